@@ -1,0 +1,56 @@
+"""Buttons that are commands: whatever a person can type, a card can offer as a button.
+
+`action_id` is `MODE:PATH` (plus `#N` where one block offers the same command twice), `value` the arguments as JSON.
+Modes: `run` answers anew, `turn` replaces the message it stands in (pages, toggles), `form` opens the command's modal
+filled with the arguments.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Any, Literal
+
+from bot.cards.message import Block
+
+Mode = Literal["run", "turn", "form"]
+MODES: tuple[Mode, ...] = ("run", "turn", "form")
+VALUE_LIMIT = 2000
+LABEL_LIMIT = 75
+
+
+@dataclass(frozen=True, slots=True)
+class Call:
+    """A command with arguments, as a button or a form carries it."""
+
+    path: str
+    args: Mapping[str, Any] = field(default_factory=dict)
+    mode: Mode = "run"
+
+
+def button(label: str, call: Call, *, style: Literal["primary", "danger"] | None = None, nth: int = 0) -> Block:
+    """A Block Kit button that makes `call` when pressed; raises ValueError when the arguments are too long for Slack."""
+    value = json.dumps(dict(call.args), separators=(",", ":"), ensure_ascii=False, default=str)
+    if len(value) > VALUE_LIMIT:
+        raise ValueError(f"arguments of {call.path!r} do not fit into a button ({len(value)} characters)")
+    element: Block = {
+        "type": "button",
+        "text": {"type": "plain_text", "text": label[:LABEL_LIMIT], "emoji": True},
+        "action_id": f"{call.mode}:{call.path}" + (f"#{nth}" if nth else ""),
+        "value": value,
+    }
+    if style:
+        element["style"] = style
+    return element
+
+
+def read(action_id: str, value: str) -> Call | None:
+    """The call behind a pressed button, or None if the button is not a command. Malformed values raise ValueError."""
+    mode, colon, path = action_id.partition(":")
+    if not colon or mode not in MODES:
+        return None
+    args = json.loads(value or "{}")
+    if not isinstance(args, dict):
+        raise ValueError("a button's value is a JSON object")
+    return Call(path=path.partition("#")[0], args=args, mode=mode)

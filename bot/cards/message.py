@@ -1,0 +1,26 @@
+"""What is shown in Slack: blocks with a readable text for everything that cannot show blocks."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+Block = dict[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class File:
+    """A file that goes with a message, e.g. an exported table."""
+
+    name: str
+    content: bytes
+    title: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Message:
+    """Text (the fallback, in mrkdwn, already escaped), blocks, and perhaps a file."""
+
+    text: str
+    blocks: tuple[Block, ...] = ()
+    file: File | None = None

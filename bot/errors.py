@@ -1,0 +1,69 @@
+"""Errors that a person sees. Each carries a sentence for that person; adapters have trees of their own.
+
+    BotError
+    +-- StartError            the process cannot start: one plain line, exit code 1
+    +-- UserError             what was asked cannot be done; `text` says why, `hint` what to do
+        +-- UnknownCommand    with suggestions
+        +-- BadArguments      problems by field
+        +-- NotAllowed        names the role that is needed
+        +-- UnknownProject
+        +-- Gone              a confirmation or form that has expired or was used
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+
+class BotError(Exception):
+    """Root of the bot's own errors."""
+
+
+class StartError(BotError):
+    """The process cannot start; the message is the one line that is printed."""
+
+
+class UserError(BotError):
+    """What a person asked for cannot be done; `text` and `hint` are mrkdwn, escaped."""
+
+    def __init__(self, text: str, hint: str = "") -> None:
+        super().__init__(text)
+        self.text = text
+        self.hint = hint
+
+
+class UnknownCommand(UserError):
+    """No command has these words; `suggestions` are near ones, best first."""
+
+    def __init__(self, words: str, suggestions: tuple[str, ...] = ()) -> None:
+        super().__init__(f"I do not know `{words}`.")
+        self.words = words
+        self.suggestions = suggestions
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """One thing that is wrong with the arguments; `field` is empty where no field is to blame."""
+
+    field: str
+    message: str
+
+
+class BadArguments(UserError):
+    """Arguments are missing or wrong."""
+
+    def __init__(self, problems: tuple[Problem, ...]) -> None:
+        super().__init__("\n".join(f"{p.field}: {p.message}" if p.field else p.message for p in problems))
+        self.problems = problems
+
+
+class NotAllowed(UserError):
+    """The person's role is too low."""
+
+
+class UnknownProject(UserError):
+    """No such project is connected."""
+
+
+class Gone(UserError):
+    """A confirmation or form has expired, was used, or belongs to somebody else."""
