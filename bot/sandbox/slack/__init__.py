@@ -1,0 +1,1 @@
+"""A Slack workspace in memory: Web API, signed deliveries, and the people who use it."""
