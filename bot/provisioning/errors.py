@@ -2,7 +2,7 @@
 
 ProvisioningError
 |- ApiError                  a call failed; carries `method` and `path` (the template, without ids: safe to log)
-|  |- Rejected               the API answered with an error: status, error_code, message, resolution, additional_information
+|  |- Rejected               the API answered with an error: status, error_code, message, resolution and further fields
 |  |  |- BadRequest          400, see validation_errors
 |  |  |- Unauthorized        401, even with a fresh token
 |  |  |- Forbidden           403

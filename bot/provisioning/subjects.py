@@ -21,8 +21,8 @@ class Kind(StrEnum):
     unknown = "unknown"
 
 
-# How many ids name one resource of the kind. An account is the project's own and has none; a template event of KakaoTalk
-# carries the template's code only, so its subject has one id until the sender is looked up.
+# How many ids name one resource of the kind. An account is the project's own and has none; a template event of
+# KakaoTalk carries the template's code only, so its subject has one id until the sender is looked up.
 _ID_COUNTS: dict[Kind, tuple[int, ...]] = {
     Kind.whatsapp_account: (0,),
     Kind.whatsapp_sender: (1,),
