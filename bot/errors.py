@@ -1,13 +1,13 @@
 """Errors that a person sees. Each carries a sentence for that person; adapters have trees of their own.
 
-    BotError
-    +-- StartError            the process cannot start: one plain line, exit code 1
-    +-- UserError             what was asked cannot be done; `text` says why, `hint` what to do
-        +-- UnknownCommand    with suggestions
-        +-- BadArguments      problems by field
-        +-- NotAllowed        names the role that is needed
-        +-- UnknownProject
-        +-- Gone              a confirmation or form that has expired or was used
+BotError
++-- StartError            the process cannot start: one plain line, exit code 1
++-- UserError             what was asked cannot be done; `text` says why, `hint` what to do
+    +-- UnknownCommand    with suggestions
+    +-- BadArguments      problems by field
+    +-- NotAllowed        names the role that is needed
+    +-- UnknownProject
+    +-- Gone              a confirmation or form that has expired or was used
 """
 
 from __future__ import annotations

@@ -1,0 +1,325 @@
+"""Arguments of commands: how a pydantic model says what is typed where, and how typed words become its values. Pure."""
+
+from __future__ import annotations
+
+import difflib
+import json
+import types
+import typing
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from datetime import date, time
+from enum import Enum
+from typing import Any, Literal, TypeVar
+
+from pydantic import BaseModel, ConfigDict, Field, SecretStr, ValidationError
+from pydantic.fields import FieldInfo
+from pydantic_core import PydanticUndefined
+
+from bot.errors import BadArguments, Problem
+from bot.parse import Word, Words, reference, split_list
+
+Kind = Literal[
+    "text", "secret", "integer", "number", "boolean", "select", "multi_select", "list", "date", "time", "user",
+    "channel", "json",
+]  # fmt: skip
+Where = Literal["word", "rest", "field", "hidden"]
+GLOBAL_FLAGS = ("public", "project", "json")
+
+
+class Args(BaseModel):
+    """Base of every command's arguments; unknown fields are refused, camelCase names accepted."""
+
+    model_config = ConfigDict(extra="forbid", str_strip_whitespace=True, populate_by_name=True)
+
+
+class NoArgs(Args):
+    """For commands that take none."""
+
+
+class Listing(Args):
+    """Base of the arguments of lists that page."""
+
+    page: str = Field("", json_schema_extra={"where": "hidden"})
+
+
+def word(title: str, hint: str = "", *, default: Any = PydanticUndefined, **more: Any) -> Any:
+    """An argument that is typed by its place: an id, a name."""
+    return _field("word", title, hint, default, more)
+
+
+def rest(title: str, hint: str = "", *, default: Any = PydanticUndefined, **more: Any) -> Any:
+    """An argument that takes everything to the end of the line as typed, e.g. a comment's text."""
+    return _field("rest", title, hint, default, {"multiline": True, **more})
+
+
+def option(title: str, hint: str = "", *, default: Any = PydanticUndefined, **more: Any) -> Any:
+    """An argument that is typed as `name=value`."""
+    return _field("field", title, hint, default, more)
+
+
+def hidden(default: Any = "") -> Any:
+    """An argument that only buttons set."""
+    return Field(default, json_schema_extra={"where": "hidden"})
+
+
+_META = ("multiline", "choices", "kind", "placeholder", "labels", "upper")
+
+
+def _field(where: Where, title: str, hint: str, default: Any, more: dict[str, Any]) -> Any:
+    extra: dict[str, Any] = {"where": where}
+    extra.update({key: more.pop(key) for key in _META if key in more})
+    return Field(default, title=title, description=hint, json_schema_extra=extra, **more)
+
+
+@dataclass(frozen=True, slots=True)
+class Arg:
+    """One argument of a command, as parser, form and help see it."""
+
+    name: str
+    title: str
+    hint: str
+    kind: Kind
+    where: Where
+    required: bool
+    default: Any = None
+    options: tuple[str, ...] = ()
+    labels: Mapping[str, str] = field(default_factory=dict)
+    choices: str = ""
+    """Name of a loader that looks values up while a person types."""
+    multiline: bool = False
+    placeholder: str = ""
+    min_length: int | None = None
+    max_length: int | None = None
+    minimum: float | None = None
+    maximum: float | None = None
+    alias: str = ""
+
+    @property
+    def positional(self) -> bool:
+        return self.where in ("word", "rest")
+
+    @property
+    def hidden(self) -> bool:
+        return self.where == "hidden"
+
+    @property
+    def many(self) -> bool:
+        return self.kind in ("multi_select", "list")
+
+    @property
+    def usage(self) -> str:
+        shown = self.name.upper().replace("_", "-") if self.positional else f"{self.name}=..."
+        return shown if self.required else f"[{shown}]"
+
+
+@dataclass(slots=True)
+class Bound:
+    """What the words say: values by field name, and what is wrong with the words themselves."""
+
+    values: dict[str, Any] = field(default_factory=dict)
+    problems: list[Problem] = field(default_factory=list)
+    public: bool = False
+    project: str | None = None
+
+
+A = TypeVar("A", bound=Args)
+
+
+def arguments_of(model: type[Args]) -> tuple[Arg, ...]:
+    """The arguments that a model declares, in order."""
+    return tuple(_arg(name, info) for name, info in model.model_fields.items())
+
+
+def bind(arguments: Iterable[Arg], words: Words) -> Bound:
+    """Give each word to the argument it is meant for; never fails, problems are listed by field."""
+    arguments = tuple(arguments)
+    bound = Bound()
+    names = {key: arg for arg in arguments for key in (_plain(arg.name), _plain(arg.alias)) if key}
+    places = [arg for arg in arguments if arg.positional]
+    for index, item in enumerate(words.words):
+        if places and places[0].where == "rest" and not (item.name and _plain(item.name) in names):
+            bound.values[places[0].name] = words.after(index).rest()
+            return bound
+        if not item.closed:
+            bound.problems.append(Problem("", f"The quote before `{item.text[:40]}` does not close."))
+        if item.name:
+            _named(bound, names, item)
+        elif places:
+            arg = places.pop(0)
+            bound.values[arg.name] = value_of(arg, item.text)
+        elif item.text.lower() == "public" and not item.quoted:
+            bound.public = True
+        else:
+            bound.problems.append(Problem("", f"I do not know what `{item.text[:40]}` is for."))
+    return bound
+
+
+def _named(bound: Bound, names: Mapping[str, Arg], item: Word) -> None:
+    key = _plain(item.name)
+    if arg := names.get(key):
+        bound.values[arg.name] = value_of(arg, item.text)
+    elif key == "public":
+        bound.public = item.text.lower() in ("true", "yes", "1", "on")
+    elif key == "project":
+        bound.project = item.text
+    elif key == "json":
+        _body(bound, names, item.text)
+    else:
+        near = difflib.get_close_matches(key, [name for name, arg in names.items() if not arg.hidden], n=1)
+        hint = f" Did you mean `{names[near[0]].name}`?" if near else ""
+        bound.problems.append(Problem("", f"There is no field `{item.name}` here.{hint}"))
+
+
+def _body(bound: Bound, names: Mapping[str, Arg], text: str) -> None:
+    try:
+        body = json.loads(text)
+    except ValueError as error:
+        bound.problems.append(Problem("", f"`json` is not valid JSON: {error}."))
+        return
+    if not isinstance(body, dict):
+        bound.problems.append(Problem("", '`json` must be an object, like `json=\'{"name": "value"}\'`.'))
+        return
+    for key, value in body.items():
+        if arg := names.get(_plain(key)):
+            bound.values[arg.name] = value
+        else:
+            bound.problems.append(Problem("", f"`json` has a field `{key}` that is not known here."))
+
+
+def value_of(arg: Arg, text: str) -> Any:
+    """A typed text as the value the model expects: lists split, choices in their own spelling, references as ids."""
+    if arg.many:
+        return [_choice(arg, item) for item in split_list(text)]
+    if arg.kind in ("user", "channel"):
+        return reference(text)
+    if arg.kind == "boolean":
+        return {"yes": True, "on": True, "no": False, "off": False}.get(text.lower(), text)
+    return _choice(arg, text)
+
+
+def _choice(arg: Arg, text: str) -> str:
+    if not arg.options:
+        return text
+    folded = _plain(text)
+    return next((option for option in arg.options if _plain(option) == folded), text)
+
+
+def validate(model: type[A], values: Mapping[str, Any]) -> A:
+    """The model with these values; raises `BadArguments` with a problem for each field in plain words."""
+    try:
+        return model.model_validate(dict(values))
+    except ValidationError as error:
+        args = {arg.name: arg for arg in arguments_of(model)}
+        raise BadArguments(tuple(problem(args, dict(item)) for item in error.errors())) from error
+
+
+def problem(args: Mapping[str, Arg], item: Mapping[str, Any]) -> Problem:
+    """One of pydantic's errors in plain words, at the field it belongs to."""
+    location = [str(part) for part in item["loc"]]
+    name = location[0] if location else ""
+    arg = args.get(name) or next((arg for arg in args.values() if arg.alias == name), None)
+    context = item.get("ctx") or {}
+    given = item.get("input")
+    match item["type"]:
+        case "missing":
+            message = "is required"
+        case "string_too_short":
+            message = "is required" if not given else f"needs at least {context['min_length']} characters"
+        case "string_too_long":
+            count = f"{len(given):,}" if isinstance(given, str) else "too many"
+            message = f"has {count} characters; {context['max_length']:,} at most"
+        case "literal_error" | "enum":
+            message = _not_one_of(arg, str(given), str(context.get("expected", "")))
+        case "extra_forbidden":
+            message = "is not known here"
+        case "too_short":
+            message = f"needs at least {context['min_length']}"
+        case "too_long":
+            message = f"takes at most {context['max_length']}"
+        case "int_parsing" | "int_type" | "int_from_float" | "float_parsing":
+            message = "must be a number"
+        case "bool_parsing" | "bool_type":
+            message = "must be yes or no"
+        case _:
+            message = _sentence(str(item["msg"]))
+    inner = ".".join(part for part in location[1:] if not part.isdigit())
+    return Problem(
+        arg.name if arg else name, f"{inner} {message}" if inner and item["type"] != "literal_error" else message
+    )
+
+
+def _not_one_of(arg: Arg | None, given: str, expected: str) -> str:
+    options = list(arg.options) if arg and arg.options else [part.strip(" '") for part in expected.split(",")]
+    near = difflib.get_close_matches(given.upper(), options, n=1, cutoff=0.5)
+    meant = f" Did you mean {near[0]}?" if near else ""
+    listed = ", ".join(options) if len(options) <= 12 else f"{', '.join(options[:12])} and {len(options) - 12} more"
+    return f"cannot be {given[:40]!r}.{meant} Use one of: {listed}"
+
+
+def _sentence(text: str) -> str:
+    text = text.removeprefix("Value error, ")
+    return text[:1].lower() + text[1:]
+
+
+def _plain(name: str) -> str:
+    return "".join(char for char in name.lower() if char.isalnum())
+
+
+def _arg(name: str, info: FieldInfo) -> Arg:
+    extra = info.json_schema_extra if isinstance(info.json_schema_extra, dict) else {}
+    kind, options = _kind(info.annotation)
+    limits: dict[str, Any] = {}
+    for item in info.metadata:
+        for attribute, key in (
+            ("min_length", "min_length"), ("max_length", "max_length"), ("ge", "minimum"), ("le", "maximum"),
+        ):  # fmt: skip
+            if (limit := getattr(item, attribute, None)) is not None:
+                limits[key] = limit
+    return Arg(
+        name=name,
+        title=info.title or name.replace("_", " ").capitalize(),
+        hint=info.description or "",
+        kind=typing.cast("Kind", extra.get("kind", kind)),
+        where=typing.cast("Where", extra.get("where", "field")),
+        required=info.is_required(),
+        default=None if info.is_required() else info.get_default(call_default_factory=False),
+        options=options,
+        labels=typing.cast("Mapping[str, str]", extra.get("labels", {})),
+        choices=str(extra.get("choices", "")),
+        multiline=bool(extra.get("multiline", False)),
+        placeholder=str(extra.get("placeholder", "")),
+        alias=info.alias or "",
+        **limits,
+    )
+
+
+def _kind(annotation: Any) -> tuple[Kind, tuple[str, ...]]:
+    origin = typing.get_origin(annotation)
+    if origin in (typing.Union, types.UnionType):
+        inner = [part for part in typing.get_args(annotation) if part is not type(None)]
+        return _kind(inner[0]) if inner else ("text", ())
+    if origin is typing.Annotated:
+        return _kind(typing.get_args(annotation)[0])
+    if origin in (list, tuple, set):
+        kind, options = _kind((typing.get_args(annotation) or (str,))[0])
+        return ("multi_select", options) if kind == "select" else ("list", ())
+    if origin is Literal:
+        return "select", tuple(str(value) for value in typing.get_args(annotation))
+    if origin is dict:
+        return "json", ()
+    if not isinstance(annotation, type):
+        return "text", ()
+    if issubclass(annotation, Enum):
+        return "select", tuple(str(member.value) for member in annotation)
+    if issubclass(annotation, BaseModel):
+        return "json", ()
+    simple: dict[type, Kind] = {
+        bool: "boolean",
+        SecretStr: "secret",
+        int: "integer",
+        float: "number",
+        date: "date",
+        time: "time",
+    }
+    return simple.get(annotation, "text"), ()

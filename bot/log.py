@@ -1,0 +1,58 @@
+"""Structured logs: one line an event, JSON or for people, with the request's id and never a secret."""
+
+from __future__ import annotations
+
+import logging
+import re
+import sys
+from typing import Any
+
+import structlog
+
+_SECRET = re.compile(r"xox[a-z]-[\w-]+|xapp-[\w-]+|(?i:bearer|basic) [A-Za-z0-9+/=._-]{8,}")
+_HIDDEN = ("secret", "token", "password", "authorization")
+
+
+def setup(level: str, style: str | None) -> None:
+    """Send structlog and the standard library's loggers to stderr; `style` is `json`, `console` or None (a guess)."""
+    console = style == "console" or (style is None and sys.stderr.isatty())
+    renderer: Any = structlog.dev.ConsoleRenderer(colors=False) if console else structlog.processors.JSONRenderer()
+    shared: list[Any] = [
+        structlog.contextvars.merge_contextvars,
+        structlog.processors.add_log_level,
+        structlog.processors.TimeStamper(fmt="iso", utc=True),
+        structlog.processors.format_exc_info,
+        redact,
+    ]
+    structlog.configure(
+        processors=[*shared, renderer],
+        wrapper_class=structlog.make_filtering_bound_logger(logging.getLevelName(level)),
+        logger_factory=structlog.PrintLoggerFactory(sys.stderr),
+        cache_logger_on_first_use=True,
+    )
+    handler = logging.StreamHandler(sys.stderr)
+    handler.setFormatter(
+        structlog.stdlib.ProcessorFormatter(
+            processors=[structlog.stdlib.ProcessorFormatter.remove_processors_meta, renderer],
+            foreign_pre_chain=shared,
+        )
+    )
+    root = logging.getLogger()
+    root.handlers[:] = [handler]
+    root.setLevel(max(logging.getLevelName(level), logging.WARNING))
+
+
+def redact(_logger: Any, _method: str, event: structlog.types.EventDict) -> structlog.types.EventDict:
+    """Keep tokens and secrets out of every line, whatever put them there."""
+    for key, value in event.items():
+        if any(part in key.lower() for part in _HIDDEN):
+            event[key] = "***"
+        elif isinstance(value, str):
+            event[key] = _SECRET.sub("***", value)
+    return event
+
+
+def get(name: str) -> structlog.types.FilteringBoundLogger:
+    """A logger that says which part speaks."""
+    logger: structlog.types.FilteringBoundLogger = structlog.get_logger(part=name)
+    return logger

@@ -1,0 +1,13 @@
+"""What the bot counts, for `/metrics`."""
+
+from __future__ import annotations
+
+from prometheus_client import Counter, Histogram
+
+COMMANDS = Counter("bot_commands_total", "Commands run, by path and outcome", ["command", "outcome"])
+COMMAND_SECONDS = Histogram("bot_command_seconds", "Time a command took after the acknowledgement", ["command"])
+API_CALLS = Counter("sinch_api_calls_total", "Calls to the Provisioning API", ["method", "path", "status"])
+API_SECONDS = Histogram("sinch_api_seconds", "Time of a call to the Provisioning API", ["method", "path"])
+WEBHOOKS = Counter("sinch_webhooks_total", "Webhook requests, by answer", ["status"])
+MESSAGES = Counter("slack_messages_total", "Messages posted unasked, by kind", ["kind"])
+UNEXPECTED = Counter("bot_unexpected_errors_total", "Errors nobody foresaw", ["where"])

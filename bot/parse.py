@@ -1,0 +1,202 @@
+"""What a person typed, as words: quotes group, `name=value` is a field, Slack's entities are decoded. Pure."""
+
+from __future__ import annotations
+
+import json
+import re
+from dataclasses import dataclass, replace
+
+QUOTES = {
+    '"': '"',
+    "'": "'",
+    "`": "`",
+    "“": '”“"',
+    "”": '”"',
+    "„": '“”"',
+    "‟": '”"',
+    "‘": "’‘'",
+    "’": "’'",
+    "‚": "‘’'",
+    "«": "»",
+    "»": "«",
+}
+"""Opening quote -> what may close it; phones replace straight quotes by curly ones, not always in pairs."""
+
+_STRAIGHT = str.maketrans({"“": '"', "”": '"', "„": '"', "‟": '"', "‘": "'", "’": "'", "‚": "'"})
+_NAME = re.compile(r"(?:--|—|–)?([A-Za-z][\w.\-]*)=")
+_FLAG = re.compile(r"(?:--|—|–)([A-Za-z][\w.\-]*)(?=\s|$)")
+_ENTITY = re.compile(r"<([^<>\s|]+)(?:\|([^<>]*))?>|&(amp|lt|gt);")
+_ENTITIES = {"amp": "&", "lt": "<", "gt": ">"}
+_FENCE = "```"
+
+
+@dataclass(frozen=True, slots=True)
+class Word:
+    """One word; `name` is set for `name=value`; `start` and `end` are its place in the text as typed."""
+
+    text: str
+    start: int
+    end: int
+    name: str = ""
+    quoted: bool = False
+    closed: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """A typed line: the words and the text they came from."""
+
+    raw: str
+    words: tuple[Word, ...] = ()
+
+    def after(self, count: int) -> Words:
+        """The same line without its first `count` words."""
+        return replace(self, words=self.words[count:])
+
+    def rest(self) -> str:
+        """Everything from the first word on as typed, decoded; one pair of quotes around all of it is taken off."""
+        if not self.words:
+            return ""
+        first = self.words[0]
+        if len(self.words) == 1 and first.quoted and first.closed and not first.name:
+            return first.text
+        return decode(self.raw[first.start :]).strip()
+
+
+def parse(text: str) -> Words:
+    """Split what was typed into words; never fails: a quote that does not close is marked on its word (`closed`)."""
+    words: list[Word] = []
+    at = 0
+    while at < len(text):
+        if text[at].isspace():
+            at += 1
+            continue
+        word = _word(text, at)
+        words.append(word)
+        at = word.end
+    return Words(text, tuple(words))
+
+
+def quote(text: str) -> str:
+    """`text` as one word that parses back to itself."""
+    return '"' + encode(text).replace("\\", "\\\\").replace('"', '\\"') + '"'
+
+
+def decode(text: str) -> str:
+    """Slack's entities as plain text (`&lt;`, `<https://a|a>`); references to people and channels stay references."""
+
+    def plain(match: re.Match[str]) -> str:
+        if match[3]:
+            return _ENTITIES[match[3]]
+        target = match[1]
+        if target[0] in "@#":
+            return f"<{target}>"
+        if target[0] == "!":
+            return f"<{target}>" if match[2] is None else f"<{target}|{match[2]}>"
+        if target.startswith(("mailto:", "tel:")):
+            return match[2] or target.partition(":")[2]
+        return target.replace("&amp;", "&")
+
+    return _ENTITY.sub(plain, text)
+
+
+def encode(text: str) -> str:
+    """The reverse of `decode` for plain text: what Slack sends when a person types `text`."""
+    return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
+
+
+def split_list(text: str) -> list[str]:
+    """A comma-separated list; empty items are dropped."""
+    return [item for item in (part.strip() for part in text.split(",")) if item]
+
+
+def reference(text: str) -> str:
+    """The id in `<@U1>`, `<@U1|name>` or `<#C1|name>`, or the text itself."""
+    match = re.fullmatch(r"<[@#]([A-Z0-9]+)(?:\|[^>]*)?>", text.strip())
+    return match[1] if match else text.strip()
+
+
+def _word(text: str, at: int) -> Word:
+    start = at
+    if text.startswith(_FENCE, at):
+        return _fenced(text, at)
+    if flag := _FLAG.match(text, at):
+        return Word("true", start, flag.end(), name=flag[1])
+    name = ""
+    if match := _NAME.match(text, at):
+        name, at = match[1], match.end()
+        if text.startswith(_FENCE, at):
+            return replace(_fenced(text, at), start=start, name=name)
+        if name.lower() == "json" and (found := _json(text, at)):
+            return Word(found[0], start, found[1], name=name, quoted=True)
+    if at < len(text) and text[at] in QUOTES:
+        value, end, closed = _quoted(text, at)
+        return Word(decode(value), start, end, name=name, quoted=True, closed=closed)
+    end = at
+    while end < len(text) and not text[end].isspace():
+        if text[end] == "<" and (entity := _ENTITY.match(text, end)):
+            end = entity.end()
+            continue
+        end += 1
+    return Word(decode(text[at:end]), start, end, name=name)
+
+
+def _quoted(text: str, at: int) -> tuple[str, int, bool]:
+    """The text between quotes, where it ends, and whether it does; a quote inside a word (`don't`) does not close."""
+    closers, begin = QUOTES[text[at]], at + 1
+    value: list[str] = []
+    at = begin
+    while at < len(text):
+        char = text[at]
+        if char == "\\" and at + 1 < len(text) and text[at + 1] in '\\"':
+            value.append(text[at + 1])
+            at += 2
+            continue
+        if char in closers and (at + 1 == len(text) or text[at + 1].isspace()):
+            return "".join(value), at + 1, True
+        value.append(char)
+        at += 1
+    return text[begin:], len(text), False
+
+
+def _json(text: str, at: int) -> tuple[str, int] | None:
+    """A JSON value, bare or in quotes: where it ends is where the value ends, whatever quotes it holds."""
+    opener = text[at] if at < len(text) and text[at] in QUOTES else ""
+    begin = at + len(opener)
+    if begin >= len(text) or text[begin] not in "{[":
+        return None
+    tail = text[begin:]
+    for candidate in (decode(tail), decode(tail.translate(_STRAIGHT))):
+        try:
+            _, length = json.JSONDecoder().raw_decode(candidate)
+        except ValueError:
+            continue
+        end = _position(tail, length, straight=candidate)
+        if opener and begin + end < len(text) and text[begin + end] in QUOTES[opener]:
+            end += 1
+        return candidate[:length], begin + end
+    return None
+
+
+def _position(encoded: str, length: int, *, straight: str) -> int:
+    """Where in the text as typed the first `length` decoded characters end."""
+    if len(encoded) == len(straight):
+        return length
+    low, high = length, len(encoded)
+    while low < high:
+        middle = (low + high) // 2
+        if len(decode(encoded[:middle])) < length:
+            low = middle + 1
+        else:
+            high = middle
+    return low
+
+
+def _fenced(text: str, at: int) -> Word:
+    """A code block: the value of a bare one is a JSON body."""
+    begin = at + len(_FENCE)
+    end = text.find(_FENCE, begin)
+    closed = end >= 0
+    body = text[begin:end] if closed else text[begin:]
+    body = re.sub(r"\A(?:json)?[ \t]*\n", "", body).strip()
+    return Word(decode(body), at, end + len(_FENCE) if closed else len(text), name="json", quoted=True, closed=closed)

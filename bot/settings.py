@@ -1,0 +1,123 @@
+"""Settings from the environment and `.env`; read once in `bot.__main__` and handed on."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+from typing import Annotated, Literal
+
+from pydantic import AfterValidator, Field, SecretStr, ValidationError, field_validator
+from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
+
+from bot.errors import StartError
+
+SERVE_NEEDS = (
+    "slack_bot_token",
+    "slack_signing_secret",
+    "sinch_project_id",
+    "sinch_key_id",
+    "sinch_key_secret",
+)
+
+
+def _base_url(value: str) -> str:
+    if not re.fullmatch(r"https?://[^\s/]+(/\S*)?", value):
+        raise ValueError("must be an http(s) address")
+    return value
+
+
+HttpUrl = Annotated[str, AfterValidator(_base_url)]
+
+
+class Settings(BaseSettings):
+    """Each field is the environment variable of the same name in capitals; the README's table describes them all."""
+
+    model_config = SettingsConfigDict(env_file=".env", env_ignore_empty=True, extra="ignore", frozen=True)
+
+    slack_bot_token: SecretStr | None = Field(None, description="Bot token of the Slack app (`xoxb-...`)")
+    slack_signing_secret: SecretStr | None = Field(None, description="Signing secret of the Slack app")
+    slack_app_token: SecretStr | None = Field(
+        None, description="App-level token (`xapp-...`): Socket Mode instead of HTTP for Slack; webhooks stay HTTP"
+    )
+    slack_api_url: HttpUrl = Field("https://slack.com/api/", description="Base of every Web API call")
+    sinch_project_id: str | None = Field(None, description="First Sinch project; more are added in Slack")
+    sinch_key_id: str | None = Field(None, description="Access key id of that project")
+    sinch_key_secret: SecretStr | None = Field(None, description="Access key secret of that project")
+    sinch_api_url: HttpUrl = Field("https://provisioning.api.sinch.com", description="Base of the Provisioning API")
+    sinch_auth_url: HttpUrl = Field("https://auth.sinch.com/oauth2/token", description="OAuth2 token endpoint")
+    sinch_webhook_secret: SecretStr | None = Field(
+        None, description="Signs what Sinch sends; without it the webhook route answers 503"
+    )
+    public_url: HttpUrl | None = Field(
+        None, description="Address under which Sinch reaches this bot; needed to register the webhook"
+    )
+    database_url: str = Field(
+        "sqlite+aiosqlite:///bot.db", description="SQLite or PostgreSQL; `postgres://` and `postgresql://` are accepted"
+    )
+    host: str = Field("127.0.0.1", description="Address to listen on")
+    port: int = Field(3000, ge=0, le=65535, description="Port to listen on")
+    default_channel: str | None = Field(
+        None, pattern=r"^[CGD][A-Z0-9]+$", description="Channel id that is subscribed to everything at the first start"
+    )
+    admins: Annotated[tuple[str, ...], NoDecode] = Field(
+        (), description="Slack user ids, comma-separated, that are admins besides the workspace's own"
+    )
+    comment_hold_seconds: float = Field(
+        5.0, ge=0, le=300, description="How long a thread reply waits before it becomes a comment; 0 = not at all"
+    )
+    retention_days: int = Field(90, ge=1, description="Events and deliveries older than this are pruned")
+    log_level: Literal["DEBUG", "INFO", "WARNING", "ERROR", "CRITICAL"] = Field("INFO", description="Least level shown")
+    log_format: Literal["json", "console"] | None = Field(
+        None, description="`json`, or `console` for people; default: `console` on a terminal, else `json`"
+    )
+
+    @field_validator("admins", mode="before")
+    @classmethod
+    def _ids(cls, value: object) -> object:
+        if not isinstance(value, str):
+            return value
+        ids = tuple(part.strip() for part in value.split(",") if part.strip())
+        for user in ids:
+            if not re.fullmatch(r"[UW][A-Z0-9]+", user):
+                raise ValueError(f"{user!r} is not a Slack user id")
+        return ids
+
+    @field_validator("log_level", "log_format", mode="before")
+    @classmethod
+    def _case(cls, value: object, info: object) -> object:
+        if not isinstance(value, str):
+            return value
+        return value.upper() if getattr(info, "field_name", "") == "log_level" else value.lower()
+
+    @field_validator("database_url")
+    @classmethod
+    def _database(cls, value: str) -> str:
+        if not re.match(r"(sqlite(\+aiosqlite)?|postgres(ql)?(\+asyncpg)?)://", value):
+            raise ValueError("must begin with sqlite+aiosqlite:// or postgresql://")
+        return value
+
+
+def load(*, needs: tuple[str, ...] = (), env_file: Path | None = Path(".env")) -> Settings:
+    """Read the settings; raises `StartError` with one line that names what is malformed or missing."""
+    _refuse_unknown(env_file)
+    try:
+        settings = Settings(_env_file=env_file)
+    except ValidationError as error:
+        first = error.errors()[0]
+        name = str(first["loc"][0]).upper() if first["loc"] else "settings"
+        raise StartError(f"{name}: {str(first['msg']).removeprefix('Value error, ')}") from None
+    missing = [name.upper() for name in needs if getattr(settings, name) is None]
+    if missing:
+        raise StartError(f"missing settings: {', '.join(missing)} (set them in the environment or in .env)")
+    return settings
+
+
+def _refuse_unknown(env_file: Path | None) -> None:
+    """A misspelt name in `.env` would silently leave its default in force."""
+    if env_file is None or not env_file.is_file():
+        return
+    for line in env_file.read_text(encoding="utf-8", errors="replace").splitlines():
+        name = line.partition("=")[0].strip().removeprefix("export ").strip()
+        ours = name.upper().startswith(("SLACK_", "SINCH_"))
+        if "=" in line and ours and not name.startswith("#") and name.lower() not in Settings.model_fields:
+            raise StartError(f"{name}: there is no such setting (in {env_file})")
