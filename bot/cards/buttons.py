@@ -8,11 +8,12 @@ filled with the arguments.
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any, Literal
 
 from bot.cards.message import Block
+from bot.slack.text import literal, shorten
 
 Mode = Literal["run", "turn", "form"]
 MODES: tuple[Mode, ...] = ("run", "turn", "form")
@@ -30,19 +31,27 @@ class Call:
 
 
 def button(label: str, call: Call, *, style: Literal["primary", "danger"] | None = None, nth: int = 0) -> Block:
-    """A Block Kit button that makes `call` when pressed; raises ValueError when the arguments are too long for Slack."""
+    """A Block Kit button that makes `call` when pressed; ValueError when the arguments are too long for Slack."""
     value = json.dumps(dict(call.args), separators=(",", ":"), ensure_ascii=False, default=str)
     if len(value) > VALUE_LIMIT:
         raise ValueError(f"arguments of {call.path!r} do not fit into a button ({len(value)} characters)")
     element: Block = {
         "type": "button",
-        "text": {"type": "plain_text", "text": label[:LABEL_LIMIT], "emoji": True},
+        "text": {"type": "plain_text", "text": shorten(literal(label).strip(), LABEL_LIMIT) or "–", "emoji": True},
         "action_id": f"{call.mode}:{call.path}" + (f"#{nth}" if nth else ""),
         "value": value,
     }
     if style:
         element["style"] = style
     return element
+
+
+def offer(label: str, call: Call, *, style: Literal["primary", "danger"] | None = None) -> Block | None:
+    """As `button`, but None where the arguments are too long: for cards, which show what they can."""
+    try:
+        return button(label, call, style=style)
+    except ValueError:
+        return None
 
 
 def read(action_id: str, value: str) -> Call | None:
@@ -54,3 +63,32 @@ def read(action_id: str, value: str) -> Call | None:
     if not isinstance(args, dict):
         raise ValueError("a button's value is a JSON object")
     return Call(path=path.partition("#")[0], args=args, mode=mode)
+
+
+OPTIONS = 100
+OPTION_VALUE = 150
+
+
+def menu(placeholder: str, choices: Sequence[tuple[str, Call]]) -> Block | None:
+    """A menu of calls to one command (its `action_id` as a button's, the chosen option's value the arguments).
+
+    Choices whose arguments are too long for Slack, or that name another command than the first, are left out; None
+    when nothing is left.
+    """
+    if not choices:
+        return None
+    first = choices[0][1]
+    options = []
+    for label, call in choices:
+        value = json.dumps(dict(call.args), separators=(",", ":"), ensure_ascii=False, default=str)
+        if (call.path, call.mode) == (first.path, first.mode) and len(value) <= OPTION_VALUE:
+            text = shorten(literal(label).strip(), LABEL_LIMIT) or "–"
+            options.append({"text": {"type": "plain_text", "text": text, "emoji": True}, "value": value})
+    if not options:
+        return None
+    return {
+        "type": "static_select",
+        "placeholder": {"type": "plain_text", "text": shorten(placeholder, 150) or "Choose…", "emoji": True},
+        "action_id": f"{first.mode}:{first.path}#menu",
+        "options": options[:OPTIONS],
+    }

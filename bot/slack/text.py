@@ -1,0 +1,199 @@
+"""Text as Slack writes it: mrkdwn from outside text, and plain text from mrkdwn. Pure.
+
+Text from outside (names, comments, API messages) is data: `escape` makes it harmless in mrkdwn, `outside` also keeps
+bare `@here` and the like from being taken for a mention, `literal` does the same where Slack takes plain text.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from datetime import UTC, datetime
+
+ELLIPSIS = "…"
+_JOINER = "\u2060"  # takes no room, but ends the mention
+
+_TO_ENTITY = {"&": "&amp;", "<": "&lt;", ">": "&gt;"}
+_FROM_ENTITY = {entity: sign for sign, entity in _TO_ENTITY.items()}
+_SIGN = re.compile(r"[&<>]")
+_ENTITY = re.compile(r"&(?:amp|lt|gt);")
+_SHOUT = re.compile(r"@(?=(?:here|channel|everyone|group)\b)", re.IGNORECASE)
+_CONTROL = re.compile(r"<(?=[!@#])")
+_TOKEN = re.compile(r"<[^<>]*>|&(?:amp|lt|gt);")
+_ANGLE = re.compile(r"<([^<>]+)>")
+_URL = re.compile(r"https?://[^\s<>|\"'`]+[^\s<>|\"'`.,;:!?)\]}]")
+_NAMED = re.compile(r"[A-Z0-9]+(?:\|.*)?", re.DOTALL)
+
+
+def escape(text: str) -> str:
+    """Outside text for mrkdwn; `unescape` gives it back."""
+    return _SIGN.sub(lambda sign: _TO_ENTITY[sign[0]], text)
+
+
+def unescape(text: str) -> str:
+    """The text behind Slack's three entities."""
+    return _ENTITY.sub(lambda entity: _FROM_ENTITY[entity[0]], text)
+
+
+def outside(text: str) -> str:
+    """Outside text for mrkdwn that pings nobody, not even where Slack looks for bare `@here`."""
+    return _SHOUT.sub(f"@{_JOINER}", escape(text))
+
+
+def literal(text: str) -> str:
+    """Outside text for plain text objects and table cells, where entities are not needed."""
+    return _SHOUT.sub(f"@{_JOINER}", _CONTROL.sub(f"<{_JOINER}", text))
+
+
+def linked(text: str) -> str:
+    """Outside text for mrkdwn whose web addresses can be clicked."""
+    parts: list[str] = []
+    end = 0
+    for found in _URL.finditer(text):
+        parts += [outside(text[end : found.start()]), f"<{escape(found[0])}>"]
+        end = found.end()
+    return "".join([*parts, outside(text[end:])])
+
+
+def code(text: str) -> str:
+    """Outside text in a monospaced span; backticks inside become primes, line breaks spaces."""
+    flat = " ".join(text.replace("`", "ʼ").split())
+    return f"`{outside(flat)}`" if flat else "–"
+
+
+def bold(text: str) -> str:
+    """Outside text in bold, on one line; asterisks inside would end it and become a look-alike."""
+    flat = " ".join(text.replace("*", "∗").split())
+    return f"*{outside(flat)}*" if flat else "–"
+
+
+def quote(text: str) -> str:
+    """Outside text as a block quote, line by line, with its links."""
+    return "\n".join(f"> {line}" for line in linked(text).splitlines() or [""])
+
+
+def preformatted(text: str) -> str:
+    """Outside text in a code block."""
+    return f"```\n{outside(text.replace('```', 'ʼʼʼ'))}\n```"
+
+
+def link(url: str, label: str) -> str:
+    """A link of our own; an address that is none becomes its label."""
+    if not url.startswith(("https://", "http://", "mailto:")):
+        return outside(label)
+    safe = escape(url).replace("|", "%7C").replace("\n", "")
+    return f"<{safe}|{outside(label).replace('|', '¦')}>"
+
+
+def mention(user_id: str) -> str:
+    """A person, by id; anything that is no id is shown as text."""
+    return f"<@{user_id}>" if re.fullmatch(r"[UW][A-Z0-9]+", user_id) else outside(user_id or "somebody")
+
+
+def channel(channel_id: str) -> str:
+    """A channel, by id; anything that is no id is shown as text."""
+    return f"<#{channel_id}>" if re.fullmatch(r"[CGD][A-Z0-9]+", channel_id) else outside(channel_id)
+
+
+def shorten(text: str, limit: int) -> str:
+    """At most `limit` characters; never half an entity or half a `<...>`."""
+    if len(text) <= limit:
+        return text
+    cut = limit - len(ELLIPSIS)
+    if cut < 0:
+        return ""
+    for token in _TOKEN.finditer(text):
+        if token.start() < cut < token.end():
+            cut = token.start()
+            break
+    return text[:cut].rstrip() + ELLIPSIS
+
+
+def moment(value: str | datetime | None) -> datetime | None:
+    """An aware datetime from the API's ISO 8601 text (also with a lower-case `t`), or None."""
+    if isinstance(value, datetime):
+        return value if value.tzinfo else value.replace(tzinfo=UTC)
+    if not isinstance(value, str) or len(value) < 10:
+        return None
+    try:
+        found = datetime.fromisoformat(value.strip().upper())
+    except ValueError:
+        return None
+    return found if found.tzinfo else found.replace(tzinfo=UTC)
+
+
+def date(value: str | datetime | None, form: str = "{date_short_pretty} at {time}") -> str:
+    """A time that everyone sees in their own zone; text that is no time is shown as it came."""
+    when = moment(value)
+    if when is None:
+        return outside(str(value)) if value else "–"
+    return f"<!date^{_seconds(when)}^{form}|{plain_date(when)}>"
+
+
+def plain_date(value: str | datetime | None) -> str:
+    """A time as plain text in UTC, for tables and files."""
+    when = moment(value)
+    if when is None:
+        return literal(str(value)) if value else "–"
+    utc = when.astimezone(UTC) if 1 < when.year < 9999 else when
+    return f"{utc.year:04d}-{utc:%m-%d %H:%M} UTC"
+
+
+def _seconds(when: datetime) -> int:
+    return int((when - datetime(1970, 1, 1, tzinfo=UTC)).total_seconds())
+
+
+@dataclass(frozen=True, slots=True)
+class Attached:
+    """A file of a message: its name and where it can be opened."""
+
+    name: str
+    url: str = ""
+
+
+def mentioned(mrkdwn: str) -> tuple[str, ...]:
+    """Ids of the people named in a message, in order, once each."""
+    return tuple(dict.fromkeys(re.findall(r"<@([UW][A-Z0-9]+)(?:\|[^<>]*)?>", mrkdwn)))
+
+
+def plain(
+    mrkdwn: str,
+    *,
+    person: Callable[[str], str | None] = lambda _id: None,
+    channel_name: Callable[[str], str | None] = lambda _id: None,
+    files: Iterable[Attached] = (),
+) -> str:
+    """What a person wrote in Slack, for readers outside: names instead of ids, links as `text (url)`, files named."""
+
+    def name(token: re.Match[str]) -> str:
+        return _spoken(token[1], person, channel_name)
+
+    lines = [unescape(_ANGLE.sub(name, mrkdwn)).strip()]
+    lines += [f"Attached: {file.name} ({file.url})" if file.url else f"Attached: {file.name}" for file in files]
+    return "\n".join(line for line in lines if line)
+
+
+def _spoken(token: str, person: Callable[[str], str | None], channel_name: Callable[[str], str | None]) -> str:
+    """One `<...>` in words; still escaped, since its surroundings are."""
+    body, _, label = token.partition("|")
+    sign, rest = body[:1], body[1:]
+    if sign == "@" and _NAMED.fullmatch(rest):
+        return escape("@" + (person(rest) or unescape(label) or "someone"))
+    if sign == "#" and _NAMED.fullmatch(rest):
+        return escape("#" + (unescape(label) or channel_name(rest) or "a-channel"))
+    if sign == "!":
+        return _announced(rest, label)
+    address = body.removeprefix("mailto:").removeprefix("tel:")
+    bare = re.sub(r"^https?://", "", address).rstrip("/")
+    if not label or label.rstrip("/") in (address.rstrip("/"), bare):
+        return address
+    return f"{label} ({address})"
+
+
+def _announced(rest: str, label: str) -> str:
+    """`<!here>`, `<!subteam^S1|@team>`, `<!date^...|text>` in words."""
+    if label:
+        return label
+    word = rest.partition("^")[0]
+    return {"here": "@here", "channel": "@channel", "everyone": "@everyone", "subteam": "@a group"}.get(word, word)
