@@ -52,6 +52,8 @@ class Workspace:
     ``now`` gives Unix seconds; tests move it. ``view_stacks`` holds each person's open modals, the topmost last;
     ``homes`` the app's Home tab of each person. ``calls`` is a bounded record of Web API calls, ``counts`` is not
     bounded: {(method, error or ''): n}.
+    ``base_url`` is where the emulator is reached (response_url, files, sockets); ``refused_blocks`` names block types
+    that this workspace does not have yet.
     """
 
     def __init__(
@@ -76,6 +78,8 @@ class Workspace:
         self.calls: deque[Call] = deque(maxlen=remember_calls)
         self.counts: Counter[tuple[str, str]] = Counter()
         self.token_revoked = False
+        self.base_url = "http://slack.invalid"
+        self.refused_blocks: set[str] = set()
         self._listeners: list[Listener] = []
         self._last_ts = 0
 

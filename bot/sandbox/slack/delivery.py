@@ -1,0 +1,232 @@
+"""Brings requests to the app as Slack does: signed HTTP, or envelopes over Socket Mode when a socket is open."""
+
+from __future__ import annotations
+
+import asyncio
+import json
+from collections import deque
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+from urllib.parse import urlencode
+
+import httpx
+
+from bot.sandbox.slack.model import JSON
+from bot.sandbox.slack.signing import signature
+from bot.sandbox.slack.sockets import SocketHub
+from bot.sandbox.slack.workspace import Workspace
+
+RETRIES = (0.0, 60.0, 300.0)
+
+
+@dataclass(slots=True)
+class Answer:
+    """What the app said. ``code``: '' when it acknowledged, else http_timeout, http_error, connection_failed, no_url."""
+
+    status: int = 0
+    body: Any = None
+    code: str = ""
+    headers: Mapping[str, str] | None = None
+
+
+@dataclass(slots=True)
+class Delivered:
+    """One attempt, for the record. ``kind``: events_api, slash_commands or interactive."""
+
+    kind: str
+    payload: JSON
+    answer: Answer
+    retry: int = 0
+
+
+class Delivery:
+    """Signs, sends, waits three seconds, retries events.
+
+    ``client`` may be any httpx client (an ASGI transport too). ``retry_factor`` shortens the waits between retries,
+    ``ack_seconds`` is Slack's three. ``own_messages`` False spares the app the events about its own messages (benches).
+    """
+
+    def __init__(
+        self,
+        workspace: Workspace,
+        sockets: SocketHub,
+        client: httpx.AsyncClient | None = None,
+        *,
+        retry_factor: float = 1.0,
+        ack_seconds: float = 3.0,
+        remember: int = 10_000,
+    ) -> None:
+        self.workspace = workspace
+        self.sockets = sockets
+        self.retry_factor = retry_factor
+        self.ack_seconds = ack_seconds
+        self.own_messages = True
+        self.log: deque[Delivered] = deque(maxlen=remember)
+        self._client = client
+        self._owned: httpx.AsyncClient | None = None
+        self._envelopes: dict[str, JSON] = {}
+        self._remember = remember
+        self._tasks: set[asyncio.Task[None]] = set()
+
+    # -- what a person waits for ------------------------------------------------------------------------------------
+
+    async def command(self, fields: Mapping[str, str]) -> Answer:
+        """A slash command."""
+        return await self._send("slash_commands", dict(fields), urlencode(fields), answers=True)
+
+    async def interaction(self, payload: JSON) -> Answer:
+        """A click, a submission, a shortcut, a request for options."""
+        return await self._send("interactive", payload, urlencode({"payload": json.dumps(payload)}), answers=True)
+
+    async def verify_url(self) -> bool:
+        """The handshake when a request URL is entered: the app must send the challenge back."""
+        challenge = self.workspace.new_id("", 24)
+        body = json.dumps({"type": "url_verification", "token": "sandbox", "challenge": challenge})
+        answer = await self._http(body.encode(), "application/json", {})
+        said = answer.body.get("challenge") if isinstance(answer.body, dict) else answer.body
+        return not answer.code and said == challenge
+
+    # -- events -----------------------------------------------------------------------------------------------------
+
+    def event(self, event: JSON, subscription: str | None = None) -> str | None:
+        """Deliver an event in the background; returns its event id, or None when the app did not ask for it."""
+        app = self.workspace.app
+        if app.events and (subscription or event["type"]) not in app.events:
+            return None
+        envelope = self._envelope(event)
+        self._envelopes[envelope["event_id"]] = envelope
+        while len(self._envelopes) > self._remember:
+            del self._envelopes[next(iter(self._envelopes))]
+        self._spawn(envelope)
+        event_id: str = envelope["event_id"]
+        return event_id
+
+    async def redeliver(self, event_id: str, *, retry: int = 1, reason: str = "http_timeout") -> Answer:
+        """Send an event once more as Slack's retry does, with the same event id."""
+        return await self._attempt(self._envelopes[event_id], retry, reason)
+
+    def event_ids(self) -> list[str]:
+        """The ids of the remembered events, oldest first."""
+        return list(self._envelopes)
+
+    async def settled(self) -> None:
+        """Wait until every event was delivered or given up."""
+        while self._tasks:
+            await asyncio.gather(*self._tasks)
+
+    async def aclose(self) -> None:
+        """Give up what is under way."""
+        for task in list(self._tasks):
+            task.cancel()
+        await asyncio.gather(*self._tasks, return_exceptions=True)
+        if self._owned is not None:
+            await self._owned.aclose()
+
+    def _spawn(self, envelope: JSON) -> None:
+        task = asyncio.get_running_loop().create_task(self._deliver(envelope))
+        self._tasks.add(task)
+        task.add_done_callback(self._tasks.discard)
+
+    async def _deliver(self, envelope: JSON) -> None:
+        answer = await self._attempt(envelope, 0, "")
+        for number, wait in enumerate(RETRIES, 1):
+            if not answer.code or answer.code == "no_url" or (answer.headers or {}).get("x-slack-no-retry") == "1":
+                return
+            await asyncio.sleep(wait * self.retry_factor)
+            answer = await self._attempt(envelope, number, answer.code)
+
+    async def _attempt(self, envelope: JSON, retry: int, reason: str) -> Answer:
+        return await self._send("events_api", envelope, json.dumps(envelope), answers=False, retry=retry, reason=reason)
+
+    def _envelope(self, event: JSON) -> JSON:
+        workspace = self.workspace
+        team, app = workspace.team.id, workspace.app
+        return {
+            "token": "sandbox",
+            "team_id": team,
+            "context_team_id": team,
+            "context_enterprise_id": None,
+            "api_app_id": app.id,
+            "event": event,
+            "type": "event_callback",
+            "event_id": workspace.new_id("Ev"),
+            "event_time": int(workspace.now()),
+            "authorizations": [
+                {
+                    "enterprise_id": None,
+                    "team_id": team,
+                    "user_id": app.user_id,
+                    "is_bot": True,
+                    "is_enterprise_install": False,
+                }
+            ],
+            "is_ext_shared_channel": False,
+            "event_context": workspace.new_id("4-", 32),
+        }
+
+    # -- transport --------------------------------------------------------------------------------------------------
+
+    async def _send(
+        self, kind: str, payload: JSON, body: str, *, answers: bool, retry: int = 0, reason: str = ""
+    ) -> Answer:
+        if self.sockets.connections:
+            answer = await self._socket(kind, payload, answers=answers, retry=retry, reason=reason)
+        else:
+            json_body = kind == "events_api"
+            headers = {"X-Slack-Retry-Num": str(retry), "X-Slack-Retry-Reason": reason} if retry else {}
+            content_type = "application/json" if json_body else "application/x-www-form-urlencoded"
+            answer = await self._http(body.encode(), content_type, headers)
+        self.log.append(Delivered(kind, payload, answer, retry))
+        self.workspace.changed("delivery", id=kind)
+        return answer
+
+    async def _socket(self, kind: str, payload: JSON, *, answers: bool, retry: int, reason: str) -> Answer:
+        try:
+            async with asyncio.timeout(self.ack_seconds):
+                body = await self.sockets.send(kind, payload, answers=answers, retry=retry, reason=reason)
+        except TimeoutError:
+            return Answer(code="http_timeout")
+        except ConnectionError:
+            return Answer(code="connection_failed")
+        return Answer(status=200, body=body)
+
+    async def _http(self, body: bytes, content_type: str, headers: dict[str, str]) -> Answer:
+        url = self.workspace.app.request_url
+        if url is None:
+            return Answer(code="no_url")
+        timestamp = str(int(self.workspace.now()))
+        signed = {
+            "Content-Type": content_type,
+            "User-Agent": "Slackbot 1.0 (+https://api.slack.com/robots)",
+            "X-Slack-Request-Timestamp": timestamp,
+            "X-Slack-Signature": signature(self.workspace.app.signing_secret, timestamp, body),
+            **headers,
+        }
+        try:
+            async with asyncio.timeout(self.ack_seconds):
+                response = await self._http_client().post(url, content=body, headers=signed)
+        except (TimeoutError, httpx.TimeoutException):
+            return Answer(code="http_timeout")
+        except httpx.HTTPError:
+            return Answer(code="connection_failed")
+        code = "" if response.is_success else "http_error"
+        return Answer(response.status_code, _body(response), code, response.headers)
+
+    def _http_client(self) -> httpx.AsyncClient:
+        if self._client is not None:
+            return self._client
+        if self._owned is None:
+            self._owned = httpx.AsyncClient(timeout=None, trust_env=False)  # noqa: S113
+        return self._owned
+
+
+def _body(response: httpx.Response) -> Any:
+    if not response.content:
+        return None
+    if response.headers.get("content-type", "").startswith("application/json"):
+        try:
+            return response.json()
+        except ValueError:
+            return response.text
+    return response.text
