@@ -1,0 +1,217 @@
+"""What a person sees when something went wrong: what happened, why, what to do. Never a stack trace."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping, Sequence
+
+from bot.cards import layout
+from bot.cards.buttons import Call, offer
+from bot.cards.help import did_you_mean
+from bot.cards.message import Message
+from bot.cards.words import humanised
+from bot.errors import BadArguments, Problem, UnknownCommand, UserError
+from bot.provisioning import errors as sinch
+from bot.slack.text import code, linked, mention, outside, shorten
+
+LISTED = 30
+
+# Where the way out of an API error is a command of ours.
+REMEDIES: dict[str, tuple[str, Call]] = {
+    "account_has_senders": ("List senders", Call("whatsapp senders list")),
+    "account_not_found": ("Create the account", Call("whatsapp account create", {}, "form")),
+    "webhook_limit_reached": ("List webhooks", Call("webhooks list")),
+    "webhook_exists": ("List webhooks", Call("webhooks list")),
+    "webhook_not_found": ("List webhooks", Call("webhooks list")),
+    "template_not_found": ("List templates", Call("whatsapp templates list")),
+    "bundle_not_found": ("List bundles", Call("bundles list")),
+}
+
+
+def card(
+    error: BaseException,
+    *,
+    doing: str = "",
+    retry: Call | None = None,
+    reference: str = "",
+    admins: Sequence[str] = (),
+) -> Message:
+    """Any failure as a message. `doing` names in mrkdwn what was tried; `reference` is quoted for the unexpected."""
+    if isinstance(error, UnknownCommand):
+        return unknown_command(error)
+    if isinstance(error, BadArguments):
+        return bad_arguments(error.problems)
+    if isinstance(error, UserError):
+        return user_error(error, admins=admins)
+    if isinstance(error, sinch.Rejected):
+        return rejected(error, doing=doing, retry=retry)
+    if isinstance(error, sinch.CredentialsRefused):
+        return credentials_refused()
+    if isinstance(error, sinch.InvalidInput):
+        return bad_arguments((Problem(error.field, error.message),))
+    if isinstance(error, sinch.ApiError):
+        return no_answer(error, doing=doing, retry=retry)
+    return unexpected(reference, doing=doing)
+
+
+def rejected(error: sinch.Rejected, *, doing: str = "", retry: Call | None = None) -> Message:
+    """The API said no: its message, its resolution, its details in words, the next step where there is one."""
+    if isinstance(error, sinch.Unauthorized):
+        return credentials_refused()
+    title = f":x: {doing} did not work." if doing else ":x: Sinch refused this."
+    said = outside(error.message.strip()) or f"Sinch answered with status {error.status} and no explanation."
+    problems = [f"• {outside(one)}" for one in error.validation_errors[:LISTED]]
+    again = _hint(error)
+    remedy = REMEDIES.get(error.error_code)
+    return layout.message(
+        "\n".join(filter(None, [f"{title} {said}", *problems, outside(error.resolution), again])),
+        layout.sections(f"*{title}*\n{said}"),
+        layout.sections("*What to correct*\n" + "\n".join(problems)) if problems else None,
+        layout.section(f"*What to do*\n{outside(error.resolution)}") if error.resolution.strip() else None,
+        layout.fields(details(error.additional_information)),
+        layout.context(again, f"Error code {code(error.error_code)}" if error.error_code else ""),
+        layout.actions(
+            offer(*remedy) if remedy else None, offer("Try again", retry) if retry and _may_retry(error) else None
+        ),
+    )
+
+
+def _may_retry(error: sinch.Rejected) -> bool:
+    return isinstance(error, (sinch.TooManyRequests, sinch.ServerFault, sinch.FailedDependency, sinch.Conflict))
+
+
+def _hint(error: sinch.Rejected) -> str:
+    if isinstance(error, sinch.TooManyRequests):
+        wait = f"in {error.retry_after:.0f} seconds" if error.retry_after else "in a minute"
+        return f"Too many calls at once. Try again {wait}."
+    if isinstance(error, sinch.ServerFault):
+        return "The fault is at Sinch. A change may or may not have been made: look before you repeat it."
+    if isinstance(error, sinch.Forbidden):
+        return "The key of this project may not do this."
+    return ""
+
+
+def details(information: Mapping[str, object]) -> list[tuple[str, str]]:
+    """The API's additional information as titles and mrkdwn values; validation errors are listed elsewhere."""
+    shown = []
+    for key, value in information.items():
+        if key != "validationErrors" and (words := _in_words(value)):
+            title = "Accepted values" if key == "supportedCodes" else humanised(key)
+            shown.append((outside(shorten(title, 100)), words))
+    return shown[:10]
+
+
+def _in_words(value: object) -> str:
+    if isinstance(value, Mapping):
+        lines = [f"{outside(humanised(str(key)))}: {_in_words(inner)}" for key, inner in value.items()]
+        return shorten("\n".join(lines), 1_500)
+    if isinstance(value, (list, tuple)):
+        more = f" and {len(value) - LISTED} more" if len(value) > LISTED else ""
+        return shorten(", ".join(_in_words(one) for one in value[:LISTED]) + more, 1_500)
+    return shorten(linked(str(value)), 1_500) if value is not None and value != "" else ""
+
+
+def at_fields(sentences: Iterable[str], fields: Iterable[str]) -> tuple[dict[str, str], list[str]]:
+    """Validation errors by the field that they name (`details.displayName must be ...`), and the rest."""
+    names = {_fold(name): name for name in fields}
+    placed: dict[str, str] = {}
+    rest = []
+    for sentence in sentences:
+        path, _, _ = sentence.strip().partition(" ")
+        parts = [_fold(part) for part in re.split(r"[.\[\]]", path) if part and not part.isdigit()]
+        name = next((names[part] for part in reversed(parts) if part in names), None)
+        if name is None:
+            rest.append(sentence)
+        else:
+            placed[name] = f"{placed[name]}; {sentence}" if name in placed else sentence
+    return placed, rest
+
+
+def _fold(name: str) -> str:
+    return re.sub(r"[^a-z0-9]", "", name.lower())
+
+
+def no_answer(error: sinch.ApiError, *, doing: str = "", retry: Call | None = None) -> Message:
+    """Sinch is down, slow, or answers nonsense."""
+    what = f"{doing} did not work: " if doing else ""
+    if isinstance(error, sinch.Unreachable):
+        said, then = "Sinch cannot be reached.", "Nothing was changed. Try again in a minute."
+    elif isinstance(error, sinch.Uncertain):
+        said = "Sinch did not answer in time."
+        then = "If this was a change, it may have been made all the same. Look before you repeat it."
+    else:
+        said = "Sinch answered with something that is not what its API documents."
+        then = "Try again in a few minutes. If it stays, tell Sinch's support."
+    return layout.message(
+        f":warning: {what}{said} {then}",
+        layout.section(f":warning: *{what}{said}*\n{then}"),
+        layout.actions(offer("Try again", retry) if retry else None),
+    )
+
+
+def credentials_refused() -> Message:
+    """The project's key no longer works."""
+    first = "*Sinch does not accept this project's key.*"
+    text = f"{first}
+It may have been deleted or replaced. An admin can enter a new one."
+    return layout.message(
+        f":lock: {text}",
+        layout.section(f":lock: {text}"),
+        layout.actions(offer("Projects", Call("projects list"))),
+    )
+
+
+def not_allowed(needed: str, *, role: str = "", admins: Sequence[str] = (), what: str = "") -> Message:
+    """The person's role is too low: which is needed, and who can give it."""
+    article = "an" if needed[:1] in "aeiou" else "a"
+    first = f"{what or 'This'} needs {article} {outside(needed)}." + (
+        f" You are {'an' if role[:1] in 'aeiou' else 'a'} {outside(role)}." if role else ""
+    )
+    return layout.message(
+        f":no_entry: {first} {_ask(admins)}", layout.section(f":no_entry: {first}"), layout.context(_ask(admins))
+    )
+
+
+def _ask(admins: Sequence[str]) -> str:
+    if not admins:
+        return "A workspace admin can give you the role with `/sinch access grant`."
+    named = " or ".join(mention(one) for one in admins[:5])
+    return f"Ask {named} for it (`/sinch access grant`)."
+
+
+def user_error(error: UserError, *, admins: Sequence[str] = ()) -> Message:
+    """What was asked cannot be done; the error says so itself."""
+    who = _ask(admins) if admins else ""
+    return layout.message(
+        f"{error.text} {error.hint}".strip(),
+        layout.sections(f":warning: {error.text}"),
+        layout.context(error.hint, who) if error.hint or who else None,
+    )
+
+
+def expired(what: str = "This question") -> Message:
+    """A confirmation or form that can no longer be answered."""
+    text = f"{what} has expired or was answered already. Nothing was done. Run the command again."
+    return layout.message(text, layout.section(f":hourglass: {text}"))
+
+
+def unexpected(reference: str, *, doing: str = "") -> Message:
+    """A fault of the bot: a reference to quote, nothing internal."""
+    first = f"{doing} did not work" if doing else "Something went wrong on my side"
+    quoted = f" Quote {code(reference)} when you report it." if reference else ""
+    text = f"{first}. The details are in the log.{quoted}"
+    return layout.message(f":warning: {text}", layout.section(f":warning: {text}"))
+
+
+def bad_arguments(problems: Sequence[Problem]) -> Message:
+    """What is wrong with the arguments, field by field."""
+    lines = [f"• {code(one.field) + ' ' if one.field else ''}{outside(one.message)}" for one in problems[:LISTED]]
+    return layout.message(
+        "Some of this is not right:\n" + "\n".join(lines),
+        layout.sections("*Some of this is not right*\n" + "\n".join(lines)),
+    )
+
+
+def unknown_command(error: UnknownCommand) -> Message:
+    """No such command; the near ones as buttons."""
+    return did_you_mean(error.words, error.suggestions)

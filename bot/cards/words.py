@@ -1,0 +1,91 @@
+"""The API's values in words for people."""
+
+from __future__ import annotations
+
+import re
+
+_LIMITS = {
+    "TIER_50": "50",
+    "TIER_250": "250",
+    "TIER_1K": "1,000",
+    "TIER_2K": "2,000",
+    "TIER_10K": "10,000",
+    "TIER_100K": "100,000",
+}
+
+REJECTIONS = {
+    "ABUSIVE_CONTENT": "Meta sees abusive content in it. Remove what could threaten or offend, then submit again.",
+    "INCORRECT_CATEGORY": "The category does not fit the content. Choose the right one, then submit again.",
+    "INVALID_FORMAT": "The format is wrong: often a variable without an example, or broken braces.",
+    "SCAM": "Meta takes it for a scam. Make clear who writes and why, then submit again.",
+}
+
+SENDER_ERRORS = {
+    "CANNOT_ASSIGN_CREDIT_LINE": "No credit line could be allocated to the WhatsApp Business Account.",
+    "DUPLICATES_ON_SENDER_PHONE_NUMBER": "Another sender already has this number.",
+    "MULTIPLE_WABA_FOR_PROJECT_ID": "The project has more than one WhatsApp Business Account.",
+    "NOT_VERIFIED_REQUESTED_PHONE_NUMBER": "The number has not been verified.",
+    "NOT_VERIFY_BUSINESS_VIA_WHATSAPP": "Meta did not verify the business.",
+    "NO_CERTIFICATE_AVAILABLE": "There is no valid certificate for the number.",
+    "NO_PRICING_PLAN": "Sinch has no pricing plan for this account yet.",
+    "NO_VERIFIED_PHONE_NUMBER": "There is no verified number.",
+    "REQUESTED_PHONE_NUMBER_OR_COUNTRY_CODE_CONFLICT": "Number or country differ from those at Meta.",
+    "SENDER_HAS_BEEN_DELETED": "The sender has been deleted.",
+    "WABA_CONNECTED_TO_ANOTHER_PROJECT": "The WhatsApp Business Account belongs to another project.",
+}
+
+_NOTHING = {"", "UNRECOGNIZED", "UNSPECIFIED", "UNKNOWN", "NOT_SET", "NONE"}
+_KNOWN = {
+    "PENDING_FACEBOOK_VERIFICATION": "waits for Meta's verification",
+    "INVALID_IN_GOOGLE_MY_BUSINESS": "invalid in Google My Business",
+    "QUALITY_SCORE_UNKNOWN": "",
+    "SCHEDULE_FOR_DISABLE": "about to be disabled",
+    "DISABLE": "disabled",
+    "REINSTATE": "reinstated",
+    "EMPHASIZE_TYPE_NONE": "",
+    "EMPHASIZE_TYPE_UNSPECIFIED": "",
+    "OTP": "one-time codes",
+    "PIN": "PIN",
+}
+_UPPER = {"OTP", "SMS", "URL", "ID", "RCS", "API", "WABA", "TPS", "US", "EU", "BR", "UK", "PIN"}
+
+
+def in_words(value: str) -> str:
+    """An enum value: `PENDING_VERIFICATION` as `pending verification`; values that say nothing are empty."""
+    if value in _NOTHING:
+        return ""
+    if value in _KNOWN:
+        return _KNOWN[value]
+    if not re.fullmatch(r"[A-Z0-9_]+", value):
+        return value
+    short = re.sub(r"^(QUALITY_SCORE|FLOW_STATUS|EMPHASIZE_TYPE|BID_STRATEGY)_", "", value)
+    return " ".join(word if word in _UPPER else word.lower() for word in short.split("_"))
+
+
+def limit_in_words(value: str) -> str:
+    """A daily limit: business-initiated conversations in any 24 hours."""
+    if value == "TIER_UNLIMITED":
+        return "unlimited"
+    number = _LIMITS.get(value)
+    return f"{number} in 24 hours" if number else in_words(value)
+
+
+def humanised(name: str) -> str:
+    """A field's name as a title: `clientBusinessManagerId` as `Client business manager ID`."""
+    spaced = re.sub(r"(?<=[a-z0-9])(?=[A-Z])|_|-", " ", name)
+    words = [word.upper() if word.upper() in _UPPER else word.lower() for word in spaced.split()]
+    joined = " ".join(words)
+    return joined[:1].upper() + joined[1:]
+
+
+def listed(words: list[str], limit: int = 8) -> str:
+    """`a, b and 3 more`."""
+    shown = [word for word in words if word]
+    if len(shown) > limit:
+        return f"{', '.join(shown[:limit])} and {len(shown) - limit} more"
+    return ", ".join(shown)
+
+
+def count(number: int, one: str, many: str = "") -> str:
+    """`1 sender`, `3 senders`."""
+    return f"{number:,} {one if number == 1 else many or one + 's'}"
