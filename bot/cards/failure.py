@@ -152,8 +152,7 @@ def no_answer(error: sinch.ApiError, *, doing: str = "", retry: Call | None = No
 def credentials_refused() -> Message:
     """The project's key no longer works."""
     first = "*Sinch does not accept this project's key.*"
-    text = f"{first}
-It may have been deleted or replaced. An admin can enter a new one."
+    text = first + "\nIt may have been deleted or replaced. An admin can enter a new one."
     return layout.message(
         f":lock: {text}",
         layout.section(f":lock: {text}"),
