@@ -26,7 +26,7 @@ ProvisioningError
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 
 class ProvisioningError(Exception):
@@ -138,15 +138,19 @@ class CredentialsRefused(ApiError):
 
 
 class InvalidInput(ProvisioningError, ValueError):
-    """An argument that the API would surely refuse; nothing was sent."""
+    """An argument that the API would surely refuse; nothing was sent.
 
-    def __init__(self, field: str, message: str) -> None:
+    `field` is dotted and goes by the API's names (`details.components.0.text`); `problems` lists every field.
+    """
+
+    def __init__(self, field: str, message: str, *, problems: Sequence[tuple[str, str]] = ()) -> None:
         super().__init__(message)
         self.field = field
         self.message = message
+        self.problems: tuple[tuple[str, str], ...] = tuple(problems) or ((field, message),)
 
     def __str__(self) -> str:
-        return f"{self.field}: {self.message}"
+        return "; ".join(f"{field}: {message}" for field, message in self.problems)
 
 
 class SignatureError(ProvisioningError):
