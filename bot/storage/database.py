@@ -1,0 +1,98 @@
+"""The connection pool, and the two ways to use it: read, and write in one transaction."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from typing import Any, Protocol
+
+from sqlalchemy import event, make_url
+from sqlalchemy.engine import URL
+from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine, create_async_engine
+
+BUSY_SECONDS = 30
+
+
+def normalise(url: str) -> URL:
+    """`postgres://` and `postgresql://` mean asyncpg, `sqlite://` aiosqlite; raises ValueError for anything else."""
+    parsed = make_url(url)
+    family = parsed.drivername.partition("+")[0]
+    if family in ("postgres", "postgresql"):
+        query = {key: value for key, value in parsed.query.items() if key != "sslmode"}
+        if "sslmode" in parsed.query and "ssl" not in query:
+            query["ssl"] = parsed.query["sslmode"]
+        return parsed.set(drivername="postgresql+asyncpg", query=query)
+    if family == "sqlite":
+        return parsed.set(drivername="sqlite+aiosqlite")
+    raise ValueError(f"databases of the kind {family!r} are not supported, only sqlite and postgresql")
+
+
+class Cursor(Protocol):
+    """The part of a DBAPI connection that is used when one is opened."""
+
+    def execute(self, statement: str) -> object: ...
+    def close(self) -> None: ...
+
+
+def prepare_sqlite(connection: Any, _record: object) -> None:
+    """Write-ahead log, on disk at every commit, foreign keys on; transactions are begun by us, not by the driver."""
+    connection.isolation_level = None
+    cursor: Cursor = connection.cursor()
+    for pragma in ("journal_mode=WAL", "synchronous=FULL", f"busy_timeout={BUSY_SECONDS * 1000}", "foreign_keys=ON"):
+        cursor.execute(f"PRAGMA {pragma}")
+    cursor.close()
+
+
+def make_engine(url: URL) -> AsyncEngine:
+    """An engine for a normalised address; nothing is opened yet."""
+    if url.get_backend_name() == "sqlite":
+        engine = create_async_engine(url, pool_size=8, max_overflow=16)
+        event.listen(engine.sync_engine, "connect", prepare_sqlite)
+        return engine
+    return create_async_engine(url, pool_size=8, max_overflow=8, pool_pre_ping=True)
+
+
+class Database:
+    """Hands out connections, each to one user at a time, so that nobody's rollback takes another's rows along."""
+
+    def __init__(self, engine: AsyncEngine) -> None:
+        self.engine = engine
+        self.sqlite = engine.dialect.name == "sqlite"
+        self._turn = asyncio.Lock()
+
+    @asynccontextmanager
+    async def read(self) -> AsyncIterator[AsyncConnection]:
+        """A connection for looking; it sees only what is committed."""
+        async with self.engine.connect() as connection:
+            yield connection
+
+    @asynccontextmanager
+    async def write(self) -> AsyncIterator[AsyncConnection]:
+        """One transaction, committed at the end of the block, rolled back by an exception.
+
+        SQLite has one writer: within the process writers queue here in order of arrival, between processes they wait
+        in `BEGIN IMMEDIATE`, so that a transaction never fails half-way because another one was faster.
+        """
+        if not self.sqlite:
+            async with self.engine.begin() as connection:
+                yield connection
+            return
+        async with self._turn, self.engine.connect() as connection:
+            await connection.exec_driver_sql("BEGIN IMMEDIATE")
+            try:
+                yield connection
+            except BaseException:
+                await connection.rollback()
+                raise
+            await connection.commit()
+
+    async def close(self) -> None:
+        await self.engine.dispose()
+
+
+class Small:
+    """What every store has: the database."""
+
+    def __init__(self, database: Database) -> None:
+        self._db = database

@@ -1,0 +1,84 @@
+"""Each digest's slots: claimed once, by one process, with what was counted then."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import delete, select, update
+
+from bot.storage.database import Small
+from bot.storage.rows import insert, many, one
+from bot.storage.tables import digest_runs
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """One sending of a digest; `snapshot` is what the next one compares itself with."""
+
+    id: int
+    digest_id: int
+    slot: datetime
+    state: str
+    owner: str | None
+    started_at: datetime
+    finished_at: datetime | None
+    snapshot: dict[str, Any] | None
+    ts: str | None
+    error: str | None
+
+
+class RunStore(Small):
+    """The unique (digest, slot) is what makes a digest come once."""
+
+    async def claim(self, digest_id: int, slot: datetime, owner: str, now: datetime) -> Run | None:
+        """The slot's run, for the first who asks; None for all others."""
+        statement = insert(digest_runs, is_sqlite=self._db.sqlite).values(
+            digest_id=digest_id, slot=slot, state="running", owner=owner, started_at=now
+        )
+        async with self._db.write() as db:
+            found = await db.execute(statement.on_conflict_do_nothing().returning(digest_runs))
+            return one(Run, found.one_or_none())
+
+    async def reclaim(self, run_id: int, owner: str, now: datetime, *, before: datetime) -> Run | None:
+        """A run that a crash cut off (started before `before`), or that failed, for another try; None if taken."""
+        cut = (digest_runs.c.state == "failed") | (
+            (digest_runs.c.state == "running") & (digest_runs.c.started_at < before)
+        )
+        statement = (
+            update(digest_runs)
+            .where(digest_runs.c.id == run_id, cut)
+            .values(state="running", owner=owner, started_at=now, error=None)
+            .returning(digest_runs)
+        )
+        async with self._db.write() as db:
+            return one(Run, (await db.execute(statement)).one_or_none())
+
+    async def unfinished(self, before: datetime) -> list[Run]:
+        """Runs that started before then and never ended."""
+        where = (digest_runs.c.state == "running") & (digest_runs.c.started_at < before)
+        async with self._db.read() as db:
+            return many(Run, await db.execute(select(digest_runs).where(where).order_by(digest_runs.c.id)))
+
+    async def sent(self, run_id: int, snapshot: Mapping[str, Any], ts: str | None, now: datetime) -> None:
+        values = {"state": "sent", "snapshot": dict(snapshot), "ts": ts, "finished_at": now}
+        async with self._db.write() as db:
+            await db.execute(update(digest_runs).where(digest_runs.c.id == run_id).values(values))
+
+    async def failed(self, run_id: int, error: str, now: datetime) -> None:
+        values = {"state": "failed", "error": error, "finished_at": now}
+        async with self._db.write() as db:
+            await db.execute(update(digest_runs).where(digest_runs.c.id == run_id).values(values))
+
+    async def last_sent(self, digest_id: int) -> Run | None:
+        """The run to compare with."""
+        where = (digest_runs.c.digest_id == digest_id) & (digest_runs.c.state == "sent")
+        async with self._db.read() as db:
+            found = await db.execute(select(digest_runs).where(where).order_by(digest_runs.c.slot.desc()).limit(1))
+            return one(Run, found.one_or_none())
+
+    async def prune(self, before: datetime) -> int:
+        async with self._db.write() as db:
+            return (await db.execute(delete(digest_runs).where(digest_runs.c.started_at < before))).rowcount

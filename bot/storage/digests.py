@@ -1,0 +1,92 @@
+"""Digests that channels have asked for."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import delete, insert, select, update
+
+from bot.storage.database import Small
+from bot.storage.rows import many, one
+from bot.storage.tables import digests
+
+
+@dataclass(frozen=True, slots=True)
+class Digest:
+    """A schedule in the words it was given in, with its time zone; `next_at` is the slot that comes next."""
+
+    id: int
+    project_id: str
+    channel: str
+    schedule: str
+    tz: str
+    scope: dict[str, Any]
+    created_by: str
+    created_at: datetime
+    paused_at: datetime | None
+    next_at: datetime | None
+
+
+class DigestStore(Small):
+    """Digests by id and channel."""
+
+    async def add(
+        self,
+        project_id: str,
+        channel: str,
+        schedule: str,
+        tz: str,
+        *,
+        created_by: str,
+        now: datetime,
+        next_at: datetime | None = None,
+        scope: Mapping[str, Any] | None = None,
+    ) -> Digest:
+        values = {
+            "project_id": project_id, "channel": channel, "schedule": schedule, "tz": tz, "scope": dict(scope or {}),
+            "created_by": created_by, "created_at": now, "next_at": next_at,
+        }  # fmt: skip
+        async with self._db.write() as db:
+            row = (await db.execute(insert(digests).values(values).returning(digests))).one()
+        return Digest(**row._mapping)
+
+    async def get(self, digest_id: int) -> Digest | None:
+        async with self._db.read() as db:
+            return one(Digest, (await db.execute(select(digests).where(digests.c.id == digest_id))).one_or_none())
+
+    async def in_channel(self, channel: str) -> list[Digest]:
+        async with self._db.read() as db:
+            found = await db.execute(select(digests).where(digests.c.channel == channel).order_by(digests.c.id))
+            return many(Digest, found)
+
+    async def all(self) -> list[Digest]:
+        """Every digest, paused ones too."""
+        async with self._db.read() as db:
+            return many(Digest, await db.execute(select(digests).order_by(digests.c.id)))
+
+    async def due(self, now: datetime) -> list[Digest]:
+        """Digests whose next slot has come and that are not paused."""
+        where = digests.c.paused_at.is_(None) & (digests.c.next_at <= now)
+        async with self._db.read() as db:
+            return many(Digest, await db.execute(select(digests).where(where).order_by(digests.c.next_at)))
+
+    async def advance(self, digest_id: int, next_at: datetime | None) -> None:
+        await self._set(digest_id, next_at=next_at)
+
+    async def pause(self, digest_id: int, now: datetime) -> bool:
+        return await self._set(digest_id, paused_at=now)
+
+    async def resume(self, digest_id: int, next_at: datetime | None) -> bool:
+        return await self._set(digest_id, paused_at=None, next_at=next_at)
+
+    async def remove(self, digest_id: int) -> bool:
+        """Its runs go with it."""
+        async with self._db.write() as db:
+            return (await db.execute(delete(digests).where(digests.c.id == digest_id))).rowcount > 0
+
+    async def _set(self, digest_id: int, **values: Any) -> bool:
+        async with self._db.write() as db:
+            return (await db.execute(update(digests).where(digests.c.id == digest_id).values(values))).rowcount > 0

@@ -1,0 +1,70 @@
+"""The database as the rest of the bot sees it: one attribute for each small store."""
+
+from __future__ import annotations
+
+from typing import Self
+
+from sqlalchemy import text
+
+from bot.storage.audit import AuditStore
+from bot.storage.bell import Bell
+from bot.storage.channels import ChannelStore
+from bot.storage.comments import CommentStore
+from bot.storage.database import Database, make_engine, normalise
+from bot.storage.digest_runs import RunStore
+from bot.storage.digests import DigestStore
+from bot.storage.follows import FollowStore
+from bot.storage.grants import GrantStore
+from bot.storage.inbox import InboxStore
+from bot.storage.jobs import JobStore
+from bot.storage.leases import LeaseStore
+from bot.storage.marks import MarkStore
+from bot.storage.pending import PendingStore
+from bot.storage.projects import ProjectStore
+from bot.storage.slack_events import SlackEventStore
+from bot.storage.subscriptions import SubscriptionStore
+from bot.storage.threads import ThreadStore
+
+
+class Store:
+    """All state of the bot. `open` before use, `close` at the end."""
+
+    def __init__(self, database: Database) -> None:
+        self.database = database
+        self.bell = Bell(database)
+        self.inbox = InboxStore(database, self.bell)
+        self.subscriptions = SubscriptionStore(database)
+        self.channels = ChannelStore(database)
+        self.threads = ThreadStore(database)
+        self.comments = CommentStore(database)
+        self.follows = FollowStore(database)
+        self.slack_events = SlackEventStore(database)
+        self.digests = DigestStore(database)
+        self.runs = RunStore(database)
+        self.grants = GrantStore(database)
+        self.pending = PendingStore(database)
+        self.audit = AuditStore(database)
+        self.projects = ProjectStore(database)
+        self.marks = MarkStore(database)
+        self.leases = LeaseStore(database)
+        self.jobs = JobStore(database)
+
+    @classmethod
+    def at(cls, url: str) -> Self:
+        """A store for an address; nothing is opened yet. Raises ValueError for a kind of database we do not know."""
+        return cls(Database(make_engine(normalise(url))))
+
+    async def open(self) -> None:
+        """Starts listening for wake-ups of other processes."""
+        await self.bell.open()
+
+    async def ping(self) -> None:
+        """Raises what the driver raises if the database does not answer."""
+        async with self.database.read() as db:
+            await db.execute(text("SELECT 1"))
+
+    async def close(self) -> None:
+        """Writes what waits, then lets go of every connection."""
+        await self.inbox.close()
+        await self.bell.close()
+        await self.database.close()

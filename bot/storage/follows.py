@@ -1,0 +1,60 @@
+"""Persons who follow one account, sender or template in their direct messages."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlalchemy import delete, select
+
+from bot.storage.database import Small
+from bot.storage.rows import insert, many
+from bot.storage.tables import follows
+
+
+@dataclass(frozen=True, slots=True)
+class Follow:
+    """One person follows one resource; `once`: only until the work that was asked for has ended."""
+
+    id: int
+    project_id: str
+    subject: str
+    user_id: str
+    channel: str
+    once: bool
+    created_at: datetime
+
+
+class FollowStore(Small):
+    """Follows by resource and by person."""
+
+    async def add(
+        self, project_id: str, subject: str, user_id: str, channel: str, now: datetime, *, once: bool = False
+    ) -> bool:
+        """False if the person follows it already. `channel` is the direct message with that person."""
+        statement = insert(follows, is_sqlite=self._db.sqlite).values(
+            project_id=project_id, subject=subject, user_id=user_id, channel=channel, once=once, created_at=now
+        )
+        async with self._db.write() as db:
+            return (await db.execute(statement.on_conflict_do_nothing())).rowcount > 0
+
+    async def remove(self, project_id: str, subject: str, user_id: str) -> bool:
+        where = (follows.c.project_id == project_id) & (follows.c.subject == subject) & (follows.c.user_id == user_id)
+        async with self._db.write() as db:
+            return (await db.execute(delete(follows).where(where))).rowcount > 0
+
+    async def of_subject(self, project_id: str, subject: str) -> list[Follow]:
+        where = (follows.c.project_id == project_id) & (follows.c.subject == subject)
+        async with self._db.read() as db:
+            return many(Follow, await db.execute(select(follows).where(where).order_by(follows.c.id)))
+
+    async def of_user(self, user_id: str) -> list[Follow]:
+        async with self._db.read() as db:
+            found = await db.execute(select(follows).where(follows.c.user_id == user_id).order_by(follows.c.id))
+            return many(Follow, found)
+
+    async def subjects(self, project_id: str) -> list[str]:
+        """Keys of all resources that somebody follows, for the catch-up."""
+        async with self._db.read() as db:
+            found = await db.execute(select(follows.c.subject).where(follows.c.project_id == project_id).distinct())
+            return list(found.scalars())

@@ -1,0 +1,199 @@
+"""What Sinch has told us, in the order in which it came.
+
+Rows are written in groups: while one transaction is on its way to the disk, the requests that arrive meanwhile wait for
+the next one, which takes them all. Each is answered only after its own row is committed.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import contextlib
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import delete, func, select
+from sqlalchemy.exc import DBAPIError
+
+from bot.storage.bell import Bell
+from bot.storage.database import Database, Small
+from bot.storage.rows import insert, many, one
+from bot.storage.tables import inbox
+
+GROUP = 500
+PRUNE_STEP = 1000
+TOPIC = "activity"
+
+
+@dataclass(frozen=True, slots=True)
+class Arrival:
+    """One event as it came in; `nonce` is unique within the project, `source` is `webhook` or `catchup`."""
+
+    project_id: str
+    nonce: str
+    type: str
+    body: bytes
+    received_at: datetime
+    source: str = "webhook"
+
+
+@dataclass(frozen=True, slots=True)
+class Stored:
+    """One event as it is kept; `subject` is known once it is routed."""
+
+    id: int
+    project_id: str
+    nonce: str
+    source: str
+    type: str
+    subject: str | None
+    body: bytes
+    received_at: datetime
+    state: str
+    comment_id: int | None
+
+
+class Shut(Exception):
+    """The process is going down; nothing more is taken in."""
+
+
+class InboxStore(Small):
+    """Append in groups, look, prune."""
+
+    def __init__(self, database: Database, bell: Bell) -> None:
+        super().__init__(database)
+        self._bell = bell
+        self._waiting: list[tuple[Arrival, asyncio.Future[bool]]] = []
+        self._writer: asyncio.Task[None] | None = None
+        self._shut = False
+
+    async def add(self, arrival: Arrival) -> bool:
+        """Keeps the event; True if it was new. Returns only after it is on disk; raises what the database raised."""
+        if self._shut:
+            raise Shut("the inbox is closed")
+        loop = asyncio.get_running_loop()
+        kept: asyncio.Future[bool] = loop.create_future()
+        self._waiting.append((arrival, kept))
+        if self._writer is None or self._writer.done():
+            self._writer = loop.create_task(self._write(), name="inbox writer")
+        return await kept
+
+    async def close(self) -> None:
+        """Writes what waits and takes nothing more."""
+        self._shut = True
+        if self._writer is not None:
+            await self._writer
+
+    async def _write(self) -> None:
+        while self._waiting:
+            group, self._waiting = self._waiting[:GROUP], self._waiting[GROUP:]
+            try:
+                await self._commit(group)
+            except (DBAPIError, OSError) as error:
+                await self._one_by_one(group, error)
+
+    async def _one_by_one(self, group: list[tuple[Arrival, asyncio.Future[bool]]], error: Exception) -> None:
+        """One bad row must not take the others along."""
+        if len(group) == 1:
+            fail(group[0][1], error)
+            return
+        for entry in group:
+            try:
+                await self._commit([entry])
+            except (DBAPIError, OSError) as own_error:
+                fail(entry[1], own_error)
+
+    async def _commit(self, group: list[tuple[Arrival, asyncio.Future[bool]]]) -> None:
+        statement = (
+            insert(inbox, is_sqlite=self._db.sqlite)
+            .on_conflict_do_nothing(index_elements=["project_id", "nonce"])
+            .returning(inbox.c.project_id, inbox.c.nonce)
+        )
+        async with self._db.write() as db:
+            fresh = {(row.project_id, row.nonce) for row in await db.execute(statement, values(group))}
+            await self._bell.ring_within(db, TOPIC)
+        for arrival, kept in group:
+            key = (arrival.project_id, arrival.nonce)
+            if not kept.done():
+                kept.set_result(key in fresh)
+            fresh.discard(key)
+        self._bell.here(TOPIC)
+
+    async def get(self, inbox_id: int) -> Stored | None:
+        async with self._db.read() as db:
+            return one(Stored, (await db.execute(select(inbox).where(inbox.c.id == inbox_id))).one_or_none())
+
+    async def recent(
+        self,
+        project_id: str,
+        *,
+        subject: str | None = None,
+        types: Sequence[str] = (),
+        since: datetime | None = None,
+        before_id: int | None = None,
+        limit: int = 20,
+    ) -> list[Stored]:
+        """Latest events first, of one resource or of the whole project; `before_id` pages on."""
+        statement = select(inbox).where(inbox.c.project_id == project_id).order_by(inbox.c.id.desc()).limit(limit)
+        if subject is not None:
+            statement = statement.where(inbox.c.subject == subject)
+        if types:
+            statement = statement.where(inbox.c.type.in_(types))
+        if since is not None:
+            statement = statement.where(inbox.c.received_at >= since)
+        if before_id is not None:
+            statement = statement.where(inbox.c.id < before_id)
+        async with self._db.read() as db:
+            return many(Stored, await db.execute(statement))
+
+    async def seen(self, project_id: str, nonces: Sequence[str]) -> set[str]:
+        """Those of the given nonces that are already kept."""
+        if not nonces:
+            return set()
+        where = (inbox.c.project_id == project_id) & inbox.c.nonce.in_(nonces)
+        async with self._db.read() as db:
+            return set((await db.execute(select(inbox.c.nonce).where(where))).scalars())
+
+    async def waiting(self) -> int:
+        """How many are not routed yet."""
+        async with self._db.read() as db:
+            found = await db.execute(select(func.count()).select_from(inbox).where(inbox.c.state == "new"))
+            return int(found.scalar_one())
+
+    async def prune(self, before: datetime) -> int:
+        """Forgets routed events from before then, with their deliveries, a little at a time."""
+        gone = 0
+        while True:
+            old = (
+                select(inbox.c.id)
+                .where(inbox.c.received_at < before, inbox.c.state == "routed")
+                .order_by(inbox.c.received_at)
+                .limit(PRUNE_STEP)
+            )
+            async with self._db.write() as db:
+                count = (await db.execute(delete(inbox).where(inbox.c.id.in_(old)))).rowcount
+            gone += count
+            if count < PRUNE_STEP:
+                return gone
+
+
+def values(group: Sequence[tuple[Arrival, object]]) -> list[dict[str, Any]]:
+    """The rows of a group; a nonce that stands in it twice only once, because PostgreSQL wants it so."""
+    return [
+        {
+            "project_id": arrival.project_id,
+            "nonce": arrival.nonce,
+            "source": arrival.source,
+            "type": arrival.type,
+            "body": arrival.body,
+            "received_at": arrival.received_at,
+            "state": "new",
+        }
+        for arrival in {(arrival.project_id, arrival.nonce): arrival for arrival, _ in reversed(group)}.values()
+    ][::-1]
+
+
+def fail(kept: asyncio.Future[bool], error: Exception) -> None:
+    with contextlib.suppress(asyncio.InvalidStateError):
+        kept.set_exception(error)

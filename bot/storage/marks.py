@@ -1,0 +1,37 @@
+"""Small facts that outlive a restart: first start done, where a catch-up stands, whether Slack's token works."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import delete, select
+
+from bot.storage.database import Small
+from bot.storage.rows import insert
+from bot.storage.tables import marks
+
+
+class MarkStore(Small):
+    """JSON values by key."""
+
+    async def get(self, key: str, default: Any = None) -> Any:
+        async with self._db.read() as db:
+            found = (await db.execute(select(marks.c.value).where(marks.c.key == key))).one_or_none()
+        return default if found is None else found.value
+
+    async def set(self, key: str, value: Any, now: datetime) -> None:
+        values = {"value": value, "updated_at": now}
+        statement = insert(marks, is_sqlite=self._db.sqlite).values(key=key, **values)
+        async with self._db.write() as db:
+            await db.execute(statement.on_conflict_do_update(index_elements=["key"], set_=values))
+
+    async def once(self, key: str, now: datetime) -> bool:
+        """True for the first who asks, ever."""
+        statement = insert(marks, is_sqlite=self._db.sqlite).values(key=key, value=True, updated_at=now)
+        async with self._db.write() as db:
+            return (await db.execute(statement.on_conflict_do_nothing())).rowcount > 0
+
+    async def remove(self, key: str) -> None:
+        async with self._db.write() as db:
+            await db.execute(delete(marks).where(marks.c.key == key))

@@ -1,0 +1,28 @@
+"""From database rows to the dataclasses that the stores return, and the statements that both databases share."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Any, TypeVar
+
+from sqlalchemy import Row, Table
+from sqlalchemy.dialects import postgresql, sqlite
+from sqlalchemy.dialects.sqlite.dml import Insert
+
+T = TypeVar("T")
+
+
+def one(kind: type[T], row: Row[Any] | None) -> T | None:
+    """The row as `kind`, whose fields are named like the columns; None for no row."""
+    return None if row is None else kind(**row._mapping)
+
+
+def many(kind: type[T], rows: Iterable[Row[Any]]) -> list[T]:
+    return [kind(**row._mapping) for row in rows]
+
+
+def insert(table: Table, *, is_sqlite: bool) -> Insert:
+    """An INSERT that knows ON CONFLICT; both dialects spell it alike, so one type stands for both."""
+    if is_sqlite:
+        return sqlite.insert(table)
+    return postgresql.insert(table)  # type: ignore[return-value]

@@ -1,0 +1,25 @@
+"""Events of Slack that were seen, because Slack delivers some of them again."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from sqlalchemy import delete
+
+from bot.storage.database import Small
+from bot.storage.rows import insert
+from bot.storage.tables import slack_events
+
+
+class SlackEventStore(Small):
+    """Event ids with their age."""
+
+    async def first_time(self, event_id: str, now: datetime) -> bool:
+        """True exactly once for each id, however many requests ask at the same time."""
+        statement = insert(slack_events, is_sqlite=self._db.sqlite).values(id=event_id, seen_at=now)
+        async with self._db.write() as db:
+            return (await db.execute(statement.on_conflict_do_nothing())).rowcount > 0
+
+    async def prune(self, before: datetime) -> int:
+        async with self._db.write() as db:
+            return (await db.execute(delete(slack_events).where(slack_events.c.seen_at < before))).rowcount

@@ -1,0 +1,128 @@
+"""What each channel wants to hear about."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlalchemy import delete, insert, select, update
+
+from bot.storage.database import Small
+from bot.storage.rows import many, one
+from bot.storage.tables import subscriptions
+
+
+@dataclass(frozen=True, slots=True)
+class Subscription:
+    """One rule of one channel. Empty `areas` or `types` mean all; `filters` maps a filter's name to accepted values."""
+
+    id: int
+    project_id: str
+    channel: str
+    areas: list[str]
+    types: list[str]
+    filters: dict[str, list[str]]
+    created_by: str
+    created_at: datetime
+    muted_until: datetime | None = None
+    broken: str | None = None
+
+
+class SubscriptionStore(Small):
+    """Rules by id and by channel."""
+
+    async def add(
+        self,
+        project_id: str,
+        channel: str,
+        *,
+        areas: Sequence[str] = (),
+        types: Sequence[str] = (),
+        filters: Mapping[str, Sequence[str]] | None = None,
+        created_by: str,
+        now: datetime,
+    ) -> Subscription:
+        values = {
+            "project_id": project_id,
+            "channel": channel,
+            "areas": list(areas),
+            "types": list(types),
+            "filters": {name: list(accepted) for name, accepted in (filters or {}).items()},
+            "created_by": created_by,
+            "created_at": now,
+        }
+        async with self._db.write() as db:
+            row = (await db.execute(insert(subscriptions).values(values).returning(subscriptions))).one()
+        return Subscription(**row._mapping)
+
+    async def change(
+        self,
+        rule_id: int,
+        *,
+        areas: Sequence[str],
+        types: Sequence[str],
+        filters: Mapping[str, Sequence[str]],
+        created_by: str | None = None,
+    ) -> bool:
+        """Replaces what the rule asks for (and its owner, if one is given); a broken rule works again."""
+        values: dict[str, object] = {
+            "areas": list(areas),
+            "types": list(types),
+            "filters": {name: list(accepted) for name, accepted in filters.items()},
+            "broken": None,
+        }
+        if created_by is not None:
+            values["created_by"] = created_by
+        async with self._db.write() as db:
+            statement = update(subscriptions).where(subscriptions.c.id == rule_id).values(values)
+            return (await db.execute(statement)).rowcount > 0
+
+    async def get(self, rule_id: int) -> Subscription | None:
+        async with self._db.read() as db:
+            found = await db.execute(select(subscriptions).where(subscriptions.c.id == rule_id))
+            return one(Subscription, found.one_or_none())
+
+    async def in_channel(self, channel: str) -> list[Subscription]:
+        """The channel's rules, oldest first, broken ones too."""
+        return await self._select(subscriptions.c.channel == channel)
+
+    async def of_project(self, project_id: str) -> list[Subscription]:
+        """All working rules of a project."""
+        return await self._select((subscriptions.c.project_id == project_id) & subscriptions.c.broken.is_(None))
+
+    async def all(self) -> list[Subscription]:
+        return await self._select(subscriptions.c.id > 0)
+
+    async def remove(self, rule_id: int) -> bool:
+        async with self._db.write() as db:
+            return (await db.execute(delete(subscriptions).where(subscriptions.c.id == rule_id))).rowcount > 0
+
+    async def remove_channel(self, channel: str, project_id: str) -> int:
+        """Ends all rules of a channel for a project; says how many there were."""
+        where = (subscriptions.c.channel == channel) & (subscriptions.c.project_id == project_id)
+        async with self._db.write() as db:
+            return (await db.execute(delete(subscriptions).where(where))).rowcount
+
+    async def mute(self, rule_id: int, until: datetime | None) -> bool:
+        async with self._db.write() as db:
+            statement = update(subscriptions).where(subscriptions.c.id == rule_id).values(muted_until=until)
+            return (await db.execute(statement)).rowcount > 0
+
+    async def break_channel(self, channel: str, reason: str) -> list[Subscription]:
+        """Marks the channel's working rules as ended by Slack; returns those, so that their makers can be told."""
+        where = (subscriptions.c.channel == channel) & subscriptions.c.broken.is_(None)
+        async with self._db.write() as db:
+            statement = update(subscriptions).where(where).values(broken=reason).returning(subscriptions)
+            return many(Subscription, await db.execute(statement))
+
+    async def mend_channel(self, channel: str) -> int:
+        """The bot can post there again: ended rules work again."""
+        where = (subscriptions.c.channel == channel) & subscriptions.c.broken.is_not(None)
+        async with self._db.write() as db:
+            return (await db.execute(update(subscriptions).where(where).values(broken=None))).rowcount
+
+    async def _select(self, where: object) -> list[Subscription]:
+        async with self._db.read() as db:
+            statement = select(subscriptions).where(where).order_by(subscriptions.c.id)  # type: ignore[arg-type]
+            return many(Subscription, await db.execute(statement))

@@ -1,0 +1,122 @@
+"""The parent card of each account, sender or template in each channel."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import select, update
+
+from bot.storage.database import Small
+from bot.storage.rows import insert, many, one
+from bot.storage.tables import threads
+
+
+@dataclass(frozen=True, slots=True)
+class Thread:
+    """A card and what it shows. `ts` is None until it is posted; `payload` is the resource's latest known body."""
+
+    id: int
+    project_id: str
+    channel: str
+    subject: str
+    ts: str | None
+    payload: dict[str, Any]
+    latest_id: int | None
+    by: str | None
+    shown: str | None
+    dirty_at: datetime | None
+    muted_until: datetime | None
+    created_at: datetime
+
+
+class ThreadStore(Small):
+    """Threads by resource and by Slack's time stamp."""
+
+    async def at(self, channel: str, ts: str) -> Thread | None:
+        """The thread whose parent card is this message; None: not one of ours."""
+        return await self._one((threads.c.channel == channel) & (threads.c.ts == ts))
+
+    async def find(self, channel: str, project_id: str, subject: str) -> Thread | None:
+        return await self._one(
+            (threads.c.channel == channel) & (threads.c.project_id == project_id) & (threads.c.subject == subject)
+        )
+
+    async def get(self, thread_id: int) -> Thread | None:
+        return await self._one(threads.c.id == thread_id)
+
+    async def of_subject(self, project_id: str, subject: str) -> list[Thread]:
+        """The resource's threads in all channels."""
+        where = (threads.c.project_id == project_id) & (threads.c.subject == subject)
+        async with self._db.read() as db:
+            return many(Thread, await db.execute(select(threads).where(where).order_by(threads.c.id)))
+
+    async def save(
+        self, channel: str, project_id: str, subject: str, payload: dict[str, Any], now: datetime, *, ts: str | None
+    ) -> Thread:
+        """Notes a card that something other than an event made, e.g. a command; an existing `ts` is kept."""
+        values = {"channel": channel, "project_id": project_id, "subject": subject, "created_at": now}
+        statement = insert(threads, is_sqlite=self._db.sqlite).values(ts=ts, payload=payload, **values)
+        keys = ["channel", "project_id", "subject"]
+        async with self._db.write() as db:
+            await db.execute(statement.on_conflict_do_nothing(index_elements=keys))
+            found = await db.execute(
+                select(threads).where(
+                    threads.c.channel == channel, threads.c.project_id == project_id, threads.c.subject == subject
+                )
+            )
+            thread = Thread(**found.one()._mapping)
+            if thread.ts is None and ts is not None:
+                await db.execute(update(threads).where(threads.c.id == thread.id).values(ts=ts))
+        return thread if thread.ts or ts is None else await self._must(thread.id)
+
+    async def refresh(
+        self, project_id: str, subject: str, payload: dict[str, Any], now: datetime, *, by: str | None = None
+    ) -> int:
+        """The resource has changed without an event: its cards in all channels are redrawn soon; says how many."""
+        where = (threads.c.project_id == project_id) & (threads.c.subject == subject)
+        values: dict[str, Any] = {"payload": payload, "dirty_at": now}
+        if by is not None:
+            values["by"] = by
+        async with self._db.write() as db:
+            return (await db.execute(update(threads).where(where).values(values))).rowcount
+
+    async def redraw(self, thread_id: int, now: datetime) -> None:
+        """The card is drawn again soon, e.g. because the channel's settings have changed."""
+        async with self._db.write() as db:
+            await db.execute(update(threads).where(threads.c.id == thread_id).values(dirty_at=now, shown=None))
+
+    async def mute(self, thread_id: int, until: datetime | None) -> bool:
+        """No replies in this thread until then; its card still follows the state."""
+        async with self._db.write() as db:
+            return (
+                await db.execute(update(threads).where(threads.c.id == thread_id).values(muted_until=until))
+            ).rowcount > 0
+
+    async def dirty(self, limit: int) -> list[Thread]:
+        """Posted cards that lag behind, longest first."""
+        where = threads.c.dirty_at.is_not(None) & threads.c.ts.is_not(None)
+        async with self._db.read() as db:
+            statement = select(threads).where(where).order_by(threads.c.dirty_at, threads.c.id).limit(limit)
+            return many(Thread, await db.execute(statement))
+
+    async def drawn(self, thread: Thread, shown: str) -> None:
+        """The card shows the thread as it was when read; still dirty if it has changed since."""
+        async with self._db.write() as db:
+            await db.execute(update(threads).where(threads.c.id == thread.id).values(shown=shown))
+            await db.execute(
+                update(threads)
+                .where(threads.c.id == thread.id, threads.c.dirty_at == thread.dirty_at)
+                .values(dirty_at=None)
+            )
+
+    async def _must(self, thread_id: int) -> Thread:
+        thread = await self.get(thread_id)
+        if thread is None:
+            raise LookupError(f"thread {thread_id} is gone")
+        return thread
+
+    async def _one(self, where: Any) -> Thread | None:
+        async with self._db.read() as db:
+            return one(Thread, (await db.execute(select(threads).where(where))).first())
