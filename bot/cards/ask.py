@@ -1,0 +1,42 @@
+"""What is still needed, where no form can be opened at once: in words, with buttons for choices and the form."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from bot.cards import layout
+from bot.cards.buttons import Call, offer
+from bot.cards.message import Message
+from bot.slack.text import code, outside
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """One argument that is missing or wrong; `title` is empty where no argument is to blame."""
+
+    title: str
+    hint: str
+    message: str
+
+
+def missing(
+    usage: str, questions: Sequence[Question], *, form: Call, choices: Sequence[tuple[str, Call]] = ()
+) -> Message:
+    """Ask for what is missing. `choices` are the command with one value each for the only thing that is missing."""
+    lines = [f"• {_line(one)}" for one in questions]
+    return layout.message(
+        "I need a little more:\n" + "\n".join(lines) + f"\nUsage: {code(usage)}",
+        layout.sections("I need a little more:\n" + "\n".join(lines)),
+        layout.actions(
+            *(offer(label, call) for label, call in choices), offer("Fill in the form", form, style="primary")
+        ),
+        layout.context(f"Usage: {code(usage)}"),
+    )
+
+
+def _line(one: Question) -> str:
+    if not one.title:
+        return outside(one.message)
+    hint = f" ({outside(one.hint)})" if one.hint else ""
+    return f"*{outside(one.title)}*{hint} {outside(one.message)}"

@@ -1,0 +1,48 @@
+"""Exception -> what the person sees, where they are. The unforeseen is logged with a reference to quote."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from bot import log, metrics
+from bot.cards import failure
+from bot.errors import BadArguments, Problem, UserError
+from bot.provisioning.errors import ApiError, BadRequest, InvalidInput, PreconditionFailed
+from bot.slack.errors import SlackError
+
+if TYPE_CHECKING:
+    from bot.cards.message import Message
+    from bot.command import Command
+
+logger = log.get("failures")
+FORESEEN = (UserError, ApiError, InvalidInput)
+
+
+def shown(error: BaseException, *, reference: str) -> Message:
+    """The card of a failure; what is the bot's own fault is logged with its trace and counted."""
+    if not isinstance(error, FORESEEN):
+        where = "slack" if isinstance(error, SlackError) else "command"
+        metrics.UNEXPECTED.labels(where).inc()
+        logger.error("unexpected", reference=reference, exc_info=error)
+    return failure.card(error, reference=reference)
+
+
+def at_fields(error: BaseException, command: Command) -> tuple[Problem, ...]:
+    """Problems to show in the command's form; empty where the failure is not about what was filled in."""
+    if isinstance(error, BadArguments):
+        return error.problems
+    if isinstance(error, InvalidInput):
+        return tuple(Problem(_field(command, field), message) for field, message in error.problems)
+    if not isinstance(error, BadRequest | PreconditionFailed) or not error.validation_errors:
+        return ()
+    names = {spelling: arg.name for arg in command.arguments for spelling in (arg.name, arg.alias) if spelling}
+    placed, rest = failure.at_fields(error.validation_errors, names)
+    if not placed:
+        return ()
+    problems = [Problem(names[name], sentence) for name, sentence in placed.items()]
+    return (*problems, *(Problem("", sentence) for sentence in rest))
+
+
+def _field(command: Command, dotted: str) -> str:
+    first = dotted.partition(".")[0]
+    return next((arg.name for arg in command.arguments if first in (arg.name, arg.alias)), "")

@@ -1,0 +1,195 @@
+"""The front desk: takes what a person asked for, however they came, and sees to it that they get one clear answer."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+from uuid import uuid4
+
+from bot.arguments import Bound, bind, validate
+from bot.cards import ask
+from bot.cards.buttons import Call
+from bot.command import Asked, Command, Effect, Reply, Router
+from bot.context import Ctx, Place, Services
+from bot.edge import failures, modals
+from bot.edge.tasks import outcome
+from bot.errors import BadArguments, Problem, UnknownCommand
+from bot.flows import access
+from bot.flows.execute import cancelled, confirmed, execute
+from bot.parse import Words, parse
+
+if TYPE_CHECKING:
+    from collections.abc import Coroutine, Mapping, Sequence
+
+    from bot.cards.message import Message
+    from bot.edge.answers import Answer
+
+TYPED_LIMIT = 100_000
+CHOICES = 5
+
+
+@dataclass(frozen=True, slots=True)
+class Visit:
+    """A person at the desk: who, where, and where their answer goes."""
+
+    user_id: str
+    place: Place
+    answer: Answer
+    request_id: str
+
+
+@dataclass(frozen=True, slots=True)
+class Front:
+    """Knows the commands and the services; holds no state of its own."""
+
+    services: Services
+    router: Router
+
+    def visit(self, user_id: str, place: Place, answer: Answer) -> Visit:
+        return Visit(user_id, place, answer, uuid4().hex[:12])
+
+    async def typed(self, visit: Visit, text: str) -> None:
+        """Somebody typed a command."""
+        await self._attend(visit, self._typed(visit, text[:TYPED_LIMIT]))
+
+    async def pressed(self, visit: Visit, call: Call) -> None:
+        """Somebody pressed a button that is a command."""
+        await self._attend(visit, self._pressed(visit, call))
+
+    async def submitted(self, visit: Visit, command: Command, values: Mapping[str, Any], origin: modals.Origin) -> None:
+        """Somebody submitted a command's form; for what changes something, that is the confirmation."""
+        await self._attend(visit, self._submitted(visit, command, values, origin))
+
+    async def answered(self, visit: Visit, key: str, *, yes: bool) -> None:
+        """Somebody answered a question."""
+        await self._attend(visit, self._answered(visit, key, yes=yes))
+
+    async def _attend(self, visit: Visit, work: Coroutine[Any, Any, None]) -> None:
+        """Whatever goes wrong is shown to the person, where they are; what nobody foresaw with a reference to quote."""
+        error = await outcome(work)
+        if error is not None:
+            await visit.answer.show(Reply(failures.shown(error, reference=visit.request_id)))
+
+    async def _typed(self, visit: Visit, text: str) -> None:
+        words = parse(text)
+        match = self.router.match(words)
+        if match is None:
+            await self._lost(visit, words)
+            return
+        bound = bind(match.command.arguments, match.rest)
+        asked = Asked(match.command, bound.values, public=bound.public, project=bound.project)
+        await self._ask(visit, asked, bound)
+
+    async def _lost(self, visit: Visit, words: Words) -> None:
+        """No command has these words: the help of the group they begin with, or near ones."""
+        plain = [word.text for word in words.words if not word.name and not word.quoted]
+        helper = self.router.get("help")
+        group = self.router.group(plain)
+        if helper and (not plain or len(group) == len(plain)):
+            await self._run(visit, Asked(helper, {"words": " ".join(plain)}))
+            return
+        typed = " ".join(plain[:6])
+        near = self.router.suggest(typed)
+        if group and not near:
+            near = tuple(command.path for command in self.router.under(group)[:5])
+        raise UnknownCommand(typed, near)
+
+    async def _pressed(self, visit: Visit, call: Call) -> None:
+        command = self.router.get(call.path)
+        if command is None:
+            raise UnknownCommand(call.path, self.router.suggest(call.path))
+        args = dict(call.args)
+        asked = Asked(command, args, project=args.pop("project", None))
+        if call.mode == "form":
+            access.require((await self._ctx(visit, asked)).actor, command)
+            await self._form(visit, asked, ())
+            return
+        await self._ask(visit, asked, Bound(values=args))
+
+    async def _ask(self, visit: Visit, asked: Asked, bound: Bound) -> None:
+        problems = list(bound.problems)
+        try:
+            validate(asked.command.args, asked.values)
+        except BadArguments as error:
+            problems += error.problems
+        if not problems:
+            await self._run(visit, asked)
+            return
+        access.require((await self._ctx(visit, asked)).actor, asked.command)
+        await self._form(visit, asked, problems)
+
+    async def _form(self, visit: Visit, asked: Asked, problems: Sequence[Problem]) -> None:
+        """Open the form, filled with what was given; where none can be opened, say what is missing and offer it."""
+        command = asked.command
+        if not any(not arg.hidden for arg in command.arguments):
+            raise BadArguments(tuple(problems))
+        origin = modals.Origin(
+            channel=visit.place.channel,
+            thread_ts=visit.place.thread_ts,
+            response_url=visit.answer.response_url,
+            project=asked.project or "",
+            public=asked.public,
+            kept=modals.kept(command, asked.values),
+        )
+        if await visit.answer.form(modals.view(command, asked.values, origin, problems)):
+            return
+        await visit.answer.show(Reply(_missing(asked, problems)))
+
+    async def _submitted(
+        self, visit: Visit, command: Command, values: Mapping[str, Any], origin: modals.Origin
+    ) -> None:
+        asked = Asked(command, values, public=origin.public, project=origin.project or None)
+        error = await outcome(self._run(visit, asked, confirmed=command.effect is not Effect.DESTROY))
+        if error is None:
+            return
+        problems = failures.at_fields(error, command)
+        if not problems:
+            raise error
+        await visit.answer.form(modals.view(command, values, origin, problems))
+
+    async def _answered(self, visit: Visit, key: str, *, yes: bool) -> None:
+        ctx = await self._ctx(visit, None)
+        if not yes:
+            await visit.answer.show(await cancelled(ctx, self.router, key))
+            return
+        await self._run(visit, await confirmed(ctx, self.router, key), confirmed=True)
+
+    async def _run(self, visit: Visit, asked: Asked, *, confirmed: bool = False) -> None:
+        ctx = await self._ctx(visit, asked)
+        reply = await execute(ctx, asked, confirmed=confirmed)
+        await visit.answer.show(reply)
+        if reply.form and (command := self.router.get(reply.form.path)):
+            await self._form(visit, Asked(command, reply.form.args), ())
+
+    async def _ctx(self, visit: Visit, asked: Asked | None) -> Ctx:
+        services = self.services
+        project = (asked.project if asked else None) or services.projects.default
+        services.projects.api(project)
+        return Ctx(
+            services=services,
+            actor=await access.actor(services, visit.user_id),
+            place=visit.place,
+            project_id=project,
+            request_id=visit.request_id,
+        )
+
+
+def _missing(asked: Asked, problems: Sequence[Problem]) -> Message:
+    """What is missing in words, with buttons: the form, and each choice of the only field where it has few."""
+    command = asked.command
+    by_name = {arg.name: arg for arg in command.arguments}
+    values = {name: value for name, value in asked.values.items() if by_name[name].kind != "secret"}
+    names = {problem.field for problem in problems}
+    only = by_name.get(next(iter(names))) if len(names) == 1 else None
+    choices = [
+        (only.labels.get(option, option), Call(command.path, {**values, only.name: option}))
+        for option in (only.options[:CHOICES] if only else ())
+    ]
+    questions = [
+        ask.Question(by_name[p.field].title, by_name[p.field].hint, p.message)
+        if p.field in by_name
+        else ask.Question("", "", p.message)
+        for p in problems
+    ]
+    usage = f"/sinch {command.path} {command.usage}".rstrip()
+    return ask.missing(usage, questions, form=Call(command.path, values, "form"), choices=choices)

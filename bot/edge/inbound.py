@@ -1,0 +1,168 @@
+"""Slack's requests -> visits at the front desk. A handful of listeners: each checks, hands the work on, and returns.
+
+Bolt tries listeners one after the other and waits for the chosen one before it answers Slack, so none of them waits for
+anything but what must not be lost (events) or cannot be answered later (options, field errors).
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from bot.arguments import validate
+from bot.cards import buttons, confirm, form
+from bot.cards.buttons import Call
+from bot.context import Place
+from bot.edge import modals
+from bot.edge.answers import InView, Responded, Threaded
+from bot.errors import BadArguments
+from bot.flows import choices
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from slack_bolt.async_app import AsyncAck, AsyncApp
+
+    from bot.command import Command
+    from bot.edge.events import Events
+    from bot.edge.front import Front
+    from bot.edge.shortcut import Shortcut
+
+Body = dict[str, Any]
+ANYTHING = re.compile(r"")
+SLASH = re.compile(r"^/sinch(-[a-z0-9-]+)?$")
+
+
+@dataclass(frozen=True, slots=True)
+class Inbound:
+    """What Slack sends, sorted by kind."""
+
+    front: Front
+    events: Events
+    shortcut: Shortcut
+
+    def listen(self, app: AsyncApp) -> None:
+        app.command(SLASH)(self.slash)
+        app.action(ANYTHING)(self.action)
+        app.view(ANYTHING)(self.view)
+        app.options(ANYTHING)(self.options)
+        app.event(ANYTHING)(self.event)
+        app.shortcut(ANYTHING)(self.message_shortcut)
+
+    async def slash(self, ack: AsyncAck, body: Body) -> None:
+        await ack()
+        area = body["command"].removeprefix("/sinch").lstrip("-")
+        place = Place(channel=body["channel_id"], team=body.get("team_id", ""))
+        answer = Responded(self.front.services.slack, body["response_url"], body.get("trigger_id", ""))
+        visit = self.front.visit(body["user_id"], place, answer)
+        self._start(self.front.typed(visit, f"{area} {body.get('text') or ''}".strip()), "slash")
+
+    async def event(self, body: Body) -> None:
+        await self.events.received(body)
+
+    async def message_shortcut(self, ack: AsyncAck, body: Body) -> None:
+        await ack()
+        await self.shortcut.called(body)
+
+    async def action(self, ack: AsyncAck, body: Body) -> None:
+        await ack()
+        pressed = body["actions"][0]
+        visit = self.front.visit(body["user"]["id"], _place(body), self._answer(body, pressed))
+        key = str(pressed.get("value") or "")
+        if pressed["action_id"] in (confirm.CONFIRM, confirm.CANCEL):
+            yes = pressed["action_id"] == confirm.CONFIRM
+            self._start(self.front.answered(visit, key, yes=yes), "answer")
+        elif call := _call(pressed):
+            self._start(self.front.pressed(visit, call), "button")
+
+    async def view(self, ack: AsyncAck, body: Body) -> None:
+        view = body["view"]
+        command = self._command_of(view)
+        if command is None:
+            await self.shortcut.submitted(ack, body)
+            return
+        origin = modals.Origin.unpack(view.get("private_metadata", ""))
+        values = modals.submitted(command, view.get("state", {}).get("values", {}), origin)
+        try:
+            validate(command.args, values)
+        except BadArguments as error:
+            await ack(response_action="errors", errors=_field_errors(command, view, error))
+            return
+        await ack(response_action="update", view=form.working(command.summary))
+        place = Place(origin.channel, origin.thread_ts, body.get("team", {}).get("id", ""))
+        answer = InView(self.front.services.slack, view["id"], command.summary, origin.response_url)
+        visit = self.front.visit(body["user"]["id"], place, answer)
+        self._start(self.front.submitted(visit, command, values, origin), "form")
+
+    async def options(self, ack: AsyncAck, body: Body) -> None:
+        command = self._command_of(body.get("view") or {})
+        arg = next((arg for arg in command.arguments if arg.name == body.get("block_id")), None) if command else None
+        if command is None or arg is None:
+            await ack(options=await self.shortcut.options(body))
+            return
+        origin = modals.Origin.unpack(body["view"].get("private_metadata", ""))
+        given = modals.submitted(command, body["view"].get("state", {}).get("values", {}), origin)
+        project = origin.project or self.front.services.projects.default
+        found = await choices.load(self.front.services, project, arg.choices, str(body.get("value") or ""), given)
+        await ack(options=found)
+
+    async def mentioned(self, event: Mapping[str, Any]) -> None:
+        """A mention of the bot: the words after it, answered in the thread."""
+        text = re.sub(r"^.*?<@[A-Z0-9]+(\|[^>]*)?>[\s,:]*", "", str(event.get("text", "")), count=1, flags=re.DOTALL)
+        await self._spoken(event, text, thread_ts=event.get("thread_ts") or event["ts"])
+
+    async def direct(self, event: Mapping[str, Any]) -> None:
+        """A direct message: the same words, answered there."""
+        text = re.sub(r"^/?sinch\s+", "", str(event.get("text", "")).strip(), flags=re.IGNORECASE)
+        await self._spoken(event, text, thread_ts=event.get("thread_ts"))
+
+    async def _spoken(self, event: Mapping[str, Any], text: str, thread_ts: str | None) -> None:
+        place = Place(event["channel"], thread_ts, event.get("team", ""))
+        answer = Threaded(self.front.services.slack, event["channel"], thread_ts)
+        await self.front.typed(self.front.visit(event["user"], place, answer), text)
+
+    def _command_of(self, view: Mapping[str, Any]) -> Command | None:
+        path = str(view.get("callback_id", ""))
+        return self.front.router.get(path.removeprefix(modals.PREFIX)) if path.startswith(modals.PREFIX) else None
+
+    def _answer(self, body: Body, pressed: Mapping[str, Any]) -> Responded | InView:
+        slack = self.front.services.slack
+        if body.get("response_url"):
+            action = pressed["action_id"]
+            replace = action in (confirm.CONFIRM, confirm.CANCEL) or action.startswith("turn:")
+            thread_ts = (body.get("container") or {}).get("thread_ts")
+            return Responded(slack, body["response_url"], body.get("trigger_id", ""), replace, thread_ts)
+        view = body.get("view") or {}
+        origin = modals.Origin.unpack(view.get("private_metadata", ""))
+        return InView(slack, view["id"], view.get("title", {}).get("text", ""), origin.response_url)
+
+    def _start(self, work: Any, name: str) -> None:
+        self.front.services.tasks.start(work, name=name)
+
+
+def _place(body: Body) -> Place:
+    container = body.get("container") or {}
+    channel = (body.get("channel") or {}).get("id") or container.get("channel_id")
+    if not channel:
+        channel = modals.Origin.unpack((body.get("view") or {}).get("private_metadata", "")).channel
+    return Place(channel, container.get("thread_ts"), (body.get("team") or {}).get("id", ""))
+
+
+def _call(pressed: Mapping[str, Any]) -> Call | None:
+    value = (pressed.get("selected_option") or {}).get("value") or pressed.get("value") or ""
+    try:
+        return buttons.read(str(pressed["action_id"]), str(value))
+    except ValueError:
+        return None
+
+
+def _field_errors(command: Command, view: Mapping[str, Any], error: BadArguments) -> dict[str, str]:
+    """Errors by block; what belongs to no block of this view stands at its first input."""
+    blocks = [block["block_id"] for block in view.get("blocks", []) if block.get("type") == "input"]
+    found: dict[str, list[str]] = {}
+    for problem in error.problems:
+        at = problem.field if problem.field in blocks else blocks[0]
+        text = problem.message if problem.field == at else f"{problem.field} {problem.message}"
+        found.setdefault(at, []).append(text[:1].upper() + text[1:])
+    return {block: ". ".join(texts)[:2000] for block, texts in found.items()}

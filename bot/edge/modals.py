@@ -1,0 +1,119 @@
+"""Forms of commands: a modal made from a declaration, filled with what was typed, and what comes back from it. Pure."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+from bot.arguments import Arg
+from bot.cards import form
+from bot.cards.input import Input, Kind, Option
+from bot.cards.message import Block
+from bot.command import Command, Effect
+from bot.errors import Problem
+
+PREFIX = "form:"
+METADATA_LIMIT = 3000
+
+
+@dataclass(frozen=True, slots=True)
+class Origin:
+    """Where a form was opened, and what it keeps without showing it; travels in private_metadata."""
+
+    channel: str
+    thread_ts: str | None = None
+    response_url: str = ""
+    project: str = ""
+    public: bool = False
+    kept: Mapping[str, Any] = field(default_factory=dict)
+
+    def pack(self) -> str:
+        packed = {
+            "c": self.channel,
+            "t": self.thread_ts,
+            "r": self.response_url,
+            "p": self.project,
+            "u": self.public,
+            "k": dict(self.kept),
+        }
+        text = json.dumps({key: value for key, value in packed.items() if value}, separators=(",", ":"))
+        if len(text) > METADATA_LIMIT:
+            raise ValueError("too much to keep in a form")
+        return text
+
+    @classmethod
+    def unpack(cls, text: str) -> Origin:
+        data = json.loads(text or "{}")
+        return cls(
+            channel=data.get("c", ""),
+            thread_ts=data.get("t"),
+            response_url=data.get("r", ""),
+            project=data.get("p", ""),
+            public=bool(data.get("u")),
+            kept=data.get("k", {}),
+        )
+
+
+def view(command: Command, values: Mapping[str, Any], origin: Origin, problems: Sequence[Problem] = ()) -> Block:
+    """The command's modal, filled with `values`; what is wrong is said at its field or on top."""
+    shown = {arg.name for arg in command.arguments if not arg.hidden}
+    at_field = {p.field: p.message for p in problems if p.field in shown and p.message != "is required"}
+    on_top = [p.message if not p.field else f"{p.field}: {p.message}" for p in problems if p.field not in shown]
+    return form.view(
+        command.summary,
+        inputs(command, values),
+        submit=_submit(command),
+        callback_id=f"{PREFIX}{command.path}",
+        private_metadata=origin.pack(),
+        intro="\n".join([*([command.note] if command.note else []), *on_top]),
+        errors=at_field,
+    )
+
+
+def inputs(command: Command, values: Mapping[str, Any] | None = None) -> tuple[Input, ...]:
+    """The command's visible arguments as inputs, `values` as what they begin with."""
+    given = values or {}
+    return tuple(_input(arg, given.get(arg.name, arg.default)) for arg in command.arguments if not arg.hidden)
+
+
+def submitted(command: Command, state: Mapping[str, Any], origin: Origin) -> dict[str, Any]:
+    """The values that a person submitted, and those that the form kept; empty ones are left to the defaults."""
+    return {**origin.kept, **form.values(state, inputs(command))}
+
+
+def kept(command: Command, values: Mapping[str, Any]) -> dict[str, Any]:
+    """Values that belong to arguments the form does not show."""
+    unseen = {arg.name for arg in command.arguments if arg.hidden}
+    return {name: value for name, value in values.items() if name in unseen and value not in (None, "")}
+
+
+def _submit(command: Command) -> str:
+    return {Effect.READ: "Show", Effect.COMMENT: "Comment", Effect.DESTROY: "Continue"}.get(
+        command.effect, command.words[-1].replace("-", " ").capitalize()
+    )
+
+
+def _input(arg: Arg, initial: Any) -> Input:
+    kind: Kind = arg.kind
+    if arg.multiline and kind == "text":
+        kind = "multiline"
+    if arg.choices:
+        kind = "multi_external" if arg.many else "external"
+    if kind == "json" and initial is not None and not isinstance(initial, str):
+        initial = json.dumps(initial, indent=2, ensure_ascii=False)
+    return Input(
+        name=arg.name,
+        title=arg.title,
+        hint=arg.hint,
+        kind=kind,
+        required=arg.required,
+        options=tuple(Option(value, arg.labels.get(value, value)) for value in arg.options),
+        initial=initial,
+        min_length=arg.min_length,
+        max_length=arg.max_length,
+        min_value=arg.minimum,
+        max_value=arg.maximum,
+        placeholder=arg.placeholder,
+    )

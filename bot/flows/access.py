@@ -1,0 +1,34 @@
+"""Who may do what: the workspace's own admins, `ADMINS`, and what was granted."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from bot.context import Actor, Role
+from bot.errors import NotAllowed
+from bot.slack.text import escape
+
+if TYPE_CHECKING:
+    from bot.command import Command
+    from bot.context import Services
+
+
+async def actor(services: Services, user_id: str) -> Actor:
+    """The person behind a Slack user id, with the role that is in force now."""
+    person = await services.slack.user(user_id)
+    role = Role.VIEWER
+    if user_id in services.settings.admins or ((person.is_admin or person.is_owner) and not person.is_guest):
+        role = Role.ADMIN
+    elif granted := await services.store.grants.get(user_id):
+        role = Role[granted.role.upper()]
+    return Actor(user_id=user_id, name=person.name, role=role, tz=person.tz)
+
+
+def require(person: Actor, command: Command) -> None:
+    """Raises `NotAllowed`, which says which role is needed, when the person's is lower."""
+    if person.role >= command.role:
+        return
+    raise NotAllowed(
+        f"`{escape(command.path)}` needs the role *{command.role}*; you are *{person.role}*.",
+        "An admin can change that with `/sinch access grant`. `/sinch access list` shows who they are.",
+    )

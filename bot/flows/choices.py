@@ -1,0 +1,81 @@
+"""What a person may choose from while they type: names and ids looked up at the API, bounded in time and number."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Awaitable, Callable, Mapping, Sequence
+from typing import TYPE_CHECKING, Any
+
+from bot.cards.message import Block
+from bot.provisioning.errors import ApiError
+from bot.slack.text import literal, shorten
+
+if TYPE_CHECKING:
+    from bot.context import Services
+    from bot.provisioning.client import Provisioning
+
+SECONDS = 2.5  # Slack waits 3
+SHOWN = 100
+VALUE = 150
+
+Pair = tuple[str, str]
+Loader = Callable[["Provisioning", str, Mapping[str, Any]], Awaitable[Sequence[Pair]]]
+
+
+async def load(services: Services, project_id: str, name: str, query: str, values: Mapping[str, Any]) -> list[Block]:
+    """Slack options for what was typed so far; none where the API does not answer in time."""
+    loader = LOADERS.get(name)
+    if loader is None:
+        return []
+    try:
+        async with asyncio.timeout(SECONDS):
+            pairs = await loader(services.projects.api(project_id), query.strip(), values)
+    except (TimeoutError, ApiError):
+        return []
+    wanted = query.strip().casefold()
+    fitting = [(value, label) for value, label in pairs if wanted in f"{value} {label}".casefold()]
+    return [_option(value, label) for value, label in fitting if value and len(value) <= VALUE][:SHOWN]
+
+
+def _option(value: str, label: str) -> Block:
+    return {
+        "text": {"type": "plain_text", "text": shorten(literal(label).strip(), 75) or value[:75]},
+        "value": value,
+    }
+
+
+async def _whatsapp_templates(api: Provisioning, query: str, values: Mapping[str, Any]) -> Sequence[Pair]:
+    page = await api.whatsapp_templates.list(template_name=query or None, page_size=SHOWN)
+    return list(dict.fromkeys((str(one.name), str(one.name)) for one in page.items))
+
+
+async def _template_languages(api: Provisioning, query: str, values: Mapping[str, Any]) -> Sequence[Pair]:
+    name = values.get("name")
+    if not name:
+        return []
+    page = await api.whatsapp_templates.list_by_name(str(name), page_size=SHOWN)
+    return [(str(one.language), str(one.language)) for one in page.items]
+
+
+async def _rcs_senders(api: Provisioning, query: str, values: Mapping[str, Any]) -> Sequence[Pair]:
+    page = await api.rcs_senders.list(search=query or None, page_size=SHOWN)
+    return [(str(one.id), _sender_label(one)) for one in page.items]
+
+
+async def _webhooks(api: Provisioning, query: str, values: Mapping[str, Any]) -> Sequence[Pair]:
+    page = await api.webhooks.list()
+    return [(str(one.id), str(one.target)) for one in page.items]
+
+
+def _sender_label(sender: Any) -> str:
+    details = getattr(sender, "details", None)
+    brand = getattr(details, "brand", None)
+    return str(getattr(brand, "name", None) or getattr(sender, "name", None) or sender.id)
+
+
+LOADERS: Mapping[str, Loader] = {
+    "whatsapp templates": _whatsapp_templates,
+    "template languages": _template_languages,
+    "rcs senders": _rcs_senders,
+    "webhooks": _webhooks,
+}
