@@ -56,6 +56,9 @@ def offer(label: str, call: Call, *, style: Literal["primary", "danger"] | None 
 
 def read(action_id: str, value: str) -> Call | None:
     """The call behind a pressed button, or None if the button is not a command. Malformed values raise ValueError."""
+    if action_id.partition("#")[0] == "menu":
+        action_id, brace, rest = value.partition("{")
+        value = brace + rest
     mode, colon, path = action_id.partition(":")
     if not colon or mode not in MODES:
         return None
@@ -92,3 +95,14 @@ def menu(placeholder: str, choices: Sequence[tuple[str, Call]]) -> Block | None:
         "action_id": f"{first.mode}:{first.path}#menu",
         "options": options[:OPTIONS],
     }
+
+
+def overflow(choices: Sequence[tuple[str, Call]]) -> Block | None:
+    """A `⋯` menu of at most five different calls; an option's value is `MODE:PATH` followed by the arguments."""
+    options = []
+    for label, call in choices:
+        value = f"{call.mode}:{call.path}" + json.dumps(dict(call.args), separators=(",", ":"), ensure_ascii=False)
+        if len(value) <= OPTION_VALUE:
+            text = shorten(literal(label).strip(), LABEL_LIMIT) or "–"
+            options.append({"text": {"type": "plain_text", "text": text, "emoji": True}, "value": value})
+    return {"type": "overflow", "action_id": "menu", "options": options[:5]} if options else None

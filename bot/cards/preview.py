@@ -1,0 +1,146 @@
+"""Previews of templates that look like the message a recipient gets.
+
+Media are shown as links: Slack refuses a whole message when it cannot fetch one of its pictures.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from bot.cards import layout
+from bot.cards.message import Block
+from bot.cards.payload import Payload, as_payload, mappings, strings, text
+from bot.cards.words import in_words
+from bot.slack.text import code, link, outside, shorten
+
+_VARIABLE = re.compile(r"\{\{\s*(\w+)\s*\}\}")
+_MEDIA = {"IMAGE": "🖼️ Image", "VIDEO": "🎬 Video", "DOCUMENT": "📄 Document", "LOCATION": "📍 Location"}
+_ICONS = {
+    "QUICK_REPLY": "↩️",
+    "URL": "🔗",
+    "PHONE_NUMBER": "📞",
+    "FLOW": "📋",
+    "COPY_CODE": "📋",
+    "OTP": "🔑",
+    "ORDER_DETAILS": "🧾",
+    "REQUEST_CONTACT_INFO": "👤",
+    "WEB_LINK": "🔗",
+    "APP_LINK": "📱",
+    "DELIVERY_SEARCH": "📦",
+    "CHANNEL_ID_ADDED": "➕",
+}
+CARDS = 10
+BODY = 2_400
+
+
+def filled(words: str, examples: Sequence[str]) -> str:
+    """Text with example values where the variables are; variables without an example stay as `{{1}}`."""
+    values = iter(examples)
+
+    def example(found: re.Match[str]) -> str:
+        value = next(values, None)
+        return outside(value) if value else code(found[0])
+
+    parts, end = [], 0
+    for found in _VARIABLE.finditer(words):
+        parts += [outside(words[end : found.start()]), example(found)]
+        end = found.end()
+    return "".join([*parts, outside(words[end:])])
+
+
+def whatsapp_preview(components: Sequence[Payload]) -> list[Block]:
+    """A WhatsApp template's components as the message."""
+    lines: list[str] = []
+    buttons: list[str] = []
+    cards: list[Payload] = []
+    for one in components:
+        kind = text(one, "type")
+        if kind == "BUTTONS":
+            buttons += [_button(button) for button in mappings(one, "buttons")]
+        elif kind == "CAROUSEL":
+            cards = mappings(one, "cards")[:CARDS]
+        else:
+            lines += _part(kind, one)
+    body = _quoted("\n".join(lines))
+    blocks = [layout.section(body)] if body else []
+    if buttons:
+        blocks.append(layout.context("   ".join(buttons[:10])))
+    for number, card in enumerate(cards, 1):
+        blocks += _card(number, card)
+    return [layout.context("Preview"), *blocks] if blocks else []
+
+
+def _part(kind: str, one: Payload) -> list[str]:
+    if kind == "HEADER":
+        return [_header(one)]
+    if kind == "BODY":
+        written = filled(text(one, "text"), strings(one, "examples"))
+        safe = "For your security, do not share this code." if one.get("addSecurityRecommendation") is True else ""
+        return [line for line in (written, safe) if line]
+    if kind == "FOOTER":
+        minutes = text(one, "codeExpirationMinutes")
+        words = text(one, "text") or (f"This code expires in {minutes} minutes." if minutes else "")
+        return [f"_{outside(words)}_"] if words else []
+    if kind == "LIMITED_TIME_OFFER":
+        ends = " · offer ends soon" if one.get("hasExpiration") is True else ""
+        return [f"⏳ {outside(text(one, 'text') or 'Limited-time offer')}{ends}"]
+    return [f"{outside(in_words(kind))}: {outside(text(one, 'text'))}"] if text(one, "text") else []
+
+
+def _header(one: Payload) -> str:
+    words = text(one, "text")
+    if words:
+        example = text(one, "example")
+        return f"*{filled(words.replace('*', '∗'), [example] if example else [])}*"
+    label = _MEDIA.get(text(one, "format"), "📎 " + in_words(text(one, "format")))
+    url = text(one, "example.url")
+    return link(url, label) if url and len(url) < 1_000 else outside(label)
+
+
+def _card(number: int, card: Payload) -> list[Block]:
+    lines, buttons = [], []
+    for one in mappings(card, "components"):
+        if text(one, "type") == "BUTTONS":
+            buttons += [_button(button) for button in mappings(one, "buttons")]
+        else:
+            lines += _part(text(one, "type"), one)
+    shown = [f"*Card {number}*", *lines, "   ".join(buttons)]
+    return [layout.section(_quoted(shorten("\n".join(line for line in shown if line), 700)))]
+
+
+def _button(one: Payload) -> str:
+    kind = text(one, "type")
+    label = text(one, "text", "name") or in_words(text(one, "otpType")) or in_words(kind) or "Button"
+    where = text(one, "example") if "{{" in text(one, "url") else text(one, "url", "linkMo", "linkPc")
+    shown = link(where, label) if where and len(where) < 500 else outside(label)
+    extra = f" ({outside(text(one, 'phoneNumber'))})" if text(one, "phoneNumber") else ""
+    return f"{_ICONS.get(kind, '▫️')} *{shorten(shown, 700)}*{extra}"
+
+
+def _quoted(lines: str) -> str:
+    return "\n".join(f"> {line}" for line in shorten(lines, BODY).splitlines()) if lines.strip() else ""
+
+
+def kakaotalk_preview(details: object) -> list[Block]:
+    """A KakaoTalk template's details as the message."""
+    shown = as_payload(details)
+    title, subtitle = text(shown, "title"), text(shown, "subtitle")
+    image = text(shown, "imageUrl")
+    lines = [
+        link(image, "🖼️ Image") if image and len(image) < 1_000 else "",
+        f"*{outside(title.replace('*', '∗'))}*" if title else "",
+        f"_{outside(subtitle)}_" if subtitle else "",
+        outside(text(shown, "content")),
+        outside(text(shown, "extra")),
+        f"_{outside(text(shown, 'ad'))}_" if text(shown, "ad") else "",
+    ]
+    body = _quoted("\n".join(line for line in lines if line))
+    if not body:
+        return []
+    buttons = [_button(one) for one in mappings(shown, "buttons")]
+    return [
+        layout.context("Preview"),
+        layout.section(body),
+        *([layout.context("   ".join(buttons[:10]))] if buttons else []),
+    ]

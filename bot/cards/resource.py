@@ -1,0 +1,137 @@
+"""The card of one resource: how it stands, what matters about it, what can be done from here."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Literal
+
+from bot.cards import calls, layout
+from bot.cards.buttons import Call, offer, overflow
+from bot.cards.facts import Facts
+from bot.cards.message import Message
+from bot.cards.naming import full_name, kind_words, name_of
+from bot.cards.payload import Payload, as_payload, text
+from bot.cards.resources import kakaotalk, other, rcs, template, whatsapp
+from bot.cards.state import State, state_of
+from bot.provisioning.subjects import Kind, Subject
+from bot.slack.text import bold, date, mention, outside, shorten
+
+Comments = Literal["auto", "ask", "off"]
+
+_FACTS: dict[Kind, Callable[[Subject, Payload], Facts]] = {
+    Kind.whatsapp_account: whatsapp.account,
+    Kind.whatsapp_sender: whatsapp.sender,
+    Kind.whatsapp_template: template.whatsapp,
+    Kind.kakaotalk_sender: kakaotalk.sender,
+    Kind.kakaotalk_template: template.kakaotalk,
+    Kind.rcs_account: rcs.account,
+    Kind.rcs_sender: rcs.sender,
+    Kind.bundle: other.bundle,
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Last:
+    """The last change that is known: who (a Slack user id, or a name), what (mrkdwn), when."""
+
+    what: str
+    when: datetime | str | None = None
+    who: str = ""
+
+
+def card(
+    subject: Subject | str,
+    payload: object,
+    *,
+    comments: Comments | None = None,
+    last: Last | None = None,
+    more: Sequence[tuple[str, Call]] = (),
+    extra: Sequence[tuple[str, Call]] = (),
+) -> Message:
+    """The card. `subject` may be the mere word for a kind without activity, such as `sms_app`.
+
+    `comments` makes it the parent of a thread and says what a reply there does; `more` go into a `⋯` menu, `extra`
+    become further buttons.
+    """
+    content = as_payload(payload)
+    kind = subject.kind.value if isinstance(subject, Subject) else subject
+    state = state_of(kind, content)
+    facts = facts_of(subject, content)
+    menu = overflow(more)
+    thread = comments is not None
+    return layout.message(
+        fallback(subject, content, state),
+        layout.section(heading(subject, content, state, facts), accessory=menu),
+        [block for title, reason in facts.problems for block in layout.sections(f"*{title}*\n{reason}")[:3]],
+        layout.fields(facts.fields),
+        layout.sections("*Waiting to be applied*\n" + "\n".join(facts.pending)) if facts.pending else None,
+        facts.preview,
+        layout.actions(*_buttons(subject, facts, extra, thread)),
+        layout.context(*_small_print(subject, content, last, comments)),
+    )
+
+
+def facts_of(subject: Subject | str, payload: Payload) -> Facts:
+    """What there is to say about a resource of this kind."""
+    if isinstance(subject, Subject):
+        read = _FACTS.get(subject.kind)
+        return read(subject, payload) if read else other.plain(subject.kind, payload)
+    return other.GENERIC.get(subject, other.plain)(subject, payload)
+
+
+def fallback(subject: Subject | str, payload: Payload, state: State) -> str:
+    """The card in one line."""
+    kind = subject.kind.value if isinstance(subject, Subject) else subject
+    means = f" {outside(state.means)}" if state.means else ""
+    return f"{state.emoji} {kind_words(kind)} {outside(full_name(subject, payload))}: {outside(_word(state))}.{means}"
+
+
+def _word(state: State) -> str:
+    return state.word + (f", {state.pending}" if state.pending else "")
+
+
+def heading(subject: Subject | str, payload: Payload, state: State, facts: Facts) -> str:
+    """Name and state in large, kind and what it means below."""
+    kind = subject.kind.value if isinstance(subject, Subject) else subject
+    below = " · ".join([kind_words(kind), *(one for one in facts.kind if one)])
+    name = bold(shorten(name_of(subject, payload), 200))
+    means = f"\n{outside(state.means)}" if state.means else ""
+    return f"{state.emoji} {name}  {outside(_word(state))}\n{shorten(below, 800)}{means}"
+
+
+def _buttons(
+    subject: Subject | str, facts: Facts, extra: Sequence[tuple[str, Call]], thread: bool
+) -> list[dict[str, object] | None]:
+    first = [offer(one.label, one.call, style="primary" if one.primary else None) for one in facts.offers if one.call]
+    common: list[tuple[str, Call | None]] = []
+    if isinstance(subject, Subject):
+        common = [("View", calls.view(subject) if thread else None)]
+        common += [("Comment", calls.comment(subject)), ("Activity", calls.activity(subject))]
+    return [*first, *(offer(label, call) for label, call in [*common, *extra] if call)]
+
+
+def _small_print(subject: Subject | str, payload: Payload, last: Last | None, comments: Comments | None) -> list[str]:
+    lines = []
+    if last is not None:
+        who = f" by {mention(last.who)}" if last.who else ""
+        lines.append(f"Last: {last.what}{who}" + (f", {date(last.when)}" if last.when else ""))
+    elif modified := text(payload, "modified", "created"):
+        lines.append(f"Changed {date(modified)}")
+    if comments is not None and isinstance(subject, Subject):
+        lines.append(reply_hint(subject, comments))
+    if subject == "upscale":
+        lines.append("RCS upscales are inferred from other parts of the API, not documented by Sinch.")
+    return lines or [kind_words(subject.kind.value if isinstance(subject, Subject) else subject)]
+
+
+def reply_hint(subject: Subject, comments: Comments) -> str:
+    """What a reply in this thread does."""
+    if not subject.commentable:
+        return "Replies in this thread stay in Slack."
+    return {
+        "auto": "A reply in this thread is sent to Sinch as a comment. Begin it with `//` to keep it here.",
+        "ask": "Replies in this thread stay here until you press *Send to Sinch*.",
+        "off": "Replies in this thread stay in Slack.",
+    }[comments]

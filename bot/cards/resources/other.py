@@ -1,0 +1,88 @@
+"""What cards say about bundles, and about everything that has no activity: webhooks, SMS apps, flows ..."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+
+from bot.cards.buttons import Call
+from bot.cards.facts import Facts, Offer, shown
+from bot.cards.payload import Payload, dig, mappings, strings, text
+from bot.cards.state import named
+from bot.cards.words import humanised, in_words, listed
+from bot.provisioning.subjects import Subject
+from bot.slack.text import code, linked, outside, shorten
+
+FIELDS = 20
+
+
+def bundle(subject: Subject, payload: Payload) -> Facts:
+    """A bundle and how each of its parts stands."""
+    failed = [
+        f"• {outside(text(one, 'httpStatusCode'))} {outside(text(one, 'errorMessage'))}"
+        for one in mappings(payload, "webhookDeliveryStatuses")
+        if text(one, "errorMessage") or not text(one, "httpStatusCode").startswith("2")
+    ]
+    hooks = mappings(payload, "webhooks")
+    return Facts(
+        kind=[shown(payload, "region")],
+        fields=[
+            ("Subproject", _part(payload, "subproject", "status")),
+            ("SMS app", _part(payload, "smsApp", "status")),
+            ("Conversation app", _part(payload, "convApp", "smsChannelStatus")),
+            ("Webhooks", f"{len(hooks)}" if hooks else ""),
+        ],
+        problems=[("Deliveries of its webhook that failed", "\n".join(failed[:10]))] if failed else [],
+    )
+
+
+def _part(payload: Payload, name: str, status: str) -> str:
+    if not isinstance(dig(payload, name), Mapping):
+        return ""
+    state = text(payload, f"{name}.{status}")
+    shown_state = named("", state)
+    label = outside(shorten(text(payload, f"{name}.name", f"{name}.id"), 200))
+    return f"{label}\n{shown_state.emoji} {outside(shown_state.word)}" if state else label
+
+
+def webhook(_kind: str, payload: Payload) -> Facts:
+    """A webhook: where events go, and which."""
+    triggers = strings(payload, "triggers")
+    every = "every event" if "ALL" in triggers else ", ".join(code(one) for one in triggers[:40])
+    id = text(payload, "id")
+    return Facts(
+        kind=[code(id) if id else ""],
+        fields=[("Target", linked(text(payload, "target"))), ("Fires on", shorten(every, 1_800))],
+        offers=[
+            Offer("Edit", Call("webhooks update", {"webhook_id": id}, "form") if id else None),
+            Offer("Delete", Call("webhooks delete", {"webhook_id": id}) if id else None),
+        ],
+    )
+
+
+def plain(_kind: str, payload: Payload) -> Facts:
+    """Any other resource: its simple fields by name; what is nested is counted or named."""
+    fields = []
+    for name, value in payload.items():
+        if name in ("name", "state", "status", "projectId", "bearerToken", "authToken", "authenticationCode", "secret"):
+            continue
+        if words := _in_words(value):
+            fields.append((outside(shorten(humanised(name), 100)), words))
+    return Facts(fields=fields[:FIELDS])
+
+
+def _in_words(value: object) -> str:
+    if isinstance(value, bool):
+        return "yes" if value else "no"
+    if isinstance(value, str):
+        return linked(shorten(in_words(value), 500))
+    if isinstance(value, (int, float)):
+        return f"{value:,}"
+    if isinstance(value, list):
+        simple = [str(one) for one in value if isinstance(one, (str, int, float))]
+        return outside(shorten(listed(simple, 15), 500)) if simple else (f"{len(value)}" if value else "")
+    if isinstance(value, Mapping):
+        return outside(shorten(text(value, "name", "id", "status"), 300))
+    return ""
+
+
+GENERIC: dict[str, Callable[[str, Payload], Facts]] = {"webhook": webhook}

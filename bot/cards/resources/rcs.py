@@ -1,0 +1,89 @@
+"""What cards say about RCS accounts and senders."""
+
+from __future__ import annotations
+
+from collections import Counter
+
+from bot.cards import calls
+from bot.cards.buttons import Call
+from bot.cards.facts import Facts, Offer, shown
+from bot.cards.payload import Payload, mappings, text
+from bot.cards.state import Tone, named
+from bot.cards.words import in_words
+from bot.provisioning.subjects import Subject
+from bot.slack.text import code, date, linked, outside, shorten
+
+COUNTRIES = 25
+
+
+def account(subject: Subject, payload: Payload) -> Facts:
+    """The RCS account of a project, which is little more than its comments."""
+    return Facts(offers=[Offer("Senders", Call("rcs senders list"))])
+
+
+def sender(subject: Subject, payload: Payload) -> Facts:
+    """An RCS sender: one agent."""
+    state = text(payload, "state")
+    facts = Facts(
+        kind=[shown(payload, "region"), shown(payload, "useCase"), shown(payload, "billingCategory")],
+        fields=[
+            ("Countries", _countries(payload)),
+            ("Test numbers", _test_numbers(payload)),
+            ("Brand", _brand(payload)),
+            ("Campaign", shown(payload, "campaignDetails.campaignName")),
+            ("Last launched", date(text(payload, "launched")) if text(payload, "launched") else ""),
+            ("Conversation app", _app(payload)),
+        ],
+        problems=_refusals(payload),
+    )
+    if state == "IN_TEST":
+        facts.offers.append(Offer("Launch", calls.call(subject, "launch"), primary=True))
+    if state == "UNLAUNCHED":
+        facts.offers.append(Offer("Launch again", calls.call(subject, "launch"), primary=True))
+    facts.offers.append(Offer("Edit", calls.call(subject, "update", "form")))
+    if state not in ("", "DRAFT", "IN_PROGRESS"):
+        facts.offers.append(Offer("Test numbers", calls.call(subject, "test-get", "form")))
+    return facts
+
+
+def _countries(payload: Payload) -> str:
+    lines = []
+    for one in mappings(payload, "countryStatus")[:COUNTRIES]:
+        operators = Counter(in_words(text(operator, "status")) for operator in mappings(one, "operators"))
+        spread = ", ".join(f"{number} {words}" for words, number in operators.most_common(4) if words)
+        status = named("", text(one, "status"))
+        lines.append(f"{outside(text(one, 'country'))} {status.emoji} {outside(status.word)}")
+        if len(operators) > 1:
+            lines[-1] += f" ({outside(spread)})"
+    return shorten("\n".join(lines), 1_500)
+
+
+def _test_numbers(payload: Payload) -> str:
+    states = Counter(in_words(text(one, "state")) for one in mappings(payload, "testNumberStates"))
+    return outside(", ".join(f"{number} {words}" for words, number in states.most_common() if words))
+
+
+def _brand(payload: Payload) -> str:
+    status = text(payload, "brandDetails.registration.status", "brandDetails.status")
+    if not status:
+        return ""
+    state = named("", status)
+    return f"{state.emoji} registration {outside(state.word)}"
+
+
+def _app(payload: Payload) -> str:
+    app = text(payload, "conversationApiAppDetails.id", "conversationApiApp")
+    return code(app) if app else ""
+
+
+def _refusals(payload: Payload) -> list[tuple[str, str]]:
+    """Operators that refused or suspended, each with its remark."""
+    lines = []
+    for country in mappings(payload, "countryStatus"):
+        for one in mappings(country, "operators"):
+            status = named("", text(one, "status"))
+            if status.tone is Tone.BAD:
+                remark = text(one, "remark")
+                where = f"{outside(text(one, 'name'))} ({outside(text(country, 'country'))})"
+                lines.append(f"• {where}: {outside(status.word)}" + (f". {linked(remark)}" if remark else ""))
+    return [("Operators that said no", "\n".join(lines))] if lines else []

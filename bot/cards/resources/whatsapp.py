@@ -1,0 +1,121 @@
+"""What cards say about WhatsApp accounts and senders."""
+
+from __future__ import annotations
+
+from bot.cards import calls
+from bot.cards.buttons import Call
+from bot.cards.facts import Facts, Offer, differences, shown
+from bot.cards.naming import phone
+from bot.cards.payload import Payload, mapping, strings, text
+from bot.cards.words import REJECTIONS, SENDER_ERRORS, in_words, limit_in_words, listed
+from bot.provisioning.subjects import Subject
+from bot.slack.text import code, date, linked, outside
+
+TITLES = {
+    "wabaName": "Name",
+    "clientBusinessManagerId": "Meta Business Manager",
+    "displayName": "Display name",
+    "vertical": "Business category",
+    "websiteOne": "Website",
+    "websiteTwo": "Second website",
+    "photoUrl": "Photo",
+}
+
+
+def account(subject: Subject, payload: Payload) -> Facts:
+    """A WhatsApp Business Account."""
+    waba = text(payload, "wabaId")
+    facts = Facts(
+        kind=[shown(payload, "businessManager"), f"WABA {code(waba)}" if waba else ""],
+        fields=[
+            ("Name at Meta", outside(text(payload, "details.wabaName", "changes.details.wabaName"))),
+            ("Daily limit", outside(limit_in_words(text(payload, "businessDailyLimit")))),
+            ("Regions", outside(listed([one.upper() for one in strings(payload, "compatibleRegions")]))),
+            ("Currency", shown(payload, "currency")),
+        ],
+        problems=[*_ban(payload)],
+        pending=differences(payload, TITLES),
+    )
+    rejected = "REJECTED" in (text(payload, "state"), text(payload, "changes.status"))
+    if rejected:
+        facts.offers.append(Offer("Correct it", calls.call(subject, "update", "form"), primary=True))
+    facts.offers.append(Offer("Senders", Call("whatsapp senders list")))
+    facts.offers.append(Offer("Templates", Call("whatsapp templates list")))
+    return facts
+
+
+def _ban(payload: Payload) -> list[tuple[str, str]]:
+    state = text(payload, "wabaBanState")
+    if state not in ("DISABLE", "SCHEDULE_FOR_DISABLE"):
+        return []
+    when = text(payload, "wabaBanDate")
+    said = "Meta has disabled this account." if state == "DISABLE" else "Meta is going to disable this account."
+    return [("Ban", said + (f" Since or from: {date(when, '{date_long}')}." if when else "") + " Appeal at Meta.")]
+
+
+def sender(subject: Subject, payload: Payload) -> Facts:
+    """A WhatsApp sender: one number."""
+    number = phone(payload)
+    state, changes = text(payload, "state"), text(payload, "changes.status")
+    quality = text(payload, "qualityRating")
+    facts = Facts(
+        kind=[outside(number), shown(payload, "region")],
+        fields=[
+            ("Quality", _quality(quality)),
+            ("Messages a second", shown(payload, "maxTps")),
+            ("Daily limit", outside(limit_in_words(text(payload, "dailyLimit")))),
+            ("Category", shown(payload, "details.vertical", "changes.details.vertical")),
+            ("Username", shown(payload, "details.username")),
+            ("Website", linked(text(payload, "details.websiteOne", "changes.details.websiteOne"))),
+            ("Conversation app", _app(payload)),
+            ("Data stored in", shown(payload, "metaLocalStorage")),
+        ],
+        problems=[*_failure(payload), *_field_reviews(payload), *_ban(payload)],
+        pending=differences(payload, TITLES),
+    )
+    if state == "PENDING_VERIFICATION":
+        facts.offers.append(Offer("Send a code", calls.call(subject, "register", "form"), primary=True))
+        facts.offers.append(Offer("Enter code", calls.call(subject, "verify", "form")))
+    if changes in ("DRAFT", "REJECTED") or (state == "ACTIVE" and not changes):
+        facts.offers.append(Offer("Edit", calls.call(subject, "update", "form"), primary=changes == "REJECTED"))
+    if changes in ("DRAFT", "REJECTED", "ERROR"):
+        facts.offers.append(Offer("Discard changes", calls.call(subject, "discard")))
+    return facts
+
+
+def _quality(value: str) -> str:
+    words = in_words(value)
+    return f"{ {'GREEN': '🟢', 'YELLOW': '🟡', 'RED': '🔴'}.get(value, '⚪') } {outside(words)}" if words else ""
+
+
+def _app(payload: Payload) -> str:
+    app = text(payload, "conversationApiAppDetails.id", "conversationApiApp")
+    status = in_words(text(payload, "conversationApiAppDetails.channelStatus"))
+    return f"{code(app)} {outside(status)}".strip() if app else ""
+
+
+def _failure(payload: Payload) -> list[tuple[str, str]]:
+    error, reason = text(payload, "changes.errorCode"), text(payload, "changes.errorReason")
+    known = SENDER_ERRORS.get(error, "")
+    said = " ".join(filter(None, [known, linked(reason)])) or outside(in_words(error))
+    return [("What failed", said)] if said else []
+
+
+def _field_reviews(payload: Payload) -> list[tuple[str, str]]:
+    """Display name and username are reviewed on their own; a refusal names its field and reason."""
+    result = []
+    for field, title in (("displayName", "Display name"), ("username", "Username")):
+        review = mapping(payload, f"metadata.{field}")
+        if text(review, "status") == "REJECTED":
+            wanted = text(review, "value")
+            reason = text(review, "rejectionReason")
+            said = f"{code(wanted)} was refused" if wanted else "Refused"
+            result.append((title, f"{said}: {linked(reason)}" if reason else f"{said}. Meta gave no reason."))
+    return result
+
+
+def rejection(payload: Payload) -> list[tuple[str, str]]:
+    """Why a template was refused."""
+    reason = text(payload, "rejectionCode")
+    words = REJECTIONS.get(reason) or outside(in_words(reason))
+    return [("Why it was rejected", words)] if words else []
