@@ -1,0 +1,100 @@
+"""`python -m bot serve | sandbox | migrate | doctor | manifest | docs`: settings, logging, then the verb."""
+
+from __future__ import annotations
+
+import argparse
+import asyncio
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+
+from bot.errors import StartError
+
+FAILED = 1
+
+
+def main(argv: Sequence[str] | None = None) -> int:
+    """Run one verb; a failure at start is one plain line on stderr and exit code 1."""
+    options = _parser().parse_args(argv)
+    try:
+        return int(options.run(options) or 0)
+    except StartError as error:
+        sys.stderr.write(f"bot: {error}\n")
+        return FAILED
+    except KeyboardInterrupt:
+        return 130
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(prog="python -m bot", description="Run Sinch messaging channels from Slack.")
+    verbs = parser.add_subparsers(dest="verb", required=True, metavar="VERB")
+    verbs.add_parser("serve", help="run the bot").set_defaults(run=_serve)
+    sandbox = verbs.add_parser("sandbox", help="try everything in a browser: no Slack, no Sinch, no accounts")
+    sandbox.add_argument("--port", type=int, default=None, help="port of the page (default: 8000 or the next free one)")
+    sandbox.add_argument("--data", type=Path, default=None, help="folder to keep everything in (default: nothing kept)")
+    sandbox.add_argument("--no-browser", action="store_true", help="only print the address")
+    sandbox.set_defaults(run=_sandbox)
+    verbs.add_parser("migrate", help="bring the database to this version's tables").set_defaults(run=_migrate)
+    verbs.add_parser("doctor", help="check settings, database, Slack and Sinch").set_defaults(run=_doctor)
+    manifest = verbs.add_parser("manifest", help="print the Slack app's manifest")
+    manifest.add_argument("--socket-mode", action="store_true", help="for Socket Mode instead of HTTP")
+    manifest.add_argument("--url", default=None, help="address of this bot (default: PUBLIC_URL)")
+    manifest.set_defaults(run=_manifest)
+    docs = verbs.add_parser("docs", help="write the command table of README.md and manifest.yml")
+    docs.add_argument("--check", action="store_true", help="only say whether they are in step")
+    docs.set_defaults(run=_docs)
+    return parser
+
+
+def _serve(_options: argparse.Namespace) -> int:
+    from bot import app, log, settings
+
+    loaded = settings.load(needs=settings.SERVE_NEEDS)
+    log.setup(loaded.log_level, loaded.log_format)
+    return app.run(loaded)
+
+
+def _sandbox(options: argparse.Namespace) -> int:
+    try:
+        from bot.sandbox.main import run
+    except ModuleNotFoundError as error:
+        raise StartError(
+            f"the sandbox needs {error.name}: install it with pip install -r requirements-sandbox.txt"
+        ) from error
+    return run(port=options.port, data=options.data, browser=not options.no_browser)
+
+
+def _migrate(_options: argparse.Namespace) -> int:
+    from bot import log, settings
+    from bot.app import prepare_database
+
+    loaded = settings.load()
+    log.setup(loaded.log_level, loaded.log_format)
+    asyncio.run(prepare_database(loaded))
+    return 0
+
+
+def _doctor(_options: argparse.Namespace) -> int:
+    from bot import doctor, log, settings
+
+    loaded = settings.load()
+    log.setup("WARNING", loaded.log_format)
+    return asyncio.run(doctor.run(loaded, sys.stdout.write))
+
+
+def _manifest(options: argparse.Namespace) -> int:
+    from bot import docs, settings
+
+    url = options.url or settings.load().public_url
+    sys.stdout.write(docs.manifest(url=url, socket_mode=options.socket_mode))
+    return 0
+
+
+def _docs(options: argparse.Namespace) -> int:
+    from bot import docs
+
+    return docs.run(Path.cwd(), check=options.check, say=sys.stdout.write)
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,215 @@
+"""Writes what follows from the declarations: the README's command and settings tables, and manifest.yml."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Iterable
+from pathlib import Path
+from typing import Any
+
+import commands
+from bot.command import Command, Effect
+from bot.context import Role
+from bot.settings import SERVE_NEEDS, Settings
+
+NAME = "Sinch"
+PLACEHOLDER_URL = "https://bot.example.com"
+SCOPES = (
+    "app_mentions:read",
+    "channels:history",
+    "channels:join",
+    "channels:read",
+    "chat:write",
+    "commands",
+    "files:read",
+    "files:write",
+    "groups:history",
+    "groups:read",
+    "im:history",
+    "im:read",
+    "im:write",
+    "reactions:read",
+    "reactions:write",
+    "users:read",
+)
+EVENTS = (
+    "app_home_opened",
+    "app_mention",
+    "channel_archive",
+    "channel_deleted",
+    "channel_left",
+    "channel_unarchive",
+    "group_archive",
+    "group_left",
+    "group_unarchive",
+    "member_joined_channel",
+    "message.channels",
+    "message.groups",
+    "message.im",
+    "tokens_revoked",
+    "user_change",
+)
+AREAS = {
+    "webhooks": "Webhooks of a project",
+    "bundles": "Bundles: several resources set up in one go",
+    "conversation": "Live channel information of a Conversation app",
+    "whatsapp": "WhatsApp account, senders, templates, flows, solutions",
+    "kakaotalk": "KakaoTalk senders, templates, categories",
+    "rcs": "RCS account, senders, questionnaire, upscales",
+    "sms": "SMS apps",
+}
+"""Areas of the API: each is a slash command of its own, because Slack completes commands, not their arguments."""
+
+
+def run(root: Path, *, check: bool, say: Callable[[str], object]) -> int:
+    """Write (or with `check` compare) README.md and manifest.yml; 1 when something was out of step."""
+    readme = (root / "README.md").read_text(encoding="utf-8")
+    wanted = {
+        "README.md": fill(readme, {"commands": command_table(commands.collect()), "settings": settings_table()}),
+        "manifest.yml": manifest(),
+    }
+    stale = [name for name, text in wanted.items() if not _same(root / name, text)]
+    for name in stale:
+        if not check:
+            (root / name).write_text(wanted[name], encoding="utf-8")
+        say(f"{name} {'is out of step: run python -m bot docs' if check else 'written'}\n")
+    return 1 if check and stale else 0
+
+
+def fill(text: str, parts: dict[str, str]) -> str:
+    """`text` with what stands between `<!-- NAME -->` and `<!-- /NAME -->` replaced."""
+    for name, part in parts.items():
+        head, begin, rest = text.partition(f"<!-- {name} -->\n")
+        _, end, tail = rest.partition(f"<!-- /{name} -->")
+        if not begin or not end:
+            raise ValueError(f"README.md has no place for {name}")
+        text = f"{head}{begin}{part}{end}{tail}"
+    return text
+
+
+def command_table(declared: Iterable[Command]) -> str:
+    """One row a command, in Markdown."""
+    rows = ["| Command | What it does | Who may |", "|---|---|---|"]
+    for command in declared:
+        if command.hidden:
+            continue
+        usage = f"/sinch {command.path} {command.usage}".strip().replace("|", "\\|")
+        notes = [command.note] if command.note else []
+        if command.asks and command.effect is not Effect.READ:
+            notes.append("asks first")
+        note = f" ({'; '.join(notes)})" if notes else ""
+        who = "everyone" if command.role is Role.VIEWER else f"{command.role}s"
+        rows.append(f"| `{usage}` | {command.summary}{note} | {who} |")
+    return "\n".join(rows) + "\n"
+
+
+def settings_table() -> str:
+    """One row a setting, in Markdown."""
+    rows = ["| Variable | Default | Meaning |", "|---|---|---|"]
+    for name, field in Settings.model_fields.items():
+        default = "required" if name in SERVE_NEEDS else _default(field.default)
+        rows.append(f"| `{name.upper()}` | {default} | {field.description} |")
+    return "\n".join(rows) + "\n"
+
+
+def _default(value: Any) -> str:
+    if value is None or value == ():
+        return "none"
+    return f"`{value:g}`" if isinstance(value, float) else f"`{value}`"
+
+
+def manifest(*, url: str | None = None, socket_mode: bool = False) -> str:
+    """The Slack app's manifest as YAML; with Socket Mode no address appears in it."""
+    base = None if socket_mode else (url or PLACEHOLDER_URL).rstrip("/")
+    request = {"url": f"{base}/slack/events"} if base else {}
+    requests = {"request_url": f"{base}/slack/events"} if base else {}
+    return _yaml(
+        {
+            "display_information": {
+                "name": NAME,
+                "description": "Run your Sinch messaging channels from Slack",
+                "background_color": "#0b2545",
+            },
+            "features": {
+                "app_home": {
+                    "home_tab_enabled": False,
+                    "messages_tab_enabled": True,
+                    "messages_tab_read_only_enabled": False,
+                },
+                "bot_user": {"display_name": NAME, "always_online": True},
+                "shortcuts": [
+                    {
+                        "name": "Comment on a Sinch resource",
+                        "type": "message",
+                        "callback_id": "comment_on_resource",
+                        "description": "Send this message to Sinch as a comment",
+                    }
+                ],
+                "slash_commands": [
+                    {
+                        "command": name,
+                        **request,
+                        "description": description,
+                        "usage_hint": hint,
+                        "should_escape": True,
+                    }
+                    for name, description, hint in _slash_commands()
+                ],
+            },
+            "oauth_config": {"scopes": {"bot": list(SCOPES)}},
+            "settings": {
+                "event_subscriptions": {**requests, "bot_events": list(EVENTS)},
+                "interactivity": {
+                    "is_enabled": True,
+                    **requests,
+                    **({"message_menu_options_url": f"{base}/slack/events"} if base else {}),
+                },
+                "org_deploy_enabled": False,
+                "socket_mode_enabled": socket_mode,
+                "token_rotation_enabled": False,
+            },
+        }
+    )
+
+
+def _slash_commands() -> Iterable[tuple[str, str, str]]:
+    yield "/sinch", "Run your Sinch messaging channels", "help | AREA [RESOURCE] VERB [ID] [field=value]"
+    for area, description in AREAS.items():
+        resources = dict.fromkeys(
+            command.words[1] for command in commands.collect() if command.area == area and not command.hidden
+        )
+        if resources:
+            yield f"/sinch-{area}", description, _hint(resources)
+
+
+def _hint(words: Iterable[str]) -> str:
+    """Slack shows at most 1,000 characters; a hint is read at a glance."""
+    hint = " | ".join(words)
+    return hint if len(hint) <= 100 else hint[:97].rpartition(" |")[0] + " | ..."
+
+
+def _yaml(value: Any, indent: int = 0) -> str:
+    """YAML for mappings, lists and scalars; strings are quoted as JSON, which YAML reads."""
+    pad = "  " * indent
+    lines: list[str] = []
+    if isinstance(value, dict):
+        for key, inner in value.items():
+            if isinstance(inner, dict | list) and inner:
+                lines.append(f"{pad}{key}:\n{_yaml(inner, indent + 1)}")
+            else:
+                lines.append(f"{pad}{key}: {_scalar(inner)}\n")
+    else:
+        for inner in value:
+            if isinstance(inner, dict):
+                lines.append(f"{pad}- {_yaml(inner, indent + 1).lstrip()}")
+            else:
+                lines.append(f"{pad}- {_scalar(inner)}\n")
+    return "".join(lines)
+
+
+def _scalar(value: Any) -> str:
+    return json.dumps(value, ensure_ascii=False)
+
+
+def _same(path: Path, text: str) -> bool:
+    return path.is_file() and path.read_text(encoding="utf-8") == text

@@ -1,0 +1,73 @@
+"""The clients of several projects, opened when first used."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from bot.errors import UnknownProject
+
+if TYPE_CHECKING:
+    from pydantic import SecretStr
+
+    from bot.provisioning.client import Provisioning
+
+
+@dataclass(frozen=True, slots=True)
+class Credentials:
+    """An access key of one project."""
+
+    project_id: str
+    key_id: str
+    key_secret: SecretStr
+    name: str = ""
+    webhook_secret: SecretStr | None = None
+
+
+class Directory:
+    """Projects by id; the first one added is the default."""
+
+    def __init__(self, make: Callable[[Credentials], Provisioning]) -> None:
+        self._make = make
+        self._known: dict[str, Credentials] = {}
+        self._open: dict[str, Provisioning] = {}
+
+    @property
+    def default(self) -> str:
+        return next(iter(self._known), "")
+
+    def ids(self) -> tuple[str, ...]:
+        return tuple(self._known)
+
+    def get(self, project_id: str) -> Credentials | None:
+        return self._known.get(project_id)
+
+    def api(self, project_id: str) -> Provisioning:
+        """The project's client; raises `UnknownProject`."""
+        credentials = self._known.get(project_id)
+        if credentials is None:
+            raise UnknownProject(
+                "There is no such project here.", "`/sinch projects list` shows the ones that are connected."
+            )
+        if project_id not in self._open:
+            self._open[project_id] = self._make(credentials)
+        return self._open[project_id]
+
+    async def add(self, credentials: Credentials) -> None:
+        """Connect a project, or give a connected one another key."""
+        await self._forget(credentials.project_id)
+        self._known[credentials.project_id] = credentials
+
+    async def remove(self, project_id: str) -> None:
+        await self._forget(project_id)
+        self._known.pop(project_id, None)
+
+    async def close(self) -> None:
+        for project_id in tuple(self._open):
+            await self._forget(project_id)
+
+    async def _forget(self, project_id: str) -> None:
+        client = self._open.pop(project_id, None)
+        if client is not None:
+            await client.aclose()
