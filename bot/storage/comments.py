@@ -1,27 +1,36 @@
 """Comments on their way from Slack to Sinch, and back.
 
-held ----------> sending --> sent
-  |  \\--edit       |  \\---> failed ----retry----> sending
-  |                \\-------> uncertain (the answer was lost: an echo turns it into `sent`, a person may retry)
-  \\--> cancelled
-asked (channel mode `ask`) --> sending, cancelled
+asked ---> held ---> sending ---> sent
+  |         |  \        |  \---> failed     (it surely did not arrive; a person may retry)
+  |         |   <-crash-'  \---> uncertain  (nobody knows; an echo turns it into `sent`, a person may retry)
+  `---------`--> cancelled
+
+A comment with a `sent_text` may have been sent: it is looked for at Sinch before it goes out again, and can no longer
+be cancelled. An edit that comes too late is a comment of its own, its `ts` that of the message with `/edited` behind it:
+so there is one at most.
 """
 
 from __future__ import annotations
 
 import hashlib
 from dataclasses import dataclass
-from datetime import datetime
-from typing import Any
+from datetime import datetime, timedelta
+from typing import Any, Literal
 
-from sqlalchemy import Update, func, select, update
+from sqlalchemy import Update, case, func, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.storage.database import Small
 from bot.storage.rows import insert, many, one
+from bot.storage.slack_events import first_time
 from bot.storage.tables import comments
 
 OPEN = ("held", "asked")
+EDITED = "/edited"
+GONE = "gone"
+"""Notice of a sent comment whose message was deleted: its author is to be told what stays."""
+
+What = Literal["changed", "cancelled", "correction", "gone"]
 
 
 def digest(text: str) -> str:
@@ -54,6 +63,29 @@ class Comment:
     error: str | None
     echo_id: int | None
     created_at: datetime
+
+    @property
+    def message_ts(self) -> str:
+        """Slack's own `ts` of the message."""
+        return self.ts.removesuffix(EDITED)
+
+    @property
+    def movable(self) -> bool:
+        """Whether nothing has been sent, so that it may still change."""
+        return self.state == "failed" or (self.state in OPEN and self.sent_text is None)
+
+    @property
+    def correction(self) -> bool:
+        """Whether it repeats, corrected, what was sent before."""
+        return self.ts.endswith(EDITED)
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """What an edit or a deletion in Slack has come to; of a `correction` its author is to be asked, of `gone` told."""
+
+    what: What
+    comment: Comment
 
 
 class CommentStore(Small):
@@ -95,23 +127,91 @@ class CommentStore(Small):
         async with self._db.read() as db:
             return one(Comment, (await db.execute(select(comments).where(where))).one_or_none())
 
-    async def edit(self, channel: str, ts: str, text: str) -> Comment | None:
-        """New text while it still waits; None once it is too late."""
-        return await self._move(self._waiting(channel, ts).values(text=text))
+    async def revise(
+        self, channel: str, ts: str, text: str, *, event_id: str, now: datetime, hold: timedelta
+    ) -> Change | None:
+        """Somebody has edited the message; None if that was told before or changes nothing.
 
-    async def cancel(self, channel: str, ts: str) -> Comment | None:
-        """Ends it while it still waits; None once it is too late."""
-        return await self._move(self._waiting(channel, ts).values(state="cancelled", due_at=None))
-
-    async def note(self, comment_id: int, notice: str | None) -> None:
-        """Where (e.g. an ephemeral message's response_url or ts) the author was told that it waits."""
+        What waits or has failed takes the new text (and waits `hold` from now); what was sent gets a correction, whose
+        author is to be asked.
+        """
         async with self._db.write() as db:
-            await db.execute(update(comments).where(comments.c.id == comment_id).values(notice=notice))
+            if not await first_time(db, event_id, now, is_sqlite=self._db.sqlite):
+                return None
+            comment = await self._locked(db, channel, ts)
+            if comment is None or comment.state == "cancelled" or comment.text == text:
+                return None
+            if comment.movable:
+                due_at = now + hold if comment.state == "held" else None
+                return await self._change(db, "changed", comment.id, text=text, due_at=due_at)
+            earlier = await self._locked(db, channel, ts + EDITED)
+            if earlier is None:
+                return await self._correct(db, comment, text, now)
+            if earlier.state in OPEN:
+                await self._change(db, "changed", earlier.id, text=text)
+            return None
 
-    async def claim(self, comment_id: int, now: datetime) -> Comment | None:
-        """*Send now*, *Retry*: takes a waiting, failed or uncertain comment for sending; None if somebody was faster."""
-        where = (comments.c.id == comment_id) & comments.c.state.in_((*OPEN, "failed", "uncertain"))
-        return await self._move(update(comments).where(where).values(state="sending", claimed_at=now, error=None))
+    async def withdraw(self, channel: str, ts: str, *, event_id: str, now: datetime) -> Change | None:
+        """Somebody has deleted the message, or made it internal; None if that was told before or changes nothing.
+
+        What was sent stays (`gone`: its author is to be told, once); everything else of this message is cancelled.
+        """
+        async with self._db.write() as db:
+            if not await first_time(db, event_id, now, is_sqlite=self._db.sqlite):
+                return None
+            comment = await self._locked(db, channel, ts)
+            correction = await self._locked(db, channel, ts + EDITED)
+            if correction is not None and correction.movable:
+                await self._change(db, "cancelled", correction.id, state="cancelled", due_at=None)
+            if comment is None or comment.state == "cancelled" or comment.notice in (GONE, "deleted"):
+                return None
+            if comment.movable:
+                return await self._change(db, "cancelled", comment.id, state="cancelled", due_at=None)
+            return await self._change(db, "gone", comment.id, notice=GONE)
+
+    async def cancel(self, comment_id: int) -> Comment | None:
+        """Ends it while nothing has been sent; None once it is too late."""
+        where = (comments.c.id == comment_id) & comments.c.state.in_(OPEN) & comments.c.sent_text.is_(None)
+        return await self._move(update(comments).where(where).values(state="cancelled", due_at=None))
+
+    async def hurry(self, comment_id: int, now: datetime) -> Comment | None:
+        """*Send now*, *Send to Sinch*: its wait ends now; None if it does not wait."""
+        where = (comments.c.id == comment_id) & comments.c.state.in_(OPEN)
+        return await self._move(update(comments).where(where).values(state="held", due_at=now))
+
+    async def retry(self, comment_id: int, now: datetime) -> Comment | None:
+        """*Retry* of what did not arrive, or may not have; None if somebody was faster."""
+        surely_not = comments.c.state == "failed"
+        where = (comments.c.id == comment_id) & comments.c.state.in_(("failed", "uncertain"))
+        values = {
+            "state": "held", "due_at": now, "error": None, "notice": None,
+            "sent_text": case((surely_not, None), else_=comments.c.sent_text),
+            "sent_hash": case((surely_not, None), else_=comments.c.sent_hash),
+        }  # fmt: skip
+        return await self._move(update(comments).where(where).values(values))
+
+    async def requeue(self, before: datetime, now: datetime) -> list[Comment]:
+        """Takes up the sendings that nobody has worked on since then: their process is dead."""
+        cut = (comments.c.state == "sending") & (comments.c.claimed_at < before)
+        statement = update(comments).where(cut).values(state="held", due_at=now).returning(comments)
+        async with self._db.write() as db:
+            return many(Comment, await db.execute(statement))
+
+    async def told(self, comment_id: int, notice: str) -> None:
+        """What its author was told last: the state, or `deleted` once told what stays at Sinch."""
+        final = ("deleted",) if notice == "deleted" else ("deleted", GONE)
+        where = (comments.c.id == comment_id) & func.coalesce(comments.c.notice, "").not_in(final)
+        async with self._db.write() as db:
+            await db.execute(update(comments).where(where).values(notice=notice))
+
+    async def untold(self, before: datetime, limit: int = 50) -> list[Comment]:
+        """Comments untouched since then whose author has not been told what became of them."""
+        latest = func.coalesce(comments.c.claimed_at, comments.c.created_at)
+        notice = comments.c.notice
+        owed = notice.is_(None) | ((notice != comments.c.state) & (notice != "deleted"))
+        where = comments.c.state.in_(("asked", "sent", "failed", "uncertain")) & (latest < before) & owed
+        async with self._db.read() as db:
+            return many(Comment, await db.execute(select(comments).where(where).order_by(comments.c.id).limit(limit)))
 
     async def claim_due(self, now: datetime, limit: int = 20) -> list[Comment]:
         """Takes the comments whose hold is over, oldest first; no two processes get the same."""
@@ -139,16 +239,38 @@ class CommentStore(Small):
             due: datetime | None = found.scalar_one_or_none()
             return due
 
-    async def begin(self, comment_id: int, sent_text: str, now: datetime) -> None:
-        """Notes exactly what goes out, before it goes out: its echo may be faster than the answer."""
+    async def begin(self, comment: Comment, author: str, sent_text: str, now: datetime) -> Comment | None:
+        """Notes exactly what goes out, before it goes out: its echo may be faster than the answer.
+
+        None if another process has taken the comment over since it was claimed.
+        """
+        values = {
+            "author": author, "sent_text": sent_text, "sent_hash": digest(sent_text), "claimed_at": now,
+            "attempts": comments.c.attempts + 1,
+        }  # fmt: skip
+        return await self._move(self._mine(comment).values(values))
+
+    async def same(self, comment: Comment) -> int:
+        """How many other comments of ours with the same text are known to have reached the same resource."""
+        where = (
+            (comments.c.sent_hash == comment.sent_hash)
+            & (comments.c.project_id == comment.project_id)
+            & (comments.c.subject == comment.subject)
+            & (comments.c.state == "sent")
+            & (comments.c.id != comment.id)
+        )
+        async with self._db.read() as db:
+            return int((await db.execute(select(func.count()).select_from(comments).where(where))).scalar_one())
+
+    async def renew(self, comment: Comment, now: datetime) -> Comment | None:
+        """Still at it; None if another process has taken it over."""
+        return await self._move(self._mine(comment).values(claimed_at=now))
+
+    async def refuse(self, comment_id: int, reason: str) -> None:
+        """It may not be sent at all."""
+        where = (comments.c.id == comment_id) & comments.c.state.in_((*OPEN, "sending"))
         async with self._db.write() as db:
-            await db.execute(
-                update(comments)
-                .where(comments.c.id == comment_id)
-                .values(
-                    sent_text=sent_text, sent_hash=digest(sent_text), claimed_at=now, attempts=comments.c.attempts + 1
-                )
-            )
+            await db.execute(update(comments).where(where).values(state="cancelled", due_at=None, error=reason))
 
     async def sent(self, comment_id: int, now: datetime) -> None:
         await self._end(comment_id, state="sent", sent_at=now, error=None)
@@ -161,15 +283,6 @@ class CommentStore(Small):
         """It may have arrived: never sent again by itself."""
         await self._end(comment_id, state="uncertain", error=error)
 
-    async def stuck(self, before: datetime) -> list[Comment]:
-        """Sendings that a crash cut off become uncertain (failed, if nothing had gone out); returns them."""
-        cut = (comments.c.state == "sending") & (comments.c.claimed_at < before)
-        async with self._db.write() as db:
-            lost = update(comments).where(cut, comments.c.sent_text.is_not(None)).values(state="uncertain")
-            found = many(Comment, await db.execute(lost.returning(comments)))
-            unsent = update(comments).where(cut, comments.c.sent_text.is_(None)).values(state="failed")
-            return found + many(Comment, await db.execute(unsent.returning(comments)))
-
     async def _end(self, comment_id: int, **values: Any) -> None:
         """An echo that was faster has made it `sent`; nothing later takes that back."""
         where = (comments.c.id == comment_id) & (comments.c.state == "sending")
@@ -177,9 +290,27 @@ class CommentStore(Small):
             await db.execute(update(comments).where(where).values(values))
 
     @staticmethod
-    def _waiting(channel: str, ts: str) -> Update:
-        where = (comments.c.channel == channel) & (comments.c.ts == ts) & comments.c.state.in_(OPEN)
-        return update(comments).where(where)
+    def _mine(comment: Comment) -> Update:
+        claimed = (comments.c.state == "sending") & (comments.c.claimed_at == comment.claimed_at)
+        return update(comments).where(comments.c.id == comment.id, claimed)
+
+    async def _locked(self, db: AsyncConnection, channel: str, ts: str) -> Comment | None:
+        statement = select(comments).where(comments.c.channel == channel, comments.c.ts == ts).with_for_update()
+        return one(Comment, (await db.execute(statement)).one_or_none())
+
+    async def _change(self, db: AsyncConnection, what: What, comment_id: int, **values: Any) -> Change:
+        statement = update(comments).where(comments.c.id == comment_id).values(values).returning(comments)
+        return Change(what, Comment(**(await db.execute(statement)).one()._mapping))
+
+    async def _correct(self, db: AsyncConnection, comment: Comment, text: str, now: datetime) -> Change:
+        values = {
+            "project_id": comment.project_id, "subject": comment.subject, "channel": comment.channel,
+            "ts": comment.ts + EDITED, "thread_ts": comment.thread_ts, "origin": comment.origin,
+            "author_id": comment.author_id, "author": comment.author, "text": text, "state": "asked",
+            "attempts": 0, "created_at": now,
+        }  # fmt: skip
+        statement = insert(comments, is_sqlite=self._db.sqlite).values(values).returning(comments)
+        return Change("correction", Comment(**(await db.execute(statement)).one()._mapping))
 
     async def _move(self, statement: Update) -> Comment | None:
         async with self._db.write() as db:
@@ -200,7 +331,7 @@ async def join_echo(
             comments.c.project_id == project_id,
             comments.c.subject == subject,
             comments.c.echo_id.is_(None),
-            comments.c.state.in_(("sending", "sent", "uncertain", "failed")),
+            comments.c.state.in_(("held", "sending", "sent", "uncertain", "failed")),
             comments.c.claimed_at.between(since, until),
         )
         .order_by(comments.c.id)
@@ -214,7 +345,11 @@ async def join_echo(
         update(comments)
         .where(comments.c.id == comment_id)
         .values(
-            echo_id=inbox_id, state="sent", error=None, sent_at=func.coalesce(comments.c.sent_at, comments.c.claimed_at)
+            echo_id=inbox_id,
+            state="sent",
+            error=None,
+            due_at=None,
+            sent_at=func.coalesce(comments.c.sent_at, comments.c.claimed_at),
         )
         .returning(comments)
     )

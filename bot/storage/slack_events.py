@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 
 from sqlalchemy import delete
+from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.storage.database import Small
 from bot.storage.rows import insert
@@ -16,10 +17,15 @@ class SlackEventStore(Small):
 
     async def first_time(self, event_id: str, now: datetime) -> bool:
         """True exactly once for each id, however many requests ask at the same time."""
-        statement = insert(slack_events, is_sqlite=self._db.sqlite).values(id=event_id, seen_at=now)
         async with self._db.write() as db:
-            return (await db.execute(statement.on_conflict_do_nothing())).rowcount > 0
+            return await first_time(db, event_id, now, is_sqlite=self._db.sqlite)
 
     async def prune(self, before: datetime) -> int:
         async with self._db.write() as db:
             return (await db.execute(delete(slack_events).where(slack_events.c.seen_at < before))).rowcount
+
+
+async def first_time(db: AsyncConnection, event_id: str, now: datetime, *, is_sqlite: bool) -> bool:
+    """Inside a transaction: whether this event is new; it is remembered when the transaction is committed."""
+    statement = insert(slack_events, is_sqlite=is_sqlite).values(id=event_id, seen_at=now)
+    return (await db.execute(statement.on_conflict_do_nothing())).rowcount > 0
