@@ -1,0 +1,310 @@
+"""Slack as the rest of the bot sees it: post, update, react, look up. Keeps to Slack's pace by itself."""
+
+from __future__ import annotations
+
+import asyncio
+import time
+from collections.abc import Awaitable, Callable, Mapping
+from typing import TYPE_CHECKING, Any, Protocol, TypeVar
+
+from pydantic import SecretStr
+
+from bot.slack.errors import RateLimited, SlackDown, SlackRefused
+from bot.slack.model import ChannelInfo, Identity, Mark, Posted, User, read_channel, read_user
+from bot.slack.pace import Pace
+from bot.slack.web import Web
+
+if TYPE_CHECKING:
+    from slack_sdk.web.async_client import AsyncWebClient
+
+T = TypeVar("T")
+TEXT_LIMIT = 39_000
+USER_SECONDS = 600.0
+PAGES = 25
+TRIES = 3
+
+
+class Attachment(Protocol):
+    """A file, as `bot.cards.message.File` is."""
+
+    @property
+    def name(self) -> str: ...
+    @property
+    def content(self) -> bytes: ...
+    @property
+    def title(self) -> str: ...
+
+
+class Postable(Protocol):
+    """What can be shown, as `bot.cards.message.Message` is."""
+
+    @property
+    def text(self) -> str: ...
+    @property
+    def blocks(self) -> tuple[dict[str, Any], ...]: ...
+    @property
+    def file(self) -> Attachment | None: ...
+
+
+class Slack:
+    """One workspace, as one bot."""
+
+    def __init__(
+        self,
+        token: SecretStr,
+        base_url: str = "https://slack.com/api/",
+        *,
+        timeout: float = 15.0,
+        pace: Pace | None = None,
+        sleep: Callable[[float], Awaitable[None]] = asyncio.sleep,
+        monotonic: Callable[[], float] = time.monotonic,
+    ) -> None:
+        self._web = Web(token, base_url, timeout=timeout)
+        self.pace = pace or Pace()
+        self._sleep = sleep
+        self._monotonic = monotonic
+        self._users: dict[str, tuple[float, User]] = {}
+        self._directs: dict[str, str] = {}
+
+    @property
+    def sdk(self) -> AsyncWebClient:
+        """The SDK's client, for Bolt."""
+        return self._web.client
+
+    async def close(self) -> None:
+        await self._web.close()
+
+    async def post(
+        self, channel: str, message: Postable, *, thread_ts: str | None = None, mark: Mark | None = None
+    ) -> Posted:
+        """A new message, at its turn; waits when Slack says so. A file follows in its thread."""
+        posted = await self._patiently(lambda: self.post_once(channel, message, thread_ts=thread_ts, mark=mark))
+        if message.file is not None:
+            await self.upload(posted.channel, message.file, thread_ts=thread_ts or posted.ts)
+        return posted
+
+    async def post_once(
+        self, channel: str, message: Postable, *, thread_ts: str | None = None, mark: Mark | None = None
+    ) -> Posted:
+        """One try, without the file: for those who keep account of what is uncertain."""
+        body = {
+            "channel": channel,
+            **content(message),
+            "thread_ts": thread_ts,
+            "metadata": mark.as_metadata() if mark else None,
+            "unfurl_links": False,
+            "unfurl_media": False,
+        }
+        async with self.pace.post(channel):
+            try:
+                answer = await self._web.call("chat.postMessage", body)
+            except RateLimited as limit:
+                self.pace.limited(channel, limit.retry_after)
+                raise
+        return Posted(answer["channel"], answer["ts"])
+
+    async def update(self, channel: str, ts: str, message: Postable, *, mark: Mark | None = None) -> None:
+        """Replaces a message of ours; tried again as needed, because twice does no harm."""
+
+        async def once() -> None:
+            await self.pace.update()
+            body = {"channel": channel, "ts": ts, **content(message), "metadata": mark.as_metadata() if mark else None}
+            try:
+                await self._web.call("chat.update", body)
+            except RateLimited as limit:
+                self.pace.update_limited(limit.retry_after)
+                raise
+
+        await self._stubbornly(once)
+
+    async def delete(self, channel: str, ts: str) -> None:
+        await self._stubbornly(lambda: self._web.call("chat.delete", {"channel": channel, "ts": ts}))
+
+    async def ephemeral(self, channel: str, user_id: str, message: Postable, *, thread_ts: str | None = None) -> None:
+        """Shown to one person only; it can be changed only through the response_url of its buttons."""
+        body = {"channel": channel, "user": user_id, **content(message), "thread_ts": thread_ts}
+        await self._patiently(lambda: self._web.call("chat.postEphemeral", body))
+
+    async def react(self, channel: str, ts: str, emoji: str) -> None:
+        """Adds a reaction; one that is there already is fine."""
+        await self._reaction("reactions.add", channel, ts, emoji, fine="already_reacted")
+
+    async def unreact(self, channel: str, ts: str, emoji: str) -> None:
+        """Takes a reaction of ours away; one that is not there is fine."""
+        await self._reaction("reactions.remove", channel, ts, emoji, fine="no_reaction")
+
+    async def _reaction(self, method: str, channel: str, ts: str, emoji: str, *, fine: str) -> None:
+        body = {"channel": channel, "timestamp": ts, "name": emoji}
+        try:
+            await self._stubbornly(lambda: self._web.call(method, body))
+        except SlackRefused as refusal:
+            if refusal.code != fine:
+                raise
+
+    async def open_view(self, trigger_id: str, view: Mapping[str, Any]) -> str:
+        """Opens a modal; returns its view id."""
+        answer = await self._web.call("views.open", {"trigger_id": trigger_id, "view": dict(view)})
+        return str(answer["view"]["id"])
+
+    async def push_view(self, trigger_id: str, view: Mapping[str, Any]) -> str:
+        """Opens a modal on top of the one that is open; returns its view id."""
+        answer = await self._web.call("views.push", {"trigger_id": trigger_id, "view": dict(view)})
+        return str(answer["view"]["id"])
+
+    async def update_view(self, view_id: str, view: Mapping[str, Any], *, hash_: str | None = None) -> None:
+        """Replaces an open modal; with `hash_` only if it has not changed since."""
+        body = {"view_id": view_id, "view": dict(view), "hash": hash_}
+        await self._stubbornly(lambda: self._web.call("views.update", body))
+
+    async def publish_home(self, user_id: str, view: Mapping[str, Any]) -> None:
+        await self._stubbornly(lambda: self._web.call("views.publish", {"user_id": user_id, "view": dict(view)}))
+
+    async def respond(
+        self,
+        response_url: str,
+        message: Postable,
+        *,
+        public: bool = False,
+        replace: bool = False,
+        thread_ts: str | None = None,
+    ) -> None:
+        """Answers through a response_url (five times within thirty minutes)."""
+        body = {
+            **content(message),
+            "response_type": "in_channel" if public else "ephemeral",
+            "replace_original": replace,
+            **({"thread_ts": thread_ts} if thread_ts else {}),
+            "unfurl_links": False,
+            "unfurl_media": False,
+        }
+        await self._patiently(lambda: self._web.send(response_url, body))
+
+    async def delete_response(self, response_url: str) -> None:
+        """Takes away the (ephemeral) message that the response_url belongs to."""
+        await self._patiently(lambda: self._web.send(response_url, {"delete_original": True}))
+
+    async def upload(self, channel: str, file: Attachment, *, thread_ts: str | None = None, comment: str = "") -> str:
+        """Puts a file into a channel or thread; returns its id."""
+        question = {"filename": file.name, "length": len(file.content)}
+        place = await self._stubbornly(lambda: self._web.ask("files.getUploadURLExternal", question))
+        await self._stubbornly(lambda: self._web.put(place["upload_url"], file.content))
+        body = {
+            "files": [{"id": place["file_id"], "title": file.title or file.name}],
+            "channel_id": channel,
+            "thread_ts": thread_ts,
+            "initial_comment": comment or None,
+        }
+        await self._patiently(lambda: self._web.call("files.completeUploadExternal", body))
+        return str(place["file_id"])
+
+    async def find(self, channel: str, mark_id: str, *, after_ts: str | None, thread_ts: str | None) -> str | None:
+        """The time stamp of our message with this mark, in the channel or thread; None if it is surely not there.
+
+        `after_ts` is a message known to be older. Raises `SlackDown` when the history is too long to be sure.
+        """
+        method = "conversations.replies" if thread_ts else "conversations.history"
+        query: dict[str, Any] = {
+            "channel": channel,
+            "ts": thread_ts,
+            "oldest": after_ts,
+            "limit": 200,
+            "include_all_metadata": True,
+        }
+        for _ in range(PAGES):
+            answer = await self._stubbornly(lambda: self._web.ask(method, query))
+            for message in answer.get("messages") or ():
+                if mark_of(message) == mark_id:
+                    return str(message["ts"])
+            cursor = (answer.get("response_metadata") or {}).get("next_cursor")
+            if not cursor:
+                return None
+            query["cursor"] = cursor
+        raise SlackDown("history_too_long", f"more than {PAGES} pages")
+
+    async def message(self, channel: str, ts: str) -> dict[str, Any] | None:
+        """One message of a channel as Slack has it; None if it is gone."""
+        query = {"channel": channel, "oldest": ts, "latest": ts, "inclusive": True, "limit": 1}
+        answer = await self._stubbornly(lambda: self._web.ask("conversations.history", query))
+        found: list[dict[str, Any]] = answer.get("messages") or []
+        return found[0] if found else None
+
+    async def replies(self, channel: str, ts: str, *, limit: int = 200) -> list[dict[str, Any]]:
+        """A thread from its parent on, oldest first, at most so many."""
+        query = {"channel": channel, "ts": ts, "limit": limit, "include_all_metadata": True}
+        answer = await self._stubbornly(lambda: self._web.ask("conversations.replies", query))
+        found: list[dict[str, Any]] = answer.get("messages") or []
+        return found
+
+    async def permalink(self, channel: str, ts: str) -> str:
+        query = {"channel": channel, "message_ts": ts}
+        return str((await self._stubbornly(lambda: self._web.ask("chat.getPermalink", query)))["permalink"])
+
+    async def user(self, user_id: str, *, fresh: bool = False) -> User:
+        """A person, remembered for some minutes; raises `UserGone`."""
+        kept = self._users.get(user_id)
+        if kept is not None and not fresh and self._monotonic() - kept[0] < USER_SECONDS:
+            return kept[1]
+        answer = await self._stubbornly(lambda: self._web.ask("users.info", {"user": user_id}))
+        user = read_user(answer["user"])
+        self._users[user_id] = (self._monotonic(), user)
+        return user
+
+    async def channel(self, channel: str) -> ChannelInfo:
+        """A conversation; raises `ChannelGone` also for a private one the bot is not in."""
+        answer = await self._stubbornly(lambda: self._web.ask("conversations.info", {"channel": channel}))
+        return read_channel(answer["channel"])
+
+    async def direct(self, user_id: str) -> str:
+        """The channel id of the direct message with a person."""
+        if user_id not in self._directs:
+            answer = await self._stubbornly(lambda: self._web.call("conversations.open", {"users": user_id}))
+            self._directs[user_id] = str(answer["channel"]["id"])
+        return self._directs[user_id]
+
+    async def identity(self) -> Identity:
+        """Who the token says we are; raises `TokenRevoked`."""
+        answer = await self._web.call("auth.test", {})
+        headers: Mapping[str, str] = answer["_headers"]
+        scopes = headers.get("x-oauth-scopes") or headers.get("X-OAuth-Scopes") or ""
+        return Identity(
+            team_id=answer.get("team_id") or "",
+            team=answer.get("team") or "",
+            user_id=answer.get("user_id") or "",
+            bot_id=answer.get("bot_id") or "",
+            url=answer.get("url") or "",
+            scopes=frozenset(scope.strip() for scope in scopes.split(",") if scope.strip()),
+        )
+
+    async def _patiently(self, call: Callable[[], Awaitable[T]]) -> T:
+        """Again only when Slack surely did nothing because we were too fast."""
+        for _ in range(TRIES - 1):
+            try:
+                return await call()
+            except RateLimited as limit:
+                await self._sleep(limit.retry_after)
+        return await call()
+
+    async def _stubbornly(self, call: Callable[[], Awaitable[T]]) -> T:
+        """Again also when Slack failed: for what may safely be done twice."""
+        for attempt in range(TRIES - 1):
+            try:
+                return await call()
+            except RateLimited as limit:
+                await self._sleep(limit.retry_after)
+            except SlackDown:
+                await self._sleep(0.5 * 2**attempt)
+        return await call()
+
+
+def content(message: Postable) -> dict[str, Any]:
+    """The fields that show it; blocks are sent even when there are none, so that an update takes old ones away."""
+    text = message.text if len(message.text) <= TEXT_LIMIT else message.text[: TEXT_LIMIT - 1] + "…"
+    return {"text": text, "blocks": list(message.blocks)}
+
+
+def mark_of(message: Mapping[str, Any]) -> str | None:
+    """The id in a message's metadata, if it is one of ours."""
+    metadata = message.get("metadata")
+    payload = metadata.get("event_payload") if isinstance(metadata, Mapping) else None
+    found = payload.get("id") if isinstance(payload, Mapping) else None
+    return found if isinstance(found, str) else None

@@ -1,0 +1,86 @@
+"""What Slack tells us about persons, channels, messages and ourselves."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import Any
+
+
+@dataclass(frozen=True, slots=True)
+class Posted:
+    """A message that is there. `channel` is where it ended up: posting to a person's id answers with the direct message."""
+
+    channel: str
+    ts: str
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """Metadata of a message, by which it is found again; `id` is unique."""
+
+    kind: str
+    id: str
+    extra: dict[str, Any] = field(default_factory=dict)
+
+    def as_metadata(self) -> dict[str, Any]:
+        return {"event_type": self.kind, "event_payload": {"id": self.id, **self.extra}}
+
+
+@dataclass(frozen=True, slots=True)
+class User:
+    """A person; `name` is how others see them, `tz` an IANA zone."""
+
+    id: str
+    name: str
+    tz: str = "UTC"
+    is_admin: bool = False
+    is_bot: bool = False
+    deleted: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class ChannelInfo:
+    """A conversation as the bot sees it."""
+
+    id: str
+    name: str
+    is_private: bool = False
+    is_member: bool = False
+    is_archived: bool = False
+    is_im: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Identity:
+    """Who we are; `scopes` are what the app may do (empty if Slack did not say)."""
+
+    team_id: str
+    team: str
+    user_id: str
+    bot_id: str
+    url: str = ""
+    scopes: frozenset[str] = frozenset()
+
+
+def read_user(raw: dict[str, Any]) -> User:
+    profile = raw.get("profile") or {}
+    names = (profile.get("display_name"), profile.get("real_name"), raw.get("real_name"), raw.get("name"), raw["id"])
+    return User(
+        id=raw["id"],
+        name=next(name for name in names if name),
+        tz=raw.get("tz") or "UTC",
+        is_admin=bool(raw.get("is_admin") or raw.get("is_owner") or raw.get("is_primary_owner")),
+        is_bot=bool(raw.get("is_bot")),
+        deleted=bool(raw.get("deleted")),
+    )
+
+
+def read_channel(raw: dict[str, Any]) -> ChannelInfo:
+    return ChannelInfo(
+        id=raw["id"],
+        name=raw.get("name") or "",
+        is_private=bool(raw.get("is_private") or raw.get("is_group") or raw.get("is_mpim")),
+        is_member=bool(raw.get("is_member") or raw.get("is_im")),
+        is_archived=bool(raw.get("is_archived")),
+        is_im=bool(raw.get("is_im")),
+    )

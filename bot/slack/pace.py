@@ -1,0 +1,131 @@
+"""How fast we may talk to Slack: one message a second in a channel, a few hundred a minute in all, fewer updates.
+
+Slack counts when a request arrives and we know when it was answered, so a channel's second begins with the answer: however
+the network dawdles, two messages are never less than a second apart. Time is monotonic: no jump of the clock matters.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import time
+from collections.abc import AsyncIterator, Awaitable, Callable
+from contextlib import asynccontextmanager
+from dataclasses import dataclass, field
+
+
+@dataclass(frozen=True, slots=True)
+class Limits:
+    """Seconds and counts; `burst` may be spent at once, and any minute sees at most `burst + 60 * per_second`."""
+
+    channel_seconds: float = 1.0
+    posts_burst: int = 10
+    posts_per_second: float = 4.8
+    updates_burst: int = 4
+    updates_per_second: float = 0.75
+
+
+class Bucket:
+    """So many a second, a few of them at once."""
+
+    def __init__(self, per_second: float, burst: int) -> None:
+        self._interval = 1 / per_second
+        self._slack = (burst - 1) * self._interval
+        self._next = 0.0
+
+    def delay(self, now: float) -> float:
+        """Seconds until the next one may go."""
+        return max(0.0, self._next - self._slack - now)
+
+    def take(self, now: float) -> None:
+        self._next = max(self._next, now) + self._interval
+
+
+@dataclass(slots=True)
+class Lane:
+    """One channel's turn."""
+
+    free_at: float = 0.0
+    paused_until: float = 0.0
+    turn: asyncio.Lock = field(default_factory=asyncio.Lock)
+
+
+class Pace:
+    """One for the whole process."""
+
+    def __init__(
+        self,
+        limits: Limits | None = None,
+        *,
+        monotonic: Callable[[], float] = time.monotonic,
+        sleep: Callable[[float], Awaitable[None]] = asyncio.sleep,
+    ) -> None:
+        self.limits = limits or Limits()
+        self._monotonic = monotonic
+        self._sleep = sleep
+        self._posts = Bucket(self.limits.posts_per_second, self.limits.posts_burst)
+        self._updates = Bucket(self.limits.updates_per_second, self.limits.updates_burst)
+        self._lanes: dict[str, Lane] = {}
+        self._paused_until = 0.0
+        self._updates_paused_until = 0.0
+
+    def delay(self, channel: str) -> float:
+        """Seconds until this channel may get a message; 0: now."""
+        now = self._monotonic()
+        return max(self.everywhere(), self._lane_delay(channel, now))
+
+    def everywhere(self) -> float:
+        """Seconds until any channel may get a message."""
+        now = self._monotonic()
+        return max(self._posts.delay(now), self._paused_until - now, 0.0)
+
+    def here(self, channel: str) -> float:
+        """Seconds until the channel's own limit allows a message."""
+        return self._lane_delay(channel, self._monotonic())
+
+    @asynccontextmanager
+    async def post(self, channel: str) -> AsyncIterator[None]:
+        """Around one message: waits for its turn, and lets the next one go a second after the answer."""
+        lane = self._lanes.setdefault(channel, Lane())
+        async with lane.turn:
+            while (delay := max(self.everywhere(), self._wait(lane, self._monotonic()))) > 0:
+                await self._sleep(delay)
+            self._posts.take(self._monotonic())
+            try:
+                yield
+            finally:
+                lane.free_at = self._monotonic() + self.limits.channel_seconds
+
+    def limited(self, channel: str, seconds: float) -> None:
+        """Slack said so: this channel rests; when a second one is told so meanwhile, it means all."""
+        now = self._monotonic()
+        until = now + seconds
+        others = any(lane.paused_until > now for name, lane in self._lanes.items() if name != channel)
+        lane = self._lanes.setdefault(channel, Lane())
+        lane.paused_until = max(lane.paused_until, until)
+        if others:
+            self._paused_until = max(self._paused_until, until)
+
+    def update_delay(self) -> float:
+        """Seconds until a message may be updated."""
+        now = self._monotonic()
+        return max(self._updates.delay(now), self._updates_paused_until - now, 0.0)
+
+    async def update(self) -> None:
+        """Waits for the turn of one update."""
+        while (delay := self.update_delay()) > 0:
+            await self._sleep(delay)
+        self._updates.take(self._monotonic())
+
+    def update_limited(self, seconds: float) -> None:
+        self._updates_paused_until = max(self._updates_paused_until, self._monotonic() + seconds)
+
+    def _lane_delay(self, channel: str, now: float) -> float:
+        lane = self._lanes.get(channel)
+        if lane is None:
+            return 0.0
+        busy = self.limits.channel_seconds if lane.turn.locked() else 0.0
+        return max(self._wait(lane, now), busy)
+
+    @staticmethod
+    def _wait(lane: Lane, now: float) -> float:
+        return max(lane.free_at - now, lane.paused_until - now, 0.0)
