@@ -41,6 +41,9 @@ class Listing(Args):
     """Base of the arguments of lists that page."""
 
     page: str = Field("", json_schema_extra={"where": "hidden"})
+    """The API's token of the page to show."""
+    start: int = Field(1, json_schema_extra={"where": "hidden"})
+    """Number of the page's first row."""
 
 
 def word(title: str, hint: str = "", *, default: Any = PydanticUndefined, **more: Any) -> Any:

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Protocol
 
 from bot.cards import form
-from bot.slack.errors import TriggerExpired
+from bot.cards.message import Message
+from bot.command import Reply
+from bot.slack.errors import InvalidBlocks, ResponseExpired, TriggerExpired, ViewGone
 
 if TYPE_CHECKING:
-    from bot.command import Reply
     from bot.slack.client import Slack
 
 View = dict[str, Any]
@@ -32,25 +33,43 @@ class Answer(Protocol):
 
 @dataclass(slots=True)
 class Responded:
-    """Through a response_url; `replace` puts the answer in place of the message that was pressed."""
+    """Through a response_url; `replace` puts the answer in place of the message that was pressed.
+
+    An answer that comes too late for the response_url, or once too often, is shown to the person all the same.
+    """
 
     slack: Slack
     response_url: str
     trigger_id: str = ""
     replace: bool = False
+    channel: str = ""
+    user_id: str = ""
     thread_ts: str | None = None
 
     async def show(self, reply: Reply) -> None:
-        await self.slack.respond(
-            self.response_url,
-            reply.message,
-            public=reply.public,
-            replace=self.replace and not reply.public,
-            thread_ts=self.thread_ts,
-        )
+        try:
+            await self._respond(reply.message, public=reply.public)
+        except InvalidBlocks:
+            await self._respond(Message(reply.message.text), public=reply.public)
+        except ResponseExpired:
+            if reply.public:
+                await self.slack.post(self.channel, reply.message, thread_ts=self.thread_ts)
+            else:
+                await self.slack.ephemeral(self.channel, self.user_id, reply.message, thread_ts=self.thread_ts)
+        if reply.message.file:
+            await self.slack.upload(self.channel, reply.message.file, thread_ts=self.thread_ts)
 
     async def form(self, view: View) -> bool:
         return await _opened(self.slack, self.trigger_id, view)
+
+    async def _respond(self, message: Message, *, public: bool) -> None:
+        await self.slack.respond(
+            self.response_url,
+            message,
+            public=public,
+            replace=self.replace and not public,
+            thread_ts=self.thread_ts,
+        )
 
 
 @dataclass(slots=True)
@@ -63,7 +82,10 @@ class Threaded:
     response_url: str = ""
 
     async def show(self, reply: Reply) -> None:
-        await self.slack.post(self.channel, reply.message, thread_ts=self.thread_ts)
+        try:
+            await self.slack.post(self.channel, reply.message, thread_ts=self.thread_ts)
+        except InvalidBlocks:
+            await self.slack.post(self.channel, Message(reply.message.text), thread_ts=self.thread_ts)
 
     async def form(self, view: View) -> bool:
         return False
@@ -71,25 +93,41 @@ class Threaded:
 
 @dataclass(slots=True)
 class InView:
-    """In place of a modal's content; a public answer goes to the channel as well."""
+    """In place of a modal's content; a public answer goes to the channel as well.
+
+    A modal that was closed meanwhile must not swallow the answer: it goes where the command was typed.
+    """
 
     slack: Slack
     view_id: str
     title: str
     response_url: str = ""
-    state: View = field(default_factory=dict)
+    channel: str = ""
+    user_id: str = ""
 
     async def show(self, reply: Reply) -> None:
-        await self.slack.update_view(self.view_id, form.result(self.title, reply.message))
-        if reply.public and self.response_url:
-            await self.slack.respond(self.response_url, reply.message, public=True)
+        try:
+            await self.slack.update_view(self.view_id, form.result(self.title, reply.message))
+        except ViewGone:
+            if not reply.public:
+                await self._outside(reply)
+        if reply.public:
+            await self._outside(reply)
 
     async def form(self, view: View) -> bool:
         try:
             await self.slack.update_view(self.view_id, view)
-        except TriggerExpired:
+        except ViewGone:
             return False
         return True
+
+    async def _outside(self, reply: Reply) -> None:
+        if self.response_url:
+            await Responded(self.slack, self.response_url, channel=self.channel, user_id=self.user_id).show(reply)
+        elif reply.public:
+            await self.slack.post(self.channel, reply.message)
+        elif self.channel:
+            await self.slack.ephemeral(self.channel, self.user_id, reply.message)
 
 
 async def _opened(slack: Slack, trigger_id: str, view: View) -> bool:

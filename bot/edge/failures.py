@@ -8,7 +8,7 @@ from bot import log, metrics
 from bot.cards import failure
 from bot.errors import BadArguments, Problem, UserError
 from bot.provisioning.errors import ApiError, BadRequest, InvalidInput, PreconditionFailed
-from bot.slack.errors import SlackError
+from bot.slack.errors import SlackProblem
 
 if TYPE_CHECKING:
     from bot.cards.message import Message
@@ -21,7 +21,7 @@ FORESEEN = (UserError, ApiError, InvalidInput)
 def shown(error: BaseException, *, reference: str) -> Message:
     """The card of a failure; what is the bot's own fault is logged with its trace and counted."""
     if not isinstance(error, FORESEEN):
-        where = "slack" if isinstance(error, SlackError) else "command"
+        where = "slack" if isinstance(error, SlackProblem) else "command"
         metrics.UNEXPECTED.labels(where).inc()
         logger.error("unexpected", reference=reference, exc_info=error)
     return failure.card(error, reference=reference)

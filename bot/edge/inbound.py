@@ -54,7 +54,13 @@ class Inbound:
         await ack()
         area = body["command"].removeprefix("/sinch").lstrip("-")
         place = Place(channel=body["channel_id"], team=body.get("team_id", ""))
-        answer = Responded(self.front.services.slack, body["response_url"], body.get("trigger_id", ""))
+        answer = Responded(
+            self.front.services.slack,
+            body["response_url"],
+            body.get("trigger_id", ""),
+            channel=place.channel,
+            user_id=body["user_id"],
+        )
         visit = self.front.visit(body["user_id"], place, answer)
         self._start(self.front.typed(visit, f"{area} {body.get('text') or ''}".strip()), "slash")
 
@@ -91,8 +97,11 @@ class Inbound:
             return
         await ack(response_action="update", view=form.working(command.summary))
         place = Place(origin.channel, origin.thread_ts, body.get("team", {}).get("id", ""))
-        answer = InView(self.front.services.slack, view["id"], command.summary, origin.response_url)
-        visit = self.front.visit(body["user"]["id"], place, answer)
+        user_id = body["user"]["id"]
+        answer = InView(
+            self.front.services.slack, view["id"], command.summary, origin.response_url, place.channel, user_id
+        )
+        visit = self.front.visit(user_id, place, answer)
         self._start(self.front.submitted(visit, command, values, origin), "form")
 
     async def options(self, ack: AsyncAck, body: Body) -> None:
@@ -127,15 +136,16 @@ class Inbound:
         return self.front.router.get(path.removeprefix(modals.PREFIX)) if path.startswith(modals.PREFIX) else None
 
     def _answer(self, body: Body, pressed: Mapping[str, Any]) -> Responded | InView:
-        slack = self.front.services.slack
+        slack, place, user_id = self.front.services.slack, _place(body), body["user"]["id"]
         if body.get("response_url"):
             action = pressed["action_id"]
             replace = action in (confirm.CONFIRM, confirm.CANCEL) or action.startswith("turn:")
-            thread_ts = (body.get("container") or {}).get("thread_ts")
-            return Responded(slack, body["response_url"], body.get("trigger_id", ""), replace, thread_ts)
+            trigger_id = body.get("trigger_id", "")
+            return Responded(slack, body["response_url"], trigger_id, replace, place.channel, user_id, place.thread_ts)
         view = body.get("view") or {}
         origin = modals.Origin.unpack(view.get("private_metadata", ""))
-        return InView(slack, view["id"], view.get("title", {}).get("text", ""), origin.response_url)
+        title = view.get("title", {}).get("text", "")
+        return InView(slack, view["id"], title, origin.response_url, place.channel, user_id)
 
     def _start(self, work: Any, name: str) -> None:
         self.front.services.tasks.start(work, name=name)

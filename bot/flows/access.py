@@ -17,7 +17,7 @@ async def actor(services: Services, user_id: str) -> Actor:
     """The person behind a Slack user id, with the role that is in force now."""
     person = await services.slack.user(user_id)
     role = Role.VIEWER
-    if user_id in services.settings.admins or ((person.is_admin or person.is_owner) and not person.is_guest):
+    if user_id in services.settings.admins or person.is_admin:
         role = Role.ADMIN
     elif granted := await services.store.grants.get(user_id):
         role = Role[granted.role.upper()]

@@ -1,0 +1,35 @@
+"""Makes sure that the database can be used, before anything else starts."""
+
+from __future__ import annotations
+
+from sqlalchemy.exc import SQLAlchemyError
+
+from bot.storage import schema
+from bot.storage.database import Database, make_engine, normalise
+
+
+class CannotOpen(Exception):
+    """The database cannot be opened or brought to the newest revision; the message names it without its password."""
+
+
+async def prepare(url: str) -> bool:
+    """Brings the tables to the newest revision if they are not; True if anything was done. Raises `CannotOpen`."""
+    try:
+        address = normalise(url)
+    except (ValueError, SQLAlchemyError) as error:
+        raise CannotOpen(str(error)) from error
+    database = Database(make_engine(address))
+    try:
+        if await schema.is_current(database):
+            return False
+        # Alembic takes a while to import, and is needed once per version.
+        from bot.storage.migrate import migrate
+
+        await migrate(url)
+    except (SQLAlchemyError, OSError) as error:
+        reason = str(getattr(error, "orig", None) or error).partition("\n")[0]
+        raise CannotOpen(f"{address.render_as_string(hide_password=True)}: {reason}") from error
+    else:
+        return True
+    finally:
+        await database.close()
