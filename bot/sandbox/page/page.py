@@ -1,0 +1,73 @@
+"""The browser page: registers `/` and draws one screen per tab."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+from nicegui import Client, app, background_tasks, ui
+from starlette.requests import Request
+from starlette.responses import PlainTextResponse, Response
+
+from bot.sandbox.page.panel import Panel, SinchEnd
+from bot.sandbox.page.screen import Desk, Screen
+from bot.sandbox.page.widgets import div
+from bot.sandbox.slack.person import People
+from bot.sandbox.slack.workspace import Workspace
+
+_STYLE = Path(__file__).with_name("page.css")
+
+
+def register(workspace: Workspace, people: People, sinch: SinchEnd, first_channel: str) -> None:
+    """Put the page at `/` and uploaded files at `/files/...` of NiceGUI's app."""
+    desk = Desk()
+
+    @ui.page("/", title=f"{workspace.team.name} sandbox", response_timeout=20)
+    async def index(client: Client, request: Request) -> None:
+        await _draw(client, workspace, people, sinch, desk, _place(workspace, request, first_channel))
+
+    @app.get("/files/{file_id}/{name}")
+    def download(file_id: str) -> Response:
+        return _file(workspace, file_id)
+
+
+async def _draw(
+    client: Client, workspace: Workspace, people: People, sinch: SinchEnd, desk: Desk, place: tuple[str, str]
+) -> None:
+    ui.add_css(_STYLE)
+    with div("sk-screen") as root:
+        screen = Screen(workspace, people, desk, *place)
+        screen.build()
+        with screen.aside:
+            screen.panel = Panel(sinch, screen.stir)
+        screen.refresh()
+    client.on_delete(_ending(background_tasks.create(screen.follow(root)).cancel, screen.panel.close))
+
+
+def _ending(*deeds: Callable[[], object]) -> Callable[[], None]:
+    def end() -> None:
+        for deed in deeds:
+            deed()
+
+    return end
+
+
+def _place(workspace: Workspace, request: Request, first_channel: str) -> tuple[str, str]:
+    """Who sits at this tab and what they look at, from the address; what it names must exist."""
+    asked = request.query_params
+    people = workspace.people()
+    person = next((u for u in people if u.name == asked.get("as")), people[0])
+    mine = {c.id: c.name for c in workspace.channels_of(person.id)}
+    wanted = asked.get("in", "")
+    channel = (
+        wanted if wanted in mine else next((i for i, name in mine.items() if name and name == wanted), first_channel)
+    )
+    return person.id, channel
+
+
+def _file(workspace: Workspace, file_id: str) -> Response:
+    file = workspace.files.get(file_id)
+    if file is None or file.deleted:
+        return PlainTextResponse("This file was deleted.", status_code=404)
+    headers = {"Content-Disposition": "attachment", "X-Content-Type-Options": "nosniff"}
+    return Response(file.content, media_type=file.mimetype, headers=headers)

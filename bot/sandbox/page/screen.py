@@ -1,0 +1,230 @@
+"""One browser tab: who sits at it, what they look at, and keeping that in step with the workspace."""
+
+from __future__ import annotations
+
+import asyncio
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from nicegui import ui
+
+from bot.sandbox.page.composer import Composer
+from bot.sandbox.page.flow import Flow, newest
+from bot.sandbox.page.heading import Heading
+from bot.sandbox.page.home import Home
+from bot.sandbox.page.menus import pick_emoji, show_more
+from bot.sandbox.page.modal import Modals
+from bot.sandbox.page.scene import Scene
+from bot.sandbox.page.sidebar import Sidebar
+from bot.sandbox.page.topbar import Topbar
+from bot.sandbox.page.viewer import Viewer
+from bot.sandbox.page.widgets import div, icon_button, text
+from bot.sandbox.slack.errors import ClientRefused
+from bot.sandbox.slack.model import Change, Channel, Message, View
+from bot.sandbox.slack.person import People
+from bot.sandbox.slack.workspace import Workspace
+
+if TYPE_CHECKING:
+    from bot.sandbox.page.panel import Panel
+
+_BREATH = 0.03  # seconds in which changes are gathered before they are drawn
+
+
+@dataclass
+class Desk:
+    """What outlives a tab: how far each person has read each channel."""
+
+    read: dict[tuple[str, str], str] = field(default_factory=dict)
+
+
+class Screen:
+    """The whole page for one tab."""
+
+    def __init__(self, workspace: Workspace, people: People, desk: Desk, person: str, channel_id: str) -> None:
+        self.workspace, self.people, self.desk = workspace, people, desk
+        self.viewer = Viewer(workspace, person)
+        self.channel_id = channel_id
+        self.thread_ts: str | None = None
+        self.editing: str | None = None
+        self.tab = "messages"
+        self.panel: Panel | None = None
+        self._new_from = ""
+        self._drafts: dict[str, str] = {}
+        self._stir = asyncio.Event()
+
+    # -- what is asked from all sides -------------------------------------------------------------------------------
+
+    @property
+    def person(self) -> str:
+        return self.viewer.person
+
+    @property
+    def channel(self) -> Channel:
+        return self.workspace.channels[self.channel_id]
+
+    @property
+    def bot_direct(self) -> bool:
+        """Is this the direct message with the app?"""
+        return self.channel.is_direct and self.workspace.app.user_id in self.channel.members
+
+    def scene(self, target: Message | View) -> Scene:
+        return Scene(self.workspace, self.people, self.person, target, self.viewer)
+
+    def replies(self, message: Message) -> tuple[Message, ...]:
+        """The replies that this person sees under a message."""
+        if message.is_reply or message.channel not in self.workspace.channels:
+            return ()
+        return tuple(self.workspace.channels[message.channel].replies(message.ts, self.person))
+
+    def read_until(self, channel: Channel) -> str:
+        return self.desk.read.get((self.person, channel.id), "")
+
+    # -- building and following -------------------------------------------------------------------------------------
+
+    def build(self) -> None:
+        """Lay out everything once; afterwards `refresh` brings it in step."""
+        self._topbar = Topbar(self)
+        with div("sk-body"):
+            self._sidebar = Sidebar(self)
+            with div("sk-main"):
+                self._heading = Heading(self)
+                self._flow = Flow(self, in_thread=False)
+                self._home = Home(self)
+                self._composer = Composer(self, "composer", lambda: None)
+            self._build_thread()
+            self.aside = div("sk-aside")
+        self._modals = Modals(self)
+        self.open_channel(self.channel_id)
+
+    def _build_thread(self) -> None:
+        with div("sk-thread", "thread") as self._thread_box:
+            with div("sk-heading"):
+                text("Thread", "sk-heading-name", tag="h2")
+                div("sk-space")
+                icon_button("close", "Close thread", lambda: self.open_thread(None), "thread-close")
+            self._thread_flow = Flow(self, in_thread=True)
+            self._thread_composer = Composer(self, "thread-composer", lambda: self.thread_ts)
+            self._thread_composer.address("Reply…")
+
+    async def follow(self, root: ui.element) -> None:
+        """Redraw after changes for as long as the tab lives."""
+        unsubscribe = self.workspace.subscribe(self._noticed)
+        try:
+            while True:
+                await self._stir.wait()
+                await asyncio.sleep(_BREATH)
+                self._stir.clear()
+                if root.is_deleted:
+                    return
+                with root:
+                    self.refresh()
+        finally:
+            unsubscribe()
+
+    def stir(self) -> None:
+        """Something outside the workspace changed: draw soon."""
+        self._stir.set()
+
+    def _noticed(self, _: Change) -> None:
+        self._stir.set()
+
+    def refresh(self) -> None:
+        """Draw what is different."""
+        if self.channel_id not in {c.id for c in self.workspace.channels_of(self.person)}:
+            self.channel_id = self.viewer.rooms()[0].id
+        channel = self.channel
+        messages = channel.flow(self.person)
+        self.desk.read[self.person, channel.id] = newest(messages)
+        self._heading.show(channel)
+        self._home.show(self.tab == "home" and self.bot_direct)
+        self._flow.show(f"{self.person} {channel.id}", messages, self._new_from)
+        self._show_thread(channel)
+        self._sidebar.show()
+        self._modals.show()
+        self._topbar.show()
+        if self.panel is not None:
+            self.panel.show()
+
+    def _show_thread(self, channel: Channel) -> None:
+        parent = channel.find(self.thread_ts)
+        if parent is None:
+            self.thread_ts = None
+        self._thread_box.set_visibility(parent is not None)
+        if parent is not None:
+            messages = [parent, *self.replies(parent)]
+            self._thread_flow.show(f"{self.person} {channel.id} {parent.ts}", messages)
+
+    # -- going places -----------------------------------------------------------------------------------------------
+
+    def open_channel(self, channel_id: str) -> None:
+        self._drafts[self.channel_id] = self._composer.draft
+        if channel_id != self.channel_id:
+            self.thread_ts, self.tab = None, "messages"
+        self.channel_id, self.editing = channel_id, None
+        self._new_from = self.read_until(self.channel)
+        sign = "" if self.channel.is_direct else "#"
+        self._composer.address(f"Message {sign}{self.viewer.title(self.channel)}")
+        self._composer.draft = self._drafts.get(channel_id, "")
+        self.refresh()
+        self._composer.focus()
+        ui.navigate.history.replace(f"/?as={self.viewer.me.name}&in={channel_id}")
+
+    def become(self, person: str) -> None:
+        """Sit down as somebody else."""
+        self.viewer = Viewer(self.workspace, person)
+        mine = {c.id for c in self.viewer.rooms() + self.viewer.directs()}
+        self.thread_ts = None
+        self.open_channel(self.channel_id if self.channel_id in mine else self.viewer.rooms()[0].id)
+
+    def open_thread(self, ts: str | None) -> None:
+        self.thread_ts = ts
+        self.refresh()
+        if ts is not None:
+            self._thread_composer.focus()
+
+    async def open_tab(self, tab: str) -> None:
+        self.tab = tab
+        await self.people.open_home(self.person, tab)
+        self.refresh()
+
+    # -- what is done to a message ----------------------------------------------------------------------------------
+
+    async def deed(self, deed: str, message: Message, row: ui.element) -> None:
+        """A press on a message's tools, reactions or thread line."""
+        what, _, name = deed.partition(":")
+        if what == "thread":
+            self.open_thread(message.thread_ts or message.ts)
+        elif what == "react":
+            await self.react(message, name)
+        elif what == "emoji":
+            pick_emoji(self, message)
+        elif what == "more":
+            show_more(self, message, row)
+        elif what == "dismiss":
+            await self.people.delete_message(self.person, message.channel, message.ts)
+
+    async def react(self, message: Message, name: str) -> None:
+        """Add the reaction, or take one's own back."""
+        mine = self.person in message.reactions.get(name, [])
+        change = self.people.remove_reaction if mine else self.people.add_reaction
+        try:
+            await change(self.person, message.channel, message.ts, name)
+        except ClientRefused as refused:
+            ui.notify(str(refused), type="warning")
+
+    def start_edit(self, message: Message) -> None:
+        self.editing = message.ts
+        self.refresh()
+
+    def stop_edit(self) -> None:
+        self.editing = None
+        self.refresh()
+
+    async def save_edit(self, message: Message, typed: str) -> None:
+        self.editing = None
+        try:
+            if typed.strip() and typed != message.text:
+                await self.people.edit_message(self.person, message.channel, message.ts, typed.strip())
+        except ClientRefused as refused:
+            ui.notify(str(refused), type="warning")
+        self.refresh()

@@ -1,0 +1,53 @@
+"""The bar at the top: which sandbox this is, how the bot is, and who sits at this tab."""
+
+from __future__ import annotations
+
+from html import escape
+from typing import TYPE_CHECKING
+
+from nicegui import ui
+
+from bot.sandbox.page.widgets import attributes, avatar, button, div, html
+
+if TYPE_CHECKING:
+    from bot.sandbox.page.screen import Screen
+
+
+class Topbar:
+    """Person switcher and the switch of the Sinch panel."""
+
+    def __init__(self, screen: Screen) -> None:
+        self._screen = screen
+        with div("sk-topbar"):
+            html(
+                "<b>Sandbox</b> · a Slack workspace and a Sinch account that exist only on this machine",
+                "sk-topbar-text",
+            )
+            self._bot = html("", "sk-bot", "bot-status", "span", role="status")
+            self._toggle = button("", self._turn, "sk-btn sk-topbutton", "sinch-toggle")
+            with div("sk-anchor"):
+                self._who = button("", lambda: self._menu.open(), "sk-btn sk-topbutton", "person", aria_haspopup="menu")
+                with ui.menu().props("no-parent-event").classes("sk-menu") as self._menu:
+                    self._people()
+
+    def _people(self) -> None:
+        for user in self._screen.workspace.people():
+            with ui.menu_item(on_click=lambda _, u=user.id: self._screen.become(u)) as item:
+                html(f"{escape(user.real_name)} <small>{escape(user.role)} · {escape(user.tz)}</small>", tag="span")
+            attributes(item, f"person-{user.name}")
+
+    def show(self) -> None:
+        me = self._screen.viewer.me
+        label = f"{avatar(me.real_name, me.color, 'sk-tiny')} {escape(me.real_name)} <small>{escape(me.role)}</small> ▾"
+        if self._who.content != label:
+            self._who.set_content(label)
+        panel = self._screen.panel
+        self._toggle.set_visibility(panel is not None)
+        if panel is not None:
+            self._toggle.set_content("Hide Sinch" if panel.visible else "Show Sinch")
+            self._bot.set_content(panel.bot_line())
+
+    def _turn(self) -> None:
+        if self._screen.panel is not None:
+            self._screen.panel.turn()
+            self._screen.refresh()
