@@ -22,7 +22,7 @@ RETRIES = (0.0, 60.0, 300.0)
 
 @dataclass(slots=True)
 class Answer:
-    """What the app said. ``code``: '' when it acknowledged, else http_timeout, http_error, connection_failed, no_url."""
+    """What the app said; ``code`` '' when it acknowledged, else http_timeout, http_error, connection_failed, no_url."""
 
     status: int = 0
     body: Any = None

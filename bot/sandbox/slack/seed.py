@@ -9,6 +9,7 @@ from bot.sandbox.slack.model import App, User
 from bot.sandbox.slack.workspace import Workspace
 
 OWNER, MEMBER, ABROAD, GUEST = "U0OLIVIA01", "U0MARTIN01", "U0NAOMI001", "U0GABRIEL1"
+SLACKBOT = "USLACKBOT"
 GENERAL, ACTIVITY, RANDOM, SECRET, STAFF = "C0GENERAL1", "C0ACTIVITY", "C0RANDOM01", "C0SECRET01", "C0STAFF001"
 
 
@@ -49,5 +50,6 @@ def _people(app: App) -> list[User]:
         User(
             GUEST, "gabriel", "Gabriel Costa", "gabriel@example.com", "America/Sao_Paulo", is_guest=True, color="3c989f"
         ),
+        User(SLACKBOT, "slackbot", "Slackbot", is_bot=True, tz="UTC", color="757575"),
         User(app.user_id, app.name.lower(), app.name, is_bot=True, bot_id=app.bot_id, tz="UTC", color="e0a729"),
     ]

@@ -81,7 +81,7 @@ class Workspace:
         self.base_url = "http://slack.invalid"
         self.refused_blocks: set[str] = set()
         self._listeners: list[Listener] = []
-        self._last_ts = 0
+        self.last_ts = 0
 
     # -- live updates -----------------------------------------------------------------------------------------------
 
@@ -106,8 +106,8 @@ class Workspace:
 
     def new_ts(self) -> str:
         """A message timestamp: unique in the workspace and always greater than the one before."""
-        self._last_ts = max(self._last_ts + 1, int(self.now() * 1_000_000))
-        return f"{self._last_ts // 1_000_000}.{self._last_ts % 1_000_000:06d}"
+        self.last_ts = max(self.last_ts + 1, int(self.now() * 1_000_000))
+        return f"{self.last_ts // 1_000_000}.{self.last_ts % 1_000_000:06d}"
 
     def new_id(self, prefix: str, length: int = 10) -> str:
         """An id that looks like Slack's: the prefix and capital letters and digits."""

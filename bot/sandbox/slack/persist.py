@@ -1,0 +1,74 @@
+"""Keeps a workspace between two starts: everything but open modals, triggers and response URLs, as JSON."""
+
+from __future__ import annotations
+
+import base64
+import json
+import time
+from collections.abc import Callable
+from dataclasses import asdict
+from pathlib import Path
+
+from bot.sandbox.slack.model import JSON, App, Channel, Command, File, Message, Shortcut, Team, User, View
+from bot.sandbox.slack.workspace import Workspace
+
+VERSION = 1
+
+
+def dump(workspace: Workspace) -> JSON:
+    """The workspace as JSON-able data, the app's fake token and secret included."""
+    return {
+        "version": VERSION,
+        "team": asdict(workspace.team),
+        "app": asdict(workspace.app),
+        "users": [asdict(user) for user in workspace.users.values()],
+        "channels": [_channel(channel) for channel in workspace.channels.values()],
+        "files": [_file(file) for file in workspace.files.values()],
+        "homes": [asdict(view) for view in workspace.homes.values()],
+        "last_ts": workspace.last_ts,
+    }
+
+
+def load(data: JSON, *, now: Callable[[], float] = time.time) -> Workspace:
+    """The workspace that was dumped."""
+    if data.get("version") != VERSION:
+        raise ValueError(f"this workspace was written by another version ({data.get('version')!r}, not {VERSION})")
+    app = dict(data["app"])
+    app["commands"] = [Command(**one) for one in app["commands"]]
+    app["shortcuts"] = [Shortcut(**one) for one in app["shortcuts"]]
+    workspace = Workspace(Team(**data["team"]), App(**app), now=now)
+    workspace.users = {one["id"]: User(**one) for one in data["users"]}
+    workspace.files = {one["id"]: File(**one | {"content": base64.b64decode(one["content"])}) for one in data["files"]}
+    for one in data["channels"]:
+        messages = [Message(**message) for message in one["messages"]]
+        channel = Channel(**{key: value for key, value in one.items() if key != "messages"})
+        workspace.channels[channel.id] = channel
+        for message in messages:
+            workspace.add_message(message)
+    for one in data["homes"]:
+        view = View(**one)
+        workspace.homes[view.user] = workspace.views[view.id] = view
+    workspace.last_ts = data["last_ts"]
+    return workspace
+
+
+def save(workspace: Workspace, path: Path) -> None:
+    """Write it to a file, whole or not at all."""
+    draft = path.with_suffix(".new")
+    draft.write_text(json.dumps(dump(workspace)), encoding="utf-8")
+    draft.replace(path)
+
+
+def read(path: Path, *, now: Callable[[], float] = time.time) -> Workspace | None:
+    """The workspace in that file, None when there is no file."""
+    return load(json.loads(path.read_text(encoding="utf-8")), now=now) if path.exists() else None
+
+
+def _channel(channel: Channel) -> JSON:
+    body = asdict(channel)
+    return {key: value for key, value in body.items() if key not in ("by_ts", "threads")}
+
+
+def _file(file: File) -> JSON:
+    body = asdict(file)
+    return body | {"content": base64.b64encode(file.content).decode()}
