@@ -33,7 +33,7 @@ def account(subject: Subject, payload: Payload) -> Facts:
             ("Regions", outside(listed([one.upper() for one in strings(payload, "compatibleRegions")]))),
             ("Currency", shown(payload, "currency")),
         ],
-        problems=[*_ban(payload)],
+        problems=[*ban(payload)],
         pending=differences(payload, TITLES),
     )
     rejected = "REJECTED" in (text(payload, "state"), text(payload, "changes.status"))
@@ -44,7 +44,7 @@ def account(subject: Subject, payload: Payload) -> Facts:
     return facts
 
 
-def _ban(payload: Payload) -> list[tuple[str, str]]:
+def ban(payload: Payload) -> list[tuple[str, str]]:
     state = text(payload, "wabaBanState")
     if state not in ("DISABLE", "SCHEDULE_FOR_DISABLE"):
         return []
@@ -70,7 +70,7 @@ def sender(subject: Subject, payload: Payload) -> Facts:
             ("Conversation app", _app(payload)),
             ("Data stored in", shown(payload, "metaLocalStorage")),
         ],
-        problems=[*_failure(payload), *_field_reviews(payload), *_ban(payload)],
+        problems=[*failure(payload), *field_reviews(payload), *ban(payload)],
         pending=differences(payload, TITLES),
     )
     if state == "PENDING_VERIFICATION":
@@ -94,14 +94,14 @@ def _app(payload: Payload) -> str:
     return f"{code(app)} {outside(status)}".strip() if app else ""
 
 
-def _failure(payload: Payload) -> list[tuple[str, str]]:
+def failure(payload: Payload) -> list[tuple[str, str]]:
     error, reason = text(payload, "changes.errorCode"), text(payload, "changes.errorReason")
     known = SENDER_ERRORS.get(error, "")
     said = " ".join(filter(None, [known, linked(reason)])) or outside(in_words(error))
     return [("What failed", said)] if said else []
 
 
-def _field_reviews(payload: Payload) -> list[tuple[str, str]]:
+def field_reviews(payload: Payload) -> list[tuple[str, str]]:
     """Display name and username are reviewed on their own; a refusal names its field and reason."""
     result = []
     for field, title in (("displayName", "Display name"), ("username", "Username")):

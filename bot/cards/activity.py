@@ -1,0 +1,175 @@
+"""What happened: one event in a thread or as a line in the channel, and the activity lists of the API."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from datetime import datetime
+
+from bot.cards import calls, layout
+from bot.cards.burst import burst
+from bot.cards.buttons import Call, offer
+from bot.cards.message import Block, Message
+from bot.cards.naming import kind_words
+from bot.cards.payload import as_payload, pretty, text
+from bot.cards.stories.story import Story
+from bot.cards.stories.told import odd, story
+from bot.cards.table import Pages
+from bot.cards.words import in_words
+from bot.provisioning.events import Event
+from bot.provisioning.subjects import Subject
+from bot.slack.text import bold, date, link, mention, outside, preformatted, quote, shorten
+
+__all__ = ["activity_list", "alert", "burst", "headline", "needs_action", "reply"]
+
+RAW = 2_500
+COMMENT = 6_000
+LISTED_COMMENT = 600
+
+
+def headline(event: Event) -> str:
+    """What happened, in one sentence (mrkdwn)."""
+    told = story(event)
+    return f"{told.emoji} {told.what}"
+
+
+def needs_action(event: Event) -> bool:
+    """Whether somebody here has to do something about it."""
+    return story(event).action
+
+
+def reply(event: Event, *, actor: str | None = None, late: datetime | None = None) -> Message:
+    """The event in its resource's thread.
+
+    `actor` (a Slack user id, or a name) is who caused or wrote it where that is known; `late` when it really happened,
+    for events that were missed and found afterwards.
+    """
+    told = story(event)
+    said = _said(event, actor)
+    return layout.message(
+        "\n".join(filter(None, [f"{told.emoji} {told.what}", shorten(said, 1_500), told.means, told.todo])),
+        layout.section("\n".join(filter(None, [f"{told.emoji} {told.what}", told.means]))),
+        layout.sections(said) if said else None,
+        [block for title, reason in told.reasons for block in layout.sections(f"*{title}*\n{reason}")[:3]],
+        layout.section(f"*What to do*\n{told.todo}") if told.todo else None,
+        _raw(event) if odd(event) else None,
+        layout.actions(*_buttons(event, told)),
+        _origin(event, actor, late),
+    )
+
+
+def _said(event: Event, actor: str | None) -> str:
+    """The comment that came with an event, as a quote; in a comment's own event with its author."""
+    if not event.comment:
+        return ""
+    quoted = quote(shorten(event.comment, COMMENT))
+    if event.type.endswith("_COMMENT_ADDED"):
+        return f"{mention(actor)} wrote:\n{quoted}" if actor else quoted
+    return f"Sinch adds:\n{quoted}"
+
+
+def _buttons(event: Event, told: Story) -> list[Block | None]:
+    buttons = [offer(one.label, one.call, style="primary" if one.primary else None) for one in told.offers if one.call]
+    labels = {one.label for one in told.offers}
+    if "View" not in labels and event.known and (view := calls.view(event.subject)):
+        buttons.append(offer("View", view))
+    return buttons
+
+
+def _origin(event: Event, actor: str | None, late: datetime | None) -> Block | None:
+    lines = []
+    if actor and not event.type.endswith("_COMMENT_ADDED"):
+        lines.append(f"By {mention(actor)}")
+    if late:
+        lines.append(f"Missed at the time, found later. It happened {date(late)}.")
+    return layout.context(*lines) if lines else None
+
+
+def _raw(event: Event) -> list[Block]:
+    """The event as it came, bounded."""
+    body: dict[str, object] = {"type": event.type, **event.details}
+    if event.payload:
+        body["payload"] = event.payload
+    if event.comment is not None:
+        body["comment"] = event.comment
+    first = "It does not look as documented. This is what came:" if event.known else "This is what came:"
+    return [layout.context(first), layout.section(preformatted(shorten(pretty(body), RAW)))]
+
+
+def alert(event: Event, link_to: str | None = None) -> Message:
+    """One short line for the channel, about something that needs somebody; `link_to` is the thread's address."""
+    told = story(event)
+    first = next((one for one in told.offers if one.primary), None)
+    there = f" {link(link_to, 'Open the thread')}" if link_to else ""
+    button = offer(first.label, first.call) if first and first.call else None
+    line = f"{told.emoji} {told.what}{' ' + told.todo if told.todo else ''}{there}"
+    return layout.message(f"{told.emoji} {told.what}", layout.section(line, accessory=button))
+
+
+_ICONS = {
+    "COMMENT_ADDED": ("💬", "commented"),
+    "CREATED": ("🆕", "created it"),
+    "DRAFT": ("📝", "saved a draft"),
+    "EDITED": ("✏️", "edited it"),
+    "IN_PROGRESS": ("🟡", "submitted it; review began"),
+    "REJECTED": ("🔴", "rejected it"),
+    "ACTIVE": ("🟢", "made it active"),
+    "INACTIVE": ("🔴", "made it inactive"),
+    "ERROR": ("🔴", "met an error"),
+    "REGISTERED": ("📱", "registered it"),
+    "VERIFIED": ("✅", "verified it"),
+    "DELETED": ("⚪", "deleted it"),
+    "TEST": ("🔵", "put it into test"),
+    "PENDING_FACEBOOK_VERIFICATION": ("🟠", "began Meta's verification"),
+}
+
+
+def activity_list(subject: Subject, items: Sequence[object], *, name: str = "", pages: Pages | None = None) -> Message:
+    """A page of a resource's history from the API, newest first; `items` are its notifications."""
+    place = pages or Pages()
+    full = name or ", ".join(subject.ids)
+    title = (
+        f"Activity of {kind_words(subject.kind)} {bold(shorten(full, 150))}"
+        if full
+        else (f"Activity of the {kind_words(subject.kind)}")
+    )
+    comment = calls.comment(subject)
+    if not items:
+        empty = "Nothing has happened yet." if place.first == 1 else "There is nothing more."
+        return layout.message(
+            f"{title}: {empty}", layout.section(f"{title}\n{empty}"), layout.actions(*_turn(place), _button(comment))
+        )
+    lines = [_item(as_payload(one)) for one in items]
+    return layout.message(
+        f"{title}\n" + "\n".join(lines),
+        layout.section(title),
+        layout.sections("\n".join(lines)),
+        layout.context(_counted(place, len(items))),
+        layout.actions(*_turn(place), _button(comment)),
+    )
+
+
+def _button(call: Call | None) -> Block | None:
+    return offer("Comment", call) if call else None
+
+
+def _turn(pages: Pages) -> list[Block | None]:
+    return [
+        offer("Previous", pages.previous) if pages.previous else None,
+        offer("Next", pages.next) if pages.next else None,
+    ]
+
+
+def _counted(pages: Pages, shown: int) -> str:
+    last = pages.first + shown - 1
+    total = f" of {pages.total}" if pages.total is not None else ""
+    return f"{pages.first}–{last}{total}, newest first"
+
+
+def _item(one: Mapping[str, object]) -> str:
+    kind = text(one, "type")
+    emoji, did = _ICONS.get(kind, ("🔔", outside(in_words(kind)) or "did something"))
+    author = outside(shorten(text(one, "author"), 100)) or "Somebody"
+    when = f" {date(text(one, 'created'))}" if text(one, "created") else ""
+    said = text(one, "comment")
+    first = f"{emoji} *{author.replace('*', '∗')}* {did}{when}"
+    return f"{first}\n{quote(shorten(said, LISTED_COMMENT))}" if said else first

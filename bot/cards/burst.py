@@ -1,0 +1,127 @@
+"""Many events at once, folded into few messages: counts, then every event by name; the surplus in a file."""
+
+from __future__ import annotations
+
+import csv
+import io
+from collections import Counter
+from collections.abc import Sequence
+from datetime import datetime
+
+from bot.cards import layout
+from bot.cards.buttons import Call, offer
+from bot.cards.message import Block, File, Message
+from bot.cards.naming import kind_words
+from bot.cards.stories.story import label
+from bot.cards.stories.told import story
+from bot.cards.table import data_table
+from bot.cards.words import count
+from bot.provisioning.events import Event
+from bot.provisioning.subjects import Kind
+from bot.slack.text import date, outside, plain_date, shorten, unescape
+
+MESSAGES = 3
+LINE = 200
+ROWS = 20
+FIRST, FURTHER = 6_500, 10_000  # characters of lines in the first message, which also holds the table, and the others
+
+
+def burst(
+    events: Sequence[Event], since: datetime, until: datetime, *, full: Call | None = None, most: int = MESSAGES
+) -> list[Message]:
+    """At most `most` messages that name every event, in order; `full` leads to the whole list. None for no events."""
+    if not events:
+        return []
+    lines = [_line(event) for event in events]
+    pages, left = _pages(lines, max(most, 1))
+    file = _file(events, since) if left else None
+    return [
+        _message(events, since, until, page, number, len(pages), left if number == len(pages) else 0, file, full)
+        for number, page in enumerate(pages, 1)
+    ]
+
+
+def _line(event: Event) -> str:
+    """`🟢 order_update (EN_US): approved`, bold where somebody has to act."""
+    told = story(event)
+    name = outside(label(event).replace("*", "∗").replace("\n", " "))
+    said = f" “{outside(shorten(' '.join(event.comment.split()), 80))}”" if event.comment else ""
+    return shorten(f"{told.emoji} {f'*{name}*' if told.action else name}: {told.short}{said}", LINE)
+
+
+def _pages(lines: Sequence[str], most: int) -> tuple[list[list[str]], int]:
+    """The lines by message, and how many did not fit."""
+    pages: list[list[str]] = [[]]
+    room = FIRST
+    for at, line in enumerate(lines):
+        if len(line) + 1 > room:
+            if len(pages) == most:
+                return pages, len(lines) - at
+            pages.append([])
+            room = FURTHER
+        pages[-1].append(line)
+        room -= len(line) + 1
+    return pages, 0
+
+
+def _message(
+    events: Sequence[Event],
+    since: datetime,
+    until: datetime,
+    lines: Sequence[str],
+    number: int,
+    of: int,
+    left: int,
+    file: File | None,
+    full: Call | None,
+) -> Message:
+    acting = sum(story(event).action for event in events)
+    wanted = f", {count(acting, 'needs', 'need')} action" if acting else ""
+    part = f" ({number} of {of})" if of > 1 else ""
+    title = f"📬 *{count(len(events), 'event')}*{wanted}{part}"
+    named = f"{count(left, 'more event')} in the file {outside(file.name)}." if file and left else ""
+    last = number == of
+    return layout.message(
+        f"{title}\n" + "\n".join(lines),
+        layout.section(f"{title}\n{date(since, '{time_secs}')} – {date(until, '{time_secs}')}"),
+        _counts(events) if number == 1 else None,
+        layout.sections("\n".join(lines)),
+        layout.context(named) if named and last else None,
+        layout.actions(offer("Full list", full)) if full and last else None,
+        file=file if last else None,
+    )
+
+
+def _counts(events: Sequence[Event]) -> Block | None:
+    """How many of what; none for few events, which the lines tell as well."""
+    kinds = Counter((kind_words(event.subject.kind), _plain_short(event)) for event in events)
+    if len(events) < 6:
+        return None
+    most = kinds.most_common(ROWS)
+    rows: list[list[str | int]] = [[kind, what, number] for (kind, what), number in most]
+    if rest := len(events) - sum(number for _, number in most):
+        rows.append(["Others", "", rest])
+    return data_table("Events by kind", ["Kind", "What", "Events"], rows, characters=2_500)
+
+
+def _plain_short(event: Event) -> str:
+    told = story(event)
+    short = "operator status" if event.type == "RCS_SENDER_OPERATOR_STATUS_UPDATED" else unescape(told.short)
+    return f"{told.emoji} {event.type if event.subject.kind is Kind.unknown else short}"
+
+
+def _file(events: Sequence[Event], since: datetime) -> File:
+    """Every event of the burst, one row each; cells that a spreadsheet would run are neutralised."""
+    out = io.StringIO()
+    writer = csv.writer(out)
+    writer.writerow(["number", "type", "kind", "name", "what", "comment"])
+    for number, event in enumerate(events, 1):
+        row = [event.type, kind_words(event.subject.kind), label(event), unescape(story(event).short)]
+        writer.writerow([number, *(_safe(cell) for cell in [*row, event.comment or ""])])
+    stamp = plain_date(since).replace(" UTC", "").replace(" ", "-").replace(":", "")
+    name = f"events-{stamp}.csv"
+    return File(name=name, content=out.getvalue().encode("utf-8", "replace"), title=f"{len(events)} events")
+
+
+def _safe(cell: str) -> str:
+    return f"'{cell}" if cell[:1] in ("=", "+", "-", "@", "\t", "\r") else cell
