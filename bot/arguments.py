@@ -148,6 +148,7 @@ def bind(arguments: Iterable[Arg], words: Words) -> Bound:
             bound.problems.append(Problem("", f"The quote before `{item.text[:40]}` does not close."))
         if item.name:
             _named(bound, names, item)
+            places = [arg for arg in places if arg.name not in bound.values]
         elif places:
             arg = places.pop(0)
             bound.values[arg.name] = value_of(arg, item.text)

@@ -1,0 +1,188 @@
+"""Words find commands, arguments find their fields, and what is wrong is said at the field."""
+
+from __future__ import annotations
+
+from typing import Any, Literal
+
+import pytest
+from pydantic import SecretStr
+
+from bot.arguments import Args, NoArgs, arguments_of, bind, hidden, option, rest, validate, word
+from bot.cards.message import Message
+from bot.command import DuplicateCommand, Effect, Reply, Router
+from bot.context import Ctx, Role
+from bot.errors import BadArguments
+from bot.parse import parse
+
+
+class Template(Args):
+    name: str = word("Template")
+    language: Literal["EN", "EN_US", "PT_BR"] = word("Language")
+
+
+class Comment(Template):
+    text: str = rest("Comment", max_length=20)
+
+
+class Hook(Args):
+    target: str = option("Target", min_length=1)
+    secret: SecretStr = option("Secret")
+    page_size: int = option("Page size", default=5, ge=1, le=9)
+    triggers: list[Literal["ALL", "BUNDLE_DONE"]] = option("Triggers", default=[])
+    live: bool = option("Live", default=False)
+    page: str = hidden()
+
+
+async def nothing(ctx: Ctx, args: NoArgs) -> Reply:
+    """Do nothing."""
+    return Reply(Message(""))
+
+
+def router(*paths: str) -> Router:
+    made = Router()
+    for path in paths:
+        made.command(path, Effect.READ)(nothing)
+    return made
+
+
+PATHS = (
+    "whatsapp templates list",
+    "whatsapp templates get",
+    "whatsapp templates delete",
+    "whatsapp account get",
+    "kakaotalk categories senders",
+    "kakaotalk senders list",
+    "digest remove",
+    "digest list",
+    "subscribe",
+    "help",
+)
+
+
+@pytest.mark.parametrize(
+    ("typed", "path", "left"),
+    [
+        ("whatsapp templates list", "whatsapp templates list", 0),
+        ("WhatsApp Template LS", "whatsapp templates list", 0),
+        ("wa templates show order EN", "whatsapp templates get", 2),
+        ("whatsapp template rm order", "whatsapp templates delete", 1),
+        ("digest rm 4", "digest remove", 1),
+        ("kakao category sender", "kakaotalk categories senders", 0),
+        ("subscribe whatsapp", "subscribe", 1),
+    ],
+)
+def test_words_are_forgiving(typed: str, path: str, left: int) -> None:
+    match = router(*PATHS).match(parse(typed))
+    assert match
+    assert match.command.path == path
+    assert len(match.rest.words) == left
+
+
+def test_the_longest_path_wins() -> None:
+    made = router("whatsapp", "whatsapp templates", "whatsapp templates list")
+    match = made.match(parse("whatsapp templates list x"))
+    assert match
+    assert match.command.path == "whatsapp templates list"
+
+
+def test_quoted_words_are_no_command() -> None:
+    assert router("help").match(parse('"help"')) is None
+
+
+@pytest.mark.parametrize(
+    ("typed", "near"),
+    [
+        ("whatsap templates list", "whatsapp templates list"),
+        ("whatsapp templtes lst", "whatsapp templates list"),
+        ("templates list", "whatsapp templates list"),
+        ("digset list", "digest list"),
+    ],
+)
+def test_did_you_mean(typed: str, near: str) -> None:
+    assert near in router(*PATHS).suggest(typed)
+
+
+def test_a_path_declared_twice_stops_the_start() -> None:
+    made = router("digest list")
+    with pytest.raises(DuplicateCommand):
+        made.include([router("help"), router("digests list")])
+    assert made.get("help") is None
+
+
+def test_roles_follow_from_the_effect() -> None:
+    made = Router()
+    made.command("a", Effect.CHANGE)(nothing)
+    made.command("b", Effect.DESTROY)(nothing)
+    made.command("c", Effect.READ, role=Role.ADMIN)(nothing)
+    assert [command.role for command in made] == [Role.OPERATOR, Role.ADMIN, Role.ADMIN]
+    assert [command.asks for command in made] == [True, True, False]
+
+
+def bound(model: type[Args], line: str) -> dict[str, Any]:
+    found = bind(arguments_of(model), parse(line))
+    assert not found.problems, found.problems
+    return found.values
+
+
+def test_places_fields_and_rest() -> None:
+    assert bound(Comment, "order en-us it's fine, name=value") == {
+        "name": "order",
+        "language": "EN_US",
+        "text": "it's fine, name=value",
+    }
+    assert bound(Comment, "name=order language=pt_br hello") == {
+        "name": "order",
+        "language": "PT_BR",
+        "text": "hello",
+    }
+
+
+def test_fields_by_any_spelling() -> None:
+    values = bound(Hook, "target=x secret=y pageSize=7 triggers=all,bundle-done live=yes")
+    args = validate(Hook, values)
+    assert (args.page_size, args.triggers, args.live) == (7, ["ALL", "BUNDLE_DONE"], True)
+    assert args.secret.get_secret_value() == "y"
+
+
+def test_a_whole_body_as_json() -> None:
+    values = bound(Hook, """json='{"target": "x", "pageSize": 3, "triggers": ["ALL"]}' secret=s""")
+    assert validate(Hook, values).page_size == 3
+
+
+@pytest.mark.parametrize(
+    ("line", "said"),
+    [
+        ("nmae=order", "Did you mean `name`"),
+        ("order EN extra", "what `extra` is for"),
+        ("order EN json={oops", "not valid JSON"),
+        ('order "EN', "does not close"),
+    ],
+)
+def test_wrong_words_are_named(line: str, said: str) -> None:
+    found = bind(arguments_of(Template), parse(line))
+    assert any(said in problem.message for problem in found.problems)
+
+
+@pytest.mark.parametrize(
+    ("model", "values", "field", "said"),
+    [
+        (Template, {"name": "x"}, "language", "is required"),
+        (Template, {"name": "x", "language": "EM"}, "language", "Did you mean EN?"),
+        (Comment, {"name": "x", "language": "EN", "text": "x" * 21}, "text", "has 21 characters; 20 at most"),
+        (Hook, {"target": "x", "secret": "s", "page_size": "many"}, "page_size", "must be a number"),
+        (Hook, {"target": "x", "secret": "s", "live": "maybe"}, "live", "must be yes or no"),
+        (Hook, {"target": "", "secret": "s"}, "target", "is required"),
+        (Hook, {"target": "x", "secret": "s", "triggers": ["NOPE"]}, "triggers", "Use one of: ALL, BUNDLE_DONE"),
+    ],
+)
+def test_problems_stand_at_their_field(model: type[Args], values: dict[str, Any], field: str, said: str) -> None:
+    with pytest.raises(BadArguments) as caught:
+        validate(model, values)
+    (problem,) = caught.value.problems
+    assert problem.field == field
+    assert said in problem.message
+
+
+def test_public_and_project_belong_to_every_command() -> None:
+    found = bind(arguments_of(Template), parse("order EN public project=p2"))
+    assert (found.public, found.project, found.problems) == (True, "p2", [])

@@ -1,0 +1,123 @@
+"""What people type, on phones and keyboards, becomes the words they meant."""
+
+from __future__ import annotations
+
+import json
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from bot.parse import decode, encode, parse, quote, reference
+
+TEXT = st.text(st.characters(exclude_categories=("Cs",)), max_size=60)
+CLOSERS = "\"'`”“’‘»«„‟‚"
+
+
+def texts(line: str) -> list[str]:
+    return [word.text for word in parse(line).words]
+
+
+def fields(line: str) -> dict[str, str]:
+    return {word.name: word.text for word in parse(line).words if word.name}
+
+
+@pytest.mark.parametrize(
+    ("line", "words"),
+    [
+        ("", []),
+        ("   ", []),
+        ("whatsapp templates list", ["whatsapp", "templates", "list"]),
+        ('say "hello there" now', ["say", "hello there", "now"]),
+        ("say “hello there” now", ["say", "hello there", "now"]),
+        ("say „hallo du“", ["say", "hallo du"]),
+        ("say «bon jour»", ["say", "bon jour"]),
+        ("say ‘it’s fine’", ["say", "it’s fine"]),
+        ("don't stop", ["don't", "stop"]),
+        (r'say "a \"b\" c"', ["say", 'a "b" c']),
+        ("get <https://example.com/a?b=1&amp;c=2>", ["get", "https://example.com/a?b=1&c=2"]),
+        ("mail <mailto:a@example.com|a@example.com>", ["mail", "a@example.com"]),
+        ("a &lt;b&gt; &amp;amp;", ["a", "<b>", "&amp;"]),
+    ],
+)
+def test_words(line: str, words: list[str]) -> None:
+    assert texts(line) == words
+
+
+def test_fields_take_quotes_lists_and_dashes() -> None:
+    line = "name='two words' triggers=A,B --public —dry target=<https://a.example|a.example>"
+    assert fields(line) == {
+        "name": "two words",
+        "triggers": "A,B",
+        "public": "true",
+        "dry": "true",
+        "target": "https://a.example",
+    }
+
+
+@pytest.mark.parametrize("line", ['say "oh', "say ‘oh", 'x name="a b'])
+def test_a_quote_that_does_not_close_is_marked_and_nothing_is_lost(line: str) -> None:
+    last = parse(line).words[-1]
+    assert not last.closed
+    assert last.text in ("oh", "a b")
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        """json='{"a": "it's", "b": [1, 2]}' x=1""",
+        """json={"a": "it's", "b": [1, 2]} x=1""",
+        """json=“{“a”: “it's”, “b”: [1, 2]}” x=1""",
+        """json=```{"a": "it's", "b": [1, 2]}``` x=1""",
+        """```json\n{"a": "it's", "b": [1, 2]}\n``` x=1""",
+    ],
+)
+def test_json_ends_where_its_value_ends(line: str) -> None:
+    found = fields(line)
+    assert json.loads(found["json"]) == {"a": "it's", "b": [1, 2]}
+    assert found["x"] == "1"
+
+
+def test_json_with_slack_entities() -> None:
+    found = fields('json={"a":"&lt;b&gt; &amp; c"} x=1')
+    assert json.loads(found["json"]) == {"a": "<b> & c"}
+    assert found["x"] == "1"
+
+
+def test_rest_is_what_was_typed() -> None:
+    words = parse("""rcs account comment it's  "half quoted and name=value &lt;b&gt;""")
+    assert words.after(3).rest() == """it's  "half quoted and name=value <b>"""
+
+
+def test_rest_loses_one_pair_of_quotes_around_all_of_it() -> None:
+    assert parse("comment “all of it”").after(1).rest() == "all of it"
+
+
+def test_references_to_people_and_channels_stay_references() -> None:
+    assert texts("grant <@U123|anna> <#C9|ops> <!channel>") == ["grant", "<@U123>", "<#C9>", "<!channel>"]
+    assert reference("<@U123>") == "U123"
+    assert reference("<#C9|ops>") == "C9"
+    assert reference("U123") == "U123"
+
+
+@given(TEXT)
+def test_a_quoted_text_parses_back_to_itself(text: str) -> None:
+    words = parse(f"a {quote(text)}").words
+    if any(closer in text for closer in CLOSERS):
+        return  # a curly quote inside may close early: that is what people on phones rely on
+    assert [word.text for word in words] == ["a", text]
+    assert words[1].closed
+
+
+@given(TEXT)
+def test_decoding_undoes_encoding(text: str) -> None:
+    assert decode(encode(text)) == text
+
+
+@given(st.text(max_size=200))
+def test_anything_can_be_typed(line: str) -> None:
+    words = parse(line)
+    assert all(0 <= word.start < word.end <= len(line) for word in words.words)
+    starts = [word.start for word in words.words]
+    assert starts == sorted(starts)
+    words.rest()
