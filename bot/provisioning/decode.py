@@ -23,9 +23,8 @@ def lenient(model: type[M], content: dict[str, Any]) -> M:
     except ValidationError as error:
         content, faults = copy.deepcopy(content), error
     for _ in range(_ROUNDS):
-        if not any([_set_aside(content, fault["loc"]) for fault in _deepest_first(faults)]):
+        if not _mend(content, faults):
             break
-        _drop_set_aside(content)
         try:
             return model.model_validate(content)
         except ValidationError as error:
@@ -33,53 +32,58 @@ def lenient(model: type[M], content: dict[str, Any]) -> M:
     return model.model_construct(**content)
 
 
-class _SetAside:
-    """Stands in a list where an item was taken out, so that the other indices keep their meaning."""
+def _mend(content: dict[str, Any], error: ValidationError) -> bool:
+    """Set aside every value that the error names; False when there is none to set aside."""
+    details = error.errors(include_url=False, include_context=False, include_input=False)
+    places = {place for detail in details if (place := _locate(content, detail["loc"]))}
+    for place in sorted(places, key=lambda place: (-len(place), str(place))):  # the innermost first
+        _set_aside(content, place)
+    _close_holes(content)
+    return bool(places)
 
 
-_HOLE = _SetAside()
+Place = tuple[int | str, ...]
+
+# Stands in a list where an item was taken out, so that the other indices keep their meaning.
+_HOLE = object()
 
 
-def _deepest_first(error: ValidationError) -> list[Any]:
-    faults = error.errors(include_url=False, include_context=False, include_input=False)
-    return sorted(faults, key=lambda fault: -len(fault["loc"]))
+def _locate(content: object, named: Place) -> Place:
+    """The part of a place that is in the data; the rest of it names variants of unions."""
+    found: list[int | str] = []
+    for step in named:
+        if isinstance(content, list) and isinstance(step, int) and 0 <= step < len(content):
+            found.append(step)
+            content = content[step]
+        elif isinstance(content, dict):
+            name = next((name for name in (step, to_snake(str(step))) if name in content), None)
+            if name is not None:
+                found.append(name)
+                content = content[name]
+    return tuple(found)
 
 
-def _set_aside(content: dict[str, Any], place: tuple[int | str, ...]) -> bool:
-    """Move the value at a place to `unfit` of the nearest object; False if there is none."""
-    holder, label = content, ""
+def _set_aside(content: dict[str, Any], place: Place) -> None:
+    """Move the value at a place to `unfit` of the nearest object around it."""
+    holder: Any = content
     parent: Any = None
-    index: Any = None
     node: Any = content
+    label = ""
     for step in place:
-        found = _step(node, step)
-        if found is None:
-            continue  # not a part of the data, but the name of a union's variant
         if isinstance(node, dict):
-            holder, label = node, str(found)
-        parent, index = node, found
-        node = node[found]
-    if parent is None or node is _HOLE:
-        return False
+            holder, label = node, str(step)
+        parent = node
+        node = parent[step]
     if isinstance(parent, list):
-        parent[index] = _HOLE
+        parent[int(place[-1])] = _HOLE
     else:
-        del parent[index]
+        del parent[place[-1]]
     holder.setdefault("unfit", {}).setdefault(label, []).append(node)
-    return True
 
 
-def _step(node: object, step: int | str) -> int | str | None:
-    if isinstance(node, list):
-        return step if isinstance(step, int) and 0 <= step < len(node) else None
-    if isinstance(node, dict) and isinstance(step, str):
-        return next((name for name in (step, to_snake(step)) if name in node), None)
-    return None
-
-
-def _drop_set_aside(node: object) -> None:
+def _close_holes(node: object) -> None:
     if isinstance(node, list):
         node[:] = [one for one in node if one is not _HOLE]
     inner = node.values() if isinstance(node, dict) else node if isinstance(node, list) else ()
     for one in inner:
-        _drop_set_aside(one)
+        _close_holes(one)

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from typing import Any
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from typing import Any, get_args
 
 from pydantic import BaseModel, ValidationError
 
@@ -36,18 +38,34 @@ def problems(error: ValidationError) -> list[Problem]:
     return [(".".join(str(step) for step in fault.path), fault.text) for fault in faults]
 
 
+def at_least_one(made: dict[str, Any]) -> dict[str, Any]:
+    """An update that changes something; an empty one is refused, as the API would (no_fields_to_update)."""
+    if not made:
+        raise InvalidInput("", "give at least one field to change")
+    return made
+
+
+def chosen(field: str, values: Sequence[str], allowed: object) -> Sequence[str]:
+    """Values out of an enum (a Literal of the generated models); InvalidInput names the ones that there are."""
+    known = get_args(allowed)
+    if any(value not in known for value in values):
+        raise InvalidInput(field, f"must be {_alternatives(list(known))}")
+    return values
+
+
 def _dump(model: BaseModel) -> dict[str, Any]:
     return model.model_dump(mode="json", by_alias=True, exclude_unset=True)
 
 
+@dataclass(frozen=True)
 class _Fault:
     """One validation error; `tags` are the positions in `place` that name a union's variant instead of a field."""
 
-    def __init__(self, kind: str, place: tuple[int | str, ...], tags: frozenset[int], text: str) -> None:
-        self.kind = kind
-        self.place = place
-        self.tags = tags
-        self.text = text
+    kind: str
+    place: tuple[int | str, ...]
+    tags: frozenset[int]
+    text: str
+    allowed: tuple[str, ...]
 
     @property
     def path(self) -> list[int | str]:
@@ -58,7 +76,12 @@ class _Fault:
         kind, place = detail["type"], detail["loc"]
         names = range(len(place) - (1 if kind in ("missing", "extra_forbidden") else 0))
         tags = frozenset(at for at in names if isinstance(place[at], str) and _names_variant(place[at]))
-        return cls(kind, place, tags, _sentence(detail))
+        allowed = _quoted(detail) if kind == "literal_error" else []
+        return cls(kind, place, tags, _sentence(detail), tuple(allowed))
+
+    def decides(self, depth: int) -> bool:
+        """Whether it is the wrong `type` (or the like) of the variant whose fields stand at this depth."""
+        return self.kind == "literal_error" and len(self.place) == depth + 1
 
 
 def _names_variant(step: str) -> bool:
@@ -77,15 +100,35 @@ def _closest(faults: list[_Fault], depth: int) -> list[_Fault]:
         else:
             groups.setdefault(fault.place[:at], {}).setdefault(fault.place[at], []).append(fault)
     for prefix, variants in groups.items():
-        reduced = [_closest(found, len(prefix) + 1) for found in variants.values()]
-        kept.extend(min(reduced, key=lambda found: sum(_weight(fault, len(prefix) + 1) for fault in found)))
+        inner = len(prefix) + 1
+        kept.extend(_best([_closest(found, inner) for found in variants.values()], inner))
     return kept
+
+
+def _best(variants: list[list[_Fault]], depth: int) -> list[_Fault]:
+    best = min(variants, key=lambda faults: sum(_weight(fault, depth) for fault in faults))
+    wrong = next((fault for fault in best if fault.decides(depth)), None)
+    if wrong is None:
+        return best
+    # no variant has this value: the answer is what any of them would take
+    rivals = [[fault for fault in faults if fault.decides(depth)] for faults in variants]
+    allowed = dict.fromkeys(
+        value
+        for faults in rivals
+        if [fault.place[-1] for fault in faults] == [wrong.place[-1]]
+        for value in faults[0].allowed
+    )
+    return [replace(wrong, text=f"must be {_alternatives(list(allowed) or list(wrong.allowed))}")]
+
+
+def _alternatives(values: list[str]) -> str:
+    return " or ".join([", ".join(values[:-1]), values[-1]] if len(values) > 1 else values)
 
 
 def _weight(fault: _Fault, depth: int) -> int:
     """How far a fault speaks against its variant: a wrong `type` or `format` most of all."""
     if fault.kind == "literal_error":
-        return 20 if len(fault.place) == depth + 1 else 2
+        return 20 if fault.decides(depth) else 2
     if fault.kind in ("missing", "extra_forbidden"):
         return 4
     return 8 if fault.kind.endswith("_type") else 1
@@ -95,6 +138,10 @@ def _distance(error: ValidationError) -> int:
     return sum(_weight(_Fault.of(detail), 0) for detail in error.errors(include_url=False))
 
 
+def _quoted(detail: Any) -> list[str]:
+    return re.findall(r"'([^']*)'", detail["ctx"]["expected"])
+
+
 def _sentence(detail: Any) -> str:
     match detail["type"]:
         case "missing":
@@ -102,7 +149,7 @@ def _sentence(detail: Any) -> str:
         case "extra_forbidden":
             return "is not a field of this request"
         case "literal_error":
-            return f"must be {detail['ctx']['expected'].replace(chr(39), '')}"
+            return f"must be {_alternatives(_quoted(detail))}"
         case _:
             text: str = detail["msg"]
             return (

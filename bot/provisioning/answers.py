@@ -1,0 +1,60 @@
+"""HTTP answers as content or as errors. Pure."""
+
+from __future__ import annotations
+
+from http import HTTPStatus
+from typing import Any
+
+import httpx
+from pydantic_core import from_json
+
+from bot.provisioning.errors import Nonsense, Rejected, rejected
+from bot.provisioning.retry import retry_after
+
+
+def check(response: httpx.Response, *, method: str, path: str, now: float) -> None:
+    """Raise what the status means; `now` in Unix seconds, for a `Retry-After` that is a date."""
+    if response.is_success:
+        return
+    if response.status_code < 400:
+        raise Nonsense(f"the API answered {response.status_code}, a redirection", method=method, path=path)
+    raise _rejection(response, method=method, path=path, now=now)
+
+
+def content(response: httpx.Response, *, method: str, path: str) -> dict[str, Any]:
+    """The JSON object in an answer."""
+    try:
+        found = from_json(response.content)
+    except ValueError as error:
+        raise Nonsense("the API's answer is not JSON", method=method, path=path) from error
+    if not isinstance(found, dict):
+        raise Nonsense("the API's answer is not a JSON object", method=method, path=path)
+    return found
+
+
+def _rejection(response: httpx.Response, *, method: str, path: str, now: float) -> Rejected:
+    try:
+        found = from_json(response.content)
+    except ValueError:
+        found = None
+    said: dict[str, Any] = found if isinstance(found, dict) else {}
+    more = said.get("additionalInformation")
+    return rejected(response.status_code)(
+        _text(said.get("message")) or f"the API answered {_phrase(response.status_code)} without saying why",
+        method=method,
+        path=path,
+        status=response.status_code,
+        error_code=_text(said.get("errorCode")),
+        resolution=_text(said.get("resolution")),
+        additional_information=more if isinstance(more, dict) else {"additionalInformation": more} if more else {},
+        retry_after=retry_after(response.headers.get("Retry-After"), now),
+    )
+
+
+def _text(value: object) -> str:
+    return value.strip() if isinstance(value, str) else ""
+
+
+def _phrase(status: int) -> str:
+    known = status in HTTPStatus._value2member_map_
+    return f"{status} ({HTTPStatus(status).phrase})" if known else str(status)

@@ -1,0 +1,130 @@
+"""The Provisioning API, version 1.2.117: one attribute per tag, one method per operation."""
+
+from __future__ import annotations
+
+import asyncio
+import random
+import time
+from collections.abc import Awaitable, Callable
+from typing import TYPE_CHECKING, Self
+from urllib.parse import quote
+
+import httpx
+from pydantic import SecretStr
+
+from bot.provisioning import commenting
+from bot.provisioning.auth import ClientCredentials
+from bot.provisioning.bundles import Bundles
+from bot.provisioning.conversation import Conversation
+from bot.provisioning.kakaotalk_categories import KakaotalkCategories
+from bot.provisioning.kakaotalk_senders import KakaotalkSenders
+from bot.provisioning.kakaotalk_templates import KakaotalkTemplates
+from bot.provisioning.rcs_accounts import RcsAccounts
+from bot.provisioning.rcs_questionnaire import RcsQuestionnaire
+from bot.provisioning.rcs_senders import RcsSenders
+from bot.provisioning.rcs_upscales import RcsUpscales
+from bot.provisioning.retry import Retries
+from bot.provisioning.service import Page
+from bot.provisioning.sms_apps import SmsApps
+from bot.provisioning.subjects import Subject
+from bot.provisioning.transport import Observe, Transport
+from bot.provisioning.webhooks import Webhooks
+from bot.provisioning.whatsapp import Whatsapp
+from bot.provisioning.whatsapp_accounts import WhatsappAccounts
+from bot.provisioning.whatsapp_flows import WhatsappFlows
+from bot.provisioning.whatsapp_senders import WhatsappSenders
+from bot.provisioning.whatsapp_solutions import WhatsappSolutions
+from bot.provisioning.whatsapp_templates import WhatsappTemplates
+
+if TYPE_CHECKING:
+    from pydantic import BaseModel
+
+API_URL = "https://provisioning.api.sinch.com"
+AUTH_URL = "https://auth.sinch.com/oauth2/token"
+
+
+class Provisioning:
+    """The API on behalf of one project. `async with` it, or call `aclose` when done; opening it costs no I/O.
+
+    `transport` replaces the network; `sleep`, `luck` (0 to 1, the jitter of retries), `monotonic` and `now` (seconds)
+    replace time and chance. All methods raise `errors.ApiError`, or `errors.InvalidInput` before anything is sent.
+    """
+
+    def __init__(
+        self,
+        *,
+        project_id: str,
+        key_id: str,
+        key_secret: SecretStr,
+        api_url: str = API_URL,
+        auth_url: str = AUTH_URL,
+        transport: httpx.AsyncBaseTransport | None = None,
+        observe: Observe | None = None,
+        retries: Retries | None = None,
+        sleep: Callable[[float], Awaitable[object]] = asyncio.sleep,
+        luck: Callable[[], float] = random.random,
+        monotonic: Callable[[], float] = time.monotonic,
+        now: Callable[[], float] = time.time,
+    ) -> None:
+        self.project_id = project_id
+        self.template_senders: dict[str, str] = {}  # plusFriendId by KakaoTalk template code, as far as looked up
+        self._http = httpx.AsyncClient(timeout=httpx.Timeout(30, connect=5), transport=transport)
+        auth = ClientCredentials(
+            http=self._http, url=auth_url, key_id=key_id, key_secret=key_secret, monotonic=monotonic, now=now
+        )
+        calls = Transport(
+            self._http,
+            auth,
+            root=f"{api_url.rstrip('/')}/v1/projects/{quote(project_id, safe='')}",
+            retries=retries or Retries(),
+            sleep=sleep,
+            luck=luck,
+            monotonic=monotonic,
+            now=now,
+            observe=observe,
+        )
+        self.bundles = Bundles(calls)
+        self.conversation = Conversation(calls)
+        self.kakaotalk_categories = KakaotalkCategories(calls)
+        self.kakaotalk_senders = KakaotalkSenders(calls)
+        self.kakaotalk_templates = KakaotalkTemplates(calls)
+        self.rcs_accounts = RcsAccounts(calls)
+        self.rcs_questionnaire = RcsQuestionnaire(calls)
+        self.rcs_senders = RcsSenders(calls)
+        self.rcs_upscales = RcsUpscales(calls)
+        self.sms_apps = SmsApps(calls)
+        self.webhooks = Webhooks(calls)
+        self.whatsapp = Whatsapp(calls)
+        self.whatsapp_accounts = WhatsappAccounts(calls)
+        self.whatsapp_flows = WhatsappFlows(calls)
+        self.whatsapp_senders = WhatsappSenders(calls)
+        self.whatsapp_solutions = WhatsappSolutions(calls)
+        self.whatsapp_templates = WhatsappTemplates(calls)
+
+    async def __aenter__(self) -> Self:
+        return self
+
+    async def __aexit__(self, *_: object) -> None:
+        await self.aclose()
+
+    async def aclose(self) -> None:
+        """Close the connections."""
+        await self._http.aclose()
+
+    async def comment(self, subject: Subject, text: str) -> commenting.Comment:
+        """Comment on an account, sender or template, whichever of the seven kinds."""
+        return await commenting.comment(self, subject, text)
+
+    async def activity(
+        self, subject: Subject, *, page_token: str | None = None, page_size: int | None = None
+    ) -> Page[commenting.Activity]:
+        """One page of a subject's activity, newest first."""
+        return await commenting.activity(self, subject, page_token=page_token, page_size=page_size)
+
+    async def fetch(self, subject: Subject) -> BaseModel | None:
+        """A subject's resource as it is now; None where the API has no way to read it."""
+        return await commenting.fetch(self, subject)
+
+    async def resolve(self, subject: Subject) -> Subject:
+        """The subject with all its ids (see `commenting.resolve`)."""
+        return await commenting.resolve(self, subject)

@@ -1,0 +1,149 @@
+"""Comments, activity and the present state of a subject, whatever its kind."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any, Protocol
+
+from bot.provisioning.errors import InvalidInput, NotFound
+from bot.provisioning.service import Page
+from bot.provisioning.subjects import Kind, Subject
+
+if TYPE_CHECKING:
+    from pydantic import BaseModel
+
+    from bot.provisioning.client import Provisioning
+
+
+@dataclass(frozen=True, slots=True)
+class Comment:
+    """A comment as the API keeps it; `created` is an ISO 8601 time where the API tells it. It has no id."""
+
+    comment: str
+    created: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Activity:
+    """One entry of an activity list; `type` such as COMMENT_ADDED, `comment` only with that one."""
+
+    type: str
+    created: str | None = None
+    author: str | None = None
+    comment: str | None = None
+
+
+class _Noted(Protocol):
+    """What the comments and the notifications of all tags have in common."""
+
+    type: str | None
+    created: str | None
+    comment: str | None
+
+
+async def comment(api: Provisioning, subject: Subject, text: str) -> Comment:
+    """Comment on an account, sender or template; InvalidInput for a subject that takes none."""
+    subject = await resolve(api, subject)
+    made: _Noted
+    match subject.kind, subject.ids:
+        case Kind.whatsapp_account, ():
+            made = await api.whatsapp_accounts.comment(text)
+        case Kind.whatsapp_sender, (sender,):
+            made = await api.whatsapp_senders.comment(sender, text)
+        case Kind.whatsapp_template, (name, language):
+            made = await api.whatsapp_templates.comment(name, language, text)
+        case Kind.kakaotalk_sender, (sender,):
+            made = await api.kakaotalk_senders.comment(sender, text)
+        case Kind.kakaotalk_template, (sender, code):
+            made = await api.kakaotalk_templates.comment(sender, code, text)
+        case Kind.rcs_account, ():
+            made = await api.rcs_accounts.comment(text)
+        case Kind.rcs_sender, (sender,):
+            made = await api.rcs_senders.comment(sender, text)
+        case _:
+            raise InvalidInput("subject", "takes no comments")
+    return Comment(made.comment or text, made.created)
+
+
+async def activity(
+    api: Provisioning, subject: Subject, *, page_token: str | None = None, page_size: int | None = None
+) -> Page[Activity]:
+    """One page of a subject's activity, newest first; InvalidInput for a subject that has none."""
+    subject = await resolve(api, subject)
+    at: Any = {"page_token": page_token, "page_size": page_size}
+    page: Page[Any]
+    match subject.kind, subject.ids:
+        case Kind.whatsapp_account, ():
+            page = await api.whatsapp_accounts.activity(**at)
+        case Kind.whatsapp_sender, (sender,):
+            page = await api.whatsapp_senders.activity(sender, **at)
+        case Kind.whatsapp_template, (name, language):
+            page = await api.whatsapp_templates.activity(name, language, **at)
+        case Kind.kakaotalk_sender, (sender,):
+            page = await api.kakaotalk_senders.activity(sender, **at)
+        case Kind.kakaotalk_template, (sender, code):
+            page = await api.kakaotalk_templates.activity(sender, code, **at)
+        case Kind.rcs_account, ():
+            page = await api.rcs_accounts.activity(**at)
+        case Kind.rcs_sender, (sender,):
+            page = await api.rcs_senders.activity(sender, **at)
+        case _:
+            raise InvalidInput("subject", "has no activity")
+    items = [Activity(one.type or "", one.created, one.author, one.comment) for one in page.items]
+    return Page(items, page.next_page_token, page.previous_page_token, page.total_size, page.page_size)
+
+
+async def fetch(api: Provisioning, subject: Subject) -> BaseModel | None:
+    """The resource as it is now; None where the API has no way to read it (the RCS account, unknown kinds)."""
+    subject = await resolve(api, subject)
+    match subject.kind, subject.ids:
+        case Kind.whatsapp_account, ():
+            return await api.whatsapp_accounts.get()
+        case Kind.whatsapp_sender, (sender,):
+            return await api.whatsapp_senders.get(sender)
+        case Kind.whatsapp_template, (name, language):
+            return await api.whatsapp_templates.get(name, language)
+        case Kind.kakaotalk_sender, (sender,):
+            return await api.kakaotalk_senders.get(sender)
+        case Kind.kakaotalk_template, (sender, code):
+            return await api.kakaotalk_templates.get(sender, code)
+        case Kind.rcs_sender, (sender,):
+            return await api.rcs_senders.get(sender)
+        case Kind.bundle, (bundle,):
+            return await api.bundles.get(bundle)
+        case _:
+            return None
+
+
+async def resolve(api: Provisioning, subject: Subject) -> Subject:
+    """The subject with all ids that the API's paths need.
+
+    Events of a KakaoTalk template name its code only; its sender is found by asking each sender of the project for the
+    template, and remembered for the life of the client. NotFound when no sender has it.
+    """
+    if subject.kind is not Kind.kakaotalk_template or len(subject.ids) != 1:
+        return subject
+    (code,) = subject.ids
+    if code not in api.template_senders:
+        api.template_senders[code] = await _sender_of(api, code)
+    return Subject(Kind.kakaotalk_template, (api.template_senders[code], code))
+
+
+async def _sender_of(api: Provisioning, code: str) -> str:
+    missing: NotFound | None = None
+    async for sender in api.kakaotalk_senders.iterate(page_size=100):
+        if not sender.plus_friend_id:
+            continue
+        try:
+            await api.kakaotalk_templates.get(sender.plus_friend_id, code)
+        except NotFound as error:
+            missing = error
+        else:
+            return sender.plus_friend_id
+    raise missing or NotFound(
+        "no sender of this project has the template",
+        method="GET",
+        path="/kakaotalk/senders/{plusFriendId}/templates/{templateCode}",
+        status=404,
+        error_code="template_not_found",
+    )

@@ -1,0 +1,140 @@
+"""What the services of all tags share: a call with a model as its answer, a page of items, an iterator over pages."""
+
+from __future__ import annotations
+
+from collections.abc import AsyncIterator, Awaitable, Callable, Iterator
+from dataclasses import dataclass
+from functools import update_wrapper
+from typing import Any, Concatenate, Generic, ParamSpec, TypeVar, overload
+
+from pydantic import BaseModel
+
+from bot.provisioning import answers
+from bot.provisioning.decode import lenient
+from bot.provisioning.errors import Nonsense
+from bot.provisioning.transport import Query, Transport
+
+M = TypeVar("M", bound=BaseModel)
+T = TypeVar("T")
+S = TypeVar("S", bound="Service")
+P = ParamSpec("P")
+
+
+@dataclass(frozen=True, slots=True)
+class Page(Generic[T]):
+    """A part of a list. Lists without paging are one page; `total_size` is None where the API does not tell it."""
+
+    items: list[T]
+    next_page_token: str | None = None
+    previous_page_token: str | None = None
+    total_size: int | None = None
+    page_size: int | None = None
+
+    def __iter__(self) -> Iterator[T]:
+        return iter(self.items)
+
+    def __len__(self) -> int:
+        return len(self.items)
+
+
+class Service:
+    """The operations of one tag. `call` and `page` take the method and path as the OpenAPI file writes them."""
+
+    def __init__(self, transport: Transport) -> None:
+        self._transport = transport
+
+    @overload
+    async def call(
+        self,
+        method: str,
+        path: str,
+        answer: type[M],
+        /,
+        *,
+        query: Query | None = None,
+        body: dict[str, Any] | None = None,
+        changes: bool | None = None,
+        **ids: str,
+    ) -> M: ...
+
+    @overload
+    async def call(
+        self,
+        method: str,
+        path: str,
+        answer: None = None,
+        /,
+        *,
+        query: Query | None = None,
+        body: dict[str, Any] | None = None,
+        changes: bool | None = None,
+        **ids: str,
+    ) -> None: ...
+
+    async def call(
+        self,
+        method: str,
+        path: str,
+        answer: type[M] | None = None,
+        /,
+        *,
+        query: Query | None = None,
+        body: dict[str, Any] | None = None,
+        changes: bool | None = None,
+        **ids: str,
+    ) -> M | None:
+        """One operation; without `answer` whatever comes back is ignored. All but GET count as changing something."""
+        harmful = method != "GET" if changes is None else changes
+        response = await self._transport.send(method, path, ids, query=query, body=body, changes=harmful)
+        if answer is None:
+            return None
+        return lenient(answer, answers.content(response, method=method, path=path))
+
+    async def page(
+        self, method: str, path: str, item: type[M], name: str, /, *, query: Query | None = None, **ids: str
+    ) -> Page[M]:
+        """One list operation; the items stand under `name` in the answer."""
+        response = await self._transport.send(method, path, ids, query=query, changes=False)
+        found = answers.content(response, method=method, path=path)
+        listed = found.get(name)
+        return Page(
+            [lenient(item, one) for one in listed if isinstance(one, dict)] if isinstance(listed, list) else [],
+            _token(found.get("nextPageToken")),
+            _token(found.get("previousPageToken")),
+            _count(found.get("totalSize")),
+            _count(found.get("pageSize")),
+        )
+
+
+def _token(value: object) -> str | None:
+    return value if isinstance(value, str) and value else None
+
+
+def _count(value: object) -> int | None:
+    try:
+        return int(value) if isinstance(value, int | float | str) else None
+    except (ValueError, OverflowError):
+        return None
+
+
+def every(
+    method: Callable[Concatenate[S, P], Awaitable[Page[T]]],
+) -> Callable[Concatenate[S, P], AsyncIterator[T]]:
+    """An iterator over all pages of a list method, with its parameters; `page_token` says where to begin."""
+
+    async def items(service: S, /, *args: P.args, **kwargs: P.kwargs) -> AsyncIterator[T]:
+        seen: set[object] = set()
+        while True:
+            page = await method(service, *args, **kwargs)
+            for one in page.items:
+                yield one
+            token = page.next_page_token
+            if token is None:
+                return
+            if token in seen:
+                raise Nonsense("the API's pages go round in a circle", method="GET", path=method.__qualname__)
+            seen.add(token)
+            kwargs["page_token"] = token
+
+    update_wrapper(items, method)
+    return items
