@@ -13,7 +13,7 @@ from dataclasses import dataclass, field
 from typing import Any, Literal
 
 from bot.cards.message import Block
-from bot.slack.text import literal, shorten
+from bot.slack.text import clean, literal, shorten
 
 Mode = Literal["run", "turn", "form"]
 MODES: tuple[Mode, ...] = ("run", "turn", "form")
@@ -33,6 +33,7 @@ class Call:
 def button(label: str, call: Call, *, style: Literal["primary", "danger"] | None = None, nth: int = 0) -> Block:
     """A Block Kit button that makes `call` when pressed; ValueError when the arguments are too long for Slack."""
     value = json.dumps(dict(call.args), separators=(",", ":"), ensure_ascii=False, default=str)
+    value.encode()  # half a surrogate pair cannot be sent: a UnicodeEncodeError is a ValueError
     if len(value) > VALUE_LIMIT:
         raise ValueError(f"arguments of {call.path!r} do not fit into a button ({len(value)} characters)")
     element: Block = {
@@ -84,7 +85,8 @@ def menu(placeholder: str, choices: Sequence[tuple[str, Call]]) -> Block | None:
     options = []
     for label, call in choices:
         value = json.dumps(dict(call.args), separators=(",", ":"), ensure_ascii=False, default=str)
-        if (call.path, call.mode) == (first.path, first.mode) and len(value) <= OPTION_VALUE:
+        same = (call.path, call.mode) == (first.path, first.mode)
+        if same and len(value) <= OPTION_VALUE and value == clean(value):
             text = shorten(literal(label).strip(), LABEL_LIMIT) or "–"
             options.append({"text": {"type": "plain_text", "text": text, "emoji": True}, "value": value})
     if not options:
@@ -102,7 +104,7 @@ def overflow(choices: Sequence[tuple[str, Call]]) -> Block | None:
     options = []
     for label, call in choices:
         value = f"{call.mode}:{call.path}" + json.dumps(dict(call.args), separators=(",", ":"), ensure_ascii=False)
-        if len(value) <= OPTION_VALUE:
+        if len(value) <= OPTION_VALUE and value == clean(value):
             text = shorten(literal(label).strip(), LABEL_LIMIT) or "–"
             options.append({"text": {"type": "plain_text", "text": text, "emoji": True}, "value": value})
     return {"type": "overflow", "action_id": "menu", "options": options[:5]} if options else None

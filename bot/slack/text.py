@@ -20,6 +20,7 @@ _SIGN = re.compile(r"[&<>]")
 _ENTITY = re.compile(r"&(?:amp|lt|gt);")
 _SHOUT = re.compile(r"@(?=(?:here|channel|everyone|group)\b)", re.IGNORECASE)
 _CONTROL = re.compile(r"<(?=[!@#])")
+_UNSENDABLE = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff]")
 _TOKEN = re.compile(r"<[^<>]*>|&(?:amp|lt|gt);")
 _ANGLE = re.compile(r"<([^<>]+)>")
 _URL = re.compile(r"https?://[^\s<>|\"'`]+[^\s<>|\"'`.,;:!?)\]}]")
@@ -38,12 +39,17 @@ def unescape(text: str) -> str:
 
 def outside(text: str) -> str:
     """Outside text for mrkdwn that pings nobody, not even where Slack looks for bare `@here`."""
-    return _SHOUT.sub(f"@{_JOINER}", escape(text))
+    return _SHOUT.sub(f"@{_JOINER}", escape(clean(text)))
+
+
+def clean(text: str) -> str:
+    """Text that can be sent: without control characters and halves of surrogate pairs, which no UTF-8 can carry."""
+    return _UNSENDABLE.sub("\ufffd", text)
 
 
 def literal(text: str) -> str:
     """Outside text for plain text objects and table cells, where entities are not needed."""
-    return _SHOUT.sub(f"@{_JOINER}", _CONTROL.sub(f"<{_JOINER}", text))
+    return _SHOUT.sub(f"@{_JOINER}", _CONTROL.sub(f"<{_JOINER}", clean(text)))
 
 
 def linked(text: str) -> str:

@@ -1,0 +1,202 @@
+"""The digest of a channel: how everything stands, what changed, what waits for somebody."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from datetime import datetime
+
+from bot.cards import calls, layout, table
+from bot.cards.buttons import Call, offer
+from bot.cards.chart import pie
+from bot.cards.message import Block, Message
+from bot.cards.naming import kind_words
+from bot.cards.payload import text
+from bot.cards.state import named
+from bot.cards.words import count
+from bot.provisioning.subjects import Kind, Subject
+from bot.slack.text import bold, date, outside, plain_date, shorten
+
+WAITING, CHANGES, LATEST = 8, 25, 8
+_TEMPLATES = (Kind.whatsapp_template, Kind.kakaotalk_template)
+_SENDERS = (Kind.whatsapp_sender, Kind.kakaotalk_sender, Kind.rcs_sender)
+
+
+@dataclass(frozen=True, slots=True)
+class Waiting:
+    """Something that waits for somebody; `state` is the API's value, `why` plain text, `since` when it began."""
+
+    subject: Subject
+    name: str
+    state: str
+    why: str = ""
+    since: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """A state that is another one than in the digest before; `was` is empty for what is new, `now` for what is gone."""
+
+    subject: Subject
+    name: str
+    was: str = ""
+    now: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Latest:
+    """Something that happened; `what` is mrkdwn, as `activity.headline` makes it."""
+
+    what: str
+    when: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class DigestData:
+    """Everything a digest says. `counts` by kind and state as `standing` names them; `missing`: what was not read."""
+
+    generated_at: datetime
+    counts: Mapping[Kind, Mapping[str, int]] = field(default_factory=dict)
+    accounts: Sequence[tuple[Subject, str, str]] = ()
+    """Subject, name, state."""
+    changes: Sequence[Change] = ()
+    waiting: Sequence[Waiting] = ()
+    latest: Sequence[Latest] = ()
+    previous_at: datetime | None = None
+    missing: Sequence[str] = ()
+    title: str = "Where everything stands"
+    late: bool = False
+
+
+def standing(payload: object) -> str:
+    """The state of a resource as the API names it: the live one, else that of its pending changes."""
+    return text(payload, "state", "status") or text(payload, "changes.status")
+
+
+def digest(data: DigestData, *, more: Sequence[tuple[str, Call]] = ()) -> Message:
+    """The digest as a message: what waits first, then what changed, then the counts."""
+    return layout.message(
+        _in_short(data),
+        layout.header(data.title),
+        layout.context(*_when(data)),
+        list(_accounts(data)),
+        list(_waiting(data)),
+        list(_changes(data)),
+        list(_counts(data)),
+        list(_latest(data)),
+        layout.actions(*(offer(label, call) for label, call in more)),
+    )
+
+
+def without_charts(message: Message) -> Message:
+    """The same message for workspaces that refuse Slack's newer blocks: charts and tables become text."""
+    return replace(message, blocks=layout.fit([table.in_words(block) for block in message.blocks]))
+
+
+def _when(data: DigestData) -> list[str]:
+    since = f"Since the digest of {date(data.previous_at)}" if data.previous_at else "The first digest here"
+    lines = [f"{date(data.generated_at)}. {since}."]
+    if data.late:
+        lines.append("Late: I was not running at the time.")
+    if data.missing:
+        lines.append(f":warning: Could not be read: {outside(', '.join(data.missing))}.")
+    return lines
+
+
+def _in_short(data: DigestData) -> str:
+    totals = [
+        f"{count(sum(states.values()), kind_words(kind))}" for kind, states in data.counts.items() if states.values()
+    ]
+    waits = (
+        f"{count(len(data.waiting), 'thing waits', 'things wait')} for somebody."
+        if data.waiting
+        else ("Nothing waits for anybody.")
+    )
+    changed = f"{count(len(data.changes), 'change')} since the last digest." if data.previous_at else ""
+    listed = "\n".join(f"• {outside(_waits(one))}" for one in data.waiting[:20])
+    parts = [outside(data.title), outside(", ".join(totals)), waits, listed, changed]
+    return "\n".join(part for part in parts if part)
+
+
+def _waits(one: Waiting) -> str:
+    state = named(one.subject.kind, one.state)
+    why = f". {one.why}" if one.why else ""
+    return f"{state.emoji} {shorten(one.name, 120)}: {state.word}{shorten(why, 300)}"
+
+
+def _accounts(data: DigestData) -> Iterator[Block]:
+    lines = []
+    for subject, name, value in data.accounts:
+        state = named(subject.kind, value)
+        lines.append(f"{state.emoji} {kind_words(subject.kind)} {bold(shorten(name, 150))}: {outside(state.word)}")
+    if lines:
+        yield from layout.sections("\n".join(lines[:20]))
+
+
+def _waiting(data: DigestData) -> Iterator[Block]:
+    if not data.waiting:
+        yield layout.section("*Waiting for somebody*\nNothing. ✨")
+        return
+    yield layout.section(f"*Waiting for somebody* ({len(data.waiting)})")
+    for one in data.waiting[:WAITING]:
+        view = calls.view(one.subject)
+        state = named(one.subject.kind, one.state)
+        since = f" since {date(one.since, '{date_short_pretty}')}" if one.since else ""
+        why = f"\n{outside(shorten(one.why, 400))}" if one.why else ""
+        line = f"{state.emoji} {kind_words(one.subject.kind)} {bold(shorten(one.name, 150))}: {outside(state.word)}"
+        yield layout.section(f"{line}{since}{why}", accessory=offer("View", view) if view else None)
+    rest = data.waiting[WAITING:]
+    if rest:
+        rows = [
+            [one.name, kind_words(one.subject.kind), named(one.subject.kind, one.state).word, plain_date(one.since)]
+            for one in rest
+        ]
+        yield table.data_table("Also waiting", ["Name", "Kind", "State", "Since"], rows, characters=1_800)
+
+
+def _changes(data: DigestData) -> Iterator[Block]:
+    if data.previous_at is None:
+        return
+    if not data.changes:
+        yield layout.section("*Changed since*\nNothing.")
+        return
+    yield layout.section(f"*Changed since* ({len(data.changes)})")
+    rows = [
+        [one.name, kind_words(one.subject.kind), _was(one, one.was, "new"), _was(one, one.now, "gone")]
+        for one in data.changes[:CHANGES]
+    ]
+    yield table.data_table("Changed since", ["Name", "Kind", "Was", "Is"], rows, characters=2_000)
+    if len(data.changes) > CHANGES:
+        yield layout.context(f"and {len(data.changes) - CHANGES} more")
+
+
+def _was(one: Change, value: str, otherwise: str) -> str:
+    return str(named(one.subject.kind, value)) if value else otherwise
+
+
+def _counts(data: DigestData) -> Iterator[Block]:
+    for title, kinds in (("Templates by state", _TEMPLATES), ("Senders by state", _SENDERS)):
+        shares: Counter[str] = Counter()
+        for kind in kinds:
+            for value, number in data.counts.get(kind, {}).items():
+                shares[named(kind, value).word] += number
+        chart = pie(title, shares)
+        if chart and len(shares) > 1:
+            yield chart
+    rows: list[list[str | int]] = [
+        [kind_words(kind), str(named(kind, value)), number]
+        for kind, states in data.counts.items()
+        for value, number in sorted(states.items(), key=lambda state: -state[1])
+        if number
+    ]
+    if rows:
+        yield table.data_table("Counts by state", ["Kind", "State", "Count"], rows[:40], characters=1_800)
+
+
+def _latest(data: DigestData) -> Iterator[Block]:
+    if data.latest:
+        lines = [
+            f"• {shorten(one.what, 250)}" + (f" {date(one.when)}" if one.when else "") for one in data.latest[:LATEST]
+        ]
+        yield from layout.sections("*Latest activity*\n" + "\n".join(lines))

@@ -1,0 +1,102 @@
+"""How the bot itself is: its parts, what waits to be posted, what could not be."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from bot.cards import layout
+from bot.cards.buttons import Call, offer
+from bot.cards.message import Block, Message
+from bot.cards.words import count
+from bot.slack.text import bold, channel, date, outside, shorten
+
+DEAD = 10
+
+
+@dataclass(frozen=True, slots=True)
+class Health:
+    """One part; `ok` is None where it is not set up. `note` and `remedy` are plain text."""
+
+    name: str
+    ok: bool | None
+    note: str = ""
+    remedy: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Dead:
+    """A delivery that was given up; `what` is plain text, `retry` sends it again."""
+
+    what: str
+    channel: str
+    error: str
+    when: datetime | None = None
+    retry: Call | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Status:
+    """What `/sinch status` says."""
+
+    parts: Sequence[Health]
+    waiting: int = 0
+    oldest: datetime | None = None
+    dead: Sequence[Dead] = ()
+    dead_total: int = 0
+    retry_all: Call | None = None
+    version: str = ""
+    since: datetime | None = None
+
+
+def status(shown: Status) -> Message:
+    """Health, queues and dead letters, worst first."""
+    bad = [one for one in shown.parts if one.ok is False]
+    first = f"🔴 {count(len(bad), 'part does', 'parts do')} not work." if bad else "🟢 Everything works."
+    ordered = sorted(shown.parts, key=lambda one: (one.ok is not False, one.ok is None))
+    lines = [_part(one) for one in ordered]
+    dead = max(shown.dead_total, len(shown.dead))
+    return layout.message(
+        "\n".join([first, *lines, _queue(shown), f"{dead} could not be delivered." if dead else ""]),
+        layout.section(f"*{first}*"),
+        layout.sections("\n".join(lines)) if lines else None,
+        layout.section(_queue(shown)),
+        _dead(shown, dead),
+        layout.actions(
+            offer("Retry all", shown.retry_all) if shown.retry_all and dead else None,
+            offer("Refresh", Call("status", {}, "turn")),
+        ),
+        layout.context(*_small(shown)),
+    )
+
+
+def _part(one: Health) -> str:
+    emoji = {True: "🟢", False: "🔴", None: "⚪"}[one.ok]
+    note = f": {outside(shorten(one.note, 300))}" if one.note else ""
+    remedy = f"\n      {outside(shorten(one.remedy, 300))}" if one.remedy and one.ok is not True else ""
+    return f"{emoji} {bold(one.name)}{note}{remedy}"
+
+
+def _queue(shown: Status) -> str:
+    if not shown.waiting:
+        return "Nothing waits to be posted."
+    since = f", the oldest since {date(shown.oldest, '{date_short_pretty} {time}')}" if shown.oldest else ""
+    return f"{count(shown.waiting, 'message waits', 'messages wait')} to be posted{since}."
+
+
+def _dead(shown: Status, total: int) -> list[Block]:
+    if not total:
+        return []
+    blocks = [layout.section(f"*Given up* ({total})")]
+    for one in shown.dead[:DEAD]:
+        when = f"\n{date(one.when)}" if one.when else ""
+        line = f"{outside(shorten(one.what, 300))} → {channel(one.channel)}\n{outside(shorten(one.error, 300))}{when}"
+        blocks.append(layout.section(line, accessory=offer("Retry", one.retry) if one.retry else None))
+    return blocks
+
+
+def _small(shown: Status) -> list[str]:
+    version = f"Version {outside(shown.version)}" if shown.version else ""
+    running = f"running since {date(shown.since)}" if shown.since else ""
+    return [", ".join(one for one in (version, running) if one) or "Status"]

@@ -1,0 +1,100 @@
+"""What is posted to a channel, in words."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import datetime
+
+from bot.cards import layout
+from bot.cards.buttons import Call, offer, overflow
+from bot.cards.message import Block, Message
+from bot.cards.words import humanised, listed
+from bot.slack.text import channel, code, date, mention, outside, shorten
+
+AREAS = {"whatsapp": "WhatsApp", "rcs": "RCS", "kakaotalk": "KakaoTalk", "bundles": "bundles"}
+SHOWN = 20
+
+
+@dataclass(frozen=True, slots=True)
+class Subscription:
+    """One rule. Empty `areas` and `types` mean everything; `filters` by field, values any of; `example` is mrkdwn."""
+
+    channel: str
+    areas: Sequence[str] = ()
+    types: Sequence[str] = ()
+    filters: Mapping[str, Sequence[str]] = field(default_factory=dict)
+    by: str = ""
+    since: datetime | None = None
+    muted_until: datetime | None = None
+    example: str = ""
+    example_at: datetime | None = None
+    project: str = ""
+    calls: Sequence[tuple[str, Call]] = ()
+
+
+def in_words(one: Subscription) -> str:
+    """What a rule posts, as a sentence (mrkdwn)."""
+    areas = [AREAS.get(area, area) for area in one.areas]
+    if one.types:
+        what = listed([code(kind) for kind in one.types], 12)
+        scope = f" of {outside(listed(areas))}" if areas else ""
+        first = f"Events{scope} of these types: {what}"
+    else:
+        first = f"Everything about {outside(listed(areas))}" if areas else "Everything Sinch tells"
+    only = [
+        f"{outside(humanised(name).lower())} {' or '.join(code(value) for value in values[:10])}"
+        for name, values in one.filters.items()
+        if values
+    ]
+    return first + (f", only with {' and '.join(only)}" if only else "") + "."
+
+
+def subscription(one: Subscription, *, made: str = "") -> Message:
+    """One rule: what it posts, the last event it would have posted; `made` says in mrkdwn what was just done."""
+    words = in_words(one)
+    return layout.message(
+        f"{made} {words}".strip(),
+        layout.section(made) if made else None,
+        _rule(one),
+        layout.actions(*(offer(label, call) for label, call in one.calls)),
+    )
+
+
+def subscriptions(rules: Sequence[Subscription], *, place: str = "") -> Message:
+    """All rules of a channel."""
+    where = channel(place) if place else "this channel"
+    if not rules:
+        text = f"Nothing from Sinch is posted to {where} yet. `/sinch subscribe` starts it."
+        button = offer("Subscribe", Call("subscribe", {}, "form"), style="primary")
+        return layout.message(text, layout.section(text), layout.actions(button))
+    blocks: list[Block] = []
+    for one in rules[:SHOWN]:
+        rule = _rule(one)
+        menu = overflow(one.calls)
+        if menu:
+            rule[0]["accessory"] = menu
+        blocks += rule
+    words = [f"• {in_words(one)}" for one in rules[:SHOWN]]
+    left = len(rules) - SHOWN
+    return layout.message(
+        f"Posted to {where}:\n" + "\n".join(words),
+        layout.section(f"*Posted to {where}*"),
+        blocks,
+        layout.context(f"and {left} more") if left > 0 else None,
+        layout.actions(offer("Change", Call("subscribe", {}, "form"))),
+    )
+
+
+def _rule(one: Subscription) -> list[Block]:
+    example = ""
+    if one.example:
+        when = f" ({date(one.example_at)})" if one.example_at else ""
+        example = f"\nLast one: {shorten(one.example, 500)}{when}"
+    small = [f"Project {code(one.project)}" if one.project else ""]
+    small.append(f"Set up by {mention(one.by)}" if one.by else "")
+    small.append(f"since {date(one.since, '{date_short_pretty}')}" if one.since else "")
+    blocks = [layout.section(in_words(one) + example)]
+    if one.muted_until:
+        small.append(f"🔕 muted until {date(one.muted_until)}")
+    return [*blocks, layout.context(" ".join(part for part in small if part))] if any(small) else blocks
