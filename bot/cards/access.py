@@ -30,22 +30,47 @@ class Grant:
     source: str = ""
 
 
-def access(grants: Sequence[Grant]) -> Message:
-    """Everyone with more than the common role, by role."""
+def table(
+    *,
+    admins: Sequence[str] = (),
+    grants: Sequence[tuple[str, str, str, datetime | None]] = (),
+    manage: bool = False,
+) -> Message:
+    """Everyone with more than the common role. `admins` are those of the setting; a grant is (user, role, by, when)."""
+    everyone = [Grant(user, "admin", source="setting") for user in admins]
+    everyone += [Grant(user, role, by, when) for user, role, by, when in grants]
+    return access(everyone, manage=manage)
+
+
+def access(grants: Sequence[Grant], *, manage: bool = True) -> Message:
+    """Everyone with more than the common role, by role; `manage` adds buttons to grant and revoke."""
     parts = []
     for role, what in ROLES:
         lines = [_line(one) for one in grants[:LISTED] if one.role == role]
         if lines or role == "viewer":
             parts.append("\n".join([f"*{role.capitalize()}*: {what}", *lines]))
     more = [f"and {len(grants) - LISTED} more"] if len(grants) > LISTED else []
+    buttons = [offer("Grant", Call("access grant", {}, "form")), offer("Revoke", Call("access revoke", {}, "form"))]
     return layout.message(
         "\n\n".join(parts),
         [block for part in parts for block in layout.sections(part)],
-        layout.context(*more, "Workspace admins and owners are admins here."),
-        layout.actions(
-            offer("Grant", Call("access grant", {}, "form")), offer("Revoke", Call("access revoke", {}, "form"))
-        ),
+        layout.context(*more, "Admins and owners of the workspace are admins here."),
+        layout.actions(*buttons) if manage else None,
     )
+
+
+def granted(user: str, role: str) -> Message:
+    """A role was given."""
+    article = "an" if role[:1] in "aeiou" else "a"
+    what = dict(ROLES).get(role, "")
+    text = f"{mention(user)} is now {article} *{outside(role)}*" + (f": {what}." if what else ".")
+    return layout.message(text, layout.section(text))
+
+
+def revoked(user: str) -> Message:
+    """A role was taken away."""
+    text = f"{mention(user)} is a *viewer* again: reads and comments."
+    return layout.message(text, layout.section(text))
 
 
 def _line(one: Grant) -> str:

@@ -73,6 +73,13 @@ def card(
     )
 
 
+def deleted(subject: Subject | str, name: str, *, note: str = "", more: Sequence[tuple[str, Call]] = ()) -> Message:
+    """Something is gone; `note` says in mrkdwn what follows from that."""
+    kind = kind_words(subject.kind.value if isinstance(subject, Subject) else subject)
+    text = f"⚪ {kind} {bold(shorten(name, 200))} is deleted." + (f" {note}" if note else "")
+    return layout.message(text, layout.section(text), layout.actions(*(offer(label, call) for label, call in more)))
+
+
 def facts_of(subject: Subject | str, payload: Payload) -> Facts:
     """What there is to say about a resource of this kind."""
     if isinstance(subject, Subject):
@@ -109,7 +116,9 @@ def _buttons(
     if isinstance(subject, Subject):
         common = [("View", calls.view(subject) if thread else None)]
         common += [("Comment", calls.comment(subject)), ("Activity", calls.activity(subject))]
-    return [*first, *(offer(label, call) for label, call in [*common, *extra] if call)]
+    taken = {one.label for one in facts.offers if one.call}
+    further = {label: call for label, call in [*common, *extra] if call and label not in taken}
+    return [*first, *(offer(label, call) for label, call in further.items())]
 
 
 def _small_print(subject: Subject | str, payload: Payload, last: Last | None, comments: Comments | None) -> list[str]:
