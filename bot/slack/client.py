@@ -11,7 +11,7 @@ from pydantic import SecretStr
 
 from bot.slack.errors import RateLimited, SlackDown, SlackRefused
 from bot.slack.model import ChannelInfo, Identity, Mark, Posted, User, read_channel, read_user
-from bot.slack.pace import Pace
+from bot.slack.pace import Pace, Turn
 from bot.slack.web import Web
 
 if TYPE_CHECKING:
@@ -84,9 +84,15 @@ class Slack:
         return posted
 
     async def post_once(
-        self, channel: str, message: Postable, *, thread_ts: str | None = None, mark: Mark | None = None
+        self,
+        channel: str,
+        message: Postable,
+        *,
+        thread_ts: str | None = None,
+        mark: Mark | None = None,
+        turn: Turn | None = None,
     ) -> Posted:
-        """One try, without the file: for those who keep account of what is uncertain."""
+        """One try, without the file: for those who keep account of what is uncertain, and perhaps of the turns."""
         body = {
             "channel": channel,
             **content(message),
@@ -95,12 +101,14 @@ class Slack:
             "unfurl_links": False,
             "unfurl_media": False,
         }
-        async with self.pace.post(channel):
-            try:
-                answer = await self._web.call("chat.postMessage", body)
-            except RateLimited as limit:
-                self.pace.limited(channel, limit.retry_after)
-                raise
+        turn = turn or await self.pace.turn(channel)
+        try:
+            answer = await self._web.call("chat.postMessage", body)
+        except RateLimited as limit:
+            self.pace.limited(channel, limit.retry_after)
+            raise
+        finally:
+            turn.done()
         return Posted(answer["channel"], answer["ts"])
 
     async def update(self, channel: str, ts: str, message: Postable, *, mark: Mark | None = None) -> None:
@@ -253,6 +261,11 @@ class Slack:
         """A conversation; raises `ChannelGone` also for a private one the bot is not in."""
         answer = await self._stubbornly(lambda: self._web.ask("conversations.info", {"channel": channel}))
         return read_channel(answer["channel"])
+
+    async def groups(self) -> dict[str, str]:
+        """Handles of the workspace's user groups by id; raises `MissingScope` without `usergroups:read`."""
+        answer = await self._stubbornly(lambda: self._web.ask("usergroups.list", {}))
+        return {str(one["id"]): str(one.get("handle") or one.get("name") or "") for one in answer["usergroups"]}
 
     async def direct(self, user_id: str) -> str:
         """The channel id of the direct message with a person."""

@@ -47,14 +47,20 @@ class RateLimited(SlackProblem):
 class SlackDown(SlackProblem):
     """Slack failed or did not answer in time; whether it did what was asked is not known."""
 
-    codes = ("fatal_error", "internal_error", "service_unavailable", "request_timeout", "team_added_to_org")
+    codes: ClassVar[tuple[str, ...]] = (
+        "fatal_error",
+        "internal_error",
+        "service_unavailable",
+        "request_timeout",
+        "team_added_to_org",
+    )
     certain = False
 
 
 class SlackUnreachable(SlackDown):
     """No connection came about."""
 
-    codes = ()
+    codes: ClassVar[tuple[str, ...]] = ()
     certain = True
 
 

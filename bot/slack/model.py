@@ -8,7 +8,7 @@ from typing import Any
 
 @dataclass(frozen=True, slots=True)
 class Posted:
-    """A message that is there. `channel` is where it ended up: posting to a person's id answers with the direct message."""
+    """A message that is there; posting to a person's id ends up in the `channel` of the direct message."""
 
     channel: str
     ts: str
@@ -28,7 +28,7 @@ class Mark:
 
 @dataclass(frozen=True, slots=True)
 class User:
-    """A person; `name` is how others see them, `tz` an IANA zone."""
+    """A person; `name` is how others see them, `tz` an IANA zone, a stranger comes from another workspace."""
 
     id: str
     name: str
@@ -36,6 +36,9 @@ class User:
     is_admin: bool = False
     is_bot: bool = False
     deleted: bool = False
+    is_guest: bool = False
+    is_stranger: bool = False
+    real_name: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,6 +75,9 @@ def read_user(raw: dict[str, Any]) -> User:
         is_admin=bool(raw.get("is_admin") or raw.get("is_owner") or raw.get("is_primary_owner")),
         is_bot=bool(raw.get("is_bot")),
         deleted=bool(raw.get("deleted")),
+        is_guest=bool(raw.get("is_restricted") or raw.get("is_ultra_restricted")),
+        is_stranger=bool(raw.get("is_stranger")),
+        real_name=profile.get("real_name") or raw.get("real_name") or "",
     )
 
 

@@ -1,16 +1,16 @@
 """How fast we may talk to Slack: one message a second in a channel, a few hundred a minute in all, fewer updates.
 
-Slack counts when a request arrives and we know when it was answered, so a channel's second begins with the answer: however
-the network dawdles, two messages are never less than a second apart. Time is monotonic: no jump of the clock matters.
+Slack counts when a request arrives and we know when it was answered, so a channel's second begins with the answer:
+however the network dawdles, two messages are never less than a second apart. Time is monotonic: no jump of the clock
+matters.
 """
 
 from __future__ import annotations
 
 import asyncio
 import time
-from collections.abc import AsyncIterator, Awaitable, Callable
-from contextlib import asynccontextmanager
-from dataclasses import dataclass, field
+from collections.abc import Awaitable, Callable
+from dataclasses import dataclass
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,13 +40,32 @@ class Bucket:
         self._next = max(self._next, now) + self._interval
 
 
-@dataclass(slots=True)
 class Lane:
-    """One channel's turn."""
+    """One channel: whether a message is on its way, and when the next one may go."""
 
-    free_at: float = 0.0
-    paused_until: float = 0.0
-    turn: asyncio.Lock = field(default_factory=asyncio.Lock)
+    def __init__(self) -> None:
+        self.free_at = 0.0
+        self.paused_until = 0.0
+        self.busy = False
+        self.freed = asyncio.Event()
+
+    def delay(self, now: float) -> float:
+        return max(self.free_at - now, self.paused_until - now, 0.0)
+
+
+class Turn:
+    """The right to post one message now; given back with `done`."""
+
+    def __init__(self, lane: Lane, done: Callable[[Lane], None]) -> None:
+        self._lane = lane
+        self._done = done
+        self._over = False
+
+    def done(self) -> None:
+        """Slack has answered (or the message was never sent)."""
+        if not self._over:
+            self._over = True
+            self._done(self._lane)
 
 
 class Pace:
@@ -68,39 +87,55 @@ class Pace:
         self._paused_until = 0.0
         self._updates_paused_until = 0.0
 
-    def delay(self, channel: str) -> float:
-        """Seconds until this channel may get a message; 0: now."""
-        now = self._monotonic()
-        return max(self.everywhere(), self._lane_delay(channel, now))
-
     def everywhere(self) -> float:
-        """Seconds until any channel may get a message."""
+        """Seconds until any channel at all may get a message."""
         now = self._monotonic()
         return max(self._posts.delay(now), self._paused_until - now, 0.0)
 
     def here(self, channel: str) -> float:
         """Seconds until the channel's own limit allows a message."""
-        return self._lane_delay(channel, self._monotonic())
+        lane = self._lanes.get(channel)
+        if lane is None:
+            return 0.0
+        return max(lane.delay(self._monotonic()), self.limits.channel_seconds if lane.busy else 0.0)
 
-    @asynccontextmanager
-    async def post(self, channel: str) -> AsyncIterator[None]:
-        """Around one message: waits for its turn, and lets the next one go a second after the answer."""
-        lane = self._lanes.setdefault(channel, Lane())
-        async with lane.turn:
-            while (delay := max(self.everywhere(), self._wait(lane, self._monotonic()))) > 0:
+    def claim(self, channel: str) -> Turn | None:
+        """A turn, if one is free at once."""
+        if self.everywhere() > 0 or self.here(channel) > 0:
+            return None
+        return self._take(self._lane(channel))
+
+    async def turn(self, channel: str) -> Turn:
+        """Waits for a turn."""
+        lane = self._lane(channel)
+        while True:
+            if lane.busy:
+                lane.freed.clear()
+                await lane.freed.wait()
+            elif (delay := max(self.everywhere(), lane.delay(self._monotonic()))) > 0:
                 await self._sleep(delay)
-            self._posts.take(self._monotonic())
-            try:
-                yield
-            finally:
-                lane.free_at = self._monotonic() + self.limits.channel_seconds
+            else:
+                return self._take(lane)
+
+    def _take(self, lane: Lane) -> Turn:
+        self._posts.take(self._monotonic())
+        lane.busy = True
+        return Turn(lane, self._release)
+
+    def _release(self, lane: Lane) -> None:
+        lane.free_at = self._monotonic() + self.limits.channel_seconds
+        lane.busy = False
+        lane.freed.set()
+
+    def _lane(self, channel: str) -> Lane:
+        return self._lanes.setdefault(channel, Lane())
 
     def limited(self, channel: str, seconds: float) -> None:
         """Slack said so: this channel rests; when a second one is told so meanwhile, it means all."""
         now = self._monotonic()
         until = now + seconds
         others = any(lane.paused_until > now for name, lane in self._lanes.items() if name != channel)
-        lane = self._lanes.setdefault(channel, Lane())
+        lane = self._lane(channel)
         lane.paused_until = max(lane.paused_until, until)
         if others:
             self._paused_until = max(self._paused_until, until)
@@ -118,14 +153,3 @@ class Pace:
 
     def update_limited(self, seconds: float) -> None:
         self._updates_paused_until = max(self._updates_paused_until, self._monotonic() + seconds)
-
-    def _lane_delay(self, channel: str, now: float) -> float:
-        lane = self._lanes.get(channel)
-        if lane is None:
-            return 0.0
-        busy = self.limits.channel_seconds if lane.turn.locked() else 0.0
-        return max(self._wait(lane, now), busy)
-
-    @staticmethod
-    def _wait(lane: Lane, now: float) -> float:
-        return max(lane.free_at - now, lane.paused_until - now, 0.0)

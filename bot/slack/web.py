@@ -111,7 +111,7 @@ class Web:
 
 def read_refusal(response: Any) -> SlackProblem:
     """The error behind an answer that is not ok."""
-    status = getattr(response, "status_code", None) or getattr(response, "status", 0)
+    status: int = getattr(response, "status_code", None) or getattr(response, "status", None) or 0
     headers: Mapping[str, str] = getattr(response, "headers", None) or {}
     data = getattr(response, "data", None)
     answer: dict[str, Any] = data if isinstance(data, dict) else {}

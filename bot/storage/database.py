@@ -9,9 +9,13 @@ from typing import Any, Protocol
 
 from sqlalchemy import event, make_url
 from sqlalchemy.engine import URL
+from sqlalchemy.exc import SQLAlchemyError
 from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine, create_async_engine
 
 BUSY_SECONDS = 30
+
+DATABASE_PROBLEMS: tuple[type[Exception], ...] = (SQLAlchemyError, OSError)
+"""What a worker outlives: the database is away, or refuses."""
 
 
 def normalise(url: str) -> URL:

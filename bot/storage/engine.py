@@ -11,6 +11,7 @@ from bot.storage.bell import Bell
 from bot.storage.channels import ChannelStore
 from bot.storage.comments import CommentStore
 from bot.storage.database import Database, make_engine, normalise
+from bot.storage.deliveries import DeliveryStore
 from bot.storage.digest_runs import RunStore
 from bot.storage.digests import DigestStore
 from bot.storage.follows import FollowStore
@@ -19,8 +20,10 @@ from bot.storage.inbox import InboxStore
 from bot.storage.jobs import JobStore
 from bot.storage.leases import LeaseStore
 from bot.storage.marks import MarkStore
+from bot.storage.outbox import OutboxStore
 from bot.storage.pending import PendingStore
 from bot.storage.projects import ProjectStore
+from bot.storage.routing import RoutingStore
 from bot.storage.slack_events import SlackEventStore
 from bot.storage.subscriptions import SubscriptionStore
 from bot.storage.threads import ThreadStore
@@ -36,6 +39,9 @@ class Store:
         self.subscriptions = SubscriptionStore(database)
         self.channels = ChannelStore(database)
         self.threads = ThreadStore(database)
+        self.routing = RoutingStore(database)
+        self.deliveries = DeliveryStore(database)
+        self.outbox = OutboxStore(database)
         self.comments = CommentStore(database)
         self.follows = FollowStore(database)
         self.slack_events = SlackEventStore(database)

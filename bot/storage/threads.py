@@ -7,6 +7,7 @@ from datetime import datetime
 from typing import Any
 
 from sqlalchemy import select, update
+from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.storage.database import Small
 from bot.storage.rows import insert, many, one
@@ -26,6 +27,7 @@ class Thread:
     latest_id: int | None
     by: str | None
     shown: str | None
+    version: int
     dirty_at: datetime | None
     muted_until: datetime | None
     created_at: datetime
@@ -76,7 +78,7 @@ class ThreadStore(Small):
     ) -> int:
         """The resource has changed without an event: its cards in all channels are redrawn soon; says how many."""
         where = (threads.c.project_id == project_id) & (threads.c.subject == subject)
-        values: dict[str, Any] = {"payload": payload, "dirty_at": now}
+        values: dict[str, Any] = {"payload": payload, "dirty_at": now, "version": threads.c.version + 1}
         if by is not None:
             values["by"] = by
         async with self._db.write() as db:
@@ -85,7 +87,8 @@ class ThreadStore(Small):
     async def redraw(self, thread_id: int, now: datetime) -> None:
         """The card is drawn again soon, e.g. because the channel's settings have changed."""
         async with self._db.write() as db:
-            await db.execute(update(threads).where(threads.c.id == thread_id).values(dirty_at=now, shown=None))
+            changed = {"dirty_at": now, "shown": None, "version": threads.c.version + 1}
+            await db.execute(update(threads).where(threads.c.id == thread_id).values(changed))
 
     async def mute(self, thread_id: int, until: datetime | None) -> bool:
         """No replies in this thread until then; its card still follows the state."""
@@ -104,12 +107,20 @@ class ThreadStore(Small):
     async def drawn(self, thread: Thread, shown: str) -> None:
         """The card shows the thread as it was when read; still dirty if it has changed since."""
         async with self._db.write() as db:
-            await db.execute(update(threads).where(threads.c.id == thread.id).values(shown=shown))
-            await db.execute(
-                update(threads)
-                .where(threads.c.id == thread.id, threads.c.dirty_at == thread.dirty_at)
-                .values(dirty_at=None)
-            )
+            await mark_drawn(db, thread.id, shown, thread.version)
+
+    async def lost(self, thread_id: int) -> None:
+        """Somebody deleted the card: the next event gets a new one."""
+        async with self._db.write() as db:
+            gone = {"ts": None, "shown": None, "dirty_at": None}
+            await db.execute(update(threads).where(threads.c.id == thread_id).values(gone))
+
+    async def muted(self, now: datetime) -> set[tuple[str, str, str]]:
+        """(channel, project, subject) of the threads that are silent now."""
+        where = threads.c.muted_until > now
+        async with self._db.read() as db:
+            found = await db.execute(select(threads.c.channel, threads.c.project_id, threads.c.subject).where(where))
+            return {(row.channel, row.project_id, row.subject) for row in found}
 
     async def _must(self, thread_id: int) -> Thread:
         thread = await self.get(thread_id)
@@ -120,3 +131,11 @@ class ThreadStore(Small):
     async def _one(self, where: Any) -> Thread | None:
         async with self._db.read() as db:
             return one(Thread, (await db.execute(select(threads).where(where))).first())
+
+
+async def mark_drawn(db: AsyncConnection, thread_id: int, shown: str | None, version: int | None) -> None:
+    """Inside a transaction: the card shows this version."""
+    await db.execute(update(threads).where(threads.c.id == thread_id).values(shown=shown))
+    await db.execute(
+        update(threads).where(threads.c.id == thread_id, threads.c.version == version).values(dirty_at=None)
+    )

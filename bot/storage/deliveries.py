@@ -1,0 +1,211 @@
+"""Each event for each channel, until it is shown there.
+
+held (muted) --> pending --> done
+                   |   \\---> dead   after too many tries; an admin may retry
+                   \\------> ended  Slack does not let us into the channel any more
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import func, select, update
+
+from bot.storage.database import Small
+from bot.storage.rows import many
+from bot.storage.tables import deliveries, inbox, threads
+
+
+@dataclass(frozen=True, slots=True)
+class Lane:
+    """A channel with something to post; `next_at` is when its oldest delivery may be tried."""
+
+    channel: str
+    waiting: int
+    next_at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Due:
+    """A delivery with its event and, if there is one, its card's time stamp."""
+
+    id: int
+    inbox_id: int
+    project_id: str
+    channel: str
+    subject: str
+    rule_id: int | None
+    fold: bool
+    by: str | None
+    steps: int
+    attempts: int
+    type: str
+    body: bytes
+    source: str
+    received_at: datetime
+    thread_id: int | None
+    thread_ts: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Counts:
+    """How the delivery stands; `oldest` is when the longest waiting event came in."""
+
+    unrouted: int
+    waiting: int
+    held: int
+    dead: int
+    oldest: datetime | None
+
+
+@dataclass(frozen=True, slots=True)
+class Dead:
+    """A delivery that was given up."""
+
+    id: int
+    channel: str
+    subject: str
+    type: str
+    attempts: int
+    error: str | None
+    received_at: datetime
+
+
+class DeliveryStore(Small):
+    """Deliveries by channel, in order."""
+
+    async def lanes(self) -> list[Lane]:
+        """Every channel that has something waiting."""
+        heads = (
+            select(deliveries.c.channel, func.count().label("waiting"), func.min(deliveries.c.id).label("head"))
+            .where(deliveries.c.state == "pending")
+            .group_by(deliveries.c.channel)
+            .subquery()
+        )
+        statement = select(heads.c.channel, heads.c.waiting, deliveries.c.next_at).join(
+            deliveries, deliveries.c.id == heads.c.head
+        )
+        async with self._db.read() as db:
+            return many(Lane, await db.execute(statement))
+
+    async def due(self, channel: str, limit: int) -> list[Due]:
+        """What waits for a channel, oldest first."""
+        place = (
+            (threads.c.channel == deliveries.c.channel)
+            & (threads.c.project_id == deliveries.c.project_id)
+            & (threads.c.subject == deliveries.c.subject)
+        )
+        own = [
+            deliveries.c[name]
+            for name in (
+                "id", "inbox_id", "project_id", "channel", "subject", "rule_id", "fold", "by", "steps", "attempts"
+            )
+        ]  # fmt: skip
+        statement = (
+            select(
+                *own,
+                inbox.c.type,
+                inbox.c.body,
+                inbox.c.source,
+                inbox.c.received_at,
+                threads.c.id.label("thread_id"),
+                threads.c.ts.label("thread_ts"),
+            )
+            .join(inbox, inbox.c.id == deliveries.c.inbox_id)
+            .outerjoin(threads, place)
+            .where(deliveries.c.state == "pending", deliveries.c.channel == channel)
+            .order_by(deliveries.c.id)
+            .limit(limit)
+        )
+        async with self._db.read() as db:
+            return many(Due, await db.execute(statement))
+
+    async def release(self, now: datetime) -> int:
+        """Ends the mutes whose time has come: what was held is posted, as a summary."""
+        where = (deliveries.c.state == "held") & (deliveries.c.next_at <= now)
+        return await self._update(where, state="pending")
+
+    async def unhold(self, channel: str, now: datetime) -> int:
+        """Ends a mute early."""
+        where = (deliveries.c.state == "held") & (deliveries.c.channel == channel)
+        return await self._update(where, state="pending", next_at=now)
+
+    async def postpone(self, ids: Sequence[int], until: datetime, error: str, *, counts: bool) -> None:
+        """Tries again later; `counts` towards the number of tries."""
+        tried = deliveries.c.attempts + (1 if counts else 0)
+        await self._update(deliveries.c.id.in_(ids), next_at=until, error=error, attempts=tried)
+
+    async def give_up(self, ids: Sequence[int], error: str) -> None:
+        """An admin has to look at these."""
+        await self._update(deliveries.c.id.in_(ids), state="dead", error=error)
+
+    async def end_channel(self, channel: str, error: str) -> int:
+        """Nothing can be shown there any more."""
+        where = (deliveries.c.channel == channel) & deliveries.c.state.in_(("pending", "held"))
+        return await self._update(where, state="ended", error=error)
+
+    async def retry(self, now: datetime, *, channel: str | None = None) -> int:
+        """Gives the dead ones (of a channel) another chance; says how many."""
+        where = deliveries.c.state == "dead"
+        if channel is not None:
+            where &= deliveries.c.channel == channel
+        return await self._update(where, state="pending", attempts=0, next_at=now, error=None)
+
+    async def dead(self, limit: int = 20) -> list[Dead]:
+        """Deliveries that were given up, latest first."""
+        statement = (
+            select(
+                deliveries.c.id,
+                deliveries.c.channel,
+                deliveries.c.subject,
+                inbox.c.type,
+                deliveries.c.attempts,
+                deliveries.c.error,
+                inbox.c.received_at,
+            )
+            .join(inbox, inbox.c.id == deliveries.c.inbox_id)
+            .where(deliveries.c.state == "dead")
+            .order_by(deliveries.c.id.desc())
+            .limit(limit)
+        )
+        async with self._db.read() as db:
+            return many(Dead, await db.execute(statement))
+
+    async def counts(self) -> Counts:
+        open_states = deliveries.c.state.in_(("pending", "held", "dead"))
+        async with self._db.read() as db:
+            found = await db.execute(
+                select(deliveries.c.state, func.count()).where(open_states).group_by(deliveries.c.state)
+            )
+            by_state: dict[str, int] = {row[0]: row[1] for row in found}
+            unrouted = (
+                await db.execute(select(func.count(), func.min(inbox.c.received_at)).where(inbox.c.state == "new"))
+            ).one()
+            oldest = await db.execute(
+                select(inbox.c.received_at)
+                .join(deliveries, deliveries.c.inbox_id == inbox.c.id)
+                .where(deliveries.c.state == "pending")
+                .order_by(deliveries.c.id)
+                .limit(1)
+            )
+            waiting_since = [at for at in (unrouted[1], oldest.scalar_one_or_none()) if at is not None]
+        return Counts(
+            unrouted=unrouted[0],
+            waiting=by_state.get("pending", 0),
+            held=by_state.get("held", 0),
+            dead=by_state.get("dead", 0),
+            oldest=min(waiting_since, default=None),
+        )
+
+    async def shown_in(self, inbox_id: int) -> list[str]:
+        """Channels that got the event."""
+        async with self._db.read() as db:
+            found = await db.execute(select(deliveries.c.channel).where(deliveries.c.inbox_id == inbox_id))
+            return list(found.scalars())
+
+    async def _update(self, where: Any, **values: Any) -> int:
+        async with self._db.write() as db:
+            return (await db.execute(update(deliveries).where(where).values(values))).rowcount

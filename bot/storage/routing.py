@@ -1,0 +1,175 @@
+"""From the inbox to the channels: one transaction that says for each event who gets it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import Any
+
+from sqlalchemy import bindparam, delete, func, select, update
+from sqlalchemy.ext.asyncio import AsyncConnection
+
+from bot.storage.comments import Comment, join_echo
+from bot.storage.database import Small
+from bot.storage.inbox import Stored
+from bot.storage.leases import guard
+from bot.storage.rows import insert, many
+from bot.storage.tables import deliveries, follows, inbox, threads
+
+ECHO_WINDOW = timedelta(minutes=30)
+
+
+@dataclass(frozen=True, slots=True)
+class Target:
+    """A channel that gets the event; `held_until` while it is muted; `rule_id` is None for a follow."""
+
+    channel: str
+    rule_id: int | None = None
+    held_until: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Routing:
+    """What becomes of one event; `payload` is the resource's new body (None: nothing new)."""
+
+    event: Stored
+    subject: str
+    targets: tuple[Target, ...]
+    payload: dict[str, Any] | None = None
+    comment: str | None = None
+    ends_follows: bool = False
+
+
+class RoutingStore(Small):
+    """Used by the one process that holds the lease."""
+
+    async def unrouted(self, limit: int) -> list[Stored]:
+        """The oldest events that nobody has looked at."""
+        async with self._db.read() as db:
+            statement = select(inbox).where(inbox.c.state == "new").order_by(inbox.c.id).limit(limit)
+            return many(Stored, await db.execute(statement))
+
+    async def route(self, routings: Sequence[Routing], now: datetime, *, lease: str, owner: str) -> list[Comment]:
+        """Writes all of it or nothing; returns our own comments that came back. Raises `LeaseLost`.
+
+        An echo is not delivered to the channel where the comment was made; the others get it with its author's name.
+        """
+        joined: list[Comment] = []
+        async with self._db.write() as db:
+            await guard(db, lease, owner)
+            rows: list[dict[str, Any]] = []
+            routed: list[dict[str, Any]] = []
+            for routing in routings:
+                echo = await self._echo(db, routing)
+                if echo is not None:
+                    joined.append(echo)
+                rows.extend(delivery(routing, target, echo, now) for target in wanted(routing.targets, echo))
+                routed.append(
+                    {"row": routing.event.id, "key": routing.subject, "comment": echo.id if echo is not None else None}
+                )
+            await self._save_threads(db, routings, now)
+            if rows:
+                await db.execute(insert(deliveries, is_sqlite=self._db.sqlite).on_conflict_do_nothing(), rows)
+            await db.execute(
+                update(inbox)
+                .where(inbox.c.id == bindparam("row"))
+                .values(state="routed", subject=bindparam("key"), comment_id=bindparam("comment")),
+                routed,
+            )
+            for routing in routings:
+                if routing.ends_follows:
+                    await self._end_follows(db, routing)
+        return joined
+
+    @staticmethod
+    async def _echo(db: AsyncConnection, routing: Routing) -> Comment | None:
+        if routing.comment is None:
+            return None
+        at = routing.event.received_at
+        return await join_echo(
+            db,
+            routing.event.project_id,
+            routing.subject,
+            routing.comment,
+            routing.event.id,
+            at - ECHO_WINDOW,
+            at + ECHO_WINDOW,
+        )
+
+    async def _save_threads(self, db: AsyncConnection, routings: Sequence[Routing], now: datetime) -> None:
+        """Cards in whatever channel learn the new state; channels that get the event get a place for a card."""
+        new = insert(threads, is_sqlite=self._db.sqlite)
+        places = [
+            {
+                "channel": target.channel,
+                "project_id": routing.event.project_id,
+                "subject": routing.subject,
+                "payload": routing.payload or {},
+                "latest_id": routing.event.id,
+                "dirty_at": now,
+                "created_at": now,
+            }
+            for routing in routings
+            for target in routing.targets
+        ]
+        if places:
+            keys = ["channel", "project_id", "subject"]
+            await db.execute(new.on_conflict_do_nothing(index_elements=keys), places)
+        latest = [
+            {
+                "project": routing.event.project_id,
+                "key": routing.subject,
+                "body": routing.payload,
+                "row": routing.event.id,
+                "now": now,
+            }
+            for routing in routings
+            if routing.payload
+        ]
+        if latest:
+            fresh = func.coalesce(threads.c.latest_id, 0) < bindparam("row")
+            await db.execute(
+                update(threads)
+                .where(threads.c.project_id == bindparam("project"), threads.c.subject == bindparam("key"), fresh)
+                .values(
+                    payload=bindparam("body", type_=threads.c.payload.type),
+                    latest_id=bindparam("row"),
+                    dirty_at=bindparam("now", type_=threads.c.dirty_at.type),
+                    version=threads.c.version + 1,
+                    by=None,
+                ),
+                latest,
+            )
+
+    @staticmethod
+    async def _end_follows(db: AsyncConnection, routing: Routing) -> None:
+        await db.execute(
+            delete(follows).where(
+                follows.c.project_id == routing.event.project_id,
+                follows.c.subject == routing.subject,
+                follows.c.once.is_(True),
+            )
+        )
+
+
+def wanted(targets: Sequence[Target], echo: Comment | None) -> list[Target]:
+    """All but the channel where the comment was made."""
+    return [target for target in targets if echo is None or target.channel != echo.channel]
+
+
+def delivery(routing: Routing, target: Target, echo: Comment | None, now: datetime) -> dict[str, Any]:
+    held = target.held_until is not None and target.held_until > now
+    return {
+        "inbox_id": routing.event.id,
+        "project_id": routing.event.project_id,
+        "channel": target.channel,
+        "subject": routing.subject,
+        "rule_id": target.rule_id,
+        "state": "held" if held else "pending",
+        "fold": held,
+        "by": echo.author if echo is not None else None,
+        "steps": 0,
+        "attempts": 0,
+        "next_at": target.held_until if held else now,
+    }
