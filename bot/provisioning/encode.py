@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any, get_args
 
-from pydantic import BaseModel, ValidationError
+from pydantic import BaseModel, SecretStr, ValidationError
 
 from bot.provisioning.errors import InvalidInput
 
@@ -54,7 +54,17 @@ def chosen(field: str, values: Sequence[str], allowed: object) -> Sequence[str]:
 
 
 def _dump(model: BaseModel) -> dict[str, Any]:
-    return model.model_dump(mode="json", by_alias=True, exclude_unset=True)
+    made: dict[str, Any] = _plain(model.model_dump(by_alias=True, exclude_unset=True))
+    return made
+
+
+def _plain(value: Any) -> Any:
+    """The value with its secrets told."""
+    if isinstance(value, SecretStr):
+        return value.get_secret_value()
+    if isinstance(value, dict):
+        return {name: _plain(one) for name, one in value.items()}
+    return [_plain(one) for one in value] if isinstance(value, list) else value
 
 
 @dataclass(frozen=True)

@@ -78,8 +78,8 @@ def _octets(text: str) -> bytes:
 class Event:
     """What Sinch says happened.
 
-    `payload` is the resource as it was sent (empty for RCS account comments), `details` every further field of the
-    body, such as `previousState` or `futureCategory`, and whatever has not the documented shape.
+    `payload` is the resource as it was sent, without its secrets (empty for RCS account comments), `details` every
+    further field of the body, such as `previousState` or `futureCategory`, and whatever has not the documented shape.
     """
 
     type: str
@@ -98,7 +98,7 @@ class Event:
 def parse(body: bytes) -> Event:
     """The event in a webhook's body; MalformedEvent only when it is not a JSON object with a `type`."""
     try:
-        content = json.loads(body, parse_constant=_refuse_constant)
+        content = _without_secrets(json.loads(body, parse_constant=_refuse_constant))
     except (ValueError, RecursionError) as error:
         raise MalformedEvent("the body is not JSON") from error
     if not isinstance(content, dict):
@@ -111,6 +111,16 @@ def parse(body: bytes) -> Event:
     info = EVENT_TYPES.get(name)
     subject = _subject(info.kind, payload) if info else _guess(name, payload)
     return Event(name, subject, payload, comment, content, info is not None)
+
+
+# Fields of the documented payloads that no message, log or database needs.
+_SECRETS = frozenset({"authToken", "bearerToken", "secret"})
+
+
+def _without_secrets(node: Any) -> Any:
+    if isinstance(node, dict):
+        return {name: _without_secrets(one) for name, one in node.items() if name not in _SECRETS}
+    return [_without_secrets(one) for one in node] if isinstance(node, list) else node
 
 
 def _refuse_constant(name: str) -> None:

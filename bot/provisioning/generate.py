@@ -19,6 +19,19 @@ Direction = Literal["inputs", "outputs"]
 
 _HERE = Path(__file__).parent
 _PREFIX = "#/components/schemas/"
+# fields that must never show in a log or a message
+_SECRETS = frozenset(
+    {
+        "authToken",
+        "authenticationCode",
+        "bearerToken",
+        "facebookAccessToken",
+        "facebookCode",
+        "facebookToken",
+        "longLivedAccessToken",
+        "secret",
+    }
+)
 _METHODS = ("get", "post", "put", "patch", "delete")
 _HEADER = '''"""{direction} of the tag {tag}.
 
@@ -109,11 +122,16 @@ def _strict(schema: Schema) -> Schema:
     if "oneOf" in made:
         made["anyOf"] = made.pop("oneOf")  # the variants overlap: whichever fits will do
     if "properties" in made:
-        made["properties"] = {name: _strict(one) for name, one in made["properties"].items()}
+        made["properties"] = {name: _hidden(name, _strict(one)) for name, one in made["properties"].items()}
     for key in ("items", "additionalProperties"):
         if isinstance(made.get(key), dict):
             made[key] = _strict(made[key])
     return made
+
+
+def _hidden(name: str, schema: Schema) -> Schema:
+    """A secret as what becomes a SecretStr."""
+    return schema | {"format": "password"} if name in _SECRETS and schema.get("type") == "string" else schema
 
 
 class Lenient:
@@ -135,7 +153,10 @@ class Lenient:
             if key in schema:
                 return self._merge([self._loosen(one, name) for one in schema[key] if one.get("type") != "null"], name)
         if "properties" in schema:
-            fields = {field: self._loosen(one, _joined(name, field)) for field, one in schema["properties"].items()}
+            fields = {
+                field: _hidden(field, self._loosen(one, _joined(name, field)))
+                for field, one in schema["properties"].items()
+            }
             return {"type": "object", "properties": fields}
         if schema.get("type") == "array":
             return {"type": "array", "items": self._loosen(schema.get("items", {}), name)}
@@ -224,7 +245,7 @@ def _without_root_models(text: str) -> str:
         f"from {module} import {', '.join(used)}\n"
         for module, names in (
             ("typing", ("Annotated", "Any", "Literal", "TypeAlias")),
-            ("pydantic", ("ConfigDict", "Field")),
+            ("pydantic", ("ConfigDict", "Field", "SecretStr")),
         )
         if (used := [name for name in names if re.search(rf"\b{name}\b", body)])
     ]

@@ -4,7 +4,7 @@ Generated from bot/openapi.json by `python -m bot.provisioning.generate`; never 
 """
 from __future__ import annotations
 from typing import Annotated, Literal, TypeAlias
-from pydantic import Field
+from pydantic import Field, SecretStr
 
 from bot.provisioning.base import Input
 
@@ -142,7 +142,7 @@ class BundlesConversationAppWebhooksInputDto(Input):
     triggers: Annotated[
         list[BundlesWebhooksInputWebhookTriggerEnum], Field(max_length=20)
     ]
-    secret: str | None = None
+    secret: SecretStr | None = None
     target_type: Annotated[
         BundlesInputWebhookTargetTypesEnum | None,
         Field(alias="targetType", validate_default=True),
@@ -151,7 +151,7 @@ class BundlesConversationAppWebhooksInputDto(Input):
 
 class BundlesWebhookInputDto(Input):
     target: Annotated[str, Field(max_length=742, min_length=1)]
-    secret: Annotated[str, Field(max_length=128, min_length=1)]
+    secret: Annotated[SecretStr, Field(max_length=128, min_length=1)]
     triggers: Annotated[list[BundlesWebhookTriggersEnum], Field(min_length=1)]
 
 

@@ -4,7 +4,7 @@ Generated from bot/openapi.json by `python -m bot.provisioning.generate`; never 
 """
 from __future__ import annotations
 from typing import Annotated, Literal, TypeAlias
-from pydantic import Field
+from pydantic import Field, SecretStr
 
 from bot.provisioning.base import Input
 
@@ -54,7 +54,7 @@ WebhookWebhookTriggersEnum: TypeAlias = (Literal[
 
 class WebhookUpdateWebhookInputDto(Input):
     target: Annotated[str | None, Field(max_length=742, min_length=1)] = None
-    secret: Annotated[str | None, Field(max_length=128, min_length=1)] = None
+    secret: Annotated[SecretStr | None, Field(max_length=128, min_length=1)] = None
     triggers: Annotated[
         list[WebhookWebhookTriggersEnum] | None, Field(min_length=1)
     ] = None
@@ -62,5 +62,5 @@ class WebhookUpdateWebhookInputDto(Input):
 
 class WebhookWebhookInputDto(Input):
     target: Annotated[str, Field(max_length=742, min_length=1)]
-    secret: Annotated[str, Field(max_length=128, min_length=1)]
+    secret: Annotated[SecretStr, Field(max_length=128, min_length=1)]
     triggers: Annotated[list[WebhookWebhookTriggersEnum], Field(min_length=1)]

@@ -4,7 +4,7 @@ Generated from bot/openapi.json by `python -m bot.provisioning.generate`; never 
 """
 from __future__ import annotations
 from typing import Annotated, Literal, TypeAlias
-from pydantic import Field
+from pydantic import Field, SecretStr
 
 from bot.provisioning.base import Input
 
@@ -14,18 +14,18 @@ WhatsappInputBusinessManagersEnum: TypeAlias = (Literal["SINCH_AMERICA", "SINCH_
 
 class WhatsappLongLivedAccessTokenInputDto(Input):
     facebook_token: Annotated[
-        str | None, Field(alias="facebookToken", min_length=1)
+        SecretStr | None, Field(alias="facebookToken", min_length=1)
     ] = None
-    facebook_code: Annotated[str | None, Field(alias="facebookCode", min_length=1)] = (
-        None
-    )
+    facebook_code: Annotated[
+        SecretStr | None, Field(alias="facebookCode", min_length=1)
+    ] = None
     business_manager: Annotated[
         WhatsappInputBusinessManagersEnum | None, Field(alias="businessManager")
     ] = None
 
 
 class WhatsappWabaDetailsListInputDto(Input):
-    facebook_token: Annotated[str, Field(alias="facebookToken")]
+    facebook_token: Annotated[SecretStr, Field(alias="facebookToken")]
     business_manager: Annotated[
         WhatsappInputBusinessManagersEnum | None, Field(alias="businessManager")
     ] = None

@@ -4,7 +4,7 @@ Generated from bot/openapi.json by `python -m bot.provisioning.generate`; never 
 """
 from __future__ import annotations
 from typing import Annotated, Literal, TypeAlias
-from pydantic import Field
+from pydantic import Field, SecretStr
 
 from bot.provisioning.base import Input
 
@@ -191,11 +191,11 @@ class WhatsappSenderInputDtoDeprecated(Input):
     waba_id: Annotated[str | None, Field(alias="wabaId")] = None
     phone_number_id: Annotated[str | None, Field(alias="phoneNumberId")] = None
     facebook_access_token: Annotated[
-        str | None, Field(alias="facebookAccessToken", min_length=1)
+        SecretStr | None, Field(alias="facebookAccessToken", min_length=1)
     ] = None
-    facebook_code: Annotated[str | None, Field(alias="facebookCode", min_length=1)] = (
-        None
-    )
+    facebook_code: Annotated[
+        SecretStr | None, Field(alias="facebookCode", min_length=1)
+    ] = None
     name: Annotated[str, Field(max_length=128, min_length=1)]
     details: WhatsappSenderInputDetailsDto
 
@@ -212,7 +212,7 @@ class WhatsappSenderInputEsDto(Input):
         Field(alias="businessManager"),
     ] = None
     authentication_code: Annotated[
-        str | None, Field(alias="authenticationCode", min_length=1)
+        SecretStr | None, Field(alias="authenticationCode", min_length=1)
     ] = None
 
 

@@ -4,7 +4,7 @@ Generated from bot/openapi.json by `python -m bot.provisioning.generate`; never 
 """
 from __future__ import annotations
 from typing import Annotated, Any
-from pydantic import Field
+from pydantic import Field, SecretStr
 
 from bot.provisioning.base import Output
 
@@ -34,7 +34,7 @@ class BundlesConversationAppWebhooksDto(Output):
     id: str | None = None
     target: str | None = None
     triggers: list[str] | None = None
-    secret: str | None = None
+    secret: SecretStr | None = None
 
 
 class BundlesSubprojectDto(Output):

@@ -4,7 +4,7 @@ Generated from bot/openapi.json by `python -m bot.provisioning.generate`; never 
 """
 from __future__ import annotations
 from typing import Annotated, Any
-from pydantic import Field
+from pydantic import Field, SecretStr
 
 from bot.provisioning.base import Output
 
@@ -523,7 +523,7 @@ class RcsSenderDto(Output):
     use_case: Annotated[str | None, Field(alias="useCase")] = None
     hosting_region: Annotated[str | None, Field(alias="hostingRegion")] = None
     auth_name: Annotated[str | None, Field(alias="authName")] = None
-    auth_token: Annotated[str | None, Field(alias="authToken")] = None
+    auth_token: Annotated[SecretStr | None, Field(alias="authToken")] = None
     created: str | None = None
     modified: str | None = None
     launched: str | None = None

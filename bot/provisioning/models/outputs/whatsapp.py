@@ -4,14 +4,14 @@ Generated from bot/openapi.json by `python -m bot.provisioning.generate`; never 
 """
 from __future__ import annotations
 from typing import Annotated
-from pydantic import Field
+from pydantic import Field, SecretStr
 
 from bot.provisioning.base import Output
 
 
 class WhatsappLongLivedAccessTokenDto(Output):
     long_lived_access_token: Annotated[
-        str | None, Field(alias="longLivedAccessToken")
+        SecretStr | None, Field(alias="longLivedAccessToken")
     ] = None
 
 

@@ -4,7 +4,7 @@ Generated from bot/openapi.json by `python -m bot.provisioning.generate`; never 
 """
 from __future__ import annotations
 from typing import Annotated
-from pydantic import Field
+from pydantic import Field, SecretStr
 
 from bot.provisioning.base import Output
 
@@ -113,7 +113,7 @@ class WhatsappSenderDto(Output):
     max_tps: Annotated[int | float | None, Field(alias="maxTps")] = None
     quality_rating: Annotated[str | None, Field(alias="qualityRating")] = None
     daily_limit: Annotated[str | None, Field(alias="dailyLimit")] = None
-    bearer_token: Annotated[str | None, Field(alias="bearerToken")] = None
+    bearer_token: Annotated[SecretStr | None, Field(alias="bearerToken")] = None
     cloud_api: Annotated[bool | None, Field(alias="cloudApi")] = None
     created: str | None = None
     modified: str | None = None
