@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
-from typing import Literal
+from typing import Annotated, Literal
 from urllib.parse import urlsplit
 
-from pydantic import SecretStr, field_validator
+from pydantic import AfterValidator, SecretStr
 
 from bot.arguments import Args, Listing, option, word
-from bot.cards import resource, table
+from bot.cards import done, resource, table
 from bot.cards.buttons import Call
+from bot.cards.message import Message
 from bot.command import Effect, Reply, Router
 from bot.context import Ctx, Role
+from bot.errors import BadArguments, Problem
 from bot.provisioning.event_types import EVENT_TYPES
 from bot.slack.text import code
 from commands import _lists
@@ -27,27 +29,39 @@ class Which(Args):
     webhook_id: str = word("Webhook", "its id, as in `webhooks list`", choices="webhooks", min_length=1)
 
 
+def _address(value: str) -> str:
+    parts = urlsplit(value)
+    if parts.scheme not in ("http", "https") or not parts.hostname:
+        raise ValueError("must be an address like https://example.com/callback")
+    return value
+
+
+def _alone(value: list[str]) -> list[str]:
+    if "ALL" in value and len(value) > 1:
+        raise ValueError("ALL stands alone: it already means every event")
+    if len(set(value)) < len(value):
+        raise ValueError("name each event once")
+    return value
+
+
+Target = Annotated[str, AfterValidator(_address)]
+Triggers = Annotated[list[Trigger], AfterValidator(_alone)]
+
+
 class Create(Args):
-    target: str = option("Target", "https address that Sinch calls", max_length=742, placeholder="https://")
+    target: Target = option("Target", "https address that Sinch calls", max_length=742, placeholder="https://")
     secret: SecretStr = option("Secret", "signs what Sinch sends; long and random", min_length=1, max_length=128)
-    triggers: list[Trigger] = option("Triggers", "which events; ALL alone for every one", min_length=1)
+    triggers: Triggers = option("Triggers", "which events; ALL alone for every one", min_length=1)
 
-    @field_validator("target")
-    @classmethod
-    def _address(cls, value: str) -> str:
-        parts = urlsplit(value)
-        if parts.scheme not in ("http", "https") or not parts.hostname:
-            raise ValueError("must be an address like https://example.com/callback")
-        return value
 
-    @field_validator("triggers")
-    @classmethod
-    def _alone(cls, value: list[str]) -> list[str]:
-        if "ALL" in value and len(value) > 1:
-            raise ValueError("ALL stands alone: it already means every event")
-        if len(set(value)) < len(value):
-            raise ValueError("name each event once")
-        return value
+class Update(Which):
+    target: Target | None = option("Target", "https address that Sinch calls", default=None, max_length=742)
+    secret: SecretStr | None = option("Secret", "empty: stays as it is", default=None, min_length=1, max_length=128)
+    triggers: Triggers | None = option("Triggers", "the whole new list", default=None, min_length=1)
+
+
+class Replace(Which, Create):
+    """Everything anew."""
 
 
 @router.command("webhooks list", Effect.READ, calls=("WebhookWebhookController_listWebhooks_v1",))
@@ -78,7 +92,7 @@ async def list_(ctx: Ctx, args: Listing) -> Reply:
 async def get(ctx: Ctx, args: Which) -> Reply:
     """Show a webhook."""
     webhook = await ctx.api.webhooks.get(args.webhook_id)
-    return Reply(resource.card("webhook", webhook, extra=_offers(args.webhook_id)))
+    return Reply(_card(webhook))
 
 
 @router.command(
@@ -91,10 +105,34 @@ async def get(ctx: Ctx, args: Which) -> Reply:
 )
 async def create(ctx: Ctx, args: Create) -> Reply:
     """Register a webhook."""
-    webhook = await ctx.api.webhooks.create(
-        {"target": args.target, "secret": args.secret.get_secret_value(), "triggers": list(args.triggers)}
-    )
-    return Reply(resource.card("webhook", webhook, extra=_offers(str(webhook.id))))
+    return Reply(_card(await ctx.api.webhooks.create(_body(args.target, args.secret, args.triggers))))
+
+
+@router.command(
+    "webhooks update",
+    Effect.CHANGE,
+    role=Role.ADMIN,
+    ask="Change the webhook `{webhook_id}`?\nTarget: {target}\nTriggers: {triggers}\n(— stays as it is)",
+    calls=("WebhookWebhookController_updateWebhook_v1",),
+)
+async def update(ctx: Ctx, args: Update) -> Reply:
+    """Change some fields of a webhook."""
+    given = _body(args.target, args.secret, args.triggers)
+    if not given:
+        raise BadArguments((Problem("target", "change at least one of target, secret, triggers"),))
+    return Reply(_card(await ctx.api.webhooks.update(args.webhook_id, given)))
+
+
+@router.command(
+    "webhooks replace",
+    Effect.CHANGE,
+    role=Role.ADMIN,
+    ask="Replace the webhook `{webhook_id}` in full?\nTarget: {target}\nTriggers: {triggers}",
+    calls=("WebhookWebhookController_replaceWebhook_v1",),
+)
+async def replace(ctx: Ctx, args: Replace) -> Reply:
+    """Replace a webhook in full."""
+    return Reply(_card(await ctx.api.webhooks.replace(args.webhook_id, _body(args.target, args.secret, args.triggers))))
 
 
 async def _loss(ctx: Ctx, args: Which) -> str:
@@ -110,8 +148,13 @@ async def _loss(ctx: Ctx, args: Which) -> str:
 async def delete(ctx: Ctx, args: Which) -> Reply:
     """Delete a webhook."""
     await ctx.api.webhooks.delete(args.webhook_id)
-    return Reply(resource.deleted("webhook", args.webhook_id, more=[("Webhooks", Call("webhooks list"))]))
+    return Reply(done.card(f"The webhook {code(args.webhook_id)} is deleted.", ("All webhooks", Call("webhooks list"))))
 
 
-def _offers(webhook_id: str) -> list[tuple[str, Call]]:
-    return [("Delete", Call("webhooks delete", {"webhook_id": webhook_id})), ("All webhooks", Call("webhooks list"))]
+def _body(target: str | None, secret: SecretStr | None, triggers: list[str] | None) -> dict[str, object]:
+    body = {"target": target, "secret": secret.get_secret_value() if secret else None, "triggers": triggers}
+    return {name: value for name, value in body.items() if value is not None}
+
+
+def _card(webhook: object) -> Message:
+    return resource.card("webhook", webhook, extra=[("All webhooks", Call("webhooks list"))])

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping
+from dataclasses import asdict, is_dataclass
 from typing import Any, cast
 
 Payload = dict[str, Any]
@@ -13,6 +14,8 @@ def as_payload(model: object) -> Payload:
     """A resource as a dict with the API's own field names, from a model or a mapping; anything else is empty."""
     if isinstance(model, Mapping):
         return {str(key): value for key, value in model.items()}
+    if is_dataclass(model) and not isinstance(model, type):
+        return {key: value for key, value in asdict(model).items() if value is not None}
     dump = getattr(model, "model_dump", None)
     return cast("Payload", dump(mode="json", by_alias=True, exclude_none=True)) if callable(dump) else {}
 

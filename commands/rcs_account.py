@@ -1,0 +1,31 @@
+"""`/sinch rcs account ...`: the project's RCS account."""
+
+from __future__ import annotations
+
+from bot.arguments import Listing
+from bot.command import Effect, Reply, Router
+from bot.context import Ctx
+from bot.provisioning.subjects import Kind, Subject
+from commands import _subjects
+from commands._subjects import Comment
+
+router = Router()
+
+SUBJECT = Subject(Kind.rcs_account)
+
+
+@router.command("rcs account activity", Effect.READ, calls=("RcsAccountsController_listActivities_v1",))
+async def activity(ctx: Ctx, args: Listing) -> Reply:
+    """Show what happened to the RCS account."""
+    return await _subjects.activity(ctx, "rcs account activity", SUBJECT, args)
+
+
+@router.command(
+    "rcs account comment",
+    Effect.COMMENT,
+    calls=("RcsAccountsController_createComment_v1",),
+    example="/sinch rcs account comment The new logo is uploaded",
+)
+async def comment(ctx: Ctx, args: Comment) -> Reply:
+    """Comment on the RCS account."""
+    return await _subjects.comment(ctx, SUBJECT, args.text)

@@ -1,0 +1,105 @@
+"""`/sinch rcs senders ...`: RCS senders from draft to launch."""
+
+from __future__ import annotations
+
+from typing import Literal
+
+from bot.arguments import Args, Listing, option, word
+from bot.cards import resource, table
+from bot.cards.naming import name_of
+from bot.cards.payload import as_payload, strings, text
+from bot.cards.state import state_of
+from bot.command import Effect, Reply, Router
+from bot.context import Ctx
+from bot.provisioning.subjects import Kind, Subject
+from commands import _lists, _subjects
+from commands._subjects import Comment
+
+router = Router()
+
+State = Literal["DRAFT", "IN_PROGRESS", "IN_TEST", "PREPARING_LAUNCH", "LAUNCHING", "LAUNCHED", "UNLAUNCHED", "UNKNOWN"]
+Column = Literal["CREATED", "MODIFIED", "NAME", "STATE"]
+
+
+class Which(Args):
+    sender_id: str = word("Sender", "its id, as in `rcs senders list`", choices="rcs senders", min_length=1)
+
+
+class Find(Listing):
+    search: str | None = option("Search", "a part of the name", default=None)
+    states: list[State] = option("States", "only these", default=[])
+    sort: Column | None = option("Sort by", default=None)
+    direction: Literal["ASC", "DESC"] | None = option("Direction", default=None)
+
+
+class Activity(Listing, Which):
+    """A sender's history."""
+
+
+class SenderComment(Comment, Which):
+    """A sender's comment; the id comes first."""
+
+
+def _subject(sender_id: str) -> Subject:
+    return Subject(Kind.rcs_sender, (sender_id,))
+
+
+@router.command(
+    "rcs senders list",
+    Effect.READ,
+    calls=("RcsSendersController_listSenders_v1",),
+    example="/sinch rcs senders list states=IN_TEST,LAUNCHED",
+)
+async def list_(ctx: Ctx, args: Find) -> Reply:
+    """List RCS senders."""
+    page = await ctx.api.rcs_senders.list(
+        states=args.states or None,
+        search=args.search,
+        sort_column=args.sort,
+        sort_direction=args.direction,
+        page_token=args.page or None,
+        page_size=_lists.ROWS,
+    )
+    senders = [as_payload(one) for one in page]
+    return Reply(
+        table.listing(
+            table.Listing(
+                title="RCS senders",
+                columns=("Name", "State", "Use case", "Countries", "Id"),
+                rows=[
+                    [
+                        name_of(Kind.rcs_sender, one),
+                        str(state_of(Kind.rcs_sender, one)),
+                        text(one, "useCase"),
+                        ", ".join(strings(one, "details.countries")),
+                        text(one, "id"),
+                    ]
+                    for one in senders
+                ],
+                pages=_lists.pages("rcs senders list", args, page),
+                empty="No RCS sender fits." if args.search or args.states else "There is no RCS sender yet.",
+                open=_lists.opening(
+                    "rcs senders get",
+                    [(name_of(Kind.rcs_sender, one), {"sender_id": text(one, "id")}) for one in senders],
+                ),
+            )
+        )
+    )
+
+
+@router.command("rcs senders get", Effect.READ, calls=("RcsSendersController_getSender_v1",))
+async def get(ctx: Ctx, args: Which) -> Reply:
+    """Show an RCS sender."""
+    return Reply(resource.card(_subject(args.sender_id), await ctx.api.rcs_senders.get(args.sender_id)))
+
+
+@router.command("rcs senders activity", Effect.READ, calls=("RcsSendersController_listActivities_v1",))
+async def activity(ctx: Ctx, args: Activity) -> Reply:
+    """Show what happened to an RCS sender."""
+    return await _subjects.activity(ctx, "rcs senders activity", _subject(args.sender_id), args)
+
+
+@router.command("rcs senders comment", Effect.COMMENT, calls=("RcsSendersController_createSenderComment_v1",))
+async def comment(ctx: Ctx, args: SenderComment) -> Reply:
+    """Comment on an RCS sender."""
+    return await _subjects.comment(ctx, _subject(args.sender_id), args.text)
