@@ -14,7 +14,7 @@ from bot.slack.text import code
 router = Router()
 
 DONE = {
-    setup.Done.CREATED: ":white_check_mark: Registered a webhook with Sinch: every event of this project now comes here.",
+    setup.Done.CREATED: ":white_check_mark: Registered a webhook at Sinch: all events of this project now come here.",
     setup.Done.MOVED: ":white_check_mark: This bot's webhook pointed elsewhere; it now comes here.",
     setup.Done.UPDATED: ":white_check_mark: This bot's webhook was there; it now sends every event.",
     setup.Done.KEPT: ":white_check_mark: This bot's webhook was registered already and sends every event.",

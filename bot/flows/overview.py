@@ -89,8 +89,8 @@ async def collect(api: Provisioning, *, width: int = SIDE_BY_SIDE) -> Overview:
         ("RCS", "senders", _list(found, _fetch(gate, api.rcs_senders.list), Kind.rcs_sender)),
         ("KakaoTalk", "senders and templates", _kakaotalk(found, gate, api)),
         ("WhatsApp", "account", _account(found, gate, api)),
-        ("WhatsApp", "activity", _activity(found, gate, api.whatsapp_accounts.activities, Kind.whatsapp_account)),
-        ("RCS", "activity", _activity(found, gate, api.rcs_accounts.activities, Kind.rcs_account)),
+        ("WhatsApp", "activity", _activity(found, gate, api.whatsapp_accounts.activity, Kind.whatsapp_account)),
+        ("RCS", "activity", _activity(found, gate, api.rcs_accounts.activity, Kind.rcs_account)),
     ]
     troubles = await asyncio.gather(*(_told(area, name, part) for area, name, part in parts))
     found.troubles = list(dict.fromkeys(one for one in troubles if one))
@@ -162,7 +162,7 @@ def _fetch(gate: Gate, read: Callable[..., Awaitable[Any]]) -> Fetch:
     async def fetch(
         *, size: int, token: str | None = None, states: Sequence[str] = (), statuses: Sequence[str] = ()
     ) -> Page:
-        filters = {"filter_states": [*states]} if states else {"filter_statuses": [*statuses]} if statuses else {}
+        filters = {"states": [*states]} if states else {"statuses": [*statuses]} if statuses else {}
         page = await gate(partial(read, page_size=size, page_token=token, **filters))
         return Page([as_payload(one) for one in page.items], page.total_size, page.next_page_token)
 
