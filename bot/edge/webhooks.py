@@ -1,0 +1,128 @@
+"""What Sinch sends: checked, kept, answered. Raw ASGI, because this is the one route that has to be fast."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Mapping
+from http import HTTPStatus
+from typing import TYPE_CHECKING
+
+from bot import log
+from bot.clock import Clock
+from bot.provisioning.errors import MalformedEvent, SignatureError
+from bot.provisioning.events import parse, verify
+from bot.storage.database import DATABASE_PROBLEMS
+from bot.storage.inbox import Arrival, InboxStore, Shut
+
+if TYPE_CHECKING:
+    from pydantic import SecretStr
+    from starlette.types import Receive, Scope, Send
+
+BODY_LIMIT = 1_048_576
+PREFIX = "/sinch/webhooks/"
+SIGNATURE = b"x-sinch-webhook-signature"
+
+logger = log.get("webhooks")
+
+
+class Refused(Exception):
+    """The answer is an error; the message is the sentence in its body."""
+
+    def __init__(self, status: HTTPStatus, sentence: str) -> None:
+        super().__init__(sentence)
+        self.status = status
+
+
+class Webhooks:
+    """`POST /sinch/webhooks/{project_id}`. Nothing reaches the database before everything is checked."""
+
+    def __init__(
+        self,
+        inbox: InboxStore,
+        clock: Clock,
+        *,
+        known: Callable[[str], bool],
+        secret_for: Callable[[str], SecretStr | None],
+    ) -> None:
+        self._inbox = inbox
+        self._clock = clock
+        self._known = known
+        self._secret_for = secret_for
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        try:
+            fresh = await self._accept(scope, receive)
+        except Refused as refused:
+            await answer(send, refused.status, {"error": str(refused)})
+        else:
+            await answer(send, HTTPStatus.OK, {"status": "accepted" if fresh else "seen before"})
+
+    async def _accept(self, scope: Scope, receive: Receive) -> bool:
+        """Whether the event was new; raises `Refused`."""
+        project_id = str(scope["path"]).removeprefix(PREFIX).rstrip("/")
+        if scope["method"] != "POST":
+            raise Refused(HTTPStatus.METHOD_NOT_ALLOWED, "Only POST is answered here.")
+        if not project_id or not self._known(project_id):
+            raise Refused(HTTPStatus.NOT_FOUND, "This project is not connected.")
+        secret = self._secret_for(project_id)
+        if secret is None or not secret.get_secret_value():
+            raise Refused(HTTPStatus.SERVICE_UNAVAILABLE, "No webhook secret is set, so nothing can be checked.")
+        body = await read(scope, receive)
+        nonce = self._verify(scope, body, secret)
+        try:
+            kind = parse(body).type
+        except MalformedEvent as error:
+            raise Refused(HTTPStatus.BAD_REQUEST, f"Not an event: {error}.") from error
+        return await self._keep(Arrival(project_id, nonce, kind, body, self._clock.now()))
+
+    def _verify(self, scope: Scope, body: bytes, secret: SecretStr) -> str:
+        try:
+            return verify(headers(scope), body, secret.get_secret_value(), self._clock.now().timestamp())
+        except SignatureError as error:
+            raise Refused(HTTPStatus.UNAUTHORIZED, f"Not accepted: {error}.") from error
+
+    async def _keep(self, arrival: Arrival) -> bool:
+        try:
+            return await self._inbox.add(arrival)
+        except (*DATABASE_PROBLEMS, Shut) as error:
+            logger.error("event not kept", project=arrival.project_id, type=arrival.type, error=type(error).__name__)
+            raise Refused(HTTPStatus.SERVICE_UNAVAILABLE, "It could not be stored; please send it again.") from error
+
+
+async def read(scope: Scope, receive: Receive) -> bytes:
+    """The body; refused as soon as it is known to be too long."""
+    too_long = Refused(HTTPStatus.REQUEST_ENTITY_TOO_LARGE, f"At most {BODY_LIMIT} bytes are read.")
+    for name, value in scope["headers"]:
+        if name == b"content-length" and value.isdigit() and int(value) > BODY_LIMIT:
+            raise too_long
+    chunks: list[bytes] = []
+    size = 0
+    while True:
+        message = await receive()
+        if message["type"] == "http.disconnect":
+            raise Refused(HTTPStatus.BAD_REQUEST, "The body ended too early.")
+        chunk: bytes = message.get("body", b"")
+        size += len(chunk)
+        if size > BODY_LIMIT:
+            raise too_long
+        chunks.append(chunk)
+        if not message.get("more_body"):
+            return b"".join(chunks) if len(chunks) > 1 else chunk
+
+
+def headers(scope: Scope) -> dict[str, str]:
+    """The four that matter."""
+    return {
+        name.decode("latin-1"): value.decode("latin-1")
+        for name, value in scope["headers"]
+        if name.startswith(SIGNATURE)
+    }
+
+
+async def answer(send: Send, status: HTTPStatus, content: Mapping[str, str]) -> None:
+    body = json.dumps(content).encode()
+    fields = [(b"content-type", b"application/json"), (b"content-length", str(len(body)).encode())]
+    if status is HTTPStatus.METHOD_NOT_ALLOWED:
+        fields.append((b"allow", b"POST"))
+    await send({"type": "http.response.start", "status": int(status), "headers": fields})
+    await send({"type": "http.response.body", "body": body})
