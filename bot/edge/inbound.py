@@ -39,15 +39,17 @@ class Inbound:
     """What Slack sends, sorted by kind."""
 
     front: Front
-    events: Events
     shortcut: Shortcut
 
-    def listen(self, app: AsyncApp) -> None:
+    def listen(self, app: AsyncApp, events: Events) -> None:
+        async def event(body: Body) -> None:
+            await events.received(body)
+
         app.command(SLASH)(self.slash)
         app.action(ANYTHING)(self.action)
         app.view(ANYTHING)(self.view)
         app.options(ANYTHING)(self.options)
-        app.event(ANYTHING)(self.event)
+        app.event(ANYTHING)(event)
         app.shortcut(ANYTHING)(self.message_shortcut)
 
     async def slash(self, ack: AsyncAck, body: Body) -> None:
@@ -63,9 +65,6 @@ class Inbound:
         )
         visit = self.front.visit(body["user_id"], place, answer)
         self._start(self.front.typed(visit, f"{area} {body.get('text') or ''}".strip()), "slash")
-
-    async def event(self, body: Body) -> None:
-        await self.events.received(body)
 
     async def message_shortcut(self, ack: AsyncAck, body: Body) -> None:
         await ack()

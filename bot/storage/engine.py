@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Self
 
 from sqlalchemy import text
+from sqlalchemy.exc import SQLAlchemyError
 
 from bot.storage.audit import AuditStore
 from bot.storage.bell import Bell
@@ -68,6 +69,14 @@ class Store:
         """Raises what the driver raises if the database does not answer."""
         async with self.database.read() as db:
             await db.execute(text("SELECT 1"))
+
+    async def problem(self) -> str | None:
+        """Why the database does not answer, in a few words; None if it does."""
+        try:
+            await self.ping()
+        except (SQLAlchemyError, OSError) as error:
+            return str(getattr(error, "orig", None) or error).partition("\n")[0]
+        return None
 
     async def close(self) -> None:
         """Writes what waits, then lets go of every connection."""

@@ -1,0 +1,269 @@
+"""The composition root: opens the adapters, wires the edge, starts workers and schedule, drains on SIGTERM."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import AsyncIterator
+from contextlib import AsyncExitStack, asynccontextmanager
+from typing import TYPE_CHECKING
+
+import uvicorn
+from slack_bolt.async_app import AsyncApp
+from slack_bolt.authorization import AuthorizeResult
+
+import commands
+from bot import log, metrics
+from bot.clock import Clock, SystemClock
+from bot.context import Services
+from bot.edge.events import Events
+from bot.edge.front import Front
+from bot.edge.inbound import Inbound
+from bot.edge.shortcut import Shortcut
+from bot.edge.tasks import TaskSet
+from bot.edge.web import Web, application
+from bot.edge.webhooks import Webhooks
+from bot.errors import StartError
+from bot.flows.activity import Activity
+from bot.flows.comments import Comments
+from bot.flows.firststart import first_start
+from bot.flows.jobs import JOBS, Job
+from bot.provisioning.client import Provisioning
+from bot.provisioning.directory import Credentials, Directory
+from bot.slack.client import Slack
+from bot.slack.errors import SlackProblem, TokenRevoked
+from bot.storage import schema
+from bot.storage.engine import Store
+from bot.storage.prepare import CannotOpen, prepare
+
+if TYPE_CHECKING:
+    from pydantic import SecretStr
+    from starlette.applications import Starlette
+    from starlette.types import ASGIApp
+
+    from bot.settings import Settings
+    from bot.slack.model import Identity
+
+DRAIN_SECONDS = 10
+RETRY_SECONDS = 5.0
+
+logger = log.get("app")
+
+
+def run(settings: Settings) -> int:
+    """Serve until SIGTERM or SIGINT. Raises `StartError` when that is impossible."""
+    asyncio.run(prepare_database(settings))
+    config = uvicorn.Config(
+        Bot(settings).asgi,
+        host=settings.host,
+        port=settings.port,
+        loop="uvloop",
+        http="httptools",
+        ws="none",
+        lifespan="on",
+        log_config=None,
+        access_log=False,
+        timeout_graceful_shutdown=DRAIN_SECONDS,
+    )
+    try:
+        uvicorn.Server(config).run()
+    except OSError as error:
+        raise StartError(f"HOST, PORT: cannot listen on {settings.host}:{settings.port}: {error.strerror}") from error
+    return 0
+
+
+async def prepare_database(settings: Settings) -> None:
+    """Bring the tables to this version; raises `StartError`."""
+    try:
+        if await prepare(settings.database_url):
+            logger.info("database migrated", revision=schema.HEAD)
+    except CannotOpen as error:
+        raise StartError(f"DATABASE_URL: cannot open {error}") from error
+
+
+class Bot:
+    """One process of the bot: `asgi` is its application, whose lifespan opens and closes everything."""
+
+    def __init__(self, settings: Settings, clock: Clock | None = None) -> None:
+        self.settings = settings
+        self.clock = clock or SystemClock()
+        self.identity: Identity | None = None
+        self.problem = "not asked yet"
+        self.tasks = TaskSet()
+        self.store = Store.at(settings.database_url)
+        self.slack = Slack(_given(settings.slack_bot_token, "SLACK_BOT_TOKEN"), settings.slack_api_url)
+        self.projects = Directory(self._client)
+        self.services = Services(
+            settings=settings,
+            clock=self.clock,
+            store=self.store,
+            slack=self.slack,
+            projects=self.projects,
+            tasks=self.tasks,
+            wake=self.store.bell.ring,
+        )
+        self.front = Front(self.services, commands.collect())
+        self.comments = Comments(self.services)
+        self.activity = Activity(self.services)
+        self.bolt = self._bolt()
+        self.asgi = self._asgi()
+
+    def _asgi(self) -> ASGIApp:
+        webhooks = Webhooks(
+            self.store.inbox,
+            self.clock,
+            known=lambda project_id: self.projects.get(project_id) is not None,
+            secret_for=self._webhook_secret,
+        )
+        checks = {"database": self._database_problem, "slack": self._slack_problem, "schema": self._schema_problem}
+        slack = None if self.settings.slack_app_token else self.bolt
+        return application(Web(slack=slack, webhooks=webhooks, checks=checks, lifespan=self._lifespan))
+
+    def _bolt(self) -> AsyncApp:
+        """Bolt answers after its listener returns: ours return at once, and the default would poll for the ack."""
+        app = AsyncApp(
+            signing_secret=_given(self.settings.slack_signing_secret, "SLACK_SIGNING_SECRET").get_secret_value(),
+            client=self.slack.sdk,
+            authorize=self._authorize,
+            process_before_response=True,
+        )
+        inbound = Inbound(self.front, Shortcut(self.services, self.comments))
+        inbound.listen(app, Events(self.services, self.comments, inbound.mentioned, inbound.direct))
+        return app
+
+    async def _authorize(self, **_: object) -> AuthorizeResult:
+        token = _given(self.settings.slack_bot_token, "SLACK_BOT_TOKEN").get_secret_value()
+        who = self.identity
+        return AuthorizeResult(
+            enterprise_id=None,
+            team_id=who.team_id if who else None,
+            bot_token=token,
+            bot_id=who.bot_id if who else None,
+            bot_user_id=who.user_id if who else None,
+        )
+
+    def _client(self, credentials: Credentials) -> Provisioning:
+        return Provisioning(
+            project_id=credentials.project_id,
+            key_id=credentials.key_id,
+            key_secret=credentials.key_secret,
+            api_url=self.settings.sinch_api_url,
+            auth_url=self.settings.sinch_auth_url,
+            observe=_observe,
+        )
+
+    def _webhook_secret(self, project_id: str) -> SecretStr | None:
+        project = self.projects.get(project_id)
+        return (project.webhook_secret if project else None) or self.settings.sinch_webhook_secret
+
+    @asynccontextmanager
+    async def _lifespan(self, _app: Starlette) -> AsyncIterator[None]:
+        async with AsyncExitStack() as stack:
+            stack.push_async_callback(self.slack.close)
+            await self.store.open()
+            stack.push_async_callback(self.store.close)
+            await self._connect_projects()
+            stack.push_async_callback(self.projects.close)
+            workers = [
+                asyncio.create_task(work, name=name)
+                for name, work in {
+                    "identity": self._identify(),
+                    "activity": self.activity.run(),
+                    "comments": self.comments.run(),
+                }.items()
+            ]
+            stack.push_async_callback(_cancelled, workers)
+            stack.push_async_callback(self.tasks.drain, DRAIN_SECONDS)
+            await self._start_schedule(stack)
+            if self.settings.slack_app_token:
+                await self._start_socket_mode(stack)
+            logger.info("serving", host=self.settings.host, port=self.settings.port)
+            yield
+            logger.info("draining", tasks=len(self.tasks))
+
+    async def _connect_projects(self) -> None:
+        settings = self.settings
+        await self.projects.add(
+            Credentials(
+                project_id=settings.sinch_project_id or "",
+                key_id=settings.sinch_key_id or "",
+                key_secret=_given(settings.sinch_key_secret, "SINCH_KEY_SECRET"),
+                webhook_secret=settings.sinch_webhook_secret,
+            )
+        )
+        for row in await self.store.projects.all():
+            await self.projects.add(Credentials(row.id, row.key_id, row.key_secret, row.name, row.webhook_secret))
+
+    async def _identify(self) -> None:
+        """Ask Slack who we are until it answers: a Slack that is down must not keep webhooks out."""
+        while self.identity is None:
+            try:
+                self.identity = await self.slack.identity()
+            except TokenRevoked as refusal:
+                self.problem = f"SLACK_BOT_TOKEN is not accepted ({refusal.code})"
+            except SlackProblem as trouble:
+                self.problem = f"Slack does not answer ({trouble.code})"
+            else:
+                self.problem = ""
+                await first_start(self.services)
+                return
+            logger.warning("slack", problem=self.problem)
+            await asyncio.sleep(RETRY_SECONDS)
+
+    async def _start_schedule(self, stack: AsyncExitStack) -> None:
+        # Imported here: it is a tenth of the time from start to ready, and not needed before.
+        from apscheduler.schedulers.asyncio import AsyncIOScheduler
+
+        scheduler = AsyncIOScheduler(timezone="UTC")
+        for job in JOBS:
+            scheduler.add_job(
+                self._tick,
+                "interval",
+                args=[job],
+                seconds=job.seconds,
+                next_run_time=self.clock.now() if job.at_start else None,
+                id=job.name,
+                coalesce=True,
+                max_instances=1,
+                misfire_grace_time=None,
+            )
+        scheduler.start()
+        stack.callback(scheduler.shutdown, wait=False)
+
+    async def _tick(self, job: Job) -> None:
+        await job.run(self.services)
+
+    async def _start_socket_mode(self, stack: AsyncExitStack) -> None:
+        from slack_bolt.adapter.socket_mode.aiohttp import AsyncSocketModeHandler
+
+        token = _given(self.settings.slack_app_token, "SLACK_APP_TOKEN").get_secret_value()
+        handler = AsyncSocketModeHandler(self.bolt, token, web_client=self.slack.sdk)
+        stack.push_async_callback(handler.close_async)
+        await handler.connect_async()
+
+    async def _database_problem(self) -> str | None:
+        return await self.store.problem()
+
+    async def _schema_problem(self) -> str | None:
+        if await self.store.problem():
+            return "not known"
+        return None if await schema.is_current(self.store.database) else "run python -m bot migrate"
+
+    async def _slack_problem(self) -> str | None:
+        return self.problem or None
+
+
+def _given(secret: SecretStr | None, name: str) -> SecretStr:
+    if secret is None:
+        raise StartError(f"missing settings: {name}")
+    return secret
+
+
+def _observe(method: str, path: str, status: int | None, seconds: float) -> None:
+    metrics.API_CALLS.labels(method, path, str(status or "none")).inc()
+    metrics.API_SECONDS.labels(method, path).observe(seconds)
+
+
+async def _cancelled(workers: list[asyncio.Task[None]]) -> None:
+    for worker in workers:
+        worker.cancel()
+    await asyncio.wait(workers, timeout=DRAIN_SECONDS)
