@@ -6,7 +6,7 @@ asked ---> held ---> sending ---> sent
   `---------`--> cancelled
 
 A comment with a `sent_text` may have been sent: it is looked for at Sinch before it goes out again, and can no longer
-be cancelled. An edit that comes too late is a comment of its own, its `ts` that of the message with `/edited` behind it:
+be cancelled. An edit that comes too late is a comment of its own, its `ts` that of the message with `/edited` behind:
 so there is one at most.
 """
 
@@ -17,7 +17,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any, Literal
 
-from sqlalchemy import Update, case, func, select, update
+from sqlalchemy import ColumnElement, Update, case, false, func, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.storage.database import Small
@@ -180,11 +180,11 @@ class CommentStore(Small):
         return await self._move(update(comments).where(where).values(state="held", due_at=now))
 
     async def retry(self, comment_id: int, now: datetime) -> Comment | None:
-        """*Retry* of what did not arrive, or may not have; None if somebody was faster."""
+        """*Retry*: takes what did not arrive, or may not have, for sending; None if somebody was faster."""
         surely_not = comments.c.state == "failed"
         where = (comments.c.id == comment_id) & comments.c.state.in_(("failed", "uncertain"))
         values = {
-            "state": "held", "due_at": now, "error": None, "notice": None,
+            "state": "sending", "claimed_at": now, "error": None, "notice": None,
             "sent_text": case((surely_not, None), else_=comments.c.sent_text),
             "sent_hash": case((surely_not, None), else_=comments.c.sent_hash),
         }  # fmt: skip
@@ -250,13 +250,14 @@ class CommentStore(Small):
         }  # fmt: skip
         return await self._move(self._mine(comment).values(values))
 
-    async def same(self, comment: Comment) -> int:
-        """How many other comments of ours with the same text are known to have reached the same resource."""
+    async def same(self, comment: Comment, since: datetime) -> int:
+        """How many other comments of ours with the same text are known to have reached the same resource since then."""
         where = (
             (comments.c.sent_hash == comment.sent_hash)
             & (comments.c.project_id == comment.project_id)
             & (comments.c.subject == comment.subject)
             & (comments.c.state == "sent")
+            & (comments.c.sent_at >= since)
             & (comments.c.id != comment.id)
         )
         async with self._db.read() as db:
@@ -329,7 +330,7 @@ async def join_echo(
         .where(
             comments.c.sent_hash == digest(text),
             comments.c.project_id == project_id,
-            comments.c.subject == subject,
+            _about(subject),
             comments.c.echo_id.is_(None),
             comments.c.state.in_(("held", "sending", "sent", "uncertain", "failed")),
             comments.c.claimed_at.between(since, until),
@@ -354,3 +355,15 @@ async def join_echo(
         .returning(comments)
     )
     return one(Comment, (await db.execute(joined)).one_or_none())
+
+
+def _about(subject: str) -> ColumnElement[bool]:
+    """Comments on this resource; events name a template of KakaoTalk by its code only, people often in full."""
+    kind, *ids = subject.split(":")
+    if kind != "kakaotalk_template" or not ids:
+        return comments.c.subject == subject
+    return comments.c.subject.in_((subject, f"{kind}:{ids[-1]}")) | (
+        comments.c.subject.endswith(f":{ids[-1]}", autoescape=True) & comments.c.subject.startswith(f"{kind}:")
+        if len(ids) == 1
+        else false()
+    )

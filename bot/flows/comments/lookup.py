@@ -1,0 +1,42 @@
+"""Whether a comment is at Sinch: comments there carry no id, so it is known by its text, its time and its place."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from typing import TYPE_CHECKING
+
+from bot.provisioning.subjects import Subject
+from bot.slack.text import moment
+from bot.storage.comments import digest
+
+if TYPE_CHECKING:
+    from datetime import datetime
+
+    from bot.provisioning.client import Provisioning
+    from bot.storage.comments import Comment, CommentStore
+
+SKEW = timedelta(minutes=5)
+PAGE = 100
+PAGES = 5
+
+
+async def arrived(api: Provisioning, store: CommentStore, comment: Comment) -> bool:
+    """Whether the activity list holds it; others of ours that say the same are not counted twice. Raises ApiError."""
+    since = comment.created_at - SKEW
+    there = await _count(api, comment, since)
+    return there > 0 and there > await store.same(comment, since)
+
+
+async def _count(api: Provisioning, comment: Comment, since: datetime) -> int:
+    """How often the resource's activity list has this very text since then; the list is newest first."""
+    subject, token, found = Subject.from_key(comment.subject), None, 0
+    for _ in range(PAGES):
+        page = await api.activity(subject, page_token=token, page_size=PAGE)
+        times = [moment(one.created) for one in page.items]
+        for one, at in zip(page.items, times, strict=True):
+            recent = at is None or at >= since
+            found += recent and one.comment is not None and digest(one.comment) == comment.sent_hash
+        token = page.next_page_token
+        if token is None or any(at is not None and at < since for at in times):
+            break
+    return found

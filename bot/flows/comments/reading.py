@@ -1,0 +1,87 @@
+"""Which Slack messages are comments, as the Events API tells of them. Pure.
+
+A comment is what a person writes as a reply in a thread. Not what bots or other apps post, not even with a person's own
+token (then `app_id` is set), not what is said to the bot itself, and not what begins with `//`.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from bot.slack.text import escape
+
+INTERNAL = "//"
+_SUBTYPES = (None, "", "file_share", "thread_broadcast")
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """A person's reply in a thread; `text` is mrkdwn, with a line for each file."""
+
+    channel: str
+    ts: str
+    thread_ts: str
+    user_id: str
+    text: str
+
+    @property
+    def internal(self) -> bool:
+        """Whether its author wants it to stay in Slack."""
+        return self.text.lstrip().startswith(INTERNAL)
+
+
+def said(event: Mapping[str, Any], bot_user: str = "") -> Said | None:
+    """The reply that a `message` event tells of; None if it is anything else."""
+    return _said(event, str(event.get("channel") or ""), bot_user) if event.get("type") == "message" else None
+
+
+def edited(event: Mapping[str, Any], bot_user: str = "") -> Said | None:
+    """The reply as it is after a `message_changed` event; None where no person has changed what it says.
+
+    Slack tells of much else with the same event: previews of links, a growing thread.
+    """
+    after, before = event.get("message"), event.get("previous_message")
+    if not isinstance(after, Mapping) or not isinstance(before, Mapping):
+        return None
+    now = _said(after, str(event.get("channel") or ""), bot_user)
+    then = _said(before, str(event.get("channel") or ""), bot_user)
+    return now if now and (then is None or now.text != then.text) else None
+
+
+def deleted(event: Mapping[str, Any]) -> tuple[str, str] | None:
+    """Channel and `ts` of what a `message_deleted` event took away."""
+    channel, ts = event.get("channel"), event.get("deleted_ts")
+    return (channel, ts) if isinstance(channel, str) and isinstance(ts, str) else None
+
+
+def addressed(text: str, bot_user: str) -> bool:
+    """Whether a text begins with the bot's name: then it is a request to the bot."""
+    return bool(bot_user) and re.match(rf"\s*<@{re.escape(bot_user)}(\|[^>]*)?>", text) is not None
+
+
+def _said(message: Mapping[str, Any], channel: str, bot_user: str) -> Said | None:
+    ts, thread_ts, user = message.get("ts"), message.get("thread_ts"), message.get("user")
+    if not channel or not ts or not thread_ts or thread_ts == ts or not user:
+        return None
+    by_app = message.get("bot_id") or message.get("app_id") or message.get("bot_profile")
+    if by_app or user in (bot_user, "USLACKBOT") or message.get("subtype") not in _SUBTYPES or message.get("hidden"):
+        return None
+    text = str(message.get("text") or "")
+    if addressed(text, bot_user):
+        return None
+    whole = "\n".join(filter(None, [text.strip(), *_files(message.get("files"))]))
+    return Said(channel, str(ts), str(thread_ts), str(user), whole) if whole else None
+
+
+def _files(files: object) -> list[str]:
+    """A line for each file: its name, and where people of the workspace can open it."""
+    lines = []
+    for file in files if isinstance(files, list) else ():
+        if isinstance(file, Mapping) and file.get("mode") != "tombstone":
+            name = escape(str(file.get("name") or file.get("title") or "a file")).replace("|", "¦")
+            url = str(file.get("permalink") or "")
+            lines.append(f"Attached: <{escape(url)}|{name}>" if url.startswith("https://") else f"Attached: {name}")
+    return lines

@@ -1,0 +1,146 @@
+"""One comment on its way: claimed before, written down before it goes out, never sent again on a guess."""
+
+from __future__ import annotations
+
+import asyncio
+from typing import TYPE_CHECKING
+from weakref import WeakValueDictionary
+
+from bot import log
+from bot.errors import NotAllowed, UserError
+from bot.flows.comments import notices, writing
+from bot.flows.comments.lookup import arrived
+from bot.provisioning.errors import ApiError, InvalidInput, Nonsense, Rejected, ServerFault, Uncertain
+from bot.provisioning.subjects import Subject
+from bot.slack.errors import UserGone
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from bot.context import Services
+    from bot.flows.comments.telling import Teller
+    from bot.storage.comments import Comment
+
+logger = log.get("comments")
+
+PATIENCE = (2.0, 8.0, 30.0)
+"""Seconds before each look for a comment whose sending was not answered."""
+SECONDS = 60.0
+"""Most that one sending may take; well below the time after which a claim counts as abandoned."""
+STRANGER = (
+    "You are here from another workspace (Slack Connect), so your reply stays in Slack. "
+    "Only people of this workspace comment at Sinch."
+)
+UNSEEN = "It is not in the activity list so far."
+UNKNOWN = "The activity list could not be read."
+
+Failure = ApiError | InvalidInput | UserError
+
+
+class Sender:
+    """Sends claimed comments, in order for each resource, and notes how it ended."""
+
+    def __init__(self, services: Services, teller: Teller, patience: Sequence[float] = PATIENCE) -> None:
+        self._services = services
+        self._store = services.store.comments
+        self._teller = teller
+        self._patience = patience
+        self._turns: WeakValueDictionary[tuple[str, str], asyncio.Lock] = WeakValueDictionary()
+
+    async def send(self, comment: Comment, *, loud: bool = False) -> Comment:
+        """The comment as it is afterwards; with `loud`, what is noted as the reason of a failure is raised as well.
+
+        Raises SlackProblem where its author cannot be looked up: it stays claimed and is taken up again later.
+        """
+        turn = self._turns.setdefault((comment.project_id, comment.subject), asyncio.Lock())
+        async with turn:
+            error = await self._send(comment)
+        if error is not None and loud:
+            raise error
+        return await self._store.get(comment.id) or comment
+
+    async def _send(self, comment: Comment) -> Failure | None:
+        author = await self._author(comment)
+        if author is None:
+            await self._store.refuse(comment.id, "from another workspace")
+            if comment.origin == "thread":
+                await self._teller.whisper(comment, notices.refused(STRANGER))
+            return NotAllowed(STRANGER)
+        if comment.sent_text is not None:
+            try:
+                there = await self._arrived(comment)
+            except ApiError as error:
+                await self._store.uncertain(comment.id, f"{UNKNOWN} {reason(error)}")
+                return None
+            if there:
+                await self._store.sent(comment.id, self._services.clock.now())
+                return None
+        text = await writing.spoken(self._services.slack, comment.text)
+        try:
+            whole = writing.signed(text, author, correction=comment.correction)
+        except writing.TooLong as error:
+            await self._store.failed(comment.id, f"{error.text} {error.hint}")
+            return error
+        begun = await self._store.begin(comment, author, whole, self._services.clock.now())
+        return await self._deliver(begun, whole) if begun is not None else None
+
+    async def _author(self, comment: Comment) -> str | None:
+        """The name to sign with; None for somebody who may not comment."""
+        try:
+            person = await self._services.slack.user(comment.author_id)
+        except UserGone:
+            return comment.author or "Somebody"
+        return None if person.is_stranger else person.real_name or person.name
+
+    async def _deliver(self, comment: Comment, whole: str) -> Failure | None:
+        try:
+            async with asyncio.timeout(SECONDS):
+                api = self._services.projects.api(comment.project_id)
+                await api.comment(Subject.from_key(comment.subject), whole)
+        except (Uncertain, ServerFault, Nonsense, TimeoutError) as error:
+            logger.warning("comment not confirmed", comment=comment.id, error=str(error))
+            await self._search(comment, error)
+        except (ApiError, InvalidInput, UserError) as error:
+            await self._store.failed(comment.id, reason(error))
+            return error
+        else:
+            await self._store.sent(comment.id, self._services.clock.now())
+        return None
+
+    async def _search(self, comment: Comment, error: Exception) -> None:
+        """It may have arrived: look for it, again and again for a while, before anything is said."""
+        seen: str = UNKNOWN
+        for seconds in self._patience:
+            await self._services.clock.sleep(seconds)
+            renewed = await self._store.renew(comment, self._services.clock.now())
+            if renewed is None:
+                return
+            comment = renewed
+            try:
+                if await self._arrived(comment):
+                    await self._store.sent(comment.id, self._services.clock.now())
+                    return
+                seen = UNSEEN
+            except ApiError:
+                continue
+        await self._store.uncertain(comment.id, f"{reason(error)} {seen}")
+
+    async def _arrived(self, comment: Comment) -> bool:
+        return await arrived(self._services.projects.api(comment.project_id), self._store, comment)
+
+
+def reason(error: Exception) -> str:
+    """Why, in the API's own words where it has some; plain text."""
+    if isinstance(error, Rejected):
+        said = [error.message, *error.validation_errors, error.resolution]
+        return " ".join(_sentence(one) for one in said if one.strip())
+    if isinstance(error, Uncertain | TimeoutError):
+        return "Sinch did not answer in time."
+    if isinstance(error, ApiError | InvalidInput | UserError):
+        return _sentence(error.text if isinstance(error, UserError) else error.message)
+    return "Something went wrong."
+
+
+def _sentence(text: str) -> str:
+    text = text.strip()
+    return text if text.endswith((".", "!", "?")) else f"{text}."

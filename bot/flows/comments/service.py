@@ -1,0 +1,199 @@
+"""Thread replies become comments at Sinch: taken in, held, sent, and what happens to them in Slack meanwhile."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from typing import TYPE_CHECKING
+
+from bot import log
+from bot.context import Role
+from bot.errors import Gone, NotAllowed
+from bot.flows.comments import notices
+from bot.flows.comments.sending import PATIENCE, STRANGER, Sender
+from bot.flows.comments.telling import Teller
+from bot.provisioning.subjects import Subject
+from bot.slack.errors import SlackProblem
+
+if TYPE_CHECKING:
+    from collections.abc import Coroutine, Sequence
+    from datetime import datetime
+    from typing import Any
+
+    from bot.context import Actor, Services
+    from bot.flows.comments.reading import Said
+    from bot.storage.comments import Comment
+
+logger = log.get("comments")
+
+TOPIC = "comments"
+LEASE = timedelta(seconds=90)
+"""After so long without a sign of life, whoever was sending a comment is dead."""
+SWEEP = timedelta(seconds=60)
+BATCH = 20
+
+
+class Comments:
+    """One for each process that serves; `run` is its worker. Any number of processes may work on one database."""
+
+    def __init__(
+        self,
+        services: Services,
+        *,
+        lease: timedelta = LEASE,
+        sweep: timedelta = SWEEP,
+        patience: Sequence[float] = PATIENCE,
+    ) -> None:
+        self._services = services
+        self._store = services.store.comments
+        self._teller = Teller(services)
+        self._sender = Sender(services, self._teller, patience)
+        self._lease = lease
+        self._sweep = sweep
+
+    @property
+    def hold(self) -> timedelta:
+        return timedelta(seconds=self._services.settings.comment_hold_seconds)
+
+    # -- what people do in Slack: each is one short transaction, the rest goes on in the background -------------------
+
+    async def said(self, said: Said) -> bool:
+        """A reply in some thread; False if it is in none of ours."""
+        store, now = self._services.store, self._services.clock.now()
+        thread = await store.threads.at(said.channel, said.thread_ts)
+        if thread is None:
+            return False
+        mode = (await store.channels.get(said.channel)).comments
+        if said.internal or mode == "off" or not Subject.from_key(thread.subject).commentable:
+            return True
+        comment = await self._store.add(
+            project_id=thread.project_id,
+            subject=thread.subject,
+            channel=said.channel,
+            ts=said.ts,
+            thread_ts=said.thread_ts,
+            author_id=said.user_id,
+            author="",
+            text=said.text,
+            now=now,
+            state="asked" if mode == "ask" else "held",
+            due_at=None if mode == "ask" else now + self.hold,
+        )
+        if comment is not None:
+            self._services.wake(TOPIC)
+            self._start(self._welcome(comment))
+        return True
+
+    async def edited(self, said: Said, event_id: str) -> None:
+        """A reply says something else now."""
+        if said.internal:
+            await self.deleted(said.channel, said.ts, event_id)
+            return
+        change = await self._store.revise(
+            said.channel, said.ts, said.text, event_id=event_id, now=self._services.clock.now(), hold=self.hold
+        )
+        if change is not None and change.what == "correction":
+            self._start(self._welcome(change.comment))
+
+    async def deleted(self, channel: str, ts: str, event_id: str) -> None:
+        """A reply was taken back."""
+        change = await self._store.withdraw(channel, ts, event_id=event_id, now=self._services.clock.now())
+        if change is not None:
+            self._start(self._teller.outcome(change.comment))
+
+    # -- buttons ------------------------------------------------------------------------------------------------------
+
+    async def cancel(self, comment_id: int, actor: Actor) -> Comment:
+        """Keep it in Slack; raises `Gone` when it is too late."""
+        await self._own(comment_id, actor)
+        comment = await self._store.cancel(comment_id)
+        if comment is None:
+            raise Gone("It is too late for that: this reply is on its way to Sinch, or was dealt with already.")
+        await self._teller.react(comment)
+        return comment
+
+    async def hurry(self, comment_id: int, actor: Actor) -> Comment:
+        """Send it without further waiting; raises `Gone` when it does not wait."""
+        await self._own(comment_id, actor)
+        comment = await self._store.hurry(comment_id, self._services.clock.now())
+        if comment is None:
+            raise Gone("This reply no longer waits: it was sent, cancelled or changed already.")
+        self._services.wake(TOPIC)
+        return comment
+
+    async def retry(self, comment_id: int, actor: Actor) -> Comment:
+        """Try again what did not arrive; for its author and operators. The comment as it is afterwards."""
+        comment = await self._known(comment_id)
+        if actor.user_id != comment.author_id and actor.role < Role.OPERATOR:
+            raise NotAllowed("Only its author or an operator can send this comment again.")
+        claimed = await self._store.retry(comment_id, self._services.clock.now())
+        if claimed is None:
+            return await self._known(comment_id)
+        ended = await self._sender.send(claimed)
+        await self._teller.outcome(ended, aloud=False)
+        return ended
+
+    # -- the worker ---------------------------------------------------------------------------------------------------
+
+    async def run(self) -> None:
+        """Send what is due, take up what others left behind; until cancelled."""
+        swept: datetime | None = None
+        while True:
+            now = self._services.clock.now()
+            if swept is None or now - swept >= self._sweep or now < swept:
+                await self.recover()
+                swept = now
+            taken = await self.step()
+            if taken < BATCH:
+                await self._services.store.bell.wait(TOPIC, await self._pause())
+
+    async def step(self) -> int:
+        """Begin to send what is due now; how many."""
+        taken = await self._store.claim_due(self._services.clock.now(), BATCH)
+        for comment in taken:
+            self._start(self._send(comment))
+        return len(taken)
+
+    async def recover(self) -> None:
+        """What a dead process was sending waits again (and is looked for first); what nobody was told is told."""
+        now = self._services.clock.now()
+        for comment in await self._store.requeue(now - self._lease, now):
+            logger.warning("comment taken up again", comment=comment.id, begun=comment.sent_text is not None)
+        for comment in await self._store.untold(now - self._lease):
+            self._start(self._welcome(comment) if comment.state == "asked" else self._teller.outcome(comment))
+
+    async def _pause(self) -> float:
+        due = await self._store.next_due()
+        left = self._sweep if due is None else min(due - self._services.clock.now(), self._sweep)
+        return max(left.total_seconds(), 0.001)
+
+    async def _send(self, comment: Comment) -> None:
+        try:
+            ended = await self._sender.send(comment)
+        except SlackProblem as problem:
+            logger.warning("comment waits for Slack", comment=comment.id, code=problem.code)
+            return
+        await self._teller.outcome(ended)
+
+    async def _welcome(self, comment: Comment) -> None:
+        try:
+            stranger = (await self._services.slack.user(comment.author_id)).is_stranger
+        except SlackProblem:
+            stranger = False
+        if stranger:
+            await self._store.refuse(comment.id, "from another workspace")
+            await self._teller.whisper(comment, notices.refused(STRANGER))
+        else:
+            await self._teller.welcome(comment, self.hold.total_seconds())
+
+    async def _known(self, comment_id: int) -> Comment:
+        comment = await self._store.get(comment_id)
+        if comment is None:
+            raise Gone("There is no such comment any more.")
+        return comment
+
+    async def _own(self, comment_id: int, actor: Actor) -> None:
+        if (await self._known(comment_id)).author_id != actor.user_id:
+            raise NotAllowed("Only its author decides about this reply.")
+
+    def _start(self, work: Coroutine[Any, Any, None]) -> None:
+        self._services.tasks.start(work, name=TOPIC)

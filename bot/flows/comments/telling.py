@@ -1,0 +1,125 @@
+"""Telling people in Slack what becomes of their comments. What Slack refuses here never stops a comment."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from bot import log
+from bot.flows.comments import notices
+from bot.slack.errors import ChannelGone, NotInChannel, RateLimited, SlackDown, SlackProblem, TokenRevoked, UserGone
+from bot.storage.comments import GONE
+
+if TYPE_CHECKING:
+    from bot.cards.message import Message
+    from bot.context import Services
+    from bot.storage.comments import Comment
+
+logger = log.get("comments")
+
+WAITING, SENT, FAILED = "hourglass_flowing_sand", "white_check_mark", "warning"
+_REACTIONS = {"held": WAITING, "sending": WAITING, "sent": SENT, "failed": FAILED, "uncertain": FAILED}
+_PASSING = (SlackDown, RateLimited, TokenRevoked)
+
+
+def absence(channel: str) -> str:
+    """Key of the mark that keeps us from saying twice that we are not in a channel."""
+    return f"comments.absent.{channel}"
+
+
+class Teller:
+    """Reactions for everyone, notices for the author."""
+
+    def __init__(self, services: Services) -> None:
+        self._services = services
+
+    async def welcome(self, comment: Comment, hold: float) -> None:
+        """A reply was taken: the author hears that it waits, and for what."""
+        if comment.state == "asked":
+            notice = notices.correcting(comment) if comment.correction else notices.asking(comment)
+            if await self.whisper(comment, notice):
+                await self._services.store.comments.told(comment.id, "asked")
+        elif hold > 0:
+            await self.react(comment)
+            await self.whisper(comment, notices.waiting(comment, hold))
+
+    async def outcome(self, comment: Comment, *, aloud: bool = True) -> None:
+        """It was sent or not; `aloud` unless somebody is being told in another way."""
+        store = self._services.store.comments
+        if comment.notice == GONE:
+            if await self.whisper(comment, notices.gone()):
+                await store.told(comment.id, "deleted")
+            return
+        await self.react(comment)
+        lost = comment.state in ("failed", "uncertain")
+        if not lost or not aloud or await self._say(comment, notices.failed(comment)):
+            await store.told(comment.id, comment.state)
+
+    async def react(self, comment: Comment) -> None:
+        """The one reaction that fits its state; whatever it is by now, because several may be at it."""
+        if comment.origin != "thread":
+            return
+        latest = await self._services.store.comments.get(comment.id) or comment
+        for _ in range(3):
+            await self._show(latest)
+            shown, latest = latest, await self._services.store.comments.get(comment.id) or latest
+            if shown.state == latest.state:
+                return
+
+    async def whisper(self, comment: Comment, message: Message) -> bool:
+        """To its author alone; False if it is worth another try later."""
+        slack = self._services.slack
+        try:
+            await slack.ephemeral(comment.channel, comment.author_id, message, thread_ts=comment.thread_ts)
+        except (NotInChannel, ChannelGone, UserGone):
+            return await self._direct(comment, message)
+        except SlackProblem as problem:
+            return _over(problem)
+        return True
+
+    async def _say(self, comment: Comment, message: Message) -> bool:
+        """In the thread, where others may help; what came from elsewhere is told to its author alone."""
+        if comment.origin != "thread":
+            return await self.whisper(comment, message)
+        try:
+            await self._services.slack.post(comment.channel, message, thread_ts=comment.thread_ts)
+        except (NotInChannel, ChannelGone):
+            return await self._direct(comment, message)
+        except SlackProblem as problem:
+            return _over(problem)
+        return True
+
+    async def _direct(self, comment: Comment, message: Message) -> bool:
+        """As a direct message, and once for each channel why."""
+        slack, store = self._services.slack, self._services.store
+        try:
+            direct = await slack.direct(comment.author_id)
+            if await store.marks.once(absence(comment.channel), self._services.clock.now()):
+                await slack.post(direct, notices.absent(comment.channel))
+            await slack.post(direct, message)
+        except SlackProblem as problem:
+            return _over(problem)
+        return True
+
+    async def _show(self, comment: Comment) -> None:
+        wanted = _REACTIONS.get(comment.state)
+        slack, ts = self._services.slack, comment.message_ts
+        try:
+            for emoji in self._stale(comment):
+                if emoji != wanted:
+                    await slack.unreact(comment.channel, ts, emoji)
+            if wanted:
+                await slack.react(comment.channel, ts, wanted)
+        except SlackProblem as problem:
+            _over(problem)
+
+    def _stale(self, comment: Comment) -> list[str]:
+        """Reactions that may be there from before; none is asked for in vain, Slack allows few removals a minute."""
+        waited = self._services.settings.comment_hold_seconds > 0 and not comment.correction
+        failed = comment.attempts > 1 or comment.notice in ("failed", "uncertain")
+        return [*([WAITING] if waited else []), *([FAILED] if failed else [])]
+
+
+def _over(problem: SlackProblem) -> bool:
+    """Whether there is no use in trying again."""
+    logger.info("not told", code=problem.code)
+    return not isinstance(problem, _PASSING)

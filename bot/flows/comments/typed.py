@@ -1,0 +1,69 @@
+"""Comments that somebody makes by a command or a form: sent at once, signed, their echo known."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from bot.cards import layout
+from bot.cards.naming import kind_words, name_of
+from bot.errors import Gone
+from bot.flows.comments import notices
+from bot.flows.comments.sending import PATIENCE, Sender
+from bot.flows.comments.telling import Teller
+from bot.slack.text import bold, quote
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from bot.cards.message import Message
+    from bot.context import Ctx
+    from bot.provisioning.subjects import Subject
+    from bot.storage.comments import Comment
+
+SHOWN = 2_000
+
+
+async def typed(
+    ctx: Ctx,
+    subject: Subject,
+    text: str,
+    *,
+    origin: str = "command",
+    link: str = "",
+    patience: Sequence[float] = PATIENCE,
+) -> Message:
+    """Comment in the person's name; `text` is mrkdwn as Slack sent it, `link` is put below it.
+
+    Raises what the API raised where the comment surely did not arrive, `TooLong`, or `NotAllowed` for strangers. Where
+    nobody knows, the answer says so and offers a retry that looks first.
+    """
+    services, now = ctx.services, ctx.services.clock.now()
+    comment = await services.store.comments.add(
+        project_id=ctx.project_id,
+        subject=subject.key,
+        channel=ctx.place.channel,
+        ts=f"{origin} {ctx.request_id}",
+        thread_ts=ctx.place.thread_ts,
+        origin=origin,
+        author_id=ctx.actor.user_id,
+        author=ctx.actor.name,
+        text=f"{text}\n{link}" if link else text,
+        now=now,
+        state="sending",
+    )
+    if comment is None:
+        raise Gone("This comment was taken already.")
+    ended = await Sender(services, Teller(services), patience).send(comment, loud=True)
+    await services.store.comments.told(ended.id, ended.state)
+    return _sent(subject, ended) if ended.state == "sent" else notices.failed(ended)
+
+
+def _sent(subject: Subject, comment: Comment) -> Message:
+    about = kind_words(subject.kind)
+    name = name_of(subject, {})
+    what = about if name == about else f"{about} {bold(name)}"
+    said = quote((comment.sent_text or comment.text)[:SHOWN])
+    return layout.message(
+        f"Comment added to the {what}.\n{said}",
+        layout.sections(f":speech_balloon: Comment added to the {what}\n{said}"),
+    )
