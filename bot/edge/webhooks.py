@@ -7,7 +7,7 @@ from collections.abc import Callable, Mapping
 from http import HTTPStatus
 from typing import TYPE_CHECKING
 
-from bot import log
+from bot import log, metrics
 from bot.clock import Clock
 from bot.provisioning.errors import MalformedEvent, SignatureError
 from bot.provisioning.events import parse, verify
@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 BODY_LIMIT = 1_048_576
 PREFIX = "/sinch/webhooks/"
 SIGNATURE = b"x-sinch-webhook-signature"
+NOT_KEPT: tuple[type[Exception], ...] = (*DATABASE_PROBLEMS, Shut)
 
 logger = log.get("webhooks")
 
@@ -84,17 +85,16 @@ class Webhooks:
     async def _keep(self, arrival: Arrival) -> bool:
         try:
             return await self._inbox.add(arrival)
-        except (*DATABASE_PROBLEMS, Shut) as error:
+        except NOT_KEPT as error:
             logger.error("event not kept", project=arrival.project_id, type=arrival.type, error=type(error).__name__)
             raise Refused(HTTPStatus.SERVICE_UNAVAILABLE, "It could not be stored; please send it again.") from error
 
 
 async def read(scope: Scope, receive: Receive) -> bytes:
     """The body; refused as soon as it is known to be too long."""
-    too_long = Refused(HTTPStatus.REQUEST_ENTITY_TOO_LARGE, f"At most {BODY_LIMIT} bytes are read.")
     for name, value in scope["headers"]:
         if name == b"content-length" and value.isdigit() and int(value) > BODY_LIMIT:
-            raise too_long
+            raise too_long()
     chunks: list[bytes] = []
     size = 0
     while True:
@@ -104,10 +104,14 @@ async def read(scope: Scope, receive: Receive) -> bytes:
         chunk: bytes = message.get("body", b"")
         size += len(chunk)
         if size > BODY_LIMIT:
-            raise too_long
+            raise too_long()
         chunks.append(chunk)
         if not message.get("more_body"):
             return b"".join(chunks) if len(chunks) > 1 else chunk
+
+
+def too_long() -> Refused:
+    return Refused(HTTPStatus.REQUEST_ENTITY_TOO_LARGE, f"At most {BODY_LIMIT} bytes are read.")
 
 
 def headers(scope: Scope) -> dict[str, str]:
@@ -120,6 +124,7 @@ def headers(scope: Scope) -> dict[str, str]:
 
 
 async def answer(send: Send, status: HTTPStatus, content: Mapping[str, str]) -> None:
+    metrics.WEBHOOKS.labels(int(status)).inc()
     body = json.dumps(content).encode()
     fields = [(b"content-type", b"application/json"), (b"content-length", str(len(body)).encode())]
     if status is HTTPStatus.METHOD_NOT_ALLOWED:
