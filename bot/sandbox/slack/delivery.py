@@ -69,6 +69,10 @@ class Delivery:
         self._remember = remember
         self._tasks: set[asyncio.Task[None]] = set()
 
+    def use(self, client: httpx.AsyncClient) -> None:
+        """Deliver through this client from now on; it stays its owner's to close."""
+        self._client = client
+
     # -- what a person waits for ------------------------------------------------------------------------------------
 
     async def command(self, fields: Mapping[str, str]) -> Answer:
