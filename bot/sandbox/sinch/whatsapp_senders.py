@@ -15,6 +15,7 @@ GRACE_DAYS = 30
 _MAX_CODES = 5
 _MAX_WRONG = 5
 _OTP_LENGTH = 6
+_FALLBACK: Record = {"vertical": "OTHER", "displayName": "WhatsApp sender"}
 
 
 def key_of(sender: Record) -> str:
@@ -167,7 +168,7 @@ def activate(scope: Scope, sender: Record, text: str = "") -> None:
     details = {**sender.get("details", {}), **changes.get("details", {})}
     for name in sender.pop("_removed", ()):
         details.pop(name, None)
-    sender["details"] = {"vertical": "OTHER", "displayName": "WhatsApp sender", **details}
+    sender["details"] = {**_FALLBACK, **details}
     sender["state"] = "ACTIVE"
     sender.setdefault("metadata", {"displayName": {"value": name_of(sender), "status": "APPROVED"}})
     sender.setdefault("qualityRating", "UNKNOWN")
@@ -181,7 +182,7 @@ def activate(scope: Scope, sender: Record, text: str = "") -> None:
 def ask_verification(scope: Scope, sender: Record, text: str = "") -> None:
     """Review is done; the number waits for its one-time code."""
     changes = sender.pop("changes", {})
-    sender["details"] = {"vertical": "OTHER", **sender.get("details", {}), **changes.get("details", {})}
+    sender["details"] = {**_FALLBACK, **sender.get("details", {}), **changes.get("details", {})}
     sender["state"] = "PENDING_VERIFICATION"
     touch(scope, sender)
     scope.emit("WHATSAPP_SENDER_PENDING_VERIFICATION", sender, comment=text)
