@@ -70,7 +70,12 @@ def _said(event: Event, actor: str | None) -> str:
 def _buttons(event: Event, told: Story) -> list[Block | None]:
     buttons = [offer(one.label, one.call, style="primary" if one.primary else None) for one in told.offers if one.call]
     labels = {one.label for one in told.offers}
-    if "View" not in labels and event.known and (view := calls.view(event.subject)):
+    if (
+        "View" not in labels
+        and event.known
+        and not event.type.endswith("_DELETED")
+        and (view := calls.view(event.subject))
+    ):
         buttons.append(offer("View", view))
     return buttons
 

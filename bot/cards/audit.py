@@ -2,43 +2,55 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
 from datetime import datetime
+from typing import Any, Protocol
 
 from bot.cards.buttons import Call
 from bot.cards.message import Message
-from bot.cards.table import Listing, Pages, listing
-from bot.slack.text import plain_date
+from bot.cards.table import Cell, Listing, listing
+from bot.slack.text import plain_date, shorten
 
 _OUTCOMES = {"done": "🟢 done", "failed": "🔴 failed", "refused": "⛔ refused", "cancelled": "⚪ cancelled"}
 
 
-@dataclass(frozen=True, slots=True)
-class Entry:
-    """One line of the audit log, all plain text; `who` is a name, since tables show no mentions."""
+class Entry(Protocol):
+    """One line of the audit log, as the database keeps it."""
 
-    when: datetime
-    who: str
-    what: str
-    outcome: str
-    where: str = ""
-    details: str = ""
+    @property
+    def at(self) -> datetime: ...
+    @property
+    def user_name(self) -> str: ...
+    @property
+    def action(self) -> str: ...
+    @property
+    def args(self) -> Mapping[str, Any]: ...
+    @property
+    def outcome(self) -> str: ...
+    @property
+    def detail(self) -> str | None: ...
 
 
-def audit(entries: Sequence[Entry], *, pages: Pages | None = None, export: Call | None = None) -> Message:
-    """A page of the audit log, newest first."""
-    rows = [
-        [plain_date(one.when), one.who, one.what, _OUTCOMES.get(one.outcome, one.outcome), one.where, one.details]
-        for one in entries
-    ]
+def table(
+    entries: Sequence[Entry], *, older: Call | None = None, newest: Call | None = None, export: Call | None = None
+) -> Message:
+    """A page of the audit log, newest first; people by name, since tables show no mentions."""
+    turns = [("Newest", newest), ("Older", older)]
     return listing(
         Listing(
             title="Audit log",
-            columns=["When", "Who", "What", "Outcome", "Where", "Details"],
-            rows=rows,
-            pages=pages or Pages(),
+            columns=["When", "Who", "What", "With", "Outcome"],
+            rows=[_row(one) for one in entries],
             empty="Nothing has been changed yet. Every change made through me is listed here.",
+            more=[(label, call) for label, call in turns if call],
             export=export,
+            note="Newest first.",
         )
     )
+
+
+def _row(one: Entry) -> list[Cell]:
+    given = ", ".join(f"{name}={shorten(str(value), 60)}" for name, value in one.args.items())
+    outcome = _OUTCOMES.get(one.outcome, one.outcome)
+    detail = f": {shorten(one.detail, 120)}" if one.detail else ""
+    return [plain_date(one.at), one.user_name, one.action, shorten(given, 250), outcome + detail]

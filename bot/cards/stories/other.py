@@ -116,8 +116,9 @@ def rcs_brand(event: Event) -> Story:
     return told(
         event,
         tone,
-        f"has news: its brand registration {verb}",
+        verb,
         f"brand registration {verb}",
+        of="The brand registration",
         means=means,
         todo="Complete or correct the company's data in the questionnaire." if action else "",
         offers=[Offer("Edit", calls.call(event.subject, "update", "form"), primary=True)] if action else [],

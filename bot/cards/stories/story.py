@@ -61,11 +61,18 @@ def told(
     reasons: list[tuple[str, str]] | None = None,
     offers: list[Offer] | None = None,
     action: bool = False,
+    of: str = "",
 ) -> Story:
-    """A story whose sentence is the resource and a verb: `WhatsApp template *x* was approved.`"""
+    """A story whose sentence is the resource and a verb: `WhatsApp template *x* was approved.`
+
+    `of` names a part: `The brand registration of RCS sender *x* was rejected.`
+    """
+    who = called(event)
+    if of:
+        who = f"{of} of {who[:1].lower() + who[1:] if who.startswith('The ') else who}"
     return Story(
         emoji=tone.value if isinstance(tone, Tone) else tone,
-        what=f"{called(event)} {verb}.",
+        what=f"{who} {verb}.",
         short=short,
         means=means,
         todo=todo,

@@ -29,8 +29,8 @@ def whatsapp_rejected(event: Event) -> Story:
         Tone.BAD,
         "was rejected",
         "rejected",
-        means="It cannot be sent.",
-        todo="Correct it and submit it again." if rejection(event.payload) else "Meta gave no code for the reason.",
+        means="It cannot be sent." + ("" if rejection(event.payload) else " Meta gave no code for the reason."),
+        todo="Correct it and submit it again.",
         reasons=rejection(event.payload),
         offers=[_edit(event, "Correct it")],
         action=True,
@@ -67,12 +67,12 @@ _NEW_STATES: dict[str, tuple[Tone, str, str, str, str, bool]] = {
         Tone.ASKS,
         "was flagged by Meta",
         "flagged",
-        "Its quality is low. If it does not improve, it will be disabled.",
+        "It is under review, mostly for low quality, and may be disabled.",
         "Send it less, or improve it.",
         True,
     ),
     "REINSTATED": (Tone.GOOD, "was reinstated", "reinstated", "The restriction was lifted.", "", False),
-    "ARCHIVED": (Tone.OFF, "was archived by Meta", "archived", "It was not used for long.", "", False),
+    "ARCHIVED": (Tone.OFF, "was archived by Meta", "archived", "", "", False),
 }
 
 
@@ -101,7 +101,7 @@ def deleted(event: Event) -> Story:
         Tone.OFF,
         "was deleted",
         "deleted",
-        means="Its name and language cannot be used again for 30 days.",
+        means="If it was approved, its name and language are blocked for 30 days.",
     )
 
 

@@ -61,11 +61,10 @@ def account_pending(event: Event) -> Story:
 
 def account_limit(event: Event) -> Story:
     limit = limit_in_words(text(event.payload, "businessDailyLimit"))
-    now = f"is now {outside(limit)}" if limit else "has changed"
     return told(
         event,
         "📈",
-        f"has a new daily limit: it {now}",
+        f"has a new daily limit: {outside(limit)}" if limit else "has a new daily limit",
         f"daily limit {outside(limit) or 'changed'}",
         means="It counts conversations that the business starts, over all its senders.",
     )
@@ -94,7 +93,7 @@ def waba_changed(event: Event) -> Story:
         "🔁",
         "has new business data at Meta",
         "business data changed",
-        means=f"It is now called {code(name)} there." if name else "",
+        means=f"Its name there is {code(name)}." if name else "",
     )
 
 
@@ -196,14 +195,14 @@ def sender_quality(event: Event) -> Story:
         )
     tone = {"GREEN": Tone.GOOD, "YELLOW": Tone.WAITING}.get(rating, Tone.OFF)
     means = {
-        "GREEN": "Recipients like what it sends.",
+        "GREEN": "Recipients rarely block or report its messages.",
         "YELLOW": "Recipients have begun to block or report its messages. Watch what it sends.",
     }.get(rating, "Meta has too little data for a rating.")
     return told(event, tone, f"has a new quality rating: {words or 'none'}", f"quality {words or 'none'}", means=means)
 
 
 def sender_deleted(event: Event) -> Story:
-    return told(event, Tone.OFF, "was deleted", "deleted", means="It can be used for up to 30 days more.")
+    return told(event, Tone.OFF, "was deleted", "deleted")
 
 
 def _reviewed(event: Event, field: str, title: str) -> Story:
