@@ -1,6 +1,6 @@
 """Counts a list of the API by state without reading all of it, and keeps what waits for somebody.
 
-A list that fits into one page is counted from that page. A longer one is asked once for each state side by side: the
+A short list is counted from its first page. A longer one is asked once for each state side by side: the
 answers name how many there are, so ten thousand templates cost a handful of calls, not a chain of pages.
 """
 
@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import asyncio
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Protocol
 
@@ -17,8 +17,14 @@ from bot.provisioning.subjects import Kind
 
 KEEP = 50
 """Of one state; more are counted, not kept."""
+KEEP_CHANGES = 100
+"""The same for pending changes, which come several states at a time."""
+NOT_LIVE = "NOT_LIVE_YET"
+"""Stands for resources without a live state of which nothing more is known; not a value of the API's."""
 MOST = 500
 """Of lists that were added up."""
+SHORT = 300
+"""A list up to this length is read and remembered whole."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +48,8 @@ class Fetch(Protocol):
 class Listed:
     """The states of a list to ask for, and which of them call for somebody (`asks`) or take time (`slow`).
 
-    `statuses` are those of pending changes (`changes.status`), which a resource has beside its live state.
+    `size` is the largest page; `statuses` are those of pending changes (`changes.status`), which a resource has beside
+    its live state.
     """
 
     kind: Kind
@@ -92,80 +99,103 @@ LISTS: dict[Kind, Listed] = {
 
 @dataclass(slots=True)
 class Census:
-    """How many there are: in all, by live state (empty: not live yet), and by the status of pending changes.
+    """How many there are, by what they show (`standing`): the live state, else the status of pending changes.
 
-    `waiting` holds at most `KEEP` resources of each state that waits. Plain numbers: a resource with pending changes is
-    counted under both, its live state and their status.
+    `waiting` holds at most `KEEP` resources of each state that waits, `asking` counts all that call for somebody.
+    `members` has every resource of a short list; None for a long one.
     """
 
     kind: Kind
     total: int = 0
-    states: Counter[str] = field(default_factory=Counter)
-    changes: Counter[str] = field(default_factory=Counter)
+    standing: Counter[str] = field(default_factory=Counter)
+    asking: int = 0
     waiting: list[Payload] = field(default_factory=list)
+    members: dict[tuple[str, ...], Payload] | None = None
     first: tuple[str, ...] = ()
-    """Ids of the first page, for lists that hang under these resources."""
+    """Ids of the first page of KakaoTalk senders, whose templates are lists of their own."""
 
 
 async def count(fetch: Fetch, listed: Listed) -> Census:
     """The census of one list; raises what `fetch` raises."""
-    first = await fetch(size=listed.size)
+    first = await fetch(size=min(listed.size, SHORT))
     if first.next and first.total is not None:
-        pages = await asyncio.gather(*(_asked(fetch, listed, wanted) for wanted in _questions(listed)))
-        if all(_answers(page, wanted) for page, wanted in zip(pages, _questions(listed), strict=True)):
-            return _added_up(listed, first, pages)
+        questions = _questions(listed)
+        pages = await asyncio.gather(*(_asked(fetch, listed, wanted) for wanted in questions))
+        answers = dict(zip(questions, pages, strict=True))
+        if all(_obeyed(page, wanted) for wanted, page in answers.items()):
+            return _added_up(listed, first, answers)
+    if first.next and listed.size > SHORT:
+        first = await fetch(size=listed.size)
     return await _read(fetch, listed, first)
 
 
 def added(several: Sequence[Census]) -> Census:
-    """Lists of one kind as one; raises ValueError for none."""
+    """Lists of one kind as one; raises IndexError for none."""
     whole = Census(several[0].kind)
     for census in several:
         whole.total += census.total
-        whole.states += census.states
-        whole.changes += census.changes
+        whole.standing += census.standing
+        whole.asking += census.asking
         whole.waiting += census.waiting[: max(0, MOST - len(whole.waiting))]
     return whole
 
 
-Wanted = tuple[str, str]
-"""`state` or `status`, and its value."""
+Wanted = tuple[str, tuple[str, ...]]
+"""`state` or `status`, and its values."""
 
 
 def _questions(listed: Listed) -> list[Wanted]:
-    return [*(("state", one) for one in listed.states), *(("status", one) for one in listed.statuses)]
+    """One for each live state; the statuses of pending changes in two: those that call for somebody, and the others."""
+    asks = tuple(one for one in listed.statuses if one in listed.asks)
+    others = tuple(one for one in listed.statuses if one not in listed.asks)
+    states: list[Wanted] = [("state", (one,)) for one in listed.states]
+    return states + [("status", some) for some in (asks, others) if some]
 
 
 async def _asked(fetch: Fetch, listed: Listed, wanted: Wanted) -> Page:
-    what, value = wanted
-    size = KEEP if value in listed.asks | listed.slow else 1
-    if what == "state":
-        return await fetch(size=size, states=(value,))
-    return await fetch(size=size, statuses=(value,))
+    what, values = wanted
+    if what == "status":
+        return await fetch(size=KEEP_CHANGES, statuses=values)
+    return await fetch(size=KEEP if {*values} & (listed.asks | listed.slow) else 1, states=values)
 
 
-def _answers(page: Page, wanted: Wanted) -> bool:
+def _obeyed(page: Page, wanted: Wanted) -> bool:
     """Whether the filter was obeyed; an answer without a total, or with other states in it, counts nothing."""
-    what, value = wanted
+    what, values = wanted
     path = "state" if what == "state" else "changes.status"
-    return page.total is not None and all(text(item, path) == value for item in page.items)
+    return page.total is not None and all(text(item, path) in values for item in page.items)
 
 
-def _added_up(listed: Listed, first: Page, pages: Iterable[Page]) -> Census:
-    census = Census(listed.kind, total=first.total or 0, first=_ids(first.items))
-    kept: dict[str, Payload] = {}
-    for (what, value), page in zip(_questions(listed), pages, strict=True):
-        (census.states if what == "state" else census.changes)[value] = page.total or 0
+def _added_up(listed: Listed, first: Page, answers: Mapping[Wanted, Page]) -> Census:
+    census = Census(listed.kind, total=first.total or 0, first=_ids(listed, first))
+    kept: dict[tuple[str, ...], Payload] = {}
+    for (what, values), page in answers.items():
+        if what == "state":
+            census.standing[values[0]] = page.total or 0
+        if {*values} & listed.asks:
+            census.asking += page.total or 0
         kept.update({_key(item): item for item in page.items if listed.waits(item)})
-    census.states[""] = max(0, census.total - census.states.total())
+    _place_newcomers(census, [page for (what, _), page in answers.items() if what == "status"])
     census.waiting = list(kept.values())
     return census
 
 
+def _place_newcomers(census: Census, pages: Iterable[Page]) -> None:
+    """What has no live state yet stands as its changes do, as far as those were read."""
+    left = max(0, census.total - census.standing.total())
+    for page in pages:
+        for item in page.items:
+            if left and not text(item, "state"):
+                census.standing[text(item, "changes.status")] += 1
+                left -= 1
+    census.standing[NOT_LIVE] += left
+    census.standing = +census.standing
+
+
 async def _read(fetch: Fetch, listed: Listed, page: Page) -> Census:
     """Page after page; a token that comes back again ends it."""
-    census = Census(listed.kind, first=_ids(page.items))
-    room = Counter[str]()
+    census = Census(listed.kind, first=_ids(listed, page), members={})
+    room: Counter[str] = Counter()
     seen: set[str] = set()
     while True:
         for item in page.items:
@@ -179,18 +209,24 @@ async def _read(fetch: Fetch, listed: Listed, page: Page) -> Census:
 def _tally(census: Census, listed: Listed, item: Payload, room: Counter[str]) -> None:
     state, status = text(item, "state"), text(item, "changes.status")
     census.total += 1
-    census.states[state] += 1
-    if status:
-        census.changes[status] += 1
+    census.standing[state or status] += 1
+    census.asking += bool({state, status} & listed.asks)
     place = f"{state}/{status}"
     if listed.waits(item) and room[place] < KEEP:
         room[place] += 1
         census.waiting.append(item)
+    if census.members is not None:
+        census.members[_key(item)] = item
+        if len(census.members) > SHORT:
+            census.members = None
 
 
-def _ids(items: Iterable[Payload]) -> tuple[str, ...]:
-    return tuple(found for item in items if (found := text(item, "plusFriendId", "id")))
+def _ids(listed: Listed, page: Page) -> tuple[str, ...]:
+    """Of the only kind under which another list hangs."""
+    if listed.kind is not Kind.kakaotalk_sender:
+        return ()
+    return tuple(found for item in page.items if (found := text(item, "plusFriendId")))
 
 
-def _key(item: Payload) -> str:
-    return "\x1f".join(text(item, name) for name in ("id", "plusFriendId", "code", "name", "language"))
+def _key(item: Payload) -> tuple[str, ...]:
+    return tuple(str(item.get(name, "")) for name in ("id", "plusFriendId", "code", "name", "language"))

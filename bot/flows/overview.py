@@ -6,7 +6,7 @@ import asyncio
 from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass, field
 from functools import partial
-from typing import TYPE_CHECKING, Any, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar, overload
 
 from bot.cards.payload import Payload, as_payload, text
 from bot.flows.census import LISTS, Census, Fetch, Page, added, count
@@ -66,6 +66,25 @@ class Overview:
         return [
             (subject_of(census.kind, payload), payload) for census in self.lists.values() for payload in census.waiting
         ]
+
+
+class Payloads(Sequence[Payload]):
+    """Models as payloads, made when looked at: of a long list's first page nobody looks at most."""
+
+    def __init__(self, models: Sequence[object]) -> None:
+        self._models = models
+
+    def __len__(self) -> int:
+        return len(self._models)
+
+    @overload
+    def __getitem__(self, at: int) -> Payload: ...
+
+    @overload
+    def __getitem__(self, at: slice) -> Sequence[Payload]: ...
+
+    def __getitem__(self, at: int | slice) -> Payload | Sequence[Payload]:
+        return Payloads(self._models[at]) if isinstance(at, slice) else as_payload(self._models[at])
 
 
 class Gate:
@@ -164,7 +183,7 @@ def _fetch(gate: Gate, read: Callable[..., Awaitable[Any]]) -> Fetch:
     ) -> Page:
         filters = {"states": [*states]} if states else {"statuses": [*statuses]} if statuses else {}
         page = await gate(partial(read, page_size=size, page_token=token, **filters))
-        return Page([as_payload(one) for one in page.items], page.total_size, page.next_page_token)
+        return Page(Payloads(page.items), page.total_size, page.next_page_token)
 
     return fetch
 
