@@ -7,6 +7,7 @@ from collections.abc import Awaitable, Callable, Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
 from bot.cards.message import Block
+from bot.flows.comments.resources import RESOURCES, commentable
 from bot.provisioning.errors import ApiError
 from bot.slack.text import literal, shorten
 
@@ -24,12 +25,15 @@ Loader = Callable[["Provisioning", str, Mapping[str, Any]], Awaitable[Sequence[P
 
 async def load(services: Services, project_id: str, name: str, query: str, values: Mapping[str, Any]) -> list[Block]:
     """Slack options for what was typed so far; none where the API does not answer in time."""
-    loader = LOADERS.get(name)
-    if loader is None:
-        return []
     try:
         async with asyncio.timeout(SECONDS):
-            pairs = await loader(services.projects.api(project_id), query.strip(), values)
+            pairs: Sequence[Pair]
+            if name == RESOURCES:
+                pairs = await commentable(services, project_id, query.strip())
+            elif loader := LOADERS.get(name):
+                pairs = await loader(services.projects.api(project_id), query.strip(), values)
+            else:
+                return []
     except (TimeoutError, ApiError):
         return []
     wanted = query.strip().casefold()

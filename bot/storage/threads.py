@@ -90,6 +90,18 @@ class ThreadStore(Small):
             changed = {"dirty_at": now, "shown": None, "version": threads.c.version + 1}
             await db.execute(update(threads).where(threads.c.id == thread_id).values(changed))
 
+    async def redraw_all(self, channel: str, now: datetime) -> None:
+        """All cards of a channel are drawn again soon."""
+        changed = {"dirty_at": now, "shown": None, "version": threads.c.version + 1}
+        async with self._db.write() as db:
+            await db.execute(update(threads).where(threads.c.channel == channel).values(changed))
+
+    async def latest(self, project_id: str, limit: int) -> list[Thread]:
+        """The newest threads of a project, in all channels."""
+        statement = select(threads).where(threads.c.project_id == project_id).order_by(threads.c.id.desc()).limit(limit)
+        async with self._db.read() as db:
+            return many(Thread, await db.execute(statement))
+
     async def mute(self, thread_id: int, until: datetime | None) -> bool:
         """No replies in this thread until then; its card still follows the state."""
         async with self._db.write() as db:

@@ -76,7 +76,7 @@ def failed(comment: Comment) -> Message:
         " ".join(filter(None, [text, reason, then])),
         layout.sections("\n".join(filter(None, [text, reason]))),
         layout.section(quote(comment.text[:500])) if comment.origin != "thread" else None,
-        layout.actions(button("Retry", _call("retry", comment))),
+        layout.actions(button("Retry", Call("comments retry", {"comment_id": comment.id}))),
         layout.context(then),
     )
 

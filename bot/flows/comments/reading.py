@@ -57,23 +57,28 @@ def deleted(event: Mapping[str, Any]) -> tuple[str, str] | None:
     return (channel, ts) if isinstance(channel, str) and isinstance(ts, str) else None
 
 
+def personal(message: Mapping[str, Any], bot_user: str = "") -> bool:
+    """Whether a person wrote it, by hand: no bot, no other app, not Slack itself."""
+    by_app = message.get("bot_id") or message.get("app_id") or message.get("bot_profile")
+    user = message.get("user")
+    by_hand = bool(user) and user not in (bot_user, "USLACKBOT") and not by_app
+    return by_hand and message.get("subtype") in _SUBTYPES and not message.get("hidden")
+
+
 def addressed(text: str, bot_user: str) -> bool:
     """Whether a text begins with the bot's name: then it is a request to the bot."""
     return bool(bot_user) and re.match(rf"\s*<@{re.escape(bot_user)}(\|[^>]*)?>", text) is not None
 
 
 def _said(message: Mapping[str, Any], channel: str, bot_user: str) -> Said | None:
-    ts, thread_ts, user = message.get("ts"), message.get("thread_ts"), message.get("user")
-    if not channel or not ts or not thread_ts or thread_ts == ts or not user:
-        return None
-    by_app = message.get("bot_id") or message.get("app_id") or message.get("bot_profile")
-    if by_app or user in (bot_user, "USLACKBOT") or message.get("subtype") not in _SUBTYPES or message.get("hidden"):
+    ts, thread_ts = message.get("ts"), message.get("thread_ts")
+    if not channel or not ts or not thread_ts or thread_ts == ts or not personal(message, bot_user):
         return None
     text = str(message.get("text") or "")
     if addressed(text, bot_user):
         return None
     whole = "\n".join(filter(None, [text.strip(), *_files(message.get("files"))]))
-    return Said(channel, str(ts), str(thread_ts), str(user), whole) if whole else None
+    return Said(channel, str(ts), str(thread_ts), str(message["user"]), whole) if whole else None
 
 
 def _files(files: object) -> list[str]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
@@ -30,6 +31,8 @@ LEASE = timedelta(seconds=90)
 """After so long without a sign of life, whoever was sending a comment is dead."""
 SWEEP = timedelta(seconds=60)
 BATCH = 20
+PAUSE = 5.0
+AUDITED = 2000
 
 
 class Comments:
@@ -129,22 +132,32 @@ class Comments:
         if claimed is None:
             return await self._known(comment_id)
         ended = await self._sender.send(claimed)
-        await self._teller.outcome(ended, aloud=False)
+        await self._teller.outcome(ended)
         return ended
 
     # -- the worker ---------------------------------------------------------------------------------------------------
 
     async def run(self) -> None:
-        """Send what is due, take up what others left behind; until cancelled."""
+        """Send what is due, take up what others left behind; until cancelled. A failing database is waited for."""
+        while True:
+            working = asyncio.ensure_future(self._work())
+            try:
+                await asyncio.wait({working})
+            finally:
+                working.cancel()
+                await asyncio.wait({working})
+            logger.error("worker failed", exc_info=working.exception())
+            await self._services.clock.sleep(PAUSE)
+
+    async def _work(self) -> None:
         swept: datetime | None = None
         while True:
             now = self._services.clock.now()
-            if swept is None or now - swept >= self._sweep or now < swept:
+            if swept is None or not timedelta() <= now - swept < self._sweep:
                 await self.recover()
                 swept = now
-            taken = await self.step()
-            if taken < BATCH:
-                await self._services.store.bell.wait(TOPIC, await self._pause())
+            if await self.step() < BATCH:
+                await self._services.store.bell.wait(TOPIC, await self._left())
 
     async def step(self) -> int:
         """Begin to send what is due now; how many."""
@@ -161,7 +174,7 @@ class Comments:
         for comment in await self._store.untold(now - self._lease):
             self._start(self._welcome(comment) if comment.state == "asked" else self._teller.outcome(comment))
 
-    async def _pause(self) -> float:
+    async def _left(self) -> float:
         due = await self._store.next_due()
         left = self._sweep if due is None else min(due - self._services.clock.now(), self._sweep)
         return max(left.total_seconds(), 0.001)
@@ -172,7 +185,25 @@ class Comments:
         except SlackProblem as problem:
             logger.warning("comment waits for Slack", comment=comment.id, code=problem.code)
             return
+        await self._audit(ended)
         await self._teller.outcome(ended)
+
+    async def _audit(self, comment: Comment) -> None:
+        outcome = {"sent": "done", "failed": "failed", "uncertain": "failed", "cancelled": "refused"}.get(comment.state)
+        if outcome is None:
+            return
+        await self._services.store.audit.add(
+            at=self._services.clock.now(),
+            user_id=comment.author_id,
+            user_name=comment.author,
+            project_id=comment.project_id,
+            channel=comment.channel,
+            action="comment in thread",
+            args={"subject": comment.subject, "text": comment.text[:AUDITED]},
+            outcome=outcome,
+            detail=comment.error or "",
+            request_id=str(comment.id),
+        )
 
     async def _welcome(self, comment: Comment) -> None:
         try:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from bot import log
 from bot.flows.comments import notices
 from bot.slack.errors import ChannelGone, NotInChannel, RateLimited, SlackDown, SlackProblem, TokenRevoked, UserGone
+from bot.slack.model import Mark
 from bot.storage.comments import GONE
 
 if TYPE_CHECKING:
@@ -42,8 +43,8 @@ class Teller:
             await self.react(comment)
             await self.whisper(comment, notices.waiting(comment, hold))
 
-    async def outcome(self, comment: Comment, *, aloud: bool = True) -> None:
-        """It was sent or not; `aloud` unless somebody is being told in another way."""
+    async def outcome(self, comment: Comment) -> None:
+        """It was sent, or not, or taken back."""
         store = self._services.store.comments
         if comment.notice == GONE:
             if await self.whisper(comment, notices.gone()):
@@ -51,7 +52,8 @@ class Teller:
             return
         await self.react(comment)
         lost = comment.state in ("failed", "uncertain")
-        if not lost or not aloud or await self._say(comment, notices.failed(comment)):
+        told = await self._say(comment, notices.failed(comment)) if lost else await self._hush(comment)
+        if told:
             await store.told(comment.id, comment.state)
 
     async def react(self, comment: Comment) -> None:
@@ -80,13 +82,34 @@ class Teller:
         """In the thread, where others may help; what came from elsewhere is told to its author alone."""
         if comment.origin != "thread":
             return await self.whisper(comment, message)
+        slack, channel = self._services.slack, comment.channel
         try:
-            await self._services.slack.post(comment.channel, message, thread_ts=comment.thread_ts)
+            if said := await self._said(comment):
+                await slack.update(channel, said, message, mark=_mark(comment))
+            else:
+                await slack.post(channel, message, thread_ts=comment.thread_ts, mark=_mark(comment))
         except (NotInChannel, ChannelGone):
             return await self._direct(comment, message)
         except SlackProblem as problem:
             return _over(problem)
         return True
+
+    async def _hush(self, comment: Comment) -> bool:
+        """What was said of an earlier failure is over."""
+        try:
+            if said := await self._said(comment):
+                await self._services.slack.delete(comment.channel, said)
+        except SlackProblem as problem:
+            return _over(problem)
+        return True
+
+    async def _said(self, comment: Comment) -> str | None:
+        """The message in the thread that tells of an earlier failure."""
+        if comment.origin != "thread" or not _failed_before(comment):
+            return None
+        return await self._services.slack.find(
+            comment.channel, _mark(comment).id, after_ts=None, thread_ts=comment.thread_ts
+        )
 
     async def _direct(self, comment: Comment, message: Message) -> bool:
         """As a direct message, and once for each channel why."""
@@ -115,8 +138,15 @@ class Teller:
     def _stale(self, comment: Comment) -> list[str]:
         """Reactions that may be there from before; none is asked for in vain, Slack allows few removals a minute."""
         waited = self._services.settings.comment_hold_seconds > 0 and not comment.correction
-        failed = comment.attempts > 1 or comment.notice in ("failed", "uncertain")
-        return [*([WAITING] if waited else []), *([FAILED] if failed else [])]
+        return [*([WAITING] if waited else []), *([FAILED] if _failed_before(comment) else [])]
+
+
+def _failed_before(comment: Comment) -> bool:
+    return comment.attempts > 1 or comment.notice in ("failed", "uncertain")
+
+
+def _mark(comment: Comment) -> Mark:
+    return Mark("comment_failed", f"comment-{comment.id}")
 
 
 def _over(problem: SlackProblem) -> bool:

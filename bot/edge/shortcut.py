@@ -1,0 +1,86 @@
+"""The message shortcut *Comment on a Sinch resource*: any message becomes a comment on a resource picked by search."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Mapping
+from typing import TYPE_CHECKING, Any
+
+from bot import log
+from bot.cards import form
+from bot.cards.input import Input
+from bot.edge import modals
+from bot.flows.comments import writing
+from bot.slack.errors import SlackProblem, TriggerExpired
+from bot.slack.text import plain, unescape
+
+if TYPE_CHECKING:
+    from slack_bolt.async_app import AsyncAck
+
+    from bot.cards.message import Block
+    from bot.context import Services
+    from bot.flows.comments import Comments
+
+CALLBACK = "comment_on_resource"
+COMMAND = "comments add"
+TITLE = "Comment at Sinch"
+NAMES_WITHIN = 1.0
+"""Seconds for looking names up; the form has to be open within three."""
+
+logger = log.get("shortcut")
+
+
+class Shortcut:
+    """Opens the form of `comments add`, filled with the message; the form itself goes the way of all forms."""
+
+    def __init__(self, services: Services, comments: Comments) -> None:
+        self._services = services
+
+    async def called(self, body: Mapping[str, Any]) -> None:
+        """Somebody chose the shortcut in a message's menu."""
+        if body.get("callback_id") != CALLBACK:
+            return
+        message, channel = body.get("message") or {}, (body.get("channel") or {}).get("id") or ""
+        origin = modals.Origin(
+            channel=channel,
+            thread_ts=message.get("thread_ts"),
+            response_url=body.get("response_url") or "",
+            kept={"message_ts": message.get("ts") or body.get("message_ts") or ""},
+        )
+        text = await self._spoken(str(message.get("text") or ""))
+        try:
+            await self._services.slack.open_view(body["trigger_id"], view(text, origin))
+        except TriggerExpired:
+            logger.warning("form not opened in time", channel=channel)
+
+    async def submitted(self, ack: AsyncAck, body: Mapping[str, Any]) -> None:
+        """No form of ours but those of commands; whatever this was, it closes."""
+        await ack()
+
+    async def options(self, body: Mapping[str, Any]) -> list[Block]:
+        """No select of ours but those of commands."""
+        return []
+
+    async def _spoken(self, mrkdwn: str) -> str:
+        try:
+            async with asyncio.timeout(NAMES_WITHIN):
+                return await writing.spoken(self._services.slack, mrkdwn)
+        except (TimeoutError, SlackProblem):
+            return plain(mrkdwn)
+
+
+def view(text: str, origin: modals.Origin) -> Block:
+    """The form, filled in."""
+    inputs = (
+        Input(
+            name="resource",
+            title="Resource",
+            hint="an account, a sender or a template",
+            kind="external",
+            placeholder="Search by name",
+        ),
+        Input(name="text", title="Comment", kind="multiline", initial=unescape(text)),
+    )
+    return form.view(
+        TITLE, inputs, submit="Comment", callback_id=f"{modals.PREFIX}{COMMAND}", private_metadata=origin.pack()
+    )

@@ -1,0 +1,97 @@
+"""What a person can comment on, found by a few letters: what the channels talk about, and what the API lists."""
+
+from __future__ import annotations
+
+import asyncio
+from typing import TYPE_CHECKING
+
+from bot.cards.naming import kind_words, name_of
+from bot.cards.payload import as_payload
+from bot.errors import UserError
+from bot.provisioning.errors import ApiError
+from bot.provisioning.subjects import Kind, Subject
+from bot.slack.text import code
+
+if TYPE_CHECKING:
+    from collections.abc import Awaitable, Callable, Sequence
+
+    from bot.context import Services
+    from bot.provisioning.client import Provisioning
+
+RESOURCES = "resources"
+SECONDS = 2.0
+EACH = 25
+SENDERS = 100
+KNOWN = 300
+LABEL = 75
+
+Pair = tuple[str, str]
+
+
+async def commentable(services: Services, project_id: str, query: str) -> list[Pair]:
+    """Values and labels that fit what was typed; part of the API that does not answer in time is left out."""
+    found = [Subject(Kind.rcs_account), Subject(Kind.whatsapp_account)]
+    named = {subject.key: kind_words(subject.kind) for subject in found}
+    for thread in await services.store.threads.latest(project_id, KNOWN):
+        subject = Subject.from_key(thread.subject)
+        if subject.commentable:
+            named.setdefault(subject.key, _label(subject, thread.payload))
+    listed = await _listed(services.projects.api(project_id), query)
+    for subject, payload in listed:
+        named.setdefault(subject.key, _label(subject, payload))
+    wanted = query.casefold()
+    return [(key, label) for key, label in named.items() if wanted in f"{key} {label}".casefold()]
+
+
+def chosen(value: str) -> Subject:
+    """The resource behind a chosen value; raises `UserError` for anything that takes no comments."""
+    try:
+        subject = Subject.from_key(value)
+    except ValueError:
+        subject = Subject(Kind.unknown)
+    if not subject.commentable:
+        raise UserError(f"{code(value)} takes no comments.", "Choose an account, a sender or a template from the list.")
+    return subject
+
+
+def _label(subject: Subject, payload: object) -> str:
+    name, about = name_of(subject, payload), kind_words(subject.kind)
+    language = f" ({subject.ids[1]})" if subject.kind is Kind.whatsapp_template else ""
+    return about if name == about else f"{name[: LABEL - len(language) - len(about) - 3]}{language} · {about}"
+
+
+async def _listed(api: Provisioning, query: str) -> list[tuple[Subject, object]]:
+    looks = (_templates, _rcs_senders, _whatsapp_senders)
+    answers = await asyncio.gather(*(_in_time(look, api, query) for look in looks))
+    return [pair for answer in answers for pair in answer]
+
+
+Found = list[tuple[Subject, object]]
+
+
+async def _in_time(look: Callable[[Provisioning, str], Awaitable[Found]], api: Provisioning, query: str) -> Found:
+    try:
+        async with asyncio.timeout(SECONDS):
+            return await look(api, query)
+    except (TimeoutError, ApiError):
+        return []
+
+
+async def _templates(api: Provisioning, query: str) -> Found:
+    page = await api.whatsapp_templates.list(template_name=query or None, page_size=EACH)
+    return _subjects(Kind.whatsapp_template, page.items, ("name", "language"))
+
+
+async def _rcs_senders(api: Provisioning, query: str) -> Found:
+    page = await api.rcs_senders.list(search=query or None, page_size=EACH)
+    return _subjects(Kind.rcs_sender, page.items, ("id",))
+
+
+async def _whatsapp_senders(api: Provisioning, query: str) -> Found:
+    page = await api.whatsapp_senders.list(page_size=SENDERS)
+    return _subjects(Kind.whatsapp_sender, page.items, ("id",))
+
+
+def _subjects(kind: Kind, models: Sequence[object], ids: tuple[str, ...]) -> Found:
+    payloads = [as_payload(model) for model in models]
+    return [(Subject(kind, tuple(str(one[name]) for name in ids)), one) for one in payloads if all(map(one.get, ids))]
