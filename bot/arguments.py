@@ -23,7 +23,7 @@ Kind = Literal[
     "text", "secret", "integer", "number", "boolean", "select", "multi_select", "list", "date", "time", "user",
     "channel", "json",
 ]  # fmt: skip
-Where = Literal["word", "rest", "field", "hidden"]
+Where = Literal["word", "words", "rest", "field", "hidden"]
 GLOBAL_FLAGS = ("public", "project", "json")
 
 
@@ -49,6 +49,11 @@ class Listing(Args):
 def word(title: str, hint: str = "", *, default: Any = PydanticUndefined, **more: Any) -> Any:
     """An argument that is typed by its place: an id, a name."""
     return _field("word", title, hint, default, more)
+
+
+def words(title: str, hint: str = "", **more: Any) -> Any:
+    """A list that takes all words that are left; forms ask for the same in other fields."""
+    return _field("words", title, hint, [], more)
 
 
 def rest(title: str, hint: str = "", *, default: Any = PydanticUndefined, **more: Any) -> Any:
@@ -100,7 +105,12 @@ class Arg:
 
     @property
     def positional(self) -> bool:
-        return self.where in ("word", "rest")
+        return self.where in ("word", "words", "rest")
+
+    @property
+    def asked(self) -> bool:
+        """Whether a form asks for it."""
+        return self.where not in ("hidden", "words")
 
     @property
     def hidden(self) -> bool:
@@ -113,6 +123,7 @@ class Arg:
     @property
     def usage(self) -> str:
         shown = self.name.upper().replace("_", "-") if self.positional else f"{self.name}=..."
+        shown += "..." if self.where == "words" else ""
         return shown if self.required else f"[{shown}]"
 
 
@@ -149,11 +160,13 @@ def bind(arguments: Iterable[Arg], words: Words) -> Bound:
         if item.name:
             _named(bound, names, item)
             places = [arg for arg in places if arg.name not in bound.values]
+        elif item.text.lower() == "public" and not item.quoted and not (places and places[0].where == "word"):
+            bound.public = True
+        elif places and places[0].where == "words":
+            bound.values.setdefault(places[0].name, []).append(item.text)
         elif places:
             arg = places.pop(0)
             bound.values[arg.name] = value_of(arg, item.text)
-        elif item.text.lower() == "public" and not item.quoted:
-            bound.public = True
         else:
             bound.problems.append(Problem("", f"I do not know what `{item.text[:40]}` is for."))
     return bound

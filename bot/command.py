@@ -64,6 +64,7 @@ class Reply:
 
 Run = Callable[[Ctx, Any], Awaitable[Reply]]
 Ask = str | Callable[[Ctx, Any], Awaitable[str]]
+Prefill = Callable[[Ctx, Mapping[str, Any]], Awaitable[Mapping[str, Any]]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,6 +82,8 @@ class Command:
     """The question before it runs: mrkdwn with `{field}`, or a function that looks things up; None: does not ask."""
     calls: tuple[str, ...] = ()
     """operationIds of the API that it reaches."""
+    prefill: Prefill | None = None
+    """What its form begins with, looked up; such a command opens its form when nothing is typed after it."""
     note: str = ""
     """A caveat shown with it everywhere, e.g. deprecated or inferred."""
     hidden: bool = False
@@ -179,6 +182,7 @@ class Router:
         role: Role | None = None,
         ask: Ask | None = None,
         calls: tuple[str, ...] = (),
+        prefill: Prefill | None = None,
         note: str = "",
         hidden: bool = False,
         example: str = "",
@@ -205,6 +209,7 @@ class Router:
                     arguments=arguments_of(args),
                     ask=question,
                     calls=calls,
+                    prefill=prefill,
                     note=note,
                     hidden=hidden,
                     example=example,

@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
+import re
+
 from bot.arguments import Args, Listing, rest
 from bot.cards import activity as cards
 from bot.command import Reply
 from bot.context import Ctx
 from bot.flows import comments
 from bot.provisioning.subjects import Subject
+from bot.slack.text import escape
 from commands import _lists
+
+_REFERENCE = re.compile(r"&lt;([@#!][^<>\s&]+)&gt;")
 
 
 class Comment(Args):
@@ -25,4 +30,9 @@ async def activity(ctx: Ctx, path: str, subject: Subject, args: Listing) -> Repl
 
 async def comment(ctx: Ctx, subject: Subject, text: str) -> Reply:
     """Comment on a subject in the person's name, and answer for everyone to see."""
-    return Reply(await comments.typed(ctx, subject, text), public=True)
+    return Reply(await comments.typed(ctx, subject, mrkdwn(text)), public=True)
+
+
+def mrkdwn(text: str) -> str:
+    """Typed text as Slack would have sent it in a message: escaped, references to people and channels whole."""
+    return _REFERENCE.sub(r"<\1>", escape(text))

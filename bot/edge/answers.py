@@ -23,8 +23,8 @@ class Answer(Protocol):
         """Show the answer where the person is."""
         ...
 
-    async def form(self, view: View) -> bool:
-        """Open a modal; False where none can be opened (no trigger, or it has expired)."""
+    async def form(self, view: View) -> InView | None:
+        """Open a modal; how to go on in it, or None where none can be opened (no trigger, or it has expired)."""
         ...
 
     @property
@@ -59,8 +59,15 @@ class Responded:
         if reply.message.file:
             await self.slack.upload(self.channel, reply.message.file, thread_ts=self.thread_ts)
 
-    async def form(self, view: View) -> bool:
-        return await _opened(self.slack, self.trigger_id, view)
+    async def form(self, view: View) -> InView | None:
+        if not self.trigger_id:
+            return None
+        try:
+            view_id = await self.slack.open_view(self.trigger_id, view)
+        except TriggerExpired:
+            return None
+        title = view["title"]["text"]
+        return InView(self.slack, view_id, title, self.response_url, self.channel, self.user_id)
 
     async def _respond(self, message: Message, *, public: bool) -> None:
         await self.slack.respond(
@@ -87,8 +94,8 @@ class Threaded:
         except InvalidBlocks:
             await self.slack.post(self.channel, Message(reply.message.text), thread_ts=self.thread_ts)
 
-    async def form(self, view: View) -> bool:
-        return False
+    async def form(self, view: View) -> InView | None:
+        return None
 
 
 @dataclass(slots=True)
@@ -114,12 +121,12 @@ class InView:
         if reply.public:
             await self._outside(reply)
 
-    async def form(self, view: View) -> bool:
+    async def form(self, view: View) -> InView | None:
         try:
             await self.slack.update_view(self.view_id, view)
         except ViewGone:
-            return False
-        return True
+            return None
+        return self
 
     async def _outside(self, reply: Reply) -> None:
         if self.response_url:
@@ -128,13 +135,3 @@ class InView:
             await self.slack.post(self.channel, reply.message)
         elif self.channel:
             await self.slack.ephemeral(self.channel, self.user_id, reply.message)
-
-
-async def _opened(slack: Slack, trigger_id: str, view: View) -> bool:
-    if not trigger_id:
-        return False
-    try:
-        await slack.open_view(trigger_id, view)
-    except TriggerExpired:
-        return False
-    return True

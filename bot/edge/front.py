@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 from uuid import uuid4
 
 from bot.arguments import Bound, bind, validate
-from bot.cards import ask
+from bot.cards import ask, form
 from bot.cards.buttons import Call
 from bot.command import Asked, Command, Effect, Reply, Router
 from bot.context import Ctx, Place, Services
@@ -112,7 +112,8 @@ class Front:
             validate(asked.command.args, asked.values)
         except BadArguments as error:
             problems += error.problems
-        if not problems:
+        empty = asked.command.prefill is not None and not asked.values
+        if not problems and not empty:
             await self._run(visit, asked)
             return
         access.require((await self._ctx(visit, asked)).actor, asked.command)
@@ -121,8 +122,29 @@ class Front:
     async def _form(self, visit: Visit, asked: Asked, problems: Sequence[Problem]) -> None:
         """Open the form, filled with what was given; where none can be opened, say what is missing and offer it."""
         command = asked.command
-        if not any(not arg.hidden for arg in command.arguments):
+        if not any(arg.asked for arg in command.arguments):
             raise BadArguments(tuple(problems))
+        if command.prefill is not None and not problems:
+            await self._prefilled(visit, asked)
+            return
+        await self._open(visit, asked, problems)
+
+    async def _prefilled(self, visit: Visit, asked: Asked) -> None:
+        """Open the form at once, for a trigger lives three seconds, and fill it when what it begins with is there."""
+        opened = await visit.answer.form(form.working(asked.command.summary, "Just a moment…"))
+        if opened is None:
+            await visit.answer.show(Reply(_missing(asked, ())))
+            return
+        await self._attend(replace(visit, answer=opened), self._fill(replace(visit, answer=opened), asked))
+
+    async def _fill(self, visit: Visit, asked: Asked) -> None:
+        if asked.command.prefill is not None:
+            found = await asked.command.prefill(await self._ctx(visit, asked), asked.values)
+            asked = replace(asked, values={**found, **asked.values})
+        await self._open(visit, asked, ())
+
+    async def _open(self, visit: Visit, asked: Asked, problems: Sequence[Problem]) -> None:
+        command = asked.command
         origin = modals.Origin(
             channel=visit.place.channel,
             thread_ts=visit.place.thread_ts,

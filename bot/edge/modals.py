@@ -58,7 +58,7 @@ class Origin:
 
 def view(command: Command, values: Mapping[str, Any], origin: Origin, problems: Sequence[Problem] = ()) -> Block:
     """The command's modal, filled with `values`; what is wrong is said at its field or on top."""
-    shown = {arg.name for arg in command.arguments if not arg.hidden}
+    shown = {arg.name for arg in command.arguments if arg.asked}
     at_field = {p.field: p.message for p in problems if p.field in shown and p.message != "is required"}
     on_top = [p.message if not p.field else f"{p.field}: {p.message}" for p in problems if p.field not in shown]
     return form.view(
@@ -75,7 +75,7 @@ def view(command: Command, values: Mapping[str, Any], origin: Origin, problems: 
 def inputs(command: Command, values: Mapping[str, Any] | None = None) -> tuple[Input, ...]:
     """The command's visible arguments as inputs, `values` as what they begin with."""
     given = values or {}
-    return tuple(_input(arg, given.get(arg.name, arg.default)) for arg in command.arguments if not arg.hidden)
+    return tuple(_input(arg, given.get(arg.name, arg.default)) for arg in command.arguments if arg.asked)
 
 
 def submitted(command: Command, state: Mapping[str, Any], origin: Origin) -> dict[str, Any]:
@@ -85,7 +85,7 @@ def submitted(command: Command, state: Mapping[str, Any], origin: Origin) -> dic
 
 def kept(command: Command, values: Mapping[str, Any]) -> dict[str, Any]:
     """Values that belong to arguments the form does not show."""
-    unseen = {arg.name for arg in command.arguments if arg.hidden}
+    unseen = {arg.name for arg in command.arguments if not arg.asked}
     return {name: value for name, value in values.items() if name in unseen and value not in (None, "")}
 
 

@@ -1,0 +1,237 @@
+"""A whole town on loopback: a Slack workspace, a Provisioning API, and the bot between them, all really talking HTTP."""
+
+from __future__ import annotations
+
+import asyncio
+import socket
+from collections.abc import AsyncIterator, Callable, Iterable
+from contextlib import AbstractContextManager, AsyncExitStack, asynccontextmanager, nullcontext
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+import httpx
+import uvicorn
+from pydantic import SecretStr
+
+from bot.app import Bot, prepare_database
+from bot.clock import Clock
+from bot.sandbox.sinch.seed import seed_samples
+from bot.sandbox.sinch.serve import serving
+from bot.sandbox.sinch.world import World
+from bot.sandbox.sinch.world_facts import KEY_ID, KEY_SECRET, PROJECT_ID
+from bot.sandbox.slack.emulator import SlackEmulator
+from bot.sandbox.slack.model import App, Command, Shortcut
+from bot.sandbox.slack.outcome import Outcome
+from bot.sandbox.slack.seed import ACTIVITY, GENERAL, MEMBER, OWNER, sample_workspace
+from bot.sandbox.slack.workspace import Message, View, Workspace
+from bot.settings import Settings
+
+WEBHOOK_SECRET = "town-webhook-secret"
+SECONDS = 8.0
+
+__all__ = ["ACTIVITY", "GENERAL", "MEMBER", "OWNER", "PROJECT_ID", "Town", "town"]
+
+
+@dataclass
+class Town:
+    """Both emulators and the bot; helpers say what a person does and wait for what they then see."""
+
+    slack: SlackEmulator
+    sinch: World
+    bot: Bot
+    url: str
+    settings: Settings
+    seen: set[str] = field(default_factory=set)
+
+    @property
+    def workspace(self) -> Workspace:
+        return self.slack.workspace
+
+    async def until(self, check: Callable[[], Any], what: str = "", seconds: float = SECONDS) -> Any:
+        """Wait until `check` gives something true, and give that."""
+        for _ in range(int(seconds / 0.01)):
+            if found := check():
+                return found
+            await asyncio.sleep(0.01)
+        raise AssertionError(f"not seen in {seconds:g} s: {what or check}")
+
+    async def slash(self, text: str, *, user: str = OWNER, channel: str = GENERAL, command: str = "/sinch") -> Message:
+        """Type a slash command; the answer that the person then sees."""
+        before = self._all()
+        outcome = await self.slack.people.slash(user, channel, command, text)
+        assert outcome.ok, outcome
+        return await self.answer(before, user=user)
+
+    async def slash_form(self, text: str, *, user: str = OWNER, channel: str = GENERAL) -> View:
+        """Type a slash command that opens a modal."""
+        known = {view.id for view in self.views(user)}
+        outcome = await self.slack.people.slash(user, channel, "/sinch", text)
+        assert outcome.ok, outcome
+        view: View = await self.until(
+            lambda: next((view for view in self.views(user) if view.id not in known), None), f"a modal after {text!r}"
+        )
+        return view
+
+    async def click(self, message: Message | View, label: str, *, user: str = OWNER) -> Outcome:
+        """Press the button with this label."""
+        for block in message.blocks:
+            elements = [*block.get("elements", []), *([block["accessory"]] if block.get("accessory") else [])]
+            for element in elements:
+                if element.get("type") == "button" and element["text"]["text"] == label:
+                    outcome = await self.slack.people.click(user, message, block["block_id"], element["action_id"])
+                    assert outcome.ok, outcome
+                    return outcome
+        raise AssertionError(f"no button {label!r} among {labels(message)}")
+
+    async def click_for(self, message: Message | View, label: str, *, user: str = OWNER) -> Message:
+        """Press a button; the message that comes of it, new or changed."""
+        before = self._all()
+        await self.click(message, label, user=user)
+        return await self.answer(before, user=user)
+
+    async def submit(self, view: View, values: dict[str, Any], *, user: str = OWNER) -> Outcome:
+        """Fill in a form and press its button; values by field."""
+        return await self.slack.people.submit_view(
+            user, view.id, {name: {"value": value} for name, value in values.items()}
+        )
+
+    async def answer(self, before: dict[str, str], *, user: str = OWNER) -> Message:
+        """The first message of the bot that is new or looks different."""
+
+        def look() -> Message | None:
+            for message in self.messages():
+                visible = message.ephemeral_to in (None, user)
+                if visible and message.bot_id and before.get(message.ts) != _look(message):
+                    return message
+            return None
+
+        found: Message = await self.until(look, "an answer")
+        return found
+
+    def messages(self, channel: str | None = None, *, thread_ts: str | None = None) -> list[Message]:
+        """What can be read, oldest first."""
+        channels = [self.workspace.channels[channel]] if channel else list(self.workspace.channels.values())
+        found = [m for one in channels for m in self._of(one.id) if not m.deleted]
+        if thread_ts:
+            found = [m for m in found if m.thread_ts == thread_ts and m.ts != thread_ts]
+        return sorted(found, key=lambda m: m.ts)
+
+    def views(self, user: str = OWNER) -> list[View]:
+        return list(self.workspace.view_stacks.get(user, []))
+
+    def _of(self, channel: str) -> Iterable[Message]:
+        return list(self.workspace.channels[channel].messages)
+
+    def _all(self) -> dict[str, str]:
+        return {message.ts: _look(message) for message in self.messages()}
+
+    def calls(self, method: str, path: str = "") -> list[Any]:
+        """Requests that reached the Provisioning API."""
+        return [one for one in self.sinch.requests if one.method == method and path in one.path]
+
+
+def _look(message: Message) -> str:
+    return f"{message.text}{message.blocks}"
+
+
+def labels(shown: Message | View) -> list[str]:
+    """The labels of all buttons."""
+    found = []
+    for block in shown.blocks:
+        for element in [*block.get("elements", []), *([block["accessory"]] if block.get("accessory") else [])]:
+            if element.get("type") == "button":
+                found.append(element["text"]["text"])
+    return found
+
+
+def words(shown: Message | View) -> str:
+    """Everything that can be read in a message or modal."""
+    found: list[str] = []
+
+    def walk(value: Any) -> None:
+        if isinstance(value, dict):
+            for key, inner in value.items():
+                if key in ("text", "alt_text", "caption", "value") and isinstance(inner, str):
+                    found.append(inner)
+                else:
+                    walk(inner)
+        elif isinstance(value, list):
+            for inner in value:
+                walk(inner)
+
+    walk(shown.blocks)
+    return "\n".join([getattr(shown, "text", ""), *found])
+
+
+@asynccontextmanager
+async def town(
+    folder: Path, *, database_url: str | None = None, clock: Clock | None = None, **settings: Any
+) -> AsyncIterator[Town]:
+    """Start everything; the webhook is registered at Sinch, nothing is subscribed unless a setting says so."""
+    async with AsyncExitStack() as stack:
+        app = App(
+            commands=[
+                Command(name, should_escape=True)
+                for name in ("/sinch", "/sinch-whatsapp", "/sinch-rcs", "/sinch-webhooks")
+            ],
+            shortcuts=[Shortcut("comment_on_resource", "Comment on a Sinch resource")],
+        )
+        slack = SlackEmulator(sample_workspace(app))
+        await stack.enter_async_context(slack.running())
+        sinch = World()
+        seed_samples(sinch)
+        sinch_url = await stack.enter_async_context(serving(sinch))
+        listener = socket.create_server(("127.0.0.1", 0))
+        url = f"http://127.0.0.1:{listener.getsockname()[1]}"
+        values: dict[str, Any] = {
+            "slack_bot_token": SecretStr(app.token),
+            "slack_signing_secret": SecretStr(app.signing_secret),
+            "slack_api_url": slack.api_url,
+            "sinch_project_id": PROJECT_ID,
+            "sinch_key_id": KEY_ID,
+            "sinch_key_secret": SecretStr(KEY_SECRET),
+            "sinch_api_url": sinch_url,
+            "sinch_auth_url": f"{sinch_url}/oauth2/token",
+            "sinch_webhook_secret": SecretStr(WEBHOOK_SECRET),
+            "public_url": url,
+            "database_url": database_url or f"sqlite+aiosqlite:///{folder / 'bot.db'}",
+            "comment_hold_seconds": 0.0,
+            **settings,
+        }
+        made = Settings(_env_file=None, **values)
+        await prepare_database(made)
+        bot = Bot(made, clock)
+        slack.workspace.app.request_url = f"{url}/slack/events"
+        await stack.enter_async_context(_served(bot, listener))
+        sinch.seed_webhook(f"{url}/sinch/webhooks/{PROJECT_ID}", WEBHOOK_SECRET)
+        async with httpx.AsyncClient() as http:
+            for _ in range(500):
+                if (await http.get(f"{url}/ready")).status_code == httpx.codes.OK:
+                    break
+                await asyncio.sleep(0.01)
+        yield Town(slack, sinch, bot, url, made)
+
+
+@asynccontextmanager
+async def _served(bot: Bot, listener: socket.socket) -> AsyncIterator[None]:
+    config = uvicorn.Config(bot.asgi, lifespan="on", log_config=None, access_log=False, timeout_graceful_shutdown=2)
+    server = _Server(config)
+    task = asyncio.create_task(server.serve(sockets=[listener]))
+    try:
+        while not server.started:
+            await asyncio.sleep(0.005)
+            if task.done():
+                task.result()
+                raise AssertionError("the bot did not start")
+        yield
+    finally:
+        server.should_exit = True
+        await task
+
+
+class _Server(uvicorn.Server):
+    """Leaves the process's signals alone."""
+
+    def capture_signals(self) -> AbstractContextManager[None]:  # type: ignore[override]
+        return nullcontext()
