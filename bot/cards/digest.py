@@ -67,6 +67,16 @@ class DigestData:
     missing: Sequence[str] = ()
     title: str = "Where everything stands"
     late: bool = False
+    waiting_total: int = 0
+    """How many wait, where `waiting` holds only the first of them."""
+    before: Mapping[Kind, Mapping[str, int]] = field(default_factory=dict)
+    """The counts of the digest before."""
+    unused: Sequence[str] = ()
+    """Sentences about areas that this project does not use."""
+
+    @property
+    def waits(self) -> int:
+        return max(len(self.waiting), self.waiting_total)
 
 
 def standing(payload: object) -> str:
@@ -100,7 +110,9 @@ def _when(data: DigestData) -> list[str]:
     if data.late:
         lines.append("Late: I was not running at the time.")
     if data.missing:
-        lines.append(f":warning: Could not be read: {outside(', '.join(data.missing))}.")
+        lines.append(f":warning: {outside(' '.join(data.missing))}")
+    if data.unused:
+        lines.append(outside(" ".join(data.unused)))
     return lines
 
 
@@ -109,8 +121,8 @@ def _in_short(data: DigestData) -> str:
         f"{count(sum(states.values()), kind_words(kind))}" for kind, states in data.counts.items() if states.values()
     ]
     waits = (
-        f"{count(len(data.waiting), 'thing waits', 'things wait')} for somebody."
-        if data.waiting
+        f"{count(data.waits, 'thing waits', 'things wait')} for somebody."
+        if data.waits
         else ("Nothing waits for anybody.")
     )
     changed = f"{count(len(data.changes), 'change')} since the last digest." if data.previous_at else ""
@@ -138,7 +150,7 @@ def _waiting(data: DigestData) -> Iterator[Block]:
     if not data.waiting:
         yield layout.section("*Waiting for somebody*\nNothing. ✨")
         return
-    yield layout.section(f"*Waiting for somebody* ({len(data.waiting)})")
+    yield layout.section(f"*Waiting for somebody* ({data.waits:,})")
     for one in data.waiting[:WAITING]:
         view = calls.view(one.subject)
         state = named(one.subject.kind, one.state)
@@ -153,6 +165,8 @@ def _waiting(data: DigestData) -> Iterator[Block]:
             for one in rest
         ]
         yield table.data_table("Also waiting", ["Name", "Kind", "State", "Since"], rows, characters=1_800)
+    if data.waits > len(data.waiting):
+        yield layout.context(f"and {data.waits - len(data.waiting):,} more")
 
 
 def _changes(data: DigestData) -> Iterator[Block]:
@@ -185,13 +199,22 @@ def _counts(data: DigestData) -> Iterator[Block]:
         if chart and len(shares) > 1:
             yield chart
     rows: list[list[str | int]] = [
-        [kind_words(kind), str(named(kind, value)), number]
+        [kind_words(kind), str(named(kind, value)), number, *_growth(data, kind, value, number)]
         for kind, states in data.counts.items()
         for value, number in sorted(states.items(), key=lambda state: -state[1])
         if number
     ]
     if rows:
-        yield table.data_table("Counts by state", ["Kind", "State", "Count"], rows[:40], characters=1_800)
+        columns = ["Kind", "State", "Count", *(["Since then"] if data.before else [])]
+        yield table.data_table("Counts by state", columns, rows[:40], characters=1_800)
+
+
+def _growth(data: DigestData, kind: Kind, value: str, number: int) -> list[str]:
+    """`+3` since the digest before; a dash where that one had not counted this kind."""
+    if not data.before:
+        return []
+    was = data.before.get(kind)
+    return [f"{number - was.get(value, 0):+,}" if was is not None and number != was.get(value, 0) else layout.NOTHING]
 
 
 def _latest(data: DigestData) -> Iterator[Block]:

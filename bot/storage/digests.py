@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import delete, insert, select, update
+from sqlalchemy import ColumnElement, delete, insert, select, update
 
 from bot.storage.database import Small
 from bot.storage.rows import many, one
@@ -73,8 +73,9 @@ class DigestStore(Small):
         async with self._db.read() as db:
             return many(Digest, await db.execute(select(digests).where(where).order_by(digests.c.next_at)))
 
-    async def advance(self, digest_id: int, next_at: datetime | None) -> None:
-        await self._set(digest_id, next_at=next_at)
+    async def advance(self, digest_id: int, slot: datetime, next_at: datetime | None) -> bool:
+        """On to the next slot; False if somebody else has moved it since."""
+        return await self._set(digest_id, digests.c.next_at == slot, next_at=next_at)
 
     async def pause(self, digest_id: int, now: datetime) -> bool:
         return await self._set(digest_id, paused_at=now)
@@ -87,6 +88,7 @@ class DigestStore(Small):
         async with self._db.write() as db:
             return (await db.execute(delete(digests).where(digests.c.id == digest_id))).rowcount > 0
 
-    async def _set(self, digest_id: int, **values: Any) -> bool:
+    async def _set(self, digest_id: int, *conditions: ColumnElement[bool], **values: Any) -> bool:
+        where = (digests.c.id == digest_id, *conditions)
         async with self._db.write() as db:
-            return (await db.execute(update(digests).where(digests.c.id == digest_id).values(values))).rowcount > 0
+            return (await db.execute(update(digests).where(*where).values(values))).rowcount > 0
