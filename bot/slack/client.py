@@ -56,10 +56,11 @@ class Slack:
         *,
         timeout: float = 15.0,
         pace: Pace | None = None,
+        web: Web | None = None,
         sleep: Callable[[float], Awaitable[None]] = asyncio.sleep,
         monotonic: Callable[[], float] = time.monotonic,
     ) -> None:
-        self._web = Web(token, base_url, timeout=timeout)
+        self._web = web or Web(token, base_url, timeout=timeout)
         self.pace = pace or Pace()
         self._sleep = sleep
         self._monotonic = monotonic

@@ -1,0 +1,1 @@
+"""What happens at Sinch, shown in the channels that want to know."""

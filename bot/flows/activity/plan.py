@@ -1,0 +1,84 @@
+"""Decides what a channel's next message is. Pure.
+
+An event alone gets its card (if its resource has none yet), a reply in the card's thread, and a line in the channel if
+somebody has to act. When more waits than the channel may get soon, all that waits is folded into one message.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from typing import Literal
+
+from bot.provisioning.events import Event
+from bot.storage.deliveries import Due, Lane
+from bot.storage.outbox import LINE, REPLY
+
+Kind = Literal["card", "reply", "line", "burst"]
+
+WINDOW_MESSAGES = 24
+"""What Slack takes in all within five seconds: that much may wait before anybody has to fold."""
+CALM = 4
+CROWDED = 2
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """A delivery with its event; `acts`: somebody has to do something about it."""
+
+    due: Due
+    event: Event
+    acts: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """The next message: what kind, for which deliveries, and whether they are done with it."""
+
+    kind: Kind
+    items: tuple[Item, ...]
+    step: int = 0
+    ends: bool = False
+
+
+def direct(channel: str) -> bool:
+    """Whether it is a direct message: there events stand one below the other, without cards and threads."""
+    return channel.startswith("D")
+
+
+def allowance(lanes: Sequence[Lane]) -> int:
+    """How many messages of its own each waiting channel may get before its events are folded."""
+    waiting = sum(lane.waiting for lane in lanes)
+    if waiting * 2 <= WINDOW_MESSAGES:
+        return CALM
+    return max(CROWDED, min(CALM, WINDOW_MESSAGES // max(len(lanes), 1)))
+
+
+def needed(item: Item) -> int:
+    """The messages that show it, card apart."""
+    return REPLY | (LINE if item.acts and not direct(item.due.channel) else 0)
+
+
+def cost(items: Sequence[Item]) -> int:
+    """Messages it takes to show each by itself."""
+    carded = {item.due.subject for item in items if item.due.thread_ts}
+    total = 0
+    for item in items:
+        total += (needed(item) & ~item.due.steps).bit_count()
+        if not direct(item.due.channel) and item.due.subject not in carded:
+            carded.add(item.due.subject)
+            total += 1
+    return total
+
+
+def next_step(items: Sequence[Item], allowed: int, fit: Callable[[Sequence[Item]], int]) -> Step:
+    """The next message for a channel; `items` (one at least) wait, oldest first; `fit`: how many one message holds."""
+    head = items[0]
+    if not head.due.steps and (head.due.fold or len(items) > allowed or cost(items) > allowed):
+        return Step("burst", tuple(items[: max(1, fit(items))]), REPLY | LINE, ends=True)
+    missing = needed(head) & ~head.due.steps
+    if missing & REPLY:
+        if not head.due.thread_ts and not direct(head.due.channel):
+            return Step("card", (head,))
+        return Step("reply", (head,), REPLY, ends=missing == REPLY)
+    return Step("line", (head,), LINE, ends=True)

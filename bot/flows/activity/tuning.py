@@ -1,0 +1,70 @@
+"""The numbers that are a matter of taste, and the state of our relation with Slack."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable
+from dataclasses import dataclass, field
+
+
+@dataclass(frozen=True, slots=True)
+class Tuning:
+    """Seconds, unless a name says otherwise."""
+
+    grace: float = 3.0
+    """How long after its start a message may still be on its way into the channel's history."""
+    tries: int = 5
+    """After so many refusals a delivery is given up."""
+    longest_pause: float = 60.0
+    refused_pause: float = 30.0
+    """Until Slack is asked again whether it takes our token."""
+    idle: float = 5.0
+    """Until the worker looks by itself."""
+    round: float = 0.05
+    """Under load: the shortest time between two looks at the database."""
+    coalesce: float = 0.3
+    """Until a changed card is drawn again, because changes come in groups."""
+    due: int = 200
+    """Deliveries of a channel that are looked at together."""
+
+
+@dataclass(slots=True)
+class Weather:
+    """What is known about Slack just now; only in memory, times monotonic."""
+
+    monotonic: Callable[[], float] = time.monotonic
+    paused_until: float = 0.0
+    successes: int = 0
+    strikes: dict[str, int] = field(default_factory=dict)
+    last_failure: dict[str, int] = field(default_factory=dict)
+    resting: dict[str, float] = field(default_factory=dict)
+    limits: dict[str, int] = field(default_factory=dict)
+
+    def fine(self, channel: str) -> None:
+        """A message has arrived."""
+        self.successes += 1
+        for memory in (self.strikes, self.last_failure, self.resting, self.limits):
+            memory.pop(channel, None)
+        self.strikes.pop("", None)
+
+    def strike(self, channel: str, longest: float) -> float:
+        """A message has failed; says how many seconds to wait, twice as long every time."""
+        strikes = self.strikes[channel] = self.strikes.get(channel, 0) + 1
+        return min(0.5 * 2.0 ** min(strikes, 12), longest)
+
+    def own_fault(self, channel: str) -> bool:
+        """Whether Slack has taken other messages since this channel's last failure: then it is not just down."""
+        known = self.last_failure.get(channel)
+        self.last_failure[channel] = self.successes
+        return known is not None and self.successes > known
+
+    def rest(self, channel: str, seconds: float) -> None:
+        self.resting[channel] = self.monotonic() + seconds
+
+    def pause(self, seconds: float) -> None:
+        """Nothing goes out anywhere."""
+        self.paused_until = max(self.paused_until, self.monotonic() + seconds)
+
+    def delay(self, channel: str) -> float:
+        now = self.monotonic()
+        return max(self.paused_until - now, self.resting.get(channel, 0.0) - now, 0.0)

@@ -1,0 +1,225 @@
+"""The worker: routes what has come in, gives each channel its turn, keeps the cards fresh."""
+
+from __future__ import annotations
+
+import asyncio
+import contextlib
+from collections.abc import Awaitable, Callable
+from datetime import datetime, timedelta
+
+from bot import log, metrics
+from bot.clock import Clock
+from bot.flows.activity.courier import Courier
+from bot.flows.activity.draw import Easel, Menu
+from bot.flows.activity.lease import Lease
+from bot.flows.activity.painter import Painter
+from bot.flows.activity.plan import CALM, allowance
+from bot.flows.activity.routing import BATCH, route_some
+from bot.flows.activity.tuning import Tuning, Weather
+from bot.slack.client import Slack
+from bot.storage.comments import Comment
+from bot.storage.database import DATABASE_PROBLEMS
+from bot.storage.deliveries import Lane
+from bot.storage.engine import Store
+from bot.storage.inbox import TOPIC
+from bot.storage.leases import LeaseLost
+
+FAR = timedelta(minutes=10)
+"""No delivery is put off for so long: one that seems to be was put off by a clock that has jumped."""
+PAINTER = "card painter"
+PARTING_SECONDS = 5.0
+TROUBLE: tuple[type[Exception], ...] = (*DATABASE_PROBLEMS, LeaseLost)
+
+Echoed = Callable[[Comment], Awaitable[None]]
+
+logger = log.get("activity")
+
+
+async def nothing(_comment: Comment) -> None:
+    """For those who need not hear of echoes."""
+
+
+class ActivityWorker:
+    """`run` it as a task; `drain` ends it in good order. Several processes may: one works, the others stand by."""
+
+    def __init__(
+        self,
+        store: Store,
+        slack: Slack,
+        clock: Clock,
+        *,
+        lease: Lease | None = None,
+        menu: Menu = lambda _thread: (),
+        echoed: Echoed = nothing,
+        tuning: Tuning | None = None,
+    ) -> None:
+        self._store = store
+        self._slack = slack
+        self._clock = clock
+        self._lease = lease or Lease(store.leases, clock)
+        self._tuning = tuning or Tuning()
+        self._weather = Weather()
+        self._echoed = echoed
+        easel = Easel(store, slack, menu)
+        self.courier = Courier(store, slack, clock, self._lease, easel, self._tuning, self._weather)
+        self._painter = Painter(store, slack, clock, easel, self._tuning, self._weather)
+        self._tasks: dict[str, asyncio.Task[None]] = {}
+        self._fallen: list[tuple[str, BaseException]] = []
+        self._served: dict[str, int] = {}
+        self._turns = 0
+        self._leading = False
+        self._crowded = False
+        self._stopping = asyncio.Event()
+        self._ended_well = asyncio.Event()
+        self._next_release = 0.0
+
+    @property
+    def leading(self) -> bool:
+        """Whether this process is the one that posts."""
+        return self._leading
+
+    async def run(self) -> None:
+        """Until it is drained or cancelled; outlives a database that is away."""
+        loop = asyncio.get_running_loop()
+        try:
+            while not self._stopping.is_set():
+                began = loop.time()
+                pause = await self._outlive()
+                if self._leading:
+                    await self._store.bell.wait(TOPIC, pause)
+                    if self._crowded:
+                        await asyncio.sleep(max(0.0, began + self._tuning.round - loop.time()))
+                else:
+                    await self._stand_by(pause)
+        finally:
+            await self._end()
+
+    async def drain(self, seconds: float = 10.0) -> None:
+        """Lets what is on its way arrive, begins nothing new, and hands the work over."""
+        self._stopping.set()
+        self._store.bell.here(TOPIC)
+        with contextlib.suppress(TimeoutError):
+            async with asyncio.timeout(seconds):
+                await self._ended_well.wait()
+
+    async def _stand_by(self, seconds: float) -> None:
+        with contextlib.suppress(TimeoutError):
+            async with asyncio.timeout(seconds):
+                await self._stopping.wait()
+
+    async def _outlive(self) -> float:
+        """One round; says how long to wait for the next."""
+        try:
+            return await self._round()
+        except TROUBLE as problem:
+            logger.warning("activity interrupted", error=type(problem).__name__)
+            self._lease.lost()
+            self._leading = False
+            return 1.0
+
+    async def _round(self) -> float:
+        if not await self._lease.hold():
+            self._leading = False
+            return min(self._lease.seconds / 3, self._tuning.idle)
+        if not self._leading:
+            self.courier.doubtful.update(flight.channel for flight in await self._store.outbox.in_flight())
+            self._leading = True
+        await self._pick_up()
+        routed = await self._route()
+        await self._release()
+        pause = await self._dispatch()
+        self._paint()
+        return 0.0 if routed >= BATCH else min(pause, self._lease.seconds / 3)
+
+    async def _route(self) -> int:
+        routed, echoes = await route_some(
+            self._store, self._clock.now(), lease=self._lease.name, owner=self._lease.owner
+        )
+        for comment in echoes:
+            await self._echoed(comment)
+        return routed
+
+    async def _release(self) -> None:
+        """Ends mutes; once a second is often enough."""
+        now = asyncio.get_running_loop().time()
+        if now >= self._next_release:
+            self._next_release = now + 1.0
+            await self._store.deliveries.release(self._clock.now())
+
+    async def _dispatch(self) -> float:
+        """Gives turns to the channels that wait, least recently served first; says when to look again."""
+        lanes = await self._store.deliveries.lanes()
+        allowed = allowance(lanes)
+        self._crowded = allowed < CALM
+        now = self._clock.now()
+        pause = self._tuning.idle
+        ready = {lane.channel: delay(lane, now) for lane in lanes} | dict.fromkeys(self.courier.doubtful, 0.0)
+        for channel in sorted(ready, key=lambda one: self._served.get(one, -1)):
+            if channel in self._tasks:
+                continue
+            wait = max(ready[channel], self._weather.delay(channel), self._slack.pace.here(channel))
+            turn = self._slack.pace.claim(channel) if wait <= 0 else None
+            if turn is None:
+                pause = min(pause, max(wait, self._slack.pace.everywhere()))
+                continue
+            self._turns += 1
+            self._served[channel] = self._turns
+            self._begin(channel, self.courier.serve(channel, allowed, turn))
+        return max(pause, 0.0)
+
+    def _paint(self) -> None:
+        if PAINTER not in self._tasks and self._slack.pace.update_delay() <= 0 and not self._weather.delay(""):
+            self._begin(PAINTER, self._painter.paint())
+
+    def _begin(self, name: str, work: Awaitable[None]) -> None:
+        async def done() -> None:
+            await work
+
+        task = asyncio.get_running_loop().create_task(done(), name=f"activity {name}")
+        self._tasks[name] = task
+        task.add_done_callback(lambda ended: self._ended(name, ended))
+
+    def _ended(self, name: str, task: asyncio.Task[None]) -> None:
+        self._tasks.pop(name, None)
+        if not task.cancelled() and (error := task.exception()) is not None:
+            self._fallen.append((name, error))
+        if name != PAINTER:
+            self._store.bell.here(TOPIC)
+
+    async def _pick_up(self) -> None:
+        """Deals with tasks that failed in a way their own code did not foresee."""
+        while self._fallen:
+            name, error = self._fallen.pop()
+            if isinstance(error, TROUBLE):
+                logger.warning("activity interrupted", what=name, error=type(error).__name__)
+                if isinstance(error, LeaseLost):
+                    raise error
+                continue
+            metrics.UNEXPECTED.labels("activity").inc()
+            logger.error("activity failed", what=name, exc_info=error)
+            if name == PAINTER:
+                await self._painter.spoiled()
+            else:
+                await self.courier.spoiled(name, error)
+
+    async def _end(self) -> None:
+        """Cancelled or drained: nothing of ours goes on, and the next process may begin at once."""
+        self._leading = False
+        if (painter := self._tasks.get(PAINTER)) is not None:
+            painter.cancel()
+        if self._stopping.is_set() and self._tasks:
+            await asyncio.wait(set(self._tasks.values()), timeout=PARTING_SECONDS)
+        tasks = set(self._tasks.values())
+        for task in tasks:
+            task.cancel()
+        if tasks:
+            await asyncio.wait(tasks, timeout=PARTING_SECONDS)
+        with contextlib.suppress(*TROUBLE):
+            await self._lease.release()
+        self._ended_well.set()
+
+
+def delay(lane: Lane, now: datetime) -> float:
+    """Seconds until the channel's oldest delivery may be tried."""
+    wait = lane.next_at - now
+    return 0.0 if wait > FAR else max(wait.total_seconds(), 0.0)
