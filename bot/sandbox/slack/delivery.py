@@ -94,8 +94,13 @@ class Delivery:
     # -- events -----------------------------------------------------------------------------------------------------
 
     def event(self, event: JSON, subscription: str | None = None) -> str | None:
-        """Deliver an event in the background; returns its event id, or None when the app did not ask for it."""
+        """Deliver an event in the background; returns its event id.
+
+        None: the app did not ask for such events, or is not connected at all.
+        """
         app = self.workspace.app
+        if app.request_url is None and not self.sockets.connections:
+            return None
         if app.events and (subscription or event["type"]) not in app.events:
             return None
         envelope = self._envelope(event)

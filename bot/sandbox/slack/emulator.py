@@ -68,7 +68,7 @@ class SlackEmulator:
     @asynccontextmanager
     async def running(self, host: str = "127.0.0.1", port: int = 0) -> AsyncIterator[str]:
         """Serve on a port (0: a free one) in this loop; gives the base address."""
-        listener = socket.create_server((host, port))
+        listener = _listen(host, port)
         self.workspace.base_url = f"http://{host}:{listener.getsockname()[1]}"
         config = uvicorn.Config(self.app, log_level="warning", lifespan="off", access_log=False)
         server = _Server(config)
@@ -89,6 +89,15 @@ class SlackEmulator:
     async def aclose(self) -> None:
         """Stop deliveries."""
         await self.delivery.aclose()
+
+
+def _listen(host: str, port: int) -> socket.socket:
+    # asyncio sets TCP_NODELAY only on sockets that name their protocol; without it every answer takes 40 ms more.
+    listener = socket.socket(socket.AF_INET, socket.SOCK_STREAM, socket.IPPROTO_TCP)
+    listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+    listener.bind((host, port))
+    listener.listen(2048)
+    return listener
 
 
 class _Server(uvicorn.Server):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import copy
+import json
 import secrets
 from collections.abc import Iterator
 
@@ -50,7 +50,7 @@ def find(blocks: list[JSON], block_id: str, action_id: str) -> tuple[JSON, JSON]
 
 def with_ids(blocks: list[JSON]) -> list[JSON]:
     """A copy of the blocks in which every block and every interactive element has an id."""
-    blocks = copy.deepcopy(blocks)
+    blocks = json.loads(json.dumps(blocks))  # several times faster than a deep copy
     _name_blocks(blocks)
     for _, element in elements(blocks):
         element.setdefault("action_id", secrets.token_urlsafe(4))

@@ -42,7 +42,8 @@ __all__ = [
     "Workspace",
 ]
 
-_ID_LETTERS = string.ascii_uppercase + string.digits
+_LETTERS = (string.ascii_uppercase + string.digits).encode()
+_ID_LETTERS = bytes(_LETTERS[byte % len(_LETTERS)] for byte in range(256))
 Listener = Callable[[Change], None]
 
 
@@ -111,7 +112,7 @@ class Workspace:
 
     def new_id(self, prefix: str, length: int = 10) -> str:
         """An id that looks like Slack's: the prefix and capital letters and digits."""
-        return prefix + "".join(secrets.choice(_ID_LETTERS) for _ in range(length))
+        return prefix + secrets.token_bytes(length).translate(_ID_LETTERS).decode()
 
     # -- people and channels ----------------------------------------------------------------------------------------
 
