@@ -80,6 +80,7 @@ class User:
     is_admin: bool = False
     is_owner: bool = False
     is_guest: bool = False
+    is_stranger: bool = False
     is_bot: bool = False
     deleted: bool = False
     bot_id: str = ""

@@ -35,6 +35,7 @@ def user_json(workspace: Workspace, user: User) -> JSON:
         "is_primary_owner": user.is_owner,
         "is_restricted": user.is_guest,
         "is_ultra_restricted": False,
+        **({"is_stranger": True} if user.is_stranger else {}),
         "is_bot": user.is_bot,
         "is_app_user": False,
         "updated": 0,
