@@ -139,7 +139,8 @@ def _card(block: Json, scene: Scene) -> None:
 
 
 def _carousel(block: Json, scene: Scene) -> None:
-    draw_blocks(block.get("elements") or [], scene)
+    block_id = block.get("block_id")
+    draw_blocks([{**card, "block_id": block_id} for card in block.get("elements") or []], scene)
 
 
 def _container(block: Json, scene: Scene) -> None:

@@ -120,7 +120,7 @@ def draw_radio(control: Control, label: str) -> None:
         for option in control.element.get("options") or []:
             one = ui.element("q-radio")
             attributes(one, val=str(option["value"]), model_value=chosen[0] if chosen else None)
-            one.on("update:model-value", turn)
+            one.on("update:model-value", turn, [None])
             buttons.append(one)
             _dress(control, one, option)
 

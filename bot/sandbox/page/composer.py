@@ -14,7 +14,6 @@ from bot.sandbox.page.emoji import SIGNS
 from bot.sandbox.page.mrkdwn import plain
 from bot.sandbox.page.widgets import attributes, button, div, html, icon_button, text
 from bot.sandbox.slack.errors import ClientRefused
-from bot.sandbox.slack.outcome import Outcome
 
 if TYPE_CHECKING:
     from bot.sandbox.page.screen import Screen
@@ -196,13 +195,11 @@ class Composer:
             if files:
                 await screen.people.send_message(screen.person, screen.channel_id, typed, thread, files=files)
                 return
-            done = await screen.people.enter(screen.person, screen.channel_id, typed, thread)
+            await screen.people.enter(screen.person, screen.channel_id, typed, thread)
         except ClientRefused as refused:
             self.draft = typed
             ui.notify(str(refused), type="warning", position="bottom")
             return
-        if isinstance(done, Outcome) and done.error:
-            ui.notify(done.error, type="negative", position="bottom", timeout=8000, close_button="Close")
 
     def _attach(self) -> None:
         async def keep(event: events.UploadEventArguments) -> None:

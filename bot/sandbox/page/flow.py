@@ -119,7 +119,11 @@ def _together(before: Message | None, message: Message) -> bool:
 
 def _editor(screen: Screen, message: Message) -> None:
     with div("sk-editor", "editor"):
-        field = ui.textarea(value=message.text).props("outlined dense autogrow autofocus").classes("sk-input")
+        field = (
+            ui.textarea(value=screen.viewer.typed(message))
+            .props("outlined dense autogrow autofocus")
+            .classes("sk-input")
+        )
         field.props["aria-label"] = "Edit message"
         field.on("keydown.enter.exact.prevent", lambda: screen.save_edit(message, field.value or ""))
         field.on("keydown.escape", screen.stop_edit)

@@ -65,7 +65,9 @@ def draw_message(message: Message, look: Look, scene: Scene, viewer: Viewer) -> 
 def draw_body(message: Message, scene: Scene) -> None:
     """Text or blocks, then attachments."""
     edited = '<span class="sk-edited">(edited)</span>' if message.edited else ""
-    if message.blocks:
+    if message.client_msg_id and message.text:
+        html(mrkdwn(message.text, scene.names) + edited, "sk-text", "message-text")
+    elif message.blocks:
         draw_blocks(message.blocks, scene)
         if edited:
             html(edited)

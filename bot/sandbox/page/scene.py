@@ -77,6 +77,7 @@ class Control:
         if not self.tells:
             try:
                 scene.people.fill(scene.person, scene.target, self.block_id, self.action_id, value)
+                self._forget_error()
             except ClientRefused as refused:
                 ui.notify(str(refused), type="warning", position="bottom")
             return
@@ -84,6 +85,12 @@ class Control:
         if confirm and not await confirmed(confirm, scene.names):
             return
         await attempt(scene.people.click(scene.person, scene.target, self.block_id, self.action_id, value))
+
+    def _forget_error(self) -> None:
+        """A field that was filled in again is no longer wrong, until the next try to submit."""
+        place = self.scene.error_places.get(self.block_id)
+        if isinstance(self.scene.target, View) and self.scene.target.errors.pop(self.block_id, None) and place:
+            place.set_content("")
 
     async def suggest(self, query: str) -> list[JSON]:
         """The options that the app offers for what was typed, groups opened up."""

@@ -31,9 +31,8 @@ class Sidebar:
         rooms = "".join(self._line(c) for c in viewer.rooms())
         directs = "".join(self._line(c) for c in viewer.directs())
         label = '<i class="material-icons">add</i> Add a channel'
-        add = (
-            f'<button type="button" class="sk-place sk-add" data-deed="new" data-testid="new-channel">{label}</button>' 
-        )
+        more = 'class="sk-place sk-add" data-deed="new" data-testid="new-channel"'
+        add = f'<button type="button" {more}>{label}</button>'
         self._list.set_content(
             f'<div class="sk-places-head">Channels</div>{rooms}{add}'
             f'<div class="sk-places-head">Direct messages</div>{directs}'

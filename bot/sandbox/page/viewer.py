@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+import re
 from datetime import UTC, datetime
 from zoneinfo import ZoneInfo
 
+from bot.sandbox.page.mrkdwn import unescape
 from bot.sandbox.slack.model import Channel, Message, User
 from bot.sandbox.slack.workspace import Workspace
+
+_CONTROL = re.compile(r"<([@#!]?[^<>\n]+)>")
 
 
 class Viewer:
@@ -55,9 +59,21 @@ class Viewer:
     def author(self, message: Message) -> tuple[str, str, bool]:
         """Name, colour and whether it is an app."""
         user = self.workspace.users.get(message.user)
-        name = message.username or (user.real_name or user.name if user else message.user or "Slackbot")
+        name = message.username or (user.real_name or user.name if user else "Slackbot")
         is_app = bool(message.bot_id) or bool(user and user.is_bot)
         return name, user.color if user else "616061", is_app
+
+    def typed(self, message: Message) -> str:
+        """A message's text as it stood on the keyboard, for editing."""
+        return unescape(_CONTROL.sub(self._keyed, message.text))
+
+    def _keyed(self, match: re.Match[str]) -> str:
+        body, _, label = match.group(1).partition("|")
+        if body.startswith("@") and body[1:] in self.workspace.users:
+            return f"@{self.workspace.users[body[1:]].name}"
+        if body.startswith("#"):
+            return "#" + (label or self.channel(body[1:]))
+        return f"@{body[1:]}" if body.startswith("!") else label or body
 
     def unread(self, channel: Channel, read: str) -> tuple[int, int]:
         """How many messages of others are newer than ``read``, and how many of those call this person."""

@@ -1,0 +1,50 @@
+"""The app's manifest, as a Slack workspace reads it when the app is installed."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+import yaml
+
+from bot.sandbox.slack.model import App, Command, Shortcut
+
+MANIFEST = Path(__file__).parents[2] / "manifest.yml"
+
+
+def installed_app(path: Path = MANIFEST) -> App:
+    """The app with its commands, shortcuts, scopes and events; only `/sinch` when there is no manifest."""
+    app = App()
+    if not path.is_file():
+        app.commands = [Command("/sinch", "Sinch Provisioning", "help")]
+        return app
+    install(app, yaml.safe_load(path.read_text(encoding="utf-8")))
+    return app
+
+
+def install(app: App, manifest: dict[str, Any]) -> None:
+    """Take over what the manifest says; what it leaves out is empty afterwards."""
+    features = manifest.get("features") or {}
+    settings = manifest.get("settings") or {}
+    app.commands = [_command(entry) for entry in features.get("slash_commands") or []]
+    app.shortcuts = [_shortcut(entry) for entry in features.get("shortcuts") or []]
+    app.scopes = list(((manifest.get("oauth_config") or {}).get("scopes") or {}).get("bot") or [])
+    app.events = list((settings.get("event_subscriptions") or {}).get("bot_events") or [])
+
+
+def _command(entry: dict[str, Any]) -> Command:
+    return Command(
+        name=str(entry["command"]),
+        description=str(entry.get("description", "")),
+        usage_hint=str(entry.get("usage_hint", "")),
+        should_escape=bool(entry.get("should_escape")),
+    )
+
+
+def _shortcut(entry: dict[str, Any]) -> Shortcut:
+    return Shortcut(
+        callback_id=str(entry["callback_id"]),
+        name=str(entry["name"]),
+        type="global" if entry.get("type") == "global" else "message",
+        description=str(entry.get("description", "")),
+    )

@@ -1,0 +1,194 @@
+"""The sandbox's page with a stand-in bot: everything a person can do, and everything a bot can show."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import expect
+
+from tests.browser.page import SlackPage
+
+pytestmark = pytest.mark.browser
+
+
+def test_talking(slack: SlackPage) -> None:
+    slack.say("Hello @martin in #general *bold* :tada: <b>not a tag</b>")
+    said = slack.wait_for_message("Hello @Martin Keller in #general")
+    expect(said.locator("b", has_text="bold")).to_be_visible()
+    expect(said).to_contain_text("<b>not a tag</b>")
+    slack.menu(said, "Edit message")
+    slack.by("editor").locator("textarea").fill("Hello again")
+    slack.by("editor").locator("textarea").press("Enter")
+    edited = slack.wait_for_message("Hello again")
+    expect(edited).to_contain_text("(edited)")
+    edited.hover()
+    slack.by("tool-react", edited).first.click()
+    slack.wait_for_reaction("white_check_mark", edited)
+
+    slack.become("martin")
+    expect(slack.message("Hello again")).to_be_visible()
+    slack.by("reaction-white_check_mark", slack.message("Hello again")).click()
+    expect(slack.by("reaction-white_check_mark", slack.message("Hello again"))).to_contain_text("2")
+    slack.become("olivia")
+    slack.menu(slack.message("Hello again"), "Delete message")
+    expect(slack.message("Hello again")).to_have_count(0)
+
+
+def test_threads_reactions_shortcuts_and_unread(slack: SlackPage) -> None:
+    slack.say("A question for the bot")
+    slack.open_thread("A question for the bot")
+    slack.thread_reply("First reply\nof two lines")
+    slack.wait_for_reaction("white_check_mark", slack.wait_for_message("First reply", thread=True))
+    expect(slack.by("replies", slack.message("A question for the bot"))).to_contain_text("1 reply")
+    slack.menu(slack.message("A question for the bot"), "Comment on a resource")
+    slack.wait_for_message("Taken as a comment", thread=True)
+    slack.screenshot("page-thread")
+    slack.by("thread-close").click()
+    expect(slack.by("thread")).to_be_hidden()
+
+    slack.open_channel("general")
+    slack.become("martin")
+    slack.open_channel("sinch-activity")
+    slack.say("Look at this @olivia")
+    slack.wait_for_message("Look at this @Olivia")
+    slack.become("olivia")
+    slack.open_channel("random")
+    slack.become("martin")
+    slack.open_channel("general")
+    slack.say("News for everybody, and for @olivia")
+    slack.wait_for_message("News for everybody")
+    slack.open_channel("random")
+    slack.become("olivia")
+    expect(slack.by("calls", slack.by("channel-general"))).to_have_text("1")
+
+
+def test_slash_commands(slack: SlackPage) -> None:
+    composer = slack.by("composer-input")
+    composer.fill("/")
+    expect(slack.by("offer-/sinch").first).to_be_visible()
+    composer.press("Enter")
+    expect(composer).to_have_value("/sinch ")
+    expect(slack.by("usage").first).to_contain_text("/sinch")
+    composer.press_sequentially("ping")
+    composer.press("Enter")
+    answer = slack.wait_for_message("You said ping in #sinch-activity")
+    expect(answer).to_contain_text("Only visible to you")
+    slack.become("martin")
+    expect(slack.message("You said ping")).to_have_count(0)
+    slack.become("olivia")
+    slack.click_button("Dismiss message", slack.message("You said ping"))
+    expect(slack.message("You said ping")).to_have_count(0)
+    slack.slash("/nonsense now")
+    slack.wait_for_message("/nonsense is not a valid command.")
+
+
+def test_every_block(slack: SlackPage) -> None:
+    slack.open_channel("general")
+    slack.slash("/sinch blocks")
+    card = slack.wait_for_message("Template order_update")
+    expect(card).to_contain_text("<img src=x onerror=")
+    slack.click_button("Pressed 0 times", card)
+    expect(card.get_by_role("button", name="Pressed 1 times")).to_be_visible()
+    slack.wait_for_message("GET /health")
+    expect(slack.message("Markdown").locator(".sk-md table")).to_be_visible()
+
+    numbers = slack.wait_for_message("7 templates")
+    first = slack.by("data-table", numbers).locator("tbody tr").first
+    expect(first).to_contain_text("order_update")
+    numbers.locator("th", has_text="Sent").click()
+    expect(first).to_contain_text("login_code")
+    expect(slack.by("data-table", numbers).locator("tbody tr")).to_have_count(5)
+    numbers.get_by_role("button", name="Next page").click()
+    expect(slack.by("data-table", numbers)).to_contain_text("summer_sale")
+    slack.wait_for_message("A area chart")
+    expect(slack.by("chart").locator("canvas")).to_have_count(4)
+    slack.screenshot("page-charts")
+    numbers.scroll_into_view_if_needed()
+    slack.screenshot("page-tables")
+    card.scroll_into_view_if_needed()
+    slack.screenshot("page-blocks")
+
+    slack.click_button("Delete", card)
+    slack.screenshot("page-confirm")
+    slack.confirm(False)
+    expect(card).to_be_visible()
+    slack.click_button("Delete", card)
+    slack.confirm()
+    expect(slack.message("Template order_update")).to_have_count(0)
+    assert slack.page.title() == "Sandbox"
+    assert slack.strangers == []
+    assert [t for t in slack.troubles if "data:image" not in t] == []
+
+
+def test_modals(slack: SlackPage, tmp_path: Path) -> None:
+    (tmp_path / "logo.png").write_bytes(b"not really a picture")
+    slack.slash("/sinch form")
+    slack.wait_for_modal("Everything")
+    slack.submit()
+    expect(slack.field_error("Name")).to_contain_text("required")
+    slack.screenshot("page-modal-errors")
+    slack.fill_modal(
+        {
+            "Name": "taken",
+            "Notes": "two\nlines",
+            "How many": 7,
+            "Mail": "a@example.com",
+            "Target": "https://example.com/hook",
+            "Colour": "Blue",
+            "Triggers": ["EVENT_03", "EVENT_38"],
+            "Template": "order_cancelled",
+            "Who": "Naomi Tanaka",
+            "Where": "#general",
+            "Boxes": ["One"],
+            "Radio": "Right",
+            "Day": "2026-12-24",
+            "Hour": "09:30",
+            "File": tmp_path / "logo.png",
+        }
+    )
+    slack.screenshot("page-modal")
+    slack.submit()
+    expect(slack.field_error("Name")).to_have_text("This name is taken.")
+    slack.fill_modal({"Name": "free"})
+    slack.submit()
+    check = slack.wait_for_modal("Check")
+    for text in (
+        '"free"',
+        "two\\nlines",
+        '"7"',
+        "EVENT_38",
+        "event_03",
+        "order_cancelled",
+        "U0NAOMI001",
+        "2026-12-24",
+        "09:30",
+    ):
+        expect(check).to_contain_text(text, ignore_case=True)
+    slack.screenshot("page-modal-pushed")
+    slack.page.keyboard.press("Escape")
+    slack.wait_for_modal("Everything")
+    slack.submit()
+    slack.wait_for_modal("Check")
+    slack.submit()
+    expect(slack.modal).to_be_hidden()
+    slack.wait_for_message("@Olivia Berg finished the form")
+
+
+def test_channels_and_members(slack: SlackPage) -> None:
+    slack.open_channel("random")
+    slack.by("invite-bot").click()
+    expect(slack.by("invite-bot")).to_have_count(0)
+    slack.by("new-channel").click()
+    slack.by("new-channel-name").fill("whatsapp-launch")
+    slack.by("new-channel-create").click()
+    expect(slack.by("channel-name")).to_contain_text("whatsapp-launch")
+    slack.by("members").click()
+    slack.by("invite-martin").click()
+    expect(slack.by("members")).to_contain_text("2")
+
+
+def test_home(slack: SlackPage) -> None:
+    slack.open_channel("Sinch")
+    slack.by("tab-home").click()
+    expect(slack.by("home")).to_contain_text("At home")
