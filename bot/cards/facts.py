@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from bot.cards.buttons import Call
@@ -39,9 +39,13 @@ class Facts:
 
 
 def shown(payload: object, *paths: str) -> str:
-    """The first value that is there, as mrkdwn, enum values in words."""
-    value = text(payload, *paths)
-    return outside(shorten(in_words(value), VALUE)) if value else ""
+    """The first value that is there, as mrkdwn."""
+    return outside(shorten(text(payload, *paths), VALUE))
+
+
+def worded(payload: object, *paths: str) -> str:
+    """The first enum value that is there, in words."""
+    return outside(shorten(in_words(text(payload, *paths)), VALUE))
 
 
 def differences(payload: Payload, titles: Mapping[str, str], hidden: Sequence[str] = ("components",)) -> list[str]:
@@ -58,11 +62,15 @@ def differences(payload: Payload, titles: Mapping[str, str], hidden: Sequence[st
         if name in hidden or not isinstance(new, (str, int, float, bool)):
             lines.append(f"• {title}: changed")
         else:
-            lines.append(f"• {title}: {_short(old)} → *{_short(new)}*")
+            words = in_words if name in _ENUMS else str
+            lines.append(f"• {title}: {_short(old, words)} → *{_short(new, words)}*")
     return lines
 
 
-def _short(value: object) -> str:
+_ENUMS = ("vertical", "messageType", "emphasizeType", "businessCategory")
+
+
+def _short(value: object, words: Callable[[str], str]) -> str:
     if isinstance(value, bool):
         return "yes" if value else "no"
-    return outside(shorten(in_words(str(value)).replace("*", "∗"), 150)) if value not in (None, "") else "none"
+    return outside(shorten(words(str(value)).replace("*", "∗"), 150)) if value not in (None, "") else "none"

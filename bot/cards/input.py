@@ -75,7 +75,8 @@ def _settled(field: Input) -> Input:
     if any(len(one.value) > OPTION_VALUE or not one.value for one in _choices(field)):
         return replace(field, kind="list" if field.kind in _MANY else "text")
     if field.kind == "boolean":
-        initial = {True: "yes", False: "no"}.get(field.initial, field.initial)
+        typed = str(field.initial).lower()
+        initial = "yes" if typed in ("yes", "true") else "no" if typed in ("no", "false") else None
         return replace(field, kind="select", options=(Option("yes", "Yes"), Option("no", "No")), initial=initial)
     if field.kind == "checkbox" and not count:
         return replace(field, options=(Option("yes", field.placeholder or "Yes"),), required=False)

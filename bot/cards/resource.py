@@ -61,6 +61,7 @@ def card(
     facts = facts_of(subject, content)
     menu = overflow(more)
     thread = comments is not None
+    small = _small_print(subject, content, last, comments)
     return layout.message(
         fallback(subject, content, state),
         layout.section(heading(subject, content, state, facts), accessory=menu),
@@ -69,7 +70,7 @@ def card(
         layout.sections("*Waiting to be applied*\n" + "\n".join(facts.pending)) if facts.pending else None,
         facts.preview,
         layout.actions(*_buttons(subject, facts, extra, thread)),
-        layout.context(*_small_print(subject, content, last, comments)),
+        layout.context(*small) if small else None,
     )
 
 
@@ -90,9 +91,11 @@ def facts_of(subject: Subject | str, payload: Payload) -> Facts:
 
 def fallback(subject: Subject | str, payload: Payload, state: State) -> str:
     """The card in one line."""
-    kind = subject.kind.value if isinstance(subject, Subject) else subject
+    kind = kind_words(subject.kind.value if isinstance(subject, Subject) else subject)
+    name = full_name(subject, payload)
+    first = outside(kind if name == kind else f"{kind} {name}")
     means = f" {outside(state.means)}" if state.means else ""
-    return f"{state.emoji} {kind_words(kind)} {outside(full_name(subject, payload))}: {outside(_word(state))}.{means}"
+    return f"{state.emoji} {first}" + (f": {outside(_word(state))}.{means}" if state.word else "")
 
 
 def _word(state: State) -> str:
@@ -102,10 +105,11 @@ def _word(state: State) -> str:
 def heading(subject: Subject | str, payload: Payload, state: State, facts: Facts) -> str:
     """Name and state in large, kind and what it means below."""
     kind = subject.kind.value if isinstance(subject, Subject) else subject
-    below = " · ".join([kind_words(kind), *(one for one in facts.kind if one)])
-    name = bold(shorten(name_of(subject, payload), 200))
-    means = f"\n{outside(state.means)}" if state.means else ""
-    return f"{state.emoji} {name}  {outside(_word(state))}\n{shorten(below, 800)}{means}"
+    own = name_of(subject, payload)
+    below = " · ".join(one for one in [kind_words(kind) if own != kind_words(kind) else "", *facts.kind] if one)
+    name = bold(shorten(own, 200))
+    first = f"{state.emoji} {name}" + (f"  {outside(_word(state))}" if state.word else "")
+    return "\n".join(line for line in (first, shorten(below, 800), outside(state.means)) if line)
 
 
 def _buttons(
@@ -132,7 +136,7 @@ def _small_print(subject: Subject | str, payload: Payload, last: Last | None, co
         lines.append(reply_hint(subject, comments))
     if subject == "upscale":
         lines.append("RCS upscales are inferred from other parts of the API, not documented by Sinch.")
-    return lines or [kind_words(subject.kind.value if isinstance(subject, Subject) else subject)]
+    return lines
 
 
 def reply_hint(subject: Subject, comments: Comments) -> str:

@@ -19,6 +19,7 @@ class Tone(StrEnum):
     ASKS = "🟠"  # for somebody here
     BAD = "🔴"
     OFF = "⚪"
+    NONE = "🔹"  # for what has no state
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,6 +106,7 @@ _STATES: dict[str, dict[str, State]] = {
 }
 
 UNKNOWN = State(Tone.OFF, "state unknown")
+STATELESS = State(Tone.NONE, "")
 
 
 def state_of(kind: str, payload: object) -> State:
@@ -114,7 +116,7 @@ def state_of(kind: str, payload: object) -> State:
     if not live:
         if changes:
             return named("", changes)
-        return State(Tone.GOOD, "open") if kind == Kind.rcs_account else UNKNOWN
+        return UNKNOWN if _STATES.get(kind) else STATELESS
     found = named(kind, live)
     if kind == Kind.whatsapp_template and found.tone is Tone.GOOD and text(payload, "qualityScore").endswith("_RED"):
         found = State(Tone.ASKS, "approved, low quality", "Meta may pause it.")

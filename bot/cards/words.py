@@ -47,7 +47,8 @@ _KNOWN = {
     "OTP": "one-time codes",
     "PIN": "PIN",
 }
-_UPPER = {"OTP", "SMS", "URL", "ID", "RCS", "API", "WABA", "TPS", "US", "EU", "BR", "UK", "PIN"}
+_NAMES = {"SINCH": "Sinch", "WHATSAPP": "WhatsApp", "FACEBOOK": "Meta", "AMERICA": "America", "PIX": "Pix"}
+_UPPER = {"MX", "SEP", "OTP", "SMS", "URL", "ID", "RCS", "API", "WABA", "TPS", "US", "EU", "BR", "UK", "PIN"}
 
 
 def in_words(value: str) -> str:
@@ -59,7 +60,7 @@ def in_words(value: str) -> str:
     if not re.fullmatch(r"[A-Z0-9_]+", value):
         return value
     short = re.sub(r"^(QUALITY_SCORE|FLOW_STATUS|EMPHASIZE_TYPE|BID_STRATEGY)_", "", value)
-    return " ".join(word if word in _UPPER else word.lower() for word in short.split("_"))
+    return " ".join(word if word in _UPPER else _NAMES.get(word, word.lower()) for word in short.split("_"))
 
 
 def limit_in_words(value: str) -> str:

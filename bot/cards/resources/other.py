@@ -6,13 +6,14 @@ from collections.abc import Callable, Mapping
 
 from bot.cards.buttons import Call
 from bot.cards.facts import Facts, Offer, shown
-from bot.cards.payload import Payload, dig, mappings, strings, text
+from bot.cards.payload import Payload, as_payload, dig, mapping, mappings, strings, text
 from bot.cards.state import named
-from bot.cards.words import humanised, in_words, listed
+from bot.cards.words import humanised, listed
 from bot.provisioning.subjects import Subject
 from bot.slack.text import code, linked, outside, shorten
 
 FIELDS = 20
+QUESTIONS = 30
 
 
 def bundle(subject: Subject, payload: Payload) -> Facts:
@@ -74,7 +75,7 @@ def _in_words(value: object) -> str:
     if isinstance(value, bool):
         return "yes" if value else "no"
     if isinstance(value, str):
-        return linked(shorten(in_words(value), 500))
+        return linked(shorten(value, 500))
     if isinstance(value, (int, float)):
         return f"{value:,}"
     if isinstance(value, list):
@@ -85,4 +86,26 @@ def _in_words(value: object) -> str:
     return ""
 
 
-GENERIC: dict[str, Callable[[str, Payload], Facts]] = {"webhook": webhook}
+def questionnaire(_kind: str, payload: Payload) -> Facts:
+    """The questions that a launch asks, each with what Sinch suggests to answer and what was answered."""
+    facts = Facts()
+    for part in payload:
+        asked = [_question(one, dig(payload, f"{part}.answers.{name}")) for name, one in _questions(payload, part)]
+        if asked:
+            facts.problems.append((outside(humanised(part)), "\n".join(asked[:QUESTIONS])))
+    return facts
+
+
+def _questions(payload: Payload, part: str) -> list[tuple[str, Payload]]:
+    asked = mapping(payload, f"{part}.questions").items()
+    return [(name, as_payload(one)) for name, one in asked if text(one, "question")]
+
+
+def _question(one: Payload, answer: object) -> str:
+    suggested = strings(one, "suggestedAnswers")
+    words = f" _e.g. {outside(shorten(listed(suggested, 4), 200))}_" if suggested else ""
+    said = _in_words(answer)
+    return f"• {outside(shorten(text(one, 'question'), 300))}" + (f"\n    {said}" if said else words)
+
+
+GENERIC: dict[str, Callable[[str, Payload], Facts]] = {"webhook": webhook, "questionnaire": questionnaire}

@@ -6,7 +6,7 @@ from collections import Counter
 
 from bot.cards import calls
 from bot.cards.buttons import Call
-from bot.cards.facts import Facts, Offer, shown
+from bot.cards.facts import Facts, Offer, shown, worded
 from bot.cards.payload import Payload, mappings, text
 from bot.cards.state import Tone, named
 from bot.cards.words import in_words
@@ -25,7 +25,7 @@ def sender(subject: Subject, payload: Payload) -> Facts:
     """An RCS sender: one agent."""
     state = text(payload, "state")
     facts = Facts(
-        kind=[shown(payload, "region"), shown(payload, "useCase"), shown(payload, "billingCategory")],
+        kind=[shown(payload, "region"), worded(payload, "useCase"), worded(payload, "billingCategory")],
         fields=[
             ("Countries", _countries(payload)),
             ("Test numbers", _test_numbers(payload)),

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bot.cards import calls
-from bot.cards.facts import Facts, Offer, differences, shown
+from bot.cards.facts import Facts, Offer, differences, shown, worded
 from bot.cards.payload import Payload, dig, mappings, text
 from bot.cards.preview import kakaotalk_preview, whatsapp_preview
 from bot.cards.resources.whatsapp import rejection
@@ -22,7 +22,7 @@ def whatsapp(subject: Subject, payload: Payload) -> Facts:
     state, changes = text(payload, "state"), text(payload, "changes.status")
     meta_made = dig(payload, "isMetaGenerated") is True
     facts = Facts(
-        kind=[outside(text(payload, "language")), shown(payload, "category"), "made by Meta" if meta_made else ""],
+        kind=[outside(text(payload, "language")), worded(payload, "category"), "made by Meta" if meta_made else ""],
         fields=[("Quality", _QUALITY.get(text(payload, "qualityScore"), ""))],
         problems=rejection(payload),
         pending=differences(payload, {"messageSendTtlSeconds": "Time to live (seconds)"}),
@@ -56,7 +56,7 @@ def kakaotalk(subject: Subject, payload: Payload) -> Facts:
             f"code {code(text(payload, 'code'))}" if text(payload, "code") else "",
         ],
         fields=[
-            ("Message type", shown(payload, f"{content}.messageType")),
+            ("Message type", worded(payload, f"{content}.messageType")),
             ("Category", shown(payload, f"{content}.categoryCode")),
             ("Shown on", "main device only" if dig(payload, f"{content}.securityFlag") is True else ""),
         ],

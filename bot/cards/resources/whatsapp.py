@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bot.cards import calls
 from bot.cards.buttons import Call
-from bot.cards.facts import Facts, Offer, differences, shown
+from bot.cards.facts import Facts, Offer, differences, shown, worded
 from bot.cards.naming import phone
 from bot.cards.payload import Payload, mapping, strings, text
 from bot.cards.words import REJECTIONS, SENDER_ERRORS, in_words, limit_in_words, listed
@@ -26,9 +26,8 @@ def account(subject: Subject, payload: Payload) -> Facts:
     """A WhatsApp Business Account."""
     waba = text(payload, "wabaId")
     facts = Facts(
-        kind=[shown(payload, "businessManager"), f"WABA {code(waba)}" if waba else ""],
+        kind=[worded(payload, "businessManager"), f"WABA {code(waba)}" if waba else ""],
         fields=[
-            ("Name at Meta", outside(text(payload, "details.wabaName", "changes.details.wabaName"))),
             ("Daily limit", outside(limit_in_words(text(payload, "businessDailyLimit")))),
             ("Regions", outside(listed([one.upper() for one in strings(payload, "compatibleRegions")]))),
             ("Currency", shown(payload, "currency")),
@@ -64,7 +63,7 @@ def sender(subject: Subject, payload: Payload) -> Facts:
             ("Quality", _quality(quality)),
             ("Messages a second", shown(payload, "maxTps")),
             ("Daily limit", outside(limit_in_words(text(payload, "dailyLimit")))),
-            ("Category", shown(payload, "details.vertical", "changes.details.vertical")),
+            ("Category", worded(payload, "details.vertical", "changes.details.vertical")),
             ("Username", shown(payload, "details.username")),
             ("Website", linked(text(payload, "details.websiteOne", "changes.details.websiteOne"))),
             ("Conversation app", _app(payload)),
