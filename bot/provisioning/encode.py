@@ -160,6 +160,11 @@ def _sentence(detail: Any) -> str:
             return "is not a field of this request"
         case "literal_error":
             return f"must be {_alternatives(_quoted(detail))}"
+        case "too_short" | "too_long" as kind:
+            few = kind == "too_short"
+            count = detail["ctx"]["min_length" if few else "max_length"]
+            unit = "item" if detail["ctx"]["field_type"] == "List" else "character"
+            return f"should have at {'least' if few else 'most'} {count} {unit}{'' if count == 1 else 's'}"
         case _:
             text: str = detail["msg"]
             return (
