@@ -23,7 +23,7 @@ from bot.edge.tasks import TaskSet
 from bot.edge.web import Web, application
 from bot.edge.webhooks import Webhooks
 from bot.errors import StartError
-from bot.flows.activity import Activity
+from bot.flows.activity.worker import ActivityWorker
 from bot.flows.comments import Comments
 from bot.flows.firststart import first_start
 from bot.flows.jobs import JOBS, Job
@@ -103,7 +103,7 @@ class Bot:
         )
         self.front = Front(self.services, commands.collect())
         self.comments = Comments(self.services)
-        self.activity = Activity(self.services)
+        self.activity = ActivityWorker(self.store, self.slack, self.clock)
         self.bolt = self._bolt()
         self.asgi = self._asgi()
 
@@ -120,26 +120,26 @@ class Bot:
 
     def _bolt(self) -> AsyncApp:
         """Bolt answers after its listener returns: ours return at once, and the default would poll for the ack."""
+        token = _given(self.settings.slack_bot_token, "SLACK_BOT_TOKEN").get_secret_value()
+
+        async def authorize(enterprise_id: str | None, team_id: str | None) -> AuthorizeResult:
+            who = self.identity
+            return AuthorizeResult(
+                enterprise_id=enterprise_id,
+                team_id=team_id,
+                bot_token=token,
+                bot_id=who.bot_id if who else None,
+                bot_user_id=who.user_id if who else None,
+            )
+
         app = AsyncApp(
             signing_secret=_given(self.settings.slack_signing_secret, "SLACK_SIGNING_SECRET").get_secret_value(),
-            client=self.slack.sdk,
-            authorize=self._authorize,
+            authorize=authorize,
             process_before_response=True,
         )
         inbound = Inbound(self.front, Shortcut(self.services, self.comments))
         inbound.listen(app, Events(self.services, self.comments, inbound.mentioned, inbound.direct))
         return app
-
-    async def _authorize(self, **_: object) -> AuthorizeResult:
-        token = _given(self.settings.slack_bot_token, "SLACK_BOT_TOKEN").get_secret_value()
-        who = self.identity
-        return AuthorizeResult(
-            enterprise_id=None,
-            team_id=who.team_id if who else None,
-            bot_token=token,
-            bot_id=who.bot_id if who else None,
-            bot_user_id=who.user_id if who else None,
-        )
 
     def _client(self, credentials: Credentials) -> Provisioning:
         return Provisioning(
@@ -161,7 +161,7 @@ class Bot:
             stack.push_async_callback(self.slack.close)
             await self.store.open()
             stack.push_async_callback(self.store.close)
-            await self._connect_projects()
+            await self.connect_projects()
             stack.push_async_callback(self.projects.close)
             workers = [
                 asyncio.create_task(work, name=name)
@@ -173,6 +173,7 @@ class Bot:
             ]
             stack.push_async_callback(_cancelled, workers)
             stack.push_async_callback(self.tasks.drain, DRAIN_SECONDS)
+            stack.push_async_callback(self.activity.drain, DRAIN_SECONDS)
             await self._start_schedule(stack)
             if self.settings.slack_app_token:
                 await self._start_socket_mode(stack)
@@ -180,7 +181,8 @@ class Bot:
             yield
             logger.info("draining", tasks=len(self.tasks))
 
-    async def _connect_projects(self) -> None:
+    async def connect_projects(self) -> None:
+        """The project of the settings first, then those added in Slack, if there is a database to know them from."""
         settings = self.settings
         await self.projects.add(
             Credentials(
@@ -190,7 +192,8 @@ class Bot:
                 webhook_secret=settings.sinch_webhook_secret,
             )
         )
-        for row in await self.store.projects.all():
+        rows = [] if await self.store.problem() else await self.store.projects.all()
+        for row in rows:
             await self.projects.add(Credentials(row.id, row.key_id, row.key_secret, row.name, row.webhook_secret))
 
     async def _identify(self) -> None:

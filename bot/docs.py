@@ -11,27 +11,10 @@ import commands
 from bot.command import Command, Effect
 from bot.context import Role
 from bot.settings import SERVE_NEEDS, Settings
+from bot.slack.scopes import SCOPES
 
 NAME = "Sinch"
 PLACEHOLDER_URL = "https://bot.example.com"
-SCOPES = (
-    "app_mentions:read",
-    "channels:history",
-    "channels:join",
-    "channels:read",
-    "chat:write",
-    "commands",
-    "files:read",
-    "files:write",
-    "groups:history",
-    "groups:read",
-    "im:history",
-    "im:read",
-    "im:write",
-    "reactions:read",
-    "reactions:write",
-    "users:read",
-)
 EVENTS = (
     "app_home_opened",
     "app_mention",

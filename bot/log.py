@@ -16,7 +16,11 @@ _HIDDEN = ("secret", "token", "password", "authorization")
 def setup(level: str, style: str | None) -> None:
     """Send structlog and the standard library's loggers to stderr; `style` is `json`, `console` or None (a guess)."""
     console = style == "console" or (style is None and sys.stderr.isatty())
-    renderer: Any = structlog.dev.ConsoleRenderer(colors=False) if console else structlog.processors.JSONRenderer()
+    renderer: Any = (
+        structlog.dev.ConsoleRenderer(colors=False, exception_formatter=structlog.dev.plain_traceback)
+        if console
+        else structlog.processors.JSONRenderer()
+    )
     shared: list[Any] = [
         structlog.contextvars.merge_contextvars,
         structlog.processors.add_log_level,
@@ -40,6 +44,8 @@ def setup(level: str, style: str | None) -> None:
     root = logging.getLogger()
     root.handlers[:] = [handler]
     root.setLevel(max(logging.getLevelName(level), logging.WARNING))
+    # Bolt warns of a token in the environment that it does not use: it is ours, and we do.
+    logging.getLogger("slack_bolt").setLevel(max(logging.getLevelName(level), logging.ERROR))
 
 
 def redact(_logger: Any, _method: str, event: structlog.types.EventDict) -> structlog.types.EventDict:

@@ -31,7 +31,7 @@ class Which(Args):
 
 def _address(value: str) -> str:
     parts = urlsplit(value)
-    if parts.scheme not in ("http", "https") or not parts.hostname:
+    if parts.scheme not in ("http", "https") or not parts.hostname or any(char.isspace() for char in value):
         raise ValueError("must be an address like https://example.com/callback")
     return value
 

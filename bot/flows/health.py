@@ -1,0 +1,87 @@
+"""Whether each part works, and what to do where one does not; for `/sinch status` and `doctor`."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from bot.cards.status import Health
+from bot.errors import UserError
+from bot.flows import setup
+from bot.provisioning.errors import ApiError, CredentialsRefused, Rejected, Unauthorized, Unreachable
+from bot.slack.errors import MissingScope, SlackProblem, TokenRevoked
+from bot.slack.scopes import SCOPES
+
+if TYPE_CHECKING:
+    from bot.context import Services
+
+KEY = "Make a new access key in the Sinch dashboard and set SINCH_KEY_ID and SINCH_KEY_SECRET."
+REINSTALL = "Install the app again from manifest.yml, then set SLACK_BOT_TOKEN anew."
+
+
+async def check(services: Services, project_id: str) -> list[Health]:
+    """Database, Slack, Sinch and the webhook, each with its remedy; never raises for what is merely broken."""
+    return [
+        await database(services),
+        await slack(services),
+        *await sinch(services, project_id),
+        await deliveries(services),
+    ]
+
+
+async def database(services: Services) -> Health:
+    problem = await services.store.problem()
+    if problem:
+        return Health("Database", False, problem, "Check DATABASE_URL and that the server runs.")
+    return Health("Database", True, services.settings.database_url.partition(":")[0].partition("+")[0])
+
+
+async def slack(services: Services) -> Health:
+    try:
+        who = await services.slack.identity()
+    except TokenRevoked as refusal:
+        return Health("Slack", False, f"the token is not accepted ({refusal.code})", REINSTALL)
+    except MissingScope as refusal:
+        return Health("Slack", False, f"a permission is missing ({refusal.detail or refusal.code})", REINSTALL)
+    except SlackProblem as problem:
+        return Health("Slack", False, f"no answer ({problem.code})", "Wait, or check SLACK_API_URL and the network.")
+    missing = sorted(set(SCOPES) - who.scopes) if who.scopes else []
+    if missing:
+        return Health("Slack", False, f"permissions are missing: {', '.join(missing)}", REINSTALL)
+    return Health("Slack", True, f"workspace {who.team}")
+
+
+async def sinch(services: Services, project_id: str) -> list[Health]:
+    """The key, and with a working key the webhook."""
+    try:
+        found = await setup.webhooks(services.projects.api(project_id))
+    except (CredentialsRefused, Unauthorized):
+        return [Health("Sinch", False, "the access key is not accepted", KEY)]
+    except Unreachable:
+        return [Health("Sinch", False, "cannot be reached", "Check SINCH_API_URL, SINCH_AUTH_URL and the network.")]
+    except Rejected as refusal:
+        return [Health("Sinch", False, refusal.message, refusal.resolution or "Check SINCH_PROJECT_ID.")]
+    except ApiError as error:
+        return [Health("Sinch", False, error.message, "Try again in a few minutes.")]
+    return [Health("Sinch", True, f"project {project_id}"), await _webhook(services, project_id, found)]
+
+
+async def _webhook(services: Services, project_id: str, found: list[setup.Found]) -> Health:
+    try:
+        wanted, _ = await setup.wanted_target(services, project_id)
+    except UserError as missing:
+        return Health("Webhook", None, missing.text, missing.hint.replace("`", ""))
+    ours = next((one for one in found if setup.same(one.target, wanted)), None)
+    if ours is None:
+        return Health("Webhook", False, "not registered, so nothing that happens at Sinch arrives", "Run /sinch setup.")
+    if "ALL" not in ours.triggers:
+        return Health("Webhook", True, f"registered for {len(ours.triggers)} kinds of events")
+    return Health("Webhook", True, "registered for every event")
+
+
+async def deliveries(services: Services) -> Health:
+    counts = await services.store.deliveries.counts()
+    if counts.dead:
+        return Health(
+            "Deliveries", False, f"{counts.dead} could not be posted", "Look at /sinch status and retry them."
+        )
+    return Health("Deliveries", True, f"{counts.waiting + counts.unrouted} waiting" if counts.waiting else "")

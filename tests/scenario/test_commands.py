@@ -1,0 +1,95 @@
+"""Slash command to answer, modal to call, who may: through real HTTP, against both emulators."""
+
+from __future__ import annotations
+
+from tests.fakes.town import GENERAL, MEMBER, PROJECT_ID, Town, labels, words
+
+
+async def test_help_and_did_you_mean(place: Town) -> None:
+    answer = await place.slash("help")
+    assert "What I can do" in words(answer)
+    answer = await place.slash("whatsapp templtes lst")
+    assert "Did you mean" in words(answer)
+    assert "whatsapp templates list" in labels(answer)
+
+
+async def test_list_pages_in_place(place: Town) -> None:
+    answer = await place.slash("whatsapp templates list")
+    assert answer.ephemeral_to
+    assert any(block["type"] == "data_table" for block in answer.blocks), answer.blocks
+
+
+async def test_get_shows_a_card(place: Town) -> None:
+    answer = await place.slash("whatsapp account get")
+    assert "WhatsApp account" in words(answer)
+
+
+async def test_area_commands_are_the_same_words(place: Town) -> None:
+    answer = await place.slash("account get", command="/sinch-whatsapp")
+    assert "WhatsApp account" in words(answer)
+
+
+async def test_comment_is_public_and_arrives(place: Town) -> None:
+    answer = await place.slash("rcs account comment The logo is <uploaded> & ready")
+    assert answer.ephemeral_to is None
+    assert place.calls("POST", "/rcs/comments")
+    activity = await place.slash("rcs account activity")
+    assert "The logo is &lt;uploaded&gt; &amp; ready" in words(activity)
+
+
+async def test_missing_arguments_open_a_form_filled_with_what_was_typed(place: Town) -> None:
+    view = await place.slash_form("webhooks create target=https://example.com/hook")
+    assert "https://example.com/hook" in str(view.body)
+    outcome = await place.submit(view, {"secret": "s3cret", "triggers": ["ALL", "BUNDLE_DONE"]})
+    assert outcome.errors == {"triggers": "ALL stands alone: it already means every event"}
+    outcome = await place.submit(view, {"triggers": ["ALL"]})
+    assert not outcome.errors
+    await place.until(lambda: "https://example.com/hook" in str([v.blocks for v in place.views()]), "the result")
+    assert place.calls("POST", "/webhooks")
+
+
+async def test_api_errors_come_back_at_their_field(place: Town) -> None:
+    view = await place.slash_form("webhooks create")
+    outcome = await place.submit(view, {"target": "https://example.com:99999/x", "secret": "s", "triggers": ["ALL"]})
+    assert not outcome.errors
+    shown = await place.until(
+        lambda: next((v for v in place.views() if "must be a URL address" in words(v)), None), "the API's message"
+    )
+    assert "https://example.com:99999/x" in str(shown.body), "what was typed is still there"
+    await place.submit(shown, {"target": f"{place.url}/sinch/webhooks/{PROJECT_ID}", "secret": "s"})
+    await place.until(lambda: "already" in words(place.views()[-1]).lower(), "the API's message")
+
+
+async def test_what_destroys_asks_first_and_only_the_same_person_once(place: Town) -> None:
+    hook = next(iter(place.sinch.projects.values())).webhooks
+    webhook_id = next(iter(hook))
+    question = await place.slash(f"webhooks delete {webhook_id}")
+    assert not place.calls("DELETE", webhook_id)
+    assert "no longer get" in words(question)
+    done = await place.click_for(question, "Delete")
+    assert "is deleted" in words(done)
+    assert len(place.calls("DELETE", webhook_id)) == 1
+
+
+async def test_a_viewer_is_told_which_role_is_needed(place: Town) -> None:
+    answer = await place.slash("webhooks delete abc", user=MEMBER)
+    assert "admin" in words(answer)
+    answer = await place.slash(f"access grant <@{MEMBER}> operator")
+    answer = await place.slash("subscribe whatsapp", user=MEMBER)
+    assert "WhatsApp" in words(answer)
+    audit = await place.slash("audit")
+    assert "access grant" in words(audit)
+    assert "webhooks delete" in words(audit)
+
+
+async def test_mentions_are_answered_in_the_thread(place: Town) -> None:
+    message = await place.slack.people.send_message(MEMBER, GENERAL, "@Sinch rcs senders list")
+    answer = await place.until(
+        lambda: next((m for m in place.messages(GENERAL) if m.thread_ts == message.ts and m.bot_id), None), "answer"
+    )
+    assert "RCS senders" in words(answer)
+    message = await place.slack.people.send_message(MEMBER, GENERAL, "@Sinch rcs senders get")
+    answer = await place.until(
+        lambda: next((m for m in place.messages(GENERAL) if m.thread_ts == message.ts and m.bot_id), None), "answer"
+    )
+    assert "Fill in the form" in labels(answer)
