@@ -175,15 +175,16 @@ class DeliveryStore(Small):
             return many(Dead, await db.execute(statement))
 
     async def counts(self) -> Counts:
+        """Looks at the inbox first: what leaves it meanwhile is then counted twice rather than not at all."""
         open_states = deliveries.c.state.in_(("pending", "held", "dead"))
         async with self._db.read() as db:
+            unrouted = (
+                await db.execute(select(func.count(), func.min(inbox.c.received_at)).where(inbox.c.state == "new"))
+            ).one()
             found = await db.execute(
                 select(deliveries.c.state, func.count()).where(open_states).group_by(deliveries.c.state)
             )
             by_state: dict[str, int] = {row[0]: row[1] for row in found}
-            unrouted = (
-                await db.execute(select(func.count(), func.min(inbox.c.received_at)).where(inbox.c.state == "new"))
-            ).one()
             oldest = await db.execute(
                 select(inbox.c.received_at)
                 .join(deliveries, deliveries.c.inbox_id == inbox.c.id)

@@ -1,0 +1,106 @@
+"""The activity worker on a real database and a Slack in memory, and events as Sinch sends them."""
+
+from __future__ import annotations
+
+import asyncio
+import json
+from collections.abc import AsyncIterator, Callable, Mapping
+from contextlib import asynccontextmanager
+from dataclasses import dataclass, field
+from itertools import count
+from typing import Any
+
+from bot.clock import SystemClock
+from bot.flows.activity.lease import Lease
+from bot.flows.activity.tuning import Tuning
+from bot.flows.activity.worker import ActivityWorker
+from bot.slack.pace import Pace
+from bot.storage.engine import Store
+from bot.storage.inbox import Arrival
+from tests.fakes.slack_web import FakeWeb, fake_slack
+
+PROJECT = "p1"
+QUICK = Tuning(grace=0.0, idle=0.2, round=0.0, coalesce=0.0, longest_pause=0.02, refused_pause=0.05)
+
+Payload = dict[str, Any]
+
+
+def template(name: str = "order_update", language: str = "EN_US", **more: Any) -> Payload:
+    return {"name": name, "language": language, "category": "MARKETING", "state": "APPROVED", **more}
+
+
+def body(kind: str, payload: Mapping[str, Any] | None = None, **more: Any) -> bytes:
+    content = {"type": kind, **({"payload": dict(payload)} if payload is not None else {}), **more}
+    return json.dumps(content).encode()
+
+
+@dataclass
+class Newsroom:
+    """Events in, messages out."""
+
+    store: Store
+    web: FakeWeb
+    worker: ActivityWorker
+    clock: SystemClock = field(default_factory=SystemClock)
+    _nonces: Any = field(default_factory=lambda: count(1))
+
+    async def event(self, kind: str, payload: Payload | None = None, *, nonce: str | None = None, **more: Any) -> bool:
+        """As accepted by the webhook."""
+        arrival = Arrival(
+            PROJECT, nonce or f"n{next(self._nonces)}", kind, body(kind, payload, **more), self.clock.now()
+        )
+        return await self.store.inbox.add(arrival)
+
+    async def approved(self, name: str = "order_update", **more: Any) -> None:
+        await self.event("WHATSAPP_TEMPLATE_APPROVED", template(name, **more))
+
+    async def rejected(self, name: str = "order_update", **more: Any) -> None:
+        payload = template(name, state="REJECTED", rejectionReason="INVALID_FORMAT", **more)
+        await self.event("WHATSAPP_TEMPLATE_REJECTED", payload)
+
+    async def subscribe(self, channel: str = "C1", **wishes: Any) -> None:
+        await self.store.subscriptions.add(PROJECT, channel, created_by="U1", now=self.clock.now(), **wishes)
+
+    async def calm(self, seconds: float = 10.0) -> None:
+        """Until everything is routed, delivered and drawn."""
+        async with asyncio.timeout(seconds):
+            while True:
+                counts = await self.store.deliveries.counts()
+                flying = await self.store.outbox.in_flight()
+                dirty = await self.store.threads.dirty(1)
+                if not (counts.unrouted or counts.waiting or flying or dirty):
+                    return
+                await asyncio.sleep(0.01)
+
+    async def until(self, true: Callable[[], bool], seconds: float = 10.0) -> None:
+        async with asyncio.timeout(seconds):
+            while not true():
+                await asyncio.sleep(0.01)
+
+    def shown(self, channel: str) -> str:
+        """Everything the channel and its threads say, in the order in which it was posted."""
+        return "\n".join(one["text"] for one in self.web.channels[channel])
+
+
+@asynccontextmanager
+async def newsroom(
+    store: Store,
+    web: FakeWeb | None = None,
+    *,
+    pace: Pace | None = None,
+    tuning: Tuning = QUICK,
+    lease: Lease | None = None,
+    running: bool = True,
+) -> AsyncIterator[Newsroom]:
+    """A worker at work; cancelled at the end."""
+    web = web or FakeWeb()
+    clock = SystemClock()
+    worker = ActivityWorker(store, fake_slack(web, pace), clock, tuning=tuning, lease=lease)
+    room = Newsroom(store, web, worker, clock)
+    task = asyncio.create_task(worker.run()) if running else None
+    try:
+        yield room
+    finally:
+        if task is not None:
+            task.cancel()
+            await asyncio.wait({task})
