@@ -68,6 +68,7 @@ class Delivery:
         self._envelopes: dict[str, JSON] = {}
         self._remember = remember
         self._tasks: set[asyncio.Task[None]] = set()
+        self._late: set[asyncio.Future[httpx.Response]] = set()
 
     def use(self, client: httpx.AsyncClient) -> None:
         """Deliver through this client from now on; it stays its owner's to close."""
@@ -126,9 +127,10 @@ class Delivery:
 
     async def aclose(self) -> None:
         """Give up what is under way."""
-        for task in list(self._tasks):
+        pending: list[asyncio.Future[Any]] = [*self._tasks, *self._late]
+        for task in pending:
             task.cancel()
-        await asyncio.gather(*self._tasks, return_exceptions=True)
+        await asyncio.gather(*pending, return_exceptions=True)
         if self._owned is not None:
             await self._owned.aclose()
 
@@ -212,15 +214,25 @@ class Delivery:
             "X-Slack-Signature": signature(self.workspace.app.signing_secret, timestamp, body),
             **headers,
         }
+        post = asyncio.ensure_future(self._http_client().post(url, content=body, headers=signed))
+        done, _ = await asyncio.wait({post}, timeout=self.ack_seconds)
+        if not done:
+            self._too_late(post)
+            return Answer(code="http_timeout")
         try:
-            async with asyncio.timeout(self.ack_seconds):
-                response = await self._http_client().post(url, content=body, headers=signed)
-        except (TimeoutError, httpx.TimeoutException):
+            response = post.result()
+        except httpx.TimeoutException:
             return Answer(code="http_timeout")
         except httpx.HTTPError:
             return Answer(code="connection_failed")
         code = "" if response.is_success else "http_error"
         return Answer(response.status_code, _body(response), code, response.headers)
+
+    def _too_late(self, post: asyncio.Future[httpx.Response]) -> None:
+        """Nobody waits for this answer any more; the app may still finish what it does."""
+        self._late.add(post)
+        post.add_done_callback(self._late.discard)
+        post.add_done_callback(lambda late: late.cancelled() or late.exception())
 
     def _http_client(self) -> httpx.AsyncClient:
         if self._client is not None:

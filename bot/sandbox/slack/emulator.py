@@ -10,6 +10,7 @@ from contextlib import asynccontextmanager, contextmanager
 import httpx
 import uvicorn
 from starlette.applications import Starlette
+from starlette.types import ASGIApp
 
 from bot.sandbox.slack.api.call import Services
 from bot.sandbox.slack.delivery import Delivery
@@ -70,7 +71,7 @@ class SlackEmulator:
         """Serve on a port (0: a free one) in this loop; gives the base address."""
         listener = _listen(host, port)
         self.workspace.base_url = f"http://{host}:{listener.getsockname()[1]}"
-        config = uvicorn.Config(self.app, log_level="warning", lifespan="off", access_log=False)
+        config = uvicorn.Config(self.app, log_level="warning", lifespan="off", access_log=False, date_header=False)
         server = _Server(config)
         task = asyncio.create_task(server.serve(sockets=[listener]))
         try:
@@ -82,9 +83,15 @@ class SlackEmulator:
         finally:
             self.faults.clear()
             await self.sockets.disconnect("link_disabled")
-            server.should_exit = True
+            server.stop.set()
             await task
             await self.aclose()
+
+    def connect(self, app: ASGIApp, url: str = "http://bot.invalid/slack/events") -> None:
+        """Reach the bot's ASGI application in this process; an exception in it is a 500 to Slack."""
+        transport = httpx.ASGITransport(app=app, raise_app_exceptions=False)
+        self.delivery.use(httpx.AsyncClient(transport=transport))
+        self.workspace.app.request_url = url
 
     async def aclose(self) -> None:
         """Stop deliveries."""
@@ -101,7 +108,14 @@ def _listen(host: str, port: int) -> socket.socket:
 
 
 class _Server(uvicorn.Server):
-    """Leaves the process's signals alone: it is a guest here."""
+    """A guest in this process: leaves the signals alone, and ends as soon as it is told to."""
+
+    def __init__(self, config: uvicorn.Config) -> None:
+        super().__init__(config)
+        self.stop = asyncio.Event()
+
+    async def main_loop(self) -> None:
+        await self.stop.wait()
 
     @contextmanager
     def capture_signals(self) -> Iterator[None]:

@@ -5,7 +5,6 @@ from __future__ import annotations
 import asyncio
 from collections.abc import AsyncIterator, Callable
 
-import httpx
 import pytest
 from slack_bolt.adapter.starlette.async_handler import AsyncSlackRequestHandler
 from slack_bolt.async_app import AsyncApp
@@ -79,14 +78,7 @@ def over_http(slack: SlackEmulator, bolt: AsyncApp, monkeypatch: pytest.MonkeyPa
 
     app = Starlette(routes=[Route("/slack/events", endpoint, methods=["POST"])])
     monkeypatch.setattr("slack_sdk.signature.Clock.now", lambda _: slack.workspace.now())
-    connect(slack, app)
-
-
-def connect(slack: SlackEmulator, app: Starlette) -> None:
-    """Let the emulator reach an ASGI app."""
-    transport = httpx.ASGITransport(app=app, raise_app_exceptions=False)
-    slack.delivery.use(httpx.AsyncClient(transport=transport))
-    slack.workspace.app.request_url = "http://bot.invalid/slack/events"
+    slack.connect(app)
 
 
 async def until(condition: Callable[[], object]) -> None:

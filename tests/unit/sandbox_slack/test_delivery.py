@@ -13,7 +13,6 @@ from starlette.routing import Route
 from bot.sandbox.slack.emulator import SlackEmulator
 from bot.sandbox.slack.model import Message
 from bot.sandbox.slack.seed import ACTIVITY, MEMBER, OWNER
-from tests.unit.sandbox_slack.conftest import connect
 from tests.unit.sandbox_slack.helpers import remember
 
 pytestmark = pytest.mark.usefixtures("over_http")
@@ -28,7 +27,7 @@ async def test_events_are_retried_with_the_same_id_and_a_reason(slack: SlackEmul
         requests.append((headers.get("x-slack-retry-num"), headers.get("x-slack-retry-reason"), body["event_id"]))
         return PlainTextResponse("", 500)
 
-    connect(slack, Starlette(routes=[Route("/slack/events", endpoint, methods=["POST"])]))
+    slack.connect(Starlette(routes=[Route("/slack/events", endpoint, methods=["POST"])]))
     await slack.people.send_message(OWNER, ACTIVITY, "x")
     await slack.people.settled()
     assert [r[:2] for r in requests] == [(None, None), ("1", "http_error"), ("2", "http_error"), ("3", "http_error")]
@@ -39,7 +38,7 @@ async def test_an_app_may_ask_for_no_retry(slack: SlackEmulator) -> None:
     async def endpoint(request: Request) -> Response:
         return PlainTextResponse("", 500, {"X-Slack-No-Retry": "1"})
 
-    connect(slack, Starlette(routes=[Route("/slack/events", endpoint, methods=["POST"])]))
+    slack.connect(Starlette(routes=[Route("/slack/events", endpoint, methods=["POST"])]))
     await slack.people.send_message(OWNER, ACTIVITY, "x")
     await slack.people.settled()
     assert len(slack.delivery.log) == 1

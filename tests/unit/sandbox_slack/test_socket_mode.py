@@ -29,6 +29,7 @@ async def handler(slack: SlackEmulator, bolt: AsyncApp) -> AsyncIterator[AsyncSo
 @pytest.mark.usefixtures("handler")
 async def test_events_commands_and_modals_over_a_socket(slack: SlackEmulator, bolt: AsyncApp) -> None:
     got = remember(bolt, "app_mention")
+    slack.workspace.app.events = ["app_mention"]
 
     @bolt.command("/sinch")
     async def run(ack: Any, respond: Any) -> None:

@@ -113,7 +113,10 @@ async def test_long_text_is_cut_at_forty_thousand(client: AsyncWebClient) -> Non
 
 async def test_channels_by_name_and_people_by_id(client: AsyncWebClient) -> None:
     assert (await client.chat_postMessage(channel="#sinch-activity", text="x"))["channel"] == ACTIVITY
-    assert (await client.chat_postMessage(channel=MEMBER, text="x"))["channel"].startswith("D")
+    posted = await client.chat_postMessage(channel=MEMBER, text="x")
+    assert posted["channel"].startswith("D")
+    assert await refused(client.chat_update(channel=MEMBER, ts=posted["ts"], text="y")) == "channel_not_found"
+    assert await refused(client.conversations_history(channel="#sinch-activity")) == "channel_not_found"
 
 
 async def test_ephemeral_messages_are_in_no_history(slack: SlackEmulator, client: AsyncWebClient) -> None:

@@ -78,16 +78,17 @@ class ApiCall:
         except json.JSONDecodeError:
             raise SlackError(code) from None
 
-    def channel(self, name: str = "channel") -> Channel:
-        """The channel meant: an id, a name, or a person's id for the direct message with them."""
+    def channel(self, name: str = "channel", *, by_name: bool = False) -> Channel:
+        """The channel with that id; ``by_name`` also a name, or a person's id for the direct message with them."""
         wanted = self.params.get(name)
         if not wanted:
             raise SlackError("channel_not_found")
         wanted = str(wanted)
         found = self.workspace.channels.get(wanted)
-        if found is None and wanted[:1] in "UW" and wanted in self.workspace.users:
+        if found is None and by_name and wanted in self.workspace.users:
             found = self.workspace.direct(self.workspace.app.user_id, wanted)
-        found = found or self.workspace.channel_named(wanted)
+        if found is None and by_name:
+            found = self.workspace.channel_named(wanted)
         if found is None or (found.kind != "public" and not self.is_member(found)):
             raise SlackError("channel_not_found")
         return found

@@ -15,7 +15,7 @@ MARKDOWN_TEXT, UPDATE_TEXT, ATTACHMENTS = 12_000, 4_000, 100
 
 
 def post_message(call: ApiCall) -> JSON:
-    channel = _writable(call)
+    channel = _writable(call, by_name=True)
     draft = _draft(call)
     draft.thread_ts = _thread(call, channel)
     draft.reply_broadcast = call.flag("reply_broadcast")
@@ -74,8 +74,8 @@ def get_permalink(call: ApiCall) -> JSON:
     return {"ok": True, "channel": channel.id, "permalink": link}
 
 
-def _writable(call: ApiCall) -> Channel:
-    channel = call.channel()
+def _writable(call: ApiCall, *, by_name: bool = False) -> Channel:
+    channel = call.channel(by_name=by_name)
     if channel.is_archived:
         raise SlackError("is_archived")
     if not call.is_member(channel) and "chat:write.public" not in call.workspace.app.scopes:
