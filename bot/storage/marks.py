@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from datetime import datetime
 from typing import Any
 
@@ -31,6 +32,20 @@ class MarkStore(Small):
         statement = insert(marks, is_sqlite=self._db.sqlite).values(key=key, value=True, updated_at=now)
         async with self._db.write() as db:
             return (await db.execute(statement.on_conflict_do_nothing())).rowcount > 0
+
+    async def among(self, keys: Collection[str]) -> dict[str, Any]:
+        """The values of those of these keys that exist."""
+        if not keys:
+            return {}
+        async with self._db.read() as db:
+            found = await db.execute(select(marks.c.key, marks.c.value).where(marks.c.key.in_(keys)))
+            return {row.key: row.value for row in found}
+
+    async def prune(self, prefix: str, before: datetime) -> int:
+        """Forgets the facts of one family that were not touched since then."""
+        old = marks.c.key.startswith(prefix, autoescape=True) & (marks.c.updated_at < before)
+        async with self._db.write() as db:
+            return (await db.execute(delete(marks).where(old))).rowcount
 
     async def remove(self, key: str) -> None:
         async with self._db.write() as db:

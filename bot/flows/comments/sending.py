@@ -59,12 +59,15 @@ class Sender:
             raise error
         return await self._store.get(comment.id) or comment
 
+    async def refuse(self, comment: Comment) -> None:
+        """Its author is a stranger, and hears so once."""
+        if await self._store.refuse(comment.id, "from another workspace") and comment.origin == "thread":
+            await self._teller.whisper(comment, notices.refused(STRANGER))
+
     async def _send(self, comment: Comment) -> Failure | None:
         author = await self._author(comment)
         if author is None:
-            await self._store.refuse(comment.id, "from another workspace")
-            if comment.origin == "thread":
-                await self._teller.whisper(comment, notices.refused(STRANGER))
+            await self.refuse(comment)
             return NotAllowed(STRANGER)
         if comment.sent_text is not None:
             try:

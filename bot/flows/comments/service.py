@@ -9,8 +9,7 @@ from typing import TYPE_CHECKING
 from bot import log
 from bot.context import Role
 from bot.errors import Gone, NotAllowed
-from bot.flows.comments import notices
-from bot.flows.comments.sending import PATIENCE, STRANGER, Sender
+from bot.flows.comments.sending import PATIENCE, Sender
 from bot.flows.comments.telling import Teller
 from bot.provisioning.subjects import Subject
 from bot.slack.errors import SlackProblem
@@ -211,8 +210,7 @@ class Comments:
         except SlackProblem:
             stranger = False
         if stranger:
-            await self._store.refuse(comment.id, "from another workspace")
-            await self._teller.whisper(comment, notices.refused(STRANGER))
+            await self._sender.refuse(comment)
         else:
             await self._teller.welcome(comment, self.hold.total_seconds())
 

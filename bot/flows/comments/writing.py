@@ -46,7 +46,8 @@ def signed(text: str, author: str, *, correction: bool = False) -> str:
 
 async def _person(slack: Slack, user_id: str) -> str | None:
     try:
-        return (await slack.user(user_id)).name
+        user = await slack.user(user_id)
+        return user.real_name or user.name
     except SlackProblem:
         return None
 

@@ -1,0 +1,54 @@
+"""Events that were found before their webhook came: the webhook, when it comes after all, is no news."""
+
+from __future__ import annotations
+
+import hashlib
+from collections import Counter
+from collections.abc import Sequence
+from datetime import datetime, timedelta
+from typing import TYPE_CHECKING
+
+from bot.provisioning.events import Event
+from bot.provisioning.subjects import Kind
+
+if TYPE_CHECKING:
+    from bot.storage.engine import Store
+    from bot.storage.inbox import Stored
+
+PREFIX = "caught:"
+KEPT = timedelta(days=2)
+"""How long a webhook may be late; Sinch does not say for how long it retries."""
+
+
+def key(project_id: str, event: Event) -> str:
+    """What a found event and its late webhook have in common: project, type, resource, comment."""
+    said = event.comment.strip() if event.comment is not None and event.type.endswith("_COMMENT_ADDED") else ""
+    parts = "\x1f".join((project_id, event.type, event.subject.key, said))
+    return PREFIX + hashlib.sha256(parts.encode("utf-8", "replace")).hexdigest()
+
+
+async def note(store: Store, project_id: str, event: Event, now: datetime) -> None:
+    """Expect the webhook of an event that was found; several alike are counted."""
+    name = key(project_id, event)
+    await store.marks.set(name, int(await store.marks.get(name, 0)) + 1, now)
+
+
+async def repeats(store: Store, rows: Sequence[Stored], events: Sequence[Event]) -> Counter[str]:
+    """For each key how many of these webhooks were found before they came; nearly always none."""
+    named = Counter(
+        key(row.project_id, event)
+        for row, event in zip(rows, events, strict=True)
+        if row.source == "webhook" and event.subject.kind is not Kind.unknown
+    )
+    expected = await store.marks.among([*named])
+    return Counter({name: min(named[name], int(number)) for name, number in expected.items()})
+
+
+async def settle(store: Store, came: Counter[str], now: datetime) -> None:
+    """These webhooks have come; others like them are news again."""
+    for name, number in came.items():
+        left = int(await store.marks.get(name, 0)) - number
+        if left > 0:
+            await store.marks.set(name, left, now)
+        else:
+            await store.marks.remove(name)

@@ -1,0 +1,59 @@
+"""What runs by itself, and how often. One line a job; `bot.app` gives them to the scheduler."""
+
+from __future__ import annotations
+
+from collections.abc import Awaitable, Callable
+from dataclasses import dataclass
+from datetime import timedelta
+from typing import TYPE_CHECKING
+
+from bot import log
+from bot.flows import catchup, digest
+
+if TYPE_CHECKING:
+    from bot.context import Services
+
+MINUTE, HOUR = 60, 3600
+SLACK_REDELIVERS = timedelta(days=2)
+"""Slack repeats an event within minutes; this is generous."""
+QUESTIONS_KEPT = timedelta(days=1)
+"""For saying that a question has expired, rather than that it never was."""
+
+logger = log.get("jobs")
+
+
+@dataclass(frozen=True, slots=True)
+class Job:
+    """`run` every so many `seconds`; `at_start`: also as soon as the bot serves. Harmless when run twice."""
+
+    name: str
+    seconds: int
+    run: Callable[[Services], Awaitable[None]]
+    at_start: bool = False
+
+
+async def prune(services: Services) -> None:
+    """Forget events, their deliveries and digest runs after `RETENTION_DAYS`; the audit log stays."""
+    before = services.clock.now() - timedelta(days=services.settings.retention_days)
+    events = await services.store.inbox.prune(before)
+    runs = await services.store.runs.prune(before)
+    logger.info("pruned", events=events, digest_runs=runs)
+
+
+async def forget_questions(services: Services) -> None:
+    """Drop confirmations that nobody can answer any more."""
+    await services.store.pending.prune(services.clock.now() - QUESTIONS_KEPT)
+
+
+async def forget_slack_events(services: Services) -> None:
+    """Drop ids of Slack events that will not come again."""
+    await services.store.slack_events.prune(services.clock.now() - SLACK_REDELIVERS)
+
+
+JOBS = (
+    Job("digests", 15, digest.tick, at_start=True),
+    Job("catch-up", 15 * MINUTE, catchup.run, at_start=True),
+    Job("retention", 6 * HOUR, prune),
+    Job("expired questions", HOUR, forget_questions),
+    Job("seen Slack events", HOUR, forget_slack_events),
+)
