@@ -1,9 +1,10 @@
 """Comments on their way from Slack to Sinch, and back.
 
-asked ---> held ---> sending ---> sent
-  |         |  \        |  \---> failed     (it surely did not arrive; a person may retry)
-  |         |   <-crash-'  \---> uncertain  (nobody knows; an echo turns it into `sent`, a person may retry)
-  `---------`--> cancelled
+asked -> held -> sending -> sent
+                         -> failed       it surely did not arrive; a person may retry
+                         -> uncertain    nobody knows; its echo turns it into `sent`, a person may retry
+                         -> held         its process has died
+asked, held -> cancelled
 
 A comment with a `sent_text` may have been sent: it is looked for at Sinch before it goes out again, and can no longer
 be cancelled. An edit that comes too late is a comment of its own, its `ts` that of the message with `/edited` behind:
@@ -267,11 +268,12 @@ class CommentStore(Small):
         """Still at it; None if another process has taken it over."""
         return await self._move(self._mine(comment).values(claimed_at=now))
 
-    async def refuse(self, comment_id: int, reason: str) -> None:
-        """It may not be sent at all."""
+    async def refuse(self, comment_id: int, reason: str) -> bool:
+        """It may not be sent at all; True for the first who says so."""
         where = (comments.c.id == comment_id) & comments.c.state.in_((*OPEN, "sending"))
         async with self._db.write() as db:
-            await db.execute(update(comments).where(where).values(state="cancelled", due_at=None, error=reason))
+            changed = update(comments).where(where).values(state="cancelled", due_at=None, error=reason)
+            return (await db.execute(changed)).rowcount > 0
 
     async def sent(self, comment_id: int, now: datetime) -> None:
         await self._end(comment_id, state="sent", sent_at=now, error=None)
