@@ -223,7 +223,8 @@ class Bot:
                 "interval",
                 args=[job],
                 seconds=job.seconds,
-                next_run_time=self.clock.now() if job.at_start else None,
+                # None would add the job paused.
+                **({"next_run_time": self.clock.now()} if job.at_start else {}),
                 id=job.name,
                 coalesce=True,
                 max_instances=1,

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from collections import Counter, defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from bot import log
+from bot.flows import caught
 from bot.flows.activity.matching import is_comment, wants
 from bot.provisioning.errors import MalformedEvent
 from bot.provisioning.events import Event, parse
@@ -50,7 +51,22 @@ async def route_some(store: Store, now: datetime, *, lease: str, owner: str) -> 
     events = [read(row) for row in rows]
     wishes = await gather(store, rows, events, now)
     routings = [decide(row, event, wishes) for row, event in zip(rows, events, strict=True)]
-    return len(rows), await store.routing.route(routings, now, lease=lease, owner=owner)
+    came = await caught.repeats(store, rows, events)
+    joined = await store.routing.route(list(without(routings, events, came)), now, lease=lease, owner=owner)
+    await caught.settle(store, came, now)
+    return len(rows), joined
+
+
+def without(routings: Sequence[Routing], events: Sequence[Event], came: Counter[str]) -> Iterator[Routing]:
+    """The routings, but silent for webhooks whose events the catch-up has shown already."""
+    left = Counter(came)
+    for routing, event in zip(routings, events, strict=True):
+        name = caught.key(routing.event.project_id, event) if left else ""
+        if left[name] > 0 and routing.event.source == "webhook":
+            left[name] -= 1
+            yield replace(routing, targets=(), payload=None)
+        else:
+            yield routing
 
 
 async def gather(store: Store, rows: Sequence[Stored], events: Sequence[Event], now: datetime) -> Wishes:
