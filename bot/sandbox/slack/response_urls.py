@@ -23,11 +23,12 @@ class ResponseUrls:
     def new(self, channel: str, user: str, message: Message | None = None) -> str:
         """A fresh URL; ``message`` is the one whose element was used, which the answer may then replace."""
         now = self._workspace.now()
-        for old in [u for u in self._workspace.response_urls.values() if now - u.created > 2 * SECONDS]:
-            del self._workspace.response_urls[old.id]
+        urls = self._workspace.response_urls
+        while urls and now - next(iter(urls.values())).created > 2 * SECONDS:
+            del urls[next(iter(urls))]
         key = self._workspace.new_id("", 24)
         ts = message.ts if message else None
-        self._workspace.response_urls[key] = ResponseUrl(key, channel, user, now, ts)
+        urls[key] = ResponseUrl(key, channel, user, now, ts)
         return f"{self._workspace.base_url}/response/{self._workspace.team.id}/{key}"
 
     def answer(self, key: str, body: Any) -> Message | None:

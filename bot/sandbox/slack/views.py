@@ -18,8 +18,8 @@ TRIGGER_SECONDS, STACK = 3.0, 3
 def new_trigger(workspace: Workspace, user: str) -> str:
     """A trigger id for that person, good for one modal within three seconds."""
     now = workspace.now()
-    for old in [t for t in workspace.triggers.values() if now - t.created > 60]:
-        del workspace.triggers[old.id]
+    while workspace.triggers and now - next(iter(workspace.triggers.values())).created > 20 * TRIGGER_SECONDS:
+        del workspace.triggers[next(iter(workspace.triggers))]
     trigger_id = f"{int(now * 1000)}.{workspace.new_id('', 12)}.{workspace.new_id('', 32).lower()}"
     workspace.triggers[trigger_id] = Trigger(trigger_id, user, now)
     return trigger_id

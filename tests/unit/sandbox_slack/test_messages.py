@@ -6,6 +6,7 @@ from typing import Any
 
 import pytest
 from slack_bolt.async_app import AsyncApp
+from slack_sdk.errors import SlackApiError
 from slack_sdk.web.async_client import AsyncWebClient
 
 from bot.sandbox.slack.emulator import SlackEmulator
@@ -126,3 +127,57 @@ async def test_home(slack: SlackEmulator, bolt: AsyncApp, client: AsyncWebClient
     assert await slack.people.open_home(MEMBER) is None
     await slack.people.settled()
     assert slack.workspace.homes[MEMBER].blocks[0]["type"] == "divider"
+
+
+async def test_channels_are_made_renamed_and_deleted(slack: SlackEmulator, bolt: AsyncApp) -> None:
+    got = remember(bolt, "channel_created", "channel_rename", "channel_deleted", "channel_unarchive")
+    people = slack.people
+    made = await people.create_channel(MEMBER, "new-place")
+    await people.rename_channel(MEMBER, made.id, "newer-place")
+    await people.archive_channel(MEMBER, made.id)
+    await people.unarchive_channel(MEMBER, made.id)
+    with pytest.raises(ClientRefused):
+        await people.delete_channel(MEMBER, made.id)
+    await people.delete_channel(OWNER, made.id)
+    await people.settled()
+    kinds = ["channel_created", "channel_rename", "channel_unarchive", "channel_deleted"]
+    assert [event["type"] for event in got] == kinds
+    assert got[1]["channel"]["name"] == "newer-place"
+    assert made.id not in slack.workspace.channels
+    for name in ("Upper Case", "general"):
+        with pytest.raises(ClientRefused):
+            await people.create_channel(MEMBER, name)
+
+
+async def test_the_app_can_be_taken_out(slack: SlackEmulator, bolt: AsyncApp, client: AsyncWebClient) -> None:
+    got = remember(bolt, "tokens_revoked")
+    await client.auth_revoke()
+    await slack.people.settled()
+    assert got[0]["tokens"]["bot"] == [slack.workspace.app.user_id]
+    with pytest.raises(SlackApiError, match="token_revoked"):
+        await client.auth_test()
+
+
+async def test_own_messages_come_back_as_events(slack: SlackEmulator, bolt: AsyncApp, client: AsyncWebClient) -> None:
+    await client.chat_postMessage(channel=ACTIVITY, text="mine")
+    await slack.people.settled()
+    event = slack.delivery.log[-1].payload["event"]
+    assert (event["text"], event["bot_id"], event["app_id"]) == (
+        "mine",
+        slack.workspace.app.bot_id,
+        slack.workspace.app.id,
+    )
+    slack.delivery.own_messages = False
+    seen = len(slack.delivery.log)
+    await client.chat_postMessage(channel=ACTIVITY, text="mine too")
+    await slack.people.settled()
+    assert len(slack.delivery.log) == seen
+
+
+async def test_an_ephemeral_message_can_be_dismissed(slack: SlackEmulator, client: AsyncWebClient) -> None:
+    await client.chat_postEphemeral(channel=ACTIVITY, user=MEMBER, text="psst")
+    ts = slack.workspace.channels[ACTIVITY].flow(MEMBER)[0].ts
+    with pytest.raises(ClientRefused):
+        await slack.people.delete_message(OWNER, ACTIVITY, ts)
+    await slack.people.delete_message(MEMBER, ACTIVITY, ts)
+    assert not slack.workspace.channels[ACTIVITY].flow(MEMBER)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+import httpx
 import pytest
 from slack_bolt.async_app import AsyncApp
 from slack_sdk.errors import SlackApiError
@@ -12,9 +13,9 @@ from slack_sdk.web.async_client import AsyncWebClient
 from bot.sandbox.slack.emulator import SlackEmulator
 from bot.sandbox.slack.errors import ClientRefused
 from bot.sandbox.slack.outcome import Outcome
-from bot.sandbox.slack.seed import ACTIVITY, MEMBER, OWNER
+from bot.sandbox.slack.seed import ACTIVITY, MEMBER, OWNER, RANDOM
 from tests.unit.sandbox_slack.conftest import Time
-from tests.unit.sandbox_slack.helpers import Got, field, modal, opened
+from tests.unit.sandbox_slack.helpers import Got, actions, button, field, modal, opened
 
 pytestmark = pytest.mark.usefixtures("over_http")
 
@@ -189,3 +190,48 @@ async def test_dispatching_inputs_and_current_conversation(slack: SlackEmulator,
     assert [body["actions"][0]["value"] for body in seen] == ["b"]
     assert seen[0]["container"] == {"type": "view", "view_id": view_id}
     assert seen[0]["view"]["state"]["values"]["quiet"]["v"]["value"] == "a"
+
+
+async def test_views_push_needs_a_modal_below(slack: SlackEmulator, bolt: AsyncApp, client: AsyncWebClient) -> None:
+    results: list[str] = []
+
+    @bolt.action("v")
+    async def deeper(ack: Any, client: AsyncWebClient, body: dict[str, Any]) -> None:
+        await ack()
+        view = await client.views_push(trigger_id=body["trigger_id"], view=modal(field("below", optional=True)))
+        results.append(view["view"]["previous_view_id"])
+
+    message_blocks = actions(button("v"))
+    ts = (await client.chat_postMessage(channel=ACTIVITY, text="x", blocks=message_blocks))["ts"]
+    outcome = await slack.people.click(MEMBER, slack.workspace.message(ACTIVITY, ts), "b", "v")
+    assert results == []
+    assert outcome.status == 500
+    view_id = await opened(slack, bolt, modal(field("loud", dispatch_action=True)))
+    await slack.people.click(MEMBER, slack.workspace.views[view_id], "loud", "v", "x")
+    assert results == [view_id]
+    with pytest.raises(ClientRefused):
+        await slack.people.submit_view(MEMBER, view_id)
+
+
+async def test_a_chosen_conversation_brings_a_response_url(slack: SlackEmulator, bolt: AsyncApp) -> None:
+    @bolt.view("form")
+    async def take(ack: Any, body: dict[str, Any]) -> None:
+        await ack()
+        url = body["response_urls"][0]["response_url"]
+        async with httpx.AsyncClient(trust_env=False) as http:
+            await http.post(url, json={"text": "posted", "response_type": "in_channel"})
+
+    menu = {"type": "conversations_select", "response_url_enabled": True}
+    view_id = await opened(slack, bolt, modal(field("where", menu)))
+    assert (await slack.people.submit_view(MEMBER, view_id, {"where": {"v": RANDOM}})).ok
+    assert [m.text for m in slack.workspace.channels[RANDOM].flow(OWNER)] == ["posted"]
+
+
+async def test_the_home_tab_guards_its_hash(slack: SlackEmulator, client: AsyncWebClient) -> None:
+    view = {"type": "home", "blocks": [{"type": "divider"}]}
+    first = (await client.views_publish(user_id=MEMBER, view=view))["view"]
+    await client.views_publish(user_id=MEMBER, view=view, hash=first["hash"])
+    with pytest.raises(SlackApiError, match="hash_conflict"):
+        await client.views_publish(user_id=MEMBER, view=view, hash=first["hash"])
+    with pytest.raises(SlackApiError, match="user_not_found"):
+        await client.views_publish(user_id="U0NOBODY00", view=view)

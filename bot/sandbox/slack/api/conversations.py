@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
+
 from bot.sandbox.slack.api.call import ApiCall, Method
 from bot.sandbox.slack.errors import SlackError
 from bot.sandbox.slack.model import JSON, Channel, Message
@@ -45,7 +47,7 @@ def members(call: ApiCall) -> JSON:
 def history(call: ApiCall) -> JSON:
     """Newest first; thread replies only when they were broadcast, ephemeral ones never."""
     channel = call.joined_channel()
-    found = [m for m in reversed(channel.flow()) if _within(call, m)]
+    found = [m for m in reversed(_within(call, channel.messages)) if m.in_channel and _visible_to_all(m)]
     page, metadata = call.page(found, most=999)
     answer: JSON = {"ok": True, "messages": _messages(call, page), "has_more": bool(metadata["next_cursor"])}
     return answer | {"pin_count": 0, "response_metadata": metadata}
@@ -58,7 +60,8 @@ def replies(call: ApiCall) -> JSON:
     if asked is None:
         raise SlackError("thread_not_found")
     root = channel.find(asked.thread_ts) if asked.is_reply else asked
-    found = [m for m in channel.replies(root.ts if root else asked.ts) if _within(call, m)]
+    thread = channel.threads.get(root.ts if root else asked.ts, [])
+    found = [m for m in _within(call, thread) if _visible_to_all(m)]
     page, metadata = call.page([root, *found] if root else found, most=999)
     return {
         "ok": True,
@@ -125,18 +128,30 @@ def _visible(call: ApiCall) -> list[Channel]:
     return [c for c in call.workspace.channels.values() if c.kind == "public" or call.is_member(c)]
 
 
-def _within(call: ApiCall, message: Message) -> bool:
-    oldest, latest = call.text("oldest", "0"), call.text("latest")
-    if call.flag("inclusive"):
-        return _key(message.ts) >= _key(oldest) and (not latest or _key(message.ts) <= _key(latest))
-    return _key(message.ts) > _key(oldest) and (not latest or _key(message.ts) < _key(latest))
+def _within(call: ApiCall, messages: list[Message]) -> list[Message]:
+    """Those between ``oldest`` and ``latest``; the list is in order of ts, so nothing else is looked at."""
+    oldest, latest = _bound(call, "oldest"), _bound(call, "latest")
+    left, right = (bisect_left, bisect_right) if call.flag("inclusive") else (bisect_right, bisect_left)
+    start = left(messages, oldest, key=_ts) if oldest else 0
+    end = right(messages, latest, key=_ts) if latest else len(messages)
+    return messages[start:end]
 
 
-def _key(ts: str) -> tuple[int, str]:
-    seconds, _, micros = ts.partition(".")
-    if not seconds.isdigit():
-        raise SlackError("invalid_ts_oldest")
-    return int(seconds), micros.ljust(6, "0")
+def _bound(call: ApiCall, name: str) -> str:
+    seconds, _, micros = call.text(name).partition(".")
+    if not seconds and not micros:
+        return ""
+    if not seconds.isdigit() or not (micros or "0").isdigit():
+        raise SlackError(f"invalid_ts_{name}")
+    return f"{int(seconds):010d}.{micros.ljust(6, '0')}"
+
+
+def _ts(message: Message) -> str:
+    return message.ts
+
+
+def _visible_to_all(message: Message) -> bool:
+    return not message.deleted and message.ephemeral_to is None
 
 
 def _messages(call: ApiCall, messages: list[Message]) -> list[JSON]:
