@@ -74,7 +74,7 @@ class Newsroom:
 
     async def until(self, true: Callable[[], bool], seconds: float = 10.0) -> None:
         async with asyncio.timeout(seconds):
-            while not true():
+            while not true():  # noqa: ASYNC110 - what is waited for is not ours to signal
                 await asyncio.sleep(0.01)
 
     def shown(self, channel: str) -> str:

@@ -30,9 +30,14 @@ class Wishes:
     """Who wants what, as it stands now."""
 
     rules: Mapping[str, Sequence[Subscription]]
-    follows: Mapping[tuple[str, str], Sequence[Follow]]
+    follows: dict[tuple[str, str], list[Follow]]
     muted: Mapping[str, datetime]
     silent: frozenset[tuple[str, str, str]]
+
+    def end_follows(self, project_id: str, subject: str) -> None:
+        """Those who wanted to hear of it once have heard."""
+        kept = [follow for follow in self.follows.get((project_id, subject), ()) if not follow.once]
+        self.follows[project_id, subject] = kept
 
 
 def read(event: Stored) -> Event:
@@ -50,7 +55,11 @@ async def route_some(store: Store, now: datetime, *, lease: str, owner: str) -> 
         return 0, []
     events = [read(row) for row in rows]
     wishes = await gather(store, rows, events, now)
-    routings = [decide(row, event, wishes) for row, event in zip(rows, events, strict=True)]
+    routings: list[Routing] = []
+    for row, event in zip(rows, events, strict=True):
+        routings.append(decide(row, event, wishes))
+        if routings[-1].ends_follows:
+            wishes.end_follows(row.project_id, event.subject.key)
     came = await caught.repeats(store, rows, events)
     joined = await store.routing.route(list(without(routings, events, came)), now, lease=lease, owner=owner)
     await caught.settle(store, came, now)

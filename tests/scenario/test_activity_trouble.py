@@ -1,0 +1,174 @@
+"""When Slack fails, limits, refuses or is cut off: nothing lost, nothing twice."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from typing import Any
+
+import pytest
+
+from bot.flows.activity.courier import REFUSED
+from bot.slack.errors import InvalidBlocks, RateLimited, SlackDown, SlackProblem, SlackUnreachable, problem
+from bot.storage.engine import Store
+from bot.storage.outbox import Flight
+from tests.fakes.newsroom import newsroom
+from tests.fakes.slack_web import FakeWeb
+
+
+def sometimes(
+    error: Callable[[], SlackProblem], *numbers: int
+) -> Callable[[str, Mapping[str, Any]], SlackProblem | None]:
+    """Fails the posts with these numbers, from 1."""
+    seen = 0
+
+    def script(method: str, _body: Mapping[str, Any]) -> SlackProblem | None:
+        nonlocal seen
+        if method != "chat.postMessage":
+            return None
+        seen += 1
+        return error() if seen in numbers else None
+
+    return script
+
+
+def everything_once(web: FakeWeb, names: list[str]) -> None:
+    replies = [one["text"] for one in web.channels["C1"] if one.get("thread_ts")]
+    assert len(web.posted("C1")) == len(names)
+    assert [name for reply in replies for name in names if f"{name} " in f"{reply} " or name in reply] == names
+
+
+@pytest.mark.parametrize("when", ["before", "after"])
+@pytest.mark.parametrize("error", [lambda: SlackDown("status_502"), lambda: SlackDown("no_answer")])
+async def test_an_answer_that_never_came_is_looked_up(
+    sqlite_store: Store, when: str, error: Callable[[], SlackProblem]
+) -> None:
+    web = FakeWeb(**{when: sometimes(error, 1, 2, 4)})
+    async with newsroom(sqlite_store, web) as room:
+        await room.subscribe()
+        await room.approved("alpha")
+        await room.calm()
+        await room.approved("beta")
+        await room.calm()
+    everything_once(web, ["alpha", "beta"])
+
+
+@pytest.mark.parametrize(
+    "error", [lambda: RateLimited(0.01), lambda: SlackUnreachable("unreachable")], ids=["limited", "unreachable"]
+)
+async def test_what_surely_did_not_arrive_is_posted_again(
+    sqlite_store: Store, error: Callable[[], SlackProblem]
+) -> None:
+    web = FakeWeb(before=sometimes(error, 1, 3))
+    async with newsroom(sqlite_store, web) as room:
+        await room.subscribe()
+        await room.approved("alpha")
+        await room.calm()
+    everything_once(web, ["alpha"])
+
+
+@pytest.mark.parametrize("arrived", [True, False])
+async def test_a_message_that_a_crash_left_open_is_found_or_sent(sqlite_store: Store, arrived: bool) -> None:
+    """A new process meets the note of a message: posted and not crossed out, or never posted."""
+    web = FakeWeb()
+    async with newsroom(sqlite_store, web, running=False) as room:
+        await room.subscribe()
+        await room.approved("alpha")
+        store = room.store
+        assert await store.leases.take("activity", "old", room.clock.now(), 15)
+        from bot.flows.activity.routing import route_some
+
+        await route_some(store, room.clock.now(), lease="activity", owner="old")
+        (due,) = await store.deliveries.due("C1", 10)
+        flight = Flight("f1", "C1", "card", room.clock.now(), [due.id], thread_id=due.thread_id, hash="h", version=1)
+        await store.outbox.begin(flight, lease="activity", owner="old")
+        if arrived:
+            mark = {"event_type": "sinch_activity", "event_payload": {"id": "f1"}}
+            await web.call("chat.postMessage", {"channel": "C1", "text": "card alpha", "metadata": mark})
+        await store.leases.release("activity", "old")
+    async with newsroom(sqlite_store, web) as room:
+        await room.calm()
+    assert len(web.posted("C1")) == 1
+    assert len(web.channels["C1"]) == 2
+
+
+async def test_a_channel_that_is_gone_ends_its_deliveries_and_its_subscriber_is_told(sqlite_store: Store) -> None:
+    web = FakeWeb(gone={"C1": "is_archived"})
+    async with newsroom(sqlite_store, web) as room:
+        await room.subscribe("C1")
+        await room.subscribe("C2")
+        await room.approved("alpha")
+        await room.approved("beta")
+        await room.calm()
+        await room.until(lambda: bool(web.posted("D1")))
+        counts = await room.store.deliveries.counts()
+        (rule,) = await room.store.subscriptions.in_channel("C1")
+    assert (counts.waiting, counts.dead) == (0, 0)
+    assert rule.broken == "is_archived"
+    assert "archived" in web.posted("D1")[0]["text"]
+    assert len(web.posted("D1")) == 1
+    assert len(web.posted("C2")) == 2
+
+
+async def test_a_revoked_token_makes_deliveries_wait(sqlite_store: Store) -> None:
+    web = FakeWeb(before=lambda _method, _body: problem("token_revoked"))
+    async with newsroom(sqlite_store, web) as room:
+        await room.subscribe()
+        await room.approved("alpha")
+        await room.until(lambda: bool(web.calls))
+        while await room.store.marks.get(REFUSED) is None:
+            await room.until(lambda: True)
+        assert (await room.store.deliveries.counts()).waiting == 1
+        web.before = lambda _method, _body: None
+        await room.calm()
+        assert await room.store.marks.get(REFUSED) is None
+    everything_once(web, ["alpha"])
+
+
+async def test_blocks_that_slack_dislikes_are_shown_as_text(sqlite_store: Store) -> None:
+    def dislike(method: str, body: Mapping[str, Any]) -> SlackProblem | None:
+        return InvalidBlocks("invalid_blocks", ("no charts here",)) if body.get("blocks") else None
+
+    web = FakeWeb(before=dislike)
+    async with newsroom(sqlite_store, web) as room:
+        await room.subscribe()
+        await room.approved("alpha")
+        await room.calm()
+    everything_once(web, ["alpha"])
+
+
+async def test_what_slack_always_refuses_is_given_up_and_can_be_retried(sqlite_store: Store) -> None:
+    refusing = True
+
+    def refuse(method: str, body: Mapping[str, Any]) -> SlackProblem | None:
+        return problem("as_user_not_supported") if refusing and "alpha" in body.get("text", "") else None
+
+    web = FakeWeb(before=refuse)
+    async with newsroom(sqlite_store, web) as room:
+        await room.subscribe()
+        await room.approved("alpha")
+        await room.approved("beta")
+        await room.calm()
+        counts = await room.store.deliveries.counts()
+        (dead,) = await room.store.deliveries.dead()
+        assert (counts.dead, dead.error, dead.attempts) == (1, "as_user_not_supported", 4)
+        refusing = False
+        assert await room.store.deliveries.retry(room.clock.now()) == 1
+        room.store.bell.here("activity")
+        await room.calm()
+    assert sorted(one["text"].split()[3] for one in web.posted("C1")) == ["alpha", "beta"] or len(web.posted("C1")) == 2
+
+
+async def test_a_card_that_somebody_deleted_is_made_anew(sqlite_store: Store) -> None:
+    web = FakeWeb()
+    async with newsroom(sqlite_store, web) as room:
+        await room.subscribe()
+        await room.approved("alpha")
+        await room.calm()
+        (card,) = room.web.posted("C1")
+        web.channels["C1"].remove(card)
+        web.before = lambda method, body: problem("thread_not_found") if body.get("thread_ts") == card["ts"] else None
+        await room.rejected("alpha")
+        await room.calm()
+        new, _line = web.posted("C1")
+    assert new["ts"] != card["ts"]
+    assert len(web.thread("C1", new["ts"])) == 1
