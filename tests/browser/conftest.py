@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser
+from playwright.sync_api import Browser, BrowserContext
 
 from tests.browser.chromium import chromium
 from tests.browser.launch import ROOT, STAND_IN, sandbox
@@ -23,6 +23,14 @@ def browser() -> Iterator[Browser]:
 
 
 @pytest.fixture(scope="session")
+def context(browser: Browser) -> Iterator[BrowserContext]:
+    """One cache for all tabs: the page's assets are loaded once."""
+    made = browser.new_context(viewport={"width": 1500, "height": 950})
+    yield made
+    made.close()
+
+
+@pytest.fixture(scope="session")
 def stand_in(browser: Browser, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     """Address of a sandbox in which the stand-in bot runs."""
     log = tmp_path_factory.mktemp("sandbox") / "stderr.log"
@@ -31,9 +39,9 @@ def stand_in(browser: Browser, tmp_path_factory: pytest.TempPathFactory) -> Iter
 
 
 @pytest.fixture
-def slack(browser: Browser, stand_in: str, request: pytest.FixtureRequest) -> Iterator[SlackPage]:
+def slack(context: BrowserContext, stand_in: str, request: pytest.FixtureRequest) -> Iterator[SlackPage]:
     """A tab as Olivia in #sinch-activity; a picture is kept when the test fails."""
-    page = SlackPage(browser, stand_in, SHOTS).open()
+    page = SlackPage(context, stand_in, SHOTS).open()
     page.close_modals()
     yield page
     report: dict[str, bool] = request.node.stash.get(FAILED, {})

@@ -6,7 +6,7 @@ import re
 from collections.abc import Mapping
 from pathlib import Path
 
-from playwright.sync_api import Browser, Locator, Page, expect
+from playwright.sync_api import BrowserContext, Locator, Page, expect
 
 Value = str | int | bool | list[str] | Path | None
 SECONDS = 1000.0
@@ -15,12 +15,12 @@ SECONDS = 1000.0
 class SlackPage:
     """One tab. All waiting has a limit of `patience` seconds; external requests and console errors are noted."""
 
-    def __init__(self, browser: Browser, address: str, shots: Path, *, patience: float = 10) -> None:
+    def __init__(self, context: BrowserContext, address: str, shots: Path, *, patience: float = 10) -> None:
         self.address = address
         self.shots = shots
         self.strangers: list[str] = []
         self.troubles: list[str] = []
-        self.page: Page = browser.new_page(viewport={"width": 1500, "height": 950})
+        self.page: Page = context.new_page()
         self.page.set_default_timeout(patience * SECONDS)
         self.page.on("request", self._note_request)
         self.page.on("console", lambda message: self.troubles.append(message.text) if message.type == "error" else None)

@@ -44,12 +44,23 @@ def rich(*elements: Json) -> Json:
     return {"type": "rich_text", "elements": [{"type": "rich_text_section", "elements": list(elements)}]}
 
 
-TEMPLATES = [("order_update", "APPROVED", 120), ("welcome", "REJECTED", 9), ("login_code", "DRAFT", 0),
-             ("summer_sale", "PAUSED", 2400), ("order_cancelled", "APPROVED", 31), ("feedback", "IN_PROGRESS", 7),
-             ("invoice", "APPROVED", 640)]  # fmt: skip
-CONFIRM = {"title": plain("Delete this message?"), "text": mrkdwn("It is *gone* afterwards."),
-           "confirm": plain("Delete"), "deny": plain("Keep"), "style": "danger"}  # fmt: skip
-DATA_TABLE = {
+TEMPLATES = [
+    ("order_update", "APPROVED", 120),
+    ("welcome", "REJECTED", 9),
+    ("login_code", "DRAFT", 0),
+    ("summer_sale", "PAUSED", 2400),
+    ("order_cancelled", "APPROVED", 31),
+    ("feedback", "IN_PROGRESS", 7),
+    ("invoice", "APPROVED", 640),
+]
+CONFIRM = {
+    "title": plain("Delete this message?"),
+    "text": mrkdwn("It is *gone* afterwards."),
+    "confirm": plain("Delete"),
+    "deny": plain("Keep"),
+    "style": "danger",
+}
+DATA_TABLE: Json = {
     "type": "data_table",
     "caption": "7 templates",
     "page_size": 5,
@@ -59,36 +70,84 @@ DATA_TABLE = {
         for name, state, sent in TEMPLATES
     ],
 }
-MESSAGE = [
+MESSAGE: list[Json] = [
     {"type": "header", "text": plain("Template order_update")},
-    {"type": "section", "text": mrkdwn(f"Now :large_green_circle: *APPROVED* {json.dumps(EVIL)[1:-1].replace('<', '&lt;')}"),
-     "accessory": {"type": "overflow", "action_id": "more", "options": [option("View"), option("Mute")]}},
-    {"type": "section", "fields": [mrkdwn("*Category*\nUTILITY"), mrkdwn("*Language*\nen"), mrkdwn("*Seen*\n<!date^0^{date_num}|never>"),
-                                   mrkdwn("*By*\n<@U0OLIVIA01>")]},
+    {
+        "type": "section",
+        "text": mrkdwn(f"Now :large_green_circle: *APPROVED* {json.dumps(EVIL)[1:-1].replace('<', '&lt;')}"),
+        "accessory": {"type": "overflow", "action_id": "more", "options": [option("View"), option("Mute")]},
+    },
+    {
+        "type": "section",
+        "fields": [
+            mrkdwn("*Category*\nUTILITY"),
+            mrkdwn("*Language*\nen"),
+            mrkdwn("*Seen*\n<!date^0^{date_num}|never>"),
+            mrkdwn("*By*\n<@U0OLIVIA01>"),
+        ],
+    },
     {"type": "context", "elements": [mrkdwn("Replies here become comments; `//` keeps a reply in Slack")]},
     {"type": "divider"},
-    {"type": "actions", "elements": [
-        {"type": "button", "action_id": "count", "text": plain("Pressed 0 times"), "value": "0"},
-        {"type": "button", "action_id": "danger", "text": plain("Delete"), "style": "danger", "confirm": CONFIRM},
-        {"type": "button", "action_id": "go", "text": plain("Open"), "url": "https://example.com/", "style": "primary"},
-        {"type": "static_select", "action_id": "pick", "placeholder": plain("Choose"), "options": [option("Red"), option("Blue")]},
-    ]},
-]  # fmt: skip
-TEXTS = [
-    rich({"type": "text", "text": "Rich "}, {"type": "user", "user_id": "U0OLIVIA01"}, {"type": "emoji", "name": "tada"})
-    | {"elements": [
-        {"type": "rich_text_section", "elements": [{"type": "text", "text": "Rich ", "style": {"bold": True}}, {"type": "user", "user_id": "U0OLIVIA01"}]},
-        {"type": "rich_text_list", "style": "ordered", "elements": [{"type": "rich_text_section", "elements": [{"type": "text", "text": t}]} for t in ("first", "second")]},
-        {"type": "rich_text_quote", "elements": [{"type": "text", "text": "a quote"}]},
-        {"type": "rich_text_preformatted", "elements": [{"type": "text", "text": "GET /health\n200"}]},
-    ]},
-    {"type": "markdown", "text": f"## Markdown\n**bold** [link](https://example.com)\n\n| a | b |\n|---|---|\n| 1 | 2 |\n\n{EVIL}"},
+    {
+        "type": "actions",
+        "elements": [
+            {"type": "button", "action_id": "count", "text": plain("Pressed 0 times"), "value": "0"},
+            {"type": "button", "action_id": "danger", "text": plain("Delete"), "style": "danger", "confirm": CONFIRM},
+            {
+                "type": "button",
+                "action_id": "go",
+                "text": plain("Open"),
+                "url": "https://example.com/",
+                "style": "primary",
+            },
+            {
+                "type": "static_select",
+                "action_id": "pick",
+                "placeholder": plain("Choose"),
+                "options": [option("Red"), option("Blue")],
+            },
+        ],
+    },
+]
+TEXTS: list[Json] = [
+    rich(
+        {"type": "text", "text": "Rich "}, {"type": "user", "user_id": "U0OLIVIA01"}, {"type": "emoji", "name": "tada"}
+    )
+    | {
+        "elements": [
+            {
+                "type": "rich_text_section",
+                "elements": [
+                    {"type": "text", "text": "Rich ", "style": {"bold": True}},
+                    {"type": "user", "user_id": "U0OLIVIA01"},
+                ],
+            },
+            {
+                "type": "rich_text_list",
+                "style": "ordered",
+                "elements": [
+                    {"type": "rich_text_section", "elements": [{"type": "text", "text": t}]}
+                    for t in ("first", "second")
+                ],
+            },
+            {"type": "rich_text_quote", "elements": [{"type": "text", "text": "a quote"}]},
+            {"type": "rich_text_preformatted", "elements": [{"type": "text", "text": "GET /health\n200"}]},
+        ]
+    },
+    {
+        "type": "markdown",
+        "text": f"## Markdown\n**bold** [link](https://example.com)\n\n| a | b |\n|---|---|\n| 1 | 2 |\n\n{EVIL}",
+    },
     {"type": "image", "image_url": "data:image/png;base64,AAAA", "alt_text": "a picture"},
-]  # fmt: skip
-NUMBERS = [
+]
+NUMBERS: list[Json] = [
     DATA_TABLE,
-    {"type": "table", "column_settings": [{"align": "left"}, {"align": "right"}], "rows": [[raw("Country"), raw("Senders")], [raw("Sweden"), raw("3")]]},
-]  # fmt: skip
+    {
+        "type": "table",
+        "column_settings": [{"align": "left"}, {"align": "right"}],
+        "rows": [[raw("Country"), raw("Senders")], [raw("Sweden"), raw("3")]],
+    },
+]
 
 
 def chart(kind: str) -> Json:
@@ -116,9 +175,18 @@ FORM: Json = {
     "close": plain("Cancel"),
     "blocks": [
         {"type": "section", "text": mrkdwn("Fill in *everything*.")},
-        field("name", "Name", {"type": "plain_text_input", "max_length": 20, "placeholder": plain("a-z")}, hint=plain("Short is good")),
+        field(
+            "name",
+            "Name",
+            {"type": "plain_text_input", "max_length": 20, "placeholder": plain("a-z")},
+            hint=plain("Short is good"),
+        ),
         field("notes", "Notes", {"type": "plain_text_input", "multiline": True}, optional=True),
-        field("count", "How many", {"type": "number_input", "is_decimal_allowed": False, "min_value": "1", "max_value": "9"}),
+        field(
+            "count",
+            "How many",
+            {"type": "number_input", "is_decimal_allowed": False, "min_value": "1", "max_value": "9"},
+        ),
         field("mail", "Mail", {"type": "email_text_input"}, optional=True),
         field("target", "Target", {"type": "url_text_input"}, optional=True),
         field("color", "Colour", {"type": "static_select", "options": [option("Red"), option("Blue")]}),
@@ -126,13 +194,18 @@ FORM: Json = {
         field("external", "Template", {"type": "external_select", "min_query_length": 1}),
         field("who", "Who", {"type": "users_select"}),
         field("where", "Where", {"type": "conversations_select"}),
-        field("boxes", "Boxes", {"type": "checkboxes", "options": [option("One", more="the first"), option("Two")]}, optional=True),
+        field(
+            "boxes",
+            "Boxes",
+            {"type": "checkboxes", "options": [option("One", more="the first"), option("Two")]},
+            optional=True,
+        ),
         field("radio", "Radio", {"type": "radio_buttons", "options": [option("Left"), option("Right")]}),
         field("day", "Day", {"type": "datepicker"}),
         field("hour", "Hour", {"type": "timepicker"}),
         field("file", "File", {"type": "file_input", "max_files": 2}, optional=True),
     ],
-}  # fmt: skip
+}
 
 
 def second_page(values: Json) -> Json:
@@ -143,5 +216,10 @@ def second_page(values: Json) -> Json:
         "callback_id": "second",
         "title": plain("Check"),
         "submit": plain("Finish"),
-        "blocks": [{"type": "rich_text", "elements": [{"type": "rich_text_preformatted", "elements": [{"type": "text", "text": text}]}]}],
-    }  # fmt: skip
+        "blocks": [
+            {
+                "type": "rich_text",
+                "elements": [{"type": "rich_text_preformatted", "elements": [{"type": "text", "text": text}]}],
+            }
+        ],
+    }

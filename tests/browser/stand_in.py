@@ -44,7 +44,18 @@ def create() -> Starlette:
     async def ready(_: Request) -> Response:
         return PlainTextResponse("ready")
 
-    return Starlette(routes=[Route("/slack/events", events, methods=["POST"]), Route("/ready", ready)])
+    async def webhook(request: Request) -> Response:
+        event = await request.json()
+        await client.chat_postMessage(channel=os.environ["DEFAULT_CHANNEL"], text=f"Sinch says {event['type']}")
+        return PlainTextResponse("ok")
+
+    return Starlette(
+        routes=[
+            Route("/slack/events", events, methods=["POST"]),
+            Route("/sinch/webhooks/{project}", webhook, methods=["POST"]),
+            Route("/ready", ready),
+        ]
+    )
 
 
 async def _command(ack: Any, command: Json, client: AsyncWebClient, respond: Any) -> None:

@@ -116,7 +116,7 @@ def test_every_block(slack: SlackPage) -> None:
     slack.click_button("Delete", card)
     slack.confirm()
     expect(slack.message("Template order_update")).to_have_count(0)
-    assert slack.page.title() == "Sandbox"
+    assert slack.page.title() == "Sandbox sandbox"
     assert slack.strangers == []
     assert [t for t in slack.troubles if "data:image" not in t] == []
 
@@ -192,3 +192,33 @@ def test_home(slack: SlackPage) -> None:
     slack.open_channel("Sinch")
     slack.by("tab-home").click()
     expect(slack.by("home")).to_contain_text("At home")
+
+
+def test_sinch_panel(slack: SlackPage) -> None:
+    slack.sinch_move("spring_beans SV", "Reject", "The sample values are missing.")
+    expect(slack.by("state", slack.by("subject").filter(has_text="spring_beans SV"))).to_have_text("REJECTED")
+    slack.wait_for_message("Sinch says WHATSAPP_TEMPLATE_REJECTED")
+    slack.by("sinch-traffic").click()
+    delivery = slack.by("delivery").filter(has_text="WHATSAPP_TEMPLATE_REJECTED")
+    expect(delivery).to_contain_text("delivered")
+    delivery.locator("summary").click()
+    expect(delivery).to_contain_text("The sample values are missing.")
+    slack.screenshot("page-sinch-traffic")
+    slack.by("sinch-trouble").click()
+    slack.screenshot("page-sinch-trouble")
+    slack.by("sinch-reviewers").click()
+    slack.by("subject-search").fill("loyalty")
+    expect(slack.by("subject")).to_have_count(1)
+    slack.sinch_open("loyalty_points")
+    slack.screenshot("page-sinch-moves")
+    slack.by("sinch-toggle").click()
+    expect(slack.by("sinch")).to_be_hidden()
+
+
+def test_the_page_says_when_the_bot_ended_and_it_comes_back(slack: SlackPage) -> None:
+    slack.slash("/sinch die")
+    expect(slack.by("bot-status")).to_contain_text("ended with status 3")
+    slack.wait_for_message("/sinch failed")
+    expect(slack.by("bot-status")).to_contain_text("bot ready")
+    slack.slash("/sinch back again")
+    slack.wait_for_message("You said back again")

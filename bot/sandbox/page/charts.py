@@ -36,7 +36,7 @@ def _pie(chart: Mapping[str, Any]) -> dict[str, Any]:
     data = [{"name": s.get("label"), "value": s.get("value")} for s in chart.get("segments") or []]
     return {
         "tooltip": {"trigger": "item"},
-        "legend": {"orient": "vertical", "right": 8, "top": "middle", "itemWidth": 10, "itemHeight": 10},
+        "legend": {"orient": "vertical", "left": "62%", "top": "middle", "itemWidth": 10, "itemHeight": 10},
         "series": [{"type": "pie", "radius": ["0%", "78%"], "center": ["34%", "50%"], "data": data,
                     "label": {"show": True, "position": "inside", "formatter": "{c}", "color": "#fff"}}],
     }  # fmt: skip

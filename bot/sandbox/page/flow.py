@@ -113,6 +113,8 @@ def _together(before: Message | None, message: Message) -> bool:
         or before.is_reply != message.is_reply
     ):
         return False
+    if message.bot_id and message.blocks:
+        return False
     same = (before.user, before.username, before.bot_id) == (message.user, message.username, message.bot_id)
     return same and float(message.ts) - float(before.ts) < _TOGETHER
 

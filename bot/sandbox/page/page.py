@@ -35,6 +35,7 @@ async def _draw(
     client: Client, workspace: Workspace, people: People, sinch: SinchEnd, desk: Desk, place: tuple[str, str]
 ) -> None:
     ui.add_css(_STYLE)
+    ui.colors(primary="#1264a3", positive="#007a5a", negative="#c01343", warning="#b98000")
     with div("sk-screen") as root:
         screen = Screen(workspace, people, desk, *place)
         screen.build()

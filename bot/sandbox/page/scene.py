@@ -89,7 +89,7 @@ class Control:
     def _forget_error(self) -> None:
         """A field that was filled in again is no longer wrong, until the next try to submit."""
         place = self.scene.error_places.get(self.block_id)
-        if isinstance(self.scene.target, View) and self.scene.target.errors.pop(self.block_id, None) and place:
+        if isinstance(self.scene.target, View) and self.scene.target.errors.pop(self.block_id, "") and place:
             place.set_content("")
 
     async def suggest(self, query: str) -> list[JSON]:

@@ -161,7 +161,8 @@ class Screen:
         if channel_id != self.channel_id:
             self.thread_ts, self.tab = None, "messages"
         self.channel_id, self.editing = channel_id, None
-        self._new_from = self.read_until(self.channel)
+        read = self.read_until(self.channel)
+        self._new_from = read if self.viewer.unread(self.channel, read)[0] else ""
         sign = "" if self.channel.is_direct else "#"
         self._composer.address(f"Message {sign}{self.viewer.title(self.channel)}")
         self._composer.draft = self._drafts.get(channel_id, "")

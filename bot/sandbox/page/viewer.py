@@ -60,7 +60,7 @@ class Viewer:
         """Name, colour and whether it is an app."""
         user = self.workspace.users.get(message.user)
         name = message.username or (user.real_name or user.name if user else "Slackbot")
-        is_app = bool(message.bot_id) or bool(user and user.is_bot)
+        is_app = user is not None and (bool(message.bot_id) or user.is_bot)
         return name, user.color if user else "616061", is_app
 
     def typed(self, message: Message) -> str:
