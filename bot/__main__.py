@@ -9,6 +9,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from bot.errors import StartError
+from bot.settings import InvalidSettings
 
 FAILED = 1
 
@@ -18,7 +19,7 @@ def main(argv: Sequence[str] | None = None) -> int:
     options = _parser().parse_args(argv)
     try:
         return int(options.run(options) or 0)
-    except StartError as error:
+    except (StartError, InvalidSettings) as error:
         sys.stderr.write(f"bot: {error}\n")
         return FAILED
     except KeyboardInterrupt:

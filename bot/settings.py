@@ -9,8 +9,6 @@ from typing import Annotated, Literal
 from pydantic import AfterValidator, Field, SecretStr, ValidationError, field_validator
 from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
 
-from bot.errors import StartError
-
 SERVE_NEEDS = (
     "slack_bot_token",
     "slack_signing_secret",
@@ -18,6 +16,10 @@ SERVE_NEEDS = (
     "sinch_key_id",
     "sinch_key_secret",
 )
+
+
+class InvalidSettings(Exception):
+    """A setting is missing or malformed; the message is one line that names it."""
 
 
 def _base_url(value: str) -> str:
@@ -98,17 +100,17 @@ class Settings(BaseSettings):
 
 
 def load(*, needs: tuple[str, ...] = (), env_file: Path | None = Path(".env")) -> Settings:
-    """Read the settings; raises `StartError` with one line that names what is malformed or missing."""
+    """Read the settings; raises `InvalidSettings` with one line that names what is malformed or missing."""
     _refuse_unknown(env_file)
     try:
         settings = Settings(_env_file=env_file)
     except ValidationError as error:
         first = error.errors()[0]
         name = str(first["loc"][0]).upper() if first["loc"] else "settings"
-        raise StartError(f"{name}: {str(first['msg']).removeprefix('Value error, ')}") from None
+        raise InvalidSettings(f"{name}: {str(first['msg']).removeprefix('Value error, ')}") from None
     missing = [name.upper() for name in needs if getattr(settings, name) is None]
     if missing:
-        raise StartError(f"missing settings: {', '.join(missing)} (set them in the environment or in .env)")
+        raise InvalidSettings(f"missing settings: {', '.join(missing)} (set them in the environment or in .env)")
     return settings
 
 
@@ -120,4 +122,4 @@ def _refuse_unknown(env_file: Path | None) -> None:
         name = line.partition("=")[0].strip().removeprefix("export ").strip()
         ours = name.upper().startswith(("SLACK_", "SINCH_"))
         if "=" in line and ours and not name.startswith("#") and name.lower() not in Settings.model_fields:
-            raise StartError(f"{name}: there is no such setting (in {env_file})")
+            raise InvalidSettings(f"{name}: there is no such setting (in {env_file})")
