@@ -27,7 +27,7 @@ from bot.sandbox.sinch.app import create_app
 from bot.sandbox.sinch.seed import sample_world
 from bot.sandbox.sinch.world import World
 from bot.sandbox.sinch.world_facts import KEY_ID, KEY_SECRET, PROJECT_ID
-from bot.sandbox.slack.emulator import SlackEmulator
+from bot.sandbox.slack.emulator import SlackEmulator, listen
 from bot.sandbox.slack.seed import ACTIVITY, sample_workspace
 
 HOST = "127.0.0.1"
@@ -138,7 +138,7 @@ def _listen(port: int | None) -> socket.socket | None:
     wanted = [port] if port is not None else range(FIRST_PORT, FIRST_PORT + TRIES)
     for number in wanted:
         with suppress(OSError):
-            return socket.create_server((HOST, number))
+            return listen(HOST, number)
     return None
 
 

@@ -69,9 +69,16 @@ class SlackEmulator:
     @asynccontextmanager
     async def running(self, host: str = "127.0.0.1", port: int = 0) -> AsyncIterator[str]:
         """Serve on a port (0: a free one) in this loop; gives the base address."""
-        listener = _listen(host, port)
+        listener = listen(host, port)
         self.workspace.base_url = f"http://{host}:{listener.getsockname()[1]}"
-        config = uvicorn.Config(self.app, log_level="warning", lifespan="off", access_log=False, date_header=False)
+        config = uvicorn.Config(
+            self.app,
+            log_level="warning",
+            lifespan="off",
+            access_log=False,
+            date_header=False,
+            timeout_graceful_shutdown=1,
+        )
         server = _Server(config)
         task = asyncio.create_task(server.serve(sockets=[listener]))
         try:
@@ -98,12 +105,17 @@ class SlackEmulator:
         await self.delivery.aclose()
 
 
-def _listen(host: str, port: int) -> socket.socket:
+def listen(host: str, port: int = 0) -> socket.socket:
+    """A listening socket for uvicorn; OSError when the port is taken."""
     # asyncio sets TCP_NODELAY only on sockets that name their protocol; without it every answer takes 40 ms more.
     listener = socket.socket(socket.AF_INET, socket.SOCK_STREAM, socket.IPPROTO_TCP)
-    listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
-    listener.bind((host, port))
-    listener.listen(2048)
+    try:
+        listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        listener.bind((host, port))
+        listener.listen(2048)
+    except OSError:
+        listener.close()
+        raise
     return listener
 
 

@@ -11,8 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.sandbox.slack import mrkdwn
-from bot.sandbox.slack.manifest import configure
-from bot.sandbox.slack.model import App, Command, Message, Shortcut
+from bot.sandbox.slack.model import Message
 from bot.sandbox.slack.seed import OWNER, sample_workspace
 
 WORKSPACE = sample_workspace()
@@ -66,19 +65,3 @@ def test_whom_a_message_alerts() -> None:
     ]
     message = Message("1.0", "C1", "U0", "&lt;!channel&gt; <!channel>", blocks)
     assert mrkdwn.pings(message) == {"@U1", "@U2", "@U3", "!channel"}
-
-
-def test_an_app_from_its_manifest() -> None:
-    manifest = {
-        "display_information": {"name": "Sinch"},
-        "features": {
-            "slash_commands": [{"command": "/sinch", "description": "d", "usage_hint": "help", "should_escape": True}],
-            "shortcuts": [{"name": "Comment", "type": "message", "callback_id": "comment", "description": "d"}],
-        },
-        "oauth_config": {"scopes": {"bot": ["chat:write"]}},
-        "settings": {"event_subscriptions": {"bot_events": ["app_mention"]}},
-    }
-    app = configure(App(name="Other"), manifest)
-    assert (app.name, app.scopes, app.events) == ("Sinch", ["chat:write"], ["app_mention"])
-    assert app.commands == [Command("/sinch", "d", "help", True)]
-    assert app.shortcuts == [Shortcut("comment", "Comment", "message", "d")]
