@@ -19,6 +19,7 @@ Mode = Literal["run", "turn", "form"]
 MODES: tuple[Mode, ...] = ("run", "turn", "form")
 VALUE_LIMIT = 2000
 LABEL_LIMIT = 75
+ACTION_ID_LIMIT = 250  # Slack's 255, less what tells two of the same apart
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,10 +37,13 @@ def button(label: str, call: Call, *, style: Literal["primary", "danger"] | None
     value.encode()  # half a surrogate pair cannot be sent: a UnicodeEncodeError is a ValueError
     if len(value) > VALUE_LIMIT:
         raise ValueError(f"arguments of {call.path!r} do not fit into a button ({len(value)} characters)")
+    action_id = f"{call.mode}:{call.path}" + (f"#{nth}" if nth else "")
+    if len(action_id) > ACTION_ID_LIMIT or action_id != clean(action_id):
+        raise ValueError("no command has such a path")
     element: Block = {
         "type": "button",
         "text": {"type": "plain_text", "text": shorten(literal(label).strip(), LABEL_LIMIT) or "–", "emoji": True},
-        "action_id": f"{call.mode}:{call.path}" + (f"#{nth}" if nth else ""),
+        "action_id": action_id,
         "value": value,
     }
     if style:

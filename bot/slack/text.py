@@ -110,8 +110,8 @@ def shorten(text: str, limit: int) -> str:
     if cut < 0:
         return ""
     for token in _TOKEN.finditer(text):
-        if token.start() < cut < token.end():
-            cut = token.start()
+        if token.end() > cut:
+            cut = min(cut, token.start())
             break
     return text[:cut].rstrip() + ELLIPSIS
 

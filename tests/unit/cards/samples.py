@@ -7,6 +7,7 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
+from hypothesis import HealthCheck, settings
 from hypothesis import strategies as st
 
 import bot
@@ -82,6 +83,8 @@ SUBJECTS = {
     Kind.bundle: Subject(Kind.bundle, ("62a02dd4",)),
     Kind.unknown: Subject(Kind.unknown),
 }
+
+quick = settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 
 NASTY = [
     "<!channel> @here <@U123> <#C1|x>",

@@ -6,7 +6,7 @@ from datetime import UTC, datetime, timedelta
 from typing import Any
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from bot.cards import activity
@@ -20,7 +20,6 @@ from tests.unit.cards.checks import accepted, labels, shown
 from tests.unit.cards.samples import event
 
 NOW = datetime(2026, 3, 1, 9, 30, tzinfo=UTC)
-quick = settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 
 
 def test_every_documented_type_has_a_story_of_its_own() -> None:
@@ -125,7 +124,7 @@ def test_a_known_type_with_another_shape_is_shown_as_it_came() -> None:
 
 
 @pytest.mark.parametrize("type", [*sorted(EVENT_TYPES), "SOMETHING_NEW"])
-@settings(max_examples=12, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(samples.quick, max_examples=12)
 @given(data=st.data())
 def test_no_payload_breaks_a_message(type: str, data: st.DataObject) -> None:
     info = EVENT_TYPES.get(type)
@@ -203,7 +202,7 @@ def test_an_empty_history_says_so() -> None:
     assert "Nothing has happened yet." in accepted(activity.activity_list(SUBJECT, [])).text
 
 
-@quick
+@samples.quick
 @given(st.lists(samples.payloads | st.none(), max_size=60))
 def test_any_history_can_be_shown(items: list[Any]) -> None:
     accepted(activity.activity_list(SUBJECT, items))

@@ -6,7 +6,7 @@ from datetime import UTC, datetime
 from typing import Any, get_args
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from bot.cards import form, layout, table
@@ -193,7 +193,7 @@ inputs = st.builds(
 )
 
 
-@settings(max_examples=120, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(samples.quick, max_examples=50)
 @given(st.lists(inputs, max_size=6, unique_by=lambda one: one.name), samples.ids, samples.ids)
 def test_no_declaration_makes_a_form_that_slack_refuses(fields: list[Input], title: str, error: str) -> None:
     errors = {one.name: error for one in fields[:2]}

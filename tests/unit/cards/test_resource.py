@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from bot.cards import resource
@@ -195,7 +195,7 @@ def test_what_was_deleted_is_named() -> None:
 
 
 @pytest.mark.parametrize("kind", [*SUBJECTS, "webhook", "sms_app", "questionnaire"])
-@settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(samples.quick, max_examples=25)
 @given(data=st.data())
 def test_no_payload_breaks_a_card(kind: str, data: st.DataObject) -> None:
     content = data.draw(samples.payloads | samples.distorted(payload(Kind(kind)) if kind in SUBJECTS else {}))
@@ -205,6 +205,7 @@ def test_no_payload_breaks_a_card(kind: str, data: st.DataObject) -> None:
     accepted(resource.card(subject, content, comments="ask", more=[WHY], extra=[WHY]))
 
 
+@samples.quick
 @given(st.none() | st.text() | st.lists(st.integers()))
 def test_what_is_no_payload_at_all_breaks_no_card(content: Any) -> None:
     accepted(resource.card(SUBJECTS[Kind.bundle], content))

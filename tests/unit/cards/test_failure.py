@@ -1,0 +1,181 @@
+"""What went wrong is said with its reason and its remedy, never with a stack trace."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from bot.cards import confirm, failure
+from bot.cards import help as helping
+from bot.cards.buttons import Call
+from bot.errors import BadArguments, Gone, NotAllowed, Problem, UnknownCommand
+from bot.provisioning import errors as sinch
+from tests.unit.cards import samples
+from tests.unit.cards.checks import accepted, labels, shown
+
+HERE: dict[str, Any] = {"method": "POST", "path": "/v1/x"}
+RETRY = Call("webhooks create", {"target": "x"})
+
+
+def _rejected(status: int, **more: Any) -> sinch.Rejected:
+    return sinch.rejected(status)("It is <wrong>.", status=status, **HERE, **more)
+
+
+def test_an_api_error_shows_message_problems_resolution_and_details() -> None:
+    error = _rejected(
+        400,
+        error_code="invalid_input",
+        resolution="Check the parameters.",
+        additional_information={
+            "validationErrors": ["target must be a URL address", "secret <should> not be empty"],
+            "supportedCodes": "A, B",
+            "metaError": {"code": "100", "message": "Invalid parameter"},
+            "senderIds": ["s1", "s2"],
+        },
+    )
+    message = accepted(failure.card(error, doing="Creating the webhook"))
+    said = shown(message)
+    for expected in (
+        "*:x: Creating the webhook did not work.*\nIt is &lt;wrong&gt;.",
+        "• target must be a URL address\n• secret &lt;should&gt; not be empty",
+        "*What to do*\nCheck the parameters.",
+        "*Accepted values*\nA, B",
+        "Code: 100\nMessage: Invalid parameter",
+        "*Sender ids*\ns1, s2",
+        "`invalid_input`",
+    ):
+        assert expected in said
+    assert "It is &lt;wrong&gt;." in message.text
+    assert labels(message) == []
+
+
+def test_the_way_out_is_a_button_where_there_is_one() -> None:
+    message = accepted(failure.card(_rejected(424, error_code="webhook_limit_reached"), retry=RETRY))
+    assert labels(message) == ["List webhooks", "Try again"]
+
+
+def test_a_retry_after_is_told() -> None:
+    assert "Try again in 12 seconds." in shown(failure.card(_rejected(429, retry_after=12.2), retry=RETRY))
+
+
+@pytest.mark.parametrize(
+    ("error", "expected"),
+    [
+        (sinch.Unreachable("no route", **HERE), "Nothing was changed."),
+        (sinch.Uncertain("timeout", **HERE), "it may have been made all the same"),
+        (sinch.Nonsense("html", **HERE), "not what its API documents"),
+        (sinch.CredentialsRefused("invalid_client", **HERE), "does not accept this project's key"),
+        (_rejected(401), "does not accept this project's key"),
+        (_rejected(500), "look before you repeat it"),
+        (_rejected(403), "may not do this"),
+        (sinch.InvalidInput("target", "must be an address"), "• `target` must be an address"),
+        (BadArguments((Problem("name", "is <required>"), Problem("", "Odd."))), "• `name` is &lt;required&gt;\n• Odd."),
+        (Gone("This question has expired.", "Run the command again."), "This question has expired."),
+        (NotAllowed("This needs an operator."), "This needs an operator."),
+        (RuntimeError("secret detail"), "Quote `ref-7`"),
+    ],
+)
+def test_every_failure_has_its_own_words(error: Exception, expected: str) -> None:
+    message = accepted(failure.card(error, retry=RETRY, reference="ref-7"))
+    assert expected in shown(message)
+    assert "secret detail" not in shown(message) + message.text
+
+
+def test_who_can_give_the_role_is_named() -> None:
+    message = accepted(
+        failure.not_allowed("operator", role="viewer", admins=["U1", "U2"], what="Launching"), people=True
+    )
+    assert "Launching needs an operator. You are a viewer." in message.text
+    assert "<@U1> or <@U2>" in message.text
+
+
+def test_an_unknown_command_offers_near_ones() -> None:
+    message = accepted(failure.card(UnknownCommand("webhoks <x>", ("webhooks list", "webhooks get"))))
+    assert "`webhoks &lt;x&gt;`" in message.text
+    assert labels(message) == ["webhooks list", "webhooks get", "Help"]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "field"),
+    [
+        ("details.displayName must be shorter than 128", "display_name"),
+        ("target must be a URL address", "target"),
+        ("details.components[0].text should not be empty", "text"),
+        ("The whole is wrong", None),
+        ("name", "name"),
+    ],
+)
+def test_validation_errors_find_their_fields(sentence: str, field: str | None) -> None:
+    placed, rest = failure.at_fields([sentence], ["display_name", "target", "text", "name"])
+    assert placed == ({field: sentence} if field else {})
+    assert rest == ([] if field else [sentence])
+
+
+def test_several_errors_of_one_field_are_joined() -> None:
+    placed, _ = failure.at_fields(["a is short", "a is odd"], ["a"])
+    assert placed == {"a": "a is short; a is odd"}
+
+
+@samples.quick
+@given(st.dictionaries(samples.ids, samples.json_values, max_size=5), samples.ids, st.integers(400, 599))
+def test_any_answer_of_the_api_can_be_shown(information: dict[str, Any], said: str, status: int) -> None:
+    error = sinch.rejected(status)(
+        said, status=status, error_code=said, resolution=said, additional_information=information, **HERE
+    )
+    accepted(failure.card(error, retry=RETRY))
+
+
+def test_a_question_names_what_is_lost_and_how_it_was_answered() -> None:
+    asked = accepted(confirm.question("q1", "Delete `x`?", lost="Its events are lost.", yes="Delete", destroys=True))
+    assert "Its events are lost." in asked.text
+    row = next(block for block in asked.blocks if block["type"] == "actions")
+    assert [(one["action_id"], one["value"], one.get("style")) for one in row["elements"]] == [
+        ("confirm", "q1", "danger"),
+        ("cancel", "q1", None),
+    ]
+    for answer in ("confirmed", "cancelled", "expired"):
+        ended = accepted(confirm.answered("Delete `x`?", answer, by="U1"), people=True)
+        assert labels(ended) == []
+        assert "Delete `x`?" in ended.text
+
+
+PAGE = helping.HelpPage(
+    path="whatsapp templates get",
+    summary="Show a template",
+    args=[
+        helping.HelpArg("name", "Template", "its name", required=True, positional=True),
+        helping.HelpArg("language", "Language", options=[f"L{at}" for at in range(72)]),
+    ],
+    example="/sinch whatsapp templates get order_update EN_US",
+    role="operator",
+    note="Deprecated.",
+)
+
+
+def test_help_explains_a_command_and_opens_its_form() -> None:
+    message = accepted(helping.page(PAGE))
+    said = shown(message)
+    assert "`/sinch whatsapp templates get NAME [language=…]`" in said
+    assert "• `name` Template: its name" in said
+    assert "and 60 more." in said
+    assert "Who may: operators and above." in said
+    assert labels(message) == ["Open the form"]
+
+
+def test_help_lists_areas_commands_and_finds() -> None:
+    area = helping.HelpArea("webhooks", "Where Sinch sends events", ["webhooks list", "webhooks get"])
+    assert "2 commands" in shown(accepted(helping.index([area] * 30)))
+    assert labels(accepted(helping.area(area, [PAGE]))) == ["whatsapp templates get"]
+    assert "Nothing in the help fits `x`" in accepted(helping.found("x", [])).text
+    assert "1 command found." in shown(accepted(helping.found("x", [PAGE])))
+
+
+@samples.quick
+@given(samples.ids, samples.ids)
+def test_help_can_be_asked_for_anything(words: str, path: str) -> None:
+    accepted(helping.found(words, [helping.HelpPage(path, words)] * 3))
+    accepted(helping.did_you_mean(words, [path]))
+    accepted(helping.page(helping.HelpPage(path, words, args=[helping.HelpArg(path, words, words)], example=words)))

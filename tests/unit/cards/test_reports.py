@@ -1,0 +1,209 @@
+"""Digest, status, subscriptions, access and audit say what counts, in any amount."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import UTC, datetime, timedelta
+from typing import Any
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from bot.cards import access, audit, digest, status, subscriptions
+from bot.cards.buttons import Call
+from bot.cards.digest import Change, DigestData, Latest, Waiting
+from bot.cards.status import Dead, Health, Status
+from bot.cards.subscriptions import Subscription
+from bot.provisioning.subjects import Kind, Subject
+from tests.unit.cards import samples
+from tests.unit.cards.checks import accepted, labels, shown
+from tests.unit.cards.samples import SUBJECTS
+
+NOW = datetime(2026, 3, 2, 9, 0, tzinfo=UTC)
+TEMPLATE = SUBJECTS[Kind.whatsapp_template]
+
+
+def _data(number: int = 1, **more: Any) -> DigestData:
+    return DigestData(
+        generated_at=NOW,
+        previous_at=NOW - timedelta(days=1),
+        counts={
+            Kind.whatsapp_template: {"APPROVED": 7, "REJECTED": 2, "PENDING": 1},
+            Kind.rcs_sender: {"LAUNCHED": 1, "IN_TEST": 1},
+        },
+        accounts=[(SUBJECTS[Kind.whatsapp_account], "Acme <Ltd>", "ONBOARDED")],
+        changes=[Change(TEMPLATE, f"promo_{at}", "PENDING", "REJECTED") for at in range(number)],
+        waiting=[
+            Waiting(TEMPLATE, f"promo_{at}", "REJECTED", "Meta takes it for a scam.", NOW) for at in range(number)
+        ],
+        latest=[Latest("🟢 WhatsApp template *x* was approved.", NOW)] * number,
+        **more,
+    )
+
+
+def test_a_digest_says_what_waits_what_changed_and_the_counts() -> None:
+    message = accepted(digest.digest(_data(), more=[("Pause", Call("digest pause", {"id": 1}))]))
+    said = shown(message)
+    assert "*Waiting for somebody* (1)" in said
+    assert "🔴 WhatsApp template *promo_0*: rejected" in said
+    assert "🟡 in review\n🔴 rejected" in said
+    assert "Acme &lt;Ltd&gt;" in said
+    assert [block["type"] for block in message.blocks].count("data_visualization") == 2
+    assert "10 WhatsApp templates, 2 RCS senders" in message.text
+    assert "1 thing waits for somebody." in message.text
+    assert labels(message) == ["View", "Pause"]
+
+
+def test_a_digest_without_charts_says_the_same() -> None:
+    plain = accepted(digest.without_charts(digest.digest(_data())))
+    assert {block["type"] for block in plain.blocks}.isdisjoint({"data_visualization", "data_table"})
+    for words in ("• approved: 7", "• rejected: 2", "promo_0"):
+        assert words in shown(plain)
+
+
+def test_a_quiet_day_is_said_in_a_few_words() -> None:
+    message = accepted(digest.digest(DigestData(generated_at=NOW, previous_at=NOW)))
+    assert "Nothing waits for anybody." in message.text
+    assert "*Changed since*\nNothing." in shown(message)
+
+
+def test_a_first_digest_claims_no_changes() -> None:
+    said = shown(
+        accepted(digest.digest(DigestData(generated_at=NOW, late=True, missing=["RCS senders could not be read."])))
+    )
+    assert "The first digest here" in said
+    assert "Changed since" not in said
+    assert "Late:" in said
+    assert ":warning: RCS senders could not be read." in said
+
+
+@pytest.mark.parametrize("number", [0, 8, 9, 40, 500])
+def test_a_digest_of_any_size_fits(number: int) -> None:
+    message = accepted(digest.digest(_data(number)))
+    accepted(digest.without_charts(message))
+    if number:
+        assert f"({number})" in shown(message)
+
+
+@settings(samples.quick, max_examples=30)
+@given(samples.ids, samples.ids, st.integers(0, 30))
+def test_any_names_and_states_make_a_digest(name: str, state: str, number: int) -> None:
+    subject = Subject(Kind.rcs_sender, (name,))
+    data = DigestData(
+        generated_at=NOW,
+        previous_at=NOW,
+        counts={kind: {state: number, "ACTIVE": 1, name: 2} for kind in Kind},
+        accounts=[(subject, name, state)] * number,
+        changes=[Change(subject, name, state, name)] * number,
+        waiting=[Waiting(subject, name, state, name)] * number,
+        missing=[name],
+        title=name,
+    )
+    accepted(digest.without_charts(accepted(digest.digest(data))))
+
+
+def test_standing_is_the_live_state_or_that_of_the_changes() -> None:
+    assert digest.standing({"state": "APPROVED", "changes": {"status": "DRAFT"}}) == "APPROVED"
+    assert digest.standing({"changes": {"status": "DRAFT"}}) == "DRAFT"
+    assert digest.standing({}) == ""
+
+
+def test_status_puts_what_is_broken_first() -> None:
+    shown_status = Status(
+        parts=[
+            Health("Database", True),
+            Health("Webhook", None),
+            Health("Slack", False, "token revoked", "Reinstall."),
+        ],
+        waiting=3,
+        oldest=NOW,
+        dead=[Dead("Approved: x", "C1", "channel_not_found", NOW, Call("status retry", {"id": 1}))] * 12,
+        dead_total=40,
+        retry_all=Call("status retry", {"all": True}),
+        version="1.0",
+        since=NOW,
+    )
+    message = accepted(status.status(shown_status), people=True)
+    said = shown(message)
+    assert said.index("*Slack*: token revoked") < said.index("*Database*")
+    assert "Reinstall." in said
+    assert "*Given up* (40)" in said
+    assert "3 messages wait to be posted" in said
+    assert labels(message) == ["Retry"] * 10 + ["Retry all", "Refresh"]
+
+
+def test_a_healthy_bot_says_so() -> None:
+    message = accepted(status.status(Status(parts=[Health("Database", True)])))
+    assert message.text.startswith("🟢 Everything works.")
+    assert labels(message) == ["Refresh"]
+
+
+@pytest.mark.parametrize(
+    ("rule", "words"),
+    [
+        (Subscription("C1"), "Everything Sinch tells."),
+        (Subscription("C1", areas=["whatsapp", "rcs"]), "Everything about WhatsApp, RCS."),
+        (
+            Subscription("C1", types=["RCS_SENDER_STATUS_UPDATED"], filters={"name": ["promo_*", "a"], "country": []}),
+            "Events of these types: `RCS_SENDER_STATUS_UPDATED`, only with name `promo_*` or `a`.",
+        ),
+    ],
+)
+def test_a_rule_is_told_in_words(rule: Subscription, words: str) -> None:
+    assert subscriptions.in_words(rule) == words
+    assert words in shown(accepted(subscriptions.subscription(rule, made="Subscribed.")))
+
+
+def test_rules_say_who_made_them_and_what_they_last_posted() -> None:
+    rule = Subscription(
+        "C1",
+        by="U1",
+        since=NOW,
+        muted_until=NOW,
+        example="🟢 WhatsApp template *x* was approved.",
+        example_at=NOW,
+        calls=[("Mute", Call("mute", {"rule": 1}))],
+    )
+    said = shown(accepted(subscriptions.subscriptions([rule] * 30, place="C1"), people=True))
+    assert "Set up by <@U1>" in said
+    assert "Last one: 🟢" in said
+    assert "muted until" in said
+    assert "too long to show" in said or "and 10 more" in said
+
+
+def test_no_rules_say_how_to_begin() -> None:
+    message = accepted(subscriptions.subscriptions([], place="C1"), people=True)
+    assert "Nothing from Sinch is posted to <#C1> yet." in message.text
+    assert labels(message) == ["Subscribe"]
+
+
+def test_access_names_people_by_role() -> None:
+    message = accepted(access.table(admins=["U1"], grants=[("U2", "operator", "U1", NOW)], manage=True), people=True)
+    assert "*Admin*: deletes, manages webhooks, access and projects\n• <@U1> (setting)" in message.text
+    assert "• <@U2> by <@U1>" in message.text
+    assert labels(message) == ["Grant", "Revoke"]
+    assert labels(access.table()) == []
+    assert accepted(access.granted("U2", "operator"), people=True).text.startswith("<@U2> is now an *operator*")
+    assert accepted(access.revoked("U2"), people=True).text.startswith("<@U2> is a *viewer*")
+
+
+@dataclass(frozen=True)
+class Line:
+    """A row as the database has it."""
+
+    at: datetime = NOW
+    user_name: str = "Ada <!here>"
+    action: str = "webhooks delete"
+    args: dict[str, Any] = field(default_factory=lambda: {"webhook_id": "w1", "json": {"a": 1}})
+    outcome: str = "failed"
+    detail: str | None = "not found"
+
+
+def test_the_audit_log_is_a_table() -> None:
+    message = accepted(audit.table([Line()] * 20, older=Call("audit", {"before": 7}, "turn")))
+    said = shown(message)
+    assert "🔴 failed: not found" in said
+    assert "webhook_id=w1" in said
+    assert labels(message) == ["Older"]
+    assert "Nothing has been changed yet." in accepted(audit.table([])).text
