@@ -31,7 +31,7 @@ class _Server(uvicorn.Server):
 @asynccontextmanager
 async def serving(world: World, host: str = "127.0.0.1", port: int = 0) -> AsyncIterator[str]:
     """Yield the address, e.g. `http://127.0.0.1:54321`; port 0 takes a free one. Tokens: `<address>/oauth2/token`."""
-    with socket.socket(socket.AF_INET, socket.SOCK_STREAM) as sock:
+    with socket.socket(socket.AF_INET, socket.SOCK_STREAM, socket.IPPROTO_TCP) as sock:  # named: no Nagle delay
         sock.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
         sock.bind((host, port))
         config = uvicorn.Config(create_app(world), log_config=None, access_log=False, timeout_graceful_shutdown=1)
