@@ -31,6 +31,9 @@ EDITED = "/edited"
 GONE = "gone"
 """Notice of a sent comment whose message was deleted: its author is to be told what stays."""
 
+RETRIED = "retried"
+"""Notice of a comment that somebody tries again: what was said of its failure is still to be read."""
+
 What = Literal["changed", "cancelled", "correction", "gone"]
 
 
@@ -185,7 +188,7 @@ class CommentStore(Small):
         surely_not = comments.c.state == "failed"
         where = (comments.c.id == comment_id) & comments.c.state.in_(("failed", "uncertain"))
         values = {
-            "state": "sending", "claimed_at": now, "error": None, "notice": None,
+            "state": "sending", "claimed_at": now, "error": None, "notice": RETRIED,
             "sent_text": case((surely_not, None), else_=comments.c.sent_text),
             "sent_hash": case((surely_not, None), else_=comments.c.sent_hash),
         }  # fmt: skip

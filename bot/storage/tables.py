@@ -191,7 +191,7 @@ comments = Table(
     Column("due_at", Instant),
     Column("claimed_at", Instant),
     Column("sent_at", Instant),
-    Column("notice", Text, comment="where the author was told that it waits"),
+    Column("notice", Text, comment="what the author was told last"),
     Column("attempts", Integer, nullable=False),
     Column("error", Words),
     Column("echo_id", BigId, comment="inbox row in which it came back"),

@@ -229,8 +229,9 @@ def _client(settings: Settings, one: Credentials) -> Provisioning:
 
 def _bolt(settings: Settings, one: Process) -> Callable[[Request], Any]:
     async def authorize(**_: object) -> AuthorizeResult:
-        token = settings.slack_bot_token
-        return AuthorizeResult(enterprise_id=None, team_id=None, bot_token=token and token.get_secret_value())
+        assert settings.slack_bot_token
+        token = settings.slack_bot_token.get_secret_value()
+        return AuthorizeResult(enterprise_id=None, team_id=None, bot_token=token)
 
     async def mentioned(event: Any) -> None:
         one.mentions.append(dict(event))

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
@@ -13,6 +12,7 @@ from bot.flows.comments.sending import PATIENCE, Sender
 from bot.flows.comments.telling import Teller
 from bot.provisioning.subjects import Subject
 from bot.slack.errors import SlackProblem
+from bot.storage.database import DATABASE_PROBLEMS
 
 if TYPE_CHECKING:
     from collections.abc import Coroutine, Sequence
@@ -139,14 +139,11 @@ class Comments:
     async def run(self) -> None:
         """Send what is due, take up what others left behind; until cancelled. A failing database is waited for."""
         while True:
-            working = asyncio.ensure_future(self._work())
             try:
-                await asyncio.wait({working})
-            finally:
-                working.cancel()
-                await asyncio.wait({working})
-            logger.error("worker failed", exc_info=working.exception())
-            await self._services.clock.sleep(PAUSE)
+                await self._work()
+            except DATABASE_PROBLEMS as problem:
+                logger.error("database does not answer", problem=str(problem))
+                await self._services.clock.sleep(PAUSE)
 
     async def _work(self) -> None:
         swept: datetime | None = None
@@ -157,6 +154,11 @@ class Comments:
                 swept = now
             if await self.step() < BATCH:
                 await self._services.store.bell.wait(TOPIC, await self._left())
+
+    async def echoed(self, comment: Comment) -> None:
+        """Sinch has told of this comment, so it is there: what was said of a failure is taken back."""
+        if comment.notice in ("failed", "uncertain"):
+            self._start(self._teller.outcome(comment))
 
     async def step(self) -> int:
         """Begin to send what is due now; how many."""

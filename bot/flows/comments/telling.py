@@ -8,7 +8,7 @@ from bot import log
 from bot.flows.comments import notices
 from bot.slack.errors import ChannelGone, NotInChannel, RateLimited, SlackDown, SlackProblem, TokenRevoked, UserGone
 from bot.slack.model import Mark
-from bot.storage.comments import GONE
+from bot.storage.comments import GONE, RETRIED
 
 if TYPE_CHECKING:
     from bot.cards.message import Message
@@ -142,7 +142,7 @@ class Teller:
 
 
 def _failed_before(comment: Comment) -> bool:
-    return comment.attempts > 1 or comment.notice in ("failed", "uncertain")
+    return comment.attempts > 1 or comment.notice in ("failed", "uncertain", RETRIED)
 
 
 def _mark(comment: Comment) -> Mark:

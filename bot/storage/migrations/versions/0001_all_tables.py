@@ -62,7 +62,7 @@ def upgrade() -> None:
         sa.Column("due_at", types.Instant(), nullable=True),
         sa.Column("claimed_at", types.Instant(), nullable=True),
         sa.Column("sent_at", types.Instant(), nullable=True),
-        sa.Column("notice", sa.Text(), nullable=True, comment="where the author was told that it waits"),
+        sa.Column("notice", sa.Text(), nullable=True, comment="what the author was told last"),
         sa.Column("attempts", sa.Integer(), nullable=False),
         sa.Column("error", types.Words(), nullable=True),
         sa.Column("echo_id", types.BigId, nullable=True, comment="inbox row in which it came back"),

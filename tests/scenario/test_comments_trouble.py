@@ -1,0 +1,247 @@
+"""What goes wrong on the way to Sinch: refused, not answered, answered too late, a process that dies. Once, or said."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import AsyncIterator
+from datetime import timedelta
+from pathlib import Path
+
+import pytest
+
+from bot.sandbox.sinch.faults import Fault
+from bot.sandbox.slack.faults import Fault as SlackFault
+from bot.sandbox.slack.model import Message
+from bot.storage.comments import Comment, join_echo
+from tests.fakes.databases import database_url, postgres_server, postgres_url, sqlite_url  # noqa: F401
+from tests.fakes.stage import ACTIVITY, GUEST, MEMBER, OWNER, PROJECT_ID, RCS, Stage, process, stage
+
+SIGNED = "\n— Martin Keller (Slack)"
+
+
+@pytest.fixture
+async def scene(tmp_path: Path) -> AsyncIterator[Stage]:
+    async with stage(tmp_path) as found:
+        yield found
+
+
+@pytest.fixture
+async def anywhere(tmp_path: Path, database_url: str) -> AsyncIterator[Stage]:  # noqa: F811
+    """On either database."""
+    async with stage(tmp_path, database_url=database_url) as found:
+        yield found
+
+
+def posts(scene: Stage) -> int:
+    """How many comments were sent to Sinch, whatever became of them."""
+    return len([one for one in scene.sinch.requests if one.method == "POST" and one.path.endswith("/comments")])
+
+
+async def lost(scene: Stage, text: str = "hello") -> tuple[Message, Message, Message]:
+    """A card, a reply that did not arrive, and what the thread says about it."""
+    card = await scene.card()
+    reply = await scene.reply(card, text)
+    (notice,) = await scene.until(lambda: scene.thread(card), "a notice in the thread")
+    await scene.quiet()
+    return card, reply, notice
+
+
+async def test_a_refusal_is_told_in_the_apis_words_and_can_be_retried(anywhere: Stage) -> None:
+    card, reply, notice = await lost(anywhere, "sandbox:account_not_found")
+    assert anywhere.reactions(reply) == {"warning"}
+    assert f"<@{MEMBER}>" in notice.text
+    assert "account" in notice.text.lower()
+    assert anywhere.at_sinch() == []
+    await anywhere.slack.people.edit_message(MEMBER, ACTIVITY, reply.ts, "better")
+    await anywhere.slack.people.settled()
+    await anywhere.click(notice, "Retry")
+    assert anywhere.at_sinch() == ["better" + SIGNED]
+    assert anywhere.reactions(reply) == {"white_check_mark"}
+    assert anywhere.thread(card) == []
+
+
+async def test_a_retry_that_fails_again_changes_the_same_notice(scene: Stage) -> None:
+    card, reply, notice = await lost(scene, "sandbox:account_not_found")
+    await scene.click(notice, "Retry")
+    assert len(scene.thread(card)) == 1
+    assert scene.reactions(reply) == {"warning"}
+    await scene.whisper("Again it did not work")
+
+
+async def test_who_may_retry(scene: Stage) -> None:
+    card, _, notice = await lost(scene, "sandbox:account_not_found")
+    before = posts(scene)
+    await scene.click(notice, "Retry", user=GUEST)
+    assert posts(scene) == before
+    assert scene.thread(card)[0].blocks == notice.blocks
+    await scene.whisper("Only its author or an operator", GUEST)
+    await scene.click(notice, "Retry", user=OWNER)
+    assert posts(scene) == before + 1
+
+
+@pytest.mark.parametrize(
+    "fault", [Fault("status", after=True), Fault("nonsense", after=True), Fault("html", after=True)]
+)
+async def test_an_answer_that_is_lost_is_looked_up_before_anything_is_said(scene: Stage, fault: Fault) -> None:
+    card = await scene.card()
+    fault.method, fault.path = "POST", "/comments"
+    scene.sinch.faults.add(fault)
+    reply = await scene.reply(card, "did it arrive?")
+    await scene.until(lambda: scene.reactions(reply), "a reaction")
+    await scene.quiet()
+    assert scene.at_sinch() == ["did it arrive?" + SIGNED]
+    assert scene.reactions(reply) == {"white_check_mark"}
+    assert posts(scene) == 1
+
+
+async def test_what_is_not_there_is_uncertain_and_a_retry_looks_first(anywhere: Stage) -> None:
+    anywhere.sinch.faults.add(Fault("status", method="POST", path="/comments"))
+    card, reply, notice = await lost(anywhere)
+    assert await anywhere.state(reply) == "uncertain"
+    assert "did not confirm" in notice.text
+    assert (anywhere.reactions(reply), posts(anywhere)) == ({"warning"}, 1)
+    # It turns up after all, late: the retry finds it and sends nothing.
+    anywhere.sinch.scope(PROJECT_ID).note("rcs_account:account", "COMMENT_ADDED", "hello" + SIGNED)
+    await anywhere.click(notice, "Retry")
+    assert (anywhere.at_sinch(), posts(anywhere)) == (["hello" + SIGNED], 1)
+    assert anywhere.reactions(reply) == {"white_check_mark"}
+    assert anywhere.thread(card) == []
+
+
+async def test_a_retry_of_what_is_surely_not_there_sends_it(scene: Stage) -> None:
+    scene.sinch.faults.add(Fault("status", method="POST", path="/comments"))
+    _, reply, notice = await lost(scene)
+    await scene.click(notice, "Retry")
+    assert scene.at_sinch() == ["hello" + SIGNED]
+    assert scene.reactions(reply) == {"white_check_mark"}
+
+
+async def test_the_same_words_twice_are_two_comments(scene: Stage) -> None:
+    card = await scene.card()
+    await scene.reply(card, "ok")
+    await scene.arrived()
+    scene.sinch.faults.add(Fault("status", method="POST", path="/comments"))
+    second = await scene.reply(card, "ok")
+    await scene.until(lambda: scene.reactions(second), "a reaction")
+    await scene.quiet()
+    assert scene.at_sinch() == ["ok" + SIGNED]
+    assert await scene.state(second) == "uncertain"  # the first one's text does not count for it
+
+
+async def test_when_the_list_cannot_be_read_nothing_is_claimed(scene: Stage) -> None:
+    scene.sinch.faults.add(Fault("status", method="POST", path="/comments"))
+    scene.sinch.faults.add(Fault("status", method="GET", path="/activities", status=404, remaining=10))
+    _, reply, notice = await lost(scene)
+    assert await scene.state(reply) == "uncertain"
+    assert "could not be read" in notice.text
+    await scene.click(notice, "Retry")
+    assert (await scene.state(reply), posts(scene)) == ("uncertain", 1)
+
+
+async def _abandoned(scene: Stage, reply_ts: str, *, begun: str | None) -> Comment:
+    """A comment as a process that was killed leaves it."""
+    store, now = scene.store.comments, scene.process.services.clock.now()
+    comment = await store.add(
+        project_id=PROJECT_ID, subject=RCS.key, channel=ACTIVITY, ts=reply_ts, author_id=MEMBER, author="",
+        text="hello", now=now, state="sending",
+    )  # fmt: skip
+    assert comment is not None
+    if begun:
+        comment = await store.begin(comment, "Martin Keller", begun, now)
+        assert comment is not None
+    return comment
+
+
+async def test_killed_before_it_went_out_it_goes_out_once(anywhere: Stage) -> None:
+    root = await anywhere.slack.people.send_message(MEMBER, ACTIVITY, "hello")
+    await _abandoned(anywhere, root.ts, begun=None)
+    assert await anywhere.arrived() == ["hello" + SIGNED]
+    await anywhere.until(lambda: anywhere.reactions(root) == {"white_check_mark"})
+    assert posts(anywhere) == 1
+
+
+async def test_killed_after_it_went_out_it_is_found_and_not_sent_again(anywhere: Stage) -> None:
+    anywhere.sinch.scope(PROJECT_ID).note("rcs_account:account", "COMMENT_ADDED", "hello" + SIGNED)
+    root = await anywhere.slack.people.send_message(MEMBER, ACTIVITY, "hello")
+    await _abandoned(anywhere, root.ts, begun="hello" + SIGNED)
+    await anywhere.until(lambda: anywhere.reactions(root) == {"white_check_mark"})
+    assert (anywhere.at_sinch(), posts(anywhere)) == (["hello" + SIGNED], 0)
+
+
+async def test_killed_between_writing_down_and_sending(anywhere: Stage) -> None:
+    root = await anywhere.slack.people.send_message(MEMBER, ACTIVITY, "hello")
+    await _abandoned(anywhere, root.ts, begun="hello" + SIGNED)
+    assert await anywhere.arrived() == ["hello" + SIGNED]
+    await anywhere.until(lambda: anywhere.reactions(root) == {"white_check_mark"})
+
+
+async def test_killed_before_the_outcome_was_shown(scene: Stage) -> None:
+    root = await scene.slack.people.send_message(MEMBER, ACTIVITY, "hello")
+    comment = await _abandoned(scene, root.ts, begun="hello" + SIGNED)
+    await scene.store.comments.sent(comment.id, scene.process.services.clock.now())
+    await scene.until(lambda: scene.reactions(root) == {"white_check_mark"}, "the tick")
+    assert scene.at_sinch() == []
+
+
+async def test_several_processes_send_each_comment_once(anywhere: Stage) -> None:
+    anywhere.sinch.latency = 0.02
+    async with process(anywhere.settings), process(anywhere.settings):
+        cards = [await anywhere.card(channel=channel) for channel in (ACTIVITY, "C0GENERAL1")]
+        for number in range(20):
+            await anywhere.reply(cards[number % 2], f"number {number}")
+        await anywhere.arrived(20)
+        await asyncio.sleep(0.5)
+    assert sorted(anywhere.at_sinch()) == sorted(f"number {number}{SIGNED}" for number in range(20))
+    assert posts(anywhere) == 20
+
+
+async def test_an_echo_before_the_answer_settles_it(scene: Stage) -> None:
+    """The event may be faster than the answer to our own request, and the answer may never come."""
+    card = await scene.card()
+    scene.sinch.faults.add(Fault("status", method="POST", path="/comments"))
+    scene.sinch.faults.add(Fault("hang", method="GET", path="/activities", seconds=0.3, remaining=9))
+    reply = await scene.reply(card, "echo")
+    await scene.until(lambda: posts(scene) == 1, "the request")
+    store, now = scene.store, scene.process.services.clock.now()
+    async with store.database.write() as db:
+        window = timedelta(minutes=5)
+        joined = await join_echo(db, PROJECT_ID, RCS.key, "echo" + SIGNED, 7, now - window, now + window)
+        again = await join_echo(db, PROJECT_ID, RCS.key, "echo" + SIGNED, 8, now - window, now + window)
+    assert joined is not None
+    assert (joined.author_id, joined.channel, again) == (MEMBER, ACTIVITY, None)
+    await scene.until(lambda: scene.reactions(reply) == {"white_check_mark"}, "the tick")
+    assert await scene.state(reply) == "sent"
+
+
+async def test_an_echo_after_the_failure_was_told_takes_it_back(scene: Stage) -> None:
+    scene.sinch.faults.add(Fault("status", method="POST", path="/comments"))
+    card, reply, _ = await lost(scene)
+    now, window = scene.process.services.clock.now(), timedelta(minutes=5)
+    async with scene.store.database.write() as db:
+        joined = await join_echo(db, PROJECT_ID, RCS.key, "hello" + SIGNED, 7, now - window, now + window)
+    assert joined is not None
+    await scene.process.comments.echoed(joined)
+    await scene.quiet()
+    assert scene.reactions(reply) == {"white_check_mark"}
+    assert scene.thread(card) == []
+
+
+async def test_slack_is_down_while_sinch_takes_it(scene: Stage) -> None:
+    card = await scene.card()
+    await scene.process.services.slack.user(MEMBER)
+    for method in ("reactions.add", "reactions.remove", "chat.postEphemeral", "chat.postMessage"):
+        scene.slack.faults.plan(method, SlackFault(status=500), times=4)
+    reply = await scene.reply(card, "hello")
+    assert await scene.arrived() == ["hello" + SIGNED]
+    scene.slack.faults.clear()
+    await asyncio.sleep(0)
+    assert await scene.state(reply) == "sent"
+    assert posts(scene) == 1
+
+
+async def test_the_author_cannot_be_looked_up_for_a_while(scene: Stage) -> None:
+    card = await scene.card()
+    scene.slack.faults.plan("users.info", SlackFault(status=500), times=4)
+    await scene.reply(card, "patience")
+    assert await scene.arrived() == ["patience" + SIGNED]
+    assert posts(scene) == 1
