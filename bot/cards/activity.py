@@ -8,7 +8,7 @@ from datetime import datetime
 from bot.cards import calls, layout
 from bot.cards.burst import burst
 from bot.cards.buttons import Call, offer
-from bot.cards.message import Block, Message
+from bot.cards.message import Block, File, Message
 from bot.cards.naming import kind_words
 from bot.cards.payload import as_payload, pretty, text
 from bot.cards.stories.story import Story
@@ -54,7 +54,15 @@ def reply(event: Event, *, actor: str | None = None, late: datetime | None = Non
         _raw(event) if odd(event) else None,
         layout.actions(*_buttons(event, told)),
         _origin(event, actor, late),
+        file=_whole(event),
     )
+
+
+def _whole(event: Event) -> File | None:
+    """The comment as a file where the message holds only its beginning."""
+    if not event.comment or len(event.comment) <= COMMENT:
+        return None
+    return File("comment.txt", event.comment.encode("utf-8", "replace"), "The whole comment")
 
 
 def _said(event: Event, actor: str | None) -> str:
@@ -84,6 +92,8 @@ def _origin(event: Event, actor: str | None, late: datetime | None) -> Block | N
     lines = []
     if actor and not event.type.endswith("_COMMENT_ADDED"):
         lines.append(f"By {mention(actor)}")
+    if event.comment and len(event.comment) > COMMENT:
+        lines.append(f"The comment has {len(event.comment):,} characters. All of it is in the file comment.txt.")
     if late:
         lines.append(f"Missed at the time, found later. It happened {date(late)}.")
     return layout.context(*lines) if lines else None

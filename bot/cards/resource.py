@@ -129,7 +129,7 @@ def _small_print(subject: Subject | str, payload: Payload, last: Last | None, co
     lines = []
     if last is not None:
         who = f" by {mention(last.who)}" if last.who else ""
-        lines.append(f"Last: {last.what}{who}" + (f", {date(last.when)}" if last.when else ""))
+        lines.append(f"Last: {last.what.rstrip('.')}{who}" + (f", {date(last.when)}" if last.when else ""))
     elif modified := text(payload, "modified", "created"):
         lines.append(f"Changed {date(modified)}")
     if comments is not None and isinstance(subject, Subject):
