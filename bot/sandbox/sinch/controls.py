@@ -13,6 +13,8 @@ from .world import World
 from .world_facts import PROJECT_ID
 
 _BREATHE_EVERY = 100
+_LOUD = ("quality:GREEN", "comment", "quality:YELLOW", "quality:RED")
+"""Moves that fire an event and leave the resource in place."""
 
 
 @dataclass(frozen=True)
@@ -112,18 +114,16 @@ class Controls:
 
     async def burst(self, count: int) -> None:
         """That many events at once, over all templates and senders: qualities and comments."""
-        deeds = self._burst_deeds()
+        subjects = [subject for subject in self.subjects() if subject.kind != "bundle"]
+        scope = self.world.scope(self._project)
         for number in range(count):
-            subject, move_ids = deeds[number % len(deeds)]
-            possible = [move_id for move_id in move_ids if move_id in self._deeds(subject)]
-            await self.play(subject, possible[number // len(deeds) % len(possible)], f"Burst comment {number + 1}.")
+            subject = subjects[number % len(subjects)]
+            deeds = self._deeds(subject)
+            possible = [deeds[move_id] for move_id in _LOUD if move_id in deeds]
+            deed = possible[number // len(subjects) % len(possible)]
+            deed.run(scope, self._record(subject), f"Burst comment {number + 1}.")
             if number % _BREATHE_EVERY == 0:
                 await asyncio.sleep(0)
-
-    def _burst_deeds(self) -> list[tuple[Subject, tuple[str, ...]]]:
-        """Subjects and the moves that leave them in place."""
-        loud = ("quality:GREEN", "comment", "quality:YELLOW", "quality:RED")
-        return [(subject, loud) for subject in self.subjects() if subject.kind != "bundle"]
 
     def _record(self, subject: Subject) -> Record:
         return KINDS[subject.kind].find(self._project)[subject.id]

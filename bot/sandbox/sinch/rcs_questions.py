@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from .call import Call, Handler
 from .project import Record
-from .rcs_data import FR, GB, GENERAL, PARTNER, US_SUBSETS, US_V1, US_V2, VERIFICATION, Questions
+from .rcs_data import FR, GB, GENERAL, PARTNER, US_INDUSTRIES, US_SUBSETS, US_V1, US_V2, VERIFICATION, Questions
 
 SECTIONS = ("general", "verification", "gb", "fr", "us")
 _BY_COUNTRY = {"GB": "gb", "FR": "fr", "US": "us"}
@@ -38,8 +38,11 @@ def _catalogue(call: Call) -> Record:
 
 
 def is_old_us(answers: Record) -> bool:
-    """Whether the US answers are those of the old form."""
-    return bool(answers.keys() & {"ein", "smsCampaign", "fullCompanyAddress"}) and "ownershipType" not in answers
+    """Whether the US answers are those of the old form: its own fields, or texts where the new form has none."""
+    if answers.keys() & {"ein", "smsCampaign", "fullCompanyAddress"}:
+        return True
+    free_text = answers.get("brandIndustry", US_INDUSTRIES[0]) not in US_INDUSTRIES
+    return free_text or isinstance(answers.get("messagesVolume"), str)
 
 
 def with_answers(answers: Record, countries: list[str]) -> Record:

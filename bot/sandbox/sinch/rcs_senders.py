@@ -9,7 +9,7 @@ from .errors import ApiError
 from .files import check_files
 from .project import Record, public
 from .rcs_data import OPERATORS
-from .rcs_questions import with_answers
+from .rcs_questions import is_old_us, with_answers
 from .rcs_tests import check_magic, invite
 from .scope import Scope
 
@@ -179,7 +179,9 @@ def apply_details(scope: Scope, sender: Record, given: Record) -> None:
             if given[name] is None:
                 del details[name]
     for section, answers in given.get("questionnaire", {}).items():
-        sender["_answers"][section] = _merge(sender["_answers"].get(section, {}), answers["answers"])
+        old = sender["_answers"].get(section, {})
+        other_form = section == "us" and is_old_us(old) != is_old_us({**old, **answers["answers"]})
+        sender["_answers"][section] = _merge({} if other_form else old, answers["answers"])
     countries = details.get("countries", [])
     details["questionnaire"] = with_answers(sender["_answers"], countries)
     known = {entry["country"]: entry for entry in sender["countryStatus"]}

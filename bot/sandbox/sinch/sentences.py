@@ -55,11 +55,11 @@ def _nearest(context: list[ValidationError]) -> list[ValidationError]:
     return min(branches.values(), key=_distance, default=[])
 
 
-def _distance(faults: list[ValidationError]) -> tuple[int, int, int]:
+def _distance(faults: list[ValidationError]) -> tuple[int, int, int, int]:
     wrong_shape = sum(not fault.path and fault.validator == "type" for fault in faults)
     wrong_kind = sum(fault.validator in ("const", "enum") and len(fault.path) == 1 for fault in faults)
-    missing = sum(fault.validator == "required" for fault in faults)
-    return wrong_shape, wrong_kind, len(faults) + missing
+    missing = sum(fault.validator == "required" and not fault.path for fault in faults)
+    return wrong_shape, wrong_kind, missing, len(faults)
 
 
 def _subject(path: list[str]) -> str:
