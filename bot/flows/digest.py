@@ -65,11 +65,16 @@ async def tick(services: Services) -> None:
     now = services.clock.now()
     left = await services.store.runs.unfinished(now - LEASE)
     due = await services.store.digests.due(now)
-    newer = {one.id for one in due}
+    newer = {(one.id, one.next_at) for one in due}
     await asyncio.gather(
-        *(_take_over(readings, run, owner, superseded=run.digest_id in newer) for run in left),
+        *(_take_over(readings, run, owner, superseded=_replaced(run, newer)) for run in left),
         *(_fire(readings, one, owner) for one in due),
     )
+
+
+def _replaced(run: Run, due: set[tuple[int, datetime | None]]) -> bool:
+    """Whether a later slot of the same digest is due; the run's own slot may be, if it died before it could move on."""
+    return any(digest_id == run.digest_id and slot != run.slot for digest_id, slot in due)
 
 
 async def now_for(services: Services, project_id: str, channel: str) -> Message:

@@ -1,0 +1,145 @@
+"""Both emulators and the bot's services with a clock that tests move: for whatever happens on a schedule."""
+
+from __future__ import annotations
+
+from collections.abc import AsyncIterator
+from contextlib import AsyncExitStack, asynccontextmanager
+from dataclasses import dataclass, replace
+from datetime import UTC, datetime
+from typing import Any
+
+from pydantic import SecretStr
+
+from bot.context import Services
+from bot.edge.tasks import TaskSet
+from bot.flows.catchup import run as catch_up
+from bot.flows.digest import tick
+from bot.provisioning.client import Provisioning
+from bot.provisioning.directory import Credentials, Directory
+from bot.provisioning.retry import Retries
+from bot.sandbox.sinch.controls import Controls
+from bot.sandbox.sinch.project import Project
+from bot.sandbox.sinch.scope import Scope
+from bot.sandbox.sinch.seed import seed_samples
+from bot.sandbox.sinch.serve import serving
+from bot.sandbox.sinch.world import World
+from bot.sandbox.sinch.world_facts import KEY_ID, KEY_SECRET, PROJECT_ID
+from bot.sandbox.slack.emulator import SlackEmulator
+from bot.sandbox.slack.model import App, Message
+from bot.sandbox.slack.seed import ACTIVITY, GENERAL, MEMBER, OWNER, sample_workspace
+from bot.settings import Settings
+from bot.slack.client import Slack
+from bot.slack.pace import Limits, Pace
+from bot.storage.digests import Digest
+from bot.storage.engine import Store
+from tests.fakes.clock import FakeClock
+
+__all__ = ["ACTIVITY", "GENERAL", "MEMBER", "OWNER", "PROJECT_ID", "Office", "office"]
+
+START = datetime(2026, 3, 2, 7, 30, tzinfo=UTC)
+"""A Monday."""
+PUBLIC_URL = "https://bot.example.com"
+
+
+@dataclass
+class Office:
+    """The services of one process, and what stands around it."""
+
+    slack: SlackEmulator
+    sinch: World
+    services: Services
+    clock: FakeClock
+
+    @property
+    def store(self) -> Store:
+        return self.services.store
+
+    @property
+    def project(self) -> Project:
+        return self.sinch.projects[PROJECT_ID]
+
+    @property
+    def scope(self) -> Scope:
+        return self.sinch.scope(PROJECT_ID)
+
+    @property
+    def controls(self) -> Controls:
+        return Controls(self.sinch)
+
+    def messages(self, channel: str = GENERAL) -> list[Message]:
+        """What the bot has posted there."""
+        return [one for one in self.slack.workspace.channels[channel].messages if one.bot_id and not one.deleted]
+
+    def told(self, user: str) -> list[Message]:
+        """The bot's direct messages to a person."""
+        return self.messages(self.slack.workspace.direct(user, self.slack.workspace.app.user_id).id)
+
+    async def digest(self, schedule: str = "daily 09:00", tz: str = "UTC", **parts: Any) -> Digest:
+        """A digest in #general whose first slot is today at nine, by the member."""
+        return await self.store.digests.add(
+            PROJECT_ID,
+            parts.pop("channel", GENERAL),
+            schedule,
+            tz,
+            created_by=MEMBER,
+            now=self.clock.now(),
+            next_at=parts.pop("next_at", START.replace(hour=9, minute=0)),
+        )
+
+    async def tick(self) -> None:
+        await tick(self.services)
+
+    async def catch_up(self) -> None:
+        await catch_up(self.services)
+
+    async def elsewhere(self) -> Services:
+        """The services of another process on the same database; the caller shares Slack and Sinch with it."""
+        store = Store.at(self.services.settings.database_url)
+        await store.open()
+        return replace(self.services, store=store)
+
+
+@asynccontextmanager
+async def office(database_url: str, **settings: Any) -> AsyncIterator[Office]:
+    """Start everything on a database that has its tables; samples are at Sinch, nothing is registered."""
+    clock = FakeClock(START)
+    async with AsyncExitStack() as stack:
+        slack = SlackEmulator(sample_workspace(App(), now=lambda: clock.now().timestamp()))
+        await stack.enter_async_context(slack.running())
+        sinch = World(now=clock.now)
+        seed_samples(sinch)
+        stack.push_async_callback(sinch.close)
+        sinch_url = await stack.enter_async_context(serving(sinch))
+        values: dict[str, Any] = {
+            "slack_bot_token": SecretStr(slack.workspace.app.token),
+            "slack_api_url": slack.api_url,
+            "sinch_webhook_secret": SecretStr("office-webhook-secret"),
+            "public_url": PUBLIC_URL,
+            "database_url": database_url,
+            "admins": (OWNER,),
+            **settings,
+        }
+        made = Settings(_env_file=None, **values)
+        store = Store.at(database_url)
+        await store.open()
+        stack.push_async_callback(store.close)
+        client = Slack(
+            values["slack_bot_token"], slack.api_url, pace=Pace(Limits(channel_seconds=0.0)), sleep=clock.sleep
+        )
+        stack.push_async_callback(client.close)
+
+        def connect(one: Credentials) -> Provisioning:
+            return Provisioning(
+                project_id=one.project_id,
+                key_id=one.key_id,
+                key_secret=one.key_secret,
+                api_url=sinch_url,
+                auth_url=f"{sinch_url}/oauth2/token",
+                retries=Retries(limit=0),
+            )
+
+        projects = Directory(connect)
+        await projects.add(Credentials(PROJECT_ID, KEY_ID, SecretStr(KEY_SECRET)))
+        stack.push_async_callback(projects.close)
+        services = Services(made, clock, store, client, projects, TaskSet(), store.bell.ring)
+        yield Office(slack, sinch, services, clock)

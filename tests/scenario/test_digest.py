@@ -1,0 +1,248 @@
+"""Digests come once: on time or late, by one process, also after a crash, and never break on what the API answers."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import AsyncIterator
+from datetime import timedelta
+
+import pytest
+from sqlalchemy import update
+
+from bot.flows.digest import LEASE, tick
+from bot.sandbox.sinch.faults import Fault
+from bot.sandbox.slack.faults import Fault as SlackFault
+from bot.storage.engine import Store
+from bot.storage.tables import digest_runs
+from tests.fakes.databases import (  # noqa: F401
+    database_url,
+    postgres_server,
+    postgres_url,
+    sqlite_store,
+    sqlite_url,
+    store,
+)
+from tests.fakes.office import GENERAL, MEMBER, PROJECT_ID, START, Office, office
+from tests.fakes.town import words
+
+
+@pytest.fixture
+async def here(store: Store, database_url: str) -> AsyncIterator[Office]:  # noqa: F811
+    """On each kind of database."""
+    async with office(database_url) as made:
+        yield made
+
+
+@pytest.fixture
+async def room(sqlite_store: Store, sqlite_url: str) -> AsyncIterator[Office]:  # noqa: F811
+    """On SQLite, for what does not depend on the database."""
+    async with office(sqlite_url) as made:
+        yield made
+
+
+async def test_it_comes_at_its_time_and_once(here: Office) -> None:
+    one = await here.digest()
+    await here.tick()
+    assert here.messages() == [], "not before its time"
+    here.clock.move(hours=1, minutes=30)
+    await here.tick()
+    (message,) = here.messages()
+    assert "Where everything stands" in words(message)
+    assert "Late:" not in words(message)
+    await here.tick()
+    assert len(here.messages()) == 1
+    after = await here.store.digests.get(one.id)
+    assert after is not None
+    assert after.next_at == START.replace(day=3, hour=9, minute=0)
+
+
+async def test_two_processes_send_it_once(here: Office) -> None:
+    await here.digest()
+    here.clock.move(hours=2)
+    other = await here.elsewhere()
+    try:
+        await asyncio.gather(tick(here.services), tick(other), tick(here.services), tick(other))
+    finally:
+        await other.store.close()
+    assert len(here.messages()) == 1
+
+
+async def test_what_was_missed_for_days_comes_late_once(here: Office) -> None:
+    one = await here.digest()
+    here.clock.move(days=5)
+    await here.tick()
+    await here.tick()
+    (message,) = here.messages()
+    assert "Late:" in words(message)
+    after = await here.store.digests.get(one.id)
+    assert after is not None
+    assert after.next_at is not None
+    assert after.next_at > here.clock.now()
+
+
+async def test_a_run_that_a_crash_cut_off_before_posting_is_sent_by_another(here: Office) -> None:
+    one = await here.digest()
+    here.clock.move(hours=2)
+    assert one.next_at is not None
+    assert await here.store.runs.claim(one.id, one.next_at, "dead process", here.clock.now())
+    await here.tick()
+    assert here.messages() == [], "its lease still runs"
+    here.clock.at += LEASE + timedelta(seconds=1)
+    await here.tick()
+    await here.tick()
+    assert len(here.messages()) == 1
+
+
+async def test_a_run_that_a_crash_cut_off_after_posting_is_not_sent_again(here: Office) -> None:
+    one = await here.digest()
+    here.clock.move(hours=2)
+    await here.tick()
+    run = await here.store.runs.last_sent(one.id)
+    assert run is not None
+    assert run.snapshot is not None
+    # As if the process had died between Slack's answer and the note of it.
+    async with here.store.database.write() as db:
+        await db.execute(update(digest_runs).values(state="running", ts=None, snapshot=None, finished_at=None))
+    here.clock.at += LEASE + timedelta(seconds=1)
+    await here.tick()
+    assert len(here.messages()) == 1
+    found = await here.store.runs.last_sent(one.id)
+    assert found is not None
+    assert found.ts == run.ts
+    assert found.snapshot, "the next digest has something to compare with"
+
+
+async def test_a_lost_answer_of_slack_is_no_second_digest(room: Office) -> None:
+    await room.digest()
+    room.clock.move(hours=2)
+    room.slack.faults.plan("chat.postMessage", SlackFault(status=500, applied=True))
+    await room.tick()
+    assert len(room.messages()) == 1
+    room.clock.at += LEASE + timedelta(seconds=1)
+    await room.tick()
+    assert len(room.messages()) == 1
+
+
+async def test_a_slack_that_is_down_gets_it_later(room: Office) -> None:
+    await room.digest()
+    room.clock.move(hours=2)
+    room.slack.faults.plan("chat.postMessage", SlackFault(status=503))
+    await room.tick()
+    assert room.messages() == []
+    room.clock.at += LEASE + timedelta(seconds=1)
+    await room.tick()
+    assert len(room.messages()) == 1
+
+
+@pytest.mark.parametrize("moved_on", [True, False])
+async def test_a_slot_that_never_got_through_is_not_made_up_for_beside_a_newer_one(
+    room: Office, moved_on: bool
+) -> None:
+    one = await room.digest()
+    assert one.next_at is not None
+    room.clock.move(hours=2)
+    await room.store.runs.claim(one.id, one.next_at, "dead process", room.clock.now())
+    if moved_on:
+        await room.store.digests.advance(one.id, one.next_at, one.next_at + timedelta(days=1))
+    room.clock.move(days=1)
+    await room.tick()
+    await room.tick()
+    assert len(room.messages()) == 1
+
+
+async def test_paused_digests_rest(room: Office) -> None:
+    one = await room.digest()
+    await room.store.digests.pause(one.id, room.clock.now())
+    room.clock.move(days=2)
+    await room.tick()
+    assert room.messages() == []
+
+
+async def test_a_channel_that_is_archived_ends_it_with_a_note_to_its_maker(room: Office) -> None:
+    one = await room.digest()
+    room.slack.workspace.channels[GENERAL].is_archived = True
+    room.clock.move(hours=2)
+    await room.tick()
+    (note,) = room.told(MEMBER)
+    assert "has stopped (every day at 09:00 (UTC)): the channel is archived" in words(note)
+    after = await room.store.digests.get(one.id)
+    assert after is not None
+    assert after.paused_at is not None
+    room.clock.move(days=1)
+    await room.tick()
+    assert len(room.told(MEMBER)) == 1
+
+
+async def test_charts_that_slack_refuses_become_words(room: Office) -> None:
+    await room.digest()
+    room.slack.faults.plan("chat.postMessage", SlackFault(error="invalid_blocks"))
+    room.clock.move(hours=2)
+    await room.tick()
+    (message,) = room.messages()
+    assert not any(block["type"] in ("data_visualization", "data_table") for block in message.blocks)
+    assert "Templates by state" in words(message)
+    room.clock.move(days=1)
+    await room.tick()
+    calls = room.slack.workspace.calls_to("chat.postMessage")
+    assert len(calls) == 3, "for a week it is not tried again"
+
+
+async def test_it_shows_charts_tables_and_what_waits(room: Office) -> None:
+    await room.digest()
+    room.clock.move(hours=2)
+    await room.tick()
+    (message,) = room.messages()
+    kinds = [block["type"] for block in message.blocks]
+    assert kinds.count("data_visualization") == 2
+    assert "data_table" in kinds
+    shown = words(message)
+    assert "The first digest here" in shown
+    assert "Waiting for somebody" in shown
+    assert "pending verification" in shown
+    assert "Latest activity" in shown
+
+
+async def test_the_next_one_says_what_changed(room: Office) -> None:
+    await room.digest()
+    room.clock.move(hours=2)
+    await room.tick()
+    subject = next(one for one in room.controls.subjects("whatsapp_template") if "PENDING" in str(one.state))
+    await room.controls.play(subject, "approve")
+    room.clock.move(days=1)
+    await room.tick()
+    shown = words(room.messages()[-1])
+    assert "Since the digest of" in shown
+    assert "Changed since" in shown
+    assert subject.title.split(" ")[0] in shown
+
+
+async def test_parts_that_cannot_be_read_are_said(room: Office) -> None:
+    await room.digest()
+    room.sinch.faults.add(Fault("status", remaining=10, status=500, path="/rcs/"))
+    room.sinch.faults.add(Fault("html", remaining=10, path="/kakaotalk/"))
+    room.clock.move(hours=2)
+    await room.tick()
+    shown = words(room.messages()[0])
+    assert "RCS senders could not be read" in shown
+    assert "KakaoTalk senders and templates could not be read" in shown
+    assert "WhatsApp template" in shown
+
+
+async def test_a_project_that_uses_nothing_yet(room: Office) -> None:
+    room.project.whatsapp_account = room.project.kakaotalk_account = room.project.rcs_account = None
+    await room.digest()
+    room.clock.move(hours=2)
+    await room.tick()
+    shown = words(room.messages()[0])
+    assert "WhatsApp is not set up in this project." in shown
+    assert "KakaoTalk is not set up in this project." in shown
+    assert ":warning:" not in shown
+
+
+async def test_a_project_that_is_gone_ends_it(room: Office) -> None:
+    await room.digest()
+    await room.services.projects.remove(PROJECT_ID)  # type: ignore[attr-defined]
+    room.clock.move(hours=2)
+    await room.tick()
+    assert room.messages() == []
+    assert "not connected any more" in words(room.told(MEMBER)[0])
