@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from datetime import datetime
 
 from bot.cards import calls, layout, table
@@ -101,7 +101,7 @@ def digest(data: DigestData, *, more: Sequence[tuple[str, Call]] = ()) -> Messag
 
 def without_charts(message: Message) -> Message:
     """The same message for workspaces that refuse Slack's newer blocks: charts and tables become text."""
-    return replace(message, blocks=layout.fit([table.in_words(block) for block in message.blocks]))
+    return table.without_new_blocks(message)
 
 
 def _when(data: DigestData) -> list[str]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from bot.cards import layout
@@ -174,6 +174,11 @@ def in_words(block: Block) -> list[Block]:
     if block.get("type") == "data_visualization":
         return [layout.section(f"*{outside(str(block.get('title', '')))}*\n{_chart_text(block.get('chart', {}))}")]
     return [block]
+
+
+def without_new_blocks(message: Message) -> Message:
+    """The same message for workspaces that refuse Slack's newer blocks: charts and tables become text."""
+    return replace(message, blocks=layout.fit([in_words(block) for block in message.blocks]))
 
 
 def _chart_text(chart: dict[str, Any]) -> str:
