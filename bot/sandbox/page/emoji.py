@@ -71,12 +71,12 @@ DRAWN = {
     "red_circle": "dot-red", "white_circle": "dot-white", "black_circle": "dot-black", "white_check_mark": "tick",
     "warning": "warn", "x": "cross", "heavy_check_mark": "tick bare",
 }  # fmt: skip
-_CODE = re.compile(r":([a-z0-9_+'-]+):(?::skin-tone-[2-6]:)?")
 _SIGN_NAMES = {
     **{SIGNS[name].removesuffix("\ufe0f"): name for name in (*_ICON, *DRAWN)},
     **{SIGNS[name]: name for name in (*_ICON, *DRAWN)},
 }
-_DRAWN_SIGN = re.compile("|".join(re.escape(sign) for sign in sorted(_SIGN_NAMES, key=len, reverse=True)))
+_SIGN = "|".join(re.escape(sign) for sign in sorted(_SIGN_NAMES, key=len, reverse=True))
+_CODE_OR_SIGN = re.compile(rf":(?P<name>[a-z0-9_+'-]+):(?::skin-tone-[2-6]:)?|(?P<sign>{_SIGN})")
 
 
 def emoji(name: str, *, otherwise: str | None = None) -> str:
@@ -96,5 +96,9 @@ def emoji(name: str, *, otherwise: str | None = None) -> str:
 
 def with_emoji(html: str) -> str:
     """Replace `:name:` and the signs that are drawn in text that is escaped already."""
-    html = _DRAWN_SIGN.sub(lambda m: emoji(_SIGN_NAMES[m.group()]), html) if not html.isascii() else html
-    return _CODE.sub(lambda m: emoji(m.group(1)) if m.group(1) in SIGNS else m.group(), html)
+    return _CODE_OR_SIGN.sub(_replaced, html)
+
+
+def _replaced(match: re.Match[str]) -> str:
+    name = match["name"] or _SIGN_NAMES[match["sign"]]
+    return emoji(name) if name in SIGNS else match.group()

@@ -87,10 +87,13 @@ class _Writer:
         return "".join(parts).removesuffix("<br>").replace("<br><blockquote>", "<blockquote>")
 
     def _inline(self, text: str) -> str:
-        html = escape(text, quote=False)
-        for pattern, tag in _MARKS:
-            html = pattern.sub(rf"<{tag}>\1</{tag}>", html)
-        return with_emoji(html)
+        """One line; marks nest but never cross. An inner part lacks its outer marks: three levels at most."""
+        html, at = "", 0
+        while found := [(m.start(), m, tag) for p, tag in _MARKS if (m := p.search(text, at))]:
+            start, match, tag = min(found, key=lambda item: item[0])
+            html += with_emoji(escape(text[at:start], quote=False)) + f"<{tag}>{self._inline(match.group(1))}</{tag}>"
+            at = match.end()
+        return html + with_emoji(escape(text[at:], quote=False))
 
     def _hold(self, html: str) -> str:
         self._held.append(html)
@@ -103,7 +106,15 @@ class _Writer:
 
     def _literal(self, text: str) -> str:
         """Inside code a link is its label or address and a mention its name."""
-        return unescape(_CONTROL.sub(lambda m: m.group(1).rpartition("|")[2], text))
+        return unescape(_CONTROL.sub(self._named, text))
+
+    def _named(self, match: re.Match[str]) -> str:
+        body, _, label = match.group(1).partition("|")
+        if body.startswith("@"):
+            return "@" + (label or self._names.user(body[1:]))
+        if body.startswith("#"):
+            return "#" + (label or self._names.channel(body[1:]))
+        return label or body if body.startswith("!") or body.lower().startswith(_SCHEMES) else match.group()
 
     def _control(self, match: re.Match[str]) -> str:
         body, _, label = match.group(1).partition("|")
