@@ -1,0 +1,136 @@
+"""Counting a long list by asking for its states, and reading it where that does not work."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+from typing import Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from bot.flows.census import KEEP, LISTS, NOT_LIVE, Census, Page, added, count
+from bot.provisioning.subjects import Kind
+
+TEMPLATES = LISTS[Kind.whatsapp_template]
+
+
+def template(number: int, state: str = "", status: str = "") -> dict[str, Any]:
+    made: dict[str, Any] = {"name": f"t{number:05}", "language": "EN_US"}
+    if state:
+        made["state"] = state
+    if status:
+        made["changes"] = {"status": status}
+    return made
+
+
+class Listing:
+    """A list operation in memory. `filters`: obeyed, or ignored; `totals`: told, or not."""
+
+    def __init__(self, items: Sequence[dict[str, Any]], *, filters: bool = True, totals: bool = True) -> None:
+        self.items = items
+        self.filters = filters
+        self.totals = totals
+        self.calls = 0
+
+    async def __call__(
+        self, *, size: int, token: str | None = None, states: Sequence[str] = (), statuses: Sequence[str] = ()
+    ) -> Page:
+        self.calls += 1
+        found = list(self.items)
+        if self.filters and states:
+            found = [one for one in found if one.get("state") in states]
+        if self.filters and statuses:
+            found = [one for one in found if one.get("changes", {}).get("status") in statuses]
+        at = int(token or 0)
+        after = str(at + size) if at + size < len(found) else None
+        return Page(found[at : at + size], len(found) if self.totals else None, after)
+
+
+def standing(items: Sequence[dict[str, Any]]) -> Counter[str]:
+    return Counter(one.get("state") or one.get("changes", {}).get("status", "") for one in items)
+
+
+async def test_a_short_list_is_one_call_and_remembered_whole() -> None:
+    items = [template(1, "APPROVED"), template(2, "REJECTED"), template(3, status="DRAFT"), template(4)]
+    fetch = Listing(items)
+    census = await count(fetch, TEMPLATES)
+    assert fetch.calls == 1
+    assert census.standing == {"APPROVED": 1, "REJECTED": 1, "DRAFT": 1, "": 1}
+    assert census.asking == 1
+    assert [one["name"] for one in census.waiting] == ["t00002"]
+    assert census.members is not None
+    assert len(census.members) == 4
+
+
+async def test_a_long_list_is_asked_for_its_states() -> None:
+    items = [template(n, ("APPROVED", "REJECTED", "PAUSED")[n % 3]) for n in range(9_000)]
+    items += [template(n, status="IN_PROGRESS") for n in range(9_000, 9_040)]
+    fetch = Listing(items)
+    census = await count(fetch, TEMPLATES)
+    assert census.total == 9_040
+    assert census.standing == standing(items)
+    assert census.asking == 6_000
+    assert fetch.calls <= 8
+    assert len(census.waiting) == KEEP * 2 + 40, "what waits is bounded"
+    assert census.members is None
+
+
+async def test_newcomers_that_were_not_read_stand_as_not_live() -> None:
+    items = [template(n, "APPROVED") for n in range(1_000)]
+    items += [template(n, status="IN_PROGRESS") for n in range(1_000, 1_500)]
+    census = await count(Listing(items), TEMPLATES)
+    assert census.standing == {"APPROVED": 1_000, "IN_PROGRESS": 100, NOT_LIVE: 400}
+
+
+@pytest.mark.parametrize("how", [{"filters": False}, {"totals": False}])
+async def test_a_list_that_cannot_be_asked_is_read(how: dict[str, bool]) -> None:
+    items = [template(n, ("APPROVED", "REJECTED")[n % 2]) for n in range(3_500)]
+    fetch = Listing(items, **how)
+    census = await count(fetch, TEMPLATES)
+    assert census.total == 3_500
+    assert census.standing == standing(items)
+    assert len(census.waiting) == KEEP
+
+
+async def test_a_token_that_goes_round_in_a_circle_ends() -> None:
+    class Circle(Listing):
+        async def __call__(self, **asked: Any) -> Page:
+            page = await super().__call__(**asked)
+            return Page(page.items, None, "0")
+
+    census = await count(Circle([template(1, "APPROVED")]), TEMPLATES)
+    assert census.standing["APPROVED"] <= 3
+
+
+resources = st.lists(
+    st.builds(
+        template,
+        st.integers(0, 99_999),
+        st.sampled_from(["", *TEMPLATES.states]),
+        st.sampled_from(["", *TEMPLATES.statuses]),
+    ),
+    max_size=60,
+    unique_by=lambda one: one["name"],
+)
+
+
+@given(resources)
+async def test_asking_and_reading_agree(items: list[dict[str, Any]]) -> None:
+    """However the list is counted, numbers and what waits are the same (as long as everything pending was read)."""
+    long = [*items, *(template(100_000 + n, "APPROVED") for n in range(400))]
+    asked = await count(Listing(long), TEMPLATES)
+    read = await count(Listing(long, totals=False), TEMPLATES)
+    new = sum(not one.get("state") and "changes" not in one for one in items)
+    assert asked.standing == read.standing - Counter({"": new}) + Counter({NOT_LIVE: new})
+    assert {one["name"] for one in asked.waiting} == {one["name"] for one in read.waiting}
+    assert asked.total == read.total
+
+
+def test_lists_add_up() -> None:
+    one = Census(Kind.kakaotalk_template, 2, Counter(APPROVED=2))
+    other = Census(Kind.kakaotalk_template, 3, Counter(APPROVED=1, REJECTED=2), asking=2, waiting=[template(1)])
+    whole = added([one, other])
+    assert (whole.total, whole.standing, whole.asking) == (5, {"APPROVED": 3, "REJECTED": 2}, 2)
+    assert len(whole.waiting) == 1
