@@ -24,9 +24,21 @@ async def test_the_token_is_asked_for_with_basic_and_a_form() -> None:
 
 
 async def test_five_waiting_calls_share_one_refresh() -> None:
+    release = asyncio.Event()
+
+    async def slow(request: httpx.Request) -> httpx.Response:
+        if request.url.path == "/oauth2/token":
+            await release.wait()
+        return api(request)
+
     api = Api()
-    async with api.client() as client:
-        await asyncio.gather(*(client.whatsapp_accounts.get() for _ in range(5)))
+    client = api.client()
+    client._http._transport = httpx.MockTransport(slow)
+    async with client:
+        waiting = [asyncio.create_task(client.whatsapp_accounts.get()) for _ in range(5)]
+        await asyncio.sleep(0)
+        release.set()
+        await asyncio.gather(*waiting)
     assert len(api.token_requests) == 1
     assert {request.headers["Authorization"] for request in api.asked} == {"Bearer token-1"}
 
