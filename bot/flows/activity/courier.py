@@ -105,7 +105,12 @@ class Courier:
         return drawn, message
 
     async def _send(self, flight: Flight, step: Step, message: Message, turn: Turn) -> None:
-        mark = Mark(MARK, flight.id, {"deliveries": flight.deliveries[:MARKED_DELIVERIES], "thread": flight.thread_id})
+        extra = {
+            "kind": flight.kind,
+            "thread": flight.thread_id,
+            "deliveries": flight.deliveries[:MARKED_DELIVERIES],
+        }
+        mark = Mark(MARK, flight.id, extra)
         try:
             try:
                 posted = await self.slack.post_once(

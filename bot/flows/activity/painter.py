@@ -55,7 +55,7 @@ class Painter:
         message = await self.easel.card(thread)
         shown = fingerprint(message)
         if shown != thread.shown and thread.ts is not None:
-            mark = Mark(MARK, f"thread-{thread.id}")
+            mark = Mark(MARK, f"thread-{thread.id}", {"kind": "card", "thread": thread.id})
             try:
                 try:
                     await self.slack.update(thread.channel, thread.ts, message, mark=mark)

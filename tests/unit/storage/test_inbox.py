@@ -1,0 +1,105 @@
+"""What comes in: in groups, once, in order, and each for itself."""
+
+from __future__ import annotations
+
+import asyncio
+from datetime import UTC, datetime, timedelta
+
+import pytest
+from sqlalchemy import text
+from sqlalchemy.exc import DBAPIError
+
+from bot.storage.engine import Store
+from bot.storage.inbox import Arrival, Shut
+
+NOW = datetime(2026, 3, 2, 9, 0, tzinfo=UTC)
+
+
+def arrival(nonce: str, *, kind: str = "T", body: bytes = b"{}", at: datetime = NOW) -> Arrival:
+    return Arrival("p1", nonce, kind, body, at)
+
+
+async def test_many_at_once_are_all_kept_and_each_nonce_once(store: Store) -> None:
+    fresh = await asyncio.gather(*(store.inbox.add(arrival(f"n{number % 60}")) for number in range(100)))
+    assert sum(fresh) == 60
+    assert await store.inbox.waiting() == 60
+    assert not await store.inbox.add(arrival("n1"))
+
+
+async def test_a_row_is_on_disk_when_its_future_is_done(store: Store, database_url: str) -> None:
+    await store.inbox.add(arrival("n1", body=b'{"type":"\\u0000"}'))
+    other = Store.at(database_url)
+    assert [row.nonce for row in await other.inbox.recent("p1")] == ["n1"]
+    await other.close()
+
+
+async def test_concurrent_requests_share_transactions(sqlite_store: Store) -> None:
+    transactions = 0
+    original = sqlite_store.inbox._commit
+
+    async def counted(group: list[tuple[Arrival, asyncio.Future[bool]]]) -> None:
+        nonlocal transactions
+        transactions += 1
+        await original(group)
+
+    sqlite_store.inbox._commit = counted  # type: ignore[method-assign]
+    await asyncio.gather(*(sqlite_store.inbox.add(arrival(f"n{number}")) for number in range(64)))
+    assert transactions <= 3
+
+
+async def test_a_bad_row_does_not_take_the_others_along(store: Store) -> None:
+    async with store.database.write() as db:
+        if store.database.sqlite:
+            await db.execute(
+                text(
+                    "CREATE TRIGGER no BEFORE INSERT ON inbox WHEN NEW.type = 'BAD' "
+                    "BEGIN SELECT RAISE(ABORT, 'bad'); END"
+                )
+            )
+        else:
+            await db.execute(text("ALTER TABLE inbox ADD CONSTRAINT no CHECK (type <> 'BAD')"))
+    adding = [store.inbox.add(arrival(f"n{number}", kind="BAD" if number == 7 else "T")) for number in range(20)]
+    done = await asyncio.gather(*adding, return_exceptions=True)
+    assert [number for number, one in enumerate(done) if one is not True] == [7]
+    assert isinstance(done[7], DBAPIError)
+    assert await store.inbox.waiting() == 19
+
+
+async def test_closing_writes_what_waits_and_takes_nothing_more(sqlite_url: str, sqlite_store: Store) -> None:
+    adding = [asyncio.create_task(sqlite_store.inbox.add(arrival(f"n{number}"))) for number in range(5)]
+    await asyncio.sleep(0)
+    await sqlite_store.inbox.close()
+    assert all(await asyncio.gather(*adding))
+    with pytest.raises(Shut):
+        await sqlite_store.inbox.add(arrival("late"))
+
+
+async def test_ids_follow_the_order_of_arrival(store: Store) -> None:
+    await asyncio.gather(*(store.inbox.add(arrival(f"n{number:02d}")) for number in range(50)))
+    rows = await store.inbox.recent("p1", limit=100)
+    assert [row.nonce for row in reversed(rows)] == [f"n{number:02d}" for number in range(50)]
+
+
+async def test_pruning_forgets_only_old_events_that_are_routed(store: Store) -> None:
+    old = NOW - timedelta(days=100)
+    await store.inbox.add(arrival("old", at=old))
+    await store.inbox.add(arrival("unrouted", at=old))
+    await store.inbox.add(arrival("new"))
+    async with store.database.write() as db:
+        await db.execute(text("UPDATE inbox SET state = 'routed' WHERE nonce <> 'unrouted'"))
+    assert await store.inbox.prune(NOW - timedelta(days=90)) == 1
+    assert {row.nonce for row in await store.inbox.recent("p1")} == {"unrouted", "new"}
+
+
+async def test_a_ring_reaches_another_process_on_postgres(postgres_url: str) -> None:
+    from bot.storage.migrate import migrate
+
+    await migrate(postgres_url)
+    here, there = Store.at(postgres_url), Store.at(postgres_url)
+    await there.open()
+    while not await there.bell.wait("activity", 0.5):
+        await here.inbox.add(arrival(f"n{asyncio.get_running_loop().time()}"))
+    here.bell.ring("comments")
+    assert await there.bell.wait("comments", 5)
+    await here.close()
+    await there.close()

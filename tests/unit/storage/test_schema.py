@@ -1,0 +1,100 @@
+"""Migrations, addresses, column types."""
+
+from __future__ import annotations
+
+import asyncio
+from datetime import UTC, datetime, timedelta, timezone
+
+import pytest
+from alembic.autogenerate import compare_metadata
+from alembic.migration import MigrationContext
+from alembic.script import ScriptDirectory
+from pydantic import SecretStr
+from sqlalchemy import Connection
+from sqlalchemy.dialects import sqlite
+
+from bot.storage.database import make_engine, normalise
+from bot.storage.engine import Store
+from bot.storage.migrate import configuration, migrate
+from bot.storage.projects import Project
+from bot.storage.schema import HEAD, is_current, revision
+from bot.storage.tables import metadata
+from bot.storage.types import Instant
+
+
+async def test_migrating_makes_exactly_the_tables_and_twice_does_no_harm(database_url: str) -> None:
+    store = Store.at(database_url)
+    assert await revision(store.database) is None
+    await migrate(database_url)
+    await migrate(database_url)
+    assert await is_current(store.database)
+
+    def drift(connection: Connection) -> list[object]:
+        return list(compare_metadata(MigrationContext.configure(connection), metadata))
+
+    async with store.database.engine.connect() as connection:
+        assert await connection.run_sync(drift) == []
+    await store.close()
+
+
+async def test_processes_that_start_together_migrate_once(postgres_url: str) -> None:
+    await asyncio.gather(*(migrate(postgres_url) for _ in range(3)))
+    store = Store.at(postgres_url)
+    assert await is_current(store.database)
+    await store.close()
+
+
+def test_the_head_constant_is_the_single_head() -> None:
+    assert ScriptDirectory.from_config(configuration()).get_heads() == [HEAD]
+
+
+@pytest.mark.parametrize(
+    ("given", "driver"),
+    [
+        ("postgres://u:p@h/d", "postgresql+asyncpg"),
+        ("postgresql://u:p@h:5433/d?sslmode=require", "postgresql+asyncpg"),
+        ("postgresql+psycopg://u:p@h/d", "postgresql+asyncpg"),
+        ("sqlite:///bot.db", "sqlite+aiosqlite"),
+        ("sqlite+aiosqlite:///bot.db", "sqlite+aiosqlite"),
+    ],
+)
+def test_addresses_are_normalised(given: str, driver: str) -> None:
+    url = normalise(given)
+    assert url.drivername == driver
+    assert ("ssl" in url.query) == ("sslmode" in given)
+
+
+def test_other_databases_are_refused_by_name() -> None:
+    with pytest.raises(ValueError, match="mysql"):
+        normalise("mysql://u:p@h/d")
+
+
+async def test_sqlite_is_durable_and_checks_references(sqlite_url: str) -> None:
+    engine = make_engine(normalise(sqlite_url))
+    async with engine.connect() as connection:
+        pragmas = [
+            (await connection.exec_driver_sql(f"PRAGMA {name}")).scalar_one()
+            for name in ("journal_mode", "synchronous", "foreign_keys", "busy_timeout")
+        ]
+    await engine.dispose()
+    assert pragmas == ["wal", 2, 1, 30_000]
+
+
+def test_instants_keep_milliseconds_and_refuse_naive_times() -> None:
+    column, dialect = Instant(), sqlite.dialect()
+    moment = datetime(2026, 3, 29, 2, 30, 0, 123_000, tzinfo=timezone(timedelta(hours=2)))
+    kept = column.process_bind_param(moment, dialect)
+    assert column.process_result_value(kept, dialect) == moment
+    assert column.process_result_value(kept, dialect).tzinfo is UTC  # type: ignore[union-attr]
+    with pytest.raises(ValueError, match="time zone"):
+        column.process_bind_param(datetime(2026, 1, 1), dialect)  # noqa: DTZ001
+
+
+async def test_secrets_come_back_wrapped_and_never_show(store: Store) -> None:
+    now = datetime(2026, 1, 1, tzinfo=UTC)
+    await store.projects.save(Project("p", "Shop", "key", SecretStr("s3cret"), SecretStr("hook"), "U1", now))
+    project = await store.projects.get("p")
+    assert project is not None
+    assert project.key_secret.get_secret_value() == "s3cret"
+    assert "s3cret" not in repr(project)
+    assert "hook" not in repr(project)

@@ -1,0 +1,157 @@
+"""The small stores: what is atomic, what is once."""
+
+from __future__ import annotations
+
+import asyncio
+from datetime import UTC, datetime, timedelta
+
+import pytest
+
+from bot.storage.engine import Store
+from bot.storage.leases import LeaseLost, guard
+
+NOW = datetime(2026, 3, 2, 9, 0, tzinfo=UTC)
+LATER = NOW + timedelta(minutes=5)
+
+
+async def test_a_confirmation_is_taken_once_by_its_person_in_time(store: Store) -> None:
+    for name in ("a", "b", "c"):
+        await store.pending.add(name, "U1", "x delete", args={"id": 1}, place={}, now=NOW, expires_at=LATER)
+    assert await store.pending.take("a", "U2", NOW) is None
+    taken = await asyncio.gather(*(store.pending.take("a", "U1", NOW) for _ in range(5)))
+    assert [one.args for one in taken if one] == [{"id": 1}]
+    assert await store.pending.take("b", "U1", LATER) is None
+    assert await store.pending.prune(LATER + timedelta(days=1)) == 3
+
+
+async def test_slack_events_and_marks_are_first_once(store: Store) -> None:
+    first = await asyncio.gather(*(store.slack_events.first_time("Ev1", NOW) for _ in range(5)))
+    assert sum(first) == 1
+    assert await store.marks.once("first start", NOW)
+    assert not await store.marks.once("first start", NOW)
+    await store.marks.set("cursor", {"page": 2}, NOW)
+    await store.marks.set("cursor", {"page": 3}, NOW)
+    assert await store.marks.get("cursor") == {"page": 3}
+    await store.marks.remove("cursor")
+    assert await store.marks.get("cursor", "none") == "none"
+
+
+async def test_a_digest_slot_belongs_to_the_first_and_goes_with_its_digest(store: Store) -> None:
+    digest = await store.digests.add("p", "C1", "daily 09:00", "UTC", created_by="U1", now=NOW, next_at=NOW)
+    claimed = await asyncio.gather(*(store.runs.claim(digest.id, NOW, f"w{number}", NOW) for number in range(4)))
+    (run,) = [one for one in claimed if one]
+    assert [one.id for one in await store.digests.due(NOW)] == [digest.id]
+    await store.runs.sent(run.id, {"templates": {"APPROVED": 3}}, "1.1", NOW)
+    last = await store.runs.last_sent(digest.id)
+    assert last is not None
+    assert last.snapshot == {"templates": {"APPROVED": 3}}
+    assert await store.digests.pause(digest.id, NOW)
+    assert await store.digests.due(NOW) == []
+    assert await store.digests.remove(digest.id)
+    assert await store.runs.last_sent(digest.id) is None
+
+
+async def test_roles_are_given_changed_and_taken(store: Store) -> None:
+    await store.grants.give("U1", "operator", "U9", NOW)
+    await store.grants.give("U1", "admin", "U9", LATER)
+    assert [(one.user_id, one.role) for one in await store.grants.all()] == [("U1", "admin")]
+    assert await store.grants.revoke("U1")
+    assert not await store.grants.revoke("U1")
+
+
+async def test_audit_is_paged_newest_first(store: Store) -> None:
+    for number in range(5):
+        await store.audit.add(
+            at=NOW + timedelta(minutes=number),
+            user_id=f"U{number % 2}",
+            user_name="Alma \x00",
+            action="webhooks create" if number else "access grant",
+            args={"n": number},
+            outcome="done",
+        )
+    page = await store.audit.recent(2)
+    assert [one.args["n"] for one in page] == [4, 3]
+    assert [one.args["n"] for one in await store.audit.recent(9, before_id=page[-1].id, user_id="U0")] == [2, 0]
+    assert [one.args["n"] for one in await store.audit.recent(9, action="access")] == [0]
+
+
+async def test_a_lease_has_one_owner_and_ends_with_time_death_or_a_mad_clock(store: Store) -> None:
+    leases = store.leases
+    taken = await asyncio.gather(*(leases.take("x", f"w{number}", NOW, 10) for number in range(4)))
+    assert sum(taken) == 1
+    owner = await leases.holder("x")
+    assert owner is not None
+    assert await leases.take("x", owner, NOW, 10)
+    assert not await leases.take("x", "late", NOW + timedelta(seconds=9), 10)
+    assert await leases.take("x", "late", NOW + timedelta(seconds=10), 10)
+    assert await leases.take("x", "heir", NOW + timedelta(seconds=11), 10, dead=lambda owner: owner == "late")
+    assert await leases.take("x", "sane", NOW - timedelta(days=365), 10)
+    async with store.database.write() as db:
+        await guard(db, "x", "sane")
+    with pytest.raises(LeaseLost):
+        async with store.database.write() as db:
+            await guard(db, "x", "heir")
+    await leases.release("x", "sane")
+    assert await leases.holder("x") is None
+
+
+async def test_two_workers_never_get_the_same_job(store: Store) -> None:
+    made = [
+        await store.jobs.add("import", project_id="p", user_id="U", channel="C", rows=[number], now=NOW)
+        for number in range(6)
+    ]
+    claimed = await asyncio.gather(*(store.jobs.claim(f"w{number}", NOW, 30) for number in range(6)))
+    ids = [one.id for one in claimed if one]
+    assert len(ids) == len(set(ids)) >= 1
+    job = next(one for one in claimed if one)
+    going = await store.jobs.progress(job, position=1, results=["ok"], now=NOW, seconds=30)
+    assert going is not None
+    assert (going.position, going.state) == (1, "running")
+    assert await store.jobs.stop(job.id, NOW)
+    told = await store.jobs.progress(job, position=1, results=["ok"], now=NOW, seconds=30)
+    assert told is not None
+    assert told.state == "stopping"
+    await store.jobs.finish(job.id, "stopped", NOW)
+    assert job.id not in [one.id for one in await store.jobs.open()]
+    assert len(made) == 6
+
+
+async def test_rules_break_once_and_mend(store: Store) -> None:
+    rule = await store.subscriptions.add(
+        "p", "C1", areas=["rcs"], filters={"only": ["comments"]}, created_by="U", now=NOW
+    )
+    assert [one.id for one in await store.subscriptions.break_channel("C1", "is_archived")] == [rule.id]
+    assert await store.subscriptions.break_channel("C1", "is_archived") == []
+    assert await store.subscriptions.of_project("p") == []
+    assert await store.subscriptions.mend_channel("C1") == 1
+    assert (await store.subscriptions.of_project("p"))[0].filters == {"only": ["comments"]}
+    assert await store.subscriptions.change(rule.id, areas=[], types=["X"], filters={})
+    assert await store.subscriptions.mute(rule.id, LATER)
+    assert await store.subscriptions.remove_channel("C1", "p") == 1
+
+
+async def test_a_card_that_changes_while_it_is_drawn_stays_dirty(store: Store) -> None:
+    thread = await store.threads.save("C1", "p", "s", {"a": 1}, NOW, ts="1.1")
+    assert await store.threads.save("C1", "p", "s", {"a": 9}, NOW, ts="2.2") == thread
+    await store.threads.refresh("p", "s", {"a": 2}, NOW, by="U1")
+    (dirty,) = await store.threads.dirty(5)
+    await store.threads.refresh("p", "s", {"a": 3}, NOW)
+    await store.threads.drawn(dirty, "hash of 2")
+    (still,) = await store.threads.dirty(5)
+    assert still.payload == {"a": 3}
+    await store.threads.drawn(still, "hash of 3")
+    assert await store.threads.dirty(5) == []
+
+
+async def test_one_rollback_takes_nobody_elses_rows(store: Store) -> None:
+    async def fails() -> None:
+        async with store.database.write() as db:
+            await guard(db, "nobody", "nothing")
+
+    done = await asyncio.gather(
+        *(fails() for _ in range(5)),
+        *(store.grants.give(f"U{number}", "viewer", "U9", NOW) for number in range(10)),
+        return_exceptions=True,
+    )
+    assert sum(isinstance(one, LeaseLost) for one in done) == 5
+    assert len(await store.grants.all()) == 10
