@@ -199,22 +199,25 @@ def _counts(data: DigestData) -> Iterator[Block]:
         if chart and len(shares) > 1:
             yield chart
     rows: list[list[str | int]] = [
-        [kind_words(kind), str(named(kind, value)), number, *_growth(data, kind, value, number)]
+        [kind_words(kind), sum(states.values()), " · ".join(_shares(data, kind, states))]
         for kind, states in data.counts.items()
-        for value, number in sorted(states.items(), key=lambda state: -state[1])
-        if number
+        if any(states.values())
     ]
     if rows:
-        columns = ["Kind", "State", "Count", *(["Since then"] if data.before else [])]
-        yield table.data_table("Counts by state", columns, rows[:40], characters=1_800)
+        yield table.data_table("Counts by state", ["Kind", "All", "By state"], rows, characters=1_800)
 
 
-def _growth(data: DigestData, kind: Kind, value: str, number: int) -> list[str]:
-    """`+3` since the digest before; a dash where that one had not counted this kind."""
-    if not data.before:
-        return []
-    was = data.before.get(kind)
-    return [f"{number - was.get(value, 0):+,}" if was is not None and number != was.get(value, 0) else layout.NOTHING]
+def _shares(data: DigestData, kind: Kind, states: Mapping[str, int]) -> list[str]:
+    """`🟢 9 approved (+3)`, the largest first; the sign is the growth since the digest before, where it counted too."""
+    before = data.before.get(kind)
+    every = {**dict.fromkeys(before or {}, 0), **states}
+    shares = []
+    for value, number in sorted(every.items(), key=lambda state: -state[1]):
+        growth = number - before.get(value, 0) if before is not None else 0
+        if number or growth:
+            state = named(kind, value)
+            shares.append(f"{state.emoji} {number:,} {state.word}" + (f" ({growth:+,})" if growth else ""))
+    return shares
 
 
 def _latest(data: DigestData) -> Iterator[Block]:

@@ -66,7 +66,7 @@ def index(areas: Sequence[HelpArea]) -> Message:
 
 def _area(one: HelpArea) -> list[Block]:
     button = offer("Show", Call("help", {"words": one.path}))
-    counted = f"  _{count(len(one.commands), 'command')}_" if one.commands else ""
+    counted = f"  _{count(len(one.commands), 'command')}_" if len(one.commands) > 1 else ""
     return [layout.section(f"*{outside(one.path)}*{counted}\n{outside(one.summary)}", accessory=button)]
 
 

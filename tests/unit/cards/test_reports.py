@@ -62,6 +62,13 @@ def test_a_digest_without_charts_says_the_same() -> None:
         assert words in shown(plain)
 
 
+def test_counts_tell_what_grew_and_what_shrank_to_nothing() -> None:
+    before = {Kind.whatsapp_template: {"APPROVED": 4, "PAUSED": 1, "REJECTED": 2}}
+    said = shown(accepted(digest.digest(_data(before=before))))
+    assert "🟢 7 approved (+3) · 🔴 2 rejected · 🟡 1 in review (+1) · 🔴 0 paused (-1)" in said
+    assert "🟢 1 launched · 🟠 1 in test" in said
+
+
 def test_a_quiet_day_is_said_in_a_few_words() -> None:
     message = accepted(digest.digest(DigestData(generated_at=NOW, previous_at=NOW)))
     assert "Nothing waits for anybody." in message.text
