@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -130,6 +131,36 @@ def example(schema: Schema, *, full: bool = True, choice: int = 0, depth: int = 
         many = max(schema.get("minItems", 0), 1 if full and depth < 12 else 0)
         return [example(schema["items"], full=full, choice=choice, depth=depth + 1) for _ in range(many)]
     return _scalar(schema, kind)
+
+
+def broken(schema: Schema, value: Any, path: tuple[str | int, ...] = ()) -> Iterator[tuple[str, Any]]:
+    """The value with one thing wrong at a time, and the dotted place of it; parts that are unions are left alone."""
+    options = variants(schema)
+    if len(options) > 1:
+        return
+    (schema,) = options
+    place = ".".join(str(step) for step in path)
+    if isinstance(value, dict):
+        for name in value:
+            if name in schema.get("required", []):
+                yield f"{place}.{name}".lstrip("."), {key: one for key, one in value.items() if key != name}
+            if name in schema.get("properties", {}):
+                for where, wrong in broken(schema["properties"][name], value[name], (*path, name)):
+                    yield where, value | {name: wrong}
+        if "properties" in schema and "additionalProperties" not in schema:
+            yield f"{place}.noSuchField".lstrip("."), value | {"noSuchField": 1}
+    elif isinstance(value, list):
+        if "maxItems" in schema:
+            yield place, value * (schema["maxItems"] + 1)
+        for where, wrong in broken(schema["items"], value[0], (*path, 0)) if value else ():
+            yield where, [wrong, *value[1:]]
+    elif "enum" in schema:
+        yield place, "NO_SUCH_VALUE"
+    elif isinstance(value, str):
+        if "maxLength" in schema:
+            yield place, "a" * (schema["maxLength"] + 1)
+        if schema.get("minLength", 0) > 0:
+            yield place, ""
 
 
 def _object(schema: Schema, full: bool, choice: int, depth: int) -> dict[str, Any]:

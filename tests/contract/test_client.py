@@ -19,9 +19,10 @@ from pydantic import BaseModel, SecretStr
 
 import bot.provisioning
 from bot.provisioning.client import Provisioning
+from bot.provisioning.errors import InvalidInput
 from bot.provisioning.generate import module_name
 from bot.provisioning.service import Page
-from tests.contract.openapi import Operation, Schema, example, operations, problems, resolved, variants
+from tests.contract.openapi import Operation, Schema, broken, example, operations, problems, resolved, variants
 
 HIDDEN = {"authToken", "bearerToken", "longLivedAccessToken", "secret"}
 
@@ -179,6 +180,23 @@ async def test_every_method_sends_what_the_file_describes(method: Method) -> Non
             assert problems(operation.body, json.loads(request.content)) == []
             expected = {"comment": "Nice to meet you"} if method.name == "comment" else body
             assert json.loads(request.content) == expected
+
+
+CHANGING = [method for method in METHODS if _operation(method).body is not None and method.name != "comment"]
+
+
+@pytest.mark.parametrize("method", CHANGING, ids=lambda method: f"{method.tag}.{method.name}")
+async def test_what_the_schema_forbids_is_refused_at_its_field_and_never_sent(method: Method) -> None:
+    schema = _operation(method).body
+    assert schema is not None
+    for variant in variants(schema) if len(variants(schema)) == 1 else []:
+        for place, wrong in broken(variant, _first_body(method)):
+            assert problems(variant, wrong) or place.endswith("noSuchField")
+            api = Api()
+            with pytest.raises(InvalidInput) as caught:
+                await _run(method, api, wrong)
+            assert place in dict(caught.value.problems)
+            assert api.asked == []
 
 
 def _matches(path: str, sent: str) -> bool:
