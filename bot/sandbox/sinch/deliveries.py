@@ -8,7 +8,7 @@ import hashlib
 import hmac
 from collections import defaultdict, deque
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
@@ -82,6 +82,10 @@ class Deliveries:
                 now = self._world.now()
                 nonce = self._world.ids.ulid(now)
                 self._queue(Delivery(project.id, webhook["id"], webhook["target"], kind, raw, nonce, now))
+
+    def repeat(self, delivery: Delivery) -> None:
+        """Send an event once more, under the nonce it had."""
+        self._queue(replace(delivery, state="waiting", attempts=0, statuses=[], error=""))
 
     def _queue(self, delivery: Delivery) -> None:
         self.log.append(delivery)

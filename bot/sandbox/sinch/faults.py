@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import random
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Literal
@@ -37,6 +38,9 @@ class Faults:
 
     changed: Callable[[], None] = lambda: None
     waiting: list[Fault] = field(default_factory=list)
+    chance: float = 0.0
+    """How likely any other request is to get a 503, from 0 to 1."""
+    dice: random.Random = field(default_factory=lambda: random.Random(1))
 
     def add(self, fault: Fault) -> None:
         """Let a fault happen."""
@@ -46,6 +50,7 @@ class Faults:
     def clear(self) -> None:
         """All is well again."""
         self.waiting.clear()
+        self.chance = 0.0
         self.changed()
 
     def take(self, method: str, path: str) -> Fault | None:
@@ -56,4 +61,4 @@ class Faults:
                 self.waiting = [f for f in self.waiting if f.remaining > 0]
                 self.changed()
                 return fault
-        return None
+        return Fault("status") if self.chance and self.dice.random() < self.chance else None

@@ -215,16 +215,23 @@ def _update(call: Call) -> Record:
     _check_details(call, given)
     _check_att(call, sender["region"], given.get("countries"))
     check_magic(call, sender["state"], given.get("testNumbers") or ())
-    old = set(sender["details"].get("testNumbers", ()))
     apply_details(call, sender, given)
     call.note(key_of(sender), "EDITED")
-    if "supplierDetails" in sender:
-        invite(call, sender, [number for number in given.get("testNumbers") or () if number not in old])
+    if "testNumbers" in given and "supplierDetails" in sender:
+        _replace_tests(call, sender, given["testNumbers"] or [])
     touch(call, sender)
     if sender["state"] == "DRAFT" and complete(sender):
         set_state(call, sender, "IN_PROGRESS")
         call.later(call.world.work_seconds, "register_rcs_sender", sender["id"])
     return public(sender)
+
+
+def _replace_tests(scope: Scope, sender: Record, numbers: list[str]) -> None:
+    """Numbers left out are no testers any more, new ones are invited."""
+    kept = [entry for entry in sender["testNumberStates"] if entry["number"] in numbers]
+    sender["testNumberStates"] = kept
+    known = {entry["number"] for entry in kept}
+    invite(scope, sender, [number for number in numbers if number not in known])
 
 
 def _activities(call: Call) -> Record:

@@ -5,7 +5,6 @@ from __future__ import annotations
 from datetime import timedelta
 
 from . import seed_templates
-from .bundles import watch_deliveries
 from .kakaotalk_senders import key_of as kakaotalk_key
 from .project import Project, Record
 from .rcs_launch import begin_launch, set_operator
@@ -44,7 +43,6 @@ def sample_world(world: World | None = None) -> World:
     """A world with the sample project in it, ready to serve."""
     world = world or World()
     seed_samples(world)
-    watch_deliveries(world)
     return world
 
 
@@ -76,7 +74,7 @@ def _account(scope: Scope) -> None:
     profile = {"displayName": BRAND, "businessCategory": "FOOD_AND_GROCERY", "region": "EU", "metaLocalStorage": "DE"}
     account.update(
         state="ONBOARDED",
-        wabaId="104996122399160",
+        wabaId=scope.ids.digits(15),
         wabaEnabledForInsights=True,
         businessDailyLimit="TIER_10K",
         primaryBusinessLocation="SE",

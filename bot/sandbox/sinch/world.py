@@ -12,6 +12,7 @@ from typing import Any
 
 import httpx
 
+from .bundles import watch_deliveries
 from .deliveries import Deliveries
 from .faults import Faults
 from .ids import Ids
@@ -75,6 +76,7 @@ class World:
         self.faults = Faults(lambda: self.changed("faults", ""))
         self.timers = Timers(self)
         self.deliveries = Deliveries(self, http)
+        watch_deliveries(self)
 
     def add_project(self, project_id: str = PROJECT_ID, *, parent: str = "") -> Project:
         """A project with nothing in it, or the one that is there."""

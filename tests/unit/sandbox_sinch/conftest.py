@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import AsyncIterator
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
@@ -23,7 +24,7 @@ SECRET = "webhook-secret"
 
 @dataclass
 class Clock:
-    """Time that stands still; sleeping is noted and over at once."""
+    """Time that stands still; short naps are noted and over at once, long ones never end by themselves."""
 
     moment: datetime = datetime(2026, 3, 2, 9, 0, tzinfo=UTC)
     naps: list[float] = field(default_factory=list)
@@ -33,6 +34,7 @@ class Clock:
 
     async def sleep(self, seconds: float) -> None:
         self.naps.append(seconds)
+        await (asyncio.sleep(0) if seconds < 3600 else asyncio.Event().wait())
 
     def move(self, **span: float) -> None:
         self.moment += timedelta(**span)
@@ -82,9 +84,11 @@ class Api:
     def events(self) -> list[str]:
         return [event["type"] for event in self.world.events]
 
+    def subjects(self, kind: str) -> list[Subject]:
+        return Controls(self.world).subjects(kind)
+
     def subject(self, kind: str, state: str = "") -> Subject:
-        found = Controls(self.world).subjects(kind)
-        return next(subject for subject in found if state in ("", subject.state))
+        return next(subject for subject in self.subjects(kind) if state in ("", subject.state))
 
     async def play(self, subject: Subject, move: str, text: str = "") -> None:
         await Controls(self.world).play(subject, move, text)

@@ -63,7 +63,6 @@ async def _account_onboarded(api: Api) -> None:
 async def _kakao_sender(api: Api, move: str) -> None:
     details = {"adminPhoneNo": "+821012345678", "name": "n"}
     codes = {"topLevelCategoryCode": "019", "midLevelCategoryCode": "0006", "subLevelCategoryCode": "0001"}
-    api.world.now = lambda now=api.world.now(): now
     await api.ok("POST", "/kakaotalk/senders", {"plusFriendId": "another", "details": {**details, **codes}})
     await _one(api, "kakaotalk_sender", move, "why")
 

@@ -175,6 +175,14 @@ async def test_faults_happen_as_often_as_asked(api: Api, clock: Clock) -> None:
     assert answers[5].json()["state"] == "ONBOARDED"
 
 
+async def test_trouble_can_be_a_matter_of_chance(api: Api) -> None:
+    api.world.faults.chance = 0.5
+    statuses = {(await api.call("GET", "/whatsapp"))[0] for _ in range(20)}
+    assert statuses == {200, 503}
+    api.world.faults.clear()
+    assert {(await api.call("GET", "/whatsapp"))[0] for _ in range(20)} == {200}
+
+
 async def test_an_answer_can_be_lost_after_the_work_is_done(api: Api) -> None:
     api.world.faults.add(Fault("status", method="POST", path="/rcs/comments", after=True))
     status, _ = await api.call("POST", "/rcs/comments", {"comment": "arrived"})

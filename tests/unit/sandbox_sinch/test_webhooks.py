@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import base64
 import hashlib
 import hmac
@@ -11,7 +12,10 @@ import httpx
 import pytest
 
 from bot.sandbox.sinch.deliveries import BACKOFF, sign
-from bot.sandbox.sinch.world_facts import PROJECT_ID
+from bot.sandbox.sinch.seed import sample_world
+from bot.sandbox.sinch.serve import serving
+from bot.sandbox.sinch.world import World
+from bot.sandbox.sinch.world_facts import KEY_ID, KEY_SECRET, PROJECT_ID
 
 from .conftest import SECRET, TARGET, Api, Clock, Target
 
@@ -106,6 +110,42 @@ async def test_it_gives_up_in_the_end(api: Api, target: Target, clock: Clock) ->
     (delivery,) = api.world.deliveries.log
     assert (delivery.state, delivery.attempts) == ("given up", len(BACKOFF) + 1)
     assert clock.naps == list(BACKOFF)
+
+
+async def test_an_event_can_be_sent_again_under_its_nonce(api: Api, target: Target) -> None:
+    api.world.seed_webhook(TARGET, SECRET)
+    await api.ok("POST", "/rcs/comments", {"comment": "once"})
+    await api.world.deliveries.settle()
+    api.world.deliveries.repeat(api.world.deliveries.log[0])
+    await api.world.deliveries.settle()
+    first, second = target.requests
+    assert first.content == second.content
+    name = "x-sinch-webhook-signature-nonce"
+    assert first.headers[name] == second.headers[name]
+
+
+async def test_it_goes_over_a_real_socket() -> None:
+    """From the API on one port to a target on another."""
+    arrived: list[bytes] = []
+
+    async def hook(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+        head = await reader.readuntil(b"\r\n\r\n")
+        length = int(head.lower().split(b"content-length: ")[1].split(b"\r\n")[0])
+        arrived.append(await reader.readexactly(length))
+        writer.write(b"HTTP/1.1 200 OK\r\ncontent-length: 0\r\nconnection: close\r\n\r\n")
+        await writer.drain()
+        writer.close()
+
+    server = await asyncio.start_server(hook, "127.0.0.1", 0)
+    port = server.sockets[0].getsockname()[1]
+    real = sample_world(World())
+    real.seed_webhook(f"http://127.0.0.1:{port}/hook", SECRET)
+    async with server, serving(real) as address, httpx.AsyncClient(base_url=address, trust_env=False) as client:
+        path = f"/v1/projects/{PROJECT_ID}/rcs/comments"
+        answer = await client.post(path, json={"comment": "hello"}, auth=(KEY_ID, KEY_SECRET))
+        assert answer.status_code == 201
+        await real.deliveries.settle()
+    assert [json.loads(body)["comment"] for body in arrived] == ["hello"]
 
 
 async def test_nothing_more_is_sent_to_a_deleted_webhook(api: Api, target: Target) -> None:

@@ -6,8 +6,6 @@ from typing import Any
 
 import pytest
 
-from bot.sandbox.sinch.controls import Controls
-
 from .conftest import Api, Clock
 
 DETAILS = {"displayName": "Corner Bakery", "vertical": "RESTAURANT", "countryCode": "48", "phoneNumber": "777777777"}
@@ -21,12 +19,8 @@ async def _new(api: Api, **extra: Any) -> str:
 
 async def _play(api: Api, path: str, move: str, text: str = "") -> None:
     sender_id = path.rsplit("/", 1)[1]
-    subject = next(s for s in _subjects(api) if s.id == sender_id)
+    subject = next(s for s in api.subjects("whatsapp_sender") if s.id == sender_id)
     await api.play(subject, move, text)
-
-
-def _subjects(api: Api) -> Any:
-    return Controls(api.world).subjects("whatsapp_sender")
 
 
 async def test_from_nothing_to_active_with_the_one_time_code(api: Api) -> None:
@@ -105,7 +99,7 @@ async def test_names_are_reviewed_apart(api: Api) -> None:
 
 
 async def test_usernames(api: Api) -> None:
-    first, second = (f"/whatsapp/senders/{s.id}" for s in _subjects(api) if s.state == "ACTIVE")
+    first, second = (f"/whatsapp/senders/{s.id}" for s in api.subjects("whatsapp_sender") if s.state == "ACTIVE")
     ideas = (await api.ok("GET", f"{first}/suggestedUsernames"))["usernames"]
     assert "northwind.coffee" in ideas
     await api.ok("PATCH", first, {"details": {"username": ideas[0]}})
