@@ -51,7 +51,8 @@ __all__ = ["ACTIVITY", "GUEST", "MEMBER", "OWNER", "PROJECT_ID", "RCS", "Stage",
 RCS = Subject(Kind.rcs_account)
 SECONDS = 8.0
 PATIENCE = (0.05, 0.05)
-LEASE = timedelta(seconds=0.3)
+LEASE = timedelta(seconds=30)
+SWEEP = timedelta(seconds=0.3)
 
 
 @dataclass
@@ -162,8 +163,15 @@ class Stage:
 
 
 @asynccontextmanager
-async def stage(folder: Path, *, database_url: str = "", **settings: Any) -> AsyncIterator[Stage]:
-    """Start everything; replies are sent at once unless a setting says otherwise."""
+async def stage(
+    folder: Path,
+    *,
+    database_url: str = "",
+    working: bool = True,
+    lease: timedelta = LEASE,
+    **settings: Any,
+) -> AsyncIterator[Stage]:
+    """Start everything; replies are sent at once unless a setting says otherwise, and not at all without a worker."""
     async with AsyncExitStack() as stack:
         app = App(
             commands=[Command("/sinch", should_escape=True)],
@@ -186,7 +194,7 @@ async def stage(folder: Path, *, database_url: str = "", **settings: Any) -> Asy
         }
         made = Settings(_env_file=None, **values)
         await prepare(made.database_url)
-        one = await stack.enter_async_context(process(made))
+        one = await stack.enter_async_context(process(made, working=working, lease=lease))
         slack.workspace.app.request_url = "http://bot/slack/events"
         client = httpx.AsyncClient(transport=httpx.ASGITransport(one.app))
         slack.delivery.use(await stack.enter_async_context(client))
@@ -194,7 +202,7 @@ async def stage(folder: Path, *, database_url: str = "", **settings: Any) -> Asy
 
 
 @asynccontextmanager
-async def process(settings: Settings) -> AsyncIterator[Process]:
+async def process(settings: Settings, *, working: bool = True, lease: timedelta = LEASE) -> AsyncIterator[Process]:
     """One more `serve` on the same database."""
     async with AsyncExitStack() as stack:
         store = Store.at(settings.database_url)
@@ -208,12 +216,12 @@ async def process(settings: Settings) -> AsyncIterator[Process]:
         stack.push_async_callback(projects.close)
         tasks = TaskSet()
         services = Services(settings, SystemClock(), store, slack, projects, tasks, store.bell.ring)
-        comments = Comments(services, lease=LEASE, sweep=LEASE, patience=PATIENCE)
+        comments = Comments(services, lease=lease, sweep=SWEEP, patience=PATIENCE)
         found = Process(services, comments, tasks, Starlette())
         found.app.routes.append(Route("/slack/events", _bolt(settings, found), methods=["POST"]))
-        worker = asyncio.create_task(comments.run())
         stack.push_async_callback(tasks.drain, 2)
-        stack.callback(worker.cancel)
+        if working:
+            stack.callback(asyncio.create_task(comments.run()).cancel)
         yield found
 
 

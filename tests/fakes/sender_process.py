@@ -1,0 +1,23 @@
+"""A process that sends comments and nothing else, made to be killed: settings from the environment."""
+
+from __future__ import annotations
+
+import asyncio
+import sys
+from datetime import timedelta
+
+from bot.settings import Settings
+from tests.fakes.stage import process
+
+LEASE = timedelta(seconds=2)
+
+
+async def main() -> None:
+    async with process(Settings(_env_file=None), lease=LEASE):
+        sys.stdout.write("ready\n")
+        sys.stdout.flush()
+        await asyncio.Event().wait()
+
+
+if __name__ == "__main__":
+    asyncio.run(main())

@@ -1,0 +1,75 @@
+"""`kill -9` while comments are on their way, again and again: every one arrives, none twice."""
+
+from __future__ import annotations
+
+import asyncio
+import os
+import random
+import sys
+from pathlib import Path
+
+from bot.provisioning.subjects import Kind, Subject
+from tests.fakes.databases import database_url, postgres_server, postgres_url, sqlite_url  # noqa: F401
+from tests.fakes.stage import ACTIVITY, MEMBER, PROJECT_ID, RCS, Stage, stage
+
+SUBJECTS = (RCS, Subject(Kind.whatsapp_account), Subject(Kind.whatsapp_template, ("order_update", "EN_US")))
+KILLS = 3
+
+
+async def _serve(scene: Stage) -> asyncio.subprocess.Process:
+    """Another process on the same database, once it is at work."""
+    settings = scene.settings
+    assert settings.slack_bot_token
+    assert settings.slack_signing_secret
+    environment = {
+        **os.environ,
+        "SLACK_BOT_TOKEN": settings.slack_bot_token.get_secret_value(),
+        "SLACK_SIGNING_SECRET": settings.slack_signing_secret.get_secret_value(),
+        "SLACK_API_URL": settings.slack_api_url,
+        "SINCH_API_URL": settings.sinch_api_url,
+        "SINCH_AUTH_URL": settings.sinch_auth_url,
+        "DATABASE_URL": settings.database_url,
+        "COMMENT_HOLD_SECONDS": "0",
+    }
+    child = await asyncio.create_subprocess_exec(
+        sys.executable, "-m", "tests.fakes.sender_process", env=environment,
+        stdout=asyncio.subprocess.PIPE, stderr=asyncio.subprocess.DEVNULL,
+    )  # fmt: skip
+    assert child.stdout
+    assert await child.stdout.readline() == b"ready\n"
+    return child
+
+
+async def _add(scene: Stage, numbers: range) -> None:
+    now = scene.process.services.clock.now()
+    for number in numbers:
+        subject = SUBJECTS[number % len(SUBJECTS)]
+        await scene.store.comments.add(
+            project_id=PROJECT_ID, subject=subject.key, channel=ACTIVITY, ts=f"1700000000.{number:06d}",
+            thread_ts="1700000000.000000", author_id=MEMBER, author="", text=f"number {number}", now=now, due_at=now,
+        )  # fmt: skip
+
+
+async def test_killed_at_any_moment(tmp_path: Path, database_url: str) -> None:  # noqa: F811
+    luck = random.Random(7)
+    async with stage(tmp_path, database_url=database_url, working=False) as scene:
+        scene.sinch.latency = 0.03
+        count = 0
+        for _ in range(KILLS):
+            child = await _serve(scene)
+            await _add(scene, range(count, count + 12))
+            count += 12
+            await asyncio.sleep(luck.uniform(0.02, 0.3))
+            child.kill()
+            await child.wait()
+        child = await _serve(scene)
+        await scene.until(lambda: _arrived(scene) >= count, f"{count} comments at Sinch", seconds=60)
+        await asyncio.sleep(1)
+        child.kill()
+        await child.wait()
+        said = [text.partition("\n")[0] for subject in SUBJECTS for text in scene.at_sinch(subject)]
+        assert sorted(said) == sorted(f"number {number}" for number in range(count))
+
+
+def _arrived(scene: Stage) -> int:
+    return len({text for subject in SUBJECTS for text in scene.at_sinch(subject)})
