@@ -40,6 +40,9 @@ class ResponseUrls:
             raise SlackError("expired_url", status=404)
         if url.uses >= USES:
             raise SlackError("used_url", status=404)
+        channel = self._workspace.channels.get(url.channel)
+        if channel is None or channel.is_archived:
+            raise SlackError("is_archived" if channel else "channel_not_found", status=404)
         if not isinstance(body, dict):
             raise SlackError("invalid_payload", status=400)
         message = self.apply(url, body)

@@ -95,5 +95,9 @@ async def test_a_response_url_wears_out(slack: SlackEmulator, bolt: AsyncApp, ti
         assert answers[5].json()["error"] == "used_url"
         bad = await http.post(urls[1], json={"text": "x", "blocks": [{"type": "nonsense"}]})
         assert (bad.status_code, bad.json()["error"]) == (400, "invalid_blocks")
+        await slack.people.archive_channel(OWNER, ACTIVITY)
+        assert (await http.post(urls[1], json={"text": "x"})).json()["error"] == "is_archived"
+        await slack.people.delete_channel(OWNER, ACTIVITY)
+        assert (await http.post(urls[1], json={"text": "x"})).json()["error"] == "channel_not_found"
         time.forward(30 * 60 + 1)
         assert (await http.post(urls[1], json={"text": "x"})).json()["error"] == "expired_url"

@@ -40,9 +40,8 @@ def blocks(report: Report, value: list[Any], path: str, most: int) -> None:
 
 def block(report: Report, value: Any, path: str) -> None:
     """One block."""
-    kind = value.get("type")
-    if kind is None:
-        report.missing("type", path)
+    kind = report.kind(value, path)
+    if not kind:
         return
     if kind not in SURFACES[report.surface] or kind in report.refused:
         report.add(f"unsupported type: {kind}", f"{path}/type")

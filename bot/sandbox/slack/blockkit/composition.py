@@ -87,8 +87,7 @@ def confirm(report: Report, owner: Any, path: str) -> None:
     text(report, value, "text", where, 300, types=BOTH, required=True)
     text(report, value, "confirm", where, 30, required=True)
     text(report, value, "deny", where, 30, required=True)
-    if value.get("style") not in (None, "primary", "danger"):
-        report.add("must be one of: primary, danger", f"{where}/style")
+    report.one_of(value, "style", where, ("primary", "danger"))
 
 
 def conversation_filter(report: Report, owner: Any, path: str) -> None:

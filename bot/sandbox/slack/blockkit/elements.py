@@ -38,9 +38,8 @@ def element(report: Report, value: Any, path: str, holder: Holder) -> None:
     """One element inside a block of the kind ``holder``."""
     if not report.is_object(value, path):
         return
-    kind = value.get("type")
-    if kind is None:
-        report.missing("type", path)
+    kind = report.kind(value, path)
+    if not kind:
         return
     if kind not in HOLDERS[holder]:
         report.add(f"unsupported type: {kind}", f"{path}/type")
@@ -63,8 +62,7 @@ def _button(report: Report, value: Any, path: str) -> None:
     report.string(value, "value", path, 2000, least=0)
     report.string(value, "url", path, 3000)
     report.string(value, "accessibility_label", path, 75)
-    if value.get("style") not in (None, "primary", "danger"):
-        report.add("must be one of: primary, danger", f"{path}/style")
+    report.one_of(value, "style", path, ("primary", "danger"))
     known = ("type", "text", "action_id", "value", "url", "style", "confirm", "accessibility_label")
     report.known(value, (*known, "agent_prompt", "agent_prompt_display", "workflow"), path)
 

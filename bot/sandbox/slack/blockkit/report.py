@@ -66,6 +66,23 @@ class Report:
         if owner.get(key) is not None and not isinstance(owner[key], bool):
             self.add("must provide a boolean", f"{path}/{key}")
 
+    def kind(self, owner: Any, path: str) -> str:
+        """The ``type`` of an object; '' (and a problem) when it has none that could be one."""
+        value = owner.get("type")
+        if value is None:
+            self.missing("type", path)
+        elif not isinstance(value, str) or not value:
+            self.add("must provide a string", f"{path}/type")
+        else:
+            return value
+        return ""
+
+    def one_of(self, owner: Any, key: str, path: str, allowed: tuple[str, ...], *, required: bool = False) -> None:
+        """Check a word that must be one of a few."""
+        value = owner.get(key)
+        if (value is not None or required) and value not in allowed:
+            self.add(f"must be one of: {', '.join(allowed)}", f"{path}/{key}")
+
     def missing(self, key: str, path: str) -> None:
         self.add(f"missing required field: {key}", path)
 

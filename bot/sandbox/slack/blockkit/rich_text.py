@@ -37,8 +37,7 @@ def rich_text(report: Report, value: Any, path: str) -> None:
 
 
 def _list(report: Report, value: Any, path: str) -> None:
-    if value.get("style") not in ("bullet", "ordered"):
-        report.add("must be one of: bullet, ordered", f"{path}/style")
+    report.one_of(value, "style", path, ("bullet", "ordered"), required=True)
     report.number(value, "indent", path, 0, 8)
     report.number(value, "border", path, 0, 1)
     for number, item in enumerate(report.items(value, "elements", path, 1000, least=0)):
@@ -55,7 +54,9 @@ def _inline(report: Report, value: Any, path: str) -> None:
         where = f"{path}/elements/{number}"
         if not report.is_object(item, where):
             continue
-        kind = item.get("type")
+        kind = report.kind(item, where)
+        if not kind:
+            continue
         if kind not in _REQUIRED:
             report.add(f"unsupported type: {kind}", f"{where}/type")
             continue
