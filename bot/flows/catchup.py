@@ -18,7 +18,7 @@ from bot import log
 from bot.cards.payload import Payload, as_payload, text
 from bot.errors import UnknownProject
 from bot.flows import caught, polls, webhook_check
-from bot.flows.missed import FROM_STATE, SKEW, Missed, Seen, body, entries, nonce, state_change, untold
+from bot.flows.missed import FROM_ENTRY, FROM_STATE, SKEW, Missed, Seen, body, entries, nonce, state_change, untold
 from bot.flows.overview import Gate
 from bot.provisioning.commenting import Activity, activity, fetch
 from bot.provisioning.errors import (
@@ -122,20 +122,20 @@ async def _watched(services: Services, project_id: str) -> list[Watched]:
     now = services.clock.now()
     found: dict[str, Watched] = {one.key: Watched(one, now) for one in ACCOUNTS}
     for thread in await services.store.threads.latest(project_id, MOST):
-        if subject := _commentable(thread.subject):
+        if subject := _watchable(thread.subject):
             found.setdefault(thread.subject, Watched(subject, thread.created_at))
     for key in (await services.store.follows.subjects(project_id))[:MOST]:
-        if subject := _commentable(key):
+        if subject := _watchable(key):
             found.setdefault(key, Watched(subject, now))
     return list(found.values())
 
 
-def _commentable(key: str) -> Subject | None:
+def _watchable(key: str) -> Subject | None:
     try:
         subject = Subject.from_key(key)
     except ValueError:
         return None
-    return subject if subject.commentable else None
+    return subject if subject.named and (subject.kind in FROM_ENTRY or subject.kind in FROM_STATE) else None
 
 
 async def _one(services: Services, project_id: str, gate: Gate, watched: Watched) -> int:
@@ -159,7 +159,7 @@ async def _compared(services: Services, project_id: str, watched: Watched, mark:
     payload: Payload | None = as_payload(await fetch(api, subject)) if subject.kind in FROM_STATE else None
     old = mark or Mark(watched.since, watched.since)
     low, until = max(old.since, old.until - OVERLAP), now - GRACE
-    listed = await _activity(services, project_id, subject, low)
+    listed = await _activity(services, project_id, subject, low) if subject.kind in FROM_ENTRY else []
     seen = await _seen(services, project_id, subject, low - SKEW)
     missing = untold(entries(subject, listed, low, until), seen)
     if payload is not None and (change := state_change(subject, payload, old.state, seen, now)):

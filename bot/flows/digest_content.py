@@ -54,7 +54,7 @@ class Snapshot:
     members: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
     """By kind: subject's key -> standing. Kinds that were too many are absent."""
     waiting: Mapping[str, Sequence[str]] = field(default_factory=dict)
-    """Subject's key -> [standing, ISO time since when, name]."""
+    """Subject's key -> [state, ISO time since when]."""
 
     def as_json(self) -> dict[str, Any]:
         return {
@@ -109,7 +109,10 @@ def compose(
 
 @dataclass(frozen=True, slots=True)
 class _Waiter:
-    """Something that waits; `asks`: for somebody here, now. What is merely slow counts once it is stuck."""
+    """Something that waits; `asks`: for somebody here, now. What is merely slow counts once it is stuck.
+
+    `since` is when it began, or when it was first seen where the API does not tell.
+    """
 
     shown: Waiting
     asks: bool
@@ -129,10 +132,7 @@ def _snapshot(overview: Overview, waiting: Sequence[_Waiter], now: datetime) -> 
             for kind, census in overview.lists.items()
             if census.members is not None
         },
-        waiting={
-            one.shown.subject.key: [one.shown.state, one.since.isoformat(), one.shown.name]
-            for one in waiting[:REMEMBERED]
-        },
+        waiting={one.shown.subject.key: [one.shown.state, one.since.isoformat()] for one in waiting[:REMEMBERED]},
     )
 
 
@@ -161,10 +161,13 @@ def _waiter(subject: Subject, payload: Payload, known: Sequence[str], now: datet
     asking = [one for one in (live, changes) if one in _asks(subject.kind)]
     state = next(iter([*asking, *(one for one in (live, changes) if one in slow)]), live or changes)
     since = moment(known[1]) if len(known) > 1 and known[0] == state else None
-    since = since or moment(text(payload, "modified") or text(payload, "created")) or now
+    since = since or moment(text(payload, "modified") or text(payload, "created"))
     brand = text(payload, "brandDetails.registration.status")
-    shown = Waiting(subject, full_name(subject, payload), state, _why(payload, state, live, brand), since)
-    return _Waiter(shown, bool(asking) or brand in _BRAND_ASKS, since)
+    asks = bool(asking) or brand in _BRAND_ASKS
+    days = (now - (since or now)).days
+    stuck = f"Nothing has moved for {days} days." if not asks and days >= STUCK.days else ""
+    why = " ".join(part for part in (_why(payload, state, live, brand), stuck) if part)
+    return _Waiter(Waiting(subject, full_name(subject, payload), state, why, since), asks, since or now)
 
 
 def _why(payload: Payload, state: str, live: str, brand: str) -> str:

@@ -59,6 +59,7 @@ FROM_STATE: dict[Kind, dict[str, str]] = {
         "DISABLED": "WHATSAPP_TEMPLATE_STATUS_UPDATED",
     },
     Kind.kakaotalk_template: {"APPROVED": "KAKAOTALK_TEMPLATE_APPROVED"},
+    Kind.bundle: {"DONE": "BUNDLE_DONE"},
     Kind.rcs_sender: dict.fromkeys(
         ("DRAFT", "IN_PROGRESS", "IN_TEST", "PREPARING_LAUNCH", "LAUNCHING", "LAUNCHED", "UNLAUNCHED"),
         "RCS_SENDER_STATUS_UPDATED",

@@ -112,6 +112,7 @@ async def collect(api: Provisioning, *, width: int = SIDE_BY_SIDE) -> Overview:
         ("RCS", "activity", _activity(found, gate, api.rcs_accounts.activity, Kind.rcs_account)),
     ]
     troubles = await asyncio.gather(*(_told(area, name, part) for area, name, part in parts))
+    found.lists = {kind: found.lists[kind] for kind in LISTS if kind in found.lists}
     found.troubles = list(dict.fromkeys(one for one in troubles if one))
     found.latest = sorted(found.latest, key=lambda entry: entry.created.upper(), reverse=True)[:LATEST]
     return found

@@ -257,3 +257,15 @@ async def test_what_has_no_event_is_polled_where_subscribed(room: Office) -> Non
     room.clock.move(minutes=15)
     await room.catch_up()
     assert {one.type for one in await caught(room)} == {"SMS_APP_CHANGED", "SMS_APP_REMOVED"}
+
+
+async def test_a_bundle_that_was_asked_for_is_told_when_it_is_done(room: Office) -> None:
+    bundle = next(iter(room.project.bundles.values()))
+    bundle["state"] = "IN_PROGRESS"
+    key = Subject(Kind.bundle, (bundle["id"],)).key
+    await room.store.follows.add(PROJECT_ID, key, OWNER, "D1", room.clock.now(), once=True)
+    await watch(room)
+    bundle["state"] = "DONE"
+    await room.catch_up()
+    (found,) = await caught(room)
+    assert (found.type, parse(found.body).subject.key) == ("BUNDLE_DONE", key)

@@ -84,13 +84,16 @@ def test_a_review_counts_as_waiting_once_it_is_stuck() -> None:
     stuck, _ = compose(overview, [], snapshot, NOW + 3 * DAY)
     (one,) = stuck.waiting
     assert (one.name, one.state, one.since) == ("slow (EN_US)", "PENDING", NOW)
+    assert one.why == "Nothing has moved for 3 days."
 
 
 def test_a_state_that_was_left_and_came_back_waits_anew() -> None:
     _, first = compose(long(1_000, template("x", "PAUSED")), [], None, NOW)
     _, second = compose(long(1_000, template("x", "PENDING")), [], first, NOW + DAY)
-    data, _ = compose(long(1_000, template("x", "PAUSED")), [], second, NOW + 2 * DAY)
-    assert data.waiting[0].since == NOW + 2 * DAY
+    data, third = compose(long(1_000, template("x", "PAUSED")), [], second, NOW + 2 * DAY)
+    assert data.waiting[0].since is None, "seen for the first time"
+    later, _ = compose(long(1_000, template("x", "PAUSED")), [], third, NOW + 3 * DAY)
+    assert later.waiting[0].since == NOW + 2 * DAY
 
 
 def test_what_calls_for_somebody_comes_first_and_longest_first() -> None:
