@@ -10,7 +10,8 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date, time
 from enum import Enum
-from typing import Any, Literal, TypeVar
+from functools import cache
+from typing import Any, Literal, Self, TypeVar
 
 from pydantic import BaseModel, ConfigDict, Field, SecretStr, ValidationError
 from pydantic.fields import FieldInfo
@@ -31,6 +32,20 @@ class Args(BaseModel):
     """Base of every command's arguments; unknown fields are refused, camelCase names accepted."""
 
     model_config = ConfigDict(extra="forbid", str_strip_whitespace=True, populate_by_name=True)
+
+    @classmethod
+    def arguments(cls) -> tuple[Arg, ...]:
+        """What can be typed or filled in, in order."""
+        return tuple(argument(name, info) for name, info in cls.model_fields.items())
+
+    @classmethod
+    def build(cls, values: Mapping[str, Any]) -> Self:
+        """The arguments with these values; raises `BadArguments` with a problem for each field in plain words."""
+        try:
+            return cls.model_validate(dict(values))
+        except ValidationError as error:
+            args = {arg.name: arg for arg in cls.arguments()}
+            raise BadArguments(tuple(problem(args, dict(item)) for item in error.errors())) from error
 
 
 class NoArgs(Args):
@@ -140,16 +155,17 @@ class Bound:
 A = TypeVar("A", bound=Args)
 
 
+@cache
 def arguments_of(model: type[Args]) -> tuple[Arg, ...]:
-    """The arguments that a model declares, in order."""
-    return tuple(_arg(name, info) for name, info in model.model_fields.items())
+    """The arguments that a model declares, in order; bodies are looked at when first asked for."""
+    return model.arguments()
 
 
 def bind(arguments: Iterable[Arg], words: Words) -> Bound:
     """Give each word to the argument it is meant for; never fails, problems are listed by field."""
     arguments = tuple(arguments)
     bound = Bound()
-    names = {key: arg for arg in arguments for key in (_plain(arg.name), _plain(arg.alias)) if key}
+    names = _names(arguments)
     places = [arg for arg in arguments if arg.positional]
     for index, item in enumerate(words.words):
         if places and places[0].where == "rest" and not (item.name and _plain(item.name) in names):
@@ -170,6 +186,20 @@ def bind(arguments: Iterable[Arg], words: Words) -> Bound:
         else:
             bound.problems.append(Problem("", f"I do not know what `{item.text[:40]}` is for."))
     return bound
+
+
+def _names(arguments: Iterable[Arg]) -> dict[str, Arg]:
+    """Arguments by every spelling: `page_size`, `pageSize`; a dotted one also by its end, where no other ends so."""
+    arguments = tuple(arguments)
+    names: dict[str, Arg] = {}
+    ends: dict[str, list[Arg]] = {}
+    for arg in arguments:
+        parts = arg.name.split(".")
+        for start in range(1, len(parts)):
+            ends.setdefault(_plain(".".join(parts[start:])), []).append(arg)
+    names.update({end: found[0] for end, found in ends.items() if len(found) == 1})
+    names.update({key: arg for arg in arguments for key in (_plain(arg.alias), _plain(arg.name)) if key})
+    return names
 
 
 def _named(bound: Bound, names: Mapping[str, Arg], item: Word) -> None:
@@ -197,11 +227,19 @@ def _body(bound: Bound, names: Mapping[str, Arg], text: str) -> None:
     if not isinstance(body, dict):
         bound.problems.append(Problem("", '`json` must be an object, like `json=\'{"name": "value"}\'`.'))
         return
+    _spread(bound, names, body, "")
+
+
+def _spread(bound: Bound, names: Mapping[str, Arg], body: Mapping[str, Any], prefix: str) -> None:
+    """Each value of a body to its argument; what is nested goes by its dotted name."""
     for key, value in body.items():
-        if arg := names.get(_plain(key)):
+        name = f"{prefix}{key}"
+        if arg := names.get(_plain(name)):
             bound.values[arg.name] = value
+        elif isinstance(value, Mapping):
+            _spread(bound, names, value, f"{name}.")
         else:
-            bound.problems.append(Problem("", f"`json` has a field `{key}` that is not known here."))
+            bound.problems.append(Problem("", f"`json` has a field `{name}` that is not known here."))
 
 
 def value_of(arg: Arg, text: str) -> Any:
@@ -223,12 +261,8 @@ def _choice(arg: Arg, text: str) -> str:
 
 
 def validate(model: type[A], values: Mapping[str, Any]) -> A:
-    """The model with these values; raises `BadArguments` with a problem for each field in plain words."""
-    try:
-        return model.model_validate(dict(values))
-    except ValidationError as error:
-        args = {arg.name: arg for arg in arguments_of(model)}
-        raise BadArguments(tuple(problem(args, dict(item)) for item in error.errors())) from error
+    """The model with these values; raises `BadArguments`."""
+    return model.build(values)
 
 
 def problem(args: Mapping[str, Arg], item: Mapping[str, Any]) -> Problem:
@@ -283,43 +317,45 @@ def _plain(name: str) -> str:
     return "".join(char for char in name.lower() if char.isalnum())
 
 
-def _arg(name: str, info: FieldInfo) -> Arg:
+def argument(name: str, info: FieldInfo, **given: Any) -> Arg:
+    """A model's field as an argument; what is `given` stands above what the field says of itself."""
     extra = info.json_schema_extra if isinstance(info.json_schema_extra, dict) else {}
-    kind, options = _kind(info.annotation)
+    kind, options = kind_of(info.annotation)
     limits: dict[str, Any] = {}
     for item in info.metadata:
-        for attribute, key in (
-            ("min_length", "min_length"), ("max_length", "max_length"), ("ge", "minimum"), ("le", "maximum"),
-        ):  # fmt: skip
+        for attribute, key in _LIMITS.items():
             if (limit := getattr(item, attribute, None)) is not None:
                 limits[key] = limit
-    return Arg(
-        name=name,
-        title=info.title or name.replace("_", " ").capitalize(),
-        hint=info.description or "",
-        kind=typing.cast("Kind", extra.get("kind", kind)),
-        where=typing.cast("Where", extra.get("where", "field")),
-        required=info.is_required(),
-        default=None if info.is_required() else info.get_default(call_default_factory=False),
-        options=options,
-        labels=typing.cast("Mapping[str, str]", extra.get("labels", {})),
-        choices=str(extra.get("choices", "")),
-        multiline=bool(extra.get("multiline", False)),
-        placeholder=str(extra.get("placeholder", "")),
-        alias=info.alias or "",
-        **limits,
-    )
+    said: dict[str, Any] = {
+        "title": info.title or name.replace("_", " ").capitalize(),
+        "hint": info.description or "",
+        "kind": extra.get("kind", kind),
+        "where": extra.get("where", "field"),
+        "required": info.is_required(),
+        "default": None if info.is_required() else info.get_default(call_default_factory=False),
+        "options": options,
+        "labels": extra.get("labels", {}),
+        "choices": extra.get("choices", ""),
+        "multiline": bool(extra.get("multiline", False)),
+        "placeholder": extra.get("placeholder", ""),
+        "alias": info.alias or "",
+    }
+    return Arg(name=name, **{**said, **limits, **given})
 
 
-def _kind(annotation: Any) -> tuple[Kind, tuple[str, ...]]:
+_LIMITS = {"min_length": "min_length", "max_length": "max_length", "ge": "minimum", "le": "maximum"}
+
+
+def kind_of(annotation: Any) -> tuple[Kind, tuple[str, ...]]:
+    """How values of this type are asked for, and what there is to choose from."""
     origin = typing.get_origin(annotation)
     if origin in (typing.Union, types.UnionType):
         inner = [part for part in typing.get_args(annotation) if part is not type(None)]
-        return _kind(inner[0]) if inner else ("text", ())
+        return kind_of(inner[0]) if inner else ("text", ())
     if origin is typing.Annotated:
-        return _kind(typing.get_args(annotation)[0])
+        return kind_of(typing.get_args(annotation)[0])
     if origin in (list, tuple, set):
-        kind, options = _kind((typing.get_args(annotation) or (str,))[0])
+        kind, options = kind_of((typing.get_args(annotation) or (str,))[0])
         return ("multi_select", options) if kind == "select" else ("list", ())
     if origin is Literal:
         return "select", tuple(str(value) for value in typing.get_args(annotation))

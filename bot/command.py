@@ -77,7 +77,6 @@ class Command:
     role: Role
     args: type[Args]
     run: Run
-    arguments: tuple[Arg, ...]
     ask: Ask | None = None
     """The question before it runs: mrkdwn with `{field}`, or a function that looks things up; None: does not ask."""
     calls: tuple[str, ...] = ()
@@ -93,6 +92,11 @@ class Command:
     @property
     def words(self) -> tuple[str, ...]:
         return tuple(self.path.split())
+
+    @property
+    def arguments(self) -> tuple[Arg, ...]:
+        """Looked at when first asked for: those of a body come from a model that is not imported at start."""
+        return arguments_of(self.args)
 
     @property
     def area(self) -> str:
@@ -206,7 +210,6 @@ class Router:
                     role=ROLES[effect] if role is None else role,
                     args=args,
                     run=run,
-                    arguments=arguments_of(args),
                     ask=question,
                     calls=calls,
                     prefill=prefill,
