@@ -103,7 +103,7 @@ class Bot:
         )
         self.front = Front(self.services, commands.collect())
         self.comments = Comments(self.services)
-        self.activity = ActivityWorker(self.store, self.slack, self.clock)
+        self.activity = ActivityWorker(self.store, self.slack, self.clock, echoed=self.comments.echoed)
         self.bolt = self._bolt()
         self.asgi = self._asgi()
 

@@ -17,7 +17,8 @@ from bot.storage.leases import guard
 from bot.storage.rows import insert, many
 from bot.storage.tables import deliveries, follows, inbox, threads
 
-ECHO_WINDOW = timedelta(minutes=30)
+ECHO_WINDOW = timedelta(days=7)
+"""A webhook may come late: Sinch tries again, or the bot was down. Each comment of ours is joined once."""
 
 
 @dataclass(frozen=True, slots=True)
