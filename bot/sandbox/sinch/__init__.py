@@ -1,4 +1,13 @@
-"""The Provisioning API in memory: 95 operations, OAuth2, signed webhooks. See `app` for how to get each error.
+"""The Provisioning API in memory: 95 operations, OAuth2, signed webhooks, sample data, and the other end's moves.
 
-`World` is the state, `create_app(world)` the API, `seed` the sample data, `controls` the other end (Sinch and Meta).
+    world = sample_world()                                  # seed.py; World() is empty, seed() makes big data
+    world.seed_webhook(target, secret)                      # or let the bot register its own
+    async with serving(world) as address: ...               # serve.py; or create_app(world) in another server
+    Controls(world).subjects() / .moves(s) / .play(s, id)   # controls.py: approve, reject, comment, burst ...
+    world.faults.add(Fault("rate", seconds=7))              # faults.py: 503, 429, hang, nonsense
+    world.listeners.append(on_change)                       # Change(kind, key) after everything that changes
+    json.dumps(world.dump()); world.load(...)               # for --data; then world.start() inside the loop
+
+To look at: `world.deliveries.log` (webhooks sent), `world.events`, `world.requests`. Every documented error is
+within reach: `app` says how. The one-time code is 123456.
 """

@@ -6,7 +6,7 @@ import asyncio
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
-from . import kakaotalk_senders, kakaotalk_templates, moves, rcs_senders, whatsapp_senders
+from . import kakaotalk_senders, kakaotalk_templates, moves, moves_polled, rcs_senders, whatsapp_senders
 from .moves import Deed
 from .project import Project, Record
 from .world import World
@@ -71,12 +71,18 @@ KINDS: dict[str, _Kind] = {
     "rcs_account": _Kind(_rcs_account, lambda _: "RCS account", moves.rcs_account_deeds),
     "rcs_sender": _Kind(lambda p: p.rcs_senders, rcs_senders.name_of, moves.rcs_sender_deeds),
     "bundle": _Kind(lambda p: p.bundles, lambda b: str(b.get("name", b["id"])), moves.bundle_deeds),
+    "sms_app": _Kind(lambda p: p.sms_apps, lambda a: str(a["name"]), moves_polled.sms_app_deeds),
+    "rcs_upscale": _Kind(lambda p: p.upscales, lambda u: f"Upscale {u['id']}", moves_polled.upscale_deeds),
+    "whatsapp_flow": _Kind(lambda p: p.flows, lambda f: str(f["name"]), moves_polled.flow_deeds),
+    "conversation_app": _Kind(
+        lambda p: p.conversation_apps, lambda a: str(a["name"]), moves_polled.conversation_app_deeds
+    ),
 }
 
 
 def state_of(record: Record) -> str:
     """The live state, and in brackets that of pending changes."""
-    state, status = record.get("state", ""), record.get("changes", {}).get("status", "")
+    state, status = record.get("state", record.get("status", "")), record.get("changes", {}).get("status", "")
     if not state:
         return str(status)
     return str(state) if not status or state == "PENDING" else f"{state} ({status})"
@@ -114,7 +120,7 @@ class Controls:
 
     async def burst(self, count: int) -> None:
         """That many events at once, over all templates and senders: qualities and comments."""
-        subjects = [subject for subject in self.subjects() if subject.kind != "bundle"]
+        subjects = [subject for subject in self.subjects() if "comment" in self._deeds(subject)]
         scope = self.world.scope(self._project)
         for number in range(count):
             subject = subjects[number % len(subjects)]

@@ -137,6 +137,8 @@ def _update(call: Call) -> Record:
         raise ApiError("template_changes_not_updatable")
     if changes is None and template.get("state") not in ("APPROVED", "REJECTED"):
         raise ApiError("template_not_updatable")
+    if changes is None and not given:
+        return public(template)
     base = (changes or {}).get("details") or template.get("details", {})
     merged = {name: value for name, value in {**base, **given}.items() if value is not None}
     merged.setdefault("buttons", [])

@@ -169,6 +169,8 @@ def _update(call: Call) -> Record:
     _check_updatable(call, template)
     changes = dict(template.get("changes") or {"status": "DRAFT", "details": {}})
     given = call.body.get("details", {})
+    if "changes" not in template and not call.body.keys() - {"status"}:
+        return _view(call, template)
     check_always(call, given)
     base = changes.get("details") or template.get("details", {})
     merged = _merge(base, given)

@@ -8,7 +8,7 @@ from collections.abc import Awaitable, Callable
 
 import pytest
 
-from bot.sandbox.sinch.controls import KINDS, Controls, Subject
+from bot.sandbox.sinch.controls import Controls, Subject
 from bot.sandbox.sinch.seed import sample_world, seed
 from bot.sandbox.sinch.spec import load_spec
 from bot.sandbox.sinch.world import Change, World
@@ -25,8 +25,19 @@ READ = {
     "rcs_account": "/rcs/activities",
     "rcs_sender": "/rcs/senders",
     "bundle": "/bundles",
+    "sms_app": "/sms/smsApps",
+    "rcs_upscale": "/rcs/upscales",
+    "whatsapp_flow": "/whatsapp/flows",
 }
-_COMMENTED = [kind for kind in KINDS if kind != "bundle"]
+_COMMENTED = (
+    "whatsapp_account",
+    "whatsapp_sender",
+    "whatsapp_template",
+    "kakaotalk_sender",
+    "kakaotalk_template",
+    "rcs_account",
+    "rcs_sender",
+)
 
 
 async def _one(api: Api, kind: str, move: str, text: str = "") -> None:
@@ -137,6 +148,21 @@ async def test_a_reviewers_comment_shows_in_the_activities(api: Api, kind: str) 
     assert [entry["author"] for entry in entries if entry.get("comment") == "Please look at the logo."] == [
         "Sinch reviewer"
     ]
+
+
+async def test_what_no_webhook_tells_of_changes_all_the_same(api: Api) -> None:
+    await _one(api, "sms_app", "status:BLOCKED")
+    await _one(api, "rcs_upscale", "state:INACTIVE")
+    await _one(api, "whatsapp_flow", "status:DEPRECATED")
+    await _one(api, "conversation_app", "break:viber")
+    assert (await api.ok("GET", "/sms/smsApps"))["smsApps"][0]["status"] == "BLOCKED"
+    assert (await api.ok("GET", "/rcs/upscales"))["upscales"][0]["state"] == "INACTIVE"
+    assert (await api.ok("GET", "/whatsapp/flows"))["flows"][0]["status"] == "FLOW_STATUS_DEPRECATED"
+    app_id = next(iter(api.project.conversation_apps))
+    assert await api.code("GET", f"/conversation/apps/{app_id}/viber") == "viber_api_error"
+    await _one(api, "conversation_app", "mend:viber")
+    await api.ok("GET", f"/conversation/apps/{app_id}/viber")
+    assert api.events() == []
 
 
 async def test_moves_follow_the_state(api: Api) -> None:

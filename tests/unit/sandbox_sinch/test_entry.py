@@ -140,19 +140,16 @@ async def test_malformed_ids_differ_from_unknown_ones(api: Api) -> None:
     assert await api.code("GET", f"/webhooks/{'0' * 32}") == "webhook_not_found"
 
 
-def _documented() -> list[Any]:
-    return [
-        pytest.param(op.id, code, id=f"{op.id}-{code}") for op in load_spec().operations.values() for code in op.errors
-    ]
-
-
-@pytest.mark.parametrize(("operation_id", "code"), _documented())
-async def test_every_documented_error_can_be_asked_for(api: Api, operation_id: str, code: str) -> None:
-    op = load_spec().operations[operation_id]
+@pytest.mark.parametrize("operation_id", sorted(load_spec().operations))
+async def test_every_documented_error_can_be_asked_for(api: Api, operation_id: str) -> None:
+    spec = load_spec()
+    op = spec.operations[operation_id]
     path = op.path.format(**{name: "x" * 32 for name in op.params} | {"projectId": PROJECT_ID})
-    answer = await api.client.request(op.method, path, headers={"X-Sandbox-Error": code})
-    assert (answer.status_code, answer.json()["errorCode"]) == (op.errors[code], code)
-    assert load_spec().validator(load_spec().document["components"]["schemas"]["PapiError"]).is_valid(answer.json())
+    error_schema = spec.validator(spec.document["components"]["schemas"]["PapiError"])
+    for code, status in op.errors.items():
+        answer = await api.client.request(op.method, path, headers={"X-Sandbox-Error": code})
+        assert (answer.status_code, answer.json()["errorCode"]) == (status, code)
+        assert error_schema.is_valid(answer.json())
 
 
 async def test_words_in_a_body_ask_for_an_error_too(api: Api) -> None:
