@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import copy
 import json
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from typing import Any
 
 import pytest
@@ -70,6 +70,15 @@ def _places(value: Any) -> Iterator[tuple[Any, Any]]:
         yield from _places(inner)
 
 
+def refusal(check: Callable[..., None], *arguments: Any) -> str:
+    """The error code with which something is refused, '' when it is accepted."""
+    try:
+        check(*arguments)
+    except SlackError as error:
+        return error.code
+    return ""
+
+
 def test_the_samples_are_fine() -> None:
     validate.message_blocks([json.loads(json.dumps(block)) for block in _GOOD])
 
@@ -79,11 +88,9 @@ def test_a_message_with_one_thing_replaced(data: st.DataObject) -> None:
     blocks = copy.deepcopy([data.draw(st.sampled_from(_GOOD))])
     container, key = data.draw(st.sampled_from(list(_places(blocks))))
     container[key] = data.draw(_ANYTHING)
-    try:
-        validate.message_blocks(blocks)
-    except SlackError as error:
-        assert error.code in ("invalid_blocks", "msg_blocks_too_long", "invalid_blocks_format")
-    else:
+    code = refusal(validate.message_blocks, blocks)
+    assert code in ("", "invalid_blocks", "msg_blocks_too_long", "invalid_blocks_format")
+    if not code:
         initial_state(with_ids(blocks))
 
 
@@ -92,11 +99,9 @@ def test_a_view_with_one_thing_replaced(data: st.DataObject) -> None:
     view: Any = copy.deepcopy({"view": modal(*_GOOD[:6], private_metadata="x", callback_id="c")})
     container, key = data.draw(st.sampled_from(list(_places(view))))
     container[key] = data.draw(_ANYTHING)
-    try:
-        validate.view(view["view"], ("modal",))
-    except SlackError as error:
-        assert error.code == "invalid_arguments"
-    else:
+    code = refusal(validate.view, view["view"], ("modal",))
+    assert code in ("", "invalid_arguments")
+    if not code:
         initial_state(with_ids(view["view"]["blocks"]))
 
 
@@ -104,10 +109,7 @@ def test_a_view_with_one_thing_replaced(data: st.DataObject) -> None:
 def test_answers_and_metadata(value: Any) -> None:
     validate.options(value)
     for body in (value, {"event_type": value, "event_payload": {}}):
-        try:
-            validate.metadata(body)
-        except SlackError as error:
-            assert error.code == "invalid_metadata_format"
+        assert refusal(validate.metadata, body) in ("", "invalid_metadata_format")
 
 
 @pytest.mark.parametrize("blocks", [None, {}, "x", 1])

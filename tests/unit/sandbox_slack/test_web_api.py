@@ -63,6 +63,7 @@ async def test_timestamps_are_unique_and_grow_though_the_clock_stands(client: As
     assert stamps == sorted(set(stamps))
 
 
+@pytest.mark.filterwarnings("ignore:The top-level `text` argument")
 @pytest.mark.parametrize(
     ("arguments", "code"),
     [
