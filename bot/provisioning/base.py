@@ -2,13 +2,27 @@
 
 from __future__ import annotations
 
-from pydantic import BaseModel, ConfigDict
+from typing import Any
+
+from pydantic import BaseModel, ConfigDict, model_validator
 
 
 class Input(BaseModel):
-    """A body to send: what breaks the schema is refused; fields go by Python's or by the API's name."""
+    """A body to send: what breaks the schema is refused; fields go by Python's or by the API's name.
+
+    None is the same as not given, except in the fields where the API takes null, which removes a value.
+    """
 
     model_config = ConfigDict(extra="forbid", populate_by_name=True, defer_build=True, allow_inf_nan=False)
+
+    @model_validator(mode="before")
+    @classmethod
+    def _without_nothing(cls, given: Any) -> Any:
+        if not isinstance(given, dict):
+            return given
+        nullable = {name for name, field in cls.model_fields.items() if field.json_schema_extra == {"x-nullable": True}}
+        nullable.update(cls.model_fields[name].alias or name for name in tuple(nullable))
+        return {name: value for name, value in given.items() if value is not None or name in nullable}
 
 
 class Output(BaseModel):

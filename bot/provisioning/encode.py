@@ -16,7 +16,7 @@ Problem = tuple[str, str]  # field (dotted, the API's names), what is wrong with
 
 
 def body(given: Body, *models: type[BaseModel]) -> dict[str, Any]:
-    """The body as the API wants it: only what was given, by the API's names; a given None is sent as null.
+    """The body as the API wants it: only what was given, by the API's names (see `base.Input` for None).
 
     A mapping must fit one of the models; InvalidInput names the fields of the one that it comes closest to.
     """

@@ -122,7 +122,7 @@ def _strict(schema: Schema) -> Schema:
     if "oneOf" in made:
         made["anyOf"] = made.pop("oneOf")  # the variants overlap: whichever fits will do
     if "properties" in made:
-        made["properties"] = {name: _hidden(name, _strict(one)) for name, one in made["properties"].items()}
+        made["properties"] = {name: _marked(_hidden(name, _strict(one))) for name, one in made["properties"].items()}
     for key in ("items", "additionalProperties"):
         if isinstance(made.get(key), dict):
             made[key] = _strict(made[key])
@@ -132,6 +132,13 @@ def _strict(schema: Schema) -> Schema:
 def _hidden(name: str, schema: Schema) -> Schema:
     """A secret as what becomes a SecretStr."""
     return schema | {"format": "password"} if name in _SECRETS and schema.get("type") == "string" else schema
+
+
+def _marked(schema: Schema) -> Schema:
+    """A field that may be null as one that says so: the models cannot tell it from one that may be left out."""
+    kinds = [one.get("type") for one in (schema, *schema.get("anyOf", []))]
+    null = any(kind == "null" or (isinstance(kind, list) and "null" in kind) for kind in kinds)
+    return schema | {"x-nullable": True} if null else schema
 
 
 class Lenient:
@@ -223,6 +230,7 @@ def _render(schemas: dict[str, Schema], direction: Direction) -> str:
             collapse_root_models=False,
             use_title_as_name=False,
             custom_file_header="#",
+            field_extra_keys={"x-nullable"},
             formatters=[Formatter.RUFF_FORMAT],
         )
         made = re.sub(r"\A(#.*\n|\s)+", "", target.read_text("utf-8"))

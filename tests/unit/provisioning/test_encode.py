@@ -60,6 +60,15 @@ def test_a_given_null_removes_a_value() -> None:
     assert body(given, rcs_senders.RcsUpdateSenderInputDto) == given
 
 
+def test_none_is_not_given_where_the_api_takes_no_null() -> None:
+    given = {"details": {"displayName": None, "email": None, "websiteOne": None}}
+    assert body(given, whatsapp_senders.WhatsappUpdateSenderInputDto) == {
+        "details": {"email": None, "websiteOne": None}
+    }
+    made = rcs_senders.RcsUpdateSenderInputDto.model_validate({"details": {"test_numbers": None}})
+    assert body(made, rcs_senders.RcsUpdateSenderInputDto) == {"details": {"testNumbers": None}}
+
+
 def test_whole_numbers_stay_whole() -> None:
     given = template(messageSendTtlSeconds=600)
     given["details"]["messageSendTtlSeconds"] = given.pop("messageSendTtlSeconds")
@@ -69,7 +78,8 @@ def test_whole_numbers_stay_whole() -> None:
 @pytest.mark.parametrize(
     ("change", "problems"),
     [
-        ({"target": None}, {"target": "should be a valid string"}),
+        ({"target": None}, {"target": "is required"}),
+        ({"target": 5}, {"target": "should be a valid string"}),
         ({"target": "x" * 743}, {"target": "should have at most 742 characters"}),
         ({"secret": ""}, {"secret": "should have at least 1 character"}),
         ({"secret": "x" * 129}, {"secret": "should have at most 128 characters"}),

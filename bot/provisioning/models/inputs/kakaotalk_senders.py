@@ -45,7 +45,9 @@ class KakaotalkInputUpdateSenderDetailsDto(Input):
         str | None, Field(alias="adminPhoneNo", max_length=15, min_length=1)
     ] = None
     name: Annotated[str | None, Field(max_length=512, min_length=1)] = None
-    logo_image: Annotated[str | None, Field(alias="logoImage")] = None
+    logo_image: Annotated[
+        str | None, Field(alias="logoImage", json_schema_extra={"x-nullable": True})
+    ] = None
     top_level_category_code: Annotated[
         str | None, Field(alias="topLevelCategoryCode")
     ] = None

@@ -190,15 +190,33 @@ class KakaotalkInputUpdateTemplateDetailsDto(Input):
         str | None, Field(alias="categoryCode", max_length=6, min_length=1)
     ] = None
     security_flag: Annotated[bool | None, Field(alias="securityFlag")] = None
-    extra: Annotated[str | None, Field(max_length=500, min_length=1)] = None
-    title: Annotated[str | None, Field(max_length=50, min_length=1)] = None
-    subtitle: Annotated[str | None, Field(max_length=50, min_length=1)] = None
-    image_name: Annotated[
-        str | None, Field(alias="imageName", max_length=250, min_length=1)
+    extra: Annotated[
+        str | None,
+        Field(json_schema_extra={"x-nullable": True}, max_length=500, min_length=1),
     ] = None
-    image_url: Annotated[str | None, Field(alias="imageUrl")] = None
+    title: Annotated[
+        str | None,
+        Field(json_schema_extra={"x-nullable": True}, max_length=50, min_length=1),
+    ] = None
+    subtitle: Annotated[
+        str | None,
+        Field(json_schema_extra={"x-nullable": True}, max_length=50, min_length=1),
+    ] = None
+    image_name: Annotated[
+        str | None,
+        Field(
+            alias="imageName",
+            json_schema_extra={"x-nullable": True},
+            max_length=250,
+            min_length=1,
+        ),
+    ] = None
+    image_url: Annotated[
+        str | None, Field(alias="imageUrl", json_schema_extra={"x-nullable": True})
+    ] = None
     buttons: Annotated[
-        list[KakaotalkInputButtonDto] | None, Field(max_length=5, min_length=0)
+        list[KakaotalkInputButtonDto] | None,
+        Field(json_schema_extra={"x-nullable": True}, max_length=5, min_length=0),
     ] = None
 
 

@@ -712,19 +712,32 @@ class RcsTestNumbersInputDto(Input):
 
 
 class RcsUpdateSenderDetailsQuestionnaireAnswerMetadataInputDto(Input):
-    ignore: Annotated[str | None, Field(min_length=1)] = None
+    ignore: Annotated[
+        str | None, Field(json_schema_extra={"x-nullable": True}, min_length=1)
+    ] = None
 
 
 class RcsUpdateSenderDetailsQuestionnaireFRAnswersInputDto(Input):
     full_company_address: Annotated[
-        str | None, Field(alias="fullCompanyAddress", min_length=1)
+        str | None,
+        Field(
+            alias="fullCompanyAddress",
+            json_schema_extra={"x-nullable": True},
+            min_length=1,
+        ),
     ] = None
     full_company_address_metadata: Annotated[
         RcsUpdateSenderDetailsQuestionnaireAnswerMetadataInputDto | None,
         Field(alias="fullCompanyAddressMetadata"),
     ] = None
     siren: Annotated[
-        str | None, Field(max_length=9, min_length=9, pattern="^\\d+$")
+        str | None,
+        Field(
+            json_schema_extra={"x-nullable": True},
+            max_length=9,
+            min_length=9,
+            pattern="^\\d+$",
+        ),
     ] = None
 
 
@@ -734,29 +747,58 @@ class RcsUpdateSenderDetailsQuestionnaireFRInputDto(Input):
 
 class RcsUpdateSenderDetailsQuestionnaireGBAnswersInputDto(Input):
     brand_industry: Annotated[
-        str | None, Field(alias="brandIndustry", min_length=1)
+        str | None,
+        Field(
+            alias="brandIndustry", json_schema_extra={"x-nullable": True}, min_length=1
+        ),
     ] = None
     company_legal_name: Annotated[
-        str | None, Field(alias="companyLegalName", min_length=1)
+        str | None,
+        Field(
+            alias="companyLegalName",
+            json_schema_extra={"x-nullable": True},
+            min_length=1,
+        ),
     ] = None
     company_registration_number: Annotated[
-        str | None, Field(alias="companyRegistrationNumber", min_length=1)
+        str | None,
+        Field(
+            alias="companyRegistrationNumber",
+            json_schema_extra={"x-nullable": True},
+            min_length=1,
+        ),
     ] = None
     full_company_address: Annotated[
-        str | None, Field(alias="fullCompanyAddress", min_length=1)
+        str | None,
+        Field(
+            alias="fullCompanyAddress",
+            json_schema_extra={"x-nullable": True},
+            min_length=1,
+        ),
     ] = None
     full_company_address_metadata: Annotated[
         RcsUpdateSenderDetailsQuestionnaireAnswerMetadataInputDto | None,
         Field(alias="fullCompanyAddressMetadata"),
     ] = None
     messages_volume: Annotated[
-        str | None, Field(alias="messagesVolume", min_length=1)
+        str | None,
+        Field(
+            alias="messagesVolume", json_schema_extra={"x-nullable": True}, min_length=1
+        ),
     ] = None
     messages_frequency: Annotated[
-        str | None, Field(alias="messagesFrequency", min_length=1)
+        str | None,
+        Field(
+            alias="messagesFrequency",
+            json_schema_extra={"x-nullable": True},
+            min_length=1,
+        ),
     ] = None
     campaign_length: Annotated[
-        str | None, Field(alias="campaignLength", min_length=1)
+        str | None,
+        Field(
+            alias="campaignLength", json_schema_extra={"x-nullable": True}, min_length=1
+        ),
     ] = None
 
 
@@ -766,38 +808,62 @@ class RcsUpdateSenderDetailsQuestionnaireGBInputDto(Input):
 
 class RcsUpdateSenderDetailsQuestionnaireGeneralAnswersInputDto(Input):
     opt_in_description: Annotated[
-        str | None, Field(alias="optInDescription", min_length=1)
+        str | None,
+        Field(
+            alias="optInDescription",
+            json_schema_extra={"x-nullable": True},
+            min_length=1,
+        ),
     ] = None
     opt_in_description_metadata: Annotated[
         RcsUpdateSenderDetailsQuestionnaireAnswerMetadataInputDto | None,
         Field(alias="optInDescriptionMetadata"),
     ] = None
     trigger_description: Annotated[
-        str | None, Field(alias="triggerDescription", min_length=1)
+        str | None,
+        Field(
+            alias="triggerDescription",
+            json_schema_extra={"x-nullable": True},
+            min_length=1,
+        ),
     ] = None
     trigger_description_metadata: Annotated[
         RcsUpdateSenderDetailsQuestionnaireAnswerMetadataInputDto | None,
         Field(alias="triggerDescriptionMetadata"),
     ] = None
     interactions_description: Annotated[
-        str | None, Field(alias="interactionsDescription", min_length=1)
+        str | None,
+        Field(
+            alias="interactionsDescription",
+            json_schema_extra={"x-nullable": True},
+            min_length=1,
+        ),
     ] = None
     interactions_description_metadata: Annotated[
         RcsUpdateSenderDetailsQuestionnaireAnswerMetadataInputDto | None,
         Field(alias="interactionsDescriptionMetadata"),
     ] = None
     opt_out_description: Annotated[
-        str | None, Field(alias="optOutDescription", min_length=1)
+        str | None,
+        Field(
+            alias="optOutDescription",
+            json_schema_extra={"x-nullable": True},
+            min_length=1,
+        ),
     ] = None
     opt_out_description_metadata: Annotated[
         RcsUpdateSenderDetailsQuestionnaireAnswerMetadataInputDto | None,
         Field(alias="optOutDescriptionMetadata"),
     ] = None
-    video_uris: Annotated[list[str] | None, Field(alias="videoUris", min_length=1)] = (
-        None
-    )
+    video_uris: Annotated[
+        list[str] | None,
+        Field(alias="videoUris", json_schema_extra={"x-nullable": True}, min_length=1),
+    ] = None
     screenshot_uris: Annotated[
-        list[str] | None, Field(alias="screenshotUris", min_length=1)
+        list[str] | None,
+        Field(
+            alias="screenshotUris", json_schema_extra={"x-nullable": True}, min_length=1
+        ),
     ] = None
 
 
@@ -807,34 +873,75 @@ class RcsUpdateSenderDetailsQuestionnaireGeneralInputDto(Input):
 
 class RcsUpdateSenderDetailsQuestionnaireUSAnswersInputDto(Input):
     company_legal_name: Annotated[
-        str | None, Field(alias="companyLegalName", min_length=0)
+        str | None,
+        Field(
+            alias="companyLegalName",
+            json_schema_extra={"x-nullable": True},
+            min_length=0,
+        ),
     ] = None
-    ein: Annotated[str | None, Field(pattern="^\\d{2}-\\d{7}$")] = None
+    ein: Annotated[
+        str | None,
+        Field(json_schema_extra={"x-nullable": True}, pattern="^\\d{2}-\\d{7}$"),
+    ] = None
     brand_industry: Annotated[
-        str | None, Field(alias="brandIndustry", min_length=0)
+        str | None,
+        Field(
+            alias="brandIndustry", json_schema_extra={"x-nullable": True}, min_length=0
+        ),
     ] = None
     full_company_address: Annotated[
-        str | None, Field(alias="fullCompanyAddress", min_length=0)
+        str | None,
+        Field(
+            alias="fullCompanyAddress",
+            json_schema_extra={"x-nullable": True},
+            min_length=0,
+        ),
     ] = None
     full_company_address_metadata: Annotated[
         RcsUpdateSenderDetailsQuestionnaireAnswerMetadataInputDto | None,
         Field(alias="fullCompanyAddressMetadata"),
     ] = None
-    sms_campaign: Annotated[str | None, Field(alias="smsCampaign", min_length=0)] = None
+    sms_campaign: Annotated[
+        str | None,
+        Field(
+            alias="smsCampaign", json_schema_extra={"x-nullable": True}, min_length=0
+        ),
+    ] = None
     messages_volume: Annotated[
-        str | None, Field(alias="messagesVolume", min_length=0)
+        str | None,
+        Field(
+            alias="messagesVolume", json_schema_extra={"x-nullable": True}, min_length=0
+        ),
     ] = None
 
 
 class RcsUpdateSenderDetailsQuestionnaireVerificationPartnerAnswersInputDto(Input):
     company_name: Annotated[
-        str | None, Field(alias="companyName", max_length=100, min_length=1)
+        str | None,
+        Field(
+            alias="companyName",
+            json_schema_extra={"x-nullable": True},
+            max_length=100,
+            min_length=1,
+        ),
     ] = None
     contact_name: Annotated[
-        str | None, Field(alias="contactName", max_length=100, min_length=1)
+        str | None,
+        Field(
+            alias="contactName",
+            json_schema_extra={"x-nullable": True},
+            max_length=100,
+            min_length=1,
+        ),
     ] = None
     contact_email_address: Annotated[
-        str | None, Field(alias="contactEmailAddress", max_length=100)
+        str | None,
+        Field(
+            alias="contactEmailAddress",
+            json_schema_extra={"x-nullable": True},
+            max_length=100,
+        ),
     ] = None
 
 
@@ -965,16 +1072,39 @@ class RcsBrandCampaignUpdateSenderDetailsQuestionnaireUSAnswersInputDto(Input):
         RcsUsQuestionnaireOwnershipTypeEnum | None, Field(alias="ownershipType")
     ] = None
     company_legal_name: Annotated[
-        str | None, Field(alias="companyLegalName", max_length=100, min_length=1)
+        str | None,
+        Field(
+            alias="companyLegalName",
+            json_schema_extra={"x-nullable": True},
+            max_length=100,
+            min_length=1,
+        ),
     ] = None
     company_phone_number: Annotated[
-        str | None, Field(alias="companyPhoneNumber", max_length=13, min_length=1)
+        str | None,
+        Field(
+            alias="companyPhoneNumber",
+            json_schema_extra={"x-nullable": True},
+            max_length=13,
+            min_length=1,
+        ),
     ] = None
     company_email_address: Annotated[
-        str | None, Field(alias="companyEmailAddress", max_length=100)
+        str | None,
+        Field(
+            alias="companyEmailAddress",
+            json_schema_extra={"x-nullable": True},
+            max_length=100,
+        ),
     ] = None
     brand_name: Annotated[
-        str | None, Field(alias="brandName", max_length=100, min_length=1)
+        str | None,
+        Field(
+            alias="brandName",
+            json_schema_extra={"x-nullable": True},
+            max_length=100,
+            min_length=1,
+        ),
     ] = None
     brand_industry: Annotated[
         RcsUsQuestionnaireBrandIndustriesEnum | None, Field(alias="brandIndustry")
@@ -985,53 +1115,142 @@ class RcsBrandCampaignUpdateSenderDetailsQuestionnaireUSAnswersInputDto(Input):
     tax_id_country: Annotated[
         RcsInputCountryCodesEnum | None, Field(alias="taxIdCountry")
     ] = None
-    tax_id: Annotated[str | None, Field(alias="taxId", max_length=25, min_length=1)] = (
-        None
-    )
+    tax_id: Annotated[
+        str | None,
+        Field(
+            alias="taxId",
+            json_schema_extra={"x-nullable": True},
+            max_length=25,
+            min_length=1,
+        ),
+    ] = None
     address_line: Annotated[
-        str | None, Field(alias="addressLine", max_length=100, min_length=1)
+        str | None,
+        Field(
+            alias="addressLine",
+            json_schema_extra={"x-nullable": True},
+            max_length=100,
+            min_length=1,
+        ),
     ] = None
     address_city: Annotated[
-        str | None, Field(alias="addressCity", max_length=100, min_length=1)
+        str | None,
+        Field(
+            alias="addressCity",
+            json_schema_extra={"x-nullable": True},
+            max_length=100,
+            min_length=1,
+        ),
     ] = None
     address_country: Annotated[
         RcsInputCountryCodesEnum | None, Field(alias="addressCountry")
     ] = None
     address_state: Annotated[RcsUsStatesEnum | None, Field(alias="addressState")] = None
     address_postal_code: Annotated[
-        str | None, Field(alias="addressPostalCode", max_length=10, min_length=1)
+        str | None,
+        Field(
+            alias="addressPostalCode",
+            json_schema_extra={"x-nullable": True},
+            max_length=10,
+            min_length=1,
+        ),
     ] = None
-    website_url: Annotated[str | None, Field(alias="websiteUrl", max_length=100)] = None
+    website_url: Annotated[
+        str | None,
+        Field(
+            alias="websiteUrl", json_schema_extra={"x-nullable": True}, max_length=100
+        ),
+    ] = None
     contact_first_name: Annotated[
-        str | None, Field(alias="contactFirstName", max_length=100, min_length=1)
+        str | None,
+        Field(
+            alias="contactFirstName",
+            json_schema_extra={"x-nullable": True},
+            max_length=100,
+            min_length=1,
+        ),
     ] = None
     contact_surname: Annotated[
-        str | None, Field(alias="contactSurname", max_length=100, min_length=1)
+        str | None,
+        Field(
+            alias="contactSurname",
+            json_schema_extra={"x-nullable": True},
+            max_length=100,
+            min_length=1,
+        ),
     ] = None
     stock_exchange: Annotated[
-        str | None, Field(alias="stockExchange", max_length=10, min_length=1)
+        str | None,
+        Field(
+            alias="stockExchange",
+            json_schema_extra={"x-nullable": True},
+            max_length=10,
+            min_length=1,
+        ),
     ] = None
     stock_symbol: Annotated[
-        str | None, Field(alias="stockSymbol", max_length=6, min_length=1)
+        str | None,
+        Field(
+            alias="stockSymbol",
+            json_schema_extra={"x-nullable": True},
+            max_length=6,
+            min_length=1,
+        ),
     ] = None
     sample_messages: Annotated[
         list[SampleMessage] | None,
-        Field(alias="sampleMessages", max_length=5, min_length=1),
+        Field(
+            alias="sampleMessages",
+            json_schema_extra={"x-nullable": True},
+            max_length=5,
+            min_length=1,
+        ),
     ] = None
-    messages_volume: Annotated[int | float | None, Field(alias="messagesVolume")] = None
-    embedded_link: Annotated[bool | None, Field(alias="embeddedLink")] = None
-    embedded_phone: Annotated[bool | None, Field(alias="embeddedPhone")] = None
-    age_gated_content: Annotated[bool | None, Field(alias="ageGatedContent")] = None
-    direct_lending: Annotated[bool | None, Field(alias="directLending")] = None
+    messages_volume: Annotated[
+        int | float | None,
+        Field(alias="messagesVolume", json_schema_extra={"x-nullable": True}),
+    ] = None
+    embedded_link: Annotated[
+        bool | None, Field(alias="embeddedLink", json_schema_extra={"x-nullable": True})
+    ] = None
+    embedded_phone: Annotated[
+        bool | None,
+        Field(alias="embeddedPhone", json_schema_extra={"x-nullable": True}),
+    ] = None
+    age_gated_content: Annotated[
+        bool | None,
+        Field(alias="ageGatedContent", json_schema_extra={"x-nullable": True}),
+    ] = None
+    direct_lending: Annotated[
+        bool | None,
+        Field(alias="directLending", json_schema_extra={"x-nullable": True}),
+    ] = None
     opt_in_confirmation_message: Annotated[
         str | None,
-        Field(alias="optInConfirmationMessage", max_length=1024, min_length=20),
+        Field(
+            alias="optInConfirmationMessage",
+            json_schema_extra={"x-nullable": True},
+            max_length=1024,
+            min_length=20,
+        ),
     ] = None
     help_message: Annotated[
-        str | None, Field(alias="helpMessage", max_length=1024, min_length=20)
+        str | None,
+        Field(
+            alias="helpMessage",
+            json_schema_extra={"x-nullable": True},
+            max_length=1024,
+            min_length=20,
+        ),
     ] = None
     call_to_action_message: Annotated[
-        str | None, Field(alias="callToActionMessage", max_length=4096, min_length=40)
+        str | None,
+        Field(
+            alias="callToActionMessage",
+            json_schema_extra={"x-nullable": True},
+            max_length=4096,
+            min_length=40,
+        ),
     ] = None
 
 
@@ -1201,13 +1420,16 @@ class RcsSenderDetailsQuestionnaireVerificationInputDto(Input):
 class RcsUpdateSenderDetailsBrandInputDto(Input):
     name: Annotated[str | None, Field(max_length=40, min_length=0)] = None
     emails: Annotated[
-        list[RcsEmailInputDto] | None, Field(max_length=3, min_length=1)
+        list[RcsEmailInputDto] | None,
+        Field(json_schema_extra={"x-nullable": True}, max_length=3, min_length=1),
     ] = None
     phones: Annotated[
-        list[RcsPhoneInputDto] | None, Field(max_length=3, min_length=1)
+        list[RcsPhoneInputDto] | None,
+        Field(json_schema_extra={"x-nullable": True}, max_length=3, min_length=1),
     ] = None
     websites: Annotated[
-        list[RcsWebsiteInputDto] | None, Field(max_length=3, min_length=1)
+        list[RcsWebsiteInputDto] | None,
+        Field(json_schema_extra={"x-nullable": True}, max_length=3, min_length=1),
     ] = None
     color: str | None = None
     description: Annotated[str | None, Field(max_length=100, min_length=0)] = None
@@ -1225,16 +1447,30 @@ class RcsUpdateSenderDetailsQuestionnaireUSInputDto(Input):
 
 
 class RcsUpdateSenderDetailsQuestionnaireVerificationAnswersInputDto(Input):
-    name: Annotated[str | None, Field(min_length=1)] = None
-    email: Annotated[str | None, Field(max_length=100)] = None
-    title: Annotated[str | None, Field(max_length=100, min_length=1)] = None
-    website: str | None = None
-    phone: Annotated[
-        str | None, Field(max_length=17, min_length=1, pattern="^(?:\\+|00)\\d{6,15}$")
+    name: Annotated[
+        str | None, Field(json_schema_extra={"x-nullable": True}, min_length=1)
     ] = None
-    partner: (
-        RcsUpdateSenderDetailsQuestionnaireVerificationPartnerAnswersInputDto | None
-    ) = None
+    email: Annotated[
+        str | None, Field(json_schema_extra={"x-nullable": True}, max_length=100)
+    ] = None
+    title: Annotated[
+        str | None,
+        Field(json_schema_extra={"x-nullable": True}, max_length=100, min_length=1),
+    ] = None
+    website: Annotated[str | None, Field(json_schema_extra={"x-nullable": True})] = None
+    phone: Annotated[
+        str | None,
+        Field(
+            json_schema_extra={"x-nullable": True},
+            max_length=17,
+            min_length=1,
+            pattern="^(?:\\+|00)\\d{6,15}$",
+        ),
+    ] = None
+    partner: Annotated[
+        RcsUpdateSenderDetailsQuestionnaireVerificationPartnerAnswersInputDto | None,
+        Field(json_schema_extra={"x-nullable": True}),
+    ] = None
 
 
 class RcsUpdateSenderDetailsQuestionnaireVerificationInputDto(Input):
@@ -1392,10 +1628,14 @@ class RcsSenderDetailsQuestionnaireInputDto(Input):
 class RcsUpdateSenderDetailsInputDto(Input):
     brand: RcsUpdateSenderDetailsBrandInputDto | None = None
     test_numbers: Annotated[
-        list[str] | None, Field(alias="testNumbers", max_length=200)
+        list[str] | None,
+        Field(
+            alias="testNumbers", json_schema_extra={"x-nullable": True}, max_length=200
+        ),
     ] = None
     countries: Annotated[
-        list[RcsInputRcsCountryCodesEnum] | None, Field(min_length=1)
+        list[RcsInputRcsCountryCodesEnum] | None,
+        Field(json_schema_extra={"x-nullable": True}, min_length=1),
     ] = None
     questionnaire: RcsUpdateSenderDetailsQuestionnaireInputDto | None = None
 

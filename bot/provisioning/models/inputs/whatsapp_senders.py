@@ -104,15 +104,41 @@ class WhatsappUpdateSenderInputDetailsDto(Input):
     display_name: Annotated[
         str | None, Field(alias="displayName", max_length=128, min_length=1)
     ] = None
-    description: Annotated[str | None, Field(max_length=512, min_length=1)] = None
+    description: Annotated[
+        str | None,
+        Field(json_schema_extra={"x-nullable": True}, max_length=512, min_length=1),
+    ] = None
     vertical: WhatsappSenderInputWhatsAppVerticalEnum | None = None
-    email: Annotated[str | None, Field(max_length=128)] = None
-    address: Annotated[str | None, Field(max_length=256, min_length=1)] = None
-    website_one: Annotated[str | None, Field(alias="websiteOne", max_length=256)] = None
-    website_two: Annotated[str | None, Field(alias="websiteTwo", max_length=256)] = None
-    about: Annotated[str | None, Field(max_length=139, min_length=1)] = None
-    photo_url: Annotated[str | None, Field(alias="photoUrl", max_length=256)] = None
-    username: Annotated[str | None, Field(min_length=1)] = None
+    email: Annotated[
+        str | None, Field(json_schema_extra={"x-nullable": True}, max_length=128)
+    ] = None
+    address: Annotated[
+        str | None,
+        Field(json_schema_extra={"x-nullable": True}, max_length=256, min_length=1),
+    ] = None
+    website_one: Annotated[
+        str | None,
+        Field(
+            alias="websiteOne", json_schema_extra={"x-nullable": True}, max_length=256
+        ),
+    ] = None
+    website_two: Annotated[
+        str | None,
+        Field(
+            alias="websiteTwo", json_schema_extra={"x-nullable": True}, max_length=256
+        ),
+    ] = None
+    about: Annotated[
+        str | None,
+        Field(json_schema_extra={"x-nullable": True}, max_length=139, min_length=1),
+    ] = None
+    photo_url: Annotated[
+        str | None,
+        Field(alias="photoUrl", json_schema_extra={"x-nullable": True}, max_length=256),
+    ] = None
+    username: Annotated[
+        str | None, Field(json_schema_extra={"x-nullable": True}, min_length=1)
+    ] = None
 
 
 class WhatsappUpdateSenderInputDto(Input):

@@ -191,7 +191,11 @@ class WhatsappInputUpdateTemplateDetailsOptimization(Input):
     bid_amount: Annotated[int | float, Field(alias="bidAmount", ge=0.0)]
     bid_strategy: Annotated[WhatsappInputBidStrategiesEnum, Field(alias="bidStrategy")]
     bid_country_multiplier_overrides: Annotated[
-        dict[str, Any] | None, Field(alias="bidCountryMultiplierOverrides")
+        dict[str, Any] | None,
+        Field(
+            alias="bidCountryMultiplierOverrides",
+            json_schema_extra={"x-nullable": True},
+        ),
     ] = None
 
 
@@ -603,7 +607,10 @@ class WhatsappUpdateTemplateDetailsInputDto(Input):
     message_send_ttl_seconds: Annotated[
         int | float | None, Field(alias="messageSendTtlSeconds")
     ] = None
-    optimization: WhatsappInputUpdateTemplateDetailsOptimization | None = None
+    optimization: Annotated[
+        WhatsappInputUpdateTemplateDetailsOptimization | None,
+        Field(json_schema_extra={"x-nullable": True}),
+    ] = None
 
 
 class WhatsappUpdateTemplateInputDto(Input):
