@@ -29,16 +29,28 @@ FIRST, FURTHER = 6_500, 10_000  # characters of lines in the first message, whic
 def burst(
     events: Sequence[Event], since: datetime, until: datetime, *, full: Call | None = None, most: int = MESSAGES
 ) -> list[Message]:
-    """At most `most` messages that name every event, in order; `full` leads to the whole list. None for no events."""
+    """At most `most` messages that name every event, by kind; `full` leads to the whole list. None for no events."""
     if not events:
         return []
-    lines = [_line(event) for event in events]
+    lines = _lines(events)
     pages, left = _pages(lines, max(most, 1))
     file = _file(events, since) if left else None
     return [
         _message(events, since, until, page, number, len(pages), left if number == len(pages) else 0, file, full)
         for number, page in enumerate(pages, 1)
     ]
+
+
+def _lines(events: Sequence[Event]) -> list[str]:
+    """Every event under its kind, since different things may have the same name; in order within a kind."""
+    kinds: dict[str, list[Event]] = {}
+    for event in events:
+        kinds.setdefault(kind_words(event.subject.kind), []).append(event)
+    lines = []
+    for words, some in kinds.items():
+        first, *others = (_line(event) for event in some)
+        lines += [f"_{words}_\n{first}", *others]  # the heading never stands alone at the end of a message
+    return lines
 
 
 def _line(event: Event) -> str:
@@ -78,12 +90,13 @@ def _message(
     acting = sum(story(event).action for event in events)
     wanted = f", {count(acting, 'needs', 'need')} action" if acting else ""
     part = f" ({number} of {of})" if of > 1 else ""
-    title = f"📬 *{count(len(events), 'event')}*{wanted}{part}"
+    title = f"📥 *{count(len(events), 'event')}*{wanted}{part}"
     named = f"{count(left, 'more event')} in the file {outside(file.name)}." if file and left else ""
     last = number == of
+    start, end = date(since, "{time_secs}"), date(until, "{time_secs}")
     return layout.message(
         f"{title}\n" + "\n".join(lines),
-        layout.section(f"{title}\n{date(since, '{time_secs}')} – {date(until, '{time_secs}')}"),
+        layout.section(f"{title}\n{start}" + (f" – {end}" if end != start else "")),
         _counts(events) if number == 1 else None,
         layout.sections("\n".join(lines)),
         layout.context(named) if named and last else None,

@@ -124,7 +124,7 @@ def _usage(arg: HelpArg) -> str:
 def _arg(arg: HelpArg) -> str:
     parts = [f"• {code(arg.name)} {outside(arg.title)}", "" if arg.required else " _(optional)_"]
     if arg.hint:
-        parts.append(f": {outside(arg.hint)}")
+        parts.append(f": {outside(arg.hint)}" + ("." if arg.options and arg.hint[-1] not in ".?:" else ""))
     if arg.options:
         shown = ", ".join(code(one) for one in arg.options[:12])
         parts.append(f" One of {shown}" + (f" and {len(arg.options) - 12} more." if len(arg.options) > 12 else "."))

@@ -12,7 +12,7 @@ from bot.cards.message import Block, Message
 from bot.cards.words import humanised, listed
 from bot.slack.text import channel, code, date, mention, outside, shorten
 
-AREAS = {"whatsapp": "WhatsApp", "rcs": "RCS", "kakaotalk": "KakaoTalk", "bundles": "bundles"}
+AREAS = {"whatsapp": "WhatsApp", "rcs": "RCS", "kakaotalk": "KakaoTalk", "bundles": "bundles", "sms": "SMS apps"}
 SHOWN = 20
 
 

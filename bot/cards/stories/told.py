@@ -5,7 +5,7 @@ from __future__ import annotations
 from bot.cards import calls
 from bot.cards.facts import Offer
 from bot.cards.naming import kind_words
-from bot.cards.stories import other, template, whatsapp
+from bot.cards.stories import other, polled, template, whatsapp
 from bot.cards.stories.story import Story, called
 from bot.provisioning.events import Event
 from bot.provisioning.subjects import Kind
@@ -22,7 +22,7 @@ def story(event: Event) -> Story:
         return tell(event)
     if event.type.endswith("_COMMENT_ADDED"):
         return comment(event)
-    return unknown(event)
+    return polled.story(event) or unknown(event)
 
 
 def comment(event: Event) -> Story:
@@ -51,7 +51,7 @@ def unknown(event: Event) -> Story:
 def odd(event: Event) -> bool:
     """Whether an event of a known type has not the documented shape, so that it is better shown as it came."""
     if not event.known:
-        return True
+        return polled.read(event) is None
     wrong = "payload" in event.details or "comment" in event.details
     missing = not event.payload and event.type not in _NO_PAYLOAD
     return wrong or missing or (not event.subject.named and event.type != "WHATSAPP_TEMPLATE_DELETED")

@@ -184,6 +184,15 @@ def test_a_file_holds_all_events_and_no_formula() -> None:
     assert "'@SUM(1)" in rows[1]
 
 
+def test_things_of_the_same_name_are_told_apart_by_their_kind() -> None:
+    events = [event(name, state="ACTIVE") for name in ("WHATSAPP_SENDER_ACTIVE", "WHATSAPP_TEMPLATE_APPROVED")]
+    (message,) = activity.burst([*events, events[0]], NOW, NOW)
+    assert shown(accepted(message)).endswith(
+        "_WhatsApp sender_\n🟢 Corner Bakery: active\n🟢 Corner Bakery: active\n"
+        "_WhatsApp template_\n🟢 order_update (EN_US): approved"
+    )
+
+
 def test_no_events_are_no_message() -> None:
     assert activity.burst([], NOW, NOW) == []
 

@@ -1,0 +1,50 @@
+"""What the bot found out by looking, in words."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from bot.cards.stories.told import odd, story
+from bot.provisioning.events import Event
+from bot.provisioning.subjects import Kind, Subject
+
+
+def event(kind: str, **payload: Any) -> Event:
+    return Event(kind, Subject(Kind.unknown), payload, known=False)
+
+
+@pytest.mark.parametrize(
+    ("kind", "payload", "said"),
+    [
+        (
+            "SMS_APP_ADDED",
+            {"name": "Notices", "status": "PROVISIONING_ADD"},
+            "SMS app *Notices* is new: provisioning add.",
+        ),
+        (
+            "SMS_APP_CHANGED",
+            {"name": "Notices", "status": "BLOCKED", "previousStatus": "ACTIVE"},
+            "SMS app *Notices* is now blocked (before: active).",
+        ),
+        ("SMS_APP_REMOVED", {"id": "a1"}, "SMS app *a1* is gone."),
+        ("WHATSAPP_SOLUTION_CHANGED", {"details": {"name": "One"}, "assigned": True}, "is assigned."),
+        ("WHATSAPP_FLOW_CHANGED", {"name": "table", "status": "FLOW_STATUS_PUBLISHED"}, "is now published."),
+        ("RCS_UPSCALE_ADDED", {"id": "u1"}, "inferred"),
+    ],
+)
+def test_found(kind: str, payload: dict[str, Any], said: str) -> None:
+    told = story(event(kind, **payload))
+    assert said in told.what
+    assert not odd(event(kind, **payload))
+
+
+def test_names_from_outside_ping_nobody() -> None:
+    assert "<!channel>" not in story(event("SMS_APP_ADDED", name="<!channel>")).what
+
+
+def test_other_unknown_types_stay_unknown() -> None:
+    other = event("SMS_APP_EXPLODED", name="x")
+    assert "do not know" in story(other).what
+    assert odd(other)
