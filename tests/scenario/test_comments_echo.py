@@ -1,0 +1,63 @@
+"""Our own comment comes back as an event: not news where it was made, news with its author everywhere else."""
+
+from __future__ import annotations
+
+import pytest
+
+from bot.provisioning.subjects import Kind, Subject
+from bot.sandbox.sinch.controls import Controls
+from bot.sandbox.sinch.controls import Subject as Played
+from bot.sandbox.slack.model import Message
+from tests.fakes.town import ACTIVITY, GENERAL, MEMBER, OWNER, PROJECT_ID, Town, words
+
+RCS = Subject(Kind.rcs_account)
+
+
+async def _cards(place: Town, played: Played) -> dict[str, Message]:
+    """Both channels follow everything; a reviewer's comment has made the resource's card in each."""
+    for channel in (ACTIVITY, GENERAL):
+        await place.slash("subscribe all", channel=channel)
+    await Controls(place.sinch, PROJECT_ID).play(played, "comment", "Please send the logo")
+    return {
+        channel: await place.until(lambda c=channel: _card(place, c), f"a card in {channel}")
+        for channel in (ACTIVITY, GENERAL)
+    }
+
+
+def _card(place: Town, channel: str) -> Message | None:
+    """The message in whose thread the bot has written."""
+    for message in place.messages(channel):
+        if message.bot_id and not message.ephemeral_to and place.workspace.channels[channel].replies(message.ts):
+            return message
+    return None
+
+
+def _thread(place: Town, card: Message) -> list[str]:
+    return [words(m) for m in place.messages(card.channel, thread_ts=card.ts) if m.bot_id and not m.ephemeral_to]
+
+
+@pytest.mark.parametrize("kind", ["rcs_account", "whatsapp_template", "kakaotalk_template"])
+async def test_a_comment_shows_once_in_the_other_channel_and_not_in_its_own(place: Town, kind: str) -> None:
+    played = next(one for one in Controls(place.sinch, PROJECT_ID).subjects(kind))
+    cards = await _cards(place, played)
+    own, other = cards[ACTIVITY], cards[GENERAL]
+    reply = await place.slack.people.send_message(MEMBER, ACTIVITY, "Here it is", own.ts)
+    await place.until(lambda: "white_check_mark" in reply.reactions, "the tick")
+    await place.until(lambda: any("Here it is" in text for text in _thread(place, other)), "it in the other channel")
+    # A later event shows that the one before is dealt with everywhere.
+    await Controls(place.sinch, PROJECT_ID).play(played, "comment", "Thank you")
+    for card in (own, other):
+        await place.until(lambda c=card: any("Thank you" in text for text in _thread(place, c)), "the next event")
+    shown = [text for text in _thread(place, other) if "Here it is" in text]
+    assert len(shown) == 1
+    assert "Martin Keller" in shown[0]
+    assert not any("Here it is" in text for text in _thread(place, own))
+
+
+async def test_a_comment_by_command_is_not_news_where_it_was_typed(place: Town) -> None:
+    played = next(one for one in Controls(place.sinch, PROJECT_ID).subjects("rcs_account"))
+    cards = await _cards(place, played)
+    await place.slash("rcs account comment By command", user=OWNER, channel=GENERAL)
+    own, other = cards[GENERAL], cards[ACTIVITY]
+    await place.until(lambda: any("By command" in text for text in _thread(place, other)), "it in the other channel")
+    assert not any("By command" in text for text in _thread(place, own))
