@@ -21,7 +21,7 @@ from bot.slack.text import channel, mention
 
 router = Router()
 
-AREAS = ("whatsapp", "rcs", "kakaotalk", "bundles")
+AREAS = ("whatsapp", "rcs", "kakaotalk", "bundles", "sms")
 TYPES = tuple(EVENT_TYPES)
 FILTERS = ("name", "language", "category", "state", "country", "sender", "only")
 EVERYTHING = ("all", "everything")

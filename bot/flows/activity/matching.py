@@ -10,7 +10,7 @@ from bot.provisioning.events import Event
 from bot.provisioning.subjects import Kind
 from bot.storage.subscriptions import Subscription
 
-AREAS = ("whatsapp", "rcs", "kakaotalk", "bundles")
+AREAS = ("whatsapp", "rcs", "kakaotalk", "bundles", "sms")
 REJECTED = ("REJECTED", "DENIED", "DECLINED", "FAILED")
 STATE_FIELDS = ("state", "status", "sendingState", "registrationState")
 NAME_FIELDS = ("name", "displayName", "friendlyName", "brandName")
