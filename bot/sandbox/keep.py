@@ -81,7 +81,10 @@ class Kept:
             return None
         path = self._folder / name
         try:
-            return become(json.loads(path.read_text(encoding="utf-8")))
+            value = json.loads(path.read_text(encoding="utf-8"))
+            if not isinstance(value, dict):
+                raise ValueError("not a JSON object")
+            return become(value)
         except (ValueError, KeyError, TypeError) as error:
             raise DataError(f"{path} cannot be read ({error}); remove it or choose another folder") from error
 

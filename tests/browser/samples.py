@@ -223,3 +223,20 @@ def second_page(values: Json) -> Json:
             }
         ],
     }
+
+
+def live_form(typed: str) -> Json:
+    """A modal that the bot redraws at every key."""
+    element = {
+        "type": "plain_text_input",
+        "dispatch_action_config": {"trigger_actions_on": ["on_character_entered"]},
+    }
+    return {
+        "type": "modal",
+        "title": plain("Live"),
+        "submit": plain("Done"),
+        "blocks": [
+            {"type": "section", "block_id": "summary", "text": mrkdwn(f"{len(typed)} characters")},
+            field("live", "Text", element, dispatch_action=True),
+        ],
+    }

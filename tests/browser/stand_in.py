@@ -18,7 +18,7 @@ from starlette.requests import Request
 from starlette.responses import PlainTextResponse, Response
 from starlette.routing import Route
 
-from tests.browser.samples import EVERY_BLOCK, EXTERNAL, FORM, second_page
+from tests.browser.samples import EVERY_BLOCK, EXTERNAL, FORM, live_form, second_page
 
 Json = dict[str, Any]
 
@@ -32,6 +32,7 @@ def create() -> Starlette:
     app.view("second")(_finished)
     app.options("external")(_options)
     app.action("count")(_counted)
+    app.action("live")(_typed)
     app.action("danger")(_deleted)
     app.shortcut("comment")(_shortcut)
     app.event("message")(_heard)
@@ -63,6 +64,8 @@ async def _command(ack: Any, command: Json, client: AsyncWebClient, respond: Any
     words = command["text"].split()
     if words[:1] == ["form"]:
         await client.views_open(trigger_id=command["trigger_id"], view=FORM)
+    elif words[:1] == ["live"]:
+        await client.views_open(trigger_id=command["trigger_id"], view=live_form(""))
     elif words[:1] == ["blocks"]:
         for number, blocks in enumerate(EVERY_BLOCK):
             await client.chat_postMessage(channel=command["channel_id"], text=f"Blocks {number}", blocks=blocks)
@@ -101,6 +104,11 @@ async def _counted(ack: Any, action: Json, body: Json, client: AsyncWebClient) -
                 element["value"] = str(count)
                 element["text"]["text"] = f"Pressed {count} times"
     await client.chat_update(channel=body["channel"]["id"], ts=body["message"]["ts"], text="Blocks", blocks=blocks)
+
+
+async def _typed(ack: Any, action: Json, body: Json, client: AsyncWebClient) -> None:
+    await ack()
+    await client.views_update(view_id=body["view"]["id"], view=live_form(action["value"] or ""))
 
 
 async def _deleted(ack: Any, body: Json, client: AsyncWebClient) -> None:

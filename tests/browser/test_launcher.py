@@ -45,15 +45,6 @@ def test_a_taken_port_is_one_plain_line(capsys: pytest.CaptureFixture[str]) -> N
     assert capsys.readouterr() == ("", f"sandbox: port {port} is taken; choose another with --port\n")
 
 
-def test_a_file_that_cannot_be_read_is_one_plain_line(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    (tmp_path / "world.json").write_text("{")
-    assert run(0, tmp_path, browser=False) == 1
-    said = capsys.readouterr()
-    assert said.out == ""
-    assert said.err.startswith(f"sandbox: {tmp_path / 'world.json'} cannot be read")
-    assert said.err.count("\n") == 1
-
-
 def test_a_bot_that_never_starts_ends_the_sandbox_with_what_it_said(tmp_path: Path) -> None:
     script = (
         "import sys; from bot.sandbox.main import Bot, run;"

@@ -175,6 +175,18 @@ def test_modals(slack: SlackPage, tmp_path: Path) -> None:
     slack.wait_for_message("@Olivia Berg finished the form")
 
 
+def test_a_modal_that_is_redrawn_at_every_key_keeps_what_is_typed(slack: SlackPage) -> None:
+    slack.slash("/sinch live")
+    modal = slack.wait_for_modal("Live")
+    field = slack.field("Text").locator("input")
+    field.press_sequentially("hello world", delay=15)
+    expect(modal).to_contain_text("11 characters")
+    expect(field).to_have_value("hello world")
+    expect(field).to_be_focused()
+    slack.page.keyboard.press("Escape")
+    expect(modal).to_be_hidden()
+
+
 def test_channels_and_members(slack: SlackPage) -> None:
     slack.open_channel("random")
     slack.by("invite-bot").click()
@@ -207,7 +219,7 @@ def test_sinch_panel(slack: SlackPage) -> None:
     slack.by("sinch-trouble").click()
     slack.screenshot("page-sinch-trouble")
     slack.by("sinch-reviewers").click()
-    slack.by("subject-search").fill("loyalty")
+    slack.by("subject-search").fill("loyalty_points")
     expect(slack.by("subject")).to_have_count(1)
     slack.sinch_open("loyalty_points")
     slack.screenshot("page-sinch-moves")

@@ -176,7 +176,8 @@ class Composer:
             self._screen.open_thread(None)
 
     async def _enter(self) -> None:
-        if self._offers and self._offers[self._at].whole.strip() != self.draft.strip():
+        whole = self.draft.strip()
+        if self._offers and not any(offer.whole.strip() == whole for offer in self._offers):
             self._take(self._offers[self._at])
         else:
             await self._send()

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from html import escape
 from typing import Any
+from urllib.parse import quote
 
 from nicegui import ui
 
@@ -37,7 +38,9 @@ def draw_image(element: Json, classes: str) -> None:
     """An image by its address; Slack's own files are shown by their text."""
     alt = str(element.get("alt_text", ""))
     url = str(element.get("image_url", ""))
-    if not url.startswith(("http://", "https://")):
+    if (element.get("slack_file") or {}).get("id"):
+        url = f"/files/{quote(str(element['slack_file']['id']))}/image"
+    elif not url.startswith(("http://", "https://")):
         html(f'<span class="sk-noimage {classes}">{escape(alt)}</span>', tag="span")
         return
     source = f'<img class="{classes}" src="{escape(url)}" alt="{escape(alt)}" title="{escape(alt)}" loading="lazy">'

@@ -37,6 +37,8 @@ SIGNS = {
     "triangular_flag_on_post": "🚩", "unlock": "🔓", "warning": "⚠️", "wastebasket": "🗑️", "wave": "👋",
     "wavy_dash": "〰️", "white_check_mark": "✅", "white_circle": "⚪", "white_large_square": "⬜",
     "white_small_square": "▫️", "wink": "😉", "wrench": "🔧", "x": "❌", "zap": "⚡", "zzz": "💤",
+    "frame_with_picture": "🖼️", "receipt": "🧾", "small_blue_diamond": "🔹", "round_pushpin": "📍",
+    "bust_in_silhouette": "👤", "clapper": "🎬", "leftwards_arrow_with_hook": "↩️",
 }  # fmt: skip
 QUICK = ("white_check_mark", "eyes", "+1", "tada", "heart", "thinking_face", "-1", "x")
 # Signs that many machines have no glyph for, or only a grey one, are drawn instead: (CSS class, name of an icon).
@@ -63,13 +65,21 @@ _ICON = {
     "smile": "gold sentiment_very_satisfied", "speech_balloon": "blue chat_bubble", "star": "gold star",
     "stopwatch": "grey timer", "tada": "orange celebration", "thinking_face": "gold psychology_alt",
     "unlock": "gold lock_open", "wastebasket": "grey delete", "wave": "gold waving_hand", "wrench": "grey build",
-    "zap": "gold bolt",
+    "zap": "gold bolt", "frame_with_picture": "blue image", "receipt": "grey receipt_long",
+    "round_pushpin": "red place", "bust_in_silhouette": "grey person", "clapper": "ink movie",
+    "leftwards_arrow_with_hook": "blue undo", "repeat": "blue repeat",
+    "mailbox_with_mail": "blue markunread_mailbox", "telephone_receiver": "ink call",
+    "sparkles": "gold auto_awesome", "busts_in_silhouette": "grey group", "books": "brown menu_book",
+    "card_index_dividers": "gold folder_copy", "hammer_and_wrench": "grey build", "clap": "gold sign_language",
+    "pray": "gold volunteer_activism", "point_right": "gold arrow_forward", "100": "red score",
+    "boom": "orange flare", "seedling": "green eco", "shield": "blue shield", "scroll": "brown history_edu",
+    "trash": "grey delete", "stop_sign": "red report", "thumbsup": "blue thumb_up", "thumbsdown": "blue thumb_down",
 }  # fmt: skip
 DRAWN = {
     "large_blue_circle": "dot-blue", "large_green_circle": "dot-green", "large_orange_circle": "dot-orange",
     "large_purple_circle": "dot-purple", "large_yellow_circle": "dot-yellow", "large_brown_circle": "dot-brown",
     "red_circle": "dot-red", "white_circle": "dot-white", "black_circle": "dot-black", "white_check_mark": "tick",
-    "warning": "warn", "x": "cross", "heavy_check_mark": "tick bare",
+    "warning": "warn", "x": "cross", "heavy_check_mark": "tick bare", "small_blue_diamond": "dot-blue small",
 }  # fmt: skip
 _SIGN_NAMES = {
     **{SIGNS[name].removesuffix("\ufe0f"): name for name in (*_ICON, *DRAWN)},

@@ -25,8 +25,6 @@ def _text_input(control: Control, label: str) -> None:
     field = make(value=_as_text(control.initial), placeholder=_placeholder(element))
     field.props("outlined dense autogrow" if multiline else f"outlined dense type={kind}").classes("sk-input")
     attributes(field, f"input-{control.action_id}", aria_label=label)
-    if element.get("max_length"):
-        attributes(field, counter=True, maxlength=element["max_length"])
     if element.get("focus_on_load"):
         field.props("autofocus")
     _listen(control, field, multiline)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from bot.sandbox.page.blocks import draw_blocks
+from bot.sandbox.page.flow import DEED
 from bot.sandbox.page.widgets import div, text
 
 if TYPE_CHECKING:
@@ -19,6 +20,7 @@ class Home:
         self._drawn = ""
         self._box = div("sk-home", "home")
         self._box.set_visibility(False)
+        self._box.on("click", screen.follow_link, js_handler=DEED)
 
     def show(self, visible: bool) -> None:
         self._box.set_visibility(visible)

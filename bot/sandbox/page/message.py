@@ -10,7 +10,7 @@ from urllib.parse import quote
 
 from bot.sandbox.page import dates
 from bot.sandbox.page.blocks import draw_blocks
-from bot.sandbox.page.elements import draw_text
+from bot.sandbox.page.elements import draw_image, draw_text
 from bot.sandbox.page.emoji import SIGNS, emoji
 from bot.sandbox.page.mrkdwn import link, mrkdwn, plain
 from bot.sandbox.page.scene import Scene
@@ -25,6 +25,8 @@ _TOOLS = (
     ("thread", '<i class="material-icons">chat_bubble_outline</i>', "Reply in thread"),
     ("more", '<i class="material-icons">more_vert</i>', "More actions"),
 )
+
+_PICTURES = ("image/png", "image/jpeg", "image/gif", "image/webp")
 
 
 @dataclass(frozen=True)
@@ -112,6 +114,8 @@ def _draw_files(message: Message, viewer: Viewer) -> None:
             html("This file was deleted.", "sk-file-card sk-quiet")
             continue
         size = f"{max(1, len(file.content) // 1024)} kB" if len(file.content) >= 1024 else f"{len(file.content)} bytes"
+        if file.mimetype in _PICTURES:
+            draw_image({"slack_file": {"id": file.id}, "alt_text": file.title or file.name}, "sk-picture")
         address = f"/files/{quote(file.id)}/{quote(file.name)}"
         anchor = f'<a href="{address}" target="_blank">{escape(file.title or file.name)}</a>'
         html(

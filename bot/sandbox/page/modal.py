@@ -8,13 +8,16 @@ from typing import TYPE_CHECKING
 
 from nicegui import ui
 
-from bot.sandbox.page.blocks import draw_blocks
+from bot.sandbox.page.blocklist import BlockList
+from bot.sandbox.page.flow import DEED
 from bot.sandbox.page.scene import Scene, attempt
 from bot.sandbox.page.widgets import attributes, avatar, button, div, html, icon_button, text
 from bot.sandbox.slack.model import View
 
 if TYPE_CHECKING:
     from bot.sandbox.page.screen import Screen
+
+_FRAME = ("title", "submit", "close", "submit_disabled", "callback_id")
 
 
 class Modals:
@@ -24,36 +27,40 @@ class Modals:
         self._screen = screen
         self._drawn = ""
         self._scene: Scene | None = None
+        self._blocks: BlockList | None = None
         self._submit: ui.html | None = None
         self._view: View | None = None
         self._dialog = ui.dialog().props("no-backdrop-dismiss").classes("sk-modal-place")
         self._dialog.on_value_change(lambda e: None if e.value else self._hidden())
         with self._dialog:
             self._box = attributes(div("sk-modal"), "modal", role="dialog", aria_modal="true")
+            self._box.on("click", screen.follow_link, js_handler=DEED)
 
     def show(self) -> None:
         """Bring the dialog in step with the person's stack."""
         view = self._screen.workspace.top_view(self._screen.person)
         self._view = view
+        depth = len(self._screen.workspace.view_stacks.get(self._screen.person, []))
         if view is None:
             self._drawn = ""
             if self._dialog.value:
                 self._dialog.close()
             return
-        now = f"{view.id} {view.hash}"
-        if now != self._drawn:
-            self._drawn = now
-            self._draw(view)
+        frame = repr((view.id, depth, [view.body.get(part) for part in _FRAME]))
+        if frame != self._drawn or self._blocks is None:
+            self._drawn = frame
+            self._blocks = self._draw(view, depth)
+        self._blocks.show(view.blocks)
         self._show_errors(view.errors)
         if not self._dialog.value:
             self._dialog.open()
 
-    def _draw(self, view: View) -> None:
+    def _draw(self, view: View, depth: int) -> BlockList:
+        """The frame around the blocks; only drawn again when the view is another one or its frame changed."""
         screen, body = self._screen, view.body
         self._scene = replace(screen.scene(view), submit=self._send)
         self._box.clear()
         attributes(self._box, "modal", data_callback=str(body.get("callback_id", "")), aria_label=view.title)
-        depth = len(screen.workspace.view_stacks.get(screen.person, []))
         with self._box:
             with div("sk-modal-head"):
                 html(avatar(screen.workspace.app.name, screen.workspace.bot.color, "sk-small"), tag="span")
@@ -61,8 +68,9 @@ class Modals:
                 icon_button("close", "Close all" if depth > 1 else "Close", self._close_all, "modal-x")
             self._general = html("", "sk-error sk-general", "modal-error", role="alert")
             with div("sk-modal-body", "modal-body"):
-                draw_blocks(view.blocks, self._scene)
+                blocks = BlockList(self._scene)
             self._foot(view)
+        return blocks
 
     def _foot(self, view: View) -> None:
         body = view.body

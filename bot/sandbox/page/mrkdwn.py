@@ -18,6 +18,9 @@ _MARKS = tuple(
     for m, tag in (("*", "b"), ("_", "i"), ("~", "s"))
 )
 _HELD = re.compile("\x00(\\d+)\x00")
+_PERMALINK = re.compile(
+    r"https://[\w-]+\.slack\.com/archives/(?P<channel>[A-Z0-9]+)/p(?P<seconds>\d{10})(?P<micros>\d{6})(?![\w/])"
+)
 _SCHEMES = ("http://", "https://", "mailto:", "tel:", "slack://")
 
 
@@ -40,9 +43,13 @@ def text_object(value: dict[str, object] | None, names: Names) -> str:
 
 
 def link(url: str, label_html: str) -> str:
-    """An anchor for addresses of harmless schemes; otherwise just the label."""
+    """An anchor for addresses of harmless schemes; a button for a message's address; otherwise just the label."""
     if not url.lower().startswith(_SCHEMES):
         return label_html
+    inside = _PERMALINK.match(url)
+    if inside:
+        where = f"{inside['channel']}:{inside['seconds']}.{inside['micros']}"
+        return f'<button type="button" class="sk-link" data-deed="goto:{where}">{label_html}</button>'
     return f'<a href="{escape(url)}" target="_blank" rel="noopener noreferrer">{label_html}</a>'
 
 

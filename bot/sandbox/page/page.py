@@ -20,7 +20,7 @@ _STYLE = Path(__file__).with_name("page.css")
 
 def register(workspace: Workspace, people: People, sinch: SinchEnd, first_channel: str) -> None:
     """Put the page at `/` and uploaded files at `/files/...` of NiceGUI's app."""
-    desk = Desk()
+    desk = Desk.caught_up(workspace)
 
     @ui.page("/", title=f"{workspace.team.name} sandbox", response_timeout=20)
     async def index(client: Client, request: Request) -> None:

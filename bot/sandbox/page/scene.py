@@ -117,13 +117,16 @@ def flat(options: list[Any]) -> list[JSON]:
 
 async def attempt(deed: Awaitable[Outcome]) -> Outcome | None:
     """Do it; what the client refuses or the app fails to answer is shown as Slack would."""
+    client = ui.context.client  # the element that was pressed may be gone when the answer comes
     try:
         outcome = await deed
     except ClientRefused as refused:
-        ui.notify(str(refused), type="warning", position="bottom")
+        with client:
+            ui.notify(str(refused), type="warning", position="bottom")
         return None
     if outcome.error:
-        ui.notify(outcome.error, type="negative", position="bottom", timeout=8000, close_button="Close")
+        with client:
+            ui.notify(outcome.error, type="negative", position="bottom", timeout=8000, close_button="Close")
     return outcome
 
 
@@ -144,7 +147,8 @@ async def confirmed(confirm: Json, names: Names) -> bool:
         deny.on("click", lambda: dialog.submit(False))
         yes.on("click", lambda: dialog.submit(True))
     answer = await dialog
-    dialog.delete()
+    if not dialog.is_deleted:
+        dialog.delete()
     return bool(answer)
 
 

@@ -6,7 +6,7 @@ import asyncio
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from nicegui import ui
+from nicegui import events, ui
 
 from bot.sandbox.page.composer import Composer
 from bot.sandbox.page.flow import Flow, newest
@@ -35,6 +35,12 @@ class Desk:
     """What outlives a tab: how far each person has read each channel."""
 
     read: dict[tuple[str, str], str] = field(default_factory=dict)
+
+    @classmethod
+    def caught_up(cls, workspace: Workspace) -> Desk:
+        """Everybody has read what is there already."""
+        people, channels = workspace.people(), workspace.channels.values()
+        return cls({(p.id, c.id): newest(c.messages) for p in people for c in channels})
 
 
 class Screen:
@@ -190,10 +196,30 @@ class Screen:
 
     # -- what is done to a message ----------------------------------------------------------------------------------
 
+    def goto(self, place: str) -> None:
+        """Follow a message's address (`CHANNEL:TS`): its channel, and the thread that it is in or begins."""
+        channel_id, _, ts = place.partition(":")
+        if channel_id not in {c.id for c in self.workspace.channels_of(self.person)}:
+            ui.notify("You are not in that channel.", type="warning")
+            return
+        message = self.workspace.channels[channel_id].find(ts)
+        if channel_id != self.channel_id:
+            self.open_channel(channel_id)
+        if message is not None:
+            self.open_thread(message.thread_ts or message.ts)
+
+    def follow_link(self, event: events.GenericEventArguments) -> None:
+        """A press on a message's address somewhere outside the messages."""
+        what, _, place = str(event.args).partition(":")
+        if what == "goto":
+            self.goto(place)
+
     async def deed(self, deed: str, message: Message, row: ui.element) -> None:
-        """A press on a message's tools, reactions or thread line."""
+        """A press on a message's tools, reactions, links or thread line."""
         what, _, name = deed.partition(":")
-        if what == "thread":
+        if what == "goto":
+            self.goto(name)
+        elif what == "thread":
             self.open_thread(message.thread_ts or message.ts)
         elif what == "react":
             await self.react(message, name)

@@ -42,7 +42,7 @@ def draw_data_table(block: Json, scene: Scene) -> None:
     if len(data) <= size:
         made.props("hide-pagination")
     attributes(made, "data-table", aria_label=caption)
-    html(escape(caption), "sk-caption")
+    html(escape(caption), "sk-sr")
 
 
 def cell(value: Any, names: Names) -> str:

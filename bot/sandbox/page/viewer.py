@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from datetime import UTC, datetime
+from itertools import takewhile
 from zoneinfo import ZoneInfo
 
 from bot.sandbox.page.mrkdwn import unescape
@@ -77,6 +78,7 @@ class Viewer:
 
     def unread(self, channel: Channel, read: str) -> tuple[int, int]:
         """How many messages of others are newer than ``read``, and how many of those call this person."""
-        new = [m for m in channel.flow(self.person) if m.ts > read and m.user != self.person and not m.ephemeral_to]
+        newer = takewhile(lambda m: m.ts > read, reversed(channel.messages))
+        new = [m for m in newer if m.in_channel and m.user != self.person and not (m.deleted or m.ephemeral_to)]
         calls = [m for m in new if channel.is_direct or f"<@{self.person}>" in m.text]
         return len(new), len(calls)

@@ -2,10 +2,24 @@
 
 from __future__ import annotations
 
+import re
 from html.parser import HTMLParser
 
-TAGS = {"a", "b", "blockquote", "br", "code", "div", "i", "li", "ol", "pre", "s", "span", "time", "u", "ul"}
-ATTRIBUTES = {"aria-hidden", "aria-label", "class", "href", "rel", "role", "start", "style", "target", "title"}
+TAGS = {"a", "b", "blockquote", "br", "button", "code", "div", "i", "li", "ol", "pre", "s", "span", "time", "u", "ul"}
+ATTRIBUTES = {
+    "aria-hidden",
+    "aria-label",
+    "class",
+    "data-deed",
+    "href",
+    "rel",
+    "role",
+    "start",
+    "style",
+    "target",
+    "title",
+    "type",
+}
 SCHEMES = ("http://", "https://", "mailto:", "tel:", "slack://")
 
 
@@ -24,6 +38,8 @@ class _Reader(HTMLParser):
         for name, value in attrs:
             if name not in ATTRIBUTES:
                 self.wrong.append(f"<{tag} {name}>")
+            if name == "data-deed" and not re.fullmatch(r"goto:[A-Z0-9]+:\d{10}\.\d{6}", value or ""):
+                self.wrong.append(f"deed={value}")
             if name == "href" and not (value or "").lower().startswith(SCHEMES):
                 self.wrong.append(f"href={value}")
 

@@ -44,6 +44,7 @@ PIECES = [
     "</script>",
     "<img src=x onerror=alert(1)>",
     "https://example.com/a_b_c",
+    "https://sandbox.slack.com/archives/C1/p1774692000123456",
     "<!date^0^{date}|x>",
     "<!date^zz^{date}|<b>>",
     ":tada:",
@@ -84,6 +85,14 @@ def test_links_open_elsewhere_and_carry_their_label() -> None:
     anchor = '<a href="https://example.com/?a=1&amp;b=2" target="_blank" rel="noopener noreferrer">the *docs*</a>'
     assert html.startswith(anchor)
     assert html.endswith('rel="noopener noreferrer">https://example.com/x</a>.')
+
+
+def test_the_address_of_a_message_stays_on_the_page() -> None:
+    html = mrkdwn(
+        "<https://sandbox.slack.com/archives/C0ACTIVITY/p1774692000123456?thread_ts=1.2|Open the thread>", NAMES
+    )
+    assert 'data-deed="goto:C0ACTIVITY:1774692000.123456"' in html
+    assert "href" not in html
 
 
 @pytest.mark.parametrize(
