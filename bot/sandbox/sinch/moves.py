@@ -131,9 +131,16 @@ def whatsapp_template_deeds(template: Record) -> Iterator[Deed]:
         category = "MARKETING" if template["category"] == "UTILITY" else "UTILITY"
         yield Deed("category", f"Move to {category}", _setter(template_talk.set_category, category))
         yield Deed("category-soon", f"Announce {category}", _setter(template_talk.announce_category, category))
+    locked = bool(template.get("_locked"))
+    yield Deed("unlock" if locked else "lock", "Unlock" if locked else "Lock (another operation runs)", _toggle_lock)
     if state is not None:
         yield Deed("delete", "Delete", lambda scope, record, _: templates.remove_template(scope, record))
     yield _comment(templates.key_of, "WHATSAPP_TEMPLATE_COMMENT_ADDED")
+
+
+def _toggle_lock(scope: Scope, template: Record, _: str) -> None:
+    template["_locked"] = not template.get("_locked")
+    scope.world.changed("whatsapp_template", templates.key_of(template))
 
 
 def _next_states(state: str) -> tuple[tuple[str, str], ...]:

@@ -1,7 +1,8 @@
 """Reading a request: ids, query and body against the OpenAPI file, each fault as the documented code.
 
-Where an operation documents no code for a fault, a wrong query value is ignored and a wrong body answers 400
-`invalid_input` (KakaoTalk verify and template PATCH, RCS upscales' siblings, WhatsApp solutions and template PATCH).
+Where an operation documents no code for a fault, a wrong query value is ignored, and a wrong body answers 400
+`invalid_payload` (KakaoTalk template create, WhatsApp template PATCH: the code next to it) or 400 `invalid_input`
+(KakaoTalk verify and template PATCH, WhatsApp solutions: they document neither).
 """
 
 from __future__ import annotations

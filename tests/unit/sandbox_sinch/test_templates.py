@@ -177,10 +177,12 @@ async def test_what_may_be_updated(api: Api) -> None:
     assert await api.code("PATCH", order, {"category": "MARKETING"}) == "template_category_not_updatable"
     code = await api.code("PATCH", order, {"allowCategoryChange": True})
     assert code == "template_allow_category_change_not_updatable"
-    api.project.templates["order_update/EN_US"]["_locked"] = True
+    await _play(api, "order_update/EN_US", "lock")
     assert await api.code("PATCH", order, {}) == "resource_locked"
     assert await api.code("POST", f"{BASE}/sync") == "resource_locked"
     assert await api.code("DELETE", f"{BASE}/order_update") == "resource_locked"
+    await _play(api, "order_update/EN_US", "unlock")
+    await api.ok("DELETE", f"{BASE}/order_update")
 
 
 async def test_deletion_spares_what_was_submitted_unless_told(api: Api) -> None:

@@ -148,6 +148,16 @@ async def test_it_goes_over_a_real_socket() -> None:
     assert [json.loads(body)["comment"] for body in arrived] == ["hello"]
 
 
+async def test_events_can_be_lost_on_request(api: Api, target: Target) -> None:
+    api.world.seed_webhook(TARGET, SECRET)
+    api.world.deliveries.lose = 1
+    for comment in ("lost", "found"):
+        await api.ok("POST", "/rcs/comments", {"comment": comment})
+    await api.world.deliveries.settle()
+    assert [json.loads(request.content)["comment"] for request in target.requests] == ["found"]
+    assert [delivery.state for delivery in api.world.deliveries.log] == ["lost", "delivered"]
+
+
 async def test_nothing_more_is_sent_to_a_deleted_webhook(api: Api, target: Target) -> None:
     webhook_id = api.world.seed_webhook(TARGET, SECRET)
     api.world.scope(PROJECT_ID).emit("RCS_ACCOUNT_COMMENT_ADDED", None, comment="late")
