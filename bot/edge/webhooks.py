@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from http import HTTPStatus
 from typing import TYPE_CHECKING
 
 from bot import log, metrics
 from bot.clock import Clock
 from bot.provisioning.errors import MalformedEvent, SignatureError
-from bot.provisioning.events import parse, verify
+from bot.provisioning.events import type_of, verify
 from bot.storage.database import DATABASE_PROBLEMS
 from bot.storage.inbox import Arrival, InboxStore, Shut
 
@@ -24,6 +24,19 @@ SIGNATURE = b"x-sinch-webhook-signature"
 NOT_KEPT: tuple[type[Exception], ...] = (*DATABASE_PROBLEMS, Shut)
 
 logger = log.get("webhooks")
+
+
+ACCEPTED = {True: b'{"status":"accepted"}', False: b'{"status":"seen before"}'}
+OK_START = {
+    fresh: {
+        "type": "http.response.start",
+        "status": 200,
+        "headers": [(b"content-type", b"application/json"), (b"content-length", str(len(body)).encode())],
+    }
+    for fresh, body in ACCEPTED.items()
+}
+OK_BODY = {fresh: {"type": "http.response.body", "body": body} for fresh, body in ACCEPTED.items()}
+"""The two good answers, made once."""
 
 
 class Refused(Exception):
@@ -49,14 +62,17 @@ class Webhooks:
         self._clock = clock
         self._known = known
         self._secret_for = secret_for
+        self._accepted = metrics.WEBHOOKS.labels(200)
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         try:
             fresh = await self._accept(scope, receive)
         except Refused as refused:
-            await answer(send, refused.status, {"error": str(refused)})
+            await refuse(send, refused)
         else:
-            await answer(send, HTTPStatus.OK, {"status": "accepted" if fresh else "seen before"})
+            self._accepted.inc()
+            await send(OK_START[fresh])
+            await send(OK_BODY[fresh])
 
     async def _accept(self, scope: Scope, receive: Receive) -> bool:
         """Whether the event was new; raises `Refused`."""
@@ -71,7 +87,7 @@ class Webhooks:
         body = await read(scope, receive)
         nonce = self._verify(scope, body, secret)
         try:
-            kind = parse(body).type
+            kind = type_of(body)
         except MalformedEvent as error:
             raise Refused(HTTPStatus.BAD_REQUEST, f"Not an event: {error}.") from error
         return await self._keep(Arrival(project_id, nonce, kind, body, self._clock.now()))
@@ -123,11 +139,11 @@ def headers(scope: Scope) -> dict[str, str]:
     }
 
 
-async def answer(send: Send, status: HTTPStatus, content: Mapping[str, str]) -> None:
-    metrics.WEBHOOKS.labels(int(status)).inc()
-    body = json.dumps(content).encode()
+async def refuse(send: Send, refused: Refused) -> None:
+    metrics.WEBHOOKS.labels(int(refused.status)).inc()
+    body = json.dumps({"error": str(refused)}).encode()
     fields = [(b"content-type", b"application/json"), (b"content-length", str(len(body)).encode())]
-    if status is HTTPStatus.METHOD_NOT_ALLOWED:
+    if refused.status is HTTPStatus.METHOD_NOT_ALLOWED:
         fields.append((b"allow", b"POST"))
-    await send({"type": "http.response.start", "status": int(status), "headers": fields})
+    await send({"type": "http.response.start", "status": int(refused.status), "headers": fields})
     await send({"type": "http.response.body", "body": body})

@@ -32,6 +32,7 @@ __all__ = [
     "SignatureWrong",
     "parse",
     "signature",
+    "type_of",
     "verify",
 ]
 
@@ -97,20 +98,40 @@ class Event:
 
 def parse(body: bytes) -> Event:
     """The event in a webhook's body; MalformedEvent only when it is not a JSON object with a `type`."""
+    raw = _content(body)
+    name = _type(raw)
     try:
-        content = _without_secrets(json.loads(body, parse_constant=_refuse_constant))
-    except (ValueError, RecursionError) as error:
-        raise MalformedEvent("the body is not JSON") from error
-    if not isinstance(content, dict):
-        raise MalformedEvent("the body is not a JSON object")
-    name = content.pop("type", None)
-    if not isinstance(name, str) or not name:
-        raise MalformedEvent("the body has no type")
+        content = _without_secrets(raw)
+    except RecursionError as error:
+        raise MalformedEvent("the body is nested too deeply") from error
+    del content["type"]
     payload = content.pop("payload") if isinstance(content.get("payload"), dict) else {}
     comment = content.pop("comment") if isinstance(content.get("comment"), str) else None
     info = EVENT_TYPES.get(name)
     subject = _subject(info.kind, payload) if info else _guess(name, payload)
     return Event(name, subject, payload, comment, content, info is not None)
+
+
+def type_of(body: bytes) -> str:
+    """The type of the event in a webhook's body, for who needs no more; MalformedEvent as in `parse`."""
+    return _type(_content(body))
+
+
+def _content(body: bytes) -> dict[str, Any]:
+    try:
+        content = json.loads(body, parse_constant=_refuse_constant)
+    except (ValueError, RecursionError) as error:
+        raise MalformedEvent("the body is not JSON") from error
+    if not isinstance(content, dict):
+        raise MalformedEvent("the body is not a JSON object")
+    return content
+
+
+def _type(content: Mapping[str, Any]) -> str:
+    name = content.get("type")
+    if not isinstance(name, str) or not name:
+        raise MalformedEvent("the body has no type")
+    return name
 
 
 # Fields of the documented payloads that no message, log or database needs.

@@ -12,7 +12,7 @@ from sqlalchemy.engine import URL
 from sqlalchemy.exc import SQLAlchemyError
 from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine, create_async_engine
 
-BUSY_SECONDS = 30
+PRAGMAS = ("journal_mode=WAL", "synchronous=FULL", "busy_timeout=30000", "foreign_keys=ON")
 
 DATABASE_PROBLEMS: tuple[type[Exception], ...] = (SQLAlchemyError, OSError)
 """What a worker outlives: the database is away, or refuses."""
@@ -43,7 +43,7 @@ def prepare_sqlite(connection: Any, _record: object) -> None:
     """Write-ahead log, on disk at every commit, foreign keys on; transactions are begun by us, not by the driver."""
     connection.isolation_level = None
     cursor: Cursor = connection.cursor()
-    for pragma in ("journal_mode=WAL", "synchronous=FULL", f"busy_timeout={BUSY_SECONDS * 1000}", "foreign_keys=ON"):
+    for pragma in PRAGMAS:
         cursor.execute(f"PRAGMA {pragma}")
     cursor.close()
 
@@ -90,6 +90,18 @@ class Database:
                 await connection.rollback()
                 raise
             await connection.commit()
+
+    @asynccontextmanager
+    async def turn(self) -> AsyncIterator[None]:
+        """The right to write, for who writes to SQLite on a connection of its own."""
+        async with self._turn:
+            yield
+
+    @property
+    def path(self) -> str | None:
+        """The file of an SQLite database; None for one in memory, and for PostgreSQL."""
+        name = self.engine.url.database if self.sqlite else None
+        return name if name and name != ":memory:" else None
 
     async def close(self) -> None:
         await self.engine.dispose()

@@ -55,8 +55,14 @@ inbox = Table(
     UniqueConstraint("project_id", "nonce"),
 )
 Index("ix_inbox_new", inbox.c.id, sqlite_where=text("state = 'new'"), postgresql_where=text("state = 'new'"))
-Index("ix_inbox_received_at", inbox.c.received_at)
-Index("ix_inbox_subject", inbox.c.project_id, inbox.c.subject, inbox.c.id)
+Index(
+    "ix_inbox_subject",
+    inbox.c.project_id,
+    inbox.c.subject,
+    inbox.c.id,
+    sqlite_where=text("subject IS NOT NULL"),
+    postgresql_where=text("subject IS NOT NULL"),
+)
 
 channels = Table(
     "channels",

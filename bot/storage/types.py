@@ -14,6 +14,18 @@ EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 MILLISECOND = timedelta(milliseconds=1)
 
 
+def to_milliseconds(value: datetime) -> int:
+    """Whole milliseconds since 1970; raises ValueError for a naive time."""
+    if value.tzinfo is None:
+        raise ValueError("a stored time needs a time zone")
+    return (value - EPOCH) // MILLISECOND
+
+
+def clean(value: str) -> str:
+    """Text that both databases take: no NUL, no lone surrogates."""
+    return value.replace("\x00", "\ufffd").encode("utf-8", "replace").decode("utf-8")
+
+
 class Instant(TypeDecorator[datetime]):
     """An aware datetime, kept as whole milliseconds since 1970; raises ValueError for a naive one."""
 
@@ -21,11 +33,7 @@ class Instant(TypeDecorator[datetime]):
     cache_ok = True
 
     def process_bind_param(self, value: datetime | None, dialect: Dialect) -> int | None:
-        if value is None:
-            return None
-        if value.tzinfo is None:
-            raise ValueError("a stored time needs a time zone")
-        return (value - EPOCH) // MILLISECOND
+        return None if value is None else to_milliseconds(value)
 
     def process_result_value(self, value: int | None, dialect: Dialect) -> datetime | None:
         return None if value is None else EPOCH + value * MILLISECOND
@@ -38,9 +46,7 @@ class Words(TypeDecorator[str]):
     cache_ok = True
 
     def process_bind_param(self, value: str | None, dialect: Dialect) -> str | None:
-        if value is None:
-            return None
-        return value.replace("\x00", "\ufffd").encode("utf-8", "replace").decode("utf-8")
+        return None if value is None else clean(value)
 
 
 class Secret(TypeDecorator[SecretStr]):

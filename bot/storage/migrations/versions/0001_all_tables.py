@@ -139,8 +139,14 @@ def upgrade() -> None:
         sqlite_where=sa.text("state = 'new'"),
         postgresql_where=sa.text("state = 'new'"),
     )
-    op.create_index("ix_inbox_received_at", "inbox", ["received_at"], unique=False)
-    op.create_index("ix_inbox_subject", "inbox", ["project_id", "subject", "id"], unique=False)
+    op.create_index(
+        "ix_inbox_subject",
+        "inbox",
+        ["project_id", "subject", "id"],
+        unique=False,
+        sqlite_where=sa.text("subject IS NOT NULL"),
+        postgresql_where=sa.text("subject IS NOT NULL"),
+    )
     op.create_table(
         "jobs",
         sa.Column("id", types.BigId, autoincrement=True, nullable=False),
@@ -349,8 +355,12 @@ def downgrade() -> None:
     op.drop_table("leases")
     op.drop_index("ix_jobs_state", table_name="jobs")
     op.drop_table("jobs")
-    op.drop_index("ix_inbox_subject", table_name="inbox")
-    op.drop_index("ix_inbox_received_at", table_name="inbox")
+    op.drop_index(
+        "ix_inbox_subject",
+        table_name="inbox",
+        sqlite_where=sa.text("subject IS NOT NULL"),
+        postgresql_where=sa.text("subject IS NOT NULL"),
+    )
     op.drop_index(
         "ix_inbox_new",
         table_name="inbox",
