@@ -14,6 +14,7 @@ import re
 import types
 import typing
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
 from functools import cache
 from importlib import import_module
 from typing import Any, ClassVar, Self
@@ -29,7 +30,7 @@ DEPTH = 6
 
 
 class Body(Args):
-    """Ids and options are fields of the subclass; the fields of `model` (`module:Class`) make up `body`."""
+    """Ids and options are fields of the subclass; the fields of `model` (`module:Class,Class`) make up `body`."""
 
     model: ClassVar[str] = ""
     skip: ClassVar[tuple[str, ...]] = ()
@@ -66,16 +67,40 @@ class Body(Args):
         return args
 
 
-def model_of(reference: str) -> type[BaseModel]:
-    """The generated model that `module:Class` names; imported now."""
-    module, _, name = reference.partition(":")
-    found: type[BaseModel] = getattr(import_module(f"{MODELS}.{module}"), name)
+def filled(model: type[Body], payload: Mapping[str, Any]) -> dict[str, Any]:
+    """A resource's present values as those of the body's fields, for a form that changes it.
+
+    The API's answers name values like its inputs do, save that they may hold ones that no input takes.
+    """
+    found: dict[str, Any] = {}
+    for arg in _flattened(model.model, model.skip):
+        value: Any = payload
+        for step in arg.name.split("."):
+            value = value.get(step) if isinstance(value, Mapping) else None
+        fits = not arg.options or (value in arg.options if isinstance(value, str) else True)
+        if value is not None and fits:
+            found[arg.name] = value
     return found
+
+
+def models_of(reference: str) -> list[type[BaseModel]]:
+    """The generated models that `module:Class,Class` names, any of which a body may fit; imported now."""
+    module, _, names = reference.partition(":")
+    found = import_module(f"{MODELS}.{module}")
+    return [getattr(found, name) for name in names.split(",")]
 
 
 @cache
 def _flattened(reference: str, skip: tuple[str, ...]) -> tuple[Arg, ...]:
-    return tuple(arg for arg in _leaves(model_of(reference), "", True, DEPTH) if arg.name not in skip)
+    """The fields of all the models; required is what each of them requires."""
+    variants = [{arg.name: arg for arg in _leaves(model, "", True, DEPTH)} for model in models_of(reference)]
+    merged = {name: arg for variant in reversed(variants) for name, arg in variant.items()}
+    everywhere = {name for name in merged if all(name in v and v[name].required for v in variants)}
+    return tuple(
+        replace(arg, required=name in everywhere)
+        for name, arg in merged.items()
+        if not any(name == one or name.startswith(f"{one}.") for one in skip)
+    )
 
 
 def _leaves(model: type[BaseModel], prefix: str, required: bool, depth: int) -> Iterator[Arg]:
@@ -143,7 +168,7 @@ def _checked(reference: str, nested: dict[str, Any], flat: Mapping[str, Arg]) ->
     from bot.provisioning.errors import InvalidInput
 
     try:
-        return encoded(nested, model_of(reference)), []
+        return encoded(nested, *models_of(reference)), []
     except InvalidInput as error:
         return nested, [_at(name, message, flat) for name, message in error.problems]
 

@@ -2,8 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from typing import Any
+
 from bot.arguments import Listing, NoArgs
-from bot.cards import resource
+from bot.bodies import Body, filled
+from bot.cards import done, resource
+from bot.cards.payload import as_payload, mapping
 from bot.command import Effect, Reply, Router
 from bot.context import Ctx
 from bot.provisioning.subjects import Kind, Subject
@@ -19,6 +24,50 @@ SUBJECT = Subject(Kind.whatsapp_account)
 async def get(ctx: Ctx, args: NoArgs) -> Reply:
     """Show the WhatsApp account."""
     return Reply(resource.card(SUBJECT, await ctx.api.whatsapp_accounts.get()))
+
+
+class Create(Body):
+    model = "whatsapp_accounts:WhatsappInputAccountPartnerInitiatedDto"
+
+
+class Update(Body):
+    model = "whatsapp_accounts:WhatsappInputUpdateAccountDto"
+    skip = ("companyLegalName",)
+
+
+@router.command("whatsapp account create", Effect.CHANGE, calls=("WhatsappAccountsController_createAccount_v1",))
+async def create(ctx: Ctx, args: Create) -> Reply:
+    """Create the project's WhatsApp account."""
+    return Reply(resource.card(SUBJECT, await ctx.api.whatsapp_accounts.create(args.body)))
+
+
+async def _present(ctx: Ctx, values: Mapping[str, Any]) -> Mapping[str, Any]:
+    """The form begins with what was rejected, or else with what is in force."""
+    account = as_payload(await ctx.api.whatsapp_accounts.get())
+    return filled(Update, mapping(account, "changes.details") or mapping(account, "details"))
+
+
+@router.command(
+    "whatsapp account update",
+    Effect.CHANGE,
+    prefill=_present,
+    calls=("WhatsappAccountsController_updateAccount_v1",),
+)
+async def update(ctx: Ctx, args: Update) -> Reply:
+    """Correct the WhatsApp account after it was rejected."""
+    return Reply(resource.card(SUBJECT, await ctx.api.whatsapp_accounts.update(args.body)))
+
+
+@router.command(
+    "whatsapp account delete",
+    Effect.DESTROY,
+    ask="Delete the project's WhatsApp account?\nAll template drafts go with it. It must have no sender any more.",
+    calls=("WhatsappAccountsController_deleteAccount_v1",),
+)
+async def delete(ctx: Ctx, args: NoArgs) -> Reply:
+    """Delete the WhatsApp account and its template drafts."""
+    await ctx.api.whatsapp_accounts.delete()
+    return Reply(done.card("The WhatsApp account is deleted."))
 
 
 @router.command("whatsapp account activity", Effect.READ, calls=("WhatsappAccountsController_listActivities_v1",))

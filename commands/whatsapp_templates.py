@@ -4,15 +4,17 @@ from __future__ import annotations
 
 from typing import Literal
 
-from bot.arguments import Args, Listing, option, word
-from bot.cards import resource, table
-from bot.cards.payload import as_payload, text
+from bot.arguments import Args, Listing, NoArgs, option, word
+from bot.cards import done, resource, table
+from bot.cards.buttons import Call
+from bot.cards.payload import as_payload, mappings, text
 from bot.cards.state import state_of
 from bot.cards.words import in_words
 from bot.command import Effect, Reply, Router
 from bot.context import Ctx
 from bot.provisioning.languages import LANGUAGES
 from bot.provisioning.subjects import Kind, Subject
+from bot.slack.text import outside
 from commands import _lists, _subjects
 from commands._subjects import Comment
 
@@ -21,7 +23,7 @@ router = Router()
 Language = Literal[LANGUAGES]  # type: ignore[valid-type]
 State = Literal["APPROVED", "DISABLED", "PAUSED", "PENDING", "REJECTED"]
 Changes = Literal["DRAFT", "IN_PROGRESS", "REJECTED"]
-Span = Literal["DAY", "WEEK", "MONTH", "QUARTER"]
+COLUMNS = ("Template", "Language", "State", "Category", "Quality")
 
 
 class Name(Args):
@@ -36,6 +38,21 @@ class Find(Listing):
     name: str | None = option("Name", "how it begins", default=None)
     states: list[State] = option("States", "at Meta", default=[])
     changes: list[Changes] = option("Changes", "how pending changes stand", default=[])
+
+
+class Versions(Listing, Name):
+    """All languages of a name."""
+
+
+class Delete(Name):
+    language: Language | None = word("Language", "only this one; none: all of them", default=None)
+    submitted: bool = option("Submitted too", "yes: also one that Meta has; no: only a draft", default=False)
+
+
+class Compare(Which):
+    other_name: str = word("Other template", "its name", choices="whatsapp templates", min_length=1)
+    other_language: Language = word("Its language", "like EN_US")
+    days: Literal["7", "30", "60", "90"] = option("Days", "how far back", default="7")
 
 
 class Activity(Listing, Which):
@@ -71,20 +88,136 @@ async def list_(ctx: Ctx, args: Find) -> Reply:
         table.listing(
             table.Listing(
                 title="WhatsApp templates",
-                columns=("Template", "Language", "State", "Category", "Quality"),
+                columns=COLUMNS,
                 rows=[_row(one) for one in templates],
                 pages=_lists.pages("whatsapp templates list", args, page),
                 empty="No template fits." if filtered else "There is no template yet.",
-                open=_lists.opening(
-                    "whatsapp templates get",
-                    [
-                        (
-                            f"{text(one, 'name')} ({text(one, 'language')})",
-                            {"name": text(one, "name"), "language": text(one, "language")},
-                        )
-                        for one in templates
-                    ],
-                ),
+                open=_open(templates),
+                more=[("Create a template", Call("whatsapp templates create", {}, "form"))],
+            )
+        )
+    )
+
+
+@router.command(
+    "whatsapp templates versions",
+    Effect.READ,
+    calls=("WhatsappTemplatesController_listTemplatesByName_v1",),
+    example="/sinch whatsapp templates versions order_update",
+)
+async def versions(ctx: Ctx, args: Versions) -> Reply:
+    """Show all languages of a template."""
+    page = await ctx.api.whatsapp_templates.list_by_name(args.name, page_token=args.page or None, page_size=_lists.ROWS)
+    templates = [as_payload(one) for one in page]
+    return Reply(
+        table.listing(
+            table.Listing(
+                title=f"Languages of {args.name}",
+                columns=COLUMNS,
+                rows=[_row(one) for one in templates],
+                pages=_lists.pages("whatsapp templates versions", args, page),
+                empty="No template has this name.",
+                open=_open(templates),
+            )
+        )
+    )
+
+
+def _open(templates: list[dict[str, object]]) -> list[tuple[str, Call]]:
+    return _lists.opening(
+        "whatsapp templates get",
+        [
+            (
+                f"{text(one, 'name')} ({text(one, 'language')})",
+                {"name": text(one, "name"), "language": text(one, "language")},
+            )
+            for one in templates
+        ],
+    )
+
+
+async def _loss(ctx: Ctx, args: Delete) -> str:
+    """Names what is lost; of a whole name, every language."""
+    if args.language:
+        state = as_payload(await ctx.api.whatsapp_templates.get(args.name, args.language))
+        shown = state_of(Kind.whatsapp_template, state)
+        blocked = "The name stays blocked in this language for 30 days." if args.submitted else ""
+        what = f"Delete the template *{outside(args.name)}* ({args.language}, {outside(str(shown))})?"
+        return f"{what} {blocked}".strip()
+    page = await ctx.api.whatsapp_templates.list_by_name(args.name, page_size=100)
+    languages = ", ".join(outside(str(one.language)) for one in page)
+    return (
+        f"Delete *{outside(args.name)}* in all its languages ({languages}), submitted ones too?\n"
+        "The name is blocked for 30 days. Messages on their way are still delivered."
+    )
+
+
+@router.command(
+    "whatsapp templates delete",
+    Effect.DESTROY,
+    ask=_loss,
+    calls=(
+        "WhatsappTemplatesController_deleteTemplatesByName_v1",
+        "WhatsappTemplatesController_deleteTemplateByNameAndLanguage_v1",
+    ),
+    example="/sinch whatsapp templates delete order_update DE submitted=yes",
+)
+async def delete(ctx: Ctx, args: Delete) -> Reply:
+    """Delete a template in one language, or in all of them."""
+    if args.language:
+        await ctx.api.whatsapp_templates.delete(args.name, args.language, delete_submitted=args.submitted)
+    else:
+        await ctx.api.whatsapp_templates.delete_by_name(args.name)
+    which = f"{args.name} ({args.language})" if args.language else f"{args.name} in all languages"
+    return Reply(done.card(f"{outside(which)} is deleted.", ("All templates", Call("whatsapp templates list"))))
+
+
+@router.command(
+    "whatsapp templates sync",
+    Effect.CHANGE,
+    ask="Bring the templates here in step with Meta now?",
+    calls=("WhatsappTemplatesController_syncTemplates_v1",),
+)
+async def sync(ctx: Ctx, args: NoArgs) -> Reply:
+    """Bring the project's templates in step with Meta."""
+    await ctx.api.whatsapp_templates.sync()
+    return Reply(done.card("The templates are in step with Meta.", ("Templates", Call("whatsapp templates list"))))
+
+
+@router.command(
+    "whatsapp templates compare",
+    Effect.READ,
+    calls=("WhatsappTemplatesController_compareTemplates_v1",),
+    example="/sinch whatsapp templates compare order_update EN_US order_update DE days=30",
+)
+async def compare(ctx: Ctx, args: Compare) -> Reply:
+    """Compare how two templates do."""
+    found = await ctx.api.whatsapp_templates.compare(
+        args.name,
+        args.language,
+        {
+            "templates": [{"name": args.other_name, "language": args.other_language}],
+            "timeframe": args.days,
+            "endTimestamp": int(ctx.services.clock.now().timestamp()),
+        },
+    )
+    rows = [
+        [
+            text(one, "name"),
+            text(one, "language"),
+            text(one, "messageSends"),
+            text(one, "blockOrder"),
+            in_words(text(one, "topBlockReason")),
+        ]
+        for one in mappings(as_payload(found), "templates")
+    ]
+    return Reply(
+        table.listing(
+            table.Listing(
+                title=f"Last {args.days} days",
+                columns=("Template", "Language", "Sent", "Blocked (1: least)", "Why it is blocked most"),
+                rows=rows,
+                empty="Meta has no figures for these two.",
             )
         )
     )

@@ -1,0 +1,215 @@
+"""`/sinch whatsapp senders ...`: numbers that send on WhatsApp."""
+
+from __future__ import annotations
+
+from typing import Literal
+
+from bot.arguments import Args, Listing, option, word
+from bot.bodies import Body
+from bot.cards import done, resource, table
+from bot.cards.buttons import Call
+from bot.cards.naming import name_of, phone
+from bot.cards.payload import as_payload, strings, text
+from bot.cards.state import state_of
+from bot.command import Effect, Reply, Router
+from bot.context import Ctx
+from bot.provisioning.subjects import Kind, Subject
+from bot.slack.text import code, outside
+from commands import _lists, _subjects
+from commands._subjects import Comment
+
+router = Router()
+
+PATH = "whatsapp senders"
+State = Literal["ACTIVE", "IN_PROGRESS", "INACTIVE", "PENDING_VERIFICATION", "SUSPENDED", "ERROR"]
+Changes = Literal["DRAFT", "ERROR", "IN_PROGRESS", "MULTIPLE_WABA_ERROR", "REJECTED"]
+
+
+class Which(Args):
+    sender_id: str = word("Sender", "its id, as in `whatsapp senders list`", choices=PATH, min_length=1)
+
+
+class Find(Listing):
+    states: list[State] = option("States", "only these", default=[])
+    changes: list[Changes] = option("Changes", "how pending changes stand", default=[])
+
+
+class Activity(Listing, Which):
+    """A sender's history."""
+
+
+class SenderComment(Comment, Which):
+    """A sender's comment; the id comes first."""
+
+
+class Create(Body):
+    model = (
+        "whatsapp_senders:WhatsappSenderInputEsDto,WhatsappInputSenderPhoneProvisioningDto,"
+        "WhatsappInputSenderPartnerInitiatedDto"
+    )
+
+
+class Update(Body, Which):
+    model = "whatsapp_senders:WhatsappUpdateSenderInputDto"
+
+
+class Register(Body, Which):
+    model = "whatsapp_senders:WhatsappSenderInputRegisterDto"
+
+
+class Verify(Which):
+    otp: str = word("Code", "the one-time code, six characters", min_length=6, max_length=6)
+
+
+def _subject(sender_id: str) -> Subject:
+    return Subject(Kind.whatsapp_sender, (sender_id,))
+
+
+def _card(sender: object) -> Reply:
+    payload = as_payload(sender)
+    return Reply(resource.card(_subject(text(payload, "id")), payload))
+
+
+@router.command(
+    "whatsapp senders list",
+    Effect.READ,
+    calls=("WhatsappSendersController_listSenders_v1",),
+    example="/sinch whatsapp senders list states=PENDING_VERIFICATION",
+)
+async def list_(ctx: Ctx, args: Find) -> Reply:
+    """List WhatsApp senders."""
+    page = await ctx.api.whatsapp_senders.list(
+        states=args.states or None,
+        statuses=args.changes or None,
+        page_token=args.page or None,
+        page_size=_lists.ROWS,
+    )
+    senders = [as_payload(one) for one in page]
+    return Reply(
+        table.listing(
+            table.Listing(
+                title="WhatsApp senders",
+                columns=("Name", "Number", "State", "Daily limit", "Id"),
+                rows=[
+                    [
+                        name_of(Kind.whatsapp_sender, one),
+                        phone(one),
+                        str(state_of(Kind.whatsapp_sender, one)),
+                        text(one, "dailyLimit"),
+                        text(one, "id"),
+                    ]
+                    for one in senders
+                ],
+                pages=_lists.pages("whatsapp senders list", args, page),
+                empty="No sender fits." if args.states or args.changes else "There is no WhatsApp sender yet.",
+                open=_lists.opening(
+                    "whatsapp senders get",
+                    [(name_of(Kind.whatsapp_sender, one), {"sender_id": text(one, "id")}) for one in senders],
+                ),
+                more=[("Create a sender", Call("whatsapp senders create", {}, "form"))],
+            )
+        )
+    )
+
+
+@router.command("whatsapp senders get", Effect.READ, calls=("WhatsappSendersController_get_v1",))
+async def get(ctx: Ctx, args: Which) -> Reply:
+    """Show a WhatsApp sender."""
+    return Reply(resource.card(_subject(args.sender_id), await ctx.api.whatsapp_senders.get(args.sender_id)))
+
+
+@router.command("whatsapp senders create", Effect.CHANGE, calls=("WhatsappSendersController_createSender_v1",))
+async def create(ctx: Ctx, args: Create) -> Reply:
+    """Create a WhatsApp sender."""
+    return _card(await ctx.api.whatsapp_senders.create(args.body))
+
+
+@router.command("whatsapp senders update", Effect.CHANGE, calls=("WhatsappSendersController_update_v1",))
+async def update(ctx: Ctx, args: Update) -> Reply:
+    """Change a WhatsApp sender."""
+    return _card(await ctx.api.whatsapp_senders.update(args.sender_id, args.body))
+
+
+async def _loss(ctx: Ctx, args: Which) -> str:
+    sender = as_payload(await ctx.api.whatsapp_senders.get(args.sender_id))
+    return (
+        f"Delete the WhatsApp sender *{outside(name_of(_subject(args.sender_id), sender))}* {outside(phone(sender))}?\n"
+        "It can be used for 30 more days; then the number no longer sends or receives on WhatsApp."
+    )
+
+
+@router.command("whatsapp senders delete", Effect.DESTROY, ask=_loss, calls=("WhatsappSendersController_delete_v1",))
+async def delete(ctx: Ctx, args: Which) -> Reply:
+    """Mark a WhatsApp sender for removal."""
+    await ctx.api.whatsapp_senders.delete(args.sender_id)
+    all_senders = ("All senders", Call("whatsapp senders list"))
+    return Reply(done.card(f"The sender {code(args.sender_id)} is marked for removal.", all_senders))
+
+
+@router.command(
+    "whatsapp senders discard",
+    Effect.DESTROY,
+    ask="Drop the pending changes of the sender `{sender_id}`?\nWhat was filled in and not yet accepted is lost.",
+    calls=("WhatsappSendersController_deleteChanges_v1",),
+)
+async def discard(ctx: Ctx, args: Which) -> Reply:
+    """Drop a sender's draft, rejected or failed changes."""
+    await ctx.api.whatsapp_senders.discard(args.sender_id)
+    view = ("View the sender", Call("whatsapp senders get", {"sender_id": args.sender_id}))
+    return Reply(done.card(f"The pending changes of {code(args.sender_id)} are gone.", view))
+
+
+@router.command(
+    "whatsapp senders register",
+    Effect.CHANGE,
+    ask="Send a one-time code to register the sender `{sender_id}`?",
+    calls=("WhatsappSendersController_register_v1",),
+)
+async def register(ctx: Ctx, args: Register) -> Reply:
+    """Have a one-time code sent to a sender's number."""
+    answer = as_payload(await ctx.api.whatsapp_senders.register(args.sender_id, args.body))
+    if answer.get("verificationCodeSent") is False:
+        view = ("View the sender", Call("whatsapp senders get", {"sender_id": args.sender_id}))
+        return Reply(done.card("This number was registered before, so no code was sent; it needs none.", view))
+    enter = ("Enter code", Call("whatsapp senders verify", {"sender_id": args.sender_id}, "form"))
+    again = ("Send another", Call("whatsapp senders register", {"sender_id": args.sender_id}, "form"))
+    return Reply(done.card("The code is on its way to the number. Enter it when it is there.", enter, again))
+
+
+@router.command(
+    "whatsapp senders verify",
+    Effect.CHANGE,
+    ask="Verify the sender `{sender_id}` with this code?",
+    calls=("WhatsappSendersController_verify_v1",),
+)
+async def verify(ctx: Ctx, args: Verify) -> Reply:
+    """Enter the one-time code of a sender."""
+    await ctx.api.whatsapp_senders.verify(args.sender_id, {"code": args.otp})
+    view = ("View the sender", Call("whatsapp senders get", {"sender_id": args.sender_id}))
+    return Reply(done.card(f"The sender {code(args.sender_id)} is verified.", view))
+
+
+@router.command(
+    "whatsapp senders usernames", Effect.READ, calls=("WhatsappSendersController_getSuggestedUsernames_v1",)
+)
+async def usernames(ctx: Ctx, args: Which) -> Reply:
+    """Show the usernames that Meta suggests for a sender."""
+    found = as_payload(await ctx.api.whatsapp_senders.suggested_usernames(args.sender_id))
+    names = strings(found, "usernames")
+    if not names:
+        return Reply(done.card("Meta suggests no username for this sender."))
+    listed = "\n".join(f"• {code(name)}" for name in names)
+    use = ("Use one", Call("whatsapp senders update", {"sender_id": args.sender_id}, "form"))
+    return Reply(done.card(f"Meta suggests these usernames:\n{listed}", use))
+
+
+@router.command("whatsapp senders activity", Effect.READ, calls=("WhatsappSendersController_listActivities_v1",))
+async def activity(ctx: Ctx, args: Activity) -> Reply:
+    """Show what happened to a WhatsApp sender."""
+    return await _subjects.activity(ctx, "whatsapp senders activity", _subject(args.sender_id), args)
+
+
+@router.command("whatsapp senders comment", Effect.COMMENT, calls=("WhatsappSendersController_createComment_v1",))
+async def comment(ctx: Ctx, args: SenderComment) -> Reply:
+    """Comment on a WhatsApp sender."""
+    return await _subjects.comment(ctx, _subject(args.sender_id), args.text)
