@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 import pytest
 
 from bot.provisioning.subjects import Kind, Subject
@@ -19,7 +21,7 @@ async def _cards(place: Town, played: Played) -> dict[str, Message]:
         await place.slash("subscribe all", channel=channel)
     await Controls(place.sinch, PROJECT_ID).play(played, "comment", "Please send the logo")
     return {
-        channel: await place.until(lambda c=channel: _card(place, c), f"a card in {channel}")
+        channel: await place.until(partial(_card, place, channel), f"a card in {channel}")
         for channel in (ACTIVITY, GENERAL)
     }
 
@@ -36,6 +38,10 @@ def _thread(place: Town, card: Message) -> list[str]:
     return [words(m) for m in place.messages(card.channel, thread_ts=card.ts) if m.bot_id and not m.ephemeral_to]
 
 
+def _says(place: Town, card: Message, words_: str) -> bool:
+    return any(words_ in text for text in _thread(place, card))
+
+
 @pytest.mark.parametrize("kind", ["rcs_account", "whatsapp_template", "kakaotalk_template"])
 async def test_a_comment_shows_once_in_the_other_channel_and_not_in_its_own(place: Town, kind: str) -> None:
     played = next(one for one in Controls(place.sinch, PROJECT_ID).subjects(kind))
@@ -47,7 +53,7 @@ async def test_a_comment_shows_once_in_the_other_channel_and_not_in_its_own(plac
     # A later event shows that the one before is dealt with everywhere.
     await Controls(place.sinch, PROJECT_ID).play(played, "comment", "Thank you")
     for card in (own, other):
-        await place.until(lambda c=card: any("Thank you" in text for text in _thread(place, c)), "the next event")
+        await place.until(partial(_says, place, card, "Thank you"), "the next event")
     shown = [text for text in _thread(place, other) if "Here it is" in text]
     assert len(shown) == 1
     assert "Martin Keller" in shown[0]

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from bot.cards import layout
 from bot.cards.buttons import Call, button
-from bot.slack.text import mention, outside, quote
+from bot.slack.text import mention, outside, plain, quote
 
 if TYPE_CHECKING:
     from bot.cards.message import Message
@@ -14,6 +14,8 @@ if TYPE_CHECKING:
 
 STAYS = "Comments at Sinch can be neither changed nor taken back."
 HINT = "Begin a reply with `//` to keep it in Slack."
+
+QUOTED = 500
 
 
 def waiting(comment: Comment, seconds: float) -> Message:
@@ -75,7 +77,9 @@ def failed(comment: Comment) -> Message:
     return layout.message(
         " ".join(filter(None, [text, reason, then])),
         layout.sections("\n".join(filter(None, [text, reason]))),
-        layout.section(quote(comment.text[:500])) if comment.origin != "thread" else None,
+        layout.sections(quote((comment.sent_text or plain(comment.text))[:QUOTED]))
+        if comment.origin != "thread"
+        else None,
         layout.actions(button("Retry", Call("comments retry", {"comment_id": comment.id}))),
         layout.context(then),
     )

@@ -72,7 +72,7 @@ class Sender:
         if comment.sent_text is not None:
             try:
                 there = await self._arrived(comment)
-            except ApiError as error:
+            except (ApiError, UserError) as error:
                 await self._store.uncertain(comment.id, f"{UNKNOWN} {reason(error)}")
                 return None
             if there:
@@ -124,7 +124,7 @@ class Sender:
                     await self._store.sent(comment.id, self._services.clock.now())
                     return
                 seen = UNSEEN
-            except ApiError:
+            except (ApiError, UserError):
                 continue
         await self._store.uncertain(comment.id, f"{reason(error)} {seen}")
 

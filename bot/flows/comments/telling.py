@@ -50,22 +50,29 @@ class Teller:
             if await self.whisper(comment, notices.gone()):
                 await store.told(comment.id, "deleted")
             return
-        await self.react(comment)
-        lost = comment.state in ("failed", "uncertain")
-        told = await self._say(comment, notices.failed(comment)) if lost else await self._hush(comment)
+        shown = await self.react(comment)
+        if comment.state in ("failed", "uncertain"):
+            told = await self._say(comment, notices.failed(comment))
+        else:
+            told = await self._hush(comment) and shown
         if told:
             await store.told(comment.id, comment.state)
 
-    async def react(self, comment: Comment) -> None:
-        """The one reaction that fits its state; whatever it is by now, because several may be at it."""
+    async def react(self, comment: Comment) -> bool:
+        """The one reaction that fits its state, whatever it is by now, because several may be at it.
+
+        False if it is worth another try later.
+        """
         if comment.origin != "thread":
-            return
+            return True
+        shown = True
         latest = await self._services.store.comments.get(comment.id) or comment
         for _ in range(3):
-            await self._show(latest)
-            shown, latest = latest, await self._services.store.comments.get(comment.id) or latest
-            if shown.state == latest.state:
-                return
+            shown = await self._show(latest)
+            before, latest = latest, await self._services.store.comments.get(comment.id) or latest
+            if before.state == latest.state:
+                break
+        return shown
 
     async def whisper(self, comment: Comment, message: Message) -> bool:
         """To its author alone; False if it is worth another try later."""
@@ -123,7 +130,7 @@ class Teller:
             return _over(problem)
         return True
 
-    async def _show(self, comment: Comment) -> None:
+    async def _show(self, comment: Comment) -> bool:
         wanted = _REACTIONS.get(comment.state)
         slack, ts = self._services.slack, comment.message_ts
         try:
@@ -133,7 +140,8 @@ class Teller:
             if wanted:
                 await slack.react(comment.channel, ts, wanted)
         except SlackProblem as problem:
-            _over(problem)
+            return _over(problem)
+        return True
 
     def _stale(self, comment: Comment) -> list[str]:
         """Reactions that may be there from before; none is asked for in vain, Slack allows few removals a minute."""
