@@ -97,4 +97,8 @@ def _rule(one: Subscription) -> list[Block]:
     blocks = [layout.section(in_words(one) + example)]
     if one.muted_until:
         small.append(f"🔕 muted until {date(one.muted_until)}")
-    return [*blocks, layout.context(" ".join(part for part in small if part))] if any(small) else blocks
+    return [*blocks, layout.context(_sentence(" ".join(part for part in small if part)))] if any(small) else blocks
+
+
+def _sentence(mrkdwn: str) -> str:
+    return mrkdwn[:1].upper() + mrkdwn[1:]
