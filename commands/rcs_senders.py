@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
-from typing import Literal
+from collections.abc import Mapping
+from typing import Any, Literal
 
 from bot.arguments import Args, Listing, option, word
+from bot.bodies import Body, filled
 from bot.cards import resource, table
+from bot.cards.buttons import Call
 from bot.cards.naming import name_of
 from bot.cards.payload import as_payload, strings, text
 from bot.cards.state import state_of
 from bot.command import Effect, Reply, Router
 from bot.context import Ctx
 from bot.provisioning.subjects import Kind, Subject
+from bot.slack.text import outside
 from commands import _lists, _subjects
 from commands._subjects import Comment
 
@@ -38,6 +42,16 @@ class Activity(Listing, Which):
 
 class SenderComment(Comment, Which):
     """A sender's comment; the id comes first."""
+
+
+class Create(Body):
+    model = "rcs_senders:RcsSenderInputDto"
+
+
+class Update(Body, Which):
+    model = "rcs_senders:RcsUpdateSenderInputDto"
+
+    questionnaire: Literal["v1", "v2"] | None = option("US questionnaire", "its version", default=None)
 
 
 def _subject(sender_id: str) -> Subject:
@@ -82,6 +96,7 @@ async def list_(ctx: Ctx, args: Find) -> Reply:
                     "rcs senders get",
                     [(name_of(Kind.rcs_sender, one), {"sender_id": text(one, "id")}) for one in senders],
                 ),
+                more=[("Create a sender", Call("rcs senders create", {}, "form"))],
             )
         )
     )
@@ -91,6 +106,47 @@ async def list_(ctx: Ctx, args: Find) -> Reply:
 async def get(ctx: Ctx, args: Which) -> Reply:
     """Show an RCS sender."""
     return Reply(resource.card(_subject(args.sender_id), await ctx.api.rcs_senders.get(args.sender_id)))
+
+
+@router.command(
+    "rcs senders create",
+    Effect.CHANGE,
+    calls=("RcsSendersController_createSender_v1",),
+    example="/sinch rcs senders create region=EU billingCategory=CONVERSATIONAL useCase=TRANSACTIONAL",
+)
+async def create(ctx: Ctx, args: Create) -> Reply:
+    """Create an RCS sender; region, billing category and use case are enough to begin with."""
+    sender = as_payload(await ctx.api.rcs_senders.create(args.body))
+    return Reply(resource.card(_subject(text(sender, "id")), sender))
+
+
+async def _present(ctx: Ctx, values: Mapping[str, Any]) -> Mapping[str, Any]:
+    """The form begins with the sender as it is."""
+    if not values.get("sender_id"):
+        return {}
+    return filled(Update, as_payload(await ctx.api.rcs_senders.get(values["sender_id"])))
+
+
+@router.command("rcs senders update", Effect.CHANGE, prefill=_present, calls=("RcsSendersController_updateSender_v1",))
+async def update(ctx: Ctx, args: Update) -> Reply:
+    """Change an RCS sender; what is left out stays as it is."""
+    sender = await ctx.api.rcs_senders.update(args.sender_id, args.body, us_questionnaire_version=args.questionnaire)
+    return Reply(resource.card(_subject(args.sender_id), sender))
+
+
+async def _launch_question(ctx: Ctx, args: Which) -> str:
+    sender = as_payload(await ctx.api.rcs_senders.get(args.sender_id))
+    countries = ", ".join(strings(sender, "details.countries")) or "no country yet"
+    name = outside(name_of(_subject(args.sender_id), sender))
+    return f"Launch *{name}* in {outside(countries)}?\nIts operators are asked to approve it."
+
+
+@router.command(
+    "rcs senders launch", Effect.CHANGE, ask=_launch_question, calls=("RcsSendersController_launchSender_v1",)
+)
+async def launch(ctx: Ctx, args: Which) -> Reply:
+    """Submit an RCS sender for launch."""
+    return Reply(resource.card(_subject(args.sender_id), await ctx.api.rcs_senders.launch(args.sender_id)))
 
 
 @router.command("rcs senders activity", Effect.READ, calls=("RcsSendersController_listActivities_v1",))

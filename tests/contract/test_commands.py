@@ -1,0 +1,123 @@
+"""The declarations against the OpenAPI file, the files made from them, and Slack's limits."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections import Counter
+from pathlib import Path
+
+import yaml
+
+import commands
+from bot import docs
+from bot.command import Effect, fold
+from bot.context import Role
+from bot.edge import modals
+from bot.sandbox.slack import validate
+from bot.settings import Settings
+
+ROOT = Path(__file__).parents[2]
+DECLARED = list(commands.collect())
+
+
+def operations() -> dict[str, tuple[str, dict[str, object]]]:
+    spec = json.loads((ROOT / "bot" / "openapi.json").read_text())
+    return {
+        operation["operationId"]: (method, operation)
+        for path in spec["paths"].values()
+        for method, operation in path.items()
+        if isinstance(operation, dict) and "operationId" in operation
+    }
+
+
+def test_every_operation_is_reached_by_exactly_one_command() -> None:
+    reached = Counter(call for command in DECLARED for call in command.calls)
+    assert set(operations()) - set(reached) == set(), "not reached"
+    assert set(reached) - set(operations()) == set(), "no such operation"
+    assert {call for call, count in reached.items() if count > 1} == set(), "reached twice"
+    assert len(operations()) == 95
+
+
+def test_what_changes_something_needs_a_role_and_asks() -> None:
+    reads_though_it_posts = {"listWabaDetailsForToken_v1", "compareTemplates_v1"}
+    for command in DECLARED:
+        for call in command.calls:
+            method, _ = operations()[call]
+            if command.effect is Effect.COMMENT or call.partition("_")[2] in reads_though_it_posts:
+                continue
+            if method == "get" and "retryTestNumber" not in call:
+                assert command.effect is Effect.READ, command.path
+                continue
+            assert command.effect in (Effect.CHANGE, Effect.DESTROY), command.path
+            assert command.role >= Role.OPERATOR, command.path
+            assert command.asks, command.path
+            if method == "delete":
+                assert command.effect is Effect.DESTROY, command.path
+                assert command.role is Role.ADMIN, command.path
+
+
+def test_deletes_name_what_is_lost() -> None:
+    for command in DECLARED:
+        if command.effect is Effect.DESTROY:
+            assert callable(command.ask) or len(str(command.ask)) > len(command.summary) + 1, command.path
+
+
+def test_deprecated_and_inferred_ones_say_so() -> None:
+    for command in DECLARED:
+        for call in command.calls:
+            _, operation = operations()[call]
+            if operation.get("deprecated"):
+                assert "deprecated" in command.note, command.path
+            if "Upscales" in call:
+                assert "inferred" in command.note, command.path
+
+
+def test_every_command_explains_itself() -> None:
+    for command in DECLARED:
+        assert re.fullmatch(r"[A-Z].*[a-z0-9)]", command.summary), command.path
+        assert len(command.summary) <= 100, command.path
+        for arg in command.arguments:
+            assert arg.title, (command.path, arg.name)
+
+
+def test_every_form_keeps_slacks_limits() -> None:
+    for command in DECLARED:
+        if any(arg.asked for arg in command.arguments):
+            view = modals.view(command, {}, modals.Origin("C1"))
+            assert validate.view(view) == [], command.path
+
+
+def test_words_are_told_apart() -> None:
+    keys = [tuple(fold(word) for word in command.words) for command in DECLARED]
+    assert len(set(keys)) == len(keys)
+
+
+def test_readme_and_manifest_are_in_step() -> None:
+    assert docs.run(ROOT, check=True, say=lambda _: None) == 0
+
+
+def test_every_setting_is_described() -> None:
+    readme = (ROOT / "README.md").read_text()
+    for name, field in Settings.model_fields.items():
+        assert f"`{name.upper()}`" in readme, name
+        assert field.description, name
+
+
+def test_the_manifest_is_valid_for_slack() -> None:
+    manifest = yaml.safe_load((ROOT / "manifest.yml").read_text())
+    assert len(manifest["display_information"]["name"]) <= 35
+    assert len(manifest["display_information"]["description"]) <= 140
+    names = [one["command"] for one in manifest["features"]["slash_commands"]]
+    assert names[0] == "/sinch"
+    assert len(names) <= 50
+    assert {f"/sinch-{area}" for area in docs.AREAS} <= set(names)
+    for one in manifest["features"]["slash_commands"]:
+        assert one["should_escape"] is True
+        assert one["url"].endswith("/slack/events")
+        assert len(one["usage_hint"]) <= 1000
+        assert len(one["description"]) <= 2000
+    socket = yaml.safe_load(docs.manifest(socket_mode=True))
+    assert socket["settings"]["socket_mode_enabled"] is True
+    assert "url" not in str(socket["features"]["slash_commands"])
+    assert "request_url" not in str(socket)
