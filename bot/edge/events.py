@@ -61,6 +61,8 @@ class Events:
                 self._start(self._on_home, event)
             case "member_joined_channel" | "member_left_channel" as kind if event.get("user") == bot_user:
                 await self._admitted(event, None if kind == "member_joined_channel" else "not_in_channel")
+            case "user_change":
+                self._services.slack.forget(str((event.get("user") or {}).get("id") or ""))
             case str() as kind if kind in LEFT or kind in BACK:
                 await self._admitted(event, LEFT.get(kind))
 

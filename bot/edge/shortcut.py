@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from bot import log
 from bot.cards import form
-from bot.cards.input import Input
+from bot.cards.input import TEXT, Input
 from bot.edge import modals
 from bot.flows.comments import writing
 from bot.slack.errors import SlackProblem, TriggerExpired
@@ -82,5 +82,10 @@ def view(text: str, origin: modals.Origin) -> Block:
         Input(name="text", title="Comment", kind="multiline", initial=unescape(text)),
     )
     return form.view(
-        TITLE, inputs, submit="Comment", callback_id=f"{modals.PREFIX}{COMMAND}", private_metadata=origin.pack()
+        TITLE,
+        inputs,
+        submit="Comment",
+        callback_id=f"{modals.PREFIX}{COMMAND}",
+        private_metadata=origin.pack(),
+        intro=f"The message is long: only its first {TEXT:,} characters fit in here." if len(text) > TEXT else "",
     )

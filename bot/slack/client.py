@@ -258,6 +258,10 @@ class Slack:
         self._users[user_id] = (self._monotonic(), user)
         return user
 
+    def forget(self, user_id: str) -> None:
+        """The person has changed: ask Slack again next time."""
+        self._users.pop(user_id, None)
+
     async def channel(self, channel: str) -> ChannelInfo:
         """A conversation; raises `ChannelGone` also for a private one the bot is not in."""
         answer = await self._stubbornly(lambda: self._web.ask("conversations.info", {"channel": channel}))

@@ -27,6 +27,7 @@ from bot.storage.slack_events import first_time
 from bot.storage.tables import comments
 
 OPEN = ("held", "asked")
+OWED = timedelta(days=7)
 EDITED = "/edited"
 GONE = "gone"
 """Notice of a sent comment whose message was deleted: its author is to be told what stays."""
@@ -209,11 +210,12 @@ class CommentStore(Small):
             await db.execute(update(comments).where(where).values(notice=notice))
 
     async def untold(self, before: datetime, limit: int = 50) -> list[Comment]:
-        """Comments untouched since then whose author has not been told what became of them."""
+        """Comments of the days before, untouched since then, whose author has not been told what became of them."""
         latest = func.coalesce(comments.c.claimed_at, comments.c.created_at)
         notice = comments.c.notice
         owed = notice.is_(None) | ((notice != comments.c.state) & (notice != "deleted"))
         where = comments.c.state.in_(("asked", "sent", "failed", "uncertain")) & (latest < before) & owed
+        where &= comments.c.created_at > before - OWED
         async with self._db.read() as db:
             return many(Comment, await db.execute(select(comments).where(where).order_by(comments.c.id).limit(limit)))
 

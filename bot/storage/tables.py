@@ -207,6 +207,13 @@ comments = Table(
 Index(
     "ix_comments_due", comments.c.due_at, sqlite_where=text("state = 'held'"), postgresql_where=text("state = 'held'")
 )
+Index(
+    "ix_comments_sending",
+    comments.c.claimed_at,
+    sqlite_where=text("state = 'sending'"),
+    postgresql_where=text("state = 'sending'"),
+)
+Index("ix_comments_created_at", comments.c.created_at)
 Index("ix_comments_sent_hash", comments.c.sent_hash)
 
 slack_events = Table(

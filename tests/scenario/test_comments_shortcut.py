@@ -75,6 +75,11 @@ async def test_it_works_where_the_bot_is_no_member(scene: Stage) -> None:
     assert comment.startswith("from afar")
 
 
+async def test_a_message_that_is_too_long_for_the_form_is_cut_and_said_so(scene: Stage) -> None:
+    _, view = await _shortcut(scene, "long " * 1_000)
+    assert "first 3,000 characters" in str(view.blocks[0])
+
+
 async def test_an_uncertain_comment_of_a_form_is_not_lost(scene: Stage) -> None:
     scene.sinch.faults.add(Fault("status", method="POST", path="/comments", after=True))
     _, view = await _shortcut(scene, "did it?")
@@ -132,6 +137,18 @@ async def test_channels_come_and_go(scene: Stage) -> None:
     assert await blocked() is None
     await people.leave_channel(MEMBER, ACTIVITY)
     assert await blocked() is None
+
+
+async def test_a_person_who_changes_their_name_signs_with_the_new_one(scene: Stage) -> None:
+    card = await scene.card()
+    await scene.reply(card, "before")
+    await scene.arrived()
+    martin = scene.slack.workspace.users[MEMBER]
+    martin.real_name = "Martin Keller-Berg"
+    scene.slack.events.user_changed(martin)
+    await scene.slack.people.settled()
+    await scene.reply(card, "after")
+    assert (await scene.arrived(2))[1] == "after\n— Martin Keller-Berg (Slack)"
 
 
 async def test_a_mention_is_answered_once_however_often_it_is_delivered(scene: Stage) -> None:

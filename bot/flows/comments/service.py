@@ -59,13 +59,13 @@ class Comments:
     # -- what people do in Slack: each is one short transaction, the rest goes on in the background -------------------
 
     async def said(self, said: Said) -> bool:
-        """A reply in some thread; False if it is in none of ours."""
+        """A reply in some thread; False if it is in none that takes comments."""
         store, now = self._services.store, self._services.clock.now()
         thread = await store.threads.at(said.channel, said.thread_ts)
-        if thread is None:
+        if thread is None or not Subject.from_key(thread.subject).commentable:
             return False
         mode = (await store.channels.get(said.channel)).comments
-        if said.internal or mode == "off" or not Subject.from_key(thread.subject).commentable:
+        if said.internal or mode == "off":
             return True
         comment = await self._store.add(
             project_id=thread.project_id,

@@ -70,6 +70,15 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("id", name=op.f("pk_comments")),
         sa.UniqueConstraint("channel", "ts", name=op.f("uq_comments_channel_ts")),
     )
+    op.create_index("ix_comments_created_at", "comments", ["created_at"], unique=False)
+    op.create_index(
+        "ix_comments_sending",
+        "comments",
+        ["claimed_at"],
+        unique=False,
+        sqlite_where=sa.text("state = 'sending'"),
+        postgresql_where=sa.text("state = 'sending'"),
+    )
     op.create_index(
         "ix_comments_due",
         "comments",
@@ -373,6 +382,13 @@ def downgrade() -> None:
     op.drop_index("ix_digests_channel", table_name="digests")
     op.drop_table("digests")
     op.drop_index("ix_comments_sent_hash", table_name="comments")
+    op.drop_index(
+        "ix_comments_sending",
+        table_name="comments",
+        sqlite_where=sa.text("state = 'sending'"),
+        postgresql_where=sa.text("state = 'sending'"),
+    )
+    op.drop_index("ix_comments_created_at", table_name="comments")
     op.drop_index(
         "ix_comments_due",
         table_name="comments",
