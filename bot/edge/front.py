@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+import asyncio
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Any
 from uuid import uuid4
 
@@ -26,6 +27,7 @@ if TYPE_CHECKING:
 
 TYPED_LIMIT = 100_000
 CHOICES = 5
+SLOTS = 48
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,10 +42,12 @@ class Visit:
 
 @dataclass(frozen=True, slots=True)
 class Front:
-    """Knows the commands and the services; holds no state of its own."""
+    """Knows the commands and the services. `slots` bounds how many commands run at once: a slow API must not let a
+    crowd of them eat the time in which others are acknowledged. Forms never wait for a slot, since triggers die."""
 
     services: Services
     router: Router
+    slots: asyncio.Semaphore = field(default_factory=lambda: asyncio.Semaphore(SLOTS))
 
     def visit(self, user_id: str, place: Place, answer: Answer) -> Visit:
         return Visit(user_id, place, answer, uuid4().hex[:12])
@@ -177,9 +181,9 @@ class Front:
         await self._run(visit, await confirmed(ctx, self.router, key), confirmed=True)
 
     async def _run(self, visit: Visit, asked: Asked, *, confirmed: bool = False) -> None:
-        ctx = await self._ctx(visit, asked)
-        reply = await execute(ctx, asked, confirmed=confirmed)
-        await visit.answer.show(reply)
+        async with self.slots:
+            reply = await execute(await self._ctx(visit, asked), asked, confirmed=confirmed)
+            await visit.answer.show(reply)
         if reply.form and (command := self.router.get(reply.form.path)):
             await self._form(visit, Asked(command, reply.form.args), ())
 

@@ -20,7 +20,7 @@ from bot.sandbox.sinch.seed import seed_samples
 from bot.sandbox.sinch.serve import serving
 from bot.sandbox.sinch.world import World
 from bot.sandbox.sinch.world_facts import KEY_ID, KEY_SECRET, PROJECT_ID
-from bot.sandbox.slack.emulator import SlackEmulator
+from bot.sandbox.slack.emulator import SlackEmulator, listen
 from bot.sandbox.slack.model import App, Command, Shortcut
 from bot.sandbox.slack.outcome import Outcome
 from bot.sandbox.slack.seed import ACTIVITY, GENERAL, MEMBER, OWNER, sample_workspace
@@ -182,7 +182,7 @@ async def town(
         sinch = World()
         seed_samples(sinch)
         sinch_url = await stack.enter_async_context(serving(sinch))
-        listener = socket.create_server(("127.0.0.1", 0))
+        listener = listen("127.0.0.1", 0)
         url = f"http://127.0.0.1:{listener.getsockname()[1]}"
         values: dict[str, Any] = {
             "slack_bot_token": SecretStr(app.token),
