@@ -16,8 +16,9 @@ from bot.cards.payload import Payload, as_payload, text
 from bot.cards.resources import kakaotalk, other, rcs, template, whatsapp
 from bot.cards.state import State, state_of
 from bot.provisioning.subjects import Kind, Subject
-from bot.slack.text import bold, date, mention, outside, shorten
+from bot.slack.text import bold, date, mention, outside, quote, shorten
 
+SAID = 4_000
 Comments = Literal["auto", "ask", "off"]
 
 _FACTS: dict[Kind, Callable[[Subject, Payload], Facts]] = {
@@ -34,11 +35,15 @@ _FACTS: dict[Kind, Callable[[Subject, Payload], Facts]] = {
 
 @dataclass(frozen=True, slots=True)
 class Last:
-    """The last change that is known: who (a Slack user id, or a name), what (mrkdwn), when."""
+    """The last change that is known: who (a Slack user id, or a name), what (mrkdwn), when.
+
+    `said` is the plain text that Sinch sent with it, such as a reviewer's reason; the card shows it in full.
+    """
 
     what: str
     when: datetime | str | None = None
     who: str = ""
+    said: str = ""
 
 
 def card(
@@ -66,6 +71,7 @@ def card(
         fallback(subject, content, state),
         layout.section(heading(subject, content, state, facts), accessory=menu),
         [block for title, reason in facts.problems for block in layout.sections(f"*{title}*\n{reason}")[:3]],
+        layout.sections(f"*Sinch adds*\n{quote(shorten(last.said, SAID))}") if last and last.said else None,
         layout.fields(facts.fields),
         layout.sections("*Waiting to be applied*\n" + "\n".join(facts.pending)) if facts.pending else None,
         facts.preview,

@@ -124,6 +124,12 @@ def test_why_a_template_was_rejected_is_said_in_full() -> None:
     )
 
 
+def test_what_a_reviewer_wrote_is_on_the_card() -> None:
+    last = Last("rejected", said="The footer promises <too much>.\nRemove it.")
+    said = shown(accepted(resource.card(SUBJECTS[Kind.whatsapp_template], {}, comments="auto", last=last)))
+    assert "*Sinch adds*\n> The footer promises &lt;too much&gt;.\n> Remove it." in said
+
+
 def test_an_operators_remark_is_shown_with_operator_and_country() -> None:
     operators = [{"name": "Telia", "status": "REJECTED", "remark": "Logo is <blurred>"}]
     content = {
