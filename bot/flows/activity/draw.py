@@ -40,7 +40,9 @@ class Easel:
         latest = await self.store.inbox.get(thread.latest_id) if thread.latest_id is not None else None
         last = None
         if latest is not None:
-            last = resource.Last(cards.headline(read(latest)), latest.received_at, thread.by or "")
+            event = read(latest)
+            said = "" if event.type.endswith("_COMMENT_ADDED") else event.comment or ""
+            last = resource.Last(cards.headline(event), latest.received_at, thread.by or "", said)
         return resource.card(
             subject_of(thread.subject),
             thread.payload,
