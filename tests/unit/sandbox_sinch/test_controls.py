@@ -6,6 +6,7 @@ import json
 import random
 from collections.abc import Awaitable, Callable
 
+import httpx
 import pytest
 
 from bot.sandbox.sinch.controls import Controls, Subject
@@ -14,7 +15,7 @@ from bot.sandbox.sinch.spec import load_spec
 from bot.sandbox.sinch.world import Change, World
 from bot.sandbox.sinch.world_facts import PROJECT_ID
 
-from .conftest import SECRET, TARGET, Api, Target
+from .conftest import SECRET, TARGET, Api, Clock, Target
 
 READ = {
     "whatsapp_account": "/whatsapp",
@@ -237,6 +238,23 @@ async def test_a_world_goes_on_after_a_restart(api: Api, target: Target) -> None
     other.load(stored)
     assert other.dump() == stored
     assert other.ids.uuid() == api.world.ids.uuid()
+    await other.close()
+
+
+async def test_what_was_under_way_goes_on_after_a_restart(api: Api, clock: Clock, target: Target) -> None:
+    api.world.seed_webhook(TARGET, SECRET)
+    await api.ok("POST", "/bundles", {"region": "EU", "name": "b", "smsApp": True})
+    await api.ok("POST", "/rcs/comments", {"comment": "not sent yet"})
+    stored = json.loads(json.dumps(api.world.dump()))
+    await api.world.close()
+    other = World(now=clock.now, sleep=clock.sleep, http=httpx.AsyncClient(transport=httpx.MockTransport(target)))
+    other.load(stored)
+    clock.move(seconds=other.work_seconds)
+    other.timers.run_due()
+    await other.deliveries.settle()
+    name = "x-sinch-webhook-signature-nonce"
+    sent = {request.headers[name]: json.loads(request.content)["type"] for request in target.requests}
+    assert list(sent.values()) == ["RCS_ACCOUNT_COMMENT_ADDED", "BUNDLE_DONE"]
     await other.close()
 
 
