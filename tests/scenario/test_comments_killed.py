@@ -9,7 +9,6 @@ import sys
 from pathlib import Path
 
 from bot.provisioning.subjects import Kind, Subject
-from tests.fakes.databases import database_url, postgres_server, postgres_url, sqlite_url  # noqa: F401
 from tests.fakes.stage import ACTIVITY, MEMBER, PROJECT_ID, RCS, Stage, stage
 
 SUBJECTS = (RCS, Subject(Kind.whatsapp_account), Subject(Kind.whatsapp_template, ("order_update", "EN_US")))
@@ -50,7 +49,7 @@ async def _add(scene: Stage, numbers: range) -> None:
         )  # fmt: skip
 
 
-async def test_killed_at_any_moment(tmp_path: Path, database_url: str) -> None:  # noqa: F811
+async def test_killed_at_any_moment(tmp_path: Path, database_url: str) -> None:
     luck = random.Random(7)
     async with stage(tmp_path, database_url=database_url, working=False) as scene:
         scene.sinch.latency = 0.03

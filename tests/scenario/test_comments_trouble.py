@@ -13,7 +13,6 @@ from bot.sandbox.sinch.faults import Fault
 from bot.sandbox.slack.faults import Fault as SlackFault
 from bot.sandbox.slack.model import Message
 from bot.storage.comments import Comment, join_echo
-from tests.fakes.databases import database_url, postgres_server, postgres_url, sqlite_url  # noqa: F401
 from tests.fakes.stage import ACTIVITY, GUEST, MEMBER, OWNER, PROJECT_ID, RCS, Stage, process, stage
 
 SIGNED = "\n— Martin Keller (Slack)"
@@ -26,7 +25,7 @@ async def scene(tmp_path: Path) -> AsyncIterator[Stage]:
 
 
 @pytest.fixture
-async def anywhere(tmp_path: Path, database_url: str) -> AsyncIterator[Stage]:  # noqa: F811
+async def anywhere(tmp_path: Path, database_url: str) -> AsyncIterator[Stage]:
     """On either database."""
     async with stage(tmp_path, database_url=database_url) as found:
         yield found
