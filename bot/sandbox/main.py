@@ -20,7 +20,7 @@ from nicegui import ui
 
 from bot.sandbox.child import BotEnded, Child
 from bot.sandbox.keep import DataError, Kept
-from bot.sandbox.manifest import MANIFEST, installed_app
+from bot.sandbox.manifest import MANIFEST, has_home, installed_app, read_manifest
 from bot.sandbox.page.page import register
 from bot.sandbox.page.panel import SinchEnd
 from bot.sandbox.sinch.app import create_app
@@ -80,19 +80,22 @@ class Sandbox:
     slack: SlackEmulator
     world: World
     child: Child
+    home_tab: bool
     app: FastAPI = field(default_factory=lambda: FastAPI(docs_url=None, redoc_url=None, openapi_url=None))
 
     def mount(self) -> None:
         """Everything on one server: `/` the page, `/slack` and `/sinch` the two services."""
         self.app.mount("/slack", self.slack.app)
         self.app.mount("/sinch", create_app(self.world))
-        register(self.slack.workspace, self.slack.people, SinchEnd(self.world, self.slack, self.child), ACTIVITY)
+        end = SinchEnd(self.world, self.slack, self.child)
+        register(self.slack.workspace, self.slack.people, end, ACTIVITY, home_tab=self.home_tab)
         ui.run_with(self.app, title="Sandbox", show_welcome_message=False, reconnect_timeout=10.0)
 
 
 def assemble(address: str, folder: Path, kept: Kept, bot: Bot) -> Sandbox:
     """Build the parts and tell each where the others are."""
-    workspace = kept.workspace(lambda: sample_workspace(installed_app(bot.manifest)))
+    manifest = read_manifest(bot.manifest)
+    workspace = kept.workspace(lambda: sample_workspace(installed_app(manifest)))
     workspace.base_url = f"{address}/slack"
     world = kept.world(sample_world)
     bot_port = kept.bot_port(free_port)
@@ -117,7 +120,7 @@ def assemble(address: str, folder: Path, kept: Kept, bot: Bot) -> Sandbox:
         "DEFAULT_CHANNEL": ACTIVITY,
         "LOG_FORMAT": "console",
     }
-    return Sandbox(address, slack, world, Child(bot.command, env, folder, bot_address))
+    return Sandbox(address, slack, world, Child(bot.command, env, folder, bot_address), has_home(manifest))
 
 
 def bot_environment(mine: Mapping[str, str]) -> dict[str, str]:

@@ -12,14 +12,25 @@ from bot.sandbox.slack.model import App, Command, Shortcut
 MANIFEST = Path(__file__).parents[2] / "manifest.yml"
 
 
-def installed_app(path: Path = MANIFEST) -> App:
-    """The app with its commands, shortcuts, scopes and events; only `/sinch` when there is no manifest."""
-    app = App()
+def read_manifest(path: Path = MANIFEST) -> dict[str, Any]:
+    """The manifest; one with only `/sinch` when there is no file."""
     if not path.is_file():
-        app.commands = [Command("/sinch", "Sinch Provisioning", "help")]
-        return app
-    install(app, yaml.safe_load(path.read_text(encoding="utf-8")))
+        return {"features": {"slash_commands": [{"command": "/sinch", "usage_hint": "help"}]}}
+    read: dict[str, Any] = yaml.safe_load(path.read_text(encoding="utf-8"))
+    return read
+
+
+def installed_app(manifest: dict[str, Any]) -> App:
+    """The app with its commands, shortcuts, scopes and events."""
+    app = App()
+    install(app, manifest)
     return app
+
+
+def has_home(manifest: dict[str, Any]) -> bool:
+    """Does the app have a Home tab?"""
+    home = (manifest.get("features") or {}).get("app_home") or {}
+    return bool(home.get("home_tab_enabled"))
 
 
 def install(app: App, manifest: dict[str, Any]) -> None:

@@ -49,6 +49,8 @@ class Composer:
             self._field = ui.textarea().props("borderless dense autogrow").classes("sk-field")
             attributes(self._field, f"{testid}-input", aria_label="Message")
             self._chips = div("sk-chips")
+            self._also = ui.checkbox("Also send to the channel").props("dense size=xs").classes("sk-also")
+            attributes(self._also, f"{testid}-also").set_visibility(testid != "composer")
             self._tools(testid)
         self._listen()
 
@@ -185,16 +187,17 @@ class Composer:
     # -- sending ----------------------------------------------------------------------------------------------------
 
     async def _send(self) -> None:
-        typed, files = self.draft.strip(), list(self._files)
+        typed, files, also = self.draft.strip(), list(self._files), bool(self._also.value)
         if not typed and not files:
             return
         screen, thread = self._screen, self._thread()
+        self._also.set_value(False)
         self.draft = ""
         self._files.clear()
         self._draw_chips()
         try:
-            if files:
-                await screen.people.send_message(screen.person, screen.channel_id, typed, thread, files=files)
+            if files or also:
+                await screen.people.send_message(screen.person, screen.channel_id, typed, thread, also, files)
                 return
             await screen.people.enter(screen.person, screen.channel_id, typed, thread)
         except ClientRefused as refused:

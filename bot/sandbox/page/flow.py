@@ -31,6 +31,7 @@ class Flow:
         self._shown = _PAGE
         self._place = ""
         with div("sk-flow", "thread-flow" if in_thread else "flow"), div("sk-flow-inside"):
+            self._beginning = html("", "sk-beginning")
             self._earlier = button("Show earlier messages", self._more, "sk-link sk-earlier", "earlier")
             self._column = div("sk-column", role="log")
 
@@ -41,12 +42,24 @@ class Flow:
             self._column.clear()
             self._rows.clear()
         self._earlier.set_visibility(len(messages) > self._shown)
+        self._beginning.set_content("" if self._in_thread or len(messages) > self._shown else self._welcome())
         kept = list(messages)[-self._shown :]
         self._drop({m.ts for m in kept})
         before: Message | None = None
         for index, message in enumerate(kept):
             self._bring(index, message, before, new_from)
             before = message
+
+    def _welcome(self) -> str:
+        """What stands before the first message."""
+        screen, channel = self._screen, self._screen.channel
+        name = escape(screen.viewer.title(channel))
+        if channel.is_direct:
+            return f"<b>{name}</b><br>This is the beginning of your conversation."
+        return (
+            f"<b># {name}</b><br>This is the beginning of the channel. Type <code>/</code> for the list of commands, "
+            "or let something happen at Sinch in the panel on the right."
+        )
 
     def _more(self) -> None:
         self._shown += _PAGE

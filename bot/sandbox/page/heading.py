@@ -39,7 +39,7 @@ class Heading:
             text(sign + screen.viewer.title(channel), "sk-heading-name", "channel-name", "h1")
             text(channel.topic, "sk-heading-topic")
             div("sk-space")
-            if screen.bot_direct:
+            if screen.bot_direct and screen.desk.home_tab:
                 self._tabs()
             elif not channel.is_direct:
                 self._doors(channel)

@@ -57,6 +57,8 @@ def draw_message(message: Message, look: Look, scene: Scene, viewer: Viewer) -> 
         if not look.grouped:
             badge = '<span class="sk-badge">APP</span>' if is_app else ""
             html(f'<b class="sk-author">{escape(name)}</b>{badge}<span class="sk-when">{clock}</span>', "sk-head")
+        if message.is_reply and not look.in_thread:
+            html('<button type="button" class="sk-link" data-deed="thread">replied to a thread</button>')
         draw_body(message, scene)
         _draw_files(message, viewer)
         _draw_foot(message, look, viewer)

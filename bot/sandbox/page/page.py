@@ -18,9 +18,11 @@ from bot.sandbox.slack.workspace import Workspace
 _STYLE = Path(__file__).with_name("page.css")
 
 
-def register(workspace: Workspace, people: People, sinch: SinchEnd, first_channel: str) -> None:
+def register(
+    workspace: Workspace, people: People, sinch: SinchEnd, first_channel: str, *, home_tab: bool = True
+) -> None:
     """Put the page at `/` and uploaded files at `/files/...` of NiceGUI's app."""
-    desk = Desk.caught_up(workspace)
+    desk = Desk.caught_up(workspace, home_tab)
 
     @ui.page("/", title=f"{workspace.team.name} sandbox", response_timeout=20)
     async def index(client: Client, request: Request) -> None:

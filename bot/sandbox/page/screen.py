@@ -32,15 +32,16 @@ _BREATH = 0.03  # seconds in which changes are gathered before they are drawn
 
 @dataclass
 class Desk:
-    """What outlives a tab: how far each person has read each channel."""
+    """What all tabs share: how far each person has read each channel, and whether the app has a Home tab."""
 
     read: dict[tuple[str, str], str] = field(default_factory=dict)
+    home_tab: bool = True
 
     @classmethod
-    def caught_up(cls, workspace: Workspace) -> Desk:
+    def caught_up(cls, workspace: Workspace, home_tab: bool) -> Desk:
         """Everybody has read what is there already."""
         people, channels = workspace.people(), workspace.channels.values()
-        return cls({(p.id, c.id): newest(c.messages) for p in people for c in channels})
+        return cls({(p.id, c.id): newest(c.messages) for p in people for c in channels}, home_tab)
 
 
 class Screen:

@@ -14,6 +14,7 @@ from bot.sandbox.page.rich_text import rich_text
 from bot.sandbox.page.scene import Json, Scene
 from bot.sandbox.page.widgets import attributes, html
 
+_SHORT = 32
 _CELL = """<q-td :props="props"><span v-html="props.row['h' + props.col.name]"></span></q-td>"""
 
 
@@ -81,8 +82,13 @@ def _column(number: int, head: Any, rows: list[Any], heading: int) -> dict[str, 
 
 
 def _data(number: int, row: list[Any], names: Names) -> dict[str, Any]:
-    shown = {f"h{column}": cell(value, names) for column, value in enumerate(row)}
+    shown = {f"h{column}": _kept_together(cell(value, names), value) for column, value in enumerate(row)}
     return {"key": number, **shown, **{f"s{column}": sort_key(value) for column, value in enumerate(row)}}
+
+
+def _kept_together(html: str, value: Any) -> str:
+    """Short texts stay on one line; in a narrow column the table scrolls instead."""
+    return f'<span class="sk-short">{html}</span>' if len(str(sort_key(value))) <= _SHORT else html
 
 
 def _row(row: list[Any], tag: str, settings: list[Json], names: Names) -> str:

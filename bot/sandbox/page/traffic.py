@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Iterable
 from datetime import UTC, datetime
 from html import escape
@@ -35,7 +36,7 @@ class Traffic:
         self._webhooks.set_content(_joined(_delivery(d) for d in _newest(self._world.deliveries.log)))
         self._requests.set_content(
             _joined(
-                _line(seen.at, str(seen.status), f"{seen.method} {seen.path}", seen.status < 400)
+                _line(seen.at, str(seen.status), f"{seen.method} {_short(seen.path)}", seen.status < 400)
                 for seen in _newest(self._world.requests)
             )
         )
@@ -60,7 +61,7 @@ def _delivery(delivery: Delivery) -> str:
     more = f"{delivery.attempts} attempt(s), answers: {statuses or 'none'} {delivery.error}"
     state = f'<span class="sk-state {tone}">{escape(delivery.state)}</span>'
     return (
-        f'<details data-testid="delivery"><summary>{_clock(delivery.created)} {escape(delivery.type)} {state}</summary>'
+        f'<details data-testid="delivery"><summary>{_clock(delivery.created)} {state} {escape(delivery.type)}</summary>'
         f'<div class="sk-hint">{escape(more)}<br>to {escape(delivery.target)}</div><pre>{body}</pre></details>'
     )
 
@@ -68,7 +69,12 @@ def _delivery(delivery: Delivery) -> str:
 def _line(at: datetime, status: str, what: str, good: bool) -> str:
     tone = "good" if good else "bad"
     state = f'<span class="sk-state {tone}">{escape(status)}</span>'
-    return f'<div class="sk-line">{_clock(at)} {state} {escape(what)}</div>'
+    return f'<div class="sk-line" title="{escape(what)}">{_clock(at)} {state} {escape(what)}</div>'
+
+
+def _short(path: str) -> str:
+    """The path behind the project, which is the same in nearly every line."""
+    return re.sub(r"^(?:/sinch)?/v\d+/projects/[^/]+", "", path) or path
 
 
 def _clock(at: datetime) -> str:
