@@ -15,9 +15,9 @@ from typing import Protocol
 from bot.cards.payload import Payload, text
 from bot.provisioning.subjects import Kind
 
-KEEP = 50
+KEEP = 25
 """Of one state; more are counted, not kept."""
-KEEP_CHANGES = 100
+KEEP_CHANGES = 50
 """The same for pending changes, which come several states at a time."""
 NOT_LIVE = "NOT_LIVE_YET"
 """Stands for resources without a live state of which nothing more is known; not a value of the API's."""

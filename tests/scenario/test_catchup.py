@@ -7,6 +7,7 @@ from collections.abc import AsyncIterator
 from typing import Any
 
 import pytest
+from sqlalchemy import select
 
 from bot.flows.activity.routing import route_some
 from bot.provisioning.events import parse
@@ -14,6 +15,8 @@ from bot.provisioning.subjects import Kind, Subject
 from bot.sandbox.sinch.faults import Fault
 from bot.storage.engine import Store
 from bot.storage.inbox import Arrival, Stored
+from bot.storage.tables import deliveries as table
+from bot.storage.tables import inbox
 from tests.fakes.databases import (  # noqa: F401
     database_url,
     postgres_server,
@@ -73,11 +76,6 @@ async def watch(room: Office) -> None:
 
 async def deliveries(room: Office) -> list[tuple[str, str]]:
     """(event type, channel) of everything that is to be posted."""
-    from sqlalchemy import select
-
-    from bot.storage.tables import deliveries as table
-    from bot.storage.tables import inbox
-
     async with room.store.database.read() as db:
         found = await db.execute(select(inbox.c.type, table.c.channel).join(inbox, inbox.c.id == table.c.inbox_id))
         return [(row.type, row.channel) for row in found]

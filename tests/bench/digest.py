@@ -1,0 +1,136 @@
+"""Collecting a digest over 10,000 templates and 1,000 senders from an API that takes 100 ms an answer.
+
+Baseline: the pages that reading everything would take, eight at a time. `python -m tests.bench.digest` prints the row.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import json
+import resource
+import statistics
+import time
+from dataclasses import dataclass, field
+from typing import Any
+
+import httpx
+from pydantic import SecretStr
+
+from bot.flows.overview import SIDE_BY_SIDE, collect
+from bot.provisioning.client import Provisioning
+
+TEMPLATES, SENDERS = 10_000, 1_000
+LATENCY = 0.1
+PAGES = TEMPLATES // 1_000 + SENDERS // 100
+ROUNDS = 5
+TO_REACH = 1.3
+MOST_MEGABYTES = 64
+
+
+@dataclass
+class SlowApi:
+    """Answers after `LATENCY`; obeys filters, sizes and tokens. Bodies are made once: their cost is not the bot's."""
+
+    templates: list[dict[str, Any]] = field(default_factory=lambda: [_template(n) for n in range(TEMPLATES)])
+    senders: list[dict[str, Any]] = field(default_factory=lambda: [_sender(n) for n in range(SENDERS)])
+    calls: int = 0
+    _made: dict[str, bytes] = field(default_factory=dict)
+
+    async def __call__(self, request: httpx.Request) -> httpx.Response:
+        path = request.url.path
+        if path.endswith("/token"):
+            return httpx.Response(200, json={"access_token": "t", "expires_in": 3600, "token_type": "bearer"})
+        self.calls += 1
+        await asyncio.sleep(LATENCY)
+        if "/kakaotalk/" in path:
+            return _refusal(400, "project_not_initialized")
+        if path.endswith("/rcs/senders"):
+            return _refusal(403, "rbm_has_not_been_used")
+        return httpx.Response(200, content=self._body(request))
+
+    def _body(self, request: httpx.Request) -> bytes:
+        key = str(request.url)
+        if key not in self._made:
+            self._made[key] = json.dumps(self._answer(request)).encode()
+        return self._made[key]
+
+    def _answer(self, request: httpx.Request) -> dict[str, Any]:
+        path, query = request.url.path, request.url.params
+        name = path.rpartition("/")[2]
+        if name not in ("templates", "senders"):
+            return {"state": "ONBOARDED", "totalSize": 0, "pageSize": 10, "notifications": []}
+        items = self.templates if name == "templates" else self.senders
+        if states := query.get_list("filterStates"):
+            items = [one for one in items if one.get("state") in states]
+        if statuses := query.get_list("filterStatuses"):
+            items = [one for one in items if one.get("changes", {}).get("status") in statuses]
+        size, at = int(query.get("pageSize", 50)), int(query.get("pageToken", 0))
+        more = {"nextPageToken": str(at + size)} if at + size < len(items) else {}
+        return {"totalSize": len(items), "pageSize": size, name: items[at : at + size], **more}
+
+
+def _template(n: int) -> dict[str, Any]:
+    made: dict[str, Any] = {"name": f"t_{n:05}", "language": "EN_US", "category": "UTILITY"}
+    state = ("APPROVED", "APPROVED", "PENDING", "REJECTED", "PAUSED", "DISABLED")[n % 6]
+    return {**made, "changes": {"status": "DRAFT"}} if n % 200 == 0 else {**made, "state": state}
+
+
+def _sender(n: int) -> dict[str, Any]:
+    state = ("ACTIVE", "IN_PROGRESS", "INACTIVE", "PENDING_VERIFICATION", "SUSPENDED", "ERROR")[n % 6]
+    return {"id": f"s{n}", "state": state, "details": {"displayName": f"Sender {n}"}, "phoneNumber": str(n)}
+
+
+def _refusal(status: int, code: str) -> httpx.Response:
+    return httpx.Response(status, json={"errorCode": code, "message": code, "resolution": ""})
+
+
+@dataclass(frozen=True)
+class Result:
+    """Seconds are the median; `ratio` against the baseline; megabytes are what the process grew by."""
+
+    seconds: float
+    ratio: float
+    calls: int
+    megabytes: float
+
+
+async def measure() -> Result:
+    """Once to warm up (models are imported then), then a few rounds."""
+    api = SlowApi()
+    client = Provisioning(
+        project_id="p",
+        key_id="k",
+        key_secret=SecretStr("s"),
+        api_url="http://api",
+        auth_url="http://auth/token",
+        transport=httpx.MockTransport(api),
+    )
+    async with client:
+        await collect(client)
+        before, seconds = _resident(), []
+        for _ in range(ROUNDS):
+            api.calls = 0
+            began = time.perf_counter()
+            overview = await collect(client)
+            seconds.append(time.perf_counter() - began)
+            assert sum(census.total for census in overview.lists.values()) == TEMPLATES + SENDERS
+    median = statistics.median(seconds)
+    return Result(median, median / (PAGES * LATENCY / SIDE_BY_SIDE), api.calls, _resident() - before)
+
+
+def _resident() -> float:
+    return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
+
+
+def main() -> None:
+    """Print the row of the table."""
+    found = asyncio.run(measure())
+    print(
+        f"digest over {TEMPLATES:,} templates and {SENDERS:,} senders: {found.seconds * 1000:.0f} ms in {found.calls} "
+        f"calls, {found.ratio:.2f} x ({PAGES} pages x 100 ms / {SIDE_BY_SIDE}; to reach {TO_REACH}), "
+        f"memory +{found.megabytes:.1f} MB (at most {MOST_MEGABYTES})"
+    )
+
+
+if __name__ == "__main__":
+    main()
