@@ -15,7 +15,7 @@ from bot.flows import schedule
 from bot.flows.digest import next_slot, now_for
 from bot.flows.digest_notes import words
 from bot.slack.errors import SlackProblem
-from bot.slack.text import channel, date, mention
+from bot.slack.text import channel, code, date, mention
 from bot.storage.digests import Digest
 
 router = Router()
@@ -98,7 +98,8 @@ async def _outsider(ctx: Ctx) -> str:
 @router.command("digest list", Effect.READ)
 async def list_(ctx: Ctx, args: NoArgs) -> Reply:
     """Show this channel's digests."""
-    return Reply(_listed(await ctx.store.digests.in_channel(ctx.place.channel)))
+    several = len(ctx.services.projects.ids()) > 1
+    return Reply(_listed(await ctx.store.digests.in_channel(ctx.place.channel), several=several))
 
 
 @router.command("digest now", Effect.READ)
@@ -160,7 +161,7 @@ def _next(one: Digest) -> str:
     return f"Next: {date(one.next_at)}." if one.next_at else ""
 
 
-def _listed(digests: list[Digest]) -> Message:
+def _listed(digests: list[Digest], *, several: bool) -> Message:
     new = offer("Add a digest", Call("digest add", {}, "form"), style=None if digests else "primary")
     look = offer("Show one now", Call("digest now"))
     if not digests:
@@ -168,9 +169,9 @@ def _listed(digests: list[Digest]) -> Message:
         return layout.message(text, layout.section(text), layout.actions(new, look))
     parts: list[Block] = []
     for one in digests:
-        parts.append(layout.section(_line(one)))
+        parts.append(layout.section(_line(one, several)))
         parts += layout.actions(*_buttons(one))
-    lines = "\n".join(f"• {_line(one)}" for one in digests)
+    lines = "\n".join(f"• {_line(one, several)}" for one in digests)
     return layout.message(
         f"Digests in this channel:\n{lines}",
         layout.section("*Digests in this channel*"),
@@ -180,8 +181,9 @@ def _listed(digests: list[Digest]) -> Message:
     )
 
 
-def _line(one: Digest) -> str:
-    return f"*{one.id}* {words(one)}, by {mention(one.created_by)}. {_next(one)}"
+def _line(one: Digest, several: bool) -> str:
+    project = f" of project {code(one.project_id)}" if several else ""
+    return f"*{one.id}* {words(one)}{project}, by {mention(one.created_by)}. {_next(one)}"
 
 
 def _buttons(one: Digest) -> list[Block | None]:

@@ -56,10 +56,11 @@ logger = log.get("catch-up")
 
 @dataclass(frozen=True, slots=True)
 class Watched:
-    """A resource to look at, and since when it is somebody's concern."""
+    """A resource to look at, since when it is somebody's concern, and the live state that its card shows."""
 
     subject: Subject
     since: datetime
+    state: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,7 +124,8 @@ async def _watched(services: Services, project_id: str) -> list[Watched]:
     found: dict[str, Watched] = {one.key: Watched(one, now) for one in ACCOUNTS}
     for thread in await services.store.threads.latest(project_id, MOST):
         if subject := _watchable(thread.subject):
-            found.setdefault(thread.subject, Watched(subject, thread.created_at))
+            shown = text(thread.payload, "state")
+            found.setdefault(thread.subject, Watched(subject, thread.created_at, shown))
     for key in (await services.store.follows.subjects(project_id))[:MOST]:
         if subject := _watchable(key):
             found.setdefault(key, Watched(subject, now))
@@ -157,7 +159,7 @@ async def _compared(services: Services, project_id: str, watched: Watched, mark:
     subject, now = watched.subject, services.clock.now()
     api = services.projects.api(project_id)
     payload: Payload | None = as_payload(await fetch(api, subject)) if subject.kind in FROM_STATE else None
-    old = mark or Mark(watched.since, watched.since)
+    old = mark or Mark(watched.since, watched.since, watched.state)
     low, until = max(old.since, old.until - OVERLAP), now - GRACE
     listed = await _activity(services, project_id, subject, low) if subject.kind in FROM_ENTRY else []
     seen = await _seen(services, project_id, subject, low - SKEW)

@@ -41,8 +41,10 @@ async def prune(services: Services) -> None:
 
 
 async def forget_questions(services: Services) -> None:
-    """Drop confirmations that nobody can answer any more."""
-    await services.store.pending.prune(services.clock.now() - QUESTIONS_KEPT)
+    """Drop confirmations and half-filled forms that nobody can answer any more."""
+    before = services.clock.now() - QUESTIONS_KEPT
+    await services.store.pending.prune(before)
+    await services.store.drafts.prune(before)
 
 
 async def forget_slack_events(services: Services) -> None:
@@ -53,7 +55,7 @@ async def forget_slack_events(services: Services) -> None:
 JOBS = (
     Job("digests", 15, digest.tick, at_start=True),
     Job("catch-up", 15 * MINUTE, catchup.run, at_start=True),
-    Job("retention", 6 * HOUR, prune),
-    Job("expired questions", HOUR, forget_questions),
-    Job("seen Slack events", HOUR, forget_slack_events),
+    Job("retention", 6 * HOUR, prune, at_start=True),
+    Job("expired questions", HOUR, forget_questions, at_start=True),
+    Job("seen Slack events", HOUR, forget_slack_events, at_start=True),
 )

@@ -168,6 +168,21 @@ async def test_states_that_no_list_tells_of(room: Office) -> None:
     assert event.payload["state"] == "APPROVED"
 
 
+async def test_a_card_from_just_before_the_bot_went_down(room: Office) -> None:
+    subject = next(one for one in room.controls.subjects("whatsapp_template") if "PENDING" in one.state)
+    record = room.project.templates[subject.id]
+    key = Subject(Kind.whatsapp_template, (record["name"], record["language"])).key
+    shown = {"name": record["name"], "language": record["language"], "state": "PENDING"}
+    await room.store.threads.save(ACTIVITY, PROJECT_ID, key, shown, room.clock.now(), ts="1.0")
+    room.clock.move(minutes=3)
+    comment(room, "Looks good", f"whatsapp_template:{subject.id}")
+    await room.controls.play(subject, "approve")
+    room.clock.move(hours=4)
+    await room.catch_up()
+    types = {parse(one.body).type for one in await caught(room)}
+    assert "WHATSAPP_TEMPLATE_APPROVED" in types
+
+
 async def test_followed_resources_are_watched(room: Office) -> None:
     sender = next(iter(room.project.rcs_senders))
     key = Subject(Kind.rcs_sender, (sender,)).key

@@ -40,6 +40,7 @@ async def test_what_is_no_schedule_comes_back_at_its_field(place: Town) -> None:
     assert "no time zone" in outcome.errors["tz"]
     outcome = await place.submit(view, {"schedule": "daily 07:00", "tz": "Europe/Rome"})
     assert not outcome.errors
+    await place.until(lambda: any("A digest will come" in words(view) for view in place.views()), "the result")
     listed = await place.slash("digest list")
     assert "every day at 07:00 (Europe/Rome)" in words(listed)
 
