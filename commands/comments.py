@@ -33,7 +33,7 @@ class Mode(Args):
 
 
 class Which(Args):
-    comment_id: int = hidden()
+    comment_id: int = hidden(0)
 
 
 class Add(Args):

@@ -70,10 +70,10 @@ class Events:
         match event.get("subtype"):
             case "message_changed":
                 if reply := reading.edited(event, bot_user):
-                    await self._comments.edited(reply, event_id)
+                    await self._comments.edited(reply, reading.before(event, bot_user), event_id)
             case "message_deleted":
                 if gone := reading.deleted(event):
-                    await self._comments.deleted(*gone, event_id)
+                    await self._comments.deleted(*gone, reading.before(event, bot_user), event_id)
             case _:
                 reply = reading.said(event, bot_user)
                 if reply is not None and await self._comments.said(reply):

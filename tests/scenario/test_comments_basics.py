@@ -11,6 +11,7 @@ from bot.cards.message import Message as Shown
 from bot.provisioning.subjects import Kind, Subject
 from bot.sandbox.slack.faults import Fault
 from bot.sandbox.slack.model import Message, User
+from bot.sandbox.slack.payloads import message_json
 from tests.fakes.stage import ACTIVITY, GUEST, MEMBER, OWNER, PROJECT_ID, Stage, stage
 
 
@@ -115,6 +116,42 @@ async def test_redelivered_events_make_one_comment(scene: Stage) -> None:
     await scene.quiet()
     assert len(scene.at_sinch()) == 1
     assert len([m for m in scene.whispers() if "edited" in m.text]) == 1
+
+
+@pytest.mark.parametrize(("deed", "arrives"), [("edit", ["second"]), ("delete", []), ("hide", [])])
+async def test_what_happens_to_a_reply_before_its_own_event_arrives(
+    scene: Stage, deed: str, arrives: list[str]
+) -> None:
+    """The bot was away for a moment: Slack delivers the reply again, after what was done to it since."""
+    card, people = await scene.card(), scene.slack.people
+    url, scene.slack.workspace.app.request_url = scene.slack.workspace.app.request_url, None
+    reply = await people.send_message(MEMBER, ACTIVITY, "first", card.ts)
+    missed = message_json(scene.slack.workspace, reply)
+    scene.slack.workspace.app.request_url = url
+    if deed == "delete":
+        await people.delete_message(MEMBER, ACTIVITY, reply.ts)
+    else:
+        await people.edit_message(MEMBER, ACTIVITY, reply.ts, "second" if deed == "edit" else "// second")
+    await people.settled()
+    late = {**missed, "channel": ACTIVITY, "channel_type": "channel", "event_ts": reply.ts}
+    scene.slack.delivery.event(late)
+    await people.settled()
+    await scene.reply(card, "later")
+    await scene.until(lambda: any(one.startswith("later") for one in scene.at_sinch()), "the later one")
+    await scene.quiet()
+    assert sorted(one.partition("\n")[0] for one in scene.at_sinch()) == sorted([*arrives, "later"])
+
+
+async def test_an_internal_reply_stays_internal_whatever_becomes_of_it(scene: Stage) -> None:
+    card = await scene.card()
+    reply = await scene.reply(card, "// just us")
+    await scene.slack.people.edit_message(MEMBER, ACTIVITY, reply.ts, "just us")
+    await scene.slack.people.settled()
+    await scene.slack.people.delete_message(MEMBER, ACTIVITY, reply.ts)
+    await scene.quiet()
+    await scene.reply(card, "later")
+    assert await scene.arrived() == ["later\n— Martin Keller (Slack)"]
+    assert scene.whispers() == []
 
 
 async def test_guests_may_comment_strangers_are_told_why_not(scene: Stage) -> None:

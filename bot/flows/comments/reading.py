@@ -43,12 +43,17 @@ def edited(event: Mapping[str, Any], bot_user: str = "") -> Said | None:
 
     Slack tells of much else with the same event: previews of links, a growing thread.
     """
-    after, before = event.get("message"), event.get("previous_message")
-    if not isinstance(after, Mapping) or not isinstance(before, Mapping):
-        return None
-    now = _said(after, str(event.get("channel") or ""), bot_user)
-    then = _said(before, str(event.get("channel") or ""), bot_user)
-    return now if now and (then is None or now.text != then.text) else None
+    after = event.get("message")
+    now = _said(after, str(event.get("channel") or ""), bot_user) if isinstance(after, Mapping) else None
+    then = before(event, bot_user)
+    known = isinstance(event.get("previous_message"), Mapping)
+    return now if now and known and (then is None or now.text != then.text) else None
+
+
+def before(event: Mapping[str, Any], bot_user: str = "") -> Said | None:
+    """The reply as it was before a `message_changed` or `message_deleted` event."""
+    was = event.get("previous_message")
+    return _said(was, str(event.get("channel") or ""), bot_user) if isinstance(was, Mapping) else None
 
 
 def deleted(event: Mapping[str, Any]) -> tuple[str, str] | None:

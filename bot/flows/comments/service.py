@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from bot.context import Actor, Services
     from bot.flows.comments.reading import Said
     from bot.storage.comments import Comment
+    from bot.storage.threads import Thread
 
 logger = log.get("comments")
 
@@ -29,6 +30,8 @@ TOPIC = "comments"
 LEASE = timedelta(seconds=90)
 """After so long without a sign of life, whoever was sending a comment is dead."""
 SWEEP = timedelta(seconds=60)
+REDELIVERED = timedelta(minutes=10)
+"""Longer than Slack goes on trying to deliver an event."""
 BATCH = 20
 PAUSE = 5.0
 AUDITED = 2000
@@ -60,14 +63,57 @@ class Comments:
 
     async def said(self, said: Said) -> bool:
         """A reply in some thread; False if it is in none that takes comments."""
-        store, now = self._services.store, self._services.clock.now()
-        thread = await store.threads.at(said.channel, said.thread_ts)
-        if thread is None or not Subject.from_key(thread.subject).commentable:
+        thread = await self._thread(said)
+        if thread is None:
             return False
-        mode = (await store.channels.get(said.channel)).comments
+        mode = (await self._services.store.channels.get(said.channel)).comments
         if said.internal or mode == "off":
             return True
-        comment = await self._store.add(
+        now = self._services.clock.now()
+        if mode == "ask":
+            comment = await self._add(thread, said, state="asked")
+        else:
+            comment = await self._add(thread, said, state="held", due_at=now + self.hold)
+        if comment is not None:
+            self._services.wake(TOPIC)
+            self._start(self._welcome(comment))
+        return True
+
+    async def edited(self, said: Said, before: Said | None, event_id: str) -> None:
+        """A reply says something else now."""
+        if said.internal:
+            await self.deleted(said.channel, said.ts, before, event_id)
+            return
+        if self._unheard(before) and await self._store.at(said.channel, said.ts) is None:
+            await self.said(said)
+            return
+        change = await self._store.revise(
+            said.channel, said.ts, said.text, event_id=event_id, now=self._services.clock.now(), hold=self.hold
+        )
+        if change is not None and change.what == "correction":
+            self._start(self._welcome(change.comment))
+
+    async def deleted(self, channel: str, ts: str, before: Said | None, event_id: str) -> None:
+        """A reply was taken back."""
+        if before is not None and self._unheard(before) and (thread := await self._thread(before)):
+            await self._add(thread, before, state="cancelled")
+        change = await self._store.withdraw(channel, ts, event_id=event_id, now=self._services.clock.now())
+        if change is not None:
+            self._start(self._teller.outcome(change.comment))
+
+    def _unheard(self, said: Said | None) -> bool:
+        """Whether the event of this reply itself may still be on its way: Slack delivers again what we missed."""
+        if said is None or said.internal:
+            return False
+        return self._services.clock.now().timestamp() - float(said.ts) < REDELIVERED.total_seconds()
+
+    async def _thread(self, said: Said) -> Thread | None:
+        """The thread that the reply is in, if it is one of ours and takes comments."""
+        thread = await self._services.store.threads.at(said.channel, said.thread_ts)
+        return thread if thread is not None and Subject.from_key(thread.subject).commentable else None
+
+    async def _add(self, thread: Thread, said: Said, *, state: str, due_at: datetime | None = None) -> Comment | None:
+        return await self._store.add(
             project_id=thread.project_id,
             subject=thread.subject,
             channel=said.channel,
@@ -76,31 +122,10 @@ class Comments:
             author_id=said.user_id,
             author="",
             text=said.text,
-            now=now,
-            state="asked" if mode == "ask" else "held",
-            due_at=None if mode == "ask" else now + self.hold,
+            now=self._services.clock.now(),
+            state=state,
+            due_at=due_at,
         )
-        if comment is not None:
-            self._services.wake(TOPIC)
-            self._start(self._welcome(comment))
-        return True
-
-    async def edited(self, said: Said, event_id: str) -> None:
-        """A reply says something else now."""
-        if said.internal:
-            await self.deleted(said.channel, said.ts, event_id)
-            return
-        change = await self._store.revise(
-            said.channel, said.ts, said.text, event_id=event_id, now=self._services.clock.now(), hold=self.hold
-        )
-        if change is not None and change.what == "correction":
-            self._start(self._welcome(change.comment))
-
-    async def deleted(self, channel: str, ts: str, event_id: str) -> None:
-        """A reply was taken back."""
-        change = await self._store.withdraw(channel, ts, event_id=event_id, now=self._services.clock.now())
-        if change is not None:
-            self._start(self._teller.outcome(change.comment))
 
     # -- buttons ------------------------------------------------------------------------------------------------------
 
@@ -178,7 +203,7 @@ class Comments:
     async def _left(self) -> float:
         due = await self._store.next_due()
         left = self._sweep if due is None else min(due - self._services.clock.now(), self._sweep)
-        return max(left.total_seconds(), 0.001)
+        return max(left.total_seconds(), 0.01)
 
     async def _send(self, comment: Comment) -> None:
         try:
