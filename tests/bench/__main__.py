@@ -1,0 +1,33 @@
+"""`python -m tests.bench [ROW ...]`: what the bot costs, against baselines in the same run."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Callable, Iterator
+
+from tests.bench import rows
+from tests.bench.rows import Row
+
+ROWS: dict[str, Callable[[], Iterator[Row]]] = {
+    "acks": rows.acks,
+    "webhooks": rows.webhooks,
+    "idle": rows.idle,
+    "starts": rows.starts,
+}
+
+
+def main(names: list[str]) -> int:
+    """Print the table; 1 if a target was missed."""
+    print("| what | baseline | measured | to reach | |")
+    print("|---|---|---|---|---|")
+    missed = 0
+    for name in names or list(ROWS):
+        for row in ROWS[name]():
+            mark = "" if not row.target and row.reached else ("yes" if row.reached else "NO")
+            print(f"| {row.what} | {row.baseline} | {row.value} | {row.target} | {mark} |", flush=True)
+            missed += not row.reached
+    return 1 if missed else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))

@@ -1,0 +1,183 @@
+"""The rows of the cost table: each measures the bot and its baseline in the same run."""
+
+from __future__ import annotations
+
+import asyncio
+import sqlite3
+import statistics
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+import httpx
+
+from tests.bench import bot as bots
+from tests.bench.load import Result, drive
+from tests.bench.processes import free_port, memory, process, wait_for
+
+ACK_SECONDS = 5.0
+WEBHOOK_SECONDS = 5.0
+UPSTREAM = 5.0
+STORED = 1_000_000
+IDLE_EVENTS = 40
+STARTS = 5
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One number: what was measured, against what, and what it is to reach."""
+
+    what: str
+    baseline: str
+    value: str
+    target: str
+    reached: bool
+
+
+def ratio(what: str, baseline: str, value: float, target: float, *, least: bool) -> Row:
+    """A ratio that is to be at least or at most `target`."""
+    sign = ">=" if least else "<="
+    reached = value >= target if least else value <= target
+    return Row(what, baseline, f"{value:.2f}", f"{sign} {target:g}", reached)
+
+
+def acks() -> Iterator[Row]:
+    """Slash commands acknowledged while the upstream API takes 5 s, 8 connections."""
+    with _folder() as folder, bots.bot(folder, upstream=UPSTREAM) as ours:
+        _load(ours.port, bots.slash("rcs account activity", ours.stub), 8, 1.0)
+        mine = _load(ours.port, bots.slash("rcs account activity", ours.stub), 8, ACK_SECONDS)
+    default, before = _bolt("default"), _bolt("before")
+    said = f"{mine.throughput:,.0f}/s, p50 {mine.percentile(50) * 1000:.2f} ms, p99 {mine.percentile(99) * 1000:.2f} ms"
+    yield Row("slash command acknowledged", "", said, "", _all_ok(mine))
+    name = f"smallest Bolt app ({default.throughput:,.0f}/s)"
+    yield ratio("  throughput", name, mine.throughput / default.throughput, 8, least=True)
+    yield ratio("  p50", name, mine.percentile(50) / default.percentile(50), 0.15, least=False)
+    name = f"the same, process_before_response ({before.throughput:,.0f}/s)"
+    yield ratio("  throughput", name, mine.throughput / before.throughput, 0.8, least=True)
+    yield ratio("  p99", name, mine.percentile(99) / before.percentile(99), 1.5, least=False)
+
+
+def _bolt(mode: str) -> Result:
+    port = free_port()
+    with process("-m", "tests.bench.servers.smallest_bolt", str(port), mode):
+        wait_for(f"http://127.0.0.1:{port}/ready")
+        _load(port, bots.slash("x", port), 8, 1.0)
+        return _load(port, bots.slash("x", port), 8, ACK_SECONDS)
+
+
+def webhooks() -> Iterator[Row]:
+    """Webhooks accepted, 1 kB, 32 connections, and the same over a million stored events."""
+    with _folder() as folder:
+        port = free_port()
+        with process("-m", "tests.bench.servers.sqlite_webhook", str(port), str(folder / "baseline.db")):
+            wait_for(f"http://127.0.0.1:{port}/ready")
+            _load(port, bots.webhooks(), 32, 1.0)
+            base = _load(port, bots.webhooks(), 32, WEBHOOK_SECONDS)
+    few, many = _accepted(1_000), _accepted(STORED)
+    said = f"{few.throughput:,.0f}/s, p99 {few.percentile(99) * 1000:.1f} ms"
+    yield Row("webhook accepted, 1 kB, 32 connections", "", said, "", _all_ok(few))
+    name = f"Starlette, HMAC, JSON, one insert each ({base.throughput:,.0f}/s)"
+    yield ratio("  throughput", name, few.throughput / base.throughput, 1.0, least=True)
+    yield ratio("  p99", name, few.percentile(99) / base.percentile(99), 1.0, least=False)
+    name = f"with 1,000 stored ({few.throughput:,.0f}/s)"
+    yield ratio(f"  throughput with {STORED:,} stored", name, many.throughput / few.throughput, 0.9, least=True)
+
+
+def _accepted(stored: int) -> Result:
+    with _folder() as folder:
+        with bots.bot(folder):
+            pass
+        _fill(folder / "bot.db", stored)
+        with bots.bot(folder) as ours:
+            _load(ours.port, bots.webhooks(), 32, 1.0)
+            return _load(ours.port, bots.webhooks(), 32, WEBHOOK_SECONDS)
+
+
+def _fill(file: Path, count: int) -> None:
+    """So many routed events, as an old installation has them."""
+    with sqlite3.connect(file) as db:
+        body = bots.event(0)
+        at = int(time.time() * 1000) - 86_400_000
+        rows = (
+            (bots.PROJECT, f"00{number:024d}", "webhook", "WHATSAPP_TEMPLATE_APPROVED", None, body, at, "routed")
+            for number in range(count)
+        )
+        db.executemany(
+            "INSERT INTO inbox (project_id, nonce, source, type, subject, body, received_at, state)"
+            " VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
+            rows,
+        )
+
+
+def idle() -> Iterator[Row]:
+    """From an accepted event to its message, when nothing else goes on."""
+    with _folder() as folder, bots.bot(folder, channel="C1") as ours:
+        took = asyncio.run(_idle(ours))
+    direct, through = took
+    added = (statistics.median(through) - statistics.median(direct)) * 1000
+    name = f"one direct chat.postMessage ({statistics.median(direct) * 1000:.1f} ms)"
+    yield Row("event accepted to message posted, idle: added median", name, f"{added:.1f} ms", "<= 30 ms", added <= 30)
+
+
+async def _idle(ours: bots.Running) -> tuple[list[float], list[float]]:
+    direct, through = [], []
+    async with httpx.AsyncClient(trust_env=False) as client:
+        for number in range(IDLE_EVENTS):
+            began = time.time()
+            await client.post(f"http://127.0.0.1:{ours.stub}/api/chat.postMessage", json={"channel": "C9", "text": "x"})
+            direct.append(time.time() - began)
+            # one after the other, each on a resource and at a moment of its own
+            reader, writer = await asyncio.open_connection("127.0.0.1", ours.port)
+            began = time.time()
+            writer.write(bots.webhook(bots.event(number)))
+            await reader.readuntil(b"\r\n\r\n")
+            writer.close()
+            name = f"bench_{number}"
+            through.append(await _posted(client, ours.stub, name) - began)
+            await asyncio.sleep(2.5)
+    return direct, through
+
+
+async def _posted(client: httpx.AsyncClient, stub: int, name: str) -> float:
+    for _ in range(400):
+        posts = (await client.get(f"http://127.0.0.1:{stub}/posts")).json()
+        found = [at for at, text in posts if name in text]
+        if found:
+            return float(found[0])
+        await asyncio.sleep(0.02)
+    raise TimeoutError(name)
+
+
+def starts() -> Iterator[Row]:
+    """From the start of the process to /ready, and memory while serving."""
+    with _folder() as folder, bots.bot(folder):
+        pass  # the tables are there from now on, as at every start but the first
+    mine, base, megabytes = [], [], 0.0
+    with _folder() as folder:
+        for _ in range(STARTS):
+            with bots.bot(folder) as ours:
+                mine.append(ours.seconds)
+                megabytes = memory(ours.pid)
+            port = free_port()
+            with process("-m", "tests.bench.servers.smallest_bolt", str(port), "default"):
+                base.append(wait_for(f"http://127.0.0.1:{port}/ready"))
+    name = f"smallest Bolt app ({statistics.median(base):.2f} s)"
+    yield ratio("start to /ready", name, statistics.median(mine) / statistics.median(base), 2.5, least=False)
+    yield Row("memory while serving", "", f"{megabytes:.0f} MB", "<= 130 MB", megabytes <= 130)
+
+
+def _load(port: int, request: object, connections: int, seconds: float) -> Result:
+    return asyncio.run(drive(port, request, connections=connections, seconds=seconds))  # type: ignore[arg-type]
+
+
+def _all_ok(result: Result) -> bool:
+    return set(result.statuses) == {200}
+
+
+@contextmanager
+def _folder() -> Iterator[Path]:
+    with TemporaryDirectory() as name:
+        yield Path(name)
