@@ -20,6 +20,8 @@ T = TypeVar("T")
 
 SIDE_BY_SIDE = 8
 LATEST = 10
+PART_SECONDS = 60.0
+"""For one part; an API that hangs must not keep the others from being told."""
 TEMPLATE_FIELDS = ("name", "language", "state", "category", "rejectionCode", "qualityScore", "changes.status")
 MOST_SENDERS = 100
 """KakaoTalk senders whose templates are counted."""
@@ -98,7 +100,7 @@ class Gate:
             return await call()
 
 
-async def collect(api: Provisioning, *, width: int = SIDE_BY_SIDE) -> Overview:
+async def collect(api: Provisioning, *, width: int = SIDE_BY_SIDE, part_seconds: float = PART_SECONDS) -> Overview:
     """Read it all, side by side; raises nothing that the API may answer."""
     gate, found = Gate(width), Overview()
     senders = _fetch(gate, api.whatsapp_senders.list)
@@ -111,18 +113,21 @@ async def collect(api: Provisioning, *, width: int = SIDE_BY_SIDE) -> Overview:
         ("WhatsApp", "activity", _activity(found, gate, api.whatsapp_accounts.activity, Kind.whatsapp_account)),
         ("RCS", "activity", _activity(found, gate, api.rcs_accounts.activity, Kind.rcs_account)),
     ]
-    troubles = await asyncio.gather(*(_told(area, name, part) for area, name, part in parts))
+    troubles = await asyncio.gather(*(_told(area, name, part, part_seconds) for area, name, part in parts))
     found.lists = {kind: found.lists[kind] for kind in LISTS if kind in found.lists}
     found.troubles = list(dict.fromkeys(one for one in troubles if one))
     found.latest = sorted(found.latest, key=lambda entry: entry.created.upper(), reverse=True)[:LATEST]
     return found
 
 
-async def _told(area: str, name: str, part: Awaitable[None]) -> Trouble | None:
+async def _told(area: str, name: str, part: Awaitable[None], seconds: float) -> Trouble | None:
     try:
-        await part
+        async with asyncio.timeout(seconds):
+            await part
     except ApiError as error:
         return trouble(area, name, error)
+    except TimeoutError:
+        return Trouble(area, f"{area} {name} could not be read: the API did not answer in time.")
     return None
 
 
