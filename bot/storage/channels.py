@@ -35,12 +35,6 @@ class ChannelStore(Small):
             found = (await db.execute(select(channels).where(channels.c.id == channel))).one_or_none()
         return one(Channel, found) or Channel(channel)
 
-    async def muted(self, now: datetime) -> dict[str, datetime]:
-        """The channels that are muted now, with the end of it."""
-        async with self._db.read() as db:
-            found = await db.execute(select(channels.c.id, channels.c.muted_until).where(channels.c.muted_until > now))
-            return {row.id: row.muted_until for row in found}
-
     async def set_comments(self, channel: str, mode: CommentMode, now: datetime) -> None:
         await self._set(channel, now, comments=mode)
 

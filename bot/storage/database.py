@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
+from contextlib import asynccontextmanager, suppress
 from typing import Any, Protocol
 
 from sqlalchemy import event, make_url
 from sqlalchemy.engine import URL
-from sqlalchemy.exc import SQLAlchemyError
+from sqlalchemy.exc import OperationalError, SQLAlchemyError
 from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine, create_async_engine
 
 PRAGMAS = ("journal_mode=WAL", "synchronous=FULL", "busy_timeout=30000", "foreign_keys=ON")
@@ -51,7 +51,7 @@ def prepare_sqlite(connection: Any, _record: object) -> None:
 def make_engine(url: URL) -> AsyncEngine:
     """An engine for a normalised address; nothing is opened yet."""
     if url.get_backend_name() == "sqlite":
-        engine = create_async_engine(url, pool_size=8, max_overflow=16)
+        engine = create_async_engine(url, pool_size=8, max_overflow=16, skip_autocommit_rollback=True)
         event.listen(engine.sync_engine, "connect", prepare_sqlite)
         return engine
     return create_async_engine(url, pool_size=8, max_overflow=8, pool_pre_ping=True)
@@ -87,9 +87,12 @@ class Database:
             try:
                 yield connection
             except BaseException:
-                await connection.rollback()
+                # One that was cancelled in the middle of a statement is closed already, which also rolls back.
+                if not connection.invalidated:
+                    with suppress(OperationalError):
+                        await connection.exec_driver_sql("ROLLBACK")
                 raise
-            await connection.commit()
+            await connection.exec_driver_sql("COMMIT")
 
     @asynccontextmanager
     async def turn(self) -> AsyncIterator[None]:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -48,12 +47,6 @@ class FollowStore(Small):
         where = (follows.c.project_id == project_id) & (follows.c.subject == subject)
         async with self._db.read() as db:
             return many(Follow, await db.execute(select(follows).where(where).order_by(follows.c.id)))
-
-    async def of_subjects(self, subjects: Collection[str]) -> list[Follow]:
-        """Follows of any of these resources, of whatever project."""
-        async with self._db.read() as db:
-            found = await db.execute(select(follows).where(follows.c.subject.in_(subjects)).order_by(follows.c.id))
-            return many(Follow, found)
 
     async def remove_channel(self, channel: str) -> int:
         """Ends all follows of a direct message that Slack does not let us into any more."""

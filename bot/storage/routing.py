@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
@@ -12,10 +12,12 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.storage.comments import Comment, join_echo
 from bot.storage.database import Small
+from bot.storage.follows import Follow
 from bot.storage.inbox import Stored
 from bot.storage.leases import guard
 from bot.storage.rows import insert, many
-from bot.storage.tables import deliveries, follows, inbox, threads
+from bot.storage.subscriptions import Subscription
+from bot.storage.tables import channels, deliveries, follows, inbox, subscriptions, threads
 
 ECHO_WINDOW = timedelta(days=7)
 """A webhook may come late: Sinch tries again, or the bot was down. Each comment of ours is joined once."""
@@ -42,6 +44,21 @@ class Routing:
     ends_follows: bool = False
 
 
+@dataclass(frozen=True, slots=True)
+class Wishes:
+    """Rules by project, follows by (project, subject), muted channels, silent (channel, project, subject)."""
+
+    rules: Mapping[str, Sequence[Subscription]]
+    follows: dict[tuple[str, str], list[Follow]]
+    muted: Mapping[str, datetime]
+    silent: frozenset[tuple[str, str, str]]
+
+    def end_follows(self, project_id: str, subject: str) -> None:
+        """Those who wanted to hear of it once have heard."""
+        kept = [follow for follow in self.follows.get((project_id, subject), ()) if not follow.once]
+        self.follows[project_id, subject] = kept
+
+
 class RoutingStore(Small):
     """Used by the one process that holds the lease."""
 
@@ -50,6 +67,26 @@ class RoutingStore(Small):
         async with self._db.read() as db:
             statement = select(inbox).where(inbox.c.state == "new").order_by(inbox.c.id).limit(limit)
             return many(Stored, await db.execute(statement))
+
+    async def wishes(self, projects: Collection[str], subjects: Collection[str], now: datetime) -> Wishes:
+        """Who wants what, as it stands now, for events of these projects about these resources."""
+        rules: dict[str, list[Subscription]] = {project: [] for project in projects}
+        asked = select(subscriptions).where(subscriptions.c.project_id.in_(projects), subscriptions.c.broken.is_(None))
+        silent = select(threads.c.channel, threads.c.project_id, threads.c.subject).where(threads.c.muted_until > now)
+        async with self._db.read() as db:
+            for rule in many(Subscription, await db.execute(asked.order_by(subscriptions.c.id))):
+                rules[rule.project_id].append(rule)
+            followed = await db.execute(select(follows).where(follows.c.subject.in_(subjects)).order_by(follows.c.id))
+            by_subject: dict[tuple[str, str], list[Follow]] = {}
+            for follow in many(Follow, followed):
+                by_subject.setdefault((follow.project_id, follow.subject), []).append(follow)
+            muted = await db.execute(select(channels.c.id, channels.c.muted_until).where(channels.c.muted_until > now))
+            return Wishes(
+                rules=rules,
+                follows=by_subject,
+                muted={row.id: row.muted_until for row in muted},
+                silent=frozenset((row.channel, row.project_id, row.subject) for row in await db.execute(silent)),
+            )
 
     async def route(self, routings: Sequence[Routing], now: datetime, *, lease: str, owner: str) -> list[Comment]:
         """Writes all of it or nothing; returns our own comments that came back. Raises `LeaseLost`.

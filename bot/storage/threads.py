@@ -127,13 +127,6 @@ class ThreadStore(Small):
             gone = {"ts": None, "shown": None, "dirty_at": None}
             await db.execute(update(threads).where(threads.c.id == thread_id).values(gone))
 
-    async def muted(self, now: datetime) -> set[tuple[str, str, str]]:
-        """(channel, project, subject) of the threads that are silent now."""
-        where = threads.c.muted_until > now
-        async with self._db.read() as db:
-            found = await db.execute(select(threads.c.channel, threads.c.project_id, threads.c.subject).where(where))
-            return {(row.channel, row.project_id, row.subject) for row in found}
-
     async def _must(self, thread_id: int) -> Thread:
         thread = await self.get(thread_id)
         if thread is None:

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from datetime import datetime
 
 from bot import log
@@ -15,29 +15,12 @@ from bot.provisioning.events import Event, parse
 from bot.provisioning.subjects import Kind, Subject
 from bot.storage.comments import Comment
 from bot.storage.engine import Store
-from bot.storage.follows import Follow
 from bot.storage.inbox import Stored
-from bot.storage.routing import Routing, Target
-from bot.storage.subscriptions import Subscription
+from bot.storage.routing import Routing, Target, Wishes
 
 BATCH = 500
 
 logger = log.get("activity")
-
-
-@dataclass(frozen=True, slots=True)
-class Wishes:
-    """Who wants what, as it stands now."""
-
-    rules: Mapping[str, Sequence[Subscription]]
-    follows: dict[tuple[str, str], list[Follow]]
-    muted: Mapping[str, datetime]
-    silent: frozenset[tuple[str, str, str]]
-
-    def end_follows(self, project_id: str, subject: str) -> None:
-        """Those who wanted to hear of it once have heard."""
-        kept = [follow for follow in self.follows.get((project_id, subject), ()) if not follow.once]
-        self.follows[project_id, subject] = kept
 
 
 def read(event: Stored) -> Event:
@@ -54,7 +37,8 @@ async def route_some(store: Store, now: datetime, *, lease: str, owner: str) -> 
     if not rows:
         return 0, []
     events = [read(row) for row in rows]
-    wishes = await gather(store, rows, events, now)
+    projects = {row.project_id for row in rows}
+    wishes = await store.routing.wishes(projects, {event.subject.key for event in events}, now)
     routings: list[Routing] = []
     for row, event in zip(rows, events, strict=True):
         routings.append(decide(row, event, wishes))
@@ -76,20 +60,6 @@ def without(routings: Sequence[Routing], events: Sequence[Event], came: Counter[
             yield replace(routing, targets=(), payload=None)
         else:
             yield routing
-
-
-async def gather(store: Store, rows: Sequence[Stored], events: Sequence[Event], now: datetime) -> Wishes:
-    """Everything that decides about these events."""
-    rules = {project: await store.subscriptions.of_project(project) for project in {row.project_id for row in rows}}
-    follows: defaultdict[tuple[str, str], list[Follow]] = defaultdict(list)
-    for follow in await store.follows.of_subjects({event.subject.key for event in events}):
-        follows[follow.project_id, follow.subject].append(follow)
-    return Wishes(
-        rules=rules,
-        follows=follows,
-        muted=await store.channels.muted(now),
-        silent=frozenset(await store.threads.muted(now)),
-    )
 
 
 def decide(row: Stored, event: Event, wishes: Wishes) -> Routing:
