@@ -137,7 +137,7 @@ class Bot:
             authorize=authorize,
             process_before_response=True,
         )
-        inbound = Inbound(self.front, Shortcut(self.services, self.comments))
+        inbound = Inbound(self.front, Shortcut(self.services))
         inbound.listen(app, Events(self.services, self.comments, inbound.mentioned, inbound.direct))
         return app
 

@@ -19,7 +19,6 @@ if TYPE_CHECKING:
 
     from bot.cards.message import Block
     from bot.context import Services
-    from bot.flows.comments import Comments
 
 CALLBACK = "comment_on_resource"
 COMMAND = "comments add"
@@ -33,7 +32,7 @@ logger = log.get("shortcut")
 class Shortcut:
     """Opens the form of `comments add`, filled with the message; the form itself goes the way of all forms."""
 
-    def __init__(self, services: Services, comments: Comments) -> None:
+    def __init__(self, services: Services) -> None:
         self._services = services
 
     async def called(self, body: Mapping[str, Any]) -> None:

@@ -182,6 +182,20 @@ async def test_killed_before_the_outcome_was_shown(scene: Stage) -> None:
     assert scene.at_sinch() == []
 
 
+async def test_killed_before_the_author_was_asked(scene: Stage) -> None:
+    root = await scene.slack.people.send_message(MEMBER, ACTIVITY, "hello")
+    long_ago = scene.process.services.clock.now() - timedelta(minutes=2)
+    await scene.store.comments.add(
+        project_id=PROJECT_ID, subject=RCS.key, channel=ACTIVITY, ts=root.ts, author_id=MEMBER, author="",
+        text="hello", now=long_ago, state="asked",
+    )  # fmt: skip
+    question = await scene.whisper("Send this reply to Sinch")
+    await asyncio.sleep(1)  # several sweeps
+    assert len(scene.whispers()) == 1
+    await scene.click(question, "Send to Sinch")
+    assert await scene.arrived() == ["hello" + SIGNED]
+
+
 async def test_several_processes_send_each_comment_once(anywhere: Stage) -> None:
     anywhere.sinch.latency = 0.02
     async with process(anywhere.settings), process(anywhere.settings):
