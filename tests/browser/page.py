@@ -129,6 +129,9 @@ class SlackPage:
     def close_modals(self) -> None:
         """Close whatever an earlier test left open."""
         if self.by("modal-x").is_visible():
+            if self.page.locator(".q-menu").count():
+                self.page.keyboard.press("Escape")
+                expect(self.page.locator(".q-menu")).to_have_count(0)
             self.by("modal-x").click()
             expect(self.modal).to_be_hidden()
 

@@ -28,6 +28,7 @@ def draw_select(control: Control, label: str) -> None:
         multiple=many,
         clearable=not control.tells and not many,
     )
+    field.props("popup-content-class=sk-popup transition-duration=0")
     field.props("outlined dense options-dense behavior=menu" + (" use-chips stack-label" if many else ""))
     field.classes("sk-input" + (" sk-multi" if many else ""))
     attributes(field, f"input-{control.action_id}", aria_label=label)

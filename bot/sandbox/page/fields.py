@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
+from datetime import datetime
 from typing import Any
 
 from nicegui import events, ui
@@ -77,8 +78,6 @@ def _datetime(control: Control, label: str) -> None:
 
 
 def _unix(control: Control) -> tuple[Callable[[int], str], Callable[[str], int]]:
-    from datetime import datetime
-
     zone = control.scene.names.now().tzinfo
     return (
         lambda seconds: datetime.fromtimestamp(seconds, zone).strftime("%Y-%m-%dT%H:%M"),
@@ -88,7 +87,7 @@ def _unix(control: Control) -> tuple[Callable[[int], str], Callable[[str], int]]
 
 def _file(control: Control, label: str) -> None:
     element, scene = control.element, control.scene
-    chosen: list[str] = [str(f) for f in control.initial or []]
+    chosen: list[str] = [str(f["id"] if isinstance(f, Mapping) else f) for f in control.initial or []]
     most = int(element.get("max_files") or 10)
     with div("sk-file"):
         listed = div("sk-file-list")
@@ -121,7 +120,11 @@ def _placeholder(element: Any) -> str:
 
 
 def _as_text(value: Any) -> str:
-    return "" if value is None or isinstance(value, (dict, list)) else str(value)
+    """What stands in a text field; a rich text as its words."""
+    if isinstance(value, Mapping):
+        parts = [_as_text(inner) for inner in value.get("elements") or []]
+        return str(value.get("text", "")) + "".join(parts)
+    return "" if value is None or isinstance(value, list) else str(value)
 
 
 _TYPES = {"email_text_input": "email", "url_text_input": "url"}

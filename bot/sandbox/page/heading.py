@@ -11,10 +11,10 @@ from nicegui import ui
 from bot.sandbox.page.widgets import avatar, button, div, html, text
 from bot.sandbox.slack.errors import ClientRefused
 from bot.sandbox.slack.model import Channel, User
+from bot.sandbox.slack.seed import SLACKBOT
 
 if TYPE_CHECKING:
     from bot.sandbox.page.screen import Screen
-
 
 Then = Callable[[Awaitable[object]], Awaitable[None]]
 
@@ -78,7 +78,7 @@ class Heading:
         with ui.dialog() as dialog, div("sk-confirm", "members-dialog"):
             text(f"#{channel.name}", tag="h2")
             for user in screen.workspace.users.values():
-                if not user.deleted:
+                if not user.deleted and user.id != SLACKBOT:
                     self._member(user, channel, then)
             with div("sk-confirm-foot"):
                 people = screen.people

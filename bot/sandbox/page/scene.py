@@ -46,8 +46,9 @@ class Scene:
     error_places: dict[str, ui.html] = field(default_factory=dict)
 
     @property
-    def in_modal(self) -> bool:
-        return isinstance(self.target, View)
+    def on_screen(self) -> bool:
+        """A message always is; a modal as long as nobody closed it."""
+        return isinstance(self.target, Message) or self.workspace.views.get(self.target.id) is self.target
 
 
 @dataclass(frozen=True)
@@ -79,7 +80,8 @@ class Control:
                 scene.people.fill(scene.person, scene.target, self.block_id, self.action_id, value)
                 self._forget_error()
             except ClientRefused as refused:
-                ui.notify(str(refused), type="warning", position="bottom")
+                if scene.on_screen:  # a field that loses focus as its modal closes has nothing to say
+                    ui.notify(str(refused), type="warning", position="bottom")
             return
         confirm = self.element.get("confirm")
         if confirm and not await confirmed(confirm, scene.names):
@@ -97,9 +99,8 @@ class Control:
         scene = self.scene
         try:
             found = await scene.people.suggest(scene.person, scene.target, self.block_id, self.action_id, query)
-        except ClientRefused as refused:
-            ui.notify(str(refused), type="warning")
-            return []
+        except ClientRefused:
+            return []  # the menu is gone: there is nothing to offer, and nobody to tell
         return flat(found)
 
 
