@@ -21,6 +21,7 @@ import typing
 from collections.abc import Awaitable, Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from enum import Enum
+from functools import lru_cache
 from typing import Any
 
 from bot.arguments import Arg, Args, arguments_of
@@ -29,6 +30,7 @@ from bot.cards.message import Message
 from bot.context import Ctx, Role
 from bot.errors import BotError
 from bot.parse import Words
+from bot.wizard import Wizard
 
 __all__ = ["Call", "Command", "Effect", "Match", "Reply", "Router", "fold"]
 
@@ -83,6 +85,8 @@ class Command:
     """operationIds of the API that it reaches."""
     prefill: Prefill | None = None
     """What its form begins with, looked up; such a command opens its form when nothing is typed after it."""
+    wizard: Wizard | None = None
+    """A form of several steps in place of the generated one."""
     note: str = ""
     """A caveat shown with it everywhere, e.g. deprecated or inferred."""
     hidden: bool = False
@@ -157,6 +161,7 @@ SYNONYMS: Mapping[str, tuple[str, ...]] = {
 """Forgiving words: tried only where the word itself leads nowhere."""
 
 
+@lru_cache(maxsize=4096)
 def fold(word: str) -> str:
     """A word without case, plural and punctuation, for comparing."""
     word = "".join(char for char in word.lower() if char.isalnum())
@@ -187,6 +192,7 @@ class Router:
         ask: Ask | None = None,
         calls: tuple[str, ...] = (),
         prefill: Prefill | None = None,
+        wizard: Wizard | None = None,
         note: str = "",
         hidden: bool = False,
         example: str = "",
@@ -213,6 +219,7 @@ class Router:
                     ask=question,
                     calls=calls,
                     prefill=prefill,
+                    wizard=wizard,
                     note=note,
                     hidden=hidden,
                     example=example,

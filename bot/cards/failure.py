@@ -119,7 +119,8 @@ def at_fields(sentences: Iterable[str], fields: Iterable[str]) -> tuple[dict[str
     for sentence in sentences:
         path, _, _ = sentence.strip().partition(" ")
         parts = [_fold(part) for part in re.split(r"[.\[\]]", path) if part and not part.isdigit()]
-        name = next((names[part] for part in reversed(parts) if part in names), None)
+        wholes = ("".join(parts[:length]) for length in range(len(parts), 1, -1))
+        name = next((names[part] for part in (*wholes, *reversed(parts)) if part in names), None)
         if name is None:
             rest.append(sentence)
         else:

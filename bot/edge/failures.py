@@ -7,10 +7,12 @@ from typing import TYPE_CHECKING
 from bot import log, metrics
 from bot.cards import failure
 from bot.errors import BadArguments, Problem, UserError
-from bot.provisioning.errors import ApiError, BadRequest, InvalidInput, PreconditionFailed
+from bot.provisioning.errors import ApiError, BadRequest, InvalidInput, PreconditionFailed, Rejected
 from bot.slack.errors import SlackProblem
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from bot.cards.message import Message
     from bot.command import Command
 
@@ -41,6 +43,16 @@ def at_fields(error: BaseException, command: Command) -> tuple[Problem, ...]:
         return ()
     problems = [Problem(names[name], sentence) for name, sentence in placed.items()]
     return (*problems, *(Problem("", sentence) for sentence in rest))
+
+
+def sentences(error: BaseException, codes: Mapping[str, str]) -> tuple[Problem, ...]:
+    """What the API says is wrong, each with the path that the sentence begins with or the field its code blames."""
+    if not isinstance(error, Rejected):
+        return ()
+    if error.error_code in codes:
+        text = f"{error.message} {error.resolution}".strip()
+        return (Problem(codes[error.error_code], text),)
+    return tuple(Problem(sentence.partition(" ")[0], sentence) for sentence in error.validation_errors)
 
 
 def _field(command: Command, dotted: str) -> str:

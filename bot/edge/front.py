@@ -14,6 +14,7 @@ from bot.command import Asked, Command, Effect, Reply, Router
 from bot.context import Ctx, Place, Services
 from bot.edge import failures, modals
 from bot.edge.tasks import outcome
+from bot.edge.wizards import Wizards
 from bot.errors import BadArguments, Problem, UnknownCommand
 from bot.flows import access
 from bot.flows.execute import cancelled, confirmed, execute
@@ -54,21 +55,21 @@ class Front:
 
     async def typed(self, visit: Visit, text: str) -> None:
         """Somebody typed a command."""
-        await self._attend(visit, self._typed(visit, text[:TYPED_LIMIT]))
+        await self.attend(visit, self._typed(visit, text[:TYPED_LIMIT]))
 
     async def pressed(self, visit: Visit, call: Call) -> None:
         """Somebody pressed a button that is a command."""
-        await self._attend(visit, self._pressed(visit, call))
+        await self.attend(visit, self._pressed(visit, call))
 
     async def submitted(self, visit: Visit, command: Command, values: Mapping[str, Any], origin: modals.Origin) -> None:
         """Somebody submitted a command's form; for what changes something, that is the confirmation."""
-        await self._attend(visit, self._submitted(visit, command, values, origin))
+        await self.attend(visit, self._submitted(visit, command, values, origin))
 
     async def answered(self, visit: Visit, key: str, *, yes: bool) -> None:
         """Somebody answered a question."""
-        await self._attend(visit, self._answered(visit, key, yes=yes))
+        await self.attend(visit, self._answered(visit, key, yes=yes))
 
-    async def _attend(self, visit: Visit, work: Coroutine[Any, Any, None]) -> None:
+    async def attend(self, visit: Visit, work: Coroutine[Any, Any, None]) -> None:
         """Whatever goes wrong is shown to the person, where they are; what nobody foresaw with a reference to quote."""
         error = await outcome(work)
         if error is not None:
@@ -90,7 +91,7 @@ class Front:
         helper = self.router.get("help")
         group = self.router.group(plain)
         if helper and (not plain or len(group) == len(plain)):
-            await self._run(visit, Asked(helper, {"words": " ".join(plain)}))
+            await self.run(visit, Asked(helper, {"words": " ".join(plain)}))
             return
         typed = " ".join(plain[:6])
         near = self.router.suggest(typed)
@@ -105,7 +106,7 @@ class Front:
         args = dict(call.args)
         asked = Asked(command, args, project=args.pop("project", None))
         if call.mode == "form":
-            access.require((await self._ctx(visit, asked)).actor, command)
+            access.require((await self.ctx(visit, asked)).actor, command)
             await self._form(visit, asked, ())
             return
         await self._ask(visit, asked, Bound(values=args))
@@ -116,11 +117,11 @@ class Front:
             validate(asked.command.args, asked.values)
         except BadArguments as error:
             problems += error.problems
-        empty = asked.command.prefill is not None and not asked.values
+        empty = _nothing_said(asked)
         if not problems and not empty:
-            await self._run(visit, asked)
+            await self.run(visit, asked)
             return
-        access.require((await self._ctx(visit, asked)).actor, asked.command)
+        access.require((await self.ctx(visit, asked)).actor, asked.command)
         await self._form(visit, asked, problems)
 
     async def _form(self, visit: Visit, asked: Asked, problems: Sequence[Problem]) -> None:
@@ -128,6 +129,10 @@ class Front:
         command = asked.command
         if not any(arg.asked for arg in command.arguments):
             raise BadArguments(tuple(problems))
+        if command.wizard is not None:
+            if not await Wizards(self).open(visit, asked, problems):
+                await visit.answer.show(Reply(_missing(asked, problems)))
+            return
         if command.prefill is not None and not problems:
             await self._prefilled(visit, asked)
             return
@@ -139,11 +144,11 @@ class Front:
         if opened is None:
             await visit.answer.show(Reply(_missing(asked, ())))
             return
-        await self._attend(replace(visit, answer=opened), self._fill(replace(visit, answer=opened), asked))
+        await self.attend(replace(visit, answer=opened), self._fill(replace(visit, answer=opened), asked))
 
     async def _fill(self, visit: Visit, asked: Asked) -> None:
         if asked.command.prefill is not None:
-            found = await asked.command.prefill(await self._ctx(visit, asked), asked.values)
+            found = await asked.command.prefill(await self.ctx(visit, asked), asked.values)
             asked = replace(asked, values={**found, **asked.values})
         await self._open(visit, asked, ())
 
@@ -165,7 +170,7 @@ class Front:
         self, visit: Visit, command: Command, values: Mapping[str, Any], origin: modals.Origin
     ) -> None:
         asked = Asked(command, values, public=origin.public, project=origin.project or None)
-        error = await outcome(self._run(visit, asked, confirmed=command.effect is not Effect.DESTROY))
+        error = await outcome(self.run(visit, asked, confirmed=command.effect is not Effect.DESTROY))
         if error is None:
             return
         problems = failures.at_fields(error, command)
@@ -174,20 +179,20 @@ class Front:
         await visit.answer.form(modals.view(command, values, origin, problems))
 
     async def _answered(self, visit: Visit, key: str, *, yes: bool) -> None:
-        ctx = await self._ctx(visit, None)
+        ctx = await self.ctx(visit, None)
         if not yes:
             await visit.answer.show(await cancelled(ctx, self.router, key))
             return
-        await self._run(visit, await confirmed(ctx, self.router, key), confirmed=True)
+        await self.run(visit, await confirmed(ctx, self.router, key), confirmed=True)
 
-    async def _run(self, visit: Visit, asked: Asked, *, confirmed: bool = False) -> None:
+    async def run(self, visit: Visit, asked: Asked, *, confirmed: bool = False) -> None:
         async with self.slots:
-            reply = await execute(await self._ctx(visit, asked), asked, confirmed=confirmed)
+            reply = await execute(await self.ctx(visit, asked), asked, confirmed=confirmed)
             await visit.answer.show(reply)
         if reply.form and (command := self.router.get(reply.form.path)):
             await self._form(visit, Asked(command, reply.form.args), ())
 
-    async def _ctx(self, visit: Visit, asked: Asked | None) -> Ctx:
+    async def ctx(self, visit: Visit, asked: Asked | None) -> Ctx:
         services = self.services
         project = (asked.project if asked else None) or services.projects.default
         services.projects.api(project)
@@ -200,6 +205,14 @@ class Front:
         )
 
 
+def _nothing_said(asked: Asked) -> bool:
+    """Whether the form is to be opened though nothing is missing: only ids were typed, and it can be filled."""
+    if asked.command.prefill is None:
+        return False
+    ids = {arg.name for arg in asked.command.arguments if arg.positional} if asked.command.wizard else set()
+    return not asked.values.keys() - ids
+
+
 def _missing(asked: Asked, problems: Sequence[Problem]) -> Message:
     """What is missing in words, with buttons: the form, and each choice of the only field where it has few."""
     command = asked.command
@@ -207,10 +220,14 @@ def _missing(asked: Asked, problems: Sequence[Problem]) -> Message:
     values = {name: value for name, value in asked.values.items() if by_name[name].kind != "secret"}
     names = {problem.field for problem in problems}
     only = by_name.get(next(iter(names))) if len(names) == 1 else None
-    choices = [
-        (only.labels.get(option, option), Call(command.path, {**values, only.name: option}))
-        for option in (only.options[:CHOICES] if only else ())
-    ]
+    choices = (
+        [
+            (only.labels.get(option, option), Call(command.path, {**values, only.name: option}))
+            for option in only.options[:CHOICES]
+        ]
+        if only
+        else []
+    )
     questions = [
         ask.Question(by_name[p.field].title, by_name[p.field].hint, p.message)
         if p.field in by_name

@@ -11,11 +11,12 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from bot.arguments import validate
-from bot.cards import buttons, confirm, form
+from bot.cards import buttons, confirm, form, step
 from bot.cards.buttons import Call
 from bot.context import Place
 from bot.edge import modals
 from bot.edge.answers import InView, Responded, Threaded
+from bot.edge.wizards import Wizards
 from bot.errors import BadArguments
 from bot.flows import choices
 
@@ -73,6 +74,9 @@ class Inbound:
     async def action(self, ack: AsyncAck, body: Body) -> None:
         await ack()
         pressed = body["actions"][0]
+        if str((body.get("view") or {}).get("callback_id", "")).startswith(step.PREFIX):
+            self._start(Wizards(self.front).acted(body), "step")
+            return
         visit = self.front.visit(body["user"]["id"], _place(body), self._answer(body, pressed))
         key = str(pressed.get("value") or "")
         if pressed["action_id"] in (confirm.CONFIRM, confirm.CANCEL):
@@ -83,6 +87,9 @@ class Inbound:
 
     async def view(self, ack: AsyncAck, body: Body) -> None:
         view = body["view"]
+        if str(view.get("callback_id", "")).startswith(step.PREFIX):
+            await Wizards(self.front).submitted(ack, body)
+            return
         command = self._command_of(view)
         if command is None:
             await self.shortcut.submitted(ack, body)
@@ -105,12 +112,14 @@ class Inbound:
 
     async def options(self, ack: AsyncAck, body: Body) -> None:
         command = self._command_of(body.get("view") or {})
-        arg = next((arg for arg in command.arguments if arg.name == body.get("block_id")), None) if command else None
+        asked = str(body.get("block_id", "")).partition(step.REVISION)[0]
+        arg = next((arg for arg in command.arguments if arg.name == asked), None) if command else None
         if command is None or arg is None:
             await ack(options=await self.shortcut.options(body))
             return
         origin = modals.Origin.unpack(body["view"].get("private_metadata", ""))
-        given = modals.submitted(command, body["view"].get("state", {}).get("values", {}), origin)
+        shown = step.plain(body["view"].get("state", {}).get("values", {}))
+        given = {} if "draft" in origin.kept else modals.submitted(command, shown, origin)
         project = origin.project or self.front.services.projects.default
         found = await choices.load(self.front.services, project, arg.choices, str(body.get("value") or ""), given)
         await ack(options=found)
@@ -132,7 +141,10 @@ class Inbound:
 
     def _command_of(self, view: Mapping[str, Any]) -> Command | None:
         path = str(view.get("callback_id", ""))
-        return self.front.router.get(path.removeprefix(modals.PREFIX)) if path.startswith(modals.PREFIX) else None
+        for prefix in (modals.PREFIX, step.PREFIX):
+            if path.startswith(prefix):
+                return self.front.router.get(path.removeprefix(prefix))
+        return None
 
     def _answer(self, body: Body, pressed: Mapping[str, Any]) -> Responded | InView:
         slack, place, user_id = self.front.services.slack, _place(body), body["user"]["id"]

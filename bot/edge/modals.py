@@ -7,12 +7,12 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from bot.arguments import Arg
 from bot.cards import form
-from bot.cards.input import Input, Kind, Option
+from bot.cards.input import Input
 from bot.cards.message import Block
 from bot.command import Command, Effect
 from bot.errors import Problem
+from bot.wizard import input_of
 
 PREFIX = "form:"
 METADATA_LIMIT = 3000
@@ -64,7 +64,7 @@ def view(command: Command, values: Mapping[str, Any], origin: Origin, problems: 
     return form.view(
         command.summary,
         inputs(command, values),
-        submit=_submit(command),
+        submit=submit_label(command),
         callback_id=f"{PREFIX}{command.path}",
         private_metadata=origin.pack(),
         intro="\n".join([*([command.note] if command.note else []), *on_top]),
@@ -75,7 +75,7 @@ def view(command: Command, values: Mapping[str, Any], origin: Origin, problems: 
 def inputs(command: Command, values: Mapping[str, Any] | None = None) -> tuple[Input, ...]:
     """The command's visible arguments as inputs, `values` as what they begin with."""
     given = values or {}
-    return tuple(_input(arg, given.get(arg.name, arg.default)) for arg in command.arguments if arg.asked)
+    return tuple(input_of(arg, given.get(arg.name, arg.default)) for arg in command.arguments if arg.asked)
 
 
 def submitted(command: Command, state: Mapping[str, Any], origin: Origin) -> dict[str, Any]:
@@ -89,31 +89,8 @@ def kept(command: Command, values: Mapping[str, Any]) -> dict[str, Any]:
     return {name: value for name, value in values.items() if name in unseen and value not in (None, "")}
 
 
-def _submit(command: Command) -> str:
+def submit_label(command: Command) -> str:
+    """What the button that sends the form says."""
     return {Effect.READ: "Show", Effect.COMMENT: "Comment", Effect.DESTROY: "Continue"}.get(
         command.effect, command.words[-1].replace("-", " ").capitalize()
-    )
-
-
-def _input(arg: Arg, initial: Any) -> Input:
-    kind: Kind = arg.kind
-    if arg.multiline and kind == "text":
-        kind = "multiline"
-    if arg.choices:
-        kind = "multi_external" if arg.many else "external"
-    if kind == "json" and initial is not None and not isinstance(initial, str):
-        initial = json.dumps(initial, indent=2, ensure_ascii=False)
-    return Input(
-        name=arg.name,
-        title=arg.title,
-        hint=arg.hint,
-        kind=kind,
-        required=arg.required,
-        options=tuple(Option(value, arg.labels.get(value, value)) for value in arg.options),
-        initial=initial,
-        min_length=arg.min_length,
-        max_length=arg.max_length,
-        min_value=arg.minimum,
-        max_value=arg.maximum,
-        placeholder=arg.placeholder,
     )

@@ -15,6 +15,7 @@ from bot.storage.database import Database, make_engine, normalise
 from bot.storage.deliveries import DeliveryStore
 from bot.storage.digest_runs import RunStore
 from bot.storage.digests import DigestStore
+from bot.storage.drafts import DraftStore
 from bot.storage.follows import FollowStore
 from bot.storage.grants import GrantStore
 from bot.storage.inbox import InboxStore
@@ -50,6 +51,7 @@ class Store:
         self.runs = RunStore(database)
         self.grants = GrantStore(database)
         self.pending = PendingStore(database)
+        self.drafts = DraftStore(database)
         self.audit = AuditStore(database)
         self.projects = ProjectStore(database)
         self.marks = MarkStore(database)

@@ -279,6 +279,23 @@ pending = Table(
 )
 Index("ix_pending_expires_at", pending.c.expires_at)
 
+drafts = Table(
+    "drafts",
+    metadata,
+    Column("id", Text, primary_key=True),
+    Column("user_id", Text, nullable=False),
+    Column("path", Text, nullable=False),
+    Column("project_id", Text, nullable=False),
+    Column("step", Text, nullable=False),
+    Column("state", Json, nullable=False),
+    Column("revision", Integer, nullable=False, comment="grows when fields are rearranged"),
+    Column("updated_at", Instant, nullable=False),
+    Column("expires_at", Instant, nullable=False),
+    Column("used_at", Instant, comment="being sent, or sent"),
+)
+Index("ix_drafts_user_id_path", drafts.c.user_id, drafts.c.path)
+Index("ix_drafts_expires_at", drafts.c.expires_at)
+
 audit = Table(
     "audit",
     metadata,

@@ -222,6 +222,22 @@ def upgrade() -> None:
     )
     op.create_index("ix_pending_expires_at", "pending", ["expires_at"], unique=False)
     op.create_table(
+        "drafts",
+        sa.Column("id", sa.Text(), nullable=False),
+        sa.Column("user_id", sa.Text(), nullable=False),
+        sa.Column("path", sa.Text(), nullable=False),
+        sa.Column("project_id", sa.Text(), nullable=False),
+        sa.Column("step", sa.Text(), nullable=False),
+        sa.Column("state", types.Json, nullable=False),
+        sa.Column("revision", sa.Integer(), nullable=False, comment="grows when fields are rearranged"),
+        sa.Column("updated_at", types.Instant(), nullable=False),
+        sa.Column("expires_at", types.Instant(), nullable=False),
+        sa.Column("used_at", types.Instant(), nullable=True, comment="being sent, or sent"),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_drafts")),
+    )
+    op.create_index("ix_drafts_user_id_path", "drafts", ["user_id", "path"], unique=False)
+    op.create_index("ix_drafts_expires_at", "drafts", ["expires_at"], unique=False)
+    op.create_table(
         "projects",
         sa.Column("id", sa.Text(), nullable=False),
         sa.Column("name", types.Words(), nullable=False),
@@ -356,6 +372,9 @@ def downgrade() -> None:
     op.drop_index("ix_slack_events_seen_at", table_name="slack_events")
     op.drop_table("slack_events")
     op.drop_table("projects")
+    op.drop_index("ix_drafts_expires_at", table_name="drafts")
+    op.drop_index("ix_drafts_user_id_path", table_name="drafts")
+    op.drop_table("drafts")
     op.drop_index("ix_pending_expires_at", table_name="pending")
     op.drop_table("pending")
     op.drop_index("ix_messages_channel", table_name="messages")

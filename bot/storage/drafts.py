@@ -1,0 +1,117 @@
+"""Forms that are being filled in, step by step."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import asdict, dataclass
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import ColumnElement, delete, insert, select, update
+
+from bot.storage.database import Small
+from bot.storage.rows import one
+from bot.storage.tables import drafts
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """What a person has filled in so far for the command at `path`; `revision` grows when its fields are rearranged."""
+
+    id: str
+    user_id: str
+    path: str
+    project_id: str
+    step: str
+    state: dict[str, Any]
+    revision: int
+    updated_at: datetime
+    expires_at: datetime
+    used_at: datetime | None = None
+
+
+class DraftStore(Small):
+    """Each belongs to one person, is kept for a while, and is sent once."""
+
+    async def add(
+        self,
+        draft_id: str,
+        user_id: str,
+        path: str,
+        *,
+        project_id: str,
+        step: str,
+        state: Mapping[str, Any],
+        now: datetime,
+        expires_at: datetime,
+    ) -> Draft:
+        made = Draft(draft_id, user_id, path, project_id, step, dict(state), 0, now, expires_at)
+        async with self._db.write() as db:
+            await db.execute(insert(drafts).values(**asdict(made)))
+        return made
+
+    async def get(self, draft_id: str, user_id: str, now: datetime) -> Draft | None:
+        """The draft; None if it has expired, was sent, or belongs to somebody else."""
+        statement = select(drafts).where(drafts.c.id == draft_id, *_open(user_id, now))
+        async with self._db.read() as db:
+            return one(Draft, (await db.execute(statement)).one_or_none())
+
+    async def latest(self, user_id: str, path: str, project_id: str, now: datetime) -> Draft | None:
+        """What the person filled in last for a command and did not send."""
+        statement = (
+            select(drafts)
+            .where(drafts.c.path == path, drafts.c.project_id == project_id, *_open(user_id, now))
+            .order_by(drafts.c.updated_at.desc())
+            .limit(1)
+        )
+        async with self._db.read() as db:
+            return one(Draft, (await db.execute(statement)).one_or_none())
+
+    async def save(
+        self,
+        draft: Draft,
+        *,
+        step: str,
+        state: Mapping[str, Any],
+        now: datetime,
+        expires_at: datetime,
+        rearranged: bool = False,
+    ) -> Draft | None:
+        """Keep what was filled in; None if the draft was rearranged, sent or dropped since `draft` was read."""
+        statement = (
+            update(drafts)
+            .where(drafts.c.id == draft.id, drafts.c.revision == draft.revision, *_open(draft.user_id, now))
+            .values(
+                step=step,
+                state=dict(state),
+                revision=draft.revision + rearranged,
+                updated_at=now,
+                expires_at=expires_at,
+            )
+            .returning(drafts)
+        )
+        async with self._db.write() as db:
+            return one(Draft, (await db.execute(statement)).one_or_none())
+
+    async def take(self, draft: Draft, now: datetime) -> bool:
+        """The right to send it, given once until it is put back."""
+        statement = update(drafts).where(drafts.c.id == draft.id, *_open(draft.user_id, now)).values(used_at=now)
+        async with self._db.write() as db:
+            return (await db.execute(statement)).rowcount == 1
+
+    async def put_back(self, draft: Draft) -> None:
+        """It was not sent after all."""
+        async with self._db.write() as db:
+            await db.execute(update(drafts).where(drafts.c.id == draft.id).values(used_at=None))
+
+    async def drop(self, draft_id: str, user_id: str) -> None:
+        async with self._db.write() as db:
+            await db.execute(delete(drafts).where(drafts.c.id == draft_id, drafts.c.user_id == user_id))
+
+    async def prune(self, before: datetime) -> int:
+        async with self._db.write() as db:
+            return (await db.execute(delete(drafts).where(drafts.c.expires_at < before))).rowcount
+
+
+def _open(user_id: str, now: datetime) -> tuple[ColumnElement[bool], ...]:
+    return drafts.c.user_id == user_id, drafts.c.used_at.is_(None), drafts.c.expires_at > now
