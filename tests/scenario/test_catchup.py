@@ -17,14 +17,6 @@ from bot.storage.engine import Store
 from bot.storage.inbox import Arrival, Stored
 from bot.storage.tables import deliveries as table
 from bot.storage.tables import inbox
-from tests.fakes.databases import (  # noqa: F401
-    database_url,
-    postgres_server,
-    postgres_url,
-    sqlite_store,
-    sqlite_url,
-    store,
-)
 from tests.fakes.office import ACTIVITY, OWNER, PROJECT_ID, Office, office
 
 RCS = Subject(Kind.rcs_account)
@@ -32,13 +24,13 @@ LEASE = "test routing"
 
 
 @pytest.fixture
-async def here(store: Store, database_url: str) -> AsyncIterator[Office]:  # noqa: F811
+async def here(store: Store, database_url: str) -> AsyncIterator[Office]:
     async with office(database_url) as made:
         yield made
 
 
 @pytest.fixture
-async def room(sqlite_store: Store, sqlite_url: str) -> AsyncIterator[Office]:  # noqa: F811
+async def room(sqlite_store: Store, sqlite_url: str) -> AsyncIterator[Office]:
     async with office(sqlite_url) as made:
         yield made
 

@@ -14,27 +14,19 @@ from bot.sandbox.sinch.faults import Fault
 from bot.sandbox.slack.faults import Fault as SlackFault
 from bot.storage.engine import Store
 from bot.storage.tables import digest_runs
-from tests.fakes.databases import (  # noqa: F401
-    database_url,
-    postgres_server,
-    postgres_url,
-    sqlite_store,
-    sqlite_url,
-    store,
-)
 from tests.fakes.office import GENERAL, MEMBER, PROJECT_ID, START, Office, office
 from tests.fakes.town import words
 
 
 @pytest.fixture
-async def here(store: Store, database_url: str) -> AsyncIterator[Office]:  # noqa: F811
+async def here(store: Store, database_url: str) -> AsyncIterator[Office]:
     """On each kind of database."""
     async with office(database_url) as made:
         yield made
 
 
 @pytest.fixture
-async def room(sqlite_store: Store, sqlite_url: str) -> AsyncIterator[Office]:  # noqa: F811
+async def room(sqlite_store: Store, sqlite_url: str) -> AsyncIterator[Office]:
     """On SQLite, for what does not depend on the database."""
     async with office(sqlite_url) as made:
         yield made

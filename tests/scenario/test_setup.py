@@ -15,7 +15,6 @@ from bot.provisioning.errors import FailedDependency
 from bot.sandbox.sinch.faults import Fault
 from bot.storage.engine import Store
 from commands.setup import said
-from tests.fakes.databases import sqlite_store, sqlite_url  # noqa: F401
 from tests.fakes.office import MEMBER, OWNER, PROJECT_ID, PUBLIC_URL, Office, office
 from tests.fakes.town import Town, words
 
@@ -23,7 +22,7 @@ TARGET = f"{PUBLIC_URL}/sinch/webhooks/{PROJECT_ID}"
 
 
 @pytest.fixture
-async def room(sqlite_store: Store, sqlite_url: str) -> AsyncIterator[Office]:  # noqa: F811
+async def room(sqlite_store: Store, sqlite_url: str) -> AsyncIterator[Office]:
     async with office(sqlite_url) as made:
         yield made
 
@@ -104,8 +103,8 @@ async def test_a_full_project_is_answered_by_the_api(room: Office) -> None:
     [({"public_url": None}, "PUBLIC_URL"), ({"sinch_webhook_secret": None}, "SINCH_WEBHOOK_SECRET")],
 )
 async def test_a_missing_setting_is_named(
-    sqlite_store: Store,  # noqa: F811
-    sqlite_url: str,  # noqa: F811
+    sqlite_store: Store,
+    sqlite_url: str,
     missing: dict[str, Any],
     named: str,
 ) -> None:

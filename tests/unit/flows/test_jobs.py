@@ -8,7 +8,6 @@ from bot.flows.activity.routing import route_some
 from bot.flows.jobs import JOBS, forget_questions, forget_slack_events, prune
 from bot.storage.engine import Store
 from bot.storage.inbox import Arrival
-from tests.fakes.databases import sqlite_store, sqlite_url  # noqa: F401
 from tests.fakes.office import OWNER, PROJECT_ID, office
 
 
@@ -18,8 +17,8 @@ def test_jobs_are_named_once() -> None:
 
 
 async def test_what_is_old_is_forgotten_and_the_audit_log_is_not(
-    sqlite_store: Store,  # noqa: F811
-    sqlite_url: str,  # noqa: F811
+    sqlite_store: Store,
+    sqlite_url: str,
 ) -> None:
     async with office(sqlite_url, retention_days=10) as room:
         now = room.clock.now()
@@ -44,7 +43,7 @@ async def test_what_is_old_is_forgotten_and_the_audit_log_is_not(
         assert len(await room.store.audit.recent(limit=5)) == 1
 
 
-async def test_questions_and_event_ids_expire(sqlite_store: Store, sqlite_url: str) -> None:  # noqa: F811
+async def test_questions_and_event_ids_expire(sqlite_store: Store, sqlite_url: str) -> None:
     async with office(sqlite_url) as room:
         now = room.clock.now()
         for name, age in (("old", 3), ("young", 0)):
