@@ -20,7 +20,7 @@ QUOTED = 500
 
 def waiting(comment: Comment, seconds: float) -> Message:
     """It goes out soon."""
-    text = f"This reply goes to Sinch as a comment in {seconds:g} seconds."
+    text = f"This reply goes to Sinch as a comment in {seconds:g} second{'' if seconds == 1 else 's'}."
     return layout.message(
         f"{text} {HINT}",
         layout.section(text),
@@ -72,7 +72,7 @@ def failed(comment: Comment) -> Message:
         then = "*Retry* looks for it at Sinch once more and sends it only if it is not there."
     else:
         text = f":warning: {mention(comment.author_id)}, this comment did not reach Sinch."
-        then = "Nothing was sent."
+        then = "Nothing was added there. You may edit the reply before you press *Retry*."
     reason = outside((comment.error or "").strip())
     return layout.message(
         " ".join(filter(None, [text, reason, then])),
