@@ -166,6 +166,39 @@ def charts(*kinds: str) -> list[Json]:
 
 
 EVERY_BLOCK: list[list[Json]] = [MESSAGE, TEXTS[:2] + NUMBERS, charts("pie", "bar"), charts("line", "area")]
+CARD: Json = {
+    "type": "card",
+    "slack_icon": {"type": "icon", "name": "rocket"},
+    "title": plain("RCS sender"),
+    "subtitle": plain("Northwind Coffee"),
+    "body": mrkdwn("Ready to *launch*"),
+    "actions": [{"type": "button", "action_id": "count", "text": plain("Pressed 0 times"), "value": "0"}],
+}
+CARDS: list[Json] = [
+    CARD,
+    {
+        "type": "carousel",
+        "elements": [CARD, {"type": "card", "title": plain("Another"), "body": mrkdwn("Without buttons")}],
+    },
+    {
+        "type": "container",
+        "title": plain("Details"),
+        "is_collapsible": True,
+        "default_collapsed": True,
+        "child_blocks": [{"type": "section", "text": mrkdwn("Folded away")}],
+    },
+    {
+        "type": "context_actions",
+        "elements": [
+            {
+                "type": "icon_button",
+                "action_id": "danger",
+                "icon": "trash",
+                "text": plain("Delete this"),
+            }
+        ],
+    },
+]
 TRIGGERS = [option(f"EVENT_{n:02}") for n in range(39)]
 FORM: Json = {
     "type": "modal",

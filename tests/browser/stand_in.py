@@ -18,7 +18,7 @@ from starlette.requests import Request
 from starlette.responses import PlainTextResponse, Response
 from starlette.routing import Route
 
-from tests.browser.samples import EVERY_BLOCK, EXTERNAL, FORM, live_form, second_page
+from tests.browser.samples import CARDS, EVERY_BLOCK, EXTERNAL, FORM, live_form, second_page
 
 Json = dict[str, Any]
 
@@ -66,6 +66,8 @@ async def _command(ack: Any, command: Json, client: AsyncWebClient, respond: Any
         await client.views_open(trigger_id=command["trigger_id"], view=FORM)
     elif words[:1] == ["live"]:
         await client.views_open(trigger_id=command["trigger_id"], view=live_form(""))
+    elif words[:1] == ["cards"]:
+        await client.chat_postMessage(channel=command["channel_id"], text="Cards", blocks=CARDS)
     elif words[:1] == ["blocks"]:
         for number, blocks in enumerate(EVERY_BLOCK):
             await client.chat_postMessage(channel=command["channel_id"], text=f"Blocks {number}", blocks=blocks)

@@ -124,6 +124,17 @@ def test_every_block(slack: SlackPage) -> None:
     assert [t for t in slack.troubles if "data:image" not in t] == []
 
 
+def test_cards(slack: SlackPage) -> None:
+    slack.slash("/sinch cards")
+    cards = slack.wait_for_message("Northwind Coffee")
+    expect(cards.get_by_text("Folded away")).to_be_hidden()
+    slack.by("container-toggle", cards).click()
+    expect(cards.get_by_text("Folded away")).to_be_visible()
+    slack.screenshot("page-cards")
+    slack.click_button("Delete this", cards)
+    expect(slack.message("Northwind Coffee")).to_have_count(0)
+
+
 def test_modals(slack: SlackPage, tmp_path: Path) -> None:
     (tmp_path / "logo.png").write_bytes(b"not really a picture")
     slack.slash("/sinch form")
