@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Protocol
 
 from bot.cards import form
 from bot.cards.message import Message
+from bot.cards.table import without_new_blocks
 from bot.command import Reply
 from bot.slack.errors import InvalidBlocks, ResponseExpired, TriggerExpired, ViewGone
 
@@ -48,9 +50,7 @@ class Responded:
 
     async def show(self, reply: Reply) -> None:
         try:
-            await self._respond(reply.message, public=reply.public)
-        except InvalidBlocks:
-            await self._respond(Message(reply.message.text), public=reply.public)
+            await plainer(reply.message, lambda message: self._respond(message, public=reply.public))
         except ResponseExpired:
             if reply.public:
                 await self.slack.post(self.channel, reply.message, thread_ts=self.thread_ts)
@@ -89,10 +89,10 @@ class Threaded:
     response_url: str = ""
 
     async def show(self, reply: Reply) -> None:
-        try:
-            await self.slack.post(self.channel, reply.message, thread_ts=self.thread_ts)
-        except InvalidBlocks:
-            await self.slack.post(self.channel, Message(reply.message.text), thread_ts=self.thread_ts)
+        async def post(message: Message) -> None:
+            await self.slack.post(self.channel, message, thread_ts=self.thread_ts)
+
+        await plainer(reply.message, post)
 
     async def form(self, view: View) -> InView | None:
         return None
@@ -135,3 +135,14 @@ class InView:
             await self.slack.post(self.channel, reply.message)
         elif self.channel:
             await self.slack.ephemeral(self.channel, self.user_id, reply.message)
+
+
+async def plainer(message: Message, send: Callable[[Message], Awaitable[None]]) -> None:
+    """Send it; to a workspace that does not take its newest blocks without them, and at last in words only."""
+    for shown in (message, without_new_blocks(message)):
+        try:
+            await send(shown)
+        except InvalidBlocks:
+            continue
+        return
+    await send(Message(message.text))

@@ -21,7 +21,7 @@ from bot.errors import BadArguments
 from bot.flows import choices
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Coroutine, Mapping
 
     from slack_bolt.async_app import AsyncAck, AsyncApp
 
@@ -31,6 +31,7 @@ if TYPE_CHECKING:
     from bot.edge.shortcut import Shortcut
 
 Body = dict[str, Any]
+SHOWN_SECONDS = 0.25
 ANYTHING = re.compile(r"")
 SLASH = re.compile(r"^/sinch(-[a-z0-9-]+)?$")
 
@@ -108,7 +109,7 @@ class Inbound:
             self.front.services.slack, view["id"], command.summary, origin.response_url, place.channel, user_id
         )
         visit = self.front.visit(user_id, place, answer)
-        self._start(self.front.submitted(visit, command, values, origin), "form")
+        self._start(self._later(self.front.submitted(visit, command, values, origin)), "form")
 
     async def options(self, ack: AsyncAck, body: Body) -> None:
         command = self._command_of(body.get("view") or {})
@@ -150,13 +151,19 @@ class Inbound:
         slack, place, user_id = self.front.services.slack, _place(body), body["user"]["id"]
         if body.get("response_url"):
             action = pressed["action_id"]
-            replace = action in (confirm.CONFIRM, confirm.CANCEL) or action.startswith("turn:")
+            call = _call(pressed)
+            replace = action in (confirm.CONFIRM, confirm.CANCEL) or (call is not None and call.mode == "turn")
             trigger_id = body.get("trigger_id", "")
             return Responded(slack, body["response_url"], trigger_id, replace, place.channel, user_id, place.thread_ts)
         view = body.get("view") or {}
         origin = modals.Origin.unpack(view.get("private_metadata", ""))
         title = view.get("title", {}).get("text", "")
         return InView(slack, view["id"], title, origin.response_url, place.channel, user_id)
+
+    async def _later(self, work: Coroutine[Any, Any, None]) -> None:
+        """Begin when Slack has surely shown what the acknowledgement said, which would else replace the result."""
+        await self.front.services.clock.sleep(SHOWN_SECONDS)
+        await work
 
     def _start(self, work: Any, name: str) -> None:
         self.front.services.tasks.start(work, name=name)

@@ -12,6 +12,7 @@ from bot.cards.input import Input
 from bot.cards.message import Block
 from bot.command import Command, Effect
 from bot.errors import Problem
+from bot.slack.text import outside
 from bot.wizard import input_of
 
 PREFIX = "form:"
@@ -67,8 +68,8 @@ def view(command: Command, values: Mapping[str, Any], origin: Origin, problems: 
         submit=submit_label(command),
         callback_id=f"{PREFIX}{command.path}",
         private_metadata=origin.pack(),
-        intro="\n".join([*([command.note] if command.note else []), *on_top]),
-        errors=at_field,
+        intro=outside(command.note),
+        errors={**at_field, **({"": " ".join(on_top)} if on_top else {})},
     )
 
 

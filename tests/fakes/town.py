@@ -1,4 +1,4 @@
-"""A whole town on loopback: a Slack workspace, a Provisioning API, and the bot between them, all really talking HTTP."""
+"""A whole town on loopback: a Slack workspace, a Provisioning API, and the bot between them, talking real HTTP."""
 
 from __future__ import annotations
 

@@ -1,0 +1,139 @@
+"""Bad input from outside: each has one clear answer, none a stack trace, and nothing is lost."""
+
+from __future__ import annotations
+
+import hashlib
+import hmac
+import time
+from typing import Any
+from urllib.parse import urlencode
+
+import httpx
+import pytest
+
+from bot.sandbox.sinch.faults import Fault
+from tests.fakes.town import GENERAL, OWNER, PROJECT_ID, WEBHOOK_SECRET, Town, words
+from tests.fakes.webhook import signed
+
+FIELDS = {"command": "/sinch", "text": "help", "user_id": OWNER, "channel_id": GENERAL, "team_id": "T1"}
+
+
+def slack_request(place: Town, *, secret: str | None = None, at: str | None = None, **more: str) -> dict[str, Any]:
+    fields = {**FIELDS, "response_url": f"{place.workspace.base_url}/response/x", "trigger_id": "1.2", **more}
+    body = urlencode(fields).encode()
+    stamp = at if at is not None else str(int(time.time()))
+    key = (secret or place.workspace.app.signing_secret).encode()
+    signature = "v0=" + hmac.new(key, f"v0:{stamp}:".encode() + body, hashlib.sha256).hexdigest()
+    headers = {
+        "content-type": "application/x-www-form-urlencoded",
+        "x-slack-request-timestamp": stamp,
+        "x-slack-signature": signature,
+    }
+    return {"content": body, "headers": headers}
+
+
+@pytest.mark.parametrize(
+    ("kind", "status"),
+    [
+        ("wrong secret", 401),
+        ("no signature", 401),
+        ("stale", 401),
+        ("from the future", 401),
+        ("no number", 401),
+        ("right", 200),
+    ],
+)
+async def test_slack_signatures(place: Town, kind: str, status: int) -> None:
+    now = int(time.time())
+    request = slack_request(
+        place,
+        secret="another" if kind == "wrong secret" else None,
+        at={"stale": str(now - 400), "from the future": str(now + 400), "no number": "soon"}.get(kind),
+    )
+    if kind == "no signature":
+        del request["headers"]["x-slack-signature"]
+    async with httpx.AsyncClient() as http:
+        response = await http.post(f"{place.url}/slack/events", **request)
+    assert response.status_code == status
+    assert "Traceback" not in response.text
+
+
+async def test_slack_bodies(place: Town) -> None:
+    async with httpx.AsyncClient() as http:
+        url = f"{place.url}/slack/events"
+        big = slack_request(place, text="x" * 1_100_000)
+        assert (await http.post(url, **big)).status_code == 413
+        assert (await http.get(url)).status_code == 405
+        response = await http.post(url, content=b"\xff\xfe", headers={"x-slack-request-timestamp": "1"})
+        assert response.status_code == 400
+
+
+@pytest.mark.parametrize(
+    ("change", "status"),
+    [
+        ({}, 200),
+        ({"secret": "another"}, 401),
+        ({"age": 400}, 401),
+        ({"age": -400}, 401),
+        ({"body": b"not json"}, 400),
+        ({"body": b"[]"}, 400),
+        ({"body": b'{"no": "type"}'}, 400),
+        ({"project": "nobody"}, 404),
+        ({"body": b'{"type": "X", "filler": "' + b"x" * 1_100_000 + b'"}'}, 413),
+    ],
+)
+async def test_webhooks(place: Town, change: dict[str, Any], status: int) -> None:
+    project = change.pop("project", PROJECT_ID)
+    body = change.pop("body", b'{"type": "RCS_ACCOUNT_COMMENT_ADDED", "comment": "Logo updated"}')
+    headers = signed(body, **{"secret": WEBHOOK_SECRET, **change})
+    async with httpx.AsyncClient() as http:
+        response = await http.post(f"{place.url}/sinch/webhooks/{project}", content=body, headers=headers)
+        assert response.status_code == status, response.text
+        if status == 200:
+            again = await http.post(f"{place.url}/sinch/webhooks/{project}", content=body, headers=headers)
+            assert again.status_code == 200
+    kept = await place.bot.store.inbox.recent(PROJECT_ID)
+    assert len(kept) == (1 if status == 200 else 0)
+
+
+async def test_words_that_ping_nobody(place: Town) -> None:
+    await place.slash("rcs account comment <!channel> & <@U0MARTIN01> look")
+    activity = await place.slash("rcs account activity")
+    text = words(activity)
+    assert "<!channel>" not in text
+    assert "@channel" in text.replace("\u2060", "").replace("\u200b", "")
+
+
+async def test_a_quote_that_does_not_close(place: Town) -> None:
+    view = await place.slash_form('webhooks create target="https://example.com')
+    assert "does not close" in words(view)
+
+
+async def test_a_comment_that_is_too_long(place: Town) -> None:
+    answer = await place.slash("rcs account comment " + "x" * 65_536)
+    assert "65,535" in words(answer)
+    assert not place.calls("POST", "/rcs/comments")
+
+
+@pytest.mark.parametrize(
+    ("fault", "said"),
+    [
+        (Fault("status", remaining=9, status=503, path="/rcs/"), "fault is at Sinch"),
+        (Fault("nonsense", remaining=9, path="/rcs/"), ""),
+        (Fault("html", remaining=9, path="/rcs/"), "not what its API documents"),
+    ],
+)
+async def test_an_api_that_is_not_well(place: Town, fault: Fault, said: str) -> None:
+    place.sinch.faults.add(fault)
+    answer = await place.slash("rcs account activity")
+    assert said in words(answer)
+    assert "Something went wrong" not in words(answer)
+
+
+async def test_an_api_that_is_slow_does_not_keep_slack_waiting(place: Town) -> None:
+    place.sinch.latency = 1.5
+    began = time.monotonic()
+    outcome = await place.slack.people.slash(OWNER, GENERAL, "/sinch", "rcs account activity")
+    assert outcome.ok
+    assert time.monotonic() - began < 1.4
+    await place.until(lambda: any("Activity of" in words(m) for m in place.messages()), "the answer")
