@@ -1,0 +1,128 @@
+"""Several processes, restarts, a database that goes away."""
+
+from __future__ import annotations
+
+import asyncio
+from typing import Any
+
+import pytest
+
+from bot.clock import SystemClock
+from bot.flows.activity.lease import Lease, identity, is_dead
+from bot.flows.activity.routing import route_some
+from bot.flows.activity.worker import ActivityWorker
+from bot.storage.engine import Store
+from bot.storage.leases import LeaseLost
+from bot.storage.outbox import Flight
+from tests.fakes.newsroom import QUICK, newsroom
+from tests.fakes.slack_web import FakeWeb, fake_slack
+
+
+def lease(store: Store, owner: str, **more: Any) -> Lease:
+    return Lease(store.leases, SystemClock(), owner=owner, **{"seconds": 0.6, "dead": lambda _owner: False, **more})
+
+
+def test_a_process_that_has_ended_is_known_by_its_name() -> None:
+    host, process, chance = identity().split("/")
+    assert not is_dead(f"{host}/{process}/{chance}")
+    assert is_dead(f"{host}/2147483646/{chance}")
+    assert not is_dead(f"elsewhere/2147483646/{chance}")
+    assert not is_dead("nonsense")
+
+
+async def test_of_two_processes_one_posts_and_the_other_takes_over(store: Store, database_url: str) -> None:
+    web = FakeWeb()
+    second = Store.at(database_url)
+    await second.open()
+    async with newsroom(store, web, lease=lease(store, "first")) as room:
+        await room.subscribe()
+        heir = ActivityWorker(second, fake_slack(web), SystemClock(), lease=lease(second, "second"), tuning=QUICK)
+        task = asyncio.create_task(heir.run())
+        for number in range(5):
+            await room.approved(f"tpl{number}")
+            await room.calm()
+        assert not heir.leading
+        assert room.worker.leading
+    await second.bell.wait("nothing", 0.01)
+    async with newsroom(store, web, running=False) as room:
+        await room.event("WHATSAPP_TEMPLATE_APPROVED", {"name": "late", "language": "EN"}, nonce="late")
+        await room.calm()
+    assert heir.leading
+    await heir.drain()
+    await task
+    await second.close()
+    replies = [one["text"] for one in web.channels["C1"] if one.get("thread_ts")]
+    assert len(replies) == 6
+    assert len(web.channels["C1"]) == 12
+
+
+async def test_who_has_lost_the_lease_can_write_nothing(store: Store) -> None:
+    async with newsroom(store, running=False) as room:
+        await room.subscribe()
+        await room.approved("alpha")
+        now = room.clock.now()
+        assert await store.leases.take("activity", "new", now, 60)
+        with pytest.raises(LeaseLost):
+            await route_some(store, now, lease="activity", owner="old")
+        with pytest.raises(LeaseLost):
+            await store.outbox.begin(Flight("f", "C1", "burst", now, [1]), lease="activity", owner="old")
+    assert await store.inbox.waiting() == 1
+    assert await store.outbox.in_flight() == []
+
+
+async def test_drained_work_arrives_and_the_lease_is_free(sqlite_store: Store) -> None:
+    web = FakeWeb(latency=0.05)
+    async with newsroom(sqlite_store, web) as room:
+        await room.subscribe()
+        await room.approved("alpha")
+        await room.until(lambda: bool(web.calls))
+        await room.worker.drain()
+        assert await sqlite_store.outbox.in_flight() == []
+        assert await sqlite_store.leases.holder("activity") is None
+    assert len(web.channels["C1"]) == 1
+
+
+async def test_the_worker_outlives_a_database_that_refuses(
+    sqlite_store: Store, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    failures = 3
+    lanes = sqlite_store.deliveries.lanes
+
+    async def failing() -> Any:
+        nonlocal failures
+        if failures:
+            failures -= 1
+            raise OSError("disk I/O error")
+        return await lanes()
+
+    monkeypatch.setattr(sqlite_store.deliveries, "lanes", failing)
+    async with newsroom(sqlite_store) as room:
+        await room.subscribe()
+        await room.approved("alpha")
+        await room.calm()
+    assert failures == 0
+    assert len(room.web.channels["C1"]) == 2
+
+
+async def test_an_event_that_breaks_its_card_is_given_up_and_the_rest_goes_on(
+    sqlite_store: Store, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from bot.flows.activity import draw
+
+    reply = draw.Easel.reply
+
+    def breaking(self: draw.Easel, item: Any) -> Any:
+        if "poison" in item.due.body.decode():
+            raise KeyError("a card that nobody tried")
+        return reply(self, item)
+
+    monkeypatch.setattr(draw.Easel, "reply", breaking)
+    async with newsroom(sqlite_store) as room:
+        await room.subscribe()
+        await room.approved("poison")
+        await room.approved("alpha")
+        await room.calm()
+        (dead,) = await sqlite_store.deliveries.dead()
+    assert "poison" in dead.subject
+    assert dead.error == "KeyError"
+    assert any("alpha" in one["text"] for one in room.web.channels["C1"] if one.get("thread_ts"))

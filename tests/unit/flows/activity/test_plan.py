@@ -1,0 +1,85 @@
+"""What a channel's next message is."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import UTC, datetime
+from typing import Any
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from bot.flows.activity.plan import CALM, CROWDED, Item, allowance, cost, next_step
+from bot.provisioning.events import parse
+from bot.storage.deliveries import Due, Lane
+from bot.storage.outbox import LINE, REPLY
+from tests.fakes.newsroom import body, template
+
+NOW = datetime(2026, 3, 2, 9, 0, tzinfo=UTC)
+
+
+def item(number: int = 1, *, acts: bool = False, **fields: Any) -> Item:
+    content = body("WHATSAPP_TEMPLATE_APPROVED", template(f"t{number}"))
+    values: dict[str, Any] = {
+        "id": number, "inbox_id": number, "project_id": "p", "channel": "C1", "subject": f"s{number}",
+        "rule_id": 1, "fold": False, "by": None, "steps": 0, "attempts": 0, "type": "T", "body": content,
+        "source": "webhook", "received_at": NOW, "thread_id": number, "thread_ts": None,
+    }  # fmt: skip
+    return Item(Due(**{**values, **fields}), parse(content), acts)
+
+
+def lanes(*waiting: int) -> list[Lane]:
+    return [Lane(f"C{number}", count, NOW) for number, count in enumerate(waiting)]
+
+
+def all_of_them(items: Sequence[Item]) -> int:
+    return len(items)
+
+
+def test_a_lone_event_gets_card_reply_and_line_in_turn() -> None:
+    first = next_step([item(acts=True)], CALM, all_of_them)
+    assert (first.kind, first.ends) == ("card", False)
+    second = next_step([item(acts=True, thread_ts="1.1")], CALM, all_of_them)
+    assert (second.kind, second.step, second.ends) == ("reply", REPLY, False)
+    third = next_step([item(acts=True, thread_ts="1.1", steps=REPLY)], CALM, all_of_them)
+    assert (third.kind, third.step, third.ends) == ("line", LINE, True)
+    assert next_step([item(thread_ts="1.1")], CALM, all_of_them).ends
+
+
+def test_a_direct_message_has_no_cards_and_no_lines() -> None:
+    step = next_step([item(acts=True, channel="D1")], CALM, all_of_them)
+    assert (step.kind, step.ends) == ("reply", True)
+
+
+def test_what_was_begun_is_ended_before_anything_is_folded() -> None:
+    waiting = [item(1, acts=True, thread_ts="1.1", steps=REPLY), *(item(number) for number in range(2, 90))]
+    assert next_step(waiting, CROWDED, all_of_them).kind == "line"
+    assert next_step(waiting[1:], CROWDED, lambda items: 20).items == tuple(waiting[1:21])
+
+
+def test_what_was_held_is_folded_even_alone() -> None:
+    assert next_step([item(fold=True)], CALM, all_of_them).kind == "burst"
+
+
+def test_everybody_may_have_some_messages_until_slack_is_busy() -> None:
+    assert allowance(lanes(1)) == CALM
+    assert allowance(lanes(1, 1, 1)) == CALM
+    assert allowance(lanes(*[1] * 20)) == CROWDED
+    assert allowance(lanes(400)) == CALM
+    assert allowance([]) == CALM
+
+
+def test_two_events_of_one_resource_share_a_card() -> None:
+    assert cost([item(1, subject="s"), item(2, subject="s")]) == 3
+    assert cost([item(1), item(2)]) == 4
+    assert cost([item(1, acts=True, thread_ts="1.1")]) == 2
+
+
+@given(st.lists(st.booleans(), min_size=1, max_size=30), st.integers(CROWDED, CALM))
+def test_the_next_message_is_always_about_the_oldest_event_and_folds_whatever_costs_too_much(
+    acting: list[bool], allowed: int
+) -> None:
+    waiting = [item(number, acts=acts) for number, acts in enumerate(acting)]
+    step = next_step(waiting, allowed, all_of_them)
+    assert step.items[0] is waiting[0]
+    assert (step.kind == "burst") is (cost(waiting) > allowed)
