@@ -8,11 +8,14 @@ BotError
     +-- NotAllowed        names the role that is needed
     +-- UnknownProject
     +-- Gone              a confirmation or form that has expired or was used
+    +-- Unready           something else comes first; names the commands that lead there
 """
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from typing import Any, Literal
 
 
 class BotError(Exception):
@@ -67,3 +70,21 @@ class UnknownProject(UserError):
 
 class Gone(UserError):
     """A confirmation or form has expired, was used, or belongs to somebody else."""
+
+
+@dataclass(frozen=True, slots=True)
+class Way:
+    """A command that leads on: the label of its button, its path, its arguments, and whether its form is opened."""
+
+    label: str
+    path: str
+    args: Mapping[str, Any]
+    mode: Literal["run", "form"] = "run"
+
+
+class Unready(UserError):
+    """Something else comes first; `ways` lead there, the first one being the best."""
+
+    def __init__(self, text: str, ways: Sequence[Way], hint: str = "") -> None:
+        super().__init__(text, hint)
+        self.ways = tuple(ways)

@@ -60,6 +60,8 @@ class Step:
 
     name: str = ""
     title: str = ""
+    submit: str = ""
+    """What the button at its bottom says; empty: Next, on the last step the command's verb."""
     live: frozenset[str] = frozenset()
     """Inputs whose change redraws the step at once, e.g. a choice on which other inputs depend."""
 
@@ -96,7 +98,7 @@ class Wizard:
     saves: bool = False
     """Whether the last step offers to save a draft at Sinch instead of sending."""
     codes: Mapping[str, str] = {}
-    """The API's error codes that blame a field, by the field's name."""
+    """The API's error codes that blame a field, by the field's name; empty: the message begins with it."""
 
     def start(self, values: Mapping[str, Any]) -> State:
         """The state to begin with, from what was typed and, for changes, the resource as it is now."""
@@ -105,6 +107,10 @@ class Wizard:
     def steps(self, state: State) -> Sequence[Step]:
         """The steps that this state calls for, in order; never none."""
         raise NotImplementedError
+
+    def first(self, state: State) -> str:
+        """The step to begin at."""
+        return self.steps(state)[0].name
 
     def act(self, state: State, action: str, value: str) -> State:
         """The state after a step's button was pressed."""

@@ -2,21 +2,26 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any, Literal
 
-from bot.arguments import Args, Listing, option, word
-from bot.bodies import Body, filled
+from bot.arguments import Args, Listing, hidden, option, word
+from bot.bodies import Body
 from bot.cards import resource, table
 from bot.cards.buttons import Call
 from bot.cards.naming import name_of
-from bot.cards.payload import as_payload, strings, text
+from bot.cards.payload import as_payload, mapping, strings, text
 from bot.cards.state import state_of
 from bot.command import Effect, Reply, Router
 from bot.context import Ctx
+from bot.errors import Unready, Way
+from bot.provisioning.errors import PreconditionFailed
 from bot.provisioning.subjects import Kind, Subject
 from bot.slack.text import outside
 from commands import _lists, _subjects
+from commands._rcs_sender import fields
+from commands._rcs_sender.checklist import COUNTRY_NAMES, checklist, steps_of
+from commands._rcs_sender.form import SenderForm
 from commands._subjects import Comment
 
 router = Router()
@@ -52,6 +57,13 @@ class Update(Body, Which):
     model = "rcs_senders:RcsUpdateSenderInputDto"
 
     questionnaire: Literal["v1", "v2"] | None = option("US questionnaire", "its version", default=None)
+    step: str = hidden()
+    """The step at which a button opens the form."""
+
+
+class Launch(Which):
+    anyway: bool = hidden(False)
+    """Whether what seems to be missing is left to Sinch to judge."""
 
 
 def _subject(sender_id: str) -> Subject:
@@ -111,6 +123,7 @@ async def get(ctx: Ctx, args: Which) -> Reply:
 @router.command(
     "rcs senders create",
     Effect.CHANGE,
+    wizard=SenderForm(),
     calls=("RcsSendersController_createSender_v1",),
     example="/sinch rcs senders create region=EU billingCategory=CONVERSATIONAL useCase=TRANSACTIONAL",
 )
@@ -122,31 +135,57 @@ async def create(ctx: Ctx, args: Create) -> Reply:
 
 async def _present(ctx: Ctx, values: Mapping[str, Any]) -> Mapping[str, Any]:
     """The form begins with the sender as it is."""
-    if not values.get("sender_id"):
-        return {}
-    return filled(Update, as_payload(await ctx.api.rcs_senders.get(values["sender_id"])))
+    return {"_sender": as_payload(await ctx.api.rcs_senders.get(values["sender_id"]))}
 
 
-@router.command("rcs senders update", Effect.CHANGE, prefill=_present, calls=("RcsSendersController_updateSender_v1",))
+@router.command(
+    "rcs senders update",
+    Effect.CHANGE,
+    prefill=_present,
+    wizard=SenderForm(),
+    calls=("RcsSendersController_updateSender_v1",),
+)
 async def update(ctx: Ctx, args: Update) -> Reply:
     """Change an RCS sender; what is left out stays as it is."""
     sender = await ctx.api.rcs_senders.update(args.sender_id, args.body, us_questionnaire_version=args.questionnaire)
     return Reply(resource.card(_subject(args.sender_id), sender))
 
 
-async def _launch_question(ctx: Ctx, args: Which) -> str:
+async def _launch_question(ctx: Ctx, args: Launch) -> str:
+    """The question; where something is missing, the checklist comes first."""
     sender = as_payload(await ctx.api.rcs_senders.get(args.sender_id))
-    countries = ", ".join(strings(sender, "details.countries")) or "no country yet"
+    state = fields.flat(mapping(sender, "details"))
     name = outside(name_of(_subject(args.sender_id), sender))
+    left = fields.missing(state)
+    if left and not args.anyway:
+        anyway = Way("Launch anyway", "rcs senders launch", {"sender_id": args.sender_id, "anyway": True})
+        ways = [*_ways(args.sender_id, left), anyway]
+        raise Unready(f"*{name}* is not ready for a launch.\n{checklist(left, state)}", ways)
+    countries = ", ".join(COUNTRY_NAMES.get(code, code) for code in fields.countries_of(state)) or "no country yet"
     return f"Launch *{name}* in {outside(countries)}?\nIts operators are asked to approve it."
+
+
+def _ways(sender_id: str, left: Sequence[str]) -> list[Way]:
+    """The form at the steps where something is missing."""
+    return [
+        Way(f"Fill in: {title}", "rcs senders update", {"sender_id": sender_id, "step": step}, "form")
+        for step, title in steps_of(left)
+    ]
 
 
 @router.command(
     "rcs senders launch", Effect.CHANGE, ask=_launch_question, calls=("RcsSendersController_launchSender_v1",)
 )
-async def launch(ctx: Ctx, args: Which) -> Reply:
+async def launch(ctx: Ctx, args: Launch) -> Reply:
     """Submit an RCS sender for launch."""
-    return Reply(resource.card(_subject(args.sender_id), await ctx.api.rcs_senders.launch(args.sender_id)))
+    try:
+        return Reply(resource.card(_subject(args.sender_id), await ctx.api.rcs_senders.launch(args.sender_id)))
+    except PreconditionFailed as error:
+        listed = "\n".join(f":white_large_square: {outside(one)}" for one in error.validation_errors)
+        names = [one.partition(" ")[0] for one in error.validation_errors if one.startswith("details.")]
+        raise Unready(
+            f"{outside(error.message)}\n{listed}", _ways(args.sender_id, names), outside(error.resolution)
+        ) from error
 
 
 @router.command("rcs senders activity", Effect.READ, calls=("RcsSendersController_listActivities_v1",))

@@ -10,7 +10,7 @@ from bot.cards.buttons import Call, offer
 from bot.cards.help import did_you_mean
 from bot.cards.message import Message
 from bot.cards.words import humanised
-from bot.errors import BadArguments, Problem, UnknownCommand, UserError
+from bot.errors import BadArguments, Problem, UnknownCommand, Unready, UserError
 from bot.provisioning import errors as sinch
 from bot.slack.text import code, linked, mention, outside, shorten
 
@@ -182,10 +182,12 @@ def _ask(admins: Sequence[str]) -> str:
 def user_error(error: UserError, *, admins: Sequence[str] = ()) -> Message:
     """What was asked cannot be done; the error says so itself."""
     who = _ask(admins) if admins else ""
+    ways = error.ways if isinstance(error, Unready) else ()
     return layout.message(
         f"{error.text} {error.hint}".strip(),
         layout.sections(f":warning: {error.text}"),
         layout.context(error.hint, who) if error.hint or who else None,
+        layout.actions(*(offer(way.label, Call(way.path, way.args, way.mode)) for way in ways)),
     )
 
 

@@ -51,7 +51,7 @@ def sentences(error: BaseException, codes: Mapping[str, str]) -> tuple[Problem, 
         return ()
     if error.error_code in codes:
         text = f"{error.message} {error.resolution}".strip()
-        return (Problem(codes[error.error_code], text),)
+        return (Problem(codes[error.error_code] or text.partition(":")[0].partition(" ")[0], text),)
     return tuple(Problem(sentence.partition(" ")[0], sentence) for sentence in error.validation_errors)
 
 

@@ -90,13 +90,13 @@ class Session:
         place, shown = self.at(state, name)
         last = place == len(steps) - 1 and shown.name != WHICH
         back = Button("Back", step.BACK) if place else None
-        save = Button(SAVE, step.DRAFT) if last and self.wizard.saves else None
+        save = Button(SAVE, step.DRAFT) if self.wizard.saves and (place or last) else None
         return step.view(
             self.command.summary,
             shown.parts(state),
             trail=[one.title for one in steps],
             at=place,
-            submit=modals.submit_label(self.command) if last else "Next",
+            submit=shown.submit or (modals.submit_label(self.command) if last else "Next"),
             buttons=[one.element() for one in (back, save) if one],
             callback_id=f"{step.PREFIX}{self.command.path}",
             private_metadata=self.metadata(shown.name),
@@ -156,7 +156,7 @@ class Wizards:
     ) -> bool:
         wizard = _wizard(asked.command)
         state = wizard.start({**(found or {}), **asked.values})
-        first = wizard.steps(state)[0].name
+        first = wizard.first(state)
         session = await self._new(visit, asked, state, first)
         told = [one for one in problems if one.message != "is required"]
         name, errors = _placed(session, state, told, first)

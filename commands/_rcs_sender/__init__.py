@@ -1,0 +1,1 @@
+"""The form of an RCS sender and the checklist before its launch."""
