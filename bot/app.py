@@ -162,6 +162,7 @@ class Bot:
             await self.store.open()
             stack.push_async_callback(self.store.close)
             await self.connect_projects()
+            await first_start(self.services)
             stack.push_async_callback(self.projects.close)
             workers = [
                 asyncio.create_task(work, name=name)
@@ -192,7 +193,8 @@ class Bot:
                 webhook_secret=settings.sinch_webhook_secret,
             )
         )
-        rows = [] if await self.store.problem() else await self.store.projects.all()
+        ready = not await self.store.problem() and await schema.is_current(self.store.database)
+        rows = await self.store.projects.all() if ready else []
         for row in rows:
             await self.projects.add(Credentials(row.id, row.key_id, row.key_secret, row.name, row.webhook_secret))
 
@@ -207,7 +209,6 @@ class Bot:
                 self.problem = f"Slack does not answer ({trouble.code})"
             else:
                 self.problem = ""
-                await first_start(self.services)
                 return
             logger.warning("slack", problem=self.problem)
             await asyncio.sleep(RETRY_SECONDS)
@@ -242,7 +243,7 @@ class Bot:
         token = _given(self.settings.slack_app_token, "SLACK_APP_TOKEN").get_secret_value()
         handler = AsyncSocketModeHandler(self.bolt, token, web_client=self.slack.sdk)
         stack.push_async_callback(handler.close_async)
-        await handler.connect_async()
+        await handler.connect_async()  # type: ignore[no-untyped-call]
 
     async def _database_problem(self) -> str | None:
         return await self.store.problem()

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -33,7 +33,7 @@ class Web:
 
     slack: AsyncApp | None
     webhooks: ASGIApp
-    checks: dict[str, Check]
+    checks: Mapping[str, Check]
     lifespan: Callable[[Starlette], AbstractAsyncContextManager[None]]
 
 
@@ -62,7 +62,7 @@ async def _health(_request: Request) -> Response:
     return JSONResponse({"status": "alive"})
 
 
-def _ready(checks: dict[str, Check]) -> Callable[[Request], Awaitable[Response]]:
+def _ready(checks: Mapping[str, Check]) -> Callable[[Request], Awaitable[Response]]:
     async def ready(_request: Request) -> Response:
         wrong = {name: problem for name, check in checks.items() if (problem := await check())}
         state = {name: wrong.get(name, "ok") for name in checks}

@@ -166,7 +166,12 @@ def words(shown: Message | View) -> str:
 
 @asynccontextmanager
 async def town(
-    folder: Path, *, database_url: str | None = None, clock: Clock | None = None, **settings: Any
+    folder: Path,
+    *,
+    database_url: str | None = None,
+    clock: Clock | None = None,
+    socket_mode: bool = False,
+    **settings: Any,
 ) -> AsyncIterator[Town]:
     """Start everything; the webhook is registered at Sinch, nothing is subscribed unless a setting says so."""
     async with AsyncExitStack() as stack:
@@ -199,10 +204,12 @@ async def town(
             "comment_hold_seconds": 0.0,
             **settings,
         }
+        if socket_mode:
+            values["slack_app_token"] = SecretStr(app.app_token)
         made = Settings(_env_file=None, **values)
         await prepare_database(made)
         bot = Bot(made, clock)
-        slack.workspace.app.request_url = f"{url}/slack/events"
+        slack.workspace.app.request_url = None if socket_mode else f"{url}/slack/events"
         await stack.enter_async_context(_served(bot, listener))
         sinch.seed_webhook(f"{url}/sinch/webhooks/{PROJECT_ID}", WEBHOOK_SECRET)
         async with httpx.AsyncClient() as http:

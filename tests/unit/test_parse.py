@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from bot.parse import decode, encode, parse, quote, reference
 
-TEXT = st.text(st.characters(exclude_categories=("Cs",)), max_size=60)
+TEXT = st.text(st.characters(exclude_categories=["Cs"]), max_size=60)
 CLOSERS = "\"'`”“’‘»«„‟‚"
 
 

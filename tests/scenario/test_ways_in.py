@@ -1,0 +1,131 @@
+"""Other ways in: Socket Mode, PostgreSQL, direct messages; and starts that cannot be."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from tests.fakes.town import ACTIVITY, MEMBER, OWNER, Town, town, words
+
+ROOT = Path(__file__).parents[2]
+NEEDED = {
+    "SLACK_BOT_TOKEN": "xoxb-secret-token",
+    "SLACK_SIGNING_SECRET": "signing-secret-value",
+    "SINCH_PROJECT_ID": "p1",
+    "SINCH_KEY_ID": "k1",
+    "SINCH_KEY_SECRET": "key-secret-value",
+}
+
+
+async def test_socket_mode(tmp_path: Path) -> None:
+    async with town(tmp_path, socket_mode=True, default_channel=ACTIVITY) as place:
+        await place.until(lambda: place.slack.sockets.connections, "a connection")
+        answer = await place.slash("whatsapp account get")
+        assert "Northwind Coffee" in words(answer)
+        view = await place.slash_form("webhooks create")
+        outcome = await place.submit(view, {"target": "nonsense", "secret": "s", "triggers": ["ALL"]})
+        assert "target" in outcome.errors
+
+
+async def test_the_default_channel_hears_of_everything_at_the_first_start_only(tmp_path: Path) -> None:
+    async with town(tmp_path, default_channel=ACTIVITY) as place:
+        await place.until(lambda: not place.bot.problem, "Slack's answer")
+        answer = await place.slash("subscriptions", channel=ACTIVITY)
+        assert "Everything Sinch tells" in words(answer)
+        await place.slash("unsubscribe", channel=ACTIVITY)
+    async with town(tmp_path, default_channel=ACTIVITY) as place:
+        await place.until(lambda: not place.bot.problem, "Slack's answer")
+        answer = await place.slash("subscriptions", channel=ACTIVITY)
+        assert "Nothing from Sinch is posted" in words(answer)
+
+
+async def test_a_direct_message_takes_the_same_words(place: Town) -> None:
+    channel = next(
+        one.id
+        for one in place.workspace.channels.values()
+        if one.kind == "im" and MEMBER in one.members and place.workspace.app.user_id in one.members
+    )
+    await place.slack.people.send_message(MEMBER, channel, "whatsapp templates list")
+    await place.until(
+        lambda: any("WhatsApp templates" in words(m) for m in place.messages(channel) if m.bot_id), "an answer"
+    )
+
+
+@pytest.mark.postgres
+async def test_postgresql(tmp_path: Path, postgres_url: str) -> None:
+    async with town(tmp_path, database_url=postgres_url) as place:
+        answer = await place.slash("subscribe whatsapp", user=OWNER, channel=ACTIVITY)
+        assert "WhatsApp" in words(answer)
+        audit = await place.slash("audit")
+        assert "subscribe" in words(audit)
+
+
+def run(*arguments: str, env: dict[str, str], cwd: Path) -> subprocess.CompletedProcess[str]:
+    clean = {name: value for name, value in os.environ.items() if not name.startswith(("SLACK_", "SINCH_"))}
+    return subprocess.run(
+        [sys.executable, "-m", "bot", *arguments],
+        env={**clean, "PYTHONPATH": str(ROOT), **env},
+        cwd=cwd,
+        capture_output=True,
+        text=True,
+        timeout=60,
+    )
+
+
+@pytest.mark.parametrize(
+    ("env", "said"),
+    [
+        ({}, "missing settings: SLACK_BOT_TOKEN, SLACK_SIGNING_SECRET, SINCH_PROJECT_ID"),
+        ({**NEEDED, "PORT": "many"}, "PORT:"),
+        ({**NEEDED, "LOG_LEVEL": "LOUD"}, "LOG_LEVEL:"),
+        ({**NEEDED, "ADMINS": "olivia"}, "ADMINS:"),
+        ({**NEEDED, "PUBLIC_URL": "bot.example.com"}, "PUBLIC_URL:"),
+        ({**NEEDED, "DATABASE_URL": "mysql://x"}, "DATABASE_URL:"),
+        ({**NEEDED, "DATABASE_URL": "sqlite+aiosqlite:////nowhere/at/all/bot.db"}, "DATABASE_URL: cannot open"),
+        ({**NEEDED, "DATABASE_URL": "postgresql://u:pass-word@127.0.0.1:1/x"}, "DATABASE_URL: cannot open"),
+    ],
+)
+def test_a_start_that_cannot_be_is_one_plain_line(tmp_path: Path, env: dict[str, str], said: str) -> None:
+    ended = run("serve", env=env, cwd=tmp_path)
+    assert ended.returncode == 1
+    assert said in ended.stderr
+    assert len(ended.stderr.strip().splitlines()) == 1, ended.stderr
+    for secret in ("secret-token", "signing-secret-value", "key-secret-value", "pass-word"):
+        assert secret not in ended.stderr + ended.stdout
+
+
+def test_a_misspelt_setting_in_the_env_file_stops_the_start(tmp_path: Path) -> None:
+    (tmp_path / ".env").write_text("SINCH_PROJET_ID=p1\n")
+    ended = run("serve", env=NEEDED, cwd=tmp_path)
+    assert ended.returncode == 1
+    assert "SINCH_PROJET_ID: there is no such setting" in ended.stderr
+
+
+def test_doctor_names_what_is_wrong_and_its_remedy(tmp_path: Path) -> None:
+    env = {
+        **NEEDED,
+        "DATABASE_URL": f"sqlite+aiosqlite:///{tmp_path / 'bot.db'}",
+        "SLACK_API_URL": "http://127.0.0.1:9/api/",
+        "SINCH_API_URL": "http://127.0.0.1:9",
+        "SINCH_AUTH_URL": "http://127.0.0.1:9/oauth2/token",
+        "PUBLIC_URL": "http://127.0.0.1:9",
+    }
+    ended = run("doctor", env=env, cwd=tmp_path)
+    assert ended.returncode == 1
+    assert "Traceback" not in ended.stderr
+    for line in (
+        "ok    Settings",
+        "ok    Database",
+        "FAIL  Tables",
+        "bot migrate",
+        "FAIL  Slack",
+        "FAIL  Sinch",
+        "FAIL  Address",
+    ):
+        assert line in ended.stdout, ended.stdout + ended.stderr
+    assert run("migrate", env=env, cwd=tmp_path).returncode == 0
+    assert "ok    Tables" in run("doctor", env=env, cwd=tmp_path).stdout
