@@ -8,7 +8,7 @@ from typing import Any
 from bot.cards.payload import mapping, text
 from bot.wizard import State, Step, Wizard
 from commands._rcs_sender import fields
-from commands._rcs_sender.checklist import TITLES, step_of
+from commands._rcs_sender.checklist import step_of
 from commands._rcs_sender.fields import ANSWERS, BRAND, COUNTRIES, TEST_NUMBERS, US_CAMPAIGN, US_COMPANY, answer, given
 from commands._rcs_sender.steps import GO, Basics, Brand, Contact, Countries, Questions, Review, frozen
 
@@ -48,11 +48,11 @@ class SenderForm(Wizard):
         new = "_was" not in state
         early: list[Step] = [*([Basics()] if new else []), Brand(), Contact()]
         asked = [section for section in fields.sections_of(state) if section != "us"]
-        late = [Questions(name, TITLES[name], name, ANSWERS[name]) for name in asked]
+        late = [Questions(name, name, ANSWERS[name]) for name in asked]
         if "US" in fields.countries_of(state):
-            late.append(Questions("us", TITLES["us"], "us", fields.US_KIND))
-            late.append(Questions("us-company", TITLES["us-company"], "us", US_COMPANY))
-            late.append(Questions("us-campaign", TITLES["us-campaign"], "us", US_CAMPAIGN))
+            late.append(Questions("us", "us", fields.US_KIND))
+            late.append(Questions("us-company", "us", US_COMPANY))
+            late.append(Questions("us-campaign", "us", US_CAMPAIGN))
         return [*([] if frozen(state) else early), Countries(), *late, Review()]
 
     def goes_to(self, state: State, action: str, value: str) -> str:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from bot.cards import layout
@@ -138,14 +137,14 @@ class Countries(Step):
         return found
 
 
-@dataclass(frozen=True)
 class Questions(Step):
     """Some answers of one part of the questionnaire, as far as the API asks for them now."""
 
-    name: str
-    title: str
-    section: str
-    asked: Mapping[str, Field]
+    def __init__(self, name: str, section: str, asked: Mapping[str, Field]) -> None:
+        self.name = name
+        self.title = TITLES[name]
+        self.section = section
+        self.asked = asked
 
     def waits(self, state: State) -> bool:
         return bool(state.get("_questions", {}).get("for") != _key(state))
