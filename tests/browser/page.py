@@ -6,7 +6,7 @@ import re
 from collections.abc import Mapping
 from pathlib import Path
 
-from playwright.sync_api import BrowserContext, Locator, Page, expect
+from playwright.sync_api import BrowserContext, Locator, Page, TimeoutError, expect
 
 Value = str | int | bool | list[str] | Path | None
 SECONDS = 1000.0
@@ -156,11 +156,18 @@ class SlackPage:
 
     def _choose(self, block: Locator, label: str) -> None:
         search = block.locator("input").last
-        search.click()
-        search.fill(label)
-        self.page.get_by_role("option", name=label, exact=True).last.click()
+        option = self.page.get_by_role("option", name=label, exact=True).last
+        for patience in (2, 2, 10):  # a menu that opens while the page shifts closes again: a person would look again
+            search.fill(label)
+            try:
+                option.click(timeout=patience * SECONDS)
+                break
+            except TimeoutError:
+                if patience == 10:
+                    raise
+                search.blur()
         if block.locator(".q-select--multiple").count():
-            search.press("Escape")
+            search.press("Tab")  # Escape would close the modal if the menu were closed already
 
     # -- Sinch's end ------------------------------------------------------------------------------------------------
 

@@ -178,8 +178,8 @@ class Composer:
             self._screen.open_thread(None)
 
     async def _enter(self) -> None:
-        whole = self.draft.strip()
-        if self._offers and not any(offer.whole.strip() == whole for offer in self._offers):
+        exact = any(offer.whole.strip() == self.draft.strip() for offer in self._offers)
+        if self._offers and (self._at or not exact):
             self._take(self._offers[self._at])
         else:
             await self._send()
