@@ -141,7 +141,7 @@ BRAND_NEEDED = {
 VALUE_OF = {"phones": "number", "emails": "address", "websites": "url"}
 LABEL_OF = {"phones": "Phone", "emails": "Email", "websites": "Website"}
 VALUE_FORM = {
-    "phones": (r"\+?[\d+\s]{6,15}", "a number like +46701234567"),
+    "phones": (r"\+?\d{6,14}", "a number like +46701234567"),
     "emails": (r"[^@\s]+@[^@\s]+\.[^@\s]+", "an address like help@example.com"),
     "websites": (r"https?://\S+", "an address like https://example.com"),
 }
@@ -201,10 +201,12 @@ def nested(values: Mapping[str, Any]) -> dict[str, Any]:
 def entries(kind: str, text: str) -> list[tuple[str, str]]:
     """Contact entries, one a line, `Label: value` or the value alone."""
     pattern = r"(?P<label>[^:\n]*?)\s*:\s*(?!//)(?P<value>.+)"
-    lines = [line.strip() for line in text.splitlines() if line.strip()]
-    found = [(line, re.fullmatch(pattern, line)) for line in lines]
-    return [(m["label"].strip() or LABEL_OF[kind], m["value"].strip()) if m else (LABEL_OF[kind], line)
-            for line, m in found]  # fmt: skip
+    found = []
+    for line in split(text):
+        match = re.fullmatch(pattern, line)
+        label, value = (match["label"].strip(), match["value"].strip()) if match else ("", line)
+        found.append((label or LABEL_OF[kind], re.sub(r"[\s().-]", "", value) if kind == "phones" else value))
+    return found
 
 
 def wrong_entries(kind: str, text: str) -> str:

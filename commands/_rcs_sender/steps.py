@@ -92,7 +92,7 @@ class Contact(Step):
     name, title = "contact", TITLES["contact"]
 
     def parts(self, state: State) -> Sequence[Part]:
-        hint = "One a line, three at most, each as `Label: {0}` or the {0} alone."
+        hint = "One a line, three at most, each as “Label: {0}” or the {0} alone."
         return [
             layout.context("A launch needs at least one phone number or email address."),
             _brand(state, "phones", "Phone numbers", hint.format("number"), "multiline",

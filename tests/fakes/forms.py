@@ -1,0 +1,97 @@
+"""A person in a modal of several steps: sees its fields by name, fills them in, goes on, back, to the summary."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import Any
+
+from bot.sandbox.slack.model import View
+from tests.fakes.town import OWNER, Town, labels, words
+
+WORKING = ":hourglass_flowing_sand:"
+
+
+@dataclass
+class Form:
+    """The modal that is open; `errors` are those at its fields, by name, after the last press."""
+
+    place: Town
+    user: str = OWNER
+    errors: dict[str, str] = field(default_factory=dict)
+
+    @property
+    def view(self) -> View:
+        return self.place.views(self.user)[-1]
+
+    @property
+    def words(self) -> str:
+        return words(self.view)
+
+    @property
+    def labels(self) -> list[str]:
+        return labels(self.view)
+
+    @property
+    def submit_label(self) -> str:
+        return str((self.view.body.get("submit") or {}).get("text", ""))
+
+    @property
+    def fields(self) -> dict[str, str]:
+        """Block ids by the names of the fields."""
+        blocks = [block["block_id"] for block in self.view.blocks if block["type"] == "input"]
+        return {block_id.partition("~")[0]: block_id for block_id in blocks}
+
+    def value(self, name: str) -> Any:
+        """What a field begins with, as a person sees it."""
+        element = next(b["element"] for b in self.view.blocks if b.get("block_id") == self.fields[name])
+        if options := element.get("initial_options"):
+            return [one["value"] for one in options]
+        chosen = element.get("initial_option")
+        return chosen["value"] if chosen else element.get("initial_value")
+
+    def step(self) -> str:
+        """The trail's line that says where one is; empty on other modals."""
+        return next((line for line in self.words.splitlines() if line.startswith("Step ")), "")
+
+    def fill(self, values: dict[str, Any]) -> None:
+        known = self.fields
+        for name, value in values.items():
+            assert name in known, f"no field {name} among {sorted(known)}"
+            self.place.slack.people.fill(self.user, self.view, known[name], "value", value)
+
+    async def next(self, **values: Any) -> None:
+        """Fill in (names with `__` for dots), press the modal's own button, and wait for what follows."""
+        await self.send({name.replace("__", "."): value for name, value in values.items()})
+
+    async def send(self, values: dict[str, Any] | None = None) -> None:
+        """As `next`, with a mapping."""
+        self.fill(values or {})
+        view, before = self.view, self.view.body
+        outcome = await self.place.slack.people.submit_view(self.user, view.id)
+        assert outcome.ok or outcome.errors, outcome
+        self.errors = {name.partition("~")[0]: text for name, text in outcome.errors.items()}
+        if not self.errors:
+            await self.settled(before)
+
+    async def press(self, label: str) -> None:
+        """Press a button inside."""
+        before = self.view.body
+        await self.place.click(self.view, label, user=self.user)
+        await self.settled(before)
+
+    async def settled(self, before: Any = None) -> None:
+        """Wait until the modal shows something else than `before`, and no longer that it is working."""
+
+        def look() -> bool:
+            open_ = self.place.views(self.user)
+            return bool(open_) and open_[-1].body is not before and WORKING not in words(open_[-1])
+
+        await self.place.until(look, f"the next thing after {words(self.view)[:300]!r}")
+
+
+async def open_form(place: Town, text: str, *, user: str = OWNER) -> Form:
+    """Type a slash command that opens a form, and wait until it is filled."""
+    await place.slash_form(text, user=user)
+    form = Form(place, user)
+    await form.settled()
+    return form

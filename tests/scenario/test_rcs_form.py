@@ -1,0 +1,207 @@
+"""An RCS sender from nothing to LAUNCHING, all in modals: the form step by step, the checklist, the launch."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from bot.sandbox.sinch.world_facts import PROJECT_ID
+from tests.fakes.forms import Form, open_form
+from tests.fakes.town import Town, labels, words
+
+SITE = "https://beans.example"
+BRAND = {
+    "details.brand.name": "Beans & Co",
+    "details.brand.description": "Fresh every morning",
+    "details.brand.color": "#1A2B3C",
+    "details.brand.logoUrl": f"{SITE}/logo.png",
+    "details.brand.bannerUrl": f"{SITE}/banner.png",
+    "details.brand.privacyPolicyUrl": f"{SITE}/privacy",
+    "details.brand.termsOfServiceUrl": f"{SITE}/terms",
+}
+GENERAL = {
+    "details.questionnaire.general.answers.optInDescription": "They tick a box when they order.",
+    "details.questionnaire.general.answers.triggerDescription": "An order is sent.",
+    "details.questionnaire.general.answers.interactionsDescription": "They track the parcel.",
+    "details.questionnaire.general.answers.optOutDescription": "You are off the list.",
+    "details.questionnaire.general.answers.videoUris": f"{SITE}/video.mp4\n{SITE}/second.mp4",
+}
+VERIFICATION = {
+    "details.questionnaire.verification.answers.name": "Alex Doe",
+    "details.questionnaire.verification.answers.email": "alex@beans.example",
+    "details.questionnaire.verification.answers.website": SITE,
+}
+FRANCE = {
+    "details.questionnaire.fr.answers.fullCompanyAddress": "1 rue du Café, 75001 Paris",
+    "details.questionnaire.fr.answers.siren": "123456789",
+}
+
+
+def senders(place: Town) -> dict[str, Any]:
+    return place.sinch.projects[PROJECT_ID].rcs_senders
+
+
+async def _basics(place: Town) -> Form:
+    form = await open_form(place, "rcs senders create")
+    await form.next(region="EU", billingCategory="CONVERSATIONAL", useCase="TRANSACTIONAL")
+    assert "details.brand.name" in form.fields
+    return form
+
+
+async def test_a_sender_from_nothing_to_launching(place: Town) -> None:
+    known = set(senders(place))
+    form = await _basics(place)
+    await form.send(BRAND)
+    await form.send({
+        "details.brand.phones": "Support: +46 70 123 45 67\n+46701234568",
+        "details.brand.emails": "help@beans.example",
+        "details.brand.websites": f"Shop: {SITE}\n{SITE}/blog",
+    })  # fmt: skip
+    await form.send({"details.countries": ["SE", "FR"], "details.testNumbers": "+46701234567\n+46701234568"})
+    assert "How do recipients opt in" in form.words, "the questions are the API's"
+    assert "Recipients sign up for our newsletter" in form.words, "suggested answers stand as hints"
+    assert not place.calls("POST", "/rcs/senders"), "nothing is sent before the end"
+    await form.send(GENERAL)
+    await form.send(VERIFICATION)
+    await form.send(FRANCE)
+    assert "Nothing is missing for a launch" in form.words
+    assert "Sweden" in form.words
+    assert "Beans &amp; Co" in form.words
+    assert form.submit_label == "Create"
+    await form.send()
+
+    assert set(senders(place)) - known, form.words
+    sender = senders(place)[next(iter(set(senders(place)) - known))]
+    assert sender["state"] == "IN_TEST"
+    details = sender["details"]
+    assert details["brand"]["phones"] == [
+        {"label": "Support", "number": "+46701234567"},
+        {"label": "Phone", "number": "+46701234568"},
+    ]
+    assert details["brand"]["websites"] == [
+        {"label": "Shop", "url": SITE},
+        {"label": "Website", "url": f"{SITE}/blog"},
+    ]
+    assert details["testNumbers"] == ["+46701234567", "+46701234568"]
+    assert details["questionnaire"]["general"]["answers"]["videoUris"] == [f"{SITE}/video.mp4", f"{SITE}/second.mp4"]
+
+    assert "Launch" in form.labels
+    await form.press("Launch")
+    assert "in Sweden, France" in form.words or "France, Sweden" in form.words
+    assert not place.calls("POST", "/launch")
+    await form.press("Launch")
+    assert len(place.calls("POST", "/launch")) == 1
+    assert sender["state"] == "LAUNCHING"
+    assert "launching" in form.words
+
+
+async def test_what_is_wrong_is_said_at_its_field(place: Town) -> None:
+    form = await _basics(place)
+    await form.send({"details.brand.color": "red", "details.brand.logoUrl": f"{SITE}/logo.svg"})
+    assert form.errors.keys() == {"details.brand.color", "details.brand.logoUrl"}
+    await form.send({"details.brand.color": "#ff0000", "details.brand.logoUrl": f"{SITE}/not-found.png"})
+    await form.send({"details.brand.phones": "one: 1\ntwo: 2"})
+    assert "'1' is not a number" in form.errors["details.brand.phones"]
+    await form.send({"details.brand.phones": "+4670123", "details.brand.emails": "a@b.example\na@b.example"})
+    assert form.errors == {"details.brand.emails": "each only once"}
+    await form.send({"details.brand.emails": "a@b.example"})
+    await form.send({"details.countries": ["US"]})
+    assert "region US" in form.errors["details.countries"]
+    await form.send({"details.countries": ["SE"], "details.testNumbers": "070"})
+    assert "country code" in form.errors["details.testNumbers"]
+    await form.send({"details.testNumbers": "+46701234567"})
+    await form.press("To the summary")
+    await form.send()
+    assert "Brand" in form.step(), "the API refused the logo: back to where it is filled in"
+    assert "details.brand.logoUrl" in form.fields
+    assert "file not found" in form.words
+    assert form.value("details.brand.color") == "#ff0000", "nothing that was typed is lost"
+
+
+async def test_the_summary_leads_to_what_is_missing(place: Town) -> None:
+    form = await _basics(place)
+    await form.press("To the summary")
+    assert "Missing for a launch" in form.words
+    assert {"Brand", "Contact", "Countries", "Messages", "Contact person"} <= set(form.labels)
+    await form.press("Contact")
+    assert "details.brand.phones" in form.fields
+    await form.send({"details.brand.phones": "+46701234567"})
+    await form.press("To the summary")
+    assert "Contact" not in form.labels
+    await form.send()
+    assert "draft" in form.words.lower()
+    assert place.calls("POST", "/rcs/senders")
+
+
+async def test_us_brands_are_asked_what_their_kind_needs(place: Town) -> None:
+    form = await open_form(place, "rcs senders create region=US")
+    await form.next(billingCategory="CONVERSATIONAL", useCase="OTP")
+    await form.send(BRAND)
+    await form.send({"details.brand.emails": "a@b.example"})
+    await form.send({"details.countries": ["US"]})
+    await form.press("To the summary")
+    await form.press("US brand")
+    us = "details.questionnaire.us.answers"
+    await form.send({f"{us}.ownershipType": "PRIVATE", f"{us}.taxIdCountry": "se"})
+    asked = {name.rpartition(".")[2] for name in form.fields}
+    assert "companyLegalName" in asked
+    assert not asked & {"stockExchange", "stockSymbol", "addressState"}
+    await form.press("Back")
+    await form.send({f"{us}.ownershipType": "PUBLIC", f"{us}.taxIdCountry": "US"})
+    assert {"stockExchange", "stockSymbol", "addressState"} <= {name.rpartition(".")[2] for name in form.fields}
+    await form.send({f"{us}.taxId": "123"})
+    assert "12-3456789" in form.errors[f"{us}.taxId"]
+    assert "the others" in form.errors[f"{us}.companyLegalName"]
+
+
+async def test_an_update_begins_with_the_sender_as_it_is_and_sends_what_differs(place: Town) -> None:
+    sender = next(one for one in senders(place).values() if one["state"] == "IN_TEST")
+    name = sender["details"]["brand"]["name"]
+    form = await open_form(place, f"rcs senders update {sender['id']}")
+    assert form.value("details.brand.name") == name
+    before = dict(sender["details"]["brand"])
+    await form.send({"details.brand.description": "Now with cocoa"})
+    await form.press("To the summary")
+    assert form.submit_label == "Update"
+    await form.send()
+    assert sender["details"]["brand"] == {**before, "description": "Now with cocoa"}
+    assert len(place.calls("PATCH", sender["id"])) == 1
+
+
+async def test_a_launched_sender_changes_only_countries_and_answers(place: Town) -> None:
+    sender = next(one for one in senders(place).values() if one["state"] == "LAUNCHED")
+    form = await open_form(place, f"rcs senders update {sender['id']}")
+    assert set(form.fields) == {"details.countries"}
+    await form.send({"details.countries": [*form.value("details.countries"), "DK"]})
+    await form.press("To the summary")
+    await form.send()
+    assert "DK" in sender["details"]["countries"]
+
+
+async def test_a_launch_that_lacks_something_is_a_checklist_with_the_form_one_press_away(place: Town) -> None:
+    answer = await place.slash("rcs senders create region=EU billingCategory=CONVERSATIONAL useCase=OTP")
+    answer = await place.click_for(answer, "Create")
+    sender_id = place.sinch.requests[-1].path.rpartition("/")[2]
+    sender_id = next(reversed(senders(place)))
+    answer = await place.slash(f"rcs senders launch {sender_id}")
+    said = words(answer)
+    assert "not ready" in said
+    assert "the privacy policy" in said
+    assert "at least one country" in said
+    assert not place.calls("POST", "/launch")
+    await place.click(answer, "Fill in: Contact person")
+    await place.until(lambda: place.views(), "the form")
+    form = Form(place)
+    await form.settled()
+    assert "details.questionnaire.verification.answers.name" in form.fields, "it opens at the step"
+
+
+async def test_sinchs_own_list_of_what_is_missing_is_shown_as_one(place: Town) -> None:
+    sender = next(one for one in senders(place).values() if one["state"] == "IN_TEST")
+    sender["_answers"]["general"] = {}
+    sender["details"]["questionnaire"]["general"]["answers"] = {}
+    answer = await place.slash(f"rcs senders launch {sender['id']}")
+    answer = await place.click_for(answer, "Launch anyway")
+    assert "Launch" in labels(answer)
+    answer = await place.click_for(answer, "Launch")
+    assert "optInDescription should not be empty" in words(answer)
+    assert "Fill in: Messages" in labels(answer)
