@@ -4,18 +4,30 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from bot import log
 from bot.context import Actor, Role
 from bot.errors import NotAllowed
+from bot.slack.errors import SlackProblem
+from bot.slack.model import User
 from bot.slack.text import escape
 
 if TYPE_CHECKING:
     from bot.command import Command
     from bot.context import Services
 
+logger = log.get("access")
+
 
 async def actor(services: Services, user_id: str) -> Actor:
-    """The person behind a Slack user id, with the role that is in force now."""
-    person = await services.slack.user(user_id)
+    """The person behind a Slack user id, with the role that is in force now.
+
+    When Slack does not tell who they are, they are who the settings and the grants say, and no more than that.
+    """
+    try:
+        person = await services.slack.user(user_id)
+    except SlackProblem as problem:
+        logger.warning("person not known", user=user_id, code=problem.code)
+        person = User(id=user_id, name=user_id)
     role = Role.VIEWER
     if user_id in services.settings.admins or person.is_admin:
         role = Role.ADMIN

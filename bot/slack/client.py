@@ -110,7 +110,7 @@ class Slack:
             raise
         finally:
             turn.done()
-        return Posted(answer["channel"], answer["ts"])
+        return Posted(str(answer.get("channel") or channel), told(answer, "ts"))
 
     async def update(self, channel: str, ts: str, message: Postable, *, mark: Mark | None = None) -> None:
         """Replaces a message of ours; tried again as needed, because twice does no harm."""
@@ -153,12 +153,12 @@ class Slack:
     async def open_view(self, trigger_id: str, view: Mapping[str, Any]) -> str:
         """Opens a modal; returns its view id."""
         answer = await self._web.call("views.open", {"trigger_id": trigger_id, "view": dict(view)})
-        return str(answer["view"]["id"])
+        return told(answer, "view", "id")
 
     async def push_view(self, trigger_id: str, view: Mapping[str, Any]) -> str:
         """Opens a modal on top of the one that is open; returns its view id."""
         answer = await self._web.call("views.push", {"trigger_id": trigger_id, "view": dict(view)})
-        return str(answer["view"]["id"])
+        return told(answer, "view", "id")
 
     async def update_view(self, view_id: str, view: Mapping[str, Any], *, hash_: str | None = None) -> None:
         """Replaces an open modal; with `hash_` only if it has not changed since."""
@@ -254,7 +254,7 @@ class Slack:
         if kept is not None and not fresh and self._monotonic() - kept[0] < USER_SECONDS:
             return kept[1]
         answer = await self._stubbornly(lambda: self._web.ask("users.info", {"user": user_id}))
-        user = read_user(answer["user"])
+        user = read_user({"id": user_id, **part(answer, "user")})
         self._users[user_id] = (self._monotonic(), user)
         return user
 
@@ -265,18 +265,20 @@ class Slack:
     async def channel(self, channel: str) -> ChannelInfo:
         """A conversation; raises `ChannelGone` also for a private one the bot is not in."""
         answer = await self._stubbornly(lambda: self._web.ask("conversations.info", {"channel": channel}))
-        return read_channel(answer["channel"])
+        return read_channel({"id": channel, **part(answer, "channel")})
 
     async def groups(self) -> dict[str, str]:
         """Handles of the workspace's user groups by id; raises `MissingScope` without `usergroups:read`."""
         answer = await self._stubbornly(lambda: self._web.ask("usergroups.list", {}))
-        return {str(one["id"]): str(one.get("handle") or one.get("name") or "") for one in answer["usergroups"]}
+        return {
+            str(one["id"]): str(one.get("handle") or one.get("name") or "") for one in answer.get("usergroups") or ()
+        }
 
     async def direct(self, user_id: str) -> str:
         """The channel id of the direct message with a person."""
         if user_id not in self._directs:
             answer = await self._stubbornly(lambda: self._web.call("conversations.open", {"users": user_id}))
-            self._directs[user_id] = str(answer["channel"]["id"])
+            self._directs[user_id] = told(answer, "channel", "id")
         return self._directs[user_id]
 
     async def identity(self) -> Identity:
@@ -312,6 +314,24 @@ class Slack:
             except SlackDown:
                 await self._sleep(0.5 * 2**attempt)
         return await call()
+
+
+def part(answer: Mapping[str, Any], name: str) -> dict[str, Any]:
+    """An object within an answer; raises `SlackRefused` where Slack says ok but does not tell."""
+    found = answer.get(name)
+    if not isinstance(found, dict):
+        raise SlackRefused("incomplete_answer", f"no {name} in it")
+    return found
+
+
+def told(answer: Mapping[str, Any], *path: str) -> str:
+    """A text within an answer; raises `SlackRefused` where it is missing."""
+    for name in path[:-1]:
+        answer = part(answer, name)
+    found = answer.get(path[-1])
+    if not isinstance(found, str) or not found:
+        raise SlackRefused("incomplete_answer", f"no {path[-1]} in it")
+    return found
 
 
 def content(message: Postable) -> dict[str, Any]:

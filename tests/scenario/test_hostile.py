@@ -12,6 +12,7 @@ import httpx
 import pytest
 
 from bot.sandbox.sinch.faults import Fault
+from bot.sandbox.slack.faults import Fault as SlackFault
 from tests.fakes.town import GENERAL, OWNER, PROJECT_ID, WEBHOOK_SECRET, Town, words
 from tests.fakes.webhook import signed
 
@@ -137,3 +138,9 @@ async def test_an_api_that_is_slow_does_not_keep_slack_waiting(place: Town) -> N
     assert outcome.ok
     assert time.monotonic() - began < 1.4
     await place.until(lambda: any("Activity of" in words(m) for m in place.messages()), "the answer")
+
+
+async def test_a_slack_that_does_not_know_its_people_keeps_nobody_from_reading(place: Town) -> None:
+    place.slack.faults.plan("users.info", SlackFault(error="fatal_error"), times=10)
+    answer = await place.slash("whatsapp account get")
+    assert "Northwind Coffee" in words(answer)
