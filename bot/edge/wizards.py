@@ -299,7 +299,7 @@ class Wizards:
             return
         state, here, at = _read(session, body)
         if not action:
-            await visit.answer.form(session.view(state, here.name))
+            await self._show(visit, session, state, here.name)
             return
         if action == step.DRAFT:
             saved = await self._save(session, state, here.name)

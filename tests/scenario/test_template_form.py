@@ -1,0 +1,212 @@
+"""WhatsApp templates made and changed step by step, against both emulators."""
+
+from __future__ import annotations
+
+import asyncio
+import json
+from typing import Any
+
+from bot.sandbox.slack.workspace import View
+from tests.fakes.steps import asks, choose, fill, ids, reads, step
+from tests.fakes.town import MEMBER, OWNER, Town, words
+
+BASICS = {"name": "spring_menu", "language": "EN_US", "category": "MARKETING"}
+
+
+async def test_a_template_with_a_carousel(place: Town) -> None:
+    view = await place.slash_form("whatsapp templates create name=spring_menu")
+    assert "spring_menu" in str(view.body)
+    refused = await step(
+        place, view, {"name": "Spring!", "language": "EN_US", "category": "MARKETING", "kind": "carousel"}
+    )
+    assert "name" in refused.errors
+    assert not (await step(place, view, {"name": "spring_menu"})).errors
+    await step(place, view, {"body.text": "Hello {{1}}, look what is new."})
+    assert "body.example1" in ids(view), "an example is asked for each variable"
+    assert "give an example" in words(view)
+    await step(place, view, {"body.example1": "Ada"})
+    await step(place, view, {"carousel.format": "IMAGE", "carousel.button1": "URL", "carousel.button2": "QUICK_REPLY"})
+    card = {"url": "https://example.com/one.jpg", "text": "Beans", "b1.text": "Buy", "b1.url": "https://example.com/1"}
+    card["b2.text"] = "More"
+    await step(place, view, {f"card1.{name}": value for name, value in card.items()})
+    wrong = await step(
+        place, view, {f"card2.{name}": value for name, value in {**card, "url": "https://x.y/a.gif"}.items()}
+    )
+    assert "gif" in wrong.errors["card2.url"]
+    await step(place, view, {"card2.url": "https://example.com/two.jpg", "card2.text": "Tea"})
+    assert "Card 2" in words(view)
+    assert view.body["submit"]["text"] == "Submit for review"
+    await step(place, view)
+    await reads(place, view, "spring_menu")
+    (call,) = place.calls("POST", "/whatsapp/templates")
+    made = next(iter(place.sinch.projects.values())).templates["spring_menu/EN_US"]
+    body, carousel = made["changes"]["details"]["components"]
+    assert body == {"type": "BODY", "text": "Hello {{1}}, look what is new.", "examples": ["Ada"]}
+    assert [one["components"][1]["text"] for one in carousel["cards"]] == ["Beans", "Tea"]
+    assert [one["type"] for one in carousel["cards"][0]["components"][2]["buttons"]] == ["URL", "QUICK_REPLY"]
+    assert made["state"] == "PENDING"
+    assert call
+
+
+async def test_a_draft_needs_not_be_complete(place: Town) -> None:
+    view = await place.slash_form("whatsapp templates create")
+    await step(place, view, {**BASICS, "category": "UTILITY"})
+    fill(place, view, {"body.text": "Your order {{1}} is on its way."})
+    await place.click(view, "Save as draft")
+    await reads(place, view, "spring_menu")
+    made = next(iter(place.sinch.projects.values())).templates["spring_menu/EN_US"]
+    assert made["changes"]["status"] == "DRAFT"
+    assert made["changes"]["details"]["components"] == [{"type": "BODY", "text": "Your order {{1}} is on its way."}]
+
+
+async def test_flows_and_their_screens_are_looked_up(place: Town) -> None:
+    flows = next(iter(place.sinch.projects.values())).flows
+    flow_id = next(iter(flows))
+    view = await place.slash_form("whatsapp templates create")
+    await step(place, view, BASICS)
+    await step(place, view, {"body.text": "Come and see."})
+    await place.click(view, "Quick reply")
+    await asks(place, view, "b1.text")
+    fill(place, view, {"b1.text": "Later"})
+    await place.click(view, "Flow")
+    await asks(place, view, "b2.flowId")
+    fill(place, view, {"b2.text": "Sign up"})
+    await choose(place, view, "b2.flowId", flow_id)
+    await place.until(lambda: "b2.navigateScreen" in ids(view) and "PICK_TIME" in words(view), "its screens")
+    options = _element(view, "b2.navigateScreen").get("options", [])
+    await place.click(view, "Remove")
+    await place.until(lambda: "b2.text" not in ids(view), "one button less")
+    assert _element(view, "b1.text")["initial_value"] == "Sign up", "what moved up brings its words along"
+    assert not (await step(place, view, {"b1.navigateScreen": options[0]["value"]})).errors
+    await step(place, view)
+    await reads(place, view, "spring_menu")
+    made = next(iter(place.sinch.projects.values())).templates["spring_menu/EN_US"]
+    (button,) = made["changes"]["details"]["components"][1]["buttons"]
+    assert button["flowId"] == flow_id
+    assert button["navigateScreen"] == options[0]["value"]
+
+
+def _element(view: View, name: str) -> dict[str, Any]:
+    found: dict[str, Any] = next(b for b in view.blocks if b["block_id"] == ids(view)[name])["element"]
+    return found
+
+
+async def test_what_the_api_refuses_comes_back_at_its_field(place: Town) -> None:
+    view = await place.slash_form("whatsapp templates create")
+    await step(place, view, {**BASICS, "name": "order_update", "category": "UTILITY"})
+    await step(place, view, {"body.text": "Hello there."})
+    await step(place, view)
+    assert "Step 4 of 4" in words(view)
+    await step(place, view)
+    await asks(place, view, "name")
+    assert "Step 1 of 4" in words(view)
+    at = [block.get("block_id", "").partition("~")[0] for block in view.blocks].index("name")
+    assert "exists" in str(view.blocks[at + 1]), "the message stands under the name"
+    assert not (await step(place, view, {"name": "order_news"})).errors
+    assert _element(view, "body.text")["initial_value"] == "Hello there."
+    await step(place, view)
+    await step(place, view)
+    await step(place, view)
+    await place.until(lambda: "order_news/EN_US" in next(iter(place.sinch.projects.values())).templates, "the template")
+
+
+async def test_a_template_is_changed_in_the_same_form(place: Town) -> None:
+    project = next(iter(place.sinch.projects.values()))
+    before = project.templates["order_update/EN_US"]["details"]
+    view = await place.slash_form("whatsapp templates update order_update EN_US")
+    await reads(place, view, "order_update")
+    assert "name" not in ids(view)
+    await step(place, view)
+    body = next(one for one in before["components"] if one["type"] == "BODY")
+    assert _element(view, "body.text")["initial_value"] == body["text"]
+    await step(place, view, {"body.text": body["text"] + " Thank you."})
+    await step(place, view)
+    await step(place, view)
+    await place.until(lambda: place.calls("PATCH", "order_update"), "the change")
+    after = await place.until(lambda: project.templates["order_update/EN_US"].get("changes"), "changes")
+    assert after["status"] == "IN_PROGRESS"
+    changed = next(one for one in after["details"]["components"] if one["type"] == "BODY")
+    assert changed["text"] == body["text"] + " Thank you."
+    assert changed["examples"] == body["examples"]
+    kept = [one for one in after["details"]["components"] if one["type"] != "BODY"]
+    assert kept == [one for one in before["components"] if one["type"] != "BODY"], "nothing else is lost"
+
+
+async def test_ids_are_asked_for_before_anything_is_looked_up(place: Town) -> None:
+    view = await place.slash_form("whatsapp templates update")
+    assert set(ids(view)) == {"name", "language"}
+    await place.slack.people.suggest(OWNER, view, ids(view)["name"], "value", "order")
+    await step(place, view, {"name": "order_update", "language": "EN_US"})
+    await asks(place, view, "category")
+    assert "order_update" in words(view)
+
+
+async def test_one_time_codes(place: Town) -> None:
+    view = await place.slash_form("whatsapp templates create name=sign_in_code language=EN_US category=AUTHENTICATION")
+    await step(place, view)
+    await choose(place, view, "code.otpType", "ONE_TAP")
+    await asks(place, view, "code.apps")
+    refused = await step(place, view, {"code.apps": "com.example", "code.minutes": "10"})
+    assert "signature hash" in refused.errors["code.apps"]
+    assert not (await step(place, view, {"code.apps": "com.example.app K8a/AINcGX7", "code.security": "yes"})).errors
+    await step(place, view)
+    await reads(place, view, "sign_in_code")
+    made = next(iter(place.sinch.projects.values())).templates["sign_in_code/EN_US"]
+    body, footer, buttons = made["changes"]["details"]["components"]
+    assert body == {"type": "BODY", "addSecurityRecommendation": True}
+    assert footer == {"type": "FOOTER", "codeExpirationMinutes": 10}
+    assert buttons["buttons"][0]["supportedApps"] == [
+        {"packageName": "com.example.app", "signatureHash": "K8a/AINcGX7"}
+    ]
+
+
+async def test_a_form_that_was_closed_goes_on_for_its_owner_only(place: Town) -> None:
+    view = await place.slash_form("whatsapp templates create")
+    await step(place, view, BASICS)
+    fill(place, view, {"body.text": "Half a thought"})
+    await place.click(view, "Show preview and examples")
+    await reads(place, view, "14 of 1,024")
+    await place.slack.people.close_view(OWNER, view.id)
+    await place.slash(f"access grant <@{MEMBER}> operator")
+    theirs = await place.slash_form("whatsapp templates create", user=MEMBER)
+    assert "name" in ids(theirs)
+    again = await place.slash_form("whatsapp templates create")
+    assert "did not send" in words(again)
+    await place.click(again, "Go on with it")
+    await asks(place, again, "body.text")
+    assert _element(again, "body.text")["initial_value"] == "Half a thought"
+    theirs.body = {**theirs.body, "private_metadata": again.body["private_metadata"]}
+    await step(place, theirs, BASICS, user=MEMBER)
+    assert "expired" in words(theirs)
+
+
+async def test_pressing_twice_sends_once(place: Town) -> None:
+    view = await place.slash_form("whatsapp templates create")
+    await step(place, view, BASICS)
+    await step(place, view, {"body.text": "Hello there."})
+    await step(place, view)
+    first, second = await asyncio.gather(
+        place.slack.people.submit_view(OWNER, view.id), place.slack.people.submit_view(OWNER, view.id)
+    )
+    assert first.ok
+    assert second.ok
+    await place.until(
+        lambda: "spring_menu/EN_US" in next(iter(place.sinch.projects.values())).templates, "the template"
+    )
+    await asyncio.sleep(0.2)
+    assert len(place.calls("POST", "/whatsapp/templates")) == 1
+
+
+async def test_everything_typed_asks_first(place: Town) -> None:
+    body = {
+        "name": "typed_one",
+        "language": "DE",
+        "category": "UTILITY",
+        "details": {"components": [{"type": "BODY", "text": "Guten Tag"}]},
+    }
+    question = await place.slash(f"whatsapp templates create json='{json.dumps(body)}'")
+    assert "typed_one" in words(question)
+    assert not place.calls("POST", "/whatsapp/templates")
+    done = await place.click_for(question, "Create")
+    assert "typed_one" in words(done)
+    assert "typed_one/DE" in next(iter(place.sinch.projects.values())).templates
