@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
-from typing import Literal
+import re
+from collections.abc import Mapping
+from dataclasses import replace
+from typing import Any, Literal, Self
 
-from bot.arguments import Args, Listing, option, word
+from bot.arguments import Arg, Args, Listing, hidden, option, word
 from bot.bodies import Body
 from bot.cards import done, resource, table
 from bot.cards.buttons import Call
@@ -13,14 +16,18 @@ from bot.cards.payload import as_payload, strings, text
 from bot.cards.state import state_of
 from bot.command import Effect, Reply, Router
 from bot.context import Ctx
+from bot.errors import BadArguments, Problem
+from bot.provisioning.errors import Conflict
 from bot.provisioning.subjects import Kind, Subject
 from bot.slack.text import code, outside
 from commands import _lists, _subjects
 from commands._subjects import Comment
+from commands._whatsapp_sender import NewSender, Profile
 
 router = Router()
 
 PATH = "whatsapp senders"
+CODE = r"\S{6}"
 State = Literal["ACTIVE", "IN_PROGRESS", "INACTIVE", "PENDING_VERIFICATION", "SUSPENDED", "ERROR"]
 Changes = Literal["DRAFT", "ERROR", "IN_PROGRESS", "MULTIPLE_WABA_ERROR", "REJECTED"]
 
@@ -58,7 +65,21 @@ class Register(Body, Which):
 
 
 class Verify(Which):
-    otp: str = word("Code", "the one-time code, six characters", min_length=6, max_length=6)
+    otp: str | None = word("Code", "the one-time code, six characters", default=None, kind="secret")
+    known: bool = hidden(False)
+    """Whether Meta has verified the number already, so that no code is needed."""
+
+    @classmethod
+    def arguments(cls) -> tuple[Arg, ...]:
+        return tuple(replace(arg, required=True) if arg.name == "otp" else arg for arg in super().arguments())
+
+    @classmethod
+    def build(cls, values: Mapping[str, Any]) -> Self:
+        if not values.get("otp") and not values.get("known"):
+            raise BadArguments((Problem("otp", "is required"),))
+        if values.get("otp") and not re.fullmatch(CODE, str(values["otp"]).strip()):
+            raise BadArguments((Problem("otp", "is six characters, without spaces"),))
+        return super().build(values)
 
 
 def _subject(sender_id: str) -> Subject:
@@ -118,13 +139,44 @@ async def get(ctx: Ctx, args: Which) -> Reply:
     return Reply(resource.card(_subject(args.sender_id), await ctx.api.whatsapp_senders.get(args.sender_id)))
 
 
-@router.command("whatsapp senders create", Effect.CHANGE, calls=("WhatsappSendersController_createSender_v1",))
+async def _creating(ctx: Ctx, args: Create) -> str:
+    name = text(args.body, "details.displayName", "phoneNumberId")
+    if text(args.body, "status") == "DRAFT":
+        return f"Save the WhatsApp sender *{outside(name)}* as a draft?"
+    return f"Create the WhatsApp sender *{outside(name)}*?\nSinch and Meta set it up; then it is verified with a code."
+
+
+@router.command(
+    "whatsapp senders create",
+    Effect.CHANGE,
+    ask=_creating,
+    wizard=NewSender(Create),
+    calls=("WhatsappSendersController_createSender_v1",),
+    example="/sinch whatsapp senders create wabaId=1234567890 phoneNumberId=9876543210",
+)
 async def create(ctx: Ctx, args: Create) -> Reply:
     """Create a WhatsApp sender."""
     return _card(await ctx.api.whatsapp_senders.create(args.body))
 
 
-@router.command("whatsapp senders update", Effect.CHANGE, calls=("WhatsappSendersController_update_v1",))
+async def _present(ctx: Ctx, values: Mapping[str, Any]) -> Mapping[str, Any]:
+    """The form begins with the profile as it is."""
+    return {"_sender": as_payload(await ctx.api.whatsapp_senders.get(values["sender_id"]))}
+
+
+async def _updating(ctx: Ctx, args: Update) -> str:
+    then = "and submit the changes" if text(args.body, "status") == "SUBMIT" else "and keep the changes as a draft"
+    return f"Change the WhatsApp sender {code(args.sender_id)} {then}?"
+
+
+@router.command(
+    "whatsapp senders update",
+    Effect.CHANGE,
+    ask=_updating,
+    prefill=_present,
+    wizard=Profile(Update),
+    calls=("WhatsappSendersController_update_v1",),
+)
 async def update(ctx: Ctx, args: Update) -> Reply:
     """Change a WhatsApp sender."""
     return _card(await ctx.api.whatsapp_senders.update(args.sender_id, args.body))
@@ -169,22 +221,29 @@ async def register(ctx: Ctx, args: Register) -> Reply:
     """Have a one-time code sent to a sender's number."""
     answer = as_payload(await ctx.api.whatsapp_senders.register(args.sender_id, args.body))
     if answer.get("verificationCodeSent") is False:
-        view = ("View the sender", Call("whatsapp senders get", {"sender_id": args.sender_id}))
-        return Reply(done.card("This number was registered before, so no code was sent; it needs none.", view))
+        known = ("Verify", Call("whatsapp senders verify", {"sender_id": args.sender_id, "known": True}))
+        return Reply(done.card("Meta knows this number already, so no code was sent. Verify it without one.", known))
+    by = {"SMS": "by text message", "VOICE": "by phone call"}.get(text(args.body, "method"), "")
     enter = ("Enter code", Call("whatsapp senders verify", {"sender_id": args.sender_id}, "form"))
     again = ("Send another", Call("whatsapp senders register", {"sender_id": args.sender_id}, "form"))
-    return Reply(done.card("The code is on its way to the number. Enter it when it is there.", enter, again))
+    return Reply(done.card(f"Code sent {by}. Enter it when it is there.".replace("  ", " "), enter, again))
+
+
+async def _verifying(ctx: Ctx, args: Verify) -> str:
+    return f"Verify the sender {code(args.sender_id)} {'without' if args.known else 'with this'} code?"
 
 
 @router.command(
-    "whatsapp senders verify",
-    Effect.CHANGE,
-    ask="Verify the sender `{sender_id}` with this code?",
-    calls=("WhatsappSendersController_verify_v1",),
+    "whatsapp senders verify", Effect.CHANGE, ask=_verifying, calls=("WhatsappSendersController_verify_v1",)
 )
 async def verify(ctx: Ctx, args: Verify) -> Reply:
     """Enter the one-time code of a sender."""
-    await ctx.api.whatsapp_senders.verify(args.sender_id, {"code": args.otp})
+    try:
+        await ctx.api.whatsapp_senders.verify(args.sender_id, {"code": args.otp} if args.otp else {})
+    except Conflict as error:
+        if error.error_code != "wrong_otp":
+            raise
+        raise BadArguments((Problem("otp", f"{error.message} {error.resolution}".strip()),)) from error
     view = ("View the sender", Call("whatsapp senders get", {"sender_id": args.sender_id}))
     return Reply(done.card(f"The sender {code(args.sender_id)} is verified.", view))
 

@@ -1,0 +1,165 @@
+"""WhatsApp senders in modals: the three ways to create one, its profile, and the one-time code, wrong and right."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from bot.sandbox.sinch.world_facts import ONE_TIME_CODE, PROJECT_ID
+from tests.fakes.forms import Form, open_form
+from tests.fakes.town import Town, labels, words
+
+WRONG = "654321"
+
+
+def senders(place: Town) -> dict[str, Any]:
+    return place.sinch.projects[PROJECT_ID].whatsapp_senders
+
+
+def one_in(place: Town, state: str) -> dict[str, Any]:
+    sender: dict[str, Any] = next(one for one in senders(place).values() if one.get("state") == state)
+    return sender
+
+
+async def test_register_and_verify_with_a_wrong_code_first(place: Town) -> None:
+    sender = one_in(place, "PENDING_VERIFICATION")
+    card = await place.slash(f"whatsapp senders get {sender['id']}")
+    await place.click(card, "Send a code")
+    await place.until(lambda: place.views(), "the form")
+    form = Form(place)
+    await form.settled()
+    await form.send({"method": "SMS"})
+    assert "Code sent by text message" in form.words
+    await form.press("Enter code")
+    await form.send({"otp": "12 45"})
+    assert "six characters" in form.errors["otp"]
+    await form.send({"otp": WRONG})
+    assert "otp" in form.fields, "the form is there again"
+    assert "The one-time code is wrong" in form.words
+    assert "ask for a new one" in form.words
+    await form.send({"otp": ONE_TIME_CODE})
+    assert "is verified" in form.words
+    assert sender["state"] == "ACTIVE"
+    audit = words(await place.slash("audit"))
+    assert WRONG not in audit
+    assert ONE_TIME_CODE not in audit
+
+
+async def test_codes_typed_as_a_command(place: Town) -> None:
+    sender = one_in(place, "PENDING_VERIFICATION")
+    answer = await place.slash(f"whatsapp senders register {sender['id']} method=voice")
+    answer = await place.click_for(answer, "Register")
+    assert "by phone call" in words(answer)
+    assert {"Enter code", "Send another"} <= set(labels(answer))
+    answer = await place.slash(f"whatsapp senders verify {sender['id']} {WRONG}")
+    answer = await place.click_for(answer, "Verify")
+    assert "The one-time code is wrong" in words(answer)
+    answer = await place.slash(f"whatsapp senders verify {sender['id']} {ONE_TIME_CODE}")
+    answer = await place.click_for(answer, "Verify")
+    assert "is verified" in words(answer)
+
+
+async def test_a_number_that_meta_knows_needs_no_code(place: Town) -> None:
+    sender = one_in(place, "PENDING_VERIFICATION")
+    sender["_verified_at_meta"] = True
+    answer = await place.slash(f"whatsapp senders register {sender['id']} method=SMS")
+    answer = await place.click_for(answer, "Register")
+    assert "no code was sent" in words(answer)
+    question = await place.click_for(answer, "Verify")
+    answer = await place.click_for(question, "Verify")
+    assert "is verified" in words(answer)
+
+
+async def test_reasons_of_the_api_in_words(place: Town) -> None:
+    sender = one_in(place, "ACTIVE")
+    answer = await place.slash(f"whatsapp senders register {sender['id']} method=SMS")
+    answer = await place.click_for(answer, "Register")
+    assert "cannot be registered in its state" in words(answer)
+    pending = one_in(place, "PENDING_VERIFICATION")
+    for _ in range(6):
+        question = await place.slash(f"whatsapp senders register {pending['id']} method=SMS")
+        answer = await place.click_for(question, "Register")
+    assert "Too many codes were requested" in words(answer)
+    assert "Wait some hours" in words(answer)
+
+
+@pytest.mark.parametrize(
+    ("kind", "steps", "sent"),
+    [
+        (
+            "embedded",
+            [{"wabaId": "same", "phoneNumberId": "777000111", "authenticationCode": "meta-code"}],
+            {"displayName": "Embedded signup"},
+        ),
+        (
+            "number",
+            [{"details.countryCode": "46", "details.phoneNumber": "701112233", "details.displayName": "Beans"}],
+            {"displayName": "Beans"},
+        ),
+        (
+            "partner",
+            [
+                {"phoneNumberProvider": "CUSTOMER", "details.countryCode": "46", "details.phoneNumber": "701112244"},
+                {
+                    "details.displayName": "Cocoa",
+                    "details.vertical": "RESTAURANT",
+                    "details.about": "Hot",
+                    "details.photoUrl": "https://beans.example/photo.png",
+                },
+            ],
+            {"displayName": "Cocoa", "vertical": "RESTAURANT", "photoUrl": "https://beans.example/photo.png"},
+        ),
+    ],
+)
+async def test_each_way_to_create_one_asks_for_its_own_fields(
+    place: Town, kind: str, steps: list[dict[str, Any]], sent: dict[str, Any]
+) -> None:
+    known = set(senders(place))
+    waba = (place.sinch.projects[PROJECT_ID].whatsapp_account or {})["wabaId"]
+    form = await open_form(place, "whatsapp senders create")
+    assert set(form.fields) == {"_kind"}
+    assert form.submit_label == "Next"
+    await form.send({"_kind": kind})
+    for values in steps:
+        assert ("wabaId" in form.fields) == (kind == "embedded")
+        await form.send({name: waba if value == "same" else value for name, value in values.items()})
+    made = set(senders(place)) - known
+    assert made, form.words
+    details = senders(place)[made.pop()]["changes"]["details"]
+    assert sent.items() <= details.items()
+
+
+async def test_what_is_wrong_with_a_new_sender_is_said_at_its_field(place: Town) -> None:
+    form = await open_form(place, "whatsapp senders create")
+    await form.send({"_kind": "partner"})
+    await form.send({"phoneNumberProvider": "CUSTOMER", "details.countryCode": "+46"})
+    assert form.errors.keys() == {"details.countryCode", "details.phoneNumber"}
+    await form.send({"details.countryCode": "46", "details.phoneNumber": "701112255"})
+    await form.send({
+        "details.displayName": "Beans", "details.vertical": "RESTAURANT",
+        "details.photoUrl": "https://beans.example/too-large.png",
+    })  # fmt: skip
+    assert "details.photoUrl" in form.fields, "back at the step of the photo"
+    assert "too large" in form.words.lower()
+    await form.send({"details.photoUrl": "https://beans.example/small.png"})
+    assert "Beans" in form.words
+
+
+async def test_a_profile_begins_as_it_is_and_only_what_differs_is_sent(place: Town) -> None:
+    sender = next(one for one in senders(place).values() if one.get("state") == "ACTIVE" and "changes" not in one)
+    form = await open_form(place, f"whatsapp senders update {sender['id']}")
+    assert form.value("details.displayName") == sender["details"]["displayName"]
+    await form.send({"details.about": "Open until late", "details.description": None})
+    assert sender["changes"]["status"] == "IN_PROGRESS"
+    assert sender["changes"]["details"] == {"about": "Open until late"}
+    assert sender["_removed"] == (["description"] if "description" in sender["details"] else [])
+    assert sender.get("metadata", {}).get("displayName", {}).get("status") != "PENDING", "the name was left alone"
+
+
+async def test_a_profile_can_be_kept_as_a_draft(place: Town) -> None:
+    sender = next(one for one in senders(place).values() if one.get("state") == "ACTIVE" and "changes" not in one)
+    form = await open_form(place, f"whatsapp senders update {sender['id']}")
+    form.fill({"details.about": "Open until late"})
+    await form.press("Save as draft")
+    assert sender["changes"] == {"status": "DRAFT", "details": {"about": "Open until late"}}
