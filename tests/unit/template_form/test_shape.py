@@ -16,7 +16,7 @@ from commands._template.wizard import TemplateChange, TemplateForm
 from commands.whatsapp_template_forms import Create, Update
 
 FORM = TemplateForm()
-GOOD = {
+GOOD: dict[str, list[Any]] = {
     "name": ["order_update", "a1"],
     "text": ["Hello", "Your order {{1}}"],
     "url": ["https://example.com/a.jpg"],
