@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import socket
 from collections.abc import AsyncIterator
 from contextlib import AsyncExitStack, asynccontextmanager
 from typing import TYPE_CHECKING
@@ -54,8 +55,6 @@ def run(settings: Settings) -> int:
     asyncio.run(prepare_database(settings))
     config = uvicorn.Config(
         Bot(settings).asgi,
-        host=settings.host,
-        port=settings.port,
         loop="uvloop",
         http="httptools",
         ws="none",
@@ -64,11 +63,25 @@ def run(settings: Settings) -> int:
         access_log=False,
         timeout_graceful_shutdown=DRAIN_SECONDS,
     )
-    try:
-        uvicorn.Server(config).run()
-    except OSError as error:
-        raise StartError(f"HOST, PORT: cannot listen on {settings.host}:{settings.port}: {error.strerror}") from error
+    uvicorn.Server(config).run(sockets=[_listener(settings)])
     return 0
+
+
+def _listener(settings: Settings) -> socket.socket:
+    """The listening socket; made here because uvicorn would end the process with a log line of its own."""
+    host, port = settings.host, settings.port
+    try:
+        # asyncio sets TCP_NODELAY only on sockets that name their protocol.
+        listener = socket.socket(
+            socket.AF_INET6 if ":" in host else socket.AF_INET, socket.SOCK_STREAM, socket.IPPROTO_TCP
+        )
+        listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        listener.bind((host, port))
+        listener.listen(2048)
+    except OSError as error:
+        raise StartError(f"HOST, PORT: cannot listen on {host}:{port}: {error.strerror}") from error
+    listener.setblocking(False)
+    return listener
 
 
 async def prepare_database(settings: Settings) -> None:

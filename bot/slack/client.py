@@ -153,12 +153,12 @@ class Slack:
     async def open_view(self, trigger_id: str, view: Mapping[str, Any]) -> str:
         """Opens a modal; returns its view id."""
         answer = await self._web.call("views.open", {"trigger_id": trigger_id, "view": dict(view)})
-        return told(answer, "view", "id")
+        return str((answer.get("view") or {}).get("id") or "")
 
     async def push_view(self, trigger_id: str, view: Mapping[str, Any]) -> str:
         """Opens a modal on top of the one that is open; returns its view id."""
         answer = await self._web.call("views.push", {"trigger_id": trigger_id, "view": dict(view)})
-        return told(answer, "view", "id")
+        return str((answer.get("view") or {}).get("id") or "")
 
     async def update_view(self, view_id: str, view: Mapping[str, Any], *, hash_: str | None = None) -> None:
         """Replaces an open modal; with `hash_` only if it has not changed since."""

@@ -6,6 +6,7 @@ import sys
 from collections.abc import Callable, Iterator
 
 from tests.bench import rows
+from tests.bench.burst import burst
 from tests.bench.rows import Row
 
 ROWS: dict[str, Callable[[], Iterator[Row]]] = {
@@ -13,6 +14,7 @@ ROWS: dict[str, Callable[[], Iterator[Row]]] = {
     "webhooks": rows.webhooks,
     "idle": rows.idle,
     "starts": rows.starts,
+    "burst": burst,
 }
 
 

@@ -33,18 +33,21 @@ class Running:
 
 
 @contextmanager
-def stub(seconds: float) -> Iterator[int]:
+def stub(seconds: float, *more: str) -> Iterator[int]:
     """Slack and Sinch on one port; the Provisioning API takes so long."""
     port = free_port()
-    with process("-m", "tests.bench.servers.stub", str(port), str(seconds)):
+    with process("-m", "tests.bench.servers.stub", str(port), str(seconds), *more):
         wait_for(f"http://127.0.0.1:{port}/posts")
         yield port
 
 
 @contextmanager
-def bot(folder: Path, *, upstream: float = 0.0, channel: str = "") -> Iterator[Running]:
+def bot(folder: Path, *, upstream: float = 0.0, channel: str = "", limits: bool = False) -> Iterator[Running]:
     """`python -m bot serve`, ready."""
-    with stub(upstream) as other, process("-m", "bot", "serve", env=environment(folder, other, channel)) as started:
+    with (
+        stub(upstream, *(["limits"] if limits else [])) as other,
+        process("-m", "bot", "serve", env=environment(folder, other, channel)) as started,
+    ):
         port = int(json.loads((folder / "port.json").read_text()))
         seconds = wait_for(f"http://127.0.0.1:{port}/ready")
         yield Running(port, started.pid, seconds, other)

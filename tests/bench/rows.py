@@ -144,7 +144,7 @@ async def _idle(ours: bots.Running) -> tuple[list[float], list[float]]:
 async def _posted(client: httpx.AsyncClient, stub: int, name: str) -> float:
     for _ in range(400):
         posts = (await client.get(f"http://127.0.0.1:{stub}/posts")).json()
-        found = [at for at, text in posts if name in text]
+        found = [at for at, text, _ in posts if name in text]
         if found:
             return float(found[0])
         await asyncio.sleep(0.02)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import socket
 import subprocess
 import sys
 from pathlib import Path
@@ -96,6 +97,14 @@ def test_a_start_that_cannot_be_is_one_plain_line(tmp_path: Path, env: dict[str,
     assert len(ended.stderr.strip().splitlines()) == 1, ended.stderr
     for secret in ("secret-token", "signing-secret-value", "key-secret-value", "pass-word"):
         assert secret not in ended.stderr + ended.stdout
+
+
+def test_a_taken_port_is_one_plain_line(tmp_path: Path) -> None:
+    with socket.create_server(("127.0.0.1", 0)) as taken:
+        port = taken.getsockname()[1]
+        ended = run("serve", env={**NEEDED, "PORT": str(port)}, cwd=tmp_path)
+    assert ended.returncode == 1
+    assert f"bot: HOST, PORT: cannot listen on 127.0.0.1:{port}" in ended.stderr
 
 
 def test_a_misspelt_setting_in_the_env_file_stops_the_start(tmp_path: Path) -> None:

@@ -1,4 +1,8 @@
-"""A Slack and a Sinch that answer at once, except that the Provisioning API takes its time: `... stub PORT SECONDS`."""
+"""A Slack and a Sinch that answer at once, except that the Provisioning API takes its time.
+
+`python -m tests.bench.servers.stub PORT SECONDS [limits]`; with `limits` Slack takes one message a second and channel
+and 300 a minute in all, and answers 429 beyond that.
+"""
 
 from __future__ import annotations
 
@@ -7,19 +11,25 @@ import itertools
 import json
 import sys
 import time
+from collections import deque
 from typing import Any
 
 import uvicorn
 
-POSTS: list[tuple[float, str]] = []
+POSTS: list[tuple[float, str, str]] = []
+REFUSED: list[str] = []
+LAST: dict[str, float] = {}
+TIMES: deque[float] = deque()
 COUNTER = itertools.count(1)
+PER_MINUTE = 300
 
 
 class Stub:
-    """Raw ASGI; `GET /posts` tells when which text was posted."""
+    """Raw ASGI; `GET /posts` tells when what was posted under which `ts`, `GET /refused` what was answered 429."""
 
-    def __init__(self, seconds: float) -> None:
+    def __init__(self, seconds: float, *, limits: bool) -> None:
         self.seconds = seconds
+        self.limits = limits
 
     async def __call__(self, scope: Any, receive: Any, send: Any) -> None:
         if scope["type"] != "http":
@@ -30,10 +40,13 @@ class Stub:
             body += message.get("body", b"")
             if not message.get("more_body"):
                 break
-        answer = await self._answer(scope["path"], body)
+        too_fast = self.limits and scope["path"] == "/api/chat.postMessage" and limited(channel_of(body))
+        answer = {"ok": False, "error": "ratelimited"} if too_fast else await self._answer(scope["path"], body)
         content = json.dumps(answer).encode()
         headers = [(b"content-type", b"application/json"), (b"content-length", str(len(content)).encode())]
-        await send({"type": "http.response.start", "status": 200, "headers": headers})
+        if too_fast:
+            headers.append((b"retry-after", b"1"))
+        await send({"type": "http.response.start", "status": 429 if too_fast else 200, "headers": headers})
         await send({"type": "http.response.body", "body": content})
 
     async def _answer(self, path: str, body: bytes) -> Any:
@@ -43,17 +56,37 @@ class Stub:
             return {"access_token": "bench", "expires_in": 3600, "token_type": "bearer"}
         if path == "/posts":
             return POSTS
+        if path == "/refused":
+            return REFUSED
         if path == "/response":
             return {"ok": True}
         await asyncio.sleep(self.seconds)
         return {"notifications": [], "totalSize": 0, "pageSize": 25, "webhooks": []}
 
 
+def channel_of(body: bytes) -> str:
+    found: str = json.loads(body)["channel"]
+    return found
+
+
+def limited(channel: str) -> bool:
+    """Whether this message comes too early; it counts if it does not."""
+    now = time.monotonic()
+    while TIMES and now - TIMES[0] >= 60:
+        TIMES.popleft()
+    if now - LAST.get(channel, -9.0) < 1.0 or len(TIMES) >= PER_MINUTE:
+        REFUSED.append(channel)
+        return True
+    LAST[channel] = now
+    TIMES.append(now)
+    return False
+
+
 def _slack(method: str, body: bytes) -> Any:
     ts = f"{int(time.time())}.{next(COUNTER):06d}"
     if method == "chat.postMessage":
-        POSTS.append((time.time(), body.decode("utf-8", "replace")))
-        return {"ok": True, "channel": "C1", "ts": ts, "message": {"ts": ts}}
+        POSTS.append((time.time(), body.decode("utf-8", "replace"), ts))
+        return {"ok": True, "channel": channel_of(body), "ts": ts, "message": {"ts": ts}}
     if method == "users.info":
         user = {"id": "U1", "name": "olivia", "is_admin": True, "tz": "UTC", "profile": {"real_name": "Olivia"}}
         return {"ok": True, "user": user}
@@ -65,4 +98,9 @@ def _slack(method: str, body: bytes) -> Any:
 
 
 if __name__ == "__main__":
-    uvicorn.run(Stub(float(sys.argv[2])), port=int(sys.argv[1]), log_level="error", access_log=False)
+    uvicorn.run(
+        Stub(float(sys.argv[2]), limits="limits" in sys.argv),
+        port=int(sys.argv[1]),
+        log_level="error",
+        access_log=False,
+    )
