@@ -173,3 +173,23 @@ async def test_a_card_that_somebody_deleted_is_made_anew(sqlite_store: Store) ->
         new, _line = web.posted("C1")
     assert new["ts"] != card["ts"]
     assert len(web.thread("C1", new["ts"])) == 1
+
+
+async def test_a_refused_group_is_tried_in_smaller_ones_until_the_culprit_is_alone(sqlite_store: Store) -> None:
+    def refuse(method: str, body: Mapping[str, Any]) -> SlackProblem | None:
+        return problem("some_new_refusal") if "poison" in str(body.get("blocks")) else None
+
+    names = [f"tpl{number:02d}" for number in range(20)]
+    async with newsroom(sqlite_store, running=False) as room:
+        await room.subscribe()
+        for name in [*names[:10], "poison", *names[10:]]:
+            await room.approved(name)
+    web = FakeWeb(before=refuse)
+    async with newsroom(sqlite_store, web) as room:
+        await room.calm(20)
+        (dead,) = await sqlite_store.deliveries.dead()
+    shown = "".join(
+        str(one["blocks"]) for one in web.channels["C1"] if one["metadata"]["event_payload"]["kind"] != "card"
+    )
+    assert "poison" in dead.subject
+    assert all(name in shown for name in names)
