@@ -83,8 +83,10 @@ async def _storm(ours: bots.Running, file: Path) -> tuple[dict[str, float], Post
 async def _settled(stub: int, file: Path) -> tuple[Posts, int]:
     """What was posted, when nothing waits any more."""
     ends = time.time() + PATIENCE
-    while time.time() < ends and _waiting(file):
+    while True:
         await asyncio.sleep(1)
+        if time.time() > ends or not _waiting(file):
+            break
     async with httpx.AsyncClient(trust_env=False, timeout=30) as client:
         posts = {ts: (at, text) for at, text, ts in (await client.get(f"http://127.0.0.1:{stub}/posts")).json()}
         return posts, len((await client.get(f"http://127.0.0.1:{stub}/refused")).json())
