@@ -95,6 +95,8 @@ class Step:
 class Wizard:
     """A form of several steps for one command."""
 
+    title: str = ""
+    """What the modal is called, at most 24 characters; empty: the command's summary, shortened."""
     saves: bool = False
     """Whether the last step offers to save a draft at Sinch instead of sending."""
     codes: Mapping[str, str] = {}

@@ -65,6 +65,10 @@ class Session:
     def typed(self) -> dict[str, Any]:
         return dict(self.draft.state["typed"])
 
+    @property
+    def title(self) -> str:
+        return self.wizard.title or self.command.summary
+
     def steps(self, state: State) -> Sequence[Step]:
         return [Which(self.command)] if self.draft.step == WHICH else self.wizard.steps(state)
 
@@ -92,7 +96,7 @@ class Session:
         back = Button("Back", step.BACK) if place else None
         save = Button(SAVE, step.DRAFT) if self.wizard.saves and (place or last) else None
         return step.view(
-            self.command.summary,
+            self.title,
             shown.parts(state),
             trail=[one.title for one in steps],
             at=place,
@@ -190,7 +194,7 @@ class Wizards:
         _, shown = session.at(state, name)
         if not shown.waits(state):
             return await visit.answer.form(session.view(state, name, errors, above)) is not None
-        opened = await visit.answer.form(form.working(session.command.summary, "Just a moment…"))
+        opened = await visit.answer.form(form.working(session.title, "Just a moment…"))
         if opened is None:
             return False
         visit = replace(visit, answer=opened)
@@ -253,7 +257,7 @@ class Wizards:
     async def _advance(self, ack: AsyncAck, body: Body, session: Session, state: State, at: int) -> None:
         visit = self.visit(body)
         if session.draft.step == WHICH:
-            await ack(response_action="update", view=form.working(session.command.summary, "Just a moment…"))
+            await ack(response_action="update", view=form.working(session.title, "Just a moment…"))
             await self.front.services.store.drafts.drop(session.draft.id, session.draft.user_id)
             asked = Asked(session.command, {**session.typed, **state}, project=session.origin.project or None)
             self._go(visit, self._filled(visit, asked, ()))
@@ -261,7 +265,7 @@ class Wizards:
         steps = session.wizard.steps(state)
         if at + 1 == len(steps):
             saved = await self._save(session, state, steps[at].name)
-            await ack(response_action="update", view=form.working(session.command.summary))
+            await ack(response_action="update", view=form.working(session.title))
             if saved:
                 self._go(visit, self._finish(visit, saved, state, draft=False))
             return
@@ -270,7 +274,7 @@ class Wizards:
         if saved is None or not following.waits(state):
             await ack(response_action="update", view=(saved or session).view(state, following.name))
             return
-        await ack(response_action="update", view=form.working(session.command.summary, "Just a moment…"))
+        await ack(response_action="update", view=form.working(session.title, "Just a moment…"))
         self._go(visit, self._or_back(visit, saved, state, steps[at].name, following.name))
 
     async def _or_back(self, visit: Visit, session: Session, state: State, before: str, name: str) -> None:
@@ -303,7 +307,7 @@ class Wizards:
             return
         if action == step.DRAFT:
             saved = await self._save(session, state, here.name)
-            if saved and await visit.answer.form(form.working(session.command.summary)):
+            if saved and await visit.answer.form(form.working(session.title)):
                 await self._finish(visit, saved, state, draft=True)
             return
         steps = session.wizard.steps(state)

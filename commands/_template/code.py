@@ -50,8 +50,8 @@ class Code(Step):
                       initial=code.get("terms"), required=False)
             )  # fmt: skip
         found += [
-            Input("code.security", "Security recommendation", "Adds: do not share this code.", "boolean",
-                  required=False, initial=code.get("security")),
+            Input("code.security", "Security recommendation", kind="checkbox", required=False,
+                  placeholder="Add: do not share this code", initial=code.get("security")),
             Input("code.minutes", "Expires after (minutes)", "Adds a line that says so.", "integer", required=False,
                   initial=code.get("minutes"), min_value=1),
         ]  # fmt: skip

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
+from itertools import takewhile
 from typing import Any
 
 from bot.cards.payload import as_payload, mappings, strings, text
@@ -83,7 +84,7 @@ def _header(header: Mapping[str, Any]) -> Iterator[Component]:
 
 def _body(body: Mapping[str, Any]) -> Component:
     words = text(body, "text")
-    examples = strings(body, "examples")[: variables(words)]
+    examples = list(takewhile(str.strip, strings(body, "examples")[: variables(words)]))
     return {"type": "BODY", "text": words, **({"examples": examples} if examples else {})}
 
 

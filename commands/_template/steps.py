@@ -76,8 +76,8 @@ class Basics(Step):
             found.append(Input("kind", "Built as", "", "radio", options=built, initial=kind_of(state)))
         found.append(
             Input(
-                "allowCategoryChange", "Category may be changed", "Else Meta may reject it instead.", "boolean",
-                required=False, initial=state.get("allowCategoryChange"),
+                "allowCategoryChange", "If Meta sees it in another category", "Else Meta may reject it.", "checkbox",
+                required=False, initial=state.get("allowCategoryChange"), placeholder="Let Meta change the category",
             )
         )  # fmt: skip
         low, high = TTL.get(category, (10, 2_592_000))
@@ -131,8 +131,8 @@ class Message(Step):
                     max_length=OFFER_TEXT,
                 ),
                 Input(
-                    "offer.hasExpiration", "Shows when it ends", kind="boolean", required=False,
-                    initial=offer.get("hasExpiration"),
+                    "offer.hasExpiration", "End of the offer", kind="checkbox", required=False,
+                    placeholder="The message shows when it ends", initial=offer.get("hasExpiration"),
                 ),
             ]  # fmt: skip
         found += parts.text_parts("body", "Text", body, BODY)
@@ -300,10 +300,9 @@ class Review(Step):
         if is_code(state):
             found.append(layout.context("WhatsApp adds the words of the code itself, in the template's language."))
         if not state.get("_update"):
-            hint = "Yes: what Meta refuses at once is kept as a draft."
             found.append(
-                Input("saveDraftOnFailure", "Keep a draft if it fails", hint, "boolean", required=False,
-                      initial=state.get("saveDraftOnFailure", True))
+                Input("saveDraftOnFailure", "If Meta refuses it at once", kind="checkbox", required=False,
+                      placeholder="Keep it as a draft", initial=state.get("saveDraftOnFailure", True))
             )  # fmt: skip
         found.append(
             layout.context("Submitted, it goes to Meta for review. A draft stays with Sinch until you submit it.")

@@ -38,6 +38,7 @@ CODES = {
 class TemplateForm(Wizard):
     """For a new template."""
 
+    title = "New WhatsApp template"
     saves = True
     codes = CODES
 
@@ -93,6 +94,8 @@ class TemplateForm(Wizard):
 
 class TemplateChange(TemplateForm):
     """For one that exists: its name and language stay, its category mostly does."""
+
+    title = "Change a template"
 
     def start(self, values: Mapping[str, Any]) -> State:
         state = super().start(values)

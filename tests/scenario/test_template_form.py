@@ -148,7 +148,7 @@ async def test_one_time_codes(place: Town) -> None:
     await asks(place, view, "code.apps")
     refused = await step(place, view, {"code.apps": "com.example", "code.minutes": "10"})
     assert "signature hash" in refused.errors["code.apps"]
-    assert not (await step(place, view, {"code.apps": "com.example.app K8a/AINcGX7", "code.security": "yes"})).errors
+    assert not (await step(place, view, {"code.apps": "com.example.app K8a/AINcGX7", "code.security": ["yes"]})).errors
     await step(place, view)
     await reads(place, view, "sign_in_code")
     made = next(iter(place.sinch.projects.values())).templates["sign_in_code/EN_US"]

@@ -37,8 +37,8 @@ def good(draw: st.DrawFn, one: Input) -> Any:
     tail = one.name.rpartition(".")[2].rstrip("0123456789")
     if one.options:
         return draw(st.sampled_from([o.value if isinstance(o, Option) else o[0] for o in one.options]))
-    if one.kind == "boolean":
-        return draw(st.booleans())
+    if one.kind == "checkbox":
+        return one.name == "code.terms" or draw(st.booleans())
     if tail == "url" and ".b" in f".{one.name}":
         return draw(st.sampled_from(["https://example.com/shop", "https://example.com/t?id={{1}}"]))
     if tail == "url" and (one.title.startswith(("Video", "Document"))):

@@ -56,8 +56,8 @@ def an_answer(draw: st.DrawFn, one: Input) -> Any:
         return None
     if one.options:
         return draw(st.sampled_from([o.value if isinstance(o, Option) else o[0] for o in one.options]))
-    if one.kind == "boolean":
-        return draw(st.sampled_from([True, False, None]))
+    if one.kind == "checkbox":
+        return draw(st.booleans())
     if one.kind == "integer":
         return draw(st.integers(-5, 3_000_000))
     if one.kind == "list":
