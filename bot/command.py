@@ -30,6 +30,7 @@ from bot.cards.message import Message
 from bot.context import Ctx, Role
 from bot.errors import BotError
 from bot.parse import Words
+from bot.provisioning.subjects import Subject
 from bot.wizard import Wizard
 
 __all__ = ["Call", "Command", "Effect", "Match", "Reply", "Router", "fold"]
@@ -62,6 +63,8 @@ class Reply:
     public: bool = False
     form: Call | None = None
     """A form to open next, where the way in allows it."""
+    subject: Subject | None = None
+    """What was made, where the arguments cannot name it: a new resource gets its id from the API."""
 
 
 Run = Callable[[Ctx, Any], Awaitable[Reply]]

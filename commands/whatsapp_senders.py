@@ -88,7 +88,8 @@ def _subject(sender_id: str) -> Subject:
 
 def _card(sender: object) -> Reply:
     payload = as_payload(sender)
-    return Reply(resource.card(_subject(text(payload, "id")), payload))
+    subject = _subject(text(payload, "id"))
+    return Reply(resource.card(subject, payload), subject=subject)
 
 
 @router.command(

@@ -9,10 +9,10 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any, Literal
 
-from bot.cards.message import Block
+from bot.cards.message import Block, Message
 from bot.slack.text import clean, literal, shorten
 
 Mode = Literal["run", "turn", "form"]
@@ -112,3 +112,35 @@ def overflow(choices: Sequence[tuple[str, Call]]) -> Block | None:
             text = shorten(literal(label).strip(), LABEL_LIMIT) or "–"
             options.append({"text": {"type": "plain_text", "text": text, "emoji": True}, "value": value})
     return {"type": "overflow", "action_id": "menu", "options": options[:5]} if options else None
+
+
+def addressed(message: Message, project_id: str) -> Message:
+    """The same message, its buttons and menus meant for one project; what would grow too long for Slack stays."""
+    return replace(message, blocks=tuple(_addressed(block, project_id) for block in message.blocks))
+
+
+def _addressed(node: Any, project_id: str) -> Any:
+    if isinstance(node, list):
+        return [_addressed(one, project_id) for one in node]
+    if not isinstance(node, dict):
+        return node
+    action = str(node.get("action_id", ""))
+    if action.partition(":")[0] in MODES and ":" in action:
+        if node.get("type") == "button":
+            return {**node, "value": _with_project(str(node.get("value", "")), project_id, VALUE_LIMIT)}
+        return {**node, "options": [_option(one, project_id) for one in node.get("options", ())]}
+    if action == "menu":
+        return {**node, "options": [_option(one, project_id) for one in node.get("options", ())]}
+    return {name: _addressed(inner, project_id) for name, inner in node.items()}
+
+
+def _option(option: Block, project_id: str) -> Block:
+    return {**option, "value": _with_project(str(option.get("value", "")), project_id, OPTION_VALUE)}
+
+
+def _with_project(value: str, project_id: str, limit: int) -> str:
+    """`value` ends in the arguments as JSON; one that names a project already keeps it."""
+    before, brace, rest = value.partition("{")
+    args = json.loads(brace + rest) if brace else {}
+    longer = before + json.dumps({"project": project_id, **args}, separators=(",", ":"), ensure_ascii=False)
+    return longer if len(longer) <= limit else value

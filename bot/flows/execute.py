@@ -13,6 +13,7 @@ from bot.arguments import Args, validate
 from bot.cards import confirm
 from bot.command import Asked, Command, Effect, Reply, Router, merged
 from bot.errors import Gone, NotAllowed
+from bot.flows import changes
 from bot.flows.access import require
 from bot.slack.text import escape
 
@@ -40,8 +41,9 @@ async def execute(ctx: Ctx, asked: Asked, *, confirmed: bool = False) -> Reply:
     args = validate(command.args, asked.values)
     if command.asks and not confirmed:
         return await _question(ctx, asked, args)
-    async with _recorded(ctx, command, args):
+    async with _recorded(ctx, command, args), changes.made(ctx, command, args, public=asked.public) as change:
         reply: Reply = await command.run(ctx, args)
+    reply = await change.done(reply)
     return merged(reply, public=asked.public or command.effect is Effect.COMMENT)
 
 

@@ -83,6 +83,11 @@ class DigestStore(Small):
     async def resume(self, digest_id: int, next_at: datetime | None) -> bool:
         return await self._set(digest_id, paused_at=None, next_at=next_at)
 
+    async def remove_project(self, project_id: str) -> int:
+        """Ends all digests of a project that is no longer connected."""
+        async with self._db.write() as db:
+            return (await db.execute(delete(digests).where(digests.c.project_id == project_id))).rowcount
+
     async def remove(self, digest_id: int) -> bool:
         """Its runs go with it."""
         async with self._db.write() as db:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import delete, select
+from sqlalchemy import delete, false, select, true
 
 from bot.storage.database import Small
 from bot.storage.rows import insert, many
@@ -31,12 +31,20 @@ class FollowStore(Small):
     async def add(
         self, project_id: str, subject: str, user_id: str, channel: str, now: datetime, *, once: bool = False
     ) -> bool:
-        """False if the person follows it already. `channel` is the direct message with that person."""
+        """False if the person follows it already; following for good takes the place of following once.
+
+        `channel` is the direct message with that person.
+        """
         statement = insert(follows, is_sqlite=self._db.sqlite).values(
             project_id=project_id, subject=subject, user_id=user_id, channel=channel, once=once, created_at=now
         )
+        for_good = statement.on_conflict_do_update(
+            index_elements=["project_id", "subject", "user_id"],
+            set_={"once": False},
+            where=follows.c.once.is_(True) & (false() if once else true()),
+        )
         async with self._db.write() as db:
-            return (await db.execute(statement.on_conflict_do_nothing())).rowcount > 0
+            return (await db.execute(for_good)).rowcount > 0
 
     async def remove(self, project_id: str, subject: str, user_id: str) -> bool:
         where = (follows.c.project_id == project_id) & (follows.c.subject == subject) & (follows.c.user_id == user_id)
@@ -47,6 +55,11 @@ class FollowStore(Small):
         where = (follows.c.project_id == project_id) & (follows.c.subject == subject)
         async with self._db.read() as db:
             return many(Follow, await db.execute(select(follows).where(where).order_by(follows.c.id)))
+
+    async def remove_project(self, project_id: str) -> int:
+        """Ends all follows of a project that is no longer connected."""
+        async with self._db.write() as db:
+            return (await db.execute(delete(follows).where(follows.c.project_id == project_id))).rowcount
 
     async def remove_channel(self, channel: str) -> int:
         """Ends all follows of a direct message that Slack does not let us into any more."""

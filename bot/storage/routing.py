@@ -42,6 +42,8 @@ class Routing:
     payload: dict[str, Any] | None = None
     comment: str | None = None
     ends_follows: bool = False
+    by: str | None = None
+    """Who in Slack caused it, by name, where it is the echo of a change of ours."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -146,6 +148,7 @@ class RoutingStore(Small):
                 "payload": routing.payload or {},
                 "latest_id": routing.event.id,
                 "dirty_at": now,
+                "by": routing.by,
                 "created_at": now,
             }
             for routing in routings
@@ -161,6 +164,7 @@ class RoutingStore(Small):
                 "body": routing.payload,
                 "row": routing.event.id,
                 "now": now,
+                "who": routing.by,
             }
             for routing in routings
             if routing.payload
@@ -175,7 +179,7 @@ class RoutingStore(Small):
                     latest_id=bindparam("row"),
                     dirty_at=bindparam("now", type_=threads.c.dirty_at.type),
                     version=threads.c.version + 1,
-                    by=None,
+                    by=bindparam("who", type_=threads.c.by.type),
                 ),
                 latest,
             )
@@ -206,7 +210,7 @@ def delivery(routing: Routing, target: Target, echo: Comment | None, now: dateti
         "rule_id": target.rule_id,
         "state": "held" if held else "pending",
         "fold": held,
-        "by": echo.author if echo is not None else None,
+        "by": echo.author if echo is not None else routing.by,
         "steps": 0,
         "attempts": 0,
         "next_at": target.held_until if held else now,

@@ -104,6 +104,18 @@ class SubscriptionStore(Small):
         async with self._db.write() as db:
             return (await db.execute(delete(subscriptions).where(where))).rowcount
 
+    async def remove_project(self, project_id: str) -> int:
+        """Ends all rules of a project that is no longer connected."""
+        async with self._db.write() as db:
+            where = subscriptions.c.project_id == project_id
+            return (await db.execute(delete(subscriptions).where(where))).rowcount
+
+    async def hand_over(self, rule_id: int, user_id: str) -> bool:
+        """Another person owns the rule from now on."""
+        async with self._db.write() as db:
+            statement = update(subscriptions).where(subscriptions.c.id == rule_id).values(created_by=user_id)
+            return (await db.execute(statement)).rowcount > 0
+
     async def mute(self, rule_id: int, until: datetime | None) -> bool:
         async with self._db.write() as db:
             statement = update(subscriptions).where(subscriptions.c.id == rule_id).values(muted_until=until)

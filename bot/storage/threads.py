@@ -76,11 +76,14 @@ class ThreadStore(Small):
     async def refresh(
         self, project_id: str, subject: str, payload: dict[str, Any], now: datetime, *, by: str | None = None
     ) -> int:
-        """The resource has changed without an event: its cards in all channels are redrawn soon; says how many."""
+        """The resource has changed without an event: its cards in all channels are redrawn soon; says how many.
+
+        With `by`, its last known change is that person's, no longer an event.
+        """
         where = (threads.c.project_id == project_id) & (threads.c.subject == subject)
         values: dict[str, Any] = {"payload": payload, "dirty_at": now, "version": threads.c.version + 1}
         if by is not None:
-            values["by"] = by
+            values |= {"by": by, "latest_id": None}
         async with self._db.write() as db:
             return (await db.execute(update(threads).where(where).values(values))).rowcount
 

@@ -94,9 +94,8 @@ class Courier:
         if step.kind == "line":
             return flight, await self.easel.line(head)
         if step.kind == "reply":
-            return with_fields(flight, thread_id=head.due.thread_id, thread_ts=head.due.thread_ts), self.easel.reply(
-                head
-            )
+            reply = await self.easel.reply(head)
+            return with_fields(flight, thread_id=head.due.thread_id, thread_ts=head.due.thread_ts), reply
         thread = await self.store.threads.get(head.due.thread_id) if head.due.thread_id is not None else None
         if thread is None:
             raise LookupError(f"delivery {head.due.id} has no thread")
@@ -234,7 +233,7 @@ def item(due: Due) -> Item:
         event = parse(due.body)
     except MalformedEvent:
         event = Event(due.type, Subject(Kind.unknown), known=False)
-    return Item(due, event, cards.needs_action(event))
+    return Item(due, event, cards.needs_action(event) and due.by is None)
 
 
 def with_fields(flight: Flight, **fields: object) -> Flight:

@@ -8,10 +8,11 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
 from bot.cards import activity as cards
-from bot.cards import resource
-from bot.cards.buttons import Call
+from bot.cards import layout, resource
+from bot.cards.buttons import Call, addressed, offer
 from bot.cards.message import Message
-from bot.flows.activity.plan import Item
+from bot.cards.payload import text
+from bot.flows.activity.plan import Item, direct
 from bot.flows.activity.routing import read
 from bot.provisioning.subjects import Kind, Subject
 from bot.slack.client import Slack
@@ -39,21 +40,34 @@ class Easel:
         settings = await self.store.channels.get(thread.channel)
         latest = await self.store.inbox.get(thread.latest_id) if thread.latest_id is not None else None
         last = None
+        if latest is None and thread.by:
+            last = resource.Last("changed", text(thread.payload, "modified") or None, thread.by)
         if latest is not None:
             event = read(latest)
             said = "" if event.type.endswith("_COMMENT_ADDED") else event.comment or ""
             last = resource.Last(cards.headline(event), latest.received_at, thread.by or "", said)
-        return resource.card(
+        card = resource.card(
             subject_of(thread.subject),
             thread.payload,
             comments=settings.comments,
             last=last,
             more=self.menu(thread),
         )
+        return addressed(card, thread.project_id)
 
-    def reply(self, item: Item) -> Message:
-        late = item.due.received_at if item.due.source == "catchup" else None
-        return cards.reply(item.event, actor=item.due.by, late=late)
+    async def reply(self, item: Item) -> Message:
+        """The event in its thread; in a direct message with the way out of it."""
+        due = item.due
+        late = due.received_at if due.source == "catchup" else None
+        message = cards.reply(item.event, actor=due.by, late=late)
+        if not direct(due.channel) or due.rule_id is not None:
+            return addressed(message, due.project_id)
+        follows = await self.store.follows.of_subject(due.project_id, due.subject)
+        if any(follow.channel == due.channel and not follow.once for follow in follows):
+            way_out = layout.actions(offer("Unfollow", Call("unfollow", {"subject": due.subject})))
+        else:
+            way_out = [layout.context("You asked for this, so I tell you once.")]
+        return addressed(replace(message, blocks=(*message.blocks, *way_out)), due.project_id)
 
     async def line(self, item: Item) -> Message:
         """The short line in the channel; without its link when Slack does not give one."""
@@ -63,7 +77,7 @@ class Easel:
                 address = await self.slack.permalink(item.due.channel, item.due.thread_ts)
             except SlackProblem:
                 address = None
-        return cards.alert(item.event, address)
+        return addressed(cards.alert(item.event, address), item.due.project_id)
 
 
 def fold(items: Sequence[Item]) -> Message:

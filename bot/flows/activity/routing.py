@@ -8,8 +8,9 @@ from dataclasses import replace
 from datetime import datetime
 
 from bot import log
-from bot.flows import caught
+from bot.flows import caught, echoes
 from bot.flows.activity.matching import is_comment, wants
+from bot.flows.causes import is_outcome
 from bot.provisioning.errors import MalformedEvent
 from bot.provisioning.events import Event, parse
 from bot.provisioning.subjects import Kind, Subject
@@ -39,9 +40,10 @@ async def route_some(store: Store, now: datetime, *, lease: str, owner: str) -> 
     events = [read(row) for row in rows]
     projects = {row.project_id for row in rows}
     wishes = await store.routing.wishes(projects, {event.subject.key for event in events}, now)
+    ours = await echoes.joined(store, rows, events)
     routings: list[Routing] = []
     for row, event in zip(rows, events, strict=True):
-        routings.append(decide(row, event, wishes))
+        routings.append(decide(row, event, wishes, ours.get(row.id)))
         if routings[-1].ends_follows:
             wishes.end_follows(row.project_id, event.subject.key)
     came = await caught.repeats(store, rows, events)
@@ -62,8 +64,11 @@ def without(routings: Sequence[Routing], events: Sequence[Event], came: Counter[
             yield routing
 
 
-def decide(row: Stored, event: Event, wishes: Wishes) -> Routing:
-    """One event: its channels, each once (the first rule that wants it counts), and what it says of its resource."""
+def decide(row: Stored, event: Event, wishes: Wishes, change: echoes.Change | None = None) -> Routing:
+    """One event: its channels, each once (the first rule that wants it counts), and what it says of its resource.
+
+    The echo of a `change` is no news to who made it, nor where everyone has read the answer.
+    """
     subject = event.subject.key
     targets: dict[str, Target] = {}
     for rule in wishes.rules.get(row.project_id, ()):
@@ -71,8 +76,14 @@ def decide(row: Stored, event: Event, wishes: Wishes) -> Routing:
             until = max((at for at in (wishes.muted.get(rule.channel), rule.muted_until) if at), default=None)
             targets[rule.channel] = Target(rule.channel, rule.id, until)
     followers = wishes.follows.get((row.project_id, subject), ())
+    ended = is_outcome(event)
     for follow in followers:
-        targets.setdefault(follow.channel, Target(follow.channel))
+        if ended or not follow.once:
+            targets.setdefault(follow.channel, Target(follow.channel))
+    if change is not None:
+        own = [follow.channel for follow in followers if follow.user_id == change.user_id and not follow.once]
+        for channel in {*own, change.shown}:
+            targets.pop(channel, None)
     for channel in [one for one in targets if (one, row.project_id, subject) in wishes.silent]:
         del targets[channel]
     return Routing(
@@ -81,5 +92,6 @@ def decide(row: Stored, event: Event, wishes: Wishes) -> Routing:
         targets=tuple(targets.values()),
         payload=event.payload or None,
         comment=event.comment if is_comment(event) else None,
-        ends_follows=not is_comment(event) and any(follow.once for follow in followers),
+        ends_follows=ended and any(follow.once for follow in followers),
+        by=change.by if change else None,
     )

@@ -1,0 +1,127 @@
+"""What a change through the bot entails besides itself: cards that show it, and word to its author when it is done."""
+
+from __future__ import annotations
+
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+from bot import log
+from bot.cards import activity as cards
+from bot.cards import layout
+from bot.cards.payload import as_payload
+from bot.flows import echoes
+from bot.flows.activity.routing import read
+from bot.flows.causes import as_in_events, ends_later, is_outcome, subject_of, verb_of
+from bot.provisioning.commenting import fetch
+from bot.provisioning.errors import ApiError, InvalidInput
+from bot.provisioning.subjects import Kind, Subject
+from bot.slack.errors import SlackProblem
+
+if TYPE_CHECKING:
+    from datetime import datetime
+
+    from bot.arguments import Args
+    from bot.cards.message import Message
+    from bot.command import Command, Reply
+    from bot.context import Ctx
+
+TOLD = "I tell you in a direct message when it is done."
+BLOCKS = 49
+RECENT = 20
+
+logger = log.get("changes")
+
+
+@dataclass(slots=True)
+class Change:
+    """One command that changes a resource, while it runs and afterwards."""
+
+    ctx: Ctx
+    command: Command
+    args: Args
+    began: datetime
+    kind: Kind | None = None
+    verb: str = ""
+    subject: Subject | None = None
+
+    async def done(self, reply: Reply) -> Reply:
+        """It has worked: cards follow, and who asked hears of the end; says so in the answer."""
+        if self.kind is None:
+            return reply
+        subject = self.subject or reply.subject
+        if subject is None:
+            return reply
+        await self._cards(subject)
+        if not ends_later(self.command, self.args) or not await self._promise(subject):
+            return reply
+        return replace(reply, message=promised(reply.message))
+
+    async def _cards(self, subject: Subject) -> None:
+        """The resource's cards, if any, show its state and who gave it; what its event has told is left alone."""
+        ctx = self.ctx
+        threads = await ctx.store.threads.of_subject(ctx.project_id, as_in_events(subject).key)
+        latest = max((thread.latest_id or 0 for thread in threads), default=0)
+        event = await ctx.store.inbox.get(latest) if latest else None
+        if not threads or (event is not None and event.received_at >= self.began):
+            return
+        try:
+            payload = as_payload(await fetch(ctx.api, subject))
+        except (ApiError, InvalidInput):
+            return
+        if payload:
+            name = f"{ctx.actor.name} {echoes.THROUGH}"
+            key, now = as_in_events(subject).key, ctx.services.clock.now()
+            await ctx.store.threads.refresh(ctx.project_id, key, payload, now, by=name)
+            ctx.services.wake("activity")
+
+    async def _promise(self, subject: Subject) -> bool:
+        """Word to the person when it ends; at once if it has ended while the answer was on its way."""
+        ctx, key = self.ctx, as_in_events(subject).key
+        try:
+            direct = await ctx.slack.direct(ctx.actor.user_id)
+            now = ctx.services.clock.now()
+            new = await ctx.store.follows.add(ctx.project_id, key, ctx.actor.user_id, direct, now, once=True)
+            if not new:
+                return True
+            rows = await ctx.store.inbox.recent(ctx.project_id, subject=key, since=self.began, limit=RECENT)
+            ended = next((event for row in rows if is_outcome(event := read(row))), None)
+            if ended is None:
+                return True
+            await ctx.store.follows.remove(ctx.project_id, key, ctx.actor.user_id)
+            await ctx.slack.post(direct, cards.reply(ended))
+        except SlackProblem as problem:
+            logger.warning("cannot tell the person later", user=ctx.actor.user_id, code=problem.code)
+        return False
+
+
+@asynccontextmanager
+async def made(ctx: Ctx, command: Command, args: Args, *, public: bool) -> AsyncIterator[Change]:
+    """Around the run of a command: its event will bear the person's name, unless it fails."""
+    change = Change(ctx, command, args, ctx.services.clock.now())
+    if (found := verb_of(command)) is None:
+        yield change
+        return
+    change.kind, change.verb = found
+    subject = change.subject = subject_of(command, args)
+    if subject is None:
+        yield change
+        return
+    shown = ctx.place.channel if public else ""
+    note = echoes.Change(ctx.actor.user_id, ctx.actor.name, change.began, shown)
+    await echoes.remember(ctx.store, ctx.project_id, subject.key, change.verb, note)
+    worked = False
+    try:
+        yield change
+        worked = True
+    finally:
+        if not worked:
+            await echoes.forget(ctx.store, ctx.project_id, subject.key, change.verb)
+
+
+def promised(message: Message) -> Message:
+    """The answer, with the promise in small print."""
+    if not message.blocks or len(message.blocks) > BLOCKS:
+        return replace(message, text=f"{message.text}\n{TOLD}")
+    return replace(message, blocks=(*message.blocks, layout.context(TOLD)))
