@@ -86,5 +86,6 @@ async def long_lived_token(ctx: Ctx, args: Token) -> Reply:
     }
     answer = await ctx.api.whatsapp.long_lived_access_token({k: v for k, v in body.items() if v})
     # Asked for by name, by an admin, and never public: this one message is what the command is for.
-    token = code(str(as_payload(answer).get("longLivedAccessToken", "")))
+    secret = answer.long_lived_access_token
+    token = code(secret.get_secret_value() if secret else "")
     return Reply(Message(f"Your token, shown only here:\n{token}\nKeep it somewhere safe."), public=False)

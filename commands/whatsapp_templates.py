@@ -196,9 +196,8 @@ async def compare(ctx: Ctx, args: Compare) -> Reply:
         args.name,
         args.language,
         {
-            "templates": [{"name": args.other_name, "language": args.other_language}],
+            "templates": [{"templateName": args.other_name, "templateLanguage": args.other_language}],
             "timeframe": args.days,
-            "endTimestamp": int(ctx.services.clock.now().timestamp()),
         },
     )
     rows = [
