@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import sqlite3
+
+from sqlalchemy.engine import URL
 from sqlalchemy.exc import SQLAlchemyError
 
 from bot.storage import schema
@@ -18,6 +21,8 @@ async def prepare(url: str) -> bool:
         address = normalise(url)
     except (ValueError, SQLAlchemyError) as error:
         raise CannotOpen(str(error)) from error
+    if address.get_backend_name() == "sqlite":
+        _open_once(address)
     database = Database(make_engine(address))
     try:
         if await schema.is_current(database):
@@ -33,3 +38,11 @@ async def prepare(url: str) -> bool:
         return True
     finally:
         await database.close()
+
+
+def _open_once(address: URL) -> None:
+    """A file that cannot be opened is found out here: the driver's thread would go on to complain by itself."""
+    try:
+        sqlite3.connect(address.database or ":memory:").close()
+    except sqlite3.Error as error:
+        raise CannotOpen(f"{address.render_as_string(hide_password=True)}: {error}") from error
