@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import gc
 import socket
 from collections.abc import AsyncIterator
 from contextlib import AsyncExitStack, asynccontextmanager
@@ -191,6 +192,8 @@ class Bot:
             await self._start_schedule(stack)
             if self.settings.slack_app_token:
                 await self._start_socket_mode(stack)
+            # What is there now stays: the collector need not walk over it while somebody waits for an acknowledgement.
+            gc.freeze()
             logger.info("serving", host=self.settings.host, port=self.settings.port)
             yield
             logger.info("draining", tasks=len(self.tasks))
