@@ -128,7 +128,7 @@ async def get(ctx: Ctx, args: Which) -> Reply:
     example="/sinch rcs senders create region=EU billingCategory=CONVERSATIONAL useCase=TRANSACTIONAL",
 )
 async def create(ctx: Ctx, args: Create) -> Reply:
-    """Create an RCS sender; region, billing category and use case are enough to begin with."""
+    """Create an RCS sender."""
     sender = as_payload(await ctx.api.rcs_senders.create(args.body))
     return Reply(resource.card(_subject(text(sender, "id")), sender))
 
@@ -146,7 +146,7 @@ async def _present(ctx: Ctx, values: Mapping[str, Any]) -> Mapping[str, Any]:
     calls=("RcsSendersController_updateSender_v1",),
 )
 async def update(ctx: Ctx, args: Update) -> Reply:
-    """Change an RCS sender; what is left out stays as it is."""
+    """Change an RCS sender."""
     sender = await ctx.api.rcs_senders.update(args.sender_id, args.body, us_questionnaire_version=args.questionnaire)
     return Reply(resource.card(_subject(args.sender_id), sender))
 

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from typing import Any, Literal
+
 from pydantic import SecretStr
 
 from bot.arguments import Args, NoArgs, option, word
-from bot.bodies import Body
 from bot.cards import done, resource, table
 from bot.cards.buttons import Call
 from bot.cards.payload import as_payload, mappings, text
@@ -21,11 +22,17 @@ class Which(Args):
     solution_id: str = word("Solution", "its id", choices="whatsapp solutions", min_length=1)
 
 
-class Create(Body):
-    model = "whatsapp_solutions:WhatsappSolutionInputDto"
-    skip = ("accessToken",)
-
+class Create(Args):
+    name: str = option("Name", "of the solution", min_length=1)
+    business_manager: Literal["SINCH_BR", "SINCH_MX", "SINCH_UK"] = option("Business manager", "Sinch's")
     access_token: SecretStr = option("Access token", "from the embedded solution flow", min_length=1)
+
+    def body(self) -> dict[str, Any]:
+        return {
+            "details": {"name": self.name},
+            "businessManager": self.business_manager,
+            "accessToken": self.access_token.get_secret_value(),
+        }
 
 
 @router.command("whatsapp solutions list", Effect.READ, calls=("WhatsappSolutionsController_listSolutions_v1",))
@@ -73,8 +80,7 @@ async def get(ctx: Ctx, args: Which) -> Reply:
 )
 async def create(ctx: Ctx, args: Create) -> Reply:
     """Create solutions from Meta's embedded solution flow."""
-    body = {**args.body, "accessToken": args.access_token.get_secret_value()}
-    answer = as_payload(await ctx.api.whatsapp_solutions.create(body))
+    answer = as_payload(await ctx.api.whatsapp_solutions.create(args.body()))
     made = [
         f"• {outside(text(one, 'details.name', 'id'))} {code(text(one, 'id'))}" for one in mappings(answer, "solutions")
     ]
