@@ -188,6 +188,13 @@ def bind(arguments: Iterable[Arg], words: Words) -> Bound:
     return bound
 
 
+def from_json(arguments: Iterable[Arg], text: str) -> Bound:
+    """A whole body as values of the arguments; what does not fit is listed, never raised."""
+    bound = Bound()
+    _body(bound, _names(arguments), text)
+    return bound
+
+
 def _names(arguments: Iterable[Arg]) -> dict[str, Arg]:
     """Arguments by every spelling: `page_size`, `pageSize`; a dotted one also by its end, where no other ends so."""
     arguments = tuple(arguments)

@@ -11,11 +11,12 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from bot.arguments import validate
-from bot.cards import buttons, confirm, form, step
+from bot.cards import buttons, confirm, dropped, form, step
 from bot.cards.buttons import Call
 from bot.context import Place
 from bot.edge import modals
 from bot.edge.answers import InView, Responded, Threaded
+from bot.edge.dropped import Dropped
 from bot.edge.wizards import Wizards
 from bot.errors import BadArguments
 from bot.flows import choices
@@ -75,6 +76,9 @@ class Inbound:
     async def action(self, ack: AsyncAck, body: Body) -> None:
         await ack()
         pressed = body["actions"][0]
+        if pressed["action_id"] == dropped.OFFER:
+            self._start(Dropped(self.front).asked_for(Wizards(self.front).visit(body), body), "json")
+            return
         if str((body.get("view") or {}).get("callback_id", "")).startswith(step.PREFIX):
             self._start(Wizards(self.front).acted(body), "step")
             return
@@ -90,6 +94,9 @@ class Inbound:
         view = body["view"]
         if str(view.get("callback_id", "")).startswith(step.PREFIX):
             await Wizards(self.front).submitted(ack, body)
+            return
+        if str(view.get("callback_id", "")).startswith(dropped.PREFIX):
+            await Dropped(self.front).submitted(ack, body)
             return
         command = self._command_of(view)
         if command is None:

@@ -7,7 +7,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from bot.cards import form
+from bot.bodies import Body
+from bot.cards import dropped, form, layout
 from bot.cards.input import Input
 from bot.cards.message import Block
 from bot.command import Command, Effect
@@ -62,7 +63,7 @@ def view(command: Command, values: Mapping[str, Any], origin: Origin, problems: 
     shown = {arg.name for arg in command.arguments if arg.asked}
     at_field = {p.field: p.message for p in problems if p.field in shown and p.message != "is required"}
     on_top = [p.message if not p.field else f"{p.field}: {p.message}" for p in problems if p.field not in shown]
-    return form.view(
+    made = form.view(
         command.summary,
         inputs(command, values),
         submit=submit_label(command),
@@ -71,6 +72,9 @@ def view(command: Command, values: Mapping[str, Any], origin: Origin, problems: 
         intro=outside(command.note),
         errors={**at_field, **({"": " ".join(on_top)} if on_top else {})},
     )
+    if issubclass(command.args, Body) and len(made["blocks"]) < layout.BLOCKS_PER_VIEW:
+        made["blocks"] += layout.actions(dropped.offer())
+    return made
 
 
 def inputs(command: Command, values: Mapping[str, Any] | None = None) -> tuple[Input, ...]:

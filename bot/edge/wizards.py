@@ -11,15 +11,15 @@ from datetime import timedelta
 from typing import TYPE_CHECKING, Any
 from uuid import uuid4
 
-from bot.arguments import Arg
 from bot.cards import failure, form, step
 from bot.command import Asked, Command, Effect, Reply
 from bot.context import Place
 from bot.edge import failures, modals
 from bot.edge.answers import InView
+from bot.edge.session import WHICH, Session
 from bot.edge.tasks import outcome
 from bot.errors import Gone, Problem
-from bot.wizard import SAVE, Button, State, Step, Wizard, input_of, number, taken
+from bot.wizard import State, Step, Wizard, taken
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -28,87 +28,10 @@ if TYPE_CHECKING:
 
     from bot.cards.message import Block
     from bot.edge.front import Front, Visit
-    from bot.storage.drafts import Draft
 
 Body = dict[str, Any]
 KEPT = timedelta(hours=1)
-WHICH = "which"
 GONE = "This form has expired or was sent already. Type the command again."
-
-
-class Which(Step):
-    """Asks for the ids of what is to be changed, before its present values can be looked up."""
-
-    name, title = WHICH, "Which one"
-
-    def __init__(self, command: Command) -> None:
-        self._asked: tuple[Arg, ...] = tuple(arg for arg in command.arguments if arg.where == "word")
-
-    def parts(self, state: State) -> Sequence[Any]:
-        return [input_of(arg, state.get(arg.name, arg.default)) for arg in self._asked]
-
-
-@dataclass(frozen=True, slots=True)
-class Session:
-    """One draft as one request finds it."""
-
-    command: Command
-    wizard: Wizard
-    draft: Draft
-    origin: modals.Origin
-
-    @property
-    def state(self) -> State:
-        return dict(self.draft.state["form"])
-
-    @property
-    def typed(self) -> dict[str, Any]:
-        return dict(self.draft.state["typed"])
-
-    @property
-    def title(self) -> str:
-        return self.wizard.title or self.command.summary
-
-    def steps(self, state: State) -> Sequence[Step]:
-        return [Which(self.command)] if self.draft.step == WHICH else self.wizard.steps(state)
-
-    def at(self, state: State, name: str) -> tuple[int, Step]:
-        """The step of that name, or the first where the state no longer calls for it."""
-        if self.draft.step == WHICH:
-            return 0, Which(self.command)
-        place = number(self.wizard, state, name)
-        return place, self.wizard.steps(state)[place]
-
-    def kept(self, state: State) -> dict[str, Any]:
-        return {"form": state, "typed": self.typed}
-
-    def metadata(self, name: str) -> str:
-        keeping = {"draft": self.draft.id, "step": name, "revision": self.draft.revision}
-        return replace(self.origin, kept=keeping).pack()
-
-    def view(
-        self, state: State, name: str, errors: Mapping[str, str] | None = None, above: Sequence[Block] = ()
-    ) -> Block:
-        """A step as a modal, filled from the state."""
-        steps = self.steps(state)
-        place, shown = self.at(state, name)
-        last = place == len(steps) - 1 and shown.name != WHICH
-        back = Button("Back", step.BACK) if place else None
-        save = Button(SAVE, step.DRAFT) if self.wizard.saves and (place or last) else None
-        return step.view(
-            self.title,
-            shown.parts(state),
-            trail=[one.title for one in steps],
-            at=place,
-            submit=shown.submit or (modals.submit_label(self.command) if last else "Next"),
-            buttons=[one.element() for one in (back, save) if one],
-            callback_id=f"{step.PREFIX}{self.command.path}",
-            private_metadata=self.metadata(shown.name),
-            revision=self.draft.revision,
-            live=shown.live,
-            errors=errors,
-            above=above,
-        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -165,6 +88,18 @@ class Wizards:
         told = [one for one in problems if one.message != "is required"]
         name, errors = _placed(session, state, told, first)
         return await self._show(visit, session, state, name, errors)
+
+    async def restart(
+        self, visit: Visit, asked: Asked, origin: modals.Origin, problems: Sequence[Problem] = ()
+    ) -> None:
+        """Begin again with more values than were typed; the draft until now is dropped."""
+        store, now = self.front.services.store.drafts, self.front.services.clock.now()
+        draft = await store.get(str(origin.kept.get("draft", "")), visit.user_id, now)
+        if draft is None:
+            raise Gone(GONE)
+        await store.drop(draft.id, visit.user_id)
+        asked = replace(asked, values={**draft.state["typed"], **asked.values})
+        await self._filled(visit, asked, problems)
 
     async def _new(self, visit: Visit, asked: Asked, state: State, name: str) -> Session:
         ctx = await self.front.ctx(visit, asked)

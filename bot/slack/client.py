@@ -206,6 +206,10 @@ class Slack:
         await self._patiently(lambda: self._web.call("files.completeUploadExternal", body))
         return str(place["file_id"])
 
+    async def download(self, url: str, limit: int) -> bytes:
+        """A file's content from its `url_private`, so many bytes at most; raises `SlackRefused` for a larger one."""
+        return await self._stubbornly(lambda: self._web.get(url, limit))
+
     async def find(self, channel: str, mark_id: str, *, after_ts: str | None, thread_ts: str | None) -> str | None:
         """The time stamp of our message with this mark, in the channel or thread; None if it is surely not there.
 

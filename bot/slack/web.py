@@ -11,7 +11,15 @@ from pydantic import SecretStr
 from slack_sdk.errors import SlackApiError, SlackClientError
 from slack_sdk.web.async_client import AsyncWebClient
 
-from bot.slack.errors import RateLimited, ResponseExpired, SlackDown, SlackProblem, SlackUnreachable, problem
+from bot.slack.errors import (
+    RateLimited,
+    ResponseExpired,
+    SlackDown,
+    SlackProblem,
+    SlackRefused,
+    SlackUnreachable,
+    problem,
+)
 
 CONNECT_SECONDS = 5.0
 
@@ -101,6 +109,24 @@ class Web:
             raise SlackDown("no_answer", type(error).__name__) from error
         if status >= 400:
             raise SlackDown(f"status_{status}")
+
+    async def get(self, url: str, limit: int) -> bytes:
+        """A private file's bytes, `limit` at most; raises `SlackRefused` for a larger one."""
+        session = self._opened()
+        authorised = {"Authorization": f"Bearer {self._token.get_secret_value()}"}
+        try:
+            async with session.get(url, headers=authorised) as response:
+                status = response.status
+                content = bytearray()
+                async for chunk in response.content.iter_chunked(65_536):
+                    content += chunk
+                    if len(content) > limit:
+                        raise SlackRefused("file_too_large", f"more than {limit:,} bytes")
+        except (aiohttp.ClientError, TimeoutError) as error:
+            raise SlackDown("no_answer", type(error).__name__) from error
+        if status >= 400:
+            raise SlackDown(f"status_{status}") if status >= 500 else SlackRefused(f"status_{status}")
+        return bytes(content)
 
     def _opened(self) -> aiohttp.ClientSession:
         session = self.client.session
