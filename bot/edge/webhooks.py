@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from bot import log, metrics
 from bot.clock import Clock
+from bot.edge.tarpit import Tarpit
 from bot.provisioning.errors import MalformedEvent, SignatureError
 from bot.provisioning.events import type_of, verify
 from bot.storage.database import DATABASE_PROBLEMS
@@ -62,6 +63,7 @@ class Webhooks:
         self._clock = clock
         self._known = known
         self._secret_for = secret_for
+        self._tarpit = Tarpit(clock)
         self._accepted = metrics.WEBHOOKS.labels(200)
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
@@ -85,17 +87,19 @@ class Webhooks:
         if secret is None or not secret.get_secret_value():
             raise Refused(HTTPStatus.SERVICE_UNAVAILABLE, "No webhook secret is set, so nothing can be checked.")
         body = await read(scope, receive)
-        nonce = self._verify(scope, body, secret)
+        nonce = await self._verified(scope, body, secret)
         try:
             kind = type_of(body)
         except MalformedEvent as error:
             raise Refused(HTTPStatus.BAD_REQUEST, f"Not an event: {error}.") from error
         return await self._keep(Arrival(project_id, nonce, kind, body, self._clock.now()))
 
-    def _verify(self, scope: Scope, body: bytes, secret: SecretStr) -> str:
+    async def _verified(self, scope: Scope, body: bytes, secret: SecretStr) -> str:
+        """The nonce of a request that is Sinch's."""
         try:
             return verify(headers(scope), body, secret.get_secret_value(), self._clock.now().timestamp())
         except SignatureError as error:
+            await self._tarpit.wrong()
             raise Refused(HTTPStatus.UNAUTHORIZED, f"Not accepted: {error}.") from error
 
     async def _keep(self, arrival: Arrival) -> bool:

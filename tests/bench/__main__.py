@@ -12,6 +12,7 @@ from tests.bench.rows import Row
 ROWS: dict[str, Callable[[], Iterator[Row]]] = {
     "acks": rows.acks,
     "webhooks": rows.webhooks,
+    "floods": rows.floods,
     "idle": rows.idle,
     "starts": rows.starts,
     "burst": burst,

@@ -24,6 +24,7 @@ UPSTREAM = 5.0
 STORED = 1_000_000
 IDLE_EVENTS = 40
 STARTS = 5
+FLOOD = 500  # wrong signatures a second
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,6 +111,34 @@ def _fill(file: Path, count: int) -> None:
             " VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
             rows,
         )
+
+
+def floods() -> Iterator[Row]:
+    """Good webhooks while others with wrong signatures come in at a fixed rate."""
+    with _folder() as folder, bots.bot(folder) as ours:
+        _load(ours.port, bots.webhooks(), 8, 1.0)
+        calm = asyncio.run(drive(ours.port, bots.webhooks(), connections=8, seconds=WEBHOOK_SECONDS))
+        flooded = asyncio.run(_flooded(ours.port))
+    name = f"without a flood ({calm.throughput:,.0f}/s)"
+    what = f"good webhooks while {FLOOD} a second have wrong signatures: throughput"
+    yield ratio(what, name, flooded.throughput / calm.throughput, 0.9, least=True)
+
+
+async def _flooded(port: int) -> Result:
+    flood = asyncio.create_task(_flood(port))
+    try:
+        return await drive(port, bots.webhooks(), connections=8, seconds=WEBHOOK_SECONDS)
+    finally:
+        flood.cancel()
+
+
+async def _flood(port: int) -> None:
+    reader, writer = await asyncio.open_connection("127.0.0.1", port)
+    request = bots.webhook(bots.event(1)).replace(b"x-sinch-webhook-signature: ", b"x-sinch-webhook-signature: A", 1)
+    while True:
+        writer.write(request * 10)
+        await reader.read(65_536)
+        await asyncio.sleep(10 / FLOOD)
 
 
 def idle() -> Iterator[Row]:

@@ -38,6 +38,6 @@ def test_hand_written_files_stay_small() -> None:
         (path.relative_to(ROOT).as_posix(), lines)
         for folder in ("bot", "commands")
         for path in (ROOT / folder).rglob("*.py")
-        if "models" not in path.parts and (lines := len(path.read_text().splitlines())) > 400
+        if not {"models", "migrations"} & set(path.parts) and (lines := len(path.read_text().splitlines())) > 400
     ]
     assert long == []

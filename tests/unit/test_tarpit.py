@@ -1,0 +1,57 @@
+"""A few wrong signatures are refused at once; a flood of them waits."""
+
+from __future__ import annotations
+
+import asyncio
+from datetime import UTC, datetime, timedelta
+
+from bot.edge.tarpit import FREE, HELD_SECONDS, ROOM, Tarpit
+
+
+class Still:
+    """A clock that stands, and notes who sleeps."""
+
+    def __init__(self) -> None:
+        self.at = datetime(2026, 1, 1, tzinfo=UTC)
+        self.slept: list[float] = []
+
+    def now(self) -> datetime:
+        return self.at
+
+    async def sleep(self, seconds: float) -> None:
+        self.slept.append(seconds)
+
+
+async def test_a_few_are_not_held() -> None:
+    clock = Still()
+    tarpit = Tarpit(clock)
+    for _ in range(5):
+        for _ in range(FREE):
+            await tarpit.wrong()
+        clock.at += timedelta(seconds=1)
+    assert clock.slept == []
+
+
+async def test_a_flood_is_held() -> None:
+    clock = Still()
+    tarpit = Tarpit(clock)
+    for _ in range(FREE + 3):
+        await tarpit.wrong()
+    assert clock.slept == [HELD_SECONDS] * 3
+
+
+async def test_no_more_are_held_than_there_is_room() -> None:
+    release = asyncio.Event()
+
+    class Stuck(Still):
+        async def sleep(self, seconds: float) -> None:
+            self.slept.append(seconds)
+            await release.wait()
+
+    clock = Stuck()
+    tarpit = Tarpit(clock)
+    tasks = [asyncio.create_task(tarpit.wrong()) for _ in range(FREE + ROOM + 50)]
+    await asyncio.sleep(0)
+    assert len(clock.slept) == ROOM
+    release.set()
+    await asyncio.gather(*tasks)
