@@ -7,6 +7,8 @@ from collections.abc import Callable, Iterator
 
 from tests.bench import rows
 from tests.bench.burst import burst
+from tests.bench.digest import rows as digest
+from tests.bench.forms import forms
 from tests.bench.rows import Row
 
 ROWS: dict[str, Callable[[], Iterator[Row]]] = {
@@ -15,6 +17,8 @@ ROWS: dict[str, Callable[[], Iterator[Row]]] = {
     "floods": rows.floods,
     "idle": rows.idle,
     "starts": rows.starts,
+    "forms": forms,
+    "digest": digest,
     "burst": burst,
 }
 

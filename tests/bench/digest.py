@@ -1,6 +1,6 @@
 """Collecting a digest over 10,000 templates and 1,000 senders from an API that takes 100 ms an answer.
 
-Baseline: the pages that reading everything would take, eight at a time. `python -m tests.bench.digest` prints the row.
+Baseline: the pages that reading everything would take, eight at a time.
 """
 
 from __future__ import annotations
@@ -10,6 +10,7 @@ import json
 import resource
 import statistics
 import time
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -18,6 +19,7 @@ from pydantic import SecretStr
 
 from bot.flows.overview import SIDE_BY_SIDE, collect
 from bot.provisioning.client import Provisioning
+from tests.bench.rows import Row, ratio
 
 TEMPLATES, SENDERS = 10_000, 1_000
 LATENCY = 0.1
@@ -122,15 +124,11 @@ def _resident() -> float:
     return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
 
 
-def main() -> None:
-    """Print the row of the table."""
+def rows() -> Iterator[Row]:
+    """Time against reading every page eight at a time, and memory."""
     found = asyncio.run(measure())
-    print(
-        f"digest over {TEMPLATES:,} templates and {SENDERS:,} senders: {found.seconds * 1000:.0f} ms in {found.calls} "
-        f"calls, {found.ratio:.2f} x ({PAGES} pages x 100 ms / {SIDE_BY_SIDE}; to reach {TO_REACH}), "
-        f"memory +{found.megabytes:.1f} MB (at most {MOST_MEGABYTES})"
-    )
-
-
-if __name__ == "__main__":
-    main()
+    base = f"{PAGES} pages x 100 ms / {SIDE_BY_SIDE}"
+    what = f"digest over {TEMPLATES:,} templates and {SENDERS:,} senders ({found.calls} calls)"
+    yield ratio(what, base, found.ratio, TO_REACH, least=False)
+    grown = f"{found.megabytes:.1f} MB"
+    yield Row("  memory growth", "", grown, f"<= {MOST_MEGABYTES} MB", found.megabytes <= MOST_MEGABYTES)
