@@ -7,13 +7,17 @@ from collections.abc import Awaitable, Callable, Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
 from bot.cards.message import Block
+from bot.cards.naming import name_of, phone
+from bot.cards.payload import as_payload, text
 from bot.flows.comments.resources import RESOURCES, commentable
 from bot.provisioning.errors import ApiError
+from bot.provisioning.subjects import Kind
 from bot.slack.text import literal, shorten
 
 if TYPE_CHECKING:
     from bot.context import Services
     from bot.provisioning.client import Provisioning
+    from bot.provisioning.service import Page
 
 SECONDS = 2.5  # Slack waits 3
 SHOWN = 100
@@ -66,6 +70,37 @@ async def _rcs_senders(api: Provisioning, query: str, values: Mapping[str, Any])
     return [(str(one.id), _sender_label(one)) for one in page.items]
 
 
+async def _whatsapp_senders(api: Provisioning, query: str, values: Mapping[str, Any]) -> Sequence[Pair]:
+    found = [as_payload(one) for one in (await api.whatsapp_senders.list(page_size=SHOWN)).items]
+    return [(text(one, "id"), f"{name_of(Kind.whatsapp_sender, one)} {phone(one)}") for one in found]
+
+
+async def _whatsapp_flows(api: Provisioning, query: str, values: Mapping[str, Any]) -> Sequence[Pair]:
+    return _named(await api.whatsapp_flows.list(page_size=SHOWN))
+
+
+async def _whatsapp_solutions(api: Provisioning, query: str, values: Mapping[str, Any]) -> Sequence[Pair]:
+    return _named(await api.whatsapp_solutions.list())
+
+
+async def _kakaotalk_senders(api: Provisioning, query: str, values: Mapping[str, Any]) -> Sequence[Pair]:
+    found = [as_payload(one) for one in (await api.kakaotalk_senders.list(page_size=SHOWN)).items]
+    return [(text(one, "plusFriendId"), name_of(Kind.kakaotalk_sender, one)) for one in found]
+
+
+async def _bundles(api: Provisioning, query: str, values: Mapping[str, Any]) -> Sequence[Pair]:
+    return _named(await api.bundles.list(page_size=SHOWN))
+
+
+async def _sms_apps(api: Provisioning, query: str, values: Mapping[str, Any]) -> Sequence[Pair]:
+    return _named(await api.sms_apps.list(page_size=SHOWN))
+
+
+def _named(page: Page[Any]) -> Sequence[Pair]:
+    found = [as_payload(one) for one in page.items]
+    return [(text(one, "id"), text(one, "name", "details.name", "id")) for one in found]
+
+
 async def _webhooks(api: Provisioning, query: str, values: Mapping[str, Any]) -> Sequence[Pair]:
     page = await api.webhooks.list()
     return [(str(one.id), str(one.target)) for one in page.items]
@@ -80,6 +115,12 @@ def _sender_label(sender: Any) -> str:
 LOADERS: Mapping[str, Loader] = {
     "whatsapp templates": _whatsapp_templates,
     "template languages": _template_languages,
+    "whatsapp senders": _whatsapp_senders,
+    "whatsapp flows": _whatsapp_flows,
+    "whatsapp solutions": _whatsapp_solutions,
+    "kakaotalk senders": _kakaotalk_senders,
     "rcs senders": _rcs_senders,
+    "bundles": _bundles,
+    "sms apps": _sms_apps,
     "webhooks": _webhooks,
 }

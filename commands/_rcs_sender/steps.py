@@ -197,11 +197,11 @@ class Questions(Step):
         title, extra = EXTRA.get(name, (humanised(name.rpartition(".")[2]), ""))
         suggested = " · ".join(strings(asked, "suggested")[:5]) if not field.options else ""
         hints = [
+            "Needed for the launch." if field.launch else "",
             extra,
             f"For example: {shorten(suggested, 400)}" if suggested else "",
             f"{field.says[:1].upper()}{field.says[1:]}." if field.says and not extra else "",
             "One a line." if field.lines and not field.says else "",
-            "Needed for the launch." if field.launch else "",
         ]
         options = [name for name in field.options if name == "CORPORATION" or not self._public(state)] \
             if name == "legalForm" else field.options  # fmt: skip
