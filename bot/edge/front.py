@@ -16,7 +16,7 @@ from bot.edge import failures, modals
 from bot.edge.tasks import outcome
 from bot.edge.wizards import Wizards
 from bot.errors import BadArguments, Problem, UnknownCommand
-from bot.flows import access
+from bot.flows import access, projects
 from bot.flows.execute import cancelled, confirmed, execute
 from bot.parse import Words, parse
 
@@ -194,7 +194,7 @@ class Front:
 
     async def ctx(self, visit: Visit, asked: Asked | None) -> Ctx:
         services = self.services
-        project = (asked.project if asked else None) or services.projects.default
+        project = (asked.project if asked else None) or await projects.of_channel(services, visit.place.channel)
         services.projects.api(project)
         return Ctx(
             services=services,
@@ -217,7 +217,7 @@ def _missing(asked: Asked, problems: Sequence[Problem]) -> Message:
     """What is missing in words, with buttons: the form, and each choice of the only field where it has few."""
     command = asked.command
     by_name = {arg.name: arg for arg in command.arguments}
-    values = {name: value for name, value in asked.values.items() if by_name[name].kind != "secret"}
+    values = {name: value for name, value in asked.values.items() if name in by_name and by_name[name].kind != "secret"}
     names = {problem.field for problem in problems}
     only = by_name.get(next(iter(names))) if len(names) == 1 else None
     choices = (
