@@ -20,12 +20,15 @@ from bot.context import Services
 from bot.edge.events import Events
 from bot.edge.front import Front
 from bot.edge.inbound import Inbound
+from bot.edge.media import Media
 from bot.edge.shortcut import Shortcut
 from bot.edge.tasks import TaskSet
 from bot.edge.web import Web, application
 from bot.edge.webhooks import Webhooks
 from bot.errors import StartError
+from bot.flows import projects
 from bot.flows.activity.worker import ActivityWorker
+from bot.flows.card_menu import menu
 from bot.flows.comments import Comments
 from bot.flows.firststart import first_start
 from bot.flows.jobs import JOBS, Job
@@ -117,7 +120,9 @@ class Bot:
         )
         self.front = Front(self.services, commands.collect())
         self.comments = Comments(self.services)
-        self.activity = ActivityWorker(self.store, self.slack, self.clock, echoed=self.comments.echoed)
+        self.activity = ActivityWorker(
+            self.store, self.slack, self.clock, menu=menu(self.clock), echoed=self.comments.echoed
+        )
         self.bolt = self._bolt()
         self.asgi = self._asgi()
 
@@ -130,7 +135,10 @@ class Bot:
         )
         checks = {"database": self._database_problem, "slack": self._slack_problem, "schema": self._schema_problem}
         slack = None if self.settings.slack_app_token else self.bolt
-        return application(Web(slack=slack, webhooks=webhooks, checks=checks, lifespan=self._lifespan))
+        media = Media(self.services)
+        return application(
+            Web(slack=slack, webhooks=webhooks, checks=checks, lifespan=self._lifespan, media=media)
+        )
 
     def _bolt(self) -> AsyncApp:
         """Bolt answers after its listener returns: ours return at once, and the default would poll for the ack."""
@@ -184,6 +192,7 @@ class Bot:
                     "identity": self._identify(),
                     "activity": self.activity.run(),
                     "comments": self.comments.run(),
+                    "projects": projects.watch(self.services),
                 }.items()
             ]
             stack.push_async_callback(_cancelled, workers)

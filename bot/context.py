@@ -9,10 +9,12 @@ from typing import TYPE_CHECKING, Protocol
 
 if TYPE_CHECKING:
     from collections.abc import Coroutine
+    from contextlib import AbstractAsyncContextManager
     from typing import Any
 
     from bot.clock import Clock
     from bot.provisioning.client import Provisioning
+    from bot.provisioning.directory import Credentials
     from bot.settings import Settings
     from bot.slack.client import Slack
     from bot.storage.engine import Store
@@ -45,9 +47,19 @@ class Projects(Protocol):
 
     def ids(self) -> tuple[str, ...]: ...
 
+    def get(self, project_id: str) -> Credentials | None: ...
+
     def api(self, project_id: str) -> Provisioning:
         """The client of a project; raises `UnknownProject`."""
         ...
+
+    def trial(self, credentials: Credentials) -> AbstractAsyncContextManager[Provisioning]:
+        """A client with these credentials, which are not connected by that."""
+        ...
+
+    async def add(self, credentials: Credentials) -> None: ...
+
+    async def remove(self, project_id: str) -> None: ...
 
 
 @dataclass(frozen=True, slots=True)

@@ -19,7 +19,7 @@ from bot.edge.answers import InView, Responded, Threaded
 from bot.edge.dropped import Dropped
 from bot.edge.wizards import Wizards
 from bot.errors import BadArguments
-from bot.flows import choices
+from bot.flows import choices, projects
 
 if TYPE_CHECKING:
     from collections.abc import Coroutine, Mapping
@@ -128,7 +128,7 @@ class Inbound:
         origin = modals.Origin.unpack(body["view"].get("private_metadata", ""))
         shown = step.plain(body["view"].get("state", {}).get("values", {}))
         given = {} if "draft" in origin.kept else modals.submitted(command, shown, origin)
-        project = origin.project or self.front.services.projects.default
+        project = origin.project or await projects.of_channel(self.front.services, origin.channel)
         found = await choices.load(self.front.services, project, arg.choices, str(body.get("value") or ""), given)
         await ack(options=found)
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from contextlib import asynccontextmanager
+from dataclasses import replace
 from datetime import timedelta
 from string import Formatter
 from typing import TYPE_CHECKING, Any
@@ -11,6 +12,7 @@ from uuid import uuid4
 from bot import log, metrics
 from bot.arguments import Args, validate
 from bot.cards import confirm
+from bot.cards.buttons import addressed
 from bot.command import Asked, Command, Effect, Reply, Router, merged
 from bot.errors import Gone, NotAllowed
 from bot.flows import changes
@@ -44,6 +46,8 @@ async def execute(ctx: Ctx, asked: Asked, *, confirmed: bool = False) -> Reply:
     async with _recorded(ctx, command, args), changes.made(ctx, command, args, public=asked.public) as change:
         reply: Reply = await command.run(ctx, args)
     reply = await change.done(reply)
+    if ctx.project_id != ctx.services.projects.default:
+        reply = replace(reply, message=addressed(reply.message, ctx.project_id))
     return merged(reply, public=asked.public or command.effect is Effect.COMMENT)
 
 

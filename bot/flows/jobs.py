@@ -8,7 +8,7 @@ from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from bot import log
-from bot.flows import catchup, digest
+from bot.flows import catchup, digest, echoes, owners
 
 if TYPE_CHECKING:
     from bot.context import Services
@@ -47,6 +47,11 @@ async def forget_questions(services: Services) -> None:
     await services.store.drafts.prune(before)
 
 
+async def forget_changes(services: Services) -> None:
+    """Drop what waited for the event of a change that causes none."""
+    await services.store.marks.prune(echoes.PREFIX, services.clock.now() - 2 * echoes.WINDOW)
+
+
 async def forget_slack_events(services: Services) -> None:
     """Drop ids of Slack events that will not come again."""
     await services.store.slack_events.prune(services.clock.now() - SLACK_REDELIVERS)
@@ -57,5 +62,7 @@ JOBS = (
     Job("catch-up", 15 * MINUTE, catchup.run, at_start=True),
     Job("retention", 6 * HOUR, prune, at_start=True),
     Job("expired questions", HOUR, forget_questions, at_start=True),
+    Job("changes without an event", HOUR, forget_changes),
+    Job("owners of subscriptions", HOUR, owners.check),
     Job("seen Slack events", HOUR, forget_slack_events, at_start=True),
 )

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import AsyncIterator, Callable
+from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -62,6 +63,15 @@ class Directory:
     async def remove(self, project_id: str) -> None:
         await self._forget(project_id)
         self._known.pop(project_id, None)
+
+    @asynccontextmanager
+    async def trial(self, credentials: Credentials) -> AsyncIterator[Provisioning]:
+        """A client with these credentials, which are not connected by that."""
+        client = self._make(credentials)
+        try:
+            yield client
+        finally:
+            await client.aclose()
 
     async def close(self) -> None:
         for project_id in tuple(self._open):

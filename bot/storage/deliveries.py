@@ -128,6 +128,11 @@ class DeliveryStore(Small):
         where = (deliveries.c.state == "held") & (deliveries.c.next_at <= now)
         return await self._update(where, state="pending")
 
+    async def hold_longer(self, channel: str, until: datetime) -> int:
+        """A mute was renewed: what is held already stays so until its new end."""
+        where = (deliveries.c.state == "held") & (deliveries.c.channel == channel)
+        return await self._update(where, next_at=until)
+
     async def unhold(self, channel: str, now: datetime) -> int:
         """Ends a mute early."""
         where = (deliveries.c.state == "held") & (deliveries.c.channel == channel)

@@ -3,14 +3,19 @@
 from __future__ import annotations
 
 from datetime import datetime
+from typing import TYPE_CHECKING
 
-from bot.storage.engine import Store
 from bot.storage.inbox import TOPIC
+
+if TYPE_CHECKING:
+    from bot.storage.engine import Store
+    from bot.storage.threads import Thread
 
 
 async def mute(store: Store, channel: str, until: datetime, now: datetime) -> None:
     """Holds everything for the channel; at the end one summary tells what was held."""
     await store.channels.mute(channel, until, now)
+    await store.deliveries.hold_longer(channel, until)
 
 
 async def unmute(store: Store, channel: str, now: datetime) -> int:
@@ -19,3 +24,10 @@ async def unmute(store: Store, channel: str, now: datetime) -> int:
     held = await store.deliveries.unhold(channel, now)
     store.bell.ring(TOPIC)
     return held
+
+
+async def mute_card(store: Store, thread: Thread, until: datetime | None, now: datetime) -> None:
+    """No replies about one resource in its channel until then, None: from now on again; its card follows the state."""
+    await store.threads.mute(thread.id, until)
+    await store.threads.redraw(thread.id, now)
+    store.bell.ring(TOPIC)

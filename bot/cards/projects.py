@@ -1,0 +1,84 @@
+"""The connected projects."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from bot.cards import layout
+from bot.cards.buttons import Call, offer, overflow
+from bot.cards.message import Block, Message
+from bot.cards.words import count
+from bot.slack.text import bold, code, date, mention, outside
+
+SHOWN = 20
+
+
+@dataclass(frozen=True, slots=True)
+class Project:
+    """One project; its secrets never get here. `settled`: from the settings, not to be removed in Slack."""
+
+    id: str
+    name: str = ""
+    key_id: str = ""
+    by: str = ""
+    since: datetime | None = None
+    here: bool = False
+    settled: bool = False
+
+
+def listing(projects: Sequence[Project], *, manage: bool) -> Message:
+    """All of them; `manage` adds what admins may do."""
+    blocks: list[Block] = []
+    for one in projects[:SHOWN]:
+        menu = [] if one.here else [("Use it in this channel", Call("projects use", {"which": one.id}))]
+        menu += [] if one.settled else [("Remove", Call("projects remove", {"which": one.id}))]
+        blocks.append(layout.section(_line(one), accessory=overflow(menu) if manage else None))
+    left = len(projects) - SHOWN
+    return layout.message(
+        "\n".join(_line(one) for one in projects),
+        layout.section("*Connected Sinch projects*"),
+        blocks,
+        layout.context(f"and {left} more") if left > 0 else None,
+        layout.context("`project=ID` after any command means another project than this channel's."),
+        layout.actions(offer("Add a project", Call("projects add", {}, "form"))) if manage else None,
+    )
+
+
+def _line(one: Project) -> str:
+    first = f"{bold(one.name)} {code(one.id)}" if one.name else code(one.id)
+    facts = [
+        "*this channel's*" if one.here else "",
+        "from the settings" if one.settled else "",
+        f"key {code(one.key_id)}" if one.key_id else "",
+        f"added by {mention(one.by)}" if one.by else "",
+        date(one.since, "{date_short_pretty}") if one.since else "",
+    ]
+    return f"{first}\n{', '.join(fact for fact in facts if fact)}".rstrip()
+
+
+def added(project_id: str, name: str) -> Message:
+    """It is connected; what comes next."""
+    text = f":white_check_mark: {bold(name) if name else code(project_id)} is connected. Sinch accepts its key."
+    of = {"project": project_id}
+    return layout.message(
+        text,
+        layout.section(text),
+        layout.actions(
+            offer("Have its events sent here", Call("setup", of), style="primary"),
+            offer("Use it in this channel", Call("projects use", {"which": project_id})),
+            offer("All projects", Call("projects list")),
+        ),
+    )
+
+
+def question(project_id: str, name: str, rules: int, digests: int) -> str:
+    """What is lost, in mrkdwn."""
+    ends = [count(rules, "subscription") if rules else "", count(digests, "digest") if digests else ""]
+    lost = " and ".join(end for end in ends if end)
+    return (
+        f"Remove the project {bold(name) if name else code(project_id)}? The bot forgets its key"
+        + (f", and {outside(lost)} in all channels {'end' if rules + digests > 1 else 'ends'}." if lost else ".")
+        + f"\nNothing changes at Sinch. Its webhook stays there: `/sinch webhooks list project={outside(project_id)}`."
+    )

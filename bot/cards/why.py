@@ -1,0 +1,134 @@
+"""Why a card is here: the rules behind it, who else gets it, and what can be done about it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from bot.cards import layout
+from bot.cards.buttons import Call, offer
+from bot.cards.message import Block, Message
+from bot.cards.subscriptions import Subscription, in_words
+from bot.cards.words import listed
+from bot.slack.text import channel, date, mention, outside
+
+OTHERS = 15
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """One rule with its id and project, and what it asks for."""
+
+    id: int
+    project: str
+    asks: Subscription
+    owner: str
+    """A Slack user id, or words such as `setting DEFAULT_CHANNEL`."""
+
+
+@dataclass(frozen=True, slots=True)
+class Why:
+    """`name` is mrkdwn; `here` calls concern this card only."""
+
+    name: str
+    rules: Sequence[Rule] = ()
+    channels: Sequence[str] = ()
+    people: Sequence[str] = ()
+    follows: bool = False
+    muted_until: datetime | None = None
+    here: Sequence[tuple[str, Call]] = ()
+
+
+def card(why: Why) -> Message:
+    """The answer to "Why am I seeing this?"."""
+    first = f"*Why you see {why.name} here*"
+    blocks: list[Block] = [layout.section(first)]
+    for rule in why.rules:
+        blocks += _rule(rule)
+    if not why.rules:
+        reason = "You follow it." if why.follows else "No rule of this channel asks for it any more."
+        blocks.append(layout.section(reason))
+    muted = f"🔕 Muted here until {date(why.muted_until)}." if why.muted_until else ""
+    small = [one for one in (others(why), muted) if one]
+    return layout.message(
+        f"{first}\n" + "\n".join(said(rule) for rule in why.rules),
+        blocks,
+        layout.context(*small),
+        layout.actions(*(offer(label, call) for label, call in why.here)),
+    )
+
+
+def _rule(rule: Rule) -> list[Block]:
+    of = {"rule_id": rule.id, "project": rule.project}
+    return [
+        layout.section(said(rule)),
+        *layout.actions(
+            offer("Narrower", Call("subscribe", of, "form")),
+            offer("Hand over", Call("subscriptions hand-over", of, "form")),
+            offer("Mute the channel", Call("mute", {"project": rule.project}, "form")),
+            offer("Remove", Call("subscriptions remove", of)),
+        ),
+    ]
+
+
+def said(rule: Rule) -> str:
+    """The rule, and who made it when."""
+    since = f", {date(rule.asks.since, '{date_short_pretty}')}" if rule.asks.since else ""
+    return f"{in_words(rule.asks)}\nSet up by {owner(rule.owner)}{since}"
+
+
+def owner(who: str) -> str:
+    """A person; or what made the rule instead of one."""
+    return mention(who) if who.startswith(("U", "W")) else f"the {outside(who)}"
+
+
+def others(why: Why) -> str:
+    """Who else gets it, in a sentence."""
+    places = [channel(one) for one in why.channels if not one.startswith("D")]
+    direct = len(why.channels) - len(places)
+    people = [mention(one) for one in why.people]
+    said = [listed(places, OTHERS)] if places else []
+    if people:
+        said.append(f"{listed(people, OTHERS)} in a direct message")
+    if direct:
+        said.append(f"{direct} direct message{'s' if direct > 1 else ''} with a subscription")
+    return f"Also gets it: {'; '.join(said)}." if said else "Nobody else gets it."
+
+
+def removed(asks: str, again: Call) -> Message:
+    """A rule has ended; `asks` says in mrkdwn what it posted."""
+    text = f":white_check_mark: Removed: {asks}"
+    return layout.message(text, layout.section(text), layout.actions(offer("Subscribe again", again)))
+
+
+def handed_over(asks: str, place: str, to: str) -> Message:
+    """For who handed it over."""
+    text = f":white_check_mark: {mention(to)} looks after this rule of {channel(place)} now: {asks}"
+    return layout.message(text, layout.section(text))
+
+
+def yours_now(asks: str, place: str, by: str, rule_id: int, project: str) -> Message:
+    """For who got it."""
+    text = f"{mention(by)} handed a Sinch subscription of {channel(place)} over to you: {asks}"
+    again = Call("subscriptions hand-over", {"rule_id": rule_id, "project": project}, "form")
+    return layout.message(text, layout.section(text), layout.actions(offer("Hand over", again)))
+
+
+def ownerless(user: str, rules: Sequence[Rule]) -> Message:
+    """For the admins: who made these rules has left."""
+    text = f":warning: {mention(user)} has left the workspace. These Sinch subscriptions go on without an owner:"
+    blocks: list[Block] = [layout.section(text)]
+    for rule in rules[:OTHERS]:
+        of = {"rule_id": rule.id, "project": rule.project}
+        blocks.append(layout.section(f"{channel(rule.asks.channel)}: {in_words(rule.asks)}"))
+        blocks += layout.actions(
+            offer("Hand over", Call("subscriptions hand-over", of, "form")),
+            offer("Remove", Call("subscriptions remove", of)),
+        )
+    left = len(rules) - OTHERS
+    return layout.message(
+        f"{text} {listed([channel(rule.asks.channel) for rule in rules], OTHERS)}",
+        blocks,
+        layout.context(f"and {left} more") if left > 0 else None,
+    )

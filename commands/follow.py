@@ -1,0 +1,92 @@
+"""`/sinch follow`, `unfollow`, `following`: what happens to one resource, in a direct message."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from bot.arguments import Args, NoArgs, hidden, option, words
+from bot.cards import done, layout
+from bot.cards.buttons import Call, offer
+from bot.command import Effect, Reply, Router
+from bot.context import Ctx, Role
+from bot.flows import following as flow
+from bot.flows.causes import as_in_events
+from bot.flows.comments.resources import RESOURCES
+from bot.slack.text import date
+
+router = Router()
+
+LISTED = 20
+
+
+class What(Args):
+    """A resource: typed like in its own commands, chosen in a form, or that of a card."""
+
+    what: list[str] = words("Resource", "like whatsapp templates order_update EN_US; in a card's thread just `me`")
+    resource: str = option("Resource", "an account, a sender or a template", choices=RESOURCES, default="")
+    subject: str = hidden()
+    thread_id: int | None = hidden(None)
+
+
+async def _nothing(ctx: Ctx, values: Mapping[str, Any]) -> Mapping[str, Any]:
+    """The form begins empty; that there is one makes it open when nothing is typed."""
+    return {}
+
+
+async def _meant(ctx: Ctx, args: What) -> flow.Meant:
+    return await flow.meant(ctx, args.what, args.resource or args.subject, args.thread_id)
+
+
+@router.command(
+    "follow",
+    Effect.SETTING,
+    role=Role.VIEWER,
+    prefill=_nothing,
+    example="/sinch follow whatsapp templates order_update EN_US",
+)
+async def follow(ctx: Ctx, args: What) -> Reply:
+    """Get what happens to one account, sender or template in a direct message."""
+    what = await _meant(ctx, args)
+    new = await flow.follow(ctx, what)
+    text = f"You follow {what.name}. What happens to it comes to you in a direct message."
+    if not new:
+        text = f"You follow {what.name} already."
+    return Reply(done.card(text, _stop(what.project_id, what.subject.key), ("All I follow", Call("following"))))
+
+
+@router.command("unfollow", Effect.SETTING, role=Role.VIEWER, prefill=_nothing)
+async def unfollow(ctx: Ctx, args: What) -> Reply:
+    """Get no more direct messages about a resource."""
+    key = flow.from_key(args.resource or args.subject)
+    if key is not None:  # it may be gone at Sinch
+        what = flow.Meant(ctx.project_id, as_in_events(key), flow.called(key, {}))
+    else:
+        what = await _meant(ctx, args)
+    was = await ctx.store.follows.remove(what.project_id, what.subject.key, ctx.actor.user_id)
+    text = f"You no longer follow {what.name}." if was else f"You do not follow {what.name}."
+    again = ("Follow again", Call("follow", {"subject": what.subject.key, "project": what.project_id}))
+    return Reply(done.card(text, *([again] if was else [])))
+
+
+@router.command("following", Effect.READ)
+async def following(ctx: Ctx, args: NoArgs) -> Reply:
+    """Show what you follow."""
+    mine = await ctx.store.follows.of_user(ctx.actor.user_id)
+    if not mine:
+        text = "You follow nothing. The menu of each card has *Follow me in a direct message*."
+        return Reply(layout.message(text, layout.section(text), layout.actions(offer("Follow", Call("follow")))))
+    blocks = []
+    for one in mine[:LISTED]:
+        subject = flow.from_key(one.subject)
+        name = flow.called(subject, {}) if subject else "a resource"
+        until = "until it is done" if one.once else f"since {date(one.created_at, '{date_short_pretty}')}"
+        stop = offer(*_stop(one.project_id, one.subject))
+        blocks.append(layout.section(f"{name[:1].upper()}{name[1:]}, {until}", accessory=stop))
+    left = len(mine) - LISTED
+    more = layout.context(f"and {left} more") if left > 0 else None
+    return Reply(layout.message(f"You follow {len(mine)}", layout.section("*You follow*"), blocks, more))
+
+
+def _stop(project_id: str, subject: str) -> tuple[str, Call]:
+    return "Unfollow", Call("unfollow", {"subject": subject, "project": project_id})
