@@ -6,6 +6,8 @@ from collections.abc import Awaitable, Callable, Mapping
 from typing import TYPE_CHECKING, Any
 
 from bot import log
+from bot.flows import owners
+from bot.flows.activity.courier import REFUSED
 from bot.flows.comments import reading
 from bot.flows.comments.telling import absence
 
@@ -62,7 +64,9 @@ class Events:
             case "member_joined_channel" | "member_left_channel" as kind if event.get("user") == bot_user:
                 await self._admitted(event, None if kind == "member_joined_channel" else "not_in_channel")
             case "user_change":
-                self._services.slack.forget(str((event.get("user") or {}).get("id") or ""))
+                await self._person(event)
+            case "tokens_revoked" | "app_uninstalled" as kind:
+                await self._revoked(event, kind)
             case str() as kind if kind in LEFT or kind in BACK:
                 await self._admitted(event, LEFT.get(kind))
 
@@ -101,6 +105,27 @@ class Events:
         if blocked is None:
             await store.marks.remove(absence(channel))
             self._services.wake("activity")
+
+    async def _person(self, event: Event) -> None:
+        """Somebody has changed; whoever left may own subscriptions."""
+        user = event.get("user")
+        user_id = str(user.get("id") or "") if isinstance(user, Mapping) else ""
+        self._services.slack.forget(user_id)
+        if not user_id or not isinstance(user, Mapping):
+            return
+        if user.get("deleted"):
+            self._start(lambda _event: owners.left(self._services, user_id), event)
+        else:
+            await owners.back(self._services, user_id)
+
+    async def _revoked(self, event: Event, kind: str) -> None:
+        """Slack takes our token no longer: what waits goes on waiting, and the reason is kept for who asks."""
+        tokens = event.get("tokens")
+        if kind == "tokens_revoked" and not (isinstance(tokens, Mapping) and tokens.get("bot")):
+            return
+        logger.error("token revoked", said=kind)
+        said = {"code": kind, "detail": "said by Slack"}
+        await self._services.store.marks.set(REFUSED, said, self._services.clock.now())
 
     async def _once(self, callback: Callback, event: Event, event_id: str) -> None:
         """A command must not run twice because Slack was impatient; an event without an id cannot be told apart."""

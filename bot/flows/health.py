@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from bot.cards.status import Health
 from bot.errors import UserError
 from bot.flows import setup
+from bot.flows.activity.courier import REFUSED
 from bot.provisioning.errors import ApiError, CredentialsRefused, Rejected, Unauthorized, Unreachable
 from bot.slack.errors import MissingScope, SlackProblem, TokenRevoked
 from bot.slack.scopes import SCOPES
@@ -80,8 +81,13 @@ async def _webhook(services: Services, project_id: str, found: list[setup.Found]
 
 async def deliveries(services: Services) -> Health:
     counts = await services.store.deliveries.counts()
+    refused = await services.store.marks.get(REFUSED)
+    waiting = counts.waiting + counts.unrouted
+    if refused and waiting:
+        why = f"{waiting} wait, because Slack does not take the token ({refused.get('code')}); nothing is lost"
+        return Health("Deliveries", False, why, REINSTALL)
     if counts.dead:
         return Health(
             "Deliveries", False, f"{counts.dead} could not be posted", "Look at /sinch status and retry them."
         )
-    return Health("Deliveries", True, f"{counts.waiting + counts.unrouted} waiting" if counts.waiting else "")
+    return Health("Deliveries", True, f"{waiting} waiting" if waiting else "")
