@@ -8,12 +8,14 @@ from typing import Any
 from bot.arguments import Listing, NoArgs
 from bot.bodies import Body, filled
 from bot.cards import done, resource
-from bot.cards.payload import as_payload, mapping
+from bot.cards.payload import as_payload, mapping, text
 from bot.command import Effect, Reply, Router
 from bot.context import Ctx
 from bot.provisioning.subjects import Kind, Subject
+from bot.slack.text import outside
 from commands import _subjects
 from commands._subjects import Comment
+from commands._whatsapp_account import AccountForm
 
 router = Router()
 
@@ -35,7 +37,17 @@ class Update(Body):
     skip = ("companyLegalName",)
 
 
-@router.command("whatsapp account create", Effect.CHANGE, calls=("WhatsappAccountsController_createAccount_v1",))
+async def _creating(ctx: Ctx, args: Create) -> str:
+    return f"Create the WhatsApp account *{outside(text(args.body, 'wabaName'))}*?\nMeta reviews it."
+
+
+@router.command(
+    "whatsapp account create",
+    Effect.CHANGE,
+    ask=_creating,
+    wizard=AccountForm(Create, "Sinch sets the account up with Meta, which reviews it. Names must match Meta's."),
+    calls=("WhatsappAccountsController_createAccount_v1",),
+)
 async def create(ctx: Ctx, args: Create) -> Reply:
     """Create the project's WhatsApp account."""
     return Reply(resource.card(SUBJECT, await ctx.api.whatsapp_accounts.create(args.body)))
@@ -51,6 +63,7 @@ async def _present(ctx: Ctx, values: Mapping[str, Any]) -> Mapping[str, Any]:
     "whatsapp account update",
     Effect.CHANGE,
     prefill=_present,
+    wizard=AccountForm(Update, "Filled in with what was refused, or with what is in force. It is reviewed again."),
     calls=("WhatsappAccountsController_updateAccount_v1",),
 )
 async def update(ctx: Ctx, args: Update) -> Reply:

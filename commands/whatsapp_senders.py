@@ -219,7 +219,7 @@ async def discard(ctx: Ctx, args: Which) -> Reply:
     calls=("WhatsappSendersController_register_v1",),
 )
 async def register(ctx: Ctx, args: Register) -> Reply:
-    """Have a one-time code sent to a sender's number."""
+    """Send a one-time code to a sender's number."""
     answer = as_payload(await ctx.api.whatsapp_senders.register(args.sender_id, args.body))
     if answer.get("verificationCodeSent") is False:
         known = ("Verify", Call("whatsapp senders verify", {"sender_id": args.sender_id, "known": True}))
@@ -238,7 +238,7 @@ async def _verifying(ctx: Ctx, args: Verify) -> str:
     "whatsapp senders verify", Effect.CHANGE, ask=_verifying, calls=("WhatsappSendersController_verify_v1",)
 )
 async def verify(ctx: Ctx, args: Verify) -> Reply:
-    """Enter the one-time code of a sender."""
+    """Enter a one-time code."""
     try:
         await ctx.api.whatsapp_senders.verify(args.sender_id, {"code": args.otp} if args.otp else {})
     except Conflict as error:

@@ -65,7 +65,7 @@ def block(field: Input) -> Block:
         "optional": not field.required,
     }
     if field.hint.strip():
-        shown["hint"] = layout.plain_text(field.hint, LABEL)
+        shown["hint"] = layout.plain_text(field.hint.replace("`", ""), LABEL)  # hints know no markup
     return shown
 
 

@@ -102,7 +102,8 @@ async def test_what_is_wrong_is_said_at_its_field(place: Town) -> None:
     await form.send({"details.brand.phones": "one: 1\ntwo: 2"})
     assert "'1' is not a number" in form.errors["details.brand.phones"]
     await form.send({"details.brand.phones": "+4670123", "details.brand.emails": "a@b.example\na@b.example"})
-    assert form.errors == {"details.brand.emails": "each only once"}
+    assert form.errors.keys() == {"details.brand.emails"}
+    assert "only once" in form.errors["details.brand.emails"]
     await form.send({"details.brand.emails": "a@b.example"})
     await form.send({"details.countries": ["US"]})
     assert "region US" in form.errors["details.countries"]

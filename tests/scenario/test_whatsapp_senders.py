@@ -163,3 +163,24 @@ async def test_a_profile_can_be_kept_as_a_draft(place: Town) -> None:
     form.fill({"details.about": "Open until late"})
     await form.press("Save as draft")
     assert sender["changes"] == {"status": "DRAFT", "details": {"about": "Open until late"}}
+
+
+async def test_the_account_form_speaks_of_what_people_know(place: Town) -> None:
+    project = place.sinch.projects[PROJECT_ID]
+    project.whatsapp_account = None
+    project.whatsapp_senders.clear()
+    form = await open_form(place, "whatsapp account create")
+    assert "Account name" in form.words
+    assert "waba" not in form.words.lower()
+    await form.send({
+        "wabaName": "Beans", "clientBusinessManagerId": "506914307656634", "senderDetails.displayName": "Beans",
+        "senderDetails.businessCategory": "RESTAURANT",
+    })  # fmt: skip
+    account = project.whatsapp_account
+    assert account is not None, form.words
+    account["changes"]["status"] = "REJECTED"
+    form = await open_form(place, "whatsapp account update")
+    assert form.value("wabaName") == "Beans"
+    await form.send({"wabaName": "Beans Ltd"})
+    assert account["changes"]["details"]["wabaName"] == "Beans Ltd"
+    assert account["changes"]["status"] == "IN_PROGRESS"
