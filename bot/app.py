@@ -135,7 +135,7 @@ class Bot:
         )
         checks = {"database": self._database_problem, "slack": self._slack_problem, "schema": self._schema_problem}
         slack = None if self.settings.slack_app_token else self.bolt
-        media = Media(self.services)
+        media = Media(self.services).serve
         return application(
             Web(slack=slack, webhooks=webhooks, checks=checks, lifespan=self._lifespan, media=media)
         )

@@ -11,6 +11,7 @@ from starlette.applications import Starlette
 from starlette.responses import JSONResponse, Response
 from starlette.routing import Route
 
+from bot.edge.media import PATH
 from bot.edge.slack_http import SlackHttp
 
 if TYPE_CHECKING:
@@ -35,6 +36,8 @@ class Web:
     webhooks: ASGIApp
     checks: Mapping[str, Check]
     lifespan: Callable[[Starlette], AbstractAsyncContextManager[None]]
+    media: Callable[[Request], Awaitable[Response]] | None = None
+    """Serves files of Slack to Sinch."""
 
 
 def application(web: Web) -> ASGIApp:
@@ -44,6 +47,8 @@ def application(web: Web) -> ASGIApp:
         Route("/ready", _ready(web.checks), methods=["GET"]),
         Route("/metrics", _metrics, methods=["GET"]),
     ]
+    if web.media is not None:
+        routes.append(Route(f"{PATH}/{{file}}/{{until}}/{{signature}}/{{name}}", web.media, methods=["GET"]))
     inner = Starlette(routes=routes, lifespan=web.lifespan)
     slack = SlackHttp(web.slack) if web.slack is not None else inner
 

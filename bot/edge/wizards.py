@@ -16,6 +16,7 @@ from bot.command import Asked, Command, Effect, Reply
 from bot.context import Place
 from bot.edge import failures, modals
 from bot.edge.answers import InView
+from bot.edge.media import address
 from bot.edge.session import WHICH, Session
 from bot.edge.tasks import outcome
 from bot.errors import Gone, Problem
@@ -178,10 +179,10 @@ class Wizards:
         if session.origin.kept.get("revision") != session.draft.revision or "step" not in session.origin.kept:
             await ack(response_action="update", view=session.view(session.state, session.draft.step))
             return
-        state, here, at = _read(session, body)
+        state, here, at = self._read(session, body)
         if errors := here.check(state):
             shown = {block.get("block_id") for block in body["view"]["blocks"] if block.get("type") == "input"}
-            ids = {step.named(name, session.draft.revision): text for name, text in errors.items()}
+            ids = {step.named(name, session.draft.revision): _sentence(text) for name, text in errors.items()}
             if ids.keys() <= shown:
                 await ack(response_action="errors", errors=ids)
             else:
@@ -236,7 +237,7 @@ class Wizards:
             return
         if session.origin.kept.get("revision") != session.draft.revision:
             return
-        state, here, at = _read(session, body)
+        state, here, at = self._read(session, body)
         if not action:
             await self._show(visit, session, state, here.name)
             return
@@ -282,6 +283,18 @@ class Wizards:
         if saved is None or await visit.answer.form(saved.view(state, name, errors, above)) is None:
             await visit.answer.show(Reply(failures.shown(error, reference=visit.request_id)))
 
+    def _read(self, session: Session, body: Body) -> tuple[State, Step, int]:
+        """The state with what the view holds, and the step that the view shows; files come with a public address."""
+        state = session.state
+        at, here = session.at(state, str(session.origin.kept.get("step", session.draft.step)))
+        shown = step.plain(body["view"].get("state", {}).get("values", {}))
+        settings, now = self.front.services.settings, self.front.services.clock.now()
+        for entry in shown.values():
+            for element in entry.values():
+                if element.get("files"):
+                    element["files"] = [{**one, "address": address(settings, one, now)} for one in element["files"]]
+        return taken(here, state, shown), here, at
+
     def visit(self, body: Body) -> Visit:
         """The person in their modal."""
         view, user_id = body["view"], body["user"]["id"]
@@ -295,12 +308,8 @@ class Wizards:
         self.front.services.tasks.start(self.front.attend(visit, work), name="wizard")
 
 
-def _read(session: Session, body: Body) -> tuple[State, Step, int]:
-    """The state with what the view holds, and the step that the view shows."""
-    state = session.state
-    at, here = session.at(state, str(session.origin.kept.get("step", session.draft.step)))
-    shown = step.plain(body["view"].get("state", {}).get("values", {}))
-    return taken(here, state, shown), here, at
+def _sentence(text: str) -> str:
+    return text[:1].upper() + text[1:]
 
 
 def _placed(session: Session, state: State, problems: Sequence[Problem], otherwise: str) -> tuple[str, dict[str, str]]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import time
-from collections.abc import Awaitable, Callable, Mapping
+from collections.abc import AsyncIterator, Awaitable, Callable, Mapping
 from typing import TYPE_CHECKING, Any, Protocol, TypeVar
 
 from pydantic import SecretStr
@@ -209,6 +209,15 @@ class Slack:
     async def download(self, url: str, limit: int) -> bytes:
         """A file's content from its `url_private`, so many bytes at most; raises `SlackRefused` for a larger one."""
         return await self._stubbornly(lambda: self._web.get(url, limit))
+
+    async def file(self, file_id: str) -> dict[str, Any]:
+        """What Slack knows of a file."""
+        answer = await self._stubbornly(lambda: self._web.ask("files.info", {"file": file_id}))
+        return dict(answer["file"])
+
+    def content(self, url: str) -> AsyncIterator[bytes]:
+        """A file from its `url_private`, piece by piece."""
+        return self._web.pieces(url)
 
     async def find(self, channel: str, mark_id: str, *, after_ts: str | None, thread_ts: str | None) -> str | None:
         """The time stamp of our message with this mark, in the channel or thread; None if it is surely not there.

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Mapping
+from collections.abc import AsyncIterator, Mapping
 from typing import Any
 
 import aiohttp
@@ -112,21 +112,27 @@ class Web:
 
     async def get(self, url: str, limit: int) -> bytes:
         """A private file's bytes, `limit` at most; raises `SlackRefused` for a larger one."""
+        content = bytearray()
+        async for piece in self.pieces(url):
+            content += piece
+            if len(content) > limit:
+                raise SlackRefused("file_too_large", f"more than {limit:,} bytes")
+        return bytes(content)
+
+    async def pieces(self, url: str) -> AsyncIterator[bytes]:
+        """A private file's bytes as they come."""
         session = self._opened()
         authorised = {"Authorization": f"Bearer {self._token.get_secret_value()}"}
         try:
             async with session.get(url, headers=authorised) as response:
-                status = response.status
-                content = bytearray()
-                async for chunk in response.content.iter_chunked(65_536):
-                    content += chunk
-                    if len(content) > limit:
-                        raise SlackRefused("file_too_large", f"more than {limit:,} bytes")
+                if response.status >= 500:
+                    raise SlackDown(f"status_{response.status}")
+                if response.status >= 400:
+                    raise SlackRefused(f"status_{response.status}")
+                async for piece in response.content.iter_chunked(65_536):
+                    yield piece
         except (aiohttp.ClientError, TimeoutError) as error:
             raise SlackDown("no_answer", type(error).__name__) from error
-        if status >= 400:
-            raise SlackDown(f"status_{status}") if status >= 500 else SlackRefused(f"status_{status}")
-        return bytes(content)
 
     def _opened(self) -> aiohttp.ClientSession:
         session = self.client.session

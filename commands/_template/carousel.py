@@ -98,7 +98,7 @@ class Card(Step):
             parts.take_button(f"{prefix}.b{nth}", one, values) for nth, one in enumerate(mappings(mine, "buttons"), 1)
         ]
         cards[self._at] = {
-            "url": str(values.get(f"{prefix}.url") or ""),
+            **parts.take_file(prefix, mine, values),
             **parts.take_text(prefix, values),
             "buttons": buttons,
         }

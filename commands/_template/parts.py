@@ -8,7 +8,8 @@ from urllib.parse import urlsplit
 
 from bot.cards import layout
 from bot.cards.input import Input, Option
-from bot.cards.payload import strings, text
+from bot.cards.payload import as_payload, strings, text
+from bot.slack.text import outside
 from bot.wizard import Button, Part, State
 from commands._template.shape import BUTTON_FIELDS, VARIABLE, variables
 
@@ -93,29 +94,67 @@ def counted(words: str, limit: int, name: str) -> str:
 # -- a file ------------------------------------------------------------------------------------------------------------
 
 
+SIZES = {"IMAGE": 5, "VIDEO": 16, "DOCUMENT": 100}
+TYPES = {
+    "IMAGE": ("image/jpeg", "image/png"),
+    "VIDEO": ("video/mp4", "video/3gp", "video/3gpp"),
+    "DOCUMENT": ("application/pdf",),
+}
+
+
 def file_parts(prefix: str, kind: str, held: Mapping[str, Any]) -> Iterator[Part]:
-    """The address of a file; WhatsApp's reviewers see it."""
+    """A file by its address, or put into the form; WhatsApp's reviewers see it."""
     yield Input(
         f"{prefix}.url",
         f"{kind.capitalize()} address",
         f"{FILES[kind]}. Sinch fetches it from there.",
         "url",
+        required=False,
         initial=text(held, "url"),
         placeholder="https://",
     )
+    endings = tuple(one.removeprefix(".") for one in ENDINGS[kind])
+    yield Input(f"{prefix}.file", "Or a file from Slack", kind="file", required=False, filetypes=endings)
+    if name := text(held, "upload.name"):
+        yield layout.context(f":paperclip: {outside(name)}")
+
+
+def take_file(prefix: str, held: Mapping[str, Any], values: Mapping[str, Any]) -> State:
+    """The address, or that of the file; a file that was put in goes with its address only."""
+    files = values.get(f"{prefix}.file")
+    if isinstance(files, list) and files and isinstance(files[0], Mapping):
+        upload = {name: files[0].get(name) for name in ("name", "size", "mimetype", "address")}
+        return {"url": text(upload, "address"), "upload": upload}
+    address = str(values.get(f"{prefix}.url") or "")
+    before = as_payload(held.get("upload"))
+    return {"url": address, **({"upload": before} if before and before.get("address") == address else {})}
 
 
 def check_file(prefix: str, kind: str, held: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
+    upload = as_payload(held.get("upload"))
+    if upload:
+        yield from _check_upload(prefix, kind, upload)
+        return
     name = f"{prefix}.url"
     address = text(held, "url")
     if fault := bad_address(address):
-        yield name, fault
+        yield name, "give an address or a file" if not address.strip() else fault
         return
     ending = urlsplit(address).path.lower().rpartition("/")[2].rpartition(".")[2]
     known = {one for endings in ENDINGS.values() for one in endings}
     other = f".{ending}" in known or ending in ("gif", "svg", "webp", "bmp", "txt", "html", "mov", "avi")
     if other and f".{ending}" not in ENDINGS[kind]:
         yield name, f"a .{ending} file cannot be used here: {FILES[kind]}"
+
+
+def _check_upload(prefix: str, kind: str, upload: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
+    name, size = f"{prefix}.file", upload.get("size")
+    if text(upload, "mimetype") not in TYPES[kind]:
+        yield name, f"{text(upload, 'name')} cannot be used here: {FILES[kind]}"
+    elif isinstance(size, int) and size > SIZES[kind] * 1_000_000:
+        yield name, f"has {size / 1_000_000:.1f} MB; {SIZES[kind]} MB at most"
+    elif not text(upload, "address"):
+        yield name, "this bot has no public address from which Sinch could fetch it: give an address instead"
 
 
 def bad_address(address: str) -> str:

@@ -170,12 +170,7 @@ class Message(Step):
         kind = kind_of(state)
         taken = {**state, "body": parts.take_text("body", values)}
         if kind != CAROUSEL:
-            before = as_payload(state.get("header"))
-            fresh = {name: values.get(f"header.{name}") for name in ("format", "text", "example", "url")}
-            mine = {one.name for one in self.inputs(state)}
-            taken["header"] = {
-                name: value or "" for name, value in fresh.items() if f"header.{name}" in mine or value
-            } | {name: value for name, value in before.items() if f"header.{name}" not in mine and not fresh.get(name)}
+            taken["header"] = self._take_header(state, values)
         if kind == OFFER:
             taken["offer"] = {
                 "text": str(values.get("offer.text") or ""),
@@ -196,6 +191,18 @@ class Message(Step):
         if kind == STANDARD and len(text(state, "footer")) > FOOTER:
             wrong["footer"] = f"has {len(text(state, 'footer'))} characters; {FOOTER} at most"
         return wrong
+
+    def _take_header(self, state: State, values: Mapping[str, Any]) -> State:
+        """What is asked for; of what the chosen kind does not have, what was there before."""
+        before = as_payload(state.get("header"))
+        asked = {one.name for one in self.inputs(state)} | values.keys()
+        header: State = {
+            name: values.get(f"header.{name}") or "" if f"header.{name}" in asked else before.get(name, "")
+            for name in ("format", "text", "example")
+        }
+        if "header.url" in asked:
+            return header | parts.take_file("header", before, values)
+        return header | {name: before[name] for name in ("url", "upload") if before.get(name)}
 
     def _check_header(self, header: Mapping[str, Any]) -> dict[str, str]:
         chosen = text(header, "format")

@@ -4,8 +4,12 @@ from __future__ import annotations
 
 import asyncio
 import json
+from datetime import UTC, datetime
 from typing import Any
 
+import httpx
+
+from bot.edge import media
 from bot.sandbox.slack.workspace import View
 from tests.fakes.steps import asks, choose, fill, ids, reads, step
 from tests.fakes.town import MEMBER, OWNER, Town, words
@@ -210,3 +214,41 @@ async def test_everything_typed_asks_first(place: Town) -> None:
     done = await place.click_for(question, "Create")
     assert "typed_one" in words(done)
     assert "typed_one/DE" in next(iter(place.sinch.projects.values())).templates
+
+
+async def test_a_picture_from_slack_gets_an_address_that_sinch_can_fetch(place: Town) -> None:
+    view = await place.slash_form("whatsapp templates create")
+    await step(place, view, BASICS)
+    await choose(place, view, "header.format", "IMAGE")
+    await asks(place, view, "header.file")
+    people = place.slack.people
+    wrong = people.upload(OWNER, "menu.pdf", b"%PDF-1.7")
+    refused = await step(place, view, {"header.file": [wrong.id], "body.text": "Look at this."})
+    assert "cannot be used here" in refused.errors["header.file"]
+    large = people.upload(OWNER, "large.png", b"x" * 5_000_001)
+    refused = await step(place, view, {"header.file": [large.id]})
+    assert "5.0 MB" in refused.errors["header.file"]
+    picture = people.upload(OWNER, "spring menu.png", b"\x89PNG not much of a picture")
+    assert not (await step(place, view, {"header.file": [picture.id]})).errors
+    await step(place, view)
+    await step(place, view)
+    await reads(place, view, "spring_menu")
+    made = next(iter(place.sinch.projects.values())).templates["spring_menu/EN_US"]
+    url = made["changes"]["details"]["components"][0]["example"]["url"]
+    async with httpx.AsyncClient() as http:
+        answer = await http.get(url)
+        assert answer.content == b"\x89PNG not much of a picture"
+        assert answer.headers["content-type"] == "image/png"
+        forged = url.replace(picture.id, wrong.id)
+        assert (await http.get(forged)).status_code == httpx.codes.NOT_FOUND
+
+
+async def test_addresses_of_files_end_and_serve_nothing_else(place: Town) -> None:
+    page = place.slack.people.upload(OWNER, "page.html", b"<script>")
+    now = datetime.now(UTC)
+    address = media.address(place.settings, {"id": page.id, "name": page.name}, now)
+    late = media.address(place.settings, {"id": page.id, "name": page.name}, now - media.VALID)
+    gone = media.address(place.settings, {"id": "F0NOTHERE", "name": "x"}, now)
+    async with httpx.AsyncClient() as http:
+        statuses = [(await http.get(one)).status_code for one in (address, late, gone)]
+    assert statuses == [415, 404, 404]

@@ -28,6 +28,7 @@ GOOD: dict[str, list[Any]] = {
     "flowId": ["100000000000001"],
     "navigateScreen": ["WELCOME"],
     "ttl": [None],
+    "file": [None],
     "minutes": [5, None],
     "terms": [True],
 }

@@ -56,6 +56,10 @@ def an_answer(draw: st.DrawFn, one: Input) -> Any:
         return None
     if one.options:
         return draw(st.sampled_from([o.value if isinstance(o, Option) else o[0] for o in one.options]))
+    if one.kind == "file":
+        kind = draw(st.sampled_from(["image/png", "text/html"]))
+        name, size = draw(WORDS), draw(st.integers(0, 200_000_000))
+        return [{"name": name, "size": size, "mimetype": kind, "address": draw(WORDS)}]
     if one.kind == "checkbox":
         return draw(st.booleans())
     if one.kind == "integer":

@@ -1,0 +1,80 @@
+"""Files from Slack at an address that Sinch can fetch, because Slack's own addresses need our token.
+
+The address is a signed permission for one file and some weeks; nothing is stored. Only what WhatsApp takes is served.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import hmac
+import re
+from collections.abc import Mapping
+from datetime import timedelta
+from typing import TYPE_CHECKING, Any
+
+from starlette.responses import PlainTextResponse, Response, StreamingResponse
+
+from bot.slack.errors import SlackProblem
+
+if TYPE_CHECKING:
+    from datetime import datetime
+
+    from starlette.requests import Request
+
+    from bot.context import Services
+    from bot.settings import Settings
+
+PATH = "/media"
+VALID = timedelta(days=30)
+SERVED = ("image/jpeg", "image/png", "application/pdf", "video/3gp", "video/3gpp", "video/mp4")
+HEADERS = {"X-Content-Type-Options": "nosniff", "Cache-Control": "private, max-age=300"}
+_ODD = re.compile(r"[^A-Za-z0-9._-]+")
+
+
+def address(settings: Settings, file: Mapping[str, Any], now: datetime) -> str:
+    """Where anybody who has the address may fetch the file; empty where the bot has no public address itself."""
+    if not settings.public_url:
+        return ""
+    file_id, until = str(file.get("id", "")), int((now + VALID).timestamp())
+    name = _ODD.sub("-", str(file.get("name") or "file"))[-80:].strip("-.") or "file"
+    base = f"{str(settings.public_url).rstrip('/')}{PATH}"
+    return f"{base}/{file_id}/{until}/{_signature(settings, file_id, until)}/{name}"
+
+
+def _signature(settings: Settings, file_id: str, until: int) -> str:
+    secret = settings.slack_signing_secret
+    key = (secret.get_secret_value() if secret else "").encode()
+    return hmac.new(key, f"media:{file_id}:{until}".encode(), hashlib.sha256).hexdigest()[:40]
+
+
+def permitted(settings: Settings, file_id: str, until: str, signature: str, now: datetime) -> bool:
+    """Whether we gave this address away, and it still holds."""
+    if settings.slack_signing_secret is None or not until.isdecimal() or len(until) > 12:
+        return False
+    fits = hmac.compare_digest(_signature(settings, file_id, int(until)).encode(), signature.encode())
+    return fits and now.timestamp() < int(until)
+
+
+class Media:
+    """Serves files of Slack to who has their address."""
+
+    def __init__(self, services: Services) -> None:
+        self._services = services
+
+    async def serve(self, request: Request) -> Response:
+        given = request.path_params
+        now = self._services.clock.now()
+        if not permitted(self._services.settings, given["file"], given["until"], given["signature"], now):
+            return PlainTextResponse("not found", status_code=404)
+        try:
+            found = await self._services.slack.file(given["file"])
+        except SlackProblem:
+            return PlainTextResponse("not found", status_code=404)
+        kind = str(found.get("mimetype", ""))
+        if kind not in SERVED:
+            return PlainTextResponse("not a kind of file that is served here", status_code=415)
+        size = {"Content-Length": str(found["size"])} if found.get("size") else {}
+        if request.method == "HEAD":
+            return Response(media_type=kind, headers={**HEADERS, **size})
+        content = self._services.slack.content(str(found["url_private"]))
+        return StreamingResponse(content, media_type=kind, headers=HEADERS)
