@@ -1,0 +1,63 @@
+"""Tables as files: resources as rows of a CSV that a spreadsheet opens and nothing in it runs. Pure."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+import re
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Any
+
+BOM = "\ufeff"
+RISKY = ("=", "+", "-", "@", "\t", "\r", "\n", "|", "＝", "＋", "－", "＠")
+GUARD = "'"
+SECRETS = frozenset({"secret", "bearertoken", "authtoken", "authenticationcode", "token", "accesstoken", "password"})
+
+
+def neutral(value: str) -> str:
+    """The cell as text: what a spreadsheet would take for a formula, however it is indented, gets an apostrophe."""
+    return f"{GUARD}{value}" if value.startswith(RISKY) or value.lstrip().startswith(RISKY) else value
+
+
+def plain(value: str) -> str:
+    """The cell as it was before `neutral`."""
+    return value[1:] if value.startswith(GUARD) and neutral(value[1:]) == value else value
+
+
+def flat(resource: Mapping[str, Any], prefix: str = "") -> dict[str, str]:
+    """A resource as cells by dotted name: simple lists comma-separated, structures in lists as JSON, no secrets."""
+    cells: dict[str, str] = {}
+    for name, value in resource.items():
+        if name.lower() in SECRETS:
+            continue
+        if isinstance(value, Mapping) and value:
+            cells.update(flat(value, f"{prefix}{name}."))
+        else:
+            cells[f"{prefix}{name}"] = _cell(value)
+    return cells
+
+
+def _cell(value: object) -> str:
+    if value is None:
+        return ""
+    if isinstance(value, bool):
+        return "true" if value else "false"
+    if isinstance(value, list) and all(isinstance(one, str) and "," not in one for one in value):
+        return ", ".join(value)
+    return json.dumps(value, ensure_ascii=False, default=str) if isinstance(value, (list, Mapping)) else str(value)
+
+
+def as_csv(rows: Sequence[Mapping[str, str]], columns: Iterable[str] = ()) -> bytes:
+    """UTF-8 with a byte order mark, so that spreadsheets read it; columns in the order in which they first appear."""
+    names = list(dict.fromkeys([*columns, *(name for row in rows for name in row)]))
+    text = io.StringIO(newline="")
+    writer = csv.writer(text)
+    writer.writerow(neutral(name) for name in names)
+    writer.writerows([neutral(row.get(name, "")) for name in names] for row in rows)
+    return (BOM + text.getvalue()).encode("utf-8", "replace")
+
+
+def file_name(title: str, day: str) -> str:
+    """`whatsapp-senders-2026-11-24.csv`."""
+    return f"{re.sub(r'[^a-z0-9]+', '-', title.lower()).strip('-') or 'list'}-{day}.csv"
