@@ -117,7 +117,10 @@ class Command:
     def usage(self) -> str:
         """The words after the path: `TEMPLATE [LANGUAGE] [field=...]`."""
         shown = [arg for arg in self.arguments if not arg.hidden]
-        return " ".join(arg.usage for arg in sorted(shown, key=lambda arg: not arg.positional))
+        if self.wizard is not None:  # what is nested is asked for step by step, or comes as a whole
+            shown = [arg for arg in shown if "." not in arg.name]
+        words = [arg.usage for arg in sorted(shown, key=lambda arg: not arg.positional)]
+        return " ".join([*words, *(["[json=...]"] if self.wizard is not None else [])])
 
 
 @dataclass(frozen=True, slots=True)

@@ -65,7 +65,8 @@ class Session:
         return place, self.wizard.steps(state)[place]
 
     def kept(self, state: State) -> dict[str, Any]:
-        return {"form": state, "typed": self.typed}
+        """What is stored; a form that was only looked at is not offered to go on with."""
+        return {"form": state, "typed": self.typed, "touched": True}
 
     def metadata(self, name: str) -> str:
         keeping = {"draft": self.draft.id, "step": name, "revision": self.draft.revision}

@@ -46,7 +46,7 @@ class Wizards:
         ctx = await self.front.ctx(visit, asked)
         services, now = self.front.services, self.front.services.clock.now()
         left = await services.store.drafts.latest(visit.user_id, asked.command.path, ctx.project_id, now)
-        if left is not None and left.state["typed"] == dict(asked.values):
+        if left is not None and left.state.get("touched") and left.state["typed"] == dict(asked.values):
             origin = replace(_origin(visit, asked), kept={"draft": left.id, "revision": left.revision})
             question = step.resume(
                 asked.command.summary,
