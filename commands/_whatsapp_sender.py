@@ -12,6 +12,8 @@ from bot.cards.input import Input, Option
 from bot.cards.payload import mapping, text
 from bot.cards.words import in_words
 from bot.wizard import Part, State, Step, Wizard, field
+from commands import _uploads
+from commands._uploads import Picture
 
 KIND = "_kind"
 EMBEDDED, NUMBER, PARTNER = "embedded", "number", "partner"
@@ -21,7 +23,8 @@ KINDS = (
     Option(PARTNER, "Started by Sinch", "a number of yours or of Sinch's, with the whole profile"),
 )
 MANAGERS = {"BR": ("SINCH_BR", "SINCH_MX"), "EU": ("SINCH_UK",), "US": ("SINCH_BR", "SINCH_MX", "SINCH_UK")}
-PHOTO = "Sinch fetches it from this address; it takes no upload. JPEG, PNG or WebP, 192 to 640 px, at most 5 MB."
+PHOTO = "Sinch fetches it from this address. JPEG, PNG or WebP, 192 to 640 px, at most 5 MB."
+PICTURE = Picture("details.photoUrl", 5_000_000, (192, 192), exact=False)
 NOT_PHOTOS = (".gif", ".svg", ".bmp", ".pdf", ".html")
 CODES = {
     "file_invalid_mime_type": "details.photoUrl",
@@ -62,10 +65,17 @@ class Form(Step):
         self.asked = asked
 
     def parts(self, state: State) -> Sequence[Part]:
-        return [_asked(self.args, name, state, changed) for name, changed in self.asked.items()]
+        found: list[Part] = []
+        for name, changed in self.asked.items():
+            found.append(_asked(self.args, name, state, changed))
+            found += _uploads.parts(PICTURE, state) if name == PICTURE.field else []
+        return found
+
+    def take(self, state: State, values: Mapping[str, Any]) -> State:
+        return _uploads.settled(super().take(state, values), (PICTURE,))
 
     def check(self, state: State) -> dict[str, str]:
-        found = {}
+        found = _uploads.wrong(state, (PICTURE,)) if PICTURE.field in self.asked else {}
         region, manager = state.get("region"), state.get("businessManager")
         if "businessManager" in self.asked and region and manager and manager not in MANAGERS.get(region, (manager,)):
             allowed = " or ".join(MANAGERS[region])
@@ -189,7 +199,7 @@ class Profile(Wizard):
     def finish(self, state: State, *, draft: bool) -> dict[str, Any]:
         """What differs; None where a value was taken away."""
         was = state["_was"]
-        asked = [one.name for step in self.steps(state) for one in step.inputs(state)]
+        asked = [one.name for step in self.steps(state) for one in step.inputs(state) if one.name != PICTURE.input]
         changed = {name: state.get(name) for name in asked if state.get(name) != was.get(name)}
         own = {
             name: value for name, value in state.items() if not name.startswith(("_", "details.")) and name != "status"

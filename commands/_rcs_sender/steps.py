@@ -12,19 +12,21 @@ from bot.cards.payload import as_payload, mapping, strings, text
 from bot.cards.words import humanised, in_words
 from bot.slack.text import bold, outside, shorten
 from bot.wizard import Button, Part, State, Step, row
+from commands import _uploads
 from commands._rcs_sender import fields
 from commands._rcs_sender.checklist import COUNTRY_NAMES, TITLES, checklist, fact, steps_of, summary
 from commands._rcs_sender.fields import ANSWERS, BRAND, COUNTRIES, TEST_NUMBERS, Field, answer, given
+from commands._uploads import Picture
 
 if TYPE_CHECKING:
     from bot.context import Ctx
 
 FROZEN = ("LAUNCHING", "LAUNCHED")
+LOGO = Picture(f"{BRAND}logoUrl", 50_000, (224, 224))
+BANNER = Picture(f"{BRAND}bannerUrl", 200_000, (1440, 448))
 GO, REVIEW = "go", "review"
 IMAGES = (".gif", ".svg", ".webp", ".bmp", ".html", ".pdf")
-IMAGE_HINT = (
-    "Sinch fetches the image from this address; it takes no upload. JPEG or PNG, exactly {size}, at most {kb} KB."
-)
+IMAGE_HINT = "Sinch fetches the image from this address. JPEG or PNG, exactly {size}, at most {kb} KB."
 EXTRA = {
     "screenshotUris": (
         "Screenshots",
@@ -67,14 +69,19 @@ class Brand(Step):
             _brand(state, "description", "Description", "One sentence below the name.", most=100),
             _brand(state, "color", "Colour", "Of buttons and links, as six hexadecimal digits.", placeholder="#1A2B3C"),
             _brand(state, "logoUrl", "Logo", IMAGE_HINT.format(size="224 × 224 px", kb=50), "url"),
+            *_uploads.parts(LOGO, state),
             _brand(state, "bannerUrl", "Banner", IMAGE_HINT.format(size="1440 × 448 px", kb=200), "url"),
+            *_uploads.parts(BANNER, state),
             _brand(state, "privacyPolicyUrl", "Privacy policy", "Its address. Needed for the launch.", "url"),
             _brand(state, "termsOfServiceUrl", "Terms of service", "Their address. Needed for the launch.", "url"),
             *_end(state, self.name),
         ]
 
+    def take(self, state: State, values: Mapping[str, Any]) -> State:
+        return _uploads.settled(super().take(state, values), (LOGO, BANNER))
+
     def check(self, state: State) -> dict[str, str]:
-        found = {}
+        found = _uploads.wrong(state, (LOGO, BANNER))
         color = state.get(f"{BRAND}color")
         if color and not (len(color) == 7 and color[0] == "#" and _is_hex(color[1:])):
             found[f"{BRAND}color"] = "should be # and six hexadecimal digits, like #1A2B3C"
@@ -83,8 +90,9 @@ class Brand(Step):
             if path.endswith(IMAGES):
                 found[f"{BRAND}{name}"] = "should be a JPEG or PNG image"
         for name in ("logoUrl", "bannerUrl", "privacyPolicyUrl", "termsOfServiceUrl", "color"):
-            if given(state.get("_was", {}), f"{BRAND}{name}") and not given(state, f"{BRAND}{name}"):
-                found[f"{BRAND}{name}"] = "can be changed but not removed"
+            dotted = f"{BRAND}{name}"
+            if given(state.get("_was", {}), dotted) and not given(state, dotted) and f"{dotted}.file" not in found:
+                found[dotted] = "can be changed but not removed"
         return found
 
 

@@ -206,3 +206,21 @@ async def test_sinchs_own_list_of_what_is_missing_is_shown_as_one(place: Town) -
     answer = await place.click_for(answer, "Launch")
     assert "optInDescription should not be empty" in words(answer)
     assert "Fill in: Messages" in labels(answer)
+
+
+async def test_a_logo_may_be_a_file_from_slack(place: Town) -> None:
+    form = await _basics(place)
+    people = place.slack.people
+    icon = people.upload(form.user, "icon.gif", b"GIF89a", "image/gif")
+    await form.send({"details.brand.logoUrl.file": [icon.id]})
+    assert "JPEG or PNG" in form.errors["details.brand.logoUrl.file"]
+    big = people.upload(form.user, "big.png", b"x" * 50_001, "image/png")
+    await form.send({"details.brand.logoUrl.file": [big.id]})
+    assert "50 KB at most" in form.errors["details.brand.logoUrl.file"]
+    logo = people.upload(form.user, "logo.png", b"\x89PNG", "image/png")
+    await form.send({"details.brand.logoUrl.file": [logo.id], "details.brand.name": "With a logo"})
+    await form.press("To the summary")
+    await form.send()
+    sender = list(senders(place).values())[-1]
+    assert sender["details"]["brand"]["logoUrl"].startswith(f"{place.url}/")
+    assert logo.id in sender["details"]["brand"]["logoUrl"]
