@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator, Sequence
+from collections.abc import AsyncIterator, Iterable, Sequence
 from typing import TYPE_CHECKING, Any, Literal
 
 from bot.arguments import Listing, option
@@ -17,7 +17,18 @@ from bot.slack.text import outside
 if TYPE_CHECKING:
     from bot.provisioning.service import Page
 
-__all__ = ["EXPORT_LIMIT", "EXPORT_ROWS", "ROWS", "Browse", "Listing", "export", "exporting", "opening", "pages"]
+__all__ = [
+    "EXPORT_LIMIT",
+    "EXPORT_ROWS",
+    "ROWS",
+    "Browse",
+    "Listing",
+    "each",
+    "export",
+    "exporting",
+    "opening",
+    "pages",
+]
 
 ROWS = 25
 EXPORT_ROWS = 100
@@ -80,6 +91,12 @@ async def export(ctx: Ctx, title: str, rows: AsyncIterator[Any], where: Where) -
     cut = f"It ends after {EXPORT_LIMIT:,} rows; filters make it shorter." if more else ""
     place = "here" if here else "in our direct message"
     return Reply(done.card(f"{outside(title)}: {count}, {place} as `{name}`.", note=cut))
+
+
+async def each(rows: Iterable[Any]) -> AsyncIterator[Any]:
+    """The rows of a list that has no pages."""
+    for row in rows:
+        yield row
 
 
 def opening(path: str, rows: Sequence[tuple[str, dict[str, Any]]]) -> list[tuple[str, Call]]:

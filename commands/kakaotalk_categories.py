@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from typing import Any
 
 from bot.arguments import option, word
@@ -35,7 +35,7 @@ async def senders(ctx: Ctx, args: Senders) -> Reply:
     page = await ctx.api.kakaotalk_categories.senders()
     rows = [row for one in page for row in _leaves(as_payload(one), ()) if _fits(row, args.search)]
     if args.csv:
-        return await _lists.export(ctx, "KakaoTalk sender categories", _each(rows), args.csv)
+        return await _lists.export(ctx, "KakaoTalk sender categories", _lists.each(rows), args.csv)
     return Reply(
         table.listing(
             table.Listing(
@@ -77,17 +77,12 @@ def _fits(row: Mapping[str, str], search: str | None) -> bool:
     return not search or search.casefold() in " ".join(row.values()).casefold()
 
 
-async def _each(rows: list[dict[str, str]]) -> AsyncIterator[dict[str, str]]:
-    for row in rows:
-        yield row
-
-
 @router.command(TEMPLATES, Effect.READ, calls=("KakaotalkCategoriesController_getTemplateCategories_v1",))
 async def templates(ctx: Ctx, args: Templates) -> Reply:
     """List the categories that a KakaoTalk sender's templates may have."""
     if args.csv:
         found = ctx.api.kakaotalk_categories.iterate_templates(args.plus_friend_id, page_size=_lists.EXPORT_ROWS)
-        rows = _each([row async for one in found for row in _subcategories(as_payload(one), args.search)])
+        rows = _lists.each([row async for one in found for row in _subcategories(as_payload(one), args.search)])
         return await _lists.export(ctx, "KakaoTalk template categories", rows, args.csv)
     page = await ctx.api.kakaotalk_categories.templates(
         args.plus_friend_id, page_token=args.page or None, page_size=_lists.ROWS

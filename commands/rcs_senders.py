@@ -34,7 +34,7 @@ class Which(Args):
     sender_id: str = word("Sender", "its id, as in `rcs senders list`", choices="rcs senders", min_length=1)
 
 
-class Find(Listing):
+class Find(_lists.Browse):
     search: str | None = option("Search", "a part of the name", default=None)
     states: list[State] = option("States", "only these", default=[])
     sort: Column | None = option("Sort by", default=None)
@@ -78,6 +78,15 @@ def _subject(sender_id: str) -> Subject:
 )
 async def list_(ctx: Ctx, args: Find) -> Reply:
     """List RCS senders."""
+    if args.csv:
+        found = ctx.api.rcs_senders.iterate(
+            states=args.states or None,
+            search=args.search,
+            sort_column=args.sort,
+            sort_direction=args.direction,
+            page_size=_lists.EXPORT_ROWS,
+        )
+        return await _lists.export(ctx, "RCS senders", found, args.csv)
     page = await ctx.api.rcs_senders.list(
         states=args.states or None,
         search=args.search,
@@ -108,6 +117,7 @@ async def list_(ctx: Ctx, args: Find) -> Reply:
                     "rcs senders get",
                     [(name_of(Kind.rcs_sender, one), {"sender_id": text(one, "id")}) for one in senders],
                 ),
+                export=_lists.exporting("rcs senders list", args),
                 more=[("Create a sender", Call("rcs senders create", {}, "form"))],
             )
         )

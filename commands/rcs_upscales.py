@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bot.arguments import Args, Listing, option, word
+from bot.arguments import Args, option, word
 from bot.cards import done, resource, table
 from bot.cards.buttons import Call
 from bot.cards.payload import as_payload, text
@@ -35,8 +35,11 @@ class Update(Fields, Which):
 
 
 @router.command("rcs upscales list", Effect.READ, note=INFERRED, calls=("RcsUpscalesController_listUpscales_v1",))
-async def list_(ctx: Ctx, args: Listing) -> Reply:
+async def list_(ctx: Ctx, args: _lists.Browse) -> Reply:
     """List RCS upscales."""
+    if args.csv:
+        found = ctx.api.rcs_upscales.iterate(page_size=_lists.EXPORT_ROWS)
+        return await _lists.export(ctx, "RCS upscales", found, args.csv)
     page = await ctx.api.rcs_upscales.list(page_token=args.page or None, page_size=_lists.ROWS)
     upscales = [as_payload(one) for one in page]
     return Reply(
@@ -54,6 +57,7 @@ async def list_(ctx: Ctx, args: Listing) -> Reply:
                     for one in upscales
                 ],
                 pages=_lists.pages("rcs upscales list", args, page),
+                export=_lists.exporting("rcs upscales list", args),
                 empty="There is no upscale yet.",
                 open=_lists.opening(
                     "rcs upscales get", [(text(one, "id"), {"upscale_id": text(one, "id")}) for one in upscales]

@@ -7,7 +7,7 @@ from urllib.parse import urlsplit
 
 from pydantic import AfterValidator, SecretStr
 
-from bot.arguments import Args, Listing, option, word
+from bot.arguments import Args, option, word
 from bot.cards import done, resource, table
 from bot.cards.buttons import Call
 from bot.cards.message import Message
@@ -65,8 +65,10 @@ class Replace(Which, Create):
 
 
 @router.command("webhooks list", Effect.READ, calls=("WebhookWebhookController_listWebhooks_v1",))
-async def list_(ctx: Ctx, args: Listing) -> Reply:
+async def list_(ctx: Ctx, args: _lists.Browse) -> Reply:
     """List the project's webhooks."""
+    if args.csv:
+        return await _lists.export(ctx, "Webhooks", ctx.api.webhooks.iterate(page_size=PAGE), args.csv)
     page = await ctx.api.webhooks.list(page_token=args.page or None, page_size=PAGE)
     rows = [[one.id, one.target, ", ".join(one.triggers or [])] for one in page]
     return Reply(
@@ -76,6 +78,7 @@ async def list_(ctx: Ctx, args: Listing) -> Reply:
                 columns=("Id", "Target", "Triggers"),
                 rows=rows,
                 pages=_lists.pages("webhooks list", args, page),
+                export=_lists.exporting("webhooks list", args),
                 empty="No webhook is registered yet.",
                 open=_lists.opening("webhooks get", [(str(one.target), {"webhook_id": one.id}) for one in page]),
                 more=[

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bot.arguments import Args, Listing, word
+from bot.arguments import Args, word
 from bot.cards import table
 from bot.cards.payload import as_payload, text
 from bot.cards.state import named
@@ -18,8 +18,11 @@ class Which(Args):
 
 
 @router.command("whatsapp flows list", Effect.READ, calls=("WhatsappFlowsController_listFlows_v1",))
-async def list_(ctx: Ctx, args: Listing) -> Reply:
+async def list_(ctx: Ctx, args: _lists.Browse) -> Reply:
     """List WhatsApp flows."""
+    if args.csv:
+        found = ctx.api.whatsapp_flows.iterate(page_size=_lists.EXPORT_ROWS)
+        return await _lists.export(ctx, "WhatsApp flows", found, args.csv)
     page = await ctx.api.whatsapp_flows.list(page_token=args.page or None, page_size=_lists.ROWS)
     flows = [as_payload(one) for one in page]
     return Reply(
@@ -33,6 +36,7 @@ async def list_(ctx: Ctx, args: Listing) -> Reply:
                 open=_lists.opening(
                     "whatsapp flows screens", [(text(one, "name"), {"flow_id": text(one, "id")}) for one in flows]
                 ),
+                export=_lists.exporting("whatsapp flows list", args),
             )
         )
     )

@@ -36,7 +36,7 @@ class Which(Args):
     sender_id: str = word("Sender", "its id, as in `whatsapp senders list`", choices=PATH, min_length=1)
 
 
-class Find(Listing):
+class Find(_lists.Browse):
     states: list[State] = option("States", "only these", default=[])
     changes: list[Changes] = option("Changes", "how pending changes stand", default=[])
 
@@ -100,6 +100,11 @@ def _card(sender: object) -> Reply:
 )
 async def list_(ctx: Ctx, args: Find) -> Reply:
     """List WhatsApp senders."""
+    if args.csv:
+        found = ctx.api.whatsapp_senders.iterate(
+            states=args.states or None, statuses=args.changes or None, page_size=_lists.EXPORT_ROWS
+        )
+        return await _lists.export(ctx, "WhatsApp senders", found, args.csv)
     page = await ctx.api.whatsapp_senders.list(
         states=args.states or None,
         statuses=args.changes or None,
@@ -128,6 +133,7 @@ async def list_(ctx: Ctx, args: Find) -> Reply:
                     "whatsapp senders get",
                     [(name_of(Kind.whatsapp_sender, one), {"sender_id": text(one, "id")}) for one in senders],
                 ),
+                export=_lists.exporting("whatsapp senders list", args),
                 more=[("Create a sender", Call("whatsapp senders create", {}, "form"))],
             )
         )

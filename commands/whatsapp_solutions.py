@@ -6,7 +6,7 @@ from typing import Any, Literal
 
 from pydantic import SecretStr
 
-from bot.arguments import Args, NoArgs, option, word
+from bot.arguments import Args, option, word
 from bot.cards import done, resource, table
 from bot.cards.buttons import Call
 from bot.cards.payload import as_payload, mappings, text
@@ -36,9 +36,12 @@ class Create(Args):
 
 
 @router.command("whatsapp solutions list", Effect.READ, calls=("WhatsappSolutionsController_listSolutions_v1",))
-async def list_(ctx: Ctx, args: NoArgs) -> Reply:
+async def list_(ctx: Ctx, args: _lists.Browse) -> Reply:
     """List WhatsApp solutions."""
-    solutions = [as_payload(one) for one in await ctx.api.whatsapp_solutions.list()]
+    page = await ctx.api.whatsapp_solutions.list()
+    if args.csv:
+        return await _lists.export(ctx, "WhatsApp solutions", _lists.each(page), args.csv)
+    solutions = [as_payload(one) for one in page]
     return Reply(
         table.listing(
             table.Listing(
@@ -55,6 +58,7 @@ async def list_(ctx: Ctx, args: NoArgs) -> Reply:
                     for one in solutions
                 ],
                 empty="There is no solution yet.",
+                export=_lists.exporting("whatsapp solutions list", args),
                 open=_lists.opening(
                     "whatsapp solutions get",
                     [(text(one, "details.name", "id"), {"solution_id": text(one, "id")}) for one in solutions],

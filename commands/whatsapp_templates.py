@@ -34,13 +34,13 @@ class Which(Name):
     language: Language = word("Language", "one of the template's languages, like EN_US")
 
 
-class Find(Listing):
+class Find(_lists.Browse):
     name: str | None = option("Name", "how it begins", default=None)
     states: list[State] = option("States", "at Meta", default=[])
     changes: list[Changes] = option("Changes", "how pending changes stand", default=[])
 
 
-class Versions(Listing, Name):
+class Versions(_lists.Browse, Name):
     """All languages of a name."""
 
 
@@ -75,6 +75,14 @@ def _subject(args: Which) -> Subject:
 )
 async def list_(ctx: Ctx, args: Find) -> Reply:
     """List WhatsApp templates."""
+    if args.csv:
+        found = ctx.api.whatsapp_templates.iterate(
+            template_name=args.name,
+            states=args.states or None,
+            statuses=args.changes or None,
+            page_size=_lists.EXPORT_ROWS,
+        )
+        return await _lists.export(ctx, "WhatsApp templates", found, args.csv)
     page = await ctx.api.whatsapp_templates.list(
         template_name=args.name,
         states=args.states or None,
@@ -93,6 +101,7 @@ async def list_(ctx: Ctx, args: Find) -> Reply:
                 pages=_lists.pages("whatsapp templates list", args, page),
                 empty="No template fits." if filtered else "There is no template yet.",
                 open=_open(templates),
+                export=_lists.exporting("whatsapp templates list", args),
                 more=[("Create a template", Call("whatsapp templates create", {}, "form"))],
             )
         )
@@ -107,6 +116,9 @@ async def list_(ctx: Ctx, args: Find) -> Reply:
 )
 async def versions(ctx: Ctx, args: Versions) -> Reply:
     """Show all languages of a template."""
+    if args.csv:
+        found = ctx.api.whatsapp_templates.iterate_by_name(args.name, page_size=_lists.EXPORT_ROWS)
+        return await _lists.export(ctx, f"Languages of {args.name}", found, args.csv)
     page = await ctx.api.whatsapp_templates.list_by_name(args.name, page_token=args.page or None, page_size=_lists.ROWS)
     templates = [as_payload(one) for one in page]
     return Reply(
@@ -118,6 +130,7 @@ async def versions(ctx: Ctx, args: Versions) -> Reply:
                 pages=_lists.pages("whatsapp templates versions", args, page),
                 empty="No template has this name.",
                 open=_open(templates),
+                export=_lists.exporting("whatsapp templates versions", args),
             )
         )
     )

@@ -17,12 +17,18 @@ SECRETS = frozenset({"secret", "bearertoken", "authtoken", "authenticationcode",
 
 def neutral(value: str) -> str:
     """The cell as text: what a spreadsheet would take for a formula, however it is indented, gets an apostrophe."""
-    return f"{GUARD}{value}" if value.startswith(RISKY) or value.lstrip().startswith(RISKY) else value
+    return f"{GUARD}{value}" if _runs(value) else value
 
 
 def plain(value: str) -> str:
     """The cell as it was before `neutral`."""
-    return value[1:] if value.startswith(GUARD) and neutral(value[1:]) == value else value
+    return value[1:] if value.startswith(GUARD) and _runs(value[1:]) else value
+
+
+def _runs(value: str) -> bool:
+    """Whether it is a formula, or was one: what is guarded already is guarded once more, so that it can be had back."""
+    bare = value.lstrip(GUARD)
+    return bare.startswith(RISKY) or bare.lstrip().startswith(RISKY)
 
 
 def flat(resource: Mapping[str, Any], prefix: str = "") -> dict[str, str]:

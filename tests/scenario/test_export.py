@@ -1,0 +1,101 @@
+"""Every list as a CSV file: in the direct message, or here."""
+
+from __future__ import annotations
+
+import csv
+import io
+
+import pytest
+
+import commands
+from bot.sandbox.sinch.project import Project
+from bot.sandbox.slack.model import File
+from tests.fakes.town import GENERAL, OWNER, Town, labels, words
+
+LISTS = {
+    "webhooks list": "/sinch/webhooks",
+    "bundles list": "Northwind start",
+    "sms apps list": "Order notices",
+    "kakaotalk senders list": "northwindcoffee",
+    "kakaotalk templates list northwindcoffee": "주문 완료",
+    "kakaotalk categories senders": "커피전문점",
+    "kakaotalk categories templates northwindcoffee": "001001",
+    "whatsapp senders list": "Northwind Coffee",
+    "whatsapp templates list": "order_update",
+    "whatsapp templates versions order_update": "SV",
+    "whatsapp flows list": "table_booking",
+    "whatsapp solutions list": "Resale",
+    "rcs senders list": "Northwind Offers",
+    "rcs upscales list": "id",
+}
+
+
+def project_of(place: Town) -> Project:
+    return next(iter(place.sinch.projects.values()))
+
+
+def shared(place: Town) -> list[File]:
+    """Uploaded files that somebody can see."""
+    return [one for one in place.workspace.files.values() if one.channels]
+
+
+def file_of(place: Town, name: str) -> str:
+    """The content of the newest uploaded file that is called so."""
+    found = [one for one in shared(place) if name in one.name]
+    return found[-1].content.decode("utf-8-sig")
+
+
+def test_every_list_of_the_api_can_be_exported() -> None:
+    lists = [one.path for one in commands.collect() if one.calls and one.path.endswith(" list")]
+    assert {path for path in lists if not any(path == typed.split(" north")[0] for typed in LISTS)} == set()
+    for path in lists:
+        command = commands.collect().get(path)
+        assert command is not None
+        assert "csv" in command.args.model_fields, path
+
+
+async def test_every_list_gives_a_file(place: Town) -> None:
+    for typed, content in LISTS.items():
+        before = len(shared(place))
+        await place.slack.people.slash(OWNER, GENERAL, "/sinch", f"{typed} csv=me")
+        await place.until(lambda seen=before: len(shared(place)) > seen, typed)  # type: ignore[misc]
+        read = shared(place)[-1].content.decode("utf-8-sig")
+        assert content in read, typed
+        head, *rows = list(csv.reader(io.StringIO(read, newline="")))
+        assert rows, typed
+        assert all(len(row) == len(head) for row in rows), typed
+
+
+async def test_the_button_exports_all_pages_with_the_same_filters(place: Town) -> None:
+    project = project_of(place)
+    one = next(iter(project.kakaotalk_templates.values()))
+    for count in range(130):
+        code = f"K{count:04}"
+        project.kakaotalk_templates[f"northwindcoffee/{code}"] = {
+            **one,
+            "code": code,
+            "details": {**one["details"], "name": f"=cmd|' /C calc'!A{count:03}"},
+        }
+    answer = await place.slash("kakaotalk templates list northwindcoffee name==cmd")
+    assert "Export CSV" in labels(answer)
+    assert "Next" in labels(answer)
+    await place.click(answer, "Export CSV")
+    await place.until(lambda: any("130 rows" in words(one) for one in place.messages()), "the count")
+    read = file_of(place, "kakaotalk-templates")
+    assert read.count("'=cmd|") == 130
+    assert ",=cmd" not in read
+
+
+async def test_here_is_the_channel_and_nothing_is_no_file(place: Town) -> None:
+    answer = await place.slash("whatsapp senders list csv=here")
+    assert [GENERAL in one.channels for one in shared(place)] == [True]
+    assert "4 rows" in words(answer)
+    project_of(place).bundles.clear()
+    await place.slack.people.slash(OWNER, GENERAL, "/sinch", "bundles list csv=me")
+    await place.until(lambda: any("nothing to export" in words(one) for one in place.messages()), "that it is empty")
+
+
+@pytest.mark.parametrize("typed", ["bundles list csv=everyone"])
+async def test_elsewhere_is_refused(place: Town, typed: str) -> None:
+    view = await place.slash_form(typed)
+    assert "cannot be" in words(view)
