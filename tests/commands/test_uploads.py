@@ -1,0 +1,50 @@
+"""Pictures: a file's address in the field, what is known to be wrong before Sinch fetches it."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from commands import _uploads
+from commands._uploads import Picture
+
+LOGO = Picture("details.brand.logoUrl", 50_000, (224, 224))
+PHOTO = Picture("details.photoUrl", 5_000_000, (192, 192), exact=False)
+FILE = {"id": "F1", "name": "logo.png", "size": 49_000, "mimetype": "image/png", "address": "https://bot.example/f"}
+
+
+def _with(**changed: Any) -> dict[str, Any]:
+    return _uploads.settled({LOGO.input: [{**FILE, **changed}]}, (LOGO,))
+
+
+def test_the_address_stands_in_the_field_and_the_file_is_not_sent() -> None:
+    state = _with()
+    assert state[LOGO.field] == FILE["address"]
+    assert LOGO.input not in state
+    assert _uploads.wrong(state, (LOGO,)) == {}
+
+
+def test_another_address_lets_go_of_the_file() -> None:
+    state = _uploads.settled({**_with(size=999_999), LOGO.field: "https://a.example/logo.png"}, (LOGO,))
+    assert _uploads.wrong(state, (LOGO,)) == {}
+    assert state[LOGO.field] == "https://a.example/logo.png"
+
+
+@pytest.mark.parametrize(
+    ("changed", "said"),
+    [
+        ({"mimetype": "image/gif"}, "JPEG or PNG"),
+        ({"size": 50_001}, "has 51 KB; 50 KB at most"),
+        ({"original_w": 225, "original_h": 224}, "exactly 224 × 224"),
+        ({"address": ""}, "no public address"),
+    ],
+)
+def test_what_is_wrong_with_a_file(changed: dict[str, Any], said: str) -> None:
+    assert said in _uploads.wrong(_with(**changed), (LOGO,))[LOGO.input]
+
+
+def test_a_photo_may_be_larger_but_not_smaller() -> None:
+    for pixels, fits in ((192, True), (2_000, True), (191, False)):
+        state = _uploads.settled({PHOTO.input: [{**FILE, "original_w": pixels, "original_h": pixels}]}, (PHOTO,))
+        assert (_uploads.wrong(state, (PHOTO,)) == {}) is fits
