@@ -11,6 +11,7 @@ from bot.cards import resource
 from bot.cards.payload import as_payload, mapping, text
 from bot.command import Effect, Reply, Router
 from bot.context import Ctx
+from bot.errors import UserError
 from bot.provisioning.languages import LANGUAGES
 from bot.provisioning.subjects import Kind, Subject
 from bot.slack.text import outside
@@ -61,12 +62,23 @@ async def _as_it_is(ctx: Ctx, values: Mapping[str, Any]) -> Mapping[str, Any]:
     """The pending changes, or what is live where there are none."""
     template = as_payload(await ctx.api.whatsapp_templates.get(str(values["name"]), str(values["language"])))
     changes = mapping(template, "changes")
+    _refuse(template, changes)
     details = mapping(changes, "details") or mapping(template, "details")
     now = {"category": template.get("category"), "details": details}
     if "allowCategoryChange" in changes:
         now["allowCategoryChange"] = changes["allowCategoryChange"]
     kept = {name: value for name, value in filled(Update, now).items() if not name.startswith("details.optimization")}
-    return {**kept, "_was_category": template.get("category")}
+    state = text(template, "state")
+    free = not state or (state == "REJECTED" and text(template, "rejectionCode") == "INCORRECT_CATEGORY")
+    return {**kept, "_was_category": template.get("category"), "_fixed": not free}
+
+
+def _refuse(template: Mapping[str, Any], changes: Mapping[str, Any]) -> None:
+    """What the API would refuse only after everything was filled in."""
+    if template.get("isMetaGenerated") is True:
+        raise UserError("Meta made this template, so it cannot be changed.", "Create one of your own instead.")
+    if text(template, "state") == "PENDING" or text(changes, "status") == "IN_PROGRESS":
+        raise UserError("Meta is reviewing this template.", "It can be changed when Meta has decided.")
 
 
 async def _changing(ctx: Ctx, args: Update) -> str:

@@ -236,7 +236,9 @@ def _flow(prefix: str, button: Mapping[str, Any], flows: Sequence[Any], screens:
 
 def take_button(prefix: str, button: Mapping[str, Any], values: Mapping[str, Any]) -> State:
     kind = text(button, "type")
-    given = {name: values.get(f"{prefix}.{name}") for name in BUTTON_FIELDS.get(kind, ())}
+    if kind not in BUTTON_FIELDS:
+        return dict(button)
+    given = {name: values.get(f"{prefix}.{name}") for name in BUTTON_FIELDS[kind]}
     if kind == "FLOW" and given["flowId"] != button.get("flowId"):
         given["navigateScreen"] = None  # it was a screen of another flow
     return {"type": kind, **{name: str(value) for name, value in given.items() if value}}

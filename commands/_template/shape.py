@@ -16,6 +16,7 @@ BUTTONS = 10
 FIXED = ("REQUEST_CONTACT_INFO", "ORDER_DETAILS")
 """Buttons whose words are WhatsApp's own."""
 MEDIA = ("IMAGE", "VIDEO", "DOCUMENT")
+KNOWN = ("HEADER", "BODY", "FOOTER", "BUTTONS", "CAROUSEL", "LIMITED_TIME_OFFER")
 STANDARD, CAROUSEL, OFFER = "standard", "carousel", "offer"
 BUTTON_FIELDS: Mapping[str, tuple[str, ...]] = {
     "QUICK_REPLY": ("text",),
@@ -48,6 +49,7 @@ def kind_of(state: Mapping[str, Any]) -> str:
 def components(state: Mapping[str, Any], *, draft: bool = False) -> list[Component]:
     """The API's components; in a draft, what is not complete yet is left out."""
     made = list(_code(state) if is_code(state) else _message(state))
+    made += mappings(state, "_unknown")
     return [one for one in made if not draft or _complete(one)]
 
 
@@ -101,6 +103,8 @@ def _card(state: Mapping[str, Any], card: Mapping[str, Any]) -> Component:
 
 def _button(button: Mapping[str, Any]) -> Component:
     kind = text(button, "type")
+    if kind not in BUTTON_FIELDS:  # one that this form does not know is sent as it came
+        return dict(button)
     made: Component = {"type": kind}
     for name in BUTTON_FIELDS.get(kind, ()):
         needless = name == "example" and kind == "URL" and not variables(text(button, "url"))
@@ -155,6 +159,7 @@ def held(given: Sequence[Mapping[str, Any]], category: str) -> State:
     found: State = {
         "kind": CAROUSEL if "CAROUSEL" in by_kind else OFFER if "LIMITED_TIME_OFFER" in by_kind else STANDARD
     }
+    found["_unknown"] = [dict(one) for kind, one in by_kind.items() if kind not in KNOWN]
     if category == "AUTHENTICATION":
         return {"code": _held_code(by_kind)} if by_kind else {}
     if header := by_kind.get("HEADER"):
@@ -181,7 +186,9 @@ def _held_body(body: Mapping[str, Any]) -> State:
 
 def _held_button(button: Mapping[str, Any]) -> State:
     kind = text(button, "type")
-    return {"type": kind, **{name: text(button, name) for name in BUTTON_FIELDS.get(kind, ()) if text(button, name)}}
+    if kind not in BUTTON_FIELDS:
+        return dict(button)
+    return {"type": kind, **{name: text(button, name) for name in BUTTON_FIELDS[kind] if text(button, name)}}
 
 
 def _held_cards(cards: Sequence[Mapping[str, Any]]) -> State:

@@ -57,29 +57,20 @@ class Basics(Step):
 
     def parts(self, state: State) -> Sequence[Part]:
         category = text(state, "category")
-        found: list[Part] = []
-        if state.get("_update"):
-            found.append(layout.section(f"*{outside(text(state, 'name'))}* · {outside(text(state, 'language'))}"))
-        else:
-            hint = "Small letters, digits and underscores; at least two characters."
-            found += [
-                Input(
-                    "name", "Name", hint, initial=text(state, "name"), max_length=NAME_LIMIT, placeholder="order_update"
-                ),
-                Input(
-                    "language", "Language", "", "select", options=languages.options(), initial=text(state, "language")
-                ),
-            ]
-        found.append(Input("category", "Category", "", "select", options=CATEGORIES, initial=category or None))
+        found: list[Part] = [*self._identity(state)]
+        if not state.get("_fixed"):
+            found.append(Input("category", "Category", "", "select", options=CATEGORIES, initial=category or None))
         if category != "AUTHENTICATION":
             built = BUILT if category == "MARKETING" else BUILT[:2]
             found.append(Input("kind", "Built as", "", "radio", options=built, initial=kind_of(state)))
-        found.append(
-            Input(
-                "allowCategoryChange", "If Meta sees it in another category", "Else Meta may reject it.", "checkbox",
-                required=False, initial=state.get("allowCategoryChange"), placeholder="Let Meta change the category",
-            )
-        )  # fmt: skip
+        if not state.get("_fixed"):
+            found.append(
+                Input(
+                    "allowCategoryChange", "If Meta sees it in another category", "Else Meta may reject it.",
+                    "checkbox", required=False, initial=state.get("allowCategoryChange"),
+                    placeholder="Let Meta change the category",
+                )
+            )  # fmt: skip
         low, high = TTL.get(category, (10, 2_592_000))
         found.append(
             Input(
@@ -89,12 +80,24 @@ class Basics(Step):
         )  # fmt: skip
         return found
 
+    def _identity(self, state: State) -> list[Part]:
+        """Name and language; of a template that exists they stay."""
+        name, language = text(state, "name"), text(state, "language")
+        if state.get("_update"):
+            fixed = f" · {outside(text(state, 'category').capitalize())}" if state.get("_fixed") else ""
+            return [layout.section(f"*{outside(name)}* · {outside(language)}{fixed}")]
+        hint = "Small letters, digits and underscores; at least two characters."
+        return [
+            Input("name", "Name", hint, initial=name, max_length=NAME_LIMIT, placeholder="order_update"),
+            Input("language", "Language", "", "select", options=languages.options(), initial=language),
+        ]
+
     def take(self, state: State, values: Mapping[str, Any]) -> State:
-        taken = super().take(state, values)
-        for name in ("name", "language", "kind"):  # not asked for every category, and kept for when one comes back
-            if name not in taken and name in state and (name == "kind" or state.get("_update")):
-                taken[name] = state[name]
-        return taken
+        """What is not asked for now is kept for when it is."""
+        asked = {one.name for one in self.inputs(state)} - {"kind"}
+        kept = {name: value for name, value in state.items() if name not in asked}
+        mine = (*asked, "kind")
+        return kept | {name: value for name, value in values.items() if name in mine}
 
     def check(self, state: State) -> dict[str, str]:
         wrong: dict[str, str] = {}
@@ -309,7 +312,7 @@ class Review(Step):
         if not state.get("_update"):
             found.append(
                 Input("saveDraftOnFailure", "If Meta refuses it at once", kind="checkbox", required=False,
-                      placeholder="Keep it as a draft", initial=state.get("saveDraftOnFailure", True))
+                      placeholder="Keep it as a draft", initial=state.get("saveDraftOnFailure"))
             )  # fmt: skip
         found.append(
             layout.context("Submitted, it goes to Meta for review. A draft stays with Sinch until you submit it.")

@@ -100,6 +100,7 @@ class TemplateChange(TemplateForm):
     def start(self, values: Mapping[str, Any]) -> State:
         state = super().start(values)
         state["_update"] = True
+        state["_fixed"] = bool(values.get("_fixed"))
         state["_was"] = {
             "category": values.get("_was_category", values.get("category")),
             "allowCategoryChange": bool(values.get("allowCategoryChange")),

@@ -141,7 +141,8 @@ async def test_ids_are_asked_for_before_anything_is_looked_up(place: Town) -> No
     assert set(ids(view)) == {"name", "language"}
     await place.slack.people.suggest(OWNER, view, ids(view)["name"], "value", "order")
     await step(place, view, {"name": "order_update", "language": "EN_US"})
-    await asks(place, view, "category")
+    await asks(place, view, "ttl")
+    assert "category" not in ids(view), "an approved template keeps its category"
     assert "order_update" in words(view)
 
 
@@ -252,3 +253,32 @@ async def test_addresses_of_files_end_and_serve_nothing_else(place: Town) -> Non
     async with httpx.AsyncClient() as http:
         statuses = [(await http.get(one)).status_code for one in (address, late, gone)]
     assert statuses == [415, 404, 404]
+
+
+async def test_what_cannot_be_changed_is_said_before_anything_is_filled_in(place: Town) -> None:
+    view = await place.slash_form("whatsapp templates update spring_beans SV")
+    await reads(place, view, "Meta is reviewing this template")
+    assert not ids(view)
+    missing = await place.slash_form("whatsapp templates update no_such_template SV")
+    await reads(place, missing, "not found")
+    assert not place.calls("PATCH")
+
+
+async def test_a_limited_time_offer(place: Town) -> None:
+    view = await place.slash_form("whatsapp templates create")
+    await step(place, view, {"name": "weekend_offer", "language": "EN_GB", "category": "MARKETING"})
+    await place.click(view, "Back")
+    await asks(place, view, "kind")
+    await step(place, view, {"kind": "offer"})
+    await step(place, view, {"offer.text": "Two for one", "offer.hasExpiration": ["yes"], "body.text": "This weekend"})
+    assert "Call" not in [one for one in words(view).splitlines()], "only codes and links go with an offer"
+    await place.click(view, "Copy code")
+    await asks(place, view, "b1.example")
+    assert not (await step(place, view, {"b1.example": "COFFEE2"})).errors
+    await step(place, view)
+    await reads(place, view, "weekend_offer")
+    made = next(iter(place.sinch.projects.values())).templates["weekend_offer/EN_GB"]
+    offer, body, buttons = made["changes"]["details"]["components"]
+    assert offer == {"type": "LIMITED_TIME_OFFER", "text": "Two for one", "hasExpiration": True}
+    assert body["text"] == "This weekend"
+    assert buttons["buttons"][0]["example"] == "COFFEE2"

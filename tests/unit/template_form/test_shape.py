@@ -173,3 +173,17 @@ def test_nonsense_components_are_refused_by_the_model_not_by_the_form() -> None:
     assert shape.components(state) == [{"type": "BODY", "text": ""}]
     with pytest.raises(BadArguments):
         Create.build({"name": "x1", "language": "EN", "category": "UTILITY", "details.components": "[1, {"})
+
+
+def test_what_the_form_does_not_know_is_sent_as_it_came() -> None:
+    components = [
+        {"type": "BODY", "text": "Hello"},
+        {"type": "BUTTONS", "buttons": [{"type": "CALL_PERMISSION", "text": "Call me", "more": 1}]},
+        {"type": "MAP", "places": 3},
+    ]
+    state = TemplateChange().start(
+        {"name": "x1", "language": "EN", "category": "UTILITY", "details.components": components}
+    )
+    for one in TemplateChange().steps(state):
+        state = one.take(state, {asked.name: asked.initial for asked in one.inputs(state) if asked.initial})
+    assert shape.components(state) == components
