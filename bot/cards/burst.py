@@ -7,6 +7,7 @@ import io
 from collections import Counter
 from collections.abc import Sequence
 from datetime import datetime
+from itertools import zip_longest
 
 from bot.cards import layout
 from bot.cards.buttons import Call, offer
@@ -18,7 +19,7 @@ from bot.cards.table import data_table
 from bot.cards.words import count
 from bot.provisioning.events import Event
 from bot.provisioning.subjects import Kind
-from bot.slack.text import date, outside, plain_date, shorten, unescape
+from bot.slack.text import date, mention, outside, plain_date, shorten, unescape
 
 MESSAGES = 3
 LINE = 200
@@ -27,12 +28,21 @@ FIRST, FURTHER = 6_500, 10_000  # characters of lines in the first message, whic
 
 
 def burst(
-    events: Sequence[Event], since: datetime, until: datetime, *, full: Call | None = None, most: int = MESSAGES
+    events: Sequence[Event],
+    since: datetime,
+    until: datetime,
+    *,
+    by: Sequence[str | None] = (),
+    full: Call | None = None,
+    most: int = MESSAGES,
 ) -> list[Message]:
-    """At most `most` messages that name every event, by kind; `full` leads to the whole list. None for no events."""
+    """At most `most` messages that name every event, by kind; `full` leads to the whole list. None for no events.
+
+    `by` says for each event which person is behind it, where one is known.
+    """
     if not events:
         return []
-    lines = _lines(events)
+    lines = _lines(events, by)
     pages, left = _pages(lines, max(most, 1))
     file = _file(events, since) if left else None
     return [
@@ -41,24 +51,25 @@ def burst(
     ]
 
 
-def _lines(events: Sequence[Event]) -> list[str]:
+def _lines(events: Sequence[Event], by: Sequence[str | None]) -> list[str]:
     """Every event under its kind, since different things may have the same name; in order within a kind."""
-    kinds: dict[str, list[Event]] = {}
-    for event in events:
-        kinds.setdefault(kind_words(event.subject.kind), []).append(event)
+    kinds: dict[str, list[tuple[Event, str | None]]] = {}
+    for event, who in zip_longest(events, by[: len(events)]):
+        kinds.setdefault(kind_words(event.subject.kind), []).append((event, who))
     lines = []
     for words, some in kinds.items():
-        first, *others = (_line(event) for event in some)
+        first, *others = (_line(event, who) for event, who in some)
         lines += [f"_{words}_\n{first}", *others]  # the heading never stands alone at the end of a message
     return lines
 
 
-def _line(event: Event) -> str:
+def _line(event: Event, by: str | None) -> str:
     """`🟢 order_update (EN_US): approved`, bold where somebody has to act."""
     told = story(event)
     name = outside(label(event).replace("*", "∗").replace("\n", " "))
     said = f" “{outside(shorten(' '.join(event.comment.split()), 80))}”" if event.comment else ""
-    return shorten(f"{told.emoji} {f'*{name}*' if told.action else name}: {told.short}{said}", LINE)
+    who = f", by {mention(by)}" if by else ""
+    return shorten(f"{told.emoji} {f'*{name}*' if told.action else name}: {told.short}{said}{who}", LINE)
 
 
 def _pages(lines: Sequence[str], most: int) -> tuple[list[list[str]], int]:

@@ -26,7 +26,7 @@ ECHOES: Mapping[tuple[Kind, str], frozenset[str]] = {
     (Kind.whatsapp_template, "update"): frozenset({"WHATSAPP_TEMPLATE_STATUS_UPDATED"}),
     (Kind.whatsapp_template, "delete"): frozenset({"WHATSAPP_TEMPLATE_DELETED"}),
     (Kind.rcs_sender, "update"): frozenset({"RCS_SENDER_STATUS_UPDATED"}),
-    (Kind.rcs_sender, "launch"): frozenset({"RCS_SENDER_STATUS_UPDATED"}),
+    (Kind.rcs_sender, "launch"): frozenset({"RCS_SENDER_STATUS_UPDATED", "RCS_SENDER_OPERATOR_STATUS_UPDATED"}),
 }
 """Events that a command causes by itself, in the name of who gave it. What Sinch or a carrier decides is not here."""
 
@@ -132,7 +132,9 @@ def verbs_behind(event: Event) -> Iterator[str]:
 def _decided_elsewhere(event: Event) -> bool:
     """Whether it is what Sinch, Meta or a carrier has decided."""
     if event.type == "RCS_SENDER_STATUS_UPDATED":
-        return _state(event) in ENDED
+        return _state(event) not in (*ON_THE_WAY, "IN_PROGRESS")
+    if event.type == "RCS_SENDER_OPERATOR_STATUS_UPDATED":
+        return event.details.get("operatorCurrentStatus") != "PENDING"
     if event.type == "WHATSAPP_TEMPLATE_STATUS_UPDATED":
         return str(event.details.get("newState") or event.payload.get("state")) in DECIDED
     return False

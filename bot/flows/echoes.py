@@ -1,7 +1,7 @@
 """Changes that people make through the bot: remembered, so that the event that follows bears their name.
 
 What is remembered is a mark for a resource and a verb, put down before the API is asked, because its webhook may be
-faster than its answer, and taken away when the change has failed or its event has come.
+faster than its answer, and taken away when the change has failed, or when its time is up.
 """
 
 from __future__ import annotations
@@ -68,7 +68,10 @@ async def forget(store: Store, project_id: str, subject: str, verb: str) -> None
 
 
 async def joined(store: Store, rows: Sequence[Stored], events: Sequence[Event]) -> dict[int, Change]:
-    """The changes of ours behind these events, by the events' rows; each change explains one event."""
+    """The changes of ours behind these events, by the events' rows; a change may cause several, until its time is up.
+
+    That of a launch, for one, is followed by an event for each operator that is asked.
+    """
     causes = {
         row.id: [key(row.project_id, event.subject.key, verb) for verb in verbs_behind(event)]
         for row, event in zip(rows, events, strict=True)
@@ -80,7 +83,5 @@ async def joined(store: Store, rows: Sequence[Stored], events: Sequence[Event]) 
             change = Change.of(known.get(name))
             if change is not None and -SKEW <= row.received_at - change.at <= WINDOW:
                 found[row.id] = change
-                del known[name]
-                await store.marks.remove(name)
                 break
     return found

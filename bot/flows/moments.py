@@ -13,7 +13,7 @@ HINT = "Say it like `30m`, `2h`, `1d` or `until 17:00`."
 _UNITS = {"m": "minutes", "h": "hours", "d": "days", "w": "weeks"}
 _WORDS = {"half an hour": "30m", "an hour": "1h", "a day": "1d", "a week": "1w"}
 _FILLERS = re.compile(r"\b(for|until|till|and|at)\b|,")
-_SPAN = re.compile(r"(\d{1,5}(?:\.\d{1,2})?)\s*(m|mins?|minutes?|h|hrs?|hours?|d|days?|w|weeks?)\b")
+_SPAN = re.compile(r"(\d{1,5}(?:\.\d{1,2})?)\s*(m|mins?|minutes?|h|hrs?|hours?|d|days?|w|weeks?)(?![a-z])")
 _AT = re.compile(r"(tomorrow\s+)?(\d{1,2})(?::(\d{2}))?\s*(am|pm)?")
 
 

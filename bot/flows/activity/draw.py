@@ -83,7 +83,8 @@ class Easel:
 def fold(items: Sequence[Item]) -> Message:
     """One message that names every one of these events."""
     since, until = items[0].due.received_at, items[-1].due.received_at
-    return cards.burst([item.event for item in items], since, max(since, until), most=1)[0]
+    by = [item.due.by for item in items]
+    return cards.burst([item.event for item in items], since, max(since, until), by=by, most=1)[0]
 
 
 def fit(items: Sequence[Item]) -> int:

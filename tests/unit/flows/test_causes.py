@@ -1,0 +1,69 @@
+"""Which command is behind which event, and which event ends what somebody asked for."""
+
+from __future__ import annotations
+
+import pytest
+
+import commands
+from bot.arguments import validate
+from bot.flows.causes import ECHOES, LATER, OUTCOMES, ends_later, is_outcome, subject_of, verbs_behind
+from bot.provisioning.event_types import EVENT_TYPES
+from bot.provisioning.events import Event
+from bot.provisioning.subjects import Kind, Subject
+
+RCS = Subject(Kind.rcs_sender, ("s1",))
+
+
+def rcs(state: str, before: str = "IN_TEST") -> Event:
+    return Event("RCS_SENDER_STATUS_UPDATED", RCS, details={"previousState": before, "currentState": state})
+
+
+def test_every_event_named_here_is_documented() -> None:
+    assert EVENT_TYPES.keys() >= OUTCOMES
+    assert {kind for types in ECHOES.values() for kind in types} <= EVENT_TYPES.keys()
+    assert all(EVENT_TYPES[name].kind is kind for (kind, _), types in ECHOES.items() for name in types)
+
+
+def test_every_kind_that_takes_time_has_an_outcome() -> None:
+    kinds = {EVENT_TYPES[name].kind for name in OUTCOMES} | {Kind.rcs_sender}
+    assert set(LATER) <= kinds
+
+
+def test_a_command_names_its_resource() -> None:
+    router = commands.collect()
+    launch = router.get("rcs senders launch")
+    assert launch is not None
+    assert subject_of(launch, validate(launch.args, {"sender_id": "s1"})) == RCS
+    assert ends_later(launch, validate(launch.args, {"sender_id": "s1"}))
+    reading = router.get("rcs senders get")
+    assert reading is not None
+    assert subject_of(reading, validate(reading.args, {"sender_id": "s1"})) is None
+
+
+@pytest.mark.parametrize(("status", "later"), [("DRAFT", False), (None, True)], ids=["a draft stays", "submitted"])
+def test_a_new_template_is_at_work_only_if_submitted(status: str | None, later: bool) -> None:
+    create = commands.collect().get("whatsapp templates create")
+    assert create is not None
+    args = create.args.model_construct(
+        body={"name": "a", "language": "EN_US", **({"status": status} if status else {})}
+    )
+    assert subject_of(create, args) == Subject(Kind.whatsapp_template, ("a", "EN_US"))
+    assert ends_later(create, args) is later
+
+
+@pytest.mark.parametrize(
+    ("event", "verbs", "outcome"),
+    [
+        (rcs("PREPARING_LAUNCH"), {"launch", "update"}, False),
+        (rcs("LAUNCHING"), {"launch", "update"}, False),
+        (rcs("LAUNCHED", "LAUNCHING"), set(), True),
+        (rcs("IN_TEST", "LAUNCHING"), {"launch", "update"}, True),
+        (rcs("IN_TEST", "IN_PROGRESS"), {"launch", "update"}, False),
+        (Event("WHATSAPP_TEMPLATE_APPROVED", Subject(Kind.whatsapp_template, ("a", "DE"))), set(), True),
+        (Event("WHATSAPP_TEMPLATE_DELETED", Subject(Kind.whatsapp_template, ("a", "DE"))), {"delete"}, False),
+        (Event("RCS_SENDER_COMMENT_ADDED", RCS, comment="x"), set(), False),
+    ],
+)
+def test_what_sinch_decides_is_nobodys_doing_here(event: Event, verbs: set[str], outcome: bool) -> None:
+    assert set(verbs_behind(event)) == verbs
+    assert is_outcome(event) is outcome

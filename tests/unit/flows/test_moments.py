@@ -1,0 +1,61 @@
+"""Until when, in words."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime, timedelta
+
+import pytest
+
+from bot.flows.moments import until
+
+NOW = datetime(2026, 3, 28, 14, 30, tzinfo=UTC)
+"""The day before Stockholm's clocks go forward; 15:30 there."""
+ZONE = "Europe/Stockholm"
+
+
+@pytest.mark.parametrize(
+    ("text", "span"),
+    [
+        ("30m", timedelta(minutes=30)),
+        ("2h", timedelta(hours=2)),
+        ("for 2 hours", timedelta(hours=2)),
+        ("1h30m", timedelta(minutes=90)),
+        ("1 hour and 15 minutes", timedelta(minutes=75)),
+        ("1.5h", timedelta(minutes=90)),
+        ("1d", timedelta(days=1)),
+        ("an hour", timedelta(hours=1)),
+        ("2 W", timedelta(days=14)),
+    ],
+)
+def test_lengths_of_time(text: str, span: timedelta) -> None:
+    assert until(text, NOW, ZONE) - NOW == span
+
+
+@pytest.mark.parametrize(
+    ("text", "moment"),
+    [
+        ("until 17:00", datetime(2026, 3, 28, 16, 0, tzinfo=UTC)),
+        ("5pm", datetime(2026, 3, 28, 16, 0, tzinfo=UTC)),
+        ("till 9:00", datetime(2026, 3, 29, 7, 0, tzinfo=UTC)),
+        ("tomorrow at 17:00", datetime(2026, 3, 29, 15, 0, tzinfo=UTC)),
+        ("12am", datetime(2026, 3, 28, 23, 0, tzinfo=UTC)),
+    ],
+)
+def test_times_of_day_are_those_of_the_person(text: str, moment: datetime) -> None:
+    assert until(text, NOW, ZONE) == moment
+
+
+def test_an_unknown_zone_is_utc() -> None:
+    assert until("17:00", NOW, "Nowhere/Land").hour == 17
+
+
+@pytest.mark.parametrize("text", ["", "a while", "2", "25:00", "17:75", "2h of rest", "-2h", "2x", "13", "h"])
+def test_nonsense(text: str) -> None:
+    with pytest.raises(ValueError, match="no length of time"):
+        until(text, NOW, ZONE)
+
+
+@pytest.mark.parametrize(("text", "why"), [("0m", "short"), ("31d", "long"), ("99999w", "long"), ("0.5m", "short")])
+def test_bounds(text: str, why: str) -> None:
+    with pytest.raises(ValueError, match=f"too {why}"):
+        until(text, NOW, ZONE)
