@@ -59,9 +59,9 @@ async def connect(services: Services, project: Project) -> None:
     try:
         async with services.projects.trial(given) as api:
             await setup.webhooks(api)
-    except (CredentialsRefused, Unauthorized) as error:
+    except CredentialsRefused as error:
         raise BadArguments((Problem("key_secret", "does not fit the key id: Sinch does not accept them"),)) from error
-    except (Forbidden, NotFound) as error:
+    except (Unauthorized, Forbidden, NotFound) as error:
         raise BadArguments((Problem("project_id", "is no project that this key may use"),)) from error
     await services.store.projects.save(project)
     await services.projects.add(given)
