@@ -20,7 +20,7 @@ from bot.provisioning.subjects import Kind, Subject
 from bot.slack.text import outside
 from commands import _lists, _subjects
 from commands._rcs_sender import fields
-from commands._rcs_sender.checklist import COUNTRY_NAMES, checklist, steps_of
+from commands._rcs_sender.checklist import COUNTRY_NAMES, checklist, steps_of, waiting
 from commands._rcs_sender.form import SenderForm
 from commands._subjects import Comment
 
@@ -68,6 +68,14 @@ class Launch(Which):
 
 def _subject(sender_id: str) -> Subject:
     return Subject(Kind.rcs_sender, (sender_id,))
+
+
+def _card(found: object) -> Reply:
+    """The sender; where a launch still needs something, a button shows what."""
+    sender = as_payload(found)
+    left = fields.missing(fields.flat(mapping(sender, "details")))
+    lacks = ("What is missing", Call("rcs senders launch", {"sender_id": text(sender, "id")}))
+    return Reply(resource.card(_subject(text(sender, "id")), sender, extra=[lacks] if left else []))
 
 
 @router.command(
@@ -127,7 +135,7 @@ async def list_(ctx: Ctx, args: Find) -> Reply:
 @router.command("rcs senders get", Effect.READ, calls=("RcsSendersController_getSender_v1",))
 async def get(ctx: Ctx, args: Which) -> Reply:
     """Show an RCS sender."""
-    return Reply(resource.card(_subject(args.sender_id), await ctx.api.rcs_senders.get(args.sender_id)))
+    return _card(await ctx.api.rcs_senders.get(args.sender_id))
 
 
 @router.command(
@@ -139,8 +147,7 @@ async def get(ctx: Ctx, args: Which) -> Reply:
 )
 async def create(ctx: Ctx, args: Create) -> Reply:
     """Create an RCS sender."""
-    sender = as_payload(await ctx.api.rcs_senders.create(args.body))
-    return Reply(resource.card(_subject(text(sender, "id")), sender))
+    return _card(await ctx.api.rcs_senders.create(args.body))
 
 
 async def _present(ctx: Ctx, values: Mapping[str, Any]) -> Mapping[str, Any]:
@@ -158,7 +165,7 @@ async def _present(ctx: Ctx, values: Mapping[str, Any]) -> Mapping[str, Any]:
 async def update(ctx: Ctx, args: Update) -> Reply:
     """Change an RCS sender."""
     sender = await ctx.api.rcs_senders.update(args.sender_id, args.body, us_questionnaire_version=args.questionnaire)
-    return Reply(resource.card(_subject(args.sender_id), sender))
+    return _card(sender)
 
 
 async def _launch_question(ctx: Ctx, args: Launch) -> str:
@@ -172,7 +179,7 @@ async def _launch_question(ctx: Ctx, args: Launch) -> str:
         ways = [*_ways(args.sender_id, left), anyway]
         raise Unready(f"*{name}* is not ready for a launch.\n{checklist(left, state)}", ways)
     countries = ", ".join(COUNTRY_NAMES.get(code, code) for code in fields.countries_of(state)) or "no country yet"
-    return f"Launch *{name}* in {outside(countries)}?\nIts operators are asked to approve it."
+    return f"Launch *{name}* in {outside(countries)}?\nIts operators are asked to approve it.{waiting(state)}"
 
 
 def _ways(sender_id: str, left: Sequence[str]) -> list[Way]:
@@ -189,7 +196,7 @@ def _ways(sender_id: str, left: Sequence[str]) -> list[Way]:
 async def launch(ctx: Ctx, args: Launch) -> Reply:
     """Submit an RCS sender for launch."""
     try:
-        return Reply(resource.card(_subject(args.sender_id), await ctx.api.rcs_senders.launch(args.sender_id)))
+        return _card(await ctx.api.rcs_senders.launch(args.sender_id))
     except PreconditionFailed as error:
         listed = "\n".join(f":white_large_square: {outside(one)}" for one in error.validation_errors)
         names = [one.partition(" ")[0] for one in error.validation_errors if one.startswith("details.")]

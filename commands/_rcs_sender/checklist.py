@@ -73,14 +73,19 @@ def checklist(left: Sequence[str], state: Mapping[str, Any]) -> str:
     done = [TITLES[step] for step, names in by_step.items() if not names]
     ticked = [f":white_check_mark: {outside(', '.join(done))}"] if done else []
     if not lines:
-        return "*Nothing is missing for a launch.*" + _waits(state)
+        return "*Nothing is missing for a launch.*" + waiting(state)
     return "\n".join(["*Missing for a launch*", *lines, *ticked])
 
 
-def _waits(state: Mapping[str, Any]) -> str:
-    if given(state, answer("general", "videoUris")):
-        return ""
-    return "\nWithout a video (step Messages) the launch waits until Sinch has made one."
+def waiting(state: Mapping[str, Any]) -> str:
+    """What a launch waits for though nothing is missing, each on a line of its own."""
+    video = not given(state, answer("general", "videoUris"))
+    brand = "US" in fields.countries_of(state) and not fields.is_old_us(state)
+    lines = [
+        "It waits until Sinch has made a video, since there is none (step Messages)." if video else "",
+        "It waits until the brand is registered in the United States." if brand else "",
+    ]
+    return "".join(f"\n{line}" for line in lines if line)
 
 
 def summary(state: Mapping[str, Any]) -> str:

@@ -181,9 +181,7 @@ async def test_a_launched_sender_changes_only_countries_and_answers(place: Town)
 async def test_a_launch_that_lacks_something_is_a_checklist_with_the_form_one_press_away(place: Town) -> None:
     answer = await place.slash("rcs senders create region=EU billingCategory=CONVERSATIONAL useCase=OTP")
     answer = await place.click_for(answer, "Create")
-    sender_id = place.sinch.requests[-1].path.rpartition("/")[2]
-    sender_id = next(reversed(senders(place)))
-    answer = await place.slash(f"rcs senders launch {sender_id}")
+    answer = await place.click_for(answer, "What is missing")
     said = words(answer)
     assert "not ready" in said
     assert "the privacy policy" in said
@@ -194,6 +192,15 @@ async def test_a_launch_that_lacks_something_is_a_checklist_with_the_form_one_pr
     form = Form(place)
     await form.settled()
     assert "details.questionnaire.verification.answers.name" in form.fields, "it opens at the step"
+
+
+async def test_a_launch_that_will_wait_says_so_before(place: Town) -> None:
+    sender = next(one for one in senders(place).values() if one["state"] == "IN_TEST")
+    del sender["_answers"]["general"]["videoUris"]
+    question = await place.slash(f"rcs senders launch {sender['id']}")
+    assert "until Sinch has made a video" in words(question)
+    answer = await place.click_for(question, "Launch")
+    assert "preparing launch" in words(answer)
 
 
 async def test_sinchs_own_list_of_what_is_missing_is_shown_as_one(place: Town) -> None:
