@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 from playwright.sync_api import BrowserContext, expect
@@ -77,3 +78,53 @@ def _card(slack: SlackPage, number: int, words: str, picture: str) -> None:
     labels = slack.modal.locator("[data-type=input]").filter(has_text="At most 25 characters.")
     labels.nth(0).locator("input").fill("Order")
     labels.nth(1).locator("input").fill("Later")
+
+
+def test_a_picture_buttons_and_a_flow(slack: SlackPage, tmp_path: Path) -> None:
+    picture = tmp_path / "beans.png"
+    picture.write_bytes(b"\x89PNG\r\n\x1a\n not much of a picture")
+    slack.slash("/sinch whatsapp templates create name=bean_club language=EN_GB category=MARKETING")
+    slack.wait_for_modal(TITLE)
+    slack.submit()
+    expect(slack.modal).to_contain_text("Step 2 of 4")
+    slack.fill_modal({"Header": "Image"})
+    expect(slack.modal).to_contain_text("Or a file from Slack")
+    slack.fill_modal({"Or a file from Slack": picture, "Text": "The bean club opens its doors.", "Footer": "Northwind"})
+    slack.click_button("Show preview and examples", slack.modal)
+    expect(slack.modal).to_contain_text("Text 30 of 1,024")
+    slack.screenshot("6-template-picture")
+    slack.submit()
+    expect(slack.modal).to_contain_text("Step 3 of 4")
+    slack.click_button("Link", slack.modal)
+    expect(slack.modal).to_contain_text("1 · Link")
+    slack.fill_modal({"Label": "Our beans", "Address": "https://example.com/beans"})
+    slack.click_button("Flow", slack.modal)
+    expect(slack.modal).to_contain_text("2 · Flow")
+    slack.fill_modal({"Label": "Join", "Flow": "loyalty_signup"})
+    expect(slack.field("First screen").locator(".q-select")).to_be_visible()
+    slack.fill_modal({"First screen": "SIGN_UP"})
+    expect(slack.field("First screen").get_by_role("combobox")).to_have_value("SIGN_UP")
+    slack.screenshot("6-template-buttons")
+    slack.submit()
+    expect(slack.modal).to_contain_text("Step 4 of 4")
+    slack.click_button("Save as draft", slack.modal)
+    expect(slack.modal).to_contain_text("draft", timeout=15_000)
+    slack.screenshot("6-template-draft")
+    slack.close_modals()
+    slack.slash("/sinch whatsapp templates update bean_club EN_GB")
+    slack.wait_for_modal("Change a template")
+    expect(slack.modal).to_contain_text("bean_club")
+    slack.screenshot("6-template-change")
+    slack.close_modals()
+
+
+def test_a_one_time_code(slack: SlackPage) -> None:
+    slack.slash("/sinch whatsapp templates create name=sign_in_code language=EN_GB category=AUTHENTICATION")
+    slack.wait_for_modal(TITLE)
+    slack.submit()
+    expect(slack.modal).to_contain_text("How the code is taken")
+    slack.fill_modal({"How the code is taken": "Zero tap"})
+    expect(slack.modal).to_contain_text("Meta's zero-tap terms")
+    slack.submit()
+    slack.screenshot("6-template-code")
+    slack.close_modals()
