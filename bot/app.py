@@ -28,6 +28,7 @@ from bot.edge.webhooks import Webhooks
 from bot.errors import StartError
 from bot.flows import projects
 from bot.flows.activity.worker import ActivityWorker
+from bot.flows.bulk import Bulk
 from bot.flows.card_menu import menu
 from bot.flows.comments import Comments
 from bot.flows.firststart import first_start
@@ -120,6 +121,7 @@ class Bot:
         )
         self.front = Front(self.services, commands.collect())
         self.comments = Comments(self.services)
+        self.bulk = Bulk(self.services)
         self.activity = ActivityWorker(
             self.store, self.slack, self.clock, menu=menu(self.clock), echoed=self.comments.echoed
         )
@@ -136,9 +138,7 @@ class Bot:
         checks = {"database": self._database_problem, "slack": self._slack_problem, "schema": self._schema_problem}
         slack = None if self.settings.slack_app_token else self.bolt
         media = Media(self.services).serve
-        return application(
-            Web(slack=slack, webhooks=webhooks, checks=checks, lifespan=self._lifespan, media=media)
-        )
+        return application(Web(slack=slack, webhooks=webhooks, checks=checks, lifespan=self._lifespan, media=media))
 
     def _bolt(self) -> AsyncApp:
         """Bolt answers after its listener returns: ours return at once, and the default would poll for the ack."""
@@ -192,6 +192,7 @@ class Bot:
                     "identity": self._identify(),
                     "activity": self.activity.run(),
                     "comments": self.comments.run(),
+                    "bulk": self.bulk.run(),
                     "projects": projects.watch(self.services),
                 }.items()
             ]

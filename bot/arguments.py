@@ -22,7 +22,7 @@ from bot.parse import Word, Words, reference, split_list
 
 Kind = Literal[
     "text", "secret", "integer", "number", "boolean", "select", "multi_select", "list", "date", "time", "user",
-    "channel", "json",
+    "channel", "json", "file",
 ]  # fmt: skip
 Where = Literal["word", "words", "rest", "field", "hidden"]
 GLOBAL_FLAGS = ("public", "project", "json")

@@ -102,6 +102,7 @@ async def list_(ctx: Ctx, args: Find) -> Reply:
                 export=_lists.exporting("kakaotalk templates list", args),
                 more=[
                     ("Create a template", Call("kakaotalk templates create", {"plus_friend_id": sender}, "form")),
+                    ("Import a file", Call("kakaotalk templates import", {"plus_friend_id": sender}, "form")),
                 ],
             )
         )

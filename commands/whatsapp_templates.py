@@ -102,7 +102,10 @@ async def list_(ctx: Ctx, args: Find) -> Reply:
                 empty="No template fits." if filtered else "There is no template yet.",
                 open=_open(templates),
                 export=_lists.exporting("whatsapp templates list", args),
-                more=[("Create a template", Call("whatsapp templates create", {}, "form"))],
+                more=[
+                    ("Create a template", Call("whatsapp templates create", {}, "form")),
+                    ("Import a file", Call("whatsapp templates import", {}, "form")),
+                ],
             )
         )
     )

@@ -1,0 +1,74 @@
+"""Many things made one after another: how far it is, in one message, and what came of each row."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from bot.cards import layout
+from bot.cards.buttons import Call, offer
+from bot.cards.message import Message
+from bot.slack.text import mention, outside, shorten
+
+WIDTH = 20
+SHOWN = 8
+OUTCOMES = {"created": "created", "exists": "there already", "failed": "not created"}
+
+
+@dataclass(frozen=True, slots=True)
+class Progress:
+    """`results` are those of the rows that are dealt with; `state` is as the job has it."""
+
+    title: str
+    total: int
+    results: Sequence[Mapping[str, Any]]
+    state: str
+    by: str
+    stop: Call | None = None
+    error: str = ""
+
+
+def card(shown: Progress) -> Message:
+    """The progress message."""
+    done = len(shown.results)
+    counts = {name: sum(one.get("outcome") == name for one in shown.results) for name in OUTCOMES}
+    said = ", ".join(f"{count:,} {OUTCOMES[name]}" for name, count in counts.items() if count) or "nothing yet"
+    first = f"*{outside(shown.title)}*: {_state(shown)}"
+    line = f"{bar(done, shown.total)}  {done:,} of {shown.total:,}"
+    wrong = [one for one in shown.results if one.get("outcome") == "failed"]
+    return layout.message(
+        f"{first}\n{line}: {said}",
+        layout.section(f"{first}\n{line}\n{said}"),
+        layout.sections("\n".join(_wrong(one) for one in wrong[-SHOWN:])) if wrong else None,
+        layout.sections(f":warning: {outside(shortened(shown.error))}") if shown.error else None,
+        layout.context(f"Asked for by {mention(shown.by)}"),
+        layout.actions(offer("Stop", shown.stop, style="danger"))
+        if shown.stop and shown.state in ("waiting", "running")
+        else None,
+    )
+
+
+def bar(done: int, total: int) -> str:
+    """`█████░░░░░`."""
+    full = WIDTH * min(done, total) // max(total, 1)
+    return "█" * full + "░" * (WIDTH - full)
+
+
+def shortened(text: str) -> str:
+    return shorten(" ".join(text.split()), 300)
+
+
+def _state(shown: Progress) -> str:
+    return {
+        "waiting": "begins in a moment",
+        "running": "under way",
+        "stopping": "stopping",
+        "stopped": "stopped",
+        "done": "finished",
+    }.get(shown.state, "ended early")
+
+
+def _wrong(one: Mapping[str, Any]) -> str:
+    label, detail = str(one.get("label", "")), shortened(str(one.get("detail", "")))
+    return f"• Row {one.get('row')}, {outside(label)}: {outside(detail)}"
