@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from bot.flows import owners
+from bot.flows import health, owners
 from bot.sandbox.sinch import template_talk
 from bot.sandbox.sinch.rcs_senders import set_state
 from bot.sandbox.slack.workspace import Message
@@ -235,3 +235,53 @@ async def test_a_launch_bears_its_authors_name_and_its_end_is_told_once(place: T
     await place.until(lambda: len(replies(place, card)) == 2, "the decisions, in the thread")
     assert len(direct(place, OWNER)) == 1
     assert not [m for m in replies(place, card) if person in words(m)], "operators decide, not the person"
+
+
+async def test_in_a_cards_thread_a_mention_means_that_resource(place: Town) -> None:
+    card = await a_card(place)
+    for text, said in (("follow me", "You follow"), ("mute 1d", "Its card still shows"), ("why", "Why you see")):
+        await place.slack.people.send_message(OWNER, ACTIVITY, f"@Sinch {text}", card.ts)
+        await place.until(lambda said=said: any(said in words(m) for m in replies(place, card)), said)
+    thread = await place.bot.store.threads.at(ACTIVITY, card.ts)
+    assert thread is not None
+    assert thread.muted_until is not None
+    assert not place.calls("POST", "/comments"), "what is said to the bot is no comment"
+
+
+async def test_a_change_without_an_event_shows_on_the_card_with_its_author(place: Town) -> None:
+    await place.slash("subscribe rcs", channel=ACTIVITY)
+    sender = next(s for s in place.sinch.projects[PROJECT_ID].rcs_senders.values() if s["state"] == "IN_TEST")
+    set_state(place.sinch.scope(PROJECT_ID), sender, "UNLAUNCHED")
+    await place.until(lambda: cards(place), "a card")
+    await place.until(lambda: replies(place, cards(place)[0]), "its event")
+    question = await place.slash(f"rcs senders update {sender['id']} brand.name='Northwind Deals'")
+    await place.click_for(question, "Update")
+    person = (await place.bot.slack.user(OWNER)).name
+    await place.until(lambda: f"changed by {person} through /sinch" in words(cards(place)[0]), "who changed it")
+    assert "Northwind Deals" in words(cards(place)[0])
+
+
+async def test_whoever_made_a_bundle_is_told_when_it_is_done(place: Town) -> None:
+    place.sinch.work_seconds = 0.5
+    question = await place.slash("bundles create region=EU name=spring convApp=yes", channel=GENERAL)
+    answer = await place.click_for(question, "Create")
+    assert "direct message when it is done" in words(answer)
+    (note,) = await place.until(lambda: direct(place, OWNER), "word that it is done")
+    assert "spring" in words(note)
+    assert await place.bot.store.follows.of_user(OWNER) == []
+
+
+async def test_a_revoked_token_is_named_by_status_and_what_waits_stays(place: Town) -> None:
+    await place.slash("subscribe whatsapp", channel=ACTIVITY)
+    place.workspace.token_revoked = True
+    place.slack.people.services.events.tokens_revoked()
+    quality(place)
+    for _ in range(300):
+        parts = {one.name: one for one in await health.check(place.bot.services, PROJECT_ID)}
+        if parts["Deliveries"].ok is False:
+            break
+        await place.bot.clock.sleep(0.02)
+    assert "does not take the token" in parts["Deliveries"].note
+    assert "not accepted" in parts["Slack"].note
+    assert cards(place) == []
+    assert (await place.bot.store.deliveries.counts()).dead == 0
