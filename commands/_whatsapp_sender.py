@@ -216,13 +216,21 @@ class _Profile(Form):
 
 def _asked(args: type[Args], name: str, state: State, changed: Mapping[str, Any]) -> Input:
     one = field(args, name, state, **changed)
-    options = [Option(o.value, in_words(o.value).capitalize()) if isinstance(o, Option) and "_" in o.value else o
-               for o in one.options]  # fmt: skip
+    options = [
+        Option(each.value, each.value if name == "metaLocalStorage" else _word(each.value))
+        for each in one.options
+        if isinstance(each, Option)
+    ]
     if name == "status":
         options = [Option("SUBMIT", "Submit now"), Option("DRAFT", "Save as draft")]
     if name == "phoneNumberProvider":
         options = [Option("CUSTOMER", "Ours"), Option("SINCH", "One from Sinch")]
     return field(args, name, state, **{**changed, "options": options})
+
+
+def _word(value: str) -> str:
+    regions = {"EU": "Europe", "US": "United States", "BR": "Brazil"}
+    return regions.get(value) or in_words(value)[:1].upper() + in_words(value)[1:]
 
 
 def _kind(values: Mapping[str, Any]) -> str:
