@@ -104,6 +104,7 @@ class Events:
         await store.channels.block(channel, blocked, self._services.clock.now())
         if blocked is None:
             await store.marks.remove(absence(channel))
+            await store.subscriptions.mend_channel(channel)
             self._services.wake("activity")
 
     async def _person(self, event: Event) -> None:

@@ -37,7 +37,10 @@ async def subscribe(
         return await _known(ctx, rule_id)
     same = next((r for r in mine if (set(r.areas), set(r.types), dict(r.filters)) == _key(areas, types, filters)), None)
     if same is not None:
-        return same
+        if same.broken is None:
+            return same
+        await store.change(same.id, areas=areas, types=types, filters=filters)
+        return await _known(ctx, same.id)
     plain = next((rule for rule in mine if rule.areas and not rule.types and not rule.filters), None)
     if plain is not None and areas and not types and not filters:
         both = list(dict.fromkeys([*plain.areas, *areas]))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import Any
 
 from bot.flows import health, owners
@@ -237,11 +238,15 @@ async def test_a_launch_bears_its_authors_name_and_its_end_is_told_once(place: T
     assert not [m for m in replies(place, card) if person in words(m)], "operators decide, not the person"
 
 
+def _said(place: Town, card: Message, text: str) -> bool:
+    return any(text in words(one) for one in replies(place, card))
+
+
 async def test_in_a_cards_thread_a_mention_means_that_resource(place: Town) -> None:
     card = await a_card(place)
     for text, said in (("follow me", "You follow"), ("mute 1d", "Its card still shows"), ("why", "Why you see")):
         await place.slack.people.send_message(OWNER, ACTIVITY, f"@Sinch {text}", card.ts)
-        await place.until(lambda said=said: any(said in words(m) for m in replies(place, card)), said)
+        await place.until(partial(_said, place, card, said), said)
     thread = await place.bot.store.threads.at(ACTIVITY, card.ts)
     assert thread is not None
     assert thread.muted_until is not None
@@ -285,3 +290,21 @@ async def test_a_revoked_token_is_named_by_status_and_what_waits_stays(place: To
     assert "not accepted" in parts["Slack"].note
     assert cards(place) == []
     assert (await place.bot.store.deliveries.counts()).dead == 0
+
+
+async def test_a_subscription_made_before_the_invitation_begins_with_it(place: Town) -> None:
+    room = await place.slack.people.create_channel(OWNER, "quiet-room", private=True)
+    answer = await place.slash("subscribe whatsapp", channel=room.id)
+    assert "I am not in this channel yet" in words(answer)
+    quality(place)
+    (note,) = await place.until(lambda: direct(place, OWNER), "word to who subscribed")
+    assert "It goes on when I am invited" in words(note)
+    await place.slack.people.invite_bot(OWNER, room.id)
+    rules = place.bot.store.subscriptions
+    for _ in range(300):
+        (rule,) = await rules.in_channel(room.id)
+        if rule.broken is None:
+            break
+        await place.bot.clock.sleep(0.01)
+    quality(place, "RED")
+    await place.until(lambda: cards(place, room.id), "the card")

@@ -24,8 +24,8 @@ def farewell(channel: str, code: str) -> Message:
     """The note; it names the remedy."""
     reason = REASONS.get(code, f"Slack says `{code}`")
     return Message(
-        f"I can no longer post Sinch activity to <#{channel}>: {reason}. Your subscription there has ended. "
-        "Invite me again and subscribe anew, or choose another channel."
+        f"I can no longer post Sinch activity to <#{channel}>: {reason}. Your subscription there rests. "
+        "It goes on when I am invited again; or subscribe in another channel."
     )
 
 
