@@ -173,7 +173,7 @@ def bad_address(address: str) -> str:
 
 
 def button_parts(
-    prefix: str, button: Mapping[str, Any], flows: Sequence[Any] = (), screens: Mapping[str, Any] | None = None
+    prefix: str, button: Mapping[str, Any], flows: Sequence[Option] = (), screens: Mapping[str, Any] | None = None
 ) -> Iterator[Part]:
     """The inputs of a button of its kind."""
     kind = text(button, "type")
@@ -212,10 +212,12 @@ def _link(prefix: str, button: Mapping[str, Any]) -> Iterator[Part]:
         yield Input(f"{prefix}.example", "Example address", hint, initial=example, required=False)
 
 
-def _flow(prefix: str, button: Mapping[str, Any], flows: Sequence[Any], screens: Mapping[str, Any]) -> Iterator[Part]:
+def _flow(
+    prefix: str, button: Mapping[str, Any], flows: Sequence[Option], screens: Mapping[str, Any]
+) -> Iterator[Part]:
     chosen = text(button, "flowId")
-    known = [Option(str(one[0]), str(one[1])) for one in flows]
-    if chosen and chosen not in {one.value for one in known}:
+    known = list(flows)
+    if chosen and all(one.value != chosen for one in known):
         known.append(Option(chosen, chosen))
     kind = "select" if known else "text"
     yield Input(f"{prefix}.flowId", "Flow", "" if known else "Its id.", kind, options=known, initial=chosen or None)  # type: ignore[arg-type]

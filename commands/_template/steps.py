@@ -237,13 +237,14 @@ class Buttons(Step):
 
     def parts(self, state: State) -> Sequence[Part]:
         held = mappings(state, "buttons")
+        flows = [Option(str(one[0]), str(one[1])) for one in state.get("_flows") or ()]
         found: list[Part] = []
         if not held:
             found.append(layout.section("No buttons yet. A template may do without."))
         for at, one in enumerate(held, 1):
             heading = f"*{at} · {parts.KINDS.get(text(one, 'type'), 'Button')}*"
             found.append(layout.section(heading, accessory=parts.remove("Remove", "remove_button", str(at - 1))))
-            found += parts.button_parts(f"b{at}", one, state.get("_flows") or (), state.get("_screens") or {})
+            found += parts.button_parts(f"b{at}", one, flows, state.get("_screens") or {})
         offered = OFFERED.get(kind_of(state), OFFERED[STANDARD])
         if len(held) < shape.BUTTONS:
             found.append(layout.context(f"Add a button ({len(held)} of {shape.BUTTONS}):"))

@@ -10,6 +10,7 @@ from tests.bench.burst import burst
 from tests.bench.digest import rows as digest
 from tests.bench.forms import forms
 from tests.bench.rows import Row
+from tests.bench.steps import steps
 
 ROWS: dict[str, Callable[[], Iterator[Row]]] = {
     "acks": rows.acks,
@@ -18,6 +19,7 @@ ROWS: dict[str, Callable[[], Iterator[Row]]] = {
     "idle": rows.idle,
     "starts": rows.starts,
     "forms": forms,
+    "steps": steps,
     "digest": digest,
     "burst": burst,
 }
