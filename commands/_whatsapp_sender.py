@@ -72,7 +72,9 @@ class Form(Step):
         return found
 
     def take(self, state: State, values: Mapping[str, Any]) -> State:
-        return _uploads.settled(super().take(state, values), (PICTURE,))
+        after = _uploads.settled(super().take(state, values), (PICTURE,))
+        numbers = {name: re.sub(r"[\s().+-]", "", after[name]) for name in _NUMBERS if isinstance(after.get(name), str)}
+        return {**after, **numbers}
 
     def check(self, state: State) -> dict[str, str]:
         found = _uploads.wrong(state, (PICTURE,)) if PICTURE.field in self.asked else {}
@@ -83,10 +85,10 @@ class Form(Step):
         photo = str(state.get("details.photoUrl") or "")
         if "details.photoUrl" in self.asked and photo.partition("?")[0].lower().endswith(NOT_PHOTOS):
             found["details.photoUrl"] = "should be a JPEG, PNG or WebP image"
-        for name in ("details.countryCode", "details.phoneNumber"):
+        for name in _NUMBERS:
             value = state.get(name)
             if name in self.asked and value and not re.fullmatch(r"\d{1,32}", value):
-                found[name] = "should be digits only, without + and spaces"
+                found[name] = "should be digits only"
         number = "details.phoneNumber"
         if number in self.asked and state.get("phoneNumberProvider") == "CUSTOMER" and not state.get(number):
             found[number] = "is needed where the number is yours"
@@ -163,6 +165,7 @@ class NewSender(Wizard):
         return {name: value for name, value in super().finish(state, draft=draft).items() if name in asked}
 
 
+_NUMBERS = ("details.countryCode", "details.phoneNumber")
 _NEEDED = ("details.displayName", "details.vertical")
 
 

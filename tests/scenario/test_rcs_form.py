@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from typing import Any
 
 from bot.sandbox.sinch.world_facts import PROJECT_ID
@@ -231,3 +232,37 @@ async def test_a_logo_may_be_a_file_from_slack(place: Town) -> None:
     sender = list(senders(place).values())[-1]
     assert sender["details"]["brand"]["logoUrl"].startswith(f"{place.url}/")
     assert logo.id in sender["details"]["brand"]["logoUrl"]
+
+
+async def test_a_whole_sender_from_a_json_file(place: Town) -> None:
+    answers = {
+        "general": {"answers": {"optInDescription": "A box is ticked.", "videoUris": [f"{SITE}/video.mp4"]}},
+        "verification": {"answers": {"name": "Alex", "email": "alex@beans.example", "website": SITE}},
+    }
+    body = {
+        "region": "EU",
+        "billingCategory": "CONVERSATIONAL",
+        "useCase": "OTP",
+        "details": {
+            "brand": {"name": "From a file", "phones": [{"label": "Help", "number": "+46701234567"}]},
+            "countries": ["SE"],
+            "questionnaire": answers,
+        },
+    }
+    form = await open_form(place, "rcs senders create")
+    await form.press("Fill in from a JSON file")
+    content = json.dumps(body).encode()
+    file = place.slack.people.upload(form.user, "sender.json", content, "application/json")
+    await form.send({next(iter(form.fields)): [file.id]})
+    assert form.value("region") == "EU"
+    await form.send()
+    assert form.value("details.brand.name") == "From a file"
+    await form.send()
+    assert form.value("details.brand.phones") == "Help: +46701234567"
+    await form.press("To the summary")
+    assert "Contact person" not in form.labels, "it was in the file"
+    await form.send()
+    sender = list(senders(place).values())[-1]
+    assert sender["details"]["brand"]["phones"] == body["details"]["brand"]["phones"]  # type: ignore[index]
+    assert sender["_answers"]["general"] == answers["general"]["answers"]
+    assert sender["_answers"]["verification"] == answers["verification"]["answers"]

@@ -133,9 +133,9 @@ async def test_each_way_to_create_one_asks_for_its_own_fields(
 async def test_what_is_wrong_with_a_new_sender_is_said_at_its_field(place: Town) -> None:
     form = await open_form(place, "whatsapp senders create")
     await form.send({"_kind": "partner"})
-    await form.send({"phoneNumberProvider": "CUSTOMER", "details.countryCode": "+46"})
+    await form.send({"phoneNumberProvider": "CUSTOMER", "details.countryCode": "forty-six"})
     assert form.errors.keys() == {"details.countryCode", "details.phoneNumber"}
-    await form.send({"details.countryCode": "46", "details.phoneNumber": "701112255"})
+    await form.send({"details.countryCode": "+46", "details.phoneNumber": "70 111 22 55"})
     await form.send({
         "details.displayName": "Beans", "details.vertical": "RESTAURANT",
         "details.photoUrl": "https://beans.example/too-large.png",
