@@ -233,7 +233,7 @@ async def test_a_project_that_uses_nothing_yet(room: Office) -> None:
 
 async def test_a_project_that_is_gone_ends_it(room: Office) -> None:
     await room.digest()
-    await room.services.projects.remove(PROJECT_ID)  # type: ignore[attr-defined]
+    await room.services.projects.remove(PROJECT_ID)
     room.clock.move(hours=2)
     await room.tick()
     assert room.messages() == []
