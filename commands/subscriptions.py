@@ -115,5 +115,5 @@ async def unsubscribe(ctx: Ctx, args: What) -> Reply:
 @router.command("subscriptions", Effect.READ)
 async def subscriptions(ctx: Ctx, args: NoArgs) -> Reply:
     """Show what this channel gets."""
-    rules = [await flow.picture(ctx, rule) for rule in await flow.rules(ctx)]
+    rules = [await flow.picture(ctx, rule) for rule in await flow.everything(ctx)]
     return Reply(cards.subscriptions(rules, place=ctx.place.channel))

@@ -27,6 +27,8 @@ class Subscription:
     by: str = ""
     since: datetime | None = None
     muted_until: datetime | None = None
+    rests: str = ""
+    """Why Slack does not let us post it, in plain words."""
     example: str = ""
     example_at: datetime | None = None
     project: str = ""
@@ -95,6 +97,8 @@ def _rule(one: Subscription) -> list[Block]:
     small.append(f"Set up by {mention(one.by)}" if one.by else "")
     small.append(f"since {date(one.since, '{date_short_pretty}')}" if one.since else "")
     blocks = [layout.section(in_words(one) + example)]
+    if one.rests:
+        small.append(f":warning: rests, because {outside(one.rests)}")
     if one.muted_until:
         small.append(f"🔕 muted until {date(one.muted_until)}")
     return [*blocks, layout.context(_sentence(" ".join(part for part in small if part)))] if any(small) else blocks

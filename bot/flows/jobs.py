@@ -33,10 +33,11 @@ class Job:
 
 
 async def prune(services: Services) -> None:
-    """Forget events, their deliveries and digest runs after `RETENTION_DAYS`; the audit log stays."""
+    """Forget events, their deliveries, digest runs and vain waiting after `RETENTION_DAYS`; the audit log stays."""
     before = services.clock.now() - timedelta(days=services.settings.retention_days)
     events = await services.store.inbox.prune(before)
     runs = await services.store.runs.prune(before)
+    await services.store.follows.prune(before)
     logger.info("pruned", events=events, digest_runs=runs)
 
 

@@ -9,6 +9,7 @@ from bot.cards import activity as cards
 from bot.cards import subscriptions as shown
 from bot.cards.buttons import Call
 from bot.flows.activity.matching import wants
+from bot.flows.activity.notes import REASONS
 from bot.flows.activity.routing import read
 from bot.slack.errors import ChannelGone, SlackProblem
 
@@ -24,6 +25,12 @@ async def rules(ctx: Ctx) -> list[Subscription]:
     """The rules of the channel one stands in, for the project one works with."""
     everything = await ctx.store.subscriptions.in_channel(ctx.place.channel)
     return [rule for rule in everything if rule.project_id == ctx.project_id]
+
+
+async def everything(ctx: Ctx) -> list[Subscription]:
+    """The rules of the channel, for whatever project."""
+    known = ctx.services.projects.ids()
+    return [rule for rule in await ctx.store.subscriptions.in_channel(ctx.place.channel) if rule.project_id in known]
 
 
 async def subscribe(
@@ -83,12 +90,16 @@ async def unsubscribe(ctx: Ctx, areas: Sequence[str], types: Sequence[str], rule
 async def picture(ctx: Ctx, rule: Subscription) -> shown.Subscription:
     """A rule as it is shown: with the last event it would have posted, and what can be done with it."""
     example, when = "", None
-    for stored in await ctx.store.inbox.recent(ctx.project_id, types=rule.types, limit=LOOK_BACK):
+    for stored in await ctx.store.inbox.recent(rule.project_id, types=rule.types, limit=LOOK_BACK):
         event = read(stored)
         if wants(rule, event):
             example, when = cards.headline(event), stored.received_at
             break
-    channel = await ctx.store.channels.get(rule.channel)
+    channel, now = await ctx.store.channels.get(rule.channel), ctx.services.clock.now()
+    mutes = [until for until in (channel.muted_until, rule.muted_until) if until and until > now]
+    muted = max(mutes, default=None)
+    several = len(ctx.services.projects.ids()) > 1
+    of = {"project": rule.project_id} if several else {}
     return shown.Subscription(
         channel=rule.channel,
         areas=rule.areas,
@@ -96,12 +107,15 @@ async def picture(ctx: Ctx, rule: Subscription) -> shown.Subscription:
         filters=rule.filters,
         by=rule.created_by if rule.created_by.startswith(("U", "W")) else "",
         since=rule.created_at,
-        muted_until=channel.muted_until or rule.muted_until,
+        muted_until=muted,
+        rests=REASONS.get(rule.broken, rule.broken) if rule.broken else "",
+        project=rule.project_id if several else "",
         example=example,
         example_at=when,
         calls=[
-            ("Change", Call("subscribe", {"rule_id": rule.id}, "form")),
-            ("Remove", Call("unsubscribe", {"rule_id": rule.id})),
+            ("Change", Call("subscribe", {"rule_id": rule.id, **of}, "form")),
+            ("Remove", Call("unsubscribe", {"rule_id": rule.id, **of})),
+            ("Unmute", Call("unmute")) if muted else ("Mute the channel", Call("mute", {}, "form")),
         ],
     )
 

@@ -56,6 +56,12 @@ class FollowStore(Small):
         async with self._db.read() as db:
             return many(Follow, await db.execute(select(follows).where(where).order_by(follows.c.id)))
 
+    async def prune(self, before: datetime) -> int:
+        """Forgets who waits since before then for the end of something: it will not come any more."""
+        old = follows.c.once.is_(True) & (follows.c.created_at < before)
+        async with self._db.write() as db:
+            return (await db.execute(delete(follows).where(old))).rowcount
+
     async def remove_project(self, project_id: str) -> int:
         """Ends all follows of a project that is no longer connected."""
         async with self._db.write() as db:

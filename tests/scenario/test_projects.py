@@ -92,6 +92,8 @@ async def test_webhooks_subscriptions_and_cards_work_at_once(place: Town) -> Non
     await connected(place)
     assert await event(place, WEBHOOK_SECRET, "n1") == 401
     await place.slash(f"subscribe whatsapp project={SECOND}", channel=ACTIVITY)
+    listed = await place.slash("subscriptions", channel=ACTIVITY)
+    assert SECOND in words(listed), "whatever project the channel means"
     assert await event(place, OWN_SECRET, "n2") == 200
     card = await place.until(
         lambda: next((m for m in place.messages(ACTIVITY) if m.bot_id and not m.ephemeral_to), None), "the card"

@@ -26,6 +26,14 @@ async def test_following_for_good_takes_the_place_of_once_and_not_the_other_way_
     assert not one.once
 
 
+async def test_waiting_in_vain_ends_but_following_does_not(store: Store) -> None:
+    await store.follows.add("p", RCS, "U1", "D1", NOW, once=True)
+    await store.follows.add("p", RCS, "U2", "D2", NOW)
+    assert await store.follows.prune(NOW) == 0
+    assert await store.follows.prune(NOW + timedelta(days=90)) == 1
+    assert [one.user_id for one in await store.follows.of_subject("p", RCS)] == ["U2"]
+
+
 async def test_a_project_takes_its_rules_follows_and_digests_along(store: Store) -> None:
     for project in ("p", "q"):
         await store.subscriptions.add(project, "C1", created_by="U1", now=NOW)
