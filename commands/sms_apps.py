@@ -39,12 +39,6 @@ class Create(Body):
 class Update(Body, Which):
     model = "sms_apps:SmsUpdateSmsAppDto"
 
-    @classmethod
-    def build(cls, values: Mapping[str, Any]) -> Self:
-        if not str(values.get("name") or "").strip():
-            raise BadArguments((Problem("name", "is required"),))
-        return super().build(values)
-
 
 @router.command("sms apps list", Effect.READ, calls=("SmsSmsAppsController_listSmsApps_v1",))
 async def list_(ctx: Ctx, args: _lists.Browse) -> Reply:

@@ -209,7 +209,8 @@ def _nothing_said(asked: Asked) -> bool:
     """Whether the form is to be opened though nothing is missing: only ids were typed, and it can be filled."""
     if asked.command.prefill is None:
         return False
-    ids = {arg.name for arg in asked.command.arguments if arg.positional} if asked.command.wizard else set()
+    whole = asked.command.wizard is not None
+    ids = {arg.name for arg in asked.command.arguments if arg.positional and (arg.required or whole)}
     return not asked.values.keys() - ids
 
 

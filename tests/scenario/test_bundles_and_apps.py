@@ -1,0 +1,94 @@
+"""Bundles, SMS apps and channels of Conversation apps from Slack."""
+
+from __future__ import annotations
+
+import pytest
+
+from bot.sandbox.sinch.project import Project
+from tests.fakes.town import Town, words
+from tests.scenario.operations import names
+
+
+def project_of(place: Town) -> Project:
+    return next(iter(place.sinch.projects.values()))
+
+
+async def test_a_part_of_a_bundle_is_asked_for_with_yes_or_with_a_name(place: Town) -> None:
+    question = await place.slash("bundles create name=Beans region=EU smsApp=yes convApp='Beans chat' subproject=no")
+    assert "It makes: SMS app, Conversation app." in words(question)
+    answer = await place.click_for(question, "Create")
+    assert "Beans" in words(answer)
+    made = list(project_of(place).bundles.values())[-1]
+    assert "subproject" not in made or not made["subproject"]
+    assert "Beans chat" in str(made)
+
+
+async def test_a_whole_part_can_be_spelled_out(place: Town) -> None:
+    typed = """bundles create region=EU smsApp='{"name": "Own"}'"""
+    answer = await place.click_for(await place.slash(typed), "Create")
+    assert "Own" in words(answer)
+
+
+@pytest.mark.parametrize(
+    ("typed", "message"),
+    [
+        ("bundles create name=Beans region=EU", "at least one of"),
+        ("bundles create region=EU smsApp=yes", "has no name of its own"),
+        ("bundles create name=Beans region=EU smsApp='{'", "valid JSON"),
+        ("bundles create name=Beans region=MOON smsApp=yes", "must be BR, EU or US"),
+        (f"bundles create name={'x' * 256} region=EU smsApp=yes", "at most 255"),
+        ("sms apps create name=Codes region=EU convApiApp=yes convApiAppId=1", "together"),
+        (f"sms apps update abc name={'x' * 256}", "at most 255"),
+        ("bundles list states=NEVER", "cannot be"),
+    ],
+)
+async def test_what_is_wrong_is_told_in_the_form(place: Town, typed: str, message: str) -> None:
+    view = await place.slash_form(typed)
+    await place.until(lambda: any(message in words(one) for one in place.views()), message)
+    assert view.id
+    assert not place.calls("POST", "/bundles")
+    assert not place.calls("POST", "/smsApps")
+
+
+@pytest.mark.parametrize("typed", ["bundles get", "sms apps get", "sms apps delete", "conversation viber"])
+async def test_missing_ids_open_a_form(place: Town, typed: str) -> None:
+    view = await place.slash_form(typed)
+    assert [block for block in view.blocks if block["type"] == "input"]
+
+
+@pytest.mark.parametrize(
+    "typed",
+    [
+        "bundles get 01HZZZZZZZZZZZZZZZZZZZZZZZ",
+        f"sms apps get {'0' * 32}",
+        f"sms apps delete {'0' * 32}",
+        "conversation telegram 01HZZZZZZZZZZZZZZZZZZZZZZZ",
+    ],
+)
+async def test_what_is_not_there_is_told_in_the_apis_words(place: Town, typed: str) -> None:
+    answer = await place.slash(typed)
+    assert "not found" in words(answer).lower() or "exist" in words(answer).lower(), words(answer)
+
+
+async def test_a_linked_app_that_does_not_exist_is_told_in_the_apis_words(place: Town) -> None:
+    question = await place.slash("sms apps create name=Codes region=EU convApiAppId=nothing")
+    answer = await place.click_for(question, "Create")
+    assert "convApiAppId must be the id of" in words(answer)
+    assert not [one for one in project_of(place).sms_apps.values() if one["name"] == "Codes"]
+
+
+async def test_an_sms_app_is_renamed_in_a_form_that_holds_its_name(place: Town) -> None:
+    app = names(project_of(place))["sms"]
+    view = await place.slash_form(f"sms apps update {app}")
+    await place.until(lambda: "Order notices" in str(view.body), "its name")
+    await place.submit(view, {"name": "Order news"})
+    await place.until(lambda: project_of(place).sms_apps[app]["name"] == "Order news", "the new name")
+
+
+async def test_deleting_an_sms_app_says_what_goes_with_it(place: Town) -> None:
+    app = names(project_of(place))["sms"]
+    question = await place.slash(f"sms apps delete {app}")
+    assert "Nothing can be sent with it" in words(question)
+    answer = await place.click_for(question, "Delete")
+    assert "is deleted" in words(answer)
+    assert app not in project_of(place).sms_apps

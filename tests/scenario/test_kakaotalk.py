@@ -1,0 +1,135 @@
+"""KakaoTalk from Slack: senders with their codes, templates, categories; and what is answered when it does not go."""
+
+from __future__ import annotations
+
+import pytest
+
+from bot.sandbox.sinch.project import Project
+from bot.sandbox.sinch.world_facts import ONE_TIME_CODE
+from tests.fakes.town import MEMBER, Town, labels, words
+from tests.scenario.operations import names
+
+SENDER = "northwindcoffee"
+
+
+def project_of(place: Town) -> Project:
+    return next(iter(place.sinch.projects.values()))
+
+
+async def test_a_sender_is_registered_and_verified_with_its_code(place: Town) -> None:
+    sender = project_of(place).kakaotalk_senders[SENDER]
+    sender["state"] = "INACTIVE"
+    question = await place.slash(f"kakaotalk senders register {SENDER}")
+    answer = await place.click_for(question, "Register")
+    assert "Code sent" in words(answer)
+    known = {view.id for view in place.views()}
+    await place.click(answer, "Enter code")
+    view = await place.until(lambda: next((one for one in place.views() if one.id not in known), None), "the form")
+    outcome = await place.submit(view, {"plus_friend_id": SENDER, "code": "12 34"})
+    assert "number" in outcome.errors["code"]
+    wrong = "1" * len(str(ONE_TIME_CODE))
+    assert wrong != str(ONE_TIME_CODE)
+    await place.submit(view, {"code": wrong})
+    await place.until(lambda: any("code is wrong" in words(one) for one in place.views()), "the API's reason")
+    assert sender["state"] == "VERIFYING"
+    await place.submit(place.views()[-1], {"code": str(ONE_TIME_CODE)})
+    await place.until(lambda: any("is verified" in words(one) for one in place.views()), "the result")
+    assert sender["state"] == "ACTIVE"
+
+
+async def test_a_code_is_only_asked_for_where_the_state_allows(place: Town) -> None:
+    question = await place.slash(f"kakaotalk senders register {SENDER}")
+    answer = await place.click_for(question, "Register")
+    assert "Code sent" not in words(answer)
+    assert place.calls("POST", "/register")
+
+
+async def test_deleting_a_sender_says_what_is_lost_and_only_once(place: Town) -> None:
+    question = await place.slash(f"kakaotalk senders delete {SENDER}")
+    assert "60 more days" in words(question)
+    assert not place.calls("DELETE")
+    await place.click_for(question, "Delete")
+    again = await place.slash(f"kakaotalk senders delete {SENDER}")
+    answer = await place.click_for(again, "Delete")
+    assert "marked for removal" not in words(answer)
+
+
+@pytest.mark.parametrize(
+    "typed",
+    [
+        "kakaotalk senders get nobody",
+        "kakaotalk senders delete nobody",
+        "kakaotalk senders activity nobody",
+        "kakaotalk templates list nobody",
+        f"kakaotalk templates get {SENDER} NOCODE",
+        f"kakaotalk templates delete {SENDER} NOCODE",
+        "kakaotalk categories templates nobody",
+    ],
+)
+async def test_what_is_not_there_is_told_in_the_apis_words(place: Town, typed: str) -> None:
+    answer = await place.slash(typed)
+    assert "not found" in words(answer).lower() or "exist" in words(answer).lower(), words(answer)
+
+
+@pytest.mark.parametrize(
+    ("typed", "fields"),
+    [
+        ("kakaotalk senders get", ["plus_friend_id"]),
+        ("kakaotalk senders create plusFriendId=beans", ["details.name", "details.adminPhoneNo"]),
+        ("kakaotalk senders verify", ["plus_friend_id", "code"]),
+        (f"kakaotalk templates get {SENDER}", ["plus_friend_id", "code"]),
+        (f"kakaotalk templates create {SENDER}", ["details.content", "details.language"]),
+        ("kakaotalk templates import", ["file"]),
+        ("kakaotalk senders list states=NONE", ["states"]),
+    ],
+)
+async def test_missing_arguments_open_a_form(place: Town, typed: str, fields: list[str]) -> None:
+    view = await place.slash_form(typed)
+    asked = {block["block_id"].partition("~")[0] for block in view.blocks if block["type"] == "input"}
+    assert set(fields) <= asked
+
+
+async def test_the_edit_form_begins_with_what_is_there(place: Town) -> None:
+    view = await place.slash_form(f"kakaotalk senders update {SENDER}")
+    await place.until(lambda: "노스윈드" in str([one.blocks for one in place.views()]), "the name")
+    code = names(project_of(place))["kt_approved"]
+    view = await place.slash_form(f"kakaotalk templates update {SENDER} {code}")
+    await place.until(lambda: "주문" in str([one.blocks for one in place.views()]), "the content")
+    assert view.id
+
+
+async def test_the_wrong_state_is_told_in_the_apis_words(place: Town) -> None:
+    code = names(project_of(place))["kt_approved"]
+    question = await place.slash(f"kakaotalk templates discard {SENDER} {code}")
+    answer = await place.click_for(question, "Discard")
+    assert "is gone" not in words(answer)
+    assert place.calls("DELETE", "/changes")
+    assert f"{SENDER}/{code}" in project_of(place).kakaotalk_templates
+
+
+async def test_an_unknown_category_is_told_in_the_apis_words(place: Town) -> None:
+    typed = f"kakaotalk templates create {SENDER} name=neu language=KO content=x categoryCode=123456 status=DRAFT"
+    answer = await place.click_for(await place.slash(typed), "Create")
+    assert "category" in words(answer).lower()
+    assert not [one for one in project_of(place).kakaotalk_templates.values() if "neu" in str(one)]
+
+
+async def test_a_name_that_is_taken_is_refused_by_the_api(place: Town) -> None:
+    one = next(iter(project_of(place).kakaotalk_templates.values()))
+    name = (one.get("details") or one["changes"]["details"])["name"]
+    typed = f"kakaotalk templates create {SENDER} name='{name}' language=KO content=x status=DRAFT"
+    answer = await place.click_for(await place.slash(typed), "Create")
+    assert "exist" in words(answer).lower() or "taken" in words(answer).lower(), words(answer)
+
+
+async def test_one_over_the_limit_is_told_at_its_field(place: Town) -> None:
+    view = await place.slash_form(f"kakaotalk templates create {SENDER} name=a language=KO content={'x' * 1001}")
+    assert "at most 1000 characters" in words(view)
+
+
+async def test_deleting_takes_an_admin(place: Town) -> None:
+    answer = await place.slash(f"kakaotalk senders delete {SENDER}", user=MEMBER)
+    assert "admin" in words(answer)
+    answer = await place.slash("kakaotalk categories senders search=커피", user=MEMBER)
+    assert "커피전문점" in words(answer)
+    assert "Export CSV" in labels(answer)
