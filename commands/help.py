@@ -31,6 +31,14 @@ AREAS = {
     "status": "How the bot is doing",
 }
 
+AT_SINCH = ("whatsapp", "rcs", "kakaotalk", "sms", "bundles", "conversation", "webhooks")
+TOPICS = {
+    "In a channel": ("subscribe", "unsubscribe", "subscriptions", "digest", "mute", "unmute", "comments", "why"),
+    "For you": ("follow", "unfollow", "following"),
+    "The bot": ("setup", "status", "projects", "access", "audit"),
+}
+VERBS = ("list", "get", "create", "update", "replace")
+
 
 class Help(Args):
     words: str = rest("Words", "an area, a command, or anything to look for", default="")
@@ -56,12 +64,18 @@ def _found(commands: Router, words: str) -> Message:
         return cards.page(_page(match.command))
     prefix = commands.group(typed)
     if typed and len(prefix) == len(typed):
-        under = commands.under(prefix)
+        under = sorted(commands.under(prefix), key=_usual)
         path = " ".join(under[0].words[: len(prefix)])
         return cards.area(cards.HelpArea(path, AREAS.get(path, ""), _paths(under)), [_page(one) for one in under])
     if typed:
         return cards.found(words, [_page(one) for one in _search(commands, typed)])
-    return cards.index(_areas(commands))
+    return cards.index(*_areas(commands))
+
+
+def _usual(command: Command) -> tuple[int, int]:
+    """What people look for first, first; commands of the area itself before those of its resources."""
+    verb = command.words[-1]
+    return (len(command.words) > 2, VERBS.index(verb) if verb in VERBS else len(VERBS))
 
 
 def _search(commands: Iterable[Command], typed: list[str]) -> list[Command]:
@@ -74,13 +88,22 @@ def _search(commands: Iterable[Command], typed: list[str]) -> list[Command]:
     return found
 
 
-def _areas(commands: Router) -> list[cards.HelpArea]:
+def _areas(commands: Router) -> tuple[list[cards.HelpArea], dict[str, list[cards.HelpArea]]]:
+    """The areas of the API, and all others by topic; what no topic names stands last."""
     areas: dict[str, list[Command]] = {}
     for command in commands:
         if not command.hidden and command.area != "help":
             areas.setdefault(command.area, []).append(command)
-    ordered = sorted(areas, key=lambda area: list(AREAS).index(area) if area in AREAS else len(AREAS))
-    return [cards.HelpArea(area, AREAS.get(area) or areas[area][0].summary, _paths(areas[area])) for area in ordered]
+    named = [*AT_SINCH, *(area for some in TOPICS.values() for area in some)]
+    topics = {**TOPICS, "More": [area for area in areas if area not in named]}
+    return (
+        [_area(area, areas[area]) for area in AT_SINCH if area in areas],
+        {topic: [_area(area, areas[area]) for area in some if area in areas] for topic, some in topics.items()},
+    )
+
+
+def _area(area: str, commands: list[Command]) -> cards.HelpArea:
+    return cards.HelpArea(area, AREAS.get(area) or commands[0].summary, _paths(commands))
 
 
 def _paths(commands: Iterable[Command]) -> tuple[str, ...]:

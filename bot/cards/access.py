@@ -52,9 +52,10 @@ def access(grants: Sequence[Grant], *, manage: bool = True) -> Message:
     more = [f"and {len(grants) - LISTED} more"] if len(grants) > LISTED else []
     buttons = [offer("Grant", Call("access grant", {}, "form")), offer("Revoke", Call("access revoke", {}, "form"))]
     return layout.message(
-        "\n\n".join(parts),
+        "Who may do what\n\n" + "\n\n".join(parts),
+        layout.header("Who may do what"),
         [block for part in parts for block in layout.sections(part)],
-        layout.context(*more, "Admins and owners of the workspace are admins here."),
+        layout.context(*more, "Admins and owners of the Slack workspace are admins here too."),
         layout.actions(*buttons) if manage else None,
     )
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from datetime import datetime
 from typing import Any, Protocol
@@ -9,7 +10,7 @@ from typing import Any, Protocol
 from bot.cards.buttons import Call
 from bot.cards.message import Message
 from bot.cards.table import Cell, Listing, listing
-from bot.slack.text import plain_date, shorten
+from bot.slack.text import plain_date, shorten, unescape
 
 _OUTCOMES = {"done": "🟢 done", "failed": "🔴 failed", "refused": "⛔ refused", "cancelled": "⚪ cancelled"}
 
@@ -52,5 +53,10 @@ def table(
 def _row(one: Entry) -> list[Cell]:
     given = ", ".join(f"{name}={shorten(str(value), 60)}" for name, value in one.args.items())
     outcome = _OUTCOMES.get(one.outcome, one.outcome)
-    detail = f": {shorten(one.detail, 120)}" if one.detail else ""
+    detail = f": {shorten(_plain(one.detail), 120)}" if one.detail else ""
     return [plain_date(one.at), one.user_name, one.action, shorten(given, 250), outcome + detail]
+
+
+def _plain(mrkdwn: str) -> str:
+    """Without markup, which table cells show as it is."""
+    return re.sub(r"[*`]", "", unescape(mrkdwn))

@@ -26,6 +26,9 @@ REMEDIES: dict[str, tuple[str, Call]] = {
     "template_not_found": ("List templates", Call("whatsapp templates list")),
     "bundle_not_found": ("List bundles", Call("bundles list")),
 }
+_WRONG_ID = ("sender_not_found", "invalid_id_format", "solution_not_found", "app_not_found", "not_found")
+_LISTS = ("webhooks", "whatsapp senders", "whatsapp flows", "whatsapp solutions", "kakaotalk senders", "rcs senders",
+          "rcs upscales", "sms apps", "bundles")  # fmt: skip
 
 
 def card(
@@ -62,7 +65,7 @@ def rejected(error: sinch.Rejected, *, doing: str = "", retry: Call | None = Non
     said = outside(error.message.strip()) or f"Sinch answered with status {error.status} and no explanation."
     problems = [f"• {outside(one)}" for one in error.validation_errors[:LISTED]]
     again = _hint(error)
-    remedy = REMEDIES.get(error.error_code)
+    remedy = _remedy(error, retry)
     return layout.message(
         "\n".join(filter(None, [f"{title} {said}", *problems, outside(error.resolution), again])),
         layout.sections(f"*{title}*\n{said}"),
@@ -74,6 +77,17 @@ def rejected(error: sinch.Rejected, *, doing: str = "", retry: Call | None = Non
             offer(*remedy) if remedy else None, offer("Try again", retry) if retry and _may_retry(error) else None
         ),
     )
+
+
+def _remedy(error: sinch.Rejected, retry: Call | None) -> tuple[str, Call] | None:
+    """The way out; for an id that leads nowhere the list in which the right one stands."""
+    if known := REMEDIES.get(error.error_code):
+        return known
+    if retry and error.error_code in _WRONG_ID:
+        return next(
+            (("See the list", Call(f"{area} list")) for area in _LISTS if retry.path.startswith(f"{area} ")), None
+        )
+    return None
 
 
 def _may_retry(error: sinch.Rejected) -> bool:

@@ -12,11 +12,12 @@ from bot.cards.input import Input, block, read
 from bot.cards.message import Block, Message
 from bot.slack.text import literal, outside, shorten, unescape
 
-__all__ = ["Input", "failed", "result", "title_of", "values", "view", "working"]
+__all__ = ["Input", "failed", "result", "short_title", "title_of", "values", "view", "working"]
 
 TITLE = 24
 METADATA = 3_000
 INTRO_BLOCKS = 20
+_AREAS = {"whatsapp": "WhatsApp", "kakaotalk": "KakaoTalk", "rcs": "RCS", "sms": "SMS"}
 _NOT_IN_MODALS = ("table", "data_table", "data_visualization", "markdown")
 
 
@@ -118,6 +119,28 @@ def _modal(title: str, blocks: Sequence[Block], *, close: str = "Close") -> Bloc
         "close": layout.plain_text(close, TITLE),
         "blocks": list(blocks),
     }
+
+
+def short_title(summary: str, path: str) -> str:
+    """A title that fits: the summary where it is short, else the command's own words, so that nothing is cut off."""
+    if len(summary) <= TITLE:
+        return summary
+    *before, verb = path.split(" ")
+    area, *rest = [_AREAS.get(word, word) for word in before] or [""]
+    whole = _verb_first(verb, [area, *rest]) if rest or area not in _AREAS.values() else [area, verb]
+    fits = len(" ".join(whole)) <= TITLE
+    words = " ".join(whole if fits else _verb_first(verb, rest)).replace("-", " ").strip()
+    return words[:1].upper() + words[1:]
+
+
+def _verb_first(verb: str, things: Sequence[str]) -> list[str]:
+    """`create WhatsApp template`; `WhatsApp sender activity`, since that is no verb."""
+    if verb.endswith("s"):
+        return [*things, verb]
+    one = [
+        word.removesuffix("s") if word not in ("access", "RCS", "SMS") and verb != "list" else word for word in things
+    ]
+    return [*one, verb] if verb == "activity" else [verb, *one]
 
 
 def title_of(words: str) -> str:

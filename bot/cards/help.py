@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from bot.cards import layout
-from bot.cards.buttons import Call, offer
+from bot.cards.buttons import Call, menu, offer
 from bot.cards.message import Block, Message
 from bot.cards.words import count
 from bot.slack.text import code, outside, shorten
 
 SLASH = "/sinch"
 LISTED = 40
+FEW = 5  # buttons in a row that can still be taken in
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,29 +51,68 @@ class HelpArea:
     """Their paths."""
 
 
-def index(areas: Sequence[HelpArea]) -> Message:
-    """Everything there is, by area."""
-    lines = [f"• {code(f'{SLASH} {one.path}')} {outside(one.summary)}" for one in areas]
+def index(areas: Sequence[HelpArea], topics: Mapping[str, Sequence[HelpArea]] | None = None) -> Message:
+    """Everything there is: large areas with a button each, the rest in short lists by topic."""
+    small = {title: some for title, some in (topics or {}).items() if some}
+    known = [*areas, *(one for some in small.values() for one in some)]
+    lines = [f"• {code(f'{SLASH} {one.path}')} {outside(one.summary)}" for one in known]
     return layout.message(
         "What I can do:\n" + "\n".join(lines),
         layout.header("What I can do"),
-        [block for one in areas[:LISTED] for block in _area(one)],
+        [_area(one) for one in areas[:LISTED]],
+        [layout.section(f"*{title}*\n" + "\n".join(map(_brief, some))) for title, some in small.items()],
+        layout.actions(menu("Explain…", [(one.path, _explained(one.path)) for one in known])),
         layout.context(
-            f"`{SLASH} help WORDS` explains a command. Mention me or write me a direct message with the same words.",
-            "Missing arguments open a form. Add `public` to show an answer to everyone.",
+            "The same words work in a mention and in a direct message to me. Missing arguments open a form. "
+            "Add `public` to show an answer to everyone."
         ),
     )
 
 
-def _area(one: HelpArea) -> list[Block]:
-    button = offer("Show", Call("help", {"words": one.path}))
+def _area(one: HelpArea) -> Block:
     counted = f"  _{count(len(one.commands), 'command')}_" if len(one.commands) > 1 else ""
-    return [layout.section(f"*{outside(one.path)}*{counted}\n{outside(one.summary)}", accessory=button)]
+    text = f"*{outside(one.path)}*{counted}\n{outside(one.summary)}"
+    return layout.section(text, accessory=offer("Show", _explained(one.path)))
+
+
+def _brief(one: HelpArea) -> str:
+    return f"{code(f'{SLASH} {one.path}')}  {outside(one.summary)}"
+
+
+def _explained(path: str) -> Call:
+    return Call("help", {"words": path})
 
 
 def area(one: HelpArea, pages: Sequence[HelpPage]) -> Message:
-    """The commands of one area."""
-    return _listed(f"{SLASH} {one.path}", outside(one.summary), pages)
+    """The commands of one area, by resource."""
+    resources: dict[str, list[HelpPage]] = {}
+    for page in pages:
+        resources.setdefault(page.path.rpartition(" ")[0] or page.path, []).append(page)
+    if len(resources) == 1:
+        return _listed(f"{SLASH} {one.path}", outside(one.summary), pages)
+    title = f"{SLASH} {one.path}"
+    parts = [f"*{code(f'{SLASH} {path}')}*\n" + _lines(path, some) for path, some in resources.items()]
+    return layout.message(
+        "\n".join([outside(title), *parts]),
+        layout.header(title),
+        layout.section(outside(one.summary)) if one.summary else None,
+        [block for part in parts for block in layout.sections(part)],
+        _choice(pages),
+    )
+
+
+def _lines(path: str, pages: Sequence[HelpPage]) -> str:
+    """One line a command, without the words that all share."""
+    return "\n".join(
+        f"• *{outside(one.path[len(path) :].strip() or one.path)}*  {outside(one.summary)}" for one in pages
+    )
+
+
+def _choice(pages: Sequence[HelpPage]) -> list[Block]:
+    """The commands as buttons, as a menu where there are many."""
+    if len(pages) > FEW:
+        return layout.actions(menu("Explain…", [(one.path, _explained(one.path)) for one in pages]))
+    return layout.actions(*(offer(one.path, _explained(one.path)) for one in pages))
 
 
 def found(words: str, pages: Sequence[HelpPage]) -> Message:
@@ -90,7 +130,7 @@ def _listed(title: str, first: str, pages: Sequence[HelpPage]) -> Message:
         layout.header(title),
         layout.section(first) if first else None,
         layout.sections("\n".join(lines)),
-        layout.actions(*(offer(one.path, Call("help", {"words": one.path})) for one in pages[:LISTED])),
+        _choice(pages),
     )
 
 

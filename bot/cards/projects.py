@@ -41,7 +41,7 @@ def listing(projects: Sequence[Project], *, manage: bool) -> Message:
         layout.section("*Connected Sinch projects*"),
         blocks,
         layout.context(f"and {left} more") if left > 0 else None,
-        layout.context("`project=ID` after any command means another project than this channel's."),
+        layout.context("Add `project=ID` to any command to use another project than this channel's."),
         layout.actions(offer("Add a project", Call("projects add", {}, "form"))) if manage else None,
     )
 
@@ -49,13 +49,13 @@ def listing(projects: Sequence[Project], *, manage: bool) -> Message:
 def _line(one: Project) -> str:
     first = f"{bold(one.name)} {code(one.id)}" if one.name else code(one.id)
     facts = [
-        "*this channel's*" if one.here else "",
-        "from the settings" if one.settled else "",
-        f"key {code(one.key_id)}" if one.key_id else "",
+        "*used in this channel*" if one.here else "",
+        "from the bot's settings" if one.settled else "",
+        f"access key {code(one.key_id)}" if one.key_id else "",
         f"added by {mention(one.by)}" if one.by else "",
         date(one.since, "{date_short_pretty}") if one.since else "",
     ]
-    return f"{first}\n{', '.join(fact for fact in facts if fact)}".rstrip()
+    return f"{first}\n{' · '.join(fact for fact in facts if fact)}".rstrip()
 
 
 def added(project_id: str, name: str) -> Message:

@@ -73,7 +73,7 @@ def card(
         [block for title, reason in facts.problems for block in layout.sections(f"*{title}*\n{reason}")[:3]],
         layout.sections(f"*Sinch adds*\n{quote(shorten(last.said, SAID))}") if last and last.said else None,
         layout.fields(facts.fields),
-        layout.sections("*Waiting to be applied*\n" + "\n".join(facts.pending)) if facts.pending else None,
+        layout.sections(f"*{_waiting(content)}*\n" + "\n".join(facts.pending)) if facts.pending else None,
         facts.preview,
         layout.actions(*_buttons(subject, facts, extra, thread)),
         layout.context(*small) if small else None,
@@ -118,6 +118,15 @@ def heading(subject: Subject | str, payload: Payload, state: State, facts: Facts
     return "\n".join(line for line in (first, shorten(below, 800), outside(state.means)) if line)
 
 
+def _waiting(payload: Payload) -> str:
+    """What the changes that are not live yet are called."""
+    return {
+        "DRAFT": "Changes that are not submitted",
+        "REJECTED": "Rejected changes: correct them and submit them again",
+        "ERROR": "Changes that failed",
+    }.get(text(payload, "changes.status"), "Waiting to be applied")
+
+
 def _buttons(
     subject: Subject | str, facts: Facts, extra: Sequence[tuple[str, Call]], thread: bool
 ) -> list[dict[str, object] | None]:
@@ -150,7 +159,7 @@ def reply_hint(subject: Subject, comments: Comments) -> str:
     if not subject.commentable:
         return "Replies in this thread stay in Slack."
     return {
-        "auto": "A reply in this thread is sent to Sinch as a comment. Begin it with `//` to keep it here.",
+        "auto": "A reply in this thread is sent to Sinch as a comment; one that begins with `//` stays here.",
         "ask": "Replies in this thread stay here until you press *Send to Sinch*.",
         "off": "Replies in this thread stay in Slack.",
     }[comments]

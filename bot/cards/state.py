@@ -120,7 +120,9 @@ def state_of(kind: str, payload: object) -> State:
     found = named(kind, live)
     if kind == Kind.whatsapp_template and found.tone is Tone.GOOD and text(payload, "qualityScore").endswith("_RED"):
         found = State(Tone.ASKS, "approved, low quality", "Meta may pause it.")
-    return State(found.tone, found.word, found.means, _PENDING.get(changes, in_words(changes))) if changes else found
+    if not changes or (changes == "IN_PROGRESS" and found.word == _CHANGES[changes].word):
+        return found
+    return State(found.tone, found.word, found.means, _PENDING.get(changes, in_words(changes)))
 
 
 def named(kind: str, value: str) -> State:

@@ -58,18 +58,29 @@ class Origin:
         )
 
 
+_SUBMIT = {
+    "comments": "Save",
+    "rcs senders test-add": "Invite",
+    "rcs senders test-retry": "Invite again",
+    "whatsapp senders register": "Send the code",
+    "kakaotalk senders register": "Send the code",
+}
+
+
 def view(command: Command, values: Mapping[str, Any], origin: Origin, problems: Sequence[Problem] = ()) -> Block:
     """The command's modal, filled with `values`; what is wrong is said at its field or on top."""
     shown = {arg.name for arg in command.arguments if arg.asked}
     at_field = {p.field: p.message for p in problems if p.field in shown and p.message != "is required"}
     on_top = [p.message if not p.field else f"{p.field}: {p.message}" for p in problems if p.field not in shown]
+    title = form.short_title(command.summary, command.path)
+    explained = "" if title == command.summary else f"{command.summary}."
     made = form.view(
-        command.summary,
+        title,
         inputs(command, values),
         submit=submit_label(command),
         callback_id=f"{PREFIX}{command.path}",
         private_metadata=origin.pack(),
-        intro=outside(command.note),
+        intro="\n".join(outside(one) for one in (explained, command.note) if one),
         errors={**at_field, **({"": " ".join(on_top)} if on_top else {})},
     )
     if issubclass(command.args, Body) and len(made["blocks"]) < layout.BLOCKS_PER_VIEW:
@@ -96,6 +107,6 @@ def kept(command: Command, values: Mapping[str, Any]) -> dict[str, Any]:
 
 def submit_label(command: Command) -> str:
     """What the button that sends the form says."""
-    return {Effect.READ: "Show", Effect.COMMENT: "Comment", Effect.DESTROY: "Continue"}.get(
-        command.effect, command.words[-1].replace("-", " ").capitalize()
-    )
+    by_effect = {Effect.READ: "Show", Effect.COMMENT: "Comment", Effect.DESTROY: "Continue"}
+    verb = command.words[-1].replace("-", " ").capitalize()
+    return by_effect.get(command.effect) or _SUBMIT.get(command.path, verb)

@@ -126,7 +126,7 @@ def test_a_whatsapp_sender_is_registered_and_verified(slack: SlackPage) -> None:
     listed = slack.wait_for_message("Northwind Events")
     expect(listed).to_be_visible()
     slack.slash("/sinch whatsapp senders register")
-    slack.wait_for_modal("Send a one-time code to…")
+    slack.wait_for_modal("Register WhatsApp sender")
     slack.screenshot("code-1-register")
     slack.fill_modal({"Sender": "Northwind Events +46 701740607", "Method": "SMS"})
     slack.submit()

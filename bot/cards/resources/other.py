@@ -66,6 +66,8 @@ def plain(_kind: str, payload: Payload) -> Facts:
     for name, value in payload.items():
         if name in ("name", "state", "status", "projectId", "bearerToken", "authToken", "authenticationCode", "secret"):
             continue
+        if value == payload.get("name") or (name == "id" and not payload.get("name")):  # the card's title already
+            continue
         if words := _in_words(value):
             fields.append((outside(shorten(humanised(name), 100)), words))
     return Facts(fields=fields[:FIELDS])

@@ -28,6 +28,7 @@ def whatsapp(subject: Subject, payload: Payload) -> Facts:
         pending=differences(payload, {"messageSendTtlSeconds": "Time to live (seconds)"}),
     )
     if changes and _components(payload, "changes.details") and _components(payload, "details"):
+        facts.pending = [line for line in facts.pending if line != "• Components: changed"]
         facts.pending.append("• Content: changed. The preview shows the new one.")
     content = _components(payload, "changes.details") or _components(payload, "details")
     facts.preview = whatsapp_preview(content) if content else []
