@@ -44,6 +44,7 @@ class Shortcut:
             channel=channel,
             thread_ts=message.get("thread_ts"),
             response_url=body.get("response_url") or "",
+            project=await self._project(channel, message),
             kept={"message_ts": message.get("ts") or body.get("message_ts") or ""},
         )
         text = await self._spoken(str(message.get("text") or ""))
@@ -59,6 +60,14 @@ class Shortcut:
     async def options(self, body: Mapping[str, Any]) -> list[Block]:
         """No select of ours but those of commands."""
         return []
+
+    async def _project(self, channel: str, message: Mapping[str, Any]) -> str:
+        """The project of the card in whose thread the message stands; else the channel's, said by nothing."""
+        ts = message.get("thread_ts") or message.get("ts")
+        if len(self._services.projects.ids()) < 2 or not channel or not ts:
+            return ""
+        thread = await self._services.store.threads.at(channel, str(ts))
+        return thread.project_id if thread else ""
 
     async def _spoken(self, mrkdwn: str) -> str:
         try:
