@@ -52,7 +52,10 @@ class SlackHttp:
             body = (await read(scope, receive)).decode()
         except UnicodeDecodeError as error:
             raise Refused(HTTPStatus.BAD_REQUEST, "The body is not UTF-8.") from error
-        return AsyncBoltRequest(body=body, headers=headers)
+        try:
+            return AsyncBoltRequest(body=body, headers=headers)
+        except ValueError as error:  # Bolt reads JSON before it looks at the signature
+            raise Refused(HTTPStatus.BAD_REQUEST, "The body is not JSON.") from error
 
 
 async def _answer(send: Send, status: int, headers: list[tuple[bytes, bytes]], body: bytes) -> None:

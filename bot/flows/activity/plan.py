@@ -18,7 +18,8 @@ Kind = Literal["card", "reply", "line", "burst"]
 
 WINDOW_MESSAGES = 24
 """What Slack takes in all within five seconds: that much may wait before anybody has to fold."""
-CALM = 4
+CALM = 8
+"""Two or three resources that need somebody keep cards of their own: some seconds at one message a second."""
 CROWDED = 2
 
 

@@ -19,11 +19,11 @@ _GROUP = re.compile(r"<!subteam\^(S[A-Z0-9]+)>")
 
 
 class TooLong(UserError):
-    """More than Sinch takes."""
+    """More than Sinch takes; `count` is the person's own text, `whole` what would be sent."""
 
-    def __init__(self, count: int) -> None:
+    def __init__(self, count: int, whole: int) -> None:
         super().__init__(
-            f"This comment has {count:,} characters with your name; Sinch takes {LIMIT:,}.",
+            f"This comment has {count:,} characters, {whole:,} with your name; Sinch takes {LIMIT:,}.",
             "Shorten it, then try again.",
         )
 
@@ -40,7 +40,7 @@ def signed(text: str, author: str, *, correction: bool = False) -> str:
     name = " ".join(author.split()) or "Somebody"
     whole = f"{CORRECTION if correction else ''}{text}\n— {name} (Slack)"
     if len(whole) > LIMIT:
-        raise TooLong(len(whole))
+        raise TooLong(len(text), len(whole))
     return whole
 
 
