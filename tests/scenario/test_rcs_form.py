@@ -235,7 +235,7 @@ async def test_a_logo_may_be_a_file_from_slack(place: Town) -> None:
 
 
 async def test_a_whole_sender_from_a_json_file(place: Town) -> None:
-    answers = {
+    answers: dict[str, Any] = {
         "general": {"answers": {"optInDescription": "A box is ticked.", "videoUris": [f"{SITE}/video.mp4"]}},
         "verification": {"answers": {"name": "Alex", "email": "alex@beans.example", "website": SITE}},
     }
