@@ -7,7 +7,7 @@ import io
 from collections import Counter
 from collections.abc import Sequence
 from datetime import datetime
-from itertools import zip_longest
+from itertools import groupby, zip_longest
 
 from bot.cards import layout
 from bot.cards.buttons import Call, offer
@@ -23,6 +23,8 @@ from bot.slack.text import date, mention, outside, plain_date, shorten, unescape
 
 MESSAGES = 3
 LINE = 200
+CHAIN = 5  # events of one thing in one line
+TABLE = 25  # events from which counts help; fewer are seen at a glance
 ROWS = 20
 FIRST, FURTHER = 6_500, 10_000  # characters of lines in the first message, which also holds the table, and the others
 
@@ -51,35 +53,51 @@ def burst(
     ]
 
 
-def _lines(events: Sequence[Event], by: Sequence[str | None]) -> list[str]:
-    """Every event under its kind, since different things may have the same name; in order within a kind."""
-    kinds: dict[str, list[tuple[Event, str | None]]] = {}
+Named = tuple[str, int]
+"""A line, and how many events it names."""
+
+
+def _lines(events: Sequence[Event], by: Sequence[str | None]) -> list[Named]:
+    """Everything under its kind, since different things may have the same name; what happened to one thing together."""
+    kinds: dict[str, dict[tuple[str, str], list[tuple[Event, str | None]]]] = {}
     for event, who in zip_longest(events, by[: len(events)]):
-        kinds.setdefault(kind_words(event.subject.kind), []).append((event, who))
-    lines = []
-    for words, some in kinds.items():
-        first, *others = (_line(event, who) for event, who in some)
-        lines += [f"_{words}_\n{first}", *others]  # the heading never stands alone at the end of a message
+        things = kinds.setdefault(kind_words(event.subject.kind), {})
+        things.setdefault((event.subject.key, label(event)), []).append((event, who))
+    lines: list[Named] = []
+    for words, those in kinds.items():
+        some = [line for one in those.values() for line in _of_one(one)]
+        first, number = some[0]
+        lines += [(f"_{words}_\n{first}", number), *some[1:]]  # the heading never ends a message
     return lines
 
 
-def _line(event: Event, by: str | None) -> str:
-    """`🟢 order_update (EN_US): approved`, bold where somebody has to act."""
-    told = story(event)
-    name = outside(label(event).replace("*", "∗").replace("\n", " "))
+def _of_one(happened: Sequence[tuple[Event, str | None]]) -> list[Named]:
+    """`🟢 order_update (EN_US): quality low → quality high`, bold where somebody has to act, with its latest emoji."""
+    lines = []
+    for start in range(0, len(happened), CHAIN):
+        some = happened[start : start + CHAIN]
+        name = outside(label(some[0][0]).replace("*", "∗").replace("\n", " "))
+        acts = any(story(event).action for event, _ in some)
+        runs = [(words, len(list(run))) for words, run in groupby(_told(event, who) for event, who in some)]
+        told = " → ".join(words + (f" ×{number}" if number > 1 else "") for words, number in runs)
+        first = f"{story(some[-1][0]).emoji} {f'*{name}*' if acts else name}: "
+        lines.append((shorten(first + told, LINE * len(some)), len(some)))
+    return lines
+
+
+def _told(event: Event, by: str | None) -> str:
     said = f" “{outside(shorten(' '.join(event.comment.split()), 80))}”" if event.comment else ""
-    who = f", by {mention(by)}" if by else ""
-    return shorten(f"{told.emoji} {f'*{name}*' if told.action else name}: {told.short}{said}{who}", LINE)
+    return shorten(story(event).short + said + (f", by {mention(by)}" if by else ""), LINE)
 
 
-def _pages(lines: Sequence[str], most: int) -> tuple[list[list[str]], int]:
-    """The lines by message, and how many did not fit."""
+def _pages(lines: Sequence[Named], most: int) -> tuple[list[list[str]], int]:
+    """The lines by message, and how many events did not fit."""
     pages: list[list[str]] = [[]]
     room = FIRST
-    for at, line in enumerate(lines):
+    for at, (line, _) in enumerate(lines):
         if len(line) + 1 > room:
             if len(pages) == most:
-                return pages, len(lines) - at
+                return pages, sum(number for _, number in lines[at:])
             pages.append([])
             room = FURTHER
         pages[-1].append(line)
@@ -119,7 +137,7 @@ def _message(
 def _counts(events: Sequence[Event]) -> Block | None:
     """How many of what; none for few events, which the lines tell as well."""
     kinds = Counter((kind_words(event.subject.kind), _plain_short(event)) for event in events)
-    if len(events) < 6:
+    if len(events) < TABLE:
         return None
     most = kinds.most_common(ROWS)
     rows: list[list[str | int]] = [[kind, what, number] for (kind, what), number in most]

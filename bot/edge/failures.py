@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from bot import log, metrics
 from bot.cards import failure
+from bot.cards.buttons import Call
 from bot.errors import BadArguments, Problem, UserError
 from bot.provisioning.errors import ApiError, BadRequest, InvalidInput, PreconditionFailed, Rejected
 from bot.slack.errors import SlackProblem
@@ -20,13 +21,16 @@ logger = log.get("failures")
 FORESEEN = (UserError, ApiError, InvalidInput)
 
 
-def shown(error: BaseException, *, reference: str) -> Message:
-    """The card of a failure; what is the bot's own fault is logged with its trace and counted."""
+def shown(error: BaseException, *, reference: str, retry: Call | None = None) -> Message:
+    """The card of a failure; what is the bot's own fault is logged with its trace and counted.
+
+    `retry` asks the same again: only for what changes nothing.
+    """
     if not isinstance(error, FORESEEN):
         where = "slack" if isinstance(error, SlackProblem) else "command"
         metrics.UNEXPECTED.labels(where).inc()
         logger.error("unexpected", reference=reference, exc_info=error)
-    return failure.card(error, reference=reference)
+    return failure.card(error, reference=reference, retry=retry)
 
 
 def at_fields(error: BaseException, command: Command) -> tuple[Problem, ...]:

@@ -19,6 +19,7 @@ from bot.errors import BadArguments, Problem, UnknownCommand
 from bot.flows import access, projects
 from bot.flows.execute import cancelled, confirmed, execute
 from bot.parse import Words, parse
+from bot.provisioning.errors import ApiError
 
 if TYPE_CHECKING:
     from collections.abc import Coroutine, Mapping, Sequence
@@ -187,7 +188,14 @@ class Front:
 
     async def run(self, visit: Visit, asked: Asked, *, confirmed: bool = False) -> None:
         async with self.slots:
-            reply = await execute(await self.ctx(visit, asked), asked, confirmed=confirmed)
+            try:
+                reply = await execute(await self.ctx(visit, asked), asked, confirmed=confirmed)
+            except ApiError as error:
+                retry = _again(asked)
+                if retry is None or failures.at_fields(error, asked.command):
+                    raise
+                await visit.answer.show(Reply(failures.shown(error, reference=visit.request_id, retry=retry)))
+                return
             await visit.answer.show(reply)
         if reply.form and (command := self.router.get(reply.form.path)):
             await self._form(visit, Asked(command, reply.form.args), ())
@@ -203,6 +211,14 @@ class Front:
             project_id=project,
             request_id=visit.request_id,
         )
+
+
+def _again(asked: Asked) -> Call | None:
+    """The same once more, as a button; None for what changes something, and for what no button may carry."""
+    secrets = {arg.name for arg in asked.command.arguments if arg.kind == "secret"}
+    if asked.command.effect is not Effect.READ or secrets & asked.values.keys():
+        return None
+    return Call(asked.command.path, {**asked.values, **({"project": asked.project} if asked.project else {})})
 
 
 def _nothing_said(asked: Asked) -> bool:

@@ -27,7 +27,7 @@ def waiting(comment: Comment, seconds: float) -> Message:
         layout.actions(
             button("Cancel", _call("cancel", comment)), button("Send now", _call("send", comment), style="primary")
         ),
-        layout.context(HINT),
+        layout.context(f"A tick on it says that it arrived. {HINT}"),
     )
 
 

@@ -188,9 +188,19 @@ def test_things_of_the_same_name_are_told_apart_by_their_kind() -> None:
     events = [event(name, state="ACTIVE") for name in ("WHATSAPP_SENDER_ACTIVE", "WHATSAPP_TEMPLATE_APPROVED")]
     (message,) = activity.burst([*events, events[0]], NOW, NOW)
     assert shown(accepted(message)).endswith(
-        "_WhatsApp sender_\n🟢 Corner Bakery: active\n🟢 Corner Bakery: active\n"
-        "_WhatsApp template_\n🟢 order_update (EN_US): approved"
+        "_WhatsApp sender_\n🟢 Corner Bakery: active ×2\n_WhatsApp template_\n🟢 order_update (EN_US): approved"
     )
+
+
+def test_what_happened_to_one_thing_stands_in_one_line() -> None:
+    events = [
+        event("WHATSAPP_TEMPLATE_APPROVED"),
+        event("WHATSAPP_TEMPLATE_APPROVED", name="another"),
+        event("WHATSAPP_TEMPLATE_REJECTED"),
+    ]
+    (message,) = activity.burst(events, NOW, NOW)
+    assert "🔴 *order_update (EN_US)*: approved → rejected" in shown(accepted(message))
+    assert "🟢 another (EN_US): approved" in shown(message)
 
 
 def test_no_events_are_no_message() -> None:
