@@ -196,15 +196,16 @@ class Slack:
         """Puts a file into a channel or thread; returns its id."""
         question = {"filename": file.name, "length": len(file.content)}
         place = await self._stubbornly(lambda: self._web.ask("files.getUploadURLExternal", question))
-        await self._stubbornly(lambda: self._web.put(place["upload_url"], file.content))
+        address, file_id = told(place, "upload_url"), told(place, "file_id")
+        await self._stubbornly(lambda: self._web.put(address, file.content))
         body = {
-            "files": [{"id": place["file_id"], "title": file.title or file.name}],
+            "files": [{"id": file_id, "title": file.title or file.name}],
             "channel_id": channel,
             "thread_ts": thread_ts,
             "initial_comment": comment or None,
         }
         await self._patiently(lambda: self._web.call("files.completeUploadExternal", body))
-        return str(place["file_id"])
+        return file_id
 
     async def download(self, url: str, limit: int) -> bytes:
         """A file's content from its `url_private`, so many bytes at most; raises `SlackRefused` for a larger one."""
@@ -213,7 +214,7 @@ class Slack:
     async def file(self, file_id: str) -> dict[str, Any]:
         """What Slack knows of a file."""
         answer = await self._stubbornly(lambda: self._web.ask("files.info", {"file": file_id}))
-        return dict(answer["file"])
+        return part(answer, "file")
 
     def content(self, url: str) -> AsyncIterator[bytes]:
         """A file from its `url_private`, piece by piece."""
@@ -259,7 +260,7 @@ class Slack:
 
     async def permalink(self, channel: str, ts: str) -> str:
         query = {"channel": channel, "message_ts": ts}
-        return str((await self._stubbornly(lambda: self._web.ask("chat.getPermalink", query)))["permalink"])
+        return told(await self._stubbornly(lambda: self._web.ask("chat.getPermalink", query)), "permalink")
 
     async def user(self, user_id: str, *, fresh: bool = False) -> User:
         """A person, remembered for some minutes; raises `UserGone`."""

@@ -175,7 +175,7 @@ async def test_more_than_65535_characters_are_refused_with_the_count(scene: Stag
     refused = await scene.reply(card, "@max " * (fits + 1))
     notice = await scene.until(lambda: scene.thread(card), "a notice")
     count = (fits + 1) * len(f"@{name} ") - 1 + len(signature)
-    assert f"{count:,} characters" in notice[0].text
+    assert f"{count:,} with your name" in notice[0].text
     assert scene.at_sinch() == []
     await scene.until(lambda: scene.reactions(refused) == {"warning"})
     await scene.reply(card, "@max " * fits)

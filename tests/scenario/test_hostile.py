@@ -67,6 +67,8 @@ async def test_slack_bodies(place: Town) -> None:
         assert (await http.get(url)).status_code == 405
         response = await http.post(url, content=b"\xff\xfe", headers={"x-slack-request-timestamp": "1"})
         assert response.status_code == 400
+        response = await http.post(url, content=b"{no", headers={"content-type": "application/json"})
+        assert response.status_code == 400
 
 
 @pytest.mark.parametrize(

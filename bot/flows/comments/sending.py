@@ -23,8 +23,8 @@ if TYPE_CHECKING:
 
 logger = log.get("comments")
 
-PATIENCE = (2.0, 8.0, 30.0)
-"""Seconds before each look for a comment whose sending was not answered."""
+PATIENCE = (1.0, 3.0, 5.0)
+"""Seconds before each look for a comment whose sending was not answered; somebody waits for what became of it."""
 SECONDS = 60.0
 """Most that one sending may take; well below the time after which a claim counts as abandoned."""
 STRANGER = (
@@ -125,7 +125,8 @@ class Sender:
                     return
                 seen = UNSEEN
             except (ApiError, UserError):
-                continue
+                seen = UNKNOWN
+                break  # reading has been tried more than once already; a retry looks first
         await self._store.uncertain(comment.id, f"{reason(error)} {seen}")
 
     async def _arrived(self, comment: Comment) -> bool:

@@ -203,3 +203,9 @@ async def test_a_file_follows_in_the_thread_of_its_message() -> None:
     assert web_.made("upload") == [{"url": "http://up", "content": b"x;y"}]
     (done,) = web_.made("files.completeUploadExternal")
     assert (done["channel_id"], done["thread_ts"], done["files"][0]["id"]) == ("C1", posted.ts, "F1")
+
+
+async def test_an_answer_without_a_permalink_is_a_slack_problem() -> None:
+    async with server(says(ts="1.1")) as (slack, _asked):
+        with pytest.raises(SlackProblem):
+            await slack.permalink("C1", "1.1")
