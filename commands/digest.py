@@ -165,7 +165,7 @@ def _listed(digests: list[Digest], *, several: bool) -> Message:
     new = offer("Add a digest", Call("digest add", {}, "form"), style=None if digests else "primary")
     look = offer("Show one now", Call("digest now"))
     if not digests:
-        text = "No digest comes here yet. Try `/sinch digest add weekdays 09:00`."
+        text = "No digest comes here yet. Try `/sinch digest add weekdays 08:30`."
         return layout.message(text, layout.section(text), layout.actions(new, look))
     parts: list[Block] = []
     for one in digests:

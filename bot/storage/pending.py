@@ -69,7 +69,10 @@ class PendingStore(Small):
             .returning(pending)
         )
         async with self._db.write() as db:
-            return one(Pending, (await db.execute(statement)).one_or_none())
+            taken = one(Pending, (await db.execute(statement)).one_or_none())
+            if taken is not None:  # what was typed may be a secret, and is not needed twice
+                await db.execute(update(pending).where(pending.c.id == pending_id).values(args={}))
+            return taken
 
     async def get(self, pending_id: str) -> Pending | None:
         """For saying why it cannot be taken."""

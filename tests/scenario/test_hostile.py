@@ -121,7 +121,7 @@ async def test_a_comment_that_is_too_long(place: Town) -> None:
 @pytest.mark.parametrize(
     ("fault", "said"),
     [
-        (Fault("status", remaining=9, status=503, path="/rcs/"), "fault is at Sinch"),
+        (Fault("status", remaining=9, status=503, path="/rcs/"), "Sinch has a fault"),
         (Fault("nonsense", remaining=9, path="/rcs/"), ""),
         (Fault("html", remaining=9, path="/rcs/"), "not what its API documents"),
     ],
