@@ -22,7 +22,8 @@ async def test_a_confirmation_is_taken_once_by_its_person_in_time(store: Store) 
     assert [one.args for one in taken if one] == [{"id": 1}]
     assert await store.pending.take("b", "U1", LATER) is None
     kept = await store.pending.get("a")
-    assert kept is not None and kept.args == {}  # what was typed is forgotten once it is used
+    assert kept is not None
+    assert kept.args == {}  # what was typed is forgotten once it is used
     assert await store.pending.prune(LATER + timedelta(days=1)) == 3
 
 
