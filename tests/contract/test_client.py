@@ -267,9 +267,9 @@ JUNK = st.one_of(
     st.booleans(),
     st.integers(),
     st.text(max_size=5),
-    st.just([]),
-    st.just({}),
-    st.just([[1], {"a": 2}, "x"]),
+    st.builds(list[object]),  # made anew each time: the damage goes on inside of it
+    st.builds(dict[str, object]),
+    st.builds(lambda: [[1], {"a": 2}, "x"]),
 )
 
 
