@@ -61,7 +61,8 @@ def rejected(error: sinch.Rejected, *, doing: str = "", retry: Call | None = Non
     """The API said no: its message, its resolution, its details in words, the next step where there is one."""
     if isinstance(error, sinch.Unauthorized):
         return credentials_refused()
-    title = f":x: {doing} did not work." if doing else ":x: Sinch refused this."
+    fault = ":x: Sinch has a fault." if isinstance(error, sinch.ServerFault) else ":x: Sinch refused this."
+    title = f":x: {doing} did not work." if doing else fault
     said = outside(error.message.strip()) or f"Sinch answered with status {error.status} and no explanation."
     problems = [f"• {outside(one)}" for one in error.validation_errors[:LISTED]]
     again = _hint(error)
