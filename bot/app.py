@@ -51,6 +51,8 @@ if TYPE_CHECKING:
 
 DRAIN_SECONDS = 10
 RETRY_SECONDS = 5.0
+COLLECT = (20_000, 25, 25)
+"""Python's collector at ease: thousands of commands may wait for a slow API, and are no garbage."""
 
 logger = log.get("app")
 
@@ -204,6 +206,7 @@ class Bot:
                 await self._start_socket_mode(stack)
             # What is there now stays: the collector need not walk over it while somebody waits for an acknowledgement.
             gc.freeze()
+            gc.set_threshold(*COLLECT)
             logger.info("serving", host=self.settings.host, port=self.settings.port)
             yield
             logger.info("draining", tasks=len(self.tasks))

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from bot import log, metrics
 from bot.cards import failure
 from bot.cards.buttons import Call
+from bot.command import Reply
 from bot.errors import BadArguments, Problem, UserError
 from bot.provisioning.errors import ApiError, BadRequest, InvalidInput, PreconditionFailed, Rejected
 from bot.slack.errors import SlackProblem
@@ -16,6 +17,7 @@ if TYPE_CHECKING:
 
     from bot.cards.message import Message
     from bot.command import Command
+    from bot.edge.answers import Answer
 
 logger = log.get("failures")
 FORESEEN = (UserError, ApiError, InvalidInput)
@@ -31,6 +33,25 @@ def shown(error: BaseException, *, reference: str, retry: Call | None = None) ->
         metrics.UNEXPECTED.labels(where).inc()
         logger.error("unexpected", reference=reference, exc_info=error)
     return failure.card(error, reference=reference, retry=retry)
+
+
+class Shown:
+    """`async with Shown(answer, reference)`: what goes wrong inside ends here, shown to the person where they are.
+
+    A context manager rather than a task of its own: thousands of commands may be under way.
+    """
+
+    def __init__(self, answer: Answer, reference: str) -> None:
+        self._answer = answer
+        self._reference = reference
+
+    async def __aenter__(self) -> None: ...
+
+    async def __aexit__(self, kind: type[BaseException] | None, error: BaseException | None, trace: object) -> bool:
+        if not isinstance(error, Exception):
+            return False
+        await self._answer.show(Reply(shown(error, reference=self._reference)))
+        return True
 
 
 def at_fields(error: BaseException, command: Command) -> tuple[Problem, ...]:

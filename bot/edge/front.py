@@ -72,9 +72,8 @@ class Front:
 
     async def attend(self, visit: Visit, work: Coroutine[Any, Any, None]) -> None:
         """Whatever goes wrong is shown to the person, where they are; what nobody foresaw with a reference to quote."""
-        error = await outcome(work)
-        if error is not None:
-            await visit.answer.show(Reply(failures.shown(error, reference=visit.request_id)))
+        async with failures.Shown(visit.answer, visit.request_id):
+            await work
 
     async def _typed(self, visit: Visit, text: str) -> None:
         words = parse(text)

@@ -19,7 +19,7 @@ from bot.storage.engine import Store
 from bot.storage.inbox import Stored
 from bot.storage.routing import Routing, Target, Wishes
 
-BATCH = 500
+BATCH = 64
 
 logger = log.get("activity")
 

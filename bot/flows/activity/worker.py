@@ -27,6 +27,10 @@ from bot.storage.leases import LeaseLost
 FAR = timedelta(minutes=10)
 """No delivery is put off for so long: one that seems to be was put off by a clock that has jumped."""
 PAINTER = "card painter"
+STORM = 48
+"""So many events in one round: more come in than a person could read."""
+STORM_REST, STORM_REST_SECONDS = 6.0, 0.5
+"""How long to rest then: so many times what the round took, at most."""
 PARTING_SECONDS = 5.0
 TROUBLE: tuple[type[Exception], ...] = (*DATABASE_PROBLEMS, LeaseLost)
 
@@ -68,6 +72,7 @@ class ActivityWorker:
         self._served: dict[str, int] = {}
         self._turns = 0
         self._leading = False
+        self._routed = 0
         self._crowded = False
         self._stopping = asyncio.Event()
         self._ended_well = asyncio.Event()
@@ -85,6 +90,9 @@ class ActivityWorker:
             while not self._stopping.is_set():
                 began = loop.time()
                 pause = await self._outlive()
+                if self._routed >= STORM:
+                    # What comes in is waited for at Sinch, what goes out is not: in a storm, take larger helpings.
+                    await self._stand_by(min((loop.time() - began) * STORM_REST, STORM_REST_SECONDS))
                 if self._leading:
                     await self._store.bell.wait(TOPIC, pause)
                     if self._crowded:
@@ -125,7 +133,7 @@ class ActivityWorker:
             self.courier.doubtful.update(flight.channel for flight in await self._store.outbox.in_flight())
             self._leading = True
         await self._pick_up()
-        routed = await self._route()
+        routed = self._routed = await self._route()
         await self._release()
         pause = await self._dispatch()
         self._paint()
