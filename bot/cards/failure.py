@@ -100,6 +100,8 @@ def _hint(error: sinch.Rejected) -> str:
         wait = f"in {error.retry_after:.0f} seconds" if error.retry_after else "in a minute"
         return f"Too many calls at once. Try again {wait}."
     if isinstance(error, sinch.ServerFault):
+        if error.method == "GET":
+            return "The fault is at Sinch. Try again in a minute."
         return "The fault is at Sinch. A change may or may not have been made: look before you repeat it."
     if isinstance(error, sinch.Forbidden):
         return "The key of this project may not do this."
