@@ -31,7 +31,7 @@ GLOBAL_FLAGS = ("public", "project", "json")
 class Args(BaseModel):
     """Base of every command's arguments; unknown fields are refused, camelCase names accepted."""
 
-    model_config = ConfigDict(extra="forbid", str_strip_whitespace=True, populate_by_name=True)
+    model_config = ConfigDict(extra="forbid", str_strip_whitespace=True, populate_by_name=True, defer_build=True)
 
     @classmethod
     def arguments(cls) -> tuple[Arg, ...]:
