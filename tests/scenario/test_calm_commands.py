@@ -224,6 +224,7 @@ async def test_a_launch_bears_its_authors_name_and_its_end_is_told_once(place: T
     person = (await place.bot.slack.user(OWNER)).name
     mine = await place.until(lambda: [m for m in replies(place, card)][4:] and replies(place, card), "all it entails")
     assert all(f"by {person} through /sinch" in words(one).lower() for one in mine), "who did it"
+    await place.until(lambda: f"by {person} through /sinch" in words(cards(place)[0]), "on the card too")
     assert direct(place, OWNER) == [], "what one has done oneself is no news"
     set_state(place.sinch.scope(PROJECT_ID), sender, "LAUNCHED")
     (note,) = await place.until(lambda: direct(place, OWNER), "word that it is done")
