@@ -25,7 +25,6 @@ Kind = Literal[
     "channel", "json", "file",
 ]  # fmt: skip
 Where = Literal["word", "words", "rest", "field", "hidden"]
-GLOBAL_FLAGS = ("public", "project", "json")
 
 
 class Args(BaseModel):

@@ -13,7 +13,6 @@ from bot.slack.text import date, outside
 
 PREFIX = "step:"
 BACK, DRAFT, RESUME, ANEW = "back", "draft", "resume", "anew"
-OWN_BLOCKS = 6  # of the frame: the trail, the buttons at the end
 REVISION = "~"
 
 
