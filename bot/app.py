@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 import uvicorn
 from slack_bolt.async_app import AsyncApp
 from slack_bolt.authorization import AuthorizeResult
+from slack_sdk.signature import SignatureVerifier
 
 import commands
 from bot import log, metrics
@@ -22,6 +23,7 @@ from bot.edge.front import Front
 from bot.edge.inbound import Inbound
 from bot.edge.media import Media
 from bot.edge.shortcut import Shortcut
+from bot.edge.slack_http import SlackHttp
 from bot.edge.tasks import TaskSet
 from bot.edge.web import Web, application
 from bot.edge.webhooks import Webhooks
@@ -68,6 +70,7 @@ def run(settings: Settings) -> int:
         lifespan="on",
         log_config=None,
         access_log=False,
+        proxy_headers=False,
         timeout_graceful_shutdown=DRAIN_SECONDS,
     )
     uvicorn.Server(config).run(sockets=[_listener(settings)])
@@ -127,6 +130,7 @@ class Bot:
         self.activity = ActivityWorker(
             self.store, self.slack, self.clock, menu=menu(self.clock), echoed=self.comments.echoed
         )
+        self.inbound = Inbound(self.front, Shortcut(self.services))
         self.bolt = self._bolt()
         self.asgi = self._asgi()
 
@@ -138,7 +142,7 @@ class Bot:
             secret_for=self._webhook_secret,
         )
         checks = {"database": self._database_problem, "slack": self._slack_problem, "schema": self._schema_problem}
-        slack = None if self.settings.slack_app_token else self.bolt
+        slack = None if self.settings.slack_app_token else self._slack_http()
         media = Media(self.services).serve
         return application(Web(slack=slack, webhooks=webhooks, checks=checks, lifespan=self._lifespan, media=media))
 
@@ -157,13 +161,19 @@ class Bot:
             )
 
         app = AsyncApp(
-            signing_secret=_given(self.settings.slack_signing_secret, "SLACK_SIGNING_SECRET").get_secret_value(),
+            signing_secret=self._signing_secret,
             authorize=authorize,
             process_before_response=True,
         )
-        inbound = Inbound(self.front, Shortcut(self.services))
-        inbound.listen(app, Events(self.services, self.comments, inbound.mentioned, inbound.direct))
+        self.inbound.listen(app, Events(self.services, self.comments, self.inbound.mentioned, self.inbound.direct))
         return app
+
+    def _slack_http(self) -> SlackHttp:
+        return SlackHttp(self.bolt, SignatureVerifier(self._signing_secret), self.inbound.command)
+
+    @property
+    def _signing_secret(self) -> str:
+        return _given(self.settings.slack_signing_secret, "SLACK_SIGNING_SECRET").get_secret_value()
 
     def _client(self, credentials: Credentials) -> Provisioning:
         return Provisioning(

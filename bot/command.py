@@ -182,6 +182,7 @@ class Router:
     def __init__(self) -> None:
         self._commands: dict[tuple[str, ...], Command] = {}
         self._prefixes: set[tuple[str, ...]] = set()
+        self._longest = 0
 
     def __iter__(self) -> Iterator[Command]:
         return iter(self._commands.values())
@@ -241,6 +242,7 @@ class Router:
             raise DuplicateCommand(f"{command.path!r} is declared twice")
         self._commands[key] = command
         self._prefixes.update(key[:length] for length in range(1, len(key)))
+        self._longest = max(self._longest, len(key))
 
     def include(self, others: Iterable[Router]) -> None:
         """Take in the commands of other routers; a duplicate raises before anything is taken."""
@@ -259,8 +261,7 @@ class Router:
     def match(self, words: Words) -> Match | None:
         """The command named by the longest run of leading words, or None."""
         heads = list(itertools.takewhile(lambda word: not (word.quoted or word.name), words.words))
-        longest = min(len(heads), max((len(key) for key in self._commands), default=0))
-        for length in range(longest, 0, -1):
+        for length in range(min(len(heads), self._longest), 0, -1):
             typed = tuple(word.text for word in heads[:length])
             if found := self._named(typed):
                 return Match(found, words.after(length))

@@ -34,7 +34,7 @@ if TYPE_CHECKING:
 Body = dict[str, Any]
 SHOWN_SECONDS = 0.25
 ANYTHING = re.compile(r"")
-SLASH = re.compile(r"^/sinch(-[a-z0-9-]+)?$")
+SLASH = re.compile(r"^/sinch(?:-(?P<area>[a-z0-9-]+))?$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +57,13 @@ class Inbound:
 
     async def slash(self, ack: AsyncAck, body: Body) -> None:
         await ack()
-        area = body["command"].removeprefix("/sinch").lstrip("-")
+        self.command(body)
+
+    def command(self, body: Mapping[str, Any]) -> bool:
+        """Start a slash command; False for one that is not ours. Raises `KeyError` where a field is missing."""
+        named = SLASH.match(body["command"])
+        if named is None:
+            return False
         place = Place(channel=body["channel_id"], team=body.get("team_id", ""))
         answer = Responded(
             self.front.services.slack,
@@ -67,7 +73,8 @@ class Inbound:
             user_id=body["user_id"],
         )
         visit = self.front.visit(body["user_id"], place, answer)
-        self._start(self.front.typed(visit, f"{area} {body.get('text') or ''}".strip()), "slash")
+        self._start(self.front.typed(visit, f"{named['area'] or ''} {body.get('text') or ''}".strip()), "slash")
+        return True
 
     async def message_shortcut(self, ack: AsyncAck, body: Body) -> None:
         await ack()

@@ -12,12 +12,10 @@ from starlette.responses import JSONResponse, Response
 from starlette.routing import Route
 
 from bot.edge.media import PATH
-from bot.edge.slack_http import SlackHttp
 
 if TYPE_CHECKING:
     from contextlib import AbstractAsyncContextManager
 
-    from slack_bolt.async_app import AsyncApp
     from starlette.requests import Request
     from starlette.types import ASGIApp, Receive, Scope, Send
 
@@ -32,7 +30,7 @@ Check = Callable[[], Awaitable[str | None]]
 class Web:
     """What `application` needs; `slack` is None when Slack comes through Socket Mode."""
 
-    slack: AsyncApp | None
+    slack: ASGIApp | None
     webhooks: ASGIApp
     checks: Mapping[str, Check]
     lifespan: Callable[[Starlette], AbstractAsyncContextManager[None]]
@@ -50,7 +48,7 @@ def application(web: Web) -> ASGIApp:
     if web.media is not None:
         routes.append(Route(f"{PATH}/{{file}}/{{until}}/{{signature}}/{{name}}", web.media, methods=["GET"]))
     inner = Starlette(routes=routes, lifespan=web.lifespan)
-    slack = SlackHttp(web.slack) if web.slack is not None else inner
+    slack = web.slack or inner
 
     async def dispatch(scope: Scope, receive: Receive, send: Send) -> None:
         if scope["type"] == "http" and scope["path"].startswith(WEBHOOKS):

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Callable
 from http import HTTPStatus
 from typing import TYPE_CHECKING
 
 from bot import log, metrics
 from bot.clock import Clock
+from bot.edge.http import Refused, only_post, read
 from bot.edge.tarpit import Tarpit
 from bot.provisioning.errors import MalformedEvent, SignatureError
 from bot.provisioning.events import type_of, verify
@@ -19,7 +19,6 @@ if TYPE_CHECKING:
     from pydantic import SecretStr
     from starlette.types import Receive, Scope, Send
 
-BODY_LIMIT = 1_048_576
 PREFIX = "/sinch/webhooks/"
 SIGNATURE = b"x-sinch-webhook-signature"
 NOT_KEPT: tuple[type[Exception], ...] = (*DATABASE_PROBLEMS, Shut)
@@ -38,14 +37,6 @@ OK_START = {
 }
 OK_BODY = {fresh: {"type": "http.response.body", "body": body} for fresh, body in ACCEPTED.items()}
 """The two good answers, made once."""
-
-
-class Refused(Exception):
-    """The answer is an error; the message is the sentence in its body."""
-
-    def __init__(self, status: HTTPStatus, sentence: str) -> None:
-        super().__init__(sentence)
-        self.status = status
 
 
 class Webhooks:
@@ -79,8 +70,7 @@ class Webhooks:
     async def _accept(self, scope: Scope, receive: Receive) -> bool:
         """Whether the event was new; raises `Refused`."""
         project_id = str(scope["path"]).removeprefix(PREFIX).rstrip("/")
-        if scope["method"] != "POST":
-            raise Refused(HTTPStatus.METHOD_NOT_ALLOWED, "Only POST is answered here.")
+        only_post(scope)
         if not project_id or not self._known(project_id):
             raise Refused(HTTPStatus.NOT_FOUND, "This project is not connected.")
         secret = self._secret_for(project_id)
@@ -110,30 +100,6 @@ class Webhooks:
             raise Refused(HTTPStatus.SERVICE_UNAVAILABLE, "It could not be stored; please send it again.") from error
 
 
-async def read(scope: Scope, receive: Receive) -> bytes:
-    """The body; refused as soon as it is known to be too long."""
-    for name, value in scope["headers"]:
-        if name == b"content-length" and value.isdigit() and int(value) > BODY_LIMIT:
-            raise too_long()
-    chunks: list[bytes] = []
-    size = 0
-    while True:
-        message = await receive()
-        if message["type"] == "http.disconnect":
-            raise Refused(HTTPStatus.BAD_REQUEST, "The body ended too early.")
-        chunk: bytes = message.get("body", b"")
-        size += len(chunk)
-        if size > BODY_LIMIT:
-            raise too_long()
-        chunks.append(chunk)
-        if not message.get("more_body"):
-            return b"".join(chunks) if len(chunks) > 1 else chunk
-
-
-def too_long() -> Refused:
-    return Refused(HTTPStatus.REQUEST_ENTITY_TOO_LARGE, f"At most {BODY_LIMIT} bytes are read.")
-
-
 def headers(scope: Scope) -> dict[str, str]:
     """The four that matter."""
     return {
@@ -145,9 +111,4 @@ def headers(scope: Scope) -> dict[str, str]:
 
 async def refuse(send: Send, refused: Refused) -> None:
     metrics.WEBHOOKS.labels(int(refused.status)).inc()
-    body = json.dumps({"error": str(refused)}).encode()
-    fields = [(b"content-type", b"application/json"), (b"content-length", str(len(body)).encode())]
-    if refused.status is HTTPStatus.METHOD_NOT_ALLOWED:
-        fields.append((b"allow", b"POST"))
-    await send({"type": "http.response.start", "status": int(refused.status), "headers": fields})
-    await send({"type": "http.response.body", "body": body})
+    await refused.answer(send)

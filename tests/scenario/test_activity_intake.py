@@ -12,7 +12,8 @@ import pytest
 from pydantic import SecretStr
 
 from bot.clock import SystemClock
-from bot.edge.webhooks import BODY_LIMIT, Webhooks
+from bot.edge.http import BODY_LIMIT
+from bot.edge.webhooks import Webhooks
 from bot.provisioning.events import signature
 from bot.storage.engine import Store
 

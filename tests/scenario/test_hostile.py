@@ -19,9 +19,11 @@ from tests.fakes.webhook import signed
 FIELDS = {"command": "/sinch", "text": "help", "user_id": OWNER, "channel_id": GENERAL, "team_id": "T1"}
 
 
-def slack_request(place: Town, *, secret: str | None = None, at: str | None = None, **more: str) -> dict[str, Any]:
+def slack_request(
+    place: Town, *, secret: str | None = None, at: str | None = None, **more: str | None
+) -> dict[str, Any]:
     fields = {**FIELDS, "response_url": f"{place.workspace.base_url}/response/x", "trigger_id": "1.2", **more}
-    body = urlencode(fields).encode()
+    body = urlencode({name: value for name, value in fields.items() if value is not None}).encode()
     stamp = at if at is not None else str(int(time.time()))
     key = (secret or place.workspace.app.signing_secret).encode()
     signature = "v0=" + hmac.new(key, f"v0:{stamp}:".encode() + body, hashlib.sha256).hexdigest()
@@ -41,6 +43,7 @@ def slack_request(place: Town, *, secret: str | None = None, at: str | None = No
         ("stale", 401),
         ("from the future", 401),
         ("no number", 401),
+        ("no ASCII", 401),
         ("right", 200),
     ],
 )
@@ -53,6 +56,8 @@ async def test_slack_signatures(place: Town, kind: str, status: int) -> None:
     )
     if kind == "no signature":
         del request["headers"]["x-slack-signature"]
+    if kind == "no ASCII":
+        request["headers"]["x-slack-signature"] = "v0=é".encode("latin-1")
     async with httpx.AsyncClient() as http:
         response = await http.post(f"{place.url}/slack/events", **request)
     assert response.status_code == status
@@ -69,6 +74,27 @@ async def test_slack_bodies(place: Town) -> None:
         assert response.status_code == 400
         response = await http.post(url, content=b"{no", headers={"content-type": "application/json"})
         assert response.status_code == 400
+
+
+@pytest.mark.parametrize(
+    ("fields", "status"),
+    [
+        ({"user_id": None}, 400),
+        ({"command": "/another"}, 404),
+        ({"command": "/sinchilla"}, 404),
+        ({"ssl_check": "1"}, 200),
+    ],
+)
+async def test_slash_commands_that_are_none(place: Town, fields: dict[str, str | None], status: int) -> None:
+    async with httpx.AsyncClient() as http:
+        response = await http.post(f"{place.url}/slack/events", **slack_request(place, **fields))
+    assert response.status_code == status
+    assert "Traceback" not in response.text
+
+
+async def test_a_command_that_speaks_of_a_payload(place: Town) -> None:
+    """Interactions come in a field of that name, on the same address."""
+    assert "payload" in words(await place.slash("help payload"))
 
 
 @pytest.mark.parametrize(
