@@ -11,13 +11,14 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from functools import partial
 from typing import TYPE_CHECKING, Any
-from uuid import uuid4
 
 from bot import log
 from bot.cards.payload import Payload, as_payload, text
 from bot.errors import UnknownProject
 from bot.flows import caught, polls, webhook_check
+from bot.flows.activity.lease import identity, is_dead
 from bot.flows.missed import FROM_ENTRY, FROM_STATE, SKEW, Missed, Seen, body, entries, nonce, state_change, untold
 from bot.flows.overview import Gate
 from bot.provisioning.commenting import Activity, activity, fetch
@@ -34,6 +35,7 @@ from bot.provisioning.events import parse
 from bot.provisioning.subjects import Kind, Subject
 from bot.slack.text import moment
 from bot.storage.inbox import Arrival
+from bot.storage.leases import Held
 
 if TYPE_CHECKING:
     from bot.context import Services
@@ -84,8 +86,8 @@ class Mark:
 
 async def run(services: Services) -> None:
     """Every project: webhook, activity, polls; what cannot be reached now is looked at next time."""
-    owner, now = uuid4().hex, services.clock.now()
-    if not await services.store.leases.take(LEASE, owner, now, LEASE_SECONDS):
+    owner, now = identity(), services.clock.now()
+    if not await services.store.leases.take(LEASE, owner, now, LEASE_SECONDS, over=partial(_over, now)):
         return
     try:
         async with asyncio.timeout(LEASE_SECONDS * 0.9):
@@ -96,6 +98,11 @@ async def run(services: Services) -> None:
         logger.warning("took too long; goes on next time")
     finally:
         await services.store.leases.release(LEASE, owner)
+
+
+def _over(now: datetime, held: Held) -> bool:
+    """A process that was killed half-way must not keep the next one from its look at the start."""
+    return is_dead(held.owner) or not now < held.until <= now + timedelta(seconds=2 * LEASE_SECONDS)
 
 
 async def _project(services: Services, project_id: str) -> None:

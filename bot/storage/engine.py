@@ -55,7 +55,7 @@ class Store:
         self.audit = AuditStore(database)
         self.projects = ProjectStore(database)
         self.marks = MarkStore(database)
-        self.leases = LeaseStore(database)
+        self.leases = LeaseStore(database, self.bell)
         self.jobs = JobStore(database)
 
     @classmethod

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from sqlalchemy import delete, select, update
+from sqlalchemy import Row, delete, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from bot.storage.database import Small
+from bot.storage.bell import Bell
+from bot.storage.database import Database, Small
 from bot.storage.rows import insert
 from bot.storage.tables import leases
 
@@ -17,8 +19,25 @@ class LeaseLost(Exception):
     """Another process has taken over; whatever was about to be written must not be."""
 
 
+@dataclass(frozen=True, slots=True)
+class Held:
+    """A lease as it stands; a renewal changes `until`."""
+
+    owner: str
+    until: datetime
+
+
+def topic(name: str) -> str:
+    """What rings when the lease becomes free."""
+    return f"free {name}"
+
+
 class LeaseStore(Small):
-    """Leases by name. A lease ends by itself, or at once when its owner is known to be dead."""
+    """Leases by name. A lease ends by itself, or earlier when whoever wants it knows that its owner is gone."""
+
+    def __init__(self, database: Database, bell: Bell) -> None:
+        super().__init__(database)
+        self._bell = bell
 
     async def take(
         self,
@@ -27,33 +46,48 @@ class LeaseStore(Small):
         now: datetime,
         seconds: float,
         *,
-        dead: Callable[[str], bool] = lambda _owner: False,
+        over: Callable[[Held], bool] | None = None,
     ) -> bool:
         """Takes or renews the lease; False while somebody else holds it.
 
-        One that lasts longer than anybody may ask for was written by a clock that has jumped: it counts as over.
+        `over` judges a lease of somebody else instead of the clock. By the clock, one that lasts longer than anybody
+        may ask for was written by a clock that has jumped: it counts as over too.
         """
         until = now + timedelta(seconds=seconds)
+
+        def by_time(held: Held) -> bool:
+            return not now < held.until <= now + timedelta(seconds=seconds * 2)
+
         async with self._db.write() as db:
             statement = insert(leases, is_sqlite=self._db.sqlite).values(name=name, owner=owner, until=until)
             if (await db.execute(statement.on_conflict_do_nothing())).rowcount > 0:
                 return True
-            found = (await db.execute(select(leases).where(leases.c.name == name).with_for_update())).one_or_none()
-            if found is None:
-                return False
-            over = found.until <= now or found.until > now + timedelta(seconds=seconds * 2)
-            if found.owner != owner and not over and not dead(found.owner):
+            asked = select(leases.c.owner, leases.c.until).where(leases.c.name == name).with_for_update()
+            held = _held((await db.execute(asked)).one_or_none())
+            if held is None or (held.owner != owner and not (over or by_time)(held)):
                 return False
             await db.execute(update(leases).where(leases.c.name == name).values(owner=owner, until=until))
             return True
 
     async def release(self, name: str, owner: str) -> None:
+        """Lets the next one begin, and on PostgreSQL tells the other processes so."""
         async with self._db.write() as db:
             await db.execute(delete(leases).where(leases.c.name == name, leases.c.owner == owner))
+            await self._bell.ring_within(db, topic(name))
+
+    async def held(self, name: str) -> Held | None:
+        """Looks without taking part."""
+        async with self._db.read() as db:
+            asked = select(leases.c.owner, leases.c.until).where(leases.c.name == name)
+            return _held((await db.execute(asked)).one_or_none())
 
     async def holder(self, name: str) -> str | None:
-        async with self._db.read() as db:
-            return (await db.execute(select(leases.c.owner).where(leases.c.name == name))).scalar_one_or_none()
+        held = await self.held(name)
+        return held.owner if held is not None else None
+
+
+def _held(row: Row[str, datetime] | None) -> Held | None:
+    return None if row is None else Held(row.owner, row.until)
 
 
 async def guard(db: AsyncConnection, name: str, owner: str) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+from datetime import datetime, timedelta
 from typing import Any
 
 import pytest
@@ -19,7 +20,8 @@ from tests.fakes.slack_web import FakeWeb, fake_slack
 
 
 def lease(store: Store, owner: str, **more: Any) -> Lease:
-    return Lease(store.leases, SystemClock(), owner=owner, **{"seconds": 0.6, "dead": lambda _owner: False, **more})
+    """As on two machines, where one cannot see whether the other's process lives."""
+    return Lease(store.leases, SystemClock(), owner=owner, **{"dead": lambda _owner: False, **more})
 
 
 def test_a_process_that_has_ended_is_known_by_its_name() -> None:
@@ -30,12 +32,63 @@ def test_a_process_that_has_ended_is_known_by_its_name() -> None:
     assert not is_dead("nonsense")
 
 
+class Wound:
+    """A monotonic clock and a wall clock, each as a test sets it."""
+
+    def __init__(self, hours: float = 0) -> None:
+        self.seconds = 0.0
+        self.ahead = timedelta(hours=hours)
+
+    def monotonic(self) -> float:
+        return self.seconds
+
+    def now(self) -> datetime:
+        return SystemClock().now() + self.ahead
+
+    async def sleep(self, seconds: float) -> None:
+        raise NotImplementedError
+
+
+async def test_a_lease_ends_by_silence_whatever_the_clocks_of_the_machines_say(store: Store) -> None:
+    here, there = Wound(), Wound(hours=5)
+    owner = Lease(store.leases, here, owner="here", dead=lambda _owner: False, monotonic=here.monotonic)
+    heir = Lease(store.leases, there, owner="there", dead=lambda _owner: False, monotonic=there.monotonic)
+    assert await owner.hold()
+    assert not await heir.hold()
+    for _ in range(5):  # half a minute in which it is renewed
+        here.seconds += 5
+        there.seconds += 5
+        assert await owner.hold()
+        assert not await heir.hold()
+    here.ahead = timedelta(days=-300)
+    here.seconds += 5
+    there.seconds += 5
+    assert await owner.hold()
+    assert not await heir.hold()
+    there.seconds += 5.9
+    assert not await heir.hold()
+    there.seconds += 0.2
+    assert await heir.hold()
+    here.seconds += 6.1
+    assert not await owner.hold()
+
+
+async def test_a_lease_given_back_or_left_by_the_dead_is_free_at_once(store: Store) -> None:
+    first, second = lease(store, "first"), lease(store, "second")
+    assert await first.hold()
+    assert not await second.hold()
+    await first.release()
+    assert await second.hold()
+    assert await lease(store, "third", dead=lambda owner: owner == "second").hold()
+
+
 async def test_of_two_processes_one_posts_and_the_other_takes_over(store: Store, database_url: str) -> None:
     web = FakeWeb()
     second = Store.at(database_url)
     await second.open()
     async with newsroom(store, web, lease=lease(store, "first")) as room:
         await room.subscribe()
+        await room.until(lambda: room.worker.leading)
         heir = ActivityWorker(second, fake_slack(web), SystemClock(), lease=lease(second, "second"), tuning=QUICK)
         task = asyncio.create_task(heir.run())
         for number in range(5):
@@ -43,7 +96,6 @@ async def test_of_two_processes_one_posts_and_the_other_takes_over(store: Store,
             await room.calm()
         assert not heir.leading
         assert room.worker.leading
-    await second.bell.wait("nothing", 0.01)
     async with newsroom(store, web, running=False) as room:
         await room.event("WHATSAPP_TEMPLATE_APPROVED", {"name": "late", "language": "EN"}, nonce="late")
         await room.calm()

@@ -35,6 +35,7 @@ from bot.slack.model import Mark
 from bot.slack.pace import Turn
 from bot.storage.deliveries import Due
 from bot.storage.engine import Store
+from bot.storage.leases import LeaseLost
 from bot.storage.outbox import Flight
 
 MARK = "sinch_activity"
@@ -73,7 +74,11 @@ class Courier:
             step = next_step(items, allowed, fit)
             flight, message = await self._draw(step)
             self.doubtful.add(channel)
+            noted = self.weather.monotonic()
             flight = await self.store.outbox.begin(flight, lease=self.lease.name, owner=self.lease.owner)
+            if self.weather.monotonic() - noted > self.lease.seconds / 2:
+                # Whoever took over meanwhile may have looked for it already, and will not look again.
+                raise LeaseLost(self.lease.name)
             await self._send(flight, step, message, turn)
         finally:
             turn.done()
@@ -139,9 +144,11 @@ class Courier:
         The channel stays doubtful while Slack cannot say.
         """
         arrived = False
-        for flight in [one for one in await self.store.outbox.in_flight() if one.channel == channel]:
-            age = (self.clock.now() - flight.started_at).total_seconds()
-            await self.clock.sleep(min(max(self.tuning.grace - age, 0.0), self.tuning.grace))
+        flights = [one for one in await self.store.outbox.in_flight() if one.channel == channel]
+        if flights:
+            # Counted from now, whenever it was begun: by the clock of another machine that would say nothing.
+            await self.clock.sleep(self.tuning.grace)
+        for flight in flights:
             try:
                 ts = await self.slack.find(channel, flight.id, after_ts=flight.after_ts, thread_ts=flight.thread_ts)
             except (ChannelGone, NotInChannel, MessageGone, MissingScope) as problem:

@@ -6,24 +6,32 @@ from __future__ import annotations
 import os
 import socket
 import sys
+import time
 from collections.abc import Callable
-from datetime import datetime, timedelta
 from uuid import uuid4
 
 from bot.clock import Clock
-from bot.storage.leases import LeaseStore
+from bot.storage.leases import Held, LeaseStore, topic
+
+
+def place() -> str:
+    """This machine, or this container: where a process number means one process."""
+    try:
+        return f"{socket.gethostname()} {os.readlink('/proc/self/ns/pid')}"
+    except OSError:
+        return socket.gethostname()  # not Linux
 
 
 def identity() -> str:
-    """A name for this process that nobody else has: host, process, chance."""
-    return f"{socket.gethostname()}/{os.getpid()}/{uuid4().hex[:12]}"
+    """A name for this process that nobody else has: place, process, chance."""
+    return f"{place()}/{os.getpid()}/{uuid4().hex[:12]}"
 
 
 def is_dead(owner: str) -> bool:
-    """Whether a process on this machine has surely ended; of others only their silence tells."""
-    host, _, rest = owner.partition("/")
+    """Whether a process in this place has surely ended; of others only their silence tells."""
+    where, _, rest = owner.partition("/")
     process = rest.partition("/")[0]
-    if sys.platform == "win32" or host != socket.gethostname() or not process.isdigit():
+    if sys.platform == "win32" or where != place() or not process.isdigit():
         return False  # on Windows the question itself would end the process
     try:
         os.kill(int(process), 0)
@@ -35,7 +43,11 @@ def is_dead(owner: str) -> bool:
 
 
 class Lease:
-    """The right to post, renewed in time."""
+    """The right to post, renewed in time.
+
+    Whether somebody else's is over is told by how long it has not been renewed while we looked on, never by comparing
+    clocks: those of two machines differ, and each may jump.
+    """
 
     def __init__(
         self,
@@ -44,26 +56,40 @@ class Lease:
         *,
         name: str = "activity",
         owner: str | None = None,
-        seconds: float = 15.0,
+        seconds: float = 6.0,
         dead: Callable[[str], bool] = is_dead,
+        monotonic: Callable[[], float] = time.monotonic,
     ) -> None:
         self._store = store
         self._clock = clock
         self._dead = dead
-        self._renewed: datetime | None = None
+        self._monotonic = monotonic
+        self._renewed: float | None = None
+        self._watched: tuple[Held, float] | None = None
         self.name = name
         self.owner = owner or identity()
         self.seconds = seconds
+        self.freed = topic(name)
 
     async def hold(self) -> bool:
-        """Takes or keeps it; asks the database only when a third of its time has passed."""
-        now = self._clock.now()
-        third = timedelta(seconds=self.seconds / 3)
-        if self._renewed is not None and timedelta() <= now - self._renewed < third:
+        """Takes or keeps it; renews it only when a third of its time has passed."""
+        now = self._monotonic()
+        if self._renewed is not None and now - self._renewed < self.seconds / 3:
             return True
-        held = await self._store.take(self.name, self.owner, now, self.seconds, dead=self._dead)
+        if self._renewed is None:
+            found = await self._store.held(self.name)
+            if found is not None and found.owner != self.owner and not self._over(found):
+                return False
+        held = await self._store.take(self.name, self.owner, self._clock.now(), self.seconds, over=self._over)
         self._renewed = now if held else None
         return held
+
+    def _over(self, held: Held) -> bool:
+        """Whether its owner is dead, or has been silent for as long as it lasts."""
+        now = self._monotonic()
+        if self._watched is None or self._watched[0] != held:
+            self._watched = held, now
+        return self._dead(held.owner) or now - self._watched[1] >= self.seconds
 
     def lost(self) -> None:
         """Somebody else has it."""

@@ -12,7 +12,7 @@ class Tuning:
     """Seconds, unless a name says otherwise."""
 
     grace: float = 3.0
-    """How long after its start a message may still be on its way into the channel's history."""
+    """How long a message whose fate is not known may still be on its way into the channel's history."""
     tries: int = 5
     """After so many refusals a delivery is given up."""
     longest_pause: float = 60.0

@@ -32,6 +32,8 @@ STORM = 48
 STORM_REST, STORM_REST_SECONDS = 6.0, 0.5
 """How long to rest then: so many times what the round took, at most."""
 PARTING_SECONDS = 5.0
+LOOK_SECONDS = 1.0
+"""How often a process that stands by looks whether the one that posts still lives."""
 TROUBLE: tuple[type[Exception], ...] = (*DATABASE_PROBLEMS, LeaseLost)
 
 Echoed = Callable[[Comment], Awaitable[None]]
@@ -98,7 +100,7 @@ class ActivityWorker:
                     if self._crowded:
                         await asyncio.sleep(max(0.0, began + self._tuning.round - loop.time()))
                 else:
-                    await self._stand_by(pause)
+                    await self._store.bell.wait(self._lease.freed, pause)
         finally:
             await self._end()
 
@@ -106,6 +108,7 @@ class ActivityWorker:
         """Lets what is on its way arrive, begins nothing new, and hands the work over."""
         self._stopping.set()
         self._store.bell.here(TOPIC)
+        self._store.bell.here(self._lease.freed)
         with contextlib.suppress(TimeoutError):
             async with asyncio.timeout(seconds):
                 await self._ended_well.wait()
@@ -128,7 +131,7 @@ class ActivityWorker:
     async def _round(self) -> float:
         if not await self._lease.hold():
             self._leading = False
-            return min(self._lease.seconds / 3, self._tuning.idle)
+            return min(self._lease.seconds / 3, LOOK_SECONDS)
         if not self._leading:
             self.courier.doubtful.update(flight.channel for flight in await self._store.outbox.in_flight())
             self._leading = True

@@ -87,7 +87,7 @@ async def test_a_lease_has_one_owner_and_ends_with_time_death_or_a_mad_clock(sto
     assert await leases.take("x", owner, NOW, 10)
     assert not await leases.take("x", "late", NOW + timedelta(seconds=9), 10)
     assert await leases.take("x", "late", NOW + timedelta(seconds=10), 10)
-    assert await leases.take("x", "heir", NOW + timedelta(seconds=11), 10, dead=lambda owner: owner == "late")
+    assert await leases.take("x", "heir", NOW + timedelta(seconds=11), 10, over=lambda held: held.owner == "late")
     assert await leases.take("x", "sane", NOW - timedelta(days=365), 10)
     async with store.database.write() as db:
         await guard(db, "x", "sane")

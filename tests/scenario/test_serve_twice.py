@@ -1,0 +1,185 @@
+"""Two `serve` processes on one database: both take events in, one posts, and when it is killed the other goes on."""
+
+from __future__ import annotations
+
+import asyncio
+import os
+import random
+import signal
+import sys
+import time
+from collections import Counter
+from collections.abc import AsyncIterator, Callable
+from contextlib import asynccontextmanager
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+import aiohttp
+import pytest
+
+from bot.provisioning.events import signature
+from bot.sandbox.sinch.serve import serving
+from bot.sandbox.sinch.world import World
+from bot.sandbox.sinch.world_facts import KEY_ID, KEY_SECRET, PROJECT_ID
+from bot.storage.engine import Store
+from tests.chaos.slack_server import SlackServer
+from tests.chaos.storm import Plan, content, free_port, labels
+
+ROOT = Path(__file__).parents[2]
+SECRET = "twice-webhook-secret"
+CHANNEL = "C1"
+PATIENCE = 60.0
+"""Seconds until a test gives up; a busy machine is slow."""
+
+
+@dataclass
+class Pair:
+    """Two processes, one database, one Slack."""
+
+    env: dict[str, str]
+    slack: SlackServer
+    store: Store
+    running: dict[int, asyncio.subprocess.Process] = field(default_factory=dict)
+
+    async def start(self) -> int:
+        """One more `serve`; its port, once it is ready."""
+        port = free_port()
+        self.running[port] = await asyncio.create_subprocess_exec(
+            sys.executable, "-m", "bot", "serve", cwd=ROOT, env={**self.env, "PORT": str(port)}
+        )
+        await self.until(lambda: self._answers(f"http://127.0.0.1:{port}/ready"), "a process that is ready")
+        return port
+
+    async def leader(self) -> int:
+        """The port of the process that posts."""
+
+        async def found() -> int:
+            holder = await self.store.leases.holder("activity") or ""
+            process = holder.split("/")[1] if holder else ""
+            return next((port for port, one in self.running.items() if str(one.pid) == process), 0)
+
+        return int(await self.until(found, "a process that leads"))
+
+    async def end(self, port: int, how: signal.Signals) -> None:
+        process = self.running.pop(port)
+        process.send_signal(how)
+        await process.wait()
+
+    async def event(self, number: int, *ports: int) -> None:
+        """As Sinch delivers it: to one port after the other until one has taken it."""
+        body, nonce, now = content(number, Plan(resources=7)), f"n{number}", str(int(time.time()))
+        headers = {
+            "content-type": "application/json",
+            "x-sinch-webhook-signature": signature(body, nonce, now, SECRET),
+            "x-sinch-webhook-signature-algorithm": "HmacSHA256",
+            "x-sinch-webhook-signature-nonce": nonce,
+            "x-sinch-webhook-signature-timestamp": now,
+        }
+        async with aiohttp.ClientSession() as http:
+            for port in ports:
+                url = f"http://127.0.0.1:{port}/sinch/webhooks/{PROJECT_ID}"
+                try:
+                    async with http.post(url, data=body, headers=headers) as answer:
+                        assert answer.status == 200, await answer.text()
+                    return
+                except aiohttp.ClientConnectionError:
+                    continue
+        raise AssertionError("nobody took the event")
+
+    def shown(self) -> Counter[str]:
+        """How often the channel and its threads tell of each event."""
+        return Counter(label for message in self.slack.web.channels[CHANNEL] for label in labels(message))
+
+    async def until(self, check: Callable[[], Any], what: str) -> Any:
+        async with asyncio.timeout(PATIENCE):
+            while True:
+                found = check()
+                if asyncio.iscoroutine(found):
+                    found = await found
+                if found:
+                    return found
+                await asyncio.sleep(0.02)
+        raise AssertionError(what)
+
+    @staticmethod
+    async def _answers(url: str) -> bool:
+        try:
+            async with aiohttp.ClientSession() as http, http.get(url) as answer:
+                return answer.status == 200
+        except aiohttp.ClientError:
+            return False
+
+
+@pytest.fixture
+async def pair(database_url: str) -> AsyncIterator[Pair]:
+    async with _pair(database_url) as made:
+        yield made
+
+
+@asynccontextmanager
+async def _pair(database_url: str) -> AsyncIterator[Pair]:
+    slack = SlackServer(random.Random(1), failing=0)
+    slack_url = await slack.start()
+    store = Store.at(database_url)
+    async with serving(World()) as sinch:
+        inherited = {name: value for name, value in os.environ.items() if not name.startswith(("SLACK_", "SINCH_"))}
+        env = {
+            **inherited,
+            "SLACK_BOT_TOKEN": "xoxb-not-a-token",
+            "SLACK_SIGNING_SECRET": "not-a-secret",
+            "SLACK_API_URL": slack_url,
+            "SINCH_PROJECT_ID": PROJECT_ID,
+            "SINCH_KEY_ID": KEY_ID,
+            "SINCH_KEY_SECRET": KEY_SECRET,
+            "SINCH_API_URL": sinch,
+            "SINCH_AUTH_URL": f"{sinch}/oauth2/token",
+            "SINCH_WEBHOOK_SECRET": SECRET,
+            "DATABASE_URL": database_url,
+            "DEFAULT_CHANNEL": CHANNEL,
+            "LOG_LEVEL": "ERROR",
+        }
+        made = Pair(env, slack, store)
+        try:
+            yield made
+        finally:
+            for port in list(made.running):
+                await made.end(port, signal.SIGKILL)
+            await store.close()
+            await slack.stop()
+
+
+@pytest.mark.parametrize("how", [signal.SIGKILL, signal.SIGTERM], ids=["killed", "stopped"])
+async def test_each_event_is_shown_once_although_the_process_that_posts_ends(pair: Pair, how: signal.Signals) -> None:
+    ports = [await pair.start(), await pair.start()]
+    for number in range(12):
+        await pair.event(number, ports[number % 2])
+        if number % 4 == 0:
+            await pair.event(number, ports[1 - number % 2])  # again, at the other door
+    await pair.until(lambda: len(pair.shown()) >= 3, "the first events")
+    leader = await pair.leader()
+    ended = time.monotonic()
+    await pair.end(leader, how)
+    (heir,) = pair.running
+    for number in range(12, 24):
+        await pair.event(number, leader, heir)
+    posted = len(pair.slack.web.channels[CHANNEL])
+    await pair.until(lambda: len(pair.slack.web.channels[CHANNEL]) > posted, "the first message of the heir")
+    waited = time.monotonic() - ended
+    await pair.until(lambda: len(pair.shown()) == 24, "every event")
+    assert await pair.leader() == heir
+    assert set(pair.shown().values()) == {1}
+    assert waited < 15, f"{waited:.1f} s until the heir posted"
+
+
+async def test_a_process_that_comes_back_does_not_disturb_the_one_that_posts(pair: Pair) -> None:
+    first, second = await pair.start(), await pair.start()
+    leader = await pair.leader()
+    other = second if leader == first else first
+    await pair.end(other, signal.SIGKILL)
+    back = await pair.start()
+    for number in range(6):
+        await pair.event(number, back)
+    await pair.until(lambda: len(pair.shown()) == 6, "every event")
+    assert await pair.leader() == leader
+    assert set(pair.shown().values()) == {1}
