@@ -4,9 +4,14 @@ from __future__ import annotations
 
 import argparse
 import asyncio
+import gc
+import os
 import sys
 from collections.abc import Sequence
 from pathlib import Path
+
+# Before the first model is made: looking for plugins, pydantic reads what every installed package says of itself.
+os.environ.setdefault("PYDANTIC_DISABLE_PLUGINS", "__all__")
 
 from bot.errors import StartError
 from bot.settings import InvalidSettings
@@ -48,6 +53,8 @@ def _parser() -> argparse.ArgumentParser:
 
 
 def _serve(_options: argparse.Namespace) -> int:
+    # Nothing of what is imported now is garbage; the collector begins when the bot serves.
+    gc.disable()
     from bot import app, log, settings
 
     loaded = settings.load(needs=settings.SERVE_NEEDS)

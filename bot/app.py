@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import asyncio
 import gc
+import logging
+import signal
 import socket
 from collections.abc import AsyncIterator
 from contextlib import AsyncExitStack, asynccontextmanager
@@ -34,8 +36,6 @@ from bot.flows.bulk import Bulk
 from bot.flows.card_menu import menu
 from bot.flows.comments import Comments
 from bot.flows.firststart import first_start
-from bot.flows.jobs import JOBS, Job
-from bot.provisioning.client import Provisioning
 from bot.provisioning.directory import Credentials, Directory
 from bot.slack.client import Slack
 from bot.slack.errors import SlackProblem, TokenRevoked
@@ -48,11 +48,14 @@ if TYPE_CHECKING:
     from starlette.applications import Starlette
     from starlette.types import ASGIApp
 
+    from bot.flows.jobs import Job
+    from bot.provisioning.client import Provisioning
     from bot.settings import Settings
     from bot.slack.model import Identity
 
 DRAIN_SECONDS = 10
 RETRY_SECONDS = 5.0
+SETTLED_SECONDS = 0.5
 COLLECT = (20_000, 25, 25)
 """Python's collector at ease: thousands of commands may wait for a slow API, and are no garbage."""
 
@@ -124,7 +127,7 @@ class Bot:
             tasks=self.tasks,
             wake=self.store.bell.ring,
         )
-        self.front = Front(self.services, commands.collect())
+        self.front = Front(self.services, commands.collect)
         self.comments = Comments(self.services)
         self.bulk = Bulk(self.services)
         self.activity = ActivityWorker(
@@ -161,6 +164,8 @@ class Bot:
             )
 
         app = AsyncApp(
+            name="sinch",  # without one, Bolt walks the whole stack to find out the file that calls
+            logger=logging.getLogger("slack_bolt"),
             signing_secret=self._signing_secret,
             authorize=authorize,
             process_before_response=True,
@@ -176,6 +181,9 @@ class Bot:
         return _given(self.settings.slack_signing_secret, "SLACK_SIGNING_SECRET").get_secret_value()
 
     def _client(self, credentials: Credentials) -> Provisioning:
+        # Imported when first used: a tenth of the time from start to ready.
+        from bot.provisioning.client import Provisioning
+
         return Provisioning(
             project_id=credentials.project_id,
             key_id=credentials.key_id,
@@ -206,17 +214,21 @@ class Bot:
                     "comments": self.comments.run(),
                     "bulk": self.bulk.run(),
                     "projects": projects.watch(self.services),
+                    "commands": self._warm(),
+                    "schedule": self._schedule(),
                 }.items()
             ]
+            for worker in workers:
+                worker.add_done_callback(_ended)
             stack.push_async_callback(_cancelled, workers)
             stack.push_async_callback(self.tasks.drain, DRAIN_SECONDS)
             stack.push_async_callback(self.activity.drain, DRAIN_SECONDS)
-            await self._start_schedule(stack)
             if self.settings.slack_app_token:
                 await self._start_socket_mode(stack)
             # What is there now stays: the collector need not walk over it while somebody waits for an acknowledgement.
             gc.freeze()
             gc.set_threshold(*COLLECT)
+            gc.enable()
             logger.info("serving", host=self.settings.host, port=self.settings.port)
             yield
             logger.info("draining", tasks=len(self.tasks))
@@ -252,9 +264,17 @@ class Bot:
             logger.warning("slack", problem=self.problem)
             await asyncio.sleep(RETRY_SECONDS)
 
-    async def _start_schedule(self, stack: AsyncExitStack) -> None:
-        # Imported here: it is a tenth of the time from start to ready, and not needed before.
+    async def _warm(self) -> None:
+        """Import the commands once the bot serves, before somebody waits for the first one."""
+        await asyncio.sleep(SETTLED_SECONDS)
+        self.front.collect()
+
+    async def _schedule(self) -> None:
+        """Run the jobs until cancelled. What they need is imported once the bot serves: readiness need not wait."""
+        await asyncio.sleep(SETTLED_SECONDS)
         from apscheduler.schedulers.asyncio import AsyncIOScheduler
+
+        from bot.flows.jobs import JOBS
 
         scheduler = AsyncIOScheduler(timezone="UTC")
         for job in JOBS:
@@ -271,7 +291,10 @@ class Bot:
                 misfire_grace_time=None,
             )
         scheduler.start()
-        stack.callback(scheduler.shutdown, wait=False)
+        try:
+            await asyncio.get_running_loop().create_future()
+        finally:
+            scheduler.shutdown(wait=False)
 
     async def _tick(self, job: Job) -> None:
         await job.run(self.services)
@@ -305,6 +328,13 @@ def _given(secret: SecretStr | None, name: str) -> SecretStr:
 def _observe(method: str, path: str, status: int | None, seconds: float) -> None:
     metrics.API_CALLS.labels(method, path, str(status or "none")).inc()
     metrics.API_SECONDS.labels(method, path).observe(seconds)
+
+
+def _ended(worker: asyncio.Task[None]) -> None:
+    """A worker that fails takes the process down: whoever watches over it starts it again, and nothing is lost."""
+    if not worker.cancelled() and (error := worker.exception()):
+        logger.critical("worker failed", worker=worker.get_name(), exc_info=error)
+        signal.raise_signal(signal.SIGTERM)
 
 
 async def _cancelled(workers: list[asyncio.Task[None]]) -> None:

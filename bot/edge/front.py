@@ -22,7 +22,7 @@ from bot.parse import Words, parse
 from bot.provisioning.errors import ApiError
 
 if TYPE_CHECKING:
-    from collections.abc import Coroutine, Mapping, Sequence
+    from collections.abc import Callable, Coroutine, Mapping, Sequence
 
     from bot.cards.message import Message
     from bot.edge.answers import Answer
@@ -44,12 +44,19 @@ class Visit:
 
 @dataclass(frozen=True, slots=True)
 class Front:
-    """Knows the commands and the services. `slots` bounds how many commands run at once: a slow API must not let a
-    crowd of them eat the time in which others are acknowledged. Forms never wait for a slot, since triggers die."""
+    """Knows the services, and the commands from their first use on: importing them all is no part of the start.
+
+    `slots` bounds how many commands run at once: a slow API must not let a crowd of them eat the time in which others
+    are acknowledged. Forms never wait for a slot, since triggers die.
+    """
 
     services: Services
-    router: Router
+    collect: Callable[[], Router]
     slots: asyncio.Semaphore = field(default_factory=lambda: asyncio.Semaphore(SLOTS))
+
+    @property
+    def router(self) -> Router:
+        return self.collect()
 
     def visit(self, user_id: str, place: Place, answer: Answer) -> Visit:
         return Visit(user_id, place, answer, uuid4().hex[:12])

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from http import HTTPStatus
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-import httpx
 from pydantic_core import from_json
 
 from bot.provisioning.errors import Nonsense, Rejected, rejected
 from bot.provisioning.retry import retry_after
+
+if TYPE_CHECKING:
+    import httpx
 
 
 def check(response: httpx.Response, *, method: str, path: str, now: float) -> None:

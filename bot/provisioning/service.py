@@ -5,14 +5,16 @@ from __future__ import annotations
 from collections.abc import AsyncIterator, Awaitable, Callable, Iterator
 from dataclasses import dataclass
 from functools import update_wrapper
-from typing import Any, Concatenate, Generic, ParamSpec, TypeVar, overload
+from typing import TYPE_CHECKING, Any, Concatenate, Generic, ParamSpec, TypeVar, overload
 
 from pydantic import BaseModel
 
 from bot.provisioning import answers
 from bot.provisioning.decode import lenient
 from bot.provisioning.errors import Nonsense
-from bot.provisioning.transport import Query, Transport
+
+if TYPE_CHECKING:
+    from bot.provisioning.transport import Query, Transport
 
 M = TypeVar("M", bound=BaseModel)
 T = TypeVar("T")

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from typing import Any, TypeVar
 
 from sqlalchemy import Row, Table
-from sqlalchemy.dialects import postgresql, sqlite
+from sqlalchemy.dialects import sqlite
 from sqlalchemy.dialects.sqlite.dml import Insert
 
 T = TypeVar("T")
@@ -25,4 +25,6 @@ def insert(table: Table, *, is_sqlite: bool) -> Insert:
     """An INSERT that knows ON CONFLICT; both dialects spell it alike, so one type stands for both."""
     if is_sqlite:
         return sqlite.insert(table)
+    from sqlalchemy.dialects import postgresql  # costs a tenth of the start, and whoever uses it has it loaded
+
     return postgresql.insert(table)  # type: ignore[return-value]

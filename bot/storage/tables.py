@@ -6,14 +6,12 @@ from sqlalchemy import (
     Boolean,
     Column,
     ForeignKey,
-    Index,
     Integer,
     LargeBinary,
     MetaData,
     Table,
     Text,
     UniqueConstraint,
-    text,
 )
 
 from bot.storage.types import BigId, Instant, Json, Secret, Words
@@ -54,15 +52,6 @@ inbox = Table(
     Column("comment_id", BigId, comment="our own comment that this event echoes"),
     UniqueConstraint("project_id", "nonce"),
 )
-Index("ix_inbox_new", inbox.c.id, sqlite_where=text("state = 'new'"), postgresql_where=text("state = 'new'"))
-Index(
-    "ix_inbox_subject",
-    inbox.c.project_id,
-    inbox.c.subject,
-    inbox.c.id,
-    sqlite_where=text("subject IS NOT NULL"),
-    postgresql_where=text("subject IS NOT NULL"),
-)
 
 channels = Table(
     "channels",
@@ -89,8 +78,6 @@ subscriptions = Table(
     Column("muted_until", Instant),
     Column("broken", Text, comment="why it ended: channel_not_found, ..."),
 )
-Index("ix_subscriptions_channel", subscriptions.c.channel)
-Index("ix_subscriptions_project_id", subscriptions.c.project_id)
 
 follows = Table(
     "follows",
@@ -123,13 +110,6 @@ threads = Table(
     Column("created_at", Instant, nullable=False),
     UniqueConstraint("channel", "project_id", "subject"),
 )
-Index("ix_threads_channel_ts", threads.c.channel, threads.c.ts)
-Index(
-    "ix_threads_dirty",
-    threads.c.dirty_at,
-    sqlite_where=text("dirty_at IS NOT NULL"),
-    postgresql_where=text("dirty_at IS NOT NULL"),
-)
 
 deliveries = Table(
     "deliveries",
@@ -151,14 +131,6 @@ deliveries = Table(
     Column("done_at", Instant),
     UniqueConstraint("inbox_id", "channel"),
 )
-Index(
-    "ix_deliveries_open",
-    deliveries.c.state,
-    deliveries.c.channel,
-    deliveries.c.id,
-    sqlite_where=text("state IN ('pending', 'held', 'dead')"),
-    postgresql_where=text("state IN ('pending', 'held', 'dead')"),
-)
 
 messages = Table(
     "messages",
@@ -176,7 +148,6 @@ messages = Table(
     Column("version", Integer, comment="of the thread when the card was drawn"),
     Column("started_at", Instant, nullable=False),
 )
-Index("ix_messages_channel", messages.c.channel)
 
 comments = Table(
     "comments",
@@ -204,17 +175,6 @@ comments = Table(
     Column("created_at", Instant, nullable=False),
     UniqueConstraint("channel", "ts"),
 )
-Index(
-    "ix_comments_due", comments.c.due_at, sqlite_where=text("state = 'held'"), postgresql_where=text("state = 'held'")
-)
-Index(
-    "ix_comments_sending",
-    comments.c.claimed_at,
-    sqlite_where=text("state = 'sending'"),
-    postgresql_where=text("state = 'sending'"),
-)
-Index("ix_comments_created_at", comments.c.created_at)
-Index("ix_comments_sent_hash", comments.c.sent_hash)
 
 slack_events = Table(
     "slack_events",
@@ -222,7 +182,6 @@ slack_events = Table(
     Column("id", Text, primary_key=True),
     Column("seen_at", Instant, nullable=False),
 )
-Index("ix_slack_events_seen_at", slack_events.c.seen_at)
 
 digests = Table(
     "digests",
@@ -238,7 +197,6 @@ digests = Table(
     Column("paused_at", Instant),
     Column("next_at", Instant),
 )
-Index("ix_digests_channel", digests.c.channel)
 
 digest_runs = Table(
     "digest_runs",
@@ -277,7 +235,6 @@ pending = Table(
     Column("expires_at", Instant, nullable=False),
     Column("used_at", Instant),
 )
-Index("ix_pending_expires_at", pending.c.expires_at)
 
 drafts = Table(
     "drafts",
@@ -293,8 +250,6 @@ drafts = Table(
     Column("expires_at", Instant, nullable=False),
     Column("used_at", Instant, comment="being sent, or sent"),
 )
-Index("ix_drafts_user_id_path", drafts.c.user_id, drafts.c.path)
-Index("ix_drafts_expires_at", drafts.c.expires_at)
 
 audit = Table(
     "audit",
@@ -311,7 +266,6 @@ audit = Table(
     Column("detail", Words),
     Column("request_id", Text),
 )
-Index("ix_audit_at", audit.c.at)
 
 marks = Table(
     "marks",
@@ -349,4 +303,3 @@ jobs = Table(
     Column("created_at", Instant, nullable=False),
     Column("updated_at", Instant, nullable=False),
 )
-Index("ix_jobs_state", jobs.c.state)

@@ -254,7 +254,7 @@ def _bolt(settings: Settings, one: Process) -> Callable[[Request], Any]:
         authorize=authorize,
         process_before_response=True,
     )
-    inbound = Inbound(Front(one.services, commands.collect()), ShortcutEdge(one.services))
+    inbound = Inbound(Front(one.services, commands.collect), ShortcutEdge(one.services))
     inbound.listen(app, Events(one.services, one.comments, mentioned, direct))
     handler = AsyncSlackRequestHandler(app)
 

@@ -15,10 +15,10 @@ from sqlalchemy.dialects import sqlite
 
 from bot.storage.database import make_engine, normalise
 from bot.storage.engine import Store
+from bot.storage.indexes import metadata
 from bot.storage.migrate import configuration, migrate
 from bot.storage.projects import Project
 from bot.storage.schema import HEAD, is_current, revision
-from bot.storage.tables import metadata
 from bot.storage.types import Instant
 
 
