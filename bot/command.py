@@ -106,6 +106,11 @@ class Command:
         return arguments_of(self.args)
 
     @property
+    def shown(self) -> tuple[Arg, ...]:
+        """Those that people are told of; what is nested, a form of several steps asks for, or it comes as a whole."""
+        return tuple(arg for arg in self.arguments if not arg.hidden and not (self.wizard and "." in arg.name))
+
+    @property
     def area(self) -> str:
         return self.words[0]
 
@@ -116,10 +121,7 @@ class Command:
     @property
     def usage(self) -> str:
         """The words after the path: `TEMPLATE [LANGUAGE] [field=...]`."""
-        shown = [arg for arg in self.arguments if not arg.hidden]
-        if self.wizard is not None:  # what is nested is asked for step by step, or comes as a whole
-            shown = [arg for arg in shown if "." not in arg.name]
-        words = [arg.usage for arg in sorted(shown, key=lambda arg: not arg.positional)]
+        words = [arg.usage for arg in sorted(self.shown, key=lambda arg: not arg.positional)]
         return " ".join([*words, *(["[json=...]"] if self.wizard is not None else [])])
 
 

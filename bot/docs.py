@@ -12,6 +12,7 @@ from bot.command import Command, Effect
 from bot.context import Role
 from bot.settings import SERVE_NEEDS, Settings
 from bot.slack.scopes import SCOPES
+from commands.help import AT_SINCH
 
 NAME = "Sinch"
 PLACEHOLDER_URL = "https://bot.example.com"
@@ -32,16 +33,6 @@ EVENTS = (
     "tokens_revoked",
     "user_change",
 )
-AREAS = {
-    "webhooks": "Webhooks of a project",
-    "bundles": "Bundles: several resources set up in one go",
-    "conversation": "Live channel information of a Conversation app",
-    "whatsapp": "WhatsApp account, senders, templates, flows, solutions",
-    "kakaotalk": "KakaoTalk senders, templates, categories",
-    "rcs": "RCS account, senders, questionnaire, upscales",
-    "sms": "SMS apps",
-}
-"""Areas of the API: each is a slash command of its own, because Slack completes commands, not their arguments."""
 
 
 def run(root: Path, *, check: bool, say: Callable[[str], object]) -> int:
@@ -157,7 +148,7 @@ def manifest(*, url: str | None = None, socket_mode: bool = False) -> str:
 
 def _slash_commands() -> Iterable[tuple[str, str, str]]:
     yield "/sinch", "Run your Sinch messaging channels", "help | AREA [RESOURCE] VERB [ID] [field=value]"
-    for area, description in AREAS.items():
+    for area, description in AT_SINCH.items():
         resources = dict.fromkeys(
             command.words[1] for command in commands.collect() if command.area == area and not command.hidden
         )

@@ -97,6 +97,8 @@ class Wizard:
 
     title: str = ""
     """What the modal is called, at most 24 characters; empty: the command's summary, shortened."""
+    about: str = ""
+    """What its steps ask for, in one sentence of the help."""
     saves: bool = False
     """Whether the last step offers to save a draft at Sinch instead of sending."""
     codes: Mapping[str, str] = {}

@@ -32,6 +32,7 @@ CODES = {
 class AccountForm(Wizard):
     """One step; what is there already stands in it."""
 
+    about = "The account at Meta and its first sender's profile."
     codes = CODES
 
     def __init__(self, args: type[Args], told: str) -> None:

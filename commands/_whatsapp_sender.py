@@ -105,6 +105,7 @@ class How(Step):
 class NewSender(Wizard):
     """First how the number comes, then only what that needs."""
 
+    about = "How the number comes (your own, from Sinch, or signed up at Meta), then only what that needs."
     codes = CODES
 
     def __init__(self, args: type[Args]) -> None:
@@ -178,6 +179,7 @@ class _Later(Step):
 class Profile(Wizard):
     """A sender's profile as it is, with its pending changes; brought as `_sender`."""
 
+    about = "The profile: display name, description, contact, photo; begins with what is there."
     saves = True
     codes = CODES
 

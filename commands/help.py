@@ -13,7 +13,7 @@ from bot.parse import parse
 
 router = Router()
 
-AREAS = {
+AT_SINCH = {
     "whatsapp": "WhatsApp account, senders, templates, flows and solutions",
     "rcs": "RCS account, senders, questionnaire and upscales",
     "kakaotalk": "KakaoTalk senders, templates and categories",
@@ -21,6 +21,11 @@ AREAS = {
     "bundles": "Several resources set up in one go",
     "conversation": "Live channel information of a Conversation app",
     "webhooks": "Where Sinch sends what happens",
+}
+"""Areas of the API: each is a slash command of its own too, because Slack completes commands, not their arguments."""
+
+AREAS = {
+    **AT_SINCH,
     "subscribe": "Post this project's activity into a channel",
     "digest": "Where everything stands, on a schedule",
     "comments": "What becomes of replies in this channel's threads",
@@ -30,13 +35,12 @@ AREAS = {
     "setup": "Register this bot's webhook at Sinch",
     "status": "How the bot is doing",
 }
-
-AT_SINCH = ("whatsapp", "rcs", "kakaotalk", "sms", "bundles", "conversation", "webhooks")
 TOPICS = {
     "In a channel": ("subscribe", "unsubscribe", "subscriptions", "digest", "mute", "unmute", "comments", "why"),
     "For you": ("follow", "unfollow", "following"),
     "The bot": ("setup", "status", "projects", "access", "audit"),
 }
+RESOURCES = ("account", "senders", "templates")
 VERBS = ("list", "get", "create", "update", "replace")
 
 
@@ -68,24 +72,35 @@ def _found(commands: Router, words: str) -> Message:
         path = " ".join(under[0].words[: len(prefix)])
         return cards.area(cards.HelpArea(path, AREAS.get(path, ""), _paths(under)), [_page(one) for one in under])
     if typed:
-        return cards.found(words, [_page(one) for one in _search(commands, typed)])
+        fitting = _search(commands, typed)
+        near = [] if fitting else [one for path in commands.suggest(words) if (one := commands.get(path))]
+        return cards.found(words, [_page(one) for one in fitting], near=[_page(one) for one in near])
     return cards.index(*_areas(commands))
 
 
 def _usual(command: Command) -> tuple[int, int]:
-    """What people look for first, first; commands of the area itself before those of its resources."""
-    verb = command.words[-1]
-    return (len(command.words) > 2, VERBS.index(verb) if verb in VERBS else len(VERBS))
+    """What people look for first, first; commands of the area itself after those of its resources."""
+    *_, resource, verb = ("", *command.words)
+    place = RESOURCES.index(resource) if resource in RESOURCES else len(RESOURCES) + (len(command.words) == 2)
+    return (place, VERBS.index(verb) if verb in VERBS else len(VERBS))
 
 
 def _search(commands: Iterable[Command], typed: list[str]) -> list[Command]:
-    wanted = {fold(word) for word in typed}
-    found = []
-    for command in commands:
-        text = {fold(word) for word in f"{command.path} {command.summary} {command.note}".split()}
-        if wanted <= text and not command.hidden:
-            found.append(command)
-    return found
+    """Commands that speak of all the words: in their path and summary if any do, else in what they take."""
+    wanted = [fold(word) for word in typed]
+    seen = [command for command in commands if not command.hidden]
+    found = [one for one in seen if _speaks(f"{one.path} {one.summary} {one.note}", wanted)]
+    return found or [one for one in seen if _speaks(f"{one.path} {one.summary} {_taken(one)}", wanted)]
+
+
+def _speaks(text: str, wanted: list[str]) -> bool:
+    words = {fold(word) for word in text.split()}
+    return all(any(word == one or (len(one) > 3 and word.startswith(one)) for word in words) for one in wanted)
+
+
+def _taken(command: Command) -> str:
+    about = command.wizard.about if command.wizard else ""
+    return " ".join([about, *(f"{arg.title} {arg.hint}" for arg in command.arguments if not arg.hidden)])
 
 
 def _areas(commands: Router) -> tuple[list[cards.HelpArea], dict[str, list[cards.HelpArea]]]:
@@ -114,11 +129,9 @@ def _page(command: Command) -> cards.HelpPage:
     return cards.HelpPage(
         path=command.path,
         summary=command.summary,
-        args=[
-            cards.HelpArg(arg.name, arg.title, arg.hint, arg.required, arg.positional, arg.options)
-            for arg in command.arguments
-            if not arg.hidden
-        ],
+        usage=command.usage,
+        args=[cards.HelpArg(arg.name, arg.title, arg.hint, arg.required, arg.options) for arg in command.shown],
+        steps=command.wizard.about if command.wizard else "",
         example=command.example,
         role=str(command.role),
         note=command.note,

@@ -24,7 +24,6 @@ class HelpArg:
     title: str
     hint: str = ""
     required: bool = False
-    positional: bool = False
     options: Sequence[str] = ()
 
 
@@ -34,7 +33,10 @@ class HelpPage:
 
     path: str
     summary: str
+    usage: str = ""
     args: Sequence[HelpArg] = ()
+    steps: str = ""
+    """What its form asks for step by step."""
     example: str = ""
     role: str = ""
     note: str = ""
@@ -70,8 +72,7 @@ def index(areas: Sequence[HelpArea], topics: Mapping[str, Sequence[HelpArea]] | 
 
 
 def _area(one: HelpArea) -> Block:
-    counted = f"  _{count(len(one.commands), 'command')}_" if len(one.commands) > 1 else ""
-    text = f"*{outside(one.path)}*{counted}\n{outside(one.summary)}"
+    text = f"*{outside(one.path)}*  {outside(one.summary)}"
     return layout.section(text, accessory=offer("Show", _explained(one.path)))
 
 
@@ -115,12 +116,16 @@ def _choice(pages: Sequence[HelpPage]) -> list[Block]:
     return layout.actions(*(offer(one.path, _explained(one.path)) for one in pages))
 
 
-def found(words: str, pages: Sequence[HelpPage]) -> Message:
-    """What a search in the help brought."""
+def found(words: str, pages: Sequence[HelpPage], near: Sequence[HelpPage] = ()) -> Message:
+    """What a search in the help brought; `near` is what may have been meant where it brought nothing."""
     if pages:
         return _listed(f"Help for “{words}”", f"{count(len(pages), 'command')} found.", pages)
-    text = f"Nothing in the help fits {code(words)}."
-    return layout.message(text, layout.section(text), layout.actions(offer("All commands", Call("help"))))
+    text = f"Nothing in the help fits {code(words)}." + (" Did you mean:" if near else "")
+    return layout.message(
+        " ".join([text, *(code(one.path) for one in near)]),
+        layout.section(text),
+        layout.actions(*(offer(one.path, _explained(one.path)) for one in near), offer("All commands", Call("help"))),
+    )
 
 
 def _listed(title: str, first: str, pages: Sequence[HelpPage]) -> Message:
@@ -136,7 +141,7 @@ def _listed(title: str, first: str, pages: Sequence[HelpPage]) -> Message:
 
 def page(one: HelpPage) -> Message:
     """One command: what it does, what it takes, an example, who may run it."""
-    usage = " ".join([f"{SLASH} {one.path}", *(_usage(arg) for arg in one.args)])
+    usage = f"{SLASH} {one.path} {one.usage}".rstrip()
     args = [_arg(arg) for arg in one.args]
     small = [f"Who may: {outside(one.role)}s and above." if one.role and one.role != "viewer" else ""]
     small += ["Asks before it does anything." if one.asks else "", outside(one.note)]
@@ -146,6 +151,7 @@ def page(one: HelpPage) -> Message:
         layout.section(outside(one.summary)),
         layout.section(f"*Usage*\n{code(shorten(usage, 2_500))}"),
         layout.sections("*Arguments*\n" + "\n".join(args)) if args else None,
+        layout.section(f"*The form asks step by step*\n{outside(one.steps)}") if one.steps else None,
         layout.section(f"*Example*\n{code(one.example)}") if one.example else None,
         layout.context(*small) if any(small) else None,
         layout.actions(offer("Open the form" if one.args else "Run it", _start(one), style="primary")),
@@ -154,11 +160,6 @@ def page(one: HelpPage) -> Message:
 
 def _start(one: HelpPage) -> Call:
     return Call(one.path, {}, "form" if one.args else "run")
-
-
-def _usage(arg: HelpArg) -> str:
-    shown = arg.name.upper().replace("_", "-") if arg.positional else f"{arg.name}=…"
-    return shown if arg.required else f"[{shown}]"
 
 
 def _arg(arg: HelpArg) -> str:
@@ -178,5 +179,7 @@ def did_you_mean(words: str, suggestions: Sequence[str]) -> Message:
     return layout.message(
         f"{text} Did you mean {meant}?" if meant else f"{text} {code(f'{SLASH} help')} lists what there is.",
         layout.section(f"{text} Did you mean:" if meant else f"{text} {code(f'{SLASH} help')} lists what there is."),
-        layout.actions(*(offer(one, Call(one)) for one in suggestions[:5]), offer("Help", Call("help"))),
+        layout.actions(
+            *(offer(one, Call(one)) for one in suggestions[:5] if one != "help"), offer("Help", Call("help"))
+        ),
     )

@@ -96,6 +96,10 @@ class Front:
         """No command has these words: the help of the group they begin with, or near ones."""
         plain = [word.text for word in words.words if not word.name and not word.quoted]
         helper = self.router.get("help")
+        if helper and plain[-1:] == ["help"]:  # `rcs help`, `/sinch-rcs help`: said the other way round
+            plain.pop()
+            await self.run(visit, Asked(helper, {"words": " ".join(plain)}))
+            return
         group = self.router.group(plain)
         if helper and (not plain or len(group) == len(plain)):
             await self.run(visit, Asked(helper, {"words": " ".join(plain)}))

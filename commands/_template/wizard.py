@@ -39,6 +39,10 @@ class TemplateForm(Wizard):
     """For a new template."""
 
     title = "New WhatsApp template"
+    about = (
+        "Header (text, image, video, document, location), body, footer and buttons; carousel cards, a one-time code "
+        "or a limited-time offer; with a preview."
+    )
     saves = True
     codes = CODES
 

@@ -13,6 +13,18 @@ async def test_help_and_did_you_mean(place: Town) -> None:
     assert "whatsapp templates list" in labels(answer)
 
 
+async def test_help_said_the_other_way_round(place: Town) -> None:
+    assert "/sinch rcs senders launch" in words(await place.slash("rcs senders help"))
+    assert "/sinch whatsapp flows" in words(await place.slash("help", command="/sinch-whatsapp"))
+
+
+async def test_help_finds_what_a_form_asks_for(place: Town) -> None:
+    assert "whatsapp templates create" in words(await place.slash("help carousel"))
+    answer = await place.slash("help whatsapp templates create")
+    assert "carousel cards" in words(answer)
+    assert "details.components" not in words(answer)
+
+
 async def test_list_pages_in_place(place: Town) -> None:
     answer = await place.slash("whatsapp templates list")
     assert answer.ephemeral_to

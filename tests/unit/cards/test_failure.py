@@ -145,8 +145,9 @@ def test_a_question_names_what_is_lost_and_how_it_was_answered() -> None:
 PAGE = helping.HelpPage(
     path="whatsapp templates get",
     summary="Show a template",
+    usage="NAME [language=...]",
     args=[
-        helping.HelpArg("name", "Template", "its name", required=True, positional=True),
+        helping.HelpArg("name", "Template", "its name", required=True),
         helping.HelpArg("language", "Language", options=[f"L{at}" for at in range(72)]),
     ],
     example="/sinch whatsapp templates get order_update EN_US",
@@ -158,7 +159,7 @@ PAGE = helping.HelpPage(
 def test_help_explains_a_command_and_opens_its_form() -> None:
     message = accepted(helping.page(PAGE))
     said = shown(message)
-    assert "`/sinch whatsapp templates get NAME [language=…]`" in said
+    assert "`/sinch whatsapp templates get NAME [language=...]`" in said
     assert "• `name` Template: its name" in said
     assert "and 60 more." in said
     assert "Who may: operators and above." in said
@@ -167,10 +168,19 @@ def test_help_explains_a_command_and_opens_its_form() -> None:
 
 def test_help_lists_areas_commands_and_finds() -> None:
     area = helping.HelpArea("webhooks", "Where Sinch sends events", ["webhooks list", "webhooks get"])
-    assert "2 commands" in shown(accepted(helping.index([area] * 30)))
+    top = accepted(helping.index([area] * 30))
+    assert "*webhooks*  Where Sinch sends events" in shown(top)
+    assert labels(top)[:30] == ["Show"] * 30
     assert labels(accepted(helping.area(area, [PAGE]))) == ["whatsapp templates get"]
     assert "Nothing in the help fits `x`" in accepted(helping.found("x", [])).text
     assert "1 command found." in shown(accepted(helping.found("x", [PAGE])))
+    near = accepted(helping.found("templats gt", [], near=[PAGE]))
+    assert "Did you mean" in near.text
+    assert labels(near) == ["whatsapp templates get", "All commands"]
+
+
+def test_did_you_mean_offers_help_once() -> None:
+    assert labels(accepted(helping.did_you_mean("helpp", ["help", "status"]))) == ["status", "Help"]
 
 
 @samples.quick
