@@ -14,11 +14,12 @@ from bot.cards.message import Message
 from bot.cards.naming import full_name, kind_words, name_of
 from bot.cards.payload import Payload, as_payload, text
 from bot.cards.resources import kakaotalk, other, rcs, template, whatsapp
-from bot.cards.state import State, state_of
+from bot.cards.state import State, Tone, state_of
 from bot.provisioning.subjects import Kind, Subject
 from bot.slack.text import bold, date, mention, outside, quote, shorten
 
 SAID = 4_000
+GONE = State(Tone.OFF, "deleted", "It is no longer at Sinch.")
 Comments = Literal["auto", "ask", "off"]
 
 _FACTS: dict[Kind, Callable[[Subject, Payload], Facts]] = {
@@ -54,17 +55,25 @@ def card(
     last: Last | None = None,
     more: Sequence[tuple[str, Call]] = (),
     extra: Sequence[tuple[str, Call]] = (),
+    gone: bool = False,
 ) -> Message:
     """The card. `subject` may be the mere word for a kind without activity, such as `sms_app`.
 
     `comments` makes it the parent of a thread and says what a reply there does; `more` go into a `⋯` menu, `extra`
-    become further buttons.
+    become further buttons. Of what is `gone` only its name and its end are shown.
     """
     content = as_payload(payload)
     kind = subject.kind.value if isinstance(subject, Subject) else subject
-    state = state_of(kind, content)
     facts = facts_of(subject, content)
     menu = overflow(more)
+    if gone:
+        small = _small_print(subject, content, last, None)
+        return layout.message(
+            fallback(subject, content, GONE),
+            layout.section(heading(subject, content, GONE, facts), accessory=menu),
+            layout.context(*small) if small else None,
+        )
+    state = state_of(kind, content)
     thread = comments is not None
     small = _small_print(subject, content, last, comments)
     return layout.message(

@@ -10,12 +10,13 @@ from typing import TYPE_CHECKING
 from bot import log
 from bot.cards import activity as cards
 from bot.cards import layout
-from bot.cards.payload import as_payload
+from bot.cards.payload import Payload, as_payload
 from bot.flows import echoes
+from bot.flows.activity.draw import DELETED
 from bot.flows.activity.routing import read
 from bot.flows.causes import as_in_events, ends_later, is_outcome, subject_of, verb_of
 from bot.provisioning.commenting import fetch
-from bot.provisioning.errors import ApiError, InvalidInput
+from bot.provisioning.errors import ApiError, InvalidInput, NotFound
 from bot.provisioning.subjects import Kind, Subject
 from bot.slack.errors import SlackProblem
 
@@ -68,6 +69,10 @@ class Change:
             return
         try:
             payload = as_payload(await fetch(ctx.api, subject))
+        except NotFound:
+            if self.verb != "delete":
+                return
+            payload = ended(threads[0].payload, ctx.services.clock.now())
         except (ApiError, InvalidInput):
             return
         if payload:
@@ -118,6 +123,12 @@ async def made(ctx: Ctx, command: Command, args: Args, *, public: bool) -> Async
     finally:
         if not worked:
             await echoes.forget(ctx.store, ctx.project_id, subject.key, change.verb)
+
+
+def ended(payload: Payload, now: datetime) -> Payload:
+    """A resource as it is once it was deleted; of some kinds Sinch sends no event for that."""
+    kept = {name: value for name, value in payload.items() if name != "changes"}
+    return kept | {"state": DELETED, "modified": now.isoformat()}
 
 
 def promised(message: Message) -> Message:

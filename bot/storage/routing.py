@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from typing import Any
 
@@ -34,7 +34,7 @@ class Target:
 
 @dataclass(frozen=True, slots=True)
 class Routing:
-    """What becomes of one event; `payload` is the resource's new body (None: nothing new)."""
+    """What becomes of one event; `payload` is the resource's new body (empty: as it was, None: it is no news)."""
 
     event: Stored
     subject: str
@@ -100,15 +100,17 @@ class RoutingStore(Small):
             await guard(db, lease, owner)
             rows: list[dict[str, Any]] = []
             routed: list[dict[str, Any]] = []
+            told: list[Routing] = []
             for routing in routings:
                 echo = await self._echo(db, routing)
+                told.append(routing if echo is None else replace(routing, by=echo.author))
                 if echo is not None:
                     joined.append(echo)
                 rows.extend(delivery(routing, target, echo, now) for target in wanted(routing.targets, echo))
                 routed.append(
                     {"row": routing.event.id, "key": routing.subject, "comment": echo.id if echo is not None else None}
                 )
-            await self._save_threads(db, routings, now)
+            await self._save_threads(db, told, now)
             if rows:
                 await db.execute(insert(deliveries, is_sqlite=self._db.sqlite).on_conflict_do_nothing(), rows)
             await db.execute(
@@ -161,13 +163,13 @@ class RoutingStore(Small):
             {
                 "project": routing.event.project_id,
                 "key": routing.subject,
-                "body": routing.payload,
+                "body": routing.payload or None,
                 "row": routing.event.id,
                 "now": now,
                 "who": routing.by,
             }
             for routing in routings
-            if routing.payload
+            if routing.payload is not None
         ]
         if latest:
             fresh = func.coalesce(threads.c.latest_id, 0) < bindparam("row")
@@ -175,7 +177,7 @@ class RoutingStore(Small):
                 update(threads)
                 .where(threads.c.project_id == bindparam("project"), threads.c.subject == bindparam("key"), fresh)
                 .values(
-                    payload=bindparam("body", type_=threads.c.payload.type),
+                    payload=func.coalesce(bindparam("body", type_=threads.c.payload.type), threads.c.payload),
                     latest_id=bindparam("row"),
                     dirty_at=bindparam("now", type_=threads.c.dirty_at.type),
                     version=threads.c.version + 1,

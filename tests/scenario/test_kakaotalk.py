@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import pytest
 
+from bot.sandbox.sinch.controls import Controls
 from bot.sandbox.sinch.project import Project
 from bot.sandbox.sinch.world_facts import ONE_TIME_CODE
-from tests.fakes.town import MEMBER, Town, labels, words
+from tests.fakes.town import ACTIVITY, GENERAL, MEMBER, PROJECT_ID, Town, labels, words
 from tests.scenario.operations import names
 
 SENDER = "northwindcoffee"
@@ -133,3 +134,18 @@ async def test_deleting_takes_an_admin(place: Town) -> None:
     answer = await place.slash("kakaotalk categories senders search=커피", user=MEMBER)
     assert "커피전문점" in words(answer)
     assert "Export CSV" in labels(answer)
+
+
+async def test_the_card_of_a_deleted_template_says_so_although_no_event_comes(place: Town) -> None:
+    await place.slash("subscribe all", channel=ACTIVITY)
+    played = next(one for one in Controls(place.sinch, PROJECT_ID).subjects("kakaotalk_template"))
+    await Controls(place.sinch, PROJECT_ID).play(played, "comment", "Please correct the button")
+    await place.until(lambda: any("Please correct" in words(m) for m in place.messages(ACTIVITY)), "its card and reply")
+    sender, code = played.id.split("/")
+    question = await place.slash(f"kakaotalk templates delete {sender} {code}", channel=GENERAL)
+    await place.click_for(question, "Delete")
+    gone = await place.until(
+        lambda: next((words(m) for m in place.messages(ACTIVITY) if "no longer at Sinch" in words(m)), None),
+        "a card that says so",
+    )
+    assert "Last: deleted by olivia" in gone

@@ -6,12 +6,15 @@ import hashlib
 import json
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
+from itertools import takewhile
 
 from bot.cards import activity as cards
 from bot.cards import layout, resource
 from bot.cards.buttons import Call, addressed, offer
 from bot.cards.message import Message
 from bot.cards.payload import text
+from bot.cards.state import state_of
+from bot.flows.activity.matching import is_comment
 from bot.flows.activity.plan import Item, direct
 from bot.flows.activity.routing import read
 from bot.provisioning.subjects import Kind, Subject
@@ -20,6 +23,10 @@ from bot.slack.errors import SlackProblem
 from bot.storage.engine import Store
 from bot.storage.threads import Thread
 
+LOOK_BACK = 30
+"""Events of a resource among which the reason of its state is looked for."""
+DELETED = "DELETED"
+"""A state of our own, for the card of what somebody here has deleted."""
 FIRST_GUESS = 150
 SHRINK = 0.75
 
@@ -39,21 +46,39 @@ class Easel:
         """The parent card as it is to look now."""
         settings = await self.store.channels.get(thread.channel)
         latest = await self.store.inbox.get(thread.latest_id) if thread.latest_id is not None else None
+        gone, said = await self._standing(thread)
         last = None
-        if latest is None and thread.by:
-            last = resource.Last("changed", text(thread.payload, "modified") or None, thread.by)
         if latest is not None:
-            event = read(latest)
-            said = "" if event.type.endswith("_COMMENT_ADDED") else event.comment or ""
-            last = resource.Last(cards.headline(event), latest.received_at, thread.by or "", said)
+            last = resource.Last(cards.headline(read(latest)), latest.received_at, thread.by or "", said)
+        elif thread.by:
+            did = "deleted" if gone else "changed"
+            last = resource.Last(did, text(thread.payload, "modified") or None, thread.by, said)
         card = resource.card(
             subject_of(thread.subject),
             thread.payload,
             comments=settings.comments,
             last=last,
             more=self.menu(thread),
+            gone=gone,
         )
         return addressed(card, thread.project_id)
+
+    async def _standing(self, thread: Thread) -> tuple[bool, str]:
+        """Whether it was deleted, and what Sinch said when it came into its present state.
+
+        Comments and ratings that came since then do not take the reason of a rejection away.
+        """
+        kind = subject_of(thread.subject).kind
+        if kind is Kind.unknown or text(thread.payload, "state") == DELETED:
+            return kind is not Kind.unknown, ""
+        rows = await self.store.inbox.recent(thread.project_id, subject=thread.subject, limit=LOOK_BACK)
+        newest = thread.latest_id if thread.latest_id is not None else rows[0].id if rows else 0
+        events = [event for row in rows if row.id <= newest and not is_comment(event := read(row))]
+        if events and events[0].type.endswith("_DELETED"):
+            return thread.latest_id is not None, ""
+        state = str(state_of(kind, thread.payload))
+        same = takewhile(lambda event: str(state_of(kind, event.payload)) == state, events)
+        return False, next((event.comment for event in same if event.comment), "")
 
     async def reply(self, item: Item) -> Message:
         """The event in its thread; in a direct message with the way out of it."""

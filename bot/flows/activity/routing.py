@@ -90,7 +90,7 @@ def decide(row: Stored, event: Event, wishes: Wishes, change: echoes.Change | No
         event=row,
         subject=subject,
         targets=tuple(targets.values()),
-        payload=event.payload or None,
+        payload=event.payload,
         comment=event.comment if is_comment(event) else None,
         ends_follows=ended and any(follow.once for follow in followers),
         by=change.by if change else None,
