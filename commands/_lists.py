@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import AsyncIterator, Iterable, Sequence
 from typing import TYPE_CHECKING, Any, Literal
 
-from bot.arguments import Listing, option
+from bot.arguments import Arg, Listing, option
 from bot.cards import done, sheet, table
 from bot.cards.buttons import Call
 from bot.cards.message import File
@@ -46,6 +46,11 @@ class Browse(Listing):
         default=None,
         labels={"me": "Send it to me", "here": "Post it here"},
     )
+
+    @classmethod
+    def arguments(cls) -> tuple[Arg, ...]:
+        """What narrows the list first."""
+        return tuple(sorted(super().arguments(), key=lambda arg: arg.name == "csv"))
 
 
 def pages(path: str, args: Listing, page: Page[Any]) -> table.Pages:

@@ -3,15 +3,21 @@
 from __future__ import annotations
 
 import re
+from collections.abc import AsyncIterator
+from typing import TYPE_CHECKING
 
-from bot.arguments import Args, Listing, rest
+from bot.arguments import Args, rest
 from bot.cards import activity as cards
+from bot.cards.naming import kind_words
 from bot.command import Reply
 from bot.context import Ctx
 from bot.flows import comments
 from bot.provisioning.subjects import Subject
 from bot.slack.text import escape
 from commands import _lists
+
+if TYPE_CHECKING:
+    from bot.provisioning.commenting import Activity
 
 _REFERENCE = re.compile(r"&lt;([@#!][^<>\s&]+)&gt;")
 
@@ -22,10 +28,30 @@ class Comment(Args):
     text: str = rest("Comment", "everyone at Sinch who works on it reads this", min_length=1)
 
 
-async def activity(ctx: Ctx, path: str, subject: Subject, args: Listing) -> Reply:
-    """A page of a subject's history; `path` is the command that shows it."""
+async def activity(ctx: Ctx, path: str, subject: Subject, args: _lists.Browse) -> Reply:
+    """A page of a subject's history, or all of it as a file; `path` is the command that shows it."""
+    if args.csv:
+        title = " ".join(["Activity of", kind_words(subject.kind), *subject.ids])
+        return await _lists.export(ctx, title, _whole(ctx, subject), args.csv)
     page = await ctx.api.activity(subject, page_token=args.page or None, page_size=_lists.ROWS)
-    return Reply(cards.activity_list(subject, page.items, pages=_lists.pages(path, args, page)))
+    return Reply(
+        cards.activity_list(
+            subject, page.items, pages=_lists.pages(path, args, page), export=_lists.exporting(path, args)
+        )
+    )
+
+
+async def _whole(ctx: Ctx, subject: Subject) -> AsyncIterator[Activity]:
+    token: str | None = None
+    seen: set[str] = set()
+    while True:
+        page = await ctx.api.activity(subject, page_token=token, page_size=_lists.EXPORT_ROWS)
+        for one in page:
+            yield one
+        token = page.next_page_token
+        if token is None or token in seen:
+            return
+        seen.add(token)
 
 
 async def comment(ctx: Ctx, subject: Subject, text: str) -> Reply:

@@ -38,7 +38,7 @@ class Find(_lists.Browse):
     changes: list[Changes] = option("Changes", "how pending changes stand", default=[])
 
 
-class Activity(_lists.Listing, Which):
+class Activity(_lists.Browse, Which):
     """A sender's history."""
 
 

@@ -41,7 +41,7 @@ class Find(_lists.Browse, Sender):
     changes: list[Changes] = option("Changes", "how pending changes stand", default=[])
 
 
-class Activity(_lists.Listing, Which):
+class Activity(_lists.Browse, Which):
     """A template's history."""
 
 

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from bot.arguments import Listing
 from bot.command import Effect, Reply, Router
 from bot.context import Ctx
 from bot.provisioning.subjects import Kind, Subject
 from commands import _subjects
+from commands._lists import Browse
 from commands._subjects import Comment
 
 router = Router()
@@ -15,7 +15,7 @@ SUBJECT = Subject(Kind.rcs_account)
 
 
 @router.command("rcs account activity", Effect.READ, calls=("RcsAccountsController_listActivities_v1",))
-async def activity(ctx: Ctx, args: Listing) -> Reply:
+async def activity(ctx: Ctx, args: Browse) -> Reply:
     """Show what happened to the RCS account."""
     return await _subjects.activity(ctx, "rcs account activity", SUBJECT, args)
 

@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Any, Literal
 
-from bot.arguments import Args, Listing, hidden, option, word
+from bot.arguments import Args, hidden, option, word
 from bot.bodies import Body
 from bot.cards import resource, table
 from bot.cards.buttons import Call
 from bot.cards.naming import name_of
 from bot.cards.payload import as_payload, mapping, strings, text
 from bot.cards.state import state_of
+from bot.cards.words import in_words
 from bot.command import Effect, Reply, Router
 from bot.context import Ctx
 from bot.errors import Unready, Way
@@ -41,7 +42,7 @@ class Find(_lists.Browse):
     direction: Literal["ASC", "DESC"] | None = option("Direction", default=None)
 
 
-class Activity(Listing, Which):
+class Activity(_lists.Browse, Which):
     """A sender's history."""
 
 
@@ -113,7 +114,7 @@ async def list_(ctx: Ctx, args: Find) -> Reply:
                     [
                         name_of(Kind.rcs_sender, one),
                         str(state_of(Kind.rcs_sender, one)),
-                        text(one, "useCase"),
+                        in_words(text(one, "useCase")),
                         ", ".join(strings(one, "details.countries")),
                         text(one, "id"),
                     ]

@@ -16,6 +16,7 @@ from bot.command import Effect, Reply, Router
 from bot.context import Ctx
 from bot.errors import UserError
 from bot.flows import subscriptions as flow
+from bot.parse import split_list
 from bot.provisioning.event_types import EVENT_TYPES
 from bot.slack.text import channel, mention
 
@@ -44,7 +45,7 @@ class What(Args):
         if not isinstance(given, Mapping) or not given.get("what"):
             return given
         areas, events = list(given.get("areas") or []), list(given.get("events") or [])
-        for word in given["what"]:
+        for word in (one for typed in given["what"] for one in split_list(typed)):
             if word.lower() in AREAS:
                 areas.append(word.lower())
             elif word.lower() not in EVERYTHING:
@@ -75,8 +76,8 @@ def _event(word: str, areas: list[str]) -> str:
         if kind in EVENT_TYPES:
             return kind
     near = difflib.get_close_matches(plain, [*TYPES, *(area.upper() for area in AREAS)], n=1, cutoff=0.5)
-    meant = f" Did you mean {near[0]}?" if near else ""
-    raise ValueError(f"no area or event is called {word[:60]}.{meant}")
+    meant = f"Did you mean {near[0]}?" if near else f"Areas are {', '.join(AREAS)}."
+    raise ValueError(f"no area or event is called {word[:60]}. {meant}")
 
 
 async def _present(ctx: Ctx, values: Mapping[str, Any]) -> Mapping[str, Any]:
@@ -94,6 +95,8 @@ async def subscribe(ctx: Ctx, args: Subscribe) -> Reply:
     filters = {name: list(getattr(args, name)) for name in FILTERS if getattr(args, name)}
     rule = await flow.subscribe(ctx, args.areas, args.events, filters, rule_id=args.rule_id)
     made = f":white_check_mark: {channel(ctx.place.channel)} now gets:"
+    if any(flow.everything_of(one) for one in await flow.rules(ctx) if one.id != rule.id):
+        made += "\n:information_source: It gets everything already, so this adds nothing: see `/sinch subscriptions`."
     if await flow.absent(ctx):
         me = (await ctx.slack.identity()).user_id
         made += f"\n:warning: I am not in this channel yet. Invite me with `/invite` {mention(me)}, then it begins."

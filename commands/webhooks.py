@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Annotated, Literal
 from urllib.parse import urlsplit
 
@@ -70,12 +71,12 @@ async def list_(ctx: Ctx, args: _lists.Browse) -> Reply:
     if args.csv:
         return await _lists.export(ctx, "Webhooks", ctx.api.webhooks.iterate(page_size=PAGE), args.csv)
     page = await ctx.api.webhooks.list(page_token=args.page or None, page_size=PAGE)
-    rows = [[one.id, one.target, ", ".join(one.triggers or [])] for one in page]
+    rows = [[one.target, _events(one.triggers or []), one.id] for one in page]
     return Reply(
         table.listing(
             table.Listing(
                 title="Webhooks",
-                columns=("Id", "Target", "Triggers"),
+                columns=("Target", "Events", "Id"),
                 rows=rows,
                 pages=_lists.pages("webhooks list", args, page),
                 export=_lists.exporting("webhooks list", args),
@@ -89,6 +90,10 @@ async def list_(ctx: Ctx, args: _lists.Browse) -> Reply:
             )
         )
     )
+
+
+def _events(triggers: Sequence[str]) -> str:
+    return "every event" if "ALL" in triggers else ", ".join(triggers)
 
 
 @router.command("webhooks get", Effect.READ, calls=("WebhookWebhookController_getWebhook_v1",))

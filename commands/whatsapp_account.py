@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from bot.arguments import Listing, NoArgs
+from bot.arguments import NoArgs
 from bot.bodies import Body, filled
 from bot.cards import done, resource
 from bot.cards.payload import as_payload, mapping, text
@@ -14,6 +14,7 @@ from bot.context import Ctx
 from bot.provisioning.subjects import Kind, Subject
 from bot.slack.text import outside
 from commands import _subjects
+from commands._lists import Browse
 from commands._subjects import Comment
 from commands._whatsapp_account import AccountForm
 
@@ -84,7 +85,7 @@ async def delete(ctx: Ctx, args: NoArgs) -> Reply:
 
 
 @router.command("whatsapp account activity", Effect.READ, calls=("WhatsappAccountsController_listActivities_v1",))
-async def activity(ctx: Ctx, args: Listing) -> Reply:
+async def activity(ctx: Ctx, args: Browse) -> Reply:
     """Show what happened to the WhatsApp account."""
     return await _subjects.activity(ctx, "whatsapp account activity", SUBJECT, args)
 

@@ -7,13 +7,14 @@ from collections.abc import Mapping
 from dataclasses import replace
 from typing import Any, Literal, Self
 
-from bot.arguments import Arg, Args, Listing, hidden, option, word
+from bot.arguments import Arg, Args, hidden, option, word
 from bot.bodies import Body
 from bot.cards import done, resource, table
 from bot.cards.buttons import Call
 from bot.cards.naming import name_of, phone
 from bot.cards.payload import as_payload, strings, text
 from bot.cards.state import state_of
+from bot.cards.words import limit_number
 from bot.command import Effect, Reply, Router
 from bot.context import Ctx
 from bot.errors import BadArguments, Problem
@@ -41,7 +42,7 @@ class Find(_lists.Browse):
     changes: list[Changes] = option("Changes", "how pending changes stand", default=[])
 
 
-class Activity(Listing, Which):
+class Activity(_lists.Browse, Which):
     """A sender's history."""
 
 
@@ -122,7 +123,7 @@ async def list_(ctx: Ctx, args: Find) -> Reply:
                         name_of(Kind.whatsapp_sender, one),
                         phone(one),
                         str(state_of(Kind.whatsapp_sender, one)),
-                        text(one, "dailyLimit"),
+                        limit_number(text(one, "dailyLimit")),
                         text(one, "id"),
                     ]
                     for one in senders

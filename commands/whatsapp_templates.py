@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from typing import Literal
 
-from bot.arguments import Args, Listing, NoArgs, option, word
+from bot.arguments import Args, NoArgs, option, word
 from bot.cards import done, resource, table
 from bot.cards.buttons import Call
 from bot.cards.payload import as_payload, mappings, text
 from bot.cards.state import state_of
-from bot.cards.words import in_words
+from bot.cards.words import in_words, quality
 from bot.command import Effect, Reply, Router
 from bot.context import Ctx
 from bot.provisioning.languages import LANGUAGES
@@ -55,7 +55,7 @@ class Compare(Which):
     days: Literal["7", "30", "60", "90"] = option("Days", "how far back", default="7")
 
 
-class Activity(Listing, Which):
+class Activity(_lists.Browse, Which):
     """A template's history."""
 
 
@@ -244,7 +244,7 @@ def _row(template: dict[str, object]) -> list[table.Cell]:
         text(template, "language"),
         str(state_of(Kind.whatsapp_template, template)),
         in_words(text(template, "details.category", "changes.details.category", "category")),
-        in_words(text(template, "qualityScore").removeprefix("QUALITY_SCORE_")),
+        quality(text(template, "qualityScore")),
     ]
 
 

@@ -138,12 +138,19 @@ _ICONS = {
 }
 
 
-def activity_list(subject: Subject, items: Sequence[object], *, name: str = "", pages: Pages | None = None) -> Message:
+def activity_list(
+    subject: Subject,
+    items: Sequence[object],
+    *,
+    name: str = "",
+    pages: Pages | None = None,
+    export: Call | None = None,
+) -> Message:
     """A page of a resource's history from the API, newest first; `items` are its notifications."""
     place = pages or Pages()
     full = name or ", ".join(subject.ids)
     title = (
-        f"Activity of {kind_words(subject.kind)} {bold(shorten(full, 150))}"
+        f"Activity of {kind_words(subject.kind)} {shorten(full, 150)}"
         if full
         else (f"Activity of the {kind_words(subject.kind)}")
     )
@@ -151,20 +158,22 @@ def activity_list(subject: Subject, items: Sequence[object], *, name: str = "", 
     if not items:
         empty = "Nothing has happened yet." if place.first == 1 else "There is nothing more."
         return layout.message(
-            f"{title}: {empty}", layout.section(f"{title}\n{empty}"), layout.actions(*_turn(place), _button(comment))
+            f"{outside(title)}: {empty}",
+            layout.section(f"{bold(title)}\n{empty}"),
+            layout.actions(*_turn(place), _button("Comment", comment)),
         )
     lines = [_item(as_payload(one)) for one in items]
     return layout.message(
-        f"{title}\n" + "\n".join(lines),
-        layout.section(title),
+        f"{outside(title)}\n" + "\n".join(lines),
+        layout.section(bold(title)),
         layout.sections("\n".join(lines)),
         layout.context(_counted(place, len(items))),
-        layout.actions(*_turn(place), _button(comment)),
+        layout.actions(*_turn(place), _button("Comment", comment), _button("Export CSV", export)),
     )
 
 
-def _button(call: Call | None) -> Block | None:
-    return offer("Comment", call) if call else None
+def _button(label: str, call: Call | None) -> Block | None:
+    return offer(label, call) if call else None
 
 
 def _turn(pages: Pages) -> list[Block | None]:
@@ -184,7 +193,7 @@ def _item(one: Mapping[str, object]) -> str:
     kind = text(one, "type")
     emoji, did = _ICONS.get(kind, ("🔔", outside(in_words(kind)) or "did something"))
     author = outside(shorten(text(one, "author"), 100)) or "Somebody"
-    when = f" {date(text(one, 'created'))}" if text(one, "created") else ""
+    when = f" · {date(text(one, 'created'))}" if text(one, "created") else ""
     said = text(one, "comment")
     first = f"{emoji} *{author.replace('*', '∗')}* {did}{when}"
     return f"{first}\n{quote(shorten(said, LISTED_COMMENT))}" if said else first

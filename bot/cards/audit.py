@@ -51,10 +51,21 @@ def table(
 
 
 def _row(one: Entry) -> list[Cell]:
-    given = ", ".join(f"{name}={shorten(str(value), 60)}" for name, value in one.args.items())
+    given = ", ".join(f"{name}={shorten(said, 60)}" for name, value in one.args.items() if (said := _said(value)))
     outcome = _OUTCOMES.get(one.outcome, one.outcome)
     detail = f": {shorten(_plain(one.detail), 120)}" if one.detail else ""
     return [plain_date(one.at), one.user_name, one.action, shorten(given, 250), outcome + detail]
+
+
+def _said(value: object) -> str:
+    """A value as it would be typed; what was left empty is not worth a word."""
+    if isinstance(value, Mapping):
+        return ", ".join(f"{name} {said}" for name, inner in value.items() if (said := _said(inner)))
+    if isinstance(value, (list, tuple)):
+        return ",".join(filter(None, map(_said, value)))
+    if isinstance(value, bool):
+        return "yes" if value else "no"
+    return "" if value is None else str(value)
 
 
 def _plain(mrkdwn: str) -> str:

@@ -13,14 +13,22 @@ from bot.cards.chart import pie
 from bot.cards.message import Block, Message
 from bot.cards.naming import kind_words
 from bot.cards.payload import text
-from bot.cards.state import named
+from bot.cards.state import Tone, named
 from bot.cards.words import count
 from bot.provisioning.subjects import Kind, Subject
 from bot.slack.text import bold, date, outside, plain_date, shorten
 
 WAITING, CHANGES, LATEST = 8, 25, 8
-_TEMPLATES = (Kind.whatsapp_template, Kind.kakaotalk_template)
-_SENDERS = (Kind.whatsapp_sender, Kind.kakaotalk_sender, Kind.rcs_sender)
+_MEANS = {
+    Tone.GOOD: "in order",
+    Tone.WORKING: "being set up",
+    Tone.WAITING: "in review",
+    Tone.ASKS: "asks for you",
+    Tone.BAD: "stopped",
+    Tone.OFF: "not in use",
+    Tone.NONE: "not in use",
+}
+"""What the chart counts: across all kinds, for the table below it has the states of each."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -190,14 +198,12 @@ def _was(one: Change, value: str, otherwise: str) -> str:
 
 
 def _counts(data: DigestData) -> Iterator[Block]:
-    for title, kinds in (("Templates by state", _TEMPLATES), ("Senders by state", _SENDERS)):
-        shares: Counter[str] = Counter()
-        for kind in kinds:
-            for value, number in data.counts.get(kind, {}).items():
-                shares[named(kind, value).word] += number
-        chart = pie(title, shares)
-        if chart and len(shares) > 1:
-            yield chart
+    shares: Counter[str] = Counter()
+    for kind, states in data.counts.items():
+        for value, number in states.items():
+            shares[_MEANS[named(kind, value).tone]] += number
+    if chart := pie("All of it at a glance", shares):
+        yield chart
     rows: list[list[str | int]] = [
         [kind_words(kind), sum(states.values()), " · ".join(_shares(data, kind, states))]
         for kind, states in data.counts.items()
@@ -223,6 +229,6 @@ def _shares(data: DigestData, kind: Kind, states: Mapping[str, int]) -> list[str
 def _latest(data: DigestData) -> Iterator[Block]:
     if data.latest:
         lines = [
-            f"• {shorten(one.what, 250)}" + (f" {date(one.when)}" if one.when else "") for one in data.latest[:LATEST]
+            f"• {shorten(one.what, 250)}" + (f" · {date(one.when)}" if one.when else "") for one in data.latest[:LATEST]
         ]
         yield from layout.sections("*Latest activity*\n" + "\n".join(lines))

@@ -58,16 +58,23 @@ def status(shown: Status) -> Message:
     lines = [_part(one) for one in ordered]
     dead = max(shown.dead_total, len(shown.dead))
     return layout.message(
-        "\n".join([first, *lines, _queue(shown), f"{dead} could not be delivered." if dead else ""]),
+        "\n".join(
+            [
+                first,
+                *lines,
+                *([_queue(shown)] if shown.waiting else []),
+                f"{dead} could not be delivered." if dead else "",
+            ]
+        ),
         layout.section(f"*{first}*"),
         layout.sections("\n".join(lines)) if lines else None,
-        layout.section(_queue(shown)),
+        layout.section(_queue(shown)) if shown.waiting else None,
         _dead(shown, dead),
         layout.actions(
             offer("Retry all", shown.retry_all) if shown.retry_all and dead else None,
             offer("Refresh", Call("status", {}, "turn")),
         ),
-        layout.context(*_small(shown)),
+        layout.context(small) if (small := _small(shown)) else None,
     )
 
 
@@ -79,8 +86,6 @@ def _part(one: Health) -> str:
 
 
 def _queue(shown: Status) -> str:
-    if not shown.waiting:
-        return "Nothing waits to be posted."
     since = f", the oldest since {date(shown.oldest, '{date_short_pretty} {time}')}" if shown.oldest else ""
     return f"{count(shown.waiting, 'message waits', 'messages wait')} to be posted{since}."
 
@@ -96,7 +101,7 @@ def _dead(shown: Status, total: int) -> list[Block]:
     return blocks
 
 
-def _small(shown: Status) -> list[str]:
+def _small(shown: Status) -> str:
     version = f"Version {outside(shown.version)}" if shown.version else ""
     running = f"running since {date(shown.since)}" if shown.since else ""
-    return [", ".join(one for one in (version, running) if one) or "Status"]
+    return ", ".join(one for one in (version, running) if one)

@@ -78,6 +78,8 @@ def counted(shown: Listing) -> str:
     """`Showing 1–50 of 120`, with what a table cannot hold."""
     pages = shown.pages
     last = pages.first + min(len(shown.rows), ROWS) - 1
+    if pages.first == 1 and pages.total is None and not pages.next and len(shown.rows) <= ROWS:
+        return f"{len(shown.rows)} in all"
     if pages.total is None:
         return f"Showing {pages.first}–{last}" + (", more follow" if pages.next else "")
     if pages.first == 1 and last >= pages.total:

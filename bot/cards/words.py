@@ -13,6 +13,8 @@ _LIMITS = {
     "TIER_100K": "100,000",
 }
 
+_QUALITIES = {"GREEN": "🟢 high", "YELLOW": "🟡 medium", "RED": "🔴 low"}
+
 REJECTIONS = {
     "ABUSIVE_CONTENT": "Meta sees abusive content in it. Remove what could threaten or offend, then submit again.",
     "INCORRECT_CATEGORY": "The category does not fit the content. Choose the right one, then submit again.",
@@ -65,10 +67,19 @@ def in_words(value: str) -> str:
 
 def limit_in_words(value: str) -> str:
     """A daily limit: business-initiated conversations in any 24 hours."""
-    if value == "TIER_UNLIMITED":
-        return "unlimited"
-    number = _LIMITS.get(value)
-    return f"{number} in 24 hours" if number else in_words(value)
+    number = limit_number(value)
+    return f"{number} in 24 hours" if value in _LIMITS else number
+
+
+def limit_number(value: str) -> str:
+    """The same without the span, for tables: `10,000`."""
+    return "unlimited" if value == "TIER_UNLIMITED" else _LIMITS.get(value) or in_words(value)
+
+
+def quality(value: str) -> str:
+    """Meta's rating of a template or sender, `QUALITY_SCORE_RED` or `RED`: its colour, and what that means."""
+    colour = value.removeprefix("QUALITY_SCORE_")
+    return _QUALITIES.get(colour) or (f"⚪ {in_words(colour)}" if in_words(colour) else "")
 
 
 def humanised(name: str) -> str:

@@ -71,7 +71,12 @@ def view(command: Command, values: Mapping[str, Any], origin: Origin, problems: 
     """The command's modal, filled with `values`; what is wrong is said at its field or on top."""
     shown = {arg.name for arg in command.arguments if arg.asked}
     at_field = {p.field: p.message for p in problems if p.field in shown and p.message != "is required"}
-    on_top = [p.message if not p.field else f"{p.field}: {p.message}" for p in problems if p.field not in shown]
+    typed = {arg.name for arg in command.arguments if arg.where == "words"}
+    on_top = [
+        f"{p.message[:1].upper()}{p.message[1:]}" if not p.field or p.field in typed else f"{p.field}: {p.message}"
+        for p in problems
+        if p.field not in shown
+    ]
     title = form.short_title(command.summary, command.path)
     explained = "" if title == command.summary else f"{command.summary}."
     made = form.view(

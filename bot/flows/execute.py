@@ -14,9 +14,10 @@ from bot.arguments import Args, validate
 from bot.cards import confirm
 from bot.cards.buttons import addressed
 from bot.command import Asked, Command, Effect, Reply, Router, merged
-from bot.errors import Gone, NotAllowed
+from bot.errors import BotError, Gone, NotAllowed
 from bot.flows import changes
 from bot.flows.access import require
+from bot.provisioning.errors import ApiError
 from bot.slack.text import escape
 
 if TYPE_CHECKING:
@@ -114,22 +115,29 @@ def _plain(value: Any) -> str:
 async def _recorded(ctx: Ctx, command: Command, args: Args) -> AsyncIterator[None]:
     """Count, time and audit what runs inside, whichever way it ends."""
     started = ctx.services.clock.now()
-    outcome, detail = "failed", "interrupted"
+    outcome, detail, why = "failed", "interrupted", "interrupted"
     logger = log.get("execute").bind(command=command.path, actor=ctx.actor.user_id, request=ctx.request_id)
     try:
         yield
     except Exception as error:
-        detail = f"{type(error).__name__}: {error}"
+        detail, why = f"{type(error).__name__}: {error}", _why(error)
         raise
     else:
-        outcome, detail = "done", ""
+        outcome, detail, why = "done", "", ""
     finally:
         seconds = (ctx.services.clock.now() - started).total_seconds()
         metrics.COMMANDS.labels(command.path, outcome).inc()
         metrics.COMMAND_SECONDS.labels(command.path).observe(seconds)
         logger.info("command", outcome=outcome, detail=detail[:DETAIL_LIMIT], seconds=round(seconds, 3))
         if command.effect is not Effect.READ:
-            await _audit(ctx, command, args.model_dump(mode="json"), outcome, detail)
+            await _audit(ctx, command, args.model_dump(mode="json"), outcome, why)
+
+
+def _why(error: Exception) -> str:
+    """What went wrong, as the person was told."""
+    if isinstance(error, ApiError):
+        return error.message
+    return str(error) if isinstance(error, BotError) else f"{type(error).__name__}: {error}"
 
 
 async def _audit(ctx: Ctx, command: Command, values: Mapping[str, Any], outcome: str, detail: str) -> None:

@@ -90,4 +90,4 @@ async def deliveries(services: Services) -> Health:
         return Health(
             "Deliveries", False, f"{counts.dead} could not be posted", "Look at /sinch status and retry them."
         )
-    return Health("Deliveries", True, f"{waiting} waiting" if waiting else "")
+    return Health("Deliveries", True, f"{waiting} waiting" if waiting else "nothing waits to be posted")

@@ -33,6 +33,11 @@ async def everything(ctx: Ctx) -> list[Subscription]:
     return [rule for rule in await ctx.store.subscriptions.in_channel(ctx.place.channel) if rule.project_id in known]
 
 
+def everything_of(rule: Subscription) -> bool:
+    """Whether a rule leaves nothing out."""
+    return not (rule.areas or rule.types or rule.filters or rule.broken)
+
+
 async def subscribe(
     ctx: Ctx, areas: Sequence[str], types: Sequence[str], filters: Filters, *, rule_id: int | None = None
 ) -> Subscription:

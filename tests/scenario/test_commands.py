@@ -18,6 +18,25 @@ async def test_help_said_the_other_way_round(place: Town) -> None:
     assert "/sinch whatsapp flows" in words(await place.slash("help", command="/sinch-whatsapp"))
 
 
+async def test_areas_may_be_typed_with_commas_and_what_adds_nothing_is_said(place: Town) -> None:
+    assert "about WhatsApp, RCS" in words(answer := await place.slash("subscribe whatsapp,rcs"))
+    assert "gets everything already" not in words(answer)
+    await place.slash("subscribe all")
+    assert "gets everything already" in words(await place.slash("subscribe kakaotalk only=comments"))
+    view = await place.slash_form("subscribe everythin,foo")
+    assert "No area or event is called everythin" in words(view)
+
+
+async def test_the_audit_log_says_what_was_typed_and_what_was_answered(place: Town) -> None:
+    await place.slash("subscribe whatsapp,rcs state=REJECTED")
+    await place.slash("unsubscribe kakaotalk")
+    said = words(await place.slash("audit"))
+    assert "areas=whatsapp,rcs, state=REJECTED" in said
+    assert "This channel does not get that." in said
+    for raw in ("UserError", "None", "[]", "['"):
+        assert raw not in said
+
+
 async def test_help_finds_what_a_form_asks_for(place: Town) -> None:
     assert "whatsapp templates create" in words(await place.slash("help carousel"))
     answer = await place.slash("help whatsapp templates create")

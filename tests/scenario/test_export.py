@@ -27,6 +27,9 @@ LISTS = {
     "whatsapp solutions list": "Resale",
     "rcs senders list": "Northwind Offers",
     "rcs upscales list": "id",
+    "rcs account activity": "CREATED",
+    "whatsapp account activity": "Welcome aboard",
+    "whatsapp templates activity spring_beans EN_US": "misleads",
 }
 
 
@@ -48,7 +51,9 @@ def file_of(place: Town, name: str) -> str:
 def test_every_list_of_the_api_can_be_exported() -> None:
     lists = [one.path for one in commands.collect() if one.calls and one.path.endswith(" list")]
     assert {path for path in lists if not any(path == typed.split(" north")[0] for typed in LISTS)} == set()
-    for path in lists:
+    histories = [one.path for one in commands.collect() if one.path.endswith(" activity")]
+    assert len(histories) == 7
+    for path in [*lists, *histories]:
         command = commands.collect().get(path)
         assert command is not None
         assert "csv" in command.args.model_fields, path

@@ -52,7 +52,7 @@ def webhook(_kind: str, payload: Payload) -> Facts:
     id = text(payload, "id")
     return Facts(
         kind=[code(id) if id else ""],
-        fields=[("Target", linked(text(payload, "target"))), ("Fires on", shorten(every, 1_800))],
+        fields=[("Fires on", shorten(every, 1_800))],
         offers=[
             Offer("Edit", Call("webhooks update", {"webhook_id": id}, "form") if id else None),
             Offer("Delete", Call("webhooks delete", {"webhook_id": id}) if id else None),

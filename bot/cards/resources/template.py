@@ -7,14 +7,9 @@ from bot.cards.facts import Facts, Offer, differences, shown, worded
 from bot.cards.payload import Payload, dig, mappings, text
 from bot.cards.preview import kakaotalk_preview, whatsapp_preview
 from bot.cards.resources.whatsapp import rejection
+from bot.cards.words import quality
 from bot.provisioning.subjects import Subject
 from bot.slack.text import code, outside
-
-_QUALITY = {
-    "QUALITY_SCORE_GREEN": "🟢 high",
-    "QUALITY_SCORE_YELLOW": "🟡 medium",
-    "QUALITY_SCORE_RED": "🔴 low",
-}
 
 
 def whatsapp(subject: Subject, payload: Payload) -> Facts:
@@ -23,7 +18,7 @@ def whatsapp(subject: Subject, payload: Payload) -> Facts:
     meta_made = dig(payload, "isMetaGenerated") is True
     facts = Facts(
         kind=[outside(text(payload, "language")), worded(payload, "category"), "made by Meta" if meta_made else ""],
-        fields=[("Quality", _QUALITY.get(text(payload, "qualityScore"), ""))],
+        fields=[("Quality", outside(quality(text(payload, "qualityScore"))))],
         problems=rejection(payload),
         pending=differences(payload, {"messageSendTtlSeconds": "Time to live (seconds)"}),
     )

@@ -7,7 +7,7 @@ from bot.cards.buttons import Call
 from bot.cards.facts import Facts, Offer, differences, shown, worded
 from bot.cards.naming import phone
 from bot.cards.payload import Payload, mapping, strings, text
-from bot.cards.words import REJECTIONS, SENDER_ERRORS, in_words, limit_in_words, listed
+from bot.cards.words import REJECTIONS, SENDER_ERRORS, in_words, limit_in_words, listed, quality
 from bot.provisioning.subjects import Subject
 from bot.slack.text import code, date, linked, outside
 
@@ -56,11 +56,10 @@ def sender(subject: Subject, payload: Payload) -> Facts:
     """A WhatsApp sender: one number."""
     number = phone(payload)
     state, changes = text(payload, "state"), text(payload, "changes.status")
-    quality = text(payload, "qualityRating")
     facts = Facts(
         kind=[outside(number), shown(payload, "region")],
         fields=[
-            ("Quality", _quality(quality)),
+            ("Quality", outside(quality(text(payload, "qualityRating")))),
             ("Messages a second", shown(payload, "maxTps")),
             ("Daily limit", outside(limit_in_words(text(payload, "dailyLimit")))),
             ("Category", worded(payload, "details.vertical", "changes.details.vertical")),
@@ -80,11 +79,6 @@ def sender(subject: Subject, payload: Payload) -> Facts:
     if changes in ("DRAFT", "REJECTED", "ERROR"):
         facts.offers.append(Offer("Discard changes", calls.call(subject, "discard")))
     return facts
-
-
-def _quality(value: str) -> str:
-    words = in_words(value)
-    return f"{ {'GREEN': '🟢', 'YELLOW': '🟡', 'RED': '🔴'}.get(value, '⚪') } {outside(words)}" if words else ""
 
 
 def _app(payload: Payload) -> str:

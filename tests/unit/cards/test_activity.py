@@ -219,7 +219,7 @@ def test_a_history_names_who_did_what_when() -> None:
     place = Pages(total=120, first=51, previous=Call("x", {}, "turn"), next=Call("x", {"page": "p"}, "turn"))
     message = accepted(activity.activity_list(SUBJECT, items, pages=place))
     said = shown(message)
-    assert "*Ada* commented <!date^1709285400^" in said
+    assert "*Ada* commented · <!date^1709285400^" in said
     assert "> Hi &lt;@U1&gt;" in said
     assert "*Somebody* new thing" in said
     assert "51–53 of 120" in said

@@ -49,7 +49,13 @@ def test_a_digest_says_what_waits_what_changed_and_the_counts() -> None:
     assert "🔴 WhatsApp template *promo_0*: rejected" in said
     assert "🟡 in review\n🔴 rejected" in said
     assert "Acme &lt;Ltd&gt;" in said
-    assert [block["type"] for block in message.blocks].count("data_visualization") == 2
+    (chart,) = [block["chart"] for block in message.blocks if block["type"] == "data_visualization"]
+    assert [(one["label"], one["value"]) for one in chart["segments"]] == [
+        ("in order", 8),
+        ("stopped", 2),
+        ("in review", 1),
+        ("asks for you", 1),
+    ], "what the table does not say: how all kinds stand together"
     assert "10 WhatsApp templates, 2 RCS senders" in message.text
     assert "1 thing waits for somebody." in message.text
     assert labels(message) == ["View", "Pause"]
@@ -58,7 +64,7 @@ def test_a_digest_says_what_waits_what_changed_and_the_counts() -> None:
 def test_a_digest_without_charts_says_the_same() -> None:
     plain = accepted(digest.without_charts(digest.digest(_data())))
     assert {block["type"] for block in plain.blocks}.isdisjoint({"data_visualization", "data_table"})
-    for words in ("• approved: 7", "• rejected: 2", "promo_0"):
+    for words in ("• in order: 8", "7 approved", "promo_0"):
         assert words in shown(plain)
 
 
