@@ -70,15 +70,14 @@ async def add(ctx: Ctx, args: Add) -> Reply:
 @router.command("comments send", Effect.SETTING, role=Role.VIEWER, hidden=True)
 async def send(ctx: Ctx, args: Which) -> Reply:
     """Send a reply that waits."""
-    await flow.Comments(ctx.services).hurry(args.comment_id, ctx.actor)
-    return Reply(_line("On its way to Sinch."))
+    comment = await flow.Comments(ctx.services).hurry(args.comment_id, ctx.actor)
+    return Reply(_line("On its way to Sinch.") if comment.state == "held" else notices.late(comment))
 
 
 @router.command("comments cancel", Effect.SETTING, role=Role.VIEWER, hidden=True)
 async def cancel(ctx: Ctx, args: Which) -> Reply:
     """Keep a reply in Slack."""
-    await flow.Comments(ctx.services).cancel(args.comment_id, ctx.actor)
-    return Reply(_line("It stays in Slack. Nothing was sent to Sinch."))
+    return Reply(notices.late(await flow.Comments(ctx.services).cancel(args.comment_id, ctx.actor)))
 
 
 @router.command("comments retry", Effect.SETTING, role=Role.VIEWER, hidden=True)

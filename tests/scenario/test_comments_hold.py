@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import re
 from collections.abc import AsyncIterator
 from contextlib import AbstractAsyncContextManager
 from functools import partial
@@ -14,6 +15,7 @@ import pytest
 from bot.context import Actor
 from bot.errors import NotAllowed
 from bot.flows import access
+from bot.sandbox.sinch.faults import Fault
 from bot.sandbox.slack.model import Message
 from bot.storage.comments import Comment
 from tests.fakes.stage import ACTIVITY, MEMBER, OWNER, Stage, stage
@@ -41,7 +43,7 @@ async def _held(scene: Stage, text: str = "hello") -> tuple[Message, Message, Me
     """A card, a reply in its thread that waits, and what its author was told."""
     card = await scene.card()
     reply = await scene.reply(card, text)
-    notice = await scene.whisper("goes to Sinch as a comment in 60 seconds")
+    notice = await scene.whisper("60 seconds after you wrote it")
     await scene.quiet()
     return card, reply, notice
 
@@ -88,14 +90,49 @@ async def test_cancel(holding: Stage) -> None:
     assert holding.at_sinch() == []
 
 
-async def test_cancel_comes_too_late(holding: Stage) -> None:
+async def test_the_notice_stays_true_after_the_reply_was_sent(opened: Open) -> None:
+    """An ephemeral message cannot be taken away; what it says must not become false."""
+    async with opened(comment_hold_seconds=0.5) as scene:
+        reply = await scene.reply(await scene.card(), "hello")
+        notice = await scene.whisper("0.5 seconds after you wrote it")
+        await scene.arrived()
+        comment = await _comment(scene, reply)
+    (shown,) = re.findall(r"<!date\^(\d+)\^{time_secs}\|[^>]+>", notice.text)
+    assert comment.sent_at is not None
+    assert 0 <= int(shown) - (comment.created_at.timestamp() + 0.5) < 1
+
+
+@pytest.mark.parametrize("button", ["Cancel", "Send now"])
+async def test_a_button_pressed_after_it_was_sent_says_so_in_place_of_the_notice(holding: Stage, button: str) -> None:
     _, reply, first = await _held(holding)
     comment = await _comment(holding, reply)
     await holding.process.comments.hurry(comment.id, await _actor(holding, MEMBER))
     await holding.arrived()
-    await holding.click(first, "Cancel")
-    assert "too late" in first.text
+    await holding.click(first, button)
+    assert "is at Sinch since" in first.text
+    assert "neither changed nor taken back" in first.text
+    assert not [block for block in first.blocks if block["type"] == "actions"]
     assert holding.at_sinch() == ["hello" + SIGNED]
+
+
+@pytest.mark.parametrize("button", ["Cancel", "Send now"])
+async def test_a_button_pressed_after_it_was_taken_back_sends_nothing(holding: Stage, button: str) -> None:
+    _, reply, notice = await _held(holding)
+    await holding.slack.people.edit_message(MEMBER, ACTIVITY, reply.ts, "// not for them")
+    await holding.quiet()
+    await holding.click(notice, button)
+    assert "stays in Slack" in notice.text
+    assert holding.at_sinch() == []
+
+
+async def test_a_button_pressed_after_it_failed_points_at_the_thread(holding: Stage) -> None:
+    _, reply, notice = await _held(holding)
+    holding.sinch.faults.add(Fault("status", remaining=1, status=403))
+    comment = await _comment(holding, reply)
+    await holding.process.comments.hurry(comment.id, await _actor(holding, MEMBER))
+    await holding.until(lambda: "warning" in holding.reactions(reply), "the warning")
+    await holding.click(notice, "Cancel")
+    assert "The thread says why" in notice.text
 
 
 async def test_edits_while_it_waits_take_effect(holding: Stage) -> None:

@@ -139,15 +139,15 @@ async def test_when_the_list_cannot_be_read_nothing_is_claimed(scene: Stage) -> 
 
 async def _abandoned(scene: Stage, reply_ts: str, *, begun: str | None) -> Comment:
     """A comment as a process that was killed leaves it."""
-    await scene.quiet()  # the sweep with which the worker begins would take it up half-made
-    store, now = scene.store.comments, scene.process.services.clock.now() - timedelta(minutes=2)
+    store, now = scene.store.comments, scene.process.services.clock.now()
+    long_ago = now - timedelta(minutes=2)
     comment = await store.add(
         project_id=PROJECT_ID, subject=RCS.key, channel=ACTIVITY, ts=reply_ts, author_id=MEMBER, author="",
-        text="hello", now=now, state="sending",
+        text="hello", now=now if begun else long_ago, state="sending",
     )  # fmt: skip
     assert comment is not None
-    if begun:
-        comment = await store.begin(comment, "Martin Keller", begun, now)
+    if begun:  # old only now: a sweep of the worker would take it up half-made
+        comment = await store.begin(comment, "Martin Keller", begun, long_ago)
         assert comment is not None
     return comment
 

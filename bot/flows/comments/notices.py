@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from bot.cards import layout
 from bot.cards.buttons import Call, button
-from bot.slack.text import mention, outside, plain, quote
+from bot.slack.text import date, mention, outside, plain, quote
 
 if TYPE_CHECKING:
     from bot.cards.message import Message
@@ -16,19 +17,39 @@ STAYS = "Comments at Sinch can be neither changed nor taken back."
 HINT = "Begin a reply with `//` to keep it in Slack."
 
 QUOTED = 500
+ALMOST = timedelta(milliseconds=999)
+"""Slack shows whole seconds, and the reply must not go out before the one that is shown."""
 
 
 def waiting(comment: Comment, seconds: float) -> Message:
-    """It goes out soon."""
-    text = f"This reply goes to Sinch as a comment in {seconds:g} second{'' if seconds == 1 else 's'}."
+    """It goes out soon. Slack lets nobody take this notice away later, so it says what stays true: the time itself."""
+    number = f"{seconds:g} second{'' if seconds == 1 else 's'}"
+    at = date(comment.due_at + ALMOST, "{time_secs}") if comment.due_at else "once"
+    text = f"This reply goes to Sinch as a comment at {at}, {number} after you wrote it."
+    until = "Until then you can also edit it, which begins the wait anew, or delete it."
     return layout.message(
         f"{text} {HINT}",
         layout.section(text),
         layout.actions(
             button("Cancel", _call("cancel", comment)), button("Send now", _call("send", comment), style="primary")
         ),
-        layout.context(f"A tick on it says that it arrived. {HINT}"),
+        layout.context(f"{until} A tick on it says that it arrived. {HINT}"),
     )
+
+
+def late(comment: Comment) -> Message:
+    """Somebody decides about a reply whose fate is decided: what became of it."""
+    match comment.state:
+        case "sent":
+            since = f" since {date(comment.sent_at, '{time_secs}')}" if comment.sent_at else ""
+            text = f":white_check_mark: This reply is at Sinch{since}. {STAYS}"
+        case "cancelled":
+            text = "This reply stays in Slack. Nothing was sent to Sinch."
+        case "failed" | "uncertain":
+            text = ":warning: It is too late for that: this reply did not surely arrive at Sinch. The thread says why."
+        case _:
+            text = "It is too late for that: this reply is on its way to Sinch. A tick on it says that it arrived."
+    return layout.message(text, layout.section(text))
 
 
 def asking(comment: Comment) -> Message:

@@ -130,20 +130,20 @@ class Comments:
     # -- buttons ------------------------------------------------------------------------------------------------------
 
     async def cancel(self, comment_id: int, actor: Actor) -> Comment:
-        """Keep it in Slack; raises `Gone` when it is too late."""
+        """Keep it in Slack; where it is too late for that, the comment as it is."""
         await self._own(comment_id, actor)
         comment = await self._store.cancel(comment_id)
         if comment is None:
-            raise Gone("It is too late for that: this reply is on its way to Sinch, or was dealt with already.")
+            return await self._known(comment_id)
         await self._teller.react(comment)
         return comment
 
     async def hurry(self, comment_id: int, actor: Actor) -> Comment:
-        """Send it without further waiting; raises `Gone` when it does not wait."""
+        """Send it without further waiting; where it does not wait, the comment as it is."""
         await self._own(comment_id, actor)
         comment = await self._store.hurry(comment_id, self._services.clock.now())
         if comment is None:
-            raise Gone("This reply no longer waits: it was sent, cancelled or changed already.")
+            return await self._known(comment_id)
         self._services.wake(TOPIC)
         return comment
 
