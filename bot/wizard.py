@@ -50,8 +50,20 @@ class Button:
         return step.button(self.label, self.action, self.value, self.style)
 
 
-def row(*buttons: Button | None) -> list[Block]:
-    """Buttons side by side, as a part of a step."""
+@dataclass(frozen=True, slots=True)
+class Menu:
+    """A menu inside a step; what is chosen from it acts at once, as a button with that value would."""
+
+    label: str
+    action: str
+    options: Sequence[Option]
+
+    def element(self) -> Block:
+        return step.menu(self.label, self.action, self.options)
+
+
+def row(*buttons: Button | Menu | None) -> list[Block]:
+    """Buttons and menus side by side, as a part of a step."""
     return layout.actions(*(one.element() for one in buttons if one is not None))
 
 

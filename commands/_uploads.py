@@ -17,17 +17,25 @@ from bot.wizard import Part, State
 
 TYPES = ("image/jpeg", "image/png")
 ENDINGS = ("jpg", "jpeg", "png")
+OTHERS = (".gif", ".svg", ".webp", ".bmp", ".html", ".pdf")
+NEARLY = 0.01
 KEPT = ("name", "size", "mimetype", "address", "original_w", "original_h")
 
 
 @dataclass(frozen=True, slots=True)
 class Picture:
-    """What a field's picture must be: at most `most` bytes; at least so many pixels, or exactly so many."""
+    """What a field's picture must be: at most `most` bytes; at least so many pixels, or exactly so many.
+
+    `ratio` is its width by its height; addresses that end in one of `refused` are surely none.
+    """
 
     field: str
     most: int
-    pixels: tuple[int, int]
+    pixels: tuple[int, int] = (1, 1)
     exact: bool = True
+    ratio: float | None = None
+    types: str = "JPEG or PNG"
+    refused: tuple[str, ...] = OTHERS
 
     @property
     def input(self) -> str:
@@ -59,6 +67,10 @@ def wrong(state: Mapping[str, Any], pictures: Sequence[Picture]) -> dict[str, st
     """What is wrong with the files, as far as that is known before Sinch fetches them."""
     held = state.get("_uploads", {})
     found = {one.input: _wrong(one, held[one.field]) for one in pictures if one.field in held}
+    for one in pictures:
+        address = str(state.get(one.field) or "").partition("?")[0].lower()
+        if one.field not in held and address.endswith(one.refused):
+            found[one.field] = f"should be a {one.types} image"
     return {name: text for name, text in found.items() if text}
 
 
@@ -75,6 +87,8 @@ def _wrong(picture: Picture, file: Mapping[str, Any]) -> str:
             return (
                 f"has {width} × {height} px; should have {'exactly' if picture.exact else 'at least'} {wide} × {high}"
             )
+        if picture.ratio and abs(width / height - picture.ratio) > NEARLY:
+            return f"has {width} × {height} px; should be {picture.ratio:g} times as wide as high"
     if not file.get("address"):
         return "this bot has no public address from which Sinch could fetch it: give an address instead"
     return ""

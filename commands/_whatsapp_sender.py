@@ -12,7 +12,7 @@ from bot.cards.input import Input, Option
 from bot.cards.payload import mapping, text
 from bot.cards.words import in_words
 from bot.wizard import Part, State, Step, Wizard, field
-from commands import _uploads
+from commands._fields import Asked, Fields
 from commands._uploads import Picture
 
 KIND = "_kind"
@@ -24,8 +24,8 @@ KINDS = (
 )
 MANAGERS = {"BR": ("SINCH_BR", "SINCH_MX"), "EU": ("SINCH_UK",), "US": ("SINCH_BR", "SINCH_MX", "SINCH_UK")}
 PHOTO = "Sinch fetches it from this address. JPEG, PNG or WebP, 192 to 640 px, at most 5 MB."
-PICTURE = Picture("details.photoUrl", 5_000_000, (192, 192), exact=False)
 NOT_PHOTOS = (".gif", ".svg", ".bmp", ".pdf", ".html")
+PICTURE = Picture("details.photoUrl", 5_000_000, (192, 192), exact=False, types="JPEG, PNG or WebP", refused=NOT_PHOTOS)
 CODES = {
     "file_invalid_mime_type": "details.photoUrl",
     "file_not_found": "details.photoUrl",
@@ -57,34 +57,26 @@ PROFILE: Mapping[str, Mapping[str, Any]] = {
 }
 
 
-class Form(Step):
-    """Some of the command's fields."""
+class Form(Fields):
+    """Some of the command's fields, in words that people at a company know."""
 
-    def __init__(self, args: type[Args], name: str, title: str, asked: Mapping[str, Mapping[str, Any]]) -> None:
-        self.args, self.name, self.title = args, name, title
-        self.asked = asked
+    def __init__(self, args: type[Args], name: str, title: str, asked: Asked) -> None:
+        super().__init__(args, name, title, asked, (PICTURE,))
 
-    def parts(self, state: State) -> Sequence[Part]:
-        found: list[Part] = []
-        for name, changed in self.asked.items():
-            found.append(_asked(self.args, name, state, changed))
-            found += _uploads.parts(PICTURE, state) if name == PICTURE.field else []
-        return found
+    def asks(self, state: State, name: str, changed: Mapping[str, Any]) -> Input:
+        return _asked(self.args, name, state, changed)
 
     def take(self, state: State, values: Mapping[str, Any]) -> State:
-        after = _uploads.settled(super().take(state, values), (PICTURE,))
+        after = super().take(state, values)
         numbers = {name: re.sub(r"[\s().+-]", "", after[name]) for name in _NUMBERS if isinstance(after.get(name), str)}
         return {**after, **numbers}
 
     def check(self, state: State) -> dict[str, str]:
-        found = _uploads.wrong(state, (PICTURE,)) if PICTURE.field in self.asked else {}
+        found = super().check(state)
         region, manager = state.get("region"), state.get("businessManager")
         if "businessManager" in self.asked and region and manager and manager not in MANAGERS.get(region, (manager,)):
             allowed = " or ".join(MANAGERS[region])
             found["businessManager"] = f"cannot be {manager} in the region {region}; use {allowed}"
-        photo = str(state.get("details.photoUrl") or "")
-        if "details.photoUrl" in self.asked and photo.partition("?")[0].lower().endswith(NOT_PHOTOS):
-            found["details.photoUrl"] = "should be a JPEG, PNG or WebP image"
         for name in _NUMBERS:
             value = state.get(name)
             if name in self.asked and value and not re.fullmatch(r"\d{1,32}", value):

@@ -152,7 +152,7 @@ def _number_element(field: Input) -> Block:
 def _choice_element(field: Input) -> Block:
     kind = {"select": "static_select", "multi_select": "multi_static_select", "radio": "radio_buttons"}
     many = field.kind in ("multi_select", "checkbox")
-    options = [_option(one) for one in _unique(field)]
+    options = [choice(one) for one in _unique(field)]
     chosen = set(_initials(field.initial, many))
     initial = [one for one in options if one["value"] in chosen][: field.max_selected or OPTIONS]
     element: Block = {"type": kind.get(field.kind, "checkboxes"), "options": options}
@@ -167,7 +167,7 @@ def _external(field: Input) -> Block:
     many = field.kind == "multi_external"
     labels = {one.value: one for one in _choices(field)}
     chosen = [one for one in _initials(field.initial, many) if one and len(one) <= OPTION_VALUE]
-    initial = [_option(labels.get(one, Option(one))) for one in dict.fromkeys(chosen)][: field.max_selected or OPTIONS]
+    initial = [choice(labels.get(one, Option(one))) for one in dict.fromkeys(chosen)][: field.max_selected or OPTIONS]
     element: Block = {"type": "multi_external_select" if many else "external_select", "min_query_length": 0}
     if initial:
         element["initial_options" if many else "initial_option"] = initial if many else initial[0]
@@ -279,7 +279,8 @@ def _unique(field: Input) -> list[Option]:
     return list({one.value: one for one in _choices(field)}.values())
 
 
-def _option(one: Option) -> Block:
+def choice(one: Option) -> Block:
+    """An option as Slack takes it."""
     shown: Block = {"text": layout.plain_text(one.label or one.value, OPTION_LABEL), "value": one.value}
     if one.description.strip():
         shown["description"] = layout.plain_text(one.description, OPTION_LABEL)

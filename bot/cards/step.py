@@ -7,7 +7,7 @@ from datetime import datetime
 from typing import Any, Literal
 
 from bot.cards import form, layout
-from bot.cards.input import Input, block
+from bot.cards.input import OPTIONS, PLACEHOLDER, Input, Option, block, choice
 from bot.cards.message import Block
 from bot.slack.text import date, outside
 
@@ -106,6 +106,21 @@ def button(label: str, action: str, value: str = "", style: Literal["primary", "
         **({"style": style} if style else {}),
     }
     return element
+
+
+def menu(label: str, action: str, options: Sequence[Option]) -> Block:
+    """A menu that stays in the form; with search, as all menus of Slack."""
+    return {
+        "type": "static_select",
+        "placeholder": layout.plain_text(label, PLACEHOLDER),
+        "options": [choice(one) for one in options][:OPTIONS],
+        "action_id": f"{PREFIX}{action}",
+    }
+
+
+def chosen(pressed: Mapping[str, Any]) -> str:
+    """The value of a pressed button or of what was chosen from a menu."""
+    return str((pressed.get("selected_option") or pressed).get("value") or "")
 
 
 def action_of(action_id: str) -> str:

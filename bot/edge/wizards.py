@@ -250,7 +250,7 @@ class Wizards:
         if action == step.BACK:
             name = steps[max(at - 1, 0)].name
         else:
-            value = str(pressed.get("value") or "")
+            value = step.chosen(pressed)
             state = session.wizard.act(state, action, value)
             name = session.wizard.goes_to(state, action, value) or here.name
         saved = await self._save(session, state, name, rearranged=True)
@@ -274,6 +274,7 @@ class Wizards:
         asked = Asked(command, values, public=session.origin.public, project=session.origin.project or None)
         error = await outcome(self.front.run(visit, asked, confirmed=command.effect is not Effect.DESTROY))
         if error is None:
+            await store.drop(session.draft.id, session.draft.user_id)  # it may hold secrets
             return
         await store.put_back(session.draft)
         problems = failures.sentences(error, session.wizard.codes) or failures.at_fields(error, command)

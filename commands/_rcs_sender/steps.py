@@ -25,7 +25,6 @@ FROZEN = ("LAUNCHING", "LAUNCHED")
 LOGO = Picture(f"{BRAND}logoUrl", 50_000, (224, 224))
 BANNER = Picture(f"{BRAND}bannerUrl", 200_000, (1440, 448))
 GO, REVIEW = "go", "review"
-IMAGES = (".gif", ".svg", ".webp", ".bmp", ".html", ".pdf")
 IMAGE_HINT = "Sinch fetches the image from this address. JPEG or PNG, exactly {size}, at most {kb} KB."
 EXTRA = {
     "screenshotUris": (
@@ -85,10 +84,6 @@ class Brand(Step):
         color = state.get(f"{BRAND}color")
         if color and not (len(color) == 7 and color[0] == "#" and _is_hex(color[1:])):
             found[f"{BRAND}color"] = "should be # and six hexadecimal digits, like #1A2B3C"
-        for name in ("logoUrl", "bannerUrl"):
-            path = str(state.get(f"{BRAND}{name}") or "").partition("?")[0].lower()
-            if path.endswith(IMAGES):
-                found[f"{BRAND}{name}"] = "should be a JPEG or PNG image"
         for name in ("logoUrl", "bannerUrl", "privacyPolicyUrl", "termsOfServiceUrl", "color"):
             dotted = f"{BRAND}{name}"
             if given(state.get("_was", {}), dotted) and not given(state, dotted) and f"{dotted}.file" not in found:

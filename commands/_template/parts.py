@@ -11,6 +11,7 @@ from bot.cards.input import Input, Option
 from bot.cards.payload import as_payload, strings, text
 from bot.slack.text import outside
 from bot.wizard import Button, Part, State
+from commands._checks import bad_address, counted
 from commands._template.shape import BUTTON_FIELDS, VARIABLE, variables
 
 EXAMPLES = 20
@@ -83,12 +84,11 @@ def check_text(prefix: str, held: Mapping[str, Any], limit: int) -> Iterator[tup
                 yield f"{prefix}.example{at + 1}", f"give an example for {{{{{at + 1}}}}}"
 
 
-def counted(words: str, limit: int, name: str) -> str:
-    """`Body 34 of 1,024`, with the variables."""
+def counted_text(words: str, limit: int, name: str) -> str:
+    """`Text 34 of 1,024 characters, 1 variable`"""
     number = variables(words)
     more = f", {number} variable{'s' if number > 1 else ''}" if number else ""
-    mark = ":warning: " if len(words) > limit else ""
-    return f"{mark}{name} {len(words):,} of {limit:,} characters{more}"
+    return f"{counted(words, limit, name)}{more}"
 
 
 # -- a file ------------------------------------------------------------------------------------------------------------
@@ -155,18 +155,6 @@ def _check_upload(prefix: str, kind: str, upload: Mapping[str, Any]) -> Iterator
         yield name, f"has {size / 1_000_000:.1f} MB; {SIZES[kind]} MB at most"
     elif not text(upload, "address"):
         yield name, "this bot has no public address from which Sinch could fetch it: give an address instead"
-
-
-def bad_address(address: str) -> str:
-    """What is wrong with a web address; empty: nothing."""
-    if not address.strip():
-        return "is needed"
-    try:
-        parts = urlsplit(address)
-        fine = parts.scheme in ("http", "https") and parts.hostname and not any(one.isspace() for one in address)
-    except ValueError:
-        fine = False
-    return "" if fine else "must be an address like https://example.com/picture.jpg"
 
 
 # -- a button ----------------------------------------------------------------------------------------------------------

@@ -12,7 +12,9 @@ from bot.cards.payload import as_payload, mappings, text
 from bot.cards.preview import whatsapp_preview
 from bot.slack.text import outside
 from bot.wizard import Button, Part, State, Step, row
-from commands._template import languages, parts, shape
+from commands import _languages
+from commands._checks import counted
+from commands._template import parts, shape
 from commands._template.shape import CAROUSEL, MEDIA, OFFER, STANDARD, components, is_code, kind_of
 
 if TYPE_CHECKING:
@@ -89,7 +91,7 @@ class Basics(Step):
         hint = "Small letters, digits and underscores; at least two characters."
         return [
             Input("name", "Name", hint, initial=name, max_length=NAME_LIMIT, placeholder="order_update"),
-            Input("language", "Language", "", "select", options=languages.options(), initial=language),
+            Input("language", "Language", "", "select", options=_languages.options(), initial=language),
         ]
 
     def take(self, state: State, values: Mapping[str, Any]) -> State:
@@ -139,12 +141,12 @@ class Message(Step):
                 ),
             ]  # fmt: skip
         found += parts.text_parts("body", "Text", body, BODY)
-        counters = [parts.counted(text(body, "text"), BODY, "Text")]
+        counters = [parts.counted_text(text(body, "text"), BODY, "Text")]
         if kind == STANDARD:
             footer = text(state, "footer")
             hint = f"At most {FOOTER} characters."
             found.append(Input("footer", "Footer", hint, initial=footer, required=False, max_length=FOOTER))
-            counters.append(parts.counted(footer, FOOTER, "Footer"))
+            counters.append(counted(footer, FOOTER, "Footer"))
         shown = preview(state)
         more = [layout.context(" · ".join(counters)), *shown] if shown else []
         return [*found, *row(Button("Show preview and examples", "look")), *more]

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from bot.cards.input import Option
 from bot.provisioning.languages import LANGUAGES
 
@@ -24,9 +26,11 @@ NAMES = {
 # fmt: on
 
 
-def options() -> tuple[Option, ...]:
-    """All languages, by name."""
-    return tuple(
-        Option(code, f"{NAMES.get(code, code)} · {code}")
-        for code in sorted(LANGUAGES, key=lambda one: NAMES.get(one, one))
-    )
+def options(codes: Iterable[str] = LANGUAGES) -> tuple[Option, ...]:
+    """The languages, by name."""
+    return tuple(Option(code, named(code)) for code in sorted(codes, key=lambda one: NAMES.get(one, one)))
+
+
+def named(code: str) -> str:
+    """`Korean · KO`"""
+    return f"{NAMES[code]} · {code}" if code in NAMES else code

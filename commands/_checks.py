@@ -1,0 +1,30 @@
+"""What several forms say of what was typed into them: how long it is, whether it is an address. Pure."""
+
+from __future__ import annotations
+
+from urllib.parse import urlsplit
+
+
+def counted(words: str, limit: int, name: str) -> str:
+    """`Text 34 of 1,024 characters`"""
+    mark = ":warning: " if len(words) > limit else ""
+    return f"{mark}{name} {len(words):,} of {limit:,} characters"
+
+
+def bad_length(words: str, limit: int) -> str:
+    """What is wrong with the length of something that is needed; empty: nothing."""
+    if not words.strip():
+        return "is needed"
+    return f"has {len(words):,} characters; {limit:,} at most" if len(words) > limit else ""
+
+
+def bad_address(address: str) -> str:
+    """What is wrong with a web address; empty: nothing."""
+    if not address.strip():
+        return "is needed"
+    try:
+        parts = urlsplit(address)
+        fine = parts.scheme in ("http", "https") and parts.hostname and not any(one.isspace() for one in address)
+    except ValueError:
+        fine = False
+    return "" if fine else "must be an address like https://example.com/picture.jpg"

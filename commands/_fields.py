@@ -1,0 +1,42 @@
+"""A step that asks for some of a command's own fields, each said differently where that is clearer. Pure."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from bot.arguments import Args
+from bot.cards.input import Input
+from bot.wizard import Part, State, Step, field
+from commands import _uploads
+from commands._uploads import Picture
+
+Asked = Mapping[str, Mapping[str, Any]]
+"""Fields in order, with what is said of each differently."""
+
+
+class Fields(Step):
+    """Some of the command's fields; pictures by their address or as a file."""
+
+    def __init__(self, args: type[Args], name: str, title: str, asked: Asked, pictures: Sequence[Picture] = ()) -> None:
+        self.args, self.name, self.title = args, name, title
+        self.asked = asked
+        self.pictures = tuple(one for one in pictures if one.field in asked)
+
+    def asks(self, state: State, name: str, changed: Mapping[str, Any]) -> Input:
+        """One field as an input."""
+        return field(self.args, name, state, **changed)
+
+    def parts(self, state: State) -> Sequence[Part]:
+        pictures = {one.field: one for one in self.pictures}
+        found: list[Part] = []
+        for name, changed in self.asked.items():
+            found.append(self.asks(state, name, changed))
+            found += _uploads.parts(pictures[name], state) if name in pictures else []
+        return found
+
+    def take(self, state: State, values: Mapping[str, Any]) -> State:
+        return _uploads.settled(super().take(state, values), self.pictures)
+
+    def check(self, state: State) -> dict[str, str]:
+        return _uploads.wrong(state, self.pictures)
