@@ -38,6 +38,11 @@ class Args(BaseModel):
         return tuple(argument(name, info) for name, info in cls.model_fields.items())
 
     @classmethod
+    def secrets(cls) -> frozenset[str]:
+        """Names, at whatever depth, whose values nobody may read later."""
+        return frozenset(arg.name.rpartition(".")[2] for arg in arguments_of(cls) if arg.kind == "secret")
+
+    @classmethod
     def build(cls, values: Mapping[str, Any]) -> Self:
         """The arguments with these values; raises `BadArguments` with a problem for each field in plain words."""
         try:

@@ -19,7 +19,7 @@ from functools import cache
 from importlib import import_module
 from typing import Any, ClassVar, Self
 
-from pydantic import BaseModel, Field, ValidationError
+from pydantic import BaseModel, Field, SecretStr, ValidationError
 from pydantic.fields import FieldInfo
 
 from bot.arguments import Arg, Args, argument, kind_of, problem
@@ -42,6 +42,10 @@ class Body(Args):
     def arguments(cls) -> tuple[Arg, ...]:
         own = tuple(arg for arg in super().arguments() if arg.name != "body")
         return (*own, *_flattened(cls.model, cls.skip))
+
+    @classmethod
+    def secrets(cls) -> frozenset[str]:
+        return super().secrets().union(*map(_secrets, models_of(cls.model)))
 
     @classmethod
     def build(cls, values: Mapping[str, Any]) -> Self:
@@ -145,6 +149,21 @@ def _parts(annotation: Any) -> list[Any]:
 def _holds_models(annotation: Any) -> bool:
     inner = [arg for part in _parts(annotation) for arg in typing.get_args(part)]
     return any(isinstance(one, type) and issubclass(one, BaseModel) for arg in inner for one in _parts(arg))
+
+
+def _secrets(model: type[BaseModel]) -> frozenset[str]:
+    """Names of secret fields of a model, and of the models in it."""
+    found: set[str] = set()
+    for name, info in model.model_fields.items():
+        parts = list(_parts(info.annotation))
+        while parts:
+            part = parts.pop()
+            parts += [one for arg in typing.get_args(part) for one in _parts(arg)]
+            if part is SecretStr:
+                found.add(info.alias or name)
+            elif isinstance(part, type) and issubclass(part, BaseModel):
+                found |= _secrets(part)
+    return frozenset(found)
 
 
 def _value(arg: Arg, value: Any) -> Any:

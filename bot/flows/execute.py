@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from contextlib import asynccontextmanager
 from dataclasses import replace
 from datetime import timedelta
@@ -141,8 +142,7 @@ def _why(error: Exception) -> str:
 
 
 async def _audit(ctx: Ctx, command: Command, values: Mapping[str, Any], outcome: str, detail: str) -> None:
-    secret = {arg.name for arg in command.arguments if arg.kind == "secret"}
-    shown = {key: "***" if key in secret else _bounded(value) for key, value in values.items()}
+    shown = {name: _bounded(value) for name, value in _masked(dict(values), command.args.secrets()).items()}
     await ctx.store.audit.add(
         at=ctx.services.clock.now(),
         user_id=ctx.actor.user_id,
@@ -155,6 +155,22 @@ async def _audit(ctx: Ctx, command: Command, values: Mapping[str, Any], outcome:
         detail=detail[:DETAIL_LIMIT],
         request_id=ctx.request_id,
     )
+
+
+def _masked(value: Any, secrets: frozenset[str]) -> Any:
+    """The value without its secrets, however deep; structures may still be the JSON text that was typed."""
+    if isinstance(value, dict):
+        return {
+            name: "***" if name.rpartition(".")[2] in secrets else _masked(one, secrets) for name, one in value.items()
+        }
+    if isinstance(value, list):
+        return [_masked(one, secrets) for one in value]
+    if isinstance(value, str) and secrets and value.lstrip()[:1] in ("[", "{"):
+        try:
+            return _masked(json.loads(value), secrets)
+        except ValueError:
+            return "***" if any(name in value for name in secrets) else value
+    return value
 
 
 def _bounded(value: Any) -> Any:

@@ -92,3 +92,19 @@ async def test_deleting_an_sms_app_says_what_goes_with_it(place: Town) -> None:
     answer = await place.click_for(question, "Delete")
     assert "is deleted" in words(answer)
     assert app not in project_of(place).sms_apps
+
+
+@pytest.mark.parametrize("answer", ["Create", "Cancel"])
+async def test_the_audit_log_knows_no_secret_of_a_webhook(place: Town, answer: str) -> None:
+    webhooks = '[{"target": "https://beans.example/hook", "secret": "hush-hush-1", "triggers": ["ALL"]}]'
+    conversation = (
+        '{"name": "Chat", "webhooks": [{"target": "https://beans.example/chat", "secret": "hush-hush-2", '
+        '"triggers": ["OPT_IN"]}]}'
+    )
+    typed = f"bundles create name=Beans region=EU convApp='{conversation}' webhooks='{webhooks}'"
+    await place.click_for(await place.slash(typed), answer)
+    (row, *_) = await place.bot.store.audit.recent(limit=5)
+    assert row.action == "bundles create"
+    assert "beans.example/hook" in str(row.args)
+    assert "beans.example/chat" in str(row.args)
+    assert "hush-hush" not in str(row.args)
