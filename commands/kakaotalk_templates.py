@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Any, Literal
+from typing import Any, Literal, Self
 
 from bot.arguments import Args, option, word
 from bot.bodies import Body, filled
@@ -14,9 +14,12 @@ from bot.cards.payload import as_payload, mapping, text
 from bot.cards.state import state_of
 from bot.command import Effect, Reply, Router
 from bot.context import Ctx
+from bot.errors import UserError
 from bot.provisioning.subjects import Kind, Subject
 from bot.slack.text import code, outside
 from commands import _lists, _subjects
+from commands._kakaotalk_template import shape
+from commands._kakaotalk_template.form import TemplateChange, TemplateForm
 from commands._subjects import Comment
 
 router = Router()
@@ -49,11 +52,22 @@ class TemplateComment(Comment, Which):
     """A template's comment; sender and code come first."""
 
 
-class Create(Body, Sender):
+class Details(Body):
+    """Buttons come in their order and need not be numbered."""
+
+    @classmethod
+    def build(cls, values: Mapping[str, Any]) -> Self:
+        given = dict(values)
+        if shape.BUTTONS in given:
+            given[shape.BUTTONS] = shape.numbered(given[shape.BUTTONS])
+        return super().build(given)
+
+
+class Create(Details, Sender):
     model = "kakaotalk_templates:KakaotalkInputTemplateDto"
 
 
-class Update(Body, Which):
+class Update(Details, Which):
     model = "kakaotalk_templates:KakaotalkInputUpdateTemplateDto"
 
 
@@ -135,6 +149,7 @@ async def _creating(ctx: Ctx, args: Create) -> str:
     "kakaotalk templates create",
     Effect.CHANGE,
     ask=_creating,
+    wizard=TemplateForm(Create),
     calls=("KakaotalkTemplatesController_createTemplate_v1",),
     example="/sinch kakaotalk templates create northwindcoffee name=welcome language=KO content='...' status=DRAFT",
 )
@@ -145,11 +160,14 @@ async def create(ctx: Ctx, args: Create) -> Reply:
     return Reply(resource.card(subject, made), subject=subject)
 
 
-async def _present(ctx: Ctx, values: Mapping[str, Any]) -> Mapping[str, Any]:
-    """The form begins with the pending changes, or else with what is in force."""
+async def _as_it_is(ctx: Ctx, values: Mapping[str, Any]) -> Mapping[str, Any]:
+    """The pending changes, or else what is in force."""
     found = await ctx.api.kakaotalk_templates.get(str(values["plus_friend_id"]), str(values["code"]))
     template = as_payload(found)
-    return filled(Update, {"details": mapping(template, "changes.details") or mapping(template, "details")})
+    if text(template, "changes.status") == "IN_PROGRESS":
+        raise UserError("KakaoTalk is reviewing this template.", "It can be changed when KakaoTalk has decided.")
+    details = mapping(template, "changes.details") or mapping(template, "details")
+    return {"_was": filled(Update, {"details": details}), "_language": text(details, "language")}
 
 
 async def _updating(ctx: Ctx, args: Update) -> str:
@@ -162,7 +180,8 @@ async def _updating(ctx: Ctx, args: Update) -> str:
     "kakaotalk templates update",
     Effect.CHANGE,
     ask=_updating,
-    prefill=_present,
+    prefill=_as_it_is,
+    wizard=TemplateChange(Update),
     calls=("KakaotalkTemplatesController_updateTemplate_v1",),
 )
 async def update(ctx: Ctx, args: Update) -> Reply:

@@ -7,6 +7,7 @@ import pytest
 from bot.sandbox.sinch.controls import Controls
 from bot.sandbox.sinch.project import Project
 from bot.sandbox.sinch.world_facts import ONE_TIME_CODE
+from tests.fakes.steps import reads
 from tests.fakes.town import ACTIVITY, GENERAL, MEMBER, PROJECT_ID, Town, labels, words
 from tests.scenario.operations import names
 
@@ -79,7 +80,7 @@ async def test_what_is_not_there_is_told_in_the_apis_words(place: Town, typed: s
         ("kakaotalk senders create plusFriendId=beans", ["details.name", "details.adminPhoneNo"]),
         ("kakaotalk senders verify", ["plus_friend_id", "code"]),
         (f"kakaotalk templates get {SENDER}", ["plus_friend_id", "code"]),
-        (f"kakaotalk templates create {SENDER}", ["details.content", "details.language"]),
+        (f"kakaotalk templates create {SENDER}", ["plus_friend_id", "details.name", "details.language"]),
         ("kakaotalk templates import", ["file"]),
         ("kakaotalk senders list states=NONE", ["states"]),
     ],
@@ -95,7 +96,7 @@ async def test_the_edit_form_begins_with_what_is_there(place: Town) -> None:
     await place.until(lambda: "노스윈드" in str([one.blocks for one in place.views()]), "the name")
     code = names(project_of(place))["kt_approved"]
     view = await place.slash_form(f"kakaotalk templates update {SENDER} {code}")
-    await place.until(lambda: "주문" in str([one.blocks for one in place.views()]), "the content")
+    await place.until(lambda: "주문" in str([one.blocks for one in place.views()]), "its name")
     assert view.id
 
 
@@ -125,7 +126,8 @@ async def test_a_name_that_is_taken_is_refused_by_the_api(place: Town) -> None:
 
 async def test_one_over_the_limit_is_told_at_its_field(place: Town) -> None:
     view = await place.slash_form(f"kakaotalk templates create {SENDER} name=a language=KO content={'x' * 1001}")
-    assert "at most 1000 characters" in words(view)
+    await reads(place, view, "1000 characters")
+    assert "Step 2 of 4" in words(view), "the step that asks for the text"
 
 
 async def test_deleting_takes_an_admin(place: Town) -> None:

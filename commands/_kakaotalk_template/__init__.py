@@ -1,0 +1,1 @@
+"""The form for KakaoTalk templates: what it holds, its steps."""

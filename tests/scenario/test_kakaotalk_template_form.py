@@ -1,0 +1,242 @@
+"""KakaoTalk templates made and changed step by step, against both emulators."""
+
+from __future__ import annotations
+
+import json
+from typing import Any
+
+from bot.sandbox.sinch.project import Project
+from tests.fakes.forms import Form, open_form
+from tests.fakes.town import OWNER, Town, words
+from tests.scenario.operations import names
+
+SENDER = "northwindcoffee"
+APP = "https://app.beans.example/order"
+CREATE = "kakaotalk templates create"
+
+
+def project_of(place: Town) -> Project:
+    return next(iter(place.sinch.projects.values()))
+
+
+def made(place: Town, name: str) -> dict[str, Any]:
+    """The one template of that name."""
+    found = [
+        one
+        for one in project_of(place).kakaotalk_templates.values()
+        if name in (one.get("changes", one).get("details", {}).get("name"), one.get("details", {}).get("name"))
+    ]
+    assert len(found) == 1, found
+    return dict(found[0])
+
+
+async def choose(form: Form, name: str, value: Any) -> None:
+    """Choose in an input that redraws its step."""
+    before = form.view.body
+    outcome = await form.place.slack.people.click(OWNER, form.view, form.fields[name], "value", value)
+    assert outcome.ok, outcome
+    await form.settled(before)
+
+
+async def look_up(form: Form, name: str, query: str) -> None:
+    """Type into a menu that is looked up, so that its choices are there."""
+    await form.place.slack.people.suggest(OWNER, form.view, form.fields[name], "value", query)
+
+
+async def pick(form: Form, label: str, value: str) -> None:
+    """Choose from a menu that acts."""
+    before = form.view.body
+    block, menu = next(
+        (block, one)
+        for block in form.view.blocks
+        for one in block.get("elements", ())
+        if one.get("type") == "static_select" and one["placeholder"]["text"].startswith(label)
+    )
+    outcome = await form.place.slack.people.click(OWNER, form.view, block["block_id"], menu["action_id"], value)
+    assert outcome.ok, outcome
+    await form.settled(before)
+
+
+def choices(form: Form, name: str) -> dict[str, str]:
+    """Labels by value of a menu."""
+    element = next(b["element"] for b in form.view.blocks if b.get("block_id") == form.fields[name])
+    return {one["value"]: one["text"]["text"] for one in element["options"]}
+
+
+async def test_a_template_with_two_buttons(place: Town) -> None:
+    form = await open_form(place, CREATE)
+    await look_up(form, "plus_friend_id", "north")
+    await form.next(plus_friend_id=SENDER, details__name="beans_ready", details__language="KO")
+    assert "Step 2 of 4" in form.words
+    categories = choices(form, "details.categoryCode")
+    assert categories["002001"] == "Purchase completed · 구매완료", "words, not codes"
+    await choose(form, "details.emphasizeType", "EMPHASIZE_TYPE_TEXT")
+    assert "details.title" in form.fields
+    assert "details.imageUrl" not in form.fields, "just what this kind needs"
+    await form.send({"details.categoryCode": "002001", "details.title": "Ready", "details.content": " "})
+    assert "needed" in form.errors["details.content"]
+    form.fill({"details.content": "#{name}, your beans are ready."})
+    await form.press("Show preview")
+    assert "Text 30 of 1,000 characters" in form.words
+    assert "*Ready*" in form.words
+    await form.next()
+    assert "Step 3 of 4" in form.words
+    await pick(form, "Add a button", "WEB_LINK")
+    assert sorted(form.fields) == ["b1.linkMo", "b1.linkPc", "b1.name"]
+    await form.send({"b1.name": "Order", "b1.linkMo": "beans"})
+    assert "https://" in form.errors["b1.linkMo"]
+    form.fill({"b1.name": "Order", "b1.linkMo": "https://beans.example/order"})
+    await pick(form, "Add a button", "CHANNEL_ID_ADDED")
+    assert form.value("b1.name") == "Order"
+    left = next(one for b in form.view.blocks for one in b.get("elements", ()) if one["type"] == "static_select")
+    assert "WEB_LINK" not in str(left["options"]), "each kind once"
+    await form.next(b2__name="Follow us")
+    assert form.submit_label == "Submit for review"
+    assert "Purchase completed" in form.words
+    await form.next()
+    assert "beans_ready" in form.words
+    template = made(place, "beans_ready")
+    assert template["changes"]["status"] == "IN_PROGRESS"
+    assert template["changes"]["details"] == {
+        "name": "beans_ready",
+        "language": "KO",
+        "categoryCode": "002001",
+        "messageType": "BASIC",
+        "emphasizeType": "EMPHASIZE_TYPE_TEXT",
+        "title": "Ready",
+        "content": "#{name}, your beans are ready.",
+        "securityFlag": False,
+        "buttons": [
+            {"ordering": 1, "type": "WEB_LINK", "name": "Order", "linkMo": "https://beans.example/order"},
+            {"ordering": 2, "type": "CHANNEL_ID_ADDED", "name": "Follow us"},
+        ],
+    }
+
+
+async def test_a_draft_needs_no_more_than_the_api_wants(place: Town) -> None:
+    form = await open_form(place, f"{CREATE} {SENDER} name=half language=KO")
+    await form.next()
+    await form.press("Save as draft")
+    at = [block.get("block_id", "").partition("~")[0] for block in form.view.blocks].index("details.content")
+    assert "is required" in str(form.view.blocks[at + 1])
+    await choose(form, "details.emphasizeType", "EMPHASIZE_TYPE_TEXT")
+    await form.send({"details.content": "Half a thought", "details.title": "Soon"})
+    await pick(form, "Add a button", "WEB_LINK")
+    await form.press("Save as draft")
+    assert "half" in form.words
+    template = made(place, "half")
+    assert template["changes"]["status"] == "DRAFT"
+    assert template["changes"]["details"]["buttons"] == [], "one without a label is none yet"
+
+
+async def test_everything_typed_stands_in_the_form(place: Town) -> None:
+    buttons = json.dumps([{"type": "APP_LINK", "name": "Open", "schemeIos": APP, "schemeAndroid": APP}])
+    form = await open_form(
+        place,
+        f"{CREATE} {SENDER} language=ko content='Hello there' title=Hi extra='Closed on Sundays' securityFlag=yes "
+        f"categoryCode=001001 saveDraftOnFailure=true buttons='{buttons}'",
+    )
+    assert form.value("plus_friend_id") == SENDER
+    assert form.value("details.language") == "KO"
+    await form.next(details__name="typed")
+    shown = {name: form.value(name) for name in ("details.content", "details.title", "details.extra")}
+    assert shown == {"details.content": "Hello there", "details.title": "Hi", "details.extra": "Closed on Sundays"}
+    assert form.value("details.categoryCode") == "001001"
+    assert form.value("details.securityFlag") == ["yes"]
+    await form.next()
+    assert (form.value("b1.name"), form.value("b1.schemeIos")) == ("Open", APP)
+    await form.next()
+    assert form.value("saveDraftOnFailure") == ["yes"]
+    await form.next()
+    details = made(place, "typed")["changes"]["details"]
+    assert (details["messageType"], details["emphasizeType"]) == ("EXTRA_INFORMATION", "EMPHASIZE_TYPE_TEXT")
+    assert details["securityFlag"] is True
+
+
+async def test_a_whole_body_asks_at_once(place: Town) -> None:
+    body = {"status": "DRAFT", "details": {"name": "whole", "language": "KO", "content": "Hello", "buttons": []}}
+    question = await place.slash(f"{CREATE} {SENDER} json='{json.dumps(body)}'")
+    assert "whole" in words(question)
+    await place.click_for(question, "Create")
+    assert made(place, "whole")["changes"]["status"] == "DRAFT"
+
+
+async def test_a_name_that_is_taken_is_said_at_the_name(place: Town) -> None:
+    form = await open_form(place, f"{CREATE} {SENDER} name='주문 완료' language=KO")
+    await form.next()
+    await form.next(details__content="Hello")
+    await form.next()
+    await form.next()
+    assert "Step 1 of 4" in form.words
+    names = [block.get("block_id", "").partition("~")[0] for block in form.view.blocks]
+    assert "exist" in str(form.view.blocks[names.index("details.name") + 1]).lower()
+    await form.next(details__name="주문 완료 2")
+    assert form.value("details.content") == "Hello", "nothing else is lost"
+
+
+async def test_an_approved_template_is_changed_in_the_same_form(place: Town) -> None:
+    code = names(project_of(place))["kt_approved"]
+    key = f"{SENDER}/{code}"
+    project_of(place).kakaotalk_templates[key]["details"] |= {
+        "extra": "Closed on Sundays",
+        "messageType": "EXTRA_INFORMATION",
+        "buttons": [{"ordering": 1, "type": "WEB_LINK", "name": "Order", "linkMo": "https://beans.example"}],
+    }
+    before = dict(project_of(place).kakaotalk_templates[key]["details"])
+    form = await open_form(place, f"kakaotalk templates update {SENDER} {code}")
+    assert "details.language" not in form.fields
+    assert "Korean" in form.words
+    await form.next()
+    assert form.value("details.extra") == "Closed on Sundays"
+    await choose(form, "details.messageType", "BASIC")
+    await form.next()
+    assert form.value("b1.name") == "Order"
+    await form.press("Remove")
+    await form.next()
+    await form.next()
+    assert place.calls("PATCH", f"/templates/{code}")
+    after = project_of(place).kakaotalk_templates[key]
+    assert after["changes"]["status"] == "IN_PROGRESS"
+    gone = {name: value for name, value in before.items() if name != "extra"}
+    assert after["changes"]["details"] == gone | {"messageType": "BASIC", "buttons": []}, "nothing else is lost"
+
+
+async def test_what_is_under_review_is_said_before_anything_is_filled_in(place: Town) -> None:
+    code = next(
+        one["code"]
+        for one in project_of(place).kakaotalk_templates.values()
+        if one.get("changes", {}).get("status") == "IN_PROGRESS"
+    )
+    form = await open_form(place, f"kakaotalk templates update {SENDER} {code}")
+    assert "KakaoTalk is reviewing this template" in form.words
+    assert not form.fields
+
+
+async def test_an_image_is_checked_before_it_is_sent(place: Town) -> None:
+    form = await open_form(place, f"{CREATE} {SENDER} name=pictured language=KO")
+    await form.next()
+    await choose(form, "details.emphasizeType", "EMPHASIZE_TYPE_IMAGE")
+    await form.send({"details.content": "Look."})
+    assert "address or a file" in form.errors["details.imageUrl"]
+    people = place.slack.people
+    large = people.upload(OWNER, "large.png", b"x" * 500_001)
+    await form.send({"details.imageUrl.file": [large.id]})
+    assert "500 KB at most" in form.errors["details.imageUrl.file"]
+    picture = people.upload(OWNER, "beans.png", b"\x89PNG not much of a picture")
+    await form.send({"details.imageUrl.file": [picture.id]})
+    assert not form.errors
+    await form.next()
+    await form.next()
+    details = made(place, "pictured")["changes"]["details"]
+    assert details["imageUrl"].endswith("beans.png")
+    assert details["imageName"] == "beans.png"
+
+
+async def test_a_sender_that_does_not_exist_is_said_where_it_is_chosen(place: Town) -> None:
+    form = await open_form(place, f"{CREATE} nobody name=lost language=KO")
+    await form.next()
+    assert "not found" in form.words
+    assert "plus_friend_id" in form.fields
+    await look_up(form, "plus_friend_id", "")
+    await form.next(plus_friend_id=SENDER)
+    assert "Step 2 of 4" in form.words
