@@ -65,13 +65,13 @@ def _lines(events: Sequence[Event], by: Sequence[str | None]) -> list[Named]:
         things.setdefault((event.subject.key, label(event)), []).append((event, who))
     lines: list[Named] = []
     for words, those in kinds.items():
-        some = [line for one in those.values() for line in _of_one(one)]
+        some = [line for one in those.values() for line in of_one(one)]
         first, number = some[0]
         lines += [(f"_{words}_\n{first}", number), *some[1:]]  # the heading never ends a message
     return lines
 
 
-def _of_one(happened: Sequence[tuple[Event, str | None]]) -> list[Named]:
+def of_one(happened: Sequence[tuple[Event, str | None]]) -> list[Named]:
     """`🟢 order_update (EN_US): quality low → quality high`, bold where somebody has to act, with its latest emoji."""
     lines = []
     for start in range(0, len(happened), CHAIN):

@@ -12,11 +12,16 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import func, select, update
+from sqlalchemy import Select, func, select, update
 
 from bot.storage.database import Small
 from bot.storage.rows import many
 from bot.storage.tables import deliveries, inbox, threads
+
+REPLY = 1
+"""What a message shows of a delivery: the event itself, in its thread or among others."""
+LINE = 2
+"""That somebody has to act, in the channel."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,35 +98,31 @@ class DeliveryStore(Small):
 
     async def due(self, channel: str, limit: int) -> list[Due]:
         """What waits for a channel, oldest first."""
-        place = (
-            (threads.c.channel == deliveries.c.channel)
-            & (threads.c.project_id == deliveries.c.project_id)
-            & (threads.c.subject == deliveries.c.subject)
-        )
-        own = [
-            deliveries.c[name]
-            for name in (
-                "id", "inbox_id", "project_id", "channel", "subject", "rule_id", "fold", "by", "steps", "attempts"
-            )
-        ]  # fmt: skip
-        statement = (
-            select(
-                *own,
-                inbox.c.type,
-                inbox.c.body,
-                inbox.c.source,
-                inbox.c.received_at,
-                threads.c.id.label("thread_id"),
-                threads.c.ts.label("thread_ts"),
-            )
-            .join(inbox, inbox.c.id == deliveries.c.inbox_id)
-            .outerjoin(threads, place)
-            .where(deliveries.c.state == "pending", deliveries.c.channel == channel)
-            .order_by(deliveries.c.id)
-            .limit(limit)
-        )
+        where = (deliveries.c.state == "pending") & (deliveries.c.channel == channel)
         async with self._db.read() as db:
-            return many(Due, await db.execute(statement))
+            return many(Due, await db.execute(_told().where(where).order_by(deliveries.c.id).limit(limit)))
+
+    async def together(self, channel: str, first: int, last: int) -> list[Due]:
+        """What one message told of, in order; these are the first and the last. It may be noted a little late."""
+        ts = select(deliveries.c.ts).where(deliveries.c.id == first, deliveries.c.channel == channel).scalar_subquery()
+        within = deliveries.c.id.between(first, last) & (deliveries.c.channel == channel)
+        within &= deliveries.c.ts.is_not_distinct_from(ts)
+        async with self._db.read() as db:
+            return many(Due, await db.execute(_told().where(within).order_by(deliveries.c.id)))
+
+    async def again(self, channel: str, project_id: str, subject: str, now: datetime) -> bool:
+        """Tells the newest event of a resource once more, by itself in its own thread; False if none is kept."""
+        newest = (
+            select(func.max(deliveries.c.id))
+            .join(inbox, inbox.c.id == deliveries.c.inbox_id)
+            .where(inbox.c.project_id == project_id, inbox.c.subject == subject, deliveries.c.channel == channel)
+        )
+        async with self._db.write() as db:
+            found = (await db.execute(newest)).scalar_one()
+            where = (deliveries.c.id == found) & (deliveries.c.state == "done")
+            changed = {"state": "pending", "fold": False, "steps": LINE, "next_at": now, "attempts": 0}
+            await db.execute(update(deliveries).where(where).values(changed))
+        return found is not None
 
     async def release(self, now: datetime) -> int:
         """Ends the mutes whose time has come: what was held is posted, as a summary."""
@@ -215,3 +216,21 @@ class DeliveryStore(Small):
     async def _update(self, where: Any, **values: Any) -> int:
         async with self._db.write() as db:
             return (await db.execute(update(deliveries).where(where).values(values))).rowcount
+
+
+def _told() -> Select[Any]:
+    """Deliveries with their events and cards."""
+    place = (
+        (threads.c.channel == deliveries.c.channel)
+        & (threads.c.project_id == deliveries.c.project_id)
+        & (threads.c.subject == deliveries.c.subject)
+    )
+    own = [
+        deliveries.c[name]
+        for name in (
+            "id", "inbox_id", "project_id", "channel", "subject", "rule_id", "fold", "by", "steps", "attempts"
+        )
+    ]  # fmt: skip
+    event = (inbox.c.type, inbox.c.body, inbox.c.source, inbox.c.received_at)
+    card = (threads.c.id.label("thread_id"), threads.c.ts.label("thread_ts"))
+    return select(*own, *event, *card).join(inbox, inbox.c.id == deliveries.c.inbox_id).outerjoin(threads, place)

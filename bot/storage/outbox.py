@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import case, delete, select, update
+from sqlalchemy import case, delete, func, select, update
 from sqlalchemy import insert as plain_insert
 from sqlalchemy.ext.asyncio import AsyncConnection
 
@@ -18,9 +18,6 @@ from bot.storage.leases import guard
 from bot.storage.rows import insert, many
 from bot.storage.tables import channels, deliveries, messages, threads
 from bot.storage.threads import mark_drawn
-
-REPLY = 1
-LINE = 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +62,8 @@ class OutboxStore(Small):
                 await mark_drawn(db, flight.thread_id, flight.hash, flight.version)
             elif flight.deliveries:
                 shown: dict[str, Any] = {
-                    "steps": deliveries.c.steps.op("|")(flight.step), "attempts": 0, "error": None, "ts": ts
+                    "steps": deliveries.c.steps.op("|")(flight.step), "attempts": 0, "error": None,
+                    "ts": func.coalesce(deliveries.c.ts, ts),
                 }  # fmt: skip
                 if flight.ends:
                     shown |= {"state": "done", "done_at": now}

@@ -109,7 +109,8 @@ def fold(items: Sequence[Item]) -> Message:
     """One message that names every one of these events."""
     since, until = items[0].due.received_at, items[-1].due.received_at
     by = [item.due.by for item in items]
-    return cards.burst([item.event for item in items], since, max(since, until), by=by, most=1)[0]
+    full = Call("folded", {"first": items[0].due.id, "last": items[-1].due.id})
+    return cards.burst([item.event for item in items], since, max(since, until), by=by, full=full, most=1)[0]
 
 
 def fit(items: Sequence[Item]) -> int:

@@ -11,8 +11,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from bot.provisioning.events import Event
-from bot.storage.deliveries import Due, Lane
-from bot.storage.outbox import LINE, REPLY
+from bot.storage.deliveries import LINE, REPLY, Due, Lane
 
 Kind = Literal["card", "reply", "line", "burst"]
 
