@@ -35,6 +35,8 @@ if TYPE_CHECKING:
 State = dict[str, Any]
 Part = Input | Block
 SAVE = "Save as draft"
+DEEP = 5
+"""How many choices may depend on one another in one step."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,6 +96,10 @@ class Step:
     def check(self, state: State) -> dict[str, str]:
         """What is wrong, by input; the next step comes only when nothing is."""
         return {}
+
+    def outdated(self, state: State, values: Mapping[str, Any]) -> bool:
+        """Whether an input holds what a choice in another one has ruled out; `values` are those of the view."""
+        return False
 
     def waits(self, state: State) -> bool:
         """Whether `load` is needed before the step can be shown."""
@@ -160,8 +166,13 @@ def number(wizard: Wizard, state: State, name: str) -> int:
 
 def taken(step_: Step, state: State, shown: Mapping[str, Mapping[str, Mapping[str, object]]]) -> State:
     """The state with what a view holds; inputs that appear because of what was filled in are read as well."""
-    after = step_.take(state, values(shown, step_.inputs(state)))
-    return step_.take(after, values(shown, step_.inputs(after)))
+    asked: list[str] = []
+    for _ in range(DEEP):
+        state = step_.take(state, values(shown, step_.inputs(state)))
+        before, asked = asked, [one.name for one in step_.inputs(state)]
+        if asked == before:
+            break
+    return state
 
 
 def field(args: type[Args], name: str, state: Mapping[str, Any], **changed: Any) -> Input:

@@ -13,13 +13,15 @@ from bot.cards.buttons import Call
 from bot.cards.naming import name_of
 from bot.cards.payload import as_payload, mapping, text
 from bot.cards.state import state_of
+from bot.cards.words import in_words
 from bot.command import Effect, Reply, Router
 from bot.context import Ctx
-from bot.errors import BadArguments, Problem
+from bot.errors import BadArguments, Problem, Unready, UserError, Way
 from bot.provisioning.errors import Conflict
 from bot.provisioning.subjects import Kind, Subject
 from bot.slack.text import code, outside
 from commands import _lists, _subjects
+from commands._kakaotalk_sender import Change, NewSender
 from commands._subjects import Comment
 
 router = Router()
@@ -131,6 +133,7 @@ async def _creating(ctx: Ctx, args: Create) -> str:
     "kakaotalk senders create",
     Effect.CHANGE,
     ask=_creating,
+    wizard=NewSender(Create),
     calls=("KakaotalkSendersController_createSender_v1",),
     example="/sinch kakaotalk senders create plusFriendId=northwind name=Northwind status=DRAFT",
 )
@@ -141,10 +144,29 @@ async def create(ctx: Ctx, args: Create) -> Reply:
     return Reply(resource.card(subject, made), subject=subject)
 
 
-async def _present(ctx: Ctx, values: Mapping[str, Any]) -> Mapping[str, Any]:
-    """The form begins with the pending changes, or else with what is in force."""
-    sender = as_payload(await ctx.api.kakaotalk_senders.get(str(values["plus_friend_id"])))
-    return filled(Update, {"details": mapping(sender, "changes.details") or mapping(sender, "details")})
+async def _as_it_is(ctx: Ctx, values: Mapping[str, Any]) -> Mapping[str, Any]:
+    """The pending changes over what is in force."""
+    friend = str(values["plus_friend_id"])
+    sender = as_payload(await ctx.api.kakaotalk_senders.get(friend))
+    _refuse(friend, text(sender, "state"), text(sender, "changes.status"))
+    details = {**mapping(sender, "details"), **mapping(sender, "changes.details")}
+    return {"_was": filled(Update, {"details": details})}
+
+
+def _refuse(plus_friend_id: str, state: str, changes: str) -> None:
+    """What the API would refuse only after everything was filled in."""
+    if changes == "IN_PROGRESS":
+        raise UserError("KakaoTalk is reviewing this sender.", "It can be changed when KakaoTalk has decided.")
+    if changes == "REJECTED":
+        ids = {"plus_friend_id": plus_friend_id}
+        raise Unready(
+            "The changes of this sender were rejected; they have to be discarded before others can be made.",
+            (Way("Discard changes", "kakaotalk senders discard", ids), Way("View the sender", f"{PATH} get", ids)),
+        )
+    if not changes and state != "ACTIVE":
+        raise UserError(
+            f"This sender is {in_words(state) or 'not active'}.", "Only an active sender, or a draft, can be changed."
+        )
 
 
 async def _updating(ctx: Ctx, args: Update) -> str:
@@ -157,7 +179,8 @@ async def _updating(ctx: Ctx, args: Update) -> str:
     "kakaotalk senders update",
     Effect.CHANGE,
     ask=_updating,
-    prefill=_present,
+    prefill=_as_it_is,
+    wizard=Change(Update),
     calls=("KakaotalkSendersController_updateSender_v1",),
 )
 async def update(ctx: Ctx, args: Update) -> Reply:

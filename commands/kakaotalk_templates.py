@@ -166,7 +166,7 @@ async def _as_it_is(ctx: Ctx, values: Mapping[str, Any]) -> Mapping[str, Any]:
     template = as_payload(found)
     if text(template, "changes.status") == "IN_PROGRESS":
         raise UserError("KakaoTalk is reviewing this template.", "It can be changed when KakaoTalk has decided.")
-    details = mapping(template, "changes.details") or mapping(template, "details")
+    details = {**mapping(template, "details"), **mapping(template, "changes.details")}
     return {"_was": filled(Update, {"details": details}), "_language": text(details, "language")}
 
 

@@ -239,7 +239,13 @@ class Wizards:
             return
         state, here, at = self._read(session, body)
         if not action:
-            await self._show(visit, session, state, here.name)
+            fresh = (
+                await self._save(session, state, here.name, rearranged=True)
+                if _outdated(here, state, body)
+                else session
+            )
+            if fresh is not None:
+                await self._show(visit, fresh, state, here.name)
             return
         if action == step.DRAFT:
             saved = await self._save(session, state, here.name)
@@ -307,6 +313,11 @@ class Wizards:
 
     def _go(self, visit: Visit, work: Any) -> None:
         self.front.services.tasks.start(self.front.attend(visit, work), name="wizard")
+
+
+def _outdated(here: Step, state: State, body: Body) -> bool:
+    shown = step.plain(body["view"].get("state", {}).get("values", {}))
+    return here.outdated(state, form.values(shown, here.inputs(state)))
 
 
 def _sentence(text: str) -> str:

@@ -24,6 +24,7 @@ class TemplateForm(Wizard):
     """For a new template."""
 
     title = "New KakaoTalk template"
+    about = "Category, text, a title or an image, extra information and up to five buttons; with a preview."
     saves = True
     codes = CODES
 
@@ -57,6 +58,7 @@ class TemplateChange(TemplateForm):
     """For one that exists, brought as it is: its values as `_was`, its language as `_language`."""
 
     title = "Change a template"
+    about = "The same form filled in with what is there, or with its pending changes."
 
     def start(self, values: Mapping[str, Any]) -> State:
         typed = {name: value for name, value in values.items() if name != "_was"}

@@ -270,6 +270,13 @@ class Buttons(Step):
             labels.add(label)
         return wrong
 
+    def outdated(self, state: State, values: Mapping[str, Any]) -> bool:
+        """A screen that was chosen of another flow."""
+        return any(
+            values.get(f"b{at}.navigateScreen") and not one.get("navigateScreen")
+            for at, one in enumerate(mappings(state, "buttons"), 1)
+        )
+
     def waits(self, state: State) -> bool:
         flows = [one for one in mappings(state, "buttons") if one["type"] == "FLOW"]
         screens = state.get("_screens") or {}

@@ -79,6 +79,35 @@ class Form:
         await self.place.click(self.view, label, user=self.user)
         await self.settled(before)
 
+    def choices(self, name: str) -> dict[str, str]:
+        """What a menu offers: labels by value."""
+        element = next(b["element"] for b in self.view.blocks if b.get("block_id") == self.fields[name])
+        return {one["value"]: one["text"]["text"] for one in element["options"]}
+
+    async def choose(self, name: str, value: Any) -> None:
+        """Choose in an input that redraws its step."""
+        before = self.view.body
+        outcome = await self.place.slack.people.click(self.user, self.view, self.fields[name], "value", value)
+        assert outcome.ok, outcome
+        await self.settled(before)
+
+    async def pick(self, label: str, value: str) -> None:
+        """Choose from a menu that acts."""
+        before = self.view.body
+        block, menu = next(
+            (block, one)
+            for block in self.view.blocks
+            for one in block.get("elements", ())
+            if one.get("type") == "static_select" and one["placeholder"]["text"].startswith(label)
+        )
+        outcome = await self.place.slack.people.click(self.user, self.view, block["block_id"], menu["action_id"], value)
+        assert outcome.ok, outcome
+        await self.settled(before)
+
+    async def look_up(self, name: str, query: str) -> None:
+        """Type into a menu that is looked up, so that its choices are there."""
+        await self.place.slack.people.suggest(self.user, self.view, self.fields[name], "value", query)
+
     async def settled(self, before: Any = None) -> None:
         """Wait until the modal shows something else than `before`, and no longer that it is working."""
 

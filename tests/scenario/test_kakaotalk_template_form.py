@@ -6,7 +6,7 @@ import json
 from typing import Any
 
 from bot.sandbox.sinch.project import Project
-from tests.fakes.forms import Form, open_form
+from tests.fakes.forms import open_form
 from tests.fakes.town import OWNER, Town, words
 from tests.scenario.operations import names
 
@@ -30,47 +30,14 @@ def made(place: Town, name: str) -> dict[str, Any]:
     return dict(found[0])
 
 
-async def choose(form: Form, name: str, value: Any) -> None:
-    """Choose in an input that redraws its step."""
-    before = form.view.body
-    outcome = await form.place.slack.people.click(OWNER, form.view, form.fields[name], "value", value)
-    assert outcome.ok, outcome
-    await form.settled(before)
-
-
-async def look_up(form: Form, name: str, query: str) -> None:
-    """Type into a menu that is looked up, so that its choices are there."""
-    await form.place.slack.people.suggest(OWNER, form.view, form.fields[name], "value", query)
-
-
-async def pick(form: Form, label: str, value: str) -> None:
-    """Choose from a menu that acts."""
-    before = form.view.body
-    block, menu = next(
-        (block, one)
-        for block in form.view.blocks
-        for one in block.get("elements", ())
-        if one.get("type") == "static_select" and one["placeholder"]["text"].startswith(label)
-    )
-    outcome = await form.place.slack.people.click(OWNER, form.view, block["block_id"], menu["action_id"], value)
-    assert outcome.ok, outcome
-    await form.settled(before)
-
-
-def choices(form: Form, name: str) -> dict[str, str]:
-    """Labels by value of a menu."""
-    element = next(b["element"] for b in form.view.blocks if b.get("block_id") == form.fields[name])
-    return {one["value"]: one["text"]["text"] for one in element["options"]}
-
-
 async def test_a_template_with_two_buttons(place: Town) -> None:
     form = await open_form(place, CREATE)
-    await look_up(form, "plus_friend_id", "north")
+    await form.look_up("plus_friend_id", "north")
     await form.next(plus_friend_id=SENDER, details__name="beans_ready", details__language="KO")
     assert "Step 2 of 4" in form.words
-    categories = choices(form, "details.categoryCode")
+    categories = form.choices("details.categoryCode")
     assert categories["002001"] == "Purchase completed · 구매완료", "words, not codes"
-    await choose(form, "details.emphasizeType", "EMPHASIZE_TYPE_TEXT")
+    await form.choose("details.emphasizeType", "EMPHASIZE_TYPE_TEXT")
     assert "details.title" in form.fields
     assert "details.imageUrl" not in form.fields, "just what this kind needs"
     await form.send({"details.categoryCode": "002001", "details.title": "Ready", "details.content": " "})
@@ -81,12 +48,12 @@ async def test_a_template_with_two_buttons(place: Town) -> None:
     assert "*Ready*" in form.words
     await form.next()
     assert "Step 3 of 4" in form.words
-    await pick(form, "Add a button", "WEB_LINK")
+    await form.pick("Add a button", "WEB_LINK")
     assert sorted(form.fields) == ["b1.linkMo", "b1.linkPc", "b1.name"]
     await form.send({"b1.name": "Order", "b1.linkMo": "beans"})
     assert "https://" in form.errors["b1.linkMo"]
     form.fill({"b1.name": "Order", "b1.linkMo": "https://beans.example/order"})
-    await pick(form, "Add a button", "CHANNEL_ID_ADDED")
+    await form.pick("Add a button", "CHANNEL_ID_ADDED")
     assert form.value("b1.name") == "Order"
     left = next(one for b in form.view.blocks for one in b.get("elements", ()) if one["type"] == "static_select")
     assert "WEB_LINK" not in str(left["options"]), "each kind once"
@@ -119,9 +86,9 @@ async def test_a_draft_needs_no_more_than_the_api_wants(place: Town) -> None:
     await form.press("Save as draft")
     at = [block.get("block_id", "").partition("~")[0] for block in form.view.blocks].index("details.content")
     assert "is required" in str(form.view.blocks[at + 1])
-    await choose(form, "details.emphasizeType", "EMPHASIZE_TYPE_TEXT")
+    await form.choose("details.emphasizeType", "EMPHASIZE_TYPE_TEXT")
     await form.send({"details.content": "Half a thought", "details.title": "Soon"})
-    await pick(form, "Add a button", "WEB_LINK")
+    await form.pick("Add a button", "WEB_LINK")
     await form.press("Save as draft")
     assert "half" in form.words
     template = made(place, "half")
@@ -188,7 +155,7 @@ async def test_an_approved_template_is_changed_in_the_same_form(place: Town) -> 
     assert "Korean" in form.words
     await form.next()
     assert form.value("details.extra") == "Closed on Sundays"
-    await choose(form, "details.messageType", "BASIC")
+    await form.choose("details.messageType", "BASIC")
     await form.next()
     assert form.value("b1.name") == "Order"
     await form.press("Remove")
@@ -215,7 +182,7 @@ async def test_what_is_under_review_is_said_before_anything_is_filled_in(place: 
 async def test_an_image_is_checked_before_it_is_sent(place: Town) -> None:
     form = await open_form(place, f"{CREATE} {SENDER} name=pictured language=KO")
     await form.next()
-    await choose(form, "details.emphasizeType", "EMPHASIZE_TYPE_IMAGE")
+    await form.choose("details.emphasizeType", "EMPHASIZE_TYPE_IMAGE")
     await form.send({"details.content": "Look."})
     assert "address or a file" in form.errors["details.imageUrl"]
     people = place.slack.people
@@ -237,6 +204,6 @@ async def test_a_sender_that_does_not_exist_is_said_where_it_is_chosen(place: To
     await form.next()
     assert "not found" in form.words
     assert "plus_friend_id" in form.fields
-    await look_up(form, "plus_friend_id", "")
+    await form.look_up("plus_friend_id", "")
     await form.next(plus_friend_id=SENDER)
     assert "Step 2 of 4" in form.words
