@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import contextlib
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Coroutine
 from datetime import datetime, timedelta
 
 from bot import log, metrics
@@ -182,11 +182,8 @@ class ActivityWorker:
         if PAINTER not in self._tasks and self._slack.pace.update_delay() <= 0 and not self._weather.delay(""):
             self._begin(PAINTER, self._painter.paint())
 
-    def _begin(self, name: str, work: Awaitable[None]) -> None:
-        async def done() -> None:
-            await work
-
-        task = asyncio.get_running_loop().create_task(done(), name=f"activity {name}")
+    def _begin(self, name: str, work: Coroutine[None, None, None]) -> None:
+        task = asyncio.get_running_loop().create_task(work, name=f"activity {name}")
         self._tasks[name] = task
         task.add_done_callback(lambda ended: self._ended(name, ended))
 
