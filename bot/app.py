@@ -9,6 +9,7 @@ import signal
 import socket
 from collections.abc import AsyncIterator
 from contextlib import AsyncExitStack, asynccontextmanager
+from datetime import timedelta
 from typing import TYPE_CHECKING
 
 import uvicorn
@@ -18,7 +19,7 @@ from slack_sdk.signature import SignatureVerifier
 
 import commands
 from bot import log, metrics
-from bot.clock import Clock, SystemClock
+from bot.clock import Clock, Jumps, SystemClock
 from bot.context import Services
 from bot.edge.events import Events
 from bot.edge.front import Front
@@ -44,6 +45,7 @@ from bot.storage.engine import Store
 from bot.storage.prepare import CannotOpen, prepare
 
 if TYPE_CHECKING:
+    from apscheduler.schedulers.asyncio import AsyncIOScheduler
     from pydantic import SecretStr
     from starlette.applications import Starlette
     from starlette.types import ASGIApp
@@ -56,6 +58,7 @@ if TYPE_CHECKING:
 DRAIN_SECONDS = 10
 RETRY_SECONDS = 5.0
 SETTLED_SECONDS = 0.5
+JUMP, JUMP_LOOK_SECONDS = timedelta(seconds=5), 10.0
 COLLECT = (20_000, 25, 25)
 """Python's collector at ease: thousands of commands may wait for a slow API, and are no garbage."""
 
@@ -317,6 +320,18 @@ class Bot:
 
     async def _slack_problem(self) -> str | None:
         return self.problem or None
+
+
+async def keep_time(scheduler: AsyncIOScheduler, clock: Clock, every: float = JUMP_LOOK_SECONDS) -> None:
+    """The scheduler goes by the wall clock: set back by an hour, it would rest for that hour. Runs until cancelled."""
+    jumps = Jumps(clock)
+    while True:
+        await asyncio.sleep(every)
+        moved = jumps.moved()
+        if abs(moved) > JUMP:
+            logger.warning("the clock has jumped", seconds=round(moved.total_seconds()))
+            for job in scheduler.get_jobs():
+                job.modify(next_run_time=clock.now())
 
 
 def _given(secret: SecretStr | None, name: str) -> SecretStr:

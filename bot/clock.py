@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import asyncio
-from datetime import UTC, datetime
+import time
+from collections.abc import Callable
+from datetime import UTC, datetime, timedelta
 from typing import Protocol
 
 
@@ -27,3 +29,21 @@ class SystemClock:
 
     async def sleep(self, seconds: float) -> None:
         await asyncio.sleep(seconds)
+
+
+class Jumps:
+    """Notices when a clock is set, or stood still with the machine: by one that only ever runs on."""
+
+    def __init__(self, clock: Clock, monotonic: Callable[[], float] = time.monotonic) -> None:
+        self._clock = clock
+        self._monotonic = monotonic
+        self._then = self._both()
+
+    def moved(self) -> timedelta:
+        """By how much it has jumped since the last look."""
+        (wall_then, steady_then), self._then = self._then, self._both()
+        wall, steady = self._then
+        return (wall - wall_then) - timedelta(seconds=steady - steady_then)
+
+    def _both(self) -> tuple[datetime, float]:
+        return self._clock.now(), self._monotonic()

@@ -28,6 +28,8 @@ from bot.storage.tables import comments
 
 OPEN = ("held", "asked")
 OWED = timedelta(days=7)
+SKEW = timedelta(minutes=1)
+"""How far the clocks of two processes may differ."""
 EDITED = "/edited"
 GONE = "gone"
 """Notice of a sent comment whose message was deleted: its author is to be told what stays."""
@@ -219,11 +221,17 @@ class CommentStore(Small):
         async with self._db.read() as db:
             return many(Comment, await db.execute(select(comments).where(where).order_by(comments.c.id).limit(limit)))
 
-    async def claim_due(self, now: datetime, limit: int = 20) -> list[Comment]:
-        """Takes the comments whose hold is over, oldest first; no two processes get the same."""
+    async def claim_due(self, now: datetime, limit: int = 20, *, hold: timedelta | None = None) -> list[Comment]:
+        """Takes the comments whose hold is over, oldest first; no two processes get the same.
+
+        One that would wait for longer than a `hold` was made before the clock was set back: it is due too.
+        """
+        over = comments.c.due_at <= now
+        if hold is not None:
+            over |= comments.c.due_at > now + hold + SKEW
         due = (
             select(comments.c.id)
-            .where(comments.c.state == "held", comments.c.due_at <= now)
+            .where(comments.c.state == "held", over)
             .order_by(comments.c.due_at, comments.c.id)
             .limit(limit)
             .with_for_update(skip_locked=True)

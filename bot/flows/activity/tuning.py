@@ -15,7 +15,8 @@ class Tuning:
     """How long a message whose fate is not known may still be on its way into the channel's history."""
     tries: int = 5
     """After so many refusals a delivery is given up."""
-    longest_pause: float = 60.0
+    longest_pause: float = 20.0
+    """Between two tries at a Slack that fails: when it is well again, nobody waits for long."""
     refused_pause: float = 30.0
     """Until Slack is asked again whether it takes our token."""
     idle: float = 5.0

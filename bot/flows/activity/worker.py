@@ -24,7 +24,7 @@ from bot.storage.engine import Store
 from bot.storage.inbox import TOPIC
 from bot.storage.leases import LeaseLost
 
-FAR = timedelta(minutes=10)
+FAR = timedelta(minutes=2)
 """No delivery is put off for so long: one that seems to be was put off by a clock that has jumped."""
 PAINTER = "card painter"
 STORM = 48

@@ -187,7 +187,7 @@ class Comments:
 
     async def step(self) -> int:
         """Begin to send what is due now; how many."""
-        taken = await self._store.claim_due(self._services.clock.now(), BATCH)
+        taken = await self._store.claim_due(self._services.clock.now(), BATCH, hold=self.hold)
         for comment in taken:
             self._start(self._send(comment))
         return len(taken)

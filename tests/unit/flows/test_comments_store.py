@@ -71,6 +71,13 @@ async def test_due_comments_go_to_one_worker_each(store: Store) -> None:
     assert sorted([*taken, *rest]) == sorted(wanted)
 
 
+async def test_a_reply_does_not_wait_for_a_clock_that_was_set_back(store: Store) -> None:
+    hold, earlier = timedelta(seconds=5), NOW - timedelta(hours=1)
+    await add(store, due_at=NOW + hold)
+    assert await store.comments.claim_due(NOW, hold=hold) == []
+    assert len(await store.comments.claim_due(earlier, hold=hold)) == 1
+
+
 async def test_what_was_taken_over_cannot_be_begun(store: Store) -> None:
     await add(store)
     (first,) = await store.comments.claim_due(NOW)

@@ -1,0 +1,93 @@
+"""A Slack that fails, hangs, limits or has lost the channel: webhooks are taken all the while, nothing is lost."""
+
+from __future__ import annotations
+
+import asyncio
+
+import pytest
+
+from bot.sandbox.sinch.controls import Controls
+from bot.sandbox.slack.faults import Fault
+from tests.fakes.town import ACTIVITY, GENERAL, OWNER, PROJECT_ID, Town, words
+
+POST = "chat.postMessage"
+
+
+async def _comments(place: Town, *texts: str) -> None:
+    controls = Controls(place.sinch, PROJECT_ID)
+    played = controls.subjects("rcs_account")[0]
+    for text in texts:
+        await controls.play(played, "comment", text)
+
+
+def _told(place: Town, text: str, channel: str = ACTIVITY) -> int:
+    """How many messages of the bot's threads there tell of it."""
+    return sum(text in words(m) for m in place.messages(channel) if m.bot_id and m.thread_ts and m.thread_ts != m.ts)
+
+
+async def _once(place: Town, *texts: str, channel: str = ACTIVITY) -> None:
+    """Waits until the channel tells of each, and of nothing twice."""
+    await place.until(lambda: all(_told(place, text, channel) for text in texts), f"{texts} in {channel}", seconds=60)
+    async with asyncio.timeout(60):
+        while (await place.bot.store.deliveries.counts()).waiting:  # noqa: ASYNC110 - the worker does not signal it
+            await asyncio.sleep(0.02)
+    assert [_told(place, text, channel) for text in texts] == [1] * len(texts)
+    assert (await place.bot.store.deliveries.counts()).dead == 0
+
+
+@pytest.mark.parametrize(
+    "fault",
+    [Fault(status=500), Fault(status=503, applied=True), Fault(hang=1.0), Fault(error="internal_error")],
+    ids=["500", "503 after it was done", "slow", "internal error"],
+)
+async def test_a_slack_that_is_not_well_gets_each_message_once(place: Town, fault: Fault) -> None:
+    await place.slash("subscribe all", channel=ACTIVITY)
+    place.slack.faults.plan(POST, fault, times=2)
+    await _comments(place, "first", "second")
+    await _once(place, "first", "second")
+
+
+async def test_who_is_told_to_wait_waits_and_the_other_channels_go_on(place: Town) -> None:
+    for channel in (ACTIVITY, GENERAL):
+        await place.slash("subscribe all", channel=channel)
+    place.slack.faults.plan(POST, Fault(retry_after=4), times=1)
+    await _comments(place, "patience")
+    await _once(place, "patience")
+    await _once(place, "patience", channel=GENERAL)
+    calls = [one for one in place.workspace.calls if one.method == POST]
+    refused = next(one for one in calls if one.status == 429)
+    channel = refused.params["channel"]
+    later = [one for one in calls if one.params["channel"] == channel and one.at > refused.at]
+    assert min(one.at for one in later) - refused.at >= 4
+    other = GENERAL if channel == ACTIVITY else ACTIVITY
+    assert any(one.params["channel"] == other and one.at - refused.at < 4 for one in calls)
+    assert not [one for one in later if one.status == 429]
+
+
+async def test_while_slack_hangs_webhooks_and_commands_are_taken(place: Town) -> None:
+    await place.slash("subscribe all", channel=ACTIVITY)
+    place.slack.faults.plan(POST, Fault(hang=60), times=50)
+    await _comments(place, "hanging")
+    await asyncio.sleep(0.5)
+    async with asyncio.timeout(2):
+        await _comments(place, "meanwhile")
+        outcome = await place.slack.people.slash(OWNER, GENERAL, "/sinch", "help")
+    assert outcome.ok
+    place.slack.faults.clear()
+    await _once(place, "hanging", "meanwhile")
+
+
+async def test_a_channel_that_was_deleted_ends_its_rules_with_a_note_and_stops_nobody_else(place: Town) -> None:
+    room = await place.slack.people.create_channel(OWNER, "short-lived")
+    await place.slack.people.invite_bot(OWNER, room.id)
+    for channel in (room.id, ACTIVITY):
+        await place.slash("subscribe all", channel=channel)
+    del place.workspace.channels[room.id]
+    await _comments(place, "still here")
+    await _once(place, "still here")
+    (rule,) = await place.bot.store.subscriptions.in_channel(room.id)
+    assert rule.broken == "channel_not_found"
+    note = await place.until(
+        lambda: next((words(m) for m in place.messages() if "can no longer post" in words(m)), None), "the note"
+    )
+    assert "gone" in note
