@@ -8,7 +8,7 @@ from typing import Any
 from bot.arguments import Args, arguments_of
 from bot.cards import layout
 from bot.cards.input import Input, Option
-from bot.cards.words import in_words
+from bot.cards.words import REGIONS, in_words
 from bot.wizard import Part, State, Step, Wizard, field
 
 ASKED: Mapping[str, Mapping[str, Any]] = {
@@ -63,6 +63,4 @@ def _input(args: type[Args], name: str, state: State, changed: Mapping[str, Any]
 
 
 def _word(value: str) -> str:
-    return {"EU": "Europe", "US": "United States", "BR": "Brazil"}.get(value) or (
-        value if value.startswith("SINCH_") else in_words(value).capitalize()
-    )
+    return REGIONS.get(value) or (value if value.startswith("SINCH_") else in_words(value).capitalize())

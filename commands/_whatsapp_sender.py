@@ -10,7 +10,7 @@ from bot.arguments import Args
 from bot.cards import layout
 from bot.cards.input import Input, Option
 from bot.cards.payload import mapping, text
-from bot.cards.words import in_words
+from bot.cards.words import REGIONS, in_words
 from bot.wizard import Part, State, Step, Wizard, field
 from commands._fields import Asked, Fields
 from commands._uploads import Picture
@@ -226,8 +226,7 @@ def _asked(args: type[Args], name: str, state: State, changed: Mapping[str, Any]
 
 
 def _word(value: str) -> str:
-    regions = {"EU": "Europe", "US": "United States", "BR": "Brazil"}
-    return regions.get(value) or in_words(value)[:1].upper() + in_words(value)[1:]
+    return REGIONS.get(value) or in_words(value)[:1].upper() + in_words(value)[1:]
 
 
 def _kind(values: Mapping[str, Any]) -> str:

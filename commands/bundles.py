@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Mapping
 from dataclasses import replace
 from typing import Any, Literal, Self
@@ -19,14 +18,13 @@ from bot.errors import BadArguments, Problem
 from bot.provisioning.subjects import Kind, Subject
 from bot.slack.text import outside
 from commands import _lists
+from commands._bundle.form import BundleForm
+from commands._bundle.shape import PARTS, asked
 
 router = Router()
 
 State = Literal["DONE", "FAILED", "IN_PROGRESS"]
-BLOCKS = {"subproject": "Subproject", "smsApp": "SMS app", "convApp": "Conversation app"}
 HOW = "yes, a name of its own, or a whole block as JSON"
-YES = ("yes", "true", "on")
-NO = ("no", "false", "off", "")
 PAGE = 25
 
 
@@ -48,18 +46,18 @@ class Create(Body):
     @classmethod
     def arguments(cls) -> tuple[Arg, ...]:
         found = super().arguments()
-        return tuple(_block(arg) if arg.name in BLOCKS else arg for arg in found)
+        return tuple(_part(arg) if arg.name in PARTS else arg for arg in found)
 
     @classmethod
     def build(cls, values: Mapping[str, Any]) -> Self:
         made, problems = dict(values), []
-        for name in BLOCKS.keys() & made.keys():
+        for name in PARTS.keys() & made.keys():
             try:
-                made[name] = _asked(made[name])
+                made[name] = asked(made[name])
             except ValueError as error:
                 problems.append(Problem(name, f"is not valid JSON: {error}"))
-        blocks = {name: value for name in BLOCKS if (value := made.get(name)) not in (None, False)}
-        if not blocks:
+        blocks = {name: value for name in PARTS if (value := made.get(name)) not in (None, False)}
+        if not blocks and values:
             problems.append(Problem("subproject", "ask for at least one of subproject, smsApp and convApp"))
         if not made.get("name") and any(not text(one, "name") for one in blocks.values()):
             problems.append(Problem("name", "is required: a part has no name of its own"))
@@ -68,18 +66,8 @@ class Create(Body):
         return super().build(made)
 
 
-def _block(arg: Arg) -> Arg:
-    return replace(arg, kind="text", title=BLOCKS[arg.name], hint=HOW, multiline=False)
-
-
-def _asked(value: object) -> object:
-    """True for the defaults, False for nothing, or the block itself."""
-    if not isinstance(value, str):
-        return value
-    typed = value.strip()
-    if typed.lower() in YES or typed.lower() in NO:
-        return typed.lower() in YES
-    return json.loads(typed) if typed.startswith("{") else {"name": typed}
+def _part(arg: Arg) -> Arg:
+    return replace(arg, kind="text", title=PARTS[arg.name], hint=HOW, multiline=False)
 
 
 def _subject(bundle_id: str) -> Subject:
@@ -121,7 +109,7 @@ async def list_(ctx: Ctx, args: Find) -> Reply:
 
 
 def _row(bundle: Mapping[str, Any]) -> list[table.Cell]:
-    parts = ", ".join(label for name, label in BLOCKS.items() if mapping(bundle, name))
+    parts = ", ".join(label for name, label in PARTS.items() if mapping(bundle, name))
     state = str(state_of(Kind.bundle, bundle))
     return [text(bundle, "name"), state, text(bundle, "region"), parts, text(bundle, "id")]
 
@@ -141,7 +129,7 @@ def _card(bundle: object) -> Reply:
 
 
 async def _creating(ctx: Ctx, args: Create) -> str:
-    parts = [label for name, label in BLOCKS.items() if args.body.get(name) not in (None, False)]
+    parts = [label for name, label in PARTS.items() if args.body.get(name) not in (None, False)]
     name = text(args.body, "name")
     called = f" *{outside(name)}*" if name else ""
     return f"Create the bundle{called} in {text(args.body, 'region')}?\nIt makes: {', '.join(parts)}."
@@ -151,6 +139,7 @@ async def _creating(ctx: Ctx, args: Create) -> str:
     "bundles create",
     Effect.CHANGE,
     ask=_creating,
+    wizard=BundleForm(),
     calls=("BundlesBundlesController_create_v1",),
     example="/sinch bundles create name=Beans region=EU smsApp=yes convApp='Beans chat'",
 )

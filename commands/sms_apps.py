@@ -16,6 +16,7 @@ from bot.context import Ctx
 from bot.errors import BadArguments, Problem
 from bot.slack.text import code, outside
 from commands import _lists
+from commands._sms_app import AppForm
 
 router = Router()
 
@@ -102,6 +103,7 @@ async def _creating(ctx: Ctx, args: Create) -> str:
     "sms apps create",
     Effect.CHANGE,
     ask=_creating,
+    wizard=AppForm(Create),
     calls=("SmsSmsAppsController_createSmsApp_v1",),
     example="/sinch sms apps create name=Codes region=EU convApiApp=yes",
 )

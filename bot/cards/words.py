@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 
+REGIONS = {"EU": "Europe", "US": "United States", "BR": "Brazil"}
+
 _LIMITS = {
     "TIER_50": "50",
     "TIER_250": "250",
@@ -49,7 +51,14 @@ _KNOWN = {
     "OTP": "one-time codes",
     "PIN": "PIN",
 }
-_NAMES = {"SINCH": "Sinch", "WHATSAPP": "WhatsApp", "FACEBOOK": "Meta", "AMERICA": "America", "PIX": "Pix"}
+_NAMES = {
+    "SINCH": "Sinch",
+    "WHATSAPP": "WhatsApp",
+    "KAKAOTALK": "KakaoTalk",
+    "FACEBOOK": "Meta",
+    "AMERICA": "America",
+    "PIX": "Pix",
+}
 _UPPER = {"MX", "SEP", "OTP", "SMS", "URL", "ID", "RCS", "API", "WABA", "TPS", "US", "EU", "BR", "UK", "PIN"}
 
 

@@ -9,7 +9,7 @@ from bot.cards import layout
 from bot.cards.input import Input, Option
 from bot.cards.message import Block
 from bot.cards.payload import as_payload, mapping, strings, text
-from bot.cards.words import humanised, in_words
+from bot.cards.words import REGIONS, humanised, in_words
 from bot.slack.text import bold, outside, shorten
 from bot.wizard import Button, Part, State, Step, row
 from commands import _uploads
@@ -45,7 +45,7 @@ class Basics(Step):
         return [
             layout.context("These three cannot be changed later. Everything after them can be left for later."),
             Input("region", "Region", "Where the sender is hosted. The United States need the region US.", "radio",
-                  options=[("EU", "Europe"), ("US", "United States"), ("BR", "Brazil")], initial=state.get("region")),
+                  options=tuple(REGIONS.items()), initial=state.get("region")),
             Input("billingCategory", "Billing category", kind="radio", initial=state.get("billingCategory"), options=[
                 Option("CONVERSATIONAL", "Conversational", "sessions with many turns"),
                 Option("NON_CONVERSATIONAL", "Non-conversational", "mostly one-way messages"),

@@ -1,0 +1,1 @@
+"""The form for bundles: what it holds, its steps."""
