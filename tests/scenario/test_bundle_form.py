@@ -46,7 +46,7 @@ async def test_a_bundle_of_all_parts(place: Town) -> None:
     await form.choose(KEEP, "CONVERSATION_EXPIRE_POLICY")
     await form.send({DAYS: "365", "convApp.consentManagerSettings.mode": "PRIMARY"})
     await form.press("Add a webhook")
-    await form.send({"c1.target": "https://eu.conversation-api.prod.sinch.com/x", "c1.triggers": ["MESSAGE_INBOUND"]})
+    await form.send({"c1.target": "https://conversation-api.prod.sinch.com/x", "c1.triggers": ["MESSAGE_INBOUND"]})
     assert "Sinch's own" in form.errors["c1.target"]
     await form.send({"c1.target": "https://beans.example/chat"})
     await form.press("Add a webhook")
