@@ -95,6 +95,8 @@ class Command:
     hidden: bool = False
     """Reached by buttons only; in no help and no table."""
     example: str = ""
+    title: str = ""
+    """What its form is called where the summary does not fit; at most 24 characters."""
 
     @property
     def words(self) -> tuple[str, ...]:
@@ -157,6 +159,8 @@ SYNONYMS: Mapping[str, tuple[str, ...]] = {
     "patch": ("update",),
     "put": ("replace",),
     "history": ("activity",),
+    "doctor": ("status",),
+    "health": ("status",),
     "log": ("activity", "audit"),
     "events": ("activity",),
     "say": ("comment",),
@@ -205,6 +209,7 @@ class Router:
         note: str = "",
         hidden: bool = False,
         example: str = "",
+        title: str = "",
     ) -> Callable[[Run], Run]:
         """Declare a command: an async function `(ctx, args) -> Reply`; its docstring's first line is the help text.
 
@@ -232,6 +237,7 @@ class Router:
                     note=note,
                     hidden=hidden,
                     example=example,
+                    title=title,
                 )
             )
             return run

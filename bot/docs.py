@@ -12,7 +12,7 @@ from bot.command import Command, Effect
 from bot.context import Role
 from bot.settings import SERVE_NEEDS, Settings
 from bot.slack.scopes import SCOPES
-from commands.help import AT_SINCH
+from commands.help import AT_SINCH, usual
 
 NAME = "Sinch"
 PLACEHOLDER_URL = "https://bot.example.com"
@@ -149,9 +149,8 @@ def manifest(*, url: str | None = None, socket_mode: bool = False) -> str:
 def _slash_commands() -> Iterable[tuple[str, str, str]]:
     yield "/sinch", "Run your Sinch messaging channels", "help | AREA [RESOURCE] VERB [ID] [field=value]"
     for area, description in AT_SINCH.items():
-        resources = dict.fromkeys(
-            command.words[1] for command in commands.collect() if command.area == area and not command.hidden
-        )
+        under = sorted((one for one in commands.collect() if one.area == area and not one.hidden), key=usual)
+        resources = dict.fromkeys(command.words[1] for command in under)
         if resources:
             yield f"/sinch-{area}", description, _hint(resources)
 

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import Literal
 
+from pydantic import field_validator
+
 from bot.arguments import Args, hidden, option, rest, word
 from bot.cards import layout
 from bot.cards.message import Message
@@ -30,6 +32,11 @@ class Mode(Args):
         "auto: they become comments; ask: their author is asked each time; off: they stay in Slack",
         labels={"auto": "Become comments", "ask": "Ask their author", "off": "Stay in Slack"},
     )
+
+    @field_validator("mode", mode="before")
+    @classmethod
+    def _on(cls, value: object) -> object:
+        return "auto" if value == "on" else value
 
 
 class Which(Args):

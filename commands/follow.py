@@ -61,6 +61,8 @@ async def unfollow(ctx: Ctx, args: What) -> Reply:
     key = flow.from_key(args.resource or args.subject)
     if key is not None:  # it may be gone at Sinch
         what = flow.Meant(ctx.project_id, as_in_events(key), flow.called(key, {}))
+    elif followed := await flow.followed(ctx, args.what):
+        what = followed
     else:
         what = await _meant(ctx, args)
     was = await ctx.store.follows.remove(what.project_id, what.subject.key, ctx.actor.user_id)

@@ -68,7 +68,7 @@ def _found(commands: Router, words: str) -> Message:
         return cards.page(_page(match.command))
     prefix = commands.group(typed)
     if typed and len(prefix) == len(typed):
-        under = sorted(commands.under(prefix), key=_usual)
+        under = sorted(commands.under(prefix), key=usual)
         path = " ".join(under[0].words[: len(prefix)])
         return cards.area(cards.HelpArea(path, AREAS.get(path, ""), _paths(under)), [_page(one) for one in under])
     if typed:
@@ -78,7 +78,7 @@ def _found(commands: Router, words: str) -> Message:
     return cards.index(*_areas(commands))
 
 
-def _usual(command: Command) -> tuple[int, int]:
+def usual(command: Command) -> tuple[int, int]:
     """What people look for first, first; commands of the area itself after those of its resources."""
     *_, resource, verb = ("", *command.words)
     place = RESOURCES.index(resource) if resource in RESOURCES else len(RESOURCES) + (len(command.words) == 2)

@@ -29,7 +29,12 @@ class Templates(_lists.Browse):
     search: str | None = option("Search", "a part of a name or code", default=None)
 
 
-@router.command(SENDERS, Effect.READ, calls=("KakaotalkCategoriesController_listSenderCategories_v1",))
+@router.command(
+    SENDERS,
+    Effect.READ,
+    title="Categories of senders",
+    calls=("KakaotalkCategoriesController_listSenderCategories_v1",),
+)
 async def senders(ctx: Ctx, args: Senders) -> Reply:
     """List the categories of KakaoTalk senders."""
     page = await ctx.api.kakaotalk_categories.senders()
@@ -77,7 +82,12 @@ def _fits(row: Mapping[str, str], search: str | None) -> bool:
     return not search or search.casefold() in " ".join(row.values()).casefold()
 
 
-@router.command(TEMPLATES, Effect.READ, calls=("KakaotalkCategoriesController_getTemplateCategories_v1",))
+@router.command(
+    TEMPLATES,
+    Effect.READ,
+    title="Categories of templates",
+    calls=("KakaotalkCategoriesController_getTemplateCategories_v1",),
+)
 async def templates(ctx: Ctx, args: Templates) -> Reply:
     """List the categories that a KakaoTalk sender's templates may have."""
     if args.csv:

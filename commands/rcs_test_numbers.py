@@ -30,6 +30,7 @@ class Number(Which):
 @router.command(
     "rcs senders test-add",
     Effect.CHANGE,
+    title="Invite test numbers",
     ask="Invite {numbers} to test the sender `{sender_id}`?\nEach gets an invitation; 20 a day, 200 in all.",
     calls=("RcsSendersController_addTestNumbers_v1",),
     example="/sinch rcs senders test-add SENDER numbers=+46701234567,+46701234568",
@@ -44,7 +45,12 @@ async def add(ctx: Ctx, args: Add) -> Reply:
     return Reply(table.listing(table.Listing(title="Test numbers", columns=("Number", "State", "Invited"), rows=rows)))
 
 
-@router.command("rcs senders test-get", Effect.READ, calls=("RcsSendersController_getTestNumberState_v1",))
+@router.command(
+    "rcs senders test-get",
+    Effect.READ,
+    title="Show a test number",
+    calls=("RcsSendersController_getTestNumberState_v1",),
+)
 async def get(ctx: Ctx, args: Number) -> Reply:
     """Show how a test number stands."""
     return _stands(args, as_payload(await ctx.api.rcs_senders.get_test_number(args.sender_id, args.number)))
@@ -66,6 +72,7 @@ async def remove(ctx: Ctx, args: Number) -> Reply:
 @router.command(
     "rcs senders test-retry",
     Effect.CHANGE,
+    title="Invite a number again",
     ask="Invite {number} again?\nA number that had accepted has to accept anew.",
     calls=("RcsSendersController_retryTestNumber_v1",),
 )
@@ -75,7 +82,10 @@ async def retry(ctx: Ctx, args: Number) -> Reply:
 
 
 @router.command(
-    "rcs senders test-capabilities", Effect.READ, calls=("RcsSendersController_getTestNumberCapabilities_v1",)
+    "rcs senders test-capabilities",
+    Effect.READ,
+    title="What a phone can do",
+    calls=("RcsSendersController_getTestNumberCapabilities_v1",),
 )
 async def capabilities(ctx: Ctx, args: Number) -> Reply:
     """Show what a test number's phone can do."""

@@ -107,7 +107,7 @@ async def _ask_whatsapp(ctx: Ctx, args: Import) -> str:
     return _question(await _whatsapp_rows(ctx, args), "on WhatsApp")
 
 
-@router.command(WHATSAPP, Effect.CHANGE, ask=_ask_whatsapp)
+@router.command(WHATSAPP, Effect.CHANGE, ask=_ask_whatsapp, title="Import templates")
 async def whatsapp(ctx: Ctx, args: Import) -> Reply:
     """Create many WhatsApp templates from a file."""
     return await _start(ctx, WHATSAPP, await _whatsapp_rows(ctx, args), {"title": "WhatsApp templates from a file"})
@@ -117,7 +117,7 @@ async def _ask_kakaotalk(ctx: Ctx, args: KakaotalkImport) -> str:
     return _question(await _kakaotalk_rows(ctx, args), f"of {code(args.plus_friend_id)}")
 
 
-@router.command(KAKAOTALK, Effect.CHANGE, ask=_ask_kakaotalk)
+@router.command(KAKAOTALK, Effect.CHANGE, ask=_ask_kakaotalk, title="Import templates")
 async def kakaotalk(ctx: Ctx, args: KakaotalkImport) -> Reply:
     """Create many KakaoTalk templates from a file."""
     options = {"title": "KakaoTalk templates from a file", "plus_friend_id": args.plus_friend_id}

@@ -43,6 +43,7 @@ async def enable_analytics(ctx: Ctx, args: NoArgs) -> Reply:
 @router.command(
     "whatsapp waba-details",
     Effect.READ,
+    title="Accounts of a token",
     role=Role.OPERATOR,
     note=DEPRECATED,
     calls=("WhatsappEmbeddedSignupHelperController_listWabaDetailsForToken_v1",),
@@ -72,6 +73,7 @@ async def waba_details(ctx: Ctx, args: Details) -> Reply:
 @router.command(
     "whatsapp long-lived-token",
     Effect.CHANGE,
+    title="Trade a Facebook token",
     role=Role.ADMIN,
     note=DEPRECATED,
     ask="Trade this for a token that lives 60 days?\nIt is shown to you alone, once.",

@@ -42,7 +42,12 @@ async def list_(ctx: Ctx, args: _lists.Browse) -> Reply:
     )
 
 
-@router.command("whatsapp flows screens", Effect.READ, calls=("WhatsappFlowsController_listFlowScreens_v1",))
+@router.command(
+    "whatsapp flows screens",
+    Effect.READ,
+    title="Screens of a flow",
+    calls=("WhatsappFlowsController_listFlowScreens_v1",),
+)
 async def screens(ctx: Ctx, args: Which) -> Reply:
     """Show the screens of a WhatsApp flow."""
     page = await ctx.api.whatsapp_flows.screens(args.flow_id)

@@ -257,7 +257,10 @@ async def verify(ctx: Ctx, args: Verify) -> Reply:
 
 
 @router.command(
-    "whatsapp senders usernames", Effect.READ, calls=("WhatsappSendersController_getSuggestedUsernames_v1",)
+    "whatsapp senders usernames",
+    Effect.READ,
+    title="Suggested usernames",
+    calls=("WhatsappSendersController_getSuggestedUsernames_v1",),
 )
 async def usernames(ctx: Ctx, args: Which) -> Reply:
     """Show the usernames that Meta suggests for a sender."""

@@ -114,6 +114,7 @@ async def list_(ctx: Ctx, args: Find) -> Reply:
 @router.command(
     "whatsapp templates versions",
     Effect.READ,
+    title="Languages of a template",
     calls=("WhatsappTemplatesController_listTemplatesByName_v1",),
     example="/sinch whatsapp templates versions order_update",
 )
@@ -203,6 +204,7 @@ async def sync(ctx: Ctx, args: NoArgs) -> Reply:
 @router.command(
     "whatsapp templates compare",
     Effect.READ,
+    title="Compare two templates",
     calls=("WhatsappTemplatesController_compareTemplates_v1",),
     example="/sinch whatsapp templates compare order_update EN_US order_update DE days=30",
 )

@@ -25,9 +25,10 @@ def missing(
 ) -> Message:
     """Ask for what is missing. `choices` are the command with one value each for the only thing that is missing."""
     lines = [f"• {_line(one)}" for one in questions]
+    said = "\n".join(["I need a little more:", *lines]) if lines else "There is a form for this."
     return layout.message(
-        "I need a little more:\n" + "\n".join(lines) + f"\nUsage: {code(usage)}",
-        layout.sections("I need a little more:\n" + "\n".join(lines)),
+        f"{said}\nUsage: {code(usage)}",
+        layout.sections(said),
         layout.actions(
             *(offer(label, call) for label, call in choices), offer("Fill in the form", form, style="primary")
         ),

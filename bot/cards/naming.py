@@ -50,7 +50,10 @@ def name_of(subject: Subject | str, payload: object) -> str:
     if own:
         return own
     number = phone(payload) if kind == Kind.whatsapp_sender else ""
-    ids = ", ".join(subject.ids) if isinstance(subject, Subject) else ""
+    ids = ""
+    if isinstance(subject, Subject):  # a template's language is told apart from its name
+        templates = subject.kind is Kind.whatsapp_template and len(subject.ids) == 2
+        ids = subject.ids[0] if templates else ", ".join(subject.ids)
     return number or ids or text(payload, "id") or kind_words(kind)
 
 

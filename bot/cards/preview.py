@@ -73,7 +73,7 @@ def whatsapp_preview(components: Sequence[Payload]) -> list[Block]:
 
 def _part(kind: str, one: Payload) -> list[str]:
     if kind == "HEADER":
-        return [_header(one)]
+        return [line] if (line := _header(one)) else []
     if kind == "BODY":
         written = filled(text(one, "text"), strings(one, "examples"))
         safe = "For your security, do not share this code." if one.get("addSecurityRecommendation") is True else ""
@@ -93,6 +93,8 @@ def _header(one: Payload) -> str:
     if words:
         example = text(one, "example")
         return f"*{filled(words.replace('*', '∗'), [example] if example else [])}*"
+    if text(one, "format") == "TEXT":
+        return ""
     label = _MEDIA.get(text(one, "format"), "📎 " + in_words(text(one, "format")))
     url = text(one, "example.url")
     return link(url, label) if url and len(url) < 1_000 else outside(label)

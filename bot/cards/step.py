@@ -135,7 +135,7 @@ def resume(title: str, began: datetime, *, callback_id: str, private_metadata: s
         "title": {"type": "plain_text", "text": form.title_of(title), "emoji": True},
         "close": layout.plain_text("Close", form.TITLE),
         "blocks": [
-            layout.section(f"You began to fill this in on {date(began)} and did not send it."),
+            layout.section(f"You began to fill this in {date(began)} and did not send it."),
             *layout.actions(button("Go on with it", RESUME, style="primary"), button("Start anew", ANEW)),
         ],
         "callback_id": callback_id[:255],

@@ -42,7 +42,7 @@ class Why:
 
 def card(why: Why) -> Message:
     """The answer to "Why am I seeing this?"."""
-    first = f"*Why you see {why.name} here*"
+    first = f"Why you see {why.name} here:"
     blocks: list[Block] = [layout.section(first)]
     for rule in why.rules:
         blocks += _rule(rule)

@@ -44,7 +44,7 @@ class Dropped:
         origin = modals.Origin.unpack(view.get("private_metadata", ""))
         if "draft" not in origin.kept:
             origin = _with_typed(command, origin, view.get("state", {}).get("values", {}))
-        await visit.answer.form(dropped.view(command.summary, path, origin.pack()))
+        await visit.answer.form(dropped.view(modals.title(command), path, origin.pack()))
 
     async def submitted(self, ack: AsyncAck, body: Request) -> None:
         """The file: too large a one is refused at once, anything else is read behind a working view."""
@@ -59,7 +59,7 @@ class Dropped:
         if int(files[0].get("size") or 0) > dropped.LIMIT:
             await ack(response_action="errors", errors={dropped.FIELD: f"At most {dropped.LIMIT // 1_000:,} kB"})
             return
-        await ack(response_action="update", view=form.working(command.summary, "Reading the file…"))
+        await ack(response_action="update", view=form.working(modals.title(command), "Reading the file…"))
         wizards = Wizards(self.front)
         visit = wizards.visit(body)
         origin = modals.Origin.unpack(view.get("private_metadata", ""))
@@ -71,13 +71,14 @@ class Dropped:
             content = await self.front.services.slack.download(str(file["url_private"]), dropped.LIMIT)
             text = content.decode("utf-8-sig")
         except (SlackRefused, UnicodeDecodeError, KeyError):
-            again = dropped.view(command.summary, command.path, origin.pack(), wrong="I cannot read this file.")
+            again = dropped.view(modals.title(command), command.path, origin.pack(), wrong="I cannot read this file.")
             await visit.answer.form(again)
             return
         bound = from_json(command.arguments, text)
         if not bound.values:
             wrong = " ".join(one.message for one in bound.problems) or "There is nothing in this file."
-            await visit.answer.form(dropped.view(command.summary, command.path, origin.pack(), wrong=wrong[:2_000]))
+            again = dropped.view(modals.title(command), command.path, origin.pack(), wrong=wrong[:2_000])
+            await visit.answer.form(again)
             return
         asked = Asked(command, bound.values, public=origin.public, project=origin.project or None)
         if command.wizard is not None:

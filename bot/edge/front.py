@@ -151,7 +151,7 @@ class Front:
 
     async def _prefilled(self, visit: Visit, asked: Asked) -> None:
         """Open the form at once, for a trigger lives three seconds, and fill it when what it begins with is there."""
-        opened = await visit.answer.form(form.working(asked.command.summary, "Just a moment…"))
+        opened = await visit.answer.form(form.working(modals.title(asked.command), "Just a moment…"))
         if opened is None:
             await visit.answer.show(Reply(_missing(asked, ())))
             return

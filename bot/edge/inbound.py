@@ -116,11 +116,11 @@ class Inbound:
         except BadArguments as error:
             await ack(response_action="errors", errors=_field_errors(command, view, error))
             return
-        await ack(response_action="update", view=form.working(command.summary))
+        await ack(response_action="update", view=form.working(modals.title(command)))
         place = Place(origin.channel, origin.thread_ts, body.get("team", {}).get("id", ""))
         user_id = body["user"]["id"]
         answer = InView(
-            self.front.services.slack, view["id"], command.summary, origin.response_url, place.channel, user_id
+            self.front.services.slack, view["id"], modals.title(command), origin.response_url, place.channel, user_id
         )
         visit = self.front.visit(user_id, place, answer)
         self._start(self._later(self.front.submitted(visit, command, values, origin)), "form")

@@ -67,6 +67,12 @@ _SUBMIT = {
 }
 
 
+def title(command: Command) -> str:
+    """What a command's modal is called, from the first look to the answer."""
+    of_form = command.wizard.title if command.wizard else ""
+    return command.title or of_form or form.short_title(command.summary, command.path)
+
+
 def view(command: Command, values: Mapping[str, Any], origin: Origin, problems: Sequence[Problem] = ()) -> Block:
     """The command's modal, filled with `values`; what is wrong is said at its field or on top."""
     shown = {arg.name for arg in command.arguments if arg.asked}
@@ -77,10 +83,10 @@ def view(command: Command, values: Mapping[str, Any], origin: Origin, problems: 
         for p in problems
         if p.field not in shown
     ]
-    title = form.short_title(command.summary, command.path)
-    explained = "" if title == command.summary else f"{command.summary}."
+    called = title(command)
+    explained = "" if called == command.summary else f"{command.summary}."
     made = form.view(
-        title,
+        called,
         inputs(command, values),
         submit=submit_label(command),
         callback_id=f"{PREFIX}{command.path}",

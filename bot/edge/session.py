@@ -52,7 +52,7 @@ class Session:
 
     @property
     def title(self) -> str:
-        return self.wizard.title or self.command.summary
+        return modals.title(self.command)
 
     def steps(self, state: State) -> Sequence[Step]:
         return [Which(self.command)] if self.draft.step == WHICH else self.wizard.steps(state)

@@ -49,7 +49,7 @@ class Wizards:
         if left is not None and left.state.get("touched") and left.state["typed"] == dict(asked.values):
             origin = replace(_origin(visit, asked), kept={"draft": left.id, "revision": left.revision})
             question = step.resume(
-                asked.command.summary,
+                modals.title(asked.command),
                 left.updated_at,
                 callback_id=f"{step.PREFIX}{asked.command.path}",
                 private_metadata=origin.pack(),
@@ -66,7 +66,7 @@ class Wizards:
             return await visit.answer.form(session.view(dict(asked.values), WHICH, wrong)) is not None
         if command.prefill is None:
             return await self._start(visit, asked, problems)
-        opened = await visit.answer.form(form.working(command.summary, "Just a moment…"))
+        opened = await visit.answer.form(form.working(modals.title(command), "Just a moment…"))
         if opened is None:
             return False
         inside = replace(visit, answer=opened)

@@ -36,11 +36,14 @@ async def actor(services: Services, user_id: str) -> Actor:
     return Actor(user_id=user_id, name=person.name, role=role, tz=person.tz)
 
 
+_ARTICLES = {Role.VIEWER: "a", Role.OPERATOR: "an", Role.ADMIN: "an"}
+
+
 def require(person: Actor, command: Command) -> None:
     """Raises `NotAllowed`, which says which role is needed, when the person's is lower."""
     if person.role >= command.role:
         return
     raise NotAllowed(
-        f"`{escape(command.path)}` needs the role *{command.role}*; you are *{person.role}*.",
+        f"`{escape(command.path)}` needs the role *{command.role}*; you are {_ARTICLES[person.role]} *{person.role}*.",
         "An admin can change that with `/sinch access grant`. `/sinch access list` shows who they are.",
     )

@@ -78,6 +78,16 @@ async def meant(ctx: Ctx, words: Sequence[str], key: str, thread_id: int | None)
     return Meant(ctx.project_id, as_in_events(subject), called(subject, payload))
 
 
+async def followed(ctx: Ctx, words: Sequence[str]) -> Meant | None:
+    """The only thing that the person follows whose ids have all the words: `order_update` is enough to unfollow it."""
+    found = [
+        Meant(one.project_id, subject, called(subject, {}))
+        for one in await ctx.store.follows.of_user(ctx.actor.user_id)
+        if (subject := from_key(one.subject)) and words and {*words} <= {*subject.ids}
+    ]
+    return found[0] if len(found) == 1 else None
+
+
 def called(subject: Subject, payload: object) -> str:
     """A resource in words (mrkdwn), like `the WhatsApp template *order_update (EN_US)*`."""
     about, name = kind_words(subject.kind), full_name(subject, payload)

@@ -114,7 +114,7 @@ def parse(text: str) -> tuple[Schedule, str | None]:
     """The schedule and the zone's name, if one is given; raises `ScheduleError`."""
     reader = _Reader()
     for word in _words(text):
-        reader.take(word)
+        reader.take(word.removeprefix("tz="))
     return reader.schedule(), reader.tz
 
 

@@ -104,6 +104,11 @@ def test_every_setting_is_described() -> None:
         assert field.description, name
 
 
+def test_no_form_has_a_title_that_slack_would_cut() -> None:
+    for command in DECLARED:
+        assert len(modals.title(command)) <= 24, command.path
+
+
 def test_the_manifest_is_valid_for_slack() -> None:
     manifest = yaml.safe_load((ROOT / "manifest.yml").read_text())
     assert len(manifest["display_information"]["name"]) <= 35

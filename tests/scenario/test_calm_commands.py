@@ -140,6 +140,9 @@ async def test_follow_by_words_and_list(place: Town) -> None:
     assert f"{NAME} (EN_US)" in words(answer)
     assert "already" in words(await place.slash(f"follow whatsapp templates {NAME} EN_US", user=MEMBER))
     listed = await place.slash("following", user=MEMBER)
+    assert f"*{NAME} (EN_US)*" in words(listed)
+    assert "no longer" in words(await place.slash(f"unfollow {NAME}", user=MEMBER)), "its name is enough"
+    await place.slash(f"follow whatsapp templates {NAME} EN_US", user=MEMBER)
     assert "Unfollow" in labels(listed)
     assert "no longer" in words(await place.slash(f"unfollow whatsapp templates {NAME} EN_US", user=MEMBER))
     assert "You follow nothing" in words(await place.slash("following", user=MEMBER))

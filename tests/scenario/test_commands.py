@@ -18,6 +18,13 @@ async def test_help_said_the_other_way_round(place: Town) -> None:
     assert "/sinch whatsapp flows" in words(await place.slash("help", command="/sinch-whatsapp"))
 
 
+async def test_near_words_are_understood(place: Town) -> None:
+    assert "Everything works" in words(await place.slash("doctor"))
+    assert "go to Sinch as comments" in words(await place.slash("comments on"))
+    refused = words(await place.slash("subscribe", user=MEMBER))
+    assert "needs the role *operator*; you are a *viewer*" in refused
+
+
 async def test_areas_may_be_typed_with_commas_and_what_adds_nothing_is_said(place: Town) -> None:
     assert "about WhatsApp, RCS" in words(answer := await place.slash("subscribe whatsapp,rcs"))
     assert "gets everything already" not in words(answer)

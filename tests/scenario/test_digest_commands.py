@@ -25,6 +25,13 @@ async def test_add_list_pause_resume_remove(place: Town) -> None:
     assert "No digest comes here yet" in words(empty)
 
 
+async def test_the_zone_may_be_typed_as_a_field_behind_the_schedule(place: Town) -> None:
+    added = await place.slash("digest add daily 09:00 tz=Europe/Stockholm")
+    assert "every day at 09:00 (Europe/Stockholm)" in words(added)
+    view = await place.slash_form("digest add daily 09:00 tz=Middle/Earth")
+    assert "'middle/earth' is no time zone" in words(view)
+
+
 async def test_the_zone_is_the_persons_own(place: Town) -> None:
     await place.slash(f"access grant <@{ABROAD}|naomi> operator")
     added = await place.slash("digest add daily 9am", user=ABROAD)
