@@ -57,16 +57,15 @@ class OutboxStore(Small):
             if not await self._cross_out(db, flight):
                 return False
             await self._note_newest(db, flight.channel, ts, now)
+            shown: dict[str, Any] = {"steps": deliveries.c.steps.op("|")(flight.step), "attempts": 0, "error": None}
             if flight.kind == "card" and flight.thread_id is not None:
                 await db.execute(update(threads).where(threads.c.id == flight.thread_id).values(ts=ts))
                 await mark_drawn(db, flight.thread_id, flight.hash, flight.version)
-            elif flight.deliveries:
-                shown: dict[str, Any] = {
-                    "steps": deliveries.c.steps.op("|")(flight.step), "attempts": 0, "error": None,
-                    "ts": func.coalesce(deliveries.c.ts, ts),
-                }  # fmt: skip
-                if flight.ends:
-                    shown |= {"state": "done", "done_at": now}
+            else:
+                shown["ts"] = func.coalesce(deliveries.c.ts, ts)
+            if flight.ends:
+                shown |= {"state": "done", "done_at": now}
+            if flight.step and flight.deliveries:
                 await db.execute(update(deliveries).where(deliveries.c.id.in_(flight.deliveries)).values(shown))
         return True
 

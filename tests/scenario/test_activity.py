@@ -35,11 +35,19 @@ async def test_further_events_follow_in_the_thread_and_the_card_shows_the_latest
 async def test_what_needs_action_shows_once_in_the_channel(sqlite_store: Store) -> None:
     async with newsroom(sqlite_store) as room:
         await room.subscribe()
-        await room.rejected()
+        await room.rejected("new")
         await room.calm()
-        card, line = room.web.posted("C1")
-        (reply,) = room.web.thread("C1", card["ts"])
+        (card,) = room.web.posted("C1")
+        assert len(room.web.thread("C1", card["ts"])) == 1
+        await room.approved("new")
+        await room.calm()
+        assert room.web.posted("C1") == [card]
+        await room.rejected("new")
+        await room.calm()
+        _, line = room.web.posted("C1")
+        *_, reply = room.web.thread("C1", card["ts"])
     assert "rejected" in line["text"].lower()
+    assert "Open the thread" in str(line["blocks"])
     assert "rejected" in reply["text"].lower()
 
 

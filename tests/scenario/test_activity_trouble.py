@@ -170,7 +170,7 @@ async def test_a_card_that_somebody_deleted_is_made_anew(sqlite_store: Store) ->
         web.before = lambda method, body: problem("thread_not_found") if body.get("thread_ts") == card["ts"] else None
         await room.rejected("alpha")
         await room.calm()
-        new, _line = web.posted("C1")
+        (new,) = web.posted("C1")
     assert new["ts"] != card["ts"]
     assert len(web.thread("C1", new["ts"])) == 1
 

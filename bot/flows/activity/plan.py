@@ -1,7 +1,8 @@
 """Decides what a channel's next message is. Pure.
 
-An event alone gets its card (if its resource has none yet), a reply in the card's thread, and a line in the channel if
-somebody has to act. When more waits than the channel may get soon, all that waits is folded into one message.
+An event alone gets its card (if its resource has none yet) and a reply in the card's thread. If somebody has to act,
+the channel shows it too: by the card where that is new, else by a line. When more waits than the channel may get soon,
+all that waits is folded into one message.
 """
 
 from __future__ import annotations
@@ -64,10 +65,12 @@ def cost(items: Sequence[Item]) -> int:
     carded = {item.due.subject for item in items if item.due.thread_ts}
     total = 0
     for item in items:
-        total += (needed(item) & ~item.due.steps).bit_count()
+        missing = needed(item) & ~item.due.steps
         if not direct(item.due.channel) and item.due.subject not in carded:
             carded.add(item.due.subject)
+            missing = missing & ~LINE
             total += 1
+        total += missing.bit_count()
     return total
 
 
@@ -79,6 +82,6 @@ def next_step(items: Sequence[Item], allowed: int, fit: Callable[[Sequence[Item]
     missing = needed(head) & ~head.due.steps
     if missing & REPLY:
         if not head.due.thread_ts and not direct(head.due.channel):
-            return Step("card", (head,))
+            return Step("card", (head,), missing & LINE)
         return Step("reply", (head,), REPLY, ends=missing == REPLY)
     return Step("line", (head,), LINE, ends=True)

@@ -36,13 +36,20 @@ def all_of_them(items: Sequence[Item]) -> int:
 
 
 def test_a_lone_event_gets_card_reply_and_line_in_turn() -> None:
-    first = next_step([item(acts=True)], CALM, all_of_them)
-    assert (first.kind, first.ends) == ("card", False)
+    first = next_step([item()], CALM, all_of_them)
+    assert (first.kind, first.step, first.ends) == ("card", 0, False)
     second = next_step([item(acts=True, thread_ts="1.1")], CALM, all_of_them)
     assert (second.kind, second.step, second.ends) == ("reply", REPLY, False)
     third = next_step([item(acts=True, thread_ts="1.1", steps=REPLY)], CALM, all_of_them)
     assert (third.kind, third.step, third.ends) == ("line", LINE, True)
     assert next_step([item(thread_ts="1.1")], CALM, all_of_them).ends
+
+
+def test_a_new_card_is_shown_in_the_channel_so_no_line_follows() -> None:
+    first = next_step([item(acts=True)], CALM, all_of_them)
+    assert (first.kind, first.step, first.ends) == ("card", LINE, False)
+    second = next_step([item(acts=True, thread_ts="1.1", steps=LINE)], CALM, all_of_them)
+    assert (second.kind, second.step, second.ends) == ("reply", REPLY, True)
 
 
 def test_a_direct_message_has_no_cards_and_no_lines() -> None:
@@ -72,6 +79,8 @@ def test_two_events_of_one_resource_share_a_card() -> None:
     assert cost([item(1, subject="s"), item(2, subject="s")]) == 3
     assert cost([item(1), item(2)]) == 4
     assert cost([item(1, acts=True, thread_ts="1.1")]) == 2
+    assert cost([item(1, acts=True)]) == 2
+    assert cost([item(1, acts=True, subject="s"), item(2, acts=True, subject="s")]) == 4
 
 
 @given(st.lists(st.booleans(), min_size=1, max_size=30), st.integers(CROWDED, CALM))
