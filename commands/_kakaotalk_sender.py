@@ -25,8 +25,8 @@ PICTURE = Picture(LOGO, 5_000_000)
 NUMBER = re.compile(r"\+?\d{5,14}")
 LEVELS = {
     TOP: ("Category", "Three digits, as in `kakaotalk categories senders`."),
-    MID: ("Within it", "Four digits, of the second level."),
-    SUB: ("Exactly", "Four digits, of the third level."),
+    MID: ("Subcategory", "Four digits, of the second level."),
+    SUB: ("Exact category", "Four digits, of the third level."),
 }
 CODES = {
     "plus_friend_id_used": "plusFriendId",
@@ -37,8 +37,8 @@ CODES = {
     "file_unexpected_error": LOGO,
 }
 CHANNEL: Asked = {
-    "plusFriendId": {"title": "Plus Friend id", "hint": "The channel's id at KakaoTalk. It stays."},
-    NAME: {"title": "Name", "hint": "What people see.", "kind": "text"},
+    "plusFriendId": {"title": "Plus Friend id", "hint": "Of the channel at KakaoTalk. At most 30 characters."},
+    NAME: {"title": "Name", "hint": "What people see. At most 512 characters.", "kind": "text"},
     PHONE: {"title": "Admin's phone", "hint": "It gets the one-time code. With country code, at most 15 characters.",
             "placeholder": "+82 10 1234 5678", "max_length": None},
     LOGO: {"title": "Logo", "hint": "Sinch fetches it from this address. JPEG or PNG, at most 5 MB.", "kind": "url"},
@@ -47,6 +47,12 @@ CHANNEL: Asked = {
 
 class Channel(Fields):
     """Who sends."""
+
+    def parts(self, state: State) -> Sequence[Part]:
+        if "_was" not in state:
+            return super().parts(state)
+        friend = code(text(state, "plus_friend_id"))
+        return [layout.context(f"{friend} as it is, with its pending changes."), *super().parts(state)]
 
     def take(self, state: State, values: Mapping[str, Any]) -> State:
         after = super().take(state, values)
@@ -100,7 +106,7 @@ class Category(Step):
                 break
             options = [Option(str(one[0]), str(one[1])) for one in there]
             found.append(Input(name, title, "", "select", options=options, initial=state.get(name)))
-        return [*found, layout.context(outside(" › ".join(path(state))) or "Choose what your channel is about.")]
+        return found
 
     def take(self, state: State, values: Mapping[str, Any]) -> State:
         """A choice goes when the one above it no longer holds it."""

@@ -19,7 +19,7 @@ PAGE = 25
 LINKS = (
     Option(NEW, "A new one", "made together with the SMS app"),
     Option(KNOWN, "One that exists"),
-    Option("none", "None yet", "without one, it cannot send"),
+    Option("none", "None yet", "the SMS app cannot send before it has one"),
 )
 
 
@@ -72,7 +72,7 @@ class _App(Step):
             field(self._args, "name", state, hint="At most 255 characters."),
             Input("region", "Region", "", "radio", options=tuple(Option(*one) for one in REGIONS.items()),
                   initial=state.get("region")),
-            Input(LINK, "Conversation app", "It sends through one.", "radio", options=LINKS, initial=state.get(LINK)),
+            Input(LINK, "Conversation app", "", "radio", options=LINKS, initial=state.get(LINK)),
         ]  # fmt: skip
         if state.get(LINK) == KNOWN:
             known = [Option(*one) for one in state.get("_apps") or ()]

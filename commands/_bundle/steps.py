@@ -51,7 +51,7 @@ class Basics(Step):
     name, title = "basics", "Basics"
 
     def parts(self, state: State) -> Sequence[Part]:
-        hint = f"Each part that has no name of its own is called so. At most {NAME} characters."
+        hint = f"Parts without a name of their own are called so. At most {NAME} characters."
         return [
             Input("name", "Name", hint, required=False, initial=state.get("name"), max_length=NAME),
             Input("region", "Region", "", "radio", options=tuple(Option(*one) for one in REGIONS.items()),

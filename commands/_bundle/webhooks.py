@@ -17,7 +17,7 @@ from commands._checks import bad_address, bad_length
 TARGET, SECRET = 742, 128
 EVERY = "ALL"
 REFUSED = ("conversation-api.", ".sinch.com")
-KINDS = (Option("HTTP", "A web address"), Option("GRPC", "gRPC"), Option("DISMISS", "Dismiss"))
+KINDS = (Option("HTTP", "Web"), Option("GRPC", "gRPC"), Option("DISMISS", "Dismiss"))
 
 
 class Webhooks(Step):
@@ -47,6 +47,9 @@ class Webhooks(Step):
     def _asked(self, prefix: str, hook: Mapping[str, Any]) -> Iterator[Part]:
         yield Input(f"{prefix}.target", "Address", "", initial=text(hook, "target"), max_length=TARGET,
                     placeholder="https://")  # fmt: skip
+        if self.kinds:
+            kind = text(hook, "targetType") or "HTTP"
+            yield Input(f"{prefix}.targetType", "Kind of address", "", "select", options=self.kinds, initial=kind)
         options = [Option(one, "Every event" if one == EVERY else _event(one)) for one in self.triggers]
         yield Input(f"{prefix}.triggers", "What it is told", "", "multi_select", options=options,
                     initial=strings(hook, "triggers"), max_selected=self.most_triggers)  # fmt: skip
@@ -54,9 +57,6 @@ class Webhooks(Step):
         hint = "Signs what is sent; long and random."
         yield Input(f"{prefix}.secret", "Secret", "Kept as you typed it; type it anew to change it." if kept else hint,
                     "secret", required=self.signed and not kept, max_length=SECRET)  # fmt: skip
-        if self.kinds:
-            kind = text(hook, "targetType") or "HTTP"
-            yield Input(f"{prefix}.targetType", "How it is called", "", "select", options=self.kinds, initial=kind)
 
     def take(self, state: State, values: Mapping[str, Any]) -> State:
         """A secret that was typed stays, though no form shows it again."""

@@ -28,7 +28,7 @@ TYPES = (
     Option("BASIC", "Text", "the text alone"),
     Option("EXTRA_INFORMATION", "Text and extra information", "a block below that stays the same in every message"),
     Option("AD_INCLUDED", "Text and an advertising line", "KakaoTalk writes the line"),
-    Option("MIXED", "All of them"),
+    Option("MIXED", "Text, extra information and an advertising line"),
 )
 HIGHLIGHTS = (
     Option(NONE, "Nothing"),
@@ -93,9 +93,9 @@ class Message(Step):
         content = shape.typed(state, "details.content")
         found: list[Part] = [
             self._category(state),
-            Input("details.messageType", "Built as", "", "radio", options=TYPES,
+            Input("details.messageType", "Built as", "", "select", options=TYPES,
                   initial=state.get("details.messageType") or "BASIC"),
-            Input("details.emphasizeType", "Highlighted", "", "radio", options=HIGHLIGHTS,
+            Input("details.emphasizeType", "Highlighted", "", "select", options=HIGHLIGHTS,
                   initial=shape.emphasis(state)),
             *self._highlight(state),
             Input("details.content", "Text", f"{_most(CONTENT)} Variables are written #{{name}}.", "multiline",

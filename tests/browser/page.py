@@ -138,6 +138,10 @@ class SlackPage:
     def submit(self) -> None:
         self.by("modal-submit").click()
 
+    def choose_from(self, label: str, option: str) -> None:
+        """Choose from a menu that stands between the fields and acts at once."""
+        self._choose(self.modal.locator(".q-select").filter(has=self.page.get_by_placeholder(label)), option)
+
     def field_error(self, label: str) -> Locator:
         return self.field(label).get_by_role("alert")
 
