@@ -301,6 +301,8 @@ def problem(args: Mapping[str, Arg], item: Mapping[str, Any]) -> Problem:
             message = f"takes at most {context['max_length']}"
         case "int_parsing" | "int_type" | "int_from_float" | "float_parsing":
             message = "must be a number"
+        case "list_type" if arg and arg.kind == "file":
+            message = "cannot be typed; choose it here"
         case "bool_parsing" | "bool_type":
             message = "must be yes or no"
         case _:

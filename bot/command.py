@@ -117,6 +117,11 @@ class Command:
         return self.words[0]
 
     @property
+    def verb(self) -> str:
+        """What a button that does it says."""
+        return self.words[-1].removeprefix("test-").replace("-", " ").capitalize()
+
+    @property
     def asks(self) -> bool:
         return self.ask is not None
 

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from typing import Annotated, Literal
+from collections.abc import Mapping, Sequence
+from typing import Annotated, Any, Literal
 from urllib.parse import urlsplit
 
 from pydantic import AfterValidator, SecretStr
@@ -16,7 +16,7 @@ from bot.command import Effect, Reply, Router
 from bot.context import Ctx, Role
 from bot.errors import BadArguments, Problem
 from bot.provisioning.event_types import EVENT_TYPES
-from bot.slack.text import code
+from bot.slack.text import code, escape
 from commands import _lists
 
 router = Router()
@@ -116,11 +116,29 @@ async def create(ctx: Ctx, args: Create) -> Reply:
     return Reply(_card(await ctx.api.webhooks.create(_body(args.target, args.secret, args.triggers))))
 
 
+async def _present(ctx: Ctx, values: Mapping[str, Any]) -> Mapping[str, Any]:
+    """The form begins with what is there; the API never shows the secret."""
+    if not values.get("webhook_id"):
+        return {}
+    webhook = await ctx.api.webhooks.get(str(values["webhook_id"]))
+    return {"target": webhook.target, "triggers": webhook.triggers}
+
+
+async def _changing(ctx: Ctx, args: Update) -> str:
+    lines = [
+        f"Target: {code(args.target)}" if args.target else "",
+        "A new secret." if args.secret else "",
+        f"Events: {escape(_events(args.triggers))}" if args.triggers else "",
+    ]
+    return "\n".join([f"Change the webhook {code(args.webhook_id)}?", *filter(None, lines)])
+
+
 @router.command(
     "webhooks update",
     Effect.CHANGE,
     role=Role.ADMIN,
-    ask="Change the webhook `{webhook_id}`?\nTarget: {target}\nTriggers: {triggers}\n(— stays as it is)",
+    ask=_changing,
+    prefill=_present,
     calls=("WebhookWebhookController_updateWebhook_v1",),
 )
 async def update(ctx: Ctx, args: Update) -> Reply:

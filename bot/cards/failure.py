@@ -22,13 +22,20 @@ REMEDIES: dict[str, tuple[str, Call]] = {
     "account_not_found": ("Create the account", Call("whatsapp account create", {}, "form")),
     "webhook_limit_reached": ("List webhooks", Call("webhooks list")),
     "webhook_exists": ("List webhooks", Call("webhooks list")),
-    "webhook_not_found": ("List webhooks", Call("webhooks list")),
-    "template_not_found": ("List templates", Call("whatsapp templates list")),
-    "bundle_not_found": ("List bundles", Call("bundles list")),
 }
-_WRONG_ID = ("sender_not_found", "invalid_id_format", "solution_not_found", "app_not_found", "not_found")
-_LISTS = ("webhooks", "whatsapp senders", "whatsapp flows", "whatsapp solutions", "kakaotalk senders", "rcs senders",
-          "rcs upscales", "sms apps", "bundles")  # fmt: skip
+_LISTS = {
+    "/webhooks/": ("List webhooks", "webhooks list"),
+    "/bundles/": ("List bundles", "bundles list"),
+    "/sms/apps/": ("List SMS apps", "sms apps list"),
+    "/whatsapp/senders/": ("List senders", "whatsapp senders list"),
+    "/whatsapp/templates/": ("List templates", "whatsapp templates list"),
+    "/whatsapp/flows/": ("List flows", "whatsapp flows list"),
+    "/whatsapp/solutions/": ("List solutions", "whatsapp solutions list"),
+    "/kakaotalk/senders/": ("List senders", "kakaotalk senders list"),
+    "/rcs/senders/": ("List senders", "rcs senders list"),
+    "/rcs/upscales/": ("List upscales", "rcs upscales list"),
+}
+"""By the path that was called: where the right id stands when one leads nowhere."""
 
 
 def card(
@@ -66,7 +73,7 @@ def rejected(error: sinch.Rejected, *, doing: str = "", retry: Call | None = Non
     said = outside(error.message.strip()) or f"Sinch answered with status {error.status} and no explanation."
     problems = [f"• {outside(one)}" for one in error.validation_errors[:LISTED]]
     again = _hint(error)
-    remedy = _remedy(error, retry)
+    remedy = _remedy(error)
     return layout.message(
         "\n".join(filter(None, [f"{title} {said}", *problems, outside(error.resolution), again])),
         layout.sections(f"*{title}*\n{said}"),
@@ -80,13 +87,13 @@ def rejected(error: sinch.Rejected, *, doing: str = "", retry: Call | None = Non
     )
 
 
-def _remedy(error: sinch.Rejected, retry: Call | None) -> tuple[str, Call] | None:
+def _remedy(error: sinch.Rejected) -> tuple[str, Call] | None:
     """The way out; for an id that leads nowhere the list in which the right one stands."""
     if known := REMEDIES.get(error.error_code):
         return known
-    if retry and error.error_code in _WRONG_ID:
+    if isinstance(error, sinch.NotFound) or error.error_code == "invalid_id_format":
         return next(
-            (("See the list", Call(f"{area} list")) for area in _LISTS if retry.path.startswith(f"{area} ")), None
+            ((label, Call(path)) for start, (label, path) in _LISTS.items() if error.path.startswith(start)), None
         )
     return None
 

@@ -59,6 +59,7 @@ _NAMES = {
     "AMERICA": "America",
     "PIX": "Pix",
 }
+_PLAINER = {"uri": "link", "uris": "links"}
 _UPPER = {"MX", "SEP", "OTP", "SMS", "URL", "ID", "RCS", "API", "WABA", "TPS", "US", "EU", "BR", "UK", "PIN"}
 
 
@@ -94,9 +95,13 @@ def quality(value: str) -> str:
 def humanised(name: str) -> str:
     """A field's name as a title: `clientBusinessManagerId` as `Client business manager ID`."""
     spaced = re.sub(r"(?<=[a-z0-9])(?=[A-Z])|_|-", " ", name)
-    words = [word.upper() if word.upper() in _UPPER else word.lower() for word in spaced.split()]
+    words = [_PLAINER.get(word.lower()) or _cased(word) for word in spaced.split()]
     joined = " ".join(words)
     return joined[:1].upper() + joined[1:]
+
+
+def _cased(word: str) -> str:
+    return word.upper() if word.upper() in _UPPER else word.lower()
 
 
 def listed(words: list[str], limit: int = 8) -> str:

@@ -232,11 +232,13 @@ def _again(asked: Asked) -> Call | None:
 
 
 def _nothing_said(asked: Asked) -> bool:
-    """Whether the form is to be opened though nothing is missing: only ids were typed, and it can be filled."""
-    if asked.command.prefill is None:
+    """Whether the form is to be opened though nothing is missing: only ids were typed, and there is more to say."""
+    command = asked.command
+    changes = command.effect is Effect.CHANGE and any(arg.where == "field" for arg in command.arguments)
+    if command.prefill is None and not changes:
         return False
-    whole = asked.command.wizard is not None
-    ids = {arg.name for arg in asked.command.arguments if arg.positional and (arg.required or whole)}
+    whole = command.wizard is not None
+    ids = {arg.name for arg in command.arguments if arg.positional and (arg.required or whole)}
     return not asked.values.keys() - ids
 
 

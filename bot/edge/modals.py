@@ -119,5 +119,4 @@ def kept(command: Command, values: Mapping[str, Any]) -> dict[str, Any]:
 def submit_label(command: Command) -> str:
     """What the button that sends the form says."""
     by_effect = {Effect.READ: "Show", Effect.COMMENT: "Comment", Effect.DESTROY: "Continue"}
-    verb = command.words[-1].replace("-", " ").capitalize()
-    return by_effect.get(command.effect) or _SUBMIT.get(command.path, verb)
+    return by_effect.get(command.effect) or _SUBMIT.get(command.path, command.verb)

@@ -89,11 +89,7 @@ async def _question(ctx: Ctx, asked: Asked, args: Args) -> Reply:
         expires_at=now + timedelta(minutes=CONFIRM_MINUTES),
     )
     destroys = command.effect is Effect.DESTROY
-    return Reply(confirm.question(key, text, yes=_verb(command), destroys=destroys, minutes=CONFIRM_MINUTES))
-
-
-def _verb(command: Command) -> str:
-    return command.words[-1].replace("-", " ").capitalize()
+    return Reply(confirm.question(key, text, yes=command.verb, destroys=destroys, minutes=CONFIRM_MINUTES))
 
 
 class _Shown(dict[str, str]):

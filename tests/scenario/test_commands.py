@@ -18,6 +18,23 @@ async def test_help_said_the_other_way_round(place: Town) -> None:
     assert "/sinch whatsapp flows" in words(await place.slash("help", command="/sinch-whatsapp"))
 
 
+async def test_a_change_of_which_nothing_was_said_opens_its_form(place: Town) -> None:
+    hook = next(iter(place.sinch.projects[PROJECT_ID].webhooks.values()))
+    view = await place.slash_form(f"webhooks update {hook['id']}")
+    await place.until(lambda: hook["target"] in str(place.views()[-1].body), "what is there now")
+    assert not place.calls("PATCH", "/webhooks")
+    view = await place.slash_form("whatsapp long-lived-token")
+    assert "token" in words(view).lower()
+    asked = await place.slash(f"webhooks update {hook['id']} triggers=BUNDLE_DONE")
+    assert "Events: BUNDLE_DONE" in words(asked)
+    assert "Target" not in words(asked)
+
+
+async def test_a_file_cannot_be_typed(place: Town) -> None:
+    view = await place.slash_form("whatsapp templates import file=x.csv")
+    assert "cannot be typed; choose it here" in words(view)
+
+
 async def test_near_words_are_understood(place: Town) -> None:
     assert "Everything works" in words(await place.slash("doctor"))
     assert "go to Sinch as comments" in words(await place.slash("comments on"))

@@ -57,6 +57,21 @@ def test_the_way_out_is_a_button_where_there_is_one() -> None:
     assert labels(message) == ["List webhooks", "Try again"]
 
 
+@pytest.mark.parametrize(
+    ("path", "way"),
+    [
+        ("/whatsapp/senders/{senderId}", "whatsapp senders list"),
+        ("/kakaotalk/senders/{plusFriendId}/templates/{templateCode}/comments", "kakaotalk senders list"),
+        ("/whatsapp/templates/{templateName}", "whatsapp templates list"),
+        ("/rcs/senders/{senderId}/launch", "rcs senders list"),
+    ],
+)
+def test_an_id_that_leads_nowhere_leads_to_the_list_of_its_kind(path: str, way: str) -> None:
+    error = sinch.rejected(404)("Not found.", status=404, method="GET", path=path, error_code="template_not_found")
+    buttons = [one for block in failure.card(error).blocks if block["type"] == "actions" for one in block["elements"]]
+    assert [one["action_id"].partition("#")[0].endswith(way) for one in buttons] == [True]
+
+
 def test_a_retry_after_is_told() -> None:
     assert "Try again in 12 seconds." in shown(failure.card(_rejected(429, retry_after=12.2), retry=RETRY))
 
