@@ -90,6 +90,8 @@ class Command:
     """What its form begins with, looked up; such a command opens its form when nothing is typed after it."""
     wizard: Wizard | None = None
     """A form of several steps in place of the generated one."""
+    many: str = ""
+    """The command that makes many of the same from one file, which it reads as `file`."""
     note: str = ""
     """A caveat shown with it everywhere, e.g. deprecated or inferred."""
     hidden: bool = False
@@ -211,6 +213,7 @@ class Router:
         calls: tuple[str, ...] = (),
         prefill: Prefill | None = None,
         wizard: Wizard | None = None,
+        many: str = "",
         note: str = "",
         hidden: bool = False,
         example: str = "",
@@ -239,6 +242,7 @@ class Router:
                     calls=calls,
                     prefill=prefill,
                     wizard=wizard,
+                    many=many,
                     note=note,
                     hidden=hidden,
                     example=example,

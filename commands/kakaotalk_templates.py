@@ -150,6 +150,7 @@ async def _creating(ctx: Ctx, args: Create) -> str:
     Effect.CHANGE,
     ask=_creating,
     wizard=TemplateForm(Create),
+    many="kakaotalk templates import",
     calls=("KakaotalkTemplatesController_createTemplate_v1",),
     example="/sinch kakaotalk templates create northwindcoffee name=welcome language=KO content='...' status=DRAFT",
 )

@@ -48,6 +48,7 @@ async def _creating(ctx: Ctx, args: Create) -> str:
     Effect.CHANGE,
     ask=_creating,
     wizard=TemplateForm(),
+    many="whatsapp templates import",
     calls=("WhatsappTemplatesController_createTemplate_v1",),
     example="/sinch whatsapp templates create name=order_update language=EN_US category=UTILITY",
 )

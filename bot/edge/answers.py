@@ -10,6 +10,7 @@ from bot.cards import form
 from bot.cards.message import Message
 from bot.cards.table import without_new_blocks
 from bot.command import Reply
+from bot.edge import modals
 from bot.slack.errors import InvalidBlocks, ResponseExpired, TriggerExpired, ViewGone
 
 if TYPE_CHECKING:
@@ -113,8 +114,10 @@ class InView:
     user_id: str = ""
 
     async def show(self, reply: Reply) -> None:
+        origin = modals.Origin(self.channel, response_url=self.response_url)
+        shown = form.result(self.title, reply.message) | {"private_metadata": origin.pack()}
         try:
-            await self.slack.update_view(self.view_id, form.result(self.title, reply.message))
+            await self.slack.update_view(self.view_id, shown)
         except ViewGone:
             if not reply.public:
                 await self._outside(reply)

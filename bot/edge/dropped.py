@@ -1,7 +1,8 @@
-"""JSON files dropped into a form: read, spread over the fields, and the form shown again for a last look."""
+"""Files dropped into a form: one body is spread over the fields, for a last look; many go the way of an import."""
 
 from __future__ import annotations
 
+import json
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
@@ -11,14 +12,19 @@ from bot.cards.input import Input
 from bot.command import Asked, Command
 from bot.edge import modals
 from bot.edge.wizards import Wizards
+from bot.errors import BadArguments
 from bot.slack.errors import SlackRefused
+from bot.slack.text import outside
+from bot.wizard import input_of
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Mapping, Sequence
 
     from slack_bolt.async_app import AsyncAck
 
+    from bot.cards.message import Block
     from bot.edge.front import Front, Visit
+    from bot.errors import Problem
 
 Request = dict[str, Any]
 ROOM = 1_500
@@ -42,9 +48,12 @@ class Dropped:
         if command is None:
             return
         origin = modals.Origin.unpack(view.get("private_metadata", ""))
+        shown = step.plain(view.get("state", {}).get("values", {}))
         if "draft" not in origin.kept:
-            origin = _with_typed(command, origin, view.get("state", {}).get("values", {}))
-        await visit.answer.form(dropped.view(modals.title(command), path, origin.pack()))
+            origin = _with_typed(command, origin, shown)
+        ids = [arg for arg in command.arguments if arg.where == "word"] if command.many else []
+        given = form.values(shown, [input_of(arg, None) for arg in ids])
+        await visit.answer.form(_view(command, origin, [input_of(arg, given.get(arg.name)) for arg in ids]))
 
     async def submitted(self, ack: AsyncAck, body: Request) -> None:
         """The file: too large a one is refused at once, anything else is read behind a working view."""
@@ -52,41 +61,82 @@ class Dropped:
         path = str(view.get("callback_id", "")).removeprefix(dropped.PREFIX)
         command = self.front.router.get(path)
         asked = Input(dropped.FIELD, "", kind="file")
-        files = form.values(view.get("state", {}).get("values", {}), (asked,)).get(dropped.FIELD)
+        shown = view.get("state", {}).get("values", {})
+        files = form.values(shown, (asked,)).get(dropped.FIELD)
         if command is None or not isinstance(files, list) or not files:
             await ack(response_action="errors", errors={dropped.FIELD: "Choose a file"})
             return
-        if int(files[0].get("size") or 0) > dropped.LIMIT:
-            await ack(response_action="errors", errors={dropped.FIELD: f"At most {dropped.LIMIT // 1_000:,} kB"})
+        limit = dropped.MANY_LIMIT if command.many else dropped.LIMIT
+        if int(files[0].get("size") or 0) > limit:
+            await ack(response_action="errors", errors={dropped.FIELD: f"At most {limit // 1_000:,} kB"})
             return
         await ack(response_action="update", view=form.working(modals.title(command), "Reading the file…"))
-        wizards = Wizards(self.front)
-        visit = wizards.visit(body)
+        ids = form.values(shown, [input_of(arg, None) for arg in command.arguments if arg.where == "word"])
+        visit = Wizards(self.front).visit(body)
         origin = modals.Origin.unpack(view.get("private_metadata", ""))
-        work = self._read(visit, command, origin, files[0])
+        work = self._read(visit, command, origin, files[0], ids)
         self.front.services.tasks.start(self.front.attend(visit, work), name="dropped file")
 
-    async def _read(self, visit: Visit, command: Command, origin: modals.Origin, file: Mapping[str, Any]) -> None:
+    async def _read(
+        self, visit: Visit, command: Command, origin: modals.Origin, file: Mapping[str, Any], ids: Mapping[str, Any]
+    ) -> None:
+        again = [input_of(arg, ids.get(arg.name)) for arg in command.arguments if arg.where == "word" and command.many]
         try:
-            content = await self.front.services.slack.download(str(file["url_private"]), dropped.LIMIT)
+            content = await self.front.services.slack.download(str(file["url_private"]), dropped.MANY_LIMIT)
             text = content.decode("utf-8-sig")
         except (SlackRefused, UnicodeDecodeError, KeyError):
-            again = dropped.view(modals.title(command), command.path, origin.pack(), wrong="I cannot read this file.")
-            await visit.answer.form(again)
+            await visit.answer.form(_view(command, origin, again, "I cannot read this file."))
+            return
+        many = self.front.router.get(command.many) if command.many else None
+        text, several = _sorted(text) if many else (text, False)
+        if many and several:
+            asked = Asked(many, {**ids, "file": [file]}, public=origin.public, project=origin.project or None)
+            try:
+                await self.front.run(visit, asked)
+            except BadArguments as error:
+                wrong = "\n".join(outside(one.message) for one in error.problems)
+                await visit.answer.form(_view(command, origin, again, wrong))
             return
         bound = from_json(command.arguments, text)
         if not bound.values:
             wrong = " ".join(one.message for one in bound.problems) or "There is nothing in this file."
-            again = dropped.view(modals.title(command), command.path, origin.pack(), wrong=wrong[:2_000])
-            await visit.answer.form(again)
+            await visit.answer.form(_view(command, origin, again, wrong))
             return
-        asked = Asked(command, bound.values, public=origin.public, project=origin.project or None)
+        await self._filled(visit, command, origin, {**ids, **bound.values}, bound.problems)
+
+    async def _filled(
+        self,
+        visit: Visit,
+        command: Command,
+        origin: modals.Origin,
+        values: Mapping[str, Any],
+        problems: Sequence[Problem],
+    ) -> None:
+        """The form again, with what the file says."""
         if command.wizard is not None:
-            await Wizards(self.front).restart(visit, asked, origin, bound.problems)
+            asked = Asked(command, values, public=origin.public, project=origin.project or None)
+            await Wizards(self.front).restart(visit, asked, origin, problems)
             return
-        values = {**origin.kept, **bound.values}
+        values = {**origin.kept, **values}
         origin = replace(origin, kept=modals.kept(command, values))
-        await visit.answer.form(modals.view(command, values, origin, bound.problems))
+        await visit.answer.form(modals.view(command, values, origin, problems))
+
+
+def _view(command: Command, origin: modals.Origin, ids: Sequence[Input], wrong: str = "") -> Block:
+    title, many = modals.title(command), bool(command.many)
+    return dropped.view(title, command.path, origin.pack(), many=many, ids=ids, wrong=wrong[:2_000])
+
+
+def _sorted(text: str) -> tuple[str, bool]:
+    """The one body in a file as JSON; True where it has several, or rows of something else than JSON."""
+    try:
+        found = json.loads(text)
+    except (ValueError, RecursionError):
+        return text, text.lstrip()[:1] not in ("[", "{")
+    rows = found.get("templates", found) if isinstance(found, dict) else found
+    if isinstance(rows, list) and len(rows) == 1 and isinstance(rows[0], dict):
+        return json.dumps(rows[0]), False
+    return text, isinstance(rows, list)
 
 
 def _with_typed(command: Command, origin: modals.Origin, state: Mapping[str, Any]) -> modals.Origin:

@@ -156,7 +156,7 @@ class Inbound:
 
     def _command_of(self, view: Mapping[str, Any]) -> Command | None:
         path = str(view.get("callback_id", ""))
-        for prefix in (modals.PREFIX, step.PREFIX):
+        for prefix in (modals.PREFIX, step.PREFIX, dropped.PREFIX):
             if path.startswith(prefix):
                 return self.front.router.get(path.removeprefix(prefix))
         return None

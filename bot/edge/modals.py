@@ -95,7 +95,7 @@ def view(command: Command, values: Mapping[str, Any], origin: Origin, problems: 
         errors={**at_field, **({"": " ".join(on_top)} if on_top else {})},
     )
     if issubclass(command.args, Body) and len(made["blocks"]) < layout.BLOCKS_PER_VIEW:
-        made["blocks"] += layout.actions(dropped.offer())
+        made["blocks"] += layout.actions(dropped.offer(many=bool(command.many)))
     return made
 
 

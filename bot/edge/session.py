@@ -81,6 +81,7 @@ class Session:
         last = place == len(steps) - 1 and shown.name != WHICH
         back = Button("Back", step.BACK) if place else None
         takes_files = not place and shown.name != WHICH and issubclass(self.command.args, Body)
+        files = [dropped.offer(many=bool(self.command.many))] if takes_files else []
         save = Button(SAVE, step.DRAFT) if self.wizard.saves and (place or last) else None
         return step.view(
             self.title,
@@ -88,7 +89,7 @@ class Session:
             trail=[one.title for one in steps],
             at=place,
             submit=shown.submit or (modals.submit_label(self.command) if last else "Next"),
-            buttons=[*(one.element() for one in (back, save) if one), *([dropped.offer()] if takes_files else [])],
+            buttons=[one.element() for one in (back, save) if one] + files,
             callback_id=f"{step.PREFIX}{self.command.path}",
             private_metadata=self.metadata(shown.name),
             revision=self.draft.revision,
