@@ -19,7 +19,7 @@ from bot.provisioning.events import Event
 from bot.provisioning.subjects import Subject
 from bot.slack.text import bold, date, link, mention, outside, preformatted, quote, shorten
 
-__all__ = ["activity_list", "alert", "burst", "headline", "needs_action", "reply"]
+__all__ = ["activity_list", "alert", "burst", "headline", "is_long", "needs_action", "reply", "whole"]
 
 RAW = 2_500
 COMMENT = 6_000
@@ -54,15 +54,21 @@ def reply(event: Event, *, actor: str | None = None, late: datetime | None = Non
         _raw(event) if odd(event) else None,
         layout.actions(*_buttons(event, told)),
         _origin(event, actor, late),
-        file=_whole(event),
     )
 
 
-def _whole(event: Event) -> File | None:
-    """The comment as a file where the message holds only its beginning."""
-    if not event.comment or len(event.comment) <= COMMENT:
-        return None
-    return File("comment.txt", event.comment.encode("utf-8", "replace"), "The whole comment")
+def is_long(event: Event) -> bool:
+    """Whether the message holds only the beginning of the comment."""
+    return event.comment is not None and len(event.comment) > COMMENT
+
+
+def whole(event: Event, number: int) -> File:
+    """The whole comment as a file, which its name tells from all others."""
+    return File(comment_file(number), (event.comment or "").encode("utf-8", "replace"), "The whole comment")
+
+
+def comment_file(number: int) -> str:
+    return f"comment-{number}.txt"
 
 
 def _said(event: Event, actor: str | None) -> str:
@@ -92,8 +98,8 @@ def _origin(event: Event, actor: str | None, late: datetime | None) -> Block | N
     lines = []
     if actor and not event.type.endswith("_COMMENT_ADDED"):
         lines.append(f"By {mention(actor)}")
-    if event.comment and len(event.comment) > COMMENT:
-        lines.append(f"The comment has {len(event.comment):,} characters. All of it is in the file comment.txt.")
+    if event.comment and is_long(event):
+        lines.append(f"The comment has {len(event.comment):,} characters. All of it follows in a file.")
     if late:
         lines.append(f"Missed at the time, found later. It happened {date(late)}.")
     return layout.context(*lines) if lines else None

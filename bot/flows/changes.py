@@ -91,11 +91,13 @@ class Change:
             if not new:
                 return True
             rows = await ctx.store.inbox.recent(ctx.project_id, subject=key, since=self.began, limit=RECENT)
-            ended = next((event for row in rows if is_outcome(event := read(row))), None)
-            if ended is None:
+            found = next(((row.id, event) for row in rows if is_outcome(event := read(row))), None)
+            if found is None:
                 return True
+            number, ended = found
             await ctx.store.follows.remove(ctx.project_id, key, ctx.actor.user_id)
-            await ctx.slack.post(direct, cards.reply(ended))
+            file = cards.whole(ended, number) if cards.is_long(ended) else None
+            await ctx.slack.post(direct, replace(cards.reply(ended), file=file))
         except SlackProblem as problem:
             logger.warning("cannot tell the person later", user=ctx.actor.user_id, code=problem.code)
         return False

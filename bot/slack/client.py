@@ -225,6 +225,15 @@ class Slack:
 
         `after_ts` is a message known to be older. Raises `SlackDown` when the history is too long to be sure.
         """
+        return await self._search(channel, after_ts, thread_ts, lambda message: mark_of(message) == mark_id)
+
+    async def find_file(self, channel: str, name: str, *, after_ts: str | None, thread_ts: str | None) -> str | None:
+        """As `find`, the message that brought a file of this name."""
+        return await self._search(channel, after_ts, thread_ts, lambda message: name in file_names(message))
+
+    async def _search(
+        self, channel: str, after_ts: str | None, thread_ts: str | None, wanted: Callable[[Mapping[str, Any]], bool]
+    ) -> str | None:
         method = "conversations.replies" if thread_ts else "conversations.history"
         query: dict[str, Any] = {
             "channel": channel,
@@ -236,7 +245,7 @@ class Slack:
         for _ in range(PAGES):
             answer = await self._stubbornly(lambda: self._web.ask(method, query))
             for message in answer.get("messages") or ():
-                if mark_of(message) == mark_id:
+                if wanted(message):
                     return str(message["ts"])
             cursor = (answer.get("response_metadata") or {}).get("next_cursor")
             if not cursor:
@@ -352,6 +361,12 @@ def content(message: Postable) -> dict[str, Any]:
     """The fields that show it; blocks are sent even when there are none, so that an update takes old ones away."""
     text = message.text if len(message.text) <= TEXT_LIMIT else message.text[: TEXT_LIMIT - 1] + "…"
     return {"text": text, "blocks": list(message.blocks)}
+
+
+def file_names(message: Mapping[str, Any]) -> list[str]:
+    """The names of a message's files."""
+    files = message.get("files")
+    return [str(one.get("name")) for one in files if isinstance(one, Mapping)] if isinstance(files, list) else []
 
 
 def mark_of(message: Mapping[str, Any]) -> str | None:

@@ -22,6 +22,8 @@ REPLY = 1
 """What a message shows of a delivery: the event itself, in its thread or among others."""
 LINE = 2
 """That somebody has to act, in the channel."""
+FILE = 4
+"""A comment that is too long for a message, as a file."""
 
 
 @dataclass(frozen=True, slots=True)

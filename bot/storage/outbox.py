@@ -52,17 +52,18 @@ class OutboxStore(Small):
         return Flight(**values)
 
     async def finish(self, flight: Flight, ts: str, now: datetime) -> bool:
-        """It has arrived as `ts`; False if somebody else has already dealt with it."""
+        """It has arrived as `ts` (a file has none); False if somebody else has already dealt with it."""
         async with self._db.write() as db:
             if not await self._cross_out(db, flight):
                 return False
-            await self._note_newest(db, flight.channel, ts, now)
+            if ts:
+                await self._note_newest(db, flight.channel, ts, now)
             shown: dict[str, Any] = {"steps": deliveries.c.steps.op("|")(flight.step), "attempts": 0, "error": None}
             if flight.kind == "card" and flight.thread_id is not None:
                 await db.execute(update(threads).where(threads.c.id == flight.thread_id).values(ts=ts))
                 await mark_drawn(db, flight.thread_id, flight.hash, flight.version)
             else:
-                shown["ts"] = func.coalesce(deliveries.c.ts, ts)
+                shown["ts"] = func.coalesce(deliveries.c.ts, ts or None)
             if flight.ends:
                 shown |= {"state": "done", "done_at": now}
             if flight.step and flight.deliveries:

@@ -47,6 +47,31 @@ async def test_a_slack_that_is_not_well_gets_each_message_once(place: Town, faul
     await _once(place, "first", "second")
 
 
+@pytest.mark.parametrize(
+    "fault",
+    [None, Fault(status=500), Fault(status=500, applied=True), Fault(retry_after=1)],
+    ids=["well", "500", "500 after it was done", "limited"],
+)
+async def test_a_comment_too_long_for_a_message_follows_once_as_a_file(place: Town, fault: Fault | None) -> None:
+    await place.slash("subscribe all", channel=ACTIVITY)
+    if fault:
+        place.slack.faults.plan("files.completeUploadExternal", fault)
+    text = "long " * 4_000
+    await _comments(place, text)
+    await _once(place, "20,000 characters")
+    files = [file for file in place.workspace.files.values() if file.channels]
+    assert [file.content.decode() for file in files] == [text]
+    (told,) = [m for m in place.messages(ACTIVITY) if m.files]
+    assert told.thread_ts
+
+
+async def test_a_file_that_slack_never_takes_stops_nothing(place: Town) -> None:
+    await place.slash("subscribe all", channel=ACTIVITY)
+    place.slack.faults.plan("files.getUploadURLExternal", Fault(error="storage_limit_reached"), times=20)
+    await _comments(place, "long " * 4_000, "the next one")
+    await _once(place, "20,000 characters", "the next one")
+
+
 async def test_who_is_told_to_wait_waits_and_the_other_channels_go_on(place: Town) -> None:
     for channel in (ACTIVITY, GENERAL):
         await place.slash("subscribe all", channel=channel)

@@ -9,7 +9,7 @@ from uuid import uuid4
 
 from bot import log, metrics
 from bot.cards import activity as cards
-from bot.cards.message import Message
+from bot.cards.message import File, Message
 from bot.clock import Clock
 from bot.flows.activity.draw import Easel, fingerprint, fit, fold, plain
 from bot.flows.activity.lease import Lease
@@ -29,6 +29,7 @@ from bot.slack.errors import (
     RateLimited,
     SlackDown,
     SlackProblem,
+    SlackRefused,
     TokenRevoked,
 )
 from bot.slack.model import Mark
@@ -79,7 +80,10 @@ class Courier:
             if self.weather.monotonic() - noted > self.lease.seconds / 2:
                 # Whoever took over meanwhile may have looked for it already, and will not look again.
                 raise LeaseLost(self.lease.name)
-            await self._send(flight, step, message, turn)
+            if message.file is not None:
+                await self._send_file(flight, step, message.file)
+            else:
+                await self._send(flight, step, message, turn)
         finally:
             turn.done()
 
@@ -98,6 +102,11 @@ class Courier:
             return flight, fold(step.items)
         if step.kind == "line":
             return flight, await self.easel.line(head)
+        if step.kind == "file":
+            file = cards.whole(head.event, head.due.id)
+            return with_fields(flight, thread_id=head.due.thread_id, thread_ts=head.due.thread_ts), Message(
+                "", file=file
+            )
         if step.kind == "reply":
             reply = await self.easel.reply(head)
             return with_fields(flight, thread_id=head.due.thread_id, thread_ts=head.due.thread_ts), reply
@@ -130,6 +139,17 @@ class Courier:
             return
         await self._arrived(flight, posted.ts)
 
+    async def _send_file(self, flight: Flight, step: Step, file: File) -> None:
+        """One that Slack does not take for good is left out: the message before it shows how the comment begins."""
+        try:
+            await self.slack.upload(flight.channel, file, thread_ts=flight.thread_ts)
+        except (SlackRefused, MissingScope) as problem:
+            logger.warning("file not uploaded", channel=flight.channel, code=problem.code)
+        except SlackProblem as problem:
+            await self._failed(flight, step.items, problem)
+            return
+        await self._arrived(flight, "")
+
     async def _arrived(self, flight: Flight, ts: str) -> None:
         await self.store.outbox.finish(flight, ts, self.clock.now())
         self.doubtful.discard(flight.channel)
@@ -150,7 +170,7 @@ class Courier:
             await self.clock.sleep(self.tuning.grace)
         for flight in flights:
             try:
-                ts = await self.slack.find(channel, flight.id, after_ts=flight.after_ts, thread_ts=flight.thread_ts)
+                ts = await self._look_up(flight)
             except (ChannelGone, NotInChannel, MessageGone, MissingScope) as problem:
                 logger.warning("message cannot be looked up", channel=channel, code=problem.code, kind=flight.kind)
                 ts = None
@@ -165,6 +185,12 @@ class Courier:
                 await self.store.outbox.drop(flight)
         self.doubtful.discard(channel)
         return arrived
+
+    async def _look_up(self, flight: Flight) -> str | None:
+        place = {"after_ts": flight.after_ts, "thread_ts": flight.thread_ts}
+        if flight.kind == "file":
+            return await self.slack.find_file(flight.channel, cards.comment_file(flight.deliveries[0]), **place)
+        return await self.slack.find(flight.channel, flight.id, **place)
 
     async def _failed(self, flight: Flight, items: Sequence[Item], problem: SlackProblem) -> None:
         """Decides what a failure means for the deliveries; afterwards they wait, or are ended, or given up."""
@@ -240,7 +266,7 @@ def item(due: Due) -> Item:
         event = parse(due.body)
     except MalformedEvent:
         event = Event(due.type, Subject(Kind.unknown), known=False)
-    return Item(due, event, cards.needs_action(event) and due.by is None)
+    return Item(due, event, cards.needs_action(event) and due.by is None, cards.is_long(event))
 
 
 def with_fields(flight: Flight, **fields: object) -> Flight:

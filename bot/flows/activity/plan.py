@@ -12,9 +12,9 @@ from dataclasses import dataclass
 from typing import Literal
 
 from bot.provisioning.events import Event
-from bot.storage.deliveries import LINE, REPLY, Due, Lane
+from bot.storage.deliveries import FILE, LINE, REPLY, Due, Lane
 
-Kind = Literal["card", "reply", "line", "burst"]
+Kind = Literal["card", "reply", "file", "line", "burst"]
 
 WINDOW_MESSAGES = 24
 """What Slack takes in all within five seconds: that much may wait before anybody has to fold."""
@@ -25,11 +25,12 @@ CROWDED = 2
 
 @dataclass(frozen=True, slots=True)
 class Item:
-    """A delivery with its event; `acts`: somebody has to do something about it."""
+    """A delivery with its event; `acts`: somebody has to do something about it, `long`: a file holds its comment."""
 
     due: Due
     event: Event
     acts: bool
+    long: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +58,8 @@ def allowance(lanes: Sequence[Lane]) -> int:
 
 def needed(item: Item) -> int:
     """The messages that show it, card apart."""
-    return REPLY | (LINE if item.acts and not direct(item.due.channel) else 0)
+    line = LINE if item.acts and not direct(item.due.channel) else 0
+    return REPLY | line | (FILE if item.long else 0)
 
 
 def cost(items: Sequence[Item]) -> int:
@@ -84,4 +86,6 @@ def next_step(items: Sequence[Item], allowed: int, fit: Callable[[Sequence[Item]
         if not head.due.thread_ts and not direct(head.due.channel):
             return Step("card", (head,), missing & LINE)
         return Step("reply", (head,), REPLY, ends=missing == REPLY)
+    if missing & FILE:
+        return Step("file", (head,), FILE, ends=missing == FILE)
     return Step("line", (head,), LINE, ends=True)

@@ -109,13 +109,14 @@ def test_a_comment_is_quoted_with_its_author_and_pings_nobody() -> None:
     assert "Anna wrote:\n> Look &lt;!channel&gt;\n> @\u2060here <https://example.com/x>" in said
 
 
-def test_a_comment_too_long_for_a_message_goes_with_it_as_a_file() -> None:
+def test_a_comment_too_long_for_a_message_follows_as_a_file() -> None:
     happened = event("RCS_ACCOUNT_COMMENT_ADDED", comment="word " * 13_107)
     message = accepted(activity.reply(happened))
-    assert message.file is not None
-    assert message.file.content.decode() == happened.comment
     assert "65,535 characters" in shown(message)
-    assert activity.reply(event("RCS_ACCOUNT_COMMENT_ADDED")).file is None
+    assert activity.is_long(happened)
+    assert activity.whole(happened, 7).content.decode() == happened.comment
+    assert activity.whole(happened, 7).name != activity.whole(happened, 8).name
+    assert not activity.is_long(event("RCS_ACCOUNT_COMMENT_ADDED"))
 
 
 def test_an_unknown_type_is_shown_plainly() -> None:
