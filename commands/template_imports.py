@@ -84,7 +84,8 @@ def _made(rows: list[dict[str, Any]], *how: Any) -> list[dict[str, Any]]:
 
 def _question(rows: list[dict[str, Any]], where: str) -> str:
     drafts = sum(text(row["body"], "status") == "DRAFT" for row in rows)
-    kept = f" {drafts:,} of them stay drafts." if drafts else ""
+    some = f" {drafts:,} of them stay drafts." if drafts else ""
+    kept = some if drafts < len(rows) else " They stay drafts." if drafts > 1 else " It stays a draft."
     plural = "s" if len(rows) != 1 else ""
     return f"Create {len(rows):,} template{plural} {where}, one after another?{kept} All rows are in order."
 

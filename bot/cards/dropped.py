@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from bot.cards import form, layout
+from bot.cards import form, layout, step
 from bot.cards.input import Input, block
 from bot.cards.message import Block
 
@@ -21,9 +21,19 @@ def offer(*, many: bool = False) -> Block:
 
 
 def view(
-    title: str, path: str, private_metadata: str, *, many: bool = False, ids: Sequence[Input] = (), wrong: str = ""
+    title: str,
+    path: str,
+    private_metadata: str,
+    *,
+    many: bool = False,
+    ids: Sequence[Input] = (),
+    wrong: str = "",
+    attempt: int = 0,
 ) -> Block:
-    """The modal that asks for the file, and for `ids` that stand in no file; `wrong` says in mrkdwn why again."""
+    """The modal that asks for the file, and for `ids` that stand in no file; `wrong` says in mrkdwn why again.
+
+    Each `attempt` asks anew: Slack keeps a file where an input's id stays the same.
+    """
     asked = Input(FIELD, "JSON file", "The body as the API takes it.", "file", filetypes=("json",))
     told = "The form comes back filled in, for you to check. Nothing is sent before that."
     if many:
@@ -33,12 +43,12 @@ def view(
     return {
         "type": "modal",
         "title": {"type": "plain_text", "text": form.title_of(title), "emoji": True},
-        "submit": layout.plain_text("Fill in", form.TITLE),
+        "submit": layout.plain_text("Continue" if many else "Fill in", form.TITLE),
         "close": layout.plain_text("Close", form.TITLE),
         "blocks": [
             *([layout.section(f":warning: {wrong}")] if wrong else []),
             *(block(one) for one in ids),
-            block(asked),
+            block(asked) | {"block_id": step.named(FIELD, attempt)},
             layout.context(told),
         ],
         "callback_id": f"{PREFIX}{path}"[:255],

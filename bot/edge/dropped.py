@@ -6,7 +6,7 @@ import json
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
-from bot.arguments import from_json
+from bot.arguments import Arg, from_json
 from bot.cards import dropped, form, step
 from bot.cards.input import Input
 from bot.command import Asked, Command
@@ -32,6 +32,36 @@ ROOM = 1_500
 
 
 @dataclass(frozen=True, slots=True)
+class _Again:
+    """The modal that asks for a file, as often as it takes; ids that stand in no file are asked for beside it."""
+
+    command: Command
+    origin: modals.Origin
+    ids: Mapping[str, Any]
+    attempt: int = 0
+
+    def view(self, wrong: str = "") -> Block:
+        return dropped.view(
+            modals.title(self.command),
+            self.command.path,
+            self.origin.pack(),
+            many=bool(self.command.many),
+            ids=[input_of(arg, self.ids.get(arg.name)) for arg in _asked(self.command)],
+            wrong=wrong[:2_000],
+            attempt=self.attempt,
+        )
+
+
+def _asked(command: Command) -> list[Arg]:
+    return [arg for arg in command.arguments if arg.where == "word"] if command.many else []
+
+
+def _ids(command: Command, shown: Mapping[str, Any]) -> Mapping[str, Any]:
+    """The ids that stand in a view."""
+    return form.values(shown, [input_of(arg, None) for arg in _asked(command)])
+
+
+@dataclass(frozen=True, slots=True)
 class Dropped:
     """The way from the button to the filled form."""
 
@@ -51,9 +81,7 @@ class Dropped:
         shown = step.plain(view.get("state", {}).get("values", {}))
         if "draft" not in origin.kept:
             origin = _with_typed(command, origin, shown)
-        ids = [arg for arg in command.arguments if arg.where == "word"] if command.many else []
-        given = form.values(shown, [input_of(arg, None) for arg in ids])
-        await visit.answer.form(_view(command, origin, [input_of(arg, given.get(arg.name)) for arg in ids]))
+        await visit.answer.form(_Again(command, origin, _ids(command, shown)).view())
 
     async def submitted(self, ack: AsyncAck, body: Request) -> None:
         """The file: too large a one is refused at once, anything else is read behind a working view."""
@@ -61,48 +89,49 @@ class Dropped:
         path = str(view.get("callback_id", "")).removeprefix(dropped.PREFIX)
         command = self.front.router.get(path)
         asked = Input(dropped.FIELD, "", kind="file")
-        shown = view.get("state", {}).get("values", {})
+        at = next(
+            (one["block_id"] for one in view["blocks"] if one.get("block_id", "").startswith(dropped.FIELD)),
+            dropped.FIELD,
+        )
+        shown = step.plain(view.get("state", {}).get("values", {}))
         files = form.values(shown, (asked,)).get(dropped.FIELD)
         if command is None or not isinstance(files, list) or not files:
-            await ack(response_action="errors", errors={dropped.FIELD: "Choose a file"})
+            await ack(response_action="errors", errors={at: "Choose a file"})
             return
         limit = dropped.MANY_LIMIT if command.many else dropped.LIMIT
         if int(files[0].get("size") or 0) > limit:
-            await ack(response_action="errors", errors={dropped.FIELD: f"At most {limit // 1_000:,} kB"})
+            await ack(response_action="errors", errors={at: f"At most {limit // 1_000:,} kB"})
             return
         await ack(response_action="update", view=form.working(modals.title(command), "Reading the file…"))
-        ids = form.values(shown, [input_of(arg, None) for arg in command.arguments if arg.where == "word"])
         visit = Wizards(self.front).visit(body)
         origin = modals.Origin.unpack(view.get("private_metadata", ""))
-        work = self._read(visit, command, origin, files[0], ids)
+        again = _Again(command, origin, _ids(command, shown), int(at.partition(step.REVISION)[2] or 0) + 1)
+        work = self._read(visit, again, files[0])
         self.front.services.tasks.start(self.front.attend(visit, work), name="dropped file")
 
-    async def _read(
-        self, visit: Visit, command: Command, origin: modals.Origin, file: Mapping[str, Any], ids: Mapping[str, Any]
-    ) -> None:
-        again = [input_of(arg, ids.get(arg.name)) for arg in command.arguments if arg.where == "word" and command.many]
+    async def _read(self, visit: Visit, again: _Again, file: Mapping[str, Any]) -> None:
+        command, origin = again.command, again.origin
         try:
             content = await self.front.services.slack.download(str(file["url_private"]), dropped.MANY_LIMIT)
             text = content.decode("utf-8-sig")
         except (SlackRefused, UnicodeDecodeError, KeyError):
-            await visit.answer.form(_view(command, origin, again, "I cannot read this file."))
+            await visit.answer.form(again.view("I cannot read this file."))
             return
         many = self.front.router.get(command.many) if command.many else None
         text, several = _sorted(text) if many else (text, False)
         if many and several:
-            asked = Asked(many, {**ids, "file": [file]}, public=origin.public, project=origin.project or None)
+            asked = Asked(many, {**again.ids, "file": [file]}, public=origin.public, project=origin.project or None)
             try:
                 await self.front.run(visit, asked)
             except BadArguments as error:
-                wrong = "\n".join(outside(one.message) for one in error.problems)
-                await visit.answer.form(_view(command, origin, again, wrong))
+                await visit.answer.form(again.view("\n".join(outside(one.message) for one in error.problems)))
             return
         bound = from_json(command.arguments, text)
         if not bound.values:
             wrong = " ".join(one.message for one in bound.problems) or "There is nothing in this file."
-            await visit.answer.form(_view(command, origin, again, wrong))
+            await visit.answer.form(again.view(wrong))
             return
-        await self._filled(visit, command, origin, {**ids, **bound.values}, bound.problems)
+        await self._filled(visit, command, origin, {**again.ids, **bound.values}, bound.problems)
 
     async def _filled(
         self,
@@ -120,11 +149,6 @@ class Dropped:
         values = {**origin.kept, **values}
         origin = replace(origin, kept=modals.kept(command, values))
         await visit.answer.form(modals.view(command, values, origin, problems))
-
-
-def _view(command: Command, origin: modals.Origin, ids: Sequence[Input], wrong: str = "") -> Block:
-    title, many = modals.title(command), bool(command.many)
-    return dropped.view(title, command.path, origin.pack(), many=many, ids=ids, wrong=wrong[:2_000])
 
 
 def _sorted(text: str) -> tuple[str, bool]:

@@ -148,6 +148,16 @@ def _distance(error: ValidationError) -> int:
     return sum(_weight(_Fault.of(detail), 0) for detail in error.errors(include_url=False))
 
 
+_FORMS = {
+    "^[a-z0-9][a-z0-9_]*[a-z0-9]$": "small letters, digits and underscores, two or more, no underscore at either end",
+    r"^\d+$": "digits only",
+    r"^\d{2}-\d{7}$": "two digits, a dash and seven digits",
+    r"^(?:\+|00)\d{6,15}$": "a phone number with country code, like +46701234567",
+    r"^\+?[\d+\s]{6,15}$": "a phone number of 6 to 15 digits",
+}
+"""The API's patterns in words."""
+
+
 def _quoted(detail: Any) -> list[str]:
     return re.findall(r"'([^']*)'", detail["ctx"]["expected"])
 
@@ -160,6 +170,8 @@ def _sentence(detail: Any) -> str:
             return "is not a field of this request"
         case "literal_error":
             return f"must be {_alternatives(_quoted(detail))}"
+        case "string_pattern_mismatch" if words := _FORMS.get(detail["ctx"]["pattern"]):
+            return f"should be {words}"
         case "too_short" | "too_long" as kind:
             few = kind == "too_short"
             count = detail["ctx"]["min_length" if few else "max_length"]

@@ -201,3 +201,9 @@ async def test_unknown_filter_values_are_answered_with_the_known_ones() -> None:
     async with Api().client() as client:
         with pytest.raises(InvalidInput, match="filterStates: must be APPROVED, DISABLED, PAUSED, PENDING or REJECTED"):
             await client.whatsapp_templates.list(states=["approved"])
+
+
+def test_a_pattern_is_told_in_words() -> None:
+    wrong = refused(template(name="Order Update!"), whatsapp_templates.WhatsappTemplateInputDto)
+    assert "small letters, digits and underscores" in wrong["name"]
+    assert "pattern" not in wrong["name"]
