@@ -23,6 +23,7 @@ from bot.clock import Clock, Jumps, SystemClock
 from bot.context import Services
 from bot.edge.events import Events
 from bot.edge.front import Front
+from bot.edge.home import Home
 from bot.edge.inbound import Inbound
 from bot.edge.media import Media
 from bot.edge.shortcut import Shortcut
@@ -173,7 +174,10 @@ class Bot:
             authorize=authorize,
             process_before_response=True,
         )
-        self.inbound.listen(app, Events(self.services, self.comments, self.inbound.mentioned, self.inbound.direct))
+        self.inbound.listen(
+            app,
+            Events(self.services, self.comments, self.inbound.mentioned, self.inbound.direct, Home(self.front).opened),
+        )
         return app
 
     def _slack_http(self) -> SlackHttp:

@@ -106,7 +106,7 @@ def manifest(*, url: str | None = None, socket_mode: bool = False) -> str:
             },
             "features": {
                 "app_home": {
-                    "home_tab_enabled": False,
+                    "home_tab_enabled": True,
                     "messages_tab_enabled": True,
                     "messages_tab_read_only_enabled": False,
                 },

@@ -102,7 +102,7 @@ async def list_(ctx: Ctx, args: NoArgs) -> Reply:
     return Reply(_listed(await ctx.store.digests.in_channel(ctx.place.channel), several=several))
 
 
-@router.command("digest now", Effect.READ)
+@router.command("digest now", Effect.READ, title="Where everything stands")
 async def now(ctx: Ctx, args: NoArgs) -> Reply:
     """Show where everything stands at this moment."""
     return Reply(await now_for(ctx.services, ctx.project_id, ctx.place.channel))

@@ -7,17 +7,15 @@ from typing import Any
 
 from bot.arguments import Args, NoArgs, hidden, option, words
 from bot.cards import done, layout
+from bot.cards import following as cards
 from bot.cards.buttons import Call, offer
 from bot.command import Effect, Reply, Router
 from bot.context import Ctx, Role
 from bot.flows import following as flow
 from bot.flows.causes import as_in_events
 from bot.flows.comments.resources import RESOURCES
-from bot.slack.text import date
 
 router = Router()
-
-LISTED = 20
 
 
 class What(Args):
@@ -52,7 +50,9 @@ async def follow(ctx: Ctx, args: What) -> Reply:
     text = f"You follow {what.name}. What happens to it comes to you in a direct message."
     if not new:
         text = f"You follow {what.name} already."
-    return Reply(done.card(text, _stop(what.project_id, what.subject.key), ("All I follow", Call("following"))))
+    return Reply(
+        done.card(text, ("Unfollow", flow.stop(what.project_id, what.subject.key)), ("All I follow", Call("following")))
+    )
 
 
 @router.command("unfollow", Effect.SETTING, role=Role.VIEWER, prefill=_nothing)
@@ -74,21 +74,8 @@ async def unfollow(ctx: Ctx, args: What) -> Reply:
 @router.command("following", Effect.READ)
 async def following(ctx: Ctx, args: NoArgs) -> Reply:
     """Show what you follow."""
-    mine = await ctx.store.follows.of_user(ctx.actor.user_id)
+    mine = await flow.listed(ctx.store.follows, ctx.actor.user_id)
     if not mine:
-        text = "You follow nothing. The menu of each card has *Follow me in a direct message*."
+        text = cards.NOTHING
         return Reply(layout.message(text, layout.section(text), layout.actions(offer("Follow", Call("follow")))))
-    blocks = []
-    for one in mine[:LISTED]:
-        subject = flow.from_key(one.subject)
-        name = flow.called(subject, {}) if subject else "a resource"
-        until = "until it is done" if one.once else f"since {date(one.created_at, '{date_short_pretty}')}"
-        stop = offer(*_stop(one.project_id, one.subject))
-        blocks.append(layout.section(f"{name[:1].upper()}{name[1:]}, {until}", accessory=stop))
-    left = len(mine) - LISTED
-    more = layout.context(f"and {left} more") if left > 0 else None
-    return Reply(layout.message(f"You follow {len(mine)}", layout.section("*You follow*"), blocks, more))
-
-
-def _stop(project_id: str, subject: str) -> tuple[str, Call]:
-    return "Unfollow", Call("unfollow", {"subject": subject, "project": project_id})
+    return Reply(layout.message(f"You follow {len(mine)}", layout.section("*You follow*"), cards.rows(mine)))

@@ -114,7 +114,7 @@ def without_charts(message: Message) -> Message:
 
 def _when(data: DigestData) -> list[str]:
     since = f"Since the digest of {date(data.previous_at)}" if data.previous_at else "The first digest here"
-    lines = [f"{date(data.generated_at)}. {since}."]
+    lines = [f"As of {date(data.generated_at)}. {since}."]
     if data.late:
         lines.append("Late: I was not running at the time.")
     if data.missing:

@@ -18,6 +18,7 @@ TITLE = 24
 METADATA = 3_000
 INTRO_BLOCKS = 20
 _AREAS = {"whatsapp": "WhatsApp", "kakaotalk": "KakaoTalk", "rcs": "RCS", "sms": "SMS"}
+MODAL_WIDTH = 50  # characters of a code block in a modal before its lines break
 _NOT_IN_MODALS = ("table", "data_table", "data_visualization", "markdown")
 
 
@@ -104,7 +105,7 @@ def _for_modal(message: Message) -> list[Block]:
         if one.get("type") == "markdown":
             blocks += layout.sections(outside(str(one.get("text", ""))))
         elif one.get("type") in _NOT_IN_MODALS:
-            blocks += table.in_words(one)
+            blocks += table.in_words(one, MODAL_WIDTH)
         else:
             blocks.append(one)
     if not blocks:

@@ -52,8 +52,7 @@ class Status:
 
 def status(shown: Status) -> Message:
     """Health, queues and dead letters, worst first."""
-    bad = [one for one in shown.parts if one.ok is False]
-    first = f"🔴 {count(len(bad), 'part does', 'parts do')} not work." if bad else "🟢 Everything works."
+    first = _first(shown.parts)
     ordered = sorted(shown.parts, key=lambda one: (one.ok is not False, one.ok is None))
     lines = [_part(one) for one in ordered]
     dead = max(shown.dead_total, len(shown.dead))
@@ -76,6 +75,16 @@ def status(shown: Status) -> Message:
         ),
         layout.context(small) if (small := _small(shown)) else None,
     )
+
+
+def in_short(parts: Sequence[Health]) -> list[str]:
+    """One line where all is well; else what does not work, with its remedy."""
+    return [bold(_first(parts)), *(_part(one) for one in parts if one.ok is False)]
+
+
+def _first(parts: Sequence[Health]) -> str:
+    bad = [one for one in parts if one.ok is False]
+    return f"🔴 {count(len(bad), 'part does', 'parts do')} not work." if bad else "🟢 Everything works."
 
 
 def _part(one: Health) -> str:

@@ -136,11 +136,13 @@ def _words(value: Cell) -> str:
     return " ".join(str(value).split()) or layout.NOTHING
 
 
-def as_text(columns: Sequence[str], rows: Sequence[Sequence[Cell]], limit: int = 3_000) -> str:
+def as_text(
+    columns: Sequence[str], rows: Sequence[Sequence[Cell]], limit: int = 3_000, *, width: int = ALIGNED_WIDTH
+) -> str:
     """A table in mrkdwn: aligned where it is narrow, one line a row where it is not; what is left out is counted."""
     words = [[_words(cell) for cell in row] for row in rows]
     widths = [max([len(name), *(len(row[at]) for row in words if at < len(row))]) for at, name in enumerate(columns)]
-    narrow = sum(widths) + 2 * len(widths) <= ALIGNED_WIDTH
+    narrow = sum(widths) + 2 * len(widths) <= width
     lines = [_aligned(row, widths) for row in ([*columns], *words)] if narrow else [_bullet(row) for row in words]
     return _limited(lines, limit, narrow)
 
@@ -168,11 +170,11 @@ def _limited(lines: Sequence[str], limit: int, fenced: bool) -> str:
     return f"```\n{body}\n```{more}" if fenced else body + more
 
 
-def in_words(block: Block) -> list[Block]:
+def in_words(block: Block, width: int = ALIGNED_WIDTH) -> list[Block]:
     """A table or chart as paragraphs, for surfaces and workspaces that do not take it."""
     if block.get("type") == "data_table":
         rows = [[str(cell.get("text", "")) for cell in row] for row in block.get("rows", [])]
-        return layout.sections(as_text(rows[0], rows[1:])) if rows else []
+        return layout.sections(as_text(rows[0], rows[1:], width=width)) if rows else []
     if block.get("type") == "data_visualization":
         return [layout.section(f"*{outside(str(block.get('title', '')))}*\n{_chart_text(block.get('chart', {}))}")]
     return [block]

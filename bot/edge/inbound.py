@@ -17,6 +17,7 @@ from bot.context import Place
 from bot.edge import modals
 from bot.edge.answers import InView, Responded, Threaded
 from bot.edge.dropped import Dropped
+from bot.edge.home import Home
 from bot.edge.wizards import Wizards
 from bot.errors import BadArguments
 from bot.flows import choices, projects
@@ -88,6 +89,10 @@ class Inbound:
             return
         if str((body.get("view") or {}).get("callback_id", "")).startswith(step.PREFIX):
             self._start(Wizards(self.front).acted(body), "step")
+            return
+        if (body.get("view") or {}).get("type") == "home":
+            if call := _call(pressed):
+                self._start(Home(self.front).pressed(body, call), "home")
             return
         visit = self.front.visit(body["user"]["id"], _place(body), self._answer(body, pressed))
         key = str(pressed.get("value") or "")

@@ -6,7 +6,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from bot.cards.buttons import Call
 from bot.cards.calls import COMMANDS
+from bot.cards.following import Followed
 from bot.cards.naming import full_name, kind_words
 from bot.cards.payload import as_payload
 from bot.command import fold
@@ -18,6 +20,7 @@ from bot.slack.text import bold
 
 if TYPE_CHECKING:
     from bot.context import Ctx
+    from bot.storage.follows import FollowStore
     from bot.storage.threads import Thread
 
 EXAMPLE = "Say it like `/sinch follow whatsapp templates order_update EN_US`, or use a card's menu."
@@ -86,6 +89,23 @@ async def followed(ctx: Ctx, words: Sequence[str]) -> Meant | None:
         if (subject := from_key(one.subject)) and words and {*words} <= {*subject.ids}
     ]
     return found[0] if len(found) == 1 else None
+
+
+async def listed(follows: FollowStore, user_id: str) -> list[Followed]:
+    """Everything that a person follows, as it is shown."""
+    return [
+        Followed(
+            called(subject, {}) if (subject := from_key(one.subject)) else "a resource",
+            None if one.once else one.created_at,
+            stop(one.project_id, one.subject),
+        )
+        for one in await follows.of_user(user_id)
+    ]
+
+
+def stop(project_id: str, subject: str) -> Call:
+    """The button that ends it."""
+    return Call("unfollow", {"subject": subject, "project": project_id})
 
 
 def called(subject: Subject, payload: object) -> str:

@@ -218,6 +218,9 @@ def test_home(slack: SlackPage) -> None:
     slack.open_channel("Sinch")
     slack.by("tab-home").click()
     expect(slack.by("home")).to_contain_text("At home")
+    expect(slack.by("composer")).to_be_hidden()
+    slack.by("tab-messages").click()
+    expect(slack.by("composer")).to_be_visible()
 
 
 def test_sinch_panel(slack: SlackPage) -> None:

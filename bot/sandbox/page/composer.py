@@ -41,7 +41,7 @@ class Composer:
         self._offers: list[Offer] = []
         self._at = 0
         self._files: list[str] = []
-        with div("sk-composer", testid):
+        with div("sk-composer", testid) as self._box:
             self._list = div("sk-offers", "offers", role="listbox", aria_label="Suggestions")
             self._list.set_visibility(False)
             self._hint = text("", "sk-usage", "usage", "div")
@@ -53,6 +53,9 @@ class Composer:
             attributes(self._also, f"{testid}-also").set_visibility(testid != "composer")
             self._tools(testid)
         self._listen()
+
+    def visible(self, shown: bool) -> None:
+        self._box.set_visibility(shown)
 
     def address(self, placeholder: str) -> None:
         """Say where the message goes."""

@@ -30,10 +30,13 @@ class Flow:
         self._rows: dict[str, tuple[ui.element, str]] = {}
         self._shown = _PAGE
         self._place = ""
-        with div("sk-flow", "thread-flow" if in_thread else "flow"), div("sk-flow-inside"):
+        with div("sk-flow", "thread-flow" if in_thread else "flow") as self._box, div("sk-flow-inside"):
             self._beginning = html("", "sk-beginning")
             self._earlier = button("Show earlier messages", self._more, "sk-link sk-earlier", "earlier")
             self._column = div("sk-column", role="log")
+
+    def visible(self, shown: bool) -> None:
+        self._box.set_visibility(shown)
 
     def show(self, place: str, messages: Sequence[Message], new_from: str = "") -> None:
         """Bring the column in step. ``place`` names what is shown; ``new_from`` is the last ts read before."""

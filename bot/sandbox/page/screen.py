@@ -143,7 +143,10 @@ class Screen:
         messages = channel.flow(self.person)
         self.desk.read[self.person, channel.id] = newest(messages)
         self._heading.show(channel)
-        self._home.show(self.tab == "home" and self.bot_direct)
+        at_home = self.tab == "home" and self.bot_direct
+        self._home.show(at_home)
+        self._flow.visible(not at_home)
+        self._composer.visible(not at_home)
         self._flow.show(f"{self.person} {channel.id}", messages, self._new_from)
         self._show_thread(channel)
         self._sidebar.show()

@@ -1,0 +1,35 @@
+"""What a person follows, each with a button to stop."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from bot.cards import layout
+from bot.cards.buttons import Call, offer
+from bot.cards.message import Block
+from bot.slack.text import date
+
+LISTED = 20
+NOTHING = "You follow nothing. The menu of each card has *Follow me in a direct message*."
+
+
+@dataclass(frozen=True, slots=True)
+class Followed:
+    """`name` is mrkdwn; `since` is None for what is followed until it is done; `stop` ends it."""
+
+    name: str
+    since: datetime | None
+    stop: Call
+
+
+def rows(followed: Sequence[Followed]) -> list[Block]:
+    """One paragraph each, the first twenty."""
+    blocks = []
+    for one in followed[:LISTED]:
+        until = f"since {date(one.since, '{date_short_pretty}')}" if one.since else "until it is done"
+        line = f"{one.name[:1].upper()}{one.name[1:]}, {until}"
+        blocks.append(layout.section(line, accessory=offer("Unfollow", one.stop)))
+    left = len(followed) - LISTED
+    return [*blocks, layout.context(f"and {left} more")] if left > 0 else blocks
