@@ -42,8 +42,9 @@ if TYPE_CHECKING:
 
 LEASE = "catch-up"
 LEASE_SECONDS = 600.0
-GRACE = timedelta(minutes=2)
-"""What is younger may still come by itself."""
+GRACE = timedelta(seconds=20)
+"""What is younger may still come by itself. Short, so that a start finds what was missed just before it; a webhook that
+comes later still is silent."""
 OVERLAP = timedelta(minutes=10)
 """Looked at again, in case the clocks differ."""
 MOST = 300

@@ -14,6 +14,10 @@ from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine, create_async_en
 
 PRAGMAS = ("journal_mode=WAL", "synchronous=FULL", "busy_timeout=30000", "foreign_keys=ON")
 
+FROZEN_MILLISECONDS = "8000"
+"""No transaction of ours rests for so long: one that does belongs to a machine that froze or was cut off, and its locks
+must not keep the other processes from taking over."""
+
 DATABASE_PROBLEMS: tuple[type[Exception], ...] = (SQLAlchemyError, OSError)
 """What a worker outlives: the database is away, or refuses."""
 
@@ -54,7 +58,10 @@ def make_engine(url: URL) -> AsyncEngine:
         engine = create_async_engine(url, pool_size=8, max_overflow=16, skip_autocommit_rollback=True)
         event.listen(engine.sync_engine, "connect", prepare_sqlite)
         return engine
-    return create_async_engine(url, pool_size=8, max_overflow=8, pool_pre_ping=True)
+    settings = {"idle_in_transaction_session_timeout": FROZEN_MILLISECONDS}
+    return create_async_engine(
+        url, pool_size=8, max_overflow=8, pool_pre_ping=True, connect_args={"server_settings": settings}
+    )
 
 
 class Database:

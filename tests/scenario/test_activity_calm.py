@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+import json
 from datetime import timedelta
+from typing import Any
 
+from bot.provisioning.event_types import EVENT_TYPES
 from bot.slack.pace import Limits, Pace
 from bot.storage.engine import Store
+from bot.storage.inbox import Arrival
 from tests.fakes.newsroom import PROJECT, newsroom, template
 from tests.fakes.slack_web import FakeWeb, fast
 
@@ -188,3 +192,21 @@ async def test_events_nobody_asked_for_are_kept_but_not_shown(sqlite_store: Stor
         kept = await room.store.inbox.recent(PROJECT)
     assert [len(room.web.posted(channel)) for channel in ("C1", "C2", "C3")] == [0, 0, 1]
     assert len(kept) == 2
+
+
+async def test_bodies_of_the_wrong_shape_for_their_type_are_kept_and_shown_as_they_came(sqlite_store: Store) -> None:
+    shapes: tuple[Any, ...] = ("text", ["a", {"list": None}], {"id": 5, "name": ["x"], "state": {"a": 1}, "changes": 7})
+    async with newsroom(sqlite_store, pace=fast()) as room:
+        await room.subscribe()
+        for number, kind in enumerate(sorted(EVENT_TYPES)):
+            content = {"type": kind, "payload": shapes[number % len(shapes)], "mark": f"odd{number}"}
+            raw = json.dumps(content).encode()
+            await room.store.inbox.add(Arrival(PROJECT, f"odd{number}", kind, raw, room.clock.now()))
+            await room.calm()
+        replies = [str(one["blocks"]) for one in room.web.channels["C1"] if one.get("thread_ts")]
+        kept = await room.store.inbox.recent(PROJECT, limit=100)
+    assert (await sqlite_store.deliveries.counts()).dead == 0
+    assert len(kept) == len(EVENT_TYPES)
+    assert len(replies) == len(EVENT_TYPES)
+    no_objects = [number for number in range(len(EVENT_TYPES)) if number % len(shapes) < 2]
+    assert [number for number in no_objects if f'"mark": "odd{number}"' not in str(replies)] == []

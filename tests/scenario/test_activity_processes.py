@@ -7,13 +7,15 @@ from datetime import datetime, timedelta
 from typing import Any
 
 import pytest
+from sqlalchemy.exc import DBAPIError
 
 from bot.clock import SystemClock
 from bot.flows.activity.lease import Lease, identity, is_dead
 from bot.flows.activity.routing import route_some
 from bot.flows.activity.worker import ActivityWorker
 from bot.storage.engine import Store
-from bot.storage.leases import LeaseLost
+from bot.storage.leases import LeaseLost, guard
+from bot.storage.migrate import migrate
 from bot.storage.outbox import Flight
 from tests.fakes.newsroom import QUICK, newsroom
 from tests.fakes.slack_web import FakeWeb, fake_slack
@@ -80,6 +82,27 @@ async def test_a_lease_given_back_or_left_by_the_dead_is_free_at_once(store: Sto
     await first.release()
     assert await second.hold()
     assert await lease(store, "third", dead=lambda owner: owner == "second").hold()
+
+
+@pytest.mark.postgres
+async def test_locks_of_a_machine_that_froze_do_not_last(postgres_url: str) -> None:
+    await migrate(postgres_url)
+    frozen, other = Store.at(postgres_url), Store.at(postgres_url)
+    clock = Wound()
+    assert await lease(frozen, "frozen").hold()
+    heir = Lease(other.leases, clock, owner="heir", dead=lambda _owner: False, monotonic=clock.monotonic)
+    connection = await frozen.database.engine.connect()
+    await guard(connection, "activity", "frozen")  # and then nothing more is heard of it
+    assert not await heir.hold()
+    clock.seconds += 7
+    async with asyncio.timeout(30):
+        assert await heir.hold()
+    with pytest.raises(DBAPIError):
+        await connection.commit()
+    await connection.invalidate()
+    await connection.close()
+    await frozen.close()
+    await other.close()
 
 
 async def test_of_two_processes_one_posts_and_the_other_takes_over(store: Store, database_url: str) -> None:

@@ -293,6 +293,23 @@ async def test_a_revoked_token_is_named_by_status_and_what_waits_stays(place: To
     assert (await place.bot.store.deliveries.counts()).dead == 0
 
 
+async def test_an_admin_sees_what_was_given_up_and_has_it_posted_after_all(place: Town) -> None:
+    await place.slash("subscribe whatsapp", channel=ACTIVITY)
+    await place.slash("mute 2h", channel=ACTIVITY)
+    quality(place)
+    store = place.bot.store
+    while not (await store.deliveries.counts()).held:
+        await place.bot.clock.sleep(0.02)
+    await store.deliveries.give_up([1], "some_refusal")
+    assert "some_refusal" not in words(await place.slash("status", user=MEMBER))
+    status = await place.slash("status", user=OWNER)
+    assert "some_refusal" in words(status)
+    answer = await place.click_for(status, "Retry all", user=OWNER)
+    assert "1 will be posted again" in words(answer)
+    await place.until(lambda: any("Full list" in labels(m) for m in place.messages(ACTIVITY)), "what was held")
+    assert (await store.deliveries.counts()).dead == 0
+
+
 async def test_a_subscription_made_before_the_invitation_begins_with_it(place: Town) -> None:
     room = await place.slack.people.create_channel(OWNER, "quiet-room", private=True)
     answer = await place.slash("subscribe whatsapp", channel=room.id)

@@ -172,6 +172,33 @@ async def test_each_event_is_shown_once_although_the_process_that_posts_ends(pai
     assert waited < 15, f"{waited:.1f} s until the heir posted"
 
 
+@pytest.mark.postgres
+async def test_a_process_that_froze_is_replaced_and_does_not_disturb_when_it_thaws(postgres_url: str) -> None:
+    """As a machine that is suspended: it is alive, so only its silence tells."""
+    async with _pair(postgres_url) as pair:
+        await _frozen(pair)
+
+
+async def _frozen(pair: Pair) -> None:
+    ports = [await pair.start(), await pair.start()]
+    leader = await pair.leader()
+    (heir,) = set(ports) - {leader}
+    await pair.event(0, leader)
+    await pair.until(lambda: len(pair.shown()) == 1, "the first event")
+    frozen = pair.running[leader]
+    frozen.send_signal(signal.SIGSTOP)
+    for number in range(1, 8):
+        await pair.event(number, heir)
+    await pair.until(lambda: len(pair.shown()) == 8, "what the heir posts")
+    frozen.send_signal(signal.SIGCONT)
+    for number in range(8, 16):
+        await pair.event(number, ports[number % 2])
+    await pair.until(lambda: len(pair.shown()) == 16, "every event")
+    await asyncio.sleep(1)
+    assert set(pair.shown().values()) == {1}
+    assert await pair.leader() == heir
+
+
 async def test_a_process_that_comes_back_does_not_disturb_the_one_that_posts(pair: Pair) -> None:
     first, second = await pair.start(), await pair.start()
     leader = await pair.leader()

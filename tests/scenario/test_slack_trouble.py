@@ -102,17 +102,30 @@ async def test_while_slack_hangs_webhooks_and_commands_are_taken(place: Town) ->
     await _once(place, "hanging", "meanwhile")
 
 
-async def test_a_channel_that_was_deleted_ends_its_rules_with_a_note_and_stops_nobody_else(place: Town) -> None:
-    room = await place.slack.people.create_channel(OWNER, "short-lived")
-    await place.slack.people.invite_bot(OWNER, room.id)
+@pytest.mark.parametrize(
+    ("how", "code", "said"),
+    [
+        ("delete", "channel_not_found", "gone"),
+        ("archive", "is_archived", "archived"),
+        ("remove the bot", "not_in_channel", "not a member"),
+    ],
+)
+async def test_a_channel_that_is_lost_ends_its_rules_with_a_note_and_stops_nobody_else(
+    place: Town, how: str, code: str, said: str
+) -> None:
+    people = place.slack.people
+    room = await people.create_channel(OWNER, "short-lived")
+    await people.invite_bot(OWNER, room.id)
     for channel in (room.id, ACTIVITY):
         await place.slash("subscribe all", channel=channel)
-    del place.workspace.channels[room.id]
+    deeds = {"delete": people.delete_channel, "archive": people.archive_channel, "remove the bot": people.remove_bot}
+    await deeds[how](OWNER, room.id)
+    await people.settled()
     await _comments(place, "still here")
     await _once(place, "still here")
-    (rule,) = await place.bot.store.subscriptions.in_channel(room.id)
-    assert rule.broken == "channel_not_found"
+    rules = place.bot.store.subscriptions
+    assert [rule.broken for rule in await rules.in_channel(room.id)] == [code]
     note = await place.until(
         lambda: next((words(m) for m in place.messages() if "can no longer post" in words(m)), None), "the note"
     )
-    assert "gone" in note
+    assert said in note

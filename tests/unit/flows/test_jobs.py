@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import timedelta
 
+from bot.flows import catchup
 from bot.flows.activity.routing import route_some
 from bot.flows.jobs import JOBS, forget_questions, forget_slack_events, prune
 from bot.storage.engine import Store
@@ -14,6 +15,11 @@ from tests.fakes.office import OWNER, PROJECT_ID, office
 def test_jobs_are_named_once() -> None:
     assert len({job.name for job in JOBS}) == len(JOBS)
     assert all(job.seconds > 0 for job in JOBS)
+
+
+def test_what_was_missed_is_looked_for_at_the_start_and_every_quarter_of_an_hour() -> None:
+    (job,) = [one for one in JOBS if one.run is catchup.run]
+    assert (job.seconds, job.at_start) == (900, True)
 
 
 async def test_what_is_old_is_forgotten_and_the_audit_log_is_not(

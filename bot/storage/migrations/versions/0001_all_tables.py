@@ -195,12 +195,14 @@ def upgrade() -> None:
         "messages",
         sa.Column("id", sa.Text(), nullable=False, comment="travels in the message's metadata"),
         sa.Column("channel", sa.Text(), nullable=False),
-        sa.Column("kind", sa.Text(), nullable=False, comment="card | reply | line | burst"),
+        sa.Column("kind", sa.Text(), nullable=False, comment="card | reply | file | line | burst"),
         sa.Column("thread_id", types.BigId, nullable=True),
         sa.Column("thread_ts", sa.Text(), nullable=True),
         sa.Column("after_ts", sa.Text(), nullable=True, comment="a message known to be older; bounds the look-up"),
         sa.Column("deliveries", types.Json, nullable=False),
-        sa.Column("step", sa.Integer(), nullable=False, comment="what is posted of them with this: 1 reply, 2 line"),
+        sa.Column(
+            "step", sa.Integer(), nullable=False, comment="what is posted of them with this: 1 reply, 2 line, 4 file"
+        ),
         sa.Column("ends", sa.Boolean(), nullable=False, comment="whether they are done with this"),
         sa.Column("hash", sa.Text(), nullable=True, comment="of what a card shows"),
         sa.Column("version", sa.Integer(), nullable=True, comment="of the thread when the card was drawn"),
