@@ -17,10 +17,10 @@ from bot.cards.words import in_words
 from bot.command import Effect, Reply, Router
 from bot.context import Ctx
 from bot.errors import BadArguments, Problem, Unready, UserError, Way
-from bot.provisioning.errors import Conflict
+from bot.provisioning.errors import Conflict, Rejected
 from bot.provisioning.subjects import Kind, Subject
 from bot.slack.text import code, outside
-from commands import _lists, _subjects
+from commands import _kept, _lists, _subjects
 from commands._kakaotalk_sender import Change, NewSender
 from commands._subjects import Comment
 
@@ -139,7 +139,16 @@ async def _creating(ctx: Ctx, args: Create) -> str:
 )
 async def create(ctx: Ctx, args: Create) -> Reply:
     """Create a KakaoTalk sender."""
-    made = await ctx.api.kakaotalk_senders.create(args.body)
+    friend = text(args.body, "plusFriendId")
+
+    async def kept(error: Rejected) -> Mapping[str, Any] | None:
+        if error.error_code == "plus_friend_id_used":  # it was there before
+            return None
+        found = as_payload(await ctx.api.kakaotalk_senders.get(friend))
+        return {"plus_friend_id": friend} if text(found, "changes.status") == "DRAFT" else None
+
+    async with _kept.draft(args.body, f"{PATH} update", kept):
+        made = await ctx.api.kakaotalk_senders.create(args.body)
     subject = _subject(text(as_payload(made), "plusFriendId") or text(args.body, "plusFriendId"))
     return Reply(resource.card(subject, made), subject=subject)
 

@@ -15,9 +15,10 @@ from bot.cards.state import state_of
 from bot.command import Effect, Reply, Router
 from bot.context import Ctx
 from bot.errors import UserError
+from bot.provisioning.errors import Rejected
 from bot.provisioning.subjects import Kind, Subject
 from bot.slack.text import code, outside
-from commands import _lists, _subjects
+from commands import _kept, _lists, _subjects
 from commands._kakaotalk_template import shape
 from commands._kakaotalk_template.form import TemplateChange, TemplateForm
 from commands._subjects import Comment
@@ -156,7 +157,14 @@ async def _creating(ctx: Ctx, args: Create) -> str:
 )
 async def create(ctx: Ctx, args: Create) -> Reply:
     """Create a KakaoTalk template."""
-    made = await ctx.api.kakaotalk_templates.create(args.plus_friend_id, args.body)
+    sender = args.plus_friend_id
+
+    async def kept(error: Rejected) -> Mapping[str, Any] | None:
+        found = error.additional_information.get("templateCode")
+        return {"plus_friend_id": sender, "code": found} if isinstance(found, str) and found else None
+
+    async with _kept.draft(args.body, "kakaotalk templates update", kept):
+        made = await ctx.api.kakaotalk_templates.create(sender, args.body)
     subject = Subject(KIND, (args.plus_friend_id, text(as_payload(made), "code")))
     return Reply(resource.card(subject, made), subject=subject)
 

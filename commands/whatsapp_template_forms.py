@@ -12,9 +12,11 @@ from bot.cards.payload import as_payload, mapping, text
 from bot.command import Effect, Reply, Router
 from bot.context import Ctx
 from bot.errors import UserError
+from bot.provisioning.errors import Rejected
 from bot.provisioning.languages import LANGUAGES
 from bot.provisioning.subjects import Kind, Subject
 from bot.slack.text import outside
+from commands import _kept
 from commands._template.wizard import TemplateChange, TemplateForm
 
 router = Router()
@@ -54,8 +56,16 @@ async def _creating(ctx: Ctx, args: Create) -> str:
 )
 async def create(ctx: Ctx, args: Create) -> Reply:
     """Create a WhatsApp template."""
-    made = await ctx.api.whatsapp_templates.create(args.body)
     name, language = text(args.body, "name"), text(args.body, "language")
+
+    async def kept(error: Rejected) -> Mapping[str, Any] | None:
+        if error.error_code == "template_exists":  # it was there before
+            return None
+        found = as_payload(await ctx.api.whatsapp_templates.get(name, language))
+        return {"name": name, "language": language} if text(found, "changes.status") == "DRAFT" else None
+
+    async with _kept.draft(args.body, "whatsapp templates update", kept):
+        made = await ctx.api.whatsapp_templates.create(args.body)
     return Reply(resource.card(Subject(Kind.whatsapp_template, (name, language)), made))
 
 

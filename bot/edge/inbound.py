@@ -87,7 +87,8 @@ class Inbound:
         if pressed["action_id"] == dropped.OFFER:
             self._start(Dropped(self.front).asked_for(Wizards(self.front).visit(body), body), "json")
             return
-        if str((body.get("view") or {}).get("callback_id", "")).startswith(step.PREFIX):
+        call = _call(pressed)
+        if call is None and str((body.get("view") or {}).get("callback_id", "")).startswith(step.PREFIX):
             self._start(Wizards(self.front).acted(body), "step")
             return
         if (body.get("view") or {}).get("type") == "home":
@@ -99,7 +100,7 @@ class Inbound:
         if pressed["action_id"] in (confirm.CONFIRM, confirm.CANCEL):
             yes = pressed["action_id"] == confirm.CONFIRM
             self._start(self.front.answered(visit, key, yes=yes), "answer")
-        elif call := _call(pressed):
+        elif call is not None:
             self._start(self.front.pressed(visit, call), "button")
 
     async def view(self, ack: AsyncAck, body: Body) -> None:

@@ -1,0 +1,69 @@
+"""What is refused but kept as a draft: the person is led to the draft, and a second try does not meet it."""
+
+from __future__ import annotations
+
+import json
+
+import pytest
+
+from bot.sandbox.sinch.project import Project
+from tests.fakes.forms import open_form
+from tests.fakes.steps import asks, reads
+from tests.fakes.town import Town, labels, words
+
+KAKAO = "kakaotalk templates create northwindcoffee"
+PHONE = "adminPhoneNo=+821012345678"
+NOWHERE = "topLevelCategoryCode=001 midLevelCategoryCode=0001 subLevelCategoryCode=0009"
+EDIT = "Edit the draft"
+
+
+def project_of(place: Town) -> Project:
+    return next(iter(place.sinch.projects.values()))
+
+
+@pytest.mark.parametrize(
+    ("typed", "asked"),
+    [
+        (
+            f"""{KAKAO} name=kept language=KO content=x buttons='[{{"type": "WEB_LINK", "name": "Go"}}]'""",
+            "details.name",
+        ),
+        (f"kakaotalk senders create plusFriendId=kept name=Kept {PHONE} {NOWHERE}", "details.name"),
+    ],
+)
+@pytest.mark.parametrize("keep", [True, False])
+async def test_a_refused_one_that_was_kept_leads_to_its_form(place: Town, typed: str, asked: str, keep: bool) -> None:
+    question = await place.slash(f"{typed} saveDraftOnFailure={str(keep).lower()}")
+    answer = await place.click_for(question, "Create")
+    assert (EDIT in labels(answer)) is keep
+    if keep:
+        assert "kept as a draft" in words(answer)
+        await place.click(answer, EDIT)
+        view = await place.until(lambda: next(iter(place.views()), None), "the form")
+        await asks(place, view, asked)
+
+
+async def test_in_a_form_the_way_to_the_draft_is_a_button_too(place: Town) -> None:
+    same = project_of(place).templates["order_update/EN_US"]["details"]["components"]
+    body = {
+        "name": "kept",
+        "language": "EN_US",
+        "category": "UTILITY",
+        "saveDraftOnFailure": True,
+        "details": {"components": [one for one in same if one["type"] == "BODY"]},
+    }
+    project_of(place).templates["twin/EN_US"] = {
+        **project_of(place).templates["order_update/EN_US"],
+        "name": "twin",
+        "details": body["details"],
+    }
+    form = await open_form(place, f"whatsapp templates create json='{json.dumps({**body, 'name': 'Kept!'})}'")
+    await form.next(name="kept")
+    await form.next()
+    await form.next()
+    await form.next()
+    assert "kept as a draft" in form.words
+    await form.press(EDIT)
+    await reads(place, form.view, "kept")
+    assert "Change a template" in str(form.view.body["title"])
+    assert "name" not in form.fields, "the draft's own form"
