@@ -41,6 +41,9 @@ LATER: Mapping[Kind, frozenset[str]] = {
 }
 """Commands whose work ends some time after they were answered."""
 
+DRAFTED = (Kind.whatsapp_sender, Kind.whatsapp_template, Kind.kakaotalk_sender, Kind.kakaotalk_template)
+"""What may stay a draft; a change does unless it is submitted."""
+
 OUTCOMES = frozenset(
     {
         "BUNDLE_DONE",
@@ -96,12 +99,12 @@ def as_in_events(subject: Subject) -> Subject:
 
 
 def ends_later(command: Command, args: Args) -> bool:
-    """Whether the work goes on after the command is answered; a template that stays a draft is not at work."""
+    """Whether the work goes on after the command is answered; what stays a draft is not at work."""
     found = verb_of(command)
     if found is None or found[1] not in LATER.get(found[0], frozenset()):
         return False
     status = str(_given(args).get("status", "")).upper()
-    if found[0] is Kind.whatsapp_template:
+    if found[0] in DRAFTED and found[1] in ("create", "update"):
         return status != "DRAFT" if found[1] == "create" else status == "SUBMIT"
     return True
 

@@ -50,6 +50,22 @@ def test_a_new_template_is_at_work_only_if_submitted(status: str | None, later: 
     assert ends_later(create, args) is later
 
 
+@pytest.mark.parametrize("kind", ["whatsapp senders", "kakaotalk senders", "kakaotalk templates"])
+def test_what_stays_a_draft_is_not_at_work(kind: str) -> None:
+    router = commands.collect()
+    create, update = router.get(f"{kind} create"), router.get(f"{kind} update")
+    assert create is not None
+    assert update is not None
+    for command, status, later in (
+        (create, "DRAFT", False),
+        (create, None, True),
+        (update, None, False),
+        (update, "SUBMIT", True),
+    ):
+        body = {"status": status} if status else {}
+        assert ends_later(command, command.args.model_construct(body=body)) is later
+
+
 @pytest.mark.parametrize(
     ("event", "verbs", "outcome"),
     [
