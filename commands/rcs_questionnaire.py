@@ -9,7 +9,7 @@ from bot.arguments import Args, option, word
 from bot.cards import layout
 from bot.cards.message import Message
 from bot.cards.payload import as_payload, strings, text
-from bot.cards.words import humanised
+from bot.cards.words import humanised, in_words
 from bot.command import Effect, Reply, Router
 from bot.context import Ctx
 from bot.slack.text import bold, code, outside, shorten
@@ -56,7 +56,7 @@ def _message(use_case: str, found: Mapping[str, Any]) -> Message:
         for name, part in found.items()
         if isinstance(part, Mapping)
     ]
-    title = f"Questions before a launch ({use_case})"
+    title = f"Questions before a launch ({in_words(use_case)})"
     return layout.message(
         "\n\n".join([outside(title), *sections]),
         layout.header(title),

@@ -53,13 +53,27 @@ def step_of(name: str) -> str:
     return "us" if field in fields.US_KIND else "us-campaign" if field in US_CAMPAIGN else "us-company"
 
 
+ANSWERS = {
+    "optInDescription": "how recipients opt in",
+    "triggerDescription": "what makes you send",
+    "interactionsDescription": "what recipients can do",
+    "optOutDescription": "what you answer to an opt-out",
+    "name": "who at the brand confirms it",
+    "email": "that person's e-mail address",
+    "website": "the brand's website",
+    "fullCompanyAddress": "the company's full address",
+    "siren": "the company's SIREN number",
+}
+
+
 def title_of(name: str) -> str:
     """A field in words."""
     if name in (COUNTRIES, f"{BRAND}emails"):
         return "at least one country" if name == COUNTRIES else "a phone number or email address"
     if (brand := name.removeprefix(BRAND)) in fields.BRAND_NEEDED:
         return fields.BRAND_NEEDED[brand]
-    return humanised(name.partition(".answers.")[2] or name.rpartition(".")[2]).lower()
+    asked = name.partition(".answers.")[2]
+    return ANSWERS.get(asked) or humanised(asked or name.rpartition(".")[2]).lower()
 
 
 def checklist(left: Sequence[str], state: Mapping[str, Any]) -> str:
