@@ -307,8 +307,9 @@ class Router:
         near = difflib.get_close_matches(wanted, paths, n=limit, cutoff=0.6)
         last = wanted.split()
         inside = [key for key in paths if last and set(last) <= set(key.split())]
+        inside.sort(key=lambda key: not key.endswith(" list"))  # whoever names only a thing wants to see it
         partial = [key for key in paths if last and key.startswith(wanted)]
-        found = dict.fromkeys([*near, *partial, *inside])
+        found = dict.fromkeys([*inside, *near, *partial])
         if not found and len(last) > 1:
             found = dict.fromkeys(difflib.get_close_matches(" ".join(last[:3]), paths, n=limit, cutoff=0.45))
         return tuple(paths[key].path for key in itertools.islice(found, limit))

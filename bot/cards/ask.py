@@ -25,7 +25,9 @@ def missing(
 ) -> Message:
     """Ask for what is missing. `choices` are the command with one value each for the only thing that is missing."""
     lines = [f"• {_line(one)}" for one in questions]
-    said = "\n".join(["I need a little more:", *lines]) if lines else "There is a form for this."
+    needed = any(one.message == "is required" for one in questions)
+    first = "I need a little more:" if needed else "This is not right yet:"
+    said = "\n".join([first, *lines]) if lines else "There is a form for this."
     return layout.message(
         f"{said}\nUsage: {code(usage)}",
         layout.sections(said),

@@ -130,7 +130,7 @@ class Front:
             problems += error.problems
         empty = _nothing_said(asked)
         if not problems and not empty:
-            await self.run(visit, asked)
+            await self._run_or_ask(visit, asked)
             return
         access.require((await self.ctx(visit, asked)).actor, asked.command)
         await self._form(visit, asked, problems)
@@ -194,7 +194,16 @@ class Front:
         if not yes:
             await visit.answer.show(await cancelled(ctx, self.router, key))
             return
-        await self.run(visit, await confirmed(ctx, self.router, key), confirmed=True)
+        await self._run_or_ask(visit, await confirmed(ctx, self.router, key), confirmed=True)
+
+    async def _run_or_ask(self, visit: Visit, asked: Asked, *, confirmed: bool = False) -> None:
+        """Run it; what only turns out to be wrong then (a code, a file) can be corrected in the form."""
+        try:
+            await self.run(visit, asked, confirmed=confirmed)
+        except BadArguments as error:
+            if not any(arg.asked for arg in asked.command.arguments):
+                raise
+            await visit.answer.show(Reply(_missing(asked, error.problems)))
 
     async def run(self, visit: Visit, asked: Asked, *, confirmed: bool = False) -> None:
         async with self.slots:

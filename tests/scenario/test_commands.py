@@ -35,6 +35,21 @@ async def test_a_file_cannot_be_typed(place: Town) -> None:
     assert "cannot be typed; choose it here" in words(view)
 
 
+async def test_what_turns_out_to_be_wrong_can_be_corrected_in_the_form(place: Town) -> None:
+    answer = await place.slash("mute soon")
+    assert "This is not right yet" in words(answer)
+    assert labels(answer) == ["Fill in the form"]
+    outcome = await place.click(answer, "Fill in the form")
+    assert not outcome.errors
+    await place.until(lambda: "soon" in str(place.views()[-1].body), "the form, filled with what was typed")
+
+
+async def test_who_names_only_a_thing_is_offered_its_lists(place: Town) -> None:
+    assert labels(await place.slash("senders"))[:3] == [
+        "kakaotalk senders list", "rcs senders list", "whatsapp senders list",
+    ]  # fmt: skip
+
+
 async def test_near_words_are_understood(place: Town) -> None:
     assert "Everything works" in words(await place.slash("doctor"))
     assert "go to Sinch as comments" in words(await place.slash("comments on"))
