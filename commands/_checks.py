@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from urllib.parse import urlsplit
 
+UNCHANGED = "Nothing is changed yet."
+
 
 def counted(words: str, limit: int, name: str) -> str:
     """`Text 34 of 1,024 characters`"""

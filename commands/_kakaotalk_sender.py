@@ -13,6 +13,7 @@ from bot.cards.payload import as_payload, mappings, text
 from bot.provisioning.errors import Rejected
 from bot.slack.text import code, outside
 from bot.wizard import Part, State, Step, Wizard, field
+from commands._checks import UNCHANGED
 from commands._fields import Asked, Fields
 from commands._uploads import Picture
 
@@ -131,8 +132,6 @@ class Review(Step):
     name, title, submit = "review", "Summary", "Submit for review"
 
     def parts(self, state: State) -> Sequence[Part]:
-        was = state.get("_was", {})
-        changed = [name for name in (NAME, PHONE, LOGO, TOP, MID, SUB) if state.get(name) != was.get(name)]
         logo = _file(state) or str(state.get(LOGO) or "")
         friend = text(state, "plusFriendId") or text(state, "plus_friend_id")
         facts = [
@@ -143,14 +142,19 @@ class Review(Step):
             ("Logo", outside(logo)),
         ]
         found: list[Part] = [*layout.fields(facts)]
-        if was:
+        if "_was" in state:
             told = "Submitted, the changes go to KakaoTalk for review; what is live stays until then."
-            return [*found, layout.context(told if changed else "Nothing is changed yet.")]
+            return [*found, layout.context(told if _changed(state) else UNCHANGED)]
         found.append(
             Input("saveDraftOnFailure", "If it is refused at once", kind="checkbox", required=False,
                   placeholder="Keep it as a draft", initial=state.get("saveDraftOnFailure"))
         )  # fmt: skip
         return [*found, layout.context("After the review, its admin's phone is verified with a one-time code.")]
+
+    def check(self, state: State) -> dict[str, str]:
+        """A draft may be submitted as it is."""
+        idle = "_was" in state and not state.get("_pending") and not _changed(state)
+        return {"": UNCHANGED} if idle else {}
 
 
 class NewSender(Wizard):
@@ -196,6 +200,11 @@ class Change(NewSender):
         same = {name for name, value in now.items() if name.startswith("details.") and was.get(name) == value}
         gone = {LOGO: None} if was.get(LOGO) and not now.get(LOGO) else {}
         return {name: value for name, value in now.items() if name not in same} | gone
+
+
+def _changed(state: Mapping[str, Any]) -> bool:
+    was = state["_was"]
+    return any((state.get(name) or None) != was.get(name) for name in (NAME, PHONE, LOGO, TOP, MID, SUB))
 
 
 def below(state: Mapping[str, Any], name: str) -> list[list[Any]]:

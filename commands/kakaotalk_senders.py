@@ -159,7 +159,7 @@ async def _as_it_is(ctx: Ctx, values: Mapping[str, Any]) -> Mapping[str, Any]:
     sender = as_payload(await ctx.api.kakaotalk_senders.get(friend))
     _refuse(friend, text(sender, "state"), text(sender, "changes.status"))
     details = {**mapping(sender, "details"), **mapping(sender, "changes.details")}
-    return {"_was": filled(Update, {"details": details})}
+    return {"_was": filled(Update, {"details": details}), "_pending": bool(mapping(sender, "changes"))}
 
 
 def _refuse(plus_friend_id: str, state: str, changes: str) -> None:

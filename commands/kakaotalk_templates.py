@@ -176,7 +176,11 @@ async def _as_it_is(ctx: Ctx, values: Mapping[str, Any]) -> Mapping[str, Any]:
     if text(template, "changes.status") == "IN_PROGRESS":
         raise UserError("KakaoTalk is reviewing this template.", "It can be changed when KakaoTalk has decided.")
     details = {**mapping(template, "details"), **mapping(template, "changes.details")}
-    return {"_was": filled(Update, {"details": details}), "_language": text(details, "language")}
+    return {
+        "_was": filled(Update, {"details": details}),
+        "_language": text(details, "language"),
+        "_pending": bool(mapping(template, "changes")),
+    }
 
 
 async def _updating(ctx: Ctx, args: Update) -> str:

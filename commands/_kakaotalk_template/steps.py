@@ -10,10 +10,11 @@ from bot.cards import layout
 from bot.cards.input import Input, Option
 from bot.cards.payload import as_payload, mappings, text
 from bot.cards.preview import kakaotalk_preview
+from bot.cards.words import listed
 from bot.slack.text import code, outside
 from bot.wizard import Button, Part, State, Step, field, row
 from commands import _languages, _uploads
-from commands._checks import bad_address, bad_length, counted
+from commands._checks import UNCHANGED, bad_address, bad_length, counted
 from commands._kakaotalk_template import shape
 from commands._kakaotalk_template.shape import IMAGE, NONE, TEXT
 from commands._uploads import Picture
@@ -35,6 +36,22 @@ HIGHLIGHTS = (
     Option(TEXT, "A title", "in large letters above the text"),
     Option(IMAGE, "An image", "above the text"),
 )
+
+
+TITLES = {
+    "name": "Name",
+    "categoryCode": "Category",
+    "messageType": "Built as",
+    "emphasizeType": "Highlighted",
+    "title": "Title",
+    "subtitle": "Subtitle",
+    "imageUrl": "Image",
+    "imageName": "Name of the image",
+    "content": "Text",
+    "extra": "Extra information",
+    "securityFlag": "For codes and the like",
+    "buttons": "Buttons",
+}
 
 
 def preview(state: Mapping[str, Any]) -> list[Any]:
@@ -189,10 +206,18 @@ class Review(Step):
                 Input("saveDraftOnFailure", "If KakaoTalk refuses it at once", kind="checkbox", required=False,
                       placeholder="Keep it as a draft", initial=state.get("saveDraftOnFailure"))
             )  # fmt: skip
+        else:
+            changed = listed([TITLES.get(name, name) for name in shape.changes(state["_was"], state)], len(TITLES))
+            found.append(layout.context(f"Changed: {changed.lower()}" if changed else UNCHANGED))
         found.append(
             layout.context("Submitted, it goes to KakaoTalk for review. A draft stays with Sinch until you submit it.")
         )
         return found
+
+    def check(self, state: State) -> dict[str, str]:
+        """A draft may be submitted as it is."""
+        idle = "_was" in state and not state.get("_pending") and not shape.changes(state["_was"], state)
+        return {"": UNCHANGED} if idle else {}
 
 
 def _about(state: Mapping[str, Any]) -> str:

@@ -113,6 +113,14 @@ async def test_an_active_sender_is_changed_in_the_same_form(place: Town) -> None
     assert sender["_removed"] == ["logoImage"]
 
 
+async def test_nothing_changed_is_said_before_it_is_sent(place: Town) -> None:
+    form = await open_form(place, f"kakaotalk senders update {SENDER}")
+    for _ in range(3):
+        await form.next()
+    assert "Nothing is changed yet" in form.words
+    assert not place.calls("PATCH")
+
+
 @pytest.mark.parametrize(
     ("changes", "state", "message"),
     [

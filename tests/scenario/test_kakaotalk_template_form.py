@@ -160,12 +160,33 @@ async def test_an_approved_template_is_changed_in_the_same_form(place: Town) -> 
     assert form.value("b1.name") == "Order"
     await form.press("Remove")
     await form.next()
+    assert "Changed: built as, extra information, buttons" in form.words
     await form.next()
     assert place.calls("PATCH", f"/templates/{code}")
     after = project_of(place).kakaotalk_templates[key]
     assert after["changes"]["status"] == "IN_PROGRESS"
     gone = {name: value for name, value in before.items() if name != "extra"}
     assert after["changes"]["details"] == gone | {"messageType": "BASIC", "buttons": []}, "nothing else is lost"
+
+
+async def test_nothing_changed_is_said_before_it_is_sent(place: Town) -> None:
+    code = names(project_of(place))["kt_approved"]
+    form = await open_form(place, f"kakaotalk templates update {SENDER} {code}")
+    for _ in range(4):
+        await form.next()
+    assert "Nothing is changed yet" in form.words
+    assert "Step 4 of 4" in form.words
+    assert not place.calls("PATCH")
+
+
+async def test_a_draft_is_submitted_as_it_is(place: Town) -> None:
+    await place.click_for(
+        await place.slash(f"{CREATE} {SENDER} name=ready language=KO content=Hi status=DRAFT"), "Create"
+    )
+    form = await open_form(place, f"kakaotalk templates update {SENDER} {made(place, 'ready')['code']}")
+    for _ in range(4):
+        await form.next()
+    assert made(place, "ready")["changes"]["status"] == "IN_PROGRESS"
 
 
 async def test_what_is_under_review_is_said_before_anything_is_filled_in(place: Town) -> None:
