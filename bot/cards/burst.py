@@ -26,6 +26,11 @@ LINE = 200
 CHAIN = 5  # events of one thing in one line
 TABLE = 25  # events from which counts help; fewer are seen at a glance
 ROWS = 20
+STATES = (
+    "_APPROVED", "_REJECTED", "_ACTIVE", "_INACTIVE", "_ERROR", "_ONBOARDED", "_PENDING_VERIFICATION", "_DELETED",
+    "_TEMPLATE_STATUS_UPDATED",
+)  # fmt: skip
+"""How the types of events end that bring a resource as a whole into another state; the latest one counts."""
 FIRST, FURTHER = 6_500, 10_000  # characters of lines in the first message, which also holds the table, and the others
 
 
@@ -44,11 +49,14 @@ def burst(
     """
     if not events:
         return []
-    lines = _lines(events, by)
-    pages, left = _pages(lines, max(most, 1))
+    kinds = _by_kind(events, by)
+    acting = sum(unsettled(one) for things in kinds.values() for one in things.values())
+    pages, left = _pages(_lines(kinds), max(most, 1))
     file = _file(events, since) if left else None
     return [
-        _message(events, since, until, page, number, len(pages), left if number == len(pages) else 0, file, full)
+        _message(
+            events, acting, since, until, page, number, len(pages), left if number == len(pages) else 0, file, full
+        )
         for number, page in enumerate(pages, 1)
     ]
 
@@ -57,12 +65,20 @@ Named = tuple[str, int]
 """A line, and how many events it names."""
 
 
-def _lines(events: Sequence[Event], by: Sequence[str | None]) -> list[Named]:
+Happened = list[tuple[Event, str | None]]
+"""What happened to one thing, oldest first, each with who is behind it."""
+
+
+def _by_kind(events: Sequence[Event], by: Sequence[str | None]) -> dict[str, dict[tuple[str, str], Happened]]:
     """Everything under its kind, since different things may have the same name; what happened to one thing together."""
-    kinds: dict[str, dict[tuple[str, str], list[tuple[Event, str | None]]]] = {}
+    kinds: dict[str, dict[tuple[str, str], Happened]] = {}
     for event, who in zip_longest(events, by[: len(events)]):
         things = kinds.setdefault(kind_words(event.subject.kind), {})
         things.setdefault((event.subject.key, label(event)), []).append((event, who))
+    return kinds
+
+
+def _lines(kinds: dict[str, dict[tuple[str, str], Happened]]) -> list[Named]:
     lines: list[Named] = []
     for words, those in kinds.items():
         some = [line for one in those.values() for line in of_one(one)]
@@ -71,13 +87,23 @@ def _lines(events: Sequence[Event], by: Sequence[str | None]) -> list[Named]:
     return lines
 
 
+def unsettled(happened: Sequence[tuple[Event, str | None]]) -> int:
+    """How much of it somebody has to do something about: what a later event of its sort took back, nobody has."""
+    acts: dict[tuple[str, str], bool] = {}
+    for event, _ in happened:
+        if not event.type.endswith("_COMMENT_ADDED"):
+            sort = "state" if event.type.endswith(STATES) else event.type
+            acts[sort, str(event.details.get("operator"))] = story(event).action
+    return sum(acts.values())
+
+
 def of_one(happened: Sequence[tuple[Event, str | None]]) -> list[Named]:
     """`🟢 order_update (EN_US): quality low → quality high`, bold where somebody has to act, with its latest emoji."""
     lines = []
+    acts = unsettled(happened) > 0
     for start in range(0, len(happened), CHAIN):
         some = happened[start : start + CHAIN]
         name = outside(label(some[0][0]).replace("*", "∗").replace("\n", " "))
-        acts = any(story(event).action for event, _ in some)
         runs = [(words, len(list(run))) for words, run in groupby(_told(event, who) for event, who in some)]
         told = " → ".join(words + (f" ×{number}" if number > 1 else "") for words, number in runs)
         first = f"{story(some[-1][0]).emoji} {f'*{name}*' if acts else name}: "
@@ -107,6 +133,7 @@ def _pages(lines: Sequence[Named], most: int) -> tuple[list[list[str]], int]:
 
 def _message(
     events: Sequence[Event],
+    acting: int,
     since: datetime,
     until: datetime,
     lines: Sequence[str],
@@ -116,7 +143,6 @@ def _message(
     file: File | None,
     full: Call | None,
 ) -> Message:
-    acting = sum(story(event).action for event in events)
     wanted = f", {count(acting, 'needs', 'need')} action" if acting else ""
     part = f" ({number} of {of})" if of > 1 else ""
     title = f"📥 *{count(len(events), 'event')}*{wanted}{part}"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
@@ -202,6 +203,29 @@ def test_what_happened_to_one_thing_stands_in_one_line() -> None:
     (message,) = activity.burst(events, NOW, NOW)
     assert "🔴 *order_update (EN_US)*: approved → rejected" in shown(accepted(message))
     assert "🟢 another (EN_US): approved" in shown(message)
+
+
+def test_only_what_still_stands_needs_somebody() -> None:
+    events = [
+        event("WHATSAPP_TEMPLATE_REJECTED"),
+        event("WHATSAPP_TEMPLATE_APPROVED"),
+        event("WHATSAPP_TEMPLATE_REJECTED", name="another"),
+        event("WHATSAPP_TEMPLATE_COMMENT_ADDED", name="another"),
+    ]
+    (message,) = activity.burst(events, NOW, NOW)
+    assert "4 events*, 1 needs action" in shown(accepted(message))
+    assert "🟢 order_update (EN_US): rejected → approved" in shown(message)
+    assert "*another (EN_US)*: rejected → new comment" in shown(message)
+
+
+def test_an_operator_that_agrees_does_not_settle_what_another_refused() -> None:
+    def said(operator: str, status: str) -> Event:
+        made = event("RCS_SENDER_OPERATOR_STATUS_UPDATED")
+        details = {**made.details, "operator": operator, "operatorCurrentStatus": status}
+        return replace(made, details=details)
+
+    (message,) = activity.burst([said("Telia", "REJECTED"), said("Telenor", "LAUNCHED")], NOW, NOW)
+    assert "1 needs action" in shown(accepted(message))
 
 
 def test_no_events_are_no_message() -> None:
