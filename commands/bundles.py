@@ -29,7 +29,7 @@ PAGE = 25
 
 
 class Which(Args):
-    bundle_id: str = word("Bundle", "its id, as in `bundles list`", min_length=1)
+    bundle_id: str = word("Bundle", "its id, as in `bundles list`", choices="bundles", min_length=1)
 
 
 class Find(_lists.Browse):

@@ -22,7 +22,7 @@ router = Router()
 
 
 class Which(Args):
-    sms_app_id: str = word("SMS app", "its id, as in `sms apps list`", min_length=1)
+    sms_app_id: str = word("SMS app", "its id, as in `sms apps list`", choices="sms apps", min_length=1)
 
 
 class Create(Body):

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 
 SECONDS = 2.5  # Slack waits 3
 SHOWN = 100
+BUNDLES = 25  # the most that the API gives at once
 VALUE = 150
 
 Pair = tuple[str, str]
@@ -89,7 +90,7 @@ async def _kakaotalk_senders(api: Provisioning, query: str, values: Mapping[str,
 
 
 async def _bundles(api: Provisioning, query: str, values: Mapping[str, Any]) -> Sequence[Pair]:
-    return _named(await api.bundles.list(page_size=SHOWN))
+    return _named(await api.bundles.list(page_size=BUNDLES))
 
 
 async def _sms_apps(api: Provisioning, query: str, values: Mapping[str, Any]) -> Sequence[Pair]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from bot.sandbox.sinch.project import Project
-from tests.fakes.town import Town, words
+from tests.fakes.town import OWNER, Town, words
 from tests.scenario.operations import names
 
 
@@ -54,6 +54,17 @@ async def test_what_is_wrong_is_told_in_the_form(place: Town, typed: str, messag
 async def test_missing_ids_open_a_form(place: Town, typed: str) -> None:
     view = await place.slash_form(typed)
     assert [block for block in view.blocks if block["type"] == "input"]
+
+
+@pytest.mark.parametrize(
+    ("typed", "field", "label"),
+    [("bundles get", "bundle_id", "Beans"), ("sms apps get", "sms_app_id", "Order notices")],
+)
+async def test_ids_are_looked_up_by_name(place: Town, typed: str, field: str, label: str) -> None:
+    await place.click_for(await place.slash("bundles create name=Beans region=EU smsApp=yes"), "Create")
+    view = await place.slash_form(typed)
+    found = await place.slack.people.suggest(OWNER, view, field, "value", label[:3].lower())
+    assert label in str(found)
 
 
 @pytest.mark.parametrize(
