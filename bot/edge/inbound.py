@@ -140,7 +140,7 @@ class Inbound:
             return
         origin = modals.Origin.unpack(body["view"].get("private_metadata", ""))
         shown = step.plain(body["view"].get("state", {}).get("values", {}))
-        given = {} if "draft" in origin.kept else modals.submitted(command, shown, origin)
+        given = modals.submitted(command, shown, origin)
         project = origin.project or await projects.of_channel(self.front.services, origin.channel)
         found = await choices.load(self.front.services, project, arg.choices, str(body.get("value") or ""), given)
         await ack(options=found)

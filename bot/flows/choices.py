@@ -89,6 +89,21 @@ async def _kakaotalk_senders(api: Provisioning, query: str, values: Mapping[str,
     return [(text(one, "plusFriendId"), name_of(Kind.kakaotalk_sender, one)) for one in found]
 
 
+async def _kakaotalk_templates(api: Provisioning, query: str, values: Mapping[str, Any]) -> Sequence[Pair]:
+    """Those of the sender that is chosen, or of the only one."""
+    sender = str(values.get("plus_friend_id") or "")
+    if not sender:
+        senders = await _kakaotalk_senders(api, "", values)
+        sender = senders[0][0] if len(senders) == 1 else ""
+    if not sender:
+        return []
+    page = await api.kakaotalk_templates.list(sender, page_size=SHOWN)
+    if page.next_page_token and query:
+        page = await api.kakaotalk_templates.list(sender, template_name=query, page_size=SHOWN)
+    found = [as_payload(one) for one in page.items]
+    return [(text(one, "code"), name_of(Kind.kakaotalk_template, one)) for one in found]
+
+
 async def _bundles(api: Provisioning, query: str, values: Mapping[str, Any]) -> Sequence[Pair]:
     return _named(await api.bundles.list(page_size=BUNDLES))
 
@@ -120,6 +135,7 @@ LOADERS: Mapping[str, Loader] = {
     "whatsapp flows": _whatsapp_flows,
     "whatsapp solutions": _whatsapp_solutions,
     "kakaotalk senders": _kakaotalk_senders,
+    "kakaotalk templates": _kakaotalk_templates,
     "rcs senders": _rcs_senders,
     "bundles": _bundles,
     "sms apps": _sms_apps,

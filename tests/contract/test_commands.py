@@ -14,6 +14,8 @@ from bot import docs
 from bot.command import Effect, fold
 from bot.context import Role
 from bot.edge import modals
+from bot.flows.choices import LOADERS
+from bot.flows.comments.resources import RESOURCES
 from bot.sandbox.slack import validate
 from bot.settings import Settings
 from commands.help import AT_SINCH
@@ -38,6 +40,11 @@ def test_every_operation_is_reached_by_exactly_one_command() -> None:
     assert set(reached) - set(operations()) == set(), "no such operation"
     assert {call for call, count in reached.items() if count > 1} == set(), "reached twice"
     assert len(operations()) == 95
+
+
+def test_every_menu_that_is_looked_up_has_somebody_who_looks() -> None:
+    asked = {arg.choices for command in DECLARED for arg in command.arguments if arg.choices}
+    assert asked - {*LOADERS, RESOURCES} == set()
 
 
 def test_what_changes_something_needs_a_role_and_asks() -> None:

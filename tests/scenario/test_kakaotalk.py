@@ -8,7 +8,7 @@ from bot.sandbox.sinch.controls import Controls
 from bot.sandbox.sinch.project import Project
 from bot.sandbox.sinch.world_facts import ONE_TIME_CODE
 from tests.fakes.steps import reads
-from tests.fakes.town import ACTIVITY, GENERAL, MEMBER, PROJECT_ID, Town, labels, words
+from tests.fakes.town import ACTIVITY, GENERAL, MEMBER, OWNER, PROJECT_ID, Town, labels, words
 from tests.scenario.operations import names
 
 SENDER = "northwindcoffee"
@@ -89,6 +89,16 @@ async def test_missing_arguments_open_a_form(place: Town, typed: str, fields: li
     view = await place.slash_form(typed)
     asked = {block["block_id"].partition("~")[0] for block in view.blocks if block["type"] == "input"}
     assert set(fields) <= asked
+
+
+@pytest.mark.parametrize(
+    "typed", ["kakaotalk templates get", "kakaotalk templates update", f"kakaotalk templates get {SENDER}"]
+)
+async def test_templates_are_looked_up_by_name(place: Town, typed: str) -> None:
+    view = await place.slash_form(typed)
+    code = next(block["block_id"] for block in view.blocks if block["block_id"].partition("~")[0] == "code")
+    found = await place.slack.people.suggest(OWNER, view, code, "value", "주문")
+    assert names(project_of(place))["kt_approved"] in str(found)
 
 
 async def test_the_edit_form_begins_with_what_is_there(place: Town) -> None:
