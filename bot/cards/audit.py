@@ -9,7 +9,7 @@ from typing import Any, Protocol
 
 from bot.cards.buttons import Call
 from bot.cards.message import Message
-from bot.cards.table import Cell, Listing, listing
+from bot.cards.table import Cell, Listing, Pages, listing
 from bot.slack.text import plain_date, shorten, unescape
 
 _OUTCOMES = {"done": "🟢 done", "failed": "🔴 failed", "refused": "⛔ refused", "cancelled": "⚪ cancelled"}
@@ -33,16 +33,22 @@ class Entry(Protocol):
 
 
 def table(
-    entries: Sequence[Entry], *, older: Call | None = None, newest: Call | None = None, export: Call | None = None
+    entries: Sequence[Entry],
+    *,
+    older: Call | None = None,
+    newest: Call | None = None,
+    export: Call | None = None,
+    names: Mapping[str, str] | None = None,
 ) -> Message:
-    """A page of the audit log, newest first; people by name, since tables show no mentions."""
+    """A page of the audit log, newest first; people by name (`names` by id), since tables show no mentions."""
     turns = [("Newest", newest), ("Older", older)]
     return listing(
         Listing(
             title="Audit log",
             columns=["When", "Who", "What", "With", "Outcome"],
-            rows=[_row(one) for one in entries],
+            rows=[_row(one, names or {}) for one in entries],
             empty="Nothing has been changed yet. Every change made through me is listed here.",
+            pages=Pages(whole=not (older or newest)),
             more=[(label, call) for label, call in turns if call],
             export=export,
             note="Newest first.",
@@ -50,8 +56,12 @@ def table(
     )
 
 
-def _row(one: Entry) -> list[Cell]:
-    given = ", ".join(f"{name}={shorten(said, 60)}" for name, value in one.args.items() if (said := _said(value)))
+def _row(one: Entry, names: Mapping[str, str]) -> list[Cell]:
+    given = ", ".join(
+        f"{name}={shorten(said, 60)}"
+        for name, value in one.args.items()
+        if (said := _said(names.get(str(value), value)))
+    )
     outcome = _OUTCOMES.get(one.outcome, one.outcome)
     detail = f": {shorten(_plain(one.detail), 120)}" if one.detail else ""
     return [plain_date(one.at), one.user_name, one.action, shorten(given, 250), outcome + detail]
@@ -59,6 +69,8 @@ def _row(one: Entry) -> list[Cell]:
 
 def _said(value: object) -> str:
     """A value as it would be typed; what was left empty is not worth a word."""
+    if isinstance(value, Mapping) and (name := value.get("name")):  # a file
+        return str(name)
     if isinstance(value, Mapping):
         return ", ".join(f"{name} {said}" for name, inner in value.items() if (said := _said(inner)))
     if isinstance(value, (list, tuple)):

@@ -29,6 +29,8 @@ class Pages:
     first: int = 1
     previous: Call | None = None
     next: Call | None = None
+    whole: bool = True
+    """False where there are more rows, though no neighbouring page is told of here."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,7 +80,7 @@ def counted(shown: Listing) -> str:
     """`Showing 1–50 of 120`, with what a table cannot hold."""
     pages = shown.pages
     last = pages.first + min(len(shown.rows), ROWS) - 1
-    if pages.first == 1 and pages.total is None and not pages.next and len(shown.rows) <= ROWS:
+    if pages.whole and pages.first == 1 and pages.total is None and not pages.next and len(shown.rows) <= ROWS:
         return f"{len(shown.rows)} in all"
     if pages.total is None:
         return f"Showing {pages.first}–{last}" + (", more follow" if pages.next else "")

@@ -131,7 +131,12 @@ def _best(variants: list[list[_Fault]], depth: int) -> list[_Fault]:
     return [replace(wrong, text=f"must be {_alternatives(list(allowed) or list(wrong.allowed))}")]
 
 
+NAMED = 12  # values that can still be taken in
+
+
 def _alternatives(values: list[str]) -> str:
+    if len(values) > NAMED:
+        return f"{', '.join(values[:NAMED])} or one of {len(values) - NAMED} more"
     return " or ".join([", ".join(values[:-1]), values[-1]] if len(values) > 1 else values)
 
 

@@ -69,10 +69,13 @@ async def test_areas_may_be_typed_with_commas_and_what_adds_nothing_is_said(plac
 async def test_the_audit_log_says_what_was_typed_and_what_was_answered(place: Town) -> None:
     await place.slash("subscribe whatsapp,rcs state=REJECTED")
     await place.slash("unsubscribe kakaotalk")
+    await place.slash(f"access grant <@{MEMBER}> operator")
     said = words(await place.slash("audit"))
     assert "areas=whatsapp,rcs, state=REJECTED" in said
     assert "This channel does not get that." in said
-    for raw in ("UserError", "None", "[]", "['"):
+    assert "user=@martin" in said
+    assert "3 in all" in said
+    for raw in ("UserError", "None", "[]", "['", MEMBER):
         assert raw not in said
 
 

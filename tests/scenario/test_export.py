@@ -71,6 +71,17 @@ async def test_every_list_gives_a_file(place: Town) -> None:
         assert all(len(row) == len(head) for row in rows), typed
 
 
+async def test_the_audit_log_can_be_exported(place: Town) -> None:
+    for number in range(3):
+        await place.slash(f"digest add daily 0{number}:00")
+    answer = await place.slash("audit")
+    await place.click(answer, "Export CSV")
+    await place.until(lambda: any("3 rows" in words(one) for one in place.messages()), "the count")
+    read = file_of(place, "audit-log")
+    assert read.count("digest add") == 3
+    assert GENERAL in read, "where it was asked"
+
+
 async def test_the_button_exports_all_pages_with_the_same_filters(place: Town) -> None:
     project = project_of(place)
     one = next(iter(project.kakaotalk_templates.values()))

@@ -99,6 +99,9 @@ def test_every_problem_is_named() -> None:
 def test_an_unknown_value_is_answered_with_the_known_ones() -> None:
     problems = refused(template(category="POETRY"), whatsapp_templates.WhatsappTemplateInputDto)
     assert problems == {"category": "must be AUTHENTICATION, MARKETING or UTILITY"}
+    many = refused(template(language="XX"), whatsapp_templates.WhatsappTemplateInputDto)["language"]
+    assert many.startswith("must be AF, AR, AZ,")
+    assert many.endswith("or one of 60 more")
 
 
 @pytest.mark.parametrize(
