@@ -13,8 +13,8 @@ from bot.cards.buttons import Call
 from bot.cards.payload import as_payload, mapping, text
 from bot.cards.state import state_of
 from bot.command import Effect, Reply, Router
-from bot.context import Ctx
-from bot.errors import BadArguments, Problem
+from bot.context import Ctx, Role
+from bot.errors import BadArguments, NotAllowed, Problem
 from bot.provisioning.subjects import Kind, Subject
 from bot.slack.text import outside
 from commands import _lists
@@ -128,7 +128,14 @@ def _card(bundle: object) -> Reply:
     return Reply(resource.card(subject, payload, extra=again), subject=subject)
 
 
+def _require(ctx: Ctx, body: Mapping[str, Any]) -> None:
+    """Webhooks are for admins, whichever way they are made."""
+    if body.get("webhooks") and ctx.actor.role < Role.ADMIN:
+        raise NotAllowed("Only admins may register webhooks.", "Leave them out, or ask an admin to create the bundle.")
+
+
 async def _creating(ctx: Ctx, args: Create) -> str:
+    _require(ctx, args.body)
     parts = [label for name, label in PARTS.items() if args.body.get(name) not in (None, False)]
     name = text(args.body, "name")
     called = f" *{outside(name)}*" if name else ""
@@ -145,4 +152,5 @@ async def _creating(ctx: Ctx, args: Create) -> str:
 )
 async def create(ctx: Ctx, args: Create) -> Reply:
     """Create a bundle: subproject, SMS app, Conversation app and webhooks."""
+    _require(ctx, args.body)
     return _card(await ctx.api.bundles.create(args.body))

@@ -151,7 +151,7 @@ class OwnWebhooks(Webhooks):
 
     name, title = "webhooks", "Webhooks"
     held, most, triggers = shape.HOOKS, 15, (EVERY, *EVENT_TYPES)
-    told = "Who is told of what happens here, e.g. that the bundle is done. May be left out."
+    told = "Who is told of what happens here, e.g. that the bundle is done. May be left out; only admins may add any."
 
 
 class Summary(Step):

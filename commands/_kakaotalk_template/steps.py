@@ -70,7 +70,12 @@ class Basics(Step):
 
     def parts(self, state: State) -> Sequence[Part]:
         asked = field(
-            self._args, "details.name", state, title="Name", hint=f"No other template may have it. {_most(NAME)}"
+            self._args,
+            "details.name",
+            state,
+            title="Name",
+            required=True,
+            hint=f"No other template may have it. {_most(NAME)}",
         )
         if "_was" in state:
             language = outside(_languages.named(text(state, "_language")))

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from bot.sandbox.sinch.project import Project
-from tests.fakes.town import OWNER, Town, words
+from tests.fakes.town import MEMBER, OWNER, Town, words
 from tests.scenario.operations import names
 
 
@@ -119,3 +119,13 @@ async def test_the_audit_log_knows_no_secret_of_a_webhook(place: Town, answer: s
     assert "beans.example/hook" in str(row.args)
     assert "beans.example/chat" in str(row.args)
     assert "hush-hush" not in str(row.args)
+
+
+async def test_webhooks_of_a_bundle_are_for_admins(place: Town) -> None:
+    await place.slash(f"access grant <@{MEMBER}> operator")
+    hooks = '[{"target": "https://beans.example/hook", "secret": "hush", "triggers": ["ALL"]}]'
+    typed = "bundles create name=Beans region=EU smsApp=yes"
+    refused = await place.slash(f"{typed} webhooks='{hooks}'", user=MEMBER)
+    assert "Only admins" in words(refused)
+    question = await place.slash(typed, user=MEMBER)
+    assert "Beans" in words(await place.click_for(question, "Create", user=MEMBER))
