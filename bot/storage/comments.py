@@ -4,19 +4,19 @@ asked -> held -> sending -> sent
                          -> failed       it surely did not arrive; a person may retry
                          -> uncertain    nobody knows; its echo turns it into `sent`, a person may retry
                          -> held         its process has died
-asked, held -> cancelled
 
-A comment with a `sent_text` may have been sent: it is looked for at Sinch before it goes out again, and can no longer
-be cancelled. An edit that comes too late is a comment of its own, its `ts` that of the message with `/edited` behind:
-so there is one at most.
+What is asked or held may be cancelled. A comment with a `sent_text` may have been sent: it is looked for at Sinch
+before it goes out again. An edit that comes too late is a comment of its own, its `ts` that of the message with
+`/edited` behind: so there is one at most.
 """
 
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from typing import Any, Literal
+from typing import Any, Literal, cast
 
 from sqlalchemy import ColumnElement, Update, case, false, func, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
@@ -28,12 +28,10 @@ from bot.storage.tables import comments
 
 OPEN = ("held", "asked")
 OWED = timedelta(days=7)
-SKEW = timedelta(minutes=1)
-"""How far the clocks of two processes may differ."""
+SKEW = timedelta(minutes=1)  # how far the clocks of two processes may differ
 EDITED = "/edited"
 GONE = "gone"
 """Notice of a sent comment whose message was deleted: its author is to be told what stays."""
-
 RETRIED = "retried"
 """Notice of a comment that somebody tries again: what was said of its failure is still to be read."""
 
@@ -70,6 +68,7 @@ class Comment:
     error: str | None
     echo_id: int | None
     created_at: datetime
+    claimed_by: str | None = None
 
     @property
     def message_ts(self) -> str:
@@ -113,12 +112,14 @@ class CommentStore(Small):
         due_at: datetime | None = None,
         thread_ts: str | None = None,
         origin: str = "thread",
+        by: str = "",
     ) -> Comment | None:
         """A new comment, `held` until `due_at`, `asked` or at once `sending`; None if that message has one already."""
         values = {
             "project_id": project_id, "subject": subject, "channel": channel, "ts": ts, "thread_ts": thread_ts,
             "origin": origin, "author_id": author_id, "author": author, "text": text, "state": state,
-            "due_at": due_at, "claimed_at": now if state == "sending" else None, "attempts": 0, "created_at": now,
+            "due_at": due_at, "claimed_at": now if state == "sending" else None, "claimed_by": by or None,
+            "attempts": 0, "created_at": now,
         }  # fmt: skip
         statement = insert(comments, is_sqlite=self._db.sqlite).values(values).on_conflict_do_nothing()
         async with self._db.write() as db:
@@ -186,23 +187,36 @@ class CommentStore(Small):
         where = (comments.c.id == comment_id) & comments.c.state.in_(OPEN)
         return await self._move(update(comments).where(where).values(state="held", due_at=now))
 
-    async def retry(self, comment_id: int, now: datetime) -> Comment | None:
+    async def retry(self, comment_id: int, now: datetime, *, by: str = "") -> Comment | None:
         """*Retry*: takes what did not arrive, or may not have, for sending; None if somebody was faster."""
         surely_not = comments.c.state == "failed"
         where = (comments.c.id == comment_id) & comments.c.state.in_(("failed", "uncertain"))
         values = {
-            "state": "sending", "claimed_at": now, "error": None, "notice": RETRIED,
+            "state": "sending", "claimed_at": now, "claimed_by": by or None, "error": None, "notice": RETRIED,
             "sent_text": case((surely_not, None), else_=comments.c.sent_text),
             "sent_hash": case((surely_not, None), else_=comments.c.sent_hash),
         }  # fmt: skip
         return await self._move(update(comments).where(where).values(values))
 
-    async def requeue(self, before: datetime, now: datetime) -> list[Comment]:
-        """Takes up the sendings that nobody has worked on since then: their process is dead."""
-        cut = (comments.c.state == "sending") & (comments.c.claimed_at < before)
+    async def senders(self) -> list[str]:
+        """The processes that are sending something, or were when they died."""
+        asked = select(comments.c.claimed_by).where(comments.c.state == "sending").distinct()
+        async with self._db.read() as db:
+            return [by for by in (await db.execute(asked)).scalars() if by]
+
+    async def requeue(self, before: datetime, now: datetime, *, dead: Collection[str] = ()) -> list[Comment]:
+        """Takes up the sendings that nobody has worked on since then, and those that the dead had not begun."""
+        left = comments.c.claimed_by.in_(dead) & comments.c.sent_text.is_(None)
+        cut = (comments.c.state == "sending") & ((comments.c.claimed_at < before) | left)
         statement = update(comments).where(cut).values(state="held", due_at=now).returning(comments)
         async with self._db.write() as db:
             return many(Comment, await db.execute(statement))
+
+    async def orphans(self, dead: Collection[str]) -> list[Comment]:
+        """What the dead were sending when they died: it may have arrived, or be on its way still."""
+        begun = (comments.c.state == "sending") & comments.c.sent_text.is_not(None) & comments.c.claimed_by.in_(dead)
+        async with self._db.read() as db:
+            return many(Comment, await db.execute(select(comments).where(begun)))
 
     async def told(self, comment_id: int, notice: str) -> None:
         """What its author was told last: the state, or `deleted` once told what stays at Sinch."""
@@ -221,7 +235,9 @@ class CommentStore(Small):
         async with self._db.read() as db:
             return many(Comment, await db.execute(select(comments).where(where).order_by(comments.c.id).limit(limit)))
 
-    async def claim_due(self, now: datetime, limit: int = 20, *, hold: timedelta | None = None) -> list[Comment]:
+    async def claim_due(
+        self, now: datetime, limit: int = 20, *, hold: timedelta | None = None, by: str = ""
+    ) -> list[Comment]:
         """Takes the comments whose hold is over, oldest first; no two processes get the same.
 
         One that would wait for longer than a `hold` was made before the clock was set back: it is due too.
@@ -239,7 +255,7 @@ class CommentStore(Small):
         statement = (
             update(comments)
             .where(comments.c.id.in_(due), comments.c.state == "held")
-            .values(state="sending", claimed_at=now, due_at=None)
+            .values(state="sending", claimed_at=now, claimed_by=by or None, due_at=None)
             .returning(comments)
         )
         async with self._db.write() as db:
@@ -248,10 +264,9 @@ class CommentStore(Small):
 
     async def next_due(self) -> datetime | None:
         """When the next hold ends."""
+        asked = select(func.min(comments.c.due_at)).where(comments.c.state == "held")
         async with self._db.read() as db:
-            found = await db.execute(select(func.min(comments.c.due_at)).where(comments.c.state == "held"))
-            due: datetime | None = found.scalar_one_or_none()
-            return due
+            return cast("datetime | None", (await db.execute(asked)).scalar_one_or_none())
 
     async def begin(self, comment: Comment, author: str, sent_text: str, now: datetime) -> Comment | None:
         """Notes exactly what goes out, before it goes out: its echo may be faster than the answer.
@@ -284,12 +299,13 @@ class CommentStore(Small):
     async def refuse(self, comment_id: int, reason: str) -> bool:
         """It may not be sent at all; True for the first who says so."""
         where = (comments.c.id == comment_id) & comments.c.state.in_((*OPEN, "sending"))
+        changed = update(comments).where(where).values(state="cancelled", due_at=None, error=reason)
         async with self._db.write() as db:
-            changed = update(comments).where(where).values(state="cancelled", due_at=None, error=reason)
             return (await db.execute(changed)).rowcount > 0
 
-    async def sent(self, comment_id: int, now: datetime) -> None:
-        await self._end(comment_id, state="sent", sent_at=now, error=None)
+    async def sent(self, comment_id: int, now: datetime) -> bool:
+        """It has arrived; False where that was known already."""
+        return await self._end(comment_id, state="sent", sent_at=now, error=None)
 
     async def failed(self, comment_id: int, error: str) -> None:
         """It surely did not arrive."""
@@ -299,11 +315,11 @@ class CommentStore(Small):
         """It may have arrived: never sent again by itself."""
         await self._end(comment_id, state="uncertain", error=error)
 
-    async def _end(self, comment_id: int, **values: Any) -> None:
+    async def _end(self, comment_id: int, **values: Any) -> bool:
         """An echo that was faster has made it `sent`; nothing later takes that back."""
         where = (comments.c.id == comment_id) & (comments.c.state == "sending")
         async with self._db.write() as db:
-            await db.execute(update(comments).where(where).values(values))
+            return (await db.execute(update(comments).where(where).values(values))).rowcount > 0
 
     @staticmethod
     def _mine(comment: Comment) -> Update:

@@ -173,6 +173,7 @@ comments = Table(
     Column("error", Words),
     Column("echo_id", BigId, comment="inbox row in which it came back"),
     Column("created_at", Instant, nullable=False),
+    Column("claimed_by", Text, comment="the process that sends it"),
     UniqueConstraint("channel", "ts"),
 )
 

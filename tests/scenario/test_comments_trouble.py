@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 
+from bot.flows.activity.lease import place
 from bot.sandbox.sinch.faults import Fault
 from bot.sandbox.slack.faults import Fault as SlackFault
 from bot.sandbox.slack.model import Message
@@ -137,13 +138,16 @@ async def test_when_the_list_cannot_be_read_nothing_is_claimed(scene: Stage) -> 
     assert (await scene.state(reply), posts(scene)) == ("uncertain", 1)
 
 
-async def _abandoned(scene: Stage, reply_ts: str, *, begun: str | None) -> Comment:
-    """A comment as a process that was killed leaves it."""
+DEAD = f"{place()}/2147483646/dead"
+
+
+async def _abandoned(scene: Stage, reply_ts: str, *, begun: str | None, by: str = "") -> Comment:
+    """A comment as a process that was killed leaves it: a while ago, or where `by` names it a moment ago."""
     store, now = scene.store.comments, scene.process.services.clock.now()
-    long_ago = now - timedelta(minutes=2)
+    long_ago = now if by else now - timedelta(minutes=2)
     comment = await store.add(
         project_id=PROJECT_ID, subject=RCS.key, channel=ACTIVITY, ts=reply_ts, author_id=MEMBER, author="",
-        text="hello", now=now if begun else long_ago, state="sending",
+        text="hello", now=now if begun else long_ago, state="sending", by=by,
     )  # fmt: skip
     assert comment is not None
     if begun:  # old only now: a sweep of the worker would take it up half-made
@@ -166,6 +170,30 @@ async def test_killed_after_it_went_out_it_is_found_and_not_sent_again(anywhere:
     await _abandoned(anywhere, root.ts, begun="hello" + SIGNED)
     await anywhere.until(lambda: anywhere.reactions(root) == {"white_check_mark"})
     assert (anywhere.at_sinch(), posts(anywhere)) == (["hello" + SIGNED], 0)
+
+
+async def test_what_the_dead_had_not_begun_goes_out_at_once(anywhere: Stage) -> None:
+    root = await anywhere.slack.people.send_message(MEMBER, ACTIVITY, "hello")
+    await _abandoned(anywhere, root.ts, begun=None, by=DEAD)
+    assert await anywhere.arrived() == ["hello" + SIGNED]
+    assert posts(anywhere) == 1
+
+
+async def test_what_the_dead_were_sending_is_ticked_once_it_is_there_and_never_sent_in_haste(
+    tmp_path: Path, database_url: str
+) -> None:
+    """Sinch may still be at work on a request whose sender was killed."""
+    async with stage(tmp_path, database_url=database_url, working=False) as scene:
+        root = await scene.slack.people.send_message(MEMBER, ACTIVITY, "hello")
+        await _abandoned(scene, root.ts, begun="hello" + SIGNED, by=DEAD)
+        async with process(scene.settings):
+            await asyncio.sleep(1)  # several sweeps
+            assert scene.reactions(root) == set()
+            scene.sinch.scope(PROJECT_ID).note("rcs_account:account", "COMMENT_ADDED", "hello" + SIGNED)
+            await scene.until(lambda: scene.reactions(root) == {"white_check_mark"}, "the tick")
+            assert posts(scene) == 0
+            (entry,) = await scene.store.audit.recent(limit=5)
+    assert (entry.action, entry.outcome) == ("comment in thread", "done")
 
 
 async def test_killed_between_writing_down_and_sending(anywhere: Stage) -> None:

@@ -8,6 +8,7 @@ import socket
 import sys
 import time
 from collections.abc import Callable
+from functools import cache
 from uuid import uuid4
 
 from bot.clock import Clock
@@ -25,6 +26,12 @@ def place() -> str:
 def identity() -> str:
     """A name for this process that nobody else has: place, process, chance."""
     return f"{place()}/{os.getpid()}/{uuid4().hex[:12]}"
+
+
+@cache
+def myself() -> str:
+    """This process's name for whatever it takes."""
+    return identity()
 
 
 def is_dead(owner: str) -> bool:

@@ -129,6 +129,14 @@ class Sender:
                 break  # reading has been tried more than once already; a retry looks first
         await self._store.uncertain(comment.id, f"{reason(error)} {seen}")
 
+    async def has_arrived(self, comment: Comment) -> bool:
+        """Looks once, and notes it where nobody has yet."""
+        try:
+            there = await self._arrived(comment)
+        except (ApiError, UserError):
+            return False
+        return there and await self._store.sent(comment.id, self._services.clock.now())
+
     async def _arrived(self, comment: Comment) -> bool:
         return await arrived(self._services.projects.api(comment.project_id), self._store, comment)
 

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from bot import log
 from bot.context import Role
 from bot.errors import Gone, NotAllowed
+from bot.flows.activity.lease import is_dead, myself
 from bot.flows.comments.sending import PATIENCE, Sender
 from bot.flows.comments.telling import Teller
 from bot.provisioning.subjects import Subject
@@ -28,8 +29,8 @@ logger = log.get("comments")
 
 TOPIC = "comments"
 LEASE = timedelta(seconds=90)
-"""After so long without a sign of life, whoever was sending a comment is dead."""
-SWEEP = timedelta(seconds=60)
+"""After so long without a sign of life, whoever was sending a comment elsewhere is dead; here one sees it at once."""
+SWEEP = timedelta(seconds=15)
 REDELIVERED = timedelta(minutes=10)
 """Longer than Slack goes on trying to deliver an event."""
 BATCH = 20
@@ -152,7 +153,7 @@ class Comments:
         comment = await self._known(comment_id)
         if actor.user_id != comment.author_id and actor.role < Role.OPERATOR:
             raise NotAllowed("Only its author or an operator can send this comment again.")
-        claimed = await self._store.retry(comment_id, self._services.clock.now())
+        claimed = await self._store.retry(comment_id, self._services.clock.now(), by=myself())
         if claimed is None:
             return await self._known(comment_id)
         ended = await self._sender.send(claimed)
@@ -187,7 +188,7 @@ class Comments:
 
     async def step(self) -> int:
         """Begin to send what is due now; how many."""
-        taken = await self._store.claim_due(self._services.clock.now(), BATCH, hold=self.hold)
+        taken = await self._store.claim_due(self._services.clock.now(), BATCH, hold=self.hold, by=myself())
         for comment in taken:
             self._start(self._send(comment))
         return len(taken)
@@ -195,8 +196,11 @@ class Comments:
     async def recover(self) -> None:
         """What a dead process was sending waits again (and is looked for first); what nobody was told is told."""
         now = self._services.clock.now()
-        for comment in await self._store.requeue(now - self._lease, now):
+        dead = [sender for sender in await self._store.senders() if is_dead(sender)]
+        for comment in await self._store.requeue(now - self._lease, now, dead=dead):
             logger.warning("comment taken up again", comment=comment.id, begun=comment.sent_text is not None)
+        for comment in await self._store.orphans(dead):
+            self._start(self._found(comment))
         for comment in await self._store.untold(now - self._lease):
             self._start(self._welcome(comment) if comment.state == "asked" else self._teller.outcome(comment))
 
@@ -213,6 +217,13 @@ class Comments:
             return
         await self._audit(ended)
         await self._teller.outcome(ended)
+
+    async def _found(self, comment: Comment) -> None:
+        """Its process died while it went out: it is there, or it may arrive yet and only time tells."""
+        if await self._sender.has_arrived(comment):
+            ended = await self._known(comment.id)
+            await self._audit(ended)
+            await self._teller.outcome(ended)
 
     async def _audit(self, comment: Comment) -> None:
         outcome = {"sent": "done", "failed": "failed", "uncertain": "failed", "cancelled": "refused"}.get(comment.state)

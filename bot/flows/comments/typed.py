@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from bot.cards import layout
 from bot.cards.naming import kind_words, name_of
 from bot.errors import Gone
+from bot.flows.activity.lease import myself
 from bot.flows.comments import notices
 from bot.flows.comments.sending import PATIENCE, Sender
 from bot.flows.comments.telling import Teller
@@ -50,6 +51,7 @@ async def typed(
         text=f"{text}\n{link}" if link else text,
         now=now,
         state="sending",
+        by=myself(),
     )
     if comment is None:
         raise Gone("This comment was taken already.")
