@@ -23,6 +23,7 @@ from bot.slack.text import channel, mention
 router = Router()
 
 AREAS = ("whatsapp", "rcs", "kakaotalk", "bundles", "sms")
+LABELS = {"whatsapp": "WhatsApp", "rcs": "RCS", "kakaotalk": "KakaoTalk", "bundles": "Bundles", "sms": "SMS"}
 TYPES = tuple(EVENT_TYPES)
 FILTERS = ("name", "language", "category", "state", "country", "sender", "only")
 EVERYTHING = ("all", "everything")
@@ -34,7 +35,7 @@ class What(Args):
     """Areas and event types, typed in any order (`whatsapp TEMPLATE_REJECTED`) or chosen in the form."""
 
     what: list[str] = words("Areas and events", "like whatsapp, rcs, WHATSAPP_TEMPLATE_REJECTED; nothing: everything")
-    areas: list[Area] = option("Areas", "none: all", default=[])
+    areas: list[Area] = option("Areas", "none: all", default=[], labels=LABELS)
     events: list[EventType] = option("Events", "none: all of these areas", default=[])
     rule_id: int | None = hidden(None)
 
@@ -61,13 +62,18 @@ class What(Args):
 
 
 class Subscribe(What):
+    only: list[Literal["rejections", "comments"]] = option(
+        "Only what needs a look",
+        "none: whatever happens",
+        default=[],
+        labels={"rejections": "Rejections", "comments": "Comments"},
+    )
     name: list[str] = option("Only names", "patterns, like order_*", default=[])
     language: list[str] = option("Only languages", "like EN_US", default=[])
     category: list[str] = option("Only categories", "like MARKETING", default=[])
     state: list[str] = option("Only states", "like REJECTED, PAUSED", default=[])
     country: list[str] = option("Only countries", "like SE", default=[])
     sender: list[str] = option("Only senders", "ids or numbers", default=[])
-    only: list[Literal["rejections", "comments"]] = option("Only", "what needs a look", default=[])
 
 
 def _event(word: str, areas: list[str]) -> str:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from typing import Literal
+from collections.abc import Mapping
+from typing import Any, Literal
 
 from bot.arguments import Args, NoArgs, option, word
 from bot.cards import done, resource, table
@@ -222,8 +223,8 @@ async def compare(ctx: Ctx, args: Compare) -> Reply:
         [
             text(one, "name"),
             text(one, "language"),
-            text(one, "messageSends"),
-            text(one, "blockOrder"),
+            _number(one, "messageSends"),
+            _number(one, "blockOrder"),
             in_words(text(one, "topBlockReason")),
         ]
         for one in mappings(as_payload(found), "templates")
@@ -231,13 +232,19 @@ async def compare(ctx: Ctx, args: Compare) -> Reply:
     return Reply(
         table.listing(
             table.Listing(
-                title=f"Last {args.days} days",
-                columns=("Template", "Language", "Sent", "Blocked (1: least)", "Why it is blocked most"),
+                title=f"How they did in the last {args.days} days",
+                columns=("Template", "Language", "Sent", "Blocked, 1 is least", "Why it is blocked most"),
                 rows=rows,
                 empty="Meta has no figures for these two.",
             )
         )
     )
+
+
+def _number(one: Mapping[str, Any], name: str) -> table.Cell:
+    """With its thousands apart; the API sends some numbers as text."""
+    value = text(one, name)
+    return int(value) if value.isdecimal() else value
 
 
 def _row(template: dict[str, object]) -> list[table.Cell]:

@@ -45,7 +45,7 @@ def table(
     return listing(
         Listing(
             title="Audit log",
-            columns=["When", "Who", "What", "With", "Outcome"],
+            columns=["When", "Who", "What", "Outcome", "With"],
             rows=[_row(one, names or {}) for one in entries],
             empty="Nothing has been changed yet. Every change made through me is listed here.",
             pages=Pages(whole=not (older or newest)),
@@ -64,7 +64,7 @@ def _row(one: Entry, names: Mapping[str, str]) -> list[Cell]:
     )
     outcome = _OUTCOMES.get(one.outcome, one.outcome)
     detail = f": {shorten(_plain(one.detail), 120)}" if one.detail else ""
-    return [plain_date(one.at), one.user_name, one.action, shorten(given, 250), outcome + detail]
+    return [plain_date(one.at), one.user_name, one.action, outcome + detail, shorten(given, 250)]
 
 
 def _said(value: object) -> str:

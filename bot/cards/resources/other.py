@@ -14,6 +14,7 @@ from bot.slack.text import code, linked, outside, shorten
 
 FIELDS = 20
 QUESTIONS = 30
+TITLES = {"conversationApiAppDetails": "Conversation app", "convApiAppDetails": "Conversation app"}
 
 
 def bundle(subject: Subject, payload: Payload) -> Facts:
@@ -68,8 +69,8 @@ def plain(_kind: str, payload: Payload) -> Facts:
             continue
         if value == payload.get("name") or (name == "id" and not payload.get("name")):  # the card's title already
             continue
-        if words := _in_words(value):
-            fields.append((outside(shorten(humanised(name), 100)), words))
+        if (words := _in_words(value)) and words != outside(text(payload, "name", "details.name")):
+            fields.append((outside(shorten(TITLES.get(name, humanised(name)), 100)), words))
     return Facts(fields=fields[:FIELDS])
 
 
