@@ -48,3 +48,23 @@ def test_a_photo_may_be_larger_but_not_smaller() -> None:
     for pixels, fits in ((192, True), (2_000, True), (191, False)):
         state = _uploads.settled({PHOTO.input: [{**FILE, "original_w": pixels, "original_h": pixels}]}, (PHOTO,))
         assert (_uploads.wrong(state, (PHOTO,)) == {}) is fits
+
+
+WIDE = Picture("details.imageUrl", 500_000, (500, 250), exact=False, ratio=2)
+
+
+@pytest.mark.parametrize(
+    ("width", "height", "said"),
+    [(500, 250, ""), (1_000, 499, ""), (499, 250, "at least"), (600, 400, "2 times as wide")],
+)
+def test_a_picture_may_have_to_be_wide(width: int, height: int, said: str) -> None:
+    state = _uploads.settled({WIDE.input: [{**FILE, "original_w": width, "original_h": height}]}, (WIDE,))
+    wrong = _uploads.wrong(state, (WIDE,)).get(WIDE.input, "")
+    assert said in wrong if said else not wrong
+
+
+@pytest.mark.parametrize(
+    ("address", "fine"), [("https://a.example/x.png", True), ("https://a.example/x.gif?v=2", False), ("", True)]
+)
+def test_an_address_that_is_surely_no_picture_is_refused(address: str, fine: bool) -> None:
+    assert (_uploads.wrong({WIDE.field: address}, (WIDE,)) == {}) is fine

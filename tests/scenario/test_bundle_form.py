@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+import sqlite3
+from contextlib import closing
 from typing import Any
 
 import pytest
@@ -13,7 +15,7 @@ from tests.fakes.town import Town, words
 
 MODE = "convApp.processingMode"
 KEEP, DAYS = "convApp.retentionPolicy.retentionPolicyType", "convApp.retentionPolicy.ttl"
-SECRET = "hush-hush-hush"
+SECRET, OTHER = "hush-hush-hush", "shh-shh-shh"
 
 
 def project_of(place: Town) -> Project:
@@ -88,17 +90,21 @@ async def test_a_secret_is_kept_from_step_to_step_but_never_shown(place: Town) -
     assert form.value("w1.target") == "https://beans.example/1"
     assert form.value("w1.secret") is None
     assert "Kept as you typed it" in str(form.view.body)
-    await form.send({"w2.target": "https://beans.example/1", "w2.triggers": ["ALL", "BUNDLE_DONE"], "w2.secret": "x"})
+    await form.send({"w2.target": "https://beans.example/1", "w2.triggers": ["ALL", "BUNDLE_DONE"], "w2.secret": OTHER})
     assert "already" in form.errors["w2.target"]
     assert "alone" in form.errors["w2.triggers"]
     await form.press("Remove")
     await form.send({"w1.target": "https://beans.example/2", "w1.triggers": ["ALL"]})
     await form.next()
     hooks = project_of(place).webhooks.values()
-    assert [one["_secret"] for one in hooks if one["target"] == "https://beans.example/2"] == ["x"]
+    assert [one["_secret"] for one in hooks if one["target"] == "https://beans.example/2"] == [OTHER]
+    with closing(sqlite3.connect(place.settings.database_url.partition("///")[2])) as database:
+        kept = str(database.execute("select state from drafts").fetchall())
     (row, *_) = await place.bot.store.audit.recent(limit=1)
     assert row.action == "bundles create"
-    assert "'secret': 'x'" not in str(row.args)
+    for secret in (SECRET, OTHER):
+        assert secret not in kept, "needed no longer"
+        assert secret not in str(row.args)
 
 
 async def test_everything_typed_stands_in_the_form(place: Town) -> None:
