@@ -7,6 +7,7 @@ import gc
 import logging
 import signal
 import socket
+import sys
 from collections.abc import AsyncIterator
 from contextlib import AsyncExitStack, asynccontextmanager
 from datetime import timedelta
@@ -68,6 +69,9 @@ logger = log.get("app")
 
 def run(settings: Settings) -> int:
     """Serve until SIGTERM or SIGINT. Raises `StartError` when that is impossible."""
+    # uvicorn raises the signal again when it has drained: an orderly end is no failure, so its exit code is 0.
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit(0))
+    listener = _listener(settings)
     asyncio.run(prepare_database(settings))
     config = uvicorn.Config(
         Bot(settings).asgi,
@@ -80,12 +84,15 @@ def run(settings: Settings) -> int:
         proxy_headers=False,
         timeout_graceful_shutdown=DRAIN_SECONDS,
     )
-    uvicorn.Server(config).run(sockets=[_listener(settings)])
+    try:
+        uvicorn.Server(config).run(sockets=[listener])
+    except OSError as error:
+        raise _cannot_listen(settings, error) from error
     return 0
 
 
 def _listener(settings: Settings) -> socket.socket:
-    """The listening socket; made here because uvicorn would end the process with a log line of its own."""
+    """The socket to listen on, its address taken; made here because uvicorn would end with a log line of its own."""
     host, port = settings.host, settings.port
     try:
         # asyncio sets TCP_NODELAY only on sockets that name their protocol.
@@ -94,11 +101,14 @@ def _listener(settings: Settings) -> socket.socket:
         )
         listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
         listener.bind((host, port))
-        listener.listen(2048)
     except OSError as error:
-        raise StartError(f"HOST, PORT: cannot listen on {host}:{port}: {error.strerror}") from error
+        raise _cannot_listen(settings, error) from error
     listener.setblocking(False)
     return listener
+
+
+def _cannot_listen(settings: Settings, error: OSError) -> StartError:
+    return StartError(f"HOST, PORT: cannot listen on {settings.host}:{settings.port}: {error.strerror or error}")
 
 
 async def prepare_database(settings: Settings) -> None:
@@ -173,6 +183,8 @@ class Bot:
             signing_secret=self._signing_secret,
             authorize=authorize,
             process_before_response=True,
+            # Given, because Bolt sets the level of loggers of its own making from the root's.
+            logger=logging.getLogger("slack_bolt"),
         )
         self.inbound.listen(
             app,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import difflib
 import re
 from pathlib import Path
 from typing import Annotated, Literal
@@ -118,8 +119,12 @@ def _refuse_unknown(env_file: Path | None) -> None:
     """A misspelt name in `.env` would silently leave its default in force."""
     if env_file is None or not env_file.is_file():
         return
+    known = [name.upper() for name in Settings.model_fields]
     for line in env_file.read_text(encoding="utf-8", errors="replace").splitlines():
         name = line.partition("=")[0].strip().removeprefix("export ").strip()
-        ours = name.upper().startswith(("SLACK_", "SINCH_"))
-        if "=" in line and ours and not name.startswith("#") and name.lower() not in Settings.model_fields:
-            raise InvalidSettings(f"{name}: there is no such setting (in {env_file})")
+        if "=" not in line or name.startswith("#") or name.upper() in known:
+            continue
+        near = difflib.get_close_matches(name.upper(), known, n=1, cutoff=0.85)
+        if near or name.upper().startswith(("SLACK_", "SINCH_")):
+            meant = f"; did you mean {near[0]}?" if near else ""
+            raise InvalidSettings(f"{name}: there is no such setting (in {env_file}){meant}")

@@ -11,6 +11,7 @@ from bot.flows.activity.courier import REFUSED
 from bot.provisioning.errors import ApiError, CredentialsRefused, Rejected, Unauthorized, Unreachable
 from bot.slack.errors import MissingScope, SlackProblem, TokenRevoked
 from bot.slack.scopes import SCOPES
+from bot.storage.database import DATABASE_PROBLEMS
 
 if TYPE_CHECKING:
     from bot.context import Services
@@ -69,6 +70,8 @@ async def sinch(services: Services, project_id: str) -> list[Health]:
 async def _webhook(services: Services, project_id: str, found: list[setup.Found]) -> Health:
     try:
         wanted, _ = await setup.wanted_target(services, project_id)
+    except DATABASE_PROBLEMS:
+        return Health("Webhook", None, "not known without the database")
     except UserError as missing:
         return Health("Webhook", None, missing.text, missing.hint.replace("`", ""))
     ours = next((one for one in found if setup.same(one.target, wanted)), None)

@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+import json
 import os
+import signal
 import socket
 import subprocess
 import sys
+import threading
+from http.server import BaseHTTPRequestHandler, HTTPServer
 from pathlib import Path
 
 import pytest
@@ -104,14 +108,32 @@ def test_a_taken_port_is_one_plain_line(tmp_path: Path) -> None:
         port = taken.getsockname()[1]
         ended = run("serve", env={**NEEDED, "PORT": str(port)}, cwd=tmp_path)
     assert ended.returncode == 1
-    assert f"bot: HOST, PORT: cannot listen on 127.0.0.1:{port}" in ended.stderr
+    (line,) = ended.stderr.strip().splitlines()
+    assert f"bot: HOST, PORT: cannot listen on 127.0.0.1:{port}" in line
 
 
-def test_a_misspelt_setting_in_the_env_file_stops_the_start(tmp_path: Path) -> None:
-    (tmp_path / ".env").write_text("SINCH_PROJET_ID=p1\n")
+@pytest.mark.parametrize(
+    ("line", "meant"),
+    [("SINCH_PROJET_ID=p1", "SINCH_PROJECT_ID"), ("COMENT_HOLD_SECONDS=3", "COMMENT_HOLD_SECONDS")],
+)
+def test_a_misspelt_setting_in_the_env_file_stops_the_start(tmp_path: Path, line: str, meant: str) -> None:
+    (tmp_path / ".env").write_text(f"UNRELATED=1\n{line}\n")
     ended = run("serve", env=NEEDED, cwd=tmp_path)
     assert ended.returncode == 1
-    assert "SINCH_PROJET_ID: there is no such setting" in ended.stderr
+    name = line.partition("=")[0]
+    assert f"{name}: there is no such setting (in .env); did you mean {meant}?" in ended.stderr
+
+
+def test_told_to_end_it_ends_in_good_order(tmp_path: Path) -> None:
+    with socket.create_server(("127.0.0.1", 0)) as probe:
+        port = probe.getsockname()[1]
+    env = {**os.environ, **NEEDED, "PYTHONPATH": str(ROOT), "PORT": str(port), "SLACK_API_URL": "http://127.0.0.1:9/"}
+    with subprocess.Popen([sys.executable, "-m", "bot", "serve"], env=env, cwd=tmp_path, stderr=subprocess.PIPE) as bot:
+        assert bot.stderr is not None
+        while b'"serving"' not in (line := bot.stderr.readline()):
+            assert line, "it ended before it served"
+        bot.send_signal(signal.SIGTERM)
+        assert bot.wait(15) == 0
 
 
 def test_doctor_names_what_is_wrong_and_its_remedy(tmp_path: Path) -> None:
@@ -138,3 +160,39 @@ def test_doctor_names_what_is_wrong_and_its_remedy(tmp_path: Path) -> None:
         assert line in ended.stdout, ended.stdout + ended.stderr
     assert run("migrate", env=env, cwd=tmp_path).returncode == 0
     assert "ok    Tables" in run("doctor", env=env, cwd=tmp_path).stdout
+
+
+def test_doctor_without_a_database_still_looks_at_the_rest(tmp_path: Path) -> None:
+    sinch = threading.Thread(target=(server := HTTPServer(("127.0.0.1", 0), Agreeable)).serve_forever, daemon=True)
+    sinch.start()
+    url = f"http://127.0.0.1:{server.server_port}"
+    urls = {"SINCH_API_URL": url, "SINCH_AUTH_URL": f"{url}/token", "PUBLIC_URL": url, "SLACK_API_URL": url}
+    env = {**NEEDED, **urls, "DATABASE_URL": "sqlite+aiosqlite:////nowhere/at/all/bot.db"}
+    ended = run("doctor", env=env, cwd=tmp_path)
+    server.shutdown()
+    assert ended.returncode == 1
+    assert ended.stderr == ""
+    assert "FAIL  Database" in ended.stdout
+    assert "ok    Sinch" in ended.stdout
+    assert "note  Webhook: not known without the database" in ended.stdout
+
+
+class Agreeable(BaseHTTPRequestHandler):
+    """A Sinch whose key works and that has no webhooks."""
+
+    def do_GET(self) -> None:
+        self._say({"webhooks": []})
+
+    def do_POST(self) -> None:
+        self._say({"access_token": "t", "expires_in": 3600})
+
+    def log_message(self, *_: object) -> None:
+        """Says nothing."""
+
+    def _say(self, answer: dict[str, object]) -> None:
+        body = json.dumps(answer).encode()
+        self.send_response(200)
+        self.send_header("Content-Type", "application/json")
+        self.send_header("Content-Length", str(len(body)))
+        self.end_headers()
+        self.wfile.write(body)
