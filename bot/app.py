@@ -179,12 +179,10 @@ class Bot:
 
         app = AsyncApp(
             name="sinch",  # without one, Bolt walks the whole stack to find out the file that calls
-            logger=logging.getLogger("slack_bolt"),
+            logger=logging.getLogger("slack_bolt"),  # Bolt gives loggers of its own making the root's level
             signing_secret=self._signing_secret,
             authorize=authorize,
             process_before_response=True,
-            # Given, because Bolt sets the level of loggers of its own making from the root's.
-            logger=logging.getLogger("slack_bolt"),
         )
         self.inbound.listen(
             app,

@@ -171,25 +171,46 @@ def bind(arguments: Iterable[Arg], words: Words) -> Bound:
     bound = Bound()
     names = _names(arguments)
     places = [arg for arg in arguments if arg.positional]
-    for index, item in enumerate(words.words):
-        if places and places[0].where == "rest" and not (item.name and _plain(item.name) in names):
-            bound.values[places[0].name] = words.after(index).rest()
-            return bound
-        if not item.closed:
-            bound.problems.append(Problem("", f"The quote before `{item.text[:40]}` does not close."))
-        if item.name:
-            _named(bound, names, item)
-            places = [arg for arg in places if arg.name not in bound.values]
-        elif item.text.lower() == "public" and not item.quoted and not (places and places[0].where == "word"):
-            bound.public = True
-        elif places and places[0].where == "words":
-            bound.values.setdefault(places[0].name, []).append(item.text)
-        elif places:
-            arg = places.pop(0)
-            bound.values[arg.name] = value_of(arg, item.text)
-        else:
-            bound.problems.append(Problem("", f"I do not know what `{item.text[:40]}` is for."))
+    at = 0
+    while at < len(words.words):
+        places = [arg for arg in places if arg.name not in bound.values or arg.where == "words"]
+        if places and places[0].where == "rest" and not _addressed(names, words, at):
+            ends = (end for end in range(at, len(words.words)) if _addressed(names, words, end))
+            end = len(words.words) if places[0].multiline else next(ends, len(words.words))
+            bound.values[places[0].name] = words.after(at).rest(end - at)
+            at = end
+            continue
+        _take(bound, names, places, words.words[at])
+        at += 1
     return bound
+
+
+def _take(bound: Bound, names: Mapping[str, Arg], places: list[Arg], item: Word) -> None:
+    if not item.closed:
+        bound.problems.append(Problem("", f"The quote before `{item.text[:40]}` does not close."))
+    if item.name:
+        _named(bound, names, item)
+    elif item.text.lower() == "public" and not item.quoted and not (places and places[0].where == "word"):
+        bound.public = True
+    elif places and places[0].where == "words":
+        bound.values.setdefault(places[0].name, []).append(item.text)
+    elif places:
+        bound.values[places[0].name] = value_of(places[0], item.text)
+    else:
+        bound.problems.append(Problem("", f"I do not know what `{item.text[:40]}` is for."))
+
+
+def _addressed(names: Mapping[str, Arg], words: Words, at: int) -> bool:
+    """Whether a word is `name=value` of ours, or all that is left is a body of ours, where free text may stand."""
+    item = words.words[at]
+    key = _plain(item.name)
+    if key != "json" or at + 1 < len(words.words):
+        return key in names
+    try:
+        body = json.loads(item.text)
+    except ValueError:
+        return False
+    return isinstance(body, dict) and bool(body) and all(_plain(name) in names for name in body)
 
 
 def from_json(arguments: Iterable[Arg], text: str) -> Bound:
@@ -242,13 +263,14 @@ def _body(bound: Bound, names: Mapping[str, Arg], text: str) -> None:
 
 
 def _spread(bound: Bound, names: Mapping[str, Arg], body: Mapping[str, Any], prefix: str) -> None:
-    """Each value of a body to its argument; what is nested goes by its dotted name."""
+    """Each value of a body to its argument; what is nested, also as the only item of a list, by its dotted name."""
     for key, value in body.items():
         name = f"{prefix}{key}"
+        one = value[0] if isinstance(value, list) and len(value) == 1 else value
         if arg := names.get(_plain(name)):
             bound.values[arg.name] = value
-        elif isinstance(value, Mapping):
-            _spread(bound, names, value, f"{name}.")
+        elif isinstance(one, Mapping):
+            _spread(bound, names, one, f"{name}.")
         else:
             bound.problems.append(Problem("", f"`json` has a field `{name}` that is not known here."))
 

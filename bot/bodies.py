@@ -34,7 +34,7 @@ class Body(Args):
 
     model: ClassVar[str] = ""
     skip: ClassVar[tuple[str, ...]] = ()
-    """Dotted fields that are not offered one by one, e.g. deprecated ones."""
+    """Dotted fields that are not offered, e.g. deprecated ones; who types them all the same is understood."""
 
     body: dict[str, Any] = Field(default_factory=dict, json_schema_extra={"where": "hidden"})
 
@@ -78,6 +78,8 @@ def filled(model: type[Body], payload: Mapping[str, Any]) -> dict[str, Any]:
     """
     found: dict[str, Any] = {}
     for arg in _flattened(model.model, model.skip):
+        if arg.hidden:
+            continue
         value: Any = payload
         for step in arg.name.split("."):
             value = value.get(step) if isinstance(value, Mapping) else None
@@ -101,9 +103,10 @@ def _flattened(reference: str, skip: tuple[str, ...]) -> tuple[Arg, ...]:
     merged = {name: arg for variant in reversed(variants) for name, arg in variant.items()}
     everywhere = {name for name in merged if all(name in v and v[name].required for v in variants)}
     return tuple(
-        replace(arg, required=name in everywhere)
+        replace(arg, required=False, where="hidden")
+        if any(name == one or name.startswith(f"{one}.") for one in skip)
+        else replace(arg, required=name in everywhere)
         for name, arg in merged.items()
-        if not any(name == one or name.startswith(f"{one}.") for one in skip)
     )
 
 

@@ -28,12 +28,12 @@ from bot.arguments import Arg, Args, arguments_of
 from bot.cards.buttons import Call
 from bot.cards.message import Message
 from bot.context import Ctx, Role
-from bot.errors import BotError
+from bot.errors import BotError, Way
 from bot.parse import Words
 from bot.provisioning.subjects import Subject
 from bot.wizard import Wizard
 
-__all__ = ["Call", "Command", "Effect", "Match", "Reply", "Router", "fold"]
+__all__ = ["Call", "Command", "Effect", "Match", "Question", "Reply", "Router", "fold"]
 
 
 class Effect(Enum):
@@ -68,7 +68,20 @@ class Reply:
 
 
 Run = Callable[[Ctx, Any], Awaitable[Reply]]
-Ask = str | Callable[[Ctx, Any], Awaitable[str]]
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """What is asked before a command runs, in mrkdwn; `ways` lead to what might better come first."""
+
+    text: str
+    yes: str = ""
+    """The label of the button that goes on; the command's verb if empty."""
+    doubtful: bool = False
+    ways: tuple[Way, ...] = ()
+
+
+Ask = str | Callable[[Ctx, Any], Awaitable[str | Question]]
 Prefill = Callable[[Ctx, Mapping[str, Any]], Awaitable[Mapping[str, Any]]]
 
 

@@ -53,14 +53,16 @@ class Words:
         """The same line without its first `count` words."""
         return replace(self, words=self.words[count:])
 
-    def rest(self) -> str:
-        """Everything from the first word on as typed, decoded; one pair of quotes around all of it is taken off."""
-        if not self.words:
+    def rest(self, count: int | None = None) -> str:
+        """Its first words, or all of them, as typed, decoded; one pair of quotes around all of it is taken off."""
+        words = self.words[:count]
+        if not words:
             return ""
-        first = self.words[0]
-        if len(self.words) == 1 and first.quoted and first.closed and not first.name:
+        first = words[0]
+        if len(words) == 1 and first.quoted and first.closed and not first.name:
             return first.text
-        return decode(self.raw[first.start :]).strip()
+        end = len(self.raw) if len(words) == len(self.words) else words[-1].end
+        return decode(self.raw[first.start : end]).strip()
 
 
 def parse(text: str) -> Words:

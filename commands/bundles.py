@@ -33,9 +33,9 @@ class Which(Args):
 
 
 class Find(_lists.Browse):
-    states: list[State] = option("States", "only these", default=[])
-    conv_apps: list[str] = option("Conversation apps", "ids", default=[])
-    sms_apps: list[str] = option("SMS apps", "ids", default=[])
+    states: list[State] = option("States", "only these", default=[], alias="filterStates")
+    conv_apps: list[str] = option("Conversation apps", "ids", default=[], alias="filterConvAppIds")
+    sms_apps: list[str] = option("SMS apps", "ids", default=[], alias="filterSmsAppIds")
 
 
 class Create(Body):

@@ -36,8 +36,8 @@ class Which(Args):
 
 
 class Find(_lists.Browse):
-    states: list[State] = option("States", "only these", default=[])
-    changes: list[Changes] = option("Changes", "how pending changes stand", default=[])
+    states: list[State] = option("States", "only these", default=[], alias="filterStates")
+    changes: list[Changes] = option("Changes", "how pending changes stand", default=[], alias="filterStatuses")
 
 
 class Activity(_lists.Browse, Which):

@@ -40,9 +40,9 @@ class Which(Sender):
 
 
 class Find(_lists.Browse, Sender):
-    name: str | None = option("Name", "how it begins", default=None)
-    states: list[State] = option("States", "at KakaoTalk", default=[])
-    changes: list[Changes] = option("Changes", "how pending changes stand", default=[])
+    name: str | None = option("Name", "how it begins", default=None, alias="templateName")
+    states: list[State] = option("States", "at KakaoTalk", default=[], alias="filterStates")
+    changes: list[Changes] = option("Changes", "how pending changes stand", default=[], alias="filterStatuses")
 
 
 class Activity(_lists.Browse, Which):

@@ -27,9 +27,12 @@ UseCase = Literal["MULTIUSE", "OTP", "PROMOTIONAL", "TRANSACTIONAL"]
 class Questions(Args):
     use_case: UseCase = word("Use case")
     countries: list[Country] = option("Countries", "where it is to be launched", default=[])
-    version: Literal["v1", "v2"] | None = option("US version", default=None)
+    version: Literal["v1", "v2"] | None = option("US version", default=None, alias="usQuestionnaireVersion")
     brand: Literal["NON_US_PRIVATE", "NON_US_PUBLIC", "US_PRIVATE", "US_PUBLIC"] | None = option(
-        "US brand", "kind of company, for version v2", default=None
+        "US brand",
+        "kind of company, for version v2",
+        default=None,
+        alias="usQuestionnaireBrandCampaignVersion",
     )
 
 

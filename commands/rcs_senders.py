@@ -13,7 +13,7 @@ from bot.cards.naming import name_of
 from bot.cards.payload import as_payload, mapping, strings, text
 from bot.cards.state import state_of
 from bot.cards.words import in_words
-from bot.command import Effect, Reply, Router
+from bot.command import Effect, Question, Reply, Router
 from bot.context import Ctx
 from bot.errors import Unready, Way
 from bot.provisioning.errors import PreconditionFailed
@@ -37,9 +37,25 @@ class Which(Args):
 
 class Find(_lists.Browse):
     search: str | None = option("Search", "a part of the name", default=None)
-    states: list[State] = option("States", "only these", default=[])
-    sort: Column | None = option("Sort by", default=None)
-    direction: Literal["ASC", "DESC"] | None = option("Direction", default=None)
+    states: list[State] = option("States", "only these", default=[], alias="filterStates")
+    ids: str | None = option("Ids", "only these senders", default=None, alias="filterSenderIds")
+    app: str | None = option(
+        "Conversation app", "only senders of this app", default=None, alias="filterConversationApiAppId"
+    )
+    sort: Column | None = option("Sort by", default=None, alias="sortColumn")
+    direction: Literal["ASC", "DESC"] | None = option("Direction", default=None, alias="sortDirection")
+
+    @property
+    def filters(self) -> dict[str, Any]:
+        """As the client takes them."""
+        return {
+            "states": self.states or None,
+            "search": self.search,
+            "sender_ids": self.ids,
+            "conversation_api_app_id": self.app,
+            "sort_column": self.sort,
+            "sort_direction": self.direction,
+        }
 
 
 class Activity(_lists.Browse, Which):
@@ -57,14 +73,11 @@ class Create(Body):
 class Update(Body, Which):
     model = "rcs_senders:RcsUpdateSenderInputDto"
 
-    questionnaire: Literal["v1", "v2"] | None = option("US questionnaire", "its version", default=None)
+    questionnaire: Literal["v1", "v2"] | None = option(
+        "US questionnaire", "its version", default=None, alias="usQuestionnaireVersion"
+    )
     step: str = hidden()
     """The step at which a button opens the form."""
-
-
-class Launch(Which):
-    anyway: bool = hidden(False)
-    """Whether what seems to be missing is left to Sinch to judge."""
 
 
 def _subject(sender_id: str) -> Subject:
@@ -88,22 +101,9 @@ def _card(found: object) -> Reply:
 async def list_(ctx: Ctx, args: Find) -> Reply:
     """List RCS senders."""
     if args.csv:
-        found = ctx.api.rcs_senders.iterate(
-            states=args.states or None,
-            search=args.search,
-            sort_column=args.sort,
-            sort_direction=args.direction,
-            page_size=_lists.EXPORT_ROWS,
-        )
+        found = ctx.api.rcs_senders.iterate(**args.filters, page_size=_lists.EXPORT_ROWS)
         return await _lists.export(ctx, "RCS senders", found, args.csv)
-    page = await ctx.api.rcs_senders.list(
-        states=args.states or None,
-        search=args.search,
-        sort_column=args.sort,
-        sort_direction=args.direction,
-        page_token=args.page or None,
-        page_size=_lists.ROWS,
-    )
+    page = await ctx.api.rcs_senders.list(**args.filters, page_token=args.page or None, page_size=_lists.ROWS)
     senders = [as_payload(one) for one in page]
     return Reply(
         table.listing(
@@ -121,7 +121,7 @@ async def list_(ctx: Ctx, args: Find) -> Reply:
                     for one in senders
                 ],
                 pages=_lists.pages("rcs senders list", args, page),
-                empty="No RCS sender fits." if args.search or args.states else "There is no RCS sender yet.",
+                empty="No RCS sender fits." if any(args.filters.values()) else "There is no RCS sender yet.",
                 open=_lists.opening(
                     "rcs senders get",
                     [(name_of(Kind.rcs_sender, one), {"sender_id": text(one, "id")}) for one in senders],
@@ -169,18 +169,21 @@ async def update(ctx: Ctx, args: Update) -> Reply:
     return _card(sender)
 
 
-async def _launch_question(ctx: Ctx, args: Launch) -> str:
-    """The question; where something is missing, the checklist comes first."""
+async def _launch_question(ctx: Ctx, args: Which) -> Question:
+    """The question; where something is missing, the checklist, and whether to let Sinch judge."""
     sender = as_payload(await ctx.api.rcs_senders.get(args.sender_id))
     state = fields.flat(mapping(sender, "details"))
     name = outside(name_of(_subject(args.sender_id), sender))
     left = fields.missing(state)
-    if left and not args.anyway:
-        anyway = Way("Launch anyway", "rcs senders launch", {"sender_id": args.sender_id, "anyway": True})
-        ways = [*_ways(args.sender_id, left), anyway]
-        raise Unready(f"*{name}* is not ready for a launch.\n{checklist(left, state)}", ways)
+    if left:
+        return Question(
+            f"*{name}* is not ready for a launch.\n{checklist(left, state)}",
+            yes="Launch anyway",
+            doubtful=True,
+            ways=tuple(_ways(args.sender_id, left)),
+        )
     countries = ", ".join(COUNTRY_NAMES.get(code, code) for code in fields.countries_of(state)) or "no country yet"
-    return f"Launch *{name}* in {outside(countries)}?\nIts operators are asked to approve it.{waiting(state)}"
+    return Question(f"Launch *{name}* in {outside(countries)}?\nIts operators are asked to approve it.{waiting(state)}")
 
 
 def _ways(sender_id: str, left: Sequence[str]) -> list[Way]:
@@ -194,7 +197,7 @@ def _ways(sender_id: str, left: Sequence[str]) -> list[Way]:
 @router.command(
     "rcs senders launch", Effect.CHANGE, ask=_launch_question, calls=("RcsSendersController_launchSender_v1",)
 )
-async def launch(ctx: Ctx, args: Launch) -> Reply:
+async def launch(ctx: Ctx, args: Which) -> Reply:
     """Submit an RCS sender for launch."""
     try:
         return _card(await ctx.api.rcs_senders.launch(args.sender_id))

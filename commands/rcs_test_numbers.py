@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bot.arguments import option
+from bot.arguments import word
 from bot.cards import done, table
 from bot.cards.buttons import Call
 from bot.cards.payload import as_payload, mappings, strings, text
@@ -20,11 +20,13 @@ HINT = "with country code, like +46701234567"
 
 
 class Add(Which):
-    numbers: list[str] = option("Numbers", f"{HINT}; several with commas", min_length=1, max_length=200)
+    numbers: list[str] = word(
+        "Numbers", f"{HINT}; several with commas", min_length=1, max_length=200, alias="testNumbers"
+    )
 
 
 class Number(Which):
-    number: str = option("Number", HINT, pattern=NUMBER)
+    number: str = word("Number", HINT, pattern=NUMBER)
 
 
 @router.command(
@@ -33,7 +35,7 @@ class Number(Which):
     title="Invite test numbers",
     ask="Invite {numbers} to test the sender `{sender_id}`?\nEach gets an invitation; 20 a day, 200 in all.",
     calls=("RcsSendersController_addTestNumbers_v1",),
-    example="/sinch rcs senders test-add SENDER numbers=+46701234567,+46701234568",
+    example="/sinch rcs senders test-add SENDER +46701234567,+46701234568",
 )
 async def add(ctx: Ctx, args: Add) -> Reply:
     """Invite phones to test an RCS sender."""

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from typing import Any, Self
+
 from pydantic import SecretStr
 
 from bot.arguments import Args, NoArgs, option
@@ -10,6 +13,7 @@ from bot.cards.message import Message
 from bot.cards.payload import as_payload, mappings, text
 from bot.command import Effect, Reply, Router
 from bot.context import Ctx, Role
+from bot.errors import BadArguments, Problem
 from bot.slack.text import code
 
 router = Router()
@@ -18,14 +22,24 @@ DEPRECATED = "deprecated by Sinch"
 
 
 class Details(Args):
-    token: SecretStr = option("Facebook token", "from Meta's embedded signup", min_length=1)
-    manager: str | None = option("Business manager", "like SINCH_UK", default=None)
+    token: SecretStr = option("Facebook token", "from Meta's embedded signup", min_length=1, alias="facebookToken")
+    manager: str | None = option("Business manager", "like SINCH_UK", default=None, alias="businessManager")
 
 
 class Token(Args):
-    token: SecretStr | None = option("Facebook token", "or the code below", default=None, min_length=1)
-    fb_code: SecretStr | None = option("Facebook code", "or the token above", default=None, min_length=1)
-    manager: str | None = option("Business manager", "like SINCH_UK", default=None)
+    token: SecretStr | None = option(
+        "Facebook token", "or the code below", default=None, min_length=1, alias="facebookToken"
+    )
+    fb_code: SecretStr | None = option(
+        "Facebook code", "or the token above", default=None, min_length=1, alias="facebookCode"
+    )
+    manager: str | None = option("Business manager", "like SINCH_UK", default=None, alias="businessManager")
+
+    @classmethod
+    def build(cls, values: Mapping[str, Any]) -> Self:
+        if not values.get("token") and not values.get("fb_code"):
+            raise BadArguments((Problem("token", "or a code is required"),))
+        return super().build(values)
 
 
 @router.command(

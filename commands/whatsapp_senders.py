@@ -38,8 +38,8 @@ class Which(Args):
 
 
 class Find(_lists.Browse):
-    states: list[State] = option("States", "only these", default=[])
-    changes: list[Changes] = option("Changes", "how pending changes stand", default=[])
+    states: list[State] = option("States", "only these", default=[], alias="filterStates")
+    changes: list[Changes] = option("Changes", "how pending changes stand", default=[], alias="filterStatuses")
 
 
 class Activity(_lists.Browse, Which):
@@ -64,9 +64,14 @@ class Update(Body, Which):
 class Register(Body, Which):
     model = "whatsapp_senders:WhatsappSenderInputRegisterDto"
 
+    @classmethod
+    def arguments(cls) -> tuple[Arg, ...]:
+        """How the code is sent may follow the sender without its name."""
+        return tuple(replace(arg, where="word") if arg.name == "method" else arg for arg in super().arguments())
+
 
 class Verify(Which):
-    otp: str | None = word("Code", "the one-time code, six characters", default=None, kind="secret")
+    otp: str | None = word("Code", "the one-time code, six characters", default=None, kind="secret", alias="code")
     known: bool = hidden(False)
     """Whether Meta has verified the number already, so that no code is needed."""
 

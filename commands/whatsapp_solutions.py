@@ -23,7 +23,7 @@ class Which(Args):
 
 
 class Create(Args):
-    name: str = option("Name", "of the solution", min_length=1)
+    name: str = option("Name", "of the solution", min_length=1, alias="details.name")
     business_manager: Literal["SINCH_BR", "SINCH_MX", "SINCH_UK"] = option("Business manager", "Sinch's")
     access_token: SecretStr = option("Access token", "from the embedded solution flow", min_length=1)
 

@@ -36,9 +36,9 @@ class Which(Name):
 
 
 class Find(_lists.Browse):
-    name: str | None = option("Name", "how it begins", default=None)
-    states: list[State] = option("States", "at Meta", default=[])
-    changes: list[Changes] = option("Changes", "how pending changes stand", default=[])
+    name: str | None = option("Name", "how it begins", default=None, alias="templateName")
+    states: list[State] = option("States", "at Meta", default=[], alias="filterStates")
+    changes: list[Changes] = option("Changes", "how pending changes stand", default=[], alias="filterStatuses")
 
 
 class Versions(_lists.Browse, Name):
@@ -47,13 +47,20 @@ class Versions(_lists.Browse, Name):
 
 class Delete(Name):
     language: Language | None = word("Language", "only this one; none: all of them", default=None)
-    submitted: bool = option("Submitted too", "yes: also one that Meta has; no: only a draft", default=False)
+    submitted: bool = option(
+        "Submitted too", "yes: also one that Meta has; no: only a draft", default=False, alias="deleteSubmitted"
+    )
 
 
 class Compare(Which):
-    other_name: str = word("Other template", "its name", choices="whatsapp templates", min_length=1)
-    other_language: Language = word("Its language", "like EN_US")
-    days: Literal["7", "30", "60", "90"] = option("Days", "how far back", default="7")
+    other_name: str = word(
+        "Other template", "its name", choices="whatsapp templates", min_length=1, alias="templates.templateName"
+    )
+    other_language: Language = word("Its language", "like EN_US", alias="templates.templateLanguage")
+    days: Literal["7", "30", "60", "90"] = option("Days", "how far back", default="7", alias="timeframe")
+    until: int | None = option(
+        "Until", "the last moment counted, in epoch milliseconds; empty: now", default=None, alias="endTimestamp"
+    )
 
 
 class Activity(_lists.Browse, Which):
@@ -211,14 +218,12 @@ async def sync(ctx: Ctx, args: NoArgs) -> Reply:
 )
 async def compare(ctx: Ctx, args: Compare) -> Reply:
     """Compare how two templates do."""
-    found = await ctx.api.whatsapp_templates.compare(
-        args.name,
-        args.language,
-        {
-            "templates": [{"templateName": args.other_name, "templateLanguage": args.other_language}],
-            "timeframe": args.days,
-        },
-    )
+    body = {
+        "templates": [{"templateName": args.other_name, "templateLanguage": args.other_language}],
+        "timeframe": args.days,
+        **({} if args.until is None else {"endTimestamp": args.until}),
+    }
+    found = await ctx.api.whatsapp_templates.compare(args.name, args.language, body)
     rows = [
         [
             text(one, "name"),

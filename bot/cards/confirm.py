@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Literal
 
 from bot.cards import layout
@@ -14,16 +15,26 @@ Answer = Literal["confirmed", "cancelled", "expired"]
 
 
 def question(
-    id: str, mrkdwn: str, *, lost: str = "", yes: str = "Confirm", destroys: bool = False, minutes: int | None = None
+    id: str,
+    mrkdwn: str,
+    *,
+    lost: str = "",
+    yes: str = "Confirm",
+    destroys: bool = False,
+    minutes: int | None = None,
+    ways: Sequence[Block | None] = (),
 ) -> Message:
-    """A question with Confirm and Cancel, whose value is `id`; `lost` names in mrkdwn what cannot be brought back."""
+    """A question with Confirm and Cancel, whose value is `id`; `lost` names in mrkdwn what cannot be brought back.
+
+    `ways` are further buttons: what might better be done instead.
+    """
     warning = f"\n:warning: {lost}" if lost else ""
     until = f" within {minutes} minutes" if minutes else ""
     return layout.message(
         f"{mrkdwn}{warning}",
         layout.sections(f"{mrkdwn}{warning}"),
         layout.actions(
-            _button(yes, CONFIRM, id, "danger" if destroys else "primary"), _button("Cancel", CANCEL, id, None)
+            _button(yes, CONFIRM, id, "danger" if destroys else "primary"), _button("Cancel", CANCEL, id, None), *ways
         ),
         layout.context(f"Only you can answer{until}. Nothing happens until you do."),
     )

@@ -67,7 +67,12 @@ def at_fields(error: BaseException, command: Command) -> tuple[Problem, ...]:
     if not placed:
         return ()
     problems = [Problem(names[name], sentence) for name, sentence in placed.items()]
-    return (*problems, *(Problem("", sentence) for sentence in rest))
+    return (_whole(error), *problems, *(Problem("", sentence) for sentence in rest))
+
+
+def _whole(error: Rejected) -> Problem:
+    """What the API says of it all and what to do, which no field is to blame for."""
+    return Problem("", f"{error.message} {error.resolution}".strip())
 
 
 def sentences(error: BaseException, codes: Mapping[str, str]) -> tuple[Problem, ...]:
@@ -77,7 +82,8 @@ def sentences(error: BaseException, codes: Mapping[str, str]) -> tuple[Problem, 
     if error.error_code in codes:
         text = f"{error.message} {error.resolution}".strip()
         return (Problem(codes[error.error_code] or text.partition(":")[0].partition(" ")[0], text),)
-    return tuple(Problem(sentence.partition(" ")[0], sentence) for sentence in error.validation_errors)
+    listed = [Problem(sentence.partition(" ")[0], sentence) for sentence in error.validation_errors]
+    return (_whole(error), *listed) if listed else ()
 
 
 def _field(command: Command, dotted: str) -> str:

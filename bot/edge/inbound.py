@@ -208,6 +208,7 @@ def _call(pressed: Mapping[str, Any]) -> Call | None:
 def _field_errors(command: Command, view: Mapping[str, Any], error: BadArguments) -> dict[str, str]:
     """Errors by block; what belongs to no block of this view stands at its first input."""
     blocks = [block["block_id"] for block in view.get("blocks", []) if block.get("type") == "input"]
+    blocks = blocks or [arg.name for arg in command.arguments if arg.asked]
     found: dict[str, list[str]] = {}
     for problem in error.problems:
         at = problem.field if problem.field in blocks else blocks[0]

@@ -181,7 +181,8 @@ class Wizards:
             return
         state, here, at = self._read(session, body)
         if errors := here.check(state):
-            shown = {block.get("block_id") for block in body["view"]["blocks"] if block.get("type") == "input"}
+            blocks = body["view"].get("blocks", [])
+            shown = {block.get("block_id") for block in blocks if block.get("type") == "input"}
             ids = {step.named(name, session.draft.revision): _sentence(text) for name, text in errors.items()}
             if ids.keys() <= shown:
                 await ack(response_action="errors", errors=ids)

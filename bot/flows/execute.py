@@ -13,8 +13,8 @@ from uuid import uuid4
 from bot import log, metrics
 from bot.arguments import Args, validate
 from bot.cards import confirm
-from bot.cards.buttons import addressed
-from bot.command import Asked, Command, Effect, Reply, Router, merged
+from bot.cards.buttons import Call, addressed, offer
+from bot.command import Asked, Command, Effect, Question, Reply, Router, merged
 from bot.errors import BotError, Gone, NotAllowed
 from bot.flows import changes
 from bot.flows.access import require
@@ -75,9 +75,10 @@ async def cancelled(ctx: Ctx, router: Router, key: str) -> Reply:
 async def _question(ctx: Ctx, asked: Asked, args: Args) -> Reply:
     command, key = asked.command, uuid4().hex
     if callable(command.ask):
-        text = await command.ask(ctx, args)
+        asking = await command.ask(ctx, args)
     else:
-        text = Formatter().vformat(command.ask or "", (), _Shown(args))
+        asking = Formatter().vformat(command.ask or "", (), _Shown(args))
+    question = asking if isinstance(asking, Question) else Question(asking)
     now = ctx.services.clock.now()
     await ctx.store.pending.add(
         key,
@@ -88,8 +89,16 @@ async def _question(ctx: Ctx, asked: Asked, args: Args) -> Reply:
         now=now,
         expires_at=now + timedelta(minutes=CONFIRM_MINUTES),
     )
-    destroys = command.effect is Effect.DESTROY
-    return Reply(confirm.question(key, text, yes=command.verb, destroys=destroys, minutes=CONFIRM_MINUTES))
+    return Reply(
+        confirm.question(
+            key,
+            question.text,
+            yes=question.yes or command.verb,
+            destroys=question.doubtful or command.effect is Effect.DESTROY,
+            minutes=CONFIRM_MINUTES,
+            ways=[offer(way.label, Call(way.path, way.args, way.mode)) for way in question.ways],
+        )
+    )
 
 
 class _Shown(dict[str, str]):

@@ -86,7 +86,8 @@ def read_channel(raw: dict[str, Any]) -> ChannelInfo:
         id=raw["id"],
         name=raw.get("name") or "",
         is_private=bool(raw.get("is_private") or raw.get("is_group") or raw.get("is_mpim")),
-        is_member=bool(raw.get("is_member") or raw.get("is_im")),
+        # Slack says so of every channel; an answer without it is no reason to warn anybody.
+        is_member=bool(raw.get("is_member", True) or raw.get("is_im")),
         is_archived=bool(raw.get("is_archived")),
         is_im=bool(raw.get("is_im")),
     )

@@ -210,7 +210,7 @@ async def town(
         await prepare_database(made)
         bot = Bot(made, clock)
         slack.workspace.app.request_url = None if socket_mode else f"{url}/slack/events"
-        await stack.enter_async_context(_served(bot, listener))
+        await stack.enter_async_context(served(bot, listener))
         sinch.seed_webhook(f"{url}/sinch/webhooks/{PROJECT_ID}", WEBHOOK_SECRET)
         async with httpx.AsyncClient() as http:
             for _ in range(500):
@@ -221,7 +221,8 @@ async def town(
 
 
 @asynccontextmanager
-async def _served(bot: Bot, listener: socket.socket) -> AsyncIterator[None]:
+async def served(bot: Bot, listener: socket.socket) -> AsyncIterator[None]:
+    """The bot behind a real server, on a socket that listens already."""
     config = uvicorn.Config(bot.asgi, lifespan="on", log_config=None, access_log=False, timeout_graceful_shutdown=2)
     server = _Server(config)
     task = asyncio.create_task(server.serve(sockets=[listener]))

@@ -170,12 +170,11 @@ async def test_more_than_65535_characters_are_refused_with_the_count(scene: Stag
     name = "Maximiliana " * 40 + "Langenfeld"
     scene.slack.workspace.add_user(User("U0MAX00001", "max", name))
     card = await scene.card()
-    signature = "\n— Martin Keller (Slack)"
-    fits = (65_535 - len(signature) + 1) // len(f"@{name} ")
+    fits = (65_535 + 1) // len(f"@{name} ")
     refused = await scene.reply(card, "@max " * (fits + 1))
     notice = await scene.until(lambda: scene.thread(card), "a notice")
-    count = (fits + 1) * len(f"@{name} ") - 1 + len(signature)
-    assert f"{count:,} with your name" in notice[0].text
+    count = (fits + 1) * len(f"@{name} ") - 1
+    assert f"{count:,} characters" in notice[0].text
     assert scene.at_sinch() == []
     await scene.until(lambda: scene.reactions(refused) == {"warning"})
     await scene.reply(card, "@max " * fits)

@@ -25,6 +25,8 @@ logger = log.get("comments")
 
 PATIENCE = (1.0, 3.0, 5.0)
 """Seconds before each look for a comment whose sending was not answered; somebody waits for what became of it."""
+FAULT_PATIENCE = (0.5, 1.5)
+"""The same where Sinch did answer, with a fault: it has most likely kept nothing, and a retry looks first."""
 SECONDS = 60.0
 """Most that one sending may take; well below the time after which a claim counts as abandoned."""
 STRANGER = (
@@ -113,7 +115,8 @@ class Sender:
     async def _search(self, comment: Comment, error: Exception) -> None:
         """It may have arrived: look for it, again and again for a while, before anything is said."""
         seen: str = UNKNOWN
-        for seconds in self._patience:
+        patience = map(min, FAULT_PATIENCE, self._patience) if isinstance(error, ServerFault) else self._patience
+        for seconds in patience:
             await self._services.clock.sleep(seconds)
             renewed = await self._store.renew(comment, self._services.clock.now())
             if renewed is None:

@@ -19,12 +19,11 @@ _GROUP = re.compile(r"<!subteam\^(S[A-Z0-9]+)>")
 
 
 class TooLong(UserError):
-    """More than Sinch takes; `count` is the person's own text, `whole` what would be sent."""
+    """More than Sinch takes."""
 
-    def __init__(self, count: int, whole: int) -> None:
+    def __init__(self, count: int) -> None:
         super().__init__(
-            f"This comment has {count:,} characters, {whole:,} with your name; Sinch takes {LIMIT:,}.",
-            "Shorten it, then try again.",
+            f"This comment has {count:,} characters; Sinch takes {LIMIT:,}.", "Shorten it, then try again."
         )
 
 
@@ -36,12 +35,16 @@ async def spoken(slack: Slack, mrkdwn: str) -> str:
 
 
 def signed(text: str, author: str, *, correction: bool = False) -> str:
-    """The whole comment; raises `TooLong`."""
+    """The whole comment; raises `TooLong`.
+
+    The limit is the person's: where their own words leave no room for the name, the name is what is left out.
+    """
     name = " ".join(author.split()) or "Somebody"
-    whole = f"{CORRECTION if correction else ''}{text}\n— {name} (Slack)"
-    if len(whole) > LIMIT:
-        raise TooLong(len(text), len(whole))
-    return whole
+    bare = f"{CORRECTION if correction else ''}{text}"
+    if len(bare) > LIMIT:
+        raise TooLong(len(bare))
+    whole = f"{bare}\n— {name} (Slack)"
+    return whole if len(whole) <= LIMIT else bare
 
 
 async def _person(slack: Slack, user_id: str) -> str | None:

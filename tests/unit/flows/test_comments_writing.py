@@ -34,11 +34,15 @@ def test_the_signature() -> None:
     assert signed("hello", " ") == "hello\n— Somebody (Slack)"
 
 
-def test_the_limit_counts_the_signature() -> None:
+def test_the_limit_is_the_authors_and_the_name_gives_way() -> None:
     room = LIMIT - len("\n— Anna (Slack)")
-    assert len(signed("x" * room, "Anna")) == LIMIT
-    with pytest.raises(TooLong, match="65,521 characters, 65,536 with"):
-        signed("x" * (room + 1), "Anna")
+    assert signed("x" * room, "Anna").endswith("x\n— Anna (Slack)")
+    assert signed("x" * (room + 1), "Anna") == "x" * (room + 1)
+    assert signed("x" * LIMIT, "Anna") == "x" * LIMIT
+    with pytest.raises(TooLong, match="65,536 characters"):
+        signed("x" * (LIMIT + 1), "Anna")
+    with pytest.raises(TooLong, match="65,547 characters"):
+        signed("x" * LIMIT, "Anna", correction=True)
 
 
 def test_reasons_are_the_apis_own_words() -> None:

@@ -1,0 +1,120 @@
+"""The bot between stubs that say as little as they may: what only a full emulator gives is not needed."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import AsyncIterator
+from pathlib import Path
+
+import pytest
+
+from tests.fakes.bare import CHANNEL, PERSON, Bare, bare, buttons, refusal
+
+
+@pytest.fixture
+async def stubs(tmp_path: Path) -> AsyncIterator[Bare]:
+    async with bare(tmp_path) as made:
+        yield made
+
+
+@pytest.mark.parametrize(
+    ("typed", "request_", "body"),
+    [
+        ("rcs senders test-add S1 +46701234567,+46701234568", "POST /rcs/senders/S1/testNumbers", None),
+        ("rcs senders test-add S1 testNumbers=+46701234567", "POST /rcs/senders/S1/testNumbers", None),
+        ("rcs senders test-remove S1 +46701234567", "DELETE /rcs/senders/S1/testNumbers/+46701234567", {}),
+        ("whatsapp senders register W1 SMS", "POST /whatsapp/senders/W1/register", {"method": "SMS"}),
+        ('whatsapp senders verify W1 json=\'{"code": "123456"}\'', "POST /whatsapp/senders/W1/verify", None),
+        (
+            'whatsapp solutions create json=\'{"details": {"name": "A"}, "accessToken": "t", '
+            '"businessManager": "SINCH_UK"}\'',
+            "POST /whatsapp/solutions",
+            {"details": {"name": "A"}, "accessToken": "t", "businessManager": "SINCH_UK"},
+        ),
+        (
+            "whatsapp long-lived-token facebookCode=c businessManager=SINCH_UK",
+            "POST /whatsapp/longLivedAccessToken",
+            {"facebookCode": "c", "businessManager": "SINCH_UK"},
+        ),
+        ("sms apps create name=Codes region=EU test=false", "POST /sms/smsApps", None),
+    ],
+)
+async def test_the_apis_own_names_and_bodies_are_understood(
+    stubs: Bare, typed: str, request_: str, body: dict[str, object] | None
+) -> None:
+    question = await stubs.slash(typed)
+    assert not stubs.sent(request_), "not before the question is answered"
+    await stubs.press(question, buttons(question)[0]["text"]["text"])
+    (sent,) = stubs.sent(request_)
+    assert body is None or sent == body
+
+
+async def test_a_comparison_as_the_api_words_it(stubs: Bare) -> None:
+    body = {"templates": [{"templateName": "other", "templateLanguage": "DE"}], "timeframe": "30", "endTimestamp": 1}
+    await stubs.slash(f"whatsapp templates compare one EN json='{json.dumps(body)}'")
+    assert stubs.sent("POST /whatsapp/templates/one/languages/EN/compare") == [body]
+
+
+@pytest.mark.parametrize(
+    ("typed", "said"),
+    [
+        ("Looks good = fine", "Looks good = fine"),
+        ("comment='Looks good'", "Looks good"),
+        ('json=\'{"comment": "Looks good"}\'', "Looks good"),
+        ("json='{\"other\": 1}' is what we send", "json='{\"other\": 1}' is what we send"),
+    ],
+)
+async def test_a_comment_may_be_named(stubs: Bare, typed: str, said: str) -> None:
+    await stubs.slash(f"rcs account comment {typed}", user=PERSON)
+    assert stubs.sent("POST /rcs/comments") == [{"comment": f"{said}\n— sam (Slack)"}]
+
+
+async def test_a_field_may_follow_a_schedule(stubs: Bare) -> None:
+    answer = await stubs.slash("digest add daily 09:00 tz=America/New_York")
+    assert "every day at 09:00 (America/New_York)" in answer["text"]
+
+
+async def test_a_channel_of_which_slack_does_not_say_who_is_in_it(stubs: Bare) -> None:
+    for typed in ("digest add daily 09:00", "subscribe whatsapp"):
+        assert "member" not in (answer := await stubs.slash(typed))["text"], answer
+        assert "Invite" not in answer["text"]
+
+
+async def test_a_form_whose_blocks_do_not_come_back(stubs: Bare) -> None:
+    view = (await stubs.slash("webhooks create"))["view"]
+    answer = await stubs.submit(view, {"target": "nonsense", "secret": "s", "triggers": []})
+    assert answer["response_action"] == "errors"
+    assert set(answer["errors"]) == {"target", "triggers"}
+
+
+async def test_what_sinch_says_of_the_whole_stands_above_the_fields(stubs: Bare) -> None:
+    said = {"validationErrors": ["target must be reachable", "something else"]}
+    path = "PUT /webhooks/W1"
+    stubs.sinch[path] = refusal(400, "The input is bad.", "Correct it.", additionalInformation=said)
+    view = (await stubs.slash("webhooks replace W1 target=https://a.example secret=s"))["view"]
+    seen = len(stubs.views())
+    values = {"webhook_id": "W1", "target": "https://a.example", "secret": "s"}
+    answer = await stubs.submit(view, {**values, "triggers": ["ALL"]})
+    assert answer["response_action"] == "update", answer
+    await stubs.until(lambda: len(stubs.views()) > seen, "the form again")
+    shown = json.dumps(stubs.views()[-1])
+    for words in ("The input is bad. Correct it.", "target must be reachable", "something else"):
+        assert words in shown
+
+
+async def test_a_comment_that_meets_a_fault_is_warned_of_within_seconds(tmp_path: Path) -> None:
+    async with bare(tmp_path, default_channel=CHANNEL) as stubs:
+        await stubs.hook({"type": "RCS_ACCOUNT_COMMENT_ADDED", "comment": "Hello"})
+        await stubs.until(stubs.posts, "the card")
+        card = next(f"1700000000.{at + 1:06d}" for at, one in enumerate(stubs.slack) if one.name == "chat.postMessage")
+        stubs.sinch["POST /rcs/comments"] = refusal(500, "Broken inside.", "Wait a bit.")
+        await stubs.until(lambda: len(stubs.posts()) > 1, "the event in its thread")
+        reply = {"type": "message", "channel": CHANNEL, "user": PERSON, "text": "Hi", "ts": "9.9", "thread_ts": card}
+        await stubs.event(reply, "Ev1")
+
+        def warned() -> bool:
+            return any(one.name == "reactions.add" and one.body["name"] == "warning" for one in stubs.slack)
+
+        await stubs.until(warned, "a warning", seconds=4.5)
+        await stubs.until(lambda: any("Broken inside. Wait a bit." in one["text"] for one in stubs.posts()), "why")
+        assert len(stubs.sent("POST /rcs/comments")) == 1
