@@ -8,7 +8,7 @@ import json
 from collections.abc import Callable, Mapping
 from typing import Any
 
-from bot.arguments import from_json, value_of
+from bot.binding import from_json, value_of
 from bot.bodies import Body
 from bot.cards import sheet
 from bot.context import Ctx

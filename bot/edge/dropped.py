@@ -6,7 +6,8 @@ import json
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
-from bot.arguments import Arg, from_json
+from bot.arguments import Arg
+from bot.binding import from_json
 from bot.cards import dropped, form, step
 from bot.cards.input import Input
 from bot.command import Asked, Command

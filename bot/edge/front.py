@@ -7,7 +7,8 @@ from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Any
 from uuid import uuid4
 
-from bot.arguments import Bound, bind, validate
+from bot.arguments import validate
+from bot.binding import Bound, bind
 from bot.cards import ask, form
 from bot.cards.buttons import Call
 from bot.command import Asked, Command, Effect, Reply, Router

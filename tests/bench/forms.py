@@ -7,7 +7,8 @@ import time
 from collections.abc import Iterator
 
 import commands
-from bot.arguments import bind, validate
+from bot.arguments import validate
+from bot.binding import bind
 from bot.command import Command
 from bot.edge import modals
 from bot.errors import BadArguments

@@ -77,8 +77,8 @@ class Bare:
         before, opened = len(self.answers), len(self.views())
         button = next(one for one in buttons(answer) if one["text"]["text"] == label)
         pressed = {name: button[name] for name in ("action_id", "value")}
-        payload: Json = {"type": "block_actions", "user": {"id": user}, "channel": {"id": CHANNEL}, "actions": [pressed]}
-        payload |= {"trigger_id": "t", "response_url": f"{self.stubs}/respond"}
+        payload: Json = {"type": "block_actions", "user": {"id": user}, "actions": [pressed]}
+        payload |= {"channel": {"id": CHANNEL}, "trigger_id": "t", "response_url": f"{self.stubs}/respond"}
         await self._slack(urlencode({"payload": json.dumps(payload)}).encode())
         return await self._seen(before, opened)
 

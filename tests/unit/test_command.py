@@ -7,7 +7,8 @@ from typing import Any, Literal
 import pytest
 from pydantic import SecretStr
 
-from bot.arguments import Args, NoArgs, arguments_of, bind, hidden, option, rest, validate, word
+from bot.arguments import Args, NoArgs, arguments_of, hidden, option, rest, validate, word
+from bot.binding import bind
 from bot.cards.message import Message
 from bot.command import DuplicateCommand, Effect, Reply, Router
 from bot.context import Ctx, Role
