@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Container, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -78,11 +78,7 @@ def view(command: Command, values: Mapping[str, Any], origin: Origin, problems: 
     shown = {arg.name for arg in command.arguments if arg.asked}
     at_field = {p.field: p.message for p in problems if p.field in shown and p.message != "is required"}
     typed = {arg.name for arg in command.arguments if arg.where == "words"}
-    on_top = [
-        f"{p.message[:1].upper()}{p.message[1:]}" if not p.field or p.field in typed else f"{p.field}: {p.message}"
-        for p in problems
-        if p.field not in shown
-    ]
+    on_top = [_on_top(p, typed) for p in problems if p.field not in shown]
     called = title(command)
     explained = "" if called == command.summary else f"{command.summary}."
     made = form.view(
@@ -97,6 +93,13 @@ def view(command: Command, values: Mapping[str, Any], origin: Origin, problems: 
     if issubclass(command.args, Body) and len(made["blocks"]) < layout.BLOCKS_PER_VIEW:
         made["blocks"] += layout.actions(dropped.offer(many=bool(command.many)))
     return made
+
+
+def _on_top(problem: Problem, typed: Container[str]) -> str:
+    """As a sentence; one of the API's own may begin with the name of a field, and is left as it is."""
+    if problem.field in typed:
+        return f"{problem.message[:1].upper()}{problem.message[1:]}"
+    return f"{problem.field}: {problem.message}" if problem.field else problem.message
 
 
 def inputs(command: Command, values: Mapping[str, Any] | None = None) -> tuple[Input, ...]:
