@@ -17,9 +17,10 @@ def main() -> int:
     parser.add_argument("--events", type=int, default=2000)
     parser.add_argument("--kills", type=int, default=50)
     parser.add_argument("--seed", type=int, default=1)
+    parser.add_argument("--processes", type=int, default=1)
     parser.add_argument("--database", choices=("sqlite", "postgres", "both"), default="both")
     given = parser.parse_args()
-    plan = Plan(events=given.events, kills=given.kills, seed=given.seed)
+    plan = Plan(events=given.events, kills=given.kills, seed=given.seed, processes=given.processes)
     good = True
     if given.database in ("sqlite", "both"):
         good &= on_sqlite(plan)

@@ -11,6 +11,7 @@ import socket
 import sys
 import time
 from collections import defaultdict
+from collections.abc import Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field
 from typing import Any
@@ -40,6 +41,8 @@ class Plan:
     replays: float = 0.2
     failing: float = 0.05
     seed: int = 1
+    processes: int = 1
+    """So many at once, on one database; one at a time is killed."""
     patience: float = 120.0
     """Seconds for everything to be shown after the last kill."""
 
@@ -73,22 +76,26 @@ async def storm(database_url: str, plan: Plan) -> Outcome:
     slack_url = await slack.start()
     for channel in CHANNELS:
         await store.subscriptions.add(PROJECT, channel, created_by="U1", now=SystemClock().now())
-    port = free_port()
-    child = Child(database_url, slack_url, port)
+    children = [Child(database_url, slack_url, free_port()) for _ in range(plan.processes)]
     outcome = Outcome()
     try:
-        sending = asyncio.create_task(send_all(plan, rng, port))
-        while outcome.kills < plan.kills:
+        sending = asyncio.create_task(send_all(plan, rng, [child.port for child in children]))
+        for child in children[1:]:
             await child.start()
+        victim = children[0]
+        while outcome.kills < plan.kills:
+            await victim.start()
             await asyncio.sleep(rng.uniform(0.3, 1.2))
-            await child.kill()
+            victim = rng.choice(children)
+            await victim.kill()
             outcome.kills += 1
-        await child.start()
+        await victim.start()
         await sending
         await calm(store, plan.patience)
         await judge(store, slack, plan, outcome)
     finally:
-        await child.kill()
+        for child in children:
+            await child.kill()
         await slack.stop()
         await store.close()
     outcome.troubles = slack.troubles
@@ -100,6 +107,7 @@ class Child:
     """One life of the process after the other, always on the same port."""
 
     def __init__(self, database_url: str, slack_url: str, port: int) -> None:
+        self.port = port
         arguments = {"database_url": database_url, "slack_url": slack_url, "port": port}
         self._arguments = json.dumps({**arguments, "secret": SECRET, "grace": GRACE})
         self._process: asyncio.subprocess.Process | None = None
@@ -113,7 +121,7 @@ class Child:
             await self._process.wait()
 
 
-async def send_all(plan: Plan, rng: random.Random, port: int) -> None:
+async def send_all(plan: Plan, rng: random.Random, ports: Sequence[int]) -> None:
     """As Sinch does: again, with the same nonce, until the answer is 200; some once more although it was."""
     order = list(range(plan.events))
     rng.shuffle(order)
@@ -124,17 +132,17 @@ async def send_all(plan: Plan, rng: random.Random, port: int) -> None:
     timeout = aiohttp.ClientTimeout(total=5)
     # Spread over the whole time of the kills, in groups, so that lone events and bursts both occur.
     async with aiohttp.ClientSession(timeout=timeout) as session:
-        await asyncio.gather(*(sender(session, queue, plan, rng, port) for _ in range(8)))
+        await asyncio.gather(*(sender(session, queue, plan, rng, ports) for _ in range(8)))
 
 
 async def sender(
-    session: aiohttp.ClientSession, queue: asyncio.Queue[int], plan: Plan, rng: random.Random, port: int
+    session: aiohttp.ClientSession, queue: asyncio.Queue[int], plan: Plan, rng: random.Random, ports: Sequence[int]
 ) -> None:
     pause = plan.kills * 1.2 * 8 / max(plan.events, 1)
     with suppress(asyncio.QueueEmpty):
         while True:
             number = queue.get_nowait()
-            while not await accepted(session, number, plan, port):  # noqa: ASYNC110 - asks another process
+            while not await accepted(session, number, plan, rng.choice(ports)):  # noqa: ASYNC110 - asks another process
                 await asyncio.sleep(0.1)
             await asyncio.sleep(rng.choice((0, 0, 0, 4)) * pause)
 

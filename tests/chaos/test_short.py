@@ -10,3 +10,9 @@ async def test_nothing_is_lost_or_shown_twice_whenever_the_process_dies(database
     assert outcome.good, outcome
     assert outcome.kills == 4
     assert outcome.messages
+
+
+async def test_nor_when_several_processes_work_on_one_database(database_url: str) -> None:
+    plan = Plan(events=150, kills=4, resources=10, failing=0.08, seed=11, patience=30, processes=2)
+    outcome = await storm(database_url, plan)
+    assert outcome.good, outcome

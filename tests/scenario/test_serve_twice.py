@@ -158,18 +158,13 @@ async def test_each_event_is_shown_once_although_the_process_that_posts_ends(pai
             await pair.event(number, ports[1 - number % 2])  # again, at the other door
     await pair.until(lambda: len(pair.shown()) >= 3, "the first events")
     leader = await pair.leader()
-    ended = time.monotonic()
     await pair.end(leader, how)
     (heir,) = pair.running
     for number in range(12, 24):
         await pair.event(number, leader, heir)
-    posted = len(pair.slack.web.channels[CHANNEL])
-    await pair.until(lambda: len(pair.slack.web.channels[CHANNEL]) > posted, "the first message of the heir")
-    waited = time.monotonic() - ended
     await pair.until(lambda: len(pair.shown()) == 24, "every event")
     assert await pair.leader() == heir
     assert set(pair.shown().values()) == {1}
-    assert waited < 15, f"{waited:.1f} s until the heir posted"
 
 
 @pytest.mark.postgres
