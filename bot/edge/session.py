@@ -54,6 +54,11 @@ class Session:
     def title(self) -> str:
         return modals.title(self.command)
 
+    @property
+    def keeps(self) -> bool:
+        """Whether a draft was asked for in the first place, so that the last step saves one."""
+        return self.wizard.saves and str(self.typed.get("status", "")).upper() == "DRAFT"
+
     def steps(self, state: State) -> Sequence[Step]:
         return [Which(self.command)] if self.draft.step == WHICH else self.wizard.steps(state)
 
@@ -82,13 +87,17 @@ class Session:
         back = Button("Back", step.BACK) if place else None
         takes_files = not place and shown.name != WHICH and issubclass(self.command.args, Body)
         files = [dropped.offer(many=bool(self.command.many))] if takes_files else []
-        save = Button(SAVE, step.DRAFT) if self.wizard.saves and (place or last) else None
+        saves = self.wizard.saves and (place or last) and not (last and self.keeps)
+        save = Button(SAVE, step.DRAFT) if saves else None
+        submit = (
+            SAVE if last and self.keeps else shown.submit or (modals.submit_label(self.command) if last else "Next")
+        )
         return step.view(
             self.title,
             shown.parts(state),
             trail=[one.title for one in steps],
             at=place,
-            submit=shown.submit or (modals.submit_label(self.command) if last else "Next"),
+            submit=submit,
             buttons=[one.element() for one in (back, save) if one] + files,
             callback_id=f"{step.PREFIX}{self.command.path}",
             private_metadata=self.metadata(shown.name),

@@ -204,7 +204,7 @@ class Wizards:
             saved = await self._save(session, state, steps[at].name)
             await ack(response_action="update", view=form.working(session.title))
             if saved:
-                self._go(visit, self._finish(visit, saved, state, draft=False))
+                self._go(visit, self._finish(visit, saved, state, draft=saved.keeps))
             return
         following = steps[at + 1]
         saved = await self._save(session, state, following.name)

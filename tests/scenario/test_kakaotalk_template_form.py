@@ -96,6 +96,18 @@ async def test_a_draft_needs_no_more_than_the_api_wants(place: Town) -> None:
     assert template["changes"]["details"]["buttons"] == [], "one without a label is none yet"
 
 
+async def test_a_draft_that_was_typed_as_one_is_saved_as_one(place: Town) -> None:
+    form = await open_form(place, f"{CREATE} {SENDER} name=kept language=KO status=draft")
+    await form.next()
+    assert form.submit_label == "Next"
+    await form.next(details__content="Hello")
+    await form.next()
+    assert form.submit_label == "Save as draft"
+    assert "Save as draft" not in form.labels, "once is enough"
+    await form.next()
+    assert made(place, "kept")["changes"]["status"] == "DRAFT"
+
+
 async def test_everything_typed_stands_in_the_form(place: Town) -> None:
     buttons = json.dumps([{"type": "APP_LINK", "name": "Open", "schemeIos": APP, "schemeAndroid": APP}])
     form = await open_form(

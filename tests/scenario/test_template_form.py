@@ -63,6 +63,18 @@ async def test_a_draft_needs_not_be_complete(place: Town) -> None:
     assert made["changes"]["details"]["components"] == [{"type": "BODY", "text": "Your order {{1}} is on its way."}]
 
 
+async def test_a_draft_that_was_typed_as_one_is_saved_as_one(place: Town) -> None:
+    view = await place.slash_form("whatsapp templates create name=spring_menu language=EN_US status=DRAFT")
+    await step(place, view, {"category": "UTILITY"})
+    await step(place, view, {"body.text": "Hello there."})
+    await step(place, view)
+    assert view.body["submit"]["text"] == "Save as draft"
+    await step(place, view)
+    await reads(place, view, "spring_menu")
+    made = next(iter(place.sinch.projects.values())).templates["spring_menu/EN_US"]
+    assert made["changes"]["status"] == "DRAFT"
+
+
 async def test_flows_and_their_screens_are_looked_up(place: Town) -> None:
     flows = next(iter(place.sinch.projects.values())).flows
     flow_id = next(iter(flows))
