@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+import re
+
+from pydantic import field_validator
+
 from bot.arguments import word
 from bot.cards import done, table
 from bot.cards.buttons import Call
@@ -10,7 +14,7 @@ from bot.cards.state import named
 from bot.cards.words import in_words
 from bot.command import Effect, Reply, Router
 from bot.context import Ctx
-from bot.slack.text import code, outside, plain_date
+from bot.slack.text import code, date, outside, plain_date
 from commands.rcs_senders import Which
 
 router = Router()
@@ -23,6 +27,15 @@ class Add(Which):
     numbers: list[str] = word(
         "Numbers", f"{HINT}; several with commas", min_length=1, max_length=200, alias="testNumbers"
     )
+
+    @field_validator("numbers")
+    @classmethod
+    def _phones(cls, value: list[str]) -> list[str]:
+        if wrong := [one for one in value if not re.fullmatch(r"\+?[0-9 ]{6,18}", one)]:
+            raise ValueError(
+                f"{', '.join(wrong)[:100]}: no phone number. Write it with country code, like +46701234567"
+            )
+        return value
 
 
 class Number(Which):
@@ -105,6 +118,6 @@ def _stands(args: Number, found: dict[str, object]) -> Reply:
             ("What it can do", Call("rcs senders test-capabilities", keep)),
             ("Invite again", Call("rcs senders test-retry", keep)),
             ("Remove", Call("rcs senders test-remove", keep)),
-            note=f"Invited {plain_date(text(found, 'submitted'))}",
+            note=f"Invited {date(text(found, 'submitted'))}",
         )
     )

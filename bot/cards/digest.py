@@ -23,7 +23,7 @@ _MEANS = {
     Tone.GOOD: "in order",
     Tone.WORKING: "being set up",
     Tone.WAITING: "in review",
-    Tone.ASKS: "asks for you",
+    Tone.ASKS: "waits for you",
     Tone.BAD: "stopped",
     Tone.OFF: "not in use",
     Tone.NONE: "not in use",

@@ -91,7 +91,7 @@ def _remedy(error: sinch.Rejected) -> tuple[str, Call] | None:
     """The way out; for an id that leads nowhere the list in which the right one stands."""
     if known := REMEDIES.get(error.error_code):
         return known
-    if isinstance(error, sinch.NotFound) or error.error_code == "invalid_id_format":
+    if error.error_code.endswith("_not_found") or error.error_code == "invalid_id_format":
         return next(
             ((label, Call(path)) for start, (label, path) in _LISTS.items() if error.path.startswith(start)), None
         )

@@ -30,6 +30,11 @@ async def test_a_change_of_which_nothing_was_said_opens_its_form(place: Town) ->
     assert "Target" not in words(asked)
 
 
+async def test_what_is_no_phone_number_is_said_before_anybody_is_asked(place: Town) -> None:
+    view = await place.slash_form("rcs senders test-add some-sender numbers=+46701234567,abc")
+    assert "abc: no phone number" in words(view)
+
+
 async def test_a_file_cannot_be_typed(place: Town) -> None:
     view = await place.slash_form("whatsapp templates import file=x.csv")
     assert "cannot be typed; choose it here" in words(view)

@@ -181,13 +181,13 @@ def sender_limit(event: Event) -> Story:
 
 def sender_quality(event: Event) -> Story:
     rating = text(event.payload, "qualityRating")
-    words = outside(in_words(rating))
+    words = {"GREEN": "high", "YELLOW": "medium"}.get(rating) or outside(in_words(rating))
     if rating == "RED":
         return told(
             event,
             Tone.BAD,
             "has a low quality rating",
-            "quality red",
+            "quality low",
             means="Recipients block or report its messages. Meta may lower its limit.",
             todo="Send less, and only what people asked for.",
             offers=[Offer("Templates", Call("whatsapp templates list"))],

@@ -54,7 +54,7 @@ def test_a_digest_says_what_waits_what_changed_and_the_counts() -> None:
         ("in order", 8),
         ("stopped", 2),
         ("in review", 1),
-        ("asks for you", 1),
+        ("waits for you", 1),
     ], "what the table does not say: how all kinds stand together"
     assert "10 WhatsApp templates, 2 RCS senders" in message.text
     assert "1 thing waits for somebody." in message.text
