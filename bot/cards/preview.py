@@ -134,7 +134,7 @@ def kakaotalk_preview(details: object) -> list[Block]:
         f"*{outside(title.replace('*', '∗'))}*" if title else "",
         f"_{outside(subtitle)}_" if subtitle else "",
         outside(text(shown, "content")),
-        outside(text(shown, "extra")),
+        f"\n{outside(text(shown, 'extra'))}" if text(shown, "extra") else "",
         f"_{outside(text(shown, 'ad'))}_" if text(shown, "ad") else "",
     ]
     body = _quoted("\n".join(line for line in lines if line))
