@@ -10,7 +10,6 @@ import socket
 import sys
 from collections.abc import AsyncIterator
 from contextlib import AsyncExitStack, asynccontextmanager
-from datetime import timedelta
 from typing import TYPE_CHECKING
 
 import uvicorn
@@ -20,7 +19,7 @@ from slack_sdk.signature import SignatureVerifier
 
 import commands
 from bot import log, metrics
-from bot.clock import Clock, Jumps, SystemClock
+from bot.clock import Clock, SystemClock
 from bot.context import Services
 from bot.edge.events import Events
 from bot.edge.front import Front
@@ -47,12 +46,10 @@ from bot.storage.engine import Store
 from bot.storage.prepare import CannotOpen, prepare
 
 if TYPE_CHECKING:
-    from apscheduler.schedulers.asyncio import AsyncIOScheduler
     from pydantic import SecretStr
     from starlette.applications import Starlette
     from starlette.types import ASGIApp
 
-    from bot.flows.jobs import Job
     from bot.provisioning.client import Provisioning
     from bot.settings import Settings
     from bot.slack.model import Identity
@@ -60,7 +57,6 @@ if TYPE_CHECKING:
 DRAIN_SECONDS = 10
 RETRY_SECONDS = 5.0
 SETTLED_SECONDS = 0.5
-JUMP, JUMP_LOOK_SECONDS = timedelta(seconds=5), 10.0
 COLLECT = (20_000, 25, 25)
 """Python's collector at ease: thousands of commands may wait for a slow API, and are no garbage."""
 
@@ -69,12 +65,14 @@ logger = log.get("app")
 
 def run(settings: Settings) -> int:
     """Serve until SIGTERM or SIGINT. Raises `StartError` when that is impossible."""
-    # uvicorn raises the signal again when it has drained: an orderly end is no failure, so its exit code is 0.
+    # uvicorn raises the signal again when it has drained: an orderly end is no failure, unless a worker failed.
     signal.signal(signal.SIGTERM, lambda *_: sys.exit(0))
     listener = _listener(settings)
     asyncio.run(prepare_database(settings))
+    bot = Bot(settings)
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit(int(bot.failed)))
     config = uvicorn.Config(
-        Bot(settings).asgi,
+        bot.asgi,
         loop="uvloop",
         http="httptools",
         ws="none",
@@ -128,6 +126,7 @@ class Bot:
         self.clock = clock or SystemClock()
         self.identity: Identity | None = None
         self.problem = "not asked yet"
+        self.failed = False
         self.tasks = TaskSet()
         self.store = Store.at(settings.database_url)
         self.slack = Slack(_given(settings.slack_bot_token, "SLACK_BOT_TOKEN"), settings.slack_api_url)
@@ -236,7 +235,7 @@ class Bot:
                 }.items()
             ]
             for worker in workers:
-                worker.add_done_callback(_ended)
+                worker.add_done_callback(self._ended)
             stack.push_async_callback(_cancelled, workers)
             stack.push_async_callback(self.tasks.drain, DRAIN_SECONDS)
             stack.push_async_callback(self.activity.drain, DRAIN_SECONDS)
@@ -281,40 +280,25 @@ class Bot:
             logger.warning("slack", problem=self.problem)
             await asyncio.sleep(RETRY_SECONDS)
 
+    def _ended(self, worker: asyncio.Task[None]) -> None:
+        """A worker that fails takes the process down: whoever watches over it starts it again, and nothing is lost."""
+        if not worker.cancelled() and (error := worker.exception()):
+            logger.critical("worker failed", worker=worker.get_name(), exc_info=error)
+            if not self.failed:
+                signal.raise_signal(signal.SIGTERM)
+            self.failed = True
+
     async def _warm(self) -> None:
         """Import the commands once the bot serves, before somebody waits for the first one."""
         await asyncio.sleep(SETTLED_SECONDS)
         self.front.collect()
 
     async def _schedule(self) -> None:
-        """Run the jobs until cancelled. What they need is imported once the bot serves: readiness need not wait."""
+        """The jobs. What they need is imported once the bot serves: readiness need not wait for it."""
         await asyncio.sleep(SETTLED_SECONDS)
-        from apscheduler.schedulers.asyncio import AsyncIOScheduler
+        from bot.flows import timetable
 
-        from bot.flows.jobs import JOBS
-
-        scheduler = AsyncIOScheduler(timezone="UTC")
-        for job in JOBS:
-            scheduler.add_job(
-                self._tick,
-                "interval",
-                args=[job],
-                seconds=job.seconds,
-                # None would add the job paused.
-                **({"next_run_time": self.clock.now()} if job.at_start else {}),
-                id=job.name,
-                coalesce=True,
-                max_instances=1,
-                misfire_grace_time=None,
-            )
-        scheduler.start()
-        try:
-            await asyncio.get_running_loop().create_future()
-        finally:
-            scheduler.shutdown(wait=False)
-
-    async def _tick(self, job: Job) -> None:
-        await job.run(self.services)
+        await timetable.run(self.services)
 
     async def _start_socket_mode(self, stack: AsyncExitStack) -> None:
         from slack_bolt.adapter.socket_mode.aiohttp import AsyncSocketModeHandler
@@ -336,18 +320,6 @@ class Bot:
         return self.problem or None
 
 
-async def keep_time(scheduler: AsyncIOScheduler, clock: Clock, every: float = JUMP_LOOK_SECONDS) -> None:
-    """The scheduler goes by the wall clock: set back by an hour, it would rest for that hour. Runs until cancelled."""
-    jumps = Jumps(clock)
-    while True:
-        await asyncio.sleep(every)
-        moved = jumps.moved()
-        if abs(moved) > JUMP:
-            logger.warning("the clock has jumped", seconds=round(moved.total_seconds()))
-            for job in scheduler.get_jobs():
-                job.modify(next_run_time=clock.now())
-
-
 def _given(secret: SecretStr | None, name: str) -> SecretStr:
     if secret is None:
         raise StartError(f"missing settings: {name}")
@@ -357,13 +329,6 @@ def _given(secret: SecretStr | None, name: str) -> SecretStr:
 def _observe(method: str, path: str, status: int | None, seconds: float) -> None:
     metrics.API_CALLS.labels(method, path, str(status or "none")).inc()
     metrics.API_SECONDS.labels(method, path).observe(seconds)
-
-
-def _ended(worker: asyncio.Task[None]) -> None:
-    """A worker that fails takes the process down: whoever watches over it starts it again, and nothing is lost."""
-    if not worker.cancelled() and (error := worker.exception()):
-        logger.critical("worker failed", worker=worker.get_name(), exc_info=error)
-        signal.raise_signal(signal.SIGTERM)
 
 
 async def _cancelled(workers: list[asyncio.Task[None]]) -> None:

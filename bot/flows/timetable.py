@@ -1,0 +1,56 @@
+"""The scheduler: gives every job its turns, also when somebody sets the machine's clock."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Sequence
+from datetime import timedelta
+from typing import TYPE_CHECKING
+
+from apscheduler.schedulers.asyncio import AsyncIOScheduler
+
+from bot import log
+from bot.clock import Jumps
+from bot.flows.jobs import JOBS, Job
+
+if TYPE_CHECKING:
+    from bot.context import Services
+
+JUMP, LOOK_SECONDS = timedelta(seconds=5), 10.0
+
+logger = log.get("timetable")
+
+
+async def run(services: Services, jobs: Sequence[Job] = JOBS, *, look_seconds: float = LOOK_SECONDS) -> None:
+    """Run the jobs until cancelled."""
+    scheduler = AsyncIOScheduler(timezone="UTC")
+    for job in jobs:
+        scheduler.add_job(
+            job.run,
+            "interval",
+            args=[services],
+            seconds=job.seconds,
+            # None would add the job paused.
+            **({"next_run_time": services.clock.now()} if job.at_start else {}),
+            id=job.name,
+            coalesce=True,
+            max_instances=1,
+            misfire_grace_time=None,
+        )
+    scheduler.start()
+    try:
+        await _keep_time(scheduler, services, look_seconds)
+    finally:
+        scheduler.shutdown(wait=False)
+
+
+async def _keep_time(scheduler: AsyncIOScheduler, services: Services, look_seconds: float) -> None:
+    """The scheduler goes by the wall clock: set back by an hour, it would rest for that hour."""
+    jumps = Jumps(services.clock)
+    while True:
+        await asyncio.sleep(look_seconds)
+        moved = jumps.moved()
+        if abs(moved) > JUMP:
+            logger.warning("the clock has jumped", seconds=round(moved.total_seconds()))
+            for job in scheduler.get_jobs():
+                job.modify(next_run_time=services.clock.now())
