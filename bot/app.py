@@ -47,6 +47,7 @@ from bot.storage.prepare import CannotOpen, prepare
 
 if TYPE_CHECKING:
     from pydantic import SecretStr
+    from slack_sdk.socket_mode.async_client import AsyncBaseSocketModeClient
     from starlette.applications import Starlette
     from starlette.types import ASGIApp
 
@@ -127,6 +128,7 @@ class Bot:
         self.identity: Identity | None = None
         self.problem = "not asked yet"
         self.failed = False
+        self.socket: AsyncBaseSocketModeClient | None = None
         self.tasks = TaskSet()
         self.store = Store.at(settings.database_url)
         self.slack = Slack(_given(settings.slack_bot_token, "SLACK_BOT_TOKEN"), settings.slack_api_url)
@@ -304,9 +306,13 @@ class Bot:
         from slack_bolt.adapter.socket_mode.aiohttp import AsyncSocketModeHandler
 
         token = _given(self.settings.slack_app_token, "SLACK_APP_TOKEN").get_secret_value()
-        handler = AsyncSocketModeHandler(self.bolt, token, web_client=self.slack.sdk)
+        socket_logger = logging.getLogger("slack_sdk.socket_mode")
+        handler = AsyncSocketModeHandler(self.bolt, token, logger=socket_logger, web_client=self.slack.sdk)
+        self.socket = handler.client
         stack.push_async_callback(handler.close_async)
-        await handler.connect_async()  # type: ignore[no-untyped-call]
+        # It goes on trying until Slack lets it in, which must keep neither webhooks nor digests waiting.
+        connecting = asyncio.create_task(handler.connect_async(), name="socket mode")  # type: ignore[no-untyped-call]
+        stack.push_async_callback(_cancelled, [connecting])
 
     async def _database_problem(self) -> str | None:
         return await self.store.problem()
@@ -317,7 +323,9 @@ class Bot:
         return None if await schema.is_current(self.store.database) else "run python -m bot migrate"
 
     async def _slack_problem(self) -> str | None:
-        return self.problem or None
+        if self.problem or self.socket is None:
+            return self.problem or None
+        return None if await self.socket.is_connected() else "Socket Mode is not connected (SLACK_APP_TOKEN)"
 
 
 def _given(secret: SecretStr | None, name: str) -> SecretStr:

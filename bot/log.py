@@ -44,8 +44,15 @@ def setup(level: str, style: str | None) -> None:
     root = logging.getLogger()
     root.handlers[:] = [handler]
     root.setLevel(max(logging.getLevelName(level), logging.WARNING))
+    # What Socket Mode cannot connect for is in its message; it tries again every few seconds.
+    logging.getLogger("slack_sdk.socket_mode").addFilter(_traceless)
     # Bolt warns of a token in the environment that it does not use: it is ours, and we do.
     logging.getLogger("slack_bolt").setLevel(max(logging.getLevelName(level), logging.ERROR))
+
+
+def _traceless(record: logging.LogRecord) -> bool:
+    record.exc_info = None
+    return True
 
 
 def redact(_logger: Any, _method: str, event: structlog.types.EventDict) -> structlog.types.EventDict:

@@ -49,6 +49,10 @@ class Bare:
     asked: list[Call] = field(default_factory=list)
     answers: list[Json] = field(default_factory=list)
     sinch: dict[str, Json | Callable[[], web.Response]] = field(default_factory=dict)
+    unknown: frozenset[str] = frozenset()
+    """Methods of Slack's that this one does not know."""
+    seconds: float = 0.0
+    """How long Slack takes to answer what it has done already."""
     http: httpx.AsyncClient = field(default_factory=httpx.AsyncClient)
 
     def posts(self) -> list[Json]:
@@ -116,8 +120,11 @@ class Bare:
     async def api(self, request: web.Request) -> web.Response:
         """Slack's Web API."""
         name = request.match_info["method"]
-        body: Json = dict(request.query) if request.method == "GET" else await request.json()
+        body: Json = dict(request.query)
+        body |= await request.json() if request.content_type == "application/json" else {}
         self.slack.append(Call(name, body))
+        if name in self.unknown:
+            return web.json_response({"ok": False, "error": "unknown_method"})
         known: dict[str, Json] = {
             "auth.test": {"user_id": "UBOT", "bot_id": "BBOT"},
             "chat.postMessage": {"ts": f"1700000000.{len(self.slack):06d}"},
@@ -125,6 +132,7 @@ class Bare:
             "conversations.info": {"channel": {"id": body.get("channel"), "name": "general"}},
             "views.open": {"view": {"id": "V1"}},
         }
+        await asyncio.sleep(self.seconds)
         return web.json_response({"ok": True, **known.get(name, {})})
 
     async def respond(self, request: web.Request) -> web.Response:

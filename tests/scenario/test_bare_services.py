@@ -7,6 +7,7 @@ from collections.abc import AsyncIterator
 from pathlib import Path
 
 import pytest
+from pydantic import SecretStr
 
 from tests.fakes.bare import CHANNEL, PERSON, Bare, bare, buttons, refusal
 
@@ -15,6 +16,15 @@ from tests.fakes.bare import CHANNEL, PERSON, Bare, bare, buttons, refusal
 async def stubs(tmp_path: Path) -> AsyncIterator[Bare]:
     async with bare(tmp_path) as made:
         yield made
+
+
+def card_of(stubs: Bare) -> str:
+    """The time stamp that Slack gave to the first message."""
+    return next(f"1700000000.{at + 1:06d}" for at, one in enumerate(stubs.slack) if one.name == "chat.postMessage")
+
+
+def reply(card: str, ts: str = "1700000001.000000") -> dict[str, str]:
+    return {"type": "message", "channel": CHANNEL, "user": PERSON, "text": "Hi", "ts": ts, "thread_ts": card}
 
 
 @pytest.mark.parametrize(
@@ -106,11 +116,10 @@ async def test_a_comment_that_meets_a_fault_is_warned_of_within_seconds(tmp_path
     async with bare(tmp_path, default_channel=CHANNEL) as stubs:
         await stubs.hook({"type": "RCS_ACCOUNT_COMMENT_ADDED", "comment": "Hello"})
         await stubs.until(stubs.posts, "the card")
-        card = next(f"1700000000.{at + 1:06d}" for at, one in enumerate(stubs.slack) if one.name == "chat.postMessage")
+        card = card_of(stubs)
         stubs.sinch["POST /rcs/comments"] = refusal(500, "Broken inside.", "Wait a bit.")
         await stubs.until(lambda: len(stubs.posts()) > 1, "the event in its thread")
-        reply = {"type": "message", "channel": CHANNEL, "user": PERSON, "text": "Hi", "ts": "9.9", "thread_ts": card}
-        await stubs.event(reply, "Ev1")
+        await stubs.event(reply(card), "Ev1")
 
         def warned() -> bool:
             return any(one.name == "reactions.add" and one.body["name"] == "warning" for one in stubs.slack)
@@ -118,3 +127,34 @@ async def test_a_comment_that_meets_a_fault_is_warned_of_within_seconds(tmp_path
         await stubs.until(warned, "a warning", seconds=4.5)
         await stubs.until(lambda: any("Broken inside. Wait a bit." in one["text"] for one in stubs.posts()), "why")
         assert len(stubs.sent("POST /rcs/comments")) == 1
+
+
+async def test_a_slack_that_tells_nothing_of_people(tmp_path: Path) -> None:
+    async with bare(tmp_path, default_channel=CHANNEL) as stubs:
+        stubs.unknown = frozenset({"users.info", "conversations.info"})
+        answer = await stubs.slash("rcs account comment Typed", user=PERSON)
+        assert "Comment added" in answer["text"]
+        await stubs.hook({"type": "RCS_SENDER_COMMENT_ADDED", "comment": "Hello", "payload": {"id": "S1"}})
+        await stubs.until(lambda: len(stubs.posts()) > 1, "the event in its thread")
+        await stubs.event(reply(card_of(stubs)), "Ev1")
+        path = "POST /rcs/senders/S1/comments"
+        await stubs.until(lambda: stubs.sent(path), "the comment")
+        assert stubs.sent(path) == [{"comment": f"Hi\n— {PERSON} (Slack)"}]
+
+
+async def test_a_reply_that_is_faster_than_slacks_answer_about_the_card(tmp_path: Path) -> None:
+    async with bare(tmp_path, default_channel=CHANNEL) as stubs:
+        stubs.seconds = 0.1
+        await stubs.hook({"type": "RCS_SENDER_COMMENT_ADDED", "comment": "Hello", "payload": {"id": "S1"}})
+        await stubs.until(stubs.posts, "the card")
+        await stubs.event(reply(card_of(stubs)), "Ev1")
+        await stubs.until(lambda: stubs.sent("POST /rcs/senders/S1/comments"), "the comment")
+
+
+async def test_a_socket_that_slack_does_not_open_keeps_no_webhook_out(tmp_path: Path) -> None:
+    async with bare(tmp_path, slack_app_token=SecretStr("xapp-not-a-token")) as stubs:
+        await stubs.until(lambda: any(one.name == "apps.connections.open" for one in stubs.slack), "a try")
+        ready = await stubs.http.get(f"{stubs.url}/ready")
+        assert ready.status_code == 503
+        assert "SLACK_APP_TOKEN" in ready.json()["slack"]
+        assert (await stubs.hook({"type": "RCS_ACCOUNT_COMMENT_ADDED", "comment": "Hello"})).status_code == 200

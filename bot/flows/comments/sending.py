@@ -12,7 +12,7 @@ from bot.flows.comments import notices, writing
 from bot.flows.comments.lookup import arrived
 from bot.provisioning.errors import ApiError, InvalidInput, Nonsense, Rejected, ServerFault, Uncertain
 from bot.provisioning.subjects import Subject
-from bot.slack.errors import UserGone
+from bot.slack.errors import MissingScope, SlackRefused, UserGone
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -95,6 +95,9 @@ class Sender:
             person = await self._services.slack.user(comment.author_id)
         except UserGone:
             return comment.author or "Somebody"
+        except (MissingScope, SlackRefused):
+            # Slack will not tell, however often it is asked: the id is a name that can be looked up.
+            return comment.author or comment.author_id
         return None if person.is_stranger else person.real_name or person.name
 
     async def _deliver(self, comment: Comment, whole: str) -> Failure | None:

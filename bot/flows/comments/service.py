@@ -33,6 +33,7 @@ LEASE = timedelta(seconds=90)
 SWEEP = timedelta(seconds=15)
 REDELIVERED = timedelta(minutes=10)
 """Longer than Slack goes on trying to deliver an event."""
+JUST_POSTED_SECONDS, JUST_POSTED_WAIT = 5.0, 0.3
 BATCH = 20
 PAUSE = 5.0
 AUDITED = 2000
@@ -111,6 +112,10 @@ class Comments:
     async def _thread(self, said: Said) -> Thread | None:
         """The thread that the reply is in, if it is one of ours and takes comments."""
         thread = await self._services.store.threads.at(said.channel, said.thread_ts)
+        if thread is None and abs(float(said.ts) - float(said.thread_ts)) < JUST_POSTED_SECONDS:
+            # Slack shows a card before it tells us where the card is.
+            await self._services.clock.sleep(JUST_POSTED_WAIT)
+            thread = await self._services.store.threads.at(said.channel, said.thread_ts)
         return thread if thread is not None and Subject.from_key(thread.subject).commentable else None
 
     async def _add(self, thread: Thread, said: Said, *, state: str, due_at: datetime | None = None) -> Comment | None:
