@@ -9,7 +9,7 @@ from uuid import uuid4
 
 from bot.arguments import validate
 from bot.binding import Bound, bind
-from bot.cards import ask, form
+from bot.cards import ask, calls, form
 from bot.cards.buttons import Call
 from bot.command import Asked, Command, Effect, Reply, Router
 from bot.context import Ctx, Place, Services
@@ -17,7 +17,7 @@ from bot.edge import failures, modals
 from bot.edge.tasks import outcome
 from bot.edge.wizards import Wizards
 from bot.errors import BadArguments, Problem, UnknownCommand
-from bot.flows import access, projects
+from bot.flows import access, following, projects
 from bot.flows.execute import cancelled, confirmed, execute
 from bot.parse import Words, parse
 from bot.provisioning.errors import ApiError
@@ -86,12 +86,30 @@ class Front:
     async def _typed(self, visit: Visit, text: str) -> None:
         words = parse(text)
         match = self.router.match(words)
+        exact = match is not None and words.words[0].text.lower() == match.command.area
+        if not exact and (meant := await self._of_card(visit.place, text)):
+            await self._ask(visit, *meant)
+            return
         if match is None:
             await self._lost(visit, words)
             return
         bound = bind(match.command.arguments, match.rest)
         asked = Asked(match.command, bound.values, public=bound.public, project=bound.project)
         await self._ask(visit, asked, bound)
+
+    async def _of_card(self, place: Place, text: str) -> tuple[Asked, Bound] | None:
+        """In a card's thread the verbs of its resource need no ids: `activity`, `comment TEXT`."""
+        thread = await self.services.store.threads.at(place.channel, place.thread_ts) if place.thread_ts else None
+        subject = following.from_key(thread.subject) if thread else None
+        if thread is None or subject is None or subject.kind not in calls.COMMANDS or not subject.complete:
+            return None
+        path, ids = calls.COMMANDS[subject.kind][0], calls.args(subject)
+        match = self.router.match(parse(f"{path} {text}"))
+        if match is None or not ids.keys() <= {arg.name for arg in match.command.arguments if arg.positional}:
+            return None
+        bound = bind([arg for arg in match.command.arguments if arg.name not in ids], match.rest)
+        values = {**bound.values, **ids}
+        return Asked(match.command, values, public=bound.public, project=bound.project or thread.project_id), bound
 
     async def _lost(self, visit: Visit, words: Words) -> None:
         """No command has these words: the help of the group they begin with, or near ones."""

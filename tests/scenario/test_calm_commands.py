@@ -252,6 +252,12 @@ async def test_in_a_cards_thread_a_mention_means_that_resource(place: Town) -> N
     assert thread is not None
     assert thread.muted_until is not None
     assert not place.calls("POST", "/comments"), "what is said to the bot is no comment"
+    for text, said in (("get", "WhatsApp template"), ("history", "Activity of"), ("status", "Everything works")):
+        await place.slack.people.send_message(OWNER, ACTIVITY, f"@Sinch {text}", card.ts)
+        await place.until(partial(_said, place, card, said), said)
+    await place.slack.people.send_message(OWNER, ACTIVITY, "@Sinch comment We are <on> it", card.ts)
+    await place.until(partial(_said, place, card, "Comment added"), "the comment")
+    assert place.calls("POST", "/comments"), "unless it says comment"
 
 
 async def test_a_change_without_an_event_shows_on_the_card_with_its_author(place: Town) -> None:
