@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from bot.sandbox.slack.model import View
+from tests.fakes import steps
 from tests.fakes.town import OWNER, Town, labels, words
 
 WORKING = ":hourglass_flowing_sand:"
@@ -38,8 +39,7 @@ class Form:
     @property
     def fields(self) -> dict[str, str]:
         """Block ids by the names of the fields."""
-        blocks = [block["block_id"] for block in self.view.blocks if block["type"] == "input"]
-        return {block_id.partition("~")[0]: block_id for block_id in blocks}
+        return steps.ids(self.view)
 
     def value(self, name: str) -> Any:
         """What a field begins with, as a person sees it."""
@@ -54,10 +54,7 @@ class Form:
         return next((line for line in self.words.splitlines() if line.startswith("Step ")), "")
 
     def fill(self, values: dict[str, Any]) -> None:
-        known = self.fields
-        for name, value in values.items():
-            assert name in known, f"no field {name} among {sorted(known)}"
-            self.place.slack.people.fill(self.user, self.view, known[name], "value", value)
+        steps.fill(self.place, self.view, values, user=self.user)
 
     async def next(self, **values: Any) -> None:
         """Fill in (names with `__` for dots), press the modal's own button, and wait for what follows."""
@@ -65,11 +62,8 @@ class Form:
 
     async def send(self, values: dict[str, Any] | None = None) -> None:
         """As `next`, with a mapping."""
-        self.fill(values or {})
-        view, before = self.view, self.view.body
-        outcome = await self.place.slack.people.submit_view(self.user, view.id)
-        assert outcome.ok or outcome.errors, outcome
-        self.errors = {name.partition("~")[0]: text for name, text in outcome.errors.items()}
+        before = self.view.body
+        self.errors = (await steps.step(self.place, self.view, values, user=self.user)).errors
         if not self.errors:
             await self.settled(before)
 
@@ -87,8 +81,7 @@ class Form:
     async def choose(self, name: str, value: Any) -> None:
         """Choose in an input that redraws its step."""
         before = self.view.body
-        outcome = await self.place.slack.people.click(self.user, self.view, self.fields[name], "value", value)
-        assert outcome.ok, outcome
+        await steps.choose(self.place, self.view, name, value, user=self.user)
         await self.settled(before)
 
     async def pick(self, label: str, value: str) -> None:

@@ -16,9 +16,8 @@ def ids(view: View) -> dict[str, str]:
 
 async def step(place: Town, view: View, values: dict[str, Any] | None = None, *, user: str = OWNER) -> Outcome:
     """Fill in what the step asks for, and press its button; errors come back by input name."""
-    known = ids(view)
-    filled = {known[name]: {"value": value} for name, value in (values or {}).items()}
-    outcome = await place.slack.people.submit_view(user, view.id, filled)
+    fill(place, view, values or {}, user=user)
+    outcome = await place.slack.people.submit_view(user, view.id)
     assert not outcome.code, outcome
     if outcome.errors:
         outcome.errors = {name.partition("~")[0]: text for name, text in outcome.errors.items()}
@@ -33,8 +32,10 @@ async def choose(place: Town, view: View, name: str, value: Any, *, user: str = 
 
 def fill(place: Town, view: View, values: dict[str, Any], *, user: str = OWNER) -> None:
     """Fill in without pressing anything."""
+    known = ids(view)
     for name, value in values.items():
-        place.slack.people.fill(user, view, ids(view)[name], "value", value)
+        assert name in known, f"no field {name} among {sorted(known)}"
+        place.slack.people.fill(user, view, known[name], "value", value)
 
 
 async def reads(place: Town, view: View, text: str) -> View:
