@@ -205,7 +205,7 @@ def _not_one_of(arg: Arg | None, given: str, expected: str) -> str:
 
 def _sentence(text: str) -> str:
     text = text.removeprefix("Value error, ")
-    return text[:1].lower() + text[1:]
+    return text if text[:2].isupper() else text[:1].lower() + text[1:]
 
 
 def argument(name: str, info: FieldInfo, **given: Any) -> Arg:

@@ -265,6 +265,7 @@ def _row(template: dict[str, object]) -> list[table.Cell]:
 @router.command(
     "whatsapp templates get",
     Effect.READ,
+    title="Show a template",
     calls=("WhatsappTemplatesController_getTemplate_v1",),
     example="/sinch whatsapp templates get order_update EN_US",
 )

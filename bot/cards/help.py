@@ -174,7 +174,7 @@ def _arg(arg: HelpArg) -> str:
 
 def did_you_mean(words: str, suggestions: Sequence[str]) -> Message:
     """A command that is not known, with near ones as buttons that run them or open their form."""
-    text = f"I do not know {code(words)}."
+    text = f"I do not know {code(shorten(words, 100))}."
     meant = " or ".join(code(f"{SLASH} {one}") for one in suggestions)
     return layout.message(
         f"{text} Did you mean {meant}?" if meant else f"{text} {code(f'{SLASH} help')} lists what there is.",

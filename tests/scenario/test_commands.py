@@ -35,6 +35,11 @@ async def test_what_is_no_phone_number_is_said_before_anybody_is_asked(place: To
     assert "abc: no phone number" in words(view)
 
 
+async def test_names_of_the_api_keep_their_case_in_what_is_said(place: Town) -> None:
+    view = await place.slash_form("webhooks create target=https://example.com/x secret=s triggers=ALL,BUNDLE_DONE")
+    assert "ALL stands alone" in words(view)
+
+
 async def test_a_file_cannot_be_typed(place: Town) -> None:
     view = await place.slash_form("whatsapp templates import file=x.csv")
     assert "cannot be typed; choose it here" in words(view)

@@ -194,6 +194,10 @@ def test_help_lists_areas_commands_and_finds() -> None:
     assert labels(near) == ["whatsapp templates get", "All commands"]
 
 
+def test_what_is_not_known_is_quoted_in_short() -> None:
+    assert len(accepted(helping.did_you_mean("a" * 3_000, [])).text) < 200
+
+
 def test_did_you_mean_offers_help_once() -> None:
     assert labels(accepted(helping.did_you_mean("helpp", ["help", "status"]))) == ["status", "Help"]
 
