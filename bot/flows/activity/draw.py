@@ -13,10 +13,11 @@ from bot.cards import layout, resource
 from bot.cards.buttons import Call, addressed, offer
 from bot.cards.message import Message
 from bot.cards.payload import text
-from bot.cards.state import state_of
+from bot.cards.state import Tone, state_of
 from bot.flows.activity.matching import is_comment
 from bot.flows.activity.plan import Item, direct
 from bot.flows.activity.routing import read
+from bot.provisioning.events import Event
 from bot.provisioning.subjects import Kind, Subject
 from bot.slack.client import Slack
 from bot.slack.errors import SlackProblem
@@ -46,10 +47,11 @@ class Easel:
         """The parent card as it is to look now."""
         settings = await self.store.channels.get(thread.channel)
         latest = await self.store.inbox.get(thread.latest_id) if thread.latest_id is not None else None
-        gone, said = await self._standing(thread)
+        event = read(latest) if latest is not None else None
+        gone, said = await self._standing(thread, event)
         last = None
-        if latest is not None:
-            last = resource.Last(cards.headline(read(latest)), latest.received_at, thread.by or "", said)
+        if latest is not None and event is not None:
+            last = resource.Last(cards.headline(event), latest.received_at, thread.by or "", said)
         elif thread.by:
             did = "deleted" if gone else "changed"
             last = resource.Last(did, text(thread.payload, "modified") or None, thread.by, said)
@@ -63,7 +65,7 @@ class Easel:
         )
         return addressed(card, thread.project_id)
 
-    async def _standing(self, thread: Thread) -> tuple[bool, str]:
+    async def _standing(self, thread: Thread, latest: Event | None) -> tuple[bool, str]:
         """Whether it was deleted, and what Sinch said when it came into its present state.
 
         Comments and ratings that came since then do not take the reason of a rejection away.
@@ -71,13 +73,17 @@ class Easel:
         kind = subject_of(thread.subject).kind
         if kind is Kind.unknown or text(thread.payload, "state") == DELETED:
             return kind is not Kind.unknown, ""
+        if latest is not None and not is_comment(latest) and (latest.comment or latest.type.endswith("_DELETED")):
+            return (True, "") if latest.type.endswith("_DELETED") else (False, latest.comment or "")
+        state = state_of(kind, thread.payload)
+        if latest is not None and state.tone is Tone.GOOD and not state.pending:
+            return False, ""
         rows = await self.store.inbox.recent(thread.project_id, subject=thread.subject, limit=LOOK_BACK)
         newest = thread.latest_id if thread.latest_id is not None else rows[0].id if rows else 0
         events = [event for row in rows if row.id <= newest and not is_comment(event := read(row))]
         if events and events[0].type.endswith("_DELETED"):
             return thread.latest_id is not None, ""
-        state = str(state_of(kind, thread.payload))
-        same = takewhile(lambda event: str(state_of(kind, event.payload)) == state, events)
+        same = takewhile(lambda event: state_of(kind, event.payload) == state, events)
         return False, next((event.comment for event in same if event.comment), "")
 
     async def reply(self, item: Item) -> Message:

@@ -22,11 +22,13 @@ ALMOST = timedelta(milliseconds=999)
 
 
 def waiting(comment: Comment, seconds: float) -> Message:
-    """It goes out soon. Slack lets nobody take this notice away later, so it says what stays true: the time itself."""
+    """It goes out soon. Slack lets nobody take this notice away later, so it says what stays true."""
     number = f"{seconds:g} second{'' if seconds == 1 else 's'}"
     at = date(comment.due_at + ALMOST, "{time_secs}") if comment.due_at else "once"
-    text = f"This reply goes to Sinch as a comment at {at}, {number} after you wrote it."
-    until = "Until then you can also edit it, which begins the wait anew, or delete it."
+    text = (
+        f"This reply goes to Sinch as a comment at {at}, {number} after you wrote it, unless you take it back before."
+    )
+    until = "Deleting it takes it back too; an edit begins the wait anew."
     return layout.message(
         f"{text} {HINT}",
         layout.section(text),
