@@ -33,6 +33,11 @@ class Answer(Protocol):
     @property
     def response_url(self) -> str: ...
 
+    @property
+    def opens(self) -> bool:
+        """Whether a modal can be opened at all, be it too late for it already."""
+        ...
+
 
 @dataclass(slots=True)
 class Responded:
@@ -48,6 +53,10 @@ class Responded:
     channel: str = ""
     user_id: str = ""
     thread_ts: str | None = None
+
+    @property
+    def opens(self) -> bool:
+        return bool(self.trigger_id)
 
     async def show(self, reply: Reply) -> None:
         try:
@@ -89,6 +98,10 @@ class Threaded:
     thread_ts: str | None
     response_url: str = ""
 
+    @property
+    def opens(self) -> bool:
+        return False
+
     async def show(self, reply: Reply) -> None:
         async def post(message: Message) -> None:
             await self.slack.post(self.channel, message, thread_ts=self.thread_ts)
@@ -112,6 +125,10 @@ class InView:
     response_url: str = ""
     channel: str = ""
     user_id: str = ""
+
+    @property
+    def opens(self) -> bool:
+        return True
 
     async def show(self, reply: Reply) -> None:
         origin = modals.Origin(self.channel, response_url=self.response_url)

@@ -23,14 +23,18 @@ from bot.parse import Words, parse
 from bot.provisioning.errors import ApiError
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Coroutine, Mapping, Sequence
+    from collections.abc import Awaitable, Callable, Coroutine, Mapping, Sequence
 
     from bot.cards.message import Message
     from bot.edge.answers import Answer
 
+    GoOn = Callable[["Visit", Mapping[str, Any]], Awaitable[None]]
+
 TYPED_LIMIT = 100_000
 CHOICES = 5
 SLOTS = 48
+MOMENT = 0.7
+"""Seconds that a form may wait for what it begins with, so that it need not be opened empty first."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -169,18 +173,37 @@ class Front:
         await self._open(visit, asked, problems)
 
     async def _prefilled(self, visit: Visit, asked: Asked) -> None:
-        """Open the form at once, for a trigger lives three seconds, and fill it when what it begins with is there."""
-        opened = await visit.answer.form(form.working(modals.title(asked.command), "Just a moment…"))
-        if opened is None:
-            await visit.answer.show(Reply(_missing(asked, ())))
-            return
-        await self.attend(replace(visit, answer=opened), self._fill(replace(visit, answer=opened), asked))
+        async def fill(visit: Visit, found: Mapping[str, Any]) -> None:
+            await self._open(visit, replace(asked, values={**found, **asked.values}), ())
 
-    async def _fill(self, visit: Visit, asked: Asked) -> None:
-        if asked.command.prefill is not None:
-            found = await asked.command.prefill(await self.ctx(visit, asked), asked.values)
-            asked = replace(asked, values={**found, **asked.values})
-        await self._open(visit, asked, ())
+        if not await self.begun(visit, asked, fill):
+            await visit.answer.show(Reply(_missing(asked, ())))
+
+    async def begun(self, visit: Visit, asked: Asked, go_on: GoOn) -> bool:
+        """Look up what the form begins with, then `go_on`; False: no form can be opened.
+
+        A trigger lives three seconds: what takes longer than a moment comes into a modal that is open by then.
+        """
+        looking = asyncio.ensure_future(self._looked_up(visit, asked))
+        try:
+            if visit.answer.opens:
+                await asyncio.wait({looking}, timeout=MOMENT)
+            if looking.done() and looking.exception() is None:
+                await go_on(visit, looking.result())
+                return True
+            opened = await visit.answer.form(form.working(modals.title(asked.command), "Just a moment…"))
+            if opened is None:
+                return False
+            async with failures.Shown(opened, visit.request_id):
+                await go_on(replace(visit, answer=opened), await looking)
+            return True
+        finally:
+            looking.cancel()
+
+    async def _looked_up(self, visit: Visit, asked: Asked) -> Mapping[str, Any]:
+        if asked.command.prefill is None:
+            return {}
+        return await asked.command.prefill(await self.ctx(visit, asked), asked.values)
 
     async def _open(self, visit: Visit, asked: Asked, problems: Sequence[Problem]) -> None:
         command = asked.command

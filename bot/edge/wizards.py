@@ -58,7 +58,6 @@ class Wizards:
         return await self._begin(visit, asked, problems)
 
     async def _begin(self, visit: Visit, asked: Asked, problems: Sequence[Problem]) -> bool:
-        """Triggers live three seconds: what has to be looked up is looked up behind a modal that is open already."""
         command, ids = asked.command, {arg.name for arg in asked.command.arguments if arg.where == "word"}
         if command.prefill is not None and any(one.field in ids for one in problems):
             session = await self._new(visit, asked, {}, WHICH)
@@ -66,12 +65,11 @@ class Wizards:
             return await visit.answer.form(session.view(dict(asked.values), WHICH, wrong)) is not None
         if command.prefill is None:
             return await self._start(visit, asked, problems)
-        opened = await visit.answer.form(form.working(modals.title(command), "Just a moment…"))
-        if opened is None:
-            return False
-        inside = replace(visit, answer=opened)
-        await self.front.attend(inside, self._filled(inside, asked, problems))
-        return True
+
+        async def fill(visit: Visit, found: Mapping[str, Any]) -> None:
+            await self._start(visit, asked, problems, found)
+
+        return await self.front.begun(visit, asked, fill)
 
     async def _filled(self, visit: Visit, asked: Asked, problems: Sequence[Problem]) -> None:
         found: Mapping[str, Any] = {}

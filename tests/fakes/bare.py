@@ -53,6 +53,8 @@ class Bare:
     """Methods of Slack's that this one does not know."""
     seconds: float = 0.0
     """How long Slack takes to answer what it has done already."""
+    sinch_seconds: float = 0.0
+    """How long Sinch takes to answer."""
     http: httpx.AsyncClient = field(default_factory=httpx.AsyncClient)
 
     def posts(self) -> list[Json]:
@@ -147,6 +149,7 @@ class Bare:
         path = request.path.removeprefix(f"/v1/projects/{PROJECT}")
         body = json.loads(await request.read() or b"{}")
         self.asked.append(Call(f"{request.method} {path}", body))
+        await asyncio.sleep(self.sinch_seconds)
         answer = self.sinch.get(f"{request.method} {path}", {})
         return answer() if callable(answer) else web.json_response(answer)
 
@@ -180,7 +183,7 @@ async def bare(folder: Path, **settings: Any) -> AsyncIterator[Bare]:
         app.router.add_route("*", "/api/{method}", made.api)
         app.router.add_post("/respond", made.respond)
         app.router.add_route("*", "/{path:.*}", made.provisioning)
-        runner = web.AppRunner(app, access_log=None)
+        runner = web.AppRunner(app, access_log=None, shutdown_timeout=1.0)
         await runner.setup()
         stack.push_async_callback(runner.cleanup)
         await web.TCPSite(runner, "127.0.0.1", 0).start()

@@ -158,3 +158,21 @@ async def test_a_socket_that_slack_does_not_open_keeps_no_webhook_out(tmp_path: 
         assert ready.status_code == 503
         assert "SLACK_APP_TOKEN" in ready.json()["slack"]
         assert (await stubs.hook({"type": "RCS_ACCOUNT_COMMENT_ADDED", "comment": "Hello"})).status_code == 200
+
+
+async def test_a_form_opens_with_what_it_begins_with(stubs: Bare) -> None:
+    stubs.sinch["GET /sms/smsApps/A1"] = {"id": "A1", "name": "Order notices"}
+    for typed, field in (("sms apps update A1", "name"), ("subscribe", "areas")):
+        view = (await stubs.slash(typed))["view"]
+        inputs = {block["block_id"]: block["element"] for block in view["blocks"] if block["type"] == "input"}
+        assert field in inputs, typed
+        if typed.startswith("sms"):
+            assert inputs[field]["initial_value"] == "Order notices"
+    assert [call.name for call in stubs.slack if call.name.startswith("views.")] == ["views.open"] * 2
+
+
+async def test_a_form_whose_beginnings_take_long_is_open_by_then(stubs: Bare) -> None:
+    stubs.sinch_seconds = 1.2
+    view = (await stubs.slash("sms apps update A1"))["view"]
+    assert "Just a moment" in json.dumps(view)
+    await stubs.until(lambda: any(block["type"] == "input" for block in stubs.views()[-1]["blocks"]), "the form")
