@@ -13,6 +13,7 @@ from bot.cards.words import humanised, in_words
 from bot.command import Effect, Reply, Router
 from bot.context import Ctx
 from bot.slack.text import bold, code, outside, shorten
+from commands._rcs_sender.checklist import COUNTRY_NAMES
 
 router = Router()
 
@@ -55,7 +56,7 @@ async def get(ctx: Ctx, args: Questions) -> Reply:
 
 def _message(use_case: str, found: Mapping[str, Any]) -> Message:
     sections = [
-        f"{bold(humanised(name))}\n" + "\n".join(_questions(part))
+        f"{bold(COUNTRY_NAMES.get(name.upper()) or humanised(name))}\n" + "\n".join(_questions(part))
         for name, part in found.items()
         if isinstance(part, Mapping)
     ]
@@ -77,6 +78,6 @@ def _questions(part: Mapping[str, Any], prefix: str = "") -> Iterator[str]:
             yield from _questions(inner, prefix if name == "questions" else f"{prefix}{name}.")
             continue
         asked = text(inner, "question") or humanised(name)
-        examples = ", ".join(strings(inner, "suggestedAnswers")[:4])
+        examples = "; ".join(one.rstrip(".") for one in strings(inner, "suggestedAnswers")[:4])
         hint = f"\n      _for example: {outside(shorten(examples, 200))}_" if examples else ""
         yield f"• {outside(shorten(asked, 300))} {code(prefix + name)}{hint}"

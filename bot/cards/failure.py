@@ -91,7 +91,8 @@ def _remedy(error: sinch.Rejected) -> tuple[str, Call] | None:
     """The way out; for an id that leads nowhere the list in which the right one stands."""
     if known := REMEDIES.get(error.error_code):
         return known
-    if error.error_code.endswith("_not_found") or error.error_code == "invalid_id_format":
+    lost = error.error_code.endswith("_not_found") and "_changes_" not in error.error_code
+    if lost or error.error_code == "invalid_id_format":
         return next(
             ((label, Call(path)) for start, (label, path) in _LISTS.items() if error.path.startswith(start)), None
         )
@@ -116,10 +117,11 @@ def _hint(error: sinch.Rejected) -> str:
 
 
 def details(information: Mapping[str, object]) -> list[tuple[str, str]]:
-    """The API's additional information as titles and mrkdwn values; validation errors are listed elsewhere."""
+    """The API's additional information as titles and mrkdwn values; validation errors are listed elsewhere, and the
+    project is the one that was asked about."""
     shown = []
     for key, value in information.items():
-        if key != "validationErrors" and (words := _in_words(value)):
+        if key not in ("validationErrors", "projectId") and (words := _in_words(value)):
             title = "Accepted values" if key == "supportedCodes" else humanised(key)
             shown.append((outside(shorten(title, 100)), words))
     return shown[:10]

@@ -87,8 +87,12 @@ def _data(number: int, row: list[Any], names: Names) -> dict[str, Any]:
 
 
 def _kept_together(html: str, value: Any) -> str:
-    """Short texts stay on one line; in a narrow column the table scrolls instead."""
-    return f'<span class="sk-short">{html}</span>' if len(str(sort_key(value))) <= _SHORT else html
+    """Short texts stay on one line, long ones on a few; in a narrow column the table scrolls instead."""
+    return (
+        f'<span class="sk-short">{html}</span>'
+        if len(str(sort_key(value))) <= _SHORT
+        else f'<div class="sk-long">{html}</div>'
+    )
 
 
 def _row(row: list[Any], tag: str, settings: list[Json], names: Names) -> str:
