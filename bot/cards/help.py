@@ -163,7 +163,9 @@ def _start(one: HelpPage) -> Call:
 
 
 def _arg(arg: HelpArg) -> str:
-    parts = [f"• {code(arg.name)} {outside(arg.title)}", "" if arg.required else " _(optional)_"]
+    same = arg.title.lower().replace(" ", "") == arg.name.lower().replace("_", "")
+    title = "" if same else f" {outside(arg.title)}"
+    parts = [f"• {code(arg.name)}{title}", "" if arg.required else " _(optional)_"]
     if arg.hint:
         parts.append(f": {outside(arg.hint)}" + ("." if arg.options and arg.hint[-1] not in ".?:" else ""))
     if arg.options:

@@ -177,6 +177,7 @@ def test_help_explains_a_command_and_opens_its_form() -> None:
     assert "`/sinch whatsapp templates get NAME [language=...]`" in said
     assert "• `name` Template: its name" in said
     assert "and 60 more." in said
+    assert "• `language` _(optional)_ One of" in said, "its title would say the same again"
     assert "Who may: operators and above." in said
     assert labels(message) == ["Open the form"]
 
