@@ -50,7 +50,7 @@ class What(Args):
             if word.lower() in AREAS:
                 areas.append(word.lower())
             elif word.lower() not in EVERYTHING:
-                events.append(_event(word, areas))
+                events += _events(word, areas)
         return {**given, "areas": areas, "events": events}
 
     @model_validator(mode="after")
@@ -76,11 +76,15 @@ class Subscribe(What):
     sender: list[str] = option("Only senders", "ids or numbers", default=[])
 
 
-def _event(word: str, areas: list[str]) -> str:
+def _events(word: str, areas: list[str]) -> list[str]:
+    """The event type of that name, or all those of a resource (`templates`, `rcs_senders`)."""
     plain = word.upper().replace("-", "_")
-    for kind in (plain, *(f"{area.upper()}_{plain}" for area in areas or AREAS)):
-        if kind in EVENT_TYPES:
-            return kind
+    names = (plain, *(f"{area.upper()}_{plain}" for area in areas or AREAS))
+    if exact := next((name for name in names if name in EVENT_TYPES), None):
+        return [exact]
+    prefixes = tuple(f"{name.removesuffix('S')}_" for name in names)
+    if of_resource := [kind for kind in EVENT_TYPES if kind.startswith(prefixes)]:
+        return of_resource
     near = difflib.get_close_matches(plain, [*TYPES, *(area.upper() for area in AREAS)], n=1, cutoff=0.5)
     meant = f"Did you mean {near[0]}?" if near else f"Areas are {', '.join(AREAS)}."
     raise ValueError(f"no area or event is called {word[:60]}. {meant}")

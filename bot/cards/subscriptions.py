@@ -15,6 +15,9 @@ from bot.slack.text import channel, code, date, mention, outside, shorten
 AREAS = {"whatsapp": "WhatsApp", "rcs": "RCS", "kakaotalk": "KakaoTalk", "bundles": "bundles", "sms": "SMS apps"}
 SHOWN = 20
 
+ONLY = "only"
+"""The filter that is no property of a resource: rejections, comments."""
+
 
 @dataclass(frozen=True, slots=True)
 class Subscription:
@@ -47,9 +50,10 @@ def in_words(one: Subscription) -> str:
     only = [
         f"{outside(humanised(name).lower())} {' or '.join(code(value) for value in values[:10])}"
         for name, values in one.filters.items()
-        if values
+        if values and name != ONLY
     ]
-    return first + (f", only with {' and '.join(only)}" if only else "") + "."
+    kinds = f", only {outside(listed([*one.filters[ONLY]]))}" if one.filters.get(ONLY) else ""
+    return first + kinds + (f", only with {' and '.join(only)}" if only else "") + "."
 
 
 def subscription(one: Subscription, *, made: str = "") -> Message:

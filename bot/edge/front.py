@@ -124,6 +124,9 @@ class Front:
             await self.run(visit, Asked(helper, {"words": " ".join(plain)}))
             return
         group = self.router.group(plain)
+        if plain and len(group) == len(plain) and (listing := self._list_of(plain, group)):
+            await self.run(visit, Asked(listing))
+            return
         if helper and (not plain or len(group) == len(plain)):
             await self.run(visit, Asked(helper, {"words": " ".join(plain)}))
             return
@@ -132,6 +135,11 @@ class Front:
         if group and not near:
             near = tuple(command.path for command in self.router.under(group)[:5])
         raise UnknownCommand(typed, near)
+
+    def _list_of(self, plain: Sequence[str], group: tuple[str, ...]) -> Command | None:
+        """The list of what is the bot's own (`projects`, `access`, `digest`), which its name alone asks for."""
+        found = self.router.get(f"{' '.join(plain)} list")
+        return None if any(one.calls for one in self.router.under(group)) else found
 
     async def _pressed(self, visit: Visit, call: Call) -> None:
         command = self.router.get(call.path)

@@ -176,3 +176,15 @@ async def test_a_form_whose_beginnings_take_long_is_open_by_then(stubs: Bare) ->
     view = (await stubs.slash("sms apps update A1"))["view"]
     assert "Just a moment" in json.dumps(view)
     await stubs.until(lambda: any(block["type"] == "input" for block in stubs.views()[-1]["blocks"]), "the form")
+
+
+@pytest.mark.parametrize(("typed", "said"), [("projects", "p1"), ("access", "UADMIN"), ("digest", "digest add")])
+async def test_the_name_alone_of_what_is_the_bots_own_shows_it(stubs: Bare, typed: str, said: str) -> None:
+    assert said in (await stubs.slash(typed))["text"]
+
+
+async def test_a_resource_may_be_subscribed_to_by_its_name(stubs: Bare) -> None:
+    said = (await stubs.slash("subscribe kakaotalk templates only=rejections"))["text"]
+    assert "`KAKAOTALK_TEMPLATE_APPROVED`, `KAKAOTALK_TEMPLATE_COMMENT_ADDED`, `KAKAOTALK_TEMPLATE_REJECTED`" in said
+    assert "SENDER" not in said
+    assert ", only rejections." in said
