@@ -18,9 +18,9 @@ from bot import log
 from bot.cards.payload import Payload, as_payload, text
 from bot.errors import UnknownProject
 from bot.flows import caught, polls, webhook_check
-from bot.flows.activity.lease import identity, is_dead
 from bot.flows.missed import FROM_ENTRY, FROM_STATE, SKEW, Missed, Seen, body, entries, nonce, state_change, untold
 from bot.flows.overview import Gate
+from bot.flows.processes import identity, is_dead
 from bot.provisioning.commenting import Activity, activity, fetch
 from bot.provisioning.errors import (
     ApiError,

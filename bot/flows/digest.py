@@ -1,7 +1,7 @@
 """Digests: due ones are claimed, written and posted once, by whichever process is first.
 
-A slot is a row (digest, slot). Who inserts it sends it; if that process dies, another takes the run over when its lease
-has ended, and looks in the channel for a message with the run's mark before it posts.
+A slot is a row (digest, slot). Who inserts it sends it. If that process dies, another takes the run over, at once where
+it can see so, else when the lease has ended, and looks for the run's mark in the channel before it posts.
 """
 
 from __future__ import annotations
@@ -10,7 +10,6 @@ import asyncio
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING
-from uuid import uuid4
 
 from bot import log, metrics
 from bot.cards import digest as cards
@@ -21,6 +20,7 @@ from bot.flows import schedule
 from bot.flows.digest_content import Happened, Snapshot, compose
 from bot.flows.digest_notes import tell_creator
 from bot.flows.overview import Overview, collect
+from bot.flows.processes import identity, is_dead
 from bot.provisioning.errors import MalformedEvent
 from bot.provisioning.events import parse
 from bot.slack.errors import ChannelGone, InvalidBlocks, NotInChannel, SlackProblem
@@ -32,6 +32,8 @@ if TYPE_CHECKING:
     from bot.storage.digests import Digest
 
 LEASE = timedelta(minutes=5)
+GRACE_SECONDS = 3.0
+"""What a process sent in its last moment may still be on its way into the channel's history."""
 PATIENCE = timedelta(minutes=4)
 """Shorter than the lease: who is too slow stops before somebody else begins."""
 LATE = timedelta(minutes=5)
@@ -61,15 +63,19 @@ class Readings:
 
 async def tick(services: Services) -> None:
     """Send what is due, and finish what a crash cut off."""
-    owner, readings = uuid4().hex, Readings(services, {})
+    owner, readings = identity(), Readings(services, {})
     now = services.clock.now()
-    left = await services.store.runs.unfinished(now - LEASE)
+    left = [run for run in await services.store.runs.unfinished() if _cut_off(run, now)]
     due = await services.store.digests.due(now)
     newer = {(one.id, one.next_at) for one in due}
     await asyncio.gather(
         *(_take_over(readings, run, owner, superseded=_replaced(run, newer)) for run in left),
         *(_fire(readings, one, owner) for one in due),
     )
+
+
+def _cut_off(run: Run, now: datetime) -> bool:
+    return run.started_at < now - LEASE or is_dead(run.owner or "")
 
 
 def _replaced(run: Run, due: set[tuple[int, datetime | None]]) -> bool:
@@ -107,10 +113,11 @@ def next_slot(one: Digest, after: datetime) -> datetime:
 async def _take_over(readings: Readings, left: Run, owner: str, *, superseded: bool) -> None:
     services = readings.services
     now = services.clock.now()
-    run = await services.store.runs.reclaim(left.id, owner, now, before=now - LEASE)
+    run = await services.store.runs.take_over(left, owner, now)
     one = await services.store.digests.get(left.digest_id)
     if run is None or one is None:
         return
+    await services.clock.sleep(GRACE_SECONDS)
     try:
         posted = await services.slack.find(one.channel, _mark(run).id, after_ts=_before(run), thread_ts=None)
     except SlackProblem as problem:

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Sequence
+from contextlib import suppress
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from apscheduler.schedulers.asyncio import AsyncIOScheduler
 
-from bot import log
+from bot import log, metrics
 from bot.clock import Jumps
 from bot.flows.jobs import JOBS, Job
 
@@ -26,9 +27,9 @@ async def run(services: Services, jobs: Sequence[Job] = JOBS, *, look_seconds: f
     scheduler = AsyncIOScheduler(timezone="UTC")
     for job in jobs:
         scheduler.add_job(
-            job.run,
+            _turn,
             "interval",
-            args=[services],
+            args=[services, job],
             seconds=job.seconds,
             # None would add the job paused.
             **({"next_run_time": services.clock.now()} if job.at_start else {}),
@@ -42,6 +43,16 @@ async def run(services: Services, jobs: Sequence[Job] = JOBS, *, look_seconds: f
         await _keep_time(scheduler, services, look_seconds)
     finally:
         scheduler.shutdown(wait=False)
+
+
+async def _turn(services: Services, job: Job) -> None:
+    """The scheduler logs what is raised here, and would also log that a job was cancelled at the end of the process."""
+    with suppress(asyncio.CancelledError):
+        try:
+            await job.run(services)
+        except Exception:
+            metrics.UNEXPECTED.labels(job.name).inc()
+            raise
 
 
 async def _keep_time(scheduler: AsyncIOScheduler, services: Services, look_seconds: float) -> None:

@@ -42,23 +42,21 @@ class RunStore(Small):
             found = await db.execute(statement.on_conflict_do_nothing().returning(digest_runs))
             return one(Run, found.one_or_none())
 
-    async def reclaim(self, run_id: int, owner: str, now: datetime, *, before: datetime) -> Run | None:
-        """A run that a crash cut off (started before `before`), or that failed, for another try; None if taken."""
-        cut = (digest_runs.c.state == "failed") | (
-            (digest_runs.c.state == "running") & (digest_runs.c.started_at < before)
-        )
+    async def take_over(self, run: Run, owner: str, now: datetime) -> Run | None:
+        """A run that was cut off, for the first who asks while it is as it was seen; None for all others."""
+        seen = (digest_runs.c.id == run.id) & (digest_runs.c.state == "running")
         statement = (
             update(digest_runs)
-            .where(digest_runs.c.id == run_id, cut)
-            .values(state="running", owner=owner, started_at=now, error=None)
+            .where(seen, digest_runs.c.owner == run.owner, digest_runs.c.started_at == run.started_at)
+            .values(owner=owner, started_at=now)
             .returning(digest_runs)
         )
         async with self._db.write() as db:
             return one(Run, (await db.execute(statement)).one_or_none())
 
-    async def unfinished(self, before: datetime) -> list[Run]:
-        """Runs that started before then and never ended."""
-        where = (digest_runs.c.state == "running") & (digest_runs.c.started_at < before)
+    async def unfinished(self) -> list[Run]:
+        """Runs that were begun and have not ended."""
+        where = digest_runs.c.state == "running"
         async with self._db.read() as db:
             return many(Run, await db.execute(select(digest_runs).where(where).order_by(digest_runs.c.id)))
 

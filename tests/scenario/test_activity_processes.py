@@ -10,9 +10,10 @@ import pytest
 from sqlalchemy.exc import DBAPIError
 
 from bot.clock import SystemClock
-from bot.flows.activity.lease import Lease, identity, is_dead
+from bot.flows.activity.lease import Lease
 from bot.flows.activity.routing import route_some
 from bot.flows.activity.worker import ActivityWorker
+from bot.flows.processes import identity, is_dead
 from bot.storage.engine import Store
 from bot.storage.leases import LeaseLost, guard
 from bot.storage.migrate import migrate

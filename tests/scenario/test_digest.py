@@ -10,6 +10,7 @@ import pytest
 from sqlalchemy import update
 
 from bot.flows.digest import LEASE, tick
+from bot.flows.processes import place
 from bot.sandbox.sinch.faults import Fault
 from bot.sandbox.slack.faults import Fault as SlackFault
 from bot.storage.engine import Store
@@ -80,6 +81,16 @@ async def test_a_run_that_a_crash_cut_off_before_posting_is_sent_by_another(here
     await here.tick()
     assert here.messages() == [], "its lease still runs"
     here.clock.at += LEASE + timedelta(seconds=1)
+    await here.tick()
+    await here.tick()
+    assert len(here.messages()) == 1
+
+
+async def test_a_process_that_is_seen_to_be_dead_is_not_waited_for(here: Office) -> None:
+    one = await here.digest()
+    here.clock.move(hours=2)
+    assert one.next_at is not None
+    assert await here.store.runs.claim(one.id, one.next_at, f"{place()}/2147483646/dead", here.clock.now())
     await here.tick()
     await here.tick()
     assert len(here.messages()) == 1

@@ -29,7 +29,7 @@ async def test_the_zone_may_be_typed_as_a_field_behind_the_schedule(place: Town)
     added = await place.slash("digest add daily 09:00 tz=Europe/Stockholm")
     assert "every day at 09:00 (Europe/Stockholm)" in words(added)
     view = await place.slash_form("digest add daily 09:00 tz=Middle/Earth")
-    assert "'middle/earth' is no time zone" in words(view)
+    assert "'Middle/Earth' is no time zone" in words(view)
 
 
 async def test_the_zone_is_the_persons_own(place: Town) -> None:

@@ -3,50 +3,12 @@ others stand by, and take over when it stops or dies."""
 
 from __future__ import annotations
 
-import os
-import socket
-import sys
 import time
 from collections.abc import Callable
-from functools import cache
-from uuid import uuid4
 
 from bot.clock import Clock
+from bot.flows.processes import identity, is_dead
 from bot.storage.leases import Held, LeaseStore, topic
-
-
-def place() -> str:
-    """This machine, or this container: where a process number means one process."""
-    try:
-        return f"{socket.gethostname()} {os.readlink('/proc/self/ns/pid')}"
-    except OSError:
-        return socket.gethostname()  # not Linux
-
-
-def identity() -> str:
-    """A name for this process that nobody else has: place, process, chance."""
-    return f"{place()}/{os.getpid()}/{uuid4().hex[:12]}"
-
-
-@cache
-def myself() -> str:
-    """This process's name for whatever it takes."""
-    return identity()
-
-
-def is_dead(owner: str) -> bool:
-    """Whether a process in this place has surely ended; of others only their silence tells."""
-    where, _, rest = owner.partition("/")
-    process = rest.partition("/")[0]
-    if sys.platform == "win32" or where != place() or not process.isdigit():
-        return False  # on Windows the question itself would end the process
-    try:
-        os.kill(int(process), 0)
-    except ProcessLookupError:
-        return True
-    except PermissionError:
-        return False
-    return False
 
 
 class Lease:

@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING
 from bot import log
 from bot.context import Role
 from bot.errors import Gone, NotAllowed
-from bot.flows.activity.lease import is_dead, myself
 from bot.flows.comments.sending import PATIENCE, Sender
 from bot.flows.comments.telling import Teller
+from bot.flows.processes import is_dead, myself
 from bot.provisioning.subjects import Subject
 from bot.slack.errors import SlackProblem
 from bot.storage.database import DATABASE_PROBLEMS

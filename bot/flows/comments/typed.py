@@ -7,10 +7,10 @@ from typing import TYPE_CHECKING
 from bot.cards import layout
 from bot.cards.naming import kind_words, name_of
 from bot.errors import Gone
-from bot.flows.activity.lease import myself
 from bot.flows.comments import notices
 from bot.flows.comments.sending import PATIENCE, Sender
 from bot.flows.comments.telling import Teller
+from bot.flows.processes import myself
 from bot.slack.text import bold, quote
 
 if TYPE_CHECKING:
