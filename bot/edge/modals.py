@@ -88,7 +88,7 @@ def view(command: Command, values: Mapping[str, Any], origin: Origin, problems: 
         callback_id=f"{PREFIX}{command.path}",
         private_metadata=origin.pack(),
         intro="\n".join(outside(one) for one in (explained, command.note) if one),
-        errors={**at_field, **({"": " ".join(on_top)} if on_top else {})},
+        errors={**at_field, **({"": "\n".join(on_top)} if on_top else {})},
     )
     if issubclass(command.args, Body) and len(made["blocks"]) < layout.BLOCKS_PER_VIEW:
         made["blocks"] += layout.actions(dropped.offer(many=bool(command.many)))

@@ -106,7 +106,15 @@ def parse(body: bytes) -> Event:
     comment = content.pop("comment") if isinstance(content.get("comment"), str) else None
     info = EVENT_TYPES.get(name)
     subject = _subject(info.kind, payload) if info else _guess(name, payload)
+    if info and info.implies and subject.ids and not _stated(payload):
+        payload["state"] = info.implies
     return Event(name, subject, payload, comment, content, info is not None)
+
+
+def _stated(payload: Mapping[str, Any]) -> bool:
+    """Whether the resource says how it stands."""
+    changes = payload.get("changes")
+    return bool(payload.get("state") or payload.get("status") or (isinstance(changes, dict) and changes.get("status")))
 
 
 def type_of(body: bytes) -> str:

@@ -188,3 +188,10 @@ async def test_a_resource_may_be_subscribed_to_by_its_name(stubs: Bare) -> None:
     assert "`KAKAOTALK_TEMPLATE_APPROVED`, `KAKAOTALK_TEMPLATE_COMMENT_ADDED`, `KAKAOTALK_TEMPLATE_REJECTED`" in said
     assert "SENDER" not in said
     assert ", only rejections." in said
+
+
+async def test_a_state_that_only_the_events_name_tells_stands_on_the_card(tmp_path: Path) -> None:
+    async with bare(tmp_path, default_channel=CHANNEL) as stubs:
+        await stubs.hook({"type": "WHATSAPP_TEMPLATE_REJECTED", "payload": {"name": "spring", "language": "EN"}})
+        await stubs.until(stubs.posts, "the card")
+        assert "spring (EN): rejected" in stubs.posts()[0]["text"]
