@@ -10,6 +10,7 @@ import socket
 import sys
 from collections.abc import AsyncIterator
 from contextlib import AsyncExitStack, asynccontextmanager
+from importlib import import_module
 from typing import TYPE_CHECKING
 
 import uvicorn
@@ -291,8 +292,12 @@ class Bot:
             self.failed = True
 
     async def _warm(self) -> None:
-        """Import the commands once the bot serves, before somebody waits for the first one."""
+        """Import the commands once the bot serves, before somebody waits for the first one; in steps, between which
+        others are acknowledged."""
         await asyncio.sleep(SETTLED_SECONDS)
+        for name in commands.modules():
+            import_module(name)
+            await asyncio.sleep(0)
         self.front.collect()
 
     async def _schedule(self) -> None:

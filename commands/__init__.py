@@ -12,7 +12,11 @@ from bot.command import Router
 @cache
 def collect() -> Router:
     """All commands; a path that is declared twice raises."""
-    names = sorted(module.name for module in iter_modules(__path__) if not module.name.startswith("_"))
     router = Router()
-    router.include(import_module(f"{__name__}.{name}").router for name in names)
+    router.include(import_module(name).router for name in modules())
     return router
+
+
+def modules() -> list[str]:
+    """The full names of the modules with commands, for who imports them one by one."""
+    return sorted(f"{__name__}.{one.name}" for one in iter_modules(__path__) if not one.name.startswith("_"))
