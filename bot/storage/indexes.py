@@ -54,6 +54,7 @@ Index(
     deliveries.c.id,
     **_where("state IN ('pending', 'held', 'dead')"),
 )
+Index("ix_deliveries_line", deliveries.c.channel, deliveries.c.line_ts, **_where("line_ts IS NOT NULL"))
 Index("ix_messages_channel", messages.c.channel)
 Index("ix_comments_due", comments.c.due_at, **_where("state = 'held'"))
 Index(

@@ -64,6 +64,8 @@ class OutboxStore(Small):
                 await mark_drawn(db, flight.thread_id, flight.hash, flight.version)
             else:
                 shown["ts"] = func.coalesce(deliveries.c.ts, ts or None)
+            if flight.kind == "line":
+                shown["line_ts"] = ts
             if flight.ends:
                 shown |= {"state": "done", "done_at": now}
             if flight.step and flight.deliveries:

@@ -129,6 +129,7 @@ deliveries = Table(
     Column("ts", Text, comment="the message that shows it"),
     Column("error", Words),
     Column("done_at", Instant),
+    Column("line_ts", Text, comment="its line in the channel, for what needs somebody"),
     UniqueConstraint("inbox_id", "channel"),
 )
 

@@ -11,7 +11,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.storage.database import Small
 from bot.storage.rows import insert, many, one
-from bot.storage.tables import threads
+from bot.storage.tables import deliveries, threads
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,8 +37,16 @@ class ThreadStore(Small):
     """Threads by resource and by Slack's time stamp."""
 
     async def at(self, channel: str, ts: str) -> Thread | None:
-        """The thread whose parent card is this message; None: not one of ours."""
-        return await self._one((threads.c.channel == channel) & (threads.c.ts == ts))
+        """The thread whose parent card is this message, or whose line in the channel; None: not one of ours."""
+        found = await self._one((threads.c.channel == channel) & (threads.c.ts == ts))
+        if found is not None:
+            return found
+        same = (
+            (threads.c.channel == deliveries.c.channel)
+            & (threads.c.project_id == deliveries.c.project_id)
+            & (threads.c.subject == deliveries.c.subject)
+        )
+        return await self._one(same & (deliveries.c.channel == channel) & (deliveries.c.line_ts == ts))
 
     async def find(self, channel: str, project_id: str, subject: str) -> Thread | None:
         return await self._one(

@@ -1,0 +1,19 @@
+"""The short line about what needs somebody is what people see first: a reply to it is about its resource too."""
+
+from __future__ import annotations
+
+from tests.fakes.town import ACTIVITY, OWNER, Town, words
+from tests.scenario.test_calm_commands import NAME, a_card, cards, quality, replies
+
+
+async def test_a_reply_to_the_line_becomes_a_comment_and_a_mention_there_means_its_resource(place: Town) -> None:
+    card = await a_card(place)
+    quality(place, "RED")
+    line = await place.until(lambda: next((m for m in cards(place) if m.ts != card.ts), None), "the line")
+    assert NAME in words(line)
+    await place.slack.people.send_message(OWNER, ACTIVITY, "We send less of it", thread_ts=line.ts)
+    sent = await place.until(lambda: place.calls("POST", f"/templates/{NAME}/languages/EN_US/comments"), "the comment")
+    assert len(sent) == 1
+    await place.slack.people.send_message(OWNER, ACTIVITY, "@Sinch history", thread_ts=line.ts)
+    answer = await place.until(lambda: next(iter(replies(place, line)), None), "the answer in the line's thread")
+    assert "We send less of it" in words(answer)
