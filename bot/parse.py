@@ -114,7 +114,7 @@ def split_list(text: str) -> list[str]:
 
 def reference(text: str) -> str:
     """The id in `<@U1>`, `<@U1|name>` or `<#C1|name>`, or the text itself."""
-    match = re.fullmatch(r"<[@#]([A-Z0-9]+)(?:\|[^>]*)?>", text.strip())
+    match = re.fullmatch(r"<[@#]([A-Z0-9_]+)(?:\|[^>]*)?>", text.strip())
     return match[1] if match else text.strip()
 
 

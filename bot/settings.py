@@ -60,7 +60,7 @@ class Settings(BaseSettings):
     host: str = Field("127.0.0.1", description="Address to listen on")
     port: int = Field(3000, ge=0, le=65535, description="Port to listen on")
     default_channel: str | None = Field(
-        None, pattern=r"^[CGD][A-Z0-9]+$", description="Channel id that is subscribed to everything at the first start"
+        None, pattern=r"^[CGD][A-Z0-9_]+$", description="Channel id that is subscribed to everything at the first start"
     )
     admins: Annotated[tuple[str, ...], NoDecode] = Field(
         (), description="Slack user ids, comma-separated, that are admins besides the workspace's own"
@@ -81,7 +81,7 @@ class Settings(BaseSettings):
             return value
         ids = tuple(part.strip() for part in value.split(",") if part.strip())
         for user in ids:
-            if not re.fullmatch(r"[UW][A-Z0-9]+", user):
+            if not re.fullmatch(r"[UW][A-Z0-9_]+", user):
                 raise ValueError(f"{user!r} is not a Slack user id")
         return ids
 

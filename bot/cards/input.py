@@ -195,11 +195,11 @@ def _datetime(field: Input) -> Block:
 
 
 def _users(field: Input) -> Block:
-    return _ids(field, "users_select", "initial_user", re.compile(r"[UW][A-Z0-9]+"))
+    return _ids(field, "users_select", "initial_user", re.compile(r"[UW][A-Z0-9_]+"))
 
 
 def _channels(field: Input) -> Block:
-    element = _ids(field, "conversations_select", "initial_conversation", re.compile(r"[CGD][A-Z0-9]+"))
+    element = _ids(field, "conversations_select", "initial_conversation", re.compile(r"[CGD][A-Z0-9_]+"))
     return {**element, "filter": {"include": ["public", "private"], "exclude_bot_users": True}}
 
 

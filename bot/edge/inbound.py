@@ -147,7 +147,7 @@ class Inbound:
 
     async def mentioned(self, event: Mapping[str, Any]) -> None:
         """A mention of the bot: the words after it, answered in the thread."""
-        text = re.sub(r"^.*?<@[A-Z0-9]+(\|[^>]*)?>[\s,:]*", "", str(event.get("text", "")), count=1, flags=re.DOTALL)
+        text = re.sub(r"^.*?<@[A-Z0-9_]+(\|[^>]*)?>[\s,:]*", "", str(event.get("text", "")), count=1, flags=re.DOTALL)
         await self._spoken(event, text, thread_ts=event.get("thread_ts") or event["ts"])
 
     async def direct(self, event: Mapping[str, Any]) -> None:

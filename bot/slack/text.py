@@ -24,7 +24,7 @@ _UNSENDABLE = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff]")
 _TOKEN = re.compile(r"<[^<>]*>|&(?:amp|lt|gt);")
 _ANGLE = re.compile(r"<([^<>]+)>")
 _URL = re.compile(r"https?://[^\s<>|\"'`]+[^\s<>|\"'`.,;:!?)\]}]")
-_NAMED = re.compile(r"[A-Z0-9]+(?:\|.*)?", re.DOTALL)
+_NAMED = re.compile(r"[A-Z0-9_]+(?:\|.*)?", re.DOTALL)
 
 
 def escape(text: str) -> str:
@@ -94,12 +94,12 @@ def link(url: str, label: str) -> str:
 
 def mention(user_id: str) -> str:
     """A person, by id; anything that is no id is shown as text."""
-    return f"<@{user_id}>" if re.fullmatch(r"[UW][A-Z0-9]+", user_id) else outside(user_id or "somebody")
+    return f"<@{user_id}>" if re.fullmatch(r"[UW][A-Z0-9_]+", user_id) else outside(user_id or "somebody")
 
 
 def channel(channel_id: str) -> str:
     """A channel, by id; anything that is no id is shown as text."""
-    return f"<#{channel_id}>" if re.fullmatch(r"[CGD][A-Z0-9]+", channel_id) else outside(channel_id)
+    return f"<#{channel_id}>" if re.fullmatch(r"[CGD][A-Z0-9_]+", channel_id) else outside(channel_id)
 
 
 def shorten(text: str, limit: int) -> str:
@@ -160,7 +160,7 @@ class Attached:
 
 def mentioned(mrkdwn: str) -> tuple[str, ...]:
     """Ids of the people named in a message, in order, once each."""
-    return tuple(dict.fromkeys(re.findall(r"<@([UW][A-Z0-9]+)(?:\|[^<>]*)?>", mrkdwn)))
+    return tuple(dict.fromkeys(re.findall(r"<@([UW][A-Z0-9_]+)(?:\|[^<>]*)?>", mrkdwn)))
 
 
 def plain(

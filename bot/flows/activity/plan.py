@@ -18,8 +18,8 @@ Kind = Literal["card", "reply", "file", "line", "burst"]
 
 WINDOW_MESSAGES = 24
 """What Slack takes in all within five seconds: that much may wait before anybody has to fold."""
-CALM = 8
-"""Two or three resources that need somebody keep cards of their own: some seconds at one message a second."""
+CALM = 10
+"""A handful of resources keep cards of their own: some ten seconds at one message a second."""
 CROWDED = 2
 
 

@@ -14,8 +14,8 @@ if TYPE_CHECKING:
 
 LIMIT = 65_535
 CORRECTION = "Correction: "
-_CHANNEL = re.compile(r"<#([CGD][A-Z0-9]+)\|?>")
-_GROUP = re.compile(r"<!subteam\^(S[A-Z0-9]+)>")
+_CHANNEL = re.compile(r"<#([CGD][A-Z0-9_]+)\|?>")
+_GROUP = re.compile(r"<!subteam\^(S[A-Z0-9_]+)>")
 
 
 class TooLong(UserError):
