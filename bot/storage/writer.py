@@ -36,7 +36,7 @@ class GroupWriter:
             connection = self._connection or self._open()
             connection.execute("BEGIN IMMEDIATE")
             try:
-                fresh = [connection.execute(self._statement, row).rowcount > 0 for row in rows]
+                fresh = self._insert(connection, rows)
                 connection.execute("COMMIT")
             finally:
                 if connection.in_transaction:
@@ -44,6 +44,14 @@ class GroupWriter:
         except sqlite3.Error as error:
             raise OperationalError(self._statement, None, error) from error
         return fresh
+
+    def _insert(self, connection: sqlite3.Connection, rows: Sequence[Sequence[Any]]) -> list[bool]:
+        """All at once, which is what happens but for repetitions: only then it matters which ones were new."""
+        connection.execute("SAVEPOINT all_new")
+        if connection.executemany(self._statement, rows).rowcount == len(rows):
+            return [True] * len(rows)
+        connection.execute("ROLLBACK TO all_new")
+        return [connection.execute(self._statement, row).rowcount > 0 for row in rows]
 
     def _open(self) -> sqlite3.Connection:
         self._connection = sqlite3.connect(self._path, isolation_level=None)
