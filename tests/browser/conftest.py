@@ -30,18 +30,20 @@ def context(browser: Browser) -> Iterator[BrowserContext]:
     made.close()
 
 
-@pytest.fixture(scope="session")
-def stand_in(browser: Browser, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    """Address of a sandbox in which the stand-in bot runs."""
-    log = tmp_path_factory.mktemp("sandbox") / "stderr.log"
-    with sandbox(*STAND_IN, log=log) as address:
-        yield address
+@pytest.fixture(scope="module")
+def address(
+    browser: Browser, request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[str]:
+    """Address of a sandbox of the module's own, with the stand-in for the bot, or as the module's `SANDBOX` says."""
+    arguments = getattr(request.module, "SANDBOX", STAND_IN)
+    with sandbox(*arguments, log=tmp_path_factory.mktemp("sandbox") / "stderr.log") as found:
+        yield found
 
 
 @pytest.fixture
-def slack(context: BrowserContext, stand_in: str, request: pytest.FixtureRequest) -> Iterator[SlackPage]:
+def slack(context: BrowserContext, address: str, request: pytest.FixtureRequest) -> Iterator[SlackPage]:
     """A tab as Olivia in #sinch-activity; a picture is kept when the test fails."""
-    page = SlackPage(context, stand_in, SHOTS).open()
+    page = SlackPage(context, address, SHOTS).open()
     page.close_modals()
     yield page
     report: dict[str, bool] = request.node.stash.get(FAILED, {})

@@ -5,34 +5,18 @@ from __future__ import annotations
 import csv
 import io
 import re
-from collections.abc import Iterator
 from pathlib import Path
 
 import httpx
-import pytest
-from playwright.sync_api import BrowserContext, expect
+from playwright.sync_api import expect
 
-from tests.browser.conftest import SHOTS
-from tests.browser.launch import REAL, sandbox
+from tests.browser.launch import REAL
 from tests.browser.page import SECONDS, SlackPage
+
+SANDBOX = (*REAL, "--port", "0")
 
 HEAD = "name,language,category,body,examples,status\r\n"
 BAD = "Bulk 3!,EN_US,UTILITY,Hello,,DRAFT\r\n"
-
-
-@pytest.fixture(scope="module")
-def address(context: BrowserContext, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    """Address of a sandbox with the real bot."""
-    with sandbox(*REAL, "--port", "0", log=tmp_path_factory.mktemp("bulk") / "stderr.log") as address:
-        yield address
-
-
-@pytest.fixture
-def slack(context: BrowserContext, address: str) -> Iterator[SlackPage]:
-    page = SlackPage(context, address, SHOTS).open()
-    page.close_modals()
-    yield page
-    page.page.close()
 
 
 def _rows(prefix: str, count: int) -> str:

@@ -3,29 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 
-import pytest
-from playwright.sync_api import BrowserContext, expect
+from playwright.sync_api import expect
 
-from tests.browser.conftest import SHOTS
-from tests.browser.launch import REAL, sandbox
+from tests.browser.launch import REAL
 from tests.browser.page import SlackPage
 
-
-@pytest.fixture(scope="module")
-def address(context: BrowserContext, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    """Address of a sandbox with the real bot."""
-    with sandbox(*REAL, "--port", "0", log=tmp_path_factory.mktemp("real") / "stderr.log") as address:
-        yield address
-
-
-@pytest.fixture
-def slack(context: BrowserContext, address: str) -> Iterator[SlackPage]:
-    page = SlackPage(context, address, SHOTS).open()
-    page.close_modals()
-    yield page
-    page.page.close()
+SANDBOX = (*REAL, "--port", "0")
 
 
 def test_slash_command_to_answer(slack: SlackPage) -> None:

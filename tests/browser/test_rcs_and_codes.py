@@ -2,32 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from playwright.sync_api import expect
 
-import pytest
-from playwright.sync_api import BrowserContext, expect
-
-from tests.browser.conftest import SHOTS
-from tests.browser.launch import REAL, sandbox
+from tests.browser.launch import REAL
 from tests.browser.page import SECONDS, SlackPage
+
+SANDBOX = (*REAL, "--port", "0")
 
 SITE = "https://beans.example"
 WRONG, RIGHT = "654321", "123456"
-
-
-@pytest.fixture(scope="module")
-def address(context: BrowserContext, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    """Address of a sandbox with the real bot."""
-    with sandbox(*REAL, "--port", "0", log=tmp_path_factory.mktemp("real") / "stderr.log") as address:
-        yield address
-
-
-@pytest.fixture
-def slack(context: BrowserContext, address: str) -> Iterator[SlackPage]:
-    page = SlackPage(context, address, SHOTS).open()
-    page.close_modals()
-    yield page
-    page.page.close()
 
 
 def _next(slack: SlackPage, step: str) -> None:

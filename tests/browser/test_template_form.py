@@ -2,25 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from pathlib import Path
 
-import pytest
-from playwright.sync_api import BrowserContext, expect
+from playwright.sync_api import expect
 
-from tests.browser.conftest import SHOTS
-from tests.browser.launch import REAL, sandbox
+from tests.browser.launch import REAL
 from tests.browser.page import SlackPage
 
+SANDBOX = (*REAL, "--port", "0")
+
 TITLE = "New WhatsApp template"
-
-
-@pytest.fixture(scope="module")
-def slack(context: BrowserContext, tmp_path_factory: pytest.TempPathFactory) -> Iterator[SlackPage]:
-    with sandbox(*REAL, "--port", "0", log=tmp_path_factory.mktemp("template") / "stderr.log") as address:
-        page = SlackPage(context, address, SHOTS).open()
-        yield page
-        page.page.close()
 
 
 def test_a_template_with_a_carousel(slack: SlackPage) -> None:

@@ -22,11 +22,11 @@ from bot.app import Bot, prepare_database
 from bot.sandbox.slack.emulator import listen
 from bot.settings import Settings
 from tests.fakes.town import served
+from tests.fakes.waiting import until
 from tests.fakes.webhook import signed
 
 ADMIN, PERSON, CHANNEL, PROJECT = "UADMIN", "UPERSON", "C1", "p1"
 SIGNING_SECRET, WEBHOOK_SECRET = "a-signing-secret", "a-webhook-secret"
-SECONDS = 8.0
 
 Json = dict[str, Any]
 
@@ -64,12 +64,7 @@ class Bare:
         """Every modal as it was opened or changed."""
         return [call.body["view"] for call in self.slack if call.name in ("views.open", "views.update")]
 
-    async def until(self, check: Callable[[], Any], what: str = "", seconds: float = SECONDS) -> Any:
-        for _ in range(int(seconds / 0.01)):
-            if found := check():
-                return found
-            await asyncio.sleep(0.01)
-        raise AssertionError(f"not seen in {seconds:g} s: {what or check}")
+    until = staticmethod(until)
 
     async def slash(self, text: str, *, user: str = ADMIN) -> Json:
         """Type a command; the answer, or the modal as `{"view": ...}`."""

@@ -45,11 +45,11 @@ from bot.slack.client import Slack
 from bot.slack.pace import Limits, Pace
 from bot.storage.engine import Store
 from bot.storage.prepare import prepare
+from tests.fakes.waiting import until
 
 __all__ = ["ACTIVITY", "GUEST", "MEMBER", "OWNER", "PROJECT_ID", "RCS", "Stage", "process", "stage"]
 
 RCS = Subject(Kind.rcs_account)
-SECONDS = 8.0
 PATIENCE = (0.05, 0.05)
 LEASE = timedelta(seconds=30)
 SWEEP = timedelta(seconds=0.3)
@@ -80,13 +80,7 @@ class Stage:
     def store(self) -> Store:
         return self.process.services.store
 
-    async def until(self, check: Callable[[], Any], what: str = "", seconds: float = SECONDS) -> Any:
-        """Wait until `check` gives something true, and give that."""
-        for _ in range(int(seconds / 0.01)):
-            if found := check():
-                return found
-            await asyncio.sleep(0.01)
-        raise AssertionError(f"not seen in {seconds:g} s: {what or check}")
+    until = staticmethod(until)
 
     async def quiet(self) -> None:
         """Until everything that was begun has ended."""

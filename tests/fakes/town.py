@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import socket
-from collections.abc import AsyncIterator, Callable, Iterable
+from collections.abc import AsyncIterator, Iterable
 from contextlib import AbstractContextManager, AsyncExitStack, asynccontextmanager, nullcontext
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -26,9 +26,9 @@ from bot.sandbox.slack.outcome import Outcome
 from bot.sandbox.slack.seed import ACTIVITY, GENERAL, MEMBER, OWNER, sample_workspace
 from bot.sandbox.slack.workspace import Message, View, Workspace
 from bot.settings import Settings
+from tests.fakes.waiting import until
 
 WEBHOOK_SECRET = "town-webhook-secret"
-SECONDS = 8.0
 
 __all__ = ["ACTIVITY", "GENERAL", "MEMBER", "OWNER", "PROJECT_ID", "Town", "town"]
 
@@ -48,13 +48,7 @@ class Town:
     def workspace(self) -> Workspace:
         return self.slack.workspace
 
-    async def until(self, check: Callable[[], Any], what: str = "", seconds: float = SECONDS) -> Any:
-        """Wait until `check` gives something true, and give that."""
-        for _ in range(int(seconds / 0.01)):
-            if found := check():
-                return found
-            await asyncio.sleep(0.01)
-        raise AssertionError(f"not seen in {seconds:g} s: {what or check}")
+    until = staticmethod(until)
 
     async def slash(self, text: str, *, user: str = OWNER, channel: str = GENERAL, command: str = "/sinch") -> Message:
         """Type a slash command; the answer that the person then sees."""
