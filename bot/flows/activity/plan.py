@@ -19,7 +19,8 @@ Kind = Literal["card", "reply", "file", "line", "burst"]
 WINDOW_MESSAGES = 24
 """What Slack takes in all within five seconds: that much may wait before anybody has to fold."""
 CALM = 10
-"""A handful of resources keep cards of their own: some ten seconds at one message a second."""
+"""A handful of resources keep cards of their own where hardly anything else waits: some ten seconds of one channel."""
+BUSY = 8
 CROWDED = 2
 
 
@@ -53,7 +54,7 @@ def allowance(lanes: Sequence[Lane]) -> int:
     waiting = sum(lane.waiting for lane in lanes)
     if waiting * 2 <= WINDOW_MESSAGES:
         return CALM
-    return max(CROWDED, min(CALM, WINDOW_MESSAGES // max(len(lanes), 1)))
+    return max(CROWDED, min(BUSY, WINDOW_MESSAGES // max(len(lanes), 1)))
 
 
 def needed(item: Item) -> int:

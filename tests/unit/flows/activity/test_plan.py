@@ -9,7 +9,7 @@ from typing import Any
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.flows.activity.plan import CALM, CROWDED, Item, allowance, cost, next_step
+from bot.flows.activity.plan import BUSY, CALM, CROWDED, Item, allowance, cost, next_step
 from bot.provisioning.events import parse
 from bot.storage.deliveries import LINE, REPLY, Due, Lane
 from tests.fakes.newsroom import body, template
@@ -71,7 +71,7 @@ def test_everybody_may_have_some_messages_until_slack_is_busy() -> None:
     assert allowance(lanes(1)) == CALM
     assert allowance(lanes(1, 1, 1)) == CALM
     assert allowance(lanes(*[1] * 20)) == CROWDED
-    assert allowance(lanes(400)) == CALM
+    assert allowance(lanes(400)) == BUSY
     assert allowance([]) == CALM
 
 
