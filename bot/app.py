@@ -21,30 +21,30 @@ from slack_sdk.signature import SignatureVerifier
 import commands
 from bot import log, metrics
 from bot.clock import Clock, SystemClock
-from bot.context import Services
+from bot.command.context import Services
+from bot.edge.dispatcher import Front
 from bot.edge.events import Events
-from bot.edge.front import Front
-from bot.edge.home import Home
+from bot.edge.forms.home import Home
+from bot.edge.forms.shortcut import Shortcut
 from bot.edge.inbound import Inbound
 from bot.edge.media import Media
-from bot.edge.shortcut import Shortcut
-from bot.edge.slack_http import SlackHttp
+from bot.edge.slack import SlackHttp
 from bot.edge.tasks import TaskSet
 from bot.edge.web import Web, application
 from bot.edge.webhooks import Webhooks
 from bot.errors import StartError
-from bot.flows import projects
 from bot.flows.activity.worker import ActivityWorker
-from bot.flows.bulk import Bulk
-from bot.flows.card_menu import menu
 from bot.flows.comments import Comments
-from bot.flows.firststart import first_start
-from bot.provisioning.directory import Credentials, Directory
+from bot.flows.execution.bulk import Bulk
+from bot.flows.projects import projects
+from bot.flows.projects.first_start import first_start
+from bot.flows.subscriptions.card_menu import menu
+from bot.provisioning.registry import Credentials, Directory
 from bot.slack.client import Slack
 from bot.slack.errors import SlackProblem, TokenRevoked
-from bot.storage import schema
+from bot.storage.db import schema
+from bot.storage.db.prepare import CannotOpen, prepare
 from bot.storage.engine import Store
-from bot.storage.prepare import CannotOpen, prepare
 
 if TYPE_CHECKING:
     from pydantic import SecretStr

@@ -8,11 +8,11 @@ from pathlib import Path
 from typing import Any
 
 import commands
-from bot.command import Command, Effect
-from bot.context import Role
+from bot.command.context import Role
+from bot.command.declaration import Command, Effect
 from bot.settings import SERVE_NEEDS, Settings
 from bot.slack.scopes import SCOPES
-from commands.help import AT_SINCH, usual
+from commands.admin.help import AT_SINCH, usual
 
 NAME = "Sinch"
 PLACEHOLDER_URL = "https://bot.example.com"

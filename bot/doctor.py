@@ -11,7 +11,7 @@ from bot.app import Bot
 from bot.cards.status import Health
 from bot.flows import health
 from bot.settings import SERVE_NEEDS
-from bot.storage import schema
+from bot.storage.db import schema
 
 if TYPE_CHECKING:
     from bot.settings import Settings

@@ -5,16 +5,17 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from datetime import datetime
 
-from bot.cards import calls, layout
-from bot.cards.burst import burst
-from bot.cards.buttons import Call, offer
-from bot.cards.message import Block, File, Message
-from bot.cards.naming import kind_words
-from bot.cards.payload import as_payload, pretty, text
-from bot.cards.stories.story import Story
-from bot.cards.stories.told import odd, story
-from bot.cards.table import Pages
-from bot.cards.words import in_words
+from bot.cards.blocks import layout
+from bot.cards.blocks.buttons import Call, offer
+from bot.cards.blocks.message import Block, File, Message
+from bot.cards.blocks.table import Pages
+from bot.cards.events.by_type import odd, story
+from bot.cards.events.event_text import Story
+from bot.cards.summary import burst
+from bot.cards.vocabulary import calls
+from bot.cards.vocabulary.naming import kind_words
+from bot.cards.vocabulary.payload import as_payload, pretty, text
+from bot.cards.vocabulary.words import in_words
 from bot.provisioning.events import Event
 from bot.provisioning.subjects import Subject
 from bot.slack.text import bold, date, link, mention, outside, preformatted, quote, shorten

@@ -7,9 +7,9 @@ from collections.abc import Mapping, Sequence
 from datetime import datetime
 from typing import Any, Protocol
 
-from bot.cards.buttons import Call
-from bot.cards.message import Message
-from bot.cards.table import Cell, Listing, Pages, listing
+from bot.cards.blocks.buttons import Call
+from bot.cards.blocks.message import Message
+from bot.cards.blocks.table import Cell, Listing, Pages, listing
 from bot.slack.text import plain_date, shorten, unescape
 
 _OUTCOMES = {"done": "🟢 done", "failed": "🔴 failed", "refused": "⛔ refused", "cancelled": "⚪ cancelled"}

@@ -6,9 +6,9 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from bot.cards import layout
-from bot.cards.buttons import Call, offer
-from bot.cards.message import Message
+from bot.cards.blocks import layout
+from bot.cards.blocks.buttons import Call, offer
+from bot.cards.blocks.message import Message
 from bot.slack.text import mention, outside, shorten
 
 WIDTH = 20

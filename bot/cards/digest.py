@@ -7,14 +7,15 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 
-from bot.cards import calls, layout, table
-from bot.cards.buttons import Call, offer
-from bot.cards.chart import pie
-from bot.cards.message import Block, Message
-from bot.cards.naming import kind_words
-from bot.cards.payload import text
-from bot.cards.state import Tone, named
-from bot.cards.words import count
+from bot.cards.blocks import layout, table
+from bot.cards.blocks.buttons import Call, offer
+from bot.cards.blocks.chart import pie
+from bot.cards.blocks.message import Block, Message
+from bot.cards.vocabulary import calls
+from bot.cards.vocabulary.naming import kind_words
+from bot.cards.vocabulary.payload import text
+from bot.cards.vocabulary.state import Tone, named
+from bot.cards.vocabulary.words import count
 from bot.provisioning.subjects import Kind, Subject
 from bot.slack.text import bold, date, outside, plain_date, shorten
 

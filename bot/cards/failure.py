@@ -5,11 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping, Sequence
 
-from bot.cards import layout
-from bot.cards.buttons import Call, offer
+from bot.cards.blocks import layout
+from bot.cards.blocks.buttons import Call, offer
+from bot.cards.blocks.message import Message
 from bot.cards.help import did_you_mean
-from bot.cards.message import Message
-from bot.cards.words import humanised
+from bot.cards.vocabulary.words import humanised
 from bot.errors import BadArguments, Problem, UnknownCommand, Unready, UserError
 from bot.provisioning import errors as sinch
 from bot.slack.text import code, linked, mention, outside, shorten

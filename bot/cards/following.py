@@ -6,9 +6,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from bot.cards import layout
-from bot.cards.buttons import Call, offer
-from bot.cards.message import Block
+from bot.cards.blocks import layout
+from bot.cards.blocks.buttons import Call, offer
+from bot.cards.blocks.message import Block
 from bot.slack.text import date
 
 LISTED = 20

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from bot.cards import layout
-from bot.cards.buttons import Call, menu, offer
-from bot.cards.message import Block, Message
-from bot.cards.words import count
+from bot.cards.blocks import layout
+from bot.cards.blocks.buttons import Call, menu, offer
+from bot.cards.blocks.message import Block, Message
+from bot.cards.vocabulary.words import count
 from bot.slack.text import code, outside, shorten
 
 SLASH = "/sinch"

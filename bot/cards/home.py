@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from bot.cards import following, layout, status
-from bot.cards.buttons import Call, offer
+from bot.cards import following, status
+from bot.cards.blocks import layout
+from bot.cards.blocks.buttons import Call, offer
+from bot.cards.blocks.message import Block
 from bot.cards.following import Followed
-from bot.cards.message import Block
 from bot.cards.status import Health
 
 STARTS = {

@@ -8,10 +8,10 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from bot.cards import layout
-from bot.cards.message import Block
-from bot.cards.payload import Payload, as_payload, mappings, strings, text
-from bot.cards.words import in_words
+from bot.cards.blocks import layout
+from bot.cards.blocks.message import Block
+from bot.cards.vocabulary.payload import Payload, as_payload, mappings, strings, text
+from bot.cards.vocabulary.words import in_words
 from bot.slack.text import code, link, outside, shorten
 
 _VARIABLE = re.compile(r"\{\{\s*(\w+)\s*\}\}")

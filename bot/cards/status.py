@@ -6,10 +6,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from bot.cards import layout
-from bot.cards.buttons import Call, offer
-from bot.cards.message import Block, Message
-from bot.cards.words import count
+from bot.cards.blocks import layout
+from bot.cards.blocks.buttons import Call, offer
+from bot.cards.blocks.message import Block, Message
+from bot.cards.vocabulary.words import count
 from bot.slack.text import bold, channel, date, outside, shorten
 
 DEAD = 10

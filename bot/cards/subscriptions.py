@@ -6,10 +6,10 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 
-from bot.cards import layout
-from bot.cards.buttons import Call, offer, overflow
-from bot.cards.message import Block, Message
-from bot.cards.words import humanised, listed
+from bot.cards.blocks import layout
+from bot.cards.blocks.buttons import Call, offer, overflow
+from bot.cards.blocks.message import Block, Message
+from bot.cards.vocabulary.words import humanised, listed
 from bot.slack.text import channel, code, date, mention, outside, shorten
 
 AREAS = {"whatsapp": "WhatsApp", "rcs": "RCS", "kakaotalk": "KakaoTalk", "bundles": "bundles", "sms": "SMS apps"}

@@ -6,11 +6,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from bot.cards import layout
-from bot.cards.buttons import Call, offer
-from bot.cards.message import Block, Message
+from bot.cards.blocks import layout
+from bot.cards.blocks.buttons import Call, offer
+from bot.cards.blocks.message import Block, Message
 from bot.cards.subscriptions import Subscription, in_words
-from bot.cards.words import listed
+from bot.cards.vocabulary.words import listed
 from bot.slack.text import channel, date, mention, outside
 
 OTHERS = 15

@@ -6,13 +6,13 @@ from collections.abc import Awaitable, Callable, Mapping
 from typing import TYPE_CHECKING, Any
 
 from bot import log
-from bot.flows import owners
-from bot.flows.activity.courier import REFUSED
+from bot.flows.activity.poster import REFUSED
 from bot.flows.comments import reading
 from bot.flows.comments.telling import absence
+from bot.flows.subscriptions import owners
 
 if TYPE_CHECKING:
-    from bot.context import Services
+    from bot.command.context import Services
     from bot.flows.comments import Comments
 
 Event = Mapping[str, Any]

@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING
 
 from bot import log, metrics
 from bot.cards import failure
-from bot.cards.buttons import Call
-from bot.command import Reply
+from bot.cards.blocks.buttons import Call
+from bot.command.declaration import Reply
 from bot.errors import BadArguments, Problem, UserError
 from bot.provisioning.errors import ApiError, BadRequest, InvalidInput, PreconditionFailed, Rejected
 from bot.slack.errors import SlackProblem
@@ -15,9 +15,9 @@ from bot.slack.errors import SlackProblem
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from bot.cards.message import Message
-    from bot.command import Command
-    from bot.edge.answers import Answer
+    from bot.cards.blocks.message import Message
+    from bot.command.declaration import Command
+    from bot.edge.responders import Answer
 
 logger = log.get("failures")
 FORESEEN = (UserError, ApiError, InvalidInput)

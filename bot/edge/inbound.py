@@ -10,27 +10,28 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from bot.arguments import validate
-from bot.cards import buttons, confirm, dropped, form, step
-from bot.cards.buttons import Call
-from bot.context import Place
-from bot.edge import modals
-from bot.edge.answers import InView, Responded, Threaded
-from bot.edge.dropped import Dropped
-from bot.edge.home import Home
-from bot.edge.wizards import Wizards
+from bot.cards.blocks import buttons, confirm, dropped, form, step
+from bot.cards.blocks.buttons import Call
+from bot.command.arguments import validate
+from bot.command.context import Place
+from bot.edge.forms import simple
+from bot.edge.forms.files import Dropped
+from bot.edge.forms.home import Home
+from bot.edge.forms.wizard import Wizards
+from bot.edge.responders import InView, Responded, Threaded
 from bot.errors import BadArguments
-from bot.flows import choices, projects
+from bot.flows.execution import choices
+from bot.flows.projects import projects
 
 if TYPE_CHECKING:
     from collections.abc import Coroutine, Mapping
 
     from slack_bolt.async_app import AsyncAck, AsyncApp
 
-    from bot.command import Command
+    from bot.command.declaration import Command
+    from bot.edge.dispatcher import Front
     from bot.edge.events import Events
-    from bot.edge.front import Front
-    from bot.edge.shortcut import Shortcut
+    from bot.edge.forms.shortcut import Shortcut
 
 Body = dict[str, Any]
 SHOWN_SECONDS = 0.25
@@ -115,18 +116,18 @@ class Inbound:
         if command is None:
             await self.shortcut.submitted(ack, body)
             return
-        origin = modals.Origin.unpack(view.get("private_metadata", ""))
-        values = modals.submitted(command, view.get("state", {}).get("values", {}), origin)
+        origin = simple.Origin.unpack(view.get("private_metadata", ""))
+        values = simple.submitted(command, view.get("state", {}).get("values", {}), origin)
         try:
             validate(command.args, values)
         except BadArguments as error:
             await ack(response_action="errors", errors=_field_errors(command, view, error))
             return
-        await ack(response_action="update", view=form.working(modals.title(command)))
+        await ack(response_action="update", view=form.working(simple.title(command)))
         place = Place(origin.channel, origin.thread_ts, body.get("team", {}).get("id", ""))
         user_id = body["user"]["id"]
         answer = InView(
-            self.front.services.slack, view["id"], modals.title(command), origin.response_url, place.channel, user_id
+            self.front.services.slack, view["id"], simple.title(command), origin.response_url, place.channel, user_id
         )
         visit = self.front.visit(user_id, place, answer)
         self._start(self._later(self.front.submitted(visit, command, values, origin)), "form")
@@ -138,9 +139,9 @@ class Inbound:
         if command is None or arg is None:
             await ack(options=await self.shortcut.options(body))
             return
-        origin = modals.Origin.unpack(body["view"].get("private_metadata", ""))
+        origin = simple.Origin.unpack(body["view"].get("private_metadata", ""))
         shown = step.plain(body["view"].get("state", {}).get("values", {}))
-        given = modals.submitted(command, shown, origin)
+        given = simple.submitted(command, shown, origin)
         project = origin.project or await projects.of_channel(self.front.services, origin.channel)
         found = await choices.load(self.front.services, project, arg.choices, str(body.get("value") or ""), given)
         await ack(options=found)
@@ -162,7 +163,7 @@ class Inbound:
 
     def _command_of(self, view: Mapping[str, Any]) -> Command | None:
         path = str(view.get("callback_id", ""))
-        for prefix in (modals.PREFIX, step.PREFIX, dropped.PREFIX):
+        for prefix in (simple.PREFIX, step.PREFIX, dropped.PREFIX):
             if path.startswith(prefix):
                 return self.front.router.get(path.removeprefix(prefix))
         return None
@@ -176,7 +177,7 @@ class Inbound:
             trigger_id = body.get("trigger_id", "")
             return Responded(slack, body["response_url"], trigger_id, replace, place.channel, user_id, place.thread_ts)
         view = body.get("view") or {}
-        origin = modals.Origin.unpack(view.get("private_metadata", ""))
+        origin = simple.Origin.unpack(view.get("private_metadata", ""))
         title = view.get("title", {}).get("text", "")
         return InView(slack, view["id"], title, origin.response_url, place.channel, user_id)
 
@@ -193,7 +194,7 @@ def _place(body: Body) -> Place:
     container = body.get("container") or {}
     channel = (body.get("channel") or {}).get("id") or container.get("channel_id")
     if not channel:
-        channel = modals.Origin.unpack((body.get("view") or {}).get("private_metadata", "")).channel
+        channel = simple.Origin.unpack((body.get("view") or {}).get("private_metadata", "")).channel
     return Place(channel, container.get("thread_ts"), (body.get("team") or {}).get("id", ""))
 
 

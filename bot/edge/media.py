@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
     from starlette.requests import Request
 
-    from bot.context import Services
+    from bot.command.context import Services
     from bot.settings import Settings
 
 PATH = "/media"

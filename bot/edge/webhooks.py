@@ -9,10 +9,10 @@ from typing import TYPE_CHECKING
 from bot import log, metrics
 from bot.clock import Clock
 from bot.edge.http import Refused, only_post, read
-from bot.edge.tarpit import Tarpit
+from bot.edge.throttle import Tarpit
 from bot.provisioning.errors import MalformedEvent, SignatureError
 from bot.provisioning.events import type_of, verify
-from bot.storage.database import DATABASE_PROBLEMS
+from bot.storage.db.database import DATABASE_PROBLEMS
 from bot.storage.inbox import Arrival, InboxStore, Shut
 
 if TYPE_CHECKING:

@@ -6,15 +6,15 @@ from typing import TYPE_CHECKING
 
 from bot.cards.status import Health
 from bot.errors import UserError
-from bot.flows import setup
-from bot.flows.activity.courier import REFUSED
+from bot.flows.activity.poster import REFUSED
+from bot.flows.projects import setup
 from bot.provisioning.errors import ApiError, CredentialsRefused, Rejected, Unauthorized, Unreachable
 from bot.slack.errors import MissingScope, SlackProblem, TokenRevoked
 from bot.slack.scopes import SCOPES
-from bot.storage.database import DATABASE_PROBLEMS
+from bot.storage.db.database import DATABASE_PROBLEMS
 
 if TYPE_CHECKING:
-    from bot.context import Services
+    from bot.command.context import Services
 
 KEY = "Make a new access key in the Sinch dashboard and set SINCH_KEY_ID and SINCH_KEY_SECRET."
 REINSTALL = "Install the app again from manifest.yml, then set SLACK_BOT_TOKEN anew."

@@ -8,10 +8,13 @@ from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from bot import log
-from bot.flows import catchup, digest, echoes, owners
+from bot.flows.catchup import catchup
+from bot.flows.correlation import echoes
+from bot.flows.digest import digest
+from bot.flows.subscriptions import owners
 
 if TYPE_CHECKING:
-    from bot.context import Services
+    from bot.command.context import Services
 
 MINUTE, HOUR = 60, 3600
 SLACK_REDELIVERS = timedelta(days=2)

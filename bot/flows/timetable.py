@@ -15,7 +15,7 @@ from bot.clock import Jumps
 from bot.flows.jobs import JOBS, Job
 
 if TYPE_CHECKING:
-    from bot.context import Services
+    from bot.command.context import Services
 
 JUMP, LOOK_SECONDS = timedelta(seconds=5), 10.0
 

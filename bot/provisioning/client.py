@@ -14,27 +14,27 @@ from pydantic import SecretStr
 
 from bot.provisioning import commenting
 from bot.provisioning.auth import ClientCredentials
-from bot.provisioning.bundles import Bundles
-from bot.provisioning.conversation import Conversation
-from bot.provisioning.kakaotalk_categories import KakaotalkCategories
-from bot.provisioning.kakaotalk_senders import KakaotalkSenders
-from bot.provisioning.kakaotalk_templates import KakaotalkTemplates
-from bot.provisioning.rcs_accounts import RcsAccounts
-from bot.provisioning.rcs_questionnaire import RcsQuestionnaire
-from bot.provisioning.rcs_senders import RcsSenders
-from bot.provisioning.rcs_upscales import RcsUpscales
 from bot.provisioning.retry import Retries
 from bot.provisioning.service import Page
-from bot.provisioning.sms_apps import SmsApps
 from bot.provisioning.subjects import Subject
+from bot.provisioning.tags.bundles import Bundles
+from bot.provisioning.tags.conversation import Conversation
+from bot.provisioning.tags.kakaotalk_categories import KakaotalkCategories
+from bot.provisioning.tags.kakaotalk_senders import KakaotalkSenders
+from bot.provisioning.tags.kakaotalk_templates import KakaotalkTemplates
+from bot.provisioning.tags.rcs_accounts import RcsAccounts
+from bot.provisioning.tags.rcs_questionnaire import RcsQuestionnaire
+from bot.provisioning.tags.rcs_senders import RcsSenders
+from bot.provisioning.tags.rcs_upscales import RcsUpscales
+from bot.provisioning.tags.sms_apps import SmsApps
+from bot.provisioning.tags.webhooks import Webhooks
+from bot.provisioning.tags.whatsapp import Whatsapp
+from bot.provisioning.tags.whatsapp_accounts import WhatsappAccounts
+from bot.provisioning.tags.whatsapp_flows import WhatsappFlows
+from bot.provisioning.tags.whatsapp_senders import WhatsappSenders
+from bot.provisioning.tags.whatsapp_solutions import WhatsappSolutions
+from bot.provisioning.tags.whatsapp_templates import WhatsappTemplates
 from bot.provisioning.transport import Observe, Transport
-from bot.provisioning.webhooks import Webhooks
-from bot.provisioning.whatsapp import Whatsapp
-from bot.provisioning.whatsapp_accounts import WhatsappAccounts
-from bot.provisioning.whatsapp_flows import WhatsappFlows
-from bot.provisioning.whatsapp_senders import WhatsappSenders
-from bot.provisioning.whatsapp_solutions import WhatsappSolutions
-from bot.provisioning.whatsapp_templates import WhatsappTemplates
 
 if TYPE_CHECKING:
     from pydantic import BaseModel

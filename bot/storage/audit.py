@@ -9,9 +9,9 @@ from typing import Any
 
 from sqlalchemy import insert, select
 
-from bot.storage.database import Small
-from bot.storage.rows import many
-from bot.storage.tables import audit
+from bot.storage.db.database import Small
+from bot.storage.db.rows import many
+from bot.storage.db.tables import audit
 
 
 @dataclass(frozen=True, slots=True)

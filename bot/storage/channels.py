@@ -8,9 +8,9 @@ from typing import Any, Literal
 
 from sqlalchemy import select
 
-from bot.storage.database import Small
-from bot.storage.rows import insert, one
-from bot.storage.tables import channels
+from bot.storage.db.database import Small
+from bot.storage.db.rows import insert, one
+from bot.storage.db.tables import channels
 
 CommentMode = Literal["auto", "ask", "off"]
 

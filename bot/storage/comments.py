@@ -21,10 +21,10 @@ from typing import Any, Literal, cast
 from sqlalchemy import ColumnElement, Update, case, false, func, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from bot.storage.database import Small
-from bot.storage.rows import insert, many, one
+from bot.storage.db.database import Small
+from bot.storage.db.rows import insert, many, one
+from bot.storage.db.tables import comments
 from bot.storage.slack_events import first_time
-from bot.storage.tables import comments
 
 OPEN = ("held", "asked")
 OWED = timedelta(days=7)

@@ -14,9 +14,9 @@ from typing import Any
 
 from sqlalchemy import Select, func, select, update
 
-from bot.storage.database import Small
-from bot.storage.rows import many
-from bot.storage.tables import deliveries, inbox, threads
+from bot.storage.db.database import Small
+from bot.storage.db.rows import many
+from bot.storage.db.tables import deliveries, inbox, threads
 
 REPLY = 1
 """What a message shows of a delivery: the event itself, in its thread or among others."""

@@ -9,9 +9,9 @@ from typing import Any
 
 from sqlalchemy import delete, select, update
 
-from bot.storage.database import Small
-from bot.storage.rows import insert, many, one
-from bot.storage.tables import digest_runs
+from bot.storage.db.database import Small
+from bot.storage.db.rows import insert, many, one
+from bot.storage.db.tables import digest_runs
 
 
 @dataclass(frozen=True, slots=True)

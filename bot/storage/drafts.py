@@ -9,9 +9,9 @@ from typing import Any
 
 from sqlalchemy import ColumnElement, delete, insert, select, update
 
-from bot.storage.database import Small
-from bot.storage.rows import one
-from bot.storage.tables import drafts
+from bot.storage.db.database import Small
+from bot.storage.db.rows import one
+from bot.storage.db.tables import drafts
 
 
 @dataclass(frozen=True, slots=True)

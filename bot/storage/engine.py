@@ -8,10 +8,10 @@ from sqlalchemy import text
 from sqlalchemy.exc import SQLAlchemyError
 
 from bot.storage.audit import AuditStore
-from bot.storage.bell import Bell
 from bot.storage.channels import ChannelStore
 from bot.storage.comments import CommentStore
-from bot.storage.database import Database, make_engine, normalise
+from bot.storage.db.database import Database, make_engine, normalise
+from bot.storage.db.notifier import Bell
 from bot.storage.deliveries import DeliveryStore
 from bot.storage.digest_runs import RunStore
 from bot.storage.digests import DigestStore

@@ -7,9 +7,9 @@ from datetime import datetime
 
 from sqlalchemy import delete, false, select, true
 
-from bot.storage.database import Small
-from bot.storage.rows import insert, many
-from bot.storage.tables import follows
+from bot.storage.db.database import Small
+from bot.storage.db.rows import insert, many
+from bot.storage.db.tables import follows
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,9 +7,9 @@ from datetime import datetime
 
 from sqlalchemy import delete, select
 
-from bot.storage.database import Small
-from bot.storage.rows import insert, many, one
-from bot.storage.tables import grants
+from bot.storage.db.database import Small
+from bot.storage.db.rows import insert, many, one
+from bot.storage.db.tables import grants
 
 
 @dataclass(frozen=True, slots=True)

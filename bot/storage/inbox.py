@@ -16,12 +16,12 @@ from typing import Any
 from sqlalchemy import delete, func, select
 from sqlalchemy.exc import DBAPIError
 
-from bot.storage.bell import Bell
-from bot.storage.database import Database, Small
-from bot.storage.rows import insert, many, one
-from bot.storage.tables import inbox
-from bot.storage.types import clean, to_milliseconds
-from bot.storage.writer import GroupWriter
+from bot.storage.db.database import Database, Small
+from bot.storage.db.notifier import Bell
+from bot.storage.db.rows import insert, many, one
+from bot.storage.db.tables import inbox
+from bot.storage.db.types import clean, to_milliseconds
+from bot.storage.db.writer import GroupWriter
 
 GROUP = 500
 PRUNE_STEP = 1000

@@ -9,9 +9,9 @@ from typing import Any
 
 from sqlalchemy import insert, or_, select, update
 
-from bot.storage.database import Small
-from bot.storage.rows import many, one
-from bot.storage.tables import jobs
+from bot.storage.db.database import Small
+from bot.storage.db.rows import many, one
+from bot.storage.db.tables import jobs
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,10 +9,10 @@ from datetime import datetime, timedelta
 from sqlalchemy import Row, delete, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from bot.storage.bell import Bell
-from bot.storage.database import Database, Small
-from bot.storage.rows import insert
-from bot.storage.tables import leases
+from bot.storage.db.database import Database, Small
+from bot.storage.db.notifier import Bell
+from bot.storage.db.rows import insert
+from bot.storage.db.tables import leases
 
 
 class LeaseLost(Exception):

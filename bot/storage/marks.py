@@ -8,9 +8,9 @@ from typing import Any
 
 from sqlalchemy import delete, select
 
-from bot.storage.database import Small
-from bot.storage.rows import insert
-from bot.storage.tables import marks
+from bot.storage.db.database import Small
+from bot.storage.db.rows import insert
+from bot.storage.db.tables import marks
 
 
 class MarkStore(Small):

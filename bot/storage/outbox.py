@@ -13,10 +13,10 @@ from sqlalchemy import case, delete, func, select, update
 from sqlalchemy import insert as plain_insert
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from bot.storage.database import Small
+from bot.storage.db.database import Small
+from bot.storage.db.rows import insert, many
+from bot.storage.db.tables import channels, deliveries, messages, threads
 from bot.storage.leases import guard
-from bot.storage.rows import insert, many
-from bot.storage.tables import channels, deliveries, messages, threads
 from bot.storage.threads import mark_drawn
 
 

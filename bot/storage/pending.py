@@ -9,9 +9,9 @@ from typing import Any
 
 from sqlalchemy import delete, insert, select, update
 
-from bot.storage.database import Small
-from bot.storage.rows import one
-from bot.storage.tables import pending
+from bot.storage.db.database import Small
+from bot.storage.db.rows import one
+from bot.storage.db.tables import pending
 
 
 @dataclass(frozen=True, slots=True)

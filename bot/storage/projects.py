@@ -8,9 +8,9 @@ from datetime import datetime
 from pydantic import SecretStr
 from sqlalchemy import delete, select
 
-from bot.storage.database import Small
-from bot.storage.rows import insert, many, one
-from bot.storage.tables import projects
+from bot.storage.db.database import Small
+from bot.storage.db.rows import insert, many, one
+from bot.storage.db.tables import projects
 
 
 @dataclass(frozen=True, slots=True)

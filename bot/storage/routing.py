@@ -11,13 +11,13 @@ from sqlalchemy import bindparam, delete, func, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.storage.comments import Comment, join_echo
-from bot.storage.database import Small
+from bot.storage.db.database import Small
+from bot.storage.db.rows import insert, many
+from bot.storage.db.tables import channels, deliveries, follows, inbox, subscriptions, threads
 from bot.storage.follows import Follow
 from bot.storage.inbox import Stored
 from bot.storage.leases import guard
-from bot.storage.rows import insert, many
 from bot.storage.subscriptions import Subscription
-from bot.storage.tables import channels, deliveries, follows, inbox, subscriptions, threads
 
 ECHO_WINDOW = timedelta(days=7)
 """A webhook may come late: Sinch tries again, or the bot was down. Each comment of ours is joined once."""

@@ -7,9 +7,9 @@ from datetime import datetime
 from sqlalchemy import delete
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from bot.storage.database import Small
-from bot.storage.rows import insert
-from bot.storage.tables import slack_events
+from bot.storage.db.database import Small
+from bot.storage.db.rows import insert
+from bot.storage.db.tables import slack_events
 
 
 class SlackEventStore(Small):

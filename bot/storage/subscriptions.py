@@ -8,9 +8,9 @@ from datetime import datetime
 
 from sqlalchemy import delete, insert, select, update
 
-from bot.storage.database import Small
-from bot.storage.rows import many, one
-from bot.storage.tables import subscriptions
+from bot.storage.db.database import Small
+from bot.storage.db.rows import many, one
+from bot.storage.db.tables import subscriptions
 
 
 @dataclass(frozen=True, slots=True)

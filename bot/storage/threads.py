@@ -9,9 +9,9 @@ from typing import Any
 from sqlalchemy import select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from bot.storage.database import Small
-from bot.storage.rows import insert, many, one
-from bot.storage.tables import deliveries, threads
+from bot.storage.db.database import Small
+from bot.storage.db.rows import insert, many, one
+from bot.storage.db.tables import deliveries, threads
 
 
 @dataclass(frozen=True, slots=True)

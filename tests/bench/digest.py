@@ -17,7 +17,7 @@ from typing import Any
 import httpx
 from pydantic import SecretStr
 
-from bot.flows.overview import SIDE_BY_SIDE, collect
+from bot.flows.digest.overview import SIDE_BY_SIDE, collect
 from bot.provisioning.client import Provisioning
 from tests.bench.rows import Row, ratio
 

@@ -7,12 +7,12 @@ import time
 from collections.abc import Iterator
 
 import commands
-from bot.arguments import validate
-from bot.binding import bind
-from bot.command import Command
-from bot.edge import modals
+from bot.command.arguments import validate
+from bot.command.binding import bind
+from bot.command.declaration import Command
+from bot.command.parse import parse
+from bot.edge.forms import simple
 from bot.errors import BadArguments
-from bot.parse import parse
 from tests.bench.rows import Row
 
 ROUNDS = 50
@@ -48,5 +48,5 @@ def _once(command: Command) -> float:
         validate(command.args, bound.values)
     except BadArguments as error:
         problems += error.problems
-    modals.view(command, bound.values, modals.Origin("C1"), problems)
+    simple.view(command, bound.values, simple.Origin("C1"), problems)
     return time.perf_counter() - began

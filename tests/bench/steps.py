@@ -7,9 +7,9 @@ import time
 from collections.abc import Iterator
 from typing import Any
 
-from bot.cards import step
-from bot.wizard import State, Step, taken
-from commands._template.wizard import TemplateForm
+from bot.cards.blocks import step
+from bot.command.wizard import State, Step, taken
+from commands.whatsapp.template_form.wizard import TemplateForm
 from tests.bench.rows import Row
 
 ROUNDS = 100

@@ -20,8 +20,8 @@ import aiohttp
 
 from bot.clock import SystemClock
 from bot.provisioning.events import signature
+from bot.storage.db.migrate import migrate
 from bot.storage.engine import Store
-from bot.storage.migrate import migrate
 from tests.chaos.slack_server import WORST_DELAY, SlackServer
 
 SECRET = "chaos-secret"

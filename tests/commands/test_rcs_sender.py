@@ -13,11 +13,11 @@ from pydantic import BaseModel
 
 from bot.provisioning.models.inputs import rcs_senders as inputs
 from bot.sandbox.sinch.rcs_launch import missing_for_launch
-from commands._rcs_sender import fields
-from commands._rcs_sender.checklist import TITLES, checklist, step_of, steps_of, summary
-from commands._rcs_sender.fields import ANSWERS, BRAND, answer
-from commands._rcs_sender.form import SenderForm
-from commands.rcs_senders import Create, Update
+from commands.rcs.sender_form import fields
+from commands.rcs.sender_form.checklist import TITLES, checklist, step_of, steps_of, summary
+from commands.rcs.sender_form.fields import ANSWERS, BRAND, answer
+from commands.rcs.sender_form.form import SenderForm
+from commands.rcs.senders import Create, Update
 
 WORDS = st.text("abcdefghijklmnop ", min_size=1, max_size=20).map(str.strip).filter(bool)
 DIGITS = st.text("0123456789", min_size=6, max_size=14)

@@ -6,8 +6,8 @@ from typing import Any
 
 import pytest
 
-from commands import _uploads
-from commands._uploads import Picture
+from commands._shared import uploads
+from commands._shared.uploads import Picture
 
 LOGO = Picture("details.brand.logoUrl", 50_000, (224, 224))
 PHOTO = Picture("details.photoUrl", 5_000_000, (192, 192), exact=False)
@@ -15,19 +15,19 @@ FILE = {"id": "F1", "name": "logo.png", "size": 49_000, "mimetype": "image/png",
 
 
 def _with(**changed: Any) -> dict[str, Any]:
-    return _uploads.settled({LOGO.input: [{**FILE, **changed}]}, (LOGO,))
+    return uploads.settled({LOGO.input: [{**FILE, **changed}]}, (LOGO,))
 
 
 def test_the_address_stands_in_the_field_and_the_file_is_not_sent() -> None:
     state = _with()
     assert state[LOGO.field] == FILE["address"]
     assert LOGO.input not in state
-    assert _uploads.wrong(state, (LOGO,)) == {}
+    assert uploads.wrong(state, (LOGO,)) == {}
 
 
 def test_another_address_lets_go_of_the_file() -> None:
-    state = _uploads.settled({**_with(size=999_999), LOGO.field: "https://a.example/logo.png"}, (LOGO,))
-    assert _uploads.wrong(state, (LOGO,)) == {}
+    state = uploads.settled({**_with(size=999_999), LOGO.field: "https://a.example/logo.png"}, (LOGO,))
+    assert uploads.wrong(state, (LOGO,)) == {}
     assert state[LOGO.field] == "https://a.example/logo.png"
 
 
@@ -41,13 +41,13 @@ def test_another_address_lets_go_of_the_file() -> None:
     ],
 )
 def test_what_is_wrong_with_a_file(changed: dict[str, Any], said: str) -> None:
-    assert said in _uploads.wrong(_with(**changed), (LOGO,))[LOGO.input]
+    assert said in uploads.wrong(_with(**changed), (LOGO,))[LOGO.input]
 
 
 def test_a_photo_may_be_larger_but_not_smaller() -> None:
     for pixels, fits in ((192, True), (2_000, True), (191, False)):
-        state = _uploads.settled({PHOTO.input: [{**FILE, "original_w": pixels, "original_h": pixels}]}, (PHOTO,))
-        assert (_uploads.wrong(state, (PHOTO,)) == {}) is fits
+        state = uploads.settled({PHOTO.input: [{**FILE, "original_w": pixels, "original_h": pixels}]}, (PHOTO,))
+        assert (uploads.wrong(state, (PHOTO,)) == {}) is fits
 
 
 WIDE = Picture("details.imageUrl", 500_000, (500, 250), exact=False, ratio=2)
@@ -58,8 +58,8 @@ WIDE = Picture("details.imageUrl", 500_000, (500, 250), exact=False, ratio=2)
     [(500, 250, ""), (1_000, 499, ""), (499, 250, "at least"), (600, 400, "2 times as wide")],
 )
 def test_a_picture_may_have_to_be_wide(width: int, height: int, said: str) -> None:
-    state = _uploads.settled({WIDE.input: [{**FILE, "original_w": width, "original_h": height}]}, (WIDE,))
-    wrong = _uploads.wrong(state, (WIDE,)).get(WIDE.input, "")
+    state = uploads.settled({WIDE.input: [{**FILE, "original_w": width, "original_h": height}]}, (WIDE,))
+    wrong = uploads.wrong(state, (WIDE,)).get(WIDE.input, "")
     assert said in wrong if said else not wrong
 
 
@@ -67,4 +67,4 @@ def test_a_picture_may_have_to_be_wide(width: int, height: int, said: str) -> No
     ("address", "fine"), [("https://a.example/x.png", True), ("https://a.example/x.gif?v=2", False), ("", True)]
 )
 def test_an_address_that_is_surely_no_picture_is_refused(address: str, fine: bool) -> None:
-    assert (_uploads.wrong({WIDE.field: address}, (WIDE,)) == {}) is fine
+    assert (uploads.wrong({WIDE.field: address}, (WIDE,)) == {}) is fine

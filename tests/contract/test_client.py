@@ -52,7 +52,7 @@ def _first_name(node: ast.AST) -> str:
 
 def _methods() -> Iterator[Method]:
     for tag in sorted({module_name(operation.tag) for operation in operations().values()}):
-        tree = ast.parse((Path(bot.provisioning.__file__).parent / f"{tag}.py").read_text("utf-8"))
+        tree = ast.parse((Path(bot.provisioning.__file__).parent / "tags" / f"{tag}.py").read_text("utf-8"))
         for function in ast.walk(tree):
             if isinstance(function, ast.AsyncFunctionDef):
                 for call in ast.walk(function):

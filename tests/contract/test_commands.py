@@ -11,14 +11,15 @@ import yaml
 
 import commands
 from bot import docs
-from bot.command import Effect, fold
-from bot.context import Role
-from bot.edge import modals
-from bot.flows.choices import LOADERS
+from bot.command.context import Role
+from bot.command.declaration import Effect
+from bot.command.router import fold
+from bot.edge.forms import simple
 from bot.flows.comments.resources import RESOURCES
+from bot.flows.execution.choices import LOADERS
 from bot.sandbox.slack import validate
 from bot.settings import Settings
-from commands.help import AT_SINCH
+from commands.admin.help import AT_SINCH
 
 ROOT = Path(__file__).parents[2]
 DECLARED = list(commands.collect())
@@ -92,7 +93,7 @@ def test_every_command_explains_itself() -> None:
 def test_every_form_keeps_slacks_limits() -> None:
     for command in DECLARED:
         if any(arg.asked for arg in command.arguments):
-            validate.view(modals.view(command, {}, modals.Origin("C1")), ("modal",))
+            validate.view(simple.view(command, {}, simple.Origin("C1")), ("modal",))
 
 
 def test_words_are_told_apart() -> None:
@@ -113,7 +114,7 @@ def test_every_setting_is_described() -> None:
 
 def test_no_form_has_a_title_that_slack_would_cut() -> None:
     for command in DECLARED:
-        assert len(modals.title(command)) <= 24, command.path
+        assert len(simple.title(command)) <= 24, command.path
 
 
 def test_the_manifest_is_valid_for_slack() -> None:

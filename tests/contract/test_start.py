@@ -16,7 +16,16 @@ def loaded() -> set[str]:
 
 @pytest.mark.parametrize(
     "module",
-    ["alembic", "apscheduler", "bot.flows.jobs", "bot.sandbox", "commands.webhooks", "httpx", "nicegui", "asyncpg"],
+    [
+        "alembic",
+        "apscheduler",
+        "bot.flows.jobs",
+        "bot.sandbox",
+        "commands.platform.webhooks",
+        "httpx",
+        "nicegui",
+        "asyncpg",
+    ],
 )
 def test_the_start_does_without(loaded: set[str], module: str) -> None:
     assert "bot.app" in loaded

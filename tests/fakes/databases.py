@@ -14,9 +14,9 @@ from uuid import uuid4
 import pytest
 from sqlalchemy import text
 
-from bot.storage.database import make_engine, normalise
+from bot.storage.db.database import make_engine, normalise
+from bot.storage.db.migrate import migrate
 from bot.storage.engine import Store
-from bot.storage.migrate import migrate
 
 
 @contextmanager

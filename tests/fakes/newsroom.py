@@ -11,8 +11,8 @@ from itertools import count
 from typing import Any
 
 from bot.clock import SystemClock
-from bot.flows.activity.lease import Lease
-from bot.flows.activity.tuning import Tuning
+from bot.flows.activity.leader import Lease
+from bot.flows.activity.limits import Tuning
 from bot.flows.activity.worker import ActivityWorker
 from bot.slack.pace import Pace
 from bot.storage.engine import Store

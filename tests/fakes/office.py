@@ -10,12 +10,12 @@ from typing import Any
 
 from pydantic import SecretStr
 
-from bot.context import Services
+from bot.command.context import Services
 from bot.edge.tasks import TaskSet
-from bot.flows.catchup import run as catch_up
-from bot.flows.digest import tick
+from bot.flows.catchup.catchup import run as catch_up
+from bot.flows.digest.digest import tick
 from bot.provisioning.client import Provisioning
-from bot.provisioning.directory import Credentials, Directory
+from bot.provisioning.registry import Credentials, Directory
 from bot.provisioning.retry import Retries
 from bot.sandbox.sinch.controls import Controls
 from bot.sandbox.sinch.project import Project

@@ -21,17 +21,17 @@ from starlette.responses import Response
 from starlette.routing import Route
 
 import commands
-from bot.cards.message import Message as Shown
+from bot.cards.blocks.message import Message as Shown
 from bot.clock import SystemClock
-from bot.context import Services
+from bot.command.context import Services
+from bot.edge.dispatcher import Front
 from bot.edge.events import Events
-from bot.edge.front import Front
+from bot.edge.forms.shortcut import Shortcut as ShortcutEdge
 from bot.edge.inbound import Inbound
-from bot.edge.shortcut import Shortcut as ShortcutEdge
 from bot.edge.tasks import TaskSet
 from bot.flows.comments import Comments
 from bot.provisioning.client import Provisioning
-from bot.provisioning.directory import Credentials, Directory
+from bot.provisioning.registry import Credentials, Directory
 from bot.provisioning.subjects import Kind, Subject
 from bot.sandbox.sinch.seed import seed_samples
 from bot.sandbox.sinch.serve import serving
@@ -43,8 +43,8 @@ from bot.sandbox.slack.seed import ACTIVITY, GUEST, MEMBER, OWNER, sample_worksp
 from bot.settings import Settings
 from bot.slack.client import Slack
 from bot.slack.pace import Limits, Pace
+from bot.storage.db.prepare import prepare
 from bot.storage.engine import Store
-from bot.storage.prepare import prepare
 from tests.fakes.waiting import until
 
 __all__ = ["ACTIVITY", "GUEST", "MEMBER", "OWNER", "PROJECT_ID", "RCS", "Stage", "process", "stage"]

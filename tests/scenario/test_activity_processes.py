@@ -10,13 +10,13 @@ import pytest
 from sqlalchemy.exc import DBAPIError
 
 from bot.clock import SystemClock
-from bot.flows.activity.lease import Lease
+from bot.flows.activity.leader import Lease
 from bot.flows.activity.routing import route_some
 from bot.flows.activity.worker import ActivityWorker
-from bot.flows.processes import identity, is_dead
+from bot.process import identity, is_dead
+from bot.storage.db.migrate import migrate
 from bot.storage.engine import Store
 from bot.storage.leases import LeaseLost, guard
-from bot.storage.migrate import migrate
 from bot.storage.outbox import Flight
 from tests.fakes.newsroom import QUICK, newsroom
 from tests.fakes.slack_web import FakeWeb, fake_slack
@@ -183,16 +183,16 @@ async def test_the_worker_outlives_a_database_that_refuses(
 async def test_an_event_that_breaks_its_card_is_given_up_and_the_rest_goes_on(
     sqlite_store: Store, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    from bot.flows.activity import draw
+    from bot.flows.activity import renderer
 
-    reply = draw.Easel.reply
+    reply = renderer.Easel.reply
 
-    def breaking(self: draw.Easel, item: Any) -> Any:
+    def breaking(self: renderer.Easel, item: Any) -> Any:
         if "poison" in item.due.body.decode():
             raise KeyError("a card that nobody tried")
         return reply(self, item)
 
-    monkeypatch.setattr(draw.Easel, "reply", breaking)
+    monkeypatch.setattr(renderer.Easel, "reply", breaking)
     async with newsroom(sqlite_store) as room:
         await room.subscribe()
         await room.approved("poison")

@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from bot.flows.activity.courier import REFUSED
+from bot.flows.activity.poster import REFUSED
 from bot.slack.errors import InvalidBlocks, RateLimited, SlackDown, SlackProblem, SlackUnreachable, problem
 from bot.storage.engine import Store
 from bot.storage.outbox import Flight

@@ -5,7 +5,8 @@ from __future__ import annotations
 from functools import partial
 from typing import Any
 
-from bot.flows import health, owners
+from bot.flows import health
+from bot.flows.subscriptions import owners
 from bot.sandbox.sinch import template_talk
 from bot.sandbox.sinch.rcs_senders import set_state
 from bot.sandbox.slack.workspace import Message

@@ -13,10 +13,10 @@ from bot.flows.activity.routing import route_some
 from bot.provisioning.events import parse
 from bot.provisioning.subjects import Kind, Subject
 from bot.sandbox.sinch.faults import Fault
+from bot.storage.db.tables import deliveries as table
+from bot.storage.db.tables import inbox
 from bot.storage.engine import Store
 from bot.storage.inbox import Arrival, Stored
-from bot.storage.tables import deliveries as table
-from bot.storage.tables import inbox
 from tests.fakes.office import ACTIVITY, OWNER, PROJECT_ID, Office, office
 
 RCS = Subject(Kind.rcs_account)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from bot.flows.choices import LOADERS, load
+from bot.flows.execution.choices import LOADERS, load
 from tests.fakes.town import PROJECT_ID, Town
 
 GIVEN = {"name": "order_update", "plus_friend_id": "northwindcoffee"}

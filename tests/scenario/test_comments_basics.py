@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from bot.cards.message import Message as Shown
+from bot.cards.blocks.message import Message as Shown
 from bot.provisioning.subjects import Kind, Subject
 from bot.sandbox.slack.faults import Fault
 from bot.sandbox.slack.model import Message, User

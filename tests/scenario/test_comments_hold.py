@@ -12,9 +12,9 @@ from typing import Protocol
 
 import pytest
 
-from bot.context import Actor
+from bot.command.context import Actor
 from bot.errors import NotAllowed
-from bot.flows import access
+from bot.flows.execution import access
 from bot.sandbox.sinch.faults import Fault
 from bot.sandbox.slack.model import Message
 from bot.storage.comments import Comment

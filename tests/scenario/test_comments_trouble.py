@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from bot.flows.processes import place
+from bot.process import place
 from bot.sandbox.sinch.faults import Fault
 from bot.sandbox.slack.faults import Fault as SlackFault
 from bot.sandbox.slack.model import Message

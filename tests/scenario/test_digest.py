@@ -9,12 +9,12 @@ from datetime import timedelta
 import pytest
 from sqlalchemy import update
 
-from bot.flows.digest import LEASE, tick
-from bot.flows.processes import place
+from bot.flows.digest.digest import LEASE, tick
+from bot.process import place
 from bot.sandbox.sinch.faults import Fault
 from bot.sandbox.slack.faults import Fault as SlackFault
+from bot.storage.db.tables import digest_runs
 from bot.storage.engine import Store
-from bot.storage.tables import digest_runs
 from tests.fakes.office import GENERAL, MEMBER, PROJECT_ID, START, Office, office
 from tests.fakes.town import words
 

@@ -9,7 +9,7 @@ import httpx
 from pydantic import SecretStr
 
 from bot.app import Bot
-from bot.flows import projects
+from bot.flows.projects import projects
 from bot.provisioning.events import signature
 from bot.sandbox.sinch.seed import seed_samples
 from bot.sandbox.sinch.world_facts import KEY_ID, KEY_SECRET

@@ -9,12 +9,12 @@ from typing import Any
 import pytest
 
 from bot.errors import UserError
-from bot.flows.setup import Done, Registered, mark, register, same
-from bot.flows.webhook_check import check
+from bot.flows.projects.setup import Done, Registered, mark, register, same
+from bot.flows.projects.webhook_check import check
 from bot.provisioning.errors import FailedDependency
 from bot.sandbox.sinch.faults import Fault
 from bot.storage.engine import Store
-from commands.setup import said
+from commands.admin.setup import said
 from tests.fakes.office import MEMBER, OWNER, PROJECT_ID, PUBLIC_URL, Office, office
 from tests.fakes.town import Town, words
 

@@ -7,13 +7,14 @@ from typing import Any, Literal
 import pytest
 from pydantic import SecretStr
 
-from bot.arguments import Args, NoArgs, arguments_of, hidden, option, rest, validate, word
-from bot.binding import bind
-from bot.cards.message import Message
-from bot.command import DuplicateCommand, Effect, Reply, Router
-from bot.context import Ctx, Role
+from bot.cards.blocks.message import Message
+from bot.command.arguments import Args, NoArgs, arguments_of, hidden, option, rest, validate, word
+from bot.command.binding import bind
+from bot.command.context import Ctx, Role
+from bot.command.declaration import Effect, Reply
+from bot.command.parse import parse
+from bot.command.router import DuplicateCommand, Router
 from bot.errors import BadArguments
-from bot.parse import parse
 
 
 class Template(Args):

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.parse import decode, encode, parse, quote, reference
+from bot.command.parse import decode, encode, parse, quote, reference
 
 TEXT = st.text(st.characters(exclude_categories=["Cs"]), max_size=60)
 CLOSERS = "\"'`”“’‘»«„‟‚"

@@ -9,7 +9,7 @@ from typing import Any
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.cards import sheet
+from bot.cards.blocks import sheet
 
 CELLS = st.text(st.characters(exclude_categories=["Cs"]), max_size=40)
 FORMULA = ("=", "+", "-", "@", "\t", "\r")

@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 from datetime import UTC, datetime, timedelta
 
-from bot.edge.tarpit import FREE, HELD_SECONDS, ROOM, Tarpit
+from bot.edge.throttle import FREE, HELD_SECONDS, ROOM, Tarpit
 
 
 class Still:

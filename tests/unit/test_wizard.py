@@ -7,12 +7,12 @@ from typing import Literal
 
 import pytest
 
-from bot.arguments import Args, option, word
-from bot.bodies import Body
-from bot.cards import layout, step
-from bot.cards.input import Input
+from bot.cards.blocks import layout, step
+from bot.cards.blocks.input import Input
+from bot.command.arguments import Args, option, word
+from bot.command.bodies import Body
+from bot.command.wizard import Button, Part, State, Step, Wizard, field, number, row, taken
 from bot.sandbox.slack import validate
-from bot.wizard import Button, Part, State, Step, Wizard, field, number, row, taken
 
 
 class Colours(Args):

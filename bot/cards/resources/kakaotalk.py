@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from bot.cards import calls
-from bot.cards.facts import Facts, Offer, differences, shown
-from bot.cards.payload import Payload, text
+from bot.cards.vocabulary import calls
+from bot.cards.vocabulary.facts import Facts, Offer, differences, shown
+from bot.cards.vocabulary.payload import Payload, text
 from bot.provisioning.subjects import Subject
 from bot.slack.text import code, outside
 

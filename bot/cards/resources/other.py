@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 
-from bot.cards.buttons import Call
-from bot.cards.facts import Facts, Offer, shown
-from bot.cards.payload import Payload, as_payload, dig, mapping, mappings, strings, text
-from bot.cards.state import named
-from bot.cards.words import humanised, listed
+from bot.cards.blocks.buttons import Call
+from bot.cards.vocabulary.facts import Facts, Offer, shown
+from bot.cards.vocabulary.payload import Payload, as_payload, dig, mapping, mappings, strings, text
+from bot.cards.vocabulary.state import named
+from bot.cards.vocabulary.words import humanised, listed
 from bot.provisioning.subjects import Subject
 from bot.slack.text import code, linked, outside, shorten
 

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections import Counter
 
-from bot.cards import calls
-from bot.cards.buttons import Call
-from bot.cards.facts import Facts, Offer, shown, worded
-from bot.cards.payload import Payload, mappings, text
-from bot.cards.state import Tone, named
-from bot.cards.words import in_words
+from bot.cards.blocks.buttons import Call
+from bot.cards.vocabulary import calls
+from bot.cards.vocabulary.facts import Facts, Offer, shown, worded
+from bot.cards.vocabulary.payload import Payload, mappings, text
+from bot.cards.vocabulary.state import Tone, named
+from bot.cards.vocabulary.words import in_words
 from bot.provisioning.subjects import Subject
 from bot.slack.text import code, date, linked, outside, shorten
 

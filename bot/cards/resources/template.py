@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from bot.cards import calls
-from bot.cards.facts import Facts, Offer, differences, shown, worded
-from bot.cards.payload import Payload, dig, mappings, text
 from bot.cards.preview import kakaotalk_preview, whatsapp_preview
 from bot.cards.resources.whatsapp import rejection
-from bot.cards.words import quality
+from bot.cards.vocabulary import calls
+from bot.cards.vocabulary.facts import Facts, Offer, differences, shown, worded
+from bot.cards.vocabulary.payload import Payload, dig, mappings, text
+from bot.cards.vocabulary.words import quality
 from bot.provisioning.subjects import Subject
 from bot.slack.text import code, outside
 

@@ -8,9 +8,9 @@ from dataclasses import replace
 from datetime import datetime
 
 from bot import log
-from bot.flows import caught, echoes
 from bot.flows.activity.matching import is_comment, wants
-from bot.flows.causes import is_outcome
+from bot.flows.correlation import echoes, late
+from bot.flows.correlation.causes import is_outcome
 from bot.provisioning.errors import MalformedEvent
 from bot.provisioning.events import Event, parse
 from bot.provisioning.subjects import Kind, Subject
@@ -46,9 +46,9 @@ async def route_some(store: Store, now: datetime, *, lease: str, owner: str) -> 
         routings.append(decide(row, event, wishes, ours.get(row.id)))
         if routings[-1].ends_follows:
             wishes.end_follows(row.project_id, event.subject.key)
-    came = await caught.repeats(store, rows, events)
+    came = await late.repeats(store, rows, events)
     joined = await store.routing.route(list(without(routings, events, came)), now, lease=lease, owner=owner)
-    await caught.settle(store, came, now)
+    await late.settle(store, came, now)
     return len(rows), joined
 
 
@@ -56,7 +56,7 @@ def without(routings: Sequence[Routing], events: Sequence[Event], came: Counter[
     """The routings, but silent for webhooks whose events the catch-up has shown already."""
     left = Counter(came)
     for routing, event in zip(routings, events, strict=True):
-        name = caught.key(routing.event.project_id, event) if left else ""
+        name = late.key(routing.event.project_id, event) if left else ""
         if left[name] > 0 and routing.event.source == "webhook":
             left[name] -= 1
             yield replace(routing, targets=(), payload=None)

@@ -9,16 +9,16 @@ from datetime import datetime, timedelta
 
 from bot import log, metrics
 from bot.clock import Clock
-from bot.flows.activity.courier import Courier
-from bot.flows.activity.draw import Easel, Menu
-from bot.flows.activity.lease import Lease
-from bot.flows.activity.painter import Painter
+from bot.flows.activity.leader import Lease
+from bot.flows.activity.limits import Tuning, Weather
 from bot.flows.activity.plan import CALM, allowance
+from bot.flows.activity.poster import Courier
+from bot.flows.activity.renderer import Easel, Menu
 from bot.flows.activity.routing import BATCH, route_some
-from bot.flows.activity.tuning import Tuning, Weather
+from bot.flows.activity.updater import Painter
 from bot.slack.client import Slack
 from bot.storage.comments import Comment
-from bot.storage.database import DATABASE_PROBLEMS
+from bot.storage.db.database import DATABASE_PROBLEMS
 from bot.storage.deliveries import Lane
 from bot.storage.engine import Store
 from bot.storage.inbox import TOPIC

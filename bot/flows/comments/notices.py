@@ -5,12 +5,12 @@ from __future__ import annotations
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
-from bot.cards import layout
-from bot.cards.buttons import Call, button
+from bot.cards.blocks import layout
+from bot.cards.blocks.buttons import Call, button
 from bot.slack.text import date, mention, outside, plain, quote
 
 if TYPE_CHECKING:
-    from bot.cards.message import Message
+    from bot.cards.blocks.message import Message
     from bot.storage.comments import Comment
 
 STAYS = "Comments at Sinch can be neither changed nor taken back."

@@ -5,8 +5,8 @@ from __future__ import annotations
 import asyncio
 from typing import TYPE_CHECKING
 
-from bot.cards.naming import kind_words, name_of
-from bot.cards.payload import as_payload
+from bot.cards.vocabulary.naming import kind_words, name_of
+from bot.cards.vocabulary.payload import as_payload
 from bot.errors import UserError
 from bot.provisioning.errors import ApiError
 from bot.provisioning.subjects import Kind, Subject
@@ -15,7 +15,7 @@ from bot.slack.text import code
 if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable, Sequence
 
-    from bot.context import Services
+    from bot.command.context import Services
     from bot.provisioning.client import Provisioning
 
 RESOURCES = "resources"

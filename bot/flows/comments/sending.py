@@ -17,7 +17,7 @@ from bot.slack.errors import MissingScope, SlackRefused, UserGone
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from bot.context import Services
+    from bot.command.context import Services
     from bot.flows.comments.telling import Teller
     from bot.storage.comments import Comment
 

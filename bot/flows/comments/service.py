@@ -6,21 +6,21 @@ from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from bot import log
-from bot.context import Role
+from bot.command.context import Role
 from bot.errors import Gone, NotAllowed
 from bot.flows.comments.sending import PATIENCE, Sender
 from bot.flows.comments.telling import Teller
-from bot.flows.processes import is_dead, myself
+from bot.process import is_dead, myself
 from bot.provisioning.subjects import Subject
 from bot.slack.errors import SlackProblem
-from bot.storage.database import DATABASE_PROBLEMS
+from bot.storage.db.database import DATABASE_PROBLEMS
 
 if TYPE_CHECKING:
     from collections.abc import Coroutine, Sequence
     from datetime import datetime
     from typing import Any
 
-    from bot.context import Actor, Services
+    from bot.command.context import Actor, Services
     from bot.flows.comments.reading import Said
     from bot.storage.comments import Comment
     from bot.storage.threads import Thread

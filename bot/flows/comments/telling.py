@@ -11,8 +11,8 @@ from bot.slack.model import Mark
 from bot.storage.comments import GONE, RETRIED
 
 if TYPE_CHECKING:
-    from bot.cards.message import Message
-    from bot.context import Services
+    from bot.cards.blocks.message import Message
+    from bot.command.context import Services
     from bot.storage.comments import Comment
 
 logger = log.get("comments")

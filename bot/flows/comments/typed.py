@@ -4,20 +4,20 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from bot.cards import layout
-from bot.cards.naming import kind_words, name_of
+from bot.cards.blocks import layout
+from bot.cards.vocabulary.naming import kind_words, name_of
 from bot.errors import Gone
 from bot.flows.comments import notices
 from bot.flows.comments.sending import PATIENCE, Sender
 from bot.flows.comments.telling import Teller
-from bot.flows.processes import myself
+from bot.process import myself
 from bot.slack.text import bold, quote
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from bot.cards.message import Message
-    from bot.context import Ctx
+    from bot.cards.blocks.message import Message
+    from bot.command.context import Ctx
     from bot.provisioning.subjects import Subject
     from bot.storage.comments import Comment
 

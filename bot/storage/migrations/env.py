@@ -1,10 +1,10 @@
-"""Runs the revisions on the connection that `bot.storage.migrate` hands over."""
+"""Runs the revisions on the connection that `bot.storage.db.migrate` hands over."""
 
 from __future__ import annotations
 
 from alembic import context
 
-from bot.storage.indexes import metadata
+from bot.storage.db.indexes import metadata
 
 connection = context.config.attributes["connection"]
 context.configure(

@@ -7,8 +7,8 @@ import re
 from collections.abc import Iterator
 from typing import Any
 
-from bot.cards import buttons, layout
-from bot.cards.message import Block, Message
+from bot.cards.blocks import buttons, layout
+from bot.cards.blocks.message import Block, Message
 from bot.sandbox.slack.validate import message_blocks
 from bot.sandbox.slack.validate import view as check_view
 

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
-from bot.cards import layout
-from bot.cards.buttons import Call, addressed, button, menu, offer, overflow, read
+from bot.cards.blocks import layout
+from bot.cards.blocks.buttons import Call, addressed, button, menu, offer, overflow, read
 
 PROJECT = "00000000-0000-4000-8000-000000000002"
 

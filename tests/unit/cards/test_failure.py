@@ -8,9 +8,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.cards import confirm, failure
+from bot.cards import failure
 from bot.cards import help as helping
-from bot.cards.buttons import Call
+from bot.cards.blocks import confirm
+from bot.cards.blocks.buttons import Call
 from bot.errors import BadArguments, Gone, NotAllowed, Problem, UnknownCommand
 from bot.provisioning import errors as sinch
 from tests.unit.cards import samples

@@ -9,9 +9,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from bot.cards import form, layout, table
-from bot.cards.input import Input, Kind, Option
-from bot.cards.message import Block
+from bot.cards.blocks import form, layout, table
+from bot.cards.blocks.input import Input, Kind, Option
+from bot.cards.blocks.message import Block
 from tests.unit.cards import samples
 from tests.unit.cards.checks import accepted_view
 

@@ -8,10 +8,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from bot.cards import buttons, layout, table
-from bot.cards.buttons import Call
-from bot.cards.message import Block
-from bot.cards.table import Listing, Pages
+from bot.cards.blocks import buttons, layout, table
+from bot.cards.blocks.buttons import Call
+from bot.cards.blocks.message import Block
+from bot.cards.blocks.table import Listing, Pages
 from bot.slack.text import outside
 from tests.unit.cards import samples
 from tests.unit.cards.checks import accepted, labels, shown

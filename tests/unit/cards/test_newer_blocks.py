@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.cards import chart, table
+from bot.cards.blocks import chart, table
 from tests.unit.cards import samples
 
 blockkit = pytest.importorskip("slackblocks")

@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from bot.cards.stories.told import odd, story
+from bot.cards.events.by_type import odd, story
 from bot.provisioning.events import Event
 from bot.provisioning.subjects import Kind, Subject
 

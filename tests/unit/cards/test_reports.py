@@ -11,7 +11,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from bot.cards import access, audit, digest, status, subscriptions
-from bot.cards.buttons import Call
+from bot.cards.blocks.buttons import Call
 from bot.cards.digest import Change, DigestData, Latest, Waiting
 from bot.cards.status import Dead, Health, Status
 from bot.cards.subscriptions import Subscription

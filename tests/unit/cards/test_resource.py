@@ -8,9 +8,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from bot.cards import resource
-from bot.cards.buttons import Call
-from bot.cards.resource import Last
+from bot.cards.blocks.buttons import Call
+from bot.cards.resources import resource
+from bot.cards.resources.resource import Last
 from bot.provisioning.subjects import Kind, Subject
 from tests.unit.cards import samples
 from tests.unit.cards.checks import accepted, labels, shown

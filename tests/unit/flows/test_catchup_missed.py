@@ -9,8 +9,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.flows.caught import key
-from bot.flows.missed import FROM_ENTRY, FROM_STATE, Missed, Seen, body, entries, nonce, state_change, untold
+from bot.flows.catchup.missed import FROM_ENTRY, FROM_STATE, Missed, Seen, body, entries, nonce, state_change, untold
+from bot.flows.correlation.late import key
 from bot.provisioning.commenting import Activity
 from bot.provisioning.event_types import EVENT_TYPES
 from bot.provisioning.events import parse

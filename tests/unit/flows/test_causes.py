@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 
 import commands
-from bot.arguments import validate
-from bot.flows.causes import ECHOES, LATER, OUTCOMES, ends_later, is_outcome, subject_of, verbs_behind
+from bot.command.arguments import validate
+from bot.flows.correlation.causes import ECHOES, LATER, OUTCOMES, ends_later, is_outcome, subject_of, verbs_behind
 from bot.provisioning.event_types import EVENT_TYPES
 from bot.provisioning.events import Event
 from bot.provisioning.subjects import Kind, Subject

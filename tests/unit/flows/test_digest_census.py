@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.flows.census import KEEP, KEEP_CHANGES, LISTS, NOT_LIVE, Census, Page, added, count
+from bot.flows.digest.counts import KEEP, KEEP_CHANGES, LISTS, NOT_LIVE, Census, Page, added, count
 from bot.provisioning.subjects import Kind
 
 TEMPLATES = LISTS[Kind.whatsapp_template]

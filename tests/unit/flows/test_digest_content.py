@@ -8,9 +8,9 @@ from typing import Any
 
 import pytest
 
-from bot.flows.census import Census
-from bot.flows.digest_content import Happened, Snapshot, compose
-from bot.flows.overview import Noted, Overview, Trouble, trouble
+from bot.flows.digest.content import Happened, Snapshot, compose
+from bot.flows.digest.counts import Census
+from bot.flows.digest.overview import Noted, Overview, Trouble, trouble
 from bot.provisioning.errors import CredentialsRefused, Forbidden, NotFound, ServerFault, TooManyRequests, Uncertain
 from bot.provisioning.events import Event
 from bot.provisioning.subjects import Kind, Subject

@@ -9,7 +9,7 @@ from typing import Any
 import httpx
 from pydantic import SecretStr
 
-from bot.flows.overview import Overview, collect
+from bot.flows.digest.overview import Overview, collect
 from bot.provisioning.client import Provisioning
 from bot.provisioning.retry import Retries
 from bot.provisioning.subjects import Kind, Subject

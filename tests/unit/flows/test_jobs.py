@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from datetime import timedelta
 
-from bot.flows import catchup
 from bot.flows.activity.routing import route_some
+from bot.flows.catchup import catchup
 from bot.flows.jobs import JOBS, forget_questions, forget_slack_events, prune
 from bot.storage.engine import Store
 from bot.storage.inbox import Arrival

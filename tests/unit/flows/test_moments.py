@@ -6,7 +6,7 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from bot.flows.moments import until
+from bot.times.duration import until
 
 NOW = datetime(2026, 3, 28, 14, 30, tzinfo=UTC)
 """The day before Stockholm's clocks go forward; 15:30 there."""

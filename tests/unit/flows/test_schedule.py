@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.flows.schedule import EVERY_DAY, WEEKDAYS, WEEKENDS, Schedule, ScheduleError, parse, zone, zone_name
+from bot.times.schedule import EVERY_DAY, WEEKDAYS, WEEKENDS, Schedule, ScheduleError, parse, zone, zone_name
 
 ZONES = (
     "UTC", "Europe/Stockholm", "America/New_York", "America/St_Johns", "Australia/Lord_Howe", "Asia/Kolkata",

@@ -8,7 +8,7 @@ from contextlib import asynccontextmanager
 
 import pytest
 
-from bot.context import Services
+from bot.command.context import Services
 from bot.flows import timetable
 from bot.flows.jobs import Job
 from bot.storage.engine import Store

@@ -19,7 +19,7 @@ def test_the_client_loads_no_models() -> None:
 
 
 def test_a_service_loads_only_the_models_that_it_needs() -> None:
-    code = "from bot.provisioning import rcs_accounts as tag; tag.outputs.RcsCommentDto"
+    code = "from bot.provisioning.tags import rcs_accounts as tag; tag.outputs.RcsCommentDto"
     assert _loaded(code) == {"outputs", "outputs.rcs_accounts"}
 
 

@@ -11,7 +11,7 @@ import pytest
 from aiohttp import web
 from pydantic import SecretStr
 
-from bot.cards.message import File, Message
+from bot.cards.blocks.message import File, Message
 from bot.slack.client import Slack
 from bot.slack.errors import (
     ChannelGone,

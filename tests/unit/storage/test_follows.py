@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from datetime import UTC, datetime, timedelta
 
-from bot.flows import echoes
 from bot.flows.activity import muting
+from bot.flows.correlation import echoes
 from bot.provisioning.events import Event
 from bot.provisioning.subjects import Kind, Subject
 from bot.storage.engine import Store

@@ -92,7 +92,7 @@ async def test_pruning_forgets_only_old_events_that_are_routed(store: Store) -> 
 
 
 async def test_a_ring_reaches_another_process_on_postgres(postgres_url: str) -> None:
-    from bot.storage.migrate import migrate
+    from bot.storage.db.migrate import migrate
 
     await migrate(postgres_url)
     here, there = Store.at(postgres_url), Store.at(postgres_url)

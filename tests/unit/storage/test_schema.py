@@ -13,13 +13,13 @@ from pydantic import SecretStr
 from sqlalchemy import Connection
 from sqlalchemy.dialects import sqlite
 
-from bot.storage.database import make_engine, normalise
+from bot.storage.db.database import make_engine, normalise
+from bot.storage.db.indexes import metadata
+from bot.storage.db.migrate import configuration, migrate
+from bot.storage.db.schema import HEAD, is_current, revision
+from bot.storage.db.types import Instant
 from bot.storage.engine import Store
-from bot.storage.indexes import metadata
-from bot.storage.migrate import configuration, migrate
 from bot.storage.projects import Project
-from bot.storage.schema import HEAD, is_current, revision
-from bot.storage.types import Instant
 
 
 async def test_migrating_makes_exactly_the_tables_and_twice_does_no_harm(database_url: str) -> None:

@@ -8,12 +8,12 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from bot.cards.input import Input, Option
+from bot.cards.blocks.input import Input, Option
+from bot.command.wizard import State, Wizard
 from bot.errors import BadArguments
-from bot.wizard import State, Wizard
-from commands._template import shape
-from commands._template.wizard import TemplateChange, TemplateForm
-from commands.whatsapp_template_forms import Create, Update
+from commands.whatsapp.template_changes import Create, Update
+from commands.whatsapp.template_form import shape
+from commands.whatsapp.template_form.wizard import TemplateChange, TemplateForm
 
 FORM = TemplateForm()
 GOOD: dict[str, list[Any]] = {

@@ -8,12 +8,12 @@ from typing import Any
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from bot.cards import step
-from bot.cards.input import Input, Option
+from bot.cards.blocks import step
+from bot.cards.blocks.input import Input, Option
+from bot.command.wizard import State, Step, Wizard
 from bot.sandbox.slack import validate
-from bot.wizard import State, Step, Wizard
-from commands._template import shape
-from commands._template.wizard import TemplateChange, TemplateForm
+from commands.whatsapp.template_form import shape
+from commands.whatsapp.template_form.wizard import TemplateChange, TemplateForm
 
 FORMS = (TemplateForm(), TemplateChange())
 WORDS = st.one_of(

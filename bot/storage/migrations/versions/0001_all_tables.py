@@ -5,7 +5,7 @@ from __future__ import annotations
 import sqlalchemy as sa
 from alembic import op
 
-from bot.storage import types
+from bot.storage.db import types
 
 revision = "0001"
 down_revision = None

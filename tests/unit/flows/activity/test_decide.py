@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import UTC, datetime
 
 from bot.flows.activity.routing import decide
-from bot.flows.echoes import Change
+from bot.flows.correlation.echoes import Change
 from bot.provisioning.events import Event, parse
 from bot.storage.follows import Follow
 from bot.storage.inbox import Stored

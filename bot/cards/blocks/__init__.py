@@ -1,0 +1,1 @@
+"""Block Kit: blocks, forms, tables and charts within Slack's limits."""

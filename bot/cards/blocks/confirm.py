@@ -1,0 +1,61 @@
+"""Questions before something is changed or destroyed, and what became of them."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Literal
+
+from bot.cards.blocks import layout
+from bot.cards.blocks.message import Block, Message
+from bot.slack.text import mention
+
+CONFIRM, CANCEL = "confirm", "cancel"
+
+Answer = Literal["confirmed", "cancelled", "expired"]
+
+
+def question(
+    id: str,
+    mrkdwn: str,
+    *,
+    lost: str = "",
+    yes: str = "Confirm",
+    destroys: bool = False,
+    minutes: int | None = None,
+    ways: Sequence[Block | None] = (),
+) -> Message:
+    """A question with Confirm and Cancel, whose value is `id`; `lost` names in mrkdwn what cannot be brought back.
+
+    `ways` are further buttons: what might better be done instead.
+    """
+    warning = f"\n:warning: {lost}" if lost else ""
+    until = f" within {minutes} minutes" if minutes else ""
+    return layout.message(
+        f"{mrkdwn}{warning}",
+        layout.sections(f"{mrkdwn}{warning}"),
+        layout.actions(
+            _button(yes, CONFIRM, id, "danger" if destroys else "primary"), _button("Cancel", CANCEL, id, None), *ways
+        ),
+        layout.context(f"Only you can answer{until}. Nothing happens until you do."),
+    )
+
+
+def _button(label: str, action: str, value: str, style: str | None) -> Block:
+    return {
+        "type": "button",
+        "text": layout.plain_text(label, layout.BUTTON),
+        "action_id": action,
+        "value": value,
+        **({"style": style} if style else {}),
+    }
+
+
+def answered(mrkdwn: str, answer: Answer, *, by: str = "") -> Message:
+    """The question without its buttons, and how it ended; `by` is a Slack user id."""
+    who = f" by {mention(by)}" if by else ""
+    end = {
+        "confirmed": f":white_check_mark: Confirmed{who}.",
+        "cancelled": f":leftwards_arrow_with_hook: Cancelled{who}. Nothing was done.",
+        "expired": ":hourglass: Nobody answered in time. Nothing was done.",
+    }[answer]
+    return layout.message(f"{mrkdwn}\n{end}", layout.sections(mrkdwn), layout.context(end))

@@ -1,0 +1,197 @@
+"""Lists: a Slack data table with its pages and its readable text."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
+from typing import Any
+
+from bot.cards.blocks import layout
+from bot.cards.blocks.buttons import Call, menu, offer
+from bot.cards.blocks.message import Block, Message
+from bot.slack.text import literal, outside, shorten
+
+ROWS = 100  # an older Slack takes no more; newer ones 200
+COLUMNS = 20
+CELL = 300
+CHARACTERS = 7_000  # leaves room for the rest of a message
+ALIGNED_WIDTH = 90
+
+Cell = str | int | float | bool | None
+
+
+@dataclass(frozen=True, slots=True)
+class Pages:
+    """Where in a list one is; the calls turn to the neighbouring pages (mode `turn`)."""
+
+    total: int | None = None
+    first: int = 1
+    previous: Call | None = None
+    next: Call | None = None
+    whole: bool = True
+    """False where there are more rows, though no neighbouring page is told of here."""
+
+
+@dataclass(frozen=True, slots=True)
+class Listing:
+    """A list of things of one kind.
+
+    `rows` are plain text (not escaped) or numbers. `empty` says in mrkdwn what to do when there is nothing yet, `open`
+    offers a menu of rows to look at, `export` makes a CSV of the whole list, `note` is small print in mrkdwn.
+    """
+
+    title: str
+    columns: Sequence[str]
+    rows: Sequence[Sequence[Cell]]
+    pages: Pages = field(default_factory=Pages)
+    empty: str = "There is nothing here yet."
+    open: Sequence[tuple[str, Call]] = ()
+    export: Call | None = None
+    more: Sequence[tuple[str, Call]] = ()
+    note: str = ""
+
+
+def listing(shown: Listing) -> Message:
+    """The list as a message: title, table, count, and buttons to turn the page, to open a row, to export."""
+    if not shown.rows:
+        return _nothing(shown)
+    count = counted(shown)
+    return layout.message(
+        f"{outside(shown.title)}\n{as_text(shown.columns, shown.rows)}\n{count}",
+        layout.section(f"*{outside(shown.title)}*"),
+        data_table(shown.title, shown.columns, shown.rows),
+        layout.context(count, shown.note),
+        layout.actions(*_buttons(shown)),
+    )
+
+
+def _nothing(shown: Listing) -> Message:
+    turn_back = offer("Previous", shown.pages.previous) if shown.pages.previous else None
+    return layout.message(
+        f"{outside(shown.title)}: {shown.empty}",
+        layout.section(f"*{outside(shown.title)}*\n{shown.empty}"),
+        layout.context(shown.note) if shown.note else None,
+        layout.actions(turn_back, *(offer(label, call) for label, call in shown.more)),
+    )
+
+
+def counted(shown: Listing) -> str:
+    """`Showing 1–50 of 120`, with what a table cannot hold."""
+    pages = shown.pages
+    last = pages.first + min(len(shown.rows), ROWS) - 1
+    if pages.whole and pages.first == 1 and pages.total is None and not pages.next and len(shown.rows) <= ROWS:
+        return f"{len(shown.rows)} in all"
+    if pages.total is None:
+        return f"Showing {pages.first}–{last}" + (", more follow" if pages.next else "")
+    if pages.first == 1 and last >= pages.total:
+        return f"{pages.total} in all"
+    return f"Showing {pages.first}–{last} of {pages.total}"
+
+
+def _buttons(shown: Listing) -> list[Block | None]:
+    pages = shown.pages
+    return [
+        menu("Open…", shown.open) if shown.open else None,
+        offer("Previous", pages.previous) if pages.previous else None,
+        offer("Next", pages.next) if pages.next else None,
+        *(offer(label, call) for label, call in shown.more),
+        offer("Export CSV", shown.export) if shown.export else None,
+    ]
+
+
+def data_table(
+    title: str, columns: Sequence[str], rows: Sequence[Sequence[Cell]], *, characters: int = CHARACTERS
+) -> Block:
+    """A `data_table` block of at most 100 rows; cells are shortened until the table fits."""
+    names = [*columns][:COLUMNS] or ["Value"]
+    head = [_cell(shorten(name, CELL)) for name in names]
+    body = [[*row][: len(names)] + [None] * (len(names) - len(row)) for row in [*rows][:ROWS]] or [[None] * len(names)]
+    limit = CELL
+    while limit > 8 and layout.weight(table := [head, *([_cell(one, limit) for one in row] for row in body)]) > (
+        characters - len(title)
+    ):
+        limit = limit * 2 // 3
+    table = [head, *([_cell(one, limit) for one in row] for row in body)]
+    while len(table) > 2 and layout.weight(table) > characters - len(title):
+        table.pop()
+    return {
+        "type": "data_table",
+        "caption": shorten(literal(title).strip(), 200) or "Table",
+        "rows": table,
+        "page_size": min(max(len(table) - 1, 1), 25),
+        "row_header_column_index": 0,
+    }
+
+
+def _cell(value: Cell, limit: int = CELL) -> Block:
+    if isinstance(value, (int, float)) and not isinstance(value, bool) and math.isfinite(value):
+        return {"type": "raw_number", "value": value, "text": f"{value:,}"}
+    return {"type": "raw_text", "text": shorten(literal(_words(value)), limit) or layout.NOTHING}
+
+
+def _words(value: Cell) -> str:
+    if value is None:
+        return layout.NOTHING
+    if isinstance(value, bool):
+        return "yes" if value else "no"
+    return " ".join(str(value).split()) or layout.NOTHING
+
+
+def as_text(
+    columns: Sequence[str], rows: Sequence[Sequence[Cell]], limit: int = 3_000, *, width: int = ALIGNED_WIDTH
+) -> str:
+    """A table in mrkdwn: aligned where it is narrow, one line a row where it is not; what is left out is counted."""
+    words = [[_words(cell) for cell in row] for row in rows]
+    widths = [max([len(name), *(len(row[at]) for row in words if at < len(row))]) for at, name in enumerate(columns)]
+    narrow = sum(widths) + 2 * len(widths) <= width
+    lines = [_aligned(row, widths) for row in ([*columns], *words)] if narrow else [_bullet(row) for row in words]
+    return _limited(lines, limit, narrow)
+
+
+def _aligned(row: Sequence[str], widths: Sequence[int]) -> str:
+    cells = (cell.ljust(width) for cell, width in zip(row, widths, strict=False))
+    return outside("  ".join(cells).rstrip().replace("```", "ʼʼʼ"))
+
+
+def _bullet(row: Sequence[str]) -> str:
+    return "• " + outside(shorten(" · ".join(cell for cell in row if cell != layout.NOTHING), 250))
+
+
+def _limited(lines: Sequence[str], limit: int, fenced: bool) -> str:
+    kept: list[str] = []
+    room = limit - 60
+    for line in lines:
+        if len(line) + 1 > room:
+            break
+        kept.append(line)
+        room -= len(line) + 1
+    body = "\n".join(kept)
+    left = len(lines) - len(kept)
+    more = f"\n… and {left} more" if left else ""
+    return f"```\n{body}\n```{more}" if fenced else body + more
+
+
+def in_words(block: Block, width: int = ALIGNED_WIDTH) -> list[Block]:
+    """A table or chart as paragraphs, for surfaces and workspaces that do not take it."""
+    if block.get("type") == "data_table":
+        rows = [[str(cell.get("text", "")) for cell in row] for row in block.get("rows", [])]
+        return layout.sections(as_text(rows[0], rows[1:], width=width)) if rows else []
+    if block.get("type") == "data_visualization":
+        return [layout.section(f"*{outside(str(block.get('title', '')))}*\n{_chart_text(block.get('chart', {}))}")]
+    return [block]
+
+
+def without_new_blocks(message: Message) -> Message:
+    """The same message for workspaces that refuse Slack's newer blocks: charts and tables become text."""
+    return replace(message, blocks=layout.fit([in_words(block) for block in message.blocks]))
+
+
+def _chart_text(chart: dict[str, Any]) -> str:
+    if "segments" in chart:
+        return "\n".join(f"• {outside(str(one['label']))}: {one['value']}" for one in chart["segments"])
+    return "\n".join(
+        f"• {outside(str(one['name']))}: "
+        + ", ".join(f"{outside(str(point['label']))} {point['value']}" for point in one["data"] if point["value"])
+        for one in chart.get("series", [])
+    )

@@ -1,0 +1,57 @@
+"""Every event's story: the 38 known types, comments, and whatever else comes."""
+
+from __future__ import annotations
+
+from bot.cards.events import other, polled, template, whatsapp
+from bot.cards.events.event_text import Story, called
+from bot.cards.vocabulary import calls
+from bot.cards.vocabulary.facts import Offer
+from bot.cards.vocabulary.naming import kind_words
+from bot.provisioning.events import Event
+from bot.provisioning.subjects import Kind
+from bot.slack.text import code
+
+STORIES = {**whatsapp.STORIES, **template.STORIES, **other.STORIES}
+_NO_PAYLOAD = ("RCS_ACCOUNT_COMMENT_ADDED", "WHATSAPP_TEMPLATE_DELETED")
+
+
+def story(event: Event) -> Story:
+    """What an event says; unknown types say so."""
+    tell = STORIES.get(event.type)
+    if tell:
+        return tell(event)
+    if event.type.endswith("_COMMENT_ADDED"):
+        return comment(event)
+    return polled.story(event) or unknown(event)
+
+
+def comment(event: Event) -> Story:
+    """A comment on something."""
+    what = called(event)
+    what = what[:1].lower() + what[1:] if what.startswith("The ") else what
+    return Story(
+        emoji="💬",
+        what=f"New comment on {what}.",
+        short="new comment",
+        offers=tuple(one for one in [Offer("Answer", calls.comment(event.subject))] if one.call),
+    )
+
+
+def unknown(event: Event) -> Story:
+    """A type that this version does not know."""
+    about = f" about a {kind_words(event.subject.kind)}" if event.subject.kind is not Kind.unknown else ""
+    return Story(
+        emoji="🔔",
+        what=f"Sinch sent an event that I do not know{about}: {code(event.type)}.",
+        short="unknown event",
+        means="It is shown as it came.",
+    )
+
+
+def odd(event: Event) -> bool:
+    """Whether an event of a known type has not the documented shape, so that it is better shown as it came."""
+    if not event.known:
+        return polled.read(event) is None
+    wrong = "payload" in event.details or "comment" in event.details
+    missing = not event.payload and event.type not in _NO_PAYLOAD
+    return wrong or missing or (not event.subject.named and event.type != "WHATSAPP_TEMPLATE_DELETED")

@@ -1,0 +1,87 @@
+"""What an event says to a person, before it becomes blocks."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from bot.cards.vocabulary.facts import Offer
+from bot.cards.vocabulary.naming import full_name, kind_words
+from bot.cards.vocabulary.payload import Payload
+from bot.cards.vocabulary.state import Tone
+from bot.provisioning.events import Event
+from bot.provisioning.subjects import Kind
+from bot.slack.text import bold, outside, shorten
+
+NAME = 150
+
+
+@dataclass(frozen=True, slots=True)
+class Story:
+    """One event told: all mrkdwn.
+
+    `what` happened is one sentence, `short` the same in a few words after the resource's name, `means` what follows
+    from it, `todo` what to do next, `reasons` titles with texts in full. `action`: somebody here has to do something.
+    """
+
+    emoji: str
+    what: str
+    short: str
+    means: str = ""
+    todo: str = ""
+    reasons: tuple[tuple[str, str], ...] = ()
+    offers: tuple[Offer, ...] = ()
+    action: bool = False
+
+
+def called(event: Event) -> str:
+    """The resource of an event: `WhatsApp template *order_update (EN_US)*`, or just its kind where it has no name."""
+    kind = event.subject.kind
+    name = full_name(event.subject, event.payload)
+    if name == kind_words(kind):
+        return f"The {outside(name)}"
+    return f"{outside(kind_words(kind))} {bold(shorten(name, NAME))}"
+
+
+def label(event: Event) -> str:
+    """The resource's name alone, plain text; its kind where it has none."""
+    kind = event.subject.kind
+    if kind is Kind.unknown:
+        return event.type
+    return shorten(full_name(event.subject, event.payload), 60)
+
+
+def told(
+    event: Event,
+    tone: Tone | str,
+    verb: str,
+    short: str,
+    *,
+    means: str = "",
+    todo: str = "",
+    reasons: list[tuple[str, str]] | None = None,
+    offers: list[Offer] | None = None,
+    action: bool = False,
+    of: str = "",
+) -> Story:
+    """A story whose sentence is the resource and a verb: `WhatsApp template *x* was approved.`
+
+    `of` names a part: `The brand registration of RCS sender *x* was rejected.`
+    """
+    who = called(event)
+    if of:
+        who = f"{of} of {who[:1].lower() + who[1:] if who.startswith('The ') else who}"
+    return Story(
+        emoji=tone.value if isinstance(tone, Tone) else tone,
+        what=f"{who} {verb}.",
+        short=short,
+        means=means,
+        todo=todo,
+        reasons=tuple(reasons or ()),
+        offers=tuple(one for one in offers or () if one.call),
+        action=action,
+    )
+
+
+def payload_of(event: Event) -> Payload:
+    """The event's own fields over its resource's: `newState`, `previousState` and the like."""
+    return {**event.payload, **event.details}

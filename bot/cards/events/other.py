@@ -1,0 +1,203 @@
+"""Events of RCS and KakaoTalk senders and of bundles, told."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from bot.cards.events.event_text import Story, payload_of, told
+from bot.cards.vocabulary import calls
+from bot.cards.vocabulary.facts import Offer
+from bot.cards.vocabulary.payload import mappings, text
+from bot.cards.vocabulary.state import Tone, named
+from bot.cards.vocabulary.words import in_words
+from bot.provisioning.events import Event
+from bot.provisioning.subjects import Kind
+from bot.slack.text import linked, outside
+
+
+def rcs_status(event: Event) -> Story:
+    new, old = text(payload_of(event), "currentState", "state"), text(event.details, "previousState")
+    state = named(Kind.rcs_sender, new)
+    was = f" Before, it was {outside(named(Kind.rcs_sender, old).word)}." if old else ""
+    if new == "IN_TEST":
+        return told(
+            event,
+            Tone.WORKING,
+            "is ready for tests",
+            "in test",
+            means="Test numbers can receive from it." + was,
+            todo="Add test numbers, try it, then launch it.",
+            offers=[
+                Offer("Add test numbers", calls.call(event.subject, "test-add", "form")),
+                Offer("Launch", calls.call(event.subject, "launch")),
+            ],
+        )
+    if new == "LAUNCHED":
+        return told(event, Tone.GOOD, "is launched", "launched", means="It can send where operators have launched it.")
+    if new == "UNLAUNCHED":
+        return told(
+            event,
+            Tone.BAD,
+            "was unlaunched",
+            "unlaunched",
+            means="It cannot send." + was,
+            todo="If nobody here asked for that, ask Sinch in a comment.",
+            offers=[
+                Offer("Comment", calls.comment(event.subject), primary=True),
+                Offer("Launch again", calls.call(event.subject, "launch")),
+            ],
+            action=True,
+        )
+    word = outside(state.word)
+    means = outside(state.means) + was if new in ("PREPARING_LAUNCH", "LAUNCHING", "DRAFT", "IN_PROGRESS") else was
+    return told(event, state.tone, f"is now {word}", word, means=means.strip())
+
+
+_REFUSED = ("REJECTED", "SUSPENDED", "INVALID_IN_GOOGLE_MY_BUSINESS")
+
+
+def rcs_operator(event: Event) -> Story:
+    operator = text(event.details, "operator") or "an operator"
+    country = text(event.details, "operatorCountry")
+    new = text(event.details, "operatorCurrentStatus")
+    old = named("", text(event.details, "operatorPreviousStatus"))
+    where = outside(operator) + (f" ({outside(country)})" if country else "")
+    status = named("", new)
+    word = outside(status.word)
+    remark = _remark(event, operator, country)
+    refused = new in _REFUSED
+    todo = ""
+    if refused:
+        todo = (
+            "Check the brand's profile at Google."
+            if new == "INVALID_IN_GOOGLE_MY_BUSINESS"
+            else "Read the reason, correct the sender, or ask Sinch in a comment."
+        )
+    return told(
+        event,
+        status.tone,
+        f"is now {word} at {where}",
+        f"{where}: {word}",
+        means=f"Before, it was {outside(old.word)} there." if text(event.details, "operatorPreviousStatus") else "",
+        todo=todo,
+        reasons=[("Reason", remark)] if remark else [],
+        offers=[Offer("Comment", calls.comment(event.subject))] if refused else [],
+        action=refused,
+    )
+
+
+def _remark(event: Event, operator: str, country: str) -> str:
+    for one in mappings(event.payload, "countryStatus"):
+        if text(one, "country") == country:
+            for each in mappings(one, "operators"):
+                if text(each, "name") == operator:
+                    return linked(text(each, "remark"))
+    return ""
+
+
+_BRAND: dict[str, tuple[Tone, str, str, bool]] = {
+    # status: tone, verb, what it means, whether somebody here has to act
+    "NEW": (Tone.WORKING, "was started", "", False),
+    "PENDING": (Tone.WAITING, "waits for its next step", "", False),
+    "PENDING_REVIEW": (Tone.WAITING, "is in review", "The launch waits for it.", False),
+    "MANUAL_REVIEW": (Tone.WAITING, "is in manual review", "It can take longer. The launch waits for it.", False),
+    "COMPLETED": (Tone.GOOD, "is complete", "The launch can go on.", False),
+    "INCOMPLETE": (Tone.ASKS, "lacks data", "The launch waits until the questionnaire is complete.", True),
+    "REJECTED": (Tone.BAD, "was rejected", "The sender cannot be launched with this brand.", True),
+    "ARCHIVED": (Tone.OFF, "was archived", "", False),
+}
+
+
+def rcs_brand(event: Event) -> Story:
+    status = text(event.details, "status") or text(event.payload, "brandDetails.registration.status")
+    tone, verb, means, action = _BRAND.get(
+        status, (Tone.OFF, f"is now {outside(in_words(status)) or 'in a state without a name'}", "", False)
+    )
+    return told(
+        event,
+        tone,
+        verb,
+        f"brand registration {verb}",
+        of="The brand registration",
+        means=means,
+        todo="Complete or correct the company's data in the questionnaire." if action else "",
+        offers=[Offer("Edit", calls.call(event.subject, "update", "form"), primary=True)] if action else [],
+        action=action,
+    )
+
+
+def kakaotalk_active(event: Event) -> Story:
+    return told(event, Tone.GOOD, "is active", "active", means="It is verified and can send.")
+
+
+def kakaotalk_inactive(event: Event) -> Story:
+    return told(
+        event,
+        Tone.BAD,
+        "is inactive",
+        "inactive",
+        means="It cannot send.",
+        todo="If nobody here did that, ask Sinch in a comment, or register it again.",
+        offers=[
+            Offer("Comment", calls.comment(event.subject)),
+            Offer("Register again", calls.call(event.subject, "register")),
+        ],
+        action=True,
+    )
+
+
+def kakaotalk_rejected(event: Event) -> Story:
+    live = bool(text(event.payload, "state"))
+    return told(
+        event,
+        Tone.BAD,
+        "has changes that were rejected" if live else "was rejected",
+        "changes rejected" if live else "rejected",
+        means="It stays as it was." if live else "",
+        todo="Correct it and submit it again, or discard the changes.",
+        offers=[
+            Offer("Correct it", calls.call(event.subject, "update", "form"), primary=True),
+            Offer("Discard changes", calls.call(event.subject, "discard")),
+        ],
+        action=True,
+    )
+
+
+def bundle_done(event: Event) -> Story:
+    if text(event.payload, "state") == "FAILED":
+        return told(
+            event,
+            Tone.BAD,
+            "failed",
+            "failed",
+            means="Not everything in it could be set up.",
+            todo="See which part failed, then create it anew or ask Sinch.",
+            offers=[Offer("View", calls.view(event.subject), primary=True)],
+            action=True,
+        )
+    parts = [
+        words
+        for name, words in (("subproject", "subproject"), ("smsApp", "SMS app"), ("convApp", "Conversation app"))
+        if isinstance(event.payload.get(name), dict)
+    ]
+    pending = text(event.payload, "convApp.smsChannelStatus") == "PENDING"
+    means = f"It holds: {', '.join(parts)}." if parts else "Everything in it is set up."
+    return told(
+        event,
+        Tone.GOOD,
+        "is done",
+        "done",
+        means=means + (" The app's SMS channel is still pending." if pending else ""),
+        offers=[Offer("View", calls.view(event.subject))],
+    )
+
+
+STORIES: dict[str, Callable[[Event], Story]] = {
+    "RCS_SENDER_STATUS_UPDATED": rcs_status,
+    "RCS_SENDER_OPERATOR_STATUS_UPDATED": rcs_operator,
+    "RCS_BRAND_REGISTRATION_PROCESS_STATUS_UPDATED": rcs_brand,
+    "KAKAOTALK_SENDER_ACTIVE": kakaotalk_active,
+    "KAKAOTALK_SENDER_INACTIVE": kakaotalk_inactive,
+    "KAKAOTALK_SENDER_REJECTED": kakaotalk_rejected,
+    "BUNDLE_DONE": bundle_done,
+}

@@ -1,0 +1,163 @@
+"""Events of templates, WhatsApp's and KakaoTalk's, told."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from bot.cards.events.event_text import Story, told
+from bot.cards.resources.whatsapp import rejection
+from bot.cards.vocabulary import calls
+from bot.cards.vocabulary.facts import Offer
+from bot.cards.vocabulary.payload import text
+from bot.cards.vocabulary.state import Tone
+from bot.cards.vocabulary.words import in_words
+from bot.provisioning.events import Event
+from bot.slack.text import outside
+
+
+def _edit(event: Event, label: str, primary: bool = True) -> Offer:
+    return Offer(label, calls.call(event.subject, "update", "form"), primary)
+
+
+def approved(event: Event) -> Story:
+    return told(event, Tone.GOOD, "was approved", "approved", means="It can be sent now.")
+
+
+def whatsapp_rejected(event: Event) -> Story:
+    return told(
+        event,
+        Tone.BAD,
+        "was rejected",
+        "rejected",
+        means="It cannot be sent." + ("" if rejection(event.payload) else " Meta gave no code for the reason."),
+        todo="Correct it and submit it again.",
+        reasons=rejection(event.payload),
+        offers=[_edit(event, "Correct it")],
+        action=True,
+    )
+
+
+def kakaotalk_rejected(event: Event) -> Story:
+    return told(
+        event,
+        Tone.BAD,
+        "was rejected",
+        "rejected",
+        means="It cannot be sent.",
+        todo="Correct it and submit it again. KakaoTalk's reason, if there is one, comes as a comment.",
+        offers=[_edit(event, "Correct it"), Offer("Activity", calls.activity(event.subject))],
+        action=True,
+    )
+
+
+_PAUSED = "Recipients blocked or reported it too often. It cannot be sent until Meta resumes it."
+_NEW_STATES: dict[str, tuple[Tone, str, str, str, str, bool]] = {
+    # new state: tone, verb, short, what it means, what to do, whether somebody here has to
+    "PAUSED": (Tone.BAD, "was paused by Meta", "paused", _PAUSED, "Use another one, or improve this one.", True),
+    "UNPAUSED": (Tone.GOOD, "is no longer paused", "unpaused", "It can be sent again.", "", False),
+    "DISABLED": (
+        Tone.BAD,
+        "was disabled by Meta",
+        "disabled",
+        "It cannot be sent any more.",
+        "Use another one, or edit this one so that it is reviewed again.",
+        True,
+    ),
+    "FLAGGED": (
+        Tone.ASKS,
+        "was flagged by Meta",
+        "flagged",
+        "It is under review, mostly for low quality, and may be disabled.",
+        "Send it less, or improve it.",
+        True,
+    ),
+    "REINSTATED": (Tone.GOOD, "was reinstated", "reinstated", "The restriction was lifted.", "", False),
+    "ARCHIVED": (Tone.OFF, "was archived by Meta", "archived", "", "", False),
+}
+
+
+def status(event: Event) -> Story:
+    new = text(event.details, "newState") or text(event.payload, "newState", "state")
+    known = _NEW_STATES.get(new)
+    if known is None:
+        words = outside(in_words(new)) or "unknown"
+        return told(event, "🔁", f"has a new status: {words}", f"status {words}")
+    tone, verb, short, means, todo, action = known
+    return told(
+        event,
+        tone,
+        verb,
+        short,
+        means=means,
+        todo=todo,
+        offers=[_edit(event, "Edit", primary=False)] if action else [],
+        action=action,
+    )
+
+
+def deleted(event: Event) -> Story:
+    return told(
+        event,
+        Tone.OFF,
+        "was deleted",
+        "deleted",
+        means="If it was approved, its name and language are blocked for 30 days.",
+    )
+
+
+def quality(event: Event) -> Story:
+    score = text(event.payload, "qualityScore")
+    if score == "QUALITY_SCORE_RED":
+        return told(
+            event,
+            Tone.BAD,
+            "has a low quality score",
+            "quality low",
+            means="Recipients block or report it. Meta may pause or disable it.",
+            todo="Send it less, or improve it.",
+            offers=[_edit(event, "Edit", primary=False)],
+            action=True,
+        )
+    words = {"QUALITY_SCORE_GREEN": "high", "QUALITY_SCORE_YELLOW": "medium"}.get(score, "not known yet")
+    tone = {"QUALITY_SCORE_GREEN": Tone.GOOD, "QUALITY_SCORE_YELLOW": Tone.WAITING}.get(score, Tone.OFF)
+    means = "Some recipients block or report it. Watch it." if tone is Tone.WAITING else ""
+    return told(event, tone, f"has a new quality score: {words}", f"quality {words}", means=means)
+
+
+def category(event: Event) -> Story:
+    new = outside(in_words(text(event.payload, "category")))
+    return told(
+        event,
+        "🏷️",
+        f"has a new category: {new}" if new else "has a new category",
+        f"category {new or 'changed'}",
+        means="Messages are billed at the rate of the category.",
+    )
+
+
+def category_later(event: Event) -> Story:
+    new = outside(in_words(text(event.details, "futureCategory") or text(event.payload, "futureCategory")))
+    now = outside(in_words(text(event.payload, "category")))
+    return told(
+        event,
+        Tone.ASKS,
+        f"will move to the category {new}" if new else "will move to another category",
+        f"category will be {new or 'another'}",
+        means=f"Now it is {now}. Messages are billed at the rate of the category." if now else "The price may change.",
+        todo="If the new category is wrong, change the content or ask for a review at Meta before the change.",
+        offers=[_edit(event, "Edit", primary=False)],
+        action=True,
+    )
+
+
+STORIES: dict[str, Callable[[Event], Story]] = {
+    "WHATSAPP_TEMPLATE_APPROVED": approved,
+    "WHATSAPP_TEMPLATE_REJECTED": whatsapp_rejected,
+    "WHATSAPP_TEMPLATE_STATUS_UPDATED": status,
+    "WHATSAPP_TEMPLATE_DELETED": deleted,
+    "WHATSAPP_TEMPLATE_QUALITY_SCORE_UPDATED": quality,
+    "WHATSAPP_TEMPLATE_CATEGORY_UPDATED": category,
+    "WHATSAPP_TEMPLATE_CATEGORY_FUTURE_UPDATE": category_later,
+    "KAKAOTALK_TEMPLATE_APPROVED": approved,
+    "KAKAOTALK_TEMPLATE_REJECTED": kakaotalk_rejected,
+}

@@ -1,0 +1,262 @@
+"""Events of WhatsApp accounts and senders, told."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from bot.cards.blocks.buttons import Call
+from bot.cards.events.event_text import Story, told
+from bot.cards.resources import whatsapp as facts
+from bot.cards.vocabulary import calls
+from bot.cards.vocabulary.facts import Offer
+from bot.cards.vocabulary.naming import phone
+from bot.cards.vocabulary.payload import mapping, text
+from bot.cards.vocabulary.state import Tone
+from bot.cards.vocabulary.words import in_words, limit_in_words
+from bot.provisioning.events import Event
+from bot.slack.text import code, outside
+
+
+def _edit(event: Event, label: str = "Correct it") -> Offer:
+    return Offer(label, calls.call(event.subject, "update", "form"), primary=True)
+
+
+def account_onboarded(event: Event) -> Story:
+    return told(
+        event,
+        Tone.GOOD,
+        "is onboarded",
+        "onboarded",
+        means="Senders and templates can be used now.",
+        offers=[
+            Offer("Add a sender", Call("whatsapp senders create", {}, "form")),
+            Offer("Create a template", Call("whatsapp templates create", {}, "form")),
+        ],
+    )
+
+
+def account_rejected(event: Event) -> Story:
+    return told(
+        event,
+        Tone.BAD,
+        "was rejected",
+        "rejected",
+        todo="The name must be the one registered at Meta for this Business Manager. Correct it; it is reviewed again.",
+        offers=[_edit(event)],
+        action=True,
+    )
+
+
+def account_pending(event: Event) -> Story:
+    return told(
+        event,
+        Tone.ASKS,
+        "waits for Meta's business verification",
+        "waits for Meta's verification",
+        means="Until then the account cannot be used.",
+        todo="Complete the business verification in Meta Business Manager.",
+        action=True,
+    )
+
+
+def account_limit(event: Event) -> Story:
+    limit = limit_in_words(text(event.payload, "businessDailyLimit"))
+    return told(
+        event,
+        "📈",
+        f"has a new daily limit: {outside(limit)}" if limit else "has a new daily limit",
+        f"daily limit {outside(limit) or 'changed'}",
+        means="It counts conversations that the business starts, over all its senders.",
+    )
+
+
+def waba_changed(event: Event) -> Story:
+    ban = text(event.payload, "wabaBanState")
+    problems = facts.ban(event.payload)
+    if problems:
+        verb = "was disabled by Meta" if ban == "DISABLE" else "is about to be disabled by Meta"
+        return told(
+            event,
+            Tone.BAD,
+            verb,
+            outside(verb.removeprefix("was ").removeprefix("is ")),
+            means="A disabled account cannot send.",
+            todo="Find the reason in Meta Business Manager and appeal there.",
+            reasons=problems,
+            action=True,
+        )
+    if ban == "REINSTATE":
+        return told(event, Tone.GOOD, "was reinstated by Meta", "reinstated", means="It can send again.")
+    name = text(event.payload, "details.wabaName")
+    return told(
+        event,
+        "🔁",
+        "has new business data at Meta",
+        "business data changed",
+        means=f"Its name there is {code(name)}." if name else "",
+    )
+
+
+def sender_active(event: Event) -> Story:
+    number = phone(event.payload)
+    return told(
+        event,
+        Tone.GOOD,
+        "is active",
+        "active",
+        means=f"{outside(number) or 'It'} can send and receive." if number else "It can send and receive.",
+    )
+
+
+def sender_inactive(event: Event) -> Story:
+    return told(
+        event,
+        Tone.BAD,
+        "is inactive",
+        "inactive",
+        means="It cannot send.",
+        todo="If nobody here did that, ask Sinch in a comment.",
+        offers=[Offer("Comment", calls.comment(event.subject))],
+        action=True,
+    )
+
+
+def sender_pending(event: Event) -> Story:
+    return told(
+        event,
+        Tone.ASKS,
+        "waits for a one-time code",
+        "pending verification",
+        means="Its number has to be verified before it can send.",
+        todo="Send a code to the number by text or voice, then enter it.",
+        offers=[
+            Offer("Send a code", calls.call(event.subject, "register", "form"), primary=True),
+            Offer("Enter code", calls.call(event.subject, "verify", "form")),
+        ],
+        action=True,
+    )
+
+
+def sender_rejected(event: Event) -> Story:
+    live = bool(text(event.payload, "state"))
+    return told(
+        event,
+        Tone.BAD,
+        "has changes that were rejected" if live else "was rejected",
+        "changes rejected" if live else "rejected",
+        means="It stays as it was." if live else "",
+        todo="Correct it and submit it again, or discard the changes.",
+        reasons=facts.field_reviews(event.payload),
+        offers=[_edit(event), Offer("Discard changes", calls.call(event.subject, "discard"))],
+        action=True,
+    )
+
+
+def sender_error(event: Event) -> Story:
+    return told(
+        event,
+        Tone.BAD,
+        "could not be processed",
+        "error",
+        todo="If the reason lies at Sinch or Meta, ask in a comment. Otherwise discard the changes and submit anew.",
+        reasons=facts.failure(event.payload),
+        offers=[
+            Offer("Comment", calls.comment(event.subject), primary=True),
+            Offer("Discard changes", calls.call(event.subject, "discard")),
+        ],
+        action=True,
+    )
+
+
+def sender_limit(event: Event) -> Story:
+    limit = limit_in_words(text(event.payload, "dailyLimit"))
+    return told(
+        event,
+        "📈",
+        f"has a new daily limit: {outside(limit)}" if limit else "has a new daily limit",
+        f"daily limit {outside(limit) or 'changed'}",
+        means="Sinch is retiring this event: the account's limit is what counts.",
+    )
+
+
+def sender_quality(event: Event) -> Story:
+    rating = text(event.payload, "qualityRating")
+    words = {"GREEN": "high", "YELLOW": "medium"}.get(rating) or outside(in_words(rating))
+    if rating == "RED":
+        return told(
+            event,
+            Tone.BAD,
+            "has a low quality rating",
+            "quality low",
+            means="Recipients block or report its messages. Meta may lower its limit.",
+            todo="Send less, and only what people asked for.",
+            offers=[Offer("Templates", Call("whatsapp templates list"))],
+            action=True,
+        )
+    tone = {"GREEN": Tone.GOOD, "YELLOW": Tone.WAITING}.get(rating, Tone.OFF)
+    means = {
+        "GREEN": "Recipients rarely block or report its messages.",
+        "YELLOW": "Recipients have begun to block or report its messages. Watch what it sends.",
+    }.get(rating, "Meta has too little data for a rating.")
+    return told(event, tone, f"has a new quality rating: {words or 'none'}", f"quality {words or 'none'}", means=means)
+
+
+def sender_deleted(event: Event) -> Story:
+    return told(event, Tone.OFF, "was deleted", "deleted")
+
+
+def _reviewed(event: Event, field: str, title: str) -> Story:
+    """Display name and username: refused, approved, or under way."""
+    review = mapping(event.payload, f"metadata.{field}")
+    status = text(review, "status")
+    value = text(review, "value") or text(event.payload, f"details.{field}", f"changes.details.{field}")
+    named = f" {code(value)}" if value else ""
+    if status == "REJECTED":
+        return told(
+            event,
+            Tone.BAD,
+            f"did not get its new {title}{named}",
+            f"{title} rejected",
+            todo="Choose another one.",
+            reasons=facts.field_reviews(event.payload),
+            offers=[_edit(event, "Edit")],
+            action=True,
+        )
+    if status in ("EXPIRED", "DELETED"):
+        ended = "has expired" if status == "EXPIRED" else "was removed"
+        return told(event, Tone.OFF, f"has a {title}{named} that {ended}", f"{title} {ended.split()[-1]}")
+    if status in ("PENDING", "DEFERRED", "RESERVED"):
+        means = {
+            "PENDING": "It is being reviewed.",
+            "DEFERRED": "It will be judged later.",
+            "RESERVED": "It is held for this sender; the final approval is outstanding.",
+        }[status]
+        return told(event, Tone.WAITING, f"asked for the {title}{named}", f"{title} {in_words(status)}", means=means)
+    return told(event, Tone.GOOD, f"has a new {title}{named}", f"new {title}")
+
+
+def sender_display_name(event: Event) -> Story:
+    return _reviewed(event, "displayName", "display name")
+
+
+def sender_username(event: Event) -> Story:
+    return _reviewed(event, "username", "username")
+
+
+STORIES: dict[str, Callable[[Event], Story]] = {
+    "WHATSAPP_ACCOUNT_ONBOARDED": account_onboarded,
+    "WHATSAPP_ACCOUNT_REJECTED": account_rejected,
+    "WHATSAPP_ACCOUNT_PENDING_VERIFICATION": account_pending,
+    "WHATSAPP_ACCOUNT_DAILY_LIMIT_CHANGED": account_limit,
+    "WHATSAPP_WABA_ACCOUNT_CHANGED": waba_changed,
+    "WHATSAPP_SENDER_ACTIVE": sender_active,
+    "WHATSAPP_SENDER_INACTIVE": sender_inactive,
+    "WHATSAPP_SENDER_PENDING_VERIFICATION": sender_pending,
+    "WHATSAPP_SENDER_REJECTED": sender_rejected,
+    "WHATSAPP_SENDER_ERROR": sender_error,
+    "WHATSAPP_SENDER_DAILY_LIMIT_CHANGED": sender_limit,
+    "WHATSAPP_SENDER_QUALITY_RATING_CHANGED": sender_quality,
+    "WHATSAPP_SENDER_DELETED": sender_deleted,
+    "WHATSAPP_SENDER_DISPLAY_NAME_UPDATED": sender_display_name,
+    "WHATSAPP_SENDER_USERNAME_UPDATED": sender_username,
+}

@@ -1,0 +1,175 @@
+"""The card of one resource: how it stands, what matters about it, what can be done from here."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Literal
+
+from bot.cards.blocks import layout
+from bot.cards.blocks.buttons import Call, offer, overflow
+from bot.cards.blocks.message import Message
+from bot.cards.resources import kakaotalk, other, rcs, template, whatsapp
+from bot.cards.vocabulary import calls
+from bot.cards.vocabulary.facts import Facts
+from bot.cards.vocabulary.naming import full_name, kind_words, name_of
+from bot.cards.vocabulary.payload import Payload, as_payload, text
+from bot.cards.vocabulary.state import State, Tone, state_of
+from bot.provisioning.subjects import Kind, Subject
+from bot.slack.text import bold, date, mention, outside, quote, shorten
+
+SAID = 4_000
+GONE = State(Tone.OFF, "deleted", "It is no longer at Sinch.")
+Comments = Literal["auto", "ask", "off"]
+
+_FACTS: dict[Kind, Callable[[Subject, Payload], Facts]] = {
+    Kind.whatsapp_account: whatsapp.account,
+    Kind.whatsapp_sender: whatsapp.sender,
+    Kind.whatsapp_template: template.whatsapp,
+    Kind.kakaotalk_sender: kakaotalk.sender,
+    Kind.kakaotalk_template: template.kakaotalk,
+    Kind.rcs_account: rcs.account,
+    Kind.rcs_sender: rcs.sender,
+    Kind.bundle: other.bundle,
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Last:
+    """The last change that is known: who (a Slack user id, or a name), what (mrkdwn), when.
+
+    `said` is the plain text that Sinch sent with it, such as a reviewer's reason; the card shows it in full.
+    """
+
+    what: str
+    when: datetime | str | None = None
+    who: str = ""
+    said: str = ""
+
+
+def card(
+    subject: Subject | str,
+    payload: object,
+    *,
+    comments: Comments | None = None,
+    last: Last | None = None,
+    more: Sequence[tuple[str, Call]] = (),
+    extra: Sequence[tuple[str, Call]] = (),
+    gone: bool = False,
+) -> Message:
+    """The card. `subject` may be the mere word for a kind without activity, such as `sms_app`.
+
+    `comments` makes it the parent of a thread and says what a reply there does; `more` go into a `⋯` menu, `extra`
+    become further buttons. Of what is `gone` only its name and its end are shown.
+    """
+    content = as_payload(payload)
+    kind = subject.kind.value if isinstance(subject, Subject) else subject
+    facts = facts_of(subject, content)
+    menu = overflow(more)
+    if gone:
+        small = _small_print(subject, content, last, None)
+        return layout.message(
+            fallback(subject, content, GONE),
+            layout.section(heading(subject, content, GONE, facts), accessory=menu),
+            layout.context(*small) if small else None,
+        )
+    state = state_of(kind, content)
+    thread = comments is not None
+    small = _small_print(subject, content, last, comments)
+    return layout.message(
+        fallback(subject, content, state),
+        layout.section(heading(subject, content, state, facts), accessory=menu),
+        [block for title, reason in facts.problems for block in layout.sections(f"*{title}*\n{reason}")[:3]],
+        layout.sections(f"*Sinch adds*\n{quote(shorten(last.said, SAID))}") if last and last.said else None,
+        layout.fields(facts.fields),
+        layout.sections(f"*{_waiting(content)}*\n" + "\n".join(facts.pending)) if facts.pending else None,
+        facts.preview,
+        layout.actions(*_buttons(subject, facts, extra, thread)),
+        layout.context(*small) if small else None,
+    )
+
+
+def deleted(subject: Subject | str, name: str, *, note: str = "", more: Sequence[tuple[str, Call]] = ()) -> Message:
+    """Something is gone; `note` says in mrkdwn what follows from that."""
+    kind = kind_words(subject.kind.value if isinstance(subject, Subject) else subject)
+    text = f"⚪ {kind} {bold(shorten(name, 200))} is deleted." + (f" {note}" if note else "")
+    return layout.message(text, layout.section(text), layout.actions(*(offer(label, call) for label, call in more)))
+
+
+def facts_of(subject: Subject | str, payload: Payload) -> Facts:
+    """What there is to say about a resource of this kind."""
+    if isinstance(subject, Subject):
+        read = _FACTS.get(subject.kind)
+        return read(subject, payload) if read else other.plain(subject.kind, payload)
+    return other.GENERIC.get(subject, other.plain)(subject, payload)
+
+
+def fallback(subject: Subject | str, payload: Payload, state: State) -> str:
+    """The card in one line."""
+    kind = kind_words(subject.kind.value if isinstance(subject, Subject) else subject)
+    name = full_name(subject, payload)
+    first = outside(kind if name == kind else f"{kind} {name}")
+    means = f" {outside(state.means)}" if state.means else ""
+    return f"{state.emoji} {first}" + (f": {outside(_word(state))}.{means}" if state.word else "")
+
+
+def _word(state: State) -> str:
+    return state.word + (f", {state.pending}" if state.pending else "")
+
+
+def heading(subject: Subject | str, payload: Payload, state: State, facts: Facts) -> str:
+    """Name and state in large, kind and what it means below."""
+    kind = subject.kind.value if isinstance(subject, Subject) else subject
+    own = name_of(subject, payload)
+    below = " · ".join(one for one in [kind_words(kind) if own != kind_words(kind) else "", *facts.kind] if one)
+    name = bold(shorten(own, 200))
+    first = f"{state.emoji} {name}" + (f"  {outside(_word(state))}" if state.word else "")
+    return "\n".join(line for line in (first, shorten(below, 800), outside(state.means)) if line)
+
+
+def _waiting(payload: Payload) -> str:
+    """What the changes that are not live yet are called."""
+    return {
+        "DRAFT": "Changes that are not submitted",
+        "REJECTED": "Rejected changes: correct them and submit them again",
+        "ERROR": "Changes that failed",
+    }.get(text(payload, "changes.status"), "Waiting to be applied")
+
+
+def _buttons(
+    subject: Subject | str, facts: Facts, extra: Sequence[tuple[str, Call]], thread: bool
+) -> list[dict[str, object] | None]:
+    first = [offer(one.label, one.call, style="primary" if one.primary else None) for one in facts.offers if one.call]
+    common: list[tuple[str, Call | None]] = []
+    if isinstance(subject, Subject):
+        common = [("View", calls.view(subject) if thread else None)]
+        common += [("Comment", calls.comment(subject)), ("Activity", calls.activity(subject))]
+    taken = {one.label for one in facts.offers if one.call}
+    further = {label: call for label, call in [*common, *extra] if call and label not in taken}
+    return [*first, *(offer(label, call) for label, call in further.items())]
+
+
+def _small_print(subject: Subject | str, payload: Payload, last: Last | None, comments: Comments | None) -> list[str]:
+    lines = []
+    if last is not None:
+        who = f" by {mention(last.who)}" if last.who else ""
+        lines.append(f"Last: {last.what.rstrip('.')}{who}" + (f", {date(last.when)}" if last.when else ""))
+    elif modified := text(payload, "modified", "created"):
+        lines.append(f"Changed {date(modified)}")
+    if comments is not None and isinstance(subject, Subject):
+        lines.append(reply_hint(subject, comments))
+    if subject == "upscale":
+        lines.append("RCS upscales are inferred from other parts of the API, not documented by Sinch.")
+    return lines
+
+
+def reply_hint(subject: Subject, comments: Comments) -> str:
+    """What a reply in this thread does."""
+    if not subject.commentable:
+        return "Replies in this thread stay in Slack."
+    return {
+        "auto": "A reply in this thread is sent to Sinch as a comment; one that begins with `//` stays here.",
+        "ask": "Replies in this thread stay here until you press *Send to Sinch*.",
+        "off": "Replies in this thread stay in Slack.",
+    }[comments]

@@ -1,0 +1,195 @@
+"""Many events at once, folded into few messages: counts, then every event by name; the surplus in a file."""
+
+from __future__ import annotations
+
+import csv
+import io
+from collections import Counter
+from collections.abc import Sequence
+from datetime import datetime
+from itertools import groupby, zip_longest
+
+from bot.cards.blocks import layout
+from bot.cards.blocks.buttons import Call, offer
+from bot.cards.blocks.message import Block, File, Message
+from bot.cards.blocks.table import data_table
+from bot.cards.events.by_type import story
+from bot.cards.events.event_text import label
+from bot.cards.vocabulary.naming import kind_words
+from bot.cards.vocabulary.words import count
+from bot.provisioning.events import Event
+from bot.provisioning.subjects import Kind
+from bot.slack.text import date, mention, outside, plain_date, shorten, unescape
+
+MESSAGES = 3
+LINE = 200
+CHAIN = 5  # events of one thing in one line
+TABLE = 25  # events from which counts help; fewer are seen at a glance
+ROWS = 20
+STATES = (
+    "_APPROVED", "_REJECTED", "_ACTIVE", "_INACTIVE", "_ERROR", "_ONBOARDED", "_PENDING_VERIFICATION", "_DELETED",
+    "_TEMPLATE_STATUS_UPDATED",
+)  # fmt: skip
+"""How the types of events end that bring a resource as a whole into another state; the latest one counts."""
+FIRST, FURTHER = 6_500, 10_000  # characters of lines in the first message, which also holds the table, and the others
+
+
+def burst(
+    events: Sequence[Event],
+    since: datetime,
+    until: datetime,
+    *,
+    by: Sequence[str | None] = (),
+    full: Call | None = None,
+    most: int = MESSAGES,
+) -> list[Message]:
+    """At most `most` messages that name every event, by kind; `full` leads to the whole list. None for no events.
+
+    `by` says for each event which person is behind it, where one is known.
+    """
+    if not events:
+        return []
+    kinds = _by_kind(events, by)
+    acting = sum(unsettled(one) for things in kinds.values() for one in things.values())
+    pages, left = _pages(_lines(kinds), max(most, 1))
+    file = _file(events, since) if left else None
+    return [
+        _message(
+            events, acting, since, until, page, number, len(pages), left if number == len(pages) else 0, file, full
+        )
+        for number, page in enumerate(pages, 1)
+    ]
+
+
+Named = tuple[str, int]
+"""A line, and how many events it names."""
+
+
+Happened = list[tuple[Event, str | None]]
+"""What happened to one thing, oldest first, each with who is behind it."""
+
+
+def _by_kind(events: Sequence[Event], by: Sequence[str | None]) -> dict[str, dict[tuple[str, str], Happened]]:
+    """Everything under its kind, since different things may have the same name; what happened to one thing together."""
+    kinds: dict[str, dict[tuple[str, str], Happened]] = {}
+    for event, who in zip_longest(events, by[: len(events)]):
+        things = kinds.setdefault(kind_words(event.subject.kind), {})
+        things.setdefault((event.subject.key, label(event)), []).append((event, who))
+    return kinds
+
+
+def _lines(kinds: dict[str, dict[tuple[str, str], Happened]]) -> list[Named]:
+    lines: list[Named] = []
+    for words, those in kinds.items():
+        some = [line for one in those.values() for line in of_one(one)]
+        first, number = some[0]
+        lines += [(f"_{words}_\n{first}", number), *some[1:]]  # the heading never ends a message
+    return lines
+
+
+def unsettled(happened: Sequence[tuple[Event, str | None]]) -> int:
+    """How much of it somebody has to do something about: what a later event of its sort took back, nobody has."""
+    acts: dict[tuple[str, str], bool] = {}
+    for event, _ in happened:
+        if not event.type.endswith("_COMMENT_ADDED"):
+            sort = "state" if event.type.endswith(STATES) else event.type
+            acts[sort, str(event.details.get("operator"))] = story(event).action
+    return sum(acts.values())
+
+
+def of_one(happened: Sequence[tuple[Event, str | None]]) -> list[Named]:
+    """`🟢 order_update (EN_US): quality low → quality high`, bold where somebody has to act, with its latest emoji."""
+    lines = []
+    acts = unsettled(happened) > 0
+    for start in range(0, len(happened), CHAIN):
+        some = happened[start : start + CHAIN]
+        name = outside(label(some[0][0]).replace("*", "∗").replace("\n", " "))
+        runs = [(words, len(list(run))) for words, run in groupby(_told(event, who) for event, who in some)]
+        told = " → ".join(words + (f" ×{number}" if number > 1 else "") for words, number in runs)
+        first = f"{story(some[-1][0]).emoji} {f'*{name}*' if acts else name}: "
+        lines.append((shorten(first + told, LINE * len(some)), len(some)))
+    return lines
+
+
+def _told(event: Event, by: str | None) -> str:
+    said = f" “{outside(shorten(' '.join(event.comment.split()), 80))}”" if event.comment else ""
+    return shorten(story(event).short + said + (f", by {mention(by)}" if by else ""), LINE)
+
+
+def _pages(lines: Sequence[Named], most: int) -> tuple[list[list[str]], int]:
+    """The lines by message, and how many events did not fit."""
+    pages: list[list[str]] = [[]]
+    room = FIRST
+    for at, (line, _) in enumerate(lines):
+        if len(line) + 1 > room:
+            if len(pages) == most:
+                return pages, sum(number for _, number in lines[at:])
+            pages.append([])
+            room = FURTHER
+        pages[-1].append(line)
+        room -= len(line) + 1
+    return pages, 0
+
+
+def _message(
+    events: Sequence[Event],
+    acting: int,
+    since: datetime,
+    until: datetime,
+    lines: Sequence[str],
+    number: int,
+    of: int,
+    left: int,
+    file: File | None,
+    full: Call | None,
+) -> Message:
+    wanted = f", {count(acting, 'needs', 'need')} action" if acting else ""
+    part = f" ({number} of {of})" if of > 1 else ""
+    title = f"📥 *{count(len(events), 'event')}*{wanted}{part}"
+    named = f"{count(left, 'more event')} in the file {outside(file.name)}." if file and left else ""
+    last = number == of
+    start, end = date(since, "{time_secs}"), date(until, "{time_secs}")
+    return layout.message(
+        f"{title}\n" + "\n".join(lines),
+        layout.section(f"{title}\n{start}" + (f" – {end}" if end != start else "")),
+        _counts(events) if number == 1 else None,
+        layout.sections("\n".join(lines)),
+        layout.context(named) if named and last else None,
+        layout.actions(offer("Full list", full)) if full and last else None,
+        file=file if last else None,
+    )
+
+
+def _counts(events: Sequence[Event]) -> Block | None:
+    """How many of what; none for few events, which the lines tell as well."""
+    kinds = Counter((kind_words(event.subject.kind), _plain_short(event)) for event in events)
+    if len(events) < TABLE:
+        return None
+    most = kinds.most_common(ROWS)
+    rows: list[list[str | int]] = [[kind, what, number] for (kind, what), number in most]
+    if rest := len(events) - sum(number for _, number in most):
+        rows.append(["Others", "", rest])
+    return data_table("Events by kind", ["Kind", "What", "Events"], rows, characters=2_500)
+
+
+def _plain_short(event: Event) -> str:
+    told = story(event)
+    short = "operator status" if event.type == "RCS_SENDER_OPERATOR_STATUS_UPDATED" else unescape(told.short)
+    return f"{told.emoji} {event.type if event.subject.kind is Kind.unknown else short}"
+
+
+def _file(events: Sequence[Event], since: datetime) -> File:
+    """Every event of the burst, one row each; cells that a spreadsheet would run are neutralised."""
+    out = io.StringIO()
+    writer = csv.writer(out)
+    writer.writerow(["number", "type", "kind", "name", "what", "comment"])
+    for number, event in enumerate(events, 1):
+        row = [event.type, kind_words(event.subject.kind), label(event), unescape(story(event).short)]
+        writer.writerow([number, *(_safe(cell) for cell in [*row, event.comment or ""])])
+    stamp = plain_date(since).replace(" UTC", "").replace(" ", "-").replace(":", "")
+    name = f"events-{stamp}.csv"
+    return File(name=name, content=out.getvalue().encode("utf-8", "replace"), title=f"{len(events)} events")
+
+
+def _safe(cell: str) -> str:
+    return f"'{cell}" if cell[:1] in ("=", "+", "-", "@", "\t", "\r") else cell

@@ -1,0 +1,1 @@
+"""The API's values in words for people."""

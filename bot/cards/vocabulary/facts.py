@@ -1,0 +1,76 @@
+"""What a card says about one resource, before it becomes blocks."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
+
+from bot.cards.blocks.buttons import Call
+from bot.cards.blocks.message import Block
+from bot.cards.vocabulary.payload import Payload, mapping, text
+from bot.cards.vocabulary.words import humanised, in_words
+from bot.slack.text import outside, shorten
+
+VALUE = 300
+
+
+@dataclass(frozen=True, slots=True)
+class Offer:
+    """Something that can be done, as a button; None where it cannot be told for whom."""
+
+    label: str
+    call: Call | None
+    primary: bool = False
+
+
+@dataclass(slots=True)
+class Facts:
+    """The parts of a card: mrkdwn, ready to show.
+
+    `kind` stands under the name, `problems` are titles with reasons in full, `preview` shows what recipients will see.
+    """
+
+    kind: list[str] = field(default_factory=list)
+    fields: list[tuple[str, str]] = field(default_factory=list)
+    problems: list[tuple[str, str]] = field(default_factory=list)
+    pending: list[str] = field(default_factory=list)
+    preview: list[Block] = field(default_factory=list)
+    offers: list[Offer] = field(default_factory=list)
+
+
+def shown(payload: object, *paths: str) -> str:
+    """The first value that is there, as mrkdwn."""
+    return outside(shorten(text(payload, *paths), VALUE))
+
+
+def worded(payload: object, *paths: str) -> str:
+    """The first enum value that is there, in words."""
+    return outside(shorten(in_words(text(payload, *paths)), VALUE))
+
+
+def differences(payload: Payload, titles: Mapping[str, str], hidden: Sequence[str] = ("components",)) -> list[str]:
+    """What pending changes would alter, one mrkdwn line a field: `Name: old → new`; a new resource has none."""
+    before, after = mapping(payload, "details"), mapping(payload, "changes.details")
+    if not before:
+        return []
+    lines = []
+    for name, new in after.items():
+        old = before.get(name)
+        if new == old:
+            continue
+        title = outside(titles.get(name, humanised(name)))
+        if name in hidden or not isinstance(new, (str, int, float, bool)):
+            lines.append(f"• {title}: changed")
+        else:
+            words = in_words if name in _ENUMS else str
+            lines.append(f"• {title}: {_short(old, words)} → *{_short(new, words)}*")
+    return lines
+
+
+_ENUMS = ("vertical", "messageType", "emphasizeType", "businessCategory")
+
+
+def _short(value: object, words: Callable[[str], str]) -> str:
+    if isinstance(value, bool):
+        return "yes" if value else "no"
+    return outside(shorten(words(str(value)).replace("*", "∗"), 150)) if value not in (None, "") else "none"

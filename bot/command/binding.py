@@ -1,0 +1,155 @@
+"""How typed words, and whole bodies, become the values of a command's arguments. Pure."""
+
+from __future__ import annotations
+
+import difflib
+import json
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from bot.command.arguments import Arg
+from bot.command.parse import Word, Words, reference, split_list
+from bot.errors import Problem
+
+
+@dataclass(slots=True)
+class Bound:
+    """What the words say: values by field name, and what is wrong with the words themselves."""
+
+    values: dict[str, Any] = field(default_factory=dict)
+    problems: list[Problem] = field(default_factory=list)
+    public: bool = False
+    project: str | None = None
+
+
+def bind(arguments: Iterable[Arg], words: Words) -> Bound:
+    """Give each word to the argument it is meant for; never fails, problems are listed by field."""
+    arguments = tuple(arguments)
+    bound = Bound()
+    names = _names(arguments)
+    places = [arg for arg in arguments if arg.positional]
+    at = 0
+    while at < len(words.words):
+        places = [arg for arg in places if arg.name not in bound.values or arg.where == "words"]
+        if places and places[0].where == "rest" and not _addressed(names, words, at):
+            ends = (end for end in range(at, len(words.words)) if _addressed(names, words, end))
+            end = len(words.words) if places[0].multiline else next(ends, len(words.words))
+            bound.values[places[0].name] = words.after(at).rest(end - at)
+            at = end
+            continue
+        _take(bound, names, places, words.words[at])
+        at += 1
+    return bound
+
+
+def _take(bound: Bound, names: Mapping[str, Arg], places: list[Arg], item: Word) -> None:
+    if not item.closed:
+        bound.problems.append(Problem("", f"The quote before `{item.text[:40]}` does not close."))
+    if item.name:
+        _named(bound, names, item)
+    elif item.text.lower() == "public" and not item.quoted and not (places and places[0].where == "word"):
+        bound.public = True
+    elif places and places[0].where == "words":
+        bound.values.setdefault(places[0].name, []).append(item.text)
+    elif places:
+        bound.values[places[0].name] = value_of(places[0], item.text)
+    else:
+        bound.problems.append(Problem("", f"I do not know what `{item.text[:40]}` is for."))
+
+
+def _addressed(names: Mapping[str, Arg], words: Words, at: int) -> bool:
+    """Whether a word is `name=value` of ours, or all that is left is a body of ours, where free text may stand."""
+    item = words.words[at]
+    key = _plain(item.name)
+    if key != "json" or at + 1 < len(words.words):
+        return key in names
+    try:
+        body = json.loads(item.text)
+    except ValueError:
+        return False
+    return isinstance(body, dict) and bool(body) and all(_plain(name) in names for name in body)
+
+
+def from_json(arguments: Iterable[Arg], text: str) -> Bound:
+    """A whole body as values of the arguments; what does not fit is listed, never raised."""
+    bound = Bound()
+    _body(bound, _names(arguments), text)
+    return bound
+
+
+def _names(arguments: Iterable[Arg]) -> dict[str, Arg]:
+    """Arguments by every spelling: `page_size`, `pageSize`; a dotted one also by its end, where no other ends so."""
+    arguments = tuple(arguments)
+    names: dict[str, Arg] = {}
+    ends: dict[str, list[Arg]] = {}
+    for arg in arguments:
+        parts = arg.name.split(".")
+        for start in range(1, len(parts)):
+            ends.setdefault(_plain(".".join(parts[start:])), []).append(arg)
+    names.update({end: found[0] for end, found in ends.items() if len(found) == 1})
+    names.update({key: arg for arg in arguments for key in (_plain(arg.alias), _plain(arg.name)) if key})
+    return names
+
+
+def _named(bound: Bound, names: Mapping[str, Arg], item: Word) -> None:
+    key = _plain(item.name)
+    if arg := names.get(key):
+        bound.values[arg.name] = value_of(arg, item.text)
+    elif key == "public":
+        bound.public = item.text.lower() in ("true", "yes", "1", "on")
+    elif key == "project":
+        bound.project = item.text
+    elif key == "json":
+        _body(bound, names, item.text)
+    else:
+        near = difflib.get_close_matches(key, [name for name, arg in names.items() if not arg.hidden], n=1)
+        hint = f" Did you mean `{names[near[0]].name}`?" if near else ""
+        bound.problems.append(Problem("", f"There is no field `{item.name}` here.{hint}"))
+
+
+def _body(bound: Bound, names: Mapping[str, Arg], text: str) -> None:
+    try:
+        body = json.loads(text)
+    except ValueError as error:
+        bound.problems.append(Problem("", f"`json` is not valid JSON: {error}."))
+        return
+    if not isinstance(body, dict):
+        bound.problems.append(Problem("", '`json` must be an object, like `json=\'{"name": "value"}\'`.'))
+        return
+    _spread(bound, names, body, "")
+
+
+def _spread(bound: Bound, names: Mapping[str, Arg], body: Mapping[str, Any], prefix: str) -> None:
+    """Each value of a body to its argument; what is nested, also as the only item of a list, by its dotted name."""
+    for key, value in body.items():
+        name = f"{prefix}{key}"
+        one = value[0] if isinstance(value, list) and len(value) == 1 else value
+        if arg := names.get(_plain(name)):
+            bound.values[arg.name] = value
+        elif isinstance(one, Mapping):
+            _spread(bound, names, one, f"{name}.")
+        else:
+            bound.problems.append(Problem("", f"`json` has a field `{name}` that is not known here."))
+
+
+def value_of(arg: Arg, text: str) -> Any:
+    """A typed text as the value the model expects: lists split, choices in their own spelling, references as ids."""
+    if arg.many:
+        return [_choice(arg, item) for item in split_list(text)]
+    if arg.kind in ("user", "channel"):
+        return reference(text)
+    if arg.kind == "boolean":
+        return {"yes": True, "on": True, "no": False, "off": False}.get(text.lower(), text)
+    return _choice(arg, text)
+
+
+def _choice(arg: Arg, text: str) -> str:
+    if not arg.options:
+        return text
+    folded = _plain(text)
+    return next((option for option in arg.options if _plain(option) == folded), text)
+
+
+def _plain(name: str) -> str:
+    return "".join(char for char in name.lower() if char.isalnum())

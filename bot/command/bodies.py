@@ -1,0 +1,206 @@
+"""Arguments of commands that send a body: its own fields, flattened, from the generated model, when first needed.
+
+    class Create(Body):
+        model = "rcs_senders:RcsSenderInputDto"
+
+gives `region=EU useCase=OTP details.brand.name='Acme'` (or `brand.name`, as long as only one field ends so), a form
+with the same fields, `json='{...}'` for the whole, and `args.body`, checked by the model, for the client.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+import types
+import typing
+from collections.abc import Iterator, Mapping
+from dataclasses import replace
+from functools import cache
+from importlib import import_module
+from typing import Any, ClassVar, Self
+
+from pydantic import BaseModel, Field, SecretStr, ValidationError
+from pydantic.fields import FieldInfo
+
+from bot.command.arguments import Arg, Args, argument, kind_of, problem
+from bot.errors import BadArguments, Problem
+
+MODELS = "bot.provisioning.models.inputs"
+DEPTH = 6
+
+
+class Body(Args):
+    """Ids and options are fields of the subclass; the fields of `model` (`module:Class,Class`) make up `body`."""
+
+    model: ClassVar[str] = ""
+    skip: ClassVar[tuple[str, ...]] = ()
+    """Dotted fields that are not offered, e.g. deprecated ones; who types them all the same is understood."""
+
+    body: dict[str, Any] = Field(default_factory=dict, json_schema_extra={"where": "hidden"})
+
+    @classmethod
+    def arguments(cls) -> tuple[Arg, ...]:
+        own = tuple(arg for arg in super().arguments() if arg.name != "body")
+        return (*own, *_flattened(cls.model, cls.skip))
+
+    @classmethod
+    def secrets(cls) -> frozenset[str]:
+        return super().secrets().union(*map(_secrets, models_of(cls.model)))
+
+    @classmethod
+    def build(cls, values: Mapping[str, Any]) -> Self:
+        """Nest what was given flat, check it against the model, keep it in the API's own shape."""
+        own = {name: value for name, value in values.items() if name in cls.model_fields}
+        flat = {arg.name: arg for arg in _flattened(cls.model, cls.skip)}
+        nested: dict[str, Any] = dict(own.pop("body", None) or {})
+        problems: list[Problem] = []
+        for name, value in values.items():
+            if name in flat:
+                try:
+                    _put(nested, name.split("."), _value(flat[name], value))
+                except ValueError as error:
+                    problems.append(Problem(name, f"is not valid JSON: {error}"))
+        made, wrong = _checked(cls.model, nested, flat)
+        try:
+            args = cls.model_validate({**own, "body": made})
+        except ValidationError as error:
+            known = {arg.name: arg for arg in cls.arguments()}
+            wrong = [problem(known, dict(item)) for item in error.errors()] + wrong
+        if problems or wrong:
+            raise BadArguments((*problems, *wrong))
+        return args
+
+
+def filled(model: type[Body], payload: Mapping[str, Any]) -> dict[str, Any]:
+    """A resource's present values as those of the body's fields, for a form that changes it.
+
+    The API's answers name values like its inputs do, save that they may hold ones that no input takes.
+    """
+    found: dict[str, Any] = {}
+    for arg in _flattened(model.model, model.skip):
+        if arg.hidden:
+            continue
+        value: Any = payload
+        for step in arg.name.split("."):
+            value = value.get(step) if isinstance(value, Mapping) else None
+        fits = not arg.options or (value in arg.options if isinstance(value, str) else True)
+        if value is not None and fits:
+            found[arg.name] = value
+    return found
+
+
+def models_of(reference: str) -> list[type[BaseModel]]:
+    """The generated models that `module:Class,Class` names, any of which a body may fit; imported now."""
+    module, _, names = reference.partition(":")
+    found = import_module(f"{MODELS}.{module}")
+    return [getattr(found, name) for name in names.split(",")]
+
+
+@cache
+def _flattened(reference: str, skip: tuple[str, ...]) -> tuple[Arg, ...]:
+    """The fields of all the models; required is what each of them requires."""
+    variants = [{arg.name: arg for arg in _leaves(model, "", True, DEPTH)} for model in models_of(reference)]
+    merged = {name: arg for variant in reversed(variants) for name, arg in variant.items()}
+    everywhere = {name for name in merged if all(name in v and v[name].required for v in variants)}
+    return tuple(
+        replace(arg, required=False, where="hidden")
+        if any(name == one or name.startswith(f"{one}.") for one in skip)
+        else replace(arg, required=name in everywhere)
+        for name, arg in merged.items()
+    )
+
+
+def _leaves(model: type[BaseModel], prefix: str, required: bool, depth: int) -> Iterator[Arg]:
+    for field_name, info in model.model_fields.items():
+        name = f"{prefix}{info.alias or field_name}"
+        needed = required and info.is_required()
+        inner = _model_in(info.annotation)
+        if inner is not None and depth:
+            yield from _leaves(inner, f"{name}.", needed, depth - 1)
+        else:
+            yield _leaf(name, info, needed)
+
+
+def _leaf(name: str, info: FieldInfo, required: bool) -> Arg:
+    kind, options = kind_of(info.annotation)
+    if kind == "list" and _holds_models(info.annotation):
+        kind = "json"
+    words = re.sub(r"(?<=[a-z0-9])(?=[A-Z])", " ", name.replace("details.", "").replace(".", " · "))
+    title = words[:1].upper() + words[1:].lower()
+    return argument(
+        name, info, title=title, kind=kind, options=options, where="field", required=required,
+        multiline=kind == "json" or any((getattr(item, "max_length", 0) or 0) > 255 for item in info.metadata),
+    )  # fmt: skip
+
+
+def _model_in(annotation: Any) -> type[BaseModel] | None:
+    """The one model that a field holds; None for leaves, lists and unions of several models."""
+    parts = _parts(annotation)
+    models = [part for part in parts if isinstance(part, type) and issubclass(part, BaseModel)]
+    return models[0] if len(models) == 1 and len(parts) == 1 else None
+
+
+def _parts(annotation: Any) -> list[Any]:
+    origin = typing.get_origin(annotation)
+    if origin is typing.Annotated:
+        return _parts(typing.get_args(annotation)[0])
+    if origin in (typing.Union, types.UnionType):
+        return [part for one in typing.get_args(annotation) if one is not type(None) for part in _parts(one)]
+    return [annotation]
+
+
+def _holds_models(annotation: Any) -> bool:
+    inner = [arg for part in _parts(annotation) for arg in typing.get_args(part)]
+    return any(isinstance(one, type) and issubclass(one, BaseModel) for arg in inner for one in _parts(arg))
+
+
+def _secrets(model: type[BaseModel]) -> frozenset[str]:
+    """Names of secret fields of a model, and of the models in it."""
+    found: set[str] = set()
+    for name, info in model.model_fields.items():
+        parts = list(_parts(info.annotation))
+        while parts:
+            part = parts.pop()
+            parts += [one for arg in typing.get_args(part) for one in _parts(arg)]
+            if part is SecretStr:
+                found.add(info.alias or name)
+            elif isinstance(part, type) and issubclass(part, BaseModel):
+                found |= _secrets(part)
+    return frozenset(found)
+
+
+def _value(arg: Arg, value: Any) -> Any:
+    """Structures may come as JSON text, from a form or typed."""
+    return json.loads(value) if arg.kind == "json" and isinstance(value, str) else value
+
+
+def _put(body: dict[str, Any], path: list[str], value: Any) -> None:
+    for step in path[:-1]:
+        inner = body.setdefault(step, {})
+        if not isinstance(inner, dict):
+            return
+        body = inner
+    body[path[-1]] = value
+
+
+def _checked(reference: str, nested: dict[str, Any], flat: Mapping[str, Arg]) -> tuple[dict[str, Any], list[Problem]]:
+    """The body, and what is wrong with it at the fields it belongs to."""
+    # The client's own check, so that both ways say the same; imported here because it brings pydantic's models along.
+    from bot.provisioning.encode import body as encoded
+    from bot.provisioning.errors import InvalidInput
+
+    try:
+        return encoded(nested, *models_of(reference)), []
+    except InvalidInput as error:
+        return nested, [_at(name, message, flat) for name, message in error.problems]
+
+
+def _at(name: str, message: str, flat: Mapping[str, Arg]) -> Problem:
+    """At the field itself, at the structure it is inside of, or at the first one of a missing structure."""
+    if name in flat:
+        return Problem(name, message)
+    outer = next((known for known in flat if name.startswith(f"{known}.")), None)
+    if outer:
+        return Problem(outer, f"{name.removeprefix(f'{outer}.')} {message}")
+    first = next((known for known in flat if known.startswith(f"{name}.")), None)
+    return Problem(first or "", message if first else f"{name} {message}".strip())

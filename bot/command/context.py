@@ -1,0 +1,121 @@
+"""What a request has at hand: the services of the whole process, the person, the place."""
+
+from __future__ import annotations
+
+from collections.abc import Awaitable, Callable
+from dataclasses import dataclass, field
+from enum import IntEnum
+from typing import TYPE_CHECKING, Protocol
+
+if TYPE_CHECKING:
+    from collections.abc import Coroutine
+    from contextlib import AbstractAsyncContextManager
+    from typing import Any
+
+    from bot.clock import Clock
+    from bot.provisioning.client import Provisioning
+    from bot.provisioning.registry import Credentials
+    from bot.settings import Settings
+    from bot.slack.client import Slack
+    from bot.storage.engine import Store
+
+
+class Role(IntEnum):
+    """Who may do what; each role includes the ones below it."""
+
+    VIEWER = 1
+    OPERATOR = 2
+    ADMIN = 3
+
+    def __str__(self) -> str:
+        return self.name.lower()
+
+
+class Tasks(Protocol):
+    """Work that goes on after the acknowledgement and is drained at shutdown."""
+
+    def start(self, work: Coroutine[Any, Any, None], *, name: str) -> None: ...
+
+
+class Projects(Protocol):
+    """The Sinch projects this bot runs, each with its own API client."""
+
+    @property
+    def default(self) -> str:
+        """Id of the project meant when a person names none."""
+        ...
+
+    def ids(self) -> tuple[str, ...]: ...
+
+    def get(self, project_id: str) -> Credentials | None: ...
+
+    def api(self, project_id: str) -> Provisioning:
+        """The client of a project; raises `UnknownProject`."""
+        ...
+
+    def trial(self, credentials: Credentials) -> AbstractAsyncContextManager[Provisioning]:
+        """A client with these credentials, which are not connected by that."""
+        ...
+
+    async def add(self, credentials: Credentials) -> None: ...
+
+    async def remove(self, project_id: str) -> None: ...
+
+
+@dataclass(frozen=True, slots=True)
+class Services:
+    """Everything that lives as long as the process; built in `bot.app`, nowhere else."""
+
+    settings: Settings
+    clock: Clock
+    store: Store
+    slack: Slack
+    projects: Projects
+    tasks: Tasks
+    wake: Callable[[str], None] = field(default=lambda _topic: None)
+    """Tells a worker (`activity`, `comments`) that there is something to do; cheap, may be called too often."""
+
+
+@dataclass(frozen=True, slots=True)
+class Actor:
+    """The person who asks."""
+
+    user_id: str
+    name: str
+    role: Role
+    tz: str = "UTC"
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where the person is: a channel, perhaps a thread."""
+
+    channel: str
+    thread_ts: str | None = None
+    team: str = ""
+
+
+Progress = Callable[[str], Awaitable[None]]
+
+
+@dataclass(frozen=True, slots=True)
+class Ctx:
+    """One request: who asks, where, for which project."""
+
+    services: Services
+    actor: Actor
+    place: Place
+    project_id: str
+    request_id: str
+
+    @property
+    def api(self) -> Provisioning:
+        return self.services.projects.api(self.project_id)
+
+    @property
+    def store(self) -> Store:
+        return self.services.store
+
+    @property
+    def slack(self) -> Slack:
+        return self.services.slack

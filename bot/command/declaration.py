@@ -1,0 +1,154 @@
+"""Commands: one declaration feeds parser, form, validation, confirmation, role, help, README row and audit line.
+
+    router = Router()
+
+    class GetTemplate(Args):
+        name: str = word("Template", "its name")
+
+    @router.command("whatsapp templates get", Effect.READ)
+    async def get(ctx: Ctx, args: GetTemplate) -> Reply:
+        '''Show a template in one language.'''
+
+Knows nothing of Slack's requests; `bot.edge` brings people here, `bot.flows.execute` runs what they asked for.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Awaitable, Callable, Mapping
+from dataclasses import dataclass, field, replace
+from enum import Enum
+from typing import Any
+
+from bot.cards.blocks.buttons import Call
+from bot.cards.blocks.message import Message
+from bot.command.arguments import Arg, Args, arguments_of
+from bot.command.context import Ctx, Role
+from bot.command.wizard import Wizard
+from bot.errors import Way
+from bot.provisioning.subjects import Subject
+
+
+class Effect(Enum):
+    """What a command does to the world; decides who may, whether it asks first, and whether it is audited."""
+
+    READ = "reads"
+    COMMENT = "comments"
+    SETTING = "changes a setting of this bot"
+    CHANGE = "changes something at Sinch"
+    DESTROY = "destroys something at Sinch"
+
+
+ROLES = {
+    Effect.READ: Role.VIEWER,
+    Effect.COMMENT: Role.VIEWER,
+    Effect.SETTING: Role.OPERATOR,
+    Effect.CHANGE: Role.OPERATOR,
+    Effect.DESTROY: Role.ADMIN,
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Reply:
+    """What a command answers: a message, seen by everyone (`public`) or by the person only."""
+
+    message: Message
+    public: bool = False
+    form: Call | None = None
+    """A form to open next, where the way in allows it."""
+    subject: Subject | None = None
+    """What was made, where the arguments cannot name it: a new resource gets its id from the API."""
+
+
+Run = Callable[[Ctx, Any], Awaitable[Reply]]
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """What is asked before a command runs, in mrkdwn; `ways` lead to what might better come first."""
+
+    text: str
+    yes: str = ""
+    """The label of the button that goes on; the command's verb if empty."""
+    doubtful: bool = False
+    ways: tuple[Way, ...] = ()
+
+
+Ask = str | Callable[[Ctx, Any], Awaitable[str | Question]]
+Prefill = Callable[[Ctx, Mapping[str, Any]], Awaitable[Mapping[str, Any]]]
+
+
+@dataclass(frozen=True, slots=True)
+class Command:
+    """A declared command."""
+
+    path: str
+    summary: str
+    effect: Effect
+    role: Role
+    args: type[Args]
+    run: Run
+    ask: Ask | None = None
+    """The question before it runs: mrkdwn with `{field}`, or a function that looks things up; None: does not ask."""
+    calls: tuple[str, ...] = ()
+    """operationIds of the API that it reaches."""
+    prefill: Prefill | None = None
+    """What its form begins with, looked up; such a command opens its form when nothing is typed after it."""
+    wizard: Wizard | None = None
+    """A form of several steps in place of the generated one."""
+    many: str = ""
+    """The command that makes many of the same from one file, which it reads as `file`."""
+    note: str = ""
+    """A caveat shown with it everywhere, e.g. deprecated or inferred."""
+    hidden: bool = False
+    """Reached by buttons only; in no help and no table."""
+    example: str = ""
+    title: str = ""
+    """What its form is called where the summary does not fit; at most 24 characters."""
+
+    @property
+    def words(self) -> tuple[str, ...]:
+        return tuple(self.path.split())
+
+    @property
+    def arguments(self) -> tuple[Arg, ...]:
+        """Looked at when first asked for: those of a body come from a model that is not imported at start."""
+        return arguments_of(self.args)
+
+    @property
+    def shown(self) -> tuple[Arg, ...]:
+        """Those that people are told of; what is nested, a form of several steps asks for, or it comes as a whole."""
+        return tuple(arg for arg in self.arguments if not arg.hidden and not (self.wizard and "." in arg.name))
+
+    @property
+    def area(self) -> str:
+        return self.words[0]
+
+    @property
+    def verb(self) -> str:
+        """What a button that does it says."""
+        return self.words[-1].removeprefix("test-").replace("-", " ").capitalize()
+
+    @property
+    def asks(self) -> bool:
+        return self.ask is not None
+
+    @property
+    def usage(self) -> str:
+        """The words after the path: `TEMPLATE [LANGUAGE] [field=...]`."""
+        words = [arg.usage for arg in sorted(self.shown, key=lambda arg: not arg.positional)]
+        return " ".join([*words, *(["[json=...]"] if self.wizard is not None else [])])
+
+
+def merged(reply: Reply, *, public: bool) -> Reply:
+    """The same reply, for everyone if asked for."""
+    return replace(reply, public=reply.public or public)
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """A command as a person asked for it: which, with which raw values, and how the answer is to be shown."""
+
+    command: Command
+    values: Mapping[str, Any] = field(default_factory=dict)
+    public: bool = False
+    project: str | None = None

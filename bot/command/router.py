@@ -1,0 +1,212 @@
+"""Finds the command that words name, forgiving case, plural and everyday synonyms."""
+
+from __future__ import annotations
+
+import difflib
+import inspect
+import itertools
+import typing
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from functools import lru_cache
+
+from bot.command.context import Role
+from bot.command.declaration import ROLES, Ask, Command, Effect, Prefill, Run
+from bot.command.parse import Words
+from bot.command.wizard import Wizard
+from bot.errors import BotError
+
+
+@dataclass(frozen=True, slots=True)
+class Match:
+    """A command and the words that are left for its arguments."""
+
+    command: Command
+    rest: Words
+
+
+class DuplicateCommand(BotError):
+    """Two declarations claim the same words; raised at start."""
+
+
+SYNONYMS: Mapping[str, tuple[str, ...]] = {
+    "ls": ("list",),
+    "show": ("get", "list", "now"),
+    "view": ("get", "list"),
+    "open": ("get",),
+    "describe": ("get",),
+    "rm": ("delete", "remove"),
+    "del": ("delete", "remove"),
+    "remove": ("delete", "revoke"),
+    "delete": ("remove",),
+    "destroy": ("delete",),
+    "new": ("create", "add"),
+    "add": ("create", "grant"),
+    "create": ("add",),
+    "edit": ("update",),
+    "change": ("update",),
+    "set": ("update",),
+    "patch": ("update",),
+    "put": ("replace",),
+    "history": ("activity",),
+    "doctor": ("status",),
+    "health": ("status",),
+    "log": ("activity", "audit"),
+    "events": ("activity",),
+    "say": ("comment",),
+    "reply": ("comment",),
+    "wa": ("whatsapp",),
+    "kakao": ("kakaotalk",),
+    "hooks": ("webhooks",),
+    "hook": ("webhooks",),
+}
+"""Forgiving words: tried only where the word itself leads nowhere."""
+
+
+@lru_cache(maxsize=4096)
+def fold(word: str) -> str:
+    """A word without case, plural and punctuation, for comparing."""
+    word = "".join(char for char in word.lower() if char.isalnum())
+    if word.endswith("ies") and len(word) > 4:
+        return word[:-3] + "y"
+    return word[:-1] if word.endswith("s") and len(word) > 3 else word
+
+
+class Router:
+    """Finds the command that the longest run of leading words names."""
+
+    def __init__(self) -> None:
+        self._commands: dict[tuple[str, ...], Command] = {}
+        self._prefixes: set[tuple[str, ...]] = set()
+        self._longest = 0
+
+    def __iter__(self) -> Iterator[Command]:
+        return iter(self._commands.values())
+
+    def __len__(self) -> int:
+        return len(self._commands)
+
+    def command(
+        self,
+        path: str,
+        effect: Effect,
+        *,
+        role: Role | None = None,
+        ask: Ask | None = None,
+        calls: tuple[str, ...] = (),
+        prefill: Prefill | None = None,
+        wizard: Wizard | None = None,
+        many: str = "",
+        note: str = "",
+        hidden: bool = False,
+        example: str = "",
+        title: str = "",
+    ) -> Callable[[Run], Run]:
+        """Declare a command: an async function `(ctx, args) -> Reply`; its docstring's first line is the help text.
+
+        What changes something at Sinch asks first even if no question is given.
+        """
+
+        def declare(run: Run) -> Run:
+            args = typing.get_type_hints(run)["args"]
+            summary = (inspect.getdoc(run) or "").partition("\n")[0].rstrip(".")
+            question = ask
+            if question is None and effect in (Effect.CHANGE, Effect.DESTROY):
+                question = f"{summary}?"
+            self.add(
+                Command(
+                    path=path,
+                    summary=summary,
+                    effect=effect,
+                    role=ROLES[effect] if role is None else role,
+                    args=args,
+                    run=run,
+                    ask=question,
+                    calls=calls,
+                    prefill=prefill,
+                    wizard=wizard,
+                    many=many,
+                    note=note,
+                    hidden=hidden,
+                    example=example,
+                    title=title,
+                )
+            )
+            return run
+
+        return declare
+
+    def add(self, command: Command) -> None:
+        key = tuple(fold(word) for word in command.words)
+        if key in self._commands:
+            raise DuplicateCommand(f"{command.path!r} is declared twice")
+        self._commands[key] = command
+        self._prefixes.update(key[:length] for length in range(1, len(key)))
+        self._longest = max(self._longest, len(key))
+
+    def include(self, others: Iterable[Router]) -> None:
+        """Take in the commands of other routers; a duplicate raises before anything is taken."""
+        commands = [command for other in others for command in other]
+        keys = [tuple(fold(word) for word in command.words) for command in commands]
+        for key, command in zip(keys, commands, strict=True):
+            if key in self._commands or keys.count(key) > 1:
+                raise DuplicateCommand(f"{command.path!r} is declared twice")
+        for command in commands:
+            self.add(command)
+
+    def get(self, path: str) -> Command | None:
+        """The command with exactly this path."""
+        return self._commands.get(tuple(fold(word) for word in path.split()))
+
+    def match(self, words: Words) -> Match | None:
+        """The command named by the longest run of leading words, or None."""
+        heads = list(itertools.takewhile(lambda word: not (word.quoted or word.name), words.words))
+        for length in range(min(len(heads), self._longest), 0, -1):
+            typed = tuple(word.text for word in heads[:length])
+            if found := self._named(typed):
+                return Match(found, words.after(length))
+        return None
+
+    def group(self, words: Iterable[str]) -> tuple[str, ...]:
+        """The folded prefix that `words` name (`whatsapp templates`), or an empty tuple."""
+        prefix: tuple[str, ...] = ()
+        for word in words:
+            step = next((p for p in self._spellings(word) if (*prefix, p) in self._prefixes), None)
+            if step is None:
+                break
+            prefix = (*prefix, step)
+        return prefix
+
+    def under(self, prefix: tuple[str, ...]) -> tuple[Command, ...]:
+        """Commands whose path begins with a folded prefix, in order of declaration."""
+        return tuple(
+            command for key, command in self._commands.items() if key[: len(prefix)] == prefix and not command.hidden
+        )
+
+    def suggest(self, typed: str, limit: int = 3) -> tuple[str, ...]:
+        """Paths near to what was typed, best first."""
+        paths = {" ".join(fold(word) for word in command.words): command for command in self if not command.hidden}
+        wanted = " ".join(fold(word) for word in typed.split()[:4])
+        near = difflib.get_close_matches(wanted, paths, n=limit, cutoff=0.6)
+        last = wanted.split()
+        inside = [key for key in paths if last and set(last) <= set(key.split())]
+        inside.sort(key=lambda key: not key.endswith(" list"))  # whoever names only a thing wants to see it
+        partial = [key for key in paths if last and key.startswith(wanted)]
+        found = dict.fromkeys([*inside, *near, *partial])
+        if not found and len(last) > 1:
+            found = dict.fromkeys(difflib.get_close_matches(" ".join(last[:3]), paths, n=limit, cutoff=0.45))
+        return tuple(paths[key].path for key in itertools.islice(found, limit))
+
+    def _named(self, typed: tuple[str, ...]) -> Command | None:
+        exact = self._commands.get(tuple(fold(word) for word in typed))
+        if exact:
+            return exact
+        for key in itertools.product(*(self._spellings(word) for word in typed)):
+            if found := self._commands.get(key):
+                return found
+        return None
+
+    @staticmethod
+    def _spellings(word: str) -> tuple[str, ...]:
+        synonyms = SYNONYMS.get(word.lower(), ())
+        return (fold(word), *(fold(other) for other in synonyms))

@@ -1,0 +1,1 @@
+"""Modals: generated forms, forms of several steps, files, the Home tab, the message shortcut."""

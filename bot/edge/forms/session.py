@@ -1,0 +1,108 @@
+"""One draft of a form of several steps, as one request finds it, and how it looks."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING, Any
+
+from bot.cards.blocks import dropped, step
+from bot.command.arguments import Arg
+from bot.command.bodies import Body
+from bot.command.declaration import Command
+from bot.command.wizard import SAVE, Button, State, Step, Wizard, input_of, number
+from bot.edge.forms import simple
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from bot.cards.blocks.message import Block
+    from bot.storage.drafts import Draft
+
+WHICH = "which"
+
+
+class Which(Step):
+    """Asks for the ids of what is to be changed, before its present values can be looked up."""
+
+    name, title = WHICH, "Which one"
+
+    def __init__(self, command: Command) -> None:
+        self._asked: tuple[Arg, ...] = tuple(arg for arg in command.arguments if arg.where == "word")
+
+    def parts(self, state: State) -> Sequence[Any]:
+        return [input_of(arg, state.get(arg.name, arg.default)) for arg in self._asked]
+
+
+@dataclass(frozen=True, slots=True)
+class Session:
+    """One draft as one request finds it."""
+
+    command: Command
+    wizard: Wizard
+    draft: Draft
+    origin: simple.Origin
+
+    @property
+    def state(self) -> State:
+        return dict(self.draft.state["form"])
+
+    @property
+    def typed(self) -> dict[str, Any]:
+        return dict(self.draft.state["typed"])
+
+    @property
+    def title(self) -> str:
+        return simple.title(self.command)
+
+    @property
+    def keeps(self) -> bool:
+        """Whether a draft was asked for in the first place, so that the last step saves one."""
+        return self.wizard.saves and str(self.typed.get("status", "")).upper() == "DRAFT"
+
+    def steps(self, state: State) -> Sequence[Step]:
+        return [Which(self.command)] if self.draft.step == WHICH else self.wizard.steps(state)
+
+    def at(self, state: State, name: str) -> tuple[int, Step]:
+        """The step of that name, or the first where the state no longer calls for it."""
+        if self.draft.step == WHICH:
+            return 0, Which(self.command)
+        place = number(self.wizard, state, name)
+        return place, self.wizard.steps(state)[place]
+
+    def kept(self, state: State) -> dict[str, Any]:
+        """What is stored; a form that was only looked at is not offered to go on with."""
+        return {"form": state, "typed": self.typed, "touched": True}
+
+    def metadata(self, name: str) -> str:
+        keeping = {"draft": self.draft.id, "step": name, "revision": self.draft.revision}
+        return replace(self.origin, kept=keeping).pack()
+
+    def view(
+        self, state: State, name: str, errors: Mapping[str, str] | None = None, above: Sequence[Block] = ()
+    ) -> Block:
+        """A step as a modal, filled from the state."""
+        steps = self.steps(state)
+        place, shown = self.at(state, name)
+        last = place == len(steps) - 1 and shown.name != WHICH
+        back = Button("Back", step.BACK) if place else None
+        takes_files = not place and shown.name != WHICH and issubclass(self.command.args, Body)
+        files = [dropped.offer(many=bool(self.command.many))] if takes_files else []
+        saves = self.wizard.saves and (place or last) and not (last and self.keeps)
+        save = Button(SAVE, step.DRAFT) if saves else None
+        submit = (
+            SAVE if last and self.keeps else shown.submit or (simple.submit_label(self.command) if last else "Next")
+        )
+        return step.view(
+            self.title,
+            shown.parts(state),
+            trail=[one.title for one in steps],
+            at=place,
+            submit=submit,
+            buttons=[one.element() for one in (back, save) if one] + files,
+            callback_id=f"{step.PREFIX}{self.command.path}",
+            private_metadata=self.metadata(shown.name),
+            revision=self.draft.revision,
+            live=shown.live,
+            errors=errors,
+            above=above,
+        )

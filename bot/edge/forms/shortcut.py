@@ -1,0 +1,99 @@
+"""The message shortcut *Comment on a Sinch resource*: any message becomes a comment on a resource picked by search."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Mapping
+from typing import TYPE_CHECKING, Any
+
+from bot import log
+from bot.cards.blocks import form
+from bot.cards.blocks.input import TEXT, Input
+from bot.edge.forms import simple
+from bot.flows.comments import writing
+from bot.slack.errors import SlackProblem, TriggerExpired
+from bot.slack.text import plain, unescape
+
+if TYPE_CHECKING:
+    from slack_bolt.async_app import AsyncAck
+
+    from bot.cards.blocks.message import Block
+    from bot.command.context import Services
+
+CALLBACK = "comment_on_resource"
+COMMAND = "comments add"
+TITLE = "Comment at Sinch"
+NAMES_WITHIN = 1.0
+"""Seconds for looking names up; the form has to be open within three."""
+
+logger = log.get("shortcut")
+
+
+class Shortcut:
+    """Opens the form of `comments add`, filled with the message; the form itself goes the way of all forms."""
+
+    def __init__(self, services: Services) -> None:
+        self._services = services
+
+    async def called(self, body: Mapping[str, Any]) -> None:
+        """Somebody chose the shortcut in a message's menu."""
+        if body.get("callback_id") != CALLBACK:
+            return
+        message, channel = body.get("message") or {}, (body.get("channel") or {}).get("id") or ""
+        origin = simple.Origin(
+            channel=channel,
+            thread_ts=message.get("thread_ts"),
+            response_url=body.get("response_url") or "",
+            project=await self._project(channel, message),
+            kept={"message_ts": message.get("ts") or body.get("message_ts") or ""},
+        )
+        text = await self._spoken(str(message.get("text") or ""))
+        try:
+            await self._services.slack.open_view(body["trigger_id"], view(text, origin))
+        except TriggerExpired:
+            logger.warning("form not opened in time", channel=channel)
+
+    async def submitted(self, ack: AsyncAck, body: Mapping[str, Any]) -> None:
+        """No form of ours but those of commands; whatever this was, it closes."""
+        await ack()
+
+    async def options(self, body: Mapping[str, Any]) -> list[Block]:
+        """No select of ours but those of commands."""
+        return []
+
+    async def _project(self, channel: str, message: Mapping[str, Any]) -> str:
+        """The project of the card in whose thread the message stands; else the channel's, said by nothing."""
+        ts = message.get("thread_ts") or message.get("ts")
+        if len(self._services.projects.ids()) < 2 or not channel or not ts:
+            return ""
+        thread = await self._services.store.threads.at(channel, str(ts))
+        return thread.project_id if thread else ""
+
+    async def _spoken(self, mrkdwn: str) -> str:
+        try:
+            async with asyncio.timeout(NAMES_WITHIN):
+                return await writing.spoken(self._services.slack, mrkdwn)
+        except (TimeoutError, SlackProblem):
+            return plain(mrkdwn)
+
+
+def view(text: str, origin: simple.Origin) -> Block:
+    """The form, filled in."""
+    inputs = (
+        Input(
+            name="resource",
+            title="Resource",
+            hint="an account, a sender or a template",
+            kind="external",
+            placeholder="Search by name",
+        ),
+        Input(name="text", title="Comment", kind="multiline", initial=unescape(text)),
+    )
+    return form.view(
+        TITLE,
+        inputs,
+        submit="Comment",
+        callback_id=f"{simple.PREFIX}{COMMAND}",
+        private_metadata=origin.pack(),
+        intro=f"The message is long: only its first {TEXT:,} characters fit in here." if len(text) > TEXT else "",
+    )

@@ -1,0 +1,146 @@
+"""The messages themselves, from the cards."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
+from itertools import takewhile
+
+from bot.cards import activity as cards
+from bot.cards.blocks import layout
+from bot.cards.blocks.buttons import Call, addressed, offer
+from bot.cards.blocks.message import Message
+from bot.cards.resources import resource
+from bot.cards.vocabulary.payload import text
+from bot.cards.vocabulary.state import Tone, state_of
+from bot.flows.activity.matching import is_comment
+from bot.flows.activity.plan import Item, direct
+from bot.flows.activity.routing import read
+from bot.provisioning.events import Event
+from bot.provisioning.subjects import Kind, Subject
+from bot.slack.client import Slack
+from bot.slack.errors import SlackProblem
+from bot.storage.engine import Store
+from bot.storage.threads import Thread
+
+LOOK_BACK = 30
+"""Events of a resource among which the reason of its state is looked for."""
+DELETED = "DELETED"
+"""A state of our own, for the card of what somebody here has deleted."""
+FIRST_GUESS = 150
+SHRINK = 0.75
+
+Menu = Callable[[Thread], Sequence[tuple[str, Call]]]
+"""What stands in a card's menu: mute, follow, why am I seeing this."""
+
+
+@dataclass(frozen=True, slots=True)
+class Easel:
+    """Draws what activity shows."""
+
+    store: Store
+    slack: Slack
+    menu: Menu = lambda _thread: ()
+
+    async def card(self, thread: Thread) -> Message:
+        """The parent card as it is to look now."""
+        settings = await self.store.channels.get(thread.channel)
+        latest = await self.store.inbox.get(thread.latest_id) if thread.latest_id is not None else None
+        event = read(latest) if latest is not None else None
+        gone, said = await self._standing(thread, event)
+        last = None
+        if latest is not None and event is not None:
+            last = resource.Last(cards.headline(event), latest.received_at, thread.by or "", said)
+        elif thread.by:
+            did = "deleted" if gone else "changed"
+            last = resource.Last(did, text(thread.payload, "modified") or None, thread.by, said)
+        card = resource.card(
+            subject_of(thread.subject),
+            thread.payload,
+            comments=settings.comments,
+            last=last,
+            more=self.menu(thread),
+            gone=gone,
+        )
+        return addressed(card, thread.project_id)
+
+    async def _standing(self, thread: Thread, latest: Event | None) -> tuple[bool, str]:
+        """Whether it was deleted, and what Sinch said when it came into its present state.
+
+        Comments and ratings that came since then do not take the reason of a rejection away.
+        """
+        kind = subject_of(thread.subject).kind
+        if kind is Kind.unknown or text(thread.payload, "state") == DELETED:
+            return kind is not Kind.unknown, ""
+        if latest is not None and not is_comment(latest) and (latest.comment or latest.type.endswith("_DELETED")):
+            return (True, "") if latest.type.endswith("_DELETED") else (False, latest.comment or "")
+        state = state_of(kind, thread.payload)
+        if latest is not None and state.tone is Tone.GOOD and not state.pending:
+            return False, ""
+        rows = await self.store.inbox.recent(thread.project_id, subject=thread.subject, limit=LOOK_BACK)
+        newest = thread.latest_id if thread.latest_id is not None else rows[0].id if rows else 0
+        events = [event for row in rows if row.id <= newest and not is_comment(event := read(row))]
+        if events and events[0].type.endswith("_DELETED"):
+            return thread.latest_id is not None, ""
+        same = takewhile(lambda event: state_of(kind, event.payload) == state, events)
+        return False, next((event.comment for event in same if event.comment), "")
+
+    async def reply(self, item: Item) -> Message:
+        """The event in its thread; in a direct message with the way out of it."""
+        due = item.due
+        late = due.received_at if due.source == "catchup" else None
+        message = cards.reply(item.event, actor=due.by, late=late)
+        if not direct(due.channel) or due.rule_id is not None:
+            return addressed(message, due.project_id)
+        follows = await self.store.follows.of_subject(due.project_id, due.subject)
+        if any(follow.channel == due.channel and not follow.once for follow in follows):
+            way_out = layout.actions(offer("Unfollow", Call("unfollow", {"subject": due.subject})))
+        else:
+            way_out = [layout.context("You asked for this, so I tell you once.")]
+        return addressed(replace(message, blocks=(*message.blocks, *way_out)), due.project_id)
+
+    async def line(self, item: Item) -> Message:
+        """The short line in the channel; without its link when Slack does not give one."""
+        address = None
+        if item.due.thread_ts:
+            try:
+                address = await self.slack.permalink(item.due.channel, item.due.thread_ts)
+            except SlackProblem:
+                address = None
+        return addressed(cards.alert(item.event, address), item.due.project_id)
+
+
+def fold(items: Sequence[Item]) -> Message:
+    """One message that names every one of these events."""
+    since, until = items[0].due.received_at, items[-1].due.received_at
+    by = [item.due.by for item in items]
+    full = Call("folded", {"first": items[0].due.id, "last": items[-1].due.id})
+    return cards.burst([item.event for item in items], since, max(since, until), by=by, full=full, most=1)[0]
+
+
+def fit(items: Sequence[Item]) -> int:
+    """How many of these, from the first, one message can name."""
+    number = min(len(items), FIRST_GUESS)
+    while number > 1 and fold(items[:number]).file is not None:
+        number = max(1, int(number * SHRINK))
+    return number
+
+
+def plain(message: Message) -> Message:
+    """The same in words only, for a Slack that dislikes the blocks."""
+    return replace(message, blocks=())
+
+
+def subject_of(key: str) -> Subject:
+    try:
+        return Subject.from_key(key)
+    except ValueError:
+        return Subject(Kind.unknown)
+
+
+def fingerprint(message: Message) -> str:
+    """What changes when the message looks different."""
+    shown = json.dumps([message.text, message.blocks], sort_keys=True, default=str, ensure_ascii=False)
+    return hashlib.sha256(shown.encode("utf-8", "replace")).hexdigest()

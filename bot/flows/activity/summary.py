@@ -1,0 +1,71 @@
+"""A folded message taken apart again: what it told of, and a thread for what has none yet."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from bot.cards.blocks.buttons import Call
+from bot.cards.summary_items import Thing
+from bot.errors import Gone
+from bot.flows.activity.plan import direct
+from bot.flows.activity.poster import item
+from bot.slack.errors import SlackProblem
+from bot.storage.inbox import TOPIC
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from bot.command.context import Ctx
+    from bot.flows.activity.plan import Item
+    from bot.storage.threads import Thread
+
+PATIENCE, LOOK = 6.0, 0.2
+
+Group = list["Item"]
+
+
+async def parts(ctx: Ctx, first: int, last: int) -> list[Group]:
+    """The events of the message, those of one resource together."""
+    groups: dict[tuple[str, str], Group] = {}
+    for due in await ctx.store.deliveries.together(ctx.place.channel, first, last):
+        groups.setdefault((due.project_id, due.subject), []).append(item(due))
+    if not groups:
+        raise Gone("What this message told of is no longer kept.")
+    return list(groups.values())
+
+
+async def things(ctx: Ctx, groups: Sequence[Group]) -> list[Thing]:
+    """As they are shown: each with its thread, or a way to get one."""
+    return [await _thing(ctx, group) for group in groups]
+
+
+async def _thing(ctx: Ctx, group: Group) -> Thing:
+    due = group[-1].due
+    happened = [(one.event, one.due.by) for one in group]
+    if due.thread_ts:
+        return Thing(happened, address=await _address(ctx, due.channel, due.thread_ts))
+    if due.thread_id is None or direct(due.channel):
+        return Thing(happened)
+    return Thing(happened, open=Call("folded open", {"thread_id": due.thread_id, "project": due.project_id}))
+
+
+async def give_thread(ctx: Ctx, thread: Thread) -> str:
+    """Has the worker post its card, with its newest event below; the thread's address, or nothing while it waits."""
+    if not thread.ts:
+        now = ctx.services.clock.now()
+        if not await ctx.store.deliveries.again(thread.channel, thread.project_id, thread.subject, now):
+            raise Gone("Its events are no longer kept, so there is nothing to begin a thread with.")
+        ctx.services.wake(TOPIC)
+    waited, found = 0.0, thread
+    while not found.ts and waited < PATIENCE:
+        await ctx.services.clock.sleep(LOOK)
+        waited += LOOK
+        found = await ctx.store.threads.get(thread.id) or found
+    return await _address(ctx, found.channel, found.ts) if found.ts else ""
+
+
+async def _address(ctx: Ctx, channel: str, ts: str) -> str:
+    try:
+        return await ctx.slack.permalink(channel, ts)
+    except SlackProblem:
+        return ""

@@ -1,0 +1,81 @@
+"""Keeps the parent cards at the latest state, as fast as Slack lets us update, and never in the way of the posts."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from bot import log
+from bot.clock import Clock
+from bot.flows.activity.limits import Tuning, Weather
+from bot.flows.activity.renderer import Easel, fingerprint, plain
+from bot.slack.client import Slack
+from bot.slack.errors import (
+    ChannelGone,
+    InvalidBlocks,
+    MessageGone,
+    NotInChannel,
+    RateLimited,
+    SlackProblem,
+)
+from bot.slack.model import Mark
+from bot.storage.engine import Store
+from bot.storage.threads import Thread
+
+MARK = "sinch_card"
+SOME = 5
+
+logger = log.get("activity")
+
+
+@dataclass(slots=True)
+class Painter:
+    """Draws the cards that lag behind, longest first; several changes of one card become one update."""
+
+    store: Store
+    slack: Slack
+    clock: Clock
+    easel: Easel
+    tuning: Tuning
+    weather: Weather
+    at: int | None = None
+    """The thread it is busy with."""
+
+    async def paint(self) -> None:
+        """Until no card lags behind. Raises what the database raises."""
+        await self.clock.sleep(self.tuning.coalesce)
+        while threads := await self.store.threads.dirty(SOME):
+            for thread in threads:
+                self.at = thread.id
+                if not await self._draw(thread):
+                    return
+        self.at = None
+
+    async def _draw(self, thread: Thread) -> bool:
+        """One card; False if Slack cannot be bothered now."""
+        message = await self.easel.card(thread)
+        shown = fingerprint(message)
+        if shown != thread.shown and thread.ts is not None:
+            mark = Mark(MARK, f"thread-{thread.id}", {"kind": "card", "thread": thread.id})
+            try:
+                try:
+                    await self.slack.update(thread.channel, thread.ts, message, mark=mark)
+                except InvalidBlocks:
+                    await self.slack.update(thread.channel, thread.ts, plain(message), mark=mark)
+            except MessageGone:
+                await self.store.threads.lost(thread.id)
+                return True
+            except (ChannelGone, NotInChannel, InvalidBlocks) as problem:
+                logger.warning("card not updated", channel=thread.channel, code=problem.code)
+            except SlackProblem as problem:
+                pause = problem.retry_after if isinstance(problem, RateLimited) else self.tuning.refused_pause
+                self.slack.pace.update_limited(pause)
+                logger.warning("card not updated yet", channel=thread.channel, code=problem.code)
+                return False
+        await self.store.threads.drawn(thread, shown)
+        return True
+
+    async def spoiled(self) -> None:
+        """Something nobody foresaw happened with a card: it is left as it is until its next change."""
+        if self.at is not None and (thread := await self.store.threads.get(self.at)) is not None:
+            await self.store.threads.drawn(thread, thread.shown or "")
+        self.at = None

@@ -1,0 +1,241 @@
+"""What webhooks did not bring: activity lists and states are compared with the inbox, and what is missing is added.
+
+One process at a time does this. Each account, carded or followed resource has a mark that says from when on it is
+watched (`since`), up to when it was compared (`until`), and its live state then.
+"""
+
+from __future__ import annotations
+
+import asyncio
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from functools import partial
+from typing import TYPE_CHECKING, Any
+
+from bot import log
+from bot.cards.vocabulary.payload import Payload, as_payload, text
+from bot.errors import UnknownProject
+from bot.flows.catchup import polls
+from bot.flows.catchup.missed import (
+    FROM_ENTRY,
+    FROM_STATE,
+    SKEW,
+    Missed,
+    Seen,
+    body,
+    entries,
+    nonce,
+    state_change,
+    untold,
+)
+from bot.flows.correlation import late
+from bot.flows.digest.overview import Gate
+from bot.flows.projects import webhook_check
+from bot.process import identity, is_dead
+from bot.provisioning.commenting import Activity, activity, fetch
+from bot.provisioning.errors import (
+    ApiError,
+    CredentialsRefused,
+    InvalidInput,
+    MalformedEvent,
+    Rejected,
+    Unauthorized,
+    Unreachable,
+)
+from bot.provisioning.events import parse
+from bot.provisioning.subjects import Kind, Subject
+from bot.slack.text import moment
+from bot.storage.inbox import Arrival
+from bot.storage.leases import Held
+
+if TYPE_CHECKING:
+    from bot.command.context import Services
+
+LEASE = "catch-up"
+LEASE_SECONDS = 600.0
+GRACE = timedelta(seconds=20)
+"""What is younger may still come by itself. Short, so that a start finds what was missed just before it; a webhook that
+comes later still is silent."""
+OVERLAP = timedelta(minutes=10)
+"""Looked at again, in case the clocks differ."""
+MOST = 300
+PAGE, PAGES = 100, 5
+EVENTS = 300
+SIDE_BY_SIDE = 4
+ACCOUNTS = (Subject(Kind.whatsapp_account), Subject(Kind.rcs_account))
+HOPELESS = (CredentialsRefused, Unauthorized, Unreachable)
+
+logger = log.get("catch-up")
+
+
+@dataclass(frozen=True, slots=True)
+class Watched:
+    """A resource to look at, since when it is somebody's concern, and the live state that its card shows."""
+
+    subject: Subject
+    since: datetime
+    state: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """How far a resource has been compared."""
+
+    since: datetime
+    until: datetime
+    state: str = ""
+
+    def as_json(self) -> dict[str, str]:
+        return {"since": self.since.isoformat(), "until": self.until.isoformat(), "state": self.state}
+
+    @classmethod
+    def of(cls, stored: Any) -> Mark | None:
+        if not isinstance(stored, dict):
+            return None
+        since, until = moment(stored.get("since")), moment(stored.get("until"))
+        return cls(since, until, str(stored.get("state", ""))) if since and until else None
+
+
+async def run(services: Services) -> None:
+    """Every project: webhook, activity, polls; what cannot be reached now is looked at next time."""
+    owner, now = identity(), services.clock.now()
+    if not await services.store.leases.take(LEASE, owner, now, LEASE_SECONDS, over=partial(_over, now)):
+        return
+    try:
+        async with asyncio.timeout(LEASE_SECONDS * 0.9):
+            for project_id in services.projects.ids():
+                await _project(services, project_id)
+        await services.store.marks.prune(late.PREFIX, now - late.KEPT)
+    except TimeoutError:
+        logger.warning("took too long; goes on next time")
+    finally:
+        await services.store.leases.release(LEASE, owner)
+
+
+def _over(now: datetime, held: Held) -> bool:
+    """A process that was killed half-way must not keep the next one from its look at the start."""
+    return is_dead(held.owner) or not now < held.until <= now + timedelta(seconds=2 * LEASE_SECONDS)
+
+
+async def _project(services: Services, project_id: str) -> None:
+    try:
+        await webhook_check.check(services, project_id)
+        found = await compare(services, project_id)
+        polled = await polls.poll(services, project_id)
+    except (ApiError, UnknownProject) as error:
+        logger.warning("not possible now", project=project_id, error=str(error))
+        return
+    if found or polled:
+        logger.info("found", project=project_id, missed=found, polled=polled)
+
+
+async def compare(services: Services, project_id: str) -> int:
+    """Adds to the inbox what webhooks did not bring; how many that were. Raises what makes further calls hopeless."""
+    gate = Gate(SIDE_BY_SIDE)
+    watched = await _watched(services, project_id)
+    results = await asyncio.gather(*(_one(services, project_id, gate, one) for one in watched))
+    return sum(results)
+
+
+async def _watched(services: Services, project_id: str) -> list[Watched]:
+    """The accounts, what people follow, and what has a card, newest first; everything once."""
+    now = services.clock.now()
+    found: dict[str, Watched] = {one.key: Watched(one, now) for one in ACCOUNTS}
+    for thread in await services.store.threads.latest(project_id, MOST):
+        if subject := _watchable(thread.subject):
+            shown = text(thread.payload, "state")
+            found.setdefault(thread.subject, Watched(subject, thread.created_at, shown))
+    for key in (await services.store.follows.subjects(project_id))[:MOST]:
+        if subject := _watchable(key):
+            found.setdefault(key, Watched(subject, now))
+    return list(found.values())
+
+
+def _watchable(key: str) -> Subject | None:
+    try:
+        subject = Subject.from_key(key)
+    except ValueError:
+        return None
+    return subject if subject.named and (subject.kind in FROM_ENTRY or subject.kind in FROM_STATE) else None
+
+
+async def _one(services: Services, project_id: str, gate: Gate, watched: Watched) -> int:
+    """One resource; what the API refuses for it (gone, not used) is nobody's concern."""
+    key = f"watched:{project_id}:{watched.subject.key}"
+    mark = Mark.of(await services.store.marks.get(key))
+    try:
+        return await gate(lambda: _compared(services, project_id, watched, mark, key))
+    except HOPELESS:
+        raise
+    except (Rejected, InvalidInput) as refusal:
+        logger.debug("not comparable", project=project_id, subject=watched.subject.key, error=str(refusal))
+    except ApiError as error:
+        logger.warning("not compared", project=project_id, subject=watched.subject.key, error=str(error))
+    return 0
+
+
+async def _compared(services: Services, project_id: str, watched: Watched, mark: Mark | None, key: str) -> int:
+    subject, now = watched.subject, services.clock.now()
+    api = services.projects.api(project_id)
+    payload: Payload | None = as_payload(await fetch(api, subject)) if subject.kind in FROM_STATE else None
+    old = mark or Mark(watched.since, watched.since, watched.state)
+    low, until = max(old.since, old.until - OVERLAP), now - GRACE
+    listed = await _activity(services, project_id, subject, low) if subject.kind in FROM_ENTRY else []
+    seen = await _seen(services, project_id, subject, low - SKEW)
+    missing = untold(entries(subject, listed, low, until), seen)
+    if payload is not None and (change := state_change(subject, payload, old.state, seen, now)):
+        missing.append(change)
+    if missing and payload is None:
+        payload = as_payload(await fetch(api, subject))
+    added = await _add(services, project_id, subject, missing, payload or {})
+    state = text(payload, "state") if payload is not None else old.state
+    await services.store.marks.set(key, Mark(old.since, max(until, old.until), state).as_json(), now)
+    return added
+
+
+async def _activity(services: Services, project_id: str, subject: Subject, since: datetime) -> list[Activity]:
+    """The newest entries, as many pages as it takes to get back to `since`."""
+    api, token = services.projects.api(project_id), None
+    found: list[Activity] = []
+    for _ in range(PAGES):
+        page = await activity(api, subject, page_token=token, page_size=PAGE)
+        found += page.items
+        token = page.next_page_token
+        oldest = moment(page.items[-1].created) if page.items else None
+        if not token or oldest is None or oldest <= since:
+            break
+    return found
+
+
+async def _seen(services: Services, project_id: str, subject: Subject, since: datetime) -> list[Seen]:
+    rows = await services.store.inbox.recent(project_id, subject=subject.key, since=since, limit=EVENTS)
+    seen = []
+    for row in rows:
+        try:
+            event = parse(row.body)
+        except MalformedEvent:
+            continue
+        seen.append(Seen(event.type, row.received_at, event.comment or "", text(event.payload, "state")))
+    return seen
+
+
+async def _add(
+    services: Services, project_id: str, subject: Subject, missing: Sequence[Missed], payload: Payload
+) -> int:
+    """Into the inbox, dated when it happened; how many were new."""
+    alike: Counter[Missed] = Counter()
+    added = 0
+    for one in missing:
+        content = body(subject, one, payload)
+        arrival = Arrival(
+            project_id, nonce(subject, one, alike[one]), one.type, content, received_at=one.at, source="catchup"
+        )
+        alike[one] += 1
+        if await services.store.inbox.add(arrival):
+            await late.note(services.store, project_id, parse(content), services.clock.now())
+            added += 1
+    if added:
+        services.wake("activity")
+    return added

@@ -1,0 +1,149 @@
+"""Which entries of an activity list, and which states, never came as a webhook. Pure."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import Any
+
+from bot.cards.vocabulary.payload import Payload, text
+from bot.provisioning.commenting import Activity
+from bot.provisioning.subjects import Kind, Subject
+from bot.slack.text import moment
+
+SKEW = timedelta(minutes=2)
+"""How far the clocks may differ."""
+PATIENCE = timedelta(hours=12)
+"""How long after it happened a webhook still counts as telling of a change of state; comments have no such limit."""
+
+COMMENTED = "COMMENT_ADDED"
+
+FROM_ENTRY: dict[Kind, dict[str, str]] = {
+    Kind.whatsapp_account: {
+        COMMENTED: "WHATSAPP_ACCOUNT_COMMENT_ADDED",
+        "PENDING_FACEBOOK_VERIFICATION": "WHATSAPP_ACCOUNT_PENDING_VERIFICATION",
+        "REJECTED": "WHATSAPP_ACCOUNT_REJECTED",
+    },
+    Kind.whatsapp_sender: {
+        COMMENTED: "WHATSAPP_SENDER_COMMENT_ADDED",
+        "ACTIVE": "WHATSAPP_SENDER_ACTIVE",
+        "ERROR": "WHATSAPP_SENDER_ERROR",
+        "INACTIVE": "WHATSAPP_SENDER_INACTIVE",
+        "REJECTED": "WHATSAPP_SENDER_REJECTED",
+    },
+    Kind.whatsapp_template: {COMMENTED: "WHATSAPP_TEMPLATE_COMMENT_ADDED", "REJECTED": "WHATSAPP_TEMPLATE_REJECTED"},
+    Kind.kakaotalk_sender: {
+        COMMENTED: "KAKAOTALK_SENDER_COMMENT_ADDED",
+        "ACTIVE": "KAKAOTALK_SENDER_ACTIVE",
+        "INACTIVE": "KAKAOTALK_SENDER_INACTIVE",
+        "REJECTED": "KAKAOTALK_SENDER_REJECTED",
+    },
+    Kind.kakaotalk_template: {
+        COMMENTED: "KAKAOTALK_TEMPLATE_COMMENT_ADDED",
+        "REJECTED": "KAKAOTALK_TEMPLATE_REJECTED",
+    },
+    Kind.rcs_account: {COMMENTED: "RCS_ACCOUNT_COMMENT_ADDED"},
+    Kind.rcs_sender: {COMMENTED: "RCS_SENDER_COMMENT_ADDED"},
+}
+"""Entries for which there is a webhook event; the others (created, edited ...) are never sent."""
+
+FROM_STATE: dict[Kind, dict[str, str]] = {
+    Kind.whatsapp_account: {"ONBOARDED": "WHATSAPP_ACCOUNT_ONBOARDED"},
+    Kind.whatsapp_sender: {"PENDING_VERIFICATION": "WHATSAPP_SENDER_PENDING_VERIFICATION"},
+    Kind.whatsapp_template: {
+        "APPROVED": "WHATSAPP_TEMPLATE_APPROVED",
+        "PAUSED": "WHATSAPP_TEMPLATE_STATUS_UPDATED",
+        "DISABLED": "WHATSAPP_TEMPLATE_STATUS_UPDATED",
+    },
+    Kind.kakaotalk_template: {"APPROVED": "KAKAOTALK_TEMPLATE_APPROVED"},
+    Kind.bundle: {"DONE": "BUNDLE_DONE"},
+    Kind.rcs_sender: dict.fromkeys(
+        ("DRAFT", "IN_PROGRESS", "IN_TEST", "PREPARING_LAUNCH", "LAUNCHING", "LAUNCHED", "UNLAUNCHED"),
+        "RCS_SENDER_STATUS_UPDATED",
+    ),
+}
+"""States that no activity list tells of, and the events that do."""
+
+
+@dataclass(frozen=True, slots=True)
+class Seen:
+    """An event that is in the inbox; `state` is the live one in its payload."""
+
+    type: str
+    at: datetime
+    comment: str = ""
+    state: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Missed:
+    """Something that happened `at` and was not told; `entry` is what the activity list says of it, if anything."""
+
+    type: str
+    at: datetime
+    comment: str = ""
+    author: str = ""
+    before: str = ""
+
+
+def entries(subject: Subject, found: Iterable[Activity], since: datetime, until: datetime) -> list[Missed]:
+    """The entries of a list after `since` up to `until` that webhooks tell of, oldest first."""
+    types = FROM_ENTRY.get(subject.kind, {})
+    wanted = [
+        Missed(types[one.type], at, one.comment or "", one.author or "")
+        for one in found
+        if one.type in types and (at := moment(one.created)) is not None and since < at <= until
+    ]
+    return sorted(wanted, key=lambda one: one.at)
+
+
+def untold(wanted: Sequence[Missed], seen: Iterable[Seen]) -> list[Missed]:
+    """Those for which no event is in the inbox; each event stands for one entry."""
+    pool = sorted(seen, key=lambda one: one.at)
+    missing = []
+    for one in wanted:
+        match = next((event for event in pool if _tells(event, one)), None)
+        if match is None:
+            missing.append(one)
+        else:
+            pool.remove(match)
+    return missing
+
+
+def _tells(event: Seen, one: Missed) -> bool:
+    if event.type != one.type or event.at < one.at - SKEW:
+        return False
+    if one.type.endswith(COMMENTED):
+        return event.comment.strip() == one.comment.strip()
+    return event.at <= one.at + PATIENCE
+
+
+def state_change(subject: Subject, payload: Payload, before: str, seen: Iterable[Seen], now: datetime) -> Missed | None:
+    """A state that is another one than at the last look, although no event told of it."""
+    state = text(payload, "state")
+    kind = FROM_STATE.get(subject.kind, {}).get(state)
+    if not kind or not before or state == before or any(event.state == state for event in seen):
+        return None
+    at = moment(text(payload, "modified")) or now
+    return Missed(kind, min(at, now), before=before)
+
+
+def body(subject: Subject, one: Missed, payload: Mapping[str, Any]) -> bytes:
+    """The event as its webhook would have brought it, with the resource as it is now."""
+    content: dict[str, Any] = {"type": one.type}
+    if subject.kind is not Kind.rcs_account:
+        content["payload"] = dict(payload)
+    if one.comment:
+        content["comment"] = one.comment
+    if one.type == "RCS_SENDER_STATUS_UPDATED":
+        content |= {"previousState": one.before, "currentState": text(payload, "state")}
+    return json.dumps(content, ensure_ascii=False, default=str).encode("utf-8", "replace")
+
+
+def nonce(subject: Subject, one: Missed, nth: int = 0) -> str:
+    """The same for the same happening, whoever finds it; `nth` tells apart what happened twice in one moment."""
+    parts = "\x1f".join((subject.key, one.type, one.at.isoformat(), one.comment, one.before, str(nth)))
+    return "catchup-" + hashlib.sha256(parts.encode("utf-8", "replace")).hexdigest()[:40]

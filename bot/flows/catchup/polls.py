@@ -1,0 +1,119 @@
+"""What has no webhook event is looked at from time to time, where somebody subscribed to its area."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Awaitable, Callable, Mapping
+from dataclasses import dataclass
+from functools import partial
+from typing import TYPE_CHECKING, Any
+
+from bot import log
+from bot.cards.vocabulary.payload import Payload, as_payload, text
+from bot.provisioning.errors import Rejected
+from bot.provisioning.service import Page
+from bot.storage.inbox import Arrival
+
+if TYPE_CHECKING:
+    from bot.command.context import Services
+    from bot.provisioning.client import Provisioning
+
+PAGE, PAGES = 100, 20
+
+logger = log.get("catch-up")
+
+Read = Callable[["Provisioning", str | None], Awaitable[Page[Any]]]
+
+
+@dataclass(frozen=True, slots=True)
+class Polled:
+    """A list to look at; its events are called `{prefix}_ADDED`, `_CHANGED` and `_REMOVED`."""
+
+    prefix: str
+    area: str
+    read: Read
+    states: tuple[str, ...]
+
+
+def _paged(tag: str, api: Provisioning, token: str | None) -> Awaitable[Page[Any]]:
+    page: Awaitable[Page[Any]] = getattr(api, tag).list(page_token=token, page_size=PAGE)
+    return page
+
+
+def _solutions(api: Provisioning, token: str | None) -> Awaitable[Page[Any]]:
+    return api.whatsapp_solutions.list()
+
+
+POLLED = (
+    Polled("SMS_APP", "sms", partial(_paged, "sms_apps"), ("status",)),
+    Polled("RCS_UPSCALE", "rcs", partial(_paged, "rcs_upscales"), ("state", "status")),
+    Polled("WHATSAPP_SOLUTION", "whatsapp", _solutions, ("assigned",)),
+    Polled("WHATSAPP_FLOW", "whatsapp", partial(_paged, "whatsapp_flows"), ("status",)),
+)
+
+
+async def poll(services: Services, project_id: str) -> int:
+    """Look at what is subscribed to; how many changes there were. The first look only remembers."""
+    rules = await services.store.subscriptions.of_project(project_id)
+    found = 0
+    for one in POLLED:
+        if any(not rule.areas or one.area in rule.areas for rule in rules):
+            found += await _poll(services, project_id, one)
+    return found
+
+
+async def _poll(services: Services, project_id: str, one: Polled) -> int:
+    key = f"poll:{project_id}:{one.prefix}"
+    try:
+        items = await _everything(services.projects.api(project_id), one.read)
+    except Rejected as refusal:
+        logger.debug("not polled", project=project_id, what=one.prefix, error=str(refusal))
+        return 0
+    now = {text(item, "id"): item for item in items if text(item, "id")}
+    states = {name: _state(item, one.states) for name, item in now.items()}
+    before = await services.store.marks.get(key)
+    changes = list(_changes(before, states, now)) if isinstance(before, dict) else []
+    for verb, name, payload in changes:
+        await _tell(services, project_id, f"{one.prefix}_{verb}", name, payload)
+    if states != before:
+        await services.store.marks.set(key, states, services.clock.now())
+    return len(changes)
+
+
+async def _everything(api: Provisioning, read: Read) -> list[Payload]:
+    items: list[Payload] = []
+    token: str | None = None
+    for _ in range(PAGES):
+        page = await read(api, token)
+        items += [as_payload(item) for item in page.items]
+        token = page.next_page_token
+        if not token:
+            break
+    return items
+
+
+def _state(item: Payload, names: tuple[str, ...]) -> str:
+    return next((str(item[name]) for name in names if item.get(name) is not None), "")
+
+
+def _changes(
+    before: Mapping[str, str], states: Mapping[str, str], now: Mapping[str, Payload]
+) -> list[tuple[str, str, Payload]]:
+    added = [("ADDED", name, now[name]) for name in states if name not in before]
+    changed = [
+        ("CHANGED", name, {**now[name], "previousStatus": before[name]})
+        for name in states
+        if name in before and before[name] != states[name]
+    ]
+    removed = [("REMOVED", name, {"id": name}) for name in before if name not in states]
+    return [*added, *changed, *removed]
+
+
+async def _tell(services: Services, project_id: str, kind: str, name: str, payload: Payload) -> None:
+    """As an event of our own, which no webhook brings."""
+    now = services.clock.now()
+    content = json.dumps({"type": kind, "payload": payload}, ensure_ascii=False, default=str).encode()
+    unique = hashlib.sha256(f"{kind}\x1f{name}\x1f{now.isoformat()}".encode()).hexdigest()[:40]
+    await services.store.inbox.add(Arrival(project_id, f"poll-{unique}", kind, content, now, source="catchup"))
+    services.wake("activity")

@@ -1,0 +1,87 @@
+"""Changes that people make through the bot: remembered, so that the event that follows bears their name.
+
+What is remembered is a mark for a resource and a verb, put down before the API is asked, because its webhook may be
+faster than its answer, and taken away when the change has failed, or when its time is up.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import TYPE_CHECKING, Any
+
+from bot.flows.correlation.causes import verbs_behind
+from bot.slack.text import moment
+
+if TYPE_CHECKING:
+    from bot.provisioning.events import Event
+    from bot.storage.engine import Store
+    from bot.storage.inbox import Stored
+
+PREFIX = "change:"
+THROUGH = "through /sinch"
+WINDOW = timedelta(minutes=15)
+"""How long after a change its event may come and still bear its author's name."""
+SKEW = timedelta(minutes=1)
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """Who changed something, where, when; `shown` is the channel in which everyone has read the answer."""
+
+    user_id: str
+    name: str
+    at: datetime
+    shown: str = ""
+
+    @property
+    def by(self) -> str:
+        """As cards name the person: a name, which pings nobody."""
+        return f"{self.name} {THROUGH}"
+
+    def as_json(self) -> dict[str, str]:
+        return {"user": self.user_id, "name": self.name, "at": self.at.isoformat(), "shown": self.shown}
+
+    @classmethod
+    def of(cls, stored: Any) -> Change | None:
+        if not isinstance(stored, Mapping) or not (at := moment(str(stored.get("at")))):
+            return None
+        return cls(str(stored.get("user")), str(stored.get("name")), at, str(stored.get("shown") or ""))
+
+
+def key(project_id: str, subject: str, verb: str) -> str:
+    """What a change and its event have in common."""
+    parts = "\x1f".join((project_id, subject, verb))
+    return PREFIX + hashlib.sha256(parts.encode("utf-8", "replace")).hexdigest()
+
+
+async def remember(store: Store, project_id: str, subject: str, verb: str, change: Change) -> None:
+    """Expect the event of a change that is about to be made."""
+    await store.marks.set(key(project_id, subject, verb), change.as_json(), change.at)
+
+
+async def forget(store: Store, project_id: str, subject: str, verb: str) -> None:
+    """The change was not made."""
+    await store.marks.remove(key(project_id, subject, verb))
+
+
+async def joined(store: Store, rows: Sequence[Stored], events: Sequence[Event]) -> dict[int, Change]:
+    """The changes of ours behind these events, by the events' rows; a change may cause several, until its time is up.
+
+    That of a launch, for one, is followed by an event for each operator that is asked.
+    """
+    causes = {
+        row.id: [key(row.project_id, event.subject.key, verb) for verb in verbs_behind(event)]
+        for row, event in zip(rows, events, strict=True)
+    }
+    known = await store.marks.among([*{name for names in causes.values() for name in names}])
+    found: dict[int, Change] = {}
+    for row in rows if known else ():
+        for name in causes[row.id]:
+            change = Change.of(known.get(name))
+            if change is not None and -SKEW <= row.received_at - change.at <= WINDOW:
+                found[row.id] = change
+                break
+    return found

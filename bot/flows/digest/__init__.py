@@ -1,0 +1,1 @@
+"""Digests: what they say, and when they are posted."""

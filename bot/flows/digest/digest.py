@@ -1,0 +1,242 @@
+"""Digests: due ones are claimed, written and posted once, by whichever process is first.
+
+A slot is a row (digest, slot). Who inserts it sends it. If that process dies, another takes the run over, at once where
+it can see so, else when the lease has ended, and looks for the run's mark in the channel before it posts.
+"""
+
+from __future__ import annotations
+
+import asyncio
+from dataclasses import dataclass, replace
+from datetime import datetime, timedelta
+from typing import TYPE_CHECKING
+
+from bot import log, metrics
+from bot.cards import digest as cards
+from bot.cards.blocks.buttons import Call
+from bot.cards.blocks.message import Message
+from bot.errors import UnknownProject
+from bot.flows.digest.content import Happened, Snapshot, compose
+from bot.flows.digest.notes import tell_creator
+from bot.flows.digest.overview import Overview, collect
+from bot.process import identity, is_dead
+from bot.provisioning.errors import MalformedEvent
+from bot.provisioning.events import parse
+from bot.slack.errors import ChannelGone, InvalidBlocks, NotInChannel, SlackProblem
+from bot.slack.model import Mark
+from bot.times import schedule
+
+if TYPE_CHECKING:
+    from bot.command.context import Services
+    from bot.storage.digest_runs import Run
+    from bot.storage.digests import Digest
+
+LEASE = timedelta(minutes=5)
+GRACE_SECONDS = 3.0
+"""What a process sent in its last moment may still be on its way into the channel's history."""
+PATIENCE = timedelta(minutes=4)
+"""Shorter than the lease: who is too slow stops before somebody else begins."""
+LATE = timedelta(minutes=5)
+GIVE_UP = timedelta(days=1)
+"""Of trying; a digest that was cut off by a long outage is still sent."""
+EVENTS = 300
+NO_CHARTS = "slack refuses charts"
+TRY_CHARTS_AGAIN = timedelta(days=7)
+
+logger = log.get("digest")
+
+
+@dataclass(slots=True)
+class Readings:
+    """What the API said, once for all digests of a project that are due together."""
+
+    services: Services
+    found: dict[str, asyncio.Task[Overview]]
+
+    async def of(self, project_id: str) -> Overview:
+        """Raises `UnknownProject`."""
+        if project_id not in self.found:
+            api = self.services.projects.api(project_id)
+            self.found[project_id] = asyncio.create_task(collect(api), name=f"overview {project_id}")
+        return await asyncio.shield(self.found[project_id])
+
+
+async def tick(services: Services) -> None:
+    """Send what is due, and finish what a crash cut off."""
+    owner, readings = identity(), Readings(services, {})
+    now = services.clock.now()
+    left = [run for run in await services.store.runs.unfinished() if _cut_off(run, now)]
+    due = await services.store.digests.due(now)
+    newer = {(one.id, one.next_at) for one in due}
+    await asyncio.gather(
+        *(_take_over(readings, run, owner, superseded=_replaced(run, newer)) for run in left),
+        *(_fire(readings, one, owner) for one in due),
+    )
+
+
+def _cut_off(run: Run, now: datetime) -> bool:
+    return run.started_at < now - LEASE or is_dead(run.owner or "")
+
+
+def _replaced(run: Run, due: set[tuple[int, datetime | None]]) -> bool:
+    """Whether a later slot of the same digest is due; the run's own slot may be, if it died before it could move on."""
+    return any(digest_id == run.digest_id and slot != run.slot for digest_id, slot in due)
+
+
+async def now_for(services: Services, project_id: str, channel: str) -> Message:
+    """What a digest would say at this moment, compared with the last one sent to the channel."""
+    previous = await _last_in(services, project_id, channel)
+    overview = await collect(services.projects.api(project_id))
+    message, _ = await _written(services, project_id, overview, previous, late=False)
+    return await _plain_if_needed(services, message)
+
+
+async def _fire(readings: Readings, one: Digest, owner: str) -> None:
+    """One due digest: claim its slot, move on to the next, send."""
+    services, slot = readings.services, one.next_at
+    if slot is None:
+        return
+    now = services.clock.now()
+    run = await services.store.runs.claim(one.id, slot, owner, now)
+    # Moved on even where somebody else has the slot: that one may have died before it could.
+    await services.store.digests.advance(one.id, slot, next_slot(one, now))
+    if run is not None:
+        await _send(readings, one, run, late=now - slot > LATE)
+
+
+def next_slot(one: Digest, after: datetime) -> datetime:
+    """The first slot of a digest after a moment; slots missed before it are not made up for, but for one."""
+    plan, _ = schedule.parse(one.schedule)
+    return plan.next_after(after, schedule.zone(one.tz))
+
+
+async def _take_over(readings: Readings, left: Run, owner: str, *, superseded: bool) -> None:
+    services = readings.services
+    now = services.clock.now()
+    run = await services.store.runs.take_over(left, owner, now)
+    one = await services.store.digests.get(left.digest_id)
+    if run is None or one is None:
+        return
+    await services.clock.sleep(GRACE_SECONDS)
+    try:
+        posted = await services.slack.find(one.channel, _mark(run).id, after_ts=_before(run), thread_ts=None)
+    except SlackProblem as problem:
+        # Not known: the run stays open, and is looked at again when this lease has ended.
+        logger.warning("cannot look for a digest", digest=one.id, run=run.id, code=problem.code)
+        return
+    given_up = left.started_at - run.slot > GIVE_UP
+    if posted is not None:
+        await _note_sent(readings, one, run, posted)
+    elif superseded or given_up or one.paused_at is not None:
+        why = "superseded" if superseded else "given up" if given_up else "paused"
+        await services.store.runs.failed(run.id, why, now)
+        logger.warning("digest not sent", digest=one.id, run=run.id, why=why)
+    else:
+        await _send(readings, one, run, late=True)
+
+
+async def _note_sent(readings: Readings, one: Digest, run: Run, ts: str) -> None:
+    """It was posted before the crash. What it counted is lost; the next one compares with what is counted now."""
+    services = readings.services
+    try:
+        _, snapshot = await _written(services, one.project_id, await readings.of(one.project_id), None, late=True)
+        counted = snapshot.as_json()
+    except UnknownProject:
+        counted = {}
+    await services.store.runs.sent(run.id, counted, ts, services.clock.now())
+
+
+async def _send(readings: Readings, one: Digest, run: Run, *, late: bool) -> None:
+    """Read, write, post. What may have been posted, or may work later, is left for a take-over."""
+    services = readings.services
+    try:
+        async with asyncio.timeout(PATIENCE.total_seconds()):
+            overview = await readings.of(one.project_id)
+            previous = await services.store.runs.last_sent(one.id)
+            before = Snapshot.of(previous.snapshot) if previous else None
+            message, snapshot = await _written(services, one.project_id, overview, before, late=late)
+            ts = await _post(services, one.channel, message, _mark(run))
+    except (ChannelGone, NotInChannel) as problem:
+        await _end(services, one, run, problem.code)
+    except UnknownProject:
+        await _end(services, one, run, "unknown_project")
+    except (SlackProblem, TimeoutError) as problem:
+        logger.warning("digest not sent yet", digest=one.id, run=run.id, error=str(problem) or "too slow")
+    else:
+        await services.store.runs.sent(run.id, snapshot.as_json(), ts, services.clock.now())
+        metrics.MESSAGES.labels("digest").inc()
+        logger.info("digest sent", digest=one.id, run=run.id, channel=one.channel, late=late)
+
+
+async def _written(
+    services: Services, project_id: str, overview: Overview, previous: Snapshot | None, *, late: bool
+) -> tuple[Message, Snapshot]:
+    now = services.clock.now()
+    happened = await _happened(services, project_id, previous.at if previous else now - timedelta(days=1))
+    data, snapshot = compose(overview, happened, previous, now, late=late)
+    more = [("Digests here", Call("digest list")), ("Status", Call("status"))]
+    return cards.digest(replace(data, title=_title(services, project_id)), more=more), snapshot
+
+
+def _title(services: Services, project_id: str) -> str:
+    several = len(services.projects.ids()) > 1
+    return f"Where everything stands in {project_id}" if several else "Where everything stands"
+
+
+async def _happened(services: Services, project_id: str, since: datetime | None) -> list[Happened]:
+    found = []
+    for row in await services.store.inbox.recent(project_id, since=since, limit=EVENTS):
+        try:
+            found.append(Happened(parse(row.body), row.received_at))
+        except MalformedEvent:
+            continue
+    return found
+
+
+async def _post(services: Services, channel: str, message: Message, mark: Mark) -> str:
+    """With charts where this workspace takes them, else the same in words."""
+    shown = await _plain_if_needed(services, message)
+    try:
+        return (await services.slack.post(channel, shown, mark=mark)).ts
+    except InvalidBlocks as refusal:
+        logger.info("charts refused", channel=channel, detail=refusal.detail)
+    posted = await services.slack.post(channel, cards.without_charts(message), mark=mark)
+    now = services.clock.now()
+    await services.store.marks.set(NO_CHARTS, now.isoformat(), now)
+    return posted.ts
+
+
+async def _plain_if_needed(services: Services, message: Message) -> Message:
+    """Without charts for a week after Slack has refused them; they are rolled out step by step."""
+    refused = await services.store.marks.get(NO_CHARTS)
+    if refused and services.clock.now() - datetime.fromisoformat(refused) < TRY_CHARTS_AGAIN:
+        return cards.without_charts(message)
+    return message
+
+
+async def _last_in(services: Services, project_id: str, channel: str) -> Snapshot | None:
+    """The newest snapshot of any digest of the project in the channel."""
+    found = []
+    for one in await services.store.digests.in_channel(channel):
+        if one.project_id == project_id and (run := await services.store.runs.last_sent(one.id)):
+            found.append(Snapshot.of(run.snapshot))
+    known = [(snapshot.at, snapshot) for snapshot in found if snapshot and snapshot.at]
+    return max(known, key=lambda pair: pair[0])[1] if known else None
+
+
+async def _end(services: Services, one: Digest, run: Run, code: str) -> None:
+    """Slack lets us in no more, or the project is gone: the digest stops, and its maker hears of it."""
+    now = services.clock.now()
+    await services.store.runs.failed(run.id, code, now)
+    await services.store.digests.pause(one.id, now)
+    await tell_creator(services, one, code)
+    logger.warning("digest ended", digest=one.id, channel=one.channel, code=code)
+
+
+def _mark(run: Run) -> Mark:
+    return Mark("sinch_digest", f"digest-{run.digest_id}-{run.id}-{int(run.slot.timestamp())}")
+
+
+def _before(run: Run) -> str:
+    """A time stamp of Slack's from before the run's message."""
+    return f"{(run.slot - timedelta(minutes=10)).timestamp():.6f}"

@@ -1,0 +1,58 @@
+"""What the maker of a digest is told when it has ended by itself."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from bot import log
+from bot.cards.blocks import layout
+from bot.cards.blocks.buttons import Call, offer
+from bot.cards.blocks.message import Message
+from bot.slack.errors import SlackProblem
+from bot.slack.text import channel, outside
+from bot.times import schedule
+
+if TYPE_CHECKING:
+    from bot.command.context import Services
+    from bot.storage.digests import Digest
+
+REASONS = {
+    "is_archived": "the channel is archived",
+    "channel_is_archived": "the channel is archived",
+    "channel_not_found": "the channel is gone, or private without me in it",
+    "not_in_channel": "I am not a member there (any more)",
+    "unknown_project": "its Sinch project is not connected any more",
+}
+
+logger = log.get("digest")
+
+
+async def tell_creator(services: Services, one: Digest, code: str) -> None:
+    """A direct message; one that cannot be delivered is logged."""
+    try:
+        await services.slack.post(await services.slack.direct(one.created_by), note(one, code))
+    except SlackProblem as problem:
+        logger.warning("note not delivered", user=one.created_by, digest=one.id, code=problem.code)
+
+
+def note(one: Digest, code: str) -> Message:
+    """Which digest, why, and how to start it again."""
+    reason = REASONS.get(code, f"Slack says {outside(code)}")
+    text = (
+        f"The digest in {channel(one.channel)} has stopped ({words(one)}): {reason}.\n"
+        "Invite me there again and resume it, or remove it for good."
+    )
+    return layout.message(
+        text,
+        layout.section(text),
+        layout.actions(
+            offer("Resume", Call("digest resume", {"digest_id": one.id})),
+            offer("Remove", Call("digest remove", {"digest_id": one.id}), style="danger"),
+        ),
+    )
+
+
+def words(one: Digest) -> str:
+    """`every weekday at 17:30 (Europe/Stockholm)`."""
+    plan, _ = schedule.parse(one.schedule)
+    return plan.words(one.tz)

@@ -1,0 +1,209 @@
+"""Where everything stands in a project, as the API tells it; what cannot be read is said, and breaks nothing."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Awaitable, Callable, Sequence
+from dataclasses import dataclass, field
+from functools import partial
+from typing import TYPE_CHECKING, Any, TypeVar, overload
+
+from bot.cards.vocabulary.payload import Payload, as_payload, text
+from bot.flows.digest.counts import LISTS, Census, Fetch, Page, added, count
+from bot.provisioning.errors import ApiError, CredentialsRefused, Rejected, TooManyRequests, Unauthorized
+from bot.provisioning.subjects import Kind, Subject
+
+if TYPE_CHECKING:
+    from bot.provisioning.client import Provisioning
+
+T = TypeVar("T")
+
+SIDE_BY_SIDE = 8
+LATEST = 10
+PART_SECONDS = 60.0
+"""For one part; an API that hangs must not keep the others from being told."""
+TEMPLATE_FIELDS = ("name", "language", "state", "category", "rejectionCode", "qualityScore", "changes.status")
+MOST_SENDERS = 100
+"""KakaoTalk senders whose templates are counted."""
+
+NOT_USED = {
+    "account_not_found": "is not set up in this project",
+    "project_not_initialized": "is not set up in this project",
+    "rbm_has_not_been_used": "has not been used in this project",
+    "rbm_resources_not_found": "has not been used in this project",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Trouble:
+    """A part that could not be read, in plain text; `expected`: its area is simply not used here."""
+
+    area: str
+    text: str
+    expected: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Noted:
+    """An entry of an account's activity list."""
+
+    subject: Subject
+    type: str
+    created: str
+    author: str = ""
+    comment: str = ""
+
+
+@dataclass(slots=True)
+class Overview:
+    """By kind; `latest` are entries of the accounts' activity, newest first, `troubles` what could not be read."""
+
+    accounts: dict[Kind, Payload] = field(default_factory=dict)
+    lists: dict[Kind, Census] = field(default_factory=dict)
+    latest: list[Noted] = field(default_factory=list)
+    troubles: list[Trouble] = field(default_factory=list)
+
+    def waiting(self) -> list[tuple[Subject, Payload]]:
+        """Everything that was kept because it waits, with its subject."""
+        return [
+            (subject_of(census.kind, payload), payload) for census in self.lists.values() for payload in census.waiting
+        ]
+
+
+class Payloads(Sequence[Payload]):
+    """Models as payloads, made when looked at: of a long list's first page nobody looks at most."""
+
+    def __init__(self, models: Sequence[object]) -> None:
+        self._models = models
+
+    def __len__(self) -> int:
+        return len(self._models)
+
+    @overload
+    def __getitem__(self, at: int) -> Payload: ...
+
+    @overload
+    def __getitem__(self, at: slice) -> Sequence[Payload]: ...
+
+    def __getitem__(self, at: int | slice) -> Payload | Sequence[Payload]:
+        return Payloads(self._models[at]) if isinstance(at, slice) else as_payload(self._models[at])
+
+
+class Gate:
+    """At most so many calls at a time; those that ask first go first."""
+
+    def __init__(self, width: int = SIDE_BY_SIDE) -> None:
+        self._turn = asyncio.Semaphore(width)
+
+    async def __call__(self, call: Callable[[], Awaitable[T]]) -> T:
+        async with self._turn:
+            return await call()
+
+
+async def collect(api: Provisioning, *, width: int = SIDE_BY_SIDE, part_seconds: float = PART_SECONDS) -> Overview:
+    """Read it all, side by side; raises nothing that the API may answer."""
+    gate, found = Gate(width), Overview()
+    senders = _fetch(gate, api.whatsapp_senders.list)
+    parts: list[tuple[str, str, Awaitable[None]]] = [
+        ("WhatsApp", "templates", _list(found, _templates(gate, api), Kind.whatsapp_template)),
+        ("WhatsApp", "senders", _list(found, senders, Kind.whatsapp_sender)),
+        ("RCS", "senders", _list(found, _fetch(gate, api.rcs_senders.list), Kind.rcs_sender)),
+        ("KakaoTalk", "senders and templates", _kakaotalk(found, gate, api)),
+        ("WhatsApp", "account", _account(found, gate, api)),
+        ("WhatsApp", "activity", _activity(found, gate, api.whatsapp_accounts.activity, Kind.whatsapp_account)),
+        ("RCS", "activity", _activity(found, gate, api.rcs_accounts.activity, Kind.rcs_account)),
+    ]
+    troubles = await asyncio.gather(*(_told(area, name, part, part_seconds) for area, name, part in parts))
+    found.lists = {kind: found.lists[kind] for kind in LISTS if kind in found.lists}
+    found.troubles = list(dict.fromkeys(one for one in troubles if one))
+    found.latest = sorted(found.latest, key=lambda entry: entry.created.upper(), reverse=True)[:LATEST]
+    return found
+
+
+async def _told(area: str, name: str, part: Awaitable[None], seconds: float) -> Trouble | None:
+    try:
+        async with asyncio.timeout(seconds):
+            await part
+    except ApiError as error:
+        return trouble(area, name, error)
+    except TimeoutError:
+        return Trouble(area, f"{area} {name} could not be read: the API did not answer in time.")
+    return None
+
+
+def trouble(area: str, name: str, error: ApiError) -> Trouble:
+    """A failed part in words."""
+    if isinstance(error, Rejected) and (known := NOT_USED.get(error.error_code)):
+        return Trouble(area, f"{area} {known}.", expected=True)
+    if isinstance(error, CredentialsRefused | Unauthorized):
+        return Trouble("Sinch", "Sinch does not accept the project's key.")
+    if isinstance(error, TooManyRequests):
+        return Trouble(area, f"{area} {name} could not be read: too many calls at the moment.")
+    return Trouble(area, f"{area} {name} could not be read: {error.message.rstrip('.')}.")
+
+
+async def _list(found: Overview, fetch: Fetch, kind: Kind) -> None:
+    found.lists[kind] = await count(fetch, LISTS[kind])
+
+
+async def _kakaotalk(found: Overview, gate: Gate, api: Provisioning) -> None:
+    senders = await count(_fetch(gate, api.kakaotalk_senders.list), LISTS[Kind.kakaotalk_sender])
+    found.lists[Kind.kakaotalk_sender] = senders
+    if not senders.first:
+        return
+    counted = await asyncio.gather(*(_kakaotalk_templates(gate, api, one) for one in senders.first[:MOST_SENDERS]))
+    found.lists[Kind.kakaotalk_template] = added(counted)
+
+
+async def _kakaotalk_templates(gate: Gate, api: Provisioning, plus_friend_id: str) -> Census:
+    fetch = _fetch(gate, partial(api.kakaotalk_templates.list, plus_friend_id))
+    census = await count(fetch, LISTS[Kind.kakaotalk_template])
+    # Their payloads do not say whose they are.
+    census.waiting = [{**payload, "plusFriendId": plus_friend_id} for payload in census.waiting]
+    return census
+
+
+async def _account(found: Overview, gate: Gate, api: Provisioning) -> None:
+    found.accounts[Kind.whatsapp_account] = as_payload(await gate(api.whatsapp_accounts.get))
+
+
+async def _activity(found: Overview, gate: Gate, read: Callable[..., Awaitable[Any]], kind: Kind) -> None:
+    page = await gate(partial(read, page_size=LATEST))
+    found.latest += [noted(Subject(kind), as_payload(entry)) for entry in page.items]
+
+
+def noted(subject: Subject, entry: Payload) -> Noted:
+    """An entry of an activity list."""
+    return Noted(subject, *(text(entry, name) for name in ("type", "created", "author", "comment")))
+
+
+def _templates(gate: Gate, api: Provisioning) -> Fetch:
+    return _fetch(gate, partial(api.whatsapp_templates.list, field_mask=list(TEMPLATE_FIELDS)))
+
+
+def _fetch(gate: Gate, read: Callable[..., Awaitable[Any]]) -> Fetch:
+    """A list operation as the census calls it."""
+
+    async def fetch(
+        *, size: int, token: str | None = None, states: Sequence[str] = (), statuses: Sequence[str] = ()
+    ) -> Page:
+        filters = {"states": [*states]} if states else {"statuses": [*statuses]} if statuses else {}
+        page = await gate(partial(read, page_size=size, page_token=token, **filters))
+        return Page(Payloads(page.items), page.total_size, page.next_page_token)
+
+    return fetch
+
+
+_IDS: dict[Kind, tuple[str, ...]] = {
+    Kind.whatsapp_sender: ("id",),
+    Kind.whatsapp_template: ("name", "language"),
+    Kind.kakaotalk_sender: ("plusFriendId",),
+    Kind.kakaotalk_template: ("plusFriendId", "code"),
+    Kind.rcs_sender: ("id",),
+}
+
+
+def subject_of(kind: Kind, payload: Payload) -> Subject:
+    """What a listed resource is, by the ids in it."""
+    ids = tuple(text(payload, name) for name in _IDS.get(kind, ()))
+    return Subject(kind, ids) if all(ids) else Subject(kind)

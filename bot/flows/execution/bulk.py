@@ -1,0 +1,194 @@
+"""Many resources from one file: created one after another at a polite pace, each once, whatever happens meanwhile.
+
+A job holds the rows and how far it got. Whoever claims one that was under way looks the row at which it stood up first:
+the process before may have died between the API's answer and the note of it.
+"""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Awaitable, Callable
+from typing import TYPE_CHECKING, Any
+from uuid import uuid4
+
+from bot import log
+from bot.cards import bulk as cards
+from bot.cards.blocks import sheet
+from bot.cards.blocks.buttons import Call
+from bot.cards.blocks.message import File
+from bot.errors import UnknownProject
+from bot.flows.execution.bulk_makers import MAKERS, Maker
+from bot.provisioning import errors as sinch
+from bot.slack.errors import SlackProblem
+from bot.storage.db.database import DATABASE_PROBLEMS
+
+if TYPE_CHECKING:
+    from datetime import datetime
+
+    from bot.command.context import Services
+    from bot.provisioning.client import Provisioning
+    from bot.storage.jobs import Job
+
+logger = log.get("bulk")
+
+TOPIC = "bulk"
+LEASE_SECONDS = 120.0
+"""Longer than one row takes with all its retries."""
+SWEEP_SECONDS = 30.0
+SHOW_SECONDS = 3.0
+TRIES = 3
+REFUSED = (sinch.CredentialsRefused, sinch.Unauthorized, sinch.Forbidden)
+UNSURE = (sinch.Uncertain, sinch.ServerFault, sinch.Nonsense)
+
+Sleep = Callable[[float], Awaitable[None]]
+
+
+class Bulk:
+    """One for each process that serves; `run` is its worker."""
+
+    def __init__(self, services: Services, *, pace: float = 1.0, sleep: Sleep = asyncio.sleep) -> None:
+        self._services = services
+        self._jobs = services.store.jobs
+        self.pace = pace
+        self._sleep = sleep
+        self._owner = uuid4().hex
+        self._shown_at: datetime | None = None
+
+    async def run(self) -> None:
+        """Work until cancelled; a database that is away is asked again."""
+        while True:
+            try:
+                while await self.step():
+                    pass
+            except DATABASE_PROBLEMS as problem:
+                logger.warning("bulk", problem=str(problem)[:200])
+            await self._services.store.bell.wait(TOPIC, SWEEP_SECONDS)
+
+    async def step(self) -> bool:
+        """Work on one job to its end; False where there is none."""
+        job = await self._jobs.claim(self._owner, self._services.clock.now(), LEASE_SECONDS)
+        if job is None:
+            return False
+        try:
+            api = self._services.projects.api(job.project_id)
+            maker = MAKERS[job.kind]
+        except (UnknownProject, KeyError):
+            await self._end(job, "failed", "Its project is not connected any more.")
+            return True
+        await self._work(job, api, maker)
+        return True
+
+    async def _work(self, job: Job, api: Provisioning, maker: Maker) -> None:
+        resumed = job.state in ("running", "stopping")
+        job = await self._show(job, always=True)
+        current: Job | None = job
+        if job.state == "waiting":
+            current = await self._note(job, job.results)
+        while current is not None and current.position < len(current.rows) and current.state != "stopping":
+            job = current
+            try:
+                result = await self._row(api, maker, job, look_first=resumed)
+            except REFUSED as refusal:
+                await self._end(job, "failed", f"Sinch does not accept the key: {refusal.message}")
+                return
+            resumed = False
+            current = await self._note(job, [*job.results, result])
+            if current is not None:
+                await self._show(current)
+                if current.position < len(current.rows) and current.state != "stopping":
+                    await self._sleep(self.pace)
+                    current = await self._note(current, current.results)
+        if current is not None:  # else somebody else has it now
+            await self._end(current, "stopped" if current.position < len(current.rows) else "done")
+
+    async def _row(self, api: Provisioning, maker: Maker, job: Job, *, look_first: bool) -> dict[str, Any]:
+        row = job.rows[job.position]
+        about = {"row": row["row"], "label": row["label"]}
+        look, detail = look_first, ""
+        for attempt in range(TRIES):
+            try:
+                if look and (there := await maker.find(api, job.options, row["body"])):
+                    return {**about, "outcome": "created", "detail": "Found again after an interruption.", "id": there}
+                made = await maker.create(api, job.options, row["body"])
+            except REFUSED:
+                raise
+            except UNSURE as problem:
+                look, detail = True, problem.message
+            except (sinch.Unreachable, sinch.TooManyRequests) as problem:
+                detail = problem.message
+            except (sinch.Rejected, sinch.InvalidInput) as problem:
+                return {**about, "outcome": "failed", "detail": _reason(problem)}
+            else:
+                return {**about, "outcome": "created", "detail": "", "id": made}
+            await self._sleep(self.pace * 2 ** (attempt + 1))
+        return {**about, "outcome": "failed", "detail": f"No clear answer from Sinch: {detail}"}
+
+    async def _note(self, job: Job, results: list[Any]) -> Job | None:
+        return await self._jobs.progress(
+            job, position=len(results), results=results, now=self._services.clock.now(), seconds=LEASE_SECONDS
+        )
+
+    async def _show(self, job: Job, *, always: bool = False, state: str = "", error: str = "") -> Job:
+        """Bring the progress message up to date, or post it; a Slack that is away does not stop the work."""
+        now = self._services.clock.now()
+        if not always and self._shown_at and (now - self._shown_at).total_seconds() < SHOW_SECONDS:
+            return job
+        self._shown_at = now
+        message = cards.card(
+            cards.Progress(
+                title=str(job.options.get("title", job.kind)),
+                total=len(job.rows),
+                results=job.results,
+                state=state or job.state,
+                by=job.user_id,
+                stop=Call(f"{job.kind}-stop", {"job_id": job.id}),
+                error=error,
+            )
+        )
+        slack = self._services.slack
+        try:
+            if job.ts:
+                await slack.update(job.channel, job.ts, message)
+                return job
+            try:
+                posted = await slack.post(job.channel, message)
+            except SlackProblem:
+                posted = await slack.post(await slack.direct(job.user_id), message)
+            await self._jobs.shown(job.id, posted.channel, posted.ts)
+            return await self._jobs.get(job.id) or job
+        except SlackProblem as problem:
+            logger.warning("bulk", job=job.id, problem=problem.code)
+            return job
+
+    async def _end(self, job: Job, state: str, error: str = "") -> None:
+        """The last picture, the file with what came of each row, and the job is closed."""
+        job = await self._show(job, always=True, state=state, error=error)
+        if job.ts and job.results:
+            try:
+                await self._services.slack.upload(job.channel, _file(job), thread_ts=job.ts)
+            except SlackProblem as problem:
+                logger.warning("bulk", job=job.id, problem=problem.code)
+        await self._jobs.finish(job.id, state, self._services.clock.now(), error=error or None)
+        logger.info("bulk", job=job.id, state=state, rows=len(job.rows), position=job.position)
+
+
+def _file(job: Job) -> File:
+    done = {one["row"]: one for one in job.results}
+    rows = [
+        {
+            "row": str(row["row"]),
+            "template": str(row["label"]),
+            "outcome": cards.OUTCOMES.get(done.get(row["row"], {}).get("outcome", ""), "not tried"),
+            "id": str(done.get(row["row"], {}).get("id", "")),
+            "detail": str(done.get(row["row"], {}).get("detail", "")),
+        }
+        for row in job.rows
+    ]
+    name = sheet.file_name(f"{job.kind} {job.id}", f"{job.created_at:%Y-%m-%d}")
+    return File(name, sheet.as_csv(rows), "What came of each row")
+
+
+def _reason(problem: sinch.Rejected | sinch.InvalidInput) -> str:
+    if isinstance(problem, sinch.InvalidInput):
+        return str(problem)
+    return " ".join([problem.message, *problem.validation_errors, problem.resolution]).strip()

@@ -1,0 +1,62 @@
+"""What a bulk job can make: one row created, and one row looked up that may be there already."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import TYPE_CHECKING, Any, Protocol
+
+from bot.cards.vocabulary.payload import as_payload, text
+from bot.provisioning.errors import NotFound
+
+if TYPE_CHECKING:
+    from bot.provisioning.client import Provisioning
+
+Given = Mapping[str, Any]
+
+
+class Maker(Protocol):
+    """`options` are the job's (e.g. the sender), `body` is the row's as the API takes it; both answer with an id."""
+
+    async def create(self, api: Provisioning, options: Given, body: Given) -> str: ...
+
+    async def find(self, api: Provisioning, options: Given, body: Given) -> str:
+        """The id of the resource that this body would make; empty where there is none."""
+        ...
+
+
+class WhatsappTemplates:
+    """Name and language together are unique."""
+
+    async def create(self, api: Provisioning, options: Given, body: Given) -> str:
+        await api.whatsapp_templates.create(body)
+        return f"{text(body, 'name')} {text(body, 'language')}"
+
+    async def find(self, api: Provisioning, options: Given, body: Given) -> str:
+        name, language = text(body, "name"), text(body, "language")
+        try:
+            await api.whatsapp_templates.get(name, language)
+        except NotFound:
+            return ""
+        return f"{name} {language}"
+
+
+class KakaotalkTemplates:
+    """Names are unique; the code is made by the server."""
+
+    async def create(self, api: Provisioning, options: Given, body: Given) -> str:
+        made = await api.kakaotalk_templates.create(str(options["plus_friend_id"]), body)
+        return text(as_payload(made), "code")
+
+    async def find(self, api: Provisioning, options: Given, body: Given) -> str:
+        sender, name = str(options["plus_friend_id"]), text(body, "details.name")
+        async for one in api.kakaotalk_templates.iterate(sender, template_name=name, page_size=100):
+            found = as_payload(one)
+            if name in (text(found, "details.name"), text(found, "changes.details.name")):
+                return text(found, "code")
+        return ""
+
+
+MAKERS: Mapping[str, Maker] = {
+    "whatsapp templates import": WhatsappTemplates(),
+    "kakaotalk templates import": KakaotalkTemplates(),
+}

@@ -1,0 +1,143 @@
+"""What a person may choose from while they type: names and ids looked up at the API, bounded in time and number."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Awaitable, Callable, Mapping, Sequence
+from typing import TYPE_CHECKING, Any
+
+from bot.cards.blocks.message import Block
+from bot.cards.vocabulary.naming import name_of, phone
+from bot.cards.vocabulary.payload import as_payload, text
+from bot.flows.comments.resources import RESOURCES, commentable
+from bot.provisioning.errors import ApiError
+from bot.provisioning.subjects import Kind
+from bot.slack.text import literal, shorten
+
+if TYPE_CHECKING:
+    from bot.command.context import Services
+    from bot.provisioning.client import Provisioning
+    from bot.provisioning.service import Page
+
+SECONDS = 2.5  # Slack waits 3
+SHOWN = 100
+BUNDLES = 25  # the most that the API gives at once
+VALUE = 150
+
+Pair = tuple[str, str]
+Loader = Callable[["Provisioning", str, Mapping[str, Any]], Awaitable[Sequence[Pair]]]
+
+
+async def load(services: Services, project_id: str, name: str, query: str, values: Mapping[str, Any]) -> list[Block]:
+    """Slack options for what was typed so far; none where the API does not answer in time."""
+    try:
+        async with asyncio.timeout(SECONDS):
+            pairs: Sequence[Pair]
+            if name == RESOURCES:
+                pairs = await commentable(services, project_id, query.strip())
+            elif loader := LOADERS.get(name):
+                pairs = await loader(services.projects.api(project_id), query.strip(), values)
+            else:
+                return []
+    except (TimeoutError, ApiError):
+        return []
+    wanted = query.strip().casefold()
+    fitting = [(value, label) for value, label in pairs if wanted in f"{value} {label}".casefold()]
+    return [_option(value, label) for value, label in fitting if value and len(value) <= VALUE][:SHOWN]
+
+
+def _option(value: str, label: str) -> Block:
+    return {
+        "text": {"type": "plain_text", "text": shorten(literal(label).strip(), 75) or value[:75]},
+        "value": value,
+    }
+
+
+async def _whatsapp_templates(api: Provisioning, query: str, values: Mapping[str, Any]) -> Sequence[Pair]:
+    page = await api.whatsapp_templates.list(template_name=query or None, page_size=SHOWN)
+    return list(dict.fromkeys((str(one.name), str(one.name)) for one in page.items))
+
+
+async def _template_languages(api: Provisioning, query: str, values: Mapping[str, Any]) -> Sequence[Pair]:
+    name = values.get("name")
+    if not name:
+        return []
+    page = await api.whatsapp_templates.list_by_name(str(name), page_size=SHOWN)
+    return [(str(one.language), str(one.language)) for one in page.items]
+
+
+async def _rcs_senders(api: Provisioning, query: str, values: Mapping[str, Any]) -> Sequence[Pair]:
+    page = await api.rcs_senders.list(search=query or None, page_size=SHOWN)
+    return [(str(one.id), _sender_label(one)) for one in page.items]
+
+
+async def _whatsapp_senders(api: Provisioning, query: str, values: Mapping[str, Any]) -> Sequence[Pair]:
+    found = [as_payload(one) for one in (await api.whatsapp_senders.list(page_size=SHOWN)).items]
+    return [(text(one, "id"), f"{name_of(Kind.whatsapp_sender, one)} {phone(one)}") for one in found]
+
+
+async def _whatsapp_flows(api: Provisioning, query: str, values: Mapping[str, Any]) -> Sequence[Pair]:
+    return _named(await api.whatsapp_flows.list(page_size=SHOWN))
+
+
+async def _whatsapp_solutions(api: Provisioning, query: str, values: Mapping[str, Any]) -> Sequence[Pair]:
+    return _named(await api.whatsapp_solutions.list())
+
+
+async def _kakaotalk_senders(api: Provisioning, query: str, values: Mapping[str, Any]) -> Sequence[Pair]:
+    found = [as_payload(one) for one in (await api.kakaotalk_senders.list(page_size=SHOWN)).items]
+    return [(text(one, "plusFriendId"), name_of(Kind.kakaotalk_sender, one)) for one in found]
+
+
+async def _kakaotalk_templates(api: Provisioning, query: str, values: Mapping[str, Any]) -> Sequence[Pair]:
+    """Those of the sender that is chosen, or of the only one."""
+    sender = str(values.get("plus_friend_id") or "")
+    if not sender:
+        senders = await _kakaotalk_senders(api, "", values)
+        sender = senders[0][0] if len(senders) == 1 else ""
+    if not sender:
+        return []
+    page = await api.kakaotalk_templates.list(sender, page_size=SHOWN)
+    if page.next_page_token and query:
+        page = await api.kakaotalk_templates.list(sender, template_name=query, page_size=SHOWN)
+    found = [as_payload(one) for one in page.items]
+    return [(text(one, "code"), name_of(Kind.kakaotalk_template, one)) for one in found]
+
+
+async def _bundles(api: Provisioning, query: str, values: Mapping[str, Any]) -> Sequence[Pair]:
+    return _named(await api.bundles.list(page_size=BUNDLES))
+
+
+async def _sms_apps(api: Provisioning, query: str, values: Mapping[str, Any]) -> Sequence[Pair]:
+    return _named(await api.sms_apps.list(page_size=SHOWN))
+
+
+def _named(page: Page[Any]) -> Sequence[Pair]:
+    found = [as_payload(one) for one in page.items]
+    return [(text(one, "id"), text(one, "name", "details.name", "id")) for one in found]
+
+
+async def _webhooks(api: Provisioning, query: str, values: Mapping[str, Any]) -> Sequence[Pair]:
+    page = await api.webhooks.list()
+    return [(str(one.id), str(one.target)) for one in page.items]
+
+
+def _sender_label(sender: Any) -> str:
+    details = getattr(sender, "details", None)
+    brand = getattr(details, "brand", None)
+    return str(getattr(brand, "name", None) or getattr(sender, "name", None) or sender.id)
+
+
+LOADERS: Mapping[str, Loader] = {
+    "whatsapp templates": _whatsapp_templates,
+    "template languages": _template_languages,
+    "whatsapp senders": _whatsapp_senders,
+    "whatsapp flows": _whatsapp_flows,
+    "whatsapp solutions": _whatsapp_solutions,
+    "kakaotalk senders": _kakaotalk_senders,
+    "kakaotalk templates": _kakaotalk_templates,
+    "rcs senders": _rcs_senders,
+    "bundles": _bundles,
+    "sms apps": _sms_apps,
+    "webhooks": _webhooks,
+}

@@ -1,0 +1,183 @@
+"""The one place through which every command runs, whatever the way in: role, question, run, metrics, audit."""
+
+from __future__ import annotations
+
+import json
+from contextlib import asynccontextmanager
+from dataclasses import replace
+from datetime import timedelta
+from string import Formatter
+from typing import TYPE_CHECKING, Any
+from uuid import uuid4
+
+from bot import log, metrics
+from bot.cards.blocks import confirm
+from bot.cards.blocks.buttons import Call, addressed, offer
+from bot.command.arguments import Args, validate
+from bot.command.declaration import Asked, Command, Effect, Question, Reply, merged
+from bot.command.router import Router
+from bot.errors import BotError, Gone, NotAllowed
+from bot.flows.execution import changes
+from bot.flows.execution.access import require
+from bot.provisioning.errors import ApiError
+from bot.slack.text import escape
+
+if TYPE_CHECKING:
+    from collections.abc import AsyncIterator, Mapping
+
+    from bot.command.context import Ctx
+
+CONFIRM_MINUTES = 15
+DETAIL_LIMIT = 500
+ARGUMENT_LIMIT = 2000
+
+
+async def execute(ctx: Ctx, asked: Asked, *, confirmed: bool = False) -> Reply:
+    """Run what was asked for; raises `NotAllowed`, `BadArguments` and whatever the command raises.
+
+    What asks first is stored and answered with the question, unless `confirmed`.
+    """
+    command = asked.command
+    try:
+        require(ctx.actor, command)
+    except NotAllowed as refusal:
+        await _audit(ctx, command, asked.values, "refused", refusal.text)
+        raise
+    args = validate(command.args, asked.values)
+    if command.asks and not confirmed:
+        return await _question(ctx, asked, args)
+    async with _recorded(ctx, command, args), changes.made(ctx, command, args, public=asked.public) as change:
+        reply: Reply = await command.run(ctx, args)
+    reply = await change.done(reply)
+    if ctx.project_id != ctx.services.projects.default:
+        reply = replace(reply, message=addressed(reply.message, ctx.project_id))
+    return merged(reply, public=asked.public or command.effect is Effect.COMMENT)
+
+
+async def confirmed(ctx: Ctx, router: Router, key: str) -> Asked:
+    """What the person confirmed, taken once; raises `Gone` if it expired, was used, or was somebody else's question."""
+    pending = await ctx.store.pending.take(key, ctx.actor.user_id, ctx.services.clock.now())
+    command = router.get(pending.path) if pending else None
+    if pending is None or command is None:
+        raise Gone(
+            "This question can no longer be answered.",
+            "It has expired, was answered already, or somebody else was asked. Type the command again.",
+        )
+    return Asked(command, pending.args, public=bool(pending.place.get("public")), project=pending.place.get("project"))
+
+
+async def cancelled(ctx: Ctx, router: Router, key: str) -> Reply:
+    """Drop a question; it cannot be answered afterwards."""
+    asked = await confirmed(ctx, router, key)
+    await _audit(ctx, asked.command, asked.values, "cancelled", "")
+    return Reply(confirm.answered(f"`/sinch {escape(asked.command.path)}`", "cancelled", by=ctx.actor.user_id))
+
+
+async def _question(ctx: Ctx, asked: Asked, args: Args) -> Reply:
+    command, key = asked.command, uuid4().hex
+    if callable(command.ask):
+        asking = await command.ask(ctx, args)
+    else:
+        asking = Formatter().vformat(command.ask or "", (), _Shown(args))
+    question = asking if isinstance(asking, Question) else Question(asking)
+    now = ctx.services.clock.now()
+    await ctx.store.pending.add(
+        key,
+        ctx.actor.user_id,
+        command.path,
+        args=dict(asked.values),
+        place={"channel": ctx.place.channel, "public": asked.public, "project": ctx.project_id},
+        now=now,
+        expires_at=now + timedelta(minutes=CONFIRM_MINUTES),
+    )
+    return Reply(
+        confirm.question(
+            key,
+            question.text,
+            yes=question.yes or command.verb,
+            destroys=question.doubtful or command.effect is Effect.DESTROY,
+            minutes=CONFIRM_MINUTES,
+            ways=[offer(way.label, Call(way.path, way.args, way.mode)) for way in question.ways],
+        )
+    )
+
+
+class _Shown(dict[str, str]):
+    """Arguments as they may stand in a question: escaped, secrets masked, absent ones as a dash."""
+
+    def __init__(self, args: Args) -> None:
+        super().__init__({name: escape(_plain(value)) for name, value in args.model_dump(mode="json").items()})
+
+    def __missing__(self, key: str) -> str:
+        return "—"
+
+
+def _plain(value: Any) -> str:
+    if isinstance(value, list):
+        return ", ".join(str(item) for item in value)
+    return "—" if value is None else str(value)
+
+
+@asynccontextmanager
+async def _recorded(ctx: Ctx, command: Command, args: Args) -> AsyncIterator[None]:
+    """Count, time and audit what runs inside, whichever way it ends."""
+    started = ctx.services.clock.now()
+    outcome, detail, why = "failed", "interrupted", "interrupted"
+    logger = log.get("execute").bind(command=command.path, actor=ctx.actor.user_id, request=ctx.request_id)
+    try:
+        yield
+    except Exception as error:
+        detail, why = f"{type(error).__name__}: {error}", _why(error)
+        raise
+    else:
+        outcome, detail, why = "done", "", ""
+    finally:
+        seconds = (ctx.services.clock.now() - started).total_seconds()
+        metrics.COMMANDS.labels(command.path, outcome).inc()
+        metrics.COMMAND_SECONDS.labels(command.path).observe(seconds)
+        logger.info("command", outcome=outcome, detail=detail[:DETAIL_LIMIT], seconds=round(seconds, 3))
+        if command.effect is not Effect.READ:
+            await _audit(ctx, command, args.model_dump(mode="json"), outcome, why)
+
+
+def _why(error: Exception) -> str:
+    """What went wrong, as the person was told."""
+    if isinstance(error, ApiError):
+        return error.message
+    return str(error) if isinstance(error, BotError) else f"{type(error).__name__}: {error}"
+
+
+async def _audit(ctx: Ctx, command: Command, values: Mapping[str, Any], outcome: str, detail: str) -> None:
+    shown = {name: _bounded(value) for name, value in _masked(dict(values), command.args.secrets()).items()}
+    await ctx.store.audit.add(
+        at=ctx.services.clock.now(),
+        user_id=ctx.actor.user_id,
+        user_name=ctx.actor.name,
+        project_id=ctx.project_id,
+        channel=ctx.place.channel,
+        action=command.path,
+        args=shown,
+        outcome=outcome,
+        detail=detail[:DETAIL_LIMIT],
+        request_id=ctx.request_id,
+    )
+
+
+def _masked(value: Any, secrets: frozenset[str]) -> Any:
+    """The value without its secrets, however deep; structures may still be the JSON text that was typed."""
+    if isinstance(value, dict):
+        return {
+            name: "***" if name.rpartition(".")[2] in secrets else _masked(one, secrets) for name, one in value.items()
+        }
+    if isinstance(value, list):
+        return [_masked(one, secrets) for one in value]
+    if isinstance(value, str) and secrets and value.lstrip()[:1] in ("[", "{"):
+        try:
+            return _masked(json.loads(value), secrets)
+        except ValueError:
+            return "***" if any(name in value for name in secrets) else value
+    return value
+
+
+def _bounded(value: Any) -> Any:
+    return f"{value[:ARGUMENT_LIMIT]}…" if isinstance(value, str) and len(value) > ARGUMENT_LIMIT else value

@@ -1,0 +1,1 @@
+"""The connected Sinch projects, and this bot's webhook at each."""

@@ -1,0 +1,126 @@
+"""The Sinch projects that this bot works for, and which of them a channel means."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from bot import log
+from bot.errors import BadArguments, Problem, UserError
+from bot.flows.projects import setup
+from bot.provisioning.errors import CredentialsRefused, Forbidden, NotFound, Unauthorized
+from bot.provisioning.registry import Credentials
+from bot.slack.text import code
+from bot.storage.db.database import DATABASE_PROBLEMS
+from bot.storage.projects import Project
+
+if TYPE_CHECKING:
+    from bot.command.context import Ctx, Services
+
+TOPIC = "projects"
+SECONDS = 30.0
+"""Until a process notices by itself what another one has connected."""
+
+logger = log.get("projects")
+
+
+def mark(channel: str) -> str:
+    """Key of the mark that names a channel's project."""
+    return f"project-of:{channel}"
+
+
+async def of_channel(services: Services, channel: str) -> str:
+    """The project that a command means in a channel when it names none."""
+    known = services.projects.ids()
+    if len(known) < 2 or not channel:
+        return services.projects.default
+    chosen = await services.store.marks.get(mark(channel))
+    return chosen if chosen in known else services.projects.default
+
+
+async def use(services: Services, channel: str, project_id: str) -> None:
+    """From now on the channel means this project."""
+    if project_id == services.projects.default:
+        await services.store.marks.remove(mark(channel))
+    else:
+        await services.store.marks.set(mark(channel), project_id, services.clock.now())
+
+
+def credentials(project: Project) -> Credentials:
+    """What is kept of a project, as the directory takes it."""
+    return Credentials(project.id, project.key_id, project.key_secret, project.name, project.webhook_secret)
+
+
+async def connect(services: Services, project: Project) -> None:
+    """Keeps a project whose key works; this process knows it at once, the others soon.
+
+    Raises `BadArguments` at the field to blame, or `ApiError` when Sinch cannot be asked.
+    """
+    given = credentials(project)
+    try:
+        async with services.projects.trial(given) as api:
+            await setup.webhooks(api)
+    except CredentialsRefused as error:
+        raise BadArguments((Problem("key_secret", "does not fit the key id: Sinch does not accept them"),)) from error
+    except (Unauthorized, Forbidden, NotFound) as error:
+        raise BadArguments((Problem("project_id", "is no project that this key may use"),)) from error
+    await services.store.projects.save(project)
+    await services.projects.add(given)
+    services.wake(TOPIC)
+    logger.info("connected", project=project.id)
+
+
+async def disconnect(services: Services, project_id: str) -> None:
+    """Forgets a project, its key, its subscriptions, follows and digests. Raises `UserError` for the setting's own."""
+    if project_id == services.settings.sinch_project_id:
+        raise UserError(
+            "This project comes from the bot's settings and cannot be removed here.",
+            "Change `SINCH_PROJECT_ID` and start the bot again.",
+        )
+    store = services.store
+    await store.projects.remove(project_id)
+    await store.subscriptions.remove_project(project_id)
+    await store.follows.remove_project(project_id)
+    await store.digests.remove_project(project_id)
+    await services.projects.remove(project_id)
+    services.wake(TOPIC)
+    logger.info("disconnected", project=project_id)
+
+
+async def known(ctx: Ctx, words: str) -> Credentials:
+    """The connected project with this id or name; raises `UserError`."""
+    found = ctx.services.projects.get(words)
+    if found is None:
+        every = [ctx.services.projects.get(one) for one in ctx.services.projects.ids()]
+        named = [one for one in every if one and one.name and one.name.casefold() == words.casefold()]
+        found = named[0] if len(named) == 1 else None
+    if found is None:
+        raise UserError(f"No project {code(words)} is connected.", "`/sinch projects list` shows those that are.")
+    return found
+
+
+async def notice(services: Services) -> None:
+    """Takes over what other processes have connected or removed."""
+    rows = {row.id: row for row in await services.store.projects.all()}
+    for row in rows.values():
+        if services.projects.get(row.id) != credentials(row):
+            await services.projects.add(credentials(row))
+    for project_id in services.projects.ids():
+        if project_id not in rows and project_id != services.settings.sinch_project_id:
+            await services.projects.remove(project_id)
+
+
+async def watch(services: Services) -> None:
+    """For ever: notices changes soon after they were made."""
+    while True:
+        await services.store.bell.wait(TOPIC, SECONDS)
+        try:
+            await notice(services)
+        except DATABASE_PROBLEMS as problem:
+            logger.warning("projects not looked up", error=type(problem).__name__)
+
+
+async def dependants(services: Services, project_id: str) -> tuple[int, int]:
+    """How many subscriptions and digests would end with it."""
+    rules = [one for one in await services.store.subscriptions.all() if one.project_id == project_id]
+    digests = [one for one in await services.store.digests.all() if one.project_id == project_id]
+    return len(rules), len(digests)

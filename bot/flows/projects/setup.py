@@ -1,0 +1,151 @@
+"""This bot's own webhook at Sinch: registered once, found again, repaired; never more than one of ours."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import Enum
+from typing import TYPE_CHECKING, Any
+from urllib.parse import urlsplit, urlunsplit
+
+from bot.errors import UserError
+from bot.provisioning.errors import Conflict, NotFound
+
+if TYPE_CHECKING:
+    from pydantic import SecretStr
+
+    from bot.command.context import Services
+    from bot.provisioning.client import Provisioning
+
+PAGE = 15
+TRIGGERS = ("ALL",)
+
+
+class Done(Enum):
+    """What was done about the webhook."""
+
+    CREATED = "created"
+    MOVED = "moved"
+    UPDATED = "updated"
+    KEPT = "kept"
+
+
+@dataclass(frozen=True, slots=True)
+class Registered:
+    """The webhook as it stands now. `before` is its earlier target, where it was moved.
+
+    `removed` are targets of further webhooks of ours that were deleted, `strangers` those that look like ours but were
+    not made by this bot, with their ids.
+    """
+
+    done: Done
+    webhook_id: str
+    target: str
+    before: str = ""
+    removed: tuple[str, ...] = ()
+    strangers: tuple[tuple[str, str], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """One webhook of the project, as the API lists it."""
+
+    id: str
+    target: str
+    triggers: frozenset[str]
+
+
+def mark(project_id: str) -> str:
+    """The key under which the webhook that we made is remembered."""
+    return f"webhook:{project_id}"
+
+
+def target(public_url: str, project_id: str) -> str:
+    """Where Sinch is to send this project's events."""
+    return f"{public_url.rstrip('/')}/sinch/webhooks/{project_id}"
+
+
+async def secret(services: Services, project_id: str) -> SecretStr | None:
+    """What the project's deliveries are signed with: its own secret, else the setting's."""
+    project = await services.store.projects.get(project_id)
+    own = project.webhook_secret if project else None
+    return own or services.settings.sinch_webhook_secret
+
+
+async def register(services: Services, project_id: str, *, by: str) -> Registered:
+    """Make the project's events come to us; raises `UserError` where a setting is missing, and `ApiError`.
+
+    Doing it again changes nothing but sets the secret again, which Sinch never shows.
+    """
+    wanted, key = await wanted_target(services, project_id)
+    api = services.projects.api(project_id)
+    remembered = await services.store.marks.get(mark(project_id), {})
+    known_id = str(remembered.get("id", ""))
+    try:
+        result = await _settle(api, wanted, key, known_id)
+    except (Conflict, NotFound):
+        # Somebody did the same at the same moment, or deleted it: look again, once.
+        result = await _settle(api, wanted, key, known_id)
+    value = {"id": result.webhook_id, "target": result.target, "by": by}
+    await services.store.marks.set(mark(project_id), value, services.clock.now())
+    return result
+
+
+async def wanted_target(services: Services, project_id: str) -> tuple[str, SecretStr]:
+    """The address and the secret to register; raises `UserError` that names the missing setting."""
+    public_url, key = services.settings.public_url, await secret(services, project_id)
+    if not public_url:
+        raise UserError(
+            "I do not know under which address Sinch reaches me.",
+            "Set `PUBLIC_URL`, e.g. `https://bot.example.com`, and start the bot again.",
+        )
+    if key is None:
+        raise UserError(
+            "There is no secret with which Sinch could sign what it sends.",
+            "Set `SINCH_WEBHOOK_SECRET` to something long and random, and start the bot again.",
+        )
+    return target(public_url, project_id), key
+
+
+async def webhooks(api: Provisioning) -> list[Found]:
+    """All webhooks of the project (at most 15)."""
+    return [
+        Found(str(one.id or ""), str(one.target or ""), frozenset(one.triggers or ()))
+        async for one in api.webhooks.iterate(page_size=PAGE)
+    ]
+
+
+def same(one: str, other: str) -> bool:
+    """Whether two targets are the same address: the host in any case, a slash at the end or not."""
+    return _plain(one) == _plain(other)
+
+
+def _plain(address: str) -> str:
+    parts = urlsplit(address)
+    return urlunsplit((parts.scheme.lower(), parts.netloc.lower(), parts.path.rstrip("/"), parts.query, ""))
+
+
+async def _settle(api: Provisioning, wanted: str, key: SecretStr, known_id: str) -> Registered:
+    everything = await webhooks(api)
+    here = next((one for one in everything if same(one.target, wanted)), None)
+    known = next((one for one in everything if one.id == known_id), None)
+    path = urlsplit(wanted).path
+    ours = here or known
+    strangers = tuple(
+        (one.id, one.target)
+        for one in everything
+        if one not in (here, known) and urlsplit(one.target).path.rstrip("/") == path
+    )
+    content: dict[str, Any] = {"secret": key.get_secret_value(), "triggers": list(TRIGGERS)}
+    if ours is None:
+        made = await api.webhooks.create({"target": wanted, **content})
+        return Registered(Done.CREATED, str(made.id or ""), wanted, strangers=strangers)
+    if here is None:
+        await api.webhooks.update(ours.id, {"target": wanted, **content})
+        return Registered(Done.MOVED, ours.id, wanted, before=ours.target, strangers=strangers)
+    await api.webhooks.update(here.id, content)
+    removed = []
+    if known is not None and known.id != here.id:
+        await api.webhooks.delete(known.id)
+        removed.append(known.target)
+    done = Done.KEPT if here.triggers == frozenset(TRIGGERS) else Done.UPDATED
+    return Registered(done, here.id, here.target, removed=tuple(removed), strangers=strangers)

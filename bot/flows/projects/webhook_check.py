@@ -1,0 +1,117 @@
+"""Whether Sinch still has our webhook: repaired where we made it, reported to the admins where we did not."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from bot import log
+from bot.cards.blocks import layout
+from bot.cards.blocks.buttons import Call, offer
+from bot.cards.blocks.message import Message
+from bot.errors import UserError
+from bot.flows.projects import setup
+from bot.provisioning.errors import Rejected
+from bot.slack.errors import SlackProblem
+from bot.slack.text import code, outside
+
+if TYPE_CHECKING:
+    from bot.command.context import Services
+
+FINE = "fine"
+
+logger = log.get("catch-up")
+
+
+async def check(services: Services, project_id: str) -> str:
+    """Look, and act; returns how it stands in one word. Raises `ApiError` when the API cannot be asked."""
+    try:
+        wanted, _ = await setup.wanted_target(services, project_id)
+    except UserError:
+        return "not configured"
+    everything = await setup.webhooks(services.projects.api(project_id))
+    here = next((one for one in everything if setup.same(one.target, wanted)), None)
+    if here is not None and here.triggers:
+        await _settled(services, project_id)
+        return FINE
+    remembered = await services.store.marks.get(setup.mark(project_id))
+    if not remembered:
+        await _report(services, project_id, "missing", missing(wanted))
+        return "missing"
+    elsewhere = next((one.target for one in everything if one.id == remembered.get("id")), "")
+    return await _repair(services, project_id, elsewhere, str(remembered.get("by", "")))
+
+
+async def _repair(services: Services, project_id: str, elsewhere: str, by: str) -> str:
+    """It was ours: put it right, and say so."""
+    try:
+        result = await setup.register(services, project_id, by=by)
+    except Rejected as refusal:
+        await _report(services, project_id, f"not repaired {refusal.error_code}", not_repaired(refusal))
+        return "not repaired"
+    logger.info("webhook repaired", project=project_id, done=result.done.value)
+    # Every repair is a state of its own: a webhook that keeps vanishing is worth a message each time.
+    await services.store.marks.remove(_key(project_id))
+    await _report(services, project_id, f"repaired {result.webhook_id}", repaired(result, elsewhere))
+    return "repaired"
+
+
+def _key(project_id: str) -> str:
+    return f"webhook-report:{project_id}"
+
+
+async def _settled(services: Services, project_id: str) -> None:
+    if await services.store.marks.get(_key(project_id)):
+        await services.store.marks.remove(_key(project_id))
+
+
+async def _report(services: Services, project_id: str, state: str, message: Message) -> None:
+    """To the admins we know, once for each state."""
+    if await services.store.marks.get(_key(project_id)) == state:
+        return
+    await services.store.marks.set(_key(project_id), state, services.clock.now())
+    for user_id in await admins(services, project_id):
+        try:
+            await services.slack.post(await services.slack.direct(user_id), message)
+        except SlackProblem as problem:
+            logger.warning("report not delivered", user=user_id, code=problem.code)
+
+
+async def admins(services: Services, project_id: str) -> tuple[str, ...]:
+    """Who is an admin by the setting or by a grant; else who ran the setup."""
+    granted = [one.user_id for one in await services.store.grants.all() if one.role == "admin"]
+    known = (*services.settings.admins, *granted)
+    if not known and (remembered := await services.store.marks.get(setup.mark(project_id))):
+        known = (str(remembered.get("by", "")),)
+    return tuple(dict.fromkeys(user for user in known if user))
+
+
+def missing(wanted: str) -> Message:
+    """Nobody has registered us yet, or somebody else's hands were at it."""
+    text = (
+        ":warning: Sinch does not send this project's events here: no webhook of it points to "
+        f"{code(wanted)}. Until then I only see what the activity lists tell, every 15 minutes."
+    )
+    return layout.message(text, layout.section(text), _set_up())
+
+
+def repaired(result: setup.Registered, elsewhere: str) -> Message:
+    """It was gone or pointed elsewhere."""
+    found = f"pointed to {code(elsewhere)}" if elsewhere else "was gone"
+    text = (
+        f":wrench: This bot's webhook at Sinch {found}. I have put it right: it sends every event to "
+        f"{code(result.target)}. What happened meanwhile is being caught up."
+    )
+    return layout.message(text, layout.section(text), layout.actions(offer("Webhooks", Call("webhooks list"))))
+
+
+def not_repaired(refusal: Rejected) -> Message:
+    """Sinch did not let us."""
+    text = (
+        ":x: This bot's webhook at Sinch is gone or points elsewhere, and I could not put it right: "
+        f"{outside(refusal.message)} {outside(refusal.resolution)}"
+    )
+    return layout.message(text, layout.section(text), _set_up())
+
+
+def _set_up() -> list[dict[str, object]]:
+    return layout.actions(offer("Set it up", Call("setup"), style="primary"), offer("Webhooks", Call("webhooks list")))

@@ -1,0 +1,1 @@
+"""Who hears of what: subscriptions of channels, persons who follow a resource, and the reasons."""

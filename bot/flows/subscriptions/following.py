@@ -1,0 +1,121 @@
+"""Whom the events of one resource reach in direct messages, and which resource a person means."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from bot.cards.blocks.buttons import Call
+from bot.cards.following import Followed
+from bot.cards.vocabulary.calls import COMMANDS
+from bot.cards.vocabulary.naming import full_name, kind_words
+from bot.cards.vocabulary.payload import as_payload
+from bot.command.router import fold
+from bot.errors import UserError
+from bot.flows.correlation.causes import as_in_events
+from bot.provisioning.commenting import fetch
+from bot.provisioning.subjects import Subject
+from bot.slack.text import bold
+
+if TYPE_CHECKING:
+    from bot.command.context import Ctx
+    from bot.storage.follows import FollowStore
+    from bot.storage.threads import Thread
+
+EXAMPLE = "Say it like `/sinch follow whatsapp templates order_update EN_US`, or use a card's menu."
+
+
+@dataclass(frozen=True, slots=True)
+class Meant:
+    """A resource that a person points at; `name` is mrkdwn."""
+
+    project_id: str
+    subject: Subject
+    name: str
+
+
+def named(words: Sequence[str]) -> Subject | None:
+    """The resource that words name: those before the verb of its commands, then its ids; or its key."""
+    if len(words) == 1 and (found := from_key(words[0])):
+        return found
+    folded = [fold(word) for word in words]
+    best: Subject | None = None
+    for kind, (path, names) in COMMANDS.items():
+        start = [fold(word) for word in path.split()]
+        ids = tuple(words[len(start) :])
+        if folded[: len(start)] == start and len(ids) == len(names):
+            best = Subject(kind, ids)
+    return best
+
+
+def from_key(key: str) -> Subject | None:
+    try:
+        subject = Subject.from_key(key)
+    except ValueError:
+        return None
+    return subject if subject.named else None
+
+
+async def card_here(ctx: Ctx, thread_id: int | None) -> Thread | None:
+    """The card that a button belongs to, or in whose thread one stands."""
+    if thread_id is not None:
+        return await ctx.store.threads.get(thread_id)
+    return await ctx.store.threads.at(ctx.place.channel, ctx.place.thread_ts) if ctx.place.thread_ts else None
+
+
+async def meant(ctx: Ctx, words: Sequence[str], key: str, thread_id: int | None) -> Meant:
+    """What to follow; looked up where no card shows it, so that nobody waits for what does not exist.
+
+    Raises `UserError`, and what the API says of a resource that is not there.
+    """
+    said = [word for word in words if fold(word) not in ("me", "it", "this")]
+    if not said and not key and (thread := await card_here(ctx, thread_id)):
+        subject = from_key(thread.subject)
+        if subject is not None:
+            return Meant(thread.project_id, subject, called(subject, thread.payload))
+    subject = named(said) if said else from_key(key)
+    if subject is None:
+        raise UserError("I do not know which account, sender or template you mean.", EXAMPLE)
+    payload = as_payload(await fetch(ctx.api, subject))
+    return Meant(ctx.project_id, as_in_events(subject), called(subject, payload))
+
+
+async def followed(ctx: Ctx, words: Sequence[str]) -> Meant | None:
+    """The only thing that the person follows whose ids have all the words: `order_update` is enough to unfollow it."""
+    found = [
+        Meant(one.project_id, subject, called(subject, {}))
+        for one in await ctx.store.follows.of_user(ctx.actor.user_id)
+        if (subject := from_key(one.subject)) and words and {*words} <= {*subject.ids}
+    ]
+    return found[0] if len(found) == 1 else None
+
+
+async def listed(follows: FollowStore, user_id: str) -> list[Followed]:
+    """Everything that a person follows, as it is shown."""
+    return [
+        Followed(
+            called(subject, {}) if (subject := from_key(one.subject)) else "a resource",
+            None if one.once else one.created_at,
+            stop(one.project_id, one.subject),
+        )
+        for one in await follows.of_user(user_id)
+    ]
+
+
+def stop(project_id: str, subject: str) -> Call:
+    """The button that ends it."""
+    return Call("unfollow", {"subject": subject, "project": project_id})
+
+
+def called(subject: Subject, payload: object) -> str:
+    """A resource in words (mrkdwn), like `the WhatsApp template *order_update (EN_US)*`."""
+    about, name = kind_words(subject.kind), full_name(subject, payload)
+    return f"the {about}" if name == about else f"the {about} {bold(name)}"
+
+
+async def follow(ctx: Ctx, what: Meant) -> bool:
+    """False if the person followed it already."""
+    user, now = ctx.actor.user_id, ctx.services.clock.now()
+    direct = await ctx.slack.direct(user)
+    return await ctx.store.follows.add(what.project_id, what.subject.key, user, direct, now)

@@ -1,0 +1,88 @@
+"""Rules whose owner has left the workspace: they go on, and the admins hear of it, once."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from bot import log
+from bot.cards import subscriptions as shown
+from bot.cards import why
+from bot.flows.projects.webhook_check import admins
+from bot.slack.errors import SlackProblem, UserGone
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from bot.command.context import Services
+    from bot.storage.subscriptions import Subscription
+
+logger = log.get("owners")
+
+
+def mark(user_id: str) -> str:
+    """Key of the mark that a person's leaving was reported."""
+    return f"owner-left:{user_id}"
+
+
+def person(rule: Subscription) -> bool:
+    """Whether a person owns it."""
+    return rule.created_by.startswith(("U", "W"))
+
+
+async def check(services: Services) -> None:
+    """Looks at every owner; for what Slack did not tell us, because we were down."""
+    rules = await services.store.subscriptions.all()
+    for user_id in dict.fromkeys(rule.created_by for rule in rules if person(rule)):
+        try:
+            gone = (await services.slack.user(user_id, fresh=True)).deleted
+        except UserGone:
+            gone = True
+        except SlackProblem as problem:
+            logger.info("owner not looked up", user=user_id, code=problem.code)
+            continue
+        await (left(services, user_id) if gone else back(services, user_id))
+
+
+async def left(services: Services, user_id: str) -> None:
+    """Reports the person's rules, if there are any."""
+    everything = await services.store.subscriptions.all()
+    rules = [rule for rule in everything if rule.created_by == user_id and rule.broken is None]
+    if rules and await services.store.marks.once(mark(user_id), services.clock.now()):
+        await _report(services, user_id, rules)
+
+
+async def back(services: Services, user_id: str) -> None:
+    """The person is active: leaving again would be news again."""
+    if await services.store.marks.get(mark(user_id)):
+        await services.store.marks.remove(mark(user_id))
+
+
+async def _report(services: Services, user_id: str, rules: Sequence[Subscription]) -> None:
+    """To the admins; where none is known, to the channels concerned."""
+    told = 0
+    for admin in await admins(services, rules[0].project_id):
+        if admin == user_id:
+            continue
+        try:
+            await services.slack.post(await services.slack.direct(admin), why.ownerless(user_id, _pictures(rules)))
+            told += 1
+        except SlackProblem as problem:
+            logger.warning("report not delivered", user=admin, code=problem.code)
+    for channel in () if told else dict.fromkeys(rule.channel for rule in rules):
+        its = [rule for rule in rules if rule.channel == channel]
+        try:
+            await services.slack.post(channel, why.ownerless(user_id, _pictures(its)))
+        except SlackProblem as problem:
+            logger.warning("report not delivered", channel=channel, code=problem.code)
+
+
+def _pictures(rules: Sequence[Subscription]) -> list[why.Rule]:
+    return [pictured(rule) for rule in rules]
+
+
+def pictured(rule: Subscription) -> why.Rule:
+    """A rule as the cards show it."""
+    asks = shown.Subscription(
+        rule.channel, areas=rule.areas, types=rule.types, filters=rule.filters, since=rule.created_at
+    )
+    return why.Rule(rule.id, rule.project_id, asks, rule.created_by)

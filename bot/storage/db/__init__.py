@@ -1,0 +1,1 @@
+"""The database underneath the stores: tables, connections, migrations, notifications."""

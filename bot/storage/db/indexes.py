@@ -1,0 +1,73 @@
+"""The indexes on the tables. Only migrations import this: an index with a condition makes SQLAlchemy load the
+dialects of both databases, which a start need not wait for."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from sqlalchemy import Index, text
+
+from bot.storage.db.tables import (
+    audit,
+    comments,
+    deliveries,
+    digests,
+    drafts,
+    inbox,
+    jobs,
+    messages,
+    metadata,
+    pending,
+    slack_events,
+    subscriptions,
+    threads,
+)
+
+__all__ = ["metadata"]
+
+
+def _where(condition: str) -> dict[str, Any]:
+    """Only rows that meet it are in the index."""
+    return {"sqlite_where": text(condition), "postgresql_where": text(condition)}
+
+
+Index("ix_inbox_new", inbox.c.id, **_where("state = 'new'"))
+Index(
+    "ix_inbox_subject",
+    inbox.c.project_id,
+    inbox.c.subject,
+    inbox.c.id,
+    **_where("subject IS NOT NULL"),
+)
+Index("ix_subscriptions_channel", subscriptions.c.channel)
+Index("ix_subscriptions_project_id", subscriptions.c.project_id)
+Index("ix_threads_channel_ts", threads.c.channel, threads.c.ts)
+Index(
+    "ix_threads_dirty",
+    threads.c.dirty_at,
+    **_where("dirty_at IS NOT NULL"),
+)
+Index(
+    "ix_deliveries_open",
+    deliveries.c.state,
+    deliveries.c.channel,
+    deliveries.c.id,
+    **_where("state IN ('pending', 'held', 'dead')"),
+)
+Index("ix_deliveries_line", deliveries.c.channel, deliveries.c.line_ts, **_where("line_ts IS NOT NULL"))
+Index("ix_messages_channel", messages.c.channel)
+Index("ix_comments_due", comments.c.due_at, **_where("state = 'held'"))
+Index(
+    "ix_comments_sending",
+    comments.c.claimed_at,
+    **_where("state = 'sending'"),
+)
+Index("ix_comments_created_at", comments.c.created_at)
+Index("ix_comments_sent_hash", comments.c.sent_hash)
+Index("ix_slack_events_seen_at", slack_events.c.seen_at)
+Index("ix_digests_channel", digests.c.channel)
+Index("ix_pending_expires_at", pending.c.expires_at)
+Index("ix_drafts_user_id_path", drafts.c.user_id, drafts.c.path)
+Index("ix_drafts_expires_at", drafts.c.expires_at)
+Index("ix_audit_at", audit.c.at)
+Index("ix_jobs_state", jobs.c.state)

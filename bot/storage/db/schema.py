@@ -1,0 +1,31 @@
+"""Whether the database has the tables this version expects; cheap, without Alembic."""
+
+from __future__ import annotations
+
+from sqlalchemy import text
+from sqlalchemy.exc import DBAPIError
+
+from bot.storage.db.database import Database
+
+HEAD = "0003"
+"""The newest revision in `migrations/versions`."""
+
+
+async def revision(database: Database) -> str | None:
+    """The database's revision; None for one without tables. Raises what the driver raises if it cannot be opened."""
+    async with database.engine.connect() as db:
+        try:
+            return (await db.execute(text("SELECT version_num FROM alembic_version"))).scalar_one_or_none()
+        except DBAPIError as error:
+            if missing_table(error):
+                return None
+            raise
+
+
+def missing_table(error: DBAPIError) -> bool:
+    said = str(error.orig)
+    return "no such table" in said or "does not exist" in said
+
+
+async def is_current(database: Database) -> bool:
+    return await revision(database) == HEAD

@@ -1,0 +1,307 @@
+"""All tables. Times are milliseconds since 1970 (`Instant`); states are lower-case words."""
+
+from __future__ import annotations
+
+from sqlalchemy import (
+    Boolean,
+    Column,
+    ForeignKey,
+    Integer,
+    LargeBinary,
+    MetaData,
+    Table,
+    Text,
+    UniqueConstraint,
+)
+
+from bot.storage.db.types import BigId, Instant, Json, Secret, Words
+
+metadata = MetaData(
+    naming_convention={
+        "ix": "ix_%(table_name)s_%(column_0_N_name)s",
+        "uq": "uq_%(table_name)s_%(column_0_N_name)s",
+        "fk": "fk_%(table_name)s_%(column_0_N_name)s",
+        "pk": "pk_%(table_name)s",
+    }
+)
+
+projects = Table(
+    "projects",
+    metadata,
+    Column("id", Text, primary_key=True),
+    Column("name", Words, nullable=False),
+    Column("key_id", Text, nullable=False),
+    Column("key_secret", Secret, nullable=False),
+    Column("webhook_secret", Secret),
+    Column("created_by", Text),
+    Column("created_at", Instant, nullable=False),
+)
+
+inbox = Table(
+    "inbox",
+    metadata,
+    Column("id", BigId, primary_key=True, autoincrement=True),
+    Column("project_id", Text, nullable=False),
+    Column("nonce", Words, nullable=False),
+    Column("source", Text, nullable=False, comment="webhook | catchup"),
+    Column("type", Words, nullable=False),
+    Column("subject", Words, comment="key of the account, sender or template; known once routed"),
+    Column("body", LargeBinary, nullable=False),
+    Column("received_at", Instant, nullable=False),
+    Column("state", Text, nullable=False, comment="new | routed"),
+    Column("comment_id", BigId, comment="our own comment that this event echoes"),
+    UniqueConstraint("project_id", "nonce"),
+)
+
+channels = Table(
+    "channels",
+    metadata,
+    Column("id", Text, primary_key=True),
+    Column("comments", Text, nullable=False, server_default="auto", comment="auto | ask | off"),
+    Column("muted_until", Instant),
+    Column("last_ts", Text, comment="Slack's time of our newest message here"),
+    Column("blocked", Text, comment="why Slack refuses us here: is_archived, not_in_channel, ..."),
+    Column("updated_at", Instant, nullable=False),
+)
+
+subscriptions = Table(
+    "subscriptions",
+    metadata,
+    Column("id", BigId, primary_key=True, autoincrement=True),
+    Column("project_id", Text, nullable=False),
+    Column("channel", Text, nullable=False),
+    Column("areas", Json, nullable=False, comment="list of areas; empty: all"),
+    Column("types", Json, nullable=False, comment="list of event types; empty: all"),
+    Column("filters", Json, nullable=False, comment="name, language, category, ... to list of values"),
+    Column("created_by", Text, nullable=False),
+    Column("created_at", Instant, nullable=False),
+    Column("muted_until", Instant),
+    Column("broken", Text, comment="why it ended: channel_not_found, ..."),
+)
+
+follows = Table(
+    "follows",
+    metadata,
+    Column("id", BigId, primary_key=True, autoincrement=True),
+    Column("project_id", Text, nullable=False),
+    Column("subject", Words, nullable=False),
+    Column("user_id", Text, nullable=False),
+    Column("channel", Text, nullable=False, comment="the direct message with that person"),
+    Column("once", Boolean, nullable=False, comment="ends when the work that was asked for has ended"),
+    Column("created_at", Instant, nullable=False),
+    UniqueConstraint("project_id", "subject", "user_id"),
+)
+
+threads = Table(
+    "threads",
+    metadata,
+    Column("id", BigId, primary_key=True, autoincrement=True),
+    Column("project_id", Text, nullable=False),
+    Column("channel", Text, nullable=False),
+    Column("subject", Words, nullable=False),
+    Column("ts", Text, comment="the parent card; none until it is posted"),
+    Column("payload", Json, nullable=False, comment="latest known body of the resource"),
+    Column("latest_id", BigId, comment="inbox row the payload comes from"),
+    Column("by", Words, comment="who caused the latest change, where it came from Slack"),
+    Column("shown", Text, comment="hash of what the card shows"),
+    Column("version", Integer, nullable=False, server_default="1", comment="counts every change"),
+    Column("dirty_at", Instant, comment="since when the card lags behind"),
+    Column("muted_until", Instant),
+    Column("created_at", Instant, nullable=False),
+    UniqueConstraint("channel", "project_id", "subject"),
+)
+
+deliveries = Table(
+    "deliveries",
+    metadata,
+    Column("id", BigId, primary_key=True, autoincrement=True),
+    Column("inbox_id", BigId, ForeignKey("inbox.id", ondelete="CASCADE"), nullable=False),
+    Column("project_id", Text, nullable=False),
+    Column("channel", Text, nullable=False),
+    Column("subject", Words, nullable=False),
+    Column("rule_id", BigId, comment="the subscription that asked for it; none for a follow"),
+    Column("state", Text, nullable=False, comment="pending | held | done | dead | ended"),
+    Column("fold", Boolean, nullable=False, comment="shown in a summary whatever the load"),
+    Column("by", Words, comment="name of the person in Slack behind the event"),
+    Column("steps", Integer, nullable=False, comment="what is posted of it: 1 reply, 2 line"),
+    Column("attempts", Integer, nullable=False),
+    Column("next_at", Instant, nullable=False),
+    Column("ts", Text, comment="the message that shows it"),
+    Column("error", Words),
+    Column("done_at", Instant),
+    Column("line_ts", Text, comment="its line in the channel, for what needs somebody"),
+    UniqueConstraint("inbox_id", "channel"),
+)
+
+messages = Table(
+    "messages",
+    metadata,
+    Column("id", Text, primary_key=True, comment="travels in the message's metadata"),
+    Column("channel", Text, nullable=False),
+    Column("kind", Text, nullable=False, comment="card | reply | file | line | burst"),
+    Column("thread_id", BigId),
+    Column("thread_ts", Text),
+    Column("after_ts", Text, comment="a message known to be older; bounds the look-up"),
+    Column("deliveries", Json, nullable=False),
+    Column("step", Integer, nullable=False, comment="what is posted of them with this: 1 reply, 2 line, 4 file"),
+    Column("ends", Boolean, nullable=False, comment="whether they are done with this"),
+    Column("hash", Text, comment="of what a card shows"),
+    Column("version", Integer, comment="of the thread when the card was drawn"),
+    Column("started_at", Instant, nullable=False),
+)
+
+comments = Table(
+    "comments",
+    metadata,
+    Column("id", BigId, primary_key=True, autoincrement=True),
+    Column("project_id", Text, nullable=False),
+    Column("subject", Words, nullable=False),
+    Column("channel", Text, nullable=False),
+    Column("ts", Text, nullable=False, comment="the Slack message it was made from"),
+    Column("thread_ts", Text),
+    Column("origin", Text, nullable=False, comment="thread | command | shortcut"),
+    Column("author_id", Text, nullable=False),
+    Column("author", Words, nullable=False),
+    Column("text", Words, nullable=False),
+    Column("sent_text", Words, comment="exactly what Sinch was given"),
+    Column("sent_hash", Text),
+    Column("state", Text, nullable=False, comment="held | asked | sending | sent | failed | uncertain | cancelled"),
+    Column("due_at", Instant),
+    Column("claimed_at", Instant),
+    Column("sent_at", Instant),
+    Column("notice", Text, comment="what the author was told last"),
+    Column("attempts", Integer, nullable=False),
+    Column("error", Words),
+    Column("echo_id", BigId, comment="inbox row in which it came back"),
+    Column("created_at", Instant, nullable=False),
+    Column("claimed_by", Text, comment="the process that sends it"),
+    UniqueConstraint("channel", "ts"),
+)
+
+slack_events = Table(
+    "slack_events",
+    metadata,
+    Column("id", Text, primary_key=True),
+    Column("seen_at", Instant, nullable=False),
+)
+
+digests = Table(
+    "digests",
+    metadata,
+    Column("id", BigId, primary_key=True, autoincrement=True),
+    Column("project_id", Text, nullable=False),
+    Column("channel", Text, nullable=False),
+    Column("schedule", Text, nullable=False),
+    Column("tz", Text, nullable=False),
+    Column("scope", Json, nullable=False),
+    Column("created_by", Text, nullable=False),
+    Column("created_at", Instant, nullable=False),
+    Column("paused_at", Instant),
+    Column("next_at", Instant),
+)
+
+digest_runs = Table(
+    "digest_runs",
+    metadata,
+    Column("id", BigId, primary_key=True, autoincrement=True),
+    Column("digest_id", BigId, ForeignKey("digests.id", ondelete="CASCADE"), nullable=False),
+    Column("slot", Instant, nullable=False),
+    Column("state", Text, nullable=False, comment="running | sent | failed"),
+    Column("owner", Text),
+    Column("started_at", Instant, nullable=False),
+    Column("finished_at", Instant),
+    Column("snapshot", Json),
+    Column("ts", Text),
+    Column("error", Words),
+    UniqueConstraint("digest_id", "slot"),
+)
+
+grants = Table(
+    "grants",
+    metadata,
+    Column("user_id", Text, primary_key=True),
+    Column("role", Text, nullable=False, comment="viewer | operator | admin"),
+    Column("granted_by", Text, nullable=False),
+    Column("granted_at", Instant, nullable=False),
+)
+
+pending = Table(
+    "pending",
+    metadata,
+    Column("id", Text, primary_key=True),
+    Column("user_id", Text, nullable=False),
+    Column("path", Text, nullable=False),
+    Column("args", Json, nullable=False),
+    Column("place", Json, nullable=False),
+    Column("created_at", Instant, nullable=False),
+    Column("expires_at", Instant, nullable=False),
+    Column("used_at", Instant),
+)
+
+drafts = Table(
+    "drafts",
+    metadata,
+    Column("id", Text, primary_key=True),
+    Column("user_id", Text, nullable=False),
+    Column("path", Text, nullable=False),
+    Column("project_id", Text, nullable=False),
+    Column("step", Text, nullable=False),
+    Column("state", Json, nullable=False),
+    Column("revision", Integer, nullable=False, comment="grows when fields are rearranged"),
+    Column("updated_at", Instant, nullable=False),
+    Column("expires_at", Instant, nullable=False),
+    Column("used_at", Instant, comment="being sent, or sent"),
+)
+
+audit = Table(
+    "audit",
+    metadata,
+    Column("id", BigId, primary_key=True, autoincrement=True),
+    Column("at", Instant, nullable=False),
+    Column("user_id", Text, nullable=False),
+    Column("user_name", Words, nullable=False),
+    Column("project_id", Text),
+    Column("channel", Text),
+    Column("action", Text, nullable=False),
+    Column("args", Json, nullable=False),
+    Column("outcome", Text, nullable=False, comment="done | failed | refused | cancelled"),
+    Column("detail", Words),
+    Column("request_id", Text),
+)
+
+marks = Table(
+    "marks",
+    metadata,
+    Column("key", Text, primary_key=True),
+    Column("value", Json, nullable=False),
+    Column("updated_at", Instant, nullable=False),
+)
+
+leases = Table(
+    "leases",
+    metadata,
+    Column("name", Text, primary_key=True),
+    Column("owner", Text, nullable=False),
+    Column("until", Instant, nullable=False),
+)
+
+jobs = Table(
+    "jobs",
+    metadata,
+    Column("id", BigId, primary_key=True, autoincrement=True),
+    Column("kind", Text, nullable=False),
+    Column("project_id", Text, nullable=False),
+    Column("user_id", Text, nullable=False),
+    Column("channel", Text, nullable=False),
+    Column("ts", Text, comment="the progress message"),
+    Column("state", Text, nullable=False, comment="waiting | running | stopping | stopped | done | failed"),
+    Column("rows", Json, nullable=False),
+    Column("results", Json, nullable=False),
+    Column("position", Integer, nullable=False),
+    Column("options", Json, nullable=False),
+    Column("owner", Text),
+    Column("lease_until", Instant),
+    Column("error", Words),
+    Column("created_at", Instant, nullable=False),
+    Column("updated_at", Instant, nullable=False),
+)

@@ -1,0 +1,42 @@
+"""A step that asks for some of a command's own fields, each said differently where that is clearer. Pure."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from bot.cards.blocks.input import Input
+from bot.command.arguments import Args
+from bot.command.wizard import Part, State, Step, field
+from commands._shared import uploads
+from commands._shared.uploads import Picture
+
+Asked = Mapping[str, Mapping[str, Any]]
+"""Fields in order, with what is said of each differently."""
+
+
+class Fields(Step):
+    """Some of the command's fields; pictures by their address or as a file."""
+
+    def __init__(self, args: type[Args], name: str, title: str, asked: Asked, pictures: Sequence[Picture] = ()) -> None:
+        self.args, self.name, self.title = args, name, title
+        self.asked = asked
+        self.pictures = tuple(one for one in pictures if one.field in asked)
+
+    def asks(self, state: State, name: str, changed: Mapping[str, Any]) -> Input:
+        """One field as an input."""
+        return field(self.args, name, state, **changed)
+
+    def parts(self, state: State) -> Sequence[Part]:
+        pictures = {one.field: one for one in self.pictures}
+        found: list[Part] = []
+        for name, changed in self.asked.items():
+            found.append(self.asks(state, name, changed))
+            found += uploads.parts(pictures[name], state) if name in pictures else []
+        return found
+
+    def take(self, state: State, values: Mapping[str, Any]) -> State:
+        return uploads.settled(super().take(state, values), self.pictures)
+
+    def check(self, state: State) -> dict[str, str]:
+        return uploads.wrong(state, self.pictures)

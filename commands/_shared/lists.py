@@ -1,0 +1,109 @@
+"""What every list shares: turning pages, the calls behind its rows, and the whole of it as a CSV file."""
+
+from __future__ import annotations
+
+from collections.abc import AsyncIterator, Iterable, Sequence
+from typing import TYPE_CHECKING, Any, Literal
+
+from bot.cards.blocks import done, sheet, table
+from bot.cards.blocks.buttons import Call
+from bot.cards.blocks.message import File
+from bot.cards.vocabulary.payload import as_payload
+from bot.command.arguments import Arg, Listing, option
+from bot.command.context import Ctx
+from bot.command.declaration import Reply
+from bot.slack.text import outside
+
+if TYPE_CHECKING:
+    from bot.provisioning.service import Page
+
+__all__ = [
+    "EXPORT_LIMIT",
+    "EXPORT_ROWS",
+    "ROWS",
+    "Browse",
+    "Listing",
+    "each",
+    "export",
+    "exporting",
+    "opening",
+    "pages",
+]
+
+ROWS = 25
+EXPORT_ROWS = 100
+EXPORT_LIMIT = 50_000
+
+Where = Literal["me", "here"]
+
+
+class Browse(Listing):
+    """Base of the arguments of lists that can be exported."""
+
+    csv: Where | None = option(
+        "Export CSV",
+        "the whole list as a file: in our direct message, or here",
+        default=None,
+        labels={"me": "Send it to me", "here": "Post it here"},
+    )
+
+    @classmethod
+    def arguments(cls) -> tuple[Arg, ...]:
+        """What narrows the list first."""
+        return tuple(sorted(super().arguments(), key=lambda arg: arg.name == "csv"))
+
+
+def pages(path: str, args: Listing, page: Page[Any]) -> table.Pages:
+    """Where in the list this page is, and the buttons to its neighbours: the same command with the same filters."""
+    filters = _filters(args)
+
+    def turn(token: str | None, start: int) -> Call | None:
+        return Call(path, {**filters, "page": token, "start": max(start, 1)}, "turn") if token else None
+
+    return table.Pages(
+        total=page.total_size,
+        first=args.start,
+        previous=turn(page.previous_page_token, args.start - (page.page_size or ROWS)),
+        next=turn(page.next_page_token, args.start + len(page.items)),
+    )
+
+
+def _filters(args: Listing) -> dict[str, Any]:
+    return args.model_dump(mode="json", exclude_defaults=True, exclude={"page", "start", "csv"})
+
+
+def exporting(path: str, args: Listing) -> Call:
+    """The button that exports what this list shows, all pages of it."""
+    return Call(path, {**_filters(args), "csv": "me"})
+
+
+async def export(ctx: Ctx, title: str, rows: AsyncIterator[Any], where: Where) -> Reply:
+    """All rows, as the API has them, in a file; at most 50,000, and it says so where that is not all."""
+    found: list[dict[str, str]] = []
+    more = False
+    async for row in rows:
+        if more := len(found) >= EXPORT_LIMIT:
+            break
+        found.append(sheet.flat(as_payload(row)))
+    if not found:
+        return Reply(done.card(f"There is nothing to export: *{outside(title)}* has no rows."))
+    name = sheet.file_name(title, f"{ctx.services.clock.now():%Y-%m-%d}")
+    file = File(name, sheet.as_csv(found), title)
+    here = where == "here"
+    channel = ctx.place.channel if here else await ctx.slack.direct(ctx.actor.user_id)
+    count = f"{len(found):,} row{'s' if len(found) != 1 else ''}"
+    await ctx.slack.upload(channel, file, thread_ts=ctx.place.thread_ts if here else None, comment=f"{title}: {count}")
+    cut = f"It ends after {EXPORT_LIMIT:,} rows; filters make it shorter." if more else ""
+    place = "here" if here else "in our direct message"
+    return Reply(done.card(f"{outside(title)}: {count}, {place} as `{name}`.", note=cut))
+
+
+async def each(rows: Iterable[Any]) -> AsyncIterator[Any]:
+    """The rows of a list that has no pages."""
+    for row in rows:
+        yield row
+
+
+def opening(path: str, rows: Sequence[tuple[str, dict[str, Any]]]) -> list[tuple[str, Call]]:
+    """Rows as things to open: label and the arguments of the command that shows one."""
+    return [(label, Call(path, args)) for label, args in rows]

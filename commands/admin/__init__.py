@@ -1,0 +1,1 @@
+"""Running the bot itself: access, audit, projects, setup, status, help."""

@@ -1,0 +1,67 @@
+"""`/sinch access ...`: who may do what."""
+
+from __future__ import annotations
+
+from typing import Literal
+
+from bot.cards import access as cards
+from bot.command.arguments import Args, NoArgs, word
+from bot.command.context import Ctx, Role
+from bot.command.declaration import Effect, Reply
+from bot.command.router import Router
+from bot.errors import UserError
+from bot.slack.errors import UserGone
+from bot.slack.text import mention
+
+router = Router()
+
+
+class Who(Args):
+    user: str = word("Person", "mention them", kind="user", min_length=1)
+
+
+class Grant(Who):
+    role: Literal["viewer", "operator", "admin"] = word(
+        "Role", "viewer: read and comment; operator: change; admin: everything"
+    )
+
+
+@router.command("access list", Effect.READ)
+async def list_(ctx: Ctx, args: NoArgs) -> Reply:
+    """Show who may do what."""
+    grants = await ctx.store.grants.all()
+    return Reply(
+        cards.table(
+            admins=ctx.services.settings.admins,
+            grants=[(one.user_id, one.role, one.granted_by, one.granted_at) for one in grants],
+            manage=ctx.actor.role >= Role.ADMIN,
+        )
+    )
+
+
+@router.command("access grant", Effect.SETTING, role=Role.ADMIN, example="/sinch access grant @anna operator")
+async def grant(ctx: Ctx, args: Grant) -> Reply:
+    """Give a person a role."""
+    await _known(ctx, args.user)
+    await ctx.store.grants.give(args.user, args.role, ctx.actor.user_id, ctx.services.clock.now())
+    return Reply(cards.granted(args.user, args.role))
+
+
+@router.command("access revoke", Effect.SETTING, role=Role.ADMIN)
+async def revoke(ctx: Ctx, args: Who) -> Reply:
+    """Take a person's role away; what is left is viewer."""
+    if not await ctx.store.grants.revoke(args.user):
+        raise UserError(
+            f"{mention(args.user)} was given no role here.",
+            "Admins of the workspace and those in the setting `ADMINS` are admins without being given the role.",
+        )
+    return Reply(cards.revoked(args.user))
+
+
+async def _known(ctx: Ctx, user_id: str) -> None:
+    try:
+        person = await ctx.slack.user(user_id)
+    except UserGone as error:
+        raise UserError("I do not know that person.", "Mention them, like `@anna`.") from error
+    if person.is_bot or person.deleted:
+        raise UserError(f"{mention(user_id)} cannot have a role.", "Only active people can.")

@@ -1,0 +1,70 @@
+"""`/sinch audit`: who changed what."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import AsyncIterator
+from typing import Any
+
+from bot.cards import audit as cards
+from bot.cards.blocks.buttons import Call
+from bot.command.arguments import hidden, option
+from bot.command.context import Ctx, Role
+from bot.command.declaration import Effect, Reply
+from bot.command.router import Router
+from bot.slack.errors import SlackProblem
+from bot.storage.audit import Entry
+from commands._shared import lists
+
+router = Router()
+
+ROWS = 20
+_PERSON = re.compile(r"[UW][A-Z0-9]{6,}")
+
+
+class Audit(lists.Browse):
+    user: str | None = option("Person", "only what this person did", default=None, kind="user")
+    action: str | None = option("Command", "only commands that begin with these words", default=None)
+    before: int | None = hidden(None)
+
+
+@router.command("audit", Effect.READ, role=Role.ADMIN, example="/sinch audit user=@anna")
+async def show(ctx: Ctx, args: Audit) -> Reply:
+    """Show who changed what, newest first."""
+    if args.csv:
+        return await lists.export(ctx, "Audit log", _whole(ctx, args), args.csv)
+    found = await ctx.store.audit.recent(
+        ROWS + 1, before_id=args.before, user_id=args.user, action=args.action, project_id=ctx.project_id
+    )
+    shown = found[:ROWS]
+    filters = args.model_dump(exclude_none=True, exclude={"before", "page", "start", "csv"})
+    older = Call("audit", {**filters, "before": shown[-1].id}, "turn") if len(found) > ROWS else None
+    newest = Call("audit", filters, "turn") if args.before else None
+    names = {one: await _name(ctx, one) for one in dict.fromkeys(one for entry in shown for one in _people(entry))}
+    return Reply(
+        cards.table(shown, older=older, newest=newest, export=Call("audit", {**filters, "csv": "me"}), names=names)
+    )
+
+
+async def _whole(ctx: Ctx, args: Audit) -> AsyncIterator[dict[str, Any]]:
+    before: int | None = None
+    while found := await ctx.store.audit.recent(
+        lists.EXPORT_ROWS, before_id=before, user_id=args.user, action=args.action, project_id=ctx.project_id
+    ):
+        for one in found:
+            yield {
+                "when": one.at.isoformat(), "who": one.user_name, "user": one.user_id, "where": one.channel,
+                "what": one.action, "with": one.args, "outcome": one.outcome, "detail": one.detail,
+            }  # fmt: skip
+        before = found[-1].id
+
+
+def _people(entry: Entry) -> list[str]:
+    return [one for one in entry.args.values() if isinstance(one, str) and _PERSON.fullmatch(one)]
+
+
+async def _name(ctx: Ctx, user_id: str) -> str:
+    try:
+        return f"@{(await ctx.slack.user(user_id)).name}"
+    except SlackProblem:
+        return user_id

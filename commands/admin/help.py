@@ -1,0 +1,140 @@
+"""`/sinch help [words]`: what there is, made from the declarations."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from bot.cards import help as cards
+from bot.cards.blocks.message import Message
+from bot.command.arguments import Args, rest
+from bot.command.context import Ctx
+from bot.command.declaration import Command, Effect, Reply
+from bot.command.parse import parse
+from bot.command.router import Router, fold
+
+router = Router()
+
+AT_SINCH = {
+    "whatsapp": "WhatsApp account, senders, templates, flows and solutions",
+    "rcs": "RCS account, senders, questionnaire and upscales",
+    "kakaotalk": "KakaoTalk senders, templates and categories",
+    "sms": "SMS apps",
+    "bundles": "Several resources set up in one go",
+    "conversation": "Live channel information of a Conversation app",
+    "webhooks": "Where Sinch sends what happens",
+}
+"""Areas of the API: each is a slash command of its own too, because Slack completes commands, not their arguments."""
+
+AREAS = {
+    **AT_SINCH,
+    "subscribe": "Post this project's activity into a channel",
+    "digest": "Where everything stands, on a schedule",
+    "comments": "What becomes of replies in this channel's threads",
+    "projects": "The Sinch projects that are connected",
+    "access": "Who may do what",
+    "audit": "Who changed what",
+    "setup": "Register this bot's webhook at Sinch",
+    "status": "How the bot is doing",
+}
+TOPICS = {
+    "In a channel": ("subscribe", "unsubscribe", "subscriptions", "digest", "mute", "unmute", "comments", "why"),
+    "For you": ("follow", "unfollow", "following"),
+    "The bot": ("setup", "status", "projects", "access", "audit"),
+}
+RESOURCES = ("account", "senders", "templates")
+VERBS = ("list", "get", "create", "update", "replace")
+
+
+class Help(Args):
+    words: str = rest("Words", "an area, a command, or anything to look for", default="")
+
+
+@router.command("help", Effect.READ, example="/sinch help templates")
+async def show(ctx: Ctx, args: Help) -> Reply:
+    """Explain what there is, an area, or a command."""
+    return Reply(_found(_all(), args.words))
+
+
+def _all() -> Router:
+    # Asked for when somebody needs help: this module is itself one of those that are collected.
+    from commands import collect
+
+    return collect()
+
+
+def _found(commands: Router, words: str) -> Message:
+    typed = words.split()
+    match = commands.match(parse(words))
+    if match and not match.command.hidden and not match.rest.words:
+        return cards.page(_page(match.command))
+    prefix = commands.group(typed)
+    if typed and len(prefix) == len(typed):
+        under = sorted(commands.under(prefix), key=usual)
+        path = " ".join(under[0].words[: len(prefix)])
+        return cards.area(cards.HelpArea(path, AREAS.get(path, ""), _paths(under)), [_page(one) for one in under])
+    if typed:
+        fitting = _search(commands, typed)
+        near = [] if fitting else [one for path in commands.suggest(words) if (one := commands.get(path))]
+        return cards.found(words, [_page(one) for one in fitting], near=[_page(one) for one in near])
+    return cards.index(*_areas(commands))
+
+
+def usual(command: Command) -> tuple[int, int]:
+    """What people look for first, first; commands of the area itself after those of its resources."""
+    *_, resource, verb = ("", *command.words)
+    place = RESOURCES.index(resource) if resource in RESOURCES else len(RESOURCES) + (len(command.words) == 2)
+    return (place, VERBS.index(verb) if verb in VERBS else len(VERBS))
+
+
+def _search(commands: Iterable[Command], typed: list[str]) -> list[Command]:
+    """Commands that speak of all the words: in their path and summary if any do, else in what they take."""
+    wanted = [fold(word) for word in typed]
+    seen = [command for command in commands if not command.hidden]
+    found = [one for one in seen if _speaks(f"{one.path} {one.summary} {one.note}", wanted)]
+    return found or [one for one in seen if _speaks(f"{one.path} {one.summary} {_taken(one)}", wanted)]
+
+
+def _speaks(text: str, wanted: list[str]) -> bool:
+    words = {fold(word) for word in text.split()}
+    return all(any(word == one or (len(one) > 3 and word.startswith(one)) for word in words) for one in wanted)
+
+
+def _taken(command: Command) -> str:
+    about = command.wizard.about if command.wizard else ""
+    return " ".join([about, *(f"{arg.title} {arg.hint}" for arg in command.arguments if not arg.hidden)])
+
+
+def _areas(commands: Router) -> tuple[list[cards.HelpArea], dict[str, list[cards.HelpArea]]]:
+    """The areas of the API, and all others by topic; what no topic names stands last."""
+    areas: dict[str, list[Command]] = {}
+    for command in commands:
+        if not command.hidden and command.area != "help":
+            areas.setdefault(command.area, []).append(command)
+    named = [*AT_SINCH, *(area for some in TOPICS.values() for area in some)]
+    topics = {**TOPICS, "More": [area for area in areas if area not in named]}
+    return (
+        [_area(area, areas[area]) for area in AT_SINCH if area in areas],
+        {topic: [_area(area, areas[area]) for area in some if area in areas] for topic, some in topics.items()},
+    )
+
+
+def _area(area: str, commands: list[Command]) -> cards.HelpArea:
+    return cards.HelpArea(area, AREAS.get(area) or commands[0].summary, _paths(commands))
+
+
+def _paths(commands: Iterable[Command]) -> tuple[str, ...]:
+    return tuple(command.path for command in commands)
+
+
+def _page(command: Command) -> cards.HelpPage:
+    return cards.HelpPage(
+        path=command.path,
+        summary=command.summary,
+        usage=command.usage,
+        args=[cards.HelpArg(arg.name, arg.title, arg.hint, arg.required, arg.options) for arg in command.shown],
+        steps=command.wizard.about if command.wizard else "",
+        example=command.example,
+        role=str(command.role),
+        note=command.note,
+        asks=command.asks,
+    )

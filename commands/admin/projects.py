@@ -1,0 +1,97 @@
+"""`/sinch projects ...`: the Sinch projects this bot works for."""
+
+from __future__ import annotations
+
+from pydantic import SecretStr
+
+from bot.cards import projects as cards
+from bot.cards.blocks import done
+from bot.cards.blocks.buttons import Call
+from bot.command.arguments import Args, NoArgs, option, word
+from bot.command.context import Ctx, Role
+from bot.command.declaration import Effect, Reply
+from bot.command.router import Router
+from bot.flows.projects import projects as flow
+from bot.slack.text import bold, channel, code
+from bot.storage.projects import Project
+
+router = Router()
+
+SECRET = 200
+
+
+class Add(Args):
+    project_id: str = option("Project id", "from the Sinch dashboard", min_length=1, max_length=100)
+    name: str = option("Name", "what people here call it", default="", max_length=80)
+    key_id: str = option("Key id", "of an access key of the project", min_length=1, max_length=SECRET)
+    key_secret: SecretStr = option("Key secret", "kept safely, never shown", min_length=1, max_length=SECRET)
+    webhook_secret: SecretStr | None = option(
+        "Webhook secret", "signs what Sinch sends; empty: the bot's own", default=None, max_length=SECRET
+    )
+
+
+class Which(Args):
+    which: str = word("Project", "its id or name", min_length=1)
+
+
+@router.command("projects list", Effect.READ)
+async def list_(ctx: Ctx, args: NoArgs) -> Reply:
+    """Show the connected projects."""
+    rows = {row.id: row for row in await ctx.store.projects.all()}
+    here = await flow.of_channel(ctx.services, ctx.place.channel)
+    admin = ctx.actor.role >= Role.ADMIN
+    shown = []
+    for project_id in ctx.services.projects.ids():
+        known, row = ctx.services.projects.get(project_id), rows.get(project_id)
+        shown.append(
+            cards.Project(
+                id=project_id,
+                name=known.name if known else "",
+                key_id=known.key_id if known and admin else "",
+                by=row.created_by or "" if row else "",
+                since=row.created_at if row else None,
+                here=project_id == here,
+                settled=project_id == ctx.services.settings.sinch_project_id,
+            )
+        )
+    return Reply(cards.listing(shown, manage=admin))
+
+
+@router.command("projects add", Effect.SETTING, role=Role.ADMIN)
+async def add(ctx: Ctx, args: Add) -> Reply:
+    """Connect another Sinch project; Sinch is asked whether the key works."""
+    project = Project(
+        id=args.project_id,
+        name=args.name,
+        key_id=args.key_id,
+        key_secret=args.key_secret,
+        webhook_secret=args.webhook_secret,
+        created_by=ctx.actor.user_id,
+        created_at=ctx.services.clock.now(),
+    )
+    await flow.connect(ctx.services, project)
+    return Reply(cards.added(project.id, project.name))
+
+
+@router.command("projects use", Effect.SETTING, role=Role.ADMIN, example="/sinch projects use Shop")
+async def use(ctx: Ctx, args: Which) -> Reply:
+    """Choose the project that commands in this channel mean."""
+    project = await flow.known(ctx, args.which)
+    await flow.use(ctx.services, ctx.place.channel, project.project_id)
+    name = bold(project.name) if project.name else code(project.project_id)
+    text = f"Commands in {channel(ctx.place.channel)} now mean the project {name}."
+    return Reply(done.card(text, ("Subscribe this channel", Call("subscribe", {}, "form"))))
+
+
+async def _loss(ctx: Ctx, args: Which) -> str:
+    project = await flow.known(ctx, args.which)
+    rules, digests = await flow.dependants(ctx.services, project.project_id)
+    return cards.question(project.project_id, project.name, rules, digests)
+
+
+@router.command("projects remove", Effect.SETTING, role=Role.ADMIN, ask=_loss)
+async def remove(ctx: Ctx, args: Which) -> Reply:
+    """Disconnect a project, with its subscriptions and digests."""
+    project = await flow.known(ctx, args.which)
+    await flow.disconnect(ctx.services, project.project_id)
+    return Reply(done.card(f"{code(project.project_id)} is removed.", ("All projects", Call("projects list"))))

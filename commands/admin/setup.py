@@ -1,0 +1,54 @@
+"""`/sinch setup`: make Sinch send this project's events here."""
+
+from __future__ import annotations
+
+from bot.cards.blocks import layout
+from bot.cards.blocks.buttons import Call, offer
+from bot.cards.blocks.message import Message
+from bot.command.arguments import NoArgs
+from bot.command.context import Ctx, Role
+from bot.command.declaration import Effect, Reply
+from bot.command.router import Router
+from bot.flows.projects import setup
+from bot.slack.text import code
+
+router = Router()
+
+DONE = {
+    setup.Done.CREATED: ":white_check_mark: Registered a webhook at Sinch: all events of this project now come here.",
+    setup.Done.MOVED: ":white_check_mark: This bot's webhook pointed elsewhere; it now comes here.",
+    setup.Done.UPDATED: ":white_check_mark: This bot's webhook was there; it now sends every event.",
+    setup.Done.KEPT: ":white_check_mark: This bot's webhook was registered already and sends every event.",
+}
+
+
+@router.command("setup", Effect.SETTING, role=Role.ADMIN)
+async def register(ctx: Ctx, args: NoArgs) -> Reply:
+    """Register this bot's webhook at Sinch, or repair it."""
+    return Reply(said(await setup.register(ctx.services, ctx.project_id, by=ctx.actor.user_id)))
+
+
+def said(result: setup.Registered) -> Message:
+    """What was done, in words."""
+    before = f"Before: {code(result.before)}" if result.before else ""
+    secret = "" if result.done is setup.Done.CREATED else "Its secret was set again, since Sinch never shows it."
+    removed = [f"Deleted an earlier webhook of this bot, which pointed to {code(one)}." for one in result.removed]
+    strangers = [
+        f":warning: {code(address)} looks like another installation of this bot. If it is not, delete it."
+        for _, address in result.strangers
+    ]
+    lines = [DONE[result.done], f"Target: {code(result.target)}", before, secret, *removed, *strangers]
+    text = "\n".join(line for line in lines if line)
+    return layout.message(
+        text,
+        layout.section(text),
+        layout.actions(
+            offer("Test it: comment on the RCS account", Call("rcs account comment", {}, "form")),
+            offer("Subscribe this channel", Call("subscribe", {}, "form")),
+            offer("Webhooks", Call("webhooks list")),
+            *(
+                offer(f"Delete {address}", Call("webhooks delete", {"webhook_id": one}), style="danger")
+                for one, address in result.strangers
+            ),
+        ),
+    )

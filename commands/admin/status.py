@@ -1,0 +1,57 @@
+"""`/sinch status`: how the bot is doing, and what could not be delivered."""
+
+from __future__ import annotations
+
+from bot.cards import status as cards
+from bot.cards.blocks import done
+from bot.cards.blocks.buttons import Call
+from bot.command.arguments import Args, NoArgs, hidden
+from bot.command.context import Ctx, Role
+from bot.command.declaration import Effect, Reply
+from bot.command.router import Router
+from bot.flows import health
+from bot.storage.deliveries import Dead
+
+router = Router()
+
+
+class Again(Args):
+    channel: str | None = hidden(None)
+
+
+@router.command("status", Effect.READ)
+async def status(ctx: Ctx, args: NoArgs) -> Reply:
+    """Show how the bot is doing."""
+    counts = await ctx.store.deliveries.counts()
+    admin = ctx.actor.role >= Role.ADMIN
+    dead = await ctx.store.deliveries.dead(10) if admin else []
+    return Reply(
+        cards.status(
+            cards.Status(
+                parts=await health.check(ctx.services, ctx.project_id),
+                waiting=counts.unrouted + counts.waiting + counts.held,
+                oldest=counts.oldest,
+                dead=[_dead(one) for one in dead],
+                dead_total=counts.dead if admin else 0,
+                retry_all=Call("status retry", {}, "turn"),
+            )
+        )
+    )
+
+
+@router.command("status retry", Effect.SETTING, role=Role.ADMIN, hidden=True)
+async def retry(ctx: Ctx, args: Again) -> Reply:
+    """Try again what could not be posted."""
+    count = await ctx.store.deliveries.retry(ctx.services.clock.now(), channel=args.channel)
+    ctx.services.wake("activity")
+    return Reply(done.card(f"{count} will be posted again.", ("Status", Call("status", {}, "turn"))))
+
+
+def _dead(one: Dead) -> cards.Dead:
+    return cards.Dead(
+        what=f"{one.type} {one.subject}",
+        channel=one.channel,
+        error=one.error or "",
+        when=one.received_at,
+        retry=Call("status retry", {"channel": one.channel}, "turn"),
+    )

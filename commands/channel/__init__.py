@@ -1,0 +1,1 @@
+"""What one channel gets: subscriptions, mute, follow, why, digests, comments."""

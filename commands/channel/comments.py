@@ -1,0 +1,109 @@
+"""`/sinch comments`: how thread replies become comments in this channel, and the buttons at those replies."""
+
+from __future__ import annotations
+
+from typing import Literal
+
+from pydantic import field_validator
+
+from bot.cards.blocks import layout
+from bot.cards.blocks.message import Message
+from bot.command.arguments import Args, hidden, option, rest, word
+from bot.command.context import Ctx, Role
+from bot.command.declaration import Effect, Reply
+from bot.command.router import Router
+from bot.flows import comments as flow
+from bot.flows.comments import notices
+from bot.flows.comments.resources import RESOURCES, chosen
+from bot.slack.errors import SlackProblem
+from bot.slack.text import escape
+
+router = Router()
+
+MODES = {
+    "auto": "Replies in the threads of cards go to Sinch as comments.",
+    "ask": "Replies in the threads of cards stay in Slack until their author presses *Send to Sinch*.",
+    "off": "Replies in the threads of cards stay in Slack.",
+}
+
+
+class Mode(Args):
+    mode: Literal["auto", "ask", "off"] = word(
+        "Replies in threads",
+        "auto: they become comments; ask: their author is asked each time; off: they stay in Slack",
+        labels={"auto": "Become comments", "ask": "Ask their author", "off": "Stay in Slack"},
+    )
+
+    @field_validator("mode", mode="before")
+    @classmethod
+    def _on(cls, value: object) -> object:
+        return "auto" if value == "on" else value
+
+
+class Which(Args):
+    comment_id: int = hidden(0)
+
+
+class Add(Args):
+    resource: str = option("Resource", "an account, a sender or a template", choices=RESOURCES, min_length=1)
+    text: str = rest("Comment", "everyone at Sinch who works on it reads this", min_length=1)
+    message_ts: str = hidden()
+
+
+@router.command("comments", Effect.SETTING, role=Role.ADMIN, example="/sinch comments ask")
+async def mode(ctx: Ctx, args: Mode) -> Reply:
+    """Choose whether replies in this channel's threads become comments."""
+    now = ctx.services.clock.now()
+    await ctx.store.channels.set_comments(ctx.place.channel, args.mode, now)
+    await ctx.store.threads.redraw_all(ctx.place.channel, now)
+    ctx.services.wake("activity")
+    hint = "" if args.mode == "off" else notices.HINT
+    text = MODES[args.mode]
+    return Reply(layout.message(f"{text} {hint}".strip(), layout.section(text), layout.context(hint) if hint else None))
+
+
+@router.command("comments add", Effect.COMMENT, hidden=True)
+async def add(ctx: Ctx, args: Add) -> Reply:
+    """Comment on a resource, from a message."""
+    link = ""
+    if args.message_ts:
+        try:
+            link = await ctx.slack.permalink(ctx.place.channel, args.message_ts)
+        except SlackProblem:
+            link = ""
+    subject = chosen(args.resource)
+    return Reply(await flow.typed(ctx, subject, escape(args.text), origin="shortcut", link=link))
+
+
+@router.command("comments send", Effect.SETTING, role=Role.VIEWER, hidden=True)
+async def send(ctx: Ctx, args: Which) -> Reply:
+    """Send a reply that waits."""
+    comment = await flow.Comments(ctx.services).hurry(args.comment_id, ctx.actor)
+    return Reply(_line("On its way to Sinch.") if comment.state == "held" else notices.late(comment))
+
+
+@router.command("comments cancel", Effect.SETTING, role=Role.VIEWER, hidden=True)
+async def cancel(ctx: Ctx, args: Which) -> Reply:
+    """Keep a reply in Slack."""
+    return Reply(notices.late(await flow.Comments(ctx.services).cancel(args.comment_id, ctx.actor)))
+
+
+@router.command("comments retry", Effect.SETTING, role=Role.VIEWER, hidden=True)
+async def retry(ctx: Ctx, args: Which) -> Reply:
+    """Send again what did not arrive."""
+    comment = await flow.Comments(ctx.services).retry(args.comment_id, ctx.actor)
+    match comment.state:
+        case "sent":
+            return Reply(_line(":white_check_mark: It is at Sinch now."))
+        case "failed" | "uncertain" if comment.origin == "thread":
+            return Reply(_line("Again it did not work. The thread says why."))
+        case "failed" | "uncertain":
+            return Reply(notices.failed(comment))
+        case "cancelled":
+            return Reply(_line("It stays in Slack: it was taken back."))
+        case _:
+            return Reply(_line("It is on its way to Sinch already."))
+
+
+def _line(text: str) -> Message:
+    return layout.message(text, layout.section(text))

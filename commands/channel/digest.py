@@ -1,0 +1,196 @@
+"""`/sinch digest ...`: where everything stands, posted into this channel on a schedule."""
+
+from __future__ import annotations
+
+from pydantic import field_validator
+
+from bot.cards.blocks import layout
+from bot.cards.blocks.buttons import Call, offer
+from bot.cards.blocks.message import Block, Message
+from bot.command.arguments import Args, NoArgs, option, rest, word
+from bot.command.context import Ctx, Role
+from bot.command.declaration import Effect, Reply
+from bot.command.router import Router
+from bot.errors import UserError
+from bot.flows.digest.digest import next_slot, now_for
+from bot.flows.digest.notes import words
+from bot.slack.errors import SlackProblem
+from bot.slack.text import channel, code, date, mention
+from bot.storage.digests import Digest
+from bot.times import schedule
+
+router = Router()
+
+MOST = 10
+
+
+class Add(Args):
+    schedule: str = rest(
+        "Schedule",
+        "`daily 09:00`, `weekdays 17:30`, `mon,thu 8:00`, `hourly`, `monthly 1 09:00`; a time zone may follow",
+        multiline=False,
+        placeholder="weekdays 09:00",
+        min_length=1,
+        max_length=200,
+    )
+    tz: str = option(
+        "Time zone", "e.g. Europe/Stockholm; your own if left empty", default="", placeholder="Europe/Stockholm"
+    )
+
+    @field_validator("schedule")
+    @classmethod
+    def _schedule(cls, value: str) -> str:
+        schedule.parse(value)
+        return value
+
+    @field_validator("tz")
+    @classmethod
+    def _tz(cls, value: str) -> str:
+        return schedule.zone_name(value) if value else ""
+
+
+class Which(Args):
+    digest_id: int = word("Digest", "its number, as in `digest list`", ge=1)
+
+
+@router.command("digest add", Effect.SETTING, example="/sinch digest add weekdays 09:00 Europe/Stockholm")
+async def add(ctx: Ctx, args: Add) -> Reply:
+    """Post a digest into this channel on a schedule."""
+    plan, named = schedule.parse(args.schedule)
+    tz = named or args.tz or _own_zone(ctx.actor.tz)
+    here = await ctx.store.digests.in_channel(ctx.place.channel)
+    if len(here) >= MOST:
+        raise UserError(f"There are {MOST} digests in this channel already.", "Remove one first: `/sinch digest list`.")
+    for one in here:
+        if (one.project_id, one.schedule, one.tz) == (ctx.project_id, str(plan), tz):
+            return Reply(_one(one, "This channel has that digest already", ctx))
+    now = ctx.services.clock.now()
+    made = await ctx.store.digests.add(
+        ctx.project_id,
+        ctx.place.channel,
+        str(plan),
+        tz,
+        created_by=ctx.actor.user_id,
+        now=now,
+        next_at=plan.next_after(now, schedule.zone(tz)),
+    )
+    return Reply(_one(made, ":white_check_mark: A digest will come", ctx, warning=await _outsider(ctx)))
+
+
+def _own_zone(tz: str) -> str:
+    """The person's zone from Slack; UTC where Slack names one that we do not know."""
+    try:
+        return schedule.zone_name(tz)
+    except schedule.ScheduleError:
+        return "UTC"
+
+
+async def _outsider(ctx: Ctx) -> str:
+    """A warning where the bot cannot post."""
+    try:
+        place = await ctx.slack.channel(ctx.place.channel)
+    except SlackProblem:
+        return ":warning: I cannot see this channel. Invite me here, or nothing will come."
+    return (
+        "" if place.is_member or place.is_im else ":warning: I am not a member here. Invite me, or nothing will come."
+    )
+
+
+@router.command("digest list", Effect.READ)
+async def list_(ctx: Ctx, args: NoArgs) -> Reply:
+    """Show this channel's digests."""
+    several = len(ctx.services.projects.ids()) > 1
+    return Reply(_listed(await ctx.store.digests.in_channel(ctx.place.channel), several=several))
+
+
+@router.command("digest now", Effect.READ, title="Where everything stands")
+async def now(ctx: Ctx, args: NoArgs) -> Reply:
+    """Show where everything stands at this moment."""
+    return Reply(await now_for(ctx.services, ctx.project_id, ctx.place.channel))
+
+
+@router.command("digest pause", Effect.SETTING)
+async def pause(ctx: Ctx, args: Which) -> Reply:
+    """Stop a digest until it is resumed."""
+    one = await _mine(ctx, args.digest_id)
+    await ctx.store.digests.pause(one.id, ctx.services.clock.now())
+    return Reply(_one(await _mine(ctx, one.id), "Paused: the digest that came", ctx))
+
+
+@router.command("digest resume", Effect.SETTING)
+async def resume(ctx: Ctx, args: Which) -> Reply:
+    """Let a paused digest come again."""
+    one = await _mine(ctx, args.digest_id)
+    await ctx.store.digests.resume(one.id, next_slot(one, ctx.services.clock.now()))
+    return Reply(_one(await _mine(ctx, one.id), "Resumed: the digest comes", ctx))
+
+
+@router.command("digest remove", Effect.SETTING)
+async def remove(ctx: Ctx, args: Which) -> Reply:
+    """Remove a digest from this channel."""
+    one = await _mine(ctx, args.digest_id)
+    await ctx.store.digests.remove(one.id)
+    text = f"Removed: no digest {words(one)} any more."
+    again = offer("Add it again", Call("digest add", {"schedule": one.schedule, "tz": one.tz}, "form"))
+    return Reply(layout.message(text, layout.section(text), layout.actions(again)))
+
+
+async def _mine(ctx: Ctx, digest_id: int) -> Digest:
+    """A digest of this channel; its maker and admins reach it from anywhere."""
+    one = await ctx.store.digests.get(digest_id)
+    near = one and (
+        one.channel == ctx.place.channel or one.created_by == ctx.actor.user_id or ctx.actor.role >= Role.ADMIN
+    )
+    if one is None or not near:
+        raise UserError(
+            f"There is no digest {digest_id} in this channel.", "`/sinch digest list` shows those there are."
+        )
+    return one
+
+
+def _one(one: Digest, begin: str, ctx: Ctx, *, warning: str = "") -> Message:
+    where = "" if one.channel == ctx.place.channel else f" in {channel(one.channel)}"
+    first = f"{begin} {words(one)}{where}."
+    lines = [first, _next(one), warning]
+    text = "\n".join(line for line in lines if line)
+    return layout.message(text, layout.section(text), layout.actions(*_buttons(one)))
+
+
+def _next(one: Digest) -> str:
+    if one.paused_at is not None:
+        return f"It rests since {date(one.paused_at)}."
+    return f"Next: {date(one.next_at)}." if one.next_at else ""
+
+
+def _listed(digests: list[Digest], *, several: bool) -> Message:
+    new = offer("Add a digest", Call("digest add", {}, "form"), style=None if digests else "primary")
+    look = offer("Show one now", Call("digest now"))
+    if not digests:
+        text = "No digest comes here yet. Try `/sinch digest add weekdays 08:30`."
+        return layout.message(text, layout.section(text), layout.actions(new, look))
+    parts: list[Block] = []
+    for one in digests:
+        parts.append(layout.section(_line(one, several)))
+        parts += layout.actions(*_buttons(one))
+    lines = "\n".join(f"• {_line(one, several)}" for one in digests)
+    return layout.message(
+        f"Digests in this channel:\n{lines}",
+        layout.section("*Digests in this channel*"),
+        parts,
+        layout.divider(),
+        layout.actions(new, look),
+    )
+
+
+def _line(one: Digest, several: bool) -> str:
+    project = f" of project {code(one.project_id)}" if several else ""
+    return f"*{one.id}* {words(one)}{project}, by {mention(one.created_by)}. {_next(one)}"
+
+
+def _buttons(one: Digest) -> list[Block | None]:
+    which = {"digest_id": one.id}
+    toggle = ("Resume", "digest resume") if one.paused_at else ("Pause", "digest pause")
+    return [
+        offer(toggle[0], Call(toggle[1], which)),
+        offer("Remove", Call("digest remove", which), style="danger"),
+    ]

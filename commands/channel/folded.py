@@ -1,0 +1,61 @@
+"""The buttons of a folded message: all that it told of, and a thread for one of them."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from bot.cards import summary_items as cards
+from bot.cards.blocks.buttons import Call
+from bot.cards.blocks.table import Pages
+from bot.command.arguments import Args, hidden
+from bot.command.context import Ctx, Role
+from bot.command.declaration import Effect, Reply
+from bot.command.router import Router
+from bot.errors import Gone
+from bot.flows.activity import summary as flow
+from bot.flows.subscriptions.following import called, card_here, from_key
+
+router = Router()
+
+PAGE = 15
+
+
+class Which(Args):
+    first: int = hidden(0)
+    last: int = hidden(0)
+    start: int = hidden(0)
+
+
+class Thing(Args):
+    thread_id: int = hidden(0)
+
+
+@router.command("folded", Effect.READ, hidden=True)
+async def folded(ctx: Ctx, args: Which) -> Reply:
+    """Show what a message that tells of many events was made of."""
+    groups = await flow.parts(ctx, args.first, args.last)
+    start = max(0, min(args.start, len(groups) - 1))
+    shown = await flow.things(ctx, groups[start : start + PAGE])
+    here = Call("folded", {"first": args.first, "last": args.last, "start": start}, "turn")
+    pages = Pages(
+        total=len(groups),
+        first=start + 1,
+        previous=_to(here, max(0, start - PAGE)) if start else None,
+        next=_to(here, start + PAGE) if start + PAGE < len(groups) else None,
+    )
+    return Reply(cards.listing(shown, pages, sum(map(len, groups))))
+
+
+def _to(here: Call, start: int) -> Call:
+    return replace(here, args={**here.args, "start": start})
+
+
+@router.command("folded open", Effect.SETTING, role=Role.VIEWER, hidden=True)
+async def open_thread(ctx: Ctx, args: Thing) -> Reply:
+    """Give a resource its own thread in this channel."""
+    thread = await card_here(ctx, args.thread_id)
+    if thread is None or thread.channel != ctx.place.channel:
+        raise Gone("This resource is not known here any more.")
+    subject = from_key(thread.subject)
+    name = called(subject, thread.payload) if subject else "this"
+    return Reply(cards.opened(name, await flow.give_thread(ctx, thread)))

@@ -1,0 +1,82 @@
+"""`/sinch follow`, `unfollow`, `following`: what happens to one resource, in a direct message."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from bot.cards import following as cards
+from bot.cards.blocks import done, layout
+from bot.cards.blocks.buttons import Call, offer
+from bot.command.arguments import Args, NoArgs, hidden, option, words
+from bot.command.context import Ctx, Role
+from bot.command.declaration import Effect, Reply
+from bot.command.router import Router
+from bot.flows.comments.resources import RESOURCES
+from bot.flows.correlation.causes import as_in_events
+from bot.flows.subscriptions import following as flow
+
+router = Router()
+
+
+class What(Args):
+    """A resource: typed like in its own commands, chosen in a form, or that of a card."""
+
+    what: list[str] = words("Resource", "like whatsapp templates order_update EN_US; in a card's thread just `me`")
+    resource: str = option("Resource", "an account, a sender or a template", choices=RESOURCES, default="")
+    subject: str = hidden()
+    thread_id: int | None = hidden(None)
+
+
+async def _nothing(ctx: Ctx, values: Mapping[str, Any]) -> Mapping[str, Any]:
+    """The form begins empty; that there is one makes it open when nothing is typed."""
+    return {}
+
+
+async def _meant(ctx: Ctx, args: What) -> flow.Meant:
+    return await flow.meant(ctx, args.what, args.resource or args.subject, args.thread_id)
+
+
+@router.command(
+    "follow",
+    Effect.SETTING,
+    role=Role.VIEWER,
+    prefill=_nothing,
+    example="/sinch follow whatsapp templates order_update EN_US",
+)
+async def follow(ctx: Ctx, args: What) -> Reply:
+    """Get what happens to one account, sender or template in a direct message."""
+    what = await _meant(ctx, args)
+    new = await flow.follow(ctx, what)
+    text = f"You follow {what.name}. What happens to it comes to you in a direct message."
+    if not new:
+        text = f"You follow {what.name} already."
+    return Reply(
+        done.card(text, ("Unfollow", flow.stop(what.project_id, what.subject.key)), ("All I follow", Call("following")))
+    )
+
+
+@router.command("unfollow", Effect.SETTING, role=Role.VIEWER, prefill=_nothing)
+async def unfollow(ctx: Ctx, args: What) -> Reply:
+    """Get no more direct messages about a resource."""
+    key = flow.from_key(args.resource or args.subject)
+    if key is not None:  # it may be gone at Sinch
+        what = flow.Meant(ctx.project_id, as_in_events(key), flow.called(key, {}))
+    elif followed := await flow.followed(ctx, args.what):
+        what = followed
+    else:
+        what = await _meant(ctx, args)
+    was = await ctx.store.follows.remove(what.project_id, what.subject.key, ctx.actor.user_id)
+    text = f"You no longer follow {what.name}." if was else f"You do not follow {what.name}."
+    again = ("Follow again", Call("follow", {"subject": what.subject.key, "project": what.project_id}))
+    return Reply(done.card(text, *([again] if was else [])))
+
+
+@router.command("following", Effect.READ)
+async def following(ctx: Ctx, args: NoArgs) -> Reply:
+    """Show what you follow."""
+    mine = await flow.listed(ctx.store.follows, ctx.actor.user_id)
+    if not mine:
+        text = cards.NOTHING
+        return Reply(layout.message(text, layout.section(text), layout.actions(offer("Follow", Call("follow")))))
+    return Reply(layout.message(f"You follow {len(mine)}", layout.section("*You follow*"), cards.rows(mine)))

@@ -1,0 +1,86 @@
+"""`/sinch mute` and `unmute`: quiet for a while, in a channel or about one resource."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from bot.cards.blocks import done
+from bot.cards.blocks.buttons import Call
+from bot.cards.vocabulary.words import count
+from bot.command.arguments import Args, hidden, rest
+from bot.command.context import Ctx
+from bot.command.declaration import Effect, Reply
+from bot.command.router import Router
+from bot.errors import BadArguments, Gone, Problem
+from bot.flows.activity import muting
+from bot.flows.subscriptions.following import called, card_here, from_key
+from bot.slack.text import channel, date
+from bot.storage.threads import Thread
+from bot.times import duration
+
+router = Router()
+
+
+class HowLong(Args):
+    duration: str = rest(
+        "How long", "30m, 2h, 1d, until 17:00; 30 days at most", min_length=1, max_length=60, multiline=False
+    )
+    thread_id: int | None = hidden(None)
+
+
+class Which(Args):
+    thread_id: int | None = hidden(None)
+
+
+def _until(ctx: Ctx, words: str) -> datetime:
+    try:
+        return duration.until(words, ctx.services.clock.now(), ctx.actor.tz)
+    except ValueError as error:
+        raise BadArguments((Problem("duration", str(error)),)) from error
+
+
+@router.command("mute", Effect.SETTING, example="/sinch mute 2h")
+async def mute(ctx: Ctx, args: HowLong) -> Reply:
+    """Keep this channel quiet for a while, or in a card's thread that one resource."""
+    until = _until(ctx, args.duration)
+    thread = await _card(ctx, args.thread_id)
+    if thread is not None:
+        return await _quiet(ctx, thread, until)
+    place, now = ctx.place.channel, ctx.services.clock.now()
+    await muting.mute(ctx.store, place, until, now)
+    text = f"{channel(place)} is quiet until {date(until)}. What happens meanwhile comes then, in one summary."
+    return Reply(done.card(text, ("Unmute", Call("unmute"))))
+
+
+@router.command("unmute", Effect.SETTING)
+async def unmute(ctx: Ctx, args: Which) -> Reply:
+    """End a mute early."""
+    thread, now = await _card(ctx, args.thread_id), ctx.services.clock.now()
+    if thread is not None:
+        await muting.mute_card(ctx.store, thread, None, now)
+        return Reply(done.card(f"Events of {_name(thread)} are shown here again."))
+    place = ctx.place.channel
+    muted = (await ctx.store.channels.get(place)).muted_until
+    held = await muting.unmute(ctx.store, place, now)
+    if muted is None or muted <= now:
+        return Reply(done.card(f"{channel(place)} was not muted."))
+    said = f"The summary of {count(held, 'event', 'events')} is on its way." if held else "Nothing has happened."
+    return Reply(done.card(f"{channel(place)} is no longer muted. {said}"))
+
+
+async def _quiet(ctx: Ctx, thread: Thread, until: datetime) -> Reply:
+    await muting.mute_card(ctx.store, thread, until, ctx.services.clock.now())
+    text = f"No events of {_name(thread)} are posted here until {date(until)}. Its card still shows its state."
+    return Reply(done.card(text, ("Unmute", Call("unmute", {"thread_id": thread.id}))))
+
+
+async def _card(ctx: Ctx, thread_id: int | None) -> Thread | None:
+    thread = await card_here(ctx, thread_id)
+    if thread is None and thread_id is not None:
+        raise Gone("This card is not known any more.")
+    return thread
+
+
+def _name(thread: Thread) -> str:
+    subject = from_key(thread.subject)
+    return called(subject, thread.payload) if subject else "this resource"

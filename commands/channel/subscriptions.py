@@ -1,0 +1,133 @@
+"""`/sinch subscribe`, `unsubscribe`, `subscriptions`: what happens at Sinch, posted into the channel one stands in."""
+
+from __future__ import annotations
+
+import difflib
+from collections.abc import Mapping
+from typing import Any, Literal, Self
+
+from pydantic import model_validator
+
+from bot.cards import subscriptions as cards
+from bot.cards.blocks import done
+from bot.cards.blocks.buttons import Call
+from bot.command.arguments import Args, NoArgs, hidden, option, words
+from bot.command.context import Ctx
+from bot.command.declaration import Effect, Reply
+from bot.command.parse import split_list
+from bot.command.router import Router
+from bot.errors import UserError
+from bot.flows.subscriptions import subscriptions as flow
+from bot.provisioning.event_types import EVENT_TYPES
+from bot.slack.text import channel, mention
+
+router = Router()
+
+AREAS = ("whatsapp", "rcs", "kakaotalk", "bundles", "sms")
+LABELS = {"whatsapp": "WhatsApp", "rcs": "RCS", "kakaotalk": "KakaoTalk", "bundles": "Bundles", "sms": "SMS"}
+TYPES = tuple(EVENT_TYPES)
+FILTERS = ("name", "language", "category", "state", "country", "sender", "only")
+EVERYTHING = ("all", "everything")
+Area = Literal[AREAS]  # type: ignore[valid-type]
+EventType = Literal[TYPES]  # type: ignore[valid-type]
+
+
+class What(Args):
+    """Areas and event types, typed in any order (`whatsapp TEMPLATE_REJECTED`) or chosen in the form."""
+
+    what: list[str] = words("Areas and events", "like whatsapp, rcs, WHATSAPP_TEMPLATE_REJECTED; nothing: everything")
+    areas: list[Area] = option("Areas", "none: all", default=[], labels=LABELS)
+    events: list[EventType] = option("Events", "none: all of these areas", default=[])
+    rule_id: int | None = hidden(None)
+
+    @model_validator(mode="before")
+    @classmethod
+    def _sort(cls, given: Any) -> Any:
+        """Typed words are areas or event types; a type may be typed without its area."""
+        if not isinstance(given, Mapping) or not given.get("what"):
+            return given
+        areas, events = list(given.get("areas") or []), list(given.get("events") or [])
+        for word in (one for typed in given["what"] for one in split_list(typed)):
+            if word.lower() in AREAS:
+                areas.append(word.lower())
+            elif word.lower() not in EVERYTHING:
+                events += _events(word, areas)
+        return {**given, "areas": areas, "events": events}
+
+    @model_validator(mode="after")
+    def _fit(self) -> Self:
+        stray = [kind for kind in self.events if self.areas and EVENT_TYPES[kind].area not in self.areas]
+        if stray:
+            raise ValueError(f"{stray[0]} is not of the areas {', '.join(self.areas)}")
+        return self
+
+
+class Subscribe(What):
+    only: list[Literal["rejections", "comments"]] = option(
+        "Only what needs a look",
+        "none: whatever happens",
+        default=[],
+        labels={"rejections": "Rejections", "comments": "Comments"},
+    )
+    name: list[str] = option("Only names", "patterns, like order_*", default=[])
+    language: list[str] = option("Only languages", "like EN_US", default=[])
+    category: list[str] = option("Only categories", "like MARKETING", default=[])
+    state: list[str] = option("Only states", "like REJECTED, PAUSED", default=[])
+    country: list[str] = option("Only countries", "like SE", default=[])
+    sender: list[str] = option("Only senders", "ids or numbers", default=[])
+
+
+def _events(word: str, areas: list[str]) -> list[str]:
+    """The event type of that name, or all those of a resource (`templates`, `rcs_senders`)."""
+    plain = word.upper().replace("-", "_")
+    names = (plain, *(f"{area.upper()}_{plain}" for area in areas or AREAS))
+    if exact := next((name for name in names if name in EVENT_TYPES), None):
+        return [exact]
+    prefixes = tuple(f"{name.removesuffix('S')}_" for name in names)
+    if of_resource := [kind for kind in EVENT_TYPES if kind.startswith(prefixes)]:
+        return of_resource
+    near = difflib.get_close_matches(plain, [*TYPES, *(area.upper() for area in AREAS)], n=1, cutoff=0.5)
+    meant = f"Did you mean {near[0]}?" if near else f"Areas are {', '.join(AREAS)}."
+    raise ValueError(f"no area or event is called {word[:60]}. {meant}")
+
+
+async def _present(ctx: Ctx, values: Mapping[str, Any]) -> Mapping[str, Any]:
+    """The form begins with what the channel gets now."""
+    rules = await flow.rules(ctx)
+    chosen = next((rule for rule in rules if rule.id == values.get("rule_id")), rules[0] if rules else None)
+    if chosen is None:
+        return {}
+    return {"rule_id": chosen.id, "areas": chosen.areas, "events": chosen.types, **chosen.filters}
+
+
+@router.command("subscribe", Effect.SETTING, prefill=_present, example="/sinch subscribe whatsapp only=rejections")
+async def subscribe(ctx: Ctx, args: Subscribe) -> Reply:
+    """Post what happens at Sinch into this channel."""
+    filters = {name: list(getattr(args, name)) for name in FILTERS if getattr(args, name)}
+    rule = await flow.subscribe(ctx, args.areas, args.events, filters, rule_id=args.rule_id)
+    made = f":white_check_mark: {channel(ctx.place.channel)} now gets:"
+    if any(flow.everything_of(one) for one in await flow.rules(ctx) if one.id != rule.id):
+        made += "\n:information_source: It gets everything already, so this adds nothing: see `/sinch subscriptions`."
+    if await flow.absent(ctx):
+        me = (await ctx.slack.identity()).user_id
+        made += f"\n:warning: I am not in this channel yet. Invite me with `/invite` {mention(me)}, then it begins."
+    return Reply(cards.subscription(await flow.picture(ctx, rule), made=made))
+
+
+@router.command("unsubscribe", Effect.SETTING, example="/sinch unsubscribe rcs")
+async def unsubscribe(ctx: Ctx, args: What) -> Reply:
+    """Stop posting what happens at Sinch here, all of it or some areas and events."""
+    if not await flow.unsubscribe(ctx, args.areas, args.events, args.rule_id):
+        raise UserError("This channel does not get that.", "`/sinch subscriptions` shows what it gets.")
+    left = await flow.rules(ctx)
+    text = "This channel gets nothing from Sinch any more." if not left else "Done. What is left:"
+    rest = [await flow.picture(ctx, rule) for rule in left]
+    again = ("Subscribe again", Call("subscribe", {}, "form"))
+    return Reply(done.card(text, again) if not left else cards.subscriptions(rest, place=ctx.place.channel))
+
+
+@router.command("subscriptions", Effect.READ)
+async def subscriptions(ctx: Ctx, args: NoArgs) -> Reply:
+    """Show what this channel gets."""
+    rules = [await flow.picture(ctx, rule) for rule in await flow.everything(ctx)]
+    return Reply(cards.subscriptions(rules, place=ctx.place.channel))

@@ -1,0 +1,121 @@
+"""`/sinch why`, and handing over or removing the rule behind it."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from bot.cards import why as cards
+from bot.cards.blocks.buttons import Call
+from bot.cards.subscriptions import in_words
+from bot.command.arguments import Args, hidden, option
+from bot.command.context import Ctx
+from bot.command.declaration import Effect, Reply
+from bot.command.router import Router
+from bot.errors import BadArguments, Gone, Problem, UserError
+from bot.flows.subscriptions.following import called, card_here, from_key
+from bot.flows.subscriptions.owners import pictured
+from bot.flows.subscriptions.reasons import reasons
+from bot.slack.errors import SlackProblem, UserGone
+from bot.storage.subscriptions import Subscription
+from bot.storage.threads import Thread
+
+router = Router()
+
+
+class Which(Args):
+    thread_id: int | None = hidden(None)
+
+
+class Rule(Args):
+    rule_id: int = hidden(0)
+
+
+class HandOver(Rule):
+    to: str = option("New owner", "who looks after this subscription from now on", kind="user", min_length=1)
+
+
+@router.command("why", Effect.READ)
+async def why(ctx: Ctx, args: Which) -> Reply:
+    """Say why a card is in this channel, and who else gets it; ask in its thread, or in its menu."""
+    thread = await card_here(ctx, args.thread_id)
+    if thread is None:
+        raise UserError(
+            "I do not know which card you mean.",
+            "Choose *Why am I seeing this?* in a card's menu, or mention me in its thread. "
+            "`/sinch subscriptions` shows everything this channel gets.",
+        )
+    found = await reasons(ctx, thread)
+    return Reply(
+        cards.card(
+            cards.Why(
+                name=_name(thread),
+                rules=[pictured(rule) for rule in found.rules],
+                channels=found.channels,
+                people=found.people,
+                follows=found.follows,
+                muted_until=_still(ctx, thread),
+                here=_here(thread, follows=found.follows, muted=_still(ctx, thread) is not None),
+            )
+        )
+    )
+
+
+def _here(thread: Thread, *, follows: bool, muted: bool) -> list[tuple[str, Call]]:
+    card = {"thread_id": thread.id, "project": thread.project_id}
+    following = {"subject": thread.subject, "project": thread.project_id}
+    return [
+        ("Unmute it here", Call("unmute", card)) if muted else ("Mute it here", Call("mute", card, "form")),
+        ("Unfollow", Call("unfollow", following)) if follows else ("Follow", Call("follow", card)),
+    ]
+
+
+def _still(ctx: Ctx, thread: Thread) -> datetime | None:
+    until = thread.muted_until
+    return until if until is not None and until > ctx.services.clock.now() else None
+
+
+def _name(thread: Thread) -> str:
+    subject = from_key(thread.subject)
+    return called(subject, thread.payload) if subject else "this"
+
+
+@router.command("subscriptions hand-over", Effect.SETTING, hidden=True)
+async def hand_over(ctx: Ctx, args: HandOver) -> Reply:
+    """Make somebody else the owner of a subscription."""
+    rule = await _rule(ctx, args.rule_id)
+    await _able(ctx, args.to)
+    await ctx.store.subscriptions.hand_over(rule.id, args.to)
+    asks = in_words(pictured(rule).asks)
+    if args.to != ctx.actor.user_id:
+        note = cards.yours_now(asks, rule.channel, ctx.actor.user_id, rule.id, rule.project_id)
+        try:
+            await ctx.slack.post(await ctx.slack.direct(args.to), note)
+        except SlackProblem:
+            return Reply(cards.handed_over(asks, rule.channel, args.to))
+    return Reply(cards.handed_over(asks, rule.channel, args.to))
+
+
+@router.command("subscriptions remove", Effect.SETTING, hidden=True)
+async def remove(ctx: Ctx, args: Rule) -> Reply:
+    """Remove a subscription."""
+    rule = await _rule(ctx, args.rule_id)
+    await ctx.store.subscriptions.remove(rule.id)
+    again = {"areas": rule.areas, "events": rule.types, "project": rule.project_id, **rule.filters}
+    return Reply(cards.removed(in_words(pictured(rule).asks), Call("subscribe", again)))
+
+
+async def _rule(ctx: Ctx, rule_id: int) -> Subscription:
+    rule = await ctx.store.subscriptions.get(rule_id)
+    if rule is None:
+        raise Gone("This subscription has ended already.", "`/sinch subscriptions` shows what is left.")
+    return rule
+
+
+async def _able(ctx: Ctx, user_id: str) -> None:
+    """Raises `BadArguments` for a person who cannot own a rule."""
+    try:
+        person = await ctx.slack.user(user_id)
+    except UserGone as error:
+        raise BadArguments((Problem("to", "is nobody I know"),)) from error
+    if person.is_bot or person.deleted:
+        raise BadArguments((Problem("to", "must be an active person"),))

@@ -1,0 +1,1 @@
+"""KakaoTalk senders, templates and categories."""

@@ -1,0 +1,133 @@
+"""`/sinch kakaotalk categories ...`: what a KakaoTalk sender or template must say it is about."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+from bot.cards.blocks import table
+from bot.cards.blocks.buttons import Call
+from bot.cards.vocabulary.payload import as_payload, mappings, text
+from bot.command.arguments import option, word
+from bot.command.context import Ctx
+from bot.command.declaration import Effect, Reply
+from bot.command.router import Router
+from commands._shared import lists
+
+router = Router()
+
+SENDERS = "kakaotalk categories senders"
+TEMPLATES = "kakaotalk categories templates"
+SHOWN = 100
+
+
+class Senders(lists.Browse):
+    search: str | None = option("Search", "a part of a name or code", default=None)
+
+
+class Templates(lists.Browse):
+    plus_friend_id: str = word("Sender", "its Plus Friend id", choices="kakaotalk senders", min_length=1)
+    search: str | None = option("Search", "a part of a name or code", default=None)
+
+
+@router.command(
+    SENDERS,
+    Effect.READ,
+    title="Categories of senders",
+    calls=("KakaotalkCategoriesController_listSenderCategories_v1",),
+)
+async def senders(ctx: Ctx, args: Senders) -> Reply:
+    """List the categories of KakaoTalk senders."""
+    page = await ctx.api.kakaotalk_categories.senders()
+    rows = [row for one in page for row in _leaves(as_payload(one), ()) if _fits(row, args.search)]
+    if args.csv:
+        return await lists.export(ctx, "KakaoTalk sender categories", lists.each(rows), args.csv)
+    return Reply(
+        table.listing(
+            table.Listing(
+                title="KakaoTalk sender categories",
+                columns=("Top", "Middle", "Category", "Codes"),
+                rows=[[one["top"], one["mid"], one["name"], _codes(one)] for one in rows[:SHOWN]],
+                pages=table.Pages(total=len(rows)),
+                empty="No category fits.",
+                export=lists.exporting(SENDERS, args),
+                note="Codes: `topLevelCategoryCode` / `midLevelCategoryCode` / `subLevelCategoryCode`. "
+                "`search=` finds one.",
+            )
+        )
+    )
+
+
+def _leaves(node: Mapping[str, Any], above: tuple[Mapping[str, Any], ...]) -> Iterator[dict[str, str]]:
+    """The lowest categories, each with those above it; codes are unique only below their parent."""
+    inner = mappings(node, "subcategories")
+    for one in inner:
+        yield from _leaves(one, (*above, node))
+    if not inner:
+        top, mid = [*above, node, node][:2]
+        yield {
+            "top": text(top, "name"),
+            "mid": text(mid, "name"),
+            "name": text(node, "name"),
+            "topLevelCategoryCode": text(top, "code"),
+            "midLevelCategoryCode": text(mid, "code"),
+            "subLevelCategoryCode": text(node, "code"),
+        }
+
+
+def _codes(row: Mapping[str, str]) -> str:
+    return " / ".join(row[f"{level}LevelCategoryCode"] for level in ("top", "mid", "sub"))
+
+
+def _fits(row: Mapping[str, str], search: str | None) -> bool:
+    return not search or search.casefold() in " ".join(row.values()).casefold()
+
+
+@router.command(
+    TEMPLATES,
+    Effect.READ,
+    title="Categories of templates",
+    calls=("KakaotalkCategoriesController_getTemplateCategories_v1",),
+)
+async def templates(ctx: Ctx, args: Templates) -> Reply:
+    """List the categories that a KakaoTalk sender's templates may have."""
+    if args.csv:
+        found = ctx.api.kakaotalk_categories.iterate_templates(args.plus_friend_id, page_size=lists.EXPORT_ROWS)
+        rows = lists.each([row async for one in found for row in _subcategories(as_payload(one), args.search)])
+        return await lists.export(ctx, "KakaoTalk template categories", rows, args.csv)
+    page = await ctx.api.kakaotalk_categories.templates(
+        args.plus_friend_id, page_token=args.page or None, page_size=lists.ROWS
+    )
+    shown = [row for one in page for row in _subcategories(as_payload(one), args.search)]
+    return Reply(
+        table.listing(
+            table.Listing(
+                title="KakaoTalk template categories",
+                columns=("Code", "Category", "In English", "Group", "For"),
+                rows=[[row[name] for name in ("code", "name", "nameEnglish", "group", "inclusion")] for row in shown],
+                pages=_within(lists.pages(TEMPLATES, args, page), len(shown)),
+                empty="No category fits.",
+                export=lists.exporting(TEMPLATES, args),
+                more=[("Create a template", Call("kakaotalk templates create", _sender(args), "form"))],
+                note="A template names the code as `categoryCode`.",
+            )
+        )
+    )
+
+
+def _within(pages: table.Pages, rows: int) -> table.Pages:
+    """The API counts the groups; what is shown are the categories in them."""
+    alone = not pages.next and not pages.previous
+    return table.Pages(rows if alone else None, 1, pages.previous, pages.next)
+
+
+def _sender(args: Templates) -> dict[str, str]:
+    return {"plus_friend_id": args.plus_friend_id}
+
+
+def _subcategories(category: Mapping[str, Any], search: str | None) -> Iterator[dict[str, str]]:
+    for one in mappings(category, "subcategories"):
+        row = {name: text(one, name) for name in ("code", "name", "nameEnglish", "inclusion", "exclusion")}
+        row["group"] = text(category, "nameEnglish", "name")
+        if _fits(row, search):
+            yield row

@@ -1,0 +1,278 @@
+"""`/sinch kakaotalk senders ...`: KakaoTalk channels that send."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import replace
+from typing import Any, Literal, Self
+
+from bot.cards.blocks import done, table
+from bot.cards.blocks.buttons import Call
+from bot.cards.resources import resource
+from bot.cards.vocabulary.naming import name_of
+from bot.cards.vocabulary.payload import as_payload, mapping, text
+from bot.cards.vocabulary.state import state_of
+from bot.cards.vocabulary.words import in_words
+from bot.command.arguments import Arg, Args, option, word
+from bot.command.bodies import Body, filled
+from bot.command.context import Ctx
+from bot.command.declaration import Effect, Reply
+from bot.command.router import Router
+from bot.errors import BadArguments, Problem, Unready, UserError, Way
+from bot.provisioning.errors import Conflict, Rejected
+from bot.provisioning.subjects import Kind, Subject
+from bot.slack.text import code, outside
+from commands._shared import kept_drafts, lists, subjects
+from commands._shared.subjects import Comment
+from commands.kakaotalk.sender_form import Change, NewSender
+
+router = Router()
+
+PATH = "kakaotalk senders"
+State = Literal["ACTIVE", "BLOCKED", "INACTIVE", "SUSPENDED", "VERIFYING"]
+Changes = Literal["DRAFT", "IN_PROGRESS", "REJECTED"]
+
+
+class Which(Args):
+    plus_friend_id: str = word("Sender", "its Plus Friend id", choices=PATH, min_length=1)
+
+
+class Find(lists.Browse):
+    states: list[State] = option("States", "only these", default=[], alias="filterStates")
+    changes: list[Changes] = option("Changes", "how pending changes stand", default=[], alias="filterStatuses")
+
+
+class Activity(lists.Browse, Which):
+    """A sender's history."""
+
+
+class SenderComment(Comment, Which):
+    """A sender's comment; the id comes first."""
+
+
+class Create(Body):
+    model = "kakaotalk_senders:KakaotalkInputSenderDto"
+
+
+class Update(Body, Which):
+    model = "kakaotalk_senders:KakaotalkInputUpdateSenderDto"
+
+
+class Verify(Which):
+    code: str | None = word("Code", "the one-time code, digits only", default=None, kind="secret")
+
+    @classmethod
+    def arguments(cls) -> tuple[Arg, ...]:
+        return tuple(replace(arg, required=True) if arg.name == "code" else arg for arg in super().arguments())
+
+    @classmethod
+    def build(cls, values: Mapping[str, Any]) -> Self:
+        given = str(values.get("code") or "").strip()
+        if not given:
+            raise BadArguments((Problem("code", "is required"),))
+        if not (given.isascii() and given.isdigit() and len(given) <= 12):
+            raise BadArguments((Problem("code", "is a number, without spaces"),))
+        return super().build({**values, "code": given})
+
+
+def _subject(plus_friend_id: str) -> Subject:
+    return Subject(Kind.kakaotalk_sender, (plus_friend_id,))
+
+
+def _view(args: Which) -> tuple[str, Call]:
+    return "View the sender", Call("kakaotalk senders get", {"plus_friend_id": args.plus_friend_id})
+
+
+@router.command(
+    "kakaotalk senders list",
+    Effect.READ,
+    calls=("KakaotalkSendersController_listSenders_v1",),
+    example="/sinch kakaotalk senders list states=VERIFYING",
+)
+async def list_(ctx: Ctx, args: Find) -> Reply:
+    """List KakaoTalk senders."""
+    api = ctx.api.kakaotalk_senders
+    states, changes = args.states or None, args.changes or None
+    if args.csv:
+        found = api.iterate(states=states, statuses=changes, page_size=lists.EXPORT_ROWS)
+        return await lists.export(ctx, "KakaoTalk senders", found, args.csv)
+    page = await api.list(states=states, statuses=changes, page_token=args.page or None, page_size=lists.ROWS)
+    senders = [as_payload(one) for one in page]
+    kind = Kind.kakaotalk_sender
+    return Reply(
+        table.listing(
+            table.Listing(
+                title="KakaoTalk senders",
+                columns=("Name", "State", "Plus Friend id"),
+                rows=[[name_of(kind, one), str(state_of(kind, one)), text(one, "plusFriendId")] for one in senders],
+                pages=lists.pages("kakaotalk senders list", args, page),
+                empty="No sender fits." if states or changes else "There is no KakaoTalk sender yet.",
+                open=lists.opening(
+                    "kakaotalk senders get",
+                    [(name_of(kind, one), {"plus_friend_id": text(one, "plusFriendId")}) for one in senders],
+                ),
+                export=lists.exporting("kakaotalk senders list", args),
+                more=[("Create a sender", Call("kakaotalk senders create", {}, "form"))],
+            )
+        )
+    )
+
+
+@router.command("kakaotalk senders get", Effect.READ, calls=("KakaotalkSendersController_getSender_v1",))
+async def get(ctx: Ctx, args: Which) -> Reply:
+    """Show a KakaoTalk sender."""
+    return Reply(resource.card(_subject(args.plus_friend_id), await ctx.api.kakaotalk_senders.get(args.plus_friend_id)))
+
+
+async def _creating(ctx: Ctx, args: Create) -> str:
+    name = outside(text(args.body, "details.name", "plusFriendId"))
+    if text(args.body, "status") == "DRAFT":
+        return f"Save the KakaoTalk sender *{name}* as a draft?"
+    return f"Create the KakaoTalk sender *{name}* and submit it for review?\nA project has one KakaoTalk account."
+
+
+@router.command(
+    "kakaotalk senders create",
+    Effect.CHANGE,
+    ask=_creating,
+    wizard=NewSender(Create),
+    calls=("KakaotalkSendersController_createSender_v1",),
+    example="/sinch kakaotalk senders create plusFriendId=northwind name=Northwind status=DRAFT",
+)
+async def create(ctx: Ctx, args: Create) -> Reply:
+    """Create a KakaoTalk sender."""
+    friend = text(args.body, "plusFriendId")
+
+    async def kept(error: Rejected) -> Mapping[str, Any] | None:
+        if error.error_code == "plus_friend_id_used":  # it was there before
+            return None
+        found = as_payload(await ctx.api.kakaotalk_senders.get(friend))
+        return {"plus_friend_id": friend} if text(found, "changes.status") == "DRAFT" else None
+
+    async with kept_drafts.draft(args.body, f"{PATH} update", kept):
+        made = await ctx.api.kakaotalk_senders.create(args.body)
+    subject = _subject(text(as_payload(made), "plusFriendId") or text(args.body, "plusFriendId"))
+    return Reply(resource.card(subject, made), subject=subject)
+
+
+async def _as_it_is(ctx: Ctx, values: Mapping[str, Any]) -> Mapping[str, Any]:
+    """The pending changes over what is in force."""
+    friend = str(values["plus_friend_id"])
+    sender = as_payload(await ctx.api.kakaotalk_senders.get(friend))
+    _refuse(friend, text(sender, "state"), text(sender, "changes.status"))
+    details = {**mapping(sender, "details"), **mapping(sender, "changes.details")}
+    return {"_was": filled(Update, {"details": details}), "_pending": bool(mapping(sender, "changes"))}
+
+
+def _refuse(plus_friend_id: str, state: str, changes: str) -> None:
+    """What the API would refuse only after everything was filled in."""
+    if changes == "IN_PROGRESS":
+        raise UserError("KakaoTalk is reviewing this sender.", "It can be changed when KakaoTalk has decided.")
+    if changes == "REJECTED":
+        ids = {"plus_friend_id": plus_friend_id}
+        raise Unready(
+            "The changes of this sender were rejected; they have to be discarded before others can be made.",
+            (Way("Discard changes", "kakaotalk senders discard", ids), Way("View the sender", f"{PATH} get", ids)),
+        )
+    if not changes and state != "ACTIVE":
+        raise UserError(
+            f"This sender is {in_words(state) or 'not active'}.", "Only an active sender, or a draft, can be changed."
+        )
+
+
+async def _updating(ctx: Ctx, args: Update) -> str:
+    submits = text(args.body, "status") == "SUBMIT"
+    then = "and submit the changes for review" if submits else "and keep the changes as a draft"
+    return f"Change the KakaoTalk sender {code(args.plus_friend_id)} {then}?"
+
+
+@router.command(
+    "kakaotalk senders update",
+    Effect.CHANGE,
+    ask=_updating,
+    prefill=_as_it_is,
+    wizard=Change(Update),
+    calls=("KakaotalkSendersController_updateSender_v1",),
+)
+async def update(ctx: Ctx, args: Update) -> Reply:
+    """Change a KakaoTalk sender."""
+    made = await ctx.api.kakaotalk_senders.update(args.plus_friend_id, args.body)
+    return Reply(resource.card(_subject(args.plus_friend_id), made))
+
+
+async def _loss(ctx: Ctx, args: Which) -> str:
+    sender = as_payload(await ctx.api.kakaotalk_senders.get(args.plus_friend_id))
+    return (
+        f"Delete the KakaoTalk sender *{outside(name_of(_subject(args.plus_friend_id), sender))}*?\n"
+        "It delivers its last messages for 60 more days; then it and its templates can no longer be used."
+    )
+
+
+@router.command(
+    "kakaotalk senders delete", Effect.DESTROY, ask=_loss, calls=("KakaotalkSendersController_deleteSender_v1",)
+)
+async def delete(ctx: Ctx, args: Which) -> Reply:
+    """Mark a KakaoTalk sender for removal."""
+    await ctx.api.kakaotalk_senders.delete(args.plus_friend_id)
+    return Reply(
+        done.card(
+            f"The sender {code(args.plus_friend_id)} is marked for removal; it delivers for 60 more days.",
+            ("All senders", Call("kakaotalk senders list")),
+        )
+    )
+
+
+@router.command(
+    "kakaotalk senders discard",
+    Effect.DESTROY,
+    ask="Drop the pending changes of the sender `{plus_friend_id}`?\nWhat was filled in and not yet accepted is lost.",
+    calls=("KakaotalkSendersController_deleteChanges_v1",),
+)
+async def discard(ctx: Ctx, args: Which) -> Reply:
+    """Drop a KakaoTalk sender's draft or rejected changes."""
+    await ctx.api.kakaotalk_senders.discard(args.plus_friend_id)
+    return Reply(done.card(f"The pending changes of {code(args.plus_friend_id)} are gone.", _view(args)))
+
+
+@router.command(
+    "kakaotalk senders register",
+    Effect.CHANGE,
+    ask="Send a one-time code to the admin's phone of the sender `{plus_friend_id}`?",
+    calls=("KakaotalkSendersController_registerSender_v1",),
+)
+async def register(ctx: Ctx, args: Which) -> Reply:
+    """Have a one-time code sent to a KakaoTalk sender's admin."""
+    await ctx.api.kakaotalk_senders.register(args.plus_friend_id)
+    ids = {"plus_friend_id": args.plus_friend_id}
+    enter = ("Enter code", Call("kakaotalk senders verify", ids, "form"))
+    again = ("Send another", Call("kakaotalk senders register", ids))
+    return Reply(done.card("Code sent to the admin's phone. Enter it when it is there.", enter, again))
+
+
+@router.command(
+    "kakaotalk senders verify",
+    Effect.CHANGE,
+    ask="Verify the sender `{plus_friend_id}` with this code?",
+    calls=("KakaotalkSendersController_verifySender_v1",),
+)
+async def verify(ctx: Ctx, args: Verify) -> Reply:
+    """Enter the one-time code of a KakaoTalk sender."""
+    try:
+        await ctx.api.kakaotalk_senders.verify(args.plus_friend_id, {"code": int(args.code or "")})
+    except Conflict as error:
+        if error.error_code != "not_allowed_verify":
+            raise
+        raise BadArguments((Problem("code", f"{error.message} {error.resolution}".strip()),)) from error
+    return Reply(done.card(f"The sender {code(args.plus_friend_id)} is verified.", _view(args)))
+
+
+@router.command("kakaotalk senders activity", Effect.READ, calls=("KakaotalkSendersController_listActivities_v1",))
+async def activity(ctx: Ctx, args: Activity) -> Reply:
+    """Show what happened to a KakaoTalk sender."""
+    return await subjects.activity(ctx, "kakaotalk senders activity", _subject(args.plus_friend_id), args)
+
+
+@router.command("kakaotalk senders comment", Effect.COMMENT, calls=("KakaotalkSendersController_createComment_v1",))
+async def comment(ctx: Ctx, args: SenderComment) -> Reply:
+    """Comment on a KakaoTalk sender."""
+    return await subjects.comment(ctx, _subject(args.plus_friend_id), args.text)

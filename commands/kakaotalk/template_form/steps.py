@@ -1,0 +1,242 @@
+"""The steps of the form, in the order in which a person thinks about a message."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import TYPE_CHECKING, Any
+
+from bot.cards.blocks import layout
+from bot.cards.blocks.input import Input, Option
+from bot.cards.preview import kakaotalk_preview
+from bot.cards.vocabulary.payload import as_payload, mappings, text
+from bot.cards.vocabulary.words import listed
+from bot.command.arguments import Args, arguments_of
+from bot.command.wizard import Button, Part, State, Step, field, row
+from bot.slack.text import code, outside
+from commands._shared import languages, uploads
+from commands._shared.checks import UNCHANGED, bad_address, bad_length, counted
+from commands._shared.uploads import Picture
+from commands.kakaotalk.template_form import shape
+from commands.kakaotalk.template_form.shape import IMAGE, NONE, TEXT
+
+if TYPE_CHECKING:
+    from bot.command.context import Ctx
+
+NAME, CONTENT, EXTRA, TITLE = 150, 1_000, 500, 50
+PAGE = 100
+PICTURE = Picture("details.imageUrl", 500_000, (500, 250), exact=False, ratio=2)
+TYPES = (
+    Option("BASIC", "Text", "the text alone"),
+    Option("EXTRA_INFORMATION", "Text and extra information", "a block below that stays the same in every message"),
+    Option("AD_INCLUDED", "Text and an advertising line", "KakaoTalk writes the line"),
+    Option("MIXED", "Text, extra information and an advertising line"),
+)
+HIGHLIGHTS = (
+    Option(NONE, "Nothing"),
+    Option(TEXT, "A title", "in large letters above the text"),
+    Option(IMAGE, "An image", "above the text"),
+)
+
+
+TITLES = {
+    "name": "Name",
+    "categoryCode": "Category",
+    "messageType": "Built as",
+    "emphasizeType": "Highlighted",
+    "title": "Title",
+    "subtitle": "Subtitle",
+    "imageUrl": "Image",
+    "imageName": "Name of the image",
+    "content": "Text",
+    "extra": "Extra information",
+    "securityFlag": "For codes and the like",
+    "buttons": "Buttons",
+}
+
+
+def preview(state: Mapping[str, Any]) -> list[Any]:
+    """The message as it stands, after a line."""
+    shown = kakaotalk_preview(shape.details(state))
+    return [layout.divider(), *shown] if shown else []
+
+
+class Basics(Step):
+    """What the template is called, and whose it is; of one that exists, sender and language stay."""
+
+    name, title = "basics", "Basics"
+
+    def __init__(self, args: type[Args]) -> None:
+        self._args = args
+
+    def parts(self, state: State) -> Sequence[Part]:
+        asked = field(
+            self._args,
+            "details.name",
+            state,
+            title="Name",
+            required=True,
+            hint=f"No other template may have it. {_most(NAME)}",
+        )
+        if "_was" in state:
+            language = outside(languages.named(text(state, "_language")))
+            whose = f"Template {code(text(state, 'code'))} of {code(text(state, 'plus_friend_id'))}"
+            return [layout.context(" · ".join(one for one in (whose, language) if one)), asked]
+        codes = next(arg.options for arg in arguments_of(self._args) if arg.name == "details.language")
+        return [
+            field(self._args, "plus_friend_id", state, hint="The KakaoTalk channel that sends it."),
+            asked,
+            Input("details.language", "Language", "", "select", options=languages.options(codes),
+                  initial=state.get("details.language")),
+        ]  # fmt: skip
+
+    def check(self, state: State) -> dict[str, str]:
+        fault = bad_length(shape.typed(state, "details.name"), NAME)
+        return {"details.name": fault} if fault else {}
+
+
+class Message(Step):
+    """The text and what goes with it."""
+
+    name, title = "message", "Message"
+    live = frozenset({"details.messageType", "details.emphasizeType"})
+
+    def waits(self, state: State) -> bool:
+        return as_payload(state.get("_categories")).get("of") != state.get("plus_friend_id")
+
+    async def load(self, ctx: Ctx, state: State) -> State:
+        """The categories that this sender's templates may have."""
+        sender = str(state.get("plus_friend_id", ""))
+        found = ctx.api.kakaotalk_categories.iterate_templates(sender, page_size=PAGE)
+        groups = [as_payload(one) async for one in found]
+        options = [list(_category(group, one)) for group in groups for one in mappings(group, "subcategories")]
+        return {**state, "_categories": {"of": state.get("plus_friend_id"), "options": options}}
+
+    def parts(self, state: State) -> Sequence[Part]:
+        content = shape.typed(state, "details.content")
+        found: list[Part] = [
+            self._category(state),
+            Input("details.messageType", "Built as", "", "select", options=TYPES,
+                  initial=state.get("details.messageType") or "BASIC"),
+            Input("details.emphasizeType", "Highlighted", "", "select", options=HIGHLIGHTS,
+                  initial=shape.emphasis(state)),
+            *self._highlight(state),
+            Input("details.content", "Text", f"{_most(CONTENT)} Variables are written #{{name}}.", "multiline",
+                  initial=content, max_length=CONTENT),
+        ]  # fmt: skip
+        counters = [counted(content, CONTENT, "Text")]
+        if shape.has_extra(state):
+            extra = shape.typed(state, "details.extra")
+            hint = f"The same in every message, so without variables. {_most(EXTRA)}"
+            found.append(
+                Input("details.extra", "Extra information", hint, "multiline", initial=extra, max_length=EXTRA)
+            )
+            counters.append(counted(extra, EXTRA, "Extra information"))
+        found.append(
+            Input("details.securityFlag", "For codes and the like", "", "checkbox", required=False,
+                  initial=state.get("details.securityFlag"), placeholder="Show the text on the main device only")
+        )  # fmt: skip
+        shown = preview(state)
+        return [*found, *row(Button("Show preview", "look")), *([layout.context(*counters), *shown] if shown else [])]
+
+    def take(self, state: State, values: Mapping[str, Any]) -> State:
+        """What is not asked for now is kept for when it is; a file gives its name away."""
+        asked = {one.name for one in self.inputs(state)} | values.keys()
+        after = {name: value for name, value in state.items() if name not in asked} | dict(values)
+        file = after.get(PICTURE.input)
+        after = uploads.settled(after, (PICTURE,))
+        return {**after, "details.imageName": str(file[0].get("name", ""))[:250]} if file else after
+
+    def check(self, state: State) -> dict[str, str]:
+        found = {"details.content": bad_length(shape.typed(state, "details.content"), CONTENT)}
+        if shape.has_extra(state):
+            found["details.extra"] = bad_length(shape.typed(state, "details.extra"), EXTRA)
+        if shape.emphasis(state) == TEXT:
+            found["details.title"] = bad_length(shape.typed(state, "details.title"), TITLE)
+        if shape.emphasis(state) == IMAGE:
+            fault = bad_address(shape.typed(state, PICTURE.field))
+            found[PICTURE.field] = "give an address or a file" if fault == "is needed" else fault
+            found |= uploads.wrong(state, (PICTURE,))
+            if found.get(PICTURE.input):  # the file is what is wrong, its address is only missing
+                found[PICTURE.field] = ""
+        return {name: fault for name, fault in found.items() if fault}
+
+    def _category(self, state: State) -> Input:
+        options = [Option(*one) for one in as_payload(state.get("_categories")).get("options", ())]
+        chosen = shape.typed(state, "details.categoryCode")
+        if chosen and all(one.value != chosen for one in options):
+            options.append(Option(chosen))
+        hint = "What the message is about. Left empty: others."
+        return Input("details.categoryCode", "Category", hint, "select", required=False, options=options,
+                     initial=chosen or None)  # fmt: skip
+
+    def _highlight(self, state: State) -> list[Part]:
+        """What the chosen emphasis shows."""
+        kind = shape.emphasis(state)
+        if kind == TEXT:
+            hint = f"{_most(TITLE)} Phones shorten it from {{}} characters on."
+            return [
+                Input("details.title", "Title", hint.format(24), initial=state.get("details.title"), max_length=TITLE),
+                Input("details.subtitle", "Subtitle", hint.format(19), initial=state.get("details.subtitle"),
+                      max_length=TITLE, required=False),
+            ]  # fmt: skip
+        if kind != IMAGE:
+            return []
+        hint = "Sinch fetches it. JPEG or PNG, at most 500 KB, at least 500 × 250 px and twice as wide as high."
+        named = Input("details.imageName", "Name of the image", "", initial=state.get("details.imageName"),
+                      required=False, max_length=250)  # fmt: skip
+        return [
+            Input(PICTURE.field, "Image address", hint, "url", required=False, initial=state.get(PICTURE.field),
+                  placeholder="https://"),
+            *uploads.parts(PICTURE, state),
+            *([] if PICTURE.field in state.get("_uploads", {}) else [named]),
+        ]  # fmt: skip
+
+
+class Review(Step):
+    """The whole message once more, and the way to KakaoTalk."""
+
+    name, title, submit = "review", "Review", "Submit for review"
+
+    def parts(self, state: State) -> Sequence[Part]:
+        language = text(state, "_language") or shape.typed(state, "details.language")
+        facts = [f"*{outside(shape.typed(state, 'details.name'))}*", outside(languages.named(language)), _about(state)]
+        found: list[Part] = [
+            layout.section(" · ".join(one for one in facts if one)),
+            *kakaotalk_preview(shape.details(state)),
+        ]
+        if state.get("details.securityFlag"):
+            found.append(layout.context("The text shows on the main device only."))
+        if "_was" not in state:
+            found.append(
+                Input("saveDraftOnFailure", "If KakaoTalk refuses it at once", kind="checkbox", required=False,
+                      placeholder="Keep it as a draft", initial=state.get("saveDraftOnFailure"))
+            )  # fmt: skip
+        else:
+            changed = listed([TITLES.get(name, name) for name in shape.changes(state["_was"], state)], len(TITLES))
+            found.append(layout.context(f"Changed: {changed.lower()}" if changed else UNCHANGED))
+        found.append(
+            layout.context("Submitted, it goes to KakaoTalk for review. A draft stays with Sinch until you submit it.")
+        )
+        return found
+
+    def check(self, state: State) -> dict[str, str]:
+        """A draft may be submitted as it is."""
+        idle = "_was" in state and not state.get("_pending") and not shape.changes(state["_was"], state)
+        return {"": UNCHANGED} if idle else {}
+
+
+def _about(state: Mapping[str, Any]) -> str:
+    """The category in words."""
+    chosen = shape.typed(state, "details.categoryCode")
+    options = as_payload(state.get("_categories")).get("options", ())
+    return outside(next((str(one[1]) for one in options if one[0] == chosen), chosen))
+
+
+def _category(group: Mapping[str, Any], one: Mapping[str, Any]) -> tuple[str, str, str]:
+    english, korean = text(one, "nameEnglish"), text(one, "name")
+    named = f"{english} · {korean}" if english and korean else english or korean
+    return text(one, "code"), named, text(group, "nameEnglish", "name")
+
+
+def _most(limit: int) -> str:
+    return f"At most {limit:,} characters."

@@ -1,0 +1,247 @@
+"""`/sinch kakaotalk templates ...`: templates of a KakaoTalk sender; the first id is always the sender's."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any, Literal, Self
+
+from bot.cards.blocks import done, table
+from bot.cards.blocks.buttons import Call
+from bot.cards.resources import resource
+from bot.cards.vocabulary.naming import name_of
+from bot.cards.vocabulary.payload import as_payload, mapping, text
+from bot.cards.vocabulary.state import state_of
+from bot.command.arguments import Args, option, word
+from bot.command.bodies import Body, filled
+from bot.command.context import Ctx
+from bot.command.declaration import Effect, Reply
+from bot.command.router import Router
+from bot.errors import UserError
+from bot.provisioning.errors import Rejected
+from bot.provisioning.subjects import Kind, Subject
+from bot.slack.text import code, outside
+from commands._shared import kept_drafts, lists, subjects
+from commands._shared.subjects import Comment
+from commands.kakaotalk.template_form import shape
+from commands.kakaotalk.template_form.form import TemplateChange, TemplateForm
+
+router = Router()
+
+PATH = "kakaotalk templates"
+KIND = Kind.kakaotalk_template
+State = Literal["APPROVED", "REJECTED"]
+Changes = Literal["DRAFT", "IN_PROGRESS", "REJECTED"]
+
+
+class Sender(Args):
+    plus_friend_id: str = word("Sender", "its Plus Friend id", choices="kakaotalk senders", min_length=1)
+
+
+class Which(Sender):
+    code: str = word("Template", "its code, as in `kakaotalk templates list`", choices=PATH, min_length=1)
+
+
+class Find(lists.Browse, Sender):
+    name: str | None = option("Name", "how it begins", default=None, alias="templateName")
+    states: list[State] = option("States", "at KakaoTalk", default=[], alias="filterStates")
+    changes: list[Changes] = option("Changes", "how pending changes stand", default=[], alias="filterStatuses")
+
+
+class Activity(lists.Browse, Which):
+    """A template's history."""
+
+
+class TemplateComment(Comment, Which):
+    """A template's comment; sender and code come first."""
+
+
+class Details(Body):
+    """Buttons come in their order and need not be numbered."""
+
+    @classmethod
+    def build(cls, values: Mapping[str, Any]) -> Self:
+        given = dict(values)
+        if shape.BUTTONS in given:
+            given[shape.BUTTONS] = shape.numbered(given[shape.BUTTONS])
+        return super().build(given)
+
+
+class Create(Details, Sender):
+    model = "kakaotalk_templates:KakaotalkInputTemplateDto"
+
+
+class Update(Details, Which):
+    model = "kakaotalk_templates:KakaotalkInputUpdateTemplateDto"
+
+
+def _subject(args: Which) -> Subject:
+    return Subject(KIND, (args.plus_friend_id, args.code))
+
+
+def _all(args: Sender) -> tuple[str, Call]:
+    return "All templates", Call("kakaotalk templates list", {"plus_friend_id": args.plus_friend_id})
+
+
+@router.command(
+    "kakaotalk templates list",
+    Effect.READ,
+    calls=("KakaotalkTemplatesController_listTemplates_v1",),
+    example="/sinch kakaotalk templates list northwindcoffee states=REJECTED",
+)
+async def list_(ctx: Ctx, args: Find) -> Reply:
+    """List the templates of a KakaoTalk sender."""
+    api, sender = ctx.api.kakaotalk_templates, args.plus_friend_id
+    states, changes, name = args.states or None, args.changes or None, args.name
+    if args.csv:
+        found = api.iterate(sender, states=states, statuses=changes, template_name=name, page_size=lists.EXPORT_ROWS)
+        return await lists.export(ctx, "KakaoTalk templates", found, args.csv)
+    page = await api.list(
+        sender,
+        states=states,
+        statuses=changes,
+        template_name=name,
+        page_token=args.page or None,
+        page_size=lists.ROWS,
+    )
+    templates = [as_payload(one) for one in page]
+    return Reply(
+        table.listing(
+            table.Listing(
+                title=f"KakaoTalk templates of {sender}",
+                columns=("Template", "State", "Category", "Code"),
+                rows=[_row(one) for one in templates],
+                pages=lists.pages("kakaotalk templates list", args, page),
+                empty="No template fits." if states or changes or name else "This sender has no template yet.",
+                open=lists.opening(
+                    "kakaotalk templates get",
+                    [(name_of(KIND, one), {"plus_friend_id": sender, "code": text(one, "code")}) for one in templates],
+                ),
+                export=lists.exporting("kakaotalk templates list", args),
+                more=[
+                    ("Create a template", Call("kakaotalk templates create", {"plus_friend_id": sender}, "form")),
+                    ("Import a file", Call("kakaotalk templates import", {"plus_friend_id": sender}, "form")),
+                ],
+            )
+        )
+    )
+
+
+def _row(template: Mapping[str, Any]) -> list[table.Cell]:
+    return [
+        name_of(KIND, template),
+        str(state_of(KIND, template)),
+        text(template, "details.categoryCode", "changes.details.categoryCode"),
+        text(template, "code"),
+    ]
+
+
+@router.command("kakaotalk templates get", Effect.READ, calls=("KakaotalkTemplatesController_get_v1",))
+async def get(ctx: Ctx, args: Which) -> Reply:
+    """Show a KakaoTalk template."""
+    return Reply(resource.card(_subject(args), await ctx.api.kakaotalk_templates.get(args.plus_friend_id, args.code)))
+
+
+async def _creating(ctx: Ctx, args: Create) -> str:
+    name = outside(text(args.body, "details.name"))
+    if text(args.body, "status") == "DRAFT":
+        return f"Save the KakaoTalk template *{name}* as a draft?"
+    return f"Create the KakaoTalk template *{name}* and submit it to KakaoTalk for review?"
+
+
+@router.command(
+    "kakaotalk templates create",
+    Effect.CHANGE,
+    ask=_creating,
+    wizard=TemplateForm(Create),
+    many="kakaotalk templates import",
+    calls=("KakaotalkTemplatesController_createTemplate_v1",),
+    example="/sinch kakaotalk templates create northwindcoffee name=welcome language=KO content='...' status=DRAFT",
+)
+async def create(ctx: Ctx, args: Create) -> Reply:
+    """Create a KakaoTalk template."""
+    sender = args.plus_friend_id
+
+    async def kept(error: Rejected) -> Mapping[str, Any] | None:
+        found = error.additional_information.get("templateCode")
+        return {"plus_friend_id": sender, "code": found} if isinstance(found, str) and found else None
+
+    async with kept_drafts.draft(args.body, "kakaotalk templates update", kept):
+        made = await ctx.api.kakaotalk_templates.create(sender, args.body)
+    subject = Subject(KIND, (args.plus_friend_id, text(as_payload(made), "code")))
+    return Reply(resource.card(subject, made), subject=subject)
+
+
+async def _as_it_is(ctx: Ctx, values: Mapping[str, Any]) -> Mapping[str, Any]:
+    """The pending changes, or else what is in force."""
+    found = await ctx.api.kakaotalk_templates.get(str(values["plus_friend_id"]), str(values["code"]))
+    template = as_payload(found)
+    if text(template, "changes.status") == "IN_PROGRESS":
+        raise UserError("KakaoTalk is reviewing this template.", "It can be changed when KakaoTalk has decided.")
+    details = {**mapping(template, "details"), **mapping(template, "changes.details")}
+    return {
+        "_was": filled(Update, {"details": details}),
+        "_language": text(details, "language"),
+        "_pending": bool(mapping(template, "changes")),
+    }
+
+
+async def _updating(ctx: Ctx, args: Update) -> str:
+    submits = text(args.body, "status") == "SUBMIT"
+    then = " and submit the changes to KakaoTalk for review" if submits else "; the changes stay a draft"
+    return f"Change the KakaoTalk template {code(args.code)}{then}?"
+
+
+@router.command(
+    "kakaotalk templates update",
+    Effect.CHANGE,
+    ask=_updating,
+    prefill=_as_it_is,
+    wizard=TemplateChange(Update),
+    calls=("KakaotalkTemplatesController_updateTemplate_v1",),
+)
+async def update(ctx: Ctx, args: Update) -> Reply:
+    """Change a KakaoTalk template."""
+    made = await ctx.api.kakaotalk_templates.update(args.plus_friend_id, args.code, args.body)
+    return Reply(resource.card(_subject(args), made))
+
+
+async def _loss(ctx: Ctx, args: Which) -> str:
+    template = as_payload(await ctx.api.kakaotalk_templates.get(args.plus_friend_id, args.code))
+    shown = outside(str(state_of(KIND, template)))
+    return (
+        f"Delete the KakaoTalk template *{outside(name_of(_subject(args), template))}* ({shown})?\n"
+        "Messages can no longer be sent with it; a new one has to pass the review again."
+    )
+
+
+@router.command(
+    "kakaotalk templates delete", Effect.DESTROY, ask=_loss, calls=("KakaotalkTemplatesController_deleteTemplate_v1",)
+)
+async def delete(ctx: Ctx, args: Which) -> Reply:
+    """Delete a KakaoTalk template."""
+    await ctx.api.kakaotalk_templates.delete(args.plus_friend_id, args.code)
+    return Reply(done.card(f"The template {code(args.code)} is deleted.", _all(args)))
+
+
+@router.command(
+    "kakaotalk templates discard",
+    Effect.DESTROY,
+    ask="Drop the draft `{code}`?\nWhat was filled in is lost. One that KakaoTalk has seen cannot be dropped.",
+    calls=("KakaotalkTemplatesController_deleteTemplateDraft_v1",),
+)
+async def discard(ctx: Ctx, args: Which) -> Reply:
+    """Drop a KakaoTalk template's draft that was never submitted."""
+    await ctx.api.kakaotalk_templates.discard(args.plus_friend_id, args.code)
+    return Reply(done.card(f"The draft {code(args.code)} is gone.", _all(args)))
+
+
+@router.command("kakaotalk templates activity", Effect.READ, calls=("KakaotalkTemplatesController_listActivities_v1",))
+async def activity(ctx: Ctx, args: Activity) -> Reply:
+    """Show what happened to a KakaoTalk template."""
+    return await subjects.activity(ctx, "kakaotalk templates activity", _subject(args), args)
+
+
+@router.command("kakaotalk templates comment", Effect.COMMENT, calls=("KakaotalkTemplatesController_createComment_v1",))
+async def comment(ctx: Ctx, args: TemplateComment) -> Reply:
+    """Comment on a KakaoTalk template."""
+    return await subjects.comment(ctx, _subject(args), args.text)

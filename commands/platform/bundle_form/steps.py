@@ -1,0 +1,219 @@
+"""The steps of the form: what is made, how it is called, how it behaves, who is told."""
+
+from __future__ import annotations
+
+import typing
+from collections.abc import Mapping, Sequence
+from functools import cache
+from importlib import import_module
+from typing import Any
+
+from bot.cards.blocks import layout
+from bot.cards.blocks.input import Input, Option
+from bot.cards.vocabulary.words import REGIONS, count, in_words
+from bot.command.wizard import Part, State, Step
+from bot.provisioning.event_types import EVENT_TYPES
+from bot.slack.text import bold, outside
+from commands.platform.bundle_form import shape
+from commands.platform.bundle_form.shape import (
+    CONSENT,
+    CONVERSATION,
+    DAYS,
+    KEEP,
+    LABELS,
+    MAKE,
+    MODE,
+    PARTS,
+    SMS,
+    SUBPROJECT,
+)
+from commands.platform.bundle_form.webhooks import EVERY, KINDS, Webhooks
+
+NAME = 255
+MADE = (
+    Option(SUBPROJECT, PARTS[SUBPROJECT], "a project of its own, in which the other parts then live"),
+    Option(SMS, PARTS[SMS], "sends text messages"),
+    Option(CONVERSATION, PARTS[CONVERSATION], "one place for all channels; the SMS app is tied to it"),
+)
+MODES = (
+    Option("DISPATCH", "Dispatch", "each message on its own, kept for 7 days at most"),
+    Option("CONVERSATION", "Conversation", "messages belong to contacts and conversations"),
+)
+KEPT = (
+    Option("MESSAGE_EXPIRE_POLICY", "Each message for some days"),
+    Option("CONVERSATION_EXPIRE_POLICY", "Each conversation until it rests for some days"),
+    Option("PERSIST_RETENTION_POLICY", "For good"),
+)
+CONSENTS = (Option("DISABLED", "Off"), Option("PRIMARY", "Primary"), Option("SECONDARY", "Secondary"))
+LIMITS = {False: (0, 7, 7), True: (1, 3650, 180)}
+"""Days that messages are kept: least, most, default; by contact or not."""
+
+
+def _so_far(state: Mapping[str, Any]) -> Part:
+    """The bundle in a line."""
+    parts = [PARTS[name] for name in shape.chosen(state)]
+    hooks = len(shape.hooks(state, shape.HOOKS))
+    facts = [REGIONS.get(str(state.get("region")), ""), *parts, count(hooks, "webhook") if hooks else ""]
+    named = bold(str(state.get("name") or "Bundle"))
+    return layout.context(" · ".join([named, *(outside(one) for one in facts if one)]))
+
+
+class Basics(Step):
+    name, title = "basics", "Basics"
+
+    def parts(self, state: State) -> Sequence[Part]:
+        hint = f"Parts without a name of their own are called so. At most {NAME} characters."
+        return [
+            Input("name", "Name", hint, required=False, initial=state.get("name"), max_length=NAME),
+            Input("region", "Region", "", "radio", options=tuple(Option(*one) for one in REGIONS.items()),
+                  initial=state.get("region")),
+            Input(MAKE, "What it makes", "", "checkbox", options=MADE, initial=state.get(MAKE)),
+        ]  # fmt: skip
+
+    def check(self, state: State) -> dict[str, str]:
+        chosen = shape.chosen(state)
+        if not chosen:
+            return {MAKE: "choose at least one"}
+        unnamed = [PARTS[name] for name in chosen if not state.get(f"{name}.name")]
+        if unnamed and not state.get("name"):
+            return {"name": "is needed: the parts are called so"}
+        return {}
+
+
+class Names(Step):
+    """Names of the parts' own, and what else there is to say of them."""
+
+    name, title = "names", "Parts"
+
+    def parts(self, state: State) -> Sequence[Part]:
+        chosen = shape.chosen(state)
+        found: list[Part] = []
+        for name in (SUBPROJECT, SMS):
+            if name in chosen:
+                found.append(_own_name(state, name))
+            if name == SUBPROJECT and name in chosen:
+                hint = "For finding it later: one a line, like “team: coffee”."
+                found.append(
+                    Input(LABELS, "Labels of the subproject", hint, "list", required=False, initial=state.get(LABELS))
+                )
+        return [*found, _so_far(state)]
+
+    def check(self, state: State) -> dict[str, str]:
+        odd = next((key or value for key, value in shape.labels(state) if not key or not value), None)
+        return {LABELS: f"`{odd[:60]}` should be a key and a value, like “team: coffee”"} if odd is not None else {}
+
+
+class Conversation(Step):
+    """How the Conversation app handles messages."""
+
+    name, title = "conversation", "Conversation app"
+    live = frozenset({MODE, KEEP})
+
+    def parts(self, state: State) -> Sequence[Part]:
+        by_contact = shape.by_contact(state)
+        least, most, usual = LIMITS[by_contact]
+        found: list[Part] = [
+            _own_name(state, CONVERSATION),
+            Input(MODE, "How it handles messages", "", "radio", options=MODES, initial=state.get(MODE) or "DISPATCH"),
+        ]
+        if by_contact:
+            kept = state.get(KEEP) or "MESSAGE_EXPIRE_POLICY"
+            found.append(Input(KEEP, "What is kept", "", "select", options=KEPT, initial=kept))
+        if not (by_contact and state.get(KEEP) == shape.FOREVER):
+            hint = f"{least} to {most:,}. Left empty: {usual}."
+            found.append(
+                Input(DAYS, "Days it is kept", hint, "integer", required=False, initial=state.get(DAYS),
+                      min_value=least, max_value=most)
+            )  # fmt: skip
+        found.append(
+            Input(CONSENT, "Consent manager", "Who has opted in and out. Left empty: Sinch's default.", "select",
+                  required=False, options=CONSENTS, initial=state.get(CONSENT))
+        )  # fmt: skip
+        return [*found, _so_far(state)]
+
+    def take(self, state: State, values: Mapping[str, Any]) -> State:
+        """What is not asked for now is kept for when it is."""
+        asked = {one.name for one in self.inputs(state)}
+        return {name: value for name, value in state.items() if name not in asked} | dict(values)
+
+    def check(self, state: State) -> dict[str, str]:
+        days = state.get(DAYS)
+        least, most, _ = LIMITS[shape.by_contact(state)]
+        asked = any(one.name == DAYS for one in self.inputs(state))
+        if asked and days is not None and not (isinstance(days, (int, float)) and least <= days <= most):
+            return {DAYS: f"should be {least} to {most:,}"}
+        return {}
+
+
+class AppWebhooks(Webhooks):
+    """Who is told of messages and contacts."""
+
+    name, title = "app_webhooks", "App webhooks"
+    held, most, prefix, signed, kinds, most_triggers = shape.APP_HOOKS, 5, "c", False, KINDS, 20
+    told = "Who is told of what happens in the Conversation app: messages, deliveries, contacts. May be left out."
+
+    @property
+    def triggers(self) -> tuple[str, ...]:  # type: ignore[override]
+        return _app_triggers()
+
+
+class OwnWebhooks(Webhooks):
+    """Who is told of what happens at Sinch."""
+
+    name, title = "webhooks", "Webhooks"
+    held, most, triggers = shape.HOOKS, 15, (EVERY, *EVENT_TYPES)
+    told = "Who is told of what happens here, e.g. that the bundle is done. May be left out; only admins may add any."
+
+
+class Summary(Step):
+    """Everything that will be made."""
+
+    name, title = "summary", "Summary"
+
+    def parts(self, state: State) -> Sequence[Part]:
+        name, region = str(state.get("name") or "Bundle"), REGIONS.get(str(state.get("region")), "")
+        lines = [f"{bold(name)}  {outside(region)}", "", "*It makes*"]
+        for part in shape.chosen(state):
+            own = str(state.get(f"{part}.name") or state.get("name") or "")
+            lines.append(f"• {PARTS[part]} {bold(own)}{self._more(state, part)}")
+        hooks = shape.hooks(state, shape.HOOKS)
+        lines += [f"• Webhook {outside(str(one.get('target')))}: {_told(one)}" for one in hooks]
+        told = "Sinch takes the order at once and needs a while for the parts. The answer shows how far they are."
+        return [*layout.sections("\n".join(lines)), layout.context(told)]
+
+    def _more(self, state: State, part: str) -> str:
+        if part == SUBPROJECT:
+            found = [f"{key}: {value}" for key, value in shape.labels(state)]
+            return f", labelled {outside(', '.join(found))}" if found else ""
+        if part != CONVERSATION:
+            return ""
+        hooks = shape.hooks(state, shape.APP_HOOKS)
+        facts = [in_words(str(state.get(MODE) or "DISPATCH")) + " mode", _kept(state)]
+        return "".join(f", {outside(one)}" for one in [*facts, count(len(hooks), "webhook") if hooks else ""] if one)
+
+
+def _kept(state: Mapping[str, Any]) -> str:
+    by_contact = shape.by_contact(state)
+    if by_contact and state.get(KEEP) == shape.FOREVER:
+        return "kept for good"
+    days = state.get(DAYS)
+    return f"kept for {count(int(LIMITS[by_contact][2] if days is None else days), 'day')}"
+
+
+def _told(hook: Mapping[str, Any]) -> str:
+    triggers = hook.get("triggers") or []
+    return "every event" if triggers == [EVERY] else count(len(triggers), "kind of event", "kinds of events")
+
+
+def _own_name(state: Mapping[str, Any], part: str) -> Input:
+    name, common = f"{part}.name", str(state.get("name") or "")
+    hint = f"Left empty: {common}." if common else ""
+    title = f"Name of the {'subproject' if part == SUBPROJECT else PARTS[part]}"
+    return Input(name, title, hint, required=not common, initial=state.get(name), max_length=NAME)
+
+
+@cache
+def _app_triggers() -> tuple[str, ...]:
+    """Looked at when first asked for: the generated models are not imported at start."""
+    models = import_module("bot.provisioning.models.inputs.bundles")
+    return typing.get_args(models.BundlesWebhooksInputWebhookTriggerEnum)

@@ -1,0 +1,105 @@
+"""The steps for webhooks: a bundle's own, and those of its Conversation app."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Any
+from urllib.parse import urlsplit
+
+from bot.cards.blocks import layout
+from bot.cards.blocks.input import Input, Option
+from bot.cards.vocabulary.payload import strings, text
+from bot.cards.vocabulary.words import in_words
+from bot.command.wizard import Button, Part, State, Step, row
+from commands._shared.checks import bad_address, bad_length
+from commands.platform.bundle_form import shape
+
+TARGET, SECRET = 742, 128
+EVERY = "ALL"
+REFUSED = ("conversation-api.", ".sinch.com")
+KINDS = (Option("HTTP", "Web"), Option("GRPC", "gRPC"), Option("DISMISS", "Dismiss"))
+
+
+class Webhooks(Step):
+    """Webhooks of one kind, one below the other."""
+
+    held = ""
+    most = 0
+    prefix = "w"
+    told = ""
+    triggers: tuple[str, ...] = ()
+    most_triggers: int | None = None
+    signed = True
+    """Whether each needs a secret."""
+    kinds: Sequence[Option] = ()
+
+    def parts(self, state: State) -> Sequence[Part]:
+        there = shape.hooks(state, self.held)
+        found: list[Part] = [layout.context(self.told)]
+        for at, one in enumerate(there, 1):
+            remove = Button("Remove", f"remove_{self.name}", str(at - 1)).element()
+            found.append(layout.section(f"*Webhook {at}*", accessory=remove))
+            found += self._asked(f"{self.prefix}{at}", one)
+        if len(there) < self.most:
+            found += row(Button("Add a webhook", f"add_{self.name}"))
+        return [*found, layout.context(f"{len(there)} of {self.most} webhooks.")]
+
+    def _asked(self, prefix: str, hook: Mapping[str, Any]) -> Iterator[Part]:
+        yield Input(f"{prefix}.target", "Address", "", initial=text(hook, "target"), max_length=TARGET,
+                    placeholder="https://")  # fmt: skip
+        if self.kinds:
+            kind = text(hook, "targetType") or "HTTP"
+            yield Input(f"{prefix}.targetType", "Kind of address", "", "select", options=self.kinds, initial=kind)
+        options = [Option(one, "Every event" if one == EVERY else _event(one)) for one in self.triggers]
+        yield Input(f"{prefix}.triggers", "What it is told", "", "multi_select", options=options,
+                    initial=strings(hook, "triggers"), max_selected=self.most_triggers)  # fmt: skip
+        kept = bool(hook.get("secret"))
+        hint = "Signs what is sent; long and random."
+        yield Input(f"{prefix}.secret", "Secret", "Kept as you typed it; type it anew to change it." if kept else hint,
+                    "secret", required=self.signed and not kept, max_length=SECRET)  # fmt: skip
+
+    def take(self, state: State, values: Mapping[str, Any]) -> State:
+        """A secret that was typed stays, though no form shows it again."""
+        there = shape.hooks(state, self.held)
+        return {**state, self.held: [self._taken(f"{self.prefix}{at}", one, values) for at, one in enumerate(there, 1)]}
+
+    def _taken(self, prefix: str, hook: Mapping[str, Any], values: Mapping[str, Any]) -> State:
+        given = {name: values.get(f"{prefix}.{name}") for name in ("target", "triggers", "targetType")}
+        given["secret"] = values.get(f"{prefix}.secret") or hook.get("secret")
+        return {name: value for name, value in given.items() if value}
+
+    def check(self, state: State) -> dict[str, str]:
+        wrong: dict[str, str] = {}
+        seen: set[str] = set()
+        for at, one in enumerate(shape.hooks(state, self.held), 1):
+            prefix, target = f"{self.prefix}{at}", text(one, "target")
+            wrong |= {f"{prefix}.{name}": fault for name, fault in self._faults(one)}
+            if target in seen:
+                wrong[f"{prefix}.target"] = "another webhook has this address already"
+            seen.add(target)
+        return wrong
+
+    def _faults(self, hook: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
+        target, triggers = text(hook, "target"), strings(hook, "triggers")
+        fault = bad_length(target, TARGET)
+        if not fault and text(hook, "targetType") in ("", "HTTP"):
+            fault = bad_address(target).replace("picture.jpg", "hook") or _refused(target)
+        if fault:
+            yield "target", fault
+        if not triggers:
+            yield "triggers", "choose at least one"
+        if EVERY in triggers and len(triggers) > 1:
+            yield "triggers", "“Every event” stands alone: it already means all of them"
+        if self.signed and not hook.get("secret"):
+            yield "secret", "is needed"
+
+
+def _event(trigger: str) -> str:
+    words = in_words(trigger)
+    return words[:1].upper() + words[1:]
+
+
+def _refused(target: str) -> str:
+    host = (urlsplit(target).hostname or "").lower()
+    own = host.startswith(REFUSED[0]) and host.endswith(REFUSED[1])
+    return "cannot be an address of Sinch's own" if own else ""

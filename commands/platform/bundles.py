@@ -1,0 +1,158 @@
+"""`/sinch bundles ...`: subproject, SMS app, Conversation app and webhooks made together."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import replace
+from typing import Any, Literal, Self
+
+from bot.cards.blocks import table
+from bot.cards.blocks.buttons import Call
+from bot.cards.resources import resource
+from bot.cards.vocabulary.payload import as_payload, mapping, text
+from bot.cards.vocabulary.state import state_of
+from bot.command.arguments import Arg, Args, option, word
+from bot.command.bodies import Body
+from bot.command.context import Ctx, Role
+from bot.command.declaration import Effect, Reply
+from bot.command.router import Router
+from bot.errors import BadArguments, NotAllowed, Problem
+from bot.provisioning.subjects import Kind, Subject
+from bot.slack.text import outside
+from commands._shared import lists
+from commands.platform.bundle_form.form import BundleForm
+from commands.platform.bundle_form.shape import PARTS, asked
+
+router = Router()
+
+State = Literal["DONE", "FAILED", "IN_PROGRESS"]
+HOW = "yes, a name of its own, or a whole block as JSON"
+PAGE = 25
+
+
+class Which(Args):
+    bundle_id: str = word("Bundle", "its id, as in `bundles list`", choices="bundles", min_length=1)
+
+
+class Find(lists.Browse):
+    states: list[State] = option("States", "only these", default=[], alias="filterStates")
+    conv_apps: list[str] = option("Conversation apps", "ids", default=[], alias="filterConvAppIds")
+    sms_apps: list[str] = option("SMS apps", "ids", default=[], alias="filterSmsAppIds")
+
+
+class Create(Body):
+    """Each block is asked for with yes, with a name, or spelled out."""
+
+    model = "bundles:BundlesInputBundlesDto"
+
+    @classmethod
+    def arguments(cls) -> tuple[Arg, ...]:
+        found = super().arguments()
+        return tuple(_part(arg) if arg.name in PARTS else arg for arg in found)
+
+    @classmethod
+    def build(cls, values: Mapping[str, Any]) -> Self:
+        made, problems = dict(values), []
+        for name in PARTS.keys() & made.keys():
+            try:
+                made[name] = asked(made[name])
+            except ValueError as error:
+                problems.append(Problem(name, f"is not valid JSON: {error}"))
+        blocks = {name: value for name in PARTS if (value := made.get(name)) not in (None, False)}
+        if not blocks and values:
+            problems.append(Problem("subproject", "ask for at least one of subproject, smsApp and convApp"))
+        if not made.get("name") and any(not text(one, "name") for one in blocks.values()):
+            problems.append(Problem("name", "is required: a part has no name of its own"))
+        if problems:
+            raise BadArguments(tuple(problems))
+        return super().build(made)
+
+
+def _part(arg: Arg) -> Arg:
+    return replace(arg, kind="text", title=PARTS[arg.name], hint=HOW, multiline=False)
+
+
+def _subject(bundle_id: str) -> Subject:
+    return Subject(Kind.bundle, (bundle_id,))
+
+
+@router.command(
+    "bundles list",
+    Effect.READ,
+    calls=("BundlesBundlesController_list_v1",),
+    example="/sinch bundles list states=IN_PROGRESS,FAILED",
+)
+async def list_(ctx: Ctx, args: Find) -> Reply:
+    """List bundles."""
+    states, conv_apps, sms_apps = args.states or None, args.conv_apps or None, args.sms_apps or None
+    if args.csv:
+        found = ctx.api.bundles.iterate(states=states, conv_app_ids=conv_apps, sms_app_ids=sms_apps, page_size=PAGE)
+        return await lists.export(ctx, "Bundles", found, args.csv)
+    page = await ctx.api.bundles.list(
+        states=states, conv_app_ids=conv_apps, sms_app_ids=sms_apps, page_token=args.page or None, page_size=PAGE
+    )
+    bundles = [as_payload(one) for one in page]
+    return Reply(
+        table.listing(
+            table.Listing(
+                title="Bundles",
+                columns=("Name", "State", "Region", "Parts", "Id"),
+                rows=[_row(one) for one in bundles],
+                pages=lists.pages("bundles list", args, page),
+                empty="No bundle fits." if states or conv_apps or sms_apps else "There is no bundle yet.",
+                open=lists.opening(
+                    "bundles get", [(text(one, "name", "id"), {"bundle_id": text(one, "id")}) for one in bundles]
+                ),
+                export=lists.exporting("bundles list", args),
+                more=[("Create a bundle", Call("bundles create", {}, "form"))],
+            )
+        )
+    )
+
+
+def _row(bundle: Mapping[str, Any]) -> list[table.Cell]:
+    parts = ", ".join(label for name, label in PARTS.items() if mapping(bundle, name))
+    state = str(state_of(Kind.bundle, bundle))
+    return [text(bundle, "name"), state, text(bundle, "region"), parts, text(bundle, "id")]
+
+
+@router.command("bundles get", Effect.READ, calls=("BundlesBundlesController_get_v1",))
+async def get(ctx: Ctx, args: Which) -> Reply:
+    """Show a bundle and how far its parts are."""
+    return _card(await ctx.api.bundles.get(args.bundle_id))
+
+
+def _card(bundle: object) -> Reply:
+    payload = as_payload(bundle)
+    subject = _subject(text(payload, "id"))
+    waits = text(payload, "state") == "IN_PROGRESS"
+    again = [("Look again", Call("bundles get", {"bundle_id": text(payload, "id")}, "turn"))] if waits else []
+    return Reply(resource.card(subject, payload, extra=again), subject=subject)
+
+
+def _require(ctx: Ctx, body: Mapping[str, Any]) -> None:
+    """Webhooks are for admins, whichever way they are made."""
+    if body.get("webhooks") and ctx.actor.role < Role.ADMIN:
+        raise NotAllowed("Only admins may register webhooks.", "Leave them out, or ask an admin to create the bundle.")
+
+
+async def _creating(ctx: Ctx, args: Create) -> str:
+    _require(ctx, args.body)
+    parts = [label for name, label in PARTS.items() if args.body.get(name) not in (None, False)]
+    name = text(args.body, "name")
+    called = f" *{outside(name)}*" if name else ""
+    return f"Create the bundle{called} in {text(args.body, 'region')}?\nIt makes: {', '.join(parts)}."
+
+
+@router.command(
+    "bundles create",
+    Effect.CHANGE,
+    ask=_creating,
+    wizard=BundleForm(),
+    calls=("BundlesBundlesController_create_v1",),
+    example="/sinch bundles create name=Beans region=EU smsApp=yes convApp='Beans chat'",
+)
+async def create(ctx: Ctx, args: Create) -> Reply:
+    """Create a bundle: subproject, SMS app, Conversation app and webhooks."""
+    _require(ctx, args.body)
+    return _card(await ctx.api.bundles.create(args.body))

@@ -1,0 +1,39 @@
+"""`/sinch conversation ...`: what a Conversation API app knows of its channels (closed beta)."""
+
+from __future__ import annotations
+
+from bot.cards.resources import resource
+from bot.command.arguments import Args, word
+from bot.command.context import Ctx
+from bot.command.declaration import Effect, Reply
+from bot.command.router import Router
+
+router = Router()
+
+
+class Which(Args):
+    app_id: str = word("Conversation app", "its id", min_length=1)
+
+
+@router.command("conversation instagram", Effect.READ, calls=("ConversationInstagramController_get_v1",))
+async def instagram(ctx: Ctx, args: Which) -> Reply:
+    """Show the Instagram channel of a Conversation API app."""
+    return Reply(resource.card("instagram", await ctx.api.conversation.instagram(args.app_id)))
+
+
+@router.command("conversation messenger", Effect.READ, calls=("ConversationMessengerController_get_v1",))
+async def messenger(ctx: Ctx, args: Which) -> Reply:
+    """Show the Facebook Messenger channel of a Conversation API app."""
+    return Reply(resource.card("messenger", await ctx.api.conversation.messenger(args.app_id)))
+
+
+@router.command("conversation telegram", Effect.READ, calls=("ConversationTelegramController_get_v1",))
+async def telegram(ctx: Ctx, args: Which) -> Reply:
+    """Show the Telegram bot of a Conversation API app."""
+    return Reply(resource.card("telegram", await ctx.api.conversation.telegram(args.app_id)))
+
+
+@router.command("conversation viber", Effect.READ, calls=("ConversationViberController_get_v1",))
+async def viber(ctx: Ctx, args: Which) -> Reply:
+    """Show the Viber bot of a Conversation API app."""
+    return Reply(resource.card("viber", await ctx.api.conversation.viber(args.app_id)))

@@ -1,0 +1,95 @@
+"""The form of a new SMS app: its name, where it is, and the Conversation app that it sends through. Pure."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import TYPE_CHECKING, Any
+
+from bot.cards.blocks.input import Input, Option
+from bot.cards.vocabulary.payload import as_payload, text
+from bot.cards.vocabulary.words import REGIONS
+from bot.command.arguments import Args
+from bot.command.wizard import Part, State, Step, Wizard, field
+
+if TYPE_CHECKING:
+    from bot.command.context import Ctx
+
+LINK, CHOSEN, NEW, KNOWN = "_link", "_chosen", "convApiApp", "convApiAppId"
+PAGE = 25
+LINKS = (
+    Option(NEW, "A new one", "made together with the SMS app"),
+    Option(KNOWN, "One that exists"),
+    Option("none", "None yet", "the SMS app cannot send before it has one"),
+)
+
+
+class AppForm(Wizard):
+    """One step; the id of an app is asked for only where one is linked."""
+
+    title = "New SMS app"
+    about = "Its name and region, and the Conversation app that it sends through."
+
+    def __init__(self, args: type[Args]) -> None:
+        self._args = args
+
+    def start(self, values: Mapping[str, Any]) -> State:
+        state = {name: value for name, value in values.items() if name != NEW}
+        new = str(values.get(NEW)).lower() in ("true", "yes")
+        link = KNOWN if values.get(KNOWN) else NEW if new else "none" if NEW in values else None
+        return {**state, **({LINK: link} if link else {})}
+
+    def steps(self, state: State) -> Sequence[Step]:
+        return [_App(self._args)]
+
+    def finish(self, state: State, *, draft: bool) -> dict[str, Any]:
+        made = {name: value for name, value in state.items() if name in ("name", "region") and value}
+        if state.get(LINK) == NEW:
+            return {**made, NEW: True}
+        return {**made, **({KNOWN: state.get(KNOWN) or state.get(CHOSEN)} if state.get(LINK) == KNOWN else {})}
+
+    def place(self, state: State, field: str) -> tuple[str, str] | None:
+        return super().place(state, LINK if field == NEW or (field == KNOWN and state.get(LINK) != KNOWN) else field)
+
+
+class _App(Step):
+    name, title = "app", "SMS app"
+    live = frozenset({LINK})
+
+    def __init__(self, args: type[Args]) -> None:
+        self._args = args
+
+    def waits(self, state: State) -> bool:
+        return state.get(LINK) == KNOWN and "_apps" not in state
+
+    async def load(self, ctx: Ctx, state: State) -> State:
+        """The Conversation apps that bundles made: the API lists no others."""
+        found = [as_payload(one) for one in await ctx.api.bundles.list(page_size=PAGE)]
+        apps = {text(one, "convApp.id"): text(one, "convApp.name") for one in found if text(one, "convApp.id")}
+        return {**state, "_apps": [[app_id, f"{name} · {app_id}"] for app_id, name in apps.items()]}
+
+    def parts(self, state: State) -> Sequence[Part]:
+        found: list[Part] = [
+            field(self._args, "name", state, hint="At most 255 characters."),
+            Input("region", "Region", "", "radio", options=tuple(Option(*one) for one in REGIONS.items()),
+                  initial=state.get("region")),
+            Input(LINK, "Conversation app", "", "radio", options=LINKS, initial=state.get(LINK)),
+        ]  # fmt: skip
+        if state.get(LINK) == KNOWN:
+            known = [Option(*one) for one in state.get("_apps") or ()]
+            if known:
+                hint = "Those that your bundles made."
+                found.append(Input(CHOSEN, "Which one", hint, "select", required=False, options=known,
+                                   initial=state.get(CHOSEN)))  # fmt: skip
+            found.append(field(self._args, KNOWN, state, title="Or its id" if known else "Its id", hint=""))
+        return found
+
+    def take(self, state: State, values: Mapping[str, Any]) -> State:
+        """What is not asked for now is kept for when it is."""
+        asked = {one.name for one in self.inputs(state)}
+        return {name: value for name, value in state.items() if name not in asked} | dict(values)
+
+    def check(self, state: State) -> dict[str, str]:
+        chosen, typed = state.get(CHOSEN), state.get(KNOWN)
+        if state.get(LINK) != KNOWN or bool(chosen) != bool(typed):
+            return {}
+        return {KNOWN: "choose one above or give its id, not both" if chosen else "say which one"}

@@ -1,0 +1,140 @@
+"""`/sinch sms apps ...`: SMS apps."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any, Self
+
+from bot.cards.blocks import done, table
+from bot.cards.blocks.buttons import Call
+from bot.cards.resources import resource
+from bot.cards.vocabulary.payload import as_payload, strings, text
+from bot.cards.vocabulary.state import state_of
+from bot.command.arguments import Args, word
+from bot.command.bodies import Body, filled
+from bot.command.context import Ctx
+from bot.command.declaration import Effect, Reply
+from bot.command.router import Router
+from bot.errors import BadArguments, Problem
+from bot.slack.text import code, outside
+from commands._shared import lists
+from commands.platform.sms_app_form import AppForm
+
+router = Router()
+
+
+class Which(Args):
+    sms_app_id: str = word("SMS app", "its id, as in `sms apps list`", choices="sms apps", min_length=1)
+
+
+class Create(Body):
+    model = "sms_apps:SmsInputSmsAppDto"
+    skip = ("test",)
+
+    @classmethod
+    def build(cls, values: Mapping[str, Any]) -> Self:
+        made = super().build(values)
+        if made.body.get("convApiApp") and made.body.get("convApiAppId"):
+            raise BadArguments((Problem("convApiAppId", "cannot be given together with convApiApp"),))
+        return made
+
+
+class Update(Body, Which):
+    model = "sms_apps:SmsUpdateSmsAppDto"
+
+
+@router.command("sms apps list", Effect.READ, calls=("SmsSmsAppsController_listSmsApps_v1",))
+async def list_(ctx: Ctx, args: lists.Browse) -> Reply:
+    """List SMS apps."""
+    if args.csv:
+        return await lists.export(ctx, "SMS apps", ctx.api.sms_apps.iterate(page_size=lists.EXPORT_ROWS), args.csv)
+    page = await ctx.api.sms_apps.list(page_token=args.page or None, page_size=lists.ROWS)
+    apps = [as_payload(one) for one in page]
+    return Reply(
+        table.listing(
+            table.Listing(
+                title="SMS apps",
+                columns=("Name", "State", "Regions", "Conversation app", "Id"),
+                rows=[
+                    [
+                        text(one, "name"),
+                        str(state_of("sms_app", one)),
+                        ", ".join(strings(one, "regions")),
+                        text(one, "conversationApiAppDetails.id"),
+                        text(one, "id"),
+                    ]
+                    for one in apps
+                ],
+                pages=lists.pages("sms apps list", args, page),
+                empty="There is no SMS app yet.",
+                open=lists.opening("sms apps get", [(text(one, "name", "id"), _ids(one)) for one in apps]),
+                export=lists.exporting("sms apps list", args),
+                more=[("Create an SMS app", Call("sms apps create", {}, "form"))],
+            )
+        )
+    )
+
+
+def _ids(app: Mapping[str, Any]) -> dict[str, str]:
+    return {"sms_app_id": text(app, "id")}
+
+
+def _card(app: object) -> Reply:
+    payload = as_payload(app)
+    offers = [
+        ("Rename", Call("sms apps update", _ids(payload), "form")),
+        ("Delete", Call("sms apps delete", _ids(payload))),
+    ]
+    return Reply(resource.card("sms_app", payload, extra=offers))
+
+
+@router.command("sms apps get", Effect.READ, calls=("SmsSmsAppsController_getSmsApp_v1",))
+async def get(ctx: Ctx, args: Which) -> Reply:
+    """Show an SMS app."""
+    return _card(await ctx.api.sms_apps.get(args.sms_app_id))
+
+
+async def _creating(ctx: Ctx, args: Create) -> str:
+    linked = text(args.body, "convApiAppId")
+    beside = " with a new Conversation API app" if args.body.get("convApiApp") else ""
+    beside = f" linked to the Conversation API app {code(linked)}" if linked else beside
+    return f"Create the SMS app *{outside(text(args.body, 'name'))}* in {text(args.body, 'region')}{beside}?"
+
+
+@router.command(
+    "sms apps create",
+    Effect.CHANGE,
+    ask=_creating,
+    wizard=AppForm(Create),
+    calls=("SmsSmsAppsController_createSmsApp_v1",),
+    example="/sinch sms apps create name=Codes region=EU convApiApp=yes",
+)
+async def create(ctx: Ctx, args: Create) -> Reply:
+    """Create an SMS app."""
+    return _card(await ctx.api.sms_apps.create(args.body))
+
+
+async def _present(ctx: Ctx, values: Mapping[str, Any]) -> Mapping[str, Any]:
+    """The form begins with the name as it is."""
+    return filled(Update, as_payload(await ctx.api.sms_apps.get(str(values["sms_app_id"]))))
+
+
+@router.command("sms apps update", Effect.CHANGE, prefill=_present, calls=("SmsSmsAppsController_updateSmsApp_v1",))
+async def update(ctx: Ctx, args: Update) -> Reply:
+    """Rename an SMS app."""
+    return _card(await ctx.api.sms_apps.update(args.sms_app_id, args.body))
+
+
+async def _loss(ctx: Ctx, args: Which) -> str:
+    app = as_payload(await ctx.api.sms_apps.get(args.sms_app_id))
+    linked = text(app, "conversationApiAppDetails.id")
+    also = f" The Conversation API app {code(linked)} loses its SMS channel." if linked else ""
+    return f"Delete the SMS app *{outside(text(app, 'name', 'id'))}*?\nNothing can be sent with it any more.{also}"
+
+
+@router.command("sms apps delete", Effect.DESTROY, ask=_loss, calls=("SmsSmsAppsController_deleteSmsApp_v1",))
+async def delete(ctx: Ctx, args: Which) -> Reply:
+    """Delete an SMS app."""
+    await ctx.api.sms_apps.delete(args.sms_app_id)
+    all_apps = ("All SMS apps", Call("sms apps list"))
+    return Reply(done.card(f"The SMS app {code(args.sms_app_id)} is deleted.", all_apps))

@@ -1,0 +1,188 @@
+"""`/sinch webhooks ...`: where Sinch sends what happens in a project."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import Annotated, Any, Literal
+from urllib.parse import urlsplit
+
+from pydantic import AfterValidator, SecretStr
+
+from bot.cards.blocks import done, table
+from bot.cards.blocks.buttons import Call
+from bot.cards.blocks.message import Message
+from bot.cards.resources import resource
+from bot.command.arguments import Args, option, word
+from bot.command.context import Ctx, Role
+from bot.command.declaration import Effect, Reply
+from bot.command.router import Router
+from bot.errors import BadArguments, Problem
+from bot.provisioning.event_types import EVENT_TYPES
+from bot.slack.text import code, escape
+from commands._shared import lists
+
+router = Router()
+
+TRIGGERS = ("ALL", *EVENT_TYPES)
+Trigger = Literal[TRIGGERS]  # type: ignore[valid-type]
+PAGE = 15
+
+
+class Which(Args):
+    webhook_id: str = word("Webhook", "its id, as in `webhooks list`", choices="webhooks", min_length=1)
+
+
+def _address(value: str) -> str:
+    parts = urlsplit(value)
+    if parts.scheme not in ("http", "https") or not parts.hostname or any(char.isspace() for char in value):
+        raise ValueError("must be an address like https://example.com/callback")
+    return value
+
+
+def _alone(value: list[str]) -> list[str]:
+    if "ALL" in value and len(value) > 1:
+        raise ValueError("ALL stands alone: it already means every event")
+    if len(set(value)) < len(value):
+        raise ValueError("name each event once")
+    return value
+
+
+Target = Annotated[str, AfterValidator(_address)]
+Triggers = Annotated[list[Trigger], AfterValidator(_alone)]
+
+
+class Create(Args):
+    target: Target = option("Target", "https address that Sinch calls", max_length=742, placeholder="https://")
+    secret: SecretStr = option("Secret", "signs what Sinch sends; long and random", min_length=1, max_length=128)
+    triggers: Triggers = option("Triggers", "which events; ALL alone for every one", min_length=1)
+
+
+class Update(Which):
+    target: Target | None = option("Target", "https address that Sinch calls", default=None, max_length=742)
+    secret: SecretStr | None = option("Secret", "empty: stays as it is", default=None, min_length=1, max_length=128)
+    triggers: Triggers | None = option("Triggers", "the whole new list", default=None, min_length=1)
+
+
+class Replace(Which, Create):
+    """Everything anew."""
+
+
+@router.command("webhooks list", Effect.READ, calls=("WebhookWebhookController_listWebhooks_v1",))
+async def list_(ctx: Ctx, args: lists.Browse) -> Reply:
+    """List the project's webhooks."""
+    if args.csv:
+        return await lists.export(ctx, "Webhooks", ctx.api.webhooks.iterate(page_size=PAGE), args.csv)
+    page = await ctx.api.webhooks.list(page_token=args.page or None, page_size=PAGE)
+    rows = [[one.target, _events(one.triggers or []), one.id] for one in page]
+    return Reply(
+        table.listing(
+            table.Listing(
+                title="Webhooks",
+                columns=("Target", "Events", "Id"),
+                rows=rows,
+                pages=lists.pages("webhooks list", args, page),
+                export=lists.exporting("webhooks list", args),
+                empty="No webhook is registered yet.",
+                open=lists.opening("webhooks get", [(str(one.target), {"webhook_id": one.id}) for one in page]),
+                more=[
+                    ("Create a webhook", Call("webhooks create", {}, "form")),
+                    ("Register this bot", Call("setup")),
+                ],
+                note="A project has at most 15.",
+            )
+        )
+    )
+
+
+def _events(triggers: Sequence[str]) -> str:
+    return "every event" if "ALL" in triggers else ", ".join(triggers)
+
+
+@router.command("webhooks get", Effect.READ, calls=("WebhookWebhookController_getWebhook_v1",))
+async def get(ctx: Ctx, args: Which) -> Reply:
+    """Show a webhook."""
+    webhook = await ctx.api.webhooks.get(args.webhook_id)
+    return Reply(_card(webhook))
+
+
+@router.command(
+    "webhooks create",
+    Effect.CHANGE,
+    role=Role.ADMIN,
+    ask="Register a webhook for `{target}`?\nIt will get: {triggers}",
+    calls=("WebhookWebhookController_createWebhook_v1",),
+    example="/sinch webhooks create target=https://example.com/sinch secret=... triggers=ALL",
+)
+async def create(ctx: Ctx, args: Create) -> Reply:
+    """Register a webhook."""
+    return Reply(_card(await ctx.api.webhooks.create(_body(args.target, args.secret, args.triggers))))
+
+
+async def _present(ctx: Ctx, values: Mapping[str, Any]) -> Mapping[str, Any]:
+    """The form begins with what is there; the API never shows the secret."""
+    if not values.get("webhook_id"):
+        return {}
+    webhook = await ctx.api.webhooks.get(str(values["webhook_id"]))
+    return {"target": webhook.target, "triggers": webhook.triggers}
+
+
+async def _changing(ctx: Ctx, args: Update) -> str:
+    lines = [
+        f"Target: {code(args.target)}" if args.target else "",
+        "A new secret." if args.secret else "",
+        f"Events: {escape(_events(args.triggers))}" if args.triggers else "",
+    ]
+    return "\n".join([f"Change the webhook {code(args.webhook_id)}?", *filter(None, lines)])
+
+
+@router.command(
+    "webhooks update",
+    Effect.CHANGE,
+    role=Role.ADMIN,
+    ask=_changing,
+    prefill=_present,
+    calls=("WebhookWebhookController_updateWebhook_v1",),
+)
+async def update(ctx: Ctx, args: Update) -> Reply:
+    """Change some fields of a webhook."""
+    given = _body(args.target, args.secret, args.triggers)
+    if not given:
+        raise BadArguments((Problem("target", "change at least one of target, secret, triggers"),))
+    return Reply(_card(await ctx.api.webhooks.update(args.webhook_id, given)))
+
+
+@router.command(
+    "webhooks replace",
+    Effect.CHANGE,
+    role=Role.ADMIN,
+    ask="Replace the webhook `{webhook_id}` in full?\nTarget: {target}\nTriggers: {triggers}",
+    calls=("WebhookWebhookController_replaceWebhook_v1",),
+)
+async def replace(ctx: Ctx, args: Replace) -> Reply:
+    """Replace a webhook in full."""
+    return Reply(_card(await ctx.api.webhooks.replace(args.webhook_id, _body(args.target, args.secret, args.triggers))))
+
+
+async def _loss(ctx: Ctx, args: Which) -> str:
+    webhook = await ctx.api.webhooks.get(args.webhook_id)
+    what = "every event" if webhook.triggers == ["ALL"] else f"{len(webhook.triggers or [])} kinds of events"
+    return (
+        f"Delete the webhook {code(args.webhook_id)}?\n"
+        f"{code(str(webhook.target))} will no longer get {what}. What happens meanwhile is not sent later."
+    )
+
+
+@router.command("webhooks delete", Effect.DESTROY, ask=_loss, calls=("WebhookWebhookController_deleteWebhook_v1",))
+async def delete(ctx: Ctx, args: Which) -> Reply:
+    """Delete a webhook."""
+    await ctx.api.webhooks.delete(args.webhook_id)
+    return Reply(done.card(f"The webhook {code(args.webhook_id)} is deleted.", ("All webhooks", Call("webhooks list"))))
+
+
+def _body(target: str | None, secret: SecretStr | None, triggers: list[str] | None) -> dict[str, object]:
+    body = {"target": target, "secret": secret.get_secret_value() if secret else None, "triggers": triggers}
+    return {name: value for name, value in body.items() if value is not None}
+
+
+def _card(webhook: object) -> Message:
+    return resource.card("webhook", webhook, extra=[("All webhooks", Call("webhooks list"))])

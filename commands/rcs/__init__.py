@@ -1,0 +1,1 @@
+"""RCS account, senders, test numbers, questionnaire and upscales."""

@@ -1,0 +1,32 @@
+"""`/sinch rcs account ...`: the project's RCS account."""
+
+from __future__ import annotations
+
+from bot.command.context import Ctx
+from bot.command.declaration import Effect, Reply
+from bot.command.router import Router
+from bot.provisioning.subjects import Kind, Subject
+from commands._shared import subjects
+from commands._shared.lists import Browse
+from commands._shared.subjects import Comment
+
+router = Router()
+
+SUBJECT = Subject(Kind.rcs_account)
+
+
+@router.command("rcs account activity", Effect.READ, calls=("RcsAccountsController_listActivities_v1",))
+async def activity(ctx: Ctx, args: Browse) -> Reply:
+    """Show what happened to the RCS account."""
+    return await subjects.activity(ctx, "rcs account activity", SUBJECT, args)
+
+
+@router.command(
+    "rcs account comment",
+    Effect.COMMENT,
+    calls=("RcsAccountsController_createComment_v1",),
+    example="/sinch rcs account comment The new logo is uploaded",
+)
+async def comment(ctx: Ctx, args: Comment) -> Reply:
+    """Comment on the RCS account."""
+    return await subjects.comment(ctx, SUBJECT, args.text)

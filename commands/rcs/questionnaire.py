@@ -1,0 +1,84 @@
+"""`/sinch rcs questionnaire get`: what operators ask before they launch a sender."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from typing import Any, Literal
+
+from bot.cards.blocks import layout
+from bot.cards.blocks.message import Message
+from bot.cards.vocabulary.payload import as_payload, strings, text
+from bot.cards.vocabulary.words import humanised, in_words
+from bot.command.arguments import Args, option, word
+from bot.command.context import Ctx
+from bot.command.declaration import Effect, Reply
+from bot.command.router import Router
+from bot.slack.text import bold, code, outside, shorten
+from commands.rcs.sender_form.checklist import COUNTRY_NAMES
+
+router = Router()
+
+COUNTRIES = (
+    "AT", "BE", "BR", "CA", "CZ", "DK", "FI", "FR", "DE", "GR", "HU", "IT", "LT", "MX", "NL", "NO", "PE", "PL", "PT",
+    "SG", "SK", "ES", "SE", "US", "GB",
+)  # fmt: skip
+Country = Literal[COUNTRIES]  # type: ignore[valid-type]
+UseCase = Literal["MULTIUSE", "OTP", "PROMOTIONAL", "TRANSACTIONAL"]
+
+
+class Questions(Args):
+    use_case: UseCase = word("Use case")
+    countries: list[Country] = option("Countries", "where it is to be launched", default=[])
+    version: Literal["v1", "v2"] | None = option("US version", default=None, alias="usQuestionnaireVersion")
+    brand: Literal["NON_US_PRIVATE", "NON_US_PUBLIC", "US_PRIVATE", "US_PUBLIC"] | None = option(
+        "US brand",
+        "kind of company, for version v2",
+        default=None,
+        alias="usQuestionnaireBrandCampaignVersion",
+    )
+
+
+@router.command(
+    "rcs questionnaire get",
+    Effect.READ,
+    calls=("RcsQuestionnaireController_getQuestions_v1",),
+    example="/sinch rcs questionnaire get OTP countries=SE,DK",
+)
+async def get(ctx: Ctx, args: Questions) -> Reply:
+    """Show the questions before a launch."""
+    found = await ctx.api.rcs_questionnaire.get(
+        args.use_case,
+        countries=args.countries or None,
+        us_questionnaire_version=args.version,
+        us_questionnaire_brand_campaign_version=args.brand,
+    )
+    return Reply(_message(args.use_case, as_payload(found)))
+
+
+def _message(use_case: str, found: Mapping[str, Any]) -> Message:
+    sections = [
+        f"{bold(COUNTRY_NAMES.get(name.upper()) or humanised(name))}\n" + "\n".join(_questions(part))
+        for name, part in found.items()
+        if isinstance(part, Mapping)
+    ]
+    title = f"Questions before a launch ({in_words(use_case)})"
+    return layout.message(
+        "\n\n".join([outside(title), *sections]),
+        layout.header(title),
+        [block for one in sections for block in layout.sections(one)],
+        layout.context("They follow operators' demands and may change at any time."),
+    )
+
+
+def _questions(part: Mapping[str, Any], prefix: str = "") -> Iterator[str]:
+    """Each question with the name of its answer; `questions` is a level of the answer, not of the names."""
+    for name, inner in part.items():
+        if not isinstance(inner, Mapping):
+            continue
+        if "question" not in inner:
+            yield from _questions(inner, prefix if name == "questions" else f"{prefix}{name}.")
+            continue
+        asked = text(inner, "question") or humanised(name)
+        examples = "; ".join(one.rstrip(".") for one in strings(inner, "suggestedAnswers")[:4])
+        hint = f"\n      _for example: {outside(shorten(examples, 200))}_" if examples else ""
+        yield f"• {outside(shorten(asked, 300))} {code(prefix + name)}{hint}"

@@ -1,0 +1,101 @@
+"""The form of an RCS sender: what it is, its brand, where it goes, what operators ask, what is missing for a launch."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Any
+
+from bot.cards.vocabulary.payload import mapping, text
+from bot.command.wizard import State, Step, Wizard
+from commands.rcs.sender_form import fields
+from commands.rcs.sender_form.checklist import step_of
+from commands.rcs.sender_form.fields import (
+    ANSWERS,
+    BRAND,
+    COUNTRIES,
+    TEST_NUMBERS,
+    US_CAMPAIGN,
+    US_COMPANY,
+    answer,
+    given,
+)
+from commands.rcs.sender_form.steps import GO, Basics, Brand, Contact, Countries, Questions, Review, frozen
+
+CODES = {
+    "invalid_region_for_att_supplier": COUNTRIES,
+    "add_test_number_invalid": TEST_NUMBERS,
+    "file_invalid_mime_type": "",
+    "file_not_found": "",
+    "file_size_too_large": "",
+    "file_has_wrong_dimensions": "",
+    "file_unexpected_error": "",
+}
+
+
+class SenderForm(Wizard):
+    """The same form for a new sender and for one that is changed, which brings its present values in `_sender`."""
+
+    about = "Brand, countries, test numbers, the questionnaire, and a checklist of what is missing for the launch."
+    codes = CODES
+
+    def start(self, values: Mapping[str, Any]) -> State:
+        """What was typed; for a change the sender as it is, kept as `_was` as well."""
+        typed = dict(values)
+        sender = typed.pop("_sender", None)
+        first = typed.pop("step", "") or ""
+        state: State = {name: value for name, value in fields.spread(typed).items() if value is not None}
+        if sender is not None:
+            facts = {name: text(sender, name) for name in ("region", "useCase", "state")}
+            was = fields.flat(mapping(sender, "details"))
+            state = {**was, **state, "_was": was, "_facts": facts}
+        return {**state, "_first": first} if first else state
+
+    def first(self, state: State) -> str:
+        names = [one.name for one in self.steps(state)]
+        return state["_first"] if state.get("_first") in names else names[0]
+
+    def steps(self, state: State) -> Sequence[Step]:
+        new = "_was" not in state
+        early: list[Step] = [*([Basics()] if new else []), Brand(), Contact()]
+        asked = [section for section in fields.sections_of(state) if section != "us"]
+        late = [Questions(name, name, ANSWERS[name]) for name in asked]
+        if "US" in fields.countries_of(state):
+            late.append(Questions("us", "us", fields.US_KIND))
+            late.append(Questions("us-company", "us", US_COMPANY))
+            late.append(Questions("us-campaign", "us", US_CAMPAIGN))
+        return [*([] if frozen(state) else early), Countries(), *late, Review()]
+
+    def goes_to(self, state: State, action: str, value: str) -> str:
+        return value if action == GO else ""
+
+    def place(self, state: State, field: str) -> tuple[str, str] | None:
+        step = step_of(field)
+        return (step, field) if step in [one.name for one in self.steps(state)] else None
+
+    def finish(self, state: State, *, draft: bool) -> dict[str, Any]:
+        """The body: everything for a new sender; for a change what differs, None where a value was taken away."""
+        own = {name: value for name, value in state.items() if not name.startswith(("_", "details."))}
+        details = {name: value for name, value in state.items() if name.startswith("details.") and given(state, name)}
+        left_out = {answer("us", name) for name in fields.us_left_out(fields.us_variant(state))}
+        details = {name: value for name, value in details.items() if name not in left_out}
+        if "_was" not in state:
+            if not any(name.startswith(answer("us", "")) and name not in _US_KIND for name in details):
+                details = {name: value for name, value in details.items() if name not in _US_KIND}
+            body = {name: own.pop(name) for name in ("region", "billingCategory", "useCase") if name in own}
+            return {**own, "body": {**body, **({"details": fields.nested(details)} if details else {})}}
+        changed = dict(_changes(state["_was"], details))
+        if any(name.startswith(answer("us", "")) for name in changed) and not fields.is_old_us(details):
+            own.setdefault("questionnaire", "v2")
+        return {**own, "body": {"details": fields.nested(changed)}}
+
+
+_US_KIND = tuple(answer("us", name) for name in fields.US_KIND)
+
+
+def _changes(was: Mapping[str, Any], now: Mapping[str, Any]) -> Iterator[tuple[str, Any]]:
+    for name, value in now.items():
+        if was.get(name) != value:
+            yield name, value
+    for name in was:
+        if name not in now and given(was, name):
+            yield name, "" if name in (f"{BRAND}name", f"{BRAND}description") else None

@@ -1,0 +1,223 @@
+"""`/sinch rcs senders ...`: RCS senders from draft to launch."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import Any, Literal
+
+from bot.cards.blocks import table
+from bot.cards.blocks.buttons import Call
+from bot.cards.resources import resource
+from bot.cards.vocabulary.naming import name_of
+from bot.cards.vocabulary.payload import as_payload, mapping, strings, text
+from bot.cards.vocabulary.state import state_of
+from bot.cards.vocabulary.words import in_words
+from bot.command.arguments import Args, hidden, option, word
+from bot.command.bodies import Body
+from bot.command.context import Ctx
+from bot.command.declaration import Effect, Question, Reply
+from bot.command.router import Router
+from bot.errors import Unready, Way
+from bot.provisioning.errors import PreconditionFailed
+from bot.provisioning.subjects import Kind, Subject
+from bot.slack.text import outside
+from commands._shared import lists, subjects
+from commands._shared.subjects import Comment
+from commands.rcs.sender_form import fields
+from commands.rcs.sender_form.checklist import COUNTRY_NAMES, checklist, steps_of, waiting
+from commands.rcs.sender_form.form import SenderForm
+
+router = Router()
+
+State = Literal["DRAFT", "IN_PROGRESS", "IN_TEST", "PREPARING_LAUNCH", "LAUNCHING", "LAUNCHED", "UNLAUNCHED", "UNKNOWN"]
+Column = Literal["CREATED", "MODIFIED", "NAME", "STATE"]
+
+
+class Which(Args):
+    sender_id: str = word("Sender", "its id, as in `rcs senders list`", choices="rcs senders", min_length=1)
+
+
+class Find(lists.Browse):
+    search: str | None = option("Search", "a part of the name", default=None)
+    states: list[State] = option("States", "only these", default=[], alias="filterStates")
+    ids: str | None = option("Ids", "only these senders", default=None, alias="filterSenderIds")
+    app: str | None = option(
+        "Conversation app", "only senders of this app", default=None, alias="filterConversationApiAppId"
+    )
+    sort: Column | None = option("Sort by", default=None, alias="sortColumn")
+    direction: Literal["ASC", "DESC"] | None = option("Direction", default=None, alias="sortDirection")
+
+    @property
+    def filters(self) -> dict[str, Any]:
+        """As the client takes them."""
+        return {
+            "states": self.states or None,
+            "search": self.search,
+            "sender_ids": self.ids,
+            "conversation_api_app_id": self.app,
+            "sort_column": self.sort,
+            "sort_direction": self.direction,
+        }
+
+
+class Activity(lists.Browse, Which):
+    """A sender's history."""
+
+
+class SenderComment(Comment, Which):
+    """A sender's comment; the id comes first."""
+
+
+class Create(Body):
+    model = "rcs_senders:RcsSenderInputDto"
+
+
+class Update(Body, Which):
+    model = "rcs_senders:RcsUpdateSenderInputDto"
+
+    questionnaire: Literal["v1", "v2"] | None = option(
+        "US questionnaire", "its version", default=None, alias="usQuestionnaireVersion"
+    )
+    step: str = hidden()
+    """The step at which a button opens the form."""
+
+
+def _subject(sender_id: str) -> Subject:
+    return Subject(Kind.rcs_sender, (sender_id,))
+
+
+def _card(found: object) -> Reply:
+    """The sender; where a launch still needs something, a button shows what."""
+    sender = as_payload(found)
+    left = fields.missing(fields.flat(mapping(sender, "details")))
+    lacks = ("What is missing", Call("rcs senders launch", {"sender_id": text(sender, "id")}))
+    return Reply(resource.card(_subject(text(sender, "id")), sender, extra=[lacks] if left else []))
+
+
+@router.command(
+    "rcs senders list",
+    Effect.READ,
+    calls=("RcsSendersController_listSenders_v1",),
+    example="/sinch rcs senders list states=IN_TEST,LAUNCHED",
+)
+async def list_(ctx: Ctx, args: Find) -> Reply:
+    """List RCS senders."""
+    if args.csv:
+        found = ctx.api.rcs_senders.iterate(**args.filters, page_size=lists.EXPORT_ROWS)
+        return await lists.export(ctx, "RCS senders", found, args.csv)
+    page = await ctx.api.rcs_senders.list(**args.filters, page_token=args.page or None, page_size=lists.ROWS)
+    senders = [as_payload(one) for one in page]
+    return Reply(
+        table.listing(
+            table.Listing(
+                title="RCS senders",
+                columns=("Name", "State", "Use case", "Countries", "Id"),
+                rows=[
+                    [
+                        name_of(Kind.rcs_sender, one),
+                        str(state_of(Kind.rcs_sender, one)),
+                        in_words(text(one, "useCase")),
+                        ", ".join(strings(one, "details.countries")),
+                        text(one, "id"),
+                    ]
+                    for one in senders
+                ],
+                pages=lists.pages("rcs senders list", args, page),
+                empty="No RCS sender fits." if any(args.filters.values()) else "There is no RCS sender yet.",
+                open=lists.opening(
+                    "rcs senders get",
+                    [(name_of(Kind.rcs_sender, one), {"sender_id": text(one, "id")}) for one in senders],
+                ),
+                export=lists.exporting("rcs senders list", args),
+                more=[("Create a sender", Call("rcs senders create", {}, "form"))],
+            )
+        )
+    )
+
+
+@router.command("rcs senders get", Effect.READ, calls=("RcsSendersController_getSender_v1",))
+async def get(ctx: Ctx, args: Which) -> Reply:
+    """Show an RCS sender."""
+    return _card(await ctx.api.rcs_senders.get(args.sender_id))
+
+
+@router.command(
+    "rcs senders create",
+    Effect.CHANGE,
+    wizard=SenderForm(),
+    calls=("RcsSendersController_createSender_v1",),
+    example="/sinch rcs senders create region=EU billingCategory=CONVERSATIONAL useCase=TRANSACTIONAL",
+)
+async def create(ctx: Ctx, args: Create) -> Reply:
+    """Create an RCS sender."""
+    return _card(await ctx.api.rcs_senders.create(args.body))
+
+
+async def _present(ctx: Ctx, values: Mapping[str, Any]) -> Mapping[str, Any]:
+    """The form begins with the sender as it is."""
+    return {"_sender": as_payload(await ctx.api.rcs_senders.get(values["sender_id"]))}
+
+
+@router.command(
+    "rcs senders update",
+    Effect.CHANGE,
+    prefill=_present,
+    wizard=SenderForm(),
+    calls=("RcsSendersController_updateSender_v1",),
+)
+async def update(ctx: Ctx, args: Update) -> Reply:
+    """Change an RCS sender."""
+    sender = await ctx.api.rcs_senders.update(args.sender_id, args.body, us_questionnaire_version=args.questionnaire)
+    return _card(sender)
+
+
+async def _launch_question(ctx: Ctx, args: Which) -> Question:
+    """The question; where something is missing, the checklist, and whether to let Sinch judge."""
+    sender = as_payload(await ctx.api.rcs_senders.get(args.sender_id))
+    state = fields.flat(mapping(sender, "details"))
+    name = outside(name_of(_subject(args.sender_id), sender))
+    left = fields.missing(state)
+    if left:
+        return Question(
+            f"*{name}* is not ready for a launch.\n{checklist(left, state)}",
+            yes="Launch anyway",
+            doubtful=True,
+            ways=tuple(_ways(args.sender_id, left)),
+        )
+    countries = ", ".join(COUNTRY_NAMES.get(code, code) for code in fields.countries_of(state)) or "no country yet"
+    return Question(f"Launch *{name}* in {outside(countries)}?\nIts operators are asked to approve it.{waiting(state)}")
+
+
+def _ways(sender_id: str, left: Sequence[str]) -> list[Way]:
+    """The form at the steps where something is missing."""
+    return [
+        Way(f"Fill in: {title}", "rcs senders update", {"sender_id": sender_id, "step": step}, "form")
+        for step, title in steps_of(left)
+    ]
+
+
+@router.command(
+    "rcs senders launch", Effect.CHANGE, ask=_launch_question, calls=("RcsSendersController_launchSender_v1",)
+)
+async def launch(ctx: Ctx, args: Which) -> Reply:
+    """Submit an RCS sender for launch."""
+    try:
+        return _card(await ctx.api.rcs_senders.launch(args.sender_id))
+    except PreconditionFailed as error:
+        listed = "\n".join(f":white_large_square: {outside(one)}" for one in error.validation_errors)
+        names = [one.partition(" ")[0] for one in error.validation_errors if one.startswith("details.")]
+        raise Unready(
+            f"{outside(error.message)}\n{listed}", _ways(args.sender_id, names), outside(error.resolution)
+        ) from error
+
+
+@router.command("rcs senders activity", Effect.READ, calls=("RcsSendersController_listActivities_v1",))
+async def activity(ctx: Ctx, args: Activity) -> Reply:
+    """Show what happened to an RCS sender."""
+    return await subjects.activity(ctx, "rcs senders activity", _subject(args.sender_id), args)
+
+
+@router.command("rcs senders comment", Effect.COMMENT, calls=("RcsSendersController_createSenderComment_v1",))
+async def comment(ctx: Ctx, args: SenderComment) -> Reply:
+    """Comment on an RCS sender."""
+    return await subjects.comment(ctx, _subject(args.sender_id), args.text)

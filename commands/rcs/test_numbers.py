@@ -1,0 +1,124 @@
+"""`/sinch rcs senders test-...`: phones on which an RCS sender can be tried before its launch."""
+
+from __future__ import annotations
+
+import re
+
+from pydantic import field_validator
+
+from bot.cards.blocks import done, table
+from bot.cards.blocks.buttons import Call
+from bot.cards.vocabulary.payload import as_payload, mappings, strings, text
+from bot.cards.vocabulary.state import named
+from bot.cards.vocabulary.words import in_words
+from bot.command.arguments import word
+from bot.command.context import Ctx
+from bot.command.declaration import Effect, Reply
+from bot.command.router import Router
+from bot.slack.text import code, date, outside, plain_date
+from commands.rcs.senders import Which
+
+router = Router()
+
+NUMBER = r"^\+[1-9][0-9]{5,14}$"
+HINT = "with country code, like +46701234567"
+
+
+class Add(Which):
+    numbers: list[str] = word(
+        "Numbers", f"{HINT}; several with commas", min_length=1, max_length=200, alias="testNumbers"
+    )
+
+    @field_validator("numbers")
+    @classmethod
+    def _phones(cls, value: list[str]) -> list[str]:
+        if wrong := [one for one in value if not re.fullmatch(r"\+?[0-9 ]{6,18}", one)]:
+            raise ValueError(
+                f"{', '.join(wrong)[:100]}: no phone number. Write it with country code, like +46701234567"
+            )
+        return value
+
+
+class Number(Which):
+    number: str = word("Number", HINT, pattern=NUMBER)
+
+
+@router.command(
+    "rcs senders test-add",
+    Effect.CHANGE,
+    title="Invite test numbers",
+    ask="Invite {numbers} to test the sender `{sender_id}`?\nEach gets an invitation; 20 a day, 200 in all.",
+    calls=("RcsSendersController_addTestNumbers_v1",),
+    example="/sinch rcs senders test-add SENDER +46701234567,+46701234568",
+)
+async def add(ctx: Ctx, args: Add) -> Reply:
+    """Invite phones to test an RCS sender."""
+    found = as_payload(await ctx.api.rcs_senders.add_test_numbers(args.sender_id, {"testNumbers": args.numbers}))
+    rows: list[list[table.Cell]] = [
+        [text(one, "number"), str(named("test", text(one, "state"))), plain_date(text(one, "submitted"))]
+        for one in mappings(found, "testNumbers")
+    ]
+    return Reply(table.listing(table.Listing(title="Test numbers", columns=("Number", "State", "Invited"), rows=rows)))
+
+
+@router.command(
+    "rcs senders test-get",
+    Effect.READ,
+    title="Show a test number",
+    calls=("RcsSendersController_getTestNumberState_v1",),
+)
+async def get(ctx: Ctx, args: Number) -> Reply:
+    """Show how a test number stands."""
+    return _stands(args, as_payload(await ctx.api.rcs_senders.get_test_number(args.sender_id, args.number)))
+
+
+@router.command(
+    "rcs senders test-remove",
+    Effect.DESTROY,
+    ask="Remove {number} from the test numbers of `{sender_id}`?\nIt no longer gets this sender's messages.",
+    calls=("RcsSendersController_deleteTestNumber_v1",),
+)
+async def remove(ctx: Ctx, args: Number) -> Reply:
+    """Remove a test number."""
+    await ctx.api.rcs_senders.delete_test_number(args.sender_id, args.number)
+    view = ("View the sender", Call("rcs senders get", {"sender_id": args.sender_id}))
+    return Reply(done.card(f"{outside(args.number)} is no test number any more.", view))
+
+
+@router.command(
+    "rcs senders test-retry",
+    Effect.CHANGE,
+    title="Invite a number again",
+    ask="Invite {number} again?\nA number that had accepted has to accept anew.",
+    calls=("RcsSendersController_retryTestNumber_v1",),
+)
+async def retry(ctx: Ctx, args: Number) -> Reply:
+    """Invite a test number again."""
+    return _stands(args, as_payload(await ctx.api.rcs_senders.retry_test_number(args.sender_id, args.number)))
+
+
+@router.command(
+    "rcs senders test-capabilities",
+    Effect.READ,
+    title="What a phone can do",
+    calls=("RcsSendersController_getTestNumberCapabilities_v1",),
+)
+async def capabilities(ctx: Ctx, args: Number) -> Reply:
+    """Show what a test number's phone can do."""
+    found = as_payload(await ctx.api.rcs_senders.test_number_capabilities(args.sender_id, args.number))
+    features = [f"• {outside(in_words(one))}" for one in strings(found, "features")]
+    return Reply(done.card(f"The phone {outside(args.number)} can:\n" + ("\n".join(features) or "nothing of RCS")))
+
+
+def _stands(args: Number, found: dict[str, object]) -> Reply:
+    state = named("test", text(found, "state"))
+    keep = {"sender_id": args.sender_id, "number": args.number}
+    return Reply(
+        done.card(
+            f"{code(args.number)} {state.emoji} {outside(state.word)}",
+            ("What it can do", Call("rcs senders test-capabilities", keep)),
+            ("Invite again", Call("rcs senders test-retry", keep)),
+            ("Remove", Call("rcs senders test-remove", keep)),
+            note=f"Invited {date(text(found, 'submitted'))}",
+        )
+    )

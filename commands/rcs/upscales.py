@@ -1,0 +1,109 @@
+"""`/sinch rcs upscales ...`: SMS turned into RCS on the way. These operations are inferred, not documented by Sinch."""
+
+from __future__ import annotations
+
+from bot.cards.blocks import done, table
+from bot.cards.blocks.buttons import Call
+from bot.cards.resources import resource
+from bot.cards.vocabulary.payload import as_payload, text
+from bot.cards.vocabulary.state import named
+from bot.command.arguments import Args, option, word
+from bot.command.context import Ctx
+from bot.command.declaration import Effect, Reply
+from bot.command.router import Router
+from bot.slack.text import code
+from commands._shared import lists
+
+router = Router()
+
+INFERRED = "inferred: Sinch does not document this operation, so it may not work"
+
+
+class Which(Args):
+    upscale_id: str = word("Upscale", "its id", min_length=1)
+
+
+class Fields(Args):
+    sender_id: str | None = option("RCS sender", "its id", default=None, choices="rcs senders")
+    sms_service_id: str | None = option("SMS service", "its id", default=None)
+
+    def body(self) -> dict[str, str]:
+        given = {"senderId": self.sender_id, "smsServiceId": self.sms_service_id}
+        return {name: value for name, value in given.items() if value}
+
+
+class Update(Fields, Which):
+    """The id comes first."""
+
+
+@router.command("rcs upscales list", Effect.READ, note=INFERRED, calls=("RcsUpscalesController_listUpscales_v1",))
+async def list_(ctx: Ctx, args: lists.Browse) -> Reply:
+    """List RCS upscales."""
+    if args.csv:
+        found = ctx.api.rcs_upscales.iterate(page_size=lists.EXPORT_ROWS)
+        return await lists.export(ctx, "RCS upscales", found, args.csv)
+    page = await ctx.api.rcs_upscales.list(page_token=args.page or None, page_size=lists.ROWS)
+    upscales = [as_payload(one) for one in page]
+    return Reply(
+        table.listing(
+            table.Listing(
+                title="RCS upscales",
+                columns=("Id", "State", "RCS sender", "SMS service"),
+                rows=[
+                    [
+                        text(one, "id"),
+                        str(named("upscale", text(one, "state"))),
+                        text(one, "senderId"),
+                        text(one, "smsServiceId"),
+                    ]
+                    for one in upscales
+                ],
+                pages=lists.pages("rcs upscales list", args, page),
+                export=lists.exporting("rcs upscales list", args),
+                empty="There is no upscale yet.",
+                open=lists.opening(
+                    "rcs upscales get", [(text(one, "id"), {"upscale_id": text(one, "id")}) for one in upscales]
+                ),
+                more=[("Create an upscale", Call("rcs upscales create", {}, "form"))],
+                note=INFERRED,
+            )
+        )
+    )
+
+
+@router.command("rcs upscales get", Effect.READ, note=INFERRED, calls=("RcsUpscalesController_getUpscale_v1",))
+async def get(ctx: Ctx, args: Which) -> Reply:
+    """Show an RCS upscale."""
+    return _card(await ctx.api.rcs_upscales.get(args.upscale_id))
+
+
+@router.command("rcs upscales create", Effect.CHANGE, note=INFERRED, calls=("RcsUpscalesController_createUpscale_v1",))
+async def create(ctx: Ctx, args: Fields) -> Reply:
+    """Create an RCS upscale."""
+    return _card(await ctx.api.rcs_upscales.create(args.body()))
+
+
+@router.command("rcs upscales update", Effect.CHANGE, note=INFERRED, calls=("RcsUpscalesController_updateUpscale_v1",))
+async def update(ctx: Ctx, args: Update) -> Reply:
+    """Change an RCS upscale."""
+    return _card(await ctx.api.rcs_upscales.update(args.upscale_id, args.body()))
+
+
+@router.command(
+    "rcs upscales delete",
+    Effect.DESTROY,
+    note=INFERRED,
+    ask="Delete the upscale `{upscale_id}`?\nIts messages go out as plain SMS again.",
+    calls=("RcsUpscalesController_deleteUpscale_v1",),
+)
+async def delete(ctx: Ctx, args: Which) -> Reply:
+    """Delete an RCS upscale."""
+    await ctx.api.rcs_upscales.delete(args.upscale_id)
+    return Reply(done.card(f"The upscale {code(args.upscale_id)} is deleted.", ("All", Call("rcs upscales list"))))
+
+
+def _card(upscale: object) -> Reply:
+    payload = as_payload(upscale)
+    which = {"upscale_id": text(payload, "id")}
+    more = [("Change", Call("rcs upscales update", which, "form")), ("Delete", Call("rcs upscales delete", which))]
+    return Reply(resource.card("upscale", payload, extra=more))

@@ -1,0 +1,1 @@
+"""WhatsApp account, senders, templates, flows and solutions."""

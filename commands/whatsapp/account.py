@@ -1,0 +1,98 @@
+"""`/sinch whatsapp account ...`: the project's WhatsApp account."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from bot.cards.blocks import done
+from bot.cards.resources import resource
+from bot.cards.vocabulary.payload import as_payload, mapping, text
+from bot.command.arguments import NoArgs
+from bot.command.bodies import Body, filled
+from bot.command.context import Ctx
+from bot.command.declaration import Effect, Reply
+from bot.command.router import Router
+from bot.provisioning.subjects import Kind, Subject
+from bot.slack.text import outside
+from commands._shared import subjects
+from commands._shared.lists import Browse
+from commands._shared.subjects import Comment
+from commands.whatsapp.account_form import AccountForm
+
+router = Router()
+
+SUBJECT = Subject(Kind.whatsapp_account)
+
+
+@router.command("whatsapp account get", Effect.READ, calls=("WhatsappAccountsController_getAccount_v1",))
+async def get(ctx: Ctx, args: NoArgs) -> Reply:
+    """Show the WhatsApp account."""
+    return Reply(resource.card(SUBJECT, await ctx.api.whatsapp_accounts.get()))
+
+
+class Create(Body):
+    model = "whatsapp_accounts:WhatsappInputAccountPartnerInitiatedDto"
+
+
+class Update(Body):
+    model = "whatsapp_accounts:WhatsappInputUpdateAccountDto"
+    skip = ("companyLegalName",)
+
+
+async def _creating(ctx: Ctx, args: Create) -> str:
+    return f"Create the WhatsApp account *{outside(text(args.body, 'wabaName'))}*?\nMeta reviews it."
+
+
+@router.command(
+    "whatsapp account create",
+    Effect.CHANGE,
+    ask=_creating,
+    wizard=AccountForm(Create, "Sinch sets the account up with Meta, which reviews it. Names must match Meta's."),
+    calls=("WhatsappAccountsController_createAccount_v1",),
+)
+async def create(ctx: Ctx, args: Create) -> Reply:
+    """Create the project's WhatsApp account."""
+    return Reply(resource.card(SUBJECT, await ctx.api.whatsapp_accounts.create(args.body)))
+
+
+async def _present(ctx: Ctx, values: Mapping[str, Any]) -> Mapping[str, Any]:
+    """The form begins with what was rejected, or else with what is in force."""
+    account = as_payload(await ctx.api.whatsapp_accounts.get())
+    return filled(Update, mapping(account, "changes.details") or mapping(account, "details"))
+
+
+@router.command(
+    "whatsapp account update",
+    Effect.CHANGE,
+    prefill=_present,
+    wizard=AccountForm(Update, "Filled in with what was refused, or with what is in force. It is reviewed again."),
+    calls=("WhatsappAccountsController_updateAccount_v1",),
+)
+async def update(ctx: Ctx, args: Update) -> Reply:
+    """Correct the WhatsApp account after it was rejected."""
+    return Reply(resource.card(SUBJECT, await ctx.api.whatsapp_accounts.update(args.body)))
+
+
+@router.command(
+    "whatsapp account delete",
+    Effect.DESTROY,
+    ask="Delete the project's WhatsApp account?\nAll template drafts go with it. It must have no sender any more.",
+    calls=("WhatsappAccountsController_deleteAccount_v1",),
+)
+async def delete(ctx: Ctx, args: NoArgs) -> Reply:
+    """Delete the WhatsApp account and its template drafts."""
+    await ctx.api.whatsapp_accounts.delete()
+    return Reply(done.card("The WhatsApp account is deleted."))
+
+
+@router.command("whatsapp account activity", Effect.READ, calls=("WhatsappAccountsController_listActivities_v1",))
+async def activity(ctx: Ctx, args: Browse) -> Reply:
+    """Show what happened to the WhatsApp account."""
+    return await subjects.activity(ctx, "whatsapp account activity", SUBJECT, args)
+
+
+@router.command("whatsapp account comment", Effect.COMMENT, calls=("WhatsappAccountsController_createComment_v1",))
+async def comment(ctx: Ctx, args: Comment) -> Reply:
+    """Comment on the WhatsApp account."""
+    return await subjects.comment(ctx, SUBJECT, args.text)

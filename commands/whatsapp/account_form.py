@@ -1,0 +1,66 @@
+"""The form of the WhatsApp account, in words that people at a company know. Pure."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from bot.cards.blocks import layout
+from bot.cards.blocks.input import Input, Option
+from bot.cards.vocabulary.words import REGIONS, in_words
+from bot.command.arguments import Args, arguments_of
+from bot.command.wizard import Part, State, Step, Wizard, field
+
+ASKED: Mapping[str, Mapping[str, Any]] = {
+    "wabaName": {"title": "Account name", "hint": "Exactly as it is registered at Meta."},
+    "clientBusinessManagerId": {"title": "Meta Business Manager", "hint": "Its id: the digits in Meta's settings."},
+    "businessManager": {"title": "Sinch's Business Manager", "hint": "Left empty: that of the region."},
+    "senderDetails.displayName": {"title": "Display name", "hint": "What people see first; also of the first number."},
+    "senderDetails.businessCategory": {"title": "Business category"},
+    "senderDetails.region": {"title": "Region", "hint": "Left empty: that of your billing account."},
+    "senderDetails.metaLocalStorage": {
+        "title": "Data storage",
+        "hint": "The country where Meta keeps the data. Left empty: that of the region.",
+    },
+}
+CODES = {
+    "invalid_business_manager": "businessManager",
+    "invalid_business_manager_for_environment": "businessManager",
+}
+
+
+class AccountForm(Wizard):
+    """One step; what is there already stands in it."""
+
+    about = "The account at Meta and its first sender's profile."
+    codes = CODES
+
+    def __init__(self, args: type[Args], told: str) -> None:
+        self.step = _Details(args, told)
+
+    def steps(self, state: State) -> Sequence[Step]:
+        return [self.step]
+
+
+class _Details(Step):
+    name, title = "details", "Details"
+
+    def __init__(self, args: type[Args], told: str) -> None:
+        self.args, self.told = args, told
+
+    def parts(self, state: State) -> Sequence[Part]:
+        known = {arg.name for arg in arguments_of(self.args)}
+        asked = [_input(self.args, name, state, one) for name, one in ASKED.items() if name in known]
+        return [layout.context(self.told), *asked]
+
+
+def _input(args: type[Args], name: str, state: State, changed: Mapping[str, Any]) -> Input:
+    one = field(args, name, state, **changed)
+    if not one.options or name.endswith("metaLocalStorage"):
+        return one
+    options = [Option(o.value, _word(o.value)) for o in one.options if isinstance(o, Option)]
+    return field(args, name, state, **{**changed, "options": options})
+
+
+def _word(value: str) -> str:
+    return REGIONS.get(value) or (value if value.startswith("SINCH_") else in_words(value).capitalize())

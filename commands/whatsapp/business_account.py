@@ -1,0 +1,108 @@
+"""`/sinch whatsapp enable-analytics | waba-details | long-lived-token`: around the WhatsApp Business Account."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any, Self
+
+from pydantic import SecretStr
+
+from bot.cards.blocks import done, table
+from bot.cards.blocks.message import Message
+from bot.cards.vocabulary.payload import as_payload, mappings, text
+from bot.command.arguments import Args, NoArgs, option
+from bot.command.context import Ctx, Role
+from bot.command.declaration import Effect, Reply
+from bot.command.router import Router
+from bot.errors import BadArguments, Problem
+from bot.slack.text import code
+
+router = Router()
+
+DEPRECATED = "deprecated by Sinch"
+
+
+class Details(Args):
+    token: SecretStr = option("Facebook token", "from Meta's embedded signup", min_length=1, alias="facebookToken")
+    manager: str | None = option("Business manager", "like SINCH_UK", default=None, alias="businessManager")
+
+
+class Token(Args):
+    token: SecretStr | None = option(
+        "Facebook token", "or the code below", default=None, min_length=1, alias="facebookToken"
+    )
+    fb_code: SecretStr | None = option(
+        "Facebook code", "or the token above", default=None, min_length=1, alias="facebookCode"
+    )
+    manager: str | None = option("Business manager", "like SINCH_UK", default=None, alias="businessManager")
+
+    @classmethod
+    def build(cls, values: Mapping[str, Any]) -> Self:
+        if not values.get("token") and not values.get("fb_code"):
+            raise BadArguments((Problem("token", "or a code is required"),))
+        return super().build(values)
+
+
+@router.command(
+    "whatsapp enable-analytics",
+    Effect.CHANGE,
+    ask="Switch Meta's template analytics on?\nIt cannot be switched off again.",
+    calls=("WhatsappTemplateAnalyticsHelpersController_enableTemplateAnalytics_v1",),
+)
+async def enable_analytics(ctx: Ctx, args: NoArgs) -> Reply:
+    """Switch Meta's template analytics on, for good."""
+    await ctx.api.whatsapp.enable_template_analytics()
+    return Reply(done.card("Template analytics are on. Figures come in over the next days."))
+
+
+@router.command(
+    "whatsapp waba-details",
+    Effect.READ,
+    title="Accounts of a token",
+    role=Role.OPERATOR,
+    note=DEPRECATED,
+    calls=("WhatsappEmbeddedSignupHelperController_listWabaDetailsForToken_v1",),
+)
+async def waba_details(ctx: Ctx, args: Details) -> Reply:
+    """Show which WhatsApp Business Accounts a Facebook token can see."""
+    body = {"facebookToken": args.token.get_secret_value(), "businessManager": args.manager}
+    found = as_payload(await ctx.api.whatsapp.waba_details({k: v for k, v in body.items() if v}))
+    rows: list[list[table.Cell]] = [
+        [text(waba, "id"), text(number, "displayPhoneNumber"), text(number, "id"), number.get("provisioned") is True]
+        for waba in mappings(found, "wabas")
+        for number in mappings(waba, "numbers") or [{}]
+    ]
+    return Reply(
+        table.listing(
+            table.Listing(
+                title="WhatsApp Business Accounts",
+                columns=("Account", "Number", "Number id", "Provisioned"),
+                rows=rows,
+                empty="This token sees no account.",
+                note=DEPRECATED,
+            )
+        )
+    )
+
+
+@router.command(
+    "whatsapp long-lived-token",
+    Effect.CHANGE,
+    title="Trade a Facebook token",
+    role=Role.ADMIN,
+    note=DEPRECATED,
+    ask="Trade this for a token that lives 60 days?\nIt is shown to you alone, once.",
+    calls=("WhatsappEmbeddedSignupHelperController_createLongLivedAccessToken_v1",),
+)
+async def long_lived_token(ctx: Ctx, args: Token) -> Reply:
+    """Trade a token or code of embedded signup for one that lives 60 days."""
+    body = {
+        "facebookToken": args.token.get_secret_value() if args.token else None,
+        "facebookCode": args.fb_code.get_secret_value() if args.fb_code else None,
+        "businessManager": args.manager,
+    }
+    answer = await ctx.api.whatsapp.long_lived_access_token({k: v for k, v in body.items() if v})
+    # Asked for by name, by an admin, and never public: this one message is what the command is for.
+    secret = answer.long_lived_access_token
+    token = code(secret.get_secret_value() if secret else "")
+    return Reply(Message(f"Your token, shown only here:\n{token}\nKeep it somewhere safe."), public=False)

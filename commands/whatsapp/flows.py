@@ -1,0 +1,64 @@
+"""`/sinch whatsapp flows ...`: forms inside WhatsApp, made at Meta."""
+
+from __future__ import annotations
+
+from bot.cards.blocks import table
+from bot.cards.vocabulary.payload import as_payload, text
+from bot.cards.vocabulary.state import named
+from bot.command.arguments import Args, word
+from bot.command.context import Ctx
+from bot.command.declaration import Effect, Reply
+from bot.command.router import Router
+from commands._shared import lists
+
+router = Router()
+
+
+class Which(Args):
+    flow_id: str = word("Flow", "its id, as in `whatsapp flows list`", choices="whatsapp flows", min_length=1)
+
+
+@router.command("whatsapp flows list", Effect.READ, calls=("WhatsappFlowsController_listFlows_v1",))
+async def list_(ctx: Ctx, args: lists.Browse) -> Reply:
+    """List WhatsApp flows."""
+    if args.csv:
+        found = ctx.api.whatsapp_flows.iterate(page_size=lists.EXPORT_ROWS)
+        return await lists.export(ctx, "WhatsApp flows", found, args.csv)
+    page = await ctx.api.whatsapp_flows.list(page_token=args.page or None, page_size=lists.ROWS)
+    flows = [as_payload(one) for one in page]
+    return Reply(
+        table.listing(
+            table.Listing(
+                title="WhatsApp flows",
+                columns=("Name", "Status", "Id"),
+                rows=[[text(one, "name"), str(named("flow", text(one, "status"))), text(one, "id")] for one in flows],
+                pages=lists.pages("whatsapp flows list", args, page),
+                empty="There is no flow. They are made in Meta's flow builder.",
+                open=lists.opening(
+                    "whatsapp flows screens", [(text(one, "name"), {"flow_id": text(one, "id")}) for one in flows]
+                ),
+                export=lists.exporting("whatsapp flows list", args),
+            )
+        )
+    )
+
+
+@router.command(
+    "whatsapp flows screens",
+    Effect.READ,
+    title="Screens of a flow",
+    calls=("WhatsappFlowsController_listFlowScreens_v1",),
+)
+async def screens(ctx: Ctx, args: Which) -> Reply:
+    """Show the screens of a WhatsApp flow."""
+    page = await ctx.api.whatsapp_flows.screens(args.flow_id)
+    return Reply(
+        table.listing(
+            table.Listing(
+                title=f"Screens of flow {args.flow_id}",
+                columns=("Screen",),
+                rows=[[str(one.id)] for one in page],
+                empty="This flow has no screens.",
+            )
+        )
+    )

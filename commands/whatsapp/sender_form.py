@@ -1,0 +1,238 @@
+"""The forms of a WhatsApp sender: a new one, by how its number comes, and the profile of one that exists. Pure."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from bot.cards.blocks import layout
+from bot.cards.blocks.input import Input, Option
+from bot.cards.vocabulary.payload import mapping, text
+from bot.cards.vocabulary.words import REGIONS, in_words
+from bot.command.arguments import Args
+from bot.command.wizard import Part, State, Step, Wizard, field
+from commands._shared.fields import Asked, Fields
+from commands._shared.uploads import Picture
+
+KIND = "_kind"
+EMBEDDED, NUMBER, PARTNER = "embedded", "number", "partner"
+KINDS = (
+    Option(EMBEDDED, "Signed up with Meta", "embedded signup: account, number and code are known"),
+    Option(NUMBER, "A new number", "only a number and a display name"),
+    Option(PARTNER, "Started by Sinch", "a number of yours or of Sinch's, with the whole profile"),
+)
+MANAGERS = {"BR": ("SINCH_BR", "SINCH_MX"), "EU": ("SINCH_UK",), "US": ("SINCH_BR", "SINCH_MX", "SINCH_UK")}
+PHOTO = "Sinch fetches it from this address. JPEG, PNG or WebP, 192 to 640 px, at most 5 MB."
+NOT_PHOTOS = (".gif", ".svg", ".bmp", ".pdf", ".html")
+PICTURE = Picture("details.photoUrl", 5_000_000, (192, 192), exact=False, types="JPEG, PNG or WebP", refused=NOT_PHOTOS)
+CODES = {
+    "file_invalid_mime_type": "details.photoUrl",
+    "file_not_found": "details.photoUrl",
+    "file_size_too_large": "details.photoUrl",
+    "file_has_wrong_dimensions": "details.photoUrl",
+    "file_unexpected_error": "details.photoUrl",
+    "invalid_business_manager": "businessManager",
+    "wrong_business_manager": "businessManager",
+    "invalid_facebook_code": "authenticationCode",
+    "waba_id_used": "wabaId",
+    "wrong_waba_id": "wabaId",
+    "not_found_waba_id": "wabaId",
+    "used_phone_number_id": "phoneNumberId",
+    "provisioned_phone_number_id": "phoneNumberId",
+    "sender_username_not_available": "details.username",
+    "sender_username_update_not_available": "details.username",
+    "sender_display_name_update_not_allowed": "details.displayName",
+}
+PROFILE: Mapping[str, Mapping[str, Any]] = {
+    "details.displayName": {"hint": "What people see; Meta reviews it."},
+    "details.vertical": {"title": "Business category"},
+    "details.description": {"kind": "multiline"},
+    "details.about": {"hint": "The line below the name. Links show but cannot be clicked."},
+    "details.email": {"kind": "email"},
+    "details.address": {},
+    "details.websiteOne": {"title": "Website", "kind": "url"},
+    "details.websiteTwo": {"title": "Second website", "kind": "url"},
+    "details.photoUrl": {"title": "Photo", "hint": PHOTO, "kind": "url"},
+}
+
+
+class Form(Fields):
+    """Some of the command's fields, in words that people at a company know."""
+
+    def __init__(self, args: type[Args], name: str, title: str, asked: Asked) -> None:
+        super().__init__(args, name, title, asked, (PICTURE,))
+
+    def asks(self, state: State, name: str, changed: Mapping[str, Any]) -> Input:
+        return _asked(self.args, name, state, changed)
+
+    def take(self, state: State, values: Mapping[str, Any]) -> State:
+        after = super().take(state, values)
+        numbers = {name: re.sub(r"[\s().+-]", "", after[name]) for name in _NUMBERS if isinstance(after.get(name), str)}
+        return {**after, **numbers}
+
+    def check(self, state: State) -> dict[str, str]:
+        found = super().check(state)
+        region, manager = state.get("region"), state.get("businessManager")
+        if "businessManager" in self.asked and region and manager and manager not in MANAGERS.get(region, (manager,)):
+            allowed = " or ".join(MANAGERS[region])
+            found["businessManager"] = f"cannot be {manager} in the region {region}; use {allowed}"
+        for name in _NUMBERS:
+            value = state.get(name)
+            if name in self.asked and value and not re.fullmatch(r"\d{1,32}", value):
+                found[name] = "should be digits only"
+        number = "details.phoneNumber"
+        if number in self.asked and state.get("phoneNumberProvider") == "CUSTOMER" and not state.get(number):
+            found[number] = "is needed where the number is yours"
+        return found
+
+
+class How(Step):
+    name, title = "how", "How"
+
+    def parts(self, state: State) -> Sequence[Part]:
+        return [Input(KIND, "How does the number come to Sinch?", kind="radio", options=KINDS, initial=state.get(KIND))]
+
+
+class NewSender(Wizard):
+    """First how the number comes, then only what that needs."""
+
+    about = "How the number comes (your own, from Sinch, or signed up at Meta), then only what that needs."
+    codes = CODES
+
+    def __init__(self, args: type[Args]) -> None:
+        self.args = args
+
+    def start(self, values: Mapping[str, Any]) -> State:
+        state = dict(values)
+        if kind := _kind(values):
+            state[KIND] = kind
+        return state
+
+    def steps(self, state: State) -> Sequence[Step]:
+        where: dict[str, Mapping[str, Any]] = {
+            "region": {"hint": "Left empty: that of your account."},
+            "metaLocalStorage": {"title": "Data storage", "hint": "The country where Meta keeps the data."},
+        }
+        number: dict[str, Mapping[str, Any]] = {
+            "details.countryCode": {"hint": "The dialling code in digits, like 46.", "required": True},
+            "details.phoneNumber": {"hint": "Digits without the country code.", "required": True},
+        }
+        needed = {"required": True}
+        match state.get(KIND):
+            case "embedded":
+                signup: dict[str, Mapping[str, Any]] = {
+                    "wabaId": {"title": "WhatsApp Business Account", "hint": "Its id at Meta.", "required": True},
+                    "phoneNumberId": {"title": "Phone number id", "hint": "The number's id at Meta.", "required": True},
+                    "authenticationCode": {"hint": "The code that Meta's signup gave; it works once."},
+                    "businessManager": {"hint": "Sinch's, in whose name it is."},
+                }
+                return [How(), Form(self.args, "signup", "Signup", {**signup, **where})]
+            case "number":
+                name = {"details.displayName": {**PROFILE["details.displayName"], **needed}}
+                return [How(), Form(self.args, "number", "Number", {**number, **name, **where})]
+            case "partner":
+                theirs: dict[str, Mapping[str, Any]] = {
+                    "phoneNumberProvider": {"title": "Whose number", **needed},
+                    **number,
+                    "details.phoneNumber": {"hint": "Digits without the country code; empty if Sinch gives one."},
+                }
+                profile = {name: {**one, **(needed if name in _NEEDED else {})} for name, one in PROFILE.items()}
+                end: dict[str, Mapping[str, Any]] = {
+                    "status": {"title": "What to do", "kind": "radio"},
+                    "saveDraftOnFailure": {"title": "Keep a draft if it is refused"},
+                }
+                return [
+                    How(),
+                    Form(self.args, "number", "Number", {**theirs, **where}),
+                    Form(self.args, "profile", "Profile", {**profile, **end}),
+                ]
+        return [How(), _Later()]
+
+    def first(self, state: State) -> str:
+        return self.steps(state)[1 if state.get(KIND) else 0].name
+
+    def finish(self, state: State, *, draft: bool) -> dict[str, Any]:
+        """Only what the chosen way asks for; what was filled in for another is left out."""
+        asked = {one.name for step in self.steps(state) for one in step.inputs(state)}
+        return {name: value for name, value in super().finish(state, draft=draft).items() if name in asked}
+
+
+_NUMBERS = ("details.countryCode", "details.phoneNumber")
+_NEEDED = ("details.displayName", "details.vertical")
+
+
+class _Later(Step):
+    """Stands for the steps that are not known before the way is chosen."""
+
+    name, title = "later", "Details"
+
+
+class Profile(Wizard):
+    """A sender's profile as it is, with its pending changes; brought as `_sender`."""
+
+    about = "The profile: display name, description, contact, photo; begins with what is there."
+    saves = True
+    codes = CODES
+
+    def __init__(self, args: type[Args]) -> None:
+        self.args = args
+
+    def start(self, values: Mapping[str, Any]) -> State:
+        typed = dict(values)
+        sender = typed.pop("_sender", {})
+        details = {**mapping(sender, "details"), **mapping(sender, "changes.details")}
+        was = {f"details.{name}": value for name, value in details.items() if value not in (None, "NOT_SET")}
+        facts = {"state": text(sender, "state"), "changes": text(sender, "changes.status")}
+        return {**was, **typed, "_was": was, "_facts": facts}
+
+    def steps(self, state: State) -> Sequence[Step]:
+        required = {"required": True}
+        asked = {name: {**one, **(required if name in _NEEDED else {})} for name, one in PROFILE.items()}
+        if state.get("_facts", {}).get("state") == "ACTIVE":
+            asked["details.username"] = {"hint": "Meta reviews it; see `usernames` for what it suggests."}
+        return [_Profile(self.args, "profile", "Profile", asked)]
+
+    def finish(self, state: State, *, draft: bool) -> dict[str, Any]:
+        """What differs; None where a value was taken away."""
+        was = state["_was"]
+        asked = [one.name for step in self.steps(state) for one in step.inputs(state) if one.name != PICTURE.input]
+        changed = {name: state.get(name) for name in asked if state.get(name) != was.get(name)}
+        own = {
+            name: value for name, value in state.items() if not name.startswith(("_", "details.")) and name != "status"
+        }
+        return {**own, **changed, "status": "DRAFT" if draft else "SUBMIT"}
+
+
+class _Profile(Form):
+    def parts(self, state: State) -> Sequence[Part]:
+        pending = state.get("_facts", {}).get("changes")
+        told = f"Shown with its pending changes ({in_words(pending)})." if pending else "As it is now."
+        return [layout.context(f"{told} What you empty is removed."), *super().parts(state)]
+
+
+def _asked(args: type[Args], name: str, state: State, changed: Mapping[str, Any]) -> Input:
+    one = field(args, name, state, **changed)
+    options = [
+        Option(each.value, each.value if name == "metaLocalStorage" else _word(each.value))
+        for each in one.options
+        if isinstance(each, Option)
+    ]
+    if name == "status":
+        options = [Option("SUBMIT", "Submit now"), Option("DRAFT", "Save as draft")]
+    if name == "phoneNumberProvider":
+        options = [Option("CUSTOMER", "Ours"), Option("SINCH", "One from Sinch")]
+    return field(args, name, state, **{**changed, "options": options})
+
+
+def _word(value: str) -> str:
+    return REGIONS.get(value) or in_words(value)[:1].upper() + in_words(value)[1:]
+
+
+def _kind(values: Mapping[str, Any]) -> str:
+    """The way that what was typed belongs to; empty where it could be several."""
+    if values.keys() & {"wabaId", "phoneNumberId", "authenticationCode", "businessManager"}:
+        return EMBEDDED
+    if values.keys() & {"phoneNumberProvider", "status", "saveDraftOnFailure", "details.vertical", "details.photoUrl"}:
+        return PARTNER
+    return ""

@@ -1,0 +1,292 @@
+"""`/sinch whatsapp senders ...`: numbers that send on WhatsApp."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import replace
+from typing import Any, Literal, Self
+
+from bot.cards.blocks import done, table
+from bot.cards.blocks.buttons import Call
+from bot.cards.resources import resource
+from bot.cards.vocabulary.naming import name_of, phone
+from bot.cards.vocabulary.payload import as_payload, strings, text
+from bot.cards.vocabulary.state import state_of
+from bot.cards.vocabulary.words import limit_number
+from bot.command.arguments import Arg, Args, hidden, option, word
+from bot.command.bodies import Body
+from bot.command.context import Ctx
+from bot.command.declaration import Effect, Reply
+from bot.command.router import Router
+from bot.errors import BadArguments, Problem
+from bot.provisioning.errors import Conflict
+from bot.provisioning.subjects import Kind, Subject
+from bot.slack.text import code, outside
+from commands._shared import lists, subjects
+from commands._shared.subjects import Comment
+from commands.whatsapp.sender_form import NewSender, Profile
+
+router = Router()
+
+PATH = "whatsapp senders"
+CODE = r"\S{6}"
+State = Literal["ACTIVE", "IN_PROGRESS", "INACTIVE", "PENDING_VERIFICATION", "SUSPENDED", "ERROR"]
+Changes = Literal["DRAFT", "ERROR", "IN_PROGRESS", "MULTIPLE_WABA_ERROR", "REJECTED"]
+
+
+class Which(Args):
+    sender_id: str = word("Sender", "its id, as in `whatsapp senders list`", choices=PATH, min_length=1)
+
+
+class Find(lists.Browse):
+    states: list[State] = option("States", "only these", default=[], alias="filterStates")
+    changes: list[Changes] = option("Changes", "how pending changes stand", default=[], alias="filterStatuses")
+
+
+class Activity(lists.Browse, Which):
+    """A sender's history."""
+
+
+class SenderComment(Comment, Which):
+    """A sender's comment; the id comes first."""
+
+
+class Create(Body):
+    model = (
+        "whatsapp_senders:WhatsappSenderInputEsDto,WhatsappInputSenderPhoneProvisioningDto,"
+        "WhatsappInputSenderPartnerInitiatedDto"
+    )
+
+
+class Update(Body, Which):
+    model = "whatsapp_senders:WhatsappUpdateSenderInputDto"
+
+
+class Register(Body, Which):
+    model = "whatsapp_senders:WhatsappSenderInputRegisterDto"
+
+    @classmethod
+    def arguments(cls) -> tuple[Arg, ...]:
+        """How the code is sent may follow the sender without its name."""
+        return tuple(replace(arg, where="word") if arg.name == "method" else arg for arg in super().arguments())
+
+
+class Verify(Which):
+    otp: str | None = word("Code", "the one-time code, six characters", default=None, kind="secret", alias="code")
+    known: bool = hidden(False)
+    """Whether Meta has verified the number already, so that no code is needed."""
+
+    @classmethod
+    def arguments(cls) -> tuple[Arg, ...]:
+        return tuple(replace(arg, required=True) if arg.name == "otp" else arg for arg in super().arguments())
+
+    @classmethod
+    def build(cls, values: Mapping[str, Any]) -> Self:
+        if not values.get("otp") and not values.get("known"):
+            raise BadArguments((Problem("otp", "is required"),))
+        if values.get("otp") and not re.fullmatch(CODE, str(values["otp"]).strip()):
+            raise BadArguments((Problem("otp", "is six characters, without spaces"),))
+        return super().build(values)
+
+
+def _subject(sender_id: str) -> Subject:
+    return Subject(Kind.whatsapp_sender, (sender_id,))
+
+
+def _card(sender: object) -> Reply:
+    payload = as_payload(sender)
+    subject = _subject(text(payload, "id"))
+    return Reply(resource.card(subject, payload), subject=subject)
+
+
+@router.command(
+    "whatsapp senders list",
+    Effect.READ,
+    calls=("WhatsappSendersController_listSenders_v1",),
+    example="/sinch whatsapp senders list states=PENDING_VERIFICATION",
+)
+async def list_(ctx: Ctx, args: Find) -> Reply:
+    """List WhatsApp senders."""
+    if args.csv:
+        found = ctx.api.whatsapp_senders.iterate(
+            states=args.states or None, statuses=args.changes or None, page_size=lists.EXPORT_ROWS
+        )
+        return await lists.export(ctx, "WhatsApp senders", found, args.csv)
+    page = await ctx.api.whatsapp_senders.list(
+        states=args.states or None,
+        statuses=args.changes or None,
+        page_token=args.page or None,
+        page_size=lists.ROWS,
+    )
+    senders = [as_payload(one) for one in page]
+    return Reply(
+        table.listing(
+            table.Listing(
+                title="WhatsApp senders",
+                columns=("Name", "Number", "State", "Daily limit", "Id"),
+                rows=[
+                    [
+                        name_of(Kind.whatsapp_sender, one),
+                        phone(one),
+                        str(state_of(Kind.whatsapp_sender, one)),
+                        limit_number(text(one, "dailyLimit")),
+                        text(one, "id"),
+                    ]
+                    for one in senders
+                ],
+                pages=lists.pages("whatsapp senders list", args, page),
+                empty="No sender fits." if args.states or args.changes else "There is no WhatsApp sender yet.",
+                open=lists.opening(
+                    "whatsapp senders get",
+                    [(name_of(Kind.whatsapp_sender, one), {"sender_id": text(one, "id")}) for one in senders],
+                ),
+                export=lists.exporting("whatsapp senders list", args),
+                more=[("Create a sender", Call("whatsapp senders create", {}, "form"))],
+            )
+        )
+    )
+
+
+@router.command("whatsapp senders get", Effect.READ, calls=("WhatsappSendersController_get_v1",))
+async def get(ctx: Ctx, args: Which) -> Reply:
+    """Show a WhatsApp sender."""
+    return Reply(resource.card(_subject(args.sender_id), await ctx.api.whatsapp_senders.get(args.sender_id)))
+
+
+async def _creating(ctx: Ctx, args: Create) -> str:
+    name = text(args.body, "details.displayName", "phoneNumberId")
+    if text(args.body, "status") == "DRAFT":
+        return f"Save the WhatsApp sender *{outside(name)}* as a draft?"
+    return f"Create the WhatsApp sender *{outside(name)}*?\nSinch and Meta set it up; then it is verified with a code."
+
+
+@router.command(
+    "whatsapp senders create",
+    Effect.CHANGE,
+    ask=_creating,
+    wizard=NewSender(Create),
+    calls=("WhatsappSendersController_createSender_v1",),
+    example="/sinch whatsapp senders create wabaId=1234567890 phoneNumberId=9876543210",
+)
+async def create(ctx: Ctx, args: Create) -> Reply:
+    """Create a WhatsApp sender."""
+    return _card(await ctx.api.whatsapp_senders.create(args.body))
+
+
+async def _present(ctx: Ctx, values: Mapping[str, Any]) -> Mapping[str, Any]:
+    """The form begins with the profile as it is."""
+    return {"_sender": as_payload(await ctx.api.whatsapp_senders.get(values["sender_id"]))}
+
+
+async def _updating(ctx: Ctx, args: Update) -> str:
+    then = "and submit the changes" if text(args.body, "status") == "SUBMIT" else "and keep the changes as a draft"
+    return f"Change the WhatsApp sender {code(args.sender_id)} {then}?"
+
+
+@router.command(
+    "whatsapp senders update",
+    Effect.CHANGE,
+    ask=_updating,
+    prefill=_present,
+    wizard=Profile(Update),
+    calls=("WhatsappSendersController_update_v1",),
+)
+async def update(ctx: Ctx, args: Update) -> Reply:
+    """Change a WhatsApp sender."""
+    return _card(await ctx.api.whatsapp_senders.update(args.sender_id, args.body))
+
+
+async def _loss(ctx: Ctx, args: Which) -> str:
+    sender = as_payload(await ctx.api.whatsapp_senders.get(args.sender_id))
+    return (
+        f"Delete the WhatsApp sender *{outside(name_of(_subject(args.sender_id), sender))}* {outside(phone(sender))}?\n"
+        "It can be used for 30 more days; then the number no longer sends or receives on WhatsApp."
+    )
+
+
+@router.command("whatsapp senders delete", Effect.DESTROY, ask=_loss, calls=("WhatsappSendersController_delete_v1",))
+async def delete(ctx: Ctx, args: Which) -> Reply:
+    """Mark a WhatsApp sender for removal."""
+    await ctx.api.whatsapp_senders.delete(args.sender_id)
+    all_senders = ("All senders", Call("whatsapp senders list"))
+    return Reply(done.card(f"The sender {code(args.sender_id)} is marked for removal.", all_senders))
+
+
+@router.command(
+    "whatsapp senders discard",
+    Effect.DESTROY,
+    ask="Drop the pending changes of the sender `{sender_id}`?\nWhat was filled in and not yet accepted is lost.",
+    calls=("WhatsappSendersController_deleteChanges_v1",),
+)
+async def discard(ctx: Ctx, args: Which) -> Reply:
+    """Drop a sender's draft, rejected or failed changes."""
+    await ctx.api.whatsapp_senders.discard(args.sender_id)
+    view = ("View the sender", Call("whatsapp senders get", {"sender_id": args.sender_id}))
+    return Reply(done.card(f"The pending changes of {code(args.sender_id)} are gone.", view))
+
+
+@router.command(
+    "whatsapp senders register",
+    Effect.CHANGE,
+    ask="Send a one-time code to register the sender `{sender_id}`?",
+    calls=("WhatsappSendersController_register_v1",),
+)
+async def register(ctx: Ctx, args: Register) -> Reply:
+    """Send a one-time code to a sender's number."""
+    answer = as_payload(await ctx.api.whatsapp_senders.register(args.sender_id, args.body))
+    if answer.get("verificationCodeSent") is False:
+        known = ("Verify", Call("whatsapp senders verify", {"sender_id": args.sender_id, "known": True}))
+        return Reply(done.card("Meta knows this number already, so no code was sent. Verify it without one.", known))
+    by = {"SMS": "by text message", "VOICE": "by phone call"}.get(text(args.body, "method"), "")
+    enter = ("Enter code", Call("whatsapp senders verify", {"sender_id": args.sender_id}, "form"))
+    again = ("Send another", Call("whatsapp senders register", {"sender_id": args.sender_id}, "form"))
+    return Reply(done.card(f"Code sent {by}. Enter it when it is there.".replace("  ", " "), enter, again))
+
+
+async def _verifying(ctx: Ctx, args: Verify) -> str:
+    return f"Verify the sender {code(args.sender_id)} {'without' if args.known else 'with this'} code?"
+
+
+@router.command(
+    "whatsapp senders verify", Effect.CHANGE, ask=_verifying, calls=("WhatsappSendersController_verify_v1",)
+)
+async def verify(ctx: Ctx, args: Verify) -> Reply:
+    """Enter a one-time code."""
+    try:
+        await ctx.api.whatsapp_senders.verify(args.sender_id, {"code": args.otp} if args.otp else {})
+    except Conflict as error:
+        if error.error_code != "wrong_otp":
+            raise
+        raise BadArguments((Problem("otp", f"{error.message} {error.resolution}".strip()),)) from error
+    view = ("View the sender", Call("whatsapp senders get", {"sender_id": args.sender_id}))
+    return Reply(done.card(f"The sender {code(args.sender_id)} is verified.", view))
+
+
+@router.command(
+    "whatsapp senders usernames",
+    Effect.READ,
+    title="Suggested usernames",
+    calls=("WhatsappSendersController_getSuggestedUsernames_v1",),
+)
+async def usernames(ctx: Ctx, args: Which) -> Reply:
+    """Show the usernames that Meta suggests for a sender."""
+    found = as_payload(await ctx.api.whatsapp_senders.suggested_usernames(args.sender_id))
+    names = strings(found, "usernames")
+    if not names:
+        return Reply(done.card("Meta suggests no username for this sender."))
+    listed = "\n".join(f"• {code(name)}" for name in names)
+    use = ("Use one", Call("whatsapp senders update", {"sender_id": args.sender_id}, "form"))
+    return Reply(done.card(f"Meta suggests these usernames:\n{listed}", use))
+
+
+@router.command("whatsapp senders activity", Effect.READ, calls=("WhatsappSendersController_listActivities_v1",))
+async def activity(ctx: Ctx, args: Activity) -> Reply:
+    """Show what happened to a WhatsApp sender."""
+    return await subjects.activity(ctx, "whatsapp senders activity", _subject(args.sender_id), args)
+
+
+@router.command("whatsapp senders comment", Effect.COMMENT, calls=("WhatsappSendersController_createComment_v1",))
+async def comment(ctx: Ctx, args: SenderComment) -> Reply:
+    """Comment on a WhatsApp sender."""
+    return await subjects.comment(ctx, _subject(args.sender_id), args.text)

@@ -1,0 +1,112 @@
+"""`/sinch whatsapp solutions ...`: multi-partner solutions with Tech Providers."""
+
+from __future__ import annotations
+
+from typing import Any, Literal
+
+from pydantic import SecretStr
+
+from bot.cards.blocks import done, table
+from bot.cards.blocks.buttons import Call
+from bot.cards.resources import resource
+from bot.cards.vocabulary.payload import as_payload, mappings, text
+from bot.command.arguments import Args, option, word
+from bot.command.context import Ctx, Role
+from bot.command.declaration import Effect, Reply
+from bot.command.router import Router
+from bot.slack.text import code, outside
+from commands._shared import lists
+
+router = Router()
+
+
+class Which(Args):
+    solution_id: str = word("Solution", "its id", choices="whatsapp solutions", min_length=1)
+
+
+class Create(Args):
+    name: str = option("Name", "of the solution", min_length=1, alias="details.name")
+    business_manager: Literal["SINCH_BR", "SINCH_MX", "SINCH_UK"] = option("Business manager", "Sinch's")
+    access_token: SecretStr = option("Access token", "from the embedded solution flow", min_length=1)
+
+    def body(self) -> dict[str, Any]:
+        return {
+            "details": {"name": self.name},
+            "businessManager": self.business_manager,
+            "accessToken": self.access_token.get_secret_value(),
+        }
+
+
+@router.command("whatsapp solutions list", Effect.READ, calls=("WhatsappSolutionsController_listSolutions_v1",))
+async def list_(ctx: Ctx, args: lists.Browse) -> Reply:
+    """List WhatsApp solutions."""
+    page = await ctx.api.whatsapp_solutions.list()
+    if args.csv:
+        return await lists.export(ctx, "WhatsApp solutions", lists.each(page), args.csv)
+    solutions = [as_payload(one) for one in page]
+    return Reply(
+        table.listing(
+            table.Listing(
+                title="WhatsApp solutions",
+                columns=("Name", "Owner", "Partner", "Assigned", "Id"),
+                rows=[
+                    [
+                        text(one, "details.name"),
+                        text(one, "ownerApp.name"),
+                        text(one, "partnerApp.name"),
+                        one.get("assigned") is True,
+                        text(one, "id"),
+                    ]
+                    for one in solutions
+                ],
+                empty="There is no solution yet.",
+                export=lists.exporting("whatsapp solutions list", args),
+                open=lists.opening(
+                    "whatsapp solutions get",
+                    [(text(one, "details.name", "id"), {"solution_id": text(one, "id")}) for one in solutions],
+                ),
+            )
+        )
+    )
+
+
+@router.command("whatsapp solutions get", Effect.READ, calls=("WhatsappSolutionsController_getSolution_v1",))
+async def get(ctx: Ctx, args: Which) -> Reply:
+    """Show a WhatsApp solution."""
+    solution = as_payload(await ctx.api.whatsapp_solutions.get(args.solution_id))
+    assign = [] if solution.get("assigned") else [("Assign", Call("whatsapp solutions assign", args.model_dump()))]
+    return Reply(resource.card("solution", solution, extra=assign))
+
+
+@router.command(
+    "whatsapp solutions create",
+    Effect.CHANGE,
+    role=Role.ADMIN,
+    calls=("WhatsappSolutionsController_createSolution_v1",),
+)
+async def create(ctx: Ctx, args: Create) -> Reply:
+    """Create solutions from Meta's embedded solution flow."""
+    answer = as_payload(await ctx.api.whatsapp_solutions.create(args.body()))
+    made = [
+        f"• {outside(text(one, 'details.name', 'id'))} {code(text(one, 'id'))}" for one in mappings(answer, "solutions")
+    ]
+    failed = [
+        f"• app {code(text(one, 'partnerAppId'))}: {outside(text(one, 'errorMessage', 'errorCode'))}"
+        for one in mappings(answer, "failedSolutions")
+    ]
+    lines = [*(["Created:", *made] if made else []), *(["Could not be created:", *failed] if failed else [])]
+    return Reply(done.card("\n".join(lines) or "Nothing was created.", ("All", Call("whatsapp solutions list"))))
+
+
+@router.command(
+    "whatsapp solutions assign",
+    Effect.CHANGE,
+    role=Role.ADMIN,
+    ask="Assign the solution `{solution_id}` to this project?\nThis is for good: there is no way back.",
+    calls=("WhatsappSolutionsController_assignSolution_v1",),
+)
+async def assign(ctx: Ctx, args: Which) -> Reply:
+    """Assign a solution to the project, for good."""
+    await ctx.api.whatsapp_solutions.assign(args.solution_id)
+    view = ("View", Call("whatsapp solutions get", {"solution_id": args.solution_id}))
+    return Reply(done.card(f"The solution {code(args.solution_id)} is assigned to this project.", view))

@@ -1,0 +1,114 @@
+"""`/sinch whatsapp templates create` and `update`: everything typed, or the form step by step."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any, Literal
+
+from bot.cards.resources import resource
+from bot.cards.vocabulary.payload import as_payload, mapping, text
+from bot.command.arguments import word
+from bot.command.bodies import Body, filled
+from bot.command.context import Ctx
+from bot.command.declaration import Effect, Reply
+from bot.command.router import Router
+from bot.errors import UserError
+from bot.provisioning.errors import Rejected
+from bot.provisioning.languages import LANGUAGES
+from bot.provisioning.subjects import Kind, Subject
+from bot.slack.text import outside
+from commands._shared import kept_drafts
+from commands.whatsapp.template_form.wizard import TemplateChange, TemplateForm
+
+router = Router()
+
+Language = Literal[LANGUAGES]  # type: ignore[valid-type]
+
+
+class Create(Body):
+    """A new template; its name and language are fields of the body."""
+
+    model = "whatsapp_templates:WhatsappTemplateInputDto"
+
+
+class Update(Body):
+    """Pending changes of a template."""
+
+    model = "whatsapp_templates:WhatsappUpdateTemplateInputDto"
+    name: str = word("Template", "its name", choices="whatsapp templates", min_length=1)
+    language: Language = word("Language", "one of the template's languages, like EN_US")
+
+
+async def _creating(ctx: Ctx, args: Create) -> str:
+    which = f"*{outside(text(args.body, 'name'))}* ({outside(text(args.body, 'language'))})"
+    if text(args.body, "status") == "DRAFT":
+        return f"Save the template {which} as a draft?"
+    return f"Create the template {which} and submit it to Meta for review?"
+
+
+@router.command(
+    "whatsapp templates create",
+    Effect.CHANGE,
+    ask=_creating,
+    wizard=TemplateForm(),
+    many="whatsapp templates import",
+    calls=("WhatsappTemplatesController_createTemplate_v1",),
+    example="/sinch whatsapp templates create name=order_update language=EN_US category=UTILITY",
+)
+async def create(ctx: Ctx, args: Create) -> Reply:
+    """Create a WhatsApp template."""
+    name, language = text(args.body, "name"), text(args.body, "language")
+
+    async def kept(error: Rejected) -> Mapping[str, Any] | None:
+        if error.error_code == "template_exists":  # it was there before
+            return None
+        found = as_payload(await ctx.api.whatsapp_templates.get(name, language))
+        return {"name": name, "language": language} if text(found, "changes.status") == "DRAFT" else None
+
+    async with kept_drafts.draft(args.body, "whatsapp templates update", kept):
+        made = await ctx.api.whatsapp_templates.create(args.body)
+    return Reply(resource.card(Subject(Kind.whatsapp_template, (name, language)), made))
+
+
+async def _as_it_is(ctx: Ctx, values: Mapping[str, Any]) -> Mapping[str, Any]:
+    """The pending changes, or what is live where there are none."""
+    template = as_payload(await ctx.api.whatsapp_templates.get(str(values["name"]), str(values["language"])))
+    changes = mapping(template, "changes")
+    _refuse(template, changes)
+    details = mapping(changes, "details") or mapping(template, "details")
+    now = {"category": template.get("category"), "details": details}
+    if "allowCategoryChange" in changes:
+        now["allowCategoryChange"] = changes["allowCategoryChange"]
+    kept = {name: value for name, value in filled(Update, now).items() if not name.startswith("details.optimization")}
+    state = text(template, "state")
+    free = not state or (state == "REJECTED" and text(template, "rejectionCode") == "INCORRECT_CATEGORY")
+    return {**kept, "_was_category": template.get("category"), "_fixed": not free}
+
+
+def _refuse(template: Mapping[str, Any], changes: Mapping[str, Any]) -> None:
+    """What the API would refuse only after everything was filled in."""
+    if template.get("isMetaGenerated") is True:
+        raise UserError("Meta made this template, so it cannot be changed.", "Create one of your own instead.")
+    if text(template, "state") == "PENDING" or text(changes, "status") == "IN_PROGRESS":
+        raise UserError("Meta is reviewing this template.", "It can be changed when Meta has decided.")
+
+
+async def _changing(ctx: Ctx, args: Update) -> str:
+    submits = text(args.body, "status") == "SUBMIT"
+    then = " and submit the changes to Meta for review" if submits else "; the changes stay a draft"
+    return f"Change the template *{outside(args.name)}* ({args.language}){then}?"
+
+
+@router.command(
+    "whatsapp templates update",
+    Effect.CHANGE,
+    ask=_changing,
+    prefill=_as_it_is,
+    wizard=TemplateChange(),
+    calls=("WhatsappTemplatesController_updateTemplate_v1",),
+    example="/sinch whatsapp templates update order_update EN_US",
+)
+async def update(ctx: Ctx, args: Update) -> Reply:
+    """Change a WhatsApp template."""
+    made = await ctx.api.whatsapp_templates.update(args.name, args.language, args.body)
+    return Reply(resource.card(Subject(Kind.whatsapp_template, (args.name, args.language)), made))

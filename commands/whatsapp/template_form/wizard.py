@@ -1,0 +1,136 @@
+"""The form as a whole: which steps, what its buttons do, what is sent."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from bot.cards.vocabulary.payload import mappings, text
+from bot.command.wizard import State, Step, Wizard
+from commands.whatsapp.template_form import shape
+from commands.whatsapp.template_form.carousel import Card, Cards, rebuilt
+from commands.whatsapp.template_form.code import Code
+from commands.whatsapp.template_form.place import place_of
+from commands.whatsapp.template_form.steps import Basics, Buttons, Message, Review
+
+COMPONENTS, TTL = "details.components", "details.messageSendTtlSeconds"
+PLAIN = ("name", "language", "category", "allowCategoryChange", "saveDraftOnFailure")
+
+CODES = {
+    "template_exists": "name",
+    "template_name_recently_used": "name",
+    "template_language_recently_deleted": "language",
+    "template_incorrect_category": "category",
+    "template_invalid_category": "category",
+    "template_category_not_updatable": "category",
+    "template_allow_category_change_not_updatable": "allowCategoryChange",
+    "template_restricted_Domain_for_button_url": "details.components.buttons.url",
+    "template_invalid_button_example": "details.components.buttons.example",
+    "file_invalid_mime_type": "details.components.header.example.url",
+    "file_not_found": "details.components.header.example.url",
+    "file_size_too_large": "details.components.header.example.url",
+    "template_media_file_size_exceeds_maximum_file_size_limit": "details.components.header.example.url",
+    "template_check_media_file_size": "details.components.header.example.url",
+}
+
+
+class TemplateForm(Wizard):
+    """For a new template."""
+
+    title = "New WhatsApp template"
+    about = (
+        "Header (text, image, video, document, location), body, footer and buttons; carousel cards, a one-time code "
+        "or a limited-time offer; with a preview."
+    )
+    saves = True
+    codes = CODES
+
+    def start(self, values: Mapping[str, Any]) -> State:
+        state: State = {name: values[name] for name in PLAIN if values.get(name) is not None}
+        if values.get(TTL) is not None:
+            state["ttl"] = _whole(values[TTL])
+        state |= shape.held(_components(values.get(COMPONENTS)), text(state, "category"))
+        known = {*PLAIN, TTL, COMPONENTS, "status"}
+        state["_other"] = {
+            name: value for name, value in values.items() if name not in known and not name.startswith("_")
+        }
+        return state
+
+    def steps(self, state: State) -> Sequence[Step]:
+        if shape.is_code(state):
+            return [Basics(), Code(), Review()]
+        if shape.kind_of(state) == shape.CAROUSEL:
+            return [Basics(), Message(), Cards(), *map(Card, range(len(mappings(state, "cards")))), Review()]
+        return [Basics(), Message(), Buttons(state), Review()]
+
+    def act(self, state: State, action: str, value: str) -> State:
+        buttons, cards = mappings(state, "buttons"), mappings(state, "cards")
+        if action == "add_button" and value in shape.BUTTON_FIELDS and len(buttons) < shape.BUTTONS:
+            return {**state, "buttons": [*buttons, {"type": value}]}
+        if action == "remove_button":
+            return {**state, "buttons": [one for at, one in enumerate(buttons) if str(at) != value]}
+        if action == "add_card" and len(cards) < shape.CARDS:
+            kinds = [text(one, "type") for one in mappings(cards[-1], "buttons")] if cards else []
+            return {**state, "cards": [*cards, rebuilt({}, kinds)]}
+        if action == "remove_card" and len(cards) > 1:
+            return {**state, "cards": [one for at, one in enumerate(cards) if str(at) != value]}
+        return state
+
+    def goes_to(self, state: State, action: str, value: str) -> str:
+        count = len(mappings(state, "cards"))
+        if action == "add_card":
+            return f"card{count}"
+        return f"card{min(int(value) + 1, count)}" if action == "remove_card" and value.isdigit() else ""
+
+    def finish(self, state: State, *, draft: bool) -> dict[str, Any]:
+        values = {name: state[name] for name in PLAIN if state.get(name) is not None}
+        values["status"] = "DRAFT" if draft else "SUBMIT"
+        values[COMPONENTS] = shape.components(state, draft=draft)
+        if state.get("ttl") is not None:
+            values[TTL] = state["ttl"]
+        return {**state.get("_other", {}), **values}
+
+    def place(self, state: State, field: str) -> tuple[str, str] | None:
+        found = place_of(state, field)
+        return found if found and any(one.name == found[0] for one in self.steps(state)) else None
+
+
+class TemplateChange(TemplateForm):
+    """For one that exists: its name and language stay, its category mostly does."""
+
+    title = "Change a template"
+
+    def start(self, values: Mapping[str, Any]) -> State:
+        state = super().start(values)
+        state["_update"] = True
+        state["_fixed"] = bool(values.get("_fixed"))
+        state["_was"] = {
+            "category": values.get("_was_category", values.get("category")),
+            "allowCategoryChange": bool(values.get("allowCategoryChange")),
+        }
+        return state
+
+    def finish(self, state: State, *, draft: bool) -> dict[str, Any]:
+        values = super().finish(state, draft=draft)
+        values.pop("saveDraftOnFailure", None)
+        was = state.get("_was", {})
+        if values.get("category") == was.get("category"):
+            values.pop("category", None)
+        if bool(values.get("allowCategoryChange")) == bool(was.get("allowCategoryChange")):
+            values.pop("allowCategoryChange", None)
+        return values
+
+
+def _components(given: Any) -> list[Mapping[str, Any]]:
+    """Components as typed, which may be JSON text; nonsense is none."""
+    if isinstance(given, str):
+        try:
+            given = json.loads(given)
+        except ValueError:
+            return []
+    return [one for one in given if isinstance(one, Mapping)] if isinstance(given, list) else []
+
+
+def _whole(value: Any) -> Any:
+    return int(value) if isinstance(value, (int, float, str)) and str(value).removesuffix(".0").isdigit() else value

@@ -1,0 +1,293 @@
+"""`/sinch whatsapp templates ...`: message templates and their languages."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any, Literal
+
+from bot.cards.blocks import done, table
+from bot.cards.blocks.buttons import Call
+from bot.cards.resources import resource
+from bot.cards.vocabulary.payload import as_payload, mappings, text
+from bot.cards.vocabulary.state import state_of
+from bot.cards.vocabulary.words import in_words, quality
+from bot.command.arguments import Args, NoArgs, option, word
+from bot.command.context import Ctx
+from bot.command.declaration import Effect, Reply
+from bot.command.router import Router
+from bot.provisioning.languages import LANGUAGES
+from bot.provisioning.subjects import Kind, Subject
+from bot.slack.text import outside
+from commands._shared import lists, subjects
+from commands._shared.subjects import Comment
+
+router = Router()
+
+Language = Literal[LANGUAGES]  # type: ignore[valid-type]
+State = Literal["APPROVED", "DISABLED", "PAUSED", "PENDING", "REJECTED"]
+Changes = Literal["DRAFT", "IN_PROGRESS", "REJECTED"]
+COLUMNS = ("Template", "Language", "State", "Category", "Quality")
+
+
+class Name(Args):
+    name: str = word("Template", "its name", choices="whatsapp templates", min_length=1)
+
+
+class Which(Name):
+    language: Language = word("Language", "one of the template's languages, like EN_US")
+
+
+class Find(lists.Browse):
+    name: str | None = option("Name", "how it begins", default=None, alias="templateName")
+    states: list[State] = option("States", "at Meta", default=[], alias="filterStates")
+    changes: list[Changes] = option("Changes", "how pending changes stand", default=[], alias="filterStatuses")
+
+
+class Versions(lists.Browse, Name):
+    """All languages of a name."""
+
+
+class Delete(Name):
+    language: Language | None = word("Language", "only this one; none: all of them", default=None)
+    submitted: bool = option(
+        "Submitted too", "yes: also one that Meta has; no: only a draft", default=False, alias="deleteSubmitted"
+    )
+
+
+class Compare(Which):
+    other_name: str = word(
+        "Other template", "its name", choices="whatsapp templates", min_length=1, alias="templates.templateName"
+    )
+    other_language: Language = word("Its language", "like EN_US", alias="templates.templateLanguage")
+    days: Literal["7", "30", "60", "90"] = option("Days", "how far back", default="7", alias="timeframe")
+    until: int | None = option(
+        "Until", "the last moment counted, in epoch milliseconds; empty: now", default=None, alias="endTimestamp"
+    )
+
+
+class Activity(lists.Browse, Which):
+    """A template's history."""
+
+
+class TemplateComment(Comment, Which):
+    """A template's comment; name and language come first."""
+
+
+def _subject(args: Which) -> Subject:
+    return Subject(Kind.whatsapp_template, (args.name, args.language))
+
+
+@router.command(
+    "whatsapp templates list",
+    Effect.READ,
+    calls=("WhatsappTemplatesController_listTemplates_v1",),
+    example="/sinch whatsapp templates list states=REJECTED,PAUSED",
+)
+async def list_(ctx: Ctx, args: Find) -> Reply:
+    """List WhatsApp templates."""
+    if args.csv:
+        found = ctx.api.whatsapp_templates.iterate(
+            template_name=args.name,
+            states=args.states or None,
+            statuses=args.changes or None,
+            page_size=lists.EXPORT_ROWS,
+        )
+        return await lists.export(ctx, "WhatsApp templates", found, args.csv)
+    page = await ctx.api.whatsapp_templates.list(
+        template_name=args.name,
+        states=args.states or None,
+        statuses=args.changes or None,
+        page_token=args.page or None,
+        page_size=lists.ROWS,
+    )
+    templates = [as_payload(one) for one in page]
+    filtered = args.name or args.states or args.changes
+    return Reply(
+        table.listing(
+            table.Listing(
+                title="WhatsApp templates",
+                columns=COLUMNS,
+                rows=[_row(one) for one in templates],
+                pages=lists.pages("whatsapp templates list", args, page),
+                empty="No template fits." if filtered else "There is no template yet.",
+                open=_open(templates),
+                export=lists.exporting("whatsapp templates list", args),
+                more=[
+                    ("Create a template", Call("whatsapp templates create", {}, "form")),
+                    ("Import a file", Call("whatsapp templates import", {}, "form")),
+                ],
+            )
+        )
+    )
+
+
+@router.command(
+    "whatsapp templates versions",
+    Effect.READ,
+    title="Languages of a template",
+    calls=("WhatsappTemplatesController_listTemplatesByName_v1",),
+    example="/sinch whatsapp templates versions order_update",
+)
+async def versions(ctx: Ctx, args: Versions) -> Reply:
+    """Show all languages of a template."""
+    if args.csv:
+        found = ctx.api.whatsapp_templates.iterate_by_name(args.name, page_size=lists.EXPORT_ROWS)
+        return await lists.export(ctx, f"Languages of {args.name}", found, args.csv)
+    page = await ctx.api.whatsapp_templates.list_by_name(args.name, page_token=args.page or None, page_size=lists.ROWS)
+    templates = [as_payload(one) for one in page]
+    return Reply(
+        table.listing(
+            table.Listing(
+                title=f"Languages of {args.name}",
+                columns=COLUMNS,
+                rows=[_row(one) for one in templates],
+                pages=lists.pages("whatsapp templates versions", args, page),
+                empty="No template has this name.",
+                open=_open(templates),
+                export=lists.exporting("whatsapp templates versions", args),
+            )
+        )
+    )
+
+
+def _open(templates: list[dict[str, object]]) -> list[tuple[str, Call]]:
+    return lists.opening(
+        "whatsapp templates get",
+        [
+            (
+                f"{text(one, 'name')} ({text(one, 'language')})",
+                {"name": text(one, "name"), "language": text(one, "language")},
+            )
+            for one in templates
+        ],
+    )
+
+
+async def _loss(ctx: Ctx, args: Delete) -> str:
+    """Names what is lost; of a whole name, every language."""
+    if args.language:
+        state = as_payload(await ctx.api.whatsapp_templates.get(args.name, args.language))
+        shown = state_of(Kind.whatsapp_template, state)
+        blocked = "The name stays blocked in this language for 30 days." if args.submitted else ""
+        what = f"Delete the template *{outside(args.name)}* ({args.language}, {outside(str(shown))})?"
+        return f"{what} {blocked}".strip()
+    page = await ctx.api.whatsapp_templates.list_by_name(args.name, page_size=100)
+    languages = ", ".join(outside(str(one.language)) for one in page)
+    return (
+        f"Delete *{outside(args.name)}* in all its languages ({languages}), submitted ones too?\n"
+        "The name is blocked for 30 days. Messages on their way are still delivered."
+    )
+
+
+@router.command(
+    "whatsapp templates delete",
+    Effect.DESTROY,
+    ask=_loss,
+    calls=(
+        "WhatsappTemplatesController_deleteTemplatesByName_v1",
+        "WhatsappTemplatesController_deleteTemplateByNameAndLanguage_v1",
+    ),
+    example="/sinch whatsapp templates delete order_update DE submitted=yes",
+)
+async def delete(ctx: Ctx, args: Delete) -> Reply:
+    """Delete a template in one language, or in all of them."""
+    if args.language:
+        await ctx.api.whatsapp_templates.delete(args.name, args.language, delete_submitted=args.submitted)
+    else:
+        await ctx.api.whatsapp_templates.delete_by_name(args.name)
+    which = f"{args.name} ({args.language})" if args.language else f"{args.name} in all languages"
+    return Reply(done.card(f"{outside(which)} is deleted.", ("All templates", Call("whatsapp templates list"))))
+
+
+@router.command(
+    "whatsapp templates sync",
+    Effect.CHANGE,
+    ask="Bring the templates here in step with Meta now?",
+    calls=("WhatsappTemplatesController_syncTemplates_v1",),
+)
+async def sync(ctx: Ctx, args: NoArgs) -> Reply:
+    """Bring the project's templates in step with Meta."""
+    await ctx.api.whatsapp_templates.sync()
+    return Reply(done.card("The templates are in step with Meta.", ("Templates", Call("whatsapp templates list"))))
+
+
+@router.command(
+    "whatsapp templates compare",
+    Effect.READ,
+    title="Compare two templates",
+    calls=("WhatsappTemplatesController_compareTemplates_v1",),
+    example="/sinch whatsapp templates compare order_update EN_US order_update DE days=30",
+)
+async def compare(ctx: Ctx, args: Compare) -> Reply:
+    """Compare how two templates do."""
+    body = {
+        "templates": [{"templateName": args.other_name, "templateLanguage": args.other_language}],
+        "timeframe": args.days,
+        **({} if args.until is None else {"endTimestamp": args.until}),
+    }
+    found = await ctx.api.whatsapp_templates.compare(args.name, args.language, body)
+    rows = [
+        [
+            text(one, "name"),
+            text(one, "language"),
+            _number(one, "messageSends"),
+            _number(one, "blockOrder"),
+            in_words(text(one, "topBlockReason")),
+        ]
+        for one in mappings(as_payload(found), "templates")
+    ]
+    return Reply(
+        table.listing(
+            table.Listing(
+                title=f"How they did in the last {args.days} days",
+                columns=("Template", "Language", "Sent", "Blocked, 1 is least", "Why it is blocked most"),
+                rows=rows,
+                empty="Meta has no figures for these two.",
+            )
+        )
+    )
+
+
+def _number(one: Mapping[str, Any], name: str) -> table.Cell:
+    """With its thousands apart; the API sends some numbers as text."""
+    value = text(one, name)
+    return int(value) if value.isdecimal() else value
+
+
+def _row(template: dict[str, object]) -> list[table.Cell]:
+    return [
+        text(template, "name"),
+        text(template, "language"),
+        str(state_of(Kind.whatsapp_template, template)),
+        in_words(text(template, "details.category", "changes.details.category", "category")),
+        quality(text(template, "qualityScore")),
+    ]
+
+
+@router.command(
+    "whatsapp templates get",
+    Effect.READ,
+    title="Show a template",
+    calls=("WhatsappTemplatesController_getTemplate_v1",),
+    example="/sinch whatsapp templates get order_update EN_US",
+)
+async def get(ctx: Ctx, args: Which) -> Reply:
+    """Show a template in one language."""
+    return Reply(resource.card(_subject(args), await ctx.api.whatsapp_templates.get(args.name, args.language)))
+
+
+@router.command("whatsapp templates activity", Effect.READ, calls=("WhatsappTemplatesController_listActivities_v1",))
+async def activity(ctx: Ctx, args: Activity) -> Reply:
+    """Show what happened to a template."""
+    return await subjects.activity(ctx, "whatsapp templates activity", _subject(args), args)
+
+
+@router.command(
+    "whatsapp templates comment",
+    Effect.COMMENT,
+    calls=("WhatsappTemplatesController_createComment_v1",),
+    example="/sinch whatsapp templates comment order_update EN_US Please look at it again",
+)
+async def comment(ctx: Ctx, args: TemplateComment) -> Reply:
+    """Comment on a template."""
+    return await subjects.comment(ctx, _subject(args), args.text)
