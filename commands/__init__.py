@@ -9,7 +9,7 @@ from functools import cache
 from importlib import import_module
 from pkgutil import iter_modules
 
-from bot.command.router import Router
+from bot.command import Router
 
 
 @cache

@@ -1,1 +1,60 @@
-"""The command framework."""
+"""The command framework. What a command needs comes from here:
+
+    from bot.command import Args, Ctx, Effect, Reply, Router, option, word
+
+The rooms behind this face are for those who bring commands to people (`bot.edge`, `bot.flows.execution`, `bot.docs`).
+"""
+
+from bot.command.arguments import (
+    Arg,
+    Args,
+    Listing,
+    NoArgs,
+    arguments_of,
+    hidden,
+    option,
+    rest,
+    validate,
+    word,
+    words,
+)  # fmt: skip
+from bot.command.bodies import Body, filled
+from bot.command.context import Actor, Ctx, Place, Role, Services
+from bot.command.declaration import Command, Effect, Question, Reply
+from bot.command.router import DuplicateCommand, Router
+from bot.command.wizard import Button, Menu, Part, State, Step, Wizard, field, row
+
+__all__ = [
+    "Actor",
+    "Arg",
+    "Args",
+    "Body",
+    "Button",
+    "Command",
+    "Ctx",
+    "DuplicateCommand",
+    "Effect",
+    "Listing",
+    "Menu",
+    "NoArgs",
+    "Part",
+    "Place",
+    "Question",
+    "Reply",
+    "Role",
+    "Router",
+    "Services",
+    "State",
+    "Step",
+    "Wizard",
+    "arguments_of",
+    "field",
+    "filled",
+    "hidden",
+    "option",
+    "rest",
+    "row",
+    "validate",
+    "word",
+    "words",
+]

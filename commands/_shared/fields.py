@@ -6,8 +6,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from bot.cards.blocks.input import Input
-from bot.command.arguments import Args
-from bot.command.wizard import Part, State, Step, field
+from bot.command import Args, Part, State, Step, field
 from commands._shared import uploads
 from commands._shared.uploads import Picture
 

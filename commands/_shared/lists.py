@@ -9,9 +9,7 @@ from bot.cards.blocks import done, sheet, table
 from bot.cards.blocks.buttons import Call
 from bot.cards.blocks.message import File
 from bot.cards.vocabulary.payload import as_payload
-from bot.command.arguments import Arg, Listing, option
-from bot.command.context import Ctx
-from bot.command.declaration import Reply
+from bot.command import Arg, Ctx, Listing, Reply, option
 from bot.slack.text import outside
 
 if TYPE_CHECKING:

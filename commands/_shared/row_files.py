@@ -9,9 +9,8 @@ from collections.abc import Callable, Mapping
 from typing import Any
 
 from bot.cards.blocks import sheet
+from bot.command import Body, Ctx
 from bot.command.binding import from_json, value_of
-from bot.command.bodies import Body
-from bot.command.context import Ctx
 from bot.errors import BadArguments, Problem
 
 LIMIT = 5_000_000

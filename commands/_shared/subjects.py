@@ -8,9 +8,7 @@ from typing import TYPE_CHECKING
 
 from bot.cards import activity as cards
 from bot.cards.vocabulary.naming import kind_words
-from bot.command.arguments import Args, rest
-from bot.command.context import Ctx
-from bot.command.declaration import Reply
+from bot.command import Args, Ctx, Reply, rest
 from bot.flows import comments
 from bot.provisioning.subjects import Subject
 from bot.slack.text import escape

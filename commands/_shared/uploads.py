@@ -12,7 +12,7 @@ from typing import Any
 
 from bot.cards.blocks import layout
 from bot.cards.blocks.input import Input
-from bot.command.wizard import Part, State
+from bot.command import Part, State
 from bot.slack.text import outside
 
 TYPES = ("image/jpeg", "image/png")

@@ -5,10 +5,7 @@ from __future__ import annotations
 from typing import Literal
 
 from bot.cards import access as cards
-from bot.command.arguments import Args, NoArgs, word
-from bot.command.context import Ctx, Role
-from bot.command.declaration import Effect, Reply
-from bot.command.router import Router
+from bot.command import Args, Ctx, Effect, NoArgs, Reply, Role, Router, word
 from bot.errors import UserError
 from bot.slack.errors import UserGone
 from bot.slack.text import mention

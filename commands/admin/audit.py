@@ -8,10 +8,7 @@ from typing import Any
 
 from bot.cards import audit as cards
 from bot.cards.blocks.buttons import Call
-from bot.command.arguments import hidden, option
-from bot.command.context import Ctx, Role
-from bot.command.declaration import Effect, Reply
-from bot.command.router import Router
+from bot.command import Ctx, Effect, Reply, Role, Router, hidden, option
 from bot.slack.errors import SlackProblem
 from bot.storage.audit import Entry
 from commands._shared import lists

@@ -6,11 +6,9 @@ from collections.abc import Iterable
 
 from bot.cards import help as cards
 from bot.cards.blocks.message import Message
-from bot.command.arguments import Args, rest
-from bot.command.context import Ctx
-from bot.command.declaration import Command, Effect, Reply
+from bot.command import Args, Command, Ctx, Effect, Reply, Router, rest
 from bot.command.parse import parse
-from bot.command.router import Router, fold
+from bot.command.router import fold
 
 router = Router()
 

@@ -7,10 +7,7 @@ from pydantic import SecretStr
 from bot.cards import projects as cards
 from bot.cards.blocks import done
 from bot.cards.blocks.buttons import Call
-from bot.command.arguments import Args, NoArgs, option, word
-from bot.command.context import Ctx, Role
-from bot.command.declaration import Effect, Reply
-from bot.command.router import Router
+from bot.command import Args, Ctx, Effect, NoArgs, Reply, Role, Router, option, word
 from bot.flows.projects import projects as flow
 from bot.slack.text import bold, channel, code
 from bot.storage.projects import Project

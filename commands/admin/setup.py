@@ -5,10 +5,7 @@ from __future__ import annotations
 from bot.cards.blocks import layout
 from bot.cards.blocks.buttons import Call, offer
 from bot.cards.blocks.message import Message
-from bot.command.arguments import NoArgs
-from bot.command.context import Ctx, Role
-from bot.command.declaration import Effect, Reply
-from bot.command.router import Router
+from bot.command import Ctx, Effect, NoArgs, Reply, Role, Router
 from bot.flows.projects import setup
 from bot.slack.text import code
 

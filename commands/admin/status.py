@@ -5,10 +5,7 @@ from __future__ import annotations
 from bot.cards import status as cards
 from bot.cards.blocks import done
 from bot.cards.blocks.buttons import Call
-from bot.command.arguments import Args, NoArgs, hidden
-from bot.command.context import Ctx, Role
-from bot.command.declaration import Effect, Reply
-from bot.command.router import Router
+from bot.command import Args, Ctx, Effect, NoArgs, Reply, Role, Router, hidden
 from bot.flows import health
 from bot.storage.deliveries import Dead
 

@@ -8,10 +8,7 @@ from pydantic import field_validator
 
 from bot.cards.blocks import layout
 from bot.cards.blocks.message import Message
-from bot.command.arguments import Args, hidden, option, rest, word
-from bot.command.context import Ctx, Role
-from bot.command.declaration import Effect, Reply
-from bot.command.router import Router
+from bot.command import Args, Ctx, Effect, Reply, Role, Router, hidden, option, rest, word
 from bot.flows import comments as flow
 from bot.flows.comments import notices
 from bot.flows.comments.resources import RESOURCES, chosen

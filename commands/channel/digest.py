@@ -7,10 +7,7 @@ from pydantic import field_validator
 from bot.cards.blocks import layout
 from bot.cards.blocks.buttons import Call, offer
 from bot.cards.blocks.message import Block, Message
-from bot.command.arguments import Args, NoArgs, option, rest, word
-from bot.command.context import Ctx, Role
-from bot.command.declaration import Effect, Reply
-from bot.command.router import Router
+from bot.command import Args, Ctx, Effect, NoArgs, Reply, Role, Router, option, rest, word
 from bot.errors import UserError
 from bot.flows.digest.digest import next_slot, now_for
 from bot.flows.digest.notes import words

@@ -7,10 +7,7 @@ from dataclasses import replace
 from bot.cards import summary_items as cards
 from bot.cards.blocks.buttons import Call
 from bot.cards.blocks.table import Pages
-from bot.command.arguments import Args, hidden
-from bot.command.context import Ctx, Role
-from bot.command.declaration import Effect, Reply
-from bot.command.router import Router
+from bot.command import Args, Ctx, Effect, Reply, Role, Router, hidden
 from bot.errors import Gone
 from bot.flows.activity import summary as flow
 from bot.flows.subscriptions.following import called, card_here, from_key

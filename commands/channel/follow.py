@@ -8,10 +8,7 @@ from typing import Any
 from bot.cards import following as cards
 from bot.cards.blocks import done, layout
 from bot.cards.blocks.buttons import Call, offer
-from bot.command.arguments import Args, NoArgs, hidden, option, words
-from bot.command.context import Ctx, Role
-from bot.command.declaration import Effect, Reply
-from bot.command.router import Router
+from bot.command import Args, Ctx, Effect, NoArgs, Reply, Role, Router, hidden, option, words
 from bot.flows.comments.resources import RESOURCES
 from bot.flows.correlation.causes import as_in_events
 from bot.flows.subscriptions import following as flow

@@ -7,10 +7,7 @@ from datetime import datetime
 from bot.cards.blocks import done
 from bot.cards.blocks.buttons import Call
 from bot.cards.vocabulary.words import count
-from bot.command.arguments import Args, hidden, rest
-from bot.command.context import Ctx
-from bot.command.declaration import Effect, Reply
-from bot.command.router import Router
+from bot.command import Args, Ctx, Effect, Reply, Router, hidden, rest
 from bot.errors import BadArguments, Gone, Problem
 from bot.flows.activity import muting
 from bot.flows.subscriptions.following import called, card_here, from_key

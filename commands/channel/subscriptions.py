@@ -11,11 +11,8 @@ from pydantic import model_validator
 from bot.cards import subscriptions as cards
 from bot.cards.blocks import done
 from bot.cards.blocks.buttons import Call
-from bot.command.arguments import Args, NoArgs, hidden, option, words
-from bot.command.context import Ctx
-from bot.command.declaration import Effect, Reply
+from bot.command import Args, Ctx, Effect, NoArgs, Reply, Router, hidden, option, words
 from bot.command.parse import split_list
-from bot.command.router import Router
 from bot.errors import UserError
 from bot.flows.subscriptions import subscriptions as flow
 from bot.provisioning.event_types import EVENT_TYPES

@@ -7,10 +7,7 @@ from datetime import datetime
 from bot.cards import why as cards
 from bot.cards.blocks.buttons import Call
 from bot.cards.subscriptions import in_words
-from bot.command.arguments import Args, hidden, option
-from bot.command.context import Ctx
-from bot.command.declaration import Effect, Reply
-from bot.command.router import Router
+from bot.command import Args, Ctx, Effect, Reply, Router, hidden, option
 from bot.errors import BadArguments, Gone, Problem, UserError
 from bot.flows.subscriptions.following import called, card_here, from_key
 from bot.flows.subscriptions.owners import pictured

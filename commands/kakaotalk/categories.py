@@ -8,10 +8,7 @@ from typing import Any
 from bot.cards.blocks import table
 from bot.cards.blocks.buttons import Call
 from bot.cards.vocabulary.payload import as_payload, mappings, text
-from bot.command.arguments import option, word
-from bot.command.context import Ctx
-from bot.command.declaration import Effect, Reply
-from bot.command.router import Router
+from bot.command import Ctx, Effect, Reply, Router, option, word
 from commands._shared import lists
 
 router = Router()

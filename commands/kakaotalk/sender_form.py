@@ -9,8 +9,7 @@ from typing import TYPE_CHECKING, Any
 from bot.cards.blocks import layout
 from bot.cards.blocks.input import Input, Option
 from bot.cards.vocabulary.payload import as_payload, mappings, text
-from bot.command.arguments import Args
-from bot.command.wizard import Part, State, Step, Wizard, field
+from bot.command import Args, Part, State, Step, Wizard, field
 from bot.provisioning.errors import Rejected
 from bot.slack.text import code, outside
 from commands._shared.checks import UNCHANGED
@@ -18,7 +17,7 @@ from commands._shared.fields import Asked, Fields
 from commands._shared.uploads import Picture
 
 if TYPE_CHECKING:
-    from bot.command.context import Ctx
+    from bot.command import Ctx
 
 NAME, PHONE, LOGO = "details.name", "details.adminPhoneNo", "details.logoImage"
 TOP, MID, SUB = (f"details.{level}LevelCategoryCode" for level in ("top", "mid", "sub"))

@@ -13,11 +13,7 @@ from bot.cards.vocabulary.naming import name_of
 from bot.cards.vocabulary.payload import as_payload, mapping, text
 from bot.cards.vocabulary.state import state_of
 from bot.cards.vocabulary.words import in_words
-from bot.command.arguments import Arg, Args, option, word
-from bot.command.bodies import Body, filled
-from bot.command.context import Ctx
-from bot.command.declaration import Effect, Reply
-from bot.command.router import Router
+from bot.command import Arg, Args, Body, Ctx, Effect, Reply, Router, filled, option, word
 from bot.errors import BadArguments, Problem, Unready, UserError, Way
 from bot.provisioning.errors import Conflict, Rejected
 from bot.provisioning.subjects import Kind, Subject

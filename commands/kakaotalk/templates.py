@@ -11,11 +11,7 @@ from bot.cards.resources import resource
 from bot.cards.vocabulary.naming import name_of
 from bot.cards.vocabulary.payload import as_payload, mapping, text
 from bot.cards.vocabulary.state import state_of
-from bot.command.arguments import Args, option, word
-from bot.command.bodies import Body, filled
-from bot.command.context import Ctx
-from bot.command.declaration import Effect, Reply
-from bot.command.router import Router
+from bot.command import Args, Body, Ctx, Effect, Reply, Router, filled, option, word
 from bot.errors import UserError
 from bot.provisioning.errors import Rejected
 from bot.provisioning.subjects import Kind, Subject

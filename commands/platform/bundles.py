@@ -11,11 +11,7 @@ from bot.cards.blocks.buttons import Call
 from bot.cards.resources import resource
 from bot.cards.vocabulary.payload import as_payload, mapping, text
 from bot.cards.vocabulary.state import state_of
-from bot.command.arguments import Arg, Args, option, word
-from bot.command.bodies import Body
-from bot.command.context import Ctx, Role
-from bot.command.declaration import Effect, Reply
-from bot.command.router import Router
+from bot.command import Arg, Args, Body, Ctx, Effect, Reply, Role, Router, option, word
 from bot.errors import BadArguments, NotAllowed, Problem
 from bot.provisioning.subjects import Kind, Subject
 from bot.slack.text import outside

@@ -3,10 +3,7 @@
 from __future__ import annotations
 
 from bot.cards.resources import resource
-from bot.command.arguments import Args, word
-from bot.command.context import Ctx
-from bot.command.declaration import Effect, Reply
-from bot.command.router import Router
+from bot.command import Args, Ctx, Effect, Reply, Router, word
 
 router = Router()
 

@@ -8,11 +8,10 @@ from typing import TYPE_CHECKING, Any
 from bot.cards.blocks.input import Input, Option
 from bot.cards.vocabulary.payload import as_payload, text
 from bot.cards.vocabulary.words import REGIONS
-from bot.command.arguments import Args
-from bot.command.wizard import Part, State, Step, Wizard, field
+from bot.command import Args, Part, State, Step, Wizard, field
 
 if TYPE_CHECKING:
-    from bot.command.context import Ctx
+    from bot.command import Ctx
 
 LINK, CHOSEN, NEW, KNOWN = "_link", "_chosen", "convApiApp", "convApiAppId"
 PAGE = 25

@@ -10,11 +10,7 @@ from bot.cards.blocks.buttons import Call
 from bot.cards.resources import resource
 from bot.cards.vocabulary.payload import as_payload, strings, text
 from bot.cards.vocabulary.state import state_of
-from bot.command.arguments import Args, word
-from bot.command.bodies import Body, filled
-from bot.command.context import Ctx
-from bot.command.declaration import Effect, Reply
-from bot.command.router import Router
+from bot.command import Args, Body, Ctx, Effect, Reply, Router, filled, word
 from bot.errors import BadArguments, Problem
 from bot.slack.text import code, outside
 from commands._shared import lists

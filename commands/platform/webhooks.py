@@ -12,10 +12,7 @@ from bot.cards.blocks import done, table
 from bot.cards.blocks.buttons import Call
 from bot.cards.blocks.message import Message
 from bot.cards.resources import resource
-from bot.command.arguments import Args, option, word
-from bot.command.context import Ctx, Role
-from bot.command.declaration import Effect, Reply
-from bot.command.router import Router
+from bot.command import Args, Ctx, Effect, Reply, Role, Router, option, word
 from bot.errors import BadArguments, Problem
 from bot.provisioning.event_types import EVENT_TYPES
 from bot.slack.text import code, escape

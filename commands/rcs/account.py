@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-from bot.command.context import Ctx
-from bot.command.declaration import Effect, Reply
-from bot.command.router import Router
+from bot.command import Ctx, Effect, Reply, Router
 from bot.provisioning.subjects import Kind, Subject
 from commands._shared import subjects
 from commands._shared.lists import Browse

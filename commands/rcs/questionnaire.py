@@ -9,10 +9,7 @@ from bot.cards.blocks import layout
 from bot.cards.blocks.message import Message
 from bot.cards.vocabulary.payload import as_payload, strings, text
 from bot.cards.vocabulary.words import humanised, in_words
-from bot.command.arguments import Args, option, word
-from bot.command.context import Ctx
-from bot.command.declaration import Effect, Reply
-from bot.command.router import Router
+from bot.command import Args, Ctx, Effect, Reply, Router, option, word
 from bot.slack.text import bold, code, outside, shorten
 from commands.rcs.sender_form.checklist import COUNTRY_NAMES
 

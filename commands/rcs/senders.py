@@ -12,11 +12,7 @@ from bot.cards.vocabulary.naming import name_of
 from bot.cards.vocabulary.payload import as_payload, mapping, strings, text
 from bot.cards.vocabulary.state import state_of
 from bot.cards.vocabulary.words import in_words
-from bot.command.arguments import Args, hidden, option, word
-from bot.command.bodies import Body
-from bot.command.context import Ctx
-from bot.command.declaration import Effect, Question, Reply
-from bot.command.router import Router
+from bot.command import Args, Body, Ctx, Effect, Question, Reply, Router, hidden, option, word
 from bot.errors import Unready, Way
 from bot.provisioning.errors import PreconditionFailed
 from bot.provisioning.subjects import Kind, Subject

@@ -11,10 +11,7 @@ from bot.cards.blocks.buttons import Call
 from bot.cards.vocabulary.payload import as_payload, mappings, strings, text
 from bot.cards.vocabulary.state import named
 from bot.cards.vocabulary.words import in_words
-from bot.command.arguments import word
-from bot.command.context import Ctx
-from bot.command.declaration import Effect, Reply
-from bot.command.router import Router
+from bot.command import Ctx, Effect, Reply, Router, word
 from bot.slack.text import code, date, outside, plain_date
 from commands.rcs.senders import Which
 

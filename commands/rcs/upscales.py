@@ -7,10 +7,7 @@ from bot.cards.blocks.buttons import Call
 from bot.cards.resources import resource
 from bot.cards.vocabulary.payload import as_payload, text
 from bot.cards.vocabulary.state import named
-from bot.command.arguments import Args, option, word
-from bot.command.context import Ctx
-from bot.command.declaration import Effect, Reply
-from bot.command.router import Router
+from bot.command import Args, Ctx, Effect, Reply, Router, option, word
 from bot.slack.text import code
 from commands._shared import lists
 

@@ -8,11 +8,7 @@ from typing import Any
 from bot.cards.blocks import done
 from bot.cards.resources import resource
 from bot.cards.vocabulary.payload import as_payload, mapping, text
-from bot.command.arguments import NoArgs
-from bot.command.bodies import Body, filled
-from bot.command.context import Ctx
-from bot.command.declaration import Effect, Reply
-from bot.command.router import Router
+from bot.command import Body, Ctx, Effect, NoArgs, Reply, Router, filled
 from bot.provisioning.subjects import Kind, Subject
 from bot.slack.text import outside
 from commands._shared import subjects

@@ -8,8 +8,7 @@ from typing import Any
 from bot.cards.blocks import layout
 from bot.cards.blocks.input import Input, Option
 from bot.cards.vocabulary.words import REGIONS, in_words
-from bot.command.arguments import Args, arguments_of
-from bot.command.wizard import Part, State, Step, Wizard, field
+from bot.command import Args, Part, State, Step, Wizard, arguments_of, field
 
 ASKED: Mapping[str, Mapping[str, Any]] = {
     "wabaName": {"title": "Account name", "hint": "Exactly as it is registered at Meta."},

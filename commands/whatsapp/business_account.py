@@ -10,10 +10,7 @@ from pydantic import SecretStr
 from bot.cards.blocks import done, table
 from bot.cards.blocks.message import Message
 from bot.cards.vocabulary.payload import as_payload, mappings, text
-from bot.command.arguments import Args, NoArgs, option
-from bot.command.context import Ctx, Role
-from bot.command.declaration import Effect, Reply
-from bot.command.router import Router
+from bot.command import Args, Ctx, Effect, NoArgs, Reply, Role, Router, option
 from bot.errors import BadArguments, Problem
 from bot.slack.text import code
 

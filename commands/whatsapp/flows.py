@@ -5,10 +5,7 @@ from __future__ import annotations
 from bot.cards.blocks import table
 from bot.cards.vocabulary.payload import as_payload, text
 from bot.cards.vocabulary.state import named
-from bot.command.arguments import Args, word
-from bot.command.context import Ctx
-from bot.command.declaration import Effect, Reply
-from bot.command.router import Router
+from bot.command import Args, Ctx, Effect, Reply, Router, word
 from commands._shared import lists
 
 router = Router()

@@ -10,8 +10,7 @@ from bot.cards.blocks import layout
 from bot.cards.blocks.input import Input, Option
 from bot.cards.vocabulary.payload import mapping, text
 from bot.cards.vocabulary.words import REGIONS, in_words
-from bot.command.arguments import Args
-from bot.command.wizard import Part, State, Step, Wizard, field
+from bot.command import Args, Part, State, Step, Wizard, field
 from commands._shared.fields import Asked, Fields
 from commands._shared.uploads import Picture
 

@@ -14,11 +14,7 @@ from bot.cards.vocabulary.naming import name_of, phone
 from bot.cards.vocabulary.payload import as_payload, strings, text
 from bot.cards.vocabulary.state import state_of
 from bot.cards.vocabulary.words import limit_number
-from bot.command.arguments import Arg, Args, hidden, option, word
-from bot.command.bodies import Body
-from bot.command.context import Ctx
-from bot.command.declaration import Effect, Reply
-from bot.command.router import Router
+from bot.command import Arg, Args, Body, Ctx, Effect, Reply, Router, hidden, option, word
 from bot.errors import BadArguments, Problem
 from bot.provisioning.errors import Conflict
 from bot.provisioning.subjects import Kind, Subject

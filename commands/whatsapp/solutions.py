@@ -10,10 +10,7 @@ from bot.cards.blocks import done, table
 from bot.cards.blocks.buttons import Call
 from bot.cards.resources import resource
 from bot.cards.vocabulary.payload import as_payload, mappings, text
-from bot.command.arguments import Args, option, word
-from bot.command.context import Ctx, Role
-from bot.command.declaration import Effect, Reply
-from bot.command.router import Router
+from bot.command import Args, Ctx, Effect, Reply, Role, Router, option, word
 from bot.slack.text import code, outside
 from commands._shared import lists
 

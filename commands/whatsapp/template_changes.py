@@ -7,11 +7,7 @@ from typing import Any, Literal
 
 from bot.cards.resources import resource
 from bot.cards.vocabulary.payload import as_payload, mapping, text
-from bot.command.arguments import word
-from bot.command.bodies import Body, filled
-from bot.command.context import Ctx
-from bot.command.declaration import Effect, Reply
-from bot.command.router import Router
+from bot.command import Body, Ctx, Effect, Reply, Router, filled, word
 from bot.errors import UserError
 from bot.provisioning.errors import Rejected
 from bot.provisioning.languages import LANGUAGES

@@ -8,10 +8,7 @@ from typing import Any
 
 from bot.cards.blocks import done
 from bot.cards.vocabulary.payload import text
-from bot.command.arguments import Args, hidden, option, word
-from bot.command.context import Ctx
-from bot.command.declaration import Effect, Reply
-from bot.command.router import Router
+from bot.command import Args, Ctx, Effect, Reply, Router, hidden, option, word
 from bot.errors import BadArguments, Gone, Problem
 from bot.flows.execution.bulk import TOPIC
 from bot.slack.text import code

@@ -11,10 +11,7 @@ from bot.cards.resources import resource
 from bot.cards.vocabulary.payload import as_payload, mappings, text
 from bot.cards.vocabulary.state import state_of
 from bot.cards.vocabulary.words import in_words, quality
-from bot.command.arguments import Args, NoArgs, option, word
-from bot.command.context import Ctx
-from bot.command.declaration import Effect, Reply
-from bot.command.router import Router
+from bot.command import Args, Ctx, Effect, NoArgs, Reply, Router, option, word
 from bot.provisioning.languages import LANGUAGES
 from bot.provisioning.subjects import Kind, Subject
 from bot.slack.text import outside

@@ -8,7 +8,7 @@ from typing import Any
 from bot.cards.blocks import layout
 from bot.cards.blocks.input import Input, Option
 from bot.cards.vocabulary.payload import text
-from bot.command.wizard import Button, Menu, Part, State, Step, row
+from bot.command import Button, Menu, Part, State, Step, row
 from commands._shared.checks import bad_address, bad_length
 from commands.kakaotalk.template_form import shape
 from commands.kakaotalk.template_form.shape import BUTTONS, LINKS, MOST, NEEDED

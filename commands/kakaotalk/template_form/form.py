@@ -6,8 +6,7 @@ import re
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from bot.command.arguments import Args
-from bot.command.wizard import State, Step, Wizard
+from bot.command import Args, State, Step, Wizard
 from commands.kakaotalk.template_form import buttons, shape
 from commands.kakaotalk.template_form.buttons import Buttons
 from commands.kakaotalk.template_form.steps import Basics, Message, Review

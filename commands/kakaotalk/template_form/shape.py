@@ -10,7 +10,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from bot.cards.vocabulary.payload import text
-from bot.command.wizard import State
+from bot.command import State
 
 DETAILS, BUTTONS = "details.", "details.buttons"
 MOST = 5

@@ -10,8 +10,7 @@ from bot.cards.blocks.input import Input, Option
 from bot.cards.preview import kakaotalk_preview
 from bot.cards.vocabulary.payload import as_payload, mappings, text
 from bot.cards.vocabulary.words import listed
-from bot.command.arguments import Args, arguments_of
-from bot.command.wizard import Button, Part, State, Step, field, row
+from bot.command import Args, Button, Part, State, Step, arguments_of, field, row
 from bot.slack.text import code, outside
 from commands._shared import languages, uploads
 from commands._shared.checks import UNCHANGED, bad_address, bad_length, counted
@@ -20,7 +19,7 @@ from commands.kakaotalk.template_form import shape
 from commands.kakaotalk.template_form.shape import IMAGE, NONE, TEXT
 
 if TYPE_CHECKING:
-    from bot.command.context import Ctx
+    from bot.command import Ctx
 
 NAME, CONTENT, EXTRA, TITLE = 150, 1_000, 500, 50
 PAGE = 100

@@ -6,7 +6,7 @@ import re
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from bot.command.wizard import State, Step, Wizard
+from bot.command import State, Step, Wizard
 from commands.platform.bundle_form import shape
 from commands.platform.bundle_form.shape import CONVERSATION, MAKE, PARTS, SMS, SUBPROJECT
 from commands.platform.bundle_form.steps import AppWebhooks, Basics, Conversation, Names, OwnWebhooks, Summary

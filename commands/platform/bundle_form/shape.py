@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from bot.cards.vocabulary.payload import mapping, text
-from bot.command.wizard import State
+from bot.command import State
 
 SUBPROJECT, SMS, CONVERSATION = "subproject", "smsApp", "convApp"
 PARTS = {SUBPROJECT: "Subproject", SMS: "SMS app", CONVERSATION: "Conversation app"}

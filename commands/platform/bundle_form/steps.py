@@ -11,7 +11,7 @@ from typing import Any
 from bot.cards.blocks import layout
 from bot.cards.blocks.input import Input, Option
 from bot.cards.vocabulary.words import REGIONS, count, in_words
-from bot.command.wizard import Part, State, Step
+from bot.command import Part, State, Step
 from bot.provisioning.event_types import EVENT_TYPES
 from bot.slack.text import bold, outside
 from commands.platform.bundle_form import shape

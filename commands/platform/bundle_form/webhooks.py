@@ -10,7 +10,7 @@ from bot.cards.blocks import layout
 from bot.cards.blocks.input import Input, Option
 from bot.cards.vocabulary.payload import strings, text
 from bot.cards.vocabulary.words import in_words
-from bot.command.wizard import Button, Part, State, Step, row
+from bot.command import Button, Part, State, Step, row
 from commands._shared.checks import bad_address, bad_length
 from commands.platform.bundle_form import shape
 

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from bot.cards.vocabulary.payload import mapping, text
-from bot.command.wizard import State, Step, Wizard
+from bot.command import State, Step, Wizard
 from commands.rcs.sender_form import fields
 from commands.rcs.sender_form.checklist import step_of
 from commands.rcs.sender_form.fields import (

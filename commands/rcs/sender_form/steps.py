@@ -10,7 +10,7 @@ from bot.cards.blocks.input import Input, Option
 from bot.cards.blocks.message import Block
 from bot.cards.vocabulary.payload import as_payload, mapping, strings, text
 from bot.cards.vocabulary.words import REGIONS, humanised, in_words
-from bot.command.wizard import Button, Part, State, Step, row
+from bot.command import Button, Part, State, Step, row
 from bot.slack.text import bold, outside, shorten
 from commands._shared import uploads
 from commands._shared.uploads import Picture
@@ -19,7 +19,7 @@ from commands.rcs.sender_form.checklist import COUNTRY_NAMES, TITLES, checklist,
 from commands.rcs.sender_form.fields import ANSWERS, BRAND, COUNTRIES, TEST_NUMBERS, Field, answer, given
 
 if TYPE_CHECKING:
-    from bot.command.context import Ctx
+    from bot.command import Ctx
 
 FROZEN = ("LAUNCHING", "LAUNCHED")
 LOGO = Picture(f"{BRAND}logoUrl", 50_000, (224, 224))

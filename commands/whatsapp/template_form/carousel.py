@@ -8,7 +8,7 @@ from typing import Any
 from bot.cards.blocks import layout
 from bot.cards.blocks.input import Input, Option
 from bot.cards.vocabulary.payload import as_payload, mappings, text
-from bot.command.wizard import Button, Part, State, Step, row
+from bot.command import Button, Part, State, Step, row
 from commands.whatsapp.template_form import parts, shape
 from commands.whatsapp.template_form.steps import preview
 

@@ -9,7 +9,7 @@ from typing import Any
 from bot.cards.blocks import layout
 from bot.cards.blocks.input import Input, Option
 from bot.cards.vocabulary.payload import as_payload, strings, text
-from bot.command.wizard import Part, State, Step
+from bot.command import Part, State, Step
 from commands.whatsapp.template_form.parts import BUTTON_TEXT
 from commands.whatsapp.template_form.steps import preview
 

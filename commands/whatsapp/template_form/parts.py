@@ -9,7 +9,7 @@ from urllib.parse import urlsplit
 from bot.cards.blocks import layout
 from bot.cards.blocks.input import Input, Option
 from bot.cards.vocabulary.payload import as_payload, strings, text
-from bot.command.wizard import Button, Part, State
+from bot.command import Button, Part, State
 from bot.slack.text import outside
 from commands._shared.checks import bad_address, counted
 from commands.whatsapp.template_form.shape import BUTTON_FIELDS, VARIABLE, variables

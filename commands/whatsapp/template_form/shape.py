@@ -8,7 +8,7 @@ from itertools import takewhile
 from typing import Any
 
 from bot.cards.vocabulary.payload import as_payload, mappings, strings, text
-from bot.command.wizard import State
+from bot.command import State
 
 VARIABLE = re.compile(r"\{\{\s*(\d+)\s*\}\}")
 CARDS = 10

@@ -10,7 +10,7 @@ from bot.cards.blocks import layout
 from bot.cards.blocks.input import Input, Option
 from bot.cards.preview import whatsapp_preview
 from bot.cards.vocabulary.payload import as_payload, mappings, text
-from bot.command.wizard import Button, Part, State, Step, row
+from bot.command import Button, Part, State, Step, row
 from bot.slack.text import outside
 from commands._shared import languages
 from commands._shared.checks import counted
@@ -18,7 +18,7 @@ from commands.whatsapp.template_form import parts, shape
 from commands.whatsapp.template_form.shape import CAROUSEL, MEDIA, OFFER, STANDARD, components, is_code, kind_of
 
 if TYPE_CHECKING:
-    from bot.command.context import Ctx
+    from bot.command import Ctx
 
 NAME = re.compile(r"[a-z0-9][a-z0-9_]*[a-z0-9]")
 NAME_LIMIT, HEADER, BODY, FOOTER, OFFER_TEXT = 512, 60, 1024, 60, 16

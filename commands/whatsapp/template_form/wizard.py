@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from bot.cards.vocabulary.payload import mappings, text
-from bot.command.wizard import State, Step, Wizard
+from bot.command import State, Step, Wizard
 from commands.whatsapp.template_form import shape
 from commands.whatsapp.template_form.carousel import Card, Cards, rebuilt
 from commands.whatsapp.template_form.code import Code

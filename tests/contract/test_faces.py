@@ -1,0 +1,37 @@
+"""The command framework has one face: sorted, complete, and what commands use of it."""
+
+from __future__ import annotations
+
+import ast
+from collections.abc import Iterator
+from pathlib import Path
+
+import bot.command
+
+ROOT = Path(__file__).parents[2]
+BEHIND = {"bot.command.parse", "bot.command.router"}
+"""The grammar itself, which help explains: no command declares with it."""
+
+
+def test_the_face_is_sorted_and_complete() -> None:
+    names = bot.command.__all__
+    assert names == sorted(names)
+    tree = ast.parse(Path(bot.command.__file__).read_text())
+    imported = {alias.name for node in tree.body if isinstance(node, ast.ImportFrom) for alias in node.names}
+    assert set(names) == imported
+
+
+def test_commands_use_the_face() -> None:
+    behind = {
+        (path.relative_to(ROOT).as_posix(), module)
+        for path in (ROOT / "commands").rglob("*.py")
+        for module in _modules(path)
+        if module.startswith("bot.command.") and module not in BEHIND
+    }
+    assert behind == set()
+
+
+def _modules(path: Path) -> Iterator[str]:
+    for node in ast.walk(ast.parse(path.read_text())):
+        if isinstance(node, ast.ImportFrom) and node.module:
+            yield node.module
