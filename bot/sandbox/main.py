@@ -19,14 +19,14 @@ from fastapi import FastAPI
 from nicegui import ui
 
 from bot.sandbox.child import BotEnded, Child
-from bot.sandbox.keep import DataError, Kept
 from bot.sandbox.manifest import MANIFEST, has_home, installed_app, read_manifest
 from bot.sandbox.page.page import register
-from bot.sandbox.page.panel import SinchEnd
-from bot.sandbox.sinch.app import create_app
-from bot.sandbox.sinch.seed import sample_world
-from bot.sandbox.sinch.world import World
-from bot.sandbox.sinch.world_facts import KEY_ID, KEY_SECRET, PROJECT_ID
+from bot.sandbox.page.sinch.panel import SinchEnd
+from bot.sandbox.persistence import DataError, Kept
+from bot.sandbox.sinch.api.app import create_app
+from bot.sandbox.sinch.seeds.company import sample_world
+from bot.sandbox.sinch.world.facts import KEY_ID, KEY_SECRET, PROJECT_ID
+from bot.sandbox.sinch.world.world import World
 from bot.sandbox.slack.emulator import SlackEmulator, listen
 from bot.sandbox.slack.seed import ACTIVITY, sample_workspace
 

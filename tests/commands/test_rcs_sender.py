@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from pydantic import BaseModel
 
 from bot.provisioning.models.inputs import rcs_senders as inputs
-from bot.sandbox.sinch.rcs_launch import missing_for_launch
+from bot.sandbox.sinch.rcs.launch import missing_for_launch
 from commands.rcs.sender_form import fields
 from commands.rcs.sender_form.checklist import TITLES, checklist, step_of, steps_of, summary
 from commands.rcs.sender_form.fields import ANSWERS, BRAND, answer

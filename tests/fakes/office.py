@@ -17,13 +17,13 @@ from bot.flows.digest.digest import tick
 from bot.provisioning.client import Provisioning
 from bot.provisioning.registry import Credentials, Directory
 from bot.provisioning.retry import Retries
-from bot.sandbox.sinch.controls import Controls
-from bot.sandbox.sinch.project import Project
-from bot.sandbox.sinch.scope import Scope
-from bot.sandbox.sinch.seed import seed_samples
-from bot.sandbox.sinch.serve import serving
-from bot.sandbox.sinch.world import World
-from bot.sandbox.sinch.world_facts import KEY_ID, KEY_SECRET, PROJECT_ID
+from bot.sandbox.sinch.api.serve import serving
+from bot.sandbox.sinch.reviewers.controls import Controls
+from bot.sandbox.sinch.seeds.company import seed_samples
+from bot.sandbox.sinch.world.facts import KEY_ID, KEY_SECRET, PROJECT_ID
+from bot.sandbox.sinch.world.project import Project
+from bot.sandbox.sinch.world.scope import Scope
+from bot.sandbox.sinch.world.world import World
 from bot.sandbox.slack.emulator import SlackEmulator
 from bot.sandbox.slack.model import App, Message
 from bot.sandbox.slack.seed import ACTIVITY, GENERAL, MEMBER, OWNER, sample_workspace

@@ -33,10 +33,10 @@ from bot.flows.comments import Comments
 from bot.provisioning.client import Provisioning
 from bot.provisioning.registry import Credentials, Directory
 from bot.provisioning.subjects import Kind, Subject
-from bot.sandbox.sinch.seed import seed_samples
-from bot.sandbox.sinch.serve import serving
-from bot.sandbox.sinch.world import World
-from bot.sandbox.sinch.world_facts import KEY_ID, KEY_SECRET, PROJECT_ID
+from bot.sandbox.sinch.api.serve import serving
+from bot.sandbox.sinch.seeds.company import seed_samples
+from bot.sandbox.sinch.world.facts import KEY_ID, KEY_SECRET, PROJECT_ID
+from bot.sandbox.sinch.world.world import World
 from bot.sandbox.slack.emulator import SlackEmulator
 from bot.sandbox.slack.model import App, Command, Message, Shortcut, View
 from bot.sandbox.slack.seed import ACTIVITY, GUEST, MEMBER, OWNER, sample_workspace

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from bot.sandbox.slack.outcome import Outcome
+from bot.sandbox.slack.people.outcome import Outcome
 from bot.sandbox.slack.workspace import View
 from tests.fakes.town import OWNER, Town, words
 

@@ -16,13 +16,13 @@ from pydantic import SecretStr
 
 from bot.app import Bot, prepare_database
 from bot.clock import Clock
-from bot.sandbox.sinch.seed import seed_samples
-from bot.sandbox.sinch.serve import serving
-from bot.sandbox.sinch.world import World
-from bot.sandbox.sinch.world_facts import KEY_ID, KEY_SECRET, PROJECT_ID
+from bot.sandbox.sinch.api.serve import serving
+from bot.sandbox.sinch.seeds.company import seed_samples
+from bot.sandbox.sinch.world.facts import KEY_ID, KEY_SECRET, PROJECT_ID
+from bot.sandbox.sinch.world.world import World
 from bot.sandbox.slack.emulator import SlackEmulator, listen
 from bot.sandbox.slack.model import App, Command, Shortcut
-from bot.sandbox.slack.outcome import Outcome
+from bot.sandbox.slack.people.outcome import Outcome
 from bot.sandbox.slack.seed import ACTIVITY, GENERAL, MEMBER, OWNER, sample_workspace
 from bot.sandbox.slack.workspace import Message, View, Workspace
 from bot.settings import Settings

@@ -9,8 +9,8 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from bot.sandbox.sinch.project import Project
-from bot.sandbox.sinch.world_facts import ONE_TIME_CODE
+from bot.sandbox.sinch.world.facts import ONE_TIME_CODE
+from bot.sandbox.sinch.world.project import Project
 
 Names = dict[str, str]
 SITE = "https://beans.example"

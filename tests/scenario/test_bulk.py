@@ -11,7 +11,7 @@ from typing import Any
 
 import pytest
 
-from bot.sandbox.sinch.project import Project
+from bot.sandbox.sinch.world.project import Project
 from bot.sandbox.slack.model import File, Message
 from bot.storage.jobs import Job
 from tests.fakes.town import GENERAL, OWNER, PROJECT_ID, Town, labels, town, words

@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 
-from bot.sandbox.sinch.project import Project
+from bot.sandbox.sinch.world.project import Project
 from tests.fakes.forms import Form, open_form
 from tests.fakes.town import Town, words
 

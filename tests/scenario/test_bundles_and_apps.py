@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from bot.sandbox.sinch.project import Project
+from bot.sandbox.sinch.world.project import Project
 from tests.fakes.town import MEMBER, OWNER, Town, words
 from tests.scenario.operations import names
 

@@ -7,8 +7,8 @@ from typing import Any
 
 from bot.flows import health
 from bot.flows.subscriptions import owners
-from bot.sandbox.sinch import template_talk
-from bot.sandbox.sinch.rcs_senders import set_state
+from bot.sandbox.sinch.rcs.senders import set_state
+from bot.sandbox.sinch.whatsapp import template_activity as template_talk
 from bot.sandbox.slack.workspace import Message
 from tests.fakes.town import ACTIVITY, GENERAL, MEMBER, OWNER, PROJECT_ID, Town, labels, words
 

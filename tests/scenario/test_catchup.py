@@ -12,7 +12,7 @@ from sqlalchemy import select
 from bot.flows.activity.routing import route_some
 from bot.provisioning.events import parse
 from bot.provisioning.subjects import Kind, Subject
-from bot.sandbox.sinch.faults import Fault
+from bot.sandbox.sinch.world.faults import Fault
 from bot.storage.db.tables import deliveries as table
 from bot.storage.db.tables import inbox
 from bot.storage.engine import Store

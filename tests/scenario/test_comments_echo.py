@@ -7,8 +7,8 @@ from functools import partial
 import pytest
 
 from bot.provisioning.subjects import Kind, Subject
-from bot.sandbox.sinch.controls import Controls
-from bot.sandbox.sinch.controls import Subject as Played
+from bot.sandbox.sinch.reviewers.controls import Controls
+from bot.sandbox.sinch.reviewers.controls import Subject as Played
 from bot.sandbox.slack.model import Message
 from tests.fakes.town import ACTIVITY, GENERAL, MEMBER, OWNER, PROJECT_ID, Town, words
 

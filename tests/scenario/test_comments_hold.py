@@ -15,7 +15,7 @@ import pytest
 from bot.command.context import Actor
 from bot.errors import NotAllowed
 from bot.flows.execution import access
-from bot.sandbox.sinch.faults import Fault
+from bot.sandbox.sinch.world.faults import Fault
 from bot.sandbox.slack.model import Message
 from bot.storage.comments import Comment
 from tests.fakes.stage import ACTIVITY, MEMBER, OWNER, Stage, stage

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from bot.provisioning.subjects import Kind, Subject
-from bot.sandbox.sinch.faults import Fault
+from bot.sandbox.sinch.world.faults import Fault
 from bot.sandbox.slack.faults import Fault as SlackFault
 from bot.sandbox.slack.model import Message, View
 from bot.sandbox.slack.seed import RANDOM

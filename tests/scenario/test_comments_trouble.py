@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from bot.process import place
-from bot.sandbox.sinch.faults import Fault
+from bot.sandbox.sinch.world.faults import Fault
 from bot.sandbox.slack.faults import Fault as SlackFault
 from bot.sandbox.slack.model import Message
 from bot.storage.comments import Comment, join_echo

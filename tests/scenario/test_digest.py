@@ -11,7 +11,7 @@ from sqlalchemy import update
 
 from bot.flows.digest.digest import LEASE, tick
 from bot.process import place
-from bot.sandbox.sinch.faults import Fault
+from bot.sandbox.sinch.world.faults import Fault
 from bot.sandbox.slack.faults import Fault as SlackFault
 from bot.storage.db.tables import digest_runs
 from bot.storage.engine import Store

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from bot.sandbox.sinch.world_facts import PROJECT_ID
+from bot.sandbox.sinch.world.facts import PROJECT_ID
 from bot.sandbox.slack.model import Message
 from tests.fakes.town import GENERAL, OWNER, Town, labels, words
 from tests.scenario.operations import AREAS, Row, names

@@ -8,7 +8,7 @@ import io
 import pytest
 
 import commands
-from bot.sandbox.sinch.project import Project
+from bot.sandbox.sinch.world.project import Project
 from bot.sandbox.slack.model import File
 from tests.fakes.town import GENERAL, OWNER, Town, labels, words
 

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import asyncio
 
-from bot.sandbox.sinch.controls import Controls
-from bot.sandbox.sinch.controls import Subject as Played
+from bot.sandbox.sinch.reviewers.controls import Controls
+from bot.sandbox.sinch.reviewers.controls import Subject as Played
 from bot.sandbox.slack.model import Message
 from tests.fakes.town import ACTIVITY, MEMBER, PROJECT_ID, Town, labels, words
 

@@ -11,7 +11,7 @@ from urllib.parse import urlencode
 import httpx
 import pytest
 
-from bot.sandbox.sinch.faults import Fault
+from bot.sandbox.sinch.world.faults import Fault
 from bot.sandbox.slack.faults import Fault as SlackFault
 from tests.fakes.town import GENERAL, OWNER, PROJECT_ID, WEBHOOK_SECRET, Town, words
 from tests.fakes.webhook import signed

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from bot.sandbox.sinch.controls import Controls
-from bot.sandbox.sinch.project import Project
-from bot.sandbox.sinch.world_facts import ONE_TIME_CODE
+from bot.sandbox.sinch.reviewers.controls import Controls
+from bot.sandbox.sinch.world.facts import ONE_TIME_CODE
+from bot.sandbox.sinch.world.project import Project
 from tests.fakes.steps import reads
 from tests.fakes.town import ACTIVITY, GENERAL, MEMBER, OWNER, PROJECT_ID, Town, labels, words
 from tests.scenario.operations import names

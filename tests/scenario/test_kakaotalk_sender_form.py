@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from bot.sandbox.sinch.project import Project
+from bot.sandbox.sinch.world.project import Project
 from tests.fakes.forms import open_form
 from tests.fakes.town import OWNER, Town
 

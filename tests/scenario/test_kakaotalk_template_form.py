@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from typing import Any
 
-from bot.sandbox.sinch.project import Project
+from bot.sandbox.sinch.world.project import Project
 from tests.fakes.forms import open_form
 from tests.fakes.town import OWNER, Town, words
 from tests.scenario.operations import names

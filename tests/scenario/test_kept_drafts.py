@@ -6,7 +6,7 @@ import json
 
 import pytest
 
-from bot.sandbox.sinch.project import Project
+from bot.sandbox.sinch.world.project import Project
 from tests.fakes.forms import open_form
 from tests.fakes.steps import asks, reads
 from tests.fakes.town import Town, labels, words

@@ -11,8 +11,8 @@ from pydantic import SecretStr
 from bot.app import Bot
 from bot.flows.projects import projects
 from bot.provisioning.events import signature
-from bot.sandbox.sinch.seed import seed_samples
-from bot.sandbox.sinch.world_facts import KEY_ID, KEY_SECRET
+from bot.sandbox.sinch.seeds.company import seed_samples
+from bot.sandbox.sinch.world.facts import KEY_ID, KEY_SECRET
 from bot.sandbox.slack.workspace import View
 from tests.fakes.town import ACTIVITY, GENERAL, MEMBER, PROJECT_ID, WEBHOOK_SECRET, Town, labels, words
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from typing import Any
 
-from bot.sandbox.sinch.world_facts import PROJECT_ID
+from bot.sandbox.sinch.world.facts import PROJECT_ID
 from tests.fakes.forms import Form, open_form
 from tests.fakes.town import Town, labels, words
 

@@ -19,9 +19,9 @@ import aiohttp
 import pytest
 
 from bot.provisioning.events import signature
-from bot.sandbox.sinch.serve import serving
-from bot.sandbox.sinch.world import World
-from bot.sandbox.sinch.world_facts import KEY_ID, KEY_SECRET, PROJECT_ID
+from bot.sandbox.sinch.api.serve import serving
+from bot.sandbox.sinch.world.facts import KEY_ID, KEY_SECRET, PROJECT_ID
+from bot.sandbox.sinch.world.world import World
 from bot.storage.engine import Store
 from tests.chaos.slack_server import SlackServer
 from tests.chaos.storm import Plan, content, free_port, labels

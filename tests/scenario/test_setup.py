@@ -12,7 +12,7 @@ from bot.errors import UserError
 from bot.flows.projects.setup import Done, Registered, mark, register, same
 from bot.flows.projects.webhook_check import check
 from bot.provisioning.errors import FailedDependency
-from bot.sandbox.sinch.faults import Fault
+from bot.sandbox.sinch.world.faults import Fault
 from bot.storage.engine import Store
 from commands.admin.setup import said
 from tests.fakes.office import MEMBER, OWNER, PROJECT_ID, PUBLIC_URL, Office, office

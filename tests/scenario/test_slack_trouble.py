@@ -6,7 +6,7 @@ import asyncio
 
 import pytest
 
-from bot.sandbox.sinch.controls import Controls
+from bot.sandbox.sinch.reviewers.controls import Controls
 from bot.sandbox.slack.faults import Fault
 from tests.fakes.town import ACTIVITY, GENERAL, OWNER, PROJECT_ID, Town, words
 

@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from bot.sandbox.sinch.world_facts import ONE_TIME_CODE, PROJECT_ID
+from bot.sandbox.sinch.world.facts import ONE_TIME_CODE, PROJECT_ID
 from tests.fakes.forms import Form, open_form
 from tests.fakes.town import Town, labels, words
 

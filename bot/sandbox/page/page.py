@@ -9,10 +9,10 @@ from nicegui import Client, app, background_tasks, ui
 from starlette.requests import Request
 from starlette.responses import PlainTextResponse, Response
 
-from bot.sandbox.page.panel import Panel, SinchEnd
 from bot.sandbox.page.screen import Desk, Screen
+from bot.sandbox.page.sinch.panel import Panel, SinchEnd
 from bot.sandbox.page.widgets import div
-from bot.sandbox.slack.person import People
+from bot.sandbox.slack.people.person import People
 from bot.sandbox.slack.workspace import Workspace
 
 _STYLE = Path(__file__).with_name("page.css")

@@ -8,24 +8,24 @@ from typing import TYPE_CHECKING
 
 from nicegui import events, ui
 
-from bot.sandbox.page.composer import Composer
-from bot.sandbox.page.flow import Flow, newest
-from bot.sandbox.page.heading import Heading
-from bot.sandbox.page.home import Home
-from bot.sandbox.page.menus import pick_emoji, show_more
-from bot.sandbox.page.modal import Modals
-from bot.sandbox.page.scene import Scene
-from bot.sandbox.page.sidebar import Sidebar
+from bot.sandbox.page.blockkit.context import Scene
 from bot.sandbox.page.topbar import Topbar
-from bot.sandbox.page.viewer import Viewer
 from bot.sandbox.page.widgets import div, icon_button, text
+from bot.sandbox.page.workspace.composer import Composer
+from bot.sandbox.page.workspace.flow import Flow, newest
+from bot.sandbox.page.workspace.heading import Heading
+from bot.sandbox.page.workspace.home import Home
+from bot.sandbox.page.workspace.menus import pick_emoji, show_more
+from bot.sandbox.page.workspace.modal import Modals
+from bot.sandbox.page.workspace.sidebar import Sidebar
+from bot.sandbox.page.workspace.viewer import Viewer
 from bot.sandbox.slack.errors import ClientRefused
 from bot.sandbox.slack.model import Change, Channel, Message, View
-from bot.sandbox.slack.person import People
+from bot.sandbox.slack.people.person import People
 from bot.sandbox.slack.workspace import Workspace
 
 if TYPE_CHECKING:
-    from bot.sandbox.page.panel import Panel
+    from bot.sandbox.page.sinch.panel import Panel
 
 _BREATH = 0.03  # seconds in which changes are gathered before they are drawn
 

@@ -17,7 +17,7 @@ from bot.sandbox.slack.delivery import Delivery
 from bot.sandbox.slack.events import Events
 from bot.sandbox.slack.faults import Faults
 from bot.sandbox.slack.limits import Limits
-from bot.sandbox.slack.person import People
+from bot.sandbox.slack.people.person import People
 from bot.sandbox.slack.posting import Posting
 from bot.sandbox.slack.response_urls import ResponseUrls
 from bot.sandbox.slack.seed import sample_workspace

@@ -6,9 +6,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.sandbox.page import charts
-from bot.sandbox.page.rich_text import markdown, rich_text
-from bot.sandbox.page.tables import cell, sort_key
+from bot.sandbox.page.blockkit import charts
+from bot.sandbox.page.blockkit.rich_text import markdown, rich_text
+from bot.sandbox.page.blockkit.tables import cell, sort_key
 from tests.unit.sandbox_page.names import FixedNames
 from tests.unit.sandbox_page.safe import read
 

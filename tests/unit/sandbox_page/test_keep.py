@@ -8,8 +8,8 @@ from pathlib import Path
 
 import pytest
 
-from bot.sandbox.keep import DataError, Kept
-from bot.sandbox.sinch.seed import sample_world
+from bot.sandbox.persistence import DataError, Kept
+from bot.sandbox.sinch.seeds.company import sample_world
 from bot.sandbox.slack.model import App, Command
 from bot.sandbox.slack.seed import sample_workspace
 from bot.sandbox.slack.workspace import Workspace

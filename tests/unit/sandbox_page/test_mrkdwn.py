@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.sandbox.page.mrkdwn import mrkdwn, plain, unescape
+from bot.sandbox.page.blockkit.mrkdwn import mrkdwn, plain, unescape
 from tests.unit.sandbox_page.names import FixedNames
 from tests.unit.sandbox_page.safe import read
 

@@ -7,9 +7,8 @@ from typing import Any
 
 import pytest
 
-from bot.sandbox.sinch.project import Project
-
-from .conftest import SECRET, TARGET, Api, Clock
+from bot.sandbox.sinch.world.project import Project
+from tests.unit.sandbox_sinch.conftest import SECRET, TARGET, Api, Clock
 
 HOOK = {"target": TARGET, "secret": SECRET, "triggers": ["BUNDLE_DONE"]}
 

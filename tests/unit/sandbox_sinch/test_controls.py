@@ -9,13 +9,12 @@ from collections.abc import Awaitable, Callable
 import httpx
 import pytest
 
-from bot.sandbox.sinch.controls import Controls, Subject
-from bot.sandbox.sinch.seed import sample_world, seed
-from bot.sandbox.sinch.spec import load_spec
-from bot.sandbox.sinch.world import Change, World
-from bot.sandbox.sinch.world_facts import PROJECT_ID
-
-from .conftest import SECRET, TARGET, Api, Clock, Target
+from bot.sandbox.sinch.api.spec import load_spec
+from bot.sandbox.sinch.reviewers.controls import Controls, Subject
+from bot.sandbox.sinch.seeds.company import sample_world, seed
+from bot.sandbox.sinch.world.facts import PROJECT_ID
+from bot.sandbox.sinch.world.world import Change, World
+from tests.unit.sandbox_sinch.conftest import SECRET, TARGET, Api, Clock, Target
 
 READ = {
     "whatsapp_account": "/whatsapp",

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from .conftest import Api, Clock
+from tests.unit.sandbox_sinch.conftest import Api, Clock
 
 CODES = {"topLevelCategoryCode": "019", "midLevelCategoryCode": "0006", "subLevelCategoryCode": "0001"}
 SENDER = {"plusFriendId": "acme", "details": {"adminPhoneNo": "+821012345678", "name": "Acme", **CODES}}

@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from .conftest import Api, Clock
+from tests.unit.sandbox_sinch.conftest import Api, Clock
 
 BODY = {"type": "BODY", "text": "Hello {{1}}.", "examples": ["Ada"]}
 BASE = "/whatsapp/templates"

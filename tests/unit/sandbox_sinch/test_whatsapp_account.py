@@ -4,9 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from bot.sandbox.sinch.controls import Controls
-
-from .conftest import Api
+from bot.sandbox.sinch.reviewers.controls import Controls
+from tests.unit.sandbox_sinch.conftest import Api
 
 NEW = {
     "wabaName": "Acme Ltd",

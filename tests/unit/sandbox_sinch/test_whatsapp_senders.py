@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from .conftest import Api, Clock
+from tests.unit.sandbox_sinch.conftest import Api, Clock
 
 DETAILS = {"displayName": "Corner Bakery", "vertical": "RESTAURANT", "countryCode": "48", "phoneNumber": "777777777"}
 NEW = {"phoneNumberProvider": "CUSTOMER", "details": DETAILS}

@@ -12,7 +12,7 @@ from slack_sdk.web.async_client import AsyncWebClient
 
 from bot.sandbox.slack.emulator import SlackEmulator
 from bot.sandbox.slack.errors import ClientRefused
-from bot.sandbox.slack.outcome import Outcome
+from bot.sandbox.slack.people.outcome import Outcome
 from bot.sandbox.slack.seed import ACTIVITY, MEMBER, OWNER, RANDOM
 from tests.unit.sandbox_slack.conftest import Time
 from tests.unit.sandbox_slack.helpers import Got, actions, button, field, modal, opened

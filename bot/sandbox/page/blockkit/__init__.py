@@ -1,0 +1,1 @@
+"""Block Kit and mrkdwn drawn as parts of the page."""

@@ -1,0 +1,1 @@
+"""The panel of Sinch's side: reviewers, traffic, trouble."""

@@ -1,0 +1,118 @@
+"""The Sinch side of the page: what its reviewers do, what went over the wire, trouble, and how the bot is."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from html import escape
+from typing import Protocol
+
+from nicegui import ui
+
+from bot.sandbox.child import Child
+from bot.sandbox.page.sinch.reviewers import Reviewers
+from bot.sandbox.page.sinch.traffic import Traffic
+from bot.sandbox.page.sinch.trouble import Trouble
+from bot.sandbox.page.widgets import button, div, html, text
+from bot.sandbox.sinch.reviewers.controls import Controls
+from bot.sandbox.sinch.world.world import Change, World
+from bot.sandbox.slack.emulator import SlackEmulator
+
+_LINES = 200
+
+
+@dataclass(frozen=True)
+class SinchEnd:
+    """What the panel shows and steers."""
+
+    world: World
+    slack: SlackEmulator
+    bot: Child
+
+
+class Tab(Protocol):
+    """One page of the panel; `show` is called when it is visible and something may have changed."""
+
+    def show(self) -> None: ...
+
+
+class Panel:
+    """Collapsible; only the open tab is kept in step."""
+
+    def __init__(self, end: SinchEnd, stir: Callable[[], None]) -> None:
+        self._end, self._stir = end, stir
+        self.visible = True
+        self._open = "Reviewers"
+        self._tabs: dict[str, Tab] = {}
+        end.bot.listeners.append(stir)
+        end.world.listeners.append(self._noticed)
+        with div("sk-panel", "sinch", role="complementary", aria_label="Sinch") as self._box:
+            text("Sinch", "sk-panel-head", tag="h2")
+            with div("sk-panel-tabs", role="tablist"):
+                self._heads = {name: self._head(name) for name in ("Reviewers", "Traffic", "Trouble", "Bot")}
+            self._build()
+
+    def close(self) -> None:
+        """Stop listening: the tab is gone."""
+        self._end.bot.listeners.remove(self._stir)
+        self._end.world.listeners.remove(self._noticed)
+
+    def turn(self) -> None:
+        self.visible = not self.visible
+
+    def show(self) -> None:
+        """Draw the open tab."""
+        self._box.set_visibility(self.visible)
+        if not self.visible:
+            return
+        for name, body in self._panes.items():
+            body.set_visibility(name == self._open)
+            self._heads[name].classes(
+                add="sk-on" if name == self._open else "", remove="" if name == self._open else "sk-on"
+            )
+        self._tabs[self._open].show()
+
+    def bot_line(self) -> str:
+        """HTML of the bot's state for the top bar."""
+        bot = self._end.bot
+        return {
+            "starting": "The bot is starting…",
+            "ready": '<span class="ok">●</span> bot ready',
+            "ended": f'<span class="bad">● The bot ended with status {bot.ended_with}; starting it again…</span>',
+            "stopped": '<span class="bad">● The bot is stopped</span>',
+        }[bot.state]
+
+    def _noticed(self, _: Change) -> None:
+        self._stir()
+
+    def _head(self, name: str) -> ui.html:
+        return button(name, lambda: self._go(name), "sk-tab", f"sinch-{name.lower()}", role="tab")
+
+    def _go(self, name: str) -> None:
+        self._open = name
+        self.show()
+
+    def _build(self) -> None:
+        end = self._end
+        self._panes = {name: div("sk-panel-body", f"pane-{name.lower()}", role="tabpanel") for name in self._heads}
+        with self._panes["Reviewers"]:
+            self._tabs["Reviewers"] = Reviewers(Controls(end.world))
+        with self._panes["Traffic"]:
+            self._tabs["Traffic"] = Traffic(end.world, end.slack.workspace)
+        with self._panes["Trouble"]:
+            self._tabs["Trouble"] = Trouble(end.world, end.slack)
+        with self._panes["Bot"]:
+            self._tabs["Bot"] = BotLog(end.bot)
+
+
+class BotLog:
+    """The last lines that the bot wrote."""
+
+    def __init__(self, bot: Child) -> None:
+        self._bot = bot
+        text(f"The bot is a process of its own, at {bot.address}.", "sk-hint", tag="div")
+        self._lines = html("", "sk-log", "bot-log")
+
+    def show(self) -> None:
+        lines = "\n".join(list(self._bot.lines)[-_LINES:])
+        self._lines.set_content(f"<pre>{escape(lines) or 'Nothing written yet.'}</pre>")

@@ -1,0 +1,131 @@
+"""What Sinch's and Meta's reviewers can do: every resource with its state, and its moves as buttons."""
+
+from __future__ import annotations
+
+from collections.abc import Awaitable, Callable
+from html import escape
+
+from nicegui import ui
+
+from bot.sandbox.page.widgets import attributes, button, div, html, text
+from bot.sandbox.sinch.reviewers.controls import Controls, Move, Subject
+from bot.sandbox.sinch.world.facts import ONE_TIME_CODE
+
+_MOST = 60
+_BURSTS = (20, 200)
+_GOOD = ("APPROVED", "ACTIVE", "LAUNCHED", "COMPLETED", "CONNECTED", "VERIFIED", "DONE")
+_BAD = ("REJECTED", "FAILED", "SUSPENDED", "DISABLED", "BANNED", "BLOCKED", "ERROR", "RESTRICTED")
+_NAMES = {"whatsapp": "WhatsApp", "kakaotalk": "KakaoTalk", "rcs": "RCS"}
+
+
+class Reviewers:
+    """A searchable list; one resource is unfolded at a time."""
+
+    def __init__(self, controls: Controls) -> None:
+        self._controls = controls
+        self._drawn = ""
+        self._unfolded: tuple[str, str] | None = None
+        html(f"One-time code of every registration: <code>{ONE_TIME_CODE}</code>", "sk-hint", "one-time-code")
+        with div("sk-moves sk-bursts"):
+            for count in _BURSTS:
+                button(f"Burst of {count} events", self._burst(count), "sk-btn", f"burst-{count}")
+        self._search = ui.input(placeholder="Find a resource").props("outlined dense clearable").classes("sk-input")
+        attributes(self._search, "subject-search", aria_label="Find a resource")
+        self._search.on_value_change(self.show)
+        self._list = div("", "subjects")
+
+    def show(self) -> None:
+        """Draw the list again when a state, a move or the search is different."""
+        wanted = str(self._search.value or "").casefold()
+        subjects = [s for s in self._controls.subjects() if wanted in f"{s.title} {s.state} {_kind(s.kind)}".casefold()]
+        shown = [(s, self._moves(s)) for s in subjects[:_MOST]]
+        print_now = repr((shown, len(subjects)))
+        if print_now == self._drawn:
+            return
+        self._drawn = print_now
+        self._list.clear()
+        with self._list:
+            self._draw(shown)
+            if len(subjects) > _MOST:
+                text(f"{len(subjects) - _MOST} more: use the search.", "sk-hint", tag="div")
+
+    def _moves(self, subject: Subject) -> list[Move] | None:
+        """The moves of the unfolded subject, None for all others."""
+        return self._controls.moves(subject) if (subject.kind, subject.id) == self._unfolded else None
+
+    def _draw(self, shown: list[tuple[Subject, list[Move] | None]]) -> None:
+        kind = ""
+        for subject, moves in shown:
+            if subject.kind != kind:
+                kind = subject.kind
+                text(_kind(kind), "sk-kind", tag="div")
+            with div("sk-subject", "subject", data_kind=subject.kind, data_id=subject.id):
+                self._head(subject, moves is not None)
+                if moves is not None:
+                    with div("sk-moves", "moves"):
+                        for move in moves:
+                            self._button(subject, move)
+
+    def _head(self, subject: Subject, unfolded: bool) -> None:
+        name = f'<span class="sk-subject-name"><b>{escape(subject.title)}</b></span>'
+        state = f'<span class="sk-state {_tone(subject.state)}" data-testid="state">{escape(subject.state)}</span>'
+        opened = "true" if unfolded else "false"
+        button(name + state, lambda: self._fold(subject), "sk-subject-head", "subject-head", aria_expanded=opened)
+
+    def _fold(self, subject: Subject) -> None:
+        key = (subject.kind, subject.id)
+        self._unfolded = None if self._unfolded == key else key
+        self.show()
+
+    def _button(self, subject: Subject, move: Move) -> None:
+        async def press() -> None:
+            if move.needs_text:
+                self._ask(subject, move)
+            else:
+                await self._play(subject, move, "")
+
+        button(escape(move.label), press, "sk-btn", f"move-{move.id}")
+
+    def _ask(self, subject: Subject, move: Move) -> None:
+        """Some moves carry words: a reason, a comment."""
+
+        async def go() -> None:
+            dialog.close()
+            await self._play(subject, move, str(field.value or ""))
+
+        with ui.dialog() as dialog, div("sk-confirm", "move-dialog"):
+            text(f"{move.label}: {subject.title}", tag="h2")
+            field = ui.textarea(placeholder="In the reviewer's words").props("outlined autogrow autofocus")
+            attributes(field.classes("sk-input"), "move-text", aria_label="Text")
+            with div("sk-confirm-foot"):
+                button("Cancel", dialog.close)
+                button(escape(move.label), go, "sk-btn sk-primary", "move-go")
+        dialog.on("hide", dialog.delete)
+        dialog.open()
+
+    async def _play(self, subject: Subject, move: Move, words: str) -> None:
+        try:
+            await self._controls.play(subject, move.id, words)
+        except KeyError:
+            ui.notify("That is not possible any more.", type="warning")
+        self.show()
+
+    def _burst(self, count: int) -> Callable[[], Awaitable[None]]:
+        async def press() -> None:
+            await self._controls.burst(count)
+
+        return press
+
+
+def _kind(kind: str) -> str:
+    area, _, rest = kind.partition("_")
+    return f"{_NAMES.get(area, area.capitalize())} {rest}".strip()
+
+
+def _tone(state: str) -> str:
+    words = state.upper()
+    if any(word in words for word in _BAD):
+        return "bad"
+    if words in _GOOD:
+        return "good"
+    return "" if words in ("DRAFT", "") else "wait"

@@ -1,0 +1,81 @@
+"""What goes over the wire: webhooks sent by Sinch, calls of the bot to Sinch and to Slack."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Iterable
+from datetime import UTC, datetime
+from html import escape
+from itertools import islice
+from typing import TypeVar
+
+from bot.sandbox.page.widgets import html, text
+from bot.sandbox.sinch.world.deliveries import Delivery
+from bot.sandbox.sinch.world.world import World
+from bot.sandbox.slack.workspace import Workspace
+
+_MOST = 25
+T = TypeVar("T")
+_TONES = {"delivered": "good", "given up": "bad", "dropped": "bad", "retrying": "wait", "waiting": "wait"}
+
+
+class Traffic:
+    """Three lists, newest first."""
+
+    def __init__(self, world: World, workspace: Workspace) -> None:
+        self._world, self._workspace = world, workspace
+        text("Webhooks that Sinch sent", "sk-kind", tag="div")
+        self._webhooks = html("", "sk-log", "deliveries")
+        text("Calls to the Provisioning API", "sk-kind", tag="div")
+        self._requests = html("", "sk-log", "requests")
+        text("Calls to Slack's Web API", "sk-kind", tag="div")
+        self._calls = html("", "sk-log", "calls-log")
+
+    def show(self) -> None:
+        self._webhooks.set_content(_joined(_delivery(d) for d in _newest(self._world.deliveries.log)))
+        self._requests.set_content(
+            _joined(
+                _line(seen.at, str(seen.status), f"{seen.method} {_short(seen.path)}", seen.status < 400)
+                for seen in _newest(self._world.requests)
+            )
+        )
+        calls = _newest(self._workspace.calls)
+        self._calls.set_content(
+            _joined(_line(datetime.fromtimestamp(c.at, UTC), c.error or "ok", c.method, not c.error) for c in calls)
+        )
+
+
+def _newest(items: Iterable[T]) -> list[T]:
+    return list(islice(reversed(list(items)), _MOST))
+
+
+def _joined(lines: Iterable[str]) -> str:
+    return "".join(lines) or '<div class="sk-hint">Nothing yet.</div>'
+
+
+def _delivery(delivery: Delivery) -> str:
+    tone = _TONES.get(delivery.state, "")
+    body = escape(json.dumps(json.loads(delivery.body), indent=2, ensure_ascii=False))
+    statuses = ", ".join(map(str, delivery.statuses))
+    more = f"{delivery.attempts} attempt(s), answers: {statuses or 'none'} {delivery.error}"
+    state = f'<span class="sk-state {tone}">{escape(delivery.state)}</span>'
+    return (
+        f'<details data-testid="delivery"><summary>{_clock(delivery.created)} {state} {escape(delivery.type)}</summary>'
+        f'<div class="sk-hint">{escape(more)}<br>to {escape(delivery.target)}</div><pre>{body}</pre></details>'
+    )
+
+
+def _line(at: datetime, status: str, what: str, good: bool) -> str:
+    tone = "good" if good else "bad"
+    state = f'<span class="sk-state {tone}">{escape(status)}</span>'
+    return f'<div class="sk-line" title="{escape(what)}">{_clock(at)} {state} {escape(what)}</div>'
+
+
+def _short(path: str) -> str:
+    """The path behind the project, which is the same in nearly every line."""
+    return re.sub(r"^(?:/sinch)?/v\d+/projects/[^/]+", "", path) or path
+
+
+def _clock(at: datetime) -> str:
+    return f"<time>{at.astimezone(UTC):%H:%M:%S}</time>"

@@ -1,0 +1,1 @@
+"""The Slack side of the page: channels, messages, modals, the composer."""

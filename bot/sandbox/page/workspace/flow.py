@@ -1,0 +1,158 @@
+"""A column of messages that follows the workspace: the channel's own flow, or one thread."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from html import escape
+from typing import TYPE_CHECKING
+
+from nicegui import events, ui
+
+from bot.sandbox.page.blockkit import dates
+from bot.sandbox.page.widgets import button, div, html
+from bot.sandbox.page.workspace.message import Look, draw_message, fingerprint
+from bot.sandbox.slack.model import Message
+
+if TYPE_CHECKING:
+    from bot.sandbox.page.screen import Screen
+
+_PAGE = 50
+_TOGETHER = 300.0  # seconds within which one author's messages stand under one heading
+DEED = '(e) => { const found = e.target.closest("[data-deed]"); if (found) emit(found.dataset.deed); }'
+
+
+class Flow:
+    """Draws only what changed, so that scrolling, focus and open menus survive other people's messages."""
+
+    def __init__(self, screen: Screen, *, in_thread: bool) -> None:
+        self._screen = screen
+        self._in_thread = in_thread
+        self._rows: dict[str, tuple[ui.element, str]] = {}
+        self._shown = _PAGE
+        self._place = ""
+        with div("sk-flow", "thread-flow" if in_thread else "flow") as self._box, div("sk-flow-inside"):
+            self._beginning = html("", "sk-beginning")
+            self._earlier = button("Show earlier messages", self._more, "sk-link sk-earlier", "earlier")
+            self._column = div("sk-column", role="log")
+
+    def visible(self, shown: bool) -> None:
+        self._box.set_visibility(shown)
+
+    def show(self, place: str, messages: Sequence[Message], new_from: str = "") -> None:
+        """Bring the column in step. ``place`` names what is shown; ``new_from`` is the last ts read before."""
+        if place != self._place:
+            self._place, self._shown = place, _PAGE
+            self._column.clear()
+            self._rows.clear()
+        self._earlier.set_visibility(len(messages) > self._shown)
+        self._beginning.set_content("" if self._in_thread or len(messages) > self._shown else self._welcome())
+        kept = list(messages)[-self._shown :]
+        self._drop({m.ts for m in kept})
+        before: Message | None = None
+        for index, message in enumerate(kept):
+            self._bring(index, message, before, new_from)
+            before = message
+
+    def _welcome(self) -> str:
+        """What stands before the first message."""
+        screen, channel = self._screen, self._screen.channel
+        name = escape(screen.viewer.title(channel))
+        if channel.is_direct:
+            return f"<b>{name}</b><br>This is the beginning of your conversation."
+        return (
+            f"<b># {name}</b><br>This is the beginning of the channel. Type <code>/</code> for the list of commands, "
+            "or let something happen at Sinch in the panel on the right."
+        )
+
+    def _more(self) -> None:
+        self._shown += _PAGE
+        self._screen.refresh()
+
+    def _drop(self, kept: set[str]) -> None:
+        for ts in [ts for ts in self._rows if ts not in kept]:
+            self._rows.pop(ts)[0].delete()
+
+    def _bring(self, index: int, message: Message, before: Message | None, new_from: str) -> None:
+        screen = self._screen
+        divider = self._divider(message, before, new_from)
+        look = Look(not divider and _together(before, message), self._in_thread, screen.replies(message))
+        editing = screen.editing == message.ts
+        print_now = fingerprint(message, look) + divider + str(editing)
+        row, print_then = self._rows.get(message.ts, (None, ""))
+        if print_now == print_then:
+            return
+        if row is None:
+            with self._column:
+                row = div("sk-row-place")
+            if index < len(self._rows):
+                row.move(target_index=index)
+        row.clear()
+        self._rows[message.ts] = (row, print_now)
+        with row:
+            self._draw(message, look, divider, editing)
+
+    def _draw(self, message: Message, look: Look, divider: str, editing: bool) -> None:
+        screen = self._screen
+        if divider:
+            html(divider)
+        classes = "sk-row" + (" sk-grouped" if look.grouped else "") + (" sk-ephemeral" if message.ephemeral_to else "")
+        with div(classes, "message", data_ts=message.ts, data_author=screen.viewer.author(message)[0]) as row:
+            row.on("click", lambda e: self._deed(e, message, row), js_handler=DEED)
+            if editing:
+                _editor(screen, message)
+            else:
+                draw_message(message, look, screen.scene(message), screen.viewer)
+
+    async def _deed(self, event: events.GenericEventArguments, message: Message, row: ui.element) -> None:
+        await self._screen.deed(str(event.args), message, row)
+
+    def _divider(self, message: Message, before: Message | None, new_from: str) -> str:
+        viewer, parts = self._screen.viewer, ""
+        when = viewer.at(message.ts)
+        if not self._in_thread and (before is None or viewer.at(before.ts).date() != when.date()):
+            parts += f'<div class="sk-day"><span>{escape(dates.day(when, viewer.now()))}</span></div>'
+        unread = new_from and message.ts > new_from and message.user != viewer.person
+        if unread and (before is None or before.ts <= new_from):
+            parts += '<div class="sk-new"><span>New</span></div>'
+        if self._in_thread and before is not None and not before.is_reply:
+            count = len(self._screen.replies(before))
+            parts += f'<div class="sk-count"><span>{count} {"reply" if count == 1 else "replies"}</span></div>'
+        return parts
+
+
+def _together(before: Message | None, message: Message) -> bool:
+    if (
+        before is None
+        or before.ephemeral_to
+        or message.ephemeral_to
+        or message.subtype
+        or before.is_reply != message.is_reply
+    ):
+        return False
+    if message.bot_id and message.blocks:
+        return False
+    same = (before.user, before.username, before.bot_id) == (message.user, message.username, message.bot_id)
+    return same and float(message.ts) - float(before.ts) < _TOGETHER
+
+
+def _editor(screen: Screen, message: Message) -> None:
+    with div("sk-editor", "editor"):
+        field = (
+            ui.textarea(value=screen.viewer.typed(message))
+            .props("outlined dense autogrow autofocus")
+            .classes("sk-input")
+        )
+        field.props["aria-label"] = "Edit message"
+        field.on("keydown.enter.exact.prevent", lambda: screen.save_edit(message, field.value or ""))
+        field.on("keydown.escape", screen.stop_edit)
+        with div("sk-editor-foot"):
+            button("Cancel", screen.stop_edit, "sk-btn", "edit-cancel")
+            button("Save", lambda: screen.save_edit(message, field.value or ""), "sk-btn sk-primary", "edit-save")
+
+
+def newest(messages: Sequence[Message]) -> str:
+    """The ts up to which somebody has read who sees all of these."""
+    return max((m.ts for m in messages), default="")
+
+
+__all__ = ["DEED", "Flow", "newest"]

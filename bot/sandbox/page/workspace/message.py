@@ -1,0 +1,173 @@
+"""One message on the page."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from html import escape
+from typing import Any
+from urllib.parse import quote
+
+from bot.sandbox.page.blockkit import dates
+from bot.sandbox.page.blockkit.blocks import draw_blocks
+from bot.sandbox.page.blockkit.context import Scene
+from bot.sandbox.page.blockkit.elements import draw_image, draw_text
+from bot.sandbox.page.blockkit.emoji import SIGNS, emoji
+from bot.sandbox.page.blockkit.mrkdwn import link, mrkdwn, plain
+from bot.sandbox.page.widgets import avatar, div, html
+from bot.sandbox.page.workspace.viewer import Viewer
+from bot.sandbox.slack.model import Message
+
+_TOOLS = (
+    ("react:white_check_mark", emoji("white_check_mark"), "React with a tick"),
+    ("react:eyes", emoji("eyes"), "React with eyes"),
+    ("emoji", '<i class="material-icons">add_reaction</i>', "Add reaction…"),
+    ("thread", '<i class="material-icons">chat_bubble_outline</i>', "Reply in thread"),
+    ("more", '<i class="material-icons">more_vert</i>', "More actions"),
+)
+
+_PICTURES = ("image/png", "image/jpeg", "image/gif", "image/webp")
+
+
+@dataclass(frozen=True)
+class Look:
+    """How a message is shown where it stands."""
+
+    grouped: bool = False
+    in_thread: bool = False
+    replies: tuple[Message, ...] = ()
+
+
+def fingerprint(message: Message, look: Look) -> str:
+    """Changes exactly when the message must be drawn again."""
+    seen = (message.text, message.blocks, message.attachments, message.reactions, message.files, message.edited,
+            message.failed, message.subtype, look.grouped, [(r.ts, r.user) for r in look.replies])  # fmt: skip
+    return repr(seen)
+
+
+def draw_message(message: Message, look: Look, scene: Scene, viewer: Viewer) -> None:
+    """The whole row: who, when, what, files, reactions, replies, tools."""
+    if message.ephemeral_to:
+        html('<i class="material-icons">visibility</i> Only visible to you', "sk-only-you")
+    name, color, is_app = viewer.author(message)
+    when = viewer.at(message.ts)
+    clock = f'<time title="{escape(dates.day(when, viewer.now()))}">{dates.clock(when)}</time>'
+    html(clock if look.grouped else _icon(message, name, color), "sk-gutter")
+    with div("sk-content"):
+        if not look.grouped:
+            badge = '<span class="sk-badge">APP</span>' if is_app else ""
+            html(f'<b class="sk-author">{escape(name)}</b>{badge}<span class="sk-when">{clock}</span>', "sk-head")
+        if message.is_reply and not look.in_thread:
+            html('<button type="button" class="sk-link" data-deed="thread">replied to a thread</button>')
+        draw_body(message, scene)
+        _draw_files(message, viewer)
+        _draw_foot(message, look, viewer)
+    if not message.ephemeral_to:
+        html(_tools(look), "sk-tools", "tools", role="toolbar", aria_label="Message actions")
+
+
+def draw_body(message: Message, scene: Scene) -> None:
+    """Text or blocks, then attachments."""
+    edited = '<span class="sk-edited">(edited)</span>' if message.edited else ""
+    if message.client_msg_id and message.text:
+        html(mrkdwn(message.text, scene.names) + edited, "sk-text", "message-text")
+    elif message.blocks:
+        draw_blocks(message.blocks, scene)
+        if edited:
+            html(edited)
+    elif message.text:
+        body = mrkdwn(message.text, scene.names) if message.mrkdwn else plain(message.text)
+        html(body + edited, "sk-text", "message-text")
+    for attachment in message.attachments:
+        _draw_attachment(attachment, scene)
+    if message.failed:
+        html(escape(message.failed), "sk-failed", role="alert")
+
+
+def _icon(message: Message, name: str, color: str) -> str:
+    icon = message.icon or ""
+    if icon.startswith(":") and icon.strip(":") in SIGNS:
+        return f'<span class="sk-avatar sk-avatar-emoji">{emoji(icon.strip(":"))}</span>'
+    return avatar(name, color)
+
+
+def _draw_attachment(attachment: Mapping[str, Any], scene: Scene) -> None:
+    color = str(attachment.get("color") or "dddddd").removeprefix("#")
+    named = {"good": "2eb886", "warning": "daa038", "danger": "a30200"}
+    bar = div("sk-attachment").style(f"border-left-color: #{escape(named.get(color, color))[:6]}")
+    with bar:
+        if attachment.get("pretext"):
+            html(mrkdwn(str(attachment["pretext"]), scene.names), "sk-text")
+        if attachment.get("title"):
+            html(f"<b>{link(str(attachment.get('title_link', '')), escape(str(attachment['title'])))}</b>", "sk-text")
+        if attachment.get("blocks"):
+            draw_blocks(attachment["blocks"], scene)
+        elif attachment.get("text"):
+            html(mrkdwn(str(attachment["text"]), scene.names), "sk-text")
+        for field in attachment.get("fields") or []:
+            html(f"<b>{escape(str(field.get('title', '')))}</b>", "sk-text")
+            draw_text({"type": "mrkdwn", "text": field.get("value", "")}, scene)
+
+
+def _draw_files(message: Message, viewer: Viewer) -> None:
+    for file_id in message.files:
+        file = viewer.workspace.files.get(file_id)
+        if file is None or file.deleted:
+            html("This file was deleted.", "sk-file-card sk-quiet")
+            continue
+        size = f"{max(1, len(file.content) // 1024)} kB" if len(file.content) >= 1024 else f"{len(file.content)} bytes"
+        if file.mimetype in _PICTURES:
+            draw_image({"slack_file": {"id": file.id}, "alt_text": file.title or file.name}, "sk-picture")
+        address = f"/files/{quote(file.id)}/{quote(file.name)}"
+        anchor = f'<a href="{address}" target="_blank">{escape(file.title or file.name)}</a>'
+        html(
+            f'<i class="material-icons">description</i><span>{anchor}<br><small>{size}</small></span>',
+            "sk-file-card",
+            "file",
+        )
+
+
+def _draw_foot(message: Message, look: Look, viewer: Viewer) -> None:
+    if message.ephemeral_to:
+        html('<button type="button" class="sk-link" data-deed="dismiss">Dismiss message</button>')
+        return
+    if message.reactions:
+        chips = "".join(_chip(name, users, viewer) for name, users in message.reactions.items() if users)
+        html(chips, "sk-reactions", "reactions")
+    if look.replies and not look.in_thread:
+        html(_thread_line(look, viewer))
+
+
+def _chip(name: str, users: list[str], viewer: Viewer) -> str:
+    who = escape(", ".join(viewer.user(u) for u in users) + f" reacted with :{name}:")
+    mine = " sk-mine" if viewer.person in users else ""
+    name = escape(name)
+    return (
+        f'<button type="button" class="sk-reaction{mine}" data-deed="react:{name}" data-testid="reaction-{name}" '
+        f'title="{who}">{emoji(name)} {len(users)}</button>'
+    )
+
+
+def _thread_line(look: Look, viewer: Viewer) -> str:
+    last = viewer.at(look.replies[-1].ts)
+    faces = "".join(avatar(*viewer.author(m)[:2], "sk-small") for m in _first_of_each(look.replies)[:4])
+    count = f"{len(look.replies)} {'reply' if len(look.replies) == 1 else 'replies'}"
+    day = dates.day(last, viewer.now())
+    when = f"Last reply {day.lower() if day in ('Today', 'Yesterday') else day} at {dates.clock(last)}"
+    return (
+        f'<button type="button" class="sk-thread-line" data-deed="thread" data-testid="replies">{faces}'
+        f"<b>{count}</b> <span>{escape(when)}</span></button>"
+    )
+
+
+def _first_of_each(replies: tuple[Message, ...]) -> list[Message]:
+    return list({m.user: m for m in reversed(replies)}.values())[::-1]
+
+
+def _tools(look: Look) -> str:
+    return "".join(
+        f'<button type="button" data-deed="{deed}" data-testid="tool-{deed.partition(":")[0]}" title="{label}" '
+        f'aria-label="{label}">{sign}</button>'
+        for deed, sign, label in _TOOLS
+        if not (look.in_thread and deed == "thread")
+    )

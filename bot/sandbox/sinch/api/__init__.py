@@ -1,0 +1,1 @@
+"""The HTTP side of the Provisioning API: routing, checks, pages, errors."""

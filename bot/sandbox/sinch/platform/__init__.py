@@ -1,0 +1,1 @@
+"""Bundles, SMS apps, Conversation apps and webhooks."""

@@ -1,0 +1,145 @@
+"""The other end of the sandbox: what Sinch's and Meta's reviewers can do, as a list of moves for a page or a test."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+
+from bot.sandbox.sinch.kakaotalk import senders as kakaotalk_senders
+from bot.sandbox.sinch.kakaotalk import templates as kakaotalk_templates
+from bot.sandbox.sinch.rcs import senders as rcs_senders
+from bot.sandbox.sinch.reviewers import actions as moves
+from bot.sandbox.sinch.reviewers import polled_actions as moves_polled
+from bot.sandbox.sinch.reviewers.actions import Deed
+from bot.sandbox.sinch.whatsapp import senders as whatsapp_senders
+from bot.sandbox.sinch.world.facts import PROJECT_ID
+from bot.sandbox.sinch.world.project import Project, Record
+from bot.sandbox.sinch.world.world import World
+
+_BREATHE_EVERY = 100
+_LOUD = ("quality:GREEN", "comment", "quality:YELLOW", "quality:RED")
+"""Moves that fire an event and leave the resource in place."""
+
+
+@dataclass(frozen=True)
+class Subject:
+    """A resource that the other end can act on. `id` is its key in its project, `state` what a person would call it."""
+
+    kind: str
+    id: str
+    title: str
+    state: str
+
+
+@dataclass(frozen=True)
+class Move:
+    """Something that can be done to a subject now. `needs_text`: a reason or a comment belongs to it."""
+
+    id: str
+    label: str
+    needs_text: bool
+
+
+@dataclass(frozen=True)
+class _Kind:
+    """How the resources of a kind are found, named and acted on."""
+
+    find: Callable[[Project], dict[str, Record]]
+    title: Callable[[Record], str]
+    deeds: Callable[[Record], Iterator[Deed]]
+
+
+def _whatsapp_account(project: Project) -> dict[str, Record]:
+    return {} if project.whatsapp_account is None else {"account": project.whatsapp_account}
+
+
+def _rcs_account(project: Project) -> dict[str, Record]:
+    return {} if project.rcs_account is None else {"account": project.rcs_account}
+
+
+def _account_name(account: Record) -> str:
+    details = account.get("details") or account.get("changes", {}).get("details", {})
+    return str(details.get("wabaName", "WhatsApp account"))
+
+
+KINDS: dict[str, _Kind] = {
+    "whatsapp_account": _Kind(_whatsapp_account, _account_name, moves.whatsapp_account_deeds),
+    "whatsapp_sender": _Kind(lambda p: p.whatsapp_senders, whatsapp_senders.name_of, moves.whatsapp_sender_deeds),
+    "whatsapp_template": _Kind(
+        lambda p: p.templates, lambda t: f"{t['name']} {t['language']}", moves.whatsapp_template_deeds
+    ),
+    "kakaotalk_sender": _Kind(lambda p: p.kakaotalk_senders, kakaotalk_senders.name_of, moves.kakaotalk_sender_deeds),
+    "kakaotalk_template": _Kind(
+        lambda p: p.kakaotalk_templates, kakaotalk_templates.name_of, moves.kakaotalk_template_deeds
+    ),
+    "rcs_account": _Kind(_rcs_account, lambda _: "RCS account", moves.rcs_account_deeds),
+    "rcs_sender": _Kind(lambda p: p.rcs_senders, rcs_senders.name_of, moves.rcs_sender_deeds),
+    "bundle": _Kind(lambda p: p.bundles, lambda b: str(b.get("name", b["id"])), moves.bundle_deeds),
+    "sms_app": _Kind(lambda p: p.sms_apps, lambda a: str(a["name"]), moves_polled.sms_app_deeds),
+    "rcs_upscale": _Kind(lambda p: p.upscales, lambda u: f"Upscale {u['id']}", moves_polled.upscale_deeds),
+    "whatsapp_flow": _Kind(lambda p: p.flows, lambda f: str(f["name"]), moves_polled.flow_deeds),
+    "conversation_app": _Kind(
+        lambda p: p.conversation_apps, lambda a: str(a["name"]), moves_polled.conversation_app_deeds
+    ),
+}
+
+
+def state_of(record: Record) -> str:
+    """The live state, and in brackets that of pending changes."""
+    state, status = record.get("state", record.get("status", "")), record.get("changes", {}).get("status", "")
+    if not state:
+        return str(status)
+    return str(state) if not status or state == "PENDING" else f"{state} ({status})"
+
+
+class Controls:
+    """The moves of one project."""
+
+    def __init__(self, world: World, project_id: str = PROJECT_ID) -> None:
+        self.world = world
+        self.project_id = project_id
+
+    @property
+    def _project(self) -> Project:
+        return self.world.add_project(self.project_id)
+
+    def subjects(self, kind: str = "") -> list[Subject]:
+        """What can be acted on; all kinds, or one."""
+        return [
+            Subject(name, key, how.title(record), state_of(record))
+            for name, how in KINDS.items()
+            if kind in ("", name)
+            for key, record in how.find(self._project).items()
+        ]
+
+    def moves(self, subject: Subject) -> list[Move]:
+        """What can be done to it now; empty when it is gone."""
+        return [Move(deed.id, deed.label, deed.needs_text) for deed in self._deeds(subject).values()]
+
+    async def play(self, subject: Subject, move_id: str, text: str = "") -> None:
+        """Do it. KeyError: the subject is gone or the move is not possible (any more)."""
+        deed = self._deeds(subject)[move_id]
+        words = text or ("No reason given." if deed.needs_text else "")
+        deed.run(self.world.scope(self._project), self._record(subject), words)
+
+    async def burst(self, count: int) -> None:
+        """That many events at once, over all templates and senders: qualities and comments."""
+        subjects = [subject for subject in self.subjects() if "comment" in self._deeds(subject)]
+        scope = self.world.scope(self._project)
+        for number in range(count):
+            subject = subjects[number % len(subjects)]
+            deeds = self._deeds(subject)
+            possible = [deeds[move_id] for move_id in _LOUD if move_id in deeds]
+            deed = possible[number // len(subjects) % len(possible)]
+            deed.run(scope, self._record(subject), f"Burst comment {number + 1}.")
+            if number % _BREATHE_EVERY == 0:
+                await asyncio.sleep(0)
+
+    def _record(self, subject: Subject) -> Record:
+        return KINDS[subject.kind].find(self._project)[subject.id]
+
+    def _deeds(self, subject: Subject) -> dict[str, Deed]:
+        how = KINDS[subject.kind]
+        record = how.find(self._project).get(subject.id)
+        return {} if record is None else {deed.id: deed for deed in how.deeds(record)}

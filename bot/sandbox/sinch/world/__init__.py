@@ -1,0 +1,1 @@
+"""The state behind the API: projects, clock, timers, deliveries, faults."""

@@ -1,0 +1,1 @@
+"""What people do in a Slack client, and the requests that come of it."""
