@@ -104,6 +104,8 @@ class Command:
     example: str = ""
     title: str = ""
     """What its form is called where the summary does not fit; at most 24 characters."""
+    phrases: tuple[str, ...] = ()
+    """How people ask for it in plain words, three at least; words that no other declaration has become its own."""
 
     @property
     def words(self) -> tuple[str, ...]:

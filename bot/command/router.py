@@ -101,6 +101,7 @@ class Router:
         hidden: bool = False,
         example: str = "",
         title: str = "",
+        phrases: tuple[str, ...] = (),
     ) -> Callable[[Run], Run]:
         """Declare a command: an async function `(ctx, args) -> Reply`; its docstring's first line is the help text.
 
@@ -130,6 +131,7 @@ class Router:
                     hidden=hidden,
                     example=example,
                     title=title,
+                    phrases=phrases,
                 )
             )
             return run
