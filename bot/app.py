@@ -141,7 +141,7 @@ class Bot:
             slack=self.slack,
             projects=self.projects,
             tasks=self.tasks,
-            wake=self.store.bell.ring,
+            wake=self.store.notifier.notify,
         )
         self.front = Front(self.services, commands.collect)
         self.comments = Comments(self.services)

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 from bot import log
 from bot.flows.activity.poster import REFUSED
 from bot.flows.comments import reading
-from bot.flows.comments.telling import absence
+from bot.flows.comments.reporter import absence
 from bot.flows.subscriptions import owners
 
 if TYPE_CHECKING:
@@ -74,15 +74,15 @@ class Events:
         match event.get("subtype"):
             case "message_changed":
                 if reply := reading.edited(event, bot_user):
-                    await self._comments.edited(reply, reading.before(event, bot_user), event_id)
+                    await self._comments.edited(reply, reading.previous(event, bot_user), event_id)
             case "message_deleted":
                 if gone := reading.deleted(event):
-                    await self._comments.deleted(*gone, reading.before(event, bot_user), event_id)
+                    await self._comments.deleted(*gone, reading.previous(event, bot_user), event_id)
             case _:
-                reply = reading.said(event, bot_user)
-                if reply is not None and await self._comments.said(reply):
+                reply = reading.posted(event, bot_user)
+                if reply is not None and await self._comments.posted(reply):
                     return
-                if event.get("channel_type") == "im" and reading.personal(event, bot_user):
+                if event.get("channel_type") == "im" and reading.is_human(event, bot_user):
                     await self._once(self._on_direct, event, event_id)
 
     async def _mention(self, event: Event, event_id: str, bot_user: str) -> None:
@@ -103,7 +103,7 @@ class Events:
         store = self._services.store
         await store.channels.block(channel, blocked, self._services.clock.now())
         if blocked is None:
-            await store.marks.remove(absence(channel))
+            await store.key_values.remove(absence(channel))
             await store.subscriptions.mend_channel(channel)
             self._services.wake("activity")
 
@@ -126,7 +126,7 @@ class Events:
             return
         logger.error("token revoked", said=kind)
         said = {"code": kind, "detail": "said by Slack"}
-        await self._services.store.marks.set(REFUSED, said, self._services.clock.now())
+        await self._services.store.key_values.set(REFUSED, said, self._services.clock.now())
 
     async def _once(self, callback: Callback, event: Event, event_id: str) -> None:
         """A command must not run twice because Slack was impatient; an event without an id cannot be told apart."""

@@ -84,7 +84,7 @@ async def _webhook(services: Services, project_id: str, found: list[setup.Found]
 
 async def deliveries(services: Services) -> Health:
     counts = await services.store.deliveries.counts()
-    refused = await services.store.marks.get(REFUSED)
+    refused = await services.store.key_values.get(REFUSED)
     waiting = counts.waiting + counts.unrouted
     if refused and waiting:
         why = f"{waiting} wait, because Slack does not take the token ({refused.get('code')}); nothing is lost"

@@ -53,7 +53,7 @@ async def forget_questions(services: Services) -> None:
 
 async def forget_changes(services: Services) -> None:
     """Drop what waited for the event of a change that causes none."""
-    await services.store.marks.prune(echoes.PREFIX, services.clock.now() - 2 * echoes.WINDOW)
+    await services.store.key_values.prune(echoes.PREFIX, services.clock.now() - 2 * echoes.WINDOW)
 
 
 async def forget_slack_events(services: Services) -> None:

@@ -9,7 +9,7 @@ from typing import Any
 
 from sqlalchemy import insert, select
 
-from bot.storage.db.database import Small
+from bot.storage.db.database import Repository
 from bot.storage.db.rows import many
 from bot.storage.db.tables import audit
 
@@ -31,7 +31,7 @@ class Entry:
     request_id: str | None
 
 
-class AuditStore(Small):
+class AuditStore(Repository):
     """Append and look."""
 
     async def add(

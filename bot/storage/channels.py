@@ -8,7 +8,7 @@ from typing import Any, Literal
 
 from sqlalchemy import select
 
-from bot.storage.db.database import Small
+from bot.storage.db.database import Repository
 from bot.storage.db.rows import insert, one
 from bot.storage.db.tables import channels
 
@@ -27,7 +27,7 @@ class Channel:
     updated_at: datetime | None = None
 
 
-class ChannelStore(Small):
+class ChannelStore(Repository):
     """Settings by channel id; a channel never heard of has the defaults."""
 
     async def get(self, channel: str) -> Channel:

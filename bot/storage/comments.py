@@ -21,7 +21,7 @@ from typing import Any, Literal, cast
 from sqlalchemy import ColumnElement, Update, case, false, func, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from bot.storage.db.database import Small
+from bot.storage.db.database import Repository
 from bot.storage.db.rows import insert, many, one
 from bot.storage.db.tables import comments
 from bot.storage.slack_events import first_time
@@ -94,7 +94,7 @@ class Change:
     comment: Comment
 
 
-class CommentStore(Small):
+class CommentStore(Repository):
     """Every change of state is one conditional UPDATE: of two that try, one wins and the other is told."""
 
     async def add(
@@ -182,7 +182,7 @@ class CommentStore(Small):
         where = (comments.c.id == comment_id) & comments.c.state.in_(OPEN) & comments.c.sent_text.is_(None)
         return await self._move(update(comments).where(where).values(state="cancelled", due_at=None))
 
-    async def hurry(self, comment_id: int, now: datetime) -> Comment | None:
+    async def send_now(self, comment_id: int, now: datetime) -> Comment | None:
         """*Send now*, *Send to Sinch*: its wait ends now; None if it does not wait."""
         where = (comments.c.id == comment_id) & comments.c.state.in_(OPEN)
         return await self._move(update(comments).where(where).values(state="held", due_at=now))
@@ -218,14 +218,14 @@ class CommentStore(Small):
         async with self._db.read() as db:
             return many(Comment, await db.execute(select(comments).where(begun)))
 
-    async def told(self, comment_id: int, notice: str) -> None:
+    async def mark_notified(self, comment_id: int, notice: str) -> None:
         """What its author was told last: the state, or `deleted` once told what stays at Sinch."""
         final = ("deleted",) if notice == "deleted" else ("deleted", GONE)
         where = (comments.c.id == comment_id) & func.coalesce(comments.c.notice, "").not_in(final)
         async with self._db.write() as db:
             await db.execute(update(comments).where(where).values(notice=notice))
 
-    async def untold(self, before: datetime, limit: int = 50) -> list[Comment]:
+    async def not_notified(self, before: datetime, limit: int = 50) -> list[Comment]:
         """Comments of the days before, untouched since then, whose author has not been told what became of them."""
         latest = func.coalesce(comments.c.claimed_at, comments.c.created_at)
         notice = comments.c.notice
@@ -349,7 +349,7 @@ class CommentStore(Small):
             return one(Comment, (await db.execute(statement.returning(comments))).one_or_none())
 
 
-async def join_echo(
+async def correlate_echo(
     db: AsyncConnection, project_id: str, subject: str, text: str, inbox_id: int, since: datetime, until: datetime
 ) -> Comment | None:
     """Inside a transaction: the comment of ours that this event repeats, marked as sent and joined; None: not ours.

@@ -14,7 +14,7 @@ from typing import Any
 
 from sqlalchemy import Select, func, select, update
 
-from bot.storage.db.database import Small
+from bot.storage.db.database import Repository
 from bot.storage.db.rows import many
 from bot.storage.db.tables import deliveries, inbox, threads
 
@@ -81,7 +81,7 @@ class Dead:
     received_at: datetime
 
 
-class DeliveryStore(Small):
+class DeliveryStore(Repository):
     """Deliveries by channel, in order."""
 
     async def lanes(self) -> list[Lane]:

@@ -9,7 +9,7 @@ from typing import Any
 
 from sqlalchemy import delete, select, update
 
-from bot.storage.db.database import Small
+from bot.storage.db.database import Repository
 from bot.storage.db.rows import insert, many, one
 from bot.storage.db.tables import digest_runs
 
@@ -30,7 +30,7 @@ class Run:
     error: str | None
 
 
-class RunStore(Small):
+class RunStore(Repository):
     """The unique (digest, slot) is what makes a digest come once."""
 
     async def claim(self, digest_id: int, slot: datetime, owner: str, now: datetime) -> Run | None:

@@ -9,7 +9,7 @@ from typing import Any
 
 from sqlalchemy import ColumnElement, delete, insert, select, update
 
-from bot.storage.db.database import Small
+from bot.storage.db.database import Repository
 from bot.storage.db.rows import many, one
 from bot.storage.db.tables import digests
 
@@ -30,7 +30,7 @@ class Digest:
     next_at: datetime | None
 
 
-class DigestStore(Small):
+class DigestStore(Repository):
     """Digests by id and channel."""
 
     async def add(

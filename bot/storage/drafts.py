@@ -9,7 +9,7 @@ from typing import Any
 
 from sqlalchemy import ColumnElement, delete, insert, select, update
 
-from bot.storage.db.database import Small
+from bot.storage.db.database import Repository
 from bot.storage.db.rows import one
 from bot.storage.db.tables import drafts
 
@@ -30,7 +30,7 @@ class Draft:
     used_at: datetime | None = None
 
 
-class DraftStore(Small):
+class DraftStore(Repository):
     """Each belongs to one person, is kept for a while, and is sent once."""
 
     async def add(

@@ -11,7 +11,7 @@ from bot.storage.audit import AuditStore
 from bot.storage.channels import ChannelStore
 from bot.storage.comments import CommentStore
 from bot.storage.db.database import Database, make_engine, normalise
-from bot.storage.db.notifier import Bell
+from bot.storage.db.notifier import Notifier
 from bot.storage.deliveries import DeliveryStore
 from bot.storage.digest_runs import RunStore
 from bot.storage.digests import DigestStore
@@ -20,8 +20,8 @@ from bot.storage.follows import FollowStore
 from bot.storage.grants import GrantStore
 from bot.storage.inbox import InboxStore
 from bot.storage.jobs import JobStore
+from bot.storage.key_values import KeyValueStore
 from bot.storage.leases import LeaseStore
-from bot.storage.marks import MarkStore
 from bot.storage.outbox import OutboxStore
 from bot.storage.pending import PendingStore
 from bot.storage.projects import ProjectStore
@@ -36,8 +36,8 @@ class Store:
 
     def __init__(self, database: Database) -> None:
         self.database = database
-        self.bell = Bell(database)
-        self.inbox = InboxStore(database, self.bell)
+        self.notifier = Notifier(database)
+        self.inbox = InboxStore(database, self.notifier)
         self.subscriptions = SubscriptionStore(database)
         self.channels = ChannelStore(database)
         self.threads = ThreadStore(database)
@@ -54,8 +54,8 @@ class Store:
         self.drafts = DraftStore(database)
         self.audit = AuditStore(database)
         self.projects = ProjectStore(database)
-        self.marks = MarkStore(database)
-        self.leases = LeaseStore(database, self.bell)
+        self.key_values = KeyValueStore(database)
+        self.leases = LeaseStore(database, self.notifier)
         self.jobs = JobStore(database)
 
     @classmethod
@@ -65,7 +65,7 @@ class Store:
 
     async def open(self) -> None:
         """Starts listening for wake-ups of other processes."""
-        await self.bell.open()
+        await self.notifier.open()
 
     async def ping(self) -> None:
         """Raises what the driver raises if the database does not answer."""
@@ -83,5 +83,5 @@ class Store:
     async def close(self) -> None:
         """Writes what waits, then lets go of every connection."""
         await self.inbox.close()
-        await self.bell.close()
+        await self.notifier.close()
         await self.database.close()

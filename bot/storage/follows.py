@@ -7,7 +7,7 @@ from datetime import datetime
 
 from sqlalchemy import delete, false, select, true
 
-from bot.storage.db.database import Small
+from bot.storage.db.database import Repository
 from bot.storage.db.rows import insert, many
 from bot.storage.db.tables import follows
 
@@ -25,7 +25,7 @@ class Follow:
     created_at: datetime
 
 
-class FollowStore(Small):
+class FollowStore(Repository):
     """Follows by resource and by person."""
 
     async def add(

@@ -7,7 +7,7 @@ from datetime import datetime
 
 from sqlalchemy import delete, select
 
-from bot.storage.db.database import Small
+from bot.storage.db.database import Repository
 from bot.storage.db.rows import insert, many, one
 from bot.storage.db.tables import grants
 
@@ -22,7 +22,7 @@ class Grant:
     granted_at: datetime
 
 
-class GrantStore(Small):
+class GrantStore(Repository):
     """Roles by person; who has none here is a viewer (or an admin by other means)."""
 
     async def get(self, user_id: str) -> Grant | None:

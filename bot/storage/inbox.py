@@ -16,8 +16,8 @@ from typing import Any
 from sqlalchemy import delete, func, select
 from sqlalchemy.exc import DBAPIError
 
-from bot.storage.db.database import Database, Small
-from bot.storage.db.notifier import Bell
+from bot.storage.db.database import Database, Repository
+from bot.storage.db.notifier import Notifier
 from bot.storage.db.rows import insert, many, one
 from bot.storage.db.tables import inbox
 from bot.storage.db.types import clean, to_milliseconds
@@ -67,12 +67,12 @@ class Shut(Exception):
     """The process is going down; nothing more is taken in."""
 
 
-class InboxStore(Small):
+class InboxStore(Repository):
     """Append in groups, look, prune."""
 
-    def __init__(self, database: Database, bell: Bell) -> None:
+    def __init__(self, database: Database, notifier: Notifier) -> None:
         super().__init__(database)
-        self._bell = bell
+        self._notifier = notifier
         self._waiting: list[tuple[Arrival, asyncio.Future[bool]]] = []
         self._writer: asyncio.Task[None] | None = None
         self._fast = GroupWriter(database.path, INSERT) if database.path else None
@@ -122,7 +122,7 @@ class InboxStore(Small):
         for (_arrival, kept), fresh in zip(group, news, strict=True):
             if not kept.done():
                 kept.set_result(fresh)
-        self._bell.here(TOPIC)
+        self._notifier.notify_local(TOPIC)
 
     async def _commit_fast(self, group: Group, writer: GroupWriter) -> list[bool]:
         rows = [row_of(arrival) for arrival, _ in group]
@@ -137,7 +137,7 @@ class InboxStore(Small):
         )
         async with self._db.write() as db:
             fresh = {(row.project_id, row.nonce) for row in await db.execute(statement, values(group))}
-            await self._bell.ring_within(db, TOPIC)
+            await self._notifier.notify_within(db, TOPIC)
         news = []
         for arrival, _ in group:
             news.append((arrival.project_id, arrival.nonce) in fresh)

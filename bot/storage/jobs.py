@@ -9,7 +9,7 @@ from typing import Any
 
 from sqlalchemy import insert, or_, select, update
 
-from bot.storage.db.database import Small
+from bot.storage.db.database import Repository
 from bot.storage.db.rows import many, one
 from bot.storage.db.tables import jobs
 
@@ -36,7 +36,7 @@ class Job:
     updated_at: datetime
 
 
-class JobStore(Small):
+class JobStore(Repository):
     """Jobs by id; one process works on a job at a time."""
 
     async def add(

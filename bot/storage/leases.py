@@ -9,8 +9,8 @@ from datetime import datetime, timedelta
 from sqlalchemy import Row, delete, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from bot.storage.db.database import Database, Small
-from bot.storage.db.notifier import Bell
+from bot.storage.db.database import Database, Repository
+from bot.storage.db.notifier import Notifier
 from bot.storage.db.rows import insert
 from bot.storage.db.tables import leases
 
@@ -32,12 +32,12 @@ def topic(name: str) -> str:
     return f"free {name}"
 
 
-class LeaseStore(Small):
+class LeaseStore(Repository):
     """Leases by name. A lease ends by itself, or earlier when whoever wants it knows that its owner is gone."""
 
-    def __init__(self, database: Database, bell: Bell) -> None:
+    def __init__(self, database: Database, notifier: Notifier) -> None:
         super().__init__(database)
-        self._bell = bell
+        self._notifier = notifier
 
     async def take(
         self,
@@ -73,7 +73,7 @@ class LeaseStore(Small):
         """Lets the next one begin, and on PostgreSQL tells the other processes so."""
         async with self._db.write() as db:
             await db.execute(delete(leases).where(leases.c.name == name, leases.c.owner == owner))
-            await self._bell.ring_within(db, topic(name))
+            await self._notifier.notify_within(db, topic(name))
 
     async def held(self, name: str) -> Held | None:
         """Looks without taking part."""

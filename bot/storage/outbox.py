@@ -13,7 +13,7 @@ from sqlalchemy import case, delete, func, select, update
 from sqlalchemy import insert as plain_insert
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from bot.storage.db.database import Small
+from bot.storage.db.database import Repository
 from bot.storage.db.rows import insert, many
 from bot.storage.db.tables import channels, deliveries, messages, threads
 from bot.storage.leases import guard
@@ -38,7 +38,7 @@ class Flight:
     version: int | None = None
 
 
-class OutboxStore(Small):
+class OutboxStore(Repository):
     """Messages by id."""
 
     async def begin(self, flight: Flight, *, lease: str, owner: str) -> Flight:

@@ -9,7 +9,7 @@ from typing import Any
 
 from sqlalchemy import delete, insert, select, update
 
-from bot.storage.db.database import Small
+from bot.storage.db.database import Repository
 from bot.storage.db.rows import one
 from bot.storage.db.tables import pending
 
@@ -28,7 +28,7 @@ class Pending:
     used_at: datetime | None = None
 
 
-class PendingStore(Small):
+class PendingStore(Repository):
     """Each is taken once, by the person who asked, in time."""
 
     async def add(

@@ -8,7 +8,7 @@ from datetime import datetime
 from pydantic import SecretStr
 from sqlalchemy import delete, select
 
-from bot.storage.db.database import Small
+from bot.storage.db.database import Repository
 from bot.storage.db.rows import insert, many, one
 from bot.storage.db.tables import projects
 
@@ -26,7 +26,7 @@ class Project:
     created_at: datetime
 
 
-class ProjectStore(Small):
+class ProjectStore(Repository):
     """Projects by id."""
 
     async def save(self, project: Project) -> None:

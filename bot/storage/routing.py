@@ -10,8 +10,8 @@ from typing import Any
 from sqlalchemy import bindparam, delete, func, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from bot.storage.comments import Comment, join_echo
-from bot.storage.db.database import Small
+from bot.storage.comments import Comment, correlate_echo
+from bot.storage.db.database import Repository
 from bot.storage.db.rows import insert, many
 from bot.storage.db.tables import channels, deliveries, follows, inbox, subscriptions, threads
 from bot.storage.follows import Follow
@@ -61,7 +61,7 @@ class Wishes:
         self.follows[project_id, subject] = kept
 
 
-class RoutingStore(Small):
+class RoutingStore(Repository):
     """Used by the one process that holds the lease."""
 
     async def unrouted(self, limit: int) -> list[Stored]:
@@ -129,7 +129,7 @@ class RoutingStore(Small):
         if routing.comment is None:
             return None
         at = routing.event.received_at
-        return await join_echo(
+        return await correlate_echo(
             db,
             routing.event.project_id,
             routing.subject,

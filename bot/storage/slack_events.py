@@ -7,12 +7,12 @@ from datetime import datetime
 from sqlalchemy import delete
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from bot.storage.db.database import Small
+from bot.storage.db.database import Repository
 from bot.storage.db.rows import insert
 from bot.storage.db.tables import slack_events
 
 
-class SlackEventStore(Small):
+class SlackEventStore(Repository):
     """Event ids with their age."""
 
     async def first_time(self, event_id: str, now: datetime) -> bool:

@@ -8,7 +8,7 @@ from datetime import datetime
 
 from sqlalchemy import delete, insert, select, update
 
-from bot.storage.db.database import Small
+from bot.storage.db.database import Repository
 from bot.storage.db.rows import many, one
 from bot.storage.db.tables import subscriptions
 
@@ -29,7 +29,7 @@ class Subscription:
     broken: str | None = None
 
 
-class SubscriptionStore(Small):
+class SubscriptionStore(Repository):
     """Rules by id and by channel."""
 
     async def add(

@@ -9,7 +9,7 @@ from typing import Any
 from sqlalchemy import select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from bot.storage.db.database import Small
+from bot.storage.db.database import Repository
 from bot.storage.db.rows import insert, many, one
 from bot.storage.db.tables import deliveries, threads
 
@@ -33,7 +33,7 @@ class Thread:
     created_at: datetime
 
 
-class ThreadStore(Small):
+class ThreadStore(Repository):
     """Threads by resource and by Slack's time stamp."""
 
     async def at(self, channel: str, ts: str) -> Thread | None:

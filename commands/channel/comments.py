@@ -75,7 +75,7 @@ async def add(ctx: Ctx, args: Add) -> Reply:
 @router.command("comments send", Effect.SETTING, role=Role.VIEWER, hidden=True)
 async def send(ctx: Ctx, args: Which) -> Reply:
     """Send a reply that waits."""
-    comment = await flow.Comments(ctx.services).hurry(args.comment_id, ctx.actor)
+    comment = await flow.Comments(ctx.services).send_now(args.comment_id, ctx.actor)
     return Reply(_line("On its way to Sinch.") if comment.state == "held" else notices.late(comment))
 
 

@@ -141,5 +141,5 @@ async def office(database_url: str, **settings: Any) -> AsyncIterator[Office]:
         projects = Directory(connect)
         await projects.add(Credentials(PROJECT_ID, KEY_ID, SecretStr(KEY_SECRET)))
         stack.push_async_callback(projects.close)
-        services = Services(made, clock, store, client, projects, TaskSet(), store.bell.ring)
+        services = Services(made, clock, store, client, projects, TaskSet(), store.notifier.notify)
         yield Office(slack, sinch, services, clock)

@@ -209,7 +209,7 @@ async def process(settings: Settings, *, working: bool = True, lease: timedelta 
         await projects.add(Credentials(PROJECT_ID, KEY_ID, SecretStr(KEY_SECRET)))
         stack.push_async_callback(projects.close)
         tasks = TaskSet()
-        services = Services(settings, SystemClock(), store, slack, projects, tasks, store.bell.ring)
+        services = Services(settings, SystemClock(), store, slack, projects, tasks, store.notifier.notify)
         comments = Comments(services, lease=lease, sweep=SWEEP, patience=PATIENCE)
         found = Process(services, comments, tasks, Starlette())
         found.app.routes.append(Route("/slack/events", _bolt(settings, found), methods=["POST"]))

@@ -70,7 +70,7 @@ async def test_a_muted_channel_gets_one_summary_at_the_end(sqlite_store: Store) 
         assert (await room.store.deliveries.counts()).held == 2
         await room.store.channels.mute("C1", None, room.clock.now())
         await room.store.deliveries.unhold("C1", room.clock.now())
-        room.store.bell.here("activity")
+        room.store.notifier.notify_local("activity")
         await room.calm()
     (summary,) = room.web.channels["C1"]
     assert "alpha" in summary["text"]

@@ -116,12 +116,12 @@ async def test_a_revoked_token_makes_deliveries_wait(sqlite_store: Store) -> Non
         await room.subscribe()
         await room.approved("alpha")
         await room.until(lambda: bool(web.calls))
-        while await room.store.marks.get(REFUSED) is None:
+        while await room.store.key_values.get(REFUSED) is None:
             await room.until(lambda: True)
         assert (await room.store.deliveries.counts()).waiting == 1
         web.before = lambda _method, _body: None
         await room.calm()
-        assert await room.store.marks.get(REFUSED) is None
+        assert await room.store.key_values.get(REFUSED) is None
     everything_once(web, ["alpha"])
 
 
@@ -154,7 +154,7 @@ async def test_what_slack_always_refuses_is_given_up_and_can_be_retried(sqlite_s
         assert (counts.dead, dead.error, dead.attempts) == (1, "as_user_not_supported", 4)
         refusing = False
         assert await room.store.deliveries.retry(room.clock.now()) == 1
-        room.store.bell.here("activity")
+        room.store.notifier.notify_local("activity")
         await room.calm()
     assert sorted(one["text"].split()[3] for one in web.posted("C1")) == ["alpha", "beta"] or len(web.posted("C1")) == 2
 

@@ -106,7 +106,7 @@ async def test_the_notice_stays_true_after_the_reply_was_sent(opened: Open) -> N
 async def test_a_button_pressed_after_it_was_sent_says_so_in_place_of_the_notice(holding: Stage, button: str) -> None:
     _, reply, first = await _held(holding)
     comment = await _comment(holding, reply)
-    await holding.process.comments.hurry(comment.id, await _actor(holding, MEMBER))
+    await holding.process.comments.send_now(comment.id, await _actor(holding, MEMBER))
     await holding.arrived()
     await holding.click(first, button)
     assert "is at Sinch since" in first.text
@@ -129,7 +129,7 @@ async def test_a_button_pressed_after_it_failed_points_at_the_thread(holding: St
     _, reply, notice = await _held(holding)
     holding.sinch.faults.add(Fault("status", remaining=1, status=403))
     comment = await _comment(holding, reply)
-    await holding.process.comments.hurry(comment.id, await _actor(holding, MEMBER))
+    await holding.process.comments.send_now(comment.id, await _actor(holding, MEMBER))
     await holding.until(lambda: "warning" in holding.reactions(reply), "the warning")
     await holding.click(notice, "Cancel")
     assert "The thread says why" in notice.text
@@ -210,7 +210,7 @@ async def test_a_deletion_afterwards_is_answered_once_with_what_stays(opened: Op
 async def test_only_the_author_decides(holding: Stage) -> None:
     _, reply, _ = await _held(holding)
     comment = await _comment(holding, reply)
-    for deed in (holding.process.comments.cancel, holding.process.comments.hurry):
+    for deed in (holding.process.comments.cancel, holding.process.comments.send_now):
         with pytest.raises(NotAllowed):
             await deed(comment.id, await _actor(holding, OWNER))
     assert await holding.state(reply) == "held"

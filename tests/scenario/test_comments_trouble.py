@@ -13,7 +13,7 @@ from bot.process import place
 from bot.sandbox.sinch.world.faults import Fault
 from bot.sandbox.slack.faults import Fault as SlackFault
 from bot.sandbox.slack.model import Message
-from bot.storage.comments import Comment, join_echo
+from bot.storage.comments import Comment, correlate_echo
 from tests.fakes.stage import ACTIVITY, GUEST, MEMBER, OWNER, PROJECT_ID, RCS, Stage, process, stage
 
 SIGNED = "\n— Martin Keller (Slack)"
@@ -247,8 +247,8 @@ async def test_an_echo_before_the_answer_settles_it(scene: Stage) -> None:
     store, now = scene.store, scene.process.services.clock.now()
     async with store.database.write() as db:
         window = timedelta(minutes=5)
-        joined = await join_echo(db, PROJECT_ID, RCS.key, "echo" + SIGNED, 7, now - window, now + window)
-        again = await join_echo(db, PROJECT_ID, RCS.key, "echo" + SIGNED, 8, now - window, now + window)
+        joined = await correlate_echo(db, PROJECT_ID, RCS.key, "echo" + SIGNED, 7, now - window, now + window)
+        again = await correlate_echo(db, PROJECT_ID, RCS.key, "echo" + SIGNED, 8, now - window, now + window)
     assert joined is not None
     assert (joined.author_id, joined.channel, again) == (MEMBER, ACTIVITY, None)
     await scene.until(lambda: scene.reactions(reply) == {"white_check_mark"}, "the tick")
@@ -260,7 +260,7 @@ async def test_an_echo_after_the_failure_was_told_takes_it_back(scene: Stage) ->
     card, reply, _ = await lost(scene)
     now, window = scene.process.services.clock.now(), timedelta(minutes=5)
     async with scene.store.database.write() as db:
-        joined = await join_echo(db, PROJECT_ID, RCS.key, "hello" + SIGNED, 7, now - window, now + window)
+        joined = await correlate_echo(db, PROJECT_ID, RCS.key, "hello" + SIGNED, 7, now - window, now + window)
     assert joined is not None
     await scene.process.comments.echoed(joined)
     await scene.quiet()

@@ -66,7 +66,7 @@ async def test_the_secret_is_set_again_and_signs(room: Office) -> None:
 
 async def test_ours_under_an_old_address_is_moved(room: Office) -> None:
     old = room.sinch.seed_webhook("https://old.example.com/sinch/webhooks/x", "s")
-    await room.store.marks.set(mark(PROJECT_ID), {"id": old, "by": OWNER}, room.clock.now())
+    await room.store.key_values.set(mark(PROJECT_ID), {"id": old, "by": OWNER}, room.clock.now())
     result = await set_up(room)
     assert (result.done, result.before) == (Done.MOVED, "https://old.example.com/sinch/webhooks/x")
     assert hooks(room) == [(TARGET, ("ALL",))]
@@ -74,7 +74,7 @@ async def test_ours_under_an_old_address_is_moved(room: Office) -> None:
 
 async def test_never_more_than_one_of_ours(room: Office) -> None:
     old = room.sinch.seed_webhook("https://old.example.com/hook", "s")
-    await room.store.marks.set(mark(PROJECT_ID), {"id": old, "by": OWNER}, room.clock.now())
+    await room.store.key_values.set(mark(PROJECT_ID), {"id": old, "by": OWNER}, room.clock.now())
     room.sinch.seed_webhook(TARGET, "s")
     result = await set_up(room)
     assert result.removed == ("https://old.example.com/hook",)

@@ -22,7 +22,7 @@ async def unmute(store: Store, channel: str, now: datetime) -> int:
     """Ends it early; says how many events the summary will have."""
     await store.channels.mute(channel, None, now)
     held = await store.deliveries.unhold(channel, now)
-    store.bell.ring(TOPIC)
+    store.notifier.notify(TOPIC)
     return held
 
 
@@ -30,4 +30,4 @@ async def mute_card(store: Store, thread: Thread, until: datetime | None, now: d
     """No replies about one resource in its channel until then, None: from now on again; its card follows the state."""
     await store.threads.mute(thread.id, until)
     await store.threads.redraw(thread.id, now)
-    store.bell.ring(TOPIC)
+    store.notifier.notify(TOPIC)

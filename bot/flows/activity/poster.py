@@ -154,7 +154,7 @@ class Courier:
         await self.store.outbox.finish(flight, ts, self.clock.now())
         self.doubtful.discard(flight.channel)
         if not self.weather.successes:
-            await self.store.marks.remove(REFUSED)
+            await self.store.key_values.remove(REFUSED)
         self.weather.fine(flight.channel)
         metrics.MESSAGES.labels(flight.kind).inc()
 
@@ -257,7 +257,7 @@ class Courier:
         self.weather.successes = 0
         if isinstance(problem, TokenRevoked | MissingScope):
             said = {"code": problem.code, "detail": problem.detail}
-            await self.store.marks.set(REFUSED, said, self.clock.now())
+            await self.store.key_values.set(REFUSED, said, self.clock.now())
 
 
 def item(due: Due) -> Item:

@@ -96,19 +96,19 @@ class ActivityWorker:
                     # What comes in is waited for at Sinch, what goes out is not: in a storm, take larger helpings.
                     await self._stand_by(min((loop.time() - began) * STORM_REST, STORM_REST_SECONDS))
                 if self._leading:
-                    await self._store.bell.wait(TOPIC, pause)
+                    await self._store.notifier.wait(TOPIC, pause)
                     if self._crowded:
                         await asyncio.sleep(max(0.0, began + self._tuning.round - loop.time()))
                 else:
-                    await self._store.bell.wait(self._lease.freed, pause)
+                    await self._store.notifier.wait(self._lease.freed, pause)
         finally:
             await self._end()
 
     async def drain(self, seconds: float = 10.0) -> None:
         """Lets what is on its way arrive, begins nothing new, and hands the work over."""
         self._stopping.set()
-        self._store.bell.here(TOPIC)
-        self._store.bell.here(self._lease.freed)
+        self._store.notifier.notify_local(TOPIC)
+        self._store.notifier.notify_local(self._lease.freed)
         with contextlib.suppress(TimeoutError):
             async with asyncio.timeout(seconds):
                 await self._ended_well.wait()
@@ -192,7 +192,7 @@ class ActivityWorker:
         if not task.cancelled() and (error := task.exception()) is not None:
             self._fallen.append((name, error))
         if name != PAINTER:
-            self._store.bell.here(TOPIC)
+            self._store.notifier.notify_local(TOPIC)
 
     async def _pick_up(self) -> None:
         """Deals with tasks that failed in a way their own code did not foresee."""

@@ -107,7 +107,7 @@ async def run(services: Services) -> None:
         async with asyncio.timeout(LEASE_SECONDS * 0.9):
             for project_id in services.projects.ids():
                 await _project(services, project_id)
-        await services.store.marks.prune(late.PREFIX, now - late.KEPT)
+        await services.store.key_values.prune(late.PREFIX, now - late.KEPT)
     except TimeoutError:
         logger.warning("took too long; goes on next time")
     finally:
@@ -164,7 +164,7 @@ def _watchable(key: str) -> Subject | None:
 async def _one(services: Services, project_id: str, gate: Gate, watched: Watched) -> int:
     """One resource; what the API refuses for it (gone, not used) is nobody's concern."""
     key = f"watched:{project_id}:{watched.subject.key}"
-    mark = Mark.of(await services.store.marks.get(key))
+    mark = Mark.of(await services.store.key_values.get(key))
     try:
         return await gate(lambda: _compared(services, project_id, watched, mark, key))
     except HOPELESS:
@@ -191,7 +191,7 @@ async def _compared(services: Services, project_id: str, watched: Watched, mark:
         payload = as_payload(await fetch(api, subject))
     added = await _add(services, project_id, subject, missing, payload or {})
     state = text(payload, "state") if payload is not None else old.state
-    await services.store.marks.set(key, Mark(old.since, max(until, old.until), state).as_json(), now)
+    await services.store.key_values.set(key, Mark(old.since, max(until, old.until), state).as_json(), now)
     return added
 
 

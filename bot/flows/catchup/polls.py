@@ -72,12 +72,12 @@ async def _poll(services: Services, project_id: str, one: Polled) -> int:
         return 0
     now = {text(item, "id"): item for item in items if text(item, "id")}
     states = {name: _state(item, one.states) for name, item in now.items()}
-    before = await services.store.marks.get(key)
+    before = await services.store.key_values.get(key)
     changes = list(_changes(before, states, now)) if isinstance(before, dict) else []
     for verb, name, payload in changes:
         await _tell(services, project_id, f"{one.prefix}_{verb}", name, payload)
     if states != before:
-        await services.store.marks.set(key, states, services.clock.now())
+        await services.store.key_values.set(key, states, services.clock.now())
     return len(changes)
 
 

@@ -18,7 +18,7 @@ _SUBTYPES = (None, "", "file_share", "thread_broadcast")
 
 
 @dataclass(frozen=True, slots=True)
-class Said:
+class ThreadReply:
     """A person's reply in a thread; `text` is mrkdwn, with a line for each file."""
 
     channel: str
@@ -33,27 +33,27 @@ class Said:
         return self.text.lstrip().startswith(INTERNAL)
 
 
-def said(event: Mapping[str, Any], bot_user: str = "") -> Said | None:
+def posted(event: Mapping[str, Any], bot_user: str = "") -> ThreadReply | None:
     """The reply that a `message` event tells of; None if it is anything else."""
-    return _said(event, str(event.get("channel") or ""), bot_user) if event.get("type") == "message" else None
+    return _reply(event, str(event.get("channel") or ""), bot_user) if event.get("type") == "message" else None
 
 
-def edited(event: Mapping[str, Any], bot_user: str = "") -> Said | None:
+def edited(event: Mapping[str, Any], bot_user: str = "") -> ThreadReply | None:
     """The reply as it is after a `message_changed` event; None where no person has changed what it says.
 
     Slack tells of much else with the same event: previews of links, a growing thread.
     """
     after = event.get("message")
-    now = _said(after, str(event.get("channel") or ""), bot_user) if isinstance(after, Mapping) else None
-    then = before(event, bot_user)
+    now = _reply(after, str(event.get("channel") or ""), bot_user) if isinstance(after, Mapping) else None
+    then = previous(event, bot_user)
     known = isinstance(event.get("previous_message"), Mapping)
     return now if now and known and (then is None or now.text != then.text) else None
 
 
-def before(event: Mapping[str, Any], bot_user: str = "") -> Said | None:
+def previous(event: Mapping[str, Any], bot_user: str = "") -> ThreadReply | None:
     """The reply as it was before a `message_changed` or `message_deleted` event."""
     was = event.get("previous_message")
-    return _said(was, str(event.get("channel") or ""), bot_user) if isinstance(was, Mapping) else None
+    return _reply(was, str(event.get("channel") or ""), bot_user) if isinstance(was, Mapping) else None
 
 
 def deleted(event: Mapping[str, Any]) -> tuple[str, str] | None:
@@ -62,7 +62,7 @@ def deleted(event: Mapping[str, Any]) -> tuple[str, str] | None:
     return (channel, ts) if isinstance(channel, str) and isinstance(ts, str) else None
 
 
-def personal(message: Mapping[str, Any], bot_user: str = "") -> bool:
+def is_human(message: Mapping[str, Any], bot_user: str = "") -> bool:
     """Whether a person wrote it, by hand: no bot, no other app, not Slack itself."""
     by_app = message.get("bot_id") or message.get("app_id") or message.get("bot_profile")
     user = message.get("user")
@@ -75,15 +75,15 @@ def addressed(text: str, bot_user: str) -> bool:
     return bool(bot_user) and re.match(rf"\s*<@{re.escape(bot_user)}(\|[^>]*)?>", text) is not None
 
 
-def _said(message: Mapping[str, Any], channel: str, bot_user: str) -> Said | None:
+def _reply(message: Mapping[str, Any], channel: str, bot_user: str) -> ThreadReply | None:
     ts, thread_ts = message.get("ts"), message.get("thread_ts")
-    if not channel or not ts or not thread_ts or thread_ts == ts or not personal(message, bot_user):
+    if not channel or not ts or not thread_ts or thread_ts == ts or not is_human(message, bot_user):
         return None
     text = str(message.get("text") or "")
     if addressed(text, bot_user):
         return None
     whole = "\n".join(filter(None, [text.strip(), *_files(message.get("files"))]))
-    return Said(channel, str(ts), str(thread_ts), str(message["user"]), whole) if whole else None
+    return ThreadReply(channel, str(ts), str(thread_ts), str(message["user"]), whole) if whole else None
 
 
 def _files(files: object) -> list[str]:

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from bot.command.context import Services
-    from bot.flows.comments.telling import Teller
+    from bot.flows.comments.reporter import StatusReporter
     from bot.storage.comments import Comment
 
 logger = log.get("comments")
@@ -42,10 +42,10 @@ Failure = ApiError | InvalidInput | UserError
 class Sender:
     """Sends claimed comments, in order for each resource, and notes how it ended."""
 
-    def __init__(self, services: Services, teller: Teller, patience: Sequence[float] = PATIENCE) -> None:
+    def __init__(self, services: Services, reporter: StatusReporter, patience: Sequence[float] = PATIENCE) -> None:
         self._services = services
         self._store = services.store.comments
-        self._teller = teller
+        self._reporter = reporter
         self._patience = patience
         self._turns: WeakValueDictionary[tuple[str, str], asyncio.Lock] = WeakValueDictionary()
 
@@ -64,7 +64,7 @@ class Sender:
     async def refuse(self, comment: Comment) -> None:
         """Its author is a stranger, and hears so once."""
         if await self._store.refuse(comment.id, "from another workspace") and comment.origin == "thread":
-            await self._teller.whisper(comment, notices.refused(STRANGER))
+            await self._reporter.send_ephemeral(comment, notices.refused(STRANGER))
 
     async def _send(self, comment: Comment) -> Failure | None:
         author = await self._author(comment)

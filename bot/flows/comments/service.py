@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 from bot import log
 from bot.command.context import Role
 from bot.errors import Gone, NotAllowed
+from bot.flows.comments.reporter import StatusReporter
 from bot.flows.comments.sending import PATIENCE, Sender
-from bot.flows.comments.telling import Teller
 from bot.process import is_dead, myself
 from bot.provisioning.subjects import Subject
 from bot.slack.errors import SlackProblem
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from typing import Any
 
     from bot.command.context import Actor, Services
-    from bot.flows.comments.reading import Said
+    from bot.flows.comments.reading import ThreadReply
     from bot.storage.comments import Comment
     from bot.storage.threads import Thread
 
@@ -52,8 +52,8 @@ class Comments:
     ) -> None:
         self._services = services
         self._store = services.store.comments
-        self._teller = Teller(services)
-        self._sender = Sender(services, self._teller, patience)
+        self._reporter = StatusReporter(services)
+        self._sender = Sender(services, self._reporter, patience)
         self._lease = lease
         self._sweep = sweep
 
@@ -63,71 +63,73 @@ class Comments:
 
     # -- what people do in Slack: each is one short transaction, the rest goes on in the background -------------------
 
-    async def said(self, said: Said) -> bool:
+    async def posted(self, reply: ThreadReply) -> bool:
         """A reply in some thread; False if it is in none that takes comments."""
-        thread = await self._thread(said)
+        thread = await self._thread(reply)
         if thread is None:
             return False
-        mode = (await self._services.store.channels.get(said.channel)).comments
-        if said.internal or mode == "off":
+        mode = (await self._services.store.channels.get(reply.channel)).comments
+        if reply.internal or mode == "off":
             return True
         now = self._services.clock.now()
         if mode == "ask":
-            comment = await self._add(thread, said, state="asked")
+            comment = await self._add(thread, reply, state="asked")
         else:
-            comment = await self._add(thread, said, state="held", due_at=now + self.hold)
+            comment = await self._add(thread, reply, state="held", due_at=now + self.hold)
         if comment is not None:
             self._services.wake(TOPIC)
-            self._start(self._welcome(comment))
+            self._start(self._acknowledge(comment))
         return True
 
-    async def edited(self, said: Said, before: Said | None, event_id: str) -> None:
+    async def edited(self, reply: ThreadReply, previous: ThreadReply | None, event_id: str) -> None:
         """A reply says something else now."""
-        if said.internal:
-            await self.deleted(said.channel, said.ts, before, event_id)
+        if reply.internal:
+            await self.deleted(reply.channel, reply.ts, previous, event_id)
             return
-        if self._unheard(before) and await self._store.at(said.channel, said.ts) is None:
-            await self.said(said)
+        if self._may_be_redelivered(previous) and await self._store.at(reply.channel, reply.ts) is None:
+            await self.posted(reply)
             return
         change = await self._store.revise(
-            said.channel, said.ts, said.text, event_id=event_id, now=self._services.clock.now(), hold=self.hold
+            reply.channel, reply.ts, reply.text, event_id=event_id, now=self._services.clock.now(), hold=self.hold
         )
         if change is not None and change.what == "correction":
-            self._start(self._welcome(change.comment))
+            self._start(self._acknowledge(change.comment))
 
-    async def deleted(self, channel: str, ts: str, before: Said | None, event_id: str) -> None:
+    async def deleted(self, channel: str, ts: str, previous: ThreadReply | None, event_id: str) -> None:
         """A reply was taken back."""
-        if before is not None and self._unheard(before) and (thread := await self._thread(before)):
-            await self._add(thread, before, state="cancelled")
+        if previous is not None and self._may_be_redelivered(previous) and (thread := await self._thread(previous)):
+            await self._add(thread, previous, state="cancelled")
         change = await self._store.withdraw(channel, ts, event_id=event_id, now=self._services.clock.now())
         if change is not None:
-            self._start(self._teller.outcome(change.comment))
+            self._start(self._reporter.outcome(change.comment))
 
-    def _unheard(self, said: Said | None) -> bool:
+    def _may_be_redelivered(self, reply: ThreadReply | None) -> bool:
         """Whether the event of this reply itself may still be on its way: Slack delivers again what we missed."""
-        if said is None or said.internal:
+        if reply is None or reply.internal:
             return False
-        return self._services.clock.now().timestamp() - float(said.ts) < REDELIVERED.total_seconds()
+        return self._services.clock.now().timestamp() - float(reply.ts) < REDELIVERED.total_seconds()
 
-    async def _thread(self, said: Said) -> Thread | None:
+    async def _thread(self, reply: ThreadReply) -> Thread | None:
         """The thread that the reply is in, if it is one of ours and takes comments."""
-        thread = await self._services.store.threads.at(said.channel, said.thread_ts)
-        if thread is None and abs(float(said.ts) - float(said.thread_ts)) < JUST_POSTED_SECONDS:
+        thread = await self._services.store.threads.at(reply.channel, reply.thread_ts)
+        if thread is None and abs(float(reply.ts) - float(reply.thread_ts)) < JUST_POSTED_SECONDS:
             # Slack shows a card before it tells us where the card is.
             await self._services.clock.sleep(JUST_POSTED_WAIT)
-            thread = await self._services.store.threads.at(said.channel, said.thread_ts)
+            thread = await self._services.store.threads.at(reply.channel, reply.thread_ts)
         return thread if thread is not None and Subject.from_key(thread.subject).commentable else None
 
-    async def _add(self, thread: Thread, said: Said, *, state: str, due_at: datetime | None = None) -> Comment | None:
+    async def _add(
+        self, thread: Thread, reply: ThreadReply, *, state: str, due_at: datetime | None = None
+    ) -> Comment | None:
         return await self._store.add(
             project_id=thread.project_id,
             subject=thread.subject,
-            channel=said.channel,
-            ts=said.ts,
-            thread_ts=said.thread_ts,
-            author_id=said.user_id,
+            channel=reply.channel,
+            ts=reply.ts,
+            thread_ts=reply.thread_ts,
+            author_id=reply.user_id,
             author="",
-            text=said.text,
+            text=reply.text,
             now=self._services.clock.now(),
             state=state,
             due_at=due_at,
@@ -141,13 +143,13 @@ class Comments:
         comment = await self._store.cancel(comment_id)
         if comment is None:
             return await self._known(comment_id)
-        await self._teller.react(comment)
+        await self._reporter.react(comment)
         return comment
 
-    async def hurry(self, comment_id: int, actor: Actor) -> Comment:
+    async def send_now(self, comment_id: int, actor: Actor) -> Comment:
         """Send it without further waiting; where it does not wait, the comment as it is."""
         await self._own(comment_id, actor)
-        comment = await self._store.hurry(comment_id, self._services.clock.now())
+        comment = await self._store.send_now(comment_id, self._services.clock.now())
         if comment is None:
             return await self._known(comment_id)
         self._services.wake(TOPIC)
@@ -162,7 +164,7 @@ class Comments:
         if claimed is None:
             return await self._known(comment_id)
         ended = await self._sender.send(claimed)
-        await self._teller.outcome(ended)
+        await self._reporter.outcome(ended)
         return ended
 
     # -- the worker ---------------------------------------------------------------------------------------------------
@@ -184,12 +186,12 @@ class Comments:
                 await self.recover()
                 swept = now
             if await self.step() < BATCH:
-                await self._services.store.bell.wait(TOPIC, await self._left())
+                await self._services.store.notifier.wait(TOPIC, await self._left())
 
     async def echoed(self, comment: Comment) -> None:
         """Sinch has told of this comment, so it is there: what was said of a failure is taken back."""
         if comment.notice in ("failed", "uncertain"):
-            self._start(self._teller.outcome(comment))
+            self._start(self._reporter.outcome(comment))
 
     async def step(self) -> int:
         """Begin to send what is due now; how many."""
@@ -206,8 +208,8 @@ class Comments:
             logger.warning("comment taken up again", comment=comment.id, begun=comment.sent_text is not None)
         for comment in await self._store.orphans(dead):
             self._start(self._found(comment))
-        for comment in await self._store.untold(now - self._lease):
-            self._start(self._welcome(comment) if comment.state == "asked" else self._teller.outcome(comment))
+        for comment in await self._store.not_notified(now - self._lease):
+            self._start(self._acknowledge(comment) if comment.state == "asked" else self._reporter.outcome(comment))
 
     async def _left(self) -> float:
         due = await self._store.next_due()
@@ -221,14 +223,14 @@ class Comments:
             logger.warning("comment waits for Slack", comment=comment.id, code=problem.code)
             return
         await self._audit(ended)
-        await self._teller.outcome(ended)
+        await self._reporter.outcome(ended)
 
     async def _found(self, comment: Comment) -> None:
         """Its process died while it went out: it is there, or it may arrive yet and only time tells."""
         if await self._sender.has_arrived(comment):
             ended = await self._known(comment.id)
             await self._audit(ended)
-            await self._teller.outcome(ended)
+            await self._reporter.outcome(ended)
 
     async def _audit(self, comment: Comment) -> None:
         outcome = {"sent": "done", "failed": "failed", "uncertain": "failed", "cancelled": "refused"}.get(comment.state)
@@ -247,7 +249,7 @@ class Comments:
             request_id=str(comment.id),
         )
 
-    async def _welcome(self, comment: Comment) -> None:
+    async def _acknowledge(self, comment: Comment) -> None:
         try:
             stranger = (await self._services.slack.user(comment.author_id)).is_stranger
         except SlackProblem:
@@ -255,7 +257,7 @@ class Comments:
         if stranger:
             await self._sender.refuse(comment)
         else:
-            await self._teller.welcome(comment, self.hold.total_seconds())
+            await self._reporter.acknowledge(comment, self.hold.total_seconds())
 
     async def _known(self, comment_id: int) -> Comment:
         comment = await self._store.get(comment_id)

@@ -8,8 +8,8 @@ from bot.cards.blocks import layout
 from bot.cards.vocabulary.naming import kind_words, name_of
 from bot.errors import Gone
 from bot.flows.comments import notices
+from bot.flows.comments.reporter import StatusReporter
 from bot.flows.comments.sending import PATIENCE, Sender
-from bot.flows.comments.telling import Teller
 from bot.process import myself
 from bot.slack.text import bold, quote
 
@@ -55,8 +55,8 @@ async def typed(
     )
     if comment is None:
         raise Gone("This comment was taken already.")
-    ended = await Sender(services, Teller(services), patience).send(comment, loud=True)
-    await services.store.comments.told(ended.id, ended.state)
+    ended = await Sender(services, StatusReporter(services), patience).send(comment, loud=True)
+    await services.store.comments.mark_notified(ended.id, ended.state)
     return _sent(subject, ended) if ended.state == "sent" else notices.failed(ended)
 
 

@@ -59,12 +59,12 @@ def key(project_id: str, subject: str, verb: str) -> str:
 
 async def remember(store: Store, project_id: str, subject: str, verb: str, change: Change) -> None:
     """Expect the event of a change that is about to be made."""
-    await store.marks.set(key(project_id, subject, verb), change.as_json(), change.at)
+    await store.key_values.set(key(project_id, subject, verb), change.as_json(), change.at)
 
 
 async def forget(store: Store, project_id: str, subject: str, verb: str) -> None:
     """The change was not made."""
-    await store.marks.remove(key(project_id, subject, verb))
+    await store.key_values.remove(key(project_id, subject, verb))
 
 
 async def joined(store: Store, rows: Sequence[Stored], events: Sequence[Event]) -> dict[int, Change]:
@@ -76,7 +76,7 @@ async def joined(store: Store, rows: Sequence[Stored], events: Sequence[Event]) 
         row.id: [key(row.project_id, event.subject.key, verb) for verb in verbs_behind(event)]
         for row, event in zip(rows, events, strict=True)
     }
-    known = await store.marks.among([*{name for names in causes.values() for name in names}])
+    known = await store.key_values.among([*{name for names in causes.values() for name in names}])
     found: dict[int, Change] = {}
     for row in rows if known else ():
         for name in causes[row.id]:

@@ -30,7 +30,7 @@ def key(project_id: str, event: Event) -> str:
 async def note(store: Store, project_id: str, event: Event, now: datetime) -> None:
     """Expect the webhook of an event that was found; several alike are counted."""
     name = key(project_id, event)
-    await store.marks.set(name, int(await store.marks.get(name, 0)) + 1, now)
+    await store.key_values.set(name, int(await store.key_values.get(name, 0)) + 1, now)
 
 
 async def repeats(store: Store, rows: Sequence[Stored], events: Sequence[Event]) -> Counter[str]:
@@ -40,15 +40,15 @@ async def repeats(store: Store, rows: Sequence[Stored], events: Sequence[Event])
         for row, event in zip(rows, events, strict=True)
         if row.source == "webhook" and event.subject.kind is not Kind.unknown
     )
-    expected = await store.marks.among([*named])
+    expected = await store.key_values.among([*named])
     return Counter({name: min(named[name], int(number)) for name, number in expected.items()})
 
 
 async def settle(store: Store, came: Counter[str], now: datetime) -> None:
     """These webhooks have come; others like them are news again."""
     for name, number in came.items():
-        left = int(await store.marks.get(name, 0)) - number
+        left = int(await store.key_values.get(name, 0)) - number
         if left > 0:
-            await store.marks.set(name, left, now)
+            await store.key_values.set(name, left, now)
         else:
-            await store.marks.remove(name)
+            await store.key_values.remove(name)

@@ -202,13 +202,13 @@ async def _post(services: Services, channel: str, message: Message, mark: Mark) 
         logger.info("charts refused", channel=channel, detail=refusal.detail)
     posted = await services.slack.post(channel, cards.without_charts(message), mark=mark)
     now = services.clock.now()
-    await services.store.marks.set(NO_CHARTS, now.isoformat(), now)
+    await services.store.key_values.set(NO_CHARTS, now.isoformat(), now)
     return posted.ts
 
 
 async def _plain_if_needed(services: Services, message: Message) -> Message:
     """Without charts for a week after Slack has refused them; they are rolled out step by step."""
-    refused = await services.store.marks.get(NO_CHARTS)
+    refused = await services.store.key_values.get(NO_CHARTS)
     if refused and services.clock.now() - datetime.fromisoformat(refused) < TRY_CHARTS_AGAIN:
         return cards.without_charts(message)
     return message

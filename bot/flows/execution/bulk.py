@@ -62,7 +62,7 @@ class Bulk:
                     pass
             except DATABASE_PROBLEMS as problem:
                 logger.warning("bulk", problem=str(problem)[:200])
-            await self._services.store.bell.wait(TOPIC, SWEEP_SECONDS)
+            await self._services.store.notifier.wait(TOPIC, SWEEP_SECONDS)
 
     async def step(self) -> bool:
         """Work on one job to its end; False where there is none."""

@@ -19,7 +19,7 @@ async def first_start(services: Services) -> None:
     """Subscribe `DEFAULT_CHANNEL` at the first start; later starts leave alone what people made of it."""
     channel = services.settings.default_channel
     now = services.clock.now()
-    if not channel or not await services.store.marks.once(MARK, now):
+    if not channel or not await services.store.key_values.once(MARK, now):
         return
     await services.store.subscriptions.add(services.projects.default, channel, created_by=NOBODY, now=now)
     logger.info("subscribed the default channel", channel=channel)

@@ -33,16 +33,16 @@ async def of_channel(services: Services, channel: str) -> str:
     known = services.projects.ids()
     if len(known) < 2 or not channel:
         return services.projects.default
-    chosen = await services.store.marks.get(mark(channel))
+    chosen = await services.store.key_values.get(mark(channel))
     return chosen if chosen in known else services.projects.default
 
 
 async def use(services: Services, channel: str, project_id: str) -> None:
     """From now on the channel means this project."""
     if project_id == services.projects.default:
-        await services.store.marks.remove(mark(channel))
+        await services.store.key_values.remove(mark(channel))
     else:
-        await services.store.marks.set(mark(channel), project_id, services.clock.now())
+        await services.store.key_values.set(mark(channel), project_id, services.clock.now())
 
 
 def credentials(project: Project) -> Credentials:
@@ -112,7 +112,7 @@ async def notice(services: Services) -> None:
 async def watch(services: Services) -> None:
     """For ever: notices changes soon after they were made."""
     while True:
-        await services.store.bell.wait(TOPIC, SECONDS)
+        await services.store.notifier.wait(TOPIC, SECONDS)
         try:
             await notice(services)
         except DATABASE_PROBLEMS as problem:

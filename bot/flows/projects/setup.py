@@ -78,7 +78,7 @@ async def register(services: Services, project_id: str, *, by: str) -> Registere
     """
     wanted, key = await wanted_target(services, project_id)
     api = services.projects.api(project_id)
-    remembered = await services.store.marks.get(mark(project_id), {})
+    remembered = await services.store.key_values.get(mark(project_id), {})
     known_id = str(remembered.get("id", ""))
     try:
         result = await _settle(api, wanted, key, known_id)
@@ -86,7 +86,7 @@ async def register(services: Services, project_id: str, *, by: str) -> Registere
         # Somebody did the same at the same moment, or deleted it: look again, once.
         result = await _settle(api, wanted, key, known_id)
     value = {"id": result.webhook_id, "target": result.target, "by": by}
-    await services.store.marks.set(mark(project_id), value, services.clock.now())
+    await services.store.key_values.set(mark(project_id), value, services.clock.now())
     return result
 
 

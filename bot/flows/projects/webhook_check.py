@@ -33,7 +33,7 @@ async def check(services: Services, project_id: str) -> str:
     if here is not None and here.triggers:
         await _settled(services, project_id)
         return FINE
-    remembered = await services.store.marks.get(setup.mark(project_id))
+    remembered = await services.store.key_values.get(setup.mark(project_id))
     if not remembered:
         await _report(services, project_id, "missing", missing(wanted))
         return "missing"
@@ -50,7 +50,7 @@ async def _repair(services: Services, project_id: str, elsewhere: str, by: str) 
         return "not repaired"
     logger.info("webhook repaired", project=project_id, done=result.done.value)
     # Every repair is a state of its own: a webhook that keeps vanishing is worth a message each time.
-    await services.store.marks.remove(_key(project_id))
+    await services.store.key_values.remove(_key(project_id))
     await _report(services, project_id, f"repaired {result.webhook_id}", repaired(result, elsewhere))
     return "repaired"
 
@@ -60,15 +60,15 @@ def _key(project_id: str) -> str:
 
 
 async def _settled(services: Services, project_id: str) -> None:
-    if await services.store.marks.get(_key(project_id)):
-        await services.store.marks.remove(_key(project_id))
+    if await services.store.key_values.get(_key(project_id)):
+        await services.store.key_values.remove(_key(project_id))
 
 
 async def _report(services: Services, project_id: str, state: str, message: Message) -> None:
     """To the admins we know, once for each state."""
-    if await services.store.marks.get(_key(project_id)) == state:
+    if await services.store.key_values.get(_key(project_id)) == state:
         return
-    await services.store.marks.set(_key(project_id), state, services.clock.now())
+    await services.store.key_values.set(_key(project_id), state, services.clock.now())
     for user_id in await admins(services, project_id):
         try:
             await services.slack.post(await services.slack.direct(user_id), message)
@@ -80,7 +80,7 @@ async def admins(services: Services, project_id: str) -> tuple[str, ...]:
     """Who is an admin by the setting or by a grant; else who ran the setup."""
     granted = [one.user_id for one in await services.store.grants.all() if one.role == "admin"]
     known = (*services.settings.admins, *granted)
-    if not known and (remembered := await services.store.marks.get(setup.mark(project_id))):
+    if not known and (remembered := await services.store.key_values.get(setup.mark(project_id))):
         known = (str(remembered.get("by", "")),)
     return tuple(dict.fromkeys(user for user in known if user))
 

@@ -47,14 +47,14 @@ async def left(services: Services, user_id: str) -> None:
     """Reports the person's rules, if there are any."""
     everything = await services.store.subscriptions.all()
     rules = [rule for rule in everything if rule.created_by == user_id and rule.broken is None]
-    if rules and await services.store.marks.once(mark(user_id), services.clock.now()):
+    if rules and await services.store.key_values.once(mark(user_id), services.clock.now()):
         await _report(services, user_id, rules)
 
 
 async def back(services: Services, user_id: str) -> None:
     """The person is active: leaving again would be news again."""
-    if await services.store.marks.get(mark(user_id)):
-        await services.store.marks.remove(mark(user_id))
+    if await services.store.key_values.get(mark(user_id)):
+        await services.store.key_values.remove(mark(user_id))
 
 
 async def _report(services: Services, user_id: str, rules: Sequence[Subscription]) -> None:

@@ -117,7 +117,7 @@ class Database:
         await self.engine.dispose()
 
 
-class Small:
+class Repository:
     """What every store has: the database."""
 
     def __init__(self, database: Database) -> None:

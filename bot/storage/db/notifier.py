@@ -1,6 +1,6 @@
 """Tells waiting workers that there is something to do: in this process, and on PostgreSQL in all others too.
 
-A ring may be lost with a connection, so a worker never waits for ever: it looks by itself from time to time.
+A notification may be lost with a connection, so a worker never waits for ever: it looks by itself from time to time.
 """
 
 from __future__ import annotations
@@ -20,48 +20,48 @@ CHANNEL = "bot"
 RECONNECT_SECONDS = 2.0
 
 
-class Bell:
+class Notifier:
     """One waiter per topic and process."""
 
     def __init__(self, database: Database) -> None:
         self._db = database
-        self._rung: defaultdict[str, asyncio.Event] = defaultdict(asyncio.Event)
+        self._events: defaultdict[str, asyncio.Event] = defaultdict(asyncio.Event)
         self._outgoing: set[str] = set()
         self._sender: asyncio.Task[None] | None = None
         self._listener: asyncio.Task[None] | None = None
 
-    def ring(self, topic: str) -> None:
+    def notify(self, topic: str) -> None:
         """Wakes the worker of this topic; cheap, and may be called too often."""
-        self._rung[topic].set()
+        self._events[topic].set()
         if self._db.sqlite:
             return
         self._outgoing.add(topic)
         if self._sender is None or self._sender.done():
-            self._sender = asyncio.get_running_loop().create_task(self._send(), name="bell sender")
+            self._sender = asyncio.get_running_loop().create_task(self._send(), name="notifier sender")
 
-    async def ring_within(self, db: AsyncConnection, topic: str) -> None:
-        """Inside a transaction: other processes hear it when it is committed (this one has to `ring` by itself)."""
+    async def notify_within(self, db: AsyncConnection, topic: str) -> None:
+        """Inside a transaction: other processes hear it when it is committed (this one has to `notify` by itself)."""
         if not self._db.sqlite:
             await db.execute(text("SELECT pg_notify(:channel, :topic)"), {"channel": CHANNEL, "topic": topic})
 
-    def here(self, topic: str) -> None:
+    def notify_local(self, topic: str) -> None:
         """Wakes only this process's worker."""
-        self._rung[topic].set()
+        self._events[topic].set()
 
     async def wait(self, topic: str, seconds: float) -> bool:
-        """Until somebody rings, at most so long; says whether it rang."""
-        rung = self._rung[topic]
+        """Until the topic is notified, for so many `seconds` at most; says whether it was."""
+        event = self._events[topic]
         with contextlib.suppress(TimeoutError):
             async with asyncio.timeout(seconds):
-                await rung.wait()
-        was_rung = rung.is_set()
-        rung.clear()
-        return was_rung
+                await event.wait()
+        was_notified = event.is_set()
+        event.clear()
+        return was_notified
 
     async def open(self) -> None:
         """On PostgreSQL, begins to listen to the other processes."""
         if not self._db.sqlite and self._listener is None:
-            self._listener = asyncio.create_task(self._listen(), name="bell listener")
+            self._listener = asyncio.create_task(self._listen(), name="notifier listener")
 
     async def close(self) -> None:
         for task in (self._listener, self._sender):
@@ -78,7 +78,7 @@ class Bell:
             with contextlib.suppress(DBAPIError, OSError):
                 async with self._db.write() as db:
                     for topic in topics:
-                        await self.ring_within(db, topic)
+                        await self.notify_within(db, topic)
 
     async def _listen(self) -> None:
         while True:
@@ -92,8 +92,8 @@ class Bell:
         driver: Any = (await connection.get_raw_connection()).driver_connection
         ended = asyncio.Event()
         driver.add_termination_listener(lambda _driver: ended.set())
-        await driver.add_listener(CHANNEL, lambda _driver, _pid, _channel, topic: self._rung[topic].set())
-        for rung in self._rung.values():
-            rung.set()
+        await driver.add_listener(CHANNEL, lambda _driver, _pid, _channel, topic: self._events[topic].set())
+        for event in self._events.values():
+            event.set()
         await ended.wait()
         await connection.invalidate()

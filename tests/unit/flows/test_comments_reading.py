@@ -18,12 +18,12 @@ def event(**changes: Any) -> dict[str, Any]:
 
 
 def test_a_persons_reply() -> None:
-    assert reading.said(event(), BOT) == reading.Said("C1", "2.0", "1.0", "U1", "hello")
+    assert reading.posted(event(), BOT) == reading.ThreadReply("C1", "2.0", "1.0", "U1", "hello")
 
 
 @pytest.mark.parametrize("subtype", ["file_share", "thread_broadcast"])
 def test_replies_with_files_or_for_the_channel_count(subtype: str) -> None:
-    assert reading.said(event(subtype=subtype), BOT) is not None
+    assert reading.posted(event(subtype=subtype), BOT) is not None
 
 
 @pytest.mark.parametrize(
@@ -48,12 +48,12 @@ def test_replies_with_files_or_for_the_channel_count(subtype: str) -> None:
     ],
 )
 def test_everything_else_is_none(changes: dict[str, Any]) -> None:
-    assert reading.said(event(**changes), BOT) is None
+    assert reading.posted(event(**changes), BOT) is None
 
 
 @pytest.mark.parametrize(("text", "internal"), [("// no", True), ("  //no", True), ("a // b", False), ("/ /", False)])
 def test_two_slashes_at_the_beginning(text: str, internal: bool) -> None:
-    said = reading.said(event(text=text), BOT)
+    said = reading.posted(event(text=text), BOT)
     assert said is not None
     assert said.internal is internal
 
@@ -64,7 +64,7 @@ def test_files_are_named_and_cannot_break_out_of_their_link() -> None:
         {"title": "notes", "permalink": "javascript:alert(1)"},
         {"mode": "tombstone", "name": "gone"},
     ]
-    said = reading.said(event(text="", files=files), BOT)
+    said = reading.posted(event(text="", files=files), BOT)
     assert said is not None
     first, second = said.text.split("\n")
     assert first == "Attached: <https://x.example/f?a=1&amp;b=2|a¦b&gt;.png>"
@@ -79,7 +79,7 @@ def change(before: dict[str, Any], after: dict[str, Any]) -> dict[str, Any]:
 
 def test_an_edit_is_the_reply_as_it_is_now() -> None:
     said = reading.edited(change(event(), event(text="better")), BOT)
-    assert said == reading.Said("C1", "2.0", "1.0", "U1", "better")
+    assert said == reading.ThreadReply("C1", "2.0", "1.0", "U1", "better")
 
 
 @pytest.mark.parametrize(

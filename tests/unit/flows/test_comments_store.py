@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from bot.storage.comments import Comment, join_echo
+from bot.storage.comments import Comment, correlate_echo
 from bot.storage.engine import Store
 
 NOW = datetime(2026, 3, 1, 12, 0, tzinfo=UTC)
@@ -119,11 +119,11 @@ async def test_late_edits_are_one_correction_and_late_deletions_are_told_once(st
     assert (correction.text, correction.state, correction.message_ts) == ("best", "asked", "1.0")
     assert await withdraw(store, "E3") == "gone"
     assert await withdraw(store, "E4") is None
-    await store.comments.told(comment.id, "sent")
-    (owed,) = await store.comments.untold(NOW + timedelta(minutes=1))
+    await store.comments.mark_notified(comment.id, "sent")
+    (owed,) = await store.comments.not_notified(NOW + timedelta(minutes=1))
     assert (owed.id, owed.notice) == (comment.id, "gone")
-    await store.comments.told(comment.id, "deleted")
-    assert await store.comments.untold(NOW + timedelta(minutes=1)) == []
+    await store.comments.mark_notified(comment.id, "deleted")
+    assert await store.comments.not_notified(NOW + timedelta(minutes=1)) == []
     ended = await store.comments.get(correction.id)
     assert ended is not None
     assert ended.state == "cancelled"
@@ -131,9 +131,9 @@ async def test_late_edits_are_one_correction_and_late_deletions_are_told_once(st
 
 async def test_only_old_ends_are_owed(sqlite_store: Store) -> None:
     comment = await sent(sqlite_store)
-    assert await sqlite_store.comments.untold(NOW) == []
-    assert [one.id for one in await sqlite_store.comments.untold(NOW + timedelta(seconds=1))] == [comment.id]
-    assert await sqlite_store.comments.untold(NOW + timedelta(days=8)) == []
+    assert await sqlite_store.comments.not_notified(NOW) == []
+    assert [one.id for one in await sqlite_store.comments.not_notified(NOW + timedelta(seconds=1))] == [comment.id]
+    assert await sqlite_store.comments.not_notified(NOW + timedelta(days=8)) == []
 
 
 @pytest.mark.parametrize(
@@ -153,7 +153,7 @@ async def test_echoes_are_known_by_resource(sqlite_store: Store, ours: str, even
     comment = await add(sqlite_store, subject=ours, state="sending")
     await sqlite_store.comments.begin(comment, "Anna", "hello", NOW)
     async with sqlite_store.database.write() as db:
-        found = await join_echo(db, "p", event, " hello\n", 1, NOW - WEEK, NOW + WEEK)
+        found = await correlate_echo(db, "p", event, " hello\n", 1, NOW - WEEK, NOW + WEEK)
     assert (found is not None) is joined
 
 
@@ -162,7 +162,7 @@ async def test_each_comment_is_joined_to_one_echo(store: Store) -> None:
 
     async def echo(inbox_id: int, text: str = "hello", project: str = "p") -> int | None:
         async with store.database.write() as db:
-            found = await join_echo(db, project, "rcs_account", text, inbox_id, NOW - WEEK, NOW + WEEK)
+            found = await correlate_echo(db, project, "rcs_account", text, inbox_id, NOW - WEEK, NOW + WEEK)
         return found.id if found else None
 
     assert await echo(1, project="other") is None
@@ -174,7 +174,7 @@ async def test_an_echo_settles_what_nobody_knew(sqlite_store: Store) -> None:
     comment = await add(sqlite_store, state="sending")
     await sqlite_store.comments.begin(comment, "Anna", "hello", NOW)
     async with sqlite_store.database.write() as db:
-        await join_echo(db, "p", "rcs_account", "hello", 1, NOW - WEEK, NOW + WEEK)
+        await correlate_echo(db, "p", "rcs_account", "hello", 1, NOW - WEEK, NOW + WEEK)
     await sqlite_store.comments.uncertain(comment.id, "no answer")
     found = await sqlite_store.comments.get(comment.id)
     assert found is not None

@@ -1,4 +1,4 @@
-"""Small builders that several tests of the emulator share."""
+"""Repository builders that several tests of the emulator share."""
 
 from __future__ import annotations
 

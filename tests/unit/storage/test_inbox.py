@@ -97,9 +97,9 @@ async def test_a_ring_reaches_another_process_on_postgres(postgres_url: str) -> 
     await migrate(postgres_url)
     here, there = Store.at(postgres_url), Store.at(postgres_url)
     await there.open()
-    while not await there.bell.wait("activity", 0.5):
+    while not await there.notifier.wait("activity", 0.5):
         await here.inbox.add(arrival(f"n{asyncio.get_running_loop().time()}"))
-    here.bell.ring("comments")
-    assert await there.bell.wait("comments", 5)
+    here.notifier.notify("comments")
+    assert await there.notifier.wait("comments", 5)
     await here.close()
     await there.close()

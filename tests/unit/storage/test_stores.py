@@ -30,13 +30,13 @@ async def test_a_confirmation_is_taken_once_by_its_person_in_time(store: Store) 
 async def test_slack_events_and_marks_are_first_once(store: Store) -> None:
     first = await asyncio.gather(*(store.slack_events.first_time("Ev1", NOW) for _ in range(5)))
     assert sum(first) == 1
-    assert await store.marks.once("first start", NOW)
-    assert not await store.marks.once("first start", NOW)
-    await store.marks.set("cursor", {"page": 2}, NOW)
-    await store.marks.set("cursor", {"page": 3}, NOW)
-    assert await store.marks.get("cursor") == {"page": 3}
-    await store.marks.remove("cursor")
-    assert await store.marks.get("cursor", "none") == "none"
+    assert await store.key_values.once("first start", NOW)
+    assert not await store.key_values.once("first start", NOW)
+    await store.key_values.set("cursor", {"page": 2}, NOW)
+    await store.key_values.set("cursor", {"page": 3}, NOW)
+    assert await store.key_values.get("cursor") == {"page": 3}
+    await store.key_values.remove("cursor")
+    assert await store.key_values.get("cursor", "none") == "none"
 
 
 async def test_a_digest_slot_belongs_to_the_first_and_goes_with_its_digest(store: Store) -> None:

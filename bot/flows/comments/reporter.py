@@ -27,36 +27,36 @@ def absence(channel: str) -> str:
     return f"comments.absent.{channel}"
 
 
-class Teller:
+class StatusReporter:
     """Reactions for everyone, notices for the author."""
 
     def __init__(self, services: Services) -> None:
         self._services = services
 
-    async def welcome(self, comment: Comment, hold: float) -> None:
+    async def acknowledge(self, comment: Comment, hold: float) -> None:
         """A reply was taken: the author hears that it waits, and for what."""
         if comment.state == "asked":
             notice = notices.correcting(comment) if comment.correction else notices.asking(comment)
-            if await self.whisper(comment, notice):
-                await self._services.store.comments.told(comment.id, "asked")
+            if await self.send_ephemeral(comment, notice):
+                await self._services.store.comments.mark_notified(comment.id, "asked")
         elif hold > 0:
             await self.react(comment)
-            await self.whisper(comment, notices.waiting(comment, hold))
+            await self.send_ephemeral(comment, notices.waiting(comment, hold))
 
     async def outcome(self, comment: Comment) -> None:
         """It was sent, or not, or taken back."""
         store = self._services.store.comments
         if comment.notice == GONE:
-            if await self.whisper(comment, notices.gone()):
-                await store.told(comment.id, "deleted")
+            if await self.send_ephemeral(comment, notices.gone()):
+                await store.mark_notified(comment.id, "deleted")
             return
         shown = await self.react(comment)
         if comment.state in ("failed", "uncertain"):
             told = await self._say(comment, notices.failed(comment))
         else:
-            told = await self._hush(comment) and shown
+            told = await self._retract(comment) and shown
         if told:
-            await store.told(comment.id, comment.state)
+            await store.mark_notified(comment.id, comment.state)
 
     async def react(self, comment: Comment) -> bool:
         """The one reaction that fits its state, whatever it is by now, because several may be at it.
@@ -74,7 +74,7 @@ class Teller:
                 break
         return shown
 
-    async def whisper(self, comment: Comment, message: Message) -> bool:
+    async def send_ephemeral(self, comment: Comment, message: Message) -> bool:
         """To its author alone; False if it is worth another try later."""
         slack = self._services.slack
         try:
@@ -88,7 +88,7 @@ class Teller:
     async def _say(self, comment: Comment, message: Message) -> bool:
         """In the thread, where others may help; what came from elsewhere is told to its author alone."""
         if comment.origin != "thread":
-            return await self.whisper(comment, message)
+            return await self.send_ephemeral(comment, message)
         slack, channel = self._services.slack, comment.channel
         try:
             if said := await self._said(comment):
@@ -101,7 +101,7 @@ class Teller:
             return _over(problem)
         return True
 
-    async def _hush(self, comment: Comment) -> bool:
+    async def _retract(self, comment: Comment) -> bool:
         """What was said of an earlier failure is over."""
         try:
             if said := await self._said(comment):
@@ -123,7 +123,7 @@ class Teller:
         slack, store = self._services.slack, self._services.store
         try:
             direct = await slack.direct(comment.author_id)
-            if await store.marks.once(absence(comment.channel), self._services.clock.now()):
+            if await store.key_values.once(absence(comment.channel), self._services.clock.now()):
                 await slack.post(direct, notices.absent(comment.channel))
             await slack.post(direct, message)
         except SlackProblem as problem:

@@ -1,4 +1,4 @@
-"""Small facts that outlive a restart: first start done, where a catch-up stands, whether Slack's token works."""
+"""Repository facts that outlive a restart: first start done, where a catch-up stands, whether Slack's token works."""
 
 from __future__ import annotations
 
@@ -8,12 +8,12 @@ from typing import Any
 
 from sqlalchemy import delete, select
 
-from bot.storage.db.database import Small
+from bot.storage.db.database import Repository
 from bot.storage.db.rows import insert
 from bot.storage.db.tables import marks
 
 
-class MarkStore(Small):
+class KeyValueStore(Repository):
     """JSON values by key."""
 
     async def get(self, key: str, default: Any = None) -> Any:
