@@ -10,29 +10,13 @@ from typing import Any
 import commands
 from bot.command.context import Role
 from bot.command.declaration import Command, Effect
+from bot.edge.events import SUBSCRIPTIONS
 from bot.settings import SERVE_NEEDS, Settings
-from bot.slack.scopes import SCOPES
+from bot.slack.scopes import OPTIONAL, SCOPES
 from commands.admin.help import AT_SINCH, usual
 
 NAME = "Sinch"
 PLACEHOLDER_URL = "https://bot.example.com"
-EVENTS = (
-    "app_home_opened",
-    "app_mention",
-    "channel_archive",
-    "channel_deleted",
-    "channel_left",
-    "channel_unarchive",
-    "group_archive",
-    "group_left",
-    "group_unarchive",
-    "member_joined_channel",
-    "message.channels",
-    "message.groups",
-    "message.im",
-    "tokens_revoked",
-    "user_change",
-)
 
 
 def run(root: Path, *, check: bool, say: Callable[[str], object]) -> int:
@@ -113,10 +97,10 @@ def manifest(*, url: str | None = None, socket_mode: bool = False) -> str:
                 "bot_user": {"display_name": NAME, "always_online": True},
                 "shortcuts": [
                     {
-                        "name": "Comment on a Sinch resource",
+                        "name": "Send comment to Sinch",
                         "type": "message",
                         "callback_id": "comment_on_resource",
-                        "description": "Send this message to Sinch as a comment",
+                        "description": "Add this message to an account, sender or template as a comment",
                     }
                 ],
                 "slash_commands": [
@@ -130,9 +114,9 @@ def manifest(*, url: str | None = None, socket_mode: bool = False) -> str:
                     for name, description, hint in _slash_commands()
                 ],
             },
-            "oauth_config": {"scopes": {"bot": list(SCOPES)}},
+            "oauth_config": {"scopes": {"bot": list(SCOPES), "bot_optional": list(OPTIONAL)}},
             "settings": {
-                "event_subscriptions": {**requests, "bot_events": list(EVENTS)},
+                "event_subscriptions": {**requests, "bot_events": sorted(SUBSCRIPTIONS)},
                 "interactivity": {
                     "is_enabled": True,
                     **requests,

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Awaitable, Callable, Mapping
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from bot import log
@@ -10,6 +11,7 @@ from bot.flows.activity.poster import REFUSED
 from bot.flows.comments import reading
 from bot.flows.comments.reporter import absence
 from bot.flows.subscriptions import owners
+from bot.slack.text import mentioned
 
 if TYPE_CHECKING:
     from bot.command.context import Services
@@ -18,17 +20,46 @@ if TYPE_CHECKING:
 Event = Mapping[str, Any]
 Callback = Callable[[Event], Awaitable[None]]
 
+
+@dataclass(frozen=True, slots=True)
+class Envelope:
+    """One delivery of the Events API: the event, the id that a redelivery repeats, our own user id."""
+
+    event: Event
+    event_id: str
+    bot_user: str
+
+
+Handler = Callable[[Envelope], Awaitable[None]]
+
 logger = log.get("events")
 
-LEFT = {
+ADMISSION: dict[str, str | None] = {
     "channel_archive": "is_archived",
     "group_archive": "is_archived",
     "channel_deleted": "channel_not_found",
     "group_deleted": "channel_not_found",
     "channel_left": "not_in_channel",
     "group_left": "not_in_channel",
+    "channel_unarchive": None,
+    "group_unarchive": None,
 }
-BACK = ("channel_unarchive", "group_unarchive")
+"""Events about a channel, and Slack's word for why the bot may not post there afterwards (None: it may again)."""
+SUBSCRIPTIONS = (
+    "app_home_opened",
+    "app_mention",
+    "app_uninstalled",
+    *ADMISSION,
+    "member_joined_channel",
+    "member_left_channel",
+    "message.channels",
+    "message.groups",
+    "message.im",
+    "message.mpim",
+    "tokens_revoked",
+    "user_change",
+)
+"""The bot events of the app's manifest: exactly those that `Events` handles (a contract test compares them)."""
 
 
 class Events:
@@ -47,30 +78,34 @@ class Events:
         self._on_mention = on_mention
         self._on_direct = on_direct
         self._on_home = on_home
+        self._handlers: dict[str, Handler] = {
+            "message": self._message,
+            "app_mention": self._mention,
+            "app_home_opened": self._home,
+            "member_joined_channel": self._membership,
+            "member_left_channel": self._membership,
+            "user_change": self._person,
+            "tokens_revoked": self._revoked,
+            "app_uninstalled": self._revoked,
+            **dict.fromkeys(ADMISSION, self._admission),
+        }
+
+    @property
+    def handled(self) -> frozenset[str]:
+        """The types of events that something is done about."""
+        return frozenset(self._handlers)
 
     async def received(self, body: Mapping[str, Any]) -> None:
         """Take in one event; raises what the database raises, so that Slack delivers it again."""
         event = body.get("event")
         if not isinstance(event, Mapping):
             return
-        event_id, bot_user = str(body.get("event_id") or ""), _bot_user(body)
-        match event.get("type"):
-            case "message":
-                await self._message(event, event_id, bot_user)
-            case "app_mention":
-                await self._mention(event, event_id, bot_user)
-            case "app_home_opened" if self._on_home and event.get("tab") == "home":
-                self._start(self._on_home, event)
-            case "member_joined_channel" | "member_left_channel" as kind if event.get("user") == bot_user:
-                await self._admitted(event, None if kind == "member_joined_channel" else "not_in_channel")
-            case "user_change":
-                await self._person(event)
-            case "tokens_revoked" | "app_uninstalled" as kind:
-                await self._revoked(event, kind)
-            case str() as kind if kind in LEFT or kind in BACK:
-                await self._admitted(event, LEFT.get(kind))
+        handler = self._handlers.get(str(event.get("type")))
+        if handler is not None:
+            await handler(Envelope(event, str(body.get("event_id") or ""), _bot_user(body)))
 
-    async def _message(self, event: Event, event_id: str, bot_user: str) -> None:
+    async def _message(self, envelope: Envelope) -> None:
+        event, event_id, bot_user = envelope.event, envelope.event_id, envelope.bot_user
         match event.get("subtype"):
             case "message_changed":
                 if reply := reading.edited(event, bot_user):
@@ -82,18 +117,39 @@ class Events:
                 reply = reading.posted(event, bot_user)
                 if reply is not None and await self._comments.posted(reply):
                     return
-                if event.get("channel_type") == "im" and reading.is_human(event, bot_user):
+                if not reading.is_human(event, bot_user):
+                    return
+                if event.get("channel_type") == "im":
                     await self._once(self._on_direct, event, event_id)
+                elif event.get("channel_type") == "mpim" and bot_user in mentioned(str(event.get("text") or "")):
+                    await self._mention(envelope)
 
-    async def _mention(self, event: Event, event_id: str, bot_user: str) -> None:
-        """A request to the bot; in a direct message, and where the bot is only named in a comment, it is none."""
+    async def _mention(self, envelope: Envelope) -> None:
+        """A request to the bot; in a direct message, and where the bot is only named in a comment, it is none.
+
+        In a group's direct messages Slack tells of it as `message.mpim`, as `app_mention`, or as both.
+        """
+        event, bot_user = envelope.event, envelope.bot_user
         if event.get("bot_id") or event.get("app_id") or event.get("channel_type") == "im":
             return
         thread_ts, text = event.get("thread_ts"), str(event.get("text") or "")
         named_only = bool(thread_ts) and not reading.addressed(text, bot_user)
         if named_only and await self._services.store.threads.at(str(event.get("channel")), str(thread_ts)):
             return
-        await self._once(self._on_mention, event, event_id)
+        await self._once(self._on_mention, event, f"mention:{event.get('channel')}:{event.get('ts')}")
+
+    async def _home(self, envelope: Envelope) -> None:
+        if self._on_home and envelope.event.get("tab") == "home":
+            self._start(self._on_home, envelope.event)
+
+    async def _membership(self, envelope: Envelope) -> None:
+        """The bot itself was invited or removed; others come and go as they like."""
+        event = envelope.event
+        if event.get("user") == envelope.bot_user:
+            await self._admitted(event, None if event.get("type") == "member_joined_channel" else "not_in_channel")
+
+    async def _admission(self, envelope: Envelope) -> None:
+        await self._admitted(envelope.event, ADMISSION[str(envelope.event["type"])])
 
     async def _admitted(self, event: Event, blocked: str | None) -> None:
         """Slack lets us into a channel again, or no longer."""
@@ -107,8 +163,9 @@ class Events:
             await store.subscriptions.mend_channel(channel)
             self._services.wake("activity")
 
-    async def _person(self, event: Event) -> None:
+    async def _person(self, envelope: Envelope) -> None:
         """Somebody has changed; whoever left may own subscriptions."""
+        event = envelope.event
         user = event.get("user")
         user_id = str(user.get("id") or "") if isinstance(user, Mapping) else ""
         self._services.slack.forget(user_id)
@@ -119,8 +176,9 @@ class Events:
         else:
             await owners.back(self._services, user_id)
 
-    async def _revoked(self, event: Event, kind: str) -> None:
+    async def _revoked(self, envelope: Envelope) -> None:
         """Slack takes our token no longer: what waits goes on waiting, and the reason is kept for who asks."""
+        event, kind = envelope.event, str(envelope.event["type"])
         tokens = event.get("tokens")
         if kind == "tokens_revoked" and not (isinstance(tokens, Mapping) and tokens.get("bot")):
             return

@@ -10,7 +10,7 @@ from bot.flows.activity.poster import REFUSED
 from bot.flows.projects import setup
 from bot.provisioning.errors import ApiError, CredentialsRefused, Rejected, Unauthorized, Unreachable
 from bot.slack.errors import MissingScope, SlackProblem, TokenRevoked
-from bot.slack.scopes import SCOPES
+from bot.slack.scopes import OPTIONAL, SCOPES
 from bot.storage.db.database import DATABASE_PROBLEMS
 
 if TYPE_CHECKING:
@@ -47,8 +47,12 @@ async def slack(services: Services) -> Health:
     except SlackProblem as problem:
         return Health("Slack", False, f"no answer ({problem.code})", "Wait, or check SLACK_API_URL and the network.")
     missing = sorted(set(SCOPES) - who.scopes) if who.scopes else []
+    needed = [scope for scope in missing if scope not in OPTIONAL]
+    if needed:
+        return Health("Slack", False, f"permissions are missing: {', '.join(needed)}", REINSTALL)
     if missing:
-        return Health("Slack", False, f"permissions are missing: {', '.join(missing)}", REINSTALL)
+        without = "; ".join(f"{OPTIONAL[scope]} ({scope})" for scope in missing)
+        return Health("Slack", True, f"workspace {who.team}; without optional permissions {without}")
     return Health("Slack", True, f"workspace {who.team}")
 
 

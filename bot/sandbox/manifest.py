@@ -39,7 +39,8 @@ def install(app: App, manifest: dict[str, Any]) -> None:
     settings = manifest.get("settings") or {}
     app.commands = [_command(entry) for entry in features.get("slash_commands") or []]
     app.shortcuts = [_shortcut(entry) for entry in features.get("shortcuts") or []]
-    app.scopes = list(((manifest.get("oauth_config") or {}).get("scopes") or {}).get("bot") or [])
+    scopes = (manifest.get("oauth_config") or {}).get("scopes") or {}
+    app.scopes = list(dict.fromkeys([*(scopes.get("bot") or []), *(scopes.get("bot_optional") or [])]))
     app.events = list((settings.get("event_subscriptions") or {}).get("bot_events") or [])
 
 

@@ -2,22 +2,35 @@
 
 from __future__ import annotations
 
-SCOPES = (
-    "app_mentions:read",
-    "channels:history",
-    "channels:join",
-    "channels:read",
-    "chat:write",
-    "commands",
-    "files:read",
-    "files:write",
-    "groups:history",
-    "groups:read",
-    "im:history",
-    "im:read",
-    "im:write",
-    "reactions:read",
-    "reactions:write",
-    "usergroups:read",
-    "users:read",
+OPTIONAL = {
+    "files:read": "rows and media cannot be read from files",
+    "files:write": "lists cannot be sent as files",
+    "mpim:history": "group direct messages do not reach the bot",
+    "mpim:read": "group direct messages have no names",
+    "usergroups:read": "user groups in comments have no names",
+}
+"""What the workspace may leave out at installation, and what does not work then.
+
+https://docs.slack.dev/changelog/2026/03/16/optional-scopes
+"""
+
+SCOPES = tuple(
+    sorted(
+        (
+            "app_mentions:read",
+            "channels:history",
+            "channels:read",
+            "chat:write",
+            "commands",
+            "groups:history",
+            "groups:read",
+            "im:history",
+            "im:read",
+            "im:write",
+            "reactions:write",
+            "users:read",
+            *OPTIONAL,
+        )
+    )
 )
+"""Every scope; Slack wants the optional ones in both lists."""

@@ -7,8 +7,6 @@ import re
 from collections import Counter
 from pathlib import Path
 
-import yaml
-
 import commands
 from bot import docs
 from bot.command.context import Role
@@ -19,7 +17,6 @@ from bot.flows.comments.resources import RESOURCES
 from bot.flows.execution.choices import LOADERS
 from bot.sandbox.slack import validate
 from bot.settings import Settings
-from commands.admin.help import AT_SINCH
 
 ROOT = Path(__file__).parents[2]
 DECLARED = list(commands.collect())
@@ -115,22 +112,3 @@ def test_every_setting_is_described() -> None:
 def test_no_form_has_a_title_that_slack_would_cut() -> None:
     for command in DECLARED:
         assert len(simple.title(command)) <= 24, command.path
-
-
-def test_the_manifest_is_valid_for_slack() -> None:
-    manifest = yaml.safe_load((ROOT / "manifest.yml").read_text())
-    assert len(manifest["display_information"]["name"]) <= 35
-    assert len(manifest["display_information"]["description"]) <= 140
-    names = [one["command"] for one in manifest["features"]["slash_commands"]]
-    assert names[0] == "/sinch"
-    assert len(names) <= 50
-    assert {f"/sinch-{area}" for area in AT_SINCH} <= set(names)
-    for one in manifest["features"]["slash_commands"]:
-        assert one["should_escape"] is True
-        assert one["url"].endswith("/slack/events")
-        assert len(one["usage_hint"]) <= 1000
-        assert len(one["description"]) <= 2000
-    socket = yaml.safe_load(docs.manifest(socket_mode=True))
-    assert socket["settings"]["socket_mode_enabled"] is True
-    assert "url" not in str(socket["features"]["slash_commands"])
-    assert "request_url" not in str(socket)

@@ -169,7 +169,7 @@ async def stage(
     async with AsyncExitStack() as stack:
         app = App(
             commands=[Command("/sinch", should_escape=True)],
-            shortcuts=[Shortcut("comment_on_resource", "Comment on a Sinch resource")],
+            shortcuts=[Shortcut("comment_on_resource", "Send comment to Sinch")],
         )
         slack = SlackEmulator(sample_workspace(app))
         await stack.enter_async_context(slack.running())

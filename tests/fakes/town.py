@@ -174,7 +174,7 @@ async def town(
                 Command(name, should_escape=True)
                 for name in ("/sinch", "/sinch-whatsapp", "/sinch-rcs", "/sinch-webhooks")
             ],
-            shortcuts=[Shortcut("comment_on_resource", "Comment on a Sinch resource")],
+            shortcuts=[Shortcut("comment_on_resource", "Send comment to Sinch")],
         )
         slack = SlackEmulator(sample_workspace(app))
         await stack.enter_async_context(slack.running())

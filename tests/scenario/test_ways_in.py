@@ -60,6 +60,21 @@ async def test_a_direct_message_takes_the_same_words(place: Town) -> None:
     )
 
 
+async def test_a_group_direct_message_takes_the_same_words_once(place: Town) -> None:
+    """Slack tells of a mention there twice, as a message and as a mention."""
+    channel = place.workspace.direct(MEMBER, OWNER, place.workspace.app.user_id)
+    assert channel.kind == "mpim"
+    bot = f"@{place.workspace.bot.name}"
+    await place.slack.people.send_message(MEMBER, channel.id, "we should list the templates")
+    await place.slack.people.send_message(MEMBER, channel.id, f"{bot} whatsapp templates list")
+    await place.until(
+        lambda: any("WhatsApp templates" in words(m) for m in place.messages(channel.id) if m.bot_id), "an answer"
+    )
+    await place.slack.people.send_message(MEMBER, channel.id, f"{bot} webhooks list")
+    await place.until(lambda: any("ebhook" in words(m) for m in place.messages(channel.id) if m.bot_id), "an answer")
+    assert len([m for m in place.messages(channel.id) if m.bot_id]) == 2
+
+
 @pytest.mark.postgres
 async def test_postgresql(tmp_path: Path, postgres_url: str) -> None:
     async with town(tmp_path, database_url=postgres_url) as place:

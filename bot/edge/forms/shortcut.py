@@ -1,4 +1,4 @@
-"""The message shortcut *Comment on a Sinch resource*: any message becomes a comment on a resource picked by search."""
+"""The message shortcut *Send comment to Sinch*: any message becomes a comment on a resource picked by search."""
 
 from __future__ import annotations
 

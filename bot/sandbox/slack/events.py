@@ -32,7 +32,7 @@ class Events:
         if message.reply_broadcast:
             event["subtype"] = "thread_broadcast"
         self._message(channel, event)
-        if f"<@{self._workspace.app.user_id}>" in message.text and not own and not channel.is_direct:
+        if f"<@{self._workspace.app.user_id}>" in message.text and not own and channel.kind != "im":
             mention = {k: v for k, v in event.items() if k not in ("subtype", "parent_user_id")}
             mention |= {"type": "app_mention", "channel": channel.id, "event_ts": message.ts}
             self._delivery.event(mention)
