@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-pytest_plugins = ("tests.fakes.databases",)
+pytest_plugins = ("tests.worlds.databases",)
 
 BROWSER = Path(__file__).parent / "browser"
 

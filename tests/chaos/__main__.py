@@ -8,7 +8,7 @@ import sys
 import tempfile
 
 from tests.chaos.storm import Outcome, Plan, storm
-from tests.fakes.databases import own_postgres
+from tests.worlds.databases import own_postgres
 
 
 def main() -> int:

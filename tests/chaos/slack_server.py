@@ -10,7 +10,7 @@ from typing import Any
 from aiohttp import web
 
 from bot.slack.errors import SlackProblem
-from tests.fakes.slack_web import FakeWeb
+from tests.worlds.slack_web import FakeWeb
 
 WORST_DELAY = 0.3
 """Seconds until a slow request takes effect, whether or not anybody still waits for the answer."""

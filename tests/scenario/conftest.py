@@ -1,4 +1,4 @@
-"""A town for each test."""
+"""A bot between both emulators for each test."""
 
 from __future__ import annotations
 
@@ -7,11 +7,11 @@ from pathlib import Path
 
 import pytest
 
-from tests.fakes.town import Town, town
+from tests.worlds.bot_world import BotWorld, bot_world
 
 
 @pytest.fixture
-async def place(tmp_path: Path) -> AsyncIterator[Town]:
+async def world(tmp_path: Path) -> AsyncIterator[BotWorld]:
     """Both emulators and the bot; nothing is subscribed."""
-    async with town(tmp_path) as made:
+    async with bot_world(tmp_path) as made:
         yield made

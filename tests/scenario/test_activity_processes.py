@@ -18,8 +18,8 @@ from bot.storage.db.migrate import migrate
 from bot.storage.engine import Store
 from bot.storage.leases import LeaseLost, guard
 from bot.storage.outbox import Flight
-from tests.fakes.newsroom import QUICK, newsroom
-from tests.fakes.slack_web import FakeWeb, fake_slack
+from tests.worlds.activity_world import QUICK, activity_world
+from tests.worlds.slack_web import FakeWeb, fake_slack
 
 
 def lease(store: Store, owner: str, **more: Any) -> Lease:
@@ -110,19 +110,19 @@ async def test_of_two_processes_one_posts_and_the_other_takes_over(store: Store,
     web = FakeWeb()
     second = Store.at(database_url)
     await second.open()
-    async with newsroom(store, web, lease=lease(store, "first")) as room:
-        await room.subscribe()
-        await room.until(lambda: room.worker.leading)
+    async with activity_world(store, web, lease=lease(store, "first")) as world:
+        await world.subscribe()
+        await world.until(lambda: world.worker.leading)
         heir = ActivityWorker(second, fake_slack(web), SystemClock(), lease=lease(second, "second"), tuning=QUICK)
         task = asyncio.create_task(heir.run())
         for number in range(5):
-            await room.approved(f"tpl{number}")
-            await room.calm()
+            await world.approved(f"tpl{number}")
+            await world.calm()
         assert not heir.leading
-        assert room.worker.leading
-    async with newsroom(store, web, running=False) as room:
-        await room.event("WHATSAPP_TEMPLATE_APPROVED", {"name": "late", "language": "EN"}, nonce="late")
-        await room.calm()
+        assert world.worker.leading
+    async with activity_world(store, web, running=False) as world:
+        await world.event("WHATSAPP_TEMPLATE_APPROVED", {"name": "late", "language": "EN"}, nonce="late")
+        await world.calm()
     assert heir.leading
     await heir.drain()
     await task
@@ -133,10 +133,10 @@ async def test_of_two_processes_one_posts_and_the_other_takes_over(store: Store,
 
 
 async def test_who_has_lost_the_lease_can_write_nothing(store: Store) -> None:
-    async with newsroom(store, running=False) as room:
-        await room.subscribe()
-        await room.approved("alpha")
-        now = room.clock.now()
+    async with activity_world(store, running=False) as world:
+        await world.subscribe()
+        await world.approved("alpha")
+        now = world.clock.now()
         assert await store.leases.take("activity", "new", now, 60)
         with pytest.raises(LeaseLost):
             await route_some(store, now, lease="activity", owner="old")
@@ -148,11 +148,11 @@ async def test_who_has_lost_the_lease_can_write_nothing(store: Store) -> None:
 
 async def test_drained_work_arrives_and_the_lease_is_free(sqlite_store: Store) -> None:
     web = FakeWeb(latency=0.05)
-    async with newsroom(sqlite_store, web) as room:
-        await room.subscribe()
-        await room.approved("alpha")
-        await room.until(lambda: bool(web.calls))
-        await room.worker.drain()
+    async with activity_world(sqlite_store, web) as world:
+        await world.subscribe()
+        await world.approved("alpha")
+        await world.until(lambda: bool(web.calls))
+        await world.worker.drain()
         assert await sqlite_store.outbox.in_flight() == []
         assert await sqlite_store.leases.holder("activity") is None
     assert len(web.channels["C1"]) == 1
@@ -172,12 +172,12 @@ async def test_the_worker_outlives_a_database_that_refuses(
         return await lanes()
 
     monkeypatch.setattr(sqlite_store.deliveries, "lanes", failing)
-    async with newsroom(sqlite_store) as room:
-        await room.subscribe()
-        await room.approved("alpha")
-        await room.calm()
+    async with activity_world(sqlite_store) as world:
+        await world.subscribe()
+        await world.approved("alpha")
+        await world.calm()
     assert failures == 0
-    assert len(room.web.channels["C1"]) == 2
+    assert len(world.web.channels["C1"]) == 2
 
 
 async def test_an_event_that_breaks_its_card_is_given_up_and_the_rest_goes_on(
@@ -193,12 +193,12 @@ async def test_an_event_that_breaks_its_card_is_given_up_and_the_rest_goes_on(
         return reply(self, item)
 
     monkeypatch.setattr(renderer.Easel, "reply", breaking)
-    async with newsroom(sqlite_store) as room:
-        await room.subscribe()
-        await room.approved("poison")
-        await room.approved("alpha")
-        await room.calm()
+    async with activity_world(sqlite_store) as world:
+        await world.subscribe()
+        await world.approved("poison")
+        await world.approved("alpha")
+        await world.calm()
         (dead,) = await sqlite_store.deliveries.dead()
     assert "poison" in dead.subject
     assert dead.error == "KeyError"
-    assert any("alpha" in one["text"] for one in room.web.channels["C1"] if one.get("thread_ts"))
+    assert any("alpha" in one["text"] for one in world.web.channels["C1"] if one.get("thread_ts"))

@@ -11,8 +11,8 @@ from bot.flows.activity.poster import REFUSED
 from bot.slack.errors import InvalidBlocks, RateLimited, SlackDown, SlackProblem, SlackUnreachable, problem
 from bot.storage.engine import Store
 from bot.storage.outbox import Flight
-from tests.fakes.newsroom import newsroom
-from tests.fakes.slack_web import FakeWeb
+from tests.worlds.activity_world import activity_world
+from tests.worlds.slack_web import FakeWeb
 
 
 def sometimes(
@@ -44,12 +44,12 @@ async def test_an_answer_that_never_came_is_looked_up(
 ) -> None:
     web = FakeWeb()
     setattr(web, when, sometimes(error, 1, 2, 4))
-    async with newsroom(sqlite_store, web) as room:
-        await room.subscribe()
-        await room.approved("alpha")
-        await room.calm()
-        await room.approved("beta")
-        await room.calm()
+    async with activity_world(sqlite_store, web) as world:
+        await world.subscribe()
+        await world.approved("alpha")
+        await world.calm()
+        await world.approved("beta")
+        await world.calm()
     everything_once(web, ["alpha", "beta"])
 
 
@@ -60,10 +60,10 @@ async def test_what_surely_did_not_arrive_is_posted_again(
     sqlite_store: Store, error: Callable[[], SlackProblem]
 ) -> None:
     web = FakeWeb(before=sometimes(error, 1, 3))
-    async with newsroom(sqlite_store, web) as room:
-        await room.subscribe()
-        await room.approved("alpha")
-        await room.calm()
+    async with activity_world(sqlite_store, web) as world:
+        await world.subscribe()
+        await world.approved("alpha")
+        await world.calm()
     everything_once(web, ["alpha"])
 
 
@@ -71,38 +71,38 @@ async def test_what_surely_did_not_arrive_is_posted_again(
 async def test_a_message_that_a_crash_left_open_is_found_or_sent(sqlite_store: Store, arrived: bool) -> None:
     """A new process meets the note of a message: posted and not crossed out, or never posted."""
     web = FakeWeb()
-    async with newsroom(sqlite_store, web, running=False) as room:
-        await room.subscribe()
-        await room.approved("alpha")
-        store = room.store
-        assert await store.leases.take("activity", "old", room.clock.now(), 15)
+    async with activity_world(sqlite_store, web, running=False) as world:
+        await world.subscribe()
+        await world.approved("alpha")
+        store = world.store
+        assert await store.leases.take("activity", "old", world.clock.now(), 15)
         from bot.flows.activity.routing import route_some
 
-        await route_some(store, room.clock.now(), lease="activity", owner="old")
+        await route_some(store, world.clock.now(), lease="activity", owner="old")
         (due,) = await store.deliveries.due("C1", 10)
-        flight = Flight("f1", "C1", "card", room.clock.now(), [due.id], thread_id=due.thread_id, hash="h", version=1)
+        flight = Flight("f1", "C1", "card", world.clock.now(), [due.id], thread_id=due.thread_id, hash="h", version=1)
         await store.outbox.begin(flight, lease="activity", owner="old")
         if arrived:
             mark = {"event_type": "sinch_activity", "event_payload": {"id": "f1"}}
             await web.call("chat.postMessage", {"channel": "C1", "text": "card alpha", "metadata": mark})
         await store.leases.release("activity", "old")
-    async with newsroom(sqlite_store, web) as room:
-        await room.calm()
+    async with activity_world(sqlite_store, web) as world:
+        await world.calm()
     assert len(web.posted("C1")) == 1
     assert len(web.channels["C1"]) == 2
 
 
 async def test_a_channel_that_is_gone_ends_its_deliveries_and_its_subscriber_is_told(sqlite_store: Store) -> None:
     web = FakeWeb(gone={"C1": "is_archived"})
-    async with newsroom(sqlite_store, web) as room:
-        await room.subscribe("C1")
-        await room.subscribe("C2")
-        await room.approved("alpha")
-        await room.approved("beta")
-        await room.calm()
-        await room.until(lambda: bool(web.posted("D1")))
-        counts = await room.store.deliveries.counts()
-        (rule,) = await room.store.subscriptions.in_channel("C1")
+    async with activity_world(sqlite_store, web) as world:
+        await world.subscribe("C1")
+        await world.subscribe("C2")
+        await world.approved("alpha")
+        await world.approved("beta")
+        await world.calm()
+        await world.until(lambda: bool(web.posted("D1")))
+        counts = await world.store.deliveries.counts()
+        (rule,) = await world.store.subscriptions.in_channel("C1")
     assert (counts.waiting, counts.dead) == (0, 0)
     assert rule.broken == "is_archived"
     assert "archived" in web.posted("D1")[0]["text"]
@@ -112,16 +112,16 @@ async def test_a_channel_that_is_gone_ends_its_deliveries_and_its_subscriber_is_
 
 async def test_a_revoked_token_makes_deliveries_wait(sqlite_store: Store) -> None:
     web = FakeWeb(before=lambda _method, _body: problem("token_revoked"))
-    async with newsroom(sqlite_store, web) as room:
-        await room.subscribe()
-        await room.approved("alpha")
-        await room.until(lambda: bool(web.calls))
-        while await room.store.key_values.get(REFUSED) is None:
-            await room.until(lambda: True)
-        assert (await room.store.deliveries.counts()).waiting == 1
+    async with activity_world(sqlite_store, web) as world:
+        await world.subscribe()
+        await world.approved("alpha")
+        await world.until(lambda: bool(web.calls))
+        while await world.store.key_values.get(REFUSED) is None:
+            await world.until(lambda: True)
+        assert (await world.store.deliveries.counts()).waiting == 1
         web.before = lambda _method, _body: None
-        await room.calm()
-        assert await room.store.key_values.get(REFUSED) is None
+        await world.calm()
+        assert await world.store.key_values.get(REFUSED) is None
     everything_once(web, ["alpha"])
 
 
@@ -130,10 +130,10 @@ async def test_blocks_that_slack_dislikes_are_shown_as_text(sqlite_store: Store)
         return InvalidBlocks("invalid_blocks", ("no charts here",)) if body.get("blocks") else None
 
     web = FakeWeb(before=dislike)
-    async with newsroom(sqlite_store, web) as room:
-        await room.subscribe()
-        await room.approved("alpha")
-        await room.calm()
+    async with activity_world(sqlite_store, web) as world:
+        await world.subscribe()
+        await world.approved("alpha")
+        await world.calm()
     everything_once(web, ["alpha"])
 
 
@@ -144,32 +144,32 @@ async def test_what_slack_always_refuses_is_given_up_and_can_be_retried(sqlite_s
         return problem("as_user_not_supported") if refusing and "alpha" in body.get("text", "") else None
 
     web = FakeWeb(before=refuse)
-    async with newsroom(sqlite_store, web) as room:
-        await room.subscribe()
-        await room.approved("alpha")
-        await room.approved("beta")
-        await room.calm()
-        counts = await room.store.deliveries.counts()
-        (dead,) = await room.store.deliveries.dead()
+    async with activity_world(sqlite_store, web) as world:
+        await world.subscribe()
+        await world.approved("alpha")
+        await world.approved("beta")
+        await world.calm()
+        counts = await world.store.deliveries.counts()
+        (dead,) = await world.store.deliveries.dead()
         assert (counts.dead, dead.error, dead.attempts) == (1, "as_user_not_supported", 4)
         refusing = False
-        assert await room.store.deliveries.retry(room.clock.now()) == 1
-        room.store.notifier.notify_local("activity")
-        await room.calm()
+        assert await world.store.deliveries.retry(world.clock.now()) == 1
+        world.store.notifier.notify_local("activity")
+        await world.calm()
     assert sorted(one["text"].split()[3] for one in web.posted("C1")) == ["alpha", "beta"] or len(web.posted("C1")) == 2
 
 
 async def test_a_card_that_somebody_deleted_is_made_anew(sqlite_store: Store) -> None:
     web = FakeWeb()
-    async with newsroom(sqlite_store, web) as room:
-        await room.subscribe()
-        await room.approved("alpha")
-        await room.calm()
-        (card,) = room.web.posted("C1")
+    async with activity_world(sqlite_store, web) as world:
+        await world.subscribe()
+        await world.approved("alpha")
+        await world.calm()
+        (card,) = world.web.posted("C1")
         web.channels["C1"].remove(card)
         web.before = lambda method, body: problem("thread_not_found") if body.get("thread_ts") == card["ts"] else None
-        await room.rejected("alpha")
-        await room.calm()
+        await world.rejected("alpha")
+        await world.calm()
         (new,) = web.posted("C1")
     assert new["ts"] != card["ts"]
     assert len(web.thread("C1", new["ts"])) == 1
@@ -180,13 +180,13 @@ async def test_a_refused_group_is_tried_in_smaller_ones_until_the_culprit_is_alo
         return problem("some_new_refusal") if "poison" in str(body.get("blocks")) else None
 
     names = [f"tpl{number:02d}" for number in range(20)]
-    async with newsroom(sqlite_store, running=False) as room:
-        await room.subscribe()
+    async with activity_world(sqlite_store, running=False) as world:
+        await world.subscribe()
         for name in [*names[:10], "poison", *names[10:]]:
-            await room.approved(name)
+            await world.approved(name)
     web = FakeWeb(before=refuse)
-    async with newsroom(sqlite_store, web) as room:
-        await room.calm(20)
+    async with activity_world(sqlite_store, web) as world:
+        await world.calm(20)
         (dead,) = await sqlite_store.deliveries.dead()
     shown = "".join(
         str(one["blocks"]) for one in web.channels["C1"] if one["metadata"]["event_payload"]["kind"] != "card"

@@ -9,16 +9,16 @@ from pathlib import Path
 import pytest
 from pydantic import SecretStr
 
-from tests.fakes.bare import CHANNEL, PERSON, Bare, bare, buttons, refusal
+from tests.worlds.stub_world import CHANNEL, PERSON, StubWorld, buttons, refusal, stub_world
 
 
 @pytest.fixture
-async def stubs(tmp_path: Path) -> AsyncIterator[Bare]:
-    async with bare(tmp_path) as made:
+async def stubs(tmp_path: Path) -> AsyncIterator[StubWorld]:
+    async with stub_world(tmp_path) as made:
         yield made
 
 
-def card_of(stubs: Bare) -> str:
+def card_of(stubs: StubWorld) -> str:
     """The time stamp that Slack gave to the first message."""
     return next(f"1700000000.{at + 1:06d}" for at, one in enumerate(stubs.slack) if one.name == "chat.postMessage")
 
@@ -50,7 +50,7 @@ def reply(card: str, ts: str = "1700000001.000000") -> dict[str, str]:
     ],
 )
 async def test_the_apis_own_names_and_bodies_are_understood(
-    stubs: Bare, typed: str, request_: str, body: dict[str, object] | None
+    stubs: StubWorld, typed: str, request_: str, body: dict[str, object] | None
 ) -> None:
     question = await stubs.slash(typed)
     assert not stubs.sent(request_), "not before the question is answered"
@@ -59,7 +59,7 @@ async def test_the_apis_own_names_and_bodies_are_understood(
     assert body is None or sent == body
 
 
-async def test_a_comparison_as_the_api_words_it(stubs: Bare) -> None:
+async def test_a_comparison_as_the_api_words_it(stubs: StubWorld) -> None:
     body = {"templates": [{"templateName": "other", "templateLanguage": "DE"}], "timeframe": "30", "endTimestamp": 1}
     await stubs.slash(f"whatsapp templates compare one EN json='{json.dumps(body)}'")
     assert stubs.sent("POST /whatsapp/templates/one/languages/EN/compare") == [body]
@@ -74,30 +74,30 @@ async def test_a_comparison_as_the_api_words_it(stubs: Bare) -> None:
         ("json='{\"other\": 1}' is what we send", "json='{\"other\": 1}' is what we send"),
     ],
 )
-async def test_a_comment_may_be_named(stubs: Bare, typed: str, said: str) -> None:
+async def test_a_comment_may_be_named(stubs: StubWorld, typed: str, said: str) -> None:
     await stubs.slash(f"rcs account comment {typed}", user=PERSON)
     assert stubs.sent("POST /rcs/comments") == [{"comment": f"{said}\n— sam (Slack)"}]
 
 
-async def test_a_field_may_follow_a_schedule(stubs: Bare) -> None:
+async def test_a_field_may_follow_a_schedule(stubs: StubWorld) -> None:
     answer = await stubs.slash("digest add daily 09:00 tz=America/New_York")
     assert "every day at 09:00 (America/New_York)" in answer["text"]
 
 
-async def test_a_channel_of_which_slack_does_not_say_who_is_in_it(stubs: Bare) -> None:
+async def test_a_channel_of_which_slack_does_not_say_who_is_in_it(stubs: StubWorld) -> None:
     for typed in ("digest add daily 09:00", "subscribe whatsapp"):
         assert "member" not in (answer := await stubs.slash(typed))["text"], answer
         assert "Invite" not in answer["text"]
 
 
-async def test_a_form_whose_blocks_do_not_come_back(stubs: Bare) -> None:
+async def test_a_form_whose_blocks_do_not_come_back(stubs: StubWorld) -> None:
     view = (await stubs.slash("webhooks create"))["view"]
     answer = await stubs.submit(view, {"target": "nonsense", "secret": "s", "triggers": []})
     assert answer["response_action"] == "errors"
     assert set(answer["errors"]) == {"target", "triggers"}
 
 
-async def test_what_sinch_says_of_the_whole_stands_above_the_fields(stubs: Bare) -> None:
+async def test_what_sinch_says_of_the_whole_stands_above_the_fields(stubs: StubWorld) -> None:
     said = {"validationErrors": ["target must be reachable", "something else"]}
     path = "PUT /webhooks/W1"
     stubs.sinch[path] = refusal(400, "The input is bad.", "Correct it.", additionalInformation=said)
@@ -113,7 +113,7 @@ async def test_what_sinch_says_of_the_whole_stands_above_the_fields(stubs: Bare)
 
 
 async def test_a_comment_that_meets_a_fault_is_warned_of_within_seconds(tmp_path: Path) -> None:
-    async with bare(tmp_path, default_channel=CHANNEL) as stubs:
+    async with stub_world(tmp_path, default_channel=CHANNEL) as stubs:
         await stubs.hook({"type": "RCS_ACCOUNT_COMMENT_ADDED", "comment": "Hello"})
         await stubs.until(stubs.posts, "the card")
         card = card_of(stubs)
@@ -130,7 +130,7 @@ async def test_a_comment_that_meets_a_fault_is_warned_of_within_seconds(tmp_path
 
 
 async def test_a_slack_that_tells_nothing_of_people(tmp_path: Path) -> None:
-    async with bare(tmp_path, default_channel=CHANNEL) as stubs:
+    async with stub_world(tmp_path, default_channel=CHANNEL) as stubs:
         stubs.unknown = frozenset({"users.info", "conversations.info"})
         answer = await stubs.slash("rcs account comment Typed", user=PERSON)
         assert "Comment added" in answer["text"]
@@ -143,7 +143,7 @@ async def test_a_slack_that_tells_nothing_of_people(tmp_path: Path) -> None:
 
 
 async def test_a_reply_that_is_faster_than_slacks_answer_about_the_card(tmp_path: Path) -> None:
-    async with bare(tmp_path, default_channel=CHANNEL) as stubs:
+    async with stub_world(tmp_path, default_channel=CHANNEL) as stubs:
         stubs.seconds = 0.1
         await stubs.hook({"type": "RCS_SENDER_COMMENT_ADDED", "comment": "Hello", "payload": {"id": "S1"}})
         await stubs.until(stubs.posts, "the card")
@@ -152,7 +152,7 @@ async def test_a_reply_that_is_faster_than_slacks_answer_about_the_card(tmp_path
 
 
 async def test_a_socket_that_slack_does_not_open_keeps_no_webhook_out(tmp_path: Path) -> None:
-    async with bare(tmp_path, slack_app_token=SecretStr("xapp-not-a-token")) as stubs:
+    async with stub_world(tmp_path, slack_app_token=SecretStr("xapp-not-a-token")) as stubs:
         await stubs.until(lambda: any(one.name == "apps.connections.open" for one in stubs.slack), "a try")
         ready = await stubs.http.get(f"{stubs.url}/ready")
         assert ready.status_code == 503
@@ -160,7 +160,7 @@ async def test_a_socket_that_slack_does_not_open_keeps_no_webhook_out(tmp_path: 
         assert (await stubs.hook({"type": "RCS_ACCOUNT_COMMENT_ADDED", "comment": "Hello"})).status_code == 200
 
 
-async def test_a_form_opens_with_what_it_begins_with(stubs: Bare) -> None:
+async def test_a_form_opens_with_what_it_begins_with(stubs: StubWorld) -> None:
     stubs.sinch["GET /sms/smsApps/A1"] = {"id": "A1", "name": "Order notices"}
     for typed, field in (("sms apps update A1", "name"), ("subscribe", "areas")):
         view = (await stubs.slash(typed))["view"]
@@ -171,7 +171,7 @@ async def test_a_form_opens_with_what_it_begins_with(stubs: Bare) -> None:
     assert [call.name for call in stubs.slack if call.name.startswith("views.")] == ["views.open"] * 2
 
 
-async def test_a_form_whose_beginnings_take_long_is_open_by_then(stubs: Bare) -> None:
+async def test_a_form_whose_beginnings_take_long_is_open_by_then(stubs: StubWorld) -> None:
     stubs.sinch_seconds = 1.2
     view = (await stubs.slash("sms apps update A1"))["view"]
     assert "Just a moment" in json.dumps(view)
@@ -179,11 +179,11 @@ async def test_a_form_whose_beginnings_take_long_is_open_by_then(stubs: Bare) ->
 
 
 @pytest.mark.parametrize(("typed", "said"), [("projects", "p1"), ("access", "UADMIN"), ("digest", "digest add")])
-async def test_the_name_alone_of_what_is_the_bots_own_shows_it(stubs: Bare, typed: str, said: str) -> None:
+async def test_the_name_alone_of_what_is_the_bots_own_shows_it(stubs: StubWorld, typed: str, said: str) -> None:
     assert said in (await stubs.slash(typed))["text"]
 
 
-async def test_a_resource_may_be_subscribed_to_by_its_name(stubs: Bare) -> None:
+async def test_a_resource_may_be_subscribed_to_by_its_name(stubs: StubWorld) -> None:
     said = (await stubs.slash("subscribe kakaotalk templates only=rejections"))["text"]
     assert "`KAKAOTALK_TEMPLATE_APPROVED`, `KAKAOTALK_TEMPLATE_COMMENT_ADDED`, `KAKAOTALK_TEMPLATE_REJECTED`" in said
     assert "SENDER" not in said
@@ -191,7 +191,7 @@ async def test_a_resource_may_be_subscribed_to_by_its_name(stubs: Bare) -> None:
 
 
 async def test_a_state_that_only_the_events_name_tells_stands_on_the_card(tmp_path: Path) -> None:
-    async with bare(tmp_path, default_channel=CHANNEL) as stubs:
+    async with stub_world(tmp_path, default_channel=CHANNEL) as stubs:
         await stubs.hook({"type": "WHATSAPP_TEMPLATE_REJECTED", "payload": {"name": "spring", "language": "EN"}})
         await stubs.until(stubs.posts, "the card")
         assert "spring (EN): rejected" in stubs.posts()[0]["text"]

@@ -14,7 +14,7 @@ import pytest
 from bot.sandbox.sinch.world.project import Project
 from bot.sandbox.slack.model import File, Message
 from bot.storage.jobs import Job
-from tests.fakes.town import GENERAL, OWNER, PROJECT_ID, Town, labels, town, words
+from tests.worlds.bot_world import GENERAL, OWNER, PROJECT_ID, BotWorld, bot_world, labels, words
 
 HEAD = "name,language,category,body,examples,status\r\n"
 FAST = 0.001
@@ -25,79 +25,79 @@ def rows(count: int) -> bytes:
     return (HEAD + "\r\n".join(lines)).encode()
 
 
-def project_of(place: Town) -> Project:
-    return next(iter(place.sinch.projects.values()))
+def project_of(world: BotWorld) -> Project:
+    return next(iter(world.sinch.projects.values()))
 
 
-def made(place: Town) -> list[str]:
-    return sorted(name for name in project_of(place).templates if name.startswith("bulk_"))
+def made(world: BotWorld) -> list[str]:
+    return sorted(name for name in project_of(world).templates if name.startswith("bulk_"))
 
 
-def creations(place: Town, path: str = "/whatsapp/templates") -> int:
-    return len([one for one in place.calls("POST", path) if one.path.endswith("/templates")])
+def creations(world: BotWorld, path: str = "/whatsapp/templates") -> int:
+    return len([one for one in world.calls("POST", path) if one.path.endswith("/templates")])
 
 
 async def confirmed(
-    place: Town, content: bytes, text: str = "whatsapp templates import", name: str = "rows.csv"
+    world: BotWorld, content: bytes, text: str = "whatsapp templates import", name: str = "rows.csv"
 ) -> Message:
     """Drop the file into the form and send it; the progress message that follows."""
-    view = await place.slash_form(text)
-    file = place.slack.people.upload(OWNER, name, content)
-    outcome = await place.submit(view, {"file": [file.id]})
+    view = await world.slash_form(text)
+    file = world.slack.people.upload(OWNER, name, content)
+    outcome = await world.submit(view, {"file": [file.id]})
     assert not outcome.errors, outcome.errors
-    return await progress(place)
+    return await progress(world)
 
 
-async def progress(place: Town, says: str = "from a file") -> Message:
-    found: Message = await place.until(
-        lambda: next((one for one in place.messages(GENERAL) if one.bot_id and says in words(one)), None), says
+async def progress(world: BotWorld, says: str = "from a file") -> Message:
+    found: Message = await world.until(
+        lambda: next((one for one in world.messages(GENERAL) if one.bot_id and says in words(one)), None), says
     )
     return found
 
 
-async def ended(place: Town, says: str) -> Message:
+async def ended(world: BotWorld, says: str) -> Message:
     def look() -> Message | None:
-        mine = [one for one in place.messages(GENERAL) if "from a file" in words(one)]
+        mine = [one for one in world.messages(GENERAL) if "from a file" in words(one)]
         return next((one for one in mine if says in words(one)), None)
 
-    found: Message = await place.until(look, says)
+    found: Message = await world.until(look, says)
     return found
 
 
-async def result_file(place: Town) -> list[dict[str, str]]:
+async def result_file(world: BotWorld) -> list[dict[str, str]]:
     def look() -> File | None:
-        shared = [one for one in place.workspace.files.values() if one.channels]
+        shared = [one for one in world.workspace.files.values() if one.channels]
         return next((one for one in shared if "templates-import" in one.name), None)
 
-    file: File = await place.until(look, "the result file")
+    file: File = await world.until(look, "the result file")
     return list(csv.DictReader(io.StringIO(file.content.decode("utf-8-sig"), newline="")))
 
 
-async def test_many_templates_are_created_once_each(place: Town) -> None:
-    place.bot.bulk.pace = FAST
-    message = await confirmed(place, rows(6))
-    await ended(place, "finished")
-    assert len(made(place)) == creations(place) == 6
-    shown = next(one for one in place.messages(GENERAL) if one.ts == message.ts)
+async def test_many_templates_are_created_once_each(world: BotWorld) -> None:
+    world.bot.bulk.pace = FAST
+    message = await confirmed(world, rows(6))
+    await ended(world, "finished")
+    assert len(made(world)) == creations(world) == 6
+    shown = next(one for one in world.messages(GENERAL) if one.ts == message.ts)
     assert "6 of 6" in words(shown), "one message, updated in place"
     assert "Stop" not in labels(shown)
-    assert [one["outcome"] for one in await result_file(place)] == ["created"] * 6
-    one = project_of(place).templates["bulk_3/EN_US"]
+    assert [one["outcome"] for one in await result_file(world)] == ["created"] * 6
+    one = project_of(world).templates["bulk_3/EN_US"]
     assert one["changes"]["details"]["components"][0]["text"] == "Hello {{1}}, no. 3"
 
 
-async def test_nothing_is_created_while_any_row_is_wrong(place: Town) -> None:
+async def test_nothing_is_created_while_any_row_is_wrong(world: BotWorld) -> None:
     wrong = HEAD + "fine,EN_US,UTILITY,Hello,,DRAFT\r\nOops!,XX,UTILITY,Hello,,DRAFT\r\nfine,EN_US,UTILITY,Twice,,DRAFT"
-    view = await place.slash_form("whatsapp templates import")
-    file = place.slack.people.upload(OWNER, "rows.csv", wrong.encode())
-    await place.submit(view, {"file": [file.id]})
-    shown = await place.until(
-        lambda: next((one for one in place.views() if "Nothing was created" in words(one)), None), "the problems"
+    view = await world.slash_form("whatsapp templates import")
+    file = world.slack.people.upload(OWNER, "rows.csv", wrong.encode())
+    await world.submit(view, {"file": [file.id]})
+    shown = await world.until(
+        lambda: next((one for one in world.views() if "Nothing was created" in words(one)), None), "the problems"
     )
     assert "Row 2" in words(shown)
     assert "Row 3: fine (EN_US) is in row 1 already" in words(shown)
     assert "Row 1:" not in words(shown)
-    assert not creations(place)
+    assert not creations(world)
 
 
 @pytest.mark.parametrize(
@@ -111,53 +111,53 @@ async def test_nothing_is_created_while_any_row_is_wrong(place: Town) -> None:
         (b"name,wrong_column\r\nx,y\r\n", "wrong_column"),
     ],
 )
-async def test_a_file_that_cannot_be_read_says_why(place: Town, content: bytes, message: str) -> None:
-    view = await place.slash_form("whatsapp templates import")
-    file = place.slack.people.upload(OWNER, "rows.csv", content)
-    await place.submit(view, {"file": [file.id]})
-    await place.until(lambda: any(message in words(one) for one in place.views()), message)
-    assert not creations(place)
+async def test_a_file_that_cannot_be_read_says_why(world: BotWorld, content: bytes, message: str) -> None:
+    view = await world.slash_form("whatsapp templates import")
+    file = world.slack.people.upload(OWNER, "rows.csv", content)
+    await world.submit(view, {"file": [file.id]})
+    await world.until(lambda: any(message in words(one) for one in world.views()), message)
+    assert not creations(world)
 
 
-async def test_what_the_api_refuses_is_told_by_row_and_the_rest_goes_on(place: Town) -> None:
-    place.bot.bulk.pace = FAST
+async def test_what_the_api_refuses_is_told_by_row_and_the_rest_goes_on(world: BotWorld) -> None:
+    world.bot.bulk.pace = FAST
     taken = [{"name": "order_update", "language": "EN_US"}, {"name": "bulk_9", "language": "DE"}]
     bodies = [
         {**one, "category": "UTILITY", "details": {"components": [{"type": "BODY", "text": "Hi"}]}} for one in taken
     ]
-    await confirmed(place, json.dumps(bodies).encode(), name="rows.json")
-    message = await ended(place, "finished")
+    await confirmed(world, json.dumps(bodies).encode(), name="rows.json")
+    message = await ended(world, "finished")
     assert "Row 1, order_update (EN_US)" in words(message)
-    assert [one["outcome"] for one in await result_file(place)] == ["not created", "created"]
-    assert made(place) == ["bulk_9/DE"]
+    assert [one["outcome"] for one in await result_file(world)] == ["not created", "created"]
+    assert made(world) == ["bulk_9/DE"]
 
 
-async def test_kakaotalk_templates_go_to_their_sender(place: Town) -> None:
-    place.bot.bulk.pace = FAST
+async def test_kakaotalk_templates_go_to_their_sender(world: BotWorld) -> None:
+    world.bot.bulk.pace = FAST
     content = "name,language,content,status\r\n인사,KO,안녕하세요,DRAFT\r\n감사,KO,감사합니다,DRAFT\r\n"
-    await confirmed(place, content.encode(), text="kakaotalk templates import northwindcoffee")
-    await ended(place, "finished")
+    await confirmed(world, content.encode(), text="kakaotalk templates import northwindcoffee")
+    await ended(world, "finished")
     names = [
-        one.get("changes", {}).get("details", {}).get("name") for one in project_of(place).kakaotalk_templates.values()
+        one.get("changes", {}).get("details", {}).get("name") for one in project_of(world).kakaotalk_templates.values()
     ]
     assert names.count("인사") == names.count("감사") == 1
-    assert all(one["id"] for one in await result_file(place))
+    assert all(one["id"] for one in await result_file(world))
 
 
-async def test_stop_ends_after_the_row_at_hand(place: Town) -> None:
-    place.bot.bulk.pace = 0.2
-    message = await confirmed(place, rows(40))
-    await place.until(lambda: creations(place) >= 2, "some rows")
-    await place.click(message, "Stop")
-    place.bot.bulk.pace = FAST
-    await ended(place, "stopped")
-    count = len(made(place))
+async def test_stop_ends_after_the_row_at_hand(world: BotWorld) -> None:
+    world.bot.bulk.pace = 0.2
+    message = await confirmed(world, rows(40))
+    await world.until(lambda: creations(world) >= 2, "some rows")
+    await world.click(message, "Stop")
+    world.bot.bulk.pace = FAST
+    await ended(world, "stopped")
+    count = len(made(world))
     assert 2 <= count < 40
-    outcomes = [one["outcome"] for one in await result_file(place)]
+    outcomes = [one["outcome"] for one in await result_file(world)]
     assert outcomes == ["created"] * count + ["not tried"] * (40 - count)
 
 
-async def _job(place: Town, count: int, **values: Any) -> Job:
+async def _job(world: BotWorld, count: int, **values: Any) -> Job:
     """As a process that died left it."""
     bodies = [
         {
@@ -169,13 +169,13 @@ async def _job(place: Town, count: int, **values: Any) -> Job:
         }
         for number in range(count)
     ]
-    return await place.bot.store.jobs.add(
+    return await world.bot.store.jobs.add(
         "whatsapp templates import",
         project_id=PROJECT_ID,
         user_id=OWNER,
         channel=GENERAL,
         rows=[{"row": at, "label": one["name"], "body": one} for at, one in enumerate(bodies, 1)],
-        now=place.bot.clock.now(),
+        now=world.bot.clock.now(),
         options={"title": "WhatsApp templates from a file"},
         **values,
     )
@@ -183,43 +183,43 @@ async def _job(place: Town, count: int, **values: Any) -> Job:
 
 async def test_after_a_restart_it_goes_on_and_creates_nothing_twice(tmp_path: Path) -> None:
     url = f"sqlite+aiosqlite:///{tmp_path / 'shared.db'}"
-    async with town(tmp_path, database_url=url) as place:
-        job = await _job(place, 5)
-        jobs, now = place.bot.store.jobs, place.bot.clock.now()
+    async with bot_world(tmp_path, database_url=url) as world:
+        job = await _job(world, 5)
+        jobs, now = world.bot.store.jobs, world.bot.clock.now()
         claimed = await jobs.claim("dead", now, -1)
         assert claimed is not None
-        api = place.bot.projects.api(PROJECT_ID)
+        api = world.bot.projects.api(PROJECT_ID)
         for row in job.rows[:2]:  # the second was created, and the process died before it noted that
             await api.whatsapp_templates.create(row["body"])
         one = {"row": 1, "label": "bulk_0", "outcome": "created", "detail": "", "id": "bulk_0 EN_US"}
         assert await jobs.progress(claimed, position=1, results=[one], now=now, seconds=-1)
-        place.bot.bulk.pace = FAST
-        place.bot.services.wake("bulk")
-        await ended(place, "finished")
-        assert len(made(place)) == creations(place) == 5
-        outcomes = await result_file(place)
+        world.bot.bulk.pace = FAST
+        world.bot.services.wake("bulk")
+        await ended(world, "finished")
+        assert len(made(world)) == creations(world) == 5
+        outcomes = await result_file(world)
         assert [one["outcome"] for one in outcomes] == ["created"] * 5
         assert "Found again" in outcomes[1]["detail"]
 
 
-async def test_an_uncertain_answer_is_looked_up_first(place: Town) -> None:
-    place.bot.bulk.pace = FAST
-    project = project_of(place)
-    api = place.bot.projects.api(PROJECT_ID)
-    job = await _job(place, 1)
+async def test_an_uncertain_answer_is_looked_up_first(world: BotWorld) -> None:
+    world.bot.bulk.pace = FAST
+    project = project_of(world)
+    api = world.bot.projects.api(PROJECT_ID)
+    job = await _job(world, 1)
     await api.whatsapp_templates.create(job.rows[0]["body"])
-    claimed = await place.bot.store.jobs.claim("dead", place.bot.clock.now(), -1)
+    claimed = await world.bot.store.jobs.claim("dead", world.bot.clock.now(), -1)
     assert claimed is not None
-    await place.bot.store.jobs.progress(claimed, position=0, results=[], now=place.bot.clock.now(), seconds=-1)
-    place.bot.services.wake("bulk")
-    await ended(place, "finished")
-    assert creations(place) == 1
+    await world.bot.store.jobs.progress(claimed, position=0, results=[], now=world.bot.clock.now(), seconds=-1)
+    world.bot.services.wake("bulk")
+    await ended(world, "finished")
+    assert creations(world) == 1
     assert "bulk_0/EN_US" in project.templates
 
 
-async def test_two_workers_never_take_the_same_job(place: Town) -> None:
-    place.bot.bulk.pace = FAST
-    await _job(place, 4)
-    await asyncio.gather(place.bot.bulk.step(), place.bot.bulk.step())
-    await ended(place, "finished")
-    assert creations(place) == 4
+async def test_two_workers_never_take_the_same_job(world: BotWorld) -> None:
+    world.bot.bulk.pace = FAST
+    await _job(world, 4)
+    await asyncio.gather(world.bot.bulk.step(), world.bot.bulk.step())
+    await ended(world, "finished")
+    assert creations(world) == 4

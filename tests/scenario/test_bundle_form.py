@@ -10,31 +10,31 @@ from typing import Any
 import pytest
 
 from bot.sandbox.sinch.world.project import Project
-from tests.fakes.forms import Form, open_form
-from tests.fakes.town import Town, words
+from tests.worlds.bot_world import BotWorld, words
+from tests.worlds.forms import Form, open_form
 
 MODE = "convApp.processingMode"
 KEEP, DAYS = "convApp.retentionPolicy.retentionPolicyType", "convApp.retentionPolicy.ttl"
 SECRET, OTHER = "hush-hush-hush", "shh-shh-shh"
 
 
-def project_of(place: Town) -> Project:
-    return next(iter(place.sinch.projects.values()))
+def project_of(world: BotWorld) -> Project:
+    return next(iter(world.sinch.projects.values()))
 
 
-def made(place: Town) -> dict[str, Any]:
-    return dict(list(project_of(place).bundles.values())[-1])
+def made(world: BotWorld) -> dict[str, Any]:
+    return dict(list(project_of(world).bundles.values())[-1])
 
 
-async def begun(place: Town, *parts: str) -> Form:
-    form = await open_form(place, "bundles create")
+async def begun(world: BotWorld, *parts: str) -> Form:
+    form = await open_form(world, "bundles create")
     assert "warning" not in form.words, "nothing is wrong before anything was filled in"
     await form.next(name="Beans", region="EU", make=list(parts))
     return form
 
 
-async def test_a_bundle_of_all_parts(place: Town) -> None:
-    form = await open_form(place, "bundles create")
+async def test_a_bundle_of_all_parts(world: BotWorld) -> None:
+    form = await open_form(world, "bundles create")
     await form.send({"region": "EU", "make": ["smsApp", "convApp", "subproject"]})
     assert "needed" in form.errors["name"]
     await form.send({"name": "Beans"})
@@ -59,7 +59,7 @@ async def test_a_bundle_of_all_parts(place: Town) -> None:
     assert SECRET not in str(form.view.body)
     await form.next()
     assert "Beans" in form.words
-    bundle = made(place)
+    bundle = made(world)
     assert bundle["subproject"]["labels"] == {"team": "coffee", "cost": "42"}
     assert bundle["smsApp"]["name"] == "Beans codes"
     app = bundle["convApp"]
@@ -70,19 +70,19 @@ async def test_a_bundle_of_all_parts(place: Town) -> None:
     assert bundle["webhooks"][0]["triggers"] == ["BUNDLE_DONE"]
 
 
-async def test_only_the_steps_that_its_parts_call_for(place: Town) -> None:
-    form = await begun(place, "smsApp")
+async def test_only_the_steps_that_its_parts_call_for(world: BotWorld) -> None:
+    form = await begun(world, "smsApp")
     assert "Basics › *Parts* › Webhooks › Summary" in form.words
     await form.next()
     await form.next()
     await form.next()
-    bundle = made(place)
+    bundle = made(world)
     assert bundle["smsApp"]["name"] == "Beans"
     assert "convApp" not in bundle
 
 
-async def test_a_secret_is_kept_from_step_to_step_but_never_shown(place: Town) -> None:
-    form = await begun(place, "smsApp")
+async def test_a_secret_is_kept_from_step_to_step_but_never_shown(world: BotWorld) -> None:
+    form = await begun(world, "smsApp")
     await form.next()
     await form.press("Add a webhook")
     form.fill({"w1.target": "https://beans.example/1", "w1.triggers": ["ALL"], "w1.secret": SECRET})
@@ -96,22 +96,22 @@ async def test_a_secret_is_kept_from_step_to_step_but_never_shown(place: Town) -
     await form.press("Remove")
     await form.send({"w1.target": "https://beans.example/2", "w1.triggers": ["ALL"]})
     await form.next()
-    hooks = project_of(place).webhooks.values()
+    hooks = project_of(world).webhooks.values()
     assert [one["_secret"] for one in hooks if one["target"] == "https://beans.example/2"] == [OTHER]
-    with closing(sqlite3.connect(place.settings.database_url.partition("///")[2])) as database:
+    with closing(sqlite3.connect(world.settings.database_url.partition("///")[2])) as database:
         kept = str(database.execute("select state from drafts").fetchall())
-    (row, *_) = await place.bot.store.audit.recent(limit=1)
+    (row, *_) = await world.bot.store.audit.recent(limit=1)
     assert row.action == "bundles create"
     for secret in (SECRET, OTHER):
         assert secret not in kept, "needed no longer"
         assert secret not in str(row.args)
 
 
-async def test_everything_typed_stands_in_the_form(place: Town) -> None:
+async def test_everything_typed_stands_in_the_form(world: BotWorld) -> None:
     app = json.dumps({"name": "Beans chat", "processingMode": "CONVERSATION", "retentionPolicy": {"ttl": 30}})
     hooks = json.dumps([{"target": "https://beans.example/1", "secret": SECRET, "triggers": ["BUNDLE_DONE"]}])
     form = await open_form(
-        place, f"bundles create smsApp=yes subproject=no convApp='{app}' webhooks='{hooks}' name=Beans"
+        world, f"bundles create smsApp=yes subproject=no convApp='{app}' webhooks='{hooks}' name=Beans"
     )
     assert form.value("name") == "Beans"
     assert form.value("make") == ["smsApp", "convApp"]
@@ -123,22 +123,22 @@ async def test_everything_typed_stands_in_the_form(place: Town) -> None:
     assert form.value("w1.triggers") == ["BUNDLE_DONE"]
     await form.next()
     await form.next()
-    bundle = made(place)
+    bundle = made(world)
     assert bundle["region"] == "BR"
     assert bundle["convApp"]["retentionPolicy"]["ttl"] == 30
 
 
-async def test_a_whole_body_asks_at_once(place: Town) -> None:
+async def test_a_whole_body_asks_at_once(world: BotWorld) -> None:
     body = {"name": "Whole", "region": "US", "smsApp": True, "convApp": {"name": "Chat"}}
-    question = await place.slash(f"bundles create json='{json.dumps(body)}'")
+    question = await world.slash(f"bundles create json='{json.dumps(body)}'")
     assert "SMS app, Conversation app" in words(question)
-    await place.click_for(question, "Create")
-    assert made(place)["convApp"]["name"] == "Chat"
+    await world.click_for(question, "Create")
+    assert made(world)["convApp"]["name"] == "Chat"
 
 
-async def test_what_the_api_refuses_comes_back_at_its_step(place: Town) -> None:
-    project_of(place).webhooks["x"] = {"id": "x", "target": "https://beans.example/1", "triggers": ["ALL"]}
-    form = await begun(place, "smsApp")
+async def test_what_the_api_refuses_comes_back_at_its_step(world: BotWorld) -> None:
+    project_of(world).webhooks["x"] = {"id": "x", "target": "https://beans.example/1", "triggers": ["ALL"]}
+    form = await begun(world, "smsApp")
     await form.next()
     await form.press("Add a webhook")
     await form.send({"w1.target": "https://beans.example/1", "w1.triggers": ["ALL"], "w1.secret": SECRET})
@@ -153,11 +153,11 @@ async def test_what_the_api_refuses_comes_back_at_its_step(place: Town) -> None:
     [("convApiApp", {}, "new"), ("none", {}, ""), ("convApiAppId", {"convApiAppId": "known"}, "known")],
 )
 async def test_an_sms_app_and_the_app_it_sends_through(
-    place: Town, link: str, then: dict[str, str], expected: str
+    world: BotWorld, link: str, then: dict[str, str], expected: str
 ) -> None:
-    project = project_of(place)
+    project = project_of(world)
     project.conversation_apps["known"] = {"id": "known", "name": "Chat", "region": "EU", "channels": {}}
-    form = await open_form(place, "sms apps create")
+    form = await open_form(world, "sms apps create")
     assert "convApiAppId" not in form.fields
     form.fill({"name": "Codes", "region": "EU"})
     await form.choose("_link", link)
@@ -170,12 +170,12 @@ async def test_an_sms_app_and_the_app_it_sends_through(
     assert linked == expected if expected != "new" else linked not in ("", "known")
 
 
-async def test_conversation_apps_of_bundles_can_be_chosen_by_name(place: Town) -> None:
-    await place.click_for(await place.slash("bundles create name=Beans region=EU convApp='Beans chat'"), "Create")
-    app_id = made(place)["convApp"]["id"]
-    form = await open_form(place, "sms apps create name=Codes region=EU convApiAppId=")
+async def test_conversation_apps_of_bundles_can_be_chosen_by_name(world: BotWorld) -> None:
+    await world.click_for(await world.slash("bundles create name=Beans region=EU convApp='Beans chat'"), "Create")
+    app_id = made(world)["convApp"]["id"]
+    form = await open_form(world, "sms apps create name=Codes region=EU convApiAppId=")
     await form.choose("_link", "convApiAppId")
     assert form.choices("_chosen")[app_id].startswith("Beans chat")
     await form.next(_chosen=app_id)
-    (app,) = [one for one in project_of(place).sms_apps.values() if one["name"] == "Codes"]
+    (app,) = [one for one in project_of(world).sms_apps.values() if one["name"] == "Codes"]
     assert app["conversationApiAppDetails"]["id"] == app_id

@@ -5,27 +5,27 @@ from __future__ import annotations
 import pytest
 
 from bot.sandbox.sinch.world.project import Project
-from tests.fakes.town import MEMBER, OWNER, Town, words
 from tests.scenario.operations import names
+from tests.worlds.bot_world import MEMBER, OWNER, BotWorld, words
 
 
-def project_of(place: Town) -> Project:
-    return next(iter(place.sinch.projects.values()))
+def project_of(world: BotWorld) -> Project:
+    return next(iter(world.sinch.projects.values()))
 
 
-async def test_a_part_of_a_bundle_is_asked_for_with_yes_or_with_a_name(place: Town) -> None:
-    question = await place.slash("bundles create name=Beans region=EU smsApp=yes convApp='Beans chat' subproject=no")
+async def test_a_part_of_a_bundle_is_asked_for_with_yes_or_with_a_name(world: BotWorld) -> None:
+    question = await world.slash("bundles create name=Beans region=EU smsApp=yes convApp='Beans chat' subproject=no")
     assert "It makes: SMS app, Conversation app." in words(question)
-    answer = await place.click_for(question, "Create")
+    answer = await world.click_for(question, "Create")
     assert "Beans" in words(answer)
-    made = list(project_of(place).bundles.values())[-1]
+    made = list(project_of(world).bundles.values())[-1]
     assert "subproject" not in made or not made["subproject"]
     assert "Beans chat" in str(made)
 
 
-async def test_a_whole_part_can_be_spelled_out(place: Town) -> None:
+async def test_a_whole_part_can_be_spelled_out(world: BotWorld) -> None:
     typed = """bundles create region=EU smsApp='{"name": "Own"}'"""
-    answer = await place.click_for(await place.slash(typed), "Create")
+    answer = await world.click_for(await world.slash(typed), "Create")
     assert "Own" in words(answer)
 
 
@@ -42,17 +42,17 @@ async def test_a_whole_part_can_be_spelled_out(place: Town) -> None:
         ("bundles list states=NEVER", "cannot be"),
     ],
 )
-async def test_what_is_wrong_is_told_in_the_form(place: Town, typed: str, message: str) -> None:
-    view = await place.slash_form(typed)
-    await place.until(lambda: any(message in words(one) for one in place.views()), message)
+async def test_what_is_wrong_is_told_in_the_form(world: BotWorld, typed: str, message: str) -> None:
+    view = await world.slash_form(typed)
+    await world.until(lambda: any(message in words(one) for one in world.views()), message)
     assert view.id
-    assert not place.calls("POST", "/bundles")
-    assert not place.calls("POST", "/smsApps")
+    assert not world.calls("POST", "/bundles")
+    assert not world.calls("POST", "/smsApps")
 
 
 @pytest.mark.parametrize("typed", ["bundles get", "sms apps get", "sms apps delete", "conversation viber"])
-async def test_missing_ids_open_a_form(place: Town, typed: str) -> None:
-    view = await place.slash_form(typed)
+async def test_missing_ids_open_a_form(world: BotWorld, typed: str) -> None:
+    view = await world.slash_form(typed)
     assert [block for block in view.blocks if block["type"] == "input"]
 
 
@@ -60,10 +60,10 @@ async def test_missing_ids_open_a_form(place: Town, typed: str) -> None:
     ("typed", "field", "label"),
     [("bundles get", "bundle_id", "Beans"), ("sms apps get", "sms_app_id", "Order notices")],
 )
-async def test_ids_are_looked_up_by_name(place: Town, typed: str, field: str, label: str) -> None:
-    await place.click_for(await place.slash("bundles create name=Beans region=EU smsApp=yes"), "Create")
-    view = await place.slash_form(typed)
-    found = await place.slack.people.suggest(OWNER, view, field, "value", label[:3].lower())
+async def test_ids_are_looked_up_by_name(world: BotWorld, typed: str, field: str, label: str) -> None:
+    await world.click_for(await world.slash("bundles create name=Beans region=EU smsApp=yes"), "Create")
+    view = await world.slash_form(typed)
+    found = await world.slack.people.suggest(OWNER, view, field, "value", label[:3].lower())
     assert label in str(found)
 
 
@@ -76,56 +76,56 @@ async def test_ids_are_looked_up_by_name(place: Town, typed: str, field: str, la
         "conversation telegram 01HZZZZZZZZZZZZZZZZZZZZZZZ",
     ],
 )
-async def test_what_is_not_there_is_told_in_the_apis_words(place: Town, typed: str) -> None:
-    answer = await place.slash(typed)
+async def test_what_is_not_there_is_told_in_the_apis_words(world: BotWorld, typed: str) -> None:
+    answer = await world.slash(typed)
     assert "not found" in words(answer).lower() or "exist" in words(answer).lower(), words(answer)
 
 
-async def test_a_linked_app_that_does_not_exist_is_told_in_the_apis_words(place: Town) -> None:
-    question = await place.slash("sms apps create name=Codes region=EU convApiAppId=nothing")
-    answer = await place.click_for(question, "Create")
+async def test_a_linked_app_that_does_not_exist_is_told_in_the_apis_words(world: BotWorld) -> None:
+    question = await world.slash("sms apps create name=Codes region=EU convApiAppId=nothing")
+    answer = await world.click_for(question, "Create")
     assert "convApiAppId must be the id of" in words(answer)
-    assert not [one for one in project_of(place).sms_apps.values() if one["name"] == "Codes"]
+    assert not [one for one in project_of(world).sms_apps.values() if one["name"] == "Codes"]
 
 
-async def test_an_sms_app_is_renamed_in_a_form_that_holds_its_name(place: Town) -> None:
-    app = names(project_of(place))["sms"]
-    view = await place.slash_form(f"sms apps update {app}")
-    await place.until(lambda: "Order notices" in str(view.body), "its name")
-    await place.submit(view, {"name": "Order news"})
-    await place.until(lambda: project_of(place).sms_apps[app]["name"] == "Order news", "the new name")
+async def test_an_sms_app_is_renamed_in_a_form_that_holds_its_name(world: BotWorld) -> None:
+    app = names(project_of(world))["sms"]
+    view = await world.slash_form(f"sms apps update {app}")
+    await world.until(lambda: "Order notices" in str(view.body), "its name")
+    await world.submit(view, {"name": "Order news"})
+    await world.until(lambda: project_of(world).sms_apps[app]["name"] == "Order news", "the new name")
 
 
-async def test_deleting_an_sms_app_says_what_goes_with_it(place: Town) -> None:
-    app = names(project_of(place))["sms"]
-    question = await place.slash(f"sms apps delete {app}")
+async def test_deleting_an_sms_app_says_what_goes_with_it(world: BotWorld) -> None:
+    app = names(project_of(world))["sms"]
+    question = await world.slash(f"sms apps delete {app}")
     assert "Nothing can be sent with it" in words(question)
-    answer = await place.click_for(question, "Delete")
+    answer = await world.click_for(question, "Delete")
     assert "is deleted" in words(answer)
-    assert app not in project_of(place).sms_apps
+    assert app not in project_of(world).sms_apps
 
 
 @pytest.mark.parametrize("answer", ["Create", "Cancel"])
-async def test_the_audit_log_knows_no_secret_of_a_webhook(place: Town, answer: str) -> None:
+async def test_the_audit_log_knows_no_secret_of_a_webhook(world: BotWorld, answer: str) -> None:
     webhooks = '[{"target": "https://beans.example/hook", "secret": "hush-hush-1", "triggers": ["ALL"]}]'
     conversation = (
         '{"name": "Chat", "webhooks": [{"target": "https://beans.example/chat", "secret": "hush-hush-2", '
         '"triggers": ["OPT_IN"]}]}'
     )
     typed = f"bundles create name=Beans region=EU convApp='{conversation}' webhooks='{webhooks}'"
-    await place.click_for(await place.slash(typed), answer)
-    (row, *_) = await place.bot.store.audit.recent(limit=5)
+    await world.click_for(await world.slash(typed), answer)
+    (row, *_) = await world.bot.store.audit.recent(limit=5)
     assert row.action == "bundles create"
     assert "beans.example/hook" in str(row.args)
     assert "beans.example/chat" in str(row.args)
     assert "hush-hush" not in str(row.args)
 
 
-async def test_webhooks_of_a_bundle_are_for_admins(place: Town) -> None:
-    await place.slash(f"access grant <@{MEMBER}> operator")
+async def test_webhooks_of_a_bundle_are_for_admins(world: BotWorld) -> None:
+    await world.slash(f"access grant <@{MEMBER}> operator")
     hooks = '[{"target": "https://beans.example/hook", "secret": "hush", "triggers": ["ALL"]}]'
     typed = "bundles create name=Beans region=EU smsApp=yes"
-    refused = await place.slash(f"{typed} webhooks='{hooks}'", user=MEMBER)
+    refused = await world.slash(f"{typed} webhooks='{hooks}'", user=MEMBER)
     assert "Only admins" in words(refused)
-    question = await place.slash(typed, user=MEMBER)
-    assert "Beans" in words(await place.click_for(question, "Create", user=MEMBER))
+    question = await world.slash(typed, user=MEMBER)
+    assert "Beans" in words(await world.click_for(question, "Create", user=MEMBER))

@@ -17,70 +17,70 @@ from bot.storage.db.tables import deliveries as table
 from bot.storage.db.tables import inbox
 from bot.storage.engine import Store
 from bot.storage.inbox import Arrival, Stored
-from tests.fakes.office import ACTIVITY, OWNER, PROJECT_ID, Office, office
+from tests.worlds.clock_world import ACTIVITY, OWNER, PROJECT_ID, ClockWorld, clock_world
 
 RCS = Subject(Kind.rcs_account)
 LEASE = "test routing"
 
 
 @pytest.fixture
-async def here(store: Store, database_url: str) -> AsyncIterator[Office]:
-    async with office(database_url) as made:
+async def here(store: Store, database_url: str) -> AsyncIterator[ClockWorld]:
+    async with clock_world(database_url) as made:
         yield made
 
 
 @pytest.fixture
-async def room(sqlite_store: Store, sqlite_url: str) -> AsyncIterator[Office]:
-    async with office(sqlite_url) as made:
+async def world(sqlite_store: Store, sqlite_url: str) -> AsyncIterator[ClockWorld]:
+    async with clock_world(sqlite_url) as made:
         yield made
 
 
-def comment(room: Office, text: str, key: str = "rcs_account:account") -> None:
-    room.scope.note(key, "COMMENT_ADDED", text, "Sinch reviewer")
+def comment(world: ClockWorld, text: str, key: str = "rcs_account:account") -> None:
+    world.scope.note(key, "COMMENT_ADDED", text, "Sinch reviewer")
 
 
-async def caught(room: Office) -> list[Stored]:
+async def caught(world: ClockWorld) -> list[Stored]:
     """What the catch-up has put into the inbox, oldest first."""
-    return [one for one in reversed(await room.store.inbox.recent(PROJECT_ID, limit=100)) if one.source == "catchup"]
+    return [one for one in reversed(await world.store.inbox.recent(PROJECT_ID, limit=100)) if one.source == "catchup"]
 
 
-async def said(room: Office) -> list[str | None]:
-    return [parse(one.body).comment for one in await caught(room)]
+async def said(world: ClockWorld) -> list[str | None]:
+    return [parse(one.body).comment for one in await caught(world)]
 
 
-async def webhook(room: Office, nonce: str, **body: Any) -> None:
+async def webhook(world: ClockWorld, nonce: str, **body: Any) -> None:
     """As the edge stores it."""
     content = json.dumps(body).encode()
-    await room.store.inbox.add(Arrival(PROJECT_ID, nonce, str(body["type"]), content, room.clock.now()))
+    await world.store.inbox.add(Arrival(PROJECT_ID, nonce, str(body["type"]), content, world.clock.now()))
 
 
-async def routed(room: Office) -> None:
-    now = room.clock.now()
-    assert await room.store.leases.take(LEASE, "test", now, 60)
-    await route_some(room.store, now, lease=LEASE, owner="test")
+async def routed(world: ClockWorld) -> None:
+    now = world.clock.now()
+    assert await world.store.leases.take(LEASE, "test", now, 60)
+    await route_some(world.store, now, lease=LEASE, owner="test")
 
 
-async def watch(room: Office) -> None:
+async def watch(world: ClockWorld) -> None:
     """The first look only remembers."""
-    await room.catch_up()
-    room.clock.move(minutes=15)
+    await world.catch_up()
+    world.clock.move(minutes=15)
 
 
-async def deliveries(room: Office) -> list[tuple[str, str]]:
+async def deliveries(world: ClockWorld) -> list[tuple[str, str]]:
     """(event type, channel) of everything that is to be posted."""
-    async with room.store.database.read() as db:
+    async with world.store.database.read() as db:
         found = await db.execute(select(inbox.c.type, table.c.channel).join(inbox, inbox.c.id == table.c.inbox_id))
         return [(row.type, row.channel) for row in found]
 
 
-async def test_the_past_is_no_news(room: Office) -> None:
-    await room.catch_up()
-    room.clock.move(minutes=15)
-    await room.catch_up()
-    assert await caught(room) == []
+async def test_the_past_is_no_news(world: ClockWorld) -> None:
+    await world.catch_up()
+    world.clock.move(minutes=15)
+    await world.catch_up()
+    assert await caught(world) == []
 
 
-async def test_a_missed_comment_is_found_once_and_dated(here: Office) -> None:
+async def test_a_missed_comment_is_found_once_and_dated(here: ClockWorld) -> None:
     await watch(here)
     comment(here, "Please send the logo")
     happened = here.clock.now()
@@ -94,40 +94,40 @@ async def test_a_missed_comment_is_found_once_and_dated(here: Office) -> None:
     assert parse(found.body).subject == RCS
 
 
-async def test_what_is_young_may_still_come_by_itself(room: Office) -> None:
-    await watch(room)
-    comment(room, "Just now")
-    await room.catch_up()
-    assert await caught(room) == []
-    room.clock.move(minutes=15)
-    await room.catch_up()
-    assert await said(room) == ["Just now"]
+async def test_what_is_young_may_still_come_by_itself(world: ClockWorld) -> None:
+    await watch(world)
+    comment(world, "Just now")
+    await world.catch_up()
+    assert await caught(world) == []
+    world.clock.move(minutes=15)
+    await world.catch_up()
+    assert await said(world) == ["Just now"]
 
 
-async def test_a_webhook_that_came_is_not_repeated(room: Office) -> None:
-    await watch(room)
-    comment(room, "Seen")
-    await webhook(room, "n1", type="RCS_ACCOUNT_COMMENT_ADDED", comment="Seen")
-    comment(room, "Missed")
-    await routed(room)
-    room.clock.move(minutes=15)
-    await room.catch_up()
-    assert await said(room) == ["Missed"]
+async def test_a_webhook_that_came_is_not_repeated(world: ClockWorld) -> None:
+    await watch(world)
+    comment(world, "Seen")
+    await webhook(world, "n1", type="RCS_ACCOUNT_COMMENT_ADDED", comment="Seen")
+    comment(world, "Missed")
+    await routed(world)
+    world.clock.move(minutes=15)
+    await world.catch_up()
+    assert await said(world) == ["Missed"]
 
 
-async def test_the_same_words_twice_are_two_comments(room: Office) -> None:
-    await watch(room)
-    comment(room, "ok")
-    room.clock.move(seconds=20)
-    comment(room, "ok")
-    await webhook(room, "n1", type="RCS_ACCOUNT_COMMENT_ADDED", comment="ok")
-    await routed(room)
-    room.clock.move(minutes=15)
-    await room.catch_up()
-    assert await said(room) == ["ok"]
+async def test_the_same_words_twice_are_two_comments(world: ClockWorld) -> None:
+    await watch(world)
+    comment(world, "ok")
+    world.clock.move(seconds=20)
+    comment(world, "ok")
+    await webhook(world, "n1", type="RCS_ACCOUNT_COMMENT_ADDED", comment="ok")
+    await routed(world)
+    world.clock.move(minutes=15)
+    await world.catch_up()
+    assert await said(world) == ["ok"]
 
 
-async def test_a_webhook_that_comes_later_is_silent(here: Office) -> None:
+async def test_a_webhook_that_comes_later_is_silent(here: ClockWorld) -> None:
     await here.store.subscriptions.add(PROJECT_ID, ACTIVITY, created_by=OWNER, now=here.clock.now())
     await watch(here)
     comment(here, "Slow post")
@@ -143,76 +143,76 @@ async def test_a_webhook_that_comes_later_is_silent(here: Office) -> None:
     assert len(await deliveries(here)) == 2, "a second one with the same words is news"
 
 
-async def test_states_that_no_list_tells_of(room: Office) -> None:
-    subject = next(one for one in room.controls.subjects("whatsapp_template") if "PENDING" in one.state)
-    name, language = room.project.templates[subject.id]["name"], room.project.templates[subject.id]["language"]
+async def test_states_that_no_list_tells_of(world: ClockWorld) -> None:
+    subject = next(one for one in world.controls.subjects("whatsapp_template") if "PENDING" in one.state)
+    name, language = world.project.templates[subject.id]["name"], world.project.templates[subject.id]["language"]
     key = Subject(Kind.whatsapp_template, (name, language)).key
-    await room.store.threads.save(ACTIVITY, PROJECT_ID, key, {}, room.clock.now(), ts="1.0")
-    await watch(room)
-    await room.controls.play(subject, "approve")
-    room.clock.move(minutes=15)
-    await room.catch_up()
-    room.clock.move(minutes=15)
-    await room.catch_up()
-    (found,) = await caught(room)
+    await world.store.threads.save(ACTIVITY, PROJECT_ID, key, {}, world.clock.now(), ts="1.0")
+    await watch(world)
+    await world.controls.play(subject, "approve")
+    world.clock.move(minutes=15)
+    await world.catch_up()
+    world.clock.move(minutes=15)
+    await world.catch_up()
+    (found,) = await caught(world)
     event = parse(found.body)
     assert (event.type, event.subject.key) == ("WHATSAPP_TEMPLATE_APPROVED", key)
     assert event.payload["state"] == "APPROVED"
 
 
-async def test_a_card_from_just_before_the_bot_went_down(room: Office) -> None:
-    subject = next(one for one in room.controls.subjects("whatsapp_template") if "PENDING" in one.state)
-    record = room.project.templates[subject.id]
+async def test_a_card_from_just_before_the_bot_went_down(world: ClockWorld) -> None:
+    subject = next(one for one in world.controls.subjects("whatsapp_template") if "PENDING" in one.state)
+    record = world.project.templates[subject.id]
     key = Subject(Kind.whatsapp_template, (record["name"], record["language"])).key
     shown = {"name": record["name"], "language": record["language"], "state": "PENDING"}
-    await room.store.threads.save(ACTIVITY, PROJECT_ID, key, shown, room.clock.now(), ts="1.0")
-    room.clock.move(minutes=3)
-    comment(room, "Looks good", f"whatsapp_template:{subject.id}")
-    await room.controls.play(subject, "approve")
-    room.clock.move(hours=4)
-    await room.catch_up()
-    types = {parse(one.body).type for one in await caught(room)}
+    await world.store.threads.save(ACTIVITY, PROJECT_ID, key, shown, world.clock.now(), ts="1.0")
+    world.clock.move(minutes=3)
+    comment(world, "Looks good", f"whatsapp_template:{subject.id}")
+    await world.controls.play(subject, "approve")
+    world.clock.move(hours=4)
+    await world.catch_up()
+    types = {parse(one.body).type for one in await caught(world)}
     assert "WHATSAPP_TEMPLATE_APPROVED" in types
 
 
-async def test_followed_resources_are_watched(room: Office) -> None:
-    sender = next(iter(room.project.rcs_senders))
+async def test_followed_resources_are_watched(world: ClockWorld) -> None:
+    sender = next(iter(world.project.rcs_senders))
     key = Subject(Kind.rcs_sender, (sender,)).key
-    await room.store.follows.add(PROJECT_ID, key, OWNER, "D1", room.clock.now())
-    await watch(room)
-    comment(room, "A word on the sender", f"rcs_sender:{sender}")
-    room.clock.move(minutes=15)
-    await room.catch_up()
-    (found,) = await caught(room)
+    await world.store.follows.add(PROJECT_ID, key, OWNER, "D1", world.clock.now())
+    await watch(world)
+    comment(world, "A word on the sender", f"rcs_sender:{sender}")
+    world.clock.move(minutes=15)
+    await world.catch_up()
+    (found,) = await caught(world)
     assert parse(found.body).subject.key == key
     assert parse(found.body).payload["id"] == sender
 
 
-async def test_what_is_gone_or_refused_does_not_stop_the_rest(room: Office) -> None:
+async def test_what_is_gone_or_refused_does_not_stop_the_rest(world: ClockWorld) -> None:
     gone = Subject(Kind.whatsapp_sender, ("no-such-sender",)).key
     for key in (gone, "nonsense", "whatsapp_template:half"):
-        await room.store.threads.save(ACTIVITY, PROJECT_ID, key, {}, room.clock.now(), ts="1.0")
-    await watch(room)
-    comment(room, "Still seen")
-    room.clock.move(minutes=15)
-    await room.catch_up()
-    assert await said(room) == ["Still seen"]
+        await world.store.threads.save(ACTIVITY, PROJECT_ID, key, {}, world.clock.now(), ts="1.0")
+    await watch(world)
+    comment(world, "Still seen")
+    world.clock.move(minutes=15)
+    await world.catch_up()
+    assert await said(world) == ["Still seen"]
 
 
-async def test_an_api_that_is_down_is_asked_again_and_nothing_is_lost(room: Office) -> None:
-    await watch(room)
-    comment(room, "During the outage")
-    room.clock.move(minutes=15)
-    room.sinch.faults.add(Fault("status", remaining=50, status=503))
-    await room.catch_up()
-    assert await caught(room) == []
-    room.sinch.faults.clear()
-    room.clock.move(hours=5)
-    await room.catch_up()
-    assert await said(room) == ["During the outage"]
+async def test_an_api_that_is_down_is_asked_again_and_nothing_is_lost(world: ClockWorld) -> None:
+    await watch(world)
+    comment(world, "During the outage")
+    world.clock.move(minutes=15)
+    world.sinch.faults.add(Fault("status", remaining=50, status=503))
+    await world.catch_up()
+    assert await caught(world) == []
+    world.sinch.faults.clear()
+    world.clock.move(hours=5)
+    await world.catch_up()
+    assert await said(world) == ["During the outage"]
 
 
-async def test_only_one_process_at_a_time(here: Office) -> None:
+async def test_only_one_process_at_a_time(here: ClockWorld) -> None:
     await watch(here)
     comment(here, "Once")
     here.clock.move(minutes=15)
@@ -224,53 +224,53 @@ async def test_only_one_process_at_a_time(here: Office) -> None:
     assert await said(here) == ["Once"]
 
 
-async def test_our_own_comment_is_joined_not_posted(room: Office) -> None:
-    await room.store.subscriptions.add(PROJECT_ID, ACTIVITY, created_by=OWNER, now=room.clock.now())
-    await watch(room)
-    now = room.clock.now()
-    made = await room.store.comments.add(
+async def test_our_own_comment_is_joined_not_posted(world: ClockWorld) -> None:
+    await world.store.subscriptions.add(PROJECT_ID, ACTIVITY, created_by=OWNER, now=world.clock.now())
+    await watch(world)
+    now = world.clock.now()
+    made = await world.store.comments.add(
         project_id=PROJECT_ID, subject=RCS.key, channel=ACTIVITY, ts="2.0", author_id=OWNER, author="Olivia",
         text="From Slack", now=now, state="sending",
     )  # fmt: skip
     assert made is not None
-    await room.store.comments.begin(made, "Olivia", "From Slack", now)
-    comment(room, "From Slack")
-    room.clock.move(minutes=15)
-    await room.catch_up()
-    await routed(room)
-    assert await deliveries(room) == []
-    joined = await room.store.comments.get(made.id)
+    await world.store.comments.begin(made, "Olivia", "From Slack", now)
+    comment(world, "From Slack")
+    world.clock.move(minutes=15)
+    await world.catch_up()
+    await routed(world)
+    assert await deliveries(world) == []
+    joined = await world.store.comments.get(made.id)
     assert joined is not None
     assert joined.state == "sent"
 
 
-async def test_what_has_no_event_is_polled_where_subscribed(room: Office) -> None:
-    await watch(room)
-    app = next(iter(room.project.sms_apps.values()))
+async def test_what_has_no_event_is_polled_where_subscribed(world: ClockWorld) -> None:
+    await watch(world)
+    app = next(iter(world.project.sms_apps.values()))
     app["status"] = "BLOCKED"
-    room.clock.move(minutes=15)
-    await room.catch_up()
-    assert await caught(room) == [], "nobody subscribed"
-    await room.store.subscriptions.add(PROJECT_ID, ACTIVITY, created_by=OWNER, now=room.clock.now())
-    await watch(room)
+    world.clock.move(minutes=15)
+    await world.catch_up()
+    assert await caught(world) == [], "nobody subscribed"
+    await world.store.subscriptions.add(PROJECT_ID, ACTIVITY, created_by=OWNER, now=world.clock.now())
+    await watch(world)
     app["status"] = "ACTIVE"
-    await room.catch_up()
-    (found,) = await caught(room)
+    await world.catch_up()
+    (found,) = await caught(world)
     assert found.type == "SMS_APP_CHANGED"
     assert parse(found.body).payload["previousStatus"] == "BLOCKED"
-    room.project.sms_apps.clear()
-    room.clock.move(minutes=15)
-    await room.catch_up()
-    assert {one.type for one in await caught(room)} == {"SMS_APP_CHANGED", "SMS_APP_REMOVED"}
+    world.project.sms_apps.clear()
+    world.clock.move(minutes=15)
+    await world.catch_up()
+    assert {one.type for one in await caught(world)} == {"SMS_APP_CHANGED", "SMS_APP_REMOVED"}
 
 
-async def test_a_bundle_that_was_asked_for_is_told_when_it_is_done(room: Office) -> None:
-    bundle = next(iter(room.project.bundles.values()))
+async def test_a_bundle_that_was_asked_for_is_told_when_it_is_done(world: ClockWorld) -> None:
+    bundle = next(iter(world.project.bundles.values()))
     bundle["state"] = "IN_PROGRESS"
     key = Subject(Kind.bundle, (bundle["id"],)).key
-    await room.store.follows.add(PROJECT_ID, key, OWNER, "D1", room.clock.now(), once=True)
-    await watch(room)
+    await world.store.follows.add(PROJECT_ID, key, OWNER, "D1", world.clock.now(), once=True)
+    await watch(world)
     bundle["state"] = "DONE"
-    await room.catch_up()
-    (found,) = await caught(room)
+    await world.catch_up()
+    (found,) = await caught(world)
     assert (found.type, parse(found.body).subject.key) == ("BUNDLE_DONE", key)

@@ -10,60 +10,60 @@ from bot.provisioning.subjects import Kind, Subject
 from bot.sandbox.sinch.reviewers.controls import Controls
 from bot.sandbox.sinch.reviewers.controls import Subject as Played
 from bot.sandbox.slack.model import Message
-from tests.fakes.town import ACTIVITY, GENERAL, MEMBER, OWNER, PROJECT_ID, Town, words
+from tests.worlds.bot_world import ACTIVITY, GENERAL, MEMBER, OWNER, PROJECT_ID, BotWorld, words
 
 RCS = Subject(Kind.rcs_account)
 
 
-async def _cards(place: Town, played: Played) -> dict[str, Message]:
+async def _cards(world: BotWorld, played: Played) -> dict[str, Message]:
     """Both channels follow everything; a reviewer's comment has made the resource's card in each."""
     for channel in (ACTIVITY, GENERAL):
-        await place.slash("subscribe all", channel=channel)
-    await Controls(place.sinch, PROJECT_ID).play(played, "comment", "Please send the logo")
+        await world.slash("subscribe all", channel=channel)
+    await Controls(world.sinch, PROJECT_ID).play(played, "comment", "Please send the logo")
     return {
-        channel: await place.until(partial(_card, place, channel), f"a card in {channel}")
+        channel: await world.until(partial(_card, world, channel), f"a card in {channel}")
         for channel in (ACTIVITY, GENERAL)
     }
 
 
-def _card(place: Town, channel: str) -> Message | None:
+def _card(world: BotWorld, channel: str) -> Message | None:
     """The message in whose thread the bot has written."""
-    for message in place.messages(channel):
-        if message.bot_id and not message.ephemeral_to and place.workspace.channels[channel].replies(message.ts):
+    for message in world.messages(channel):
+        if message.bot_id and not message.ephemeral_to and world.workspace.channels[channel].replies(message.ts):
             return message
     return None
 
 
-def _thread(place: Town, card: Message) -> list[str]:
-    return [words(m) for m in place.messages(card.channel, thread_ts=card.ts) if m.bot_id and not m.ephemeral_to]
+def _thread(world: BotWorld, card: Message) -> list[str]:
+    return [words(m) for m in world.messages(card.channel, thread_ts=card.ts) if m.bot_id and not m.ephemeral_to]
 
 
-def _says(place: Town, card: Message, words_: str) -> bool:
-    return any(words_ in text for text in _thread(place, card))
+def _says(world: BotWorld, card: Message, words_: str) -> bool:
+    return any(words_ in text for text in _thread(world, card))
 
 
 @pytest.mark.parametrize("kind", ["rcs_account", "whatsapp_template", "kakaotalk_template"])
-async def test_a_comment_shows_once_in_the_other_channel_and_not_in_its_own(place: Town, kind: str) -> None:
-    played = next(one for one in Controls(place.sinch, PROJECT_ID).subjects(kind))
-    cards = await _cards(place, played)
+async def test_a_comment_shows_once_in_the_other_channel_and_not_in_its_own(world: BotWorld, kind: str) -> None:
+    played = next(one for one in Controls(world.sinch, PROJECT_ID).subjects(kind))
+    cards = await _cards(world, played)
     own, other = cards[ACTIVITY], cards[GENERAL]
-    reply = await place.slack.people.send_message(MEMBER, ACTIVITY, "Here it is", own.ts)
-    await place.until(lambda: "white_check_mark" in reply.reactions, "the tick")
-    await place.until(lambda: any("Here it is" in text for text in _thread(place, other)), "it in the other channel")
+    reply = await world.slack.people.send_message(MEMBER, ACTIVITY, "Here it is", own.ts)
+    await world.until(lambda: "white_check_mark" in reply.reactions, "the tick")
+    await world.until(lambda: any("Here it is" in text for text in _thread(world, other)), "it in the other channel")
     # A later event shows that the one before is dealt with everywhere.
-    await Controls(place.sinch, PROJECT_ID).play(played, "comment", "Thank you")
+    await Controls(world.sinch, PROJECT_ID).play(played, "comment", "Thank you")
     for card in (own, other):
-        await place.until(partial(_says, place, card, "Thank you"), "the next event")
-    shown = [text for text in _thread(place, other) if "Here it is" in text]
+        await world.until(partial(_says, world, card, "Thank you"), "the next event")
+    shown = [text for text in _thread(world, other) if "Here it is" in text]
     assert len(shown) == 1
     assert "Martin Keller" in shown[0]
-    assert not any("Here it is" in text for text in _thread(place, own))
+    assert not any("Here it is" in text for text in _thread(world, own))
 
 
-async def test_a_comment_by_command_is_not_news_where_it_was_typed(place: Town) -> None:
-    played = next(one for one in Controls(place.sinch, PROJECT_ID).subjects("rcs_account"))
-    cards = await _cards(place, played)
-    await place.slash("rcs account comment By command", user=OWNER, channel=GENERAL)
+async def test_a_comment_by_command_is_not_news_where_it_was_typed(world: BotWorld) -> None:
+    played = next(one for one in Controls(world.sinch, PROJECT_ID).subjects("rcs_account"))
+    cards = await _cards(world, played)
+    await world.slash("rcs account comment By command", user=OWNER, channel=GENERAL)
     own, other = cards[GENERAL], cards[ACTIVITY]
-    await place.until(lambda: any("By command" in text for text in _thread(place, other)), "it in the other channel")
-    assert not any("By command" in text for text in _thread(place, own))
+    await world.until(lambda: any("By command" in text for text in _thread(world, other)), "it in the other channel")
+    assert not any("By command" in text for text in _thread(world, own))

@@ -9,15 +9,15 @@ import sys
 from pathlib import Path
 
 from bot.provisioning.subjects import Kind, Subject
-from tests.fakes.stage import ACTIVITY, MEMBER, PROJECT_ID, RCS, Stage, stage
+from tests.worlds.comments_world import ACTIVITY, MEMBER, PROJECT_ID, RCS, CommentsWorld, comments_world
 
 SUBJECTS = (RCS, Subject(Kind.whatsapp_account), Subject(Kind.whatsapp_template, ("order_update", "EN_US")))
 KILLS = 3
 
 
-async def _serve(scene: Stage) -> asyncio.subprocess.Process:
+async def _serve(world: CommentsWorld) -> asyncio.subprocess.Process:
     """Another process on the same database, once it is at work."""
-    settings = scene.settings
+    settings = world.settings
     assert settings.slack_bot_token
     assert settings.slack_signing_secret
     environment = {
@@ -31,7 +31,7 @@ async def _serve(scene: Stage) -> asyncio.subprocess.Process:
         "COMMENT_HOLD_SECONDS": "0",
     }
     child = await asyncio.create_subprocess_exec(
-        sys.executable, "-m", "tests.fakes.sender_process", env=environment,
+        sys.executable, "-m", "tests.worlds.sender_process", env=environment,
         stdout=asyncio.subprocess.PIPE, stderr=asyncio.subprocess.DEVNULL,
     )  # fmt: skip
     assert child.stdout
@@ -39,11 +39,11 @@ async def _serve(scene: Stage) -> asyncio.subprocess.Process:
     return child
 
 
-async def _add(scene: Stage, numbers: range) -> None:
-    now = scene.process.services.clock.now()
+async def _add(world: CommentsWorld, numbers: range) -> None:
+    now = world.process.services.clock.now()
     for number in numbers:
         subject = SUBJECTS[number % len(SUBJECTS)]
-        await scene.store.comments.add(
+        await world.store.comments.add(
             project_id=PROJECT_ID, subject=subject.key, channel=ACTIVITY, ts=f"1700000000.{number:06d}",
             thread_ts="1700000000.000000", author_id=MEMBER, author="", text=f"number {number}", now=now, due_at=now,
         )  # fmt: skip
@@ -51,24 +51,24 @@ async def _add(scene: Stage, numbers: range) -> None:
 
 async def test_killed_at_any_moment(tmp_path: Path, database_url: str) -> None:
     luck = random.Random(7)
-    async with stage(tmp_path, database_url=database_url, working=False) as scene:
-        scene.sinch.latency = 0.03
+    async with comments_world(tmp_path, database_url=database_url, working=False) as world:
+        world.sinch.latency = 0.03
         count = 0
         for _ in range(KILLS):
-            child = await _serve(scene)
-            await _add(scene, range(count, count + 12))
+            child = await _serve(world)
+            await _add(world, range(count, count + 12))
             count += 12
             await asyncio.sleep(luck.uniform(0.02, 0.3))
             child.kill()
             await child.wait()
-        child = await _serve(scene)
-        await scene.until(lambda: _arrived(scene) >= count, f"{count} comments at Sinch", seconds=60)
+        child = await _serve(world)
+        await world.until(lambda: _arrived(world) >= count, f"{count} comments at Sinch", seconds=60)
         await asyncio.sleep(1)
         child.kill()
         await child.wait()
-        said = [text.partition("\n")[0] for subject in SUBJECTS for text in scene.at_sinch(subject)]
+        said = [text.partition("\n")[0] for subject in SUBJECTS for text in world.at_sinch(subject)]
         assert sorted(said) == sorted(f"number {number}" for number in range(count))
 
 
-def _arrived(scene: Stage) -> int:
-    return len({text for subject in SUBJECTS for text in scene.at_sinch(subject)})
+def _arrived(world: CommentsWorld) -> int:
+    return len({text for subject in SUBJECTS for text in world.at_sinch(subject)})

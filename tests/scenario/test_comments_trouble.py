@@ -14,39 +14,49 @@ from bot.sandbox.sinch.world.faults import Fault
 from bot.sandbox.slack.faults import Fault as SlackFault
 from bot.sandbox.slack.model import Message
 from bot.storage.comments import Comment, correlate_echo
-from tests.fakes.stage import ACTIVITY, GUEST, MEMBER, OWNER, PROJECT_ID, RCS, Stage, process, stage
+from tests.worlds.comments_world import (
+    ACTIVITY,
+    GUEST,
+    MEMBER,
+    OWNER,
+    PROJECT_ID,
+    RCS,
+    CommentsWorld,
+    comments_world,
+    process,
+)
 
 SIGNED = "\n— Martin Keller (Slack)"
 
 
 @pytest.fixture
-async def scene(tmp_path: Path) -> AsyncIterator[Stage]:
-    async with stage(tmp_path) as found:
+async def world(tmp_path: Path) -> AsyncIterator[CommentsWorld]:
+    async with comments_world(tmp_path) as found:
         yield found
 
 
 @pytest.fixture
-async def anywhere(tmp_path: Path, database_url: str) -> AsyncIterator[Stage]:
+async def anywhere(tmp_path: Path, database_url: str) -> AsyncIterator[CommentsWorld]:
     """On either database."""
-    async with stage(tmp_path, database_url=database_url) as found:
+    async with comments_world(tmp_path, database_url=database_url) as found:
         yield found
 
 
-def posts(scene: Stage) -> int:
+def posts(world: CommentsWorld) -> int:
     """How many comments were sent to Sinch, whatever became of them."""
-    return len([one for one in scene.sinch.requests if one.method == "POST" and one.path.endswith("/comments")])
+    return len([one for one in world.sinch.requests if one.method == "POST" and one.path.endswith("/comments")])
 
 
-async def lost(scene: Stage, text: str = "hello") -> tuple[Message, Message, Message]:
+async def lost(world: CommentsWorld, text: str = "hello") -> tuple[Message, Message, Message]:
     """A card, a reply that did not arrive, and what the thread says about it."""
-    card = await scene.card()
-    reply = await scene.reply(card, text)
-    (notice,) = await scene.until(lambda: scene.thread(card), "a notice in the thread")
-    await scene.quiet()
+    card = await world.card()
+    reply = await world.reply(card, text)
+    (notice,) = await world.until(lambda: world.thread(card), "a notice in the thread")
+    await world.quiet()
     return card, reply, notice
 
 
-async def test_a_refusal_is_told_in_the_apis_words_and_can_be_retried(anywhere: Stage) -> None:
+async def test_a_refusal_is_told_in_the_apis_words_and_can_be_retried(anywhere: CommentsWorld) -> None:
     card, reply, notice = await lost(anywhere, "sandbox:account_not_found")
     assert anywhere.reactions(reply) == {"warning"}
     assert f"<@{MEMBER}>" in notice.text
@@ -60,41 +70,41 @@ async def test_a_refusal_is_told_in_the_apis_words_and_can_be_retried(anywhere: 
     assert anywhere.thread(card) == []
 
 
-async def test_a_retry_that_fails_again_changes_the_same_notice(scene: Stage) -> None:
-    card, reply, notice = await lost(scene, "sandbox:account_not_found")
-    await scene.click(notice, "Retry")
-    assert len(scene.thread(card)) == 1
-    assert scene.reactions(reply) == {"warning"}
-    await scene.whisper("Again it did not work")
+async def test_a_retry_that_fails_again_changes_the_same_notice(world: CommentsWorld) -> None:
+    card, reply, notice = await lost(world, "sandbox:account_not_found")
+    await world.click(notice, "Retry")
+    assert len(world.thread(card)) == 1
+    assert world.reactions(reply) == {"warning"}
+    await world.ephemeral("Again it did not work")
 
 
-async def test_who_may_retry(scene: Stage) -> None:
-    card, _, notice = await lost(scene, "sandbox:account_not_found")
-    before = posts(scene)
-    await scene.click(notice, "Retry", user=GUEST)
-    assert posts(scene) == before
-    assert scene.thread(card)[0].blocks == notice.blocks
-    await scene.whisper("Only its author or an operator", GUEST)
-    await scene.click(notice, "Retry", user=OWNER)
-    assert posts(scene) == before + 1
+async def test_who_may_retry(world: CommentsWorld) -> None:
+    card, _, notice = await lost(world, "sandbox:account_not_found")
+    before = posts(world)
+    await world.click(notice, "Retry", user=GUEST)
+    assert posts(world) == before
+    assert world.thread(card)[0].blocks == notice.blocks
+    await world.ephemeral("Only its author or an operator", GUEST)
+    await world.click(notice, "Retry", user=OWNER)
+    assert posts(world) == before + 1
 
 
 @pytest.mark.parametrize(
     "fault", [Fault("status", after=True), Fault("nonsense", after=True), Fault("html", after=True)]
 )
-async def test_an_answer_that_is_lost_is_looked_up_before_anything_is_said(scene: Stage, fault: Fault) -> None:
-    card = await scene.card()
+async def test_an_answer_that_is_lost_is_looked_up_before_anything_is_said(world: CommentsWorld, fault: Fault) -> None:
+    card = await world.card()
     fault.method, fault.path = "POST", "/comments"
-    scene.sinch.faults.add(fault)
-    reply = await scene.reply(card, "did it arrive?")
-    await scene.until(lambda: scene.reactions(reply), "a reaction")
-    await scene.quiet()
-    assert scene.at_sinch() == ["did it arrive?" + SIGNED]
-    assert scene.reactions(reply) == {"white_check_mark"}
-    assert posts(scene) == 1
+    world.sinch.faults.add(fault)
+    reply = await world.reply(card, "did it arrive?")
+    await world.until(lambda: world.reactions(reply), "a reaction")
+    await world.quiet()
+    assert world.at_sinch() == ["did it arrive?" + SIGNED]
+    assert world.reactions(reply) == {"white_check_mark"}
+    assert posts(world) == 1
 
 
-async def test_what_is_not_there_is_uncertain_and_a_retry_looks_first(anywhere: Stage) -> None:
+async def test_what_is_not_there_is_uncertain_and_a_retry_looks_first(anywhere: CommentsWorld) -> None:
     anywhere.sinch.faults.add(Fault("status", method="POST", path="/comments"))
     card, reply, notice = await lost(anywhere)
     assert await anywhere.state(reply) == "uncertain"
@@ -108,42 +118,42 @@ async def test_what_is_not_there_is_uncertain_and_a_retry_looks_first(anywhere: 
     assert anywhere.thread(card) == []
 
 
-async def test_a_retry_of_what_is_surely_not_there_sends_it(scene: Stage) -> None:
-    scene.sinch.faults.add(Fault("status", method="POST", path="/comments"))
-    _, reply, notice = await lost(scene)
-    await scene.click(notice, "Retry")
-    assert scene.at_sinch() == ["hello" + SIGNED]
-    assert scene.reactions(reply) == {"white_check_mark"}
+async def test_a_retry_of_what_is_surely_not_there_sends_it(world: CommentsWorld) -> None:
+    world.sinch.faults.add(Fault("status", method="POST", path="/comments"))
+    _, reply, notice = await lost(world)
+    await world.click(notice, "Retry")
+    assert world.at_sinch() == ["hello" + SIGNED]
+    assert world.reactions(reply) == {"white_check_mark"}
 
 
-async def test_the_same_words_twice_are_two_comments(scene: Stage) -> None:
-    card = await scene.card()
-    await scene.reply(card, "ok")
-    await scene.arrived()
-    scene.sinch.faults.add(Fault("status", method="POST", path="/comments"))
-    second = await scene.reply(card, "ok")
-    await scene.until(lambda: scene.reactions(second), "a reaction")
-    await scene.quiet()
-    assert scene.at_sinch() == ["ok" + SIGNED]
-    assert await scene.state(second) == "uncertain"  # the first one's text does not count for it
+async def test_the_same_words_twice_are_two_comments(world: CommentsWorld) -> None:
+    card = await world.card()
+    await world.reply(card, "ok")
+    await world.arrived()
+    world.sinch.faults.add(Fault("status", method="POST", path="/comments"))
+    second = await world.reply(card, "ok")
+    await world.until(lambda: world.reactions(second), "a reaction")
+    await world.quiet()
+    assert world.at_sinch() == ["ok" + SIGNED]
+    assert await world.state(second) == "uncertain"  # the first one's text does not count for it
 
 
-async def test_when_the_list_cannot_be_read_nothing_is_claimed(scene: Stage) -> None:
-    scene.sinch.faults.add(Fault("status", method="POST", path="/comments"))
-    scene.sinch.faults.add(Fault("status", method="GET", path="/activities", status=404, remaining=10))
-    _, reply, notice = await lost(scene)
-    assert await scene.state(reply) == "uncertain"
+async def test_when_the_list_cannot_be_read_nothing_is_claimed(world: CommentsWorld) -> None:
+    world.sinch.faults.add(Fault("status", method="POST", path="/comments"))
+    world.sinch.faults.add(Fault("status", method="GET", path="/activities", status=404, remaining=10))
+    _, reply, notice = await lost(world)
+    assert await world.state(reply) == "uncertain"
     assert "could not be read" in notice.text
-    await scene.click(notice, "Retry")
-    assert (await scene.state(reply), posts(scene)) == ("uncertain", 1)
+    await world.click(notice, "Retry")
+    assert (await world.state(reply), posts(world)) == ("uncertain", 1)
 
 
 DEAD = f"{place()}/2147483646/dead"
 
 
-async def _abandoned(scene: Stage, reply_ts: str, *, begun: str | None, by: str = "") -> Comment:
+async def _abandoned(world: CommentsWorld, reply_ts: str, *, begun: str | None, by: str = "") -> Comment:
     """A comment as a process that was killed leaves it: a while ago, or where `by` names it a moment ago."""
-    store, now = scene.store.comments, scene.process.services.clock.now()
+    store, now = world.store.comments, world.process.services.clock.now()
     long_ago = now if by else now - timedelta(minutes=2)
     comment = await store.add(
         project_id=PROJECT_ID, subject=RCS.key, channel=ACTIVITY, ts=reply_ts, author_id=MEMBER, author="",
@@ -156,7 +166,7 @@ async def _abandoned(scene: Stage, reply_ts: str, *, begun: str | None, by: str 
     return comment
 
 
-async def test_killed_before_it_went_out_it_goes_out_once(anywhere: Stage) -> None:
+async def test_killed_before_it_went_out_it_goes_out_once(anywhere: CommentsWorld) -> None:
     root = await anywhere.slack.people.send_message(MEMBER, ACTIVITY, "hello")
     await _abandoned(anywhere, root.ts, begun=None)
     assert await anywhere.arrived() == ["hello" + SIGNED]
@@ -164,7 +174,7 @@ async def test_killed_before_it_went_out_it_goes_out_once(anywhere: Stage) -> No
     assert posts(anywhere) == 1
 
 
-async def test_killed_after_it_went_out_it_is_found_and_not_sent_again(anywhere: Stage) -> None:
+async def test_killed_after_it_went_out_it_is_found_and_not_sent_again(anywhere: CommentsWorld) -> None:
     anywhere.sinch.scope(PROJECT_ID).note("rcs_account:account", "COMMENT_ADDED", "hello" + SIGNED)
     root = await anywhere.slack.people.send_message(MEMBER, ACTIVITY, "hello")
     await _abandoned(anywhere, root.ts, begun="hello" + SIGNED)
@@ -172,7 +182,7 @@ async def test_killed_after_it_went_out_it_is_found_and_not_sent_again(anywhere:
     assert (anywhere.at_sinch(), posts(anywhere)) == (["hello" + SIGNED], 0)
 
 
-async def test_what_the_dead_had_not_begun_goes_out_at_once(anywhere: Stage) -> None:
+async def test_what_the_dead_had_not_begun_goes_out_at_once(anywhere: CommentsWorld) -> None:
     root = await anywhere.slack.people.send_message(MEMBER, ACTIVITY, "hello")
     await _abandoned(anywhere, root.ts, begun=None, by=DEAD)
     assert await anywhere.arrived() == ["hello" + SIGNED]
@@ -183,49 +193,49 @@ async def test_what_the_dead_were_sending_is_ticked_once_it_is_there_and_never_s
     tmp_path: Path, database_url: str
 ) -> None:
     """Sinch may still be at work on a request whose sender was killed."""
-    async with stage(tmp_path, database_url=database_url, working=False) as scene:
-        root = await scene.slack.people.send_message(MEMBER, ACTIVITY, "hello")
-        await _abandoned(scene, root.ts, begun="hello" + SIGNED, by=DEAD)
-        async with process(scene.settings):
+    async with comments_world(tmp_path, database_url=database_url, working=False) as world:
+        root = await world.slack.people.send_message(MEMBER, ACTIVITY, "hello")
+        await _abandoned(world, root.ts, begun="hello" + SIGNED, by=DEAD)
+        async with process(world.settings):
             await asyncio.sleep(1)  # several sweeps
-            assert scene.reactions(root) == set()
-            scene.sinch.scope(PROJECT_ID).note("rcs_account:account", "COMMENT_ADDED", "hello" + SIGNED)
-            await scene.until(lambda: scene.reactions(root) == {"white_check_mark"}, "the tick")
-            assert posts(scene) == 0
-            (entry,) = await scene.store.audit.recent(limit=5)
+            assert world.reactions(root) == set()
+            world.sinch.scope(PROJECT_ID).note("rcs_account:account", "COMMENT_ADDED", "hello" + SIGNED)
+            await world.until(lambda: world.reactions(root) == {"white_check_mark"}, "the tick")
+            assert posts(world) == 0
+            (entry,) = await world.store.audit.recent(limit=5)
     assert (entry.action, entry.outcome) == ("comment in thread", "done")
 
 
-async def test_killed_between_writing_down_and_sending(anywhere: Stage) -> None:
+async def test_killed_between_writing_down_and_sending(anywhere: CommentsWorld) -> None:
     root = await anywhere.slack.people.send_message(MEMBER, ACTIVITY, "hello")
     await _abandoned(anywhere, root.ts, begun="hello" + SIGNED)
     assert await anywhere.arrived() == ["hello" + SIGNED]
     await anywhere.until(lambda: anywhere.reactions(root) == {"white_check_mark"})
 
 
-async def test_killed_before_the_outcome_was_shown(scene: Stage) -> None:
-    root = await scene.slack.people.send_message(MEMBER, ACTIVITY, "hello")
-    comment = await _abandoned(scene, root.ts, begun="hello" + SIGNED)
-    await scene.store.comments.sent(comment.id, scene.process.services.clock.now())
-    await scene.until(lambda: scene.reactions(root) == {"white_check_mark"}, "the tick")
-    assert scene.at_sinch() == []
+async def test_killed_before_the_outcome_was_shown(world: CommentsWorld) -> None:
+    root = await world.slack.people.send_message(MEMBER, ACTIVITY, "hello")
+    comment = await _abandoned(world, root.ts, begun="hello" + SIGNED)
+    await world.store.comments.sent(comment.id, world.process.services.clock.now())
+    await world.until(lambda: world.reactions(root) == {"white_check_mark"}, "the tick")
+    assert world.at_sinch() == []
 
 
-async def test_killed_before_the_author_was_asked(scene: Stage) -> None:
-    root = await scene.slack.people.send_message(MEMBER, ACTIVITY, "hello")
-    long_ago = scene.process.services.clock.now() - timedelta(minutes=2)
-    await scene.store.comments.add(
+async def test_killed_before_the_author_was_asked(world: CommentsWorld) -> None:
+    root = await world.slack.people.send_message(MEMBER, ACTIVITY, "hello")
+    long_ago = world.process.services.clock.now() - timedelta(minutes=2)
+    await world.store.comments.add(
         project_id=PROJECT_ID, subject=RCS.key, channel=ACTIVITY, ts=root.ts, author_id=MEMBER, author="",
         text="hello", now=long_ago, state="asked",
     )  # fmt: skip
-    question = await scene.whisper("Send this reply to Sinch")
+    question = await world.ephemeral("Send this reply to Sinch")
     await asyncio.sleep(1)  # several sweeps
-    assert len(scene.whispers()) == 1
-    await scene.click(question, "Send to Sinch")
-    assert await scene.arrived() == ["hello" + SIGNED]
+    assert len(world.ephemerals()) == 1
+    await world.click(question, "Send to Sinch")
+    assert await world.arrived() == ["hello" + SIGNED]
 
 
-async def test_several_processes_send_each_comment_once(anywhere: Stage) -> None:
+async def test_several_processes_send_each_comment_once(anywhere: CommentsWorld) -> None:
     anywhere.sinch.latency = 0.02
     async with process(anywhere.settings), process(anywhere.settings):
         cards = [await anywhere.card(channel=channel) for channel in (ACTIVITY, "C0GENERAL1")]
@@ -237,54 +247,54 @@ async def test_several_processes_send_each_comment_once(anywhere: Stage) -> None
     assert posts(anywhere) == 20
 
 
-async def test_an_echo_before_the_answer_settles_it(scene: Stage) -> None:
+async def test_an_echo_before_the_answer_settles_it(world: CommentsWorld) -> None:
     """The event may be faster than the answer to our own request, and the answer may never come."""
-    card = await scene.card()
-    scene.sinch.faults.add(Fault("status", method="POST", path="/comments"))
-    scene.sinch.faults.add(Fault("hang", method="GET", path="/activities", seconds=0.3, remaining=9))
-    reply = await scene.reply(card, "echo")
-    await scene.until(lambda: posts(scene) == 1, "the request")
-    store, now = scene.store, scene.process.services.clock.now()
+    card = await world.card()
+    world.sinch.faults.add(Fault("status", method="POST", path="/comments"))
+    world.sinch.faults.add(Fault("hang", method="GET", path="/activities", seconds=0.3, remaining=9))
+    reply = await world.reply(card, "echo")
+    await world.until(lambda: posts(world) == 1, "the request")
+    store, now = world.store, world.process.services.clock.now()
     async with store.database.write() as db:
         window = timedelta(minutes=5)
         joined = await correlate_echo(db, PROJECT_ID, RCS.key, "echo" + SIGNED, 7, now - window, now + window)
         again = await correlate_echo(db, PROJECT_ID, RCS.key, "echo" + SIGNED, 8, now - window, now + window)
     assert joined is not None
     assert (joined.author_id, joined.channel, again) == (MEMBER, ACTIVITY, None)
-    await scene.until(lambda: scene.reactions(reply) == {"white_check_mark"}, "the tick")
-    assert await scene.state(reply) == "sent"
+    await world.until(lambda: world.reactions(reply) == {"white_check_mark"}, "the tick")
+    assert await world.state(reply) == "sent"
 
 
-async def test_an_echo_after_the_failure_was_told_takes_it_back(scene: Stage) -> None:
-    scene.sinch.faults.add(Fault("status", method="POST", path="/comments"))
-    card, reply, _ = await lost(scene)
-    now, window = scene.process.services.clock.now(), timedelta(minutes=5)
-    async with scene.store.database.write() as db:
+async def test_an_echo_after_the_failure_was_told_takes_it_back(world: CommentsWorld) -> None:
+    world.sinch.faults.add(Fault("status", method="POST", path="/comments"))
+    card, reply, _ = await lost(world)
+    now, window = world.process.services.clock.now(), timedelta(minutes=5)
+    async with world.store.database.write() as db:
         joined = await correlate_echo(db, PROJECT_ID, RCS.key, "hello" + SIGNED, 7, now - window, now + window)
     assert joined is not None
-    await scene.process.comments.echoed(joined)
-    await scene.quiet()
-    assert scene.reactions(reply) == {"white_check_mark"}
-    assert scene.thread(card) == []
+    await world.process.comments.echoed(joined)
+    await world.quiet()
+    assert world.reactions(reply) == {"white_check_mark"}
+    assert world.thread(card) == []
 
 
-async def test_slack_is_down_while_sinch_takes_it(scene: Stage) -> None:
-    card = await scene.card()
-    await scene.process.services.slack.user(MEMBER)
+async def test_slack_is_down_while_sinch_takes_it(world: CommentsWorld) -> None:
+    card = await world.card()
+    await world.process.services.slack.user(MEMBER)
     for method in ("reactions.add", "reactions.remove", "chat.postEphemeral", "chat.postMessage"):
-        scene.slack.faults.plan(method, SlackFault(status=500), times=4)
-    reply = await scene.reply(card, "hello")
-    assert await scene.arrived() == ["hello" + SIGNED]
-    scene.slack.faults.clear()
+        world.slack.faults.plan(method, SlackFault(status=500), times=4)
+    reply = await world.reply(card, "hello")
+    assert await world.arrived() == ["hello" + SIGNED]
+    world.slack.faults.clear()
     await asyncio.sleep(0)
-    assert await scene.state(reply) == "sent"
-    assert posts(scene) == 1
+    assert await world.state(reply) == "sent"
+    assert posts(world) == 1
 
 
 async def test_the_author_cannot_be_looked_up_for_a_while(tmp_path: Path) -> None:
-    async with stage(tmp_path, lease=timedelta(seconds=0.5)) as scene:
-        card = await scene.card()
-        scene.slack.faults.plan("users.info", SlackFault(status=500), times=6)
-        await scene.reply(card, "patience")
-        assert await scene.arrived() == ["patience" + SIGNED]
-        assert posts(scene) == 1
+    async with comments_world(tmp_path, lease=timedelta(seconds=0.5)) as world:
+        card = await world.card()
+        world.slack.faults.plan("users.info", SlackFault(status=500), times=6)
+        await world.reply(card, "patience")
+        assert await world.arrived() == ["patience" + SIGNED]
+        assert posts(world) == 1

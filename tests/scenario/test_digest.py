@@ -15,25 +15,25 @@ from bot.sandbox.sinch.world.faults import Fault
 from bot.sandbox.slack.faults import Fault as SlackFault
 from bot.storage.db.tables import digest_runs
 from bot.storage.engine import Store
-from tests.fakes.office import GENERAL, MEMBER, PROJECT_ID, START, Office, office
-from tests.fakes.town import words
+from tests.worlds.bot_world import words
+from tests.worlds.clock_world import GENERAL, MEMBER, PROJECT_ID, START, ClockWorld, clock_world
 
 
 @pytest.fixture
-async def here(store: Store, database_url: str) -> AsyncIterator[Office]:
+async def here(store: Store, database_url: str) -> AsyncIterator[ClockWorld]:
     """On each kind of database."""
-    async with office(database_url) as made:
+    async with clock_world(database_url) as made:
         yield made
 
 
 @pytest.fixture
-async def room(sqlite_store: Store, sqlite_url: str) -> AsyncIterator[Office]:
+async def world(sqlite_store: Store, sqlite_url: str) -> AsyncIterator[ClockWorld]:
     """On SQLite, for what does not depend on the database."""
-    async with office(sqlite_url) as made:
+    async with clock_world(sqlite_url) as made:
         yield made
 
 
-async def test_it_comes_at_its_time_and_once(here: Office) -> None:
+async def test_it_comes_at_its_time_and_once(here: ClockWorld) -> None:
     one = await here.digest()
     await here.tick()
     assert here.messages() == [], "not before its time"
@@ -49,7 +49,7 @@ async def test_it_comes_at_its_time_and_once(here: Office) -> None:
     assert after.next_at == START.replace(day=3, hour=9, minute=0)
 
 
-async def test_two_processes_send_it_once(here: Office) -> None:
+async def test_two_processes_send_it_once(here: ClockWorld) -> None:
     await here.digest()
     here.clock.move(hours=2)
     other = await here.elsewhere()
@@ -60,7 +60,7 @@ async def test_two_processes_send_it_once(here: Office) -> None:
     assert len(here.messages()) == 1
 
 
-async def test_what_was_missed_for_days_comes_late_once(here: Office) -> None:
+async def test_what_was_missed_for_days_comes_late_once(here: ClockWorld) -> None:
     one = await here.digest()
     here.clock.move(days=5)
     await here.tick()
@@ -73,7 +73,7 @@ async def test_what_was_missed_for_days_comes_late_once(here: Office) -> None:
     assert after.next_at > here.clock.now()
 
 
-async def test_a_run_that_a_crash_cut_off_before_posting_is_sent_by_another(here: Office) -> None:
+async def test_a_run_that_a_crash_cut_off_before_posting_is_sent_by_another(here: ClockWorld) -> None:
     one = await here.digest()
     here.clock.move(hours=2)
     assert one.next_at is not None
@@ -86,7 +86,7 @@ async def test_a_run_that_a_crash_cut_off_before_posting_is_sent_by_another(here
     assert len(here.messages()) == 1
 
 
-async def test_a_process_that_is_seen_to_be_dead_is_not_waited_for(here: Office) -> None:
+async def test_a_process_that_is_seen_to_be_dead_is_not_waited_for(here: ClockWorld) -> None:
     one = await here.digest()
     here.clock.move(hours=2)
     assert one.next_at is not None
@@ -96,7 +96,7 @@ async def test_a_process_that_is_seen_to_be_dead_is_not_waited_for(here: Office)
     assert len(here.messages()) == 1
 
 
-async def test_a_run_that_a_crash_cut_off_after_posting_is_not_sent_again(here: Office) -> None:
+async def test_a_run_that_a_crash_cut_off_after_posting_is_not_sent_again(here: ClockWorld) -> None:
     one = await here.digest()
     here.clock.move(hours=2)
     await here.tick()
@@ -115,86 +115,86 @@ async def test_a_run_that_a_crash_cut_off_after_posting_is_not_sent_again(here: 
     assert found.snapshot, "the next digest has something to compare with"
 
 
-async def test_a_lost_answer_of_slack_is_no_second_digest(room: Office) -> None:
-    await room.digest()
-    room.clock.move(hours=2)
-    room.slack.faults.plan("chat.postMessage", SlackFault(status=500, applied=True))
-    await room.tick()
-    assert len(room.messages()) == 1
-    room.clock.at += LEASE + timedelta(seconds=1)
-    await room.tick()
-    assert len(room.messages()) == 1
+async def test_a_lost_answer_of_slack_is_no_second_digest(world: ClockWorld) -> None:
+    await world.digest()
+    world.clock.move(hours=2)
+    world.slack.faults.plan("chat.postMessage", SlackFault(status=500, applied=True))
+    await world.tick()
+    assert len(world.messages()) == 1
+    world.clock.at += LEASE + timedelta(seconds=1)
+    await world.tick()
+    assert len(world.messages()) == 1
 
 
-async def test_a_slack_that_is_down_gets_it_later(room: Office) -> None:
-    await room.digest()
-    room.clock.move(hours=2)
-    room.slack.faults.plan("chat.postMessage", SlackFault(status=503))
-    await room.tick()
-    assert room.messages() == []
-    room.clock.at += LEASE + timedelta(seconds=1)
-    await room.tick()
-    assert len(room.messages()) == 1
+async def test_a_slack_that_is_down_gets_it_later(world: ClockWorld) -> None:
+    await world.digest()
+    world.clock.move(hours=2)
+    world.slack.faults.plan("chat.postMessage", SlackFault(status=503))
+    await world.tick()
+    assert world.messages() == []
+    world.clock.at += LEASE + timedelta(seconds=1)
+    await world.tick()
+    assert len(world.messages()) == 1
 
 
 @pytest.mark.parametrize("moved_on", [True, False])
 async def test_a_slot_that_never_got_through_is_not_made_up_for_beside_a_newer_one(
-    room: Office, moved_on: bool
+    world: ClockWorld, moved_on: bool
 ) -> None:
-    one = await room.digest()
+    one = await world.digest()
     assert one.next_at is not None
-    room.clock.move(hours=2)
-    await room.store.runs.claim(one.id, one.next_at, "dead process", room.clock.now())
+    world.clock.move(hours=2)
+    await world.store.runs.claim(one.id, one.next_at, "dead process", world.clock.now())
     if moved_on:
-        await room.store.digests.advance(one.id, one.next_at, one.next_at + timedelta(days=1))
-    room.clock.move(days=1)
-    await room.tick()
-    await room.tick()
-    assert len(room.messages()) == 1
+        await world.store.digests.advance(one.id, one.next_at, one.next_at + timedelta(days=1))
+    world.clock.move(days=1)
+    await world.tick()
+    await world.tick()
+    assert len(world.messages()) == 1
 
 
-async def test_paused_digests_rest(room: Office) -> None:
-    one = await room.digest()
-    await room.store.digests.pause(one.id, room.clock.now())
-    room.clock.move(days=2)
-    await room.tick()
-    assert room.messages() == []
+async def test_paused_digests_rest(world: ClockWorld) -> None:
+    one = await world.digest()
+    await world.store.digests.pause(one.id, world.clock.now())
+    world.clock.move(days=2)
+    await world.tick()
+    assert world.messages() == []
 
 
-async def test_a_channel_that_is_archived_ends_it_with_a_note_to_its_maker(room: Office) -> None:
-    one = await room.digest()
-    room.slack.workspace.channels[GENERAL].is_archived = True
-    room.clock.move(hours=2)
-    await room.tick()
-    (note,) = room.told(MEMBER)
+async def test_a_channel_that_is_archived_ends_it_with_a_note_to_its_maker(world: ClockWorld) -> None:
+    one = await world.digest()
+    world.slack.workspace.channels[GENERAL].is_archived = True
+    world.clock.move(hours=2)
+    await world.tick()
+    (note,) = world.direct_messages(MEMBER)
     assert "has stopped (every day at 09:00 (UTC)): the channel is archived" in words(note)
-    after = await room.store.digests.get(one.id)
+    after = await world.store.digests.get(one.id)
     assert after is not None
     assert after.paused_at is not None
-    room.clock.move(days=1)
-    await room.tick()
-    assert len(room.told(MEMBER)) == 1
+    world.clock.move(days=1)
+    await world.tick()
+    assert len(world.direct_messages(MEMBER)) == 1
 
 
-async def test_charts_that_slack_refuses_become_words(room: Office) -> None:
-    await room.digest()
-    room.slack.faults.plan("chat.postMessage", SlackFault(error="invalid_blocks"))
-    room.clock.move(hours=2)
-    await room.tick()
-    (message,) = room.messages()
+async def test_charts_that_slack_refuses_become_words(world: ClockWorld) -> None:
+    await world.digest()
+    world.slack.faults.plan("chat.postMessage", SlackFault(error="invalid_blocks"))
+    world.clock.move(hours=2)
+    await world.tick()
+    (message,) = world.messages()
     assert not any(block["type"] in ("data_visualization", "data_table") for block in message.blocks)
     assert "All of it at a glance" in words(message)
-    room.clock.move(days=1)
-    await room.tick()
-    calls = room.slack.workspace.calls_to("chat.postMessage")
+    world.clock.move(days=1)
+    await world.tick()
+    calls = world.slack.workspace.calls_to("chat.postMessage")
     assert len(calls) == 3, "for a week it is not tried again"
 
 
-async def test_it_shows_charts_tables_and_what_waits(room: Office) -> None:
-    await room.digest()
-    room.clock.move(hours=2)
-    await room.tick()
-    (message,) = room.messages()
+async def test_it_shows_charts_tables_and_what_waits(world: ClockWorld) -> None:
+    await world.digest()
+    world.clock.move(hours=2)
+    await world.tick()
+    (message,) = world.messages()
     kinds = [block["type"] for block in message.blocks]
     assert kinds.count("data_visualization") == 1
     assert "data_table" in kinds
@@ -205,47 +205,47 @@ async def test_it_shows_charts_tables_and_what_waits(room: Office) -> None:
     assert "Latest activity" in shown
 
 
-async def test_the_next_one_says_what_changed(room: Office) -> None:
-    await room.digest()
-    room.clock.move(hours=2)
-    await room.tick()
-    subject = next(one for one in room.controls.subjects("whatsapp_template") if "PENDING" in str(one.state))
-    await room.controls.play(subject, "approve")
-    room.clock.move(days=1)
-    await room.tick()
-    shown = words(room.messages()[-1])
+async def test_the_next_one_says_what_changed(world: ClockWorld) -> None:
+    await world.digest()
+    world.clock.move(hours=2)
+    await world.tick()
+    subject = next(one for one in world.controls.subjects("whatsapp_template") if "PENDING" in str(one.state))
+    await world.controls.play(subject, "approve")
+    world.clock.move(days=1)
+    await world.tick()
+    shown = words(world.messages()[-1])
     assert "Since the digest of" in shown
     assert "Changed since" in shown
     assert subject.title.split(" ")[0] in shown
 
 
-async def test_parts_that_cannot_be_read_are_said(room: Office) -> None:
-    await room.digest()
-    room.sinch.faults.add(Fault("status", remaining=10, status=500, path="/rcs/"))
-    room.sinch.faults.add(Fault("html", remaining=10, path="/kakaotalk/"))
-    room.clock.move(hours=2)
-    await room.tick()
-    shown = words(room.messages()[0])
+async def test_parts_that_cannot_be_read_are_said(world: ClockWorld) -> None:
+    await world.digest()
+    world.sinch.faults.add(Fault("status", remaining=10, status=500, path="/rcs/"))
+    world.sinch.faults.add(Fault("html", remaining=10, path="/kakaotalk/"))
+    world.clock.move(hours=2)
+    await world.tick()
+    shown = words(world.messages()[0])
     assert "RCS senders could not be read" in shown
     assert "KakaoTalk senders and templates could not be read" in shown
     assert "WhatsApp template" in shown
 
 
-async def test_a_project_that_uses_nothing_yet(room: Office) -> None:
-    room.project.whatsapp_account = room.project.kakaotalk_account = room.project.rcs_account = None
-    await room.digest()
-    room.clock.move(hours=2)
-    await room.tick()
-    shown = words(room.messages()[0])
+async def test_a_project_that_uses_nothing_yet(world: ClockWorld) -> None:
+    world.project.whatsapp_account = world.project.kakaotalk_account = world.project.rcs_account = None
+    await world.digest()
+    world.clock.move(hours=2)
+    await world.tick()
+    shown = words(world.messages()[0])
     assert "WhatsApp is not set up in this project." in shown
     assert "KakaoTalk is not set up in this project." in shown
     assert ":warning:" not in shown
 
 
-async def test_a_project_that_is_gone_ends_it(room: Office) -> None:
-    await room.digest()
-    await room.services.projects.remove(PROJECT_ID)
-    room.clock.move(hours=2)
-    await room.tick()
-    assert room.messages() == []
-    assert "not connected any more" in words(room.told(MEMBER)[0])
+async def test_a_project_that_is_gone_ends_it(world: ClockWorld) -> None:
+    await world.digest()
+    await world.services.projects.remove(PROJECT_ID)
+    world.clock.move(hours=2)
+    await world.tick()
+    assert world.messages() == []
+    assert "not connected any more" in words(world.direct_messages(MEMBER)[0])

@@ -3,68 +3,68 @@
 from __future__ import annotations
 
 from bot.sandbox.slack.seed import ABROAD
-from tests.fakes.town import MEMBER, Town, labels, words
+from tests.worlds.bot_world import MEMBER, BotWorld, labels, words
 
 
-async def test_add_list_pause_resume_remove(place: Town) -> None:
-    added = await place.slash("digest add weekdays 17:30 Europe/Stockholm")
+async def test_add_list_pause_resume_remove(world: BotWorld) -> None:
+    added = await world.slash("digest add weekdays 17:30 Europe/Stockholm")
     assert "every weekday at 17:30 (Europe/Stockholm)" in words(added)
     assert "Next:" in words(added)
-    again = await place.slash("digest add every weekday at 5:30pm europe/stockholm")
+    again = await world.slash("digest add every weekday at 5:30pm europe/stockholm")
     assert "already" in words(again)
-    listed = await place.slash("digest list")
+    listed = await world.slash("digest list")
     assert words(listed).count("every weekday at 17:30") >= 1
     assert "Pause" in labels(listed)
-    paused = await place.click_for(listed, "Pause")
+    paused = await world.click_for(listed, "Pause")
     assert "Paused" in words(paused)
-    resumed = await place.click_for(paused, "Resume")
+    resumed = await world.click_for(paused, "Resume")
     assert "Next:" in words(resumed)
-    removed = await place.click_for(resumed, "Remove")
+    removed = await world.click_for(resumed, "Remove")
     assert "Removed" in words(removed)
-    empty = await place.slash("digest list")
+    empty = await world.slash("digest list")
     assert "No digest comes here yet" in words(empty)
 
 
-async def test_the_zone_may_be_typed_as_a_field_behind_the_schedule(place: Town) -> None:
-    added = await place.slash("digest add daily 09:00 tz=Europe/Stockholm")
+async def test_the_zone_may_be_typed_as_a_field_behind_the_schedule(world: BotWorld) -> None:
+    added = await world.slash("digest add daily 09:00 tz=Europe/Stockholm")
     assert "every day at 09:00 (Europe/Stockholm)" in words(added)
-    view = await place.slash_form("digest add daily 09:00 tz=Middle/Earth")
+    view = await world.slash_form("digest add daily 09:00 tz=Middle/Earth")
     assert "'Middle/Earth' is no time zone" in words(view)
 
 
-async def test_the_zone_is_the_persons_own(place: Town) -> None:
-    await place.slash(f"access grant <@{ABROAD}|naomi> operator")
-    added = await place.slash("digest add daily 9am", user=ABROAD)
+async def test_the_zone_is_the_persons_own(world: BotWorld) -> None:
+    await world.slash(f"access grant <@{ABROAD}|naomi> operator")
+    added = await world.slash("digest add daily 9am", user=ABROAD)
     assert "every day at 09:00 (Asia/Tokyo)" in words(added)
 
 
-async def test_what_is_no_schedule_comes_back_at_its_field(place: Town) -> None:
-    view = await place.slash_form("digest add sometimes")
+async def test_what_is_no_schedule_comes_back_at_its_field(world: BotWorld) -> None:
+    view = await world.slash_form("digest add sometimes")
     assert "not understood" in words(view) or "sometimes" in str(view.body)
-    outcome = await place.submit(view, {"schedule": "daily 25:00"})
+    outcome = await world.submit(view, {"schedule": "daily 25:00"})
     assert "no time of day" in outcome.errors["schedule"]
-    outcome = await place.submit(view, {"schedule": "daily 07:00", "tz": "Middle/Earth"})
+    outcome = await world.submit(view, {"schedule": "daily 07:00", "tz": "Middle/Earth"})
     assert "no time zone" in outcome.errors["tz"]
-    outcome = await place.submit(view, {"schedule": "daily 07:00", "tz": "Europe/Rome"})
+    outcome = await world.submit(view, {"schedule": "daily 07:00", "tz": "Europe/Rome"})
     assert not outcome.errors
-    await place.until(lambda: any("A digest will come" in words(view) for view in place.views()), "the result")
-    listed = await place.slash("digest list")
+    await world.until(lambda: any("A digest will come" in words(view) for view in world.views()), "the result")
+    listed = await world.slash("digest list")
     assert "every day at 07:00 (Europe/Rome)" in words(listed)
 
 
-async def test_now_shows_where_everything_stands(place: Town) -> None:
-    shown = await place.slash("digest now")
+async def test_now_shows_where_everything_stands(world: BotWorld) -> None:
+    shown = await world.slash("digest now")
     assert shown.ephemeral_to
     assert "Waiting for somebody" in words(shown)
     assert any(block["type"] == "data_visualization" for block in shown.blocks)
 
 
-async def test_a_viewer_may_look_only(place: Town) -> None:
-    refused = await place.slash("digest add daily 09:00", user=MEMBER)
+async def test_a_viewer_may_look_only(world: BotWorld) -> None:
+    refused = await world.slash("digest add daily 09:00", user=MEMBER)
     assert "needs the role *operator*" in words(refused)
-    assert "Where everything stands" in words(await place.slash("digest now", user=MEMBER))
+    assert "Where everything stands" in words(await world.slash("digest now", user=MEMBER))
 
 
-async def test_a_number_that_is_none_of_this_channel(place: Town) -> None:
-    answer = await place.slash("digest pause 77")
+async def test_a_number_that_is_none_of_this_channel(world: BotWorld) -> None:
+    answer = await world.slash("digest pause 77")
     assert "There is no digest 77 in this channel" in words(answer)

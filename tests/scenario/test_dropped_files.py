@@ -7,9 +7,9 @@ from typing import Any
 
 import pytest
 
-from tests.fakes.forms import open_form
-from tests.fakes.steps import asks, reads, step
-from tests.fakes.town import GENERAL, OWNER, Town, words
+from tests.worlds.bot_world import GENERAL, OWNER, BotWorld, words
+from tests.worlds.forms import open_form
+from tests.worlds.steps import asks, reads, step
 
 TEMPLATE: dict[str, Any] = {
     "name": "from_a_file",
@@ -25,49 +25,49 @@ TEMPLATE: dict[str, Any] = {
 OFFER, ANY = "Fill in from a JSON file", "Fill in from a file"
 
 
-async def test_a_form_of_several_steps_comes_back_filled(place: Town) -> None:
-    view = await place.slash_form("whatsapp templates create")
-    await place.click(view, ANY)
-    await asks(place, view, "json_file")
-    file = place.slack.people.upload(OWNER, "template.json", json.dumps(TEMPLATE).encode())
-    await step(place, view, {"json_file": [file.id]})
-    await asks(place, view, "category")
-    assert not (await step(place, view)).errors
+async def test_a_form_of_several_steps_comes_back_filled(world: BotWorld) -> None:
+    view = await world.slash_form("whatsapp templates create")
+    await world.click(view, ANY)
+    await asks(world, view, "json_file")
+    file = world.slack.people.upload(OWNER, "template.json", json.dumps(TEMPLATE).encode())
+    await step(world, view, {"json_file": [file.id]})
+    await asks(world, view, "category")
+    assert not (await step(world, view)).errors
     assert "Guten Tag Ada" in words(view)
-    await step(place, view)
+    await step(world, view)
     assert "Danke" in str(view.blocks)
-    await step(place, view)
-    await step(place, view)
-    await reads(place, view, "from_a_file")
-    made = next(iter(place.sinch.projects.values())).templates["from_a_file/DE"]
+    await step(world, view)
+    await step(world, view)
+    await reads(world, view, "from_a_file")
+    made = next(iter(world.sinch.projects.values())).templates["from_a_file/DE"]
     assert made["changes"]["details"]["components"] == TEMPLATE["details"]["components"]
 
 
-async def test_what_is_no_json_is_asked_for_again(place: Town) -> None:
-    view = await place.slash_form("bundles create")
-    await place.click(view, OFFER)
-    await asks(place, view, "json_file")
+async def test_what_is_no_json_is_asked_for_again(world: BotWorld) -> None:
+    view = await world.slash_form("bundles create")
+    await world.click(view, OFFER)
+    await asks(world, view, "json_file")
     for name, content, message in (
         ("half.json", b'{"name": ', "not valid JSON"),
         ("list.json", b"[1, 2]", "must be an object"),
         ("odd.json", b"\xff\xfe\x00", "cannot read"),
     ):
-        file = place.slack.people.upload(OWNER, name, content)
-        await step(place, view, {"json_file": [file.id]})
-        await reads(place, view, message)
-    large = place.slack.people.upload(OWNER, "large.json", b" " * 1_000_001)
-    refused = await step(place, view, {"json_file": [large.id]})
+        file = world.slack.people.upload(OWNER, name, content)
+        await step(world, view, {"json_file": [file.id]})
+        await reads(world, view, message)
+    large = world.slack.people.upload(OWNER, "large.json", b" " * 1_000_001)
+    refused = await step(world, view, {"json_file": [large.id]})
     assert "1,000 kB" in refused.errors["json_file"]
 
 
-async def test_a_generated_form_comes_back_filled(place: Town) -> None:
-    view = await place.slash_form("whatsapp account create wabaName=Northwind")
-    await place.click(view, OFFER)
-    await asks(place, view, "json_file")
+async def test_a_generated_form_comes_back_filled(world: BotWorld) -> None:
+    view = await world.slash_form("whatsapp account create wabaName=Northwind")
+    await world.click(view, OFFER)
+    await asks(world, view, "json_file")
     body = {"clientBusinessManagerId": "1234567890", "senderDetails": {"displayName": "Northwind Coffee"}}
-    file = place.slack.people.upload(OWNER, "account.json", json.dumps(body).encode())
-    await step(place, view, {"json_file": [file.id]})
-    await asks(place, view, "senderDetails.displayName")
+    file = world.slack.people.upload(OWNER, "account.json", json.dumps(body).encode())
+    await step(world, view, {"json_file": [file.id]})
+    await asks(world, view, "senderDetails.displayName")
     for shown in ("Northwind", "1234567890", "Northwind Coffee"):
         assert shown in str(view.body), "what was typed before, and what the file says"
 
@@ -88,61 +88,61 @@ ROWS = HEAD + "file_one,EN_US,UTILITY,Hello,DRAFT\r\nfile_two,DE,UTILITY,Hallo,D
         ("rows.json", json.dumps({"templates": TWO})),
     ],
 )
-async def test_a_file_with_many_rows_becomes_an_import(place: Town, name: str, content: str) -> None:
-    place.bot.bulk.pace = 0.001
-    view = await place.slash_form("whatsapp templates create")
-    await place.click(view, ANY)
-    await asks(place, view, "json_file")
-    wrong = place.slack.people.upload(OWNER, "wrong.csv", (ROWS + "Oops!,XX,UTILITY,Hello,DRAFT\r\n").encode())
-    await step(place, view, {"json_file": [wrong.id]})
-    await reads(place, view, "Row 3")
+async def test_a_file_with_many_rows_becomes_an_import(world: BotWorld, name: str, content: str) -> None:
+    world.bot.bulk.pace = 0.001
+    view = await world.slash_form("whatsapp templates create")
+    await world.click(view, ANY)
+    await asks(world, view, "json_file")
+    wrong = world.slack.people.upload(OWNER, "wrong.csv", (ROWS + "Oops!,XX,UTILITY,Hello,DRAFT\r\n").encode())
+    await step(world, view, {"json_file": [wrong.id]})
+    await reads(world, view, "Row 3")
     assert "Row 1" not in words(view)
-    assert not place.calls("POST", "/whatsapp/templates")
-    file = place.slack.people.upload(OWNER, name, content.encode())
-    await step(place, view, {"json_file": [file.id]})
-    await reads(place, view, "Create 2 templates on WhatsApp")
-    assert not place.calls("POST", "/whatsapp/templates"), "it asks first"
-    await place.click(view, "Import")
-    await reads(place, view, "on their way")
-    templates = next(iter(place.sinch.projects.values())).templates
-    await place.until(lambda: len([one for one in templates if one.startswith("file_")]) == 2, "the templates")
-    await place.until(
-        lambda: any("2 of 2" in words(one) for one in place.messages(GENERAL)), "the progress, where it was typed"
+    assert not world.calls("POST", "/whatsapp/templates")
+    file = world.slack.people.upload(OWNER, name, content.encode())
+    await step(world, view, {"json_file": [file.id]})
+    await reads(world, view, "Create 2 templates on WhatsApp")
+    assert not world.calls("POST", "/whatsapp/templates"), "it asks first"
+    await world.click(view, "Import")
+    await reads(world, view, "on their way")
+    templates = next(iter(world.sinch.projects.values())).templates
+    await world.until(lambda: len([one for one in templates if one.startswith("file_")]) == 2, "the templates")
+    await world.until(
+        lambda: any("2 of 2" in words(one) for one in world.messages(GENERAL)), "the progress, where it was typed"
     )
 
 
-async def test_one_row_in_a_list_comes_back_in_the_form(place: Town) -> None:
-    view = await place.slash_form("whatsapp templates create")
-    await place.click(view, ANY)
-    await asks(place, view, "json_file")
-    file = place.slack.people.upload(OWNER, "one.json", json.dumps([TEMPLATE]).encode())
-    await step(place, view, {"json_file": [file.id]})
-    await asks(place, view, "category")
+async def test_one_row_in_a_list_comes_back_in_the_form(world: BotWorld) -> None:
+    view = await world.slash_form("whatsapp templates create")
+    await world.click(view, ANY)
+    await asks(world, view, "json_file")
+    file = world.slack.people.upload(OWNER, "one.json", json.dumps([TEMPLATE]).encode())
+    await step(world, view, {"json_file": [file.id]})
+    await asks(world, view, "category")
     assert "from_a_file" in str(view.blocks)
 
 
-async def test_many_kakaotalk_templates_go_to_the_sender_that_was_chosen(place: Town) -> None:
-    place.bot.bulk.pace = 0.001
-    form = await open_form(place, "kakaotalk templates create")
+async def test_many_kakaotalk_templates_go_to_the_sender_that_was_chosen(world: BotWorld) -> None:
+    world.bot.bulk.pace = 0.001
+    form = await open_form(world, "kakaotalk templates create")
     await form.look_up("plus_friend_id", "")
     form.fill({"plus_friend_id": "northwindcoffee"})
     await form.press(ANY)
     assert form.value("plus_friend_id") == "northwindcoffee", "chosen once"
     rows = "name,language,content,status\r\n인사,KO,안녕하세요,DRAFT\r\n감사,KO,감사합니다,DRAFT\r\n"
-    file = place.slack.people.upload(OWNER, "rows.csv", rows.encode())
+    file = world.slack.people.upload(OWNER, "rows.csv", rows.encode())
     await form.send({"json_file": [file.id]})
     assert "Create 2 templates" in form.words
     await form.press("Import")
-    templates = next(iter(place.sinch.projects.values())).kakaotalk_templates
-    await place.until(lambda: "감사합니다" in str(templates), "the templates")
+    templates = next(iter(world.sinch.projects.values())).kakaotalk_templates
+    await world.until(lambda: "감사합니다" in str(templates), "the templates")
 
 
-async def test_the_sender_is_asked_for_beside_the_file(place: Town) -> None:
-    form = await open_form(place, "kakaotalk templates create")
+async def test_the_sender_is_asked_for_beside_the_file(world: BotWorld) -> None:
+    form = await open_form(world, "kakaotalk templates create")
     await form.press(ANY)
     await form.look_up("plus_friend_id", "north")
     body = {"details": {"name": "from a file", "language": "KO", "content": "Hello"}}
-    file = place.slack.people.upload(OWNER, "one.json", json.dumps(body).encode())
+    file = world.slack.people.upload(OWNER, "one.json", json.dumps(body).encode())
     await form.send({"plus_friend_id": "northwindcoffee", "json_file": [file.id]})
     assert form.value("plus_friend_id") == "northwindcoffee"
     assert form.value("details.name") == "from a file"

@@ -11,8 +11,8 @@ import pytest
 
 from bot.sandbox.sinch.world.facts import PROJECT_ID
 from bot.sandbox.slack.model import Message
-from tests.fakes.town import GENERAL, OWNER, Town, labels, words
 from tests.scenario.operations import AREAS, Row, names
+from tests.worlds.bot_world import GENERAL, OWNER, BotWorld, labels, words
 
 TROUBLE = re.compile("went wrong|did not work|Sinch refused|is not right|I do not know")
 SPEC = Path(__file__).parents[2] / "bot" / "openapi.json"
@@ -40,40 +40,40 @@ def test_every_operation_has_one_row() -> None:
 
 
 @pytest.mark.parametrize("area", AREAS)
-async def test_a_slash_command_reaches_the_operation_and_is_answered(place: Town, area: str) -> None:
+async def test_a_slash_command_reaches_the_operation_and_is_answered(world: BotWorld, area: str) -> None:
     for row in AREAS[area]:
-        read = await _answered(place, row)
+        read = await _answered(world, row)
         assert not TROUBLE.search(read), (row.text, read)
         assert row.says.lower() in read.lower(), (row.text, read)
 
 
-async def _answered(place: Town, row: Row) -> str:
+async def _answered(world: BotWorld, row: Row) -> str:
     """What the person reads at the end, after they said yes where they were asked."""
-    project = place.sinch.projects[PROJECT_ID]
+    project = world.sinch.projects[PROJECT_ID]
     if row.before:
         row.before(project)
-    sent, shown = len(place.sinch.requests), _shown(place)
+    sent, shown = len(world.sinch.requests), _shown(world)
     text = row.text
     for name, value in names(project).items():
         text = text.replace(f"{{{name}}}", value)
-    await place.slack.people.slash(OWNER, GENERAL, "/sinch", text)
-    answer = await place.until(lambda: _reads(place, shown, row, asked=True), f"an answer to {text}")
+    await world.slack.people.slash(OWNER, GENERAL, "/sinch", text)
+    answer = await world.until(lambda: _reads(world, shown, row, asked=True), f"an answer to {text}")
     if "Cancel" in labels(answer):
-        assert not _made(place, row, sent), f"{row.text}: done before it was confirmed"
-        shown = _shown(place)
-        await place.click(answer, labels(answer)[0])
-        answer = await place.until(lambda: _reads(place, shown, row, asked=False), f"an answer to {text}")
-    assert _made(place, row, sent), (row.text, words(answer))
+        assert not _made(world, row, sent), f"{row.text}: done before it was confirmed"
+        shown = _shown(world)
+        await world.click(answer, labels(answer)[0])
+        answer = await world.until(lambda: _reads(world, shown, row, asked=False), f"an answer to {text}")
+    assert _made(world, row, sent), (row.text, words(answer))
     return words(answer)
 
 
-def _shown(place: Town) -> dict[str, str]:
-    return {message.ts: words(message) for message in place.messages()}
+def _shown(world: BotWorld) -> dict[str, str]:
+    return {message.ts: words(message) for message in world.messages()}
 
 
-def _reads(place: Town, before: dict[str, str], row: Row, *, asked: bool) -> Message | None:
+def _reads(world: BotWorld, before: dict[str, str], row: Row, *, asked: bool) -> Message | None:
     """What is new to read and answers this; where it went wrong, that."""
-    for message in place.messages():
+    for message in world.messages():
         read = words(message)
         if not message.bot_id or before.get(message.ts) == read:
             continue
@@ -82,9 +82,9 @@ def _reads(place: Town, before: dict[str, str], row: Row, *, asked: bool) -> Mes
     return None
 
 
-def _made(place: Town, row: Row, since: int) -> bool:
+def _made(world: BotWorld, row: Row, since: int) -> bool:
     """Whether the sandbox API carried the operation out."""
     method, path = ROUTES[row.operation]
     return any(
-        one.method == method and path.match(one.path) and one.status < 300 for one in list(place.sinch.requests)[since:]
+        one.method == method and path.match(one.path) and one.status < 300 for one in list(world.sinch.requests)[since:]
     )

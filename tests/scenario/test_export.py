@@ -10,7 +10,7 @@ import pytest
 import commands
 from bot.sandbox.sinch.world.project import Project
 from bot.sandbox.slack.model import File
-from tests.fakes.town import GENERAL, OWNER, Town, labels, words
+from tests.worlds.bot_world import GENERAL, OWNER, BotWorld, labels, words
 
 LISTS = {
     "webhooks list": "/sinch/webhooks",
@@ -33,18 +33,18 @@ LISTS = {
 }
 
 
-def project_of(place: Town) -> Project:
-    return next(iter(place.sinch.projects.values()))
+def project_of(world: BotWorld) -> Project:
+    return next(iter(world.sinch.projects.values()))
 
 
-def shared(place: Town) -> list[File]:
+def shared(world: BotWorld) -> list[File]:
     """Uploaded files that somebody can see."""
-    return [one for one in place.workspace.files.values() if one.channels]
+    return [one for one in world.workspace.files.values() if one.channels]
 
 
-def file_of(place: Town, name: str) -> str:
+def file_of(world: BotWorld, name: str) -> str:
     """The content of the newest uploaded file that is called so."""
-    found = [one for one in shared(place) if name in one.name]
+    found = [one for one in shared(world) if name in one.name]
     return found[-1].content.decode("utf-8-sig")
 
 
@@ -59,31 +59,31 @@ def test_every_list_of_the_api_can_be_exported() -> None:
         assert "csv" in command.args.model_fields, path
 
 
-async def test_every_list_gives_a_file(place: Town) -> None:
+async def test_every_list_gives_a_file(world: BotWorld) -> None:
     for typed, content in LISTS.items():
-        before = len(shared(place))
-        await place.slack.people.slash(OWNER, GENERAL, "/sinch", f"{typed} csv=me")
-        await place.until(lambda seen=before: len(shared(place)) > seen, typed)  # type: ignore[misc]
-        read = shared(place)[-1].content.decode("utf-8-sig")
+        before = len(shared(world))
+        await world.slack.people.slash(OWNER, GENERAL, "/sinch", f"{typed} csv=me")
+        await world.until(lambda seen=before: len(shared(world)) > seen, typed)  # type: ignore[misc]
+        read = shared(world)[-1].content.decode("utf-8-sig")
         assert content in read, typed
         head, *rows = list(csv.reader(io.StringIO(read, newline="")))
         assert rows, typed
         assert all(len(row) == len(head) for row in rows), typed
 
 
-async def test_the_audit_log_can_be_exported(place: Town) -> None:
+async def test_the_audit_log_can_be_exported(world: BotWorld) -> None:
     for number in range(3):
-        await place.slash(f"digest add daily 0{number}:00")
-    answer = await place.slash("audit")
-    await place.click(answer, "Export CSV")
-    await place.until(lambda: any("3 rows" in words(one) for one in place.messages()), "the count")
-    read = file_of(place, "audit-log")
+        await world.slash(f"digest add daily 0{number}:00")
+    answer = await world.slash("audit")
+    await world.click(answer, "Export CSV")
+    await world.until(lambda: any("3 rows" in words(one) for one in world.messages()), "the count")
+    read = file_of(world, "audit-log")
     assert read.count("digest add") == 3
     assert GENERAL in read, "where it was asked"
 
 
-async def test_the_button_exports_all_pages_with_the_same_filters(place: Town) -> None:
-    project = project_of(place)
+async def test_the_button_exports_all_pages_with_the_same_filters(world: BotWorld) -> None:
+    project = project_of(world)
     one = next(iter(project.kakaotalk_templates.values()))
     for count in range(130):
         code = f"K{count:04}"
@@ -92,26 +92,26 @@ async def test_the_button_exports_all_pages_with_the_same_filters(place: Town) -
             "code": code,
             "details": {**one["details"], "name": f"=cmd|' /C calc'!A{count:03}"},
         }
-    answer = await place.slash("kakaotalk templates list northwindcoffee name==cmd")
+    answer = await world.slash("kakaotalk templates list northwindcoffee name==cmd")
     assert "Export CSV" in labels(answer)
     assert "Next" in labels(answer)
-    await place.click(answer, "Export CSV")
-    await place.until(lambda: any("130 rows" in words(one) for one in place.messages()), "the count")
-    read = file_of(place, "kakaotalk-templates")
+    await world.click(answer, "Export CSV")
+    await world.until(lambda: any("130 rows" in words(one) for one in world.messages()), "the count")
+    read = file_of(world, "kakaotalk-templates")
     assert read.count("'=cmd|") == 130
     assert ",=cmd" not in read
 
 
-async def test_here_is_the_channel_and_nothing_is_no_file(place: Town) -> None:
-    answer = await place.slash("whatsapp senders list csv=here")
-    assert [GENERAL in one.channels for one in shared(place)] == [True]
+async def test_here_is_the_channel_and_nothing_is_no_file(world: BotWorld) -> None:
+    answer = await world.slash("whatsapp senders list csv=here")
+    assert [GENERAL in one.channels for one in shared(world)] == [True]
     assert "4 rows" in words(answer)
-    project_of(place).bundles.clear()
-    await place.slack.people.slash(OWNER, GENERAL, "/sinch", "bundles list csv=me")
-    await place.until(lambda: any("nothing to export" in words(one) for one in place.messages()), "that it is empty")
+    project_of(world).bundles.clear()
+    await world.slack.people.slash(OWNER, GENERAL, "/sinch", "bundles list csv=me")
+    await world.until(lambda: any("nothing to export" in words(one) for one in world.messages()), "that it is empty")
 
 
 @pytest.mark.parametrize("typed", ["bundles list csv=everyone"])
-async def test_elsewhere_is_refused(place: Town, typed: str) -> None:
-    view = await place.slash_form(typed)
+async def test_elsewhere_is_refused(world: BotWorld, typed: str) -> None:
+    view = await world.slash_form(typed)
     assert "cannot be" in words(view)

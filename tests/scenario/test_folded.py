@@ -7,74 +7,76 @@ import asyncio
 from bot.sandbox.sinch.reviewers.controls import Controls
 from bot.sandbox.sinch.reviewers.controls import Subject as Played
 from bot.sandbox.slack.model import Message
-from tests.fakes.town import ACTIVITY, MEMBER, PROJECT_ID, Town, labels, words
+from tests.worlds.bot_world import ACTIVITY, MEMBER, PROJECT_ID, BotWorld, labels, words
 
 REPLY = "It is corrected"
 
 
-async def _summary(place: Town, number: int) -> tuple[Message, list[Played]]:
+async def _summary(world: BotWorld, number: int) -> tuple[Message, list[Played]]:
     """One message that tells of comments on so many resources, none of which has a card."""
-    controls = Controls(place.sinch, PROJECT_ID)
+    controls = Controls(world.sinch, PROJECT_ID)
     kinds = ("whatsapp_template", "whatsapp_sender", "rcs_sender", "kakaotalk_template", "kakaotalk_sender")
     played = [one for kind in kinds for one in controls.subjects(kind)][:number]
     assert len(played) == number
-    await place.slash("subscribe all", channel=ACTIVITY)
-    await place.slash("mute 2h", channel=ACTIVITY)
+    await world.slash("subscribe all", channel=ACTIVITY)
+    await world.slash("mute 2h", channel=ACTIVITY)
     for one in played:
         await controls.play(one, "comment", f"About {one.id}")
-    while (await place.bot.store.deliveries.counts()).held < number:  # noqa: ASYNC110 - the worker does not signal it
+    while (await world.bot.store.deliveries.counts()).held < number:  # noqa: ASYNC110 - the worker does not signal it
         await asyncio.sleep(0.02)
-    await place.slash("unmute", channel=ACTIVITY)
-    found: Message = await place.until(
-        lambda: next((m for m in place.messages(ACTIVITY) if "Full list" in labels(m)), None), "the summary"
+    await world.slash("unmute", channel=ACTIVITY)
+    found: Message = await world.until(
+        lambda: next((m for m in world.messages(ACTIVITY) if "Full list" in labels(m)), None), "the summary"
     )
     return found, played
 
 
-def _cards(place: Town) -> list[Message]:
-    return [m for m in place.messages(ACTIVITY) if m.bot_id and not m.ephemeral_to and "Comment" in labels(m)]
+def _cards(world: BotWorld) -> list[Message]:
+    return [m for m in world.messages(ACTIVITY) if m.bot_id and not m.ephemeral_to and "Comment" in labels(m)]
 
 
-async def test_a_folded_resource_gets_its_thread_when_somebody_asks_and_replies_become_comments(place: Town) -> None:
-    summary, played = await _summary(place, 2)
-    assert _cards(place) == []
-    full = await place.click_for(summary, "Full list", user=MEMBER)
+async def test_a_folded_resource_gets_its_thread_when_somebody_asks_and_replies_become_comments(
+    world: BotWorld,
+) -> None:
+    summary, played = await _summary(world, 2)
+    assert _cards(world) == []
+    full = await world.click_for(summary, "Full list", user=MEMBER)
     assert full.ephemeral_to == MEMBER
     assert all(one.title.split()[0] in words(full) for one in played)
-    await place.click(full, "Open thread", user=MEMBER)
-    await place.until(
-        lambda: any(m.ephemeral_to == MEMBER and "a thread of its own" in words(m) for m in place.messages(ACTIVITY)),
+    await world.click(full, "Open thread", user=MEMBER)
+    await world.until(
+        lambda: any(m.ephemeral_to == MEMBER and "a thread of its own" in words(m) for m in world.messages(ACTIVITY)),
         "the answer",
     )
-    (card,) = _cards(place)
-    await place.until(lambda: place.messages(ACTIVITY, thread_ts=card.ts), "the event in its thread")
-    (told,) = place.messages(ACTIVITY, thread_ts=card.ts)
+    (card,) = _cards(world)
+    await world.until(lambda: world.messages(ACTIVITY, thread_ts=card.ts), "the event in its thread")
+    (told,) = world.messages(ACTIVITY, thread_ts=card.ts)
     assert f"About {played[0].id}" in words(told)
-    reply = await place.slack.people.send_message(MEMBER, ACTIVITY, REPLY, card.ts)
-    await place.until(lambda: "white_check_mark" in reply.reactions, "the tick")
-    again = await place.click_for(summary, "Full list", user=MEMBER)
+    reply = await world.slack.people.send_message(MEMBER, ACTIVITY, REPLY, card.ts)
+    await world.until(lambda: "white_check_mark" in reply.reactions, "the tick")
+    again = await world.click_for(summary, "Full list", user=MEMBER)
     assert labels(again).count("Open thread") == 1
     assert "Its thread" in words(again)
 
 
-async def test_pressing_twice_makes_one_card(place: Town) -> None:
-    summary, _ = await _summary(place, 1)
-    full = await place.click_for(summary, "Full list")
+async def test_pressing_twice_makes_one_card(world: BotWorld) -> None:
+    summary, _ = await _summary(world, 1)
+    full = await world.click_for(summary, "Full list")
     for _ in range(3):
-        await place.click(full, "Open thread")
-    await place.until(lambda: _cards(place), "the card")
-    (card,) = _cards(place)
-    await place.until(lambda: len(place.messages(ACTIVITY, thread_ts=card.ts)) == 1, "the event in its thread")
-    await place.slash("subscriptions", channel=ACTIVITY)
-    assert len(_cards(place)) == 1
-    assert len(place.messages(ACTIVITY, thread_ts=card.ts)) == 1
+        await world.click(full, "Open thread")
+    await world.until(lambda: _cards(world), "the card")
+    (card,) = _cards(world)
+    await world.until(lambda: len(world.messages(ACTIVITY, thread_ts=card.ts)) == 1, "the event in its thread")
+    await world.slash("subscriptions", channel=ACTIVITY)
+    assert len(_cards(world)) == 1
+    assert len(world.messages(ACTIVITY, thread_ts=card.ts)) == 1
 
 
-async def test_a_long_list_is_turned_page_by_page(place: Town) -> None:
-    summary, played = await _summary(place, 18)
-    first = await place.click_for(summary, "Full list")
+async def test_a_long_list_is_turned_page_by_page(world: BotWorld) -> None:
+    summary, played = await _summary(world, 18)
+    first = await world.click_for(summary, "Full list")
     assert "18 resources" in words(first)
     assert labels(first).count("Open thread") == 15
-    second = await place.click_for(first, "Next")
+    second = await world.click_for(first, "Next")
     assert labels(second).count("Open thread") == len(played) - 15
     assert "Previous" in labels(second)

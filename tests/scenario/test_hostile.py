@@ -13,19 +13,19 @@ import pytest
 
 from bot.sandbox.sinch.world.faults import Fault
 from bot.sandbox.slack.faults import Fault as SlackFault
-from tests.fakes.town import GENERAL, OWNER, PROJECT_ID, WEBHOOK_SECRET, Town, words
-from tests.fakes.webhook import signed
+from tests.worlds.bot_world import GENERAL, OWNER, PROJECT_ID, WEBHOOK_SECRET, BotWorld, words
+from tests.worlds.webhook import signed
 
 FIELDS = {"command": "/sinch", "text": "help", "user_id": OWNER, "channel_id": GENERAL, "team_id": "T1"}
 
 
 def slack_request(
-    place: Town, *, secret: str | None = None, at: str | None = None, **more: str | None
+    world: BotWorld, *, secret: str | None = None, at: str | None = None, **more: str | None
 ) -> dict[str, Any]:
-    fields = {**FIELDS, "response_url": f"{place.workspace.base_url}/response/x", "trigger_id": "1.2", **more}
+    fields = {**FIELDS, "response_url": f"{world.workspace.base_url}/response/x", "trigger_id": "1.2", **more}
     body = urlencode({name: value for name, value in fields.items() if value is not None}).encode()
     stamp = at if at is not None else str(int(time.time()))
-    key = (secret or place.workspace.app.signing_secret).encode()
+    key = (secret or world.workspace.app.signing_secret).encode()
     signature = "v0=" + hmac.new(key, f"v0:{stamp}:".encode() + body, hashlib.sha256).hexdigest()
     headers = {
         "content-type": "application/x-www-form-urlencoded",
@@ -47,10 +47,10 @@ def slack_request(
         ("right", 200),
     ],
 )
-async def test_slack_signatures(place: Town, kind: str, status: int) -> None:
+async def test_slack_signatures(world: BotWorld, kind: str, status: int) -> None:
     now = int(time.time())
     request = slack_request(
-        place,
+        world,
         secret="another" if kind == "wrong secret" else None,
         at={"stale": str(now - 400), "from the future": str(now + 400), "no number": "soon"}.get(kind),
     )
@@ -59,15 +59,15 @@ async def test_slack_signatures(place: Town, kind: str, status: int) -> None:
     if kind == "no ASCII":
         request["headers"]["x-slack-signature"] = "v0=é".encode("latin-1")
     async with httpx.AsyncClient() as http:
-        response = await http.post(f"{place.url}/slack/events", **request)
+        response = await http.post(f"{world.url}/slack/events", **request)
     assert response.status_code == status
     assert "Traceback" not in response.text
 
 
-async def test_slack_bodies(place: Town) -> None:
+async def test_slack_bodies(world: BotWorld) -> None:
     async with httpx.AsyncClient() as http:
-        url = f"{place.url}/slack/events"
-        big = slack_request(place, text="x" * 1_100_000)
+        url = f"{world.url}/slack/events"
+        big = slack_request(world, text="x" * 1_100_000)
         assert (await http.post(url, **big)).status_code == 413
         assert (await http.get(url)).status_code == 405
         response = await http.post(url, content=b"\xff\xfe", headers={"x-slack-request-timestamp": "1"})
@@ -85,16 +85,16 @@ async def test_slack_bodies(place: Town) -> None:
         ({"ssl_check": "1"}, 200),
     ],
 )
-async def test_slash_commands_that_are_none(place: Town, fields: dict[str, str | None], status: int) -> None:
+async def test_slash_commands_that_are_none(world: BotWorld, fields: dict[str, str | None], status: int) -> None:
     async with httpx.AsyncClient() as http:
-        response = await http.post(f"{place.url}/slack/events", **slack_request(place, **fields))
+        response = await http.post(f"{world.url}/slack/events", **slack_request(world, **fields))
     assert response.status_code == status
     assert "Traceback" not in response.text
 
 
-async def test_a_command_that_speaks_of_a_payload(place: Town) -> None:
+async def test_a_command_that_speaks_of_a_payload(world: BotWorld) -> None:
     """Interactions come in a field of that name, on the same address."""
-    assert "payload" in words(await place.slash("help payload"))
+    assert "payload" in words(await world.slash("help payload"))
 
 
 @pytest.mark.parametrize(
@@ -111,37 +111,37 @@ async def test_a_command_that_speaks_of_a_payload(place: Town) -> None:
         ({"body": b'{"type": "X", "filler": "' + b"x" * 1_100_000 + b'"}'}, 413),
     ],
 )
-async def test_webhooks(place: Town, change: dict[str, Any], status: int) -> None:
+async def test_webhooks(world: BotWorld, change: dict[str, Any], status: int) -> None:
     project = change.pop("project", PROJECT_ID)
     body = change.pop("body", b'{"type": "RCS_ACCOUNT_COMMENT_ADDED", "comment": "Logo updated"}')
     headers = signed(body, **{"secret": WEBHOOK_SECRET, **change})
     async with httpx.AsyncClient() as http:
-        response = await http.post(f"{place.url}/sinch/webhooks/{project}", content=body, headers=headers)
+        response = await http.post(f"{world.url}/sinch/webhooks/{project}", content=body, headers=headers)
         assert response.status_code == status, response.text
         if status == 200:
-            again = await http.post(f"{place.url}/sinch/webhooks/{project}", content=body, headers=headers)
+            again = await http.post(f"{world.url}/sinch/webhooks/{project}", content=body, headers=headers)
             assert again.status_code == 200
-    kept = await place.bot.store.inbox.recent(PROJECT_ID)
+    kept = await world.bot.store.inbox.recent(PROJECT_ID)
     assert len(kept) == (1 if status == 200 else 0)
 
 
-async def test_words_that_ping_nobody(place: Town) -> None:
-    await place.slash("rcs account comment <!channel> & <@U0MARTIN01> look")
-    activity = await place.slash("rcs account activity")
+async def test_words_that_ping_nobody(world: BotWorld) -> None:
+    await world.slash("rcs account comment <!channel> & <@U0MARTIN01> look")
+    activity = await world.slash("rcs account activity")
     text = words(activity)
     assert "<!channel>" not in text
     assert "@channel" in text.replace("\u2060", "").replace("\u200b", "")
 
 
-async def test_a_quote_that_does_not_close(place: Town) -> None:
-    view = await place.slash_form('webhooks create target="https://example.com')
+async def test_a_quote_that_does_not_close(world: BotWorld) -> None:
+    view = await world.slash_form('webhooks create target="https://example.com')
     assert "does not close" in words(view)
 
 
-async def test_a_comment_that_is_too_long(place: Town) -> None:
-    answer = await place.slash("rcs account comment " + "words " * 10_923)
+async def test_a_comment_that_is_too_long(world: BotWorld) -> None:
+    answer = await world.slash("rcs account comment " + "words " * 10_923)
     assert "65,535" in words(answer)
-    assert not place.calls("POST", "/rcs/comments")
+    assert not world.calls("POST", "/rcs/comments")
 
 
 @pytest.mark.parametrize(
@@ -152,23 +152,23 @@ async def test_a_comment_that_is_too_long(place: Town) -> None:
         (Fault("html", remaining=9, path="/rcs/"), "not what its API documents"),
     ],
 )
-async def test_an_api_that_is_not_well(place: Town, fault: Fault, said: str) -> None:
-    place.sinch.faults.add(fault)
-    answer = await place.slash("rcs account activity")
+async def test_an_api_that_is_not_well(world: BotWorld, fault: Fault, said: str) -> None:
+    world.sinch.faults.add(fault)
+    answer = await world.slash("rcs account activity")
     assert said in words(answer)
     assert "Something went wrong" not in words(answer)
 
 
-async def test_an_api_that_is_slow_does_not_keep_slack_waiting(place: Town) -> None:
-    place.sinch.latency = 1.5
+async def test_an_api_that_is_slow_does_not_keep_slack_waiting(world: BotWorld) -> None:
+    world.sinch.latency = 1.5
     began = time.monotonic()
-    outcome = await place.slack.people.slash(OWNER, GENERAL, "/sinch", "rcs account activity")
+    outcome = await world.slack.people.slash(OWNER, GENERAL, "/sinch", "rcs account activity")
     assert outcome.ok
     assert time.monotonic() - began < 1.4
-    await place.until(lambda: any("Activity of" in words(m) for m in place.messages()), "the answer")
+    await world.until(lambda: any("Activity of" in words(m) for m in world.messages()), "the answer")
 
 
-async def test_a_slack_that_does_not_know_its_people_keeps_nobody_from_reading(place: Town) -> None:
-    place.slack.faults.plan("users.info", SlackFault(error="fatal_error"), times=10)
-    answer = await place.slash("whatsapp account get")
+async def test_a_slack_that_does_not_know_its_people_keeps_nobody_from_reading(world: BotWorld) -> None:
+    world.slack.faults.plan("users.info", SlackFault(error="fatal_error"), times=10)
+    answer = await world.slash("whatsapp account get")
     assert "Northwind Coffee" in words(answer)

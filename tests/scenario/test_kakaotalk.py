@@ -7,52 +7,52 @@ import pytest
 from bot.sandbox.sinch.reviewers.controls import Controls
 from bot.sandbox.sinch.world.facts import ONE_TIME_CODE
 from bot.sandbox.sinch.world.project import Project
-from tests.fakes.steps import reads
-from tests.fakes.town import ACTIVITY, GENERAL, MEMBER, OWNER, PROJECT_ID, Town, labels, words
 from tests.scenario.operations import names
+from tests.worlds.bot_world import ACTIVITY, GENERAL, MEMBER, OWNER, PROJECT_ID, BotWorld, labels, words
+from tests.worlds.steps import reads
 
 SENDER = "northwindcoffee"
 
 
-def project_of(place: Town) -> Project:
-    return next(iter(place.sinch.projects.values()))
+def project_of(world: BotWorld) -> Project:
+    return next(iter(world.sinch.projects.values()))
 
 
-async def test_a_sender_is_registered_and_verified_with_its_code(place: Town) -> None:
-    sender = project_of(place).kakaotalk_senders[SENDER]
+async def test_a_sender_is_registered_and_verified_with_its_code(world: BotWorld) -> None:
+    sender = project_of(world).kakaotalk_senders[SENDER]
     sender["state"] = "INACTIVE"
-    question = await place.slash(f"kakaotalk senders register {SENDER}")
-    answer = await place.click_for(question, "Register")
+    question = await world.slash(f"kakaotalk senders register {SENDER}")
+    answer = await world.click_for(question, "Register")
     assert "Code sent" in words(answer)
-    known = {view.id for view in place.views()}
-    await place.click(answer, "Enter code")
-    view = await place.until(lambda: next((one for one in place.views() if one.id not in known), None), "the form")
-    outcome = await place.submit(view, {"plus_friend_id": SENDER, "code": "12 34"})
+    known = {view.id for view in world.views()}
+    await world.click(answer, "Enter code")
+    view = await world.until(lambda: next((one for one in world.views() if one.id not in known), None), "the form")
+    outcome = await world.submit(view, {"plus_friend_id": SENDER, "code": "12 34"})
     assert "number" in outcome.errors["code"]
     wrong = "1" * len(str(ONE_TIME_CODE))
     assert wrong != str(ONE_TIME_CODE)
-    await place.submit(view, {"code": wrong})
-    await place.until(lambda: any("code is wrong" in words(one) for one in place.views()), "the API's reason")
+    await world.submit(view, {"code": wrong})
+    await world.until(lambda: any("code is wrong" in words(one) for one in world.views()), "the API's reason")
     assert sender["state"] == "VERIFYING"
-    await place.submit(place.views()[-1], {"code": str(ONE_TIME_CODE)})
-    await place.until(lambda: any("is verified" in words(one) for one in place.views()), "the result")
+    await world.submit(world.views()[-1], {"code": str(ONE_TIME_CODE)})
+    await world.until(lambda: any("is verified" in words(one) for one in world.views()), "the result")
     assert sender["state"] == "ACTIVE"
 
 
-async def test_a_code_is_only_asked_for_where_the_state_allows(place: Town) -> None:
-    question = await place.slash(f"kakaotalk senders register {SENDER}")
-    answer = await place.click_for(question, "Register")
+async def test_a_code_is_only_asked_for_where_the_state_allows(world: BotWorld) -> None:
+    question = await world.slash(f"kakaotalk senders register {SENDER}")
+    answer = await world.click_for(question, "Register")
     assert "Code sent" not in words(answer)
-    assert place.calls("POST", "/register")
+    assert world.calls("POST", "/register")
 
 
-async def test_deleting_a_sender_says_what_is_lost_and_only_once(place: Town) -> None:
-    question = await place.slash(f"kakaotalk senders delete {SENDER}")
+async def test_deleting_a_sender_says_what_is_lost_and_only_once(world: BotWorld) -> None:
+    question = await world.slash(f"kakaotalk senders delete {SENDER}")
     assert "60 more days" in words(question)
-    assert not place.calls("DELETE")
-    await place.click_for(question, "Delete")
-    again = await place.slash(f"kakaotalk senders delete {SENDER}")
-    answer = await place.click_for(again, "Delete")
+    assert not world.calls("DELETE")
+    await world.click_for(question, "Delete")
+    again = await world.slash(f"kakaotalk senders delete {SENDER}")
+    answer = await world.click_for(again, "Delete")
     assert "marked for removal" not in words(answer)
 
 
@@ -68,8 +68,8 @@ async def test_deleting_a_sender_says_what_is_lost_and_only_once(place: Town) ->
         "kakaotalk categories templates nobody",
     ],
 )
-async def test_what_is_not_there_is_told_in_the_apis_words(place: Town, typed: str) -> None:
-    answer = await place.slash(typed)
+async def test_what_is_not_there_is_told_in_the_apis_words(world: BotWorld, typed: str) -> None:
+    answer = await world.slash(typed)
     assert "not found" in words(answer).lower() or "exist" in words(answer).lower(), words(answer)
 
 
@@ -85,8 +85,8 @@ async def test_what_is_not_there_is_told_in_the_apis_words(place: Town, typed: s
         ("kakaotalk senders list states=NONE", ["states"]),
     ],
 )
-async def test_missing_arguments_open_a_form(place: Town, typed: str, fields: list[str]) -> None:
-    view = await place.slash_form(typed)
+async def test_missing_arguments_open_a_form(world: BotWorld, typed: str, fields: list[str]) -> None:
+    view = await world.slash_form(typed)
     asked = {block["block_id"].partition("~")[0] for block in view.blocks if block["type"] == "input"}
     assert set(fields) <= asked
 
@@ -94,70 +94,70 @@ async def test_missing_arguments_open_a_form(place: Town, typed: str, fields: li
 @pytest.mark.parametrize(
     "typed", ["kakaotalk templates get", "kakaotalk templates update", f"kakaotalk templates get {SENDER}"]
 )
-async def test_templates_are_looked_up_by_name(place: Town, typed: str) -> None:
-    view = await place.slash_form(typed)
+async def test_templates_are_looked_up_by_name(world: BotWorld, typed: str) -> None:
+    view = await world.slash_form(typed)
     code = next(block["block_id"] for block in view.blocks if block["block_id"].partition("~")[0] == "code")
-    found = await place.slack.people.suggest(OWNER, view, code, "value", "주문")
-    assert names(project_of(place))["kt_approved"] in str(found)
+    found = await world.slack.people.suggest(OWNER, view, code, "value", "주문")
+    assert names(project_of(world))["kt_approved"] in str(found)
 
 
-async def test_the_edit_form_begins_with_what_is_there(place: Town) -> None:
-    view = await place.slash_form(f"kakaotalk senders update {SENDER}")
-    await place.until(lambda: "노스윈드" in str([one.blocks for one in place.views()]), "the name")
-    code = names(project_of(place))["kt_approved"]
-    view = await place.slash_form(f"kakaotalk templates update {SENDER} {code}")
-    await place.until(lambda: "주문" in str([one.blocks for one in place.views()]), "its name")
+async def test_the_edit_form_begins_with_what_is_there(world: BotWorld) -> None:
+    view = await world.slash_form(f"kakaotalk senders update {SENDER}")
+    await world.until(lambda: "노스윈드" in str([one.blocks for one in world.views()]), "the name")
+    code = names(project_of(world))["kt_approved"]
+    view = await world.slash_form(f"kakaotalk templates update {SENDER} {code}")
+    await world.until(lambda: "주문" in str([one.blocks for one in world.views()]), "its name")
     assert view.id
 
 
-async def test_the_wrong_state_is_told_in_the_apis_words(place: Town) -> None:
-    code = names(project_of(place))["kt_approved"]
-    question = await place.slash(f"kakaotalk templates discard {SENDER} {code}")
-    answer = await place.click_for(question, "Discard")
+async def test_the_wrong_state_is_told_in_the_apis_words(world: BotWorld) -> None:
+    code = names(project_of(world))["kt_approved"]
+    question = await world.slash(f"kakaotalk templates discard {SENDER} {code}")
+    answer = await world.click_for(question, "Discard")
     assert "is gone" not in words(answer)
-    assert place.calls("DELETE", "/changes")
-    assert f"{SENDER}/{code}" in project_of(place).kakaotalk_templates
+    assert world.calls("DELETE", "/changes")
+    assert f"{SENDER}/{code}" in project_of(world).kakaotalk_templates
 
 
-async def test_an_unknown_category_is_told_in_the_apis_words(place: Town) -> None:
+async def test_an_unknown_category_is_told_in_the_apis_words(world: BotWorld) -> None:
     typed = f"kakaotalk templates create {SENDER} name=neu language=KO content=x categoryCode=123456 status=DRAFT"
-    answer = await place.click_for(await place.slash(typed), "Create")
+    answer = await world.click_for(await world.slash(typed), "Create")
     assert "category" in words(answer).lower()
-    assert not [one for one in project_of(place).kakaotalk_templates.values() if "neu" in str(one)]
+    assert not [one for one in project_of(world).kakaotalk_templates.values() if "neu" in str(one)]
 
 
-async def test_a_name_that_is_taken_is_refused_by_the_api(place: Town) -> None:
-    one = next(iter(project_of(place).kakaotalk_templates.values()))
+async def test_a_name_that_is_taken_is_refused_by_the_api(world: BotWorld) -> None:
+    one = next(iter(project_of(world).kakaotalk_templates.values()))
     name = (one.get("details") or one["changes"]["details"])["name"]
     typed = f"kakaotalk templates create {SENDER} name='{name}' language=KO content=x status=DRAFT"
-    answer = await place.click_for(await place.slash(typed), "Create")
+    answer = await world.click_for(await world.slash(typed), "Create")
     assert "exist" in words(answer).lower() or "taken" in words(answer).lower(), words(answer)
 
 
-async def test_one_over_the_limit_is_told_at_its_field(place: Town) -> None:
-    view = await place.slash_form(f"kakaotalk templates create {SENDER} name=a language=KO content={'x' * 1001}")
-    await reads(place, view, "1000 characters")
+async def test_one_over_the_limit_is_told_at_its_field(world: BotWorld) -> None:
+    view = await world.slash_form(f"kakaotalk templates create {SENDER} name=a language=KO content={'x' * 1001}")
+    await reads(world, view, "1000 characters")
     assert "Step 2 of 4" in words(view), "the step that asks for the text"
 
 
-async def test_deleting_takes_an_admin(place: Town) -> None:
-    answer = await place.slash(f"kakaotalk senders delete {SENDER}", user=MEMBER)
+async def test_deleting_takes_an_admin(world: BotWorld) -> None:
+    answer = await world.slash(f"kakaotalk senders delete {SENDER}", user=MEMBER)
     assert "admin" in words(answer)
-    answer = await place.slash("kakaotalk categories senders search=커피", user=MEMBER)
+    answer = await world.slash("kakaotalk categories senders search=커피", user=MEMBER)
     assert "커피전문점" in words(answer)
     assert "Export CSV" in labels(answer)
 
 
-async def test_the_card_of_a_deleted_template_says_so_although_no_event_comes(place: Town) -> None:
-    await place.slash("subscribe all", channel=ACTIVITY)
-    played = next(one for one in Controls(place.sinch, PROJECT_ID).subjects("kakaotalk_template"))
-    await Controls(place.sinch, PROJECT_ID).play(played, "comment", "Please correct the button")
-    await place.until(lambda: any("Please correct" in words(m) for m in place.messages(ACTIVITY)), "its card and reply")
+async def test_the_card_of_a_deleted_template_says_so_although_no_event_comes(world: BotWorld) -> None:
+    await world.slash("subscribe all", channel=ACTIVITY)
+    played = next(one for one in Controls(world.sinch, PROJECT_ID).subjects("kakaotalk_template"))
+    await Controls(world.sinch, PROJECT_ID).play(played, "comment", "Please correct the button")
+    await world.until(lambda: any("Please correct" in words(m) for m in world.messages(ACTIVITY)), "its card and reply")
     sender, code = played.id.split("/")
-    question = await place.slash(f"kakaotalk templates delete {sender} {code}", channel=GENERAL)
-    await place.click_for(question, "Delete")
-    gone = await place.until(
-        lambda: next((words(m) for m in place.messages(ACTIVITY) if "no longer at Sinch" in words(m)), None),
+    question = await world.slash(f"kakaotalk templates delete {sender} {code}", channel=GENERAL)
+    await world.click_for(question, "Delete")
+    gone = await world.until(
+        lambda: next((words(m) for m in world.messages(ACTIVITY) if "no longer at Sinch" in words(m)), None),
         "a card that says so",
     )
     assert "Last: deleted by olivia" in gone

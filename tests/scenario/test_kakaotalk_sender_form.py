@@ -5,20 +5,20 @@ from __future__ import annotations
 import pytest
 
 from bot.sandbox.sinch.world.project import Project
-from tests.fakes.forms import open_form
-from tests.fakes.town import OWNER, Town
+from tests.worlds.bot_world import OWNER, BotWorld
+from tests.worlds.forms import open_form
 
 SENDER = "northwindcoffee"
 CREATE = "kakaotalk senders create"
 TOP, MID, SUB = (f"details.{level}LevelCategoryCode" for level in ("top", "mid", "sub"))
 
 
-def project_of(place: Town) -> Project:
-    return next(iter(place.sinch.projects.values()))
+def project_of(world: BotWorld) -> Project:
+    return next(iter(world.sinch.projects.values()))
 
 
-async def test_a_sender_with_its_category_found_in_three_levels(place: Town) -> None:
-    form = await open_form(place, CREATE)
+async def test_a_sender_with_its_category_found_in_three_levels(world: BotWorld) -> None:
+    form = await open_form(world, CREATE)
     await form.send({"plusFriendId": "beans", "details.name": "Beans", "details.adminPhoneNo": "phone"})
     assert "country code" in form.errors["details.adminPhoneNo"]
     await form.send({"details.adminPhoneNo": "+82 10 1234 5678", "details.logoImage": "https://beans.example/logo.gif"})
@@ -34,7 +34,7 @@ async def test_a_sender_with_its_category_found_in_three_levels(place: Town) -> 
     assert "음식점 › 카페 › 커피전문점" in form.words
     assert form.submit_label == "Submit for review"
     await form.next()
-    made = project_of(place).kakaotalk_senders["beans"]
+    made = project_of(world).kakaotalk_senders["beans"]
     assert made["changes"] == {
         "status": "IN_PROGRESS",
         "details": {
@@ -48,8 +48,8 @@ async def test_a_sender_with_its_category_found_in_three_levels(place: Town) -> 
     }
 
 
-async def test_another_choice_above_takes_the_one_below_away(place: Town) -> None:
-    form = await open_form(place, f"{CREATE} plusFriendId=beans name=Beans adminPhoneNo=+821012345678")
+async def test_another_choice_above_takes_the_one_below_away(world: BotWorld) -> None:
+    form = await open_form(world, f"{CREATE} plusFriendId=beans name=Beans adminPhoneNo=+821012345678")
     await form.next()
     await form.choose(TOP, "019")
     await form.choose(MID, "0006")
@@ -60,24 +60,24 @@ async def test_another_choice_above_takes_the_one_below_away(place: Town) -> Non
     assert MID in form.errors
 
 
-async def test_everything_typed_stands_in_the_form_and_can_be_kept_as_a_draft(place: Town) -> None:
+async def test_everything_typed_stands_in_the_form_and_can_be_kept_as_a_draft(world: BotWorld) -> None:
     typed = (
         "plusFriendId=beans name=Beans adminPhoneNo=+821012345678 topLevelCategoryCode=019 midLevelCategoryCode=0006"
     )
-    form = await open_form(place, f"{CREATE} {typed} saveDraftOnFailure=true")
+    form = await open_form(world, f"{CREATE} {typed} saveDraftOnFailure=true")
     assert [form.value(name) for name in ("plusFriendId", "details.name")] == ["beans", "Beans"]
     await form.next()
     assert (form.value(TOP), form.value(MID)) == ("019", "0006")
     form.fill({SUB: "0002"})
     await form.press("Save as draft")
-    made = project_of(place).kakaotalk_senders["beans"]
+    made = project_of(world).kakaotalk_senders["beans"]
     assert made["changes"]["status"] == "DRAFT"
     assert made["changes"]["details"]["subLevelCategoryCode"] == "0002"
 
 
-async def test_what_the_api_refuses_comes_back_at_its_field(place: Town) -> None:
+async def test_what_the_api_refuses_comes_back_at_its_field(world: BotWorld) -> None:
     typed = f"plusFriendId={SENDER} name=Beans adminPhoneNo=+821012345678"
-    form = await open_form(place, f"{CREATE} {typed} topLevelCategoryCode=019 midLevelCategoryCode=0006")
+    form = await open_form(world, f"{CREATE} {typed} topLevelCategoryCode=019 midLevelCategoryCode=0006")
     await form.next()
     await form.next(**{SUB: "0001"})
     await form.next()
@@ -85,11 +85,11 @@ async def test_what_the_api_refuses_comes_back_at_its_field(place: Town) -> None
     assert "warning" in str(form.view.blocks[at + 1]), "said where it belongs"
 
 
-async def test_a_project_without_an_account_types_the_codes(place: Town) -> None:
-    project = project_of(place)
+async def test_a_project_without_an_account_types_the_codes(world: BotWorld) -> None:
+    project = project_of(world)
     project.kakaotalk_account = None
     project.kakaotalk_senders.clear()
-    form = await open_form(place, f"{CREATE} plusFriendId=first name=First adminPhoneNo=+821012345678")
+    form = await open_form(world, f"{CREATE} plusFriendId=first name=First adminPhoneNo=+821012345678")
     await form.next()
     assert "first KakaoTalk sender" in form.words
     await form.send({TOP: "019", MID: "0006", SUB: "0001"})
@@ -97,10 +97,10 @@ async def test_a_project_without_an_account_types_the_codes(place: Town) -> None
     assert project.kakaotalk_senders["first"]["changes"]["details"]["topLevelCategoryCode"] == "019"
 
 
-async def test_an_active_sender_is_changed_in_the_same_form(place: Town) -> None:
-    sender = project_of(place).kakaotalk_senders[SENDER]
+async def test_an_active_sender_is_changed_in_the_same_form(world: BotWorld) -> None:
+    sender = project_of(world).kakaotalk_senders[SENDER]
     sender["details"]["logoImage"] = "https://beans.example/old.png"
-    form = await open_form(place, f"kakaotalk senders update {SENDER}")
+    form = await open_form(world, f"kakaotalk senders update {SENDER}")
     assert form.value("details.name") == "노스윈드 커피"
     assert "plusFriendId" not in form.fields, "its id stays"
     form.fill({"details.logoImage": ""})
@@ -113,12 +113,12 @@ async def test_an_active_sender_is_changed_in_the_same_form(place: Town) -> None
     assert sender["_removed"] == ["logoImage"]
 
 
-async def test_nothing_changed_is_said_before_it_is_sent(place: Town) -> None:
-    form = await open_form(place, f"kakaotalk senders update {SENDER}")
+async def test_nothing_changed_is_said_before_it_is_sent(world: BotWorld) -> None:
+    form = await open_form(world, f"kakaotalk senders update {SENDER}")
     for _ in range(3):
         await form.next()
     assert "Nothing is changed yet" in form.words
-    assert not place.calls("PATCH")
+    assert not world.calls("PATCH")
 
 
 @pytest.mark.parametrize(
@@ -130,28 +130,28 @@ async def test_nothing_changed_is_said_before_it_is_sent(place: Town) -> None:
     ],
 )
 async def test_what_cannot_be_changed_is_said_before_anything_is_filled_in(
-    place: Town, changes: str, state: str, message: str
+    world: BotWorld, changes: str, state: str, message: str
 ) -> None:
-    sender = project_of(place).kakaotalk_senders[SENDER]
+    sender = project_of(world).kakaotalk_senders[SENDER]
     sender["state"] = state
     if changes:
         sender["changes"] = {"status": changes, "details": {"name": "New"}}
-    form = await open_form(place, f"kakaotalk senders update {SENDER}")
+    form = await open_form(world, f"kakaotalk senders update {SENDER}")
     assert message in form.words
     assert not form.fields
     assert ("Discard changes" in form.labels) is (changes == "REJECTED")
 
 
-async def test_a_logo_from_slack_gets_an_address(place: Town) -> None:
-    form = await open_form(place, f"{CREATE} plusFriendId=beans name=Beans adminPhoneNo=+821012345678")
-    large = place.slack.people.upload(OWNER, "large.png", b"x" * 5_000_001)
+async def test_a_logo_from_slack_gets_an_address(world: BotWorld) -> None:
+    form = await open_form(world, f"{CREATE} plusFriendId=beans name=Beans adminPhoneNo=+821012345678")
+    large = world.slack.people.upload(OWNER, "large.png", b"x" * 5_000_001)
     await form.send({"details.logoImage.file": [large.id]})
     assert "5.0 MB" in form.errors["details.logoImage.file"]
-    logo = place.slack.people.upload(OWNER, "logo.png", b"\x89PNG not much of a picture")
+    logo = world.slack.people.upload(OWNER, "logo.png", b"\x89PNG not much of a picture")
     await form.send({"details.logoImage.file": [logo.id]})
     await form.choose(TOP, "019")
     await form.choose(MID, "0006")
     await form.send({SUB: "0001"})
     assert "logo.png" in form.words
     await form.next()
-    assert project_of(place).kakaotalk_senders["beans"]["changes"]["details"]["logoImage"].endswith("logo.png")
+    assert project_of(world).kakaotalk_senders["beans"]["changes"]["details"]["logoImage"].endswith("logo.png")

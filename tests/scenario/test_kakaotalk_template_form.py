@@ -6,32 +6,32 @@ import json
 from typing import Any
 
 from bot.sandbox.sinch.world.project import Project
-from tests.fakes.forms import open_form
-from tests.fakes.town import OWNER, Town, words
 from tests.scenario.operations import names
+from tests.worlds.bot_world import OWNER, BotWorld, words
+from tests.worlds.forms import open_form
 
 SENDER = "northwindcoffee"
 APP = "https://app.beans.example/order"
 CREATE = "kakaotalk templates create"
 
 
-def project_of(place: Town) -> Project:
-    return next(iter(place.sinch.projects.values()))
+def project_of(world: BotWorld) -> Project:
+    return next(iter(world.sinch.projects.values()))
 
 
-def made(place: Town, name: str) -> dict[str, Any]:
+def made(world: BotWorld, name: str) -> dict[str, Any]:
     """The one template of that name."""
     found = [
         one
-        for one in project_of(place).kakaotalk_templates.values()
+        for one in project_of(world).kakaotalk_templates.values()
         if name in (one.get("changes", one).get("details", {}).get("name"), one.get("details", {}).get("name"))
     ]
     assert len(found) == 1, found
     return dict(found[0])
 
 
-async def test_a_template_with_two_buttons(place: Town) -> None:
-    form = await open_form(place, CREATE)
+async def test_a_template_with_two_buttons(world: BotWorld) -> None:
+    form = await open_form(world, CREATE)
     await form.look_up("plus_friend_id", "north")
     await form.next(plus_friend_id=SENDER, details__name="beans_ready", details__language="KO")
     assert "Step 2 of 4" in form.words
@@ -62,7 +62,7 @@ async def test_a_template_with_two_buttons(place: Town) -> None:
     assert "Purchase completed" in form.words
     await form.next()
     assert "beans_ready" in form.words
-    template = made(place, "beans_ready")
+    template = made(world, "beans_ready")
     assert template["changes"]["status"] == "IN_PROGRESS"
     assert template["changes"]["details"] == {
         "name": "beans_ready",
@@ -80,8 +80,8 @@ async def test_a_template_with_two_buttons(place: Town) -> None:
     }
 
 
-async def test_a_draft_needs_no_more_than_the_api_wants(place: Town) -> None:
-    form = await open_form(place, f"{CREATE} {SENDER} name=half language=KO")
+async def test_a_draft_needs_no_more_than_the_api_wants(world: BotWorld) -> None:
+    form = await open_form(world, f"{CREATE} {SENDER} name=half language=KO")
     await form.next()
     await form.press("Save as draft")
     at = [block.get("block_id", "").partition("~")[0] for block in form.view.blocks].index("details.content")
@@ -91,13 +91,13 @@ async def test_a_draft_needs_no_more_than_the_api_wants(place: Town) -> None:
     await form.pick("Add a button", "WEB_LINK")
     await form.press("Save as draft")
     assert "half" in form.words
-    template = made(place, "half")
+    template = made(world, "half")
     assert template["changes"]["status"] == "DRAFT"
     assert template["changes"]["details"]["buttons"] == [], "one without a label is none yet"
 
 
-async def test_a_draft_that_was_typed_as_one_is_saved_as_one(place: Town) -> None:
-    form = await open_form(place, f"{CREATE} {SENDER} name=kept language=KO status=draft")
+async def test_a_draft_that_was_typed_as_one_is_saved_as_one(world: BotWorld) -> None:
+    form = await open_form(world, f"{CREATE} {SENDER} name=kept language=KO status=draft")
     await form.next()
     assert form.submit_label == "Next"
     await form.next(details__content="Hello")
@@ -105,13 +105,13 @@ async def test_a_draft_that_was_typed_as_one_is_saved_as_one(place: Town) -> Non
     assert form.submit_label == "Save as draft"
     assert "Save as draft" not in form.labels, "once is enough"
     await form.next()
-    assert made(place, "kept")["changes"]["status"] == "DRAFT"
+    assert made(world, "kept")["changes"]["status"] == "DRAFT"
 
 
-async def test_everything_typed_stands_in_the_form(place: Town) -> None:
+async def test_everything_typed_stands_in_the_form(world: BotWorld) -> None:
     buttons = json.dumps([{"type": "APP_LINK", "name": "Open", "schemeIos": APP, "schemeAndroid": APP}])
     form = await open_form(
-        place,
+        world,
         f"{CREATE} {SENDER} language=ko content='Hello there' title=Hi extra='Closed on Sundays' securityFlag=yes "
         f"categoryCode=001001 saveDraftOnFailure=true buttons='{buttons}'",
     )
@@ -127,21 +127,21 @@ async def test_everything_typed_stands_in_the_form(place: Town) -> None:
     await form.next()
     assert form.value("saveDraftOnFailure") == ["yes"]
     await form.next()
-    details = made(place, "typed")["changes"]["details"]
+    details = made(world, "typed")["changes"]["details"]
     assert (details["messageType"], details["emphasizeType"]) == ("EXTRA_INFORMATION", "EMPHASIZE_TYPE_TEXT")
     assert details["securityFlag"] is True
 
 
-async def test_a_whole_body_asks_at_once(place: Town) -> None:
+async def test_a_whole_body_asks_at_once(world: BotWorld) -> None:
     body = {"status": "DRAFT", "details": {"name": "whole", "language": "KO", "content": "Hello", "buttons": []}}
-    question = await place.slash(f"{CREATE} {SENDER} json='{json.dumps(body)}'")
+    question = await world.slash(f"{CREATE} {SENDER} json='{json.dumps(body)}'")
     assert "whole" in words(question)
-    await place.click_for(question, "Create")
-    assert made(place, "whole")["changes"]["status"] == "DRAFT"
+    await world.click_for(question, "Create")
+    assert made(world, "whole")["changes"]["status"] == "DRAFT"
 
 
-async def test_a_name_that_is_taken_is_said_at_the_name(place: Town) -> None:
-    form = await open_form(place, f"{CREATE} {SENDER} name='주문 완료' language=KO")
+async def test_a_name_that_is_taken_is_said_at_the_name(world: BotWorld) -> None:
+    form = await open_form(world, f"{CREATE} {SENDER} name='주문 완료' language=KO")
     await form.next()
     await form.next(details__content="Hello")
     await form.next()
@@ -153,16 +153,16 @@ async def test_a_name_that_is_taken_is_said_at_the_name(place: Town) -> None:
     assert form.value("details.content") == "Hello", "nothing else is lost"
 
 
-async def test_an_approved_template_is_changed_in_the_same_form(place: Town) -> None:
-    code = names(project_of(place))["kt_approved"]
+async def test_an_approved_template_is_changed_in_the_same_form(world: BotWorld) -> None:
+    code = names(project_of(world))["kt_approved"]
     key = f"{SENDER}/{code}"
-    project_of(place).kakaotalk_templates[key]["details"] |= {
+    project_of(world).kakaotalk_templates[key]["details"] |= {
         "extra": "Closed on Sundays",
         "messageType": "EXTRA_INFORMATION",
         "buttons": [{"ordering": 1, "type": "WEB_LINK", "name": "Order", "linkMo": "https://beans.example"}],
     }
-    before = dict(project_of(place).kakaotalk_templates[key]["details"])
-    form = await open_form(place, f"kakaotalk templates update {SENDER} {code}")
+    before = dict(project_of(world).kakaotalk_templates[key]["details"])
+    form = await open_form(world, f"kakaotalk templates update {SENDER} {code}")
     assert "details.language" not in form.fields
     assert "Korean" in form.words
     await form.next()
@@ -174,51 +174,51 @@ async def test_an_approved_template_is_changed_in_the_same_form(place: Town) -> 
     await form.next()
     assert "Changed: built as, extra information, buttons" in form.words
     await form.next()
-    assert place.calls("PATCH", f"/templates/{code}")
-    after = project_of(place).kakaotalk_templates[key]
+    assert world.calls("PATCH", f"/templates/{code}")
+    after = project_of(world).kakaotalk_templates[key]
     assert after["changes"]["status"] == "IN_PROGRESS"
     gone = {name: value for name, value in before.items() if name != "extra"}
     assert after["changes"]["details"] == gone | {"messageType": "BASIC", "buttons": []}, "nothing else is lost"
 
 
-async def test_nothing_changed_is_said_before_it_is_sent(place: Town) -> None:
-    code = names(project_of(place))["kt_approved"]
-    form = await open_form(place, f"kakaotalk templates update {SENDER} {code}")
+async def test_nothing_changed_is_said_before_it_is_sent(world: BotWorld) -> None:
+    code = names(project_of(world))["kt_approved"]
+    form = await open_form(world, f"kakaotalk templates update {SENDER} {code}")
     for _ in range(4):
         await form.next()
     assert "Nothing is changed yet" in form.words
     assert "Step 4 of 4" in form.words
-    assert not place.calls("PATCH")
+    assert not world.calls("PATCH")
 
 
-async def test_a_draft_is_submitted_as_it_is(place: Town) -> None:
-    await place.click_for(
-        await place.slash(f"{CREATE} {SENDER} name=ready language=KO content=Hi status=DRAFT"), "Create"
+async def test_a_draft_is_submitted_as_it_is(world: BotWorld) -> None:
+    await world.click_for(
+        await world.slash(f"{CREATE} {SENDER} name=ready language=KO content=Hi status=DRAFT"), "Create"
     )
-    form = await open_form(place, f"kakaotalk templates update {SENDER} {made(place, 'ready')['code']}")
+    form = await open_form(world, f"kakaotalk templates update {SENDER} {made(world, 'ready')['code']}")
     for _ in range(4):
         await form.next()
-    assert made(place, "ready")["changes"]["status"] == "IN_PROGRESS"
+    assert made(world, "ready")["changes"]["status"] == "IN_PROGRESS"
 
 
-async def test_what_is_under_review_is_said_before_anything_is_filled_in(place: Town) -> None:
+async def test_what_is_under_review_is_said_before_anything_is_filled_in(world: BotWorld) -> None:
     code = next(
         one["code"]
-        for one in project_of(place).kakaotalk_templates.values()
+        for one in project_of(world).kakaotalk_templates.values()
         if one.get("changes", {}).get("status") == "IN_PROGRESS"
     )
-    form = await open_form(place, f"kakaotalk templates update {SENDER} {code}")
+    form = await open_form(world, f"kakaotalk templates update {SENDER} {code}")
     assert "KakaoTalk is reviewing this template" in form.words
     assert not form.fields
 
 
-async def test_an_image_is_checked_before_it_is_sent(place: Town) -> None:
-    form = await open_form(place, f"{CREATE} {SENDER} name=pictured language=KO")
+async def test_an_image_is_checked_before_it_is_sent(world: BotWorld) -> None:
+    form = await open_form(world, f"{CREATE} {SENDER} name=pictured language=KO")
     await form.next()
     await form.choose("details.emphasizeType", "EMPHASIZE_TYPE_IMAGE")
     await form.send({"details.content": "Look."})
     assert "address or a file" in form.errors["details.imageUrl"]
-    people = place.slack.people
+    people = world.slack.people
     large = people.upload(OWNER, "large.png", b"x" * 500_001)
     await form.send({"details.imageUrl.file": [large.id]})
     assert "500 KB at most" in form.errors["details.imageUrl.file"]
@@ -227,13 +227,13 @@ async def test_an_image_is_checked_before_it_is_sent(place: Town) -> None:
     assert not form.errors
     await form.next()
     await form.next()
-    details = made(place, "pictured")["changes"]["details"]
+    details = made(world, "pictured")["changes"]["details"]
     assert details["imageUrl"].endswith("beans.png")
     assert details["imageName"] == "beans.png"
 
 
-async def test_a_sender_that_does_not_exist_is_said_where_it_is_chosen(place: Town) -> None:
-    form = await open_form(place, f"{CREATE} nobody name=lost language=KO")
+async def test_a_sender_that_does_not_exist_is_said_where_it_is_chosen(world: BotWorld) -> None:
+    form = await open_form(world, f"{CREATE} nobody name=lost language=KO")
     await form.next()
     assert "not found" in form.words
     assert "plus_friend_id" in form.fields

@@ -7,9 +7,9 @@ import json
 import pytest
 
 from bot.sandbox.sinch.world.project import Project
-from tests.fakes.forms import open_form
-from tests.fakes.steps import asks, reads
-from tests.fakes.town import Town, labels, words
+from tests.worlds.bot_world import BotWorld, labels, words
+from tests.worlds.forms import open_form
+from tests.worlds.steps import asks, reads
 
 KAKAO = "kakaotalk templates create northwindcoffee"
 PHONE = "adminPhoneNo=+821012345678"
@@ -17,8 +17,8 @@ NOWHERE = "topLevelCategoryCode=001 midLevelCategoryCode=0001 subLevelCategoryCo
 EDIT = "Edit the draft"
 
 
-def project_of(place: Town) -> Project:
-    return next(iter(place.sinch.projects.values()))
+def project_of(world: BotWorld) -> Project:
+    return next(iter(world.sinch.projects.values()))
 
 
 @pytest.mark.parametrize(
@@ -32,19 +32,21 @@ def project_of(place: Town) -> Project:
     ],
 )
 @pytest.mark.parametrize("keep", [True, False])
-async def test_a_refused_one_that_was_kept_leads_to_its_form(place: Town, typed: str, asked: str, keep: bool) -> None:
-    question = await place.slash(f"{typed} saveDraftOnFailure={str(keep).lower()}")
-    answer = await place.click_for(question, "Create")
+async def test_a_refused_one_that_was_kept_leads_to_its_form(
+    world: BotWorld, typed: str, asked: str, keep: bool
+) -> None:
+    question = await world.slash(f"{typed} saveDraftOnFailure={str(keep).lower()}")
+    answer = await world.click_for(question, "Create")
     assert (EDIT in labels(answer)) is keep
     if keep:
         assert "kept as a draft" in words(answer)
-        await place.click(answer, EDIT)
-        view = await place.until(lambda: next(iter(place.views()), None), "the form")
-        await asks(place, view, asked)
+        await world.click(answer, EDIT)
+        view = await world.until(lambda: next(iter(world.views()), None), "the form")
+        await asks(world, view, asked)
 
 
-async def test_in_a_form_the_way_to_the_draft_is_a_button_too(place: Town) -> None:
-    same = project_of(place).templates["order_update/EN_US"]["details"]["components"]
+async def test_in_a_form_the_way_to_the_draft_is_a_button_too(world: BotWorld) -> None:
+    same = project_of(world).templates["order_update/EN_US"]["details"]["components"]
     body = {
         "name": "kept",
         "language": "EN_US",
@@ -52,18 +54,18 @@ async def test_in_a_form_the_way_to_the_draft_is_a_button_too(place: Town) -> No
         "saveDraftOnFailure": True,
         "details": {"components": [one for one in same if one["type"] == "BODY"]},
     }
-    project_of(place).templates["twin/EN_US"] = {
-        **project_of(place).templates["order_update/EN_US"],
+    project_of(world).templates["twin/EN_US"] = {
+        **project_of(world).templates["order_update/EN_US"],
         "name": "twin",
         "details": body["details"],
     }
-    form = await open_form(place, f"whatsapp templates create json='{json.dumps({**body, 'name': 'Kept!'})}'")
+    form = await open_form(world, f"whatsapp templates create json='{json.dumps({**body, 'name': 'Kept!'})}'")
     await form.next(name="kept")
     await form.next()
     await form.next()
     await form.next()
     assert "kept as a draft" in form.words
     await form.press(EDIT)
-    await reads(place, form.view, "kept")
+    await reads(world, form.view, "kept")
     assert "Change a template" in str(form.view.body["title"])
     assert "name" not in form.fields, "the draft's own form"

@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
-from tests.fakes.town import ACTIVITY, OWNER, Town, words
 from tests.scenario.test_calm_commands import NAME, a_card, cards, quality, replies
+from tests.worlds.bot_world import ACTIVITY, OWNER, BotWorld, words
 
 
-async def test_a_reply_to_the_line_becomes_a_comment_and_a_mention_there_means_its_resource(place: Town) -> None:
-    card = await a_card(place)
-    quality(place, "RED")
-    line = await place.until(lambda: next((m for m in cards(place) if m.ts != card.ts), None), "the line")
+async def test_a_reply_to_the_line_becomes_a_comment_and_a_mention_there_means_its_resource(world: BotWorld) -> None:
+    card = await a_card(world)
+    quality(world, "RED")
+    line = await world.until(lambda: next((m for m in cards(world) if m.ts != card.ts), None), "the line")
     assert NAME in words(line)
-    await place.slack.people.send_message(OWNER, ACTIVITY, "We send less of it", thread_ts=line.ts)
-    sent = await place.until(lambda: place.calls("POST", f"/templates/{NAME}/languages/EN_US/comments"), "the comment")
+    await world.slack.people.send_message(OWNER, ACTIVITY, "We send less of it", thread_ts=line.ts)
+    sent = await world.until(lambda: world.calls("POST", f"/templates/{NAME}/languages/EN_US/comments"), "the comment")
     assert len(sent) == 1
-    await place.slack.people.send_message(OWNER, ACTIVITY, "@Sinch history", thread_ts=line.ts)
-    answer = await place.until(lambda: next(iter(replies(place, line)), None), "the answer in the line's thread")
+    await world.slack.people.send_message(OWNER, ACTIVITY, "@Sinch history", thread_ts=line.ts)
+    answer = await world.until(lambda: next(iter(replies(world, line)), None), "the answer in the line's thread")
     assert "We send less of it" in words(answer)

@@ -14,16 +14,16 @@ from bot.provisioning.events import signature
 from bot.sandbox.sinch.seeds.company import seed_samples
 from bot.sandbox.sinch.world.facts import KEY_ID, KEY_SECRET
 from bot.sandbox.slack.workspace import View
-from tests.fakes.town import ACTIVITY, GENERAL, MEMBER, PROJECT_ID, WEBHOOK_SECRET, Town, labels, words
+from tests.worlds.bot_world import ACTIVITY, GENERAL, MEMBER, PROJECT_ID, WEBHOOK_SECRET, BotWorld, labels, words
 
 SECOND = "00000000-0000-4000-8000-000000000002"
 OWN_SECRET = "second-webhook-secret"
 
 
-async def fill_in(place: Town, **changed: str) -> View:
+async def fill_in(world: BotWorld, **changed: str) -> View:
     """The form of `projects add`, submitted."""
-    seed_samples(place.sinch, SECOND)
-    view = await place.slash_form("projects add")
+    seed_samples(world.sinch, SECOND)
+    view = await world.slash_form("projects add")
     given = {
         "project_id": SECOND,
         "name": "Shop",
@@ -32,17 +32,17 @@ async def fill_in(place: Town, **changed: str) -> View:
         "webhook_secret": OWN_SECRET,
         **changed,
     }
-    outcome = await place.submit(view, given)
+    outcome = await world.submit(view, given)
     assert not outcome.errors
     return view
 
 
-async def connected(place: Town) -> None:
-    await fill_in(place)
-    await place.until(lambda: any("is connected" in words(view) for view in place.views()), "the result")
+async def connected(world: BotWorld) -> None:
+    await fill_in(world)
+    await world.until(lambda: any("is connected" in words(view) for view in world.views()), "the result")
 
 
-async def event(place: Town, secret: str, nonce: str) -> int:
+async def event(world: BotWorld, secret: str, nonce: str) -> int:
     """A webhook of the second project."""
     payload = {"name": "order_update", "language": "EN_US", "state": "APPROVED", "category": "UTILITY"}
     body = json.dumps({"type": "WHATSAPP_TEMPLATE_APPROVED", "payload": payload}).encode()
@@ -54,102 +54,102 @@ async def event(place: Town, secret: str, nonce: str) -> int:
         "x-sinch-webhook-signature-algorithm": "HmacSHA256",
     }
     async with httpx.AsyncClient() as http:
-        return (await http.post(f"{place.url}/sinch/webhooks/{SECOND}", content=body, headers=headers)).status_code
+        return (await http.post(f"{world.url}/sinch/webhooks/{SECOND}", content=body, headers=headers)).status_code
 
 
-async def test_a_key_that_does_not_work_is_not_kept(place: Town) -> None:
-    await fill_in(place, key_secret="wrong-secret-of-nothing")
-    shown = await place.until(
-        lambda: next((v for v in place.views() if "does not accept them" in words(v)), None), "what is wrong"
+async def test_a_key_that_does_not_work_is_not_kept(world: BotWorld) -> None:
+    await fill_in(world, key_secret="wrong-secret-of-nothing")
+    shown = await world.until(
+        lambda: next((v for v in world.views() if "does not accept them" in words(v)), None), "what is wrong"
     )
     assert "wrong-secret-of-nothing" not in str(shown.body)
-    assert await place.bot.store.projects.all() == []
-    assert place.bot.projects.get(SECOND) is None
+    assert await world.bot.store.projects.all() == []
+    assert world.bot.projects.get(SECOND) is None
 
 
-async def test_a_project_that_the_key_may_not_use_is_not_kept(place: Town) -> None:
-    await fill_in(place, project_id="00000000-0000-4000-8000-0000000000ff")
-    await place.until(lambda: any("no project that this key may use" in words(v) for v in place.views()), "the reason")
-    assert await place.bot.store.projects.all() == []
+async def test_a_project_that_the_key_may_not_use_is_not_kept(world: BotWorld) -> None:
+    await fill_in(world, project_id="00000000-0000-4000-8000-0000000000ff")
+    await world.until(lambda: any("no project that this key may use" in words(v) for v in world.views()), "the reason")
+    assert await world.bot.store.projects.all() == []
 
 
-async def test_secrets_show_nowhere(place: Town) -> None:
-    await connected(place)
-    listed = await place.slash("projects list")
-    audit = await place.slash("audit")
-    shown = words(listed) + words(audit) + str([v.body for v in place.views()])
+async def test_secrets_show_nowhere(world: BotWorld) -> None:
+    await connected(world)
+    listed = await world.slash("projects list")
+    audit = await world.slash("audit")
+    shown = words(listed) + words(audit) + str([v.body for v in world.views()])
     assert "Shop" in words(listed)
     assert "projects add" in words(audit)
     assert KEY_SECRET not in shown
     assert OWN_SECRET not in shown
-    rows = await place.bot.store.audit.recent(limit=5)
+    rows = await world.bot.store.audit.recent(limit=5)
     assert KEY_SECRET not in str(rows)
     assert OWN_SECRET not in str(rows)
 
 
-async def test_webhooks_subscriptions_and_cards_work_at_once(place: Town) -> None:
-    assert await event(place, OWN_SECRET, "n0") == 404
-    await connected(place)
-    assert await event(place, WEBHOOK_SECRET, "n1") == 401
-    await place.slash(f"subscribe whatsapp project={SECOND}", channel=ACTIVITY)
-    listed = await place.slash("subscriptions", channel=ACTIVITY)
+async def test_webhooks_subscriptions_and_cards_work_at_once(world: BotWorld) -> None:
+    assert await event(world, OWN_SECRET, "n0") == 404
+    await connected(world)
+    assert await event(world, WEBHOOK_SECRET, "n1") == 401
+    await world.slash(f"subscribe whatsapp project={SECOND}", channel=ACTIVITY)
+    listed = await world.slash("subscriptions", channel=ACTIVITY)
     assert SECOND in words(listed), "whatever project the channel means"
-    assert await event(place, OWN_SECRET, "n2") == 200
-    card = await place.until(
-        lambda: next((m for m in place.messages(ACTIVITY) if m.bot_id and not m.ephemeral_to), None), "the card"
+    assert await event(world, OWN_SECRET, "n2") == 200
+    card = await world.until(
+        lambda: next((m for m in world.messages(ACTIVITY) if m.bot_id and not m.ephemeral_to), None), "the card"
     )
-    shown = await place.click_for(card, "View")
+    shown = await world.click_for(card, "View")
     assert "order\\_update" in words(shown) or "order_update" in words(shown)
-    assert place.calls("GET", f"/projects/{SECOND}/whatsapp/templates/order_update"), "asked of the card's project"
+    assert world.calls("GET", f"/projects/{SECOND}/whatsapp/templates/order_update"), "asked of the card's project"
 
 
-async def test_a_channel_uses_its_project_and_a_named_one_wins(place: Town) -> None:
-    await connected(place)
-    answer = await place.slash("projects use shop", channel=ACTIVITY)
+async def test_a_channel_uses_its_project_and_a_named_one_wins(world: BotWorld) -> None:
+    await connected(world)
+    answer = await world.slash("projects use shop", channel=ACTIVITY)
     assert "Shop" in words(answer)
-    listed = await place.slash("rcs senders list", channel=ACTIVITY)
+    listed = await world.slash("rcs senders list", channel=ACTIVITY)
     assert SECOND in str(listed.blocks), "its buttons stay with the project"
-    assert place.calls("GET", f"/projects/{SECOND}/rcs/senders")
-    place.sinch.requests.clear()
-    await place.slash(f"rcs senders list project={PROJECT_ID}", channel=ACTIVITY)
-    await place.slash("rcs senders list", channel=GENERAL)
-    assert not place.calls("GET", f"/projects/{SECOND}/rcs/senders")
-    assert len(place.calls("GET", f"/projects/{PROJECT_ID}/rcs/senders")) == 2
+    assert world.calls("GET", f"/projects/{SECOND}/rcs/senders")
+    world.sinch.requests.clear()
+    await world.slash(f"rcs senders list project={PROJECT_ID}", channel=ACTIVITY)
+    await world.slash("rcs senders list", channel=GENERAL)
+    assert not world.calls("GET", f"/projects/{SECOND}/rcs/senders")
+    assert len(world.calls("GET", f"/projects/{PROJECT_ID}/rcs/senders")) == 2
 
 
-async def test_removing_says_what_is_lost_and_ends_it(place: Town) -> None:
-    await connected(place)
-    await place.slash(f"subscribe whatsapp project={SECOND}", channel=ACTIVITY)
-    await place.slash("projects use Shop", channel=ACTIVITY)
-    question = await place.slash("projects remove Shop")
+async def test_removing_says_what_is_lost_and_ends_it(world: BotWorld) -> None:
+    await connected(world)
+    await world.slash(f"subscribe whatsapp project={SECOND}", channel=ACTIVITY)
+    await world.slash("projects use Shop", channel=ACTIVITY)
+    question = await world.slash("projects remove Shop")
     assert "1 subscription" in words(question)
-    done = await place.click_for(question, "Remove")
+    done = await world.click_for(question, "Remove")
     assert "is removed" in words(done)
-    assert await event(place, OWN_SECRET, "n3") == 404
-    assert await place.bot.store.subscriptions.in_channel(ACTIVITY) == []
-    assert "WhatsApp account" in words(await place.slash("whatsapp account get", channel=ACTIVITY))
-    refused = await place.slash(f"projects remove {PROJECT_ID}")
-    assert "settings" in words(await place.click_for(refused, "Remove"))
+    assert await event(world, OWN_SECRET, "n3") == 404
+    assert await world.bot.store.subscriptions.in_channel(ACTIVITY) == []
+    assert "WhatsApp account" in words(await world.slash("whatsapp account get", channel=ACTIVITY))
+    refused = await world.slash(f"projects remove {PROJECT_ID}")
+    assert "settings" in words(await world.click_for(refused, "Remove"))
 
 
-async def test_only_admins_connect_projects(place: Town) -> None:
+async def test_only_admins_connect_projects(world: BotWorld) -> None:
     for command in ("projects use Shop", "projects remove Shop"):
-        assert "admin" in words(await place.slash(command, user=MEMBER))
-    listed = await place.slash("projects list", user=MEMBER)
+        assert "admin" in words(await world.slash(command, user=MEMBER))
+    listed = await world.slash("projects list", user=MEMBER)
     assert "Add a project" not in labels(listed)
 
 
-async def test_other_processes_notice(place: Town) -> None:
-    other = Bot(place.settings)
+async def test_other_processes_notice(world: BotWorld) -> None:
+    other = Bot(world.settings)
     try:
         await other.connect_projects()
-        await connected(place)
+        await connected(world)
         assert other.projects.get(SECOND) is None
         await projects.notice(other.services)
         found = other.projects.get(SECOND)
         assert found is not None
         assert found.webhook_secret == SecretStr(OWN_SECRET)
-        await projects.disconnect(place.bot.services, SECOND)
+        await projects.disconnect(world.bot.services, SECOND)
         await projects.notice(other.services)
         assert other.projects.ids() == (PROJECT_ID,)
     finally:

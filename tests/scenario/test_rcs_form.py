@@ -6,8 +6,8 @@ import json
 from typing import Any
 
 from bot.sandbox.sinch.world.facts import PROJECT_ID
-from tests.fakes.forms import Form, open_form
-from tests.fakes.town import Town, labels, words
+from tests.worlds.bot_world import BotWorld, labels, words
+from tests.worlds.forms import Form, open_form
 
 SITE = "https://beans.example"
 BRAND = {
@@ -37,20 +37,20 @@ FRANCE = {
 }
 
 
-def senders(place: Town) -> dict[str, Any]:
-    return place.sinch.projects[PROJECT_ID].rcs_senders
+def senders(world: BotWorld) -> dict[str, Any]:
+    return world.sinch.projects[PROJECT_ID].rcs_senders
 
 
-async def _basics(place: Town) -> Form:
-    form = await open_form(place, "rcs senders create")
+async def _basics(world: BotWorld) -> Form:
+    form = await open_form(world, "rcs senders create")
     await form.next(region="EU", billingCategory="CONVERSATIONAL", useCase="TRANSACTIONAL")
     assert "details.brand.name" in form.fields
     return form
 
 
-async def test_a_sender_from_nothing_to_launching(place: Town) -> None:
-    known = set(senders(place))
-    form = await _basics(place)
+async def test_a_sender_from_nothing_to_launching(world: BotWorld) -> None:
+    known = set(senders(world))
+    form = await _basics(world)
     await form.send(BRAND)
     await form.send({
         "details.brand.phones": "Support: +46 70 123 45 67\n+46701234568",
@@ -60,7 +60,7 @@ async def test_a_sender_from_nothing_to_launching(place: Town) -> None:
     await form.send({"details.countries": ["SE", "FR"], "details.testNumbers": "+46701234567\n+46701234568"})
     assert "How do recipients opt in" in form.words, "the questions are the API's"
     assert "Recipients sign up for our newsletter" in form.words, "suggested answers stand as hints"
-    assert not place.calls("POST", "/rcs/senders"), "nothing is sent before the end"
+    assert not world.calls("POST", "/rcs/senders"), "nothing is sent before the end"
     await form.send(GENERAL)
     await form.send(VERIFICATION)
     await form.send(FRANCE)
@@ -70,8 +70,8 @@ async def test_a_sender_from_nothing_to_launching(place: Town) -> None:
     assert form.submit_label == "Create"
     await form.send()
 
-    assert set(senders(place)) - known, form.words
-    sender = senders(place)[next(iter(set(senders(place)) - known))]
+    assert set(senders(world)) - known, form.words
+    sender = senders(world)[next(iter(set(senders(world)) - known))]
     assert sender["state"] == "IN_TEST"
     details = sender["details"]
     assert details["brand"]["phones"] == [
@@ -88,15 +88,15 @@ async def test_a_sender_from_nothing_to_launching(place: Town) -> None:
     assert "Launch" in form.labels
     await form.press("Launch")
     assert "in Sweden, France" in form.words or "France, Sweden" in form.words
-    assert not place.calls("POST", "/launch")
+    assert not world.calls("POST", "/launch")
     await form.press("Launch")
-    assert len(place.calls("POST", "/launch")) == 1
+    assert len(world.calls("POST", "/launch")) == 1
     assert sender["state"] == "LAUNCHING"
     assert "launching" in form.words
 
 
-async def test_what_is_wrong_is_said_at_its_field(place: Town) -> None:
-    form = await _basics(place)
+async def test_what_is_wrong_is_said_at_its_field(world: BotWorld) -> None:
+    form = await _basics(world)
     await form.send({"details.brand.color": "red", "details.brand.logoUrl": f"{SITE}/logo.svg"})
     assert form.errors.keys() == {"details.brand.color", "details.brand.logoUrl"}
     await form.send({"details.brand.color": "#ff0000", "details.brand.logoUrl": f"{SITE}/not-found.png"})
@@ -119,8 +119,8 @@ async def test_what_is_wrong_is_said_at_its_field(place: Town) -> None:
     assert form.value("details.brand.color") == "#ff0000", "nothing that was typed is lost"
 
 
-async def test_the_summary_leads_to_what_is_missing(place: Town) -> None:
-    form = await _basics(place)
+async def test_the_summary_leads_to_what_is_missing(world: BotWorld) -> None:
+    form = await _basics(world)
     await form.press("To the summary")
     assert "Missing for a launch" in form.words
     assert {"Brand", "Contact", "Countries", "Messages", "Contact person"} <= set(form.labels)
@@ -131,11 +131,11 @@ async def test_the_summary_leads_to_what_is_missing(place: Town) -> None:
     assert "Contact" not in form.labels
     await form.send()
     assert "draft" in form.words.lower()
-    assert place.calls("POST", "/rcs/senders")
+    assert world.calls("POST", "/rcs/senders")
 
 
-async def test_us_brands_are_asked_what_their_kind_needs(place: Town) -> None:
-    form = await open_form(place, "rcs senders create region=US")
+async def test_us_brands_are_asked_what_their_kind_needs(world: BotWorld) -> None:
+    form = await open_form(world, "rcs senders create region=US")
     await form.next(billingCategory="CONVERSATIONAL", useCase="OTP")
     await form.send(BRAND)
     await form.send({"details.brand.emails": "a@b.example"})
@@ -155,10 +155,10 @@ async def test_us_brands_are_asked_what_their_kind_needs(place: Town) -> None:
     assert "the others" in form.errors[f"{us}.companyLegalName"]
 
 
-async def test_an_update_begins_with_the_sender_as_it_is_and_sends_what_differs(place: Town) -> None:
-    sender = next(one for one in senders(place).values() if one["state"] == "IN_TEST")
+async def test_an_update_begins_with_the_sender_as_it_is_and_sends_what_differs(world: BotWorld) -> None:
+    sender = next(one for one in senders(world).values() if one["state"] == "IN_TEST")
     name = sender["details"]["brand"]["name"]
-    form = await open_form(place, f"rcs senders update {sender['id']}")
+    form = await open_form(world, f"rcs senders update {sender['id']}")
     assert form.value("details.brand.name") == name
     before = dict(sender["details"]["brand"])
     await form.send({"details.brand.description": "Now with cocoa"})
@@ -166,12 +166,12 @@ async def test_an_update_begins_with_the_sender_as_it_is_and_sends_what_differs(
     assert form.submit_label == "Update"
     await form.send()
     assert sender["details"]["brand"] == {**before, "description": "Now with cocoa"}
-    assert len(place.calls("PATCH", sender["id"])) == 1
+    assert len(world.calls("PATCH", sender["id"])) == 1
 
 
-async def test_a_launched_sender_changes_only_countries_and_answers(place: Town) -> None:
-    sender = next(one for one in senders(place).values() if one["state"] == "LAUNCHED")
-    form = await open_form(place, f"rcs senders update {sender['id']}")
+async def test_a_launched_sender_changes_only_countries_and_answers(world: BotWorld) -> None:
+    sender = next(one for one in senders(world).values() if one["state"] == "LAUNCHED")
+    form = await open_form(world, f"rcs senders update {sender['id']}")
     assert set(form.fields) == {"details.countries"}
     await form.send({"details.countries": [*form.value("details.countries"), "DK"]})
     await form.press("To the summary")
@@ -179,45 +179,45 @@ async def test_a_launched_sender_changes_only_countries_and_answers(place: Town)
     assert "DK" in sender["details"]["countries"]
 
 
-async def test_a_launch_that_lacks_something_is_a_checklist_with_the_form_one_press_away(place: Town) -> None:
-    answer = await place.slash("rcs senders create region=EU billingCategory=CONVERSATIONAL useCase=OTP")
-    answer = await place.click_for(answer, "Create")
-    answer = await place.click_for(answer, "What is missing")
+async def test_a_launch_that_lacks_something_is_a_checklist_with_the_form_one_press_away(world: BotWorld) -> None:
+    answer = await world.slash("rcs senders create region=EU billingCategory=CONVERSATIONAL useCase=OTP")
+    answer = await world.click_for(answer, "Create")
+    answer = await world.click_for(answer, "What is missing")
     said = words(answer)
     assert "not ready" in said
     assert "the privacy policy" in said
     assert "at least one country" in said
-    assert not place.calls("POST", "/launch")
-    await place.click(answer, "Fill in: Contact person")
-    await place.until(lambda: place.views(), "the form")
-    form = Form(place)
+    assert not world.calls("POST", "/launch")
+    await world.click(answer, "Fill in: Contact person")
+    await world.until(lambda: world.views(), "the form")
+    form = Form(world)
     await form.settled()
     assert "details.questionnaire.verification.answers.name" in form.fields, "it opens at the step"
 
 
-async def test_a_launch_that_will_wait_says_so_before(place: Town) -> None:
-    sender = next(one for one in senders(place).values() if one["state"] == "IN_TEST")
+async def test_a_launch_that_will_wait_says_so_before(world: BotWorld) -> None:
+    sender = next(one for one in senders(world).values() if one["state"] == "IN_TEST")
     del sender["_answers"]["general"]["videoUris"]
-    question = await place.slash(f"rcs senders launch {sender['id']}")
+    question = await world.slash(f"rcs senders launch {sender['id']}")
     assert "until Sinch has made a video" in words(question)
-    answer = await place.click_for(question, "Launch")
+    answer = await world.click_for(question, "Launch")
     assert "preparing launch" in words(answer)
 
 
-async def test_sinchs_own_list_of_what_is_missing_is_shown_as_one(place: Town) -> None:
-    sender = next(one for one in senders(place).values() if one["state"] == "IN_TEST")
+async def test_sinchs_own_list_of_what_is_missing_is_shown_as_one(world: BotWorld) -> None:
+    sender = next(one for one in senders(world).values() if one["state"] == "IN_TEST")
     sender["_answers"]["general"] = {}
     sender["details"]["questionnaire"]["general"]["answers"] = {}
-    answer = await place.slash(f"rcs senders launch {sender['id']}")
+    answer = await world.slash(f"rcs senders launch {sender['id']}")
     assert labels(answer)[:2] == ["Launch anyway", "Cancel"]
-    answer = await place.click_for(answer, "Launch anyway")
+    answer = await world.click_for(answer, "Launch anyway")
     assert "optInDescription should not be empty" in words(answer)
     assert "Fill in: Messages" in labels(answer)
 
 
-async def test_a_logo_may_be_a_file_from_slack(place: Town) -> None:
-    form = await _basics(place)
-    people = place.slack.people
+async def test_a_logo_may_be_a_file_from_slack(world: BotWorld) -> None:
+    form = await _basics(world)
+    people = world.slack.people
     icon = people.upload(form.user, "icon.gif", b"GIF89a", "image/gif")
     await form.send({"details.brand.logoUrl.file": [icon.id]})
     assert "JPEG or PNG" in form.errors["details.brand.logoUrl.file"]
@@ -228,12 +228,12 @@ async def test_a_logo_may_be_a_file_from_slack(place: Town) -> None:
     await form.send({"details.brand.logoUrl.file": [logo.id], "details.brand.name": "With a logo"})
     await form.press("To the summary")
     await form.send()
-    sender = list(senders(place).values())[-1]
-    assert sender["details"]["brand"]["logoUrl"].startswith(f"{place.url}/")
+    sender = list(senders(world).values())[-1]
+    assert sender["details"]["brand"]["logoUrl"].startswith(f"{world.url}/")
     assert logo.id in sender["details"]["brand"]["logoUrl"]
 
 
-async def test_a_whole_sender_from_a_json_file(place: Town) -> None:
+async def test_a_whole_sender_from_a_json_file(world: BotWorld) -> None:
     answers: dict[str, Any] = {
         "general": {"answers": {"optInDescription": "A box is ticked.", "videoUris": [f"{SITE}/video.mp4"]}},
         "verification": {"answers": {"name": "Alex", "email": "alex@beans.example", "website": SITE}},
@@ -248,10 +248,10 @@ async def test_a_whole_sender_from_a_json_file(place: Town) -> None:
             "questionnaire": answers,
         },
     }
-    form = await open_form(place, "rcs senders create")
+    form = await open_form(world, "rcs senders create")
     await form.press("Fill in from a JSON file")
     content = json.dumps(body).encode()
-    file = place.slack.people.upload(form.user, "sender.json", content, "application/json")
+    file = world.slack.people.upload(form.user, "sender.json", content, "application/json")
     await form.send({next(iter(form.fields)): [file.id]})
     assert form.value("region") == "EU"
     await form.send()
@@ -261,7 +261,7 @@ async def test_a_whole_sender_from_a_json_file(place: Town) -> None:
     await form.press("To the summary")
     assert "Contact person" not in form.labels, "it was in the file"
     await form.send()
-    sender = list(senders(place).values())[-1]
+    sender = list(senders(world).values())[-1]
     assert sender["details"]["brand"]["phones"] == body["details"]["brand"]["phones"]  # type: ignore[index]
     assert sender["_answers"]["general"] == answers["general"]["answers"]
     assert sender["_answers"]["verification"] == answers["verification"]["answers"]

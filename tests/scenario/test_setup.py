@@ -15,33 +15,33 @@ from bot.provisioning.errors import FailedDependency
 from bot.sandbox.sinch.world.faults import Fault
 from bot.storage.engine import Store
 from commands.admin.setup import said
-from tests.fakes.office import MEMBER, OWNER, PROJECT_ID, PUBLIC_URL, Office, office
-from tests.fakes.town import Town, words
+from tests.worlds.bot_world import BotWorld, words
+from tests.worlds.clock_world import MEMBER, OWNER, PROJECT_ID, PUBLIC_URL, ClockWorld, clock_world
 
 TARGET = f"{PUBLIC_URL}/sinch/webhooks/{PROJECT_ID}"
 
 
 @pytest.fixture
-async def room(sqlite_store: Store, sqlite_url: str) -> AsyncIterator[Office]:
-    async with office(sqlite_url) as made:
+async def clocked(sqlite_store: Store, sqlite_url: str) -> AsyncIterator[ClockWorld]:
+    async with clock_world(sqlite_url) as made:
         yield made
 
 
-def hooks(room: Office) -> list[tuple[str, tuple[str, ...]]]:
-    return [(one["target"], tuple(one["triggers"])) for one in room.project.webhooks.values()]
+def hooks(clocked: ClockWorld) -> list[tuple[str, tuple[str, ...]]]:
+    return [(one["target"], tuple(one["triggers"])) for one in clocked.project.webhooks.values()]
 
 
-async def set_up(room: Office) -> Registered:
-    return await register(room.services, PROJECT_ID, by=OWNER)
+async def set_up(clocked: ClockWorld) -> Registered:
+    return await register(clocked.services, PROJECT_ID, by=OWNER)
 
 
-async def test_it_is_made_once_and_said(room: Office) -> None:
-    first = await set_up(room)
+async def test_it_is_made_once_and_said(clocked: ClockWorld) -> None:
+    first = await set_up(clocked)
     assert first.done is Done.CREATED
-    assert hooks(room) == [(TARGET, ("ALL",))]
-    again = await set_up(room)
+    assert hooks(clocked) == [(TARGET, ("ALL",))]
+    again = await set_up(clocked)
     assert (again.done, again.webhook_id) == (Done.KEPT, first.webhook_id)
-    assert len(hooks(room)) == 1
+    assert len(hooks(clocked)) == 1
     assert "registered already" in words_of(said(again))
 
 
@@ -49,52 +49,52 @@ def words_of(message: Any) -> str:
     return str(message.text)
 
 
-async def test_two_at_the_same_moment_make_one(room: Office) -> None:
-    results = await asyncio.gather(set_up(room), set_up(room), set_up(room))
-    assert len(hooks(room)) == 1
+async def test_two_at_the_same_moment_make_one(clocked: ClockWorld) -> None:
+    results = await asyncio.gather(set_up(clocked), set_up(clocked), set_up(clocked))
+    assert len(hooks(clocked)) == 1
     assert len({one.webhook_id for one in results}) == 1
 
 
-async def test_the_secret_is_set_again_and_signs(room: Office) -> None:
-    room.sinch.seed_webhook(TARGET, "an older secret", triggers=("BUNDLE_DONE",))
-    result = await set_up(room)
+async def test_the_secret_is_set_again_and_signs(clocked: ClockWorld) -> None:
+    clocked.sinch.seed_webhook(TARGET, "an older secret", triggers=("BUNDLE_DONE",))
+    result = await set_up(clocked)
     assert result.done is Done.UPDATED
-    (webhook,) = room.project.webhooks.values()
-    assert webhook["_secret"] == "office-webhook-secret"
+    (webhook,) = clocked.project.webhooks.values()
+    assert webhook["_secret"] == "world-webhook-secret"
     assert webhook["triggers"] == ["ALL"]
 
 
-async def test_ours_under_an_old_address_is_moved(room: Office) -> None:
-    old = room.sinch.seed_webhook("https://old.example.com/sinch/webhooks/x", "s")
-    await room.store.key_values.set(mark(PROJECT_ID), {"id": old, "by": OWNER}, room.clock.now())
-    result = await set_up(room)
+async def test_ours_under_an_old_address_is_moved(clocked: ClockWorld) -> None:
+    old = clocked.sinch.seed_webhook("https://old.example.com/sinch/webhooks/x", "s")
+    await clocked.store.key_values.set(mark(PROJECT_ID), {"id": old, "by": OWNER}, clocked.clock.now())
+    result = await set_up(clocked)
     assert (result.done, result.before) == (Done.MOVED, "https://old.example.com/sinch/webhooks/x")
-    assert hooks(room) == [(TARGET, ("ALL",))]
+    assert hooks(clocked) == [(TARGET, ("ALL",))]
 
 
-async def test_never_more_than_one_of_ours(room: Office) -> None:
-    old = room.sinch.seed_webhook("https://old.example.com/hook", "s")
-    await room.store.key_values.set(mark(PROJECT_ID), {"id": old, "by": OWNER}, room.clock.now())
-    room.sinch.seed_webhook(TARGET, "s")
-    result = await set_up(room)
+async def test_never_more_than_one_of_ours(clocked: ClockWorld) -> None:
+    old = clocked.sinch.seed_webhook("https://old.example.com/hook", "s")
+    await clocked.store.key_values.set(mark(PROJECT_ID), {"id": old, "by": OWNER}, clocked.clock.now())
+    clocked.sinch.seed_webhook(TARGET, "s")
+    result = await set_up(clocked)
     assert result.removed == ("https://old.example.com/hook",)
-    assert hooks(room) == [(TARGET, ("ALL",))]
+    assert hooks(clocked) == [(TARGET, ("ALL",))]
 
 
-async def test_other_webhooks_are_left_alone(room: Office) -> None:
-    room.sinch.seed_webhook("https://crm.example.com/in", "s")
-    room.sinch.seed_webhook(f"https://twin.example.com/sinch/webhooks/{PROJECT_ID}", "s")
-    result = await set_up(room)
-    assert len(hooks(room)) == 3
+async def test_other_webhooks_are_left_alone(clocked: ClockWorld) -> None:
+    clocked.sinch.seed_webhook("https://crm.example.com/in", "s")
+    clocked.sinch.seed_webhook(f"https://twin.example.com/sinch/webhooks/{PROJECT_ID}", "s")
+    result = await set_up(clocked)
+    assert len(hooks(clocked)) == 3
     assert [address for _, address in result.strangers] == [f"https://twin.example.com/sinch/webhooks/{PROJECT_ID}"]
     assert "looks like another installation" in words_of(said(result))
 
 
-async def test_a_full_project_is_answered_by_the_api(room: Office) -> None:
+async def test_a_full_project_is_answered_by_the_api(clocked: ClockWorld) -> None:
     for number in range(15):
-        room.sinch.seed_webhook(f"https://crm.example.com/{number}", "s")
+        clocked.sinch.seed_webhook(f"https://crm.example.com/{number}", "s")
     with pytest.raises(FailedDependency) as refusal:
-        await set_up(room)
+        await set_up(clocked)
     assert refusal.value.error_code == "webhook_limit_reached"
 
 
@@ -108,11 +108,11 @@ async def test_a_missing_setting_is_named(
     missing: dict[str, Any],
     named: str,
 ) -> None:
-    async with office(sqlite_url, **missing) as room:
+    async with clock_world(sqlite_url, **missing) as clocked:
         with pytest.raises(UserError) as refusal:
-            await set_up(room)
+            await set_up(clocked)
         assert named in refusal.value.hint
-        assert await check(room.services, PROJECT_ID) == "not configured"
+        assert await check(clocked.services, PROJECT_ID) == "not configured"
 
 
 @pytest.mark.parametrize(
@@ -128,48 +128,48 @@ def test_addresses(one: str, other: str, equal: bool) -> None:
     assert same(one, other) is equal
 
 
-async def test_nobody_registered_is_reported_once(room: Office) -> None:
-    assert await check(room.services, PROJECT_ID) == "missing"
-    assert await check(room.services, PROJECT_ID) == "missing"
-    (report,) = room.told(OWNER)
+async def test_nobody_registered_is_reported_once(clocked: ClockWorld) -> None:
+    assert await check(clocked.services, PROJECT_ID) == "missing"
+    assert await check(clocked.services, PROJECT_ID) == "missing"
+    (report,) = clocked.direct_messages(OWNER)
     assert "does not send this project's events here" in words(report)
-    assert room.told(MEMBER) == []
+    assert clocked.direct_messages(MEMBER) == []
 
 
-async def test_ours_that_vanished_is_made_again(room: Office) -> None:
-    await set_up(room)
-    assert await check(room.services, PROJECT_ID) == "fine"
+async def test_ours_that_vanished_is_made_again(clocked: ClockWorld) -> None:
+    await set_up(clocked)
+    assert await check(clocked.services, PROJECT_ID) == "fine"
     for _ in range(2):
-        room.project.webhooks.clear()
-        assert await check(room.services, PROJECT_ID) == "repaired"
-        assert hooks(room) == [(TARGET, ("ALL",))]
-        assert await check(room.services, PROJECT_ID) == "fine"
-    assert [("was gone" in words(one)) for one in room.told(OWNER)] == [True, True]
+        clocked.project.webhooks.clear()
+        assert await check(clocked.services, PROJECT_ID) == "repaired"
+        assert hooks(clocked) == [(TARGET, ("ALL",))]
+        assert await check(clocked.services, PROJECT_ID) == "fine"
+    assert [("was gone" in words(one)) for one in clocked.direct_messages(OWNER)] == [True, True]
 
 
-async def test_ours_that_points_elsewhere_is_put_right(room: Office) -> None:
-    await set_up(room)
-    (webhook,) = room.project.webhooks.values()
+async def test_ours_that_points_elsewhere_is_put_right(clocked: ClockWorld) -> None:
+    await set_up(clocked)
+    (webhook,) = clocked.project.webhooks.values()
     webhook["target"] = "https://elsewhere.example.com/x"
-    assert await check(room.services, PROJECT_ID) == "repaired"
-    assert hooks(room) == [(TARGET, ("ALL",))]
-    assert "pointed to" in words(room.told(OWNER)[0])
+    assert await check(clocked.services, PROJECT_ID) == "repaired"
+    assert hooks(clocked) == [(TARGET, ("ALL",))]
+    assert "pointed to" in words(clocked.direct_messages(OWNER)[0])
 
 
-async def test_a_repair_that_fails_is_reported_once(room: Office) -> None:
-    await set_up(room)
-    room.project.webhooks.clear()
-    room.sinch.faults.add(Fault("status", remaining=4, status=500, method="POST", path="/webhooks"))
-    assert await check(room.services, PROJECT_ID) == "not repaired"
-    assert await check(room.services, PROJECT_ID) == "not repaired"
-    (report,) = room.told(OWNER)
+async def test_a_repair_that_fails_is_reported_once(clocked: ClockWorld) -> None:
+    await set_up(clocked)
+    clocked.project.webhooks.clear()
+    clocked.sinch.faults.add(Fault("status", remaining=4, status=500, method="POST", path="/webhooks"))
+    assert await check(clocked.services, PROJECT_ID) == "not repaired"
+    assert await check(clocked.services, PROJECT_ID) == "not repaired"
+    (report,) = clocked.direct_messages(OWNER)
     assert "could not put it right" in words(report)
 
 
-async def test_the_command(place: Town) -> None:
-    answer = await place.slash("setup")
+async def test_the_command(world: BotWorld) -> None:
+    answer = await world.slash("setup")
     assert "webhook" in words(answer)
     assert f"/sinch/webhooks/{PROJECT_ID}" in words(answer)
-    assert len(place.sinch.projects[PROJECT_ID].webhooks) == 1
-    answer = await place.slash("setup", user=MEMBER)
+    assert len(world.sinch.projects[PROJECT_ID].webhooks) == 1
+    answer = await world.slash("setup", user=MEMBER)
     assert "needs the role *admin*" in words(answer)

@@ -8,31 +8,31 @@ import pytest
 
 from bot.sandbox.sinch.reviewers.controls import Controls
 from bot.sandbox.slack.faults import Fault
-from tests.fakes.town import ACTIVITY, GENERAL, OWNER, PROJECT_ID, Town, words
+from tests.worlds.bot_world import ACTIVITY, GENERAL, OWNER, PROJECT_ID, BotWorld, words
 
 POST = "chat.postMessage"
 
 
-async def _comments(place: Town, *texts: str) -> None:
-    controls = Controls(place.sinch, PROJECT_ID)
+async def _comments(world: BotWorld, *texts: str) -> None:
+    controls = Controls(world.sinch, PROJECT_ID)
     played = controls.subjects("rcs_account")[0]
     for text in texts:
         await controls.play(played, "comment", text)
 
 
-def _told(place: Town, text: str, channel: str = ACTIVITY) -> int:
+def _told(world: BotWorld, text: str, channel: str = ACTIVITY) -> int:
     """How many messages of the bot's threads there tell of it."""
-    return sum(text in words(m) for m in place.messages(channel) if m.bot_id and m.thread_ts and m.thread_ts != m.ts)
+    return sum(text in words(m) for m in world.messages(channel) if m.bot_id and m.thread_ts and m.thread_ts != m.ts)
 
 
-async def _once(place: Town, *texts: str, channel: str = ACTIVITY) -> None:
+async def _once(world: BotWorld, *texts: str, channel: str = ACTIVITY) -> None:
     """Waits until the channel tells of each, and of nothing twice."""
-    await place.until(lambda: all(_told(place, text, channel) for text in texts), f"{texts} in {channel}", seconds=60)
+    await world.until(lambda: all(_told(world, text, channel) for text in texts), f"{texts} in {channel}", seconds=60)
     async with asyncio.timeout(60):
-        while (await place.bot.store.deliveries.counts()).waiting:  # noqa: ASYNC110 - the worker does not signal it
+        while (await world.bot.store.deliveries.counts()).waiting:  # noqa: ASYNC110 - the worker does not signal it
             await asyncio.sleep(0.02)
-    assert [_told(place, text, channel) for text in texts] == [1] * len(texts)
-    assert (await place.bot.store.deliveries.counts()).dead == 0
+    assert [_told(world, text, channel) for text in texts] == [1] * len(texts)
+    assert (await world.bot.store.deliveries.counts()).dead == 0
 
 
 @pytest.mark.parametrize(
@@ -40,11 +40,11 @@ async def _once(place: Town, *texts: str, channel: str = ACTIVITY) -> None:
     [Fault(status=500), Fault(status=503, applied=True), Fault(hang=1.0), Fault(error="internal_error")],
     ids=["500", "503 after it was done", "slow", "internal error"],
 )
-async def test_a_slack_that_is_not_well_gets_each_message_once(place: Town, fault: Fault) -> None:
-    await place.slash("subscribe all", channel=ACTIVITY)
-    place.slack.faults.plan(POST, fault, times=2)
-    await _comments(place, "first", "second")
-    await _once(place, "first", "second")
+async def test_a_slack_that_is_not_well_gets_each_message_once(world: BotWorld, fault: Fault) -> None:
+    await world.slash("subscribe all", channel=ACTIVITY)
+    world.slack.faults.plan(POST, fault, times=2)
+    await _comments(world, "first", "second")
+    await _once(world, "first", "second")
 
 
 @pytest.mark.parametrize(
@@ -52,34 +52,34 @@ async def test_a_slack_that_is_not_well_gets_each_message_once(place: Town, faul
     [None, Fault(status=500), Fault(status=500, applied=True), Fault(retry_after=1)],
     ids=["well", "500", "500 after it was done", "limited"],
 )
-async def test_a_comment_too_long_for_a_message_follows_once_as_a_file(place: Town, fault: Fault | None) -> None:
-    await place.slash("subscribe all", channel=ACTIVITY)
+async def test_a_comment_too_long_for_a_message_follows_once_as_a_file(world: BotWorld, fault: Fault | None) -> None:
+    await world.slash("subscribe all", channel=ACTIVITY)
     if fault:
-        place.slack.faults.plan("files.completeUploadExternal", fault)
+        world.slack.faults.plan("files.completeUploadExternal", fault)
     text = "long " * 4_000
-    await _comments(place, text)
-    await _once(place, "20,000 characters")
-    files = [file for file in place.workspace.files.values() if file.channels]
+    await _comments(world, text)
+    await _once(world, "20,000 characters")
+    files = [file for file in world.workspace.files.values() if file.channels]
     assert [file.content.decode() for file in files] == [text]
-    (told,) = [m for m in place.messages(ACTIVITY) if m.files]
+    (told,) = [m for m in world.messages(ACTIVITY) if m.files]
     assert told.thread_ts
 
 
-async def test_a_file_that_slack_never_takes_stops_nothing(place: Town) -> None:
-    await place.slash("subscribe all", channel=ACTIVITY)
-    place.slack.faults.plan("files.getUploadURLExternal", Fault(error="storage_limit_reached"), times=20)
-    await _comments(place, "long " * 4_000, "the next one")
-    await _once(place, "20,000 characters", "the next one")
+async def test_a_file_that_slack_never_takes_stops_nothing(world: BotWorld) -> None:
+    await world.slash("subscribe all", channel=ACTIVITY)
+    world.slack.faults.plan("files.getUploadURLExternal", Fault(error="storage_limit_reached"), times=20)
+    await _comments(world, "long " * 4_000, "the next one")
+    await _once(world, "20,000 characters", "the next one")
 
 
-async def test_who_is_told_to_wait_waits_and_the_other_channels_go_on(place: Town) -> None:
+async def test_who_is_told_to_wait_waits_and_the_other_channels_go_on(world: BotWorld) -> None:
     for channel in (ACTIVITY, GENERAL):
-        await place.slash("subscribe all", channel=channel)
-    place.slack.faults.plan(POST, Fault(retry_after=4), times=1)
-    await _comments(place, "patience")
-    await _once(place, "patience")
-    await _once(place, "patience", channel=GENERAL)
-    calls = [one for one in place.workspace.calls if one.method == POST]
+        await world.slash("subscribe all", channel=channel)
+    world.slack.faults.plan(POST, Fault(retry_after=4), times=1)
+    await _comments(world, "patience")
+    await _once(world, "patience")
+    await _once(world, "patience", channel=GENERAL)
+    calls = [one for one in world.workspace.calls if one.method == POST]
     refused = next(one for one in calls if one.status == 429)
     channel = refused.params["channel"]
     later = [one for one in calls if one.params["channel"] == channel and one.at > refused.at]
@@ -89,17 +89,17 @@ async def test_who_is_told_to_wait_waits_and_the_other_channels_go_on(place: Tow
     assert not [one for one in later if one.status == 429]
 
 
-async def test_while_slack_hangs_webhooks_and_commands_are_taken(place: Town) -> None:
-    await place.slash("subscribe all", channel=ACTIVITY)
-    place.slack.faults.plan(POST, Fault(hang=60), times=50)
-    await _comments(place, "hanging")
+async def test_while_slack_hangs_webhooks_and_commands_are_taken(world: BotWorld) -> None:
+    await world.slash("subscribe all", channel=ACTIVITY)
+    world.slack.faults.plan(POST, Fault(hang=60), times=50)
+    await _comments(world, "hanging")
     await asyncio.sleep(0.5)
     async with asyncio.timeout(2):
-        await _comments(place, "meanwhile")
-        outcome = await place.slack.people.slash(OWNER, GENERAL, "/sinch", "help")
+        await _comments(world, "meanwhile")
+        outcome = await world.slack.people.slash(OWNER, GENERAL, "/sinch", "help")
     assert outcome.ok
-    place.slack.faults.clear()
-    await _once(place, "hanging", "meanwhile")
+    world.slack.faults.clear()
+    await _once(world, "hanging", "meanwhile")
 
 
 @pytest.mark.parametrize(
@@ -111,21 +111,21 @@ async def test_while_slack_hangs_webhooks_and_commands_are_taken(place: Town) ->
     ],
 )
 async def test_a_channel_that_is_lost_ends_its_rules_with_a_note_and_stops_nobody_else(
-    place: Town, how: str, code: str, said: str
+    world: BotWorld, how: str, code: str, said: str
 ) -> None:
-    people = place.slack.people
+    people = world.slack.people
     room = await people.create_channel(OWNER, "short-lived")
     await people.invite_bot(OWNER, room.id)
     for channel in (room.id, ACTIVITY):
-        await place.slash("subscribe all", channel=channel)
+        await world.slash("subscribe all", channel=channel)
     deeds = {"delete": people.delete_channel, "archive": people.archive_channel, "remove the bot": people.remove_bot}
     await deeds[how](OWNER, room.id)
     await people.settled()
-    await _comments(place, "still here")
-    await _once(place, "still here")
-    rules = place.bot.store.subscriptions
+    await _comments(world, "still here")
+    await _once(world, "still here")
+    rules = world.bot.store.subscriptions
     assert [rule.broken for rule in await rules.in_channel(room.id)] == [code]
-    note = await place.until(
-        lambda: next((words(m) for m in place.messages() if "can no longer post" in words(m)), None), "the note"
+    note = await world.until(
+        lambda: next((words(m) for m in world.messages() if "can no longer post" in words(m)), None), "the note"
     )
     assert said in note

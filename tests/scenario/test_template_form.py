@@ -11,39 +11,39 @@ import httpx
 
 from bot.edge import media
 from bot.sandbox.slack.workspace import View
-from tests.fakes.steps import asks, choose, fill, ids, reads, step
-from tests.fakes.town import MEMBER, OWNER, Town, words
+from tests.worlds.bot_world import MEMBER, OWNER, BotWorld, words
+from tests.worlds.steps import asks, choose, fill, ids, reads, step
 
 BASICS = {"name": "spring_menu", "language": "EN_US", "category": "MARKETING"}
 
 
-async def test_a_template_with_a_carousel(place: Town) -> None:
-    view = await place.slash_form("whatsapp templates create name=spring_menu")
+async def test_a_template_with_a_carousel(world: BotWorld) -> None:
+    view = await world.slash_form("whatsapp templates create name=spring_menu")
     assert "spring_menu" in str(view.body)
     refused = await step(
-        place, view, {"name": "Spring!", "language": "EN_US", "category": "MARKETING", "kind": "carousel"}
+        world, view, {"name": "Spring!", "language": "EN_US", "category": "MARKETING", "kind": "carousel"}
     )
     assert "name" in refused.errors
-    assert not (await step(place, view, {"name": "spring_menu"})).errors
-    await step(place, view, {"body.text": "Hello {{1}}, look what is new."})
+    assert not (await step(world, view, {"name": "spring_menu"})).errors
+    await step(world, view, {"body.text": "Hello {{1}}, look what is new."})
     assert "body.example1" in ids(view), "an example is asked for each variable"
     assert "give an example" in words(view)
-    await step(place, view, {"body.example1": "Ada"})
-    await step(place, view, {"carousel.format": "IMAGE", "carousel.button1": "URL", "carousel.button2": "QUICK_REPLY"})
+    await step(world, view, {"body.example1": "Ada"})
+    await step(world, view, {"carousel.format": "IMAGE", "carousel.button1": "URL", "carousel.button2": "QUICK_REPLY"})
     card = {"url": "https://example.com/one.jpg", "text": "Beans", "b1.text": "Buy", "b1.url": "https://example.com/1"}
     card["b2.text"] = "More"
-    await step(place, view, {f"card1.{name}": value for name, value in card.items()})
+    await step(world, view, {f"card1.{name}": value for name, value in card.items()})
     wrong = await step(
-        place, view, {f"card2.{name}": value for name, value in {**card, "url": "https://x.y/a.gif"}.items()}
+        world, view, {f"card2.{name}": value for name, value in {**card, "url": "https://x.y/a.gif"}.items()}
     )
     assert "gif" in wrong.errors["card2.url"]
-    await step(place, view, {"card2.url": "https://example.com/two.jpg", "card2.text": "Tea"})
+    await step(world, view, {"card2.url": "https://example.com/two.jpg", "card2.text": "Tea"})
     assert "Card 2" in words(view)
     assert view.body["submit"]["text"] == "Submit for review"
-    await step(place, view)
-    await reads(place, view, "spring_menu")
-    (call,) = place.calls("POST", "/whatsapp/templates")
-    made = next(iter(place.sinch.projects.values())).templates["spring_menu/EN_US"]
+    await step(world, view)
+    await reads(world, view, "spring_menu")
+    (call,) = world.calls("POST", "/whatsapp/templates")
+    made = next(iter(world.sinch.projects.values())).templates["spring_menu/EN_US"]
     body, carousel = made["changes"]["details"]["components"]
     assert body == {"type": "BODY", "text": "Hello {{1}}, look what is new.", "examples": ["Ada"]}
     assert [one["components"][1]["text"] for one in carousel["cards"]] == ["Beans", "Tea"]
@@ -52,51 +52,51 @@ async def test_a_template_with_a_carousel(place: Town) -> None:
     assert call
 
 
-async def test_a_draft_needs_not_be_complete(place: Town) -> None:
-    view = await place.slash_form("whatsapp templates create")
-    await step(place, view, {**BASICS, "category": "UTILITY"})
-    fill(place, view, {"body.text": "Your order {{1}} is on its way."})
-    await place.click(view, "Save as draft")
-    await reads(place, view, "spring_menu")
-    made = next(iter(place.sinch.projects.values())).templates["spring_menu/EN_US"]
+async def test_a_draft_needs_not_be_complete(world: BotWorld) -> None:
+    view = await world.slash_form("whatsapp templates create")
+    await step(world, view, {**BASICS, "category": "UTILITY"})
+    fill(world, view, {"body.text": "Your order {{1}} is on its way."})
+    await world.click(view, "Save as draft")
+    await reads(world, view, "spring_menu")
+    made = next(iter(world.sinch.projects.values())).templates["spring_menu/EN_US"]
     assert made["changes"]["status"] == "DRAFT"
     assert made["changes"]["details"]["components"] == [{"type": "BODY", "text": "Your order {{1}} is on its way."}]
 
 
-async def test_a_draft_that_was_typed_as_one_is_saved_as_one(place: Town) -> None:
-    view = await place.slash_form("whatsapp templates create name=spring_menu language=EN_US status=DRAFT")
-    await step(place, view, {"category": "UTILITY"})
-    await step(place, view, {"body.text": "Hello there."})
-    await step(place, view)
+async def test_a_draft_that_was_typed_as_one_is_saved_as_one(world: BotWorld) -> None:
+    view = await world.slash_form("whatsapp templates create name=spring_menu language=EN_US status=DRAFT")
+    await step(world, view, {"category": "UTILITY"})
+    await step(world, view, {"body.text": "Hello there."})
+    await step(world, view)
     assert view.body["submit"]["text"] == "Save as draft"
-    await step(place, view)
-    await reads(place, view, "spring_menu")
-    made = next(iter(place.sinch.projects.values())).templates["spring_menu/EN_US"]
+    await step(world, view)
+    await reads(world, view, "spring_menu")
+    made = next(iter(world.sinch.projects.values())).templates["spring_menu/EN_US"]
     assert made["changes"]["status"] == "DRAFT"
 
 
-async def test_flows_and_their_screens_are_looked_up(place: Town) -> None:
-    flows = next(iter(place.sinch.projects.values())).flows
+async def test_flows_and_their_screens_are_looked_up(world: BotWorld) -> None:
+    flows = next(iter(world.sinch.projects.values())).flows
     flow_id = next(iter(flows))
-    view = await place.slash_form("whatsapp templates create")
-    await step(place, view, BASICS)
-    await step(place, view, {"body.text": "Come and see."})
-    await place.click(view, "Quick reply")
-    await asks(place, view, "b1.text")
-    fill(place, view, {"b1.text": "Later"})
-    await place.click(view, "Flow")
-    await asks(place, view, "b2.flowId")
-    fill(place, view, {"b2.text": "Sign up"})
-    await choose(place, view, "b2.flowId", flow_id)
-    await place.until(lambda: "b2.navigateScreen" in ids(view) and "PICK_TIME" in words(view), "its screens")
+    view = await world.slash_form("whatsapp templates create")
+    await step(world, view, BASICS)
+    await step(world, view, {"body.text": "Come and see."})
+    await world.click(view, "Quick reply")
+    await asks(world, view, "b1.text")
+    fill(world, view, {"b1.text": "Later"})
+    await world.click(view, "Flow")
+    await asks(world, view, "b2.flowId")
+    fill(world, view, {"b2.text": "Sign up"})
+    await choose(world, view, "b2.flowId", flow_id)
+    await world.until(lambda: "b2.navigateScreen" in ids(view) and "PICK_TIME" in words(view), "its screens")
     options = _element(view, "b2.navigateScreen").get("options", [])
-    await place.click(view, "Remove")
-    await place.until(lambda: "b2.text" not in ids(view), "one button less")
+    await world.click(view, "Remove")
+    await world.until(lambda: "b2.text" not in ids(view), "one button less")
     assert _element(view, "b1.text")["initial_value"] == "Sign up", "what moved up brings its words along"
-    assert not (await step(place, view, {"b1.navigateScreen": options[0]["value"]})).errors
-    await step(place, view)
-    await reads(place, view, "spring_menu")
-    made = next(iter(place.sinch.projects.values())).templates["spring_menu/EN_US"]
+    assert not (await step(world, view, {"b1.navigateScreen": options[0]["value"]})).errors
+    await step(world, view)
+    await reads(world, view, "spring_menu")
+    made = next(iter(world.sinch.projects.values())).templates["spring_menu/EN_US"]
     (button,) = made["changes"]["details"]["components"][1]["buttons"]
     assert button["flowId"] == flow_id
     assert button["navigateScreen"] == options[0]["value"]
@@ -107,39 +107,39 @@ def _element(view: View, name: str) -> dict[str, Any]:
     return found
 
 
-async def test_what_the_api_refuses_comes_back_at_its_field(place: Town) -> None:
-    view = await place.slash_form("whatsapp templates create")
-    await step(place, view, {**BASICS, "name": "order_update", "category": "UTILITY"})
-    await step(place, view, {"body.text": "Hello there."})
-    await step(place, view)
+async def test_what_the_api_refuses_comes_back_at_its_field(world: BotWorld) -> None:
+    view = await world.slash_form("whatsapp templates create")
+    await step(world, view, {**BASICS, "name": "order_update", "category": "UTILITY"})
+    await step(world, view, {"body.text": "Hello there."})
+    await step(world, view)
     assert "Step 4 of 4" in words(view)
-    await step(place, view)
-    await asks(place, view, "name")
+    await step(world, view)
+    await asks(world, view, "name")
     assert "Step 1 of 4" in words(view)
     at = [block.get("block_id", "").partition("~")[0] for block in view.blocks].index("name")
     assert "exists" in str(view.blocks[at + 1]), "the message stands under the name"
-    assert not (await step(place, view, {"name": "order_news"})).errors
+    assert not (await step(world, view, {"name": "order_news"})).errors
     assert _element(view, "body.text")["initial_value"] == "Hello there."
-    await step(place, view)
-    await step(place, view)
-    await step(place, view)
-    await place.until(lambda: "order_news/EN_US" in next(iter(place.sinch.projects.values())).templates, "the template")
+    await step(world, view)
+    await step(world, view)
+    await step(world, view)
+    await world.until(lambda: "order_news/EN_US" in next(iter(world.sinch.projects.values())).templates, "the template")
 
 
-async def test_a_template_is_changed_in_the_same_form(place: Town) -> None:
-    project = next(iter(place.sinch.projects.values()))
+async def test_a_template_is_changed_in_the_same_form(world: BotWorld) -> None:
+    project = next(iter(world.sinch.projects.values()))
     before = project.templates["order_update/EN_US"]["details"]
-    view = await place.slash_form("whatsapp templates update order_update EN_US")
-    await reads(place, view, "order_update")
+    view = await world.slash_form("whatsapp templates update order_update EN_US")
+    await reads(world, view, "order_update")
     assert "name" not in ids(view)
-    await step(place, view)
+    await step(world, view)
     body = next(one for one in before["components"] if one["type"] == "BODY")
     assert _element(view, "body.text")["initial_value"] == body["text"]
-    await step(place, view, {"body.text": body["text"] + " Thank you."})
-    await step(place, view)
-    await step(place, view)
-    await place.until(lambda: place.calls("PATCH", "order_update"), "the change")
-    after = await place.until(lambda: project.templates["order_update/EN_US"].get("changes"), "changes")
+    await step(world, view, {"body.text": body["text"] + " Thank you."})
+    await step(world, view)
+    await step(world, view)
+    await world.until(lambda: world.calls("PATCH", "order_update"), "the change")
+    after = await world.until(lambda: project.templates["order_update/EN_US"].get("changes"), "changes")
     assert after["status"] == "IN_PROGRESS"
     changed = next(one for one in after["details"]["components"] if one["type"] == "BODY")
     assert changed["text"] == body["text"] + " Thank you."
@@ -148,27 +148,27 @@ async def test_a_template_is_changed_in_the_same_form(place: Town) -> None:
     assert kept == [one for one in before["components"] if one["type"] != "BODY"], "nothing else is lost"
 
 
-async def test_ids_are_asked_for_before_anything_is_looked_up(place: Town) -> None:
-    view = await place.slash_form("whatsapp templates update")
+async def test_ids_are_asked_for_before_anything_is_looked_up(world: BotWorld) -> None:
+    view = await world.slash_form("whatsapp templates update")
     assert set(ids(view)) == {"name", "language"}
-    await place.slack.people.suggest(OWNER, view, ids(view)["name"], "value", "order")
-    await step(place, view, {"name": "order_update", "language": "EN_US"})
-    await asks(place, view, "ttl")
+    await world.slack.people.suggest(OWNER, view, ids(view)["name"], "value", "order")
+    await step(world, view, {"name": "order_update", "language": "EN_US"})
+    await asks(world, view, "ttl")
     assert "category" not in ids(view), "an approved template keeps its category"
     assert "order_update" in words(view)
 
 
-async def test_one_time_codes(place: Town) -> None:
-    view = await place.slash_form("whatsapp templates create name=sign_in_code language=EN_US category=AUTHENTICATION")
-    await step(place, view)
-    await choose(place, view, "code.otpType", "ONE_TAP")
-    await asks(place, view, "code.apps")
-    refused = await step(place, view, {"code.apps": "com.example", "code.minutes": "10"})
+async def test_one_time_codes(world: BotWorld) -> None:
+    view = await world.slash_form("whatsapp templates create name=sign_in_code language=EN_US category=AUTHENTICATION")
+    await step(world, view)
+    await choose(world, view, "code.otpType", "ONE_TAP")
+    await asks(world, view, "code.apps")
+    refused = await step(world, view, {"code.apps": "com.example", "code.minutes": "10"})
     assert "signature hash" in refused.errors["code.apps"]
-    assert not (await step(place, view, {"code.apps": "com.example.app K8a/AINcGX7", "code.security": ["yes"]})).errors
-    await step(place, view)
-    await reads(place, view, "sign_in_code")
-    made = next(iter(place.sinch.projects.values())).templates["sign_in_code/EN_US"]
+    assert not (await step(world, view, {"code.apps": "com.example.app K8a/AINcGX7", "code.security": ["yes"]})).errors
+    await step(world, view)
+    await reads(world, view, "sign_in_code")
+    made = next(iter(world.sinch.projects.values())).templates["sign_in_code/EN_US"]
     body, footer, buttons = made["changes"]["details"]["components"]
     assert body == {"type": "BODY", "addSecurityRecommendation": True}
     assert footer == {"type": "FOOTER", "codeExpirationMinutes": 10}
@@ -177,76 +177,76 @@ async def test_one_time_codes(place: Town) -> None:
     ]
 
 
-async def test_a_form_that_was_closed_goes_on_for_its_owner_only(place: Town) -> None:
-    view = await place.slash_form("whatsapp templates create")
-    await step(place, view, BASICS)
-    fill(place, view, {"body.text": "Half a thought"})
-    await place.click(view, "Show preview and examples")
-    await reads(place, view, "14 of 1,024")
-    await place.slack.people.close_view(OWNER, view.id)
-    await place.slash(f"access grant <@{MEMBER}> operator")
-    theirs = await place.slash_form("whatsapp templates create", user=MEMBER)
+async def test_a_form_that_was_closed_goes_on_for_its_owner_only(world: BotWorld) -> None:
+    view = await world.slash_form("whatsapp templates create")
+    await step(world, view, BASICS)
+    fill(world, view, {"body.text": "Half a thought"})
+    await world.click(view, "Show preview and examples")
+    await reads(world, view, "14 of 1,024")
+    await world.slack.people.close_view(OWNER, view.id)
+    await world.slash(f"access grant <@{MEMBER}> operator")
+    theirs = await world.slash_form("whatsapp templates create", user=MEMBER)
     assert "name" in ids(theirs)
-    again = await place.slash_form("whatsapp templates create")
+    again = await world.slash_form("whatsapp templates create")
     assert "did not send" in words(again)
-    await place.click(again, "Go on with it")
-    await asks(place, again, "body.text")
+    await world.click(again, "Go on with it")
+    await asks(world, again, "body.text")
     assert _element(again, "body.text")["initial_value"] == "Half a thought"
     theirs.body = {**theirs.body, "private_metadata": again.body["private_metadata"]}
-    await step(place, theirs, BASICS, user=MEMBER)
+    await step(world, theirs, BASICS, user=MEMBER)
     assert "expired" in words(theirs)
 
 
-async def test_pressing_twice_sends_once(place: Town) -> None:
-    view = await place.slash_form("whatsapp templates create")
-    await step(place, view, BASICS)
-    await step(place, view, {"body.text": "Hello there."})
-    await step(place, view)
+async def test_pressing_twice_sends_once(world: BotWorld) -> None:
+    view = await world.slash_form("whatsapp templates create")
+    await step(world, view, BASICS)
+    await step(world, view, {"body.text": "Hello there."})
+    await step(world, view)
     first, second = await asyncio.gather(
-        place.slack.people.submit_view(OWNER, view.id), place.slack.people.submit_view(OWNER, view.id)
+        world.slack.people.submit_view(OWNER, view.id), world.slack.people.submit_view(OWNER, view.id)
     )
     assert first.ok
     assert second.ok
-    await place.until(
-        lambda: "spring_menu/EN_US" in next(iter(place.sinch.projects.values())).templates, "the template"
+    await world.until(
+        lambda: "spring_menu/EN_US" in next(iter(world.sinch.projects.values())).templates, "the template"
     )
     await asyncio.sleep(0.2)
-    assert len(place.calls("POST", "/whatsapp/templates")) == 1
+    assert len(world.calls("POST", "/whatsapp/templates")) == 1
 
 
-async def test_everything_typed_asks_first(place: Town) -> None:
+async def test_everything_typed_asks_first(world: BotWorld) -> None:
     body = {
         "name": "typed_one",
         "language": "DE",
         "category": "UTILITY",
         "details": {"components": [{"type": "BODY", "text": "Guten Tag"}]},
     }
-    question = await place.slash(f"whatsapp templates create json='{json.dumps(body)}'")
+    question = await world.slash(f"whatsapp templates create json='{json.dumps(body)}'")
     assert "typed_one" in words(question)
-    assert not place.calls("POST", "/whatsapp/templates")
-    done = await place.click_for(question, "Create")
+    assert not world.calls("POST", "/whatsapp/templates")
+    done = await world.click_for(question, "Create")
     assert "typed_one" in words(done)
-    assert "typed_one/DE" in next(iter(place.sinch.projects.values())).templates
+    assert "typed_one/DE" in next(iter(world.sinch.projects.values())).templates
 
 
-async def test_a_picture_from_slack_gets_an_address_that_sinch_can_fetch(place: Town) -> None:
-    view = await place.slash_form("whatsapp templates create")
-    await step(place, view, BASICS)
-    await choose(place, view, "header.format", "IMAGE")
-    await asks(place, view, "header.file")
-    people = place.slack.people
+async def test_a_picture_from_slack_gets_an_address_that_sinch_can_fetch(world: BotWorld) -> None:
+    view = await world.slash_form("whatsapp templates create")
+    await step(world, view, BASICS)
+    await choose(world, view, "header.format", "IMAGE")
+    await asks(world, view, "header.file")
+    people = world.slack.people
     wrong = people.upload(OWNER, "menu.pdf", b"%PDF-1.7")
-    refused = await step(place, view, {"header.file": [wrong.id], "body.text": "Look at this."})
+    refused = await step(world, view, {"header.file": [wrong.id], "body.text": "Look at this."})
     assert "cannot be used here" in refused.errors["header.file"]
     large = people.upload(OWNER, "large.png", b"x" * 5_000_001)
-    refused = await step(place, view, {"header.file": [large.id]})
+    refused = await step(world, view, {"header.file": [large.id]})
     assert "5.0 MB" in refused.errors["header.file"]
     picture = people.upload(OWNER, "spring menu.png", b"\x89PNG not much of a picture")
-    assert not (await step(place, view, {"header.file": [picture.id]})).errors
-    await step(place, view)
-    await step(place, view)
-    await reads(place, view, "spring_menu")
-    made = next(iter(place.sinch.projects.values())).templates["spring_menu/EN_US"]
+    assert not (await step(world, view, {"header.file": [picture.id]})).errors
+    await step(world, view)
+    await step(world, view)
+    await reads(world, view, "spring_menu")
+    made = next(iter(world.sinch.projects.values())).templates["spring_menu/EN_US"]
     url = made["changes"]["details"]["components"][0]["example"]["url"]
     async with httpx.AsyncClient() as http:
         answer = await http.get(url)
@@ -256,40 +256,40 @@ async def test_a_picture_from_slack_gets_an_address_that_sinch_can_fetch(place: 
         assert (await http.get(forged)).status_code == httpx.codes.NOT_FOUND
 
 
-async def test_addresses_of_files_end_and_serve_nothing_else(place: Town) -> None:
-    page = place.slack.people.upload(OWNER, "page.html", b"<script>")
+async def test_addresses_of_files_end_and_serve_nothing_else(world: BotWorld) -> None:
+    page = world.slack.people.upload(OWNER, "page.html", b"<script>")
     now = datetime.now(UTC)
-    address = media.address(place.settings, {"id": page.id, "name": page.name}, now)
-    late = media.address(place.settings, {"id": page.id, "name": page.name}, now - media.VALID)
-    gone = media.address(place.settings, {"id": "F0NOTHERE", "name": "x"}, now)
+    address = media.address(world.settings, {"id": page.id, "name": page.name}, now)
+    late = media.address(world.settings, {"id": page.id, "name": page.name}, now - media.VALID)
+    gone = media.address(world.settings, {"id": "F0NOTHERE", "name": "x"}, now)
     async with httpx.AsyncClient() as http:
         statuses = [(await http.get(one)).status_code for one in (address, late, gone)]
     assert statuses == [415, 404, 404]
 
 
-async def test_what_cannot_be_changed_is_said_before_anything_is_filled_in(place: Town) -> None:
-    view = await place.slash_form("whatsapp templates update spring_beans SV")
-    await reads(place, view, "Meta is reviewing this template")
+async def test_what_cannot_be_changed_is_said_before_anything_is_filled_in(world: BotWorld) -> None:
+    view = await world.slash_form("whatsapp templates update spring_beans SV")
+    await reads(world, view, "Meta is reviewing this template")
     assert not ids(view)
-    missing = await place.slash_form("whatsapp templates update no_such_template SV")
-    await reads(place, missing, "not found")
-    assert not place.calls("PATCH")
+    missing = await world.slash_form("whatsapp templates update no_such_template SV")
+    await reads(world, missing, "not found")
+    assert not world.calls("PATCH")
 
 
-async def test_a_limited_time_offer(place: Town) -> None:
-    view = await place.slash_form("whatsapp templates create")
-    await step(place, view, {"name": "weekend_offer", "language": "EN_GB", "category": "MARKETING"})
-    await place.click(view, "Back")
-    await asks(place, view, "kind")
-    await step(place, view, {"kind": "offer"})
-    await step(place, view, {"offer.text": "Two for one", "offer.hasExpiration": ["yes"], "body.text": "This weekend"})
+async def test_a_limited_time_offer(world: BotWorld) -> None:
+    view = await world.slash_form("whatsapp templates create")
+    await step(world, view, {"name": "weekend_offer", "language": "EN_GB", "category": "MARKETING"})
+    await world.click(view, "Back")
+    await asks(world, view, "kind")
+    await step(world, view, {"kind": "offer"})
+    await step(world, view, {"offer.text": "Two for one", "offer.hasExpiration": ["yes"], "body.text": "This weekend"})
     assert "Call" not in [one for one in words(view).splitlines()], "only codes and links go with an offer"
-    await place.click(view, "Copy code")
-    await asks(place, view, "b1.example")
-    assert not (await step(place, view, {"b1.example": "COFFEE2"})).errors
-    await step(place, view)
-    await reads(place, view, "weekend_offer")
-    made = next(iter(place.sinch.projects.values())).templates["weekend_offer/EN_GB"]
+    await world.click(view, "Copy code")
+    await asks(world, view, "b1.example")
+    assert not (await step(world, view, {"b1.example": "COFFEE2"})).errors
+    await step(world, view)
+    await reads(world, view, "weekend_offer")
+    made = next(iter(world.sinch.projects.values())).templates["weekend_offer/EN_GB"]
     offer, body, buttons = made["changes"]["details"]["components"]
     assert offer == {"type": "LIMITED_TIME_OFFER", "text": "Two for one", "hasExpiration": True}
     assert body["text"] == "This weekend"

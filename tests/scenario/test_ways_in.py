@@ -14,7 +14,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.fakes.town import ACTIVITY, MEMBER, OWNER, Town, town, words
+from tests.worlds.bot_world import ACTIVITY, MEMBER, OWNER, BotWorld, bot_world, words
 
 ROOT = Path(__file__).parents[2]
 NEEDED = {
@@ -27,60 +27,60 @@ NEEDED = {
 
 
 async def test_socket_mode(tmp_path: Path) -> None:
-    async with town(tmp_path, socket_mode=True, default_channel=ACTIVITY) as place:
-        await place.until(lambda: place.slack.sockets.connections, "a connection")
-        answer = await place.slash("whatsapp account get")
+    async with bot_world(tmp_path, socket_mode=True, default_channel=ACTIVITY) as world:
+        await world.until(lambda: world.slack.sockets.connections, "a connection")
+        answer = await world.slash("whatsapp account get")
         assert "Northwind Coffee" in words(answer)
-        view = await place.slash_form("webhooks create")
-        outcome = await place.submit(view, {"target": "nonsense", "secret": "s", "triggers": ["ALL"]})
+        view = await world.slash_form("webhooks create")
+        outcome = await world.submit(view, {"target": "nonsense", "secret": "s", "triggers": ["ALL"]})
         assert "target" in outcome.errors
 
 
 async def test_the_default_channel_hears_of_everything_at_the_first_start_only(tmp_path: Path) -> None:
-    async with town(tmp_path, default_channel=ACTIVITY) as place:
-        await place.until(lambda: not place.bot.problem, "Slack's answer")
-        answer = await place.slash("subscriptions", channel=ACTIVITY)
+    async with bot_world(tmp_path, default_channel=ACTIVITY) as world:
+        await world.until(lambda: not world.bot.problem, "Slack's answer")
+        answer = await world.slash("subscriptions", channel=ACTIVITY)
         assert "Everything Sinch tells" in words(answer)
-        await place.slash("unsubscribe", channel=ACTIVITY)
-    async with town(tmp_path, default_channel=ACTIVITY) as place:
-        await place.until(lambda: not place.bot.problem, "Slack's answer")
-        answer = await place.slash("subscriptions", channel=ACTIVITY)
+        await world.slash("unsubscribe", channel=ACTIVITY)
+    async with bot_world(tmp_path, default_channel=ACTIVITY) as world:
+        await world.until(lambda: not world.bot.problem, "Slack's answer")
+        answer = await world.slash("subscriptions", channel=ACTIVITY)
         assert "Nothing from Sinch is posted" in words(answer)
 
 
-async def test_a_direct_message_takes_the_same_words(place: Town) -> None:
+async def test_a_direct_message_takes_the_same_words(world: BotWorld) -> None:
     channel = next(
         one.id
-        for one in place.workspace.channels.values()
-        if one.kind == "im" and MEMBER in one.members and place.workspace.app.user_id in one.members
+        for one in world.workspace.channels.values()
+        if one.kind == "im" and MEMBER in one.members and world.workspace.app.user_id in one.members
     )
-    await place.slack.people.send_message(MEMBER, channel, "whatsapp templates list")
-    await place.until(
-        lambda: any("WhatsApp templates" in words(m) for m in place.messages(channel) if m.bot_id), "an answer"
+    await world.slack.people.send_message(MEMBER, channel, "whatsapp templates list")
+    await world.until(
+        lambda: any("WhatsApp templates" in words(m) for m in world.messages(channel) if m.bot_id), "an answer"
     )
 
 
-async def test_a_group_direct_message_takes_the_same_words_once(place: Town) -> None:
+async def test_a_group_direct_message_takes_the_same_words_once(world: BotWorld) -> None:
     """Slack tells of a mention there twice, as a message and as a mention."""
-    channel = place.workspace.direct(MEMBER, OWNER, place.workspace.app.user_id)
+    channel = world.workspace.direct(MEMBER, OWNER, world.workspace.app.user_id)
     assert channel.kind == "mpim"
-    bot = f"@{place.workspace.bot.name}"
-    await place.slack.people.send_message(MEMBER, channel.id, "we should list the templates")
-    await place.slack.people.send_message(MEMBER, channel.id, f"{bot} whatsapp templates list")
-    await place.until(
-        lambda: any("WhatsApp templates" in words(m) for m in place.messages(channel.id) if m.bot_id), "an answer"
+    bot = f"@{world.workspace.bot.name}"
+    await world.slack.people.send_message(MEMBER, channel.id, "we should list the templates")
+    await world.slack.people.send_message(MEMBER, channel.id, f"{bot} whatsapp templates list")
+    await world.until(
+        lambda: any("WhatsApp templates" in words(m) for m in world.messages(channel.id) if m.bot_id), "an answer"
     )
-    await place.slack.people.send_message(MEMBER, channel.id, f"{bot} webhooks list")
-    await place.until(lambda: any("ebhook" in words(m) for m in place.messages(channel.id) if m.bot_id), "an answer")
-    assert len([m for m in place.messages(channel.id) if m.bot_id]) == 2
+    await world.slack.people.send_message(MEMBER, channel.id, f"{bot} webhooks list")
+    await world.until(lambda: any("ebhook" in words(m) for m in world.messages(channel.id) if m.bot_id), "an answer")
+    assert len([m for m in world.messages(channel.id) if m.bot_id]) == 2
 
 
 @pytest.mark.postgres
 async def test_postgresql(tmp_path: Path, postgres_url: str) -> None:
-    async with town(tmp_path, database_url=postgres_url) as place:
-        answer = await place.slash("subscribe whatsapp", user=OWNER, channel=ACTIVITY)
+    async with bot_world(tmp_path, database_url=postgres_url) as world:
+        answer = await world.slash("subscribe whatsapp", user=OWNER, channel=ACTIVITY)
         assert "WhatsApp" in words(answer)
-        audit = await place.slash("audit")
+        audit = await world.slash("audit")
         assert "subscribe" in words(audit)
 
 

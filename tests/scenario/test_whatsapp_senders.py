@@ -7,27 +7,27 @@ from typing import Any
 import pytest
 
 from bot.sandbox.sinch.world.facts import ONE_TIME_CODE, PROJECT_ID
-from tests.fakes.forms import Form, open_form
-from tests.fakes.town import Town, labels, words
+from tests.worlds.bot_world import BotWorld, labels, words
+from tests.worlds.forms import Form, open_form
 
 WRONG = "654321"
 
 
-def senders(place: Town) -> dict[str, Any]:
-    return place.sinch.projects[PROJECT_ID].whatsapp_senders
+def senders(world: BotWorld) -> dict[str, Any]:
+    return world.sinch.projects[PROJECT_ID].whatsapp_senders
 
 
-def one_in(place: Town, state: str) -> dict[str, Any]:
-    sender: dict[str, Any] = next(one for one in senders(place).values() if one.get("state") == state)
+def one_in(world: BotWorld, state: str) -> dict[str, Any]:
+    sender: dict[str, Any] = next(one for one in senders(world).values() if one.get("state") == state)
     return sender
 
 
-async def test_register_and_verify_with_a_wrong_code_first(place: Town) -> None:
-    sender = one_in(place, "PENDING_VERIFICATION")
-    card = await place.slash(f"whatsapp senders get {sender['id']}")
-    await place.click(card, "Send a code")
-    await place.until(lambda: place.views(), "the form")
-    form = Form(place)
+async def test_register_and_verify_with_a_wrong_code_first(world: BotWorld) -> None:
+    sender = one_in(world, "PENDING_VERIFICATION")
+    card = await world.slash(f"whatsapp senders get {sender['id']}")
+    await world.click(card, "Send a code")
+    await world.until(lambda: world.views(), "the form")
+    form = Form(world)
     await form.settled()
     await form.send({"method": "SMS"})
     assert "Code sent by text message" in form.words
@@ -41,45 +41,45 @@ async def test_register_and_verify_with_a_wrong_code_first(place: Town) -> None:
     await form.send({"otp": ONE_TIME_CODE})
     assert "is verified" in form.words
     assert sender["state"] == "ACTIVE"
-    audit = words(await place.slash("audit"))
+    audit = words(await world.slash("audit"))
     assert WRONG not in audit
     assert ONE_TIME_CODE not in audit
 
 
-async def test_codes_typed_as_a_command(place: Town) -> None:
-    sender = one_in(place, "PENDING_VERIFICATION")
-    answer = await place.slash(f"whatsapp senders register {sender['id']} method=voice")
-    answer = await place.click_for(answer, "Register")
+async def test_codes_typed_as_a_command(world: BotWorld) -> None:
+    sender = one_in(world, "PENDING_VERIFICATION")
+    answer = await world.slash(f"whatsapp senders register {sender['id']} method=voice")
+    answer = await world.click_for(answer, "Register")
     assert "by phone call" in words(answer)
     assert {"Enter code", "Send another"} <= set(labels(answer))
-    answer = await place.slash(f"whatsapp senders verify {sender['id']} {WRONG}")
-    answer = await place.click_for(answer, "Verify")
+    answer = await world.slash(f"whatsapp senders verify {sender['id']} {WRONG}")
+    answer = await world.click_for(answer, "Verify")
     assert "The one-time code is wrong" in words(answer)
-    answer = await place.slash(f"whatsapp senders verify {sender['id']} {ONE_TIME_CODE}")
-    answer = await place.click_for(answer, "Verify")
+    answer = await world.slash(f"whatsapp senders verify {sender['id']} {ONE_TIME_CODE}")
+    answer = await world.click_for(answer, "Verify")
     assert "is verified" in words(answer)
 
 
-async def test_a_number_that_meta_knows_needs_no_code(place: Town) -> None:
-    sender = one_in(place, "PENDING_VERIFICATION")
+async def test_a_number_that_meta_knows_needs_no_code(world: BotWorld) -> None:
+    sender = one_in(world, "PENDING_VERIFICATION")
     sender["_verified_at_meta"] = True
-    answer = await place.slash(f"whatsapp senders register {sender['id']} method=SMS")
-    answer = await place.click_for(answer, "Register")
+    answer = await world.slash(f"whatsapp senders register {sender['id']} method=SMS")
+    answer = await world.click_for(answer, "Register")
     assert "no code was sent" in words(answer)
-    question = await place.click_for(answer, "Verify")
-    answer = await place.click_for(question, "Verify")
+    question = await world.click_for(answer, "Verify")
+    answer = await world.click_for(question, "Verify")
     assert "is verified" in words(answer)
 
 
-async def test_reasons_of_the_api_in_words(place: Town) -> None:
-    sender = one_in(place, "ACTIVE")
-    answer = await place.slash(f"whatsapp senders register {sender['id']} method=SMS")
-    answer = await place.click_for(answer, "Register")
+async def test_reasons_of_the_api_in_words(world: BotWorld) -> None:
+    sender = one_in(world, "ACTIVE")
+    answer = await world.slash(f"whatsapp senders register {sender['id']} method=SMS")
+    answer = await world.click_for(answer, "Register")
     assert "cannot be registered in its state" in words(answer)
-    pending = one_in(place, "PENDING_VERIFICATION")
+    pending = one_in(world, "PENDING_VERIFICATION")
     for _ in range(6):
-        question = await place.slash(f"whatsapp senders register {pending['id']} method=SMS")
-        answer = await place.click_for(question, "Register")
+        question = await world.slash(f"whatsapp senders register {pending['id']} method=SMS")
+        answer = await world.click_for(question, "Register")
     assert "Too many codes were requested" in words(answer)
     assert "Wait some hours" in words(answer)
 
@@ -113,25 +113,25 @@ async def test_reasons_of_the_api_in_words(place: Town) -> None:
     ],
 )
 async def test_each_way_to_create_one_asks_for_its_own_fields(
-    place: Town, kind: str, steps: list[dict[str, Any]], sent: dict[str, Any]
+    world: BotWorld, kind: str, steps: list[dict[str, Any]], sent: dict[str, Any]
 ) -> None:
-    known = set(senders(place))
-    waba = (place.sinch.projects[PROJECT_ID].whatsapp_account or {})["wabaId"]
-    form = await open_form(place, "whatsapp senders create")
+    known = set(senders(world))
+    waba = (world.sinch.projects[PROJECT_ID].whatsapp_account or {})["wabaId"]
+    form = await open_form(world, "whatsapp senders create")
     assert set(form.fields) == {"_kind"}
     assert form.submit_label == "Next"
     await form.send({"_kind": kind})
     for values in steps:
         assert ("wabaId" in form.fields) == (kind == "embedded")
         await form.send({name: waba if value == "same" else value for name, value in values.items()})
-    made = set(senders(place)) - known
+    made = set(senders(world)) - known
     assert made, form.words
-    details = senders(place)[made.pop()]["changes"]["details"]
+    details = senders(world)[made.pop()]["changes"]["details"]
     assert sent.items() <= details.items()
 
 
-async def test_what_is_wrong_with_a_new_sender_is_said_at_its_field(place: Town) -> None:
-    form = await open_form(place, "whatsapp senders create")
+async def test_what_is_wrong_with_a_new_sender_is_said_at_its_field(world: BotWorld) -> None:
+    form = await open_form(world, "whatsapp senders create")
     await form.send({"_kind": "partner"})
     await form.send({"phoneNumberProvider": "CUSTOMER", "details.countryCode": "forty-six"})
     assert form.errors.keys() == {"details.countryCode", "details.phoneNumber"}
@@ -146,9 +146,9 @@ async def test_what_is_wrong_with_a_new_sender_is_said_at_its_field(place: Town)
     assert "Beans" in form.words
 
 
-async def test_a_profile_begins_as_it_is_and_only_what_differs_is_sent(place: Town) -> None:
-    sender = next(one for one in senders(place).values() if one.get("state") == "ACTIVE" and "changes" not in one)
-    form = await open_form(place, f"whatsapp senders update {sender['id']}")
+async def test_a_profile_begins_as_it_is_and_only_what_differs_is_sent(world: BotWorld) -> None:
+    sender = next(one for one in senders(world).values() if one.get("state") == "ACTIVE" and "changes" not in one)
+    form = await open_form(world, f"whatsapp senders update {sender['id']}")
     assert form.value("details.displayName") == sender["details"]["displayName"]
     await form.send({"details.about": "Open until late", "details.description": None})
     assert sender["changes"]["status"] == "IN_PROGRESS"
@@ -157,19 +157,19 @@ async def test_a_profile_begins_as_it_is_and_only_what_differs_is_sent(place: To
     assert sender.get("metadata", {}).get("displayName", {}).get("status") != "PENDING", "the name was left alone"
 
 
-async def test_a_profile_can_be_kept_as_a_draft(place: Town) -> None:
-    sender = next(one for one in senders(place).values() if one.get("state") == "ACTIVE" and "changes" not in one)
-    form = await open_form(place, f"whatsapp senders update {sender['id']}")
+async def test_a_profile_can_be_kept_as_a_draft(world: BotWorld) -> None:
+    sender = next(one for one in senders(world).values() if one.get("state") == "ACTIVE" and "changes" not in one)
+    form = await open_form(world, f"whatsapp senders update {sender['id']}")
     form.fill({"details.about": "Open until late"})
     await form.press("Save as draft")
     assert sender["changes"] == {"status": "DRAFT", "details": {"about": "Open until late"}}
 
 
-async def test_the_account_form_speaks_of_what_people_know(place: Town) -> None:
-    project = place.sinch.projects[PROJECT_ID]
+async def test_the_account_form_speaks_of_what_people_know(world: BotWorld) -> None:
+    project = world.sinch.projects[PROJECT_ID]
     project.whatsapp_account = None
     project.whatsapp_senders.clear()
-    form = await open_form(place, "whatsapp account create")
+    form = await open_form(world, "whatsapp account create")
     assert "Account name" in form.words
     assert "waba" not in form.words.lower()
     await form.send({
@@ -179,7 +179,7 @@ async def test_the_account_form_speaks_of_what_people_know(place: Town) -> None:
     account = project.whatsapp_account
     assert account is not None, form.words
     account["changes"]["status"] = "REJECTED"
-    form = await open_form(place, "whatsapp account update")
+    form = await open_form(world, "whatsapp account update")
     assert form.value("wabaName") == "Beans"
     await form.send({"wabaName": "Beans Ltd"})
     assert account["changes"]["details"]["wabaName"] == "Beans Ltd"

@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from bot.clock import SystemClock
-from tests.fakes.town import town
+from tests.worlds.bot_world import bot_world
 
 
 class Breaking(SystemClock):
@@ -36,10 +36,10 @@ async def told() -> AsyncIterator[asyncio.Event]:
 
 async def test_the_process_ends_and_says_that_it_failed(tmp_path: Path, told: asyncio.Event) -> None:
     clock = Breaking()
-    async with town(tmp_path, clock=clock) as place:
-        assert not place.bot.failed
+    async with bot_world(tmp_path, clock=clock) as world:
+        assert not world.bot.failed
         clock.broken = True
         async with asyncio.timeout(15):
             await told.wait()
         clock.broken = False
-        assert place.bot.failed
+        assert world.bot.failed

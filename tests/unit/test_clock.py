@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import timedelta
 
 from bot.clock import Jumps
-from tests.fakes.clock import FakeClock
+from tests.worlds.clock import FakeClock
 
 
 def test_a_jump_is_what_the_two_clocks_do_not_share() -> None:

@@ -9,7 +9,7 @@ from bot.flows.catchup import catchup
 from bot.flows.jobs import JOBS, forget_questions, forget_slack_events, prune
 from bot.storage.engine import Store
 from bot.storage.inbox import Arrival
-from tests.fakes.office import OWNER, PROJECT_ID, office
+from tests.worlds.clock_world import OWNER, PROJECT_ID, clock_world
 
 
 def test_jobs_are_named_once() -> None:
@@ -26,39 +26,39 @@ async def test_what_is_old_is_forgotten_and_the_audit_log_is_not(
     sqlite_store: Store,
     sqlite_url: str,
 ) -> None:
-    async with office(sqlite_url, retention_days=10) as room:
-        now = room.clock.now()
+    async with clock_world(sqlite_url, retention_days=10) as world:
+        now = world.clock.now()
         old = Arrival(PROJECT_ID, "old", "BUNDLE_DONE", b'{"type": "BUNDLE_DONE"}', now - timedelta(days=11))
         waiting = Arrival(PROJECT_ID, "waits", "BUNDLE_DONE", b'{"type": "BUNDLE_DONE"}', now - timedelta(days=11))
         young = Arrival(PROJECT_ID, "young", "BUNDLE_DONE", b'{"type": "BUNDLE_DONE"}', now)
-        await room.store.inbox.add(old)
-        assert await room.store.leases.take("r", "test", now, 60)
-        await route_some(room.store, now, lease="r", owner="test")
-        await room.store.inbox.add(waiting)
-        await room.store.inbox.add(young)
-        one = await room.digest()
-        await room.store.runs.claim(one.id, now, "test", now - timedelta(days=11))
-        await room.store.audit.add(
+        await world.store.inbox.add(old)
+        assert await world.store.leases.take("r", "test", now, 60)
+        await route_some(world.store, now, lease="r", owner="test")
+        await world.store.inbox.add(waiting)
+        await world.store.inbox.add(young)
+        one = await world.digest()
+        await world.store.runs.claim(one.id, now, "test", now - timedelta(days=11))
+        await world.store.audit.add(
             at=now - timedelta(days=400), user_id=OWNER, user_name="Olivia", project_id=PROJECT_ID, channel=None,
             action="setup", args={}, outcome="done", detail="", request_id=None,
         )  # fmt: skip
-        await prune(room.services)
-        kept = {row.nonce for row in await room.store.inbox.recent(PROJECT_ID)}
+        await prune(world.services)
+        kept = {row.nonce for row in await world.store.inbox.recent(PROJECT_ID)}
         assert kept == {"waits", "young"}, "what was not routed yet is never forgotten"
-        assert await room.store.runs.unfinished() == []
-        assert len(await room.store.audit.recent(limit=5)) == 1
+        assert await world.store.runs.unfinished() == []
+        assert len(await world.store.audit.recent(limit=5)) == 1
 
 
 async def test_questions_and_event_ids_expire(sqlite_store: Store, sqlite_url: str) -> None:
-    async with office(sqlite_url) as room:
-        now = room.clock.now()
+    async with clock_world(sqlite_url) as world:
+        now = world.clock.now()
         for name, age in (("old", 3), ("young", 0)):
             asked = now - timedelta(days=age)
-            await room.store.pending.add(name, OWNER, "setup", args={}, place={}, now=asked, expires_at=asked)
-            await room.store.slack_events.first_time(name, asked)
-        await forget_questions(room.services)
-        await forget_slack_events(room.services)
-        assert await room.store.pending.get("old") is None
-        assert await room.store.pending.get("young") is not None
-        assert await room.store.slack_events.first_time("old", now)
-        assert not await room.store.slack_events.first_time("young", now)
+            await world.store.pending.add(name, OWNER, "setup", args={}, place={}, now=asked, expires_at=asked)
+            await world.store.slack_events.first_time(name, asked)
+        await forget_questions(world.services)
+        await forget_slack_events(world.services)
+        assert await world.store.pending.get("old") is None
+        assert await world.store.pending.get("young") is not None
+        assert await world.store.slack_events.first_time("old", now)
+        assert not await world.store.slack_events.first_time("young", now)

@@ -26,7 +26,7 @@ from bot.slack.errors import (
     TokenRevoked,
 )
 from bot.slack.model import Mark
-from tests.fakes.slack_web import FakeWeb, fake_slack, fast
+from tests.worlds.slack_web import FakeWeb, fake_slack, fast
 
 Answer = Callable[[web.Request], web.StreamResponse]
 HELLO = Message("Hello", ({"type": "divider"},))

@@ -11,7 +11,7 @@ from bot.storage.follows import Follow
 from bot.storage.inbox import Stored
 from bot.storage.routing import Routing, Wishes
 from bot.storage.subscriptions import Subscription
-from tests.fakes.newsroom import body
+from tests.worlds.activity_world import body
 
 NOW = datetime(2026, 3, 2, 9, 0, tzinfo=UTC)
 KEY = "rcs_sender:s1"

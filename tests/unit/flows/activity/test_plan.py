@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from bot.flows.activity.plan import BUSY, CALM, CROWDED, Item, allowance, cost, next_step
 from bot.provisioning.events import parse
 from bot.storage.deliveries import LINE, REPLY, Due, Lane
-from tests.fakes.newsroom import body, template
+from tests.worlds.activity_world import body, template
 
 NOW = datetime(2026, 3, 2, 9, 0, tzinfo=UTC)
 

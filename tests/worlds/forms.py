@@ -6,8 +6,8 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from bot.sandbox.slack.model import View
-from tests.fakes import steps
-from tests.fakes.town import OWNER, Town, labels, words
+from tests.worlds import steps
+from tests.worlds.bot_world import OWNER, BotWorld, labels, words
 
 WORKING = ":hourglass_flowing_sand:"
 
@@ -16,13 +16,13 @@ WORKING = ":hourglass_flowing_sand:"
 class Form:
     """The modal that is open; `errors` are those at its fields, by name, after the last press."""
 
-    place: Town
+    world: BotWorld
     user: str = OWNER
     errors: dict[str, str] = field(default_factory=dict)
 
     @property
     def view(self) -> View:
-        return self.place.views(self.user)[-1]
+        return self.world.views(self.user)[-1]
 
     @property
     def words(self) -> str:
@@ -54,7 +54,7 @@ class Form:
         return next((line for line in self.words.splitlines() if line.startswith("Step ")), "")
 
     def fill(self, values: dict[str, Any]) -> None:
-        steps.fill(self.place, self.view, values, user=self.user)
+        steps.fill(self.world, self.view, values, user=self.user)
 
     async def next(self, **values: Any) -> None:
         """Fill in (names with `__` for dots), press the modal's own button, and wait for what follows."""
@@ -63,14 +63,14 @@ class Form:
     async def send(self, values: dict[str, Any] | None = None) -> None:
         """As `next`, with a mapping."""
         before = self.view.body
-        self.errors = (await steps.step(self.place, self.view, values, user=self.user)).errors
+        self.errors = (await steps.step(self.world, self.view, values, user=self.user)).errors
         if not self.errors:
             await self.settled(before)
 
     async def press(self, label: str) -> None:
         """Press a button inside."""
         before = self.view.body
-        await self.place.click(self.view, label, user=self.user)
+        await self.world.click(self.view, label, user=self.user)
         await self.settled(before)
 
     def choices(self, name: str) -> dict[str, str]:
@@ -81,7 +81,7 @@ class Form:
     async def choose(self, name: str, value: Any) -> None:
         """Choose in an input that redraws its step."""
         before = self.view.body
-        await steps.choose(self.place, self.view, name, value, user=self.user)
+        await steps.choose(self.world, self.view, name, value, user=self.user)
         await self.settled(before)
 
     async def pick(self, label: str, value: str) -> None:
@@ -93,27 +93,27 @@ class Form:
             for one in block.get("elements", ())
             if one.get("type") == "static_select" and one["placeholder"]["text"].startswith(label)
         )
-        outcome = await self.place.slack.people.click(self.user, self.view, block["block_id"], menu["action_id"], value)
+        outcome = await self.world.slack.people.click(self.user, self.view, block["block_id"], menu["action_id"], value)
         assert outcome.ok, outcome
         await self.settled(before)
 
     async def look_up(self, name: str, query: str) -> None:
         """Type into a menu that is looked up, so that its choices are there."""
-        await self.place.slack.people.suggest(self.user, self.view, self.fields[name], "value", query)
+        await self.world.slack.people.suggest(self.user, self.view, self.fields[name], "value", query)
 
     async def settled(self, before: Any = None) -> None:
         """Wait until the modal shows something else than `before`, and no longer that it is working."""
 
         def look() -> bool:
-            open_ = self.place.views(self.user)
+            open_ = self.world.views(self.user)
             return bool(open_) and open_[-1].body is not before and WORKING not in words(open_[-1])
 
-        await self.place.until(look, f"the next thing after {words(self.view)[:300]!r}")
+        await self.world.until(look, f"the next thing after {words(self.view)[:300]!r}")
 
 
-async def open_form(place: Town, text: str, *, user: str = OWNER) -> Form:
+async def open_form(world: BotWorld, text: str, *, user: str = OWNER) -> Form:
     """Type a slash command that opens a form, and wait until it is filled."""
-    await place.slash_form(text, user=user)
-    form = Form(place, user)
+    await world.slash_form(text, user=user)
+    form = Form(world, user)
     await form.settled()
     return form

@@ -7,7 +7,7 @@ import sys
 from datetime import timedelta
 
 from bot.settings import Settings
-from tests.fakes.stage import process
+from tests.worlds.comments_world import process
 
 LEASE = timedelta(seconds=2)
 

@@ -21,9 +21,9 @@ from pydantic import SecretStr
 from bot.app import Bot, prepare_database
 from bot.sandbox.slack.emulator import listen
 from bot.settings import Settings
-from tests.fakes.town import served
-from tests.fakes.waiting import until
-from tests.fakes.webhook import signed
+from tests.worlds.bot_world import served
+from tests.worlds.waiting import until
+from tests.worlds.webhook import signed
 
 ADMIN, PERSON, CHANNEL, PROJECT = "UADMIN", "UPERSON", "C1", "p1"
 SIGNING_SECRET, WEBHOOK_SECRET = "a-signing-secret", "a-webhook-secret"
@@ -40,7 +40,7 @@ class Call:
 
 
 @dataclass
-class Bare:
+class StubWorld:
     """Both stubs, and the bot to talk to; `sinch` answers by method and path, `{}` unless told otherwise."""
 
     url: str = ""
@@ -170,10 +170,10 @@ def refusal(status: int, message: str, resolution: str, **more: Any) -> Callable
 
 
 @asynccontextmanager
-async def bare(folder: Path, **settings: Any) -> AsyncIterator[Bare]:
+async def stub_world(folder: Path, **settings: Any) -> AsyncIterator[StubWorld]:
     """Start both stubs and the bot."""
     async with AsyncExitStack() as stack:
-        made = Bare()
+        made = StubWorld()
         app = web.Application()
         app.router.add_route("*", "/api/{method}", made.api)
         app.router.add_post("/respond", made.respond)

@@ -6,7 +6,7 @@ from typing import Any
 
 from bot.sandbox.slack.people.outcome import Outcome
 from bot.sandbox.slack.workspace import View
-from tests.fakes.town import OWNER, Town, words
+from tests.worlds.bot_world import OWNER, BotWorld, words
 
 
 def ids(view: View) -> dict[str, str]:
@@ -14,37 +14,37 @@ def ids(view: View) -> dict[str, str]:
     return {block["block_id"].partition("~")[0]: block["block_id"] for block in view.blocks if block["type"] == "input"}
 
 
-async def step(place: Town, view: View, values: dict[str, Any] | None = None, *, user: str = OWNER) -> Outcome:
+async def step(world: BotWorld, view: View, values: dict[str, Any] | None = None, *, user: str = OWNER) -> Outcome:
     """Fill in what the step asks for, and press its button; errors come back by input name."""
-    fill(place, view, values or {}, user=user)
-    outcome = await place.slack.people.submit_view(user, view.id)
+    fill(world, view, values or {}, user=user)
+    outcome = await world.slack.people.submit_view(user, view.id)
     assert not outcome.code, outcome
     if outcome.errors:
         outcome.errors = {name.partition("~")[0]: text for name, text in outcome.errors.items()}
     return outcome
 
 
-async def choose(place: Town, view: View, name: str, value: Any, *, user: str = OWNER) -> None:
+async def choose(world: BotWorld, view: View, name: str, value: Any, *, user: str = OWNER) -> None:
     """Choose in an input that redraws its step."""
-    outcome = await place.slack.people.click(user, view, ids(view)[name], "value", value)
+    outcome = await world.slack.people.click(user, view, ids(view)[name], "value", value)
     assert outcome.ok, outcome
 
 
-def fill(place: Town, view: View, values: dict[str, Any], *, user: str = OWNER) -> None:
+def fill(world: BotWorld, view: View, values: dict[str, Any], *, user: str = OWNER) -> None:
     """Fill in without pressing anything."""
     known = ids(view)
     for name, value in values.items():
         assert name in known, f"no field {name} among {sorted(known)}"
-        place.slack.people.fill(user, view, known[name], "value", value)
+        world.slack.people.fill(user, view, known[name], "value", value)
 
 
-async def reads(place: Town, view: View, text: str) -> View:
+async def reads(world: BotWorld, view: View, text: str) -> View:
     """Wait until the modal says this."""
-    await place.until(lambda: text in words(view), f"{text!r} in a modal")
+    await world.until(lambda: text in words(view), f"{text!r} in a modal")
     return view
 
 
-async def asks(place: Town, view: View, name: str) -> View:
+async def asks(world: BotWorld, view: View, name: str) -> View:
     """Wait until the modal has this input."""
-    await place.until(lambda: name in ids(view), f"the input {name!r}")
+    await world.until(lambda: name in ids(view), f"the input {name!r}")
     return view

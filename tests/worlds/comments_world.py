@@ -45,9 +45,9 @@ from bot.slack.client import Slack
 from bot.slack.pace import Limits, Pace
 from bot.storage.db.prepare import prepare
 from bot.storage.engine import Store
-from tests.fakes.waiting import until
+from tests.worlds.waiting import until
 
-__all__ = ["ACTIVITY", "GUEST", "MEMBER", "OWNER", "PROJECT_ID", "RCS", "Stage", "process", "stage"]
+__all__ = ["ACTIVITY", "GUEST", "MEMBER", "OWNER", "PROJECT_ID", "RCS", "CommentsWorld", "comments_world", "process"]
 
 RCS = Subject(Kind.rcs_account)
 PATIENCE = (0.05, 0.05)
@@ -68,7 +68,7 @@ class Process:
 
 
 @dataclass
-class Stage:
+class CommentsWorld:
     """What people do, and what is then to be seen."""
 
     slack: SlackEmulator
@@ -120,7 +120,7 @@ class Stage:
     def reactions(self, message: Message) -> set[str]:
         return set(message.reactions)
 
-    def whispers(self, user: str = MEMBER) -> list[Message]:
+    def ephemerals(self, user: str = MEMBER) -> list[Message]:
         """What the bot has told this person alone, newest last."""
         return [
             message
@@ -134,10 +134,10 @@ class Stage:
         replies = self.slack.workspace.channels[card.channel].replies(card.ts)
         return [message for message in replies if message.bot_id and not message.ephemeral_to]
 
-    async def whisper(self, containing: str, user: str = MEMBER) -> Message:
+    async def ephemeral(self, containing: str, user: str = MEMBER) -> Message:
         found: Message = await self.until(
-            lambda: next((m for m in reversed(self.whispers(user)) if containing in m.text), None),
-            f"{containing!r} among {[m.text for m in self.whispers(user)]}",
+            lambda: next((m for m in reversed(self.ephemerals(user)) if containing in m.text), None),
+            f"{containing!r} among {[m.text for m in self.ephemerals(user)]}",
         )
         return found
 
@@ -157,14 +157,14 @@ class Stage:
 
 
 @asynccontextmanager
-async def stage(
+async def comments_world(
     folder: Path,
     *,
     database_url: str = "",
     working: bool = True,
     lease: timedelta = LEASE,
     **settings: Any,
-) -> AsyncIterator[Stage]:
+) -> AsyncIterator[CommentsWorld]:
     """Start everything; replies are sent at once unless a setting says otherwise, and not at all without a worker."""
     async with AsyncExitStack() as stack:
         app = App(
@@ -192,7 +192,7 @@ async def stage(
         slack.workspace.app.request_url = "http://bot/slack/events"
         client = httpx.AsyncClient(transport=httpx.ASGITransport(one.app))
         slack.delivery.use(await stack.enter_async_context(client))
-        yield Stage(slack, sinch, one, made)
+        yield CommentsWorld(slack, sinch, one, made)
 
 
 @asynccontextmanager

@@ -17,7 +17,7 @@ from bot.flows.activity.worker import ActivityWorker
 from bot.slack.pace import Pace
 from bot.storage.engine import Store
 from bot.storage.inbox import Arrival
-from tests.fakes.slack_web import FakeWeb, fake_slack
+from tests.worlds.slack_web import FakeWeb, fake_slack
 
 PROJECT = "p1"
 QUICK = Tuning(grace=0.0, idle=0.2, round=0.0, coalesce=0.0, longest_pause=0.02, refused_pause=0.05)
@@ -35,7 +35,7 @@ def body(kind: str, payload: Mapping[str, Any] | None = None, **more: Any) -> by
 
 
 @dataclass
-class Newsroom:
+class ActivityWorld:
     """Events in, messages out."""
 
     store: Store
@@ -83,7 +83,7 @@ class Newsroom:
 
 
 @asynccontextmanager
-async def newsroom(
+async def activity_world(
     store: Store,
     web: FakeWeb | None = None,
     *,
@@ -91,15 +91,15 @@ async def newsroom(
     tuning: Tuning = QUICK,
     lease: Lease | None = None,
     running: bool = True,
-) -> AsyncIterator[Newsroom]:
+) -> AsyncIterator[ActivityWorld]:
     """A worker at work; cancelled at the end."""
     web = web or FakeWeb()
     clock = SystemClock()
     worker = ActivityWorker(store, fake_slack(web, pace), clock, tuning=tuning, lease=lease)
-    room = Newsroom(store, web, worker, clock)
+    world = ActivityWorld(store, web, worker, clock)
     task = asyncio.create_task(worker.run()) if running else None
     try:
-        yield room
+        yield world
     finally:
         if task is not None:
             task.cancel()

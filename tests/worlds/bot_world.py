@@ -1,4 +1,4 @@
-"""A whole town on loopback: a Slack workspace, a Provisioning API, and the bot between them, talking real HTTP."""
+"""A Slack workspace, a Provisioning API and the bot between them, on loopback, talking real HTTP."""
 
 from __future__ import annotations
 
@@ -26,16 +26,16 @@ from bot.sandbox.slack.people.outcome import Outcome
 from bot.sandbox.slack.seed import ACTIVITY, GENERAL, MEMBER, OWNER, sample_workspace
 from bot.sandbox.slack.workspace import Message, View, Workspace
 from bot.settings import Settings
-from tests.fakes.waiting import until
+from tests.worlds.waiting import until
 
-WEBHOOK_SECRET = "town-webhook-secret"
+WEBHOOK_SECRET = "world-webhook-secret"
 
-__all__ = ["ACTIVITY", "GENERAL", "MEMBER", "OWNER", "PROJECT_ID", "Town", "town"]
+__all__ = ["ACTIVITY", "GENERAL", "MEMBER", "OWNER", "PROJECT_ID", "BotWorld", "bot_world"]
 
 
 @dataclass
-class Town:
-    """Both emulators and the bot; helpers say what a person does and wait for what they then see."""
+class BotWorld:
+    """The emulators and the bot; helpers say what a person does and wait for what they then see."""
 
     slack: SlackEmulator
     sinch: World
@@ -159,14 +159,14 @@ def words(shown: Message | View) -> str:
 
 
 @asynccontextmanager
-async def town(
+async def bot_world(
     folder: Path,
     *,
     database_url: str | None = None,
     clock: Clock | None = None,
     socket_mode: bool = False,
     **settings: Any,
-) -> AsyncIterator[Town]:
+) -> AsyncIterator[BotWorld]:
     """Start everything; the webhook is registered at Sinch, nothing is subscribed unless a setting says so."""
     async with AsyncExitStack() as stack:
         app = App(
@@ -211,7 +211,7 @@ async def town(
                 if (await http.get(f"{url}/ready")).status_code == httpx.codes.OK:
                     break
                 await asyncio.sleep(0.01)
-        yield Town(slack, sinch, bot, url, made)
+        yield BotWorld(slack, sinch, bot, url, made)
 
 
 @asynccontextmanager
