@@ -1,16 +1,37 @@
-"""What every test may use."""
+"""What every test may use, and how the suite is spread over the machine."""
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 
+import hypothesis
 import pytest
 
 pytest_plugins = ("tests.worlds.databases",)
 
 BROWSER = Path(__file__).parent / "browser"
+WORKERS = 2
+
+# Examples are the same every time, and none is too slow for a busy machine: a change breaks a test, never the weather.
+# `pytest --hypothesis-profile=explore` looks for new ones.
+hypothesis.settings.register_profile("same", derandomize=True, deadline=None, database=None, print_blob=True)
+hypothesis.settings.register_profile("explore", deadline=None, print_blob=True, max_examples=1000)
+hypothesis.settings.load_profile("same")
+
+
+def pytest_xdist_auto_num_workers(config: pytest.Config) -> int:
+    """Two workers for whole rooms of tests; none for single files, whose start would take longer than they do."""
+    files = [name for name in config.args if name.partition("::")[0].endswith(".py")]
+    return 0 if files or config.option.collectonly else min(WORKERS, os.cpu_count() or 1)
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Browser tests come last: Playwright keeps a loop running in this thread, beside which no other can be started."""
+    """Browser tests come last: Playwright keeps a loop running in this thread, beside which no other can be started.
+
+    Those of one file stay in one worker and share its sandbox.
+    """
     items.sort(key=lambda item: BROWSER in item.path.parents)
+    for item in items:
+        if BROWSER in item.path.parents:
+            item.add_marker(pytest.mark.xdist_group(item.path.name))

@@ -1,4 +1,4 @@
-"""Repository facts that outlive a restart: first start done, where a catch-up stands, whether Slack's token works."""
+"""Small facts that outlive a restart: first start done, where a catch-up stands, whether Slack's token works."""
 
 from __future__ import annotations
 

@@ -69,7 +69,7 @@ def schema() -> OpenApiSchema:
 
 @dataclass
 class Sandbox:
-    """One world for all operations, in a loop of its own."""
+    """A world in a loop of its own."""
 
     world: World
     client: httpx.AsyncClient
@@ -102,7 +102,7 @@ class Sandbox:
         return ids | {"templateCode": template.split("/")[1], "testNumber": numbers[0], "templateName": "order_update"}
 
 
-@pytest.fixture(scope="module")
+@pytest.fixture
 def sandbox() -> Iterator[Sandbox]:
     with asyncio.Runner() as runner:
         world = sample_world(World(check_responses=True))

@@ -71,7 +71,7 @@ def fields(pairs: Iterable[tuple[str, str]]) -> list[Block]:
 
 
 def context(*mrkdwn: str) -> Block:
-    """Repository grey text."""
+    """Small grey text."""
     texts = [mrkdwn_text(one, FIELD) for one in mrkdwn if one.strip()] or [mrkdwn_text(NOTHING)]
     return {"type": "context", "elements": texts[:CONTEXTS]}
 

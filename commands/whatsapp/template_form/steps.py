@@ -88,7 +88,7 @@ class Basics(Step):
         if state.get("_update"):
             fixed = f" · {outside(text(state, 'category').capitalize())}" if state.get("_fixed") else ""
             return [layout.section(f"*{outside(name)}* · {outside(language)}{fixed}")]
-        hint = "Repository letters, digits and underscores; at least two characters."
+        hint = "Small letters, digits and underscores; at least two characters."
         return [
             Input("name", "Name", hint, initial=name, max_length=NAME_LIMIT, placeholder="order_update"),
             Input("language", "Language", "", "select", options=languages.options(), initial=language),

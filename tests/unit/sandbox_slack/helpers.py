@@ -1,4 +1,4 @@
-"""Repository builders that several tests of the emulator share."""
+"""Small builders that several tests of the emulator share."""
 
 from __future__ import annotations
 
