@@ -22,9 +22,8 @@ import commands
 from bot import log, metrics
 from bot.clock import Clock, SystemClock
 from bot.command.context import Services
-from bot.edge.dispatcher import Front
+from bot.edge.dispatcher import Dispatcher
 from bot.edge.events import Events
-from bot.edge.forms.home import Home
 from bot.edge.forms.shortcut import Shortcut
 from bot.edge.inbound import Inbound
 from bot.edge.media import Media
@@ -143,13 +142,13 @@ class Bot:
             tasks=self.tasks,
             wake=self.store.notifier.notify,
         )
-        self.front = Front(self.services, commands.collect)
+        self.dispatcher = Dispatcher(self.services, commands.collect)
         self.comments = Comments(self.services)
         self.bulk = Bulk(self.services)
         self.activity = ActivityWorker(
             self.store, self.slack, self.clock, menu=menu(self.clock), echoed=self.comments.echoed
         )
-        self.inbound = Inbound(self.front, Shortcut(self.services))
+        self.inbound = Inbound(self.dispatcher, Shortcut(self.services))
         self.bolt = self._bolt()
         self.asgi = self._asgi()
 
@@ -188,7 +187,7 @@ class Bot:
         )
         self.inbound.listen(
             app,
-            Events(self.services, self.comments, self.inbound.mentioned, self.inbound.direct, Home(self.front).opened),
+            Events(self.services, self.comments, self.inbound.mentioned, self.inbound.direct, self.inbound.home.opened),
         )
         return app
 
@@ -298,7 +297,7 @@ class Bot:
         for name in commands.modules():
             import_module(name)
             await asyncio.sleep(0)
-        self.front.collect()
+        self.dispatcher.collect()
 
     async def _schedule(self) -> None:
         """The jobs. What they need is imported once the bot serves: readiness need not wait for it."""

@@ -217,6 +217,31 @@ def user_error(error: UserError, *, admins: Sequence[str] = ()) -> Message:
     )
 
 
+def repeated() -> Message:
+    """The same request came twice, by a double click or because it was delivered again."""
+    text = "I got this twice and did it once."
+    return layout.message(text, layout.section(f":information_source: {text}"))
+
+
+def answered_before() -> Message:
+    """A second press on a question that was answered."""
+    text = "You answered this already. I did it once."
+    return layout.message(text, layout.section(f":information_source: {text}"))
+
+
+def overheard(path: str, form: Call | None) -> Message:
+    """A secret was typed where it can be read later: what to do about it, and the way that keeps it."""
+    text = (
+        f"Your message holds a secret, so I did not run {code('/sinch ' + path)}. *Delete your message.* "
+        f"Then type the command with {code('/sinch')}, or use the form: nobody else sees either."
+    )
+    return layout.message(
+        text,
+        layout.section(f":lock: {text}"),
+        layout.actions(offer("Open form", form, style="primary")) if form else None,
+    )
+
+
 def expired(what: str = "This question") -> Message:
     """A confirmation or form that can no longer be answered."""
     text = f"{what} has expired or was answered already. Nothing was done. Run the command again."

@@ -14,7 +14,7 @@ from bot.errors import Problem
 
 
 @dataclass(slots=True)
-class Bound:
+class ParsedArguments:
     """What the words say: values by field name, and what is wrong with the words themselves."""
 
     values: dict[str, Any] = field(default_factory=dict)
@@ -23,10 +23,10 @@ class Bound:
     project: str | None = None
 
 
-def bind(arguments: Iterable[Arg], words: Words) -> Bound:
+def bind(arguments: Iterable[Arg], words: Words) -> ParsedArguments:
     """Give each word to the argument it is meant for; never fails, problems are listed by field."""
     arguments = tuple(arguments)
-    bound = Bound()
+    bound = ParsedArguments()
     names = _names(arguments)
     places = [arg for arg in arguments if arg.positional]
     at = 0
@@ -43,7 +43,7 @@ def bind(arguments: Iterable[Arg], words: Words) -> Bound:
     return bound
 
 
-def _take(bound: Bound, names: Mapping[str, Arg], places: list[Arg], item: Word) -> None:
+def _take(bound: ParsedArguments, names: Mapping[str, Arg], places: list[Arg], item: Word) -> None:
     if not item.closed:
         bound.problems.append(Problem("", f"The quote before `{item.text[:40]}` does not close."))
     if item.name:
@@ -71,9 +71,9 @@ def _addressed(names: Mapping[str, Arg], words: Words, at: int) -> bool:
     return isinstance(body, dict) and bool(body) and all(_plain(name) in names for name in body)
 
 
-def from_json(arguments: Iterable[Arg], text: str) -> Bound:
+def from_json(arguments: Iterable[Arg], text: str) -> ParsedArguments:
     """A whole body as values of the arguments; what does not fit is listed, never raised."""
-    bound = Bound()
+    bound = ParsedArguments()
     _body(bound, _names(arguments), text)
     return bound
 
@@ -92,7 +92,7 @@ def _names(arguments: Iterable[Arg]) -> dict[str, Arg]:
     return names
 
 
-def _named(bound: Bound, names: Mapping[str, Arg], item: Word) -> None:
+def _named(bound: ParsedArguments, names: Mapping[str, Arg], item: Word) -> None:
     key = _plain(item.name)
     if arg := names.get(key):
         bound.values[arg.name] = value_of(arg, item.text)
@@ -108,7 +108,7 @@ def _named(bound: Bound, names: Mapping[str, Arg], item: Word) -> None:
         bound.problems.append(Problem("", f"There is no field `{item.name}` here.{hint}"))
 
 
-def _body(bound: Bound, names: Mapping[str, Arg], text: str) -> None:
+def _body(bound: ParsedArguments, names: Mapping[str, Arg], text: str) -> None:
     try:
         body = json.loads(text)
     except ValueError as error:
@@ -120,7 +120,7 @@ def _body(bound: Bound, names: Mapping[str, Arg], text: str) -> None:
     _spread(bound, names, body, "")
 
 
-def _spread(bound: Bound, names: Mapping[str, Arg], body: Mapping[str, Any], prefix: str) -> None:
+def _spread(bound: ParsedArguments, names: Mapping[str, Arg], body: Mapping[str, Any], prefix: str) -> None:
     """Each value of a body to its argument; what is nested, also as the only item of a list, by its dotted name."""
     for key, value in body.items():
         name = f"{prefix}{key}"

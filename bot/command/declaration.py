@@ -15,11 +15,10 @@ Knows nothing of Slack's requests; `bot.edge` brings people here, `bot.flows.exe
 from __future__ import annotations
 
 from collections.abc import Awaitable, Callable, Mapping
-from dataclasses import dataclass, field, replace
-from enum import Enum
+from dataclasses import dataclass
+from enum import Enum, IntEnum
 from typing import Any
 
-from bot.cards.blocks.buttons import Call
 from bot.cards.blocks.message import Message
 from bot.command.arguments import Arg, Args, arguments_of
 from bot.command.context import Ctx, Role
@@ -47,14 +46,24 @@ ROLES = {
 }
 
 
+class Audience(IntEnum):
+    """Who may see an answer; each value is narrower than the one before it."""
+
+    EVERYONE = 1
+    """By slash command it is still shown to the asker alone, unless they add `public`."""
+    ASKER = 2
+    SECRET = 3
+    """For the asker, and only where it does not stay: a modal or an ephemeral message, never a direct message."""
+
+
 @dataclass(frozen=True, slots=True)
 class Reply:
-    """What a command answers: a message, seen by everyone (`public`) or by the person only."""
+    """What a command answers: a message, and who may see it."""
 
     message: Message
     public: bool = False
-    form: Call | None = None
-    """A form to open next, where the way in allows it."""
+    """Posted for everyone there; honoured only where the audience is everyone."""
+    audience: Audience = Audience.EVERYONE
     subject: Subject | None = None
     """What was made, where the arguments cannot name it: a new resource gets its id from the API."""
 
@@ -106,6 +115,10 @@ class Command:
     """What its form is called where the summary does not fit; at most 24 characters."""
     phrases: tuple[str, ...] = ()
     """How people ask for it in plain words, three at least; words that no other declaration has become its own."""
+    submit: str = ""
+    """What the button that sends its form says; empty: as its effect or its verb has it."""
+    audience: Audience = Audience.EVERYONE
+    """The widest that its answers, questions and exports may have; `public` never goes beyond it."""
 
     @property
     def words(self) -> tuple[str, ...]:
@@ -139,18 +152,3 @@ class Command:
         """The words after the path: `TEMPLATE [LANGUAGE] [field=...]`."""
         words = [arg.usage for arg in sorted(self.shown, key=lambda arg: not arg.positional)]
         return " ".join([*words, *(["[json=...]"] if self.wizard is not None else [])])
-
-
-def merged(reply: Reply, *, public: bool) -> Reply:
-    """The same reply, for everyone if asked for."""
-    return replace(reply, public=reply.public or public)
-
-
-@dataclass(frozen=True, slots=True)
-class Asked:
-    """A command as a person asked for it: which, with which raw values, and how the answer is to be shown."""
-
-    command: Command
-    values: Mapping[str, Any] = field(default_factory=dict)
-    public: bool = False
-    project: str | None = None

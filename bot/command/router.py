@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from bot.command.context import Role
-from bot.command.declaration import ROLES, Ask, Command, Effect, Prefill, Run
+from bot.command.declaration import ROLES, Ask, Audience, Command, Effect, Prefill, Run
 from bot.command.parse import Words
 from bot.command.wizard import Wizard
 from bot.errors import BotError
@@ -102,6 +102,8 @@ class Router:
         example: str = "",
         title: str = "",
         phrases: tuple[str, ...] = (),
+        submit: str = "",
+        audience: Audience = Audience.EVERYONE,
     ) -> Callable[[Run], Run]:
         """Declare a command: an async function `(ctx, args) -> Reply`; its docstring's first line is the help text.
 
@@ -132,6 +134,8 @@ class Router:
                     example=example,
                     title=title,
                     phrases=phrases,
+                    submit=submit,
+                    audience=audience,
                 )
             )
             return run

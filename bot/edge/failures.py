@@ -7,9 +7,17 @@ from typing import TYPE_CHECKING
 from bot import log, metrics
 from bot.cards import failure
 from bot.cards.blocks.buttons import Call
-from bot.command.declaration import Reply
+from bot.command.declaration import Audience, Reply
 from bot.errors import BadArguments, Problem, UserError
-from bot.provisioning.errors import ApiError, BadRequest, InvalidInput, PreconditionFailed, Rejected
+from bot.provisioning.errors import (
+    ApiError,
+    BadRequest,
+    InvalidInput,
+    PreconditionFailed,
+    Rejected,
+    ServerFault,
+    Unreachable,
+)  # fmt: skip
 from bot.slack.errors import SlackProblem
 
 if TYPE_CHECKING:
@@ -35,23 +43,31 @@ def shown(error: BaseException, *, reference: str, retry: Call | None = None) ->
     return failure.card(error, reference=reference, retry=retry)
 
 
-class Shown:
-    """`async with Shown(answer, reference)`: what goes wrong inside ends here, shown to the person where they are.
+class ErrorReply:
+    """`async with ErrorReply(answer, reference)`: what goes wrong inside ends here, shown to the person where they are.
 
     A context manager rather than a task of its own: thousands of commands may be under way.
     """
 
-    def __init__(self, answer: Answer, reference: str) -> None:
+    def __init__(self, answer: Answer, reference: str, audience: Audience = Audience.EVERYONE) -> None:
         self._answer = answer
         self._reference = reference
+        self._audience = audience
 
     async def __aenter__(self) -> None: ...
 
     async def __aexit__(self, kind: type[BaseException] | None, error: BaseException | None, trace: object) -> bool:
         if not isinstance(error, Exception):
             return False
-        await self._answer.show(Reply(shown(error, reference=self._reference)))
+        await self._answer.show(Reply(shown(error, reference=self._reference), audience=self._audience))
         return True
+
+
+def surely_not_done(error: BaseException) -> bool:
+    """Whether the command has changed nothing, so that the same may be sent again."""
+    if isinstance(error, ServerFault):
+        return False
+    return isinstance(error, UserError | InvalidInput | Rejected | Unreachable)
 
 
 def at_fields(error: BaseException, command: Command) -> tuple[Problem, ...]:

@@ -1,4 +1,4 @@
-"""Slack's requests -> visits at the front desk. A handful of listeners: each checks, hands the work on, and returns.
+"""Slack's requests, sorted by kind. A handful of listeners: each checks, hands the work on, and returns.
 
 Bolt tries listeners one after the other and waits for the chosen one before it answers Slack, so none of them waits for
 anything but what must not be lost (events) or cannot be answered later (options, field errors).
@@ -7,44 +7,62 @@ anything but what must not be lost (events) or cannot be answered later (options
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from collections.abc import Awaitable, Callable, Mapping
+from typing import TYPE_CHECKING, Any, TypeVar
 
-from bot.cards.blocks import buttons, confirm, dropped, form, step
-from bot.cards.blocks.buttons import Call
-from bot.command.arguments import validate
-from bot.command.context import Place
+from bot.cards.blocks import confirm, dropped, step
+from bot.edge import interactions
+from bot.edge.dispatcher import Dispatcher
 from bot.edge.forms import simple
 from bot.edge.forms.files import Dropped
 from bot.edge.forms.home import Home
+from bot.edge.forms.submission import Submissions
 from bot.edge.forms.wizard import Wizards
-from bot.edge.responders import InView, Responded, Threaded
-from bot.errors import BadArguments
+from bot.edge.intake import Intake, Understand
+from bot.edge.origin import Origin
 from bot.flows.execution import choices
 from bot.flows.projects import projects
 
 if TYPE_CHECKING:
-    from collections.abc import Coroutine, Mapping
-
     from slack_bolt.async_app import AsyncAck, AsyncApp
 
     from bot.command.declaration import Command
-    from bot.edge.dispatcher import Front
     from bot.edge.events import Events
     from bot.edge.forms.shortcut import Shortcut
 
 Body = dict[str, Any]
-SHOWN_SECONDS = 0.25
+ViewHandler = Callable[["AsyncAck", Body], Awaitable[None]]
+PressHandler = Callable[[Body], Awaitable[None]]
+
+H = TypeVar("H")
+
 ANYTHING = re.compile(r"")
 SLASH = re.compile(r"^/sinch(?:-(?P<area>[a-z0-9-]+))?$")
 
 
-@dataclass(frozen=True, slots=True)
 class Inbound:
-    """What Slack sends, sorted by kind."""
+    """What Slack sends, each kind to its handler."""
 
-    front: Front
-    shortcut: Shortcut
+    def __init__(self, dispatcher: Dispatcher, shortcut: Shortcut, understand: Understand | None = None) -> None:
+        self.dispatcher = dispatcher
+        self.intake = Intake(dispatcher, understand)
+        self.home = Home(dispatcher, self.intake)
+        self.shortcut = shortcut
+        wizards, files, submissions = Wizards(dispatcher), Dropped(dispatcher), Submissions(dispatcher)
+        self._views: Mapping[str, ViewHandler] = {
+            simple.PREFIX: submissions.submitted,
+            step.PREFIX: wizards.submitted,
+            dropped.PREFIX: files.submitted,
+        }
+        """By the prefix of a view's callback id."""
+        self._presses: Mapping[str, PressHandler] = {
+            dropped.OFFER: files.asked_for,
+            confirm.CONFIRM: lambda body: self._answered(body, yes=True),
+            confirm.CANCEL: lambda body: self._answered(body, yes=False),
+        }
+        """By action id; what is not here is a command's button, or belongs to the view around it."""
+        self._presses_in: Mapping[str, PressHandler] = {step.PREFIX: wizards.acted, "home": self.home.pressed}
+        """By the prefix of the callback id of the view around a button, or by the view's type."""
 
     def listen(self, app: AsyncApp, events: Events) -> None:
         async def event(body: Body) -> None:
@@ -66,16 +84,9 @@ class Inbound:
         named = SLASH.match(body["command"])
         if named is None:
             return False
-        place = Place(channel=body["channel_id"], team=body.get("team_id", ""))
-        answer = Responded(
-            self.front.services.slack,
-            body["response_url"],
-            body.get("trigger_id", ""),
-            channel=place.channel,
-            user_id=body["user_id"],
-        )
-        visit = self.front.visit(body["user_id"], place, answer)
-        self._start(self.front.typed(visit, f"{named['area'] or ''} {body.get('text') or ''}".strip()), "slash")
+        interaction = interactions.slash(self.dispatcher.services.slack, body)
+        text = f"{named['area'] or ''} {body.get('text') or ''}".strip()
+        self._start(self.intake.typed(interaction, text), "slash")
         return True
 
     async def message_shortcut(self, ack: AsyncAck, body: Body) -> None:
@@ -83,67 +94,44 @@ class Inbound:
         await self.shortcut.called(body)
 
     async def action(self, ack: AsyncAck, body: Body) -> None:
+        """A button or a menu: its own handler, that of the view around it, or the command it names."""
         await ack()
-        pressed = body["actions"][0]
-        if pressed["action_id"] == dropped.OFFER:
-            self._start(Dropped(self.front).asked_for(Wizards(self.front).visit(body), body), "json")
-            return
-        call = _call(pressed)
-        if call is None and str((body.get("view") or {}).get("callback_id", "")).startswith(step.PREFIX):
-            self._start(Wizards(self.front).acted(body), "step")
-            return
-        if (body.get("view") or {}).get("type") == "home":
-            if call := _call(pressed):
-                self._start(Home(self.front).pressed(body, call), "home")
-            return
-        visit = self.front.visit(body["user"]["id"], _place(body), self._answer(body, pressed))
-        key = str(pressed.get("value") or "")
-        if pressed["action_id"] in (confirm.CONFIRM, confirm.CANCEL):
-            yes = pressed["action_id"] == confirm.CONFIRM
-            self._start(self.front.answered(visit, key, yes=yes), "answer")
-        elif call is not None:
-            self._start(self.front.pressed(visit, call), "button")
+        action = body["actions"][0]
+        handler = self._presses.get(action["action_id"]) or self._handler_of_view(body, action)
+        if handler is not None:
+            self._start(handler(body), "press")
+        elif call := interactions.call_of(action):
+            interaction = interactions.pressed(self.dispatcher.services.slack, body)
+            self._start(self.intake.pressed(interaction, call), "button")
+
+    def _handler_of_view(self, body: Body, action: Mapping[str, Any]) -> PressHandler | None:
+        view = body.get("view") or {}
+        if view.get("type") in self._presses_in:
+            return self._presses_in[view["type"]]
+        callback_id = str(view.get("callback_id") or "")
+        return _by_prefix(self._presses_in, callback_id) if interactions.call_of(action) is None else None
 
     async def view(self, ack: AsyncAck, body: Body) -> None:
-        view = body["view"]
-        if str(view.get("callback_id", "")).startswith(step.PREFIX):
-            await Wizards(self.front).submitted(ack, body)
+        handler = _by_prefix(self._views, str(body["view"].get("callback_id") or ""))
+        if handler is None:  # no form of ours; whatever this was, it closes
+            await ack()
             return
-        if str(view.get("callback_id", "")).startswith(dropped.PREFIX):
-            await Dropped(self.front).submitted(ack, body)
-            return
-        command = self._command_of(view)
-        if command is None:
-            await self.shortcut.submitted(ack, body)
-            return
-        origin = simple.Origin.unpack(view.get("private_metadata", ""))
-        values = simple.submitted(command, view.get("state", {}).get("values", {}), origin)
-        try:
-            validate(command.args, values)
-        except BadArguments as error:
-            await ack(response_action="errors", errors=_field_errors(command, view, error))
-            return
-        await ack(response_action="update", view=form.working(simple.title(command)))
-        place = Place(origin.channel, origin.thread_ts, body.get("team", {}).get("id", ""))
-        user_id = body["user"]["id"]
-        answer = InView(
-            self.front.services.slack, view["id"], simple.title(command), origin.response_url, place.channel, user_id
-        )
-        visit = self.front.visit(user_id, place, answer)
-        self._start(self._later(self.front.submitted(visit, command, values, origin)), "form")
+        await handler(ack, body)
 
     async def options(self, ack: AsyncAck, body: Body) -> None:
-        command = self._command_of(body.get("view") or {})
+        """What an external select of a form offers for the letters typed so far."""
+        view = body.get("view") or {}
+        command = self._command_of(view)
         asked = str(body.get("block_id", "")).partition(step.REVISION)[0]
         arg = next((arg for arg in command.arguments if arg.name == asked), None) if command else None
         if command is None or arg is None:
-            await ack(options=await self.shortcut.options(body))
+            await ack(options=[])
             return
-        origin = simple.Origin.unpack(body["view"].get("private_metadata", ""))
-        shown = step.plain(body["view"].get("state", {}).get("values", {}))
+        origin = Origin.of(view)
+        shown = step.plain(view.get("state", {}).get("values", {}))
         given = simple.submitted(command, shown, origin)
-        project = origin.project or await projects.of_channel(self.front.services, origin.channel)
-        found = await choices.load(self.front.services, project, arg.choices, str(body.get("value") or ""), given)
+        project = origin.project or await projects.of_channel(self.dispatcher.services, origin.channel)
+        found = await choices.load(self.dispatcher.services, project, arg.choices, str(body.get("value") or ""), given)
         await ack(options=found)
 
     async def mentioned(self, event: Mapping[str, Any]) -> None:
@@ -157,62 +145,20 @@ class Inbound:
         await self._spoken(event, text, thread_ts=event.get("thread_ts"))
 
     async def _spoken(self, event: Mapping[str, Any], text: str, thread_ts: str | None) -> None:
-        place = Place(event["channel"], thread_ts, event.get("team", ""))
-        answer = Threaded(self.front.services.slack, event["channel"], thread_ts)
-        await self.front.typed(self.front.visit(event["user"], place, answer), text)
+        await self.intake.typed(interactions.spoken(self.dispatcher.services.slack, event, thread_ts), text)
+
+    async def _answered(self, body: Body, *, yes: bool) -> None:
+        interaction = interactions.pressed(self.dispatcher.services.slack, body)
+        await self.intake.answered(interaction, interactions.value_of(body["actions"][0]), yes=yes)
 
     def _command_of(self, view: Mapping[str, Any]) -> Command | None:
-        path = str(view.get("callback_id", ""))
-        for prefix in (simple.PREFIX, step.PREFIX, dropped.PREFIX):
-            if path.startswith(prefix):
-                return self.front.router.get(path.removeprefix(prefix))
-        return None
-
-    def _answer(self, body: Body, pressed: Mapping[str, Any]) -> Responded | InView:
-        slack, place, user_id = self.front.services.slack, _place(body), body["user"]["id"]
-        if body.get("response_url"):
-            action = pressed["action_id"]
-            call = _call(pressed)
-            replace = action in (confirm.CONFIRM, confirm.CANCEL) or (call is not None and call.mode == "turn")
-            trigger_id = body.get("trigger_id", "")
-            return Responded(slack, body["response_url"], trigger_id, replace, place.channel, user_id, place.thread_ts)
-        view = body.get("view") or {}
-        origin = simple.Origin.unpack(view.get("private_metadata", ""))
-        title = view.get("title", {}).get("text", "")
-        return InView(slack, view["id"], title, origin.response_url, place.channel, user_id)
-
-    async def _later(self, work: Coroutine[Any, Any, None]) -> None:
-        """Begin when Slack has surely shown what the acknowledgement said, which would else replace the result."""
-        await self.front.services.clock.sleep(SHOWN_SECONDS)
-        await work
+        callback_id = str(view.get("callback_id") or "")
+        prefix = next((prefix for prefix in self._views if callback_id.startswith(prefix)), None)
+        return self.dispatcher.router.get(callback_id.removeprefix(prefix)) if prefix else None
 
     def _start(self, work: Any, name: str) -> None:
-        self.front.services.tasks.start(work, name=name)
+        self.dispatcher.services.tasks.start(work, name=name)
 
 
-def _place(body: Body) -> Place:
-    container = body.get("container") or {}
-    channel = (body.get("channel") or {}).get("id") or container.get("channel_id")
-    if not channel:
-        channel = simple.Origin.unpack((body.get("view") or {}).get("private_metadata", "")).channel
-    return Place(channel, container.get("thread_ts"), (body.get("team") or {}).get("id", ""))
-
-
-def _call(pressed: Mapping[str, Any]) -> Call | None:
-    value = (pressed.get("selected_option") or {}).get("value") or pressed.get("value") or ""
-    try:
-        return buttons.read(str(pressed["action_id"]), str(value))
-    except ValueError:
-        return None
-
-
-def _field_errors(command: Command, view: Mapping[str, Any], error: BadArguments) -> dict[str, str]:
-    """Errors by block; what belongs to no block of this view stands at its first input."""
-    blocks = [block["block_id"] for block in view.get("blocks", []) if block.get("type") == "input"]
-    blocks = blocks or [arg.name for arg in command.arguments if arg.asked]
-    found: dict[str, list[str]] = {}
-    for problem in error.problems:
-        at = problem.field if problem.field in blocks else blocks[0]
-        text = problem.message if problem.field == at else f"{problem.field} {problem.message}"
-        found.setdefault(at, []).append(text[:1].upper() + text[1:])
-    return {block: ". ".join(texts)[:2000] for block, texts in found.items()}
+def _by_prefix(handlers: Mapping[str, H], text: str) -> H | None:
+    return next((handler for prefix, handler in handlers.items() if text.startswith(prefix)), None)

@@ -1,4 +1,4 @@
-"""Where an answer goes: a response_url, a thread, or the modal that asked."""
+"""Where an answer goes: a response_url, a thread, or the modal that asked. Each keeps the answer to its audience."""
 
 from __future__ import annotations
 
@@ -9,9 +9,9 @@ from typing import TYPE_CHECKING, Any, Protocol
 from bot.cards.blocks import form
 from bot.cards.blocks.message import Message
 from bot.cards.blocks.table import without_new_blocks
-from bot.command.declaration import Reply
-from bot.edge.forms import simple
-from bot.slack.errors import InvalidBlocks, ResponseExpired, TriggerExpired, ViewGone
+from bot.command.declaration import Audience, Reply
+from bot.edge.origin import Origin
+from bot.slack.errors import InvalidBlocks, ResponseExpired, SlackRefused, TriggerExpired, ViewGone
 
 if TYPE_CHECKING:
     from bot.slack.client import Slack
@@ -23,7 +23,11 @@ class Answer(Protocol):
     """One way to answer a person."""
 
     async def show(self, reply: Reply) -> None:
-        """Show the answer where the person is."""
+        """Show the answer where the person is, to nobody but its audience."""
+        ...
+
+    async def beside(self, reply: Reply) -> None:
+        """Say something to the person alone that must not take the place of an answer that is there or on its way."""
         ...
 
     async def form(self, view: View) -> InView | None:
@@ -36,6 +40,11 @@ class Answer(Protocol):
     @property
     def opens(self) -> bool:
         """Whether a modal can be opened at all, be it too late for it already."""
+        ...
+
+    @property
+    def overheard(self) -> bool:
+        """Whether what the person wrote stays where others, or they themselves later, can read it."""
         ...
 
 
@@ -53,21 +62,29 @@ class Responded:
     channel: str = ""
     user_id: str = ""
     thread_ts: str | None = None
+    alone: bool = False
+    """Whether the message that was pressed is shown to the person alone, and does not stay."""
+    direct: bool = False
+    """Whether it stands in the direct message with the person."""
 
     @property
     def opens(self) -> bool:
         return bool(self.trigger_id)
 
+    @property
+    def overheard(self) -> bool:
+        return False
+
     async def show(self, reply: Reply) -> None:
-        try:
-            await plainer(reply.message, lambda message: self._respond(message, public=reply.public))
-        except ResponseExpired:
-            if reply.public:
-                await self.slack.post(self.channel, reply.message, thread_ts=self.thread_ts)
-            else:
-                await self.slack.ephemeral(self.channel, self.user_id, reply.message, thread_ts=self.thread_ts)
+        public = reply.public and reply.audience is Audience.EVERYONE
+        await self._send(reply.message, public=public, replace=self.replace and not public and self._may_replace(reply))
         if reply.message.file:
-            await self.slack.upload(self.channel, reply.message.file, thread_ts=self.thread_ts)
+            private = reply.audience is not Audience.EVERYONE
+            place = await self.slack.direct(self.user_id) if private else self.channel
+            await self.slack.upload(place, reply.message.file, thread_ts=None if private else self.thread_ts)
+
+    async def beside(self, reply: Reply) -> None:
+        await self._send(reply.message, public=False, replace=False)
 
     async def form(self, view: View) -> InView | None:
         if not self.trigger_id:
@@ -76,40 +93,79 @@ class Responded:
             view_id = await self.slack.open_view(self.trigger_id, view)
         except TriggerExpired:
             return None
-        title = view["title"]["text"]
-        return InView(self.slack, view_id, title, self.response_url, self.channel, self.user_id)
-
-    async def _respond(self, message: Message, *, public: bool) -> None:
-        await self.slack.respond(
-            self.response_url,
-            message,
-            public=public,
-            replace=self.replace and not public,
-            thread_ts=self.thread_ts,
+        project = Origin.of(view).project
+        return InView(
+            self.slack, view_id, view["title"]["text"], self.response_url, self.channel, self.user_id, project
         )
+
+    def _may_replace(self, reply: Reply) -> bool:
+        """A message that others see, or that stays, is not the place for what they may not see, or that must not."""
+        if reply.audience is Audience.EVERYONE or self.alone:
+            return True
+        return self.direct and reply.audience is Audience.ASKER
+
+    async def _send(self, message: Message, *, public: bool, replace: bool) -> None:
+        async def respond(shown: Message) -> None:
+            await self.slack.respond(self.response_url, shown, public=public, replace=replace, thread_ts=self.thread_ts)
+
+        try:
+            await plainer(message, respond)
+        except ResponseExpired:
+            if public:
+                await self.slack.post(self.channel, message, thread_ts=self.thread_ts)
+            else:
+                await self.slack.ephemeral(self.channel, self.user_id, message, thread_ts=self.thread_ts)
 
 
 @dataclass(slots=True)
 class Threaded:
-    """As a message in a thread, where everybody there reads it."""
+    """As a message in a thread, where everybody there reads it; what is not for all goes to the asker alone."""
 
     slack: Slack
     channel: str
     thread_ts: str | None
+    user_id: str = ""
+    direct: bool = False
+    """Whether this is the direct message with the person."""
     response_url: str = ""
 
     @property
     def opens(self) -> bool:
         return False
 
-    async def show(self, reply: Reply) -> None:
-        async def post(message: Message) -> None:
-            await self.slack.post(self.channel, message, thread_ts=self.thread_ts)
+    @property
+    def overheard(self) -> bool:
+        return True
 
-        await plainer(reply.message, post)
+    async def show(self, reply: Reply) -> None:
+        if reply.audience is Audience.EVERYONE or (self.direct and reply.audience is Audience.ASKER):
+            await plainer(reply.message, self._post)
+        else:
+            await self._alone(reply)
+
+    async def beside(self, reply: Reply) -> None:
+        await self._alone(reply)
 
     async def form(self, view: View) -> InView | None:
         return None
+
+    async def _post(self, message: Message) -> None:
+        await self.slack.post(self.channel, message, thread_ts=self.thread_ts)
+
+    async def _alone(self, reply: Reply) -> None:
+        async def whisper(message: Message) -> None:
+            await self.slack.ephemeral(self.channel, self.user_id, message, thread_ts=self.thread_ts)
+
+        try:
+            await plainer(reply.message, whisper)
+        except SlackRefused:
+            if reply.audience is Audience.SECRET:  # it must not stay in a direct message
+                raise
+            direct = await self.slack.direct(self.user_id)
+            await plainer(reply.message, lambda message: _posted(self.slack, direct, message))
+            return
+        if reply.message.file:
+            await self.slack.upload(await self.slack.direct(self.user_id), reply.message.file)
 
 
 @dataclass(slots=True)
@@ -125,21 +181,34 @@ class InView:
     response_url: str = ""
     channel: str = ""
     user_id: str = ""
+    project: str = ""
+    waiting: bool = False
+    """Whether an acknowledgement has put a working view there, which a repetition would leave for ever."""
 
     @property
     def opens(self) -> bool:
         return True
 
+    @property
+    def overheard(self) -> bool:
+        return False
+
     async def show(self, reply: Reply) -> None:
-        origin = simple.Origin(self.channel, response_url=self.response_url)
+        public = reply.public and reply.audience is Audience.EVERYONE
+        origin = Origin(self.channel, response_url=self.response_url, project=self.project)
         shown = form.result(self.title, reply.message) | {"private_metadata": origin.pack()}
         try:
             await self.slack.update_view(self.view_id, shown)
         except ViewGone:
-            if not reply.public:
+            if not public:
                 await self._outside(reply)
-        if reply.public:
+        if public:
             await self._outside(reply)
+
+    async def beside(self, reply: Reply) -> None:
+        """Only in place of a working view: else the modal shows what the first of the two requests is doing."""
+        if self.waiting:
+            await self.show(reply)
 
     async def form(self, view: View) -> InView | None:
         try:
@@ -151,10 +220,14 @@ class InView:
     async def _outside(self, reply: Reply) -> None:
         if self.response_url:
             await Responded(self.slack, self.response_url, channel=self.channel, user_id=self.user_id).show(reply)
-        elif reply.public:
+        elif reply.public and reply.audience is Audience.EVERYONE:
             await self.slack.post(self.channel, reply.message)
         elif self.channel:
             await self.slack.ephemeral(self.channel, self.user_id, reply.message)
+
+
+async def _posted(slack: Slack, channel: str, message: Message) -> None:
+    await slack.post(channel, message)
 
 
 async def plainer(message: Message, send: Callable[[Message], Awaitable[None]]) -> None:

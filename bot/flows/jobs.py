@@ -58,6 +58,7 @@ async def forget_changes(services: Services) -> None:
 
 async def forget_slack_events(services: Services) -> None:
     """Drop ids of Slack events that will not come again."""
+    await services.store.requests.prune(services.clock.now())
     await services.store.slack_events.prune(services.clock.now() - SLACK_REDELIVERS)
 
 

@@ -7,10 +7,10 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, delete, insert, select, update
+from sqlalchemy import ColumnElement, delete, select, update
 
 from bot.storage.db.database import Repository
-from bot.storage.db.rows import many, one
+from bot.storage.db.rows import insert, many, one
 from bot.storage.db.tables import digests
 
 
@@ -44,14 +44,24 @@ class DigestStore(Repository):
         now: datetime,
         next_at: datetime | None = None,
         scope: Mapping[str, Any] | None = None,
-    ) -> Digest:
+    ) -> Digest | None:
+        """The new digest; None where the channel has one of this project at the same times already."""
         values = {
             "project_id": project_id, "channel": channel, "schedule": schedule, "tz": tz, "scope": dict(scope or {}),
             "created_by": created_by, "created_at": now, "next_at": next_at,
         }  # fmt: skip
         async with self._db.write() as db:
-            row = (await db.execute(insert(digests).values(values).returning(digests))).one()
-        return Digest(**row._mapping)
+            statement = insert(digests, is_sqlite=self._db.sqlite).values(values).on_conflict_do_nothing()
+            return one(Digest, (await db.execute(statement.returning(digests))).one_or_none())
+
+    async def same(self, project_id: str, channel: str, schedule: str, tz: str) -> Digest | None:
+        """The channel's digest of this project at these times."""
+        where = (
+            digests.c.project_id == project_id, digests.c.channel == channel,
+            digests.c.schedule == schedule, digests.c.tz == tz,
+        )  # fmt: skip
+        async with self._db.read() as db:
+            return one(Digest, (await db.execute(select(digests).where(*where))).one_or_none())
 
     async def get(self, digest_id: int) -> Digest | None:
         async with self._db.read() as db:

@@ -25,6 +25,7 @@ from bot.storage.leases import LeaseStore
 from bot.storage.outbox import OutboxStore
 from bot.storage.pending import PendingStore
 from bot.storage.projects import ProjectStore
+from bot.storage.requests import RequestStore
 from bot.storage.routing import RoutingStore
 from bot.storage.slack_events import SlackEventStore
 from bot.storage.subscriptions import SubscriptionStore
@@ -47,6 +48,7 @@ class Store:
         self.comments = CommentStore(database)
         self.follows = FollowStore(database)
         self.slack_events = SlackEventStore(database)
+        self.requests = RequestStore(database)
         self.digests = DigestStore(database)
         self.runs = RunStore(database)
         self.grants = GrantStore(database)

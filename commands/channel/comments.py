@@ -47,7 +47,7 @@ class Add(Args):
     message_ts: str = hidden()
 
 
-@router.command("comments", Effect.SETTING, role=Role.ADMIN, example="/sinch comments ask")
+@router.command("comments", Effect.SETTING, role=Role.ADMIN, example="/sinch comments ask", submit="Save")
 async def mode(ctx: Ctx, args: Mode) -> Reply:
     """Choose whether replies in this channel's threads become comments."""
     now = ctx.services.clock.now()

@@ -19,6 +19,7 @@ from bot.times import schedule
 router = Router()
 
 MOST = 10
+ALREADY = "This channel has that digest already"
 
 
 class Add(Args):
@@ -55,14 +56,13 @@ async def add(ctx: Ctx, args: Add) -> Reply:
     """Post a digest into this channel on a schedule."""
     plan, named = schedule.parse(args.schedule)
     tz = named or args.tz or _own_zone(ctx.actor.tz)
-    here = await ctx.store.digests.in_channel(ctx.place.channel)
-    if len(here) >= MOST:
+    store = ctx.store.digests
+    if there := await store.same(ctx.project_id, ctx.place.channel, str(plan), tz):
+        return Reply(_one(there, ALREADY, ctx))
+    if len(await store.in_channel(ctx.place.channel)) >= MOST:
         raise UserError(f"There are {MOST} digests in this channel already.", "Remove one first: `/sinch digest list`.")
-    for one in here:
-        if (one.project_id, one.schedule, one.tz) == (ctx.project_id, str(plan), tz):
-            return Reply(_one(one, "This channel has that digest already", ctx))
     now = ctx.services.clock.now()
-    made = await ctx.store.digests.add(
+    made = await store.add(
         ctx.project_id,
         ctx.place.channel,
         str(plan),
@@ -71,6 +71,10 @@ async def add(ctx: Ctx, args: Add) -> Reply:
         now=now,
         next_at=plan.next_after(now, schedule.zone(tz)),
     )
+    if made is None and (there := await store.same(ctx.project_id, ctx.place.channel, str(plan), tz)):
+        return Reply(_one(there, ALREADY, ctx))  # somebody asked for the same at this moment
+    if made is None:
+        raise UserError("That digest was removed while you added it.", "Add it again if you want it.")
     return Reply(_one(made, ":white_check_mark: A digest will come", ctx, warning=await _outsider(ctx)))
 
 

@@ -233,6 +233,7 @@ async def discard(ctx: Ctx, args: Which) -> Reply:
 @router.command(
     "kakaotalk senders register",
     Effect.CHANGE,
+    submit="Send the code",
     ask="Send a one-time code to the admin's phone of the sender `{plus_friend_id}`?",
     calls=("KakaotalkSendersController_registerSender_v1",),
 )

@@ -43,6 +43,7 @@ class Number(Which):
 @router.command(
     "rcs senders test-add",
     Effect.CHANGE,
+    submit="Invite",
     title="Invite test numbers",
     ask="Invite {numbers} to test the sender `{sender_id}`?\nEach gets an invitation; 20 a day, 200 in all.",
     calls=("RcsSendersController_addTestNumbers_v1",),
@@ -85,6 +86,7 @@ async def remove(ctx: Ctx, args: Number) -> Reply:
 @router.command(
     "rcs senders test-retry",
     Effect.CHANGE,
+    submit="Invite again",
     title="Invite a number again",
     ask="Invite {number} again?\nA number that had accepted has to accept anew.",
     calls=("RcsSendersController_retryTestNumber_v1",),

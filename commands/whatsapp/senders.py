@@ -225,6 +225,7 @@ async def discard(ctx: Ctx, args: Which) -> Reply:
 @router.command(
     "whatsapp senders register",
     Effect.CHANGE,
+    submit="Send the code",
     ask="Send a one-time code to register the sender `{sender_id}`?",
     calls=("WhatsappSendersController_register_v1",),
 )

@@ -12,6 +12,7 @@ from bot.command.binding import bind
 from bot.command.declaration import Command
 from bot.command.parse import parse
 from bot.edge.forms import simple
+from bot.edge.origin import Origin
 from bot.errors import BadArguments
 from tests.bench.rows import Row
 
@@ -48,5 +49,5 @@ def _once(command: Command) -> float:
         validate(command.args, bound.values)
     except BadArguments as error:
         problems += error.problems
-    simple.view(command, bound.values, simple.Origin("C1"), problems)
+    simple.view(command, bound.values, Origin("C1"), problems)
     return time.perf_counter() - began

@@ -13,6 +13,7 @@ from bot.command.context import Role
 from bot.command.declaration import Effect
 from bot.command.router import fold
 from bot.edge.forms import simple
+from bot.edge.origin import Origin
 from bot.flows.comments.resources import RESOURCES
 from bot.flows.execution.choices import LOADERS
 from bot.sandbox.slack import validate
@@ -90,7 +91,7 @@ def test_every_command_explains_itself() -> None:
 def test_every_form_keeps_slacks_limits() -> None:
     for command in DECLARED:
         if any(arg.asked for arg in command.arguments):
-            validate.view(simple.view(command, {}, simple.Origin("C1")), ("modal",))
+            validate.view(simple.view(command, {}, Origin("C1")), ("modal",))
 
 
 def test_words_are_told_apart() -> None:

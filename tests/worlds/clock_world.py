@@ -76,7 +76,7 @@ class ClockWorld:
 
     async def digest(self, schedule: str = "daily 09:00", tz: str = "UTC", **parts: Any) -> Digest:
         """A digest in #general whose first slot is today at nine, by the member."""
-        return await self.store.digests.add(
+        made = await self.store.digests.add(
             PROJECT_ID,
             parts.pop("channel", GENERAL),
             schedule,
@@ -85,6 +85,8 @@ class ClockWorld:
             now=self.clock.now(),
             next_at=parts.pop("next_at", START.replace(hour=9, minute=0)),
         )
+        assert made
+        return made
 
     async def tick(self) -> None:
         await tick(self.services)

@@ -24,7 +24,7 @@ import commands
 from bot.cards.blocks.message import Message as Shown
 from bot.clock import SystemClock
 from bot.command.context import Services
-from bot.edge.dispatcher import Front
+from bot.edge.dispatcher import Dispatcher
 from bot.edge.events import Events
 from bot.edge.forms.shortcut import Shortcut as ShortcutEdge
 from bot.edge.inbound import Inbound
@@ -248,7 +248,7 @@ def _bolt(settings: Settings, one: Process) -> Callable[[Request], Any]:
         authorize=authorize,
         process_before_response=True,
     )
-    inbound = Inbound(Front(one.services, commands.collect), ShortcutEdge(one.services))
+    inbound = Inbound(Dispatcher(one.services, commands.collect), ShortcutEdge(one.services))
     inbound.listen(app, Events(one.services, one.comments, mentioned, direct))
     handler = AsyncSlackRequestHandler(app)
 

@@ -8,7 +8,7 @@ filled with the arguments.
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any, Literal
 
@@ -114,9 +114,50 @@ def overflow(choices: Sequence[tuple[str, Call]]) -> Block | None:
     return {"type": "overflow", "action_id": "menu", "options": options[:5]} if options else None
 
 
+PIN = "project:"
+
+
 def addressed(message: Message, project_id: str) -> Message:
-    """The same message, its buttons and menus meant for one project; what would grow too long for Slack stays."""
-    return replace(message, blocks=tuple(_addressed(block, project_id) for block in message.blocks))
+    """The same message, its buttons and menus meant for one project, whatever its channel means later.
+
+    The project stands among the arguments; where they would grow too long for Slack, in the id of the block.
+    """
+    return replace(message, blocks=tuple(_pinned(nth, block, project_id) for nth, block in enumerate(message.blocks)))
+
+
+def pinned(call: Call | None, block_id: str) -> Call | None:
+    """The call with the project that its block is meant for, unless it names one itself."""
+    if call is None or not block_id.startswith(PIN) or "project" in call.args:
+        return call
+    return replace(call, args={**call.args, "project": block_id.removeprefix(PIN).rpartition(":")[0]})
+
+
+def _pinned(nth: int, block: Block, project_id: str) -> Block:
+    addressed_block: Block = _addressed(block, project_id)
+    if addressed_block.get("block_id") or all("project" in call.args for call in _calls(addressed_block)):
+        return addressed_block
+    return {**addressed_block, "block_id": f"{PIN}{project_id}:{nth}"}
+
+
+def _calls(node: Any) -> Iterator[Call]:
+    """The commands behind a block's buttons and menus."""
+    if isinstance(node, list):
+        for inner in node:
+            yield from _calls(inner)
+    elif isinstance(node, dict):
+        action_id = str(node.get("action_id", ""))
+        for value in (node.get("value"), *(one.get("value") for one in node.get("options") or () if "value" in one)):
+            if action_id and isinstance(value, str) and (call := _read_or_none(action_id, value)):
+                yield call
+        for inner in node.values():
+            yield from _calls(inner)
+
+
+def _read_or_none(action_id: str, value: str) -> Call | None:
+    try:
+        return read(action_id, value)
+    except ValueError:
+        return None
 
 
 def _addressed(node: Any, project_id: str) -> Any:

@@ -7,7 +7,7 @@ from typing import Literal
 
 from bot.cards.blocks import layout
 from bot.cards.blocks.message import Block, Message
-from bot.slack.text import mention
+from bot.slack.text import mention, outside
 
 CONFIRM, CANCEL = "confirm", "cancel"
 
@@ -23,20 +23,22 @@ def question(
     destroys: bool = False,
     minutes: int | None = None,
     ways: Sequence[Block | None] = (),
+    project: str = "",
 ) -> Message:
     """A question with Confirm and Cancel, whose value is `id`; `lost` names in mrkdwn what cannot be brought back.
 
-    `ways` are further buttons: what might better be done instead.
+    `ways` are further buttons: what might better be done instead. `project` is named where there are several.
     """
     warning = f"\n:warning: {lost}" if lost else ""
-    until = f" within {minutes} minutes" if minutes else ""
+    until = f" Expires in {minutes} minutes." if minutes else ""
+    where = f"Project: {outside(project)}. " if project else ""
     return layout.message(
         f"{mrkdwn}{warning}",
         layout.sections(f"{mrkdwn}{warning}"),
         layout.actions(
             _button(yes, CONFIRM, id, "danger" if destroys else "primary"), _button("Cancel", CANCEL, id, None), *ways
         ),
-        layout.context(f"Only you can answer{until}. Nothing happens until you do."),
+        layout.context(f"{where}Only you can confirm.{until}"),
     )
 
 

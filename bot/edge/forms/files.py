@@ -3,41 +3,41 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING, Any
+from typing import Any
+
+from slack_bolt.async_app import AsyncAck
 
 from bot.cards.blocks import dropped, form, step
 from bot.cards.blocks.input import Input
+from bot.cards.blocks.message import Block
 from bot.command.arguments import Arg
 from bot.command.binding import from_json
-from bot.command.declaration import Asked, Command
+from bot.command.declaration import Command
+from bot.command.invocation import Request, check
 from bot.command.wizard import input_of
+from bot.edge import interactions
+from bot.edge.dispatcher import Dispatcher
 from bot.edge.forms import simple
 from bot.edge.forms.wizard import Wizards
-from bot.errors import BadArguments
+from bot.edge.interactions import Interaction
+from bot.edge.origin import Origin
+from bot.errors import BadArguments, Problem
 from bot.slack.errors import SlackRefused
 from bot.slack.text import outside
 
-if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
-
-    from slack_bolt.async_app import AsyncAck
-
-    from bot.cards.blocks.message import Block
-    from bot.edge.dispatcher import Front, Visit
-    from bot.errors import Problem
-
-Request = dict[str, Any]
+Body = dict[str, Any]
 ROOM = 1_500
 """Characters that what was typed before may take in the modal that asks for the file; more is left out."""
 
 
 @dataclass(frozen=True, slots=True)
-class _Again:
+class _FileForm:
     """The modal that asks for a file, as often as it takes; ids that stand in no file are asked for beside it."""
 
     command: Command
-    origin: simple.Origin
+    origin: Origin
     ids: Mapping[str, Any]
     attempt: int = 0
 
@@ -66,29 +66,30 @@ def _ids(command: Command, shown: Mapping[str, Any]) -> Mapping[str, Any]:
 class Dropped:
     """The way from the button to the filled form."""
 
-    front: Front
+    dispatcher: Dispatcher
 
-    async def asked_for(self, visit: Visit, body: Request) -> None:
+    async def asked_for(self, body: Body) -> None:
         """The button: ask for the file, and keep what was typed as far as it fits."""
-        await self.front.attend(visit, self._ask(visit, body))
+        interaction = interactions.in_view(self.dispatcher.services.slack, body)
+        await self.dispatcher.with_error_reply(interaction, self._ask(interaction, body))
 
-    async def _ask(self, visit: Visit, body: Request) -> None:
+    async def _ask(self, interaction: Interaction, body: Body) -> None:
         view = body["view"]
         path = str(view.get("callback_id", "")).partition(":")[2]
-        command = self.front.router.get(path)
+        command = self.dispatcher.router.get(path)
         if command is None:
             return
-        origin = simple.Origin.unpack(view.get("private_metadata", ""))
+        origin = Origin.of(view)
         shown = step.plain(view.get("state", {}).get("values", {}))
         if "draft" not in origin.kept:
             origin = _with_typed(command, origin, shown)
-        await visit.answer.form(_Again(command, origin, _ids(command, shown)).view())
+        await interaction.answer.form(_FileForm(command, origin, _ids(command, shown)).view())
 
-    async def submitted(self, ack: AsyncAck, body: Request) -> None:
+    async def submitted(self, ack: AsyncAck, body: Body) -> None:
         """The file: too large a one is refused at once, anything else is read behind a working view."""
         view = body["view"]
         path = str(view.get("callback_id", "")).removeprefix(dropped.PREFIX)
-        command = self.front.router.get(path)
+        command = self.dispatcher.router.get(path)
         asked = Input(dropped.FIELD, "", kind="file")
         at = next(
             (one["block_id"] for one in view["blocks"] if one.get("block_id", "").startswith(dropped.FIELD)),
@@ -104,52 +105,55 @@ class Dropped:
             await ack(response_action="errors", errors={at: f"At most {limit // 1_000:,} kB"})
             return
         await ack(response_action="update", view=form.working(simple.title(command), "Reading the file…"))
-        visit = Wizards(self.front).visit(body)
-        origin = simple.Origin.unpack(view.get("private_metadata", ""))
-        again = _Again(command, origin, _ids(command, shown), int(at.partition(step.REVISION)[2] or 0) + 1)
-        work = self._read(visit, again, files[0])
-        self.front.services.tasks.start(self.front.attend(visit, work), name="dropped file")
+        interaction = interactions.in_view(self.dispatcher.services.slack, body)
+        origin = Origin.of(view)
+        again = _FileForm(command, origin, _ids(command, shown), int(at.partition(step.REVISION)[2] or 0) + 1)
+        work = self._read(interaction, again, files[0])
+        self.dispatcher.services.tasks.start(self.dispatcher.with_error_reply(interaction, work), name="dropped file")
 
-    async def _read(self, visit: Visit, again: _Again, file: Mapping[str, Any]) -> None:
+    async def _read(self, interaction: Interaction, again: _FileForm, file: Mapping[str, Any]) -> None:
         command, origin = again.command, again.origin
         try:
-            content = await self.front.services.slack.download(str(file["url_private"]), dropped.MANY_LIMIT)
+            content = await self.dispatcher.services.slack.download(str(file["url_private"]), dropped.MANY_LIMIT)
             text = content.decode("utf-8-sig")
         except (SlackRefused, UnicodeDecodeError, KeyError):
-            await visit.answer.form(again.view("I cannot read this file."))
+            await interaction.answer.form(again.view("I cannot read this file."))
             return
-        many = self.front.router.get(command.many) if command.many else None
+        many = self.dispatcher.router.get(command.many) if command.many else None
         text, several = _sorted(text) if many else (text, False)
         if many and several:
-            asked = Asked(many, {**again.ids, "file": [file]}, public=origin.public, project=origin.project or None)
+            values = {**again.ids, "file": [file]}
+            request = check(many, values, public=origin.public, project=origin.project or None)
             try:
-                await self.front.run(visit, asked)
+                await self.dispatcher.run(interaction, await self.dispatcher.invocation(interaction, request))
             except BadArguments as error:
-                await visit.answer.form(again.view("\n".join(outside(one.message) for one in error.problems)))
+                await interaction.answer.form(again.view("\n".join(outside(one.message) for one in error.problems)))
             return
         bound = from_json(command.arguments, text)
         if not bound.values:
             wrong = " ".join(one.message for one in bound.problems) or "There is nothing in this file."
-            await visit.answer.form(again.view(wrong))
+            await interaction.answer.form(again.view(wrong))
             return
-        await self._filled(visit, command, origin, {**again.ids, **bound.values}, bound.problems)
+        await self._filled(interaction, command, origin, {**again.ids, **bound.values}, bound.problems)
 
     async def _filled(
         self,
-        visit: Visit,
+        interaction: Interaction,
         command: Command,
-        origin: simple.Origin,
+        origin: Origin,
         values: Mapping[str, Any],
         problems: Sequence[Problem],
     ) -> None:
         """The form again, with what the file says."""
         if command.wizard is not None:
-            asked = Asked(command, values, public=origin.public, project=origin.project or None)
-            await Wizards(self.front).restart(visit, asked, origin, problems)
+            request = Request(
+                command, values, problems=tuple(problems), public=origin.public, project=origin.project or None
+            )
+            await Wizards(self.dispatcher).restart(interaction, request, origin)
             return
         values = {**origin.kept, **values}
         origin = replace(origin, kept=simple.kept(command, values))
-        await visit.answer.form(simple.view(command, values, origin, problems))
+        await interaction.answer.form(simple.view(command, values, origin, problems))
 
 
 def _sorted(text: str) -> tuple[str, bool]:
@@ -164,7 +168,7 @@ def _sorted(text: str) -> tuple[str, bool]:
     return text, isinstance(rows, list)
 
 
-def _with_typed(command: Command, origin: simple.Origin, state: Mapping[str, Any]) -> simple.Origin:
+def _with_typed(command: Command, origin: Origin, state: Mapping[str, Any]) -> Origin:
     """What stands in the form, kept while the file is asked for; no secrets, and no more than there is room for."""
     secret = {arg.name for arg in command.arguments if arg.kind == "secret"}
     typed = {

@@ -8,9 +8,11 @@ from typing import TYPE_CHECKING, Any
 from bot.cards.blocks import dropped, step
 from bot.command.arguments import Arg
 from bot.command.bodies import Body
+from bot.command.context import Ctx
 from bot.command.declaration import Command
 from bot.command.wizard import SAVE, Button, State, Step, Wizard, input_of, number
 from bot.edge.forms import simple
+from bot.edge.origin import Origin
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -21,7 +23,7 @@ if TYPE_CHECKING:
 WHICH = "which"
 
 
-class Which(Step):
+class WhichResource(Step):
     """Asks for the ids of what is to be changed, before its present values can be looked up."""
 
     name, title = WHICH, "Which one"
@@ -40,7 +42,9 @@ class Session:
     command: Command
     wizard: Wizard
     draft: Draft
-    origin: simple.Origin
+    origin: Origin
+    ctx: Ctx | None = None
+    """The request's context, where it was needed already."""
 
     @property
     def state(self) -> State:
@@ -60,12 +64,12 @@ class Session:
         return self.wizard.saves and str(self.typed.get("status", "")).upper() == "DRAFT"
 
     def steps(self, state: State) -> Sequence[Step]:
-        return [Which(self.command)] if self.draft.step == WHICH else self.wizard.steps(state)
+        return [WhichResource(self.command)] if self.draft.step == WHICH else self.wizard.steps(state)
 
     def at(self, state: State, name: str) -> tuple[int, Step]:
         """The step of that name, or the first where the state no longer calls for it."""
         if self.draft.step == WHICH:
-            return 0, Which(self.command)
+            return 0, WhichResource(self.command)
         place = number(self.wizard, state, name)
         return place, self.wizard.steps(state)[place]
 

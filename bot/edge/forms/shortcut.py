@@ -10,13 +10,13 @@ from bot import log
 from bot.cards.blocks import form
 from bot.cards.blocks.input import TEXT, Input
 from bot.edge.forms import simple
+from bot.edge.origin import Origin
 from bot.flows.comments import writing
+from bot.flows.projects import projects
 from bot.slack.errors import SlackProblem, TriggerExpired
 from bot.slack.text import plain, unescape
 
 if TYPE_CHECKING:
-    from slack_bolt.async_app import AsyncAck
-
     from bot.cards.blocks.message import Block
     from bot.command.context import Services
 
@@ -40,7 +40,7 @@ class Shortcut:
         if body.get("callback_id") != CALLBACK:
             return
         message, channel = body.get("message") or {}, (body.get("channel") or {}).get("id") or ""
-        origin = simple.Origin(
+        origin = Origin(
             channel=channel,
             thread_ts=message.get("thread_ts"),
             response_url=body.get("response_url") or "",
@@ -53,21 +53,11 @@ class Shortcut:
         except TriggerExpired:
             logger.warning("form not opened in time", channel=channel)
 
-    async def submitted(self, ack: AsyncAck, body: Mapping[str, Any]) -> None:
-        """No form of ours but those of commands; whatever this was, it closes."""
-        await ack()
-
-    async def options(self, body: Mapping[str, Any]) -> list[Block]:
-        """No select of ours but those of commands."""
-        return []
-
     async def _project(self, channel: str, message: Mapping[str, Any]) -> str:
-        """The project of the card in whose thread the message stands; else the channel's, said by nothing."""
+        """The project of the card in whose thread the message stands; else the channel's."""
         ts = message.get("thread_ts") or message.get("ts")
-        if len(self._services.projects.ids()) < 2 or not channel or not ts:
-            return ""
-        thread = await self._services.store.threads.at(channel, str(ts))
-        return thread.project_id if thread else ""
+        thread = await self._services.store.threads.at(channel, str(ts)) if channel and ts else None
+        return thread.project_id if thread else await projects.of_channel(self._services, channel)
 
     async def _spoken(self, mrkdwn: str) -> str:
         try:
@@ -77,7 +67,7 @@ class Shortcut:
             return plain(mrkdwn)
 
 
-def view(text: str, origin: simple.Origin) -> Block:
+def view(text: str, origin: Origin) -> Block:
     """The form, filled in."""
     inputs = (
         Input(

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Container, Mapping, Sequence
-from dataclasses import dataclass, field
 from typing import Any
 
 from bot.cards.blocks import dropped, form, layout
@@ -12,59 +10,14 @@ from bot.cards.blocks.input import Input
 from bot.cards.blocks.message import Block
 from bot.command.bodies import Body
 from bot.command.declaration import Command, Effect
+from bot.command.invocation import Invocation
 from bot.command.wizard import input_of
+from bot.edge.interactions import Interaction
+from bot.edge.origin import Origin
 from bot.errors import Problem
 from bot.slack.text import outside
 
 PREFIX = "form:"
-METADATA_LIMIT = 3000
-
-
-@dataclass(frozen=True, slots=True)
-class Origin:
-    """Where a form was opened, and what it keeps without showing it; travels in private_metadata."""
-
-    channel: str
-    thread_ts: str | None = None
-    response_url: str = ""
-    project: str = ""
-    public: bool = False
-    kept: Mapping[str, Any] = field(default_factory=dict)
-
-    def pack(self) -> str:
-        packed = {
-            "c": self.channel,
-            "t": self.thread_ts,
-            "r": self.response_url,
-            "p": self.project,
-            "u": self.public,
-            "k": dict(self.kept),
-        }
-        text = json.dumps({key: value for key, value in packed.items() if value}, separators=(",", ":"))
-        if len(text) > METADATA_LIMIT:
-            raise ValueError("too much to keep in a form")
-        return text
-
-    @classmethod
-    def unpack(cls, text: str) -> Origin:
-        data = json.loads(text or "{}")
-        return cls(
-            channel=data.get("c", ""),
-            thread_ts=data.get("t"),
-            response_url=data.get("r", ""),
-            project=data.get("p", ""),
-            public=bool(data.get("u")),
-            kept=data.get("k", {}),
-        )
-
-
-_SUBMIT = {
-    "comments": "Save",
-    "rcs senders test-add": "Invite",
-    "rcs senders test-retry": "Invite again",
-    "whatsapp senders register": "Send the code",
-    "kakaotalk senders register": "Send the code",
-}
 
 
 def title(command: Command) -> str:
@@ -122,4 +75,15 @@ def kept(command: Command, values: Mapping[str, Any]) -> dict[str, Any]:
 def submit_label(command: Command) -> str:
     """What the button that sends the form says."""
     by_effect = {Effect.READ: "Show", Effect.COMMENT: "Comment", Effect.DESTROY: "Continue"}
-    return by_effect.get(command.effect) or _SUBMIT.get(command.path, command.verb)
+    return by_effect.get(command.effect) or command.submit or command.verb
+
+
+def origin_of(interaction: Interaction, invocation: Invocation) -> Origin:
+    """Where the form is opened, and the project it will act on, whatever the channel means by then."""
+    return Origin(
+        channel=interaction.place.channel,
+        thread_ts=interaction.place.thread_ts,
+        response_url=interaction.answer.response_url,
+        project=invocation.project,
+        public=invocation.public,
+    )

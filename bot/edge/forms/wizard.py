@@ -6,31 +6,30 @@ again instead of being read, and a draft is sent once.
 
 from __future__ import annotations
 
+from collections.abc import Coroutine, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import timedelta
-from typing import TYPE_CHECKING, Any
+from typing import Any
 from uuid import uuid4
+
+from slack_bolt.async_app import AsyncAck
 
 from bot.cards import failure
 from bot.cards.blocks import form, step
-from bot.command.context import Place
-from bot.command.declaration import Asked, Command, Effect, Reply
+from bot.cards.blocks.message import Block
+from bot.command.declaration import Command, Effect, Reply
+from bot.command.invocation import Invocation, Request, check
 from bot.command.wizard import State, Step, Wizard, taken
-from bot.edge import failures
+from bot.edge import failures, interactions
+from bot.edge.dispatcher import Dispatcher
 from bot.edge.forms import simple
+from bot.edge.forms.prefill import look_up, open_prefilled
 from bot.edge.forms.session import WHICH, Session
+from bot.edge.interactions import Interaction
 from bot.edge.media import address
-from bot.edge.responders import InView
+from bot.edge.origin import Origin
 from bot.edge.tasks import outcome
 from bot.errors import Gone, Problem
-
-if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
-
-    from slack_bolt.async_app import AsyncAck
-
-    from bot.cards.blocks.message import Block
-    from bot.edge.dispatcher import Front, Visit
 
 Body = dict[str, Any]
 KEPT = timedelta(hours=1)
@@ -41,85 +40,80 @@ GONE = "This form has expired or was sent already. Type the command again."
 class Wizards:
     """Opens, reads and continues forms of several steps at the front desk."""
 
-    front: Front
+    dispatcher: Dispatcher
 
-    async def open(self, visit: Visit, asked: Asked, problems: Sequence[Problem]) -> bool:
+    async def open(self, interaction: Interaction, invocation: Invocation) -> bool:
         """Show the first step, or the question whether to go on with an earlier try; False: no form can be opened."""
-        ctx = await self.front.ctx(visit, asked)
-        services, now = self.front.services, self.front.services.clock.now()
-        left = await services.store.drafts.latest(visit.user_id, asked.command.path, ctx.project_id, now)
-        if left is not None and left.state.get("touched") and left.state["typed"] == dict(asked.values):
-            origin = replace(_origin(visit, asked), kept={"draft": left.id, "revision": left.revision})
+        services, now, command = self.dispatcher.services, self.dispatcher.services.clock.now(), invocation.command
+        left = await services.store.drafts.latest(interaction.user_id, command.path, invocation.project, now)
+        if left is not None and left.state.get("touched") and left.state["typed"] == dict(invocation.values):
+            kept = {"draft": left.id, "revision": left.revision}
             question = step.resume(
-                simple.title(asked.command),
+                simple.title(command),
                 left.updated_at,
-                callback_id=f"{step.PREFIX}{asked.command.path}",
-                private_metadata=origin.pack(),
+                callback_id=f"{step.PREFIX}{command.path}",
+                private_metadata=replace(simple.origin_of(interaction, invocation), kept=kept).pack(),
             )
-            return await visit.answer.form(question) is not None
-        return await self._begin(visit, asked, problems)
+            return await interaction.answer.form(question) is not None
+        return await self._begin(interaction, invocation)
 
-    async def _begin(self, visit: Visit, asked: Asked, problems: Sequence[Problem]) -> bool:
-        command, ids = asked.command, {arg.name for arg in asked.command.arguments if arg.where == "word"}
-        if command.prefill is not None and any(one.field in ids for one in problems):
-            session = await self._new(visit, asked, {}, WHICH)
-            wrong = {one.field: one.message for one in problems if one.message != "is required"}
-            return await visit.answer.form(session.view(dict(asked.values), WHICH, wrong)) is not None
+    async def _begin(self, interaction: Interaction, invocation: Invocation) -> bool:
+        command, problems = invocation.command, invocation.problems
+        ids = {arg.name for arg in command.arguments if arg.where == "word"}
+        if command.prefill is not None and any(problem.field in ids for problem in problems):
+            session = await self._new(interaction, invocation, {}, WHICH)
+            wrong = {problem.field: problem.message for problem in problems if problem.message != "is required"}
+            view = session.view(dict(invocation.values), WHICH, wrong)
+            return await interaction.answer.form(view) is not None
         if command.prefill is None:
-            return await self._start(visit, asked, problems)
+            return await self._start(interaction, invocation, {})
 
-        async def fill(visit: Visit, found: Mapping[str, Any]) -> None:
-            await self._start(visit, asked, problems, found)
+        async def fill(interaction: Interaction, found: Mapping[str, Any]) -> None:
+            await self._start(interaction, invocation, found)
 
-        return await self.front.begun(visit, asked, fill)
+        return await open_prefilled(interaction, invocation, fill)
 
-    async def _filled(self, visit: Visit, asked: Asked, problems: Sequence[Problem]) -> None:
-        found: Mapping[str, Any] = {}
-        if asked.command.prefill is not None:
-            found = await asked.command.prefill(await self.front.ctx(visit, asked), asked.values)
-        await self._start(visit, asked, problems, found)
+    async def _filled(self, interaction: Interaction, request: Request) -> None:
+        invocation = await self.dispatcher.invocation(interaction, request)
+        await self._start(interaction, invocation, await look_up(invocation))
 
-    async def _start(
-        self, visit: Visit, asked: Asked, problems: Sequence[Problem], found: Mapping[str, Any] | None = None
-    ) -> bool:
-        wizard = _wizard(asked.command)
-        state = wizard.start({**(found or {}), **asked.values})
+    async def _start(self, interaction: Interaction, invocation: Invocation, found: Mapping[str, Any]) -> bool:
+        wizard = _wizard(invocation.command)
+        state = wizard.start({**found, **invocation.values})
         first = wizard.first(state)
-        session = await self._new(visit, asked, state, first)
-        told = [one for one in problems if one.message != "is required"]
-        name, errors = _placed(session, state, told, first)
-        return await self._show(visit, session, state, name, errors)
+        session = await self._new(interaction, invocation, state, first)
+        problems = [problem for problem in invocation.problems if problem.message != "is required"]
+        name, errors = _placed(session, state, problems, first)
+        return await self._show(interaction, session, state, name, errors)
 
-    async def restart(
-        self, visit: Visit, asked: Asked, origin: simple.Origin, problems: Sequence[Problem] = ()
-    ) -> None:
+    async def restart(self, interaction: Interaction, request: Request, origin: Origin) -> None:
         """Begin again with more values than were typed; the draft until now is dropped."""
-        store, now = self.front.services.store.drafts, self.front.services.clock.now()
-        draft = await store.get(str(origin.kept.get("draft", "")), visit.user_id, now)
+        store, now = self.dispatcher.services.store.drafts, self.dispatcher.services.clock.now()
+        draft = await store.get(str(origin.kept.get("draft", "")), interaction.user_id, now)
         if draft is None:
             raise Gone(GONE)
-        await store.drop(draft.id, visit.user_id)
-        asked = replace(asked, values={**draft.state["typed"], **asked.values})
-        await self._filled(visit, asked, problems)
+        await store.drop(draft.id, interaction.user_id)
+        values = {**draft.state["typed"], **request.values}
+        await self._filled(interaction, replace(request, values=values, project=draft.project_id))
 
-    async def _new(self, visit: Visit, asked: Asked, state: State, name: str) -> Session:
-        ctx = await self.front.ctx(visit, asked)
-        now = self.front.services.clock.now()
-        draft = await self.front.services.store.drafts.add(
+    async def _new(self, interaction: Interaction, invocation: Invocation, state: State, name: str) -> Session:
+        command, now = invocation.command, self.dispatcher.services.clock.now()
+        draft = await self.dispatcher.services.store.drafts.add(
             uuid4().hex,
-            visit.user_id,
-            asked.command.path,
-            project_id=ctx.project_id,
+            interaction.user_id,
+            command.path,
+            project_id=invocation.project,
             step=name,
-            state={"form": state, "typed": dict(asked.values)},
+            state={"form": state, "typed": dict(invocation.values)},
             now=now,
             expires_at=now + KEPT,
         )
-        return Session(asked.command, _wizard(asked.command), draft, _origin(visit, asked))
+        origin = simple.origin_of(interaction, invocation)
+        return Session(command, _wizard(command), draft, origin, invocation.ctx)
 
     async def _show(
         self,
-        visit: Visit,
+        interaction: Interaction,
         session: Session,
         state: State,
         name: str,
@@ -129,27 +123,33 @@ class Wizards:
         """Show a step; one that needs something from the API first appears when that is there."""
         _, shown = session.at(state, name)
         if not shown.waits(state):
-            return await visit.answer.form(session.view(state, name, errors, above)) is not None
-        opened = await visit.answer.form(form.working(session.title, "Just a moment…"))
+            return await interaction.answer.form(session.view(state, name, errors, above)) is not None
+        opened = await interaction.answer.form(form.working(session.title, "Just a moment…"))
         if opened is None:
             return False
-        visit = replace(visit, answer=opened)
-        await self.front.attend(visit, self._loaded(visit, session, state, name, errors))
+        interaction = replace(interaction, answer=opened)
+        work = self._loaded(interaction, session, state, name, errors)
+        await self.dispatcher.with_error_reply(interaction, work)
         return True
 
     async def _loaded(
-        self, visit: Visit, session: Session, state: State, name: str, errors: Mapping[str, str] | None = None
+        self,
+        interaction: Interaction,
+        session: Session,
+        state: State,
+        name: str,
+        errors: Mapping[str, str] | None = None,
     ) -> None:
         _, shown = session.at(state, name)
-        asked = Asked(session.command, project=session.origin.project or None)
-        loaded = await shown.load(await self.front.ctx(visit, asked), state)
+        ctx = session.ctx or await self.dispatcher.context(interaction, session.draft.project_id)
+        loaded = await shown.load(ctx, state)
         saved = await self._save(session, loaded, name, rearranged=True)
         if saved is not None:
-            await visit.answer.form(saved.view(loaded, name, errors))
+            await interaction.answer.form(saved.view(loaded, name, errors))
 
     async def _save(self, session: Session, state: State, name: str, *, rearranged: bool = False) -> Session | None:
-        now = self.front.services.clock.now()
-        draft = await self.front.services.store.drafts.save(
+        now = self.dispatcher.services.clock.now()
+        draft = await self.dispatcher.services.store.drafts.save(
             session.draft,
             step=name,
             state=session.kept(state),
@@ -162,10 +162,12 @@ class Wizards:
     async def _session(self, body: Body) -> Session | None:
         """The draft behind a view; None where it has expired, was sent, or is somebody else's."""
         view = body["view"]
-        origin = simple.Origin.unpack(view.get("private_metadata", ""))
-        command = self.front.router.get(str(view.get("callback_id", "")).removeprefix(step.PREFIX))
-        now = self.front.services.clock.now()
-        draft = await self.front.services.store.drafts.get(str(origin.kept.get("draft", "")), body["user"]["id"], now)
+        origin = Origin.of(view)
+        command = self.dispatcher.router.get(str(view.get("callback_id", "")).removeprefix(step.PREFIX))
+        now = self.dispatcher.services.clock.now()
+        draft = await self.dispatcher.services.store.drafts.get(
+            str(origin.kept.get("draft", "")), body["user"]["id"], now
+        )
         if draft is None or command is None or command.wizard is None:
             return None
         return Session(command, command.wizard, draft, origin)
@@ -192,19 +194,20 @@ class Wizards:
         await self._advance(ack, body, session, state, at)
 
     async def _advance(self, ack: AsyncAck, body: Body, session: Session, state: State, at: int) -> None:
-        visit = self.visit(body)
+        interaction = self._interaction(body)
         if session.draft.step == WHICH:
             await ack(response_action="update", view=form.working(session.title, "Just a moment…"))
-            await self.front.services.store.drafts.drop(session.draft.id, session.draft.user_id)
-            asked = Asked(session.command, {**session.typed, **state}, project=session.origin.project or None)
-            self._go(visit, self._filled(visit, asked, ()))
+            await self.dispatcher.services.store.drafts.drop(session.draft.id, session.draft.user_id)
+            values = {**session.typed, **state}
+            request = Request(session.command, values, public=session.origin.public, project=session.draft.project_id)
+            self._go(interaction, self._filled(interaction, request))
             return
         steps = session.wizard.steps(state)
         if at + 1 == len(steps):
             saved = await self._save(session, state, steps[at].name)
             await ack(response_action="update", view=form.working(session.title))
             if saved:
-                self._go(visit, self._finish(visit, saved, state, draft=saved.keeps))
+                self._go(interaction, self._finish(interaction, saved, state, draft=saved.keeps))
             return
         following = steps[at + 1]
         saved = await self._save(session, state, following.name)
@@ -212,29 +215,29 @@ class Wizards:
             await ack(response_action="update", view=(saved or session).view(state, following.name))
             return
         await ack(response_action="update", view=form.working(session.title, "Just a moment…"))
-        self._go(visit, self._or_back(visit, saved, state, steps[at].name, following.name))
+        self._go(interaction, self._or_back(interaction, saved, state, steps[at].name, following.name))
 
-    async def _or_back(self, visit: Visit, session: Session, state: State, before: str, name: str) -> None:
+    async def _or_back(self, interaction: Interaction, session: Session, state: State, before: str, name: str) -> None:
         """Load a step; what cannot be loaded is said on the step before it."""
-        error = await outcome(self._loaded(visit, session, state, name))
+        error = await outcome(self._loaded(interaction, session, state, name))
         if error is not None:
-            above = failures.shown(error, reference=visit.request_id).blocks
+            above = failures.shown(error, reference=interaction.request_id).blocks
             saved = await self._save(session, state, before, rearranged=True)
-            await visit.answer.form((saved or session).view(state, before, above=above))
+            await interaction.answer.form((saved or session).view(state, before, above=above))
 
     async def acted(self, body: Body) -> None:
         """A button inside a step, or a choice on which others depend."""
-        visit = self.visit(body)
-        await self.front.attend(visit, self._acted(visit, body))
+        interaction = self._interaction(body)
+        await self.dispatcher.with_error_reply(interaction, self._acted(interaction, body))
 
-    async def _acted(self, visit: Visit, body: Body) -> None:
+    async def _acted(self, interaction: Interaction, body: Body) -> None:
         session = await self._session(body)
         if session is None:
             raise Gone(GONE)
         pressed = body["actions"][0]
         action = step.action_of(str(pressed["action_id"]))
         if action in (step.RESUME, step.ANEW):
-            await self._again(visit, session, anew=action == step.ANEW)
+            await self._again(interaction, session, anew=action == step.ANEW)
             return
         if session.origin.kept.get("revision") != session.draft.revision:
             return
@@ -246,12 +249,12 @@ class Wizards:
                 else session
             )
             if fresh is not None:
-                await self._show(visit, fresh, state, here.name)
+                await self._show(interaction, fresh, state, here.name)
             return
         if action == step.DRAFT:
             saved = await self._save(session, state, here.name)
-            if saved and await visit.answer.form(form.working(session.title)):
-                await self._finish(visit, saved, state, draft=True)
+            if saved and await interaction.answer.form(form.working(session.title)):
+                await self._finish(interaction, saved, state, draft=True)
             return
         steps = session.wizard.steps(state)
         if action == step.BACK:
@@ -262,58 +265,58 @@ class Wizards:
             name = session.wizard.goes_to(state, action, value) or here.name
         saved = await self._save(session, state, name, rearranged=True)
         if saved is not None:
-            await self._show(visit, saved, state, name)
+            await self._show(interaction, saved, state, name)
 
-    async def _again(self, visit: Visit, session: Session, *, anew: bool) -> None:
+    async def _again(self, interaction: Interaction, session: Session, *, anew: bool) -> None:
         if not anew:
-            await self._show(visit, session, session.state, session.draft.step)
+            await self._show(interaction, session, session.state, session.draft.step)
             return
-        await self.front.services.store.drafts.drop(session.draft.id, session.draft.user_id)
-        asked = Asked(session.command, session.typed, project=session.origin.project or None)
-        await self._begin(visit, asked, ())
+        await self.dispatcher.services.store.drafts.drop(session.draft.id, session.draft.user_id)
+        request = Request(
+            session.command, session.typed, public=session.origin.public, project=session.draft.project_id
+        )
+        await self._begin(interaction, await self.dispatcher.invocation(interaction, request))
 
-    async def _finish(self, visit: Visit, session: Session, state: State, *, draft: bool) -> None:
+    async def _finish(self, interaction: Interaction, session: Session, state: State, *, draft: bool) -> None:
         """Run the command; what is wrong with a field is said at it, anything else above the last step."""
-        store, command = self.front.services.store.drafts, session.command
-        if not await store.take(session.draft, self.front.services.clock.now()):
-            raise Gone(GONE)
-        values = session.wizard.finish(state, draft=draft)
-        asked = Asked(command, values, public=session.origin.public, project=session.origin.project or None)
-        error = await outcome(self.front.run(visit, asked, confirmed=command.effect is not Effect.DESTROY))
+        store, command = self.dispatcher.services.store.drafts, session.command
+        if not await store.take(session.draft, self.dispatcher.services.clock.now()):
+            return  # the other of two submissions is sending it, and shows what comes of it
+        error = await outcome(self._run(interaction, session, session.wizard.finish(state, draft=draft)))
         if error is None:
             await store.drop(session.draft.id, session.draft.user_id)  # it may hold secrets
             return
         await store.put_back(session.draft)
         problems = failures.sentences(error, session.wizard.codes) or failures.at_fields(error, command)
         name, errors = _placed(session, state, problems, session.draft.step)
-        above = () if errors else failures.shown(error, reference=visit.request_id).blocks
+        above = () if errors else failures.shown(error, reference=interaction.request_id).blocks
         saved = await self._save(session, state, name, rearranged=True)
-        if saved is None or await visit.answer.form(saved.view(state, name, errors, above)) is None:
-            await visit.answer.show(Reply(failures.shown(error, reference=visit.request_id)))
+        if saved is None or await interaction.answer.form(saved.view(state, name, errors, above)) is None:
+            await interaction.answer.show(Reply(failures.shown(error, reference=interaction.request_id)))
+
+    async def _run(self, interaction: Interaction, session: Session, values: Mapping[str, Any]) -> None:
+        request = check(session.command, values, public=session.origin.public, project=session.draft.project_id)
+        invocation = await self.dispatcher.invocation(interaction, request)
+        confirmed = session.command.effect is not Effect.DESTROY
+        await self.dispatcher.run(interaction, invocation, confirmed=confirmed)
 
     def _read(self, session: Session, body: Body) -> tuple[State, Step, int]:
         """The state with what the view holds, and the step that the view shows; files come with a public address."""
         state = session.state
         at, here = session.at(state, str(session.origin.kept.get("step", session.draft.step)))
         shown = step.plain(body["view"].get("state", {}).get("values", {}))
-        settings, now = self.front.services.settings, self.front.services.clock.now()
+        settings, now = self.dispatcher.services.settings, self.dispatcher.services.clock.now()
         for entry in shown.values():
             for element in entry.values():
                 if element.get("files"):
                     element["files"] = [{**one, "address": address(settings, one, now)} for one in element["files"]]
         return taken(here, state, shown), here, at
 
-    def visit(self, body: Body) -> Visit:
-        """The person in their modal."""
-        view, user_id = body["view"], body["user"]["id"]
-        origin = simple.Origin.unpack(view.get("private_metadata", ""))
-        place = Place(origin.channel, origin.thread_ts, (body.get("team") or {}).get("id", ""))
-        title = view.get("title", {}).get("text", "")
-        answer = InView(self.front.services.slack, view["id"], title, origin.response_url, place.channel, user_id)
-        return self.front.visit(user_id, place, answer)
+    def _interaction(self, body: Body) -> Interaction:
+        return interactions.in_view(self.dispatcher.services.slack, body)
 
-    def _go(self, visit: Visit, work: Any) -> None:
-        self.front.services.tasks.start(self.front.attend(visit, work), name="wizard")
+    def _go(self, interaction: Interaction, work: Coroutine[Any, Any, None]) -> None:
+        self.dispatcher.services.tasks.start(self.dispatcher.with_error_reply(interaction, work), name="wizard")
 
 
 def _outdated(here: Step, state: State, body: Body) -> bool:
@@ -342,13 +345,3 @@ def _wizard(command: Command) -> Wizard:
     if command.wizard is None:
         raise ValueError(f"{command.path} has no form of several steps")
     return command.wizard
-
-
-def _origin(visit: Visit, asked: Asked) -> simple.Origin:
-    return simple.Origin(
-        channel=visit.place.channel,
-        thread_ts=visit.place.thread_ts,
-        response_url=visit.answer.response_url,
-        project=asked.project or "",
-        public=asked.public,
-    )

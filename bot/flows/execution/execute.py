@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import json
+from collections.abc import AsyncIterator, Awaitable, Callable, Mapping
 from contextlib import asynccontextmanager
 from dataclasses import replace
 from datetime import timedelta
@@ -13,48 +13,66 @@ from uuid import uuid4
 from bot import log, metrics
 from bot.cards.blocks import confirm
 from bot.cards.blocks.buttons import Call, addressed, offer
-from bot.command.arguments import Args, validate
-from bot.command.declaration import Asked, Command, Effect, Question, Reply, merged
+from bot.command.arguments import Args
+from bot.command.declaration import Command, Effect, Question, Reply
+from bot.command.invocation import Invocation, Request, check
+from bot.command.masking import masked, secret_texts, without
 from bot.command.router import Router
 from bot.errors import BotError, Gone, NotAllowed
 from bot.flows.execution import changes
 from bot.flows.execution.access import require
+from bot.flows.projects import naming
 from bot.provisioning.errors import ApiError
 from bot.slack.text import escape
 
 if TYPE_CHECKING:
-    from collections.abc import AsyncIterator, Mapping
-
     from bot.command.context import Ctx
 
 CONFIRM_MINUTES = 15
 DETAIL_LIMIT = 500
 ARGUMENT_LIMIT = 2000
 
+Hold = Callable[[Invocation], Awaitable[Reply | None]]
+"""Asked after the role and before the question: a reply keeps the command from running, None lets it go on."""
 
-async def execute(ctx: Ctx, asked: Asked, *, confirmed: bool = False) -> Reply:
+
+async def execute(invocation: Invocation, *, confirmed: bool = False, hold: Hold | None = None) -> Reply:
     """Run what was asked for; raises `NotAllowed`, `BadArguments` and whatever the command raises.
 
-    What asks first is stored and answered with the question, unless `confirmed`.
+    What asks first is stored and answered with the question, unless `confirmed`. The reply keeps to its audience.
     """
-    command = asked.command
+    ctx, command = invocation.ctx, invocation.command
     try:
         require(ctx.actor, command)
     except NotAllowed as refusal:
-        await _audit(ctx, command, asked.values, "refused", refusal.text)
+        await _audit(ctx, command, invocation.values, "refused", refusal.text)
         raise
-    args = validate(command.args, asked.values)
+    args = invocation.args
+    if hold is not None and (held := await hold(invocation)) is not None:
+        return _to_the_asker(held, invocation)
     if command.asks and not confirmed:
-        return await _question(ctx, asked, args)
-    async with _recorded(ctx, command, args), changes.made(ctx, command, args, public=asked.public) as change:
+        return await _question(invocation)
+    async with _recorded(ctx, command, args), changes.made(ctx, command, args, public=invocation.public) as change:
         reply: Reply = await command.run(ctx, args)
     reply = await change.done(reply)
-    if ctx.project_id != ctx.services.projects.default:
-        reply = replace(reply, message=addressed(reply.message, ctx.project_id))
-    return merged(reply, public=asked.public or command.effect is Effect.COMMENT)
+    return invocation.addressed_to(_finished(reply, invocation))
 
 
-async def confirmed(ctx: Ctx, router: Router, key: str) -> Asked:
+def _to_the_asker(reply: Reply, invocation: Invocation) -> Reply:
+    """A question, or word that it must wait: `public` means the answer, not this."""
+    return replace(invocation.addressed_to(_finished(reply, invocation)), public=False)
+
+
+def _finished(reply: Reply, invocation: Invocation) -> Reply:
+    """The reply with its buttons meant for this project, and without the secrets that were given."""
+    message = addressed(reply.message, invocation.project)
+    given = secret_texts(invocation.values, invocation.command.args.secrets())
+    if given:
+        message = replace(message, text=without(message.text, given), blocks=without(message.blocks, given))
+    return replace(reply, message=message)
+
+
+async def confirmed(ctx: Ctx, router: Router, key: str) -> Request:
     """What the person confirmed, taken once; raises `Gone` if it expired, was used, or was somebody else's question."""
     pending = await ctx.store.pending.take(key, ctx.actor.user_id, ctx.services.clock.now())
     command = router.get(pending.path) if pending else None
@@ -63,46 +81,56 @@ async def confirmed(ctx: Ctx, router: Router, key: str) -> Asked:
             "This question can no longer be answered.",
             "It has expired, was answered already, or somebody else was asked. Type the command again.",
         )
-    return Asked(command, pending.args, public=bool(pending.place.get("public")), project=pending.place.get("project"))
+    place = pending.place
+    return check(command, pending.args, public=bool(place.get("public")), project=place.get("project"))
+
+
+async def answered_before(ctx: Ctx, key: str) -> bool:
+    """Whether this person has answered this question, so that a second press means nothing."""
+    pending = await ctx.store.pending.get(key)
+    return pending is not None and pending.user_id == ctx.actor.user_id and pending.used_at is not None
 
 
 async def cancelled(ctx: Ctx, router: Router, key: str) -> Reply:
     """Drop a question; it cannot be answered afterwards."""
     asked = await confirmed(ctx, router, key)
     await _audit(ctx, asked.command, asked.values, "cancelled", "")
-    return Reply(confirm.answered(f"`/sinch {escape(asked.command.path)}`", "cancelled", by=ctx.actor.user_id))
+    return Reply(
+        confirm.answered(f"`/sinch {escape(asked.command.path)}`", "cancelled", by=ctx.actor.user_id),
+        audience=asked.command.audience,
+    )
 
 
-async def _question(ctx: Ctx, asked: Asked, args: Args) -> Reply:
-    command, key = asked.command, uuid4().hex
+async def _question(invocation: Invocation) -> Reply:
+    ctx, command, args, key = invocation.ctx, invocation.command, invocation.args, uuid4().hex
     if callable(command.ask):
         asking = await command.ask(ctx, args)
     else:
-        asking = Formatter().vformat(command.ask or "", (), _Shown(args))
+        asking = Formatter().vformat(command.ask or "", (), _QuestionArguments(args))
     question = asking if isinstance(asking, Question) else Question(asking)
     now = ctx.services.clock.now()
     await ctx.store.pending.add(
         key,
         ctx.actor.user_id,
         command.path,
-        args=dict(asked.values),
-        place={"channel": ctx.place.channel, "public": asked.public, "project": ctx.project_id},
+        args=dict(invocation.values),
+        place={"channel": ctx.place.channel, "public": invocation.public, "project": ctx.project_id},
         now=now,
         expires_at=now + timedelta(minutes=CONFIRM_MINUTES),
     )
-    return Reply(
-        confirm.question(
-            key,
-            question.text,
-            yes=question.yes or command.verb,
-            destroys=question.doubtful or command.effect is Effect.DESTROY,
-            minutes=CONFIRM_MINUTES,
-            ways=[offer(way.label, Call(way.path, way.args, way.mode)) for way in question.ways],
-        )
+    message = confirm.question(
+        key,
+        question.text,
+        yes=question.yes or command.verb,
+        destroys=question.doubtful or command.effect is Effect.DESTROY,
+        minutes=CONFIRM_MINUTES,
+        ways=[offer(way.label, Call(way.path, way.args, way.mode)) for way in question.ways],
+        project=naming.among_several(ctx.services, ctx.project_id),
     )
+    return _to_the_asker(Reply(message), invocation)
 
 
-class _Shown(dict[str, str]):
+class _QuestionArguments(dict[str, str]):
     """Arguments as they may stand in a question: escaped, secrets masked, absent ones as a dash."""
 
     def __init__(self, args: Args) -> None:
@@ -148,7 +176,7 @@ def _why(error: Exception) -> str:
 
 
 async def _audit(ctx: Ctx, command: Command, values: Mapping[str, Any], outcome: str, detail: str) -> None:
-    shown = {name: _bounded(value) for name, value in _masked(dict(values), command.args.secrets()).items()}
+    shown = {name: _bounded(value) for name, value in masked(dict(values), command.args.secrets()).items()}
     await ctx.store.audit.add(
         at=ctx.services.clock.now(),
         user_id=ctx.actor.user_id,
@@ -161,22 +189,6 @@ async def _audit(ctx: Ctx, command: Command, values: Mapping[str, Any], outcome:
         detail=detail[:DETAIL_LIMIT],
         request_id=ctx.request_id,
     )
-
-
-def _masked(value: Any, secrets: frozenset[str]) -> Any:
-    """The value without its secrets, however deep; structures may still be the JSON text that was typed."""
-    if isinstance(value, dict):
-        return {
-            name: "***" if name.rpartition(".")[2] in secrets else _masked(one, secrets) for name, one in value.items()
-        }
-    if isinstance(value, list):
-        return [_masked(one, secrets) for one in value]
-    if isinstance(value, str) and secrets and value.lstrip()[:1] in ("[", "{"):
-        try:
-            return _masked(json.loads(value), secrets)
-        except ValueError:
-            return "***" if any(name in value for name in secrets) else value
-    return value
 
 
 def _bounded(value: Any) -> Any:

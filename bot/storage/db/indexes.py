@@ -31,6 +31,7 @@ def _where(condition: str) -> dict[str, Any]:
     return {"sqlite_where": text(condition), "postgresql_where": text(condition)}
 
 
+Index("ux_digests_same", digests.c.channel, digests.c.project_id, digests.c.schedule, digests.c.tz, unique=True)
 Index("ix_inbox_new", inbox.c.id, **_where("state = 'new'"))
 Index(
     "ix_inbox_subject",

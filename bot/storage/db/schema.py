@@ -7,7 +7,7 @@ from sqlalchemy.exc import DBAPIError
 
 from bot.storage.db.database import Database
 
-HEAD = "0003"
+HEAD = "0004"
 """The newest revision in `migrations/versions`."""
 
 

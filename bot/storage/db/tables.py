@@ -185,6 +185,13 @@ slack_events = Table(
     Column("seen_at", Instant, nullable=False),
 )
 
+requests = Table(
+    "requests",
+    metadata,
+    Column("key", Text, primary_key=True, comment="of a delivery, a submission or a press"),
+    Column("expires_at", Instant, nullable=False),
+)
+
 digests = Table(
     "digests",
     metadata,

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from bot.cards.blocks import layout
-from bot.cards.blocks.buttons import Call, addressed, button, menu, offer, overflow, read
+from bot.cards.blocks.buttons import Call, addressed, button, menu, offer, overflow, pinned, read
 
 PROJECT = "00000000-0000-4000-8000-000000000002"
 
@@ -32,7 +32,10 @@ def test_what_names_a_project_and_what_is_no_command_stays() -> None:
     assert addressed(shown, PROJECT).blocks == shown.blocks
 
 
-def test_what_would_grow_too_long_for_slack_stays() -> None:
-    long = button("View", Call("rcs senders get", {"sender_id": "s" * 1950}))
-    shown = layout.message("x", layout.actions(long))
-    assert addressed(shown, PROJECT).blocks == shown.blocks
+def test_what_would_grow_too_long_for_slack_is_meant_for_the_project_by_its_block() -> None:
+    call = Call("rcs senders get", {"sender_id": "s" * 1950})
+    shown = layout.message("x", layout.actions(button("View", call)))
+    (block,) = addressed(shown, PROJECT).blocks
+    (element,) = block["elements"]
+    assert read(element["action_id"], element["value"]) == call
+    assert pinned(call, block["block_id"]) == Call(call.path, {**call.args, "project": PROJECT})

@@ -41,6 +41,7 @@ async def test_slack_events_and_marks_are_first_once(store: Store) -> None:
 
 async def test_a_digest_slot_belongs_to_the_first_and_goes_with_its_digest(store: Store) -> None:
     digest = await store.digests.add("p", "C1", "daily 09:00", "UTC", created_by="U1", now=NOW, next_at=NOW)
+    assert digest
     claimed = await asyncio.gather(*(store.runs.claim(digest.id, NOW, f"w{number}", NOW) for number in range(4)))
     (run,) = [one for one in claimed if one]
     assert [one.id for one in await store.digests.due(NOW)] == [digest.id]

@@ -1,0 +1,117 @@
+"""What a person asked for: read and checked once, then carried unchanged through everything that happens with it.
+
+A `Request` is the pure half (command, values, what is wrong with them); an `Invocation` adds who asks, where, and for
+which project. Only an incomplete one ever meets a form.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from bot.command.arguments import Args, validate
+from bot.command.context import Ctx
+from bot.command.declaration import Audience, Command, Effect, Reply
+from bot.command.masking import holds_secret
+from bot.errors import BadArguments, Problem
+
+
+@dataclass(frozen=True, slots=True)
+class Request:
+    """A command with values; `args` is None where something is missing or wrong, and `problems` say what."""
+
+    command: Command
+    values: Mapping[str, Any]
+    args: Args | None = None
+    problems: tuple[Problem, ...] = ()
+    public: bool = False
+    """Whether the answer is to be shown to everyone."""
+    project: str | None = None
+    """As named by the person or pinned by a form, a button or a question; None: the channel's."""
+
+    @property
+    def complete(self) -> bool:
+        return self.args is not None
+
+    @property
+    def holds_secret(self) -> bool:
+        """Whether one of the values is a secret, however deep."""
+        return holds_secret(self.values, self.command.args.secrets())
+
+    @property
+    def only_ids(self) -> bool:
+        """Whether the form is to be opened though nothing is missing: only ids were given, and there is more to say."""
+        command = self.command
+        changes = command.effect is Effect.CHANGE and any(arg.where == "field" for arg in command.arguments)
+        if command.prefill is None and not changes:
+            return False
+        whole = command.wizard is not None
+        ids = {arg.name for arg in command.arguments if arg.positional and (arg.required or whole)}
+        return not self.values.keys() - ids
+
+
+def check(
+    command: Command,
+    values: Mapping[str, Any],
+    *,
+    problems: Iterable[Problem] = (),
+    public: bool = False,
+    project: str | None = None,
+) -> Request:
+    """The one place where a request's values are validated; `problems` are those of the words themselves."""
+    found = tuple(problems)
+    args: Args | None = None
+    try:
+        args = validate(command.args, values)
+    except BadArguments as error:
+        found += error.problems
+    return Request(command, values, None if found else args, found, public, project)
+
+
+@dataclass(frozen=True, slots=True)
+class Invocation:
+    """A request by a person at a place; `ctx.project_id` is the project it was asked in, and stays it."""
+
+    request: Request
+    ctx: Ctx
+    key: str = ""
+    """What tells this request from all others, so that it acts once; empty where nothing can repeat it."""
+
+    @property
+    def command(self) -> Command:
+        return self.request.command
+
+    @property
+    def values(self) -> Mapping[str, Any]:
+        return self.request.values
+
+    @property
+    def problems(self) -> tuple[Problem, ...]:
+        return self.request.problems
+
+    @property
+    def public(self) -> bool:
+        return self.request.public
+
+    @property
+    def project(self) -> str:
+        return self.ctx.project_id
+
+    @property
+    def audience(self) -> Audience:
+        """The widest one that its answers may have."""
+        return self.command.audience
+
+    @property
+    def args(self) -> Args:
+        """The validated arguments; raises `BadArguments` where there are none."""
+        if self.request.args is None:
+            raise BadArguments(self.problems)
+        return self.request.args
+
+    def addressed_to(self, reply: Reply) -> Reply:
+        """The reply for those who may see it: what was asked to be public never widens what is not for everyone."""
+        audience = max(reply.audience, self.audience)
+        wanted = reply.public or self.public or self.command.effect is Effect.COMMENT
+        return Reply(reply.message, wanted and audience is Audience.EVERYONE, audience, reply.subject)

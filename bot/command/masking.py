@@ -1,0 +1,72 @@
+"""Secrets among a command's values: whether there are any, and the values without them. Pure."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from typing import Any
+
+MASK = "***"
+SHORT = 6
+"""Characters below which a secret is not looked for in texts: it would be found in ordinary words."""
+
+
+def masked(value: Any, secrets: frozenset[str]) -> Any:
+    """The value without its secrets, however deep; structures may still be the JSON text that was typed."""
+    if isinstance(value, Mapping):
+        return {
+            name: MASK if name.rpartition(".")[2] in secrets else masked(inner, secrets)
+            for name, inner in value.items()
+        }
+    if isinstance(value, list):
+        return [masked(inner, secrets) for inner in value]
+    if isinstance(value, str) and secrets and value.lstrip()[:1] in ("[", "{"):
+        try:
+            return masked(json.loads(value), secrets)
+        except (ValueError, RecursionError):
+            return MASK if any(name in value for name in secrets) else value
+    return value
+
+
+def holds_secret(values: Mapping[str, Any], secrets: frozenset[str]) -> bool:
+    """Whether a value of a secret's name is given, however deep."""
+    return bool(secrets) and masked(values, secrets) != dict(values)
+
+
+def secret_texts(value: Any, secrets: frozenset[str]) -> frozenset[str]:
+    """The texts of all secrets among the values that are long enough to be looked for."""
+    return frozenset(text for text in _texts(value, secrets, inside=False) if len(text) >= SHORT)
+
+
+def _texts(value: Any, secrets: frozenset[str], *, inside: bool) -> list[str]:
+    if isinstance(value, Mapping):
+        return [
+            text
+            for name, inner in value.items()
+            for text in _texts(inner, secrets, inside=inside or name.rpartition(".")[2] in secrets)
+        ]
+    if isinstance(value, list):
+        return [text for inner in value for text in _texts(inner, secrets, inside=inside)]
+    if isinstance(value, str) and inside:
+        return [value]
+    if isinstance(value, str) and secrets and value.lstrip()[:1] in ("[", "{"):
+        try:
+            return _texts(json.loads(value), secrets, inside=False)
+        except (ValueError, RecursionError):
+            return []
+    return []
+
+
+def without(value: Any, texts: frozenset[str]) -> Any:
+    """The value (text, list, mapping) with each of the texts masked wherever it stands."""
+    if not texts:
+        return value
+    if isinstance(value, str):
+        for text in texts:
+            value = value.replace(text, MASK)
+        return value
+    if isinstance(value, Mapping):
+        return {name: without(inner, texts) for name, inner in value.items()}
+    if isinstance(value, list | tuple):
+        return type(value)(without(inner, texts) for inner in value)
+    return value

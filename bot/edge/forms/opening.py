@@ -1,0 +1,87 @@
+"""Opens the form of an incomplete request, whichever kind it has; where none can be opened, asks in words."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from typing import Any
+
+from bot.cards.blocks import ask
+from bot.cards.blocks.buttons import Call, addressed
+from bot.cards.blocks.message import Message
+from bot.command.declaration import Reply
+from bot.command.invocation import Invocation
+from bot.edge.dispatcher import Dispatcher
+from bot.edge.forms import simple
+from bot.edge.forms.prefill import open_prefilled
+from bot.edge.forms.wizard import Wizards
+from bot.edge.interactions import Interaction
+from bot.errors import BadArguments, Problem
+
+CHOICES = 5
+
+
+@dataclass(frozen=True, slots=True)
+class Forms:
+    """Every way to ask for what is missing."""
+
+    dispatcher: Dispatcher
+
+    async def open(self, interaction: Interaction, invocation: Invocation) -> None:
+        """Open the form, filled with what was given; raises `BadArguments` where the command has none."""
+        command = invocation.command
+        if not any(arg.asked for arg in command.arguments):
+            raise BadArguments(invocation.problems)
+        if command.wizard is not None:
+            opened = await Wizards(self.dispatcher).open(interaction, invocation)
+        elif command.prefill is not None and not invocation.problems:
+            opened = await self._prefilled(interaction, invocation)
+        else:
+            opened = await _show(interaction, invocation, invocation.values)
+        if not opened:
+            await self.ask(interaction, invocation, invocation.problems)
+
+    async def ask(self, interaction: Interaction, invocation: Invocation, problems: Sequence[Problem]) -> None:
+        """Say what is missing in words, with buttons for the form and for few choices."""
+        await interaction.answer.show(Reply(_missing(invocation, problems), audience=invocation.audience))
+
+    async def _prefilled(self, interaction: Interaction, invocation: Invocation) -> bool:
+        async def fill(interaction: Interaction, found: Mapping[str, Any]) -> None:
+            if not await _show(interaction, invocation, {**found, **invocation.values}):
+                await self.ask(interaction, invocation, ())
+
+        return await open_prefilled(interaction, invocation, fill)
+
+
+async def _show(interaction: Interaction, invocation: Invocation, values: Mapping[str, Any]) -> bool:
+    origin = replace(simple.origin_of(interaction, invocation), kept=simple.kept(invocation.command, values))
+    view = simple.view(invocation.command, values, origin, invocation.problems)
+    return await interaction.answer.form(view) is not None
+
+
+def _missing(invocation: Invocation, problems: Sequence[Problem]) -> Message:
+    """What is missing in words, with buttons: the form, and each choice of the only field where it has few."""
+    command = invocation.command
+    by_name = {arg.name: arg for arg in command.arguments}
+    values = {
+        name: value for name, value in invocation.values.items() if name in by_name and by_name[name].kind != "secret"
+    }
+    names = {problem.field for problem in problems}
+    only = by_name.get(next(iter(names))) if len(names) == 1 else None
+    choices = (
+        [
+            (only.labels.get(option, option), Call(command.path, {**values, only.name: option}))
+            for option in only.options[:CHOICES]
+        ]
+        if only
+        else []
+    )
+    questions = [
+        ask.Question(by_name[problem.field].title, by_name[problem.field].hint, problem.message)
+        if problem.field in by_name
+        else ask.Question("", "", problem.message)
+        for problem in problems
+    ]
+    usage = f"/sinch {command.path} {command.usage}".rstrip()
+    message = ask.missing(usage, questions, form=Call(command.path, values, "form"), choices=choices)
+    return addressed(message, invocation.project)

@@ -1,0 +1,75 @@
+"""What comes back from a form of one step: errors at the fields at once, anything else behind a working view."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from slack_bolt.async_app import AsyncAck
+
+from bot.cards.blocks import form
+from bot.command.declaration import Command, Effect
+from bot.command.invocation import Request, check
+from bot.edge import failures, interactions
+from bot.edge.dispatcher import Dispatcher
+from bot.edge.forms import simple
+from bot.edge.interactions import Interaction
+from bot.edge.origin import Origin
+from bot.edge.tasks import outcome
+from bot.errors import Problem
+
+Body = dict[str, Any]
+SHOWN_SECONDS = 0.25
+
+
+@dataclass(frozen=True, slots=True)
+class Submissions:
+    """Forms of commands; for what changes something, submitting is the confirmation."""
+
+    dispatcher: Dispatcher
+
+    async def submitted(self, ack: AsyncAck, body: Body) -> None:
+        """Somebody submitted a form."""
+        view = body["view"]
+        command = self.dispatcher.router.get(str(view.get("callback_id", "")).removeprefix(simple.PREFIX))
+        if command is None:
+            await ack()
+            return
+        origin = Origin.of(view)
+        values = simple.submitted(command, view.get("state", {}).get("values", {}), origin)
+        request = check(command, values, public=origin.public, project=origin.project or None)
+        if request.problems:
+            await ack(response_action="errors", errors=_field_errors(command, view, request.problems))
+            return
+        title = simple.title(command)
+        await ack(response_action="update", view=form.working(title))
+        interaction = interactions.in_view(self.dispatcher.services.slack, body, title=title)
+        work = self.dispatcher.with_error_reply(interaction, self._run(interaction, request, origin))
+        self.dispatcher.services.tasks.start(work, name="form")
+
+    async def _run(self, interaction: Interaction, request: Request, origin: Origin) -> None:
+        """Begin when Slack has surely shown what the acknowledgement said, which would else replace the result."""
+        await self.dispatcher.services.clock.sleep(SHOWN_SECONDS)
+        command = request.command
+        invocation = await self.dispatcher.invocation(interaction, request)
+        confirmed = command.effect is not Effect.DESTROY
+        error = await outcome(self.dispatcher.run(interaction, invocation, confirmed=confirmed))
+        if error is None:
+            return
+        problems = failures.at_fields(error, command)
+        if not problems:
+            raise error
+        await interaction.answer.form(simple.view(command, request.values, origin, problems))
+
+
+def _field_errors(command: Command, view: Mapping[str, Any], problems: tuple[Problem, ...]) -> dict[str, str]:
+    """Errors by block; what belongs to no block of this view stands at its first input."""
+    blocks = [block["block_id"] for block in view.get("blocks", []) if block.get("type") == "input"]
+    blocks = blocks or [arg.name for arg in command.arguments if arg.asked]
+    found: dict[str, list[str]] = {}
+    for problem in problems:
+        at = problem.field if problem.field in blocks else blocks[0]
+        text = problem.message if problem.field == at else f"{problem.field} {problem.message}"
+        found.setdefault(at, []).append(text[:1].upper() + text[1:])
+    return {block: ". ".join(texts)[:2000] for block, texts in found.items()}

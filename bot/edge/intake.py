@@ -1,0 +1,205 @@
+"""What people type, press and answer. A complete request runs; an incomplete one gets its form."""
+
+from __future__ import annotations
+
+from collections.abc import Awaitable, Callable, Sequence
+from dataclasses import dataclass, replace
+from typing import Any
+
+from bot.cards import failure
+from bot.cards.blocks.buttons import Call
+from bot.cards.vocabulary import calls
+from bot.command.arguments import Arg
+from bot.command.binding import bind
+from bot.command.context import Ctx, Place
+from bot.command.declaration import Audience, Command, Reply
+from bot.command.invocation import Invocation, Request, check
+from bot.command.parse import Words, parse
+from bot.edge import failures
+from bot.edge.dispatcher import Dispatcher
+from bot.edge.forms.opening import Forms
+from bot.edge.interactions import Interaction
+from bot.errors import BadArguments, UnknownCommand
+from bot.flows.execution import access
+from bot.flows.execution.execute import answered_before, cancelled, confirmed
+from bot.flows.subscriptions import following
+
+TYPED_LIMIT = 100_000
+
+
+@dataclass(frozen=True, slots=True)
+class Understood:
+    """What plain words meant: a command to go on with, or an answer (a question, up to three readings as buttons)."""
+
+    call: Call | None = None
+    """Goes the way of a pressed button: mode `run` runs or asks, `form` opens the form filled in."""
+    reply: Reply | None = None
+    """Shown instead; or, with a call, before it."""
+
+
+Understand = Callable[[Ctx, str, Request | None], Awaitable[Understood | None]]
+"""Asked where the words name no command, or one that they do not fit (then with that request); None: nobody's words."""
+
+
+@dataclass(frozen=True, slots=True)
+class Intake:
+    """From words and buttons to commands."""
+
+    dispatcher: Dispatcher
+    understand: Understand | None = None
+
+    @property
+    def forms(self) -> Forms:
+        return Forms(self.dispatcher)
+
+    async def typed(self, interaction: Interaction, text: str) -> None:
+        """Somebody typed a command."""
+        await self.dispatcher.with_error_reply(interaction, self._typed(interaction, text[:TYPED_LIMIT]))
+
+    async def pressed(self, interaction: Interaction, call: Call) -> None:
+        """Somebody pressed a button that is a command."""
+        await self.dispatcher.with_error_reply(interaction, self._pressed(interaction, call))
+
+    async def answered(self, interaction: Interaction, key: str, *, yes: bool) -> None:
+        """Somebody answered a question."""
+        await self.dispatcher.with_error_reply(interaction, self._answered(interaction, key, yes=yes))
+
+    async def _typed(self, interaction: Interaction, text: str) -> None:
+        words = parse(text)
+        match = self.dispatcher.router.match(words)
+        exact = match is not None and words.words[0].text.lower() == match.command.area
+        request = None if exact else await self._of_card(interaction.place, text)
+        if request is None and match is not None:
+            request = self._bound(match.command, match.command.arguments, match.rest)
+        if request is not None and not _is_overheard(interaction, request):
+            if request.complete or not await self._understood(interaction, text, request):
+                await self._go_on(interaction, request)
+        elif request is not None:
+            await self._refuse_overheard(interaction, request)
+        elif not await self._understood(interaction, text, None):
+            await self._suggest(interaction, words)
+
+    def _bound(self, command: Command, arguments: Sequence[Arg], rest: Words, **known: Any) -> Request:
+        parsed = bind([arg for arg in arguments if arg.name not in known], rest)
+        values = {**parsed.values, **known}
+        return check(command, values, problems=parsed.problems, public=parsed.public, project=parsed.project)
+
+    async def _of_card(self, place: Place, text: str) -> Request | None:
+        """In a card's thread the verbs of its resource need no ids: `activity`, `comment TEXT`."""
+        threads = self.dispatcher.services.store.threads
+        thread = await threads.at(place.channel, place.thread_ts) if place.thread_ts else None
+        subject = following.from_key(thread.subject) if thread else None
+        if thread is None or subject is None or subject.kind not in calls.COMMANDS or not subject.complete:
+            return None
+        path, ids = calls.COMMANDS[subject.kind][0], calls.args(subject)
+        match = self.dispatcher.router.match(parse(f"{path} {text}"))
+        if match is None or not ids.keys() <= {arg.name for arg in match.command.arguments if arg.positional}:
+            return None
+        request = self._bound(match.command, match.command.arguments, match.rest, **ids)
+        return replace(request, project=request.project or thread.project_id)
+
+    async def _understood(self, interaction: Interaction, text: str, request: Request | None) -> bool:
+        """Whether the words made sense as plain English."""
+        if self.understand is None:
+            return False
+        ctx = await self.dispatcher.context(interaction, request.project if request else None)
+        meant = await self.understand(ctx, text, request)
+        if meant is None:
+            return False
+        if meant.reply is not None:
+            await interaction.answer.show(meant.reply)
+        if meant.call is not None:
+            await self._pressed(interaction, replace(meant.call, args={"project": ctx.project_id, **meant.call.args}))
+        return True
+
+    async def _suggest(self, interaction: Interaction, words: Words) -> None:
+        """No command has these words: the help of the group they begin with, or near ones."""
+        router = self.dispatcher.router
+        plain = [word.text for word in words.words if not word.name and not word.quoted]
+        helper = router.get("help")
+        if helper and plain[-1:] == ["help"]:  # `rcs help`, `/sinch-rcs help`: said the other way round
+            plain.pop()
+            await self._go_on(interaction, check(helper, {"words": " ".join(plain)}))
+            return
+        group = router.group(plain)
+        if plain and len(group) == len(plain) and (listing := self._list_of(plain, group)):
+            await self._go_on(interaction, check(listing, {}))
+            return
+        if helper and (not plain or len(group) == len(plain)):
+            await self._go_on(interaction, check(helper, {"words": " ".join(plain)}))
+            return
+        typed = " ".join(plain[:6])
+        near = router.suggest(typed)
+        if group and not near:
+            near = tuple(command.path for command in router.under(group)[:5])
+        raise UnknownCommand(typed, near)
+
+    def _list_of(self, plain: Sequence[str], group: tuple[str, ...]) -> Command | None:
+        """The list of what is the bot's own (`projects`, `access`, `digest`), which its name alone asks for."""
+        router = self.dispatcher.router
+        found = router.get(f"{' '.join(plain)} list")
+        return None if any(command.calls for command in router.under(group)) else found
+
+    async def _pressed(self, interaction: Interaction, call: Call) -> None:
+        command = self.dispatcher.router.get(call.path)
+        if command is None:
+            raise UnknownCommand(call.path, self.dispatcher.router.suggest(call.path))
+        values = {name: value for name, value in call.args.items() if name != "project"}
+        project = call.args.get("project")
+        if call.mode == "form":
+            request = Request(command, values, project=project)
+            invocation = await self.dispatcher.invocation(interaction, request)
+            access.require(invocation.ctx.actor, command)
+            await self.forms.open(interaction, invocation)
+            return
+        await self._go_on(interaction, check(command, values, project=project))
+
+    async def _go_on(self, interaction: Interaction, request: Request) -> None:
+        """Run what is complete, open the form of what is not; failures are for no more eyes than the answer is."""
+        async with failures.ErrorReply(interaction.answer, interaction.request_id, request.command.audience):
+            invocation = await self.dispatcher.invocation(interaction, request)
+            if request.complete and not request.only_ids:
+                await self._run(interaction, invocation)
+                return
+            access.require(invocation.ctx.actor, request.command)
+            await self.forms.open(interaction, invocation)
+
+    async def _answered(self, interaction: Interaction, key: str, *, yes: bool) -> None:
+        ctx = await self.dispatcher.context(interaction)
+        if await answered_before(ctx, key):
+            await interaction.answer.beside(Reply(failure.answered_before()))
+            return
+        if not yes:
+            await interaction.answer.show(await cancelled(ctx, self.dispatcher.router, key))
+            return
+        request = await confirmed(ctx, self.dispatcher.router, key)
+        project_id = request.project or ctx.project_id
+        ctx.services.projects.api(project_id)  # it may have been disconnected since
+        invocation = Invocation(request, replace(ctx, project_id=project_id))
+        await self._run(interaction, invocation, confirmed=True)
+
+    async def _run(self, interaction: Interaction, invocation: Invocation, *, confirmed: bool = False) -> None:
+        """Run it; what only turns out to be wrong then (a code, a file) can be corrected in the form."""
+        try:
+            await self.dispatcher.run(interaction, invocation, confirmed=confirmed)
+        except BadArguments as error:
+            if not any(arg.asked for arg in invocation.command.arguments):
+                raise
+            await self.forms.ask(interaction, invocation, error.problems)
+
+    async def _refuse_overheard(self, interaction: Interaction, request: Request) -> None:
+        """A secret was typed where it stays: nothing of it is done or repeated."""
+        command = request.command
+        secret = {arg.name for arg in command.arguments if arg.kind in ("secret", "json")}
+        shown = {arg.name for arg in command.arguments} - secret
+        safe = {name: value for name, value in request.values.items() if name in shown}
+        ctx = await self.dispatcher.context(interaction, request.project)
+        form = Call(command.path, {**safe, "project": ctx.project_id}, "form")
+        await interaction.answer.show(Reply(failure.overheard(command.path, form), audience=Audience.ASKER))
+
+
+def _is_overheard(interaction: Interaction, request: Request) -> bool:
+    """Whether a secret stands, or may stand in words that fit nowhere, where others or the person can read it later."""
+    if not interaction.answer.overheard or not request.command.args.secrets():
+        return False
+    return request.holds_secret or any(not problem.field for problem in request.problems)
