@@ -1,29 +1,49 @@
-"""Until when, in words: `2h`, `90 minutes`, `1d`, `until 17:00`, `tomorrow 9:00`. Pure."""
+"""Until when, in words: `2h`, `ninety minutes`, `1d`, `until 17:00`, `until monday 9:00`, `tomorrow 9:00`. Pure."""
 
 from __future__ import annotations
 
 import re
-from datetime import datetime, time, timedelta
+from datetime import date, datetime, time, timedelta
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 SHORTEST = timedelta(minutes=1)
 LONGEST = timedelta(days=30)
-HINT = "Say it like `30m`, `2h`, `1d` or `until 17:00`."
+HINT = 'Try 30m, 2h, 1d or "until 17:00".'
+
+NUMBERS = {
+    name: str(number)
+    for number, name in enumerate(
+        ("one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve"), 1
+    )
+} | {"a": "1", "an": "1", "fifteen": "15", "twenty": "20", "thirty": "30", "forty-five": "45", "ninety": "90"}
 
 _UNITS = {"m": "minutes", "h": "hours", "d": "days", "w": "weeks"}
-_WORDS = {"half an hour": "30m", "an hour": "1h", "a day": "1d", "a week": "1w"}
-_FILLERS = re.compile(r"\b(for|until|till|and|at)\b|,")
-_SPAN = re.compile(r"(\d{1,5}(?:\.\d{1,2})?)\s*(m|mins?|minutes?|h|hrs?|hours?|d|days?|w|weeks?)(?![a-z])")
-_AT = re.compile(r"(tomorrow\s+)?(\d{1,2})(?::(\d{2}))?\s*(am|pm)?")
+_WORDS = {
+    "half an hour": "30m", "half hour": "30m", "a half hour": "30m", "a couple of hours": "2h", "a fortnight": "2w",
+    "an hour and a half": "90m", "one and a half hours": "90m", "a quarter of an hour": "15m",
+    "quarter of an hour": "15m",
+}  # fmt: skip
+_FILLERS = re.compile(r"\b(for|until|till|til|and|at|the|next|about|on|by|another)\b|,")
+_SPAN = re.compile(r"(\d{1,5}(?:\.\d{1,2})?)\s*(minutes?|mins?|m|hours?|hrs?|h|days?|d|weeks?|w)(?![a-z])")
+_DAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
+_CLOCK = re.compile(r"(\d{1,2})(?:[:.](\d{2}))?\s*(am|pm)?")
+_TIMES = {
+    "noon": time(12), "midday": time(12), "midnight": time(0), "morning": time(9), "in morning": time(9),
+    "afternoon": time(14), "evening": time(18), "tonight": time(20), "end of day": time(17), "eod": time(17),
+    "lunch": time(12), "end of business": time(17), "this evening": time(18), "this afternoon": time(14),
+}  # fmt: skip
+START = time(9)
+"""Of a day that was named without a time."""
 
 
 def until(text: str, now: datetime, tz: str) -> datetime:
     """The moment meant, in `tz` where a time of day is named. Raises ValueError, which says in words what is wrong."""
-    plain = text.strip().casefold()
-    spoken = " ".join(_FILLERS.sub(" ", _WORDS.get(plain, plain)).split())
-    end = _after(spoken, now) or _at(spoken, now, _zone(tz))
+    plain = " ".join(text.strip().strip(".!?").casefold().split())
+    spoken = " ".join(_FILLERS.sub(" ", _worded(plain)).split())
+    length = spans(spoken)
+    end = now + length if length is not None else _at(spoken, now, _zone(tz))
     if end is None:
-        raise ValueError(f"is no length of time that I know. {HINT}")
+        raise ValueError(f"can't be read as a duration. {HINT}")
     if end - now < SHORTEST:
         raise ValueError("is too short: a minute at least")
     if end - now > LONGEST:
@@ -31,27 +51,73 @@ def until(text: str, now: datetime, tz: str) -> datetime:
     return end
 
 
-def _after(spoken: str, now: datetime) -> datetime | None:
-    spans = _SPAN.findall(spoken)
-    if not spans or _SPAN.sub("", spoken).strip():
+def is_one(text: str) -> bool:
+    """Whether these words say until when."""
+    try:
+        until(text, _SAMPLE, "UTC")
+    except ValueError as error:
+        return "too" in str(error)
+    return True
+
+
+_SAMPLE = datetime.fromisoformat("2026-03-02T00:01:00+00:00")
+
+
+def spans(spoken: str) -> timedelta | None:
+    """`2 hours 30 minutes`, `two hours`, `a day`; None for anything else."""
+    plain = " ".join(NUMBERS.get(word, word) for word in spoken.split())
+    plain = re.sub(r"^(hour|day|week|minute)$", r"1 \1", plain)
+    found = _SPAN.findall(plain)
+    if not found or _SPAN.sub("", plain).strip():
         return None
-    return now + sum((timedelta(**{_UNITS[unit[0]]: float(number)}) for number, unit in spans), timedelta())
+    try:
+        return sum((timedelta(**{_UNITS[unit[0]]: float(number)}) for number, unit in found), timedelta())
+    except OverflowError:
+        return None
+
+
+def _worded(plain: str) -> str:
+    bare = re.sub(r"^(?:for|about|another|the next)\s+", "", plain)
+    return _WORDS.get(bare, plain)
 
 
 def _at(spoken: str, now: datetime, zone: ZoneInfo) -> datetime | None:
-    found = _AT.fullmatch(spoken)
-    if found is None or not (found[3] or found[4]):
+    """A time of day today or tomorrow, or a day by its name with or without a time."""
+    local = now.astimezone(zone)
+    first, _, rest = spoken.partition(" ")
+    day: date | None = None
+    if first in ("tomorrow", "tmrw"):
+        day = local.date() + timedelta(days=1)
+    elif (at := _weekday(first)) is not None:
+        day = local.date() + timedelta(days=(at - local.weekday() - 1) % 7 + 1)
+    elif spoken in ("week", "weekend is over"):
+        day, rest = local.date() + timedelta(days=7 - local.weekday()), ""
+    if day is not None:
+        clock = _clock(rest) if rest else START
+        return datetime.combine(day, clock, tzinfo=zone).astimezone(now.tzinfo) if clock else None
+    clock = _clock(spoken)
+    if clock is None or spoken.isdecimal():
         return None
-    hour, minute = int(found[2]), int(found[3] or 0)
-    if found[4] and 1 <= hour <= 12:
-        hour = hour % 12 + (12 if found[4] == "pm" else 0)
-    if hour > 23 or minute > 59:
-        return None
-    today = now.astimezone(zone).date()
-    end = datetime.combine(today, time(hour, minute), tzinfo=zone)
-    if found[1] or end <= now:
-        end = datetime.combine(today + timedelta(days=1), time(hour, minute), tzinfo=zone)
+    end = datetime.combine(local.date(), clock, tzinfo=zone)
+    if end <= now:
+        end = datetime.combine(local.date() + timedelta(days=1), clock, tzinfo=zone)
     return end.astimezone(now.tzinfo)
+
+
+def _weekday(word: str) -> int | None:
+    return next((at for at, name in enumerate(_DAYS) if len(word) > 2 and name.startswith(word)), None)
+
+
+def _clock(spoken: str) -> time | None:
+    if spoken in _TIMES:
+        return _TIMES[spoken]
+    found = _CLOCK.fullmatch(spoken)
+    if found is None:
+        return None
+    hour, minute = int(found[1]), int(found[2] or 0)
+    if found[3]:
+        hour = hour % 12 + (12 if found[3] == "pm" else 0) if 1 <= hour <= 12 else 99
+    return time(hour, minute) if hour < 24 and minute < 60 else None
 
 
 def _zone(name: str) -> ZoneInfo:

@@ -1,31 +1,34 @@
-"""When a digest is due, in words: `weekdays 17:30 Europe/Stockholm`. Pure.
+"""Schedules in words: `weekdays 17:30 Europe/Stockholm`, `every 2 weeks on monday 9:00`, `last day of the month`. Pure.
 
-Local times that the clock skips in spring count with the offset before the jump (02:30 comes at 03:30), times that it
-repeats in autumn count once, the first time, as RFC 5545 has it. `hourly` follows real hours and knows neither.
+What is said is done as said; a word that means nothing here is refused with the nearest forms, never dropped.
 """
 
 from __future__ import annotations
 
-import difflib
 import re
-from calendar import monthrange
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
-from datetime import UTC, date, datetime, time, timedelta
-from functools import cache
-from zoneinfo import ZoneInfo, available_timezones
+from datetime import date, time
 
-DAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
-EVERY_DAY = frozenset(range(7))
-WEEKDAYS = frozenset(range(5))
-WEEKENDS = frozenset((5, 6))
-LAST = 31
-"""Day of the month that means the last one; shorter months end earlier."""
+from bot.times.slots import DAYS, EVERY_DAY, LAST, WEEKDAYS, WEEKENDS, Nth, Schedule, Unit
+from bot.times.zones import ScheduleError, known_zone, zone, zone_name
+
+__all__ = [
+    "EVERY_DAY", "EXAMPLES", "WEEKDAYS", "WEEKENDS", "Nth", "Schedule", "ScheduleError", "is_one", "parse", "zone",
+    "zone_name",
+]  # fmt: skip
+
 USUAL = time(9)
 MOST_TIMES = 24
-EXAMPLES = "`daily 09:00`, `weekdays 17:30`, `mon,thu 8:00`, `hourly` or `monthly 1 09:00`"
+MOST_EVERY = {"day": 90, "week": 26, "month": 12}
+FORMS = (
+    "daily 09:00", "weekdays 17:30", "weekends 10:00", "mon,thu 8:00", "mon-sat 9:00", "hourly", "hourly :15",
+    "every 2 days 9:00", "every 2 weeks on monday 9:00", "every other friday 16:00", "monthly 1 09:00",
+    "monthly 1 15 9:00", "first monday of the month 9:00", "last friday of the month 16:00",
+    "last day of the month 18:00", "first weekday of the month 9:00", "every 3 months on the 1st 9:00",
+    "daily 9:00 13:00 17:00",
+)  # fmt: skip
+EXAMPLES = "`daily 09:00`, `weekdays 17:30`, `every 2 weeks on monday 9:00`, `last day of the month` or `hourly`"
 
-_FILLERS = {"every", "each", "on", "at", "the", "and", "of", "&", "in", "time", "timezone", "zone", "o'clock", "clock"}
+_FILLERS = {"each", "on", "at", "the", "and", "of", "&", "in", "time", "timezone", "zone", "o'clock", "clock", "a"}
 _SETS = {
     "daily": EVERY_DAY, "day": EVERY_DAY, "days": EVERY_DAY, "everyday": EVERY_DAY,
     "weekday": WEEKDAYS, "weekdays": WEEKDAYS, "workday": WEEKDAYS, "workdays": WEEKDAYS,
@@ -34,149 +37,166 @@ _SETS = {
 _MONTHLY = {"monthly", "month", "months"}
 _HOURLY = {"hourly", "hour", "hours"}
 _NAMED_TIMES = {"noon": time(12), "midday": time(12), "midnight": time(0)}
+_PARTS = {"morning": time(9), "mornings": time(9), "afternoon": time(14), "evening": time(18), "evenings": time(18)}
+"""Parts of the day: a time where none is named, else before or after noon."""
+_COUNTS = {
+    "other": 2, "second": 2, "2nd": 2, "two": 2, "third": 3, "3rd": 3, "three": 3, "fourth": 4, "4th": 4, "four": 4,
+    "fifth": 5, "five": 5, "six": 6,
+}  # fmt: skip
+_ORDINALS = {
+    "first": 1, "1st": 1, "second": 2, "2nd": 2, "third": 3, "3rd": 3, "fourth": 4, "4th": 4, "last": -1,
+    "fifth": 5, "5th": 5,
+}  # fmt: skip
+_UNITS: dict[str, Unit] = {
+    "day": "day", "days": "day", "week": "week", "weeks": "week", "month": "month", "months": "month",
+}  # fmt: skip
+_LENGTHS = {*_UNITS, "hour", "hours", "minute", "minutes", "min", "mins", "year", "years"}
 _TIME = re.compile(r"(\d{1,2})(?:[:.h](\d{2}))?\s*(am|pm)?")
 _ORDINAL = re.compile(r"(\d{1,2})(?:st|nd|rd|th)?")
 
 
-class ScheduleError(ValueError):
-    """Words that are no schedule; the message says what to write instead."""
-
-
-@dataclass(frozen=True, slots=True)
-class Schedule:
-    """Local times on some days of the week or of the month, or a minute of every hour (`minute`)."""
-
-    days: frozenset[int] = frozenset()
-    dates: tuple[int, ...] = ()
-    times: tuple[time, ...] = ()
-    minute: int | None = None
-
-    def __str__(self) -> str:
-        """Short words that parse back to the same schedule."""
-        if self.minute is not None:
-            return "hourly" if self.minute == 0 else f"hourly :{self.minute:02d}"
-        at = " ".join(f"{one:%H:%M}" for one in self.times)
-        if self.dates:
-            return f"monthly {' '.join('last' if one == LAST else str(one) for one in self.dates)} {at}"
-        named = {EVERY_DAY: "daily", WEEKDAYS: "weekdays", WEEKENDS: "weekends"}.get(self.days)
-        return f"{named or ','.join(DAYS[day][:3].lower() for day in sorted(self.days))} {at}"
-
-    def words(self, tz: str = "") -> str:
-        """A phrase for people: `every weekday at 17:30 (Europe/Stockholm)`."""
-        zone = f" ({tz})" if tz else ""
-        if self.minute is not None:
-            return "every hour" + (f" at {self.minute} past" if self.minute else "") + zone
-        at = _listed(f"{one:%H:%M}" for one in self.times)
-        if self.dates:
-            on = _listed("the last day" if one == LAST else f"day {one}" for one in self.dates)
-            return f"on {on} of every month at {at}{zone}"
-        named = {EVERY_DAY: "day", WEEKDAYS: "weekday", WEEKENDS: "Saturday and Sunday"}.get(self.days)
-        return f"every {named or _listed(DAYS[day] for day in sorted(self.days))} at {at}{zone}"
-
-    def next_after(self, moment: datetime, zone: ZoneInfo) -> datetime:
-        """The first slot later than `moment` (aware), in UTC."""
-        if self.minute is not None:
-            return _next_minute(moment, zone, self.minute)
-        day = moment.astimezone(zone).date() - timedelta(days=2)
-        later: list[datetime] = []
-        # A slot of one day may lie after one of the next where a zone skipped a day: look a little further.
-        closing: date | None = None
-        while closing is None or day <= closing:
-            if self.falls_on(day):
-                later += [slot for slot in self._slots(day, zone) if slot > moment]
-                if later and closing is None:
-                    closing = day + timedelta(days=2)
-            day += timedelta(days=1)
-        return min(later)
-
-    def falls_on(self, day: date) -> bool:
-        """Whether there are slots on this local day; a date that a month lacks means its last day."""
-        if not self.dates:
-            return day.weekday() in self.days
-        last = monthrange(day.year, day.month)[1]
-        return day.day in {min(one, last) for one in self.dates}
-
-    def _slots(self, day: date, zone: ZoneInfo) -> Iterator[datetime]:
-        for at in self.times:
-            yield datetime.combine(day, at, tzinfo=zone).astimezone(UTC)
-
-
-def _next_minute(moment: datetime, zone: ZoneInfo, minute: int) -> datetime:
-    """The next real time at which the local clock shows that minute."""
-    at = moment.astimezone(UTC).replace(second=0, microsecond=0) + timedelta(minutes=1)
-    while (off := (minute - at.astimezone(zone).minute) % 60) != 0:
-        later = at + timedelta(minutes=off)
-        at = later if later.astimezone(zone).minute == minute else at + timedelta(minutes=1)
-    return at
-
-
 def parse(text: str) -> tuple[Schedule, str | None]:
     """The schedule and the zone's name, if one is given; raises `ScheduleError`."""
-    reader = _Reader()
-    for word in _words(text):
-        reader.take(word.removeprefix("tz="))
+    reader = _Reader(text)
+    reader.read(_words(text))
     return reader.schedule(), reader.tz
 
 
-def zone(name: str) -> ZoneInfo:
-    """A time zone by its IANA name, in any case, or by its city; raises `ScheduleError` with near names."""
-    return ZoneInfo(zone_name(name))
+def is_one(text: str) -> bool:
+    """Whether these words are a schedule."""
+    try:
+        parse(text)
+    except ScheduleError:
+        return False
+    return True
 
 
-def zone_name(name: str) -> str:
-    """The IANA name that is meant; raises `ScheduleError`."""
-    found = _known(name)
-    if found:
-        return found
-    near = difflib.get_close_matches(_plain(name), _zones(), n=3, cutoff=0.7)
-    meant = f" Did you mean {' or '.join(_zones()[one] for one in near)}?" if near else ""
-    raise ScheduleError(f"{name[:40]!r} is no time zone.{meant} Use a name such as Europe/Stockholm or UTC.")
+def nearest(text: str) -> str:
+    """The forms that look most like what was typed."""
+    from rapidfuzz import fuzz, process  # only for who mistypes: no part of the start
 
-
-def _known(name: str) -> str | None:
-    return _zones().get(_plain(name))
-
-
-@cache
-def _zones() -> dict[str, str]:
-    """IANA names by their lower-case form and, where it is unambiguous, by their city.
-
-    Short names such as EST are left out: they mean a fixed offset, which hardly anybody wants.
-    """
-    names = sorted(name for name in available_timezones() if "/" in name and not name.startswith(("Etc/", "SystemV/")))
-    cities: dict[str, list[str]] = {}
-    for name in names:
-        if not name.startswith(("US/", "Brazil/", "Canada/", "Chile/", "Mexico/")):
-            cities.setdefault(name.rpartition("/")[2].lower(), []).append(name)
-    single = {city: found[0] for city, found in cities.items() if len(found) == 1}
-    return single | {name.lower(): name for name in names} | {"utc": "UTC", "gmt": "UTC", "etc/utc": "UTC"}
-
-
-def _plain(name: str) -> str:
-    return "_".join(name.lower().split())
+    found = process.extract(" ".join(text.lower().split())[:200], FORMS, scorer=fuzz.token_sort_ratio, limit=3)
+    return ", ".join(f"`{form}`" for form, _, _ in found)
 
 
 def _words(text: str) -> list[str]:
-    """Lower-case words; ranges joined (`mon - fri`), and so is `9 am`."""
+    """Lower-case words; ranges joined (`mon - fri`), and so is `9 am`; `at 9` is a time."""
     text = text.lower().strip().strip("\"'`“”‘’")
     text = re.sub(r"(?<=[a-z])\s*(?:-|–|—|\bto\b|\bthrough\b|\buntil\b)\s*(?=[a-z]{3})(?![a-z_]*/)", "-", text)
     text = re.sub(r"(\d)\s+(am|pm)\b", r"\1\2", text.replace("a.m.", "am").replace("p.m.", "pm"))
+    text = re.sub(r"\bat\s+(\d{1,2})(?=[\s,;]|$)(?!\s*(?:st|nd|rd|th)\b)", r"\1:00", text)
+    text = re.sub(r"\bday (\d{1,2})\b(?=.*\bmonth)", r"\1th", text)
+    text = re.sub(r"\b(working|business|work) days?\b", "weekday", text)
+    text = re.sub(r"\bevery fortnight\b|\bfortnightly\b", "every 2 weeks", text)
     return [word for word in re.split(r"[\s,;()]+", text) if word and word not in _FILLERS]
 
 
 class _Reader:
-    """Takes word after word."""
+    """Takes word after word; what none of its readers takes is refused."""
 
-    def __init__(self) -> None:
+    def __init__(self, text: str) -> None:
+        self._text = text
         self.tz: str | None = None
         self._days: set[int] = set()
         self._dates: set[int] = set()
+        self._nth: set[Nth] = set()
         self._times: set[time] = set()
         self._numbers: list[int] = []
         self._monthly = self._hourly = self._weekly = False
         self._minute: int | None = None
+        self._part: str = ""
+        self._every: int = 1
+        self._unit: Unit = "week"
+        self._anchor: date | None = None
 
-    def take(self, word: str) -> None:
+    def read(self, words: list[str]) -> None:
+        monthly = bool(_MONTHLY & {*words})
+        at = 0
+        while at < len(words):
+            at += self._interval(words, at, monthly) or self._ordinals(words, at) or self._from(words, at)
+            if at < len(words) and not self._begins(words, at):
+                if words[at].isdecimal() and words[at + 1 : at + 2] and words[at + 1] in _LENGTHS:
+                    raise self._refused(f"`{words[at]} {words[at + 1]}`")
+                self._take(words[at].removeprefix("tz="))
+                at += 1
+
+    def _begins(self, words: list[str], at: int) -> bool:
+        """Whether something of several words begins here."""
+        return words[at] == "every" or self._counted(words, at) > 0 or (words[at] in ("from", "starting"))
+
+    def _interval(self, words: list[str], at: int, monthly: bool) -> int:
+        """`every 2 weeks`, `every other day`, `every second monday`; a mere `every` means nothing by itself."""
+        if words[at] != "every":
+            return 0
+        rest = words[at + 1 : at + 3]
+        number = _COUNTS.get(rest[0]) if rest else None
+        if rest and rest[0].isdecimal():
+            number = int(rest[0])
+        if number is None or len(rest) < 2:
+            if rest and rest[0].isdecimal():
+                raise self._refused(f"`every {rest[0]}`")
+            return 1
+        unit, days = _UNITS.get(rest[1]), _days(rest[1])
+        ordinal = rest[0] in _ORDINALS and (monthly and unit is None)
+        if ordinal:
+            return 1
+        if unit is None and not days:
+            raise self._refused(f"`every {rest[0]} {rest[1][:20]}`")
+        self._count(number, unit or "week", " ".join(rest))
+        if unit == "month":
+            self._monthly = True
+        elif unit is None:
+            self._days |= days
+        elif unit == "week":
+            self._weekly = True
+        return 3
+
+    def _count(self, number: int, unit: Unit, said: str) -> None:
+        if self._every != 1:
+            raise ScheduleError("Name one interval only, e.g. `every 2 weeks on monday 9:00`.")
+        if not 1 <= number <= MOST_EVERY[unit]:
+            raise ScheduleError(f"`every {said[:30]}` is not possible: {MOST_EVERY[unit]} {unit}s at most.")
+        self._every, self._unit = number, unit
+        if number == 1 and unit == "day":
+            self._days |= EVERY_DAY
+
+    def _counted(self, words: list[str], at: int) -> int:
+        """How many ordinals stand here before a day: `1st 3rd monday`; 0 where they are dates."""
+        end = at
+        while end < len(words) and words[end] in _ORDINALS:
+            end += 1
+        if end == at or end == len(words):
+            return 0
+        return end - at if _kind_of_day(words[end]) is not None else 0
+
+    def _ordinals(self, words: list[str], at: int) -> int:
+        """`first monday`, `last friday`, `last day`, `2nd and 4th tuesday` of the month."""
+        count = self._counted(words, at)
+        if not count:
+            return 0
+        days = _kind_of_day(words[at + count]) or frozenset()
+        for word in words[at : at + count]:
+            which = _ORDINALS[word]
+            if days == EVERY_DAY:
+                self._dates.add(LAST if which == -1 else which)
+            elif which == 5:
+                raise ScheduleError(f"Not every month has a {word} {words[at + count]}. Use first to fourth, or last.")
+            else:
+                self._nth.add(Nth(which, days))
+        self._monthly = True
+        return count + 1
+
+    def _from(self, words: list[str], at: int) -> int:
+        """`from 2026-03-02`: the day from which weeks, days or months are counted."""
+        if words[at] not in ("from", "starting"):
+            return 0
+        try:
+            self._anchor = date.fromisoformat(words[at + 1])
+        except (IndexError, ValueError):
+            raise ScheduleError(f"Say from which date, like `{words[at]} 2026-03-02`.") from None
+        return 2
+
+    def _take(self, word: str) -> None:
         """Raises `ScheduleError` for a word that means nothing here."""
         if word in _SETS:
             self._days |= _SETS[word]
@@ -188,10 +208,14 @@ class _Reader:
             self._weekly = True
         elif word == "last":
             self._dates.add(LAST)
+        elif word in _PARTS:
+            self._part = word
         elif days := _days(word):
             self._days |= days
         elif found := _ORDINAL.fullmatch(word):
             self._numbers.append(int(found[1])) if word.isdigit() else self._dates.add(_date(int(found[1]), word))
+        elif word == "first":
+            self._dates.add(1)
         elif re.fullmatch(r":\d{2}", word):
             self._minute = _minute(int(word[1:]), word)
         elif word in _NAMED_TIMES or word[0].isdigit():
@@ -200,11 +224,14 @@ class _Reader:
             self._zone(word)
 
     def _zone(self, word: str) -> None:
-        if "/" not in word and not _known(word):
-            raise ScheduleError(f"{word[:40]!r} is not understood here. Write for example {EXAMPLES}.")
+        if "/" not in word and not known_zone(word):
+            raise self._refused(repr(word[:40]))
         if self.tz is not None:
             raise ScheduleError("Name one time zone only.")
         self.tz = zone_name(word)
+
+    def _refused(self, said: str) -> ScheduleError:
+        return ScheduleError(f"{said} is not understood here. Nearest: {nearest(self._text)}.")
 
     def schedule(self) -> Schedule:
         """What the words add up to."""
@@ -213,23 +240,56 @@ class _Reader:
         self._place_numbers()
         if self._minute is not None:
             raise ScheduleError(f"`:{self._minute:02d}` goes with `hourly` only; write the hour too, e.g. 09:00.")
-        times = tuple(sorted(self._times)) or (USUAL,)
+        times = self._all_times()
         if len(times) > MOST_TIMES:
             raise ScheduleError(f"That is {len(times)} times a day; {MOST_TIMES} are possible.")
-        if self._dates or self._monthly:
+        if self._dates or self._nth or self._monthly:
+            return self._of_months(times)
+        return self._of_weeks(times)
+
+    def _of_months(self, times: tuple[time, ...]) -> Schedule:
+        if self._days:
+            raise ScheduleError("Use days of the week or days of the month, not both.")
+        if not self._dates and not self._nth:
+            raise ScheduleError(
+                "Say on which day of the month, e.g. `monthly 1 09:00` or `last day of the month 09:00`."
+            )
+        if self._every > 1 and self._unit != "month":
+            raise ScheduleError("Days of the month go with months: `every 2 months on the 1st 09:00`.")
+        nth = tuple(sorted(self._nth, key=lambda one: (one.which % 9, sorted(one.days))))
+        dates = tuple(sorted(self._dates))
+        unit: Unit = "month" if self._every > 1 else "week"
+        return Schedule(dates=dates, nth=nth, times=times, every=self._every, unit=unit, anchor=self._begin())
+
+    def _of_weeks(self, times: tuple[time, ...]) -> Schedule:
+        if self._every > 1 and self._unit == "day":
             if self._days:
-                raise ScheduleError("Use days of the week or days of the month, not both.")
-            if not self._dates:
-                raise ScheduleError("Say on which day of the month, e.g. `monthly 1 09:00` or `monthly last 09:00`.")
-            return Schedule(dates=tuple(sorted(self._dates)), times=times)
+                raise ScheduleError(
+                    "`every 2 days` takes no days of the week; for those use `every 2 weeks on monday`."
+                )
+            return Schedule(times=times, every=self._every, unit="day", anchor=self._begin())
+        if not self._days and self._part and not self._weekly:
+            self._days |= EVERY_DAY
         if not self._days:
             if self._weekly:
-                raise ScheduleError("Say on which day of the week, e.g. `mon 09:00`.")
+                interval = f"every {self._every} weeks on monday" if self._every > 1 else "mon"
+                raise ScheduleError(f"Say on which day of the week, e.g. `{interval} 09:00`.")
             raise ScheduleError(f"Say on which days, e.g. {EXAMPLES}.")
-        return Schedule(days=frozenset(self._days), times=times)
+        return Schedule(days=frozenset(self._days), times=times, every=self._every, anchor=self._begin())
+
+    def _begin(self) -> date | None:
+        if self._anchor is not None and self._every == 1:
+            raise ScheduleError("`from` goes with an interval, e.g. `every 2 weeks on monday 9:00 from 2026-03-02`.")
+        return self._anchor
+
+    def _all_times(self) -> tuple[time, ...]:
+        usual = _PARTS.get(self._part, USUAL)
+        late = usual >= time(12)
+        found = {one.replace(hour=one.hour + 12) if late and 1 <= one.hour < 12 else one for one in self._times}
+        return tuple(sorted(found)) or (usual,)
 
     def _every_hour(self) -> Schedule:
-        if self._days or self._dates or self._monthly or self._times:
+        if self._days or self._dates or self._monthly or self._times or self._every > 1 or self._part:
             raise ScheduleError("`hourly` takes no days and no time of day, only a minute: `hourly :15`.")
         minutes = [*self._numbers, *([] if self._minute is None else [self._minute])]
         if len(minutes) > 1:
@@ -239,10 +299,20 @@ class _Reader:
     def _place_numbers(self) -> None:
         """A bare number is a day of the month after `monthly`, else an hour."""
         for number in self._numbers:
-            if self._monthly:
+            if self._monthly and not self._nth:
                 self._dates.add(_date(number, str(number)))
             else:
                 self._times.add(_time(f"{number}:00"))
+
+
+def _kind_of_day(word: str) -> frozenset[int] | None:
+    """The days that `monday`, `weekday` or `day` may be; None for anything else."""
+    if word == "day":
+        return EVERY_DAY
+    if word in ("weekday", "workday"):
+        return WEEKDAYS
+    day = _day(word)
+    return None if day is None else frozenset({day})
 
 
 def _days(word: str) -> set[int]:
@@ -283,8 +353,3 @@ def _date(value: int, word: str) -> int:
     if not 1 <= value <= 31:
         raise ScheduleError(f"{word!r} is no day of the month. Use 1 to 31, or `last`.")
     return value
-
-
-def _listed(items: Iterable[str]) -> str:
-    names = list(items)
-    return names[0] if len(names) == 1 else f"{', '.join(names[:-1])} and {names[-1]}"

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from pydantic import field_validator
 
 from bot.cards.blocks import layout
@@ -25,7 +27,7 @@ ALREADY = "This channel has that digest already"
 class Add(Args):
     schedule: str = rest(
         "Schedule",
-        "`daily 09:00`, `weekdays 17:30`, `mon,thu 8:00`, `hourly`, `monthly 1 09:00`; a time zone may follow",
+        "`daily 09:00`, `weekdays 17:30`, `every 2 weeks on monday 9:00`, `last day of the month`; then a time zone",
         multiline=False,
         placeholder="weekdays 09:00",
         min_length=1,
@@ -56,12 +58,13 @@ async def add(ctx: Ctx, args: Add) -> Reply:
     """Post a digest into this channel on a schedule."""
     plan, named = schedule.parse(args.schedule)
     tz = named or args.tz or _own_zone(ctx.actor.tz)
-    store = ctx.store.digests
-    if there := await store.same(ctx.project_id, ctx.place.channel, str(plan), tz):
+    store, now = ctx.store.digests, ctx.services.clock.now()
+    here = await store.in_channel(ctx.place.channel)
+    if there := next((one for one in here if one.project_id == ctx.project_id and _alike(one, plan, tz)), None):
         return Reply(_one(there, ALREADY, ctx))
-    if len(await store.in_channel(ctx.place.channel)) >= MOST:
+    plan = plan.anchored(now, schedule.zone(tz))
+    if len(here) >= MOST:
         raise UserError(f"There are {MOST} digests in this channel already.", "Remove one first: `/sinch digest list`.")
-    now = ctx.services.clock.now()
     made = await store.add(
         ctx.project_id,
         ctx.place.channel,
@@ -76,6 +79,12 @@ async def add(ctx: Ctx, args: Add) -> Reply:
     if made is None:
         raise UserError("That digest was removed while you added it.", "Add it again if you want it.")
     return Reply(_one(made, ":white_check_mark: A digest will come", ctx, warning=await _outsider(ctx)))
+
+
+def _alike(one: Digest, plan: schedule.Schedule, tz: str) -> bool:
+    """Whether a digest comes by the same words, from whatever day its weeks are counted."""
+    there, _ = schedule.parse(one.schedule)
+    return one.tz == tz and replace(there, anchor=plan.anchor) == plan
 
 
 def _own_zone(tz: str) -> str:

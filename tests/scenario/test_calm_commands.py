@@ -97,7 +97,7 @@ async def test_nonsense_and_too_long_are_refused_at_their_field(world: BotWorld)
     view = await world.slash_form("mute")
     await world.submit(view, {"duration": "a while"})
     shown = await world.until(
-        lambda: next((v for v in world.views() if "no length of time" in words(v)), None), "what is wrong"
+        lambda: next((v for v in world.views() if "read as a duration" in words(v)), None), "what is wrong"
     )
     await world.submit(shown, {"duration": "60d"})
     await world.until(lambda: any("30 days at most" in words(v) for v in world.views()), "the bound")

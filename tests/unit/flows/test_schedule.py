@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime, time, timedelta
+from contextlib import suppress
+from datetime import UTC, date, datetime, time, timedelta
 from itertools import pairwise
 from zoneinfo import ZoneInfo
 
@@ -10,7 +11,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.times.schedule import EVERY_DAY, WEEKDAYS, WEEKENDS, Schedule, ScheduleError, parse, zone, zone_name
+from bot.times.schedule import EVERY_DAY, WEEKDAYS, WEEKENDS, Nth, Schedule, ScheduleError, parse, zone, zone_name
 
 ZONES = (
     "UTC", "Europe/Stockholm", "America/New_York", "America/St_Johns", "Australia/Lord_Howe", "Asia/Kolkata",
@@ -40,14 +41,37 @@ ZONES = (
         ("hourly", Schedule(minute=0)),
         ("every hour at :15", Schedule(minute=15)),
         ("monthly 1 09:00", Schedule(dates=(1,), times=(time(9),))),
-        ("the 1st and 15th of every month at 9", None),
+        ("the 1st and 15th of every month at 9", Schedule(dates=(1, 15), times=(time(9),))),
         ("monthly 1st 15th 9:00", Schedule(dates=(1, 15), times=(time(9),))),
         ("monthly last 18:00", Schedule(dates=(31,), times=(time(18),))),
+        ("every 2 weeks on monday 9:00", Schedule(days=frozenset({0}), times=(time(9),), every=2)),
+        ("every other friday at 16", Schedule(days=frozenset({4}), times=(time(16),), every=2)),
+        ("every second tuesday", Schedule(days=frozenset({1}), times=(time(9),), every=2)),
+        ("fortnightly on mon and thu 8:00", Schedule(days=frozenset({0, 3}), times=(time(8),), every=2)),
+        ("every three weeks on wed", Schedule(days=frozenset({2}), times=(time(9),), every=3)),
+        ("every 2 days", Schedule(times=(time(9),), every=2, unit="day")),
+        ("every other day at 7pm", Schedule(times=(time(19),), every=2, unit="day")),
+        ("every third day 8:00", Schedule(times=(time(8),), every=3, unit="day")),
+        ("every 1 day 8:00", Schedule(days=EVERY_DAY, times=(time(8),))),
+        ("first monday of the month", Schedule(nth=(Nth(1, frozenset({0})),), times=(time(9),))),
+        ("every second monday of the month 9:00", Schedule(nth=(Nth(2, frozenset({0})),), times=(time(9),))),
+        ("the last friday of every month at 4pm", Schedule(nth=(Nth(-1, frozenset({4})),), times=(time(16),))),
+        (
+            "1st and 3rd tuesday of the month 9:00",
+            Schedule(nth=(Nth(1, frozenset({1})), Nth(3, frozenset({1}))), times=(time(9),)),
+        ),
+        ("last day of the month", Schedule(dates=(31,), times=(time(9),))),
+        ("first day of the month 8:00", Schedule(dates=(1,), times=(time(8),))),
+        ("last working day of the month 17:00", Schedule(nth=(Nth(-1, WEEKDAYS),), times=(time(17),))),
+        ("first weekday of each month", Schedule(nth=(Nth(1, WEEKDAYS),), times=(time(9),))),
+        ("every 3 months on the 1st 9:00", Schedule(dates=(1,), times=(time(9),), every=3, unit="month")),
+        ("on day 1 of every month at 9", Schedule(dates=(1,), times=(time(9),))),
+        ("every morning", Schedule(days=EVERY_DAY, times=(time(9),))),
+        ("every evening at 8", Schedule(days=EVERY_DAY, times=(time(20),))),
+        ("monday mornings at 8:30", Schedule(days=frozenset({0}), times=(time(8, 30),))),
     ],
 )
-def test_words_become_a_schedule(typed: str, expected: Schedule | None) -> None:
-    if expected is None:  # after `month` a bare number is a day, so this one names three
-        expected = Schedule(dates=(1, 9, 15), times=(time(9),))
+def test_words_become_a_schedule(typed: str, expected: Schedule) -> None:
     assert parse(typed) == (expected, None)
 
 
@@ -88,6 +112,21 @@ def test_a_zone_may_stand_with_it(typed: str, tz: str) -> None:
         ("hourly 75", "no minute"),
         ("hourly 5 10", "one minute"),
         ("daily :15", "goes with `hourly` only"),
+        ("every 2 weeks", "on which day of the week.*every 2 weeks on monday"),
+        ("every 2 hours", "every 2 hours.*not understood here. Nearest"),
+        ("every 15 minutes", "not understood here. Nearest"),
+        ("daily except sunday", "'except' is not understood here. Nearest"),
+        ("twice a week on monday", "'twice' is not understood"),
+        ("quarterly", "'quarterly' is not understood"),
+        ("every 2 monday and 3 weeks 9:00", "`3 weeks` is not understood"),
+        ("every 40 weeks on monday", "26 weeks at most"),
+        ("every 0 days", "90 days at most"),
+        ("fifth monday of the month", "Not every month has a fifth"),
+        ("every 2 days on monday", "takes no days of the week"),
+        ("every 2 weeks on the 1st of the month", "go with months"),
+        ("mon 9:00 from 2026-03-02", "goes with an interval"),
+        ("every 2 days from soon", "from which date"),
+        ("monday 9:00 biweekly", "'biweekly' is not understood"),
         ("daily " + " ".join(f"09:{minute:02d}" for minute in range(25)), "24 are possible"),
     ],
 )
@@ -104,6 +143,11 @@ def test_what_is_no_schedule_is_answered_plainly(typed: str, said: str) -> None:
         ("mon,wed,fri 8:00", "every Monday, Wednesday and Friday at 08:00 (Europe/Stockholm)"),
         ("hourly", "every hour (Europe/Stockholm)"),
         ("hourly :15", "every hour at 15 past (Europe/Stockholm)"),
+        ("every 2 weeks on monday 9:00", "every 2 weeks on Monday at 09:00 (Europe/Stockholm)"),
+        ("every other day", "every 2 days at 09:00 (Europe/Stockholm)"),
+        ("first monday of the month 9:00", "on the first Monday of every month at 09:00 (Europe/Stockholm)"),
+        ("last weekday of the month 9:00", "on the last weekday of every month at 09:00 (Europe/Stockholm)"),
+        ("every 3 months on the 1st 9:00", "on day 1 of every 3 months at 09:00 (Europe/Stockholm)"),
         ("monthly 1 last 9:00", "on day 1 and the last day of every month at 09:00 (Europe/Stockholm)"),
     ],
 )
@@ -156,6 +200,39 @@ schedules = st.one_of(
         times=st.lists(times, min_size=1, max_size=3, unique=True).map(lambda found: tuple(sorted(found))),
     ),
     st.builds(Schedule, minute=st.integers(0, 59)),
+    st.builds(
+        Schedule,
+        nth=st.tuples(
+            st.builds(
+                Nth,
+                st.sampled_from([1, 2, 3, 4, -1]),
+                st.one_of(st.integers(0, 6).map(lambda day: frozenset({day})), st.just(WEEKDAYS)),
+            )
+        ),
+        times=st.tuples(times),
+    ),
+    st.builds(
+        Schedule,
+        days=st.frozensets(st.integers(0, 6), min_size=1),
+        times=st.tuples(times),
+        every=st.integers(2, 6),
+        anchor=st.dates(date(2010, 1, 1), date(2030, 1, 1)),
+    ),
+    st.builds(
+        Schedule,
+        times=st.tuples(times),
+        every=st.integers(2, 40),
+        unit=st.just("day"),
+        anchor=st.dates(date(2010, 1, 1), date(2030, 1, 1)),
+    ),
+    st.builds(
+        Schedule,
+        dates=st.tuples(st.integers(1, 31)),
+        times=st.tuples(times),
+        every=st.integers(2, 6),
+        unit=st.just("month"),
+        anchor=st.dates(date(2010, 1, 1), date(2030, 1, 1)),
+    ),
 )
 moments = st.datetimes(datetime(2000, 1, 1), datetime(2040, 1, 1)).map(lambda found: found.replace(tzinfo=UTC))  # noqa: DTZ001
 
@@ -210,3 +287,66 @@ def test_zone_names() -> None:
     assert zone("Europe/Rome").key == "Europe/Rome"
     with pytest.raises(ScheduleError, match="no time zone"):
         zone("Middle/Earth")
+
+
+def days_of(typed: str, first: str, count: int, tz: str = "Europe/Stockholm") -> list[str]:
+    """The local slots that follow the moment at which somebody adds the digest."""
+    local = ZoneInfo(tz)
+    moment = at(first, tz)
+    plan = parse(str(parse(typed)[0].anchored(moment, local)))[0]
+    found = []
+    for _ in range(count):
+        moment = plan.next_after(moment, local)
+        found.append(f"{moment.astimezone(local):%a %Y-%m-%d %H:%M}")
+    return found
+
+
+@pytest.mark.parametrize(
+    ("typed", "first", "expected"),
+    [
+        (  # across the change of clocks on 29 March
+            "every 2 weeks on monday 9:00",
+            "2026-03-04T12:00",
+            ["Mon 2026-03-09 09:00", "Mon 2026-03-23 09:00", "Mon 2026-04-06 09:00"],
+        ),
+        (  # the days of one week belong together, also if it has begun
+            "every 2 weeks on mon,thu 9:00",
+            "2026-03-03T12:00",
+            ["Thu 2026-03-05 09:00", "Mon 2026-03-16 09:00", "Thu 2026-03-19 09:00", "Mon 2026-03-30 09:00"],
+        ),
+        ("every 2 days 9:00", "2026-03-28T08:00", ["Sat 2026-03-28 09:00", "Mon 2026-03-30 09:00"]),
+        ("every 2 days 9:00", "2026-03-28T10:00", ["Sun 2026-03-29 09:00", "Tue 2026-03-31 09:00"]),
+        ("every other day 2:30", "2026-03-27T03:00", ["Sat 2026-03-28 02:30", "Mon 2026-03-30 02:30"]),
+        (
+            "first monday of the month 9:00",
+            "2026-03-02T09:00",
+            ["Mon 2026-04-06 09:00", "Mon 2026-05-04 09:00", "Mon 2026-06-01 09:00"],
+        ),
+        ("last friday of the month", "2026-02-01T00:00", ["Fri 2026-02-27 09:00", "Fri 2026-03-27 09:00"]),
+        ("last day of the month", "2028-02-01T00:00", ["Tue 2028-02-29 09:00", "Fri 2028-03-31 09:00"]),
+        ("last weekday of the month 17:00", "2026-05-01T00:00", ["Fri 2026-05-29 17:00", "Tue 2026-06-30 17:00"]),
+        ("every 3 months on the 31st", "2026-01-15T00:00", ["Sat 2026-01-31 09:00", "Thu 2026-04-30 09:00"]),
+    ],
+)  # fmt: skip
+def test_what_was_said_is_done_as_said(typed: str, first: str, expected: list[str]) -> None:
+    assert days_of(typed, first, len(expected)) == expected
+
+
+def test_a_missed_slot_does_not_move_the_others() -> None:
+    """Weeks are counted from the first slot, whatever was missed while the bot was down."""
+    local = ZoneInfo("UTC")
+    plan = parse("every 2 weeks on monday 9:00")[0].anchored(at("2026-03-01T00:00"), local)
+    assert plan.next_after(at("2026-03-17T00:00"), local) == at("2026-03-30T09:00")
+
+
+@given(st.text(alphabet=st.sampled_from("abcdeimnorstuvwy 0123459:,"), max_size=40))
+def test_any_words_are_a_schedule_or_are_answered_plainly(text: str) -> None:
+    with suppress(ScheduleError):
+        found, _ = parse(text)
+        assert parse(str(found))[0] == found
+
+
+@given(schedules, st.sampled_from(["except", "twice", "biweekly", "usually", "quarterly", "sometime", "xyz"]))
+def test_a_word_that_means_nothing_is_never_dropped(schedule: Schedule, word: str) -> None:
+    with pytest.raises(ScheduleError):
+        parse(f"{schedule} {word}")

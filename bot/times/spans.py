@@ -1,0 +1,31 @@
+"""The part of a sentence that says a time: the longest run of words that its reader takes. Pure."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+
+MOST_WORDS = 14
+MOST_LOOKS = 40
+"""Words of a sentence in which a time is looked for."""
+
+_BEGINS = re.compile(
+    r"\d|:\d|mon|tue|wed|thu|fri|sat|sun|every|each|daily|weekly|monthly|hourly|fortnight|weekday|workday|weekend|first"
+    r"|second|third|fourth|last|past|today|tonight|tomorrow|yesterday|until|till|since|noon|midnight|midday|morning"
+    r"|evening|half|an?\b|one|two|three|four|five|six|seven|eight|nine|ten|twelve|this|on|at|for|in|the|jan|feb|mar|apr"
+    r"|may|jun|jul|aug|sep|oct|nov|dec",
+    re.IGNORECASE,
+)
+
+
+def longest(text: str, reads: Callable[[str], bool]) -> str | None:
+    """The longest run of words, the first of equals, that `reads` takes; None where there is none."""
+    words = [(found.start(), found.end()) for found in re.finditer(r"\S+", text)][:MOST_LOOKS]
+    starts = [at for at, (begin, _) in enumerate(words) if _BEGINS.match(text, begin)]
+    for length in range(min(MOST_WORDS, len(words)), 0, -1):
+        for at in starts:
+            if at + length <= len(words):
+                part = text[words[at][0] : words[at + length - 1][1]].strip(" ?!.,;")
+                if part and reads(part):
+                    return part
+    return None

@@ -1,0 +1,50 @@
+"""Time zones by the names that people give them. Pure."""
+
+from __future__ import annotations
+
+import difflib
+from functools import cache
+from zoneinfo import ZoneInfo, available_timezones
+
+
+class ScheduleError(ValueError):
+    """Words that are no schedule; the message says what to write instead."""
+
+
+def zone(name: str) -> ZoneInfo:
+    """A time zone by its IANA name, in any case, or by its city; raises `ScheduleError` with near names."""
+    return ZoneInfo(zone_name(name))
+
+
+def zone_name(name: str) -> str:
+    """The IANA name that is meant; raises `ScheduleError`."""
+    found = known_zone(name)
+    if found:
+        return found
+    near = difflib.get_close_matches(_plain(name), _zones(), n=3, cutoff=0.7)
+    meant = f" Did you mean {' or '.join(_zones()[one] for one in near)}?" if near else ""
+    raise ScheduleError(f"{name[:40]!r} is no time zone.{meant} Use a name such as Europe/Stockholm or UTC.")
+
+
+def known_zone(name: str) -> str | None:
+    """The IANA name that is meant, if there is one."""
+    return _zones().get(_plain(name))
+
+
+@cache
+def _zones() -> dict[str, str]:
+    """IANA names by their lower-case form and, where it is unambiguous, by their city.
+
+    Short names such as EST are left out: they mean a fixed offset, which hardly anybody wants.
+    """
+    names = sorted(name for name in available_timezones() if "/" in name and not name.startswith(("Etc/", "SystemV/")))
+    cities: dict[str, list[str]] = {}
+    for name in names:
+        if not name.startswith(("US/", "Brazil/", "Canada/", "Chile/", "Mexico/")):
+            cities.setdefault(name.rpartition("/")[2].lower(), []).append(name)
+    single = {city: found[0] for city, found in cities.items() if len(found) == 1}
+    return single | {name.lower(): name for name in names} | {"utc": "UTC", "gmt": "UTC", "etc/utc": "UTC"}
+
+
+def _plain(name: str) -> str:
+    return "_".join(name.lower().split())
