@@ -23,7 +23,11 @@ class Grant(Who):
     )
 
 
-@router.command("access list", Effect.READ)
+@router.command(
+    "access list",
+    Effect.READ,
+    phrases=("who are the admins", "who may do what", "show everybody's roles"),
+)
 async def list_(ctx: Ctx, args: NoArgs) -> Reply:
     """Show who may do what."""
     grants = await ctx.store.grants.all()
@@ -36,7 +40,18 @@ async def list_(ctx: Ctx, args: NoArgs) -> Reply:
     )
 
 
-@router.command("access grant", Effect.SETTING, role=Role.ADMIN, example="/sinch access grant @anna operator")
+@router.command(
+    "access grant",
+    Effect.SETTING,
+    role=Role.ADMIN,
+    example="/sinch access grant @anna operator",
+    phrases=(
+        "make {user} an operator",
+        "give {user} admin rights",
+        "promote {user} to admin",
+        "let {user} change things",
+    ),
+)
 async def grant(ctx: Ctx, args: Grant) -> Reply:
     """Give a person a role."""
     await _known(ctx, args.user)
@@ -44,7 +59,17 @@ async def grant(ctx: Ctx, args: Grant) -> Reply:
     return Reply(cards.granted(args.user, args.role))
 
 
-@router.command("access revoke", Effect.SETTING, role=Role.ADMIN)
+@router.command(
+    "access revoke",
+    Effect.SETTING,
+    role=Role.ADMIN,
+    phrases=(
+        "take the role of {user} away",
+        "revoke {user}'s access",
+        "{user} is no operator any more, remove the role",
+        "demote {user}",
+    ),
+)
 async def revoke(ctx: Ctx, args: Who) -> Reply:
     """Take a person's role away; what is left is viewer."""
     if not await ctx.store.grants.revoke(args.user):

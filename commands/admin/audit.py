@@ -25,7 +25,13 @@ class Audit(lists.Browse):
     before: int | None = hidden(None)
 
 
-@router.command("audit", Effect.READ, role=Role.ADMIN, example="/sinch audit user=@anna")
+@router.command(
+    "audit",
+    Effect.READ,
+    role=Role.ADMIN,
+    example="/sinch audit user=@anna",
+    phrases=("who changed {about}", "show the audit log", "who deleted {about} yesterday", "what did {user} change"),
+)
 async def show(ctx: Ctx, args: Audit) -> Reply:
     """Show who changed what, newest first."""
     if args.csv:

@@ -47,7 +47,12 @@ class Help(Args):
     words: str = rest("Words", "an area, a command, or anything to look for", default="")
 
 
-@router.command("help", Effect.READ, example="/sinch help templates")
+@router.command(
+    "help",
+    Effect.READ,
+    example="/sinch help templates",
+    phrases=("what can you do", "help me with {words}", "how does this work"),
+)
 async def show(ctx: Ctx, args: Help) -> Reply:
     """Explain what there is, an area, or a command."""
     return Reply(_found(_all(), args.words))

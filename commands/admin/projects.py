@@ -31,7 +31,11 @@ class Which(Args):
     which: str = word("Project", "its id or name", min_length=1)
 
 
-@router.command("projects list", Effect.READ)
+@router.command(
+    "projects list",
+    Effect.READ,
+    phrases=("which projects are connected", "show all projects", "list our sinch projects"),
+)
 async def list_(ctx: Ctx, args: NoArgs) -> Reply:
     """Show the connected projects."""
     rows = {row.id: row for row in await ctx.store.projects.all()}
@@ -54,7 +58,12 @@ async def list_(ctx: Ctx, args: NoArgs) -> Reply:
     return Reply(cards.listing(shown, manage=admin))
 
 
-@router.command("projects add", Effect.SETTING, role=Role.ADMIN)
+@router.command(
+    "projects add",
+    Effect.SETTING,
+    role=Role.ADMIN,
+    phrases=("connect another project", "add a new sinch project", "hook up a second project"),
+)
 async def add(ctx: Ctx, args: Add) -> Reply:
     """Connect another Sinch project; Sinch is asked whether the key works."""
     project = Project(
@@ -70,7 +79,13 @@ async def add(ctx: Ctx, args: Add) -> Reply:
     return Reply(cards.added(project.id, project.name))
 
 
-@router.command("projects use", Effect.SETTING, role=Role.ADMIN, example="/sinch projects use Shop")
+@router.command(
+    "projects use",
+    Effect.SETTING,
+    role=Role.ADMIN,
+    example="/sinch projects use Shop",
+    phrases=("use the project {which} in this channel", "switch to project {which}", "work with project {which} here"),
+)
 async def use(ctx: Ctx, args: Which) -> Reply:
     """Choose the project that commands in this channel mean."""
     project = await flow.known(ctx, args.which)
@@ -86,7 +101,13 @@ async def _loss(ctx: Ctx, args: Which) -> str:
     return cards.question(project.project_id, project.name, rules, digests)
 
 
-@router.command("projects remove", Effect.SETTING, role=Role.ADMIN, ask=_loss)
+@router.command(
+    "projects remove",
+    Effect.SETTING,
+    role=Role.ADMIN,
+    ask=_loss,
+    phrases=("disconnect the project {which}", "remove project {which}", "delete the project {which} from the bot"),
+)
 async def remove(ctx: Ctx, args: Which) -> Reply:
     """Disconnect a project, with its subscriptions and digests."""
     project = await flow.known(ctx, args.which)

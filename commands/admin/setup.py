@@ -19,7 +19,17 @@ DONE = {
 }
 
 
-@router.command("setup", Effect.SETTING, role=Role.ADMIN)
+@router.command(
+    "setup",
+    Effect.SETTING,
+    role=Role.ADMIN,
+    phrases=(
+        "set up the webhook of this bot",
+        "register this bot at sinch",
+        "repair the setup",
+        "make sinch send events here",
+    ),
+)
 async def register(ctx: Ctx, args: NoArgs) -> Reply:
     """Register this bot's webhook at Sinch, or repair it."""
     return Reply(said(await setup.register(ctx.services, ctx.project_id, by=ctx.actor.user_id)))

@@ -16,7 +16,11 @@ class Again(Args):
     channel: str | None = hidden(None)
 
 
-@router.command("status", Effect.READ)
+@router.command(
+    "status",
+    Effect.READ,
+    phrases=("is everything working", "are you ok", "how is the bot doing", "is the bot healthy"),
+)
 async def status(ctx: Ctx, args: NoArgs) -> Reply:
     """Show how the bot is doing."""
     counts = await ctx.store.deliveries.counts()

@@ -47,7 +47,19 @@ class Add(Args):
     message_ts: str = hidden()
 
 
-@router.command("comments", Effect.SETTING, role=Role.ADMIN, example="/sinch comments ask", submit="Save")
+@router.command(
+    "comments",
+    Effect.SETTING,
+    role=Role.ADMIN,
+    example="/sinch comments ask",
+    submit="Save",
+    phrases=(
+        "turn comments off in this channel",
+        "stop sending replies to sinch",
+        "ask before replies become comments",
+        "replies here should become comments",
+    ),
+)
 async def mode(ctx: Ctx, args: Mode) -> Reply:
     """Choose whether replies in this channel's threads become comments."""
     now = ctx.services.clock.now()

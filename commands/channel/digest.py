@@ -53,7 +53,17 @@ class Which(Args):
     digest_id: int = word("Digest", "its number, as in `digest list`", ge=1)
 
 
-@router.command("digest add", Effect.SETTING, example="/sinch digest add weekdays 09:00 Europe/Stockholm")
+@router.command(
+    "digest add",
+    Effect.SETTING,
+    example="/sinch digest add weekdays 09:00 Europe/Stockholm",
+    phrases=(
+        "post a digest {schedule}",
+        "send a summary {schedule}",
+        "schedule a report {schedule}",
+        "give us an overview every morning",
+    ),
+)
 async def add(ctx: Ctx, args: Add) -> Reply:
     """Post a digest into this channel on a schedule."""
     plan, named = schedule.parse(args.schedule)
@@ -106,20 +116,39 @@ async def _outsider(ctx: Ctx) -> str:
     )
 
 
-@router.command("digest list", Effect.READ)
+@router.command(
+    "digest list",
+    Effect.READ,
+    phrases=("which digests come here", "show the digests of this channel", "when does the next digest come"),
+)
 async def list_(ctx: Ctx, args: NoArgs) -> Reply:
     """Show this channel's digests."""
     several = len(ctx.services.projects.ids()) > 1
     return Reply(_listed(await ctx.store.digests.in_channel(ctx.place.channel), several=several))
 
 
-@router.command("digest now", Effect.READ, title="Where everything stands")
+@router.command(
+    "digest now",
+    Effect.READ,
+    title="Where everything stands",
+    phrases=(
+        "where does everything stand",
+        "give me an overview",
+        "show me a summary now",
+        "how are things going",
+        "dashboard",
+    ),
+)
 async def now(ctx: Ctx, args: NoArgs) -> Reply:
     """Show where everything stands at this moment."""
     return Reply(await now_for(ctx.services, ctx.project_id, ctx.place.channel))
 
 
-@router.command("digest pause", Effect.SETTING)
+@router.command(
+    "digest pause",
+    Effect.SETTING,
+    phrases=("pause the digest {digest_id}", "suspend digest {digest_id}", "no digest for now, pause it"),
+)
 async def pause(ctx: Ctx, args: Which) -> Reply:
     """Stop a digest until it is resumed."""
     one = await _mine(ctx, args.digest_id)
@@ -127,7 +156,11 @@ async def pause(ctx: Ctx, args: Which) -> Reply:
     return Reply(_one(await _mine(ctx, one.id), "Paused: the digest that came", ctx))
 
 
-@router.command("digest resume", Effect.SETTING)
+@router.command(
+    "digest resume",
+    Effect.SETTING,
+    phrases=("resume the digest {digest_id}", "continue digest {digest_id}", "start the digest {digest_id} again"),
+)
 async def resume(ctx: Ctx, args: Which) -> Reply:
     """Let a paused digest come again."""
     one = await _mine(ctx, args.digest_id)
@@ -135,7 +168,15 @@ async def resume(ctx: Ctx, args: Which) -> Reply:
     return Reply(_one(await _mine(ctx, one.id), "Resumed: the digest comes", ctx))
 
 
-@router.command("digest remove", Effect.SETTING)
+@router.command(
+    "digest remove",
+    Effect.SETTING,
+    phrases=(
+        "remove the digest {digest_id}",
+        "stop the digest {digest_id}",
+        "we do not need digest {digest_id}, delete it",
+    ),
+)
 async def remove(ctx: Ctx, args: Which) -> Reply:
     """Remove a digest from this channel."""
     one = await _mine(ctx, args.digest_id)

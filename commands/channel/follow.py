@@ -40,6 +40,13 @@ async def _meant(ctx: Ctx, args: What) -> flow.Meant:
     role=Role.VIEWER,
     prefill=_nothing,
     example="/sinch follow whatsapp templates order_update EN_US",
+    phrases=(
+        "follow {what}",
+        "keep me posted about {what}",
+        "notify me when {what} changes",
+        "watch {what} for me",
+        "let me know when {what} is approved",
+    ),
 )
 async def follow(ctx: Ctx, args: What) -> Reply:
     """Get what happens to one account, sender or template in a direct message."""
@@ -53,7 +60,13 @@ async def follow(ctx: Ctx, args: What) -> Reply:
     )
 
 
-@router.command("unfollow", Effect.SETTING, role=Role.VIEWER, prefill=_nothing)
+@router.command(
+    "unfollow",
+    Effect.SETTING,
+    role=Role.VIEWER,
+    prefill=_nothing,
+    phrases=("unfollow {what}", "stop following {what}", "no more messages about {what}, unfollow it"),
+)
 async def unfollow(ctx: Ctx, args: What) -> Reply:
     """Get no more direct messages about a resource."""
     key = flow.from_key(args.resource or args.subject)
@@ -69,7 +82,11 @@ async def unfollow(ctx: Ctx, args: What) -> Reply:
     return Reply(done.card(text, *([again] if was else [])))
 
 
-@router.command("following", Effect.READ)
+@router.command(
+    "following",
+    Effect.READ,
+    phrases=("what am i following", "show what i follow", "list everything i follow"),
+)
 async def following(ctx: Ctx, args: NoArgs) -> Reply:
     """Show what you follow."""
     mine = await flow.listed(ctx.store.follows, ctx.actor.user_id)

@@ -36,7 +36,19 @@ def _until(ctx: Ctx, words: str) -> datetime:
         raise BadArguments((Problem("duration", str(error)),)) from error
 
 
-@router.command("mute", Effect.SETTING, example="/sinch mute 2h")
+@router.command(
+    "mute",
+    Effect.SETTING,
+    example="/sinch mute 2h",
+    phrases=(
+        "mute this channel {duration}",
+        "be quiet {duration}",
+        "silence {duration}",
+        "snooze {duration}",
+        "shut up {duration}",
+        "no posts {duration}",
+    ),
+)
 async def mute(ctx: Ctx, args: HowLong) -> Reply:
     """Keep this channel quiet for a while, or in a card's thread that one resource."""
     until = _until(ctx, args.duration)
@@ -49,7 +61,11 @@ async def mute(ctx: Ctx, args: HowLong) -> Reply:
     return Reply(done.card(text, ("Unmute", Call("unmute"))))
 
 
-@router.command("unmute", Effect.SETTING)
+@router.command(
+    "unmute",
+    Effect.SETTING,
+    phrases=("unmute this channel", "end the mute", "you may speak again", "unsilence this channel"),
+)
 async def unmute(ctx: Ctx, args: Which) -> Reply:
     """End a mute early."""
     thread, now = await _card(ctx, args.thread_id), ctx.services.clock.now()

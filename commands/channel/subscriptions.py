@@ -97,7 +97,19 @@ async def _present(ctx: Ctx, values: Mapping[str, Any]) -> Mapping[str, Any]:
     return {"rule_id": chosen.id, "areas": chosen.areas, "events": chosen.types, **chosen.filters}
 
 
-@router.command("subscribe", Effect.SETTING, prefill=_present, example="/sinch subscribe whatsapp only=rejections")
+@router.command(
+    "subscribe",
+    Effect.SETTING,
+    prefill=_present,
+    example="/sinch subscribe whatsapp only=rejections",
+    phrases=(
+        "subscribe this channel to {areas}",
+        "post {areas} events here",
+        "send all rejections into this channel",
+        "notify this channel about {areas}",
+        "keep this channel informed about {areas}",
+    ),
+)
 async def subscribe(ctx: Ctx, args: Subscribe) -> Reply:
     """Post what happens at Sinch into this channel."""
     filters = {name: list(getattr(args, name)) for name in FILTERS if getattr(args, name)}
@@ -111,7 +123,17 @@ async def subscribe(ctx: Ctx, args: Subscribe) -> Reply:
     return Reply(cards.subscription(await flow.picture(ctx, rule), made=made))
 
 
-@router.command("unsubscribe", Effect.SETTING, example="/sinch unsubscribe rcs")
+@router.command(
+    "unsubscribe",
+    Effect.SETTING,
+    example="/sinch unsubscribe rcs",
+    phrases=(
+        "unsubscribe this channel",
+        "stop posting {areas} events here",
+        "stop sending {areas} here",
+        "no more {areas} events here, unsubscribe",
+    ),
+)
 async def unsubscribe(ctx: Ctx, args: What) -> Reply:
     """Stop posting what happens at Sinch here, all of it or some areas and events."""
     if not await flow.unsubscribe(ctx, args.areas, args.events, args.rule_id):
@@ -123,7 +145,11 @@ async def unsubscribe(ctx: Ctx, args: What) -> Reply:
     return Reply(done.card(text, again) if not left else cards.subscriptions(rest, place=ctx.place.channel))
 
 
-@router.command("subscriptions", Effect.READ)
+@router.command(
+    "subscriptions",
+    Effect.READ,
+    phrases=("what is this channel subscribed to", "show the subscriptions", "which events does this channel get"),
+)
 async def subscriptions(ctx: Ctx, args: NoArgs) -> Reply:
     """Show what this channel gets."""
     rules = [await flow.picture(ctx, rule) for rule in await flow.everything(ctx)]

@@ -31,7 +31,11 @@ class HandOver(Rule):
     to: str = option("New owner", "who looks after this subscription from now on", kind="user", min_length=1)
 
 
-@router.command("why", Effect.READ)
+@router.command(
+    "why",
+    Effect.READ,
+    phrases=("why am i seeing this", "why is this card here", "why was this posted here", "who else gets this"),
+)
 async def why(ctx: Ctx, args: Which) -> Reply:
     """Say why a card is in this channel, and who else gets it; ask in its thread, or in its menu."""
     thread = await card_here(ctx, args.thread_id)

@@ -32,6 +32,11 @@ class Templates(lists.Browse):
     Effect.READ,
     title="Categories of senders",
     calls=("KakaotalkCategoriesController_listSenderCategories_v1",),
+    phrases=(
+        "list the categories of kakaotalk senders",
+        "which categories may a kakaotalk sender have",
+        "show kakao sender categories",
+    ),
 )
 async def senders(ctx: Ctx, args: Senders) -> Reply:
     """List the categories of KakaoTalk senders."""
@@ -85,6 +90,11 @@ def _fits(row: Mapping[str, str], search: str | None) -> bool:
     Effect.READ,
     title="Categories of templates",
     calls=("KakaotalkCategoriesController_getTemplateCategories_v1",),
+    phrases=(
+        "list the template categories of kakaotalk sender {plus_friend_id}",
+        "which categories can kakao templates have",
+        "show kakaotalk template categories",
+    ),
 )
 async def templates(ctx: Ctx, args: Templates) -> Reply:
     """List the categories that a KakaoTalk sender's templates may have."""

@@ -84,6 +84,7 @@ def _view(args: Which) -> tuple[str, Call]:
     Effect.READ,
     calls=("KakaotalkSendersController_listSenders_v1",),
     example="/sinch kakaotalk senders list states=VERIFYING",
+    phrases=("show kakaotalk senders", "list our kakao channels", "which kakaotalk senders are there"),
 )
 async def list_(ctx: Ctx, args: Find) -> Reply:
     """List KakaoTalk senders."""
@@ -114,7 +115,16 @@ async def list_(ctx: Ctx, args: Find) -> Reply:
     )
 
 
-@router.command("kakaotalk senders get", Effect.READ, calls=("KakaotalkSendersController_getSender_v1",))
+@router.command(
+    "kakaotalk senders get",
+    Effect.READ,
+    calls=("KakaotalkSendersController_getSender_v1",),
+    phrases=(
+        "show kakaotalk sender {plus_friend_id}",
+        "how is kakao sender {plus_friend_id} doing",
+        "is the kakaotalk sender {plus_friend_id} active",
+    ),
+)
 async def get(ctx: Ctx, args: Which) -> Reply:
     """Show a KakaoTalk sender."""
     return Reply(resource.card(_subject(args.plus_friend_id), await ctx.api.kakaotalk_senders.get(args.plus_friend_id)))
@@ -134,6 +144,7 @@ async def _creating(ctx: Ctx, args: Create) -> str:
     wizard=NewSender(Create),
     calls=("KakaotalkSendersController_createSender_v1",),
     example="/sinch kakaotalk senders create plusFriendId=northwind name=Northwind status=DRAFT",
+    phrases=("create a kakaotalk sender", "add a new kakao sender", "set up a kakaotalk channel"),
 )
 async def create(ctx: Ctx, args: Create) -> Reply:
     """Create a KakaoTalk sender."""
@@ -189,6 +200,11 @@ async def _updating(ctx: Ctx, args: Update) -> str:
     prefill=_as_it_is,
     wizard=Change(Update),
     calls=("KakaotalkSendersController_updateSender_v1",),
+    phrases=(
+        "change the kakaotalk sender {plus_friend_id}",
+        "edit kakao sender {plus_friend_id}",
+        "correct kakaotalk sender {plus_friend_id}",
+    ),
 )
 async def update(ctx: Ctx, args: Update) -> Reply:
     """Change a KakaoTalk sender."""
@@ -205,7 +221,15 @@ async def _loss(ctx: Ctx, args: Which) -> str:
 
 
 @router.command(
-    "kakaotalk senders delete", Effect.DESTROY, ask=_loss, calls=("KakaotalkSendersController_deleteSender_v1",)
+    "kakaotalk senders delete",
+    Effect.DESTROY,
+    ask=_loss,
+    calls=("KakaotalkSendersController_deleteSender_v1",),
+    phrases=(
+        "delete the kakaotalk sender {plus_friend_id}",
+        "remove kakao sender {plus_friend_id}",
+        "get rid of kakaotalk sender {plus_friend_id}",
+    ),
 )
 async def delete(ctx: Ctx, args: Which) -> Reply:
     """Mark a KakaoTalk sender for removal."""
@@ -223,6 +247,11 @@ async def delete(ctx: Ctx, args: Which) -> Reply:
     Effect.DESTROY,
     ask="Drop the pending changes of the sender `{plus_friend_id}`?\nWhat was filled in and not yet accepted is lost.",
     calls=("KakaotalkSendersController_deleteChanges_v1",),
+    phrases=(
+        "discard the changes of kakaotalk sender {plus_friend_id}",
+        "drop the draft of kakao sender {plus_friend_id}",
+        "undo the changes of kakaotalk sender {plus_friend_id}",
+    ),
 )
 async def discard(ctx: Ctx, args: Which) -> Reply:
     """Drop a KakaoTalk sender's draft or rejected changes."""
@@ -236,6 +265,11 @@ async def discard(ctx: Ctx, args: Which) -> Reply:
     submit="Send the code",
     ask="Send a one-time code to the admin's phone of the sender `{plus_friend_id}`?",
     calls=("KakaotalkSendersController_registerSender_v1",),
+    phrases=(
+        "send a code to kakaotalk sender {plus_friend_id}",
+        "register the kakao sender {plus_friend_id}",
+        "request a code for kakaotalk sender {plus_friend_id}",
+    ),
 )
 async def register(ctx: Ctx, args: Which) -> Reply:
     """Have a one-time code sent to a KakaoTalk sender's admin."""
@@ -251,6 +285,11 @@ async def register(ctx: Ctx, args: Which) -> Reply:
     Effect.CHANGE,
     ask="Verify the sender `{plus_friend_id}` with this code?",
     calls=("KakaotalkSendersController_verifySender_v1",),
+    phrases=(
+        "verify the kakaotalk sender {plus_friend_id}",
+        "enter the code of kakao sender {plus_friend_id}",
+        "i have the code for kakaotalk sender {plus_friend_id}",
+    ),
 )
 async def verify(ctx: Ctx, args: Verify) -> Reply:
     """Enter the one-time code of a KakaoTalk sender."""
@@ -263,13 +302,31 @@ async def verify(ctx: Ctx, args: Verify) -> Reply:
     return Reply(done.card(f"The sender {code(args.plus_friend_id)} is verified.", _view(args)))
 
 
-@router.command("kakaotalk senders activity", Effect.READ, calls=("KakaotalkSendersController_listActivities_v1",))
+@router.command(
+    "kakaotalk senders activity",
+    Effect.READ,
+    calls=("KakaotalkSendersController_listActivities_v1",),
+    phrases=(
+        "what happened to kakaotalk sender {plus_friend_id}",
+        "history of kakao sender {plus_friend_id}",
+        "show the activity of kakaotalk sender {plus_friend_id}",
+    ),
+)
 async def activity(ctx: Ctx, args: Activity) -> Reply:
     """Show what happened to a KakaoTalk sender."""
     return await subjects.activity(ctx, "kakaotalk senders activity", _subject(args.plus_friend_id), args)
 
 
-@router.command("kakaotalk senders comment", Effect.COMMENT, calls=("KakaotalkSendersController_createComment_v1",))
+@router.command(
+    "kakaotalk senders comment",
+    Effect.COMMENT,
+    calls=("KakaotalkSendersController_createComment_v1",),
+    phrases=(
+        "comment on kakaotalk sender {plus_friend_id}",
+        "tell sinch about kakao sender {plus_friend_id}",
+        "leave a note on kakaotalk sender {plus_friend_id}",
+    ),
+)
 async def comment(ctx: Ctx, args: SenderComment) -> Reply:
     """Comment on a KakaoTalk sender."""
     return await subjects.comment(ctx, _subject(args.plus_friend_id), args.text)

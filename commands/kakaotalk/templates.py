@@ -83,6 +83,11 @@ def _all(args: Sender) -> tuple[str, Call]:
     Effect.READ,
     calls=("KakaotalkTemplatesController_listTemplates_v1",),
     example="/sinch kakaotalk templates list northwindcoffee states=REJECTED",
+    phrases=(
+        "list the templates of kakaotalk sender {plus_friend_id}",
+        "show kakao templates",
+        "which kakaotalk templates are approved",
+    ),
 )
 async def list_(ctx: Ctx, args: Find) -> Reply:
     """List the templates of a KakaoTalk sender."""
@@ -131,7 +136,16 @@ def _row(template: Mapping[str, Any]) -> list[table.Cell]:
     ]
 
 
-@router.command("kakaotalk templates get", Effect.READ, calls=("KakaotalkTemplatesController_get_v1",))
+@router.command(
+    "kakaotalk templates get",
+    Effect.READ,
+    calls=("KakaotalkTemplatesController_get_v1",),
+    phrases=(
+        "show kakaotalk template {code}",
+        "open the kakao template {code}",
+        "how is kakaotalk template {code} doing",
+    ),
+)
 async def get(ctx: Ctx, args: Which) -> Reply:
     """Show a KakaoTalk template."""
     return Reply(resource.card(_subject(args), await ctx.api.kakaotalk_templates.get(args.plus_friend_id, args.code)))
@@ -152,6 +166,11 @@ async def _creating(ctx: Ctx, args: Create) -> str:
     many="kakaotalk templates import",
     calls=("KakaotalkTemplatesController_createTemplate_v1",),
     example="/sinch kakaotalk templates create northwindcoffee name=welcome language=KO content='...' status=DRAFT",
+    phrases=(
+        "create a kakaotalk template",
+        "add a new kakao template",
+        "write a kakaotalk template for {plus_friend_id}",
+    ),
 )
 async def create(ctx: Ctx, args: Create) -> Reply:
     """Create a KakaoTalk template."""
@@ -194,6 +213,11 @@ async def _updating(ctx: Ctx, args: Update) -> str:
     prefill=_as_it_is,
     wizard=TemplateChange(Update),
     calls=("KakaotalkTemplatesController_updateTemplate_v1",),
+    phrases=(
+        "edit the kakaotalk template {code}",
+        "change kakao template {code}",
+        "correct the kakaotalk template {code}",
+    ),
 )
 async def update(ctx: Ctx, args: Update) -> Reply:
     """Change a KakaoTalk template."""
@@ -211,7 +235,15 @@ async def _loss(ctx: Ctx, args: Which) -> str:
 
 
 @router.command(
-    "kakaotalk templates delete", Effect.DESTROY, ask=_loss, calls=("KakaotalkTemplatesController_deleteTemplate_v1",)
+    "kakaotalk templates delete",
+    Effect.DESTROY,
+    ask=_loss,
+    calls=("KakaotalkTemplatesController_deleteTemplate_v1",),
+    phrases=(
+        "delete the kakaotalk template {code}",
+        "remove kakao template {code}",
+        "erase the kakaotalk template {code}",
+    ),
 )
 async def delete(ctx: Ctx, args: Which) -> Reply:
     """Delete a KakaoTalk template."""
@@ -224,6 +256,11 @@ async def delete(ctx: Ctx, args: Which) -> Reply:
     Effect.DESTROY,
     ask="Drop the draft `{code}`?\nWhat was filled in is lost. One that KakaoTalk has seen cannot be dropped.",
     calls=("KakaotalkTemplatesController_deleteTemplateDraft_v1",),
+    phrases=(
+        "discard the draft of kakaotalk template {code}",
+        "drop the draft of kakao template {code}",
+        "throw away the changes of kakaotalk template {code}",
+    ),
 )
 async def discard(ctx: Ctx, args: Which) -> Reply:
     """Drop a KakaoTalk template's draft that was never submitted."""
@@ -231,13 +268,31 @@ async def discard(ctx: Ctx, args: Which) -> Reply:
     return Reply(done.card(f"The draft {code(args.code)} is gone.", _all(args)))
 
 
-@router.command("kakaotalk templates activity", Effect.READ, calls=("KakaotalkTemplatesController_listActivities_v1",))
+@router.command(
+    "kakaotalk templates activity",
+    Effect.READ,
+    calls=("KakaotalkTemplatesController_listActivities_v1",),
+    phrases=(
+        "what happened to kakaotalk template {code}",
+        "history of kakao template {code}",
+        "show the activity of kakaotalk template {code}",
+    ),
+)
 async def activity(ctx: Ctx, args: Activity) -> Reply:
     """Show what happened to a KakaoTalk template."""
     return await subjects.activity(ctx, "kakaotalk templates activity", _subject(args), args)
 
 
-@router.command("kakaotalk templates comment", Effect.COMMENT, calls=("KakaotalkTemplatesController_createComment_v1",))
+@router.command(
+    "kakaotalk templates comment",
+    Effect.COMMENT,
+    calls=("KakaotalkTemplatesController_createComment_v1",),
+    phrases=(
+        "comment on kakaotalk template {code}",
+        "tell sinch about kakao template {code}",
+        "leave a note on kakaotalk template {code}",
+    ),
+)
 async def comment(ctx: Ctx, args: TemplateComment) -> Reply:
     """Comment on a KakaoTalk template."""
     return await subjects.comment(ctx, _subject(args), args.text)

@@ -77,6 +77,7 @@ def _subject(bundle_id: str) -> Subject:
     Effect.READ,
     calls=("BundlesBundlesController_list_v1",),
     example="/sinch bundles list states=IN_PROGRESS,FAILED",
+    phrases=("show all bundles", "list the bundles", "which bundles failed"),
 )
 async def list_(ctx: Ctx, args: Find) -> Reply:
     """List bundles."""
@@ -112,7 +113,12 @@ def _row(bundle: Mapping[str, Any]) -> list[table.Cell]:
     return [text(bundle, "name"), state, text(bundle, "region"), parts, text(bundle, "id")]
 
 
-@router.command("bundles get", Effect.READ, calls=("BundlesBundlesController_get_v1",))
+@router.command(
+    "bundles get",
+    Effect.READ,
+    calls=("BundlesBundlesController_get_v1",),
+    phrases=("show bundle {bundle_id}", "how far is bundle {bundle_id}", "open the bundle {bundle_id}"),
+)
 async def get(ctx: Ctx, args: Which) -> Reply:
     """Show a bundle and how far its parts are."""
     return _card(await ctx.api.bundles.get(args.bundle_id))
@@ -147,6 +153,7 @@ async def _creating(ctx: Ctx, args: Create) -> str:
     wizard=BundleForm(),
     calls=("BundlesBundlesController_create_v1",),
     example="/sinch bundles create name=Beans region=EU smsApp=yes convApp='Beans chat'",
+    phrases=("create a bundle", "set up a new bundle", "make a bundle with an sms app and webhooks"),
 )
 async def create(ctx: Ctx, args: Create) -> Reply:
     """Create a bundle: subproject, SMS app, Conversation app and webhooks."""

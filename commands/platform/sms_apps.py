@@ -39,7 +39,12 @@ class Update(Body, Which):
     model = "sms_apps:SmsUpdateSmsAppDto"
 
 
-@router.command("sms apps list", Effect.READ, calls=("SmsSmsAppsController_listSmsApps_v1",))
+@router.command(
+    "sms apps list",
+    Effect.READ,
+    calls=("SmsSmsAppsController_listSmsApps_v1",),
+    phrases=("show the sms apps", "list all sms apps", "which sms apps do we have"),
+)
 async def list_(ctx: Ctx, args: lists.Browse) -> Reply:
     """List SMS apps."""
     if args.csv:
@@ -84,7 +89,12 @@ def _card(app: object) -> Reply:
     return Reply(resource.card("sms_app", payload, extra=offers))
 
 
-@router.command("sms apps get", Effect.READ, calls=("SmsSmsAppsController_getSmsApp_v1",))
+@router.command(
+    "sms apps get",
+    Effect.READ,
+    calls=("SmsSmsAppsController_getSmsApp_v1",),
+    phrases=("show sms app {sms_app_id}", "open the sms app {sms_app_id}", "details of sms app {sms_app_id}"),
+)
 async def get(ctx: Ctx, args: Which) -> Reply:
     """Show an SMS app."""
     return _card(await ctx.api.sms_apps.get(args.sms_app_id))
@@ -104,6 +114,7 @@ async def _creating(ctx: Ctx, args: Create) -> str:
     wizard=AppForm(Create),
     calls=("SmsSmsAppsController_createSmsApp_v1",),
     example="/sinch sms apps create name=Codes region=EU convApiApp=yes",
+    phrases=("create an sms app", "add a new sms app", "make an sms app called {name}"),
 )
 async def create(ctx: Ctx, args: Create) -> Reply:
     """Create an SMS app."""
@@ -115,7 +126,13 @@ async def _present(ctx: Ctx, values: Mapping[str, Any]) -> Mapping[str, Any]:
     return filled(Update, as_payload(await ctx.api.sms_apps.get(str(values["sms_app_id"]))))
 
 
-@router.command("sms apps update", Effect.CHANGE, prefill=_present, calls=("SmsSmsAppsController_updateSmsApp_v1",))
+@router.command(
+    "sms apps update",
+    Effect.CHANGE,
+    prefill=_present,
+    calls=("SmsSmsAppsController_updateSmsApp_v1",),
+    phrases=("rename the sms app {sms_app_id}", "change sms app {sms_app_id}", "edit sms app {sms_app_id}"),
+)
 async def update(ctx: Ctx, args: Update) -> Reply:
     """Rename an SMS app."""
     return _card(await ctx.api.sms_apps.update(args.sms_app_id, args.body))
@@ -128,7 +145,13 @@ async def _loss(ctx: Ctx, args: Which) -> str:
     return f"Delete the SMS app *{outside(text(app, 'name', 'id'))}*?\nNothing can be sent with it any more.{also}"
 
 
-@router.command("sms apps delete", Effect.DESTROY, ask=_loss, calls=("SmsSmsAppsController_deleteSmsApp_v1",))
+@router.command(
+    "sms apps delete",
+    Effect.DESTROY,
+    ask=_loss,
+    calls=("SmsSmsAppsController_deleteSmsApp_v1",),
+    phrases=("delete the sms app {sms_app_id}", "remove sms app {sms_app_id}", "get rid of sms app {sms_app_id}"),
+)
 async def delete(ctx: Ctx, args: Which) -> Reply:
     """Delete an SMS app."""
     await ctx.api.sms_apps.delete(args.sms_app_id)

@@ -64,7 +64,12 @@ class Replace(Which, Create):
     """Everything anew."""
 
 
-@router.command("webhooks list", Effect.READ, calls=("WebhookWebhookController_listWebhooks_v1",))
+@router.command(
+    "webhooks list",
+    Effect.READ,
+    calls=("WebhookWebhookController_listWebhooks_v1",),
+    phrases=("show the webhooks", "list all webhooks", "where does sinch send events, which callbacks are registered"),
+)
 async def list_(ctx: Ctx, args: lists.Browse) -> Reply:
     """List the project's webhooks."""
     if args.csv:
@@ -95,7 +100,12 @@ def _events(triggers: Sequence[str]) -> str:
     return "every event" if "ALL" in triggers else ", ".join(triggers)
 
 
-@router.command("webhooks get", Effect.READ, calls=("WebhookWebhookController_getWebhook_v1",))
+@router.command(
+    "webhooks get",
+    Effect.READ,
+    calls=("WebhookWebhookController_getWebhook_v1",),
+    phrases=("show webhook {webhook_id}", "open the webhook {webhook_id}", "details of webhook {webhook_id}"),
+)
 async def get(ctx: Ctx, args: Which) -> Reply:
     """Show a webhook."""
     webhook = await ctx.api.webhooks.get(args.webhook_id)
@@ -109,6 +119,7 @@ async def get(ctx: Ctx, args: Which) -> Reply:
     ask="Register a webhook for `{target}`?\nIt will get: {triggers}",
     calls=("WebhookWebhookController_createWebhook_v1",),
     example="/sinch webhooks create target=https://example.com/sinch secret=... triggers=ALL",
+    phrases=("create a webhook", "register a new webhook", "add a callback"),
 )
 async def create(ctx: Ctx, args: Create) -> Reply:
     """Register a webhook."""
@@ -139,6 +150,11 @@ async def _changing(ctx: Ctx, args: Update) -> str:
     ask=_changing,
     prefill=_present,
     calls=("WebhookWebhookController_updateWebhook_v1",),
+    phrases=(
+        "change the webhook {webhook_id}",
+        "edit webhook {webhook_id}",
+        "update the target of webhook {webhook_id}",
+    ),
 )
 async def update(ctx: Ctx, args: Update) -> Reply:
     """Change some fields of a webhook."""
@@ -154,6 +170,11 @@ async def update(ctx: Ctx, args: Update) -> Reply:
     role=Role.ADMIN,
     ask="Replace the webhook `{webhook_id}` in full?\nTarget: {target}\nTriggers: {triggers}",
     calls=("WebhookWebhookController_replaceWebhook_v1",),
+    phrases=(
+        "replace the webhook {webhook_id}",
+        "replace webhook {webhook_id} in full",
+        "overwrite webhook {webhook_id}",
+    ),
 )
 async def replace(ctx: Ctx, args: Replace) -> Reply:
     """Replace a webhook in full."""
@@ -169,7 +190,13 @@ async def _loss(ctx: Ctx, args: Which) -> str:
     )
 
 
-@router.command("webhooks delete", Effect.DESTROY, ask=_loss, calls=("WebhookWebhookController_deleteWebhook_v1",))
+@router.command(
+    "webhooks delete",
+    Effect.DESTROY,
+    ask=_loss,
+    calls=("WebhookWebhookController_deleteWebhook_v1",),
+    phrases=("delete the webhook {webhook_id}", "remove webhook {webhook_id}", "get rid of the callback {webhook_id}"),
+)
 async def delete(ctx: Ctx, args: Which) -> Reply:
     """Delete a webhook."""
     await ctx.api.webhooks.delete(args.webhook_id)

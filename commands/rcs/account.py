@@ -13,7 +13,12 @@ router = Router()
 SUBJECT = Subject(Kind.rcs_account)
 
 
-@router.command("rcs account activity", Effect.READ, calls=("RcsAccountsController_listActivities_v1",))
+@router.command(
+    "rcs account activity",
+    Effect.READ,
+    calls=("RcsAccountsController_listActivities_v1",),
+    phrases=("what happened to the rcs account", "history of the rcs account", "show the activity of the rcs account"),
+)
 async def activity(ctx: Ctx, args: Browse) -> Reply:
     """Show what happened to the RCS account."""
     return await subjects.activity(ctx, "rcs account activity", SUBJECT, args)
@@ -24,6 +29,7 @@ async def activity(ctx: Ctx, args: Browse) -> Reply:
     Effect.COMMENT,
     calls=("RcsAccountsController_createComment_v1",),
     example="/sinch rcs account comment The new logo is uploaded",
+    phrases=("comment on the rcs account", "tell sinch about the rcs account", "leave a note on the rcs account"),
 )
 async def comment(ctx: Ctx, args: Comment) -> Reply:
     """Comment on the RCS account."""

@@ -40,6 +40,11 @@ class Questions(Args):
     Effect.READ,
     calls=("RcsQuestionnaireController_getQuestions_v1",),
     example="/sinch rcs questionnaire get OTP countries=SE,DK",
+    phrases=(
+        "show the questions before an rcs launch",
+        "what does the rcs questionnaire ask",
+        "rcs questionnaire for {use_case}",
+    ),
 )
 async def get(ctx: Ctx, args: Questions) -> Reply:
     """Show the questions before a launch."""

@@ -95,6 +95,7 @@ def _card(found: object) -> Reply:
     Effect.READ,
     calls=("RcsSendersController_listSenders_v1",),
     example="/sinch rcs senders list states=IN_TEST,LAUNCHED",
+    phrases=("show rcs senders", "list our rcs agents", "which rcs senders are launched"),
 )
 async def list_(ctx: Ctx, args: Find) -> Reply:
     """List RCS senders."""
@@ -131,7 +132,16 @@ async def list_(ctx: Ctx, args: Find) -> Reply:
     )
 
 
-@router.command("rcs senders get", Effect.READ, calls=("RcsSendersController_getSender_v1",))
+@router.command(
+    "rcs senders get",
+    Effect.READ,
+    calls=("RcsSendersController_getSender_v1",),
+    phrases=(
+        "show rcs sender {sender_id}",
+        "how is rcs sender {sender_id} doing",
+        "is rcs sender {sender_id} launched",
+    ),
+)
 async def get(ctx: Ctx, args: Which) -> Reply:
     """Show an RCS sender."""
     return _card(await ctx.api.rcs_senders.get(args.sender_id))
@@ -143,6 +153,7 @@ async def get(ctx: Ctx, args: Which) -> Reply:
     wizard=SenderForm(),
     calls=("RcsSendersController_createSender_v1",),
     example="/sinch rcs senders create region=EU billingCategory=CONVERSATIONAL useCase=TRANSACTIONAL",
+    phrases=("create an rcs sender", "add a new rcs agent", "set up an rcs sender"),
 )
 async def create(ctx: Ctx, args: Create) -> Reply:
     """Create an RCS sender."""
@@ -160,6 +171,11 @@ async def _present(ctx: Ctx, values: Mapping[str, Any]) -> Mapping[str, Any]:
     prefill=_present,
     wizard=SenderForm(),
     calls=("RcsSendersController_updateSender_v1",),
+    phrases=(
+        "edit the rcs sender {sender_id}",
+        "change rcs sender {sender_id}",
+        "fix the logo of rcs sender {sender_id}",
+    ),
 )
 async def update(ctx: Ctx, args: Update) -> Reply:
     """Change an RCS sender."""
@@ -193,7 +209,16 @@ def _ways(sender_id: str, left: Sequence[str]) -> list[Way]:
 
 
 @router.command(
-    "rcs senders launch", Effect.CHANGE, ask=_launch_question, calls=("RcsSendersController_launchSender_v1",)
+    "rcs senders launch",
+    Effect.CHANGE,
+    ask=_launch_question,
+    calls=("RcsSendersController_launchSender_v1",),
+    phrases=(
+        "launch rcs sender {sender_id}",
+        "submit {sender_id} for launch",
+        "go live with {sender_id}",
+        "publish the rcs agent {sender_id}",
+    ),
 )
 async def launch(ctx: Ctx, args: Which) -> Reply:
     """Submit an RCS sender for launch."""
@@ -207,13 +232,31 @@ async def launch(ctx: Ctx, args: Which) -> Reply:
         ) from error
 
 
-@router.command("rcs senders activity", Effect.READ, calls=("RcsSendersController_listActivities_v1",))
+@router.command(
+    "rcs senders activity",
+    Effect.READ,
+    calls=("RcsSendersController_listActivities_v1",),
+    phrases=(
+        "what happened to rcs sender {sender_id}",
+        "history of rcs sender {sender_id}",
+        "show the activity of rcs sender {sender_id}",
+    ),
+)
 async def activity(ctx: Ctx, args: Activity) -> Reply:
     """Show what happened to an RCS sender."""
     return await subjects.activity(ctx, "rcs senders activity", _subject(args.sender_id), args)
 
 
-@router.command("rcs senders comment", Effect.COMMENT, calls=("RcsSendersController_createSenderComment_v1",))
+@router.command(
+    "rcs senders comment",
+    Effect.COMMENT,
+    calls=("RcsSendersController_createSenderComment_v1",),
+    phrases=(
+        "comment on rcs sender {sender_id}",
+        "tell sinch about rcs sender {sender_id}",
+        "leave a note on rcs sender {sender_id}",
+    ),
+)
 async def comment(ctx: Ctx, args: SenderComment) -> Reply:
     """Comment on an RCS sender."""
     return await subjects.comment(ctx, _subject(args.sender_id), args.text)

@@ -48,6 +48,12 @@ class Number(Which):
     ask="Invite {numbers} to test the sender `{sender_id}`?\nEach gets an invitation; 20 a day, 200 in all.",
     calls=("RcsSendersController_addTestNumbers_v1",),
     example="/sinch rcs senders test-add SENDER +46701234567,+46701234568",
+    phrases=(
+        "add a test number to {sender_id}",
+        "invite {numbers} to test {sender_id}",
+        "let {numbers} try {sender_id}",
+        "add {numbers} as a tester of {sender_id}",
+    ),
 )
 async def add(ctx: Ctx, args: Add) -> Reply:
     """Invite phones to test an RCS sender."""
@@ -64,6 +70,11 @@ async def add(ctx: Ctx, args: Add) -> Reply:
     Effect.READ,
     title="Show a test number",
     calls=("RcsSendersController_getTestNumberState_v1",),
+    phrases=(
+        "how does test number {number} of {sender_id} stand",
+        "show test number {number} of {sender_id}",
+        "has tester {number} accepted the invitation of {sender_id}",
+    ),
 )
 async def get(ctx: Ctx, args: Number) -> Reply:
     """Show how a test number stands."""
@@ -75,6 +86,11 @@ async def get(ctx: Ctx, args: Number) -> Reply:
     Effect.DESTROY,
     ask="Remove {number} from the test numbers of `{sender_id}`?\nIt no longer gets this sender's messages.",
     calls=("RcsSendersController_deleteTestNumber_v1",),
+    phrases=(
+        "remove test number {number} from {sender_id}",
+        "delete the tester {number} of {sender_id}",
+        "take test phone {number} off {sender_id}",
+    ),
 )
 async def remove(ctx: Ctx, args: Number) -> Reply:
     """Remove a test number."""
@@ -90,6 +106,11 @@ async def remove(ctx: Ctx, args: Number) -> Reply:
     title="Invite a number again",
     ask="Invite {number} again?\nA number that had accepted has to accept anew.",
     calls=("RcsSendersController_retryTestNumber_v1",),
+    phrases=(
+        "invite test number {number} of {sender_id} again",
+        "resend the invitation to {number}",
+        "retry the test number {number} of {sender_id}",
+    ),
 )
 async def retry(ctx: Ctx, args: Number) -> Reply:
     """Invite a test number again."""
@@ -101,6 +122,11 @@ async def retry(ctx: Ctx, args: Number) -> Reply:
     Effect.READ,
     title="What a phone can do",
     calls=("RcsSendersController_getTestNumberCapabilities_v1",),
+    phrases=(
+        "what can test phone {number} of {sender_id} do",
+        "capabilities of test number {number}",
+        "does the test number {number} support rcs features",
+    ),
 )
 async def capabilities(ctx: Ctx, args: Number) -> Reply:
     """Show what a test number's phone can do."""

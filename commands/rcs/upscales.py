@@ -33,7 +33,13 @@ class Update(Fields, Which):
     """The id comes first."""
 
 
-@router.command("rcs upscales list", Effect.READ, note=INFERRED, calls=("RcsUpscalesController_listUpscales_v1",))
+@router.command(
+    "rcs upscales list",
+    Effect.READ,
+    note=INFERRED,
+    calls=("RcsUpscalesController_listUpscales_v1",),
+    phrases=("show the upscales", "list rcs upscales", "which upscales are there"),
+)
 async def list_(ctx: Ctx, args: lists.Browse) -> Reply:
     """List RCS upscales."""
     if args.csv:
@@ -68,19 +74,37 @@ async def list_(ctx: Ctx, args: lists.Browse) -> Reply:
     )
 
 
-@router.command("rcs upscales get", Effect.READ, note=INFERRED, calls=("RcsUpscalesController_getUpscale_v1",))
+@router.command(
+    "rcs upscales get",
+    Effect.READ,
+    note=INFERRED,
+    calls=("RcsUpscalesController_getUpscale_v1",),
+    phrases=("show upscale {upscale_id}", "open rcs upscale {upscale_id}", "details of upscale {upscale_id}"),
+)
 async def get(ctx: Ctx, args: Which) -> Reply:
     """Show an RCS upscale."""
     return _card(await ctx.api.rcs_upscales.get(args.upscale_id))
 
 
-@router.command("rcs upscales create", Effect.CHANGE, note=INFERRED, calls=("RcsUpscalesController_createUpscale_v1",))
+@router.command(
+    "rcs upscales create",
+    Effect.CHANGE,
+    note=INFERRED,
+    calls=("RcsUpscalesController_createUpscale_v1",),
+    phrases=("create an rcs upscale", "add a new upscale", "make an upscale for {sender_id}"),
+)
 async def create(ctx: Ctx, args: Fields) -> Reply:
     """Create an RCS upscale."""
     return _card(await ctx.api.rcs_upscales.create(args.body()))
 
 
-@router.command("rcs upscales update", Effect.CHANGE, note=INFERRED, calls=("RcsUpscalesController_updateUpscale_v1",))
+@router.command(
+    "rcs upscales update",
+    Effect.CHANGE,
+    note=INFERRED,
+    calls=("RcsUpscalesController_updateUpscale_v1",),
+    phrases=("change the upscale {upscale_id}", "edit rcs upscale {upscale_id}", "update upscale {upscale_id}"),
+)
 async def update(ctx: Ctx, args: Update) -> Reply:
     """Change an RCS upscale."""
     return _card(await ctx.api.rcs_upscales.update(args.upscale_id, args.body()))
@@ -92,6 +116,7 @@ async def update(ctx: Ctx, args: Update) -> Reply:
     note=INFERRED,
     ask="Delete the upscale `{upscale_id}`?\nIts messages go out as plain SMS again.",
     calls=("RcsUpscalesController_deleteUpscale_v1",),
+    phrases=("delete the upscale {upscale_id}", "remove rcs upscale {upscale_id}", "get rid of upscale {upscale_id}"),
 )
 async def delete(ctx: Ctx, args: Which) -> Reply:
     """Delete an RCS upscale."""

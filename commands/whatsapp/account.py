@@ -21,7 +21,12 @@ router = Router()
 SUBJECT = Subject(Kind.whatsapp_account)
 
 
-@router.command("whatsapp account get", Effect.READ, calls=("WhatsappAccountsController_getAccount_v1",))
+@router.command(
+    "whatsapp account get",
+    Effect.READ,
+    calls=("WhatsappAccountsController_getAccount_v1",),
+    phrases=("show the whatsapp account", "how is our waba doing", "is the whatsapp account onboarded"),
+)
 async def get(ctx: Ctx, args: NoArgs) -> Reply:
     """Show the WhatsApp account."""
     return Reply(resource.card(SUBJECT, await ctx.api.whatsapp_accounts.get()))
@@ -46,6 +51,7 @@ async def _creating(ctx: Ctx, args: Create) -> str:
     ask=_creating,
     wizard=AccountForm(Create, "Sinch sets the account up with Meta, which reviews it. Names must match Meta's."),
     calls=("WhatsappAccountsController_createAccount_v1",),
+    phrases=("create a whatsapp account", "set up a waba", "add the whatsapp account"),
 )
 async def create(ctx: Ctx, args: Create) -> Reply:
     """Create the project's WhatsApp account."""
@@ -64,6 +70,7 @@ async def _present(ctx: Ctx, values: Mapping[str, Any]) -> Mapping[str, Any]:
     prefill=_present,
     wizard=AccountForm(Update, "Filled in with what was refused, or with what is in force. It is reviewed again."),
     calls=("WhatsappAccountsController_updateAccount_v1",),
+    phrases=("correct the whatsapp account", "change the whatsapp account", "edit our waba"),
 )
 async def update(ctx: Ctx, args: Update) -> Reply:
     """Correct the WhatsApp account after it was rejected."""
@@ -75,6 +82,7 @@ async def update(ctx: Ctx, args: Update) -> Reply:
     Effect.DESTROY,
     ask="Delete the project's WhatsApp account?\nAll template drafts go with it. It must have no sender any more.",
     calls=("WhatsappAccountsController_deleteAccount_v1",),
+    phrases=("delete the whatsapp account", "remove our waba", "get rid of the whatsapp account"),
 )
 async def delete(ctx: Ctx, args: NoArgs) -> Reply:
     """Delete the WhatsApp account and its template drafts."""
@@ -82,13 +90,27 @@ async def delete(ctx: Ctx, args: NoArgs) -> Reply:
     return Reply(done.card("The WhatsApp account is deleted."))
 
 
-@router.command("whatsapp account activity", Effect.READ, calls=("WhatsappAccountsController_listActivities_v1",))
+@router.command(
+    "whatsapp account activity",
+    Effect.READ,
+    calls=("WhatsappAccountsController_listActivities_v1",),
+    phrases=(
+        "what happened to the whatsapp account",
+        "history of the whatsapp account",
+        "show the activity of our waba",
+    ),
+)
 async def activity(ctx: Ctx, args: Browse) -> Reply:
     """Show what happened to the WhatsApp account."""
     return await subjects.activity(ctx, "whatsapp account activity", SUBJECT, args)
 
 
-@router.command("whatsapp account comment", Effect.COMMENT, calls=("WhatsappAccountsController_createComment_v1",))
+@router.command(
+    "whatsapp account comment",
+    Effect.COMMENT,
+    calls=("WhatsappAccountsController_createComment_v1",),
+    phrases=("comment on the whatsapp account", "tell sinch about the whatsapp account", "leave a note on our waba"),
+)
 async def comment(ctx: Ctx, args: Comment) -> Reply:
     """Comment on the WhatsApp account."""
     return await subjects.comment(ctx, SUBJECT, args.text)

@@ -45,6 +45,7 @@ class Token(Args):
     Effect.CHANGE,
     ask="Switch Meta's template analytics on?\nIt cannot be switched off again.",
     calls=("WhatsappTemplateAnalyticsHelpersController_enableTemplateAnalytics_v1",),
+    phrases=("enable template analytics", "switch analytics on", "turn on whatsapp analytics"),
 )
 async def enable_analytics(ctx: Ctx, args: NoArgs) -> Reply:
     """Switch Meta's template analytics on, for good."""
@@ -59,6 +60,11 @@ async def enable_analytics(ctx: Ctx, args: NoArgs) -> Reply:
     role=Role.OPERATOR,
     note=DEPRECATED,
     calls=("WhatsappEmbeddedSignupHelperController_listWabaDetailsForToken_v1",),
+    phrases=(
+        "which wabas can this facebook token see",
+        "show the business accounts of a facebook token",
+        "inspect a facebook token",
+    ),
 )
 async def waba_details(ctx: Ctx, args: Details) -> Reply:
     """Show which WhatsApp Business Accounts a Facebook token can see."""
@@ -90,6 +96,7 @@ async def waba_details(ctx: Ctx, args: Details) -> Reply:
     note=DEPRECATED,
     ask="Trade this for a token that lives 60 days?\nIt is shown to you alone, once.",
     calls=("WhatsappEmbeddedSignupHelperController_createLongLivedAccessToken_v1",),
+    phrases=("exchange a token for a long lived one", "get a long lived token", "trade an embedded signup token"),
 )
 async def long_lived_token(ctx: Ctx, args: Token) -> Reply:
     """Trade a token or code of embedded signup for one that lives 60 days."""

@@ -15,7 +15,12 @@ class Which(Args):
     flow_id: str = word("Flow", "its id, as in `whatsapp flows list`", choices="whatsapp flows", min_length=1)
 
 
-@router.command("whatsapp flows list", Effect.READ, calls=("WhatsappFlowsController_listFlows_v1",))
+@router.command(
+    "whatsapp flows list",
+    Effect.READ,
+    calls=("WhatsappFlowsController_listFlows_v1",),
+    phrases=("show the whatsapp flows", "list all flows", "which flows do we have"),
+)
 async def list_(ctx: Ctx, args: lists.Browse) -> Reply:
     """List WhatsApp flows."""
     if args.csv:
@@ -45,6 +50,11 @@ async def list_(ctx: Ctx, args: lists.Browse) -> Reply:
     Effect.READ,
     title="Screens of a flow",
     calls=("WhatsappFlowsController_listFlowScreens_v1",),
+    phrases=(
+        "show the screens of flow {flow_id}",
+        "what does flow {flow_id} look like, its screens",
+        "screens of {flow_id}",
+    ),
 )
 async def screens(ctx: Ctx, args: Which) -> Reply:
     """Show the screens of a WhatsApp flow."""

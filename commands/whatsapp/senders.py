@@ -101,6 +101,7 @@ def _card(sender: object) -> Reply:
     Effect.READ,
     calls=("WhatsappSendersController_listSenders_v1",),
     example="/sinch whatsapp senders list states=PENDING_VERIFICATION",
+    phrases=("show whatsapp senders", "list our whatsapp numbers", "which whatsapp numbers are active"),
 )
 async def list_(ctx: Ctx, args: Find) -> Reply:
     """List WhatsApp senders."""
@@ -144,7 +145,16 @@ async def list_(ctx: Ctx, args: Find) -> Reply:
     )
 
 
-@router.command("whatsapp senders get", Effect.READ, calls=("WhatsappSendersController_get_v1",))
+@router.command(
+    "whatsapp senders get",
+    Effect.READ,
+    calls=("WhatsappSendersController_get_v1",),
+    phrases=(
+        "show whatsapp sender {sender_id}",
+        "how is the number {sender_id} doing",
+        "is whatsapp sender {sender_id} active",
+    ),
+)
 async def get(ctx: Ctx, args: Which) -> Reply:
     """Show a WhatsApp sender."""
     return Reply(resource.card(_subject(args.sender_id), await ctx.api.whatsapp_senders.get(args.sender_id)))
@@ -164,6 +174,7 @@ async def _creating(ctx: Ctx, args: Create) -> str:
     wizard=NewSender(Create),
     calls=("WhatsappSendersController_createSender_v1",),
     example="/sinch whatsapp senders create wabaId=1234567890 phoneNumberId=9876543210",
+    phrases=("create a whatsapp sender", "add a new whatsapp number", "set up a whatsapp sender"),
 )
 async def create(ctx: Ctx, args: Create) -> Reply:
     """Create a WhatsApp sender."""
@@ -187,6 +198,11 @@ async def _updating(ctx: Ctx, args: Update) -> str:
     prefill=_present,
     wizard=Profile(Update),
     calls=("WhatsappSendersController_update_v1",),
+    phrases=(
+        "edit the whatsapp sender {sender_id}",
+        "change the profile of whatsapp sender {sender_id}",
+        "update the picture of whatsapp number {sender_id}",
+    ),
 )
 async def update(ctx: Ctx, args: Update) -> Reply:
     """Change a WhatsApp sender."""
@@ -201,7 +217,17 @@ async def _loss(ctx: Ctx, args: Which) -> str:
     )
 
 
-@router.command("whatsapp senders delete", Effect.DESTROY, ask=_loss, calls=("WhatsappSendersController_delete_v1",))
+@router.command(
+    "whatsapp senders delete",
+    Effect.DESTROY,
+    ask=_loss,
+    calls=("WhatsappSendersController_delete_v1",),
+    phrases=(
+        "delete the whatsapp sender {sender_id}",
+        "remove whatsapp number {sender_id}",
+        "get rid of whatsapp sender {sender_id}",
+    ),
+)
 async def delete(ctx: Ctx, args: Which) -> Reply:
     """Mark a WhatsApp sender for removal."""
     await ctx.api.whatsapp_senders.delete(args.sender_id)
@@ -214,6 +240,11 @@ async def delete(ctx: Ctx, args: Which) -> Reply:
     Effect.DESTROY,
     ask="Drop the pending changes of the sender `{sender_id}`?\nWhat was filled in and not yet accepted is lost.",
     calls=("WhatsappSendersController_deleteChanges_v1",),
+    phrases=(
+        "discard the changes of whatsapp sender {sender_id}",
+        "drop the draft of whatsapp sender {sender_id}",
+        "undo the changes of whatsapp number {sender_id}",
+    ),
 )
 async def discard(ctx: Ctx, args: Which) -> Reply:
     """Drop a sender's draft, rejected or failed changes."""
@@ -228,6 +259,11 @@ async def discard(ctx: Ctx, args: Which) -> Reply:
     submit="Send the code",
     ask="Send a one-time code to register the sender `{sender_id}`?",
     calls=("WhatsappSendersController_register_v1",),
+    phrases=(
+        "send a code to whatsapp sender {sender_id}",
+        "register the whatsapp number {sender_id}",
+        "request a code for {sender_id} by sms",
+    ),
 )
 async def register(ctx: Ctx, args: Register) -> Reply:
     """Send a one-time code to a sender's number."""
@@ -246,7 +282,15 @@ async def _verifying(ctx: Ctx, args: Verify) -> str:
 
 
 @router.command(
-    "whatsapp senders verify", Effect.CHANGE, ask=_verifying, calls=("WhatsappSendersController_verify_v1",)
+    "whatsapp senders verify",
+    Effect.CHANGE,
+    ask=_verifying,
+    calls=("WhatsappSendersController_verify_v1",),
+    phrases=(
+        "verify the whatsapp sender {sender_id}",
+        "enter the code of whatsapp number {sender_id}",
+        "i have the code for {sender_id}",
+    ),
 )
 async def verify(ctx: Ctx, args: Verify) -> Reply:
     """Enter a one-time code."""
@@ -265,6 +309,11 @@ async def verify(ctx: Ctx, args: Verify) -> Reply:
     Effect.READ,
     title="Suggested usernames",
     calls=("WhatsappSendersController_getSuggestedUsernames_v1",),
+    phrases=(
+        "which usernames does meta suggest for {sender_id}",
+        "suggest usernames for whatsapp sender {sender_id}",
+        "username ideas for {sender_id}",
+    ),
 )
 async def usernames(ctx: Ctx, args: Which) -> Reply:
     """Show the usernames that Meta suggests for a sender."""
@@ -277,13 +326,31 @@ async def usernames(ctx: Ctx, args: Which) -> Reply:
     return Reply(done.card(f"Meta suggests these usernames:\n{listed}", use))
 
 
-@router.command("whatsapp senders activity", Effect.READ, calls=("WhatsappSendersController_listActivities_v1",))
+@router.command(
+    "whatsapp senders activity",
+    Effect.READ,
+    calls=("WhatsappSendersController_listActivities_v1",),
+    phrases=(
+        "what happened to whatsapp sender {sender_id}",
+        "history of whatsapp number {sender_id}",
+        "show the activity of whatsapp sender {sender_id}",
+    ),
+)
 async def activity(ctx: Ctx, args: Activity) -> Reply:
     """Show what happened to a WhatsApp sender."""
     return await subjects.activity(ctx, "whatsapp senders activity", _subject(args.sender_id), args)
 
 
-@router.command("whatsapp senders comment", Effect.COMMENT, calls=("WhatsappSendersController_createComment_v1",))
+@router.command(
+    "whatsapp senders comment",
+    Effect.COMMENT,
+    calls=("WhatsappSendersController_createComment_v1",),
+    phrases=(
+        "comment on whatsapp sender {sender_id}",
+        "tell sinch about whatsapp number {sender_id}",
+        "leave a note on whatsapp sender {sender_id}",
+    ),
+)
 async def comment(ctx: Ctx, args: SenderComment) -> Reply:
     """Comment on a WhatsApp sender."""
     return await subjects.comment(ctx, _subject(args.sender_id), args.text)

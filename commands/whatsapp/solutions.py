@@ -34,7 +34,12 @@ class Create(Args):
         }
 
 
-@router.command("whatsapp solutions list", Effect.READ, calls=("WhatsappSolutionsController_listSolutions_v1",))
+@router.command(
+    "whatsapp solutions list",
+    Effect.READ,
+    calls=("WhatsappSolutionsController_listSolutions_v1",),
+    phrases=("show the partner solutions", "list whatsapp solutions", "which solutions are there"),
+)
 async def list_(ctx: Ctx, args: lists.Browse) -> Reply:
     """List WhatsApp solutions."""
     page = await ctx.api.whatsapp_solutions.list()
@@ -67,7 +72,16 @@ async def list_(ctx: Ctx, args: lists.Browse) -> Reply:
     )
 
 
-@router.command("whatsapp solutions get", Effect.READ, calls=("WhatsappSolutionsController_getSolution_v1",))
+@router.command(
+    "whatsapp solutions get",
+    Effect.READ,
+    calls=("WhatsappSolutionsController_getSolution_v1",),
+    phrases=(
+        "show solution {solution_id}",
+        "open the whatsapp solution {solution_id}",
+        "details of solution {solution_id}",
+    ),
+)
 async def get(ctx: Ctx, args: Which) -> Reply:
     """Show a WhatsApp solution."""
     solution = as_payload(await ctx.api.whatsapp_solutions.get(args.solution_id))
@@ -80,6 +94,7 @@ async def get(ctx: Ctx, args: Which) -> Reply:
     Effect.CHANGE,
     role=Role.ADMIN,
     calls=("WhatsappSolutionsController_createSolution_v1",),
+    phrases=("create a whatsapp solution", "add a new partner solution", "make solutions from the embedded flow"),
 )
 async def create(ctx: Ctx, args: Create) -> Reply:
     """Create solutions from Meta's embedded solution flow."""
@@ -101,6 +116,11 @@ async def create(ctx: Ctx, args: Create) -> Reply:
     role=Role.ADMIN,
     ask="Assign the solution `{solution_id}` to this project?\nThis is for good: there is no way back.",
     calls=("WhatsappSolutionsController_assignSolution_v1",),
+    phrases=(
+        "assign the solution {solution_id}",
+        "use solution {solution_id} for this project, assign it",
+        "assign partner solution {solution_id} to the project",
+    ),
 )
 async def assign(ctx: Ctx, args: Which) -> Reply:
     """Assign a solution to the project, for good."""

@@ -50,6 +50,12 @@ async def _creating(ctx: Ctx, args: Create) -> str:
     many="whatsapp templates import",
     calls=("WhatsappTemplatesController_createTemplate_v1",),
     example="/sinch whatsapp templates create name=order_update language=EN_US category=UTILITY",
+    phrases=(
+        "create a template",
+        "write a new whatsapp template",
+        "make a template called {name}",
+        "i need a new template",
+    ),
 )
 async def create(ctx: Ctx, args: Create) -> Reply:
     """Create a WhatsApp template."""
@@ -103,6 +109,7 @@ async def _changing(ctx: Ctx, args: Update) -> str:
     wizard=TemplateChange(),
     calls=("WhatsappTemplatesController_updateTemplate_v1",),
     example="/sinch whatsapp templates update order_update EN_US",
+    phrases=("edit the template {name}", "change template {name} in {language}", "fix the text of {name}"),
 )
 async def update(ctx: Ctx, args: Update) -> Reply:
     """Change a WhatsApp template."""

@@ -108,7 +108,17 @@ async def _ask_whatsapp(ctx: Ctx, args: Import) -> str:
     return _question(await _whatsapp_rows(ctx, args), "on WhatsApp")
 
 
-@router.command(WHATSAPP, Effect.CHANGE, ask=_ask_whatsapp, title="Import templates")
+@router.command(
+    WHATSAPP,
+    Effect.CHANGE,
+    ask=_ask_whatsapp,
+    title="Import templates",
+    phrases=(
+        "import templates from a file",
+        "upload a csv with templates",
+        "create many templates at once from a spreadsheet",
+    ),
+)
 async def whatsapp(ctx: Ctx, args: Import) -> Reply:
     """Create many WhatsApp templates from a file."""
     return await _start(ctx, WHATSAPP, await _whatsapp_rows(ctx, args), {"title": "WhatsApp templates from a file"})
@@ -118,7 +128,17 @@ async def _ask_kakaotalk(ctx: Ctx, args: KakaotalkImport) -> str:
     return _question(await _kakaotalk_rows(ctx, args), f"of {code(args.plus_friend_id)}")
 
 
-@router.command(KAKAOTALK, Effect.CHANGE, ask=_ask_kakaotalk, title="Import templates")
+@router.command(
+    KAKAOTALK,
+    Effect.CHANGE,
+    ask=_ask_kakaotalk,
+    title="Import templates",
+    phrases=(
+        "import kakaotalk templates from a file",
+        "upload a csv with kakao templates",
+        "create many kakaotalk templates from a spreadsheet",
+    ),
+)
 async def kakaotalk(ctx: Ctx, args: KakaotalkImport) -> Reply:
     """Create many KakaoTalk templates from a file."""
     options = {"title": "KakaoTalk templates from a file", "plus_friend_id": args.plus_friend_id}

@@ -79,6 +79,7 @@ def _subject(args: Which) -> Subject:
     Effect.READ,
     calls=("WhatsappTemplatesController_listTemplates_v1",),
     example="/sinch whatsapp templates list states=REJECTED,PAUSED",
+    phrases=("show me rejected templates", "which templates are approved", "list all german templates"),
 )
 async def list_(ctx: Ctx, args: Find) -> Reply:
     """List WhatsApp templates."""
@@ -124,6 +125,7 @@ async def list_(ctx: Ctx, args: Find) -> Reply:
     title="Languages of a template",
     calls=("WhatsappTemplatesController_listTemplatesByName_v1",),
     example="/sinch whatsapp templates versions order_update",
+    phrases=("in which languages do we have {name}", "show all languages of template {name}", "all versions of {name}"),
 )
 async def versions(ctx: Ctx, args: Versions) -> Reply:
     """Show all languages of a template."""
@@ -185,6 +187,7 @@ async def _loss(ctx: Ctx, args: Delete) -> str:
         "WhatsappTemplatesController_deleteTemplateByNameAndLanguage_v1",
     ),
     example="/sinch whatsapp templates delete order_update DE submitted=yes",
+    phrases=("delete the template {name}", "remove template {name} in {language}", "get rid of {name}"),
 )
 async def delete(ctx: Ctx, args: Delete) -> Reply:
     """Delete a template in one language, or in all of them."""
@@ -201,6 +204,7 @@ async def delete(ctx: Ctx, args: Delete) -> Reply:
     Effect.CHANGE,
     ask="Bring the templates here in step with Meta now?",
     calls=("WhatsappTemplatesController_syncTemplates_v1",),
+    phrases=("sync the templates with meta", "refresh templates from meta", "bring templates in step with meta"),
 )
 async def sync(ctx: Ctx, args: NoArgs) -> Reply:
     """Bring the project's templates in step with Meta."""
@@ -214,6 +218,11 @@ async def sync(ctx: Ctx, args: NoArgs) -> Reply:
     title="Compare two templates",
     calls=("WhatsappTemplatesController_compareTemplates_v1",),
     example="/sinch whatsapp templates compare order_update EN_US order_update DE days=30",
+    phrases=(
+        "compare {name} with {other_name}",
+        "which does better, {name} or {other_name}",
+        "{name} versus {other_name}",
+    ),
 )
 async def compare(ctx: Ctx, args: Compare) -> Reply:
     """Compare how two templates do."""
@@ -267,13 +276,24 @@ def _row(template: dict[str, object]) -> list[table.Cell]:
     title="Show a template",
     calls=("WhatsappTemplatesController_getTemplate_v1",),
     example="/sinch whatsapp templates get order_update EN_US",
+    phrases=(
+        "show template {name} in {language}",
+        "why was {name} rejected",
+        "is {name} approved",
+        "what does {name} say",
+    ),
 )
 async def get(ctx: Ctx, args: Which) -> Reply:
     """Show a template in one language."""
     return Reply(resource.card(_subject(args), await ctx.api.whatsapp_templates.get(args.name, args.language)))
 
 
-@router.command("whatsapp templates activity", Effect.READ, calls=("WhatsappTemplatesController_listActivities_v1",))
+@router.command(
+    "whatsapp templates activity",
+    Effect.READ,
+    calls=("WhatsappTemplatesController_listActivities_v1",),
+    phrases=("what happened to template {name}", "history of {name} in {language}", "show the activity of {name}"),
+)
 async def activity(ctx: Ctx, args: Activity) -> Reply:
     """Show what happened to a template."""
     return await subjects.activity(ctx, "whatsapp templates activity", _subject(args), args)
@@ -284,6 +304,7 @@ async def activity(ctx: Ctx, args: Activity) -> Reply:
     Effect.COMMENT,
     calls=("WhatsappTemplatesController_createComment_v1",),
     example="/sinch whatsapp templates comment order_update EN_US Please look at it again",
+    phrases=("comment on template {name}", "tell sinch about template {name}", "leave a note on {name}"),
 )
 async def comment(ctx: Ctx, args: TemplateComment) -> Reply:
     """Comment on a template."""
