@@ -1,0 +1,61 @@
+"""What the category promises: no promotion in UTILITY, a way out in MARKETING, nothing but a code in AUTHENTICATION."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from bot.templates import rules
+from bot.templates.content import Content
+from bot.templates.finding import Finding
+from bot.templates.wording import characters, opt_out, promotion
+
+
+def findings(template: Content) -> Iterator[Finding]:
+    if template.category == "UTILITY":
+        yield from _utility(template)
+    elif template.category == "MARKETING":
+        yield from _marketing(template)
+    elif template.category == "AUTHENTICATION":
+        yield from _authentication(template)
+
+
+def _utility(template: Content) -> Iterator[Finding]:
+    words = "\n".join([*(text.text for text in template.texts), *(button.label for button in template.buttons)])
+    if found := promotion.found(template.language, words):
+        problem = f"“{found}” reads like promotion; Meta may move it to MARKETING, which costs more."
+        remedy = "Take the offer out, or submit it as MARKETING."
+        yield Finding(rules.PROMOTION, "body", problem, remedy, "category")
+
+
+def _marketing(template: Content) -> Iterator[Finding]:
+    if not template.texts or opt_out.offered(template.language, template.whole):
+        return
+    quick = any(button.kind == "QUICK_REPLY" for button in template.buttons)
+    if not opt_out.WORDS.knows(template.language) and (template.footer or quick):
+        return  # it may well be said in words that are not known here
+    problem = "Nothing says how to stop these messages."
+    remedy = "Add it, like “Reply STOP to unsubscribe” in the footer, or a quick reply “Stop promotions”."
+    yield Finding(rules.OPT_OUT, "footer", problem, remedy, "details.components")
+
+
+def _authentication(template: Content) -> Iterator[Finding]:
+    own = "WhatsApp writes the text of one-time codes itself."
+    for text in template.texts:
+        if text.kind == "body" and text.text.strip():
+            remedy = "Take the text out, or choose another category."
+            yield Finding(rules.AUTH_CONTENT, text.name, f"{own} A body text is refused.", remedy, text.path)
+        if characters.LINK.search(text.text) or characters.WA_ME.search(text.text):
+            yield _refused(text.name, "A link is refused in one-time codes.", text.path)
+        if found := characters.emoji(text.text):
+            yield _refused(text.name, f"Emoji are refused in one-time codes ({found}).", text.path)
+    for format_ in template.media:
+        yield _refused("header", f"Media are refused in one-time codes ({format_.lower()}).", "details.components")
+    for button in template.buttons:
+        if button.kind in ("URL", "PHONE_NUMBER", "QUICK_REPLY", "COPY_CODE", "FLOW"):
+            yield _refused(button.name, "One-time codes take only a button for the code.", button.path)
+    if "CAROUSEL" in template.kinds:
+        yield _refused("carousel", "A carousel is refused in one-time codes.", "details.components")
+
+
+def _refused(component: str, problem: str, path: str) -> Finding:
+    return Finding(rules.AUTH_CONTENT, component, problem, "Take it out, or choose another category.", path)

@@ -1,0 +1,30 @@
+"""Reading bodies that people or the API wrote, without trusting their shape: what is odd reads as nothing."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+Record = dict[str, Any]
+
+
+def record(value: object) -> Record:
+    """The object, or an empty one."""
+    return {str(name): inner for name, inner in value.items()} if isinstance(value, Mapping) else {}
+
+
+def records(value: object) -> list[Record]:
+    """The objects of a list; what is no object is left out."""
+    return [record(inner) for inner in value if isinstance(inner, Mapping)] if isinstance(value, list | tuple) else []
+
+
+def string(value: object) -> str:
+    """The text, or an empty one; numbers are text."""
+    if isinstance(value, str):
+        return value
+    return str(value) if isinstance(value, int | float) and not isinstance(value, bool) else ""
+
+
+def strings(value: object) -> tuple[str, ...]:
+    """The texts of a list."""
+    return tuple(string(inner) for inner in value) if isinstance(value, list | tuple) else ()

@@ -1,0 +1,68 @@
+"""Phrases as one pattern a language: whole words, a `*` at the end of a phrase for any ending."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping
+from configparser import ConfigParser
+from functools import cache
+from pathlib import Path
+
+UNSPACED = re.compile(r"[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
+"""Scripts without blanks between words, and Korean, which glues its particles on: whole words mean nothing there."""
+
+WORDS = Path(__file__).with_name("words.ini")
+
+
+@cache
+def table(name: str) -> Mapping[str, tuple[str, ...]]:
+    """A section of `words.ini`: phrases by language; read when first asked for."""
+    return {language: tuple(map(str.strip, written.split("|"))) for language, written in _sections()[name].items()}
+
+
+@cache
+def _sections() -> ConfigParser:
+    parser = ConfigParser(delimiters=("=",), comment_prefixes=("#",), interpolation=None)
+    parser.optionxform = str  # type: ignore[assignment,method-assign]  # the documented way to keep capitals
+    parser.read_string(WORDS.read_text(encoding="utf-8"))
+    return parser
+
+
+def base(language: str) -> str:
+    """`PT_BR` -> `PT`; the Chinese of China and of Taiwan share their words in both scripts."""
+    return language.partition("_")[0].upper()
+
+
+def pattern(phrases: Iterable[str]) -> re.Pattern[str]:
+    """A pattern that finds any of the phrases, however many blanks stand between their words."""
+    words, parts = [], []
+    for phrase in phrases:
+        stem = phrase.removesuffix("*")
+        written = r"\s+".join(map(re.escape, stem.split()))
+        if UNSPACED.search(stem) or not stem[:1].isalnum():
+            parts.append(written)
+        else:
+            words.append(written if phrase.endswith("*") or not stem[-1:].isalnum() else rf"{written}(?!\w)")
+    # What all whole words have in common stands before them: the search is several times faster so.
+    return re.compile("|".join([*([rf"(?<!\w)(?:{'|'.join(words)})"] if words else []), *parts]))
+
+
+class Words:
+    """A table, compiled a language at a time, when first asked for; `everywhere` goes for all languages."""
+
+    def __init__(self, name: str, *everywhere: str) -> None:
+        self._name = name
+        self._everywhere = everywhere
+        self._of = cache(self._compiled)
+
+    def knows(self, language: str) -> bool:
+        return base(language) in table(self._name)
+
+    def find(self, language: str, folded: str) -> str:
+        """The first phrase in a text that was casefolded; empty where there is none."""
+        found = self._of(base(language)).search(folded)
+        return found[0].strip() if found else ""
+
+    def _compiled(self, language: str) -> re.Pattern[str]:
+        listed = [*table(self._name).get(language, ()), *self._everywhere]
+        return pattern(listed) if listed else re.compile(r"(?!)")

@@ -1,0 +1,34 @@
+"""Words by which Meta takes a message for marketing.
+
+https://developers.facebook.com/docs/whatsapp/updates-to-pricing/new-template-guidelines/
+
+An order confirmation may name prices and a discount that was granted; it may not offer one. So there are two tables:
+offers, which are promotion wherever they stand, and nouns for discounts, which are so only where nothing else in the
+text is about a transaction.
+"""
+
+from __future__ import annotations
+
+import re
+
+from bot.templates.wording.phrases import Words
+
+_WORLDWIDE = ("black friday", "cyber monday", "special offer*", "buy now", "shop now", "promo code*", "flash sale")
+_PERCENT = re.compile(
+    r"(?:[0-9]{1,3}|\{\{[0-9]+\}\}|[0-9]{1,3}[.,][0-9])\s?(?:%|percent|prozent|percento|por ciento|por cento)|折"
+)
+
+OFFERS = Words("offers", *_WORLDWIDE)
+DISCOUNTS = Words("discounts")
+TRANSACTIONS = Words("transactions")
+
+
+def found(language: str, text: str) -> str:
+    """The words by which a text reads as promotion; empty where it does not."""
+    folded = text.casefold().replace("\u2019", "'")
+    if offer := OFFERS.find(language, folded):
+        return offer
+    discount = DISCOUNTS.find(language, folded)
+    if discount and (not TRANSACTIONS.knows(language) or not TRANSACTIONS.find(language, folded)):
+        return f"{percent[0]} {discount}" if (percent := _PERCENT.search(folded)) else discount
+    return ""
