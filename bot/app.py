@@ -16,12 +16,13 @@ from typing import TYPE_CHECKING
 import uvicorn
 from slack_bolt.async_app import AsyncApp
 from slack_bolt.authorization import AuthorizeResult
-from slack_sdk.signature import SignatureVerifier
 
 import commands
 from bot import log, metrics
 from bot.clock import Clock, SystemClock
 from bot.command.context import Services
+from bot.edge.bodies import BodyReader
+from bot.edge.connections import HEAD_SECONDS, BoundedHttp
 from bot.edge.dispatcher import Dispatcher
 from bot.edge.events import Events
 from bot.edge.forms.shortcut import Shortcut
@@ -29,6 +30,7 @@ from bot.edge.inbound import Inbound
 from bot.edge.media import Media
 from bot.edge.slack import SlackHttp
 from bot.edge.tasks import TaskSet
+from bot.edge.throttle import SignatureThrottle
 from bot.edge.web import Web, application
 from bot.edge.webhooks import Webhooks
 from bot.errors import StartError
@@ -72,22 +74,28 @@ def run(settings: Settings) -> int:
     asyncio.run(prepare_database(settings))
     bot = Bot(settings)
     signal.signal(signal.SIGTERM, lambda *_: sys.exit(int(bot.failed)))
-    config = uvicorn.Config(
-        bot.asgi,
-        loop="uvloop",
-        http="httptools",
-        ws="none",
-        lifespan="on",
-        log_config=None,
-        access_log=False,
-        proxy_headers=False,
-        timeout_graceful_shutdown=DRAIN_SECONDS,
-    )
     try:
-        uvicorn.Server(config).run(sockets=[listener])
+        uvicorn.Server(server_config(bot.asgi)).run(sockets=[listener])
     except OSError as error:
         raise _cannot_listen(settings, error) from error
     return 0
+
+
+def server_config(asgi: ASGIApp, *, drain_seconds: int = DRAIN_SECONDS) -> uvicorn.Config:
+    """How the application is served, in tests too."""
+    return uvicorn.Config(
+        asgi,
+        loop="uvloop",
+        http=BoundedHttp,
+        ws="none",
+        lifespan="on",
+        log_config=None,
+        log_level="error",  # a warning a malformed request would be a way to fill the disk
+        access_log=False,
+        proxy_headers=False,
+        timeout_keep_alive=int(HEAD_SECONDS),
+        timeout_graceful_shutdown=drain_seconds,
+    )
 
 
 def _listener(settings: Settings) -> socket.socket:
@@ -153,14 +161,16 @@ class Bot:
         self.asgi = self._asgi()
 
     def _asgi(self) -> ASGIApp:
+        bodies = BodyReader()
         webhooks = Webhooks(
             self.store.inbox,
             self.clock,
+            bodies=bodies,
             known=lambda project_id: self.projects.get(project_id) is not None,
             secret_for=self._webhook_secret,
         )
         checks = {"database": self._database_problem, "slack": self._slack_problem, "schema": self._schema_problem}
-        slack = None if self.settings.slack_app_token else self._slack_http()
+        slack = None if self.settings.slack_app_token else self._slack_http(bodies)
         media = Media(self.services).serve
         return application(Web(slack=slack, webhooks=webhooks, checks=checks, lifespan=self._lifespan, media=media))
 
@@ -181,7 +191,7 @@ class Bot:
         app = AsyncApp(
             name="sinch",  # without one, Bolt walks the whole stack to find out the file that calls
             logger=logging.getLogger("slack_bolt"),  # Bolt gives loggers of its own making the root's level
-            signing_secret=self._signing_secret,
+            signing_secret=self._signing_secret.get_secret_value(),
             authorize=authorize,
             process_before_response=True,
         )
@@ -191,12 +201,20 @@ class Bot:
         )
         return app
 
-    def _slack_http(self) -> SlackHttp:
-        return SlackHttp(self.bolt, SignatureVerifier(self._signing_secret), self.inbound.command)
+    def _slack_http(self, bodies: BodyReader) -> SlackHttp:
+        return SlackHttp(
+            bolt=self.bolt,
+            secret=self._signing_secret,
+            slash=self.inbound.command,
+            serves=lambda _payload: True,
+            bodies=bodies,
+            throttle=SignatureThrottle(self.clock),
+            clock=self.clock,
+        )
 
     @property
-    def _signing_secret(self) -> str:
-        return _given(self.settings.slack_signing_secret, "SLACK_SIGNING_SECRET").get_secret_value()
+    def _signing_secret(self) -> SecretStr:
+        return _given(self.settings.slack_signing_secret, "SLACK_SIGNING_SECRET")
 
     def _client(self, credentials: Credentials) -> Provisioning:
         # Imported when first used: a tenth of the time from start to ready.

@@ -1,29 +1,36 @@
 """What Slack sends over HTTP. Raw ASGI: acknowledging is what Slack measures us by.
 
-Slash commands are checked and acknowledged here, since Bolt's way to a listener costs more than all the rest together;
-everything else is handed to Bolt, which also takes commands that come through a socket.
+Bytes, size, signature, and only then what the bytes say. Slash commands are acknowledged here, since Bolt's way to a
+listener costs more than all the rest together; everything else is handed to Bolt, parsed and checked, as what comes
+through a socket is.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+import json
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from http import HTTPStatus
 from typing import TYPE_CHECKING, Any
-from urllib.parse import parse_qsl
 
 from slack_bolt.request.async_request import AsyncBoltRequest
 
-from bot.edge.http import Refused, answer, only_post, read
+from bot.edge import payloads
+from bot.edge.http import Refused, answer, header, only_post
+from bot.slack import signing
 
 if TYPE_CHECKING:
+    from pydantic import SecretStr
     from slack_bolt.async_app import AsyncApp
-    from slack_sdk.signature import SignatureVerifier
     from starlette.types import Receive, Scope, Send
 
-TIMESTAMP = "x-slack-request-timestamp"
-SIGNATURE = "x-slack-signature"
-FORM = "application/x-www-form-urlencoded"
+    from bot.clock import Clock
+    from bot.edge.bodies import BodyReader
+    from bot.edge.throttle import SignatureThrottle
+
+TIMESTAMP = b"x-slack-request-timestamp"
+SIGNATURE = b"x-slack-signature"
+JSON = (b"content-type", b"application/json")
 ACKNOWLEDGED = (
     {"type": "http.response.start", "status": 200, "headers": [(b"content-length", b"0")]},
     {"type": "http.response.body", "body": b""},
@@ -31,7 +38,7 @@ ACKNOWLEDGED = (
 """The answer to every command, made once."""
 
 Slash = Callable[[Mapping[str, Any]], bool]
-"""Starts a command; False for one that is not the bot's. Raises `KeyError` where a field is missing."""
+"""Starts a command; False for one that is not the bot's."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,60 +46,69 @@ class SlackHttp:
     """`POST /slack/events`: bounded, checked, answered when the command is started or Bolt's listener returns."""
 
     bolt: AsyncApp
-    verifier: SignatureVerifier
+    secret: SecretStr
     slash: Slash
+    serves: Callable[[Mapping[str, Any]], bool]
+    """Whether a payload is from where this bot is at home; what is not is acknowledged and answered by nobody."""
+    bodies: BodyReader
+    throttle: SignatureThrottle
+    clock: Clock
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         try:
-            headers, body = await _read(scope, receive)
-            started = self._started(headers, body)
-            request = None if started else _bolt_request(headers, body)
+            body = await self._verified(scope, receive)
+            payload = payloads.parse(body, header(scope["headers"], b"content-type"))
+        except payloads.Misshapen as error:
+            await Refused(HTTPStatus.BAD_REQUEST, f"Not as Slack documents it: {error}.").answer(send)
+            return
         except Refused as refused:
             await refused.answer(send)
             return
-        if request is None:
-            for message in ACKNOWLEDGED:
-                await send(message)
-            return
+        if "ssl_check" in payload or not self.serves(payload):
+            await _acknowledge(send)
+        elif "command" in payload:
+            if self.slash(payload):
+                await _acknowledge(send)
+            else:
+                await _say(send, "I don't have this command. Try `/sinch`.")
+        elif payload["type"] in payloads.KNOWN:
+            await self._to_bolt(payload, send)
+        else:
+            await _acknowledge(send)
+
+    async def _verified(self, scope: Scope, receive: Receive) -> bytes:
+        """The body of a request that is Slack's; raises `Refused`."""
+        only_post(scope)
+        timestamp, signature = header(scope["headers"], TIMESTAMP), header(scope["headers"], SIGNATURE)
+        if not signing.plausible(timestamp, signature, self.clock.now().timestamp()):
+            raise await self._refusal()
+        body = await self.bodies.read(scope, receive)
+        if not signing.fits(self.secret.get_secret_value(), timestamp, body, signature):
+            raise await self._refusal()
+        return body
+
+    async def _refusal(self) -> Refused:
+        await self.throttle.failed()
+        return Refused(HTTPStatus.UNAUTHORIZED, "The signature is not Slack's, or too old.")
+
+    async def _to_bolt(self, payload: dict[str, Any], send: Send) -> None:
+        request = AsyncBoltRequest(body=payload, mode="socket_mode")
         response = await self.bolt.async_dispatch(request)
+        # Slack may send kinds of requests that this version does not know; they are not wrong for that.
+        status = HTTPStatus.OK if response.status == HTTPStatus.NOT_FOUND else response.status
         fields = [
             (name.encode("latin-1"), value.encode("latin-1"))
             for name, value in response.first_headers_without_set_cookie().items()
             if name.lower() != "content-length"
         ]
-        await answer(send, response.status, fields, response.body.encode())
-
-    def _started(self, headers: Mapping[str, str], body: str) -> bool:
-        """Whether this was one of the bot's commands, which is under way now."""
-        if "command=" not in body or not headers.get("content-type", "").startswith(FORM):
-            return False
-        fields = dict(parse_qsl(body, keep_blank_values=True))
-        if "command" not in fields or "ssl_check" in fields:
-            return False
-        if not self.verifier.is_valid(body, headers.get(TIMESTAMP), headers.get(SIGNATURE)):
-            raise Refused(HTTPStatus.UNAUTHORIZED, "The signature is not Slack's, or too old.")
-        try:
-            return self.slash(fields)
-        except KeyError as error:
-            raise Refused(HTTPStatus.BAD_REQUEST, f"A command without {error.args[0]}.") from error
+        await answer(send, status, fields, b"" if status != response.status else response.body.encode())
 
 
-async def _read(scope: Scope, receive: Receive) -> tuple[dict[str, str], str]:
-    only_post(scope)
-    headers = {name.decode("latin-1"): value.decode("latin-1") for name, value in scope["headers"]}
-    # Slack's verifier, which Bolt uses too, raises on these.
-    if not headers.get(TIMESTAMP, "0").isdecimal():
-        raise Refused(HTTPStatus.UNAUTHORIZED, "The timestamp is no number.")
-    if not headers.get(SIGNATURE, "").isascii():
-        raise Refused(HTTPStatus.UNAUTHORIZED, "The signature is not Slack's, or too old.")
-    try:
-        return headers, (await read(scope, receive)).decode()
-    except UnicodeDecodeError as error:
-        raise Refused(HTTPStatus.BAD_REQUEST, "The body is not UTF-8.") from error
+async def _acknowledge(send: Send) -> None:
+    for message in ACKNOWLEDGED:
+        await send(message)
 
 
-def _bolt_request(headers: Mapping[str, str | Sequence[str]], body: str) -> AsyncBoltRequest:
-    try:
-        return AsyncBoltRequest(body=body, headers=dict(headers))
-    except ValueError as error:  # Bolt reads JSON before it looks at the signature
-        raise Refused(HTTPStatus.BAD_REQUEST, "The body is not JSON.") from error
+async def _say(send: Send, text: str) -> None:
+    """Acknowledge a command with words for the person alone."""
+    await answer(send, HTTPStatus.OK, [JSON], json.dumps({"response_type": "ephemeral", "text": text}).encode())

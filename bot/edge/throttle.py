@@ -9,12 +9,12 @@ from bot.clock import Clock
 WINDOW = timedelta(seconds=1)
 FREE = 20
 """So many wrong ones a second are answered at once: a mistyped secret is no flood."""
-ROOM = 512
-"""So many answers at most are held back; more connections than that are answered at once, since each one held costs."""
+HELD = 128
+"""So many answers at most are held back; more are given at once, since each one held costs a connection."""
 HELD_SECONDS = 1.0
 
 
-class Tarpit:
+class SignatureThrottle:
     """A connection has one request under way, so an answer that waits keeps the next wrong one away."""
 
     def __init__(self, clock: Clock) -> None:
@@ -23,13 +23,13 @@ class Tarpit:
         self._count = 0
         self._held = 0
 
-    async def wrong(self) -> None:
+    async def failed(self) -> None:
         """Somebody sent a wrong signature; returns when they may be told."""
         now = self._clock.now()
         if self._since is None or not timedelta() <= now - self._since < WINDOW:
             self._since, self._count = now, 0
         self._count += 1
-        if self._count <= FREE or self._held >= ROOM:
+        if self._count <= FREE or self._held >= HELD:
             return
         self._held += 1
         try:

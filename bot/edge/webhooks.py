@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 
 from bot import log, metrics
 from bot.clock import Clock
-from bot.edge.http import Refused, only_post, read
-from bot.edge.throttle import Tarpit
+from bot.edge.http import Refused, header, only_post
+from bot.edge.throttle import SignatureThrottle
 from bot.provisioning.errors import MalformedEvent, SignatureError
 from bot.provisioning.events import type_of, verify
 from bot.storage.db.database import DATABASE_PROBLEMS
@@ -18,6 +18,8 @@ from bot.storage.inbox import Arrival, InboxStore, Shut
 if TYPE_CHECKING:
     from pydantic import SecretStr
     from starlette.types import Receive, Scope, Send
+
+    from bot.edge.bodies import BodyReader
 
 PREFIX = "/sinch/webhooks/"
 SIGNATURE = b"x-sinch-webhook-signature"
@@ -47,6 +49,7 @@ class Webhooks:
         inbox: InboxStore,
         clock: Clock,
         *,
+        bodies: BodyReader,
         known: Callable[[str], bool],
         secret_for: Callable[[str], SecretStr | None],
     ) -> None:
@@ -54,7 +57,8 @@ class Webhooks:
         self._clock = clock
         self._known = known
         self._secret_for = secret_for
-        self._tarpit = Tarpit(clock)
+        self._bodies = bodies
+        self._throttle = SignatureThrottle(clock)
         self._accepted = metrics.WEBHOOKS.labels(200)
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
@@ -76,7 +80,9 @@ class Webhooks:
         secret = self._secret_for(project_id)
         if secret is None or not secret.get_secret_value():
             raise Refused(HTTPStatus.SERVICE_UNAVAILABLE, "No webhook secret is set, so nothing can be checked.")
-        body = await read(scope, receive)
+        if not header(scope["headers"], SIGNATURE):
+            raise await self._refusal("a signature header is missing")
+        body = await self._bodies.read(scope, receive)
         nonce = await self._verified(scope, body, secret)
         try:
             kind = type_of(body)
@@ -89,8 +95,11 @@ class Webhooks:
         try:
             return verify(headers(scope), body, secret.get_secret_value(), self._clock.now().timestamp())
         except SignatureError as error:
-            await self._tarpit.wrong()
-            raise Refused(HTTPStatus.UNAUTHORIZED, f"Not accepted: {error}.") from error
+            raise await self._refusal(str(error)) from error
+
+    async def _refusal(self, why: str) -> Refused:
+        await self._throttle.failed()
+        return Refused(HTTPStatus.UNAUTHORIZED, f"Not accepted: {why}.")
 
     async def _keep(self, arrival: Arrival) -> bool:
         try:

@@ -11,6 +11,7 @@ import uvicorn
 from pydantic import SecretStr
 
 from bot.clock import SystemClock
+from bot.edge.bodies import BodyReader
 from bot.edge.webhooks import Webhooks
 from bot.flows.activity.leader import Lease
 from bot.flows.activity.limits import Tuning
@@ -33,7 +34,13 @@ async def main(database_url: str, slack_url: str, port: int, secret: str, grace:
     tuning = Tuning(grace=grace, idle=0.5, coalesce=0.05, longest_pause=0.5, refused_pause=0.2)
     lease = Lease(store.leases, clock, seconds=3.0)
     worker = ActivityWorker(store, slack, clock, lease=lease, tuning=tuning)
-    webhooks = Webhooks(store.inbox, clock, known=lambda _project: True, secret_for=lambda _project: SecretStr(secret))
+    webhooks = Webhooks(
+        store.inbox,
+        clock,
+        bodies=BodyReader(),
+        known=lambda _project: True,
+        secret_for=lambda _project: SecretStr(secret),
+    )
     server = uvicorn.Server(
         uvicorn.Config(webhooks, host="127.0.0.1", port=port, log_level="error", lifespan="off", access_log=False)
     )

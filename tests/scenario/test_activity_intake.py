@@ -12,7 +12,7 @@ import pytest
 from pydantic import SecretStr
 
 from bot.clock import SystemClock
-from bot.edge.http import BODY_LIMIT
+from bot.edge.bodies import BODY_LIMIT, BodyReader
 from bot.edge.webhooks import Webhooks
 from bot.provisioning.events import signature
 from bot.storage.engine import Store
@@ -35,6 +35,7 @@ def client(store: Store, secret: str | None = SECRET) -> httpx.AsyncClient:
     app = Webhooks(
         store.inbox,
         SystemClock(),
+        bodies=BodyReader(),
         known=lambda project: project == "p1",
         secret_for=lambda _project: SecretStr(secret) if secret else None,
     )

@@ -70,18 +70,16 @@ async def test_slack_bodies(world: BotWorld) -> None:
         big = slack_request(world, text="x" * 1_100_000)
         assert (await http.post(url, **big)).status_code == 413
         assert (await http.get(url)).status_code == 405
-        response = await http.post(url, content=b"\xff\xfe", headers={"x-slack-request-timestamp": "1"})
-        assert response.status_code == 400
         response = await http.post(url, content=b"{no", headers={"content-type": "application/json"})
-        assert response.status_code == 400
+        assert response.status_code == 401, "nothing is parsed before its signature is right"
 
 
 @pytest.mark.parametrize(
     ("fields", "status"),
     [
         ({"user_id": None}, 400),
-        ({"command": "/another"}, 404),
-        ({"command": "/sinchilla"}, 404),
+        ({"command": "/another"}, 200),
+        ({"command": "/sinchilla"}, 200),
         ({"ssl_check": "1"}, 200),
     ],
 )

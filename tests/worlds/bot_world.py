@@ -14,7 +14,7 @@ import httpx
 import uvicorn
 from pydantic import SecretStr
 
-from bot.app import Bot, prepare_database
+from bot.app import Bot, prepare_database, server_config
 from bot.clock import Clock
 from bot.sandbox.sinch.api.serve import serving
 from bot.sandbox.sinch.seeds.company import seed_samples
@@ -217,8 +217,7 @@ async def bot_world(
 @asynccontextmanager
 async def served(bot: Bot, listener: socket.socket) -> AsyncIterator[None]:
     """The bot behind a real server, on a socket that listens already."""
-    config = uvicorn.Config(bot.asgi, lifespan="on", log_config=None, access_log=False, timeout_graceful_shutdown=2)
-    server = _Server(config)
+    server = _Server(server_config(bot.asgi, drain_seconds=2))
     task = asyncio.create_task(server.serve(sockets=[listener]))
     try:
         while not server.started:

@@ -3,10 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-import hashlib
-import hmac
 import json
-import time
 from collections.abc import AsyncIterator, Callable
 from contextlib import AsyncExitStack, asynccontextmanager
 from dataclasses import dataclass, field
@@ -22,6 +19,7 @@ from bot.app import Bot, prepare_database
 from bot.sandbox.slack.emulator import listen
 from bot.settings import Settings
 from tests.worlds.bot_world import served
+from tests.worlds.slack_request import signed_headers
 from tests.worlds.waiting import until
 from tests.worlds.webhook import signed
 
@@ -45,6 +43,7 @@ class StubWorld:
 
     url: str = ""
     stubs: str = ""
+    bot: Bot = field(init=False)
     slack: list[Call] = field(default_factory=list)
     asked: list[Call] = field(default_factory=list)
     answers: list[Json] = field(default_factory=list)
@@ -106,11 +105,13 @@ class StubWorld:
         await self.until(lambda: len(self.answers) > answers or len(self.views()) > views, "an answer")
         return self.answers[-1] if len(self.answers) > answers else {"view": self.views()[-1]}
 
+    async def signed(self, body: bytes, kind: str = "application/x-www-form-urlencoded") -> httpx.Response:
+        """Send this to the bot as Slack does."""
+        headers = signed_headers(body, SIGNING_SECRET, kind=kind)
+        return await self.http.post(f"{self.url}/slack/events", content=body, headers=headers)
+
     async def _slack(self, body: bytes, kind: str = "application/x-www-form-urlencoded") -> httpx.Response:
-        stamp = str(int(time.time()))
-        mac = hmac.new(SIGNING_SECRET.encode(), f"v0:{stamp}:".encode() + body, hashlib.sha256).hexdigest()
-        headers = {"content-type": kind, "x-slack-request-timestamp": stamp, "x-slack-signature": f"v0={mac}"}
-        response = await self.http.post(f"{self.url}/slack/events", content=body, headers=headers)
+        response = await self.signed(body, kind)
         assert response.status_code == httpx.codes.OK, response.text
         return response
 
@@ -127,6 +128,7 @@ class StubWorld:
             "chat.postMessage": {"ts": f"1700000000.{len(self.slack):06d}"},
             "users.info": {"user": {"id": body.get("user"), "name": "sam"}},
             "conversations.info": {"channel": {"id": body.get("channel"), "name": "general"}},
+            "conversations.open": {"channel": {"id": "D1"}},
             "views.open": {"view": {"id": "V1"}},
         }
         await asyncio.sleep(self.seconds)
@@ -203,5 +205,6 @@ async def stub_world(folder: Path, **settings: Any) -> AsyncIterator[StubWorld]:
         ready = Settings(_env_file=None, **values)
         await prepare_database(ready)
         await stack.enter_async_context(made.http)
-        await stack.enter_async_context(served(Bot(ready), listener))
+        made.bot = Bot(ready)
+        await stack.enter_async_context(served(made.bot, listener))
         yield made

@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 from datetime import UTC, datetime, timedelta
 
-from bot.edge.throttle import FREE, HELD_SECONDS, ROOM, Tarpit
+from bot.edge.throttle import FREE, HELD, HELD_SECONDS, SignatureThrottle
 
 
 class Still:
@@ -24,19 +24,19 @@ class Still:
 
 async def test_a_few_are_not_held() -> None:
     clock = Still()
-    tarpit = Tarpit(clock)
+    throttle = SignatureThrottle(clock)
     for _ in range(5):
         for _ in range(FREE):
-            await tarpit.wrong()
+            await throttle.failed()
         clock.at += timedelta(seconds=1)
     assert clock.slept == []
 
 
 async def test_a_flood_is_held() -> None:
     clock = Still()
-    tarpit = Tarpit(clock)
+    throttle = SignatureThrottle(clock)
     for _ in range(FREE + 3):
-        await tarpit.wrong()
+        await throttle.failed()
     assert clock.slept == [HELD_SECONDS] * 3
 
 
@@ -49,9 +49,9 @@ async def test_no_more_are_held_than_there_is_room() -> None:
             await release.wait()
 
     clock = Stuck()
-    tarpit = Tarpit(clock)
-    tasks = [asyncio.create_task(tarpit.wrong()) for _ in range(FREE + ROOM + 50)]
+    throttle = SignatureThrottle(clock)
+    tasks = [asyncio.create_task(throttle.failed()) for _ in range(FREE + HELD + 50)]
     await asyncio.sleep(0)
-    assert len(clock.slept) == ROOM
+    assert len(clock.slept) == HELD
     release.set()
     await asyncio.gather(*tasks)

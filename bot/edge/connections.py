@@ -1,0 +1,134 @@
+"""The bounds that uvicorn does not set: how many connections, how long a request's head may take, how large it may be.
+
+Whoever opens connections and says nothing, or says it endlessly, must not keep the others out.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import resource
+from http import HTTPStatus
+from typing import TYPE_CHECKING, Any
+
+from uvicorn.protocols.http.httptools_impl import HttpToolsProtocol
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+CONNECTIONS = 512
+HEAD_SECONDS = 10.0
+"""From the opening of a connection, or the last answer on it, to the end of the next request's head."""
+HEAD_BYTES = 65_536
+LOOK_SECONDS = 1.0
+"""How often a connection with a request under way is looked at again."""
+SLOW_SECONDS = 0.25
+"""A body that takes longer than this may be given up for a new connection."""
+
+
+class HeadTooLarge(Exception):
+    """Ends the parsing of a request; httptools turns it into an error of its own."""
+
+
+def most_connections() -> int:
+    """`CONNECTIONS`, or what the process may open at all, less what database and clients need."""
+    soft, _hard = resource.getrlimit(resource.RLIMIT_NOFILE)
+    return CONNECTIONS if soft == resource.RLIM_INFINITY else max(16, min(CONNECTIONS, soft // 2))
+
+
+class BoundedHttp(HttpToolsProtocol):
+    """uvicorn's HTTP with bounds. `Config(http=BoundedHttp)` makes one for each connection."""
+
+    most = most_connections()
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.waiting: float | None = None
+        """Since when (the loop's time) the head of a request is waited for; None while a request is under way."""
+        self.began = 0.0
+        self._in_head = False
+        self._head_bytes = 0
+        self._too_large = False
+        self._timer: asyncio.TimerHandle | None = None
+
+    def connection_made(self, transport: asyncio.Transport) -> None:  # type: ignore[override]  # as uvicorn's own
+        super().connection_made(transport)
+        self.waiting = self.loop.time()
+        self._timer = self.loop.call_later(HEAD_SECONDS, self._look)
+        if len(self.connections) > self.most and not self._make_room():
+            self._say(HTTPStatus.SERVICE_UNAVAILABLE, "Too many connections; try again.")
+
+    def connection_lost(self, exc: Exception | None) -> None:
+        if self._timer is not None:
+            self._timer.cancel()
+        super().connection_lost(exc)
+
+    def data_received(self, data: bytes) -> None:
+        before = self._in_head
+        super().data_received(data)
+        if before and self._in_head:
+            self._head_bytes += len(data)
+            if self._head_bytes > HEAD_BYTES and not self.transport.is_closing():
+                self._say(HTTPStatus.REQUEST_HEADER_FIELDS_TOO_LARGE, "The head of the request is too large.")
+
+    def on_message_begin(self) -> None:
+        super().on_message_begin()
+        self._in_head, self._head_bytes = True, 0
+        if self.waiting is not None:
+            self.waiting = self.loop.time()
+
+    def on_headers_complete(self) -> None:
+        self._in_head = False
+        if len(self.url) + sum(len(name) + len(value) for name, value in self.headers) > HEAD_BYTES:
+            self._too_large = True
+            raise HeadTooLarge
+        self.waiting, self.began = None, self.loop.time()
+        super().on_headers_complete()
+
+    def on_response_complete(self) -> None:
+        super().on_response_complete()
+        if self.cycle.response_complete:
+            self.waiting = self.loop.time()
+
+    def send_400_response(self, msg: str) -> None:
+        if self._too_large:
+            self._say(HTTPStatus.REQUEST_HEADER_FIELDS_TOO_LARGE, "The head of the request is too large.")
+        elif not self.transport.is_closing():
+            super().send_400_response(msg)
+
+    def _look(self) -> None:
+        """Whether the next head is overdue; what is left of a body that nobody reads any more counts as none."""
+        if self.transport.is_closing():
+            return
+        left = LOOK_SECONDS if self.waiting is None else self.waiting + HEAD_SECONDS - self.loop.time()
+        if left <= 0:
+            self.transport.close()
+            return
+        self._timer = self.loop.call_later(left, self._look)
+
+    def _make_room(self) -> bool:
+        """End the connection that has kept quiet for longest, else the one whose body takes longest."""
+        now = self.loop.time()
+        others = [one for one in self._others() if one is not self]
+        quiet = [one for one in others if one.waiting is not None]
+        slow = [one for one in others if one.reads_body and now - one.began > SLOW_SECONDS]
+        victim = min(quiet or slow, key=lambda one: one.began if one.waiting is None else one.waiting, default=None)
+        if victim is None:
+            return False
+        self.connections.discard(victim)
+        victim.transport.abort()
+        return True
+
+    def _others(self) -> Iterator[BoundedHttp]:
+        return (one for one in self.connections if isinstance(one, BoundedHttp))
+
+    @property
+    def reads_body(self) -> bool:
+        """Whether a request waits for the rest of its body."""
+        return self.waiting is None and self.cycle.more_body and not self.cycle.response_started
+
+    def _say(self, status: HTTPStatus, sentence: str) -> None:
+        """A last answer."""
+        retry = "retry-after: 1\r\n" if status is HTTPStatus.SERVICE_UNAVAILABLE else ""
+        head = f"HTTP/1.1 {status.value} {status.phrase}\r\ncontent-type: text/plain; charset=utf-8\r\n{retry}"
+        self.transport.write(f"{head}content-length: {len(sentence)}\r\nconnection: close\r\n\r\n{sentence}".encode())
+        self.transport.close()

@@ -1,0 +1,284 @@
+"""What Slack sends, as far as the bot reads it: every part has the shape that Slack documents, or is not there.
+
+Slack writes null where it means "none" (`team` of an organisation's installation, `channel` of a modal, an empty
+input): such parts are taken away once, here, instead of being looked out for wherever they are read. Pure.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping, MutableMapping
+from dataclasses import dataclass
+from typing import Any
+from urllib.parse import parse_qsl
+
+Fields = dict[str, Any]
+FORM = b"application/x-www-form-urlencoded"
+FIELDS = 100
+"""So many fields a form has at most; a slash command has about twenty."""
+
+
+class Misshapen(Exception):
+    """It is Slack's, but not as Slack documents it; the message names the part."""
+
+
+@dataclass(frozen=True, slots=True)
+class Every:
+    """An object with names of its own: each value has this shape."""
+
+    shape: Shape
+
+
+@dataclass(frozen=True, slots=True)
+class Either:
+    """One of two shapes."""
+
+    one: Shape
+    other: Shape
+
+
+Shape = type | Every | Either | list["Shape"] | dict[str, "Shape"]
+"""A type, a list of one shape, or an object: only the named parts are looked at, and each may be missing."""
+
+_TEXT: Shape = {"text": str}
+_OPTION: Shape = {"value": str, "text": _TEXT}
+_ELEMENT: Shape = {
+    "type": str,
+    "value": str,
+    "selected_option": _OPTION,
+    "selected_options": [_OPTION],
+    "selected_date": str,
+    "selected_time": str,
+    "selected_date_time": int,
+    "selected_user": str,
+    "selected_users": [str],
+    "selected_channel": str,
+    "selected_channels": [str],
+    "selected_conversation": str,
+    "selected_conversations": [str],
+    "files": [{"id": str, "name": str, "url_private": str, "mimetype": str, "size": int, "mode": str}],
+}
+_STATE: Shape = {"values": Every(Every(_ELEMENT))}
+_VIEW: Shape = {
+    "id": str,
+    "type": str,
+    "callback_id": str,
+    "private_metadata": str,
+    "hash": str,
+    "title": _TEXT,
+    "state": _STATE,
+    "blocks": [{"type": str, "block_id": str, "elements": [{}]}],
+    "team_id": str,
+    "app_id": str,
+    "app_installed_team_id": str,
+}
+_MESSAGE: Shape = {
+    "ts": str,
+    "thread_ts": str,
+    "text": str,
+    "user": str,
+    "subtype": str,
+    "bot_id": str,
+    "app_id": str,
+    "team": str,
+    "bot_profile": {},
+    "files": [{}],
+    "blocks": [{}],
+}
+_INTERACTION: Shape = {
+    "type": str,
+    "user": {"id": str, "team_id": str, "enterprise_user": {"enterprise_id": str}},
+    "team": {"id": str, "enterprise_id": str},
+    "enterprise": {"id": str},
+    "channel": {"id": str},
+    "container": {"type": str, "channel_id": str, "message_ts": str, "thread_ts": str, "view_id": str},
+    "message": _MESSAGE,
+    "view": _VIEW,
+    "state": _STATE,
+    "actions": [{"action_id": str, "block_id": str, "type": str, "value": str, "selected_option": _OPTION}],
+    "response_url": str,
+    "response_urls": [{"response_url": str}],
+    "trigger_id": str,
+    "callback_id": str,
+    "action_id": str,
+    "block_id": str,
+    "value": str,
+    "message_ts": str,
+    "api_app_id": str,
+    "function_data": {},
+}
+_CHANNEL: Shape = Either(str, {"id": str})
+_EVENT: Shape = {
+    "type": str,
+    "subtype": str,
+    "user": Either(str, {"id": str, "team_id": str, "profile": {}}),
+    "channel": _CHANNEL,
+    "channel_type": str,
+    "text": str,
+    "ts": str,
+    "thread_ts": str,
+    "event_ts": str,
+    "deleted_ts": str,
+    "bot_id": str,
+    "app_id": str,
+    "bot_profile": {},
+    "team": str,
+    "user_team": str,
+    "tab": str,
+    "files": [{}],
+    "blocks": [{}],
+    "message": _MESSAGE,
+    "previous_message": _MESSAGE,
+    "item": {"channel": str, "ts": str},
+    "tokens": {"bot": [str], "oauth": [str]},
+    "links": [{"url": str, "domain": str}],
+    "assistant_thread": {},
+}
+_ENVELOPE: Shape = {
+    "type": str,
+    "team_id": str,
+    "enterprise_id": str,
+    "api_app_id": str,
+    "event_id": str,
+    "challenge": str,
+    "event": _EVENT,
+    "authorizations": [{"team_id": str, "enterprise_id": str, "user_id": str, "is_bot": bool}],
+}
+
+_PERSON = ("user.id",)
+_NEEDED: Mapping[str, tuple[str, ...]] = {
+    "block_actions": (*_PERSON, "actions"),
+    "block_suggestion": _PERSON,
+    "view_submission": (*_PERSON, "view.id", "view.type"),
+    "view_closed": (*_PERSON, "view.id", "view.type"),
+    "message_action": (*_PERSON, "trigger_id"),
+    "shortcut": (*_PERSON, "trigger_id"),
+    "event_callback": ("event.type",),
+    "url_verification": ("challenge",),
+}
+KNOWN = frozenset(_NEEDED)
+"""The types of payload that somebody here reads."""
+_NEEDED_EVENT: Mapping[str, tuple[str, ...]] = {
+    "app_mention": ("event.user", "event.channel", "event.ts"),
+    "app_home_opened": ("event.user",),
+    "message": ("event.channel",),
+}
+_COMMAND = ("command", "user_id", "channel_id", "response_url")
+
+
+def parse(body: bytes, content_type: bytes) -> Fields:
+    """The fields of a command, or the payload of anything else; raises `Misshapen`."""
+    try:
+        text = body.decode()
+    except UnicodeDecodeError as error:
+        raise Misshapen("the body is not UTF-8") from error
+    if not content_type.startswith(FORM):
+        return shaped(_json(text))
+    try:
+        fields = dict(parse_qsl(text, keep_blank_values=True, max_num_fields=FIELDS))
+    except ValueError as error:
+        raise Misshapen("the form has too many fields") from error
+    return shaped(_json(fields["payload"])) if "payload" in fields and "command" not in fields else _command(fields)
+
+
+def shaped(body: object) -> Fields:
+    """The payload, changed in place: without nulls where the bot reads; raises `Misshapen`."""
+    if not isinstance(body, dict):
+        raise Misshapen("the body is no object")
+    kind = body.get("type")
+    if not isinstance(kind, str):
+        raise Misshapen("type is missing")
+    if kind not in KNOWN:
+        return body
+    _fit(body, _ENVELOPE if kind in ("event_callback", "url_verification") else _INTERACTION, "")
+    needed = _NEEDED[kind]
+    if kind == "event_callback":
+        needed += _NEEDED_EVENT.get(_at(body, "event.type") or "", ())
+    for path in needed:
+        if not _at(body, path):
+            raise Misshapen(f"{path} is missing")
+    if kind == "block_actions":
+        _fit_actions(body)
+    _fit_event(body)
+    _fit_metadata(body)
+    return body
+
+
+def _fit_actions(body: Fields) -> None:
+    """What was pressed, and where an answer can go."""
+    if not all(one.get("action_id") for one in body["actions"]):
+        raise Misshapen("actions without action_id")
+    if not body.get("response_url") and not _at(body, "view.id"):
+        raise Misshapen("neither response_url nor view")
+    if _at(body, "view.type") == "home" and not body.get("trigger_id"):
+        raise Misshapen("trigger_id is missing")
+
+
+def _command(fields: Fields) -> Fields:
+    if "command" in fields and "ssl_check" not in fields:
+        for name in _COMMAND:
+            if not fields.get(name):
+                raise Misshapen(f"{name} is missing")
+    return fields
+
+
+def _fit_event(body: Fields) -> None:
+    """Who wrote, and where, are ids in messages, and objects where somebody or something has changed."""
+    event = body.get("event") or {}
+    if event.get("type") in ("message", "app_mention", "app_home_opened"):
+        _fit(event, {"user": str, "channel": str}, "event")
+
+
+def _fit_metadata(body: Fields) -> None:
+    """What a form of ours keeps is an object (see `Origin`)."""
+    view = body.get("view") or {}
+    if metadata := view.get("private_metadata"):
+        kept = _json(metadata)
+        _fit({"kept": kept}, {"kept": {"c": str, "t": str, "r": str, "p": str, "k": {}}}, "private_metadata")
+
+
+def _fit(value: MutableMapping[str, Any], shape: Shape, path: str) -> None:
+    """Raises `Misshapen` for the first part that does not fit; takes nulls away."""
+    if isinstance(shape, Every):
+        named = {name: shape.shape for name in value}
+    else:
+        named = shape if isinstance(shape, dict) else {}
+    for name, inner in named.items():
+        if name not in value:
+            continue
+        if value[name] is None:
+            del value[name]
+        else:
+            _fit_value(value[name], inner, f"{path}.{name}" if path else name)
+
+
+def _fit_value(value: object, shape: Shape, path: str) -> None:
+    if isinstance(shape, Either):
+        shape = shape.one if isinstance(shape.one, type) and isinstance(value, shape.one) else shape.other
+    if isinstance(shape, type):
+        fits = isinstance(value, shape) and (shape is bool or not isinstance(value, bool))
+    elif isinstance(shape, list):
+        fits = isinstance(value, list)
+    else:
+        fits = isinstance(value, dict)
+    if not fits:
+        raise Misshapen(f"{path} has another shape")
+    if isinstance(value, list) and isinstance(shape, list):
+        for one in value:
+            _fit_value(one, shape[0], path)
+    elif isinstance(value, dict):
+        _fit(value, shape, path)
+
+
+def _at(body: Mapping[str, Any], path: str) -> Any:
+    found: Any = body
+    for name in path.split("."):
+        found = found.get(name) if isinstance(found, dict) else None
+    return found
+
+
+def _json(text: str) -> Any:
+    try:
+        return json.loads(text)
+    except (ValueError, RecursionError) as error:
+        raise Misshapen("not JSON") from error

@@ -1,0 +1,114 @@
+"""Whatever Slack signs has the shape that the bot reads, or is refused: nothing in between reaches the bot."""
+
+from __future__ import annotations
+
+import json
+from typing import Any
+from urllib.parse import urlencode
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from bot.edge.payloads import FORM, KNOWN, Misshapen, parse, shaped
+
+TEXT = st.sampled_from(["", "x", "U1", "{}", "[]", "id"])
+JSON = st.recursive(
+    st.none() | st.booleans() | st.integers(-9, 9) | TEXT,
+    lambda inner: st.lists(inner, max_size=2) | st.dictionaries(TEXT, inner, max_size=2),
+    max_leaves=4,
+)
+NAMES = ("type", "user", "team", "channel", "view", "actions", "container", "event", "authorizations", "message")
+PARTS = ("id", "type", "private_metadata", "state", "action_id", "user", "channel", "ts", "text", "callback_id")
+ANYTHING = st.dictionaries(
+    st.sampled_from(NAMES), JSON | st.dictionaries(st.sampled_from(PARTS), JSON, max_size=4), max_size=6
+)
+
+
+@settings(suppress_health_check=[HealthCheck.too_slow], deadline=None, max_examples=60)
+@given(st.sampled_from(sorted(KNOWN)), ANYTHING)
+def test_any_object_fits_or_is_refused(kind: str, body: dict[str, Any]) -> None:
+    try:
+        found = shaped({**body, "type": kind})
+    except Misshapen:
+        return
+    assert isinstance(found.get("user", {}), dict)
+    assert isinstance((found.get("team") or {}).get("id", ""), str)
+    assert isinstance(json.loads((found.get("view") or {}).get("private_metadata") or "{}"), dict)
+
+
+@given(st.binary(max_size=200), st.sampled_from([b"", FORM, b"application/json"]))
+def test_any_bytes_are_a_payload_or_refused(body: bytes, kind: bytes) -> None:
+    with_prefix = b"payload=" + body
+    for one in (body, with_prefix):
+        try:
+            assert isinstance(parse(one, kind), dict)
+        except Misshapen:
+            continue
+
+
+def test_nulls_are_no_parts() -> None:
+    body: dict[str, Any] = {
+        "type": "view_submission",
+        "team": None,
+        "channel": None,
+        "user": {"id": "U1", "team_id": None},
+        "view": {
+            "id": "V1",
+            "type": "modal",
+            "state": {"values": {"a": {"value": {"type": "file_input", "value": None}}}},
+        },
+    }
+    assert shaped(body) == {
+        "type": "view_submission",
+        "user": {"id": "U1"},
+        "view": {"id": "V1", "type": "modal", "state": {"values": {"a": {"value": {"type": "file_input"}}}}},
+    }
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        b"[]",
+        b"null",
+        b"7",
+        b'"text"',
+        b"{}",
+        b"[" * 100_000,
+        b'{"a":' * 50_000,
+        b'{"type":' + b"9" * 5_000 + b"}",
+        b"\xff\xfe",
+        b"{no",
+        b"",
+    ],
+)
+def test_what_is_no_payload(body: bytes) -> None:
+    for given_body, kind in ((body, b"application/json"), (b"payload=" + body, FORM)):
+        with pytest.raises(Misshapen):
+            parse(given_body, kind)
+
+
+def test_more_fields_than_any_form_has() -> None:
+    with pytest.raises(Misshapen):
+        parse(urlencode([("a", "b")] * 300_000).encode(), FORM)
+
+
+@pytest.mark.parametrize(
+    "part",
+    [
+        {"user": "U1"},
+        {"user": {}},
+        {"user": {"id": ["U1"]}},
+        {"team": "T1"},
+        {"view": []},
+        {"view": {"id": "V1", "private_metadata": "[]"}},
+        {"view": {"id": "V1", "private_metadata": "{no"}},
+        {"view": {"id": "V1", "private_metadata": '{"c": 7}'}},
+        {"view": {"id": "V1", "state": {"values": {"a": {"value": "x"}}}}},
+    ],
+)
+def test_what_is_signed_and_misshapen(part: dict[str, Any]) -> None:
+    fits = {"type": "view_submission", "user": {"id": "U1"}, "view": {"id": "V1", "type": "modal"}}
+    assert shaped(dict(fits)) == fits
+    with pytest.raises(Misshapen):
+        shaped({**fits, **part})
