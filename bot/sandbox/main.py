@@ -89,7 +89,7 @@ class Sandbox:
         self.app.mount("/sinch", create_app(self.world))
         end = SinchEnd(self.world, self.slack, self.child)
         register(self.slack.workspace, self.slack.people, end, ACTIVITY, home_tab=self.home_tab)
-        ui.run_with(self.app, title="Sandbox", show_welcome_message=False, reconnect_timeout=10.0)
+        ui.run_with(self.app, title="Sandbox", show_welcome_message=False, reconnect_timeout=10.0, tailwind=False)
 
 
 def assemble(address: str, folder: Path, kept: Kept, bot: Bot) -> Sandbox:

@@ -24,7 +24,7 @@ def register(
     """Put the page at `/` and uploaded files at `/files/...` of NiceGUI's app."""
     desk = Desk.caught_up(workspace, home_tab)
 
-    @ui.page("/", title=f"{workspace.team.name} sandbox", response_timeout=20)
+    @ui.page("/", title="Sinch sandbox", response_timeout=20)
     async def index(client: Client, request: Request) -> None:
         await _draw(client, workspace, people, sinch, desk, _place(workspace, request, first_channel))
 
@@ -40,10 +40,12 @@ async def _draw(
     ui.colors(primary="#1264a3", positive="#007a5a", negative="#c01343", warning="#b98000")
     with div("sk-screen") as root:
         screen = Screen(workspace, people, desk, *place)
-        screen.build()
+        screen.build(root)
         with screen.aside:
             screen.panel = Panel(sinch, screen.stir)
         screen.refresh()
+        ui.on("went_back", lambda e: screen.go_back(str(e.args)))
+        ui.run_javascript("window.addEventListener('popstate', () => emitEvent('went_back', location.search))")
     client.on_delete(_ending(background_tasks.create(screen.follow(root)).cancel, screen.panel.close))
 
 

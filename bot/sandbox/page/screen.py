@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
+from urllib.parse import parse_qsl
 
 from nicegui import events, ui
 
@@ -57,6 +58,7 @@ class Screen:
         self.panel: Panel | None = None
         self._new_from = ""
         self._drafts: dict[str, str] = {}
+        self._address = ""
         self._stir = asyncio.Event()
 
     # -- what is asked from all sides -------------------------------------------------------------------------------
@@ -78,18 +80,20 @@ class Screen:
         return Scene(self.workspace, self.people, self.person, target, self.viewer)
 
     def replies(self, message: Message) -> tuple[Message, ...]:
-        """The replies that this person sees under a message."""
+        """The replies under a message, as Slack counts them: what only one person sees is none."""
         if message.is_reply or message.channel not in self.workspace.channels:
             return ()
-        return tuple(self.workspace.channels[message.channel].replies(message.ts, self.person))
+        thread = self.workspace.channels[message.channel].replies(message.ts, self.person)
+        return tuple(reply for reply in thread if not reply.ephemeral_to)
 
     def read_until(self, channel: Channel) -> str:
         return self.desk.read.get((self.person, channel.id), "")
 
     # -- building and following -------------------------------------------------------------------------------------
 
-    def build(self) -> None:
+    def build(self, root: ui.element) -> None:
         """Lay out everything once; afterwards `refresh` brings it in step."""
+        self._root = root
         self._topbar = Topbar(self)
         with div("sk-body"):
             self._sidebar = Sidebar(self)
@@ -161,12 +165,38 @@ class Screen:
             self.thread_ts = None
         self._thread_box.set_visibility(parent is not None)
         if parent is not None:
-            messages = [parent, *self.replies(parent)]
+            messages = [parent, *channel.replies(parent.ts, self.person)]
             self._thread_flow.show(f"{self.person} {channel.id} {parent.ts}", messages)
 
     # -- going places -----------------------------------------------------------------------------------------------
 
-    def open_channel(self, channel_id: str) -> None:
+    def _remember(self, address: str) -> None:
+        """Note where one is in the browser's history, so that its Back button leads to the channel before."""
+        if address == self._address:
+            return
+        first, self._address = not self._address, address
+        (ui.navigate.history.replace if first else ui.navigate.history.push)(address)
+
+    def go_back(self, query: str) -> None:
+        """The browser's Back or Forward button."""
+        asked = dict(parse_qsl(query.removeprefix("?")))
+        self._address = f"/?as={asked.get('as', '')}&in={asked.get('in', '')}"
+        person = next((u for u in self.workspace.people() if u.name == asked.get("as")), None)
+        if person is not None and person.id != self.person:
+            self.viewer = Viewer(self.workspace, person.id)
+            self.thread_ts = None
+        if asked.get("in") in {channel.id for channel in self.workspace.channels_of(self.person)}:
+            self.open_channel(asked["in"], going_back=True)
+
+    def turn_sidebar(self) -> None:
+        """In a narrow window the list of channels lies over the messages when it is wanted."""
+        self._root.classes(toggle="sk-nav-open")
+
+    def to_newest(self, thread: str | None) -> None:
+        """Show what was just said, however far up one was reading."""
+        (self._thread_flow if thread else self._flow).to_newest()
+
+    def open_channel(self, channel_id: str, *, going_back: bool = False) -> None:
         self._drafts[self.channel_id] = self._composer.draft
         if channel_id != self.channel_id:
             self.thread_ts, self.tab = None, "messages"
@@ -178,7 +208,9 @@ class Screen:
         self._composer.draft = self._drafts.get(channel_id, "")
         self.refresh()
         self._composer.focus()
-        ui.navigate.history.replace(f"/?as={self.viewer.me.name}&in={channel_id}")
+        self._root.classes(remove="sk-nav-open")
+        if not going_back:
+            self._remember(f"/?as={self.viewer.me.name}&in={channel_id}")
 
     def become(self, person: str) -> None:
         """Sit down as somebody else."""

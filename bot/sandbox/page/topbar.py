@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from nicegui import ui
 
-from bot.sandbox.page.widgets import attributes, avatar, button, div, html
+from bot.sandbox.page.widgets import attributes, avatar, button, div, html, icon_button
 
 if TYPE_CHECKING:
     from bot.sandbox.page.screen import Screen
@@ -19,12 +19,16 @@ class Topbar:
     def __init__(self, screen: Screen) -> None:
         self._screen = screen
         with div("sk-topbar"):
+            icon_button("menu", "Channels", screen.turn_sidebar, "nav-toggle", "sk-icon sk-nav-toggle")
             html(
-                "<b>Sandbox</b> · a Slack workspace and a Sinch account that exist only on this machine",
+                "<b>Sinch sandbox</b>"
+                "<span> · a Slack workspace and a Sinch account that exist only on this machine</span>",
                 "sk-topbar-text",
             )
             self._bot = html("", "sk-bot", "bot-status", "span", role="status")
-            self._toggle = button("", self._turn, "sk-btn sk-topbutton", "sinch-toggle")
+            self._toggle = button(
+                "Sinch", self._turn, "sk-btn sk-topbutton", "sinch-toggle", title="Sinch's side of things"
+            )
             with div("sk-anchor"):
                 self._who = button("", lambda: self._menu.open(), "sk-btn sk-topbutton", "person", aria_haspopup="menu")
                 with ui.menu().props("no-parent-event").classes("sk-menu") as self._menu:
@@ -44,10 +48,8 @@ class Topbar:
         panel = self._screen.panel
         self._toggle.set_visibility(panel is not None)
         if panel is not None:
-            self._toggle.set_content("Hide Sinch" if panel.visible else "Show Sinch")
             self._bot.set_content(panel.bot_line())
 
     def _turn(self) -> None:
         if self._screen.panel is not None:
             self._screen.panel.turn()
-            self._screen.refresh()

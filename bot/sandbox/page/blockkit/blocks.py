@@ -12,6 +12,7 @@ from bot.sandbox.page.blockkit import charts
 from bot.sandbox.page.blockkit.context import Control, Json, Scene
 from bot.sandbox.page.blockkit.elements import draw_element, draw_image, draw_text
 from bot.sandbox.page.blockkit.fields import FIELDS, draw_field
+from bot.sandbox.page.blockkit.markup import Markup
 from bot.sandbox.page.blockkit.mrkdwn import link, plain, text_object
 from bot.sandbox.page.blockkit.rich_text import markdown, rich_text
 from bot.sandbox.page.blockkit.tables import draw_data_table, draw_table
@@ -26,13 +27,22 @@ _ICONS = {"bot": "smart_toy", "rocket": "rocket_launch", "user": "person", "comm
 
 
 def draw_blocks(blocks: Sequence[Json], scene: Scene) -> None:
-    """All blocks of a message or modal, in order."""
+    """All blocks of a message or modal, in order; those without widgets of their own as one piece of mark-up."""
+    written = Markup(scene)
     for block in blocks:
-        draw_block(block, scene)
+        if not written.take(block):
+            written.draw()
+            draw_widgets(block, scene)
+    written.draw()
 
 
 def draw_block(block: Json, scene: Scene) -> None:
-    """One block; a type that the page does not know is named, not dropped."""
+    """One block by itself."""
+    draw_blocks([block], scene)
+
+
+def draw_widgets(block: Json, scene: Scene) -> None:
+    """A block that is made of widgets; a type that the page does not know is named, not dropped."""
     kind = str(block.get("type"))
     drawer = _BLOCKS.get(kind)
     with div(f"sk-block sk-{kind}", "block", data_block=str(block.get("block_id", "")), data_type=kind):
@@ -55,22 +65,6 @@ def _section(block: Json, scene: Scene) -> None:
             draw_element(block["accessory"], str(block.get("block_id", "")), scene)
 
 
-def _header(block: Json, scene: Scene) -> None:
-    draw_text(block.get("text"), scene, "sk-header-text")
-
-
-def _context(block: Json, scene: Scene) -> None:
-    for element in block.get("elements") or []:
-        if element.get("type") == "image":
-            draw_image(element, "sk-context-image")
-        else:
-            html(text_object(element, scene.names), "sk-context-text", tag="span")
-
-
-def _divider(block: Json, scene: Scene) -> None:
-    html("", tag="hr")
-
-
 def _image(block: Json, scene: Scene) -> None:
     draw_text(block.get("title"), scene, "sk-image-title")
     draw_image(block, "sk-image-large")
@@ -79,10 +73,6 @@ def _image(block: Json, scene: Scene) -> None:
 def _elements(block: Json, scene: Scene) -> None:
     for element in block.get("elements") or []:
         draw_element(element, str(block.get("block_id", "")), scene)
-
-
-def _rich_text(block: Json, scene: Scene) -> None:
-    html(rich_text(block, scene.names), "sk-text sk-rich")
 
 
 def _markdown(block: Json, scene: Scene) -> None:
@@ -190,13 +180,9 @@ def _plan(block: Json, scene: Scene) -> None:
 
 _BLOCKS: dict[str, Callable[[Json, Scene], Any]] = {
     "section": _section,
-    "header": _header,
-    "context": _context,
-    "divider": _divider,
     "image": _image,
     "actions": _elements,
     "context_actions": _elements,
-    "rich_text": _rich_text,
     "markdown": _markdown,
     "input": _input,
     "table": draw_table,

@@ -60,6 +60,8 @@ def _ask_as_one_types(control: Control, field: ui.select) -> None:
         kept = {v: known[v] for v in _values(field.value) if v in known}
         field.set_options({**kept, **found})
 
+    # without this slot Quasar opens no menu as long as there is nothing in it
+    field.add_slot("no-option", '<q-item><q-item-section class="sk-quiet">No results yet</q-item-section></q-item>')
     field.on("input-value", lambda e: ask(str(e.args or "")), throttle=0.25, leading_events=False)
     field.on("popup-show", lambda: ask(""))
 

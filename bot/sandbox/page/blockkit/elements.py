@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Callable
 from html import escape
 from typing import Any
-from urllib.parse import quote
 
 from nicegui import ui
 
 from bot.sandbox.page.blockkit.context import Control, Json, Scene
 from bot.sandbox.page.blockkit.emoji import with_emoji
 from bot.sandbox.page.blockkit.fields import FIELDS, draw_field
+from bot.sandbox.page.blockkit.markup import draw_overflow_items, image
 from bot.sandbox.page.blockkit.mrkdwn import link, plain, text_object
 from bot.sandbox.page.widgets import button, div, html
 
@@ -35,16 +35,8 @@ def draw_element(element: Json, block_id: str, scene: Scene) -> None:
 
 
 def draw_image(element: Json, classes: str) -> None:
-    """An image by its address; Slack's own files are shown by their text."""
-    alt = str(element.get("alt_text", ""))
-    url = str(element.get("image_url", ""))
-    if (element.get("slack_file") or {}).get("id"):
-        url = f"/files/{quote(str(element['slack_file']['id']))}/image"
-    elif not url.startswith(("http://", "https://")):
-        html(f'<span class="sk-noimage {classes}">{escape(alt)}</span>', tag="span")
-        return
-    source = f'<img class="{classes}" src="{escape(url)}" alt="{escape(alt)}" title="{escape(alt)}" loading="lazy">'
-    html(source, tag="span")
+    """An image, where other widgets stand beside it."""
+    html(image(element, classes), tag="span")
 
 
 def _button(control: Control) -> None:
@@ -71,17 +63,7 @@ def _overflow(control: Control) -> None:
     with div("sk-anchor"):
         button(dots, lambda: menu.open(), "sk-btn sk-square", f"action-{control.action_id}", aria_label="More")
         with ui.menu().props("no-parent-event").classes("sk-menu") as menu:
-            for option in control.element.get("options") or []:
-                _overflow_item(control, option)
-
-
-def _overflow_item(control: Control, option: Json) -> None:
-    label = plain(str((option.get("text") or {}).get("text", "")))
-    if option.get("url"):
-        label = link(str(option["url"]), label)
-    value = option.get("value")
-    with ui.menu_item(on_click=lambda: control.choose(value)):
-        html(label, tag="span")
+            draw_overflow_items(control)
 
 
 def _image(control: Control) -> None:

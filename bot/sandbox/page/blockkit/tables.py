@@ -6,16 +6,14 @@ from collections.abc import Mapping
 from html import escape
 from typing import Any
 
-from nicegui import ui
-
 from bot.sandbox.page.blockkit.context import Json, Scene
 from bot.sandbox.page.blockkit.mrkdwn import plain
 from bot.sandbox.page.blockkit.names import Names
 from bot.sandbox.page.blockkit.rich_text import rich_text
-from bot.sandbox.page.widgets import attributes, html
+from bot.sandbox.page.widgets import html
 
 _SHORT = 32
-_CELL = """<q-td :props="props"><span v-html="props.row['h' + props.col.name]"></span></q-td>"""
+_TURN = '(e) => { const pressed = e.target.closest("[data-turn]"); if (pressed) emit(pressed.dataset.turn); }'
 
 
 def draw_table(block: Json, scene: Scene) -> None:
@@ -29,21 +27,70 @@ def draw_table(block: Json, scene: Scene) -> None:
 
 def draw_data_table(block: Json, scene: Scene) -> None:
     """A table that sorts by a click on its heading and turns pages."""
-    rows = list(block.get("rows") or [])
-    if not rows:
-        return
-    heading = int(block.get("row_header_column_index", 0))
-    columns = [_column(number, cell, rows, heading) for number, cell in enumerate(rows[0])]
-    data = [_data(number, row, scene.names) for number, row in enumerate(rows[1:])]
-    size = int(block.get("page_size", 5))
-    caption = str(block.get("caption", ""))
-    made = ui.table(columns=columns, rows=data, row_key="key", pagination={"rowsPerPage": size})
-    made.props("flat dense separator=horizontal").classes("sk-data").add_slot("body-cell", _CELL)
-    made.props["rows-per-page-options"] = [0]
-    if len(data) <= size:
-        made.props("hide-pagination")
-    attributes(made, "data-table", aria_label=caption)
-    html(escape(caption), "sk-sr")
+    if block.get("rows"):
+        DataTable(block, scene.names)
+
+
+class DataTable:
+    """One piece of mark-up, written anew when it is sorted or turned: hundreds of cells cost the page one element."""
+
+    def __init__(self, block: Json, names: Names) -> None:
+        self._head, *rows = list(block["rows"])
+        self._rows: list[list[Any]] = rows
+        self._names = names
+        self._heading = int(block.get("row_header_column_index", 0))
+        self._size = max(1, int(block.get("page_size", 5)))
+        self._page = 0
+        self._sorted_by: int | None = None
+        self._descending = False
+        self._numeric = [any(_is_number(row[column]) for row in rows) for column in range(len(self._head))]
+        caption = str(block.get("caption", ""))
+        self._drawn = html(self._written(), "sk-data", "data-table", role="region", aria_label=caption)
+        self._drawn.on("click", lambda e: self._turned(str(e.args)), js_handler=_TURN)
+
+    def _turned(self, what: str) -> None:
+        deed, _, number = what.partition(":")
+        if deed == "page":
+            self._page = int(number)
+        else:
+            self._descending = self._sorted_by == int(number) and not self._descending
+            self._sorted_by, self._page = int(number), 0
+            self._rows.sort(key=lambda row: _order(row[int(number)]), reverse=self._descending)
+        self._drawn.set_content(self._written())
+
+    def _written(self) -> str:
+        first = self._page * self._size
+        shown = self._rows[first : first + self._size]
+        head = "".join(self._title(column, value) for column, value in enumerate(self._head))
+        body = "".join(f"<tr>{''.join(self._cell(c, value) for c, value in enumerate(row))}</tr>" for row in shown)
+        table = f'<table class="sk-grid"><thead><tr>{head}</tr></thead><tbody>{body}</tbody></table>'
+        return f'<div class="sk-scroll">{table}</div>{self._pages(first, len(shown))}'
+
+    def _title(self, column: int, value: Any) -> str:
+        here = self._sorted_by == column
+        arrow, spoken = ("▾", "descending") if here and self._descending else ("▴", "ascending")
+        sign, aria = (f" {arrow}", f' aria-sort="{spoken}"') if here else ("", "")
+        label = escape(str(value.get("text", "")))
+        align = ' class="sk-td-right"' if self._numeric[column] else ""
+        return f'<th{align}{aria}><button type="button" data-turn="sort:{column}">{label}{sign}</button></th>'
+
+    def _cell(self, column: int, value: Any) -> str:
+        classes = ("sk-td-right" if self._numeric[column] else "sk-td-left") + (
+            " sk-row-header" if column == self._heading else ""
+        )
+        return f'<td class="{classes} sk-wrap">{_kept_together(cell(value, self._names), value)}</td>'
+
+    def _pages(self, first: int, shown: int) -> str:
+        count = len(self._rows)
+        if count <= self._size:
+            return ""
+        last = (count - 1) // self._size
+        buttons = "".join(
+            f'<button type="button" class="sk-btn sk-square" data-turn="page:{page}" aria-label="{label}"'
+            f"{'' if 0 <= page <= last else ' disabled'}>{sign}</button>"
+            for page, label, sign in ((self._page - 1, "Previous page", "‹"), (self._page + 1, "Next page", "›"))
+        )
+        return f'<div class="sk-pages">{first + 1}-{first + shown} of {count} {buttons}</div>'
 
 
 def cell(value: Any, names: Names) -> str:
@@ -69,21 +116,14 @@ def _texts(value: Any) -> list[str]:
     return []
 
 
-def _column(number: int, head: Any, rows: list[Any], heading: int) -> dict[str, Any]:
-    numeric = any(isinstance(row[number], Mapping) and row[number].get("type") == "raw_number" for row in rows[1:])
-    return {
-        "name": str(number),
-        "label": str(head.get("text", "")),
-        "field": f"s{number}",
-        "sortable": True,
-        "align": "right" if numeric else "left",
-        "classes": "sk-row-header" if number == heading else "",
-    }
+def _is_number(value: Any) -> bool:
+    return isinstance(value, Mapping) and value.get("type") == "raw_number"
 
 
-def _data(number: int, row: list[Any], names: Names) -> dict[str, Any]:
-    shown = {f"h{column}": _kept_together(cell(value, names), value) for column, value in enumerate(row)}
-    return {"key": number, **shown, **{f"s{column}": sort_key(value) for column, value in enumerate(row)}}
+def _order(value: Any) -> tuple[bool, float, str]:
+    """Numbers before words, each in their own order."""
+    key = sort_key(value)
+    return (False, key, "") if isinstance(key, float) else (True, 0.0, key)
 
 
 def _kept_together(html: str, value: Any) -> str:

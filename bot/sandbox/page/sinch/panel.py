@@ -41,7 +41,6 @@ class Panel:
 
     def __init__(self, end: SinchEnd, stir: Callable[[], None]) -> None:
         self._end, self._stir = end, stir
-        self.visible = True
         self._open = "Reviewers"
         self._tabs: dict[str, Tab] = {}
         end.bot.listeners.append(stir)
@@ -58,13 +57,14 @@ class Panel:
         self._end.world.listeners.remove(self._noticed)
 
     def turn(self) -> None:
-        self.visible = not self.visible
+        """Show or hide it; whether it shows at first depends on the window's width, which only the browser knows."""
+        ui.run_javascript(
+            f"const box = getHtmlElement({self._box.id}); const shown = getComputedStyle(box).display !== 'none';"
+            "box.classList.toggle('sk-shown', !shown); box.classList.toggle('sk-hidden', shown);"
+        )
 
     def show(self) -> None:
         """Draw the open tab."""
-        self._box.set_visibility(self.visible)
-        if not self.visible:
-            return
         for name, body in self._panes.items():
             body.set_visibility(name == self._open)
             self._heads[name].classes(

@@ -201,12 +201,14 @@ class Composer:
         try:
             if files or also:
                 await screen.people.send_message(screen.person, screen.channel_id, typed, thread, also, files)
-                return
-            await screen.people.enter(screen.person, screen.channel_id, typed, thread)
+            else:
+                await screen.people.enter(screen.person, screen.channel_id, typed, thread)
         except ClientRefused as refused:
             self.draft = typed
             ui.notify(str(refused), type="warning", position="bottom")
             return
+        with self._box.client:
+            screen.to_newest(thread)
 
     def _attach(self) -> None:
         async def keep(event: events.UploadEventArguments) -> None:

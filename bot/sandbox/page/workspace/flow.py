@@ -16,7 +16,7 @@ from bot.sandbox.slack.model import Message
 if TYPE_CHECKING:
     from bot.sandbox.page.screen import Screen
 
-_PAGE = 50
+_PAGE = 30
 _TOGETHER = 300.0  # seconds within which one author's messages stand under one heading
 DEED = '(e) => { const found = e.target.closest("[data-deed]"); if (found) emit(found.dataset.deed); }'
 
@@ -34,6 +34,10 @@ class Flow:
             self._beginning = html("", "sk-beginning")
             self._earlier = button("Show earlier messages", self._more, "sk-link sk-earlier", "earlier")
             self._column = div("sk-column", role="log")
+
+    def to_newest(self) -> None:
+        """Scroll down, whatever is being read further up."""
+        ui.run_javascript(f"const box = getHtmlElement({self._box.id}); if (box) box.scrollTop = box.scrollHeight;")
 
     def visible(self, shown: bool) -> None:
         self._box.set_visibility(shown)

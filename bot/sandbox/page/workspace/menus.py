@@ -9,7 +9,7 @@ from nicegui import events, ui
 
 from bot.sandbox.page.blockkit.context import attempt
 from bot.sandbox.page.blockkit.emoji import QUICK, SIGNS, emoji
-from bot.sandbox.page.widgets import attributes, div, html, text
+from bot.sandbox.page.widgets import attributes, button, div, html, text
 from bot.sandbox.page.workspace.flow import DEED
 from bot.sandbox.slack.errors import ClientRefused
 from bot.sandbox.slack.model import Message, Shortcut
@@ -47,7 +47,7 @@ def show_more(screen: Screen, message: Message, row: ui.element) -> None:
         if mine:
             ui.menu_item("Edit message", lambda: screen.start_edit(message))
         if mine or screen.viewer.me.is_admin:
-            ui.menu_item("Delete message", lambda: _delete(screen, message)).classes("sk-danger-item")
+            ui.menu_item("Delete message…", lambda: _ask_to_delete(screen, message)).classes("sk-danger-item")
         shortcuts = [s for s in screen.workspace.app.shortcuts if s.type == "message"]
         if shortcuts:
             ui.separator()
@@ -55,6 +55,21 @@ def show_more(screen: Screen, message: Message, row: ui.element) -> None:
             _shortcut_item(screen, message, shortcut)
     menu.on("hide", menu.delete)
     menu.open()
+
+
+def _ask_to_delete(screen: Screen, message: Message) -> None:
+    async def delete() -> None:
+        dialog.close()
+        await _delete(screen, message)
+
+    with ui.dialog() as dialog, div("sk-confirm", "delete-message", role="alertdialog"):
+        text("Delete message", tag="h2")
+        text("Are you sure you want to delete this message? This can't be undone.", tag="div")
+        with div("sk-confirm-foot"):
+            button("Cancel", dialog.close, testid="delete-no")
+            button("Delete", delete, "sk-btn sk-danger", "delete-yes", autofocus=True)
+    dialog.on("hide", dialog.delete)
+    dialog.open()
 
 
 async def _delete(screen: Screen, message: Message) -> None:

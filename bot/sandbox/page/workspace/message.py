@@ -53,12 +53,16 @@ def draw_message(message: Message, look: Look, scene: Scene, viewer: Viewer) -> 
     when = viewer.at(message.ts)
     clock = f'<time title="{escape(dates.day(when, viewer.now()))}">{dates.clock(when)}</time>'
     html(clock if look.grouped else _icon(message, name, color), "sk-gutter")
+    head = ""
+    if not look.grouped:
+        badge = '<span class="sk-badge">APP</span>' if is_app else ""
+        author = f'<b class="sk-author">{escape(name)}</b>{badge}<span class="sk-when">{clock}</span>'
+        head = f'<div class="sk-head">{author}</div>'
+    if message.is_reply and not look.in_thread:
+        head += '<button type="button" class="sk-link" data-deed="thread">replied to a thread</button>'
     with div("sk-content"):
-        if not look.grouped:
-            badge = '<span class="sk-badge">APP</span>' if is_app else ""
-            html(f'<b class="sk-author">{escape(name)}</b>{badge}<span class="sk-when">{clock}</span>', "sk-head")
-        if message.is_reply and not look.in_thread:
-            html('<button type="button" class="sk-link" data-deed="thread">replied to a thread</button>')
+        if head:
+            html(head)
         draw_body(message, scene)
         _draw_files(message, viewer)
         _draw_foot(message, look, viewer)

@@ -26,6 +26,7 @@ class Modals:
     def __init__(self, screen: Screen) -> None:
         self._screen = screen
         self._drawn = ""
+        self._first_field: list[str] = []
         self._scene: Scene | None = None
         self._blocks: BlockList | None = None
         self._submit: ui.html | None = None
@@ -42,11 +43,12 @@ class Modals:
         self._view = view
         depth = len(self._screen.workspace.view_stacks.get(self._screen.person, []))
         if view is None:
-            self._drawn = ""
+            self._drawn, self._first_field = "", []
             if self._dialog.value:
                 self._dialog.close()
             return
         frame = repr((view.id, depth, [view.body.get(part) for part in _FRAME]))
+        fields = [str(block["block_id"]) for block in view.blocks if block.get("type") == "input"]
         if frame != self._drawn or self._blocks is None:
             self._drawn = frame
             self._blocks = self._draw(view, depth)
@@ -54,6 +56,9 @@ class Modals:
         self._show_errors(view.errors)
         if not self._dialog.value:
             self._dialog.open()
+        if fields[:1] != self._first_field:
+            self._first_field = fields[:1]
+            self._focus_first()
 
     def _draw(self, view: View, depth: int) -> BlockList:
         """The frame around the blocks; only drawn again when the view is another one or its frame changed."""
@@ -71,6 +76,13 @@ class Modals:
                 blocks = BlockList(self._scene)
             self._foot(view)
         return blocks
+
+    def _focus_first(self) -> None:
+        """Typing goes into the first field of what was just opened, as in Slack."""
+        ui.run_javascript(
+            f"setTimeout(() => getHtmlElement({self._box.id})"
+            "?.querySelector('[data-type=input] input, [data-type=input] textarea')?.focus(), 50)"
+        )
 
     def _foot(self, view: View) -> None:
         body = view.body
