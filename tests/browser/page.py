@@ -6,7 +6,7 @@ import re
 from collections.abc import Mapping
 from pathlib import Path
 
-from playwright.sync_api import BrowserContext, Locator, Page, TimeoutError, expect
+from playwright.sync_api import BrowserContext, Locator, Page, expect
 
 Value = str | int | bool | list[str] | Path | None
 SECONDS = 1000.0
@@ -160,16 +160,10 @@ class SlackPage:
 
     def _choose(self, block: Locator, label: str) -> None:
         search = block.locator("input").last
-        option = self.page.get_by_role("option", name=label, exact=True).last
-        for patience in (2, 2, 10):  # a menu that opens while the page shifts closes again: a person would look again
-            search.fill(label)
-            try:
-                option.click(timeout=patience * SECONDS)
-                break
-            except TimeoutError:
-                if patience == 10:
-                    raise
-                search.blur()
+        search.click()
+        expect(self.page.locator(".q-menu")).to_be_visible()
+        search.fill(label)
+        self.page.get_by_role("option", name=label, exact=True).last.click()
         if block.locator(".q-select--multiple").count():
             search.press("Tab")  # Escape would close the modal if the menu were closed already
 

@@ -32,6 +32,10 @@ def test_talking(slack: SlackPage) -> None:
     expect(slack.by("reaction-white_check_mark", slack.message("Hello again"))).to_contain_text("2")
     slack.become("olivia")
     slack.menu(slack.message("Hello again"), "Delete message")
+    slack.by("delete-no").click()
+    expect(slack.message("Hello again")).to_be_visible()
+    slack.menu(slack.message("Hello again"), "Delete message")
+    slack.by("delete-yes").click()
     expect(slack.message("Hello again")).to_have_count(0)
 
 
@@ -119,7 +123,7 @@ def test_every_block(slack: SlackPage) -> None:
     slack.click_button("Delete", card)
     slack.confirm()
     expect(slack.message("Template order_update")).to_have_count(0)
-    assert slack.page.title() == "Sandbox sandbox"
+    assert slack.page.title() == "Sinch sandbox"
     assert slack.strangers == []
     assert [t for t in slack.troubles if "data:image" not in t] == []
 

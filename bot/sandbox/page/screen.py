@@ -93,7 +93,7 @@ class Screen:
 
     def build(self, root: ui.element) -> None:
         """Lay out everything once; afterwards `refresh` brings it in step."""
-        self._root = root
+        self.root = root
         self._topbar = Topbar(self)
         with div("sk-body"):
             self._sidebar = Sidebar(self)
@@ -190,7 +190,7 @@ class Screen:
 
     def turn_sidebar(self) -> None:
         """In a narrow window the list of channels lies over the messages when it is wanted."""
-        self._root.classes(toggle="sk-nav-open")
+        self.root.classes(toggle="sk-nav-open")
 
     def to_newest(self, thread: str | None) -> None:
         """Show what was just said, however far up one was reading."""
@@ -208,7 +208,7 @@ class Screen:
         self._composer.draft = self._drafts.get(channel_id, "")
         self.refresh()
         self._composer.focus()
-        self._root.classes(remove="sk-nav-open")
+        self.root.classes(remove="sk-nav-open")
         if not going_back:
             self._remember(f"/?as={self.viewer.me.name}&in={channel_id}")
 

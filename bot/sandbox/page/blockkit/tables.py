@@ -44,8 +44,8 @@ class DataTable:
         self._sorted_by: int | None = None
         self._descending = False
         self._numeric = [any(_is_number(row[column]) for row in rows) for column in range(len(self._head))]
-        caption = str(block.get("caption", ""))
-        self._drawn = html(self._written(), "sk-data", "data-table", role="region", aria_label=caption)
+        self._caption = escape(str(block.get("caption", "")))
+        self._drawn = html(self._written(), "sk-data", "data-table")
         self._drawn.on("click", lambda e: self._turned(str(e.args)), js_handler=_TURN)
 
     def _turned(self, what: str) -> None:
@@ -63,7 +63,8 @@ class DataTable:
         shown = self._rows[first : first + self._size]
         head = "".join(self._title(column, value) for column, value in enumerate(self._head))
         body = "".join(f"<tr>{''.join(self._cell(c, value) for c, value in enumerate(row))}</tr>" for row in shown)
-        table = f'<table class="sk-grid"><thead><tr>{head}</tr></thead><tbody>{body}</tbody></table>'
+        caption = f'<caption class="sk-sr">{self._caption}</caption>'
+        table = f'<table class="sk-grid">{caption}<thead><tr>{head}</tr></thead><tbody>{body}</tbody></table>'
         return f'<div class="sk-scroll">{table}</div>{self._pages(first, len(shown))}'
 
     def _title(self, column: int, value: Any) -> str:

@@ -62,7 +62,7 @@ def _ask_to_delete(screen: Screen, message: Message) -> None:
         dialog.close()
         await _delete(screen, message)
 
-    with ui.dialog() as dialog, div("sk-confirm", "delete-message", role="alertdialog"):
+    with screen.root, ui.dialog() as dialog, div("sk-confirm", "delete-message", role="alertdialog"):
         text("Delete message", tag="h2")
         text("Are you sure you want to delete this message? This can't be undone.", tag="div")
         with div("sk-confirm-foot"):
