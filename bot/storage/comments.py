@@ -13,22 +13,24 @@ before it goes out again. An edit that comes too late is a comment of its own, i
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Collection
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from typing import Any, Literal, cast
 
 from sqlalchemy import ColumnElement, Update, case, false, func, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
+from bot.storage.claims import CLOCKS_DIFFER, Claims
 from bot.storage.db.database import Repository
 from bot.storage.db.rows import insert, many, one
 from bot.storage.db.tables import comments
 from bot.storage.slack_events import first_time
+from bot.storage.states import CommentState
 
-OPEN = ("held", "asked")
+CLAIMS = Claims(comments.c.claimed_by, comments.c.claimed_at, silence=timedelta(seconds=90))
+OPEN = (CommentState.HELD, CommentState.ASKED)
+ENDED = (CommentState.SENT, CommentState.FAILED, CommentState.UNCERTAIN)
 OWED = timedelta(days=7)
-SKEW = timedelta(minutes=1)  # how far the clocks of two processes may differ
 EDITED = "/edited"
 GONE = "gone"
 """Notice of a sent comment whose message was deleted: its author is to be told what stays."""
@@ -59,7 +61,7 @@ class Comment:
     text: str
     sent_text: str | None
     sent_hash: str | None
-    state: str
+    state: CommentState
     due_at: datetime | None
     claimed_at: datetime | None
     sent_at: datetime | None
@@ -78,7 +80,7 @@ class Comment:
     @property
     def movable(self) -> bool:
         """Whether nothing has been sent, so that it may still change."""
-        return self.state == "failed" or (self.state in OPEN and self.sent_text is None)
+        return self.state == CommentState.FAILED or (self.state in OPEN and self.sent_text is None)
 
     @property
     def correction(self) -> bool:
@@ -108,7 +110,7 @@ class CommentStore(Repository):
         author: str,
         text: str,
         now: datetime,
-        state: str = "held",
+        state: str = CommentState.HELD,
         due_at: datetime | None = None,
         thread_ts: str | None = None,
         origin: str = "thread",
@@ -118,7 +120,7 @@ class CommentStore(Repository):
         values = {
             "project_id": project_id, "subject": subject, "channel": channel, "ts": ts, "thread_ts": thread_ts,
             "origin": origin, "author_id": author_id, "author": author, "text": text, "state": state,
-            "due_at": due_at, "claimed_at": now if state == "sending" else None, "claimed_by": by or None,
+            "due_at": due_at, **(CLAIMS.values(by or None, now) if state is CommentState.SENDING else {}),
             "attempts": 0, "created_at": now,
         }  # fmt: skip
         statement = insert(comments, is_sqlite=self._db.sqlite).values(values).on_conflict_do_nothing()
@@ -147,10 +149,10 @@ class CommentStore(Repository):
             if not await first_time(db, event_id, now, is_sqlite=self._db.sqlite):
                 return None
             comment = await self._locked(db, channel, ts)
-            if comment is None or comment.state == "cancelled" or comment.text == text:
+            if comment is None or comment.state == CommentState.CANCELLED or comment.text == text:
                 return None
             if comment.movable:
-                due_at = now + hold if comment.state == "held" else None
+                due_at = now + hold if comment.state == CommentState.HELD else None
                 return await self._change(db, "changed", comment.id, text=text, due_at=due_at)
             earlier = await self._locked(db, channel, ts + EDITED)
             if earlier is None:
@@ -170,53 +172,49 @@ class CommentStore(Repository):
             comment = await self._locked(db, channel, ts)
             correction = await self._locked(db, channel, ts + EDITED)
             if correction is not None and correction.movable:
-                await self._change(db, "cancelled", correction.id, state="cancelled", due_at=None)
-            if comment is None or comment.state == "cancelled" or comment.notice in (GONE, "deleted"):
+                await self._change(db, "cancelled", correction.id, state=CommentState.CANCELLED, due_at=None)
+            if comment is None or comment.state == CommentState.CANCELLED or comment.notice in (GONE, "deleted"):
                 return None
             if comment.movable:
-                return await self._change(db, "cancelled", comment.id, state="cancelled", due_at=None)
+                return await self._change(db, "cancelled", comment.id, state=CommentState.CANCELLED, due_at=None)
             return await self._change(db, "gone", comment.id, notice=GONE)
 
     async def cancel(self, comment_id: int) -> Comment | None:
         """Ends it while nothing has been sent; None once it is too late."""
         where = (comments.c.id == comment_id) & comments.c.state.in_(OPEN) & comments.c.sent_text.is_(None)
-        return await self._move(update(comments).where(where).values(state="cancelled", due_at=None))
+        return await self._move(update(comments).where(where).values(state=CommentState.CANCELLED, due_at=None))
 
     async def send_now(self, comment_id: int, now: datetime) -> Comment | None:
         """*Send now*, *Send to Sinch*: its wait ends now; None if it does not wait."""
         where = (comments.c.id == comment_id) & comments.c.state.in_(OPEN)
-        return await self._move(update(comments).where(where).values(state="held", due_at=now))
+        return await self._move(update(comments).where(where).values(state=CommentState.HELD, due_at=now))
 
     async def retry(self, comment_id: int, now: datetime, *, by: str = "") -> Comment | None:
         """*Retry*: takes what did not arrive, or may not have, for sending; None if somebody was faster."""
-        surely_not = comments.c.state == "failed"
-        where = (comments.c.id == comment_id) & comments.c.state.in_(("failed", "uncertain"))
+        surely_not = comments.c.state == CommentState.FAILED
+        where = (comments.c.id == comment_id) & comments.c.state.in_((CommentState.FAILED, CommentState.UNCERTAIN))
         values = {
-            "state": "sending", "claimed_at": now, "claimed_by": by or None, "error": None, "notice": RETRIED,
+            "state": CommentState.SENDING, **CLAIMS.values(by or None, now), "error": None, "notice": RETRIED,
             "sent_text": case((surely_not, None), else_=comments.c.sent_text),
             "sent_hash": case((surely_not, None), else_=comments.c.sent_hash),
         }  # fmt: skip
         return await self._move(update(comments).where(where).values(values))
 
-    async def senders(self) -> list[str]:
-        """The processes that are sending something, or were when they died."""
-        asked = select(comments.c.claimed_by).where(comments.c.state == "sending").distinct()
-        async with self._db.read() as db:
-            return [by for by in (await db.execute(asked)).scalars() if by]
-
-    async def requeue(self, before: datetime, now: datetime, *, dead: Collection[str] = ()) -> list[Comment]:
-        """Takes up the sendings that nobody has worked on since then, and those that the dead had not begun."""
-        left = comments.c.claimed_by.in_(dead) & comments.c.sent_text.is_(None)
-        cut = (comments.c.state == "sending") & ((comments.c.claimed_at < before) | left)
-        statement = update(comments).where(cut).values(state="held", due_at=now).returning(comments)
+    async def requeue(self, now: datetime, silence: timedelta = CLAIMS.silence) -> list[Comment]:
+        """Takes up the sendings that nobody has worked on for too long, and those that the dead had not begun."""
+        sending = comments.c.state == CommentState.SENDING
         async with self._db.write() as db:
+            left = comments.c.claimed_by.in_(await CLAIMS.dead(db, sending)) & comments.c.sent_text.is_(None)
+            cut = sending & (replace(CLAIMS, silence=silence).is_silent(now) | left)
+            statement = update(comments).where(cut).values(state=CommentState.HELD, due_at=now).returning(comments)
             return many(Comment, await db.execute(statement))
 
-    async def orphans(self, dead: Collection[str]) -> list[Comment]:
+    async def orphans(self) -> list[Comment]:
         """What the dead were sending when they died: it may have arrived, or be on its way still."""
-        begun = (comments.c.state == "sending") & comments.c.sent_text.is_not(None) & comments.c.claimed_by.in_(dead)
+        begun = (comments.c.state == CommentState.SENDING) & comments.c.sent_text.is_not(None)
         async with self._db.read() as db:
-            return many(Comment, await db.execute(select(comments).where(begun)))
+            dead = await CLAIMS.dead(db, begun)
+            return many(Comment, await db.execute(select(comments).where(begun, comments.c.claimed_by.in_(dead))))
 
     async def mark_notified(self, comment_id: int, notice: str) -> None:
         """What its author was told last: the state, or `deleted` once told what stays at Sinch."""
@@ -230,7 +228,7 @@ class CommentStore(Repository):
         latest = func.coalesce(comments.c.claimed_at, comments.c.created_at)
         notice = comments.c.notice
         owed = notice.is_(None) | ((notice != comments.c.state) & (notice != "deleted"))
-        where = comments.c.state.in_(("asked", "sent", "failed", "uncertain")) & (latest < before) & owed
+        where = comments.c.state.in_((CommentState.ASKED, *ENDED)) & (latest < before) & owed
         where &= comments.c.created_at > before - OWED
         async with self._db.read() as db:
             return many(Comment, await db.execute(select(comments).where(where).order_by(comments.c.id).limit(limit)))
@@ -244,18 +242,18 @@ class CommentStore(Repository):
         """
         over = comments.c.due_at <= now
         if hold is not None:
-            over |= comments.c.due_at > now + hold + SKEW
+            over |= comments.c.due_at > now + hold + CLOCKS_DIFFER
         due = (
             select(comments.c.id)
-            .where(comments.c.state == "held", over)
+            .where(comments.c.state == CommentState.HELD, over)
             .order_by(comments.c.due_at, comments.c.id)
             .limit(limit)
             .with_for_update(skip_locked=True)
         )
         statement = (
             update(comments)
-            .where(comments.c.id.in_(due), comments.c.state == "held")
-            .values(state="sending", claimed_at=now, claimed_by=by or None, due_at=None)
+            .where(comments.c.id.in_(due), comments.c.state == CommentState.HELD)
+            .values(state=CommentState.SENDING, due_at=None, **CLAIMS.values(by or None, now))
             .returning(comments)
         )
         async with self._db.write() as db:
@@ -264,7 +262,7 @@ class CommentStore(Repository):
 
     async def next_due(self) -> datetime | None:
         """When the next hold ends."""
-        asked = select(func.min(comments.c.due_at)).where(comments.c.state == "held")
+        asked = select(func.min(comments.c.due_at)).where(comments.c.state == CommentState.HELD)
         async with self._db.read() as db:
             return cast("datetime | None", (await db.execute(asked)).scalar_one_or_none())
 
@@ -285,7 +283,7 @@ class CommentStore(Repository):
             (comments.c.sent_hash == comment.sent_hash)
             & (comments.c.project_id == comment.project_id)
             & (comments.c.subject == comment.subject)
-            & (comments.c.state == "sent")
+            & (comments.c.state == CommentState.SENT)
             & (comments.c.sent_at >= since)
             & (comments.c.id != comment.id)
         )
@@ -298,32 +296,32 @@ class CommentStore(Repository):
 
     async def refuse(self, comment_id: int, reason: str) -> bool:
         """It may not be sent at all; True for the first who says so."""
-        where = (comments.c.id == comment_id) & comments.c.state.in_((*OPEN, "sending"))
-        changed = update(comments).where(where).values(state="cancelled", due_at=None, error=reason)
+        where = (comments.c.id == comment_id) & comments.c.state.in_((*OPEN, CommentState.SENDING))
+        changed = update(comments).where(where).values(state=CommentState.CANCELLED, due_at=None, error=reason)
         async with self._db.write() as db:
             return (await db.execute(changed)).rowcount > 0
 
     async def sent(self, comment_id: int, now: datetime) -> bool:
         """It has arrived; False where that was known already."""
-        return await self._end(comment_id, state="sent", sent_at=now, error=None)
+        return await self._end(comment_id, state=CommentState.SENT, sent_at=now, error=None)
 
     async def failed(self, comment_id: int, error: str) -> None:
         """It surely did not arrive."""
-        await self._end(comment_id, state="failed", error=error)
+        await self._end(comment_id, state=CommentState.FAILED, error=error)
 
     async def uncertain(self, comment_id: int, error: str) -> None:
         """It may have arrived: never sent again by itself."""
-        await self._end(comment_id, state="uncertain", error=error)
+        await self._end(comment_id, state=CommentState.UNCERTAIN, error=error)
 
     async def _end(self, comment_id: int, **values: Any) -> bool:
         """An echo that was faster has made it `sent`; nothing later takes that back."""
-        where = (comments.c.id == comment_id) & (comments.c.state == "sending")
+        where = (comments.c.id == comment_id) & (comments.c.state == CommentState.SENDING)
         async with self._db.write() as db:
             return (await db.execute(update(comments).where(where).values(values))).rowcount > 0
 
     @staticmethod
     def _mine(comment: Comment) -> Update:
-        claimed = (comments.c.state == "sending") & (comments.c.claimed_at == comment.claimed_at)
+        claimed = (comments.c.state == CommentState.SENDING) & (comments.c.claimed_at == comment.claimed_at)
         return update(comments).where(comments.c.id == comment.id, claimed)
 
     async def _locked(self, db: AsyncConnection, channel: str, ts: str) -> Comment | None:
@@ -338,7 +336,7 @@ class CommentStore(Repository):
         values = {
             "project_id": comment.project_id, "subject": comment.subject, "channel": comment.channel,
             "ts": comment.ts + EDITED, "thread_ts": comment.thread_ts, "origin": comment.origin,
-            "author_id": comment.author_id, "author": comment.author, "text": text, "state": "asked",
+            "author_id": comment.author_id, "author": comment.author, "text": text, "state": CommentState.ASKED,
             "attempts": 0, "created_at": now,
         }  # fmt: skip
         statement = insert(comments, is_sqlite=self._db.sqlite).values(values).returning(comments)
@@ -363,7 +361,15 @@ async def correlate_echo(
             comments.c.project_id == project_id,
             _about(subject),
             comments.c.echo_id.is_(None),
-            comments.c.state.in_(("held", "sending", "sent", "uncertain", "failed")),
+            comments.c.state.in_(
+                (
+                    CommentState.HELD,
+                    CommentState.SENDING,
+                    CommentState.SENT,
+                    CommentState.UNCERTAIN,
+                    CommentState.FAILED,
+                )
+            ),
             comments.c.claimed_at.between(since, until),
         )
         .order_by(comments.c.id)
@@ -378,7 +384,7 @@ async def correlate_echo(
         .where(comments.c.id == comment_id)
         .values(
             echo_id=inbox_id,
-            state="sent",
+            state=CommentState.SENT,
             error=None,
             due_at=None,
             sent_at=func.coalesce(comments.c.sent_at, comments.c.claimed_at),

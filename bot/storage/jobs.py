@@ -7,11 +7,17 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import insert, or_, select, update
+from sqlalchemy import insert, select, update
 
+from bot.storage.claims import Claims
 from bot.storage.db.database import Repository
 from bot.storage.db.rows import many, one
 from bot.storage.db.tables import jobs
+from bot.storage.states import JobState
+
+CLAIMS = Claims(jobs.c.owner, jobs.c.claimed_at, silence=timedelta(seconds=30))
+"""Whoever works on a job confirms that several times in so long (`JobStore.confirm`)."""
+OPEN = (JobState.WAITING, JobState.RUNNING, JobState.STOPPING)
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,13 +30,13 @@ class Job:
     user_id: str
     channel: str
     ts: str | None
-    state: str
+    state: JobState
     rows: list[Any]
     results: list[Any]
     position: int
     options: dict[str, Any]
     owner: str | None
-    lease_until: datetime | None
+    claimed_at: datetime | None
     error: str | None
     created_at: datetime
     updated_at: datetime
@@ -53,7 +59,7 @@ class JobStore(Repository):
     ) -> Job:
         values = {
             "kind": kind, "project_id": project_id, "user_id": user_id, "channel": channel, "ts": ts,
-            "state": "waiting", "rows": list(rows), "results": [], "position": 0, "options": dict(options or {}),
+            "state": JobState.WAITING, "rows": list(rows), "results": [], "position": 0, "options": dict(options or {}),
             "created_at": now, "updated_at": now,
         }  # fmt: skip
         async with self._db.write() as db:
@@ -64,49 +70,51 @@ class JobStore(Repository):
         async with self._db.read() as db:
             return one(Job, (await db.execute(select(jobs).where(jobs.c.id == job_id))).one_or_none())
 
-    async def claim(self, owner: str, now: datetime, seconds: float) -> Job | None:
-        """The oldest job that nobody works on (or whose worker has died), leased for so long; None: nothing to do."""
-        free = or_(jobs.c.lease_until.is_(None), jobs.c.lease_until < now)
-        oldest = (
-            select(jobs.c.id)
-            .where(jobs.c.state.in_(("waiting", "running", "stopping")), free)
-            .order_by(jobs.c.id)
-            .limit(1)
-            .with_for_update(skip_locked=True)
-            .scalar_subquery()
-        )
-        values = {"owner": owner, "lease_until": now + timedelta(seconds=seconds), "updated_at": now}
+    async def claim(self, owner: str, now: datetime) -> Job | None:
+        """The oldest job that nobody works on, or whose worker has died; None: nothing to do."""
+        is_open = jobs.c.state.in_(OPEN)
         async with self._db.write() as db:
+            oldest = (
+                select(jobs.c.id)
+                .where(is_open, await CLAIMS.free(db, now, is_open))
+                .order_by(jobs.c.id)
+                .limit(1)
+                .with_for_update(skip_locked=True)
+                .scalar_subquery()
+            )
+            values = {**CLAIMS.values(owner, now), "updated_at": now}
             found = await db.execute(update(jobs).where(jobs.c.id == oldest).values(values).returning(jobs))
             return one(Job, found.one_or_none())
 
-    async def progress(
-        self, job: Job, *, position: int, results: Sequence[Any], now: datetime, seconds: float, state: str = "running"
-    ) -> Job | None:
-        """Notes how far it got and keeps the lease; None if the lease was lost. A wish to stop is not overwritten."""
-        stopping = (jobs.c.state == "stopping") & (state == "running")
+    async def confirm(self, job: Job, now: datetime) -> bool:
+        """Its owner still works on it; False if another process has taken it over."""
         where = (jobs.c.id == job.id) & (jobs.c.owner == job.owner)
-        values = {
-            "position": position, "results": list(results), "updated_at": now,
-            "lease_until": now + timedelta(seconds=seconds),
-        }  # fmt: skip
+        async with self._db.write() as db:
+            return (await db.execute(update(jobs).where(where).values(claimed_at=now))).rowcount > 0
+
+    async def progress(self, job: Job, *, results: Sequence[Any], now: datetime) -> Job | None:
+        """Notes what came of the rows so far; None if another process has it now. A wish to stop is not overwritten."""
+        where = (jobs.c.id == job.id) & (jobs.c.owner == job.owner)
+        values = {"position": len(results), "results": list(results), "updated_at": now, "claimed_at": now}
         async with self._db.write() as db:
             if (await db.execute(update(jobs).where(where).values(values))).rowcount == 0:
                 return None
-            await db.execute(update(jobs).where(where, ~stopping).values(state=state))
+            running = update(jobs).where(where, jobs.c.state != JobState.STOPPING).values(state=JobState.RUNNING)
+            await db.execute(running)
             return one(Job, (await db.execute(select(jobs).where(jobs.c.id == job.id))).one_or_none())
 
-    async def finish(self, job_id: int, state: str, now: datetime, *, error: str | None = None) -> None:
-        """`state`: done, stopped or failed."""
-        values = {"state": state, "error": error, "owner": None, "lease_until": None, "updated_at": now}
+    async def finish(self, job: Job, state: JobState, now: datetime, *, error: str | None = None) -> bool:
+        """`state`: done, stopped or failed; False if another process has it now."""
+        where = (jobs.c.id == job.id) & (jobs.c.owner == job.owner)
+        values = {"state": state, "error": error, "updated_at": now, **CLAIMS.values(None, None)}
         async with self._db.write() as db:
-            await db.execute(update(jobs).where(jobs.c.id == job_id).values(values))
+            return (await db.execute(update(jobs).where(where).values(values))).rowcount > 0
 
     async def stop(self, job_id: int, now: datetime) -> bool:
         """Asks the worker to stop after the row it is at."""
-        where = (jobs.c.id == job_id) & jobs.c.state.in_(("waiting", "running"))
+        where = (jobs.c.id == job_id) & jobs.c.state.in_((JobState.WAITING, JobState.RUNNING))
         async with self._db.write() as db:
-            statement = update(jobs).where(where).values(state="stopping", updated_at=now)
+            statement = update(jobs).where(where).values(state=JobState.STOPPING, updated_at=now)
             return (await db.execute(statement)).rowcount > 0
 
     async def shown(self, job_id: int, channel: str, ts: str) -> None:
@@ -116,5 +124,4 @@ class JobStore(Repository):
 
     async def open(self) -> list[Job]:
         async with self._db.read() as db:
-            where = jobs.c.state.in_(("waiting", "running", "stopping"))
-            return many(Job, await db.execute(select(jobs).where(where).order_by(jobs.c.id)))
+            return many(Job, await db.execute(select(jobs).where(jobs.c.state.in_(OPEN)).order_by(jobs.c.id)))

@@ -9,6 +9,7 @@ from datetime import datetime, timedelta
 from sqlalchemy import Row, delete, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
+from bot.storage.claims import is_over
 from bot.storage.db.database import Database, Repository
 from bot.storage.db.notifier import Notifier
 from bot.storage.db.rows import insert
@@ -50,13 +51,13 @@ class LeaseStore(Repository):
     ) -> bool:
         """Takes or renews the lease; False while somebody else holds it.
 
-        `over` judges a lease of somebody else instead of the clock. By the clock, one that lasts longer than anybody
-        may ask for was written by a clock that has jumped: it counts as over too.
+        `over` judges a lease of somebody else instead of the rule of `bot.storage.claims`.
         """
-        until = now + timedelta(seconds=seconds)
+        lasts = timedelta(seconds=seconds)
+        until = now + lasts
 
-        def by_time(held: Held) -> bool:
-            return not now < held.until <= now + timedelta(seconds=seconds * 2)
+        def by_rule(held: Held) -> bool:
+            return is_over(held.owner, held.until - lasts, now, lasts)
 
         async with self._db.write() as db:
             statement = insert(leases, is_sqlite=self._db.sqlite).values(name=name, owner=owner, until=until)
@@ -64,7 +65,7 @@ class LeaseStore(Repository):
                 return True
             asked = select(leases.c.owner, leases.c.until).where(leases.c.name == name).with_for_update()
             held = _held((await db.execute(asked)).one_or_none())
-            if held is None or (held.owner != owner and not (over or by_time)(held)):
+            if held is None or (held.owner != owner and not (over or by_rule)(held)):
                 return False
             await db.execute(update(leases).where(leases.c.name == name).values(owner=owner, until=until))
             return True

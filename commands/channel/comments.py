@@ -14,6 +14,7 @@ from bot.flows.comments import notices
 from bot.flows.comments.resources import RESOURCES, chosen
 from bot.slack.errors import SlackProblem
 from bot.slack.text import escape
+from bot.storage.states import CommentState
 
 router = Router()
 
@@ -88,7 +89,7 @@ async def add(ctx: Ctx, args: Add) -> Reply:
 async def send(ctx: Ctx, args: Which) -> Reply:
     """Send a reply that waits."""
     comment = await flow.Comments(ctx.services).send_now(args.comment_id, ctx.actor)
-    return Reply(_line("On its way to Sinch.") if comment.state == "held" else notices.late(comment))
+    return Reply(_line("On its way to Sinch.") if comment.state == CommentState.HELD else notices.late(comment))
 
 
 @router.command("comments cancel", Effect.SETTING, role=Role.VIEWER, hidden=True)
@@ -102,13 +103,13 @@ async def retry(ctx: Ctx, args: Which) -> Reply:
     """Send again what did not arrive."""
     comment = await flow.Comments(ctx.services).retry(args.comment_id, ctx.actor)
     match comment.state:
-        case "sent":
+        case CommentState.SENT:
             return Reply(_line(":white_check_mark: It is at Sinch now."))
-        case "failed" | "uncertain" if comment.origin == "thread":
+        case CommentState.FAILED | CommentState.UNCERTAIN if comment.origin == "thread":
             return Reply(_line("Again it did not work. The thread says why."))
-        case "failed" | "uncertain":
+        case CommentState.FAILED | CommentState.UNCERTAIN:
             return Reply(notices.failed(comment))
-        case "cancelled":
+        case CommentState.CANCELLED:
             return Reply(_line("It stays in Slack: it was taken back."))
         case _:
             return Reply(_line("It is on its way to Sinch already."))

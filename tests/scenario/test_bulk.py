@@ -6,6 +6,7 @@ import asyncio
 import csv
 import io
 import json
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
@@ -18,6 +19,7 @@ from tests.worlds.bot_world import GENERAL, OWNER, PROJECT_ID, BotWorld, bot_wor
 
 HEAD = "name,language,category,body,examples,status\r\n"
 FAST = 0.001
+LONG_AGO = datetime(2026, 1, 1, tzinfo=UTC)
 
 
 def rows(count: int) -> bytes:
@@ -185,14 +187,14 @@ async def test_after_a_restart_it_goes_on_and_creates_nothing_twice(tmp_path: Pa
     url = f"sqlite+aiosqlite:///{tmp_path / 'shared.db'}"
     async with bot_world(tmp_path, database_url=url) as world:
         job = await _job(world, 5)
-        jobs, now = world.bot.store.jobs, world.bot.clock.now()
-        claimed = await jobs.claim("dead", now, -1)
+        jobs = world.bot.store.jobs
+        claimed = await jobs.claim("elsewhere", LONG_AGO)
         assert claimed is not None
         api = world.bot.projects.api(PROJECT_ID)
         for row in job.rows[:2]:  # the second was created, and the process died before it noted that
             await api.whatsapp_templates.create(row["body"])
         one = {"row": 1, "label": "bulk_0", "outcome": "created", "detail": "", "id": "bulk_0 EN_US"}
-        assert await jobs.progress(claimed, position=1, results=[one], now=now, seconds=-1)
+        assert await jobs.progress(claimed, results=[one], now=LONG_AGO)
         world.bot.bulk.pace = FAST
         world.bot.services.wake("bulk")
         await ended(world, "finished")
@@ -208,9 +210,9 @@ async def test_an_uncertain_answer_is_looked_up_first(world: BotWorld) -> None:
     api = world.bot.projects.api(PROJECT_ID)
     job = await _job(world, 1)
     await api.whatsapp_templates.create(job.rows[0]["body"])
-    claimed = await world.bot.store.jobs.claim("dead", world.bot.clock.now(), -1)
+    claimed = await world.bot.store.jobs.claim("elsewhere", LONG_AGO)
     assert claimed is not None
-    await world.bot.store.jobs.progress(claimed, position=0, results=[], now=world.bot.clock.now(), seconds=-1)
+    await world.bot.store.jobs.progress(claimed, results=[], now=LONG_AGO)
     world.bot.services.wake("bulk")
     await ended(world, "finished")
     assert creations(world) == 1

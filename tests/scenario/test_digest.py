@@ -9,11 +9,12 @@ from datetime import timedelta
 import pytest
 from sqlalchemy import update
 
-from bot.flows.digest.digest import LEASE, tick
+from bot.flows.digest.digest import tick
 from bot.process import place
 from bot.sandbox.sinch.world.faults import Fault
 from bot.sandbox.slack.faults import Fault as SlackFault
 from bot.storage.db.tables import digest_runs
+from bot.storage.digest_runs import CLAIMS
 from bot.storage.engine import Store
 from tests.worlds.bot_world import words
 from tests.worlds.clock_world import GENERAL, MEMBER, PROJECT_ID, START, ClockWorld, clock_world
@@ -80,7 +81,7 @@ async def test_a_run_that_a_crash_cut_off_before_posting_is_sent_by_another(here
     assert await here.store.runs.claim(one.id, one.next_at, "dead process", here.clock.now())
     await here.tick()
     assert here.messages() == [], "its lease still runs"
-    here.clock.at += LEASE + timedelta(seconds=1)
+    here.clock.at += CLAIMS.silence + timedelta(seconds=1)
     await here.tick()
     await here.tick()
     assert len(here.messages()) == 1
@@ -106,7 +107,7 @@ async def test_a_run_that_a_crash_cut_off_after_posting_is_not_sent_again(here: 
     # As if the process had died between Slack's answer and the note of it.
     async with here.store.database.write() as db:
         await db.execute(update(digest_runs).values(state="running", ts=None, snapshot=None, finished_at=None))
-    here.clock.at += LEASE + timedelta(seconds=1)
+    here.clock.at += CLAIMS.silence + timedelta(seconds=1)
     await here.tick()
     assert len(here.messages()) == 1
     found = await here.store.runs.last_sent(one.id)
@@ -121,7 +122,7 @@ async def test_a_lost_answer_of_slack_is_no_second_digest(world: ClockWorld) -> 
     world.slack.faults.plan("chat.postMessage", SlackFault(status=500, applied=True))
     await world.tick()
     assert len(world.messages()) == 1
-    world.clock.at += LEASE + timedelta(seconds=1)
+    world.clock.at += CLAIMS.silence + timedelta(seconds=1)
     await world.tick()
     assert len(world.messages()) == 1
 
@@ -132,7 +133,7 @@ async def test_a_slack_that_is_down_gets_it_later(world: ClockWorld) -> None:
     world.slack.faults.plan("chat.postMessage", SlackFault(status=503))
     await world.tick()
     assert world.messages() == []
-    world.clock.at += LEASE + timedelta(seconds=1)
+    world.clock.at += CLAIMS.silence + timedelta(seconds=1)
     await world.tick()
     assert len(world.messages()) == 1
 

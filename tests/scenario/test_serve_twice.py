@@ -12,6 +12,7 @@ from collections import Counter
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -20,9 +21,12 @@ import pytest
 
 from bot.provisioning.events import signature
 from bot.sandbox.sinch.api.serve import serving
+from bot.sandbox.sinch.seeds.company import seed_samples
 from bot.sandbox.sinch.world.facts import KEY_ID, KEY_SECRET, PROJECT_ID
 from bot.sandbox.sinch.world.world import World
 from bot.storage.engine import Store
+from bot.storage.jobs import Job
+from bot.storage.states import JobState
 from tests.chaos.slack_server import SlackServer
 from tests.chaos.storm import Plan, content, free_port, labels
 
@@ -40,6 +44,7 @@ class Pair:
     env: dict[str, str]
     slack: SlackServer
     store: Store
+    sinch: World
     running: dict[int, asyncio.subprocess.Process] = field(default_factory=dict)
 
     async def start(self) -> int:
@@ -122,7 +127,8 @@ async def _pair(database_url: str) -> AsyncIterator[Pair]:
     slack = SlackServer(random.Random(1), failing=0)
     slack_url = await slack.start()
     store = Store.at(database_url)
-    async with serving(World()) as sinch:
+    world = World()
+    async with serving(world) as sinch:
         inherited = {name: value for name, value in os.environ.items() if not name.startswith(("SLACK_", "SINCH_"))}
         env = {
             **inherited,
@@ -139,7 +145,7 @@ async def _pair(database_url: str) -> AsyncIterator[Pair]:
             "DEFAULT_CHANNEL": CHANNEL,
             "LOG_LEVEL": "ERROR",
         }
-        made = Pair(env, slack, store)
+        made = Pair(env, slack, store, world)
         try:
             yield made
         finally:
@@ -205,3 +211,59 @@ async def test_a_process_that_comes_back_does_not_disturb_the_one_that_posts(pai
     await pair.until(lambda: len(pair.shown()) == 6, "every event")
     assert await pair.leader() == leader
     assert set(pair.shown().values()) == {1}
+
+
+async def test_an_import_goes_on_at_once_when_its_process_is_killed(pair: Pair) -> None:
+    """Well below the half minute after which a silent process counts as dead: the survivor asks whether it lives."""
+    seed_samples(pair.sinch)
+    await pair.start()
+    await pair.start()
+    bodies = [
+        {
+            "name": f"bulk_{number}",
+            "language": "EN_US",
+            "category": "UTILITY",
+            "status": "DRAFT",
+            "details": {"components": [{"type": "BODY", "text": "Hi"}]},
+        }
+        for number in range(5)
+    ]
+    now = datetime.now(UTC)
+    job = await pair.store.jobs.add(
+        "whatsapp templates import",
+        project_id=PROJECT_ID,
+        user_id="U1",
+        channel=CHANNEL,
+        rows=[{"row": at, "label": body["name"], "body": body} for at, body in enumerate(bodies, 1)],
+        now=now,
+    )
+
+    async def look() -> Job:
+        found = await pair.store.jobs.get(job.id)
+        assert found is not None
+        return found
+
+    async def begun() -> Job | None:
+        found = await look()
+        return found if found.position >= 2 else None
+
+    held: Job = await pair.until(begun, "the first rows")
+    process = (held.owner or "").split("/")[1]
+    await pair.end(next(port for port, one in pair.running.items() if str(one.pid) == process), signal.SIGKILL)
+    killed_at = datetime.now(UTC)
+
+    async def taken_over() -> Job | None:
+        found = await look()
+        return found if found.owner != held.owner else None
+
+    heir: Job = await pair.until(taken_over, "another process at work")
+    assert (heir.claimed_at or now) - killed_at < timedelta(seconds=5)
+
+    async def ended() -> Job | None:
+        found = await look()
+        return found if found.state is JobState.DONE else None
+
+    done: Job = await pair.until(ended, "the end of the job")
+    assert [result["outcome"] for result in done.results] == ["created"] * len(bodies)
+    made = [name for project in pair.sinch.projects.values() for name in project.templates if name.startswith("bulk_")]
+    assert len(made) == len(bodies)

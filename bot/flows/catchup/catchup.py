@@ -11,7 +11,6 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from bot import log
@@ -33,7 +32,7 @@ from bot.flows.catchup.missed import (
 from bot.flows.correlation import late
 from bot.flows.digest.overview import Gate
 from bot.flows.projects import webhook_check
-from bot.process import identity, is_dead
+from bot.process import identity
 from bot.provisioning.commenting import Activity, activity, fetch
 from bot.provisioning.errors import (
     ApiError,
@@ -48,7 +47,6 @@ from bot.provisioning.events import parse
 from bot.provisioning.subjects import Kind, Subject
 from bot.slack.text import moment
 from bot.storage.inbox import Arrival
-from bot.storage.leases import Held
 
 if TYPE_CHECKING:
     from bot.command.context import Services
@@ -101,7 +99,7 @@ class Mark:
 async def run(services: Services) -> None:
     """Every project: webhook, activity, polls; what cannot be reached now is looked at next time."""
     owner, now = identity(), services.clock.now()
-    if not await services.store.leases.take(LEASE, owner, now, LEASE_SECONDS, over=partial(_over, now)):
+    if not await services.store.leases.take(LEASE, owner, now, LEASE_SECONDS):
         return
     try:
         async with asyncio.timeout(LEASE_SECONDS * 0.9):
@@ -112,11 +110,6 @@ async def run(services: Services) -> None:
         logger.warning("took too long; goes on next time")
     finally:
         await services.store.leases.release(LEASE, owner)
-
-
-def _over(now: datetime, held: Held) -> bool:
-    """A process that was killed half-way must not keep the next one from its look at the start."""
-    return is_dead(held.owner) or not now < held.until <= now + timedelta(seconds=2 * LEASE_SECONDS)
 
 
 async def _project(services: Services, project_id: str) -> None:

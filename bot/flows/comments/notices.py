@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from bot.cards.blocks import layout
 from bot.cards.blocks.buttons import Call, button
 from bot.slack.text import date, mention, outside, plain, quote
+from bot.storage.states import CommentState
 
 if TYPE_CHECKING:
     from bot.cards.blocks.message import Message
@@ -42,12 +43,12 @@ def waiting(comment: Comment, seconds: float) -> Message:
 def late(comment: Comment) -> Message:
     """Somebody decides about a reply whose fate is decided: what became of it."""
     match comment.state:
-        case "sent":
+        case CommentState.SENT:
             since = f" since {date(comment.sent_at, '{time_secs}')}" if comment.sent_at else ""
             text = f":white_check_mark: This reply is at Sinch{since}. {STAYS}"
-        case "cancelled":
+        case CommentState.CANCELLED:
             text = "This reply stays in Slack. Nothing was sent to Sinch."
-        case "failed" | "uncertain":
+        case CommentState.FAILED | CommentState.UNCERTAIN:
             text = ":warning: It is too late for that: this reply did not surely arrive at Sinch. The thread says why."
         case _:
             text = "It is too late for that: this reply is on its way to Sinch. A tick on it says that it arrived."
@@ -90,7 +91,7 @@ def gone() -> Message:
 
 def failed(comment: Comment) -> Message:
     """It did not arrive, or nobody knows; seen by everyone in the thread, because an operator may retry it too."""
-    if comment.state == "uncertain":
+    if comment.state == CommentState.UNCERTAIN:
         text = f":warning: {mention(comment.author_id)}, Sinch did not confirm this comment."
         then = "*Retry* looks for it at Sinch once more and sends it only if it is not there."
     else:

@@ -9,6 +9,7 @@ from bot.flows.comments import notices
 from bot.slack.errors import ChannelGone, NotInChannel, RateLimited, SlackDown, SlackProblem, TokenRevoked, UserGone
 from bot.slack.model import Mark
 from bot.storage.comments import GONE, RETRIED
+from bot.storage.states import CommentState
 
 if TYPE_CHECKING:
     from bot.cards.blocks.message import Message
@@ -18,7 +19,13 @@ if TYPE_CHECKING:
 logger = log.get("comments")
 
 WAITING, SENT, FAILED = "hourglass_flowing_sand", "white_check_mark", "warning"
-_REACTIONS = {"held": WAITING, "sending": WAITING, "sent": SENT, "failed": FAILED, "uncertain": FAILED}
+_REACTIONS = {
+    CommentState.HELD: WAITING,
+    CommentState.SENDING: WAITING,
+    CommentState.SENT: SENT,
+    CommentState.FAILED: FAILED,
+    CommentState.UNCERTAIN: FAILED,
+}
 _PASSING = (SlackDown, RateLimited, TokenRevoked)
 
 
@@ -35,10 +42,10 @@ class StatusReporter:
 
     async def acknowledge(self, comment: Comment, hold: float) -> None:
         """A reply was taken: the author hears that it waits, and for what."""
-        if comment.state == "asked":
+        if comment.state == CommentState.ASKED:
             notice = notices.correcting(comment) if comment.correction else notices.asking(comment)
             if await self.send_ephemeral(comment, notice):
-                await self._services.store.comments.mark_notified(comment.id, "asked")
+                await self._services.store.comments.mark_notified(comment.id, CommentState.ASKED)
         elif hold > 0:
             await self.react(comment)
             await self.send_ephemeral(comment, notices.waiting(comment, hold))
@@ -51,7 +58,7 @@ class StatusReporter:
                 await store.mark_notified(comment.id, "deleted")
             return
         shown = await self.react(comment)
-        if comment.state in ("failed", "uncertain"):
+        if comment.state in (CommentState.FAILED, CommentState.UNCERTAIN):
             told = await self._say(comment, notices.failed(comment))
         else:
             told = await self._retract(comment) and shown
@@ -150,7 +157,7 @@ class StatusReporter:
 
 
 def _failed_before(comment: Comment) -> bool:
-    return comment.attempts > 1 or comment.notice in ("failed", "uncertain", RETRIED)
+    return comment.attempts > 1 or comment.notice in (CommentState.FAILED, CommentState.UNCERTAIN, RETRIED)
 
 
 def _mark(comment: Comment) -> Mark:

@@ -10,10 +10,12 @@ from bot.command.context import Role
 from bot.errors import Gone, NotAllowed
 from bot.flows.comments.reporter import StatusReporter
 from bot.flows.comments.sending import PATIENCE, Sender
-from bot.process import is_dead, myself
+from bot.process import myself
 from bot.provisioning.subjects import Subject
 from bot.slack.errors import SlackProblem
+from bot.storage.comments import CLAIMS
 from bot.storage.db.database import DATABASE_PROBLEMS
+from bot.storage.states import CommentState
 
 if TYPE_CHECKING:
     from collections.abc import Coroutine, Sequence
@@ -28,8 +30,6 @@ if TYPE_CHECKING:
 logger = log.get("comments")
 
 TOPIC = "comments"
-LEASE = timedelta(seconds=90)
-"""After so long without a sign of life, whoever was sending a comment elsewhere is dead; here one sees it at once."""
 SWEEP = timedelta(seconds=15)
 REDELIVERED = timedelta(minutes=10)
 """Longer than Slack goes on trying to deliver an event."""
@@ -37,6 +37,12 @@ JUST_POSTED_SECONDS, JUST_POSTED_WAIT = 5.0, 0.3
 BATCH = 20
 PAUSE = 5.0
 AUDITED = 2000
+OUTCOMES = {
+    CommentState.SENT: "done",
+    CommentState.FAILED: "failed",
+    CommentState.UNCERTAIN: "failed",
+    CommentState.CANCELLED: "refused",
+}
 
 
 class Comments:
@@ -46,7 +52,7 @@ class Comments:
         self,
         services: Services,
         *,
-        lease: timedelta = LEASE,
+        lease: timedelta = CLAIMS.silence,
         sweep: timedelta = SWEEP,
         patience: Sequence[float] = PATIENCE,
     ) -> None:
@@ -73,9 +79,9 @@ class Comments:
             return True
         now = self._services.clock.now()
         if mode == "ask":
-            comment = await self._add(thread, reply, state="asked")
+            comment = await self._add(thread, reply, state=CommentState.ASKED)
         else:
-            comment = await self._add(thread, reply, state="held", due_at=now + self.hold)
+            comment = await self._add(thread, reply, state=CommentState.HELD, due_at=now + self.hold)
         if comment is not None:
             self._services.wake(TOPIC)
             self._start(self._acknowledge(comment))
@@ -98,7 +104,7 @@ class Comments:
     async def deleted(self, channel: str, ts: str, previous: ThreadReply | None, event_id: str) -> None:
         """A reply was taken back."""
         if previous is not None and self._may_be_redelivered(previous) and (thread := await self._thread(previous)):
-            await self._add(thread, previous, state="cancelled")
+            await self._add(thread, previous, state=CommentState.CANCELLED)
         change = await self._store.withdraw(channel, ts, event_id=event_id, now=self._services.clock.now())
         if change is not None:
             self._start(self._reporter.outcome(change.comment))
@@ -119,7 +125,7 @@ class Comments:
         return thread if thread is not None and Subject.from_key(thread.subject).commentable else None
 
     async def _add(
-        self, thread: Thread, reply: ThreadReply, *, state: str, due_at: datetime | None = None
+        self, thread: Thread, reply: ThreadReply, *, state: CommentState, due_at: datetime | None = None
     ) -> Comment | None:
         return await self._store.add(
             project_id=thread.project_id,
@@ -190,7 +196,7 @@ class Comments:
 
     async def echoed(self, comment: Comment) -> None:
         """Sinch has told of this comment, so it is there: what was said of a failure is taken back."""
-        if comment.notice in ("failed", "uncertain"):
+        if comment.notice in (CommentState.FAILED, CommentState.UNCERTAIN):
             self._start(self._reporter.outcome(comment))
 
     async def step(self) -> int:
@@ -203,13 +209,14 @@ class Comments:
     async def recover(self) -> None:
         """What a dead process was sending waits again (and is looked for first); what nobody was told is told."""
         now = self._services.clock.now()
-        dead = [sender for sender in await self._store.senders() if is_dead(sender)]
-        for comment in await self._store.requeue(now - self._lease, now, dead=dead):
+        for comment in await self._store.requeue(now, self._lease):
             logger.warning("comment taken up again", comment=comment.id, begun=comment.sent_text is not None)
-        for comment in await self._store.orphans(dead):
+        for comment in await self._store.orphans():
             self._start(self._found(comment))
         for comment in await self._store.not_notified(now - self._lease):
-            self._start(self._acknowledge(comment) if comment.state == "asked" else self._reporter.outcome(comment))
+            self._start(
+                self._acknowledge(comment) if comment.state == CommentState.ASKED else self._reporter.outcome(comment)
+            )
 
     async def _left(self) -> float:
         due = await self._store.next_due()
@@ -233,7 +240,7 @@ class Comments:
             await self._reporter.outcome(ended)
 
     async def _audit(self, comment: Comment) -> None:
-        outcome = {"sent": "done", "failed": "failed", "uncertain": "failed", "cancelled": "refused"}.get(comment.state)
+        outcome = OUTCOMES.get(comment.state)
         if outcome is None:
             return
         await self._services.store.audit.add(

@@ -12,6 +12,7 @@ from bot.flows.comments.reporter import StatusReporter
 from bot.flows.comments.sending import PATIENCE, Sender
 from bot.process import myself
 from bot.slack.text import bold, quote
+from bot.storage.states import CommentState
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -50,14 +51,14 @@ async def typed(
         author=ctx.actor.name,
         text=f"{text}\n{link}" if link else text,
         now=now,
-        state="sending",
+        state=CommentState.SENDING,
         by=myself(),
     )
     if comment is None:
         raise Gone("This comment was taken already.")
     ended = await Sender(services, StatusReporter(services), patience).send(comment, loud=True)
     await services.store.comments.mark_notified(ended.id, ended.state)
-    return _sent(subject, ended) if ended.state == "sent" else notices.failed(ended)
+    return _sent(subject, ended) if ended.state == CommentState.SENT else notices.failed(ended)
 
 
 def _sent(subject: Subject, comment: Comment) -> Message:

@@ -1,7 +1,7 @@
 """Digests: due ones are claimed, written and posted once, by whichever process is first.
 
 A slot is a row (digest, slot). Who inserts it sends it. If that process dies, another takes the run over, at once where
-it can see so, else when the lease has ended, and looks for the run's mark in the channel before it posts.
+it can see so, else when the claim is over, and looks for the run's mark in the channel before it posts.
 """
 
 from __future__ import annotations
@@ -19,7 +19,7 @@ from bot.errors import UnknownProject
 from bot.flows.digest.content import Happened, Snapshot, compose
 from bot.flows.digest.notes import tell_creator
 from bot.flows.digest.overview import Overview, collect
-from bot.process import identity, is_dead
+from bot.process import identity
 from bot.provisioning.errors import MalformedEvent
 from bot.provisioning.events import parse
 from bot.slack.errors import ChannelGone, InvalidBlocks, NotInChannel, SlackProblem
@@ -31,11 +31,10 @@ if TYPE_CHECKING:
     from bot.storage.digest_runs import Run
     from bot.storage.digests import Digest
 
-LEASE = timedelta(minutes=5)
 GRACE_SECONDS = 3.0
 """What a process sent in its last moment may still be on its way into the channel's history."""
 PATIENCE = timedelta(minutes=4)
-"""Shorter than the lease: who is too slow stops before somebody else begins."""
+"""Shorter than a claim without a sign of life lasts: who is too slow stops before somebody else begins."""
 LATE = timedelta(minutes=5)
 GIVE_UP = timedelta(days=1)
 """Of trying; a digest that was cut off by a long outage is still sent."""
@@ -65,17 +64,13 @@ async def tick(services: Services) -> None:
     """Send what is due, and finish what a crash cut off."""
     owner, readings = identity(), Readings(services, {})
     now = services.clock.now()
-    left = [run for run in await services.store.runs.unfinished() if _cut_off(run, now)]
+    left = await services.store.runs.abandoned(now)
     due = await services.store.digests.due(now)
     newer = {(one.id, one.next_at) for one in due}
     await asyncio.gather(
         *(_take_over(readings, run, owner, superseded=_replaced(run, newer)) for run in left),
         *(_fire(readings, one, owner) for one in due),
     )
-
-
-def _cut_off(run: Run, now: datetime) -> bool:
-    return run.started_at < now - LEASE or is_dead(run.owner or "")
 
 
 def _replaced(run: Run, due: set[tuple[int, datetime | None]]) -> bool:
@@ -121,7 +116,7 @@ async def _take_over(readings: Readings, left: Run, owner: str, *, superseded: b
     try:
         posted = await services.slack.find(one.channel, _mark(run).id, after_ts=_before(run), thread_ts=None)
     except SlackProblem as problem:
-        # Not known: the run stays open, and is looked at again when this lease has ended.
+        # Not known: the run stays open, and is looked at again when this claim is over.
         logger.warning("cannot look for a digest", digest=one.id, run=run.id, code=problem.code)
         return
     given_up = left.started_at - run.slot > GIVE_UP

@@ -8,8 +8,8 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Awaitable, Callable
+from contextlib import suppress
 from typing import TYPE_CHECKING, Any
-from uuid import uuid4
 
 from bot import log
 from bot.cards import bulk as cards
@@ -18,9 +18,11 @@ from bot.cards.blocks.buttons import Call
 from bot.cards.blocks.message import File
 from bot.errors import UnknownProject
 from bot.flows.execution.bulk_makers import MAKERS, Maker
+from bot.process import myself
 from bot.provisioning import errors as sinch
 from bot.slack.errors import SlackProblem
 from bot.storage.db.database import DATABASE_PROBLEMS
+from bot.storage.states import JobState
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -32,9 +34,10 @@ if TYPE_CHECKING:
 logger = log.get("bulk")
 
 TOPIC = "bulk"
-LEASE_SECONDS = 120.0
-"""Longer than one row takes with all its retries."""
-SWEEP_SECONDS = 30.0
+CONFIRM_SECONDS = 5.0
+"""How often a worker says that it is still at it, so that another need not wait for a row with all its retries."""
+SWEEP_SECONDS = 3.0
+"""How soon a job is found whose process has died."""
 SHOW_SECONDS = 3.0
 TRIES = 3
 REFUSED = (sinch.CredentialsRefused, sinch.Unauthorized, sinch.Forbidden)
@@ -51,7 +54,6 @@ class Bulk:
         self._jobs = services.store.jobs
         self.pace = pace
         self._sleep = sleep
-        self._owner = uuid4().hex
         self._shown_at: datetime | None = None
 
     async def run(self) -> None:
@@ -66,40 +68,52 @@ class Bulk:
 
     async def step(self) -> bool:
         """Work on one job to its end; False where there is none."""
-        job = await self._jobs.claim(self._owner, self._services.clock.now(), LEASE_SECONDS)
+        job = await self._jobs.claim(myself(), self._services.clock.now())
         if job is None:
             return False
         try:
             api = self._services.projects.api(job.project_id)
             maker = MAKERS[job.kind]
         except (UnknownProject, KeyError):
-            await self._end(job, "failed", "Its project is not connected any more.")
+            await self._end(job, JobState.FAILED, "Its project is not connected any more.")
             return True
-        await self._work(job, api, maker)
+        working = asyncio.create_task(self._confirm(job), name="bulk claim")
+        try:
+            await self._work(job, api, maker)
+        finally:
+            working.cancel()
         return True
 
+    async def _confirm(self, job: Job) -> None:
+        """For as long as the work takes."""
+        confirmed = True
+        while confirmed:
+            await asyncio.sleep(CONFIRM_SECONDS)
+            with suppress(*DATABASE_PROBLEMS):
+                confirmed = await self._jobs.confirm(job, self._services.clock.now())
+
     async def _work(self, job: Job, api: Provisioning, maker: Maker) -> None:
-        resumed = job.state in ("running", "stopping")
+        resumed = job.state in (JobState.RUNNING, JobState.STOPPING)
         job = await self._show(job, always=True)
         current: Job | None = job
-        if job.state == "waiting":
+        if job.state is JobState.WAITING:
             current = await self._note(job, job.results)
-        while current is not None and current.position < len(current.rows) and current.state != "stopping":
+        while current is not None and current.position < len(current.rows) and current.state is not JobState.STOPPING:
             job = current
             try:
                 result = await self._row(api, maker, job, look_first=resumed)
             except REFUSED as refusal:
-                await self._end(job, "failed", f"Sinch does not accept the key: {refusal.message}")
+                await self._end(job, JobState.FAILED, f"Sinch does not accept the key: {refusal.message}")
                 return
             resumed = False
             current = await self._note(job, [*job.results, result])
             if current is not None:
                 await self._show(current)
-                if current.position < len(current.rows) and current.state != "stopping":
+                if current.position < len(current.rows) and current.state is not JobState.STOPPING:
                     await self._sleep(self.pace)
                     current = await self._note(current, current.results)
         if current is not None:  # else somebody else has it now
-            await self._end(current, "stopped" if current.position < len(current.rows) else "done")
+            await self._end(current, JobState.STOPPED if current.position < len(current.rows) else JobState.DONE)
 
     async def _row(self, api: Provisioning, maker: Maker, job: Job, *, look_first: bool) -> dict[str, Any]:
         row = job.rows[job.position]
@@ -124,9 +138,7 @@ class Bulk:
         return {**about, "outcome": "failed", "detail": f"No clear answer from Sinch: {detail}"}
 
     async def _note(self, job: Job, results: list[Any]) -> Job | None:
-        return await self._jobs.progress(
-            job, position=len(results), results=results, now=self._services.clock.now(), seconds=LEASE_SECONDS
-        )
+        return await self._jobs.progress(job, results=results, now=self._services.clock.now())
 
     async def _show(self, job: Job, *, always: bool = False, state: str = "", error: str = "") -> Job:
         """Bring the progress message up to date, or post it; a Slack that is away does not stop the work."""
@@ -160,7 +172,7 @@ class Bulk:
             logger.warning("bulk", job=job.id, problem=problem.code)
             return job
 
-    async def _end(self, job: Job, state: str, error: str = "") -> None:
+    async def _end(self, job: Job, state: JobState, error: str = "") -> None:
         """The last picture, the file with what came of each row, and the job is closed."""
         job = await self._show(job, always=True, state=state, error=error)
         if job.ts and job.results:
@@ -168,7 +180,7 @@ class Bulk:
                 await self._services.slack.upload(job.channel, _file(job), thread_ts=job.ts)
             except SlackProblem as problem:
                 logger.warning("bulk", job=job.id, problem=problem.code)
-        await self._jobs.finish(job.id, state, self._services.clock.now(), error=error or None)
+        await self._jobs.finish(job, state, self._services.clock.now(), error=error or None)
         logger.info("bulk", job=job.id, state=state, rows=len(job.rows), position=job.position)
 
 

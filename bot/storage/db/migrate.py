@@ -34,6 +34,9 @@ async def migrate(url: str) -> None:
 def upgrade(connection: Connection) -> None:
     """All revisions in one transaction, behind a lock."""
     if connection.dialect.name == "sqlite":
+        # A table is changed by making it again, and the old one must not take along the rows that refer to it:
+        # https://www.sqlite.org/lang_altertable.html#otheralter
+        connection.exec_driver_sql("PRAGMA foreign_keys=OFF")
         connection.exec_driver_sql("BEGIN IMMEDIATE")
     else:
         connection.execute(text("SELECT pg_advisory_xact_lock(:lock)"), {"lock": ADVISORY_LOCK})

@@ -14,12 +14,14 @@ from sqlalchemy import (
     UniqueConstraint,
 )
 
-from bot.storage.db.types import BigId, Instant, Json, Secret, Words
+from bot.storage.db.types import BigId, Instant, Json, Secret, State, Words, one_of
+from bot.storage.states import CommentState, JobState, RunState
 
 metadata = MetaData(
     naming_convention={
         "ix": "ix_%(table_name)s_%(column_0_N_name)s",
         "uq": "uq_%(table_name)s_%(column_0_N_name)s",
+        "ck": "ck_%(table_name)s_%(constraint_name)s",
         "fk": "fk_%(table_name)s_%(column_0_N_name)s",
         "pk": "pk_%(table_name)s",
     }
@@ -165,7 +167,12 @@ comments = Table(
     Column("text", Words, nullable=False),
     Column("sent_text", Words, comment="exactly what Sinch was given"),
     Column("sent_hash", Text),
-    Column("state", Text, nullable=False, comment="held | asked | sending | sent | failed | uncertain | cancelled"),
+    Column(
+        "state",
+        State(CommentState),
+        nullable=False,
+        comment="held | asked | sending | sent | failed | uncertain | cancelled",
+    ),
     Column("due_at", Instant),
     Column("claimed_at", Instant),
     Column("sent_at", Instant),
@@ -176,6 +183,7 @@ comments = Table(
     Column("created_at", Instant, nullable=False),
     Column("claimed_by", Text, comment="the process that sends it"),
     UniqueConstraint("channel", "ts"),
+    one_of(CommentState),
 )
 
 slack_events = Table(
@@ -213,7 +221,7 @@ digest_runs = Table(
     Column("id", BigId, primary_key=True, autoincrement=True),
     Column("digest_id", BigId, ForeignKey("digests.id", ondelete="CASCADE"), nullable=False),
     Column("slot", Instant, nullable=False),
-    Column("state", Text, nullable=False, comment="running | sent | failed"),
+    Column("state", State(RunState), nullable=False, comment="running | sent | failed"),
     Column("owner", Text),
     Column("started_at", Instant, nullable=False),
     Column("finished_at", Instant),
@@ -221,6 +229,7 @@ digest_runs = Table(
     Column("ts", Text),
     Column("error", Words),
     UniqueConstraint("digest_id", "slot"),
+    one_of(RunState),
 )
 
 grants = Table(
@@ -301,14 +310,15 @@ jobs = Table(
     Column("user_id", Text, nullable=False),
     Column("channel", Text, nullable=False),
     Column("ts", Text, comment="the progress message"),
-    Column("state", Text, nullable=False, comment="waiting | running | stopping | stopped | done | failed"),
+    Column("state", State(JobState), nullable=False, comment="waiting | running | stopping | stopped | done | failed"),
     Column("rows", Json, nullable=False),
     Column("results", Json, nullable=False),
     Column("position", Integer, nullable=False),
     Column("options", Json, nullable=False),
     Column("owner", Text),
-    Column("lease_until", Instant),
+    Column("claimed_at", Instant, comment="when its owner last gave a sign of life"),
     Column("error", Words),
     Column("created_at", Instant, nullable=False),
     Column("updated_at", Instant, nullable=False),
+    one_of(JobState),
 )

@@ -9,6 +9,7 @@ import pytest
 
 from bot.storage.engine import Store
 from bot.storage.leases import LeaseLost, guard
+from bot.storage.states import JobState
 
 NOW = datetime(2026, 3, 2, 9, 0, tzinfo=UTC)
 LATER = NOW + timedelta(minutes=5)
@@ -104,18 +105,18 @@ async def test_two_workers_never_get_the_same_job(store: Store) -> None:
         await store.jobs.add("import", project_id="p", user_id="U", channel="C", rows=[number], now=NOW)
         for number in range(6)
     ]
-    claimed = await asyncio.gather(*(store.jobs.claim(f"w{number}", NOW, 30) for number in range(6)))
+    claimed = await asyncio.gather(*(store.jobs.claim(f"w{number}", NOW) for number in range(6)))
     ids = [one.id for one in claimed if one]
     assert len(ids) == len(set(ids)) >= 1
     job = next(one for one in claimed if one)
-    going = await store.jobs.progress(job, position=1, results=["ok"], now=NOW, seconds=30)
+    going = await store.jobs.progress(job, results=["ok"], now=NOW)
     assert going is not None
     assert (going.position, going.state) == (1, "running")
     assert await store.jobs.stop(job.id, NOW)
-    told = await store.jobs.progress(job, position=1, results=["ok"], now=NOW, seconds=30)
+    told = await store.jobs.progress(job, results=["ok"], now=NOW)
     assert told is not None
     assert told.state == "stopping"
-    await store.jobs.finish(job.id, "stopped", NOW)
+    await store.jobs.finish(job, JobState.STOPPED, NOW)
     assert job.id not in [one.id for one in await store.jobs.open()]
     assert len(made) == 6
 

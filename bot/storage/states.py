@@ -1,0 +1,36 @@
+"""The states that rows go through; the tables refuse any other word."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+
+
+class CommentState(StrEnum):
+    """Where a comment is on its way to Sinch; drawn in `bot.storage.comments`."""
+
+    HELD = "held"
+    ASKED = "asked"
+    SENDING = "sending"
+    SENT = "sent"
+    FAILED = "failed"
+    UNCERTAIN = "uncertain"
+    CANCELLED = "cancelled"
+
+
+class RunState(StrEnum):
+    """How far one sending of a digest is."""
+
+    RUNNING = "running"
+    SENT = "sent"
+    FAILED = "failed"
+
+
+class JobState(StrEnum):
+    """How far a job over many rows is; `stopping` ends after the row at hand."""
+
+    WAITING = "waiting"
+    RUNNING = "running"
+    STOPPING = "stopping"
+    STOPPED = "stopped"
+    DONE = "done"
+    FAILED = "failed"
