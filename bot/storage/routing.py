@@ -10,7 +10,8 @@ from typing import Any
 from sqlalchemy import bindparam, delete, func, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from bot.storage.comments import Comment, correlate_echo
+from bot.storage.comment_echoes import correlate_echo
+from bot.storage.comments import Comment
 from bot.storage.db.database import Repository
 from bot.storage.db.rows import insert, many
 from bot.storage.db.tables import channels, deliveries, follows, inbox, subscriptions, threads
