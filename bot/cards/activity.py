@@ -20,7 +20,7 @@ from bot.provisioning.events import Event
 from bot.provisioning.subjects import Subject
 from bot.slack.text import bold, date, link, mention, outside, preformatted, quote, shorten
 
-__all__ = ["activity_list", "alert", "burst", "headline", "is_long", "needs_action", "reply", "whole"]
+__all__ = ["activity_list", "alert", "burst", "entry", "headline", "is_long", "needs_action", "reply", "whole"]
 
 RAW = 2_500
 COMMENT = 6_000
@@ -194,6 +194,16 @@ def _counted(pages: Pages, shown: int) -> str:
     last = pages.first + shown - 1
     total = f" of {pages.total}" if pages.total is not None else ""
     return f"{pages.first}–{last}{total}, newest first"
+
+
+def entry(subject: Subject, one: Mapping[str, object]) -> str:
+    """An entry of an account's activity list in one line, which says whose it is."""
+    kind = text(one, "type")
+    emoji, did = _ICONS.get(kind, ("🔔", outside(in_words(kind)) or "did something"))
+    author = outside(shorten(text(one, "author"), 100)) or "Somebody"
+    said = text(one, "comment")
+    quoted = f": {outside(shorten(said.replace(chr(10), ' '), 200))}" if said else ""
+    return f"{emoji} *{kind_words(subject.kind)}*: {author.replace('*', '∗')} {did}{quoted}"
 
 
 def _item(one: Mapping[str, object]) -> str:

@@ -68,7 +68,9 @@ class Intake:
         words = parse(text)
         match = self.dispatcher.router.match(words)
         exact = match is not None and words.words[0].text.lower() == match.command.area
-        request = None if exact else await self._of_card(interaction.place, text)
+        request = await self._of_card(interaction.place, text)
+        if match and exact and request and not (request.complete and len(match.command.words) == 1):
+            request = None  # `activity` in a card's thread is the card's; words with an area mean what they say
         if request is None and match is not None:
             request = self._bound(match.command, match.command.arguments, match.rest)
         if request is not None and not _is_overheard(interaction, request):

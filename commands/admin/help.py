@@ -27,6 +27,7 @@ AREAS = {
     **AT_SINCH,
     "subscribe": "Post this project's activity into a channel",
     "digest": "Where everything stands, on a schedule",
+    "activity": "What happened in this project, newest first",
     "comments": "What becomes of replies in this channel's threads",
     "projects": "The Sinch projects that are connected",
     "access": "Who may do what",
@@ -35,7 +36,17 @@ AREAS = {
     "status": "How the bot is doing",
 }
 TOPICS = {
-    "In a channel": ("subscribe", "unsubscribe", "subscriptions", "digest", "mute", "unmute", "comments", "why"),
+    "In a channel": (
+        "subscribe",
+        "unsubscribe",
+        "subscriptions",
+        "digest",
+        "activity",
+        "mute",
+        "unmute",
+        "comments",
+        "why",
+    ),
     "For you": ("follow", "unfollow", "following"),
     "The bot": ("setup", "status", "projects", "access", "audit"),
 }

@@ -1,0 +1,32 @@
+"""What happened in a project, newest first."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import datetime
+
+from bot.cards.blocks import layout
+from bot.cards.blocks.buttons import Call, offer
+from bot.cards.blocks.message import Message
+from bot.cards.vocabulary.words import count
+from bot.slack.text import date, outside
+
+
+def listing(
+    title: str,
+    items: Sequence[tuple[datetime, str]],
+    *,
+    missing: Sequence[str] = (),
+    older: Call | None = None,
+    newest: Call | None = None,
+) -> Message:
+    """A page: when and what, in mrkdwn. `missing` names activity lists that could not be read."""
+    lines = [f"{said} · {date(when)}" for when, said in items] or ["Nothing happened."]
+    note = f"Could not be read now: {', '.join(outside(name) for name in missing)}." if missing else ""
+    return layout.message(
+        "\n".join([outside(title), *lines]),
+        layout.section(f"*{outside(title)}*"),
+        layout.sections("\n".join(lines)),
+        layout.context(*(line for line in (f"{count(len(items), 'entry', 'entries')}, newest first", note) if line)),
+        layout.actions(offer("Older", older) if older else None, offer("Newest", newest) if newest else None),
+    )

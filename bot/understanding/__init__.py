@@ -1,0 +1,1 @@
+"""Plain English over the declared commands: a closed grammar, no model, no network. Pure."""

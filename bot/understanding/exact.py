@@ -1,0 +1,41 @@
+"""A command as one would type it. Pure."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from typing import Any
+
+from bot.command.declaration import Command
+
+_BARE = re.compile(r"[^\s\"'`“”‘’„=,]+")
+
+
+def typed(command: Command, values: Mapping[str, Any]) -> str:
+    """`/sinch whatsapp templates list states=REJECTED`; secrets and what only buttons set are left out."""
+    words = ["/sinch", command.path]
+    places = [arg for arg in command.arguments if arg.positional and not arg.hidden and arg.kind != "secret"]
+    fields = [arg for arg in command.arguments if arg.where == "field" and arg.kind != "secret"]
+    gap = False
+    for arg in places:
+        value = values.get(arg.name)
+        if value in (None, "", []):
+            gap = True
+            continue
+        items = value if isinstance(value, list) and arg.where == "words" else [_text(value)]
+        quoted = [str(item) if arg.where == "rest" else _quoted(str(item)) for item in items]
+        words += [f"{arg.name}={one}" if gap and arg.where == "word" else one for one in quoted]
+    words += [
+        f"{arg.name}={_quoted(_text(values[arg.name]))}" for arg in fields if values.get(arg.name) not in (None, "", [])
+    ]
+    return " ".join(words)
+
+
+def _text(value: Any) -> str:
+    if isinstance(value, (list, tuple)):
+        return ",".join(str(one) for one in value)
+    return {True: "yes", False: "no"}.get(value, str(value)) if isinstance(value, bool) else str(value)
+
+
+def _quoted(text: str) -> str:
+    return text if _BARE.fullmatch(text.replace(",", "")) or re.fullmatch(r"<[@#][^>]*>", text) else f'"{text}"'

@@ -1,0 +1,358 @@
+"""What a sentence says for the arguments of one command. Pure."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from itertools import pairwise
+from typing import Any
+
+from bot.command.arguments import Arg
+from bot.times import duration, schedule, since
+from bot.times.spans import longest
+from bot.understanding.frame import Frame
+from bot.understanding.lexicon import Signature
+from bot.understanding.names import Name
+from bot.understanding.sentence import Sentence
+
+CLOSED = frozenset({"role", "mode", "days", "use_case", "only", "method", "areas"})
+"""Arguments whose few values may be said as they are."""
+PATHS = {
+    "whatsapp templates": ("name", "language"), "whatsapp senders": ("sender_id",), "rcs senders": ("sender_id",),
+    "kakaotalk senders": ("plus_friend_id",), "kakaotalk templates": ("plus_friend_id", "code"),
+    "bundles": ("bundle_id",),
+}  # fmt: skip
+"""Kinds that can be followed, and the ids that follow their path."""
+_OF_CARD = {(kind, kind) for kind in PATHS} | {("kakaotalk senders", "kakaotalk templates")}
+"""What an argument chooses from, and the kinds of cards that give it."""
+_ID = re.compile(r"(?=.*[\d_])[\w@.-]{3,}")
+_AFTER = re.compile(r"\b(?:that|saying|says?|text|comment|note)\b[:\s]+", re.IGNORECASE)
+
+
+@dataclass(slots=True)
+class Filled:
+    """Values by argument; how many contents found a place, how many did not."""
+
+    values: dict[str, Any] = field(default_factory=dict)
+    missing: list[str] = field(default_factory=list)
+    took: float = 0.0
+    strays: float = 0.0
+    used: set[int] = field(default_factory=set)
+    """Starts of leftover words that turned out to be values."""
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """One sentence, as all commands are tried on it."""
+
+    sentence: Sentence
+    frame: Frame
+    names: Sequence[Name]
+    """One for each mention."""
+    card: Name | None
+
+    def named(self, kind: str, nth: int = 0) -> Name | None:
+        fitting = [name for name in self.names if name.kind == kind]
+        return fitting[nth] if nth < len(fitting) else None
+
+
+def fill(signature: Signature, said: Said) -> Filled:
+    """The values that the sentence gives this command."""
+    filler = _Filler(signature, said)
+    for arg in signature.arguments:
+        if not arg.hidden and arg.kind not in ("secret", "file", "json"):
+            filler.take(arg)
+    return filler.done()
+
+
+class _Filler:
+    def __init__(self, signature: Signature, said: Said) -> None:
+        self._signature, self._said, self._frame = signature, said, said.frame
+        self._filled = Filled()
+        self._names = 0.0
+        self._of_card = False
+        self._spent: set[str] = set()
+
+    def take(self, arg: Arg) -> None:
+        value = self._value(arg)
+        if value not in (None, "", []):
+            self._filled.values[arg.name] = value
+
+    def done(self) -> Filled:
+        filled, frame = self._filled, self._frame
+        self._defaults()
+        listed = self._signature.verb in ("list", "waiting", "activity", "audit", "subscribe", "unsubscribe", "health")
+        filled.took += 2.2 * self._names
+        filled.strays += 2.0 * max(0.0, len(self._said.names) - self._names)
+        for sort, have in (("state", frame.states), ("option", frame.options), ("language", frame.languages)):
+            if have and sort not in self._spent:
+                tolerated = ((self._names or self._of_card) and not listed) or self._signature.own in ("follow", "help")
+                filled.strays += 0.3 if tolerated else 2.0
+        filled.strays += 1.5 * bool(frame.people and "people" not in self._spent)
+        filled.strays += 0.7 * bool(frame.phones and "phones" not in self._spent)
+        required = {arg.name: arg for arg in self._signature.arguments if arg.required and not arg.hidden}
+        filled.missing = [name for name in required if name not in filled.values]
+        return filled
+
+    def _value(self, arg: Arg) -> Any:
+        name = arg.name
+        if arg.choices and (ids := self._id(arg)):
+            return ids
+        by_name = {
+            "language": self._language, "other_language": self._other_language, "states": self._states,
+            "changes": self._changes, "category": self._option, "duration": self._duration, "since": self._since,
+            "schedule": self._schedule, "csv": self._csv, "what": self._what, "user": self._user,
+            "text": self._text, "numbers": self._numbers, "number": self._number, "digest_id": self._count,
+            "about": self._about, "areas": self._areas, "area": self._area,
+        }  # fmt: skip
+        if handler := by_name.get(name):
+            return handler(arg)
+        if name in CLOSED:
+            return self._closed(arg)
+        if name in ("name", "search") and self._signature.verb in ("list", "create"):
+            return self._free_name(arg)
+        if arg.where == "word" and arg.required and not arg.options:
+            return self._raw_id()
+        return None
+
+    def _id(self, arg: Arg) -> str | None:
+        """The id of a resource that was named, of the card one stands at, or one that only looks like an id."""
+        nth = 1 if arg.name.startswith("other_") else 0
+        key = arg.name.removeprefix("other_")
+        name = self._said.named(arg.choices, nth)
+        if name is None and arg.choices == "kakaotalk senders":
+            name = self._said.named("kakaotalk templates")
+        if name is not None and (value := name.values.get(key)):
+            self._names += 0 if key == "plus_friend_id" and name.kind == "kakaotalk templates" else 1
+            return value
+        card = self._said.card
+        if card is not None and not nth and key in card.values and (arg.choices, card.kind) in _OF_CARD:
+            self._filled.took += 1.5 if self._frame.pronoun or not self._said.names else 0
+            self._of_card = True
+            return card.values[key]
+        return self._raw_id() if arg.required and arg.where == "word" and not nth else None
+
+    def _raw_id(self) -> str | None:
+        for token in self._frame.leftovers:
+            if token.start not in self._filled.used and (token.quoted or _ID.fullmatch(token.text)):
+                self._filled.used.add(token.start)
+                self._filled.took += 0.8
+                return token.text
+        return None
+
+    def _language(self, arg: Arg) -> str | list[str] | None:
+        """As it was said, in the kind that the template has; the only one it has goes without saying."""
+        if not arg.options and arg.kind != "list":
+            return None
+        said = self._frame.languages
+        name = self._said.named("whatsapp templates") or (self._said.card if not self._said.names else None)
+        known = name.versions if name else ()
+        if said:
+            self._spent.add("language")
+            self._filled.took += 1.0
+            if arg.many:
+                return list(dict.fromkeys(codes[0] for codes in said))
+            return next((code for code in said[0] if code in known), said[0][0])
+        if name and "language" in name.values:
+            return name.values["language"]
+        return known[0] if len(known) == 1 and arg.required else None
+
+    def _other_language(self, arg: Arg) -> str | None:
+        name, said = self._said.named("whatsapp templates", 1), self._frame.languages
+        if len(said) > 1:
+            return said[1][0]
+        if name and len(name.versions) == 1:
+            return name.versions[0]
+        mine = said[0] if said else ()
+        return next((code for code in mine if name and code in name.versions), None)
+
+    def _states(self, arg: Arg) -> list[str]:
+        found: list[str] = []
+        for sense, negated in self._frame.states:
+            fitting = next((value for value in sense.values if value in arg.options), None)
+            if fitting is not None:
+                found += [one for one in arg.options if one != fitting] if negated else [fitting]
+        if found:
+            self._spent.add("state")
+            self._filled.took += 1.5
+        return list(dict.fromkeys(found))
+
+    def _changes(self, arg: Arg) -> list[str]:
+        return [] if "state" in self._spent else self._states(arg)
+
+    def _option(self, arg: Arg) -> str | list[str] | None:
+        for sense in self._frame.options:
+            fitting = next((value for value in sense.values if not arg.options or value in arg.options), None)
+            if fitting:
+                self._spent.add("option")
+                self._filled.took += 0.8
+                return [fitting] if arg.many else fitting
+        return None
+
+    def _closed(self, arg: Arg) -> str | list[str] | None:
+        """A value that was said as it is, `admin`, or nearly, `rejected` for `rejections`."""
+        low = {token.low for token in self._said.sentence.words}
+        found = [one for one in arg.options if _spoken(one) & low]
+        if found:
+            self._filled.took += 0.8
+            self._spent.add("state")
+        return found if arg.many else (found[-1] if found else None)
+
+    def _areas(self, arg: Arg) -> list[str]:
+        """Typed as words (`what`) where the command has such."""
+        return [] if any(one.name == "what" for one in self._signature.arguments) else self._said_areas(arg)
+
+    def _area(self, arg: Arg) -> str | None:
+        return next(iter(self._said_areas(arg)), None)
+
+    def _said_areas(self, arg: Arg) -> list[str]:
+        said = [*self._frame.areas, *(f"{kind}s" for kind in self._frame.kinds)]
+        return list(dict.fromkeys(area for area in said if not arg.options or area in arg.options))
+
+    def _what(self, arg: Arg) -> list[str]:
+        """Of a subscription the areas; of a follow the resource, as its own commands name it."""
+        if any(one.name == "areas" for one in self._signature.arguments):
+            areas = next(one for one in self._signature.arguments if one.name == "areas")
+            return self._said_areas(areas)
+        for name in self._said.names:
+            if ids := PATHS.get(name.kind):
+                self._names += 1
+                values = {**name.values, **({"language": self._best(name)} if "language" in ids else {})}
+                if all(values.get(one) for one in ids):
+                    return [*name.kind.split(), *(values[one] for one in ids)]
+                return []
+        return ["rcs", "account"] if {"rcs", "account"} <= {*self._frame.areas, *self._frame.kinds} else []
+
+    def _best(self, name: Name) -> str:
+        if self._frame.languages:
+            self._spent.add("language")
+            codes = self._frame.languages[0]
+            return next((code for code in codes if code in name.versions), codes[0])
+        return name.versions[0] if len(name.versions) == 1 else ""
+
+    def _user(self, arg: Arg) -> str | None:
+        if self._frame.people:
+            self._spent.add("people")
+            self._filled.took += 1.0
+            return self._frame.people[0]
+        person = self._said.named("people")
+        if person:
+            self._names += 1
+            return person.values["user"]
+        return None
+
+    def _about(self, arg: Arg) -> str | None:
+        """What the audit log is searched for."""
+        if self._said.names:
+            self._names += 1
+            return self._said.names[0].text
+        return self._said.card.text if self._said.card and self._frame.pronoun else None
+
+    def _numbers(self, arg: Arg) -> list[str]:
+        if self._frame.phones:
+            self._spent.add("phones")
+            self._filled.took += 1.0
+        return list(self._frame.phones)
+
+    def _number(self, arg: Arg) -> str | None:
+        return next(iter(self._numbers(arg)), None)
+
+    def _count(self, arg: Arg) -> str | None:
+        return self._frame.numbers[0] if self._frame.numbers else None
+
+    def _csv(self, arg: Arg) -> str | None:
+        if "export" not in self._frame.verbs:
+            return None
+        self._filled.took += 1.0
+        low = {token.low for token in self._said.sentence.words}
+        return "here" if "here" in low and "me" not in low else "me"
+
+    def _duration(self, arg: Arg) -> str | None:
+        return self._time(duration.is_one)
+
+    def _since(self, arg: Arg) -> str | None:
+        found = self._time(since.is_one)
+        return re.sub(r"^(?:since|from|in|over|during|the)\s+", "", found, flags=re.IGNORECASE) if found else None
+
+    def _schedule(self, arg: Arg) -> str | None:
+        return self._time(schedule.is_one, most=True)
+
+    def _time(self, reads: Any, *, most: bool = False) -> str | None:
+        if not self._frame.times and not most:
+            return None
+        found = longest(self._said.sentence.text, reads)
+        if found:
+            self._filled.took += 1.2
+            self._filled.used |= {token.start for token in self._frame.leftovers if token.text in found}
+        return found
+
+    def _text(self, arg: Arg) -> str | None:
+        """A comment's words: in quotes, after a colon, or after `that`."""
+        if self._signature.verb != "comment":
+            return None
+        sentence = self._said.sentence
+        start, end = _comment(sentence)
+        if start is None:
+            return None
+        self._filled.used |= {token.start for token in self._frame.leftovers if start <= token.start < end}
+        self._filled.took += 1.0
+        return sentence.text[start:end].strip(" \"'“”‘’")
+
+    def _free_name(self, arg: Arg) -> str | None:
+        """What a list is narrowed to, or what something new is to be called."""
+        if self._signature.verb == "list":
+            if not self._signature.kinds or not self._said.names:
+                return None
+            name = self._said.names[0]
+            if name.kind.split()[-1].rstrip("s") not in self._signature.kinds:
+                return None
+            self._names += 0.4
+            return name.text
+        tokens = self._said.sentence.words
+        for before, token in pairwise(tokens):
+            if token.quoted or before.low in ("called", "named", "name", "titled"):
+                self._filled.used.add(token.start)
+                self._filled.took += 1.0
+                return token.text
+        return self._raw_id()
+
+    def _defaults(self) -> None:
+        """`name=value` as it was typed."""
+        by_name = {arg.name.lower(): arg for arg in self._signature.arguments}
+        for one in self._frame.fields:
+            name, _, value = one.partition("=")
+            if arg := by_name.get(name.lower()):
+                self._filled.values[arg.name] = value.split(",") if arg.many else value
+                self._filled.took += 1.0
+            else:
+                self._filled.strays += 1.0
+
+
+def _spoken(option: str) -> set[str]:
+    low = option.lower()
+    return {low, f"{low}s", *_NEARLY.get(low, ())}
+
+
+_NEARLY: Mapping[str, tuple[str, ...]] = {
+    "rejections": ("rejected", "rejection", "rejects"),
+    "comments": ("comment",),
+    "auto": ("on", "automatically", "automatic"),
+    "sms": ("text", "texted"),
+    "voice": ("call", "phone", "calling"),
+    "whatsapp": ("wa",),
+    "kakaotalk": ("kakao",),
+}
+
+
+def _comment(sentence: Sentence) -> tuple[int | None, int]:
+    quoted = [token for token in sentence.tokens if token.quoted]
+    if quoted:
+        last = max(quoted, key=lambda one: one.end - one.start)
+        return last.start + 1, last.end - 1
+    colon = next((token for token in sentence.tokens if token.mark and token.text == ":"), None)
+    if colon is not None and colon.end < len(sentence.text):
+        return colon.end, len(sentence.text)
+    if found := _AFTER.search(sentence.text):
+        return (found.end(), len(sentence.text)) if found.end() < len(sentence.text) else (None, 0)
+    return None, 0

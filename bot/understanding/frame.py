@@ -1,0 +1,287 @@
+"""What a sentence holds: verbs, kinds, states, languages, names, and what nobody knows. Pure."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+
+from bot.command.router import fold
+from bot.provisioning.languages import LANGUAGES
+from bot.understanding import small_words as small
+from bot.understanding import tongues
+from bot.understanding import vocabulary as words
+from bot.understanding.lexicon import LONGEST, Lexicon, Sense
+from bot.understanding.names import MOST_GUESSES, Name, Names
+from bot.understanding.sentence import Sentence, Token
+
+_PHONE = re.compile(r"\+?\d[\d-]{6,}")
+_ABILITY = re.compile(
+    r"\b(?:(?:can|could|may|should|shall|must|do|would|might) (?:i|we|one|anyone|anybody|somebody|someone|she|he|they)"
+    r"|(?:is|was|would) it (?:be )?(?:ok|okay|safe|possible|allowed|wise|bad|fine|dangerous|necessary|time)"
+    r"|what (?:happens|would happen|will happen|if|does)|(?:allowed|permitted|able) to|is there (?:a|any) way"
+    r"|(?:am|are) (?:i|we) (?:allowed|able)|who (?:can|may|is allowed)|what (?:do|does) .* mean|possible to)\b"
+)
+_HOW = re.compile(r"\bhow (?:do|can|to|would|should|could|does|is it possible|am i)\b|\bhelp (?:me )?(?:with|on|for)\b")
+_WHY = re.compile(r"\b(?:why|how come|what is wrong|wrong with|reason|explain)\b")
+_WHO = re.compile(r"\b(?:who|whose|whodunnit)\b")
+
+
+@dataclass(slots=True)
+class Frame:
+    """A sentence's contents in the order they were said; `because` says which words were taken for what."""
+
+    verbs: set[str] = field(default_factory=set)
+    denied: set[str] = field(default_factory=set)
+    kinds: list[str] = field(default_factory=list)
+    areas: list[str] = field(default_factory=list)
+    states: list[tuple[Sense, bool]] = field(default_factory=list)
+    """With whether it was negated."""
+    options: list[Sense] = field(default_factory=list)
+    languages: list[tuple[str, ...]] = field(default_factory=list)
+    countries: list[str] = field(default_factory=list)
+    names: list[list[Name]] = field(default_factory=list)
+    """What each mention may be: several where a name exists twice."""
+    guessed: bool = False
+    """Whether a name was spelled otherwise than it is."""
+    people: list[str] = field(default_factory=list)
+    numbers: list[str] = field(default_factory=list)
+    phones: list[str] = field(default_factory=list)
+    fields: list[str] = field(default_factory=list)
+    cues: list[str] = field(default_factory=list)
+    content: set[str] = field(default_factory=set)
+    times: bool = False
+    leftovers: list[Token] = field(default_factory=list)
+    pronoun: bool = False
+    removal: bool = False
+    """Whether the words ask for something to be gone."""
+    ability: bool = False
+    how: bool = False
+    why: bool = False
+    who: bool = False
+    said: int = 0
+    """How many words say something."""
+    because: list[tuple[str, str]] = field(default_factory=list)
+
+
+def of(sentence: Sentence, lexicon: Lexicon, names: Names, *, as_names: bool = False) -> Frame:
+    """The frame of a sentence; with `as_names`, names that are also words of ours (`list`) are names."""
+    return _Reader(sentence, lexicon, names, as_names).frame()
+
+
+class _Reader:
+    def __init__(self, sentence: Sentence, lexicon: Lexicon, names: Names, as_names: bool) -> None:
+        self._tokens = sentence.tokens
+        self._lexicon, self._names, self._as_names = lexicon, names, as_names
+        self._frame = Frame()
+        self._denies = 0
+        self._guesses = MOST_GUESSES
+        low = " ".join(token.low for token in sentence.words)
+        self._frame.ability = bool(_ABILITY.search(low)) and not re.search(r"\b(?:can|could|would|will) you\b", low)
+        self._frame.how, self._frame.why = bool(_HOW.search(low)), bool(_WHY.search(low))
+        self._frame.who = bool(_WHO.search(low))
+        history = small.HISTORY & {token.low for token in sentence.words} or sentence.asks
+        self._wished = not history and bool(small.WISHES & {token.low for token in sentence.words})
+
+    def frame(self) -> Frame:
+        at = 0
+        while at < len(self._tokens):
+            token = self._tokens[at]
+            if token.mark:
+                self._denies = 0
+                at += 1
+                continue
+            taken = self._name(at) or self._literal(at) or self._sense(at) or self._small(at) or self._slip(at)
+            if not taken:
+                self._frame.leftovers.append(token)
+                self._frame.said += 1
+            self._denies = max(0, self._denies - (taken or 1))
+            at += taken or 1
+        return self._frame
+
+    def _span(self, at: int, length: int) -> list[Token] | None:
+        """So many words from here on; None where a mark or the end comes first."""
+        span = list(self._tokens[at : at + length])
+        return span if len(span) == length and not any(one.mark for one in span) else None
+
+    def _name(self, at: int) -> int:
+        for length in range(LONGEST, 0, -1):
+            span = self._span(at, length)
+            if span is None or any(one.user for one in span):
+                continue
+            found = self._names.exact([one.low for one in span])
+            if not found or (length == 1 and not self._free(span[0])):
+                continue
+            if length > 1 and all(self._plain(one) for one in span) and not self._as_names:
+                continue
+            self._take_name(span, found)
+            return length
+        return 0
+
+    def _free(self, token: Token) -> bool:
+        """Whether a single word may be a name: quoted, none of our words, or all such words are names now."""
+        return token.quoted or self._as_names or not (self._ours(token) or token.low in small.FILLERS)
+
+    def _ours(self, token: Token) -> bool:
+        return (token.low,) in self._lexicon.senses or token.low in small.TIMES or token.low in small.NEGATIONS
+
+    @staticmethod
+    def _plain(token: Token) -> bool:
+        return token.low in small.FILLERS
+
+    def _take_name(self, span: Sequence[Token], found: list[Name], *, guessed: bool = False) -> None:
+        frame = self._frame
+        frame.names.append(found)
+        frame.guessed |= guessed
+        frame.said += 1
+        said = " ".join(one.text for one in span)
+        if guessed or len(found) == 1:
+            frame.because.append((said, found[0].text))
+
+    def _literal(self, at: int) -> int:
+        """People, fields, numbers, codes of languages."""
+        token, frame = self._tokens[at], self._frame
+        if token.user:
+            frame.people.append(token.user)
+        elif "=" in token.text and re.match(r"[A-Za-z][\w.-]*=.", token.text) and not token.quoted:
+            frame.fields.append(token.text)
+        elif _PHONE.fullmatch(token.text):
+            frame.phones.append(token.text)
+        elif token.text.isdecimal():
+            frame.numbers.append(token.text)
+            frame.times = True
+        elif (code := self._code(at)) is not None:
+            frame.languages.append((code, *(one for one in LANGUAGES if one.startswith(f"{code}_"))))
+            frame.countries.append(code[-2:])
+            frame.because.append((token.text, f"language {code}"))
+        elif token.text[0].isdigit() and re.fullmatch(r"[\d:.]+(?:am|pm|h|m|d|w|st|nd|rd|th)?", token.low):
+            frame.times = True
+            return 1
+        else:
+            return 0
+        frame.said += 1
+        return 1
+
+    def _code(self, at: int) -> str | None:
+        """A code such as `EN_US`, `pt-BR` or `DE`; a short one only in capitals, or after `in`."""
+        token = self._tokens[at]
+        code = token.text.upper().replace("-", "_")
+        if code not in LANGUAGES or token.quoted:
+            return None
+        before = self._tokens[at - 1].low if at else ""
+        return code if "_" in code or token.text.isupper() or before in ("in", "language", "lang") else None
+
+    def _sense(self, at: int) -> int:
+        for length in range(LONGEST, 0, -1):
+            span = self._span(at, length)
+            if span is None or any(one.quoted or one.user for one in span):
+                continue
+            key = tuple(one.low for one in span)
+            senses = self._lexicon.senses.get(key)
+            if senses is None and length == 1 and (single := fold(key[0])) != key[0]:
+                senses = tuple(
+                    one for one in self._lexicon.senses.get((single,), ()) if one.sort in ("kind", "area", "state")
+                )
+            if senses:
+                self._mean(" ".join(one.text for one in span), key, senses)
+                return length
+        return 0
+
+    def _mean(self, said: str, key: tuple[str, ...], senses: Sequence[Sense]) -> None:
+        frame = self._frame
+        frame.content.update(word for word in key if word not in small.FILLERS)
+        frame.said += any(sense.value != "show" for sense in senses)
+        for sense in senses:
+            match sense.sort:
+                case "verb" if self._denies and sense.value not in ("show", "list", "get", "waiting", "export"):
+                    frame.denied.add(sense.value)
+                case "verb":
+                    frame.verbs.add(sense.value)
+                    frame.removal |= bool(small.WANTS_REMOVAL & set(key))
+                case "kind":
+                    frame.kinds.append(sense.value)
+                case "area":
+                    frame.areas.append(sense.value)
+                case "state":
+                    frame.states.append((sense, self._denies > 0))
+                case "option":
+                    frame.options.append(sense)
+                case "language":
+                    frame.languages.append(sense.values)
+                case _:
+                    frame.countries.append(sense.value)
+        sorts = {sense.sort for sense in senses}
+        if sorts != {"verb"} or senses[0].value != "show":
+            frame.because.append((said, _meaning(senses[0])))
+
+    def _small(self, at: int) -> int:
+        """Negation, pronouns, times, the past, cues, and words that mean nothing."""
+        token, frame = self._tokens[at], self._frame
+        if token.quoted:
+            return 0
+        low = token.low
+        if low in small.NEGATIONS:
+            self._denies = 5
+            frame.content.add("not")
+        elif low in words.PAST:
+            if self._wished:
+                frame.verbs.add(words.PAST[low])
+                frame.removal |= words.PAST[low] in words.REMOVING
+            frame.content.add(low)
+        elif low in self._lexicon.cues:
+            frame.cues.append(low)
+            frame.content.add(low)
+            frame.said += 1
+            if small.WANTS_REMOVAL & {low}:
+                frame.removal |= self._denies == 0
+        elif low in small.TIMES:
+            frame.times = True
+        elif low not in small.FILLERS and low not in small.PRONOUNS:
+            return 0
+        frame.pronoun |= low in small.PRONOUNS
+        return 1
+
+    def _slip(self, at: int) -> int:
+        """What a slip of the pen may have been: one of our words, or a name, by a part of it or nearly."""
+        token = self._tokens[at]
+        if not token.quoted:
+            meant = self._lexicon.corrected(token.low)
+            if meant != token.low:
+                spelled = Token(meant, meant, token.start, token.end)
+                self._tokens = (*self._tokens[:at], spelled, *self._tokens[at + 1 :])
+                if taken := (self._sense(at) or self._small(at)):
+                    return taken
+                self._tokens = (*self._tokens[:at], token, *self._tokens[at + 1 :])
+        if found := self._names.part(token.low):
+            self._take_name([token], found, guessed=True)
+            return 1
+        for length in (3, 2, 1):
+            span = self._span(at, length)
+            if span is None or self._guesses == 0 or (length > 1 and any(self._known(one) for one in span)):
+                continue
+            self._guesses -= 1
+            if found := self._names.near([one.low for one in span]):
+                self._take_name(span, found, guessed=True)
+                return length
+        return 0
+
+    def _known(self, token: Token) -> bool:
+        return self._ours(token) or token.low in small.FILLERS or token.low in tongues.KNOWN_ENGLISH
+
+
+def _meaning(sense: Sense) -> str:
+    return sense.value.lower().replace("_", " ") if sense.sort != "language" else f"language {sense.value}"
+
+
+def clauses(sentence: Sentence) -> Iterator[Sentence]:
+    """The parts of a sentence that `and then`, `and`, `then` or `;` joins."""
+    part: list[Token] = []
+    for token in sentence.tokens:
+        if token.low in ("and", "then", ";", "also", "&", "plus") and not token.quoted:
+            if part:
+                yield Sentence(sentence.text[part[0].start : part[-1].end], tuple(part))
+            part = []
+        else:
+            part.append(token)
+    if part:
+        yield Sentence(sentence.text[part[0].start : part[-1].end], tuple(part))

@@ -1,0 +1,169 @@
+"""The words of the declared commands: what each means, and which slips of the pen are meant for it. Pure."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+from functools import lru_cache
+from typing import Literal
+
+from rapidfuzz import process
+from rapidfuzz.distance import OSA
+
+from bot.command.arguments import Arg
+from bot.command.declaration import Command
+from bot.provisioning.languages import LANGUAGES, NAMES
+from bot.understanding import small_words as small
+from bot.understanding import tongues
+from bot.understanding import vocabulary as words
+from bot.understanding.sentence import read
+
+Sort = Literal["verb", "kind", "area", "state", "option", "language", "country", "event"]
+LONGEST = 5
+_PLACE = re.compile(r"\{[^}]*\}")
+
+
+@dataclass(frozen=True, slots=True)
+class Sense:
+    """One meaning of a word; `values` are the API's, the likeliest first, where it has several."""
+
+    sort: Sort
+    value: str
+    values: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Signature:
+    """What a command is about, by the words of its path."""
+
+    command: Command
+    area: str
+    kinds: frozenset[str]
+    verb: str
+    """As people mean it: `add` is `create`."""
+    own: str
+    """As the path has it."""
+    arguments: tuple[Arg, ...]
+    phrases: tuple[frozenset[str], ...]
+
+    @property
+    def removes(self) -> bool:
+        """Whether something is gone afterwards."""
+        return bool({self.verb, self.own} & words.REMOVING) or self.command.effect.name == "DESTROY"
+
+
+_KIND_OF_PATH = {
+    "templates": "template", "senders": "sender", "account": "account", "flows": "flow", "solutions": "solution",
+    "webhooks": "webhook", "bundles": "bundle", "apps": "app", "upscales": "upscale", "categories": "category",
+    "questionnaire": "questionnaire", "digest": "digest", "subscriptions": "subscription", "projects": "project",
+    "access": "access", "instagram": "instagram", "messenger": "messenger", "telegram": "telegram", "viber": "viber",
+}  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Lexicon:
+    """Everything that can be understood; made once from the declarations."""
+
+    signatures: tuple[Signature, ...]
+    senses: Mapping[tuple[str, ...], tuple[Sense, ...]]
+    cues: Mapping[str, frozenset[str]]
+    """Words of phrases that nothing else explains -> paths of the commands they belong to."""
+    spelling: tuple[str, ...] = field(repr=False)
+    stand_ins: Mapping[str, str] = field(default_factory=dict)
+    """Verbs that no command has -> the path of the command that comes nearest."""
+
+    @lru_cache(maxsize=2048)  # noqa: B019 (one lexicon lives as long as the process)
+    def corrected(self, word: str) -> str:
+        """The word that was meant, or the word itself."""
+        if len(word) < 4 or not word.isalpha() or word in tongues.KNOWN_ENGLISH or word in tongues.FOREIGN:
+            return word
+        slips = 1 if len(word) <= 5 else 2
+        near = process.extract(word, self.spelling, scorer=OSA.distance, score_cutoff=slips, limit=6)
+        best = min(near, key=lambda one: (one[1], one[0][0] != word[0], abs(len(one[0]) - len(word))), default=None)
+        if best is None or (best[1] == 2 and best[0][0] != word[0]):
+            return word
+        return best[0]
+
+
+def build(commands: Iterable[Command]) -> Lexicon:
+    """The lexicon of these commands; hidden ones are not spoken of."""
+    shown = [command for command in commands if not command.hidden]
+    senses = _senses(shown)
+    known = {one for phrase in senses for one in phrase} | small.NEGATIONS | small.PRONOUNS | small.TIMES
+    cues: dict[str, set[str]] = {}
+    signatures = []
+    for command in shown:
+        phrases = tuple(frozenset(content(phrase)) for phrase in command.phrases)
+        for word in {one for phrase in phrases for one in phrase} - known:
+            cues.setdefault(word, set()).add(command.path)
+        signatures.append(_signature(command, phrases))
+    spelling = {word for word in (*known, *cues) if len(word) >= 3 and word.isalpha()}
+    spelling |= {one for phrase in (*small.GREETINGS, *small.THANKS, *small.CANCELS) for one in phrase.split()}
+    spelling |= {one for one in small.FILLERS if one.isalpha() and len(one) > 3}
+    frozen = {word: frozenset(paths) for word, paths in cues.items()}
+    own = {signature.own for signature in signatures}
+    stand_ins = {verb: path for verb, path in words.STAND_INS.items() if verb not in own}
+    return Lexicon(tuple(signatures), senses, frozen, tuple(sorted(spelling)), stand_ins)
+
+
+def content(phrase: str) -> Iterator[str]:
+    """The words of a phrase that say something; names in it (`{name}`, `order_update`) say nothing."""
+    for token in read(_PLACE.sub(" ", phrase)).words:
+        word = token.low
+        taken = token.quoted or token.user or "_" in word or any(char.isdigit() for char in word) or "=" in word
+        if not taken and word not in small.FILLERS:
+            yield word
+
+
+def _signature(command: Command, phrases: tuple[frozenset[str], ...]) -> Signature:
+    path = command.words
+    kinds = {_KIND_OF_PATH[word] for word in path if word in _KIND_OF_PATH}
+    own = path[-1]
+    if own.startswith("test-"):
+        kinds = {"testnumber"}
+    if path[0] == "kakaotalk" and "categories" in path:
+        kinds, own = {"category"}, "list"
+    if path[0] == "conversation" or (len(path) == 1 and own in _KIND_OF_PATH):
+        own = "get"
+    area = path[0] if path[0] in words.AREAS else ""
+    return Signature(command, area, frozenset(kinds), words.SAME.get(own, own), own, command.arguments, phrases)
+
+
+def _senses(commands: Iterable[Command]) -> dict[tuple[str, ...], tuple[Sense, ...]]:
+    found: dict[tuple[str, ...], dict[Sense, None]] = {}
+
+    def add(phrases: str, sense: Sense) -> None:
+        for phrase in phrases.split(","):
+            if key := tuple(phrase.split()):
+                found.setdefault(key, {})[sense] = None
+
+    for verb, phrases in words.VERBS.items():
+        add(phrases, Sense("verb", verb))
+    for kind, phrases in words.KINDS.items():
+        add(phrases, Sense("kind", kind))
+    for area, phrases in words.AREAS.items():
+        add(phrases, Sense("area", area))
+    for phrases, values in words.STATES.items():
+        add(phrases, Sense("state", values[0], values))
+    for phrases, (name, values) in words.OPTIONS.items():
+        add(phrases, Sense("option", name, values))
+    for code, name in NAMES.items():
+        add(name.partition(" (")[0].lower(), Sense("language", code, _languages(code)))
+    for name, codes in tongues.LANGUAGES.items():
+        add(name, Sense("language", codes[0], codes))
+    for code, names in tongues.COUNTRIES.items():
+        add(names, Sense("country", code, (code,)))
+    for command in commands:
+        own = command.words[-1]
+        if own not in words.SAME and own not in _KIND_OF_PATH:
+            add(f"{own},{own.replace('-', ' ')}", Sense("verb", own))
+        for arg in command.arguments:
+            for option in arg.options if arg.name in ("states", "changes") else ():
+                add(f"{option.lower()},{option.lower().replace('_', ' ')}", Sense("state", option, (option,)))
+    return {key: tuple(senses) for key, senses in found.items()}
+
+
+def _languages(code: str) -> tuple[str, ...]:
+    """A language and its kinds: Spanish is also said of Mexico's."""
+    return (code, *(one for one in LANGUAGES if one.startswith(f"{code}_")))

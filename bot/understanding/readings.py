@@ -1,0 +1,169 @@
+"""Which commands a sentence may mean, the likeliest first. Pure."""
+
+from __future__ import annotations
+
+import itertools
+import math
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+from bot.command.declaration import Command, Effect
+from bot.understanding import vocabulary as words
+from bot.understanding.filling import Filled, Said, fill
+from bot.understanding.frame import Frame
+from bot.understanding.lexicon import Lexicon, Signature
+from bot.understanding.names import Name
+from bot.understanding.sentence import Sentence
+
+MOST_WAYS = 6
+"""Combinations of what ambiguous names may be that are tried."""
+
+LISTING = {
+    "whatsapp templates": "template", "whatsapp senders": "sender", "rcs senders": "sender",
+    "kakaotalk senders": "sender", "kakaotalk templates": "template", "bundles": "bundle", "sms apps": "app",
+    "webhooks": "webhook", "whatsapp flows": "flow", "whatsapp solutions": "solution",
+}  # fmt: skip
+"""Kinds of names -> the kind that they are of."""
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """One command that may be meant: with which values, what is missing, and how likely."""
+
+    command: Command
+    values: Mapping[str, Any]
+    missing: tuple[str, ...] = ()
+    score: float = 0.0
+    because: tuple[tuple[str, str], ...] = ()
+    """Words -> what they were taken for."""
+    names: tuple[Name, ...] = field(default=(), compare=False)
+    removes: bool = False
+
+    @property
+    def path(self) -> str:
+        return self.command.path
+
+    @property
+    def reads(self) -> bool:
+        return self.command.effect is Effect.READ
+
+    @property
+    def key(self) -> tuple[str, str]:
+        return self.path, repr(sorted(self.values.items(), key=lambda pair: pair[0]))
+
+
+def of(sentence: Sentence, frame: Frame, lexicon: Lexicon, card: Name | None) -> list[Reading]:
+    """All readings that are not absurd, the likeliest first; one that removes only where the words ask for it."""
+    found: dict[tuple[str, str], Reading] = {}
+    for names in _ways(frame):
+        said = Said(sentence, frame, names, card)
+        for signature in lexicon.signatures:
+            reading = _reading(signature, said, lexicon)
+            if reading is not None and (reading.key not in found or found[reading.key].score < reading.score):
+                found[reading.key] = reading
+    return sorted(found.values(), key=lambda one: -one.score)
+
+
+def _ways(frame: Frame) -> Iterator[Sequence[Name]]:
+    mentions = [found[:MOST_WAYS] for found in frame.names] or [[]]
+    if not frame.names:
+        yield ()
+        return
+    yield from itertools.islice(itertools.product(*mentions), MOST_WAYS)
+
+
+def _reading(signature: Signature, said: Said, lexicon: Lexicon) -> Reading | None:
+    frame = said.frame
+    verb = _verb(signature, frame, lexicon)
+    if verb is None:
+        return None
+    score = verb + _kind(signature, said) + _area(signature, said) + _phrase(signature, frame)
+    if score < -1:
+        return None
+    filled = fill(signature, said)
+    score += filled.took - filled.strays - 0.6 * len(filled.missing[:3])
+    score -= 0.4 * len([token for token in frame.leftovers if token.start not in filled.used])
+    score += _fit(signature, said, filled)
+    return Reading(
+        signature.command, filled.values, tuple(filled.missing), score, tuple(frame.because), tuple(said.names),
+        signature.removes,
+    )  # fmt: skip
+
+
+def _verb(signature: Signature, frame: Frame, lexicon: Lexicon) -> float | None:
+    """How well the verb fits; None where the command does what nobody asked for."""
+    path = signature.command.path
+    mine = {signature.verb, signature.own, *(verb for verb, stand_in in lexicon.stand_ins.items() if stand_in == path)}
+    cues = [word for word in frame.cues if path in lexicon.cues[word]]
+    cued = sum((2.0 / math.sqrt(len(lexicon.cues[word])) for word in cues), 0.0)
+    strange = 0.5 * (len(frame.cues) - len(cues))
+    specific = frame.verbs - words.GENERIC
+    if mine & frame.denied or (frame.denied and signature.removes):
+        return None
+    if signature.removes and not frame.removal:
+        return None
+    if mine & specific:
+        return 3.0 + cued - strange - 0.5 * (len(specific) - 1)
+    if signature.command.effect is not Effect.READ:
+        if cued >= 1.1 and not specific:
+            return 2.2 + cued - strange
+        return 1.0 + cued - strange if cued >= 2 else None
+    if mine & {"list", "get", "versions", "status", "following", "subscriptions", "screens"}:
+        fit = 1.0 if not specific else -2.5
+        return fit + 0.3 * bool(mine & frame.verbs) + cued - strange
+    return (0.5 + cued - strange) if cued >= 1.1 and not specific else -2.5 + cued - strange
+
+
+def _kind(signature: Signature, said: Said) -> float:
+    kinds = {*said.frame.kinds}
+    named = {LISTING[name.kind] for name in said.names if name.kind in LISTING}
+    if kinds:
+        if signature.kinds & kinds:
+            return 2.5 + 0.5 * (len(signature.kinds & kinds) - 1)
+        return -2.5 if signature.kinds else -0.8
+    if named and signature.kinds:
+        return 2.0 if signature.kinds & named else -2.0
+    if said.card is not None and signature.kinds and said.card.kind in LISTING:
+        return 1.0 if signature.kinds & {LISTING[said.card.kind]} else -1.0
+    return -0.6 if signature.kinds else 0.0
+
+
+def _area(signature: Signature, said: Said) -> float:
+    areas = {*said.frame.areas}
+    if areas:
+        if signature.area in areas:
+            return 2.0
+        takes = any(arg.name in ("areas", "area") for arg in signature.arguments)
+        return 0.5 if takes else -2.0
+    if said.card is not None and signature.area and not said.names:
+        return 1.0 if said.card.kind.split()[0] == signature.area else -1.0
+    return {"whatsapp": 0.3, "kakaotalk": -0.2}.get(signature.area, 0.0) if signature.area else 0.0
+
+
+def _phrase(signature: Signature, frame: Frame) -> float:
+    """How much the sentence is like one that was declared."""
+    if not frame.content:
+        return 0.0
+    alike = max((len(frame.content & one) / len(frame.content | one) for one in signature.phrases if one), default=0.0)
+    return 3.0 * alike * alike
+
+
+def _fit(signature: Signature, said: Said, filled: Filled) -> float:
+    """What speaks for one of several commands that read the same: one resource, a state, a reason."""
+    frame, score = said.frame, 0.0
+    one = bool(said.names) or (said.card is not None and (frame.pronoun or not frame.kinds))
+    if signature.verb == "get" and one and not filled.missing:
+        score += 0.8 + 1.5 * frame.why
+    if signature.own == "versions" and one and "get" not in frame.verbs:
+        score += 0.4
+    if signature.verb == "list":
+        score += 0.5 * bool(frame.states) - 1.0 * one
+        score -= 1.5 * frame.why * bool(frame.names)
+    if signature.own == "activity" and not signature.kinds:
+        score -= 1.5 * one
+    if signature.own == "why" and (frame.names or frame.states):
+        score -= 3.0
+    if signature.own == "help" and (frame.kinds or frame.names or frame.areas) and not frame.how:
+        score -= 1.0
+    return score

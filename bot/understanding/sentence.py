@@ -1,0 +1,120 @@
+"""A sentence as tokens: mentions, quotes, numbers and words, each with its place in what was typed. Pure."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from bot.command.parse import QUOTES, decode
+from bot.understanding.small_words import EXPANSIONS
+
+LIMIT = 2_000
+"""Characters that are read; nobody asks for something in more."""
+
+_PIECE = re.compile(
+    r"(?P<person><@(?P<user>[A-Z0-9_]+)[^>]*>)|(?P<place><#[^>]*>)|(?P<other><[^>]*>)"
+    r"|(?P<word>[\w+][\w.+@*:/=&-]*(?:['’][\w-]+)?)|(?P<mark>[?!;,.:])|(?P<open>[\"“”„‟‘‚«`'])"
+)
+_EDGES = " \t\r\n\"'`“”„‘’«»"
+_LEAD = re.compile(r"\A\s*/?sinch(?:[-\s]+|\Z)", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class Token:
+    """`text` as typed, `low` for comparing; `mark` is a sign between words, `quoted` a name or text in quotes."""
+
+    text: str
+    low: str
+    start: int
+    end: int
+    quoted: bool = False
+    mark: bool = False
+    user: str = ""
+    """The id of the person that is mentioned."""
+
+
+@dataclass(frozen=True, slots=True)
+class Sentence:
+    """What was said, plain, and its tokens."""
+
+    text: str
+    tokens: tuple[Token, ...]
+
+    @property
+    def words(self) -> tuple[Token, ...]:
+        return tuple(token for token in self.tokens if not token.mark)
+
+    @property
+    def asks(self) -> bool:
+        """Whether it is written as a question."""
+        return any(token.text == "?" for token in self.tokens)
+
+
+def read(typed: str, bot_user: str = "") -> Sentence:
+    """The sentence without the bot's own name, a leading `/sinch`, and quotes or backticks round all of it."""
+    text = plain(typed, bot_user)
+    return Sentence(text, tuple(_tokens(text)))
+
+
+def plain(typed: str, bot_user: str = "") -> str:
+    """What was typed without what makes no difference."""
+    text = re.sub(rf"<@{re.escape(bot_user)}(?:\|[^>]*)?>[,:]?", " ", typed) if bot_user else typed
+    text = decode(text[: LIMIT * 2]).strip()[:LIMIT]
+    bare = _unquoted(text)
+    bare = _LEAD.sub("", bare) if bare[:1] == "/" or bare[:5].lower() == "sinch" else bare
+    return _unquoted(bare)
+
+
+def _unquoted(text: str) -> str:
+    """`text` without quotes that stand round all of it; `"a" and "b"` keeps its own."""
+    text = text.strip()
+    if text.startswith("```") and text.endswith("```") and len(text) > 6:
+        return text[3:-3].strip()
+    while len(text) > 2 and text[0] in QUOTES and text[-1] in QUOTES[text[0]] and text[0] not in text[1:-1]:
+        if any(sign in text[1:-1] for sign in QUOTES[text[0]]):
+            break
+        text = text[1:-1].strip()
+    return text
+
+
+def _tokens(text: str) -> Iterator[Token]:
+    at = 0
+    while found := _PIECE.search(text, at):
+        at = found.end()
+        if found["person"]:
+            yield Token(found[0], found[0].lower(), found.start(), at, user=found["user"])
+        elif found["word"]:
+            yield from _word(found["word"], found.start())
+        elif found["mark"]:
+            yield Token(found[0], found[0], found.start(), at, mark=True)
+        elif found["open"] and (closed := _closing(text, found.start())):
+            inner = text[found.start() + 1 : closed].strip()
+            if inner:
+                yield Token(inner, inner.casefold(), found.start(), closed + 1, quoted=True)
+            at = closed + 1
+        elif found["place"] or found["other"]:
+            yield Token(found[0], found[0].lower(), found.start(), at)
+
+
+def _word(word: str, start: int) -> Iterator[Token]:
+    """A word without the sign that ends a sentence; short forms as the words they stand for."""
+    bare = word.rstrip(".:-/&=@*") if not word.endswith("*") else word.rstrip(".:-/&=@")
+    low = bare.casefold().replace("’", "'")
+    if long := EXPANSIONS.get(low):
+        for part in long.split():
+            yield Token(part, part, start, start + len(bare))
+        return
+    if low.endswith("'s"):
+        bare, low = bare[:-2], low[:-2]
+    if bare:
+        yield Token(bare, low, start, start + len(bare))
+    if ":" in word[len(bare) :]:
+        yield Token(":", ":", start + len(bare), start + len(word), mark=True)
+
+
+def _closing(text: str, at: int) -> int:
+    """Where the quote that opens at `at` closes; 0 where it does not: then it is no quote."""
+    closers = QUOTES[text[at]]
+    ends = [end for sign in closers if (end := text.find(sign, at + 1)) > 0]
+    return min(ends, default=0)

@@ -1,0 +1,185 @@
+"""Words that say nothing of a command by themselves: filler, politeness, negation, times, small talk. Data only."""
+
+from __future__ import annotations
+
+
+def _words(text: str) -> frozenset[str]:
+    return frozenset(text.split())
+
+
+def _phrases(text: str) -> frozenset[str]:
+    return frozenset(" ".join(phrase.split()) for phrase in text.split(","))
+
+
+FILLERS = _words(
+    """
+    a able about actually after again ahead already also am an and are as asap ask asked asking at available away
+    basically be because been before begin being between bit bot both buddy by called can changes channel chat
+    cheers could currently data dear did do does done during each entire er ever every excuse exist existing exists
+    fast few folks for from full gets gimme go going gonna got gotta guess guys had happen happens has have he hello
+    her here hey hi his hmm hope hoping i id identifier ids if ill im immediately in inside into is it its ive just
+    kind kindly knew know knows lemme let lets like little look looking lot lots love madam man many mate may maybe
+    me might mind minute moment more most much must my name named names need needs next now of off ok okay on one
+    ones only onto or our out over pardon per place please pls plss plz possible possibly present pretty quick
+    quickly really right room sec second shall she should simply sinch sir slack so some sometime soon sorry sort
+    still stuff team than thank thanks that the their them then there there's these they thing things think this
+    those thread thx title titled to today too trouble try trying ty u uh um under up urgently us use used uses
+    using via wanna want wanted wants was we well were weve when whenever where which's while who whole whose will
+    with within wonder wondering would ya yeah yep yes yet you your
+    """
+)
+"""Said with any request, and meaning nothing by itself."""
+
+NEGATIONS = _words(
+    """
+    aren't arent avoid can't cannot cant didn't didnt doesn't doesnt don't dont hasn't hasnt haven't havent instead
+    isn't isnt mustn't mustnt neither never no nobody nope nor not refrain shouldn't shouldnt wasn't wasnt without
+    won't wont
+    """
+)
+
+PRONOUNS = _words(
+    """
+    her him it itself that them these this those
+    """
+)
+
+WANTS_REMOVAL = _words(
+    """
+    abandon cancel del delete deleting demote destroy discard disconnect drop dump end erase forget kill nuke purge
+    remove removing reset revert revoke rid rm scrap stop strip take throw trash unassign undo unfollow unsubscribe
+    wipe withdraw
+    """
+)
+"""Without one of these nothing that deletes, removes or takes away is offered."""
+
+WISHES = _words(
+    """
+    get gonna have like must need needs please require should want wants wish
+    """
+)
+
+HISTORY = _words(
+    """
+    already did ever had has since was were when who why
+    """
+)
+
+TIMES = _words(
+    """
+    afternoon ago am april august daily day days december eight eleven end evening evenings every february fifth
+    first five fortnight fortnightly four fourth fri friday fridays half hour hourly hours hr hrs january july june
+    last later march may midday midnight min mins minute minutes mon monday mondays month monthly months morning
+    mornings night nightly nine noon november o'clock oclock october one other past pm quarter sat saturday
+    saturdays second september seven since six sun sunday sundays ten third three thu thur thurs thursday thursdays
+    till today tomorrow tonight tue tues tuesday tuesdays twelve two until wed wednesday wednesdays week weekday
+    weekdays weekend weekends weekly weeks workday workdays year yesterday
+    """
+)
+"""Words of which times are made; whether they make one, the command's own reader says."""
+
+GREETINGS = _phrases(
+    """
+    anyone there, are you there, gm, good afternoon, good day, good evening, good morning, good morning sinch,
+    greetings, hallo, hello, hello bot, hello how are you, hello sinch, hello there, hello world, hey, hey bot, hey
+    how are you, hey sinch, hey there, hi, hi all, hi bot, hi how are you, hi sinch, hi there, hiya, how are you,
+    howdy, morning, ping, sup, whats up, yo
+    """
+)
+
+THANKS = _phrases(
+    """
+    awesome, cheers, cool, good, good bot, good job, got it, great, great thanks, lovely, many thanks, nice, ok, ok
+    thanks, okay, perfect, super, thank you, thank you so much, thank you very much, thanks, thanks a lot, thx, ty,
+    well done
+    """
+)
+
+CANCELS = _phrases(
+    """
+    abort, cancel, cancel it, cancel that, drop it, exit, forget about it, forget it, leave it, never mind,
+    nevermind, no, no thank you, no thanks, not now, nothing, nvm, quit, skip it, stop
+    """
+)
+
+EXPLAIN = _phrases(
+    """
+    explain that, explain yourself, how did you get that, how did you understand that, what did you understand, why
+    did you do that, why did you read it that way, why did you show me that, why did you show that, why did you
+    think that, why did you understand it that way, why did you understand that, why that, why this answer
+    """
+)
+"""Questions for why the last sentence was understood as it was."""
+
+EXPANSIONS = {
+    "whats": "what is",
+    "what's": "what is",
+    "wheres": "where is",
+    "where's": "where is",
+    "whos": "who is",
+    "who's": "who is",
+    "hows": "how is",
+    "how's": "how is",
+    "why's": "why is",
+    "whys": "why is",
+    "don't": "do not",
+    "dont": "do not",
+    "doesn't": "does not",
+    "doesnt": "does not",
+    "didn't": "did not",
+    "didnt": "did not",
+    "can't": "can not",
+    "cant": "can not",
+    "cannot": "can not",
+    "won't": "will not",
+    "wont": "will not",
+    "shouldn't": "should not",
+    "shouldnt": "should not",
+    "isn't": "is not",
+    "isnt": "is not",
+    "aren't": "are not",
+    "arent": "are not",
+    "wasn't": "was not",
+    "wasnt": "was not",
+    "weren't": "were not",
+    "hasn't": "has not",
+    "hasnt": "has not",
+    "haven't": "have not",
+    "havent": "have not",
+    "mustn't": "must not",
+    "wouldn't": "would not",
+    "couldn't": "could not",
+    "let's": "let us",
+    "i'd": "i would",
+    "i'm": "i am",
+    "i'll": "i will",
+    "i've": "i have",
+    "we'd": "we would",
+    "we're": "we are",
+    "we've": "we have",
+    "you're": "you are",
+    "that's": "that is",
+    "there's": "there is",
+    "it's": "it is",
+    "gimme": "give me",
+    "lemme": "let me",
+    "wanna": "want to",
+    "u": "you",
+    "r": "are",
+    "ur": "your",
+    "tmrw": "tomorrow",
+    "tmr": "tomorrow",
+    "2moro": "tomorrow",
+    "w/": "with",
+    "wich": "which",
+    "whcih": "which",
+    "wat": "what",
+    "teh": "the",
+    "plz": "please",
+    "pls": "please",
+    "dnt": "do not",
+    "wrk": "work",
+    "msg": "message",
+    "msgs": "messages",
+}
+"""Short forms -> the words they stand for."""

@@ -1,0 +1,121 @@
+"""What other languages and plain English look like, so that neither is taken for a slip of the pen. Data only."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+
+def _words(text: str) -> frozenset[str]:
+    return frozenset(text.split())
+
+
+FOREIGN = _words(
+    """
+    abgelehnte abgelehnten alla alle apagar avvisade bitte bonjour bonsoir ciao cuales cuáles dank das der des
+    dlaczego een ein eine einen elimina est favor gli gracias grazie göster haben hallo hapus hej het hoi hola ich
+    il inte ist jag je kann laat las les loesche lösche lütfen mall mallar mengapa merci mig mir modelli modelos
+    modèle modèles moi montre montrez mostrami mostrar mostre muestra muestrame muéstrame möchte necesito neden
+    nicht nous obrigado och olá os perché plantilla plantillas pokaz pokaż por pourquoi preciso quais quelles quels
+    quero quiero qué rechazadas rejetés semua sind sjablonen sont supprime supprimer svp szablony tack tampilkan
+    todas todos tous toutes tutte tutti tüm uma un una und une usuń van varför verwijder veuillez vilka vill visa
+    voglio vorlage vorlagen vous waarom warum welche welke wie wir wszystkie wurde zeig zeige zien zijn är şablonlar
+    """
+)
+"""Small words of German, French, Spanish, Portuguese, Italian, Swedish, Dutch, Polish, Turkish, Indonesian."""
+
+KNOWN_ENGLISH = _words(
+    """
+    able about above across after again against ago all alone along already also always among amount answer anyone
+    anything area around ask athlete away back bad bank base because become been before began behind believe below
+    best better between big black blue book both box branch bring brought business call came card care case cause
+    center child city class clear close code cold color come common company compete complete contact cost could
+    country course cover cut dark data date day days deadline deal dear debate decide deep delate delay delegate
+    depend deplete different dinner direct dog done door double down draw drive during each early earth east easy
+    eat effect eight either elite else email end enough even evening ever example eye face fact fall family far fast
+    father feel feet felt few field fight figure file fill final fine fire first fish five fly food foot force form
+    found four free friday friend front full game gate gave general girl give glad glass goes gold gone good great
+    green ground group grow guess half hand happy hard hate head hear heart heat heavy held high hold home hope
+    horse hot hour hours house huge human hundred idea inch instead island joke keep kept kind king know land
+    language large last late later laugh lead learn leave left less letter level life light like line listen local
+    long look lose lost love low lunch machine main make manager map mark matter mean meet meeting men middle might
+    mile miles milk million mine miss monday money month months moon more morning mother mount move much music
+    mutable near never next night nine noon north note nothing notice number obsolete ocean often oil old once order
+    other others outside own page paint pair paper part party pass past pattern pay people person phone picture
+    piece pizza place plan plane plant plate play point poor pose possible power press price problem product promise
+    pull push put question quick quite race radio rain rate reach real reason record red relate related relax
+    remember rest result rich ride right ring rise river road rock roll room round rule run sad said sail same sand
+    saturday sauce saw say school sea season seat second seem self sell send sense sent serve set settle seven
+    several shape share sheet ship shop short shoulder side sign silent simple since sing single sister six size sky
+    sleep slow small snow soft some song sound south space speak special spell spend spring stand star start stay
+    step stick stone stood store story street strong student study such summer sun sunday sure surface swim table
+    tail talk tall teach team tell ten test text thank their thing think third those though thought thousand three
+    through thursday time times tiny tired together told tomorrow tonight took top total toward town train travel
+    tree trip truck true try tuesday turn twenty two type under unit until use usual very video visit voice wait
+    waiting walk wall war warm wash watch water wave way weather week weeks weight went west wheel whether white
+    whole wife wild wind window wing winter wish with wonder wood word work world worry would write wrong year years
+    yellow yesterday young
+    """
+)
+"""Common words that are no slip of the pen for one of ours, however near."""
+
+COUNTRIES: Mapping[str, str] = {
+    "AT": "austria",
+    "AU": "australia",
+    "BE": "belgium",
+    "BR": "brazil",
+    "CA": "canada",
+    "CH": "switzerland",
+    "CZ": "czechia, czech republic",
+    "DE": "germany",
+    "DK": "denmark",
+    "ES": "spain",
+    "FI": "finland",
+    "FR": "france",
+    "GB": "united kingdom, great britain, britain, england",
+    "IE": "ireland",
+    "IN": "india",
+    "IT": "italy",
+    "JP": "japan",
+    "KR": "korea, south korea",
+    "MX": "mexico",
+    "NL": "netherlands, holland",
+    "NO": "norway",
+    "PL": "poland",
+    "PT": "portugal",
+    "RO": "romania",
+    "SE": "sweden",
+    "SG": "singapore",
+    "SK": "slovakia",
+    "TR": "turkey",
+    "US": "united states, usa, america",
+    "ZA": "south africa",
+    "CO": "colombia",
+    "AR": "argentina",
+    "CL": "chile",
+    "PE": "peru",
+    "NG": "nigeria",
+    "KE": "kenya",
+    "GR": "greece",
+    "HU": "hungary",
+    "ID": "indonesia",
+}
+
+LANGUAGES: Mapping[str, tuple[str, ...]] = {
+    "german": ("DE",),
+    "english": ("EN", "EN_US", "EN_GB"),
+    "american english": ("EN_US",),
+    "us english": ("EN_US",),
+    "british": ("EN_GB",),
+    "british english": ("EN_GB",),
+    "uk english": ("EN_GB",),
+    "spanish": ("ES", "ES_ES", "ES_MX", "ES_AR", "ES_UY"),
+    "mexican": ("ES_MX",),
+    "mexican spanish": ("ES_MX",),
+    "portuguese": ("PT_BR", "PT_PT"),
+    "brazilian": ("PT_BR",),
+    "brazilian portuguese": ("PT_BR",),
+    "chinese": ("ZH_CN", "ZH_TW", "ZH_HK"),
+    "deutsch": ("DE",),
+    "norwegian": ("NB",),
+}
+"""Languages as people call them, where one word is several of the API's."""

@@ -1,0 +1,217 @@
+"""A sentence in plain English -> what is to be done about it. Deterministic, and it says why. Pure."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from enum import Enum
+
+from bot.command.declaration import Effect
+from bot.command.router import Router
+from bot.understanding import frame as frames
+from bot.understanding import readings as candidates
+from bot.understanding import small_words as small
+from bot.understanding import tongues
+from bot.understanding.frame import Frame
+from bot.understanding.lexicon import Lexicon
+from bot.understanding.names import Name, Names
+from bot.understanding.readings import Reading
+from bot.understanding.sentence import Sentence, read
+
+MOST = 3
+SURE = 3.0
+LIKELY = 1.4
+MARGIN = 0.75
+NOISE = 0.5
+"""Share of words that nobody knows above which nothing is sure."""
+LONG = 60
+"""Words; a sentence of more is read for its first request only where it is nearly all understood."""
+
+
+class Intent(Enum):
+    """What a sentence is."""
+
+    DO = "do"
+    """One reading, and it is sure."""
+    CHOOSE = "choose"
+    """Several, or one that is not sure."""
+    GREETING = "greeting"
+    THANKS = "thanks"
+    CANCEL = "cancel"
+    EXPLAIN = "explain"
+    """Why the last one was understood as it was."""
+    LEAVE = "leave"
+    """Something is not to be done."""
+    ABILITY = "ability"
+    """Whether something that removes may be done, not that it be done."""
+    HOW = "how"
+    """How something is done: its help."""
+    FOREIGN = "foreign"
+    """Another language than English."""
+    UNKNOWN = "unknown"
+
+
+@dataclass(frozen=True, slots=True)
+class Understanding:
+    """What was understood; `readings` likeliest first."""
+
+    intent: Intent
+    readings: tuple[Reading, ...] = ()
+    frame: Frame | None = None
+    several: bool = False
+    """Whether the sentence holds several requests."""
+
+    @property
+    def best(self) -> Reading | None:
+        return self.readings[0] if self.readings else None
+
+
+def understand(
+    typed: str, lexicon: Lexicon, names: Names | None = None, *, card: Name | None = None, bot_user: str = ""
+) -> Understanding:
+    """Understand what was typed; `names` are those that exist, `card` that of the thread it was said in."""
+    sentence = read(typed, bot_user)
+    known = names if names is not None else Names()
+    if (small := _small_talk(sentence)) is not None:
+        return Understanding(small)
+    parts = _requests(sentence, lexicon, known, card)
+    if len(parts) > 1:
+        return Understanding(Intent.CHOOSE, tuple(parts[:MOST]), several=True)
+    return _one(sentence, lexicon, known, card)
+
+
+def wants_names(typed: str, lexicon: Lexicon, bot_user: str = "") -> bool:
+    """Whether the names of resources matter: some word is none of ours."""
+    sentence = read(typed, bot_user)
+    if _small_talk(sentence) is not None:
+        return False
+    frame = frames.of(sentence, lexicon, Names())
+    return bool(
+        frame.leftovers or frame.languages or frame.pronoun or frame.verbs - {"show", "list"} or not frame.kinds
+    )
+
+
+def _small_talk(sentence: Sentence) -> Intent | None:
+    said = " ".join(token.low for token in sentence.words)
+    bare = re.sub(r"[^\w\s]", "", said)
+    if not bare:
+        return Intent.GREETING if not sentence.text.strip(" ?!.") else None
+    for intent, phrases in (
+        (Intent.EXPLAIN, small.EXPLAIN), (Intent.CANCEL, small.CANCELS), (Intent.GREETING, small.GREETINGS),
+        (Intent.THANKS, small.THANKS),
+    ):  # fmt: skip
+        if bare in phrases or re.sub(r"\b(?:please|sinch|bot|there)\b", "", bare).strip() in phrases:
+            return intent
+    return None
+
+
+def _one(sentence: Sentence, lexicon: Lexicon, names: Names, card: Name | None) -> Understanding:
+    frame = frames.of(sentence, lexicon, names)
+    found = candidates.of(sentence, frame, lexicon, card)
+    if _may_be_named_like_words(sentence, lexicon, names):
+        other = frames.of(sentence, lexicon, names, as_names=True)
+        more = candidates.of(sentence, other, lexicon, card)
+        if more and (not found or more[0].score > found[0].score):
+            frame, found = other, _merged(more, found)
+        else:
+            found = _merged(found, more)
+    return _decided(sentence, frame, found, lexicon, card)
+
+
+def _merged(first: Sequence[Reading], second: Sequence[Reading]) -> list[Reading]:
+    keys = {one.key for one in first}
+    return sorted([*first, *(one for one in second if one.key not in keys)], key=lambda one: -one.score)
+
+
+def _may_be_named_like_words(sentence: Sentence, lexicon: Lexicon, names: Names) -> bool:
+    return any(
+        (token.low,) in lexicon.senses and names.exact([token.low]) for token in sentence.words if not token.quoted
+    )
+
+
+def _decided(
+    sentence: Sentence, frame: Frame, found: Sequence[Reading], lexicon: Lexicon, card: Name | None
+) -> Understanding:
+    foreign = sum(token.low in tongues.FOREIGN for token in sentence.words)
+    if foreign >= 2 or (foreign and len(sentence.words) <= 4) or _script(sentence.text):
+        return Understanding(Intent.FOREIGN, (), frame)
+    if frame.denied and not frame.verbs - {"show"} and not frame.why:
+        return Understanding(Intent.LEAVE, _shown(found), frame)
+    asked = bool({word for word in ("delete", "discard") if word in frame.verbs})
+    if frame.ability and not frame.how and found and (found[0].removes or (asked and frame.removal)):
+        return Understanding(Intent.ABILITY, tuple(found[:1]), frame)
+    likely = [one for one in found if one.score >= LIKELY]
+    if frame.how and likely and not likely[0].reads:
+        return Understanding(Intent.HOW, tuple(likely[:1]), frame)
+    noise = len(frame.leftovers) / max(1, frame.said)
+    if not likely:
+        return Understanding(Intent.UNKNOWN, (), frame)
+    best = likely[0]
+    rivals = [one for one in likely[1:] if best.score - one.score < MARGIN]
+    unused = [token for token in frame.leftovers if token.text not in repr(best.values)]
+    noise = len(unused) / max(1, frame.said)
+    sure = best.score >= SURE and not rivals and noise < NOISE and not (len(sentence.words) > LONG and noise > 0.1)
+    if sure:
+        return Understanding(Intent.DO, (best,), frame)
+    if noise >= 0.75 or len(sentence.words) > LONG:
+        return Understanding(Intent.UNKNOWN, (), frame)
+    near = [one for one in likely if best.score - one.score < 2.5]
+    return Understanding(Intent.CHOOSE, tuple(_told_apart(near)[:MOST]), frame)
+
+
+def _told_apart(readings: Sequence[Reading]) -> list[Reading]:
+    """One reading for each command and resource."""
+    kept: dict[tuple[str, str], Reading] = {}
+    for one in readings:
+        kept.setdefault(one.key, one)
+    return list(kept.values())
+
+
+def _shown(found: Sequence[Reading]) -> tuple[Reading, ...]:
+    """Readings that only look at what is to be left alone."""
+    return tuple(one for one in found if one.reads and one.names and not one.missing)[:1]
+
+
+def _script(text: str) -> bool:
+    """Whether it is written in other letters than English is."""
+    letters = [char for char in text if char.isalpha()]
+    return bool(letters) and sum(ord(char) > 0x24F for char in letters) > len(letters) / 2
+
+
+def _requests(sentence: Sentence, lexicon: Lexicon, names: Names, card: Name | None) -> list[Reading]:
+    """The readings of a sentence that asks for two things: each part has a verb of its own and is sure by itself."""
+    parts = list(frames.clauses(sentence))
+    if not 2 <= len(parts) <= 4:
+        return []
+    found: list[Reading] = []
+    for part in parts:
+        meant = _one(part, lexicon, names, card)
+        frame = meant.frame
+        if meant.intent is not Intent.DO or meant.best is None or frame is None or not frame.verbs | {*frame.cues}:
+            return []
+        found.append(meant.best)
+    return found if len({one.path for one in found}) > 1 else []
+
+
+def as_exact(typed: str, router: Router) -> str:
+    """What was typed without politeness round it, where that is a command: `please rcs senders list`."""
+    text = read(typed).text
+    stripped = re.sub(
+        r"^(?:(?:please|pls|plz|kindly|hey|hi|ok|could you|can you|would you|run|do|execute|just|now)[\s,]+)+",
+        "",
+        text,
+        flags=re.IGNORECASE,
+    )
+    return re.sub(r"[\s,]+(?:please|pls|plz|thanks|thank you|thx|now|asap)[.!]*$", "", stripped, flags=re.IGNORECASE)
+
+
+def safe(reading: Reading) -> Reading:
+    """The reading without anything that may be a secret."""
+    secrets = {arg.name for arg in reading.command.arguments if arg.kind == "secret"}
+    return replace(reading, values={name: value for name, value in reading.values.items() if name not in secrets})
+
+
+def presses(reading: Reading) -> bool:
+    """Whether it runs at once when typed, and so asks for a press when only said."""
+    return reading.command.effect in (Effect.COMMENT, Effect.SETTING) and not reading.command.asks

@@ -1,0 +1,208 @@
+"""The words that belong to no single command: verbs that many share, kinds, areas, states. Data only.
+
+What only one command means stands in that command's `phrases`. Phrases are separated by commas.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+VERBS: Mapping[str, str] = {
+    "show": """
+        show, display, see, view, give, give me, look at, look up, look, find, search, search for, get, fetch,
+        which, which ones, what, what are, what is, whats, tell me about, tell me, are there, is there, do we have,
+        have we got, have we, any, how many, count, how is, how are, hows, details, detail, info, information, pull
+        up, bring up, open, describe, read, where is, where are, state of, status of, state, whats up with, print,
+        load, check on, how does, look like, whos, who are
+    """,
+    "list": "list, ls, all, every, overview of, enumerate",
+    "get": "describe, details of, details on, info on",
+    "create": """
+        create, make, add, new, build, write, compose, generate, need a new, want a new, start a new, prepare, set
+        up a, set up a new, setup a, setup a new, creating, adding, making, craete, draft a, draft a new
+    """,
+    "update": """
+        update, change, edit, modify, fix, correct, rename, adjust, alter, tweak, revise, rewrite, amend, updating,
+        editing, changing, patch, improve
+    """,
+    "delete": """
+        delete, remove, erase, drop, kill, get rid of, trash, wipe, throw away, destroy, del, rm, nuke, purge,
+        scrap, deleting, removing, take down, take away, dump, throw out
+    """,
+    "discard": """
+        discard, discard the changes, discard changes, drop the changes, drop changes, drop the draft, discard the
+        draft, throw away the changes, throw away the draft, undo the changes, undo changes, revert, revert the
+        changes, abandon the changes, forget the changes, cancel the changes, cancel the draft, drop the pending
+        changes, discard the pending changes, remove the draft changes, reset the changes, throw away my changes,
+        drop my changes, discard my changes
+    """,
+    "activity": """
+        activity, activities, history, timeline, what happened, whats happened, what has happened, happened,
+        happening, what is happening, going on, news, whats new, what is new, latest, events, recent events, log,
+        logs, what changed, story of, event log, recent, recently
+    """,
+    "comment": """
+        comment, comment on, comments on, leave a comment, add a comment, post a comment, write a comment, reply,
+        tell sinch, write to sinch, write sinch, ask sinch, message sinch, let sinch know, say to sinch, leave a
+        note, add a note, send a comment, make a comment, tell them
+    """,
+    "audit": """
+        who changed, who edited, who updated, who deleted, who removed, who created, who made, who added, who
+        launched, who submitted, who did, who touched, who registered, who muted, who has changed, who has deleted,
+        who has edited, who has launched, who was it that, who renamed, who modified, who set, who wrote, who
+        granted, who broke, who has been changing, whodunnit, who subscribed, who approved the request, who
+        discarded, who did it
+    """,
+    "waiting": """
+        waiting, what is waiting, whats waiting, what waits, needs me, need me, needs us, needs attention, need
+        attention, needs my attention, stuck, anything stuck, waits for me, waiting for me, waiting for us, waiting
+        on me, waiting on us, what should i do, what do i have to do, to do, todo, todos, on my plate, blocked on
+        us, needs action, need action, needs doing, attention, what needs, anything for me, left to do, should i do
+        next, what next, whats next, pending on us, overdue, outstanding, who is waiting, hanging, waits, in limbo,
+        needs fixing, needs work, need to do, waiting on, urgent, needs a look, need to act
+    """,
+    "help": """
+        help, what can you do, what do you do, what can i say, what can i do, how does this work, commands, what are
+        you, who are you, instructions, manual, usage, how do you work, how can you help
+    """,
+    "export": """
+        export, download, as csv, csv, spreadsheet, excel, as a file, as a csv, as a spreadsheet, to csv, in excel,
+        csv file, as csv file
+    """,
+}
+"""What is done -> how people say it. `show` reads anything, whatever the command's own verb."""
+
+GENERIC = frozenset({"show", "list", "get"})
+REMOVING = frozenset({"delete", "discard", "revoke", "drop", "unsubscribe", "unfollow", "prune"})
+SAME: Mapping[str, str] = {
+    "add": "create",
+    "remove": "delete",
+    "replace": "update",
+    "now": "get",
+    "test-add": "create",
+    "test-remove": "delete",
+    "test-get": "get",
+}
+"""Verbs of commands that mean the same to people."""
+ALSO: Mapping[str, frozenset[str]] = {
+    "grant": frozenset({"create", "update"}),
+    "revoke": frozenset({"delete"}),
+    "use": frozenset({"update"}),
+}
+"""Verbs of commands -> verbs that mean them too, where the kind was said."""
+STAND_INS = {"waiting": "digest now"}
+"""Verbs that some installation may not declare -> the command that tells most of it."""
+PAST = {
+    "deleted": "delete",
+    "removed": "delete",
+    "erased": "delete",
+    "changed": "update",
+    "edited": "update",
+    "updated": "update",
+    "created": "create",
+    "added": "create",
+    "launched": "launch",
+    "registered": "register",
+    "synced": "sync",
+    "muted": "mute",
+    "renamed": "update",
+    "discarded": "discard",
+    "modified": "update",
+    "submitted": "create",
+    "written": "create",
+    "verified": "verify",
+    "fixed": "update",
+    "dropped": "delete",
+}
+"""Verbs in the past: history, unless somebody wants to have it done."""
+
+KINDS: Mapping[str, str] = {
+    "template": "template, templates, message template, message templates, tpl, tmpl, tpls, hsm, hsms",
+    "sender": """
+        sender, senders, number, numbers, phone number, phone numbers, agent, agents, bot, bots, sender id, sender
+        ids, senderid, brand, brands
+    """,
+    "account": "account, accounts, waba, business account, whatsapp business account",
+    "flow": "flow, flows",
+    "solution": "solution, solutions, multi partner solution, partner solution, partner solutions",
+    "webhook": "webhook, webhooks, hook, hooks, callback, callbacks, web hook, web hooks",
+    "bundle": "bundle, bundles",
+    "app": "app, apps, application, applications, sms app, sms apps, service, services",
+    "upscale": "upscale, upscales, upscaling",
+    "category": "category, categories",
+    "questionnaire": "questionnaire, questionnaires, launch questions, questions",
+    "testnumber": """
+        test number, test numbers, test phone, test phones, tester, testers, test device, test devices, testing
+        number, testing phone
+    """,
+    "digest": "digest, digests, summary, summaries, report every, daily report, weekly report, newsletter, roundup",
+    "subscription": "subscription, subscriptions, subscribed to, subscribed",
+    "project": "project, projects",
+    "access": """
+        access, role, roles, rights, permission, permissions, right, admin, admins, operator, operators, viewer,
+        viewers
+    """,
+    "instagram": "instagram, insta",
+    "messenger": "messenger, facebook messenger, fb messenger",
+    "telegram": "telegram",
+    "viber": "viber",
+}
+"""Kinds of resources -> how people call them."""
+
+AREAS: Mapping[str, str] = {
+    "whatsapp": "whatsapp, wa, whats app, watsapp, whatsap, wapp, wab, meta",
+    "rcs": "rcs, rbm, google",
+    "kakaotalk": "kakaotalk, kakao, kakao talk, plus friend, plusfriend, alimtalk, kakao channel, kt",
+    "sms": "sms, text messages",
+    "conversation": "conversation, conversation api, conv api",
+}
+
+STATES: Mapping[str, tuple[str, ...]] = {
+    """
+        rejected, rejections, refused, declined, turned down, denied, failed review, not accepted, rejection, got
+        rejected
+    """: ("REJECTED",),
+    "approved, accepted, green, through review, approval": ("APPROVED", "ACTIVE", "LAUNCHED"),
+    """
+        live, working, running, usable, in use, online, up and running, ready
+    """: ("APPROVED", "ACTIVE", "LAUNCHED", "DONE"),
+    "active, activated, enabled": ("ACTIVE", "APPROVED", "LAUNCHED"),
+    """
+        pending, in review, under review, being reviewed, awaiting review, awaiting approval, waiting for review,
+        waiting for approval, in approval, reviewing, waiting for meta, with meta, submitted, in the queue, pending
+        review, pending approval, still in review, unapproved
+    """: ("PENDING", "IN_PROGRESS", "LAUNCHING"),
+    "paused, on hold, stopped": ("PAUSED", "SUSPENDED", "INACTIVE"),
+    "disabled, switched off, turned off": ("DISABLED", "INACTIVE", "BLOCKED"),
+    "inactive, dead, offline, not active": ("INACTIVE", "DISABLED"),
+    "suspended": ("SUSPENDED", "PAUSED"),
+    "blocked, banned": ("BLOCKED", "SUSPENDED", "DISABLED"),
+    "in progress, being set up, setting up, under way, being processed, processing, ongoing": ("IN_PROGRESS",),
+    """
+        pending verification, unverified, not verified, waiting for a code, waiting for code, need a code, needs a
+        code, to be verified, awaiting verification, need verification, waiting for verification, code needed
+    """: ("PENDING_VERIFICATION", "VERIFYING"),
+    "verifying": ("VERIFYING", "PENDING_VERIFICATION"),
+    """
+        failed, failing, broken, error, errors, erroneous, with errors, faulty, in error, errored, crashed
+    """: ("ERROR", "FAILED", "REJECTED"),
+    """
+        draft, drafts, drafted, unfinished, not submitted, unsubmitted, in draft, still draft, half finished
+    """: ("DRAFT",),
+    "in test, in testing, testing, being tested, test mode": ("IN_TEST",),
+    "preparing launch, preparing to launch, about to launch": ("PREPARING_LAUNCH",),
+    """
+        launching, being launched, in launch, with operators, with the operators
+    """: ("LAUNCHING", "PREPARING_LAUNCH"),
+    "launched, went live, gone live, rolled out": ("LAUNCHED",),
+    "unlaunched, withdrawn": ("UNLAUNCHED",),
+    "done, finished, complete, completed, set up": ("DONE",),
+}
+"""Words for a state -> the API's values, the likeliest first: a list takes the first that it knows."""
+
+OPTIONS: Mapping[str, tuple[str, tuple[str, ...]]] = {
+    "marketing, promo, promotional, ads": ("category", ("MARKETING", "PROMOTIONAL")),
+    "utility, transactional": ("category", ("UTILITY", "TRANSACTIONAL")),
+    "authentication, otp, one time password, one time passwords, login codes": ("category", ("AUTHENTICATION", "OTP")),
+}
+"""Words for other closed values -> the argument and the values, the likeliest first."""
