@@ -7,11 +7,13 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from bot import log
+from bot.flows.activity import channel_refusal, confirmation
 from bot.flows.activity.poster import REFUSED
 from bot.flows.comments import reading
 from bot.flows.comments.reporter import absence
 from bot.flows.subscriptions import owners
 from bot.slack.text import mentioned
+from bot.storage.channel_move import move_channel
 
 if TYPE_CHECKING:
     from bot.command.context import Services
@@ -50,6 +52,7 @@ SUBSCRIPTIONS = (
     "app_mention",
     "app_uninstalled",
     *ADMISSION,
+    "channel_id_changed",
     "member_joined_channel",
     "member_left_channel",
     "message.channels",
@@ -87,6 +90,7 @@ class Events:
             "user_change": self._person,
             "tokens_revoked": self._revoked,
             "app_uninstalled": self._revoked,
+            "channel_id_changed": self._moved,
             **dict.fromkeys(ADMISSION, self._admission),
         }
 
@@ -114,6 +118,8 @@ class Events:
                 if gone := reading.deleted(event):
                     await self._comments.deleted(*gone, reading.previous(event, bot_user), event_id)
             case _:
+                if event.get("bot_id"):
+                    await confirmation.posted(self._services.store, event, self._services.clock.now())
                 reply = reading.posted(event, bot_user)
                 if reply is not None and await self._comments.posted(reply):
                     return
@@ -156,12 +162,23 @@ class Events:
         channel = event.get("channel")
         if not isinstance(channel, str):
             return
-        store = self._services.store
-        await store.channels.block(channel, blocked, self._services.clock.now())
-        if blocked is None:
-            await store.key_values.remove(absence(channel))
-            await store.subscriptions.mend_channel(channel)
-            self._services.wake("activity")
+        store, now = self._services.store, self._services.clock.now()
+        if blocked is not None:
+            await store.channels.block(channel, blocked, now)
+            return
+        await store.key_values.remove(absence(channel))
+        await channel_refusal.admitted(store, channel, now)
+
+    async def _moved(self, envelope: Envelope) -> None:
+        """A channel has another id from now on, because it is shared with another organisation.
+
+        https://docs.slack.dev/reference/events/channel_id_changed
+        """
+        old, new = envelope.event.get("old_channel_id"), envelope.event.get("new_channel_id")
+        if isinstance(old, str) and isinstance(new, str) and old and new and old != new:
+            store, now = self._services.store, self._services.clock.now()
+            await move_channel(store.database, old, new)
+            await channel_refusal.admitted(store, new, now)
 
     async def _person(self, envelope: Envelope) -> None:
         """Somebody has changed; whoever left may own subscriptions."""

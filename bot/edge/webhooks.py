@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
+from datetime import UTC, datetime
 from http import HTTPStatus
 from typing import TYPE_CHECKING
 
@@ -11,7 +12,7 @@ from bot.clock import Clock
 from bot.edge.http import Refused, header, only_post
 from bot.edge.throttle import SignatureThrottle
 from bot.provisioning.errors import MalformedEvent, SignatureError
-from bot.provisioning.events import type_of, verify
+from bot.provisioning.events import bounded_nonce, type_of, verify
 from bot.storage.db.database import DATABASE_PROBLEMS
 from bot.storage.inbox import Arrival, InboxStore, Shut
 
@@ -23,6 +24,7 @@ if TYPE_CHECKING:
 
 PREFIX = "/sinch/webhooks/"
 SIGNATURE = b"x-sinch-webhook-signature"
+TIMESTAMP = "x-sinch-webhook-signature-timestamp"
 NOT_KEPT: tuple[type[Exception], ...] = (*DATABASE_PROBLEMS, Shut)
 
 logger = log.get("webhooks")
@@ -83,17 +85,18 @@ class Webhooks:
         if not header(scope["headers"], SIGNATURE):
             raise await self._refusal("a signature header is missing")
         body = await self._bodies.read(scope, receive)
-        nonce = await self._verified(scope, body, secret)
+        given = headers(scope)
+        nonce = await self._verified(given, body, secret)
         try:
             kind = type_of(body)
         except MalformedEvent as error:
             raise Refused(HTTPStatus.BAD_REQUEST, f"Not an event: {error}.") from error
-        return await self._keep(Arrival(project_id, nonce, kind, body, self._clock.now()))
+        return await self._keep(Arrival(project_id, nonce, kind, body, self._clock.now(), happened_at=signed_at(given)))
 
-    async def _verified(self, scope: Scope, body: bytes, secret: SecretStr) -> str:
-        """The nonce of a request that is Sinch's."""
+    async def _verified(self, given: Mapping[str, str], body: bytes, secret: SecretStr) -> str:
+        """The nonce of a request that is Sinch's, as it is kept."""
         try:
-            return verify(headers(scope), body, secret.get_secret_value(), self._clock.now().timestamp())
+            return bounded_nonce(verify(given, body, secret.get_secret_value(), self._clock.now().timestamp()))
         except SignatureError as error:
             raise await self._refusal(str(error)) from error
 
@@ -112,10 +115,15 @@ class Webhooks:
 def headers(scope: Scope) -> dict[str, str]:
     """The four that matter."""
     return {
-        name.decode("latin-1"): value.decode("latin-1")
+        name.decode("latin-1").lower(): value.decode("latin-1").strip()
         for name, value in scope["headers"]
         if name.startswith(SIGNATURE)
     }
+
+
+def signed_at(given: Mapping[str, str]) -> datetime:
+    """When Sinch signed a request whose signature was found right."""
+    return datetime.fromtimestamp(int(given[TIMESTAMP]), UTC)
 
 
 async def refuse(send: Send, refused: Refused) -> None:

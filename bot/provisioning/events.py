@@ -1,10 +1,16 @@
-"""Webhook requests: whether they are Sinch's, and what they say. Pure, no I/O."""
+"""Webhook requests: whether they are Sinch's, and what they say. Pure, no I/O.
+
+Whatever the API's documentation says, a body may hold anything; what comes out of `parse` is bounded, so that cards,
+databases and logs can take it: finite numbers, short types and ids, no more depth and breadth than a person could read.
+"""
 
 from __future__ import annotations
 
 import base64
+import hashlib
 import hmac
 import json
+import math
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -29,6 +35,7 @@ __all__ = [
     "SignatureMissing",
     "SignatureStale",
     "SignatureWrong",
+    "bounded_nonce",
     "parse",
     "signature",
     "type_of",
@@ -38,6 +45,17 @@ __all__ = [
 _HEADERS = tuple(f"x-sinch-webhook-signature{part}" for part in ("", "-nonce", "-timestamp", "-algorithm"))
 _ALGORITHM = "hmacsha256"
 _TIMESTAMP = re.compile(r"[0-9]{1,12}")
+
+LONGEST_TYPE = 200
+LONGEST_NONCE = 200
+LONGEST_KEY = 1_000
+"""Characters of a subject's key. The longest documented id, a template's name, has 512; an index entry of PostgreSQL
+holds 2,704 bytes: https://www.postgresql.org/docs/current/btree.html"""
+DEEPEST = 32
+MOST_VALUES = 10_000
+LONGEST_INTEGER = 18
+TOO_DEEP = "… (nested too deeply to be shown)"
+TOO_MANY = "… (too much to be shown)"
 
 
 def signature(body: bytes, nonce: str, timestamp: str, secret: str) -> str:
@@ -68,6 +86,15 @@ def verify(headers: Mapping[str, str], body: bytes, secret: str, now: float, tol
     return nonce
 
 
+def bounded_nonce(nonce: str) -> str:
+    """The nonce itself, or its digest where it is longer than `LONGEST_NONCE`: still one of its own."""
+    return nonce if len(nonce) <= LONGEST_NONCE else _digest(nonce)
+
+
+def _digest(text: str) -> str:
+    return "sha256-" + hashlib.sha256(_octets(text)).hexdigest()
+
+
 def _octets(text: str) -> bytes:
     return text.encode("utf-8", "surrogatepass")
 
@@ -92,16 +119,18 @@ class Event:
         """What is documented of this type; None for an unknown one."""
         return EVENT_TYPES.get(self.type)
 
+    @property
+    def tells_state(self) -> bool:
+        """Whether it says how its resource stands."""
+        return _stated(self.payload)
+
 
 def parse(body: bytes) -> Event:
     """The event in a webhook's body; MalformedEvent only when it is not a JSON object with a `type`."""
     raw = _content(body)
     name = _type(raw)
-    try:
-        content = _without_secrets(raw)
-    except RecursionError as error:
-        raise MalformedEvent("the body is nested too deeply") from error
-    del content["type"]
+    content = _Bounded().fields(raw, 0)
+    content.pop("type", None)
     payload = content.pop("payload") if isinstance(content.get("payload"), dict) else {}
     comment = content.pop("comment") if isinstance(content.get("comment"), str) else None
     info = EVENT_TYPES.get(name)
@@ -136,24 +165,62 @@ def _type(content: Mapping[str, Any]) -> str:
     name = content.get("type")
     if not isinstance(name, str) or not name:
         raise MalformedEvent("the body has no type")
-    return name
+    return name if len(name) <= LONGEST_TYPE else name[: LONGEST_TYPE - 1] + "…"
 
 
 # Fields of the documented payloads that no message, log or database needs.
 _SECRETS = frozenset({"authToken", "bearerToken", "secret"})
 
 
-def _without_secrets(node: Any) -> Any:
-    if isinstance(node, dict):
-        return {name: _without_secrets(one) for name, one in node.items() if name not in _SECRETS}
-    return [_without_secrets(one) for one in node] if isinstance(node, list) else node
+class _Bounded:
+    """Copies what a body holds, without its secrets, as deep and as much as can be shown."""
+
+    def __init__(self) -> None:
+        self._left = MOST_VALUES
+
+    def fields(self, node: Mapping[str, Any], depth: int) -> dict[str, Any]:
+        copied: dict[str, Any] = {}
+        for name, value in node.items():
+            if self._left <= 0:
+                copied["…"] = TOO_MANY
+                break
+            if name not in _SECRETS:
+                copied[name] = self._value(value, depth + 1)
+        return copied
+
+    def _items(self, node: list[Any], depth: int) -> list[Any]:
+        copied: list[Any] = []
+        for value in node:
+            if self._left <= 0:
+                copied.append(TOO_MANY)
+                break
+            copied.append(self._value(value, depth + 1))
+        return copied
+
+    def _value(self, value: Any, depth: int) -> Any:
+        self._left -= 1
+        if not isinstance(value, dict | list):
+            return value
+        if depth > DEEPEST:
+            return TOO_DEEP
+        return self.fields(value, depth) if isinstance(value, dict) else self._items(value, depth)
 
 
 def _refuse_constant(name: str) -> None:
     raise ValueError(f"{name} is not JSON")
 
 
-_READ = json.JSONDecoder(parse_constant=_refuse_constant)
+def _finite(written: str) -> float | str:
+    """A number that no computer can hold stays the text it was."""
+    number = float(written)
+    return number if math.isfinite(number) else written
+
+
+def _countable(written: str) -> int | str:
+    return int(written) if len(written) <= LONGEST_INTEGER else written
+
+
+_READ = json.JSONDecoder(parse_constant=_refuse_constant, parse_float=_finite, parse_int=_countable)
 """Made once: `json.loads` makes one for each body."""
 
 
@@ -186,14 +253,20 @@ def _subject(kind: Kind, payload: Mapping[str, Any]) -> Subject:
     ids = [_text(payload.get(name)) for name in _ID_FIELDS[kind]]
     if kind is Kind.kakaotalk_template and not ids[0]:
         ids = ids[1:]  # the documented payload names the template only, not its sender
-    return Subject(kind, tuple(ids)) if all(ids) else Subject(kind)
+    return _short_enough(Subject(kind, tuple(ids))) if all(ids) else Subject(kind)
+
+
+def _short_enough(subject: Subject) -> Subject:
+    """The subject itself; one whose ids are longer than any that the API gives stands under the digest of its key."""
+    key = subject.key
+    return subject if len(key) <= LONGEST_KEY else Subject(Kind.unknown, (_digest(key),))
 
 
 def _guess(name: str, payload: Mapping[str, Any]) -> Subject:
     for prefix, kind in _PREFIXES.items():
         if name.startswith(prefix):
             subject = _subject(kind, payload)
-            return subject if subject.named else Subject(Kind.unknown)
+            return subject if subject.named or subject.ids else Subject(Kind.unknown)
     return Subject(Kind.unknown)
 
 

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import asyncio
 import time
-from collections.abc import AsyncIterator, Awaitable, Callable, Mapping
+from collections.abc import AsyncIterator, Awaitable, Callable, Mapping, Sequence
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Protocol, TypeVar
 
 from pydantic import SecretStr
@@ -21,6 +22,7 @@ T = TypeVar("T")
 TEXT_LIMIT = 39_000
 USER_SECONDS = 600.0
 PAGES = 25
+HISTORY_PAGE = 200
 TRIES = 3
 
 
@@ -44,6 +46,14 @@ class Postable(Protocol):
     def blocks(self) -> tuple[dict[str, Any], ...]: ...
     @property
     def file(self) -> Attachment | None: ...
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """Messages as Slack has them; with `cursor` there are more."""
+
+    messages: Sequence[Mapping[str, Any]]
+    cursor: str | None
 
 
 class Slack:
@@ -155,11 +165,6 @@ class Slack:
         answer = await self._web.call("views.open", {"trigger_id": trigger_id, "view": dict(view)})
         return str((answer.get("view") or {}).get("id") or "")
 
-    async def push_view(self, trigger_id: str, view: Mapping[str, Any]) -> str:
-        """Opens a modal on top of the one that is open; returns its view id."""
-        answer = await self._web.call("views.push", {"trigger_id": trigger_id, "view": dict(view)})
-        return str((answer.get("view") or {}).get("id") or "")
-
     async def update_view(self, view_id: str, view: Mapping[str, Any], *, hash_: str | None = None) -> None:
         """Replaces an open modal; with `hash_` only if it has not changed since."""
         body = {"view_id": view_id, "view": dict(view), "hash": hash_}
@@ -188,10 +193,6 @@ class Slack:
         }
         await self._patiently(lambda: self._web.send(response_url, body))
 
-    async def delete_response(self, response_url: str) -> None:
-        """Takes away the (ephemeral) message that the response_url belongs to."""
-        await self._patiently(lambda: self._web.send(response_url, {"delete_original": True}))
-
     async def upload(self, channel: str, file: Attachment, *, thread_ts: str | None = None, comment: str = "") -> str:
         """Puts a file into a channel or thread; returns its id."""
         question = {"filename": file.name, "length": len(file.content)}
@@ -219,6 +220,32 @@ class Slack:
     def content(self, url: str) -> AsyncIterator[bytes]:
         """A file from its `url_private`, piece by piece."""
         return self._web.pieces(url)
+
+    async def history_page(
+        self,
+        channel: str,
+        *,
+        thread_ts: str | None,
+        after_ts: str | None,
+        before_ts: str | None = None,
+        cursor: str | None = None,
+    ) -> Page:
+        """One call's worth of a channel or thread between two times; Slack may allow one such call a minute.
+
+        https://docs.slack.dev/changelog/2025/05/29/rate-limit-changes-for-non-marketplace-apps
+        """
+        query = {
+            "channel": channel,
+            "ts": thread_ts,
+            "oldest": after_ts,
+            "latest": before_ts,
+            "limit": HISTORY_PAGE,
+            "cursor": cursor,
+            "include_all_metadata": True,
+        }
+        answer = await self._web.ask("conversations.replies" if thread_ts else "conversations.history", query)
+        messages = [one for one in answer.get("messages") or () if isinstance(one, Mapping)]
+        return Page(messages, (answer.get("response_metadata") or {}).get("next_cursor") or None)
 
     async def find(self, channel: str, mark_id: str, *, after_ts: str | None, thread_ts: str | None) -> str | None:
         """The time stamp of our message with this mark, in the channel or thread; None if it is surely not there.
@@ -252,20 +279,6 @@ class Slack:
                 return None
             query["cursor"] = cursor
         raise SlackDown("history_too_long", f"more than {PAGES} pages")
-
-    async def message(self, channel: str, ts: str) -> dict[str, Any] | None:
-        """One message of a channel as Slack has it; None if it is gone."""
-        query = {"channel": channel, "oldest": ts, "latest": ts, "inclusive": True, "limit": 1}
-        answer = await self._stubbornly(lambda: self._web.ask("conversations.history", query))
-        found: list[dict[str, Any]] = answer.get("messages") or []
-        return found[0] if found else None
-
-    async def replies(self, channel: str, ts: str, *, limit: int = 200) -> list[dict[str, Any]]:
-        """A thread from its parent on, oldest first, at most so many."""
-        query = {"channel": channel, "ts": ts, "limit": limit, "include_all_metadata": True}
-        answer = await self._stubbornly(lambda: self._web.ask("conversations.replies", query))
-        found: list[dict[str, Any]] = answer.get("messages") or []
-        return found
 
     async def permalink(self, channel: str, ts: str) -> str:
         query = {"channel": channel, "message_ts": ts}

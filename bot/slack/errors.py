@@ -8,6 +8,7 @@ SlackProblem              `code` is Slack's own word; `certain`: surely nothing 
 +-- MissingScope          the app lacks a permission
 +-- ChannelGone           deleted, archived or unknown
 +-- NotInChannel          the bot has to be invited, or may not post there
++-- ThreadLocked          nobody may reply in that thread (any more)
 +-- MessageGone           the message to change or to answer is not there (any more)
 +-- InvalidBlocks         `messages` say what Slack dislikes
 +-- TriggerExpired        too late to open a modal
@@ -96,12 +97,19 @@ class NotInChannel(SlackProblem):
         "not_in_channel",
         "restricted_action",
         "restricted_action_read_only_channel",
-        "restricted_action_thread_locked",
         "restricted_action_thread_only_channel",
-        "restricted_action_non_threadable_channel",
         "cannot_dm_bot",
-        "cannot_reply_to_message",
         "messages_tab_disabled",
+    )
+
+
+class ThreadLocked(SlackProblem):
+    """Nothing can be posted in that thread; the channel itself takes messages."""
+
+    codes = (
+        "restricted_action_thread_locked",
+        "restricted_action_non_threadable_channel",
+        "cannot_reply_to_message",
     )
 
 
@@ -173,6 +181,7 @@ BY_CODE: dict[str, type[SlackProblem]] = {
         MissingScope,
         ChannelGone,
         NotInChannel,
+        ThreadLocked,
         MessageGone,
         TriggerExpired,
         ViewGone,

@@ -2,21 +2,23 @@
 
 held (muted) --> pending --> done
                    |   \\---> dead   after too many tries; an admin may retry
-                   \\------> ended  Slack does not let us into the channel any more
+                   \\------> ended  its thread is locked
+
+What waits for a channel that does not let us in stays pending, and is shown as one summary when it does again.
 """
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Select, func, select, update
+from sqlalchemy import ColumnElement, Select, func, select, update
 
 from bot.storage.db.database import Repository
 from bot.storage.db.rows import many
-from bot.storage.db.tables import deliveries, inbox, threads
+from bot.storage.db.tables import channels, deliveries, inbox, threads
 
 REPLY = 1
 """What a message shows of a delivery: the event itself, in its thread or among others."""
@@ -28,16 +30,21 @@ FILE = 4
 
 @dataclass(frozen=True, slots=True)
 class Lane:
-    """A channel with something to post; `next_at` is when its oldest delivery may be tried."""
+    """A channel with something to post; `next_at` is when its oldest delivery may be tried.
+
+    `blocked` says why Slack refuses us there, `retry_at` when it is asked again.
+    """
 
     channel: str
     waiting: int
     next_at: datetime
+    blocked: str | None = None
+    retry_at: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Due:
-    """A delivery with its event and, if there is one, its card's time stamp."""
+    """A delivery with what is known of its event, but for its body, and, if there is one, its card's time stamp."""
 
     id: int
     inbox_id: int
@@ -50,9 +57,10 @@ class Due:
     steps: int
     attempts: int
     type: str
-    body: bytes
     source: str
     received_at: datetime
+    happened_at: datetime | None
+    stale: bool
     thread_id: int | None
     thread_ts: str | None
 
@@ -92,8 +100,10 @@ class DeliveryStore(Repository):
             .group_by(deliveries.c.channel)
             .subquery()
         )
-        statement = select(heads.c.channel, heads.c.waiting, deliveries.c.next_at).join(
-            deliveries, deliveries.c.id == heads.c.head
+        statement = (
+            select(heads.c.channel, heads.c.waiting, deliveries.c.next_at, channels.c.blocked, channels.c.retry_at)
+            .join(deliveries, deliveries.c.id == heads.c.head)
+            .outerjoin(channels, channels.c.id == heads.c.channel)
         )
         async with self._db.read() as db:
             return many(Lane, await db.execute(statement))
@@ -102,7 +112,15 @@ class DeliveryStore(Repository):
         """What waits for a channel, oldest first."""
         where = (deliveries.c.state == "pending") & (deliveries.c.channel == channel)
         async with self._db.read() as db:
-            return many(Due, await db.execute(_told().where(where).order_by(deliveries.c.id).limit(limit)))
+            return many(Due, await db.execute(_with_event().where(where).order_by(deliveries.c.id).limit(limit)))
+
+    async def bodies(self, inbox_ids: Collection[int]) -> dict[int, bytes]:
+        """The events' bodies, by their numbers in the inbox."""
+        if not inbox_ids:
+            return {}
+        statement = select(inbox.c.id, inbox.c.body).where(inbox.c.id.in_(inbox_ids))
+        async with self._db.read() as db:
+            return {row.id: row.body for row in await db.execute(statement)}
 
     async def together(self, channel: str, first: int, last: int) -> list[Due]:
         """What one message told of, in order; these are the first and the last. It may be noted a little late."""
@@ -110,7 +128,7 @@ class DeliveryStore(Repository):
         within = deliveries.c.id.between(first, last) & (deliveries.c.channel == channel)
         within &= deliveries.c.ts.is_not_distinct_from(ts)
         async with self._db.read() as db:
-            return many(Due, await db.execute(_told().where(within).order_by(deliveries.c.id)))
+            return many(Due, await db.execute(_with_event().where(within).order_by(deliveries.c.id)))
 
     async def again(self, channel: str, project_id: str, subject: str, now: datetime) -> bool:
         """Tells the newest event of a resource once more, by itself in its own thread; False if none is kept."""
@@ -144,16 +162,21 @@ class DeliveryStore(Repository):
     async def postpone(self, ids: Sequence[int], until: datetime, error: str, *, counts: bool) -> None:
         """Tries again later; `counts` towards the number of tries."""
         tried = deliveries.c.attempts + (1 if counts else 0)
-        await self._update(deliveries.c.id.in_(ids), next_at=until, error=error, attempts=tried)
+        await self._update(_pending(ids), next_at=until, error=error, attempts=tried)
 
     async def give_up(self, ids: Sequence[int], error: str) -> None:
         """An admin has to look at these."""
-        await self._update(deliveries.c.id.in_(ids), state="dead", error=error)
+        await self._update(_pending(ids), state="dead", error=error)
 
-    async def end_channel(self, channel: str, error: str) -> int:
-        """Nothing can be shown there any more."""
-        where = (deliveries.c.channel == channel) & deliveries.c.state.in_(("pending", "held"))
-        return await self._update(where, state="ended", error=error)
+    async def fold_waiting(self, channel: str) -> int:
+        """What waits for the channel is shown as a summary."""
+        where = (deliveries.c.channel == channel) & (deliveries.c.state == "pending") & deliveries.c.fold.is_(False)
+        return await self._update(where, fold=True)
+
+    async def skip(self, ids: Sequence[int], step: int, error: str, *, ends: bool) -> None:
+        """A part of them cannot be shown, which keeps the others from nothing."""
+        changed: dict[str, Any] = {"steps": deliveries.c.steps.op("|")(step), "error": error}
+        await self._update(_pending(ids), **changed, **({"state": "ended"} if ends else {}))
 
     async def retry(self, now: datetime, *, channel: str | None = None) -> int:
         """Gives the dead ones (of a channel) another chance; says how many."""
@@ -209,18 +232,16 @@ class DeliveryStore(Repository):
             oldest=min(waiting_since, default=None),
         )
 
-    async def shown_in(self, inbox_id: int) -> list[str]:
-        """Channels that got the event."""
-        async with self._db.read() as db:
-            found = await db.execute(select(deliveries.c.channel).where(deliveries.c.inbox_id == inbox_id))
-            return list(found.scalars())
-
     async def _update(self, where: Any, **values: Any) -> int:
         async with self._db.write() as db:
             return (await db.execute(update(deliveries).where(where).values(values))).rowcount
 
 
-def _told() -> Select[Any]:
+def _pending(ids: Sequence[int]) -> ColumnElement[bool]:
+    return deliveries.c.id.in_(ids) & (deliveries.c.state == "pending")
+
+
+def _with_event() -> Select[Any]:
     """Deliveries with their events and cards."""
     place = (
         (threads.c.channel == deliveries.c.channel)
@@ -230,9 +251,9 @@ def _told() -> Select[Any]:
     own = [
         deliveries.c[name]
         for name in (
-            "id", "inbox_id", "project_id", "channel", "subject", "rule_id", "fold", "by", "steps", "attempts"
+            "id", "inbox_id", "project_id", "channel", "subject", "rule_id", "fold", "by", "steps", "attempts", "stale"
         )
     ]  # fmt: skip
-    event = (inbox.c.type, inbox.c.body, inbox.c.source, inbox.c.received_at)
+    event = (inbox.c.type, inbox.c.source, inbox.c.received_at, inbox.c.happened_at)
     card = (threads.c.id.label("thread_id"), threads.c.ts.label("thread_ts"))
     return select(*own, *event, *card).join(inbox, inbox.c.id == deliveries.c.inbox_id).outerjoin(threads, place)

@@ -67,11 +67,6 @@ class FollowStore(Repository):
         async with self._db.write() as db:
             return (await db.execute(delete(follows).where(follows.c.project_id == project_id))).rowcount
 
-    async def remove_channel(self, channel: str) -> int:
-        """Ends all follows of a direct message that Slack does not let us into any more."""
-        async with self._db.write() as db:
-            return (await db.execute(delete(follows).where(follows.c.channel == channel))).rowcount
-
     async def of_user(self, user_id: str) -> list[Follow]:
         async with self._db.read() as db:
             found = await db.execute(select(follows).where(follows.c.user_id == user_id).order_by(follows.c.id))

@@ -1,5 +1,8 @@
 """What Sinch has told us, in the order in which it came.
 
+new --> routed   its channels are known
+  \\--> aside    the database or our own code refuses it; an admin may retry
+
 Rows are written in groups: while one transaction is on its way to the disk, the requests that arrive meanwhile wait for
 the next one, which takes them all. Each is answered only after its own row is committed.
 """
@@ -8,33 +11,38 @@ from __future__ import annotations
 
 import asyncio
 import contextlib
+import time
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import delete, func, select
-from sqlalchemy.exc import DBAPIError
+from sqlalchemy import delete, func, select, update
 
 from bot.storage.db.database import Database, Repository
 from bot.storage.db.notifier import Notifier
+from bot.storage.db.refusals import is_refusal
 from bot.storage.db.rows import insert, many, one
 from bot.storage.db.tables import inbox
 from bot.storage.db.types import clean, to_milliseconds
 from bot.storage.db.writer import GroupWriter
 
 GROUP = 500
+BUSY_SECONDS = 0.25
 PRUNE_STEP = 1000
 TOPIC = "activity"
 INSERT = (
-    "INSERT INTO inbox (project_id, nonce, source, type, body, received_at, state) "
-    "VALUES (?, ?, ?, ?, ?, ?, 'new') ON CONFLICT (project_id, nonce) DO NOTHING"
+    "INSERT INTO inbox (project_id, nonce, source, type, body, received_at, happened_at, state) "
+    "VALUES (?, ?, ?, ?, ?, ?, ?, 'new') ON CONFLICT (project_id, nonce) DO NOTHING"
 )
 
 
 @dataclass(frozen=True, slots=True)
 class Arrival:
-    """One event as it came in; `nonce` is unique within the project, `source` is `webhook` or `catchup`."""
+    """One event as it came in; `nonce` is unique within the project, `source` is `webhook` or `catchup`.
+
+    `happened_at` is what its sender says of the time, before anybody has read the body.
+    """
 
     project_id: str
     nonce: str
@@ -42,6 +50,7 @@ class Arrival:
     body: bytes
     received_at: datetime
     source: str = "webhook"
+    happened_at: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,6 +67,24 @@ class Stored:
     received_at: datetime
     state: str
     comment_id: int | None
+    happened_at: datetime | None = None
+    error: str | None = None
+
+    @property
+    def at(self) -> datetime:
+        """When it happened, as far as is known."""
+        return self.happened_at or self.received_at
+
+
+@dataclass(frozen=True, slots=True)
+class Aside:
+    """An event that could not be routed; `id` for a retry."""
+
+    id: int
+    project_id: str
+    type: str
+    error: str
+    received_at: datetime
 
 
 Group = list[tuple[Arrival, "asyncio.Future[bool]"]]
@@ -77,6 +104,7 @@ class InboxStore(Repository):
         self._writer: asyncio.Task[None] | None = None
         self._fast = GroupWriter(database.path, INSERT) if database.path else None
         self._shut = False
+        self._written = -BUSY_SECONDS
 
     async def add(self, arrival: Arrival) -> bool:
         """Keeps the event; True if it was new. Returns only after it is on disk; raises what the database raised."""
@@ -88,6 +116,11 @@ class InboxStore(Repository):
         if self._writer is None or self._writer.done():
             self._writer = loop.create_task(self._write(), name="inbox writer")
         return await kept
+
+    @property
+    def is_busy(self) -> bool:
+        """Whether events have come in just now: what comes in goes before what goes out."""
+        return time.monotonic() - self._written < BUSY_SECONDS
 
     async def close(self) -> None:
         """Writes what waits and takes nothing more."""
@@ -103,25 +136,28 @@ class InboxStore(Repository):
             group, self._waiting = self._waiting[:GROUP], self._waiting[GROUP:]
             try:
                 await self._commit(group)
-            except (DBAPIError, OSError) as error:
-                await self._one_by_one(group, error)
+            except Exception as error:  # noqa: BLE001 - whatever it is, those who wait have to be told
+                await self._in_halves(group, error)
 
-    async def _one_by_one(self, group: Group, error: Exception) -> None:
-        """One bad row must not take the others along."""
-        if len(group) == 1:
-            fail(group[0][1], error)
+    async def _in_halves(self, group: Group, error: Exception) -> None:
+        """One bad row must not take the others along; a database that is away takes them all."""
+        if len(group) == 1 or not is_refusal(error):
+            for _arrival, kept in group:
+                fail(kept, error)
             return
-        for entry in group:
+        half = len(group) // 2
+        for some in (group[:half], group[half:]):
             try:
-                await self._commit([entry])
-            except (DBAPIError, OSError) as own_error:
-                fail(entry[1], own_error)
+                await self._commit(some)
+            except Exception as own_error:  # noqa: BLE001 - as above
+                await self._in_halves(some, own_error)
 
     async def _commit(self, group: Group) -> None:
         news = await (self._commit_fast(group, self._fast) if self._fast else self._commit_core(group))
         for (_arrival, kept), fresh in zip(group, news, strict=True):
             if not kept.done():
                 kept.set_result(fresh)
+        self._written = time.monotonic()
         self._notifier.notify_local(TOPIC)
 
     async def _commit_fast(self, group: Group, writer: GroupWriter) -> list[bool]:
@@ -185,8 +221,34 @@ class InboxStore(Repository):
             found = await db.execute(select(func.count()).select_from(inbox).where(inbox.c.state == "new"))
             return int(found.scalar_one())
 
+    async def set_aside(self, inbox_id: int, error: str) -> None:
+        """It stops nothing else any more; why is kept for who looks at it."""
+        async with self._db.write() as db:
+            where = (inbox.c.id == inbox_id) & (inbox.c.state == "new")
+            await db.execute(update(inbox).where(where).values(state="aside", error=error))
+
+    async def aside(self, limit: int = 20) -> list[Aside]:
+        """What was set aside, latest first."""
+        columns = (inbox.c.id, inbox.c.project_id, inbox.c.type, inbox.c.error, inbox.c.received_at)
+        statement = select(*columns).where(inbox.c.state == "aside").order_by(inbox.c.id.desc()).limit(limit)
+        async with self._db.read() as db:
+            return many(Aside, await db.execute(statement))
+
+    async def count_aside(self) -> int:
+        async with self._db.read() as db:
+            found = await db.execute(select(func.count()).select_from(inbox).where(inbox.c.state == "aside"))
+            return int(found.scalar_one())
+
+    async def retry_aside(self, inbox_id: int | None = None) -> int:
+        """Gives what was set aside (one, or all) another chance; says how many."""
+        where = inbox.c.state == "aside"
+        if inbox_id is not None:
+            where &= inbox.c.id == inbox_id
+        async with self._db.write() as db:
+            return (await db.execute(update(inbox).where(where).values(state="new", error=None))).rowcount
+
     async def prune(self, before: datetime) -> int:
-        """Forgets routed events from before then, with their deliveries, a little at a time.
+        """Forgets events from before then that are routed or set aside, with their deliveries, a little at a time.
 
         Goes by number, because later events have greater ones: an index by time would cost every insert something.
         """
@@ -196,7 +258,7 @@ class InboxStore(Repository):
             async with self._db.read() as db:
                 rows = list(await db.execute(some.limit(PRUNE_STEP)))
             old = [row.id for row in rows if row.received_at < before]
-            routed = [row.id for row in rows if row.received_at < before and row.state == "routed"]
+            routed = [row.id for row in rows if row.received_at < before and row.state != "new"]
             if routed:
                 async with self._db.write() as db:
                     gone += (await db.execute(delete(inbox).where(inbox.c.id.in_(routed)))).rowcount
@@ -215,6 +277,7 @@ def values(group: Sequence[tuple[Arrival, object]]) -> list[dict[str, Any]]:
             "type": arrival.type,
             "body": arrival.body,
             "received_at": arrival.received_at,
+            "happened_at": arrival.happened_at,
             "state": "new",
         }
         for arrival in {(arrival.project_id, arrival.nonce): arrival for arrival, _ in reversed(group)}.values()
@@ -230,6 +293,7 @@ def row_of(arrival: Arrival) -> tuple[Any, ...]:
         clean(arrival.type),
         arrival.body,
         to_milliseconds(arrival.received_at),
+        None if arrival.happened_at is None else to_milliseconds(arrival.happened_at),
     )
 
 

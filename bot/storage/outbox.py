@@ -13,15 +13,16 @@ from sqlalchemy import case, delete, func, select, update
 from sqlalchemy import insert as plain_insert
 from sqlalchemy.ext.asyncio import AsyncConnection
 
+from bot.storage.channels import ADMITTED
 from bot.storage.db.database import Repository
-from bot.storage.db.rows import insert, many
+from bot.storage.db.rows import insert, many, one
 from bot.storage.db.tables import channels, deliveries, messages, threads
 from bot.storage.leases import guard
 from bot.storage.threads import mark_drawn
 
 
 @dataclass(frozen=True, slots=True)
-class Flight:
+class OutboxMessage:
     """One message. `step` is what it shows of its deliveries, `ends` whether they are done with it."""
 
     id: str
@@ -41,53 +42,76 @@ class Flight:
 class OutboxStore(Repository):
     """Messages by id."""
 
-    async def begin(self, flight: Flight, *, lease: str, owner: str) -> Flight:
+    async def begin(self, note: OutboxMessage, *, lease: str, owner: str) -> OutboxMessage:
         """Notes the message before it leaves; raises `LeaseLost`. Returns it with the bound for looking it up."""
-        newest = select(channels.c.last_ts).where(channels.c.id == flight.channel)
+        newest = select(channels.c.last_ts).where(channels.c.id == note.channel)
         async with self._db.write() as db:
             await guard(db, lease, owner)
             after_ts = (await db.execute(newest)).scalar_one_or_none()
-            values = {name: getattr(flight, name) for name in Flight.__slots__} | {"after_ts": after_ts}
+            values = {name: getattr(note, name) for name in OutboxMessage.__slots__} | {"after_ts": after_ts}
             await db.execute(plain_insert(messages).values(values))
-        return Flight(**values)
+        return OutboxMessage(**values)
 
-    async def finish(self, flight: Flight, ts: str, now: datetime) -> bool:
+    async def finish(self, note: OutboxMessage, ts: str, now: datetime) -> bool:
         """It has arrived as `ts` (a file has none); False if somebody else has already dealt with it."""
         async with self._db.write() as db:
-            if not await self._cross_out(db, flight):
+            if not await self._cross_out(db, note):
                 return False
             if ts:
-                await self._note_newest(db, flight.channel, ts, now)
-            shown: dict[str, Any] = {"steps": deliveries.c.steps.op("|")(flight.step), "attempts": 0, "error": None}
-            if flight.kind == "card" and flight.thread_id is not None:
-                await db.execute(update(threads).where(threads.c.id == flight.thread_id).values(ts=ts))
-                await mark_drawn(db, flight.thread_id, flight.hash, flight.version)
+                await self._note_newest(db, note.channel, ts, now)
+            shown: dict[str, Any] = {"steps": deliveries.c.steps.op("|")(note.step), "attempts": 0, "error": None}
+            if note.kind == "card" and note.thread_id is not None:
+                await db.execute(update(threads).where(threads.c.id == note.thread_id).values(ts=ts))
+                await mark_drawn(db, note.thread_id, note.hash, note.version)
             else:
                 shown["ts"] = func.coalesce(deliveries.c.ts, ts or None)
-            if flight.kind == "line":
+            if note.kind == "line":
                 shown["line_ts"] = ts
-            if flight.ends:
+            if note.ends:
                 shown |= {"state": "done", "done_at": now}
-            if flight.step and flight.deliveries:
-                await db.execute(update(deliveries).where(deliveries.c.id.in_(flight.deliveries)).values(shown))
+            if note.step and note.deliveries:
+                await db.execute(update(deliveries).where(deliveries.c.id.in_(note.deliveries)).values(shown))
         return True
 
-    async def drop(self, flight: Flight) -> bool:
+    async def drop(self, note: OutboxMessage) -> bool:
         """It surely has not arrived."""
         async with self._db.write() as db:
-            return await self._cross_out(db, flight)
+            return await self._cross_out(db, note)
 
-    async def in_flight(self) -> list[Flight]:
+    async def on_the_way(self) -> list[OutboxMessage]:
         """What a crash (or an answer that never came) has left open, oldest first."""
         async with self._db.read() as db:
-            return many(Flight, await db.execute(select(messages).order_by(messages.c.started_at, messages.c.id)))
+            return many(
+                OutboxMessage, await db.execute(select(messages).order_by(messages.c.started_at, messages.c.id))
+            )
+
+    async def get(self, message_id: str) -> OutboxMessage | None:
+        """The message, if it is still on its way."""
+        async with self._db.read() as db:
+            found = await db.execute(select(messages).where(messages.c.id == message_id))
+            return one(OutboxMessage, found.one_or_none())
+
+    async def of_channel(self, channel: str) -> list[OutboxMessage]:
+        """What is on its way to a channel, oldest first."""
+        where = messages.c.channel == channel
+        async with self._db.read() as db:
+            found = await db.execute(select(messages).where(where).order_by(messages.c.started_at, messages.c.id))
+            return many(OutboxMessage, found)
+
+    async def channels(self) -> set[str]:
+        """Channels to which something is on its way."""
+        async with self._db.read() as db:
+            return set((await db.execute(select(messages.c.channel).distinct())).scalars())
 
     @staticmethod
-    async def _cross_out(db: AsyncConnection, flight: Flight) -> bool:
-        return (await db.execute(delete(messages).where(messages.c.id == flight.id))).rowcount > 0
+    async def _cross_out(db: AsyncConnection, note: OutboxMessage) -> bool:
+        return (await db.execute(delete(messages).where(messages.c.id == note.id))).rowcount > 0
 
     async def _note_newest(self, db: AsyncConnection, channel: str, ts: str, now: datetime) -> None:
-        """Time stamps of Slack have one length, so the later one is also the greater text."""
+        """Time stamps of Slack have one length, so the later one is also the greater text.
+
+        A channel that has taken a message lets us in.
+        """
         note = insert(channels, is_sqlite=self._db.sqlite).values(id=channel, last_ts=ts, updated_at=now)
         newer = case((channels.c.last_ts > ts, channels.c.last_ts), else_=ts)
-        await db.execute(note.on_conflict_do_update(index_elements=["id"], set_={"last_ts": newer}))
+        await db.execute(note.on_conflict_do_update(index_elements=["id"], set_={"last_ts": newer, **ADMITTED}))

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import bindparam, delete, func, select, update
+from sqlalchemy import Select, bindparam, delete, func, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.storage.comment_echoes import correlate_echo
@@ -20,17 +20,23 @@ from bot.storage.inbox import Stored
 from bot.storage.leases import guard
 from bot.storage.subscriptions import Subscription
 
+BACKLOG = 2_000
+"""Where more events of a project wait than this, what happened last is shown first."""
 ECHO_WINDOW = timedelta(days=7)
 """A webhook may come late: Sinch tries again, or the bot was down. Each comment of ours is joined once."""
 
 
 @dataclass(frozen=True, slots=True)
 class Target:
-    """A channel that gets the event; `held_until` while it is muted; `rule_id` is None for a follow."""
+    """A channel that gets the event; `held_until` while it is muted; `rule_id` is None for a follow.
+
+    `fold`: it is shown in a summary, because the channel does not take anything now.
+    """
 
     channel: str
     rule_id: int | None = None
     held_until: datetime | None = None
+    fold: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,16 +51,31 @@ class Routing:
     ends_follows: bool = False
     by: str | None = None
     """Who in Slack caused it, by name, where it is the echo of a change of ours."""
+    state_at: datetime | None = None
+    """When the state that it tells came about; None for an event that tells none."""
+    stale: bool = False
+    """Something later is known of the resource: this one is history, and nobody has to act on it."""
+
+    @property
+    def at(self) -> datetime:
+        """When it happened, for the order of what cards show."""
+        return self.state_at or self.event.at
 
 
 @dataclass(frozen=True, slots=True)
-class Wishes:
-    """Rules by project, follows by (project, subject), muted channels, silent (channel, project, subject)."""
+class Subscribers:
+    """Rules by project, follows by (project, subject), muted channels, silent (channel, project, subject).
+
+    `refused` are the channels that Slack does not let us into, `known_at` says by (project, subject) when the latest
+    state that some card shows came about.
+    """
 
     rules: Mapping[str, Sequence[Subscription]]
     follows: dict[tuple[str, str], list[Follow]]
     muted: Mapping[str, datetime]
     silent: frozenset[tuple[str, str, str]]
+    refused: frozenset[str] = frozenset()
+    known_at: dict[tuple[str, str], datetime] = field(default_factory=dict)
 
     def end_follows(self, project_id: str, subject: str) -> None:
         """Those who wanted to hear of it once have heard."""
@@ -66,12 +87,20 @@ class RoutingStore(Repository):
     """Used by the one process that holds the lease."""
 
     async def unrouted(self, limit: int) -> list[Stored]:
-        """The oldest events that nobody has looked at."""
+        """Events that nobody has looked at, from each project its share: the oldest, of a backlog the newest."""
         async with self._db.read() as db:
-            statement = select(inbox).where(inbox.c.state == "new").order_by(inbox.c.id).limit(limit)
-            return many(Stored, await db.execute(statement))
+            waiting = list((await db.execute(_PROJECTS)).scalars())[:limit]
+            rows: list[Stored] = []
+            for number, project_id in enumerate(waiting):
+                share = (limit - len(rows)) // (len(waiting) - number)
+                new = select(inbox).where(inbox.c.state == "new", inbox.c.project_id == project_id)
+                first = new.with_only_columns(inbox.c.id).order_by(inbox.c.id).offset(BACKLOG).limit(1)
+                is_backlog = (await db.execute(first)).one_or_none() is not None
+                order = inbox.c.id.desc() if is_backlog else inbox.c.id
+                rows += many(Stored, await db.execute(new.order_by(order).limit(share)))
+        return sorted(rows, key=lambda row: row.id)
 
-    async def wishes(self, projects: Collection[str], subjects: Collection[str], now: datetime) -> Wishes:
+    async def subscribers(self, projects: Collection[str], subjects: Collection[str], now: datetime) -> Subscribers:
         """Who wants what, as it stands now, for events of these projects about these resources."""
         rules: dict[str, list[Subscription]] = {project: [] for project in projects}
         asked = select(subscriptions).where(subscriptions.c.project_id.in_(projects), subscriptions.c.broken.is_(None))
@@ -84,11 +113,20 @@ class RoutingStore(Repository):
             for follow in many(Follow, followed):
                 by_subject.setdefault((follow.project_id, follow.subject), []).append(follow)
             muted = await db.execute(select(channels.c.id, channels.c.muted_until).where(channels.c.muted_until > now))
-            return Wishes(
+            refused = await db.execute(select(channels.c.id).where(channels.c.blocked.is_not(None)))
+            known = (
+                select(threads.c.project_id, threads.c.subject, func.max(threads.c.latest_at).label("at"))
+                .where(threads.c.project_id.in_(projects), threads.c.subject.in_(subjects))
+                .where(threads.c.latest_at.is_not(None))
+                .group_by(threads.c.project_id, threads.c.subject)
+            )
+            return Subscribers(
                 rules=rules,
                 follows=by_subject,
                 muted={row.id: row.muted_until for row in muted},
                 silent=frozenset((row.channel, row.project_id, row.subject) for row in await db.execute(silent)),
+                refused=frozenset(refused.scalars()),
+                known_at={(row.project_id, row.subject): row.at for row in await db.execute(known)},
             )
 
     async def route(self, routings: Sequence[Routing], now: datetime, *, lease: str, owner: str) -> list[Comment]:
@@ -109,7 +147,12 @@ class RoutingStore(Repository):
                     joined.append(echo)
                 rows.extend(delivery(routing, target, echo, now) for target in wanted(routing.targets, echo))
                 routed.append(
-                    {"row": routing.event.id, "key": routing.subject, "comment": echo.id if echo is not None else None}
+                    {
+                        "row": routing.event.id,
+                        "key": routing.subject,
+                        "comment": echo.id if echo is not None else None,
+                        "at": routing.at,
+                    }
                 )
             await self._save_threads(db, told, now)
             if rows:
@@ -117,7 +160,12 @@ class RoutingStore(Repository):
             await db.execute(
                 update(inbox)
                 .where(inbox.c.id == bindparam("row"))
-                .values(state="routed", subject=bindparam("key"), comment_id=bindparam("comment")),
+                .values(
+                    state="routed",
+                    subject=bindparam("key"),
+                    comment_id=bindparam("comment"),
+                    happened_at=bindparam("at", type_=inbox.c.happened_at.type),
+                ),
                 routed,
             )
             for routing in routings:
@@ -150,6 +198,7 @@ class RoutingStore(Repository):
                 "subject": routing.subject,
                 "payload": routing.payload or {},
                 "latest_id": routing.event.id,
+                "latest_at": routing.state_at,
                 "dirty_at": now,
                 "by": routing.by,
                 "created_at": now,
@@ -168,18 +217,25 @@ class RoutingStore(Repository):
                 "row": routing.event.id,
                 "now": now,
                 "who": routing.by,
+                "at": routing.at,
+                "since": routing.state_at,
             }
             for routing in routings
             if routing.payload is not None
         ]
         if latest:
-            fresh = func.coalesce(threads.c.latest_id, 0) < bindparam("row")
+            at = bindparam("at", type_=threads.c.latest_at.type)
+            later = func.coalesce(threads.c.latest_id, 0) < bindparam("row")
+            fresh = threads.c.latest_at.is_(None) & later
+            fresh |= (threads.c.latest_at < at) | ((threads.c.latest_at == at) & later)
+            since = bindparam("since", type_=threads.c.latest_at.type)
             await db.execute(
                 update(threads)
                 .where(threads.c.project_id == bindparam("project"), threads.c.subject == bindparam("key"), fresh)
                 .values(
                     payload=func.coalesce(bindparam("body", type_=threads.c.payload.type), threads.c.payload),
                     latest_id=bindparam("row"),
+                    latest_at=func.coalesce(since, threads.c.latest_at),
                     dirty_at=bindparam("now", type_=threads.c.dirty_at.type),
                     version=threads.c.version + 1,
                     by=bindparam("who", type_=threads.c.by.type),
@@ -198,6 +254,18 @@ class RoutingStore(Repository):
         )
 
 
+def _projects_with_a_backlog() -> Select[Any]:
+    """From one project to the next by the index, without a look at each of their events."""
+    new = inbox.c.state == "new"
+    first = select(func.min(inbox.c.project_id).label("id")).where(new).cte("waiting", recursive=True)
+    after = select(func.min(inbox.c.project_id)).where(new, inbox.c.project_id > first.c.id).scalar_subquery()
+    every = first.union_all(select(after).where(first.c.id.is_not(None)))
+    return select(every.c.id).where(every.c.id.is_not(None))
+
+
+_PROJECTS = _projects_with_a_backlog()
+
+
 def wanted(targets: Sequence[Target], echo: Comment | None) -> list[Target]:
     """All but the channel where the comment was made."""
     return [target for target in targets if echo is None or target.channel != echo.channel]
@@ -212,7 +280,8 @@ def delivery(routing: Routing, target: Target, echo: Comment | None, now: dateti
         "subject": routing.subject,
         "rule_id": target.rule_id,
         "state": "held" if held else "pending",
-        "fold": held,
+        "fold": held or target.fold,
+        "stale": routing.stale,
         "by": echo.author if echo is not None else routing.by,
         "steps": 0,
         "attempts": 0,

@@ -121,19 +121,6 @@ class SubscriptionStore(Repository):
             statement = update(subscriptions).where(subscriptions.c.id == rule_id).values(muted_until=until)
             return (await db.execute(statement)).rowcount > 0
 
-    async def break_channel(self, channel: str, reason: str) -> list[Subscription]:
-        """Marks the channel's working rules as ended by Slack; returns those, so that their makers can be told."""
-        where = (subscriptions.c.channel == channel) & subscriptions.c.broken.is_(None)
-        async with self._db.write() as db:
-            statement = update(subscriptions).where(where).values(broken=reason).returning(subscriptions)
-            return many(Subscription, await db.execute(statement))
-
-    async def mend_channel(self, channel: str) -> int:
-        """The bot can post there again: ended rules work again."""
-        where = (subscriptions.c.channel == channel) & subscriptions.c.broken.is_not(None)
-        async with self._db.write() as db:
-            return (await db.execute(update(subscriptions).where(where).values(broken=None))).rowcount
-
     async def _select(self, where: object) -> list[Subscription]:
         async with self._db.read() as db:
             statement = select(subscriptions).where(where).order_by(subscriptions.c.id)  # type: ignore[arg-type]

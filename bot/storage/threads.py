@@ -16,7 +16,10 @@ from bot.storage.db.tables import deliveries, threads
 
 @dataclass(frozen=True, slots=True)
 class Thread:
-    """A card and what it shows. `ts` is None until it is posted; `payload` is the resource's latest known body."""
+    """A card and what it shows. `ts` is None until it is posted; `payload` is the resource's latest known body.
+
+    `latest_at` is when the state in it came about, as far as is known; `version` counts every change.
+    """
 
     id: int
     project_id: str
@@ -31,6 +34,7 @@ class Thread:
     dirty_at: datetime | None
     muted_until: datetime | None
     created_at: datetime
+    latest_at: datetime | None = None
 
 
 class ThreadStore(Repository):
@@ -82,18 +86,34 @@ class ThreadStore(Repository):
         return thread if thread.ts or ts is None else await self._must(thread.id)
 
     async def refresh(
-        self, project_id: str, subject: str, payload: dict[str, Any], now: datetime, *, by: str | None = None
+        self,
+        project_id: str,
+        subject: str,
+        payload: dict[str, Any],
+        now: datetime,
+        *,
+        by: str | None = None,
+        since: datetime | None = None,
     ) -> int:
         """The resource has changed without an event: its cards in all channels are redrawn soon; says how many.
 
-        With `by`, its last known change is that person's, no longer an event.
+        With `by`, its last known change is that person's, no longer an event. `since` is when its state came about.
         """
         where = (threads.c.project_id == project_id) & (threads.c.subject == subject)
         values: dict[str, Any] = {"payload": payload, "dirty_at": now, "version": threads.c.version + 1}
+        if since is not None:
+            values["latest_at"] = since
         if by is not None:
             values |= {"by": by, "latest_id": None}
         async with self._db.write() as db:
             return (await db.execute(update(threads).where(where).values(values))).rowcount
+
+    async def correct(self, thread: Thread, payload: dict[str, Any], now: datetime, *, since: datetime | None) -> bool:
+        """The API was asked and says otherwise than the card; False if the card has changed since `thread` was read."""
+        where = (threads.c.id == thread.id) & (threads.c.version == thread.version)
+        changed = {"payload": payload, "dirty_at": now, "version": threads.c.version + 1, "latest_at": since}
+        async with self._db.write() as db:
+            return (await db.execute(update(threads).where(where).values(changed))).rowcount > 0
 
     async def redraw(self, thread_id: int, now: datetime) -> None:
         """The card is drawn again soon, e.g. because the channel's settings have changed."""

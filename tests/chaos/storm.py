@@ -177,7 +177,7 @@ async def calm(store: Store, seconds: float) -> None:
         async with asyncio.timeout(seconds):
             while True:
                 counts = await store.deliveries.counts()
-                open_ = await store.outbox.in_flight()
+                open_ = await store.outbox.on_the_way()
                 dirty = await store.threads.dirty(1)
                 if not (counts.unrouted or counts.waiting or open_ or dirty):
                     return

@@ -17,7 +17,7 @@ from bot.process import identity, is_dead
 from bot.storage.db.migrate import migrate
 from bot.storage.engine import Store
 from bot.storage.leases import LeaseLost, guard
-from bot.storage.outbox import Flight
+from bot.storage.outbox import OutboxMessage
 from tests.worlds.activity_world import QUICK, activity_world
 from tests.worlds.slack_web import FakeWeb, fake_slack
 
@@ -141,9 +141,9 @@ async def test_who_has_lost_the_lease_can_write_nothing(store: Store) -> None:
         with pytest.raises(LeaseLost):
             await route_some(store, now, lease="activity", owner="old")
         with pytest.raises(LeaseLost):
-            await store.outbox.begin(Flight("f", "C1", "burst", now, [1]), lease="activity", owner="old")
+            await store.outbox.begin(OutboxMessage("f", "C1", "burst", now, [1]), lease="activity", owner="old")
     assert await store.inbox.waiting() == 1
-    assert await store.outbox.in_flight() == []
+    assert await store.outbox.on_the_way() == []
 
 
 async def test_drained_work_arrives_and_the_lease_is_free(sqlite_store: Store) -> None:
@@ -153,7 +153,7 @@ async def test_drained_work_arrives_and_the_lease_is_free(sqlite_store: Store) -
         await world.approved("alpha")
         await world.until(lambda: bool(web.calls))
         await world.worker.drain()
-        assert await sqlite_store.outbox.in_flight() == []
+        assert await sqlite_store.outbox.on_the_way() == []
         assert await sqlite_store.leases.holder("activity") is None
     assert len(web.channels["C1"]) == 1
 
@@ -185,14 +185,14 @@ async def test_an_event_that_breaks_its_card_is_given_up_and_the_rest_goes_on(
 ) -> None:
     from bot.flows.activity import renderer
 
-    reply = renderer.Easel.reply
+    reply = renderer.MessageRenderer.reply
 
-    def breaking(self: renderer.Easel, item: Any) -> Any:
-        if "poison" in item.due.body.decode():
+    def breaking(self: renderer.MessageRenderer, item: Any) -> Any:
+        if "poison" in item.due.subject:
             raise KeyError("a card that nobody tried")
         return reply(self, item)
 
-    monkeypatch.setattr(renderer.Easel, "reply", breaking)
+    monkeypatch.setattr(renderer.MessageRenderer, "reply", breaking)
     async with activity_world(sqlite_store) as world:
         await world.subscribe()
         await world.approved("poison")
@@ -200,5 +200,5 @@ async def test_an_event_that_breaks_its_card_is_given_up_and_the_rest_goes_on(
         await world.calm()
         (dead,) = await sqlite_store.deliveries.dead()
     assert "poison" in dead.subject
-    assert dead.error == "KeyError"
+    assert dead.error == "KeyError: 'a card that nobody tried'"
     assert any("alpha" in one["text"] for one in world.web.channels["C1"] if one.get("thread_ts"))

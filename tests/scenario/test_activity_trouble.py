@@ -10,7 +10,7 @@ import pytest
 from bot.flows.activity.poster import REFUSED
 from bot.slack.errors import InvalidBlocks, RateLimited, SlackDown, SlackProblem, SlackUnreachable, problem
 from bot.storage.engine import Store
-from bot.storage.outbox import Flight
+from bot.storage.outbox import OutboxMessage
 from tests.worlds.activity_world import activity_world
 from tests.worlds.slack_web import FakeWeb
 
@@ -80,8 +80,9 @@ async def test_a_message_that_a_crash_left_open_is_found_or_sent(sqlite_store: S
 
         await route_some(store, world.clock.now(), lease="activity", owner="old")
         (due,) = await store.deliveries.due("C1", 10)
-        flight = Flight("f1", "C1", "card", world.clock.now(), [due.id], thread_id=due.thread_id, hash="h", version=1)
-        await store.outbox.begin(flight, lease="activity", owner="old")
+        place: dict[str, Any] = {"thread_id": due.thread_id, "hash": "h", "version": 1}
+        note = OutboxMessage("f1", "C1", "card", world.clock.now(), [due.id], **place)
+        await store.outbox.begin(note, lease="activity", owner="old")
         if arrived:
             mark = {"event_type": "sinch_activity", "event_payload": {"id": "f1"}}
             await web.call("chat.postMessage", {"channel": "C1", "text": "card alpha", "metadata": mark})
@@ -90,24 +91,6 @@ async def test_a_message_that_a_crash_left_open_is_found_or_sent(sqlite_store: S
         await world.calm()
     assert len(web.posted("C1")) == 1
     assert len(web.channels["C1"]) == 2
-
-
-async def test_a_channel_that_is_gone_ends_its_deliveries_and_its_subscriber_is_told(sqlite_store: Store) -> None:
-    web = FakeWeb(gone={"C1": "is_archived"})
-    async with activity_world(sqlite_store, web) as world:
-        await world.subscribe("C1")
-        await world.subscribe("C2")
-        await world.approved("alpha")
-        await world.approved("beta")
-        await world.calm()
-        await world.until(lambda: bool(web.posted("D1")))
-        counts = await world.store.deliveries.counts()
-        (rule,) = await world.store.subscriptions.in_channel("C1")
-    assert (counts.waiting, counts.dead) == (0, 0)
-    assert rule.broken == "is_archived"
-    assert "archived" in web.posted("D1")[0]["text"]
-    assert len(web.posted("D1")) == 1
-    assert len(web.posted("C2")) == 2
 
 
 async def test_a_revoked_token_makes_deliveries_wait(sqlite_store: Store) -> None:

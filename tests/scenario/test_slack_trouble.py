@@ -110,22 +110,38 @@ async def test_while_slack_hangs_webhooks_and_commands_are_taken(world: BotWorld
         ("remove the bot", "not_in_channel", "not a member"),
     ],
 )
-async def test_a_channel_that_is_lost_ends_its_rules_with_a_note_and_stops_nobody_else(
+async def test_a_channel_that_is_lost_waits_with_one_notice_and_stops_nobody_else(
     world: BotWorld, how: str, code: str, said: str
 ) -> None:
-    people = world.slack.people
+    people, store = world.slack.people, world.bot.store
     room = await people.create_channel(OWNER, "short-lived")
     await people.invite_bot(OWNER, room.id)
     for channel in (room.id, ACTIVITY):
         await world.slash("subscribe all", channel=channel)
-    deeds = {"delete": people.delete_channel, "archive": people.archive_channel, "remove the bot": people.remove_bot}
-    await deeds[how](OWNER, room.id)
+    acts = {"delete": people.delete_channel, "archive": people.archive_channel, "remove the bot": people.remove_bot}
+    await acts[how](OWNER, room.id)
     await people.settled()
     await _comments(world, "still here")
-    await _once(world, "still here")
-    rules = world.bot.store.subscriptions
-    assert [rule.broken for rule in await rules.in_channel(room.id)] == [code]
-    note = await world.until(
-        lambda: next((words(m) for m in world.messages() if "can no longer post" in words(m)), None), "the note"
+    await world.until(lambda: _told(world, "still here"), "the other channel's event")
+    notice = await world.until(
+        lambda: next((words(m) for m in world.messages() if "I can't post" in words(m)), None), "the notice"
     )
-    assert said in note
+    assert said in notice
+    assert (await store.channels.get(room.id)).blocked == code
+    assert len(await store.deliveries.due(room.id, 5)) == 1
+    assert [rule.broken for rule in await store.subscriptions.in_channel(room.id)] == [None]
+
+
+async def test_a_channel_that_lets_us_in_again_gets_one_summary_of_what_waited(world: BotWorld) -> None:
+    people = world.slack.people
+    room = await people.create_channel(OWNER, "short-lived")
+    await people.invite_bot(OWNER, room.id)
+    await world.slash("subscribe all", channel=room.id)
+    await people.remove_bot(OWNER, room.id)
+    await people.settled()
+    await _comments(world, "one", "two", "three")
+    await world.until(lambda: [m for m in world.messages() if "I can't post" in words(m)], "the notice")
+    await people.invite_bot(OWNER, room.id)
+    await world.until(lambda: [m for m in world.messages(room.id) if "3 events" in words(m)], "one summary", seconds=20)
+    assert (await world.bot.store.channels.get(room.id)).blocked is None
+    assert len([m for m in world.messages() if "I can't post" in words(m)]) == 1

@@ -66,7 +66,7 @@ class ActivityWorld:
         async with asyncio.timeout(seconds):
             while True:
                 counts = await self.store.deliveries.counts()
-                flying = await self.store.outbox.in_flight()
+                flying = await self.store.outbox.on_the_way()
                 dirty = await self.store.threads.dirty(1)
                 if not (counts.unrouted or counts.waiting or flying or dirty):
                     return

@@ -30,28 +30,28 @@ class Tuning:
 
 
 @dataclass(slots=True)
-class Weather:
+class SlackHealth:
     """What is known about Slack just now; only in memory, times monotonic."""
 
     monotonic: Callable[[], float] = time.monotonic
     paused_until: float = 0.0
     successes: int = 0
-    strikes: dict[str, int] = field(default_factory=dict)
+    failures: dict[str, int] = field(default_factory=dict)
     last_failure: dict[str, int] = field(default_factory=dict)
     resting: dict[str, float] = field(default_factory=dict)
     limits: dict[str, int] = field(default_factory=dict)
 
-    def fine(self, channel: str) -> None:
+    def arrived(self, channel: str) -> None:
         """A message has arrived."""
         self.successes += 1
-        for memory in (self.strikes, self.last_failure, self.resting, self.limits):
+        for memory in (self.failures, self.last_failure, self.resting, self.limits):
             memory.pop(channel, None)
-        self.strikes.pop("", None)
+        self.failures.pop("", None)
 
-    def strike(self, channel: str, longest: float) -> float:
+    def backoff(self, channel: str, longest: float) -> float:
         """A message has failed; says how many seconds to wait, twice as long every time."""
-        strikes = self.strikes[channel] = self.strikes.get(channel, 0) + 1
-        return min(0.5 * 2.0 ** min(strikes, 12), longest)
+        failures = self.failures[channel] = self.failures.get(channel, 0) + 1
+        return min(0.5 * 2.0 ** min(failures, 12), longest)
 
     def own_fault(self, channel: str) -> bool:
         """Whether Slack has taken other messages since this channel's last failure: then it is not just down."""

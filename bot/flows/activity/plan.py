@@ -18,19 +18,22 @@ Kind = Literal["card", "reply", "file", "line", "burst"]
 
 WINDOW_MESSAGES = 24
 """What Slack takes in all within five seconds: that much may wait before anybody has to fold."""
-CALM = 10
+CALM_MESSAGES = 10
 """A handful of resources keep cards of their own where hardly anything else waits: some ten seconds of one channel."""
-BUSY = 8
-CROWDED = 2
+BUSY_MESSAGES = 8
+CROWDED_MESSAGES = 2
 
 
 @dataclass(frozen=True, slots=True)
 class Item:
-    """A delivery with its event; `acts`: somebody has to do something about it, `long`: a file holds its comment."""
+    """A delivery with its event.
+
+    `needs_action`: somebody has to do something about it; `long`: a file holds its comment.
+    """
 
     due: Due
     event: Event
-    acts: bool
+    needs_action: bool
     long: bool = False
 
 
@@ -53,22 +56,22 @@ def allowance(lanes: Sequence[Lane]) -> int:
     """How many messages of its own each waiting channel may get before its events are folded."""
     waiting = sum(lane.waiting for lane in lanes)
     if waiting * 2 <= WINDOW_MESSAGES:
-        return CALM
-    return max(CROWDED, min(BUSY, WINDOW_MESSAGES // max(len(lanes), 1)))
+        return CALM_MESSAGES
+    return max(CROWDED_MESSAGES, min(BUSY_MESSAGES, WINDOW_MESSAGES // max(len(lanes), 1)))
 
 
-def needed(item: Item) -> int:
+def pending_messages(item: Item) -> int:
     """The messages that show it, card apart."""
-    line = LINE if item.acts and not direct(item.due.channel) else 0
+    line = LINE if item.needs_action and not direct(item.due.channel) else 0
     return REPLY | line | (FILE if item.long else 0)
 
 
-def cost(items: Sequence[Item]) -> int:
+def message_count(items: Sequence[Item]) -> int:
     """Messages it takes to show each by itself."""
     carded = {item.due.subject for item in items if item.due.thread_ts}
     total = 0
     for item in items:
-        missing = needed(item) & ~item.due.steps
+        missing = pending_messages(item) & ~item.due.steps
         if not direct(item.due.channel) and item.due.subject not in carded:
             carded.add(item.due.subject)
             missing = missing & ~LINE
@@ -80,9 +83,9 @@ def cost(items: Sequence[Item]) -> int:
 def next_step(items: Sequence[Item], allowed: int, fit: Callable[[Sequence[Item]], int]) -> Step:
     """The next message for a channel; `items` (one at least) wait, oldest first; `fit`: how many one message holds."""
     head = items[0]
-    if not head.due.steps and (head.due.fold or len(items) > allowed or cost(items) > allowed):
+    if not head.due.steps and (head.due.fold or len(items) > allowed or message_count(items) > allowed):
         return Step("burst", tuple(items[: max(1, fit(items))]), REPLY | LINE, ends=True)
-    missing = needed(head) & ~head.due.steps
+    missing = pending_messages(head) & ~head.due.steps
     if missing & REPLY:
         if not head.due.thread_ts and not direct(head.due.channel):
             return Step("card", (head,), missing & LINE)

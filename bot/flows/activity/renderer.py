@@ -37,8 +37,8 @@ Menu = Callable[[Thread], Sequence[tuple[str, Call]]]
 
 
 @dataclass(frozen=True, slots=True)
-class Easel:
-    """Draws what activity shows."""
+class MessageRenderer:
+    """Renders what activity shows."""
 
     store: Store
     slack: Slack
@@ -49,7 +49,7 @@ class Easel:
         settings = await self.store.channels.get(thread.channel)
         latest = await self.store.inbox.get(thread.latest_id) if thread.latest_id is not None else None
         event = read(latest) if latest is not None else None
-        gone, said = await self._standing(thread, event)
+        gone, said = await self._state_and_reason(thread, event)
         last = None
         if latest is not None and event is not None:
             last = resource.Last(cards.headline(event), latest.received_at, thread.by or "", said)
@@ -66,7 +66,7 @@ class Easel:
         )
         return addressed(card, thread.project_id)
 
-    async def _standing(self, thread: Thread, latest: Event | None) -> tuple[bool, str]:
+    async def _state_and_reason(self, thread: Thread, latest: Event | None) -> tuple[bool, str]:
         """Whether it was deleted, and what Sinch said when it came into its present state.
 
         Comments and ratings that came since then do not take the reason of a rejection away.
@@ -81,7 +81,8 @@ class Easel:
             return False, ""
         rows = await self.store.inbox.recent(thread.project_id, subject=thread.subject, limit=LOOK_BACK)
         newest = thread.latest_id if thread.latest_id is not None else rows[0].id if rows else 0
-        events = [event for row in rows if row.id <= newest and not is_comment(event := read(row))]
+        known = sorted((row for row in rows if row.id <= newest), key=lambda row: (row.at, row.id), reverse=True)
+        events = [event for row in known if not is_comment(event := read(row))]
         if events and events[0].type.endswith("_DELETED"):
             return thread.latest_id is not None, ""
         same = takewhile(lambda event: state_of(kind, event.payload) == state, events)
@@ -90,7 +91,7 @@ class Easel:
     async def reply(self, item: Item) -> Message:
         """The event in its thread; in a direct message with the way out of it."""
         due = item.due
-        late = due.received_at if due.source == "catchup" else None
+        late = (due.happened_at or due.received_at) if due.stale or due.source == "catchup" else None
         message = cards.reply(item.event, actor=due.by, late=late)
         if not direct(due.channel) or due.rule_id is not None:
             return addressed(message, due.project_id)

@@ -2,26 +2,45 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
-from datetime import datetime
+from dataclasses import dataclass, field, replace
+from datetime import datetime, timedelta
 
-from bot import log
+from bot import log, metrics
+from bot.cards.vocabulary.payload import text
 from bot.flows.activity.matching import is_comment, wants
 from bot.flows.correlation import echoes, late
 from bot.flows.correlation.causes import is_outcome
 from bot.provisioning.errors import MalformedEvent
 from bot.provisioning.events import Event, parse
 from bot.provisioning.subjects import Kind, Subject
+from bot.slack.text import moment
 from bot.storage.comments import Comment
+from bot.storage.db.refusals import is_refusal, reason
 from bot.storage.engine import Store
 from bot.storage.inbox import Stored
-from bot.storage.routing import Routing, Target, Wishes
+from bot.storage.leases import LeaseLost
+from bot.storage.routing import Routing, Subscribers, Target
 
-BATCH = 64
+BATCH = 256
+"""Events of one transaction. In a backlog the transaction costs more than the events."""
+SLICE = 32
+"""Events that are looked at before others get a turn."""
+CLOCKS_DIFFER = timedelta(minutes=5)
+"""What claims to have happened later than this after it was signed has no time."""
 
 logger = log.get("activity")
+
+
+@dataclass(slots=True)
+class Routed:
+    """What became of some events: how many they were, which comments of ours came back, how many are set aside."""
+
+    events: int = 0
+    echoes: list[Comment] = field(default_factory=list)
+    aside: int = 0
 
 
 def read(event: Stored) -> Event:
@@ -32,24 +51,74 @@ def read(event: Stored) -> Event:
         return Event(event.type, Subject(Kind.unknown), known=False)
 
 
-async def route_some(store: Store, now: datetime, *, lease: str, owner: str) -> tuple[int, list[Comment]]:
-    """Routes the oldest events; says how many, and which comments of ours came back. Raises `LeaseLost`."""
+async def route_some(store: Store, now: datetime, *, lease: str, owner: str) -> Routed:
+    """Routes some of what has come in. Raises `LeaseLost`, and what a database raises that is away.
+
+    An event that the database or our own code refuses is set aside, and stops nothing else.
+    """
     rows = await store.routing.unrouted(BATCH)
+    routed = Routed(events=len(rows))
+    await _route(store, rows, now, Lease(lease, owner), routed)
+    return routed
+
+
+@dataclass(frozen=True, slots=True)
+class Lease:
+    """By whose right the routing is written."""
+
+    name: str
+    owner: str
+
+
+async def _route(store: Store, rows: Sequence[Stored], now: datetime, lease: Lease, routed: Routed) -> None:
     if not rows:
-        return 0, []
+        return
+    try:
+        routed.echoes += await _route_together(store, rows, now, lease)
+    except LeaseLost:
+        raise
+    except Exception as error:
+        if not is_refusal(error):
+            raise
+        if len(rows) == 1:
+            await _set_aside(store, rows[0], error)
+            routed.aside += 1
+            return
+        half = len(rows) // 2
+        await _route(store, rows[:half], now, lease, routed)
+        await _route(store, rows[half:], now, lease, routed)
+
+
+async def _set_aside(store: Store, row: Stored, error: Exception) -> None:
+    metrics.SET_ASIDE.inc()
+    logger.error("event set aside", project=row.project_id, type=row.type, inbox_id=row.id, exc_info=error)
+    await store.inbox.set_aside(row.id, reason(error))
+
+
+async def _route_together(store: Store, rows: Sequence[Stored], now: datetime, lease: Lease) -> list[Comment]:
     events = [read(row) for row in rows]
     projects = {row.project_id for row in rows}
-    wishes = await store.routing.wishes(projects, {event.subject.key for event in events}, now)
+    subscribers = await store.routing.subscribers(projects, {event.subject.key for event in events}, now)
     ours = await echoes.joined(store, rows, events)
     routings: list[Routing] = []
-    for row, event in zip(rows, events, strict=True):
-        routings.append(decide(row, event, wishes, ours.get(row.id)))
+    for number, (row, event) in enumerate(zip(rows, events, strict=True), 1):
+        routings.append(decide(row, event, subscribers, ours.get(row.id)))
         if routings[-1].ends_follows:
-            wishes.end_follows(row.project_id, event.subject.key)
+            subscribers.end_follows(row.project_id, event.subject.key)
+        if number % SLICE == 0:
+            await asyncio.sleep(0)
     came = await late.repeats(store, rows, events)
-    joined = await store.routing.route(list(without(routings, events, came)), now, lease=lease, owner=owner)
+    joined = await store.routing.route(list(without(routings, events, came)), now, lease=lease.name, owner=lease.owner)
     await late.settle(store, came, now)
-    return len(rows), joined
+    return joined
+
+
+def state_at(row: Stored, event: Event) -> datetime | None:
+    """When the state that an event tells came about; None where it tells none."""
+    if not event.tells_state:
+        return None
+    modified = moment(text(event.payload, "modified"))
+    return modified if modified is not None and modified <= row.at + CLOCKS_DIFFER else row.at
 
 
 def without(routings: Sequence[Routing], events: Sequence[Event], came: Counter[str]) -> Iterator[Routing]:
@@ -64,28 +133,35 @@ def without(routings: Sequence[Routing], events: Sequence[Event], came: Counter[
             yield routing
 
 
-def decide(row: Stored, event: Event, wishes: Wishes, change: echoes.Change | None = None) -> Routing:
+def decide(row: Stored, event: Event, subscribers: Subscribers, change: echoes.Change | None = None) -> Routing:
     """One event: its channels, each once (the first rule that wants it counts), and what it says of its resource.
 
-    The echo of a `change` is no news to who made it, nor where everyone has read the answer.
+    The time of its state is noted in `subscribers`, for those that come after it. The echo of a `change` is no news to
+    who made it, nor where everyone has read the answer.
     """
     subject = event.subject.key
     targets: dict[str, Target] = {}
-    for rule in wishes.rules.get(row.project_id, ()):
+    for rule in subscribers.rules.get(row.project_id, ()):
         if rule.channel not in targets and wants(rule, event):
-            until = max((at for at in (wishes.muted.get(rule.channel), rule.muted_until) if at), default=None)
-            targets[rule.channel] = Target(rule.channel, rule.id, until)
-    followers = wishes.follows.get((row.project_id, subject), ())
+            until = max((at for at in (subscribers.muted.get(rule.channel), rule.muted_until) if at), default=None)
+            targets[rule.channel] = Target(rule.channel, rule.id, until, fold=rule.channel in subscribers.refused)
+    followers = subscribers.follows.get((row.project_id, subject), ())
     ended = is_outcome(event)
     for follow in followers:
         if ended or not follow.once:
-            targets.setdefault(follow.channel, Target(follow.channel))
+            fold = follow.channel in subscribers.refused
+            targets.setdefault(follow.channel, Target(follow.channel, fold=fold))
     if change is not None:
         own = [follow.channel for follow in followers if follow.user_id == change.user_id and not follow.once]
         for channel in {*own, change.shown}:
             targets.pop(channel, None)
-    for channel in [one for one in targets if (one, row.project_id, subject) in wishes.silent]:
+    for channel in [one for one in targets if (one, row.project_id, subject) in subscribers.silent]:
         del targets[channel]
+    since = state_at(row, event)
+    known = subscribers.known_at.get((row.project_id, subject))
+    stale = since is not None and known is not None and since < known
+    if since is not None and not stale:
+        subscribers.known_at[row.project_id, subject] = since
     return Routing(
         event=row,
         subject=subject,
@@ -94,4 +170,6 @@ def decide(row: Stored, event: Event, wishes: Wishes, change: echoes.Change | No
         comment=event.comment if is_comment(event) else None,
         ends_follows=ended and any(follow.once for follow in followers),
         by=change.by if change else None,
+        state_at=since,
+        stale=stale and not is_comment(event),
     )

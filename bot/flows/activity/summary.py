@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 from bot.cards.blocks.buttons import Call
 from bot.cards.summary_items import Thing
 from bot.errors import Gone
+from bot.flows.activity.items import ItemReader
 from bot.flows.activity.plan import direct
-from bot.flows.activity.poster import item
 from bot.slack.errors import SlackProblem
 from bot.storage.inbox import TOPIC
 
@@ -27,8 +27,9 @@ Group = list["Item"]
 async def parts(ctx: Ctx, first: int, last: int) -> list[Group]:
     """The events of the message, those of one resource together."""
     groups: dict[tuple[str, str], Group] = {}
-    for due in await ctx.store.deliveries.together(ctx.place.channel, first, last):
-        groups.setdefault((due.project_id, due.subject), []).append(item(due))
+    dues = await ctx.store.deliveries.together(ctx.place.channel, first, last)
+    for item in (await ItemReader(ctx.store).of(dues)).readable:
+        groups.setdefault((item.due.project_id, item.due.subject), []).append(item)
     if not groups:
         raise Gone("What this message told of is no longer kept.")
     return list(groups.values())

@@ -6,8 +6,8 @@ from dataclasses import dataclass
 
 from bot import log
 from bot.clock import Clock
-from bot.flows.activity.limits import Tuning, Weather
-from bot.flows.activity.renderer import Easel, fingerprint, plain
+from bot.flows.activity.limits import SlackHealth, Tuning
+from bot.flows.activity.renderer import MessageRenderer, fingerprint, plain
 from bot.slack.client import Slack
 from bot.slack.errors import (
     ChannelGone,
@@ -21,26 +21,26 @@ from bot.slack.model import Mark
 from bot.storage.engine import Store
 from bot.storage.threads import Thread
 
-MARK = "sinch_card"
+TAG = "sinch_card"
 SOME = 5
 
 logger = log.get("activity")
 
 
 @dataclass(slots=True)
-class Painter:
+class CardUpdater:
     """Draws the cards that lag behind, longest first; several changes of one card become one update."""
 
     store: Store
     slack: Slack
     clock: Clock
-    easel: Easel
+    renderer: MessageRenderer
     tuning: Tuning
-    weather: Weather
+    health: SlackHealth
     at: int | None = None
     """The thread it is busy with."""
 
-    async def paint(self) -> None:
+    async def update_all(self) -> None:
         """Until no card lags behind. Raises what the database raises."""
         await self.clock.sleep(self.tuning.coalesce)
         while threads := await self.store.threads.dirty(SOME):
@@ -52,10 +52,10 @@ class Painter:
 
     async def _draw(self, thread: Thread) -> bool:
         """One card; False if Slack cannot be bothered now."""
-        message = await self.easel.card(thread)
+        message = await self.renderer.card(thread)
         shown = fingerprint(message)
         if shown != thread.shown and thread.ts is not None:
-            mark = Mark(MARK, f"thread-{thread.id}", {"kind": "card", "thread": thread.id})
+            mark = Mark(TAG, f"thread-{thread.id}", {"kind": "card", "thread": thread.id})
             try:
                 try:
                     await self.slack.update(thread.channel, thread.ts, message, mark=mark)
@@ -74,7 +74,7 @@ class Painter:
         await self.store.threads.drawn(thread, shown)
         return True
 
-    async def spoiled(self) -> None:
+    async def on_unexpected_error(self) -> None:
         """Something nobody foresaw happened with a card: it is left as it is until its next change."""
         if self.at is not None and (thread := await self.store.threads.get(self.at)) is not None:
             await self.store.threads.drawn(thread, thread.shown or "")

@@ -9,14 +9,18 @@ from datetime import datetime, timedelta
 
 from bot import log, metrics
 from bot.clock import Clock
+from bot.flows.activity.channel_refusal import RefusalWatch
+from bot.flows.activity.confirmation import Confirmation
+from bot.flows.activity.items import ItemReader
 from bot.flows.activity.leader import Lease
-from bot.flows.activity.limits import Tuning, Weather
-from bot.flows.activity.plan import CALM, allowance
-from bot.flows.activity.poster import Courier
-from bot.flows.activity.renderer import Easel, Menu
+from bot.flows.activity.limits import SlackHealth, Tuning
+from bot.flows.activity.plan import CALM_MESSAGES, allowance
+from bot.flows.activity.poster import ChannelPoster
+from bot.flows.activity.renderer import Menu, MessageRenderer
 from bot.flows.activity.routing import BATCH, route_some
-from bot.flows.activity.updater import Painter
+from bot.flows.activity.updater import CardUpdater
 from bot.slack.client import Slack
+from bot.storage.channels import LONGEST_PAUSE
 from bot.storage.comments import Comment
 from bot.storage.db.database import DATABASE_PROBLEMS
 from bot.storage.deliveries import Lane
@@ -24,12 +28,12 @@ from bot.storage.engine import Store
 from bot.storage.inbox import TOPIC
 from bot.storage.leases import LeaseLost
 
-FAR = timedelta(minutes=2)
+LONGEST_DELAY = timedelta(minutes=2)
 """No delivery is put off for so long: one that seems to be was put off by a clock that has jumped."""
-PAINTER = "card painter"
-STORM = 48
+CARD_UPDATER, REFUSAL_WATCH = "card updater", "refusal watch"
+MANY_EVENTS = 48
 """So many events in one round: more come in than a person could read."""
-STORM_REST, STORM_REST_SECONDS = 6.0, 0.5
+REST_FACTOR, LONGEST_REST_SECONDS = 6.0, 0.5
 """How long to rest then: so many times what the round took, at most."""
 PARTING_SECONDS = 5.0
 LOOK_SECONDS = 1.0
@@ -64,17 +68,30 @@ class ActivityWorker:
         self._clock = clock
         self._lease = lease or Lease(store.leases, clock)
         self._tuning = tuning or Tuning()
-        self._weather = Weather()
+        self._health = SlackHealth()
         self._echoed = echoed
-        easel = Easel(store, slack, menu)
-        self.courier = Courier(store, slack, clock, self._lease, easel, self._tuning, self._weather)
-        self._painter = Painter(store, slack, clock, easel, self._tuning, self._weather)
+        renderer = MessageRenderer(store, slack, menu)
+        self._confirmation = Confirmation(store, slack, clock, self._tuning, self._health)
+        self._refusal_watch = RefusalWatch(store, slack, clock)
+        self._poster = ChannelPoster(
+            store,
+            slack,
+            clock,
+            self._lease,
+            renderer,
+            self._confirmation,
+            ItemReader(store),
+            self._tuning,
+            self._health,
+        )
+        self._updater = CardUpdater(store, slack, clock, renderer, self._tuning, self._health)
         self._tasks: dict[str, asyncio.Task[None]] = {}
         self._fallen: list[tuple[str, BaseException]] = []
         self._served: dict[str, int] = {}
         self._turns = 0
         self._leading = False
         self._routed = 0
+        self._count_aside = True
         self._crowded = False
         self._stopping = asyncio.Event()
         self._ended_well = asyncio.Event()
@@ -91,10 +108,10 @@ class ActivityWorker:
         try:
             while not self._stopping.is_set():
                 began = loop.time()
-                pause = await self._outlive()
-                if self._routed >= STORM:
+                pause = await self._round_or_pause()
+                if self._routed >= MANY_EVENTS and self._store.inbox.is_busy:
                     # What comes in is waited for at Sinch, what goes out is not: in a storm, take larger helpings.
-                    await self._stand_by(min((loop.time() - began) * STORM_REST, STORM_REST_SECONDS))
+                    await self._stand_by(min((loop.time() - began) * REST_FACTOR, LONGEST_REST_SECONDS))
                 if self._leading:
                     await self._store.notifier.wait(TOPIC, pause)
                     if self._crowded:
@@ -118,7 +135,7 @@ class ActivityWorker:
             async with asyncio.timeout(seconds):
                 await self._stopping.wait()
 
-    async def _outlive(self) -> float:
+    async def _round_or_pause(self) -> float:
         """One round; says how long to wait for the next."""
         try:
             return await self._round()
@@ -133,22 +150,33 @@ class ActivityWorker:
             self._leading = False
             return min(self._lease.seconds / 3, LOOK_SECONDS)
         if not self._leading:
-            self.courier.doubtful.update(flight.channel for flight in await self._store.outbox.in_flight())
+            await self._confirmation.begin()
             self._leading = True
         await self._pick_up()
         routed = self._routed = await self._route()
         await self._release()
         pause = await self._dispatch()
-        self._paint()
+        self._update_cards()
+        self._watch_refusals(asyncio.get_running_loop().time())
         return 0.0 if routed >= BATCH else min(pause, self._lease.seconds / 3)
 
     async def _route(self) -> int:
-        routed, echoes = await route_some(
-            self._store, self._clock.now(), lease=self._lease.name, owner=self._lease.owner
-        )
-        for comment in echoes:
+        routed = await route_some(self._store, self._clock.now(), lease=self._lease.name, owner=self._lease.owner)
+        for comment in routed.echoes:
+            await self._tell_of_echo(comment)
+        if routed.aside or self._count_aside:
+            self._count_aside = False
+            metrics.ASIDE.set(await self._store.inbox.count_aside())
+        return routed.events
+
+    async def _tell_of_echo(self, comment: Comment) -> None:
+        try:
             await self._echoed(comment)
-        return routed
+        except TROUBLE:
+            raise
+        except Exception:
+            metrics.UNEXPECTED.labels("activity").inc()
+            logger.exception("echo not dealt with", comment=comment.id)
 
     async def _release(self) -> None:
         """Ends mutes; once a second is often enough."""
@@ -159,28 +187,33 @@ class ActivityWorker:
 
     async def _dispatch(self) -> float:
         """Gives turns to the channels that wait, least recently served first; says when to look again."""
+        await self._confirmation.refresh(self._tasks)
         lanes = await self._store.deliveries.lanes()
         allowed = allowance(lanes)
-        self._crowded = allowed < CALM
+        self._crowded = allowed < CALM_MESSAGES
         now = self._clock.now()
         pause = self._tuning.idle
-        ready = {lane.channel: delay(lane, now) for lane in lanes} | dict.fromkeys(self.courier.doubtful, 0.0)
+        ready = {lane.channel: delay(lane, now) for lane in lanes} | dict.fromkeys(self._confirmation.unconfirmed, 0.0)
         for channel in sorted(ready, key=lambda one: self._served.get(one, -1)):
             if channel in self._tasks:
                 continue
-            wait = max(ready[channel], self._weather.delay(channel), self._slack.pace.here(channel))
+            wait = max(ready[channel], self._health.delay(channel), self._slack.pace.here(channel))
             turn = self._slack.pace.claim(channel) if wait <= 0 else None
             if turn is None:
                 pause = min(pause, max(wait, self._slack.pace.everywhere()))
                 continue
             self._turns += 1
             self._served[channel] = self._turns
-            self._begin(channel, self.courier.serve(channel, allowed, turn))
+            self._begin(channel, self._poster.post_next(channel, allowed, turn))
         return max(pause, 0.0)
 
-    def _paint(self) -> None:
-        if PAINTER not in self._tasks and self._slack.pace.update_delay() <= 0 and not self._weather.delay(""):
-            self._begin(PAINTER, self._painter.paint())
+    def _update_cards(self) -> None:
+        if CARD_UPDATER not in self._tasks and self._slack.pace.update_delay() <= 0 and not self._health.delay(""):
+            self._begin(CARD_UPDATER, self._updater.update_all())
+
+    def _watch_refusals(self, now: float) -> None:
+        if REFUSAL_WATCH not in self._tasks and self._refusal_watch.is_due(now):
+            self._begin(REFUSAL_WATCH, self._refusal_watch.look(now))
 
     def _begin(self, name: str, work: Coroutine[None, None, None]) -> None:
         task = asyncio.get_running_loop().create_task(work, name=f"activity {name}")
@@ -191,7 +224,7 @@ class ActivityWorker:
         self._tasks.pop(name, None)
         if not task.cancelled() and (error := task.exception()) is not None:
             self._fallen.append((name, error))
-        if name != PAINTER:
+        if name not in (CARD_UPDATER, REFUSAL_WATCH):
             self._store.notifier.notify_local(TOPIC)
 
     async def _pick_up(self) -> None:
@@ -205,16 +238,16 @@ class ActivityWorker:
                 continue
             metrics.UNEXPECTED.labels("activity").inc()
             logger.error("activity failed", what=name, exc_info=error)
-            if name == PAINTER:
-                await self._painter.spoiled()
-            else:
-                await self.courier.spoiled(name, error)
+            if name == CARD_UPDATER:
+                await self._updater.on_unexpected_error()
+            elif name != REFUSAL_WATCH:
+                await self._poster.on_unexpected_error(name, error)
 
     async def _end(self) -> None:
         """Cancelled or drained: nothing of ours goes on, and the next process may begin at once."""
         self._leading = False
-        if (painter := self._tasks.get(PAINTER)) is not None:
-            painter.cancel()
+        if (updater := self._tasks.get(CARD_UPDATER)) is not None:
+            updater.cancel()
         if self._stopping.is_set() and self._tasks:
             await asyncio.wait(set(self._tasks.values()), timeout=PARTING_SECONDS)
         tasks = set(self._tasks.values())
@@ -230,4 +263,7 @@ class ActivityWorker:
 def delay(lane: Lane, now: datetime) -> float:
     """Seconds until the channel's oldest delivery may be tried."""
     wait = lane.next_at - now
-    return 0.0 if wait > FAR else max(wait.total_seconds(), 0.0)
+    own = 0.0 if wait > LONGEST_DELAY else max(wait.total_seconds(), 0.0)
+    if lane.retry_at is None or lane.retry_at - now > LONGEST_PAUSE:
+        return own
+    return max(own, (lane.retry_at - now).total_seconds())

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from bot import log
 from bot.cards import activity as cards
 from bot.cards.blocks import layout
-from bot.cards.vocabulary.payload import Payload, as_payload
+from bot.cards.vocabulary.payload import Payload, as_payload, text
 from bot.flows.activity.renderer import DELETED
 from bot.flows.activity.routing import read
 from bot.flows.correlation import echoes
@@ -19,6 +19,7 @@ from bot.provisioning.commenting import fetch
 from bot.provisioning.errors import ApiError, InvalidInput, NotFound
 from bot.provisioning.subjects import Kind, Subject
 from bot.slack.errors import SlackProblem
+from bot.slack.text import moment
 
 if TYPE_CHECKING:
     from datetime import datetime
@@ -78,7 +79,8 @@ class Change:
         if payload:
             name = f"{ctx.actor.name} {echoes.THROUGH}"
             key, now = as_in_events(subject).key, ctx.services.clock.now()
-            await ctx.store.threads.refresh(ctx.project_id, key, payload, now, by=name)
+            since = moment(text(payload, "modified"))
+            await ctx.store.threads.refresh(ctx.project_id, key, payload, now, by=name, since=since)
             ctx.services.wake("activity")
 
     async def _promise(self, subject: Subject) -> bool:

@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 from bot.cards import activity as cards
 from bot.cards import subscriptions as shown
 from bot.cards.blocks.buttons import Call
+from bot.flows.activity import channel_refusal
 from bot.flows.activity.matching import wants
-from bot.flows.activity.notices import REASONS
 from bot.flows.activity.routing import read
 from bot.slack.errors import ChannelGone, SlackProblem
 
@@ -113,7 +113,7 @@ async def picture(ctx: Ctx, rule: Subscription) -> shown.Subscription:
         by=rule.created_by if rule.created_by.startswith(("U", "W")) else "",
         since=rule.created_at,
         muted_until=muted,
-        rests=REASONS.get(rule.broken, rule.broken) if rule.broken else "",
+        rests=channel_refusal.reason(channel.blocked) if channel.blocked else "",
         project=rule.project_id if several else "",
         example=example,
         example_at=when,

@@ -32,7 +32,8 @@ def _where(condition: str) -> dict[str, Any]:
 
 
 Index("ux_digests_same", digests.c.channel, digests.c.project_id, digests.c.schedule, digests.c.tz, unique=True)
-Index("ix_inbox_new", inbox.c.id, **_where("state = 'new'"))
+Index("ix_inbox_aside", inbox.c.id, **_where("state = 'aside'"))
+Index("ix_inbox_backlog", inbox.c.project_id, inbox.c.id, **_where("state = 'new'"))
 Index(
     "ix_inbox_subject",
     inbox.c.project_id,

@@ -12,6 +12,7 @@ from sqlalchemy import (
     Table,
     Text,
     UniqueConstraint,
+    false,
 )
 
 from bot.storage.db.types import BigId, Instant, Json, Secret, State, Words, one_of
@@ -50,8 +51,10 @@ inbox = Table(
     Column("subject", Words, comment="key of the account, sender or template; known once routed"),
     Column("body", LargeBinary, nullable=False),
     Column("received_at", Instant, nullable=False),
-    Column("state", Text, nullable=False, comment="new | routed"),
+    Column("state", Text, nullable=False, comment="new | routed | aside"),
     Column("comment_id", BigId, comment="our own comment that this event echoes"),
+    Column("happened_at", Instant, comment="when it happened at Sinch"),
+    Column("error", Words, comment="why it is set aside"),
     UniqueConstraint("project_id", "nonce"),
 )
 
@@ -64,6 +67,8 @@ channels = Table(
     Column("last_ts", Text, comment="Slack's time of our newest message here"),
     Column("blocked", Text, comment="why Slack refuses us here: is_archived, not_in_channel, ..."),
     Column("updated_at", Instant, nullable=False),
+    Column("retry_at", Instant, comment="when a channel that refuses us is tried"),
+    Column("refusals", Integer, nullable=False, server_default="0", comment="how often it has refused us in a row"),
 )
 
 subscriptions = Table(
@@ -110,6 +115,7 @@ threads = Table(
     Column("dirty_at", Instant, comment="since when the card lags behind"),
     Column("muted_until", Instant),
     Column("created_at", Instant, nullable=False),
+    Column("latest_at", Instant, comment="when what the payload tells happened"),
     UniqueConstraint("channel", "project_id", "subject"),
 )
 
@@ -132,6 +138,7 @@ deliveries = Table(
     Column("error", Words),
     Column("done_at", Instant),
     Column("line_ts", Text, comment="its line in the channel, for what needs somebody"),
+    Column("stale", Boolean, nullable=False, server_default=false(), comment="something later was known already"),
     UniqueConstraint("inbox_id", "channel"),
 )
 

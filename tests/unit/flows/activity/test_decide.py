@@ -9,7 +9,7 @@ from bot.flows.correlation.echoes import Change
 from bot.provisioning.events import Event, parse
 from bot.storage.follows import Follow
 from bot.storage.inbox import Stored
-from bot.storage.routing import Routing, Wishes
+from bot.storage.routing import Routing, Subscribers
 from bot.storage.subscriptions import Subscription
 from tests.worlds.activity_world import body
 
@@ -30,7 +30,7 @@ def decided(raw: bytes, change: Change | None = None, *follows: Follow) -> Routi
     rules = [Subscription(number, "p", f"C{number}", [], [], {}, created_by="U9", created_at=NOW) for number in (1, 2)]
     event: Event = parse(raw)
     row = Stored(7, "p", "n", "webhook", event.type, None, raw, NOW, "new", None)
-    return decide(row, event, Wishes({"p": rules}, {("p", KEY): list(follows)}, {}, frozenset()), change)
+    return decide(row, event, Subscribers({"p": rules}, {("p", KEY): list(follows)}, {}, frozenset()), change)
 
 
 def places(routing: Routing) -> list[str]:

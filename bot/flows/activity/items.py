@@ -1,0 +1,81 @@
+"""Deliveries with their events, read once and kept: each message looks at all that waits for its channel."""
+
+from __future__ import annotations
+
+from collections import OrderedDict
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from bot.cards import activity as cards
+from bot.flows.activity.plan import Item
+from bot.provisioning.errors import MalformedEvent
+from bot.provisioning.events import Event, parse
+from bot.provisioning.subjects import Kind, Subject
+from bot.storage.db.refusals import reason
+from bot.storage.deliveries import Due
+from bot.storage.engine import Store
+
+MOST_BYTES = 8_000_000
+"""Of the bodies whose events are kept."""
+
+
+@dataclass(frozen=True, slots=True)
+class Read:
+    """What is to know of an event; `size` is that of its body."""
+
+    event: Event
+    needs_action: bool
+    long: bool
+    size: int
+
+
+@dataclass(slots=True)
+class Items:
+    """What some deliveries are about; `unreadable` are those whose event our own code cannot deal with, and why."""
+
+    readable: list[Item] = field(default_factory=list)
+    unreadable: dict[int, str] = field(default_factory=dict)
+
+
+class ItemReader:
+    """Reads events, and keeps those read last."""
+
+    def __init__(self, store: Store, most_bytes: int = MOST_BYTES) -> None:
+        self._store = store
+        self._most_bytes = most_bytes
+        self._bytes = 0
+        self._kept: OrderedDict[int, Read] = OrderedDict()
+
+    async def of(self, dues: Sequence[Due]) -> Items:
+        """The items of these deliveries, in their order."""
+        bodies = await self._store.deliveries.bodies([due.inbox_id for due in dues if due.inbox_id not in self._kept])
+        items = Items()
+        for due in dues:
+            try:
+                read = self._kept.get(due.inbox_id) or read_event(due.type, bodies.get(due.inbox_id, b""))
+            except Exception as error:  # noqa: BLE001 - whatever an event brings about, it must not keep the others
+                items.unreadable[due.id] = reason(error)
+                continue
+            self._keep(due.inbox_id, read)
+            items.readable.append(
+                Item(due, read.event, read.needs_action and due.by is None and not due.stale, read.long)
+            )
+        return items
+
+    def _keep(self, inbox_id: int, read: Read) -> None:
+        if inbox_id not in self._kept:
+            self._bytes += read.size
+        self._kept[inbox_id] = read
+        self._kept.move_to_end(inbox_id)
+        while self._bytes > self._most_bytes:
+            _, dropped = self._kept.popitem(last=False)
+            self._bytes -= dropped.size
+
+
+def read_event(kind: str, body: bytes) -> Read:
+    """The event of a delivery; a body that cannot be read becomes an unknown event."""
+    try:
+        event = parse(body)
+    except MalformedEvent:
+        event = Event(kind, Subject(Kind.unknown), known=False)
+    return Read(event, cards.needs_action(event), cards.is_long(event), len(body))
