@@ -153,6 +153,12 @@ def arguments_of(model: type[Args]) -> tuple[Arg, ...]:
     return model.arguments()
 
 
+@cache
+def secrets_of(model: type[Args]) -> frozenset[str]:
+    """Names, at whatever depth, whose values nobody may read later; bodies are looked at when first asked for."""
+    return model.secrets()
+
+
 def validate(model: type[A], values: Mapping[str, Any]) -> A:
     """The model with these values; raises `BadArguments`."""
     return model.build(values)

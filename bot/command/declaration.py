@@ -20,7 +20,7 @@ from enum import Enum, IntEnum
 from typing import Any
 
 from bot.cards.blocks.message import Message
-from bot.command.arguments import Arg, Args, arguments_of
+from bot.command.arguments import Arg, Args, arguments_of, secrets_of
 from bot.command.context import Ctx, Role
 from bot.command.wizard import Wizard
 from bot.errors import Way
@@ -118,7 +118,7 @@ class Command:
     submit: str = ""
     """What the button that sends its form says; empty: as its effect or its verb has it."""
     audience: Audience = Audience.EVERYONE
-    """The widest that its answers, questions and exports may have; `public` never goes beyond it."""
+    """Who may see its answers, as declared; see `widest`."""
 
     @property
     def words(self) -> tuple[str, ...]:
@@ -142,6 +142,20 @@ class Command:
     def verb(self) -> str:
         """What a button that does it says."""
         return self.words[-1].removeprefix("test-").replace("-", " ").capitalize()
+
+    @property
+    def secrets(self) -> frozenset[str]:
+        """Names of arguments, at whatever depth, whose values nobody may read later."""
+        return secrets_of(self.args)
+
+    @property
+    def widest(self) -> Audience:
+        """The widest audience of its answers, questions and errors; `public` never goes beyond it.
+
+        What only admins may read, and what takes a secret, is never for everyone.
+        """
+        admins_only = self.effect is Effect.READ and self.role is Role.ADMIN
+        return max(self.audience, Audience.ASKER if admins_only or self.secrets else Audience.EVERYONE)
 
     @property
     def asks(self) -> bool:

@@ -37,7 +37,7 @@ class Request:
     @property
     def holds_secret(self) -> bool:
         """Whether one of the values is a secret, however deep."""
-        return holds_secret(self.values, self.command.args.secrets())
+        return holds_secret(self.values, self.command.secrets)
 
     @property
     def only_ids(self) -> bool:
@@ -101,7 +101,7 @@ class Invocation:
     @property
     def audience(self) -> Audience:
         """The widest one that its answers may have."""
-        return self.command.audience
+        return self.command.widest
 
     @property
     def args(self) -> Args:

@@ -158,7 +158,7 @@ class Intake:
 
     async def _go_on(self, interaction: Interaction, request: Request) -> None:
         """Run what is complete, open the form of what is not; failures are for no more eyes than the answer is."""
-        async with failures.ErrorReply(interaction.answer, interaction.request_id, request.command.audience):
+        async with failures.ErrorReply(interaction.answer, interaction.request_id, request.command.widest):
             invocation = await self.dispatcher.invocation(interaction, request)
             if request.complete and not request.only_ids:
                 await self._run(interaction, invocation)
@@ -202,6 +202,6 @@ class Intake:
 
 def _is_overheard(interaction: Interaction, request: Request) -> bool:
     """Whether a secret stands, or may stand in words that fit nowhere, where others or the person can read it later."""
-    if not interaction.answer.overheard or not request.command.args.secrets():
+    if not interaction.answer.overheard or not request.command.secrets:
         return False
     return request.holds_secret or any(not problem.field for problem in request.problems)

@@ -81,7 +81,9 @@ def in_view(slack: Slack, body: Body, *, title: str = "") -> Interaction:
     """A form that was submitted, or a press inside of one: the answer takes the form's place."""
     view = body["view"]
     place = _place(body)
-    key = _key("view", view.get("id"), view.get("hash"))
+    # Slack gives a view a new hash each time it changes; where there is none, what was filled in tells two apart.
+    once = view.get("hash") or (view.get("callback_id"), view.get("private_metadata"), view.get("state"))
+    key = _key("view", view.get("id"), once)
     return Interaction(body["user"]["id"], place, _in_view(slack, body, place, title), key)
 
 

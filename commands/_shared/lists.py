@@ -20,6 +20,7 @@ __all__ = [
     "EXPORT_ROWS",
     "ROWS",
     "Browse",
+    "BrowseAlone",
     "Listing",
     "each",
     "export",
@@ -49,6 +50,17 @@ class Browse(Listing):
     def arguments(cls) -> tuple[Arg, ...]:
         """What narrows the list first."""
         return tuple(sorted(super().arguments(), key=lambda arg: arg.name == "csv"))
+
+
+class BrowseAlone(Listing):
+    """As `Browse`, of a list that is for its asker alone, and so is its file."""
+
+    csv: Literal["me"] | None = option(
+        "Export CSV",
+        "the whole list as a file, in our direct message",
+        default=None,
+        labels={"me": "Send it to me"},
+    )
 
 
 def pages(path: str, args: Listing, page: Page[Any]) -> table.Pages:

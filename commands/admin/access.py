@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Literal
 
 from bot.cards import access as cards
-from bot.command import Args, Ctx, Effect, NoArgs, Reply, Role, Router, word
+from bot.command import Args, Audience, Ctx, Effect, NoArgs, Reply, Role, Router, word
 from bot.errors import UserError
 from bot.slack.errors import UserGone
 from bot.slack.text import mention
@@ -26,6 +26,7 @@ class Grant(Who):
 @router.command(
     "access list",
     Effect.READ,
+    audience=Audience.ASKER,
     phrases=("who are the admins", "who may do what", "show everybody's roles"),
 )
 async def list_(ctx: Ctx, args: NoArgs) -> Reply:
@@ -43,6 +44,7 @@ async def list_(ctx: Ctx, args: NoArgs) -> Reply:
 @router.command(
     "access grant",
     Effect.SETTING,
+    audience=Audience.ASKER,
     role=Role.ADMIN,
     example="/sinch access grant @anna operator",
     phrases=(
@@ -62,6 +64,7 @@ async def grant(ctx: Ctx, args: Grant) -> Reply:
 @router.command(
     "access revoke",
     Effect.SETTING,
+    audience=Audience.ASKER,
     role=Role.ADMIN,
     phrases=(
         "take the role of {user} away",

@@ -8,7 +8,7 @@ from typing import Any
 
 from bot.cards import audit as cards
 from bot.cards.blocks.buttons import Call
-from bot.command import Ctx, Effect, Reply, Role, Router, hidden, option
+from bot.command import Audience, Ctx, Effect, Reply, Role, Router, hidden, option
 from bot.slack.errors import SlackProblem
 from bot.storage.audit import Entry
 from commands._shared import lists
@@ -19,7 +19,7 @@ ROWS = 20
 _PERSON = re.compile(r"[UW][A-Z0-9]{6,}")
 
 
-class Audit(lists.Browse):
+class Audit(lists.BrowseAlone):
     user: str | None = option("Person", "only what this person did", default=None, kind="user")
     action: str | None = option("Command", "only commands that begin with these words", default=None)
     before: int | None = hidden(None)
@@ -28,6 +28,7 @@ class Audit(lists.Browse):
 @router.command(
     "audit",
     Effect.READ,
+    audience=Audience.ASKER,
     role=Role.ADMIN,
     example="/sinch audit user=@anna",
     phrases=("who changed {about}", "show the audit log", "who deleted {about} yesterday", "what did {user} change"),

@@ -7,7 +7,7 @@ from pydantic import SecretStr
 from bot.cards import projects as cards
 from bot.cards.blocks import done
 from bot.cards.blocks.buttons import Call
-from bot.command import Args, Ctx, Effect, NoArgs, Reply, Role, Router, option, word
+from bot.command import Args, Audience, Ctx, Effect, NoArgs, Reply, Role, Router, option, word
 from bot.flows.projects import projects as flow
 from bot.slack.text import bold, channel, code
 from bot.storage.projects import Project
@@ -34,6 +34,7 @@ class Which(Args):
 @router.command(
     "projects list",
     Effect.READ,
+    audience=Audience.ASKER,
     phrases=("which projects are connected", "show all projects", "list our sinch projects"),
 )
 async def list_(ctx: Ctx, args: NoArgs) -> Reply:
@@ -61,6 +62,7 @@ async def list_(ctx: Ctx, args: NoArgs) -> Reply:
 @router.command(
     "projects add",
     Effect.SETTING,
+    audience=Audience.ASKER,
     role=Role.ADMIN,
     phrases=("connect another project", "add a new sinch project", "hook up a second project"),
 )
@@ -82,6 +84,7 @@ async def add(ctx: Ctx, args: Add) -> Reply:
 @router.command(
     "projects use",
     Effect.SETTING,
+    audience=Audience.ASKER,
     role=Role.ADMIN,
     example="/sinch projects use Shop",
     phrases=("use the project {which} in this channel", "switch to project {which}", "work with project {which} here"),
@@ -104,6 +107,7 @@ async def _loss(ctx: Ctx, args: Which) -> str:
 @router.command(
     "projects remove",
     Effect.SETTING,
+    audience=Audience.ASKER,
     role=Role.ADMIN,
     ask=_loss,
     phrases=("disconnect the project {which}", "remove project {which}", "delete the project {which} from the bot"),

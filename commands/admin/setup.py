@@ -5,7 +5,7 @@ from __future__ import annotations
 from bot.cards.blocks import layout
 from bot.cards.blocks.buttons import Call, offer
 from bot.cards.blocks.message import Message
-from bot.command import Ctx, Effect, NoArgs, Reply, Role, Router
+from bot.command import Audience, Ctx, Effect, NoArgs, Reply, Role, Router
 from bot.flows.projects import setup
 from bot.slack.text import code
 
@@ -22,6 +22,7 @@ DONE = {
 @router.command(
     "setup",
     Effect.SETTING,
+    audience=Audience.ASKER,
     role=Role.ADMIN,
     phrases=(
         "set up the webhook of this bot",

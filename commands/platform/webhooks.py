@@ -12,7 +12,7 @@ from bot.cards.blocks import done, table
 from bot.cards.blocks.buttons import Call
 from bot.cards.blocks.message import Message
 from bot.cards.resources import resource
-from bot.command import Args, Ctx, Effect, Reply, Role, Router, option, word
+from bot.command import Args, Audience, Ctx, Effect, Reply, Role, Router, option, word
 from bot.errors import BadArguments, Problem
 from bot.provisioning.event_types import EVENT_TYPES
 from bot.slack.text import code, escape
@@ -67,10 +67,11 @@ class Replace(Which, Create):
 @router.command(
     "webhooks list",
     Effect.READ,
+    audience=Audience.ASKER,
     calls=("WebhookWebhookController_listWebhooks_v1",),
     phrases=("show the webhooks", "list all webhooks", "where does sinch send events, which callbacks are registered"),
 )
-async def list_(ctx: Ctx, args: lists.Browse) -> Reply:
+async def list_(ctx: Ctx, args: lists.BrowseAlone) -> Reply:
     """List the project's webhooks."""
     if args.csv:
         return await lists.export(ctx, "Webhooks", ctx.api.webhooks.iterate(page_size=PAGE), args.csv)
@@ -103,6 +104,7 @@ def _events(triggers: Sequence[str]) -> str:
 @router.command(
     "webhooks get",
     Effect.READ,
+    audience=Audience.ASKER,
     calls=("WebhookWebhookController_getWebhook_v1",),
     phrases=("show webhook {webhook_id}", "open the webhook {webhook_id}", "details of webhook {webhook_id}"),
 )
@@ -115,6 +117,7 @@ async def get(ctx: Ctx, args: Which) -> Reply:
 @router.command(
     "webhooks create",
     Effect.CHANGE,
+    audience=Audience.ASKER,
     role=Role.ADMIN,
     ask="Register a webhook for `{target}`?\nIt will get: {triggers}",
     calls=("WebhookWebhookController_createWebhook_v1",),
@@ -146,6 +149,7 @@ async def _changing(ctx: Ctx, args: Update) -> str:
 @router.command(
     "webhooks update",
     Effect.CHANGE,
+    audience=Audience.ASKER,
     role=Role.ADMIN,
     ask=_changing,
     prefill=_present,
@@ -167,6 +171,7 @@ async def update(ctx: Ctx, args: Update) -> Reply:
 @router.command(
     "webhooks replace",
     Effect.CHANGE,
+    audience=Audience.ASKER,
     role=Role.ADMIN,
     ask="Replace the webhook `{webhook_id}` in full?\nTarget: {target}\nTriggers: {triggers}",
     calls=("WebhookWebhookController_replaceWebhook_v1",),
@@ -193,6 +198,7 @@ async def _loss(ctx: Ctx, args: Which) -> str:
 @router.command(
     "webhooks delete",
     Effect.DESTROY,
+    audience=Audience.ASKER,
     ask=_loss,
     calls=("WebhookWebhookController_deleteWebhook_v1",),
     phrases=("delete the webhook {webhook_id}", "remove webhook {webhook_id}", "get rid of the callback {webhook_id}"),

@@ -10,7 +10,7 @@ from pydantic import SecretStr
 from bot.cards.blocks import done, table
 from bot.cards.blocks.message import Message
 from bot.cards.vocabulary.payload import as_payload, mappings, text
-from bot.command import Args, Ctx, Effect, NoArgs, Reply, Role, Router, option
+from bot.command import Args, Audience, Ctx, Effect, NoArgs, Reply, Role, Router, option
 from bot.errors import BadArguments, Problem
 from bot.slack.text import code
 
@@ -91,6 +91,7 @@ async def waba_details(ctx: Ctx, args: Details) -> Reply:
 @router.command(
     "whatsapp long-lived-token",
     Effect.CHANGE,
+    audience=Audience.SECRET,
     title="Trade a Facebook token",
     role=Role.ADMIN,
     note=DEPRECATED,
@@ -106,7 +107,6 @@ async def long_lived_token(ctx: Ctx, args: Token) -> Reply:
         "businessManager": args.manager,
     }
     answer = await ctx.api.whatsapp.long_lived_access_token({k: v for k, v in body.items() if v})
-    # Asked for by name, by an admin, and never public: this one message is what the command is for.
     secret = answer.long_lived_access_token
     token = code(secret.get_secret_value() if secret else "")
-    return Reply(Message(f"Your token, shown only here:\n{token}\nKeep it somewhere safe."), public=False)
+    return Reply(Message(f"Your token, shown only here:\n{token}\nKeep it somewhere safe."))

@@ -66,7 +66,7 @@ def _to_the_asker(reply: Reply, invocation: Invocation) -> Reply:
 def _finished(reply: Reply, invocation: Invocation) -> Reply:
     """The reply with its buttons meant for this project, and without the secrets that were given."""
     message = addressed(reply.message, invocation.project)
-    given = secret_texts(invocation.values, invocation.command.args.secrets())
+    given = secret_texts(invocation.values, invocation.command.secrets)
     if given:
         message = replace(message, text=without(message.text, given), blocks=without(message.blocks, given))
     return replace(reply, message=message)
@@ -97,7 +97,7 @@ async def cancelled(ctx: Ctx, router: Router, key: str) -> Reply:
     await _audit(ctx, asked.command, asked.values, "cancelled", "")
     return Reply(
         confirm.answered(f"`/sinch {escape(asked.command.path)}`", "cancelled", by=ctx.actor.user_id),
-        audience=asked.command.audience,
+        audience=asked.command.widest,
     )
 
 
@@ -176,7 +176,7 @@ def _why(error: Exception) -> str:
 
 
 async def _audit(ctx: Ctx, command: Command, values: Mapping[str, Any], outcome: str, detail: str) -> None:
-    shown = {name: _bounded(value) for name, value in masked(dict(values), command.args.secrets()).items()}
+    shown = {name: _bounded(value) for name, value in masked(dict(values), command.secrets).items()}
     await ctx.store.audit.add(
         at=ctx.services.clock.now(),
         user_id=ctx.actor.user_id,
