@@ -19,9 +19,9 @@ from bot.edge import failures
 from bot.edge.dispatcher import Dispatcher
 from bot.edge.forms.opening import Forms
 from bot.edge.interactions import Interaction
-from bot.errors import BadArguments, UnknownCommand
+from bot.errors import BadArguments, Gone, UnknownCommand
 from bot.flows.execution import access
-from bot.flows.execution.execute import answered_before, cancelled, confirmed
+from bot.flows.execution.execute import answered_before, cancelled, taken
 from bot.flows.subscriptions import following
 
 TYPED_LIMIT = 100_000
@@ -168,17 +168,20 @@ class Intake:
 
     async def _answered(self, interaction: Interaction, key: str, *, yes: bool) -> None:
         ctx = await self.dispatcher.context(interaction)
-        if await answered_before(ctx, key):
+        try:
+            request = await taken(ctx, self.dispatcher.router, key)
+        except Gone:
+            if not await answered_before(ctx, key):
+                raise
             await interaction.answer.beside(Reply(failure.answered_before()))
             return
-        if not yes:
-            await interaction.answer.show(await cancelled(ctx, self.dispatcher.router, key))
-            return
-        request = await confirmed(ctx, self.dispatcher.router, key)
         project_id = request.project or ctx.project_id
         ctx.services.projects.api(project_id)  # it may have been disconnected since
         invocation = Invocation(request, replace(ctx, project_id=project_id))
-        await self._run(interaction, invocation, confirmed=True)
+        if yes:
+            await self._run(interaction, invocation, confirmed=True)
+        else:
+            await interaction.answer.show(await cancelled(invocation))
 
     async def _run(self, interaction: Interaction, invocation: Invocation, *, confirmed: bool = False) -> None:
         """Run it; what only turns out to be wrong then (a code, a file) can be corrected in the form."""

@@ -11,7 +11,16 @@ from bot.cards.blocks.message import Message
 from bot.cards.blocks.table import without_new_blocks
 from bot.command.declaration import Audience, Reply
 from bot.edge.origin import Origin
-from bot.slack.errors import InvalidBlocks, ResponseExpired, SlackRefused, TriggerExpired, ViewGone
+from bot.slack.errors import (
+    ChannelGone,
+    InvalidBlocks,
+    NotInChannel,
+    ResponseExpired,
+    SlackRefused,
+    TriggerExpired,
+    UserGone,
+    ViewGone,
+)  # fmt: skip
 
 if TYPE_CHECKING:
     from bot.slack.client import Slack
@@ -158,7 +167,7 @@ class Threaded:
 
         try:
             await plainer(reply.message, whisper)
-        except SlackRefused:
+        except (ChannelGone, NotInChannel, SlackRefused, UserGone):
             if reply.audience is Audience.SECRET:  # it must not stay in a direct message
                 raise
             direct = await self.slack.direct(self.user_id)

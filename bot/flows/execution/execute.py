@@ -72,8 +72,8 @@ def _finished(reply: Reply, invocation: Invocation) -> Reply:
     return replace(reply, message=message)
 
 
-async def confirmed(ctx: Ctx, router: Router, key: str) -> Request:
-    """What the person confirmed, taken once; raises `Gone` if it expired, was used, or was somebody else's question."""
+async def taken(ctx: Ctx, router: Router, key: str) -> Request:
+    """What this person was asked about, once; raises `Gone` where it expired, was used, or is somebody else's."""
     pending = await ctx.store.pending.take(key, ctx.actor.user_id, ctx.services.clock.now())
     command = router.get(pending.path) if pending else None
     if pending is None or command is None:
@@ -91,14 +91,12 @@ async def answered_before(ctx: Ctx, key: str) -> bool:
     return pending is not None and pending.user_id == ctx.actor.user_id and pending.used_at is not None
 
 
-async def cancelled(ctx: Ctx, router: Router, key: str) -> Reply:
-    """Drop a question; it cannot be answered afterwards."""
-    asked = await confirmed(ctx, router, key)
-    await _audit(ctx, asked.command, asked.values, "cancelled", "")
-    return Reply(
-        confirm.answered(f"`/sinch {escape(asked.command.path)}`", "cancelled", by=ctx.actor.user_id),
-        audience=asked.command.widest,
-    )
+async def cancelled(invocation: Invocation) -> Reply:
+    """The question was answered with no."""
+    ctx, command = invocation.ctx, invocation.command
+    await _audit(ctx, command, invocation.values, "cancelled", "")
+    message = confirm.answered(f"`/sinch {escape(command.path)}`", "cancelled", by=ctx.actor.user_id)
+    return _to_the_asker(Reply(message), invocation)
 
 
 async def _question(invocation: Invocation) -> Reply:

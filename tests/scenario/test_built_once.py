@@ -1,0 +1,115 @@
+"""Whatever the way in, one request looks its context up once and checks its arguments once."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import AsyncIterator, Iterator
+from contextlib import contextmanager
+from typing import Any
+
+import pytest
+
+from bot.command import arguments, invocation
+from bot.flows.execution import access
+from tests.worlds.bot_world import ACTIVITY, OWNER, BotWorld, words
+from tests.worlds.forms import open_form
+
+CATEGORY = {"details.topLevelCategoryCode": "019", "details.midLevelCategoryCode": "0006"}
+
+
+class Counts(Counter[str]):
+    """How often the context was looked up and arguments were checked since the last request."""
+
+    def of_request(self) -> tuple[int, int]:
+        found = self["context"], self["validated"]
+        self.clear()
+        return found
+
+
+@contextmanager
+def counting(monkeypatch: pytest.MonkeyPatch) -> Iterator[Counts]:
+    counts = Counts()
+    actor, validate = access.actor, arguments.validate
+
+    async def counted_actor(*args: Any, **more: Any) -> Any:
+        counts["context"] += 1
+        return await actor(*args, **more)
+
+    def counted_validate(*args: Any) -> Any:
+        counts["validated"] += 1
+        return validate(*args)
+
+    monkeypatch.setattr(access, "actor", counted_actor)
+    monkeypatch.setattr(invocation, "validate", counted_validate)
+    yield counts
+
+
+@pytest.fixture
+async def counts(monkeypatch: pytest.MonkeyPatch) -> AsyncIterator[Counts]:
+    with counting(monkeypatch) as made:
+        yield made
+
+
+async def quiet(world: BotWorld) -> None:
+    await world.until(lambda: not len(world.bot.tasks), "an end of all work")
+
+
+async def test_a_slash_command_and_its_buttons(world: BotWorld, counts: Counts) -> None:
+    listing = await world.slash("whatsapp templates list")
+    await quiet(world)
+    assert counts.of_request() == (1, 1)
+    await world.click_for(listing, "Export CSV")
+    await quiet(world)
+    assert counts.of_request() == (1, 1)
+
+
+async def test_a_question_and_its_answer(world: BotWorld, counts: Counts) -> None:
+    asked = await world.slash("webhooks create target=https://example.com/a secret=long-and-random triggers=ALL")
+    await quiet(world)
+    assert counts.of_request() == (1, 1)
+    await world.click_for(asked, "Create")
+    await quiet(world)
+    assert counts.of_request() == (1, 1)
+
+
+async def test_a_mention_that_lacks_something(world: BotWorld, counts: Counts) -> None:
+    await world.slack.people.send_message(OWNER, ACTIVITY, f"@{world.workspace.bot.name} whatsapp templates get")
+    await world.until(lambda: any("little more" in words(m) for m in world.messages(ACTIVITY)), "what is missing")
+    await quiet(world)
+    assert counts.of_request() == (1, 1)
+
+
+async def test_a_form(world: BotWorld, counts: Counts) -> None:
+    view = await world.slash_form("webhooks create")
+    await quiet(world)
+    assert counts.of_request() == (1, 1)
+    await world.submit(view, {"target": "https://example.com/b", "secret": "long-and-random", "triggers": ["ALL"]})
+    await quiet(world)
+    assert counts.of_request() == (1, 1)
+
+
+async def test_a_form_of_several_steps(world: BotWorld, counts: Counts) -> None:
+    """Its steps need neither, except one that asks the API; the last one runs the command."""
+    form = await open_form(world, "kakaotalk senders create")
+    await quiet(world)
+    assert counts.of_request() == (1, 1)
+    await form.send(
+        {
+            "plusFriendId": "beans",
+            "details.name": "Beans",
+            "details.adminPhoneNo": "+82 10 1234 5678",
+            "details.logoImage": "https://beans.example/logo.png",
+        }
+    )
+    counts.clear()
+    for name, value in CATEGORY.items():
+        await form.choose(name, value)
+        await quiet(world)
+        assert counts.of_request() in ((0, 0), (1, 0))
+    await form.send({"details.subLevelCategoryCode": "0001"})
+    await quiet(world)
+    assert counts.of_request() in ((0, 0), (1, 0))
+    assert form.submit_label == "Submit for review"
+    await form.next()
+    await quiet(world)
+    assert counts.of_request() == (1, 1)

@@ -1,0 +1,127 @@
+"""One request acts once: replayed by somebody, delivered twice, pressed twice, or asked by four people at once."""
+
+from __future__ import annotations
+
+import asyncio
+import hashlib
+import hmac
+import json
+import time
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+from urllib.parse import urlencode
+
+import httpx
+
+from bot.sandbox.slack.model import View
+from tests.worlds.bot_world import GENERAL, OWNER, BotWorld, bot_world, words
+
+CREATE = {"target": "https://example.com/hook", "secret": "long-and-random", "triggers": ["ALL"]}
+
+
+async def post(world: BotWorld, body: Mapping[str, Any]) -> httpx.Response:
+    """What Slack sends, signed now, whoever sends it."""
+    raw = urlencode(body).encode()
+    stamp = str(int(time.time()))
+    key = world.workspace.app.signing_secret.encode()
+    mac = hmac.new(key, f"v0:{stamp}:".encode() + raw, hashlib.sha256).hexdigest()
+    headers = {
+        "content-type": "application/x-www-form-urlencoded",
+        "x-slack-request-timestamp": stamp,
+        "x-slack-signature": f"v0={mac}",
+    }
+    async with httpx.AsyncClient() as http:
+        return await http.post(f"{world.url}/slack/events", content=raw, headers=headers)
+
+
+def command(world: BotWorld, text: str) -> dict[str, str]:
+    """A slash command as Slack sends it, of which nothing differs when it is sent again."""
+    return {
+        "command": "/sinch",
+        "text": text,
+        "user_id": OWNER,
+        "channel_id": GENERAL,
+        "team_id": world.workspace.team.id,
+        "trigger_id": f"1.2.{hashlib.sha256(text.encode()).hexdigest()[:8]}",
+        "response_url": f"{world.slack.api_url.removesuffix('api/')}response/none",
+    }
+
+
+async def quiet(world: BotWorld) -> None:
+    await world.until(lambda: not len(world.bot.tasks), "an end of all work")
+
+
+async def test_a_replayed_command_acts_once_also_after_a_restart(tmp_path: Path) -> None:
+    async with bot_world(tmp_path) as world:
+        body = command(world, "mute 2h")
+        await post(world, body)
+        await quiet(world)
+        until = (await world.bot.store.channels.get(GENERAL)).muted_until
+        assert until
+        await world.slash("unmute")
+        await post(world, body)
+        await quiet(world)
+        assert (await world.bot.store.channels.get(GENERAL)).muted_until is None
+    async with bot_world(tmp_path) as world:
+        await post(world, body)
+        await quiet(world)
+        assert (await world.bot.store.channels.get(GENERAL)).muted_until is None
+
+
+async def test_a_replayed_submission_acts_once(world: BotWorld) -> None:
+    view = await world.slash_form("webhooks create")
+    body = submission(view, CREATE)
+    answers = await asyncio.gather(*(post(world, body) for _ in range(4)))
+    assert {answer.status_code for answer in answers} == {200}
+    await quiet(world)
+    await post(world, body)
+    await quiet(world)
+    assert len(world.calls("POST", "/webhooks")) == 1
+
+
+def submission(view: View, values: Mapping[str, Any]) -> dict[str, str]:
+    """A form as Slack sends it, the same each time."""
+    state = {name: {"value": _element(value)} for name, value in values.items()}
+    sent = {**view.body, "id": view.id, "hash": view.hash, "state": {"values": state}}
+    return {"payload": json.dumps({"type": "view_submission", "user": {"id": OWNER}, "view": sent})}
+
+
+def _element(value: Any) -> dict[str, Any]:
+    if isinstance(value, list):
+        return {"type": "multi_static_select", "selected_options": [{"value": one} for one in value]}
+    return {"type": "plain_text_input", "value": value}
+
+
+async def test_a_refused_submission_may_be_corrected_and_sent_again(world: BotWorld) -> None:
+    taken = f"{world.url}/sinch/webhooks/{world.settings.sinch_project_id}"
+    view = await world.slash_form("webhooks create")
+    corrected = submission(view, CREATE)
+    outcome = await world.submit(view, {**CREATE, "target": taken})
+    assert outcome.ok
+    await quiet(world)
+    again = world.views()[-1]
+    assert "target exists already" in words(again)
+    await post(world, corrected)
+    await quiet(world)
+    assert [call.status for call in world.calls("POST", "/webhooks")] == [409, 201]
+
+
+async def test_a_double_click_acts_once_and_the_answer_stays(world: BotWorld) -> None:
+    asked = await world.slash("webhooks create target=https://example.com/hook secret=long-and-random triggers=ALL")
+    assert "Register a webhook" in words(asked)
+    world.sinch.latency = 0.2
+    await asyncio.gather(*(world.click(asked, "Create") for _ in range(3)))
+    await quiet(world)
+    assert len(world.calls("POST", "/webhooks")) == 1
+    shown = [words(message) for message in world.messages(GENERAL) if message.ephemeral_to == OWNER]
+    assert any("You answered this already" in text for text in shown), shown
+    assert any("example.com/hook" in text and "Register a webhook" not in text for text in shown), shown
+
+
+async def test_four_identical_digests_at_once_make_one(tmp_path: Path, database_url: str) -> None:
+    async with bot_world(tmp_path, database_url=database_url) as world:
+        people = world.slack.people
+        await asyncio.gather(*(people.slash(OWNER, GENERAL, "/sinch", "digest add daily 09:00 UTC") for _ in range(4)))
+        await quiet(world)
+        assert len(await world.bot.store.digests.in_channel(GENERAL)) == 1
