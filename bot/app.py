@@ -39,6 +39,7 @@ from bot.flows.comments import Comments
 from bot.flows.execution.bulk import Bulk
 from bot.flows.projects import projects
 from bot.flows.projects.first_start import first_start
+from bot.flows.refused_blocks import RefusedBlocks
 from bot.flows.subscriptions.card_menu import menu
 from bot.provisioning.registry import Credentials, Directory
 from bot.slack.client import Slack
@@ -140,6 +141,7 @@ class Bot:
         self.tasks = TaskSet()
         self.store = Store.at(settings.database_url)
         self.slack = Slack(_given(settings.slack_bot_token, "SLACK_BOT_TOKEN"), settings.slack_api_url)
+        self.slack.fallback.memory = RefusedBlocks(self.store, self.clock)
         self.projects = Directory(self._client)
         self.services = Services(
             settings=settings,

@@ -37,6 +37,8 @@ async def _checks(settings: Settings) -> list[Health]:
         if found[0].ok:
             found.append(await _schema(bot))
         found.append(await health.slack(bot.services))
+        if found[-1].ok:
+            found.append(await health.blocks(bot.services))
         found += await health.sinch(bot.services, bot.projects.default)
         if found[0].ok and found[1].ok:
             found.append(await health.deliveries(bot.services))

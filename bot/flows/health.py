@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from bot.cards.blocks import chart, table
 from bot.cards.status import Health
 from bot.errors import UserError
 from bot.flows.activity.poster import REFUSED
 from bot.flows.projects import setup
 from bot.provisioning.errors import ApiError, CredentialsRefused, Rejected, Unauthorized, Unreachable
-from bot.slack.errors import MissingScope, SlackProblem, TokenRevoked
+from bot.slack.errors import AccessSuspended, MissingScope, NoSuchMethod, SlackProblem, TokenRevoked
 from bot.slack.scopes import OPTIONAL, SCOPES
 from bot.storage.db.database import DATABASE_PROBLEMS
 
@@ -18,6 +19,8 @@ if TYPE_CHECKING:
 
 KEY = "Make a new access key in the Sinch dashboard and set SINCH_KEY_ID and SINCH_KEY_SECRET."
 REINSTALL = "Install the app again from manifest.yml, then set SLACK_BOT_TOKEN anew."
+
+SUSPENDED = "Ask an admin of the workspace; the bot goes on by itself when it may."
 
 
 async def check(services: Services, project_id: str) -> list[Health]:
@@ -40,6 +43,8 @@ async def database(services: Services) -> Health:
 async def slack(services: Services) -> Health:
     try:
         who = await services.slack.identity()
+    except AccessSuspended as refusal:
+        return Health("Slack", False, f"the workspace lets no app in ({refusal.code})", SUSPENDED)
     except TokenRevoked as refusal:
         return Health("Slack", False, f"the token is not accepted ({refusal.code})", REINSTALL)
     except MissingScope as refusal:
@@ -54,6 +59,25 @@ async def slack(services: Services) -> Health:
         without = "; ".join(f"{OPTIONAL[scope]} ({scope})" for scope in missing)
         return Health("Slack", True, f"workspace {who.team}; without optional permissions {without}")
     return Health("Slack", True, f"workspace {who.team}")
+
+
+async def blocks(services: Services) -> Health:
+    """Whether this workspace takes the newer kinds of blocks; what is seen is remembered for the messages."""
+    samples = [
+        table.data_table("Sample", ["Name", "State"], [["order_update", "approved"]]),
+        *filter(None, [chart.pie("Sample", {"approved": 1})]),
+    ]
+    try:
+        refused = await services.slack.refuses(samples)
+    except NoSuchMethod:
+        return Health("Blocks", None, "Slack cannot say here which it takes", "Nothing to do: words are the fallback.")
+    except SlackProblem as problem:
+        return Health("Blocks", None, f"not checked ({problem.code})")
+    if refused:
+        await services.slack.fallback.memory.remember(refused)
+        return Health("Blocks", None, f"refused here: {', '.join(sorted(refused))}", "They are shown in words instead.")
+    await services.slack.fallback.memory.forget()
+    return Health("Blocks", True, "tables and charts are taken")
 
 
 async def sinch(services: Services, project_id: str) -> list[Health]:

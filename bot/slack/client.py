@@ -3,16 +3,33 @@
 from __future__ import annotations
 
 import asyncio
+import json
 import time
 from collections.abc import AsyncIterator, Awaitable, Callable, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any, Protocol, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from pydantic import SecretStr
 
-from bot.slack.errors import RateLimited, SlackDown, SlackRefused
-from bot.slack.model import ChannelInfo, Identity, Mark, Posted, User, read_channel, read_user
+from bot.slack.answers import part, require_str
+from bot.slack.errors import AlreadyDone, InvalidBlocks, RateLimited, SlackDown
+from bot.slack.fallback import Fallback, pointed_at
+from bot.slack.model import (
+    Attachment,
+    ChannelInfo,
+    Identity,
+    Mark,
+    Postable,
+    Posted,
+    User,
+    file_names,
+    mark_of,
+    read_channel,
+    read_user,
+)
 from bot.slack.pace import Pace, Turn
+from bot.slack.plain_blocks import Block
 from bot.slack.web import Web
 
 if TYPE_CHECKING:
@@ -24,28 +41,6 @@ USER_SECONDS = 600.0
 PAGES = 25
 HISTORY_PAGE = 200
 TRIES = 3
-
-
-class Attachment(Protocol):
-    """A file, as `bot.cards.message.File` is."""
-
-    @property
-    def name(self) -> str: ...
-    @property
-    def content(self) -> bytes: ...
-    @property
-    def title(self) -> str: ...
-
-
-class Postable(Protocol):
-    """What can be shown, as `bot.cards.message.Message` is."""
-
-    @property
-    def text(self) -> str: ...
-    @property
-    def blocks(self) -> tuple[dict[str, Any], ...]: ...
-    @property
-    def file(self) -> Attachment | None: ...
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,6 +66,7 @@ class Slack:
         monotonic: Callable[[], float] = time.monotonic,
     ) -> None:
         self._web = web or Web(token, base_url, timeout=timeout)
+        self.fallback = Fallback()
         self.pace = pace or Pace()
         self._sleep = sleep
         self._monotonic = monotonic
@@ -89,7 +85,9 @@ class Slack:
         self, channel: str, message: Postable, *, thread_ts: str | None = None, mark: Mark | None = None
     ) -> Posted:
         """A new message, at its turn; waits when Slack says so. A file follows in its thread."""
-        posted = await self._patiently(lambda: self.post_once(channel, message, thread_ts=thread_ts, mark=mark))
+        posted = await self._retry_rate_limited(
+            lambda: self.post_once(channel, message, thread_ts=thread_ts, mark=mark)
+        )
         if message.file is not None:
             await self.upload(posted.channel, message.file, thread_ts=thread_ts or posted.ts)
         return posted
@@ -104,74 +102,99 @@ class Slack:
         turn: Turn | None = None,
     ) -> Posted:
         """One try, without the file: for those who keep account of what is uncertain, and perhaps of the turns."""
-        body = {
-            "channel": channel,
-            **content(message),
-            "thread_ts": thread_ts,
-            "metadata": mark.as_metadata() if mark else None,
-            "unfurl_links": False,
-            "unfurl_media": False,
-        }
-        turn = turn or await self.pace.turn(channel)
-        try:
-            answer = await self._web.call("chat.postMessage", body)
-        except RateLimited as limit:
-            self.pace.limited(channel, limit.retry_after)
-            raise
-        finally:
-            turn.done()
-        return Posted(str(answer.get("channel") or channel), told(answer, "ts"))
+        turns = [turn] if turn else []
+
+        async def send(text: str, blocks: list[Block]) -> Posted:
+            body = {
+                "channel": channel,
+                "text": text,
+                "blocks": blocks,
+                "thread_ts": thread_ts,
+                "metadata": mark.as_metadata() if mark else None,
+                "unfurl_links": False,
+                "unfurl_media": False,
+            }
+            now = turns.pop() if turns else await self.pace.turn(channel)
+            try:
+                answer = await self._web.call("chat.postMessage", body)
+            except RateLimited as limit:
+                self.pace.limited(channel, limit.retry_after)
+                raise
+            finally:
+                now.done()
+            return Posted(str(answer.get("channel") or channel), require_str(answer, "ts"))
+
+        return await self._shown(message, send)
+
+    async def _shown(self, message: Postable, send: Callable[[str, list[Block]], Awaitable[T]]) -> T:
+        """Sends what a message shows, in plainer blocks where Slack dislikes it."""
+        text = message.text if len(message.text) <= TEXT_LIMIT else message.text[: TEXT_LIMIT - 1] + "…"
+        return await self.fallback.message(text, message.blocks, send)
 
     async def update(self, channel: str, ts: str, message: Postable, *, mark: Mark | None = None) -> None:
         """Replaces a message of ours; tried again as needed, because twice does no harm."""
 
-        async def once() -> None:
+        async def send(text: str, blocks: list[Block]) -> None:
+            # Blocks are sent even when there are none, so that old ones are taken away.
+            body = {"channel": channel, "ts": ts, "text": text, "blocks": blocks}
             await self.pace.update()
-            body = {"channel": channel, "ts": ts, **content(message), "metadata": mark.as_metadata() if mark else None}
             try:
-                await self._web.call("chat.update", body)
+                await self._web.call("chat.update", {**body, "metadata": mark.as_metadata() if mark else None})
             except RateLimited as limit:
                 self.pace.update_limited(limit.retry_after)
                 raise
 
-        await self._stubbornly(once)
+        await self._retry_idempotent(lambda: self._shown(message, send))
 
     async def delete(self, channel: str, ts: str) -> None:
-        await self._stubbornly(lambda: self._web.call("chat.delete", {"channel": channel, "ts": ts}))
+        await self._retry_idempotent(lambda: self._web.call("chat.delete", {"channel": channel, "ts": ts}))
 
     async def ephemeral(self, channel: str, user_id: str, message: Postable, *, thread_ts: str | None = None) -> None:
         """Shown to one person only; it can be changed only through the response_url of its buttons."""
-        body = {"channel": channel, "user": user_id, **content(message), "thread_ts": thread_ts}
-        await self._patiently(lambda: self._web.call("chat.postEphemeral", body))
+
+        async def send(text: str, blocks: list[Block]) -> None:
+            body = {"channel": channel, "user": user_id, "text": text, "blocks": blocks, "thread_ts": thread_ts}
+            await self._web.call("chat.postEphemeral", body)
+
+        await self._retry_rate_limited(lambda: self._shown(message, send))
 
     async def react(self, channel: str, ts: str, emoji: str) -> None:
         """Adds a reaction; one that is there already is fine."""
-        await self._reaction("reactions.add", channel, ts, emoji, fine="already_reacted")
+        await self._reaction("reactions.add", channel, ts, emoji)
 
     async def unreact(self, channel: str, ts: str, emoji: str) -> None:
         """Takes a reaction of ours away; one that is not there is fine."""
-        await self._reaction("reactions.remove", channel, ts, emoji, fine="no_reaction")
+        await self._reaction("reactions.remove", channel, ts, emoji)
 
-    async def _reaction(self, method: str, channel: str, ts: str, emoji: str, *, fine: str) -> None:
+    async def _reaction(self, method: str, channel: str, ts: str, emoji: str) -> None:
         body = {"channel": channel, "timestamp": ts, "name": emoji}
-        try:
-            await self._stubbornly(lambda: self._web.call(method, body))
-        except SlackRefused as refusal:
-            if refusal.code != fine:
-                raise
+        with suppress(AlreadyDone):
+            await self._retry_idempotent(lambda: self._web.call(method, body))
 
     async def open_view(self, trigger_id: str, view: Mapping[str, Any]) -> str:
         """Opens a modal; returns its view id."""
-        answer = await self._web.call("views.open", {"trigger_id": trigger_id, "view": dict(view)})
+
+        async def send(shown: Mapping[str, Any]) -> dict[str, Any]:
+            return await self._web.call("views.open", {"trigger_id": trigger_id, "view": shown})
+
+        answer = await self.fallback.view(view, send)
         return str((answer.get("view") or {}).get("id") or "")
 
     async def update_view(self, view_id: str, view: Mapping[str, Any], *, hash_: str | None = None) -> None:
         """Replaces an open modal; with `hash_` only if it has not changed since."""
-        body = {"view_id": view_id, "view": dict(view), "hash": hash_}
-        await self._stubbornly(lambda: self._web.call("views.update", body))
+
+        async def send(shown: Mapping[str, Any]) -> None:
+            await self._web.call("views.update", {"view_id": view_id, "view": shown, "hash": hash_})
+
+        await self._retry_idempotent(lambda: self.fallback.view(view, send))
 
     async def publish_home(self, user_id: str, view: Mapping[str, Any]) -> None:
-        await self._stubbornly(lambda: self._web.call("views.publish", {"user_id": user_id, "view": dict(view)}))
+        """Shows a person's Home tab."""
+
+        async def send(shown: Mapping[str, Any]) -> None:
+            await self._web.call("views.publish", {"user_id": user_id, "view": shown})
+
+        await self._retry_idempotent(lambda: self.fallback.view(view, send))
 
     async def respond(
         self,
@@ -183,38 +206,52 @@ class Slack:
         thread_ts: str | None = None,
     ) -> None:
         """Answers through a response_url (five times within thirty minutes)."""
-        body = {
-            **content(message),
-            "response_type": "in_channel" if public else "ephemeral",
-            "replace_original": replace,
-            **({"thread_ts": thread_ts} if thread_ts else {}),
-            "unfurl_links": False,
-            "unfurl_media": False,
-        }
-        await self._patiently(lambda: self._web.send(response_url, body))
+
+        async def send(text: str, blocks: list[Block]) -> None:
+            body = {
+                "text": text,
+                "blocks": blocks,
+                "response_type": "in_channel" if public else "ephemeral",
+                "replace_original": replace,
+                **({"thread_ts": thread_ts} if thread_ts else {}),
+                "unfurl_links": False,
+                "unfurl_media": False,
+            }
+            await self._web.send(response_url, body)
+
+        await self._retry_rate_limited(lambda: self._shown(message, send))
+
+    async def refuses(self, blocks: Sequence[Block]) -> set[str]:
+        """The kinds among some blocks that this workspace does not take; raises `NoSuchMethod` where it cannot say."""
+        question = {"blocks": json.dumps(list(blocks))}
+        try:
+            await self._retry_idempotent(lambda: self._web.call("blocks.validate", question))
+        except InvalidBlocks as problem:
+            return pointed_at(problem.messages, blocks)[1]
+        return set()
 
     async def upload(self, channel: str, file: Attachment, *, thread_ts: str | None = None, comment: str = "") -> str:
         """Puts a file into a channel or thread; returns its id."""
         question = {"filename": file.name, "length": len(file.content)}
-        place = await self._stubbornly(lambda: self._web.ask("files.getUploadURLExternal", question))
-        address, file_id = told(place, "upload_url"), told(place, "file_id")
-        await self._stubbornly(lambda: self._web.put(address, file.content))
+        place = await self._retry_idempotent(lambda: self._web.ask("files.getUploadURLExternal", question))
+        address, file_id = require_str(place, "upload_url"), require_str(place, "file_id")
+        await self._retry_idempotent(lambda: self._web.put(address, file.content))
         body = {
             "files": [{"id": file_id, "title": file.title or file.name}],
             "channel_id": channel,
             "thread_ts": thread_ts,
             "initial_comment": comment or None,
         }
-        await self._patiently(lambda: self._web.call("files.completeUploadExternal", body))
+        await self._retry_rate_limited(lambda: self._web.call("files.completeUploadExternal", body))
         return file_id
 
     async def download(self, url: str, limit: int) -> bytes:
         """A file's content from its `url_private`, so many bytes at most; raises `SlackRefused` for a larger one."""
-        return await self._stubbornly(lambda: self._web.get(url, limit))
+        return await self._retry_idempotent(lambda: self._web.get(url, limit))
 
     async def file(self, file_id: str) -> dict[str, Any]:
         """What Slack knows of a file."""
-        answer = await self._stubbornly(lambda: self._web.ask("files.info", {"file": file_id}))
+        answer = await self._retry_idempotent(lambda: self._web.ask("files.info", {"file": file_id}))
         return part(answer, "file")
 
     def content(self, url: str) -> AsyncIterator[bytes]:
@@ -270,7 +307,7 @@ class Slack:
             "include_all_metadata": True,
         }
         for _ in range(PAGES):
-            answer = await self._stubbornly(lambda: self._web.ask(method, query))
+            answer = await self._retry_idempotent(lambda: self._web.ask(method, query))
             for message in answer.get("messages") or ():
                 if wanted(message):
                     return str(message["ts"])
@@ -282,14 +319,14 @@ class Slack:
 
     async def permalink(self, channel: str, ts: str) -> str:
         query = {"channel": channel, "message_ts": ts}
-        return told(await self._stubbornly(lambda: self._web.ask("chat.getPermalink", query)), "permalink")
+        return require_str(await self._retry_idempotent(lambda: self._web.ask("chat.getPermalink", query)), "permalink")
 
     async def user(self, user_id: str, *, fresh: bool = False) -> User:
         """A person, remembered for some minutes; raises `UserGone`."""
         kept = self._users.get(user_id)
         if kept is not None and not fresh and self._monotonic() - kept[0] < USER_SECONDS:
             return kept[1]
-        answer = await self._stubbornly(lambda: self._web.ask("users.info", {"user": user_id}))
+        answer = await self._retry_idempotent(lambda: self._web.ask("users.info", {"user": user_id}))
         user = read_user({"id": user_id, **part(answer, "user")})
         self._users[user_id] = (self._monotonic(), user)
         return user
@@ -300,12 +337,12 @@ class Slack:
 
     async def channel(self, channel: str) -> ChannelInfo:
         """A conversation; raises `ChannelGone` also for a private one the bot is not in."""
-        answer = await self._stubbornly(lambda: self._web.ask("conversations.info", {"channel": channel}))
+        answer = await self._retry_idempotent(lambda: self._web.ask("conversations.info", {"channel": channel}))
         return read_channel({"id": channel, **part(answer, "channel")})
 
     async def groups(self) -> dict[str, str]:
         """Handles of the workspace's user groups by id; raises `MissingScope` without `usergroups:read`."""
-        answer = await self._stubbornly(lambda: self._web.ask("usergroups.list", {}))
+        answer = await self._retry_idempotent(lambda: self._web.ask("usergroups.list", {}))
         return {
             str(one["id"]): str(one.get("handle") or one.get("name") or "") for one in answer.get("usergroups") or ()
         }
@@ -313,8 +350,8 @@ class Slack:
     async def direct(self, user_id: str) -> str:
         """The channel id of the direct message with a person."""
         if user_id not in self._directs:
-            answer = await self._stubbornly(lambda: self._web.call("conversations.open", {"users": user_id}))
-            self._directs[user_id] = told(answer, "channel", "id")
+            answer = await self._retry_idempotent(lambda: self._web.call("conversations.open", {"users": user_id}))
+            self._directs[user_id] = require_str(answer, "channel", "id")
         return self._directs[user_id]
 
     async def identity(self) -> Identity:
@@ -331,7 +368,7 @@ class Slack:
             scopes=frozenset(scope.strip() for scope in scopes.split(",") if scope.strip()),
         )
 
-    async def _patiently(self, call: Callable[[], Awaitable[T]]) -> T:
+    async def _retry_rate_limited(self, call: Callable[[], Awaitable[T]]) -> T:
         """Again only when Slack surely did nothing because we were too fast."""
         for _ in range(TRIES - 1):
             try:
@@ -340,7 +377,7 @@ class Slack:
                 await self._sleep(limit.retry_after)
         return await call()
 
-    async def _stubbornly(self, call: Callable[[], Awaitable[T]]) -> T:
+    async def _retry_idempotent(self, call: Callable[[], Awaitable[T]]) -> T:
         """Again also when Slack failed: for what may safely be done twice."""
         for attempt in range(TRIES - 1):
             try:
@@ -350,41 +387,3 @@ class Slack:
             except SlackDown:
                 await self._sleep(0.5 * 2**attempt)
         return await call()
-
-
-def part(answer: Mapping[str, Any], name: str) -> dict[str, Any]:
-    """An object within an answer; raises `SlackRefused` where Slack says ok but does not tell."""
-    found = answer.get(name)
-    if not isinstance(found, dict):
-        raise SlackRefused("incomplete_answer", f"no {name} in it")
-    return found
-
-
-def told(answer: Mapping[str, Any], *path: str) -> str:
-    """A text within an answer; raises `SlackRefused` where it is missing."""
-    for name in path[:-1]:
-        answer = part(answer, name)
-    found = answer.get(path[-1])
-    if not isinstance(found, str) or not found:
-        raise SlackRefused("incomplete_answer", f"no {path[-1]} in it")
-    return found
-
-
-def content(message: Postable) -> dict[str, Any]:
-    """The fields that show it; blocks are sent even when there are none, so that an update takes old ones away."""
-    text = message.text if len(message.text) <= TEXT_LIMIT else message.text[: TEXT_LIMIT - 1] + "…"
-    return {"text": text, "blocks": list(message.blocks)}
-
-
-def file_names(message: Mapping[str, Any]) -> list[str]:
-    """The names of a message's files."""
-    files = message.get("files")
-    return [str(one.get("name")) for one in files if isinstance(one, Mapping)] if isinstance(files, list) else []
-
-
-def mark_of(message: Mapping[str, Any]) -> str | None:
-    """The id in a message's metadata, if it is one of ours."""
-    metadata = message.get("metadata")
-    payload = metadata.get("event_payload") if isinstance(metadata, Mapping) else None
-    found = payload.get("id") if isinstance(payload, Mapping) else None
-    return found if isinstance(found, str) else None

@@ -1,14 +1,15 @@
-"""What can go wrong between us and Slack.
+"""What can go wrong between us and Slack, and what is done about each.
 
 SlackProblem              `code` is Slack's own word; `certain`: surely nothing was done
 +-- RateLimited           `retry_after` seconds
 +-- SlackDown             5xx, timeout, nonsense: it may have been done all the same
 |   +-- SlackUnreachable  no connection: it was not done
 +-- TokenRevoked          the token does not work (any more): nothing will, until somebody acts
+|   +-- AccessSuspended   the workspace lets no app in for now: a migration, a rule of its admins
 +-- MissingScope          the app lacks a permission
 +-- ChannelGone           deleted, archived or unknown
 +-- NotInChannel          the bot has to be invited, or may not post there
-+-- ThreadLocked          nobody may reply in that thread (any more)
++-- ThreadLocked          nobody may reply in this one thread
 +-- MessageGone           the message to change or to answer is not there (any more)
 +-- InvalidBlocks         `messages` say what Slack dislikes
 +-- TriggerExpired        too late to open a modal
@@ -16,11 +17,22 @@ SlackProblem              `code` is Slack's own word; `certain`: surely nothing 
 +-- UserGone              no such person
 +-- ResponseExpired       the response_url is used up or too old
 +-- SlackRefused          any other refusal
+    +-- AlreadyDone       it is already as it was asked to be
+    +-- ReactionRefused   no more reactions there
+    +-- FileRefused       the workspace takes no such file, or the file is gone
+    +-- NoSuchMethod      this workspace does not have it
+    +-- CursorGone        a list has to be read from its beginning
+    +-- BadRequest        our own fault
+
+The codes are those that https://docs.slack.dev/reference/methods documents for the methods that the bot calls; a test
+walks them all.
 """
 
 from __future__ import annotations
 
 from typing import ClassVar
+
+from bot.slack.decisions import Tells, Then
 
 
 class SlackProblem(Exception):
@@ -28,6 +40,8 @@ class SlackProblem(Exception):
 
     codes: ClassVar[tuple[str, ...]] = ()
     certain: ClassVar[bool] = True
+    then: ClassVar[Then] = Then.GIVE_UP
+    tells: ClassVar[Tells] = Tells.LOG
 
     def __init__(self, code: str, detail: str = "") -> None:
         super().__init__(f"{code}: {detail}" if detail else code)
@@ -39,6 +53,7 @@ class RateLimited(SlackProblem):
     """Too fast; `retry_after` seconds."""
 
     codes = ("ratelimited", "rate_limited", "message_limit_exceeded")
+    then, tells = Then.WAIT, Tells.NOBODY
 
     def __init__(self, retry_after: float, code: str = "ratelimited") -> None:
         super().__init__(code, f"retry after {retry_after:g} s")
@@ -50,12 +65,16 @@ class SlackDown(SlackProblem):
 
     codes: ClassVar[tuple[str, ...]] = (
         "fatal_error",
+        "file_update_failed",
         "internal_error",
-        "service_unavailable",
+        "list_record_comment_fetch_failed",
         "request_timeout",
+        "service_unavailable",
         "team_added_to_org",
+        "update_failed",
     )
     certain = False
+    then, tells = Then.RETRY, Tells.NOBODY
 
 
 class SlackUnreachable(SlackDown):
@@ -68,77 +87,106 @@ class SlackUnreachable(SlackDown):
 class TokenRevoked(SlackProblem):
     """The bot's token is not accepted."""
 
-    codes = (
-        "invalid_auth",
+    codes: ClassVar[tuple[str, ...]] = (
         "account_inactive",
-        "token_revoked",
-        "token_expired",
+        "invalid_auth",
         "not_authed",
+        "token_expired",
+        "token_revoked",
         "user_removed_from_team",
+    )
+    then, tells = Then.WAIT, Tells.ADMINS
+
+
+class AccessSuspended(TokenRevoked):
+    """The workspace lets the app do nothing for now."""
+
+    codes = (
+        "access_denied",
+        "accesslimited",
+        "app_access_restricted",
+        "ekm_access_denied",
+        "enterprise_is_restricted",
+        "forbidden_team",
+        "org_login_required",
+        "team_not_found",
+        "two_factor_setup_required",
     )
 
 
 class MissingScope(SlackProblem):
     """The app lacks a permission; `detail` names it."""
 
-    codes = ("missing_scope", "no_permission", "not_allowed_token_type")
+    codes = ("is_bot", "missing_scope", "no_permission", "not_allowed_token_type")
+    then, tells = Then.WAIT, Tells.ADMINS
 
 
 class ChannelGone(SlackProblem):
     """There is no such channel (any more)."""
 
-    codes = ("channel_not_found", "is_archived", "channel_is_archived", "is_inactive")
+    codes = ("channel_is_archived", "channel_not_found", "invalid_channel", "is_archived", "is_inactive")
+    then, tells = Then.WAIT, Tells.MAKER
 
 
 class NotInChannel(SlackProblem):
     """The bot is no member, or may not post there."""
 
     codes = (
+        "cannot_dm_bot",
+        "channel_is_limited_access",
+        "external_channel_migrating",
+        "messages_tab_disabled",
         "not_in_channel",
+        "posting_to_channel_denied",
         "restricted_action",
         "restricted_action_read_only_channel",
         "restricted_action_thread_only_channel",
-        "cannot_dm_bot",
-        "messages_tab_disabled",
     )
+    then, tells = Then.WAIT, Tells.MAKER
 
 
 class ThreadLocked(SlackProblem):
-    """Nothing can be posted in that thread; the channel itself takes messages."""
+    """Nobody may reply in this thread; the channel itself takes messages."""
 
     codes = (
-        "restricted_action_thread_locked",
-        "restricted_action_non_threadable_channel",
         "cannot_reply_to_message",
+        "restricted_action_non_threadable_channel",
+        "restricted_action_thread_locked",
+        "thread_locked",
     )
+    then, tells = Then.GIVE_UP, Tells.NOBODY
 
 
 class MessageGone(SlackProblem):
     """The message is not there, or not ours to change."""
 
     codes = (
-        "message_not_found",
-        "thread_not_found",
-        "cant_update_message",
-        "cant_delete_message",
-        "edit_window_closed",
-        "is_bot",
-        "no_item_specified",
         "bad_timestamp",
+        "block_mismatch",
+        "cant_delete_message",
+        "cant_update_message",
+        "edit_window_closed",
+        "message_not_found",
+        "no_item_specified",
+        "streaming_state_conflict",
+        "thread_not_found",
     )
+    then, tells = Then.GIVE_UP, Tells.NOBODY
 
 
 class InvalidBlocks(SlackProblem):
-    """Slack does not accept the blocks; `messages` say why."""
+    """Slack does not accept the blocks; `messages` say why, some with a pointer to what is meant."""
 
     codes = (
+        "invalid_attachments",
         "invalid_blocks",
         "invalid_blocks_format",
+        "invalid_message",
+        "invalid_view",
         "msg_blocks_too_long",
         "msg_too_long",
-        "invalid_attachments",
-        "metadata_too_large",
     )
+    then, tells = Then.FALL_BACK, Tells.LOG
 
     def __init__(self, code: str, messages: tuple[str, ...] = ()) -> None:
         super().__init__(code, "; ".join(messages))
@@ -148,54 +196,198 @@ class InvalidBlocks(SlackProblem):
 class TriggerExpired(SlackProblem):
     """A modal can be opened only within three seconds, once."""
 
-    codes = ("expired_trigger_id", "trigger_expired", "exchanged_trigger_id", "trigger_exchanged", "invalid_trigger_id")
+    codes = ("exchanged_trigger_id", "expired_trigger_id", "invalid_trigger_id", "trigger_exchanged", "trigger_expired")
+    then, tells = Then.FALL_BACK, Tells.ASKER
 
 
 class ViewGone(SlackProblem):
     """The modal is not open (any more)."""
 
-    codes = ("view_not_found", "not_found", "hash_conflict", "push_limit_reached")
+    codes = ("hash_conflict", "not_found", "push_limit_reached", "view_not_found")
+    then, tells = Then.FALL_BACK, Tells.ASKER
 
 
 class UserGone(SlackProblem):
     """No such person, or none whom the bot can see."""
 
-    codes = ("user_not_found", "users_not_found", "user_not_visible", "user_disabled", "user_not_in_channel")
+    codes = (
+        "invalid_user_combination",
+        "user_disabled",
+        "user_not_found",
+        "user_not_in_channel",
+        "user_not_visible",
+        "users_not_found",
+    )
+    then, tells = Then.GIVE_UP, Tells.NOBODY
 
 
 class ResponseExpired(SlackProblem):
     """A response_url works five times within thirty minutes."""
 
-    codes = ("used_url", "expired_url", "invalid_response_url")
+    codes = ("expired_url", "invalid_response_url", "no_such_url", "used_url")
+    then, tells = Then.FALL_BACK, Tells.ASKER
 
 
 class SlackRefused(SlackProblem):
     """Any other answer that is not ok."""
 
 
-BY_CODE: dict[str, type[SlackProblem]] = {
-    code: kind
-    for kind in (
-        SlackDown,
-        TokenRevoked,
-        MissingScope,
-        ChannelGone,
-        NotInChannel,
-        ThreadLocked,
-        MessageGone,
-        TriggerExpired,
-        ViewGone,
-        UserGone,
-        ResponseExpired,
+class AlreadyDone(SlackRefused):
+    """What was asked for is so already."""
+
+    codes = ("already_reacted", "no_reaction")
+    then, tells = Then.NOTHING, Tells.NOBODY
+
+
+class ReactionRefused(SlackRefused):
+    """The message takes no more reactions, or none at all; words say the same."""
+
+    codes = ("no_access", "not_reactable", "too_many_emoji", "too_many_reactions")
+    then, tells = Then.GIVE_UP, Tells.NOBODY
+
+
+class FileRefused(SlackRefused):
+    """A file that the workspace does not take, or that is not there (any more)."""
+
+    codes = (
+        "blocked_file_type",
+        "canvas_disabled_file_team",
+        "canvas_disabled_user_team",
+        "canvas_globally_disabled",
+        "file_deleted",
+        "file_is_deleted",
+        "file_not_found",
+        "file_share_limit_reached",
+        "file_too_large",
+        "file_type_not_allowed",
+        "file_upload_size_restricted",
+        "file_uploads_disabled",
+        "file_uploads_except_images_disabled",
+        "max_file_sharing_exceeded",
+        "not_visible",
+        "slack_connect_blocked_file_type",
+        "slack_connect_canvas_sharing_blocked",
+        "slack_connect_clip_sharing_blocked",
+        "slack_connect_file_link_sharing_blocked",
+        "slack_connect_file_upload_sharing_blocked",
+        "slack_connect_lists_sharing_blocked",
+        "snippet_too_large",
+        "storage_limit_reached",
+        "template_not_visible",
+        "unable_to_share_files",
     )
-    for code in kind.codes
-}
+    then, tells = Then.GIVE_UP, Tells.ASKER
+
+
+class NoSuchMethod(SlackRefused):
+    """The workspace does not have this part of Slack (any more)."""
+
+    codes = (
+        "deprecated_endpoint",
+        "method_deprecated",
+        "not_enabled",
+        "not_implemented",
+        "plan_upgrade_required",
+        "unknown_method",
+    )
+    then, tells = Then.FALL_BACK, Tells.LOG
+
+
+class CursorGone(SlackRefused):
+    """The place in a list is no longer known: it is read from its beginning."""
+
+    codes = ("invalid_cursor",)
+    then, tells = Then.RETRY, Tells.NOBODY
+
+
+class BadRequest(SlackRefused):
+    """We have asked for something that makes no sense: nobody but a developer can do anything about it."""
+
+    codes = (
+        "alt_txt_too_large",
+        "as_user_not_supported",
+        "attachment_payload_limit_exceeded",
+        "cant_broadcast_message",
+        "channels_limit_exceeded",
+        "draft_already_deleted",
+        "draft_already_sent",
+        "draft_has_conflict",
+        "draft_not_found",
+        "duplicate_channel_not_found",
+        "duplicate_external_id",
+        "duplicate_message_not_found",
+        "file_comment_not_found",
+        "insecure_request",
+        "invalid_arg_name",
+        "invalid_arguments",
+        "invalid_array_arg",
+        "invalid_charset",
+        "invalid_form_data",
+        "invalid_json",
+        "invalid_metadata_filter_keys",
+        "invalid_metadata_format",
+        "invalid_metadata_schema",
+        "invalid_name",
+        "invalid_payload",
+        "invalid_post_type",
+        "invalid_team",
+        "invalid_ts_latest",
+        "invalid_ts_oldest",
+        "json_not_object",
+        "markdown_text_conflict",
+        "metadata_must_be_sent_from_app",
+        "metadata_too_large",
+        "method_not_supported_for_channel_type",
+        "missing_args",
+        "missing_argument",
+        "missing_file_data",
+        "missing_post_type",
+        "missing_profile_id",
+        "no_dual_broadcast_content_update",
+        "no_text",
+        "not_enough_users",
+        "send_on_behalf_not_allowed",
+        "too_many_attachments",
+        "too_many_contact_cards",
+        "too_many_users",
+        "unknown_snippet_type",
+        "unknown_subtype",
+        "users_list_not_supplied",
+        "view_too_large",
+    )
+
+
+KINDS: tuple[type[SlackProblem], ...] = (
+    RateLimited,
+    SlackDown,
+    TokenRevoked,
+    AccessSuspended,
+    MissingScope,
+    ChannelGone,
+    NotInChannel,
+    ThreadLocked,
+    MessageGone,
+    InvalidBlocks,
+    TriggerExpired,
+    ViewGone,
+    UserGone,
+    ResponseExpired,
+    AlreadyDone,
+    ReactionRefused,
+    FileRefused,
+    NoSuchMethod,
+    CursorGone,
+    BadRequest,
+)
+BY_CODE: dict[str, type[SlackProblem]] = {code: kind for kind in KINDS for code in kind.codes}
+FULL_WORKSPACE = 60.0
+"""Seconds to wait where a whole workspace writes too much, for which Slack names no time."""
 
 
 def problem(code: str, *, messages: tuple[str, ...] = (), retry_after: float = 1.0, detail: str = "") -> SlackProblem:
     """The error for a code of Slack's."""
     if code in RateLimited.codes:
-        return RateLimited(retry_after, code)
-    if code in InvalidBlocks.codes:
+        return RateLimited(FULL_WORKSPACE if code == "message_limit_exceeded" else retry_after, code)
+    if code in InvalidBlocks.codes or (code == "invalid_arguments" and any("blocks/" in text for text in messages)):
         return InvalidBlocks(code, messages)
     return BY_CODE.get(code, SlackRefused)(code, detail or "; ".join(messages))

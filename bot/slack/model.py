@@ -2,8 +2,31 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, Protocol
+
+
+class Attachment(Protocol):
+    """A file, as `bot.cards.message.File` is."""
+
+    @property
+    def name(self) -> str: ...
+    @property
+    def content(self) -> bytes: ...
+    @property
+    def title(self) -> str: ...
+
+
+class Postable(Protocol):
+    """What can be shown, as `bot.cards.message.Message` is."""
+
+    @property
+    def text(self) -> str: ...
+    @property
+    def blocks(self) -> tuple[dict[str, Any], ...]: ...
+    @property
+    def file(self) -> Attachment | None: ...
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,3 +114,17 @@ def read_channel(raw: dict[str, Any]) -> ChannelInfo:
         is_archived=bool(raw.get("is_archived")),
         is_im=bool(raw.get("is_im")),
     )
+
+
+def file_names(message: Mapping[str, Any]) -> list[str]:
+    """The names of a message's files."""
+    files = message.get("files")
+    return [str(one.get("name")) for one in files if isinstance(one, Mapping)] if isinstance(files, list) else []
+
+
+def mark_of(message: Mapping[str, Any]) -> str | None:
+    """The id in a message's metadata, if it is one of ours."""
+    metadata = message.get("metadata")
+    payload = metadata.get("event_payload") if isinstance(metadata, Mapping) else None
+    found = payload.get("id") if isinstance(payload, Mapping) else None
+    return found if isinstance(found, str) else None

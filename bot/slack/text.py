@@ -116,6 +116,21 @@ def shorten(text: str, limit: int) -> str:
     return text[:cut].rstrip() + ELLIPSIS
 
 
+def split(mrkdwn: str, limit: int) -> list[str]:
+    """Pieces of at most `limit`, cut at line ends or spaces where there are some, never inside an entity."""
+    pieces = []
+    rest = mrkdwn.strip("\n")
+    while len(rest) > limit:
+        head = shorten(rest, limit)[:-1]
+        cut = max(head.rfind("\n"), head.rfind(" ") if "\n" not in head else -1)
+        head = head[:cut] if cut > limit // 2 else head
+        if not head:
+            break
+        pieces.append(head)
+        rest = rest[len(head) :].lstrip("\n ")
+    return [*pieces, rest] if rest.strip() or not pieces else pieces
+
+
 def moment(value: str | datetime | None) -> datetime | None:
     """An aware datetime from the API's ISO 8601 text (also with a lower-case `t`), or None."""
     if isinstance(value, datetime):

@@ -8,18 +8,10 @@ from typing import Any
 
 import aiohttp
 from pydantic import SecretStr
-from slack_sdk.errors import SlackApiError, SlackClientError
 from slack_sdk.web.async_client import AsyncWebClient
 
-from bot.slack.errors import (
-    RateLimited,
-    ResponseExpired,
-    SlackDown,
-    SlackProblem,
-    SlackRefused,
-    SlackUnreachable,
-    problem,
-)
+from bot.slack import answers
+from bot.slack.errors import SlackDown, SlackRefused, SlackUnreachable
 
 CONNECT_SECONDS = 5.0
 
@@ -53,51 +45,38 @@ class Web:
         self._session = self._client = None
 
     async def call(self, method: str, body: Mapping[str, Any]) -> dict[str, Any]:
-        """A method that takes JSON."""
-        return await self._call(method, json={name: value for name, value in body.items() if value is not None})
+        """A method that takes JSON; the answer with the response's headers under `_headers`, or a `SlackProblem`."""
+        content = {name: value for name, value in body.items() if value is not None}
+        return await self._method("POST", method, json=content)
 
     async def ask(self, method: str, query: Mapping[str, Any]) -> dict[str, Any]:
-        """A method that only reads, and takes no JSON."""
-        params = {name: value for name, value in query.items() if value is not None}
-        return await self._call(method, http_verb="GET", params=params)
+        """A method that only reads, and takes no JSON; the answer as of `call`."""
+        params = {
+            name: str(int(value)) if isinstance(value, bool) else str(value)
+            for name, value in query.items()
+            if value is not None
+        }
+        return await self._method("GET", method, params=params)
 
-    async def _call(self, method: str, **request: Any) -> dict[str, Any]:
-        """The answer, with the response's headers under `_headers`; raises a `SlackProblem`."""
-        try:
-            response = await self.client.api_call(method, **request)
-        except SlackApiError as error:
-            raise read_refusal(error.response) from error
-        except (aiohttp.ClientConnectorError, aiohttp.ConnectionTimeoutError) as error:
-            raise SlackUnreachable("unreachable", type(error).__name__) from error
-        except (aiohttp.ClientError, TimeoutError, asyncio.IncompleteReadError, SlackClientError, ValueError) as error:
-            raise SlackDown("no_answer", type(error).__name__) from error
-        except AttributeError as error:
-            # The SDK reads the answer as an object; plain text with status 200 (a proxy's page) ends here.
-            raise SlackDown("nonsense", "not JSON") from error
-        answer = response.data
-        if not isinstance(answer, dict):
-            raise SlackDown("nonsense", "not an object")
-        return {**answer, "_headers": response.headers}
+    async def _method(self, verb: str, method: str, **request: Any) -> dict[str, Any]:
+        authorised = {"Authorization": f"Bearer {self._token.get_secret_value()}"}
+        url = f"{self._base_url.rstrip('/')}/{method}"
+        status, headers, text = await self._exchange(verb, url, headers=authorised, **request)
+        return {**answers.web_api(status, headers, text), "_headers": headers}
 
     async def send(self, url: str, body: Mapping[str, Any]) -> None:
         """To a response_url; raises a `SlackProblem`."""
-        session = self._opened()
+        answers.response_url(*await self._exchange("POST", url, json=dict(body)))
+
+    async def _exchange(self, verb: str, url: str, **request: Any) -> tuple[int, Mapping[str, str], str]:
+        """Status, headers and text of an answer, whatever they are; raises `SlackDown` where there is none."""
         try:
-            async with session.post(url, json=dict(body)) as response:
-                text = await response.text()
-                status, retry_after = response.status, response.headers.get("Retry-After", "")
-        except aiohttp.ClientConnectorError as error:
+            async with self._opened().request(verb, url, allow_redirects=False, **request) as response:
+                return response.status, response.headers, await response.text(errors="replace")
+        except (aiohttp.ClientConnectorError, aiohttp.ConnectionTimeoutError) as error:
             raise SlackUnreachable("unreachable", type(error).__name__) from error
-        except (aiohttp.ClientError, TimeoutError) as error:
+        except (aiohttp.ClientError, TimeoutError, asyncio.IncompleteReadError, ValueError, LookupError) as error:
             raise SlackDown("no_answer", type(error).__name__) from error
-        if status == 429:
-            raise RateLimited(seconds(retry_after))
-        if status >= 500:
-            raise SlackDown(f"status_{status}")
-        if status in (404, 410) or "expired_url" in text or "used_url" in text:
-            raise ResponseExpired("expired_url")
-        if status >= 400:
-            raise problem(text.strip()[:60] or f"status_{status}")
 
     async def put(self, url: str, content: bytes) -> None:
         """A file's bytes, to the address that Slack gave for them."""
@@ -139,31 +118,3 @@ class Web:
         if session is None:
             raise SlackDown("closed")
         return session
-
-
-def read_refusal(response: Any) -> SlackProblem:
-    """The error behind an answer that is not ok."""
-    status: int = getattr(response, "status_code", None) or getattr(response, "status", None) or 0
-    headers: Mapping[str, str] = getattr(response, "headers", None) or {}
-    data = getattr(response, "data", None)
-    answer: dict[str, Any] = data if isinstance(data, dict) else {}
-    if status == 429:
-        return RateLimited(seconds(headers.get("Retry-After") or headers.get("retry-after") or ""))
-    code = answer.get("error")
-    if not isinstance(code, str) or (status >= 500 and not code):
-        return SlackDown(f"status_{status}")
-    if status >= 500:
-        return SlackDown(code)
-    told = answer.get("response_metadata")
-    lines = told.get("messages") if isinstance(told, dict) else None
-    messages = tuple(str(line) for line in lines) if isinstance(lines, list) else ()
-    detail = f"needs {answer['needed']}" if isinstance(answer.get("needed"), str) else ""
-    return problem(code, messages=messages, detail=detail)
-
-
-def seconds(retry_after: str) -> float:
-    """Of a Retry-After header; Slack sends whole seconds."""
-    try:
-        return min(max(float(retry_after), 0.1), 3600.0)
-    except ValueError:
-        return 1.0

@@ -7,9 +7,10 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from bot.cards.blocks import layout, table
+from bot.cards.blocks import layout
 from bot.cards.blocks.input import Input, block, read
 from bot.cards.blocks.message import Block, Message
+from bot.slack import plain_blocks
 from bot.slack.text import literal, outside, shorten, unescape
 
 __all__ = ["Input", "failed", "result", "short_title", "title_of", "values", "view", "working"]
@@ -102,10 +103,8 @@ def failed(title: str, message: Message, *, callback_id: str = "", private_metad
 def _for_modal(message: Message) -> list[Block]:
     blocks: list[Block] = []
     for one in message.blocks:
-        if one.get("type") == "markdown":
-            blocks += layout.sections(outside(str(one.get("text", ""))))
-        elif one.get("type") in _NOT_IN_MODALS:
-            blocks += table.in_words(one, MODAL_WIDTH)
+        if one.get("type") in _NOT_IN_MODALS:
+            blocks += plain_blocks.in_words(one, MODAL_WIDTH)
         else:
             blocks.append(one)
     if not blocks:

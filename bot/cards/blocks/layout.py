@@ -11,7 +11,7 @@ from itertools import islice
 from typing import Any
 
 from bot.cards.blocks.message import Block, File, Message
-from bot.slack.text import literal, shorten
+from bot.slack.text import literal, shorten, split
 
 BLOCKS_PER_MESSAGE = 50
 BLOCKS_PER_VIEW = 100
@@ -107,21 +107,6 @@ def batches(items: Iterable[Block], size: int) -> Iterator[list[Block]]:
     source = iter(items)
     while some := list(islice(source, size)):
         yield some
-
-
-def split(mrkdwn: str, limit: int) -> list[str]:
-    """Pieces of at most `limit`, cut at line ends or spaces where there are some, never inside an entity."""
-    pieces = []
-    rest = mrkdwn.strip("\n")
-    while len(rest) > limit:
-        head = shorten(rest, limit)[:-1]
-        cut = max(head.rfind("\n"), head.rfind(" ") if "\n" not in head else -1)
-        head = head[:cut] if cut > limit // 2 else head
-        if not head:
-            break
-        pieces.append(head)
-        rest = rest[len(head) :].lstrip("\n ")
-    return [*pieces, rest] if rest.strip() or not pieces else pieces
 
 
 def weight(value: object) -> int:

@@ -5,18 +5,17 @@ from __future__ import annotations
 import math
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
-from typing import Any
 
 from bot.cards.blocks import layout
 from bot.cards.blocks.buttons import Call, menu, offer
 from bot.cards.blocks.message import Block, Message
+from bot.slack import fallback, plain_blocks
 from bot.slack.text import literal, outside, shorten
 
 ROWS = 100  # an older Slack takes no more; newer ones 200
 COLUMNS = 20
 CELL = 300
 CHARACTERS = 7_000  # leaves room for the rest of a message
-ALIGNED_WIDTH = 90
 
 Cell = str | int | float | bool | None
 
@@ -138,60 +137,12 @@ def _words(value: Cell) -> str:
     return " ".join(str(value).split()) or layout.NOTHING
 
 
-def as_text(
-    columns: Sequence[str], rows: Sequence[Sequence[Cell]], limit: int = 3_000, *, width: int = ALIGNED_WIDTH
-) -> str:
-    """A table in mrkdwn: aligned where it is narrow, one line a row where it is not; what is left out is counted."""
-    words = [[_words(cell) for cell in row] for row in rows]
-    widths = [max([len(name), *(len(row[at]) for row in words if at < len(row))]) for at, name in enumerate(columns)]
-    narrow = sum(widths) + 2 * len(widths) <= width
-    lines = [_aligned(row, widths) for row in ([*columns], *words)] if narrow else [_bullet(row) for row in words]
-    return _limited(lines, limit, narrow)
-
-
-def _aligned(row: Sequence[str], widths: Sequence[int]) -> str:
-    cells = (cell.ljust(width) for cell, width in zip(row, widths, strict=False))
-    return outside("  ".join(cells).rstrip().replace("```", "ʼʼʼ"))
-
-
-def _bullet(row: Sequence[str]) -> str:
-    return "• " + outside(shorten(" · ".join(cell for cell in row if cell != layout.NOTHING), 250))
-
-
-def _limited(lines: Sequence[str], limit: int, fenced: bool) -> str:
-    kept: list[str] = []
-    room = limit - 60
-    for line in lines:
-        if len(line) + 1 > room:
-            break
-        kept.append(line)
-        room -= len(line) + 1
-    body = "\n".join(kept)
-    left = len(lines) - len(kept)
-    more = f"\n… and {left} more" if left else ""
-    return f"```\n{body}\n```{more}" if fenced else body + more
-
-
-def in_words(block: Block, width: int = ALIGNED_WIDTH) -> list[Block]:
-    """A table or chart as paragraphs, for surfaces and workspaces that do not take it."""
-    if block.get("type") == "data_table":
-        rows = [[str(cell.get("text", "")) for cell in row] for row in block.get("rows", [])]
-        return layout.sections(as_text(rows[0], rows[1:], width=width)) if rows else []
-    if block.get("type") == "data_visualization":
-        return [layout.section(f"*{outside(str(block.get('title', '')))}*\n{_chart_text(block.get('chart', {}))}")]
-    return [block]
+def as_text(columns: Sequence[str], rows: Sequence[Sequence[Cell]]) -> str:
+    """A table in mrkdwn, for what cannot show blocks."""
+    return plain_blocks.as_text(columns, [[_words(cell) for cell in row] for row in rows])
 
 
 def without_new_blocks(message: Message) -> Message:
     """The same message for workspaces that refuse Slack's newer blocks: charts and tables become text."""
-    return replace(message, blocks=layout.fit([in_words(block) for block in message.blocks]))
-
-
-def _chart_text(chart: dict[str, Any]) -> str:
-    if "segments" in chart:
-        return "\n".join(f"• {outside(str(one['label']))}: {one['value']}" for one in chart["segments"])
-    return "\n".join(
-        f"• {outside(str(one['name']))}: "
-        + ", ".join(f"{outside(str(point['label']))} {point['value']}" for point in one["data"] if point["value"])
-        for one in chart.get("series", [])
-    )
+    newer = {str(block.get("type")) for block in message.blocks} - plain_blocks.BASIC
+    return replace(message, blocks=layout.fit(fallback.without(message.blocks, newer)))

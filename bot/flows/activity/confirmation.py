@@ -17,8 +17,9 @@ from bot import log
 from bot.cards import activity as cards
 from bot.clock import Clock
 from bot.flows.activity.limits import SlackHealth, Tuning
-from bot.slack.client import Slack, file_names, mark_of
+from bot.slack.client import Slack
 from bot.slack.errors import ChannelGone, MessageGone, MissingScope, NotInChannel, RateLimited, SlackProblem
+from bot.slack.model import file_names, mark_of
 from bot.storage.engine import Store
 from bot.storage.inbox import TOPIC
 from bot.storage.outbox import OutboxMessage

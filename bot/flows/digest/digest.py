@@ -22,7 +22,7 @@ from bot.flows.digest.overview import Overview, collect
 from bot.process import identity
 from bot.provisioning.errors import MalformedEvent
 from bot.provisioning.events import parse
-from bot.slack.errors import ChannelGone, InvalidBlocks, NotInChannel, SlackProblem
+from bot.slack.errors import ChannelGone, NotInChannel, SlackProblem
 from bot.slack.model import Mark
 from bot.times import schedule
 
@@ -39,8 +39,6 @@ LATE = timedelta(minutes=5)
 GIVE_UP = timedelta(days=1)
 """Of trying; a digest that was cut off by a long outage is still sent."""
 EVENTS = 300
-NO_CHARTS = "slack refuses charts"
-TRY_CHARTS_AGAIN = timedelta(days=7)
 
 logger = log.get("digest")
 
@@ -83,7 +81,7 @@ async def now_for(services: Services, project_id: str, channel: str) -> Message:
     previous = await _last_in(services, project_id, channel)
     overview = await collect(services.projects.api(project_id))
     message, _ = await _written(services, project_id, overview, previous, late=False)
-    return await _plain_if_needed(services, message)
+    return message
 
 
 async def _fire(readings: Readings, one: Digest, owner: str) -> None:
@@ -150,7 +148,7 @@ async def _send(readings: Readings, one: Digest, run: Run, *, late: bool) -> Non
             previous = await services.store.runs.last_sent(one.id)
             before = Snapshot.of(previous.snapshot) if previous else None
             message, snapshot = await _written(services, one.project_id, overview, before, late=late)
-            ts = await _post(services, one.channel, message, _mark(run))
+            ts = (await services.slack.post(one.channel, message, mark=_mark(run))).ts
     except (ChannelGone, NotInChannel) as problem:
         await _end(services, one, run, problem.code)
     except UnknownProject:
@@ -186,27 +184,6 @@ async def _happened(services: Services, project_id: str, since: datetime | None)
         except MalformedEvent:
             continue
     return found
-
-
-async def _post(services: Services, channel: str, message: Message, mark: Mark) -> str:
-    """With charts where this workspace takes them, else the same in words."""
-    shown = await _plain_if_needed(services, message)
-    try:
-        return (await services.slack.post(channel, shown, mark=mark)).ts
-    except InvalidBlocks as refusal:
-        logger.info("charts refused", channel=channel, detail=refusal.detail)
-    posted = await services.slack.post(channel, cards.without_charts(message), mark=mark)
-    now = services.clock.now()
-    await services.store.key_values.set(NO_CHARTS, now.isoformat(), now)
-    return posted.ts
-
-
-async def _plain_if_needed(services: Services, message: Message) -> Message:
-    """Without charts for a week after Slack has refused them; they are rolled out step by step."""
-    refused = await services.store.key_values.get(NO_CHARTS)
-    if refused and services.clock.now() - datetime.fromisoformat(refused) < TRY_CHARTS_AGAIN:
-        return cards.without_charts(message)
-    return message
 
 
 async def _last_in(services: Services, project_id: str, channel: str) -> Snapshot | None:

@@ -6,7 +6,17 @@ ClientRefused         a Slack client would not even let the person do it
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import Any
+
+
+@dataclass(frozen=True, slots=True)
+class Refusal:
+    """The shape in which a workspace refuses: plain text or JSON, with this status, with or without the reasons."""
+
+    plain: bool = False
+    status: int = 0
+    reasons: bool = True
 
 
 class SlackError(Exception):

@@ -12,8 +12,9 @@ from dataclasses import dataclass
 class Fault:
     """One way for a call to fail.
 
-    status       answer with this HTTP status and no JSON (500, 503 ...)
+    status       answer with this HTTP status and no JSON (500, 503 ...); with an error: its status
     error        answer ``ok: false`` with this code (invalid_auth, account_inactive, token_revoked ...)
+    plain        say the error as plain text instead of JSON
     retry_after  answer 429 with this many seconds
     hang         wait so many seconds before doing anything else; alone: then answer as usual
     applied      do what was asked first, so that only the answer is lost
@@ -24,6 +25,7 @@ class Fault:
     retry_after: int = 0
     hang: float = 0.0
     applied: bool = False
+    plain: bool = False
 
     @property
     def fails(self) -> bool:

@@ -47,14 +47,14 @@ def _message_totals(report: Report, blocks: list[JSON], path: str) -> None:
         report.add("no more than 2 data_visualization blocks allowed", path)
 
 
-def view(body: Any, kinds: tuple[str, ...], path: str = "/view") -> None:
+def view(body: Any, kinds: tuple[str, ...], path: str = "/view", refused: Collection[str] = ()) -> None:
     """Check a modal (``kinds`` = ("modal",)) or a Home tab."""
     if not isinstance(body, dict):
         raise SlackError("invalid_arguments", [f"must provide an object [json-pointer:{path}]"])
     kind = body.get("type")
     if kind not in kinds:
         raise SlackError("invalid_arguments", [f"must be one of: {', '.join(kinds)} [json-pointer:{path}/type]"])
-    report = Report("home" if kind == "home" else "modal")
+    report = Report("home" if kind == "home" else "modal", refused)
     _frame(report, body, path)
     blocks = body.get("blocks")
     if not isinstance(blocks, list):

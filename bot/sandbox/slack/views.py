@@ -40,7 +40,7 @@ def use_trigger(workspace: Workspace, trigger_id: str) -> str:
 
 def open_view(workspace: Workspace, trigger_id: str, body: Any) -> View:
     """views.open: a new modal, alone on the screen."""
-    validate.view(body, ("modal",))
+    validate.view(body, ("modal",), refused=workspace.refused_blocks)
     _external_id_free(workspace, body)
     user = use_trigger(workspace, trigger_id)
     for old in workspace.view_stacks.pop(user, []):
@@ -50,7 +50,7 @@ def open_view(workspace: Workspace, trigger_id: str, body: Any) -> View:
 
 def push_view(workspace: Workspace, trigger_id: str, body: Any) -> View:
     """views.push: on top of the modal from which the trigger came; three at most."""
-    validate.view(body, ("modal",))
+    validate.view(body, ("modal",), refused=workspace.refused_blocks)
     _external_id_free(workspace, body)
     trigger = workspace.triggers.get(trigger_id)
     stack = workspace.view_stacks.get(trigger.user, []) if trigger else []
@@ -65,7 +65,7 @@ def update_view(workspace: Workspace, view: View | None, body: Any, expected_has
     """views.update: the same view with other content; what people filled in stays where the ids stay."""
     if view is None or workspace.views.get(view.id) is not view:
         raise SlackError("not_found")
-    validate.view(body, (view.kind,))
+    validate.view(body, (view.kind,), refused=workspace.refused_blocks)
     if expected_hash and expected_hash != view.hash:
         raise SlackError("hash_conflict")
     _fill(workspace, view, body, view.state)
@@ -74,7 +74,7 @@ def update_view(workspace: Workspace, view: View | None, body: Any, expected_has
 
 def publish_view(workspace: Workspace, user: str, body: Any, expected_hash: str | None = None) -> View:
     """views.publish: what that person's Home tab shows."""
-    validate.view(body, ("home",))
+    validate.view(body, ("home",), refused=workspace.refused_blocks)
     workspace.user(user)
     view = workspace.homes.get(user)
     if view is None:

@@ -14,9 +14,9 @@ from starlette.requests import Request
 from starlette.responses import JSONResponse, PlainTextResponse, Response
 from starlette.routing import Route, WebSocketRoute
 
-from bot.sandbox.slack.api import apps, chat, conversations, files, reactions, scopes, users, views
+from bot.sandbox.slack.api import apps, blocks, chat, conversations, files, reactions, scopes, users, views
 from bot.sandbox.slack.api.call import ApiCall, Method, Services
-from bot.sandbox.slack.errors import SlackError
+from bot.sandbox.slack.errors import Refusal, SlackError
 from bot.sandbox.slack.faults import Fault, Faults
 from bot.sandbox.slack.limits import Limits
 from bot.sandbox.slack.model import JSON, Call
@@ -24,6 +24,7 @@ from bot.sandbox.slack.response_urls import ResponseUrls
 
 METHODS: dict[str, Method] = {
     **apps.METHODS,
+    **blocks.METHODS,
     **chat.METHODS,
     **conversations.METHODS,
     **files.METHODS,
@@ -65,9 +66,8 @@ class WebApi:
             params = await _params(request)
             response = await self._with_fault(fault, method, params, _token(request, params))
         except SlackError as error:
-            response = JSONResponse(error.body(), error.status, error.headers)
             self._record(method, params, error.status, error.code)
-            return response
+            return refused(error, self.services.workspace.refusal)
         self._record(method, params, response.status_code, fault.code if fault else "")
         return response
 
@@ -130,7 +130,7 @@ class WebApi:
             self.urls.answer(request.path_params["key"], body)
         except SlackError as error:
             self._record("response_url", {}, error.status, error.code)
-            return JSONResponse(error.body(), error.status)
+            return refused(error, self.services.workspace.refusal)
         self._record("response_url", body, 200, "")
         return _failure(fault) if fault else PlainTextResponse("ok")
 
@@ -201,9 +201,20 @@ def _failure(fault: Fault) -> Response:
     if fault.retry_after:
         error = _rate_limited(fault.retry_after)
         return JSONResponse(error.body(), error.status, error.headers)
-    if fault.status:
+    if fault.status and not fault.error:
         return PlainTextResponse("Internal Server Error", fault.status)
-    return JSONResponse({"ok": False, "error": fault.error or "internal_error"})
+    return refused(SlackError(fault.error or "internal_error", status=fault.status or 200), Refusal(plain=fault.plain))
+
+
+def refused(error: SlackError, shape: Refusal) -> Response:
+    """A refusal as this workspace says it: Slack's differ by method, age and surface."""
+    status = shape.status if shape.status and error.status == 200 else error.status
+    if shape.plain:
+        return PlainTextResponse(error.code, status, error.headers)
+    body = error.body()
+    if not shape.reasons:
+        body = {name: value for name, value in body.items() if name not in ("response_metadata", "errors")}
+    return JSONResponse(body, status, error.headers)
 
 
 def _rate_limited(seconds: int) -> SlackError:

@@ -9,7 +9,7 @@ from collections import Counter, deque
 from collections.abc import Callable, Iterable
 from typing import Any
 
-from bot.sandbox.slack.errors import SlackError
+from bot.sandbox.slack.errors import Refusal, SlackError
 from bot.sandbox.slack.model import (
     JSON,
     App,
@@ -54,7 +54,7 @@ class Workspace:
     ``homes`` the app's Home tab of each person. ``calls`` is a bounded record of Web API calls, ``counts`` is not
     bounded: {(method, error or ''): n}.
     ``base_url`` is where the emulator is reached (response_url, files, sockets); ``refused_blocks`` names block types
-    that this workspace does not have yet.
+    that this workspace does not have yet, ``refusal`` how it says so.
     """
 
     def __init__(
@@ -81,6 +81,7 @@ class Workspace:
         self.token_revoked = False
         self.base_url = "http://slack.invalid"
         self.refused_blocks: set[str] = set()
+        self.refusal = Refusal()
         self._listeners: list[Listener] = []
         self.last_ts = 0
 

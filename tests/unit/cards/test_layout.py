@@ -12,7 +12,8 @@ from bot.cards.blocks import buttons, layout, table
 from bot.cards.blocks.buttons import Call
 from bot.cards.blocks.message import Block
 from bot.cards.blocks.table import Listing, Pages
-from bot.slack.text import outside
+from bot.slack import plain_blocks
+from bot.slack.text import outside, split
 from tests.unit.cards import samples
 from tests.unit.cards.checks import accepted, labels, shown
 
@@ -73,7 +74,7 @@ def test_only_two_charts_stay() -> None:
 @samples.quick
 @given(written, st.integers(1, 40))
 def test_split_text_is_whole_and_short_enough(mrkdwn: str, limit: int) -> None:
-    pieces = layout.split(mrkdwn, limit + 6)
+    pieces = split(mrkdwn, limit + 6)
     assert all(len(piece) <= limit + 6 for piece in pieces)
     assert "".join("".join(pieces).split()) == "".join(mrkdwn.split())
 
@@ -157,7 +158,7 @@ cells = st.one_of(samples.ids, st.integers(), st.floats(), st.booleans(), st.non
 @given(st.lists(st.lists(cells, max_size=6), max_size=120), samples.ids, st.lists(samples.ids, max_size=25))
 def test_any_rows_make_a_list_that_slack_takes(rows: list[list[table.Cell]], title: str, columns: list[str]) -> None:
     accepted(table.listing(Listing(title=title, columns=columns, rows=rows, pages=PAGE, export=Call("x"))))
-    for block in table.in_words(table.data_table(title, columns, rows)):
+    for block in plain_blocks.in_words(table.data_table(title, columns, rows)):
         assert block["type"] == "section"
 
 

@@ -1,0 +1,69 @@
+"""Which kinds of blocks this workspace refuses, kept in the database for every process and for the next start."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable, Collection
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
+from typing import TYPE_CHECKING
+
+from bot import log
+from bot.storage.db.database import DATABASE_PROBLEMS
+
+if TYPE_CHECKING:
+    from bot.clock import Clock
+    from bot.storage.engine import Store
+
+KEY = "refused_blocks"
+TRY_AGAIN = timedelta(days=7)
+"""Slack brings new kinds of blocks to its workspaces step by step."""
+READ_SECONDS = 60.0
+
+logger = log.get("slack")
+
+
+@dataclass(slots=True)
+class RefusedBlocks:
+    """The database's word on it, asked for once a minute; without a database what is known already."""
+
+    store: Store
+    clock: Clock
+    monotonic: Callable[[], float] = time.monotonic
+    _until: dict[str, datetime] = field(default_factory=dict)
+    _read_at: float | None = None
+
+    async def refused(self) -> Collection[str]:
+        """The kinds of blocks that are not sent now."""
+        if self._read_at is None or self.monotonic() - self._read_at >= READ_SECONDS:
+            self._read_at = self.monotonic()
+            await self._read()
+        now = self.clock.now()
+        return frozenset(kind for kind, until in self._until.items() if until > now)
+
+    async def remember(self, kinds: Collection[str]) -> None:
+        """These are sent in words for a week."""
+        now = self.clock.now()
+        logger.warning("blocks refused", kinds=sorted(kinds), days=TRY_AGAIN.days)
+        await self._read()
+        self._until |= dict.fromkeys(kinds, now + TRY_AGAIN)
+        await self._write(now)
+
+    async def forget(self) -> None:
+        """Slack is asked again, e.g. after `doctor` has seen that it takes them now."""
+        self._until.clear()
+        await self._write(self.clock.now())
+
+    async def _read(self) -> None:
+        try:
+            kept = await self.store.key_values.get(KEY, {})
+        except DATABASE_PROBLEMS:
+            return
+        self._until = {str(kind): datetime.fromisoformat(str(until)) for kind, until in dict(kept).items()}
+
+    async def _write(self, now: datetime) -> None:
+        kept = {kind: until.isoformat() for kind, until in self._until.items() if until > now}
+        try:
+            await self.store.key_values.set(KEY, kept, now)
+        except DATABASE_PROBLEMS as problem:
+            logger.warning("refused blocks not kept", problem=type(problem).__name__)
