@@ -3,8 +3,12 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from typing import Any
+
+from bot.errors import BotError
+from bot.provisioning.errors import ProvisioningError
 
 MASK = "***"
 SHORT = 6
@@ -70,3 +74,19 @@ def without(value: Any, texts: frozenset[str]) -> Any:
     if isinstance(value, list | tuple):
         return type(value)(without(inner, texts) for inner in value)
     return value
+
+
+_SAID = ("args", "message", "resolution", "additional_information", "text", "hint")
+"""What errors say: those of the API and the bot's own."""
+
+
+@contextmanager
+def kept_out_of_errors(texts: frozenset[str]) -> Iterator[None]:
+    """An error raised inside says none of the texts: the API may repeat what it was given."""
+    try:
+        yield
+    except (BotError, ProvisioningError) as error:
+        for name in _SAID if texts else ():
+            if hasattr(error, name):
+                setattr(error, name, without(getattr(error, name), texts))
+        raise

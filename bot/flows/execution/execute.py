@@ -16,7 +16,7 @@ from bot.cards.blocks.buttons import Call, addressed, offer
 from bot.command.arguments import Args
 from bot.command.declaration import Command, Effect, Question, Reply
 from bot.command.invocation import Invocation, Request, check
-from bot.command.masking import masked, secret_texts, without
+from bot.command.masking import kept_out_of_errors, masked, secret_texts, without
 from bot.command.router import Router
 from bot.errors import BotError, Gone, NotAllowed
 from bot.flows.execution import changes
@@ -51,9 +51,11 @@ async def execute(invocation: Invocation, *, confirmed: bool = False, hold: Hold
     if hold is not None and (held := await hold(invocation)) is not None:
         return _to_the_asker(held, invocation)
     if command.asks and not confirmed:
-        return await _question(invocation)
+        with kept_out_of_errors(_secrets(invocation)):
+            return await _question(invocation)
     async with _recorded(ctx, command, args), changes.made(ctx, command, args, public=invocation.public) as change:
-        reply: Reply = await command.run(ctx, args)
+        with kept_out_of_errors(_secrets(invocation)):
+            reply: Reply = await command.run(ctx, args)
     reply = await change.done(reply)
     return invocation.addressed_to(_finished(reply, invocation))
 
@@ -63,11 +65,14 @@ def _to_the_asker(reply: Reply, invocation: Invocation) -> Reply:
     return replace(invocation.addressed_to(_finished(reply, invocation)), public=False)
 
 
+def _secrets(invocation: Invocation) -> frozenset[str]:
+    return secret_texts(invocation.values, invocation.command.secrets)
+
+
 def _finished(reply: Reply, invocation: Invocation) -> Reply:
     """The reply with its buttons meant for this project, and without the secrets that were given."""
     message = addressed(reply.message, invocation.project)
-    given = secret_texts(invocation.values, invocation.command.secrets)
-    if given:
+    if given := _secrets(invocation):
         message = replace(message, text=without(message.text, given), blocks=without(message.blocks, given))
     return replace(reply, message=message)
 

@@ -1,0 +1,163 @@
+"""What is for one person is read by nobody else, and a secret typed where it stays is neither run nor repeated."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+
+import commands
+from tests.worlds.bot_world import ACTIVITY, MEMBER, OWNER, BotWorld, words
+from tests.worlds.stub_world import StubWorld, refusal, stub_world
+
+SECRET = "correct-horse-battery"
+
+
+async def quiet(world: BotWorld) -> None:
+    await world.until(lambda: not len(world.bot.tasks), "an end of all work")
+
+
+async def mention(world: BotWorld, text: str, channel: str = ACTIVITY, user: str = OWNER) -> None:
+    await world.slack.people.send_message(user, channel, f"@{world.workspace.bot.name} {text}")
+    await world.until(lambda: any(message.bot_id for message in world.messages(channel)), f"an answer to {text!r}")
+    await quiet(world)
+
+
+def for_all(world: BotWorld) -> str:
+    """What the bot has said that others can read."""
+    return "\n".join(words(message) for message in world.messages() if message.bot_id and not message.ephemeral_to)
+
+
+def for_owner(world: BotWorld) -> str:
+    return "\n".join(words(message) for message in world.messages() if message.ephemeral_to == OWNER)
+
+
+@pytest.mark.parametrize(
+    ("text", "shown"),
+    [
+        ("audit", "Audit"),
+        ("projects list", "roject"),
+        ("access list", "admin"),
+        ("webhooks list", "/sinch/webhooks/"),
+        ("webhooks list public", "/sinch/webhooks/"),
+    ],
+)
+async def test_by_mention_it_comes_to_the_asker_alone(world: BotWorld, text: str, shown: str) -> None:
+    await mention(world, text)
+    assert shown in for_owner(world)
+    assert shown not in for_all(world)
+
+
+@pytest.mark.parametrize("text", ["audit public", "projects list public", "access list public", "webhooks list public"])
+async def test_public_does_not_widen_it(world: BotWorld, text: str) -> None:
+    answer = await world.slash(text)
+    assert answer.ephemeral_to == OWNER
+
+
+async def test_what_everyone_may_see_stands_in_the_thread(world: BotWorld) -> None:
+    await mention(world, "whatsapp account get", user=MEMBER)
+    assert "Northwind Coffee" in for_all(world)
+
+
+async def test_the_export_goes_to_the_asker_and_cannot_be_sent_here(world: BotWorld) -> None:
+    refused = await world.slash_form("audit csv=here")
+    assert "cannot be 'here'" in words(refused)
+
+
+async def test_a_token_asked_for_by_mention_is_seen_by_the_asker_only(world: BotWorld) -> None:
+    await mention(world, "whatsapp long-lived-token")
+    asked = next(message for message in world.messages(ACTIVITY) if message.bot_id)
+    assert asked.ephemeral_to == OWNER
+    await world.click(asked, "Fill in the form")
+    await world.until(lambda: world.views(), "the form")
+    await world.submit(world.views()[-1], {"token": SECRET})
+    await world.until(lambda: "SANDBOX" in words(world.views()[-1]), "the token")
+    assert "SANDBOX" not in for_all(world)
+    assert "SANDBOX" not in for_owner(world), "not in what stays either"
+
+
+async def test_a_token_asked_for_by_command_is_confirmed_out_of_sight(world: BotWorld) -> None:
+    asked = await world.slash(f"whatsapp long-lived-token token={SECRET} public")
+    assert asked.ephemeral_to == OWNER
+    await world.click(asked, "Long lived token")
+    await world.until(lambda: "SANDBOX" in for_owner(world), "the token")
+    assert "SANDBOX" not in for_all(world)
+
+
+def secret_commands() -> list[tuple[str, str]]:
+    """Every command with a secret argument, and how that is typed."""
+    return [
+        (command.path, arg.name) for command in commands.collect() for arg in command.arguments if arg.kind == "secret"
+    ]
+
+
+async def test_a_secret_typed_in_a_mention_is_not_run_and_not_repeated(world: BotWorld) -> None:
+    for path, name in secret_commands():
+        await mention(world, f"{path} {name}={SECRET}")
+        await mention(world, f'{path} json=\'{{"{name}": "{SECRET}"}}\'')
+    assert [call.path for call in world.calls("POST") if "/oauth2/" not in call.path] == [], "nothing was sent"
+    assert SECRET not in for_all(world)
+    assert SECRET not in for_owner(world)
+    told = [words(message) for message in world.messages() if message.ephemeral_to == OWNER]
+    assert len(told) == 2 * len(secret_commands())
+    assert all("Delete your message" in text for text in told)
+    assert not await world.bot.store.pending.prune(world.bot.clock.now().replace(year=2100)), "nothing was kept"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        f"webhooks create target=https://a.example secrt={SECRET}",
+        f"webhooks create https://a.example {SECRET} ALL",
+        f"webhooks create json={{'secret': '{SECRET}'",
+        f"projects add key_secret:{SECRET}",
+    ],
+)
+async def test_nor_is_one_that_fits_nowhere(world: BotWorld, text: str) -> None:
+    await mention(world, text)
+    assert SECRET not in for_all(world) + for_owner(world)
+    assert "Delete your message" in for_owner(world)
+
+
+async def test_nor_one_in_a_direct_message(world: BotWorld) -> None:
+    direct = world.workspace.direct(OWNER, world.workspace.app.user_id).id
+    await world.slack.people.send_message(OWNER, direct, f"webhooks create target=https://a.example secret={SECRET}")
+    await world.until(lambda: any(message.bot_id for message in world.messages(direct)), "an answer")
+    await quiet(world)
+    assert "Delete your message" in "\n".join(words(message) for message in world.messages(direct))
+    assert not any(SECRET in words(message) for message in world.messages(direct) if message.bot_id)
+    assert not world.calls("POST", "/webhooks")
+
+
+async def test_the_form_that_is_offered_keeps_what_is_no_secret(world: BotWorld) -> None:
+    await mention(world, f"webhooks create target=https://a.example secret={SECRET}")
+    told = next(message for message in world.messages(ACTIVITY) if message.ephemeral_to == OWNER)
+    await world.click(told, "Open form")
+    await world.until(lambda: world.views(), "the form")
+    shown = json.dumps(world.views()[-1].body)
+    assert "https://a.example" in shown
+    assert SECRET not in shown
+
+
+async def test_a_secret_that_the_api_repeats_is_masked(tmp_path: Path) -> None:
+    typed = f"webhooks create target=https://a.example/x secret={SECRET} triggers=ALL"
+    async with stub_world(tmp_path) as world:
+        made = {"id": "w1", "target": f"https://a.example/{SECRET}", "triggers": ["ALL"], "note": SECRET}
+        world.sinch["POST /webhooks"] = made
+        assert SECRET not in json.dumps(await confirmed(world, typed))
+        world.sinch["POST /webhooks"] = refusal(
+            400, f"{SECRET} is too weak.", f"Not {SECRET}.", additionalInformation={"validationErrors": [SECRET]}
+        )
+        answer = json.dumps(await confirmed(world, f"{typed} public"))
+        assert "is too weak" in answer
+        assert SECRET not in answer
+        entries = json.dumps(await world.slash("audit"))
+        assert "is too weak" in entries
+        assert SECRET not in entries
+
+
+async def confirmed(world: StubWorld, typed: str) -> object:
+    asked = await world.slash(typed)
+    assert SECRET not in json.dumps(asked)
+    return await world.press(asked, "Create")
