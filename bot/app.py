@@ -174,7 +174,17 @@ class Bot:
         checks = {"database": self._database_problem, "slack": self._slack_problem, "schema": self._schema_problem}
         slack = None if self.settings.slack_app_token else self._slack_http(bodies)
         media = Media(self.services).serve
-        return application(Web(slack=slack, webhooks=webhooks, checks=checks, lifespan=self._lifespan, media=media))
+        counts = {"events_set_aside": self.store.inbox.count_aside}
+        return application(
+            Web(
+                slack=slack,
+                webhooks=webhooks,
+                checks=checks,
+                lifespan=self._lifespan,
+                counts=counts,
+                media=media,
+            )
+        )
 
     def _bolt(self) -> AsyncApp:
         """Bolt answers after its listener returns: ours return at once, and the default would poll for the ack."""

@@ -37,6 +37,25 @@ class Dead:
 
 
 @dataclass(frozen=True, slots=True)
+class Aside:
+    """An event that the database or our own code failed at; `what` and `error` are plain text."""
+
+    what: str
+    error: str
+    when: datetime | None = None
+    retry: Call | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Refusing:
+    """A channel that takes no messages, why, and when it is tried again."""
+
+    channel: str
+    reason: str
+    retry_at: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Status:
     """What `/sinch status` says."""
 
@@ -46,6 +65,9 @@ class Status:
     dead: Sequence[Dead] = ()
     dead_total: int = 0
     retry_all: Call | None = None
+    refusing: Sequence[Refusing] = ()
+    aside: Sequence[Aside] = ()
+    aside_total: int = 0
     version: str = ""
     since: datetime | None = None
 
@@ -62,15 +84,19 @@ def status(shown: Status) -> Message:
                 first,
                 *lines,
                 *([_queue(shown)] if shown.waiting else []),
+                *(_refusing(one) for one in shown.refusing),
                 f"{dead} could not be delivered." if dead else "",
+                f"{count(shown.aside_total, 'event is', 'events are')} set aside." if shown.aside_total else "",
             ]
         ),
         layout.section(f"*{first}*"),
         layout.sections("\n".join(lines)) if lines else None,
         layout.section(_queue(shown)) if shown.waiting else None,
+        layout.sections("\n".join(_refusing(one) for one in shown.refusing)) if shown.refusing else None,
         _dead(shown, dead),
+        _aside(shown),
         layout.actions(
-            offer("Retry all", shown.retry_all) if shown.retry_all and dead else None,
+            offer("Retry all", shown.retry_all) if shown.retry_all and (dead or shown.aside_total) else None,
             offer("Refresh", Call("status", {}, "turn")),
         ),
         layout.context(small) if (small := _small(shown)) else None,
@@ -106,6 +132,22 @@ def _dead(shown: Status, total: int) -> list[Block]:
     for one in shown.dead[:DEAD]:
         when = f"\n{date(one.when)}" if one.when else ""
         line = f"{outside(shorten(one.what, 300))} → {channel(one.channel)}\n{outside(shorten(one.error, 300))}{when}"
+        blocks.append(layout.section(line, accessory=offer("Retry", one.retry) if one.retry else None))
+    return blocks
+
+
+def _refusing(one: Refusing) -> str:
+    again = f" Next try {date(one.retry_at)}." if one.retry_at else ""
+    return f"⚠️ {channel(one.channel)} takes no messages: {outside(one.reason)}. What happens is kept.{again}"
+
+
+def _aside(shown: Status) -> list[Block]:
+    if not shown.aside:
+        return []
+    blocks = [layout.section(f"*Set aside* ({max(shown.aside_total, len(shown.aside))})")]
+    for one in shown.aside[:DEAD]:
+        when = f"\n{date(one.when)}" if one.when else ""
+        line = f"{outside(shorten(one.what, 300))}\n{outside(shorten(one.error, 300))}{when}"
         blocks.append(layout.section(line, accessory=offer("Retry", one.retry) if one.retry else None))
     return blocks
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Awaitable, Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from prometheus_client import CONTENT_TYPE_LATEST, generate_latest
@@ -34,6 +34,8 @@ class Web:
     webhooks: ASGIApp
     checks: Mapping[str, Check]
     lifespan: Callable[[Starlette], AbstractAsyncContextManager[None]]
+    counts: Mapping[str, Callable[[], Awaitable[int]]] = field(default_factory=dict)
+    """Told with readiness, of which they decide nothing; asked for only when nothing is wrong."""
     media: Callable[[Request], Awaitable[Response]] | None = None
     """Serves files of Slack to Sinch."""
 
@@ -42,7 +44,7 @@ def application(web: Web) -> ASGIApp:
     """The whole application. What Slack and Sinch send goes past Starlette, whose share of the time would show."""
     routes = [
         Route("/health", _health, methods=["GET"]),
-        Route("/ready", _ready(web.checks), methods=["GET"]),
+        Route("/ready", _ready(web.checks, web.counts), methods=["GET"]),
         Route("/metrics", _metrics, methods=["GET"]),
     ]
     if web.media is not None:
@@ -65,10 +67,14 @@ async def _health(_request: Request) -> Response:
     return JSONResponse({"status": "alive"})
 
 
-def _ready(checks: Mapping[str, Check]) -> Callable[[Request], Awaitable[Response]]:
+def _ready(
+    checks: Mapping[str, Check], counts: Mapping[str, Callable[[], Awaitable[int]]]
+) -> Callable[[Request], Awaitable[Response]]:
     async def ready(_request: Request) -> Response:
         wrong = {name: problem for name, check in checks.items() if (problem := await check())}
-        state = {name: wrong.get(name, "ok") for name in checks}
+        state: dict[str, str | int] = {name: wrong.get(name, "ok") for name in checks}
+        if not wrong:
+            state |= {name: await count() for name, count in counts.items()}
         return JSONResponse({"status": "not ready" if wrong else "ready", **state}, status_code=503 if wrong else 200)
 
     return ready

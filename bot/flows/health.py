@@ -30,6 +30,8 @@ async def check(services: Services, project_id: str) -> list[Health]:
         await slack(services),
         *await sinch(services, project_id),
         await deliveries(services),
+        *await events(services),
+        *await channels(services),
     ]
 
 
@@ -122,3 +124,21 @@ async def deliveries(services: Services) -> Health:
             "Deliveries", False, f"{counts.dead} could not be posted", "Look at /sinch status and retry them."
         )
     return Health("Deliveries", True, f"{waiting} waiting" if waiting else "nothing waits to be posted")
+
+
+async def events(services: Services) -> list[Health]:
+    """Nothing to say where all is well."""
+    count = await services.store.inbox.count_aside()
+    if not count:
+        return []
+    note = f"{count} set aside, because the database or the bot itself failed at them; all others go on"
+    return [Health("Events", False, note, "Retry them in /sinch status, or look at the log for the reason.")]
+
+
+async def channels(services: Services) -> list[Health]:
+    """Nothing to say where every channel takes messages."""
+    refusing = await services.store.channels.refusing()
+    if not refusing:
+        return []
+    note = f"{len(refusing)} of them take no messages from the bot; what happens is kept for them"
+    return [Health("Channels", False, note, "/sinch status says which and why.")]

@@ -7,13 +7,20 @@ from bot.cards.blocks import done
 from bot.cards.blocks.buttons import Call
 from bot.command import Args, Ctx, Effect, NoArgs, Reply, Role, Router, hidden
 from bot.flows import health
+from bot.flows.activity import channel_refusal
+from bot.storage.channels import Channel
 from bot.storage.deliveries import Dead
+from bot.storage.inbox import Aside
 
 router = Router()
 
 
+SHOWN = 10
+
+
 class Again(Args):
     channel: str | None = hidden(None)
+    event: int | None = hidden(None)
 
 
 @router.command(
@@ -25,7 +32,8 @@ async def status(ctx: Ctx, args: NoArgs) -> Reply:
     """Show how the bot is doing."""
     counts = await ctx.store.deliveries.counts()
     admin = ctx.actor.role >= Role.ADMIN
-    dead = await ctx.store.deliveries.dead(10) if admin else []
+    dead = await ctx.store.deliveries.dead(SHOWN) if admin else []
+    aside = await ctx.store.inbox.aside(SHOWN) if admin else []
     return Reply(
         cards.status(
             cards.Status(
@@ -34,7 +42,10 @@ async def status(ctx: Ctx, args: NoArgs) -> Reply:
                 oldest=counts.oldest,
                 dead=[_dead(one) for one in dead],
                 dead_total=counts.dead if admin else 0,
-                retry_all=Call("status retry", {}, "turn"),
+                refusing=[_refusing(one) for one in (await ctx.store.channels.refusing())[:SHOWN]],
+                aside=[_aside(one) for one in aside],
+                aside_total=await ctx.store.inbox.count_aside(),
+                retry_all=Call("status retry", {}, "turn") if admin else None,
             )
         )
     )
@@ -42,10 +53,27 @@ async def status(ctx: Ctx, args: NoArgs) -> Reply:
 
 @router.command("status retry", Effect.SETTING, role=Role.ADMIN, hidden=True)
 async def retry(ctx: Ctx, args: Again) -> Reply:
-    """Try again what could not be posted."""
-    count = await ctx.store.deliveries.retry(ctx.services.clock.now(), channel=args.channel)
+    """Try again what could not be posted, and what was set aside."""
+    count = 0
+    if args.event is None:
+        count += await ctx.store.deliveries.retry(ctx.services.clock.now(), channel=args.channel)
+    if args.channel is None:
+        count += await ctx.store.inbox.retry_aside(args.event)
     ctx.services.wake("activity")
     return Reply(done.card(f"{count} will be posted again.", ("Status", Call("status", {}, "turn"))))
+
+
+def _refusing(one: Channel) -> cards.Refusing:
+    return cards.Refusing(one.id, channel_refusal.reason(one.blocked or ""), one.retry_at)
+
+
+def _aside(one: Aside) -> cards.Aside:
+    return cards.Aside(
+        what=f"{one.type} ({one.project_id})",
+        error=one.error or "",
+        when=one.received_at,
+        retry=Call("status retry", {"event": one.id}, "turn"),
+    )
 
 
 def _dead(one: Dead) -> cards.Dead:

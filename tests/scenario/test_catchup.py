@@ -274,3 +274,15 @@ async def test_a_bundle_that_was_asked_for_is_told_when_it_is_done(world: ClockW
     await world.catch_up()
     (found,) = await caught(world)
     assert (found.type, parse(found.body).subject.key) == ("BUNDLE_DONE", key)
+
+
+async def test_a_card_that_shows_another_state_than_the_api_tells_is_corrected(here: ClockWorld) -> None:
+    name, language = next((one["name"], one["language"]) for one in here.sinch.projects[PROJECT_ID].templates.values())
+    key = Subject(Kind.whatsapp_template, (name, language)).key
+    wrong = {"name": name, "language": language, "state": "NOT_THE_STATE"}
+    await here.store.threads.save(ACTIVITY, PROJECT_ID, key, wrong, here.clock.now(), ts="1.1")
+    await here.catch_up()
+    card = await here.store.threads.find(ACTIVITY, PROJECT_ID, key)
+    assert card is not None
+    assert card.payload["state"] != "NOT_THE_STATE"
+    assert card.dirty_at is not None

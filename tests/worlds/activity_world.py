@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from itertools import count
 from typing import Any
 
-from bot.clock import SystemClock
+from bot.clock import Clock, SystemClock
 from bot.flows.activity.leader import Lease
 from bot.flows.activity.limits import Tuning
 from bot.flows.activity.worker import ActivityWorker
@@ -41,14 +41,14 @@ class ActivityWorld:
     store: Store
     web: FakeWeb
     worker: ActivityWorker
-    clock: SystemClock = field(default_factory=SystemClock)
+    clock: Clock = field(default_factory=SystemClock)
     _nonces: Any = field(default_factory=lambda: count(1))
 
     async def event(self, kind: str, payload: Payload | None = None, *, nonce: str | None = None, **more: Any) -> bool:
         """As accepted by the webhook."""
-        arrival = Arrival(
-            PROJECT, nonce or f"n{next(self._nonces)}", kind, body(kind, payload, **more), self.clock.now()
-        )
+        now = self.clock.now()
+        name = nonce or f"n{next(self._nonces)}"
+        arrival = Arrival(PROJECT, name, kind, body(kind, payload, **more), now, happened_at=now)
         return await self.store.inbox.add(arrival)
 
     async def approved(self, name: str = "order_update", **more: Any) -> None:
@@ -91,10 +91,11 @@ async def activity_world(
     tuning: Tuning = QUICK,
     lease: Lease | None = None,
     running: bool = True,
+    clock: Clock | None = None,
 ) -> AsyncIterator[ActivityWorld]:
     """A worker at work; cancelled at the end."""
     web = web or FakeWeb()
-    clock = SystemClock()
+    clock = clock or SystemClock()
     worker = ActivityWorker(store, fake_slack(web, pace), clock, tuning=tuning, lease=lease)
     world = ActivityWorld(store, web, worker, clock)
     task = asyncio.create_task(worker.run()) if running else None

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 
@@ -114,11 +114,25 @@ async def _route_together(store: Store, rows: Sequence[Stored], now: datetime, l
 
 
 def state_at(row: Stored, event: Event) -> datetime | None:
-    """When the state that an event tells came about; None where it tells none."""
+    """When the state that an event tells came about; None where it tells none.
+
+    What a catch-up found brings the resource as it was then, whenever the event itself happened.
+    """
     if not event.tells_state:
         return None
     modified = moment(text(event.payload, "modified"))
-    return modified if modified is not None and modified <= row.at + CLOCKS_DIFFER else row.at
+    if modified is not None and (row.source == "catchup" or modified <= row.at + CLOCKS_DIFFER):
+        return modified
+    return row.at
+
+
+def is_overtaken(row: Stored, event: Event) -> bool:
+    """Whether a catch-up found an event whose resource has another state by now."""
+    if row.source != "catchup" or event.info is None or not event.info.implies:
+        return False
+    changes = event.payload.get("changes")
+    pending = text(changes, "status") if isinstance(changes, Mapping) else ""
+    return event.info.implies not in (text(event.payload, "state"), text(event.payload, "status"), pending)
 
 
 def without(routings: Sequence[Routing], events: Sequence[Event], came: Counter[str]) -> Iterator[Routing]:
@@ -171,5 +185,5 @@ def decide(row: Stored, event: Event, subscribers: Subscribers, change: echoes.C
         ends_follows=ended and any(follow.once for follow in followers),
         by=change.by if change else None,
         state_at=since,
-        stale=stale and not is_comment(event),
+        stale=(stale or is_overtaken(row, event)) and not is_comment(event),
     )

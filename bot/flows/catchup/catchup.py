@@ -26,8 +26,8 @@ from bot.flows.catchup.missed import (
     body,
     entries,
     nonce,
+    not_yet_received,
     state_change,
-    untold,
 )
 from bot.flows.correlation import late
 from bot.flows.digest.overview import Gate
@@ -50,6 +50,7 @@ from bot.storage.inbox import Arrival
 
 if TYPE_CHECKING:
     from bot.command.context import Services
+    from bot.storage.threads import Thread
 
 LEASE = "catch-up"
 LEASE_SECONDS = 600.0
@@ -62,6 +63,9 @@ MOST = 300
 PAGE, PAGES = 100, 5
 EVENTS = 300
 SIDE_BY_SIDE = 4
+FETCHED = frozenset({*FROM_STATE, Kind.kakaotalk_sender})
+"""Kinds whose state is asked for at each look: that no event was missed, and that their cards are right."""
+STATE_FIELDS = ("state", "status", "rejectionReason")
 ACCOUNTS = (Subject(Kind.whatsapp_account), Subject(Kind.rcs_account))
 HOPELESS = (CredentialsRefused, Unauthorized, Unreachable)
 
@@ -78,7 +82,7 @@ class Watched:
 
 
 @dataclass(frozen=True, slots=True)
-class Mark:
+class Cursor:
     """How far a resource has been compared."""
 
     since: datetime
@@ -89,7 +93,7 @@ class Mark:
         return {"since": self.since.isoformat(), "until": self.until.isoformat(), "state": self.state}
 
     @classmethod
-    def of(cls, stored: Any) -> Mark | None:
+    def of(cls, stored: Any) -> Cursor | None:
         if not isinstance(stored, dict):
             return None
         since, until = moment(stored.get("since")), moment(stored.get("until"))
@@ -157,9 +161,9 @@ def _watchable(key: str) -> Subject | None:
 async def _one(services: Services, project_id: str, gate: Gate, watched: Watched) -> int:
     """One resource; what the API refuses for it (gone, not used) is nobody's concern."""
     key = f"watched:{project_id}:{watched.subject.key}"
-    mark = Mark.of(await services.store.key_values.get(key))
+    cursor = Cursor.of(await services.store.key_values.get(key))
     try:
-        return await gate(lambda: _compared(services, project_id, watched, mark, key))
+        return await gate(lambda: _compared(services, project_id, watched, cursor, key))
     except HOPELESS:
         raise
     except (Rejected, InvalidInput) as refusal:
@@ -169,23 +173,36 @@ async def _one(services: Services, project_id: str, gate: Gate, watched: Watched
     return 0
 
 
-async def _compared(services: Services, project_id: str, watched: Watched, mark: Mark | None, key: str) -> int:
+async def _compared(services: Services, project_id: str, watched: Watched, cursor: Cursor | None, key: str) -> int:
     subject, now = watched.subject, services.clock.now()
     api = services.projects.api(project_id)
-    payload: Payload | None = as_payload(await fetch(api, subject)) if subject.kind in FROM_STATE else None
-    old = mark or Mark(watched.since, watched.since, watched.state)
+    cards = await services.store.threads.of_subject(project_id, subject.key)
+    payload: Payload | None = as_payload(await fetch(api, subject)) if subject.kind in FETCHED else None
+    if payload:
+        await _correct(services, cards, payload)
+    old = cursor or Cursor(watched.since, watched.since, watched.state)
     low, until = max(old.since, old.until - OVERLAP), now - GRACE
     listed = await _activity(services, project_id, subject, low) if subject.kind in FROM_ENTRY else []
     seen = await _seen(services, project_id, subject, low - SKEW)
-    missing = untold(entries(subject, listed, low, until), seen)
+    missing = not_yet_received(entries(subject, listed, low, until), seen)
     if payload is not None and (change := state_change(subject, payload, old.state, seen, now)):
         missing.append(change)
     if missing and payload is None:
         payload = as_payload(await fetch(api, subject))
     added = await _add(services, project_id, subject, missing, payload or {})
     state = text(payload, "state") if payload is not None else old.state
-    await services.store.key_values.set(key, Mark(old.since, max(until, old.until), state).as_json(), now)
+    await services.store.key_values.set(key, Cursor(old.since, max(until, old.until), state).as_json(), now)
     return added
+
+
+async def _correct(services: Services, cards: Sequence[Thread], payload: Payload) -> None:
+    """Cards that show another state than the API tells, whatever made them do so; unless they change meanwhile."""
+    now, since = services.clock.now(), moment(text(payload, "modified"))
+    wrong = [card for card in cards if any(text(card.payload, name) != text(payload, name) for name in STATE_FIELDS)]
+    for card in wrong:
+        await services.store.threads.correct(card, dict(payload), now, since=since)
+    if wrong:
+        services.wake("activity")
 
 
 async def _activity(services: Services, project_id: str, subject: Subject, since: datetime) -> list[Activity]:

@@ -100,7 +100,7 @@ def entries(subject: Subject, found: Iterable[Activity], since: datetime, until:
     return sorted(wanted, key=lambda one: one.at)
 
 
-def untold(wanted: Sequence[Missed], seen: Iterable[Seen]) -> list[Missed]:
+def not_yet_received(wanted: Sequence[Missed], seen: Iterable[Seen]) -> list[Missed]:
     """Those for which no event is in the inbox; each event stands for one entry."""
     pool = sorted(seen, key=lambda one: one.at)
     missing = []

@@ -9,7 +9,17 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.flows.catchup.missed import FROM_ENTRY, FROM_STATE, Missed, Seen, body, entries, nonce, state_change, untold
+from bot.flows.catchup.missed import (
+    FROM_ENTRY,
+    FROM_STATE,
+    Missed,
+    Seen,
+    body,
+    entries,
+    nonce,
+    not_yet_received,
+    state_change,
+)
 from bot.flows.correlation.late import key
 from bot.provisioning.commenting import Activity
 from bot.provisioning.event_types import EVENT_TYPES
@@ -59,13 +69,13 @@ def test_only_what_webhooks_tell_of_and_only_the_window() -> None:
     ],
 )
 def test_a_comment_is_known_by_its_words(seen: list[Seen], missing: bool) -> None:
-    assert bool(untold([Missed(COMMENT, NOW, "hello")], seen)) is missing
+    assert bool(not_yet_received([Missed(COMMENT, NOW, "hello")], seen)) is missing
 
 
 def test_a_change_of_state_is_known_by_its_time() -> None:
     wanted = [Missed("WHATSAPP_SENDER_ACTIVE", NOW)]
-    assert untold(wanted, [Seen("WHATSAPP_SENDER_ACTIVE", minutes(5))]) == []
-    assert untold(wanted, [Seen("WHATSAPP_SENDER_ACTIVE", minutes(60 * 24))]) == wanted
+    assert not_yet_received(wanted, [Seen("WHATSAPP_SENDER_ACTIVE", minutes(5))]) == []
+    assert not_yet_received(wanted, [Seen("WHATSAPP_SENDER_ACTIVE", minutes(60 * 24))]) == wanted
 
 
 @given(st.lists(st.sampled_from("abc"), max_size=8), st.data())
@@ -73,7 +83,7 @@ def test_as_many_are_missing_as_did_not_come(texts: list[str], data: st.DataObje
     wanted = [Missed(COMMENT, minutes(n), text) for n, text in enumerate(texts)]
     came = data.draw(st.lists(st.booleans(), min_size=len(texts), max_size=len(texts)))
     seen = [Seen(COMMENT, minutes(n + 0.2), text) for n, (text, yes) in enumerate(zip(texts, came, strict=True)) if yes]
-    missing = untold(wanted, data.draw(st.permutations(seen)))
+    missing = not_yet_received(wanted, data.draw(st.permutations(seen)))
     assert len(missing) == came.count(False)
     assert sorted(one.comment for one in missing) == sorted(
         text for text, yes in zip(texts, came, strict=True) if not yes

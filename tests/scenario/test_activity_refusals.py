@@ -1,0 +1,147 @@
+"""A channel that does not let us in loses nothing: it waits, its makers hear of it once, and it gets one summary."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from typing import Any
+
+import pytest
+
+from bot.flows.activity import channel_refusal
+from bot.slack.errors import problem
+from bot.storage.channel_move import move_channel
+from bot.storage.channels import pause_after
+from bot.storage.engine import Store
+from tests.worlds.activity_world import PROJECT, ActivityWorld, activity_world
+from tests.worlds.clock import FakeClock
+from tests.worlds.slack_web import FakeWeb
+
+CODES = (
+    "is_archived",
+    "channel_not_found",
+    "not_in_channel",
+    "restricted_action",
+    "restricted_action_read_only_channel",
+)
+
+
+class RefusingWeb(FakeWeb):
+    """Says of each channel what `conversations.info` would."""
+
+    def _conversations_info(self, body: dict[str, Any]) -> dict[str, Any]:
+        return {"ok": True, "channel": {"id": body["channel"], "name": "x", "is_member": True, "is_archived": False}}
+
+
+async def refused(world: ActivityWorld, times: int = 1) -> None:
+    """Until Slack has refused so often."""
+    while (await world.store.channels.get("C1")).refusals < times:
+        await world.until(lambda: True)
+
+
+def summaries(world: ActivityWorld) -> list[str]:
+    return [one["text"] for one in world.web.posted("C1")]
+
+
+@pytest.mark.parametrize("code", CODES)
+async def test_what_waits_comes_as_one_summary_when_time_heals(sqlite_store: Store, code: str) -> None:
+    clock, web = FakeClock(), FakeWeb(gone={"C1": code})
+    async with activity_world(sqlite_store, web, clock=clock) as world:
+        await world.subscribe("C1")
+        await world.subscribe("C2")
+        for name in ("alpha", "beta"):
+            await world.approved(name)
+        await refused(world)
+        await world.approved("gamma")
+        await world.until(lambda: "gamma" in world.shown("C2"))
+        assert (await world.store.channels.get("C1")).blocked == code
+        web.gone.clear()
+        clock.move(seconds=31)
+        world.store.notifier.notify_local("activity")
+        await world.calm()
+        (summary,) = summaries(world)
+        assert all(name in summary for name in ("alpha", "beta", "gamma"))
+        channel = await world.store.channels.get("C1")
+        assert (channel.blocked, channel.retry_at, channel.refusals) == (None, None, 0)
+        assert len(web.posted("D1")) == 1
+
+
+async def test_the_pauses_double_and_the_maker_hears_of_it_once(sqlite_store: Store) -> None:
+    clock, web = FakeClock(), FakeWeb(gone={"C1": "restricted_action"})
+    async with activity_world(sqlite_store, web, clock=clock) as world:
+        await world.subscribe("C1")
+        await world.approved("alpha")
+        for times in range(1, 5):
+            await refused(world, times)
+            channel = await world.store.channels.get("C1")
+            assert channel.retry_at is not None
+            clock.at = channel.retry_at + timedelta(milliseconds=1)
+            world.store.notifier.notify_local("activity")
+        assert len(web.posted("D1")) == 1
+        assert "only some people may post" in web.posted("D1")[0]["text"]
+
+
+def test_pauses_begin_at_half_a_minute_and_end_at_a_day() -> None:
+    pauses = [pause_after(times).total_seconds() for times in range(1, 20)]
+    assert pauses[:4] == [30, 60, 120, 240]
+    assert max(pauses) == 86_400
+
+
+@pytest.mark.parametrize("how", ["invited", "seen from outside"])
+async def test_what_heals_it_is_noticed_long_before_the_pause_ends(store: Store, how: str) -> None:
+    clock, web = FakeClock(), RefusingWeb(gone={"C1": "not_in_channel"})
+    async with activity_world(store, web, clock=clock) as world:
+        await world.subscribe("C1")
+        await world.approved("alpha")
+        await refused(world)
+        for _ in range(5):
+            await store.channels.refused("C1", "not_in_channel", clock.now())
+        web.gone.clear()
+        if how == "invited":
+            await channel_refusal.admitted(store, "C1", clock.now())
+        else:
+            await channel_refusal.RefusalWatch(store, world.worker._slack, clock).look(0.0)
+        await world.calm()
+        assert "alpha" in world.shown("C1")
+
+
+async def test_a_locked_thread_silences_that_thread_only(sqlite_store: Store) -> None:
+    web = FakeWeb()
+    async with activity_world(sqlite_store, web) as world:
+        await world.subscribe()
+        await world.approved("alpha")
+        await world.calm()
+        (locked,) = web.posted("C1")
+        web.before = lambda _method, body: (
+            problem("restricted_action_thread_locked") if body.get("thread_ts") == locked["ts"] else None
+        )
+        await world.rejected("alpha")
+        await world.approved("beta")
+        await world.calm()
+        assert (await world.store.channels.get("C1")).blocked is None
+        assert (await world.store.deliveries.counts()).dead == 0
+        assert "beta" in world.shown("C1")
+        lines = [one["text"] for one in web.posted("C1") if "alpha" in one["text"] and one is not locked]
+        assert lines, "what needs somebody is still said in the channel"
+        assert not web.posted("D1")
+
+
+async def test_a_channel_with_a_new_id_takes_everything_along(store: Store) -> None:
+    async with activity_world(store) as world:
+        await world.subscribe("C1")
+        await world.approved("alpha")
+        await world.calm()
+        (card,) = world.web.posted("C1")
+        now = world.clock.now()
+        await store.digests.add(PROJECT, "C1", "daily 09:00", "UTC", created_by="U1", now=now, next_at=now)
+        await store.threads.save("C9", PROJECT, "whatsapp_template:alpha:EN_US", {}, now, ts=None)
+        await store.channels.set_comments("C1", "ask", now)
+        await move_channel(store.database, "C1", "C9")
+        assert [rule.channel for rule in await store.subscriptions.of_project(PROJECT)] == ["C9"]
+        assert [one.channel for one in await store.digests.in_channel("C9")] == ["C9"]
+        moved = await store.threads.at("C9", card["ts"])
+        assert moved is not None
+        assert moved.subject == "whatsapp_template:alpha:EN_US"
+        assert (await store.channels.get("C9")).comments == "ask"
+        await world.rejected("alpha")
+        await world.calm()
+        assert len(world.web.thread("C9", card["ts"])) == 1
