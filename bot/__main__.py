@@ -1,4 +1,4 @@
-"""`python -m bot serve | sandbox | migrate | doctor | manifest | docs`: settings, logging, then the verb."""
+"""`python -m bot serve | sandbox | migrate | key | doctor | manifest | docs`: settings, logging, then the verb."""
 
 from __future__ import annotations
 
@@ -40,7 +40,8 @@ def _parser() -> argparse.ArgumentParser:
     sandbox.add_argument("--data", type=Path, default=None, help="folder to keep everything in (default: nothing kept)")
     sandbox.add_argument("--no-browser", action="store_true", help="only print the address")
     sandbox.set_defaults(run=_sandbox)
-    verbs.add_parser("migrate", help="bring the database to this version's tables").set_defaults(run=_migrate)
+    verbs.add_parser("migrate", help="update the tables, encrypt secrets with the first key").set_defaults(run=_migrate)
+    verbs.add_parser("key", help="print a new key for ENCRYPTION_KEYS").set_defaults(run=_key)
     verbs.add_parser("doctor", help="check settings, database, Slack and Sinch").set_defaults(run=_doctor)
     manifest = verbs.add_parser("manifest", help="print the Slack app's manifest")
     manifest.add_argument("--socket-mode", action="store_true", help="for Socket Mode instead of HTTP")
@@ -79,6 +80,13 @@ def _migrate(_options: argparse.Namespace) -> int:
     loaded = settings.load()
     log.setup(loaded.log_level, loaded.log_format)
     asyncio.run(prepare_database(loaded))
+    return 0
+
+
+def _key(_options: argparse.Namespace) -> int:
+    from cryptography.fernet import Fernet
+
+    sys.stdout.write(f"{Fernet.generate_key().decode()}\n")
     return 0
 
 

@@ -44,8 +44,10 @@ from bot.flows.subscriptions.card_menu import menu
 from bot.provisioning.registry import Credentials, Directory
 from bot.slack.client import Slack
 from bot.slack.errors import SlackProblem, TokenRevoked
+from bot.storage.cipher import Cipher
 from bot.storage.db import schema
 from bot.storage.db.prepare import CannotOpen, prepare
+from bot.storage.encryption import KeysMissing, encrypt_all
 from bot.storage.engine import Store
 
 if TYPE_CHECKING:
@@ -126,6 +128,11 @@ async def prepare_database(settings: Settings) -> None:
             logger.info("database migrated", revision=schema.HEAD)
     except CannotOpen as error:
         raise StartError(f"DATABASE_URL: cannot open {error}") from error
+    try:
+        if changed := await encrypt_all(settings.database_url, Cipher(settings.encryption_keys)):
+            logger.info("secrets encrypted with the first of ENCRYPTION_KEYS", rows=changed)
+    except KeysMissing as error:
+        raise StartError(f"ENCRYPTION_KEYS: {error}") from error
 
 
 class Bot:
@@ -139,7 +146,7 @@ class Bot:
         self.failed = False
         self.socket: AsyncBaseSocketModeClient | None = None
         self.tasks = TaskSet()
-        self.store = Store.at(settings.database_url)
+        self.store = Store.at(settings.database_url, Cipher(settings.encryption_keys))
         self.slack = Slack(_given(settings.slack_bot_token, "SLACK_BOT_TOKEN"), settings.slack_api_url)
         self.slack.fallback.memory = RefusedBlocks(self.store, self.clock)
         self.projects = Directory(self._client)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import base64
 import difflib
 import re
 from pathlib import Path
@@ -27,6 +28,14 @@ def _base_url(value: str) -> str:
     if not re.fullmatch(r"https?://[^\s/]+(/\S*)?", value):
         raise ValueError("must be an http(s) address")
     return value
+
+
+def _is_key(text: str) -> bool:
+    """32 bytes in URL-safe Base64, as https://cryptography.io/en/latest/fernet/ wants them."""
+    try:
+        return len(base64.b64decode(text, altchars=b"-_", validate=True)) == 32
+    except ValueError:
+        return False
 
 
 HttpUrl = Annotated[str, AfterValidator(_base_url)]
@@ -65,6 +74,10 @@ class Settings(BaseSettings):
     admins: Annotated[tuple[str, ...], NoDecode] = Field(
         (), description="Slack user ids, comma-separated, that are admins besides the workspace's own"
     )
+    encryption_keys: Annotated[tuple[SecretStr, ...], NoDecode] = Field(
+        (),
+        description="Keys for secrets at rest (`python -m bot key`), comma-separated: the first encrypts, all decrypt",
+    )
     comment_hold_seconds: float = Field(
         5.0, ge=0, le=300, description="How long a thread reply waits before it becomes a comment; 0 = not at all"
     )
@@ -84,6 +97,17 @@ class Settings(BaseSettings):
             if not re.fullmatch(r"[UW][A-Z0-9_]+", user):
                 raise ValueError(f"{user!r} is not a Slack user id")
         return ids
+
+    @field_validator("encryption_keys", mode="before")
+    @classmethod
+    def _keys(cls, value: object) -> object:
+        if not isinstance(value, str):
+            return value
+        keys = tuple(part.strip() for part in value.split(",") if part.strip())
+        for number, key in enumerate(keys, 1):
+            if not _is_key(key):
+                raise ValueError(f"key {number} of {len(keys)} is not one that python -m bot key has printed")
+        return keys
 
     @field_validator("log_level", "log_format", mode="before")
     @classmethod

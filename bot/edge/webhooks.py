@@ -13,6 +13,7 @@ from bot.edge.http import Refused, header, only_post
 from bot.edge.throttle import SignatureThrottle
 from bot.provisioning.errors import MalformedEvent, SignatureError
 from bot.provisioning.events import bounded_nonce, type_of, verify
+from bot.provisioning.redaction import redacted_body
 from bot.storage.db.database import DATABASE_PROBLEMS
 from bot.storage.inbox import Arrival, InboxStore, Shut
 
@@ -91,7 +92,9 @@ class Webhooks:
             kind = type_of(body)
         except MalformedEvent as error:
             raise Refused(HTTPStatus.BAD_REQUEST, f"Not an event: {error}.") from error
-        return await self._keep(Arrival(project_id, nonce, kind, body, self._clock.now(), happened_at=signed_at(given)))
+        return await self._keep(
+            Arrival(project_id, nonce, kind, redacted_body(body), self._clock.now(), happened_at=signed_at(given))
+        )
 
     async def _verified(self, given: Mapping[str, str], body: bytes, secret: SecretStr) -> str:
         """The nonce of a request that is Sinch's, as it is kept."""

@@ -45,10 +45,11 @@ async def prune(services: Services) -> None:
 
 
 async def forget_questions(services: Services) -> None:
-    """Drop confirmations and half-filled forms that nobody can answer any more."""
+    """Drop confirmations and half-filled forms that nobody can answer any more, and what was typed for them first."""
+    await services.store.pending.blank(services.clock.now())
+    await services.store.drafts.prune(services.clock.now())
     before = services.clock.now() - QUESTIONS_KEPT
     await services.store.pending.prune(before)
-    await services.store.drafts.prune(before)
 
 
 async def forget_changes(services: Services) -> None:
@@ -66,7 +67,7 @@ JOBS = (
     Job("digests", 15, digest.tick, at_start=True),
     Job("catch-up", 15 * MINUTE, catchup.run, at_start=True),
     Job("retention", 6 * HOUR, prune, at_start=True),
-    Job("expired questions", HOUR, forget_questions, at_start=True),
+    Job("expired questions", 5 * MINUTE, forget_questions, at_start=True),
     Job("changes without an event", HOUR, forget_changes),
     Job("owners of subscriptions", HOUR, owners.check),
     Job("seen Slack events", HOUR, forget_slack_events, at_start=True),

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 from pydantic_core import from_json
 
 from bot.provisioning.errors import Nonsense, Rejected, rejected
+from bot.provisioning.redaction import redacted, secrets_of
 from bot.provisioning.retry import retry_after
 
 if TYPE_CHECKING:
@@ -39,7 +40,7 @@ def _rejection(response: httpx.Response, *, method: str, path: str, now: float) 
         found = from_json(response.content)
     except ValueError:
         found = None
-    said: dict[str, Any] = found if isinstance(found, dict) else {}
+    said: dict[str, Any] = redacted(found, _sent(response)) if isinstance(found, dict) else {}
     more = said.get("additionalInformation")
     return rejected(response.status_code)(
         _text(said.get("message")) or f"the API answered {_phrase(response.status_code)} without saying why",
@@ -51,6 +52,17 @@ def _rejection(response: httpx.Response, *, method: str, path: str, now: float) 
         additional_information=more if isinstance(more, dict) else {"additionalInformation": more} if more else {},
         retry_after=retry_after(response.headers.get("Retry-After"), now),
     )
+
+
+def _sent(response: httpx.Response) -> frozenset[str]:
+    """The secrets of the request: an API may repeat in its complaint what it was given."""
+    request = response.request
+    bearer = request.headers.get("Authorization", "").partition(" ")[2]
+    try:
+        given = secrets_of(from_json(request.content)) if request.content else frozenset[str]()
+    except ValueError:
+        given = frozenset()
+    return given | {bearer} if bearer else given
 
 
 def _text(value: object) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import base64
 import os
 import signal
 import socket
@@ -34,6 +35,7 @@ HOST = "127.0.0.1"
 FIRST_PORT = 8000
 TRIES = 50
 WEBHOOK_SECRET = "sandbox-webhook-secret"  # noqa: S105 - a made-up value for a made-up API
+ENCRYPTION_KEY = base64.urlsafe_b64encode(b"nothing here is secret, sandbox:)"[:32]).decode()
 SERVE = (sys.executable, "-m", "bot", "serve")
 ROOT = Path(__file__).parents[2]
 INHERITED = ("PATH", "HOME", "USER", "LANG", "TZ", "TMPDIR", "TEMP", "TMP", "SYSTEMROOT", "VIRTUAL_ENV", "LC_ALL",
@@ -113,6 +115,7 @@ def assemble(address: str, folder: Path, kept: Kept, bot: Bot) -> Sandbox:
         "SINCH_API_URL": f"{address}/sinch",
         "SINCH_AUTH_URL": f"{address}/sinch/oauth2/token",
         "SINCH_WEBHOOK_SECRET": WEBHOOK_SECRET,
+        "ENCRYPTION_KEYS": ENCRYPTION_KEY,
         "PUBLIC_URL": bot_address,
         "DATABASE_URL": f"sqlite+aiosqlite:///{folder / 'bot.db'}",
         "HOST": HOST,

@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import asdict, dataclass
+from collections.abc import Collection, Mapping
+from dataclasses import asdict, dataclass, replace
 from datetime import datetime
 from typing import Any
 
 from sqlalchemy import ColumnElement, delete, insert, select, update
 
-from bot.storage.db.database import Repository
+from bot.storage.cipher import Cipher
+from bot.storage.db.database import Database, Repository
 from bot.storage.db.rows import one
 from bot.storage.db.tables import drafts
+from bot.storage.sealing import Sealer, reseal
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,7 +33,11 @@ class Draft:
 
 
 class DraftStore(Repository):
-    """Each belongs to one person, is kept for a while, and is sent once."""
+    """Each belongs to one person, is kept for a while, and is sent once; secrets that were filled in are sealed."""
+
+    def __init__(self, database: Database, cipher: Cipher) -> None:
+        super().__init__(database)
+        self.sealer = Sealer(cipher)
 
     async def add(
         self,
@@ -44,17 +50,20 @@ class DraftStore(Repository):
         state: Mapping[str, Any],
         now: datetime,
         expires_at: datetime,
+        secrets: Collection[str] = (),
     ) -> Draft:
+        """`secrets` are the names of those fields that nobody may read later."""
         made = Draft(draft_id, user_id, path, project_id, step, dict(state), 0, now, expires_at)
         async with self._db.write() as db:
-            await db.execute(insert(drafts).values(**asdict(made)))
+            kept = {**asdict(made), "state": self.sealer.seal(draft_id, state, secrets)}
+            await db.execute(insert(drafts).values(kept))
         return made
 
     async def get(self, draft_id: str, user_id: str, now: datetime) -> Draft | None:
         """The draft; None if it has expired, was sent, or belongs to somebody else."""
         statement = select(drafts).where(drafts.c.id == draft_id, *_open(user_id, now))
         async with self._db.read() as db:
-            return one(Draft, (await db.execute(statement)).one_or_none())
+            return self._opened(one(Draft, (await db.execute(statement)).one_or_none()))
 
     async def latest(self, user_id: str, path: str, project_id: str, now: datetime) -> Draft | None:
         """What the person filled in last for a command and did not send."""
@@ -65,7 +74,7 @@ class DraftStore(Repository):
             .limit(1)
         )
         async with self._db.read() as db:
-            return one(Draft, (await db.execute(statement)).one_or_none())
+            return self._opened(one(Draft, (await db.execute(statement)).one_or_none()))
 
     async def save(
         self,
@@ -76,6 +85,7 @@ class DraftStore(Repository):
         now: datetime,
         expires_at: datetime,
         rearranged: bool = False,
+        secrets: Collection[str] = (),
     ) -> Draft | None:
         """Keep what was filled in; None if the draft was rearranged, sent or dropped since `draft` was read."""
         statement = (
@@ -83,7 +93,7 @@ class DraftStore(Repository):
             .where(drafts.c.id == draft.id, drafts.c.revision == draft.revision, *_open(draft.user_id, now))
             .values(
                 step=step,
-                state=dict(state),
+                state=self.sealer.seal(draft.id, state, secrets),
                 revision=draft.revision + rearranged,
                 updated_at=now,
                 expires_at=expires_at,
@@ -91,7 +101,11 @@ class DraftStore(Repository):
             .returning(drafts)
         )
         async with self._db.write() as db:
-            return one(Draft, (await db.execute(statement)).one_or_none())
+            return self._opened(one(Draft, (await db.execute(statement)).one_or_none()))
+
+    def _opened(self, draft: Draft | None) -> Draft | None:
+        """With its secrets; those that are lost (see `bot.storage.sealing`) are to be filled in again."""
+        return draft and replace(draft, state=self.sealer.open(draft.id, draft.state).values)
 
     async def take(self, draft: Draft, now: datetime) -> bool:
         """The right to send it, given once until it is put back."""
@@ -105,8 +119,13 @@ class DraftStore(Repository):
             await db.execute(update(drafts).where(drafts.c.id == draft.id).values(used_at=None))
 
     async def drop(self, draft_id: str, user_id: str) -> None:
+        self.sealer.forget(draft_id)
         async with self._db.write() as db:
             await db.execute(delete(drafts).where(drafts.c.id == draft_id, drafts.c.user_id == user_id))
+
+    async def reencrypt(self) -> int:
+        """Encrypts with the first key what is not; how many rows that were."""
+        return await reseal(self._db, self.sealer, drafts, drafts.c.state)
 
     async def prune(self, before: datetime) -> int:
         async with self._db.write() as db:

@@ -9,6 +9,7 @@ from sqlalchemy.exc import SQLAlchemyError
 
 from bot.storage.audit import AuditStore
 from bot.storage.channels import ChannelStore
+from bot.storage.cipher import Cipher
 from bot.storage.comments import CommentStore
 from bot.storage.db.database import Database, make_engine, normalise
 from bot.storage.db.notifier import Notifier
@@ -35,8 +36,10 @@ from bot.storage.threads import ThreadStore
 class Store:
     """All state of the bot. `open` before use, `close` at the end."""
 
-    def __init__(self, database: Database) -> None:
+    def __init__(self, database: Database, cipher: Cipher | None = None) -> None:
+        cipher = cipher or Cipher()
         self.database = database
+        self.cipher = cipher
         self.notifier = Notifier(database)
         self.inbox = InboxStore(database, self.notifier)
         self.subscriptions = SubscriptionStore(database)
@@ -52,18 +55,21 @@ class Store:
         self.digests = DigestStore(database)
         self.runs = RunStore(database)
         self.grants = GrantStore(database)
-        self.pending = PendingStore(database)
-        self.drafts = DraftStore(database)
+        self.pending = PendingStore(database, cipher)
+        self.drafts = DraftStore(database, cipher)
         self.audit = AuditStore(database)
-        self.projects = ProjectStore(database)
+        self.projects = ProjectStore(database, cipher)
         self.key_values = KeyValueStore(database)
         self.leases = LeaseStore(database, self.notifier)
         self.jobs = JobStore(database)
 
     @classmethod
-    def at(cls, url: str) -> Self:
-        """A store for an address; nothing is opened yet. Raises ValueError for a kind of database we do not know."""
-        return cls(Database(make_engine(normalise(url))))
+    def at(cls, url: str, cipher: Cipher | None = None) -> Self:
+        """A store for an address, not opened yet; without a cipher nothing secret can be stored in it.
+
+        Raises ValueError for a kind of database we do not know.
+        """
+        return cls(Database(make_engine(normalise(url))), cipher)
 
     async def open(self) -> None:
         """Starts listening for wake-ups of other processes."""
@@ -81,6 +87,12 @@ class Store:
         except (SQLAlchemyError, OSError) as error:
             return str(getattr(error, "orig", None) or error).partition("\n")[0]
         return None
+
+    async def reencrypt(self) -> int:
+        """Encrypts every stored secret with the first key, as far as it can be read; how many rows changed."""
+        if not self.cipher.enabled:
+            return 0
+        return await self.projects.reencrypt() + await self.pending.reencrypt() + await self.drafts.reencrypt()
 
     async def close(self) -> None:
         """Writes what waits, then lets go of every connection."""

@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
 
 from sqlalchemy import delete, insert, select, update
 
-from bot.storage.db.database import Repository
+from bot.storage.cipher import Cipher
+from bot.storage.db.database import Database, Repository
 from bot.storage.db.rows import one
 from bot.storage.db.tables import pending
+from bot.storage.sealing import Sealer, reseal
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,7 +31,11 @@ class Pending:
 
 
 class PendingStore(Repository):
-    """Each is taken once, by the person who asked, in time."""
+    """Each is taken once, by the person who asked, in time; secrets among the arguments are sealed."""
+
+    def __init__(self, database: Database, cipher: Cipher) -> None:
+        super().__init__(database)
+        self.sealer = Sealer(cipher)
 
     async def add(
         self,
@@ -41,14 +47,16 @@ class PendingStore(Repository):
         place: Mapping[str, Any],
         now: datetime,
         expires_at: datetime,
+        secrets: Collection[str] = (),
     ) -> None:
+        """`secrets` are the names of those arguments that nobody may read later."""
         async with self._db.write() as db:
             await db.execute(
                 insert(pending).values(
                     id=pending_id,
                     user_id=user_id,
                     path=path,
-                    args=dict(args),
+                    args=self.sealer.seal(pending_id, args, secrets),
                     place=dict(place),
                     created_at=now,
                     expires_at=expires_at,
@@ -56,7 +64,7 @@ class PendingStore(Repository):
             )
 
     async def take(self, pending_id: str, user_id: str, now: datetime) -> Pending | None:
-        """The command, exactly once; None if it expired, was taken, or belongs to somebody else."""
+        """The command, exactly once; None if it expired, was taken, is somebody else's, or its secrets are lost."""
         statement = (
             update(pending)
             .where(
@@ -72,12 +80,25 @@ class PendingStore(Repository):
             taken = one(Pending, (await db.execute(statement)).one_or_none())
             if taken is not None:  # what was typed may be a secret, and is not needed twice
                 await db.execute(update(pending).where(pending.c.id == pending_id).values(args={}))
-            return taken
+        if taken is None:
+            return None
+        opened = self.sealer.open(pending_id, taken.args)
+        self.sealer.forget(pending_id)
+        return replace(taken, args=opened.values) if opened.complete else None
 
     async def get(self, pending_id: str) -> Pending | None:
         """For saying why it cannot be taken."""
         async with self._db.read() as db:
             return one(Pending, (await db.execute(select(pending).where(pending.c.id == pending_id))).one_or_none())
+
+    async def blank(self, now: datetime) -> None:
+        """What was typed for a question that has expired is needed by nobody."""
+        async with self._db.write() as db:
+            await db.execute(update(pending).where(pending.c.expires_at <= now).values(args={}))
+
+    async def reencrypt(self) -> int:
+        """Encrypts with the first key what is not; how many rows that were."""
+        return await reseal(self._db, self.sealer, pending, pending.c.args)
 
     async def prune(self, before: datetime) -> int:
         async with self._db.write() as db:

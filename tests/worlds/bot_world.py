@@ -26,6 +26,7 @@ from bot.sandbox.slack.people.outcome import Outcome
 from bot.sandbox.slack.seed import ACTIVITY, GENERAL, MEMBER, OWNER, sample_workspace
 from bot.sandbox.slack.workspace import Message, View, Workspace
 from bot.settings import Settings
+from tests.worlds.keys import ENCRYPTION_KEY
 from tests.worlds.waiting import until
 
 WEBHOOK_SECRET = "world-webhook-secret"
@@ -193,6 +194,7 @@ async def bot_world(
             "sinch_api_url": sinch_url,
             "sinch_auth_url": f"{sinch_url}/oauth2/token",
             "sinch_webhook_secret": SecretStr(WEBHOOK_SECRET),
+            "encryption_keys": (SecretStr(ENCRYPTION_KEY),),
             "public_url": url,
             "database_url": database_url or f"sqlite+aiosqlite:///{folder / 'bot.db'}",
             "comment_hold_seconds": 0.0,

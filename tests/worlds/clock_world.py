@@ -33,6 +33,7 @@ from bot.slack.pace import Limits, Pace
 from bot.storage.digests import Digest
 from bot.storage.engine import Store
 from tests.worlds.clock import FakeClock
+from tests.worlds.keys import ENCRYPTION_KEY
 
 __all__ = ["ACTIVITY", "GENERAL", "MEMBER", "OWNER", "PROJECT_ID", "ClockWorld", "clock_world"]
 
@@ -116,6 +117,7 @@ async def clock_world(database_url: str, **settings: Any) -> AsyncIterator[Clock
             "slack_bot_token": SecretStr(slack.workspace.app.token),
             "slack_api_url": slack.api_url,
             "sinch_webhook_secret": SecretStr("world-webhook-secret"),
+            "encryption_keys": (SecretStr(ENCRYPTION_KEY),),
             "public_url": PUBLIC_URL,
             "database_url": database_url,
             "admins": (OWNER,),

@@ -107,6 +107,7 @@ class Wizards:
             state={"form": state, "typed": dict(invocation.values)},
             now=now,
             expires_at=now + KEPT,
+            secrets=command.args.secrets(),
         )
         origin = simple.origin_of(interaction, invocation)
         return Session(command, _wizard(command), draft, origin, invocation.ctx)
@@ -156,6 +157,7 @@ class Wizards:
             now=now,
             expires_at=now + KEPT,
             rearranged=rearranged,
+            secrets=session.command.args.secrets(),
         )
         return replace(session, draft=draft) if draft else None
 

@@ -11,6 +11,7 @@ from typing import Any
 
 from bot.cards.vocabulary.payload import Payload, text
 from bot.provisioning.commenting import Activity
+from bot.provisioning.redaction import redacted_body
 from bot.provisioning.subjects import Kind, Subject
 from bot.slack.text import moment
 
@@ -140,7 +141,7 @@ def body(subject: Subject, one: Missed, payload: Mapping[str, Any]) -> bytes:
         content["comment"] = one.comment
     if one.type == "RCS_SENDER_STATUS_UPDATED":
         content |= {"previousState": one.before, "currentState": text(payload, "state")}
-    return json.dumps(content, ensure_ascii=False, default=str).encode("utf-8", "replace")
+    return redacted_body(json.dumps(content, ensure_ascii=False, default=str).encode("utf-8", "replace"))
 
 
 def nonce(subject: Subject, one: Missed, nth: int = 0) -> str:

@@ -117,6 +117,7 @@ async def _question(invocation: Invocation) -> Reply:
         ctx.actor.user_id,
         command.path,
         args=dict(invocation.values),
+        secrets=command.args.secrets(),
         place={"channel": ctx.place.channel, "public": invocation.public, "project": ctx.project_id},
         now=now,
         expires_at=now + timedelta(minutes=CONFIRM_MINUTES),

@@ -53,8 +53,14 @@ def credentials(project: Project) -> Credentials:
 async def connect(services: Services, project: Project) -> None:
     """Keeps a project whose key works; this process knows it at once, the others soon.
 
-    Raises `BadArguments` at the field to blame, or `ApiError` when Sinch cannot be asked.
+    Raises `BadArguments` at the field to blame, `UserError` where nothing secret can be kept, or `ApiError` when Sinch
+    cannot be asked.
     """
+    if not services.settings.encryption_keys:
+        raise UserError(
+            "I can't keep this project's key yet: nothing secret is stored unencrypted.",
+            "Set `ENCRYPTION_KEYS` to what `python -m bot key` prints, and start the bot again.",
+        )
     given = credentials(project)
     try:
         async with services.projects.trial(given) as api:

@@ -12,7 +12,7 @@ from sqlalchemy.engine import URL
 from sqlalchemy.exc import OperationalError, SQLAlchemyError
 from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine, create_async_engine
 
-PRAGMAS = ("journal_mode=WAL", "synchronous=FULL", "busy_timeout=30000", "foreign_keys=ON")
+PRAGMAS = ("journal_mode=WAL", "synchronous=FULL", "busy_timeout=30000", "foreign_keys=ON", "secure_delete=ON")
 
 FROZEN_MILLISECONDS = "8000"
 """No transaction of ours rests for so long: one that does belongs to a machine that froze or was cut off, and its locks
@@ -44,7 +44,8 @@ class Cursor(Protocol):
 
 
 def prepare_sqlite(connection: Any, _record: object) -> None:
-    """Write-ahead log, on disk at every commit, foreign keys on; transactions are begun by us, not by the driver."""
+    """Write-ahead log, on disk at every commit, foreign keys on, deleted content overwritten; transactions are begun by
+    us, not by the driver."""
     connection.isolation_level = None
     cursor: Cursor = connection.cursor()
     for pragma in PRAGMAS:

@@ -32,7 +32,7 @@ CASES = [
 ]
 
 
-@pytest.mark.parametrize(("owner", "at", "over"), CASES)
+@pytest.mark.parametrize(("owner", "at", "over"), CASES, ids=range(len(CASES)))
 def test_the_rule_in_python(owner: str | None, at: datetime | None, over: bool) -> None:
     assert is_over(owner, at, NOW, CLAIMS.silence) is over
 

@@ -27,7 +27,7 @@ ROWS = (
     " lease_until, created_at, updated_at)"
     " VALUES (12, 'x', 'p', 'U1', 'C1', 'running', '[1]', '[]', 0, '{}', 'gone', 5, 1, 1)",
 )
-PARTIAL = ("ix_comments_due", "ix_comments_sending", "ix_inbox_new", "ix_inbox_subject", "ix_deliveries_open")
+PARTIAL = ("ix_comments_due", "ix_comments_sending", "ix_inbox_subject", "ix_deliveries_open")
 
 
 def upgrade_to(connection: Connection, revision: str) -> None:

@@ -1,0 +1,27 @@
+"""At the start: every stored secret can be read, and is encrypted with the first key."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+from bot.storage.cipher import Cipher
+from bot.storage.engine import Store
+
+
+class KeysMissing(Exception):
+    """Secrets of connected projects need keys that were not given; one line that names keys and projects."""
+
+    def __init__(self, missing: Mapping[str, Sequence[str]]) -> None:
+        named = "; ".join(f"key {key} is missing (projects: {', '.join(names)})" for key, names in missing.items())
+        super().__init__(f"stored secrets cannot be read: {named}. Nothing was deleted: add the key again.")
+
+
+async def encrypt_all(url: str, cipher: Cipher) -> int:
+    """Encrypts what is not encrypted with the first key; how many rows that were. Raises `KeysMissing`."""
+    store = Store.at(url, cipher)
+    try:
+        if missing := await store.projects.unreadable():
+            raise KeysMissing(missing)
+        return await store.reencrypt()
+    finally:
+        await store.close()

@@ -1,0 +1,66 @@
+"""Secrets in what the API says: hidden by the field's name or by their shape, everything else untouched."""
+
+from __future__ import annotations
+
+import json
+from typing import Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from bot.provisioning.redaction import MASK, redacted, redacted_body, redacted_text, secrets_of
+
+SECRETS = [
+    "Bearer abc.DEF-123_456~789",
+    "bearer EAAGm0PX4ZCpsBAKZCvxyz1234567890",
+    "eyJhbGciOiJIUzI1NiJ9.eyJzdWIiOiIxMjM0In0.c2lnbmF0dXJl",
+    "EAAGm0PX4ZCpsBAKZCvxyz1234567890abcdef",
+    "xoxb-123456789012-abcdefghij",
+    "Basic dXNlcjpwYXNzd29yZA==",
+]
+
+
+@pytest.mark.parametrize("secret", SECRETS)
+@pytest.mark.parametrize("around", ["{}", "The call failed: {} was refused.", '{{"x": "{}"}}', "a={}&b=1"])
+def test_shapes_are_hidden_wherever_they_stand(secret: str, around: str) -> None:
+    said = redacted_text(around.format(secret))
+    assert secret.split()[-1] not in said
+    assert MASK in said
+
+
+@pytest.mark.parametrize(
+    ("name", "hidden"),
+    [
+        ("authToken", True), ("access_token", True), ("secret", True), ("webhookSecret", True), ("password", True),
+        ("apiKey", True), ("Authorization", True), ("clientSecret", True), ("name", False), ("pageToken", False),
+        ("nextPageToken", False), ("tokens", False), ("keyword", False), ("category", False),
+    ],
+)  # fmt: skip
+def test_fields_are_known_by_name(name: str, hidden: bool) -> None:
+    body = json.dumps({"type": "X", "payload": {"deep": [{name: "plain words"}]}}).encode()
+    assert (b"plain words" not in redacted_body(body)) is hidden
+
+
+@given(st.dictionaries(st.text(max_size=8), st.text(max_size=30) | st.integers() | st.lists(st.text(max_size=9))))
+def test_what_holds_no_secret_is_stored_byte_for_byte(content: dict[str, Any]) -> None:
+    body = json.dumps(content).encode()
+    if redacted(content) == content:
+        assert redacted_body(body) == body
+
+
+def test_escapes_and_depth_hide_nothing() -> None:
+    assert b"plain words" not in redacted_body(b'{"auth\\u0054oken": "plain words"}')
+    deep = b'{"a":' * 5000 + b'{"note": "Bearer abcdefghijkl"}' + b"}" * 5000
+    assert b"abcdefghijkl" not in redacted_body(deep)
+
+
+def test_ordinary_sentences_stay() -> None:
+    for said in ("The token has expired.", "Set a secret of at least 10 characters.", "basic plan", "Use key=value."):
+        assert redacted_text(said) == said
+
+
+def test_what_was_given_is_not_repeated() -> None:
+    given_secrets = secrets_of({"webhooks": [{"secret": "my own words", "target": "x"}]})
+    assert given_secrets == {"my own words"}
+    assert redacted({"message": "my own words is too short"}, given_secrets) == {"message": f"{MASK} is too short"}

@@ -1,0 +1,208 @@
+"""Secrets at rest: encrypted or not stored at all, read with any of the keys, and a missing key is named."""
+
+from __future__ import annotations
+
+import os
+import stat
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+from typing import Any
+
+import pytest
+from cryptography.fernet import Fernet
+from hypothesis import given
+from hypothesis import strategies as st
+from pydantic import SecretStr
+from sqlalchemy import text
+
+from bot.__main__ import main
+from bot.storage.cipher import Cipher, KeyMissing, NoKeys, key_id
+from bot.storage.db.migrate import migrate
+from bot.storage.db.prepare import prepare
+from bot.storage.encryption import KeysMissing, encrypt_all
+from bot.storage.engine import Store
+from bot.storage.projects import Project
+from bot.storage.sealing import SEALED, Sealer
+
+NOW = datetime(2026, 11, 29, 12, tzinfo=UTC)
+LATER = NOW + timedelta(minutes=10)
+OLD, NEW = Fernet.generate_key().decode(), Fernet.generate_key().decode()
+SECRET = "s3cret-of-the-shop"
+PROJECT = Project("p", "Shop", "key", SecretStr(SECRET), SecretStr("hook-" + SECRET), "U1", NOW)
+
+
+def cipher(*keys: str) -> Cipher:
+    return Cipher(tuple(map(SecretStr, keys)))
+
+
+async def everything(store: Store) -> str:
+    """All that is stored, as text."""
+    found = []
+    async with store.database.read() as db:
+        for table in ("projects", "pending", "drafts"):
+            found += [str(tuple(row)) for row in await db.execute(text(f"SELECT * FROM {table}"))]  # noqa: S608
+    return "\n".join(found)
+
+
+@given(st.text())
+def test_what_is_encrypted_comes_back_with_any_of_the_keys(plain: str) -> None:
+    stored = cipher(OLD).encrypt(plain)
+    assert not plain or plain not in stored or len(plain) < 4
+    assert cipher(NEW, OLD).decrypt(stored) == plain
+    assert not cipher(NEW, OLD).is_current(stored)
+    with pytest.raises(KeyMissing, match=key_id(OLD)):
+        cipher(NEW).decrypt(stored)
+    with pytest.raises(KeyMissing):
+        cipher().decrypt(stored)
+
+
+def test_a_damaged_token_is_a_missing_key_and_no_traceback() -> None:
+    stored = cipher(OLD).encrypt("x")
+    with pytest.raises(KeyMissing, match=key_id(OLD)):
+        cipher(OLD).decrypt(stored[:-6] + "AAAAA=")
+
+
+async def test_a_project_is_stored_encrypted_or_not_at_all(database_url: str) -> None:
+    await migrate(database_url)
+    store = Store.at(database_url)
+    with pytest.raises(NoKeys):
+        await store.projects.save(PROJECT)
+    assert await store.projects.all() == []
+    await store.close()
+    store = Store.at(database_url, cipher(OLD))
+    await store.projects.save(PROJECT)
+    assert await store.projects.get("p") == PROJECT
+    assert SECRET not in await everything(store)
+    assert SECRET not in repr(await store.projects.get("p"))
+    await store.close()
+
+
+async def test_migrating_encrypts_with_the_first_key_and_names_the_one_that_is_missing(database_url: str) -> None:
+    await migrate(database_url)
+    store = Store.at(database_url, cipher(OLD))
+    await store.projects.save(PROJECT)
+    await store.pending.add(
+        "q", "U1", "webhooks create", args={"secret": SECRET}, place={}, now=NOW, expires_at=LATER, secrets={"secret"}
+    )
+    before = await everything(store)
+    with pytest.raises(KeysMissing) as refused:
+        await encrypt_all(database_url, cipher(NEW))
+    assert key_id(OLD) in str(refused.value)
+    assert "Shop" in str(refused.value)
+    assert "\n" not in str(refused.value)
+    assert await everything(store) == before
+    assert await encrypt_all(database_url, cipher(NEW, OLD)) == 2
+    assert await encrypt_all(database_url, cipher(NEW, OLD)) == 0
+    await store.close()
+    store = Store.at(database_url, cipher(NEW))
+    assert await store.projects.get("p") == PROJECT
+    taken = await store.pending.take("q", "U1", NOW)
+    assert taken is not None
+    assert taken.args == {"secret": SECRET}
+    await store.close()
+
+
+async def test_what_an_earlier_version_stored_in_plain_text_is_read_and_then_encrypted(database_url: str) -> None:
+    await migrate(database_url)
+    store = Store.at(database_url)
+    async with store.database.write() as db:
+        await db.execute(
+            text(
+                "INSERT INTO projects (id, name, key_id, key_secret, webhook_secret, created_by, created_at)"
+                " VALUES ('p', 'Shop', 'key', :key, :hook, 'U1', :at)"
+            ),
+            {"key": SECRET, "hook": f"hook-{SECRET}", "at": int(NOW.timestamp() * 1000)},
+        )
+    assert await store.projects.all() == [PROJECT]
+    assert await encrypt_all(database_url, cipher()) == 0
+    assert await encrypt_all(database_url, cipher(OLD)) == 1
+    assert SECRET not in await everything(store)
+    await store.close()
+    store = Store.at(database_url, cipher(OLD))
+    assert await store.projects.all() == [PROJECT]
+    await store.close()
+
+
+@pytest.mark.parametrize("keys", [(), (OLD,)], ids=["without keys", "with a key"])
+async def test_secrets_in_questions_and_forms(store: Store, keys: tuple[str, ...]) -> None:
+    here = Store(store.database, cipher(*keys))
+    elsewhere = Store(store.database, cipher(*keys))
+    args = {"target": "https://x.example", "webhooks": [{"secret": SECRET}], "json": f'{{"secret": "{SECRET}"}}'}
+    for name in ("q1", "q2"):
+        await here.pending.add(
+            name, "U1", "x", args=args, place={}, now=NOW, expires_at=LATER, secrets=frozenset({"secret"})
+        )
+    state = {"form": {"hooks.secret": SECRET, "name": "Beans"}, "typed": {}}
+    draft = await here.drafts.add(
+        "d", "U1", "x", project_id="p", step="s", state=state, now=NOW, expires_at=LATER, secrets={"secret"}
+    )
+    assert draft.state == state
+    assert SECRET not in await everything(store)
+    taken, kept = await here.pending.take("q1", "U1", NOW), await here.drafts.get("d", "U1", NOW)
+    assert taken is not None
+    assert kept is not None
+    assert (taken.args, kept.state) == (args, state)
+    there, shown = await elsewhere.pending.take("q2", "U1", NOW), await elsewhere.drafts.get("d", "U1", NOW)
+    assert (there is not None) is bool(keys), "without its secrets it is not run"
+    assert shown is not None
+    assert shown.state["form"].get("hooks.secret") == (SECRET if keys else None)
+    assert shown.state["form"]["name"] == "Beans"
+
+
+JSON = st.recursive(
+    st.none() | st.booleans() | st.integers() | st.text(max_size=8),
+    lambda inner: (
+        st.lists(inner, max_size=3)
+        | st.dictionaries(st.sampled_from(["secret", "a.secret", "name", "b"]), inner, max_size=3)
+    ),
+    max_leaves=12,
+)
+
+
+@given(st.dictionaries(st.sampled_from(["secret", "name", "json"]), JSON, max_size=3), st.booleans())
+def test_sealing_and_opening_gives_the_values_again(values: dict[str, Any], encrypted: bool) -> None:
+    sealer = Sealer(cipher(OLD) if encrypted else cipher())
+    stored = sealer.seal("k", values, {"secret"})
+    assert "secret" not in {name for name, value in stored.items() if value not in (None, "", [], {})} - {SEALED}
+    assert sealer.open("k", stored).values == values
+
+
+def modes_in(folder: Path) -> dict[str, int]:
+    return {file.name: stat.S_IMODE(file.stat().st_mode) for file in folder.iterdir()}
+
+
+async def test_the_database_is_for_its_owner_alone(tmp_path: Path) -> None:
+    place = tmp_path / "bot.db"
+    mask = os.umask(0)
+    try:
+        await prepare(f"sqlite:///{place}")
+        store = Store.at(f"sqlite:///{place}")
+        await store.grants.give("U1", "admin", "U2", NOW)
+        modes = modes_in(tmp_path)
+        async with store.database.read() as db:
+            assert (await db.execute(text("PRAGMA secure_delete"))).scalar_one() == 1
+        await store.close()
+    finally:
+        os.umask(mask)
+    assert {"bot.db", "bot.db-wal", "bot.db-shm"} <= modes.keys()
+    assert set(modes.values()) == {0o600}
+
+
+def test_the_verb_that_prints_a_key(capsys: pytest.CaptureFixture[str]) -> None:
+    assert main(["key"]) == 0
+    printed = capsys.readouterr().out.strip()
+    assert cipher(printed).decrypt(cipher(printed).encrypt("x")) == "x"
+
+
+@pytest.mark.parametrize("keys", ["nonsense", f"{OLD},short", OLD[:-2]], ids=["nonsense", "one short", "cut off"])
+def test_what_is_no_key_stops_the_start_with_one_line(
+    keys: str, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], tmp_path: Path
+) -> None:
+    monkeypatch.setenv("ENCRYPTION_KEYS", keys)
+    monkeypatch.setenv("DATABASE_URL", f"sqlite:///{tmp_path / 'bot.db'}")
+    monkeypatch.chdir(tmp_path)
+    assert main(["migrate"]) == 1
+    said = capsys.readouterr().err
+    assert said.startswith("bot: ENCRYPTION_KEYS: ")
+    assert said.count("\n") == 1
+    assert keys not in said
