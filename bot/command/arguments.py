@@ -16,6 +16,7 @@ from pydantic import BaseModel, ConfigDict, Field, SecretStr, ValidationError
 from pydantic.fields import FieldInfo
 from pydantic_core import PydanticUndefined
 
+from bot.command.tidying import tidy
 from bot.errors import BadArguments, Problem
 
 Kind = Literal[
@@ -44,7 +45,7 @@ class Args(BaseModel):
     def build(cls, values: Mapping[str, Any]) -> Self:
         """The arguments with these values; raises `BadArguments` with a problem for each field in plain words."""
         try:
-            return cls.model_validate(dict(values))
+            return cls.model_validate(tidy(values))
         except ValidationError as error:
             args = {arg.name: arg for arg in cls.arguments()}
             raise BadArguments(tuple(problem(args, dict(item)) for item in error.errors())) from error

@@ -23,6 +23,7 @@ from pydantic import BaseModel, Field, SecretStr, ValidationError
 from pydantic.fields import FieldInfo
 
 from bot.command.arguments import Arg, Args, argument, kind_of, problem
+from bot.command.tidying import tidy
 from bot.errors import BadArguments, Problem
 
 MODELS = "bot.provisioning.models.inputs"
@@ -50,6 +51,7 @@ class Body(Args):
     @classmethod
     def build(cls, values: Mapping[str, Any]) -> Self:
         """Nest what was given flat, check it against the model, keep it in the API's own shape."""
+        values = tidy(values)
         own = {name: value for name, value in values.items() if name in cls.model_fields}
         flat = {arg.name: arg for arg in _flattened(cls.model, cls.skip)}
         nested: dict[str, Any] = dict(own.pop("body", None) or {})

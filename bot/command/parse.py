@@ -6,6 +6,8 @@ import json
 import re
 from dataclasses import dataclass, replace
 
+from bot.slack.text import INVISIBLE, is_blank, trim, typed_link, unescape
+
 QUOTES = {
     '"': '"',
     "'": "'",
@@ -62,7 +64,7 @@ class Words:
         if len(words) == 1 and first.quoted and first.closed and not first.name:
             return first.text
         end = len(self.raw) if len(words) == len(self.words) else words[-1].end
-        return decode(self.raw[first.start : end]).strip()
+        return trim(decode(self.raw[first.start : end]))
 
 
 def parse(text: str) -> Words:
@@ -70,7 +72,7 @@ def parse(text: str) -> Words:
     words: list[Word] = []
     at = 0
     while at < len(text):
-        if text[at].isspace():
+        if is_blank(text[at]):
             at += 1
             continue
         word = _word(text, at)
@@ -95,9 +97,8 @@ def decode(text: str) -> str:
             return f"<{target}>"
         if target[0] == "!":
             return f"<{target}>" if match[2] is None else f"<{target}|{match[2]}>"
-        if target.startswith(("mailto:", "tel:")):
-            return match[2] or target.partition(":")[2]
-        return target.replace("&amp;", "&")
+        link = typed_link(target, match[2] or "") or target.removeprefix("mailto:")
+        return unescape(link)
 
     return _ENTITY.sub(plain, text)
 
@@ -109,7 +110,7 @@ def encode(text: str) -> str:
 
 def split_list(text: str) -> list[str]:
     """A comma-separated list; empty items are dropped."""
-    return [item for item in (part.strip() for part in text.split(",")) if item]
+    return [item for item in (trim(part) for part in text.split(",")) if item]
 
 
 def reference(text: str) -> str:
@@ -129,6 +130,8 @@ def _word(text: str, at: int) -> Word:
         name, at = match[1], match.end()
         if text.startswith(_FENCE, at):
             return replace(_fenced(text, at), start=start, name=name)
+        while at < len(text) and text[at] in INVISIBLE:
+            at += 1
         if name.lower() == "json" and (found := _json(text, at)):
             return Word(found[0], start, found[1], name=name, quoted=True)
     if at < len(text) and text[at] in QUOTES:
@@ -140,7 +143,7 @@ def _word(text: str, at: int) -> Word:
             end = entity.end()
             continue
         end += 1
-    return Word(decode(text[at:end]), start, end, name=name)
+    return Word(trim(decode(text[at:end])), start, end, name=name)
 
 
 def _quoted(text: str, at: int) -> tuple[str, int, bool]:
@@ -154,7 +157,7 @@ def _quoted(text: str, at: int) -> tuple[str, int, bool]:
             value.append(text[at + 1])
             at += 2
             continue
-        if char in closers and (at + 1 == len(text) or text[at + 1].isspace()):
+        if char in closers and (at + 1 == len(text) or is_blank(text[at + 1])):
             return "".join(value), at + 1, True
         value.append(char)
         at += 1

@@ -165,12 +165,18 @@ class Router:
         return self._commands.get(tuple(fold(word) for word in path.split()))
 
     def match(self, words: Words) -> Match | None:
-        """The command named by the longest run of leading words, or None."""
-        heads = list(itertools.takewhile(lambda word: not (word.quoted or word.name), words.words))
-        for length in range(min(len(heads), self._longest), 0, -1):
-            typed = tuple(word.text for word in heads[:length])
-            if found := self._named(typed):
-                return Match(found, words.after(length))
+        """The command named by the longest run of leading words, or None.
+
+        Quotes set a value apart from the words of a command; where those name none, some may be round its words.
+        """
+        unnamed = list(itertools.takewhile(lambda word: not word.name, words.words[: self._longest]))
+        unquoted = list(itertools.takewhile(lambda word: not word.quoted, unnamed))
+        for heads in (unquoted, unnamed):
+            for length in range(len(heads), 0, -1):
+                typed = tuple(word.text for word in heads[:length])
+                bare = any(not word.quoted for word in heads[:length])
+                if bare and (found := self._named(typed)):
+                    return Match(found, words.after(length))
         return None
 
     def group(self, words: Iterable[str]) -> tuple[str, ...]:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from bot import log
+from bot.command.addressing import is_addressed, said_to
 from bot.flows.activity import channel_refusal, confirmation
 from bot.flows.activity.poster import REFUSED
 from bot.flows.comments import reading
@@ -126,7 +127,8 @@ class Events:
                 if not reading.is_human(event, bot_user):
                     return
                 if event.get("channel_type") == "im":
-                    await self._once(self._on_direct, event, event_id)
+                    said = said_to(bot_user, str(event.get("text") or ""))
+                    await self._once(self._on_direct, {**event, "text": said}, event_id)
                 elif event.get("channel_type") == "mpim" and bot_user in mentioned(str(event.get("text") or "")):
                     await self._mention(envelope)
 
@@ -139,9 +141,10 @@ class Events:
         if event.get("bot_id") or event.get("app_id") or event.get("channel_type") == "im":
             return
         thread_ts, text = event.get("thread_ts"), str(event.get("text") or "")
-        named_only = bool(thread_ts) and not reading.addressed(text, bot_user)
+        named_only = bool(thread_ts) and not is_addressed(bot_user, text)
         if named_only and await self._services.store.threads.at(str(event.get("channel")), str(thread_ts)):
             return
+        event = {**event, "text": said_to(bot_user, text)}
         await self._once(self._on_mention, event, f"mention:{event.get('channel')}:{event.get('ts')}")
 
     async def _home(self, envelope: Envelope) -> None:

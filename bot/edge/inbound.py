@@ -11,6 +11,7 @@ from collections.abc import Awaitable, Callable, Mapping
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from bot.cards.blocks import confirm, dropped, step
+from bot.command.addressing import command_line
 from bot.edge import interactions
 from bot.edge.dispatcher import Dispatcher
 from bot.edge.forms import simple
@@ -85,7 +86,7 @@ class Inbound:
         if named is None:
             return False
         interaction = interactions.slash(self.dispatcher.services.slack, body)
-        text = f"{named['area'] or ''} {body.get('text') or ''}".strip()
+        text = command_line(str(body.get("text") or ""), named["area"] or "")
         self._start(self.intake.typed(interaction, text), "slash")
         return True
 
@@ -135,16 +136,15 @@ class Inbound:
         await ack(options=found)
 
     async def mentioned(self, event: Mapping[str, Any]) -> None:
-        """A mention of the bot: the words after it, answered in the thread."""
-        text = re.sub(r"^.*?<@[A-Z0-9_]+(\|[^>]*)?>[\s,:]*", "", str(event.get("text", "")), count=1, flags=re.DOTALL)
-        await self._spoken(event, text, thread_ts=event.get("thread_ts") or event["ts"])
+        """A mention of the bot, whose own name is taken out already: answered in the thread."""
+        await self._spoken(event, thread_ts=event.get("thread_ts") or event["ts"])
 
     async def direct(self, event: Mapping[str, Any]) -> None:
         """A direct message: the same words, answered there."""
-        text = re.sub(r"^/?sinch\s+", "", str(event.get("text", "")).strip(), flags=re.IGNORECASE)
-        await self._spoken(event, text, thread_ts=event.get("thread_ts"))
+        await self._spoken(event, thread_ts=event.get("thread_ts"))
 
-    async def _spoken(self, event: Mapping[str, Any], text: str, thread_ts: str | None) -> None:
+    async def _spoken(self, event: Mapping[str, Any], thread_ts: str | None) -> None:
+        text = command_line(str(event.get("text") or ""))
         await self.intake.typed(interactions.spoken(self.dispatcher.services.slack, event, thread_ts), text)
 
     async def _answered(self, body: Body, *, yes: bool) -> None:

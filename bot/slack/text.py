@@ -22,6 +22,11 @@ _SHOUT = re.compile(r"@(?=(?:here|channel|everyone|group)\b)", re.IGNORECASE)
 _CONTROL = re.compile(r"<(?=[!@#])")
 _UNSENDABLE = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff]")
 _TOKEN = re.compile(r"<[^<>]*>|&(?:amp|lt|gt);")
+INVISIBLE = frozenset(
+    map(chr, (0xAD, 0x61C, 0x180E, *range(0x200B, 0x2010), *range(0x202A, 0x202F), *range(0x2060, 0x2070), 0xFEFF))
+)
+"""Characters without a width: joiners, spaces of no width, marks of direction, the mark at a file's beginning."""
+_EDGES = "".join(char for char in map(chr, range(0x3001)) if char.isspace()) + "".join(sorted(INVISIBLE))
 _ANGLE = re.compile(r"<([^<>]+)>")
 _URL = re.compile(r"https?://[^\s<>|\"'`]+[^\s<>|\"'`.,;:!?)\]}]")
 _NAMED = re.compile(r"[A-Z0-9_]+(?:\|.*)?", re.DOTALL)
@@ -35,6 +40,16 @@ def escape(text: str) -> str:
 def unescape(text: str) -> str:
     """The text behind Slack's three entities."""
     return _ENTITY.sub(lambda entity: _FROM_ENTITY[entity[0]], text)
+
+
+def trim(text: str) -> str:
+    """Text without space and invisible characters at its edges; those inside belong to the words and stay."""
+    return text.strip(_EDGES)
+
+
+def is_blank(char: str) -> bool:
+    """Whether a character is space or cannot be seen."""
+    return char.isspace() or char in INVISIBLE
 
 
 def outside(text: str) -> str:
@@ -205,11 +220,24 @@ def _spoken(token: str, person: Callable[[str], str | None], channel_name: Calla
         return escape("#" + (unescape(label) or channel_name(rest) or "a-channel"))
     if sign == "!":
         return _announced(rest, label)
-    address = body.removeprefix("mailto:").removeprefix("tel:")
-    bare = re.sub(r"^https?://", "", address).rstrip("/")
-    if not label or label.rstrip("/") in (address.rstrip("/"), bare):
-        return address
-    return f"{label} ({address})"
+    typed = typed_link(body, label)
+    return typed if typed else f"{label} ({body.removeprefix('mailto:')})"
+
+
+def typed_link(target: str, label: str) -> str:
+    """What was typed, where Slack has made the link by itself; empty where a person has put a label on an address.
+
+    Slack links `Shop.se` as `<http://Shop.se|Shop.se>`, numbers as `tel:`, addresses of mail as `mailto:`.
+    """
+    scheme, _, address = target.partition(":")
+    if scheme == "tel":
+        return label or address
+    if scheme == "mailto":
+        return label if label.casefold() == address.casefold() else "" if label else address
+    if not label or label == target:
+        return target
+    same = address.removeprefix("//").rstrip("/").casefold() == label.rstrip("/").casefold()
+    return (label if scheme == "http" else target) if same else ""
 
 
 def _announced(rest: str, label: str) -> str:

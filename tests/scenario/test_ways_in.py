@@ -14,7 +14,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.worlds.bot_world import ACTIVITY, MEMBER, OWNER, BotWorld, bot_world, words
+from tests.worlds.bot_world import ACTIVITY, GENERAL, MEMBER, OWNER, BotWorld, bot_world, words
 
 ROOT = Path(__file__).parents[2]
 NEEDED = {
@@ -73,6 +73,16 @@ async def test_a_group_direct_message_takes_the_same_words_once(world: BotWorld)
     await world.slack.people.send_message(MEMBER, channel.id, f"{bot} webhooks list")
     await world.until(lambda: any("ebhook" in words(m) for m in world.messages(channel.id) if m.bot_id), "an answer")
     assert len([m for m in world.messages(channel.id) if m.bot_id]) == 2
+
+
+@pytest.mark.parametrize(
+    "said",
+    ["@{teammate} @{bot} {c}", "{c} @{bot}", "@{bot} `/sinch {c}`", "@{bot} @{bot} {c}", "@{bot} “webhooks” list"],
+)
+async def test_the_bot_is_named_wherever_people_like(world: BotWorld, said: str) -> None:
+    text = said.format(teammate=world.workspace.user(MEMBER).name, bot=world.workspace.bot.name, c="webhooks list")
+    await world.slack.people.send_message(OWNER, GENERAL, text)
+    await world.until(lambda: any("every event" in words(m) for m in world.messages(GENERAL) if m.bot_id), "the list")
 
 
 @pytest.mark.postgres

@@ -89,6 +89,16 @@ def test_the_longest_path_wins() -> None:
 
 def test_quoted_words_are_no_command() -> None:
     assert router("help").match(parse('"help"')) is None
+    match = router("digest", "digest list").match(parse('digest "list"'))
+    assert match
+    assert match.command.path == "digest"
+
+
+def test_curly_quotes_round_a_word_of_a_command_make_no_difference() -> None:
+    match = router("whatsapp templates list").match(parse("“whatsapp” templates ‘list’ “x”"))
+    assert match
+    assert match.command.path == "whatsapp templates list"
+    assert [word.text for word in match.rest.words] == ["x"]
 
 
 @pytest.mark.parametrize(

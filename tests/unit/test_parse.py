@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import json
+import re
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.command.parse import decode, encode, parse, quote, reference
+from bot.slack.text import plain
 
 TEXT = st.text(st.characters(exclude_categories=["Cs"]), max_size=60)
 CLOSERS = "\"'`”“’‘»«„‟‚"
@@ -121,3 +123,60 @@ def test_anything_can_be_typed(line: str) -> None:
     starts = [word.start for word in words.words]
     assert starts == sorted(starts)
     words.rest()
+
+
+TYPED = st.lists(
+    st.one_of(
+        st.sampled_from(["Shop.se", "example.com/Path?a=1&b=2", "https://a.example/x?y=1&z=<2>", "http://b.example"]),
+        st.sampled_from(["anna@example.com", "+46701234567", "+46-70-123 45 67", "070-1234567", "a&b", "<tag>", "R&D"]),
+        st.text(st.characters(categories=["L", "N"]), min_size=1, max_size=8),
+    ),
+    max_size=5,
+).map(" ".join)
+LINKS = re.compile(
+    r"(?P<url>https?://\S+)|(?P<mail>\S+@\S+\.\w+)|(?P<domain>[\w-]+\.(?:se|com)\S*)|(?P<tel>\+?\d[\d -]{8,}\d)"
+)
+
+
+def as_slack_sends(typed: str) -> str:
+    """Escaped, and linked as Slack's clients do by themselves."""
+
+    def link(found: re.Match[str]) -> str:
+        text = encode(found[0])
+        match found.lastgroup:
+            case "url":
+                return f"<{text}>"
+            case "mail":
+                return f"<mailto:{text}|{text}>"
+            case "tel":
+                return f"<tel:{re.sub(r'[^0-9+]', '', text)}|{text}>"
+        return f"<http://{text}|{text}>"
+
+    parts, at = [], 0
+    for found in LINKS.finditer(typed):
+        parts += [encode(typed[at : found.start()]), link(found)]
+        at = found.end()
+    return "".join([*parts, encode(typed[at:])])
+
+
+@given(TYPED)
+def test_automatic_links_are_what_was_typed(typed: str) -> None:
+    assert decode(as_slack_sends(typed)) == typed
+    assert plain(as_slack_sends(typed)) == typed
+
+
+@pytest.mark.parametrize(
+    ("sent", "typed"),
+    [
+        ("<http://Shop.se|Shop.se>", "Shop.se"),
+        ("<http://shop.se/|Shop.se/>", "Shop.se/"),
+        ("<http://shop.se/?a=1&amp;b=2|Shop.se/?a=1&amp;b=2>", "Shop.se/?a=1&b=2"),
+        ("<tel:+46701234567|+46 70-123 45 67>", "+46 70-123 45 67"),
+        ("<mailto:anna@shop.se|Anna@Shop.se>", "Anna@Shop.se"),
+        ("<mailto:anna@shop.se|Write to Anna>", "anna@shop.se"),
+        ("<https://shop.se/a|our shop>", "https://shop.se/a"),
+        ("<https://shop.se>", "https://shop.se"),
+    ],
+)
+def test_links(sent: str, typed: str) -> None:
+    assert fields(f"name={sent} x=1") == {"name": typed, "x": "1"}

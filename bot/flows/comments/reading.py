@@ -6,11 +6,11 @@ token (then `app_id` is set), not what is said to the bot itself, and not what b
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from bot.command.addressing import is_addressed
 from bot.slack.text import escape
 
 INTERNAL = "//"
@@ -70,17 +70,12 @@ def is_human(message: Mapping[str, Any], bot_user: str = "") -> bool:
     return by_hand and message.get("subtype") in _SUBTYPES and not message.get("hidden")
 
 
-def addressed(text: str, bot_user: str) -> bool:
-    """Whether a text begins with the bot's name: then it is a request to the bot."""
-    return bool(bot_user) and re.match(rf"\s*<@{re.escape(bot_user)}(\|[^>]*)?>", text) is not None
-
-
 def _reply(message: Mapping[str, Any], channel: str, bot_user: str) -> ThreadReply | None:
     ts, thread_ts = message.get("ts"), message.get("thread_ts")
     if not channel or not ts or not thread_ts or thread_ts == ts or not is_human(message, bot_user):
         return None
     text = str(message.get("text") or "")
-    if addressed(text, bot_user):
+    if is_addressed(bot_user, text):
         return None
     whole = "\n".join(filter(None, [text.strip(), *_files(message.get("files"))]))
     return ThreadReply(channel, str(ts), str(thread_ts), str(message["user"]), whole) if whole else None

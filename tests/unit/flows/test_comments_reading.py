@@ -6,6 +6,7 @@ from typing import Any
 
 import pytest
 
+from bot.command.addressing import is_addressed
 from bot.flows.comments import reading
 
 BOT = "U0SINCHBOT"
@@ -106,6 +107,7 @@ def test_a_deletion() -> None:
 
 
 def test_only_the_beginning_addresses_the_bot() -> None:
-    assert reading.addressed(f" <@{BOT}> help", BOT)
-    assert not reading.addressed(f"thanks <@{BOT}>", BOT)
-    assert not reading.addressed("<@> help", "")
+    assert is_addressed(BOT, f" <@{BOT}> help")
+    assert is_addressed(BOT, f"<@U0OTHER> <@{BOT}> help")
+    assert not is_addressed(BOT, f"thanks <@{BOT}>")
+    assert not is_addressed("", "<@> help")

@@ -1,0 +1,88 @@
+"""What was said to the bot, without what only leads to it: its own name, a copied `/sinch`, backticks, quotes. Pure."""
+
+from __future__ import annotations
+
+import re
+
+from bot.slack.text import mentioned, trim
+
+_MENTION = r"<@[UW][A-Z0-9_]+(?:\|[^<>]*)?>"
+_LEADING = re.compile(rf"\s*(?:{_MENTION}[\s,:;]*)+")
+_SLASH = re.compile(r"/?@?sinch(?:-(?P<area>[a-z0-9]+(?:-[a-z0-9]+)*))?(?=\s|$)[\s,:;]*", re.IGNORECASE)
+_QUOTED = re.compile(r"(?:&gt;|>)[ \t]?", re.MULTILINE)
+_FENCE = re.compile(r"```(?:[a-z]*[ \t]*\n)?(.*?)```", re.DOTALL)
+_WRAPPERS = {
+    "`": "`",
+    '"': '"',
+    "'": "'",
+    "“": "”“",
+    "”": "”“",
+    "„": "“”",
+    "‘": "’‘",
+    "’": "’‘",
+    "«": "»",
+    "*": "*",
+    "~": "~",
+}
+_WRAPPED = 4
+"""How deep wrappings are taken off: a quoted block of code in bold."""
+
+
+def said_to(bot_user: str, text: str) -> str:
+    """A message without the bot's name, wherever and however often it stands, and without the names it begins with."""
+    if not bot_user:
+        return trim(_LEADING.sub("", text, count=1) if _LEADING.match(text) else text)
+    own = re.compile(rf"<@{re.escape(bot_user)}(?:\|[^<>]*)?>")
+    named = own.search(text)
+    leading = _LEADING.match(text)
+    if leading and named and named.start() < leading.end():
+        text = text[leading.end() :]
+    return trim(own.sub(" ", text))
+
+
+def is_addressed(bot_user: str, text: str) -> bool:
+    """Whether a message begins with the bot's name, perhaps among others: then it is a request, and no comment."""
+    leading = _LEADING.match(text)
+    return bool(bot_user) and leading is not None and bot_user in mentioned(leading[0])
+
+
+def command_line(text: str, area: str = "") -> str:
+    """The words of a command as they would be typed after `/sinch`; `area` is that of `/sinch-AREA`.
+
+    People copy commands from chats and pages: with backticks, as a code block, quoted, with the leading `/sinch`.
+    """
+    line = _unwrapped(text)
+    found = _SLASH.match(line)
+    while found:
+        area = (found["area"] or "").lower()
+        line = _unwrapped(line[found.end() :])
+        found = _SLASH.match(line)
+    begins = re.match(r"([a-z0-9-]+)(?=\s|$)", line, re.IGNORECASE)
+    if area and begins and begins[1].lower() == area:
+        return line
+    return f"{area} {line}".strip()
+
+
+def _unwrapped(text: str) -> str:
+    line = trim(text)
+    for _ in range(_WRAPPED):
+        inner = _inner(line)
+        if inner == line:
+            break
+        line = inner
+    return line
+
+
+def _inner(line: str) -> str:
+    """The text inside of one wrapping around all of it."""
+    if line.startswith(("&gt;", ">")):
+        return trim(_QUOTED.sub("", line))
+    if (fenced := _FENCE.fullmatch(line)) and "```" not in fenced[1]:
+        inner = trim(fenced[1])
+        return line if inner.startswith(("{", "[")) else inner
+    closers = _WRAPPERS.get(line[:1], "")
+    if len(line) > 2 and line[-1] in closers and not line.startswith("```"):
+        inner = line[1:-1]
+        if line[0] not in inner and not any(closer in inner for closer in closers):
+            return trim(inner)
+    return line
