@@ -19,8 +19,12 @@ async def quiet(world: BotWorld) -> None:
 
 
 async def mention(world: BotWorld, text: str, channel: str = ACTIVITY, user: str = OWNER) -> None:
+    def said() -> int:
+        return sum(bool(message.bot_id) for message in world.messages(channel))
+
+    before = said()
     await world.slack.people.send_message(user, channel, f"@{world.workspace.bot.name} {text}")
-    await world.until(lambda: any(message.bot_id for message in world.messages(channel)), f"an answer to {text!r}")
+    await world.until(lambda: said() > before, f"an answer to {text!r}")
     await quiet(world)
 
 

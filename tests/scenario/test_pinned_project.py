@@ -1,0 +1,149 @@
+"""A form, a button, a question acts on the project it was opened for, whatever the channel means by then."""
+
+from __future__ import annotations
+
+from collections.abc import AsyncIterator, Awaitable, Callable
+from pathlib import Path
+
+import pytest
+from pydantic import SecretStr
+
+from bot.flows.projects import projects
+from bot.provisioning.registry import Credentials
+from bot.sandbox.sinch.seeds.company import seed_samples
+from bot.sandbox.sinch.world.facts import KEY_ID, KEY_SECRET
+from tests.worlds.bot_world import GENERAL, OWNER, PROJECT_ID, BotWorld, bot_world, words
+from tests.worlds.forms import open_form
+
+SECOND = "00000000-0000-4000-8000-000000000002"
+HOOK = "webhooks create target=https://example.com/hook secret=long-and-random triggers=ALL"
+
+
+@pytest.fixture
+async def world(tmp_path: Path) -> AsyncIterator[BotWorld]:
+    """A channel that means the default project, and a second project connected."""
+    async with bot_world(tmp_path) as made:
+        seed_samples(made.sinch, SECOND)
+        await made.bot.projects.add(Credentials(SECOND, KEY_ID, SecretStr(KEY_SECRET), "Shop"))
+        yield made
+
+
+async def use(world: BotWorld, project_id: str) -> None:
+    """From now on the channel means the other project; what was asked until now is forgotten."""
+    await quiet(world)
+    await projects.use(world.bot.services, GENERAL, project_id)
+    world.sinch.requests.clear()
+
+
+async def quiet(world: BotWorld) -> None:
+    await world.until(lambda: not len(world.bot.tasks), "an end of all work")
+
+
+def asked_of(world: BotWorld, method: str, path: str) -> set[str]:
+    """The projects that were asked this; nothing else asks it of them at the same time."""
+    return {
+        project_id
+        for project_id in (PROJECT_ID, SECOND)
+        for call in world.calls(method, f"/projects/{project_id}/{path}")
+        if call
+    }
+
+
+async def question(world: BotWorld) -> None:
+    asked = await world.slash(HOOK)
+    assert ("Shop" in words(asked)) is (await projects.of_channel(world.bot.services, GENERAL) == SECOND)
+    await other(world)
+    await world.click_for(asked, "Create")
+
+
+async def form(world: BotWorld) -> None:
+    view = await world.slash_form("webhooks create")
+    await other(world)
+    await world.submit(view, {"target": "https://example.com/a", "secret": "long-and-random", "triggers": ["ALL"]})
+
+
+async def form_of_a_mention(world: BotWorld) -> None:
+    await world.slack.people.send_message(OWNER, GENERAL, f"@{world.workspace.bot.name} whatsapp templates get")
+    asked = await world.until(lambda: next((m for m in world.messages(GENERAL) if m.bot_id), None), "the question")
+    await other(world)
+    await world.click(asked, "Fill in the form")
+    view = await world.until(lambda: next(iter(world.views()), None), "the form")
+    await world.slack.people.suggest(OWNER, view, "name", "value", "order")
+    await world.submit(view, {"name": "order_update"})
+
+
+async def button(world: BotWorld) -> None:
+    listing = await world.slash("rcs senders list")
+    await other(world)
+    await world.click_for(listing, "Export CSV")
+
+
+async def button_in_an_answer_of_a_form(world: BotWorld) -> None:
+    view = await world.slash_form("webhooks create")
+    await world.submit(view, {"target": "https://example.com/b", "secret": "long-and-random", "triggers": ["ALL"]})
+    await world.until(lambda: "example.com/b" in words(world.views()[-1]), "the result")
+    await other(world)
+    await world.click(world.views()[-1], "Edit")
+
+
+async def choices_of_a_form(world: BotWorld) -> None:
+    view = await world.slash_form("rcs senders get")
+    await other(world)
+    await world.slack.people.suggest(OWNER, view, "sender_id", "value", "a")
+
+
+async def steps(world: BotWorld) -> None:
+    opened = await open_form(world, "kakaotalk senders create")
+    await other(world)
+    await opened.send(
+        {
+            "plusFriendId": "beans",
+            "details.name": "Beans",
+            "details.adminPhoneNo": "+82 10 1234 5678",
+            "details.logoImage": "https://beans.example/logo.png",
+        }
+    )
+
+
+async def draft_that_is_gone_on_with(world: BotWorld) -> None:
+    opened = await open_form(world, "kakaotalk senders create")
+    await opened.send(
+        {
+            "plusFriendId": "beans",
+            "details.name": "Beans",
+            "details.adminPhoneNo": "+82 10 1234 5678",
+            "details.logoImage": "https://beans.example/logo.png",
+        }
+    )
+    await other(world)
+    await opened.choose("details.topLevelCategoryCode", "019")
+    await opened.choose("details.midLevelCategoryCode", "0006")
+    await opened.send({"details.subLevelCategoryCode": "0001"})
+    await opened.next()
+
+
+async def other(world: BotWorld) -> None:
+    meant = await projects.of_channel(world.bot.services, GENERAL)
+    await use(world, PROJECT_ID if meant == SECOND else SECOND)
+
+
+WAYS: dict[str, tuple[Callable[[BotWorld], Awaitable[None]], str, str]] = {
+    "question": (question, "POST", "webhooks"),
+    "form": (form, "POST", "webhooks"),
+    "form of a mention": (form_of_a_mention, "GET", "whatsapp/templates"),
+    "button": (button, "GET", "rcs/senders"),
+    "button in an answer of a form": (button_in_an_answer_of_a_form, "GET", "webhooks/"),
+    "choices of a form": (choices_of_a_form, "GET", "rcs/senders"),
+    "steps": (steps, "GET", "kakaotalk/categories"),
+    "draft that is gone on with": (draft_that_is_gone_on_with, "POST", "kakaotalk/senders"),
+}
+
+
+@pytest.mark.parametrize("meant", [PROJECT_ID, SECOND], ids=["default", "second"])
+@pytest.mark.parametrize("way", WAYS)
+async def test_it_acts_on_the_project_it_was_opened_for(world: BotWorld, way: str, meant: str) -> None:
+    await use(world, meant)
+    act, method, path = WAYS[way]
+    await act(world)
+    await quiet(world)
+    assert asked_of(world, method, path) == {meant}, [call.path for call in world.sinch.requests]
