@@ -10,6 +10,7 @@ import socket
 import sys
 from collections.abc import AsyncIterator
 from contextlib import AsyncExitStack, asynccontextmanager
+from datetime import timedelta
 from importlib import import_module
 from typing import TYPE_CHECKING
 
@@ -140,7 +141,7 @@ class Bot:
 
     def __init__(self, settings: Settings, clock: Clock | None = None) -> None:
         self.settings = settings
-        self.clock = clock or SystemClock()
+        self.clock = clock or SystemClock(timedelta(seconds=settings.clock_ahead_seconds))
         self.identity: Identity | None = None
         self.problem = "not asked yet"
         self.failed = False

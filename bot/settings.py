@@ -82,6 +82,9 @@ class Settings(BaseSettings):
         5.0, ge=0, le=300, description="How long a thread reply waits before it becomes a comment; 0 = not at all"
     )
     retention_days: int = Field(90, ge=1, description="Events and deliveries older than this are pruned")
+    clock_ahead_seconds: float = Field(
+        0.0, ge=0, description="How far the bot's clock is ahead of the machine's; only the sandbox moves it"
+    )
     log_level: Literal["DEBUG", "INFO", "WARNING", "ERROR", "CRITICAL"] = Field("INFO", description="Least level shown")
     log_format: Literal["json", "console"] | None = Field(
         None, description="`json`, or `console` for people; default: `console` on a terminal, else `json`"

@@ -37,11 +37,15 @@ class Child:
         self.listeners: list[Callable[[], None]] = []
         self._process: asyncio.subprocess.Process | None = None
         self._first_ready = asyncio.Event()
+        self._restarting = False
 
     async def run(self) -> None:
         """Keep the bot alive until cancelled. Raises BotEnded when it never came up."""
         while True:
             await self._once()
+            if self._restarting:
+                self._restarting = False
+                continue
             if not self._first_ready.is_set():
                 raise BotEnded(f"The bot ended with status {self.ended_with} before it was ready.")
             await asyncio.sleep(_PAUSE)
@@ -53,8 +57,19 @@ class Child:
         except TimeoutError:
             raise BotEnded(f"The bot was not ready within {_PATIENCE:.0f} seconds.") from None
 
+    async def restart(self, env: Mapping[str, str]) -> None:
+        """End the bot; `run` starts it again with these variables changed."""
+        self.env.update(env)
+        self._restarting = True
+        self._become("starting")
+        await self._end()
+
     async def stop(self) -> None:
         """SIGTERM, and SIGKILL to the whole group if that is not obeyed."""
+        await self._end()
+        self._become("stopped")
+
+    async def _end(self) -> None:
         process = self._process
         if process is not None and process.returncode is None:
             self._signal(signal.SIGTERM)
@@ -63,7 +78,6 @@ class Child:
             except TimeoutError:
                 self._signal(signal.SIGKILL)
                 await process.wait()
-        self._become("stopped")
 
     async def _once(self) -> None:
         self._become("starting")
@@ -82,7 +96,8 @@ class Child:
             self.ended_with = await process.wait()
         finally:
             watch.cancel()
-        self._become("ended")
+        if not self._restarting:
+            self._become("ended")
 
     async def _keep_lines(self, process: asyncio.subprocess.Process) -> None:
         stream = process.stdout

@@ -20,9 +20,10 @@ from fastapi import FastAPI
 from nicegui import ui
 
 from bot.sandbox.child import BotEnded, Child
+from bot.sandbox.clock import SandboxClock
 from bot.sandbox.manifest import MANIFEST, has_home, installed_app, read_manifest
 from bot.sandbox.page.page import register
-from bot.sandbox.page.sinch.panel import SinchEnd
+from bot.sandbox.page.sinch.panel import SinchSide
 from bot.sandbox.persistence import DataError, Kept
 from bot.sandbox.sinch.api.app import create_app
 from bot.sandbox.sinch.seeds.company import sample_world
@@ -30,6 +31,7 @@ from bot.sandbox.sinch.world.facts import KEY_ID, KEY_SECRET, PROJECT_ID
 from bot.sandbox.sinch.world.world import World
 from bot.sandbox.slack.emulator import SlackEmulator, listen
 from bot.sandbox.slack.seed import ACTIVITY, sample_workspace
+from bot.sandbox.time_machine import TimeMachine
 
 HOST = "127.0.0.1"
 FIRST_PORT = 8000
@@ -82,6 +84,7 @@ class Sandbox:
     slack: SlackEmulator
     world: World
     child: Child
+    clock: SandboxClock
     home_tab: bool
     app: FastAPI = field(default_factory=lambda: FastAPI(docs_url=None, redoc_url=None, openapi_url=None))
 
@@ -89,17 +92,18 @@ class Sandbox:
         """Everything on one server: `/` the page, `/slack` and `/sinch` the two services."""
         self.app.mount("/slack", self.slack.app)
         self.app.mount("/sinch", create_app(self.world))
-        end = SinchEnd(self.world, self.slack, self.child)
-        register(self.slack.workspace, self.slack.people, end, ACTIVITY, home_tab=self.home_tab)
-        ui.run_with(self.app, title="Sandbox", show_welcome_message=False, reconnect_timeout=10.0, tailwind=False)
+        side = SinchSide(self.world, self.slack, self.child, TimeMachine(self.clock, self.world, self.child))
+        register(side, ACTIVITY, home_tab=self.home_tab)
+        ui.run_with(self.app, title="Sinch sandbox", show_welcome_message=False, reconnect_timeout=10.0, tailwind=False)
 
 
 def assemble(address: str, folder: Path, kept: Kept, bot: Bot) -> Sandbox:
     """Build the parts and tell each where the others are."""
     manifest = read_manifest(bot.manifest)
-    workspace = kept.workspace(lambda: sample_workspace(installed_app(manifest)))
+    clock = kept.clock()
+    workspace = kept.workspace(lambda: sample_workspace(installed_app(manifest), now=clock.seconds), clock)
     workspace.base_url = f"{address}/slack"
-    world = kept.world(sample_world)
+    world = kept.world(sample_world, clock)
     bot_port = kept.bot_port(free_port)
     bot_address = f"http://{HOST}:{bot_port}"
     workspace.app.request_url = f"{bot_address}/slack/events"
@@ -122,8 +126,10 @@ def assemble(address: str, folder: Path, kept: Kept, bot: Bot) -> Sandbox:
         "PORT": str(bot_port),
         "DEFAULT_CHANNEL": ACTIVITY,
         "LOG_FORMAT": "console",
+        "CLOCK_AHEAD_SECONDS": f"{clock.ahead.total_seconds():.0f}",
     }
-    return Sandbox(address, slack, world, Child(bot.command, env, folder, bot_address), has_home(manifest))
+    child = Child(bot.command, env, folder, bot_address)
+    return Sandbox(address, slack, world, child, clock, has_home(manifest))
 
 
 def bot_environment(mine: Mapping[str, str]) -> dict[str, str]:
@@ -159,7 +165,7 @@ async def _serve(listener: socket.socket, folder: Path, *, keeps: bool, browser:
     server = _Server(config)
     serving = asyncio.create_task(server.serve(sockets=[listener]))
     living = asyncio.create_task(_live(sandbox, server, browser))
-    keeping = asyncio.create_task(kept.keep(sandbox.slack.workspace, sandbox.world))
+    keeping = asyncio.create_task(kept.keep(sandbox.slack.workspace, sandbox.world, sandbox.clock))
     stopping = asyncio.create_task(stop.wait())
     try:
         done, _ = await asyncio.wait({serving, living, stopping}, return_when=asyncio.FIRST_COMPLETED)

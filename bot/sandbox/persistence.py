@@ -6,9 +6,11 @@ import asyncio
 import json
 import socket
 from collections.abc import Callable
+from datetime import timedelta
 from pathlib import Path
 from typing import Any, TypeVar
 
+from bot.sandbox.clock import SandboxClock
 from bot.sandbox.sinch.world.world import World
 from bot.sandbox.slack import persist
 from bot.sandbox.slack.workspace import Workspace
@@ -29,25 +31,30 @@ class Kept:
         self._folder = folder
         self._dirty = False
 
-    def workspace(self, fresh: Callable[[], Workspace]) -> Workspace:
+    def clock(self) -> SandboxClock:
+        """As far ahead as in the last run: what was written then must not lie in the future."""
+        seconds = self._load("clock.json", lambda data: float(data["ahead_seconds"])) or 0.0
+        return SandboxClock(timedelta(seconds=seconds))
+
+    def workspace(self, fresh: Callable[[], Workspace], clock: SandboxClock) -> Workspace:
         """The workspace of the last run, or a fresh one; the app is always as its manifest says now."""
         new = fresh()
-        saved = self._load("workspace.json", persist.load)
+        saved = self._load("workspace.json", lambda data: persist.load(data, now=clock.seconds))
         if saved is None:
             return new
         for part in ("commands", "shortcuts", "scopes", "events"):
             setattr(saved.app, part, getattr(new.app, part))
         return saved
 
-    def world(self, fresh: Callable[[], World]) -> World:
+    def world(self, fresh: Callable[[World], World], clock: SandboxClock) -> World:
         """The world of the last run, or a fresh one."""
 
         def load(data: dict[str, Any]) -> World:
-            world = World()
+            world = World(now=clock.now)
             world.load(data)
             return world
 
-        return self._load("world.json", load) or fresh()
+        return self._load("world.json", load) or fresh(World(now=clock.now))
 
     def bot_port(self, fresh: Callable[[], int]) -> int:
         """The port of the last run if it is still free: webhooks are registered with it."""
@@ -57,8 +64,9 @@ class Kept:
         self._write("bot.json", {"port": port})
         return port
 
-    async def keep(self, workspace: Workspace, world: World) -> None:
+    async def keep(self, workspace: Workspace, world: World, clock: SandboxClock) -> None:
         """Save a moment after each change, until cancelled."""
+        clock.listeners.append(lambda: self._write("clock.json", {"ahead_seconds": clock.ahead.total_seconds()}))
         workspace.subscribe(lambda _: self._touch())
         world.listeners.append(lambda _: self._touch())
         while True:

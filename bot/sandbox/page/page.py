@@ -9,41 +9,39 @@ from nicegui import Client, app, background_tasks, ui
 from starlette.requests import Request
 from starlette.responses import PlainTextResponse, Response
 
+from bot.sandbox.page import keys
 from bot.sandbox.page.screen import Desk, Screen
-from bot.sandbox.page.sinch.panel import Panel, SinchEnd
+from bot.sandbox.page.sinch.panel import Panel, SinchSide
 from bot.sandbox.page.widgets import div
-from bot.sandbox.slack.people.person import People
 from bot.sandbox.slack.workspace import Workspace
 
 _STYLE = Path(__file__).with_name("page.css")
 
 
-def register(
-    workspace: Workspace, people: People, sinch: SinchEnd, first_channel: str, *, home_tab: bool = True
-) -> None:
+def register(side: SinchSide, first_channel: str, *, home_tab: bool = True) -> None:
     """Put the page at `/` and uploaded files at `/files/...` of NiceGUI's app."""
+    workspace = side.slack.workspace
     desk = Desk.caught_up(workspace, home_tab)
 
     @ui.page("/", title="Sinch sandbox", response_timeout=20)
     async def index(client: Client, request: Request) -> None:
-        await _draw(client, workspace, people, sinch, desk, _place(workspace, request, first_channel))
+        await _draw(client, side, desk, _place(workspace, request, first_channel))
 
     @app.get("/files/{file_id}/{name}")
     def download(file_id: str) -> Response:
         return _file(workspace, file_id)
 
 
-async def _draw(
-    client: Client, workspace: Workspace, people: People, sinch: SinchEnd, desk: Desk, place: tuple[str, str]
-) -> None:
+async def _draw(client: Client, side: SinchSide, desk: Desk, place: tuple[str, str]) -> None:
     ui.add_css(_STYLE)
     ui.colors(primary="#1264a3", positive="#007a5a", negative="#c01343", warning="#b98000")
     with div("sk-screen") as root:
-        screen = Screen(workspace, people, desk, *place)
+        screen = Screen(side, desk, *place)
         screen.build(root)
         with screen.aside:
-            screen.panel = Panel(sinch, screen.stir)
+            screen.panel = Panel(side, screen.stir)
         screen.refresh()
+        keys.listen(screen)
         ui.on("went_back", lambda e: screen.go_back(str(e.args)))
         ui.run_javascript("window.addEventListener('popstate', () => emitEvent('went_back', location.search))")
     client.on_delete(_ending(background_tasks.create(screen.follow(root)).cancel, screen.panel.close))

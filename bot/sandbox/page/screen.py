@@ -19,14 +19,14 @@ from bot.sandbox.page.workspace.home import Home
 from bot.sandbox.page.workspace.menus import pick_emoji, show_more
 from bot.sandbox.page.workspace.modal import Modals
 from bot.sandbox.page.workspace.sidebar import Sidebar
+from bot.sandbox.page.workspace.tour import Tour
 from bot.sandbox.page.workspace.viewer import Viewer
 from bot.sandbox.slack.errors import ClientRefused
 from bot.sandbox.slack.model import Change, Channel, Message, View
-from bot.sandbox.slack.people.person import People
 from bot.sandbox.slack.workspace import Workspace
 
 if TYPE_CHECKING:
-    from bot.sandbox.page.sinch.panel import Panel
+    from bot.sandbox.page.sinch.panel import Panel, SinchSide
 
 _BREATH = 0.03  # seconds in which changes are gathered before they are drawn
 
@@ -48,9 +48,10 @@ class Desk:
 class Screen:
     """The whole page for one tab."""
 
-    def __init__(self, workspace: Workspace, people: People, desk: Desk, person: str, channel_id: str) -> None:
-        self.workspace, self.people, self.desk = workspace, people, desk
-        self.viewer = Viewer(workspace, person)
+    def __init__(self, side: SinchSide, desk: Desk, person: str, channel_id: str) -> None:
+        self.side, self.desk = side, desk
+        self.workspace, self.people = side.slack.workspace, side.slack.people
+        self.viewer = Viewer(self.workspace, person)
         self.channel_id = channel_id
         self.thread_ts: str | None = None
         self.editing: str | None = None
@@ -59,6 +60,7 @@ class Screen:
         self._new_from = ""
         self._drafts: dict[str, str] = {}
         self._address = ""
+        self._unread_from = ""
         self._stir = asyncio.Event()
 
     # -- what is asked from all sides -------------------------------------------------------------------------------
@@ -86,6 +88,18 @@ class Screen:
         thread = self.workspace.channels[message.channel].replies(message.ts, self.person)
         return tuple(reply for reply in thread if not reply.ephemeral_to)
 
+    def mark_unread(self, message: Message) -> None:
+        """Let the channel be unread from this message on, once one has left it."""
+        before = [m.ts for m in self.channel.flow(self.person) if m.ts < message.ts]
+        self._new_from = self._unread_from = max(before, default="0")
+        self.refresh()
+
+    def unread_replies(self, message: Message) -> bool:
+        """Whether others have replied since this person last looked at the thread; none, if they never did."""
+        read = self.desk.read.get((self.person, message.ts))
+        replies = self.replies(message)
+        return bool(read and replies and replies[-1].ts > read and replies[-1].user != self.person)
+
     def read_until(self, channel: Channel) -> str:
         return self.desk.read.get((self.person, channel.id), "")
 
@@ -99,6 +113,7 @@ class Screen:
             self._sidebar = Sidebar(self)
             with div("sk-main"):
                 self._heading = Heading(self)
+                self._tour = Tour(self)
                 self._flow = Flow(self, in_thread=False)
                 self._home = Home(self)
                 self._composer = Composer(self, "composer", lambda: None)
@@ -145,7 +160,7 @@ class Screen:
             self.channel_id = self.viewer.rooms()[0].id
         channel = self.channel
         messages = channel.flow(self.person)
-        self.desk.read[self.person, channel.id] = newest(messages)
+        self.desk.read[self.person, channel.id] = self._unread_from or newest(messages)
         self._heading.show(channel)
         at_home = self.tab == "home" and self.bot_direct
         self._home.show(at_home)
@@ -156,6 +171,7 @@ class Screen:
         self._sidebar.show()
         self._modals.show()
         self._topbar.show()
+        self._tour.show()
         if self.panel is not None:
             self.panel.show()
 
@@ -166,6 +182,7 @@ class Screen:
         self._thread_box.set_visibility(parent is not None)
         if parent is not None:
             messages = [parent, *channel.replies(parent.ts, self.person)]
+            self.desk.read[self.person, parent.ts] = newest(messages)
             self._thread_flow.show(f"{self.person} {channel.id} {parent.ts}", messages)
 
     # -- going places -----------------------------------------------------------------------------------------------
@@ -192,6 +209,15 @@ class Screen:
         """In a narrow window the list of channels lies over the messages when it is wanted."""
         self.root.classes(toggle="sk-nav-open")
 
+    def start_tour(self) -> None:
+        self._tour.start()
+        self.refresh()
+
+    def compose(self, words: str) -> None:
+        """Put words into the message field, for the person to send."""
+        self._composer.draft = words
+        self._composer.focus()
+
     def to_newest(self, thread: str | None) -> None:
         """Show what was just said, however far up one was reading."""
         (self._thread_flow if thread else self._flow).to_newest()
@@ -200,7 +226,7 @@ class Screen:
         self._drafts[self.channel_id] = self._composer.draft
         if channel_id != self.channel_id:
             self.thread_ts, self.tab = None, "messages"
-        self.channel_id, self.editing = channel_id, None
+        self.channel_id, self.editing, self._unread_from = channel_id, None, ""
         read = self.read_until(self.channel)
         self._new_from = read if self.viewer.unread(self.channel, read)[0] else ""
         sign = "" if self.channel.is_direct else "#"
@@ -278,6 +304,13 @@ class Screen:
     def start_edit(self, message: Message) -> None:
         self.editing = message.ts
         self.refresh()
+
+    def edit_last(self, thread: str | None) -> None:
+        """Edit what this person said last here."""
+        said = self.channel.replies(thread, self.person) if thread else self.channel.flow(self.person)
+        mine = [m for m in said if m.user == self.person and not m.bot_id and not m.ephemeral_to]
+        if mine:
+            self.start_edit(mine[-1])
 
     def stop_edit(self) -> None:
         self.editing = None

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from nicegui import ui
 
+from bot.sandbox.page.clock_menu import ClockMenu
 from bot.sandbox.page.widgets import attributes, avatar, button, div, html, icon_button
 
 if TYPE_CHECKING:
@@ -25,6 +26,8 @@ class Topbar:
                 "<span> · a Slack workspace and a Sinch account that exist only on this machine</span>",
                 "sk-topbar-text",
             )
+            button("Tour", screen.start_tour, "sk-btn sk-topbutton", "tour-start")
+            self._clock = ClockMenu(screen)
             self._bot = html("", "sk-bot", "bot-status", "span", role="status")
             self._toggle = button(
                 "Sinch", self._turn, "sk-btn sk-topbutton", "sinch-toggle", title="Sinch's side of things"
@@ -45,6 +48,7 @@ class Topbar:
         label = f"{avatar(me.real_name, me.color, 'sk-tiny')} {escape(me.real_name)} <small>{escape(me.role)}</small> ▾"
         if self._who.content != label:
             self._who.set_content(label)
+        self._clock.show()
         panel = self._screen.panel
         self._toggle.set_visibility(panel is not None)
         if panel is not None:

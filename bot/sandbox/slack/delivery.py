@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import json
+import time
 from collections import deque
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -32,12 +33,15 @@ class Answer:
 
 @dataclass(slots=True)
 class Delivered:
-    """One attempt, for the record. ``kind``: events_api, slash_commands or interactive."""
+    """One attempt, for the record. ``kind``: events_api, slash_commands or interactive; ``at`` is Unix seconds."""
 
     kind: str
     payload: JSON
     answer: Answer
     retry: int = 0
+    at: float = 0.0
+    seconds: float = 0.0
+    """How long the app took to acknowledge."""
 
 
 class Delivery:
@@ -181,6 +185,7 @@ class Delivery:
     async def _send(
         self, kind: str, payload: JSON, body: str, *, answers: bool, retry: int = 0, reason: str = ""
     ) -> Answer:
+        at, began = self.workspace.now(), time.perf_counter()
         if self.sockets.connections:
             answer = await self._socket(kind, payload, answers=answers, retry=retry, reason=reason)
         else:
@@ -188,7 +193,7 @@ class Delivery:
             headers = {"X-Slack-Retry-Num": str(retry), "X-Slack-Retry-Reason": reason} if retry else {}
             content_type = "application/json" if json_body else "application/x-www-form-urlencoded"
             answer = await self._http(body.encode(), content_type, headers)
-        self.log.append(Delivered(kind, payload, answer, retry))
+        self.log.append(Delivered(kind, payload, answer, retry, at, time.perf_counter() - began))
         self.workspace.changed("delivery", id=kind)
         return answer
 

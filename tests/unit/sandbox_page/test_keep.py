@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from bot.sandbox.clock import SandboxClock
 from bot.sandbox.persistence import DataError, Kept
 from bot.sandbox.sinch.seeds.company import sample_world
 from bot.sandbox.slack.model import App, Command
@@ -21,17 +22,20 @@ def _with_command(name: str) -> Workspace:
 
 def test_workspace_and_world_come_back_with_the_commands_of_today(tmp_path: Path) -> None:
     kept = Kept(tmp_path)
-    workspace, world = kept.workspace(lambda: _with_command("/old")), kept.world(sample_world)
+    workspace, world = (
+        kept.workspace(lambda: _with_command("/old"), SandboxClock()),
+        kept.world(sample_world, SandboxClock()),
+    )
     channel = workspace.add_channel("kept-channel")
     webhook = world.seed_webhook("https://example.com/hook", "made-up")
     kept.save(workspace, world)
 
     again = Kept(tmp_path)
-    back = again.workspace(lambda: _with_command("/new"))
+    back = again.workspace(lambda: _with_command("/new"), SandboxClock())
     assert back.channels[channel.id].name == "kept-channel"
     assert back.app.token == workspace.app.token
     assert [command.name for command in back.app.commands] == ["/new"]
-    assert any(webhook in project.webhooks for project in again.world(sample_world).projects.values())
+    assert any(webhook in project.webhooks for project in again.world(sample_world, SandboxClock()).projects.values())
 
 
 def test_the_bots_port_stays_while_it_is_free(tmp_path: Path) -> None:
@@ -47,7 +51,7 @@ def test_the_bots_port_stays_while_it_is_free(tmp_path: Path) -> None:
 def test_a_file_that_cannot_be_used_is_named(tmp_path: Path, text: str) -> None:
     (tmp_path / "workspace.json").write_text(text)
     with pytest.raises(DataError, match=r"workspace\.json cannot be read"):
-        Kept(tmp_path).workspace(sample_workspace)
+        Kept(tmp_path).workspace(sample_workspace, SandboxClock())
 
 
 def test_without_a_folder_nothing_is_written(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

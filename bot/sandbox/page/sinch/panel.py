@@ -17,17 +17,19 @@ from bot.sandbox.page.widgets import button, div, html, text
 from bot.sandbox.sinch.reviewers.controls import Controls
 from bot.sandbox.sinch.world.world import Change, World
 from bot.sandbox.slack.emulator import SlackEmulator
+from bot.sandbox.time_machine import TimeMachine
 
 _LINES = 200
 
 
 @dataclass(frozen=True)
-class SinchEnd:
+class SinchSide:
     """What the panel shows and steers."""
 
     world: World
     slack: SlackEmulator
     bot: Child
+    time: TimeMachine
 
 
 class Tab(Protocol):
@@ -39,7 +41,7 @@ class Tab(Protocol):
 class Panel:
     """Collapsible; only the open tab is kept in step."""
 
-    def __init__(self, end: SinchEnd, stir: Callable[[], None]) -> None:
+    def __init__(self, end: SinchSide, stir: Callable[[], None]) -> None:
         self._end, self._stir = end, stir
         self._open = "Reviewers"
         self._tabs: dict[str, Tab] = {}
@@ -98,7 +100,7 @@ class Panel:
         with self._panes["Reviewers"]:
             self._tabs["Reviewers"] = Reviewers(Controls(end.world))
         with self._panes["Traffic"]:
-            self._tabs["Traffic"] = Traffic(end.world, end.slack.workspace)
+            self._tabs["Traffic"] = Traffic(end.world, end.slack)
         with self._panes["Trouble"]:
             self._tabs["Trouble"] = Trouble(end.world, end.slack)
         with self._panes["Bot"]:

@@ -13,7 +13,8 @@ from typing import TypeVar
 from bot.sandbox.page.widgets import html, text
 from bot.sandbox.sinch.world.deliveries import Delivery
 from bot.sandbox.sinch.world.world import World
-from bot.sandbox.slack.workspace import Workspace
+from bot.sandbox.slack.delivery import Delivered
+from bot.sandbox.slack.emulator import SlackEmulator
 
 _MOST = 25
 T = TypeVar("T")
@@ -21,10 +22,12 @@ _TONES = {"delivered": "good", "given up": "bad", "dropped": "bad", "retrying": 
 
 
 class Traffic:
-    """Three lists, newest first."""
+    """Four lists, newest first."""
 
-    def __init__(self, world: World, workspace: Workspace) -> None:
-        self._world, self._workspace = world, workspace
+    def __init__(self, world: World, slack: SlackEmulator) -> None:
+        self._world, self._slack = world, slack
+        text("What Slack delivered to the bot, and how fast it answered", "sk-kind", tag="div")
+        self._delivered = html("", "sk-log", "delivered-log")
         text("Webhooks that Sinch sent", "sk-kind", tag="div")
         self._webhooks = html("", "sk-log", "deliveries")
         text("Calls to the Provisioning API", "sk-kind", tag="div")
@@ -33,6 +36,7 @@ class Traffic:
         self._calls = html("", "sk-log", "calls-log")
 
     def show(self) -> None:
+        self._delivered.set_content(_joined(_answered(one) for one in _newest(self._slack.delivery.log)))
         self._webhooks.set_content(_joined(_delivery(d) for d in _newest(self._world.deliveries.log)))
         self._requests.set_content(
             _joined(
@@ -40,7 +44,7 @@ class Traffic:
                 for seen in _newest(self._world.requests)
             )
         )
-        calls = _newest(self._workspace.calls)
+        calls = _newest(self._slack.workspace.calls)
         self._calls.set_content(
             _joined(_line(datetime.fromtimestamp(c.at, UTC), c.error or "ok", c.method, not c.error) for c in calls)
         )
@@ -64,6 +68,25 @@ def _delivery(delivery: Delivery) -> str:
         f'<details data-testid="delivery"><summary>{_clock(delivery.created)} {state} {escape(delivery.type)}</summary>'
         f'<div class="sk-hint">{escape(more)}<br>to {escape(delivery.target)}</div><pre>{body}</pre></details>'
     )
+
+
+def _answered(one: Delivered) -> str:
+    good = not one.answer.code
+    status = f"{one.seconds * 1000:,.0f} ms" if good else one.answer.code
+    again = f" (retry {one.retry})" if one.retry else ""
+    return _line(datetime.fromtimestamp(one.at, UTC), status, _asked(one) + again, good)
+
+
+def _asked(one: Delivered) -> str:
+    """What was delivered, as people call it."""
+    payload = one.payload
+    if one.kind == "slash_commands":
+        return f"{payload.get('command', '')} {payload.get('text', '')}".strip()
+    if one.kind == "events_api":
+        event = payload.get("event") or {}
+        return f"event {event.get('type', '')} {event.get('subtype') or ''}".strip()
+    actions = payload.get("actions") or [{}]
+    return f"{payload.get('type', '')} {actions[0].get('action_id') or payload.get('callback_id') or ''}".strip()
 
 
 def _line(at: datetime, status: str, what: str, good: bool) -> str:

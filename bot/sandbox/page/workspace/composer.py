@@ -88,7 +88,7 @@ class Composer:
         field.on("keydown.enter.exact.prevent", self._enter)
         field.on("keydown.tab", self._tab)
         field.on("keydown.escape", self._close)
-        field.on("keydown.up", lambda: self._step(-1))
+        field.on("keydown.up", self._up)
         field.on("keydown.down", lambda: self._step(1))
 
     def _insert(self, sign: str) -> None:
@@ -168,6 +168,13 @@ class Composer:
         if self._offers:
             self._at = (self._at + by) % len(self._offers)
             self._draw_offers()
+
+    def _up(self) -> None:
+        """Through the offers; in an empty field, to one's own last message, to edit it."""
+        if self._offers:
+            self._step(-1)
+        elif not self.draft:
+            self._screen.edit_last(self._thread())
 
     def _tab(self) -> None:
         if self._offers:

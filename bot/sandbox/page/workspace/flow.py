@@ -79,7 +79,12 @@ class Flow:
     def _bring(self, index: int, message: Message, before: Message | None, new_from: str) -> None:
         screen = self._screen
         divider = self._divider(message, before, new_from)
-        look = Look(not divider and _together(before, message), self._in_thread, screen.replies(message))
+        look = Look(
+            not divider and _together(before, message),
+            self._in_thread,
+            screen.replies(message),
+            screen.unread_replies(message),
+        )
         editing = screen.editing == message.ts
         print_now = fingerprint(message, look) + divider + str(editing)
         row, print_then = self._rows.get(message.ts, (None, ""))
@@ -100,7 +105,9 @@ class Flow:
         if divider:
             html(divider)
         classes = "sk-row" + (" sk-grouped" if look.grouped else "") + (" sk-ephemeral" if message.ephemeral_to else "")
-        with div(classes, "message", data_ts=message.ts, data_author=screen.viewer.author(message)[0]) as row:
+        with div(
+            classes, "message", tabindex=0, data_ts=message.ts, data_author=screen.viewer.author(message)[0]
+        ) as row:
             row.on("click", lambda e: self._deed(e, message, row), js_handler=DEED)
             if editing:
                 _editor(screen, message)

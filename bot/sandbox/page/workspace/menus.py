@@ -44,6 +44,8 @@ def show_more(screen: Screen, message: Message, row: ui.element) -> None:
         attributes(menu, "more-menu")
         if screen.thread_ts != (message.thread_ts or message.ts):
             ui.menu_item("Reply in thread", lambda: screen.open_thread(message.thread_ts or message.ts))
+        if not message.is_reply and not message.ephemeral_to:
+            ui.menu_item("Mark unread", lambda: screen.mark_unread(message))
         if mine:
             ui.menu_item("Edit message", lambda: screen.start_edit(message))
         if mine or screen.viewer.me.is_admin:

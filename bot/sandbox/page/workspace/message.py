@@ -26,6 +26,7 @@ _TOOLS = (
     ("more", '<i class="material-icons">more_vert</i>', "More actions"),
 )
 
+_NEW = '<span class="sk-new-replies">New</span>'
 _PICTURES = ("image/png", "image/jpeg", "image/gif", "image/webp")
 
 
@@ -36,12 +37,14 @@ class Look:
     grouped: bool = False
     in_thread: bool = False
     replies: tuple[Message, ...] = ()
+    unread: bool = False
+    """Others have replied since one last looked."""
 
 
 def fingerprint(message: Message, look: Look) -> str:
     """Changes exactly when the message must be drawn again."""
     seen = (message.text, message.blocks, message.attachments, message.reactions, message.files, message.edited,
-            message.failed, message.subtype, look.grouped, [(r.ts, r.user) for r in look.replies])  # fmt: skip
+            message.failed, message.subtype, look.grouped, look.unread, [(r.ts, r.user) for r in look.replies])  # fmt: skip
     return repr(seen)
 
 
@@ -160,7 +163,7 @@ def _thread_line(look: Look, viewer: Viewer) -> str:
     when = f"Last reply {day.lower() if day in ('Today', 'Yesterday') else day} at {dates.clock(last)}"
     return (
         f'<button type="button" class="sk-thread-line" data-deed="thread" data-testid="replies">{faces}'
-        f"<b>{count}</b> <span>{escape(when)}</span></button>"
+        f"<b>{count}</b>{_NEW if look.unread else ''} <span>{escape(when)}</span></button>"
     )
 
 

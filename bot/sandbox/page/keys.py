@@ -1,0 +1,83 @@
+"""Keys that work anywhere on the page, as in Slack: between channels, between messages, and straight to a channel."""
+
+from __future__ import annotations
+
+from html import escape
+from typing import TYPE_CHECKING
+
+from nicegui import ui
+
+from bot.sandbox.page.widgets import attributes, button, div, html, text
+
+if TYPE_CHECKING:
+    from bot.sandbox.page.screen import Screen
+
+_LISTEN = """
+window.addEventListener('keydown', (e) => {
+  const inDialog = !!document.querySelector('.q-dialog__inner');
+  if (e.altKey && (e.key === 'ArrowUp' || e.key === 'ArrowDown') && !inDialog) {
+    e.preventDefault(); emitEvent('key', e.key === 'ArrowUp' ? 'before' : 'after'); return;
+  }
+  if ((e.ctrlKey || e.metaKey) && e.key.toLowerCase() === 'k' && !inDialog) {
+    e.preventDefault(); emitEvent('key', 'jump'); return;
+  }
+  const row = e.target.closest && e.target.closest('[data-testid=message]');
+  if (!row || e.target !== row) return;
+  const rows = [...row.closest('.sk-column').querySelectorAll('[data-testid=message]')];
+  const next = rows[rows.indexOf(row) + (e.key === 'ArrowUp' ? -1 : e.key === 'ArrowDown' ? 1 : 0)];
+  if (e.key.startsWith('Arrow') && next) { e.preventDefault(); next.focus(); }
+  const deed = {t: 'thread', r: 'emoji', Enter: 'thread', m: 'more'}[e.key];
+  const tool = deed && row.querySelector(`.sk-tools [data-deed="${deed}"]`);
+  if (tool) { e.preventDefault(); tool.click(); }
+});
+"""
+
+
+def listen(screen: Screen) -> None:
+    """Bind the keys for one tab."""
+    ui.on("key", lambda e: _pressed(screen, str(e.args)))
+    ui.run_javascript(_LISTEN)
+
+
+def _pressed(screen: Screen, key: str) -> None:
+    if key == "jump":
+        _ask_where(screen)
+        return
+    places = [*screen.viewer.rooms(), *screen.viewer.directs()]
+    here = next((index for index, channel in enumerate(places) if channel.id == screen.channel_id), 0)
+    screen.open_channel(places[(here + (1 if key == "after" else -1)) % len(places)].id)
+
+
+def _ask_where(screen: Screen) -> None:
+    """The quick switcher: a few letters of a channel or person, and Enter."""
+    places = {c.id: screen.viewer.title(c) for c in [*screen.viewer.rooms(), *screen.viewer.directs()]}
+
+    def found() -> list[str]:
+        typed = str(field.value or "").lower().lstrip("#@")
+        return [channel_id for channel_id, name in places.items() if typed in name.lower()]
+
+    def go(channel_id: str) -> None:
+        dialog.close()
+        screen.open_channel(channel_id)
+
+    def first() -> None:
+        if matches := found():
+            go(matches[0])
+
+    def show() -> None:
+        offers.clear()
+        with offers:
+            for channel_id in found()[:8]:
+                button(escape(places[channel_id]), lambda _, where=channel_id: go(where), "sk-offer sk-jump")
+            if not found():
+                html("No channel or person has that name.", "sk-hint")
+
+    with screen.root, ui.dialog() as dialog, div("sk-confirm", "jump"):
+        text("Jump to", tag="h2")
+        field = ui.input(placeholder="Channel or person", on_change=show)
+        attributes(field.props("outlined dense autofocus").classes("sk-input"), "jump-field", aria_label="Jump to")
+        field.on("keydown.enter", first)
+        offers = div("sk-jump-list")
+    show()
+    dialog.on("hide", dialog.delete)
+    dialog.open()
