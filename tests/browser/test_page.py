@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 import pytest
@@ -255,3 +256,80 @@ def test_the_page_says_when_the_bot_ended_and_it_comes_back(slack: SlackPage) ->
     expect(slack.by("bot-status")).to_contain_text("bot ready")
     slack.slash("/sinch back again")
     slack.wait_for_message("You said back again")
+
+
+def test_by_keyboard_alone(slack: SlackPage) -> None:
+    keys = slack.page.keyboard
+    slack.by("composer-input").focus()
+    keys.type("Said by keyboard")
+    keys.press("Enter")
+    said = slack.wait_for_message("Said by keyboard")
+    keys.press("ArrowUp")
+    expect(slack.by("editor").locator("textarea")).to_be_focused()
+    keys.press("End")
+    keys.type(", and corrected")
+    keys.press("Enter")
+    said = slack.wait_for_message("Said by keyboard, and corrected")
+    said.focus()
+    keys.press("t")
+    expect(slack.by("thread-composer-input")).to_be_focused()
+    keys.type("A reply")
+    keys.press("Enter")
+    slack.wait_for_message("A reply", thread=True)
+    keys.press("Escape")
+    expect(slack.by("thread")).to_be_hidden()
+    keys.press("Control+k")
+    expect(slack.by("jump-field")).to_be_focused()
+    keys.type("rand")
+    keys.press("Enter")
+    expect(slack.by("channel-name")).to_contain_text("random")
+    expect(slack.by("jump")).to_be_hidden()
+    keys.press("Alt+ArrowUp")
+    expect(slack.by("channel-name")).not_to_contain_text("random")
+    slack.page.go_back()
+    expect(slack.by("channel-name")).to_contain_text("random")
+
+
+def test_what_was_marked_unread_is_unread_after_leaving(slack: SlackPage) -> None:
+    slack.say("Read me later")
+    slack.menu(slack.wait_for_message("Read me later"), "Mark unread")
+    slack.become("martin")
+    slack.say("And this")
+    slack.wait_for_message("And this")
+    slack.become("olivia")
+    slack.open_channel("random")
+    expect(slack.by("channel-sinch-activity")).not_to_have_class(re.compile("sk-here"))
+    slack.open_channel("sinch-activity")
+
+
+def test_what_slack_delivered_and_how_fast_it_was_answered(slack: SlackPage) -> None:
+    slack.slash("/sinch ping")
+    slack.wait_for_message("You said ping")
+    slack.by("sinch-traffic").click()
+    expect(slack.by("delivered-log")).to_contain_text(re.compile(r"\d+ ms /sinch ping"))
+
+
+@pytest.mark.parametrize("width", [400, 700])
+def test_narrow_windows(slack: SlackPage, width: int) -> None:
+    slack.page.set_viewport_size({"width": width, "height": 800})
+    expect(slack.by("sinch")).to_be_hidden()
+    slack.by("nav-toggle").click()
+    slack.by("channel-random").click()
+    expect(slack.by("channel-name")).to_contain_text("random")
+    expect(slack.by("channel-general")).to_be_hidden()
+    slack.say(f"From {width} pixels")
+    slack.open_thread(f"From {width} pixels")
+    expect(slack.by("thread-composer-input")).to_be_visible()
+    slack.by("thread-close").click()
+    slack.by("sinch-toggle").click()
+    expect(slack.by("sinch")).to_be_visible()
+    slack.by("sinch-toggle").click()
+    assert slack.page.evaluate("document.documentElement.scrollWidth <= window.innerWidth")
+
+
+def test_ones_own_message_is_seen_however_far_up_one_was_reading(slack: SlackPage) -> None:
+    for number in range(25):
+        slack.say(f"Line {number}")
+    slack.message("Line 0").scroll_into_view_if_needed()
+    slack.say("The newest")
+    expect(slack.message("The newest")).to_be_in_viewport()

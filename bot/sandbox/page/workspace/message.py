@@ -43,9 +43,9 @@ class Look:
 
 def fingerprint(message: Message, look: Look) -> str:
     """Changes exactly when the message must be drawn again."""
-    seen = (message.text, message.blocks, message.attachments, message.reactions, message.files, message.edited,
-            message.failed, message.subtype, look.grouped, look.unread, [(r.ts, r.user) for r in look.replies])  # fmt: skip
-    return repr(seen)
+    said = (message.text, message.blocks, message.attachments, message.reactions, message.files, message.edited)
+    seen = (message.failed, message.subtype, look.grouped, look.unread, [(r.ts, r.user) for r in look.replies])
+    return repr((said, seen))
 
 
 def draw_message(message: Message, look: Look, scene: Scene, viewer: Viewer) -> None:
