@@ -6,24 +6,24 @@ import asyncio
 import gc
 import logging
 import signal
-import socket
 import sys
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Awaitable, Callable, Mapping
 from contextlib import AsyncExitStack, asynccontextmanager
 from datetime import timedelta
 from importlib import import_module
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import uvicorn
 from slack_bolt.async_app import AsyncApp
 from slack_bolt.authorization import AuthorizeResult
+from slack_bolt.response import BoltResponse
 
 import commands
 from bot import log, metrics
 from bot.clock import Clock, SystemClock
 from bot.command.context import Services
+from bot.edge import payloads, server
 from bot.edge.bodies import BodyReader
-from bot.edge.connections import HEAD_SECONDS, BoundedHttp
 from bot.edge.dispatcher import Dispatcher
 from bot.edge.events import Events
 from bot.edge.forms.shortcut import Shortcut
@@ -37,6 +37,7 @@ from bot.edge.webhooks import Webhooks
 from bot.errors import StartError
 from bot.flows.activity.worker import ActivityWorker
 from bot.flows.comments import Comments
+from bot.flows.execution import access
 from bot.flows.execution.bulk import Bulk
 from bot.flows.projects import projects
 from bot.flows.projects.first_start import first_start
@@ -74,52 +75,15 @@ def run(settings: Settings) -> int:
     """Serve until SIGTERM or SIGINT. Raises `StartError` when that is impossible."""
     # uvicorn raises the signal again when it has drained: an orderly end is no failure, unless a worker failed.
     signal.signal(signal.SIGTERM, lambda *_: sys.exit(0))
-    listener = _listener(settings)
+    listener = server.listen(settings.host, settings.port)
     asyncio.run(prepare_database(settings))
     bot = Bot(settings)
     signal.signal(signal.SIGTERM, lambda *_: sys.exit(int(bot.failed)))
     try:
-        uvicorn.Server(server_config(bot.asgi)).run(sockets=[listener])
+        uvicorn.Server(server.config(bot.asgi, drain_seconds=DRAIN_SECONDS)).run(sockets=[listener])
     except OSError as error:
-        raise _cannot_listen(settings, error) from error
+        raise server.cannot_listen(settings.host, settings.port, error) from error
     return 0
-
-
-def server_config(asgi: ASGIApp, *, drain_seconds: int = DRAIN_SECONDS) -> uvicorn.Config:
-    """How the application is served, in tests too."""
-    return uvicorn.Config(
-        asgi,
-        loop="uvloop",
-        http=BoundedHttp,
-        ws="none",
-        lifespan="on",
-        log_config=None,
-        log_level="error",  # a warning a malformed request would be a way to fill the disk
-        access_log=False,
-        proxy_headers=False,
-        timeout_keep_alive=int(HEAD_SECONDS),
-        timeout_graceful_shutdown=drain_seconds,
-    )
-
-
-def _listener(settings: Settings) -> socket.socket:
-    """The socket to listen on, its address taken; made here because uvicorn would end with a log line of its own."""
-    host, port = settings.host, settings.port
-    try:
-        # asyncio sets TCP_NODELAY only on sockets that name their protocol.
-        listener = socket.socket(
-            socket.AF_INET6 if ":" in host else socket.AF_INET, socket.SOCK_STREAM, socket.IPPROTO_TCP
-        )
-        listener.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
-        listener.bind((host, port))
-    except OSError as error:
-        raise _cannot_listen(settings, error) from error
-    listener.setblocking(False)
-    return listener
-
-
-def _cannot_listen(settings: Settings, error: OSError) -> StartError:
-    return StartError(f"HOST, PORT: cannot listen on {settings.host}:{settings.port}: {error.strerror or error}")
 
 
 async def prepare_database(settings: Settings) -> None:
@@ -215,22 +179,36 @@ class Bot:
             authorize=authorize,
             process_before_response=True,
         )
+        if self.settings.slack_app_token:
+            app.middleware(self._checked)
         self.inbound.listen(
             app,
             Events(self.services, self.comments, self.inbound.mentioned, self.inbound.direct, self.inbound.home.opened),
         )
         return app
 
+    async def _checked(self, body: dict[str, Any], next_: Callable[[], Awaitable[BoltResponse]]) -> BoltResponse:
+        """What the door does with a request over HTTP, for what comes through a socket."""
+        try:
+            payload = body if "command" in body else payloads.shaped(body)
+        except payloads.Misshapen as error:
+            logger.warning("misshapen", said=str(error))
+            return BoltResponse(status=400)
+        return await next_() if self._serves(payload) else BoltResponse(status=200)
+
     def _slack_http(self, bodies: BodyReader) -> SlackHttp:
         return SlackHttp(
             bolt=self.bolt,
             secret=self._signing_secret,
             slash=self.inbound.command,
-            serves=lambda _payload: True,
+            serves=self._serves,
             bodies=bodies,
             throttle=SignatureThrottle(self.clock),
             clock=self.clock,
         )
+
+    def _serves(self, payload: Mapping[str, Any]) -> bool:
+        return access.serves(self.slack.who, payloads.source(payload))
 
     @property
     def _signing_secret(self) -> SecretStr:
@@ -316,9 +294,17 @@ class Bot:
                 self.problem = f"Slack does not answer ({trouble.code})"
             else:
                 self.problem = ""
+                await self._learn_app_id()
                 return
             logger.warning("slack", problem=self.problem)
             await asyncio.sleep(RETRY_SECONDS)
+
+    async def _learn_app_id(self) -> None:
+        """Requests of another app are answered by nobody, once we know which one is ours."""
+        try:
+            await self.slack.learn_app_id()
+        except SlackProblem as refusal:
+            logger.info("app id not known", code=refusal.code)
 
     def _ended(self, worker: asyncio.Task[None]) -> None:
         """A worker that fails takes the process down: whoever watches over it starts it again, and nothing is lost."""

@@ -4,17 +4,19 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Awaitable, Callable, Coroutine
+from contextlib import closing
 from dataclasses import dataclass, field
 from typing import Any
 
 from bot.cards import failure
 from bot.cards.blocks.buttons import Call
 from bot.command.context import Ctx, Services
-from bot.command.declaration import Effect, Reply
+from bot.command.declaration import Audience, Effect, Reply
 from bot.command.invocation import Invocation, Request
 from bot.command.router import Router
 from bot.edge import failures
 from bot.edge.interactions import Interaction
+from bot.edge.responders import InView
 from bot.flows.execution import access
 from bot.flows.execution.execute import Hold, execute
 from bot.flows.projects import projects
@@ -44,9 +46,27 @@ class Dispatcher:
         return self.collect()
 
     async def with_error_reply(self, interaction: Interaction, work: Coroutine[Any, Any, None]) -> None:
-        """Whatever goes wrong is shown to the person, where they are; what nobody foresaw with a reference to quote."""
+        """Whatever goes wrong is shown to the person, where they are; what nobody foresaw with a reference to quote.
+
+        The work is not begun for somebody who does not belong here.
+        """
         async with failures.ErrorReply(interaction.answer, interaction.request_id):
-            await work
+            with closing(work):
+                if await self.admits(interaction.user_id, interaction.place.team):
+                    await work
+                else:
+                    await self._turn_away(interaction)
+
+    async def admits(self, user_id: str, team: str = "") -> bool:
+        """Whether somebody belongs here; `team` is what the request says of them."""
+        return await access.belongs(self.services, user_id, team)
+
+    async def _turn_away(self, interaction: Interaction) -> None:
+        """Say so politely, once a day; otherwise nobody answers."""
+        if await access.told_now(self.services, interaction.user_id, interaction.place.channel):
+            told = Reply(failure.user_error(access.NotHere()), audience=Audience.ASKER)
+            answer = interaction.answer
+            await (answer.show(told) if isinstance(answer, InView) else answer.beside(told))
 
     async def context(self, interaction: Interaction, project: str | None = None) -> Ctx:
         """Who asks, where, and for which project: the one named, else the channel's. Raises `UnknownProject`."""
@@ -55,7 +75,7 @@ class Dispatcher:
         services.projects.api(project_id)
         return Ctx(
             services=services,
-            actor=await access.actor(services, interaction.user_id),
+            actor=await access.actor(services, interaction.user_id, interaction.place.team),
             place=interaction.place,
             project_id=project_id,
             request_id=interaction.request_id,

@@ -12,6 +12,7 @@ from bot.flows.activity import channel_refusal, confirmation
 from bot.flows.activity.poster import REFUSED
 from bot.flows.comments import reading
 from bot.flows.comments.reporter import absence
+from bot.flows.execution import access
 from bot.flows.subscriptions import owners
 from bot.slack.text import mentioned
 from bot.storage.channel_move import move_channel
@@ -122,6 +123,8 @@ class Events:
                 if event.get("bot_id"):
                     await confirmation.posted(self._services.store, event, self._services.clock.now())
                 reply = reading.posted(event, bot_user)
+                if reply is not None and await self._is_others(event):
+                    return
                 if reply is not None and await self._comments.posted(reply):
                     return
                 if not reading.is_human(event, bot_user):
@@ -131,6 +134,16 @@ class Events:
                     await self._once(self._on_direct, {**event, "text": said}, event_id)
                 elif event.get("channel_type") == "mpim" and bot_user in mentioned(str(event.get("text") or "")):
                     await self._mention(envelope)
+
+    async def _is_others(self, event: Event) -> bool:
+        """Whether a reply is by somebody of another organisation, where the event says that of them.
+
+        Where it does not, the comment is taken first and its author looked up afterwards: Slack waits for an answer.
+        """
+        team, home = str(event.get("user_team") or event.get("team") or ""), self._services.slack.who
+        if home is None or not home.team_id or team in ("", home.team_id):
+            return False
+        return not await access.belongs(self._services, str(event["user"]), team)
 
     async def _mention(self, envelope: Envelope) -> None:
         """A request to the bot; in a direct message, and where the bot is only named in a comment, it is none.
@@ -149,7 +162,12 @@ class Events:
 
     async def _home(self, envelope: Envelope) -> None:
         if self._on_home and envelope.event.get("tab") == "home":
-            self._start(self._on_home, envelope.event)
+            self._start(self._opened_home, envelope.event)
+
+    async def _opened_home(self, event: Event) -> None:
+        team = str(event.get("user_team") or event.get("team") or "")
+        if self._on_home and await access.belongs(self._services, str(event["user"]), team):
+            await self._on_home(event)
 
     async def _membership(self, envelope: Envelope) -> None:
         """The bot itself was invited or removed; others come and go as they like."""

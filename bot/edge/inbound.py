@@ -62,7 +62,7 @@ class Inbound:
             confirm.CANCEL: lambda body: self._answered(body, yes=False),
         }
         """By action id; what is not here is a command's button, or belongs to the view around it."""
-        self._presses_in: Mapping[str, PressHandler] = {step.PREFIX: wizards.acted, "home": self.home.pressed}
+        self._presses_in: Mapping[str, PressHandler] = {step.PREFIX: wizards.acted, "home": self._pressed_at_home}
         """By the prefix of the callback id of the view around a button, or by the view's type."""
 
     def listen(self, app: AsyncApp, events: Events) -> None:
@@ -92,7 +92,8 @@ class Inbound:
 
     async def message_shortcut(self, ack: AsyncAck, body: Body) -> None:
         await ack()
-        await self.shortcut.called(body)
+        if await self._admits(body):
+            await self.shortcut.called(body)
 
     async def action(self, ack: AsyncAck, body: Body) -> None:
         """A button or a menu: its own handler, that of the view around it, or the command it names."""
@@ -125,7 +126,7 @@ class Inbound:
         command = self._command_of(view)
         asked = str(body.get("block_id", "")).partition(step.REVISION)[0]
         arg = next((arg for arg in command.arguments if arg.name == asked), None) if command else None
-        if command is None or arg is None:
+        if command is None or arg is None or not await self._admits(body):
             await ack(options=[])
             return
         origin = Origin.of(view)
@@ -134,6 +135,13 @@ class Inbound:
         project = origin.project or await projects.of_channel(self.dispatcher.services, origin.channel)
         found = await choices.load(self.dispatcher.services, project, arg.choices, str(body.get("value") or ""), given)
         await ack(options=found)
+
+    async def _pressed_at_home(self, body: Body) -> None:
+        if await self._admits(body):
+            await self.home.pressed(body)
+
+    async def _admits(self, body: Body) -> bool:
+        return await self.dispatcher.admits(body["user"]["id"], body["user"].get("team_id", ""))
 
     async def mentioned(self, event: Mapping[str, Any]) -> None:
         """A mention of the bot, whose own name is taken out already: answered in the thread."""

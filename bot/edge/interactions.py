@@ -51,7 +51,7 @@ def spoken(slack: Slack, event: Body, thread_ts: str | None) -> Interaction:
     """A mention or a direct message; Slack's repetitions of those are known by their event id."""
     channel, user_id = str(event["channel"]), str(event["user"])
     answer = Threaded(slack, channel, thread_ts, user_id, direct=event.get("channel_type") == "im")
-    return Interaction(user_id, Place(channel, thread_ts, event.get("team") or ""), answer)
+    return Interaction(user_id, Place(channel, thread_ts, event.get("user_team") or event.get("team") or ""), answer)
 
 
 def pressed(slack: Slack, body: Body) -> Interaction:
@@ -138,7 +138,8 @@ def _place(body: Body) -> Place:
 
 
 def _team(body: Body) -> str:
-    return (body.get("team") or {}).get("id") or ""
+    """The person's own workspace."""
+    return (body.get("user") or {}).get("team_id") or (body.get("team") or {}).get("id") or ""
 
 
 def _shown_in(body: Body) -> str:

@@ -7,10 +7,12 @@ input): such parts are taken away once, here, instead of being looked out for wh
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping, MutableMapping
+from collections.abc import Iterable, Mapping, MutableMapping
 from dataclasses import dataclass
 from typing import Any
 from urllib.parse import parse_qsl
+
+from bot.flows.execution.access import Source
 
 Fields = dict[str, Any]
 FORM = b"application/x-www-form-urlencoded"
@@ -282,3 +284,19 @@ def _json(text: str) -> Any:
         return json.loads(text)
     except (ValueError, RecursionError) as error:
         raise Misshapen("not JSON") from error
+
+
+def source(payload: Mapping[str, Any]) -> Source:
+    """Where a payload says it comes from: the workspace that the app is installed in, as far as it is named."""
+    app = str(payload.get("api_app_id") or "")
+    if installations := payload.get("authorizations"):
+        teams = [one.get("team_id") for one in installations]
+        return Source(_named(teams), _named([one.get("enterprise_id") for one in installations]), app)
+    view = payload.get("view") or {}
+    team = view.get("app_installed_team_id") or payload.get("team_id") or _at(payload, "team.id")
+    enterprises = [payload.get("enterprise_id"), _at(payload, "enterprise.id"), _at(payload, "team.enterprise_id")]
+    return Source(_named([team]), _named(enterprises), app)
+
+
+def _named(ids: Iterable[Any]) -> tuple[str, ...]:
+    return tuple(one for one in ids if isinstance(one, str) and one)

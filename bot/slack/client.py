@@ -7,7 +7,7 @@ import json
 import time
 from collections.abc import AsyncIterator, Awaitable, Callable, Mapping, Sequence
 from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from pydantic import SecretStr
@@ -29,6 +29,7 @@ from bot.slack.model import (
     read_user,
 )
 from bot.slack.pace import Pace, Turn
+from bot.slack.people import People
 from bot.slack.plain_blocks import Block
 from bot.slack.web import Web
 
@@ -37,7 +38,6 @@ if TYPE_CHECKING:
 
 T = TypeVar("T")
 TEXT_LIMIT = 39_000
-USER_SECONDS = 600.0
 PAGES = 25
 HISTORY_PAGE = 200
 TRIES = 3
@@ -69,9 +69,10 @@ class Slack:
         self.fallback = Fallback()
         self.pace = pace or Pace()
         self._sleep = sleep
-        self._monotonic = monotonic
-        self._users: dict[str, tuple[float, User]] = {}
+        self._people = People(self._look_up, monotonic)
         self._directs: dict[str, str] = {}
+        self.who: Identity | None = None
+        """Who we are, once Slack has said so."""
 
     @property
     def sdk(self) -> AsyncWebClient:
@@ -323,17 +324,15 @@ class Slack:
 
     async def user(self, user_id: str, *, fresh: bool = False) -> User:
         """A person, remembered for some minutes; raises `UserGone`."""
-        kept = self._users.get(user_id)
-        if kept is not None and not fresh and self._monotonic() - kept[0] < USER_SECONDS:
-            return kept[1]
+        return await self._people.get(user_id, fresh=fresh)
+
+    async def _look_up(self, user_id: str) -> User:
         answer = await self._retry_idempotent(lambda: self._web.ask("users.info", {"user": user_id}))
-        user = read_user({"id": user_id, **part(answer, "user")})
-        self._users[user_id] = (self._monotonic(), user)
-        return user
+        return read_user({"id": user_id, **part(answer, "user")})
 
     def forget(self, user_id: str) -> None:
         """The person has changed: ask Slack again next time."""
-        self._users.pop(user_id, None)
+        self._people.forget(user_id)
 
     async def channel(self, channel: str) -> ChannelInfo:
         """A conversation; raises `ChannelGone` also for a private one the bot is not in."""
@@ -359,14 +358,25 @@ class Slack:
         answer = await self._web.call("auth.test", {})
         headers: Mapping[str, str] = answer["_headers"]
         scopes = headers.get("x-oauth-scopes") or headers.get("X-OAuth-Scopes") or ""
-        return Identity(
+        known = self.who.app_id if self.who else ""
+        self.who = Identity(
             team_id=answer.get("team_id") or "",
             team=answer.get("team") or "",
             user_id=answer.get("user_id") or "",
             bot_id=answer.get("bot_id") or "",
             url=answer.get("url") or "",
             scopes=frozenset(scope.strip() for scope in scopes.split(",") if scope.strip()),
+            enterprise_id=answer.get("enterprise_id") or "",
+            app_id=answer.get("app_id") or known,
         )
+        return self.who
+
+    async def learn_app_id(self) -> None:
+        """Ask which app the bot belongs to; it stays unknown where Slack does not say."""
+        if self.who is None or self.who.app_id or not self.who.bot_id:
+            return
+        answer = await self._web.ask("bots.info", {"bot": self.who.bot_id})
+        self.who = replace(self.who, app_id=str(part(answer, "bot").get("app_id") or ""))
 
     async def _retry_rate_limited(self, call: Callable[[], Awaitable[T]]) -> T:
         """Again only when Slack surely did nothing because we were too fast."""

@@ -62,6 +62,9 @@ class User:
     is_guest: bool = False
     is_stranger: bool = False
     real_name: str = ""
+    team_id: str = ""
+    enterprise_id: str = ""
+    """Of the organisation that the person's workspace belongs to."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,6 +89,9 @@ class Identity:
     bot_id: str
     url: str = ""
     scopes: frozenset[str] = frozenset()
+    enterprise_id: str = ""
+    app_id: str = ""
+    """Empty until `Slack.app_id` has asked for it."""
 
 
 def read_user(raw: dict[str, Any]) -> User:
@@ -101,6 +107,8 @@ def read_user(raw: dict[str, Any]) -> User:
         is_guest=bool(raw.get("is_restricted") or raw.get("is_ultra_restricted")),
         is_stranger=bool(raw.get("is_stranger")),
         real_name=profile.get("real_name") or raw.get("real_name") or "",
+        team_id=raw.get("team_id") or "",
+        enterprise_id=(raw.get("enterprise_user") or {}).get("enterprise_id") or raw.get("enterprise_id") or "",
     )
 
 

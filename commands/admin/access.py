@@ -7,6 +7,7 @@ from typing import Literal
 from bot.cards import access as cards
 from bot.command import Args, Audience, Ctx, Effect, NoArgs, Reply, Role, Router, word
 from bot.errors import UserError
+from bot.flows.execution import access
 from bot.slack.errors import UserGone
 from bot.slack.text import mention
 
@@ -57,6 +58,7 @@ async def list_(ctx: Ctx, args: NoArgs) -> Reply:
 async def grant(ctx: Ctx, args: Grant) -> Reply:
     """Give a person a role."""
     await _known(ctx, args.user)
+    await _may_have(ctx, args.user, args.role)
     await ctx.store.grants.give(args.user, args.role, ctx.actor.user_id, ctx.services.clock.now())
     return Reply(cards.granted(args.user, args.role))
 
@@ -90,3 +92,14 @@ async def _known(ctx: Ctx, user_id: str) -> None:
         raise UserError("I do not know that person.", "Mention them, like `@anna`.") from error
     if person.is_bot or person.deleted:
         raise UserError(f"{mention(user_id)} cannot have a role.", "Only active people can.")
+
+
+async def _may_have(ctx: Ctx, user_id: str, role: str) -> None:
+    how = await access.standing_of(ctx.services, user_id)
+    if how not in access.AT_HOME:
+        raise UserError(
+            f"{mention(user_id)} can't have a role here.",
+            "Only people of this workspace can, not those it shares channels with.",
+        )
+    if how is access.Standing.GUEST and role != "viewer":
+        raise UserError(f"{mention(user_id)} is a guest.", "Guests can read and comment, but not more.")

@@ -14,8 +14,9 @@ import httpx
 import uvicorn
 from pydantic import SecretStr
 
-from bot.app import Bot, prepare_database, server_config
+from bot.app import Bot, prepare_database
 from bot.clock import Clock
+from bot.edge import server as http_server
 from bot.sandbox.sinch.api.serve import serving
 from bot.sandbox.sinch.seeds.company import seed_samples
 from bot.sandbox.sinch.world.facts import KEY_ID, KEY_SECRET, PROJECT_ID
@@ -219,7 +220,7 @@ async def bot_world(
 @asynccontextmanager
 async def served(bot: Bot, listener: socket.socket) -> AsyncIterator[None]:
     """The bot behind a real server, on a socket that listens already."""
-    server = _Server(server_config(bot.asgi, drain_seconds=2))
+    server = _Server(http_server.config(bot.asgi, drain_seconds=2))
     task = asyncio.create_task(server.serve(sockets=[listener]))
     try:
         while not server.started:

@@ -48,6 +48,12 @@ class StubWorld:
     asked: list[Call] = field(default_factory=list)
     answers: list[Json] = field(default_factory=list)
     sinch: dict[str, Json | Callable[[], web.Response]] = field(default_factory=dict)
+    people: dict[str, Json] = field(default_factory=dict)
+    """What Slack knows of whom, beyond an id and a name."""
+    home: Json = field(default_factory=dict)
+    """What auth.test says, beyond who the bot is."""
+    app: Json = field(default_factory=dict)
+    """What bots.info says."""
     unknown: frozenset[str] = frozenset()
     """Methods of Slack's that this one does not know."""
     seconds: float = 0.0
@@ -124,9 +130,12 @@ class StubWorld:
         if name in self.unknown:
             return web.json_response({"ok": False, "error": "unknown_method"})
         known: dict[str, Json] = {
-            "auth.test": {"user_id": "UBOT", "bot_id": "BBOT"},
+            "auth.test": {"user_id": "UBOT", "bot_id": "BBOT", **self.home},
+            "bots.info": {"bot": {"id": "BBOT", **self.app}},
             "chat.postMessage": {"ts": f"1700000000.{len(self.slack):06d}"},
-            "users.info": {"user": {"id": body.get("user"), "name": "sam"}},
+            "users.info": {
+                "user": {"id": body.get("user"), "name": "sam", **self.people.get(body.get("user", ""), {})}
+            },
             "conversations.info": {"channel": {"id": body.get("channel"), "name": "general"}},
             "conversations.open": {"channel": {"id": "D1"}},
             "views.open": {"view": {"id": "V1"}},

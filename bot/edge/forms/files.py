@@ -74,7 +74,7 @@ class Dropped:
         await self.dispatcher.with_error_reply(interaction, self._ask(interaction, body))
 
     async def _ask(self, interaction: Interaction, body: Body) -> None:
-        view = body["view"]
+        view = body.get("view") or {}
         path = str(view.get("callback_id", "")).partition(":")[2]
         command = self.dispatcher.router.get(path)
         if command is None:

@@ -10,6 +10,7 @@ from bot import log
 from bot.errors import NotAllowed, UserError
 from bot.flows.comments import notices, writing
 from bot.flows.comments.lookup import arrived
+from bot.flows.execution import access
 from bot.provisioning.errors import ApiError, InvalidInput, Nonsense, Rejected, ServerFault, Uncertain
 from bot.provisioning.subjects import Subject
 from bot.slack.errors import MissingScope, SlackRefused, UserGone
@@ -91,6 +92,8 @@ class Sender:
 
     async def _author(self, comment: Comment) -> str | None:
         """The name to sign with; None for somebody who may not comment."""
+        if not await access.belongs(self._services, comment.author_id):
+            return None
         try:
             person = await self._services.slack.user(comment.author_id)
         except UserGone:
@@ -98,7 +101,7 @@ class Sender:
         except (MissingScope, SlackRefused):
             # Slack will not tell, however often it is asked: the id is a name that can be looked up.
             return comment.author or comment.author_id
-        return None if person.is_stranger else person.real_name or person.name
+        return person.real_name or person.name
 
     async def _deliver(self, comment: Comment, whole: str) -> Failure | None:
         try:

@@ -10,6 +10,7 @@ from bot.command.context import Role
 from bot.errors import Gone, NotAllowed
 from bot.flows.comments.reporter import StatusReporter
 from bot.flows.comments.sending import PATIENCE, Sender
+from bot.flows.execution import access
 from bot.process import myself
 from bot.provisioning.subjects import Subject
 from bot.slack.errors import SlackProblem
@@ -257,14 +258,10 @@ class Comments:
         )
 
     async def _acknowledge(self, comment: Comment) -> None:
-        try:
-            stranger = (await self._services.slack.user(comment.author_id)).is_stranger
-        except SlackProblem:
-            stranger = False
-        if stranger:
-            await self._sender.refuse(comment)
-        else:
+        if await access.belongs(self._services, comment.author_id):
             await self._reporter.acknowledge(comment, self.hold.total_seconds())
+        else:
+            await self._sender.refuse(comment)
 
     async def _known(self, comment_id: int) -> Comment:
         comment = await self._store.get(comment_id)

@@ -1,39 +1,158 @@
-"""Who may do what: the workspace's own admins, `ADMINS`, and what was granted."""
+"""Who belongs here, and who may do what: the one place that decides both.
+
+The bot serves the workspace whose token it has, and the other workspaces of the same Enterprise. What its people may do
+follows from the workspace's own admins, the setting `ADMINS`, and what was granted.
+"""
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+from enum import StrEnum
 from typing import TYPE_CHECKING
 
 from bot import log
 from bot.command.context import Actor, Role
 from bot.errors import NotAllowed
-from bot.slack.errors import SlackProblem
-from bot.slack.model import User
+from bot.slack.errors import SlackProblem, UserGone
+from bot.slack.model import Identity, User
 from bot.slack.text import escape
 
 if TYPE_CHECKING:
     from bot.command.context import Services
     from bot.command.declaration import Command
 
+NOT_HERE = "Sorry, I only work for people of the workspace I'm installed in. Ask somebody there to do this for you."
+
 logger = log.get("access")
 
 
-async def actor(services: Services, user_id: str) -> Actor:
-    """The person behind a Slack user id, with the role that is in force now.
+class Standing(StrEnum):
+    """How somebody belongs to the bot's workspace."""
 
-    When Slack does not tell who they are, they are who the settings and the grants say, and no more than that.
+    MEMBER = "member"
+    SISTER = "sister"
+    """A member of another workspace of the same Enterprise."""
+    GUEST = "guest"
+    STRANGER = "stranger"
+    """Of another organisation, be it in a channel that is shared with it."""
+    NOBODY = "nobody"
+    """A bot, or an account that is closed."""
+
+
+AT_HOME = frozenset({Standing.MEMBER, Standing.SISTER, Standing.GUEST})
+
+
+class NotHere(NotAllowed):
+    """Whoever asks does not belong here."""
+
+    def __init__(self) -> None:
+        super().__init__(NOT_HERE)
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """Where a request says it comes from; empty where it does not say."""
+
+    teams: tuple[str, ...] = ()
+    enterprises: tuple[str, ...] = ()
+    app: str = ""
+
+
+def serves(home: Identity | None, source: Source) -> bool:
+    """Whether a request is from where the bot is installed; all others are answered by nobody."""
+    if home is None:
+        return True
+    if home.app_id and source.app and source.app != home.app_id:
+        return False
+    if home.enterprise_id and home.enterprise_id in source.enterprises:
+        return True
+    if source.teams:
+        return not home.team_id or home.team_id in source.teams
+    return not (source.enterprises and home.team_id)
+
+
+def standing(home: Identity | None, person: User | None, team: str = "") -> Standing:
+    """How a person belongs; None is one whom Slack does not know.
+
+    `team` is the id of the workspace (`T...`) or organisation (`E...`) that the request says they are of, if it does.
     """
+    if person is None or person.is_stranger:
+        return Standing.STRANGER
+    if person.is_bot or person.deleted:
+        return Standing.NOBODY
+    own = home.team_id if home else ""
+    organisation = home.enterprise_id if home else ""
+    of_organisation = bool(organisation) and organisation in (person.enterprise_id, team)
+    for each in (person.team_id, team):
+        if own and each and each not in (own, organisation) and not of_organisation:
+            return Standing.STRANGER
+    if person.is_guest:
+        return Standing.GUEST
+    return Standing.SISTER if own and person.team_id and person.team_id != own else Standing.MEMBER
+
+
+async def actor(services: Services, user_id: str, team: str = "") -> Actor:
+    """The person behind a Slack user id, with the role that is in force now; raises `NotHere`.
+
+    Whoever would be more than a viewer is looked up again: a role that was taken away is gone at once. When Slack does
+    not tell who they are, they are who the settings and the grants say, and no more than that.
+    """
+    found = await _look(services, user_id, team)
+    role = await _role(services, *found)
+    if role > Role.VIEWER:
+        found = await _look(services, user_id, team, fresh=True)
+        role = await _role(services, *found)
+    person, how = found
+    if how not in AT_HOME:
+        raise NotHere
+    return Actor(user_id=user_id, name=person.name, role=role, tz=person.tz)
+
+
+async def belongs(services: Services, user_id: str, team: str = "") -> bool:
+    """Whether a person may read and comment here at all."""
+    return (await _look(services, user_id, team))[1] in AT_HOME
+
+
+async def standing_of(services: Services, user_id: str) -> Standing:
+    """How a person belongs, as Slack says now."""
+    return (await _look(services, user_id, "", fresh=True))[1]
+
+
+async def told_now(services: Services, user_id: str, channel: str) -> bool:
+    """Whether somebody who does not belong here is to be told so now: once a person, channel and day."""
+    now = services.clock.now()
+    return await services.store.slack_events.first_time(f"not here {user_id} {channel} {now.date()}", now)
+
+
+async def _look(services: Services, user_id: str, team: str, *, fresh: bool = False) -> tuple[User, Standing]:
+    home = await _home(services)
     try:
-        person = await services.slack.user(user_id)
+        person = await services.slack.user(user_id, fresh=fresh)
+    except UserGone:
+        return User(id=user_id, name=user_id), standing(home, None)
     except SlackProblem as problem:
         logger.warning("person not known", user=user_id, code=problem.code)
         person = User(id=user_id, name=user_id)
-    role = Role.VIEWER
-    if user_id in services.settings.admins or person.is_admin:
-        role = Role.ADMIN
-    elif granted := await services.store.grants.get(user_id):
-        role = Role[granted.role.upper()]
-    return Actor(user_id=user_id, name=person.name, role=role, tz=person.tz)
+    return person, standing(home, person, team)
+
+
+async def _home(services: Services) -> Identity | None:
+    """Who we are; None while Slack does not say."""
+    if services.slack.who is None:
+        try:
+            await services.slack.identity()
+        except SlackProblem as problem:
+            logger.warning("home not known", code=problem.code)
+    return services.slack.who
+
+
+async def _role(services: Services, person: User, how: Standing) -> Role:
+    if how not in (Standing.MEMBER, Standing.SISTER):
+        return Role.VIEWER
+    if person.id in services.settings.admins or (person.is_admin and how is Standing.MEMBER):
+        return Role.ADMIN
+    granted = await services.store.grants.get(person.id)
+    return Role[granted.role.upper()] if granted else Role.VIEWER
 
 
 _ARTICLES = {Role.VIEWER: "a", Role.OPERATOR: "an", Role.ADMIN: "an"}

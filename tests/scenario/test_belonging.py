@@ -1,0 +1,153 @@
+"""Who belongs: every command, every way in, for those who do not, and for those who did until now."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import AsyncIterator
+from pathlib import Path
+from typing import Any
+from urllib.parse import urlencode
+
+import pytest
+
+import commands
+from bot.command.context import Role
+from bot.flows.execution import access
+from tests.worlds.stub_world import ADMIN, CHANNEL, PERSON, Json, StubWorld, stub_world
+
+TEAM = {"id": "T1"}
+PATHS = [one.path for one in commands.collect()]
+
+
+@pytest.fixture
+async def world(tmp_path: Path) -> AsyncIterator[StubWorld]:
+    async with stub_world(tmp_path) as made:
+        made.home = {"team_id": "T1"}
+        made.app = {"app_id": "A1"}
+        made.bot.slack.who = None
+        await made.bot.slack.identity()
+        await made.bot.slack.learn_app_id()
+        yield made
+
+
+def slash(path: str, user: str, **more: str) -> bytes:
+    fields = {"command": "/sinch", "text": path, "user_id": user, "channel_id": CHANNEL, "trigger_id": "t"}
+    return urlencode({**fields, "team_id": "T1", **more}).encode()
+
+
+def payload(kind: str, user: str, **more: Any) -> bytes:
+    whole = {"type": kind, "user": {"id": user}, "team": TEAM, "trigger_id": "t", "channel": {"id": CHANNEL}, **more}
+    return urlencode({"payload": json.dumps(whole)}).encode()
+
+
+def ways(path: str, user: str, url: str, number: int) -> list[tuple[bytes, str]]:
+    """The command, asked for in every way there is."""
+    form = "application/x-www-form-urlencoded"
+    view = {
+        "id": f"V{number}",
+        "type": "modal",
+        "state": {"values": {}},
+        "private_metadata": json.dumps({"c": CHANNEL}),
+    }
+    button = {"action_id": f"run:{path}", "block_id": "b", "value": "{}"}
+    opener = {"action_id": f"form:{path}", "block_id": "b", "value": "{}"}
+    found = [(slash(path, user, response_url=url), form)]
+    for action in (button, opener):
+        found.append((payload("block_actions", user, actions=[action], response_url=url), form))
+    home = {**view, "type": "home"}
+    found.append((payload("block_actions", user, actions=[button], view=home), form))
+    for prefix in ("form:", "step:", "file:"):
+        found.append((payload("view_submission", user, view={**view, "callback_id": f"{prefix}{path}"}), form))
+    asked = {**view, "callback_id": f"form:{path}"}
+    found.append(
+        (payload("block_suggestion", user, view=asked, block_id="resource", action_id="value", value="x"), form)
+    )
+    for event in (
+        {"type": "app_mention", "text": f"<@UBOT> {path}", "ts": f"{number}.1"},
+        {"type": "message", "channel_type": "im", "text": path, "ts": f"{number}.2"},
+    ):
+        body = {
+            "type": "event_callback",
+            "team_id": "T1",
+            "event_id": f"Ev{number}{event['type']}",
+            "event": {**event, "user": user, "channel": CHANNEL},
+            "authorizations": [{"team_id": "T1", "user_id": "UBOT", "is_bot": True}],
+        }
+        found.append((json.dumps(body).encode(), "application/json"))
+    return found
+
+
+CATCH_UP = {"GET /whatsapp", "GET /whatsapp/activities", "GET /rcs/activities", "GET /kakaotalk/senders"}
+"""What the bot reads by itself, whoever asks."""
+STRANGERS: dict[str, Json] = {
+    "of another team": {"team_id": "T2", "is_admin": True, "is_owner": True},
+    "marked as a stranger": {"is_stranger": True, "is_admin": True},
+    "a bot": {"is_bot": True, "is_admin": True},
+    "closed": {"deleted": True, "is_admin": True},
+}
+
+
+@pytest.mark.parametrize("who", STRANGERS)
+async def test_strangers_get_nothing_in_any_way(world: StubWorld, who: str) -> None:
+    """Also not with a grant; they are told so once."""
+    world.people["U9"] = STRANGERS[who]
+    await world.bot.store.grants.give("U9", "admin", ADMIN, world.bot.clock.now())
+    for number, path in enumerate(PATHS if who == "of another team" else PATHS[::20]):
+        for body, kind in ways(path, "U9", f"{world.stubs}/respond", number):
+            response = await world.signed(body, kind)
+            assert response.status_code == 200, response.text
+            assert path not in response.text
+    await world.bot.tasks.drain(20)
+    assert {one.name for one in world.asked} <= CATCH_UP
+    shown = [json.dumps(one) for one in world.answers]
+    shown += [json.dumps(one.body) for one in world.slack if one.name in ("chat.postMessage", "chat.postEphemeral")]
+    assert len(shown) == 1
+    assert access.NOT_HERE in shown[0]
+    assert not [one for one in world.slack if one.name.startswith("files.")]
+
+
+@pytest.mark.parametrize("more", [{"team_id": "T2"}, {"api_app_id": "A2"}, {"team_id": "T2", "enterprise_id": "E2"}])
+async def test_requests_from_elsewhere_are_answered_by_nobody(world: StubWorld, more: dict[str, str]) -> None:
+    body = slash("help", ADMIN, response_url=f"{world.stubs}/respond", **more)
+    assert (await world.signed(body)).status_code == 200
+    team = {"team": {"id": more["team_id"]}} if "team_id" in more else {"api_app_id": "A2"}
+    pressed = {"action_id": "run:help", "value": "{}"}
+    body = payload("block_actions", ADMIN, actions=[pressed], response_url=f"{world.stubs}/respond", **team)
+    assert (await world.signed(body)).status_code == 200
+    event = {"type": "app_mention", "text": "<@UBOT> help", "ts": "1.1", "user": ADMIN, "channel": CHANNEL}
+    envelope = {"type": "event_callback", "team_id": "T1", "event_id": "Ev1", "event": event, **more}
+    assert (await world.signed(json.dumps(envelope).encode(), "application/json")).status_code == 200
+    await world.bot.tasks.drain(5)
+    assert not world.answers
+    assert not world.posts()
+
+
+async def test_a_guest_reads_and_a_grant_makes_no_more_of_them(world: StubWorld) -> None:
+    world.people["U9"] = {"team_id": "T1", "is_restricted": True}
+    await world.bot.store.grants.give("U9", "admin", ADMIN, world.bot.clock.now())
+    assert (await access.actor(world.bot.services, "U9")).role is Role.VIEWER
+    answer = await world.slash("access grant <@U9> operator")
+    assert "guest" in json.dumps(answer)
+
+
+async def test_a_stranger_cannot_be_given_a_role(world: StubWorld) -> None:
+    world.people["U9"] = {"team_id": "T2"}
+    answer = await world.slash("access grant <@U9> viewer")
+    assert "can't have a role" in json.dumps(answer)
+    assert await world.bot.store.grants.get("U9") is None
+
+
+async def test_a_demoted_admin_loses_it_at_once(world: StubWorld) -> None:
+    world.people[PERSON] = {"team_id": "T1", "is_admin": True}
+    assert (await access.actor(world.bot.services, PERSON)).role is Role.ADMIN
+    world.people[PERSON] = {"team_id": "T1"}
+    assert (await access.actor(world.bot.services, PERSON)).role is Role.VIEWER
+
+
+async def test_a_sister_workspaces_admin_is_none_here(world: StubWorld) -> None:
+    world.home = {"team_id": "T1", "enterprise_id": "E1"}
+    await world.bot.slack.identity()
+    world.people[PERSON] = {"team_id": "T2", "is_admin": True, "enterprise_user": {"enterprise_id": "E1"}}
+    assert (await access.actor(world.bot.services, PERSON, "T2")).role is Role.VIEWER
+    await world.bot.store.grants.give(PERSON, "admin", ADMIN, world.bot.clock.now())
+    assert (await access.actor(world.bot.services, PERSON, "T2")).role is Role.ADMIN
