@@ -18,6 +18,7 @@ from pydantic_core import PydanticUndefined
 
 from bot.command.tidying import tidy
 from bot.errors import BadArguments, Problem
+from bot.provisioning.validation import allowed, explain
 
 Kind = Literal[
     "text", "secret", "integer", "number", "boolean", "select", "multi_select", "list", "date", "time", "user",
@@ -170,49 +171,24 @@ def problem(args: Mapping[str, Arg], item: Mapping[str, Any]) -> Problem:
     location = [str(part) for part in item["loc"]]
     name = location[0] if location else ""
     arg = args.get(name) or next((arg for arg in args.values() if arg.alias == name), None)
-    context = item.get("ctx") or {}
-    given = item.get("input")
-    match item["type"]:
-        case "missing":
-            message = "is required"
-        case "string_too_short":
-            message = "is required" if not given else f"needs at least {context['min_length']} characters"
-        case "string_too_long":
-            count = f"{len(given):,}" if isinstance(given, str) else "too many"
-            message = f"has {count} characters; {context['max_length']:,} at most"
-        case "literal_error" | "enum":
-            message = _not_one_of(arg, str(given), str(context.get("expected", "")))
-        case "extra_forbidden":
-            message = "is not known here"
-        case "too_short":
-            message = f"needs at least {context['min_length']}"
-        case "too_long":
-            message = f"takes at most {context['max_length']}"
-        case "int_parsing" | "int_type" | "int_from_float" | "float_parsing":
-            message = "must be a number"
-        case "list_type" if arg and arg.kind == "file":
-            message = "cannot be typed; choose it here"
-        case "bool_parsing" | "bool_type":
-            message = "must be yes or no"
-        case _:
-            message = _sentence(str(item["msg"]))
+    if item["type"] in ("literal_error", "enum"):
+        message = _not_one_of(arg, str(item.get("input")), allowed(item))
+    elif item["type"] == "list_type" and arg and arg.kind == "file":
+        message = "cannot be typed; choose it here"
+    else:
+        message = explain(item)
     inner = ".".join(part for part in location[1:] if not part.isdigit())
     return Problem(
         arg.name if arg else name, f"{inner} {message}" if inner and item["type"] != "literal_error" else message
     )
 
 
-def _not_one_of(arg: Arg | None, given: str, expected: str) -> str:
-    options = list(arg.options) if arg and arg.options else [part.strip(" '") for part in expected.split(",")]
+def _not_one_of(arg: Arg | None, given: str, expected: list[str]) -> str:
+    options = list(arg.options) if arg and arg.options else expected
     near = difflib.get_close_matches(given.upper(), options, n=1, cutoff=0.5)
     meant = f" Did you mean {near[0]}?" if near else ""
     listed = ", ".join(options) if len(options) <= 12 else f"{', '.join(options[:12])} and {len(options) - 12} more"
     return f"cannot be {given[:40]!r}.{meant} Use one of: {listed}"
-
-
-def _sentence(text: str) -> str:
-    text = text.removeprefix("Value error, ")
-    return text if text[:2].isupper() else text[:1].lower() + text[1:]
 
 
 def argument(name: str, info: FieldInfo, **given: Any) -> Arg:

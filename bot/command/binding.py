@@ -11,6 +11,7 @@ from typing import Any
 from bot.command.arguments import Arg
 from bot.command.parse import Word, Words, reference, split_list
 from bot.errors import Problem
+from bot.provisioning.validation import json_fault
 
 
 @dataclass(slots=True)
@@ -111,8 +112,8 @@ def _named(bound: ParsedArguments, names: Mapping[str, Arg], item: Word) -> None
 def _body(bound: ParsedArguments, names: Mapping[str, Arg], text: str) -> None:
     try:
         body = json.loads(text)
-    except ValueError as error:
-        bound.problems.append(Problem("", f"`json` is not valid JSON: {error}."))
+    except json.JSONDecodeError as error:
+        bound.problems.append(Problem("", f"`json` {json_fault(error)}."))
         return
     if not isinstance(body, dict):
         bound.problems.append(Problem("", '`json` must be an object, like `json=\'{"name": "value"}\'`.'))

@@ -25,6 +25,7 @@ from pydantic.fields import FieldInfo
 from bot.command.arguments import Arg, Args, argument, kind_of, problem
 from bot.command.tidying import tidy
 from bot.errors import BadArguments, Problem
+from bot.provisioning.validation import json_fault
 
 MODELS = "bot.provisioning.models.inputs"
 DEPTH = 6
@@ -60,8 +61,8 @@ class Body(Args):
             if name in flat:
                 try:
                     _put(nested, name.split("."), _value(flat[name], value))
-                except ValueError as error:
-                    problems.append(Problem(name, f"is not valid JSON: {error}"))
+                except json.JSONDecodeError as error:
+                    problems.append(Problem(name, json_fault(error)))
         made, wrong = _checked(cls.model, nested, flat)
         try:
             args = cls.model_validate({**own, "body": made})

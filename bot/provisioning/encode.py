@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any, get_args
@@ -10,6 +9,7 @@ from typing import Any, get_args
 from pydantic import BaseModel, SecretStr, ValidationError
 
 from bot.provisioning.errors import InvalidInput
+from bot.provisioning.validation import allowed, alternatives, explain
 
 Body = BaseModel | Mapping[str, Any]
 Problem = tuple[str, str]  # field (dotted, the API's names), what is wrong with it
@@ -45,11 +45,11 @@ def at_least_one(made: dict[str, Any]) -> dict[str, Any]:
     return made
 
 
-def chosen(field: str, values: Sequence[str], allowed: object) -> Sequence[str]:
+def chosen(field: str, values: Sequence[str], known_values: object) -> Sequence[str]:
     """Values out of an enum (a Literal of the generated models); InvalidInput names the ones that there are."""
-    known = get_args(allowed)
+    known = get_args(known_values)
     if any(value not in known for value in values):
-        raise InvalidInput(field, f"must be {_alternatives(list(known))}")
+        raise InvalidInput(field, f"must be {alternatives(list(known))}")
     return values
 
 
@@ -86,8 +86,8 @@ class _Fault:
         kind, place = detail["type"], detail["loc"]
         names = range(len(place) - (1 if kind in ("missing", "extra_forbidden") else 0))
         tags = frozenset(at for at in names if isinstance(place[at], str) and _names_variant(place[at]))
-        allowed = _quoted(detail) if kind == "literal_error" else []
-        return cls(kind, place, tags, _sentence(detail), tuple(allowed))
+        taken = allowed(detail) if kind == "literal_error" else []
+        return cls(kind, place, tags, explain(detail), tuple(taken))
 
     def decides(self, depth: int) -> bool:
         """Whether it is the wrong `type` (or the like) of the variant whose fields stand at this depth."""
@@ -122,22 +122,13 @@ def _best(variants: list[list[_Fault]], depth: int) -> list[_Fault]:
         return best
     # no variant has this value: the answer is what any of them would take
     rivals = [[fault for fault in faults if fault.decides(depth)] for faults in variants]
-    allowed = dict.fromkeys(
+    taken = dict.fromkeys(
         value
         for faults in rivals
         if [fault.place[-1] for fault in faults] == [wrong.place[-1]]
         for value in faults[0].allowed
     )
-    return [replace(wrong, text=f"must be {_alternatives(list(allowed) or list(wrong.allowed))}")]
-
-
-NAMED = 12  # values that can still be taken in
-
-
-def _alternatives(values: list[str]) -> str:
-    if len(values) > NAMED:
-        return f"{', '.join(values[:NAMED])} or one of {len(values) - NAMED} more"
-    return " or ".join([", ".join(values[:-1]), values[-1]] if len(values) > 1 else values)
+    return [replace(wrong, text=f"must be {alternatives(list(taken) or list(wrong.allowed))}")]
 
 
 def _weight(fault: _Fault, depth: int) -> int:
@@ -151,39 +142,3 @@ def _weight(fault: _Fault, depth: int) -> int:
 
 def _distance(error: ValidationError) -> int:
     return sum(_weight(_Fault.of(detail), 0) for detail in error.errors(include_url=False))
-
-
-_FORMS = {
-    "^[a-z0-9][a-z0-9_]*[a-z0-9]$": "small letters, digits and underscores, two or more, no underscore at either end",
-    r"^\d+$": "digits only",
-    r"^\d{2}-\d{7}$": "two digits, a dash and seven digits",
-    r"^(?:\+|00)\d{6,15}$": "a phone number with country code, like +46701234567",
-    r"^\+?[\d+\s]{6,15}$": "a phone number of 6 to 15 digits",
-}
-"""The API's patterns in words."""
-
-
-def _quoted(detail: Any) -> list[str]:
-    return re.findall(r"'([^']*)'", detail["ctx"]["expected"])
-
-
-def _sentence(detail: Any) -> str:
-    match detail["type"]:
-        case "missing":
-            return "is required"
-        case "extra_forbidden":
-            return "is not a field of this request"
-        case "literal_error":
-            return f"must be {_alternatives(_quoted(detail))}"
-        case "string_pattern_mismatch" if words := _FORMS.get(detail["ctx"]["pattern"]):
-            return f"should be {words}"
-        case "too_short" | "too_long" as kind:
-            few = kind == "too_short"
-            count = detail["ctx"]["min_length" if few else "max_length"]
-            unit = "item" if detail["ctx"]["field_type"] == "List" else "character"
-            return f"should have at {'least' if few else 'most'} {count} {unit}{'' if count == 1 else 's'}"
-        case _:
-            text: str = detail["msg"]
-            return (
-                text.removeprefix("Value error, ").replace("Input should", "should").replace("String should", "should")
-            )

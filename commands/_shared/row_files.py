@@ -12,6 +12,7 @@ from bot.cards.blocks import sheet
 from bot.command import Body, Ctx
 from bot.command.binding import from_json, value_of
 from bot.errors import BadArguments, Problem
+from bot.provisioning.validation import json_fault
 
 LIMIT = 5_000_000
 ROWS = 1_000
@@ -52,7 +53,7 @@ def _json(text: str) -> list[Row]:
     try:
         found = json.loads(text)
     except (ValueError, RecursionError) as error:
-        raise Faulty(f"the file is not valid JSON: {error}") from error
+        raise Faulty(f"the file {json_fault(error)}") from error
     if isinstance(found, dict):
         found = found.get("templates", [found])
     if not isinstance(found, list) or not all(isinstance(one, dict) for one in found):

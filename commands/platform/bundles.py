@@ -14,6 +14,7 @@ from bot.cards.vocabulary.state import state_of
 from bot.command import Arg, Args, Body, Ctx, Effect, Reply, Role, Router, option, word
 from bot.errors import BadArguments, NotAllowed, Problem
 from bot.provisioning.subjects import Kind, Subject
+from bot.provisioning.validation import json_fault
 from bot.slack.text import outside
 from commands._shared import lists
 from commands.platform.bundle_form.form import BundleForm
@@ -53,7 +54,7 @@ class Create(Body):
             try:
                 made[name] = asked(made[name])
             except ValueError as error:
-                problems.append(Problem(name, f"is not valid JSON: {error}"))
+                problems.append(Problem(name, json_fault(error)))
         blocks = {name: value for name in PARTS if (value := made.get(name)) not in (None, False)}
         if not blocks and values:
             problems.append(Problem("subproject", "ask for at least one of subproject, smsApp and convApp"))

@@ -36,9 +36,9 @@ async def test_a_whole_part_can_be_spelled_out(world: BotWorld) -> None:
         ("bundles create region=EU smsApp=yes", "has no name of its own"),
         ("bundles create name=Beans region=EU smsApp='{'", "valid JSON"),
         ("bundles create name=Beans region=MOON smsApp=yes", "must be BR, EU or US"),
-        (f"bundles create name={'x' * 256} region=EU smsApp=yes", "at most 255"),
+        (f"bundles create name={'x' * 256} region=EU smsApp=yes", "255 at most"),
         ("sms apps create name=Codes region=EU convApiApp=yes convApiAppId=1", "together"),
-        (f"sms apps update abc name={'x' * 256}", "at most 255"),
+        (f"sms apps update abc name={'x' * 256}", "255 at most"),
         ("bundles list states=NEVER", "cannot be"),
     ],
 )

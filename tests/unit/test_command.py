@@ -181,7 +181,7 @@ def test_wrong_words_are_named(line: str, said: str) -> None:
         (Template, {"name": "x"}, "language", "is required"),
         (Template, {"name": "x", "language": "EM"}, "language", "Did you mean EN?"),
         (Comment, {"name": "x", "language": "EN", "text": "x" * 21}, "text", "has 21 characters; 20 at most"),
-        (Hook, {"target": "x", "secret": "s", "page_size": "many"}, "page_size", "must be a number"),
+        (Hook, {"target": "x", "secret": "s", "page_size": "many"}, "page_size", "must be a number, like 3000"),
         (Hook, {"target": "x", "secret": "s", "live": "maybe"}, "live", "must be yes or no"),
         (Hook, {"target": "", "secret": "s"}, "target", "is required"),
         (Hook, {"target": "x", "secret": "s", "triggers": ["NOPE"]}, "triggers", "Use one of: ALL, BUNDLE_DONE"),

@@ -9,6 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from bot.cards.blocks.input import Input, Option
+from bot.command.tidying import tidy
 from bot.command.wizard import State, Wizard
 from bot.errors import BadArguments
 from commands.whatsapp.template_changes import Create, Update
@@ -83,7 +84,7 @@ def test_what_passes_every_check_fits_the_model_and_comes_back(state: State) -> 
     if not found:
         args = Create.build(FORM.finish(state, draft=False))
         made = args.body["details"]["components"]
-        assert made == shape.components(state)
+        assert made == tidy(shape.components(state))
         change = TemplateChange()
         again = change.start({"name": "x", "language": "EN", "category": state["category"], "details.components": made})
         assert shape.components(again) == made

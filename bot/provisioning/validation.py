@@ -1,0 +1,193 @@
+"""What is wrong with a value, in plain words: every error type of pydantic has its sentence here. Pure.
+
+https://docs.pydantic.dev/latest/errors/validation_errors/
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Callable, Mapping, Sequence
+from typing import Any
+
+Detail = Mapping[str, Any]
+"""One of pydantic's errors: `type`, `input`, `ctx`, `msg`."""
+
+NAMED = 12
+"""Values that can still be taken in."""
+FORMS = {
+    "^[a-z0-9][a-z0-9_]*[a-z0-9]$": "lowercase letters, digits and underscores; it can't start or end with _",
+    r"^\d+$": "digits only",
+    r"^\d{2}-\d{7}$": "two digits, a dash and seven digits",
+    r"^(?:\+|00)\d{6,15}$": "a phone number with country code, like +46701234567",
+    r"^\+[1-9][0-9]{5,14}$": "a phone number with country code, like +46701234567",
+    r"^\+?[\d+\s]{6,15}$": "a phone number of 6 to 15 digits",
+    r"^[CGD][A-Z0-9_]+$": "a channel id, like C0123456789",
+}
+"""Patterns in words; a test finds those without."""
+_SOMETHING_ELSE = "is not in the form that is needed here"
+_PLAIN = {
+    "missing": "is required",
+    "extra_forbidden": "is not known here",
+    "none_required": "must be left out",
+    "finite_number": "must be a number that is not endless",
+    "invalid_key": "must have names that are texts",
+    "string_unicode": "has characters that cannot be read; save the file as UTF-8",
+    "string_not_ascii": "can have only the letters A to Z, digits and common signs",
+    "bytes_invalid_encoding": "has characters that cannot be read; save the file as UTF-8",
+    "int_parsing_size": "is too large a number",
+    "int_from_float": "must be a whole number, without decimals",
+    "json_invalid": "is not valid JSON",
+    "recursion_loop": "refers to itself",
+    "recursion_depth_exceeded": "is nested too deep",
+    "set_item_not_hashable": "must be a list of texts or numbers",
+    "date_from_datetime_inexact": "must be a date without a time",
+    "date_past": "must be in the past",
+    "date_future": "must be in the future",
+    "datetime_past": "must be in the past",
+    "datetime_future": "must be in the future",
+    "timezone_naive": "must be without a time zone",
+    "timezone_aware": "needs a time zone, like 2026-11-29T09:00Z",
+    "timezone_offset": "is in another time zone than is needed here",
+    "union_tag_invalid": "is of no kind that is known here",
+    "union_tag_not_found": "needs its type",
+    "frozen_field": "cannot be changed",
+    "frozen_instance": "cannot be changed",
+    "multiple_argument_values": "is given twice",
+    "url_scheme": "must begin with https://",
+    "uuid_version": "must be an id like c3823dfe-22eb-4cba-aed1-94ccf0d002a6",
+}
+_KINDS = (
+    (
+        r"(dict|ordered_dict|frozen_dict|mapping|model|model_attributes|dataclass|dataclass_exact|counter)_type",
+        "an object",
+    ),
+    (r"dataclass_exact_type|is_instance_of|is_subclass_of|named_tuple_type", "an object"),
+    (r"(list|tuple|set|frozen_set|deque|iterable|arguments)_type|iteration_error", "a list"),
+    (r"(string|bytes|json)_type", "text"),
+    (r"bool_(type|parsing)", "yes or no"),
+    (r"int_(type|parsing)", "a number, like 3000"),
+    (r"(float|decimal|fraction|complex)_(type|parsing|str_parsing)", "a number, like 2.5"),
+    (r"date_(type|parsing|from_datetime_parsing)", "a date, like 2026-11-29"),
+    (r"time_(type|parsing)", "a time, like 09:30"),
+    (r"datetime_(type|parsing|object_invalid|from_date_parsing)", "a date and time, like 2026-11-29T09:30Z"),
+    (r"time_delta_(type|parsing)", "a length of time, like 30 minutes"),
+    (r"url_(type|parsing|syntax_violation)", "an address, like https://example.com/picture.jpg"),
+    (r"uuid_(type|parsing)", "an id like c3823dfe-22eb-4cba-aed1-94ccf0d002a6"),
+)
+
+
+def explain(detail: Detail) -> str:
+    """What is wrong, as the end of a sentence that begins with the field's name; none of pydantic's own words."""
+    kind = str(detail.get("type"))
+    if said := _PLAIN.get(kind):
+        return said
+    if teller := _WITH_CONTEXT.get(kind):
+        return teller(detail.get("ctx") or {}, detail.get("input"))
+    found = next((what for pattern, what in _KINDS if re.fullmatch(pattern, kind)), "")
+    return f"must be {found}" if found else _SOMETHING_ELSE
+
+
+def json_fault(error: ValueError | RecursionError) -> str:
+    """Where a text stops being JSON."""
+    if isinstance(error, RecursionError):
+        return "is nested too deep"
+    if not isinstance(error, json.JSONDecodeError):
+        return "is not valid JSON"
+    return f"is not valid JSON: look at line {error.lineno}, character {error.colno}"
+
+
+def alternatives(values: Sequence[str]) -> str:
+    """`A, B or C`; of many the first ones."""
+    if len(values) > NAMED:
+        return f"{', '.join(values[:NAMED])} or one of {len(values) - NAMED} more"
+    return " or ".join([", ".join(values[:-1]), values[-1]] if len(values) > 1 else values)
+
+
+def allowed(detail: Detail) -> list[str]:
+    """The values that a `literal_error` or `enum` error would take."""
+    return re.findall(r"'([^']*)'", str((detail.get("ctx") or {}).get("expected", "")))
+
+
+def _count(number: object, unit: str) -> str:
+    counted = f"{number:,}" if isinstance(number, int) else str(number)
+    return f"{counted} {unit}{'' if number == 1 else 's'}"
+
+
+def _unit(given: Any, of: str) -> str:
+    """Secrets are checked as if they were lists."""
+    return "character" if isinstance(given, str | bytes) else of
+
+
+def _too_short(of: str) -> Callable[[Detail, Any], str]:
+    def tell(context: Detail, given: Any) -> str:
+        least = context.get("min_length", 1)
+        unit = _unit(given, of)
+        return "is required" if least == 1 and given in ("", b"", [], {}) else f"needs at least {_count(least, unit)}"
+
+    return tell
+
+
+def _too_long(of: str) -> Callable[[Detail, Any], str]:
+    def tell(context: Detail, given: Any) -> str:
+        most = context.get("max_length", 0)
+        unit = _unit(given, of)
+        has = f"has {_count(len(given), unit)}; " if isinstance(given, str | bytes | list | tuple | dict) else ""
+        return f"{has}{most:,} at most" if has else f"takes {_count(most, unit)} at most"
+
+    return tell
+
+
+def _limit(words: str, name: str) -> Callable[[Detail, Any], str]:
+    return lambda context, _given: f"must be {words} {_number(context.get(name))}"
+
+
+def _number(value: object) -> str:
+    return f"{value:g}" if isinstance(value, float) else str(value)
+
+
+def _pattern(context: Detail, _given: Any) -> str:
+    words = FORMS.get(str(context.get("pattern")))
+    return f"must be {words}" if words else _SOMETHING_ELSE
+
+
+def _own_words(context: Detail, _given: Any) -> str:
+    """What a check of ours has said; a fault inside of it is nobody's business."""
+    error = context.get("error")
+    if isinstance(error, json.JSONDecodeError):
+        return json_fault(error)
+    text = str(error) if isinstance(error, ValueError | AssertionError) else ""
+    if not text or text.startswith(("invalid literal", "could not convert", "Expecting")):
+        return _SOMETHING_ELSE
+    return text if text[:2].isupper() else text[:1].lower() + text[1:]
+
+
+def _choice(context: Detail, _given: Any) -> str:
+    values = allowed({"ctx": context})
+    return f"must be {alternatives(values)}" if values else _SOMETHING_ELSE
+
+
+_WITH_CONTEXT: dict[str, Callable[[Detail, Any], str]] = {
+    "greater_than": _limit("more than", "gt"),
+    "greater_than_equal": _limit("at least", "ge"),
+    "less_than": _limit("less than", "lt"),
+    "less_than_equal": _limit("at most", "le"),
+    "multiple_of": _limit("a multiple of", "multiple_of"),
+    "too_short": _too_short("item"),
+    "too_long": _too_long("item"),
+    "string_too_short": _too_short("character"),
+    "string_too_long": _too_long("character"),
+    "bytes_too_short": _too_short("character"),
+    "bytes_too_long": _too_long("character"),
+    "url_too_long": _too_long("character"),
+    "decimal_max_digits": lambda context, _: f"takes {_count(context.get('max_digits'), 'digit')} at most",
+    "decimal_max_places": lambda context, _: f"takes {_count(context.get('decimal_places'), 'decimal')} at most",
+    "decimal_whole_digits": lambda context, _: (
+        f"takes {_count(context.get('whole_digits'), 'digit')} before the decimal point at most"
+    ),
+    "string_pattern_mismatch": _pattern,
+    "literal_error": _choice,
+    "enum": _choice,
+    "value_error": _own_words,
+    "assertion_error": _own_words,
+}
