@@ -7,9 +7,11 @@ import gc
 import logging
 import signal
 import sys
-from collections.abc import AsyncIterator, Awaitable, Callable, Mapping
+from collections.abc import AsyncIterator, Awaitable, Callable, Collection, Coroutine, Mapping
 from contextlib import AsyncExitStack, asynccontextmanager
+from dataclasses import dataclass, field
 from datetime import timedelta
+from functools import partial
 from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
@@ -34,18 +36,24 @@ from bot.edge.tasks import TaskSet
 from bot.edge.throttle import SignatureThrottle
 from bot.edge.web import Web, application
 from bot.edge.webhooks import Webhooks
-from bot.errors import StartError
+from bot.errors import StartError, UnknownProject
+from bot.flows.activity.limits import Tuning
 from bot.flows.activity.worker import ActivityWorker
 from bot.flows.comments import Comments
 from bot.flows.execution import access
+from bot.flows.comments.sending import PATIENCE
+from bot.flows.comments.service import SWEEP
 from bot.flows.execution.bulk import Bulk
 from bot.flows.projects import projects
 from bot.flows.projects.first_start import first_start
 from bot.flows.refused_blocks import RefusedBlocks
 from bot.flows.subscriptions.card_menu import menu
-from bot.provisioning.registry import Credentials, Directory
+from bot.provisioning.registry import Credentials, ProjectRegistry
+from bot.provisioning.retry import Retries
 from bot.slack.client import Slack
 from bot.slack.errors import SlackProblem, TokenRevoked
+from bot.slack.pace import Limits, Pace
+from bot.storage.comments import CLAIMS
 from bot.storage.cipher import Cipher
 from bot.storage.db import schema
 from bot.storage.db.prepare import CannotOpen, prepare
@@ -55,7 +63,6 @@ from bot.storage.engine import Store
 if TYPE_CHECKING:
     from pydantic import SecretStr
     from slack_sdk.socket_mode.async_client import AsyncBaseSocketModeClient
-    from starlette.applications import Starlette
     from starlette.types import ASGIApp
 
     from bot.provisioning.client import Provisioning
@@ -100,21 +107,50 @@ async def prepare_database(settings: Settings) -> None:
         raise StartError(f"ENCRYPTION_KEYS: {error}") from error
 
 
-class Bot:
-    """One process of the bot: `asgi` is its application, whose lifespan opens and closes everything."""
+@dataclass(frozen=True, slots=True)
+class Timing:
+    """How fast a process works: a deployment leaves it alone, tests do not wait for what they do not test."""
 
-    def __init__(self, settings: Settings, clock: Clock | None = None) -> None:
+    pace: Limits = field(default_factory=Limits)
+    activity: Tuning = field(default_factory=Tuning)
+    retries: Retries = field(default_factory=Retries)
+    comment_lease: timedelta = CLAIMS.silence
+    comment_sweep: timedelta = SWEEP
+    comment_patience: tuple[float, ...] = PATIENCE
+    """Seconds between the looks whether a comment has arrived."""
+
+
+class Bot:
+    """One process of the bot: `asgi` is its application, whose lifespan opens and closes everything.
+
+    `workers` names those that run in the background; all of them unless a test needs some alone.
+    """
+
+    def __init__(
+        self,
+        settings: Settings,
+        clock: Clock | None = None,
+        timing: Timing | None = None,
+        workers: Collection[str] | None = None,
+    ) -> None:
         self.settings = settings
         self.clock = clock or SystemClock(timedelta(seconds=settings.clock_ahead_seconds))
+        self.timing = timing or Timing()
+        self._workers = workers
         self.identity: Identity | None = None
         self.problem = "not asked yet"
         self.failed = False
         self.socket: AsyncBaseSocketModeClient | None = None
         self.tasks = TaskSet()
         self.store = Store.at(settings.database_url, Cipher(settings.encryption_keys))
-        self.slack = Slack(_given(settings.slack_bot_token, "SLACK_BOT_TOKEN"), settings.slack_api_url)
+        self.slack = Slack(
+            _given(settings.slack_bot_token, "SLACK_BOT_TOKEN"),
+            settings.slack_api_url,
+            pace=Pace(self.timing.pace),
+            sleep=self.clock.sleep,
+        )
         self.slack.fallback.memory = RefusedBlocks(self.store, self.clock)
-        self.projects = Directory(self._client)
+        self.projects = ProjectRegistry(self._client, UnknownProject.named)
         self.services = Services(
             settings=settings,
             clock=self.clock,
@@ -125,10 +161,20 @@ class Bot:
             wake=self.store.notifier.notify,
         )
         self.dispatcher = Dispatcher(self.services, commands.collect)
-        self.comments = Comments(self.services)
+        self.comments = Comments(
+            self.services,
+            lease=self.timing.comment_lease,
+            sweep=self.timing.comment_sweep,
+            patience=self.timing.comment_patience,
+        )
         self.bulk = Bulk(self.services)
         self.activity = ActivityWorker(
-            self.store, self.slack, self.clock, menu=menu(self.clock), echoed=self.comments.echoed
+            self.store,
+            self.slack,
+            self.clock,
+            tuning=self.timing.activity,
+            menu=menu(self.clock),
+            echoed=self.comments.echoed,
         )
         self.inbound = Inbound(self.dispatcher, Shortcut(self.services))
         self.bolt = self._bolt()
@@ -152,7 +198,7 @@ class Bot:
                 slack=slack,
                 webhooks=webhooks,
                 checks=checks,
-                lifespan=self._lifespan,
+                lifespan=lambda _app: self.running(),
                 counts=counts,
                 media=media,
             )
@@ -225,6 +271,7 @@ class Bot:
             api_url=self.settings.sinch_api_url,
             auth_url=self.settings.sinch_auth_url,
             observe=_observe,
+            retries=self.timing.retries,
         )
 
     def _webhook_secret(self, project_id: str) -> SecretStr | None:
@@ -232,7 +279,8 @@ class Bot:
         return (project.webhook_secret if project else None) or self.settings.sinch_webhook_secret
 
     @asynccontextmanager
-    async def _lifespan(self, _app: Starlette) -> AsyncIterator[None]:
+    async def running(self) -> AsyncIterator[None]:
+        """Everything open, the workers at work; drained at the end."""
         async with AsyncExitStack() as stack:
             stack.push_async_callback(self.slack.close)
             await self.store.open()
@@ -241,22 +289,15 @@ class Bot:
             await first_start(self.services)
             stack.push_async_callback(self.projects.close)
             workers = [
-                asyncio.create_task(work, name=name)
-                for name, work in {
-                    "identity": self._identify(),
-                    "activity": self.activity.run(),
-                    "comments": self.comments.run(),
-                    "bulk": self.bulk.run(),
-                    "projects": projects.watch(self.services),
-                    "commands": self._warm(),
-                    "schedule": self._schedule(),
-                }.items()
+                asyncio.create_task(work(), name=name) for name, work in self._all_workers().items() if self._runs(name)
             ]
             for worker in workers:
                 worker.add_done_callback(self._ended)
-            stack.push_async_callback(_cancelled, workers)
+            if workers:
+                stack.push_async_callback(_cancelled, workers)
             stack.push_async_callback(self.tasks.drain, DRAIN_SECONDS)
-            stack.push_async_callback(self.activity.drain, DRAIN_SECONDS)
+            if self._runs("activity"):
+                stack.push_async_callback(self.activity.drain, DRAIN_SECONDS)
             if self.settings.slack_app_token:
                 await self._start_socket_mode(stack)
             # What is there now stays: the collector need not walk over it while somebody waits for an acknowledgement.
@@ -266,6 +307,20 @@ class Bot:
             logger.info("serving", host=self.settings.host, port=self.settings.port)
             yield
             logger.info("draining", tasks=len(self.tasks))
+
+    def _runs(self, worker: str) -> bool:
+        return self._workers is None or worker in self._workers
+
+    def _all_workers(self) -> dict[str, Callable[[], Coroutine[Any, Any, None]]]:
+        return {
+            "identity": self._identify,
+            "activity": self.activity.run,
+            "comments": self.comments.run,
+            "bulk": self.bulk.run,
+            "projects": partial(projects.watch, self.services),
+            "commands": self._warm,
+            "schedule": self._schedule,
+        }
 
     async def connect_projects(self) -> None:
         """The project of the settings first, then those added in Slack, if there is a database to know them from."""

@@ -67,6 +67,11 @@ class NotAllowed(UserError):
 class UnknownProject(UserError):
     """No such project is connected."""
 
+    @classmethod
+    def named(cls, _project_id: str) -> UnknownProject:
+        """Without the id: what people see names projects only where they are known."""
+        return cls("There is no such project here.", "`/sinch projects list` shows the ones that are connected.")
+
 
 class Gone(UserError):
     """A confirmation or form has expired, was used, or belongs to somebody else."""

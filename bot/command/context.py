@@ -53,7 +53,7 @@ class Projects(Protocol):
         """The client of a project; raises `UnknownProject`."""
         ...
 
-    def trial(self, credentials: Credentials) -> AbstractAsyncContextManager[Provisioning]:
+    def temporary_client(self, credentials: Credentials) -> AbstractAsyncContextManager[Provisioning]:
         """A client with these credentials, which are not connected by that."""
         ...
 

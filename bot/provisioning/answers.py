@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from pydantic_core import from_json
 
-from bot.provisioning.errors import Nonsense, Rejected, rejected
+from bot.provisioning.errors import InvalidResponse, Rejected, rejected
 from bot.provisioning.redaction import redacted, secrets_of
 from bot.provisioning.retry import retry_after
 
@@ -20,7 +20,7 @@ def check(response: httpx.Response, *, method: str, path: str, now: float) -> No
     if response.is_success:
         return
     if response.status_code < 400:
-        raise Nonsense(f"the API answered {response.status_code}, a redirection", method=method, path=path)
+        raise InvalidResponse(f"the API answered {response.status_code}, a redirection", method=method, path=path)
     raise _rejection(response, method=method, path=path, now=now)
 
 
@@ -29,9 +29,9 @@ def content(response: httpx.Response, *, method: str, path: str) -> dict[str, An
     try:
         found = from_json(response.content)
     except ValueError as error:
-        raise Nonsense("the API's answer is not JSON", method=method, path=path) from error
+        raise InvalidResponse("the API's answer is not JSON", method=method, path=path) from error
     if not isinstance(found, dict):
-        raise Nonsense("the API's answer is not a JSON object", method=method, path=path)
+        raise InvalidResponse("the API's answer is not a JSON object", method=method, path=path)
     return found
 
 

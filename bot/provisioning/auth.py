@@ -10,7 +10,14 @@ import httpx
 from pydantic import SecretStr
 
 from bot.provisioning import answers
-from bot.provisioning.errors import ApiError, CredentialsRefused, Nonsense, ServerFault, TooManyRequests, Unreachable
+from bot.provisioning.errors import (
+    ApiError,
+    CredentialsRefused,
+    InvalidResponse,
+    ServerFault,
+    TooManyRequests,
+    Unreachable,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,7 +104,7 @@ class ClientCredentials(httpx.Auth):
     def _read(self, found: dict[str, object], asked: float) -> _Token:
         value, lifetime = found.get("access_token"), found.get("expires_in")
         if not isinstance(value, str) or not value or not (value.isascii() and value.isprintable()):
-            raise Nonsense("the token endpoint's answer holds no token", method="POST", path=self._path)
+            raise InvalidResponse("the token endpoint's answer holds no token", method="POST", path=self._path)
         seconds = float(lifetime) if isinstance(lifetime, int | float) and 0 < lifetime < 10**9 else 300.0
         return _Token(value, asked + seconds - min(60.0, seconds / 10))
 

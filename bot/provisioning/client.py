@@ -46,8 +46,9 @@ AUTH_URL = "https://auth.sinch.com/oauth2/token"
 class Provisioning:
     """The API on behalf of one project. `async with` it, or call `aclose` when done; opening it costs no I/O.
 
-    `transport` replaces the network; `sleep`, `luck` (0 to 1, the jitter of retries), `monotonic` and `now` (seconds)
-    replace time and chance. All methods raise `errors.ApiError`, or `errors.InvalidInput` before anything is sent.
+    `transport` replaces the network; `sleep`, `jitter` (0 to 1, of the pauses before retries), `monotonic` and `now`
+    (seconds) replace time and chance. All methods raise `errors.ApiError`, or `errors.InvalidInput` before anything is
+    sent.
     """
 
     def __init__(
@@ -62,7 +63,7 @@ class Provisioning:
         observe: Observe | None = None,
         retries: Retries | None = None,
         sleep: Callable[[float], Awaitable[object]] = asyncio.sleep,
-        luck: Callable[[], float] = random.random,
+        jitter: Callable[[], float] = random.random,
         monotonic: Callable[[], float] = time.monotonic,
         now: Callable[[], float] = time.time,
     ) -> None:
@@ -78,7 +79,7 @@ class Provisioning:
             root=f"{api_url.rstrip('/')}/v1/projects/{quote(project_id, safe='')}",
             retries=retries or Retries(),
             sleep=sleep,
-            luck=luck,
+            jitter=jitter,
             monotonic=monotonic,
             now=now,
             observe=observe,

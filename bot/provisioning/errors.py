@@ -14,7 +14,7 @@ ProvisioningError
 |  |  `- ServerFault         5xx
 |  |- Unreachable            the request surely did not arrive (no connection)
 |  |- Uncertain              the request may have arrived: no answer in time, or the connection broke
-|  |- Nonsense               the answer is not what the API documents (not JSON, not an object)
+|  |- InvalidResponse         the answer is not what the API documents (not JSON, not an object)
 |  `- CredentialsRefused     the token endpoint does not accept the key
 |- InvalidInput              refused before the call: field, message (a ValueError)
 |- SignatureError            a webhook that may not be Sinch's
@@ -129,7 +129,7 @@ class Uncertain(ApiError):
     """The request may have arrived: no answer in time, or the connection broke."""
 
 
-class Nonsense(ApiError):
+class InvalidResponse(ApiError):
     """The answer is not what the API documents."""
 
 

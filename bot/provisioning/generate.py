@@ -1,4 +1,4 @@
-"""Writes `bot/provisioning/models` from `bot/openapi.json`: `python -m bot.provisioning.generate`.
+"""Writes `bot/provisioning/models` from `bot/provisioning/openapi.json`: `python -m bot.provisioning.generate`.
 
 Two modules per tag: `models/inputs/TAG.py` for request bodies and parameters, `models/outputs/TAG.py` for answers.
 Needs datamodel-code-generator (a development tool).
@@ -35,14 +35,14 @@ _SECRETS = frozenset(
 _METHODS = ("get", "post", "put", "patch", "delete")
 _HEADER = '''"""{direction} of the tag {tag}.
 
-Generated from bot/openapi.json by `python -m bot.provisioning.generate`; never edited by hand.
+Generated from bot/provisioning/openapi.json by `python -m bot.provisioning.generate`; never edited by hand.
 """
 '''
 
 
 def main() -> None:
-    """Write every module anew."""
-    for name, text in modules(json.loads((_HERE.parent / "openapi.json").read_text("utf-8"))).items():
+    """Write every module again."""
+    for name, text in modules(json.loads((_HERE / "openapi.json").read_text("utf-8"))).items():
         target = _HERE / "models" / name
         target.parent.mkdir(parents=True, exist_ok=True)
         target.write_text(text, "utf-8")

@@ -7,8 +7,6 @@ from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from bot.errors import UnknownProject
-
 if TYPE_CHECKING:
     from pydantic import SecretStr
 
@@ -26,11 +24,17 @@ class Credentials:
     webhook_secret: SecretStr | None = None
 
 
-class Directory:
-    """Projects by id; the first one added is the default."""
+class ProjectRegistry:
+    """Projects by id; the first one added is the default.
 
-    def __init__(self, make: Callable[[Credentials], Provisioning]) -> None:
+    `unknown` makes the error to raise for an id that is not connected.
+    """
+
+    def __init__(
+        self, make: Callable[[Credentials], Provisioning], unknown: Callable[[str], Exception] = KeyError
+    ) -> None:
         self._make = make
+        self._unknown = unknown
         self._known: dict[str, Credentials] = {}
         self._open: dict[str, Provisioning] = {}
 
@@ -45,12 +49,10 @@ class Directory:
         return self._known.get(project_id)
 
     def api(self, project_id: str) -> Provisioning:
-        """The project's client; raises `UnknownProject`."""
+        """The project's client; raises what `unknown` makes."""
         credentials = self._known.get(project_id)
         if credentials is None:
-            raise UnknownProject(
-                "There is no such project here.", "`/sinch projects list` shows the ones that are connected."
-            )
+            raise self._unknown(project_id)
         if project_id not in self._open:
             self._open[project_id] = self._make(credentials)
         return self._open[project_id]
@@ -65,7 +67,7 @@ class Directory:
         self._known.pop(project_id, None)
 
     @asynccontextmanager
-    async def trial(self, credentials: Credentials) -> AsyncIterator[Provisioning]:
+    async def temporary_client(self, credentials: Credentials) -> AsyncIterator[Provisioning]:
         """A client with these credentials, which are not connected by that."""
         client = self._make(credentials)
         try:

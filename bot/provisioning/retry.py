@@ -21,15 +21,15 @@ class Retries:
     longest: float = 8.0
     patience: float = 30.0
 
-    def wait(self, error: ApiError, tried: int, *, changes: bool, luck: float) -> float | None:
-        """Seconds until the next try, None for no further try. `tried` counts from 1; `luck` in 0..1 is the jitter.
+    def wait(self, error: ApiError, tried: int, *, changes: bool, jitter: float) -> float | None:
+        """Seconds until the next try, None for no further try. `tried` counts from 1; `jitter` is in 0..1.
 
         What changes something is repeated only when it surely did not arrive: a double launch or a double comment is
         worse than an error.
         """
         if tried > self.limit or not _repeatable(error, changes):
             return None
-        backoff: float = min(self.longest, self.first * 2 ** (tried - 1)) * (0.5 + luck / 2)
+        backoff: float = min(self.longest, self.first * 2 ** (tried - 1)) * (0.5 + jitter / 2)
         asked = error.retry_after if isinstance(error, Rejected) else None
         if asked is None:
             return backoff

@@ -11,7 +11,7 @@ from pydantic import BaseModel
 
 from bot.provisioning import answers
 from bot.provisioning.decode import lenient
-from bot.provisioning.errors import Nonsense
+from bot.provisioning.errors import InvalidResponse
 
 if TYPE_CHECKING:
     from bot.provisioning.transport import Query, Transport
@@ -119,7 +119,7 @@ def _count(value: object) -> int | None:
         return None
 
 
-def every(
+def paginate(
     method: Callable[Concatenate[S, P], Awaitable[Page[T]]],
 ) -> Callable[Concatenate[S, P], AsyncIterator[T]]:
     """An iterator over all pages of a list method, with its parameters; `page_token` says where to begin."""
@@ -134,7 +134,7 @@ def every(
             if token is None:
                 return
             if token in seen:
-                raise Nonsense("the API's pages go round in a circle", method="GET", path=method.__qualname__)
+                raise InvalidResponse("the API's pages go round in a circle", method="GET", path=method.__qualname__)
             seen.add(token)
             kwargs["page_token"] = token
 

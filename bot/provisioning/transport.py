@@ -11,7 +11,7 @@ from urllib.parse import quote
 import httpx
 
 from bot.provisioning import answers
-from bot.provisioning.errors import ApiError, InvalidInput, Nonsense, Uncertain, Unreachable
+from bot.provisioning.errors import ApiError, InvalidInput, InvalidResponse, Uncertain, Unreachable
 from bot.provisioning.retry import Retries
 
 Query = Mapping[str, str | int | bool | Sequence[str] | None]
@@ -38,7 +38,7 @@ class Transport:
         root: str,
         retries: Retries,
         sleep: Callable[[float], Awaitable[object]],
-        luck: Callable[[], float],
+        jitter: Callable[[], float],
         monotonic: Callable[[], float],
         now: Callable[[], float],
         observe: Observe | None,
@@ -48,7 +48,7 @@ class Transport:
         self._root = root
         self._retries = retries
         self._sleep = sleep
-        self._luck = luck
+        self._jitter = jitter
         self._monotonic = monotonic
         self._now = now
         self._observe = observe
@@ -80,7 +80,7 @@ class Transport:
             try:
                 return await self._once(request, method, path)
             except ApiError as error:
-                wait = self._retries.wait(error, tried, changes=changes, luck=self._luck())
+                wait = self._retries.wait(error, tried, changes=changes, jitter=self._jitter())
                 if wait is None:
                     raise
             await self._sleep(wait)
@@ -104,7 +104,7 @@ def _failure(error: httpx.RequestError, method: str, path: str) -> ApiError:
     if isinstance(error, _NOT_SENT):
         return Unreachable("no connection to the API", method=method, path=path)
     if isinstance(error, httpx.DecodingError):
-        return Nonsense("the API's answer cannot be decoded", method=method, path=path)
+        return InvalidResponse("the API's answer cannot be decoded", method=method, path=path)
     if isinstance(error, httpx.TimeoutException):
         return Uncertain("the API did not answer in time", method=method, path=path)
     return Uncertain("the connection to the API broke", method=method, path=path)

@@ -13,7 +13,7 @@ from jsonschema import Draft202012Validator
 from referencing import Registry, Resource
 
 ROOT = "/v1/projects/{projectId}"
-_FILE = Path(__file__).parents[2] / "bot" / "openapi.json"
+_FILE = Path(__file__).parents[2] / "bot" / "provisioning" / "openapi.json"
 _REF = "#/components/schemas/"
 
 Schema = dict[str, Any]

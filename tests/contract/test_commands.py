@@ -24,7 +24,7 @@ DECLARED = list(commands.collect())
 
 
 def operations() -> dict[str, tuple[str, dict[str, object]]]:
-    spec = json.loads((ROOT / "bot" / "openapi.json").read_text())
+    spec = json.loads((ROOT / "bot" / "provisioning" / "openapi.json").read_text())
     return {
         operation["operationId"]: (method, operation)
         for path in spec["paths"].values()

@@ -55,7 +55,7 @@ async def _comment(world: CommentsWorld, reply: Message) -> Comment:
 
 
 async def _actor(world: CommentsWorld, user: str) -> Actor:
-    return await access.actor(world.process.services, user)
+    return await access.actor(world.bot.services, user)
 
 
 async def test_it_waits_visibly_and_only_its_author_is_told(holding: CommentsWorld) -> None:
@@ -108,7 +108,7 @@ async def test_a_button_pressed_after_it_was_sent_says_so_in_place_of_the_notice
 ) -> None:
     _, reply, first = await _held(holding)
     comment = await _comment(holding, reply)
-    await holding.process.comments.send_now(comment.id, await _actor(holding, MEMBER))
+    await holding.bot.comments.send_now(comment.id, await _actor(holding, MEMBER))
     await holding.arrived()
     await holding.click(first, button)
     assert "is at Sinch since" in first.text
@@ -131,7 +131,7 @@ async def test_a_button_pressed_after_it_failed_points_at_the_thread(holding: Co
     _, reply, notice = await _held(holding)
     holding.sinch.faults.add(Fault("status", remaining=1, status=403))
     comment = await _comment(holding, reply)
-    await holding.process.comments.send_now(comment.id, await _actor(holding, MEMBER))
+    await holding.bot.comments.send_now(comment.id, await _actor(holding, MEMBER))
     await holding.until(lambda: "warning" in holding.reactions(reply), "the warning")
     await holding.click(notice, "Cancel")
     assert "The thread says why" in notice.text
@@ -212,7 +212,7 @@ async def test_a_deletion_afterwards_is_answered_once_with_what_stays(opened: Op
 async def test_only_the_author_decides(holding: CommentsWorld) -> None:
     _, reply, _ = await _held(holding)
     comment = await _comment(holding, reply)
-    for deed in (holding.process.comments.cancel, holding.process.comments.send_now):
+    for deed in (holding.bot.comments.cancel, holding.bot.comments.send_now):
         with pytest.raises(NotAllowed):
             await deed(comment.id, await _actor(holding, OWNER))
     assert await holding.state(reply) == "held"

@@ -9,6 +9,7 @@ import sys
 from pathlib import Path
 
 from bot.provisioning.subjects import Kind, Subject
+from bot.sandbox.sinch.world.facts import KEY_ID, KEY_SECRET
 from tests.worlds.comments_world import ACTIVITY, MEMBER, PROJECT_ID, RCS, CommentsWorld, comments_world
 
 SUBJECTS = (RCS, Subject(Kind.whatsapp_account), Subject(Kind.whatsapp_template, ("order_update", "EN_US")))
@@ -24,6 +25,9 @@ async def _serve(world: CommentsWorld) -> asyncio.subprocess.Process:
         **os.environ,
         "SLACK_BOT_TOKEN": settings.slack_bot_token.get_secret_value(),
         "SLACK_SIGNING_SECRET": settings.slack_signing_secret.get_secret_value(),
+        "SINCH_PROJECT_ID": PROJECT_ID,
+        "SINCH_KEY_ID": KEY_ID,
+        "SINCH_KEY_SECRET": KEY_SECRET,
         "SLACK_API_URL": settings.slack_api_url,
         "SINCH_API_URL": settings.sinch_api_url,
         "SINCH_AUTH_URL": settings.sinch_auth_url,
@@ -32,15 +36,18 @@ async def _serve(world: CommentsWorld) -> asyncio.subprocess.Process:
     }
     child = await asyncio.create_subprocess_exec(
         sys.executable, "-m", "tests.worlds.sender_process", env=environment,
-        stdout=asyncio.subprocess.PIPE, stderr=asyncio.subprocess.DEVNULL,
+        stdout=asyncio.subprocess.DEVNULL, stderr=asyncio.subprocess.PIPE,
     )  # fmt: skip
-    assert child.stdout
-    assert await child.stdout.readline() == b"ready\n"
+    assert child.stderr
+    said = [await child.stderr.readline()]
+    while said[-1] not in (b"ready\n", b""):
+        said.append(await child.stderr.readline())
+    assert said[-1], b"".join(said).decode()
     return child
 
 
 async def _add(world: CommentsWorld, numbers: range) -> None:
-    now = world.process.services.clock.now()
+    now = world.bot.services.clock.now()
     for number in numbers:
         subject = SUBJECTS[number % len(SUBJECTS)]
         await world.store.comments.add(

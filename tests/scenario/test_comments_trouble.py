@@ -24,7 +24,7 @@ from tests.worlds.comments_world import (
     RCS,
     CommentsWorld,
     comments_world,
-    process,
+    running_bot,
 )
 
 SIGNED = "\n— Martin Keller (Slack)"
@@ -154,7 +154,7 @@ DEAD = f"{place()}/2147483646/dead"
 
 async def _abandoned(world: CommentsWorld, reply_ts: str, *, begun: str | None, by: str = "") -> Comment:
     """A comment as a process that was killed leaves it: a while ago, or where `by` names it a moment ago."""
-    store, now = world.store.comments, world.process.services.clock.now()
+    store, now = world.store.comments, world.bot.services.clock.now()
     long_ago = now if by else now - timedelta(minutes=2)
     comment = await store.add(
         project_id=PROJECT_ID, subject=RCS.key, channel=ACTIVITY, ts=reply_ts, author_id=MEMBER, author="",
@@ -197,7 +197,7 @@ async def test_what_the_dead_were_sending_is_ticked_once_it_is_there_and_never_s
     async with comments_world(tmp_path, database_url=database_url, working=False) as world:
         root = await world.slack.people.send_message(MEMBER, ACTIVITY, "hello")
         await _abandoned(world, root.ts, begun="hello" + SIGNED, by=DEAD)
-        async with process(world.settings):
+        async with running_bot(world.settings):
             await asyncio.sleep(1)  # several sweeps
             assert world.reactions(root) == set()
             world.sinch.scope(PROJECT_ID).note("rcs_account:account", "COMMENT_ADDED", "hello" + SIGNED)
@@ -214,17 +214,19 @@ async def test_killed_between_writing_down_and_sending(anywhere: CommentsWorld) 
     await anywhere.until(lambda: anywhere.reactions(root) == {"white_check_mark"})
 
 
-async def test_killed_before_the_outcome_was_shown(world: CommentsWorld) -> None:
-    root = await world.slack.people.send_message(MEMBER, ACTIVITY, "hello")
-    comment = await _abandoned(world, root.ts, begun="hello" + SIGNED)
-    await world.store.comments.sent(comment.id, world.process.services.clock.now())
-    await world.until(lambda: world.reactions(root) == {"white_check_mark"}, "the tick")
-    assert world.at_sinch() == []
+async def test_killed_before_the_outcome_was_shown(tmp_path: Path) -> None:
+    async with comments_world(tmp_path, working=False) as world:
+        root = await world.slack.people.send_message(MEMBER, ACTIVITY, "hello")
+        comment = await _abandoned(world, root.ts, begun="hello" + SIGNED)
+        await world.store.comments.sent(comment.id, world.bot.clock.now())
+        async with running_bot(world.settings):
+            await world.until(lambda: world.reactions(root) == {"white_check_mark"}, "the tick")
+            assert world.at_sinch() == []
 
 
 async def test_killed_before_the_author_was_asked(world: CommentsWorld) -> None:
     root = await world.slack.people.send_message(MEMBER, ACTIVITY, "hello")
-    long_ago = world.process.services.clock.now() - timedelta(minutes=2)
+    long_ago = world.bot.services.clock.now() - timedelta(minutes=2)
     await world.store.comments.add(
         project_id=PROJECT_ID, subject=RCS.key, channel=ACTIVITY, ts=root.ts, author_id=MEMBER, author="",
         text="hello", now=long_ago, state="asked",
@@ -238,7 +240,7 @@ async def test_killed_before_the_author_was_asked(world: CommentsWorld) -> None:
 
 async def test_several_processes_send_each_comment_once(anywhere: CommentsWorld) -> None:
     anywhere.sinch.latency = 0.02
-    async with process(anywhere.settings), process(anywhere.settings):
+    async with running_bot(anywhere.settings), running_bot(anywhere.settings):
         cards = [await anywhere.card(channel=channel) for channel in (ACTIVITY, "C0GENERAL1")]
         for number in range(20):
             await anywhere.reply(cards[number % 2], f"number {number}")
@@ -255,7 +257,7 @@ async def test_an_echo_before_the_answer_settles_it(world: CommentsWorld) -> Non
     world.sinch.faults.add(Fault("hang", method="GET", path="/activities", seconds=0.3, remaining=9))
     reply = await world.reply(card, "echo")
     await world.until(lambda: posts(world) == 1, "the request")
-    store, now = world.store, world.process.services.clock.now()
+    store, now = world.store, world.bot.services.clock.now()
     async with store.database.write() as db:
         window = timedelta(minutes=5)
         joined = await correlate_echo(db, PROJECT_ID, RCS.key, "echo" + SIGNED, 7, now - window, now + window)
@@ -269,11 +271,11 @@ async def test_an_echo_before_the_answer_settles_it(world: CommentsWorld) -> Non
 async def test_an_echo_after_the_failure_was_told_takes_it_back(world: CommentsWorld) -> None:
     world.sinch.faults.add(Fault("status", method="POST", path="/comments"))
     card, reply, _ = await lost(world)
-    now, window = world.process.services.clock.now(), timedelta(minutes=5)
+    now, window = world.bot.services.clock.now(), timedelta(minutes=5)
     async with world.store.database.write() as db:
         joined = await correlate_echo(db, PROJECT_ID, RCS.key, "hello" + SIGNED, 7, now - window, now + window)
     assert joined is not None
-    await world.process.comments.echoed(joined)
+    await world.bot.comments.echoed(joined)
     await world.quiet()
     assert world.reactions(reply) == {"white_check_mark"}
     assert world.thread(card) == []
@@ -281,7 +283,7 @@ async def test_an_echo_after_the_failure_was_told_takes_it_back(world: CommentsW
 
 async def test_slack_is_down_while_sinch_takes_it(world: CommentsWorld) -> None:
     card = await world.card()
-    await world.process.services.slack.user(MEMBER)
+    await world.bot.services.slack.user(MEMBER)
     for method in ("reactions.add", "reactions.remove", "chat.postEphemeral", "chat.postMessage"):
         world.slack.faults.plan(method, SlackFault(status=500), times=4)
     reply = await world.reply(card, "hello")

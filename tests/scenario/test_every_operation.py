@@ -15,7 +15,7 @@ from tests.scenario.operations import AREAS, Row, names
 from tests.worlds.bot_world import GENERAL, OWNER, BotWorld, labels, words
 
 TROUBLE = re.compile("went wrong|did not work|Sinch refused|is not right|I do not know")
-SPEC = Path(__file__).parents[2] / "bot" / "openapi.json"
+SPEC = Path(__file__).parents[2] / "bot" / "provisioning" / "openapi.json"
 
 
 def routes() -> dict[str, tuple[str, re.Pattern[str]]]:

@@ -10,12 +10,10 @@ from typing import Any
 
 from pydantic import SecretStr
 
+from bot.app import Bot, Timing
 from bot.command.context import Services
-from bot.edge.tasks import TaskSet
 from bot.flows.catchup.catchup import run as catch_up
 from bot.flows.digest.digest import tick
-from bot.provisioning.client import Provisioning
-from bot.provisioning.registry import Credentials, Directory
 from bot.provisioning.retry import Retries
 from bot.sandbox.sinch.api.serve import serving
 from bot.sandbox.sinch.reviewers.controls import Controls
@@ -28,8 +26,7 @@ from bot.sandbox.slack.emulator import SlackEmulator
 from bot.sandbox.slack.model import App, Message
 from bot.sandbox.slack.seed import ACTIVITY, GENERAL, MEMBER, OWNER, sample_workspace
 from bot.settings import Settings
-from bot.slack.client import Slack
-from bot.slack.pace import Limits, Pace
+from bot.slack.pace import Limits
 from bot.storage.digests import Digest
 from bot.storage.engine import Store
 from tests.worlds.clock import FakeClock
@@ -48,12 +45,16 @@ class ClockWorld:
 
     slack: SlackEmulator
     sinch: World
-    services: Services
+    bot: Bot
     clock: FakeClock
 
     @property
+    def services(self) -> Services:
+        return self.bot.services
+
+    @property
     def store(self) -> Store:
-        return self.services.store
+        return self.bot.store
 
     @property
     def project(self) -> Project:
@@ -115,7 +116,13 @@ async def clock_world(database_url: str, **settings: Any) -> AsyncIterator[Clock
         sinch_url = await stack.enter_async_context(serving(sinch))
         values: dict[str, Any] = {
             "slack_bot_token": SecretStr(slack.workspace.app.token),
+            "slack_signing_secret": SecretStr(slack.workspace.app.signing_secret),
             "slack_api_url": slack.api_url,
+            "sinch_project_id": PROJECT_ID,
+            "sinch_key_id": KEY_ID,
+            "sinch_key_secret": SecretStr(KEY_SECRET),
+            "sinch_api_url": sinch_url,
+            "sinch_auth_url": f"{sinch_url}/oauth2/token",
             "sinch_webhook_secret": SecretStr("world-webhook-secret"),
             "encryption_keys": (SecretStr(ENCRYPTION_KEY),),
             "public_url": PUBLIC_URL,
@@ -123,27 +130,7 @@ async def clock_world(database_url: str, **settings: Any) -> AsyncIterator[Clock
             "admins": (OWNER,),
             **settings,
         }
-        made = Settings(_env_file=None, **values)
-        store = Store.at(database_url)
-        await store.open()
-        stack.push_async_callback(store.close)
-        client = Slack(
-            values["slack_bot_token"], slack.api_url, pace=Pace(Limits(channel_seconds=0.0)), sleep=clock.sleep
-        )
-        stack.push_async_callback(client.close)
-
-        def connect(one: Credentials) -> Provisioning:
-            return Provisioning(
-                project_id=one.project_id,
-                key_id=one.key_id,
-                key_secret=one.key_secret,
-                api_url=sinch_url,
-                auth_url=f"{sinch_url}/oauth2/token",
-                retries=Retries(limit=0),
-            )
-
-        projects = Directory(connect)
-        await projects.add(Credentials(PROJECT_ID, KEY_ID, SecretStr(KEY_SECRET)))
-        stack.push_async_callback(projects.close)
-        services = Services(made, clock, store, client, projects, TaskSet(), store.notifier.notify)
-        yield ClockWorld(slack, sinch, services, clock)
+        timing = Timing(pace=Limits(channel_seconds=0.0), retries=Retries(limit=0))
+        bot = Bot(Settings(_env_file=None, **values), clock, timing, workers=())
+        await stack.enter_async_context(bot.running())
+        yield ClockWorld(slack, sinch, bot, clock)

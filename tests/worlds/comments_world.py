@@ -3,35 +3,18 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import AsyncIterator, Callable
+from collections.abc import AsyncIterator
 from contextlib import AsyncExitStack, asynccontextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
 import httpx
 from pydantic import SecretStr
-from slack_bolt.adapter.starlette.async_handler import AsyncSlackRequestHandler
-from slack_bolt.async_app import AsyncApp
-from slack_bolt.authorization import AuthorizeResult
-from starlette.applications import Starlette
-from starlette.requests import Request
-from starlette.responses import Response
-from starlette.routing import Route
 
-import commands
+from bot.app import Bot, Timing, prepare_database
 from bot.cards.blocks.message import Message as Shown
-from bot.clock import SystemClock
-from bot.command.context import Services
-from bot.edge.dispatcher import Dispatcher
-from bot.edge.events import Events
-from bot.edge.forms.shortcut import Shortcut as ShortcutEdge
-from bot.edge.inbound import Inbound
-from bot.edge.tasks import TaskSet
-from bot.flows.comments import Comments
-from bot.provisioning.client import Provisioning
-from bot.provisioning.registry import Credentials, Directory
 from bot.provisioning.subjects import Kind, Subject
 from bot.sandbox.sinch.api.serve import serving
 from bot.sandbox.sinch.seeds.company import seed_samples
@@ -41,13 +24,21 @@ from bot.sandbox.slack.emulator import SlackEmulator
 from bot.sandbox.slack.model import App, Command, Message, Shortcut, View
 from bot.sandbox.slack.seed import ACTIVITY, GUEST, MEMBER, OWNER, sample_workspace
 from bot.settings import Settings
-from bot.slack.client import Slack
-from bot.slack.pace import Limits, Pace
-from bot.storage.db.prepare import prepare
+from bot.slack.pace import Limits
 from bot.storage.engine import Store
 from tests.worlds.waiting import until
 
-__all__ = ["ACTIVITY", "GUEST", "MEMBER", "OWNER", "PROJECT_ID", "RCS", "CommentsWorld", "comments_world", "process"]
+__all__ = [
+    "ACTIVITY",
+    "GUEST",
+    "MEMBER",
+    "OWNER",
+    "PROJECT_ID",
+    "RCS",
+    "CommentsWorld",
+    "comments_world",
+    "running_bot",
+]
 
 RCS = Subject(Kind.rcs_account)
 PATIENCE = (0.05, 0.05)
@@ -56,29 +47,17 @@ SWEEP = timedelta(seconds=0.3)
 
 
 @dataclass
-class Process:
-    """What one `serve` has: its own connections, its own worker."""
-
-    services: Services
-    comments: Comments
-    tasks: TaskSet
-    app: Starlette
-    direct: list[dict[str, Any]] = field(default_factory=list)
-    mentions: list[dict[str, Any]] = field(default_factory=list)
-
-
-@dataclass
 class CommentsWorld:
     """What people do, and what is then to be seen."""
 
     slack: SlackEmulator
     sinch: World
-    process: Process
+    bot: Bot
     settings: Settings
 
     @property
     def store(self) -> Store:
-        return self.process.services.store
+        return self.bot.services.store
 
     until = staticmethod(until)
 
@@ -86,13 +65,13 @@ class CommentsWorld:
         """Until everything that was begun has ended."""
         while True:
             await self.slack.people.settled()
-            if not len(self.process.tasks):
+            if not len(self.bot.tasks):
                 return
             await asyncio.sleep(0.01)
 
     async def card(self, subject: Subject = RCS, channel: str = ACTIVITY) -> Message:
         """The parent card of a resource in a channel."""
-        services = self.process.services
+        services = self.bot.services
         posted = await services.slack.post(channel, Shown(f"card of {subject.key}"))
         await self.store.threads.save(channel, PROJECT_ID, subject.key, {}, services.clock.now(), ts=posted.ts)
         found = self.slack.workspace.channels[channel].find(posted.ts)
@@ -180,6 +159,9 @@ async def comments_world(
             "slack_bot_token": SecretStr(app.token),
             "slack_signing_secret": SecretStr(app.signing_secret),
             "slack_api_url": slack.api_url,
+            "sinch_project_id": PROJECT_ID,
+            "sinch_key_id": KEY_ID,
+            "sinch_key_secret": SecretStr(KEY_SECRET),
             "sinch_api_url": sinch_url,
             "sinch_auth_url": f"{sinch_url}/oauth2/token",
             "database_url": database_url or f"sqlite+aiosqlite:///{folder / 'bot.db'}",
@@ -187,72 +169,20 @@ async def comments_world(
             **settings,
         }
         made = Settings(_env_file=None, **values)
-        await prepare(made.database_url)
-        one = await stack.enter_async_context(process(made, working=working, lease=lease))
+        await prepare_database(made)
+        bot = await stack.enter_async_context(running_bot(made, working=working, lease=lease))
         slack.workspace.app.request_url = "http://bot/slack/events"
-        client = httpx.AsyncClient(transport=httpx.ASGITransport(one.app))
+        client = httpx.AsyncClient(transport=httpx.ASGITransport(bot.asgi))
         slack.delivery.use(await stack.enter_async_context(client))
-        yield CommentsWorld(slack, sinch, one, made)
+        yield CommentsWorld(slack, sinch, bot, made)
 
 
 @asynccontextmanager
-async def process(settings: Settings, *, working: bool = True, lease: timedelta = LEASE) -> AsyncIterator[Process]:
-    """One more `serve` on the same database."""
-    async with AsyncExitStack() as stack:
-        store = Store.at(settings.database_url)
-        await store.open()
-        stack.push_async_callback(store.close)
-        assert settings.slack_bot_token
-        slack = Slack(settings.slack_bot_token, settings.slack_api_url, pace=Pace(Limits(channel_seconds=0.01)))
-        stack.push_async_callback(slack.close)
-        projects = Directory(lambda one: _client(settings, one))
-        await projects.add(Credentials(PROJECT_ID, KEY_ID, SecretStr(KEY_SECRET)))
-        stack.push_async_callback(projects.close)
-        tasks = TaskSet()
-        services = Services(settings, SystemClock(), store, slack, projects, tasks, store.notifier.notify)
-        comments = Comments(services, lease=lease, sweep=SWEEP, patience=PATIENCE)
-        found = Process(services, comments, tasks, Starlette())
-        found.app.routes.append(Route("/slack/events", _bolt(settings, found), methods=["POST"]))
-        stack.push_async_callback(tasks.drain, 2)
-        if working:
-            stack.callback(asyncio.create_task(comments.run()).cancel)
-        yield found
-
-
-def _client(settings: Settings, one: Credentials) -> Provisioning:
-    return Provisioning(
-        project_id=one.project_id,
-        key_id=one.key_id,
-        key_secret=one.key_secret,
-        api_url=settings.sinch_api_url,
-        auth_url=settings.sinch_auth_url,
+async def running_bot(settings: Settings, *, working: bool = True, lease: timedelta = LEASE) -> AsyncIterator[Bot]:
+    """One more process on the same database."""
+    timing = Timing(
+        pace=Limits(channel_seconds=0.01), comment_lease=lease, comment_sweep=SWEEP, comment_patience=PATIENCE
     )
-
-
-def _bolt(settings: Settings, one: Process) -> Callable[[Request], Any]:
-    async def authorize(**_: object) -> AuthorizeResult:
-        assert settings.slack_bot_token
-        token = settings.slack_bot_token.get_secret_value()
-        return AuthorizeResult(enterprise_id=None, team_id=None, bot_token=token)
-
-    async def mentioned(event: Any) -> None:
-        one.mentions.append(dict(event))
-
-    async def direct(event: Any) -> None:
-        one.direct.append(dict(event))
-
-    assert settings.slack_signing_secret
-    app = AsyncApp(
-        signing_secret=settings.slack_signing_secret.get_secret_value(),
-        client=one.services.slack.sdk,
-        authorize=authorize,
-        process_before_response=True,
-    )
-    inbound = Inbound(Dispatcher(one.services, commands.collect), ShortcutEdge(one.services))
-    inbound.listen(app, Events(one.services, one.comments, mentioned, direct))
-    handler = AsyncSlackRequestHandler(app)
-
-    async def endpoint(request: Request) -> Response:
-        return await handler.handle(request)
-
-    return endpoint
+    bot = Bot(settings, timing=timing, workers={"identity", "comments"} if working else {"identity"})
+    async with bot.running():
+        yield bot

@@ -7,15 +7,15 @@ import sys
 from datetime import timedelta
 
 from bot.settings import Settings
-from tests.worlds.comments_world import process
+from tests.worlds.comments_world import running_bot
 
 LEASE = timedelta(seconds=2)
 
 
 async def main() -> None:
-    async with process(Settings(_env_file=None), lease=LEASE):
-        sys.stdout.write("ready\n")
-        sys.stdout.flush()
+    async with running_bot(Settings(_env_file=None), lease=LEASE):
+        sys.stderr.write("ready\n")
+        sys.stderr.flush()
         await asyncio.Event().wait()
 
 

@@ -11,7 +11,7 @@ from bot.errors import NotAllowed, UserError
 from bot.flows.comments import notices, writing
 from bot.flows.comments.lookup import arrived
 from bot.flows.execution import access
-from bot.provisioning.errors import ApiError, InvalidInput, Nonsense, Rejected, ServerFault, Uncertain
+from bot.provisioning.errors import ApiError, InvalidInput, InvalidResponse, Rejected, ServerFault, Uncertain
 from bot.provisioning.subjects import Subject
 from bot.slack.errors import MissingScope, SlackRefused, UserGone
 
@@ -108,7 +108,7 @@ class Sender:
             async with asyncio.timeout(SECONDS):
                 api = self._services.projects.api(comment.project_id)
                 await api.comment(Subject.from_key(comment.subject), whole)
-        except (Uncertain, ServerFault, Nonsense, TimeoutError) as error:
+        except (Uncertain, ServerFault, InvalidResponse, TimeoutError) as error:
             logger.warning("comment not confirmed", comment=comment.id, error=str(error))
             await self._search(comment, error)
         except (ApiError, InvalidInput, UserError) as error:

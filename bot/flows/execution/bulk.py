@@ -41,7 +41,7 @@ SWEEP_SECONDS = 3.0
 SHOW_SECONDS = 3.0
 TRIES = 3
 REFUSED = (sinch.CredentialsRefused, sinch.Unauthorized, sinch.Forbidden)
-UNSURE = (sinch.Uncertain, sinch.ServerFault, sinch.Nonsense)
+UNSURE = (sinch.Uncertain, sinch.ServerFault, sinch.InvalidResponse)
 
 Sleep = Callable[[float], Awaitable[None]]
 

@@ -63,7 +63,7 @@ async def connect(services: Services, project: Project) -> None:
         )
     given = credentials(project)
     try:
-        async with services.projects.trial(given) as api:
+        async with services.projects.temporary_client(given) as api:
             await setup.webhooks(api)
     except CredentialsRefused as error:
         raise BadArguments((Problem("key_secret", "does not fit the key id: Sinch does not accept them"),)) from error

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 from bot.provisioning.encode import body, chosen
 from bot.provisioning.errors import InvalidInput
 from bot.provisioning.lazy import LazyModule
-from bot.provisioning.service import Page, Service, every
+from bot.provisioning.service import Page, Service, paginate
 
 if TYPE_CHECKING:
     from bot.provisioning.models.inputs import bundles as inputs
@@ -45,7 +45,7 @@ class Bundles(Service):
             },
         )
 
-    iterate = every(list)
+    iterate = paginate(list)
 
     async def create(self, bundle: inputs.BundlesInputBundlesDto | Mapping[str, Any]) -> outputs.BundlesBundlesDto:
         """Create a bundle; each block is an object, or true for its defaults. Mostly answers with state IN_PROGRESS.

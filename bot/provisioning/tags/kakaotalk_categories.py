@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from bot.provisioning.lazy import LazyModule
-from bot.provisioning.service import Page, Service, every
+from bot.provisioning.service import Page, Service, paginate
 
 if TYPE_CHECKING:
     from bot.provisioning.models.outputs import kakaotalk_categories as outputs
@@ -33,4 +33,4 @@ class KakaotalkCategories(Service):
             plusFriendId=plus_friend_id,
         )
 
-    iterate_templates = every(templates)
+    iterate_templates = paginate(templates)

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from bot.provisioning.encode import at_least_one, body, chosen
 from bot.provisioning.lazy import LazyModule
-from bot.provisioning.service import Page, Service, every
+from bot.provisioning.service import Page, Service, paginate
 
 if TYPE_CHECKING:
     from bot.provisioning.models.inputs import kakaotalk_senders as inputs
@@ -42,7 +42,7 @@ class KakaotalkSenders(Service):
             },
         )
 
-    iterate = every(list)
+    iterate = paginate(list)
 
     async def create(self, sender: inputs.KakaotalkInputSenderDto | Mapping[str, Any]) -> outputs.KakaotalkSenderDto:
         """Create a sender; status SUBMIT (the default) sends it to review, DRAFT keeps it.
@@ -114,7 +114,7 @@ class KakaotalkSenders(Service):
             plusFriendId=plus_friend_id,
         )
 
-    iterate_activity = every(activity)
+    iterate_activity = paginate(activity)
 
     async def comment(self, plus_friend_id: str, text: str) -> outputs.KakaotalkCommentDto:
         """Comment on a sender, 1 to 65,535 characters; it can be neither changed nor deleted."""

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from bot.provisioning.encode import body, chosen
 from bot.provisioning.lazy import LazyModule
-from bot.provisioning.service import Page, Service, every
+from bot.provisioning.service import Page, Service, paginate
 
 if TYPE_CHECKING:
     from bot.provisioning.models.inputs import kakaotalk_templates as inputs
@@ -49,7 +49,7 @@ class KakaotalkTemplates(Service):
             plusFriendId=plus_friend_id,
         )
 
-    iterate = every(list)
+    iterate = paginate(list)
 
     async def create(
         self, plus_friend_id: str, template: inputs.KakaotalkInputTemplateDto | Mapping[str, Any]
@@ -127,7 +127,7 @@ class KakaotalkTemplates(Service):
             templateCode=template_code,
         )
 
-    iterate_activity = every(activity)
+    iterate_activity = paginate(activity)
 
     async def comment(self, plus_friend_id: str, template_code: str, text: str) -> outputs.KakaotalkCommentDto:
         """Comment on a template, 1 to 65,535 characters; it can be neither changed nor deleted."""

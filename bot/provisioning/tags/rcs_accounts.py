@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from bot.provisioning.encode import body
 from bot.provisioning.lazy import LazyModule
-from bot.provisioning.service import Page, Service, every
+from bot.provisioning.service import Page, Service, paginate
 
 if TYPE_CHECKING:
     from bot.provisioning.models.inputs import rcs_accounts as inputs
@@ -31,7 +31,7 @@ class RcsAccounts(Service):
             query={"pageToken": page_token, "pageSize": page_size},
         )
 
-    iterate_activity = every(activity)
+    iterate_activity = paginate(activity)
 
     async def comment(self, text: str) -> outputs.RcsCommentDto:
         """Comment on the RCS account, 1 to 65,535 characters; it can be neither changed nor deleted."""

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from bot.provisioning.encode import at_least_one, body, chosen
 from bot.provisioning.lazy import LazyModule
-from bot.provisioning.service import Page, Service, every
+from bot.provisioning.service import Page, Service, paginate
 
 if TYPE_CHECKING:
     from bot.provisioning.models.inputs import rcs_senders as inputs
@@ -55,7 +55,7 @@ class RcsSenders(Service):
             },
         )
 
-    iterate = every(list)
+    iterate = paginate(list)
 
     async def create(self, sender: inputs.RcsSenderInputDto | Mapping[str, Any]) -> outputs.RcsSenderDto:
         """Create a sender; region, billing category and use case are enough, and cannot be changed later.
@@ -154,7 +154,7 @@ class RcsSenders(Service):
             senderId=sender_id,
         )
 
-    iterate_activity = every(activity)
+    iterate_activity = paginate(activity)
 
     async def comment(self, sender_id: str, text: str) -> outputs.RcsCommentDto:
         """Comment on a sender, 1 to 65,535 characters; it can be neither changed nor deleted."""

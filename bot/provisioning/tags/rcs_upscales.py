@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from bot.provisioning.encode import body
 from bot.provisioning.lazy import LazyModule
-from bot.provisioning.service import Page, Service, every
+from bot.provisioning.service import Page, Service, paginate
 
 if TYPE_CHECKING:
     from bot.provisioning.models.inputs import rcs_upscales as inputs
@@ -30,7 +30,7 @@ class RcsUpscales(Service):
             query={"pageSize": page_size, "pageToken": page_token},
         )
 
-    iterate = every(list)
+    iterate = paginate(list)
 
     async def create(self, upscale: inputs.RcsInputUpscaleDto | Mapping[str, Any]) -> outputs.RcsUpscaleDto:
         """Create an upscale (inferred)."""

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 from bot.provisioning.encode import at_least_one, body
 from bot.provisioning.errors import InvalidInput
 from bot.provisioning.lazy import LazyModule
-from bot.provisioning.service import Page, Service, every
+from bot.provisioning.service import Page, Service, paginate
 
 if TYPE_CHECKING:
     from bot.provisioning.models.inputs import sms_apps as inputs
@@ -31,7 +31,7 @@ class SmsApps(Service):
             query={"pageSize": page_size, "pageToken": page_token},
         )
 
-    iterate = every(list)
+    iterate = paginate(list)
 
     async def create(self, app: inputs.SmsInputSmsAppDto | Mapping[str, Any]) -> outputs.SmsSmsAppDto:
         """Create an SMS app, linked by `convApiApp` true (a new one) or `convApiAppId` (an existing one)."""

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 from bot.provisioning.encode import body
 from bot.provisioning.errors import InvalidInput
 from bot.provisioning.lazy import LazyModule
-from bot.provisioning.service import Page, Service, every
+from bot.provisioning.service import Page, Service, paginate
 
 if TYPE_CHECKING:
     from bot.provisioning.models.inputs import webhooks as inputs
@@ -33,7 +33,7 @@ class Webhooks(Service):
             query={"pageToken": page_token, "pageSize": page_size},
         )
 
-    iterate = every(list)
+    iterate = paginate(list)
 
     async def get(self, webhook_id: str) -> outputs.WebhookWebhookDto:
         """One webhook."""

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from bot.provisioning.encode import at_least_one, body
 from bot.provisioning.lazy import LazyModule
-from bot.provisioning.service import Page, Service, every
+from bot.provisioning.service import Page, Service, paginate
 
 if TYPE_CHECKING:
     from bot.provisioning.models.inputs import whatsapp_accounts as inputs
@@ -57,7 +57,7 @@ class WhatsappAccounts(Service):
             query={"pageToken": page_token, "pageSize": page_size},
         )
 
-    iterate_activity = every(activity)
+    iterate_activity = paginate(activity)
 
     async def comment(self, text: str) -> outputs.WhatsappCommentDto:
         """Comment on the account, 1 to 65,535 characters; it can be neither changed nor deleted."""

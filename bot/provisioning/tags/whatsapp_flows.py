@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from bot.provisioning.lazy import LazyModule
-from bot.provisioning.service import Page, Service, every
+from bot.provisioning.service import Page, Service, paginate
 
 if TYPE_CHECKING:
     from bot.provisioning.models.outputs import whatsapp_flows as outputs
@@ -28,7 +28,7 @@ class WhatsappFlows(Service):
             query={"pageToken": page_token, "pageSize": page_size},
         )
 
-    iterate = every(list)
+    iterate = paginate(list)
 
     async def screens(self, flow_id: str) -> Page[outputs.WhatsappFlowScreenDto]:
         """The screens of a flow; this list has no pages."""

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from bot.provisioning.encode import at_least_one, body, chosen
 from bot.provisioning.lazy import LazyModule
-from bot.provisioning.service import Page, Service, every
+from bot.provisioning.service import Page, Service, paginate
 
 if TYPE_CHECKING:
     from bot.provisioning.models.inputs import whatsapp_senders as inputs
@@ -42,7 +42,7 @@ class WhatsappSenders(Service):
             },
         )
 
-    iterate = every(list)
+    iterate = paginate(list)
 
     async def create(
         self,
@@ -127,7 +127,7 @@ class WhatsappSenders(Service):
             senderId=sender_id,
         )
 
-    iterate_activity = every(activity)
+    iterate_activity = paginate(activity)
 
     async def comment(self, sender_id: str, text: str) -> outputs.WhatsappCommentDto:
         """Comment on a sender, 1 to 65,535 characters; it can be neither changed nor deleted."""

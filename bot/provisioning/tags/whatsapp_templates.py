@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from bot.provisioning.encode import body, chosen
 from bot.provisioning.lazy import LazyModule
-from bot.provisioning.service import Page, Service, every
+from bot.provisioning.service import Page, Service, paginate
 
 if TYPE_CHECKING:
     from bot.provisioning.models.inputs import whatsapp_templates as inputs
@@ -52,7 +52,7 @@ class WhatsappTemplates(Service):
             },
         )
 
-    iterate = every(list)
+    iterate = paginate(list)
 
     async def create(
         self, template: inputs.WhatsappTemplateInputDto | Mapping[str, Any]
@@ -89,7 +89,7 @@ class WhatsappTemplates(Service):
             templateName=template_name,
         )
 
-    iterate_by_name = every(list_by_name)
+    iterate_by_name = paginate(list_by_name)
 
     async def delete_by_name(self, template_name: str) -> None:
         """Delete every language of a template, submitted ones too; the name is blocked for 30 days."""
@@ -180,7 +180,7 @@ class WhatsappTemplates(Service):
             languageCode=language_code,
         )
 
-    iterate_activity = every(activity)
+    iterate_activity = paginate(activity)
 
     async def comment(self, template_name: str, language_code: str, text: str) -> outputs.WhatsappCommentDto:
         """Comment on a template, 1 to 65,535 characters; it can be neither changed nor deleted."""

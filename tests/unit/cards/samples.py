@@ -39,7 +39,7 @@ DETAILS: dict[str, dict[str, Any]] = {
 
 @cache
 def _document() -> dict[str, Any]:
-    content: dict[str, Any] = json.loads((Path(bot.__file__).parent / "openapi.json").read_text())
+    content: dict[str, Any] = json.loads((Path(bot.__file__).parent / "provisioning" / "openapi.json").read_text())
     return content
 
 

@@ -82,7 +82,7 @@ def test_a_retry_after_is_told() -> None:
     [
         (sinch.Unreachable("no route", **HERE), "Nothing was changed."),
         (sinch.Uncertain("timeout", **HERE), "it may have been made all the same"),
-        (sinch.Nonsense("html", **HERE), "not what its API documents"),
+        (sinch.InvalidResponse("html", **HERE), "not what its API documents"),
         (sinch.CredentialsRefused("invalid_client", **HERE), "does not accept this project's key"),
         (_rejected(401), "does not accept this project's key"),
         (_rejected(500), "look before you repeat it"),

@@ -48,7 +48,7 @@ class Api:
             transport=httpx.MockTransport(self),
             observe=observe,
             sleep=self.sleep,
-            luck=lambda: 1.0,
+            jitter=lambda: 1.0,
             monotonic=lambda: self.seconds,
             now=lambda: 1_700_000_000.0,
         )

@@ -7,7 +7,14 @@ import traceback
 import httpx
 import pytest
 
-from bot.provisioning.errors import ApiError, CredentialsRefused, Nonsense, TooManyRequests, Unauthorized, Unreachable
+from bot.provisioning.errors import (
+    ApiError,
+    CredentialsRefused,
+    InvalidResponse,
+    TooManyRequests,
+    Unauthorized,
+    Unreachable,
+)
 from tests.unit.provisioning.api import KEY_SECRET, Answer, Api, fault, json_answer
 
 
@@ -157,9 +164,9 @@ async def test_a_token_endpoint_that_is_busy_is_waited_for() -> None:
 async def test_an_answer_without_a_token_is_nonsense(answer: bytes) -> None:
     api = Api(tokens=[httpx.Response(200, content=answer)])
     async with api.client() as client:
-        with pytest.raises((Nonsense, CredentialsRefused)) as caught:
+        with pytest.raises((InvalidResponse, CredentialsRefused)) as caught:
             await client.whatsapp_accounts.get()
-    assert caught.type is Nonsense
+    assert caught.type is InvalidResponse
 
 
 @pytest.mark.parametrize("lifetime", [None, "soon", 0, -5, 10**30, True])

@@ -4,7 +4,7 @@ from typing import Any
 
 import pytest
 
-from bot.provisioning.errors import Nonsense
+from bot.provisioning.errors import InvalidResponse
 from tests.unit.provisioning.api import Api, json_answer
 
 
@@ -61,7 +61,7 @@ async def test_nothing_is_asked_before_the_first_item_is_wanted_nor_after_the_la
 async def test_tokens_that_repeat_end_the_iteration(pages: list[str]) -> None:
     api = Api(*(_page(["a"], token) for token in pages))
     async with api.client() as client:
-        with pytest.raises(Nonsense):
+        with pytest.raises(InvalidResponse):
             [one async for one in client.rcs_senders.iterate()]
     assert len(api.asked) == len(pages)
 

@@ -26,34 +26,34 @@ def _error(kind: type[errors.ApiError], **more: float) -> errors.ApiError:
         (errors.NotFound, False, False),
         (errors.Conflict, False, False),
         (errors.FailedDependency, False, False),
-        (errors.Nonsense, False, False),
+        (errors.InvalidResponse, False, False),
         (errors.CredentialsRefused, False, False),
     ],
 )
 def test_what_is_tried_again(kind: type[errors.ApiError], reading: bool, changing: bool) -> None:
     error = _error(kind)
-    assert (Retries().wait(error, 1, changes=False, luck=0.5) is not None) is reading
-    assert (Retries().wait(error, 1, changes=True, luck=0.5) is not None) is changing
+    assert (Retries().wait(error, 1, changes=False, jitter=0.5) is not None) is reading
+    assert (Retries().wait(error, 1, changes=True, jitter=0.5) is not None) is changing
 
 
 def test_three_tries_more_each_after_twice_the_wait() -> None:
-    waits = [Retries().wait(_error(errors.Uncertain), tried, changes=False, luck=1) for tried in range(1, 6)]
+    waits = [Retries().wait(_error(errors.Uncertain), tried, changes=False, jitter=1) for tried in range(1, 6)]
     assert waits == [0.5, 1.0, 2.0, None, None]
 
 
 @given(st.floats(0, 1), st.integers(1, 40))
-def test_the_wait_is_jittered_and_bounded(luck: float, tried: int) -> None:
-    wait = Retries(limit=99).wait(_error(errors.Unreachable), tried, changes=True, luck=luck)
+def test_the_wait_is_jittered_and_bounded(jitter: float, tried: int) -> None:
+    wait = Retries(limit=99).wait(_error(errors.Unreachable), tried, changes=True, jitter=jitter)
     assert wait is not None
     assert 0.25 <= wait <= 8
 
 
 def test_retry_after_is_obeyed_up_to_the_callers_patience() -> None:
     rules = Retries(patience=30)
-    assert rules.wait(_error(errors.TooManyRequests, retry_after=20), 1, changes=True, luck=1) == 20
-    assert rules.wait(_error(errors.ServerFault, retry_after=30), 1, changes=False, luck=1) == 30
-    assert rules.wait(_error(errors.TooManyRequests, retry_after=31), 1, changes=True, luck=1) is None
-    assert rules.wait(_error(errors.TooManyRequests, retry_after=0), 2, changes=True, luck=1) == 1.0
+    assert rules.wait(_error(errors.TooManyRequests, retry_after=20), 1, changes=True, jitter=1) == 20
+    assert rules.wait(_error(errors.ServerFault, retry_after=30), 1, changes=False, jitter=1) == 30
+    assert rules.wait(_error(errors.TooManyRequests, retry_after=31), 1, changes=True, jitter=1) is None
+    assert rules.wait(_error(errors.TooManyRequests, retry_after=0), 2, changes=True, jitter=1) == 1.0
 
 
 @pytest.mark.parametrize(

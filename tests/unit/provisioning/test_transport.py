@@ -160,9 +160,9 @@ async def test_a_short_retry_after_is_waited_for() -> None:
 async def test_an_answer_that_is_no_object_is_nonsense(body: bytes) -> None:
     api = Api(httpx.Response(200, content=body))
     async with api.client() as client:
-        with pytest.raises(errors.Nonsense):
+        with pytest.raises(errors.InvalidResponse):
             await client.whatsapp_accounts.get()
-        with pytest.raises(errors.Nonsense):
+        with pytest.raises(errors.InvalidResponse):
             await client.rcs_senders.list()
     assert len(api.asked) == 2
 
@@ -170,7 +170,7 @@ async def test_an_answer_that_is_no_object_is_nonsense(body: bytes) -> None:
 async def test_a_redirection_is_nonsense_and_not_followed() -> None:
     api = Api(httpx.Response(302, headers={"Location": "https://elsewhere.example.com/"}))
     async with api.client() as client:
-        with pytest.raises(errors.Nonsense):
+        with pytest.raises(errors.InvalidResponse):
             await client.whatsapp_accounts.get()
     assert len(api.asked) == 1
 
@@ -181,7 +181,7 @@ async def test_an_answer_that_cannot_be_decompressed_is_nonsense() -> None:
 
     api = Api(broken)
     async with api.client() as client:
-        with pytest.raises(errors.Nonsense):
+        with pytest.raises(errors.InvalidResponse):
             await client.whatsapp_accounts.get()
 
 

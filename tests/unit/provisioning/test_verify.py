@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from bot.provisioning import events
 from bot.provisioning.errors import SignatureError, SignatureMissing, SignatureStale, SignatureWrong
 
-_OPENAPI = json.loads((Path(events.__file__).parents[1] / "openapi.json").read_text("utf-8"))
+_OPENAPI = json.loads((Path(events.__file__).with_name("openapi.json")).read_text("utf-8"))
 VECTOR = _OPENAPI["x-more"]["webhooks.x-webhook-delivery"]["signature"]["example"]
 BODY = VECTOR["body"].encode()
 NOW = 1709285400.0

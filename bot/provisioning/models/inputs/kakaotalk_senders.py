@@ -1,6 +1,6 @@
 """Inputs of the tag KakaoTalk Senders.
 
-Generated from bot/openapi.json by `python -m bot.provisioning.generate`; never edited by hand.
+Generated from bot/provisioning/openapi.json by `python -m bot.provisioning.generate`; never edited by hand.
 """
 from __future__ import annotations
 from typing import Annotated, Literal, TypeAlias

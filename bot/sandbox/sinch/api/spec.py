@@ -15,7 +15,7 @@ from referencing.jsonschema import DRAFT202012
 
 Json = dict[str, Any]
 
-OPENAPI = Path(__file__).parents[3] / "openapi.json"
+OPENAPI = Path(__file__).parents[3] / "provisioning" / "openapi.json"
 _URN = "urn:provisioning"
 _METHODS = ("get", "post", "put", "patch", "delete")
 
