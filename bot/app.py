@@ -53,8 +53,8 @@ from bot.provisioning.retry import Retries
 from bot.slack.client import Slack
 from bot.slack.errors import SlackProblem, TokenRevoked
 from bot.slack.pace import Limits, Pace
-from bot.storage.comments import CLAIMS
 from bot.storage.cipher import Cipher
+from bot.storage.comments import CLAIMS
 from bot.storage.db import schema
 from bot.storage.db.prepare import CannotOpen, prepare
 from bot.storage.encryption import KeysMissing, encrypt_all
