@@ -40,9 +40,9 @@ from bot.errors import StartError, UnknownProject
 from bot.flows.activity.limits import Tuning
 from bot.flows.activity.worker import ActivityWorker
 from bot.flows.comments import Comments
-from bot.flows.execution import access
 from bot.flows.comments.sending import PATIENCE
 from bot.flows.comments.service import SWEEP
+from bot.flows.execution import access
 from bot.flows.execution.bulk import Bulk
 from bot.flows.projects import projects
 from bot.flows.projects.first_start import first_start
