@@ -75,7 +75,7 @@ def _sandbox(options: argparse.Namespace) -> int:
 
 def _migrate(_options: argparse.Namespace) -> int:
     from bot import log, settings
-    from bot.app import prepare_database
+    from bot.prepare import prepare_database
 
     loaded = settings.load()
     log.setup(loaded.log_level, loaded.log_format)

@@ -9,7 +9,6 @@ import signal
 import sys
 from collections.abc import AsyncIterator, Awaitable, Callable, Collection, Coroutine, Mapping
 from contextlib import AsyncExitStack, asynccontextmanager
-from dataclasses import dataclass, field
 from datetime import timedelta
 from functools import partial
 from importlib import import_module
@@ -37,28 +36,23 @@ from bot.edge.throttle import SignatureThrottle
 from bot.edge.web import Web, application
 from bot.edge.webhooks import Webhooks
 from bot.errors import StartError, UnknownProject
-from bot.flows.activity.limits import Tuning
 from bot.flows.activity.worker import ActivityWorker
 from bot.flows.comments import Comments
-from bot.flows.comments.sending import PATIENCE
-from bot.flows.comments.service import SWEEP
 from bot.flows.execution import access
 from bot.flows.execution.bulk import Bulk
 from bot.flows.projects import projects
 from bot.flows.projects.first_start import first_start
 from bot.flows.refused_blocks import RefusedBlocks
 from bot.flows.subscriptions.card_menu import menu
+from bot.prepare import prepare_database
 from bot.provisioning.registry import Credentials, ProjectRegistry
-from bot.provisioning.retry import Retries
 from bot.slack.client import Slack
 from bot.slack.errors import SlackProblem, TokenRevoked
-from bot.slack.pace import Limits, Pace
+from bot.slack.pace import Pace
 from bot.storage.cipher import Cipher
-from bot.storage.comments import CLAIMS
 from bot.storage.db import schema
-from bot.storage.db.prepare import CannotOpen, prepare
-from bot.storage.encryption import KeysMissing, encrypt_all
 from bot.storage.engine import Store
+from bot.timing import Timing
 
 if TYPE_CHECKING:
     from pydantic import SecretStr
@@ -91,33 +85,6 @@ def run(settings: Settings) -> int:
     except OSError as error:
         raise server.cannot_listen(settings.host, settings.port, error) from error
     return 0
-
-
-async def prepare_database(settings: Settings) -> None:
-    """Bring the tables to this version; raises `StartError`."""
-    try:
-        if await prepare(settings.database_url):
-            logger.info("database migrated", revision=schema.HEAD)
-    except CannotOpen as error:
-        raise StartError(f"DATABASE_URL: cannot open {error}") from error
-    try:
-        if changed := await encrypt_all(settings.database_url, Cipher(settings.encryption_keys)):
-            logger.info("secrets encrypted with the first of ENCRYPTION_KEYS", rows=changed)
-    except KeysMissing as error:
-        raise StartError(f"ENCRYPTION_KEYS: {error}") from error
-
-
-@dataclass(frozen=True, slots=True)
-class Timing:
-    """How fast a process works: a deployment leaves it alone, tests do not wait for what they do not test."""
-
-    pace: Limits = field(default_factory=Limits)
-    activity: Tuning = field(default_factory=Tuning)
-    retries: Retries = field(default_factory=Retries)
-    comment_lease: timedelta = CLAIMS.silence
-    comment_sweep: timedelta = SWEEP
-    comment_patience: tuple[float, ...] = PATIENCE
-    """Seconds between the looks whether a comment has arrived."""
 
 
 class Bot:

@@ -14,9 +14,10 @@ import httpx
 import uvicorn
 from pydantic import SecretStr
 
-from bot.app import Bot, prepare_database
+from bot.app import Bot
 from bot.clock import Clock
 from bot.edge import server as http_server
+from bot.prepare import prepare_database
 from bot.sandbox.sinch.api.serve import serving
 from bot.sandbox.sinch.seeds.company import seed_samples
 from bot.sandbox.sinch.world.facts import KEY_ID, KEY_SECRET, PROJECT_ID

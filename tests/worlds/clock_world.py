@@ -10,7 +10,7 @@ from typing import Any
 
 from pydantic import SecretStr
 
-from bot.app import Bot, Timing
+from bot.app import Bot
 from bot.command.context import Services
 from bot.flows.catchup.catchup import run as catch_up
 from bot.flows.digest.digest import tick
@@ -29,6 +29,7 @@ from bot.settings import Settings
 from bot.slack.pace import Limits
 from bot.storage.digests import Digest
 from bot.storage.engine import Store
+from bot.timing import Timing
 from tests.worlds.clock import FakeClock
 from tests.worlds.keys import ENCRYPTION_KEY
 

@@ -13,8 +13,9 @@ from typing import Any
 import httpx
 from pydantic import SecretStr
 
-from bot.app import Bot, Timing, prepare_database
+from bot.app import Bot
 from bot.cards.blocks.message import Message as Shown
+from bot.prepare import prepare_database
 from bot.provisioning.subjects import Kind, Subject
 from bot.sandbox.sinch.api.serve import serving
 from bot.sandbox.sinch.seeds.company import seed_samples
@@ -26,6 +27,7 @@ from bot.sandbox.slack.seed import ACTIVITY, GUEST, MEMBER, OWNER, sample_worksp
 from bot.settings import Settings
 from bot.slack.pace import Limits
 from bot.storage.engine import Store
+from bot.timing import Timing
 from tests.worlds.waiting import until
 
 __all__ = [

@@ -15,7 +15,8 @@ import httpx
 from aiohttp import web
 from pydantic import SecretStr
 
-from bot.app import Bot, prepare_database
+from bot.app import Bot
+from bot.prepare import prepare_database
 from bot.sandbox.slack.emulator import listen
 from bot.settings import Settings
 from tests.worlds.bot_world import served
