@@ -36,7 +36,7 @@ def card(shown: Progress) -> Message:
     said = ", ".join(f"{count:,} {OUTCOMES[name]}" for name, count in counts.items() if count) or "nothing yet"
     first = f"*{outside(shown.title)}*: {_state(shown)}"
     line = f"{bar(done, shown.total)}  {done:,} of {shown.total:,}"
-    wrong = [one for one in shown.results if one.get("outcome") == "failed"]
+    wrong = [one for one in shown.results if one.get("outcome") in ("failed", "exists")]
     return layout.message(
         f"{first}\n{line}: {said}",
         layout.section(f"{first}\n{line}\n{said}"),

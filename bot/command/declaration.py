@@ -72,6 +72,14 @@ Run = Callable[[Ctx, Any], Awaitable[Reply]]
 
 
 @dataclass(frozen=True, slots=True)
+class Choice:
+    """Another way to say yes: the command runs with these values changed."""
+
+    label: str
+    values: Mapping[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
 class Question:
     """What is asked before a command runs, in mrkdwn; `ways` lead to what might better come first."""
 
@@ -80,6 +88,11 @@ class Question:
     """The label of the button that goes on; the command's verb if empty."""
     doubtful: bool = False
     ways: tuple[Way, ...] = ()
+    choices: tuple[Choice, ...] = ()
+    mend: str = ""
+    """The label of a first button that opens the command's form, filled with what was given; empty: none."""
+    small: str = ""
+    """Small print, in mrkdwn."""
 
 
 Ask = str | Callable[[Ctx, Any], Awaitable[str | Question]]
@@ -115,6 +128,8 @@ class Command:
     """What its form is called where the summary does not fit; at most 24 characters."""
     phrases: tuple[str, ...] = ()
     """How people ask for it in plain words, three at least; words that no other declaration has become its own."""
+    asks_after_form: bool = False
+    """Whether the question comes also after its form: for what is only known once the form was sent, e.g. a file."""
     submit: str = ""
     """What the button that sends its form says; empty: as its effect or its verb has it."""
     audience: Audience = Audience.EVERYONE

@@ -103,6 +103,7 @@ class Router:
         title: str = "",
         phrases: tuple[str, ...] = (),
         submit: str = "",
+        asks_after_form: bool = False,
         audience: Audience = Audience.EVERYONE,
     ) -> Callable[[Run], Run]:
         """Declare a command: an async function `(ctx, args) -> Reply`; its docstring's first line is the help text.
@@ -135,6 +136,7 @@ class Router:
                     title=title,
                     phrases=phrases,
                     submit=submit,
+                    asks_after_form=asks_after_form,
                     audience=audience,
                 )
             )

@@ -60,6 +60,7 @@ class Inbound:
             dropped.OFFER: files.asked_for,
             confirm.CONFIRM: lambda body: self._answered(body, yes=True),
             confirm.CANCEL: lambda body: self._answered(body, yes=False),
+            confirm.MEND: self._mended,
         }
         """By action id; what is not here is a command's button, or belongs to the view around it."""
         self._presses_in: Mapping[str, PressHandler] = {step.PREFIX: wizards.acted, "home": self._pressed_at_home}
@@ -99,7 +100,7 @@ class Inbound:
         """A button or a menu: its own handler, that of the view around it, or the command it names."""
         await ack()
         action = body["actions"][0]
-        handler = self._presses.get(action["action_id"]) or self._handler_of_view(body, action)
+        handler = self._presses.get(str(action["action_id"]).partition("#")[0]) or self._handler_of_view(body, action)
         if handler is not None:
             self._start(handler(body), "press")
         elif call := interactions.call_of(action):
@@ -158,6 +159,10 @@ class Inbound:
     async def _answered(self, body: Body, *, yes: bool) -> None:
         interaction = interactions.pressed(self.dispatcher.services.slack, body)
         await self.intake.answered(interaction, interactions.value_of(body["actions"][0]), yes=yes)
+
+    async def _mended(self, body: Body) -> None:
+        interaction = interactions.pressed(self.dispatcher.services.slack, body)
+        await self.intake.mended(interaction, interactions.value_of(body["actions"][0]))
 
     def _command_of(self, view: Mapping[str, Any]) -> Command | None:
         callback_id = str(view.get("callback_id") or "")

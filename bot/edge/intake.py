@@ -21,7 +21,7 @@ from bot.edge.forms.opening import Forms
 from bot.edge.interactions import Interaction
 from bot.errors import BadArguments, Gone, UnknownCommand
 from bot.flows.execution import access
-from bot.flows.execution.execute import answered_before, cancelled, taken
+from bot.flows.execution.execute import answered_before, cancelled, reopened, taken
 from bot.flows.subscriptions import following
 
 TYPED_LIMIT = 100_000
@@ -165,6 +165,14 @@ class Intake:
                 return
             access.require(invocation.ctx.actor, request.command)
             await self.forms.open(interaction, invocation)
+
+    async def mended(self, interaction: Interaction, key: str) -> None:
+        """Somebody wants to mend what a question is about: its form opens, filled."""
+        await self.dispatcher.with_error_reply(interaction, self._mended(interaction, key))
+
+    async def _mended(self, interaction: Interaction, key: str) -> None:
+        request = await reopened(await self.dispatcher.context(interaction), self.dispatcher.router, key)
+        await self.forms.open(interaction, await self.dispatcher.invocation(interaction, request))
 
     async def _answered(self, interaction: Interaction, key: str, *, yes: bool) -> None:
         ctx = await self.dispatcher.context(interaction)

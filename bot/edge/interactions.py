@@ -61,7 +61,7 @@ def pressed(slack: Slack, body: Body) -> Interaction:
     if not body.get("response_url"):
         return Interaction(user_id, place, _in_view(slack, body, place), key, DOUBLE_CLICK)
     call = call_of(action)
-    answering = action["action_id"] in (confirm.CONFIRM, confirm.CANCEL)
+    answering = str(action["action_id"]).partition("#")[0] in (confirm.CONFIRM, confirm.CANCEL)
     container = body.get("container") or {}
     answer = Responded(
         slack,

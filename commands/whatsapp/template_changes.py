@@ -7,13 +7,16 @@ from typing import Any, Literal
 
 from bot.cards.resources import resource
 from bot.cards.vocabulary.payload import as_payload, mapping, text
-from bot.command import Body, Ctx, Effect, Reply, Router, filled, word
+from bot.command import Body, Ctx, Effect, Question, Reply, Router, filled, word
 from bot.errors import UserError
+from bot.flows.templates import checking
 from bot.provisioning.errors import Rejected
 from bot.provisioning.languages import LANGUAGES
 from bot.provisioning.subjects import Kind, Subject
 from bot.slack.text import outside
+from bot.templates.content import components_of
 from commands._shared import kept_drafts
+from commands.whatsapp import template_checks
 from commands.whatsapp.template_form.wizard import TemplateChange, TemplateForm
 
 router = Router()
@@ -35,11 +38,11 @@ class Update(Body):
     language: Language = word("Language", "one of the template's languages, like EN_US")
 
 
-async def _creating(ctx: Ctx, args: Create) -> str:
+async def _creating(ctx: Ctx, args: Create) -> Question:
     which = f"*{outside(text(args.body, 'name'))}* ({outside(text(args.body, 'language'))})"
-    if text(args.body, "status") == "DRAFT":
-        return f"Save the template {which} as a draft?"
-    return f"Create the template {which} and submit it to Meta for review?"
+    draft = text(args.body, "status") == "DRAFT"
+    then = f"Save {which} as a draft?" if draft else f"Create {which} and submit it to Meta for review?"
+    return template_checks.asked(then, await checking.findings(ctx, args.body), draft=draft)
 
 
 @router.command(
@@ -69,6 +72,7 @@ async def create(ctx: Ctx, args: Create) -> Reply:
 
     async with kept_drafts.draft(args.body, "whatsapp templates update", kept):
         made = await ctx.api.whatsapp_templates.create(args.body)
+    checking.forget(ctx)
     return Reply(resource.card(Subject(Kind.whatsapp_template, (name, language)), made))
 
 
@@ -95,10 +99,16 @@ def _refuse(template: Mapping[str, Any], changes: Mapping[str, Any]) -> None:
         raise UserError("Meta is reviewing this template.", "It can be changed when Meta has decided.")
 
 
-async def _changing(ctx: Ctx, args: Update) -> str:
+async def _changing(ctx: Ctx, args: Update) -> Question:
     submits = text(args.body, "status") == "SUBMIT"
     then = " and submit the changes to Meta for review" if submits else "; the changes stay a draft"
-    return f"Change the template *{outside(args.name)}* ({args.language}){then}?"
+    asked = f"Change *{outside(args.name)}* ({args.language}){then}?"
+    now = as_payload(await ctx.api.whatsapp_templates.get(args.name, args.language))
+    meant = {"name": args.name, "language": args.language, "category": now.get("category"), **args.body}
+    if not components_of(args.body):
+        meant["details"] = {"components": components_of(now)}
+    findings = await checking.findings(ctx, meant, new=False)
+    return template_checks.asked(asked, findings, draft=not submits)
 
 
 @router.command(
@@ -114,4 +124,5 @@ async def _changing(ctx: Ctx, args: Update) -> str:
 async def update(ctx: Ctx, args: Update) -> Reply:
     """Change a WhatsApp template."""
     made = await ctx.api.whatsapp_templates.update(args.name, args.language, args.body)
+    checking.forget(ctx)
     return Reply(resource.card(Subject(Kind.whatsapp_template, (args.name, args.language)), made))

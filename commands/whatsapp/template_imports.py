@@ -2,29 +2,38 @@
 
 from __future__ import annotations
 
-import json
-from collections.abc import Mapping
+from collections import Counter
+from dataclasses import dataclass, field
 from typing import Any
 
+from bot.cards import template_findings
 from bot.cards.blocks import done
 from bot.cards.vocabulary.payload import text
+from bot.cards.vocabulary.words import count, listed
 from bot.command import Args, Ctx, Effect, Reply, Router, hidden, option, word
+from bot.command.declaration import Choice, Question
 from bot.errors import BadArguments, Gone, Problem
 from bot.flows.execution.bulk import TOPIC
-from bot.slack.text import code
-from commands._shared import row_files
+from bot.flows.templates import checking
+from bot.slack.text import code, outside
+from bot.templates import kakaotalk as kakaotalk_check
+from bot.templates.finding import Finding
+from commands._shared import row_files, template_rows
 from commands.kakaotalk import templates
-from commands.whatsapp import template_changes
+from commands.whatsapp.template_checks import ANYWAY, MEND
 
 router = Router()
 
 WHATSAPP = "whatsapp templates import"
 KAKAOTALK = "kakaotalk templates import"
 FILE_HINT = "CSV or JSON, UTF-8, up to 1,000 rows and 5 MB"
+SUBMIT, DRAFTS = "Submit for review", "Save as drafts"
 
 
 class Import(Args):
     file: list[dict[str, Any]] = option("File", FILE_HINT, kind="file", min_length=1)
+    as_drafts: bool = hidden(False)
+    """All rows stay drafts, whatever the file says."""
 
 
 class KakaotalkImport(Import):
@@ -35,37 +44,45 @@ class Stop(Args):
     job_id: int = hidden(0)
 
 
-def _whatsapp_row(row: dict[str, Any]) -> dict[str, Any]:
-    """Columns `header`, `body`, `footer` and `examples` (a | b) stand for the components, where none are given."""
-    own = {name: row[name] for name in row if name not in ("header", "body", "footer", "examples")}
-    components: list[dict[str, Any]] = []
-    if header := row.get("header"):
-        components.append({"type": "HEADER", "format": "TEXT", "text": header})
-    if body := row.get("body"):
-        examples = [one.strip() for one in str(row.get("examples") or "").split("|") if one.strip()]
-        components.append({"type": "BODY", "text": body, **({"examples": examples} if examples else {})})
-    if footer := row.get("footer"):
-        components.append({"type": "FOOTER", "text": footer})
-    return {**own, "details.components": json.dumps(components)} if components else own
+@dataclass(slots=True)
+class Rows:
+    """A file's rows; those that exist already are marked, and left."""
+
+    rows: list[dict[str, Any]]
+    findings: list[list[Finding]] = field(default_factory=list)
+    existing: list[str] = field(default_factory=list)
+    empty: int = 0
+
+    @property
+    def new(self) -> list[dict[str, Any]]:
+        return [row for row in self.rows if not row.get("exists")]
 
 
-def _whatsapp_key(body: Mapping[str, Any]) -> str:
-    return f"{text(body, 'name')} ({text(body, 'language')})"
+async def _whatsapp_rows(ctx: Ctx, args: Import) -> Rows:
+    given = await _read(ctx, args)
+    filled = template_rows.with_text(given)
+    rows, wrong = template_rows.checked(filled)
+    if wrong:
+        raise row_files.refuse(wrong)
+    there = await checking.existing(ctx)
+    for row in rows:
+        row["exists"] = (text(row["body"], "name"), text(row["body"], "language")) in there
+    existing = [row["label"] for row in rows if row["exists"]]
+    return _any(Rows(_stated(rows, args), [], existing, len(given) - len(filled)))
 
 
-async def _whatsapp_rows(ctx: Ctx, args: Import) -> list[dict[str, Any]]:
-    return _made(await _read(ctx, args), template_changes.Create, _whatsapp_key, {}, _whatsapp_row)
-
-
-async def _kakaotalk_rows(ctx: Ctx, args: KakaotalkImport) -> list[dict[str, Any]]:
+async def _kakaotalk_rows(ctx: Ctx, args: KakaotalkImport) -> Rows:
     given = {"plus_friend_id": args.plus_friend_id}
-    return _made(
+    rows, wrong = row_files.checked(
         await _read(ctx, args),
         templates.Create,
         lambda body: text(body, "details.name"),
         given,
         lambda row: row,
     )
+    if wrong:
+        raise row_files.refuse(wrong)
+    return _any(Rows(_stated(rows, args)))
 
 
 async def _read(ctx: Ctx, args: Import) -> list[dict[str, Any]]:
@@ -75,19 +92,50 @@ async def _read(ctx: Ctx, args: Import) -> list[dict[str, Any]]:
         raise BadArguments((Problem("", f"Nothing was created: {fault}."),)) from fault
 
 
-def _made(rows: list[dict[str, Any]], *how: Any) -> list[dict[str, Any]]:
-    made, wrong = row_files.checked(rows, *how)
-    if wrong:
-        raise row_files.refuse(wrong)
-    return made
+def _stated(rows: list[dict[str, Any]], args: Import) -> list[dict[str, Any]]:
+    """The rows as they are sent: as the file says, or all as drafts."""
+    if not args.as_drafts:
+        return rows
+    return [{**row, "body": {**row["body"], "status": "DRAFT"}} for row in rows]
 
 
-def _question(rows: list[dict[str, Any]], where: str) -> str:
-    drafts = sum(text(row["body"], "status") == "DRAFT" for row in rows)
-    some = f" {drafts:,} of them stay drafts." if drafts else ""
-    kept = some if drafts < len(rows) else " They stay drafts." if drafts > 1 else " It stays a draft."
-    plural = "s" if len(rows) != 1 else ""
-    return f"Create {len(rows):,} template{plural} {where}, one after another?{kept} All rows are in order."
+def _any(found: Rows) -> Rows:
+    if not found.new:
+        left = f"{listed(found.existing)} exist already" if found.existing else "no row has a text yet"
+        raise BadArguments((Problem("", f"Nothing was created: {left}."),))
+    return found
+
+
+def _question(found: Rows, where: str) -> Question:
+    """What the check of all rows came to, what is left out, and the ways to go on."""
+    numbered = [(row["row"], row["label"], findings) for row, findings in zip(found.new, found.findings, strict=True)]
+    drafts = sum(text(row["body"], "status") == "DRAFT" for row in found.new)
+    said = [_counts(found.new, where)]
+    if 0 < drafts < len(found.new):
+        said.append(f"{drafts:,} of them stay drafts.")
+    if found.existing:
+        said.append(f"{count(len(found.existing), 'row')} left, there already: {outside(listed(found.existing))}.")
+    if found.empty:
+        said.append(f"{count(found.empty, 'row')} left: no text yet.")
+    wrong = template_findings.of_rows_in_question(numbered)
+    words = "\n".join([" ".join(said), *([wrong] if wrong else [])])
+    small = f"Rules: {template_findings.rules_of_rows(numbered)}" if wrong else ""
+    if drafts == len(found.new):
+        return Question(words, yes=DRAFTS, small=small)
+    rejected = any(finding.rejects for findings in found.findings for finding in findings)
+    choices = (Choice(DRAFTS, {"as_drafts": True}),)
+    if rejected:
+        return Question(words, yes=ANYWAY, doubtful=True, choices=choices, mend=MEND, small=small)
+    return Question(words, yes=SUBMIT, choices=choices, small=small)
+
+
+def _counts(rows: list[dict[str, Any]], where: str) -> str:
+    """`All 3 rows are valid: 2 marketing, 1 utility.`"""
+    kinds = Counter(text(row["body"], "category").lower() for row in rows)
+    kinds.pop("", None)
+    named = ", ".join(f"{number:,} {kind}" for kind, number in kinds.most_common())
+    head = "The row is valid" if len(rows) == 1 else f"All {len(rows):,} rows are valid"
+    return f"{head}{f': {named}' if named else ''}. Create {'it' if len(rows) == 1 else 'them'} {where}?"
 
 
 async def _start(ctx: Ctx, kind: str, rows: list[dict[str, Any]], options: dict[str, Any]) -> Reply:
@@ -104,14 +152,17 @@ async def _start(ctx: Ctx, kind: str, rows: list[dict[str, Any]], options: dict[
     return Reply(done.card(f"{len(rows):,} templates are on their way. A message shows how far they are."))
 
 
-async def _ask_whatsapp(ctx: Ctx, args: Import) -> str:
-    return _question(await _whatsapp_rows(ctx, args), "on WhatsApp")
+async def _ask_whatsapp(ctx: Ctx, args: Import) -> Question:
+    found = await _whatsapp_rows(ctx, args)
+    found.findings = await checking.of_rows(ctx, [row["body"] for row in found.new])
+    return _question(found, "on WhatsApp")
 
 
 @router.command(
     WHATSAPP,
     Effect.CHANGE,
     ask=_ask_whatsapp,
+    asks_after_form=True,
     title="Import templates",
     phrases=(
         "import templates from a file",
@@ -121,17 +172,22 @@ async def _ask_whatsapp(ctx: Ctx, args: Import) -> str:
 )
 async def whatsapp(ctx: Ctx, args: Import) -> Reply:
     """Create many WhatsApp templates from a file."""
-    return await _start(ctx, WHATSAPP, await _whatsapp_rows(ctx, args), {"title": "WhatsApp templates from a file"})
+    found = await _whatsapp_rows(ctx, args)
+    checking.forget(ctx)
+    return await _start(ctx, WHATSAPP, found.rows, {"title": "WhatsApp templates from a file"})
 
 
-async def _ask_kakaotalk(ctx: Ctx, args: KakaotalkImport) -> str:
-    return _question(await _kakaotalk_rows(ctx, args), f"of {code(args.plus_friend_id)}")
+async def _ask_kakaotalk(ctx: Ctx, args: KakaotalkImport) -> Question:
+    found = await _kakaotalk_rows(ctx, args)
+    found.findings = [kakaotalk_check.check(row["body"]) for row in found.rows]
+    return _question(found, f"for {code(args.plus_friend_id)}")
 
 
 @router.command(
     KAKAOTALK,
     Effect.CHANGE,
     ask=_ask_kakaotalk,
+    asks_after_form=True,
     title="Import templates",
     phrases=(
         "import kakaotalk templates from a file",
@@ -142,7 +198,7 @@ async def _ask_kakaotalk(ctx: Ctx, args: KakaotalkImport) -> str:
 async def kakaotalk(ctx: Ctx, args: KakaotalkImport) -> Reply:
     """Create many KakaoTalk templates from a file."""
     options = {"title": "KakaoTalk templates from a file", "plus_friend_id": args.plus_friend_id}
-    return await _start(ctx, KAKAOTALK, await _kakaotalk_rows(ctx, args), options)
+    return await _start(ctx, KAKAOTALK, (await _kakaotalk_rows(ctx, args)).rows, options)
 
 
 @router.command(f"{WHATSAPP}-stop", Effect.SETTING, hidden=True)

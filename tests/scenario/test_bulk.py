@@ -14,6 +14,7 @@ import pytest
 
 from bot.sandbox.sinch.world.project import Project
 from bot.sandbox.slack.model import File, Message
+from bot.sandbox.slack.workspace import View
 from bot.storage.jobs import Job
 from tests.worlds.bot_world import GENERAL, OWNER, PROJECT_ID, BotWorld, bot_world, labels, words
 
@@ -47,7 +48,16 @@ async def confirmed(
     file = world.slack.people.upload(OWNER, name, content)
     outcome = await world.submit(view, {"file": [file.id]})
     assert not outcome.errors, outcome.errors
+    await go_on(world, view)
     return await progress(world)
+
+
+async def go_on(world: BotWorld, view: View) -> None:
+    """Say yes to what is asked once the file was checked."""
+    known = ("Save as drafts", "Submit for review", "Submit anyway")
+    await world.until(lambda: set(known) & {*labels(view)}, "the question")
+    yes = next(label for label in reversed(known) if label in labels(view))
+    await world.click(view, yes)
 
 
 async def progress(world: BotWorld, says: str = "from a file") -> Message:
@@ -130,7 +140,7 @@ async def test_what_the_api_refuses_is_told_by_row_and_the_rest_goes_on(world: B
     await confirmed(world, json.dumps(bodies).encode(), name="rows.json")
     message = await ended(world, "finished")
     assert "Row 1, order_update (EN_US)" in words(message)
-    assert [one["outcome"] for one in await result_file(world)] == ["not created", "created"]
+    assert [one["outcome"] for one in await result_file(world)] == ["there already", "created"]
     assert made(world) == ["bulk_9/DE"]
 
 

@@ -19,6 +19,7 @@ async def step(world: BotWorld, view: View, values: dict[str, Any] | None = None
     fill(world, view, values or {}, user=user)
     outcome = await world.slack.people.submit_view(user, view.id)
     assert not outcome.code, outcome
+    await world.until(lambda: "Just a moment…" not in words(view), "what the next step needs from the API")
     if outcome.errors:
         outcome.errors = {name.partition("~")[0]: text for name, text in outcome.errors.items()}
     return outcome

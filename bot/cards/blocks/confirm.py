@@ -9,7 +9,7 @@ from bot.cards.blocks import layout
 from bot.cards.blocks.message import Block, Message
 from bot.slack.text import mention, outside
 
-CONFIRM, CANCEL = "confirm", "cancel"
+CONFIRM, CANCEL, MEND = "confirm", "cancel", "mend"
 
 Answer = Literal["confirmed", "cancelled", "expired"]
 
@@ -24,10 +24,15 @@ def question(
     minutes: int | None = None,
     ways: Sequence[Block | None] = (),
     project: str = "",
+    choices: Sequence[str] = (),
+    mend: str = "",
+    small: str = "",
 ) -> Message:
     """A question with Confirm and Cancel, whose value is `id`; `lost` names in mrkdwn what cannot be brought back.
 
     `ways` are further buttons: what might better be done instead. `project` is named where there are several.
+    `choices` are other ways to say yes (value `id#1`, `id#2`), `mend` the first button, which leads back to the form,
+    `small` more small print.
     """
     warning = f"\n:warning: {lost}" if lost else ""
     until = f" Expires in {minutes} minutes." if minutes else ""
@@ -36,9 +41,13 @@ def question(
         f"{mrkdwn}{warning}",
         layout.sections(f"{mrkdwn}{warning}"),
         layout.actions(
-            _button(yes, CONFIRM, id, "danger" if destroys else "primary"), _button("Cancel", CANCEL, id, None), *ways
+            _button(mend, MEND, id, "primary") if mend else None,
+            _button(yes, CONFIRM, id, "danger" if destroys else None if mend else "primary"),
+            *(_button(label, f"{CONFIRM}#{at}", f"{id}#{at}", None) for at, label in enumerate(choices, 1)),
+            _button("Cancel", CANCEL, id, None),
+            *ways,
         ),
-        layout.context(f"{where}Only you can confirm.{until}"),
+        layout.context(f"{where}Only you can confirm.{until}", small),
     )
 
 

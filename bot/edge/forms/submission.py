@@ -53,7 +53,7 @@ class Submissions:
         await self.dispatcher.services.clock.sleep(SHOWN_SECONDS)
         command = request.command
         invocation = await self.dispatcher.invocation(interaction, request)
-        confirmed = command.effect is not Effect.DESTROY
+        confirmed = command.effect is not Effect.DESTROY and not command.asks_after_form
         error = await outcome(self.dispatcher.run(interaction, invocation, confirmed=confirmed))
         if error is None:
             return

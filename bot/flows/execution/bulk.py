@@ -118,6 +118,8 @@ class Bulk:
     async def _row(self, api: Provisioning, maker: Maker, job: Job, *, look_first: bool) -> dict[str, Any]:
         row = job.rows[job.position]
         about = {"row": row["row"], "label": row["label"]}
+        if row.get("exists"):
+            return {**about, "outcome": "exists", "detail": "It is there already and was left as it is."}
         look, detail = look_first, ""
         for attempt in range(TRIES):
             try:

@@ -79,6 +79,7 @@ def _finished(reply: Reply, invocation: Invocation) -> Reply:
 
 async def taken(ctx: Ctx, router: Router, key: str) -> Request:
     """What this person was asked about, once; raises `Gone` where it expired, was used, or is somebody else's."""
+    key, _, choice = key.partition("#")
     pending = await ctx.store.pending.take(key, ctx.actor.user_id, ctx.services.clock.now())
     command = router.get(pending.path) if pending else None
     if pending is None or command is None:
@@ -87,12 +88,25 @@ async def taken(ctx: Ctx, router: Router, key: str) -> Request:
             "It has expired, was answered already, or somebody else was asked. Type the command again.",
         )
     place = pending.place
+    chosen = place.get("choices", {}).get(choice, {})
+    return check(command, {**pending.args, **chosen}, public=bool(place.get("public")), project=place.get("project"))
+
+
+async def reopened(ctx: Ctx, router: Router, key: str) -> Request:
+    """What was asked about, to be mended in its form; the question stays open. Raises `Gone` as `taken` does."""
+    pending = await ctx.store.pending.get(key)
+    command = router.get(pending.path) if pending else None
+    now = ctx.services.clock.now()
+    mine = pending is not None and pending.user_id == ctx.actor.user_id
+    if pending is None or command is None or not mine or pending.used_at is not None or pending.expires_at <= now:
+        raise Gone("This question can no longer be answered.", "Type the command again.")
+    place = pending.place
     return check(command, pending.args, public=bool(place.get("public")), project=place.get("project"))
 
 
 async def answered_before(ctx: Ctx, key: str) -> bool:
     """Whether this person has answered this question, so that a second press means nothing."""
-    pending = await ctx.store.pending.get(key)
+    pending = await ctx.store.pending.get(key.partition("#")[0])
     return pending is not None and pending.user_id == ctx.actor.user_id and pending.used_at is not None
 
 
@@ -118,7 +132,12 @@ async def _question(invocation: Invocation) -> Reply:
         command.path,
         args=dict(invocation.values),
         secrets=command.args.secrets(),
-        place={"channel": ctx.place.channel, "public": invocation.public, "project": ctx.project_id},
+        place={
+            "channel": ctx.place.channel,
+            "public": invocation.public,
+            "project": ctx.project_id,
+            "choices": {str(at): dict(choice.values) for at, choice in enumerate(question.choices, 1)},
+        },
         now=now,
         expires_at=now + timedelta(minutes=CONFIRM_MINUTES),
     )
@@ -130,6 +149,9 @@ async def _question(invocation: Invocation) -> Reply:
         minutes=CONFIRM_MINUTES,
         ways=[offer(way.label, Call(way.path, way.args, way.mode)) for way in question.ways],
         project=naming.among_several(ctx.services, ctx.project_id),
+        choices=[choice.label for choice in question.choices],
+        mend=question.mend,
+        small=question.small,
     )
     return _to_the_asker(Reply(message), invocation)
 

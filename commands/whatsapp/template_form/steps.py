@@ -15,7 +15,7 @@ from bot.slack.text import outside
 from commands._shared import languages
 from commands._shared.checks import counted
 from commands.whatsapp.template_form import parts, shape
-from commands.whatsapp.template_form.shape import CAROUSEL, MEDIA, OFFER, STANDARD, components, is_code, kind_of
+from commands.whatsapp.template_form.shape import CAROUSEL, MEDIA, OFFER, STANDARD, components, kind_of
 
 if TYPE_CHECKING:
     from bot.command import Ctx
@@ -305,26 +305,3 @@ def _named(flow: Any) -> str:
 def _unseen(button: Mapping[str, Any], screens: Mapping[str, Any]) -> bool:
     chosen = text(button, "flowId")
     return button.get("type") == "FLOW" and chosen.isdigit() and chosen not in screens
-
-
-class Review(Step):
-    """The whole message once more, and the way to Meta."""
-
-    name, title, submit = "review", "Review", "Submit for review"
-
-    def parts(self, state: State) -> Sequence[Part]:
-        name, language = outside(text(state, "name")), outside(text(state, "language"))
-        category = outside(text(state, "category").capitalize())
-        facts = f"*{name}* · {language} · {category}"
-        found: list[Part] = [layout.section(facts), *whatsapp_preview(components(state))]
-        if is_code(state):
-            found.append(layout.context("WhatsApp adds the words of the code itself, in the template's language."))
-        if not state.get("_update"):
-            found.append(
-                Input("saveDraftOnFailure", "If Meta refuses it at once", kind="checkbox", required=False,
-                      placeholder="Keep it as a draft", initial=state.get("saveDraftOnFailure"))
-            )  # fmt: skip
-        found.append(
-            layout.context("Submitted, it goes to Meta for review. A draft stays with Sinch until you submit it.")
-        )
-        return found

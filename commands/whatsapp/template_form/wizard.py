@@ -12,7 +12,8 @@ from commands.whatsapp.template_form import shape
 from commands.whatsapp.template_form.carousel import Card, Cards, rebuilt
 from commands.whatsapp.template_form.code import Code
 from commands.whatsapp.template_form.place import place_of
-from commands.whatsapp.template_form.steps import Basics, Buttons, Message, Review
+from commands.whatsapp.template_form.review import Review
+from commands.whatsapp.template_form.steps import Basics, Buttons, Message
 
 COMPONENTS, TTL = "details.components", "details.messageSendTtlSeconds"
 PLAIN = ("name", "language", "category", "allowCategoryChange", "saveDraftOnFailure")
@@ -59,10 +60,10 @@ class TemplateForm(Wizard):
 
     def steps(self, state: State) -> Sequence[Step]:
         if shape.is_code(state):
-            return [Basics(), Code(), Review()]
+            return [Basics(), Code(), Review(state)]
         if shape.kind_of(state) == shape.CAROUSEL:
-            return [Basics(), Message(), Cards(), *map(Card, range(len(mappings(state, "cards")))), Review()]
-        return [Basics(), Message(), Buttons(state), Review()]
+            return [Basics(), Message(), Cards(), *map(Card, range(len(mappings(state, "cards")))), Review(state)]
+        return [Basics(), Message(), Buttons(state), Review(state)]
 
     def act(self, state: State, action: str, value: str) -> State:
         buttons, cards = mappings(state, "buttons"), mappings(state, "cards")
@@ -78,6 +79,9 @@ class TemplateForm(Wizard):
         return state
 
     def goes_to(self, state: State, action: str, value: str) -> str:
+        if action == "mend":
+            place = self.place(state, value)
+            return place[0] if place else "message"
         count = len(mappings(state, "cards"))
         if action == "add_card":
             return f"card{count}"

@@ -1,0 +1,121 @@
+"""What the check says of templates: under a question, as an answer, by row of a file."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+
+from bot.cards.blocks import layout, table
+from bot.cards.blocks.buttons import Call, offer
+from bot.cards.blocks.message import Block, Message
+from bot.cards.vocabulary.words import count
+from bot.slack.text import outside, shorten
+from bot.templates.finding import Finding
+
+SHOWN = 10
+REJECTS, RISKY = ":no_entry:", ":warning:"
+
+
+def lines(findings: Sequence[Finding]) -> str:
+    """One line for each finding, in mrkdwn: where, what is wrong, how to mend it."""
+    said = [_line(finding) for finding in findings[:SHOWN]]
+    if len(findings) > SHOWN:
+        said.append(f"… and {len(findings) - SHOWN} more")
+    return "\n".join(said)
+
+
+def _line(finding: Finding) -> str:
+    sign = REJECTS if finding.rejects else RISKY
+    where = finding.component[:1].upper() + finding.component[1:]
+    return f"{sign} *{outside(where)}*: {outside(finding.problem)} {outside(finding.remedy)}"
+
+
+def rules(findings: Sequence[Finding]) -> str:
+    """The rules' ids, for small print."""
+    return ", ".join(dict.fromkeys(finding.id for finding in findings))
+
+
+def verdict(findings: Sequence[Finding]) -> str:
+    """`2 findings would be rejected, 1 is risky.`"""
+    rejects = sum(finding.rejects for finding in findings)
+    risky = len(findings) - rejects
+    said = [
+        f"{count(rejects, 'finding')} that Meta rejects" if rejects else "",
+        f"{count(risky, 'risk')}" if risky else "",
+    ]
+    return " and ".join(part for part in said if part) or "no findings"
+
+
+def blocks(findings: Sequence[Finding]) -> list[Block]:
+    """The findings as a part of a form or card; nothing where there are none."""
+    if not findings:
+        return []
+    return [*layout.sections(lines(findings)), layout.context(f"Rules: {rules(findings)}")]
+
+
+def card(name: str, findings: Sequence[Finding], *more: tuple[str, Call]) -> Message:
+    """The answer of the check for one template."""
+    if not findings:
+        said = f":white_check_mark: *{outside(name)}*: no findings. Nothing here breaks a published rule."
+        return layout.message(said, layout.section(said), layout.actions(*(offer(label, call) for label, call in more)))
+    head = f"*{outside(name)}*: {verdict(findings)}"
+    return layout.message(
+        f"{head}\n{lines(findings)}",
+        layout.section(head),
+        *blocks(findings),
+        layout.actions(*(offer(label, call) for label, call in more)),
+    )
+
+
+Row = tuple[int, str, Sequence[Finding]]
+"""A row of a file: its number, what it makes, and what is wrong with that."""
+
+
+def of_rows(rows: Sequence[Row], wrong: Sequence[str] = ()) -> Message:
+    """The answer of the check for a file; `wrong` are rows that cannot be sent at all."""
+    faulty = [(number, label, findings) for number, label, findings in rows if findings]
+    if not faulty and not wrong:
+        said = f":white_check_mark: {count(len(rows), 'row')}: no findings. Nothing here breaks a published rule."
+        return layout.message(said, layout.section(said))
+    cells: list[list[table.Cell]] = [
+        [number, label, str(finding.severity), finding.id, f"{finding.component}: {finding.problem}"]
+        for number, label, findings in faulty
+        for finding in findings
+    ]
+    listing = table.listing(
+        table.Listing(
+            title=f"{count(len(faulty), 'row')} with findings, {len(rows) - len(faulty):,} without",
+            columns=("Row", "Template", "Severity", "Rule", "Finding"),
+            rows=cells,
+            empty="No row that can be read has a finding.",
+        )
+    )
+    if not wrong:
+        return listing
+    said = "\n".join(outside(problem) for problem in wrong[:SHOWN])
+    more = f"\n… and {len(wrong) - SHOWN} more" if len(wrong) > SHOWN else ""
+    return layout.message(listing.text, *listing.blocks, *layout.sections(f"*Not valid*\n{said}{more}"))
+
+
+def of_rows_in_question(rows: Sequence[Row]) -> str:
+    """Under an import's question: how many rows have what, and the first of them; empty where none has anything."""
+    faulty = [(number, label, findings) for number, label, findings in rows if findings]
+    if not faulty:
+        return ""
+    rejects = sum(any(finding.rejects for finding in findings) for _, _, findings in faulty)
+    risky = len(faulty) - rejects
+    said = [f"{REJECTS} {count(rejects, 'row')} would be rejected" if rejects else ""]
+    said += [f"{RISKY} {count(risky, 'row')} with risks" if risky else ""]
+    worst_first = sorted(faulty, key=lambda row: not any(finding.rejects for finding in row[2]))
+    first = [
+        f"• Row {number}, {outside(label)}: {outside(shorten(findings[0].problem, 200))} `{findings[0].id}`"
+        for number, label, findings in worst_first[:SHOWN]
+    ]
+    more = [f"… and {len(faulty) - SHOWN} more"] if len(faulty) > SHOWN else []
+    return "\n".join([", ".join(part for part in said if part), *first, *more])
+
+
+def rules_of_rows(rows: Sequence[Row]) -> str:
+    """How often each rule spoke up, for small print."""
+    counts = Counter(finding.id for _, _, findings in rows for finding in findings)
+    return ", ".join(f"{rule} ({number})" for rule, number in counts.most_common())

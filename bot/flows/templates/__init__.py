@@ -1,0 +1,1 @@
+"""What people who live in templates need: the check with what the project knows, plans, health, what Meta moved."""

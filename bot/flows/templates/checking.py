@@ -1,0 +1,117 @@
+"""The check with what is known about a project: its other templates, and the names that were deleted lately."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import TYPE_CHECKING, Any
+from weakref import WeakKeyDictionary
+
+from bot import log
+from bot.cards.vocabulary.payload import text
+from bot.flows.templates.reading import AllTemplates
+from bot.provisioning.errors import ApiError
+from bot.templates.check import BLOCKED_DAYS, Surroundings, check
+from bot.templates.finding import Finding
+
+if TYPE_CHECKING:
+    from bot.command import Ctx
+    from bot.provisioning.client import Provisioning
+
+logger = log.get("templates")
+
+FRESH = timedelta(seconds=60)
+"""So long a list that was read is taken for what there is: one person's edits come in a row."""
+PATIENCE_SECONDS = 8.0
+"""Then the check goes on without comparing texts; the answer is worth more than that rule."""
+DELETIONS = 500
+FIELDS = (
+    "name", "language", "category", "details.components", "changes.details.components",
+)  # fmt: skip
+DELETE = "whatsapp templates delete"
+DELETED = "WHATSAPP_TEMPLATE_DELETED"
+
+
+@dataclass(frozen=True, slots=True)
+class _Read:
+    at: datetime
+    surroundings: Surroundings
+    keys: frozenset[tuple[str, str]]
+
+
+_reads: WeakKeyDictionary[Provisioning, _Read] = WeakKeyDictionary()
+
+
+async def findings(ctx: Ctx, body: Mapping[str, Any], *, new: bool = True, category: str = "") -> list[Finding]:
+    """What is wrong with a template that is about to go to Meta."""
+    return check(body, await surroundings(ctx), new=new, category=category)
+
+
+async def of_rows(ctx: Ctx, bodies: Sequence[Mapping[str, Any]]) -> list[list[Finding]]:
+    """The same for many, which are compared with one another too."""
+    known = await surroundings(ctx)
+    mine = Surroundings.of(bodies)
+    names = {
+        words: known.names_by_words.get(words, frozenset()) | mine.names_by_words.get(words, frozenset())
+        for words in known.names_by_words.keys() | mine.names_by_words.keys()
+    }
+    both = Surroundings(names, known.blocked)
+    found = []
+    for at, body in enumerate(bodies):
+        if at % 50 == 49:
+            await asyncio.sleep(0)  # others get their turn
+        found.append(check(body, both))
+    return found
+
+
+async def surroundings(ctx: Ctx) -> Surroundings:
+    """What the project knows; a list that cannot be read in time is left out."""
+    blocked = await blocked_names(ctx)
+    try:
+        async with asyncio.timeout(PATIENCE_SECONDS):
+            read = await _read(ctx)
+    except (TimeoutError, ApiError) as problem:
+        logger.warning("texts not compared", problem=str(problem)[:200], project=ctx.project_id)
+        return Surroundings(blocked=blocked)
+    return Surroundings(read.surroundings.names_by_words, blocked)
+
+
+async def existing(ctx: Ctx) -> frozenset[tuple[str, str]]:
+    """Name and language of all templates there are; raises `ApiError`."""
+    return (await _read(ctx)).keys
+
+
+async def _read(ctx: Ctx) -> _Read:
+    now = ctx.services.clock.now()
+    kept = _reads.get(ctx.api)
+    if kept is None or now - kept.at > FRESH:
+        templates = [template async for template in AllTemplates(ctx.api, fields=FIELDS)]
+        keys = frozenset((text(template, "name"), text(template, "language")) for template in templates)
+        kept = _reads[ctx.api] = _Read(now, Surroundings.of(templates), keys)
+    return kept
+
+
+async def blocked_names(ctx: Ctx) -> dict[tuple[str, str], datetime]:
+    """Until when names are blocked, by name and language (empty: all), as far as this bot has seen them deleted."""
+    span = timedelta(days=BLOCKED_DAYS)
+    since = ctx.services.clock.now() - span
+    found: dict[tuple[str, str], datetime] = {}
+    for entry in await ctx.store.audit.recent(DELETIONS, action=DELETE, project_id=ctx.project_id, since=since):
+        draft_only = entry.args.get("language") and entry.args.get("submitted") is not True
+        if entry.outcome == "done" and entry.action == DELETE and not draft_only:
+            key = str(entry.args.get("name") or ""), str(entry.args.get("language") or "")
+            found[key] = max(found.get(key, entry.at), entry.at + span)
+    rows = await ctx.store.inbox.recent(ctx.project_id, types=(DELETED,), since=since, limit=DELETIONS)
+    for row in rows:
+        payload = row.body.get("payload") if isinstance(row.body, Mapping) else None
+        key = text(payload, "name"), text(payload, "language")
+        if key[0]:
+            found[key] = max(found.get(key, row.received_at), row.received_at + span)
+    return found
+
+
+def forget(ctx: Ctx) -> None:
+    """After a change: what was read is no longer what there is."""
+    _reads.pop(ctx.api, None)

@@ -1,0 +1,118 @@
+"""`/sinch whatsapp templates check`: what Meta would refuse, before it does."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from dataclasses import replace
+from typing import Any, Literal, Self
+
+from bot.cards import template_findings as cards
+from bot.cards.blocks.buttons import Call
+from bot.cards.vocabulary.payload import as_payload, text
+from bot.command import Body, Ctx, Effect, Question, Reply, Router, option, word
+from bot.command.arguments import Arg
+from bot.errors import BadArguments, Problem
+from bot.flows.templates import checking
+from bot.provisioning.languages import LANGUAGES
+from bot.templates.content import components_of
+from bot.templates.finding import Finding
+from commands._shared import row_files, template_rows
+
+router = Router()
+
+Language = Literal[LANGUAGES]  # type: ignore[valid-type]
+MEND, ANYWAY = "Mend it", "Submit anyway"
+COMPONENTS = "details.components"
+
+
+class Check(Body):
+    """A template that exists, a body that may be faulty, or a file of them."""
+
+    model = "whatsapp_templates:WhatsappTemplateInputDto"
+    name: str | None = word("Template", "its name", choices="whatsapp templates", default=None)
+    language: Language | None = word("Language", "one of the template's languages, like EN_US", default=None)
+    file: list[dict[str, Any]] | None = option("File", "rows of an import, CSV or JSON", kind="file", default=None)
+
+    @classmethod
+    def arguments(cls) -> tuple[Arg, ...]:
+        """Its own, and those of a body for `json=`; forms ask for the former only."""
+        own = {arg.name: arg for arg in reversed(super().arguments()) if arg.name in cls.model_fields}
+        body = (arg for arg in super().arguments() if arg.name not in own)
+        return (*reversed(own.values()), *(replace(arg, required=False, where="hidden") for arg in body))
+
+    @classmethod
+    def build(cls, values: Mapping[str, Any]) -> Self:
+        """Whatever the body holds is taken as it is: saying what is wrong with it is the point."""
+        own = {name: value for name, value in values.items() if name in cls.model_fields}
+        body = dict(own.pop("body", None) or {})
+        for name, value in values.items():
+            if name not in cls.model_fields or name in ("name", "language"):
+                _put(body, name.split("."), value)
+        args = cls.model_validate({**own, "body": body})
+        if not args.file and not components_of(body) and not (args.name and args.language):
+            missing = "language" if args.name else "name"
+            raise BadArguments((Problem(missing, "is required"),))
+        return args
+
+
+def _put(body: dict[str, Any], path: list[str], value: Any) -> None:
+    if isinstance(value, str) and path[-1] == "components":
+        try:
+            value = json.loads(value)
+        except ValueError as error:
+            raise BadArguments((Problem(COMPONENTS, f"is not valid JSON: {error}"),)) from error
+    for step in path[:-1]:
+        inner = body.setdefault(step, {})
+        if not isinstance(inner, dict):
+            return
+        body = inner
+    body[path[-1]] = value
+
+
+@router.command(
+    "whatsapp templates check",
+    Effect.READ,
+    title="Check a template",
+    example="/sinch whatsapp templates check order_update EN_US",
+    phrases=("check order_update in EN_US", "will Meta reject order_update?", "lint the template order_update"),
+)
+async def check(ctx: Ctx, args: Check) -> Reply:
+    """Say what Meta would refuse in a template, a body or a file."""
+    if args.file:
+        return Reply(await _of_file(ctx, args.file))
+    if components_of(args.body):
+        name = f"{text(args.body, 'name') or 'The body'} {_in_brackets(text(args.body, 'language'))}".strip()
+        return Reply(cards.card(name, await checking.findings(ctx, args.body)))
+    found = as_payload(await ctx.api.whatsapp_templates.get(str(args.name), str(args.language)))
+    findings = await checking.findings(ctx, found, new=False)
+    edit = Call("whatsapp templates update", {"name": args.name, "language": args.language}, "form")
+    more = [(MEND, edit)] if findings and found.get("isMetaGenerated") is not True else []
+    return Reply(cards.card(f"{args.name} ({args.language})", findings, *more))
+
+
+def _in_brackets(words: str) -> str:
+    return f"({words})" if words else ""
+
+
+async def _of_file(ctx: Ctx, file: list[dict[str, Any]]) -> Any:
+    try:
+        rows = row_files.parse(await row_files.download(ctx, file))
+    except row_files.Faulty as fault:
+        raise BadArguments((Problem("file", f"{fault}"),)) from fault
+    made, wrong = template_rows.checked(rows)
+    found = await checking.of_rows(ctx, [row["body"] for row in made])
+    return cards.of_rows(
+        [(row["row"], row["label"], findings) for row, findings in zip(made, found, strict=True)], wrong
+    )
+
+
+def asked(question: str, findings: list[Finding], *, draft: bool = False) -> Question:
+    """A command's question with what the check found: mending comes first where Meta would reject it."""
+    if not findings:
+        return Question(question)
+    said = f"{question}\n\n{cards.lines(findings)}"
+    small = f"Rules: {cards.rules(findings)}"
+    if draft or not any(finding.rejects for finding in findings):
+        return Question(said, small=small)
+    return Question(said, yes=ANYWAY, doubtful=True, mend=MEND, small=small)

@@ -1,0 +1,97 @@
+"""The last step: the message as it will look, what the check found, the way to Meta."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Mapping, Sequence
+from dataclasses import asdict
+from typing import TYPE_CHECKING, Any
+
+from bot.cards import template_findings
+from bot.cards.blocks import layout
+from bot.cards.blocks.input import Input
+from bot.cards.preview import whatsapp_preview
+from bot.cards.vocabulary.payload import mapping, mappings, text
+from bot.command.wizard import Button, Part, State, Step, row
+from bot.flows.templates import checking
+from bot.slack.text import outside
+from bot.templates import rules
+from bot.templates.check import check
+from bot.templates.finding import Finding
+from commands.whatsapp.template_form.shape import components, is_code
+
+if TYPE_CHECKING:
+    from bot.command import Ctx
+
+SAID = ("component", "problem", "remedy", "path")
+
+
+class Review(Step):
+    """The whole message once more with what the check found, and the way to Meta."""
+
+    name, title = "review", "Review"
+
+    def __init__(self, state: State) -> None:
+        refused = any(finding.rejects and not finding.rule.api for finding in _findings(state))
+        self.submit = "Submit anyway" if refused else "Submit for review"
+
+    def parts(self, state: State) -> Sequence[Part]:
+        name, language = outside(text(state, "name")), outside(text(state, "language"))
+        category = outside(text(state, "category").capitalize())
+        facts = f"*{name}* · {language} · {category}"
+        found: list[Part] = [layout.section(facts), *self._checked(state), *whatsapp_preview(components(state))]
+        if is_code(state):
+            found.append(layout.context("WhatsApp adds the words of the code itself, in the template's language."))
+        if not state.get("_update"):
+            found.append(
+                Input("saveDraftOnFailure", "If Meta refuses it at once", kind="checkbox", required=False,
+                      placeholder="Keep it as a draft", initial=state.get("saveDraftOnFailure"))
+            )  # fmt: skip
+        found.append(
+            layout.context("Submitted, it goes to Meta for review. A draft stays with Sinch until you submit it.")
+        )
+        return found
+
+    def _checked(self, state: State) -> list[Part]:
+        """What Meta would refuse, with the way to where it is mended."""
+        findings = _findings(state)
+        if not findings:
+            return [layout.context(":white_check_mark: Checked: no findings")]
+        shown = template_findings.blocks(findings)
+        if not any(finding.rejects for finding in findings):
+            return list(shown)
+        first = next(finding for finding in findings if finding.rejects)
+        return [*shown, *row(Button("Mend it", "mend", first.path, "primary"))]
+
+    def waits(self, state: State) -> bool:
+        """Until the project's other templates were looked at for this very text."""
+        return bool(mapping(state, "_project").get("of") != _fingerprint(state))
+
+    async def load(self, ctx: Ctx, state: State) -> State:
+        known = await checking.surroundings(ctx)
+        found = check(_body(state), known, new=not state.get("_update"))
+        kept = [asdict(finding) for finding in found if finding.rule in (rules.IDENTICAL, rules.NAME_BLOCKED)]
+        return {**state, "_project": {"of": _fingerprint(state), "findings": kept}}
+
+
+def _body(state: Mapping[str, Any]) -> dict[str, Any]:
+    kept = {name: text(state, name) for name in ("name", "language", "category")}
+    return {**kept, "details": {"components": components(state)}}
+
+
+def _fingerprint(state: Mapping[str, Any]) -> str:
+    return hashlib.sha256(json.dumps(_body(state), sort_keys=True, default=str).encode()).hexdigest()
+
+
+def _findings(state: Mapping[str, Any]) -> list[Finding]:
+    """What its own words show, and what the project's other templates show of it."""
+    known = {rule.id: rule for rule in (rules.IDENTICAL, rules.NAME_BLOCKED)}
+    of_project = [
+        Finding(
+            known[text(kept, "rule.id")], *(text(kept, name) for name in ("component", "problem", "remedy", "path"))
+        )
+        for kept in mappings(mapping(state, "_project"), "findings")
+        if text(kept, "rule.id") in known
+    ]
+    return sorted([*check(_body(state)), *of_project], key=lambda finding: not finding.rejects)
