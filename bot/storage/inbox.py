@@ -184,6 +184,11 @@ class InboxStore(Repository):
         async with self._db.read() as db:
             return one(Stored, (await db.execute(select(inbox).where(inbox.c.id == inbox_id))).one_or_none())
 
+    async def rewrite(self, inbox_id: int, body: bytes) -> None:
+        """Its body with what the bot knows besides."""
+        async with self._db.write() as db:
+            await db.execute(update(inbox).where(inbox.c.id == inbox_id).values(body=body))
+
     async def recent(
         self,
         project_id: str,

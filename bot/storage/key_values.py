@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from datetime import datetime
 from typing import Any
 
@@ -11,6 +11,9 @@ from sqlalchemy import delete, select
 from bot.storage.db.database import Repository
 from bot.storage.db.rows import insert
 from bot.storage.db.tables import marks
+
+CHUNK = 250
+"""Rows of one statement: databases bound the number of its values."""
 
 
 class KeyValueStore(Repository):
@@ -27,6 +30,17 @@ class KeyValueStore(Repository):
         async with self._db.write() as db:
             await db.execute(statement.on_conflict_do_update(index_elements=["key"], set_=values))
 
+    async def set_all(self, values: Mapping[str, Any], now: datetime) -> None:
+        """Several at once."""
+        if not values:
+            return
+        rows = [{"key": key, "value": value, "updated_at": now} for key, value in values.items()]
+        async with self._db.write() as db:
+            for at in range(0, len(rows), CHUNK):
+                statement = insert(marks, is_sqlite=self._db.sqlite).values(rows[at : at + CHUNK])
+                new = {"value": statement.excluded.value, "updated_at": statement.excluded.updated_at}
+                await db.execute(statement.on_conflict_do_update(index_elements=["key"], set_=new))
+
     async def once(self, key: str, now: datetime) -> bool:
         """True for the first who asks, ever."""
         statement = insert(marks, is_sqlite=self._db.sqlite).values(key=key, value=True, updated_at=now)
@@ -37,9 +51,13 @@ class KeyValueStore(Repository):
         """The values of those of these keys that exist."""
         if not keys:
             return {}
+        wanted, found = list(keys), dict[str, Any]()
         async with self._db.read() as db:
-            found = await db.execute(select(marks.c.key, marks.c.value).where(marks.c.key.in_(keys)))
-            return {row.key: row.value for row in found}
+            for at in range(0, len(wanted), CHUNK):
+                where = marks.c.key.in_(wanted[at : at + CHUNK])
+                rows = await db.execute(select(marks.c.key, marks.c.value).where(where))
+                found |= {row.key: row.value for row in rows}
+        return found
 
     async def prune(self, prefix: str, before: datetime) -> int:
         """Forgets the facts of one family that were not touched since then."""

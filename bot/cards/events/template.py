@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+from bot.cards.events import moves
 from bot.cards.events.event_text import Story, told
 from bot.cards.resources.whatsapp import rejection
 from bot.cards.vocabulary import calls
@@ -107,44 +108,71 @@ def deleted(event: Event) -> Story:
 
 def quality(event: Event) -> Story:
     score = text(event.payload, "qualityScore")
+    move = moves.quality(text(event.details, "previousQualityScore"), score)
     if score == "QUALITY_SCORE_RED":
         return told(
             event,
             Tone.BAD,
-            "has a low quality score",
+            f"has low quality{move.said}",
             "quality low",
             means="Recipients block or report it. Meta may pause or disable it.",
             todo="Send it less, or improve it.",
             offers=[_edit(event, "Edit", primary=False)],
             action=True,
         )
-    words = {"QUALITY_SCORE_GREEN": "high", "QUALITY_SCORE_YELLOW": "medium"}.get(score, "not known yet")
+    words = moves.QUALITIES.get(score, "not known yet")
     tone = {"QUALITY_SCORE_GREEN": Tone.GOOD, "QUALITY_SCORE_YELLOW": Tone.WAITING}.get(score, Tone.OFF)
     means = "Some recipients block or report it. Watch it." if tone is Tone.WAITING else ""
-    return told(event, tone, f"has a new quality score: {words}", f"quality {words}", means=means)
+    return told(
+        event,
+        tone,
+        f"has {words} quality{move.said}" if score in moves.QUALITIES else "has a quality that is not known yet",
+        f"quality {words}",
+        means=means,
+        offers=[_edit(event, "Edit", primary=False)] if move.fell else [],
+        action=move.fell,
+    )
+
+
+_MEANINGS = {
+    "MARKETING": "Marketing messages cost more and need the recipient's opt-in.",
+    "UTILITY": "Utility messages cost less, and may carry no promotion.",
+    "AUTHENTICATION": "Authentication messages have a price of their own, and may carry nothing but a code.",
+}
+_REVIEW = "Edit the template, or ask for a review in Meta's WhatsApp Manager."
 
 
 def category(event: Event) -> Story:
-    new = outside(in_words(text(event.payload, "category")))
+    new, old = text(event.payload, "category"), text(event.details, "previousCategory")
+    named = outside(in_words(new)) or "another category"
+    if old == new and new:
+        return told(event, "🏷️", f"is in the category {named}", f"category {named}")
+    before = f"from *{outside(in_words(old))}* to *{named}*" if old else f"to *{named}*"
+    unknown = "" if old else " I don't know which category it had before."
     return told(
         event,
-        "🏷️",
-        f"has a new category: {new}" if new else "has a new category",
-        f"category {new or 'changed'}",
-        means="Messages are billed at the rate of the category.",
+        Tone.ASKS,
+        f"was moved by Meta {before}",
+        f"category {f'{outside(in_words(old))} → ' if old else ''}{named}",
+        means=f"{_MEANINGS.get(new, 'Messages are billed at the rate of the category.')}{unknown}",
+        todo=_REVIEW,
+        offers=[_edit(event, "Edit", primary=False)],
+        action=True,
     )
 
 
 def category_later(event: Event) -> Story:
-    new = outside(in_words(text(event.details, "futureCategory") or text(event.payload, "futureCategory")))
-    now = outside(in_words(text(event.payload, "category")))
+    new = text(event.details, "futureCategory") or text(event.payload, "futureCategory")
+    old = text(event.payload, "category") or text(event.details, "previousCategory")
+    named, now = outside(in_words(new)) or "another category", outside(in_words(old))
+    unknown = "" if now else " I don't know which category it has now."
     return told(
         event,
         Tone.ASKS,
-        f"will move to the category {new}" if new else "will move to another category",
-        f"category will be {new or 'another'}",
-        means=f"Now it is {now}. Messages are billed at the rate of the category." if now else "The price may change.",
-        todo="If the new category is wrong, change the content or ask for a review at Meta before the change.",
+        f"will be moved by Meta {f'from *{now}* ' if now else ''}to *{named}*",
+        f"category will be {named}",
+        means=f"{_MEANINGS.get(new, 'The price may change.')}{unknown}",
+        todo=f"{_REVIEW} Do it before the change.",
         offers=[_edit(event, "Edit", primary=False)],
         action=True,
     )

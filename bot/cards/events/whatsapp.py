@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from bot.cards.blocks.buttons import Call
+from bot.cards.events import moves
 from bot.cards.events.event_text import Story, told
 from bot.cards.resources import whatsapp as facts
 from bot.cards.vocabulary import calls
@@ -60,13 +61,24 @@ def account_pending(event: Event) -> Story:
 
 
 def account_limit(event: Event) -> Story:
-    limit = limit_in_words(text(event.payload, "businessDailyLimit"))
+    means = "It counts conversations that the business starts, over all its senders."
+    return _limit(event, "businessDailyLimit", "previousBusinessDailyLimit", means)
+
+
+def _limit(event: Event, field: str, before: str, means: str) -> Story:
+    """Up or down, and from what; a fall is for everybody to see."""
+    value = text(event.payload, field)
+    limit, move = outside(limit_in_words(value)), moves.limit(text(event.details, before), value)
+    if not limit:
+        return told(event, "📈", "has a new daily limit", "daily limit changed", means=means)
     return told(
         event,
-        "📈",
-        f"has a new daily limit: {outside(limit)}" if limit else "has a new daily limit",
-        f"daily limit {outside(limit) or 'changed'}",
-        means="It counts conversations that the business starts, over all its senders.",
+        Tone.BAD if move.fell else "📈",
+        f"has a daily limit of {limit}{move.said}",
+        f"daily limit {limit}",
+        means=means,
+        todo="Spread what you send over more days, and watch the quality." if move.fell else "",
+        action=move.fell,
     )
 
 
@@ -169,24 +181,19 @@ def sender_error(event: Event) -> Story:
 
 
 def sender_limit(event: Event) -> Story:
-    limit = limit_in_words(text(event.payload, "dailyLimit"))
-    return told(
-        event,
-        "📈",
-        f"has a new daily limit: {outside(limit)}" if limit else "has a new daily limit",
-        f"daily limit {outside(limit) or 'changed'}",
-        means="Sinch is retiring this event: the account's limit is what counts.",
-    )
+    means = "Sinch is retiring this event: the account's limit is what counts."
+    return _limit(event, "dailyLimit", "previousDailyLimit", means)
 
 
 def sender_quality(event: Event) -> Story:
     rating = text(event.payload, "qualityRating")
     words = {"GREEN": "high", "YELLOW": "medium"}.get(rating) or outside(in_words(rating))
+    move = moves.quality(text(event.details, "previousQualityRating"), rating)
     if rating == "RED":
         return told(
             event,
             Tone.BAD,
-            "has a low quality rating",
+            f"has a low quality rating{move.said}",
             "quality low",
             means="Recipients block or report its messages. Meta may lower its limit.",
             todo="Send less, and only what people asked for.",
@@ -198,7 +205,14 @@ def sender_quality(event: Event) -> Story:
         "GREEN": "Recipients rarely block or report its messages.",
         "YELLOW": "Recipients have begun to block or report its messages. Watch what it sends.",
     }.get(rating, "Meta has too little data for a rating.")
-    return told(event, tone, f"has a new quality rating: {words or 'none'}", f"quality {words or 'none'}", means=means)
+    return told(
+        event,
+        tone,
+        f"has a new quality rating: {words or 'none'}{move.said}",
+        f"quality {words or 'none'}",
+        means=means,
+        action=move.fell,
+    )
 
 
 def sender_deleted(event: Event) -> Story:

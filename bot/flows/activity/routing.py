@@ -13,6 +13,7 @@ from bot.cards.vocabulary.payload import text
 from bot.flows.activity.matching import is_comment, wants
 from bot.flows.correlation import echoes, late
 from bot.flows.correlation.causes import is_outcome
+from bot.flows.templates import last_known
 from bot.provisioning.errors import MalformedEvent
 from bot.provisioning.events import Event, parse
 from bot.provisioning.subjects import Kind, Subject
@@ -96,7 +97,7 @@ async def _set_aside(store: Store, row: Stored, error: Exception) -> None:
 
 
 async def _route_together(store: Store, rows: Sequence[Stored], now: datetime, lease: Lease) -> list[Comment]:
-    events = [read(row) for row in rows]
+    rows, events = await last_known.annotate(store, rows, [read(row) for row in rows], now)
     projects = {row.project_id for row in rows}
     subscribers = await store.routing.subscribers(projects, {event.subject.key for event in events}, now)
     ours = await echoes.joined(store, rows, events)

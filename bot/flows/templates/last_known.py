@@ -1,0 +1,138 @@
+"""What the bot last knew of what Meta moves by itself: categories, quality, limits.
+
+Events of such moves name the new value only. Before one is routed, the old one is put into its body (`previousCategory`
+and the like), so that whatever shows the event can name both. It comes from what was last seen of the resource: an
+event, a nightly look, the card; else from the audit log of what was sent through this bot.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import datetime, timedelta
+from typing import TYPE_CHECKING, Any
+
+from bot.cards.vocabulary.payload import Payload, as_payload, dig, text
+from bot.provisioning.subjects import Kind, Subject
+
+if TYPE_CHECKING:
+    from bot.provisioning.events import Event
+    from bot.storage.engine import Store
+    from bot.storage.inbox import Stored
+
+WATCHED: Mapping[Kind, tuple[str, ...]] = {
+    Kind.whatsapp_template: ("category", "qualityScore", "state"),
+    Kind.whatsapp_sender: ("qualityRating", "dailyLimit", "state"),
+    Kind.whatsapp_account: ("businessDailyLimit",),
+}
+MOVES: Mapping[str, str] = {
+    "WHATSAPP_TEMPLATE_CATEGORY_UPDATED": "category",
+    "WHATSAPP_TEMPLATE_CATEGORY_FUTURE_UPDATE": "category",
+    "WHATSAPP_TEMPLATE_QUALITY_SCORE_UPDATED": "qualityScore",
+    "WHATSAPP_SENDER_QUALITY_RATING_CHANGED": "qualityRating",
+    "WHATSAPP_SENDER_DAILY_LIMIT_CHANGED": "dailyLimit",
+    "WHATSAPP_ACCOUNT_DAILY_LIMIT_CHANGED": "businessDailyLimit",
+}
+"""Events that Meta's own decisions cause, and the field that each of them changes."""
+AUDITED = ("whatsapp templates create", "whatsapp templates update")
+AUDIT_SPAN = timedelta(days=90)
+AUDIT_ROWS = 500
+
+
+def previous(field: str) -> str:
+    """`category` -> `previousCategory`: where the old value stands in an event's body."""
+    return f"previous{field[:1].upper()}{field[1:]}"
+
+
+def key(project_id: str, subject: Subject | str) -> str:
+    return f"known:{project_id}:{subject if isinstance(subject, str) else subject.key}"
+
+
+def watched(kind: Kind, payload: Mapping[str, Any]) -> dict[str, str]:
+    """What is remembered of a resource."""
+    return {field: value for field in WATCHED.get(kind, ()) if (value := text(payload, field))}
+
+
+@dataclass(slots=True)
+class _Known:
+    values: dict[str, str]
+    at: str = ""
+
+
+async def annotate(
+    store: Store, rows: Sequence[Stored], events: Sequence[Event], now: datetime
+) -> tuple[list[Stored], list[Event]]:
+    """The rows and events of one batch, moves with their old value; what is known now is remembered."""
+    mine = [at for at, event in enumerate(events) if event.subject.kind in WATCHED and event.subject.complete]
+    if not mine:
+        return list(rows), list(events)
+    keys = {key(rows[at].project_id, events[at].subject) for at in mine}
+    known = {
+        name: _Known(dict(value["values"]), value["at"]) for name, value in (await store.key_values.among(keys)).items()
+    }
+    new_rows, new_events, touched = list(rows), list(events), set[str]()
+    for at in mine:
+        row, event = rows[at], events[at]
+        name = key(row.project_id, event.subject)
+        field = MOVES.get(event.type)
+        if field and not text(event.details, previous(field)):
+            old = known[name].values.get(field, "") if name in known else ""
+            old = old or await _looked_up(store, row, event, field, now)
+            if old:
+                new_rows[at], new_events[at] = await _with(store, row, event, previous(field), old)
+        current = watched(event.subject.kind, event.payload)
+        there = known.setdefault(name, _Known({}))
+        if current and row.at.isoformat() >= there.at:
+            there.values |= current
+            there.at = row.at.isoformat()
+            touched.add(name)
+    await store.key_values.set_all(
+        {name: {"values": known[name].values, "at": known[name].at} for name in touched}, now
+    )
+    return new_rows, new_events
+
+
+async def _with(store: Store, row: Stored, event: Event, name: str, value: str) -> tuple[Stored, Event]:
+    """The event with one more field, in the table too: it may be shown again, and by others."""
+    body = json.loads(row.body)
+    body[name] = value
+    content = json.dumps(body, ensure_ascii=False).encode("utf-8", "replace")
+    await store.inbox.rewrite(row.id, content)
+    return replace(row, body=content), replace(event, details={**event.details, name: value})
+
+
+async def _looked_up(store: Store, row: Stored, event: Event, field: str, now: datetime) -> str:
+    """From the resource's cards, then from what was sent through this bot."""
+    for thread in await store.threads.of_subject(row.project_id, event.subject.key):
+        if old := text(thread.payload, field):
+            return old
+    if event.subject.kind is not Kind.whatsapp_template or field != "category":
+        return ""
+    name, language = event.subject.ids[0], event.subject.ids[-1]
+    entries = await store.audit.recent(
+        AUDIT_ROWS, action="whatsapp templates", project_id=row.project_id, since=now - AUDIT_SPAN
+    )
+    for entry in entries:
+        sent = as_payload(dig(entry.args, "body"))
+        about = {text(sent, "name"), text(entry.args, "name")}, {text(sent, "language"), text(entry.args, "language")}
+        ours = entry.action in AUDITED and entry.outcome == "done" and name in about[0] and language in about[1]
+        if ours and (category := text(sent, "category")):
+            return category
+    return ""
+
+
+async def remembered(store: Store, project_id: str, subjects: Sequence[Subject]) -> dict[str, dict[str, str]]:
+    """What is known of some resources, by their key."""
+    names = {key(project_id, subject): subject.key for subject in subjects}
+    found = await store.key_values.among(list(names))
+    return {names[name]: dict(value["values"]) for name, value in found.items()}
+
+
+async def remember(store: Store, project_id: str, payloads: Mapping[str, tuple[Kind, Payload]], now: datetime) -> None:
+    """After a look at the API: what there is now, by key."""
+    values = {
+        key(project_id, subject): {"values": watched(kind, payload), "at": now.isoformat()}
+        for subject, (kind, payload) in payloads.items()
+    }
+    await store.key_values.set_all(values, now)
