@@ -20,7 +20,7 @@ from bot.command.arguments import (
 )  # fmt: skip
 from bot.command.bodies import Body, filled
 from bot.command.context import Actor, Ctx, Place, Role, Services
-from bot.command.declaration import Audience, Command, Effect, Question, Reply
+from bot.command.declaration import Audience, Choice, Command, Effect, Question, Reply
 from bot.command.router import DuplicateCommand, Router
 from bot.command.wizard import Button, Menu, Part, State, Step, Wizard, field, row
 
@@ -31,6 +31,7 @@ __all__ = [
     "Audience",
     "Body",
     "Button",
+    "Choice",
     "Command",
     "Ctx",
     "DuplicateCommand",

@@ -10,8 +10,7 @@ from typing import Any, Literal, Self
 from bot.cards import template_findings as cards
 from bot.cards.blocks.buttons import Call
 from bot.cards.vocabulary.payload import as_payload, text
-from bot.command import Body, Ctx, Effect, Question, Reply, Router, option, word
-from bot.command.arguments import Arg
+from bot.command import Arg, Body, Ctx, Effect, Question, Reply, Router, option, word
 from bot.errors import BadArguments, Problem
 from bot.flows.templates import checking
 from bot.provisioning.languages import LANGUAGES

@@ -10,8 +10,7 @@ from bot.cards import template_findings
 from bot.cards.blocks import done
 from bot.cards.vocabulary.payload import text
 from bot.cards.vocabulary.words import count, listed
-from bot.command import Args, Ctx, Effect, Reply, Router, hidden, option, word
-from bot.command.declaration import Choice, Question
+from bot.command import Args, Choice, Ctx, Effect, Question, Reply, Router, hidden, option, word
 from bot.errors import BadArguments, Gone, Problem
 from bot.flows.execution.bulk import TOPIC
 from bot.flows.templates import checking

@@ -102,7 +102,7 @@ async def test_a_file_with_many_rows_becomes_an_import(world: BotWorld, name: st
     await step(world, view, {"json_file": [file.id]})
     await reads(world, view, "Create 2 templates on WhatsApp")
     assert not world.calls("POST", "/whatsapp/templates"), "it asks first"
-    await world.click(view, "Import")
+    await world.click(view, "Save as drafts")
     await reads(world, view, "on their way")
     templates = next(iter(world.sinch.projects.values())).templates
     await world.until(lambda: len([one for one in templates if one.startswith("file_")]) == 2, "the templates")
@@ -131,8 +131,8 @@ async def test_many_kakaotalk_templates_go_to_the_sender_that_was_chosen(world: 
     rows = "name,language,content,status\r\n인사,KO,안녕하세요,DRAFT\r\n감사,KO,감사합니다,DRAFT\r\n"
     file = world.slack.people.upload(OWNER, "rows.csv", rows.encode())
     await form.send({"json_file": [file.id]})
-    assert "Create 2 templates" in form.words
-    await form.press("Import")
+    assert "All 2 rows are valid" in form.words
+    await form.press("Save as drafts")
     templates = next(iter(world.sinch.projects.values())).kakaotalk_templates
     await world.until(lambda: "감사합니다" in str(templates), "the templates")
 

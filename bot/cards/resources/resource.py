@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Literal
 
@@ -57,11 +57,13 @@ def card(
     more: Sequence[tuple[str, Call]] = (),
     extra: Sequence[tuple[str, Call]] = (),
     gone: bool = False,
+    asks: bool = False,
 ) -> Message:
     """The card. `subject` may be the mere word for a kind without activity, such as `sms_app`.
 
     `comments` makes it the parent of a thread and says what a reply there does; `more` go into a `⋯` menu, `extra`
-    become further buttons. Of what is `gone` only its name and its end are shown.
+    become further buttons. Of what is `gone` only its name and its end are shown. `asks`: the last thing that happened
+    calls for somebody, so that it is not shown as good whatever its state.
     """
     content = as_payload(payload)
     kind = subject.kind.value if isinstance(subject, Subject) else subject
@@ -75,6 +77,8 @@ def card(
             layout.context(*small) if small else None,
         )
     state = state_of(kind, content)
+    if asks and state.tone is Tone.GOOD:
+        state = replace(state, tone=Tone.ASKS)
     thread = comments is not None
     small = _small_print(subject, content, last, comments)
     return layout.message(

@@ -63,6 +63,7 @@ class MessageRenderer:
             last=last,
             more=self.menu(thread),
             gone=gone,
+            asks=event is not None and cards.needs_action(event),
         )
         return addressed(card, thread.project_id)
 

@@ -13,7 +13,7 @@ from bot.cards.blocks import layout
 from bot.cards.blocks.input import Input
 from bot.cards.preview import whatsapp_preview
 from bot.cards.vocabulary.payload import mapping, mappings, text
-from bot.command.wizard import Button, Part, State, Step, row
+from bot.command import Button, Part, State, Step, row
 from bot.flows.templates import checking
 from bot.slack.text import outside
 from bot.templates import rules
