@@ -62,14 +62,14 @@ def _take(bound: ParsedArguments, names: Mapping[str, Arg], places: list[Arg], i
 def _addressed(names: Mapping[str, Arg], words: Words, at: int) -> bool:
     """Whether a word is `name=value` of ours, or all that is left is a body of ours, where free text may stand."""
     item = words.words[at]
-    key = _plain(item.name)
+    key = plain_name(item.name)
     if key != "json" or at + 1 < len(words.words):
         return key in names
     try:
         body = json.loads(item.text)
     except ValueError:
         return False
-    return isinstance(body, dict) and bool(body) and all(_plain(name) in names for name in body)
+    return isinstance(body, dict) and bool(body) and all(plain_name(name) in names for name in body)
 
 
 def from_json(arguments: Iterable[Arg], text: str) -> ParsedArguments:
@@ -87,14 +87,14 @@ def _names(arguments: Iterable[Arg]) -> dict[str, Arg]:
     for arg in arguments:
         parts = arg.name.split(".")
         for start in range(1, len(parts)):
-            ends.setdefault(_plain(".".join(parts[start:])), []).append(arg)
+            ends.setdefault(plain_name(".".join(parts[start:])), []).append(arg)
     names.update({end: found[0] for end, found in ends.items() if len(found) == 1})
-    names.update({key: arg for arg in arguments for key in (_plain(arg.alias), _plain(arg.name)) if key})
+    names.update({key: arg for arg in arguments for key in (plain_name(arg.alias), plain_name(arg.name)) if key})
     return names
 
 
 def _named(bound: ParsedArguments, names: Mapping[str, Arg], item: Word) -> None:
-    key = _plain(item.name)
+    key = plain_name(item.name)
     if arg := names.get(key):
         bound.values[arg.name] = value_of(arg, item.text)
     elif key == "public":
@@ -126,7 +126,7 @@ def _spread(bound: ParsedArguments, names: Mapping[str, Arg], body: Mapping[str,
     for key, value in body.items():
         name = f"{prefix}{key}"
         one = value[0] if isinstance(value, list) and len(value) == 1 else value
-        if arg := names.get(_plain(name)):
+        if arg := names.get(plain_name(name)):
             bound.values[arg.name] = value
         elif isinstance(one, Mapping):
             _spread(bound, names, one, f"{name}.")
@@ -148,9 +148,10 @@ def value_of(arg: Arg, text: str) -> Any:
 def _choice(arg: Arg, text: str) -> str:
     if not arg.options:
         return text
-    folded = _plain(text)
-    return next((option for option in arg.options if _plain(option) == folded), text)
+    folded = plain_name(text)
+    return next((option for option in arg.options if plain_name(option) == folded), text)
 
 
-def _plain(name: str) -> str:
+def plain_name(name: str) -> str:
+    """A field's name for comparing: `pageSize`, `page_size` and `PAGE SIZE` are one."""
     return "".join(char for char in name.lower() if char.isalnum())

@@ -2,21 +2,31 @@
 
 from __future__ import annotations
 
+import codecs
 import csv
+import difflib
 import io
 import json
+import re
 from collections.abc import Callable, Mapping
 from typing import Any
 
 from bot.cards.blocks import sheet
 from bot.command import Body, Ctx
-from bot.command.binding import from_json, value_of
+from bot.command.binding import from_json, plain_name, value_of
 from bot.errors import BadArguments, Problem
 from bot.provisioning.validation import json_fault
+from bot.slack.text import shorten, trim
 
 LIMIT = 5_000_000
 ROWS = 1_000
 LISTED = 25
+COLUMNS = ("name", "language", "category", "header", "header_example", "body", "examples", "footer", "buttons")
+"""Columns that are known by these names however they are written: `Header example` is one."""
+_BY_PLAIN_NAME = {plain_name(name): name for name in COLUMNS}
+NUMBER = " number"
+"""Key of a row's own number, as a spreadsheet shows it; no column can be called so, since names are stripped."""
+_SEPARATOR = re.compile(r"sep=(.)\r?\n?", re.IGNORECASE)
 
 Row = dict[str, Any]
 
@@ -34,19 +44,28 @@ async def download(ctx: Ctx, files: list[dict[str, Any]]) -> bytes:
 
 
 def parse(content: bytes) -> list[Row]:
-    """The rows by column name; raises `Faulty`."""
+    """The rows by column name, each with its `NUMBER`; raises `Faulty`.
+
+    Rows of a CSV are counted as a spreadsheet counts them, where the header is row 1; those of a JSON file from 1 on.
+    """
     if len(content) > LIMIT:
         raise Faulty(f"the file is larger than {LIMIT // 1_000_000} MB")
-    try:
-        text = content.decode("utf-8-sig")
-    except UnicodeDecodeError as error:
-        raise Faulty("the file is not UTF-8 text") from error
+    text = _decoded(content)
     rows = _json(text) if text.lstrip()[:1] in ("[", "{") else _csv(text)
     if not rows:
         raise Faulty("the file has no rows")
     if len(rows) > ROWS:
         raise Faulty(f"the file has {len(rows):,} rows; {ROWS:,} at most")
     return rows
+
+
+def _decoded(content: bytes) -> str:
+    """UTF-8, or what spreadsheets call Unicode text."""
+    encoding = "utf-16" if content.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)) else "utf-8-sig"
+    try:
+        return content.decode(encoding)
+    except UnicodeDecodeError as error:
+        raise Faulty("the file is not UTF-8 text") from error
 
 
 def _json(text: str) -> list[Row]:
@@ -58,26 +77,66 @@ def _json(text: str) -> list[Row]:
         found = found.get("templates", [found])
     if not isinstance(found, list) or not all(isinstance(one, dict) for one in found):
         raise Faulty("the file must hold a list of objects, one for each template")
-    return found
+    return [{**_renamed(row), NUMBER: number} for number, row in enumerate(found, 1)]
 
 
 def _csv(text: str) -> list[Row]:
-    first = text.partition("\n")[0]
-    delimiter = max(",;\t", key=first.count)
-    reader = csv.DictReader(io.StringIO(text, newline=""), delimiter=delimiter, restkey="", strict=True)
+    """Everything that a cell says is taken, or the row that says too much is named: nothing is dropped."""
+    separator = _SEPARATOR.match(text)
+    text = text[separator.end() :] if separator else text
+    delimiter = separator[1] if separator else _delimiter(text)
+    lines = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, strict=True)
     try:
-        rows = list(reader)
+        cells = [[trim(sheet.plain(cell)) for cell in line] for line in lines]
     except csv.Error as error:
-        raise Faulty(f"the file is not a valid CSV: {error} (line {reader.line_num})") from error
-    return [
-        {
-            sheet.plain(name).strip(): sheet.plain(value)
-            for name, value in row.items()
-            if isinstance(value, str) and value.strip()
-        }
-        for row in rows
-        if any(row.values())
-    ]
+        raise Faulty(f"row {lines.line_num} is not valid CSV; look at its quotes") from error
+    head = next((at for at, line in enumerate(cells) if any(line)), None)
+    if head is None:
+        return []
+    names = _names(cells[head])
+    rows: list[Row] = []
+    for number, line in enumerate(cells[head + 1 :], head + 2):
+        if not any(line):
+            continue
+        surplus = [cell for cell in line[len(names) :] if cell]
+        if surplus:
+            shown = shorten(surplus[0], 40)
+            raise Faulty(
+                f'row {number} has more cells than the header has columns, from "{shown}" on; '
+                f'put text with a "{_SHOWN.get(delimiter, delimiter)}" in double quotes'
+            )
+        unnamed = next((at for at, cell in enumerate(line) if cell and not names[at]), None)
+        if unnamed is not None:
+            raise Faulty(f"row {number} has a value in column {unnamed + 1}, which has no name")
+        filled = {name: cell for name, cell in zip(names, line, strict=False) if cell}
+        rows.append({**_renamed(filled), NUMBER: number})
+    return rows
+
+
+def _renamed(row: Row) -> Row:
+    return {_BY_PLAIN_NAME.get(plain_name(name), name): value for name, value in row.items()}
+
+
+_SHOWN = {"\t": "tab"}
+
+
+def _delimiter(text: str) -> str:
+    """The sign that parts the header's columns."""
+    first = re.split(r"\r\n|\r|\n", text.lstrip("\r\n"), maxsplit=1)[0]
+    bare = re.sub(r'"[^"]*"', "", first)
+    return max(",;\t", key=bare.count)
+
+
+def _names(header: list[str]) -> list[str]:
+    """The columns' names, without padding; raises `Faulty` where one stands there twice."""
+    while header and not header[-1]:
+        header = header[:-1]
+    seen: dict[str, str] = {}
+    for name in filter(None, header):
+        if (other := seen.setdefault(plain_name(name), name)) is not name:
+            again = f"`{name}`" if name == other else f"`{other}` and `{name}`"
+            raise Faulty(f"the column {again} is there twice")
+    return header
 
 
 def checked(
@@ -89,11 +148,14 @@ def checked(
 ) -> tuple[list[Row], list[str]]:
     """Rows ready for a job (`row`, `label`, `body`), and everything that is wrong with any of them, by row."""
     made: list[Row] = []
-    wrong: list[str] = []
+    wrong: list[str] = _unknown_columns(rows, model, adapt)
     seen: dict[str, int] = {}
-    for number, row in enumerate(rows, 1):
+    if wrong:
+        return made, wrong
+    for place, row in enumerate(rows, 1):
+        number = row.get(NUMBER, place)
         try:
-            body = _body(adapt(row), model, given)
+            body = _body(adapt({name: value for name, value in row.items() if name != NUMBER}), model, given)
         except BadArguments as error:
             wrong += [f"Row {number}: {f'{one.field} ' if one.field else ''}{one.message}" for one in error.problems]
             continue
@@ -103,6 +165,27 @@ def checked(
         seen.setdefault(label, number)
         made.append({"row": number, "label": label, "body": body})
     return made, wrong
+
+
+def _unknown_columns(rows: list[Row], model: type[Body], adapt: Callable[[Row], Row]) -> list[str]:
+    """One line for each column that no field takes, rather than one for every row."""
+    arguments = model.arguments()
+
+    def taken(name: str) -> bool:
+        return name not in adapt({name: ""}) or not from_json(arguments, json.dumps({name: ""})).problems
+
+    names = dict.fromkeys(name for row in rows for name, value in row.items() if name != NUMBER and _is_flat(value))
+    unknown = [name for name in names if not taken(name)]
+    known = [*filter(taken, COLUMNS), *(arg.name for arg in arguments if not arg.hidden)]
+    found = []
+    for name in unknown:
+        near = difflib.get_close_matches(name.lower(), known, n=1)
+        found.append(f"The column `{name}` is not known here.{f' Did you mean `{near[0]}`?' if near else ''}")
+    return found
+
+
+def _is_flat(value: object) -> bool:
+    return not isinstance(value, dict | list)
 
 
 def _body(row: Row, model: type[Body], given: Mapping[str, Any]) -> dict[str, Any]:

@@ -106,9 +106,9 @@ async def test_nothing_is_created_while_any_row_is_wrong(world: BotWorld) -> Non
     shown = await world.until(
         lambda: next((one for one in world.views() if "Nothing was created" in words(one)), None), "the problems"
     )
-    assert "Row 2" in words(shown)
-    assert "Row 3: fine (EN_US) is in row 1 already" in words(shown)
-    assert "Row 1:" not in words(shown)
+    assert "Row 3" in words(shown)
+    assert "Row 4: fine (EN_US) is in row 2 already" in words(shown)
+    assert "Row 2:" not in words(shown)
     assert not creations(world)
 
 
@@ -121,6 +121,8 @@ async def test_nothing_is_created_while_any_row_is_wrong(world: BotWorld) -> Non
         (b"name,language\r\n", "no rows"),
         (HEAD.encode() + b"x,EN_US,UTILITY,Hi,,DRAFT\r\n" * 1001, "1,001 rows"),
         (b"name,wrong_column\r\nx,y\r\n", "wrong_column"),
+        (HEAD.encode() + b"x,EN_US,UTILITY,Hello, your order is ready.,,DRAFT\r\n", "row 2 has more cells"),
+        (b"name,language,Name\r\nx,EN_US,y\r\n", "`name` and `Name` is there twice"),
     ],
 )
 async def test_a_file_that_cannot_be_read_says_why(world: BotWorld, content: bytes, message: str) -> None:
