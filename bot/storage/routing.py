@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import Select, bindparam, delete, func, select, update
+from sqlalchemy import Select, bindparam, delete, func, literal_column, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.storage.comment_echoes import correlate_echo
@@ -93,7 +93,7 @@ class RoutingStore(Repository):
             rows: list[Stored] = []
             for number, project_id in enumerate(waiting):
                 share = (limit - len(rows)) // (len(waiting) - number)
-                new = select(inbox).where(inbox.c.state == "new", inbox.c.project_id == project_id)
+                new = select(inbox).where(inbox.c.state == literal_column("'new'"), inbox.c.project_id == project_id)
                 first = new.with_only_columns(inbox.c.id).order_by(inbox.c.id).offset(BACKLOG).limit(1)
                 is_backlog = (await db.execute(first)).one_or_none() is not None
                 order = inbox.c.id.desc() if is_backlog else inbox.c.id
@@ -209,20 +209,7 @@ class RoutingStore(Repository):
         if places:
             keys = ["channel", "project_id", "subject"]
             await db.execute(new.on_conflict_do_nothing(index_elements=keys), places)
-        latest = [
-            {
-                "project": routing.event.project_id,
-                "key": routing.subject,
-                "body": routing.payload or None,
-                "row": routing.event.id,
-                "now": now,
-                "who": routing.by,
-                "at": routing.at,
-                "since": routing.state_at,
-            }
-            for routing in routings
-            if routing.payload is not None
-        ]
+        latest = [news.row(now) for news in latest_news(routings)]
         if latest:
             at = bindparam("at", type_=threads.c.latest_at.type)
             later = func.coalesce(threads.c.latest_id, 0) < bindparam("row")
@@ -254,9 +241,43 @@ class RoutingStore(Repository):
         )
 
 
+@dataclass(slots=True)
+class News:
+    """What some events say of one resource: the last of them, and the last that brought its body."""
+
+    last: Routing
+    body: Routing | None
+
+    def row(self, now: datetime) -> dict[str, Any]:
+        return {
+            "project": self.last.event.project_id,
+            "key": self.last.subject,
+            "body": self.body.payload if self.body else None,
+            "row": self.last.event.id,
+            "now": now,
+            "who": self.last.by,
+            "at": self.last.at,
+            "since": self.body.state_at if self.body else self.last.state_at,
+        }
+
+
+def latest_news(routings: Iterable[Routing]) -> list[News]:
+    """For each resource what its card learns of all these events, which are in order of arrival."""
+    found: dict[tuple[str, str], News] = {}
+    for routing in routings:
+        if routing.payload is None:
+            continue
+        news = found.setdefault((routing.event.project_id, routing.subject), News(routing, None))
+        if routing.at >= news.last.at:
+            news.last = routing
+        if routing.payload and (news.body is None or routing.at >= news.body.at):
+            news.body = routing
+    return list(found.values())
+
+
 def _projects_with_a_backlog() -> Select[Any]:
     """From one project to the next by the index, without a look at each of their events."""
-    new = inbox.c.state == "new"
+    new = inbox.c.state == literal_column("'new'")  # as in the index, for which a parameter is no match
     first = select(func.min(inbox.c.project_id).label("id")).where(new).cte("waiting", recursive=True)
     after = select(func.min(inbox.c.project_id)).where(new, inbox.c.project_id > first.c.id).scalar_subquery()
     every = first.union_all(select(after).where(first.c.id.is_not(None)))

@@ -17,7 +17,7 @@ from bot.flows.activity.items import ItemReader
 from bot.flows.activity.leader import Lease
 from bot.flows.activity.limits import SlackHealth, Tuning
 from bot.flows.activity.plan import Item, Step, next_step
-from bot.flows.activity.renderer import MessageRenderer, fingerprint, fit, fold, plain
+from bot.flows.activity.renderer import Folder, MessageRenderer, fingerprint, fold, plain
 from bot.slack.client import Slack
 from bot.slack.errors import (
     ChannelGone,
@@ -72,8 +72,9 @@ class ChannelPoster:
             items = await self._items(channel)
             if not items:
                 return
-            step = next_step(items, allowed, fit)
-            outgoing, message = await self._draw(step)
+            folder = Folder()
+            step = next_step(items, allowed, folder.fit)
+            outgoing, message = await self._draw(step, folder)
             outgoing = await self._begin(outgoing)
             if message.file is not None:
                 await self._send_file(outgoing, step, message.file)
@@ -100,7 +101,7 @@ class ChannelPoster:
             raise LeaseLost(self.lease.name)
         return outgoing
 
-    async def _draw(self, step: Step) -> tuple[OutboxMessage, Message]:
+    async def _draw(self, step: Step, folder: Folder) -> tuple[OutboxMessage, Message]:
         head = step.items[0]
         outgoing = OutboxMessage(
             id=uuid4().hex,
@@ -114,7 +115,7 @@ class ChannelPoster:
         in_thread = replace(outgoing, thread_id=head.due.thread_id, thread_ts=head.due.thread_ts)
         match step.kind:
             case "burst":
-                return outgoing, fold(step.items)
+                return outgoing, folder.fold(step.items)
             case "line":
                 return outgoing, await self.renderer.line(head)
             case "file":

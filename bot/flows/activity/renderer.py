@@ -122,12 +122,25 @@ def fold(items: Sequence[Item]) -> Message:
     return cards.burst([item.event for item in items], since, max(since, until), by=by, full=full, most=1)[0]
 
 
-def fit(items: Sequence[Item]) -> int:
-    """How many of these, from the first, one message can name."""
-    number = min(len(items), FIRST_GUESS)
-    while number > 1 and fold(items[:number]).file is not None:
-        number = max(1, int(number * SHRINK))
-    return number
+class Folder:
+    """Finds out how many events one message can name, and keeps that message: it is the next one to be sent."""
+
+    def __init__(self) -> None:
+        self._kept: tuple[list[int], Message] | None = None
+
+    def fit(self, items: Sequence[Item]) -> int:
+        """How many of these, from the first, one message can name."""
+        number = min(len(items), FIRST_GUESS)
+        while number > 1 and self.fold(items[:number]).file is not None:
+            number = max(1, int(number * SHRINK))
+        return number
+
+    def fold(self, items: Sequence[Item]) -> Message:
+        """One message that names every one of these events."""
+        ids = [item.due.id for item in items]
+        if self._kept is None or self._kept[0] != ids:
+            self._kept = ids, fold(items)
+        return self._kept[1]
 
 
 def plain(message: Message) -> Message:

@@ -35,6 +35,8 @@ MANY_EVENTS = 48
 """So many events in one round: more come in than a person could read."""
 REST_FACTOR, LONGEST_REST_SECONDS = 6.0, 0.5
 """How long to rest then: so many times what the round took, at most."""
+ROUTING_SECONDS = 0.4
+"""How long the routing of a backlog may keep the channels waiting, which get a message a second at most."""
 PARTING_SECONDS = 5.0
 LOOK_SECONDS = 1.0
 """How often a process that stands by looks whether the one that posts still lives."""
@@ -161,13 +163,19 @@ class ActivityWorker:
         return 0.0 if routed >= BATCH else min(pause, self._lease.seconds / 3)
 
     async def _route(self) -> int:
-        routed = await route_some(self._store, self._clock.now(), lease=self._lease.name, owner=self._lease.owner)
-        for comment in routed.echoes:
-            await self._tell_of_echo(comment)
-        if routed.aside or self._count_aside:
-            self._count_aside = False
-            metrics.ASIDE.set(await self._store.inbox.count_aside())
-        return routed.events
+        """What has come in; of a backlog as much as can be done before the channels get their turns."""
+        loop = asyncio.get_running_loop()
+        until, events = loop.time() + ROUTING_SECONDS, 0
+        while True:
+            routed = await route_some(self._store, self._clock.now(), lease=self._lease.name, owner=self._lease.owner)
+            events += routed.events
+            for comment in routed.echoes:
+                await self._tell_of_echo(comment)
+            if routed.aside or self._count_aside:
+                self._count_aside = False
+                metrics.ASIDE.set(await self._store.inbox.count_aside())
+            if routed.events < BATCH or loop.time() >= until or self._stopping.is_set():
+                return events
 
     async def _tell_of_echo(self, comment: Comment) -> None:
         try:

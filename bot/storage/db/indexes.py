@@ -43,6 +43,7 @@ Index(
 )
 Index("ix_subscriptions_channel", subscriptions.c.channel)
 Index("ix_subscriptions_project_id", subscriptions.c.project_id)
+Index("ix_threads_subject", threads.c.project_id, threads.c.subject)
 Index("ix_threads_channel_ts", threads.c.channel, threads.c.ts)
 Index(
     "ix_threads_dirty",
@@ -56,6 +57,7 @@ Index(
     deliveries.c.id,
     **_where("state IN ('pending', 'held', 'dead')"),
 )
+Index("ix_deliveries_pending", deliveries.c.channel, deliveries.c.id, **_where("state = 'pending'"))
 Index("ix_deliveries_line", deliveries.c.channel, deliveries.c.line_ts, **_where("line_ts IS NOT NULL"))
 Index("ix_messages_channel", messages.c.channel)
 Index("ix_comments_due", comments.c.due_at, **_where("state = 'held'"))
