@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 from collections.abc import Sequence
 from contextlib import suppress
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 from typing import TYPE_CHECKING
 
 from apscheduler.schedulers.asyncio import AsyncIOScheduler
@@ -31,8 +31,8 @@ async def run(services: Services, jobs: Sequence[Job] = JOBS, *, look_seconds: f
             "interval",
             args=[services, job],
             seconds=job.seconds,
-            # None would add the job paused.
-            **({"next_run_time": services.clock.now()} if job.at_start else {}),
+            # The scheduler goes by the machine's clock, whatever the bot's says; None would add the job paused.
+            **({"next_run_time": datetime.now(UTC)} if job.at_start else {}),
             id=job.name,
             coalesce=True,
             max_instances=1,
@@ -64,4 +64,4 @@ async def _keep_time(scheduler: AsyncIOScheduler, services: Services, look_secon
         if abs(moved) > JUMP:
             logger.warning("the clock has jumped", seconds=round(moved.total_seconds()))
             for job in scheduler.get_jobs():
-                job.modify(next_run_time=services.clock.now())
+                job.modify(next_run_time=datetime.now(UTC))

@@ -313,6 +313,7 @@ def test_what_slack_delivered_and_how_fast_it_was_answered(slack: SlackPage) -> 
 def test_narrow_windows(slack: SlackPage, width: int) -> None:
     slack.page.set_viewport_size({"width": width, "height": 800})
     expect(slack.by("sinch")).to_be_hidden()
+    expect(slack.by("person")).to_be_in_viewport(ratio=1)
     slack.by("nav-toggle").click()
     slack.by("channel-random").click()
     expect(slack.by("channel-name")).to_contain_text("random")

@@ -45,7 +45,8 @@ class Topbar:
 
     def show(self) -> None:
         me = self._screen.viewer.me
-        label = f"{avatar(me.real_name, me.color, 'sk-tiny')} {escape(me.real_name)} <small>{escape(me.role)}</small> ▾"
+        name = f'<span class="sk-wide">{escape(me.real_name)} <small>{escape(me.role)}</small></span>'
+        label = f"{avatar(me.real_name, me.color, 'sk-tiny')} {name} ▾"
         if self._who.content != label:
             self._who.set_content(label)
         self._clock.show()

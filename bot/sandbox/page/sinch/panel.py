@@ -79,7 +79,7 @@ class Panel:
         bot = self._end.bot
         return {
             "starting": "The bot is starting…",
-            "ready": '<span class="ok">●</span> bot ready',
+            "ready": '<span class="ok">●</span><span class="sk-wide"> bot ready</span>',
             "ended": f'<span class="bad">● The bot ended with status {bot.ended_with}; starting it again…</span>',
             "stopped": '<span class="bad">● The bot is stopped</span>',
         }[bot.state]

@@ -78,10 +78,11 @@ class Modals:
         return blocks
 
     def _focus_first(self) -> None:
-        """Typing goes into the first field of what was just opened, as in Slack."""
+        """Typing goes into the first field of what was just opened, as in Slack; who is in a field already stays."""
         ui.run_javascript(
-            f"setTimeout(() => getHtmlElement({self._box.id})"
-            "?.querySelector('[data-type=input] input, [data-type=input] textarea')?.focus(), 50)"
+            f"setTimeout(() => {{ const box = getHtmlElement({self._box.id}); const fields = 'input, textarea';"
+            " if (!box || (box.contains(document.activeElement) && document.activeElement.matches(fields))) return;"
+            " box.querySelector('[data-type=input] input, [data-type=input] textarea')?.focus(); }, 50)"
         )
 
     def _foot(self, view: View) -> None:
