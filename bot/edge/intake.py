@@ -151,7 +151,7 @@ class Intake:
         if call.mode == "form":
             request = Request(command, values, project=project)
             invocation = await self.dispatcher.invocation(interaction, request)
-            access.require(invocation.ctx.actor, command)
+            await access.require(invocation.ctx, command)
             await self.forms.open(interaction, invocation)
             return
         await self._go_on(interaction, check(command, values, project=project))
@@ -163,7 +163,7 @@ class Intake:
             if request.complete and not request.only_ids:
                 await self._run(interaction, invocation)
                 return
-            access.require(invocation.ctx.actor, request.command)
+            await access.require(invocation.ctx, request.command)
             await self.forms.open(interaction, invocation)
 
     async def mended(self, interaction: Interaction, key: str) -> None:

@@ -330,6 +330,12 @@ class Slack:
         answer = await self._retry_idempotent(lambda: self._web.ask("users.info", {"user": user_id}))
         return read_user({"id": user_id, **part(answer, "user")})
 
+    async def admins(self) -> list[User]:
+        """Admins and owners among the workspace's first people: someone to name, not a decision about a role."""
+        answer = await self._retry_idempotent(lambda: self._web.ask("users.list", {"limit": 200}))
+        people = [read_user(one) for one in answer.get("members") or () if one.get("id")]
+        return [one for one in people if one.is_admin and not (one.deleted or one.is_bot)]
+
     def forget(self, user_id: str) -> None:
         """The person has changed: ask Slack again next time."""
         self._people.forget(user_id)

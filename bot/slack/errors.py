@@ -103,6 +103,7 @@ class AccessSuspended(TokenRevoked):
 
     codes = (
         "access_denied",
+        "team_access_not_granted",
         "accesslimited",
         "app_access_restricted",
         "ekm_access_denied",
@@ -324,6 +325,7 @@ class BadRequest(SlackRefused):
         "invalid_charset",
         "invalid_form_data",
         "invalid_json",
+        "invalid_limit",
         "invalid_metadata_filter_keys",
         "invalid_metadata_format",
         "invalid_metadata_schema",
@@ -334,6 +336,7 @@ class BadRequest(SlackRefused):
         "invalid_ts_latest",
         "invalid_ts_oldest",
         "json_not_object",
+        "limit_required",
         "markdown_text_conflict",
         "metadata_must_be_sent_from_app",
         "metadata_too_large",

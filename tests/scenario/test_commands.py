@@ -66,7 +66,7 @@ async def test_near_words_are_understood(world: BotWorld) -> None:
     assert "Everything works" in words(await world.slash("doctor"))
     assert "go to Sinch as comments" in words(await world.slash("comments on"))
     refused = words(await world.slash("subscribe", user=MEMBER))
-    assert "needs the role *operator*; you are a *viewer*" in refused
+    assert "You need the operator role for this; you're a viewer. Ask <@U0OLIVIA01>." in refused
 
 
 async def test_areas_may_be_typed_with_commas_and_what_adds_nothing_is_said(world: BotWorld) -> None:

@@ -61,7 +61,7 @@ async def test_now_shows_where_everything_stands(world: BotWorld) -> None:
 
 async def test_a_viewer_may_look_only(world: BotWorld) -> None:
     refused = await world.slash("digest add daily 09:00", user=MEMBER)
-    assert "needs the role *operator*" in words(refused)
+    assert "You need the operator role for this" in words(refused)
     assert "Where everything stands" in words(await world.slash("digest now", user=MEMBER))
 
 

@@ -40,4 +40,4 @@ async def test_who_may_not_is_told_so_there_too(world: BotWorld) -> None:
     await world.until(lambda: any("every event" in words(one) for one in world.views(MEMBER)), "the list")
     listed = next(one for one in world.views(MEMBER) if "every event" in words(one))
     await world.click(listed, "Create a webhook", user=MEMBER)
-    await world.until(lambda: any("needs the role" in words(one) for one in world.views(MEMBER)), "the refusal")
+    await world.until(lambda: any("role for this" in words(one) for one in world.views(MEMBER)), "the refusal")

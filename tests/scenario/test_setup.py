@@ -172,4 +172,4 @@ async def test_the_command(world: BotWorld) -> None:
     assert f"/sinch/webhooks/{PROJECT_ID}" in words(answer)
     assert len(world.sinch.projects[PROJECT_ID].webhooks) == 1
     answer = await world.slash("setup", user=MEMBER)
-    assert "needs the role *admin*" in words(answer)
+    assert "You need the admin role for this" in words(answer)

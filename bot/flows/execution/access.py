@@ -15,10 +15,10 @@ from bot.command.context import Actor, Role
 from bot.errors import NotAllowed
 from bot.slack.errors import SlackProblem, UserGone
 from bot.slack.model import Identity, User
-from bot.slack.text import escape
+from bot.slack.text import mention
 
 if TYPE_CHECKING:
-    from bot.command.context import Services
+    from bot.command.context import Ctx, Services
     from bot.command.declaration import Command
 
 NOT_HERE = "Sorry, I only work for people of the workspace I'm installed in. Ask somebody there to do this for you."
@@ -158,11 +158,24 @@ async def _role(services: Services, person: User, how: Standing) -> Role:
 _ARTICLES = {Role.VIEWER: "a", Role.OPERATOR: "an", Role.ADMIN: "an"}
 
 
-def require(person: Actor, command: Command) -> None:
-    """Raises `NotAllowed`, which says which role is needed, when the person's is lower."""
+async def require(ctx: Ctx, command: Command) -> None:
+    """Raises `NotAllowed`, which says which role is needed and whom to ask for it, when the person's is lower."""
+    person = ctx.actor
     if person.role >= command.role:
         return
     raise NotAllowed(
-        f"`{escape(command.path)}` needs the role *{command.role}*; you are {_ARTICLES[person.role]} *{person.role}*.",
-        "An admin can change that with `/sinch access grant`. `/sinch access list` shows who they are.",
+        f"You need the {command.role} role for this; you're {_ARTICLES[person.role]} {person.role}. "
+        f"Ask {await _somebody(ctx)}."
     )
+
+
+async def _somebody(ctx: Ctx) -> str:
+    """Who can give a role: somebody made admin for this bot, else an admin of the workspace."""
+    granted = [grant.user_id for grant in await ctx.store.grants.all() if grant.role == str(Role.ADMIN)]
+    known = [one for one in (*ctx.services.settings.admins, *granted) if one != ctx.actor.user_id]
+    if not known:
+        try:
+            known = [one.id for one in await ctx.slack.admins()]
+        except SlackProblem as problem:
+            logger.warning("admins not known", code=problem.code)
+    return mention(known[0]) if known else "an admin of this workspace"

@@ -43,7 +43,7 @@ async def execute(invocation: Invocation, *, confirmed: bool = False, hold: Hold
     """
     ctx, command = invocation.ctx, invocation.command
     try:
-        require(ctx.actor, command)
+        await require(ctx, command)
     except NotAllowed as refusal:
         await _audit(ctx, command, invocation.values, "refused", refusal.text)
         raise
