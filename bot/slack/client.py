@@ -25,9 +25,11 @@ from bot.slack.model import (
     User,
     file_names,
     mark_of,
+    read_admins,
     read_channel,
+    read_identity,
     read_user,
-)
+)  # fmt: skip
 from bot.slack.pace import Pace, Turn
 from bot.slack.people import People
 from bot.slack.plain_blocks import Block
@@ -331,10 +333,8 @@ class Slack:
         return read_user({"id": user_id, **part(answer, "user")})
 
     async def admins(self) -> list[User]:
-        """Admins and owners among the workspace's first people: someone to name, not a decision about a role."""
-        answer = await self._retry_idempotent(lambda: self._web.ask("users.list", {"limit": 200}))
-        people = [read_user(one) for one in answer.get("members") or () if one.get("id")]
-        return [one for one in people if one.is_admin and not (one.deleted or one.is_bot)]
+        """Admins among the workspace's first 200 people: someone to name, not a decision about a role."""
+        return read_admins(await self._retry_idempotent(lambda: self._web.ask("users.list", {"limit": 200})))
 
     def forget(self, user_id: str) -> None:
         """The person has changed: ask Slack again next time."""
@@ -362,19 +362,7 @@ class Slack:
     async def identity(self) -> Identity:
         """Who the token says we are; raises `TokenRevoked`."""
         answer = await self._web.call("auth.test", {})
-        headers: Mapping[str, str] = answer["_headers"]
-        scopes = headers.get("x-oauth-scopes") or headers.get("X-OAuth-Scopes") or ""
-        known = self.who.app_id if self.who else ""
-        self.who = Identity(
-            team_id=answer.get("team_id") or "",
-            team=answer.get("team") or "",
-            user_id=answer.get("user_id") or "",
-            bot_id=answer.get("bot_id") or "",
-            url=answer.get("url") or "",
-            scopes=frozenset(scope.strip() for scope in scopes.split(",") if scope.strip()),
-            enterprise_id=answer.get("enterprise_id") or "",
-            app_id=answer.get("app_id") or known,
-        )
+        self.who = read_identity(answer, app_id=self.who.app_id if self.who else "")
         return self.who
 
     async def learn_app_id(self) -> None:

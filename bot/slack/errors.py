@@ -212,6 +212,7 @@ class UserGone(SlackProblem):
     """No such person, or none whom the bot can see."""
 
     codes = (
+        "bot_not_found",
         "invalid_user_combination",
         "user_disabled",
         "user_not_found",

@@ -94,6 +94,22 @@ class Identity:
     """Empty until `Slack.app_id` has asked for it."""
 
 
+def read_identity(answer: Mapping[str, Any], *, app_id: str = "") -> Identity:
+    """An answer of `auth.test`; `app_id` is what was known before."""
+    headers: Mapping[str, str] = answer["_headers"]
+    scopes = headers.get("x-oauth-scopes") or headers.get("X-OAuth-Scopes") or ""
+    return Identity(
+        team_id=answer.get("team_id") or "",
+        team=answer.get("team") or "",
+        user_id=answer.get("user_id") or "",
+        bot_id=answer.get("bot_id") or "",
+        url=answer.get("url") or "",
+        scopes=frozenset(scope.strip() for scope in scopes.split(",") if scope.strip()),
+        enterprise_id=answer.get("enterprise_id") or "",
+        app_id=answer.get("app_id") or app_id,
+    )
+
+
 def read_user(raw: dict[str, Any]) -> User:
     profile = raw.get("profile") or {}
     names = (profile.get("display_name"), profile.get("real_name"), raw.get("real_name"), raw.get("name"), raw["id"])
@@ -110,6 +126,12 @@ def read_user(raw: dict[str, Any]) -> User:
         team_id=raw.get("team_id") or "",
         enterprise_id=(raw.get("enterprise_user") or {}).get("enterprise_id") or raw.get("enterprise_id") or "",
     )
+
+
+def read_admins(answer: Mapping[str, Any]) -> list[User]:
+    """The active admins and owners in an answer of `users.list`."""
+    people = [read_user(member) for member in answer.get("members") or () if member.get("id")]
+    return [person for person in people if person.is_admin and not (person.deleted or person.is_bot)]
 
 
 def read_channel(raw: dict[str, Any]) -> ChannelInfo:
