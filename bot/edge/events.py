@@ -14,6 +14,7 @@ from bot.flows.comments import reading
 from bot.flows.comments.reporter import absence
 from bot.flows.execution import access
 from bot.flows.subscriptions import owners
+from bot.slack.rich_text import said_in
 from bot.slack.text import mentioned
 from bot.storage.channel_move import move_channel
 
@@ -129,10 +130,13 @@ class Events:
                     return
                 if not reading.is_human(event, bot_user):
                     return
+                if lost := reading.unreadable(event, bot_user):
+                    self._start(lambda _event: self._comments.unreadable(lost), event)
+                    return
                 if event.get("channel_type") == "im":
-                    said = said_to(bot_user, str(event.get("text") or ""))
+                    said = said_to(bot_user, said_in(event))
                     await self._once(self._on_direct, {**event, "text": said}, event_id)
-                elif event.get("channel_type") == "mpim" and bot_user in mentioned(str(event.get("text") or "")):
+                elif event.get("channel_type") == "mpim" and bot_user in mentioned(said_in(event)):
                     await self._mention(envelope)
 
     async def _is_others(self, event: Event) -> bool:
@@ -153,7 +157,7 @@ class Events:
         event, bot_user = envelope.event, envelope.bot_user
         if event.get("bot_id") or event.get("app_id") or event.get("channel_type") == "im":
             return
-        thread_ts, text = event.get("thread_ts"), str(event.get("text") or "")
+        thread_ts, text = event.get("thread_ts"), said_in(event)
         named_only = bool(thread_ts) and not is_addressed(bot_user, text)
         if named_only and await self._services.store.threads.at(str(event.get("channel")), str(thread_ts)):
             return

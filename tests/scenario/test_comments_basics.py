@@ -207,3 +207,24 @@ def _post_as_bot(world: CommentsWorld, card: Message, text: str) -> None:
     workspace.add_user(User("U0OTHERBOT", "other", "Other bot", is_bot=True, bot_id="B0OTHER001"))
     workspace.add_message(message)
     world.slack.events.posted(message)
+
+
+def raw(world: CommentsWorld, card: Message, **more: object) -> dict[str, object]:
+    """A reply as Slack tells of it, where no client of ours writes such."""
+    ts = world.slack.workspace.new_ts()
+    base = {"type": "message", "user": MEMBER, "text": "", "ts": ts, "event_ts": ts, "thread_ts": card.ts}
+    return {**base, "channel": card.channel, "channel_type": "channel", **more}
+
+
+async def test_a_forwarded_message_is_taken(world: CommentsWorld) -> None:
+    card = await world.card()
+    shared = [{"is_share": True, "author_name": "Anna", "text": "The logo is on <http://Shop.se|Shop.se>"}]
+    world.slack.delivery.event(raw(world, card, attachments=shared))
+    assert await world.arrived() == ["Forwarded from Anna:\n> The logo is on Shop.se\n— Martin Keller (Slack)"]
+
+
+async def test_a_reply_without_words_is_said_to_be_not_taken(world: CommentsWorld) -> None:
+    card = await world.card()
+    world.slack.delivery.event(raw(world, card, blocks=[{"type": "image", "image_url": "https://a.example/x.png"}]))
+    await world.ephemeral("can't read this reply")
+    assert world.at_sinch() == []

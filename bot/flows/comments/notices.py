@@ -40,6 +40,12 @@ def waiting(comment: Comment, seconds: float) -> Message:
     )
 
 
+def unreadable() -> Message:
+    """A reply without words, which cannot be a comment."""
+    text = "Nothing was sent to Sinch: I can't read this reply. Write it as text, or attach a file."
+    return layout.message(text, layout.section(text))
+
+
 def late(comment: Comment) -> Message:
     """Somebody decides about a reply whose fate is decided: what became of it."""
     match comment.state:

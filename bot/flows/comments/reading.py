@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from bot.command.addressing import is_addressed
+from bot.slack.rich_text import mrkdwn, said_in
 from bot.slack.text import escape
 
 INTERNAL = "//"
@@ -71,14 +72,46 @@ def is_human(message: Mapping[str, Any], bot_user: str = "") -> bool:
 
 
 def _reply(message: Mapping[str, Any], channel: str, bot_user: str) -> ThreadReply | None:
-    ts, thread_ts = message.get("ts"), message.get("thread_ts")
-    if not channel or not ts or not thread_ts or thread_ts == ts or not is_human(message, bot_user):
+    if not channel or not _is_reply(message, bot_user):
         return None
-    text = str(message.get("text") or "")
+    text = said_in(message)
     if is_addressed(bot_user, text):
         return None
-    whole = "\n".join(filter(None, [text.strip(), *_files(message.get("files"))]))
-    return ThreadReply(channel, str(ts), str(thread_ts), str(message["user"]), whole) if whole else None
+    whole = "\n".join([*filter(None, [text]), *_forwarded(message.get("attachments")), *_files(message.get("files"))])
+    return _made(message, channel, whole) if whole else None
+
+
+def unreadable(message: Mapping[str, Any], bot_user: str = "") -> ThreadReply | None:
+    """A person's reply that says nothing in words, e.g. only a picture from an app: it cannot be a comment."""
+    channel = str(message.get("channel") or "")
+    if not channel or not _is_reply(message, bot_user) or _reply(message, channel, bot_user):
+        return None
+    has_more = any(message.get(name) for name in ("blocks", "attachments", "files", "room"))
+    return _made(message, channel, "") if has_more and not is_addressed(bot_user, said_in(message)) else None
+
+
+def _is_reply(message: Mapping[str, Any], bot_user: str) -> bool:
+    ts, thread_ts = message.get("ts"), message.get("thread_ts")
+    return bool(ts and thread_ts and thread_ts != ts) and is_human(message, bot_user)
+
+
+def _made(message: Mapping[str, Any], channel: str, text: str) -> ThreadReply:
+    return ThreadReply(channel, str(message["ts"]), str(message["thread_ts"]), str(message["user"]), text)
+
+
+def _forwarded(attachments: object) -> list[str]:
+    """Messages that were forwarded with the reply, quoted, with their author; previews of links are none."""
+    lines = []
+    for one in attachments if isinstance(attachments, list) else ():
+        if isinstance(one, Mapping) and one.get("is_share"):
+            inner = [block.get("message") for block in one.get("message_blocks") or () if isinstance(block, Mapping)]
+            words = str(one.get("text") or "") or "\n".join(
+                mrkdwn(message.get("blocks")) for message in inner if isinstance(message, Mapping)
+            )
+            author = escape(str(one.get("author_name") or "somebody"))
+            lines += [f"Forwarded from {author}:", *(f"> {line}" for line in words.strip().splitlines())]
+            lines += _files(one.get("files"))
+    return lines
 
 
 def _files(files: object) -> list[str]:

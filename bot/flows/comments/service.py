@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from bot import log
 from bot.command.context import Role
 from bot.errors import Gone, NotAllowed
+from bot.flows.comments import notices
 from bot.flows.comments.reporter import StatusReporter
 from bot.flows.comments.sending import PATIENCE, Sender
 from bot.flows.execution import access
@@ -87,6 +89,16 @@ class Comments:
             self._services.wake(TOPIC)
             self._start(self._acknowledge(comment))
         return True
+
+    async def unreadable(self, reply: ThreadReply) -> None:
+        """A reply in words that only its author's Slack can show: they are told, where replies go to Sinch."""
+        if await self._thread(reply) is None:
+            return
+        mode = (await self._services.store.channels.get(reply.channel)).comments
+        if mode != "off":
+            place = {"thread_ts": reply.thread_ts}
+            with suppress(SlackProblem):
+                await self._services.slack.ephemeral(reply.channel, reply.user_id, notices.unreadable(), **place)
 
     async def edited(self, reply: ThreadReply, previous: ThreadReply | None, event_id: str) -> None:
         """A reply says something else now."""

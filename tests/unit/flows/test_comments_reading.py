@@ -111,3 +111,87 @@ def test_only_the_beginning_addresses_the_bot() -> None:
     assert is_addressed(BOT, f"<@U0OTHER> <@{BOT}> help")
     assert not is_addressed(BOT, f"thanks <@{BOT}>")
     assert not is_addressed("", "<@> help")
+
+
+RICH = [
+    {
+        "type": "rich_text",
+        "elements": [
+            {
+                "type": "rich_text_section",
+                "elements": [
+                    {"type": "text", "text": "See ", "style": {}},
+                    {"type": "link", "url": "https://a.example/?x=1&y=2"},
+                    {"type": "text", "text": " now <b>", "style": {"bold": True}},
+                    {"type": "user", "user_id": "U2"},
+                    {"type": "emoji", "name": "wave"},
+                ],
+            },
+            {
+                "type": "rich_text_list",
+                "style": "ordered",
+                "elements": [
+                    {"type": "rich_text_section", "elements": [{"type": "text", "text": "one"}]},
+                ],
+            },
+            {"type": "rich_text_quote", "elements": [{"type": "text", "text": "a\nb"}]},
+            {"type": "rich_text_preformatted", "elements": [{"type": "text", "text": "x = 1"}]},
+        ],
+    }
+]
+FORWARD = [{"is_share": True, "is_msg_unfurl": True, "author_name": "Anna & Co", "text": "line one\nline two"}]
+
+
+def test_a_reply_with_only_blocks_says_what_they_say() -> None:
+    said = reading.posted(event(text="", blocks=RICH), BOT)
+    assert said is not None
+    assert said.text == (
+        "See <https://a.example/?x=1&amp;y=2>* now &lt;b&gt;*<@U2>:wave:\n1. one\n> a\n> b\n```\nx = 1\n```"
+    )
+
+
+@pytest.mark.parametrize("text", ["", "what about this?"])
+def test_a_forwarded_message_is_quoted(text: str) -> None:
+    said = reading.posted(event(text=text, attachments=FORWARD), BOT)
+    assert said is not None
+    assert said.text.endswith("Forwarded from Anna &amp; Co:\n> line one\n> line two")
+    assert said.text.startswith(text)
+
+
+def test_a_forwarded_message_may_stand_in_blocks_only() -> None:
+    inner = {"message": {"blocks": [{"type": "section", "text": {"type": "plain_text", "text": "<hi>"}}]}}
+    said = reading.posted(event(text="", attachments=[{"is_share": True, "message_blocks": [inner]}]), BOT)
+    assert said is not None
+    assert said.text == "Forwarded from somebody:\n> &lt;hi&gt;"
+
+
+def test_the_preview_of_a_link_is_no_part_of_the_reply() -> None:
+    said = reading.posted(event(attachments=[{"is_msg_unfurl": True, "text": "preview"}]), BOT)
+    assert said is not None
+    assert said.text == "hello"
+
+
+@pytest.mark.parametrize(
+    "more",
+    [
+        {"blocks": [{"type": "image", "image_url": "https://a.example/x.png"}]},
+        {"attachments": [{"image_url": "https://a.example/x.png"}]},
+        {"files": [{"mode": "tombstone"}]},
+    ],
+)
+def test_a_reply_without_words_is_known_as_such(more: dict[str, Any]) -> None:
+    lost = event(text="", **more)
+    assert reading.posted(lost, BOT) is None
+    assert reading.unreadable(lost, BOT) is not None
+    assert reading.unreadable({**lost, "thread_ts": "2.0"}, BOT) is None
+    assert reading.unreadable({**lost, "bot_id": "B1"}, BOT) is None
+
+
+@pytest.mark.parametrize("changes", [{}, {"text": " "}, {"text": f"<@{BOT}>", "blocks": RICH}, {"blocks": RICH}])
+def test_what_can_be_read_or_is_empty_is_not_unreadable(changes: dict[str, Any]) -> None:
+    assert reading.unreadable(event(**changes), BOT) is None
+
+
+@pytest.mark.parametrize("odd", [7, "x", [7], [None], [{"type": 7}], [{"type": "rich_text", "elements": "x"}], {}])
+def test_blocks_of_any_shape_do_no_harm(odd: object) -> None:
+    assert reading.posted(event(text="", blocks=odd, attachments=odd), BOT) is None
