@@ -47,7 +47,7 @@ def _parser() -> argparse.ArgumentParser:
     manifest.add_argument("--socket-mode", action="store_true", help="for Socket Mode instead of HTTP")
     manifest.add_argument("--url", default=None, help="address of this bot (default: PUBLIC_URL)")
     manifest.set_defaults(run=_manifest)
-    docs = verbs.add_parser("docs", help="write the command table of README.md and manifest.yml")
+    docs = verbs.add_parser("docs", help="write the tables of the README pages, and manifest.yml")
     docs.add_argument("--check", action="store_true", help="only say whether they are in step")
     docs.set_defaults(run=_docs)
     return parser

@@ -1,4 +1,4 @@
-"""Writes what follows from the declarations: the README's command and settings tables, and manifest.yml."""
+"""Writes what follows from the declarations: the command table, the README's tables, and manifest.yml."""
 
 from __future__ import annotations
 
@@ -11,6 +11,7 @@ import commands
 from bot.command.context import Role
 from bot.command.declaration import Command, Effect
 from bot.edge.events import SUBSCRIPTIONS
+from bot.errors import StartError
 from bot.settings import SERVE_NEEDS, Settings
 from bot.slack.scopes import OPTIONAL, SCOPES
 from commands.admin.help import AT_SINCH, usual
@@ -20,12 +21,20 @@ PLACEHOLDER_URL = "https://bot.example.com"
 
 
 def run(root: Path, *, check: bool, say: Callable[[str], object]) -> int:
-    """Write (or with `check` compare) README.md and manifest.yml; 1 when something was out of step."""
-    readme = (root / "README.md").read_text(encoding="utf-8")
-    wanted = {
-        "README.md": fill(readme, {"commands": command_table(commands.collect()), "settings": settings_table()}),
-        "manifest.yml": manifest(),
+    """Write (or with `check` compare) the pages and manifest.yml; 1 when something was out of step.
+
+    Raises `StartError` where `root` is not the project's own folder.
+    """
+    declared = commands.collect()
+    parts = {
+        "README.md": {"areas": area_table(declared), "settings": settings_table()},
+        "commands/README.md": {"commands": command_tables(declared)},
     }
+    missing = [name for name in parts if not (root / name).is_file()]
+    if missing:
+        raise StartError(f"{missing[0]} is not here: run this in the project's folder")
+    wanted = {name: fill((root / name).read_text(encoding="utf-8"), tables) for name, tables in parts.items()}
+    wanted["manifest.yml"] = manifest()
     stale = [name for name, text in wanted.items() if not _same(root / name, text)]
     for name in stale:
         if not check:
@@ -40,9 +49,29 @@ def fill(text: str, parts: dict[str, str]) -> str:
         head, begin, rest = text.partition(f"<!-- {name} -->\n")
         _, end, tail = rest.partition(f"<!-- /{name} -->")
         if not begin or not end:
-            raise ValueError(f"README.md has no place for {name}")
+            raise ValueError(f"the page has no place for {name}")
         text = f"{head}{begin}{part}{end}{tail}"
     return text
+
+
+def area_table(declared: Iterable[Command]) -> str:
+    """One row an area that reaches Sinch: what it is about, and what can be done there."""
+    rows = ["| Area | About | What you can do |", "|---|---|---|"]
+    for area, about in AT_SINCH.items():
+        under = sorted((one for one in declared if one.area == area and not one.hidden), key=usual)
+        words = dict.fromkeys(word for one in under for word in one.words[1:2])
+        rows.append(f"| `/sinch {area}` | {about} | {', '.join(words)} |")
+    return "\n".join(rows) + "\n"
+
+
+def command_tables(declared: Iterable[Command]) -> str:
+    """One table an area, in the order in which help lists them."""
+    by_area: dict[str, list[Command]] = {}
+    for command in declared:
+        by_area.setdefault(command.area, []).append(command)
+    order = [*AT_SINCH, *sorted(by_area.keys() - AT_SINCH.keys())]
+    shown = [(area, [one for one in by_area.get(area, ()) if not one.hidden]) for area in order]
+    return "\n".join(f"### {area}\n\n{command_table(some)}" for area, some in shown if some)
 
 
 def command_table(declared: Iterable[Command]) -> str:
