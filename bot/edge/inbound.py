@@ -16,9 +16,9 @@ from bot.edge import interactions
 from bot.edge.dispatcher import Dispatcher
 from bot.edge.forms import simple
 from bot.edge.forms.files import Dropped
-from bot.edge.forms.home import Home
 from bot.edge.forms.submission import Submissions
 from bot.edge.forms.wizard import Wizards
+from bot.edge.home import Home
 from bot.edge.intake import Intake, Understand
 from bot.edge.origin import Origin
 from bot.flows.execution import choices

@@ -14,26 +14,10 @@ from pydantic import SecretStr
 
 from bot.provisioning import commenting
 from bot.provisioning.auth import ClientCredentials
+from bot.provisioning.operations import Operations
 from bot.provisioning.retry import Retries
 from bot.provisioning.service import Page
 from bot.provisioning.subjects import Subject
-from bot.provisioning.tags.bundles import Bundles
-from bot.provisioning.tags.conversation import Conversation
-from bot.provisioning.tags.kakaotalk_categories import KakaotalkCategories
-from bot.provisioning.tags.kakaotalk_senders import KakaotalkSenders
-from bot.provisioning.tags.kakaotalk_templates import KakaotalkTemplates
-from bot.provisioning.tags.rcs_accounts import RcsAccounts
-from bot.provisioning.tags.rcs_questionnaire import RcsQuestionnaire
-from bot.provisioning.tags.rcs_senders import RcsSenders
-from bot.provisioning.tags.rcs_upscales import RcsUpscales
-from bot.provisioning.tags.sms_apps import SmsApps
-from bot.provisioning.tags.webhooks import Webhooks
-from bot.provisioning.tags.whatsapp import Whatsapp
-from bot.provisioning.tags.whatsapp_accounts import WhatsappAccounts
-from bot.provisioning.tags.whatsapp_flows import WhatsappFlows
-from bot.provisioning.tags.whatsapp_senders import WhatsappSenders
-from bot.provisioning.tags.whatsapp_solutions import WhatsappSolutions
-from bot.provisioning.tags.whatsapp_templates import WhatsappTemplates
 from bot.provisioning.transport import Observe, Transport
 
 if TYPE_CHECKING:
@@ -43,7 +27,7 @@ API_URL = "https://provisioning.api.sinch.com"
 AUTH_URL = "https://auth.sinch.com/oauth2/token"
 
 
-class Provisioning:
+class Provisioning(Operations):
     """The API on behalf of one project. `async with` it, or call `aclose` when done; opening it costs no I/O.
 
     `transport` replaces the network; `sleep`, `jitter` (0 to 1, of the pauses before retries), `monotonic` and `now`
@@ -68,7 +52,6 @@ class Provisioning:
         now: Callable[[], float] = time.time,
     ) -> None:
         self.project_id = project_id
-        self.template_senders: dict[str, str] = {}  # plusFriendId by KakaoTalk template code, as far as looked up
         self._http = httpx.AsyncClient(timeout=httpx.Timeout(30, connect=5), transport=transport)
         auth = ClientCredentials(
             http=self._http, url=auth_url, key_id=key_id, key_secret=key_secret, monotonic=monotonic, now=now
@@ -84,23 +67,7 @@ class Provisioning:
             now=now,
             observe=observe,
         )
-        self.bundles = Bundles(calls)
-        self.conversation = Conversation(calls)
-        self.kakaotalk_categories = KakaotalkCategories(calls)
-        self.kakaotalk_senders = KakaotalkSenders(calls)
-        self.kakaotalk_templates = KakaotalkTemplates(calls)
-        self.rcs_accounts = RcsAccounts(calls)
-        self.rcs_questionnaire = RcsQuestionnaire(calls)
-        self.rcs_senders = RcsSenders(calls)
-        self.rcs_upscales = RcsUpscales(calls)
-        self.sms_apps = SmsApps(calls)
-        self.webhooks = Webhooks(calls)
-        self.whatsapp = Whatsapp(calls)
-        self.whatsapp_accounts = WhatsappAccounts(calls)
-        self.whatsapp_flows = WhatsappFlows(calls)
-        self.whatsapp_senders = WhatsappSenders(calls)
-        self.whatsapp_solutions = WhatsappSolutions(calls)
-        self.whatsapp_templates = WhatsappTemplates(calls)
+        super().__init__(calls)
 
     async def __aenter__(self) -> Self:
         return self

@@ -12,7 +12,7 @@ from bot.provisioning.subjects import Kind, Subject
 if TYPE_CHECKING:
     from pydantic import BaseModel
 
-    from bot.provisioning.client import Provisioning
+    from bot.provisioning.operations import Operations
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +41,7 @@ class _Noted(Protocol):
     comment: str | None
 
 
-async def comment(api: Provisioning, subject: Subject, text: str) -> Comment:
+async def comment(api: Operations, subject: Subject, text: str) -> Comment:
     """Comment on an account, sender or template; InvalidInput for a subject that takes none."""
     subject = await resolve(api, subject)
     made: _Noted
@@ -66,7 +66,7 @@ async def comment(api: Provisioning, subject: Subject, text: str) -> Comment:
 
 
 async def activity(
-    api: Provisioning, subject: Subject, *, page_token: str | None = None, page_size: int | None = None
+    api: Operations, subject: Subject, *, page_token: str | None = None, page_size: int | None = None
 ) -> Page[Activity]:
     """One page of a subject's activity, newest first; InvalidInput for a subject that has none."""
     subject = await resolve(api, subject)
@@ -93,7 +93,7 @@ async def activity(
     return Page(items, page.next_page_token, page.previous_page_token, page.total_size, page.page_size)
 
 
-async def fetch(api: Provisioning, subject: Subject) -> BaseModel | None:
+async def fetch(api: Operations, subject: Subject) -> BaseModel | None:
     """The resource as it is now; None where the API has no way to read it (the RCS account, unknown kinds)."""
     subject = await resolve(api, subject)
     match subject.kind, subject.ids:
@@ -115,7 +115,7 @@ async def fetch(api: Provisioning, subject: Subject) -> BaseModel | None:
             return None
 
 
-async def resolve(api: Provisioning, subject: Subject) -> Subject:
+async def resolve(api: Operations, subject: Subject) -> Subject:
     """The subject with all ids that the API's paths need.
 
     Events of a KakaoTalk template name its code only; its sender is found by asking each sender of the project for the
@@ -129,7 +129,7 @@ async def resolve(api: Provisioning, subject: Subject) -> Subject:
     return Subject(Kind.kakaotalk_template, (api.template_senders[code], code))
 
 
-async def _sender_of(api: Provisioning, code: str) -> str:
+async def _sender_of(api: Operations, code: str) -> str:
     missing: NotFound | None = None
     async for sender in api.kakaotalk_senders.iterate(page_size=100):
         if not sender.plus_friend_id:

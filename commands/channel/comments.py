@@ -11,7 +11,7 @@ from bot.cards.blocks.message import Message
 from bot.command import Args, Ctx, Effect, Reply, Role, Router, hidden, option, rest, word
 from bot.flows import comments as flow
 from bot.flows.comments import notices
-from bot.flows.comments.resources import RESOURCES, chosen
+from bot.flows.execution.commentable import RESOURCES, chosen
 from bot.slack.errors import SlackProblem
 from bot.slack.text import escape
 from bot.storage.states import CommentState

@@ -14,8 +14,8 @@ from bot.command.declaration import Effect
 from bot.command.router import fold
 from bot.edge.forms import simple
 from bot.edge.origin import Origin
-from bot.flows.comments.resources import RESOURCES
 from bot.flows.execution.choices import LOADERS
+from bot.flows.execution.commentable import RESOURCES
 from bot.sandbox.slack import validate
 from bot.settings import Settings
 

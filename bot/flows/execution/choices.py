@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 from bot.cards.blocks.message import Block
 from bot.cards.vocabulary.naming import name_of, phone
 from bot.cards.vocabulary.payload import as_payload, text
-from bot.flows.comments.resources import RESOURCES, commentable
+from bot.flows.execution.commentable import RESOURCES, commentable
 from bot.provisioning.errors import ApiError
 from bot.provisioning.subjects import Kind
 from bot.slack.text import literal, shorten
