@@ -265,7 +265,7 @@ def _row(template: dict[str, object]) -> list[table.Cell]:
         text(template, "name"),
         text(template, "language"),
         str(state_of(Kind.whatsapp_template, template)),
-        in_words(text(template, "details.category", "changes.details.category", "category")),
+        in_words(text(template, "category")),
         quality(text(template, "qualityScore")),
     ]
 
