@@ -191,6 +191,7 @@ class Bot:
             signing_secret=self._signing_secret.get_secret_value(),
             authorize=authorize,
             process_before_response=True,
+            ignoring_self_events_enabled=False,  # they tell that an uncertain message has arrived
         )
         if self.settings.slack_app_token:
             app.middleware(self._checked)

@@ -47,6 +47,15 @@ async def test_a_slack_that_is_not_well_gets_each_message_once(world: BotWorld, 
     await _once(world, "first", "second")
 
 
+async def test_what_slack_tells_of_our_own_messages_saves_the_look_up(world: BotWorld) -> None:
+    await world.slash("subscribe all", channel=ACTIVITY)
+    world.slack.faults.plan(POST, Fault(status=503, applied=True), times=2)
+    await _comments(world, "only once")
+    await _once(world, "only once")
+    looked_up = ("conversations.history", "conversations.replies")
+    assert not [one for one in world.workspace.calls if one.method in looked_up]
+
+
 @pytest.mark.parametrize(
     "fault",
     [None, Fault(status=500), Fault(status=500, applied=True), Fault(retry_after=1)],
