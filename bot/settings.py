@@ -85,6 +85,9 @@ class Settings(BaseSettings):
     clock_ahead_seconds: float = Field(
         0.0, ge=0, description="How far the bot's clock is ahead of the machine's; only the sandbox moves it"
     )
+    metrics_token: SecretStr | None = Field(
+        None, description="Bearer token for `/metrics` and the detail of `/ready` from elsewhere than loopback"
+    )
     log_level: Literal["DEBUG", "INFO", "WARNING", "ERROR", "CRITICAL"] = Field("INFO", description="Least level shown")
     log_format: Literal["json", "console"] | None = Field(
         None, description="`json`, or `console` for people; default: `console` on a terminal, else `json`"

@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from datetime import datetime
 from itertools import groupby, zip_longest
 
-from bot.cards.blocks import layout
+from bot.cards.blocks import layout, sheet
 from bot.cards.blocks.buttons import Call, offer
 from bot.cards.blocks.message import Block, File, Message
 from bot.cards.blocks.table import data_table
@@ -185,11 +185,7 @@ def _file(events: Sequence[Event], since: datetime) -> File:
     writer.writerow(["number", "type", "kind", "name", "what", "comment"])
     for number, event in enumerate(events, 1):
         row = [event.type, kind_words(event.subject.kind), label(event), unescape(story(event).short)]
-        writer.writerow([number, *(_safe(cell) for cell in [*row, event.comment or ""])])
+        writer.writerow([number, *(sheet.neutral(cell) for cell in [*row, event.comment or ""])])
     stamp = plain_date(since).replace(" UTC", "").replace(" ", "-").replace(":", "")
     name = f"events-{stamp}.csv"
     return File(name=name, content=out.getvalue().encode("utf-8", "replace"), title=f"{len(events)} events")
-
-
-def _safe(cell: str) -> str:
-    return f"'{cell}" if cell[:1] in ("=", "+", "-", "@", "\t", "\r") else cell

@@ -76,5 +76,5 @@ class Media:
         size = {"Content-Length": str(found["size"])} if found.get("size") else {}
         if request.method == "HEAD":
             return Response(media_type=kind, headers={**HEADERS, **size})
-        content = self._services.slack.content(str(found["url_private"]))
+        content = self._services.slack.content(found)
         return StreamingResponse(content, media_type=kind, headers=HEADERS)

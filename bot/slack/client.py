@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 from pydantic import SecretStr
 
+from bot.slack.addresses import address_of
 from bot.slack.answers import part, require_str
 from bot.slack.errors import AlreadyDone, InvalidBlocks, RateLimited, SlackDown
 from bot.slack.fallback import Fallback, pointed_at
@@ -136,7 +137,6 @@ class Slack:
 
     async def update(self, channel: str, ts: str, message: Postable, *, mark: Mark | None = None) -> None:
         """Replaces a message of ours; tried again as needed, because twice does no harm."""
-
         async def send(text: str, blocks: list[Block]) -> None:
             # Blocks are sent even when there are none, so that old ones are taken away.
             body = {"channel": channel, "ts": ts, "text": text, "blocks": blocks}
@@ -248,18 +248,19 @@ class Slack:
         await self._retry_rate_limited(lambda: self._web.call("files.completeUploadExternal", body))
         return file_id
 
-    async def download(self, url: str, limit: int) -> bytes:
-        """A file's content from its `url_private`, so many bytes at most; raises `SlackRefused` for a larger one."""
-        return await self._retry_idempotent(lambda: self._web.get(url, limit))
+    async def download(self, file_id: str, limit: int) -> bytes:
+        """A file's content, so many bytes at most; raises `RemoteFile`, and `SlackRefused` for a larger one."""
+        address = address_of(await self.file(file_id))
+        return await self._retry_idempotent(lambda: self._web.get(address, limit))
 
     async def file(self, file_id: str) -> dict[str, Any]:
         """What Slack knows of a file."""
         answer = await self._retry_idempotent(lambda: self._web.ask("files.info", {"file": file_id}))
         return part(answer, "file")
 
-    def content(self, url: str) -> AsyncIterator[bytes]:
-        """A file from its `url_private`, piece by piece."""
-        return self._web.pieces(url)
+    def content(self, file: Mapping[str, Any]) -> AsyncIterator[bytes]:
+        """A file that `file` told of, piece by piece; raises `RemoteFile`."""
+        return self._web.pieces(address_of(file))
 
     async def history_page(
         self,

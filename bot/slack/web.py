@@ -9,9 +9,11 @@ from typing import Any
 import aiohttp
 from pydantic import SecretStr
 from slack_sdk.web.async_client import AsyncWebClient
+from yarl import URL
 
 from bot.slack import answers
-from bot.slack.errors import SlackDown, SlackRefused, SlackUnreachable
+from bot.slack.addresses import HomeAddresses
+from bot.slack.errors import ForeignAddress, ResponseExpired, SlackDown, SlackRefused, SlackUnreachable
 
 CONNECT_SECONDS = 5.0
 
@@ -22,6 +24,7 @@ class Web:
     def __init__(self, token: SecretStr, base_url: str, *, timeout: float = 15.0) -> None:
         self._token = token
         self._base_url = base_url
+        self._home = HomeAddresses(base_url)
         self._timeout = aiohttp.ClientTimeout(total=timeout, connect=CONNECT_SECONDS)
         self._session: aiohttp.ClientSession | None = None
         self._client: AsyncWebClient | None = None
@@ -65,10 +68,14 @@ class Web:
         return {**answers.web_api(status, headers, text), "_headers": headers}
 
     async def send(self, url: str, body: Mapping[str, Any]) -> None:
-        """To a response_url; raises a `SlackProblem`."""
-        answers.response_url(*await self._exchange("POST", url, json=dict(body)))
+        """To a response_url; raises a `SlackProblem`. One outside Slack is not used, as if it had expired."""
+        try:
+            address = self._home.check(url)
+        except ForeignAddress as foreign:
+            raise ResponseExpired(foreign.code, foreign.detail) from foreign
+        answers.response_url(*await self._exchange("POST", address, json=dict(body)))
 
-    async def _exchange(self, verb: str, url: str, **request: Any) -> tuple[int, Mapping[str, str], str]:
+    async def _exchange(self, verb: str, url: str | URL, **request: Any) -> tuple[int, Mapping[str, str], str]:
         """Status, headers and text of an answer, whatever they are; raises `SlackDown` where there is none."""
         try:
             async with self._opened().request(verb, url, allow_redirects=False, **request) as response:
@@ -80,13 +87,13 @@ class Web:
 
     async def put(self, url: str, content: bytes) -> None:
         """A file's bytes, to the address that Slack gave for them."""
-        session = self._opened()
+        session, address = self._opened(), self._home.check(url)
         try:
-            async with session.post(url, data=content) as response:
+            async with session.post(address, data=content, allow_redirects=False) as response:
                 status = response.status
         except (aiohttp.ClientError, TimeoutError) as error:
             raise SlackDown("no_answer", type(error).__name__) from error
-        if status >= 400:
+        if status >= 300:
             raise SlackDown(f"status_{status}")
 
     async def get(self, url: str, limit: int) -> bytes:
@@ -100,13 +107,13 @@ class Web:
 
     async def pieces(self, url: str) -> AsyncIterator[bytes]:
         """A private file's bytes as they come."""
-        session = self._opened()
+        session, address = self._opened(), self._home.check(url)
         authorised = {"Authorization": f"Bearer {self._token.get_secret_value()}"}
         try:
-            async with session.get(url, headers=authorised) as response:
+            async with session.get(address, headers=authorised, allow_redirects=False) as response:
                 if response.status >= 500:
                     raise SlackDown(f"status_{response.status}")
-                if response.status >= 400:
+                if response.status >= 300:
                     raise SlackRefused(f"status_{response.status}")
                 async for piece in response.content.iter_chunked(65_536):
                     yield piece

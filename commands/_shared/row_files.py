@@ -16,6 +16,7 @@ from bot.command import Body, Ctx
 from bot.command.binding import from_json, plain_name, value_of
 from bot.errors import BadArguments, Problem
 from bot.provisioning.validation import json_fault
+from bot.slack.errors import ForeignAddress, RemoteFile
 from bot.slack.text import shorten, trim
 
 LIMIT = 5_000_000
@@ -39,8 +40,11 @@ async def download(ctx: Ctx, files: list[dict[str, Any]]) -> bytes:
     """The one file of a form; what a form says of it is not trusted, Slack is asked by its id."""
     if not files or not files[0].get("id"):
         raise BadArguments((Problem("file", "choose a CSV or JSON file"),))
-    found = await ctx.slack.file(str(files[0]["id"]))
-    return await ctx.slack.download(str(found.get("url_private") or ""), LIMIT)
+    try:
+        return await ctx.slack.download(str(files[0]["id"]), LIMIT)
+    except (RemoteFile, ForeignAddress) as error:
+        text = "isn't stored in Slack; upload it here and try again"
+        raise BadArguments((Problem("file", text),)) from error
 
 
 def parse(content: bytes) -> list[Row]:

@@ -12,17 +12,26 @@ from typing import Any
 BOM = "\ufeff"
 RISKY = ("=", "+", "-", "@", "\t", "\r", "\n", "|", "＝", "＋", "－", "＠")
 GUARD = "'"
+_AFTER = r"[\s\"']*[=+\-@|＝＋－＠]"
+_UNGUARDED = re.compile(rf"([;\t\r\n])(?={_AFTER})")
+_GUARDED = re.compile(rf"([;\t\r\n]){GUARD}(?={_AFTER})")
+"""Where a spreadsheet that splits at something else than a comma begins a cell of its own."""
 SECRETS = frozenset({"secret", "bearertoken", "authtoken", "authenticationcode", "token", "accesstoken", "password"})
 
 
 def neutral(value: str) -> str:
-    """The cell as text: what a spreadsheet would take for a formula, however it is indented, gets an apostrophe."""
-    return f"{GUARD}{value}" if _runs(value) else value
+    """The cell as text: what a spreadsheet would take for a formula, however it is indented, gets an apostrophe.
+
+    So does what follows a semicolon, a tab or a line break, at which it may split the cell.
+    """
+    inside = _UNGUARDED.sub(rf"\1{GUARD}", value)
+    return f"{GUARD}{inside}" if _runs(inside) else inside
 
 
 def plain(value: str) -> str:
     """The cell as it was before `neutral`."""
-    return value[1:] if value.startswith(GUARD) and _runs(value[1:]) else value
+    bare = value[1:] if value.startswith(GUARD) and _runs(value[1:]) else value
+    return _GUARDED.sub(r"\1", bare)
 
 
 def _runs(value: str) -> bool:

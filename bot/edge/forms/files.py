@@ -24,7 +24,7 @@ from bot.edge.forms.wizard import Wizards
 from bot.edge.interactions import Interaction
 from bot.edge.origin import Origin
 from bot.errors import BadArguments, Problem
-from bot.slack.errors import SlackRefused
+from bot.slack.errors import ForeignAddress, RemoteFile, SlackRefused
 from bot.slack.text import outside
 
 Body = dict[str, Any]
@@ -114,9 +114,12 @@ class Dropped:
     async def _read(self, interaction: Interaction, again: _FileForm, file: Mapping[str, Any]) -> None:
         command, origin = again.command, again.origin
         try:
-            content = await self.dispatcher.services.slack.download(str(file["url_private"]), dropped.MANY_LIMIT)
+            content = await self.dispatcher.services.slack.download(str(file.get("id") or ""), dropped.MANY_LIMIT)
             text = content.decode("utf-8-sig")
-        except (SlackRefused, UnicodeDecodeError, KeyError):
+        except (RemoteFile, ForeignAddress):
+            await interaction.answer.form(again.view("This file isn't stored in Slack. Upload it here and try again."))
+            return
+        except (SlackRefused, UnicodeDecodeError):
             await interaction.answer.form(again.view("I cannot read this file."))
             return
         many = self.dispatcher.router.get(command.many) if command.many else None

@@ -1,0 +1,49 @@
+"""The addresses that the token, files and answers may go to: Slack's own, whatever an answer or a payload names.
+
+Derived from `SLACK_API_URL`: `https://slack.com/api/` allows slack.com and what is below it, as hooks.slack.com and
+files.slack.com are; GovSlack and the sandbox follow from theirs.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from yarl import URL
+
+from bot.slack.errors import ForeignAddress, RemoteFile
+
+
+LOOPBACK = frozenset({"127.0.0.1", "::1", "localhost"})
+
+
+class HomeAddresses:
+    """Slack's hosts; over TLS wherever Slack's API is."""
+
+    def __init__(self, base_url: str) -> None:
+        base = URL(base_url)
+        self._scheme = base.scheme
+        self._host = (base.host or "").removeprefix("www.")
+
+    def check(self, address: str) -> URL:
+        """The address as it will be used, so that nobody reads it differently; raises `ForeignAddress`."""
+        try:
+            url = URL(address)
+            host = url.host or ""
+        except ValueError as error:
+            raise ForeignAddress("foreign_address", "not an address") from error
+        below = self._scheme == "https" and host.endswith(f".{self._host}")
+        ours = host == self._host or below or {host, self._host} <= LOOPBACK
+        plain = url.user is None and url.password is None
+        port = self._scheme != "https" or url.port == 443
+        if not (ours and plain and port and url.scheme == self._scheme):
+            raise ForeignAddress("foreign_address", host[:100])
+        return url
+
+
+def address_of(file: Mapping[str, Any]) -> str:
+    """Where Slack keeps a file, as `files.info` says; raises `RemoteFile` for one that it does not keep."""
+    address = file.get("url_private")
+    if file.get("is_external") or file.get("mode") == "external" or not isinstance(address, str) or not address:
+        raise RemoteFile("remote_file", str(file.get("external_type") or ""))
+    return address
