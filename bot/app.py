@@ -167,6 +167,7 @@ class Bot:
                 checks=checks,
                 lifespan=lambda _app: self.running(),
                 counts=counts,
+                token=self.settings.metrics_token,
                 media=media,
             )
         )

@@ -1,6 +1,6 @@
 """Files from Slack at an address that Sinch can fetch, because Slack's own addresses need our token.
 
-The address is a signed permission for one file and some weeks; nothing is stored. Only what WhatsApp takes is served.
+The address is a signed permission for one file and a week; nothing is stored. Only what WhatsApp takes is served.
 """
 
 from __future__ import annotations
@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Any
 
 from starlette.responses import PlainTextResponse, Response, StreamingResponse
 
+from bot.slack.addresses import RemoteFile
 from bot.slack.errors import SlackProblem
 
 if TYPE_CHECKING:
@@ -25,9 +26,24 @@ if TYPE_CHECKING:
     from bot.settings import Settings
 
 PATH = "/media"
-VALID = timedelta(days=30)
-SERVED = ("image/jpeg", "image/png", "application/pdf", "video/3gp", "video/3gpp", "video/mp4")
-HEADERS = {"X-Content-Type-Options": "nosniff", "Cache-Control": "private, max-age=300"}
+VALID = timedelta(days=7)
+MEGABYTE = 1_000_000
+SERVED = {
+    "image/jpeg": 5 * MEGABYTE,
+    "image/png": 5 * MEGABYTE,
+    "video/3gp": 16 * MEGABYTE,
+    "video/3gpp": 16 * MEGABYTE,
+    "video/mp4": 16 * MEGABYTE,
+    "application/pdf": 100 * MEGABYTE,
+}
+"""The kinds of files that WhatsApp takes, and the bytes that it takes of them:
+https://developers.facebook.com/docs/whatsapp/cloud-api/reference/media#supported-media-types"""
+HEADERS = {
+    "X-Content-Type-Options": "nosniff",
+    "Cache-Control": "private, max-age=300",
+    "Content-Security-Policy": "sandbox; default-src 'none'",
+    "Referrer-Policy": "no-referrer",
+}
 _ODD = re.compile(r"[^A-Za-z0-9._-]+")
 
 
@@ -73,8 +89,14 @@ class Media:
         kind = str(found.get("mimetype", ""))
         if kind not in SERVED:
             return PlainTextResponse("not a kind of file that is served here", status_code=415)
-        size = {"Content-Length": str(found["size"])} if found.get("size") else {}
+        bytes_ = found.get("size")
+        if not isinstance(bytes_, int) or bytes_ > SERVED[kind]:
+            return PlainTextResponse("too large", status_code=413)
+        size = {"Content-Length": str(bytes_)}
         if request.method == "HEAD":
             return Response(media_type=kind, headers={**HEADERS, **size})
-        content = self._services.slack.content(found)
+        try:
+            content = self._services.slack.content(found)
+        except RemoteFile:
+            return PlainTextResponse("not stored in Slack", status_code=415)
         return StreamingResponse(content, media_type=kind, headers=HEADERS)

@@ -11,10 +11,17 @@ from typing import Any
 
 from yarl import URL
 
-from bot.slack.errors import ForeignAddress, RemoteFile
-
+from bot.slack.errors import SlackRefused
 
 LOOPBACK = frozenset({"127.0.0.1", "::1", "localhost"})
+
+
+class ForeignAddress(SlackRefused):
+    """An address outside Slack, to which neither the token nor an answer goes."""
+
+
+class RemoteFile(SlackRefused):
+    """A file that Slack only links to: it lies with somebody else."""
 
 
 class HomeAddresses:

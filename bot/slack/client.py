@@ -137,6 +137,7 @@ class Slack:
 
     async def update(self, channel: str, ts: str, message: Postable, *, mark: Mark | None = None) -> None:
         """Replaces a message of ours; tried again as needed, because twice does no harm."""
+
         async def send(text: str, blocks: list[Block]) -> None:
             # Blocks are sent even when there are none, so that old ones are taken away.
             body = {"channel": channel, "ts": ts, "text": text, "blocks": blocks}
@@ -255,8 +256,7 @@ class Slack:
 
     async def file(self, file_id: str) -> dict[str, Any]:
         """What Slack knows of a file."""
-        answer = await self._retry_idempotent(lambda: self._web.ask("files.info", {"file": file_id}))
-        return part(answer, "file")
+        return part(await self._retry_idempotent(lambda: self._web.ask("files.info", {"file": file_id})), "file")
 
     def content(self, file: Mapping[str, Any]) -> AsyncIterator[bytes]:
         """A file that `file` told of, piece by piece; raises `RemoteFile`."""

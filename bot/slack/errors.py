@@ -234,14 +234,6 @@ class SlackRefused(SlackProblem):
     """Any other answer that is not ok."""
 
 
-class ForeignAddress(SlackRefused):
-    """An address outside Slack, to which neither the token nor an answer goes."""
-
-
-class RemoteFile(SlackRefused):
-    """A file that Slack only links to: it lies with somebody else."""
-
-
 class AlreadyDone(SlackRefused):
     """What was asked for is so already."""
 

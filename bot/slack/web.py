@@ -12,8 +12,8 @@ from slack_sdk.web.async_client import AsyncWebClient
 from yarl import URL
 
 from bot.slack import answers
-from bot.slack.addresses import HomeAddresses
-from bot.slack.errors import ForeignAddress, ResponseExpired, SlackDown, SlackRefused, SlackUnreachable
+from bot.slack.addresses import ForeignAddress, HomeAddresses
+from bot.slack.errors import ResponseExpired, SlackDown, SlackRefused, SlackUnreachable
 
 CONNECT_SECONDS = 5.0
 

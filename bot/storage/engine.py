@@ -81,12 +81,12 @@ class Store:
             await db.execute(text("SELECT 1"))
 
     async def problem(self) -> str | None:
-        """Why the database does not answer, in a few words; None if it does."""
+        """Why the database does not answer or takes nothing more, in a few words; None if all is well."""
         try:
             await self.ping()
         except (SQLAlchemyError, OSError) as error:
             return str(getattr(error, "orig", None) or error).partition("\n")[0]
-        return None
+        return f"the last commit failed: {self.database.unwritten}" if self.database.unwritten else None
 
     async def reencrypt(self) -> int:
         """Encrypts every stored secret with the first key, as far as it can be read; how many rows changed."""

@@ -16,7 +16,7 @@ from bot.command import Body, Ctx
 from bot.command.binding import from_json, plain_name, value_of
 from bot.errors import BadArguments, Problem
 from bot.provisioning.validation import json_fault
-from bot.slack.errors import ForeignAddress, RemoteFile
+from bot.slack.addresses import ForeignAddress, RemoteFile
 from bot.slack.text import shorten, trim
 
 LIMIT = 5_000_000

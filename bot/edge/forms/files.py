@@ -24,7 +24,8 @@ from bot.edge.forms.wizard import Wizards
 from bot.edge.interactions import Interaction
 from bot.edge.origin import Origin
 from bot.errors import BadArguments, Problem
-from bot.slack.errors import ForeignAddress, RemoteFile, SlackRefused
+from bot.slack.addresses import ForeignAddress, RemoteFile
+from bot.slack.errors import SlackRefused
 from bot.slack.text import outside
 
 Body = dict[str, Any]

@@ -12,6 +12,8 @@ from sqlalchemy.engine import URL
 from sqlalchemy.exc import OperationalError, SQLAlchemyError
 from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine, create_async_engine
 
+from bot.storage.db.refusals import is_refusal, reason
+
 PRAGMAS = ("journal_mode=WAL", "synchronous=FULL", "busy_timeout=30000", "foreign_keys=ON", "secure_delete=ON")
 
 FROZEN_MILLISECONDS = "8000"
@@ -72,6 +74,8 @@ class Database:
         self.engine = engine
         self.sqlite = engine.dialect.name == "sqlite"
         self._turn = asyncio.Lock()
+        self.unwritten: str | None = None
+        """Why the last transaction could not be committed (a full disk, a server that is away); None if it was."""
 
     @asynccontextmanager
     async def read(self) -> AsyncIterator[AsyncConnection]:
@@ -87,10 +91,10 @@ class Database:
         in `BEGIN IMMEDIATE`, so that a transaction never fails half-way because another one was faster.
         """
         if not self.sqlite:
-            async with self.engine.begin() as connection:
+            async with self._watched(), self.engine.begin() as connection:
                 yield connection
             return
-        async with self._turn, self.engine.connect() as connection:
+        async with self._turn, self._watched(), self.engine.connect() as connection:
             await connection.exec_driver_sql("BEGIN IMMEDIATE")
             try:
                 yield connection
@@ -105,8 +109,19 @@ class Database:
     @asynccontextmanager
     async def turn(self) -> AsyncIterator[None]:
         """The right to write, for who writes to SQLite on a connection of its own."""
-        async with self._turn:
+        async with self._turn, self._watched():
             yield
+
+    @asynccontextmanager
+    async def _watched(self) -> AsyncIterator[None]:
+        """Note whether the database takes what is written; a row that it refuses is the row's own fault."""
+        try:
+            yield
+        except (SQLAlchemyError, OSError) as error:
+            if not is_refusal(error):
+                self.unwritten = reason(error)
+            raise
+        self.unwritten = None
 
     @property
     def path(self) -> str | None:

@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 from pydantic import SecretStr
 
-from bot.slack.addresses import HomeAddresses, address_of
-from bot.slack.errors import ForeignAddress, RemoteFile, ResponseExpired
+from bot.slack.addresses import ForeignAddress, HomeAddresses, RemoteFile, address_of
+from bot.slack.errors import ResponseExpired
 from bot.slack.web import Web
 
 SLACK, SANDBOX = "https://slack.com/api/", "http://127.0.0.1:4000/api"
