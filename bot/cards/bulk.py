@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -13,7 +14,10 @@ from bot.slack.text import mention, outside, shorten
 
 WIDTH = 20
 SHOWN = 8
-OUTCOMES = {"created": "created", "exists": "there already", "failed": "not created"}
+OUTCOMES = {
+    "created": "created", "changed": "changed", "deleted": "deleted", "exists": "there already", "refused": "refused",
+    "failed": "not created",
+}  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,6 +31,7 @@ class Progress:
     by: str
     stop: Call | None = None
     error: str = ""
+    left_seconds: float | None = None
 
 
 def card(shown: Progress) -> Message:
@@ -35,8 +40,8 @@ def card(shown: Progress) -> Message:
     counts = {name: sum(one.get("outcome") == name for one in shown.results) for name in OUTCOMES}
     said = ", ".join(f"{count:,} {OUTCOMES[name]}" for name, count in counts.items() if count) or "nothing yet"
     first = f"*{outside(shown.title)}*: {_state(shown)}"
-    line = f"{bar(done, shown.total)}  {done:,} of {shown.total:,}"
-    wrong = [one for one in shown.results if one.get("outcome") in ("failed", "exists")]
+    line = f"{bar(done, shown.total)}  {done:,} of {shown.total:,}{_time_left(shown)}"
+    wrong = [one for one in shown.results if one.get("outcome") in ("failed", "refused", "exists")]
     return layout.message(
         f"{first}\n{line}: {said}",
         layout.section(f"{first}\n{line}\n{said}"),
@@ -47,6 +52,14 @@ def card(shown: Progress) -> Message:
         if shown.stop and shown.state in ("waiting", "running")
         else None,
     )
+
+
+def _time_left(shown: Progress) -> str:
+    """At the pace so far, rounded up: `, about 3 minutes left`."""
+    if shown.left_seconds is None or shown.state not in ("waiting", "running"):
+        return ""
+    minutes = math.ceil(shown.left_seconds / 60)
+    return ", less than a minute left" if minutes <= 1 else f", about {minutes:,} minutes left"
 
 
 def bar(done: int, total: int) -> str:

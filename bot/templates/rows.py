@@ -91,5 +91,5 @@ def _fill(cells: dict[str, str], part: Record) -> bool:
 
 def only_body_is_missing(given: Mapping[str, Any]) -> bool:
     """Whether a row names a template and has nothing to say yet: an empty row of the matrix."""
-    said = {name for name, value in given.items() if value not in (None, "", [])}
+    said = {name.strip() for name, value in given.items() if value not in (None, "", [])} - {"number"}
     return "name" in said and said <= {"name", "language", "category", "status"}

@@ -8,7 +8,8 @@ from typing import Any
 
 from bot.cards.vocabulary.payload import text
 from bot.command import Body
-from bot.templates.rows import components, only_body_is_missing
+from bot.errors import BadArguments, Problem
+from bot.templates.rows import NotJson, components, only_body_is_missing
 from commands._shared import row_files
 
 
@@ -25,7 +26,10 @@ def key(body: Mapping[str, Any]) -> str:
 
 def adapted(row: Mapping[str, Any]) -> dict[str, Any]:
     """The row with its text columns as components, where it has no components of its own."""
-    own, made = components(row)
+    try:
+        own, made = components(row)
+    except NotJson as fault:
+        raise BadArguments((Problem("buttons", str(fault)),)) from fault
     return {**own, "details.components": json.dumps(made, ensure_ascii=False)} if made else own
 
 

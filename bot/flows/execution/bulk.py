@@ -9,6 +9,7 @@ from __future__ import annotations
 import asyncio
 from collections.abc import Awaitable, Callable
 from contextlib import suppress
+from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
 from bot import log
@@ -25,8 +26,6 @@ from bot.storage.db.database import DATABASE_PROBLEMS
 from bot.storage.states import JobState
 
 if TYPE_CHECKING:
-    from datetime import datetime
-
     from bot.command.context import Services
     from bot.provisioning.client import Provisioning
     from bot.storage.jobs import Job
@@ -40,6 +39,7 @@ SWEEP_SECONDS = 3.0
 """How soon a job is found whose process has died."""
 SHOW_SECONDS = 3.0
 TRIES = 3
+FOUND = "Found again after an interruption."
 REFUSED = (sinch.CredentialsRefused, sinch.Unauthorized, sinch.Forbidden)
 UNSURE = (sinch.Uncertain, sinch.ServerFault, sinch.InvalidResponse)
 
@@ -124,7 +124,7 @@ class Bulk:
         for attempt in range(TRIES):
             try:
                 if look and (there := await maker.find(api, job.options, row["body"])):
-                    return {**about, "outcome": "created", "detail": "Found again after an interruption.", "id": there}
+                    return {**about, "outcome": maker.outcome(row["body"]), "detail": FOUND, "id": there}
                 made = await maker.create(api, job.options, row["body"])
             except REFUSED:
                 raise
@@ -135,7 +135,7 @@ class Bulk:
             except (sinch.Rejected, sinch.InvalidInput) as problem:
                 return {**about, "outcome": "failed", "detail": _reason(problem)}
             else:
-                return {**about, "outcome": "created", "detail": "", "id": made}
+                return {**about, "outcome": maker.outcome(row["body"]), "detail": "", "id": made}
             await self._sleep(self.pace * 2 ** (attempt + 1))
         return {**about, "outcome": "failed", "detail": f"No clear answer from Sinch: {detail}"}
 
@@ -157,6 +157,7 @@ class Bulk:
                 by=job.user_id,
                 stop=Call(f"{job.kind}-stop", {"job_id": job.id}),
                 error=error,
+                left_seconds=_left(job, now),
             )
         )
         slack = self._services.slack
@@ -200,6 +201,13 @@ def _file(job: Job) -> File:
     ]
     name = sheet.file_name(f"{job.kind} {job.id}", f"{job.created_at:%Y-%m-%d}")
     return File(name, sheet.as_csv(rows), "What came of each row")
+
+
+def _left(job: Job, now: datetime) -> float | None:
+    """Seconds until it is done at the pace so far; None while too little is done to tell."""
+    done, total = len(job.results), len(job.rows)
+    began = datetime.fromisoformat(str(job.options["began"])) if job.options.get("began") else job.created_at
+    return (now - began).total_seconds() / done * (total - done) if 3 <= done < total else None
 
 
 def _reason(problem: sinch.Rejected | sinch.InvalidInput) -> str:

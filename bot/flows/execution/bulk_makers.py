@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any, Protocol
 
 from bot.cards.vocabulary.payload import as_payload, text
+from bot.flows.templates import applying
 from bot.provisioning.errors import NotFound
 
 if TYPE_CHECKING:
@@ -23,8 +24,19 @@ class Maker(Protocol):
         """The id of the resource that this body would make; empty where there is none."""
         ...
 
+    def outcome(self, body: Given) -> str:
+        """What has become of a row that worked: `created`, `changed`, `deleted`."""
+        ...
 
-class WhatsappTemplates:
+
+class _Creates:
+    """A maker whose rows are all new resources."""
+
+    def outcome(self, body: Given) -> str:
+        return "created"
+
+
+class WhatsappTemplates(_Creates):
     """Name and language together are unique."""
 
     async def create(self, api: Provisioning, options: Given, body: Given) -> str:
@@ -40,7 +52,7 @@ class WhatsappTemplates:
         return f"{name} {language}"
 
 
-class KakaotalkTemplates:
+class KakaotalkTemplates(_Creates):
     """Names are unique; the code is made by the server."""
 
     async def create(self, api: Provisioning, options: Given, body: Given) -> str:
@@ -59,4 +71,6 @@ class KakaotalkTemplates:
 MAKERS: Mapping[str, Maker] = {
     "whatsapp templates import": WhatsappTemplates(),
     "kakaotalk templates import": KakaotalkTemplates(),
+    applying.WHATSAPP: applying.WhatsappSteps(),
+    applying.KAKAOTALK: applying.KakaotalkSteps(),
 }

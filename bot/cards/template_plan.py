@@ -1,0 +1,132 @@
+"""A plan for templates as a card: what is created, changed, refused, deleted, and the buttons that apply it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from bot.cards.blocks import layout, sheet
+from bot.cards.blocks.buttons import Call, offer
+from bot.cards.blocks.message import Block, File, Message
+from bot.cards.vocabulary.words import count
+from bot.slack.text import bold, mention, outside, shorten
+from bot.templates.plan import Action, Difference, Plan, Step
+
+SHOWN = 6
+"""Of each kind; all of them stand in the file."""
+DIFFERENCES = 4
+TEXT = 220
+TITLES = {
+    Action.CREATE: ":new: To create",
+    Action.CHANGE: ":pencil2: To change",
+    Action.DELETE: ":wastebasket: To delete",
+    Action.REFUSE: ":no_entry: Refused",
+}
+
+
+def card(title: str, plan: Plan, apply: Call | None, *, by: str, reviewer: str) -> Message:
+    """The plan; `apply` is the command that applies it, with its id, `reviewer` who reviews what is submitted."""
+    head = f"*{outside(title)}*\n{summary(plan)}"
+    if not plan.steps:
+        said = f":white_check_mark: {head}\nNothing to do."
+        return layout.message(said, layout.section(said))
+    parts = [_group(action, plan.of(action)) for action in TITLES]
+    buttons: list[Block | None] = []
+    if apply is not None and plan.to_do:
+        both = [("Apply and submit", True, "primary"), ("Apply as drafts", False, None)]
+        if not (plan.of(Action.CREATE) or plan.of(Action.CHANGE)):
+            both = [("Apply", False, "danger")]
+        buttons = [
+            offer(label, Call(apply.path, {**apply.args, "submit": submit}), style=style)  # type: ignore[arg-type]
+            for label, submit, style in both
+        ]
+    note = f"Planned by {mention(by)}. Nothing has changed yet. Submitted templates go to {reviewer} for review."
+    shown = all(len(plan.of(action)) <= SHOWN for action in TITLES)
+    return layout.message(
+        head,
+        layout.section(head),
+        *parts,
+        layout.actions(*buttons),
+        layout.context(note if plan.to_do else f"Planned by {mention(by)}."),
+        file=None if shown else File("plan.csv", _csv(plan), "Everything in this plan"),
+    )
+
+
+def summary(plan: Plan) -> str:
+    """`3 to create, 2 to change, 5 unchanged, 1 refused`"""
+    said = [
+        f"{len(plan.of(action)):,} {words}"
+        for action, words in (
+            (Action.CREATE, "to create"), (Action.CHANGE, "to change"), (Action.DELETE, "to delete"),
+            (Action.REFUSE, "refused"),
+        )
+        if plan.of(action)
+    ]  # fmt: skip
+    if plan.unchanged:
+        said.append(f"{plan.unchanged:,} unchanged")
+    return ", ".join(said) or "No templates"
+
+
+def _group(action: Action, steps: Sequence[Step]) -> list[Block]:
+    if not steps:
+        return []
+    lines = [_step(step) for step in steps[:SHOWN]]
+    if len(steps) > SHOWN:
+        lines.append(f"… and {len(steps) - SHOWN:,} more, in the file")
+    return layout.sections("\n".join([f"*{TITLES[action]}* ({len(steps):,})", *lines]))
+
+
+def _step(step: Step) -> str:
+    first = f"• {bold(step.label)}"
+    if step.action is Action.REFUSE:
+        return f"{first}: {outside(shorten(step.reason, TEXT))}"
+    risks = f" :warning: {outside(shorten(step.findings[0].problem, TEXT))}" if step.findings else ""
+    lines = [f"    {_difference(found)}" for found in step.differences[:DIFFERENCES]]
+    if len(step.differences) > DIFFERENCES:
+        lines.append(f"    … and {count(len(step.differences) - DIFFERENCES, 'more difference')}")
+    return "\n".join([f"{first}{risks}", *lines])
+
+
+def _difference(found: Difference) -> str:
+    """`body text: old → *new*`, without what both have at their ends."""
+    before, after = _middle(found.before, found.after)
+    where = outside(found.where)
+    if not found.before:
+        return f"{where}: added *{_text(after)}*"
+    if not found.after:
+        return f"{where}: removed ~{_text(before)}~"
+    return f"{where}: ~{_text(before)}~ → *{_text(after)}*"
+
+
+def _text(words: str) -> str:
+    return outside(shorten(" ".join(words.split()).replace("*", "∗").replace("~", "∼"), TEXT)) or "(nothing)"
+
+
+def _middle(before: str, after: str) -> tuple[str, str]:
+    """Both without long beginnings and ends that are the same, cut between words."""
+    old, new = before.split(), after.split()
+    same = next(
+        (at for at, pair in enumerate(zip(old, new, strict=False)) if pair[0] != pair[1]), min(len(old), len(new))
+    )
+    start = max(same - 2, 0)
+    tail = 0
+    while tail < min(len(old), len(new)) - same and old[-1 - tail] == new[-1 - tail]:
+        tail += 1
+    end = max(tail - 2, 0)
+    cut = [(words[start : len(words) - end], len(words)) for words in (old, new)]
+    lead, trail = ("… " if start else ""), (" …" if end else "")
+    return tuple(f"{lead}{' '.join(words)}{trail}" for words, _ in cut)  # type: ignore[return-value]
+
+
+def _csv(plan: Plan) -> bytes:
+    return sheet.as_csv(
+        [
+            {
+                "template": step.label,
+                "action": str(step.action),
+                "reason": step.reason,
+                "differences": "\n".join(f"{d.where}: {d.before} -> {d.after}" for d in step.differences),
+                "findings": "; ".join(finding.id for finding in step.findings),
+            }
+            for step in plan.steps
+        ]
+    )

@@ -1,0 +1,145 @@
+"""Makes plans: what a file, or another project, wants against what is there; keeps them until somebody applies them."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import AsyncIterator, Callable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import timedelta
+from typing import TYPE_CHECKING, Any
+from uuid import uuid4
+
+from bot.cards.vocabulary.payload import Payload, as_payload
+from bot.errors import Gone
+from bot.flows.templates import applying, checking
+from bot.flows.templates.reading import AllTemplates
+from bot.templates import canonical, kakaotalk
+from bot.templates.check import Surroundings, check
+from bot.templates.content import content, identity
+from bot.templates.plan import KAKAOTALK, WHATSAPP, Action, Plan, Planner
+
+if TYPE_CHECKING:
+    from bot.command import Ctx
+    from bot.provisioning.client import Provisioning
+
+KEPT = timedelta(days=7)
+SLICE = 50
+PLANS = "plan:"
+BULK = "bulk"
+"""The topic of the worker that applies them."""
+APPLIED = "plan-applied:"
+
+Valid = Callable[[Mapping[str, Any]], str]
+"""Why the API would refuse a body as it is written; empty: it would not."""
+
+
+@dataclass(frozen=True, slots=True)
+class Kept:
+    """A plan as it waits to be applied."""
+
+    id: str
+    kind: str
+    project_id: str
+    rows: list[dict[str, Any]]
+    deletions: int
+    options: dict[str, Any]
+
+
+async def whatsapp(ctx: Ctx, wanted: Sequence[Mapping[str, Any]], valid: Valid, *, prune: bool = False) -> Plan:
+    """The plan for a project's WhatsApp templates."""
+    planner = Planner(WHATSAPP, wanted, prune=prune)
+    names: dict[str, set[str]] = {}
+    seen = 0
+    async for template in AllTemplates(ctx.api):
+        planner.see(template)
+        parts = content(template)
+        if words := identity(parts):
+            names.setdefault(canonical.fingerprint(words), set()).add(parts.name)
+        seen += 1
+        if seen % SLICE == 0:
+            await asyncio.sleep(0)
+    plan = planner.finished()
+    await _check(plan, Surroundings(blocked=await checking.blocked_names(ctx)), names, valid)
+    return plan
+
+
+async def _check(plan: Plan, known: Surroundings, names: Mapping[str, set[str]], valid: Valid) -> None:
+    """What cannot be sent, or would be rejected, is refused with the reason."""
+    for number, step in enumerate(plan.steps, 1):
+        if step.action in (Action.CREATE, Action.CHANGE):
+            words = identity(content(step.body))
+            others = frozenset(names.get(canonical.fingerprint(words), ()))
+            around = Surroundings({words: others}, known.blocked)
+            step.findings = check(step.body, around, new=step.action is Action.CREATE)
+            step.reason = valid(step.body) or next((f.problem for f in step.findings if f.rejects), "")
+            if step.reason:
+                step.action = Action.REFUSE
+        if number % SLICE == 0:
+            await asyncio.sleep(0)
+
+
+async def of_kakaotalk(
+    ctx: Ctx, sender: str, wanted: Sequence[Mapping[str, Any]], valid: Valid, *, prune: bool = False
+) -> Plan:
+    """The plan for a KakaoTalk sender's templates."""
+    planner = Planner(KAKAOTALK, wanted, prune=prune)
+    async for template in kakaotalk_templates(ctx.api, sender):
+        planner.see(template)
+    plan = planner.finished()
+    for step in plan.steps:
+        if step.action in (Action.CREATE, Action.CHANGE):
+            step.findings = kakaotalk.check(step.body)
+            step.reason = valid(step.body) or next((f.problem for f in step.findings if f.rejects), "")
+            if step.reason:
+                step.action = Action.REFUSE
+    return plan
+
+
+async def kakaotalk_templates(api: Provisioning, sender: str) -> AsyncIterator[Payload]:
+    async for template in api.kakaotalk_templates.iterate(sender, page_size=1_000):
+        yield as_payload(template)
+
+
+async def keep(ctx: Ctx, kind: str, plan: Plan, options: Mapping[str, Any]) -> str:
+    """The plan, to be applied by its id within a week."""
+    plan_id = uuid4().hex[:16]
+    value = {
+        "kind": kind,
+        "project_id": ctx.project_id,
+        "rows": applying.rows(plan, submit=False),
+        "deletions": len(plan.of(Action.DELETE)),
+        "options": dict(options),
+    }
+    now = ctx.services.clock.now()
+    await ctx.store.key_values.prune(PLANS, now - KEPT)
+    await ctx.store.key_values.set(f"{PLANS}{plan_id}", value, now)
+    return plan_id
+
+
+async def kept(ctx: Ctx, kind: str, plan_id: str) -> Kept:
+    """A plan of this project; raises `Gone` where it has expired, was applied, or is another project's."""
+    value = await ctx.store.key_values.get(f"{PLANS}{plan_id}")
+    if not isinstance(value, dict) or value.get("kind") != kind or value.get("project_id") != ctx.project_id:
+        raise Gone("This plan can no longer be applied.", "It has expired or was applied already. Plan again.")
+    return Kept(plan_id, kind, ctx.project_id, value["rows"], value["deletions"], value["options"])
+
+
+async def start(ctx: Ctx, plan: Kept, *, submit: bool, title: str) -> int:
+    """Begin to apply a plan, once; returns how many steps it has. Raises `Gone` for the second who asks."""
+    now = ctx.services.clock.now()
+    if not await ctx.store.key_values.once(f"{APPLIED}{plan.id}", now):
+        raise Gone("This plan was applied already.", "Its progress is in the channel. Plan again for what is left.")
+    await ctx.store.key_values.remove(f"{PLANS}{plan.id}")
+    rows = [{**row, "body": {**row["body"], "submit": submit}} for row in plan.rows]
+    await ctx.store.jobs.add(
+        plan.kind,
+        project_id=ctx.project_id,
+        user_id=ctx.actor.user_id,
+        channel=ctx.place.channel,
+        rows=rows,
+        now=now,
+        options={**plan.options, "title": title},
+    )
+    checking.forget(ctx)
+    ctx.services.wake(BULK)
+    return len(rows)

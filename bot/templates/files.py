@@ -1,0 +1,114 @@
+"""Templates as one JSON file: `{"version": 1, "project": ..., "templates": [...]}`, sorted, the same bytes for the same
+templates. KakaoTalk's name their sender besides. Pure.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+from bot.templates import canonical
+from bot.templates.reading import Record, record, string
+
+VERSION = 1
+LIMIT = 20_000_000
+"""Bytes that a file may have."""
+MOST = 20_000
+"""Templates that a file may hold."""
+
+
+class Faulty(ValueError):
+    """The file as a whole cannot be read; the message says why, as the end of a sentence about the file."""
+
+
+@dataclass(slots=True)
+class TemplateFile:
+    """What a file holds; `templates` are canonical."""
+
+    project: str
+    templates: list[Record]
+    sender: str = ""
+    wrong: list[str] = field(default_factory=list)
+
+
+def whatsapp(project: str, templates: Iterable[Mapping[str, Any]]) -> bytes:
+    """The file of a project's templates."""
+    found = sorted((canonical.whatsapp(template) for template in templates), key=key)
+    return _bytes({"version": VERSION, "project": project, "templates": found})
+
+
+def kakaotalk(project: str, sender: str, templates: Iterable[Mapping[str, Any]]) -> bytes:
+    """The file of a sender's templates."""
+    found = sorted((canonical.kakaotalk(template) for template in templates), key=kakaotalk_key)
+    return _bytes({"version": VERSION, "project": project, "sender": sender, "templates": found})
+
+
+def _bytes(content: Record) -> bytes:
+    head = {name: value for name, value in content.items() if name != "templates"}
+    text = json.dumps({**head, "templates": content["templates"]}, indent=2, ensure_ascii=False, sort_keys=False)
+    return (_sorted(text) + "\n").encode("utf-8", "replace")
+
+
+def _sorted(text: str) -> str:
+    """With the fields of each template in one order, and the head first."""
+    content = json.loads(text)
+    content["templates"] = json.loads(json.dumps(content["templates"], sort_keys=True))
+    return json.dumps(content, indent=2, ensure_ascii=False)
+
+
+def key(template: Mapping[str, Any]) -> tuple[str, str]:
+    """What tells WhatsApp templates of a project apart."""
+    return string(template.get("name")), string(template.get("language"))
+
+
+def kakaotalk_key(template: Mapping[str, Any]) -> str:
+    """What tells KakaoTalk templates of a sender apart."""
+    return string(record(template.get("details")).get("name"))
+
+
+def read(content: bytes) -> TemplateFile:
+    """A file as it was exported, perhaps edited since; raises `Faulty`. Templates that are none stand in `wrong`."""
+    if len(content) > LIMIT:
+        raise Faulty(f"the file is larger than {LIMIT // 1_000_000} MB")
+    found = _json(content)
+    if isinstance(found, list):
+        found = {"version": VERSION, "templates": found}
+    if not isinstance(found, dict) or not isinstance(found.get("templates"), list):
+        raise Faulty('the file must hold {"version": 1, "templates": [...]}, as an export does')
+    if found.get("version") != VERSION:
+        raise Faulty(f"the file has version {string(found.get('version')) or 'none'}; this bot reads version {VERSION}")
+    if unknown := set(found) - {"version", "project", "sender", "templates"}:
+        raise Faulty(f"the file has a field {min(unknown)!r} that is not known here")
+    templates = found["templates"]
+    if not templates:
+        raise Faulty("the file has no templates")
+    if len(templates) > MOST:
+        raise Faulty(f"the file has {len(templates):,} templates; {MOST:,} at most")
+    if not all(isinstance(template, dict) for template in templates):
+        raise Faulty("a template in the file is no object")
+    return TemplateFile(string(found.get("project")), templates, string(found.get("sender")), _twins(templates))
+
+
+def _json(content: bytes) -> Any:
+    try:
+        return json.loads(content.decode("utf-8-sig"))
+    except UnicodeDecodeError as error:
+        raise Faulty("the file is not UTF-8 text") from error
+    except (ValueError, RecursionError) as error:
+        cut = " It seems to be cut off." if content.rstrip()[-1:] not in (b"}", b"]") else ""
+        raise Faulty(f"the file is not valid JSON: {error}.{cut}") from error
+
+
+def _twins(templates: Sequence[Mapping[str, Any]]) -> list[str]:
+    seen: dict[tuple[str, str], int] = {}
+    wrong = []
+    for number, template in enumerate(templates, 1):
+        name = kakaotalk_key(template), ""
+        mine = key(template) if string(template.get("name")) else name
+        if mine in seen:
+            label = f"{mine[0]} ({mine[1]})" if mine[1] else mine[0]
+            wrong.append(f"Template {number}: {label} is template {seen[mine]} already")
+        seen.setdefault(mine, number)
+    return wrong

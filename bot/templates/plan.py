@@ -1,0 +1,189 @@
+"""What has to be done so that a project has exactly the templates that are wanted. Pure.
+
+The templates that are there come one by one and are not kept: a plan over ten thousand of them holds only what differs.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, field
+from enum import StrEnum
+from typing import Any
+
+from bot.templates import canonical, files
+from bot.templates.finding import Finding
+from bot.templates.reading import Record, record, records, string
+
+Key = tuple[str, str]
+
+
+class Action(StrEnum):
+    """What a plan does with a template."""
+
+    CREATE = "create"
+    CHANGE = "change"
+    DELETE = "delete"
+    REFUSE = "refuse"
+
+
+@dataclass(frozen=True, slots=True)
+class Difference:
+    """One text that changes: where, what it was, what it is to be; empty where there is none."""
+
+    where: str
+    before: str
+    after: str
+
+
+@dataclass(slots=True)
+class Step:
+    """One template of a plan. `was` is the fingerprint of what stood there, `code` KakaoTalk's own id of it."""
+
+    action: Action
+    key: Key
+    body: Record = field(default_factory=dict)
+    was: str = ""
+    reason: str = ""
+    differences: list[Difference] = field(default_factory=list)
+    findings: list[Finding] = field(default_factory=list)
+    code: str = ""
+    had_submitted: bool = False
+    """Whether it was at Meta: deleting it takes that away."""
+
+    @property
+    def label(self) -> str:
+        name, language = self.key
+        return f"{name} ({language})" if language else name
+
+
+@dataclass(slots=True)
+class Plan:
+    """All steps in order of their keys; `unchanged` are only counted."""
+
+    steps: list[Step] = field(default_factory=list)
+    unchanged: int = 0
+
+    def of(self, action: Action) -> list[Step]:
+        return [step for step in self.steps if step.action is action]
+
+    @property
+    def to_do(self) -> list[Step]:
+        """What apply does; deletions come last."""
+        order = (Action.CREATE, Action.CHANGE, Action.DELETE)
+        return [step for action in order for step in self.of(action)]
+
+    @property
+    def is_empty(self) -> bool:
+        return not self.steps
+
+
+@dataclass(frozen=True, slots=True)
+class Channel:
+    """How templates of one channel are read and compared."""
+
+    canonical: Callable[[Mapping[str, Any]], Record]
+    key: Callable[[Mapping[str, Any]], Key]
+    refusal: Callable[[Mapping[str, Any], Record], str]
+
+
+def _whatsapp_refusal(there: Mapping[str, Any], wanted: Record) -> str:
+    """Why a template that is there cannot be changed; empty where it can."""
+    changes = record(there.get("changes"))
+    if there.get("isMetaGenerated") is True:
+        return "Meta made it, so it cannot be changed"
+    if there.get("state") == "PENDING" or changes.get("status") == "IN_PROGRESS":
+        return "Meta is reviewing it; it can be changed after that"
+    free = not there.get("state") or (
+        there.get("state") == "REJECTED" and there.get("rejectionCode") == "INCORRECT_CATEGORY"
+    )
+    if not free and wanted["category"] != string(there.get("category")):
+        return f"its category is {string(there.get('category')) or 'unknown'} and cannot become {wanted['category']}"
+    return ""
+
+
+def _kakaotalk_refusal(there: Mapping[str, Any], wanted: Record) -> str:
+    if record(there.get("changes")).get("status") == "IN_PROGRESS":
+        return "KakaoTalk is reviewing it; it can be changed after that"
+    before, after = canonical.kakaotalk(there)["details"], record(wanted.get("details"))
+    if before.get("language") != after.get("language"):
+        return "the language of a template cannot be changed"
+    return ""
+
+
+WHATSAPP = Channel(canonical.whatsapp, files.key, _whatsapp_refusal)
+KAKAOTALK = Channel(canonical.kakaotalk, lambda template: (files.kakaotalk_key(template), ""), _kakaotalk_refusal)
+
+
+class Planner:
+    """Compares wanted templates with those that are there, which are given to `see` one after another."""
+
+    def __init__(self, channel: Channel, wanted: Iterable[Mapping[str, Any]], *, prune: bool = False) -> None:
+        self._channel = channel
+        self._wanted = {channel.key(template): channel.canonical(template) for template in wanted}
+        self._left = dict(self._wanted)
+        self._prune = prune
+        self._plan = Plan()
+        self.refused: dict[Key, str] = {}
+        """Why a wanted template cannot be sent at all, by key: filled in by whoever knows."""
+
+    def see(self, there: Mapping[str, Any]) -> None:
+        """One template that is there."""
+        now = self._channel.canonical(there)
+        key = self._channel.key(now)
+        wanted = self._left.pop(key, None)
+        was, code = canonical.standing(there), string(there.get("code"))
+        if wanted is None:
+            if self._prune and key not in self._wanted:
+                submitted = bool(there.get("state")) or record(there.get("changes")).get("status") == "IN_PROGRESS"
+                self._plan.steps.append(Step(Action.DELETE, key, was=was, code=code, had_submitted=submitted))
+            return
+        if wanted == now:
+            self._plan.unchanged += 1
+            return
+        step = Step(Action.CHANGE, key, wanted, was, differences=differences(now, wanted), code=code)
+        if reason := self._channel.refusal(there, wanted):
+            step.action, step.reason = Action.REFUSE, reason
+        self._plan.steps.append(step)
+
+    def finished(self) -> Plan:
+        """The plan, once all templates that are there were seen."""
+        self._plan.steps += [Step(Action.CREATE, key, body) for key, body in self._left.items()]
+        self._left = {}
+        for step in self._plan.steps:
+            if (reason := self.refused.get(step.key)) and step.action in (Action.CREATE, Action.CHANGE):
+                step.action, step.reason = Action.REFUSE, reason
+        self._plan.steps.sort(key=lambda step: step.key)
+        return self._plan
+
+
+def differences(before: Mapping[str, Any], after: Mapping[str, Any]) -> list[Difference]:
+    """What differs between two canonical templates, text by text."""
+    old, new = dict(_leaves(before)), dict(_leaves(after))
+    names = list(dict.fromkeys([*old, *new]))
+    return [Difference(name, old.get(name, ""), new.get(name, "")) for name in names if old.get(name) != new.get(name)]
+
+
+def _leaves(value: Mapping[str, Any], where: str = "") -> Iterable[tuple[str, str]]:
+    for name, inner in value.items():
+        if name == "details":
+            yield from _leaves(record(inner))
+        elif name == "components":
+            for part in records(inner):
+                kind = string(part.get("type")).lower().replace("_", " ")
+                rest = {field: item for field, item in part.items() if field != "type"}
+                yield from _leaves(rest, f"{where}{kind} ")
+        elif name in ("buttons", "cards", "supportedApps"):
+            before = where.removesuffix("buttons ").removesuffix("carousel ")
+            for at, item in enumerate(records(inner), 1):
+                yield from _leaves(item, f"{before}{name[:-1]} {at} ")
+        elif isinstance(inner, Mapping):
+            yield from _leaves(inner, f"{where}{name} ")
+        else:
+            shown = " | ".join(map(string, inner)) if isinstance(inner, list) else _word(inner)
+            yield f"{where}{name}".strip(), shown
+
+
+def _word(value: object) -> str:
+    if isinstance(value, bool):
+        return "yes" if value else "no"
+    return string(value)

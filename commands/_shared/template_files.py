@@ -1,0 +1,131 @@
+"""What plans of both channels share: reading their file, refusing what cannot be read, applying what was kept."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from typing import Any, Self
+
+from bot.cards.blocks import done
+from bot.cards.blocks.message import File
+from bot.cards.vocabulary.words import count
+from bot.command import Args, Body, Ctx, Question, Reply, Role, hidden, option
+from bot.errors import BadArguments, Gone, NotAllowed, Problem
+from bot.flows.templates import planning
+from bot.slack.text import outside
+from bot.templates import files
+from commands._shared import row_files
+
+LISTED = 20
+
+
+class FileOrProject(Args):
+    """Where the templates that are wanted come from."""
+
+    file: list[dict[str, Any]] | None = option("File", "an export, or rows as for import", kind="file", default=None)
+    source: str | None = option("From project", "another project instead of a file", default=None, alias="from")
+    prune: bool = option("Prune", "yes: also delete what is not in the file", default=False)
+
+    @classmethod
+    def build(cls, values: Mapping[str, Any]) -> Self:
+        args = super().build(values)
+        if not args.file and not args.source:
+            raise BadArguments((Problem("file", "choose a file, or name a project"),))
+        return args
+
+
+class Apply(Args):
+    plan: str = hidden("")
+    submit: bool = hidden(False)
+
+
+class Stop(Args):
+    job_id: int = hidden(0)
+
+
+Rows = Callable[[Sequence[Mapping[str, Any]]], tuple[list[dict[str, Any]], list[str]]]
+
+
+def name_of(given: list[dict[str, Any]] | None) -> str:
+    """What the file is called."""
+    return str(given[0].get("name") or "a file") if given else "a file"
+
+
+async def wanted(ctx: Ctx, given: list[dict[str, Any]] | None, rows: Rows) -> list[dict[str, Any]]:
+    """The templates of an export, edited or not, or the rows of a spreadsheet; raises `BadArguments`."""
+    if not given or not given[0].get("id"):
+        raise BadArguments((Problem("file", "choose a file"),))
+    found = await ctx.slack.file(str(given[0]["id"]))
+    content = await ctx.slack.download(str(found.get("url_private") or ""), files.LIMIT)
+    try:
+        if content.lstrip(b"\xef\xbb\xbf \t\r\n")[:1] in (b"{", b"["):
+            read = files.read(content)
+            templates, wrong = read.templates, read.wrong
+        else:
+            made, wrong = rows(row_files.parse(content))
+            templates = [dict(row["body"]) for row in made]
+    except (files.Faulty, row_files.Faulty) as fault:
+        raise BadArguments((Problem("file", f"Nothing was planned: {fault}."),)) from fault
+    if wrong:
+        more = [f"… and {len(wrong) - LISTED:,} more"] if len(wrong) > LISTED else []
+        said = "\n".join(["Nothing was planned.", *wrong[:LISTED], *more])
+        raise BadArguments((Problem("file", said),))
+    return templates
+
+
+def api_fault(model: type[Body], given: Mapping[str, Any]) -> Callable[[Mapping[str, Any]], str]:
+    """Says why the API would refuse a body as it is written; `given` are the ids beside it."""
+
+    def fault(body: Mapping[str, Any]) -> str:
+        try:
+            model.build({**given, "body": dict(body)})
+        except BadArguments as error:
+            return "; ".join(f"{one.field} {one.message}".strip() for one in error.problems)
+        return ""
+
+    return fault
+
+
+async def exported(ctx: Ctx, name: str, content: bytes, number: int) -> Reply:
+    """The file for the asker, and where it is."""
+    file = File(name, content, "Templates as a file")
+    channel = await ctx.slack.direct(ctx.actor.user_id)
+    await ctx.slack.upload(channel, file, comment=f"{count(number, 'template')} of {outside(ctx.project_id)}")
+    said = f"I sent you `{outside(name)}` ({count(number, 'template')}) in a direct message."
+    return Reply(done.card(said, note="Edit it, then `plan` compares it with what is there."))
+
+
+async def asked(ctx: Ctx, kind: str, args: Apply, reviewer: str) -> Question:
+    """What pressing Apply leads to; who may not delete is told so here already."""
+    plan = await planning.kept(ctx, kind, args.plan)
+    _may_delete(ctx, plan)
+    steps = count(len(plan.rows), "step")
+    then = f"and submit what is created or changed to {reviewer}" if args.submit else "and keep it as drafts"
+    lost = f"\n:warning: {count(plan.deletions, 'template')} will be deleted." if plan.deletions else ""
+    return Question(f"Apply this plan ({steps}) {then}?{lost}", yes="Apply", doubtful=bool(plan.deletions))
+
+
+async def applied(ctx: Ctx, kind: str, args: Apply, title: str) -> Reply:
+    """Start the work, once."""
+    plan = await planning.kept(ctx, kind, args.plan)
+    _may_delete(ctx, plan)
+    number = await planning.start(ctx, plan, submit=args.submit, title=title)
+    return Reply(done.card(f"Applying the plan: {count(number, 'step')}. Progress is in this channel."))
+
+
+def _may_delete(ctx: Ctx, plan: planning.Kept) -> None:
+    """A plan that deletes is for admins, whoever made it."""
+    if plan.deletions and ctx.actor.role < Role.ADMIN:
+        raise NotAllowed(
+            f"This plan deletes {count(plan.deletions, 'template')}, which needs the admin role; "
+            f"you're {'an' if ctx.actor.role is Role.OPERATOR else 'a'} {ctx.actor.role}.",
+            "Ask an admin to apply it, or plan without `prune=yes`.",
+        )
+
+
+async def stopped(ctx: Ctx, kind: str, args: Stop) -> Reply:
+    """Only in the project that the person means: another one's jobs are none of theirs."""
+    job = await ctx.store.jobs.get(args.job_id)
+    ours = job is not None and job.kind == kind and job.project_id == ctx.project_id
+    if not ours or not await ctx.store.jobs.stop(args.job_id, ctx.services.clock.now()):
+        raise Gone("There is nothing to stop.", "It has ended already.")
+    return Reply(done.card("It stops after the step that it is at. What is done stays."))

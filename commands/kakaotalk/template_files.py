@@ -1,0 +1,100 @@
+"""`/sinch kakaotalk templates export`, `plan` and `apply`: a sender's templates as one file."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from bot.cards import template_plan as cards
+from bot.cards.blocks.buttons import Call
+from bot.cards.vocabulary.payload import text
+from bot.command import Args, Ctx, Effect, Question, Reply, Router, option, word
+from bot.flows.templates import planning
+from bot.flows.templates.applying import KAKAOTALK as APPLY
+from bot.templates import files
+from commands._shared import row_files, template_files
+from commands._shared.template_files import Apply, Stop
+from commands.kakaotalk.templates import Create
+
+router = Router()
+
+
+class Export(Args):
+    plus_friend_id: str = word("Sender", "its Plus Friend id", choices="kakaotalk senders", min_length=1)
+
+
+class PlanFile(template_files.FileOrProject, Export):
+    source_sender: str | None = option("From sender", "the sender there; empty: the same id", default=None)
+
+
+@router.command(
+    "kakaotalk templates export",
+    Effect.READ,
+    title="Export templates",
+    example="/sinch kakaotalk templates export northwindcoffee",
+    phrases=(
+        "export the kakaotalk templates of {plus_friend_id}",
+        "give me the kakao templates as a file",
+        "download kakaotalk templates as json",
+    ),
+)
+async def export(ctx: Ctx, args: Export) -> Reply:
+    """Give a KakaoTalk sender's templates as one JSON file."""
+    found = [template async for template in planning.kakaotalk_templates(ctx.api, args.plus_friend_id)]
+    content = files.kakaotalk(ctx.project_id, args.plus_friend_id, found)
+    return await template_files.exported(ctx, f"kakaotalk-templates-{args.plus_friend_id}.json", content, len(found))
+
+
+@router.command(
+    "kakaotalk templates plan",
+    Effect.READ,
+    title="Plan template changes",
+    example="/sinch kakaotalk templates plan northwindcoffee from=PROJECT-ID",
+    phrases=(
+        "plan the kakaotalk templates of {plus_friend_id} from a file",
+        "compare this file with our kakao templates",
+        "clone kakaotalk templates from another project",
+    ),
+)
+async def plan(ctx: Ctx, args: PlanFile) -> Reply:
+    """Compare a file, or another project, with a KakaoTalk sender's templates; changes nothing."""
+    sender = args.plus_friend_id
+    if args.source:
+        api = ctx.services.projects.api(args.source)
+        there = args.source_sender or sender
+        wanted: list[dict[str, Any]] = [one async for one in planning.kakaotalk_templates(api, there)]
+        title = f"Plan for {sender} from project {args.source}"
+    else:
+        wanted = await template_files.wanted(ctx, args.file, lambda rows: _rows(rows, sender))
+        title = f"Plan for {sender} from {template_files.name_of(args.file)}"
+    fault = template_files.api_fault(Create, {"plus_friend_id": sender})
+    made = await planning.of_kakaotalk(ctx, sender, wanted, fault, prune=args.prune)
+    options = {"plus_friend_id": sender}
+    apply = Call(APPLY, {"plan": await planning.keep(ctx, APPLY, made, options)}) if made.to_do else None
+    return Reply(cards.card(title, made, apply, by=ctx.actor.user_id, reviewer="KakaoTalk"), public=True)
+
+
+def _rows(rows: Sequence[Mapping[str, Any]], sender: str) -> tuple[list[dict[str, Any]], list[str]]:
+    return row_files.checked(
+        [dict(row) for row in rows],
+        Create,
+        lambda body: text(body, "details.name"),
+        {"plus_friend_id": sender},
+        lambda row: row,
+    )
+
+
+async def _ask(ctx: Ctx, args: Apply) -> Question:
+    return await template_files.asked(ctx, APPLY, args, "KakaoTalk")
+
+
+@router.command(APPLY, Effect.CHANGE, ask=_ask, hidden=True)
+async def apply(ctx: Ctx, args: Apply) -> Reply:
+    """Apply a plan for KakaoTalk templates."""
+    return await template_files.applied(ctx, APPLY, args, "KakaoTalk template plan")
+
+
+@router.command(f"{APPLY}-stop", Effect.SETTING, hidden=True)
+async def stop(ctx: Ctx, args: Stop) -> Reply:
+    """Stop applying a plan for KakaoTalk templates."""
+    return await template_files.stopped(ctx, APPLY, args)

@@ -1,0 +1,99 @@
+"""`/sinch whatsapp templates export`, `plan` and `apply`: templates as one file, as code is kept."""
+
+from __future__ import annotations
+
+from typing import Any, Literal
+
+from bot.cards import template_plan as cards
+from bot.cards.blocks.buttons import Call
+from bot.cards.vocabulary.payload import Payload
+from bot.command import Args, Ctx, Effect, Question, Reply, Router, option
+from bot.errors import BadArguments, Problem
+from bot.flows.templates import planning
+from bot.flows.templates.applying import WHATSAPP as APPLY
+from bot.flows.templates.reading import AllTemplates
+from bot.provisioning.languages import LANGUAGES
+from bot.templates import files
+from commands._shared import template_files, template_rows
+from commands._shared.template_files import Apply, Stop
+
+router = Router()
+
+Language = Literal[LANGUAGES]  # type: ignore[valid-type]
+
+
+class Export(Args):
+    name: str | None = option("Name", "how it begins", default=None)
+    languages: list[Language] = option("Languages", "only these, like EN_US, DE", default=[])
+
+
+class PlanFile(template_files.FileOrProject):
+    """What the templates are to be like."""
+
+
+async def _templates(ctx: Ctx, project_id: str, *, name: str = "", languages: list[str] | None = None) -> list[Payload]:
+    """Those of a project; a name is the beginning of names."""
+    api = ctx.services.projects.api(project_id)
+    wanted = [template async for template in AllTemplates(api)]
+    return [
+        template
+        for template in wanted
+        if str(template.get("name", "")).startswith(name) and (not languages or template.get("language") in languages)
+    ]
+
+
+@router.command(
+    "whatsapp templates export",
+    Effect.READ,
+    title="Export templates",
+    example="/sinch whatsapp templates export name=order languages=EN_US,DE",
+    phrases=("export all templates", "give me the templates as a file", "download the templates as json"),
+)
+async def export(ctx: Ctx, args: Export) -> Reply:
+    """Give the project's templates as one JSON file."""
+    found = await _templates(ctx, ctx.project_id, name=args.name or "", languages=list(args.languages))
+    content = files.whatsapp(ctx.project_id, found)
+    return await template_files.exported(ctx, f"whatsapp-templates-{ctx.project_id[:8]}.json", content, len(found))
+
+
+@router.command(
+    "whatsapp templates plan",
+    Effect.READ,
+    title="Plan template changes",
+    example="/sinch whatsapp templates plan from=PROJECT-ID",
+    phrases=(
+        "plan the templates from a file",
+        "compare this file with our templates",
+        "clone templates from another project",
+    ),
+)
+async def plan(ctx: Ctx, args: PlanFile) -> Reply:
+    """Compare a file, or another project, with the templates there are; changes nothing."""
+    if args.source:
+        if args.source == ctx.project_id:
+            raise BadArguments((Problem("source", "is this project itself; name another one"),))
+        wanted: list[dict[str, Any]] = await _templates(ctx, args.source)
+        title = f"Plan from project {args.source}"
+    else:
+        wanted = await template_files.wanted(ctx, args.file, template_rows.checked)
+        title = f"Plan from {template_files.name_of(args.file)}"
+    fault = template_files.api_fault(template_rows.NewTemplate, {})
+    made = await planning.whatsapp(ctx, wanted, fault, prune=args.prune)
+    apply = Call(APPLY, {"plan": await planning.keep(ctx, APPLY, made, {})}) if made.to_do else None
+    return Reply(cards.card(title, made, apply, by=ctx.actor.user_id, reviewer="Meta"), public=True)
+
+
+async def _ask(ctx: Ctx, args: Apply) -> Question:
+    return await template_files.asked(ctx, APPLY, args, "Meta")
+
+
+@router.command(APPLY, Effect.CHANGE, ask=_ask, hidden=True)
+async def apply(ctx: Ctx, args: Apply) -> Reply:
+    """Apply a plan for WhatsApp templates."""
+    return await template_files.applied(ctx, APPLY, args, "WhatsApp template plan")
+
+
+@router.command(f"{APPLY}-stop", Effect.SETTING, hidden=True)
+async def stop(ctx: Ctx, args: Stop) -> Reply:
+    """Stop applying a plan for WhatsApp templates."""
+    return await template_files.stopped(ctx, APPLY, args)

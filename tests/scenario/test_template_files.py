@@ -1,0 +1,187 @@
+"""Templates as files: exported, planned, applied, stopped, refused where something moved."""
+
+from __future__ import annotations
+
+import copy
+import json
+from typing import Any
+
+import pytest
+
+from bot.sandbox.slack.model import File, Message
+from tests.worlds.bot_world import GENERAL, MEMBER, OWNER, BotWorld, labels, words
+from tests.worlds.steps import reads
+
+FAST = 0.001
+
+
+def templates(world: BotWorld) -> dict[str, Any]:
+    return next(iter(world.sinch.projects.values())).templates
+
+
+async def exported(world: BotWorld, text: str = "whatsapp templates export") -> dict[str, Any]:
+    known = {file.id for file in world.workspace.files.values()}
+    await world.slash(text)
+
+    def look() -> File | None:
+        return next((one for one in world.workspace.files.values() if one.id not in known and one.channels), None)
+
+    file: File = await world.until(look, "the export")
+    found: dict[str, Any] = json.loads(file.content)
+    return found
+
+
+async def planned(world: BotWorld, content: dict[str, Any], *, prune: bool = False, user: str = OWNER) -> Message:
+    before = {message.ts for message in world.messages(GENERAL)}
+    view = await world.slash_form("whatsapp templates plan", user=user)
+    file = world.slack.people.upload(user, "templates.json", json.dumps(content).encode())
+    await world.submit(view, {"file": [file.id], **({"prune": "yes"} if prune else {})}, user=user)
+
+    def look() -> Message | None:
+        fresh = [one for one in world.messages(GENERAL) if one.ts not in before and one.bot_id]
+        return next((one for one in fresh if "Plan from" in words(one)), None)
+
+    card: Message = await world.until(look, "the plan's card")
+    return card
+
+
+async def apply(world: BotWorld, card: Message, label: str, *, user: str = OWNER) -> None:
+    question = await world.click_for(card, label, user=user)
+    await world.click(question, "Apply", user=user)
+
+
+async def finished(world: BotWorld, says: str = "finished") -> Message:
+    def look() -> Message | None:
+        mine = [one for one in world.messages(GENERAL) if "template plan" in words(one)]
+        return next((one for one in mine if says in words(one)), None)
+
+    found: Message = await world.until(look, says)
+    return found
+
+
+def edited(content: dict[str, Any], name: str, language: str, text: str) -> dict[str, Any]:
+    made = copy.deepcopy(content)
+    one = next(one for one in made["templates"] if (one["name"], one["language"]) == (name, language))
+    body = next(part for part in one["details"]["components"] if part["type"] == "BODY")
+    body["text"], body["examples"] = text, ["Ada"]
+    return made
+
+
+TEXT = "Hello {{1}}, your order has left our house and will be with you soon."
+NEW = {
+    "name": "brand_new", "language": "EN_US", "category": "UTILITY",
+    "details": {"components": [{"type": "BODY", "text": f"{TEXT} Thank you.", "examples": ["Ada"]}]},
+}  # fmt: skip
+
+
+async def test_what_was_exported_plans_to_nothing(world: BotWorld) -> None:
+    content = await exported(world)
+    assert (content["version"], len(content["templates"])) == (1, len(templates(world)))
+    assert await exported(world) == content
+    card = await planned(world, content, prune=True)
+    assert "Nothing to do" in words(card)
+    assert not labels(card)
+
+
+async def test_a_plan_is_applied_and_then_empty(world: BotWorld) -> None:
+    world.bot.bulk.pace = FAST
+    content = edited(await exported(world), "order_update", "EN_US", TEXT)
+    content["templates"].append(NEW)
+    card = await planned(world, content)
+    assert "1 to create, 1 to change" in words(card)
+    assert "brand_new (EN_US)" in words(card)
+    assert "body text" in words(card)
+    assert not [call for call in world.sinch.requests if call.method in ("POST", "PATCH") and "/templates" in call.path]
+    await apply(world, card, "Apply as drafts")
+    message = await finished(world)
+    assert "1 created, 1 changed" in words(message)
+    assert templates(world)["order_update/EN_US"]["changes"]["status"] == "DRAFT"
+    assert "Nothing to do" in words(await planned(world, content))
+
+
+async def test_a_plan_is_applied_once(world: BotWorld) -> None:
+    world.bot.bulk.pace = FAST
+    content = await exported(world)
+    content["templates"].append(NEW)
+    card = await planned(world, content)
+    await apply(world, card, "Apply as drafts")
+    await finished(world)
+    await world.click(card, "Apply as drafts")
+    says = "can no longer be applied"
+    await world.until(lambda: any(says in words(one) for one in world.messages(GENERAL)), says)
+    assert len(world.calls("POST", "/whatsapp/templates")) == 1
+
+
+async def test_what_moved_meanwhile_is_refused_and_the_rest_goes_on(world: BotWorld) -> None:
+    world.bot.bulk.pace = FAST
+    content = edited(await exported(world), "order_update", "EN_US", TEXT)
+    content["templates"].append(NEW)
+    card = await planned(world, content)
+    templates(world)["order_update/EN_US"]["category"] = "MARKETING"
+    await apply(world, card, "Apply and submit")
+    message = await finished(world)
+    assert "changed since the plan" in words(message)
+    assert "1 created" in words(message)
+    assert templates(world)["brand_new/EN_US"]["changes"]["status"] == "IN_PROGRESS"
+
+
+async def test_what_would_be_rejected_is_refused_in_the_plan(world: BotWorld) -> None:
+    content = edited(await exported(world), "order_update", "EN_US", "{{1}}, your order is on its way to you.")
+    card = await planned(world, content)
+    assert "1 refused" in words(card)
+    assert "begins or ends with {{1}}" in words(card)
+    assert not labels(card)
+
+
+async def test_pruning_needs_an_admin_at_the_moment_of_pressing(world: BotWorld) -> None:
+    world.bot.bulk.pace = FAST
+    await world.slash(f"access grant <@{MEMBER}> operator")
+    content = await exported(world)
+    content["templates"] = [one for one in content["templates"] if one["name"] != "order_update"]
+    gone = [key for key in templates(world) if key.startswith("order_update/")]
+    card = await planned(world, content, prune=True)
+    assert f"{len(gone)} to delete" in words(card)
+    refused = await world.click_for(card, labels(card)[0], user=MEMBER)
+    assert "needs the admin role" in words(refused)
+    await apply(world, card, labels(card)[0])
+    message = await finished(world)
+    assert f"{len(gone)} deleted" in words(message)
+    assert not [key for key in templates(world) if key.startswith("order_update/")]
+
+
+async def test_viewers_may_plan_and_not_apply(world: BotWorld) -> None:
+    content = await exported(world)
+    content["templates"].append(NEW)
+    card = await planned(world, content, user=MEMBER)
+    refused = await world.click_for(card, "Apply as drafts", user=MEMBER)
+    assert "operator" in words(refused)
+    assert not world.calls("POST", "/whatsapp/templates")
+
+
+@pytest.mark.parametrize(
+    ("content", "says"),
+    [
+        (b'{"version": 1, "templ', "cut off"),
+        (b'{"version": 9, "templates": [{}]}', "version 9"),
+        (b"name,oops\nx,y\n", "oops"),
+    ],
+)
+async def test_a_file_that_cannot_be_read_says_why(world: BotWorld, content: bytes, says: str) -> None:
+    view = await world.slash_form("whatsapp templates plan")
+    file = world.slack.people.upload(OWNER, "templates.json", content)
+    await world.submit(view, {"file": [file.id]})
+    await reads(world, view, says)
+
+
+async def test_kakaotalk_templates_as_a_file(world: BotWorld) -> None:
+    content = await exported(world, "kakaotalk templates export northwindcoffee")
+    assert content["sender"] == "northwindcoffee"
+    assert content["templates"]
+    view = await world.slash_form("kakaotalk templates plan northwindcoffee")
+    file = world.slack.people.upload(OWNER, "kakao.json", json.dumps(content).encode())
+    before = {message.ts for message in world.messages(GENERAL)}
+    await world.submit(view, {"file": [file.id]})
+    await world.until(
+        lambda: any("Nothing to do" in words(one) for one in world.messages(GENERAL) if one.ts not in before),
+        "the plan",
+    )
