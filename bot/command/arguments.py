@@ -24,7 +24,7 @@ Kind = Literal[
     "text", "secret", "integer", "number", "boolean", "select", "multi_select", "list", "date", "time", "user",
     "channel", "json", "file",
 ]  # fmt: skip
-Where = Literal["word", "words", "rest", "field", "hidden"]
+Where = Literal["word", "words", "rest", "field", "others", "hidden"]
 
 
 class Args(BaseModel):
@@ -85,6 +85,16 @@ def option(title: str, hint: str = "", *, default: Any = PydanticUndefined, **mo
     return _field("field", title, hint, default, more)
 
 
+def others(title: str, hint: str = "") -> Any:
+    """All fields that no other argument takes, typed as `name=value`; a form asks for them as one JSON object."""
+    return Field(
+        default_factory=dict,
+        title=title,
+        description=hint,
+        json_schema_extra={"where": "others", "kind": "json", "multiline": True},
+    )
+
+
 def hidden(default: Any = "") -> Any:
     """An argument that only buttons set."""
     return Field(default, json_schema_extra={"where": "hidden"})
@@ -142,6 +152,8 @@ class Arg:
     @property
     def usage(self) -> str:
         shown = self.name.upper().replace("_", "-") if self.positional else f"{self.name}=..."
+        if self.where == "others":
+            return "[FIELD=...]"
         shown += "..." if self.where == "words" else ""
         return shown if self.required else f"[{shown}]"
 
@@ -206,7 +218,7 @@ def argument(name: str, info: FieldInfo, **given: Any) -> Arg:
         "kind": extra.get("kind", kind),
         "where": extra.get("where", "field"),
         "required": info.is_required(),
-        "default": None if info.is_required() else info.get_default(call_default_factory=False),
+        "default": None if info.is_required() or info.default_factory else info.default,
         "options": options,
         "labels": extra.get("labels", {}),
         "choices": extra.get("choices", ""),

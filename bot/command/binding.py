@@ -103,6 +103,8 @@ def _named(bound: ParsedArguments, names: Mapping[str, Arg], item: Word) -> None
         bound.project = item.text
     elif key == "json":
         _body(bound, names, item.text)
+    elif others := _others(names):
+        bound.values.setdefault(others.name, {})[item.name] = _guessed(item)
     else:
         near = difflib.get_close_matches(key, [name for name, arg in names.items() if not arg.hidden], n=1)
         hint = f" Did you mean `{names[near[0]].name}`?" if near else ""
@@ -123,15 +125,33 @@ def _body(bound: ParsedArguments, names: Mapping[str, Arg], text: str) -> None:
 
 def _spread(bound: ParsedArguments, names: Mapping[str, Arg], body: Mapping[str, Any], prefix: str) -> None:
     """Each value of a body to its argument; what is nested, also as the only item of a list, by its dotted name."""
+    others = None if prefix else _others(names)
     for key, value in body.items():
         name = f"{prefix}{key}"
         one = value[0] if isinstance(value, list) and len(value) == 1 else value
         if arg := names.get(plain_name(name)):
             bound.values[arg.name] = value
+        elif others:
+            bound.values.setdefault(others.name, {})[key] = value
         elif isinstance(one, Mapping):
             _spread(bound, names, one, f"{name}.")
         else:
             bound.problems.append(Problem("", f"`json` has a field `{name}` that is not known here."))
+
+
+def _others(names: Mapping[str, Arg]) -> Arg | None:
+    """The argument that takes what no other one does."""
+    return next((arg for arg in names.values() if arg.where == "others"), None)
+
+
+def _guessed(item: Word) -> Any:
+    """What an undocumented field means: a number, yes or no, a structure; in quotes it is text."""
+    if item.quoted:
+        return item.text
+    try:
+        return json.loads(item.text)
+    except (ValueError, RecursionError):
+        return item.text
 
 
 def value_of(arg: Arg, text: str) -> Any:

@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+import json
+from typing import Any
+
+from pydantic import field_validator
+
 from bot.cards.blocks import done, table
 from bot.cards.blocks.buttons import Call
 from bot.cards.resources import resource
 from bot.cards.vocabulary.payload import as_payload, text
 from bot.cards.vocabulary.state import named
-from bot.command import Args, Ctx, Effect, Reply, Router, option, word
+from bot.command import Args, Ctx, Effect, Reply, Router, option, others, word
 from bot.slack.text import code
 from commands._shared import lists
 
@@ -23,10 +28,18 @@ class Which(Args):
 class Fields(Args):
     sender_id: str | None = option("RCS sender", "its id", default=None, choices="rcs senders")
     sms_service_id: str | None = option("SMS service", "its id", default=None)
+    other: dict[str, Any] = others("Other fields", 'any that your API takes, as JSON like {"ratio": 0.5}')
 
-    def body(self) -> dict[str, str]:
+    @field_validator("other", mode="before")
+    @classmethod
+    def _as_typed(cls, value: object) -> object:
+        """A form gives text; raises what JSON raises."""
+        return json.loads(value) if isinstance(value, str) and value.strip() else value or {}
+
+    def body(self) -> dict[str, Any]:
+        """Sinch documents none of these fields, so what is not known here goes as it was given."""
         given = {"senderId": self.sender_id, "smsServiceId": self.sms_service_id}
-        return {name: value for name, value in given.items() if value}
+        return {**self.other, **{name: value for name, value in given.items() if value}}
 
 
 class Update(Fields, Which):

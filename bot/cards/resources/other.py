@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 
 from bot.cards.blocks.buttons import Call
+from bot.cards.resources import answers
 from bot.cards.vocabulary.facts import Facts, Offer, shown
 from bot.cards.vocabulary.payload import Payload, as_payload, dig, mapping, mappings, strings, text
 from bot.cards.vocabulary.state import named
@@ -85,7 +86,7 @@ def _in_words(value: object) -> str:
         simple = [str(one) for one in value if isinstance(one, (str, int, float))]
         return outside(shorten(listed(simple, 15), 500)) if simple else (f"{len(value)}" if value else "")
     if isinstance(value, Mapping):
-        return outside(shorten(text(value, "name", "id", "status"), 300))
+        return outside(shorten(text(value, "name", "id", "status"), 300)) or answers.in_words(value)
     return ""
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 
 from bot.cards.blocks.buttons import Call
+from bot.cards.resources import answers
 from bot.cards.vocabulary import calls
 from bot.cards.vocabulary.facts import Facts, Offer, shown, worded
 from bot.cards.vocabulary.payload import Payload, mappings, text
@@ -34,7 +35,7 @@ def sender(subject: Subject, payload: Payload) -> Facts:
             ("Last launched", date(text(payload, "launched")) if text(payload, "launched") else ""),
             ("Conversation app", _app(payload)),
         ],
-        problems=_refusals(payload),
+        problems=[*_refusals(payload), *_remarks(payload)],
     )
     if state == "IN_TEST":
         facts.offers.append(Offer("Launch", calls.call(subject, "launch"), primary=True))
@@ -74,6 +75,11 @@ def _brand(payload: Payload) -> str:
 def _app(payload: Payload) -> str:
     app = text(payload, "conversationApiAppDetails.id", "conversationApiApp")
     return code(app) if app else ""
+
+
+def _remarks(payload: Payload) -> list[tuple[str, str]]:
+    lines = answers.remarks(payload)
+    return [("Beside the answers", "\n".join(lines))] if lines else []
 
 
 def _refusals(payload: Payload) -> list[tuple[str, str]]:

@@ -1,0 +1,49 @@
+"""What stands beside the answers of an RCS launch: fields whose name ends in `Metadata`, whatever they hold. Pure."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+
+from bot.cards.vocabulary.words import humanised
+from bot.slack.text import linked, outside, shorten
+
+ENDING = "Metadata"
+MOST = 25
+_WIDTH = 500
+
+
+def remarks(payload: object) -> list[str]:
+    """A line in mrkdwn for each, named after the answer that it belongs to."""
+    found: list[str] = []
+    for name, value in _fields(payload):
+        if words := in_words(value):
+            found.append(f"• {outside(humanised(name.removesuffix(ENDING)))}: {words}")
+    more = len(found) - MOST
+    return [*found[:MOST], *([f"… and {more} more"] if more > 0 else [])]
+
+
+def in_words(value: object) -> str:
+    """Any value as one line of mrkdwn."""
+    if value is None or value == "":
+        return ""
+    if isinstance(value, bool):
+        return "yes" if value else "no"
+    if isinstance(value, Mapping):
+        named = [(outside(humanised(str(name))), in_words(inner)) for name, inner in value.items()]
+        return shorten("; ".join(f"{name}: {words}" for name, words in named if words), _WIDTH)
+    if isinstance(value, list):
+        return shorten(", ".join(filter(None, map(in_words, value))), _WIDTH)
+    return linked(shorten(" ".join(str(value).split()), _WIDTH))
+
+
+def _fields(value: object) -> Iterator[tuple[str, object]]:
+    """Every such field at whatever depth; what had not the shape that is documented stands under `unfit`."""
+    if isinstance(value, Mapping):
+        for name, inner in value.items():
+            if str(name).endswith(ENDING):
+                yield str(name), inner
+            else:
+                yield from _fields(inner)
+    elif isinstance(value, list):
+        for inner in value:
+            yield from _fields(inner)

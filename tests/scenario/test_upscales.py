@@ -1,0 +1,41 @@
+"""RCS upscales: nobody documents their fields, so every field passes through both ways."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.worlds.bot_world import PROJECT_ID, BotWorld, labels, words
+
+
+@pytest.mark.parametrize(
+    "typed",
+    [
+        'json={"senderId":"s1","ratio":0.5,"rules":{"senderId":"x","days":[1,2]},"active":true,"label":"12"}',
+        'sender_id=s1 ratio=0.5 rules={"senderId":"x","days":[1,2]} active=true label="12"',
+        'senderId=s1 json={"ratio":0.5,"rules":{"senderId":"x","days":[1,2]},"active":true,"label":"12"}',
+    ],
+)
+async def test_unknown_fields_pass_through(world: BotWorld, typed: str) -> None:
+    asked = await world.slash(f"rcs upscales create {typed}")
+    await world.click(asked, labels(asked)[0])
+    made = await world.until(
+        lambda: next((one for one in world.sinch.projects[PROJECT_ID].upscales.values() if "ratio" in one), None),
+        "the upscale",
+    )
+    assert {name: value for name, value in made.items() if name not in ("id", "state")} == {
+        "senderId": "s1",
+        "ratio": 0.5,
+        "rules": {"senderId": "x", "days": [1, 2]},
+        "active": True,
+        "label": "12",
+    }
+    card = await world.slash(f"rcs upscales get {made['id']}")
+    assert "0.5" in words(card)
+    assert "Days: 1, 2" in words(card)
+
+
+async def test_a_form_takes_them_as_json(world: BotWorld) -> None:
+    view = await world.slash_form("rcs upscales update u1 other=[1]")
+    assert "must be an object" in words(view)
+    outcome = await world.submit(view, {"upscale_id": "u1", "other": '{"ratio": }'})
+    assert "not valid JSON" in outcome.errors["other"]
