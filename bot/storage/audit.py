@@ -1,22 +1,37 @@
-"""Who did what, when, where, and how it ended. Never pruned by itself."""
+"""Who did what, when, where, and how it ended. Never pruned by itself, never changed.
+
+What changes something is written before it happens (`begun`), its outcome after it in a row of its own: where nothing
+can be written, nothing is done. Each row carries the hash of the row before it; `audit_head` remembers the last one.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+import json
+from collections.abc import AsyncIterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import insert, select
+from sqlalchemy import Text, exists, insert, select, type_coerce, update
+from sqlalchemy.ext.asyncio import AsyncConnection
 
+from bot.storage.audit_chain import START, Break, first_break, row_hash
 from bot.storage.db.database import Repository
 from bot.storage.db.rows import many
-from bot.storage.db.tables import audit
+from bot.storage.db.tables import audit, audit_head
+from bot.storage.db.types import clean, to_milliseconds
+
+BEGUN = "begun"
+CHUNK = 500
+_HEAD = 1
 
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """One line of the audit log; `args` have their secrets taken out by whoever writes it."""
+    """One line of the audit log; `args` have their secrets taken out by whoever writes it.
+
+    `outcome`: done, failed, refused, cancelled, too late or, where the process ended before the act did, begun.
+    """
 
     id: int
     at: datetime
@@ -29,10 +44,14 @@ class Entry:
     outcome: str
     detail: str | None
     request_id: str | None
+    begun_id: int | None = None
+
+
+_SHOWN = [audit.c[name] for name in Entry.__slots__]
 
 
 class AuditStore(Repository):
-    """Append and look."""
+    """Append, look, verify."""
 
     async def add(
         self,
@@ -47,22 +66,21 @@ class AuditStore(Repository):
         channel: str | None = None,
         detail: str | None = None,
         request_id: str | None = None,
+        begun_id: int | None = None,
     ) -> int:
-        """`outcome`: done, failed, refused or cancelled. Returns the row's number."""
-        statement = insert(audit).values(
-            at=at,
-            user_id=user_id,
-            user_name=user_name,
-            action=action,
-            args=dict(args),
-            outcome=outcome,
-            project_id=project_id,
-            channel=channel,
-            detail=detail,
-            request_id=request_id,
-        )
+        """Returns the row's number; `begun_id` is that of the row written before the act whose outcome this tells."""
+        values = {
+            "user_id": clean(user_id), "user_name": clean(user_name), "project_id": project_id, "channel": channel,
+            "action": clean(action), "args": json.loads(json.dumps(dict(args), default=str)), "outcome": outcome,
+            "detail": None if detail is None else clean(detail), "request_id": request_id, "begun_id": begun_id,
+        }  # fmt: skip
         async with self._db.write() as db:
-            return int((await db.execute(statement.returning(audit.c.id))).scalar_one())
+            last = await _last(db)
+            row = {**values, "id": last.id + 1, "at": to_milliseconds(at), "previous": last.hash}
+            row["hash"] = row_hash(row)
+            await db.execute(insert(audit).values({**row, "at": at}))
+            await db.execute(update(audit_head).values(row_id=row["id"], hash=row["hash"]))
+        return int(row["id"])
 
     async def recent(
         self,
@@ -74,8 +92,10 @@ class AuditStore(Repository):
         project_id: str | None = None,
         since: datetime | None = None,
     ) -> list[Entry]:
-        """Newest first; `before_id` pages on; `action` is the beginning of a command's words."""
-        statement = select(audit).order_by(audit.c.id.desc()).limit(limit)
+        """Newest first, an act with its outcome as one; `before_id` pages on; `action` begins a command's words."""
+        later = audit.alias("later")
+        told = exists().where(later.c.begun_id == audit.c.id)
+        statement = select(*_SHOWN).where(~told).order_by(audit.c.id.desc()).limit(limit)
         if before_id is not None:
             statement = statement.where(audit.c.id < before_id)
         if user_id is not None:
@@ -88,3 +108,49 @@ class AuditStore(Repository):
             statement = statement.where(audit.c.at >= since)
         async with self._db.read() as db:
             return many(Entry, await db.execute(statement))
+
+    async def verify(self) -> Break | None:
+        """Walks the whole chain; the first row that does not fit, None where all do."""
+        previous = START
+        async for rows in self._chunks():
+            if found := first_break(rows, previous):
+                return found
+            previous = rows[-1]["hash"]
+        async with self._db.read() as db:
+            head = (await db.execute(select(audit_head))).one()
+            if head.hash == previous:
+                return None
+            newer = await db.execute(select(audit.c.id).where(audit.c.hash == head.hash))
+            if newer.one_or_none() is not None:
+                return None  # written while we looked
+        return Break(head.row_id, "is missing: it was the newest one")
+
+    async def _chunks(self) -> AsyncIterator[list[dict[str, Any]]]:
+        """All rows as they are stored, oldest first."""
+        columns = [column for column in audit.c if column.name not in ("at", "args")]
+        # As stored: what somebody wrote by hand need be neither a time nor JSON.
+        raw = [type_coerce(audit.c.at, audit.c.id.type).label("at"), type_coerce(audit.c.args, Text).label("args")]
+        last = -1
+        while True:
+            async with self._db.read() as db:
+                chosen = select(*columns, *raw).where(audit.c.id > last).order_by(audit.c.id).limit(CHUNK)
+                rows = [{**row._mapping, "args": _parsed(row.args)} for row in await db.execute(chosen)]
+            if not rows:
+                return
+            last = rows[-1]["id"]
+            yield rows
+
+
+async def _last(db: AsyncConnection) -> Any:
+    """The newest row's number and hash; on PostgreSQL nobody else appends until the commit."""
+    head = select(audit_head.c.row_id.label("id"), audit_head.c.hash).where(audit_head.c.id == _HEAD)
+    return (await db.execute(head.with_for_update())).one()
+
+
+def _parsed(stored: Any) -> Any:
+    if not isinstance(stored, str):
+        return stored
+    try:
+        return json.loads(stored)
+    except ValueError:
+        return stored

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from sqlalchemy import (
+    BigInteger,
     Boolean,
     Column,
     ForeignKey,
@@ -290,6 +291,17 @@ audit = Table(
     Column("outcome", Text, nullable=False, comment="done | failed | refused | cancelled"),
     Column("detail", Words),
     Column("request_id", Text),
+    Column("begun_id", BigInteger, comment="the row written before the act"),
+    Column("previous", Text, nullable=False, server_default="", comment="hash of the row before"),
+    Column("hash", Text, nullable=False, server_default="", comment="of this row"),
+)
+
+audit_head = Table(
+    "audit_head",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("row_id", BigInteger, nullable=False, comment="the newest row of the audit log"),
+    Column("hash", Text, nullable=False),
 )
 
 marks = Table(

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import UTC, datetime
+
 import pytest
 from alembic import command
 from sqlalchemy import Connection, text
@@ -12,6 +14,7 @@ from bot.storage.db.schema import is_current
 from bot.storage.engine import Store
 from bot.storage.states import CommentState, JobState
 
+NOW = datetime(2026, 11, 29, tzinfo=UTC)
 ROWS = (
     "INSERT INTO projects (id, name, key_id, key_secret, created_at) VALUES ('p', 'Shop', 'k', 's3cret', 1)",
     "INSERT INTO inbox (id, project_id, nonce, source, type, body, received_at, state)"
@@ -27,6 +30,8 @@ ROWS = (
     " lease_until, created_at, updated_at)"
     " VALUES (12, 'x', 'p', 'U1', 'C1', 'running', '[1]', '[]', 0, '{}', 'gone', 5, 1, 1)",
 )
+AUDITED = 1_203
+"""More than the migration reads at once."""
 PARTIAL = ("ix_comments_due", "ix_comments_sending", "ix_inbox_subject", "ix_deliveries_open")
 
 
@@ -46,8 +51,31 @@ async def old(database_url: str) -> str:
     async with engine.begin() as connection:
         for row in ROWS:
             await connection.execute(text(row))
+        await connection.execute(
+            text(
+                "INSERT INTO audit (at, user_id, user_name, action, args, outcome)"
+                " VALUES (:at, 'U1', 'Ada', 'setup', :args, 'done')"
+            ),
+            [{"at": number, "args": f'{{"b": {number},  "a": "ä"}}'} for number in range(AUDITED)],
+        )
+        await connection.execute(text("DELETE FROM audit WHERE id IN (3, 900)"))
     await engine.dispose()
     return database_url
+
+
+async def test_the_audit_log_is_chained_as_it_stands(old: str) -> None:
+    await migrate(old)
+    store = Store.at(old)
+    assert await store.audit.verify() is None
+    number = await store.audit.add(at=NOW, user_id="U1", user_name="Ada", action="x", args={}, outcome="done")
+    assert number == AUDITED + 1
+    assert await store.audit.verify() is None
+    async with store.database.write() as db:
+        await db.execute(text("UPDATE audit SET args = '{}' WHERE id = 700"))
+    found = await store.audit.verify()
+    assert found is not None
+    assert found.row_id == 700
+    await store.close()
 
 
 async def test_rows_states_and_indexes_survive(old: str) -> None:
