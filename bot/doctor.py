@@ -42,6 +42,7 @@ async def _checks(settings: Settings) -> list[Health]:
         found += await health.sinch(bot.services, bot.projects.default)
         if found[0].ok and found[1].ok:
             found.append(await health.deliveries(bot.services))
+            found += [await health.audit(bot.services), health.secrets(bot.services)]
         found.append(await _reachable(settings))
     finally:
         await bot.projects.close()

@@ -6,13 +6,22 @@ import re
 from collections.abc import Mapping, Sequence
 from datetime import datetime
 from typing import Any, Protocol
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
+from bot.cards.blocks import layout
 from bot.cards.blocks.buttons import Call
 from bot.cards.blocks.message import Message
 from bot.cards.blocks.table import Cell, Listing, Pages, listing
-from bot.slack.text import plain_date, shorten, unescape
+from bot.slack.text import plain_date, unescape
 
-_OUTCOMES = {"done": "🟢 done", "failed": "🔴 failed", "refused": "⛔ refused", "cancelled": "⚪ cancelled"}
+_OUTCOMES = {
+    "done": "🟢 done",
+    "failed": "🔴 failed",
+    "refused": "⛔ refused",
+    "cancelled": "⚪ cancelled",
+    "too late": "🟡 too late",
+    "begun": "🟡 begun, its end is not known",
+}
 
 
 class Entry(Protocol):
@@ -20,6 +29,10 @@ class Entry(Protocol):
 
     @property
     def at(self) -> datetime: ...
+    @property
+    def user_id(self) -> str: ...
+    @property
+    def channel(self) -> str | None: ...
     @property
     def user_name(self) -> str: ...
     @property
@@ -39,32 +52,67 @@ def table(
     newest: Call | None = None,
     export: Call | None = None,
     names: Mapping[str, str] | None = None,
+    tz: str = "UTC",
 ) -> Message:
-    """A page of the audit log, newest first; people by name (`names` by id), since tables show no mentions."""
+    """A page of the audit log, newest first; people and channels as in `names` (by id): tables show no mentions."""
     turns = [("Newest", newest), ("Older", older)]
     return listing(
         Listing(
             title="Audit log",
-            columns=["When", "Who", "What", "Outcome", "With"],
-            rows=[_row(one, names or {}) for one in entries],
+            columns=["When", "Who", "Where", "What", "Outcome", "With"],
+            rows=[_row(entry, names or {}, tz) for entry in entries],
             empty="Nothing has been changed yet. Every change made through me is listed here.",
             pages=Pages(whole=not (older or newest)),
             more=[(label, call) for label, call in turns if call],
             export=export,
-            note="Newest first.",
+            note=f"Newest first. Times in {tz}.",
         )
     )
 
 
-def _row(one: Entry, names: Mapping[str, str]) -> list[Cell]:
-    given = ", ".join(
-        f"{name}={shorten(said, 60)}"
-        for name, value in one.args.items()
+def verified(broken: tuple[int, str] | None) -> Message:
+    """Whether every row follows the one before it; else the number of the first that does not, and why."""
+    if broken is None:
+        text = ":white_check_mark: The audit log is complete: every row follows the one before it."
+    else:
+        row, reason = broken
+        text = (
+            f":x: Row {row} of the audit log {reason}.\n"
+            "Compare it with a backup of the database, and find out who else can write to it."
+        )
+    return layout.message(text, layout.section(text))
+
+
+def _row(entry: Entry, names: Mapping[str, str], tz: str) -> list[Cell]:
+    given = "; ".join(
+        f"{_in_words(name)}: {said}"
+        for name, value in entry.args.items()
         if (said := _said(names.get(str(value), value)))
     )
-    outcome = _OUTCOMES.get(one.outcome, one.outcome)
-    detail = f": {shorten(_plain(one.detail), 120)}" if one.detail else ""
-    return [plain_date(one.at), one.user_name, one.action, outcome + detail, shorten(given, 250)]
+    outcome = _OUTCOMES.get(entry.outcome, entry.outcome)
+    detail = f": {_plain(entry.detail)}" if entry.detail else ""
+    return [
+        _local(entry.at, tz),
+        names.get(entry.user_id, entry.user_name).removeprefix("@"),
+        names.get(entry.channel or "", entry.channel or ""),
+        entry.action,
+        outcome + detail,
+        given,
+    ]
+
+
+def _local(when: datetime, tz: str) -> str:
+    try:
+        zone = ZoneInfo(tz)
+    except (ZoneInfoNotFoundError, ValueError):
+        return plain_date(when)
+    return f"{when.astimezone(zone):%Y-%m-%d %H:%M}"
+
+
+def _in_words(name: str) -> str:
+    """`webhook_id` and `displayName` as people say them."""
+    words = re.sub(r"(?<=[a-z])(?=[A-Z])", " ", name).replace("_", " ").replace(".", " ").lower()
+    return words[:1].upper() + words[1:]
 
 
 def _said(value: object) -> str:

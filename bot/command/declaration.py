@@ -66,6 +66,8 @@ class Reply:
     audience: Audience = Audience.EVERYONE
     subject: Subject | None = None
     """What was made, where the arguments cannot name it: a new resource gets its id from the API."""
+    outcome: str = "done"
+    """How the audit log calls what happened, e.g. `too late`."""
 
 
 Run = Callable[[Ctx, Any], Awaitable[Reply]]

@@ -35,6 +35,22 @@ async def check(services: Services, project_id: str) -> list[Health]:
     ]
 
 
+async def audit(services: Services) -> Health:
+    """Whether every row of the audit log follows the one before it."""
+    found = await services.store.audit.verify()
+    if found is None:
+        return Health("Audit log", True, "every row follows the one before it")
+    return Health("Audit log", False, f"row {found.row_id} {found.reason}", "Compare it with a backup of the database.")
+
+
+def secrets(services: Services) -> Health:
+    """Whether secrets can be stored."""
+    if services.settings.encryption_keys:
+        return Health("Secrets", True, "encrypted")
+    remedy = "Set ENCRYPTION_KEYS to what python -m bot key prints; until then no project can be added in Slack."
+    return Health("Secrets", None, "ENCRYPTION_KEYS is not set", remedy)
+
+
 async def database(services: Services) -> Health:
     problem = await services.store.problem()
     if problem:

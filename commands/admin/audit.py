@@ -8,7 +8,8 @@ from typing import Any
 
 from bot.cards import audit as cards
 from bot.cards.blocks.buttons import Call
-from bot.command import Audience, Ctx, Effect, Reply, Role, Router, hidden, option
+from bot.command import Audience, Ctx, Effect, NoArgs, Reply, Role, Router, hidden, option
+from bot.flows.execution.recording import known_as
 from bot.slack.errors import SlackProblem
 from bot.storage.audit import Entry
 from commands._shared import lists
@@ -44,10 +45,33 @@ async def show(ctx: Ctx, args: Audit) -> Reply:
     filters = args.model_dump(exclude_none=True, exclude={"before", "page", "start", "csv"})
     older = Call("audit", {**filters, "before": shown[-1].id}, "turn") if len(found) > ROWS else None
     newest = Call("audit", filters, "turn") if args.before else None
-    names = {one: await _name(ctx, one) for one in dict.fromkeys(one for entry in shown for one in _people(entry))}
+    current = {entry.user_id: await known_as(ctx.services, entry.user_id, entry.user_name) for entry in shown}
+    people = dict.fromkeys(person for entry in shown for person in _people(entry))
+    names = {person: await _name(ctx, person) for person in people}
+    channels = {entry.channel: await _channel(ctx, entry.channel) for entry in shown if entry.channel}
     return Reply(
-        cards.table(shown, older=older, newest=newest, export=Call("audit", {**filters, "csv": "me"}), names=names)
+        cards.table(
+            shown,
+            older=older,
+            newest=newest,
+            export=Call("audit", {**filters, "csv": "me"}),
+            names={**names, **channels, **current},
+            tz=ctx.actor.tz,
+        )
     )
+
+
+@router.command(
+    "audit verify",
+    Effect.READ,
+    role=Role.ADMIN,
+    audience=Audience.ASKER,
+    phrases=("verify the audit log", "was the audit log changed", "check the audit log"),
+)
+async def verify(ctx: Ctx, args: NoArgs) -> Reply:
+    """Check that nobody has changed the audit log."""
+    found = await ctx.store.audit.verify()
+    return Reply(cards.verified(None if found is None else (found.row_id, found.reason)))
 
 
 async def _whole(ctx: Ctx, args: Audit) -> AsyncIterator[dict[str, Any]]:
@@ -61,6 +85,14 @@ async def _whole(ctx: Ctx, args: Audit) -> AsyncIterator[dict[str, Any]]:
                 "what": one.action, "with": one.args, "outcome": one.outcome, "detail": one.detail,
             }  # fmt: skip
         before = found[-1].id
+
+
+async def _channel(ctx: Ctx, channel: str) -> str:
+    try:
+        found = await ctx.slack.channel(channel)
+    except SlackProblem:
+        return channel
+    return "direct message" if found.is_im or not found.name else f"#{found.name}"
 
 
 def _people(entry: Entry) -> list[str]:

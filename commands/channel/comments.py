@@ -95,7 +95,9 @@ async def send(ctx: Ctx, args: Which) -> Reply:
 @router.command("comments cancel", Effect.SETTING, role=Role.VIEWER, hidden=True)
 async def cancel(ctx: Ctx, args: Which) -> Reply:
     """Keep a reply in Slack."""
-    return Reply(notices.late(await flow.Comments(ctx.services).cancel(args.comment_id, ctx.actor)))
+    comment = await flow.Comments(ctx.services).cancel(args.comment_id, ctx.actor)
+    too_late = comment.state not in (CommentState.CANCELLED, CommentState.FAILED)
+    return Reply(notices.late(comment), outcome="too late" if too_late else "done")
 
 
 @router.command("comments retry", Effect.SETTING, role=Role.VIEWER, hidden=True)

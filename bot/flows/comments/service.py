@@ -13,9 +13,11 @@ from bot.flows.comments import notices
 from bot.flows.comments.reporter import StatusReporter
 from bot.flows.comments.sending import PATIENCE, Sender
 from bot.flows.execution import access
+from bot.flows.execution.recording import known_as
 from bot.process import myself
 from bot.provisioning.subjects import Subject
 from bot.slack.errors import SlackProblem
+from bot.storage.audit import BEGUN
 from bot.storage.comments import CLAIMS
 from bot.storage.db.database import DATABASE_PROBLEMS
 from bot.storage.states import CommentState
@@ -237,29 +239,29 @@ class Comments:
         return max(left.total_seconds(), 0.01)
 
     async def _send(self, comment: Comment) -> None:
+        begun = await self._audit(comment, BEGUN)
         try:
             ended = await self._sender.send(comment)
         except SlackProblem as problem:
             logger.warning("comment waits for Slack", comment=comment.id, code=problem.code)
             return
-        await self._audit(ended)
+        if outcome := OUTCOMES.get(ended.state):
+            await self._audit(ended, outcome, begun)
         await self._reporter.outcome(ended)
 
     async def _found(self, comment: Comment) -> None:
         """Its process died while it went out: it is there, or it may arrive yet and only time tells."""
         if await self._sender.has_arrived(comment):
             ended = await self._known(comment.id)
-            await self._audit(ended)
+            await self._audit(ended, OUTCOMES[CommentState.SENT])
             await self._reporter.outcome(ended)
 
-    async def _audit(self, comment: Comment) -> None:
-        outcome = OUTCOMES.get(comment.state)
-        if outcome is None:
-            return
-        await self._services.store.audit.add(
+    async def _audit(self, comment: Comment, outcome: str, begun_id: int | None = None) -> int:
+        """A row of the audit log; its number."""
+        return await self._services.store.audit.add(
             at=self._services.clock.now(),
             user_id=comment.author_id,
-            user_name=comment.author,
+            user_name=await known_as(self._services, comment.author_id, comment.author or comment.author_id),
             project_id=comment.project_id,
             channel=comment.channel,
             action="comment in thread",
@@ -267,6 +269,7 @@ class Comments:
             outcome=outcome,
             detail=comment.error or "",
             request_id=str(comment.id),
+            begun_id=begun_id,
         )
 
     async def _acknowledge(self, comment: Comment) -> None:

@@ -2,27 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator, Awaitable, Callable, Mapping
-from contextlib import asynccontextmanager
+from collections.abc import Awaitable, Callable
 from dataclasses import replace
 from datetime import timedelta
 from string import Formatter
 from typing import TYPE_CHECKING, Any
 from uuid import uuid4
 
-from bot import log, metrics
 from bot.cards.blocks import confirm
 from bot.cards.blocks.buttons import Call, addressed, offer
 from bot.command.arguments import Args
-from bot.command.declaration import Command, Effect, Question, Reply
+from bot.command.declaration import Effect, Question, Reply
 from bot.command.invocation import Invocation, Request, check
-from bot.command.masking import kept_out_of_errors, masked, secret_texts, without
+from bot.command.masking import kept_out_of_errors, secret_texts, without
 from bot.command.router import Router
-from bot.errors import BotError, Gone, NotAllowed
+from bot.errors import Gone, NotAllowed
 from bot.flows.execution import changes
 from bot.flows.execution.access import require
+from bot.flows.execution.recording import note, recorded
 from bot.flows.projects import naming
-from bot.provisioning.errors import ApiError
 from bot.slack.text import escape
 
 if TYPE_CHECKING:
@@ -45,7 +43,7 @@ async def execute(invocation: Invocation, *, confirmed: bool = False, hold: Hold
     try:
         await require(ctx, command)
     except NotAllowed as refusal:
-        await _audit(ctx, command, invocation.values, "refused", refusal.text)
+        await note(ctx, command, invocation.values, "refused", refusal.text)
         raise
     args = invocation.args
     if hold is not None and (held := await hold(invocation)) is not None:
@@ -53,9 +51,13 @@ async def execute(invocation: Invocation, *, confirmed: bool = False, hold: Hold
     if command.asks and not confirmed:
         with kept_out_of_errors(_secrets(invocation)):
             return await _question(invocation)
-    async with _recorded(ctx, command, args), changes.made(ctx, command, args, public=invocation.public) as change:
+    async with (
+        recorded(ctx, command, args) as ended,
+        changes.made(ctx, command, args, public=invocation.public) as change,
+    ):
         with kept_out_of_errors(_secrets(invocation)):
             reply: Reply = await command.run(ctx, args)
+        ended.word = reply.outcome
     reply = await change.done(reply)
     return invocation.addressed_to(_finished(reply, invocation))
 
@@ -113,7 +115,7 @@ async def answered_before(ctx: Ctx, key: str) -> bool:
 async def cancelled(invocation: Invocation) -> Reply:
     """The question was answered with no."""
     ctx, command = invocation.ctx, invocation.command
-    await _audit(ctx, command, invocation.values, "cancelled", "")
+    await note(ctx, command, invocation.values, "cancelled", "")
     message = confirm.answered(f"`/sinch {escape(command.path)}`", "cancelled", by=ctx.actor.user_id)
     return _to_the_asker(Reply(message), invocation)
 
@@ -170,52 +172,3 @@ def _plain(value: Any) -> str:
     if isinstance(value, list):
         return ", ".join(str(item) for item in value)
     return "—" if value is None else str(value)
-
-
-@asynccontextmanager
-async def _recorded(ctx: Ctx, command: Command, args: Args) -> AsyncIterator[None]:
-    """Count, time and audit what runs inside, whichever way it ends."""
-    started = ctx.services.clock.now()
-    outcome, detail, why = "failed", "interrupted", "interrupted"
-    logger = log.get("execute").bind(command=command.path, actor=ctx.actor.user_id, request=ctx.request_id)
-    try:
-        yield
-    except Exception as error:
-        detail, why = f"{type(error).__name__}: {error}", _why(error)
-        raise
-    else:
-        outcome, detail, why = "done", "", ""
-    finally:
-        seconds = (ctx.services.clock.now() - started).total_seconds()
-        metrics.COMMANDS.labels(command.path, outcome).inc()
-        metrics.COMMAND_SECONDS.labels(command.path).observe(seconds)
-        logger.info("command", outcome=outcome, detail=detail[:DETAIL_LIMIT], seconds=round(seconds, 3))
-        if command.effect is not Effect.READ:
-            await _audit(ctx, command, args.model_dump(mode="json"), outcome, why)
-
-
-def _why(error: Exception) -> str:
-    """What went wrong, as the person was told."""
-    if isinstance(error, ApiError):
-        return error.message
-    return str(error) if isinstance(error, BotError) else f"{type(error).__name__}: {error}"
-
-
-async def _audit(ctx: Ctx, command: Command, values: Mapping[str, Any], outcome: str, detail: str) -> None:
-    shown = {name: _bounded(value) for name, value in masked(dict(values), command.secrets).items()}
-    await ctx.store.audit.add(
-        at=ctx.services.clock.now(),
-        user_id=ctx.actor.user_id,
-        user_name=ctx.actor.name,
-        project_id=ctx.project_id,
-        channel=ctx.place.channel,
-        action=command.path,
-        args=shown,
-        outcome=outcome,
-        detail=detail[:DETAIL_LIMIT],
-        request_id=ctx.request_id,
-    )
-
-
-def _bounded(value: Any) -> Any:
-    return f"{value[:ARGUMENT_LIMIT]}…" if isinstance(value, str) and len(value) > ARGUMENT_LIMIT else value

@@ -206,6 +206,8 @@ class Line:
     """A row as the database has it."""
 
     at: datetime = NOW
+    user_id: str = "U1"
+    channel: str | None = "C1"
     user_name: str = "Ada <!here>"
     action: str = "webhooks delete"
     args: dict[str, Any] = field(default_factory=lambda: {"webhook_id": "w1", "json": {"a": 1}})
@@ -217,6 +219,6 @@ def test_the_audit_log_is_a_table() -> None:
     message = accepted(audit.table([Line()] * 20, older=Call("audit", {"before": 7}, "turn")))
     said = shown(message)
     assert "🔴 failed: not found" in said
-    assert "webhook_id=w1" in said
+    assert "Webhook id: w1" in said
     assert labels(message) == ["Older"]
     assert "Nothing has been changed yet." in accepted(audit.table([])).text
