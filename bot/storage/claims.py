@@ -55,9 +55,8 @@ class Claims:
         )
 
     def is_silent(self, now: datetime) -> ColumnElement[bool]:
-        """Nobody has it, or its owner has not been heard of for too long."""
+        """Its owner, whoever that is, has not been heard of for too long."""
         return or_(
-            self.owner.is_(None),
             self.confirmed_at.is_(None),
             self.confirmed_at <= now - self.silence,
             self.confirmed_at > now + CLOCKS_DIFFER,
@@ -65,7 +64,7 @@ class Claims:
 
     async def free(self, db: AsyncConnection, now: datetime, begun: ColumnElement[bool]) -> ColumnElement[bool]:
         """The claims that are over, among the rows that meet `begun`: to be used in the same transaction."""
-        return or_(self.is_silent(now), self.owner.in_(await self.dead(db, begun)))
+        return or_(self.owner.is_(None), self.is_silent(now), self.owner.in_(await self.dead(db, begun)))
 
     async def dead(self, db: AsyncConnection, begun: ColumnElement[bool]) -> list[str]:
         """The owners that have died, among the rows that meet `begun`."""
