@@ -93,7 +93,7 @@ def _row(entry: Entry, names: Mapping[str, str], tz: str) -> list[Cell]:
     detail = f": {_plain(entry.detail)}" if entry.detail else ""
     return [
         _local(entry.at, tz),
-        names.get(entry.user_id, entry.user_name).removeprefix("@"),
+        names.get(entry.user_id, entry.user_name),
         names.get(entry.channel or "", entry.channel or ""),
         entry.action,
         outcome + detail,

@@ -120,7 +120,7 @@ class CommentStore(Repository):
         values = {
             "project_id": project_id, "subject": subject, "channel": channel, "ts": ts, "thread_ts": thread_ts,
             "origin": origin, "author_id": author_id, "author": author, "text": text, "state": state,
-            "due_at": due_at, **(CLAIMS.values(by or None, now) if state is CommentState.SENDING else {}),
+            "due_at": due_at, **(CLAIMS.values(by or None, now) if state == CommentState.SENDING else {}),
             "attempts": 0, "created_at": now,
         }  # fmt: skip
         statement = insert(comments, is_sqlite=self._db.sqlite).values(values).on_conflict_do_nothing()

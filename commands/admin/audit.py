@@ -45,9 +45,9 @@ async def show(ctx: Ctx, args: Audit) -> Reply:
     filters = args.model_dump(exclude_none=True, exclude={"before", "page", "start", "csv"})
     older = Call("audit", {**filters, "before": shown[-1].id}, "turn") if len(found) > ROWS else None
     newest = Call("audit", filters, "turn") if args.before else None
-    current = {entry.user_id: await known_as(ctx.services, entry.user_id, entry.user_name) for entry in shown}
-    people = dict.fromkeys(person for entry in shown for person in _people(entry))
-    names = {person: await _name(ctx, person) for person in people}
+    stored = {entry.user_id: entry.user_name for entry in shown}
+    people = dict.fromkeys(person for entry in shown for person in (entry.user_id, *_people(entry)))
+    names = {person: await known_as(ctx.services, person, stored.get(person, person)) for person in people}
     channels = {entry.channel: await _channel(ctx, entry.channel) for entry in shown if entry.channel}
     return Reply(
         cards.table(
@@ -55,7 +55,7 @@ async def show(ctx: Ctx, args: Audit) -> Reply:
             older=older,
             newest=newest,
             export=Call("audit", {**filters, "csv": "me"}),
-            names={**names, **channels, **current},
+            names={**names, **channels},
             tz=ctx.actor.tz,
         )
     )
@@ -97,10 +97,3 @@ async def _channel(ctx: Ctx, channel: str) -> str:
 
 def _people(entry: Entry) -> list[str]:
     return [one for one in entry.args.values() if isinstance(one, str) and _PERSON.fullmatch(one)]
-
-
-async def _name(ctx: Ctx, user_id: str) -> str:
-    try:
-        return f"@{(await ctx.slack.user(user_id)).name}"
-    except SlackProblem:
-        return user_id

@@ -83,9 +83,9 @@ async def test_the_audit_log_says_what_was_typed_and_what_was_answered(world: Bo
     await world.slash("unsubscribe kakaotalk")
     await world.slash(f"access grant <@{MEMBER}> operator")
     said = words(await world.slash("audit"))
-    assert "areas=whatsapp,rcs, state=REJECTED" in said
+    assert "Areas: whatsapp,rcs; State: REJECTED" in said
     assert "This channel does not get that." in said
-    assert "user=@martin" in said
+    assert "User: Martin Keller" in said
     assert "3 in all" in said
     for raw in ("UserError", "None", "[]", "['", MEMBER):
         assert raw not in said
