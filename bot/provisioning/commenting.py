@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any, Protocol
+from typing import TYPE_CHECKING
 
 from bot.provisioning.errors import InvalidInput, NotFound
+from bot.provisioning.kinds import KINDS, Kind
 from bot.provisioning.service import Page
-from bot.provisioning.subjects import Kind, Subject
+from bot.provisioning.subjects import Subject
 
 if TYPE_CHECKING:
     from pydantic import BaseModel
@@ -33,35 +34,13 @@ class Activity:
     comment: str | None = None
 
 
-class _Noted(Protocol):
-    """What the comments and the notifications of all tags have in common."""
-
-    type: str | None
-    created: str | None
-    comment: str | None
-
-
 async def comment(api: Operations, subject: Subject, text: str) -> Comment:
     """Comment on an account, sender or template; InvalidInput for a subject that takes none."""
     subject = await resolve(api, subject)
-    made: _Noted
-    match subject.kind, subject.ids:
-        case Kind.whatsapp_account, ():
-            made = await api.whatsapp_accounts.comment(text)
-        case Kind.whatsapp_sender, (sender,):
-            made = await api.whatsapp_senders.comment(sender, text)
-        case Kind.whatsapp_template, (name, language):
-            made = await api.whatsapp_templates.comment(name, language, text)
-        case Kind.kakaotalk_sender, (sender,):
-            made = await api.kakaotalk_senders.comment(sender, text)
-        case Kind.kakaotalk_template, (sender, code):
-            made = await api.kakaotalk_templates.comment(sender, code, text)
-        case Kind.rcs_account, ():
-            made = await api.rcs_accounts.comment(text)
-        case Kind.rcs_sender, (sender,):
-            made = await api.rcs_senders.comment(sender, text)
-        case _:
-            raise InvalidInput("subject", "takes no comments")
+    operation = KINDS[subject.kind].comment
+    if operation is None or not subject.complete:
+        raise InvalidInput("subject", "takes no comments")
+    made = await operation(api)(*subject.ids, text)
     return Comment(made.comment or text, made.created)
 
 
@@ -70,25 +49,10 @@ async def activity(
 ) -> Page[Activity]:
     """One page of a subject's activity, newest first; InvalidInput for a subject that has none."""
     subject = await resolve(api, subject)
-    at: Any = {"page_token": page_token, "page_size": page_size}
-    page: Page[Any]
-    match subject.kind, subject.ids:
-        case Kind.whatsapp_account, ():
-            page = await api.whatsapp_accounts.activity(**at)
-        case Kind.whatsapp_sender, (sender,):
-            page = await api.whatsapp_senders.activity(sender, **at)
-        case Kind.whatsapp_template, (name, language):
-            page = await api.whatsapp_templates.activity(name, language, **at)
-        case Kind.kakaotalk_sender, (sender,):
-            page = await api.kakaotalk_senders.activity(sender, **at)
-        case Kind.kakaotalk_template, (sender, code):
-            page = await api.kakaotalk_templates.activity(sender, code, **at)
-        case Kind.rcs_account, ():
-            page = await api.rcs_accounts.activity(**at)
-        case Kind.rcs_sender, (sender,):
-            page = await api.rcs_senders.activity(sender, **at)
-        case _:
-            raise InvalidInput("subject", "has no activity")
+    operation = KINDS[subject.kind].activity
+    if operation is None or not subject.complete:
+        raise InvalidInput("subject", "has no activity")
+    page = await operation(api)(*subject.ids, page_token=page_token, page_size=page_size)
     items = [Activity(one.type or "", one.created, one.author, one.comment) for one in page.items]
     return Page(items, page.next_page_token, page.previous_page_token, page.total_size, page.page_size)
 
@@ -96,23 +60,8 @@ async def activity(
 async def fetch(api: Operations, subject: Subject) -> BaseModel | None:
     """The resource as it is now; None where the API has no way to read it (the RCS account, unknown kinds)."""
     subject = await resolve(api, subject)
-    match subject.kind, subject.ids:
-        case Kind.whatsapp_account, ():
-            return await api.whatsapp_accounts.get()
-        case Kind.whatsapp_sender, (sender,):
-            return await api.whatsapp_senders.get(sender)
-        case Kind.whatsapp_template, (name, language):
-            return await api.whatsapp_templates.get(name, language)
-        case Kind.kakaotalk_sender, (sender,):
-            return await api.kakaotalk_senders.get(sender)
-        case Kind.kakaotalk_template, (sender, code):
-            return await api.kakaotalk_templates.get(sender, code)
-        case Kind.rcs_sender, (sender,):
-            return await api.rcs_senders.get(sender)
-        case Kind.bundle, (bundle,):
-            return await api.bundles.get(bundle)
-        case _:
-            return None
+    operation = KINDS[subject.kind].get
+    return await operation(api)(*subject.ids) if operation is not None and subject.complete else None
 
 
 async def resolve(api: Operations, subject: Subject) -> Subject:

@@ -24,7 +24,8 @@ from bot.provisioning.errors import (
     SignatureWrong,
 )
 from bot.provisioning.event_types import EVENT_TYPES, EventInfo
-from bot.provisioning.subjects import Kind, Subject
+from bot.provisioning.kinds import KINDS, Kind
+from bot.provisioning.subjects import Subject
 
 __all__ = [
     "EVENT_TYPES",
@@ -224,33 +225,8 @@ _READ = json.JSONDecoder(parse_constant=_refuse_constant, parse_float=_finite, p
 """Made once: `json.loads` makes one for each body."""
 
 
-_ID_FIELDS: dict[Kind, tuple[str, ...]] = {
-    Kind.whatsapp_account: (),
-    Kind.whatsapp_sender: ("id",),
-    Kind.whatsapp_template: ("name", "language"),
-    Kind.kakaotalk_sender: ("plusFriendId",),
-    Kind.kakaotalk_template: ("plusFriendId", "code"),
-    Kind.rcs_account: (),
-    Kind.rcs_sender: ("id",),
-    Kind.bundle: ("id",),
-}
-
-# By the first words of a type that this version does not know.
-_PREFIXES: dict[str, Kind] = {
-    "BUNDLE_": Kind.bundle,
-    "KAKAOTALK_SENDER_": Kind.kakaotalk_sender,
-    "KAKAOTALK_TEMPLATE_": Kind.kakaotalk_template,
-    "RCS_ACCOUNT_": Kind.rcs_account,
-    "RCS_SENDER_": Kind.rcs_sender,
-    "WHATSAPP_ACCOUNT_": Kind.whatsapp_account,
-    "WHATSAPP_SENDER_": Kind.whatsapp_sender,
-    "WHATSAPP_TEMPLATE_": Kind.whatsapp_template,
-    "WHATSAPP_WABA_": Kind.whatsapp_account,
-}
-
-
 def _subject(kind: Kind, payload: Mapping[str, Any]) -> Subject:
-    ids = [_text(payload.get(name)) for name in _ID_FIELDS[kind]]
+    ids = [_text(payload.get(name)) for name in KINDS[kind].id_fields]
     if kind is Kind.kakaotalk_template and not ids[0]:
         ids = ids[1:]  # the documented payload names the template only, not its sender
     return _short_enough(Subject(kind, tuple(ids))) if all(ids) else Subject(kind)
@@ -263,8 +239,8 @@ def _short_enough(subject: Subject) -> Subject:
 
 
 def _guess(name: str, payload: Mapping[str, Any]) -> Subject:
-    for prefix, kind in _PREFIXES.items():
-        if name.startswith(prefix):
+    for kind, info in KINDS.items():
+        if name.startswith(info.event_prefixes):
             subject = _subject(kind, payload)
             return subject if subject.named or subject.ids else Subject(Kind.unknown)
     return Subject(Kind.unknown)

@@ -3,37 +3,11 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from enum import StrEnum
 from urllib.parse import quote, unquote
 
+from bot.provisioning.kinds import KINDS, Kind
 
-class Kind(StrEnum):
-    """The sort of resource; the value is the first word of a subject's key."""
-
-    whatsapp_account = "whatsapp_account"
-    whatsapp_sender = "whatsapp_sender"
-    whatsapp_template = "whatsapp_template"
-    kakaotalk_sender = "kakaotalk_sender"
-    kakaotalk_template = "kakaotalk_template"
-    rcs_account = "rcs_account"
-    rcs_sender = "rcs_sender"
-    bundle = "bundle"
-    unknown = "unknown"
-
-
-# How many ids name one resource of the kind. An account is the project's own and has none; a template event of
-# KakaoTalk carries the template's code only, so its subject has one id until the sender is looked up.
-_ID_COUNTS: dict[Kind, tuple[int, ...]] = {
-    Kind.whatsapp_account: (0,),
-    Kind.whatsapp_sender: (1,),
-    Kind.whatsapp_template: (2,),
-    Kind.kakaotalk_sender: (1,),
-    Kind.kakaotalk_template: (1, 2),
-    Kind.rcs_account: (0,),
-    Kind.rcs_sender: (1,),
-    Kind.bundle: (1,),
-    Kind.unknown: (),
-}
+__all__ = ["Kind", "Subject"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,15 +35,15 @@ class Subject:
     @property
     def named(self) -> bool:
         """Whether the ids name one resource (an event of the wrong shape may lack them)."""
-        return len(self.ids) in _ID_COUNTS[self.kind]
+        return len(self.ids) in KINDS[self.kind].id_counts
 
     @property
     def complete(self) -> bool:
         """Whether the ids are all that the API's paths need."""
-        counts = _ID_COUNTS[self.kind]
+        counts = KINDS[self.kind].id_counts
         return bool(counts) and len(self.ids) == counts[-1]
 
     @property
     def commentable(self) -> bool:
         """Whether the API takes comments on it: seven kinds, once the ids are known."""
-        return self.kind not in (Kind.bundle, Kind.unknown) and self.named
+        return KINDS[self.kind].comment is not None and self.named
