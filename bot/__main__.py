@@ -49,6 +49,7 @@ def _parser() -> argparse.ArgumentParser:
     manifest.set_defaults(run=_manifest)
     docs = verbs.add_parser("docs", help="write the tables of the README pages, and manifest.yml")
     docs.add_argument("--check", action="store_true", help="only say whether they are in step")
+    docs.add_argument("--messages", metavar="FILE", type=Path, help="write everything that the bot can say into FILE")
     docs.set_defaults(run=_docs)
     return parser
 
@@ -107,8 +108,11 @@ def _manifest(options: argparse.Namespace) -> int:
 
 
 def _docs(options: argparse.Namespace) -> int:
-    from bot import docs
+    from bot import docs, wording
 
+    if options.messages is not None:
+        options.messages.write_text(wording.page(Path.cwd()), encoding="utf-8")
+        return 0
     return docs.run(Path.cwd(), check=options.check, say=sys.stdout.write)
 
 

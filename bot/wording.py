@@ -1,0 +1,104 @@
+"""Every sentence, label and hint that the bot can say, in one file to be read as an editor would.
+
+Read from the source, so that nothing is left out because no test happens to say it; what is filled in stands in braces.
+"""
+
+from __future__ import annotations
+
+import ast
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+PLACES = ("commands", "bot/cards", "bot/edge", "bot/flows", "bot/understanding", "bot/times", "bot/templates",
+          "bot/command", "bot/slack", "bot/errors.py", "bot/docs.py", "bot/doctor.py", "bot/settings.py",
+          "bot/__main__.py", "bot/app.py", "bot/prepare.py", "bot/provisioning/errors.py",
+          "bot/provisioning/validation.py")  # fmt: skip
+_SILENT = {"debug", "info", "warning", "exception", "compile", "import_module", "LazyModule", "getattr", "get_logger"}
+"""Calls whose strings nobody reads in Slack: logs, patterns, imports."""
+_SENTENCE = re.compile(r"[A-Za-z][^\s]* +[^\s]")
+_LABEL = re.compile(r"[A-Z][a-z]+[a-z'…-]*$")
+
+
+@dataclass(frozen=True)
+class Phrase:
+    """One text, where it stands, and what it says; expressions stand as `{...}`."""
+
+    file: str
+    line: int
+    text: str
+
+
+def phrases(root: Path) -> list[Phrase]:
+    """All texts in the order of files and lines."""
+    found: list[Phrase] = []
+    for place in PLACES:
+        path = root / place
+        for file in sorted(path.rglob("*.py")) if path.is_dir() else [path]:
+            name = file.relative_to(root).as_posix()
+            found += [Phrase(name, line, text) for line, text in _texts(ast.parse(file.read_text(encoding="utf-8")))]
+    return found
+
+
+def page(root: Path) -> str:
+    """All texts as one page, one heading a file."""
+    lines: list[str] = []
+    file = ""
+    for phrase in phrases(root):
+        if phrase.file != file:
+            file = phrase.file
+            lines.append(f"\n## {file}\n")
+        lines.append(f"{phrase.line}: {' / '.join(phrase.text.splitlines())}")
+    return "\n".join(lines).strip() + "\n"
+
+
+def _texts(tree: ast.Module) -> Iterator[tuple[int, str]]:
+    yield from _below(tree, _skipped(tree))
+
+
+def _skipped(tree: ast.Module) -> set[int]:
+    """Docstrings, the explanations below fields, annotations, and strings of silent calls."""
+    skipped: set[int] = set()
+    help_texts = set(_help_texts(tree))
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Expr) and isinstance(node.value, ast.Constant) and id(node) not in help_texts:
+            skipped.add(id(node.value))
+        elif isinstance(node, ast.Call) and _name(node.func) in _SILENT:
+            skipped.update(id(inner) for inner in ast.walk(node))
+        elif isinstance(node, ast.AnnAssign | ast.arg) and node.annotation is not None:
+            skipped.update(id(inner) for inner in ast.walk(node.annotation))
+    return skipped
+
+
+def _help_texts(tree: ast.Module) -> Iterator[int]:
+    """The docstring of a declared command is its help text."""
+    for node in ast.walk(tree):
+        if isinstance(node, ast.AsyncFunctionDef) and any(
+            isinstance(decorator, ast.Call) and _name(decorator.func) == "command" for decorator in node.decorator_list
+        ):
+            yield id(node.body[0])
+
+
+def _below(node: ast.AST, skipped: set[int]) -> Iterator[tuple[int, str]]:
+    if id(node) in skipped:
+        return
+    if isinstance(node, ast.JoinedStr):
+        text = "".join(str(part.value) if isinstance(part, ast.Constant) else "{...}" for part in node.values)
+        if _is_said(text):
+            yield node.lineno, text
+    elif isinstance(node, ast.Constant):
+        if isinstance(node.value, str) and _is_said(node.value):
+            yield node.lineno, node.value
+        return
+    for child in ast.iter_child_nodes(node):
+        if not (isinstance(node, ast.JoinedStr) and isinstance(child, ast.Constant)):
+            yield from _below(child, skipped)
+
+
+def _is_said(text: str) -> bool:
+    return bool(_SENTENCE.search(text) or _LABEL.match(text))
+
+
+def _name(function: ast.expr) -> str:
+    return function.attr if isinstance(function, ast.Attribute) else getattr(function, "id", "")

@@ -1,0 +1,29 @@
+"""Everything that the bot can say, in one file: `python -m bot docs --messages FILE`."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from bot import wording
+
+ROOT = Path(__file__).parents[2]
+
+
+def test_every_room_that_speaks_is_read() -> None:
+    said = wording.phrases(ROOT)
+    assert len(said) > 3000
+    assert {phrase.file.split("/")[0] for phrase in said} == {"bot", "commands"}
+    texts = {phrase.text for phrase in said}
+    assert "Show who may do what" in texts, "the help text of a command"
+    assert any("{...}" in text for text in texts), "what is filled in stands in braces"
+
+
+def test_logs_and_explanations_are_not_said() -> None:
+    texts = [phrase.text for phrase in wording.phrases(ROOT)]
+    assert "the clock has jumped" not in texts
+    assert not any(text.startswith("Everything that lives as long as the process") for text in texts)
+
+
+def test_the_page_names_where_each_text_stands() -> None:
+    page = wording.page(ROOT)
+    assert "## commands/admin/access.py" in page
