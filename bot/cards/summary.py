@@ -6,8 +6,9 @@ import csv
 import io
 from collections import Counter
 from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import datetime
-from itertools import groupby, zip_longest
+from itertools import zip_longest
 
 from bot.cards.blocks import layout, sheet
 from bot.cards.blocks.buttons import Call, offer
@@ -15,6 +16,7 @@ from bot.cards.blocks.message import Block, File, Message
 from bot.cards.blocks.table import data_table
 from bot.cards.events.by_type import story
 from bot.cards.events.event_text import label
+from bot.cards.operator_summary import FEW, OPERATOR_EVENT, in_few_words
 from bot.cards.vocabulary.naming import kind_words
 from bot.cards.vocabulary.words import count
 from bot.provisioning.events import Event
@@ -65,20 +67,23 @@ Named = tuple[str, int]
 """A line, and how many events it names."""
 
 
-Happened = list[tuple[Event, str | None]]
+Happened = Sequence[tuple[Event, str | None]]
 """What happened to one thing, oldest first, each with who is behind it."""
 
 
-def _by_kind(events: Sequence[Event], by: Sequence[str | None]) -> dict[str, dict[tuple[str, str], Happened]]:
+ByKind = dict[str, dict[tuple[str, str], list[tuple[Event, str | None]]]]
+
+
+def _by_kind(events: Sequence[Event], by: Sequence[str | None]) -> ByKind:
     """Everything under its kind, since different things may have the same name; what happened to one thing together."""
-    kinds: dict[str, dict[tuple[str, str], Happened]] = {}
+    kinds: ByKind = {}
     for event, who in zip_longest(events, by[: len(events)]):
         things = kinds.setdefault(kind_words(event.subject.kind), {})
         things.setdefault((event.subject.key, label(event)), []).append((event, who))
     return kinds
 
 
-def _lines(kinds: dict[str, dict[tuple[str, str], Happened]]) -> list[Named]:
+def _lines(kinds: ByKind) -> list[Named]:
     lines: list[Named] = []
     for words, those in kinds.items():
         some = [line for one in those.values() for line in of_one(one)]
@@ -97,18 +102,48 @@ def unsettled(happened: Sequence[tuple[Event, str | None]]) -> int:
     return sum(acts.values())
 
 
-def of_one(happened: Sequence[tuple[Event, str | None]]) -> list[Named]:
+def of_one(happened: Happened) -> list[Named]:
     """`🟢 order_update (EN_US): quality low → quality high`, bold where somebody has to act, with its latest emoji."""
     lines = []
     acts = unsettled(happened) > 0
-    for start in range(0, len(happened), CHAIN):
-        some = happened[start : start + CHAIN]
-        name = outside(label(some[0][0]).replace("*", "∗").replace("\n", " "))
-        runs = [(words, len(list(run))) for words, run in groupby(_told(event, who) for event, who in some)]
-        told = " → ".join(words + (f" ×{number}" if number > 1 else "") for words, number in runs)
-        first = f"{story(some[-1][0]).emoji} {f'*{name}*' if acts else name}: "
-        lines.append((shorten(first + told, LINE * len(some)), len(some)))
+    phrases = _phrases(happened)
+    for start in range(0, len(phrases), CHAIN):
+        some = phrases[start : start + CHAIN]
+        latest = some[-1].latest
+        name = outside(label(latest).replace("*", "∗").replace("\n", " "))
+        first = f"{story(latest).emoji} {f'*{name}*' if acts else name}: "
+        said = " → ".join(one.words + (f" ×{one.repeated}" if one.repeated > 1 else "") for one in some)
+        lines.append((shorten(first + said, LINE * len(some)), sum(one.events for one in some)))
     return lines
+
+
+@dataclass(frozen=True, slots=True)
+class Phrase:
+    """What some events in a row say: in words, how often, how many they are, and the last of them."""
+
+    words: str
+    events: int
+    latest: Event
+    repeated: int = 1
+
+
+def _phrases(happened: Happened) -> list[Phrase]:
+    """In order; equal ones in a row are one, and so are those of many operators, unless somebody has to act on them."""
+    operators = [event for event, _ in happened if event.type == OPERATOR_EVENT and not story(event).action]
+    many = len(operators) > FEW
+    phrases: list[Phrase] = []
+    for event, who in happened:
+        if many and any(event is one for one in operators):
+            if event is operators[-1]:
+                phrases.append(Phrase(in_few_words(operators), len(operators), event))
+            continue
+        words = _told(event, who)
+        if phrases and phrases[-1].words == words:
+            before = phrases.pop()
+            phrases.append(Phrase(words, before.events + 1, event, before.repeated + 1))
+        else:
+            phrases.append(Phrase(words, 1, event))
+    return phrases
 
 
 def _told(event: Event, by: str | None) -> str:

@@ -1,0 +1,40 @@
+"""Many operators' answers about one RCS sender in a few words: `waiting for 11 operators in FR and SE`."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from bot.cards.vocabulary.payload import text
+from bot.cards.vocabulary.state import named
+from bot.cards.vocabulary.words import count
+from bot.provisioning.events import Event
+from bot.slack.text import outside
+
+OPERATOR_EVENT = "RCS_SENDER_OPERATOR_STATUS_UPDATED"
+FEW = 3
+"""So many operators are named one by one."""
+
+
+def in_few_words(events: Sequence[Event]) -> str:
+    """Where the sender stands at these operators after all of these events, by status, the latest one last."""
+    latest: dict[tuple[str, str], str] = {}
+    for event in events:
+        place = text(event.details, "operatorCountry"), text(event.details, "operator")
+        latest.pop(place, None)
+        latest[place] = text(event.details, "operatorCurrentStatus")
+    by_status: dict[str, list[str]] = {}
+    for (country, _), status in latest.items():
+        by_status.setdefault(status, []).append(country)
+    return ", ".join(_standing(status, countries) for status, countries in by_status.items())
+
+
+def _standing(status: str, countries: Sequence[str]) -> str:
+    operators = count(len(countries), "operator", "operators")
+    named_ones = sorted({country for country in countries if country})
+    where = f" in {_joined(named_ones)}" if named_ones else ""
+    said = "waiting for" if status == "PENDING" else f"{outside(named('', status).word)} at"
+    return f"{said} {operators}{outside(where)}"
+
+
+def _joined(names: Sequence[str]) -> str:
+    return names[0] if len(names) == 1 else f"{', '.join(names[:-1])} and {names[-1]}"
