@@ -64,6 +64,8 @@ if TYPE_CHECKING:
     from bot.slack.model import Identity
 
 DRAIN_SECONDS = 10
+MOST_WAITING = 1_000
+"""So many commands may be under way or wait for a slow API; whoever comes then is told so at once."""
 RETRY_SECONDS = 5.0
 SETTLED_SECONDS = 0.5
 COLLECT = (20_000, 25, 25)
@@ -217,6 +219,7 @@ class Bot:
             secret=self._signing_secret,
             slash=self.inbound.command,
             serves=self._serves,
+            busy=lambda: len(self.tasks) >= MOST_WAITING,
             bodies=bodies,
             throttle=SignatureThrottle(self.clock),
             clock=self.clock,
@@ -339,12 +342,11 @@ class Bot:
             self.failed = True
 
     async def _warm(self) -> None:
-        """Import the commands once the bot serves, before somebody waits for the first one; in steps, between which
-        others are acknowledged."""
+        """Import the commands once the bot serves, before somebody waits for the first one; in a thread, since the
+        loop would stand still for as long as an import takes."""
         await asyncio.sleep(SETTLED_SECONDS)
-        for name in commands.modules():
-            import_module(name)
-            await asyncio.sleep(0)
+        for name in ("bot.provisioning.client", *commands.modules()):
+            await asyncio.to_thread(import_module, name)
         self.dispatcher.collect()
 
     async def _schedule(self) -> None:

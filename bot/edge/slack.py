@@ -37,6 +37,8 @@ ACKNOWLEDGED = (
 )
 """The answer to every command, made once."""
 
+BUSY = "I'm busy right now, so I didn't run this. Try again in a minute."
+
 Slash = Callable[[Mapping[str, Any]], bool]
 """Starts a command; False for one that is not the bot's."""
 
@@ -50,6 +52,8 @@ class SlackHttp:
     slash: Slash
     serves: Callable[[Mapping[str, Any]], bool]
     """Whether a payload is from where this bot is at home; what is not is acknowledged and answered by nobody."""
+    busy: Callable[[], bool]
+    """Whether so much waits already that one more command would wait for nothing."""
     bodies: BodyReader
     throttle: SignatureThrottle
     clock: Clock
@@ -67,7 +71,9 @@ class SlackHttp:
         if "ssl_check" in payload or not self.serves(payload):
             await _acknowledge(send)
         elif "command" in payload:
-            if self.slash(payload):
+            if self.busy():
+                await _say(send, BUSY)
+            elif self.slash(payload):
                 await _acknowledge(send)
             else:
                 await _say(send, "I don't have this command. Try `/sinch`.")

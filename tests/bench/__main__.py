@@ -16,6 +16,7 @@ ROWS: dict[str, Callable[[], Iterator[Row]]] = {
     "acks": rows.acks,
     "webhooks": rows.webhooks,
     "floods": rows.floods,
+    "forms_flood": rows.forms_flood,
     "idle": rows.idle,
     "starts": rows.starts,
     "forms": forms,

@@ -28,17 +28,19 @@ class Result:
         return ordered[min(int(len(ordered) * percent / 100), len(ordered) - 1)]
 
 
-async def drive(port: int, request: Callable[[], bytes], *, connections: int, seconds: float) -> Result:
-    """Ask as fast as the answers come, on so many connections, for so long."""
+async def drive(
+    port: int, request: Callable[[], bytes], *, connections: int, seconds: float, pause: float = 0.0
+) -> Result:
+    """Ask as fast as the answers come (and after so many seconds' pause), on so many connections, for so long."""
     result = Result()
     ends = time.perf_counter() + seconds
     started = time.perf_counter()
-    await asyncio.gather(*(_connection(port, request, ends, result) for _ in range(connections)))
+    await asyncio.gather(*(_connection(port, request, ends, result, pause) for _ in range(connections)))
     result.seconds = time.perf_counter() - started
     return result
 
 
-async def _connection(port: int, request: Callable[[], bytes], ends: float, result: Result) -> None:
+async def _connection(port: int, request: Callable[[], bytes], ends: float, result: Result, pause: float = 0.0) -> None:
     reader, writer = await asyncio.open_connection("127.0.0.1", port)
     try:
         while time.perf_counter() < ends:
@@ -48,6 +50,8 @@ async def _connection(port: int, request: Callable[[], bytes], ends: float, resu
             status = await _answer(reader)
             result.latencies.append(time.perf_counter() - began)
             result.statuses[status] += 1
+            if pause:
+                await asyncio.sleep(pause)
     finally:
         writer.close()
 

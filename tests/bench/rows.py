@@ -17,6 +17,7 @@ import httpx
 from tests.bench import bot as bots
 from tests.bench.load import Result, drive
 from tests.bench.processes import free_port, memory, process, wait_for
+from tests.siege.besiege import besiege
 
 ACK_SECONDS = 5.0
 WEBHOOK_SECONDS = 5.0
@@ -122,6 +123,16 @@ def floods() -> Iterator[Row]:
     name = f"without a flood ({calm.throughput:,.0f}/s)"
     what = f"good webhooks while {FLOOD} a second have wrong signatures: throughput"
     yield ratio(what, name, flooded.throughput / calm.throughput, 0.9, least=True)
+
+
+def forms_flood() -> Iterator[Row]:
+    """What unsigned forms of a megabyte, on eight connections, do to `/health` and to signed commands."""
+    with _folder() as folder, bots.bot(folder) as ours:
+        found = besiege(ours, "unsigned 1 MiB forms, 8 connections", WEBHOOK_SECONDS)
+    what = "unsigned 1 MiB forms, 8 connections"
+    yield Row(f"{what}: /health p99", "", f"{found.p99 * 1000:.1f} ms", "<= 50 ms", found.p99 <= 0.05)
+    told = f"{found.acknowledged:.1%} of {len(found.commands.latencies)}"
+    yield Row("  signed commands acknowledged", "", told, "100 %", found.acknowledged == 1)
 
 
 async def _flooded(port: int) -> Result:
