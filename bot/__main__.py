@@ -6,6 +6,7 @@ import argparse
 import asyncio
 import gc
 import os
+import re
 import sys
 from collections.abc import Sequence
 from pathlib import Path
@@ -14,18 +15,18 @@ from pathlib import Path
 os.environ.setdefault("PYDANTIC_DISABLE_PLUGINS", "__all__")
 
 from bot.errors import StartError
-from bot.settings import InvalidSettings
+from bot.settings import InvalidSettings, Settings
 
 FAILED = 1
 
 
 def main(argv: Sequence[str] | None = None) -> int:
-    """Run one verb; a failure at start is one plain line on stderr and exit code 1."""
+    """Run one verb; what prevents a start is said in plain lines on stderr, with exit code 1."""
     options = _parser().parse_args(argv)
     try:
         return int(options.run(options) or 0)
     except (StartError, InvalidSettings) as error:
-        sys.stderr.write(f"bot: {error}\n")
+        sys.stderr.write("".join(f"bot: {line}\n" for line in str(error).splitlines()))
         return FAILED
     except KeyboardInterrupt:
         return 130
@@ -54,12 +55,19 @@ def _parser() -> argparse.ArgumentParser:
     return parser
 
 
+def _load(needs: tuple[str, ...] = ()) -> Settings:
+    from bot import settings
+    from bot.provisioning.validation import explain
+
+    return settings.load(needs=needs, explain=explain)
+
+
 def _serve(_options: argparse.Namespace) -> int:
     # Nothing of what is imported now is garbage; the collector begins when the bot serves.
     gc.disable()
     from bot import app, log, settings
 
-    loaded = settings.load(needs=settings.SERVE_NEEDS)
+    loaded = _load(needs=settings.SERVE_NEEDS)
     log.setup(loaded.log_level, loaded.log_format)
     return app.run(loaded)
 
@@ -75,10 +83,10 @@ def _sandbox(options: argparse.Namespace) -> int:
 
 
 def _migrate(_options: argparse.Namespace) -> int:
-    from bot import log, settings
+    from bot import log
     from bot.prepare import prepare_database
 
-    loaded = settings.load()
+    loaded = _load()
     log.setup(loaded.log_level, loaded.log_format)
     asyncio.run(prepare_database(loaded))
     return 0
@@ -92,9 +100,9 @@ def _key(_options: argparse.Namespace) -> int:
 
 
 def _doctor(_options: argparse.Namespace) -> int:
-    from bot import doctor, log, settings
+    from bot import doctor, log
 
-    loaded = settings.load()
+    loaded = _load()
     log.setup("WARNING", loaded.log_format)
     return asyncio.run(doctor.run(loaded, sys.stdout.write))
 
@@ -102,7 +110,9 @@ def _doctor(_options: argparse.Namespace) -> int:
 def _manifest(options: argparse.Namespace) -> int:
     from bot import docs, settings
 
-    url = options.url or settings.load().public_url
+    if options.url and not re.fullmatch(settings.ADDRESS, options.url):
+        raise StartError("--url: must be an address like https://bot.example.com")
+    url = options.url or _load().public_url
     sys.stdout.write(docs.manifest(url=url, socket_mode=options.socket_mode))
     return 0
 

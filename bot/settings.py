@@ -5,10 +5,11 @@ from __future__ import annotations
 import base64
 import difflib
 import re
+from collections.abc import Callable, Mapping
 from pathlib import Path
-from typing import Annotated, Literal
+from typing import Annotated, Any, Literal
 
-from pydantic import AfterValidator, Field, SecretStr, ValidationError, field_validator
+from pydantic import AfterValidator, Field, SecretStr, ValidationError, ValidationInfo, field_validator
 from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
 
 SERVE_NEEDS = (
@@ -20,13 +21,19 @@ SERVE_NEEDS = (
 )
 
 
+_BOT_TOKEN = ("xoxb-", "OAuth & Permissions")
+
+
 class InvalidSettings(Exception):
-    """A setting is missing or malformed; the message is one line that names it."""
+    """Settings are missing or malformed; the message has a line for each, which names it."""
+
+
+ADDRESS = r"https?://[^\s/]+(/\S*)?"
 
 
 def _base_url(value: str) -> str:
-    if not re.fullmatch(r"https?://[^\s/]+(/\S*)?", value):
-        raise ValueError("must be an http(s) address")
+    if not re.fullmatch(ADDRESS, value):
+        raise ValueError("must be an address like https://bot.example.com")
     return value
 
 
@@ -93,6 +100,15 @@ class Settings(BaseSettings):
         None, description="`json`, or `console` for people; default: `console` on a terminal, else `json`"
     )
 
+    @field_validator("slack_bot_token", "slack_app_token")
+    @classmethod
+    def _token(cls, value: SecretStr | None, info: ValidationInfo) -> SecretStr | None:
+        """https://docs.slack.dev/authentication/tokens"""
+        begins, where = ("xapp-", "Basic Information") if info.field_name == "slack_app_token" else _BOT_TOKEN
+        if value is not None and not value.get_secret_value().startswith(("xoxe.", begins)):
+            raise ValueError(f"must begin with {begins}; copy it from {where} of the Slack app")
+        return value
+
     @field_validator("admins", mode="before")
     @classmethod
     def _ids(cls, value: object) -> object:
@@ -130,26 +146,37 @@ class Settings(BaseSettings):
         return value
 
 
-def load(*, needs: tuple[str, ...] = (), env_file: Path | None = Path(".env")) -> Settings:
-    """Read the settings; raises `InvalidSettings` with one line that names what is malformed or missing."""
-    _refuse_unknown(env_file)
+Explain = Callable[[Mapping[str, Any]], str]
+"""What is wrong with a value, from one of pydantic's errors."""
+
+
+def load(
+    *, needs: tuple[str, ...] = (), env_file: Path | None = Path(".env"), explain: Explain = lambda _: "is malformed"
+) -> Settings:
+    """Read the settings; raises `InvalidSettings` with a line for each that is unknown, malformed or missing."""
+    wrong = _unknown(env_file)
     try:
         settings = Settings(_env_file=env_file)
     except ValidationError as error:
-        first = error.errors()[0]
-        name = str(first["loc"][0]).upper() if first["loc"] else "settings"
-        raise InvalidSettings(f"{name}: {str(first['msg']).removeprefix('Value error, ')}") from None
+        wrong += [
+            f"{str(detail['loc'][0]).upper() if detail['loc'] else 'settings'}: {explain(dict(detail))}"
+            for detail in error.errors()
+        ]
+        raise InvalidSettings("\n".join(wrong)) from None
     missing = [name.upper() for name in needs if getattr(settings, name) is None]
     if missing:
-        raise InvalidSettings(f"missing settings: {', '.join(missing)} (set them in the environment or in .env)")
+        wrong.append(f"missing settings: {', '.join(missing)} (set them in the environment or in .env)")
+    if wrong:
+        raise InvalidSettings("\n".join(wrong))
     return settings
 
 
-def _refuse_unknown(env_file: Path | None) -> None:
+def _unknown(env_file: Path | None) -> list[str]:
     """A misspelt name in `.env` would silently leave its default in force."""
     if env_file is None or not env_file.is_file():
-        return
+        return []
     known = [name.upper() for name in Settings.model_fields]
+    found = []
     for line in env_file.read_text(encoding="utf-8", errors="replace").splitlines():
         name = line.partition("=")[0].strip().removeprefix("export ").strip()
         if "=" not in line or name.startswith("#") or name.upper() in known:
@@ -157,4 +184,5 @@ def _refuse_unknown(env_file: Path | None) -> None:
         near = difflib.get_close_matches(name.upper(), known, n=1, cutoff=0.85)
         if near or name.upper().startswith(("SLACK_", "SINCH_")):
             meant = f"; did you mean {near[0]}?" if near else ""
-            raise InvalidSettings(f"{name}: there is no such setting (in {env_file}){meant}")
+            found.append(f"{name}: there is no such setting (in {env_file}){meant}")
+    return found

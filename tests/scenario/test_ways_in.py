@@ -110,7 +110,9 @@ def run(*arguments: str, env: dict[str, str], cwd: Path) -> subprocess.Completed
     ("env", "said"),
     [
         ({}, "missing settings: SLACK_BOT_TOKEN, SLACK_SIGNING_SECRET, SINCH_PROJECT_ID"),
-        ({**NEEDED, "PORT": "many"}, "PORT:"),
+        ({**NEEDED, "PORT": "many"}, "PORT: must be a number, like 3000"),
+        ({**NEEDED, "SLACK_BOT_TOKEN": "foo"}, "SLACK_BOT_TOKEN: must begin with xoxb-"),
+        ({**NEEDED, "SLACK_APP_TOKEN": "xoxb-1"}, "SLACK_APP_TOKEN: must begin with xapp-"),
         ({**NEEDED, "LOG_LEVEL": "LOUD"}, "LOG_LEVEL:"),
         ({**NEEDED, "ADMINS": "olivia"}, "ADMINS:"),
         ({**NEEDED, "PUBLIC_URL": "bot.example.com"}, "PUBLIC_URL:"),
@@ -126,6 +128,22 @@ def test_a_start_that_cannot_be_is_one_plain_line(tmp_path: Path, env: dict[str,
     assert len(ended.stderr.strip().splitlines()) == 1, ended.stderr
     for secret in ("secret-token", "signing-secret-value", "key-secret-value", "pass-word"):
         assert secret not in ended.stderr + ended.stdout
+
+
+def test_everything_that_is_wrong_is_said_at_once(tmp_path: Path) -> None:
+    (tmp_path / ".env").write_text("SINCH_PROJET_ID=p1\n")
+    ended = run("serve", env={**NEEDED, "PORT": "many", "ADMINS": "olivia", "LOG_LEVEL": "LOUD"}, cwd=tmp_path)
+    assert ended.returncode == 1
+    lines = ended.stderr.strip().splitlines()
+    assert [line.split(":")[1].strip() for line in lines] == ["SINCH_PROJET_ID", "PORT", "ADMINS", "LOG_LEVEL"]
+    assert "Input should" not in ended.stderr
+
+
+@pytest.mark.parametrize("url", ["foo", "ftp://a.example", "https://", "https://a b"])
+def test_a_manifest_needs_an_address(tmp_path: Path, url: str) -> None:
+    ended = run("manifest", "--url", url, env={}, cwd=tmp_path)
+    assert ended.returncode == 1
+    assert ended.stderr == "bot: --url: must be an address like https://bot.example.com\n"
 
 
 def test_a_taken_port_is_one_plain_line(tmp_path: Path) -> None:
