@@ -63,6 +63,8 @@ class Reply:
     message: Message
     public: bool = False
     """Posted for everyone there; honoured only where the audience is everyone."""
+    done: bool = False
+    """Whether something was changed, which a modal says in its title."""
     audience: Audience = Audience.EVERYONE
     subject: Subject | None = None
     """What was made, where the arguments cannot name it: a new resource gets its id from the API."""

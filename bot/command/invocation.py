@@ -7,7 +7,7 @@ which project. Only an incomplete one ever meets a form.
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from bot.command.arguments import Args, validate
@@ -114,4 +114,4 @@ class Invocation:
         """The reply for those who may see it: what was asked to be public never widens what is not for everyone."""
         audience = max(reply.audience, self.audience)
         wanted = reply.public or self.public or self.command.effect is Effect.COMMENT
-        return Reply(reply.message, wanted and audience is Audience.EVERYONE, audience, reply.subject)
+        return replace(reply, public=wanted and audience is Audience.EVERYONE, audience=audience)

@@ -19,7 +19,7 @@ from bot.edge.interactions import Interaction
 from bot.edge.responders import InView
 from bot.flows.execution import access
 from bot.flows.execution.execute import Hold, execute
-from bot.flows.projects import projects
+from bot.flows.projects import naming, projects
 from bot.provisioning.errors import ApiError
 
 Work = Callable[[], Awaitable[None]]
@@ -69,9 +69,12 @@ class Dispatcher:
             await (answer.show(told) if isinstance(answer, InView) else answer.beside(told))
 
     async def context(self, interaction: Interaction, project: str | None = None) -> Ctx:
-        """Who asks, where, and for which project: the one named, else the channel's. Raises `UnknownProject`."""
+        """Who asks, where, and for which project (by id or name, else the channel's); may raise `UnknownProject`."""
         services = self.services
-        project_id = project or await projects.of_channel(services, interaction.place.channel)
+        if project:
+            project_id = naming.find(services, project) or project
+        else:
+            project_id = await projects.of_channel(services, interaction.place.channel)
         services.projects.api(project_id)
         return Ctx(
             services=services,

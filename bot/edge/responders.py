@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from bot.slack.client import Slack
 
 View = dict[str, Any]
+DONE = "Done"
 
 
 class Answer(Protocol):
@@ -205,7 +206,7 @@ class InView:
     async def show(self, reply: Reply) -> None:
         public = reply.public and reply.audience is Audience.EVERYONE
         origin = Origin(self.channel, response_url=self.response_url, project=self.project)
-        shown = form.result(self.title, reply.message) | {"private_metadata": origin.pack()}
+        shown = form.result(DONE if reply.done else self.title, reply.message) | {"private_metadata": origin.pack()}
         try:
             await self.slack.update_view(self.view_id, shown)
         except ViewGone:

@@ -223,7 +223,7 @@ async def test_a_launch_bears_its_authors_name_and_its_end_is_told_once(world: B
     sender = next(one for one in senders.values() if one["state"] == "IN_TEST")
     question = await world.slash(f"rcs senders launch {sender['id']}")
     answer = await world.click_for(question, "Launch")
-    assert "direct message when it is done" in words(answer)
+    assert "I'll message you when the operators have decided" in words(answer)
     card = await world.until(lambda: next(iter(cards(world)), None), "a card")
     person = (await world.bot.slack.user(OWNER)).name
     mine = await world.until(lambda: [m for m in replies(world, card)][4:] and replies(world, card), "all it entails")
@@ -278,7 +278,7 @@ async def test_whoever_made_a_bundle_is_told_when_it_is_done(world: BotWorld) ->
     world.sinch.work_seconds = 0.5
     question = await world.slash("bundles create region=EU name=spring convApp=yes", channel=GENERAL)
     answer = await world.click_for(question, "Create")
-    assert "direct message when it is done" in words(answer)
+    assert "I'll message you when it is done" in words(answer)
     (note,) = await world.until(lambda: direct(world, OWNER), "word that it is done")
     assert "spring" in words(note)
     assert await world.bot.store.follows.of_user(OWNER) == []

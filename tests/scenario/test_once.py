@@ -80,6 +80,13 @@ async def test_a_replayed_submission_acts_once(world: BotWorld) -> None:
     assert len(world.calls("POST", "/webhooks")) == 1
 
 
+async def test_what_has_worked_says_done(world: BotWorld) -> None:
+    view = await world.slash_form("webhooks create")
+    await world.submit(view, CREATE)
+    await world.until(lambda: world.views()[-1].body["title"]["text"] == "Done", "the result")
+    assert "example.com/hook" in words(world.views()[-1])
+
+
 def submission(view: View, values: Mapping[str, Any]) -> dict[str, str]:
     """A form as Slack sends it, the same each time."""
     state = {name: {"value": _element(value)} for name, value in values.items()}

@@ -111,6 +111,9 @@ async def test_a_channel_uses_its_project_and_a_named_one_wins(world: BotWorld) 
     assert SECOND in str(listed.blocks), "its buttons stay with the project"
     assert world.calls("GET", f"/projects/{SECOND}/rcs/senders")
     world.sinch.requests.clear()
+    await world.slash("rcs senders list project=shop", channel=GENERAL)
+    assert world.calls("GET", f"/projects/{SECOND}/rcs/senders"), "projects go by name too"
+    world.sinch.requests.clear()
     await world.slash(f"rcs senders list project={PROJECT_ID}", channel=ACTIVITY)
     await world.slash("rcs senders list", channel=GENERAL)
     assert not world.calls("GET", f"/projects/{SECOND}/rcs/senders")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Mapping
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
@@ -29,7 +29,11 @@ if TYPE_CHECKING:
     from bot.command.context import Ctx
     from bot.command.declaration import Command, Reply
 
-TOLD = "I tell you in a direct message when it is done."
+DECIDED_BY: Mapping[str, str] = {
+    "whatsapp": "Meta has decided",
+    "kakaotalk": "Kakao has decided",
+    "rcs": "the operators have decided",
+}
 BLOCKS = 49
 RECENT = 20
 
@@ -58,7 +62,7 @@ class Change:
         await self._cards(subject)
         if not ends_later(self.command, self.args) or not await self._promise(subject):
             return reply
-        return replace(reply, message=promised(reply.message))
+        return replace(reply, message=promised(reply.message, self.command.area))
 
     async def _cards(self, subject: Subject) -> None:
         """The resource's cards, if any, show its state and who gave it; what its event has told is left alone."""
@@ -135,8 +139,9 @@ def ended(payload: Payload, now: datetime) -> Payload:
     return kept | {"state": DELETED, "modified": now.isoformat()}
 
 
-def promised(message: Message) -> Message:
+def promised(message: Message, area: str) -> Message:
     """The answer, with the promise in small print."""
+    promise = f"I'll message you when {DECIDED_BY.get(area, 'it is done')}."
     if not message.blocks or len(message.blocks) > BLOCKS:
-        return replace(message, text=f"{message.text}\n{TOLD}")
-    return replace(message, blocks=(*message.blocks, layout.context(TOLD)))
+        return replace(message, text=f"{message.text}\n{promise}")
+    return replace(message, blocks=(*message.blocks, layout.context(promise)))

@@ -59,7 +59,8 @@ async def execute(invocation: Invocation, *, confirmed: bool = False, hold: Hold
             reply: Reply = await command.run(ctx, args)
         ended.word = reply.outcome
     reply = await change.done(reply)
-    return invocation.addressed_to(_finished(reply, invocation))
+    reply = replace(_finished(reply, invocation), done=command.effect is not Effect.READ)
+    return invocation.addressed_to(reply)
 
 
 def _to_the_asker(reply: Reply, invocation: Invocation) -> Reply:

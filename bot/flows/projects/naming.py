@@ -17,3 +17,12 @@ def name_of(services: Services, project_id: str) -> str:
 def among_several(services: Services, project_id: str) -> str:
     """The project's name where several are connected; else nothing."""
     return name_of(services, project_id) if len(services.projects.ids()) > 1 else ""
+
+
+def find(services: Services, words: str) -> str | None:
+    """The id of the connected project with this id or, where only one has it, this name."""
+    if services.projects.get(words) is not None:
+        return words
+    called = words.strip().casefold()
+    named = [one for one in services.projects.ids() if name_of(services, one).casefold() == called]
+    return named[0] if len(named) == 1 else None
