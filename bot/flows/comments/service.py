@@ -38,7 +38,9 @@ TOPIC = "comments"
 SWEEP = timedelta(seconds=15)
 REDELIVERED = timedelta(minutes=10)
 """Longer than Slack goes on trying to deliver an event."""
-JUST_POSTED_SECONDS, JUST_POSTED_WAIT = 5.0, 0.3
+JUST_POSTED_SECONDS = 5.0
+JUST_POSTED_LOOKS, JUST_POSTED_WAIT = 6, 0.3
+"""A card may be replied to before Slack has told us where it is; in all less than the 3 s that Slack waits for us."""
 BATCH = 20
 PAUSE = 5.0
 AUDITED = 2000
@@ -133,8 +135,10 @@ class Comments:
     async def _thread(self, reply: ThreadReply) -> Thread | None:
         """The thread that the reply is in, if it is one of ours and takes comments."""
         thread = await self._services.store.threads.at(reply.channel, reply.thread_ts)
-        if thread is None and abs(float(reply.ts) - float(reply.thread_ts)) < JUST_POSTED_SECONDS:
-            # Slack shows a card before it tells us where the card is.
+        young = abs(float(reply.ts) - float(reply.thread_ts)) < JUST_POSTED_SECONDS
+        for _ in range(JUST_POSTED_LOOKS if young else 0):
+            if thread is not None:
+                break
             await self._services.clock.sleep(JUST_POSTED_WAIT)
             thread = await self._services.store.threads.at(reply.channel, reply.thread_ts)
         return thread if thread is not None and Subject.from_key(thread.subject).commentable else None
