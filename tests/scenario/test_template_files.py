@@ -106,7 +106,7 @@ async def test_a_plan_is_applied_once(world: BotWorld) -> None:
     card = await planned(world, content)
     await apply(world, card, "Apply as drafts")
     await finished(world)
-    await world.click(card, "Apply as drafts")
+    await world.click(card, "Apply and submit")
     says = "can no longer be applied"
     await world.until(lambda: any(says in words(one) for one in world.messages(GENERAL)), says)
     assert len(world.calls("POST", "/whatsapp/templates")) == 1
