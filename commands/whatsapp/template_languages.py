@@ -1,0 +1,193 @@
+"""`/sinch whatsapp templates languages` and `translate`: one name in many languages."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any, Literal
+
+from bot.cards import template_findings
+from bot.cards.blocks import done, sheet, table
+from bot.cards.blocks.buttons import Call
+from bot.cards.blocks.message import File
+from bot.cards.vocabulary.payload import Payload, as_payload, text
+from bot.cards.vocabulary.state import state_of
+from bot.cards.vocabulary.words import count, listed
+from bot.command import Args, Ctx, Effect, Question, Reply, Router, hidden, option, word
+from bot.errors import UserError
+from bot.flows.templates import checking
+from bot.flows.templates.reading import AllTemplates
+from bot.provisioning.errors import Rejected
+from bot.provisioning.languages import LANGUAGES
+from bot.provisioning.subjects import Kind
+from bot.slack.text import outside
+from bot.templates import canonical, parity, rows
+from commands.whatsapp.template_checks import ANYWAY
+from commands.whatsapp.template_form.translation import Translate
+
+router = Router()
+
+Language = Literal[LANGUAGES]  # type: ignore[valid-type]
+MOST_LANGUAGES = 18
+MISSING = "missing"
+
+
+class Languages(Args):
+    name: str | None = word("Template", "its name; empty: all of them", choices="whatsapp templates", default=None)
+    csv: Literal["me", "channel"] | None = option(
+        "CSV", "one row for each name and language, to fill in and import", default=None,
+        labels={"me": "Send it to me", "channel": "Post it here"},
+    )  # fmt: skip
+
+
+Families = dict[str, dict[str, Payload]]
+
+
+async def _families(ctx: Ctx, name: str | None) -> Families:
+    if name:
+        found = [as_payload(one) async for one in ctx.api.whatsapp_templates.iterate_by_name(name, page_size=1_000)]
+    else:
+        found = [template async for template in AllTemplates(ctx.api)]
+    families: Families = {}
+    for template in sorted(found, key=lambda one: (text(one, "name"), text(one, "language"))):
+        families.setdefault(text(template, "name"), {})[text(template, "language")] = template
+    return families
+
+
+@router.command(
+    "whatsapp templates languages",
+    Effect.READ,
+    title="Languages of templates",
+    example="/sinch whatsapp templates languages order_update",
+    phrases=(
+        "which languages does order_update have?",
+        "show the language matrix of the templates",
+        "which translations are missing?",
+    ),
+)
+async def languages(ctx: Ctx, args: Languages) -> Reply:
+    """Show which template exists in which language, and what is missing or differs."""
+    families = await _families(ctx, args.name)
+    codes = sorted({code for family in families.values() for code in family})
+    if args.csv:
+        return await _as_csv(ctx, args, families, codes)
+    shown = codes[:MOST_LANGUAGES]
+    notes = [
+        f"*{outside(name)}* differs in {', '.join(what)}: {code}"
+        for name, family in families.items()
+        for code, what in parity.differences(family).items()
+    ]
+    missing = sum(code not in family for family in families.values() for code in codes)
+    said = [f"{count(missing, 'translation')} missing" if missing else "", *notes[:10]]
+    if len(codes) > len(shown):
+        said.append(f"{len(codes) - len(shown)} more languages are in the CSV.")
+    return Reply(
+        table.listing(
+            table.Listing(
+                title=f"Languages of {args.name}" if args.name else "Templates by language",
+                columns=("Template", *shown),
+                rows=[[name, *(_cell(family, code) for code in shown)] for name, family in families.items()],
+                empty="No template has this name." if args.name else "There is no template yet.",
+                note=" · ".join(part for part in said if part),
+                more=[("CSV to fill in", Call("whatsapp templates languages", {"name": args.name, "csv": "me"}))],
+            )
+        )
+    )
+
+
+def _cell(family: Mapping[str, Payload], code: str) -> str:
+    template = family.get(code)
+    if template is None:
+        return MISSING
+    differs = " ≠" if code in parity.differences(family) else ""
+    return f"{state_of(Kind.whatsapp_template, template)}{differs}"
+
+
+async def _as_csv(ctx: Ctx, args: Languages, families: Families, codes: list[str]) -> Reply:
+    """One row for each name and language; missing ones with empty texts."""
+    if not families:
+        return Reply(done.card("There is nothing to export: no template has this name."))
+    cells = [
+        rows.row(family[code], canonical.whatsapp(family[code])["details"]["components"])
+        if code in family
+        else {"name": name, "language": code, "category": text(next(iter(family.values())), "category")}
+        for name, family in families.items()
+        for code in codes
+    ]
+    name = sheet.file_name(f"templates {args.name or 'languages'}", f"{ctx.services.clock.now():%Y-%m-%d}")
+    file = File(name, sheet.as_csv(cells, rows.COLUMNS), "Templates by language")
+    here = args.csv == "channel"
+    channel = ctx.place.channel if here else await ctx.slack.direct(ctx.actor.user_id)
+    await ctx.slack.upload(
+        channel, file, thread_ts=ctx.place.thread_ts if here else None, comment=count(len(cells), "row")
+    )
+    where = "here" if here else "to you in a direct message"
+    said = f"I sent `{outside(name)}` ({count(len(cells), 'row')}) {where}."
+    return Reply(
+        done.card(said, note="Fill in the empty rows and import the file: rows that exist are left as they are.")
+    )
+
+
+class Translation(Args):
+    name: str = word("Template", "its name", choices="whatsapp templates", min_length=1)
+    source: Language = word("From", "the language of the original, like EN_US")
+    targets: list[Language] = word("To", "one or more languages, like DE,FR", min_length=1)
+    translations: list[dict[str, Any]] = hidden([])
+    """The new templates, as the form made them."""
+
+
+async def _original(ctx: Ctx, values: Mapping[str, Any]) -> Mapping[str, Any]:
+    """The template to translate; refuses what is there already."""
+    family = await _families(ctx, str(values["name"]))
+    found = family.get(str(values["name"]), {})
+    original = found.get(str(values["source"]))
+    if original is None:
+        there = f"It exists in {listed(sorted(found))}." if found else "No template has this name."
+        raise UserError(f"There is no *{outside(str(values['name']))}* in {values['source']}.", there)
+    if already := [code for code in values.get("targets", ()) if code in found]:
+        raise UserError(
+            f"*{outside(str(values['name']))}* is there in {listed(already)} already.",
+            "Change it with `/sinch whatsapp templates update`, or leave that language out.",
+        )
+    return {"_original": canonical.whatsapp(original)}
+
+
+async def _ask(ctx: Ctx, args: Translation) -> Question:
+    found = await checking.of_rows(ctx, args.translations)
+    findings = [finding for one in found for finding in one]
+    said = f"Create *{outside(args.name)}* in {listed([str(code) for code in args.targets])}?"
+    if not findings:
+        return Question(said)
+    rejected = any(finding.rejects for finding in findings)
+    return Question(f"{said}\n\n{template_findings.lines(findings)}", yes=ANYWAY if rejected else "", doubtful=rejected)
+
+
+@router.command(
+    "whatsapp templates translate",
+    Effect.CHANGE,
+    ask=_ask,
+    prefill=_original,
+    wizard=Translate(),
+    title="Translate a template",
+    example="/sinch whatsapp templates translate order_update EN_US DE,FR",
+    phrases=(
+        "translate order_update from EN_US to DE",
+        "add a german version of order_update",
+        "i need order_update in french too",
+    ),
+)
+async def translate(ctx: Ctx, args: Translation) -> Reply:
+    """Create a template in further languages, from one that exists."""
+    made, wrong = [], []
+    for body in args.translations:
+        try:
+            await ctx.api.whatsapp_templates.create(body)
+            made.append(text(body, "language"))
+        except Rejected as problem:
+            wrong.append(f"{text(body, 'language')}: {outside(problem.message)}")
+    checking.forget(ctx)
+    if not made:
+        raise UserError("No translation was created.", "\n".join(wrong))
+    drafts = bool(args.translations) and text(args.translations[0], "status") == "DRAFT"
+    said = f"*{outside(args.name)}* {'saved as a draft' if drafts else 'submitted to Meta'} in {listed(made)}."
+    note = "\n".join(wrong)
+    return Reply(done.card(said, ("Languages", Call("whatsapp templates languages", {"name": args.name})), note=note))

@@ -1,0 +1,103 @@
+"""One name in many languages: the matrix, its file and back, translations."""
+
+from __future__ import annotations
+
+import csv
+import io
+from typing import Any
+
+from bot.sandbox.slack.model import File
+from tests.worlds.bot_world import GENERAL, OWNER, BotWorld, labels, words
+from tests.worlds.steps import fill, reads, step
+
+
+def templates(world: BotWorld) -> dict[str, Any]:
+    return next(iter(world.sinch.projects.values())).templates
+
+
+async def sent_file(world: BotWorld, text: str) -> bytes:
+    known = {file.id for file in world.workspace.files.values()}
+    await world.slash(text)
+
+    def look() -> File | None:
+        return next((one for one in world.workspace.files.values() if one.id not in known and one.channels), None)
+
+    file: File = await world.until(look, "the file")
+    return bytes(file.content)
+
+
+async def test_the_matrix_shows_states_and_what_is_missing(world: BotWorld) -> None:
+    answer = await world.slash("whatsapp templates languages")
+    assert "order_update" in words(answer)
+    assert "missing" in words(answer)
+    assert "EN_US" in words(answer)
+
+
+async def test_another_category_in_one_language_is_marked(world: BotWorld) -> None:
+    family = [key for key in templates(world) if key.startswith("order_update/")]
+    templates(world)[family[-1]]["category"] = "MARKETING"
+    answer = await world.slash("whatsapp templates languages order_update")
+    assert "differs in category" in words(answer)
+
+
+async def test_the_file_goes_round(world: BotWorld) -> None:
+    world.bot.bulk.pace = 0.001
+    before = {**templates(world)}
+    content = await sent_file(world, "whatsapp templates languages csv=me")
+    rows = list(csv.DictReader(io.StringIO(content.decode("utf-8-sig"), newline="")))
+    codes = {row["language"] for row in rows}
+    assert len(rows) == len({row["name"] for row in rows}) * len(codes)
+    assert list(rows[0])[:9] == [
+        "name", "language", "category", "header", "header_example", "body", "examples", "footer", "buttons",
+    ]  # fmt: skip
+    empty = next(row for row in rows if f"{row['name']}/{row['language']}" not in before)
+    empty["body"] = "Hello there, this is what was missing until now."
+    out = io.StringIO(newline="")
+    writer = csv.DictWriter(out, list(rows[0]))
+    writer.writeheader()
+    writer.writerows(rows)
+    view = await world.slash_form("whatsapp templates import")
+    file = world.slack.people.upload(OWNER, "matrix.csv", out.getvalue().encode())
+    await world.submit(view, {"file": [file.id]})
+    await reads(world, view, "there already")
+    await world.click(view, "Save as drafts")
+    key = f"{empty['name']}/{empty['language']}"
+    await world.until(lambda: key in templates(world), "the new language")
+    await world.until(lambda: any("finished" in words(one) for one in world.messages(GENERAL)), "the end")
+    assert set(templates(world)) - set(before) == {key}
+    assert all(templates(world)[name] == one for name, one in before.items()), "nothing is overwritten"
+    assert len([call for call in world.calls("POST", "/whatsapp/templates")]) == 1
+
+
+async def test_a_translation_has_the_original_beside_each_field(world: BotWorld) -> None:
+    original = templates(world)["order_update/EN_US"]
+    parts = original["details"]["components"]
+    body = next(part for part in parts if part["type"] == "BODY")
+    view = await world.slash_form("whatsapp templates translate order_update EN_US PT_BR")
+    at = [part["type"] for part in parts if part["type"] in ("HEADER", "BODY", "FOOTER") and part.get("text")].index(
+        "BODY"
+    )
+    await reads(world, view, body["text"][:40])
+    fields = [block["block_id"].partition("~")[0] for block in view.blocks if block["type"] == "input"]
+    texts = [name for name in fields if ".text" in name]
+    refused = await step(world, view, dict.fromkeys(texts, "Texto"))
+    assert "{{1}} got lost" in str(refused.errors) or "got lost" in str(refused.errors)
+    variables = " ".join(f"{{{{{number}}}}}, então" for number in range(1, len(body["examples"]) + 1))
+    fill(world, view, {f"PT_BR.text{at}": f"Olá {variables} seu pedido está a caminho da sua casa."})
+    header = next((part for part in parts if part["type"] == "HEADER" and "{{1}}" in part.get("text", "")), None)
+    if header is not None:
+        fill(world, view, {"PT_BR.text0": "Pedido {{1}}"})
+    await step(world, view)
+    await reads(world, view, "seu pedido")
+    assert "Save as draft" in labels(view)
+    await step(world, view)
+    await world.until(lambda: "order_update/PT_BR" in templates(world), "the translation")
+    made = templates(world)["order_update/PT_BR"]
+    assert made["category"] == original["category"]
+    kinds = [part["type"] for part in made["changes"]["details"]["components"]]
+    assert sorted(kinds) == sorted(part["type"] for part in parts)
+
+
+async def test_what_is_there_already_is_not_translated_again(world: BotWorld) -> None:
+    view = await world.slash_form("whatsapp templates translate order_update EN_US EN_US")
+    await reads(world, view, "already")
