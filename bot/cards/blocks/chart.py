@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 from bot.cards.blocks.message import Block
 from bot.slack.text import literal, shorten
@@ -28,4 +28,28 @@ def pie(title: str, shares: Mapping[str, int | float]) -> Block | None:
         "type": "data_visualization",
         "title": shorten(literal(title).strip(), TITLE) or "Shares",
         "chart": {"type": "pie", "segments": [{"label": label, "value": value} for label, value in merged.items()]},
+    }
+
+
+SERIES, CATEGORIES = 12, 20
+
+
+def line(title: str, labels: Sequence[str], series: Mapping[str, Sequence[int | float]]) -> Block | None:
+    """Lines over the same labels; None when there is nothing to show."""
+    names = [shorten(literal(label).strip(), LABEL) or "–" for label in labels][:CATEGORIES]
+    if not series or len(names) < 2:
+        return None
+    taken: dict[str, list[Block]] = {}
+    for name, values in [*series.items()][:SERIES]:
+        short = shorten(literal(name).strip(), LABEL) or "–"
+        key = short if short not in taken else f"{short[: LABEL - 3]} {len(taken) + 1}"
+        taken[key] = [{"label": label, "value": value} for label, value in zip(names, values, strict=False)]
+    return {
+        "type": "data_visualization",
+        "title": shorten(literal(title).strip(), TITLE) or "Chart",
+        "chart": {
+            "type": "line",
+            "axis_config": {"categories": names},
+            "series": [{"name": name, "data": points} for name, points in taken.items()],
+        },
     }

@@ -1,0 +1,76 @@
+"""How templates do by week: what fell, a table, a chart; what the API does not give is said."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from bot.cards.blocks import chart, layout, table
+from bot.cards.blocks.buttons import Call, offer
+from bot.cards.blocks.message import Message
+from bot.slack.text import outside
+from bot.templates.health import RATES, Health, Trend
+
+Named = tuple[str, Health]
+CHARTED = 6
+SAID = 10
+MEDIAN = "Against the median of the four weeks before."
+AVERAGE = "The API gave one figure for the whole span, so this week stands against the average before it, not a median."
+
+
+def card(title: str, templates: Sequence[Named], *, csv: Call) -> Message:
+    """The answer of `templates health`."""
+    rows = [_row(label, health) for label, health in templates]
+    fell = [(label, fall) for label, health in templates if (fall := health.fall) is not None]
+    lines = [f":chart_with_downwards_trend: *{outside(label)}*: {fall_in_words(fall)}" for label, fall in fell]
+    said = "\n".join(lines[:SAID])
+    by_week = all(health.by_week for _, health in templates)
+    listing = table.listing(
+        table.Listing(
+            title=title,
+            columns=("Template", "Sent this week", "Delivered", "Read", "Clicked", "Against before"),
+            rows=rows,
+            empty="Nothing was sent in the last weeks.",
+            note=MEDIAN if by_week else AVERAGE,
+            more=[("Export CSV", csv)] if rows else [],
+        )
+    )
+    return layout.message(
+        f"{listing.text}\n{said}", *listing.blocks[:1], layout.sections(said) if said else None, _chart(templates),
+        *listing.blocks[1:],
+    )  # fmt: skip
+
+
+def not_enabled(enable: Call) -> Message:
+    """Meta gives no figures until somebody asks for them."""
+    said = "Template analytics are off for this WhatsApp account, so Meta gives no figures."
+    return layout.message(said, layout.section(said), layout.actions(offer("Turn analytics on", enable)))
+
+
+def fall_in_words(fall: Trend) -> str:
+    """`read 41%, down from 62%`"""
+    return f"{fall.name} {_percent(fall.now)}, down from {_percent(fall.median)}"
+
+
+def _percent(value: float | None) -> str:
+    return "–" if value is None else f"{value:.0%}"
+
+
+def _row(label: str, health: Health) -> list[table.Cell]:
+    week = health.weeks[-1]
+    fall = health.fall
+    against = f"▼ {fall_in_words(fall)}" if fall else "too few weeks to tell" if _unknown(health) else "as before"
+    return [label, int(week.sent), *(_percent(week.rate(name)) for name in RATES), against]
+
+
+def _unknown(health: Health) -> bool:
+    return all(trend.change is None for trend in health.trends)
+
+
+def _chart(templates: Sequence[Named]) -> dict[str, object] | None:
+    """The share that was read, by week, of those that sent most."""
+    most = sorted((one for one in templates if one[1].by_week), key=lambda one: -one[1].weeks[-1].sent)[:CHARTED]
+    if not most:
+        return None
+    labels = [f"{week.begins:%d %b}" for week in most[0][1].weeks]
+    series = {label: [round((week.rate("read") or 0.0) * 100) for week in health.weeks] for label, health in most}
+    return chart.line("Read, % of delivered, by week", labels, series)

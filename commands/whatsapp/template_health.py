@@ -1,0 +1,76 @@
+"""`/sinch whatsapp templates health`: which templates are read less than they were."""
+
+from __future__ import annotations
+
+from typing import Literal
+
+from bot.cards import template_health as cards
+from bot.cards.blocks import done, sheet
+from bot.cards.blocks.buttons import Call
+from bot.cards.blocks.message import File
+from bot.cards.vocabulary.payload import as_payload
+from bot.cards.vocabulary.words import count
+from bot.command import Args, Ctx, Effect, Reply, Router, option, word
+from bot.flows.templates import wellbeing
+from bot.slack.text import outside
+from bot.templates.health import RATES
+
+router = Router()
+
+PATH = "whatsapp templates health"
+
+
+class HealthArgs(Args):
+    name: str | None = word("Template", "its name; empty: all of them", choices="whatsapp templates", default=None)
+    csv: Literal["me", "channel"] | None = option(
+        "CSV", "the figures by week", default=None, labels={"me": "Send it to me", "channel": "Post it here"}
+    )
+
+
+@router.command(
+    PATH,
+    Effect.READ,
+    title="How templates do",
+    example="/sinch whatsapp templates health order_update",
+    phrases=(
+        "how are the templates doing?",
+        "which templates are read less than before?",
+        "show the health of order_update",
+    ),
+)
+async def health(ctx: Ctx, args: HealthArgs) -> Reply:
+    """Show how many messages of templates are delivered, read and clicked by week, and what fell."""
+    found = await wellbeing.read(ctx.api, ctx.services.clock.now(), args.name or "")
+    if not found:
+        account = as_payload(await ctx.api.whatsapp_accounts.get())
+        if account.get("wabaEnabledForInsights") is not True:
+            return Reply(cards.not_enabled(Call("whatsapp enable-analytics")))
+    if args.csv and found:
+        return await _as_csv(ctx, args, found)
+    worst_first = sorted(found, key=lambda one: (one.health.fall and one.health.fall.change) or 0.0)
+    title = f"How {args.name} does" if args.name else "How templates do"
+    csv = Call(PATH, {"name": args.name, "csv": "me"} if args.name else {"csv": "me"})
+    return Reply(cards.card(title, [(one.label, one.health) for one in worst_first], csv=csv))
+
+
+async def _as_csv(ctx: Ctx, args: HealthArgs, found: list[wellbeing.Template]) -> Reply:
+    rows = [
+        {
+            "template": one.name,
+            "language": one.language,
+            "week": f"{week.begins:%Y-%m-%d}",
+            "sent": f"{week.sent:g}",
+            **{name: "" if (rate := week.rate(name)) is None else f"{rate:.4f}" for name in RATES},
+        }
+        for one in found
+        for week in one.health.weeks
+    ]
+    name = sheet.file_name("template health", f"{ctx.services.clock.now():%Y-%m-%d}")
+    here = args.csv == "channel"
+    channel = ctx.place.channel if here else await ctx.slack.direct(ctx.actor.user_id)
+    file = File(name, sheet.as_csv(rows), "Template health")
+    await ctx.slack.upload(
+        channel, file, thread_ts=ctx.place.thread_ts if here else None, comment=count(len(rows), "row")
+    )
+    where = "here" if here else "to you in a direct message"
+    return Reply(done.card(f"I sent `{outside(name)}` ({count(len(rows), 'row')}) {where}."))
