@@ -101,7 +101,9 @@ def _origin(event: Event, actor: str | None, late: datetime | None) -> Block | N
         lines.append(f"By {mention(actor)}")
     if event.comment and is_long(event):
         lines.append(f"The comment has {len(event.comment):,} characters. All of it follows in a file.")
-    if late:
+    if event.details.get("foundByComparing") is True:
+        lines.append("Found by comparing: Sinch sent no event for it.")
+    elif late:
         lines.append(f"Missed at the time, found later. It happened {date(late)}.")
     return layout.context(*lines) if lines else None
 

@@ -80,6 +80,10 @@ class DigestData:
     """How many wait, where `waiting` holds only the first of them."""
     before: Mapping[Kind, Mapping[str, int]] = field(default_factory=dict)
     """The counts of the digest before."""
+    moved: Sequence[str] = ()
+    """What Meta moved by itself since the last one, in plain sentences."""
+    fallen: Sequence[str] = ()
+    """Templates that are delivered, read or clicked less than before, worst first, in plain text."""
     unused: Sequence[str] = ()
     """Sentences about areas that this project does not use."""
 
@@ -102,6 +106,7 @@ def digest(data: DigestData, *, more: Sequence[tuple[str, Call]] = ()) -> Messag
         list(_accounts(data)),
         list(_waiting(data)),
         list(_changes(data)),
+        list(_moved(data)),
         list(_counts(data)),
         list(_latest(data)),
         layout.actions(*(offer(label, call) for label, call in more)),
@@ -192,6 +197,14 @@ def _changes(data: DigestData) -> Iterator[Block]:
     yield table.data_table("Changed since", ["Name", "Kind", "Was", "Is"], rows, characters=2_000)
     if len(data.changes) > CHANGES:
         yield layout.context(f"and {len(data.changes) - CHANGES} more")
+
+
+def _moved(data: DigestData) -> Iterator[Block]:
+    """What costs money or readers, though nobody here did anything."""
+    if data.moved:
+        yield layout.section("*Moved by Meta*\n" + "\n".join(f"• {outside(line)}" for line in data.moved))
+    if data.fallen:
+        yield layout.section("*Templates that fell most*\n" + "\n".join(f"• {outside(line)}" for line in data.fallen))
 
 
 def _was(one: Change, value: str, otherwise: str) -> str:

@@ -12,6 +12,7 @@ from bot.flows.catchup import catchup
 from bot.flows.correlation import echoes
 from bot.flows.digest import digest
 from bot.flows.subscriptions import owners
+from bot.flows.templates import comparing
 
 if TYPE_CHECKING:
     from bot.command.context import Services
@@ -67,6 +68,7 @@ JOBS = (
     Job("digests", 15, digest.tick, at_start=True),
     Job("catch-up", 15 * MINUTE, catchup.run, at_start=True),
     Job("retention", 6 * HOUR, prune, at_start=True),
+    Job("what Meta moved", HOUR, comparing.nightly, at_start=True),
     Job("expired questions", 5 * MINUTE, forget_questions, at_start=True),
     Job("changes without an event", HOUR, forget_changes),
     Job("owners of subscriptions", HOUR, owners.check),

@@ -15,13 +15,16 @@ from bot import log, metrics
 from bot.cards import digest as cards
 from bot.cards.blocks.buttons import Call
 from bot.cards.blocks.message import Message
+from bot.cards.template_health import fall_in_words
 from bot.errors import UnknownProject
 from bot.flows.digest.content import Happened, Snapshot, compose
 from bot.flows.digest.notes import tell_creator
 from bot.flows.digest.overview import Overview, collect
+from bot.flows.templates import comparing, wellbeing
 from bot.process import identity
-from bot.provisioning.errors import MalformedEvent
+from bot.provisioning.errors import ApiError, MalformedEvent
 from bot.provisioning.events import parse
+from bot.provisioning.subjects import Kind
 from bot.slack.errors import ChannelGone, NotInChannel, SlackProblem
 from bot.slack.model import Mark
 from bot.times import schedule
@@ -39,6 +42,10 @@ LATE = timedelta(minutes=5)
 GIVE_UP = timedelta(days=1)
 """Of trying; a digest that was cut off by a long outage is still sent."""
 EVENTS = 300
+FIGURES_SECONDS = 20.0
+"""What the figures of templates may take: the digest goes without them."""
+MOST_FIGURES = 2_000
+"""Templates whose figures a digest reads; `templates health` reads those of all."""
 
 logger = log.get("digest")
 
@@ -167,8 +174,24 @@ async def _written(
     now = services.clock.now()
     happened = await _happened(services, project_id, previous.at if previous else now - timedelta(days=1))
     data, snapshot = compose(overview, happened, previous, now, late=late)
+    moved = comparing.by_meta([one.event for one in happened])
+    data = replace(data, moved=moved, fallen=await _fallen(services, project_id, overview, now))
     more = [("Digests here", Call("digest list")), ("Status", Call("status"))]
     return cards.digest(replace(data, title=_title(services, project_id)), more=more), snapshot
+
+
+async def _fallen(services: Services, project_id: str, overview: Overview, now: datetime) -> list[str]:
+    """The templates that fell most; none where the API does not answer, has no figures, or has very many."""
+    account = overview.accounts.get(Kind.whatsapp_account, {})
+    templates_total = overview.lists[Kind.whatsapp_template].total if Kind.whatsapp_template in overview.lists else 0
+    if account.get("wabaEnabledForInsights") is not True or not 0 < templates_total <= MOST_FIGURES:
+        return []
+    try:
+        async with asyncio.timeout(FIGURES_SECONDS):
+            templates = await wellbeing.read(services.projects.api(project_id), now)
+    except (TimeoutError, ApiError):
+        return []
+    return [f"{one.label}: {fall_in_words(one.health.fall)}" for one in wellbeing.fallen(templates) if one.health.fall]
 
 
 def _title(services: Services, project_id: str) -> str:

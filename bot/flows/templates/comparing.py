@@ -1,0 +1,163 @@
+"""Looks once a night at what Meta may have moved without an event, and reports it once, as an event would have been.
+
+What is found goes into the inbox with the old value, so that it reaches every channel that follows the resource, in
+words that say it was found by comparing.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import hashlib
+import json
+from collections import Counter
+from collections.abc import AsyncIterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import TYPE_CHECKING, Any
+
+from bot import log
+from bot.cards.vocabulary.payload import Payload, as_payload, text
+from bot.flows.templates import last_known
+from bot.flows.templates.reading import AllTemplates
+from bot.provisioning.errors import ApiError
+from bot.provisioning.subjects import Kind, Subject
+from bot.storage.inbox import Arrival
+
+if TYPE_CHECKING:
+    from bot.command import Services
+    from bot.provisioning.client import Provisioning
+    from bot.storage.engine import Store
+
+logger = log.get("comparing")
+
+BATCH = 250
+NIGHT = 2
+"""From this hour on, by UTC."""
+DAYS = "compared:"
+FOUND = "foundByComparing"
+EVENTS: Mapping[tuple[Kind, str], str] = {
+    (Kind.whatsapp_template, "category"): "WHATSAPP_TEMPLATE_CATEGORY_UPDATED",
+    (Kind.whatsapp_template, "qualityScore"): "WHATSAPP_TEMPLATE_QUALITY_SCORE_UPDATED",
+    (Kind.whatsapp_sender, "qualityRating"): "WHATSAPP_SENDER_QUALITY_RATING_CHANGED",
+    (Kind.whatsapp_sender, "dailyLimit"): "WHATSAPP_SENDER_DAILY_LIMIT_CHANGED",
+    (Kind.whatsapp_account, "businessDailyLimit"): "WHATSAPP_ACCOUNT_DAILY_LIMIT_CHANGED",
+}
+STATES = {"PAUSED": "PAUSED", "DISABLED": "DISABLED"}
+"""States of a template that Meta gives by itself, and the `newState` that tells of them."""
+
+
+@dataclass(frozen=True, slots=True)
+class Moved:
+    """Something that is otherwise than the bot last knew."""
+
+    subject: Subject
+    field: str
+    old: str
+    new: str
+    payload: Payload
+
+    @property
+    def label(self) -> str:
+        return " ".join(self.subject.ids) or "the account"
+
+
+async def nightly(services: Services) -> None:
+    """Compare each project once a day; what cannot be read now is compared tomorrow."""
+    now = services.clock.now()
+    if now.hour < NIGHT:
+        return
+    for project_id in services.projects.ids():
+        if await services.store.key_values.once(f"{DAYS}{project_id}:{now:%Y-%m-%d}", now):
+            try:
+                await compare(services, project_id)
+            except ApiError as problem:
+                logger.warning("not compared", project=project_id, problem=str(problem)[:200])
+
+
+async def compare(services: Services, project_id: str) -> list[Moved]:
+    """What is otherwise than last known, reported once; raises `ApiError`. The first look only remembers."""
+    found: list[Moved] = []
+    api, now = services.projects.api(project_id), services.clock.now()
+    some: dict[str, tuple[Subject, Payload]] = {}
+    async for subject, payload in _resources(api):
+        some[subject.key] = subject, payload
+        if len(some) >= BATCH:
+            found += await _of_some(services.store, project_id, some, now)
+            some = {}
+    found += await _of_some(services.store, project_id, some, now)
+    for moved in found:
+        await services.store.inbox.add(_arrival(project_id, moved, now))
+    if found:
+        services.wake("activity")
+        logger.info("found by comparing", project=project_id, changes=len(found))
+    return found
+
+
+async def _resources(api: Provisioning) -> AsyncIterator[tuple[Subject, Payload]]:
+    async for template in AllTemplates(api):
+        yield Subject(Kind.whatsapp_template, (text(template, "name"), text(template, "language"))), template
+    async for one in api.whatsapp_senders.iterate(page_size=100):
+        sender = as_payload(one)
+        yield Subject(Kind.whatsapp_sender, (text(sender, "id"),)), sender
+    yield Subject(Kind.whatsapp_account), as_payload(await api.whatsapp_accounts.get())
+
+
+async def _of_some(
+    store: Store, project_id: str, some: Mapping[str, tuple[Subject, Payload]], now: datetime
+) -> list[Moved]:
+    """Differences of one batch; what is there now is remembered."""
+    known = await last_known.remembered(store, project_id, [subject for subject, _ in some.values()])
+    found = [
+        Moved(subject, field, known[key][field], new, payload)
+        for key, (subject, payload) in some.items()
+        for field, new in last_known.watched(subject.kind, payload).items()
+        if key in known and known[key].get(field) not in (None, "", new) and _type(subject.kind, field, new)
+    ]
+    there = {key: (subject.kind, payload) for key, (subject, payload) in some.items()}
+    await last_known.remember(store, project_id, there, now)
+    await asyncio.sleep(0)
+    return found
+
+
+def _type(kind: Kind, field: str, new: str) -> str:
+    """The event that would have told of it; empty where other ways look after it."""
+    if kind is Kind.whatsapp_template and field == "state":
+        return "WHATSAPP_TEMPLATE_STATUS_UPDATED" if new in STATES else ""
+    return EVENTS.get((kind, field), "")
+
+
+def _arrival(project_id: str, moved: Moved, now: datetime) -> Arrival:
+    kind = _type(moved.subject.kind, moved.field, moved.new)
+    body: dict[str, Any] = {"type": kind, "payload": moved.payload, FOUND: True}
+    body[last_known.previous(moved.field)] = moved.old
+    if moved.field == "state":
+        body["newState"] = STATES[moved.new]
+    parts = "\x1f".join((moved.subject.key, moved.field, moved.old, moved.new, f"{now:%Y-%m-%d}"))
+    nonce = "compare-" + hashlib.sha256(parts.encode("utf-8", "replace")).hexdigest()[:40]
+    content = json.dumps(body, ensure_ascii=False, default=str).encode("utf-8", "replace")
+    return Arrival(project_id, nonce, kind, content, now, source="catchup")
+
+
+def by_meta(events: Sequence[Any]) -> list[str]:
+    """What Meta moved, for a digest: one line for categories, one for quality, one for limits. Plain text."""
+    categories: Counter[tuple[str, str]] = Counter()
+    others: Counter[str] = Counter()
+    for event in events:
+        field = last_known.MOVES.get(event.type)
+        if field is None or event.type.endswith("_FUTURE_UPDATE"):
+            continue
+        old, new = text(event.details, last_known.previous(field)), text(event.payload, field)
+        if field == "category" and new and old != new:
+            categories[old, new] += 1
+        elif field != "category":
+            others["quality" if "uality" in field else "limits"] += 1
+    lines = []
+    if moved := categories.total():
+        asked = sum(number for (old, _), number in categories.items() if old == "UTILITY")
+        named = ", ".join(
+            f"{number} from {old.lower() or 'unknown'} to {new.lower()}"
+            for (old, new), number in categories.most_common()
+        )
+        lines.append(f"Categories: {moved} moved ({named}); {asked} asked for as utility")
+    lines += [f"{name.capitalize()}: {number} changed" for name, number in others.most_common()]
+    return lines
