@@ -57,7 +57,7 @@ def spoken(slack: Slack, event: Body, thread_ts: str | None) -> Interaction:
 def pressed(slack: Slack, body: Body) -> Interaction:
     """A button or menu in a message, or in a modal that shows an answer."""
     action, user_id, place = body["actions"][0], body["user"]["id"], _place(body)
-    key = _key("press", user_id, _shown_in(body), action.get("action_id"), action.get("block_id"), value_of(action))
+    key = _press_key(body)
     if not body.get("response_url"):
         return Interaction(user_id, place, _in_view(slack, body, place), key, DOUBLE_CLICK)
     call = call_of(action)
@@ -90,8 +90,7 @@ def in_view(slack: Slack, body: Body, *, title: str = "") -> Interaction:
 def in_new_view(slack: Slack, body: Body, view_id: str, title: str, channel: str) -> Interaction:
     """A press whose answer has a modal of its own, which is open already."""
     user_id, place = str(body["user"]["id"]), Place(channel, None, _team(body))
-    action = body["actions"][0]
-    key = _key("press", user_id, "home", action.get("action_id"), action.get("block_id"), value_of(action))
+    key = _press_key(body)
     return Interaction(
         user_id, place, InView(slack, view_id, title, channel=channel, user_id=user_id), key, DOUBLE_CLICK
     )
@@ -140,6 +139,16 @@ def _place(body: Body) -> Place:
 def _team(body: Body) -> str:
     """The person's own workspace."""
     return (body.get("user") or {}).get("team_id") or (body.get("team") or {}).get("id") or ""
+
+
+def _press_key(body: Body) -> str:
+    """The same for two presses of one button at one place; empty where Slack does not say what it stands in."""
+    action, shown_in = body["actions"][0], _shown_in(body)
+    if not shown_in:
+        return ""
+    return _key(
+        "press", body["user"]["id"], shown_in, action.get("action_id"), action.get("block_id"), value_of(action)
+    )
 
 
 def _shown_in(body: Body) -> str:
