@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import time
 from collections.abc import Callable, Collection
 from dataclasses import dataclass, field
@@ -32,12 +33,15 @@ class RefusedBlocks:
     monotonic: Callable[[], float] = time.monotonic
     _until: dict[str, datetime] = field(default_factory=dict)
     _read_at: float | None = None
+    _turn: asyncio.Lock = field(default_factory=asyncio.Lock)
+    """Two messages may be refused at once: neither may write over what the other has learnt."""
 
     async def refused(self) -> Collection[str]:
         """The kinds of blocks that are not sent now."""
         if self._read_at is None or self.monotonic() - self._read_at >= READ_SECONDS:
             self._read_at = self.monotonic()
-            await self._read()
+            async with self._turn:
+                await self._read()
         now = self.clock.now()
         return frozenset(kind for kind, until in self._until.items() if until > now)
 
@@ -45,14 +49,16 @@ class RefusedBlocks:
         """These are sent in words for a week."""
         now = self.clock.now()
         logger.warning("blocks refused", kinds=sorted(kinds), days=TRY_AGAIN.days)
-        await self._read()
-        self._until |= dict.fromkeys(kinds, now + TRY_AGAIN)
-        await self._write(now)
+        async with self._turn:
+            await self._read()
+            self._until |= dict.fromkeys(kinds, now + TRY_AGAIN)
+            await self._write(now)
 
     async def forget(self) -> None:
         """Slack is asked again, e.g. after `doctor` has seen that it takes them now."""
-        self._until.clear()
-        await self._write(self.clock.now())
+        async with self._turn:
+            self._until.clear()
+            await self._write(self.clock.now())
 
     async def _read(self) -> None:
         try:

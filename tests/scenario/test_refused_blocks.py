@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import AsyncIterator, Callable
 from pathlib import Path
 
@@ -80,5 +81,8 @@ async def test_it_is_kept_for_a_week_and_for_every_process(world: BotWorld) -> N
     assert set(await second.refused()) == {"data_table"}
     await second.remember({"data_visualization"})
     assert set(await RefusedBlocks(world.bot.store, clock).refused()) == set(NEW)
+    third = RefusedBlocks(world.bot.store, clock)
+    await asyncio.gather(*(third.remember({kind}) for kind in ("table", "markdown", "video")))
+    assert set(await RefusedBlocks(world.bot.store, clock).refused()) == {*NEW, "table", "markdown", "video"}
     clock.move(seconds=TRY_AGAIN.total_seconds() + 1)
     assert not await RefusedBlocks(world.bot.store, clock).refused()
