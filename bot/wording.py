@@ -15,6 +15,9 @@ PLACES = ("commands", "bot/cards", "bot/edge", "bot/flows", "bot/understanding",
           "bot/command", "bot/slack", "bot/errors.py", "bot/docs.py", "bot/doctor.py", "bot/settings.py",
           "bot/__main__.py", "bot/app.py", "bot/prepare.py", "bot/provisioning/errors.py",
           "bot/provisioning/validation.py")  # fmt: skip
+HEARD = ("bot/understanding/small_words.py", "bot/understanding/tongues.py", "bot/understanding/vocabulary.py",
+         "bot/templates/wording")  # fmt: skip
+"""Words that people and templates use, which the bot understands and does not say."""
 _SILENT = {"debug", "info", "warning", "exception", "compile", "import_module", "LazyModule", "getattr", "get_logger"}
 """Calls whose strings nobody reads in Slack: logs, patterns, imports."""
 _SENTENCE = re.compile(r"[A-Za-z][^\s]* +[^\s]")
@@ -37,6 +40,8 @@ def phrases(root: Path) -> list[Phrase]:
         path = root / place
         for file in sorted(path.rglob("*.py")) if path.is_dir() else [path]:
             name = file.relative_to(root).as_posix()
+            if name.startswith(HEARD):
+                continue
             found += [Phrase(name, line, text) for line, text in _texts(ast.parse(file.read_text(encoding="utf-8")))]
     return found
 
