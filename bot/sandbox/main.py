@@ -24,7 +24,7 @@ from bot.sandbox.clock import SandboxClock
 from bot.sandbox.manifest import MANIFEST, has_home, installed_app, read_manifest
 from bot.sandbox.page.page import register
 from bot.sandbox.page.sinch.panel import SinchSide
-from bot.sandbox.persistence import DataError, Kept
+from bot.sandbox.persistence import DataError, Persistence
 from bot.sandbox.sinch.api.app import create_app
 from bot.sandbox.sinch.seeds.company import sample_world
 from bot.sandbox.sinch.world.facts import KEY_ID, KEY_SECRET, PROJECT_ID
@@ -97,7 +97,7 @@ class Sandbox:
         ui.run_with(self.app, title="Sinch sandbox", show_welcome_message=False, reconnect_timeout=10.0, tailwind=False)
 
 
-def assemble(address: str, folder: Path, kept: Kept, bot: Bot) -> Sandbox:
+def assemble(address: str, folder: Path, kept: Persistence, bot: Bot) -> Sandbox:
     """Build the parts and tell each where the others are."""
     manifest = read_manifest(bot.manifest)
     clock = kept.clock()
@@ -158,7 +158,7 @@ async def _serve(listener: socket.socket, folder: Path, *, keeps: bool, browser:
     stop = asyncio.Event()
     for name in (signal.SIGINT, signal.SIGTERM):
         asyncio.get_running_loop().add_signal_handler(name, stop.set)
-    kept = Kept(folder if keeps else None)
+    kept = Persistence(folder if keeps else None)
     sandbox = assemble(f"http://{HOST}:{listener.getsockname()[1]}", folder, kept, bot)
     sandbox.mount()
     config = uvicorn.Config(sandbox.app, log_level="warning", access_log=False, timeout_graceful_shutdown=1)

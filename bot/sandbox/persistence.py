@@ -24,7 +24,7 @@ class DataError(Exception):
     """A file in the folder cannot be used; the text says which and why."""
 
 
-class Kept:
+class Persistence:
     """One folder, or None when nothing is kept. Files are replaced whole, so a kill never leaves half of one."""
 
     def __init__(self, folder: Path | None) -> None:

@@ -172,9 +172,9 @@ class SlackPage:
     def sinch_open(self, subject: str) -> Locator:
         """Unfold a subject (a part of its name) in the Sinch panel."""
         box = self.by("subject").filter(has_text=subject).first
-        if not self.by("moves", box).is_visible():
+        if not self.by("actions", box).is_visible():
             self.by("subject-head", box).click()
-        expect(self.by("moves", box)).to_be_visible()
+        expect(self.by("actions", box)).to_be_visible()
         return box
 
     def sinch_move(self, subject: str, move: str, text: str | None = None) -> None:

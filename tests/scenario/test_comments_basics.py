@@ -120,9 +120,9 @@ async def test_redelivered_events_make_one_comment(world: CommentsWorld) -> None
     assert len([m for m in world.ephemerals() if "edited" in m.text]) == 1
 
 
-@pytest.mark.parametrize(("deed", "arrives"), [("edit", ["second"]), ("delete", []), ("hide", [])])
+@pytest.mark.parametrize(("action", "arrives"), [("edit", ["second"]), ("delete", []), ("hide", [])])
 async def test_what_happens_to_a_reply_before_its_own_event_arrives(
-    world: CommentsWorld, deed: str, arrives: list[str]
+    world: CommentsWorld, action: str, arrives: list[str]
 ) -> None:
     """The bot was away for a moment: Slack delivers the reply again, after what was done to it since."""
     card, people = await world.card(), world.slack.people
@@ -130,10 +130,10 @@ async def test_what_happens_to_a_reply_before_its_own_event_arrives(
     reply = await people.send_message(MEMBER, ACTIVITY, "first", card.ts)
     missed = message_json(world.slack.workspace, reply)
     world.slack.workspace.app.request_url = url
-    if deed == "delete":
+    if action == "delete":
         await people.delete_message(MEMBER, ACTIVITY, reply.ts)
     else:
-        await people.edit_message(MEMBER, ACTIVITY, reply.ts, "second" if deed == "edit" else "// second")
+        await people.edit_message(MEMBER, ACTIVITY, reply.ts, "second" if action == "edit" else "// second")
     await people.settled()
     late = {**missed, "channel": ACTIVITY, "channel_type": "channel", "event_ts": reply.ts}
     world.slack.delivery.event(late)

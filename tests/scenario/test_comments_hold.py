@@ -212,9 +212,9 @@ async def test_a_deletion_afterwards_is_answered_once_with_what_stays(opened: Op
 async def test_only_the_author_decides(holding: CommentsWorld) -> None:
     _, reply, _ = await _held(holding)
     comment = await _comment(holding, reply)
-    for deed in (holding.bot.comments.cancel, holding.bot.comments.send_now):
+    for action in (holding.bot.comments.cancel, holding.bot.comments.send_now):
         with pytest.raises(NotAllowed):
-            await deed(comment.id, await _actor(holding, OWNER))
+            await action(comment.id, await _actor(holding, OWNER))
     assert await holding.state(reply) == "held"
 
 

@@ -26,8 +26,8 @@ window.addEventListener('keydown', (e) => {
   const rows = [...row.closest('.sk-column').querySelectorAll('[data-testid=message]')];
   const next = rows[rows.indexOf(row) + (e.key === 'ArrowUp' ? -1 : e.key === 'ArrowDown' ? 1 : 0)];
   if (e.key.startsWith('Arrow') && next) { e.preventDefault(); next.focus(); }
-  const deed = {t: 'thread', r: 'emoji', Enter: 'thread', m: 'more'}[e.key];
-  const tool = deed && row.querySelector(`.sk-tools [data-deed="${deed}"]`);
+  const action = {t: 'thread', r: 'emoji', Enter: 'thread', m: 'more'}[e.key];
+  const tool = action && row.querySelector(`.sk-tools [data-action="${action}"]`);
   if (tool) { e.preventDefault(); tool.click(); }
 });
 """

@@ -10,7 +10,7 @@ from starlette.requests import Request
 from starlette.responses import PlainTextResponse, Response
 
 from bot.sandbox.page import keys
-from bot.sandbox.page.screen import Desk, Screen
+from bot.sandbox.page.screen import ReadMarks, Screen
 from bot.sandbox.page.sinch.panel import Panel, SinchSide
 from bot.sandbox.page.widgets import div
 from bot.sandbox.slack.workspace import Workspace
@@ -21,7 +21,7 @@ _STYLE = Path(__file__).with_name("page.css")
 def register(side: SinchSide, first_channel: str, *, home_tab: bool = True) -> None:
     """Put the page at `/` and uploaded files at `/files/...` of NiceGUI's app."""
     workspace = side.slack.workspace
-    desk = Desk.caught_up(workspace, home_tab)
+    desk = ReadMarks.caught_up(workspace, home_tab)
 
     @ui.page("/", title="Sinch sandbox", response_timeout=20)
     async def index(client: Client, request: Request) -> None:
@@ -32,7 +32,7 @@ def register(side: SinchSide, first_channel: str, *, home_tab: bool = True) -> N
         return _file(workspace, file_id)
 
 
-async def _draw(client: Client, side: SinchSide, desk: Desk, place: tuple[str, str]) -> None:
+async def _draw(client: Client, side: SinchSide, desk: ReadMarks, place: tuple[str, str]) -> None:
     ui.add_css(_STYLE)
     ui.colors(primary="#1264a3", positive="#007a5a", negative="#c01343", warning="#b98000")
     with div("sk-screen") as root:
@@ -47,10 +47,10 @@ async def _draw(client: Client, side: SinchSide, desk: Desk, place: tuple[str, s
     client.on_delete(_ending(background_tasks.create(screen.follow(root)).cancel, screen.panel.close))
 
 
-def _ending(*deeds: Callable[[], object]) -> Callable[[], None]:
+def _ending(*actions: Callable[[], object]) -> Callable[[], None]:
     def end() -> None:
-        for deed in deeds:
-            deed()
+        for action in actions:
+            action()
 
     return end
 

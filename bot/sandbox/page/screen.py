@@ -9,7 +9,7 @@ from urllib.parse import parse_qsl
 
 from nicegui import events, ui
 
-from bot.sandbox.page.blockkit.context import Scene
+from bot.sandbox.page.blockkit.context import BlockContext
 from bot.sandbox.page.topbar import Topbar
 from bot.sandbox.page.widgets import div, icon_button, text
 from bot.sandbox.page.workspace.composer import Composer
@@ -32,14 +32,14 @@ _BREATH = 0.03  # seconds in which changes are gathered before they are drawn
 
 
 @dataclass
-class Desk:
+class ReadMarks:
     """What all tabs share: how far each person has read each channel, and whether the app has a Home tab."""
 
     read: dict[tuple[str, str], str] = field(default_factory=dict)
     home_tab: bool = True
 
     @classmethod
-    def caught_up(cls, workspace: Workspace, home_tab: bool) -> Desk:
+    def caught_up(cls, workspace: Workspace, home_tab: bool) -> ReadMarks:
         """Everybody has read what is there already."""
         people, channels = workspace.people(), workspace.channels.values()
         return cls({(p.id, c.id): newest(c.messages) for p in people for c in channels}, home_tab)
@@ -48,7 +48,7 @@ class Desk:
 class Screen:
     """The whole page for one tab."""
 
-    def __init__(self, side: SinchSide, desk: Desk, person: str, channel_id: str) -> None:
+    def __init__(self, side: SinchSide, desk: ReadMarks, person: str, channel_id: str) -> None:
         self.side, self.desk = side, desk
         self.workspace, self.people = side.slack.workspace, side.slack.people
         self.viewer = Viewer(self.workspace, person)
@@ -78,8 +78,8 @@ class Screen:
         """Is this the direct message with the app?"""
         return self.channel.is_direct and self.workspace.app.user_id in self.channel.members
 
-    def scene(self, target: Message | View) -> Scene:
-        return Scene(self.workspace, self.people, self.person, target, self.viewer)
+    def context(self, target: Message | View) -> BlockContext:
+        return BlockContext(self.workspace, self.people, self.person, target, self.viewer)
 
     def replies(self, message: Message) -> tuple[Message, ...]:
         """The replies under a message, as Slack counts them: what only one person sees is none."""
@@ -276,9 +276,9 @@ class Screen:
         if what == "goto":
             self.goto(place)
 
-    async def deed(self, deed: str, message: Message, row: ui.element) -> None:
+    async def action(self, action: str, message: Message, row: ui.element) -> None:
         """A press on a message's tools, reactions, links or thread line."""
-        what, _, name = deed.partition(":")
+        what, _, name = action.partition(":")
         if what == "goto":
             self.goto(name)
         elif what == "thread":

@@ -10,7 +10,7 @@ ATTRIBUTES = {
     "aria-hidden",
     "aria-label",
     "class",
-    "data-deed",
+    "data-action",
     "href",
     "rel",
     "role",
@@ -38,8 +38,8 @@ class _Reader(HTMLParser):
         for name, value in attrs:
             if name not in ATTRIBUTES:
                 self.wrong.append(f"<{tag} {name}>")
-            if name == "data-deed" and not re.fullmatch(r"goto:[A-Z0-9]+:\d{10}\.\d{6}", value or ""):
-                self.wrong.append(f"deed={value}")
+            if name == "data-action" and not re.fullmatch(r"goto:[A-Z0-9]+:\d{10}\.\d{6}", value or ""):
+                self.wrong.append(f"action={value}")
             if name == "href" and not (value or "").lower().startswith(SCHEMES):
                 self.wrong.append(f"href={value}")
 

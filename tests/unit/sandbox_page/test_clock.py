@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from bot.sandbox.clock import SandboxClock
-from bot.sandbox.persistence import Kept
+from bot.sandbox.persistence import Persistence
 from bot.sandbox.sinch.seeds.company import sample_world
 from bot.sandbox.sinch.world.world import World
 from bot.sandbox.slack.seed import sample_workspace
@@ -31,11 +31,11 @@ def test_it_never_goes_back(by: timedelta) -> None:
 
 
 async def test_the_next_run_begins_where_the_last_one_was(tmp_path: Path) -> None:
-    kept = Kept(tmp_path)
+    kept = Persistence(tmp_path)
     clock = kept.clock()
     workspace = kept.workspace(lambda: sample_workspace(now=clock.seconds), clock)
     keeping = asyncio.create_task(kept.keep(workspace, kept.world(sample_world, clock), clock))
     await asyncio.sleep(0)
     clock.forward(timedelta(hours=20))
     keeping.cancel()
-    assert Kept(tmp_path).clock().ahead == timedelta(hours=20)
+    assert Persistence(tmp_path).clock().ahead == timedelta(hours=20)

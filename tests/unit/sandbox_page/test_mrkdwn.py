@@ -91,7 +91,7 @@ def test_the_address_of_a_message_stays_on_the_page() -> None:
     html = mrkdwn(
         "<https://sandbox.slack.com/archives/C0ACTIVITY/p1774692000123456?thread_ts=1.2|Open the thread>", NAMES
     )
-    assert 'data-deed="goto:C0ACTIVITY:1774692000.123456"' in html
+    assert 'data-action="goto:C0ACTIVITY:1774692000.123456"' in html
     assert "href" not in html
 
 

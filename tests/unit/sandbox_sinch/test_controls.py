@@ -44,7 +44,7 @@ async def _one(api: Api, kind: str, move: str, text: str = "") -> None:
     """Play the move on the first subject of the kind that offers it."""
     controls = Controls(api.world)
     for subject in controls.subjects(kind):
-        if move in [found.id for found in controls.moves(subject)]:
+        if move in [found.id for found in controls.actions(subject)]:
             await controls.play(subject, move, text)
             return
     raise AssertionError(f"nothing of kind {kind} offers {move}")
@@ -168,14 +168,14 @@ async def test_what_no_webhook_tells_of_changes_all_the_same(api: Api) -> None:
 async def test_moves_follow_the_state(api: Api) -> None:
     controls = Controls(api.world)
     template = api.subject("whatsapp_template", "PENDING")
-    assert {"approve", "reject"} <= {move.id for move in controls.moves(template)}
+    assert {"approve", "reject"} <= {move.id for move in controls.actions(template)}
     await controls.play(template, "approve")
     after = next(s for s in controls.subjects("whatsapp_template") if s.id == template.id)
     assert after.state == "APPROVED"
-    assert "approve" not in {move.id for move in controls.moves(after)}
+    assert "approve" not in {move.id for move in controls.actions(after)}
     with pytest.raises(KeyError):
         await controls.play(after, "approve")
-    assert controls.moves(Subject("bundle", "gone", "", "")) == []
+    assert controls.actions(Subject("bundle", "gone", "", "")) == []
 
 
 @pytest.mark.parametrize("roll", range(6))
@@ -184,7 +184,7 @@ async def test_any_run_of_moves_leaves_what_the_api_can_show(api: Api, roll: int
     controls = Controls(api.world)
     for _ in range(60):
         subject = dice.choice(controls.subjects())
-        moves = controls.moves(subject)
+        moves = controls.actions(subject)
         if moves:
             await controls.play(subject, dice.choice(moves).id, dice.choice(["", "words"]))
     for kind, path in READ.items():

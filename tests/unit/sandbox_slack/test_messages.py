@@ -70,7 +70,7 @@ async def test_edits_deletions_and_threads(slack: SlackEmulator, bolt: AsyncApp)
 async def test_a_person_cannot_do_what_the_client_forbids(slack: SlackEmulator) -> None:
     people = slack.people
     message = await people.send_message(OWNER, ACTIVITY, "mine")
-    for deed in (
+    for action in (
         people.edit_message(MEMBER, ACTIVITY, message.ts, "x"),
         people.delete_message(MEMBER, ACTIVITY, message.ts),
         people.send_message(GUEST, RANDOM, "not a member"),
@@ -79,7 +79,7 @@ async def test_a_person_cannot_do_what_the_client_forbids(slack: SlackEmulator) 
         people.deactivate_user(MEMBER, OWNER),
     ):
         with pytest.raises(ClientRefused):
-            await deed
+            await action
 
 
 async def test_reactions_and_files(slack: SlackEmulator, bolt: AsyncApp) -> None:

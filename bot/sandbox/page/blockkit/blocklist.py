@@ -8,15 +8,15 @@ from collections.abc import Sequence
 from nicegui import ui
 
 from bot.sandbox.page.blockkit.blocks import draw_block
-from bot.sandbox.page.blockkit.context import Json, Scene
+from bot.sandbox.page.blockkit.context import BlockContext, Json
 from bot.sandbox.page.widgets import div
 
 
 class BlockList:
-    """Draws into the container in which it was made. The scene must be the same for the list's whole life."""
+    """Draws into the container in which it was made. The context must be the same for the list's whole life."""
 
-    def __init__(self, scene: Scene) -> None:
-        self._scene = scene
+    def __init__(self, context: BlockContext) -> None:
+        self._scene = context
         self._box = div("sk-blocks")
         self._rows: dict[str, tuple[ui.element, str]] = {}
 

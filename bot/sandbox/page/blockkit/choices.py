@@ -68,12 +68,12 @@ def _ask_as_one_types(control: Control, field: ui.select) -> None:
 
 def _options(control: Control) -> dict[str, str]:
     """{value: label} of what can be chosen now."""
-    element, workspace = control.element, control.scene.workspace
+    element, workspace = control.element, control.context.workspace
     kind = str(element["type"]).removeprefix("multi_").removesuffix("_select")
     if kind == "users":
         return {u.id: u.real_name for u in workspace.users.values() if not u.deleted}
     if kind == "channels":
-        return {c.id: f"#{c.name}" for c in workspace.channels_of(control.scene.person) if c.kind == "public"}
+        return {c.id: f"#{c.name}" for c in workspace.channels_of(control.context.person) if c.kind == "public"}
     if kind == "conversations":
         return _conversations(control)
     options = flat(list(element.get("options") or element.get("option_groups") or []))
@@ -83,15 +83,15 @@ def _options(control: Control) -> dict[str, str]:
 
 
 def _conversations(control: Control) -> dict[str, str]:
-    scene, wanted = control.scene, control.element.get("filter") or {}
+    context, wanted = control.context, control.element.get("filter") or {}
     kinds = set(wanted.get("include") or ["public", "private", "im", "mpim"])
     found: dict[str, str] = {}
-    for channel in scene.workspace.channels_of(scene.person):
-        if channel.kind not in kinds or (channel.is_direct and scene.person not in channel.members):
+    for channel in context.workspace.channels_of(context.person):
+        if channel.kind not in kinds or (channel.is_direct and context.person not in channel.members):
             continue
-        if wanted.get("exclude_bot_users") and channel.is_direct and scene.workspace.app.user_id in channel.members:
+        if wanted.get("exclude_bot_users") and channel.is_direct and context.workspace.app.user_id in channel.members:
             continue
-        found[channel.id] = scene.names.channel(channel.id) if channel.is_direct else f"#{channel.name}"
+        found[channel.id] = context.names.channel(channel.id) if channel.is_direct else f"#{channel.name}"
     return found
 
 
@@ -132,9 +132,9 @@ def _dress(control: Control, box: ui.element, option: Json) -> None:
     box.props("dense").classes("sk-choice")
     attributes(box, f"option-{option['value']}", aria_label=_label(option))
     with box:
-        html(text_object(option.get("text"), control.scene.names), "sk-choice-label")
+        html(text_object(option.get("text"), control.context.names), "sk-choice-label")
         if option.get("description"):
-            html(text_object(option.get("description"), control.scene.names), "sk-choice-more")
+            html(text_object(option.get("description"), control.context.names), "sk-choice-more")
 
 
 def _label(option: Json) -> str:

@@ -34,7 +34,7 @@ INITIAL: dict[str, Callable[[Any], Any]] = {
 
 
 @dataclass(frozen=True)
-class Scene:
+class BlockContext:
     """One message or modal on one person's screen."""
 
     workspace: Workspace
@@ -55,7 +55,7 @@ class Scene:
 class Control:
     """One interactive element. ``tells`` is whether a choice is sent to the app at once or only filled in."""
 
-    scene: Scene
+    context: BlockContext
     block_id: str
     element: Json
     tells: bool
@@ -67,38 +67,38 @@ class Control:
     @property
     def initial(self) -> Any:
         """What was filled in so far, else what the app filled in: str, list, option object(s) or None."""
-        entry = self.scene.target.state.get(self.block_id, {}).get(self.action_id)
+        entry = self.context.target.state.get(self.block_id, {}).get(self.action_id)
         if entry is not None:
             return next((v for k, v in entry.items() if k != "type" and v is not None), None)
         return next((shape(self.element[key]) for key, shape in INITIAL.items() if key in self.element), None)
 
     async def choose(self, value: Any) -> None:
         """What a person's choice or press leads to."""
-        scene = self.scene
+        context = self.context
         if not self.tells:
             try:
-                scene.people.fill(scene.person, scene.target, self.block_id, self.action_id, value)
+                context.people.fill(context.person, context.target, self.block_id, self.action_id, value)
                 self._forget_error()
             except ClientRefused as refused:
-                if scene.on_screen:  # a field that loses focus as its modal closes has nothing to say
+                if context.on_screen:  # a field that loses focus as its modal closes has nothing to say
                     ui.notify(str(refused), type="warning", position="bottom")
             return
         confirm = self.element.get("confirm")
-        if confirm and not await confirmed(confirm, scene.names):
+        if confirm and not await confirmed(confirm, context.names):
             return
-        await attempt(scene.people.click(scene.person, scene.target, self.block_id, self.action_id, value))
+        await attempt(context.people.click(context.person, context.target, self.block_id, self.action_id, value))
 
     def _forget_error(self) -> None:
         """A field that was filled in again is no longer wrong, until the next try to submit."""
-        place = self.scene.error_places.get(self.block_id)
-        if isinstance(self.scene.target, View) and self.scene.target.errors.pop(self.block_id, "") and place:
+        place = self.context.error_places.get(self.block_id)
+        if isinstance(self.context.target, View) and self.context.target.errors.pop(self.block_id, "") and place:
             place.set_content("")
 
     async def suggest(self, query: str) -> list[JSON]:
         """The options that the app offers for what was typed, groups opened up."""
-        scene = self.scene
+        context = self.context
         try:
-            found = await scene.people.suggest(scene.person, scene.target, self.block_id, self.action_id, query)
+            found = await context.people.suggest(context.person, context.target, self.block_id, self.action_id, query)
         except ClientRefused:
             return []  # the menu is gone: there is nothing to offer, and nobody to tell
         return flat(found)
@@ -116,11 +116,11 @@ def flat(options: list[Any]) -> list[JSON]:
     return flattened
 
 
-async def attempt(deed: Awaitable[Outcome]) -> Outcome | None:
+async def attempt(action: Awaitable[Outcome]) -> Outcome | None:
     """Do it; what the client refuses or the app fails to answer is shown as Slack would."""
     client = ui.context.client  # the element that was pressed may be gone when the answer comes
     try:
-        outcome = await deed
+        outcome = await action
     except ClientRefused as refused:
         with client:
             ui.notify(str(refused), type="warning", position="bottom")

@@ -8,7 +8,7 @@ from typing import Any
 
 from nicegui import ui
 
-from bot.sandbox.page.blockkit.context import Control, Json, Scene
+from bot.sandbox.page.blockkit.context import BlockContext, Control, Json
 from bot.sandbox.page.blockkit.emoji import with_emoji
 from bot.sandbox.page.blockkit.fields import FIELDS, draw_field
 from bot.sandbox.page.blockkit.markup import draw_overflow_items, image
@@ -19,10 +19,10 @@ _STYLES = {"primary": " sk-primary", "danger": " sk-danger"}
 _ICONS = {"trash": "delete_outline", "edit": "edit", "copy": "content_copy", "refresh": "refresh", "share": "share"}
 
 
-def draw_element(element: Json, block_id: str, scene: Scene) -> None:
+def draw_element(element: Json, block_id: str, context: BlockContext) -> None:
     """One element outside an input block; unknown types are named, not dropped."""
     kind = str(element.get("type"))
-    control = Control(scene, block_id, element, tells=True)
+    control = Control(context, block_id, element, tells=True)
     if kind in FIELDS:
         with div("sk-inline-field", f"action-{control.action_id}"):
             draw_field(control, label=_placeholder(element))
@@ -105,7 +105,7 @@ _ELEMENTS: dict[str, Callable[[Control], None]] = {
 }
 
 
-def draw_text(value: dict[str, Any] | None, scene: Scene, classes: str = "sk-text") -> None:
+def draw_text(value: dict[str, Any] | None, context: BlockContext, classes: str = "sk-text") -> None:
     """A text object, if there is one."""
     if value:
-        html(text_object(value, scene.names), classes)
+        html(text_object(value, context.names), classes)

@@ -32,7 +32,7 @@ def _text_input(control: Control, label: str) -> None:
 
 
 def _listen(control: Control, field: ui.input, multiline: bool) -> None:
-    silent = Control(control.scene, control.block_id, control.element, tells=False)
+    silent = Control(control.context, control.block_id, control.element, tells=False)
     config = control.element.get("dispatch_action_config") or {}
     on_keys = "on_character_entered" in config.get("trigger_actions_on", [])
     on_change = control if control.tells and on_keys else silent
@@ -41,8 +41,8 @@ def _listen(control: Control, field: ui.input, multiline: bool) -> None:
         return
     if control.tells:
         field.on("keydown.enter", lambda: control.choose(field.value or None))
-    elif control.scene.submit is not None:
-        field.on("keydown.enter", control.scene.submit)
+    elif control.context.submit is not None:
+        field.on("keydown.enter", control.context.submit)
 
 
 def _number(control: Control, label: str) -> None:
@@ -78,7 +78,7 @@ def _datetime(control: Control, label: str) -> None:
 
 
 def _unix(control: Control) -> tuple[Callable[[int], str], Callable[[str], int]]:
-    zone = control.scene.names.now().tzinfo
+    zone = control.context.names.now().tzinfo
     return (
         lambda seconds: datetime.fromtimestamp(seconds, zone).strftime("%Y-%m-%dT%H:%M"),
         lambda typed: int(datetime.fromisoformat(typed).replace(tzinfo=zone).timestamp()),
@@ -86,7 +86,7 @@ def _unix(control: Control) -> tuple[Callable[[int], str], Callable[[str], int]]
 
 
 def _file(control: Control, label: str) -> None:
-    element, scene = control.element, control.scene
+    element, context = control.element, control.context
     chosen: list[str] = [str(f["id"] if isinstance(f, Mapping) else f) for f in control.initial or []]
     most = int(element.get("max_files") or 10)
     with div("sk-file"):
@@ -95,7 +95,7 @@ def _file(control: Control, label: str) -> None:
 
         async def keep(event: events.UploadEventArguments) -> None:
             content = await event.file.read()
-            file = scene.people.upload(scene.person, event.file.name, content, event.file.content_type or None)
+            file = context.people.upload(context.person, event.file.name, content, event.file.content_type or None)
             chosen.append(file.id)
             await control.choose(list(chosen))
             _list_files(control, listed, chosen)
@@ -109,7 +109,7 @@ def _file(control: Control, label: str) -> None:
 
 def _list_files(control: Control, listed: ui.element, chosen: list[str]) -> None:
     listed.clear()
-    files = control.scene.workspace.files
+    files = control.context.workspace.files
     with listed:
         for file_id in chosen:
             text(files[file_id].name if file_id in files else file_id, "sk-chip")

@@ -14,7 +14,7 @@ from urllib.parse import quote
 
 from nicegui import events, ui
 
-from bot.sandbox.page.blockkit.context import Control, Json, Scene
+from bot.sandbox.page.blockkit.context import BlockContext, Control, Json
 from bot.sandbox.page.blockkit.mrkdwn import link, plain, text_object
 from bot.sandbox.page.blockkit.rich_text import rich_text
 from bot.sandbox.page.widgets import html
@@ -32,8 +32,8 @@ _ids = count(1)
 class Markup:
     """Gathers blocks until one comes that it cannot write; `draw` puts what was gathered on the page."""
 
-    def __init__(self, scene: Scene) -> None:
-        self._scene = scene
+    def __init__(self, context: BlockContext) -> None:
+        self._scene = context
         self._written: list[str] = []
         self._controls: list[Control] = []
 

@@ -49,7 +49,7 @@ def link(url: str, label_html: str) -> str:
     inside = _PERMALINK.match(url)
     if inside:
         where = f"{inside['channel']}:{inside['seconds']}.{inside['micros']}"
-        return f'<button type="button" class="sk-link" data-deed="goto:{where}">{label_html}</button>'
+        return f'<button type="button" class="sk-link" data-action="goto:{where}">{label_html}</button>'
     return f'<a href="{escape(url)}" target="_blank" rel="noopener noreferrer">{label_html}</a>'
 
 

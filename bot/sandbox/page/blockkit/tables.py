@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from html import escape
 from typing import Any
 
-from bot.sandbox.page.blockkit.context import Json, Scene
+from bot.sandbox.page.blockkit.context import BlockContext, Json
 from bot.sandbox.page.blockkit.mrkdwn import plain
 from bot.sandbox.page.blockkit.names import Names
 from bot.sandbox.page.blockkit.rich_text import rich_text
@@ -16,19 +16,19 @@ _SHORT = 32
 _TURN = '(e) => { const pressed = e.target.closest("[data-turn]"); if (pressed) emit(pressed.dataset.turn); }'
 
 
-def draw_table(block: Json, scene: Scene) -> None:
+def draw_table(block: Json, context: BlockContext) -> None:
     """A plain table; Slack shows its first row as the heading."""
     rows = list(block.get("rows") or [])
     settings = [s or {} for s in block.get("column_settings") or []]
-    lines = [_row(row, "th" if number == 0 else "td", settings, scene.names) for number, row in enumerate(rows)]
+    lines = [_row(row, "th" if number == 0 else "td", settings, context.names) for number, row in enumerate(rows)]
     head, body = "".join(lines[:1]), "".join(lines[1:])
     html(f'<table class="sk-grid"><thead>{head}</thead><tbody>{body}</tbody></table>', "sk-scroll", "table")
 
 
-def draw_data_table(block: Json, scene: Scene) -> None:
+def draw_data_table(block: Json, context: BlockContext) -> None:
     """A table that sorts by a click on its heading and turns pages."""
     if block.get("rows"):
-        DataTable(block, scene.names)
+        DataTable(block, context.names)
 
 
 class DataTable:
@@ -49,8 +49,8 @@ class DataTable:
         self._drawn.on("click", lambda e: self._turned(str(e.args)), js_handler=_TURN)
 
     def _turned(self, what: str) -> None:
-        deed, _, number = what.partition(":")
-        if deed == "page":
+        action, _, number = what.partition(":")
+        if action == "page":
             self._page = int(number)
         else:
             self._descending = self._sorted_by == int(number) and not self._descending

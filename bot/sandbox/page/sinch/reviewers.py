@@ -1,4 +1,4 @@
-"""What Sinch's and Meta's reviewers can do: every resource with its state, and its moves as buttons."""
+"""What Sinch's and Meta's reviewers can do: every resource with its state, and its actions as buttons."""
 
 from __future__ import annotations
 
@@ -8,7 +8,8 @@ from html import escape
 from nicegui import ui
 
 from bot.sandbox.page.widgets import attributes, button, div, html, text
-from bot.sandbox.sinch.reviewers.controls import Controls, Move, Subject
+from bot.sandbox.sinch.reviewers.actions import Action
+from bot.sandbox.sinch.reviewers.controls import Controls, Subject
 from bot.sandbox.sinch.world.facts import ONE_TIME_CODE
 
 _MOST = 60
@@ -26,7 +27,7 @@ class Reviewers:
         self._drawn = ""
         self._unfolded: tuple[str, str] | None = None
         html(f"One-time code of every registration: <code>{ONE_TIME_CODE}</code>", "sk-hint", "one-time-code")
-        with div("sk-moves sk-bursts"):
+        with div("sk-buttons sk-bursts"):
             for count in _BURSTS:
                 button(f"Burst of {count} events", self._burst(count), "sk-btn", f"burst-{count}")
         self._search = ui.input(placeholder="Find a resource").props("outlined dense clearable").classes("sk-input")
@@ -35,10 +36,10 @@ class Reviewers:
         self._list = div("", "subjects")
 
     def show(self) -> None:
-        """Draw the list again when a state, a move or the search is different."""
+        """Draw the list again when a state, a action or the search is different."""
         wanted = str(self._search.value or "").casefold()
         subjects = [s for s in self._controls.subjects() if wanted in f"{s.title} {s.state} {_kind(s.kind)}".casefold()]
-        shown = [(s, self._moves(s)) for s in subjects[:_MOST]]
+        shown = [(s, self._actions(s)) for s in subjects[:_MOST]]
         print_now = repr((shown, len(subjects)))
         if print_now == self._drawn:
             return
@@ -49,22 +50,22 @@ class Reviewers:
             if len(subjects) > _MOST:
                 text(f"{len(subjects) - _MOST} more: use the search.", "sk-hint", tag="div")
 
-    def _moves(self, subject: Subject) -> list[Move] | None:
-        """The moves of the unfolded subject, None for all others."""
-        return self._controls.moves(subject) if (subject.kind, subject.id) == self._unfolded else None
+    def _actions(self, subject: Subject) -> list[Action] | None:
+        """The actions of the unfolded subject, None for all others."""
+        return self._controls.actions(subject) if (subject.kind, subject.id) == self._unfolded else None
 
-    def _draw(self, shown: list[tuple[Subject, list[Move] | None]]) -> None:
+    def _draw(self, shown: list[tuple[Subject, list[Action] | None]]) -> None:
         kind = ""
-        for subject, moves in shown:
+        for subject, actions in shown:
             if subject.kind != kind:
                 kind = subject.kind
                 text(_kind(kind), "sk-kind", tag="div")
             with div("sk-subject", "subject", data_kind=subject.kind, data_id=subject.id):
-                self._head(subject, moves is not None)
-                if moves is not None:
-                    with div("sk-moves", "moves"):
-                        for move in moves:
-                            self._button(subject, move)
+                self._head(subject, actions is not None)
+                if actions is not None:
+                    with div("sk-buttons", "actions"):
+                        for action in actions:
+                            self._button(subject, action)
 
     def _head(self, subject: Subject, unfolded: bool) -> None:
         name = f'<span class="sk-subject-name"><b>{escape(subject.title)}</b></span>'
@@ -77,35 +78,35 @@ class Reviewers:
         self._unfolded = None if self._unfolded == key else key
         self.show()
 
-    def _button(self, subject: Subject, move: Move) -> None:
+    def _button(self, subject: Subject, action: Action) -> None:
         async def press() -> None:
-            if move.needs_text:
-                self._ask(subject, move)
+            if action.needs_text:
+                self._ask(subject, action)
             else:
-                await self._play(subject, move, "")
+                await self._play(subject, action, "")
 
-        button(escape(move.label), press, "sk-btn", f"move-{move.id}")
+        button(escape(action.label), press, "sk-btn", f"move-{action.id}")
 
-    def _ask(self, subject: Subject, move: Move) -> None:
-        """Some moves carry words: a reason, a comment."""
+    def _ask(self, subject: Subject, action: Action) -> None:
+        """Some actions carry words: a reason, a comment."""
 
         async def go() -> None:
             dialog.close()
-            await self._play(subject, move, str(field.value or ""))
+            await self._play(subject, action, str(field.value or ""))
 
         with ui.dialog() as dialog, div("sk-confirm", "move-dialog"):
-            text(f"{move.label}: {subject.title}", tag="h2")
+            text(f"{action.label}: {subject.title}", tag="h2")
             field = ui.textarea(placeholder="In the reviewer's words").props("outlined autogrow autofocus")
             attributes(field.classes("sk-input"), "move-text", aria_label="Text")
             with div("sk-confirm-foot"):
                 button("Cancel", dialog.close)
-                button(escape(move.label), go, "sk-btn sk-primary", "move-go")
+                button(escape(action.label), go, "sk-btn sk-primary", "move-go")
         dialog.on("hide", dialog.delete)
         dialog.open()
 
-    async def _play(self, subject: Subject, move: Move, words: str) -> None:
+    async def _play(self, subject: Subject, action: Action, words: str) -> None:
         try:
-            await self._controls.play(subject, move.id, words)
+            await self._controls.play(subject, action.id, words)
         except KeyError:
             ui.notify("That is not possible any more.", type="warning")
         self.show()

@@ -22,7 +22,7 @@ class Trouble:
         self._world, self._slack = world, slack
         text("Provisioning API", "sk-kind", tag="div")
         self._sinch_pace = self._pace("sinch-latency", world.latency, self._slow_sinch)
-        with div("sk-moves"):
+        with div("sk-buttons"):
             self._sinch("Next 3: 503", SinchFault("status", 3))
             self._sinch("Next 3: 429", SinchFault("rate", 3, seconds=2))
             self._sinch("Next one hangs 40 s", SinchFault("hang", 1, seconds=40))
@@ -30,7 +30,7 @@ class Trouble:
             self._sinch("Next one: an HTML page", SinchFault("html", 1))
         text("Slack's Web API", "sk-kind", tag="div")
         self._slack_pace = self._pace("slack-latency", slack.faults.latency, self._slow_slack)
-        with div("sk-moves"):
+        with div("sk-buttons"):
             self._fail("Next 3: 500", SlackFault(status=500), 3)
             self._fail("Next 3: done, answer lost", SlackFault(status=500, applied=True), 3)
             self._fail("Next 3: rate limited", SlackFault(retry_after=3), 3)

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 _PAGE = 30
 _TOGETHER = 300.0  # seconds within which one author's messages stand under one heading
-DEED = '(e) => { const found = e.target.closest("[data-deed]"); if (found) emit(found.dataset.deed); }'
+ACTION_CLICKS = '(e) => { const found = e.target.closest("[data-action]"); if (found) emit(found.dataset.action); }'
 
 
 class Flow:
@@ -108,14 +108,14 @@ class Flow:
         with div(
             classes, "message", tabindex=0, data_ts=message.ts, data_author=screen.viewer.author(message)[0]
         ) as row:
-            row.on("click", lambda e: self._deed(e, message, row), js_handler=DEED)
+            row.on("click", lambda e: self._action(e, message, row), js_handler=ACTION_CLICKS)
             if editing:
                 _editor(screen, message)
             else:
-                draw_message(message, look, screen.scene(message), screen.viewer)
+                draw_message(message, look, screen.context(message), screen.viewer)
 
-    async def _deed(self, event: events.GenericEventArguments, message: Message, row: ui.element) -> None:
-        await self._screen.deed(str(event.args), message, row)
+    async def _action(self, event: events.GenericEventArguments, message: Message, row: ui.element) -> None:
+        await self._screen.action(str(event.args), message, row)
 
     def _divider(self, message: Message, before: Message | None, new_from: str) -> str:
         viewer, parts = self._screen.viewer, ""
@@ -166,4 +166,4 @@ def newest(messages: Sequence[Message]) -> str:
     return max((m.ts for m in messages), default="")
 
 
-__all__ = ["DEED", "Flow", "newest"]
+__all__ = ["ACTION_CLICKS", "Flow", "newest"]

@@ -62,18 +62,18 @@ class Heading:
         label = f'<i class="material-icons">group</i> {len(channel.members)}'
         button(label, lambda: self._members(channel), "sk-btn", "members", aria_label="Members")
 
-    async def _do(self, deed: Awaitable[object]) -> None:
+    async def _do(self, action: Awaitable[object]) -> None:
         try:
-            await deed
+            await action
         except ClientRefused as refused:
             ui.notify(str(refused), type="warning", position="bottom")
 
     def _members(self, channel: Channel) -> None:
         screen = self._screen
 
-        async def then(deed: Awaitable[object]) -> None:
+        async def then(action: Awaitable[object]) -> None:
             dialog.close()
-            await self._do(deed)
+            await self._do(action)
 
         with ui.dialog() as dialog, div("sk-confirm", "members-dialog"):
             text(f"#{channel.name}", tag="h2")
@@ -98,8 +98,8 @@ class Heading:
             if user.id == screen.person:
                 return
             if inside:
-                deed = screen.people.remove
-                button("Remove", lambda: then(deed(screen.person, channel.id, user.id)), testid=f"remove-{user.name}")
+                action = screen.people.remove
+                button("Remove", lambda: then(action(screen.person, channel.id, user.id)), testid=f"remove-{user.name}")
             else:
                 invite = screen.people.invite
                 button("Invite", lambda: then(invite(screen.person, channel.id, user.id)), testid=f"invite-{user.name}")

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from bot.sandbox.page.blockkit.blocks import draw_blocks
 from bot.sandbox.page.widgets import div, text
-from bot.sandbox.page.workspace.flow import DEED
+from bot.sandbox.page.workspace.flow import ACTION_CLICKS
 
 if TYPE_CHECKING:
     from bot.sandbox.page.screen import Screen
@@ -20,7 +20,7 @@ class Home:
         self._drawn = ""
         self._box = div("sk-home", "home")
         self._box.set_visibility(False)
-        self._box.on("click", screen.follow_link, js_handler=DEED)
+        self._box.on("click", screen.follow_link, js_handler=ACTION_CLICKS)
 
     def show(self, visible: bool) -> None:
         self._box.set_visibility(visible)
@@ -36,4 +36,4 @@ class Home:
             if view is None:
                 text("The app has not published a Home tab.", "sk-quiet")
             else:
-                draw_blocks(view.blocks, self._screen.scene(view))
+                draw_blocks(view.blocks, self._screen.context(view))

@@ -10,7 +10,7 @@ from nicegui import events, ui
 from bot.sandbox.page.blockkit.context import attempt
 from bot.sandbox.page.blockkit.emoji import QUICK, SIGNS, emoji
 from bot.sandbox.page.widgets import attributes, button, div, html, text
-from bot.sandbox.page.workspace.flow import DEED
+from bot.sandbox.page.workspace.flow import ACTION_CLICKS
 from bot.sandbox.slack.errors import ClientRefused
 from bot.sandbox.slack.model import Message, Shortcut
 
@@ -22,7 +22,7 @@ def pick_emoji(screen: Screen, message: Message) -> None:
     """Ask for a reaction."""
     names = [*QUICK, *(name for name in SIGNS if name not in QUICK)]
     signs = "".join(
-        f'<button type="button" data-deed="{escape(n)}" data-testid="emoji-{escape(n)}">{emoji(n)}</button>'
+        f'<button type="button" data-action="{escape(n)}" data-testid="emoji-{escape(n)}">{emoji(n)}</button>'
         for n in names
     )
 
@@ -32,7 +32,7 @@ def pick_emoji(screen: Screen, message: Message) -> None:
 
     with ui.dialog() as dialog, div("sk-confirm", "emoji-picker"):
         text("Add reaction", tag="h2")
-        html(signs, "sk-emoji-grid").on("click", chosen, js_handler=DEED)
+        html(signs, "sk-emoji-grid").on("click", chosen, js_handler=ACTION_CLICKS)
     dialog.on("hide", dialog.delete)
     dialog.open()
 
@@ -83,8 +83,8 @@ async def _delete(screen: Screen, message: Message) -> None:
 
 def _shortcut_item(screen: Screen, message: Message, shortcut: Shortcut) -> None:
     async def take() -> None:
-        deed = screen.people.message_shortcut
-        await attempt(deed(screen.person, message.channel, message.ts, shortcut.callback_id))
+        action = screen.people.message_shortcut
+        await attempt(action(screen.person, message.channel, message.ts, shortcut.callback_id))
 
     with ui.menu_item(on_click=take) as item:
         html(f"{escape(shortcut.name)} <small>{escape(screen.workspace.app.name)}</small>", tag="span")

@@ -10,7 +10,7 @@ from urllib.parse import quote
 
 from bot.sandbox.page.blockkit import dates
 from bot.sandbox.page.blockkit.blocks import draw_blocks
-from bot.sandbox.page.blockkit.context import Scene
+from bot.sandbox.page.blockkit.context import BlockContext
 from bot.sandbox.page.blockkit.elements import draw_image, draw_text
 from bot.sandbox.page.blockkit.emoji import SIGNS, emoji
 from bot.sandbox.page.blockkit.mrkdwn import link, mrkdwn, plain
@@ -48,7 +48,7 @@ def fingerprint(message: Message, look: Look) -> str:
     return repr((said, seen))
 
 
-def draw_message(message: Message, look: Look, scene: Scene, viewer: Viewer) -> None:
+def draw_message(message: Message, look: Look, context: BlockContext, viewer: Viewer) -> None:
     """The whole row: who, when, what, files, reactions, replies, tools."""
     if message.ephemeral_to:
         html('<i class="material-icons">visibility</i> Only visible to you', "sk-only-you")
@@ -62,31 +62,31 @@ def draw_message(message: Message, look: Look, scene: Scene, viewer: Viewer) -> 
         author = f'<b class="sk-author">{escape(name)}</b>{badge}<span class="sk-when">{clock}</span>'
         head = f'<div class="sk-head">{author}</div>'
     if message.is_reply and not look.in_thread:
-        head += '<button type="button" class="sk-link" data-deed="thread">replied to a thread</button>'
+        head += '<button type="button" class="sk-link" data-action="thread">replied to a thread</button>'
     with div("sk-content"):
         if head:
             html(head)
-        draw_body(message, scene)
+        draw_body(message, context)
         _draw_files(message, viewer)
         _draw_foot(message, look, viewer)
     if not message.ephemeral_to:
         html(_tools(look), "sk-tools", "tools", role="toolbar", aria_label="Message actions")
 
 
-def draw_body(message: Message, scene: Scene) -> None:
+def draw_body(message: Message, context: BlockContext) -> None:
     """Text or blocks, then attachments."""
     edited = '<span class="sk-edited">(edited)</span>' if message.edited else ""
     if message.client_msg_id and message.text:
-        html(mrkdwn(message.text, scene.names) + edited, "sk-text", "message-text")
+        html(mrkdwn(message.text, context.names) + edited, "sk-text", "message-text")
     elif message.blocks:
-        draw_blocks(message.blocks, scene)
+        draw_blocks(message.blocks, context)
         if edited:
             html(edited)
     elif message.text:
-        body = mrkdwn(message.text, scene.names) if message.mrkdwn else plain(message.text)
+        body = mrkdwn(message.text, context.names) if message.mrkdwn else plain(message.text)
         html(body + edited, "sk-text", "message-text")
     for attachment in message.attachments:
-        _draw_attachment(attachment, scene)
+        _draw_attachment(attachment, context)
     if message.failed:
         html(escape(message.failed), "sk-failed", role="alert")
 
@@ -98,22 +98,22 @@ def _icon(message: Message, name: str, color: str) -> str:
     return avatar(name, color)
 
 
-def _draw_attachment(attachment: Mapping[str, Any], scene: Scene) -> None:
+def _draw_attachment(attachment: Mapping[str, Any], context: BlockContext) -> None:
     color = str(attachment.get("color") or "dddddd").removeprefix("#")
     named = {"good": "2eb886", "warning": "daa038", "danger": "a30200"}
     bar = div("sk-attachment").style(f"border-left-color: #{escape(named.get(color, color))[:6]}")
     with bar:
         if attachment.get("pretext"):
-            html(mrkdwn(str(attachment["pretext"]), scene.names), "sk-text")
+            html(mrkdwn(str(attachment["pretext"]), context.names), "sk-text")
         if attachment.get("title"):
             html(f"<b>{link(str(attachment.get('title_link', '')), escape(str(attachment['title'])))}</b>", "sk-text")
         if attachment.get("blocks"):
-            draw_blocks(attachment["blocks"], scene)
+            draw_blocks(attachment["blocks"], context)
         elif attachment.get("text"):
-            html(mrkdwn(str(attachment["text"]), scene.names), "sk-text")
+            html(mrkdwn(str(attachment["text"]), context.names), "sk-text")
         for field in attachment.get("fields") or []:
             html(f"<b>{escape(str(field.get('title', '')))}</b>", "sk-text")
-            draw_text({"type": "mrkdwn", "text": field.get("value", "")}, scene)
+            draw_text({"type": "mrkdwn", "text": field.get("value", "")}, context)
 
 
 def _draw_files(message: Message, viewer: Viewer) -> None:
@@ -136,7 +136,7 @@ def _draw_files(message: Message, viewer: Viewer) -> None:
 
 def _draw_foot(message: Message, look: Look, viewer: Viewer) -> None:
     if message.ephemeral_to:
-        html('<button type="button" class="sk-link" data-deed="dismiss">Dismiss message</button>')
+        html('<button type="button" class="sk-link" data-action="dismiss">Dismiss message</button>')
         return
     if message.reactions:
         chips = "".join(_chip(name, users, viewer) for name, users in message.reactions.items() if users)
@@ -150,7 +150,7 @@ def _chip(name: str, users: list[str], viewer: Viewer) -> str:
     mine = " sk-mine" if viewer.person in users else ""
     name = escape(name)
     return (
-        f'<button type="button" class="sk-reaction{mine}" data-deed="react:{name}" data-testid="reaction-{name}" '
+        f'<button type="button" class="sk-reaction{mine}" data-action="react:{name}" data-testid="reaction-{name}" '
         f'title="{who}">{emoji(name)} {len(users)}</button>'
     )
 
@@ -162,7 +162,7 @@ def _thread_line(look: Look, viewer: Viewer) -> str:
     day = dates.day(last, viewer.now())
     when = f"Last reply {day.lower() if day in ('Today', 'Yesterday') else day} at {dates.clock(last)}"
     return (
-        f'<button type="button" class="sk-thread-line" data-deed="thread" data-testid="replies">{faces}'
+        f'<button type="button" class="sk-thread-line" data-action="thread" data-testid="replies">{faces}'
         f"<b>{count}</b>{_NEW if look.unread else ''} <span>{escape(when)}</span></button>"
     )
 
@@ -173,8 +173,8 @@ def _first_of_each(replies: tuple[Message, ...]) -> list[Message]:
 
 def _tools(look: Look) -> str:
     return "".join(
-        f'<button type="button" data-deed="{deed}" data-testid="tool-{deed.partition(":")[0]}" title="{label}" '
+        f'<button type="button" data-action="{action}" data-testid="tool-{action.partition(":")[0]}" title="{label}" '
         f'aria-label="{label}">{sign}</button>'
-        for deed, sign, label in _TOOLS
-        if not (look.in_thread and deed == "thread")
+        for action, sign, label in _TOOLS
+        if not (look.in_thread and action == "thread")
     )

@@ -9,9 +9,9 @@ from typing import TYPE_CHECKING
 from nicegui import ui
 
 from bot.sandbox.page.blockkit.blocklist import BlockList
-from bot.sandbox.page.blockkit.context import Scene, attempt
+from bot.sandbox.page.blockkit.context import BlockContext, attempt
 from bot.sandbox.page.widgets import attributes, avatar, button, div, html, icon_button, text
-from bot.sandbox.page.workspace.flow import DEED
+from bot.sandbox.page.workspace.flow import ACTION_CLICKS
 from bot.sandbox.slack.model import View
 
 if TYPE_CHECKING:
@@ -27,7 +27,7 @@ class Modals:
         self._screen = screen
         self._drawn = ""
         self._first_field: list[str] = []
-        self._scene: Scene | None = None
+        self._scene: BlockContext | None = None
         self._blocks: BlockList | None = None
         self._submit: ui.html | None = None
         self._view: View | None = None
@@ -35,7 +35,7 @@ class Modals:
         self._dialog.on_value_change(lambda e: None if e.value else self._hidden())
         with self._dialog:
             self._box = attributes(div("sk-modal"), "modal", role="dialog", aria_modal="true")
-            self._box.on("click", screen.follow_link, js_handler=DEED)
+            self._box.on("click", screen.follow_link, js_handler=ACTION_CLICKS)
 
     def show(self) -> None:
         """Bring the dialog in step with the person's stack."""
@@ -63,7 +63,7 @@ class Modals:
     def _draw(self, view: View, depth: int) -> BlockList:
         """The frame around the blocks; only drawn again when the view is another one or its frame changed."""
         screen, body = self._screen, view.body
-        self._scene = replace(screen.scene(view), submit=self._send)
+        self._scene = replace(screen.context(view), submit=self._send)
         self._box.clear()
         attributes(self._box, "modal", data_callback=str(body.get("callback_id", "")), aria_label=view.title)
         with self._box:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from nicegui import events, ui
 
 from bot.sandbox.page.widgets import attributes, avatar, button, div, html, text
-from bot.sandbox.page.workspace.flow import DEED
+from bot.sandbox.page.workspace.flow import ACTION_CLICKS
 from bot.sandbox.slack.errors import ClientRefused
 from bot.sandbox.slack.model import Channel
 
@@ -24,14 +24,14 @@ class Sidebar:
         with div("sk-sidebar", role="navigation", aria_label="Channels"):
             html(f"<b>{escape(screen.workspace.team.name)}</b>", "sk-team")
             self._list = html("", "sk-places", "sidebar")
-            self._list.on("click", self._deed, js_handler=DEED)
+            self._list.on("click", self._action, js_handler=ACTION_CLICKS)
 
     def show(self) -> None:
         viewer = self._screen.viewer
         rooms = "".join(self._line(c) for c in viewer.rooms())
         directs = "".join(self._line(c) for c in viewer.directs())
         label = '<i class="material-icons">add</i> Add a channel'
-        more = 'class="sk-place sk-add" data-deed="new" data-testid="new-channel"'
+        more = 'class="sk-place sk-add" data-action="new" data-testid="new-channel"'
         add = f'<button type="button" {more}>{label}</button>'
         self._list.set_content(
             f'<div class="sk-places-head">Channels</div>{rooms}{add}'
@@ -46,7 +46,7 @@ class Sidebar:
         badge = f'<span class="sk-calls" data-testid="calls">{calls}</span>' if calls else ""
         name = screen.viewer.title(channel)
         return (
-            f'<button type="button" class="{classes}" data-deed="open:{escape(channel.id)}" '
+            f'<button type="button" class="{classes}" data-action="open:{escape(channel.id)}" '
             f'data-testid="channel-{escape(name)}"{" aria-current=page" if here else ""}>'
             f'{self._sign(channel)}<span class="sk-place-name">{escape(name)}</span>{badge}</button>'
         )
@@ -60,11 +60,11 @@ class Sidebar:
             return '<i class="material-icons sk-lock" aria-label="private">lock</i>'
         return '<span class="sk-hash">#</span>'
 
-    def _deed(self, event: events.GenericEventArguments) -> None:
-        deed, _, what = str(event.args).partition(":")
-        if deed == "new":
+    def _action(self, event: events.GenericEventArguments) -> None:
+        action, _, what = str(event.args).partition(":")
+        if action == "new":
             self._ask_new()
-        elif deed == "open":
+        elif action == "open":
             self._screen.open_channel(what)
 
     def _ask_new(self) -> None:

@@ -22,7 +22,7 @@ Run = Callable[[Scope, Record, str], None]
 
 
 @dataclass(frozen=True)
-class Deed:
+class Action:
     """A move with what it does. `needs_text`: without words it makes no sense."""
 
     id: str
@@ -31,34 +31,34 @@ class Deed:
     needs_text: bool = False
 
 
-def _comment(key: Callable[[Record], str], event: str, *, flat: bool = False) -> Deed:
+def _comment(key: Callable[[Record], str], event: str, *, flat: bool = False) -> Action:
     def run(scope: Scope, record: Record, text: str) -> None:
         scope.note(key(record), "COMMENT_ADDED", text, REVIEWER)
         scope.emit(event, None if flat else record, comment=text)
 
-    return Deed("comment", "Comment", run, needs_text=True)
+    return Action("comment", "Comment", run, needs_text=True)
 
 
 def _status(record: Record) -> str:
     return str(record.get("changes", {}).get("status", ""))
 
 
-def whatsapp_account_deeds(account: Record) -> Iterator[Deed]:
+def whatsapp_account_actions(account: Record) -> Iterator[Action]:
     """Review, limits, and what Meta does to the business account."""
     if "changes" in account or account.get("state") != "ONBOARDED":
-        yield Deed("onboard", "Onboard", lambda scope, _, text: whatsapp_account.onboard(scope, text))
+        yield Action("onboard", "Onboard", lambda scope, _, text: whatsapp_account.onboard(scope, text))
     ask = whatsapp_account.ask_verification
-    yield Deed("verify-business", "Ask for business verification", lambda scope, _, text: ask(scope, text))
+    yield Action("verify-business", "Ask for business verification", lambda scope, _, text: ask(scope, text))
     if "changes" in account or account.get("state") != "ONBOARDED":
-        yield Deed("reject", "Reject", lambda scope, _, text: whatsapp_account.reject(scope, text), needs_text=True)
+        yield Action("reject", "Reject", lambda scope, _, text: whatsapp_account.reject(scope, text), needs_text=True)
     for limit in ("TIER_1K", "TIER_10K", "TIER_100K", "TIER_UNLIMITED"):
         if account.get("businessDailyLimit") != limit:
             label = f"Daily limit {limit.removeprefix('TIER_').lower()}"
-            yield Deed(f"limit:{limit}", label, _account_limiter(limit))
-    yield Deed("waba", "Move to another WABA", lambda scope, _, __: whatsapp_account.change_waba(scope))
+            yield Action(f"limit:{limit}", label, _account_limiter(limit))
+    yield Action("waba", "Move to another WABA", lambda scope, _, __: whatsapp_account.change_waba(scope))
     ban = "REINSTATE" if account.get("wabaBanState") == "DISABLE" else "DISABLE"
     label = "Lift the WABA's ban" if ban == "REINSTATE" else "Ban the WABA"
-    yield Deed("ban", label, lambda scope, _, __: whatsapp_account.change_waba(scope, ban))
+    yield Action("ban", label, lambda scope, _, __: whatsapp_account.change_waba(scope, ban))
     yield _comment(lambda _: whatsapp_account.KEY, "WHATSAPP_ACCOUNT_COMMENT_ADDED")
 
 
@@ -66,73 +66,73 @@ def _account_limiter(limit: str) -> Run:
     return lambda scope, _, __: whatsapp_account.set_daily_limit(scope, limit)
 
 
-def whatsapp_sender_deeds(sender: Record) -> Iterator[Deed]:
+def whatsapp_sender_actions(sender: Record) -> Iterator[Action]:
     """Review, verification, names, quality and removal."""
     if _status(sender) == "IN_PROGRESS" or sender.get("state") not in ("ACTIVE", "PENDING_VERIFICATION"):
-        yield Deed("approve", "Approve (active)", whatsapp_senders.activate)
-        yield Deed("ask-code", "Ask for the one-time code", whatsapp_senders.ask_verification)
+        yield Action("approve", "Approve (active)", whatsapp_senders.activate)
+        yield Action("ask-code", "Ask for the one-time code", whatsapp_senders.ask_verification)
     if sender.get("state") == "PENDING_VERIFICATION":
-        yield Deed("approve", "Verified at Meta (active)", whatsapp_senders.activate)
+        yield Action("approve", "Verified at Meta (active)", whatsapp_senders.activate)
     if sender.get("state") == "ACTIVE":
-        yield Deed("deactivate", "Deactivate", whatsapp_senders.deactivate)
+        yield Action("deactivate", "Deactivate", whatsapp_senders.deactivate)
     if "changes" in sender:
-        yield Deed("reject", "Reject changes", whatsapp_senders.reject, needs_text=True)
-    yield Deed("fail", "Processing fails", whatsapp_senders.break_down)
+        yield Action("reject", "Reject changes", whatsapp_senders.reject, needs_text=True)
+    yield Action("fail", "Processing fails", whatsapp_senders.break_down)
     if "state" in sender:
         yield from _sender_qualities(sender)
         yield from _name_reviews(sender)
-    yield Deed("delete", "Remove for good", lambda scope, record, _: whatsapp_senders.remove(scope, record))
+    yield Action("delete", "Remove for good", lambda scope, record, _: whatsapp_senders.remove(scope, record))
     yield _comment(whatsapp_senders.key_of, "WHATSAPP_SENDER_COMMENT_ADDED")
 
 
-def _sender_qualities(sender: Record) -> Iterator[Deed]:
-    for colour in ("GREEN", "YELLOW", "RED"):
-        if sender.get("qualityRating") != colour:
-            yield Deed(f"quality:{colour}", f"Quality {colour.lower()}", _setter(whatsapp_senders.set_quality, colour))
+def _sender_qualities(sender: Record) -> Iterator[Action]:
+    for color in ("GREEN", "YELLOW", "RED"):
+        if sender.get("qualityRating") != color:
+            yield Action(f"quality:{color}", f"Quality {color.lower()}", _setter(whatsapp_senders.set_quality, color))
     for limit in ("TIER_1K", "TIER_10K"):
         if sender.get("dailyLimit") != limit:
             label = f"Daily limit {limit.removeprefix('TIER_').lower()}"
-            yield Deed(f"limit:{limit}", label, _setter(whatsapp_senders.set_daily_limit, limit))
+            yield Action(f"limit:{limit}", label, _setter(whatsapp_senders.set_daily_limit, limit))
 
 
 def _setter(function: Callable[[Scope, Record, str], None], value: str) -> Run:
     return lambda scope, record, _: function(scope, record, value)
 
 
-def _name_reviews(sender: Record) -> Iterator[Deed]:
+def _name_reviews(sender: Record) -> Iterator[Action]:
     metadata = sender.get("metadata", {})
     for field, word in (("displayName", "display name"), ("username", "username")):
         if field == "displayName" or metadata.get(field, {}).get("status") == "PENDING":
-            yield Deed(f"{field}:approve", f"Approve the {word}", _decider(field, approved=True))
-            yield Deed(f"{field}:reject", f"Reject the {word}", _decider(field, approved=False), needs_text=True)
+            yield Action(f"{field}:approve", f"Approve the {word}", _decider(field, approved=True))
+            yield Action(f"{field}:reject", f"Reject the {word}", _decider(field, approved=False), needs_text=True)
 
 
 def _decider(field: str, *, approved: bool) -> Run:
     return lambda s, record, text: whatsapp_senders.decide_field(s, record, field, approved=approved, text=text)
 
 
-def whatsapp_template_deeds(template: Record) -> Iterator[Deed]:
+def whatsapp_template_actions(template: Record) -> Iterator[Action]:
     """Review, state, quality, category and deletion by Meta."""
     state = template.get("state")
     if _status(template) == "IN_PROGRESS" or state == "REJECTED":
-        yield Deed("approve", "Approve", template_talk.approve)
+        yield Action("approve", "Approve", template_talk.approve)
     if _status(template) == "IN_PROGRESS":
-        yield Deed("reject", "Reject", template_talk.reject, needs_text=True)
+        yield Action("reject", "Reject", template_talk.reject, needs_text=True)
         wrong = "INCORRECT_CATEGORY"
-        yield Deed("reject-category", "Reject: wrong category", lambda s, r, t: template_talk.reject(s, r, t, wrong))
+        yield Action("reject-category", "Reject: wrong category", lambda s, r, t: template_talk.reject(s, r, t, wrong))
     if state in ("APPROVED", "PAUSED", "DISABLED"):
         for status, label in _next_states(str(state)):
-            yield Deed(f"status:{status}", label, _statuser(status))
-        for colour in ("GREEN", "YELLOW", "RED"):
-            if template["qualityScore"] != f"QUALITY_SCORE_{colour}":
-                yield Deed(f"quality:{colour}", f"Quality {colour.lower()}", _setter(template_talk.set_quality, colour))
+            yield Action(f"status:{status}", label, _statuser(status))
+        for color in ("GREEN", "YELLOW", "RED"):
+            if template["qualityScore"] != f"QUALITY_SCORE_{color}":
+                yield Action(f"quality:{color}", f"Quality {color.lower()}", _setter(template_talk.set_quality, color))
         category = "MARKETING" if template["category"] == "UTILITY" else "UTILITY"
-        yield Deed("category", f"Move to {category}", _setter(template_talk.set_category, category))
-        yield Deed("category-soon", f"Announce {category}", _setter(template_talk.announce_category, category))
+        yield Action("category", f"Move to {category}", _setter(template_talk.set_category, category))
+        yield Action("category-soon", f"Announce {category}", _setter(template_talk.announce_category, category))
     locked = bool(template.get("_locked"))
-    yield Deed("unlock" if locked else "lock", "Unlock" if locked else "Lock (another operation runs)", _toggle_lock)
+    yield Action("unlock" if locked else "lock", "Unlock" if locked else "Lock (another operation runs)", _toggle_lock)
     if state is not None:
-        yield Deed("delete", "Delete", lambda scope, record, _: templates.remove_template(scope, record))
+        yield Action("delete", "Delete", lambda scope, record, _: templates.remove_template(scope, record))
     yield _comment(templates.key_of, "WHATSAPP_TEMPLATE_COMMENT_ADDED")
 
 
@@ -153,48 +153,48 @@ def _statuser(status: str) -> Run:
     return lambda scope, record, text: template_talk.set_status(scope, record, status, text)
 
 
-def kakaotalk_sender_deeds(sender: Record) -> Iterator[Deed]:
+def kakaotalk_sender_actions(sender: Record) -> Iterator[Action]:
     """Review and deactivation."""
     if _status(sender) == "IN_PROGRESS" or sender.get("state") != "ACTIVE":
-        yield Deed("approve", "Approve (active)", kakaotalk_senders.activate)
+        yield Action("approve", "Approve (active)", kakaotalk_senders.activate)
     if sender.get("state") == "ACTIVE":
-        yield Deed("deactivate", "Deactivate", kakaotalk_senders.deactivate)
+        yield Action("deactivate", "Deactivate", kakaotalk_senders.deactivate)
     if "changes" in sender:
-        yield Deed("reject", "Reject changes", kakaotalk_senders.reject, needs_text=True)
+        yield Action("reject", "Reject changes", kakaotalk_senders.reject, needs_text=True)
     yield _comment(kakaotalk_senders.key_of, "KAKAOTALK_SENDER_COMMENT_ADDED")
 
 
-def kakaotalk_template_deeds(template: Record) -> Iterator[Deed]:
+def kakaotalk_template_actions(template: Record) -> Iterator[Action]:
     """Review."""
     if _status(template) == "IN_PROGRESS" or template.get("state") == "REJECTED":
-        yield Deed("approve", "Approve", lambda scope, record, _: kakaotalk_templates.approve(scope, record))
+        yield Action("approve", "Approve", lambda scope, record, _: kakaotalk_templates.approve(scope, record))
     if _status(template) == "IN_PROGRESS":
-        yield Deed("reject", "Reject", kakaotalk_templates.reject, needs_text=True)
+        yield Action("reject", "Reject", kakaotalk_templates.reject, needs_text=True)
     yield _comment(kakaotalk_templates.key_of, "KAKAOTALK_TEMPLATE_COMMENT_ADDED")
 
 
-def rcs_account_deeds(_: Record) -> Iterator[Deed]:
+def rcs_account_actions(_: Record) -> Iterator[Action]:
     """A comment is all there is."""
     yield _comment(lambda _: rcs_senders.ACCOUNT_KEY, "RCS_ACCOUNT_COMMENT_ADDED", flat=True)
 
 
-def rcs_sender_deeds(sender: Record) -> Iterator[Deed]:
+def rcs_sender_actions(sender: Record) -> Iterator[Action]:
     """States, test numbers, operators and the brand's registration."""
     for state, label in _rcs_states(sender["state"]):
-        yield Deed(f"state:{state}", label, _rcs_stater(state))
+        yield Action(f"state:{state}", label, _rcs_stater(state))
     if sender["state"] == "PREPARING_LAUNCH":
-        yield Deed("launch", "Begin the launch", lambda scope, record, _: rcs_launch.begin_launch(scope, record))
-    yield from _operator_deeds(sender)
+        yield Action("launch", "Begin the launch", lambda scope, record, _: rcs_launch.begin_launch(scope, record))
+    yield from _operator_actions(sender)
     for entry in sender["testNumberStates"]:
         if entry["state"] == "UNVERIFIED":
             for state, label in (("VERIFIED", "accepts"), ("DECLINED", "declines")):
                 run = _tester(entry["number"], state)
-                yield Deed(f"tester:{entry['number']}:{state}", f"{entry['number']} {label}", run)
+                yield Action(f"tester:{entry['number']}:{state}", f"{entry['number']} {label}", run)
     for status in ("PENDING_REVIEW", "MANUAL_REVIEW", "COMPLETED", "REJECTED"):
         if sender.get("brandDetails", {}).get("registration", {}).get("status") != status:
             label = f"Brand registration {status.replace('_', ' ').lower()}"
             run = _brander(status)
-            yield Deed(f"brand:{status}", label, run, needs_text=status == "REJECTED")
+            yield Action(f"brand:{status}", label, run, needs_text=status == "REJECTED")
     yield _comment(rcs_senders.key_of, "RCS_SENDER_COMMENT_ADDED")
 
 
@@ -221,14 +221,14 @@ def _rcs_stater(state: str) -> Run:
     return run
 
 
-def _operator_deeds(sender: Record) -> Iterator[Deed]:
+def _operator_actions(sender: Record) -> Iterator[Action]:
     for entry in sender["countryStatus"]:
         for operator in entry["operators"]:
             for status, label in _operator_moves(operator["status"]):
                 name = f"{operator['name']} {entry['country']}: {label}"
                 run = _operator_setter(entry["country"], operator["name"], status)
                 deed_id = f"operator:{entry['country']}:{operator['name']}:{status}"
-                yield Deed(deed_id, name, run, needs_text=status == "REJECTED")
+                yield Action(deed_id, name, run, needs_text=status == "REJECTED")
 
 
 def _operator_moves(status: str) -> tuple[tuple[str, str], ...]:
@@ -252,8 +252,8 @@ def _brander(status: str) -> Run:
     return lambda scope, sender, text: rcs_launch.set_brand(scope, sender, status, text)
 
 
-def bundle_deeds(bundle: Record) -> Iterator[Deed]:
+def bundle_actions(bundle: Record) -> Iterator[Action]:
     """Done or failed."""
     if bundle["state"] == "IN_PROGRESS":
-        yield Deed("finish", "Finish", lambda scope, record, _: bundles.finish(scope, record["id"]))
-        yield Deed("fail", "Fail", lambda scope, record, _: bundles.fail(scope, record["id"]))
+        yield Action("finish", "Finish", lambda scope, record, _: bundles.finish(scope, record["id"]))
+        yield Action("fail", "Fail", lambda scope, record, _: bundles.fail(scope, record["id"]))

@@ -1,4 +1,4 @@
-"""The other end of the sandbox: what Sinch's and Meta's reviewers can do, as a list of moves for a page or a test."""
+"""The other end of the sandbox: what Sinch's and Meta's reviewers can do, as a list of actions for a page or a test."""
 
 from __future__ import annotations
 
@@ -9,9 +9,9 @@ from dataclasses import dataclass
 from bot.sandbox.sinch.kakaotalk import senders as kakaotalk_senders
 from bot.sandbox.sinch.kakaotalk import templates as kakaotalk_templates
 from bot.sandbox.sinch.rcs import senders as rcs_senders
-from bot.sandbox.sinch.reviewers import actions as moves
-from bot.sandbox.sinch.reviewers import polled_actions as moves_polled
-from bot.sandbox.sinch.reviewers.actions import Deed
+from bot.sandbox.sinch.reviewers import actions as reviewer_actions
+from bot.sandbox.sinch.reviewers import polled_actions
+from bot.sandbox.sinch.reviewers.actions import Action
 from bot.sandbox.sinch.whatsapp import senders as whatsapp_senders
 from bot.sandbox.sinch.world.facts import PROJECT_ID
 from bot.sandbox.sinch.world.project import Project, Record
@@ -19,7 +19,7 @@ from bot.sandbox.sinch.world.world import World
 
 _BREATHE_EVERY = 100
 _LOUD = ("quality:GREEN", "comment", "quality:YELLOW", "quality:RED")
-"""Moves that fire an event and leave the resource in place."""
+"""Actions that fire an event and leave the resource in place."""
 
 
 @dataclass(frozen=True)
@@ -33,21 +33,12 @@ class Subject:
 
 
 @dataclass(frozen=True)
-class Move:
-    """Something that can be done to a subject now. `needs_text`: a reason or a comment belongs to it."""
-
-    id: str
-    label: str
-    needs_text: bool
-
-
-@dataclass(frozen=True)
 class _Kind:
     """How the resources of a kind are found, named and acted on."""
 
     find: Callable[[Project], dict[str, Record]]
     title: Callable[[Record], str]
-    deeds: Callable[[Record], Iterator[Deed]]
+    actions: Callable[[Record], Iterator[Action]]
 
 
 def _whatsapp_account(project: Project) -> dict[str, Record]:
@@ -64,23 +55,27 @@ def _account_name(account: Record) -> str:
 
 
 KINDS: dict[str, _Kind] = {
-    "whatsapp_account": _Kind(_whatsapp_account, _account_name, moves.whatsapp_account_deeds),
-    "whatsapp_sender": _Kind(lambda p: p.whatsapp_senders, whatsapp_senders.name_of, moves.whatsapp_sender_deeds),
+    "whatsapp_account": _Kind(_whatsapp_account, _account_name, reviewer_actions.whatsapp_account_actions),
+    "whatsapp_sender": _Kind(
+        lambda p: p.whatsapp_senders, whatsapp_senders.name_of, reviewer_actions.whatsapp_sender_actions
+    ),
     "whatsapp_template": _Kind(
-        lambda p: p.templates, lambda t: f"{t['name']} {t['language']}", moves.whatsapp_template_deeds
+        lambda p: p.templates, lambda t: f"{t['name']} {t['language']}", reviewer_actions.whatsapp_template_actions
     ),
-    "kakaotalk_sender": _Kind(lambda p: p.kakaotalk_senders, kakaotalk_senders.name_of, moves.kakaotalk_sender_deeds),
+    "kakaotalk_sender": _Kind(
+        lambda p: p.kakaotalk_senders, kakaotalk_senders.name_of, reviewer_actions.kakaotalk_sender_actions
+    ),
     "kakaotalk_template": _Kind(
-        lambda p: p.kakaotalk_templates, kakaotalk_templates.name_of, moves.kakaotalk_template_deeds
+        lambda p: p.kakaotalk_templates, kakaotalk_templates.name_of, reviewer_actions.kakaotalk_template_actions
     ),
-    "rcs_account": _Kind(_rcs_account, lambda _: "RCS account", moves.rcs_account_deeds),
-    "rcs_sender": _Kind(lambda p: p.rcs_senders, rcs_senders.name_of, moves.rcs_sender_deeds),
-    "bundle": _Kind(lambda p: p.bundles, lambda b: str(b.get("name", b["id"])), moves.bundle_deeds),
-    "sms_app": _Kind(lambda p: p.sms_apps, lambda a: str(a["name"]), moves_polled.sms_app_deeds),
-    "rcs_upscale": _Kind(lambda p: p.upscales, lambda u: f"Upscale {u['id']}", moves_polled.upscale_deeds),
-    "whatsapp_flow": _Kind(lambda p: p.flows, lambda f: str(f["name"]), moves_polled.flow_deeds),
+    "rcs_account": _Kind(_rcs_account, lambda _: "RCS account", reviewer_actions.rcs_account_actions),
+    "rcs_sender": _Kind(lambda p: p.rcs_senders, rcs_senders.name_of, reviewer_actions.rcs_sender_actions),
+    "bundle": _Kind(lambda p: p.bundles, lambda b: str(b.get("name", b["id"])), reviewer_actions.bundle_actions),
+    "sms_app": _Kind(lambda p: p.sms_apps, lambda a: str(a["name"]), polled_actions.sms_app_actions),
+    "rcs_upscale": _Kind(lambda p: p.upscales, lambda u: f"Upscale {u['id']}", polled_actions.upscale_actions),
+    "whatsapp_flow": _Kind(lambda p: p.flows, lambda f: str(f["name"]), polled_actions.flow_actions),
     "conversation_app": _Kind(
-        lambda p: p.conversation_apps, lambda a: str(a["name"]), moves_polled.conversation_app_deeds
+        lambda p: p.conversation_apps, lambda a: str(a["name"]), polled_actions.conversation_app_actions
     ),
 }
 
@@ -94,7 +89,7 @@ def state_of(record: Record) -> str:
 
 
 class Controls:
-    """The moves of one project."""
+    """What can be done in one project."""
 
     def __init__(self, world: World, project_id: str = PROJECT_ID) -> None:
         self.world = world
@@ -113,33 +108,33 @@ class Controls:
             for key, record in how.find(self._project).items()
         ]
 
-    def moves(self, subject: Subject) -> list[Move]:
+    def actions(self, subject: Subject) -> list[Action]:
         """What can be done to it now; empty when it is gone."""
-        return [Move(deed.id, deed.label, deed.needs_text) for deed in self._deeds(subject).values()]
+        return list(self._actions(subject).values())
 
-    async def play(self, subject: Subject, move_id: str, text: str = "") -> None:
-        """Do it. KeyError: the subject is gone or the move is not possible (any more)."""
-        deed = self._deeds(subject)[move_id]
-        words = text or ("No reason given." if deed.needs_text else "")
-        deed.run(self.world.scope(self._project), self._record(subject), words)
+    async def play(self, subject: Subject, action_id: str, text: str = "") -> None:
+        """Do it. KeyError: the subject is gone or the action is not possible (any more)."""
+        action = self._actions(subject)[action_id]
+        words = text or ("No reason given." if action.needs_text else "")
+        action.run(self.world.scope(self._project), self._record(subject), words)
 
     async def burst(self, count: int) -> None:
         """That many events at once, over all templates and senders: qualities and comments."""
-        subjects = [subject for subject in self.subjects() if "comment" in self._deeds(subject)]
+        subjects = [subject for subject in self.subjects() if "comment" in self._actions(subject)]
         scope = self.world.scope(self._project)
         for number in range(count):
             subject = subjects[number % len(subjects)]
-            deeds = self._deeds(subject)
-            possible = [deeds[move_id] for move_id in _LOUD if move_id in deeds]
-            deed = possible[number // len(subjects) % len(possible)]
-            deed.run(scope, self._record(subject), f"Burst comment {number + 1}.")
+            actions = self._actions(subject)
+            possible = [actions[action_id] for action_id in _LOUD if action_id in actions]
+            action = possible[number // len(subjects) % len(possible)]
+            action.run(scope, self._record(subject), f"Burst comment {number + 1}.")
             if number % _BREATHE_EVERY == 0:
                 await asyncio.sleep(0)
 
     def _record(self, subject: Subject) -> Record:
         return KINDS[subject.kind].find(self._project)[subject.id]
 
-    def _deeds(self, subject: Subject) -> dict[str, Deed]:
+    def _actions(self, subject: Subject) -> dict[str, Action]:
         how = KINDS[subject.kind]
         record = how.find(self._project).get(subject.id)
-        return {} if record is None else {deed.id: deed for deed in how.deeds(record)}
+        return {} if record is None else {action.id: action for action in how.actions(record)}

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from bot.sandbox.sinch.platform.conversation import UPSTREAM
-from bot.sandbox.sinch.reviewers.actions import Deed, Run
+from bot.sandbox.sinch.reviewers.actions import Action, Run
 from bot.sandbox.sinch.world.project import Record
 from bot.sandbox.sinch.world.scope import Scope
 
@@ -21,36 +21,36 @@ def _set(kind: str, field: str, value: str) -> Run:
     return run
 
 
-def sms_app_deeds(app: Record) -> Iterator[Deed]:
+def sms_app_actions(app: Record) -> Iterator[Action]:
     """Activate, block, fail."""
     for state in _SMS_STATES:
         if app["status"] != state:
             label = f"Status {state.replace('_', ' ').lower()}"
-            yield Deed(f"status:{state}", label, _set("sms_app", "status", state))
+            yield Action(f"status:{state}", label, _set("sms_app", "status", state))
 
 
-def upscale_deeds(upscale: Record) -> Iterator[Deed]:
+def upscale_actions(upscale: Record) -> Iterator[Action]:
     """On and off."""
     state = "INACTIVE" if upscale["state"] == "ACTIVE" else "ACTIVE"
-    yield Deed(f"state:{state}", f"State {state.lower()}", _set("rcs_upscale", "state", state))
+    yield Action(f"state:{state}", f"State {state.lower()}", _set("rcs_upscale", "state", state))
 
 
-def flow_deeds(flow: Record) -> Iterator[Deed]:
+def flow_actions(flow: Record) -> Iterator[Action]:
     """Publish a draft, deprecate what is published."""
     following = _FLOW_STATES.get(str(flow["status"]).removeprefix("FLOW_STATUS_"))
     if following:
         run = _set("whatsapp_flow", "status", f"FLOW_STATUS_{following}")
-        yield Deed(f"status:{following}", f"Status {following.lower()}", run)
+        yield Action(f"status:{following}", f"Status {following.lower()}", run)
 
 
-def conversation_app_deeds(app: Record) -> Iterator[Deed]:
+def conversation_app_actions(app: Record) -> Iterator[Action]:
     """A channel's provider fails, or answers again."""
     broken = app.get("_broken", [])
     for channel in UPSTREAM:
         if channel in broken:
-            yield Deed(f"mend:{channel}", f"{channel.title()} answers again", _break(channel, broken=False))
+            yield Action(f"mend:{channel}", f"{channel.title()} answers again", _break(channel, broken=False))
         elif channel in app["channels"]:
-            yield Deed(f"break:{channel}", f"{channel.title()} fails", _break(channel, broken=True))
+            yield Action(f"break:{channel}", f"{channel.title()} fails", _break(channel, broken=True))
 
 
 def _break(channel: str, *, broken: bool) -> Run:

@@ -1,4 +1,4 @@
-"""What every deed of a person needs: the workspace, who may see what, and how failures read on the screen."""
+"""What every action of a person needs: the workspace, who may see what, and how failures read on the screen."""
 
 from __future__ import annotations
 

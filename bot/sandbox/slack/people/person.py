@@ -1,8 +1,8 @@
-"""What a person can do in a Slack client. Each deed reaches the app as the request that Slack itself would send.
+"""What a person can do in a Slack client. Each action reaches the app as the request that Slack itself would send.
 
 Every method takes the person's user id first. What the app should answer at once (slash, click, submit ...) is awaited
 and comes back as an ``Outcome``; events (messages, reactions, joins ...) are delivered in the background:
-``await people.settled()`` waits for them. A deed that the client itself would not allow raises ``ClientRefused`` with
+``await people.settled()`` waits for them. A action that the client itself would not allow raises ``ClientRefused`` with
 the text that the client shows.
 """
 
