@@ -9,7 +9,7 @@ from bot.cards import following as cards
 from bot.cards.blocks import done, layout
 from bot.cards.blocks.buttons import Call, offer
 from bot.command import Args, Ctx, Effect, NoArgs, Reply, Role, Router, hidden, option, words
-from bot.flows.correlation.causes import as_in_events
+from bot.flows.correlation.command_events import as_in_events
 from bot.flows.execution.commentable import RESOURCES
 from bot.flows.subscriptions import following as flow
 

@@ -22,8 +22,7 @@ LEFT_OUT: dict[str, set[Kind]] = {
     "_NAMES": {Kind.rcs_account},  # it has no name
     "FROM_ENTRY": {Kind.bundle},  # it has no activity list
     "FROM_STATE": {Kind.kakaotalk_sender, Kind.rcs_account},  # every state of theirs has an activity, or there is none
-    "LATER": {Kind.rcs_account},  # nothing changes it but comments
-    "FOLLOW_UPS": {Kind.rcs_account},
+    "FOLLOW_UPS": {Kind.rcs_account},  # nothing changes it but comments
     "LISTS": {*ACCOUNTS, Kind.bundle},  # what is counted by state
     "_IDS": {*ACCOUNTS, Kind.bundle},
 }

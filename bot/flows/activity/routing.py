@@ -12,7 +12,7 @@ from bot import log, metrics
 from bot.cards.vocabulary.payload import text
 from bot.flows.activity.matching import is_comment, wants
 from bot.flows.correlation import echoes, late
-from bot.flows.correlation.causes import is_outcome
+from bot.flows.correlation.command_events import is_outcome
 from bot.flows.templates import last_known
 from bot.provisioning.errors import MalformedEvent
 from bot.provisioning.events import Event, parse
@@ -100,7 +100,7 @@ async def _route_together(store: Store, rows: Sequence[Stored], now: datetime, l
     rows, events = await last_known.annotate(store, rows, [read(row) for row in rows], now)
     projects = {row.project_id for row in rows}
     subscribers = await store.routing.subscribers(projects, {event.subject.key for event in events}, now)
-    ours = await echoes.joined(store, rows, events)
+    ours = await echoes.correlate(store, rows, events)
     routings: list[Routing] = []
     for number, (row, event) in enumerate(zip(rows, events, strict=True), 1):
         routings.append(decide(row, event, subscribers, ours.get(row.id)))
@@ -108,9 +108,9 @@ async def _route_together(store: Store, rows: Sequence[Stored], now: datetime, l
             subscribers.end_follows(row.project_id, event.subject.key)
         if number % SLICE == 0:
             await asyncio.sleep(0)
-    came = await late.repeats(store, rows, events)
+    came = await late.late_webhooks(store, rows, events)
     joined = await store.routing.route(list(without(routings, events, came)), now, lease=lease.name, owner=lease.owner)
-    await late.settle(store, came, now)
+    await late.consume(store, came, now)
     return joined
 
 

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING, Any
 
-from bot.flows.correlation.causes import verbs_behind
+from bot.flows.correlation.command_events import verbs_behind
 from bot.slack.text import moment
 
 if TYPE_CHECKING:
@@ -67,7 +67,7 @@ async def forget(store: Store, project_id: str, subject: str, verb: str) -> None
     await store.key_values.remove(key(project_id, subject, verb))
 
 
-async def joined(store: Store, rows: Sequence[Stored], events: Sequence[Event]) -> dict[int, Change]:
+async def correlate(store: Store, rows: Sequence[Stored], events: Sequence[Event]) -> dict[int, Change]:
     """The changes of ours behind these events, by the events' rows; a change may cause several, until its time is up.
 
     That of a launch, for one, is followed by an event for each operator that is asked.

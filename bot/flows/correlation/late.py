@@ -33,7 +33,7 @@ async def note(store: Store, project_id: str, event: Event, now: datetime) -> No
     await store.key_values.set(name, int(await store.key_values.get(name, 0)) + 1, now)
 
 
-async def repeats(store: Store, rows: Sequence[Stored], events: Sequence[Event]) -> Counter[str]:
+async def late_webhooks(store: Store, rows: Sequence[Stored], events: Sequence[Event]) -> Counter[str]:
     """For each key how many of these webhooks were found before they came; nearly always none."""
     named = Counter(
         key(row.project_id, event)
@@ -44,7 +44,7 @@ async def repeats(store: Store, rows: Sequence[Stored], events: Sequence[Event])
     return Counter({name: min(named[name], int(number)) for name, number in expected.items()})
 
 
-async def settle(store: Store, came: Counter[str], now: datetime) -> None:
+async def consume(store: Store, came: Counter[str], now: datetime) -> None:
     """These webhooks have come; others like them are news again."""
     for name, number in came.items():
         left = int(await store.key_values.get(name, 0)) - number

@@ -14,7 +14,7 @@ from bot.cards.vocabulary.payload import Payload, as_payload, text
 from bot.flows.activity.renderer import DELETED
 from bot.flows.activity.routing import read
 from bot.flows.correlation import echoes
-from bot.flows.correlation.causes import as_in_events, ends_later, is_outcome, subject_of, verb_of
+from bot.flows.correlation.command_events import as_in_events, ends_later, is_outcome, subject_of, verb_of
 from bot.provisioning.commenting import fetch
 from bot.provisioning.errors import ApiError, InvalidInput, NotFound
 from bot.provisioning.subjects import Kind, Subject

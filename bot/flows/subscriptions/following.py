@@ -13,7 +13,7 @@ from bot.cards.vocabulary.naming import full_name, kind_words
 from bot.cards.vocabulary.payload import as_payload
 from bot.command.router import fold
 from bot.errors import UserError
-from bot.flows.correlation.causes import as_in_events
+from bot.flows.correlation.command_events import as_in_events
 from bot.provisioning.commenting import fetch
 from bot.provisioning.subjects import Subject
 from bot.slack.text import bold

@@ -67,10 +67,10 @@ async def test_a_change_explains_events_for_a_while_and_only_of_its_resource(sto
     events = [launching, launching, launching, other]
     change = echoes.Change("U1", "Anna", NOW, "C1")
     await echoes.remember(store, "p", RCS, "launch", change)
-    found = await echoes.joined(store, rows, events)
+    found = await echoes.correlate(store, rows, events)
     assert [found.get(row.id) for row in rows] == [change, change, None, None]
     await echoes.forget(store, "p", RCS, "launch")
-    assert await echoes.joined(store, rows, events) == {}
+    assert await echoes.correlate(store, rows, events) == {}
 
 
 async def test_a_renewed_mute_holds_what_is_held_already(store: Store) -> None:

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from bot.command.arguments import Args
     from bot.command.declaration import Command
 
-ECHOES: Mapping[tuple[Kind, str], frozenset[str]] = {
+EVENTS_OF_COMMANDS: Mapping[tuple[Kind, str], frozenset[str]] = {
     (Kind.whatsapp_account, "update"): frozenset({"WHATSAPP_WABA_ACCOUNT_CHANGED"}),
     (Kind.whatsapp_sender, "delete"): frozenset({"WHATSAPP_SENDER_DELETED"}),
     (Kind.whatsapp_sender, "register"): frozenset({"WHATSAPP_SENDER_PENDING_VERIFICATION"}),
@@ -30,7 +30,7 @@ ECHOES: Mapping[tuple[Kind, str], frozenset[str]] = {
 }
 """Events that a command causes by itself, in the name of who gave it. What Sinch or a carrier decides is not here."""
 
-LATER: Mapping[Kind, frozenset[str]] = {
+FOLLOW_UPS: Mapping[Kind, frozenset[str]] = {
     Kind.bundle: frozenset({"create"}),
     Kind.whatsapp_account: frozenset({"create", "update"}),
     Kind.whatsapp_sender: frozenset({"create", "update", "register", "verify"}),
@@ -101,7 +101,7 @@ def as_in_events(subject: Subject) -> Subject:
 def ends_later(command: Command, args: Args) -> bool:
     """Whether the work goes on after the command is answered; what stays a draft is not at work."""
     found = verb_of(command)
-    if found is None or found[1] not in LATER.get(found[0], frozenset()):
+    if found is None or found[1] not in FOLLOW_UPS.get(found[0], frozenset()):
         return False
     status = str(_given(args).get("status", "")).upper()
     if found[0] in DRAFTED and found[1] in ("create", "update"):
@@ -127,7 +127,7 @@ def verbs_behind(event: Event) -> Iterator[str]:
     """The verbs that may have caused an event."""
     if _decided_elsewhere(event):
         return
-    for (kind, verb), types in ECHOES.items():
+    for (kind, verb), types in EVENTS_OF_COMMANDS.items():
         if kind is event.subject.kind and event.type in types:
             yield verb
 
