@@ -21,8 +21,8 @@ class Tuning:
     """Until Slack is asked again whether it takes our token."""
     idle: float = 5.0
     """Until the worker looks by itself."""
-    round: float = 0.05
-    """Under load: the shortest time between two looks at the database."""
+    round: float = 0.15
+    """Under load: the shortest time between two looks at the database. Slack takes some five messages a second."""
     coalesce: float = 0.3
     """Until a changed card is drawn again, because changes come in groups."""
     due: int = 200
