@@ -44,6 +44,7 @@ from bot.flows.projects import projects
 from bot.flows.projects.first_start import first_start
 from bot.flows.refused_blocks import RefusedBlocks
 from bot.flows.subscriptions.card_menu import menu
+from bot.flows.understanding.first_use import plain_words
 from bot.prepare import prepare_database
 from bot.provisioning.registry import Credentials, ProjectRegistry
 from bot.slack.client import Slack
@@ -145,7 +146,7 @@ class Bot:
             menu=menu(self.clock),
             echoed=self.comments.echoed,
         )
-        self.inbound = Inbound(self.dispatcher, Shortcut(self.services))
+        self.inbound = Inbound(self.dispatcher, Shortcut(self.services), plain_words(self.services, commands.collect))
         self.bolt = self._bolt()
         self.asgi = self._asgi()
 
@@ -198,10 +199,7 @@ class Bot:
         )
         if self.settings.slack_app_token:
             app.middleware(self._checked)
-        self.inbound.listen(
-            app,
-            Events(self.services, self.comments, self.inbound.mentioned, self.inbound.direct, self.inbound.home.opened),
-        )
+        self.inbound.listen(app, Events(self.services, self.comments, *self.inbound.callbacks))
         return app
 
     async def _checked(self, body: dict[str, Any], next_: Callable[[], Awaitable[BoltResponse]]) -> BoltResponse:

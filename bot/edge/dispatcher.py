@@ -5,11 +5,12 @@ from __future__ import annotations
 import asyncio
 from collections.abc import Awaitable, Callable, Coroutine
 from contextlib import closing
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from bot.cards import failure
 from bot.cards.blocks.buttons import Call
+from bot.cards.understanding import with_note
 from bot.command.context import Ctx, Services
 from bot.command.declaration import Audience, Effect, Reply
 from bot.command.invocation import Invocation, Request
@@ -104,7 +105,7 @@ class Dispatcher:
                     raise
                 shown = failures.shown(error, reference=interaction.request_id, retry=retry)
                 reply = Reply(shown, audience=invocation.audience)
-            await interaction.answer.show(reply)
+            await interaction.answer.show(replace(reply, message=with_note(reply.message, interaction.note)))
 
     async def _first(self, interaction: Interaction, invocation: Invocation) -> bool:
         """Whether this request has not been acted on; what only reads may be repeated."""

@@ -8,12 +8,15 @@ from typing import TYPE_CHECKING, Any
 
 from bot import log
 from bot.command.addressing import is_addressed, said_to
+from bot.command.context import Place
 from bot.flows.activity import channel_refusal, confirmation
 from bot.flows.activity.poster import REFUSED
 from bot.flows.comments import reading
+from bot.flows.comments.reading import ThreadReply
 from bot.flows.comments.reporter import absence
 from bot.flows.execution import access
 from bot.flows.subscriptions import owners
+from bot.flows.understanding import questions
 from bot.slack.rich_text import said_in
 from bot.slack.text import mentioned
 from bot.storage.channel_move import move_channel
@@ -78,12 +81,14 @@ class Events:
         on_mention: Callback,
         on_direct: Callback,
         on_home: Callback | None = None,
+        on_answer: Callback | None = None,
     ) -> None:
         self._services = services
         self._comments = comments
         self._on_mention = on_mention
         self._on_direct = on_direct
         self._on_home = on_home
+        self._on_answer = on_answer
         self._handlers: dict[str, Handler] = {
             "message": self._message,
             "app_mention": self._mention,
@@ -126,6 +131,9 @@ class Events:
                 reply = reading.posted(event, bot_user)
                 if reply is not None and await self._is_others(event):
                     return
+                if reply is not None and self._on_answer and await self._answers(reply):
+                    await self._once(self._on_answer, event, event_id)
+                    return
                 if reply is not None and await self._comments.posted(reply):
                     return
                 if not reading.is_human(event, bot_user):
@@ -148,6 +156,14 @@ class Events:
         if home is None or not home.team_id or team in ("", home.team_id):
             return False
         return not await access.belongs(self._services, str(event["user"]), team)
+
+    async def _answers(self, reply: ThreadReply) -> bool:
+        """Whether a reply answers what the bot asked in that thread; then it is nobody's comment."""
+        if reply.internal:
+            return False
+        services, place = self._services, Place(reply.channel, reply.thread_ts)
+        card = await services.store.threads.at(reply.channel, reply.thread_ts) is not None
+        return await questions.is_for(services, place, reply.user_id, reply.text, comments=card)
 
     async def _mention(self, envelope: Envelope) -> None:
         """A request to the bot; in a direct message, and where the bot is only named in a comment, it is none.

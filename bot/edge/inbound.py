@@ -19,10 +19,11 @@ from bot.edge.forms.files import Dropped
 from bot.edge.forms.submission import Submissions
 from bot.edge.forms.wizard import Wizards
 from bot.edge.home import Home
-from bot.edge.intake import Intake, Understand
+from bot.edge.intake import Intake
 from bot.edge.origin import Origin
 from bot.flows.execution import choices
 from bot.flows.projects import projects
+from bot.flows.understanding.meant import Understand
 
 if TYPE_CHECKING:
     from slack_bolt.async_app import AsyncAck, AsyncApp
@@ -34,6 +35,7 @@ if TYPE_CHECKING:
 Body = dict[str, Any]
 ViewHandler = Callable[["AsyncAck", Body], Awaitable[None]]
 PressHandler = Callable[[Body], Awaitable[None]]
+Callback = Callable[[Mapping[str, Any]], Awaitable[None]]
 
 H = TypeVar("H")
 
@@ -150,6 +152,15 @@ class Inbound:
 
     async def direct(self, event: Mapping[str, Any]) -> None:
         """A direct message: the same words, answered there."""
+        await self._spoken(event, thread_ts=event.get("thread_ts"))
+
+    @property
+    def callbacks(self) -> tuple[Callback, Callback, Callback, Callback]:
+        """What events of Slack lead to: a mention, a direct message, the home tab, an answer in a thread."""
+        return self.mentioned, self.direct, self.home.opened, self.replied
+
+    async def replied(self, event: Mapping[str, Any]) -> None:
+        """The answer to what the bot asked in a thread; nobody need name the bot for it."""
         await self._spoken(event, thread_ts=event.get("thread_ts"))
 
     async def _spoken(self, event: Mapping[str, Any], thread_ts: str | None) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Awaitable, Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -11,8 +11,8 @@ from bot.cards.blocks.buttons import Call
 from bot.cards.vocabulary import calls
 from bot.command.arguments import Arg
 from bot.command.binding import bind
-from bot.command.context import Ctx, Place
-from bot.command.declaration import Audience, Command, Reply
+from bot.command.context import Place
+from bot.command.declaration import Audience, Command, Effect, Reply
 from bot.command.invocation import Invocation, Request, check
 from bot.command.parse import Words, parse
 from bot.edge import failures
@@ -23,22 +23,10 @@ from bot.errors import BadArguments, Gone, UnknownCommand
 from bot.flows.execution import access
 from bot.flows.execution.execute import answered_before, cancelled, reopened, taken
 from bot.flows.subscriptions import following
+from bot.flows.understanding import questions
+from bot.flows.understanding.meant import Understand
 
 TYPED_LIMIT = 100_000
-
-
-@dataclass(frozen=True, slots=True)
-class Understood:
-    """What plain words meant: a command to go on with, or an answer (a question, up to three readings as buttons)."""
-
-    call: Call | None = None
-    """Goes the way of a pressed button: mode `run` runs or asks, `form` opens the form filled in."""
-    reply: Reply | None = None
-    """Shown instead; or, with a call, before it."""
-
-
-Understand = Callable[[Ctx, str, Request | None], Awaitable[Understood | None]]
-"""Asked where the words name no command, or one that they do not fit (then with that request); None: nobody's words."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,8 +45,9 @@ class Intake:
         await self.dispatcher.with_error_reply(interaction, self._typed(interaction, text[:TYPED_LIMIT]))
 
     async def pressed(self, interaction: Interaction, call: Call) -> None:
-        """Somebody pressed a button that is a command."""
+        """Somebody pressed a button that is a command; a question that stood there is answered by that."""
         await self.dispatcher.with_error_reply(interaction, self._pressed(interaction, call))
+        await questions.drop(self.dispatcher.services, interaction.place)
 
     async def answered(self, interaction: Interaction, key: str, *, yes: bool) -> None:
         """Somebody answered a question."""
@@ -74,7 +63,8 @@ class Intake:
         if request is None and match is not None:
             request = self._bound(match.command, match.command.arguments, match.rest)
         if request is not None and not _is_overheard(interaction, request):
-            if request.complete or not await self._understood(interaction, text, request):
+            plain = not request.complete or _may_be_spoken(request.command)
+            if not plain or not await self._understood(interaction, text, request):
                 await self._go_on(interaction, request)
         elif request is not None:
             await self._refuse_overheard(interaction, request)
@@ -105,13 +95,14 @@ class Intake:
         if self.understand is None:
             return False
         ctx = await self.dispatcher.context(interaction, request.project if request else None)
-        meant = await self.understand(ctx, text, request)
+        meant = await self.understand(ctx, text, request, interaction.answer.opens)
         if meant is None:
             return False
         if meant.reply is not None:
             await interaction.answer.show(meant.reply)
         if meant.call is not None:
-            await self._pressed(interaction, replace(meant.call, args={"project": ctx.project_id, **meant.call.args}))
+            noted = replace(interaction, note=meant.note)
+            await self._pressed(noted, replace(meant.call, args={"project": ctx.project_id, **meant.call.args}))
         return True
 
     async def _suggest(self, interaction: Interaction, words: Words) -> None:
@@ -209,6 +200,12 @@ class Intake:
         ctx = await self.dispatcher.context(interaction, request.project)
         form = Call(command.path, {**safe, "project": ctx.project_id}, "form")
         await interaction.answer.show(Reply(failure.overheard(command.path, form), audience=Audience.ASKER))
+
+
+def _may_be_spoken(command: Command) -> bool:
+    """Whether its words may as well be a sentence: `mute this channel until tomorrow`, `follow order_update`."""
+    free = any(arg.where in ("rest", "words") for arg in command.arguments)
+    return len(command.words) == 1 and free and command.effect is Effect.SETTING
 
 
 def _is_overheard(interaction: Interaction, request: Request) -> bool:

@@ -33,6 +33,8 @@ class Interaction:
     """The same for two deliveries of one request, and for a double click; empty where nothing can repeat it."""
     kept: timedelta = KEPT
     """How long a repetition is known as one."""
+    note: str = ""
+    """Mrkdwn that stands below the answer: how plain words were read."""
     request_id: str = field(default_factory=lambda: uuid4().hex[:12])
 
 

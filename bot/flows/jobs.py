@@ -13,6 +13,7 @@ from bot.flows.correlation import echoes
 from bot.flows.digest import digest
 from bot.flows.subscriptions import owners
 from bot.flows.templates import comparing
+from bot.flows.understanding import questions
 
 if TYPE_CHECKING:
     from bot.command.context import Services
@@ -51,6 +52,7 @@ async def forget_questions(services: Services) -> None:
     await services.store.drafts.prune(services.clock.now())
     before = services.clock.now() - QUESTIONS_KEPT
     await services.store.pending.prune(before)
+    await services.store.key_values.prune(questions.PREFIX, before)
 
 
 async def forget_changes(services: Services) -> None:

@@ -29,7 +29,6 @@ from bot.slack.model import (
     read_admins,
     read_channel,
     read_identity,
-    read_user,
 )  # fmt: skip
 from bot.slack.pace import Pace, Turn
 from bot.slack.people import People
@@ -72,7 +71,7 @@ class Slack:
         self.fallback = Fallback()
         self.pace = pace or Pace()
         self._sleep = sleep
-        self._people = People(self._look_up, monotonic)
+        self.people = People(self._ask, monotonic)
         self._directs: dict[str, str] = {}
         self.who: Identity | None = None
         """Who we are, once Slack has said so."""
@@ -327,11 +326,10 @@ class Slack:
 
     async def user(self, user_id: str, *, fresh: bool = False) -> User:
         """A person, remembered for some minutes; raises `UserGone`."""
-        return await self._people.get(user_id, fresh=fresh)
+        return await self.people.get(user_id, fresh=fresh)
 
-    async def _look_up(self, user_id: str) -> User:
-        answer = await self._retry_idempotent(lambda: self._web.ask("users.info", {"user": user_id}))
-        return read_user({"id": user_id, **part(answer, "user")})
+    async def _ask(self, method: str, query: dict[str, Any]) -> dict[str, Any]:
+        return await self._retry_idempotent(lambda: self._web.ask(method, query))
 
     async def admins(self) -> list[User]:
         """Admins among the workspace's first 200 people: someone to name, not a decision about a role."""
@@ -339,7 +337,7 @@ class Slack:
 
     def forget(self, user_id: str) -> None:
         """The person has changed: ask Slack again next time."""
-        self._people.forget(user_id)
+        self.people.forget(user_id)
 
     async def channel(self, channel: str) -> ChannelInfo:
         """A conversation; raises `ChannelGone` also for a private one the bot is not in."""

@@ -4,18 +4,25 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Awaitable, Callable
+from typing import Any
 
-from bot.slack.model import User
+from bot.slack.model import User, read_user
 
 SECONDS = 600.0
 """How long what Slack said of a person holds, where nobody asks for it fresh."""
+MOST = 1_000
+"""People that are listed at once: https://docs.slack.dev/reference/methods/users.list"""
+
+
+Ask = Callable[[str, dict[str, Any]], Awaitable[dict[str, Any]]]
 
 
 class People:
-    """Asks Slack through `look_up`, which raises a `SlackProblem`."""
+    """Asks Slack through `ask`, which raises a `SlackProblem`."""
 
-    def __init__(self, look_up: Callable[[str], Awaitable[User]], monotonic: Callable[[], float]) -> None:
-        self._look_up = look_up
+    def __init__(self, ask: Ask, monotonic: Callable[[], float]) -> None:
+        self._ask_slack = ask
+        self._all: tuple[float, list[User]] | None = None
         self._monotonic = monotonic
         self._known: dict[str, tuple[float, User]] = {}
         self._asking: dict[str, asyncio.Future[User]] = {}
@@ -30,12 +37,22 @@ class People:
             asking.add_done_callback(lambda done: self._asked(user_id, done))
         return await asyncio.shield(asking)
 
+    async def everybody(self) -> list[User]:
+        """The people of the workspace, as far as Slack lists them at once."""
+        if self._all is None or self._monotonic() - self._all[0] >= SECONDS:
+            answer = await self._ask_slack("users.list", {"limit": MOST})
+            members = [dict(one) for one in answer.get("members") or () if isinstance(one, dict) and one.get("id")]
+            self._all = (self._monotonic(), [read_user(one) for one in members])
+        return self._all[1]
+
     def forget(self, user_id: str) -> None:
         """The person has changed: ask again next time."""
         self._known.pop(user_id, None)
 
     async def _ask(self, user_id: str) -> User:
-        user = await self._look_up(user_id)
+        answer = await self._ask_slack("users.info", {"user": user_id})
+        found = answer.get("user")
+        user = read_user({"id": user_id, **(found if isinstance(found, dict) else {})})
         self._known[user_id] = (self._monotonic(), user)
         return user
 

@@ -17,6 +17,8 @@ _BEGINS = re.compile(
     re.IGNORECASE,
 )
 
+_ENDS = re.compile(r"\s(?:in|on|at|for|of|to|and|from|the|please|here)$", re.IGNORECASE)
+
 
 def longest(text: str, reads: Callable[[str], bool]) -> str | None:
     """The longest run of words, the first of equals, that `reads` takes; None where there is none."""
@@ -26,6 +28,6 @@ def longest(text: str, reads: Callable[[str], bool]) -> str | None:
         for at in starts:
             if at + length <= len(words):
                 part = text[words[at][0] : words[at + length - 1][1]].strip(" ?!.,;")
-                if part and reads(part):
+                if part and not _ENDS.search(part) and reads(part):
                     return part
     return None

@@ -23,6 +23,8 @@ def typed(command: Command, values: Mapping[str, Any]) -> str:
             gap = True
             continue
         items = value if isinstance(value, list) and arg.where == "words" else [_text(value)]
+        if arg.kind == "user" and not items[0].startswith("<"):
+            items = [f"<@{items[0]}>"]
         quoted = [str(item) if arg.where == "rest" else _quoted(str(item)) for item in items]
         words += [f"{arg.name}={one}" if gap and arg.where == "word" else one for one in quoted]
     words += [

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import cached_property
 from itertools import pairwise
 from typing import Any
 
@@ -14,7 +15,7 @@ from bot.times.spans import longest
 from bot.understanding.frame import Frame
 from bot.understanding.lexicon import Signature
 from bot.understanding.names import Name
-from bot.understanding.sentence import Sentence
+from bot.understanding.sentence import Sentence, Token
 
 CLOSED = frozenset({"role", "mode", "days", "use_case", "only", "method", "areas"})
 """Arguments whose few values may be said as they are."""
@@ -42,7 +43,14 @@ class Filled:
     """Starts of leftover words that turned out to be values."""
 
 
-@dataclass(frozen=True, slots=True)
+_AGAIN = re.compile(
+    r"\b(?:every|each|daily|weekly|monthly|hourly|weekdays|weekends|workdays|fortnightly|(?:mon|tues|wednes|thurs|fri|satur"
+    r"|sun)days|of the month)\b",
+    re.IGNORECASE,
+)
+
+
+@dataclass(frozen=True)
 class Said:
     """One sentence, as all commands are tried on it."""
 
@@ -51,6 +59,22 @@ class Said:
     names: Sequence[Name]
     """One for each mention."""
     card: Name | None
+
+    @cached_property
+    def since(self) -> str | None:
+        """From when on, if the sentence says so."""
+        return longest(self.sentence.text, since.is_one) if self.frame.times else None
+
+    @cached_property
+    def ids(self) -> list[Token]:
+        """Words that nobody knows and that look like ids."""
+        return [token for token in self.frame.leftovers if token.quoted or _ID.fullmatch(token.text)]
+
+    @cached_property
+    def recurrence(self) -> str | None:
+        """A schedule, if the sentence says that something comes again and again."""
+        text = self.sentence.text
+        return longest(text, schedule.is_one) if self.frame.times and _AGAIN.search(text) else None
 
     def named(self, kind: str, nth: int = 0) -> Name | None:
         fitting = [name for name in self.names if name.kind == kind]
@@ -84,12 +108,15 @@ class _Filler:
         self._defaults()
         listed = self._signature.verb in ("list", "waiting", "activity", "audit", "subscribe", "unsubscribe", "health")
         filled.took += 2.2 * self._names
-        filled.strays += 2.0 * max(0.0, len(self._said.names) - self._names)
+        free = self._signature.own == "audit"
+        filled.strays += 0.0 if free else 2.0 * max(0.0, len(self._said.names) - self._names)
         for sort, have in (("state", frame.states), ("option", frame.options), ("language", frame.languages)):
             if have and sort not in self._spent:
-                tolerated = ((self._names or self._of_card) and not listed) or self._signature.own in ("follow", "help")
+                single = (self._names or self._of_card) and not listed
+                tolerated = single or self._signature.own in ("follow", "help", "status")
                 filled.strays += 0.3 if tolerated else 2.0
         filled.strays += 1.5 * bool(frame.people and "people" not in self._spent)
+        filled.strays += 0.6 * bool(self._said.since and not self._signature.takes("since"))
         filled.strays += 0.7 * bool(frame.phones and "phones" not in self._spent)
         required = {arg.name: arg for arg in self._signature.arguments if arg.required and not arg.hidden}
         filled.missing = [name for name in required if name not in filled.values]
@@ -134,8 +161,11 @@ class _Filler:
         return self._raw_id() if arg.required and arg.where == "word" and not nth else None
 
     def _raw_id(self) -> str | None:
-        for token in self._frame.leftovers:
-            if token.start not in self._filled.used and (token.quoted or _ID.fullmatch(token.text)):
+        """A word that looks like an id; where secrets are asked for, it may be one of those."""
+        if any(arg.kind == "secret" for arg in self._signature.arguments):
+            return None
+        for token in self._said.ids:
+            if token.start not in self._filled.used:
                 self._filled.used.add(token.start)
                 self._filled.took += 0.8
                 return token.text
@@ -154,9 +184,16 @@ class _Filler:
             if arg.many:
                 return list(dict.fromkeys(codes[0] for codes in said))
             return next((code for code in said[0] if code in known), said[0][0])
-        if name and "language" in name.values:
+        if name and "language" in name.values and not arg.many:
             return name.values["language"]
-        return known[0] if len(known) == 1 and arg.required else None
+        if not arg.required:
+            return None
+        wanted = {value for sense, negated in self._frame.states if not negated for value in sense.values}
+        fitting = [code for code in known if name and name.states.get(code) in wanted]
+        if len(fitting) == 1:
+            self._filled.took += 1.0
+            return fitting[0]
+        return known[0] if len(known) == 1 else None
 
     def _other_language(self, arg: Arg) -> str | None:
         name, said = self._said.named("whatsapp templates", 1), self._frame.languages
@@ -272,14 +309,17 @@ class _Filler:
         return self._time(duration.is_one)
 
     def _since(self, arg: Arg) -> str | None:
-        found = self._time(since.is_one)
-        return re.sub(r"^(?:since|from|in|over|during|the)\s+", "", found, flags=re.IGNORECASE) if found else None
+        found = self._said.since
+        self._filled.took += 1.2 * bool(found)
+        return re.sub(r"^(?:(?:since|from|in|over|during|the)\s+)+", "", found, flags=re.IGNORECASE) if found else None
 
     def _schedule(self, arg: Arg) -> str | None:
-        return self._time(schedule.is_one, most=True)
+        found = self._said.recurrence or self._time(schedule.is_one)
+        self._filled.took += 1.2 * bool(self._said.recurrence)
+        return found
 
-    def _time(self, reads: Any, *, most: bool = False) -> str | None:
-        if not self._frame.times and not most:
+    def _time(self, reads: Callable[[str], bool]) -> str | None:
+        if not self._frame.times:
             return None
         found = longest(self._said.sentence.text, reads)
         if found:

@@ -12,9 +12,10 @@ from bot.understanding import small_words as small
 from bot.understanding import tongues
 from bot.understanding import vocabulary as words
 from bot.understanding.lexicon import LONGEST, Lexicon, Sense
-from bot.understanding.names import MOST_GUESSES, Name, Names
+from bot.understanding.names import FEW_GUESSES, MOST_GUESSES, Name, Names, folded
 from bot.understanding.sentence import Sentence, Token
 
+MANY_WORDS = 25
 _PHONE = re.compile(r"\+?\d[\d-]{6,}")
 _ABILITY = re.compile(
     r"\b(?:(?:can|could|may|should|shall|must|do|would|might) (?:i|we|one|anyone|anybody|somebody|someone|she|he|they)"
@@ -24,6 +25,8 @@ _ABILITY = re.compile(
 )
 _HOW = re.compile(r"\bhow (?:do|can|to|would|should|could|does|is it possible|am i)\b|\bhelp (?:me )?(?:with|on|for)\b")
 _WHY = re.compile(r"\b(?:why|how come|what is wrong|wrong with|reason|explain)\b")
+_TABLE = re.compile(r"\b(?:csv|spreadsheet|excel)\b")
+_HERE = re.compile(r"\b(?:here|this (?:channel|room|thread))\b")
 _WHO = re.compile(r"\b(?:who|whose|whodunnit)\b")
 
 
@@ -34,6 +37,8 @@ class Frame:
     verbs: set[str] = field(default_factory=set)
     denied: set[str] = field(default_factory=set)
     kinds: list[str] = field(default_factory=list)
+    plural: bool = False
+    """Whether a kind was said in the plural."""
     areas: list[str] = field(default_factory=list)
     states: list[tuple[Sense, bool]] = field(default_factory=list)
     """With whether it was negated."""
@@ -59,6 +64,10 @@ class Frame:
     how: bool = False
     why: bool = False
     who: bool = False
+    here: bool = False
+    table: bool = False
+    """Whether a spreadsheet was asked for."""
+    """Whether the channel one stands in was said."""
     said: int = 0
     """How many words say something."""
     because: list[tuple[str, str]] = field(default_factory=list)
@@ -74,11 +83,14 @@ class _Reader:
         self._tokens = sentence.tokens
         self._lexicon, self._names, self._as_names = lexicon, names, as_names
         self._frame = Frame()
+        self._folds = ["" if token.mark else folded(token.low) for token in sentence.tokens] if len(names) else []
         self._denies = 0
-        self._guesses = MOST_GUESSES
+        self._guesses = MOST_GUESSES if len(sentence.tokens) < MANY_WORDS else FEW_GUESSES
         low = " ".join(token.low for token in sentence.words)
         self._frame.ability = bool(_ABILITY.search(low)) and not re.search(r"\b(?:can|could|would|will) you\b", low)
         self._frame.how, self._frame.why = bool(_HOW.search(low)), bool(_WHY.search(low))
+        self._frame.table = bool(_TABLE.search(low))
+        self._frame.here = bool(_HERE.search(low))
         self._frame.who = bool(_WHO.search(low))
         history = small.HISTORY & {token.low for token in sentence.words} or sentence.asks
         self._wished = not history and bool(small.WISHES & {token.low for token in sentence.words})
@@ -97,6 +109,7 @@ class _Reader:
                 self._frame.said += 1
             self._denies = max(0, self._denies - (taken or 1))
             at += taken or 1
+        self._frame.verbs -= {words.OPPOSITES[verb] for verb in self._frame.verbs & words.OPPOSITES.keys()}
         return self._frame
 
     def _span(self, at: int, length: int) -> list[Token] | None:
@@ -105,11 +118,13 @@ class _Reader:
         return span if len(span) == length and not any(one.mark for one in span) else None
 
     def _name(self, at: int) -> int:
+        if not self._folds:
+            return 0
         for length in range(LONGEST, 0, -1):
             span = self._span(at, length)
             if span is None or any(one.user for one in span):
                 continue
-            found = self._names.exact([one.low for one in span])
+            found = self._names.spelled("".join(self._folds[at : at + length]))
             if not found or (length == 1 and not self._free(span[0])):
                 continue
             if length > 1 and all(self._plain(one) for one in span) and not self._as_names:
@@ -172,7 +187,7 @@ class _Reader:
         return code if "_" in code or token.text.isupper() or before in ("in", "language", "lang") else None
 
     def _sense(self, at: int) -> int:
-        for length in range(LONGEST, 0, -1):
+        for length in range(self._lexicon.longest_from(self._tokens[at].low), 0, -1):
             span = self._span(at, length)
             if span is None or any(one.quoted or one.user for one in span):
                 continue
@@ -200,6 +215,7 @@ class _Reader:
                     frame.removal |= bool(small.WANTS_REMOVAL & set(key))
                 case "kind":
                     frame.kinds.append(sense.value)
+                    frame.plural |= key[-1].endswith("s")
                 case "area":
                     frame.areas.append(sense.value)
                 case "state":
@@ -210,6 +226,9 @@ class _Reader:
                     frame.languages.append(sense.values)
                 case _:
                     frame.countries.append(sense.value)
+        if self._wished and (verb := words.PAST.get(key[0])) and len(key) == 1 and frame.states:
+            frame.states.pop()
+            frame.verbs.add(verb)
         sorts = {sense.sort for sense in senses}
         if sorts != {"verb"} or senses[0].value != "show":
             frame.because.append((said, _meaning(senses[0])))

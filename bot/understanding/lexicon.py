@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
@@ -21,6 +22,7 @@ from bot.understanding.sentence import read
 
 Sort = Literal["verb", "kind", "area", "state", "option", "language", "country", "event"]
 LONGEST = 5
+LONGEST_WORD = 25
 _PLACE = re.compile(r"\{[^}]*\}")
 
 
@@ -47,6 +49,10 @@ class Signature:
     arguments: tuple[Arg, ...]
     phrases: tuple[frozenset[str], ...]
 
+    def takes(self, name: str) -> bool:
+        """Whether it has an argument of that name."""
+        return any(arg.name == name for arg in self.arguments)
+
     @property
     def removes(self) -> bool:
         """Whether something is gone afterwards."""
@@ -70,17 +76,51 @@ class Lexicon:
     cues: Mapping[str, frozenset[str]]
     """Words of phrases that nothing else explains -> paths of the commands they belong to."""
     spelling: tuple[str, ...] = field(repr=False)
+    lengths: Mapping[str, int] = field(repr=False)
     stand_ins: Mapping[str, str] = field(default_factory=dict)
     """Verbs that no command has -> the path of the command that comes nearest."""
+
+    def weight(self, cue: str) -> float:
+        """How much a word of phrases says: less, the more different things it is said of."""
+        own = {path.rpartition(" ")[2] for path in self.cues[cue]}
+        return 2.0 / math.sqrt(len(own))
+
+    @property
+    def areas(self) -> frozenset[str]:
+        """First words of paths."""
+        return frozenset(signature.command.area for signature in self.signatures)
+
+    def in_path(self, word: str) -> bool:
+        """Whether some command has this very word."""
+        return any(word.lower() in signature.command.words for signature in self.signatures)
+
+    def longest_from(self, word: str) -> int:
+        """Of how many words the longest phrase is that begins with this one."""
+        return self.lengths.get(word, 1)
+
+    def means(self, word: str) -> bool:
+        """Whether it is a word that is understood as it stands."""
+        low = word.lower()
+        return (low,) in self.senses or low in self.cues or low in small.FILLERS | small.TIMES | small.NEGATIONS
+
+    def is_only(self, word: str, sort: Sort) -> bool:
+        """Whether a word means nothing but this."""
+        senses = self.senses.get((word.lower(),), ())
+        return bool(senses) and all(sense.sort == sort for sense in senses)
 
     @lru_cache(maxsize=2048)  # noqa: B019 (one lexicon lives as long as the process)
     def corrected(self, word: str) -> str:
         """The word that was meant, or the word itself."""
-        if len(word) < 4 or not word.isalpha() or word in tongues.KNOWN_ENGLISH or word in tongues.FOREIGN:
+        if (
+            not 4 <= len(word) <= LONGEST_WORD
+            or not word.isalpha()
+            or word in tongues.KNOWN_ENGLISH
+            or word in tongues.FOREIGN
+        ):
             return word
         slips = 1 if len(word) <= 5 else 2
         near = process.extract(word, self.spelling, scorer=OSA.distance, score_cutoff=slips, limit=6)
-        best = min(near, key=lambda one: (one[1], one[0][0] != word[0], abs(len(one[0]) - len(word))), default=None)
+        best = min(near, key=lambda one: _farness(word, one[0], one[1]), default=None)
         if best is None or (best[1] == 2 and best[0][0] != word[0]):
             return word
         return best[0]
@@ -90,7 +130,7 @@ def build(commands: Iterable[Command]) -> Lexicon:
     """The lexicon of these commands; hidden ones are not spoken of."""
     shown = [command for command in commands if not command.hidden]
     senses = _senses(shown)
-    known = {one for phrase in senses for one in phrase} | small.NEGATIONS | small.PRONOUNS | small.TIMES
+    known = {phrase[0] for phrase in senses if len(phrase) == 1} | small.NEGATIONS | small.PRONOUNS | small.TIMES
     cues: dict[str, set[str]] = {}
     signatures = []
     for command in shown:
@@ -98,13 +138,22 @@ def build(commands: Iterable[Command]) -> Lexicon:
         for word in {one for phrase in phrases for one in phrase} - known:
             cues.setdefault(word, set()).add(command.path)
         signatures.append(_signature(command, phrases))
-    spelling = {word for word in (*known, *cues) if len(word) >= 3 and word.isalpha()}
+    all_words = (*known, *cues, *(word for phrase in senses for word in phrase))
+    spelling = {word for word in all_words if len(word) >= 3 and word.isalpha()}
     spelling |= {one for phrase in (*small.GREETINGS, *small.THANKS, *small.CANCELS) for one in phrase.split()}
     spelling |= {one for one in small.FILLERS if one.isalpha() and len(one) > 3}
     frozen = {word: frozenset(paths) for word, paths in cues.items()}
     own = {signature.own for signature in signatures}
     stand_ins = {verb: path for verb, path in words.STAND_INS.items() if verb not in own}
-    return Lexicon(tuple(signatures), senses, frozen, tuple(sorted(spelling)), stand_ins)
+    lengths: dict[str, int] = {}
+    for phrase in senses:
+        lengths[phrase[0]] = max(len(phrase), lengths.get(phrase[0], 1))
+    return Lexicon(tuple(signatures), senses, frozen, tuple(sorted(spelling)), lengths, stand_ins)
+
+
+def _farness(word: str, meant: str, slips: float) -> tuple[float, bool, bool, int]:
+    """For comparing what may have been meant: fewest slips, same first letter, a word that says something, longest."""
+    return slips, meant[0] != word[0], meant in small.FILLERS, -len(meant)
 
 
 def content(phrase: str) -> Iterator[str]:
@@ -112,7 +161,7 @@ def content(phrase: str) -> Iterator[str]:
     for token in read(_PLACE.sub(" ", phrase)).words:
         word = token.low
         taken = token.quoted or token.user or "_" in word or any(char.isdigit() for char in word) or "=" in word
-        if not taken and word not in small.FILLERS:
+        if not taken and word not in small.FILLERS | small.TIMES:
             yield word
 
 

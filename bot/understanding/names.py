@@ -9,9 +9,9 @@ from functools import cached_property
 from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
-SHORTEST_GUESS = 4
-MOST_GUESSES = 8
-"""Fuzzy looks for one sentence; each costs about 1 ms for 10,000 names."""
+SHORTEST_GUESS, LONGEST_GUESS = 4, 60
+MOST_GUESSES, FEW_GUESSES = 6, 2
+"""Fuzzy looks for one sentence, and for a long one; each costs up to 3 ms for 10,000 names of the same length."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,6 +23,8 @@ class Name:
     values: Mapping[str, str] = field(default_factory=dict)
     """Names of arguments -> ids; those that the resource has several of (languages) stand in `versions`."""
     versions: tuple[str, ...] = ()
+    states: Mapping[str, str] = field(default_factory=dict)
+    """How each version stands, where that is known."""
 
     @property
     def key(self) -> tuple[str, tuple[str, ...]]:
@@ -51,8 +53,12 @@ class Names:
         return len(self.all)
 
     @cached_property
-    def _keys(self) -> list[str]:
-        return list(self._by_key)
+    def _by_length(self) -> dict[int, list[str]]:
+        """Keys by their length: what is two letters longer or shorter is not near."""
+        found: dict[int, list[str]] = {}
+        for key in self._by_key:
+            found.setdefault(len(key), []).append(key)
+        return found
 
     @cached_property
     def _parts(self) -> dict[str, list[Name]]:
@@ -66,7 +72,11 @@ class Names:
 
     def exact(self, words: Sequence[str]) -> list[Name]:
         """Those that these words together spell, whatever case, blanks and signs."""
-        return self._by_key.get(folded("".join(words)), [])
+        return self.spelled(folded("".join(words)))
+
+    def spelled(self, key: str) -> list[Name]:
+        """Those whose name or id folds to this."""
+        return self._by_key.get(key, [])
 
     def part(self, word: str) -> list[Name]:
         """Those of whose name this is a word."""
@@ -75,8 +85,10 @@ class Names:
     def near(self, words: Sequence[str], limit: int = 4) -> list[Name]:
         """Those that are one or two letters away, nearest first."""
         key = folded("".join(words))
-        if len(key) < SHORTEST_GUESS:
+        if not SHORTEST_GUESS <= len(key) <= LONGEST_GUESS:
             return []
         slips = 1 if len(key) <= 6 else 2
-        found = process.extract(key, self._keys, scorer=OSA.distance, processor=None, score_cutoff=slips, limit=limit)
+        lengths = range(len(key) - slips, len(key) + slips + 1)
+        alike = [one for length in lengths for one in self._by_length.get(length, ())]
+        found = process.extract(key, alike, scorer=OSA.distance, processor=None, score_cutoff=slips, limit=limit)
         return [name for text, _, _ in found for name in self._by_key[text]]

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import itertools
-import math
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
@@ -19,6 +18,8 @@ from bot.understanding.sentence import Sentence
 MOST_WAYS = 6
 """Combinations of what ambiguous names may be that are tried."""
 
+OPEN_TO_KINDS = frozenset({"audit", "subscribe", "unsubscribe"})
+"""Commands of no kind in whose sentences kinds are spoken of all the same."""
 LISTING = {
     "whatsapp templates": "template", "whatsapp senders": "sender", "rcs senders": "sender",
     "kakaotalk senders": "sender", "kakaotalk templates": "template", "bundles": "bundle", "sms apps": "app",
@@ -75,10 +76,10 @@ def _ways(frame: Frame) -> Iterator[Sequence[Name]]:
 
 def _reading(signature: Signature, said: Said, lexicon: Lexicon) -> Reading | None:
     frame = said.frame
-    verb = _verb(signature, frame, lexicon)
+    verb = _verb(signature, said, lexicon)
     if verb is None:
         return None
-    score = verb + _kind(signature, said) + _area(signature, said) + _phrase(signature, frame)
+    score = verb + _kind(signature, said, lexicon) + _area(signature, said) + _phrase(signature, frame)
     if score < -1:
         return None
     filled = fill(signature, said)
@@ -91,41 +92,57 @@ def _reading(signature: Signature, said: Said, lexicon: Lexicon) -> Reading | No
     )  # fmt: skip
 
 
-def _verb(signature: Signature, frame: Frame, lexicon: Lexicon) -> float | None:
+def _verb(signature: Signature, said: Said, lexicon: Lexicon) -> float | None:
     """How well the verb fits; None where the command does what nobody asked for."""
+    frame = said.frame
     path = signature.command.path
     mine = {signature.verb, signature.own, *(verb for verb, stand_in in lexicon.stand_ins.items() if stand_in == path)}
+    if signature.kinds & {*frame.kinds}:
+        mine |= words.ALSO.get(signature.own, frozenset())
+    if signature.own == "grant" and frame.people and "show" in frame.verbs and "access" in frame.kinds:
+        return 3.5  # `give @anna admin rights`
     cues = [word for word in frame.cues if path in lexicon.cues[word]]
-    cued = sum((2.0 / math.sqrt(len(lexicon.cues[word])) for word in cues), 0.0)
+    cued = sum((lexicon.weight(word) for word in cues), 0.0)
     strange = 0.5 * (len(frame.cues) - len(cues))
-    specific = frame.verbs - words.GENERIC
+    specific = frame.verbs - words.GENERIC - ({"activity", "waiting"} if cues else set())
+    specific -= set() if signature.own == "why" else {"why"}
+    if signature.takes("csv"):
+        specific -= {"export"}
     if mine & frame.denied or (frame.denied and signature.removes):
         return None
     if signature.removes and not frame.removal:
         return None
+    if signature.takes("schedule") and said.recurrence and not specific - {"create", "activity", "show"}:
+        return 4.0 + cued
+    if any(phrase == frame.content for phrase in signature.phrases if len(phrase) > 1 or phrase & {*cues}):
+        return 3.0 + cued  # said just as the declaration has it
     if mine & specific:
         return 3.0 + cued - strange - 0.5 * (len(specific) - 1)
     if signature.command.effect is not Effect.READ:
-        if cued >= 1.1 and not specific:
+        if cued >= (0.9 if signature.kinds & {*frame.kinds} else 1.1) and not specific:
             return 2.2 + cued - strange
         return 1.0 + cued - strange if cued >= 2 else None
     if mine & {"list", "get", "versions", "status", "following", "subscriptions", "screens"}:
-        fit = 1.0 if not specific else -2.5
+        fit = 1.0 if not specific else -4.0 if "audit" in specific else -2.5
         return fit + 0.3 * bool(mine & frame.verbs) + cued - strange
     return (0.5 + cued - strange) if cued >= 1.1 and not specific else -2.5 + cued - strange
 
 
-def _kind(signature: Signature, said: Said) -> float:
+def _kind(signature: Signature, said: Said, lexicon: Lexicon) -> float:
     kinds = {*said.frame.kinds}
+    if {verb for verb, path in lexicon.stand_ins.items() if path == signature.command.path} & said.frame.verbs:
+        return 0.0
     named = {LISTING[name.kind] for name in said.names if name.kind in LISTING}
     if kinds:
         if signature.kinds & kinds:
             return 2.5 + 0.5 * (len(signature.kinds & kinds) - 1)
-        return -2.5 if signature.kinds else -0.8
+        return -2.5 if signature.kinds else 0.0 if signature.own in OPEN_TO_KINDS else -0.8
     if named and signature.kinds:
         return 2.0 if signature.kinds & named else -2.0
     if said.card is not None and signature.kinds and said.card.kind in LISTING:
         return 1.0 if signature.kinds & {LISTING[said.card.kind]} else -1.0
+    if signature.own == "activity":
+        return -1.5 if signature.kinds else 0.5
     return -0.6 if signature.kinds else 0.0
 
 
@@ -134,11 +151,15 @@ def _area(signature: Signature, said: Said) -> float:
     if areas:
         if signature.area in areas:
             return 2.0
-        takes = any(arg.name in ("areas", "area") for arg in signature.arguments)
-        return 0.5 if takes else -2.0
+        if signature.takes("area"):
+            return 2.2
+        return 0.5 if signature.takes("areas") else -2.0
     if said.card is not None and signature.area and not said.names:
         return 1.0 if said.card.kind.split()[0] == signature.area else -1.0
-    return {"whatsapp": 0.3, "kakaotalk": -0.2}.get(signature.area, 0.0) if signature.area else 0.0
+    named = {name.kind.split()[0] for name in said.names} & words.AREAS.keys()
+    if named and signature.area:
+        return 0.5 if signature.area in named else -0.5
+    return {"whatsapp": 0.3, "kakaotalk": -0.8}.get(signature.area, 0.0) if signature.area else 0.0
 
 
 def _phrase(signature: Signature, frame: Frame) -> float:
@@ -152,13 +173,30 @@ def _phrase(signature: Signature, frame: Frame) -> float:
 def _fit(signature: Signature, said: Said, filled: Filled) -> float:
     """What speaks for one of several commands that read the same: one resource, a state, a reason."""
     frame, score = said.frame, 0.0
+    if said.recurrence and not signature.takes("schedule"):
+        score -= 4.0
+    if signature.own == "export" and frame.table:
+        score -= 3.0  # that one gives templates as a file to be read back
+    if frame.here:
+        score += 0.8 if signature.command.effect is Effect.SETTING else -0.4
+    if signature.verb == "comment" and filled.values.get("text"):
+        score += 1.5
+    if signature.own == "audit" and frame.who:
+        score += 1.0
+    if signature.verb == "get" and frame.who and not frame.why:
+        score -= 0.5
     one = bool(said.names) or (said.card is not None and (frame.pronoun or not frame.kinds))
     if signature.verb == "get" and one and not filled.missing:
         score += 0.8 + 1.5 * frame.why
-    if signature.own == "versions" and one and "get" not in frame.verbs:
-        score += 0.4
+    if signature.own == "versions" and one:
+        single = len(said.names[0].versions) == 1 if said.names else True
+        score += -1.0 if single else 0.4 + 1.5 * frame.why
+    if signature.verb == "get" and filled.missing == ["language"] and one:
+        score -= 4.0  # all of its languages are the better answer
+    if signature.verb == "get" and filled.missing and not one:
+        score -= 1.0
     if signature.verb == "list":
-        score += 0.5 * bool(frame.states) - 1.0 * one
+        score += 0.5 * bool(frame.states) + 0.8 * frame.plural - 1.0 * one * (not frame.plural)
         score -= 1.5 * frame.why * bool(frame.names)
     if signature.own == "activity" and not signature.kinds:
         score -= 1.5 * one

@@ -13,7 +13,7 @@ LIMIT = 2_000
 """Characters that are read; nobody asks for something in more."""
 
 _PIECE = re.compile(
-    r"(?P<person><@(?P<user>[A-Z0-9_]+)[^>]*>)|(?P<place><#[^>]*>)|(?P<other><[^>]*>)"
+    r"(?P<person><@(?P<user>[A-Z0-9_]+)[^>]*>(?:['’]s)?)|(?P<place><#[^>]*>)|(?P<other><[^>]*>)"
     r"|(?P<word>[\w+][\w.+@*:/=&-]*(?:['’][\w-]+)?)|(?P<mark>[?!;,.:])|(?P<open>[\"“”„‟‘‚«`'])"
 )
 _EDGES = " \t\r\n\"'`“”„‘’«»"

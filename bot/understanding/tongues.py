@@ -25,6 +25,7 @@ FOREIGN = _words(
 
 KNOWN_ENGLISH = _words(
     """
+    soon sooner sometime
     able about above across after again against ago all alone along already also always among amount answer anyone
     anything area around ask athlete away back bad bank base because become been before began behind believe below
     best better between big black blue book both box branch bring brought business call came card care case cause

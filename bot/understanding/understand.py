@@ -8,7 +8,6 @@ from dataclasses import dataclass, replace
 from enum import Enum
 
 from bot.command.declaration import Effect
-from bot.command.router import Router
 from bot.understanding import frame as frames
 from bot.understanding import readings as candidates
 from bot.understanding import small_words as small
@@ -23,6 +22,8 @@ MOST = 3
 SURE = 3.0
 LIKELY = 1.4
 MARGIN = 0.75
+AS_NAME = 2.0
+"""What counts against taking one of our words (`list`) for a name."""
 NOISE = 0.5
 """Share of words that nobody knows above which nothing is sure."""
 LONG = 60
@@ -109,9 +110,10 @@ def _small_talk(sentence: Sentence) -> Intent | None:
 def _one(sentence: Sentence, lexicon: Lexicon, names: Names, card: Name | None) -> Understanding:
     frame = frames.of(sentence, lexicon, names)
     found = candidates.of(sentence, frame, lexicon, card)
-    if _may_be_named_like_words(sentence, lexicon, names):
+    weak = not found or found[0].score < SURE or found[0].missing
+    if weak and _may_be_named_like_words(sentence, lexicon, names):
         other = frames.of(sentence, lexicon, names, as_names=True)
-        more = candidates.of(sentence, other, lexicon, card)
+        more = [replace(one, score=one.score - AS_NAME) for one in candidates.of(sentence, other, lexicon, card)]
         if more and (not found or more[0].score > found[0].score):
             frame, found = other, _merged(more, found)
         else:
@@ -154,7 +156,7 @@ def _decided(
     sure = best.score >= SURE and not rivals and noise < NOISE and not (len(sentence.words) > LONG and noise > 0.1)
     if sure:
         return Understanding(Intent.DO, (best,), frame)
-    if noise >= 0.75 or len(sentence.words) > LONG:
+    if noise >= 0.75 or (frame.guessed and noise >= NOISE) or len(sentence.words) > LONG:
         return Understanding(Intent.UNKNOWN, (), frame)
     near = [one for one in likely if best.score - one.score < 2.5]
     return Understanding(Intent.CHOOSE, tuple(_told_apart(near)[:MOST]), frame)
@@ -194,7 +196,7 @@ def _requests(sentence: Sentence, lexicon: Lexicon, names: Names, card: Name | N
     return found if len({one.path for one in found}) > 1 else []
 
 
-def as_exact(typed: str, router: Router) -> str:
+def as_exact(typed: str) -> str:
     """What was typed without politeness round it, where that is a command: `please rcs senders list`."""
     text = read(typed).text
     stripped = re.sub(

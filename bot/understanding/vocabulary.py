@@ -37,6 +37,7 @@ VERBS: Mapping[str, str] = {
         drop my changes, discard my changes
     """,
     "activity": """
+        anything new, something new,
         activity, activities, history, timeline, what happened, whats happened, what has happened, happened,
         happening, what is happening, going on, news, whats new, what is new, latest, events, recent events, log,
         logs, what changed, story of, event log, recent, recently
@@ -69,6 +70,32 @@ VERBS: Mapping[str, str] = {
         export, download, as csv, csv, spreadsheet, excel, as a file, as a csv, as a spreadsheet, to csv, in excel,
         csv file, as csv file
     """,
+    "launch": """
+        launch, go live, going live, publish, make live, put live, take live, release, submit for launch, goes live
+    """,
+    "register": """
+        register, send a code, send the code, send code, request a code, request the code, request code, text a code,
+        resend the code, send a new code, send an otp, request an otp
+    """,
+    "verify": """
+        verify, enter the code, enter a code, enter code, have the code, got the code, confirm the code, code is,
+        received the code, enter the otp, have a code
+    """,
+    "follow": """
+        follow, keep me posted, let me know, notify me, tell me when, watch, keep an eye on, ping me when, inform me,
+        alert me, message me when, keep me informed, keep me updated, dm me when, track
+    """,
+    "unfollow": "unfollow, stop following, no longer follow, stop watching, stop notifying me, stop messaging me",
+    "unsubscribe": """
+        unsubscribe, stop posting, stop sending, no more events, stop the events, stop events, stop the posts
+    """,
+    "subscribe": """
+        subscribe, events in this channel, events here, events into this channel, notify this channel,
+        tell this channel, post here, send here, announce here, into this channel, alert this channel
+    """,
+    "setup": "setup, set up, repair the setup, fix the setup",
+    "sync": "sync, synchronise, synchronize, resync",
+    "unmute": "unmute, end the mute, unsilence, speak again, stop the mute, talk again, end mute, post again",
 }
 """What is done -> how people say it. `show` reads anything, whatever the command's own verb."""
 
@@ -92,6 +119,8 @@ ALSO: Mapping[str, frozenset[str]] = {
 """Verbs of commands -> verbs that mean them too, where the kind was said."""
 STAND_INS = {"waiting": "digest now"}
 """Verbs that some installation may not declare -> the command that tells most of it."""
+OPPOSITES = {"unsubscribe": "subscribe", "unfollow": "follow", "unmute": "mute"}
+"""Where the first was said, the second is not meant."""
 PAST = {
     "deleted": "delete",
     "removed": "delete",
@@ -119,7 +148,7 @@ PAST = {
 KINDS: Mapping[str, str] = {
     "template": "template, templates, message template, message templates, tpl, tmpl, tpls, hsm, hsms",
     "sender": """
-        sender, senders, number, numbers, phone number, phone numbers, agent, agents, bot, bots, sender id, sender
+        sender, senders, number, numbers, phone number, phone numbers, agent, agents, sender id, sender
         ids, senderid, brand, brands
     """,
     "account": "account, accounts, waba, business account, whatsapp business account",
@@ -159,8 +188,8 @@ AREAS: Mapping[str, str] = {
 
 STATES: Mapping[str, tuple[str, ...]] = {
     """
-        rejected, rejections, refused, declined, turned down, denied, failed review, not accepted, rejection, got
-        rejected
+        rejected, rejections, reject, rejects, refused, declined, turned down, denied, failed review, not accepted,
+        rejection, got rejected
     """: ("REJECTED",),
     "approved, accepted, green, through review, approval": ("APPROVED", "ACTIVE", "LAUNCHED"),
     """
@@ -196,7 +225,7 @@ STATES: Mapping[str, tuple[str, ...]] = {
     """: ("LAUNCHING", "PREPARING_LAUNCH"),
     "launched, went live, gone live, rolled out": ("LAUNCHED",),
     "unlaunched, withdrawn": ("UNLAUNCHED",),
-    "done, finished, complete, completed, set up": ("DONE",),
+    "done, finished, complete, completed": ("DONE",),
 }
 """Words for a state -> the API's values, the likeliest first: a list takes the first that it knows."""
 

@@ -27,6 +27,7 @@ __all__ = [
     "exporting",
     "opening",
     "pages",
+    "sliced",
 ]
 
 ROWS = 25
@@ -75,6 +76,22 @@ def pages(path: str, args: Listing, page: Page[Any]) -> table.Pages:
         first=args.start,
         previous=turn(page.previous_page_token, args.start - (page.page_size or ROWS)),
         next=turn(page.next_page_token, args.start + len(page.items)),
+    )
+
+
+def sliced(path: str, args: Listing, total: int) -> table.Pages:
+    """Where one is in a list that was read as a whole: the same command from another row on."""
+    filters = _filters(args)
+
+    def turn(start: int) -> Call:
+        return Call(path, {**filters, "start": start}, "turn")
+
+    before, after = args.start - ROWS, args.start + ROWS
+    return table.Pages(
+        total=total,
+        first=args.start,
+        previous=turn(max(before, 1)) if args.start > 1 else None,
+        next=turn(after) if after <= total else None,
     )
 
 

@@ -52,7 +52,7 @@ async def list_(ctx: Ctx, args: NoArgs) -> Reply:
         "make {user} an operator",
         "give {user} admin rights",
         "promote {user} to admin",
-        "let {user} change things",
+        "appoint {user} as operator",
     ),
 )
 async def grant(ctx: Ctx, args: Grant) -> Reply:

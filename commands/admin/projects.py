@@ -64,7 +64,7 @@ async def list_(ctx: Ctx, args: NoArgs) -> Reply:
     Effect.SETTING,
     audience=Audience.ASKER,
     role=Role.ADMIN,
-    phrases=("connect another project", "add a new sinch project", "hook up a second project"),
+    phrases=("connect another project", "add a new sinch project", "connect a further sinch project"),
 )
 async def add(ctx: Ctx, args: Add) -> Reply:
     """Connect another Sinch project; Sinch is asked whether the key works."""
@@ -110,7 +110,7 @@ async def _loss(ctx: Ctx, args: Which) -> str:
     audience=Audience.ASKER,
     role=Role.ADMIN,
     ask=_loss,
-    phrases=("disconnect the project {which}", "remove project {which}", "delete the project {which} from the bot"),
+    phrases=("disconnect the project {which}", "remove project {which}", "delete the project {which}"),
 )
 async def remove(ctx: Ctx, args: Which) -> Reply:
     """Disconnect a project, with its subscriptions and digests."""

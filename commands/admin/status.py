@@ -26,7 +26,14 @@ class Again(Args):
 @router.command(
     "status",
     Effect.READ,
-    phrases=("is everything working", "are you ok", "how is the bot doing", "is the bot healthy"),
+    phrases=(
+        "is everything working",
+        "is everything ok",
+        "how is the bot doing",
+        "is the bot healthy",
+        "are you working",
+        "are you alive",
+    ),
 )
 async def status(ctx: Ctx, args: NoArgs) -> Reply:
     """Show how the bot is doing."""

@@ -61,7 +61,7 @@ class Which(Args):
         "post a digest {schedule}",
         "send a summary {schedule}",
         "schedule a report {schedule}",
-        "give us an overview every morning",
+        "schedule a daily summary",
     ),
 )
 async def add(ctx: Ctx, args: Add) -> Reply:

@@ -131,7 +131,7 @@ async def subscribe(ctx: Ctx, args: Subscribe) -> Reply:
         "unsubscribe this channel",
         "stop posting {areas} events here",
         "stop sending {areas} here",
-        "no more {areas} events here, unsubscribe",
+        "unsubscribe us from {areas}",
     ),
 )
 async def unsubscribe(ctx: Ctx, args: What) -> Reply:

@@ -51,7 +51,7 @@ class Number(Which):
     phrases=(
         "add a test number to {sender_id}",
         "invite {numbers} to test {sender_id}",
-        "let {numbers} try {sender_id}",
+        "let the phone {numbers} try {sender_id}",
         "add {numbers} as a tester of {sender_id}",
     ),
 )

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import AsyncIterator, Mapping
 from typing import Any, Literal
 
 from bot.cards.blocks import done, table
@@ -21,8 +21,13 @@ from commands._shared.subjects import Comment
 router = Router()
 
 Language = Literal[LANGUAGES]  # type: ignore[valid-type]
+Category = Literal["AUTHENTICATION", "MARKETING", "UTILITY"]
 State = Literal["APPROVED", "DISABLED", "PAUSED", "PENDING", "REJECTED"]
 Changes = Literal["DRAFT", "IN_PROGRESS", "REJECTED"]
+CATEGORY = ("category", "details.category", "changes.details.category")
+WHOLE_PAGE = 1_000
+"""The most that the API gives at once."""
+READ_WHOLE = "Sinch can't filter by language or category, so I read the whole list for this."
 COLUMNS = ("Template", "Language", "State", "Category", "Quality")
 
 
@@ -38,6 +43,8 @@ class Find(lists.Browse):
     name: str | None = option("Name", "how it begins", default=None, alias="templateName")
     states: list[State] = option("States", "at Meta", default=[], alias="filterStates")
     changes: list[Changes] = option("Changes", "how pending changes stand", default=[], alias="filterStatuses")
+    language: list[Language] = option("Languages", "like DE; the whole list is read for it", default=[])
+    category: list[Category] = option("Categories", "the whole list is read for it", default=[])
 
 
 class Versions(lists.Browse, Name):
@@ -84,29 +91,16 @@ def _subject(args: Which) -> Subject:
 async def list_(ctx: Ctx, args: Find) -> Reply:
     """List WhatsApp templates."""
     if args.csv:
-        found = ctx.api.whatsapp_templates.iterate(
-            template_name=args.name,
-            states=args.states or None,
-            statuses=args.changes or None,
-            page_size=lists.EXPORT_ROWS,
-        )
-        return await lists.export(ctx, "WhatsApp templates", found, args.csv)
-    page = await ctx.api.whatsapp_templates.list(
-        template_name=args.name,
-        states=args.states or None,
-        statuses=args.changes or None,
-        page_token=args.page or None,
-        page_size=lists.ROWS,
-    )
-    templates = [as_payload(one) for one in page]
-    filtered = args.name or args.states or args.changes
+        return await lists.export(ctx, "WhatsApp templates", _all(ctx, args), args.csv)
+    templates, pages = await (_chosen(ctx, args) if args.language or args.category else _page(ctx, args))
+    filtered = args.name or args.states or args.changes or args.language or args.category
     return Reply(
         table.listing(
             table.Listing(
                 title="WhatsApp templates",
                 columns=COLUMNS,
                 rows=[_row(one) for one in templates],
-                pages=lists.pages("whatsapp templates list", args, page),
+                pages=pages,
                 empty="No template fits." if filtered else "There is no template yet.",
                 open=_open(templates),
                 export=lists.exporting("whatsapp templates list", args),
@@ -114,9 +108,48 @@ async def list_(ctx: Ctx, args: Find) -> Reply:
                     ("Create a template", Call("whatsapp templates create", {}, "form")),
                     ("Import a file", Call("whatsapp templates import", {}, "form")),
                 ],
+                note=READ_WHOLE if args.language or args.category else "",
             )
         )
     )
+
+
+async def _page(ctx: Ctx, args: Find) -> tuple[list[dict[str, Any]], table.Pages]:
+    page = await ctx.api.whatsapp_templates.list(
+        template_name=args.name,
+        states=args.states or None,
+        statuses=args.changes or None,
+        page_token=args.page or None,
+        page_size=lists.ROWS,
+    )
+    return [as_payload(one) for one in page], lists.pages("whatsapp templates list", args, page)
+
+
+async def _chosen(ctx: Ctx, args: Find) -> tuple[list[dict[str, Any]], table.Pages]:
+    """A page of those in some languages or categories, for which the whole list is read."""
+    found = [as_payload(one) async for one in _all(ctx, args)]
+    return found[args.start - 1 : args.start - 1 + lists.ROWS], lists.sliced(
+        "whatsapp templates list", args, len(found)
+    )
+
+
+async def _all(ctx: Ctx, args: Find) -> AsyncIterator[Any]:
+    """All that fit, page by page; languages and categories are compared here, since the API knows no such filter."""
+    async for one in ctx.api.whatsapp_templates.iterate(
+        template_name=args.name,
+        states=args.states or None,
+        statuses=args.changes or None,
+        page_size=WHOLE_PAGE if args.language or args.category else lists.EXPORT_ROWS,
+    ):
+        if _fits(as_payload(one), args):
+            yield one
+
+
+def _fits(template: Mapping[str, Any], args: Find) -> bool:
+    """`EN` takes its regional kinds too."""
+    language, category = text(template, "language"), text(template, *CATEGORY)
+    of_language = any(language == one or language.startswith(f"{one}_") for one in args.language)
+    return (of_language or not args.language) and (category in args.category or not args.category)
 
 
 @router.command(
@@ -280,7 +313,7 @@ def _row(template: dict[str, object]) -> list[table.Cell]:
         "show template {name} in {language}",
         "why was {name} rejected",
         "is {name} approved",
-        "what does {name} say",
+        "open {name} in {language}",
     ),
 )
 async def get(ctx: Ctx, args: Which) -> Reply:

@@ -11,6 +11,7 @@ from tests.bench.digest import rows as digest
 from tests.bench.forms import forms
 from tests.bench.rows import Row
 from tests.bench.steps import steps
+from tests.bench.understanding import rows as understanding
 
 ROWS: dict[str, Callable[[], Iterator[Row]]] = {
     "acks": rows.acks,
@@ -23,6 +24,7 @@ ROWS: dict[str, Callable[[], Iterator[Row]]] = {
     "steps": steps,
     "digest": digest,
     "burst": burst,
+    "understanding": understanding,
 }
 
 

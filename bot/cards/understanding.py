@@ -1,0 +1,140 @@
+"""What the bot says about plain words: how it read them, what it needs to know, and what it does not understand."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from bot.cards.blocks import layout
+from bot.cards.blocks.buttons import Call, offer
+from bot.cards.blocks.message import Message
+from bot.slack.text import code, outside, shorten
+
+EXACT = 400
+ANSWER = "Answer here, or say `never mind`."
+EXAMPLES = ("show rejected templates", "what is waiting?", "follow order_update", "post a digest weekdays 9:00")
+
+
+@dataclass(frozen=True, slots=True)
+class Offer:
+    """One reading as a button: what it says, what it does, and the exact command."""
+
+    label: str
+    call: Call
+    exact: str
+
+
+def note(exact: str, because: Sequence[tuple[str, str]] = ()) -> str:
+    """How the words were read, in one line: the exact command, and which words stood for what."""
+    read = ", ".join(
+        f"{outside(said)} = {outside(meant)}" for said, meant in because[:6] if said.lower() != meant.lower()
+    )
+    return f"Read as {code(shorten(exact, EXACT))}" + (f" ({shorten(read, 300)})" if read else "")
+
+
+def with_note(message: Message, text: str) -> Message:
+    """The message with that line below it."""
+    if not text:
+        return message
+    fits = message.blocks and len(message.blocks) < layout.BLOCKS_PER_MESSAGE
+    blocks = (*message.blocks, layout.context(text)) if fits else message.blocks
+    return Message(f"{message.text}\n{text}", blocks, message.file)
+
+
+def choose(offers: Sequence[Offer], *, several: bool = False, trouble: str = "") -> Message:
+    """Up to three readings as buttons, likeliest first."""
+    first = "That is more than one request. Which first?" if several else "Did you mean:"
+    lines = [f"• {outside(one.label)}: {code(shorten(one.exact, EXACT))}" for one in offers]
+    return layout.message(
+        "\n".join([first, *lines]),
+        layout.sections("\n".join([first, *lines])),
+        layout.actions(*(offer(one.label, one.call) for one in offers), offer("Help", Call("help"))),
+        layout.context(trouble) if trouble else None,
+    )
+
+
+def press(label: str, verb: str, call: Call, exact: str) -> Message:
+    """What runs at once when typed is asked for with one press when it was only said."""
+    text = f"{outside(label)}?"
+    return layout.message(
+        f"{text} {code(shorten(exact, EXACT))}",
+        layout.section(text),
+        layout.actions(offer(verb, call, style="primary")),
+        layout.context(f"Read as {code(shorten(exact, EXACT))}. Nothing happens until you press the button."),
+    )
+
+
+def question(
+    title: str, hint: str, *, form: Call, choices: Sequence[tuple[str, Call]] = (), wrong: str = "", exact: str = ""
+) -> Message:
+    """One thing that is missing, with choices as buttons; it is answered in the same place."""
+    first = f"{outside(wrong)}\n*{outside(title)}*" if wrong else f"*{outside(title)}*"
+    small = " ".join(
+        part for part in (f"{outside(hint)}." if hint else "", "Answer here, or say `never mind`.") if part
+    )
+    return layout.message(
+        f"{outside(wrong)} {outside(title)}".strip(),
+        layout.section(first),
+        layout.actions(*(offer(label, call) for label, call in choices), offer("Fill in the form", form)),
+        layout.context(*(line for line in (small, f"For {code(shorten(exact, EXACT))}" if exact else "") if line)),
+    )
+
+
+def left_alone(name: str, offers: Sequence[Offer]) -> Message:
+    """Something was not to be done."""
+    what = f"I leave {outside(name)} as it is." if name else "I leave everything as it is."
+    text = f"{what} Nothing was changed."
+    return layout.message(
+        text, layout.section(text), layout.actions(*(offer(one.label, one.call) for one in offers)) if offers else None
+    )
+
+
+def ability(summary: str, role: str, mine: str, allowed: bool, exact: str, view: Offer | None) -> Message:
+    """Whether something may be done, which is not to be done by asking."""
+    may = "You may" if allowed else "You may not"
+    text = (
+        f"{may}: it needs the {role} role, and you're {'an' if mine[:1] in 'ao' else 'a'} {mine}."
+        f" {outside(summary)}: {code(shorten(exact, EXACT))}. It asks before anything is lost. Nothing was changed."
+    )
+    return layout.message(text, layout.section(text), layout.actions(offer(view.label, view.call)) if view else None)
+
+
+def greeting() -> Message:
+    """The answer to a greeting: what people begin with."""
+    text = "Hi! Try one of these:"
+    return layout.message(
+        text,
+        layout.section(f"{text} or just say what you need, like _{EXAMPLES[0]}_."),
+        layout.actions(
+            offer("See what needs attention", Call("digest now"), style="primary"),
+            offer("Subscribe this channel", Call("subscribe", {}, "form")),
+            offer("Templates", Call("whatsapp templates list")),
+            offer("Help", Call("help")),
+        ),
+    )
+
+
+def said(text: str) -> Message:
+    """A short answer."""
+    return layout.message(text, layout.section(text))
+
+
+def _said(typed: str) -> str:
+    """What was typed, unless something in it may be a secret."""
+    words = typed.split()
+    if any(len(word) > 5 and any(char.isdigit() for char in word) for word in words):
+        return "that"
+    return code(shorten(" ".join(words), 100))
+
+
+def unknown(typed: str, *, foreign: bool = False, trouble: str = "") -> Message:
+    """Words that nobody understands."""
+    first = "Sorry, I only understand English so far." if foreign else f"Sorry, I don't understand {_said(typed)}."
+    examples = "\n".join(f"• _{one}_" for one in EXAMPLES)
+    text = f"{first} Say it in other words, for example:\n{examples}"
+    return layout.message(
+        f"{first} Try `/sinch help`.",
+        layout.section(text),
+        layout.actions(offer("Help", Call("help")), offer("See what needs attention", Call("digest now"))),
+        layout.context(trouble) if trouble else None,
+    )

@@ -1,0 +1,139 @@
+"""One question at a time for what a command still needs, and what an answer to it means."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from rapidfuzz import process
+from rapidfuzz.distance import OSA
+
+from bot.cards import understanding as cards
+from bot.cards.blocks.buttons import Call
+from bot.cards.blocks.message import Message
+from bot.command import Ctx
+from bot.command.arguments import Arg
+from bot.command.binding import value_of
+from bot.command.invocation import Request
+from bot.command.parse import reference
+from bot.flows.execution import choices
+from bot.flows.understanding.questions import OpenQuestion
+from bot.provisioning.languages import LANGUAGES, NAMES
+from bot.understanding import tongues
+from bot.understanding.exact import typed as exactly
+from bot.understanding.names import Names, folded
+
+BUTTONS = 5
+NEVER = frozenset({"secret", "file", "json"})
+
+
+async def next_question(ctx: Ctx, request: Request) -> tuple[OpenQuestion, Message] | None:
+    """The question for the first thing that is missing; None where a form must ask (secrets, files, many steps)."""
+    command = request.command
+    arg = next((one for one in command.arguments if _is_missing(one, request)), None)
+    if arg is None or arg.kind in NEVER or command.wizard is not None or "." in arg.name:
+        return None
+    found = await _choices(ctx, arg, request)
+    question = OpenQuestion(
+        command.path,
+        dict(request.values),
+        arg.name,
+        ctx.actor.user_id,
+        request.project or ctx.project_id,
+        {label: value for value, label in found},
+    )
+    return question, _message(arg, question, request)
+
+
+def again(arg: Arg, said: str, wrong: str, question: OpenQuestion, request: Request) -> Message:
+    """The same question, and why the answer was none."""
+    why = f"{said[:60]!r} {wrong}" if wrong else f"I don't know {said[:60]!r} here."
+    return _message(arg, question, request, wrong=why)
+
+
+def _message(arg: Arg, question: OpenQuestion, request: Request, *, wrong: str = "") -> Message:
+    shown = [
+        (label, Call(question.path, {**question.values, arg.name: value, "project": question.project}))
+        for label, value in list(question.choices.items())[:BUTTONS]
+    ]
+    more = len(question.choices) - len(shown)
+    hint = arg.hint.rstrip(".") + (f"; {more} more can be typed" if more > 0 else "")
+    form = Call(question.path, {**question.values, "project": question.project}, "form")
+    exact = exactly(request.command, request.values)
+    return cards.question(asked(arg), hint.strip("; "), form=form, choices=shown, wrong=wrong, exact=exact)
+
+
+def asked(arg: Arg) -> str:
+    """`Which template?`, `What should the comment say?`, `How long?`"""
+    title = arg.title[:1].lower() + arg.title[1:]
+    if title.startswith(("how ", "what ", "which ", "its ")):
+        return f"{arg.title}?"
+    if arg.where == "rest" and arg.multiline:
+        return f"What should the {title} say?"
+    return f"Who is the {title}?" if arg.kind == "user" else f"Which {title}?"
+
+
+def _is_missing(arg: Arg, request: Request) -> bool:
+    missing = {problem.field for problem in request.problems if problem.message == "is required"}
+    return arg.name in missing and not arg.hidden
+
+
+async def _choices(ctx: Ctx, arg: Arg, request: Request) -> list[tuple[str, str]]:
+    """Values and what their buttons say: closed ones as they are, others as the API lists them."""
+    loader = arg.choices or ("template languages" if arg.name == "language" and request.values.get("name") else "")
+    if loader:
+        options = await choices.load(ctx.services, ctx.project_id, loader, "", request.values)
+        found = [(str(one["value"]), str(one["text"]["text"])) for one in options]
+        if found:
+            return [(value, NAMES.get(value, label) if arg.name == "language" else label) for value, label in found]
+    return [(option, arg.labels.get(option, option)) for option in arg.options] if len(arg.options) <= 25 else []
+
+
+def answer_of(arg: Arg, said: str, question: OpenQuestion, names: Names) -> Any:
+    """The value that an answer gives; None where it gives none."""
+    text = said.strip().rstrip(".!") if arg.where != "rest" else said.strip()
+    if not text:
+        return None
+    if arg.name in ("language", "other_language"):
+        return _language(text, question)
+    labels = {**{folded(value): value for value in question.choices.values()}, **_folded(question)}
+    if exact := labels.get(folded(text)):
+        return exact
+    if arg.choices and (found := names.exact(text.split()) or names.part(text) or names.near(text.split())):
+        fitting = [name.values.get(arg.name.removeprefix("other_")) for name in found if name.kind == arg.choices]
+        if fitting and fitting[0]:
+            return fitting[0]
+    if arg.options:
+        near = process.extractOne(folded(text), list(labels), scorer=OSA.distance, score_cutoff=2)
+        return labels[near[0]] if near else _inside(text, labels)
+    if arg.kind == "user":
+        return reference(text) if text.startswith("<@") else None
+    if arg.where == "word" and " " in text and not arg.many:
+        return None
+    return value_of(arg, text)
+
+
+def _folded(question: OpenQuestion) -> dict[str, str]:
+    return {folded(label): value for label, value in question.choices.items()}
+
+
+def _inside(text: str, labels: dict[str, str]) -> str | None:
+    """The only choice that a longer answer names: `the first, operator please`."""
+    words = {folded(word) for word in text.split()}
+    found = {value for label, value in labels.items() if label in words}
+    return next(iter(found)) if len(found) == 1 else None
+
+
+def _language(text: str, question: OpenQuestion) -> str | None:
+    """A code or a name, in the kind that the template has."""
+    known = list(question.choices.values())
+    words = [word for word in text.replace(",", " ").split() if word.lower() not in ("in", "the", "please", "one")]
+    plain = " ".join(words)
+    code = plain.upper().replace("-", "_").replace(" ", "_")
+    if code in LANGUAGES:
+        return code if not known or code in known else next((one for one in known if one.startswith(code)), code)
+    low = plain.lower()
+    codes = [*tongues.LANGUAGES.get(low, ()), *(one for one, name in NAMES.items() if low in name.lower() and low)]
+    if not codes:
+        near = process.extractOne(low, [name.lower() for name in NAMES.values()], scorer=OSA.distance, score_cutoff=2)
+        codes = [one for one, name in NAMES.items() if near and name.lower() == near[0]]
+    return next((one for one in codes if one in known), codes[0] if codes else None)

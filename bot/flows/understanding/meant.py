@@ -1,0 +1,27 @@
+"""What became of a sentence: a command to go on with, or an answer."""
+
+from __future__ import annotations
+
+from collections.abc import Awaitable, Callable
+from dataclasses import dataclass
+
+from bot.cards.blocks.buttons import Call
+from bot.command import Ctx, Reply
+from bot.command.invocation import Request
+
+
+@dataclass(frozen=True, slots=True)
+class Understood:
+    """What plain words meant: a command to go on with, or an answer (a question, up to three readings as buttons)."""
+
+    call: Call | None = None
+    """Goes the way of a pressed button: mode `run` runs or asks, `form` opens the form filled in."""
+    reply: Reply | None = None
+    """Shown instead; or, with a call, before it."""
+    note: str = ""
+    """Mrkdwn that stands below the answer of the call: how the words were read."""
+
+
+Understand = Callable[[Ctx, str, Request | None, bool], Awaitable[Understood | None]]
+"""Asked where the words name no command, or one that they do not fit (then with that request), and whether a form can
+be opened there; None: nobody's words."""

@@ -1,0 +1,287 @@
+"""What becomes of a sentence: reads run, changes open what their command opens, the rest is asked or offered."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field, replace
+from typing import TYPE_CHECKING, Any
+
+from bot.cards import understanding as cards
+from bot.cards.blocks.buttons import Call
+from bot.cards.understanding import Offer
+from bot.command import Ctx, Reply, Router
+from bot.command.arguments import Arg
+from bot.command.binding import bind
+from bot.command.invocation import Request, check
+from bot.command.parse import parse
+from bot.command.router import Match
+from bot.flows.subscriptions.following import from_key, named
+from bot.flows.understanding import asking, questions
+from bot.flows.understanding.known import Kept, KnownNames, of_subject
+from bot.flows.understanding.meant import Understood
+from bot.flows.understanding.questions import OpenQuestion
+from bot.times import duration
+from bot.understanding import lexicon as lexicons
+from bot.understanding import small_words as small
+from bot.understanding.exact import typed as exactly
+from bot.understanding.lexicon import Lexicon
+from bot.understanding.names import Name, Names
+from bot.understanding.readings import Reading
+from bot.understanding.sentence import plain
+from bot.understanding.understand import Intent, Understanding, as_exact, presses, safe, understand, wants_names
+
+if TYPE_CHECKING:
+    from bot.command.context import Services
+
+AWAY = "Sinch isn't answering at the moment, so I only know the names that cards and follows show."
+LAST = 500
+"""Places of which the last reading is remembered."""
+
+
+@dataclass(slots=True)
+class PlainWords:
+    """One for each process. `collect` gives the declared commands; the lexicon is made of them at first use."""
+
+    services: Services
+    collect: Callable[[], Router]
+    names: KnownNames
+    _lexicon: Lexicon | None = None
+    _last: dict[tuple[str, str], str] = field(default_factory=dict)
+
+    async def __call__(self, ctx: Ctx, text: str, request: Request | None, opens: bool) -> Understood | None:
+        """See `Understand`: None leaves the words to whoever asked."""
+        lexicon = await self.lexicon()
+        if (answered := await self._answered(ctx, text, opens)) is not None:
+            return answered
+        if request is not None and (request.complete or _only_missing(request)):
+            if request.complete and not _is_loose(request):
+                return None
+            if not request.complete:
+                return None if opens else await self._asked(ctx, request)
+        if request is not None and request.problems and not _says_more(request):
+            return None
+        bot_user = (await ctx.slack.identity()).user_id
+        if request is None and (exact := self._exact(text)):
+            return exact
+        if request is None and self._names_commands(text, lexicon):
+            return None
+        card = await self._card(ctx)
+        kept = await self.names.of(ctx) if wants_names(text, lexicon, bot_user) else None
+        found = await self._understood(ctx, text, kept, card, bot_user)
+        if request is not None and not _better(found, request):
+            return None
+        return await self._meant(ctx, text, found, kept, opens)
+
+    async def lexicon(self) -> Lexicon:
+        """Made aside: the arguments of all commands are looked at for it."""
+        if self._lexicon is None:
+            router = self.collect()
+            self._lexicon = await asyncio.to_thread(lexicons.build, tuple(router))
+        return self._lexicon
+
+    def _names_commands(self, text: str, lexicon: Lexicon) -> bool:
+        """Whether the words are a group's (`rcs senders`), mere kinds, or nearly a command's: help knows those."""
+        router, said = self.collect(), plain(text).split()
+        if len(router.group(said)) == len(said) or said[-1:] == ["help"]:
+            return True
+        if all(lexicon.is_only(word, "kind") for word in said):
+            return True
+        nearly = bool(said) and said[0] in lexicon.areas and len(said) <= 4 and not router.match(parse(text))
+        return nearly and all(lexicon.in_path(word) or not lexicon.means(word) for word in said)
+
+    def _exact(self, text: str) -> Understood | None:
+        """An exact command with politeness round it, or in quotes."""
+        router, bare = self.collect(), as_exact(text)
+        words = parse(bare)
+        match = router.match(words) if bare != text.strip() else None
+        if match is None or match.command.hidden or words.words[0].text.lower() != match.command.area:
+            return None
+        request = _request(match.command.arguments, match)
+        if not request.complete:
+            return None
+        return Understood(call=Call(request.command.path, request.values), note=cards.note(f"/sinch {bare}"))
+
+    async def _understood(
+        self, ctx: Ctx, text: str, kept: Kept | None, card: Name | None, bot_user: str
+    ) -> Understanding:
+        lexicon, names = await self.lexicon(), kept.names if kept else Names()
+        found = understand(text, lexicon, names, card=card, bot_user=bot_user)
+        frame = found.frame
+        if frame is not None and frame.leftovers and {"access"} & {*frame.kinds} | ({"audit"} & frame.verbs):
+            names = Names([*names.all, *await self.names.people()])
+            found = understand(text, lexicon, names, card=card, bot_user=bot_user)
+        elif frame is not None and frame.leftovers and kept is not None and not kept.complete and kept.answered:
+            words = [token.text for token in frame.leftovers if len(token.text) > 3]
+            more = await self.names.search(ctx, words, kept) if words else kept
+            found = understand(text, lexicon, more.names, card=card, bot_user=bot_user) if more is not kept else found
+        return found
+
+    async def _card(self, ctx: Ctx) -> Name | None:
+        """The resource in whose card's thread one speaks."""
+        place = ctx.place
+        thread = await ctx.store.threads.at(place.channel, place.thread_ts) if place.thread_ts else None
+        subject = from_key(thread.subject) if thread else None
+        name = of_subject(subject, thread.payload) if thread and subject else None
+        if name is not None and name.versions:
+            return replace(name, values={**name.values, "language": name.versions[0]})
+        return name
+
+    async def _meant(
+        self, ctx: Ctx, text: str, found: Understanding, kept: Kept | None, opens: bool
+    ) -> Understood | None:
+        trouble = AWAY if kept is not None and not kept.answered else ""
+        match found.intent:
+            case Intent.DO if found.best is not None:
+                return await self._do(ctx, safe(found.best), opens)
+            case Intent.CHOOSE:
+                offers = [_offer(safe(reading)) for reading in found.readings]
+                return Understood(reply=Reply(cards.choose(offers, several=found.several, trouble=trouble)))
+            case Intent.GREETING:
+                return Understood(reply=Reply(cards.greeting()))
+            case Intent.THANKS:
+                return Understood(reply=Reply(cards.said("You're welcome.")))
+            case Intent.CANCEL:
+                return Understood(reply=Reply(cards.said("Okay. There was nothing open here.")))
+            case Intent.EXPLAIN:
+                last = self._last.get((ctx.place.channel, ctx.actor.user_id))
+                said = last or "Each answer to plain words ends with the exact command and the words it was read from."
+                return Understood(reply=Reply(cards.said(said)))
+            case Intent.LEAVE:
+                offers = [_offer(reading) for reading in found.readings]
+                name = found.frame.names[0][0].text if found.frame and found.frame.names else ""
+                return Understood(reply=Reply(cards.left_alone(name, offers)))
+            case Intent.ABILITY if found.best is not None:
+                return Understood(reply=Reply(self._ability(ctx, found.best)))
+            case Intent.HOW if found.best is not None:
+                path = found.best.path
+                return Understood(call=Call("help", {"words": path}), note=cards.note(f"/sinch help {path}"))
+            case _:
+                foreign = found.intent is Intent.FOREIGN
+                return Understood(reply=Reply(cards.unknown(plain(text), foreign=foreign, trouble=trouble)))
+
+    async def _do(self, ctx: Ctx, reading: Reading, opens: bool) -> Understood:
+        command, exact = reading.command, exactly(reading.command, reading.values)
+        note = cards.note(exact, reading.because)
+        self._remember(ctx, note)
+        request = check(command, reading.values)
+        if not request.complete and not opens and (asked := await self._asked(ctx, request, note)):
+            return asked
+        if request.complete and presses(reading):
+            return Understood(reply=Reply(cards.press(_label(reading), command.verb, _call(reading), exact)))
+        return Understood(call=_call(reading), note=note)
+
+    async def _asked(self, ctx: Ctx, request: Request, note: str = "") -> Understood | None:
+        """The first thing that is missing, asked in the thread; None where only a form will do."""
+        question = await asking.next_question(ctx, request)
+        if question is None:
+            return None
+        open_question, message = question
+        await questions.keep(self.services, ctx.place, open_question)
+        return Understood(reply=Reply(message))
+
+    async def _answered(self, ctx: Ctx, text: str, opens: bool) -> Understood | None:
+        """The answer to what stands open in this place; None where there is none, or the words are no answer."""
+        question = await questions.at(self.services, ctx.place)
+        if question is None:
+            return None
+        command = self.collect().get(question.path)
+        bot_user = (await ctx.slack.identity()).user_id
+        said = plain(text, bot_user)
+        bare = "".join(char for char in said.casefold() if char.isalnum() or char == " ").strip()
+        if command is None or bare in small.CANCELS:
+            await questions.drop(self.services, ctx.place)
+            return Understood(reply=Reply(cards.said("Okay, never mind. Nothing was changed.")))
+        arg = next(one for one in command.arguments if one.name == question.argument)
+        kept = await self.names.of(ctx) if arg.choices else None
+        value = asking.answer_of(arg, said, question, kept.names if kept else Names())
+        if value is None and await self._is_request(ctx, text, question):
+            await questions.drop(self.services, ctx.place)
+            return None
+        values: Mapping[str, Any] = {**question.values, **({question.argument: value} if value is not None else {})}
+        request = check(command, values, project=question.project)
+        wrong = next((one for one in request.problems if one.field == arg.name), None)
+        if value is None or wrong is not None:
+            again = asking.again(arg, said, wrong.message if wrong and value is not None else "", question, request)
+            return Understood(reply=Reply(again))
+        await questions.drop(self.services, ctx.place)
+        reading = Reading(command, values)
+        return await self._do(replace(ctx, project_id=question.project), reading, opens)
+
+    async def _is_request(self, ctx: Ctx, text: str, question: OpenQuestion) -> bool:
+        """Whether the words are another request rather than an answer."""
+        found = understand(text, await self.lexicon(), bot_user=(await ctx.slack.identity()).user_id)
+        return found.intent is Intent.DO and found.best is not None and found.best.path != question.path
+
+    def _ability(self, ctx: Ctx, reading: Reading) -> Any:
+        command = reading.command
+        allowed = ctx.actor.role >= command.role
+        exact = exactly(command, reading.values)
+        return cards.ability(command.summary, str(command.role), str(ctx.actor.role), allowed, exact, None)
+
+    def _remember(self, ctx: Ctx, note: str) -> None:
+        key = (ctx.place.channel, ctx.actor.user_id)
+        self._last.pop(key, None)
+        self._last[key] = note
+        if len(self._last) > LAST:
+            self._last.pop(next(iter(self._last)))
+
+
+def _request(arguments: tuple[Arg, ...], match: Match) -> Request:
+    bound = bind(arguments, match.rest)
+    return check(match.command, bound.values, problems=bound.problems, public=bound.public, project=bound.project)
+
+
+def _only_missing(request: Request) -> bool:
+    return bool(request.problems) and all(problem.message == "is required" for problem in request.problems)
+
+
+def _says_more(request: Request) -> bool:
+    """Whether some words fit nowhere in the exact command, so that they may be a sentence."""
+    free = {arg.name for arg in request.command.arguments if arg.where in ("rest", "words")}
+    words = any(not problem.field or problem.field in free for problem in request.problems)
+    return words and not any(arg.where == "field" and arg.name in request.values for arg in request.command.arguments)
+
+
+def _is_loose(request: Request) -> bool:
+    """Whether a command's free words are no value of its own grammar: `mute this channel for two hours`."""
+    values = request.values
+    if "duration" in values:
+        return not duration.is_one(str(values["duration"]))
+    what = values.get("what")
+    if not what or request.command.path not in ("follow", "unfollow"):
+        return False
+    if all(word.lower() in ("me", "it", "this") for word in what):
+        return False
+    return named(what) is None and (request.command.path == "follow" or len(what) > 1)
+
+
+def _better(found: Understanding, request: Request) -> bool:
+    """Whether the sentence says more than the exact command that its first words name."""
+    if found.intent is Intent.DO and found.best is not None:
+        return not request.complete or not found.best.missing or not (found.frame and found.frame.leftovers)
+    return found.intent in (Intent.LEAVE, Intent.ABILITY, Intent.HOW) or (
+        found.intent is Intent.CHOOSE and request.command.path in ("follow", "unfollow", "why", "comments")
+    )
+
+
+def _call(reading: Reading) -> Call:
+    return Call(reading.path, dict(reading.values))
+
+
+def _offer(reading: Reading) -> Offer:
+    return Offer(_label(reading), _call(reading), exactly(reading.command, reading.values))
+
+
+def _label(reading: Reading) -> str:
+    """`Show an RCS sender: Sunny Bank`, with names where they are known."""
+    shown = [name.text for name in reading.names]
+    ids = {value for name in reading.names for value in name.values.values()}
+    others = [
+        str(one)
+        for arg in reading.command.arguments
+        if not arg.hidden and arg.kind != "secret" and (value := reading.values.get(arg.name)) not in (None, "", [])
+        for one in (value if isinstance(value, list) else [value])
+        if one not in ids and one not in shown and str(one) not in reading.path
+    ]
+    return ": ".join(part for part in (reading.command.summary, ", ".join([*shown, *others])) if part)

@@ -1,0 +1,76 @@
+"""What was asked in a thread and is not answered yet: one question in each place, whoever answers it there."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
+from typing import TYPE_CHECKING, Any
+
+from bot.understanding.names import folded
+
+if TYPE_CHECKING:
+    from bot.command.context import Place, Services
+
+PREFIX = "question:"
+OPEN = timedelta(minutes=15)
+
+
+@dataclass(frozen=True, slots=True)
+class OpenQuestion:
+    """A command that waits for one of its arguments; `choices` are values by what the buttons say."""
+
+    path: str
+    values: Mapping[str, Any]
+    argument: str
+    asker: str
+    project: str
+    choices: Mapping[str, str] = field(default_factory=dict)
+
+
+def _key(place: Place) -> str:
+    return f"{PREFIX}{place.channel}:{place.thread_ts or ''}"
+
+
+async def keep(services: Services, place: Place, question: OpenQuestion) -> None:
+    """It stands in this place until it is answered or too old; a new one takes the place of the last."""
+    now = services.clock.now()
+    value = {
+        "path": question.path,
+        "values": dict(question.values),
+        "argument": question.argument,
+        "asker": question.asker,
+        "project": question.project,
+        "choices": dict(question.choices),
+        "until": (now + OPEN).isoformat(),
+    }
+    await services.store.key_values.set(_key(place), value, now)
+
+
+async def at(services: Services, place: Place) -> OpenQuestion | None:
+    """The question that stands in this place."""
+    found = await services.store.key_values.get(_key(place))
+    if not isinstance(found, dict):
+        return None
+    if datetime.fromisoformat(found.pop("until")) < services.clock.now():
+        await drop(services, place)
+        return None
+    return OpenQuestion(**found)
+
+
+async def drop(services: Services, place: Place) -> None:
+    """It is answered, or nobody wants to know any more; does nothing where none stands."""
+    key = _key(place)
+    if await services.store.key_values.get(key) is not None:
+        await services.store.key_values.remove(key)
+
+
+async def is_for(services: Services, place: Place, user_id: str, text: str, *, comments: bool) -> bool:
+    """Whether a reply that does not name the bot answers what stands open here.
+
+    Where replies become `comments`, only the asker's or one of the choices does.
+    """
+    question = await at(services, place)
+    if question is None or not comments or question.asker == user_id:
+        return question is not None
+    return folded(text) in {folded(one) for pair in question.choices.items() for one in pair}

@@ -1,0 +1,86 @@
+"""Plain English wherever the bot is spoken to: reads run, changes ask, and nothing is deleted by a misunderstanding."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.worlds.bot_world import GENERAL, MEMBER, OWNER, BotWorld, labels, words
+
+CHANGING = ("POST", "PATCH", "PUT", "DELETE")
+
+
+def changes(world: BotWorld) -> list[str]:
+    """Calls that reached the API and were no reads."""
+    return [
+        f"{one.method} {one.path}" for one in world.sinch.requests if one.method in CHANGING and "oauth" not in one.path
+    ]
+
+
+async def test_a_read_runs_at_once_and_names_the_exact_command(world: BotWorld) -> None:
+    answer = await world.slash("show me rejected templates")
+    assert "/sinch whatsapp templates list states=REJECTED" in words(answer)
+    assert any(block["type"] == "data_table" for block in answer.blocks)
+    assert not changes(world)
+
+
+async def test_mistyped_and_polite_makes_no_difference(world: BotWorld) -> None:
+    answer = await world.slash("hey, coud you plese shwo me the rejcted tempaltes?")
+    assert "/sinch whatsapp templates list states=REJECTED" in words(answer)
+
+
+async def test_deleting_opens_the_question_and_nothing_else_does(world: BotWorld) -> None:
+    template = "spring_beans"
+    question = await world.slash(f"please delete {template}")
+    assert "Delete" in labels(question)
+    for typed in (f"do not delete {template}", f"can I delete {template}?", f"why was {template} rejected?"):
+        answer = await world.slash(typed)
+        assert not [label for label in labels(answer) if "delete" in label.lower() or "remove" in label.lower()], typed
+    assert not changes(world)
+
+
+async def test_what_was_only_said_asks_for_one_press(world: BotWorld) -> None:
+    answer = await world.slash("please be quiet for two hours")
+    assert "Mute" in labels(answer)
+    assert (await world.bot.store.channels.get(GENERAL)).muted_until is None
+    await world.click_for(answer, "Mute")
+    assert (await world.bot.store.channels.get(GENERAL)).muted_until is not None
+
+
+@pytest.mark.parametrize("typed", ["hi", "Hello!", "good morning", "hey sinch"])
+async def test_a_greeting_is_answered(world: BotWorld, typed: str) -> None:
+    answer = await world.slash(typed)
+    assert "Hi! Try one of these" in words(answer)
+    assert "Help" in labels(answer)
+
+
+@pytest.mark.parametrize("typed", ["zeig mir bitte alle vorlagen", "보여줘 템플릿", "asdf qwer zxcv uiop", "x" * 2_000])
+async def test_nonsense_and_other_languages_are_answered_politely(world: BotWorld, typed: str) -> None:
+    answer = await world.slash(typed)
+    assert "Sorry" in words(answer)
+    assert "Help" in labels(answer)
+    assert not changes(world)
+
+
+async def test_what_is_missing_is_asked_in_the_thread(world: BotWorld) -> None:
+    message = await world.slack.people.send_message(OWNER, GENERAL, "@Sinch grant operator")
+    asked = await world.until(
+        lambda: next((m for m in world.messages(GENERAL) if m.thread_ts == message.ts and m.bot_id), None), "a question"
+    )
+    assert "Who is the person?" in words(asked)
+    await world.slack.people.send_message(OWNER, GENERAL, f"<@{MEMBER}>", thread_ts=message.ts)
+    pressed = await world.until(
+        lambda: next((m for m in world.messages(GENERAL) if m.thread_ts == message.ts and "Grant" in labels(m)), None),
+        "the press",
+    )
+    await world.click(pressed, "Grant")
+    await world.until(lambda: any("operator" in words(m) for m in world.messages()), "the grant")
+
+
+async def test_never_mind_ends_it(world: BotWorld) -> None:
+    message = await world.slack.people.send_message(OWNER, GENERAL, "@Sinch mute this channel")
+    await world.until(lambda: any("How long?" in words(m) for m in world.messages(GENERAL)), "a question")
+    await world.slack.people.send_message(OWNER, GENERAL, "never mind", thread_ts=message.ts)
+    await world.until(
+        lambda: any("never mind" in words(m).lower() and "Okay" in words(m) for m in world.messages(GENERAL)), "the end"
+    )
+    assert await world.bot.store.key_values.get(f"question:{GENERAL}:{message.ts}") is None
