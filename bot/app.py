@@ -38,7 +38,7 @@ from bot.edge.webhooks import Webhooks
 from bot.errors import StartError, UnknownProject
 from bot.flows.activity.worker import ActivityWorker
 from bot.flows.comments import Comments
-from bot.flows.execution import access
+from bot.flows.execution import access, approvals
 from bot.flows.execution.bulk import Bulk
 from bot.flows.projects import projects
 from bot.flows.projects.first_start import first_start
@@ -130,7 +130,7 @@ class Bot:
             tasks=self.tasks,
             wake=self.store.notifier.notify,
         )
-        self.dispatcher = Dispatcher(self.services, commands.collect)
+        self.dispatcher = Dispatcher(self.services, commands.collect, hold=approvals.hold)
         self.comments = Comments(
             self.services,
             lease=self.timing.comment_lease,

@@ -91,6 +91,7 @@ class AuditStore(Repository):
         action: str | None = None,
         project_id: str | None = None,
         since: datetime | None = None,
+        request_id: str | None = None,
     ) -> list[Entry]:
         """Newest first, an act with its outcome as one; `before_id` pages on; `action` begins a command's words."""
         later = audit.alias("later")
@@ -104,6 +105,8 @@ class AuditStore(Repository):
             statement = statement.where(audit.c.action.startswith(action, autoescape=True))
         if project_id is not None:
             statement = statement.where(audit.c.project_id == project_id)
+        if request_id is not None:
+            statement = statement.where(audit.c.request_id == request_id)
         if since is not None:
             statement = statement.where(audit.c.at >= since)
         async with self._db.read() as db:

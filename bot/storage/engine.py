@@ -7,6 +7,7 @@ from typing import Self
 from sqlalchemy import text
 from sqlalchemy.exc import SQLAlchemyError
 
+from bot.storage.approvals import ApprovalStore
 from bot.storage.audit import AuditStore
 from bot.storage.channels import ChannelStore
 from bot.storage.cipher import Cipher
@@ -58,6 +59,7 @@ class Store:
         self.pending = PendingStore(database, cipher)
         self.drafts = DraftStore(database, cipher)
         self.audit = AuditStore(database)
+        self.approvals = ApprovalStore(database, cipher)
         self.projects = ProjectStore(database, cipher)
         self.key_values = KeyValueStore(database)
         self.leases = LeaseStore(database, self.notifier)
@@ -92,7 +94,12 @@ class Store:
         """Encrypts every stored secret with the first key, as far as it can be read; how many rows changed."""
         if not self.cipher.enabled:
             return 0
-        return await self.projects.reencrypt() + await self.pending.reencrypt() + await self.drafts.reencrypt()
+        return (
+            await self.projects.reencrypt()
+            + await self.pending.reencrypt()
+            + await self.drafts.reencrypt()
+            + await self.approvals.reencrypt()
+        )
 
     async def close(self) -> None:
         """Writes what waits, then lets go of every connection."""

@@ -25,6 +25,19 @@ class RunState(StrEnum):
     FAILED = "failed"
 
 
+class ApprovalState(StrEnum):
+    """What became of a request for approval; `running` was approved, `lost` may or may not have happened."""
+
+    ASKED = "asked"
+    RUNNING = "running"
+    DONE = "done"
+    FAILED = "failed"
+    REFUSED = "refused"
+    EXPIRED = "expired"
+    CHANGED = "changed"
+    LOST = "lost"
+
+
 class JobState(StrEnum):
     """How far a job over many rows is; `stopping` ends after the row at hand."""
 

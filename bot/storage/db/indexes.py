@@ -8,6 +8,7 @@ from typing import Any
 from sqlalchemy import Index, text
 
 from bot.storage.db.tables import (
+    approvals,
     audit,
     comments,
     deliveries,
@@ -75,4 +76,5 @@ Index("ix_drafts_user_id_path", drafts.c.user_id, drafts.c.path)
 Index("ix_drafts_expires_at", drafts.c.expires_at)
 Index("ix_audit_at", audit.c.at)
 Index("ix_audit_begun_id", audit.c.begun_id)
+Index("ix_approvals_state", approvals.c.state)
 Index("ix_jobs_state", jobs.c.state)

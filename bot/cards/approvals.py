@@ -1,0 +1,105 @@
+"""Requests for a second person: what is asked, and what became of it."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping, Sequence
+from datetime import datetime
+from typing import Any, Protocol
+
+from bot.cards.blocks import layout
+from bot.cards.blocks.buttons import Call, offer
+from bot.cards.blocks.message import Message
+from bot.cards.blocks.table import Listing, listing
+from bot.slack.text import channel, code, date, mention, outside, shorten
+
+VALUE = 600
+STATES = {
+    "asked": ":hourglass_flowing_sand: Waiting for approval",
+    "running": ":hourglass_flowing_sand: Approved, running",
+    "done": ":white_check_mark: Approved and done",
+    "failed": ":x: Approved, but it failed",
+    "refused": ":no_entry: Refused",
+    "expired": ":hourglass: Expired: nobody decided within 24 hours",
+    "changed": ":x: Not run",
+    "lost": ":warning: Approved, but the bot stopped while it ran. Check whether it happened",
+}
+
+
+class Asked(Protocol):
+    """A request, as the database keeps it."""
+
+    @property
+    def id(self) -> str: ...
+    @property
+    def path(self) -> str: ...
+    @property
+    def project_id(self) -> str: ...
+    @property
+    def user_id(self) -> str: ...
+    @property
+    def state(self) -> str: ...
+    @property
+    def decided_by(self) -> str | None: ...
+    @property
+    def reason(self) -> str | None: ...
+    @property
+    def expires_at(self) -> datetime: ...
+
+
+class Required(Protocol):
+    """A rule, as the database keeps it."""
+
+    @property
+    def id(self) -> int: ...
+    @property
+    def what(self) -> str: ...
+    @property
+    def created_by(self) -> str: ...
+
+
+def request(asked: Asked, summary: str, values: Mapping[str, Any]) -> Message:
+    """Who wants what, with the exact values (secrets masked), and the two answers."""
+    text = f"{mention(asked.user_id)} asks for approval: {code(asked.path)}. {outside(summary)}"
+    given = "\n".join(f"*{outside(name)}*: {outside(shorten(_plain(value), VALUE))}" for name, value in values.items())
+    until = f"Project {code(asked.project_id)}. Somebody else than {mention(asked.user_id)} decides."
+    return layout.message(
+        text,
+        layout.section(text),
+        layout.sections(given) if given else None,
+        layout.actions(
+            offer("Approve", Call("approvals approve", {"request_id": asked.id}), style="primary"),
+            offer("Refuse", Call("approvals refuse", {"request_id": asked.id}, "form"), style="danger"),
+        ),
+        layout.context(f"{until} Expires {date(asked.expires_at)}."),
+    )
+
+
+def decided(asked: Asked) -> Message:
+    """What became of it."""
+    by = f" by {mention(asked.decided_by)}" if asked.decided_by else ""
+    reason = f"\n{outside(asked.reason)}" if asked.reason else ""
+    text = f"{STATES[asked.state]}{by}: {code(asked.path)}, asked by {mention(asked.user_id)}.{reason}"
+    return layout.message(text, layout.sections(text))
+
+
+def waiting(where: str) -> Message:
+    """To the one who asked."""
+    text = f":hourglass_flowing_sand: This needs a second person. I asked in {channel(where)} and tell you the answer."
+    return layout.message(text, layout.section(text))
+
+
+def rules(found: Sequence[tuple[Required, str]]) -> Message:
+    """What needs a second person; each with the name of its channel."""
+    return listing(
+        Listing(
+            title="Approvals",
+            columns=["ID", "What", "Asked in"],
+            rows=[[rule.id, rule.what, where] for rule, where in found],
+            empty="Nothing needs a second person. `/sinch approvals require launch` changes that.",
+        )
+    )
+
+
+def _plain(value: Any) -> str:
+    return value if isinstance(value, str) else json.dumps(value, ensure_ascii=False, default=str)

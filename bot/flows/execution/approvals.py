@@ -1,0 +1,195 @@
+"""A second person: what a rule covers becomes a request that somebody else decides, and runs once.
+
+asked -> running -> done | failed      approved; `lost` where its process died while it ran
+      -> refused | expired | changed   `changed`: the resource is not as it was when it was asked
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from datetime import timedelta
+from typing import TYPE_CHECKING, Any
+from uuid import uuid4
+
+from bot import log
+from bot.cards import approvals as cards
+from bot.cards.vocabulary.payload import as_payload
+from bot.command.context import Ctx, Place
+from bot.command.declaration import Command, Effect, Reply
+from bot.command.invocation import Invocation, check
+from bot.command.masking import masked
+from bot.errors import BotError, Gone, NotAllowed
+from bot.flows.correlation.command_events import subject_of
+from bot.flows.execution.access import actor, require
+from bot.flows.execution.execute import execute
+from bot.provisioning.commenting import fetch
+from bot.provisioning.errors import ApiError, InvalidInput, NotFound
+from bot.slack.errors import SlackProblem
+from bot.storage.approvals import Approval, Rule
+from bot.storage.states import ApprovalState
+
+if TYPE_CHECKING:
+    from bot.cards.blocks.message import Message
+    from bot.command.arguments import Args
+    from bot.command.context import Services
+    from bot.command.router import Router
+
+EXPIRES = timedelta(hours=24)
+OWN = "approvals"
+FIGURES = ("analytics",)
+"""What is counted again at every look, and is no change of the resource."""
+CHANGES = (Effect.CHANGE, Effect.DESTROY)
+
+logger = log.get("approvals")
+
+
+def covers(what: str, command: Command) -> bool:
+    """Whether a rule is about a command: its verb, its area (what changes or destroys), or the command itself."""
+    if command.effect in (Effect.READ, Effect.COMMENT) or command.words[0] == OWN:
+        return False
+    words = tuple(what.split())
+    if command.words == words:
+        return True
+    return command.effect in CHANGES and (command.words[: len(words)] == words or words == command.words[-1:])
+
+
+def hashed(value: Any) -> str:
+    return hashlib.sha256(json.dumps(value, sort_keys=True, default=str).encode()).hexdigest()
+
+
+async def hold(invocation: Invocation) -> Reply | None:
+    """Keeps back what needs a second person; None where it needs none."""
+    rule = await _rule(invocation.ctx, invocation.command)
+    if rule is None:
+        return None
+    ctx, command, now = invocation.ctx, invocation.command, invocation.ctx.services.clock.now()
+    values = dict(invocation.values)
+    request = Approval(
+        id=uuid4().hex,
+        path=command.path,
+        args=values,
+        project_id=ctx.project_id,
+        user_id=ctx.actor.user_id,
+        place={"channel": ctx.place.channel, "thread_ts": ctx.place.thread_ts, "public": invocation.public},
+        channel=rule.channel,
+        ts=None,
+        state=ApprovalState.ASKED,
+        values_hash=hashed([command.path, ctx.project_id, values]),
+        resource_hash=await _resource(ctx, command, invocation.args),
+        created_at=now,
+        expires_at=now + EXPIRES,
+    )
+    await ctx.store.approvals.ask(request, command.secrets)
+    shown = masked(values, command.secrets)
+    posted = await ctx.slack.post(rule.channel, cards.request(request, command.summary, shown))
+    await ctx.store.approvals.shown(request.id, posted.ts)
+    return Reply(cards.waiting(rule.channel))
+
+
+async def approve(ctx: Ctx, request_id: str, router: Router) -> Message:
+    """*Approve*: runs it once, for who asked; raises `NotAllowed` and `Gone`."""
+    _, command = await _decidable(ctx, request_id, router)
+    taken = await ctx.store.approvals.begin(request_id, ctx.actor.user_id, ctx.services.clock.now())
+    if taken is None:
+        raise Gone("Somebody else has just decided this, or it has expired.")
+    state, reason = await _run(ctx, taken, command)
+    await ctx.store.approvals.end(request_id, state, reason)
+    return await _decided(ctx.services, request_id)
+
+
+async def refuse(ctx: Ctx, request_id: str, reason: str, router: Router) -> Message:
+    """*Refuse*: it is over; raises `NotAllowed` and `Gone`."""
+    await _decidable(ctx, request_id, router)
+    if await ctx.store.approvals.refuse(request_id, ctx.actor.user_id, reason, ctx.services.clock.now()) is None:
+        raise Gone("Somebody else has just decided this, or it has expired.")
+    return await _decided(ctx.services, request_id)
+
+
+async def sweep(services: Services) -> None:
+    """Ends what expired, and takes up what a dead process had begun: it runs again only if it surely did not run."""
+    now, store = services.clock.now(), services.store
+    for request in await store.approvals.expire(now):
+        await _decided(services, request.id)
+    for request in await store.approvals.abandoned(now):
+        rows = await store.audit.recent(1, request_id=request.id)
+        if rows:
+            await store.approvals.end(request.id, ApprovalState.LOST, "The bot stopped while it ran.")
+            await _decided(services, request.id)
+        elif await store.approvals.put_back(request):
+            logger.warning("approval to be decided again", request=request.id)
+
+
+async def _rule(ctx: Ctx, command: Command) -> Rule | None:
+    if command.effect in (Effect.READ, Effect.COMMENT):
+        return None
+    return next((rule for rule in await ctx.store.approvals.rules() if covers(rule.what, command)), None)
+
+
+async def _decidable(ctx: Ctx, request_id: str, router: Router) -> tuple[Approval, Command]:
+    """The request, where this person may decide it now."""
+    request = await ctx.store.approvals.get(request_id)
+    command = router.get(request.path) if request else None
+    if request is None or command is None:
+        raise Gone("There is no such request any more.")
+    if request.user_id == ctx.actor.user_id:
+        raise NotAllowed("You asked for this, so somebody else has to decide it.")
+    await require(ctx, command)
+    return request, command
+
+
+async def _run(ctx: Ctx, request: Approval, command: Command) -> tuple[ApprovalState, str]:
+    """What became of it, in a few words; as the one who asked, with the role that they have now."""
+    if hashed([request.path, request.project_id, request.args]) != request.values_hash:
+        return ApprovalState.CHANGED, "Its values are not those that were asked for."
+    asker = await actor(ctx.services, request.user_id)
+    place = Place(str(request.place.get("channel", "")), request.place.get("thread_ts"), ctx.place.team)
+    own = Ctx(ctx.services, asker, place, request.project_id, request.id)
+    checked = check(command, request.args, public=bool(request.place.get("public")), project=request.project_id)
+    invocation = Invocation(checked, own)
+    try:
+        if request.resource_hash != await _resource(own, command, invocation.args):
+            return ApprovalState.CHANGED, "The resource has changed since this was asked. Ask again."
+        reply = await execute(invocation, confirmed=True)
+    except BotError as error:
+        return ApprovalState.FAILED, str(error)
+    except (ApiError, InvalidInput) as error:
+        return ApprovalState.FAILED, error.message
+    await _tell(ctx.services, request.user_id, reply.message)
+    return ApprovalState.DONE, ""
+
+
+async def _resource(ctx: Ctx, command: Command, args: Args) -> str | None:
+    """The resource that would be changed, as it is now; None where there is none, or it cannot be read."""
+    subject = subject_of(command, args) if command.effect in CHANGES else None
+    if subject is None:
+        return None
+    try:
+        found = await fetch(ctx.api, subject)
+    except NotFound:
+        return "absent"
+    except (ApiError, InvalidInput):
+        return None
+    return hashed({name: value for name, value in as_payload(found).items() if name not in FIGURES})
+
+
+async def _decided(services: Services, request_id: str) -> Message:
+    """The card shows what became of the request, and who asked hears of it."""
+    request = await services.store.approvals.get(request_id)
+    if request is None:
+        raise Gone("There is no such request any more.")
+    message = cards.decided(request)
+    try:
+        if request.ts:
+            await services.slack.update(request.channel, request.ts, message)
+    except SlackProblem as problem:
+        logger.warning("card not updated", request=request_id, code=problem.code)
+    await _tell(services, request.user_id, message)
+    return message
+
+
+async def _tell(services: Services, user_id: str, message: Message) -> None:
+    try:
+        await services.slack.post(await services.slack.direct(user_id), message)
+    except SlackProblem as problem:
+        logger.warning("not told", user=user_id, code=problem.code)

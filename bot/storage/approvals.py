@@ -1,0 +1,152 @@
+"""What needs a second person: the rules, and the requests that wait for one."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from dataclasses import dataclass, replace
+from datetime import datetime, timedelta
+from typing import Any
+
+from sqlalchemy import Update, delete, select, update
+from sqlalchemy import insert as plain_insert
+
+from bot.process import myself
+from bot.storage.cipher import Cipher
+from bot.storage.claims import Claims
+from bot.storage.db.database import Database, Repository
+from bot.storage.db.rows import insert, many, one
+from bot.storage.db.tables import approval_rules, approvals
+from bot.storage.sealing import Sealer, reseal
+from bot.storage.states import ApprovalState
+
+CLAIMS = Claims(approvals.c.claimed_by, approvals.c.claimed_at, silence=timedelta(minutes=10))
+"""Longer than any command takes."""
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """`what` needs a second person: a verb, an area or a command."""
+
+    id: int
+    what: str
+    channel: str
+    created_by: str
+    created_at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Approval:
+    """One request; `complete` unless secrets among its values are lost."""
+
+    id: str
+    path: str
+    args: dict[str, Any]
+    project_id: str
+    user_id: str
+    place: dict[str, Any]
+    channel: str
+    ts: str | None
+    state: ApprovalState
+    values_hash: str
+    resource_hash: str | None
+    created_at: datetime
+    expires_at: datetime
+    decided_by: str | None = None
+    reason: str | None = None
+    claimed_by: str | None = None
+    claimed_at: datetime | None = None
+
+
+class ApprovalStore(Repository):
+    """Every decision is one conditional UPDATE: of two that press, one decides."""
+
+    def __init__(self, database: Database, cipher: Cipher) -> None:
+        super().__init__(database)
+        self.sealer = Sealer(cipher)
+
+    async def require(self, what: str, channel: str, by: str, now: datetime) -> None:
+        """From now on `what` needs a second person, asked in the channel."""
+        values = {"what": what, "channel": channel, "created_by": by, "created_at": now}
+        statement = insert(approval_rules, is_sqlite=self._db.sqlite).values(values)
+        async with self._db.write() as db:
+            await db.execute(statement.on_conflict_do_update(index_elements=["what"], set_=values))
+
+    async def rules(self) -> list[Rule]:
+        async with self._db.read() as db:
+            return many(Rule, await db.execute(select(approval_rules).order_by(approval_rules.c.id)))
+
+    async def drop(self, rule_id: int) -> bool:
+        async with self._db.write() as db:
+            return (await db.execute(delete(approval_rules).where(approval_rules.c.id == rule_id))).rowcount > 0
+
+    async def ask(self, request: Approval, secrets: Collection[str]) -> None:
+        values = {name: getattr(request, name) for name in Approval.__slots__}
+        values["args"] = self.sealer.seal(request.id, request.args, secrets)
+        async with self._db.write() as db:
+            await db.execute(plain_insert(approvals).values(values))
+
+    async def shown(self, request_id: str, ts: str) -> None:
+        """Where its card stands."""
+        async with self._db.write() as db:
+            await db.execute(update(approvals).where(approvals.c.id == request_id).values(ts=ts))
+
+    async def get(self, request_id: str) -> Approval | None:
+        async with self._db.read() as db:
+            found = await db.execute(select(approvals).where(approvals.c.id == request_id))
+            return self._opened(one(Approval, found.one_or_none()))
+
+    async def begin(self, request_id: str, by: str, now: datetime) -> Approval | None:
+        """*Approve*: the right to run it, given once; None if it was decided, or has expired."""
+        decided = {"state": ApprovalState.RUNNING, "decided_by": by, **CLAIMS.values(myself(), now)}
+        return await self._move(self._asked(request_id, now).values(decided))
+
+    async def refuse(self, request_id: str, by: str, reason: str, now: datetime) -> Approval | None:
+        decided = {"state": ApprovalState.REFUSED, "decided_by": by, "reason": reason}
+        return await self._move(self._asked(request_id, now).values(decided))
+
+    async def end(self, request_id: str, state: ApprovalState, reason: str = "") -> None:
+        """How the run of it ended; what was typed is not needed any more."""
+        where = (approvals.c.id == request_id) & (approvals.c.state == ApprovalState.RUNNING)
+        values = {"state": state, "reason": reason, "args": {}, **CLAIMS.values(None, None)}
+        async with self._db.write() as db:
+            await db.execute(update(approvals).where(where).values(values))
+        self.sealer.forget(request_id)
+
+    async def expire(self, now: datetime) -> list[Approval]:
+        """Ends what nobody decided in time."""
+        late = (approvals.c.state == ApprovalState.ASKED) & (approvals.c.expires_at <= now)
+        ended = update(approvals).where(late).values(state=ApprovalState.EXPIRED, args={}).returning(approvals)
+        async with self._db.write() as db:
+            return many(Approval, await db.execute(ended))
+
+    async def abandoned(self, now: datetime) -> list[Approval]:
+        """What was approved and whose process has died."""
+        running = approvals.c.state == ApprovalState.RUNNING
+        async with self._db.read() as db:
+            return many(
+                Approval, await db.execute(select(approvals).where(running, await CLAIMS.free(db, now, running)))
+            )
+
+    async def put_back(self, request: Approval) -> bool:
+        """It has surely not begun to run: it may be decided again."""
+        seen = CLAIMS.is_unchanged(request.claimed_by, request.claimed_at)
+        values = {"state": ApprovalState.ASKED, "decided_by": None, **CLAIMS.values(None, None)}
+        where = (approvals.c.id == request.id) & (approvals.c.state == ApprovalState.RUNNING) & seen
+        async with self._db.write() as db:
+            return (await db.execute(update(approvals).where(where).values(values))).rowcount > 0
+
+    async def reencrypt(self) -> int:
+        """Encrypts with the first key what is not; how many rows that were."""
+        return await reseal(self._db, self.sealer, approvals, approvals.c.args)
+
+    @staticmethod
+    def _asked(request_id: str, now: datetime) -> Update:
+        waits = (approvals.c.state == ApprovalState.ASKED) & (approvals.c.expires_at > now)
+        return update(approvals).where(approvals.c.id == request_id, waits)
+
+    async def _move(self, statement: Update) -> Approval | None:
+        async with self._db.write() as db:
+            return self._opened(one(Approval, (await db.execute(statement.returning(approvals))).one_or_none()))
+
+    def _opened(self, request: Approval | None) -> Approval | None:
+        return request and replace(request, args=self.sealer.open(request.id, request.args).values)

@@ -1,0 +1,101 @@
+"""`/sinch approvals ...`: what needs a second person."""
+
+from __future__ import annotations
+
+import commands
+from bot.cards import approvals as cards
+from bot.cards.blocks import done
+from bot.cards.blocks.buttons import Call
+from bot.command import Args, Ctx, Effect, NoArgs, Reply, Role, Router, hidden, option
+from bot.command.arguments import word, words
+from bot.errors import UserError
+from bot.flows.execution import approvals as flow
+from bot.slack.errors import SlackProblem
+from bot.slack.text import channel, code
+
+router = Router()
+
+
+class Require(Args):
+    what: list[str] = words("What", "a verb (launch), an area (rcs) or a command (whatsapp templates delete)")
+    where: str | None = option("Channel", "where it is decided; empty: here", default=None, kind="channel", alias="in")
+
+
+class Drop(Args):
+    rule_id: int = word("ID", "as in approvals list")
+
+
+class Decide(Args):
+    request_id: str = hidden("")
+
+
+class Refuse(Args):
+    reason: str = option("Reason", "the person who asked reads it", min_length=1, max_length=500)
+    request_id: str = hidden("")
+
+
+@router.command(
+    "approvals require",
+    Effect.SETTING,
+    role=Role.ADMIN,
+    example="/sinch approvals require launch in=#launches",
+    phrases=("require approval for launches", "let a second person approve deletions", "two people must agree on rcs"),
+)
+async def require(ctx: Ctx, args: Require) -> Reply:
+    """Let a second person decide before something runs."""
+    what = " ".join(args.what).lower()
+    if not what or not any(flow.covers(what, command) for command in commands.collect()):
+        raise UserError(
+            f"Nothing that changes anything is called {code(what)}.",
+            "Name a verb (`launch`), an area (`rcs`) or a command (`whatsapp templates delete`).",
+        )
+    where = args.where or ctx.place.channel
+    await ctx.store.approvals.require(what, where, ctx.actor.user_id, ctx.services.clock.now())
+    text = f"{code(what)} now needs a second person. Requests are decided in {channel(where)}."
+    return Reply(done.card(text, ("All rules", Call("approvals list"))))
+
+
+@router.command(
+    "approvals list",
+    Effect.READ,
+    phrases=("what needs approval", "show the approval rules", "which commands need a second person"),
+)
+async def list_(ctx: Ctx, args: NoArgs) -> Reply:
+    """Show what needs a second person."""
+    return Reply(cards.rules([(rule, await _name(ctx, rule.channel)) for rule in await ctx.store.approvals.rules()]))
+
+
+@router.command(
+    "approvals drop",
+    Effect.SETTING,
+    role=Role.ADMIN,
+    phrases=(
+        "drop approval rule {rule_id}",
+        "no approval for rule {rule_id} any more",
+        "remove approval rule {rule_id}",
+    ),
+)
+async def drop(ctx: Ctx, args: Drop) -> Reply:
+    """Let something run without a second person again."""
+    if not await ctx.store.approvals.drop(args.rule_id):
+        raise UserError(f"There is no rule {args.rule_id}.", "`/sinch approvals list` shows those that are.")
+    return Reply(done.card(f"Rule {args.rule_id} is dropped.", ("All rules", Call("approvals list"))))
+
+
+@router.command("approvals approve", Effect.SETTING, role=Role.VIEWER, hidden=True)
+async def approve(ctx: Ctx, args: Decide) -> Reply:
+    """Approve what somebody asked for, and run it."""
+    return Reply(await flow.approve(ctx, args.request_id, commands.collect()))
+
+
+@router.command("approvals refuse", Effect.SETTING, role=Role.VIEWER, hidden=True, submit="Refuse")
+async def refuse(ctx: Ctx, args: Refuse) -> Reply:
+    """Refuse what somebody asked for."""
+    return Reply(await flow.refuse(ctx, args.request_id, args.reason, commands.collect()))
+
+
+async def _name(ctx: Ctx, where: str) -> str:
+    try:
+        return f"#{(await ctx.slack.channel(where)).name}"
+    except SlackProblem:
+        return where

@@ -1,0 +1,199 @@
+"""A second person: from whatever way in a covered command comes, it waits, and runs once when somebody else says so."""
+
+from __future__ import annotations
+
+import asyncio
+from datetime import timedelta
+from typing import Any
+
+import pytest
+from sqlalchemy import text, update
+
+import commands
+from bot.command.context import Ctx, Place
+from bot.errors import BotError, Gone, NotAllowed
+from bot.flows.execution import access, approvals
+from bot.process import place
+from bot.sandbox.slack.workspace import Message
+from bot.storage.approvals import Approval
+from bot.storage.db.tables import approvals as table
+from bot.storage.states import ApprovalState
+from tests.worlds.bot_world import ACTIVITY, GENERAL, MEMBER, OWNER, PROJECT_ID, BotWorld, labels, words
+
+DELETE = "whatsapp templates delete order_update EN_US submitted=yes"
+
+
+async def required(world: BotWorld, what: str = "whatsapp templates delete") -> None:
+    assert "needs a second person" in words(await world.slash(f"approvals require {what} in=<#{ACTIVITY}>"))
+    await world.slash(f"access grant <@{MEMBER}> admin")
+
+
+async def asked(world: BotWorld, command: str = DELETE, user: str = MEMBER) -> Message:
+    """The request's card, after the command was typed."""
+    outcome = await world.slack.people.slash(user, GENERAL, "/sinch", command)
+    assert outcome.ok, outcome
+    card: Message = await world.until(
+        lambda: next((one for one in reversed(world.messages(ACTIVITY)) if "asks for approval" in words(one)), None),
+        "the request",
+    )
+    await world.until(
+        lambda: any("needs a second person. I asked" in words(one) for one in world.messages(GENERAL)), "the answer"
+    )
+    return card
+
+
+async def request_of(world: BotWorld) -> Approval:
+    async with world.bot.store.database.read() as db:
+        key = (await db.execute(text("SELECT id FROM approvals ORDER BY created_at DESC LIMIT 1"))).scalar_one()
+    found = await world.bot.store.approvals.get(key)
+    assert found is not None
+    return found
+
+
+async def context(world: BotWorld, user: str) -> Ctx:
+    person = await access.actor(world.bot.services, user)
+    return Ctx(world.bot.services, person, Place(ACTIVITY), PROJECT_ID, "test")
+
+
+def deletions(world: BotWorld) -> int:
+    return len(world.calls("DELETE", "/whatsapp/templates"))
+
+
+async def test_it_waits_and_runs_when_somebody_else_approves(world: BotWorld) -> None:
+    await required(world)
+    card = await asked(world)
+    assert "order_update" in words(card)
+    assert labels(card) == ["Approve", "Refuse"]
+    assert deletions(world) == 0
+    await world.click(card, "Approve", user=OWNER)
+    await world.until(lambda: "Approved and done" in words(_latest(world, card)), "the end")
+    assert deletions(world) == 1
+    assert labels(_latest(world, card)) == []
+
+    async def audited() -> bool:
+        rows = {(row.action, row.user_id, row.outcome) for row in await world.bot.store.audit.recent()}
+        return {("whatsapp templates delete", MEMBER, "done"), ("approvals approve", OWNER, "done")} <= rows
+
+    while not await audited():  # noqa: ASYNC110 - the outcome is a row that nobody announces
+        await asyncio.sleep(0.02)
+
+
+def _latest(world: BotWorld, card: Message) -> Message:
+    return next(one for one in world.messages(ACTIVITY) if one.ts == card.ts)
+
+
+async def test_nobody_approves_their_own(world: BotWorld) -> None:
+    await required(world)
+    await asked(world)
+    request = await request_of(world)
+    with pytest.raises(NotAllowed, match="somebody else"):
+        await approvals.approve(await context(world, MEMBER), request.id, commands.collect())
+    assert deletions(world) == 0
+
+
+async def test_two_hundred_presses_run_it_once(world: BotWorld) -> None:
+    await required(world)
+    await asked(world)
+    request, ctx = await request_of(world), await context(world, OWNER)
+    presses = [approvals.approve(ctx, request.id, commands.collect()) for _ in range(200)]
+    results = await asyncio.gather(*presses, return_exceptions=True)
+    assert [one for one in results if isinstance(one, BaseException) and not isinstance(one, BotError)] == []
+    assert sum(not isinstance(one, Gone) for one in results) == 1
+    assert (await request_of(world)).state is ApprovalState.DONE
+    assert deletions(world) == 1
+
+
+async def test_the_role_counts_at_the_moment_of_pressing(world: BotWorld) -> None:
+    await required(world)
+    await asked(world, user=OWNER)
+    request = await request_of(world)
+    await world.bot.store.grants.give(MEMBER, "operator", OWNER, world.bot.clock.now())
+    with pytest.raises(NotAllowed):
+        await approvals.approve(await context(world, MEMBER), request.id, commands.collect())
+    assert (await request_of(world)).state is ApprovalState.ASKED
+
+
+async def test_a_refusal_has_a_reason_and_is_final(world: BotWorld) -> None:
+    await required(world)
+    card = await asked(world)
+    request, ctx = await request_of(world), await context(world, OWNER)
+    await approvals.refuse(ctx, request.id, "Not before Monday", commands.collect())
+    assert "Not before Monday" in words(_latest(world, card))
+    with pytest.raises(Gone):
+        await approvals.approve(ctx, request.id, commands.collect())
+    assert deletions(world) == 0
+
+
+@pytest.mark.parametrize("what", ["resource", "values"])
+async def test_what_changed_meanwhile_is_not_run(world: BotWorld, what: str) -> None:
+    await required(world)
+    await asked(world)
+    request, ctx = await request_of(world), await context(world, OWNER)
+    if what == "resource":
+        project = next(iter(world.sinch.projects.values()))
+        project.templates["order_update/EN_US"]["modified"] = "2030-01-01T00:00:00Z"
+    else:
+        values: dict[str, Any] = {"args": {**request.args, "name": "summer_sale"}}
+        async with world.bot.store.database.write() as db:
+            await db.execute(update(table).values(values))
+    await approvals.approve(ctx, request.id, commands.collect())
+    assert (await request_of(world)).state is ApprovalState.CHANGED
+    assert deletions(world) == 0
+
+
+async def test_it_expires_after_a_day(world: BotWorld) -> None:
+    await required(world)
+    card = await asked(world)
+    request = await request_of(world)
+    assert request.expires_at - request.created_at == timedelta(hours=24)
+    async with world.bot.store.database.write() as db:
+        await db.execute(update(table).values(expires_at=world.bot.clock.now()))
+    with pytest.raises(Gone):
+        await approvals.approve(await context(world, OWNER), request.id, commands.collect())
+    await approvals.sweep(world.bot.services)
+    assert "Expired" in words(_latest(world, card))
+
+
+@pytest.mark.parametrize("begun", [False, True])
+async def test_after_a_death_it_never_runs_twice(world: BotWorld, begun: bool) -> None:
+    await required(world)
+    await asked(world)
+    request, now = await request_of(world), world.bot.clock.now()
+    dead = {"state": ApprovalState.RUNNING, "claimed_by": f"{place()}/4194999/x", "claimed_at": now}
+    async with world.bot.store.database.write() as db:
+        await db.execute(update(table).values(dead))
+    if begun:
+        await world.bot.store.audit.add(
+            at=now, user_id=MEMBER, user_name="x", action=request.path, args={}, outcome="begun", request_id=request.id
+        )
+    await approvals.sweep(world.bot.services)
+    assert (await request_of(world)).state is (ApprovalState.LOST if begun else ApprovalState.ASKED)
+
+
+async def test_rules_are_listed_and_dropped_and_nonsense_is_refused(world: BotWorld) -> None:
+    await required(world, "rcs")
+    assert "rcs" in words(await world.slash("approvals list"))
+    assert "Nothing that changes" in words(await world.slash("approvals require fly"))
+    await world.slash("approvals drop 1")
+    assert await world.bot.store.approvals.rules() == []
+
+
+@pytest.mark.parametrize(
+    ("what", "path", "covered"),
+    [
+        ("launch", "rcs senders launch", True),
+        ("rcs", "rcs senders update", True),
+        ("rcs", "rcs senders comment", False),
+        ("rcs", "rcs senders list", False),
+        ("rcs", "whatsapp senders update", False),
+        ("whatsapp templates delete", "whatsapp templates delete", True),
+        ("whatsapp templates", "whatsapp templates delete", True),
+        ("delete", "webhooks delete", True),
+        ("access grant", "access grant", True),
+        ("approvals", "approvals drop", False),
+    ],
+)
+def test_what_a_rule_covers(what: str, path: str, covered: bool) -> None:
+    command = commands.collect().get(path)
+    assert command is not None
+    assert approvals.covers(what, command) is covered
