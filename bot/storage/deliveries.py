@@ -155,11 +155,11 @@ class DeliveryStore(Repository):
     async def postpone(self, ids: Sequence[int], until: datetime, error: str, *, counts: bool) -> None:
         """Tries again later; `counts` towards the number of tries."""
         tried = deliveries.c.attempts + (1 if counts else 0)
-        await self._update(_pending(ids), next_at=until, error=error, attempts=tried)
+        await self._update(_waiting(ids), next_at=until, error=error, attempts=tried)
 
     async def give_up(self, ids: Sequence[int], error: str) -> None:
         """An admin has to look at these."""
-        await self._update(_pending(ids), state="dead", error=error)
+        await self._update(_waiting(ids), state="dead", error=error)
 
     async def fold_waiting(self, channel: str) -> int:
         """What waits for the channel is shown as a summary."""
@@ -169,7 +169,7 @@ class DeliveryStore(Repository):
     async def skip(self, ids: Sequence[int], step: int, error: str, *, ends: bool) -> None:
         """A part of them cannot be shown, which keeps the others from nothing."""
         changed: dict[str, Any] = {"steps": deliveries.c.steps.op("|")(step), "error": error}
-        await self._update(_pending(ids), **changed, **({"state": "ended"} if ends else {}))
+        await self._update(_waiting(ids), **changed, **({"state": "ended"} if ends else {}))
 
     async def retry(self, now: datetime, *, channel: str | None = None) -> int:
         """Gives the dead ones (of a channel) another chance; says how many."""
@@ -256,8 +256,9 @@ def _lanes() -> Select[Any]:
 _LANES = _lanes()
 
 
-def _pending(ids: Sequence[int]) -> ColumnElement[bool]:
-    return deliveries.c.id.in_(ids) & (deliveries.c.state == "pending")
+def _waiting(ids: Sequence[int]) -> ColumnElement[bool]:
+    """What somebody has shown meanwhile, or ended, stays so."""
+    return deliveries.c.id.in_(ids) & deliveries.c.state.in_(("pending", "held"))
 
 
 def _with_event() -> Select[Any]:

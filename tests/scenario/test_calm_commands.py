@@ -323,13 +323,8 @@ async def test_a_subscription_made_before_the_invitation_begins_with_it(world: B
     assert "I am not in this channel yet" in words(answer)
     quality(world)
     (note,) = await world.until(lambda: direct(world, OWNER), "word to who subscribed")
-    assert "It goes on when I am invited" in words(note)
+    assert "Invite me there" in words(note)
     await world.slack.people.invite_bot(OWNER, room.id)
-    rules = world.bot.store.subscriptions
-    for _ in range(300):
-        (rule,) = await rules.in_channel(room.id)
-        if rule.broken is None:
-            break
-        await world.bot.clock.sleep(0.01)
+    await world.until(lambda: [m for m in world.messages(room.id) if "1 event" in words(m)], "what waited")
     quality(world, "RED")
     await world.until(lambda: cards(world, room.id), "the card")

@@ -50,7 +50,7 @@ def reason(code: str) -> str:
 
 def refusal_notice(channel: str, code: str) -> Message:
     """What the makers of a channel's subscriptions are told, once; it names the remedy."""
-    remedy = "Unarchive it" if "archived" in reason(code) else "Invite me again"
+    remedy = "Unarchive it" if "archived" in reason(code) else "Invite me there"
     if code.startswith("restricted_action"):
         remedy = "Let me post there"
     return Message(
