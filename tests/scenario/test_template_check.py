@@ -146,3 +146,12 @@ async def test_a_file_can_be_checked_alone(world: BotWorld) -> None:
 @pytest.mark.parametrize("text", ["whatsapp templates check", "whatsapp templates check order_update"])
 async def test_what_to_check_must_be_said(world: BotWorld, text: str) -> None:
     await world.slash_form(text)
+
+
+async def test_what_the_check_says_is_what_a_strict_meta_refuses(world: BotWorld) -> None:
+    world.sinch.strict_meta = True
+    asked = await world.slash(f"whatsapp templates create {typed(body())}")
+    assert "variable-at-edge" in words(asked)
+    await world.click(asked, "Submit anyway")
+    await world.until(lambda: any("start or end" in words(one) for one in world.messages()), "Meta's refusal")
+    assert "sent_out/EN_US" not in made(world)

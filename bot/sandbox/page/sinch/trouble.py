@@ -28,6 +28,8 @@ class Trouble:
             self._sinch("Next one hangs 40 s", SinchFault("hang", 1, seconds=40))
             self._sinch("Next one: nonsense", SinchFault("nonsense", 1))
             self._sinch("Next one: an HTML page", SinchFault("html", 1))
+        strict = ui.checkbox("Meta is strict: it refuses what its rules forbid", value=world.strict_meta)
+        attributes(strict, "strict-meta").on_value_change(lambda e: self._be_strict(bool(e.value)))
         text("Slack's Web API", "sk-kind", tag="div")
         self._slack_pace = self._pace("slack-latency", slack.faults.latency, self._slow_slack)
         with div("sk-buttons"):
@@ -44,6 +46,9 @@ class Trouble:
         waiting = sum(fault.remaining for fault in self._world.faults.waiting)
         words = f"{waiting} request(s) to the Provisioning API will still fail." if waiting else ""
         self._waiting.set_content(words)
+
+    def _be_strict(self, strict: bool) -> None:
+        self._world.strict_meta = strict
 
     def _pace(self, testid: str, now: float, change: Callable[[float], None]) -> ui.select:
         options = dict(_SECONDS) if now in _SECONDS else {**_SECONDS, now: f"{now:g} s slower"}

@@ -128,12 +128,19 @@ def whatsapp_template_actions(template: Record) -> Iterator[Action]:
                 yield Action(f"quality:{color}", f"Quality {color.lower()}", _setter(template_talk.set_quality, color))
         category = "MARKETING" if template["category"] == "UTILITY" else "UTILITY"
         yield Action("category", f"Move to {category}", _setter(template_talk.set_category, category))
+        yield Action("drift", f"Move to {category} without an event", _setter(_drift, category))
         yield Action("category-soon", f"Announce {category}", _setter(template_talk.announce_category, category))
     locked = bool(template.get("_locked"))
     yield Action("unlock" if locked else "lock", "Unlock" if locked else "Lock (another operation runs)", _toggle_lock)
     if state is not None:
         yield Action("delete", "Delete", lambda scope, record, _: templates.remove_template(scope, record))
     yield _comment(templates.key_of, "WHATSAPP_TEMPLATE_COMMENT_ADDED")
+
+
+def _drift(scope: Scope, template: Record, category: str) -> None:
+    """Nobody is told, as it happens at times."""
+    template["category"] = category
+    scope.world.changed("whatsapp_template", templates.key_of(template))
 
 
 def _toggle_lock(scope: Scope, template: Record, _: str) -> None:

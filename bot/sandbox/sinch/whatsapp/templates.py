@@ -8,6 +8,7 @@ from typing import Any
 from bot.sandbox.sinch.api.call import Call, Handler
 from bot.sandbox.sinch.api.errors import ApiError
 from bot.sandbox.sinch.whatsapp.account import initialized
+from bot.sandbox.sinch.whatsapp.meta_rules import refusal
 from bot.sandbox.sinch.whatsapp.template_rules import as_stored, check_always, check_submit
 from bot.sandbox.sinch.whatsapp.template_view import analytics, masked
 from bot.sandbox.sinch.world.project import Record, public
@@ -125,6 +126,8 @@ def _submit(call: Call, template: Record, details: Record) -> None:
     """Send the changes to Meta; a template that was never there before waits as PENDING."""
     check_submit(call, template["category"], details)
     stored = template["changes"]["details"]
+    if call.world.strict_meta and (fault := refusal(details)):
+        raise ApiError("template_submit_error", metaError=fault)
     if _same_content(call, template, stored):
         raise ApiError("template_content_already_exists")
     if len(call.project.templates) >= call.world.template_limit:

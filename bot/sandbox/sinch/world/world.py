@@ -68,6 +68,8 @@ class World:
         self.work_seconds = 3.0
         """How long things take that finish by themselves."""
         self.template_limit = 20_000
+        self.strict_meta = False
+        """Whether Meta refuses at once what its published rules forbid."""
         self.check_responses = check_responses
         self.mismatches: list[str] = []
         self.listeners: list[Callable[[Change], None]] = []
