@@ -111,7 +111,14 @@ def _kakaotalk_refusal(there: Mapping[str, Any], wanted: Record) -> str:
 
 
 WHATSAPP = Channel(canonical.whatsapp, files.key, _whatsapp_refusal)
-KAKAOTALK = Channel(canonical.kakaotalk, lambda template: (files.kakaotalk_key(template), ""), _kakaotalk_refusal)
+
+
+def _kakaotalk_key(template: Mapping[str, Any]) -> Key:
+    pending = files.kakaotalk_key(record(template.get("changes")))
+    return pending or files.kakaotalk_key(template), ""
+
+
+KAKAOTALK = Channel(canonical.kakaotalk, _kakaotalk_key, _kakaotalk_refusal)
 
 
 class Planner:
@@ -128,18 +135,19 @@ class Planner:
 
     def see(self, there: Mapping[str, Any]) -> None:
         """One template that is there."""
-        now = self._channel.canonical(there)
-        key = self._channel.key(now)
-        wanted = self._left.pop(key, None)
-        was, code = canonical.standing(there), string(there.get("code"))
+        key = self._channel.key(there)
+        wanted, code = self._left.pop(key, None), string(there.get("code"))
         if wanted is None:
             if self._prune and key not in self._wanted:
                 submitted = bool(there.get("state")) or record(there.get("changes")).get("status") == "IN_PROGRESS"
+                was = canonical.standing(there)
                 self._plan.steps.append(Step(Action.DELETE, key, was=was, code=code, had_submitted=submitted))
             return
+        now = self._channel.canonical(there)
         if wanted == now:
             self._plan.unchanged += 1
             return
+        was = canonical.standing(there)
         step = Step(Action.CHANGE, key, wanted, was, differences=differences(now, wanted), code=code)
         if reason := self._channel.refusal(there, wanted):
             step.action, step.reason = Action.REFUSE, reason

@@ -36,12 +36,12 @@ class Faulty(ValueError):
     """The file as a whole cannot be read; the message says why."""
 
 
-async def download(ctx: Ctx, files: list[dict[str, Any]]) -> bytes:
+async def download(ctx: Ctx, files: list[dict[str, Any]], limit: int = LIMIT) -> bytes:
     """The one file of a form; what a form says of it is not trusted, Slack is asked by its id."""
     if not files or not files[0].get("id"):
         raise BadArguments((Problem("file", "choose a CSV or JSON file"),))
     try:
-        return await ctx.slack.download(str(files[0]["id"]), LIMIT)
+        return await ctx.slack.download(str(files[0]["id"]), limit)
     except (RemoteFile, ForeignAddress) as error:
         text = "isn't stored in Slack; upload it here and try again"
         raise BadArguments((Problem("file", text),)) from error

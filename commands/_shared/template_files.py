@@ -52,10 +52,7 @@ def name_of(given: list[dict[str, Any]] | None) -> str:
 
 async def wanted(ctx: Ctx, given: list[dict[str, Any]] | None, rows: Rows) -> list[dict[str, Any]]:
     """The templates of an export, edited or not, or the rows of a spreadsheet; raises `BadArguments`."""
-    if not given or not given[0].get("id"):
-        raise BadArguments((Problem("file", "choose a file"),))
-    found = await ctx.slack.file(str(given[0]["id"]))
-    content = await ctx.slack.download(str(found.get("url_private") or ""), files.LIMIT)
+    content = await row_files.download(ctx, given or [], files.LIMIT)
     try:
         if content.lstrip(b"\xef\xbb\xbf \t\r\n")[:1] in (b"{", b"["):
             read = files.read(content)

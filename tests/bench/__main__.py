@@ -11,6 +11,7 @@ from tests.bench.digest import rows as digest
 from tests.bench.forms import forms
 from tests.bench.rows import Row
 from tests.bench.steps import steps
+from tests.bench.templates import rows as templates
 from tests.bench.understanding import rows as understanding
 
 ROWS: dict[str, Callable[[], Iterator[Row]]] = {
@@ -23,6 +24,7 @@ ROWS: dict[str, Callable[[], Iterator[Row]]] = {
     "forms": forms,
     "steps": steps,
     "digest": digest,
+    "templates": templates,
     "burst": burst,
     "understanding": understanding,
 }

@@ -13,7 +13,7 @@ from itertools import islice
 from string import ascii_lowercase, digits
 from typing import TYPE_CHECKING
 
-from bot.cards.vocabulary.payload import Payload, as_payload, text
+from bot.cards.vocabulary.payload import Payload, text
 
 if TYPE_CHECKING:
     from bot.provisioning.client import Provisioning
@@ -63,10 +63,19 @@ class AllTemplates:
             yield item
 
     async def _by_prefix(self, prefixes: Iterator[str], total: int) -> AsyncIterator[Payload]:
-        while len(self._seen) < total and (some := list(islice(prefixes, self._side_by_side))):
-            for pages in asyncio.as_completed([self._all_of(prefix) for prefix in some]):
-                for item in self._new(await pages):
-                    yield item
+        """Always so many side by side; the next begins when one has ended."""
+        asked = {asyncio.ensure_future(self._all_of(prefix)) for prefix in islice(prefixes, self._side_by_side)}
+        try:
+            while asked:
+                ended, asked = await asyncio.wait(asked, return_when=asyncio.FIRST_COMPLETED)
+                for one in ended:
+                    for item in self._new(one.result()):
+                        yield item
+                    if len(self._seen) < total and (prefix := next(prefixes, None)) is not None:
+                        asked.add(asyncio.ensure_future(self._all_of(prefix)))
+        finally:
+            for one in asked:
+                one.cancel()
 
     async def _all_of(self, prefix: str) -> list[Payload]:
         """All pages of one prefix: mostly one, or an empty one."""
@@ -91,10 +100,10 @@ class AllTemplates:
     ) -> tuple[list[Payload], int | None, str | None]:
         async with self._room:
             self.calls += 1
-            page = await self._api.whatsapp_templates.list(
+            page = await self._api.whatsapp_templates.list_payloads(
                 template_name=prefix or None, page_token=token, page_size=self._size, field_mask=self._fields
             )
-        return [as_payload(item) for item in page], page.total_size, page.next_page_token
+        return list(page), page.total_size, page.next_page_token
 
     def _new(self, items: Sequence[Payload]) -> Iterator[Payload]:
         for item in items:
