@@ -3,19 +3,18 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
-from functools import cached_property
 from itertools import pairwise
 from typing import Any
 
 from bot.command.arguments import Arg
-from bot.times import duration, schedule, since
+from bot.times import duration, schedule
 from bot.times.spans import longest
-from bot.understanding.frame import Frame
 from bot.understanding.lexicon import Signature
 from bot.understanding.names import Name
-from bot.understanding.sentence import Sentence, Token
+from bot.understanding.said import Said
+from bot.understanding.sentence import Sentence
 
 CLOSED = frozenset({"role", "mode", "days", "use_case", "only", "method", "areas"})
 """Arguments whose few values may be said as they are."""
@@ -27,7 +26,6 @@ PATHS = {
 """Kinds that can be followed, and the ids that follow their path."""
 _OF_CARD = {(kind, kind) for kind in PATHS} | {("kakaotalk senders", "kakaotalk templates")}
 """What an argument chooses from, and the kinds of cards that give it."""
-_ID = re.compile(r"(?=.*[\d_])[\w@.-]{3,}")
 _AFTER = re.compile(r"\b(?:that|saying|says?|text|comment|note)\b[:\s]+", re.IGNORECASE)
 
 
@@ -41,44 +39,6 @@ class Filled:
     strays: float = 0.0
     used: set[int] = field(default_factory=set)
     """Starts of leftover words that turned out to be values."""
-
-
-_AGAIN = re.compile(
-    r"\b(?:every|each|daily|weekly|monthly|hourly|weekdays|weekends|workdays|fortnightly|(?:mon|tues|wednes|thurs|fri|satur"
-    r"|sun)days|of the month)\b",
-    re.IGNORECASE,
-)
-
-
-@dataclass(frozen=True)
-class Said:
-    """One sentence, as all commands are tried on it."""
-
-    sentence: Sentence
-    frame: Frame
-    names: Sequence[Name]
-    """One for each mention."""
-    card: Name | None
-
-    @cached_property
-    def since(self) -> str | None:
-        """From when on, if the sentence says so."""
-        return longest(self.sentence.text, since.is_one) if self.frame.times else None
-
-    @cached_property
-    def ids(self) -> list[Token]:
-        """Words that nobody knows and that look like ids."""
-        return [token for token in self.frame.leftovers if token.quoted or _ID.fullmatch(token.text)]
-
-    @cached_property
-    def recurrence(self) -> str | None:
-        """A schedule, if the sentence says that something comes again and again."""
-        text = self.sentence.text
-        return longest(text, schedule.is_one) if self.frame.times and _AGAIN.search(text) else None
-
-    def named(self, kind: str, nth: int = 0) -> Name | None:
-        fitting = [name for name in self.names if name.kind == kind]
-        return fitting[nth] if nth < len(fitting) else None
 
 
 def fill(signature: Signature, said: Said) -> Filled:
@@ -316,7 +276,7 @@ class _Filler:
     def _schedule(self, arg: Arg) -> str | None:
         found = self._said.recurrence or self._time(schedule.is_one)
         self._filled.took += 1.2 * bool(self._said.recurrence)
-        return found
+        return found or self._said.begun_schedule
 
     def _time(self, reads: Callable[[str], bool]) -> str | None:
         if not self._frame.times:

@@ -21,6 +21,7 @@ _ABILITY = re.compile(
     r"\b(?:(?:can|could|may|should|shall|must|do|would|might) (?:i|we|one|anyone|anybody|somebody|someone|she|he|they)"
     r"|(?:is|was|would) it (?:be )?(?:ok|okay|safe|possible|allowed|wise|bad|fine|dangerous|necessary|time)"
     r"|what (?:happens|would happen|will happen|if|does)|(?:allowed|permitted|able) to|is there (?:a|any) way"
+    r"|^(?:is|are|was|would|will) (?:deleting|removing|discarding|dropping|erasing)|reversible|undoable"
     r"|(?:am|are) (?:i|we) (?:allowed|able)|who (?:can|may|is allowed)|what (?:do|does) .* mean|possible to)\b"
 )
 _HOW = re.compile(r"\bhow (?:do|can|to|would|should|could|does|is it possible|am i)\b|\bhelp (?:me )?(?:with|on|for)\b")
@@ -109,6 +110,8 @@ class _Reader:
                 self._frame.said += 1
             self._denies = max(0, self._denies - (taken or 1))
             at += taken or 1
+        if "follow" in self._frame.verbs:
+            self._frame.verbs.discard("launch")  # `tell me when it is launched`
         self._frame.verbs -= {words.OPPOSITES[verb] for verb in self._frame.verbs & words.OPPOSITES.keys()}
         return self._frame
 
@@ -121,11 +124,11 @@ class _Reader:
         if not self._folds:
             return 0
         for length in range(LONGEST, 0, -1):
-            span = self._span(at, length)
+            found = self._names.spelled("".join(self._folds[at : at + length]))
+            span = self._span(at, length) if found else None
             if span is None or any(one.user for one in span):
                 continue
-            found = self._names.spelled("".join(self._folds[at : at + length]))
-            if not found or (length == 1 and not self._free(span[0])):
+            if length == 1 and not self._free(span[0]):
                 continue
             if length > 1 and all(self._plain(one) for one in span) and not self._as_names:
                 continue

@@ -8,11 +8,13 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from bot.command.declaration import Command, Effect
+from bot.understanding import small_words as small
 from bot.understanding import vocabulary as words
-from bot.understanding.filling import Filled, Said, fill
+from bot.understanding.filling import Filled, fill
 from bot.understanding.frame import Frame
 from bot.understanding.lexicon import Lexicon, Signature
 from bot.understanding.names import Name
+from bot.understanding.said import Said
 from bot.understanding.sentence import Sentence
 
 MOST_WAYS = 6
@@ -112,7 +114,8 @@ def _verb(signature: Signature, said: Said, lexicon: Lexicon) -> float | None:
         return None
     if signature.removes and not frame.removal:
         return None
-    if signature.takes("schedule") and said.recurrence and not specific - {"create", "activity", "show"}:
+    asked_again = said.recurrence or (said.begun_schedule and "digest" in frame.kinds)
+    if signature.takes("schedule") and asked_again and not specific - {"create", "activity", "show"}:
         return 4.0 + cued
     if any(phrase == frame.content for phrase in signature.phrases if len(phrase) > 1 or phrase & {*cues}):
         return 3.0 + cued  # said just as the declaration has it
@@ -132,6 +135,8 @@ def _kind(signature: Signature, said: Said, lexicon: Lexicon) -> float:
     kinds = {*said.frame.kinds}
     if {verb for verb, path in lexicon.stand_ins.items() if path == signature.command.path} & said.frame.verbs:
         return 0.0
+    if signature.own == "now" and "now" in said.frame.verbs:
+        return 0.0
     named = {LISTING[name.kind] for name in said.names if name.kind in LISTING}
     if kinds:
         if signature.kinds & kinds:
@@ -143,7 +148,7 @@ def _kind(signature: Signature, said: Said, lexicon: Lexicon) -> float:
         return 1.0 if signature.kinds & {LISTING[said.card.kind]} else -1.0
     if signature.own == "activity":
         return -1.5 if signature.kinds else 0.5
-    return -0.6 if signature.kinds else 0.0
+    return (-1.6 if signature.removes else -0.6) if signature.kinds else 0.0
 
 
 def _area(signature: Signature, said: Said) -> float:
@@ -166,13 +171,19 @@ def _phrase(signature: Signature, frame: Frame) -> float:
     """How much the sentence is like one that was declared."""
     if not frame.content:
         return 0.0
-    alike = max((len(frame.content & one) / len(frame.content | one) for one in signature.phrases if one), default=0.0)
-    return 3.0 * alike * alike
+    shares = [
+        len(frame.content & one) / len(frame.content | one)
+        for one in signature.phrases
+        if (frame.content & one) - small.QUESTIONS
+    ]
+    return 3.0 * max(shares, default=0.0) ** 2
 
 
 def _fit(signature: Signature, said: Said, filled: Filled) -> float:
     """What speaks for one of several commands that read the same: one resource, a state, a reason."""
     frame, score = said.frame, 0.0
+    if said.duration and signature.removes:
+        score -= 3.0  # for a while is no end
     if said.recurrence and not signature.takes("schedule"):
         score -= 4.0
     if signature.own == "export" and frame.table:

@@ -5,12 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import islice
 
 from bot.command.parse import QUOTES, decode
 from bot.understanding.small_words import EXPANSIONS
 
-LIMIT = 2_000
-"""Characters that are read; nobody asks for something in more."""
+LIMIT, MOST_TOKENS = 2_000, 250
+"""Characters and words that are read; nobody asks for something in more."""
 
 _PIECE = re.compile(
     r"(?P<person><@(?P<user>[A-Z0-9_]+)[^>]*>(?:['’]s)?)|(?P<place><#[^>]*>)|(?P<other><[^>]*>)"
@@ -54,7 +55,7 @@ class Sentence:
 def read(typed: str, bot_user: str = "") -> Sentence:
     """The sentence without the bot's own name, a leading `/sinch`, and quotes or backticks round all of it."""
     text = plain(typed, bot_user)
-    return Sentence(text, tuple(_tokens(text)))
+    return Sentence(text, tuple(islice(_tokens(text), MOST_TOKENS)))
 
 
 def plain(typed: str, bot_user: str = "") -> str:

@@ -19,7 +19,7 @@ FILLERS = _words(
     cheers could currently data dear did do does done during each entire er ever every excuse exist existing exists
     fast few folks for from full gets gimme go going gonna got gotta guess guys had happen happens has have he hello
     her here hey hi his hmm hope hoping i id identifier ids if ill im immediately in inside into is it its ive just
-    kind kindly knew know knows lemme let lets like little look looking lot lots love madam man many mate may maybe
+    kind kindly knew know knows lemme let lets like little look looking lot lots love madam man mate may maybe
     me might mind minute moment more most much must my name named names need needs next now of off ok okay on one
     ones only onto or our out over pardon per place please pls plss plz possible possibly present pretty quick
     quickly really right room sec second shall she should simply sinch sir slack so some sorry sort
@@ -30,6 +30,13 @@ FILLERS = _words(
     """
 )
 """Said with any request, and meaning nothing by itself."""
+
+QUESTIONS = _words(
+    """
+    what which how is are show list display there
+    """
+)
+"""Words of every question: they make no phrase like another."""
 
 NEGATIONS = _words(
     """

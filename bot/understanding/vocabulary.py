@@ -9,13 +9,13 @@ from collections.abc import Mapping
 
 VERBS: Mapping[str, str] = {
     "show": """
-        show, display, see, view, give, give me, look at, look up, look, find, search, search for, get, fetch,
-        which, which ones, what, what are, what is, whats, tell me about, tell me, are there, is there, do we have,
-        have we got, have we, any, how many, count, how is, how are, hows, details, detail, info, information, pull
-        up, bring up, open, describe, read, where is, where are, state of, status of, state, whats up with, print,
-        load, check on, how does, look like, whos, who are
+        the launch, launch of, launch status, launch progress, show, display, see, view, give, give me, look at,
+        look up, look, find, search, search for, get, fetch, which, which ones, what, what are, what is, whats, tell
+        me about, tell me, are there, is there, do we have, have we got, have we, any, how many, count, how is, how
+        are, hows, details, detail, info, information, pull up, bring up, open, describe, read, where is, where are,
+        state of, status of, state, whats up with, print, load, check on, how does, look like, whos, who are
     """,
-    "list": "list, ls, all, every, overview of, enumerate",
+    "list": "a list of, list of, the list of, list, ls, all, every, overview of, enumerate",
     "get": "describe, details of, details on, info on",
     "create": """
         create, make, add, new, build, write, compose, generate, need a new, want a new, start a new, prepare, set
@@ -37,10 +37,9 @@ VERBS: Mapping[str, str] = {
         drop my changes, discard my changes
     """,
     "activity": """
-        anything new, something new,
-        activity, activities, history, timeline, what happened, whats happened, what has happened, happened,
-        happening, what is happening, going on, news, whats new, what is new, latest, events, recent events, log,
-        logs, what changed, story of, event log, recent, recently
+        happen, anything new, something new, activity, activities, history, timeline, what happened, whats happened,
+        what has happened, happened, happening, what is happening, going on, news, whats new, what is new, latest,
+        events, recent events, log, logs, what changed, story of, event log, recent, recently
     """,
     "comment": """
         comment, comment on, comments on, leave a comment, add a comment, post a comment, write a comment, reply,
@@ -55,12 +54,13 @@ VERBS: Mapping[str, str] = {
         discarded, who did it
     """,
     "waiting": """
-        waiting, what is waiting, whats waiting, what waits, needs me, need me, needs us, needs attention, need
-        attention, needs my attention, stuck, anything stuck, waits for me, waiting for me, waiting for us, waiting
-        on me, waiting on us, what should i do, what do i have to do, to do, todo, todos, on my plate, blocked on
-        us, needs action, need action, needs doing, attention, what needs, anything for me, left to do, should i do
-        next, what next, whats next, pending on us, overdue, outstanding, who is waiting, hanging, waits, in limbo,
-        needs fixing, needs work, need to do, waiting on, urgent, needs a look, need to act
+        i should look at, should look into, blocking us, blocks us, blocking me, waiting, what is waiting, whats
+        waiting, what waits, needs me, need me, needs us, needs attention, need attention, needs my attention,
+        stuck, anything stuck, waits for me, waiting for me, waiting for us, waiting on me, waiting on us, what
+        should i do, what do i have to do, to do, todo, todos, on my plate, blocked on us, needs action, need
+        action, needs doing, attention, what needs, anything for me, left to do, should i do next, what next, whats
+        next, pending on us, overdue, outstanding, who is waiting, hanging, waits, in limbo, needs fixing, needs
+        work, need to do, waiting on, urgent, needs a look, need to act
     """,
     "help": """
         help, what can you do, what do you do, what can i say, what can i do, how does this work, commands, what are
@@ -71,7 +71,7 @@ VERBS: Mapping[str, str] = {
         csv file, as csv file
     """,
     "launch": """
-        launch, go live, going live, publish, make live, put live, take live, release, submit for launch, goes live
+        launch, go live, going live, publish, make live, put live, take live, release, submit for launch
     """,
     "register": """
         register, send a code, send the code, send code, request a code, request the code, request code, text a code,
@@ -93,6 +93,7 @@ VERBS: Mapping[str, str] = {
         subscribe, events in this channel, events here, events into this channel, notify this channel,
         tell this channel, post here, send here, announce here, into this channel, alert this channel
     """,
+    "now": "how are things, how are things going, how is it going, how is everything, how is everything going",
     "setup": "setup, set up, repair the setup, fix the setup",
     "sync": "sync, synchronise, synchronize, resync",
     "unmute": "unmute, end the mute, unsilence, speak again, stop the mute, talk again, end mute, post again",
@@ -168,6 +169,7 @@ KINDS: Mapping[str, str] = {
     "subscription": "subscription, subscriptions, subscribed to, subscribed",
     "project": "project, projects",
     "access": """
+        who may do what, who can do what, who may do, who can do,
         access, role, roles, rights, permission, permissions, right, admin, admins, operator, operators, viewer,
         viewers
     """,

@@ -174,6 +174,7 @@ async def resume(ctx: Ctx, args: Which) -> Reply:
     phrases=(
         "remove the digest {digest_id}",
         "stop the digest {digest_id}",
+        "cancel the digest {digest_id}",
         "we do not need digest {digest_id}, delete it",
     ),
 )

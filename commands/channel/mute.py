@@ -46,6 +46,11 @@ def _until(ctx: Ctx, words: str) -> datetime:
         "silence {duration}",
         "snooze {duration}",
         "shut up {duration}",
+        "hush {duration}",
+        "be silent {duration}",
+        "pause notifications {duration}",
+        "turn off notifications {duration}",
+        "stop the bot from posting {duration}",
         "no posts {duration}",
     ),
 )

@@ -158,7 +158,7 @@ def _fits(template: Mapping[str, Any], args: Find) -> bool:
     title="Languages of a template",
     calls=("WhatsappTemplatesController_listTemplatesByName_v1",),
     example="/sinch whatsapp templates versions order_update",
-    phrases=("in which languages do we have {name}", "show all languages of template {name}", "all versions of {name}"),
+    phrases=("every version of {name}", "show all languages of template {name}", "all versions of {name}"),
 )
 async def versions(ctx: Ctx, args: Versions) -> Reply:
     """Show all languages of a template."""

@@ -1,0 +1,65 @@
+"""One sentence as all commands are tried on it, with the times that it names. Pure."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cached_property
+
+from bot.times import duration, schedule, since
+from bot.times.spans import longest
+from bot.understanding.frame import Frame
+from bot.understanding.names import Name
+from bot.understanding.sentence import Sentence, Token
+
+_ID = re.compile(r"(?=.*[\d_])[\w@.-]{3,}")
+_FOR = re.compile(r"\b(?:for|until|till)\b", re.IGNORECASE)
+_AGAIN = re.compile(
+    r"\b(?:every|each|daily|weekly|monthly|hourly|weekdays|weekends|workdays|fortnightly|(?:mon|tues|wednes|thurs|fri|satur"
+    r"|sun)days|of the month)\b",
+    re.IGNORECASE,
+)
+
+
+@dataclass(frozen=True)
+class Said:
+    """One sentence, as all commands are tried on it."""
+
+    sentence: Sentence
+    frame: Frame
+    names: Sequence[Name]
+    """One for each mention."""
+    card: Name | None
+
+    @cached_property
+    def since(self) -> str | None:
+        """From when on, if the sentence says so."""
+        return longest(self.sentence.text, since.is_one) if self.frame.times else None
+
+    @cached_property
+    def duration(self) -> str | None:
+        """For how long, if the sentence says so."""
+        text = self.sentence.text
+        return longest(text, duration.is_one) if self.frame.times and _FOR.search(text) else None
+
+    @cached_property
+    def ids(self) -> list[Token]:
+        """Words that nobody knows and that look like ids."""
+        return [token for token in self.frame.leftovers if token.quoted or _ID.fullmatch(token.text)]
+
+    @cached_property
+    def begun_schedule(self) -> str | None:
+        """What is to come again and again, be it in words that are no schedule."""
+        begun = _AGAIN.search(self.sentence.text)
+        return self.sentence.text[begun.start() :] if begun else None
+
+    @cached_property
+    def recurrence(self) -> str | None:
+        """A schedule, if the sentence says that something comes again and again."""
+        text = self.sentence.text
+        return longest(text, schedule.is_one) if self.frame.times and _AGAIN.search(text) else None
+
+    def named(self, kind: str, nth: int = 0) -> Name | None:
+        fitting = [name for name in self.names if name.kind == kind]
+        return fitting[nth] if nth < len(fitting) else None
