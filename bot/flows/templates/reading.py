@@ -114,15 +114,15 @@ class AllTemplates:
 
 
 def later_prefixes(first: str, last: str) -> Iterator[str]:
-    """Beginnings of all names after `last`, likeliest first: those that share most with the page, digits after digits.
+    """Beginnings that all names from `last` on have, likeliest first: those that share most with the page.
 
-    The name of the page's last template itself is among them, since its other languages may follow.
+    Where a digit stands in the page's last name, other digits come before letters.
     """
-    yield last
-    shared = next((at for at, (left, right) in enumerate(zip(first, last, strict=False)) if left != right), len(last))
-    levels = [*range(min(shared, len(last)), -1, -1), *range(shared + 1, len(last))]
+    pairs = enumerate(zip(first, last, strict=False))
+    shared = next((at for at, (left, right) in pairs if left != right), min(len(first), len(last)))
+    yield last[: shared + 1]
     late: list[str] = []
-    for level in (at for at in levels if at < len(last)):
+    for level in range(min(shared, len(last) - 1), -1, -1):
         here = last[level]
         later = LETTERS[LETTERS.find(here) + 1 :] if here in LETTERS else LETTERS
         for char in later:
@@ -131,6 +131,4 @@ def later_prefixes(first: str, last: str) -> Iterator[str]:
                 late.append(prefix)
             else:
                 yield prefix
-    if last and len(first) <= len(last):
-        late += [last + char for char in LETTERS]
     yield from late
