@@ -6,8 +6,7 @@ import commands
 from bot.cards import approvals as cards
 from bot.cards.blocks import done
 from bot.cards.blocks.buttons import Call
-from bot.command import Args, Ctx, Effect, NoArgs, Reply, Role, Router, hidden, option
-from bot.command.arguments import word, words
+from bot.command import Args, Ctx, Effect, NoArgs, Reply, Role, Router, hidden, option, word, words
 from bot.errors import UserError
 from bot.flows.execution import approvals as flow
 from bot.slack.errors import SlackProblem
