@@ -73,10 +73,10 @@ class Dispatcher:
         """Who asks, where, and for which project (by id or name, else the channel's); may raise `UnknownProject`."""
         services = self.services
         if project:
-            project_id = naming.find(services, project) or project
+            project_id = self._project(project)
         else:
             project_id = await projects.of_channel(services, interaction.place.channel)
-        services.projects.api(project_id)
+            services.projects.api(project_id)
         return Ctx(
             services=services,
             actor=await access.actor(services, interaction.user_id, interaction.place.team),
@@ -85,9 +85,19 @@ class Dispatcher:
             request_id=interaction.request_id,
         )
 
-    async def invocation(self, interaction: Interaction, request: Request) -> Invocation:
-        """The request with its context, which is looked up here and nowhere else."""
-        return Invocation(request, await self.context(interaction, request.project), interaction.key)
+    def _project(self, said: str) -> str:
+        """The id of a connected project that is named by its id or name."""
+        project_id = naming.find(self.services, said) or said
+        self.services.projects.api(project_id)
+        return project_id
+
+    async def invocation(self, interaction: Interaction, request: Request, known: Ctx | None = None) -> Invocation:
+        """The request with its context: the one that is `known` of this interaction, else it is looked up."""
+        if known is None:
+            ctx = await self.context(interaction, request.project)
+        else:
+            ctx = replace(known, project_id=self._project(request.project)) if request.project else known
+        return Invocation(request, ctx, interaction.key)
 
     async def run(self, interaction: Interaction, invocation: Invocation, *, confirmed: bool = False) -> None:
         """Run it and show the answer, once for each key. Raises what the command raises, for forms to show."""

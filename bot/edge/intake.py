@@ -11,7 +11,7 @@ from bot.cards.blocks.buttons import Call
 from bot.cards.vocabulary import calls
 from bot.command.arguments import Arg
 from bot.command.binding import bind
-from bot.command.context import Place
+from bot.command.context import Ctx, Place
 from bot.command.declaration import Audience, Command, Effect, Reply
 from bot.command.invocation import Invocation, Request, check
 from bot.command.parse import Words, parse
@@ -62,14 +62,27 @@ class Intake:
             request = None  # `activity` in a card's thread is the card's; words with an area mean what they say
         if request is None and match is not None:
             request = self._bound(match.command, match.command.arguments, match.rest)
-        if request is not None and not _is_overheard(interaction, request):
-            plain = not request.complete or _may_be_spoken(request.command)
-            if not plain or not await self._understood(interaction, text, request):
-                await self._go_on(interaction, request)
-        elif request is not None:
+        if request is None:
+            await self._in_no_command(interaction, text, words)
+        elif _is_overheard(interaction, request):
             await self._refuse_overheard(interaction, request)
-        elif not await self._understood(interaction, text, None):
-            await self._suggest(interaction, words)
+        elif self.understand and (not request.complete or _may_be_spoken(request.command)):
+            await self._in_plain_words_or_exact(interaction, text, request)
+        else:
+            await self._go_on(interaction, request)
+
+    async def _in_no_command(self, interaction: Interaction, text: str, words: Words) -> None:
+        """The words name no command: they are plain English, or nearly a command."""
+        ctx = await self.dispatcher.context(interaction) if self.understand else None
+        if ctx is None or not await self._understood(interaction, ctx, text, None):
+            await self._suggest(interaction, words, ctx)
+
+    async def _in_plain_words_or_exact(self, interaction: Interaction, text: str, request: Request) -> None:
+        """The words name a command that they may not mean; both readings have the same context."""
+        async with failures.ErrorReply(interaction.answer, interaction.request_id, request.command.widest):
+            ctx = await self.dispatcher.context(interaction, request.project)
+            if not await self._understood(interaction, ctx, text, request):
+                await self._go_on(interaction, request, ctx)
 
     def _bound(self, command: Command, arguments: Sequence[Arg], rest: Words, **known: Any) -> Request:
         parsed = bind([arg for arg in arguments if arg.name not in known], rest)
@@ -90,11 +103,10 @@ class Intake:
         request = self._bound(match.command, match.command.arguments, match.rest, **ids)
         return replace(request, project=request.project or thread.project_id)
 
-    async def _understood(self, interaction: Interaction, text: str, request: Request | None) -> bool:
+    async def _understood(self, interaction: Interaction, ctx: Ctx, text: str, request: Request | None) -> bool:
         """Whether the words made sense as plain English."""
         if self.understand is None:
             return False
-        ctx = await self.dispatcher.context(interaction, request.project if request else None)
         meant = await self.understand(ctx, text, request, interaction.answer.opens)
         if meant is None:
             return False
@@ -102,24 +114,25 @@ class Intake:
             await interaction.answer.show(meant.reply)
         if meant.call is not None:
             noted = replace(interaction, note=meant.note)
-            await self._pressed(noted, replace(meant.call, args={"project": ctx.project_id, **meant.call.args}))
+            call = replace(meant.call, args={"project": ctx.project_id, **meant.call.args})
+            await self._pressed(noted, call, ctx)
         return True
 
-    async def _suggest(self, interaction: Interaction, words: Words) -> None:
+    async def _suggest(self, interaction: Interaction, words: Words, ctx: Ctx | None) -> None:
         """No command has these words: the help of the group they begin with, or near ones."""
         router = self.dispatcher.router
         plain = [word.text for word in words.words if not word.name and not word.quoted]
         helper = router.get("help")
         if helper and plain[-1:] == ["help"]:  # `rcs help`, `/sinch-rcs help`: said the other way round
             plain.pop()
-            await self._go_on(interaction, check(helper, {"words": " ".join(plain)}))
+            await self._go_on(interaction, check(helper, {"words": " ".join(plain)}), ctx)
             return
         group = router.group(plain)
         if plain and len(group) == len(plain) and (listing := self._list_of(plain, group)):
-            await self._go_on(interaction, check(listing, {}))
+            await self._go_on(interaction, check(listing, {}), ctx)
             return
         if helper and (not plain or len(group) == len(plain)):
-            await self._go_on(interaction, check(helper, {"words": " ".join(plain)}))
+            await self._go_on(interaction, check(helper, {"words": " ".join(plain)}), ctx)
             return
         typed = " ".join(plain[:6])
         near = router.suggest(typed)
@@ -133,7 +146,7 @@ class Intake:
         found = router.get(f"{' '.join(plain)} list")
         return None if any(command.calls for command in router.under(group)) else found
 
-    async def _pressed(self, interaction: Interaction, call: Call) -> None:
+    async def _pressed(self, interaction: Interaction, call: Call, ctx: Ctx | None = None) -> None:
         command = self.dispatcher.router.get(call.path)
         if command is None:
             raise UnknownCommand(call.path, self.dispatcher.router.suggest(call.path))
@@ -141,16 +154,16 @@ class Intake:
         project = call.args.get("project")
         if call.mode == "form":
             request = Request(command, values, project=project)
-            invocation = await self.dispatcher.invocation(interaction, request)
+            invocation = await self.dispatcher.invocation(interaction, request, ctx)
             await access.require(invocation.ctx, command)
             await self.forms.open(interaction, invocation)
             return
-        await self._go_on(interaction, check(command, values, project=project))
+        await self._go_on(interaction, check(command, values, project=project), ctx)
 
-    async def _go_on(self, interaction: Interaction, request: Request) -> None:
+    async def _go_on(self, interaction: Interaction, request: Request, ctx: Ctx | None = None) -> None:
         """Run what is complete, open the form of what is not; failures are for no more eyes than the answer is."""
         async with failures.ErrorReply(interaction.answer, interaction.request_id, request.command.widest):
-            invocation = await self.dispatcher.invocation(interaction, request)
+            invocation = await self.dispatcher.invocation(interaction, request, ctx)
             if request.complete and not request.only_ids:
                 await self._run(interaction, invocation)
                 return

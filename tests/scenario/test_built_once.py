@@ -74,9 +74,22 @@ async def test_a_question_and_its_answer(world: BotWorld, counts: Counts) -> Non
 
 async def test_a_mention_that_lacks_something(world: BotWorld, counts: Counts) -> None:
     await world.slack.people.send_message(OWNER, ACTIVITY, f"@{world.workspace.bot.name} whatsapp templates get")
-    await world.until(lambda: any("little more" in words(m) for m in world.messages(ACTIVITY)), "what is missing")
+    await world.until(lambda: any("Answer here" in words(m) for m in world.messages(ACTIVITY)), "the question")
     await quiet(world)
     assert counts.of_request() == (1, 1)
+
+
+@pytest.mark.parametrize("typed", ["help", "rcs senders", "rcs senders help", "projects"])
+async def test_words_that_help_or_a_list_answers(world: BotWorld, counts: Counts, typed: str) -> None:
+    await world.slash(typed)
+    await quiet(world)
+    assert counts.of_request() == (1, 1)
+
+
+async def test_a_sentence(world: BotWorld, counts: Counts) -> None:
+    await world.slash("please show me all the rcs senders")
+    await quiet(world)
+    assert counts.of_request()[0] == 1
 
 
 async def test_a_form(world: BotWorld, counts: Counts) -> None:
