@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from typing import Any
 from urllib.parse import parse_qsl
 
+from bot.cards.blocks import dropped
 from bot.flows.execution.access import Source
 
 Fields = dict[str, Any]
@@ -212,8 +213,15 @@ def _fit_actions(body: Fields) -> None:
         raise Misshapen("actions without action_id")
     if not body.get("response_url") and not _at(body, "view.id"):
         raise Misshapen("neither response_url nor view")
+    if any(_within_form(one) for one in body["actions"]) and not _at(body, "view.id"):
+        raise Misshapen("view.id is missing")
     if _at(body, "view.type") == "home" and not body.get("trigger_id"):
         raise Misshapen("trigger_id is missing")
+
+
+def _within_form(action: Mapping[str, Any]) -> bool:
+    """Whether it stands in forms only: the answer takes the form's place."""
+    return str(action["action_id"]).partition("#")[0] == dropped.OFFER
 
 
 def _command(fields: Fields) -> Fields:

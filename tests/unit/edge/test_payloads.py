@@ -10,6 +10,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from bot.cards.blocks.dropped import OFFER
 from bot.edge.payloads import FORM, KNOWN, Misshapen, parse, shaped
 
 TEXT = st.sampled_from(["", "x", "U1", "{}", "[]", "id"])
@@ -112,3 +113,17 @@ def test_what_is_signed_and_misshapen(part: dict[str, Any]) -> None:
     assert shaped(dict(fits)) == fits
     with pytest.raises(Misshapen):
         shaped({**fits, **part})
+
+
+@pytest.mark.parametrize("view", [None, {}, {"type": "modal"}])
+def test_a_button_of_forms_only_comes_from_a_form(view: dict[str, Any] | None) -> None:
+    """An address to answer at does not make up for the form whose place the answer takes."""
+    pressed = {
+        "type": "block_actions",
+        "user": {"id": "U1"},
+        "response_url": "https://hooks.example.com/x",
+        "actions": [{"action_id": OFFER, "block_id": "b"}],
+    }
+    assert shaped({**pressed, "view": {"id": "V1", "type": "modal"}})
+    with pytest.raises(Misshapen, match="view"):
+        shaped({**pressed, "view": view})
