@@ -182,10 +182,12 @@ def refusal(status: int, message: str, resolution: str, **more: Any) -> Callable
 
 
 @asynccontextmanager
-async def stub_world(folder: Path, **settings: Any) -> AsyncIterator[StubWorld]:
-    """Start both stubs and the bot."""
+async def stub_world(
+    folder: Path, *, home: Json | None = None, app_info: Json | None = None, **settings: Any
+) -> AsyncIterator[StubWorld]:
+    """Start both stubs and the bot; `home` and `app_info` are known when the bot first asks who it is."""
     async with AsyncExitStack() as stack:
-        made = StubWorld()
+        made = StubWorld(home=home or {}, app=app_info or {})
         app = web.Application()
         app.router.add_route("*", "/api/{method}", made.api)
         app.router.add_post("/respond", made.respond)
