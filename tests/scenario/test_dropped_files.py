@@ -100,7 +100,7 @@ async def test_a_file_with_many_rows_becomes_an_import(world: BotWorld, name: st
     assert not world.calls("POST", "/whatsapp/templates")
     file = world.slack.people.upload(OWNER, name, content.encode())
     await step(world, view, {"json_file": [file.id]})
-    await reads(world, view, "Create 2 templates on WhatsApp")
+    await reads(world, view, "All 2 rows are valid: 2 utility. Create them on WhatsApp?")
     assert not world.calls("POST", "/whatsapp/templates"), "it asks first"
     await world.click(view, "Save as drafts")
     await reads(world, view, "on their way")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Any
@@ -35,6 +36,7 @@ if TYPE_CHECKING:
     from bot.command.context import Services
 
 AWAY = "Sinch isn't answering at the moment, so I only know the names that cards and follows show."
+_NUMBER = re.compile(r"\d+")
 LAST = 500
 """Places of which the last reading is remembered."""
 
@@ -259,10 +261,25 @@ def _is_loose(request: Request) -> bool:
 def _better(found: Understanding, request: Request) -> bool:
     """Whether the sentence says more than the exact command that its first words name."""
     if found.intent is Intent.DO and found.best is not None:
-        return not request.complete or not found.best.missing or not (found.frame and found.frame.leftovers)
+        if request.complete:
+            return not found.best.missing or not (found.frame and found.frame.leftovers)
+        return not _loses(found.best, request)
     return found.intent in (Intent.LEAVE, Intent.ABILITY, Intent.HOW) or (
         found.intent is Intent.CHOOSE and request.command.path in ("follow", "unfollow", "why", "comments")
     )
+
+
+def _loses(reading: Reading, request: Request) -> bool:
+    """Whether the same command would go on without what its field has refused: with no value, or without a number."""
+    if reading.path != request.command.path:
+        return False
+    refused = {problem.field for problem in request.problems if problem.field in request.values}
+    said, kept = [request.values[name] for name in refused], [*reading.values.values()]
+    return bool(refused & {*reading.missing} or _numbers(said) - _numbers(kept))
+
+
+def _numbers(values: list[Any]) -> set[str]:
+    return {*_NUMBER.findall(str(values))}
 
 
 def _call(reading: Reading) -> Call:
