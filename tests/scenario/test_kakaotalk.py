@@ -136,7 +136,7 @@ async def test_a_name_that_is_taken_is_refused_by_the_api(world: BotWorld) -> No
 
 async def test_one_over_the_limit_is_told_at_its_field(world: BotWorld) -> None:
     view = await world.slash_form(f"kakaotalk templates create {SENDER} name=a language=KO content={'x' * 1001}")
-    await reads(world, view, "1000 characters")
+    await reads(world, view, "1,000 at most")
     assert "Step 2 of 4" in words(view), "the step that asks for the text"
 
 
