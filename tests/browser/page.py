@@ -60,9 +60,8 @@ class SlackPage:
 
     def open_thread(self, text: str) -> None:
         """Open the thread of the message that holds this text."""
-        row = self.message(text)
-        row.hover()
-        self.by("tool-thread", row).click()
+        # the row may move away under the mouse while its card is brought up to date
+        self.by("tool-thread", self.message(text)).dispatch_event("click")
         expect(self.by("thread")).to_be_visible()
 
     def thread_reply(self, text: str) -> None:
@@ -160,8 +159,9 @@ class SlackPage:
 
     def _choose(self, block: Locator, label: str) -> None:
         search = block.locator("input").last
+        expect(self.page.locator(".q-menu:visible")).to_have_count(0)
         search.click()
-        expect(self.page.locator(".q-menu")).to_be_visible()
+        expect(self.page.locator(".q-menu:visible")).to_have_count(1)
         search.fill(label)
         self.page.get_by_role("option", name=label, exact=True).last.click()
         if block.locator(".q-select--multiple").count():

@@ -30,8 +30,8 @@ def test_slash_command_to_answer(slack: SlackPage) -> None:
     slack.wait_for_message("Webhook")
     slack.screenshot("1-status")
     slack.slash("/sinch whatsap templates lst")
-    slack.wait_for_message("Did you mean")
-    slack.screenshot("1-did-you-mean")
+    slack.wait_for_message("/sinch whatsapp templates list")
+    slack.screenshot("1-understood")
 
 
 def test_modal_to_call(slack: SlackPage) -> None:
