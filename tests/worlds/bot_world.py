@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import socket
-from collections.abc import AsyncIterator, Iterable
+from collections.abc import AsyncIterator, Collection, Iterable
 from contextlib import AbstractContextManager, AsyncExitStack, asynccontextmanager, nullcontext
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -168,6 +168,7 @@ async def bot_world(
     database_url: str | None = None,
     clock: Clock | None = None,
     socket_mode: bool = False,
+    workers: Collection[str] | None = None,
     **settings: Any,
 ) -> AsyncIterator[BotWorld]:
     """Start everything; the webhook is registered at Sinch, nothing is subscribed unless a setting says so."""
@@ -206,7 +207,7 @@ async def bot_world(
             values["slack_app_token"] = SecretStr(app.app_token)
         made = Settings(_env_file=None, **values)
         await prepare_database(made)
-        bot = Bot(made, clock)
+        bot = Bot(made, clock, workers=workers)
         slack.workspace.app.request_url = None if socket_mode else f"{url}/slack/events"
         await stack.enter_async_context(served(bot, listener))
         sinch.seed_webhook(f"{url}/sinch/webhooks/{PROJECT_ID}", WEBHOOK_SECRET)
