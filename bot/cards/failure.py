@@ -12,7 +12,7 @@ from bot.cards.help import did_you_mean
 from bot.cards.vocabulary.words import humanised
 from bot.errors import BadArguments, Problem, UnknownCommand, Unready, UserError
 from bot.provisioning import errors as sinch
-from bot.slack.text import code, linked, mention, outside, shorten
+from bot.slack.text import code, link, linked, mention, outside, shorten
 
 LISTED = 30
 
@@ -103,7 +103,14 @@ def _may_retry(error: sinch.Rejected) -> bool:
     return isinstance(error, (sinch.TooManyRequests, sinch.ServerFault, sinch.FailedDependency, sinch.Conflict))
 
 
+RCS_CONTACT = "si-richmessaging@sinch.com"
+"""Who enables RCS for a project, as Sinch's own tools say it: https://github.com/sinch/sinch-mcp-server"""
+
+
 def _hint(error: sinch.Rejected) -> str:
+    if error.error_code == "rbm_has_not_been_used":
+        address = link(f"mailto:{RCS_CONTACT}", RCS_CONTACT)
+        return f"RCS isn't enabled for this project yet. Write to {address} and name the project."
     if isinstance(error, sinch.TooManyRequests):
         wait = f"in {error.retry_after:.0f} seconds" if error.retry_after else "in a minute"
         return f"Too many calls at once. Try again {wait}."
@@ -239,6 +246,19 @@ def overheard(path: str, form: Call | None) -> Message:
         text,
         layout.section(f":lock: {text}"),
         layout.actions(offer("Open form", form, style="primary")) if form else None,
+    )
+
+
+def secret_answer(path: str, call: Call) -> Message:
+    """A secret was asked for in a message: a button shows it where it does not stay."""
+    text = (
+        f"The answer to {code('/sinch ' + path)} is a secret, so I don't give it in a conversation. "
+        "Press the button, and only you see it."
+    )
+    return layout.message(
+        text,
+        layout.section(f":lock: {text}"),
+        layout.actions(offer("Show it to me only", call, style="primary")),
     )
 
 

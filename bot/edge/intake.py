@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from bot.cards import failure
-from bot.cards.blocks.buttons import Call
+from bot.cards.blocks.buttons import Call, Mode
 from bot.cards.vocabulary import calls
 from bot.command.arguments import Arg
 from bot.command.binding import bind
@@ -164,6 +164,9 @@ class Intake:
         """Run what is complete, open the form of what is not; failures are for no more eyes than the answer is."""
         async with failures.ErrorReply(interaction.answer, interaction.request_id, request.command.widest):
             invocation = await self.dispatcher.invocation(interaction, request, ctx)
+            if interaction.answer.overheard and request.command.widest is Audience.SECRET:
+                await self._refuse_to_say(interaction, invocation)
+                return
             if request.complete and not request.only_ids:
                 await self._run(interaction, invocation)
                 return
@@ -203,6 +206,15 @@ class Intake:
             if not any(arg.asked for arg in invocation.command.arguments):
                 raise
             await self.forms.ask(interaction, invocation, error.problems)
+
+    async def _refuse_to_say(self, interaction: Interaction, invocation: Invocation) -> None:
+        """A secret was asked for where others write too: a button brings it to the person alone."""
+        command, request = invocation.command, invocation.request
+        await access.require(invocation.ctx, command)
+        safe = {} if request.holds_secret else dict(request.values)
+        mode: Mode = "run" if request.complete and safe else "form"
+        call = Call(command.path, {**safe, "project": invocation.project}, mode)
+        await interaction.answer.show(Reply(failure.secret_answer(command.path, call), audience=Audience.ASKER))
 
     async def _refuse_overheard(self, interaction: Interaction, request: Request) -> None:
         """A secret was typed where it stays: nothing of it is done or repeated."""

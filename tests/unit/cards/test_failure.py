@@ -73,6 +73,11 @@ def test_an_id_that_leads_nowhere_leads_to_the_list_of_its_kind(path: str, way: 
     assert [one["action_id"].partition("#")[0].endswith(way) for one in buttons] == [True]
 
 
+def test_who_enables_rcs_is_named() -> None:
+    refusal = _rejected(403, error_code="rbm_has_not_been_used")
+    assert "si-richmessaging@sinch.com" in shown(accepted(failure.card(refusal)))
+
+
 def test_a_retry_after_is_told() -> None:
     assert "Try again in 12 seconds." in shown(failure.card(_rejected(429, retry_after=12.2), retry=RETRY))
 
