@@ -11,7 +11,6 @@ from collections.abc import AsyncIterator, Awaitable, Callable, Collection, Coro
 from contextlib import AsyncExitStack, asynccontextmanager
 from datetime import timedelta
 from functools import partial
-from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 import uvicorn
@@ -54,6 +53,7 @@ from bot.storage.cipher import Cipher
 from bot.storage.db import schema
 from bot.storage.engine import Store
 from bot.timing import Timing
+from bot.warmup import Warmup
 
 if TYPE_CHECKING:
     from pydantic import SecretStr
@@ -146,7 +146,9 @@ class Bot:
             menu=menu(self.clock),
             echoed=self.comments.echoed,
         )
-        self.inbound = Inbound(self.dispatcher, Shortcut(self.services), plain_words(self.services, commands.collect))
+        self.warmup = Warmup(commands.modules, commands.collect)
+        understand = plain_words(self.services, commands.collect)
+        self.inbound = Inbound(self.dispatcher, Shortcut(self.services), understand, prepared=self.warmup.done)
         self.bolt = self._bolt()
         self.asgi = self._asgi()
 
@@ -340,16 +342,14 @@ class Bot:
             self.failed = True
 
     async def _warm(self) -> None:
-        """Import the commands once the bot serves, before somebody waits for the first one; in a thread, since the
-        loop would stand still for as long as an import takes."""
+        """Once the bot serves, before somebody waits for the first command."""
         await asyncio.sleep(SETTLED_SECONDS)
-        for name in ("bot.provisioning.client", *commands.modules()):
-            await asyncio.to_thread(import_module, name)
-        self.dispatcher.collect()
+        await self.warmup.done()
 
     async def _schedule(self) -> None:
         """The jobs. What they need is imported once the bot serves: readiness need not wait for it."""
         await asyncio.sleep(SETTLED_SECONDS)
+        await self.warmup.done()
         from bot.flows import timetable
 
         await timetable.run(self.services)

@@ -20,6 +20,7 @@ from bot.edge.forms.submission import Submissions
 from bot.edge.forms.wizard import Wizards
 from bot.edge.home import Home
 from bot.edge.intake import Intake
+from bot.edge.interactions import Interaction
 from bot.edge.origin import Origin
 from bot.flows.execution import choices
 from bot.flows.projects import projects
@@ -43,11 +44,22 @@ ANYTHING = re.compile(r"")
 SLASH = re.compile(r"^/sinch(?:-(?P<area>[a-z0-9-]+))?$")
 
 
+async def _prepared() -> None:
+    """For those who have the commands already."""
+
+
 class Inbound:
     """What Slack sends, each kind to its handler."""
 
-    def __init__(self, dispatcher: Dispatcher, shortcut: Shortcut, understand: Understand | None = None) -> None:
+    def __init__(
+        self,
+        dispatcher: Dispatcher,
+        shortcut: Shortcut,
+        understand: Understand | None = None,
+        prepared: Callable[[], Awaitable[None]] = _prepared,
+    ) -> None:
         self.dispatcher = dispatcher
+        self._prepared = prepared
         self.intake = Intake(dispatcher, understand)
         self.home = Home(dispatcher, self.intake)
         self.shortcut = shortcut
@@ -70,6 +82,7 @@ class Inbound:
 
     def listen(self, app: AsyncApp, events: Events) -> None:
         async def event(body: Body) -> None:
+            await self._prepared()
             await events.received(body)
 
         app.command(SLASH)(self.slash)
@@ -90,17 +103,23 @@ class Inbound:
             return False
         interaction = interactions.slash(self.dispatcher.services.slack, body)
         text = command_line(str(body.get("text") or ""), named["area"] or "")
-        self._start(self.intake.typed(interaction, text), "slash")
+        self._start(self._typed(interaction, text), "slash")
         return True
+
+    async def _typed(self, interaction: Interaction, text: str) -> None:
+        await self._prepared()
+        await self.intake.typed(interaction, text)
 
     async def message_shortcut(self, ack: AsyncAck, body: Body) -> None:
         await ack()
+        await self._prepared()
         if await self._admits(body):
             await self.shortcut.called(body)
 
     async def action(self, ack: AsyncAck, body: Body) -> None:
         """A button or a menu: its own handler, that of the view around it, or the command it names."""
         await ack()
+        await self._prepared()
         action = body["actions"][0]
         handler = self._presses.get(str(action["action_id"]).partition("#")[0]) or self._handler_of_view(body, action)
         if handler is not None:
@@ -117,6 +136,7 @@ class Inbound:
         return _by_prefix(self._presses_in, callback_id) if interactions.call_of(action) is None else None
 
     async def view(self, ack: AsyncAck, body: Body) -> None:
+        await self._prepared()
         handler = _by_prefix(self._views, str(body["view"].get("callback_id") or ""))
         if handler is None:  # no form of ours; whatever this was, it closes
             await ack()
@@ -125,6 +145,7 @@ class Inbound:
 
     async def options(self, ack: AsyncAck, body: Body) -> None:
         """What an external select of a form offers for the letters typed so far."""
+        await self._prepared()
         view = body.get("view") or {}
         command = self._command_of(view)
         asked = str(body.get("block_id", "")).partition(step.REVISION)[0]

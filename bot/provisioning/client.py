@@ -12,7 +12,7 @@ from urllib.parse import quote
 import httpx
 from pydantic import SecretStr
 
-from bot.provisioning import commenting
+from bot.provisioning import commenting, tls
 from bot.provisioning.auth import ClientCredentials
 from bot.provisioning.operations import Operations
 from bot.provisioning.retry import Retries
@@ -52,7 +52,7 @@ class Provisioning(Operations):
         now: Callable[[], float] = time.time,
     ) -> None:
         self.project_id = project_id
-        self._http = httpx.AsyncClient(timeout=httpx.Timeout(30, connect=5), transport=transport)
+        self._http = httpx.AsyncClient(timeout=httpx.Timeout(30, connect=5), transport=transport, verify=tls.context())
         auth = ClientCredentials(
             http=self._http, url=auth_url, key_id=key_id, key_secret=key_secret, monotonic=monotonic, now=now
         )

@@ -1,0 +1,57 @@
+"""What the first request needs is imported once, in a thread, and those who wait for it go on one by one."""
+
+from __future__ import annotations
+
+import asyncio
+import sys
+import threading
+from pathlib import Path
+
+import pytest
+
+from bot.warmup import Warmup
+
+
+@pytest.fixture
+def module(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> str:
+    """The name of a module that notes the thread in which it is imported."""
+    (tmp_path / "noting_its_thread.py").write_text("import threading\nthread = threading.current_thread()\n")
+    monkeypatch.syspath_prepend(tmp_path)
+    monkeypatch.delitem(sys.modules, "noting_its_thread", raising=False)
+    return "noting_its_thread"
+
+
+async def test_imports_in_a_thread_and_collects_once(module: str) -> None:
+    collected = 0
+
+    def collect() -> None:
+        nonlocal collected
+        collected += 1
+        assert threading.current_thread() is not threading.main_thread()
+
+    warmup = Warmup(lambda: [module], collect)
+    await asyncio.gather(*(warmup.done() for _ in range(5)))
+    await warmup.done()
+    assert sys.modules[module].thread is not threading.main_thread()
+    assert collected == 1
+
+
+async def test_others_get_their_turns_between_those_who_waited() -> None:
+    warmup = Warmup(list, list)
+    order: list[str] = []
+
+    async def waits() -> None:
+        await warmup.done()
+        order.append("one who waited")
+        asyncio.get_running_loop().call_soon(order.append, "another")
+
+    await asyncio.gather(*(waits() for _ in range(20)))
+    assert all(order[at : at + 3].count("one who waited") < 3 for at in range(len(order) - 2))
+
+
+async def test_a_module_that_fails_names_itself_to_everybody(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (tmp_path / "failing_at_import.py").write_text("raise ImportError('failing_at_import needs more')\n")
+    monkeypatch.syspath_prepend(tmp_path)
+    warmup = Warmup(lambda: ["failing_at_import"], list)
+    found = await asyncio.gather(warmup.done(), warmup.done(), return_exceptions=True)
+    assert [str(one) for one in found] == ["failing_at_import needs more"] * 2
