@@ -14,11 +14,11 @@ from bot.slack.text import mention
 router = Router()
 
 
-class Who(Args):
+class PersonArgs(Args):
     user: str = word("Person", "mention them", kind="user", min_length=1)
 
 
-class Grant(Who):
+class GrantRole(PersonArgs):
     role: Literal["viewer", "operator", "admin"] = word(
         "Role", "viewer: read and comment; operator: change; admin: everything"
     )
@@ -55,7 +55,7 @@ async def list_(ctx: Ctx, args: NoArgs) -> Reply:
         "appoint {user} as operator",
     ),
 )
-async def grant(ctx: Ctx, args: Grant) -> Reply:
+async def grant(ctx: Ctx, args: GrantRole) -> Reply:
     """Give a person a role."""
     await _known(ctx, args.user)
     await _may_have(ctx, args.user, args.role)
@@ -75,7 +75,7 @@ async def grant(ctx: Ctx, args: Grant) -> Reply:
         "demote {user}",
     ),
 )
-async def revoke(ctx: Ctx, args: Who) -> Reply:
+async def revoke(ctx: Ctx, args: PersonArgs) -> Reply:
     """Take a person's role away; what is left is viewer."""
     if not await ctx.store.grants.revoke(args.user):
         raise UserError(

@@ -17,7 +17,7 @@ router = Router()
 SECRET = 200
 
 
-class Add(Args):
+class AddProject(Args):
     project_id: str = option("Project id", "from the Sinch dashboard", min_length=1, max_length=100)
     name: str = option("Name", "what people here call it", default="", max_length=80)
     key_id: str = option("Key id", "of an access key of the project", min_length=1, max_length=SECRET)
@@ -27,7 +27,7 @@ class Add(Args):
     )
 
 
-class Which(Args):
+class ProjectArgs(Args):
     which: str = word("Project", "its id or name", min_length=1)
 
 
@@ -66,7 +66,7 @@ async def list_(ctx: Ctx, args: NoArgs) -> Reply:
     role=Role.ADMIN,
     phrases=("connect another project", "add a new sinch project", "connect a further sinch project"),
 )
-async def add(ctx: Ctx, args: Add) -> Reply:
+async def add(ctx: Ctx, args: AddProject) -> Reply:
     """Connect another Sinch project; Sinch is asked whether the key works."""
     project = Project(
         id=args.project_id,
@@ -89,7 +89,7 @@ async def add(ctx: Ctx, args: Add) -> Reply:
     example="/sinch projects use Shop",
     phrases=("use the project {which} in this channel", "switch to project {which}", "work with project {which} here"),
 )
-async def use(ctx: Ctx, args: Which) -> Reply:
+async def use(ctx: Ctx, args: ProjectArgs) -> Reply:
     """Choose the project that commands in this channel mean."""
     project = await flow.known(ctx, args.which)
     await flow.use(ctx.services, ctx.place.channel, project.project_id)
@@ -98,7 +98,7 @@ async def use(ctx: Ctx, args: Which) -> Reply:
     return Reply(done.card(text, ("Subscribe this channel", Call("subscribe", {}, "form"))))
 
 
-async def _loss(ctx: Ctx, args: Which) -> str:
+async def _loss(ctx: Ctx, args: ProjectArgs) -> str:
     project = await flow.known(ctx, args.which)
     rules, digests = await flow.dependants(ctx.services, project.project_id)
     return cards.question(project.project_id, project.name, rules, digests)
@@ -112,7 +112,7 @@ async def _loss(ctx: Ctx, args: Which) -> str:
     ask=_loss,
     phrases=("disconnect the project {which}", "remove project {which}", "delete the project {which}"),
 )
-async def remove(ctx: Ctx, args: Which) -> Reply:
+async def remove(ctx: Ctx, args: ProjectArgs) -> Reply:
     """Disconnect a project, with its subscriptions and digests."""
     project = await flow.known(ctx, args.which)
     await flow.disconnect(ctx.services, project.project_id)

@@ -25,7 +25,7 @@ MODES = {
 }
 
 
-class Mode(Args):
+class CommentsMode(Args):
     mode: Literal["auto", "ask", "off"] = word(
         "Replies in threads",
         "auto: they become comments; ask: their author is asked each time; off: they stay in Slack",
@@ -38,11 +38,11 @@ class Mode(Args):
         return "auto" if value == "on" else value
 
 
-class Which(Args):
+class CommentArgs(Args):
     comment_id: int = hidden(0)
 
 
-class Add(Args):
+class AddComment(Args):
     resource: str = option("Resource", "an account, a sender or a template", choices=RESOURCES, min_length=1)
     text: str = rest("Comment", "everyone at Sinch who works on it reads this", min_length=1)
     message_ts: str = hidden()
@@ -61,7 +61,7 @@ class Add(Args):
         "replies here should become comments",
     ),
 )
-async def mode(ctx: Ctx, args: Mode) -> Reply:
+async def mode(ctx: Ctx, args: CommentsMode) -> Reply:
     """Choose whether replies in this channel's threads become comments."""
     now = ctx.services.clock.now()
     await ctx.store.channels.set_comments(ctx.place.channel, args.mode, now)
@@ -73,7 +73,7 @@ async def mode(ctx: Ctx, args: Mode) -> Reply:
 
 
 @router.command("comments add", Effect.COMMENT, hidden=True)
-async def add(ctx: Ctx, args: Add) -> Reply:
+async def add(ctx: Ctx, args: AddComment) -> Reply:
     """Comment on a resource, from a message."""
     link = ""
     if args.message_ts:
@@ -86,14 +86,14 @@ async def add(ctx: Ctx, args: Add) -> Reply:
 
 
 @router.command("comments send", Effect.SETTING, role=Role.VIEWER, hidden=True)
-async def send(ctx: Ctx, args: Which) -> Reply:
+async def send(ctx: Ctx, args: CommentArgs) -> Reply:
     """Send a reply that waits."""
     comment = await flow.Comments(ctx.services).send_now(args.comment_id, ctx.actor)
     return Reply(_line("On its way to Sinch.") if comment.state == CommentState.HELD else notices.late(comment))
 
 
 @router.command("comments cancel", Effect.SETTING, role=Role.VIEWER, hidden=True)
-async def cancel(ctx: Ctx, args: Which) -> Reply:
+async def cancel(ctx: Ctx, args: CommentArgs) -> Reply:
     """Keep a reply in Slack."""
     comment = await flow.Comments(ctx.services).cancel(args.comment_id, ctx.actor)
     too_late = comment.state not in (CommentState.CANCELLED, CommentState.FAILED)
@@ -101,7 +101,7 @@ async def cancel(ctx: Ctx, args: Which) -> Reply:
 
 
 @router.command("comments retry", Effect.SETTING, role=Role.VIEWER, hidden=True)
-async def retry(ctx: Ctx, args: Which) -> Reply:
+async def retry(ctx: Ctx, args: CommentArgs) -> Reply:
     """Send again what did not arrive."""
     comment = await flow.Comments(ctx.services).retry(args.comment_id, ctx.actor)
     match comment.state:

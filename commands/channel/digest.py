@@ -24,7 +24,7 @@ MOST = 10
 ALREADY = "This channel has that digest already"
 
 
-class Add(Args):
+class AddDigest(Args):
     schedule: str = rest(
         "Schedule",
         "`daily 09:00`, `weekdays 17:30`, `every 2 weeks on monday 9:00`, `last day of the month`; then a time zone",
@@ -49,7 +49,7 @@ class Add(Args):
         return schedule.zone_name(value) if value else ""
 
 
-class Which(Args):
+class DigestArgs(Args):
     digest_id: int = word("Digest", "its number, as in `digest list`", ge=1)
 
 
@@ -64,7 +64,7 @@ class Which(Args):
         "schedule a daily summary",
     ),
 )
-async def add(ctx: Ctx, args: Add) -> Reply:
+async def add(ctx: Ctx, args: AddDigest) -> Reply:
     """Post a digest into this channel on a schedule."""
     plan, named = schedule.parse(args.schedule)
     tz = named or args.tz or _own_zone(ctx.actor.tz)
@@ -149,7 +149,7 @@ async def now(ctx: Ctx, args: NoArgs) -> Reply:
     Effect.SETTING,
     phrases=("pause the digest {digest_id}", "suspend digest {digest_id}", "no digest for now, pause it"),
 )
-async def pause(ctx: Ctx, args: Which) -> Reply:
+async def pause(ctx: Ctx, args: DigestArgs) -> Reply:
     """Stop a digest until it is resumed."""
     one = await _mine(ctx, args.digest_id)
     await ctx.store.digests.pause(one.id, ctx.services.clock.now())
@@ -161,7 +161,7 @@ async def pause(ctx: Ctx, args: Which) -> Reply:
     Effect.SETTING,
     phrases=("resume the digest {digest_id}", "continue digest {digest_id}", "start the digest {digest_id} again"),
 )
-async def resume(ctx: Ctx, args: Which) -> Reply:
+async def resume(ctx: Ctx, args: DigestArgs) -> Reply:
     """Let a paused digest come again."""
     one = await _mine(ctx, args.digest_id)
     await ctx.store.digests.resume(one.id, next_slot(one, ctx.services.clock.now()))
@@ -178,7 +178,7 @@ async def resume(ctx: Ctx, args: Which) -> Reply:
         "we do not need digest {digest_id}, delete it",
     ),
 )
-async def remove(ctx: Ctx, args: Which) -> Reply:
+async def remove(ctx: Ctx, args: DigestArgs) -> Reply:
     """Remove a digest from this channel."""
     one = await _mine(ctx, args.digest_id)
     await ctx.store.digests.remove(one.id)

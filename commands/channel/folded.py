@@ -17,18 +17,18 @@ router = Router()
 PAGE = 15
 
 
-class Which(Args):
+class SummaryArgs(Args):
     first: int = hidden(0)
     last: int = hidden(0)
     start: int = hidden(0)
 
 
-class Thing(Args):
+class CardArgs(Args):
     thread_id: int = hidden(0)
 
 
 @router.command("folded", Effect.READ, hidden=True)
-async def folded(ctx: Ctx, args: Which) -> Reply:
+async def folded(ctx: Ctx, args: SummaryArgs) -> Reply:
     """Show what a message that tells of many events was made of."""
     groups = await flow.parts(ctx, args.first, args.last)
     start = max(0, min(args.start, len(groups) - 1))
@@ -48,7 +48,7 @@ def _to(here: Call, start: int) -> Call:
 
 
 @router.command("folded open", Effect.SETTING, role=Role.VIEWER, hidden=True)
-async def open_thread(ctx: Ctx, args: Thing) -> Reply:
+async def open_thread(ctx: Ctx, args: CardArgs) -> Reply:
     """Give a resource its own thread in this channel."""
     thread = await card_here(ctx, args.thread_id)
     if thread is None or thread.channel != ctx.place.channel:

@@ -16,7 +16,7 @@ from bot.flows.subscriptions import following as flow
 router = Router()
 
 
-class What(Args):
+class ResourceArgs(Args):
     """A resource: typed like in its own commands, chosen in a form, or that of a card."""
 
     what: list[str] = words("Resource", "like whatsapp templates order_update EN_US; in a card's thread just `me`")
@@ -30,7 +30,7 @@ async def _nothing(ctx: Ctx, values: Mapping[str, Any]) -> Mapping[str, Any]:
     return {}
 
 
-async def _meant(ctx: Ctx, args: What) -> flow.Meant:
+async def _meant(ctx: Ctx, args: ResourceArgs) -> flow.Meant:
     return await flow.meant(ctx, args.what, args.resource or args.subject, args.thread_id)
 
 
@@ -48,7 +48,7 @@ async def _meant(ctx: Ctx, args: What) -> flow.Meant:
         "let me know when {what} is approved",
     ),
 )
-async def follow(ctx: Ctx, args: What) -> Reply:
+async def follow(ctx: Ctx, args: ResourceArgs) -> Reply:
     """Get what happens to one account, sender or template in a direct message."""
     what = await _meant(ctx, args)
     new = await flow.follow(ctx, what)
@@ -67,7 +67,7 @@ async def follow(ctx: Ctx, args: What) -> Reply:
     prefill=_nothing,
     phrases=("unfollow {what}", "stop following {what}", "no more messages about {what}, unfollow it"),
 )
-async def unfollow(ctx: Ctx, args: What) -> Reply:
+async def unfollow(ctx: Ctx, args: ResourceArgs) -> Reply:
     """Get no more direct messages about a resource."""
     key = flow.from_key(args.resource or args.subject)
     if key is not None:  # it may be gone at Sinch

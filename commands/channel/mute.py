@@ -18,14 +18,14 @@ from bot.times import duration
 router = Router()
 
 
-class HowLong(Args):
+class MuteArgs(Args):
     duration: str = rest(
         "How long", "30m, 2h, 1d, until 17:00; 30 days at most", min_length=1, max_length=60, multiline=False
     )
     thread_id: int | None = hidden(None)
 
 
-class Which(Args):
+class UnmuteArgs(Args):
     thread_id: int | None = hidden(None)
 
 
@@ -54,7 +54,7 @@ def _until(ctx: Ctx, words: str) -> datetime:
         "no posts {duration}",
     ),
 )
-async def mute(ctx: Ctx, args: HowLong) -> Reply:
+async def mute(ctx: Ctx, args: MuteArgs) -> Reply:
     """Keep this channel quiet for a while, or in a card's thread that one resource."""
     until = _until(ctx, args.duration)
     thread = await _card(ctx, args.thread_id)
@@ -71,7 +71,7 @@ async def mute(ctx: Ctx, args: HowLong) -> Reply:
     Effect.SETTING,
     phrases=("unmute this channel", "end the mute", "you may speak again", "unsilence this channel"),
 )
-async def unmute(ctx: Ctx, args: Which) -> Reply:
+async def unmute(ctx: Ctx, args: UnmuteArgs) -> Reply:
     """End a mute early."""
     thread, now = await _card(ctx, args.thread_id), ctx.services.clock.now()
     if thread is not None:

@@ -29,7 +29,7 @@ Area = Literal[AREAS]  # type: ignore[valid-type]
 EventType = Literal[TYPES]  # type: ignore[valid-type]
 
 
-class What(Args):
+class SubscribeArgs(Args):
     """Areas and event types, typed in any order (`whatsapp TEMPLATE_REJECTED`) or chosen in the form."""
 
     what: list[str] = words("Areas and events", "like whatsapp, rcs, WHATSAPP_TEMPLATE_REJECTED; nothing: everything")
@@ -59,7 +59,7 @@ class What(Args):
         return self
 
 
-class Subscribe(What):
+class Subscribe(SubscribeArgs):
     only: list[Literal["rejections", "comments"]] = option(
         "Only what needs a look",
         "none: whatever happens",
@@ -134,7 +134,7 @@ async def subscribe(ctx: Ctx, args: Subscribe) -> Reply:
         "unsubscribe us from {areas}",
     ),
 )
-async def unsubscribe(ctx: Ctx, args: What) -> Reply:
+async def unsubscribe(ctx: Ctx, args: SubscribeArgs) -> Reply:
     """Stop posting what happens at Sinch here, all of it or some areas and events."""
     if not await flow.unsubscribe(ctx, args.areas, args.events, args.rule_id):
         raise UserError("This channel does not get that.", "`/sinch subscriptions` shows what it gets.")

@@ -19,15 +19,15 @@ from bot.storage.threads import Thread
 router = Router()
 
 
-class Which(Args):
+class CardArgs(Args):
     thread_id: int | None = hidden(None)
 
 
-class Rule(Args):
+class SubscriptionArgs(Args):
     rule_id: int = hidden(0)
 
 
-class HandOver(Rule):
+class HandOver(SubscriptionArgs):
     to: str = option("New owner", "who looks after this subscription from now on", kind="user", min_length=1)
 
 
@@ -36,7 +36,7 @@ class HandOver(Rule):
     Effect.READ,
     phrases=("why am i seeing this", "why is this card here", "why was this posted here", "who else gets this"),
 )
-async def why(ctx: Ctx, args: Which) -> Reply:
+async def why(ctx: Ctx, args: CardArgs) -> Reply:
     """Say why a card is in this channel, and who else gets it; ask in its thread, or in its menu."""
     thread = await card_here(ctx, args.thread_id)
     if thread is None:
@@ -97,7 +97,7 @@ async def hand_over(ctx: Ctx, args: HandOver) -> Reply:
 
 
 @router.command("subscriptions remove", Effect.SETTING, hidden=True)
-async def remove(ctx: Ctx, args: Rule) -> Reply:
+async def remove(ctx: Ctx, args: SubscriptionArgs) -> Reply:
     """Remove a subscription."""
     rule = await _rule(ctx, args.rule_id)
     await ctx.store.subscriptions.remove(rule.id)

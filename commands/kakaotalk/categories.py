@@ -18,11 +18,11 @@ TEMPLATES = "kakaotalk categories templates"
 SHOWN = 100
 
 
-class Senders(lists.Browse):
+class SenderCategories(lists.Browse):
     search: str | None = option("Search", "a part of a name or code", default=None)
 
 
-class Templates(lists.Browse):
+class TemplateCategories(lists.Browse):
     plus_friend_id: str = word("Sender", "its Plus Friend id", choices="kakaotalk senders", min_length=1)
     search: str | None = option("Search", "a part of a name or code", default=None)
 
@@ -38,7 +38,7 @@ class Templates(lists.Browse):
         "show kakao sender categories",
     ),
 )
-async def senders(ctx: Ctx, args: Senders) -> Reply:
+async def senders(ctx: Ctx, args: SenderCategories) -> Reply:
     """List the categories of KakaoTalk senders."""
     page = await ctx.api.kakaotalk_categories.senders()
     rows = [row for one in page for row in _leaves(as_payload(one), ()) if _fits(row, args.search)]
@@ -96,7 +96,7 @@ def _fits(row: Mapping[str, str], search: str | None) -> bool:
         "show kakaotalk template categories",
     ),
 )
-async def templates(ctx: Ctx, args: Templates) -> Reply:
+async def templates(ctx: Ctx, args: TemplateCategories) -> Reply:
     """List the categories that a KakaoTalk sender's templates may have."""
     if args.csv:
         found = ctx.api.kakaotalk_categories.iterate_templates(args.plus_friend_id, page_size=lists.EXPORT_ROWS)
@@ -128,7 +128,7 @@ def _within(pages: table.Pages, rows: int) -> table.Pages:
     return table.Pages(rows if alone else None, 1, pages.previous, pages.next)
 
 
-def _sender(args: Templates) -> dict[str, str]:
+def _sender(args: TemplateCategories) -> dict[str, str]:
     return {"plus_friend_id": args.plus_friend_id}
 
 

@@ -29,32 +29,32 @@ State = Literal["ACTIVE", "BLOCKED", "INACTIVE", "SUSPENDED", "VERIFYING"]
 Changes = Literal["DRAFT", "IN_PROGRESS", "REJECTED"]
 
 
-class Which(Args):
+class SenderArgs(Args):
     plus_friend_id: str = word("Sender", "its Plus Friend id", choices=PATH, min_length=1)
 
 
-class Find(lists.Browse):
+class ListSenders(lists.Browse):
     states: list[State] = option("States", "only these", default=[], alias="filterStates")
     changes: list[Changes] = option("Changes", "how pending changes stand", default=[], alias="filterStatuses")
 
 
-class Activity(lists.Browse, Which):
+class SenderActivity(lists.Browse, SenderArgs):
     """A sender's history."""
 
 
-class SenderComment(Comment, Which):
+class SenderComment(Comment, SenderArgs):
     """A sender's comment; the id comes first."""
 
 
-class Create(Body):
+class CreateSender(Body):
     model = "kakaotalk_senders:KakaotalkInputSenderDto"
 
 
-class Update(Body, Which):
+class UpdateSender(Body, SenderArgs):
     model = "kakaotalk_senders:KakaotalkInputUpdateSenderDto"
 
 
-class Verify(Which):
+class VerifySender(SenderArgs):
     code: str | None = word("Code", "the one-time code, digits only", default=None, kind="secret")
 
     @classmethod
@@ -75,7 +75,7 @@ def _subject(plus_friend_id: str) -> Subject:
     return Subject(Kind.kakaotalk_sender, (plus_friend_id,))
 
 
-def _view(args: Which) -> tuple[str, Call]:
+def _view(args: SenderArgs) -> tuple[str, Call]:
     return "View the sender", Call("kakaotalk senders get", {"plus_friend_id": args.plus_friend_id})
 
 
@@ -86,7 +86,7 @@ def _view(args: Which) -> tuple[str, Call]:
     example="/sinch kakaotalk senders list states=VERIFYING",
     phrases=("show kakaotalk senders", "list our kakao channels", "which kakaotalk senders are there"),
 )
-async def list_(ctx: Ctx, args: Find) -> Reply:
+async def list_(ctx: Ctx, args: ListSenders) -> Reply:
     """List KakaoTalk senders."""
     api = ctx.api.kakaotalk_senders
     states, changes = args.states or None, args.changes or None
@@ -125,12 +125,12 @@ async def list_(ctx: Ctx, args: Find) -> Reply:
         "is the kakaotalk sender {plus_friend_id} active",
     ),
 )
-async def get(ctx: Ctx, args: Which) -> Reply:
+async def get(ctx: Ctx, args: SenderArgs) -> Reply:
     """Show a KakaoTalk sender."""
     return Reply(resource.card(_subject(args.plus_friend_id), await ctx.api.kakaotalk_senders.get(args.plus_friend_id)))
 
 
-async def _creating(ctx: Ctx, args: Create) -> str:
+async def _creating(ctx: Ctx, args: CreateSender) -> str:
     name = outside(text(args.body, "details.name", "plusFriendId"))
     if text(args.body, "status") == "DRAFT":
         return f"Save the KakaoTalk sender *{name}* as a draft?"
@@ -141,12 +141,12 @@ async def _creating(ctx: Ctx, args: Create) -> str:
     "kakaotalk senders create",
     Effect.CHANGE,
     ask=_creating,
-    wizard=NewSender(Create),
+    wizard=NewSender(CreateSender),
     calls=("KakaotalkSendersController_createSender_v1",),
     example="/sinch kakaotalk senders create plusFriendId=northwind name=Northwind status=DRAFT",
     phrases=("create a kakaotalk sender", "add a new kakao sender", "set up a kakaotalk channel"),
 )
-async def create(ctx: Ctx, args: Create) -> Reply:
+async def create(ctx: Ctx, args: CreateSender) -> Reply:
     """Create a KakaoTalk sender."""
     friend = text(args.body, "plusFriendId")
 
@@ -168,7 +168,7 @@ async def _as_it_is(ctx: Ctx, values: Mapping[str, Any]) -> Mapping[str, Any]:
     sender = as_payload(await ctx.api.kakaotalk_senders.get(friend))
     _refuse(friend, text(sender, "state"), text(sender, "changes.status"))
     details = {**mapping(sender, "details"), **mapping(sender, "changes.details")}
-    return {"_was": filled(Update, {"details": details}), "_pending": bool(mapping(sender, "changes"))}
+    return {"_was": filled(UpdateSender, {"details": details}), "_pending": bool(mapping(sender, "changes"))}
 
 
 def _refuse(plus_friend_id: str, state: str, changes: str) -> None:
@@ -187,7 +187,7 @@ def _refuse(plus_friend_id: str, state: str, changes: str) -> None:
         )
 
 
-async def _updating(ctx: Ctx, args: Update) -> str:
+async def _updating(ctx: Ctx, args: UpdateSender) -> str:
     submits = text(args.body, "status") == "SUBMIT"
     then = "and submit the changes for review" if submits else "and keep the changes as a draft"
     return f"Change the KakaoTalk sender {code(args.plus_friend_id)} {then}?"
@@ -198,7 +198,7 @@ async def _updating(ctx: Ctx, args: Update) -> str:
     Effect.CHANGE,
     ask=_updating,
     prefill=_as_it_is,
-    wizard=Change(Update),
+    wizard=Change(UpdateSender),
     calls=("KakaotalkSendersController_updateSender_v1",),
     phrases=(
         "change the kakaotalk sender {plus_friend_id}",
@@ -206,13 +206,13 @@ async def _updating(ctx: Ctx, args: Update) -> str:
         "correct kakaotalk sender {plus_friend_id}",
     ),
 )
-async def update(ctx: Ctx, args: Update) -> Reply:
+async def update(ctx: Ctx, args: UpdateSender) -> Reply:
     """Change a KakaoTalk sender."""
     made = await ctx.api.kakaotalk_senders.update(args.plus_friend_id, args.body)
     return Reply(resource.card(_subject(args.plus_friend_id), made))
 
 
-async def _loss(ctx: Ctx, args: Which) -> str:
+async def _loss(ctx: Ctx, args: SenderArgs) -> str:
     sender = as_payload(await ctx.api.kakaotalk_senders.get(args.plus_friend_id))
     return (
         f"Delete the KakaoTalk sender *{outside(name_of(_subject(args.plus_friend_id), sender))}*?\n"
@@ -231,7 +231,7 @@ async def _loss(ctx: Ctx, args: Which) -> str:
         "get rid of kakaotalk sender {plus_friend_id}",
     ),
 )
-async def delete(ctx: Ctx, args: Which) -> Reply:
+async def delete(ctx: Ctx, args: SenderArgs) -> Reply:
     """Mark a KakaoTalk sender for removal."""
     await ctx.api.kakaotalk_senders.delete(args.plus_friend_id)
     return Reply(
@@ -253,7 +253,7 @@ async def delete(ctx: Ctx, args: Which) -> Reply:
         "undo the changes of kakaotalk sender {plus_friend_id}",
     ),
 )
-async def discard(ctx: Ctx, args: Which) -> Reply:
+async def discard(ctx: Ctx, args: SenderArgs) -> Reply:
     """Drop a KakaoTalk sender's draft or rejected changes."""
     await ctx.api.kakaotalk_senders.discard(args.plus_friend_id)
     return Reply(done.card(f"The pending changes of {code(args.plus_friend_id)} are gone.", _view(args)))
@@ -271,7 +271,7 @@ async def discard(ctx: Ctx, args: Which) -> Reply:
         "request a code for kakaotalk sender {plus_friend_id}",
     ),
 )
-async def register(ctx: Ctx, args: Which) -> Reply:
+async def register(ctx: Ctx, args: SenderArgs) -> Reply:
     """Have a one-time code sent to a KakaoTalk sender's admin."""
     await ctx.api.kakaotalk_senders.register(args.plus_friend_id)
     ids = {"plus_friend_id": args.plus_friend_id}
@@ -291,7 +291,7 @@ async def register(ctx: Ctx, args: Which) -> Reply:
         "i have the code for kakaotalk sender {plus_friend_id}",
     ),
 )
-async def verify(ctx: Ctx, args: Verify) -> Reply:
+async def verify(ctx: Ctx, args: VerifySender) -> Reply:
     """Enter the one-time code of a KakaoTalk sender."""
     try:
         await ctx.api.kakaotalk_senders.verify(args.plus_friend_id, {"code": int(args.code or "")})
@@ -312,7 +312,7 @@ async def verify(ctx: Ctx, args: Verify) -> Reply:
         "show the activity of kakaotalk sender {plus_friend_id}",
     ),
 )
-async def activity(ctx: Ctx, args: Activity) -> Reply:
+async def activity(ctx: Ctx, args: SenderActivity) -> Reply:
     """Show what happened to a KakaoTalk sender."""
     return await subjects.activity(ctx, "kakaotalk senders activity", _subject(args.plus_friend_id), args)
 

@@ -14,7 +14,7 @@ from bot.flows.templates.applying import KAKAOTALK as APPLY
 from bot.templates import files
 from commands._shared import row_files, template_files
 from commands._shared.template_files import Apply, Stop
-from commands.kakaotalk.templates import Create
+from commands.kakaotalk.templates import CreateTemplate
 
 router = Router()
 
@@ -67,7 +67,7 @@ async def plan(ctx: Ctx, args: PlanFile) -> Reply:
     else:
         wanted = await template_files.wanted(ctx, args.file, lambda rows: _rows(rows, sender))
         title = f"Plan for {sender} from {template_files.name_of(args.file)}"
-    fault = template_files.api_fault(Create, {"plus_friend_id": sender})
+    fault = template_files.api_fault(CreateTemplate, {"plus_friend_id": sender})
     made = await planning.of_kakaotalk(ctx, sender, wanted, fault, prune=args.prune)
     options = {"plus_friend_id": sender}
     apply = Call(APPLY, {"plan": await planning.keep(ctx, APPLY, made, options)}) if made.to_do else None
@@ -77,7 +77,7 @@ async def plan(ctx: Ctx, args: PlanFile) -> Reply:
 def _rows(rows: Sequence[Mapping[str, Any]], sender: str) -> tuple[list[dict[str, Any]], list[str]]:
     return row_files.checked(
         [dict(row) for row in rows],
-        Create,
+        CreateTemplate,
         lambda body: text(body, "details.name"),
         {"plus_friend_id": sender},
         lambda row: row,

@@ -29,29 +29,29 @@ State = Literal["APPROVED", "REJECTED"]
 Changes = Literal["DRAFT", "IN_PROGRESS", "REJECTED"]
 
 
-class Sender(Args):
+class SenderArgs(Args):
     plus_friend_id: str = word("Sender", "its Plus Friend id", choices="kakaotalk senders", min_length=1)
 
 
-class Which(Sender):
+class TemplateArgs(SenderArgs):
     code: str = word("Template", "its code, as in `kakaotalk templates list`", choices=PATH, min_length=1)
 
 
-class Find(lists.Browse, Sender):
+class ListTemplates(lists.Browse, SenderArgs):
     name: str | None = option("Name", "how it begins", default=None, alias="templateName")
     states: list[State] = option("States", "at KakaoTalk", default=[], alias="filterStates")
     changes: list[Changes] = option("Changes", "how pending changes stand", default=[], alias="filterStatuses")
 
 
-class Activity(lists.Browse, Which):
+class TemplateActivity(lists.Browse, TemplateArgs):
     """A template's history."""
 
 
-class TemplateComment(Comment, Which):
+class TemplateComment(Comment, TemplateArgs):
     """A template's comment; sender and code come first."""
 
 
-class Details(Body):
+class TemplateDetails(Body):
     """Buttons come in their order and need not be numbered."""
 
     @classmethod
@@ -62,19 +62,19 @@ class Details(Body):
         return super().build(given)
 
 
-class Create(Details, Sender):
+class CreateTemplate(TemplateDetails, SenderArgs):
     model = "kakaotalk_templates:KakaotalkInputTemplateDto"
 
 
-class Update(Details, Which):
+class UpdateTemplate(TemplateDetails, TemplateArgs):
     model = "kakaotalk_templates:KakaotalkInputUpdateTemplateDto"
 
 
-def _subject(args: Which) -> Subject:
+def _subject(args: TemplateArgs) -> Subject:
     return Subject(KIND, (args.plus_friend_id, args.code))
 
 
-def _all(args: Sender) -> tuple[str, Call]:
+def _all(args: SenderArgs) -> tuple[str, Call]:
     return "All templates", Call("kakaotalk templates list", {"plus_friend_id": args.plus_friend_id})
 
 
@@ -89,7 +89,7 @@ def _all(args: Sender) -> tuple[str, Call]:
         "which kakaotalk templates are approved",
     ),
 )
-async def list_(ctx: Ctx, args: Find) -> Reply:
+async def list_(ctx: Ctx, args: ListTemplates) -> Reply:
     """List the templates of a KakaoTalk sender."""
     api, sender = ctx.api.kakaotalk_templates, args.plus_friend_id
     states, changes, name = args.states or None, args.changes or None, args.name
@@ -146,12 +146,12 @@ def _row(template: Mapping[str, Any]) -> list[table.Cell]:
         "how is kakaotalk template {code} doing",
     ),
 )
-async def get(ctx: Ctx, args: Which) -> Reply:
+async def get(ctx: Ctx, args: TemplateArgs) -> Reply:
     """Show a KakaoTalk template."""
     return Reply(resource.card(_subject(args), await ctx.api.kakaotalk_templates.get(args.plus_friend_id, args.code)))
 
 
-async def _creating(ctx: Ctx, args: Create) -> str:
+async def _creating(ctx: Ctx, args: CreateTemplate) -> str:
     name = outside(text(args.body, "details.name"))
     if text(args.body, "status") == "DRAFT":
         return f"Save the KakaoTalk template *{name}* as a draft?"
@@ -162,7 +162,7 @@ async def _creating(ctx: Ctx, args: Create) -> str:
     "kakaotalk templates create",
     Effect.CHANGE,
     ask=_creating,
-    wizard=TemplateForm(Create),
+    wizard=TemplateForm(CreateTemplate),
     many="kakaotalk templates import",
     calls=("KakaotalkTemplatesController_createTemplate_v1",),
     example="/sinch kakaotalk templates create northwindcoffee name=welcome language=KO content='...' status=DRAFT",
@@ -172,7 +172,7 @@ async def _creating(ctx: Ctx, args: Create) -> str:
         "write a kakaotalk template for {plus_friend_id}",
     ),
 )
-async def create(ctx: Ctx, args: Create) -> Reply:
+async def create(ctx: Ctx, args: CreateTemplate) -> Reply:
     """Create a KakaoTalk template."""
     sender = args.plus_friend_id
 
@@ -194,13 +194,13 @@ async def _as_it_is(ctx: Ctx, values: Mapping[str, Any]) -> Mapping[str, Any]:
         raise UserError("KakaoTalk is reviewing this template.", "It can be changed when KakaoTalk has decided.")
     details = {**mapping(template, "details"), **mapping(template, "changes.details")}
     return {
-        "_was": filled(Update, {"details": details}),
+        "_was": filled(UpdateTemplate, {"details": details}),
         "_language": text(details, "language"),
         "_pending": bool(mapping(template, "changes")),
     }
 
 
-async def _updating(ctx: Ctx, args: Update) -> str:
+async def _updating(ctx: Ctx, args: UpdateTemplate) -> str:
     submits = text(args.body, "status") == "SUBMIT"
     then = " and submit the changes to KakaoTalk for review" if submits else "; the changes stay a draft"
     return f"Change the KakaoTalk template {code(args.code)}{then}?"
@@ -211,7 +211,7 @@ async def _updating(ctx: Ctx, args: Update) -> str:
     Effect.CHANGE,
     ask=_updating,
     prefill=_as_it_is,
-    wizard=TemplateChange(Update),
+    wizard=TemplateChange(UpdateTemplate),
     calls=("KakaotalkTemplatesController_updateTemplate_v1",),
     phrases=(
         "edit the kakaotalk template {code}",
@@ -219,13 +219,13 @@ async def _updating(ctx: Ctx, args: Update) -> str:
         "correct the kakaotalk template {code}",
     ),
 )
-async def update(ctx: Ctx, args: Update) -> Reply:
+async def update(ctx: Ctx, args: UpdateTemplate) -> Reply:
     """Change a KakaoTalk template."""
     made = await ctx.api.kakaotalk_templates.update(args.plus_friend_id, args.code, args.body)
     return Reply(resource.card(_subject(args), made))
 
 
-async def _loss(ctx: Ctx, args: Which) -> str:
+async def _loss(ctx: Ctx, args: TemplateArgs) -> str:
     template = as_payload(await ctx.api.kakaotalk_templates.get(args.plus_friend_id, args.code))
     shown = outside(str(state_of(KIND, template)))
     return (
@@ -245,7 +245,7 @@ async def _loss(ctx: Ctx, args: Which) -> str:
         "erase the kakaotalk template {code}",
     ),
 )
-async def delete(ctx: Ctx, args: Which) -> Reply:
+async def delete(ctx: Ctx, args: TemplateArgs) -> Reply:
     """Delete a KakaoTalk template."""
     await ctx.api.kakaotalk_templates.delete(args.plus_friend_id, args.code)
     return Reply(done.card(f"The template {code(args.code)} is deleted.", _all(args)))
@@ -262,7 +262,7 @@ async def delete(ctx: Ctx, args: Which) -> Reply:
         "throw away the changes of kakaotalk template {code}",
     ),
 )
-async def discard(ctx: Ctx, args: Which) -> Reply:
+async def discard(ctx: Ctx, args: TemplateArgs) -> Reply:
     """Drop a KakaoTalk template's draft that was never submitted."""
     await ctx.api.kakaotalk_templates.discard(args.plus_friend_id, args.code)
     return Reply(done.card(f"The draft {code(args.code)} is gone.", _all(args)))
@@ -278,7 +278,7 @@ async def discard(ctx: Ctx, args: Which) -> Reply:
         "show the activity of kakaotalk template {code}",
     ),
 )
-async def activity(ctx: Ctx, args: Activity) -> Reply:
+async def activity(ctx: Ctx, args: TemplateActivity) -> Reply:
     """Show what happened to a KakaoTalk template."""
     return await subjects.activity(ctx, "kakaotalk templates activity", _subject(args), args)
 

@@ -27,17 +27,17 @@ HOW = "yes, a name of its own, or a whole block as JSON"
 PAGE = 25
 
 
-class Which(Args):
+class BundleArgs(Args):
     bundle_id: str = word("Bundle", "its id, as in `bundles list`", choices="bundles", min_length=1)
 
 
-class Find(lists.Browse):
+class ListBundles(lists.Browse):
     states: list[State] = option("States", "only these", default=[], alias="filterStates")
     conv_apps: list[str] = option("Conversation apps", "ids", default=[], alias="filterConvAppIds")
     sms_apps: list[str] = option("SMS apps", "ids", default=[], alias="filterSmsAppIds")
 
 
-class Create(Body):
+class CreateBundle(Body):
     """Each block is asked for with yes, with a name, or spelled out."""
 
     model = "bundles:BundlesInputBundlesDto"
@@ -80,7 +80,7 @@ def _subject(bundle_id: str) -> Subject:
     example="/sinch bundles list states=IN_PROGRESS,FAILED",
     phrases=("show all bundles", "list the bundles", "which bundles failed"),
 )
-async def list_(ctx: Ctx, args: Find) -> Reply:
+async def list_(ctx: Ctx, args: ListBundles) -> Reply:
     """List bundles."""
     states, conv_apps, sms_apps = args.states or None, args.conv_apps or None, args.sms_apps or None
     if args.csv:
@@ -120,7 +120,7 @@ def _row(bundle: Mapping[str, Any]) -> list[table.Cell]:
     calls=("BundlesBundlesController_get_v1",),
     phrases=("show bundle {bundle_id}", "how far is bundle {bundle_id}", "open the bundle {bundle_id}"),
 )
-async def get(ctx: Ctx, args: Which) -> Reply:
+async def get(ctx: Ctx, args: BundleArgs) -> Reply:
     """Show a bundle and how far its parts are."""
     return _card(await ctx.api.bundles.get(args.bundle_id))
 
@@ -139,7 +139,7 @@ def _require(ctx: Ctx, body: Mapping[str, Any]) -> None:
         raise NotAllowed("Only admins may register webhooks.", "Leave them out, or ask an admin to create the bundle.")
 
 
-async def _creating(ctx: Ctx, args: Create) -> str:
+async def _creating(ctx: Ctx, args: CreateBundle) -> str:
     _require(ctx, args.body)
     parts = [label for name, label in PARTS.items() if args.body.get(name) not in (None, False)]
     name = text(args.body, "name")
@@ -156,7 +156,7 @@ async def _creating(ctx: Ctx, args: Create) -> str:
     example="/sinch bundles create name=Beans region=EU smsApp=yes convApp='Beans chat'",
     phrases=("create a bundle", "set up a new bundle", "make a bundle with an sms app and webhooks"),
 )
-async def create(ctx: Ctx, args: Create) -> Reply:
+async def create(ctx: Ctx, args: CreateBundle) -> Reply:
     """Create a bundle: subproject, SMS app, Conversation app and webhooks."""
     _require(ctx, args.body)
     return _card(await ctx.api.bundles.create(args.body))

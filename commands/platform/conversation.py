@@ -8,7 +8,7 @@ from bot.command import Args, Ctx, Effect, Reply, Router, word
 router = Router()
 
 
-class Which(Args):
+class AppArgs(Args):
     app_id: str = word("Conversation app", "its id", min_length=1)
 
 
@@ -22,7 +22,7 @@ class Which(Args):
         "how is instagram connected in {app_id}",
     ),
 )
-async def instagram(ctx: Ctx, args: Which) -> Reply:
+async def instagram(ctx: Ctx, args: AppArgs) -> Reply:
     """Show the Instagram channel of a Conversation API app."""
     return Reply(resource.card("instagram", await ctx.api.conversation.instagram(args.app_id)))
 
@@ -37,7 +37,7 @@ async def instagram(ctx: Ctx, args: Which) -> Reply:
         "how is messenger connected in {app_id}",
     ),
 )
-async def messenger(ctx: Ctx, args: Which) -> Reply:
+async def messenger(ctx: Ctx, args: AppArgs) -> Reply:
     """Show the Facebook Messenger channel of a Conversation API app."""
     return Reply(resource.card("messenger", await ctx.api.conversation.messenger(args.app_id)))
 
@@ -52,7 +52,7 @@ async def messenger(ctx: Ctx, args: Which) -> Reply:
         "how is telegram connected in {app_id}",
     ),
 )
-async def telegram(ctx: Ctx, args: Which) -> Reply:
+async def telegram(ctx: Ctx, args: AppArgs) -> Reply:
     """Show the Telegram bot of a Conversation API app."""
     return Reply(resource.card("telegram", await ctx.api.conversation.telegram(args.app_id)))
 
@@ -67,6 +67,6 @@ async def telegram(ctx: Ctx, args: Which) -> Reply:
         "how is viber connected in {app_id}",
     ),
 )
-async def viber(ctx: Ctx, args: Which) -> Reply:
+async def viber(ctx: Ctx, args: AppArgs) -> Reply:
     """Show the Viber bot of a Conversation API app."""
     return Reply(resource.card("viber", await ctx.api.conversation.viber(args.app_id)))

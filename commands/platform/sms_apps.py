@@ -19,11 +19,11 @@ from commands.platform.sms_app_form import AppForm
 router = Router()
 
 
-class Which(Args):
+class AppArgs(Args):
     sms_app_id: str = word("SMS app", "its id, as in `sms apps list`", choices="sms apps", min_length=1)
 
 
-class Create(Body):
+class CreateApp(Body):
     model = "sms_apps:SmsInputSmsAppDto"
     skip = ("test",)
 
@@ -35,7 +35,7 @@ class Create(Body):
         return made
 
 
-class Update(Body, Which):
+class UpdateApp(Body, AppArgs):
     model = "sms_apps:SmsUpdateSmsAppDto"
 
 
@@ -95,12 +95,12 @@ def _card(app: object) -> Reply:
     calls=("SmsSmsAppsController_getSmsApp_v1",),
     phrases=("show sms app {sms_app_id}", "open the sms app {sms_app_id}", "details of sms app {sms_app_id}"),
 )
-async def get(ctx: Ctx, args: Which) -> Reply:
+async def get(ctx: Ctx, args: AppArgs) -> Reply:
     """Show an SMS app."""
     return _card(await ctx.api.sms_apps.get(args.sms_app_id))
 
 
-async def _creating(ctx: Ctx, args: Create) -> str:
+async def _creating(ctx: Ctx, args: CreateApp) -> str:
     linked = text(args.body, "convApiAppId")
     beside = " with a new Conversation API app" if args.body.get("convApiApp") else ""
     beside = f" linked to the Conversation API app {code(linked)}" if linked else beside
@@ -111,19 +111,19 @@ async def _creating(ctx: Ctx, args: Create) -> str:
     "sms apps create",
     Effect.CHANGE,
     ask=_creating,
-    wizard=AppForm(Create),
+    wizard=AppForm(CreateApp),
     calls=("SmsSmsAppsController_createSmsApp_v1",),
     example="/sinch sms apps create name=Codes region=EU convApiApp=yes",
     phrases=("create an sms app", "add a new sms app", "make an sms app called {name}"),
 )
-async def create(ctx: Ctx, args: Create) -> Reply:
+async def create(ctx: Ctx, args: CreateApp) -> Reply:
     """Create an SMS app."""
     return _card(await ctx.api.sms_apps.create(args.body))
 
 
 async def _present(ctx: Ctx, values: Mapping[str, Any]) -> Mapping[str, Any]:
     """The form begins with the name as it is."""
-    return filled(Update, as_payload(await ctx.api.sms_apps.get(str(values["sms_app_id"]))))
+    return filled(UpdateApp, as_payload(await ctx.api.sms_apps.get(str(values["sms_app_id"]))))
 
 
 @router.command(
@@ -133,12 +133,12 @@ async def _present(ctx: Ctx, values: Mapping[str, Any]) -> Mapping[str, Any]:
     calls=("SmsSmsAppsController_updateSmsApp_v1",),
     phrases=("rename the sms app {sms_app_id}", "change sms app {sms_app_id}", "edit sms app {sms_app_id}"),
 )
-async def update(ctx: Ctx, args: Update) -> Reply:
+async def update(ctx: Ctx, args: UpdateApp) -> Reply:
     """Rename an SMS app."""
     return _card(await ctx.api.sms_apps.update(args.sms_app_id, args.body))
 
 
-async def _loss(ctx: Ctx, args: Which) -> str:
+async def _loss(ctx: Ctx, args: AppArgs) -> str:
     app = as_payload(await ctx.api.sms_apps.get(args.sms_app_id))
     linked = text(app, "conversationApiAppDetails.id")
     also = f" The Conversation API app {code(linked)} loses its SMS channel." if linked else ""
@@ -152,7 +152,7 @@ async def _loss(ctx: Ctx, args: Which) -> str:
     calls=("SmsSmsAppsController_deleteSmsApp_v1",),
     phrases=("delete the sms app {sms_app_id}", "remove sms app {sms_app_id}", "get rid of sms app {sms_app_id}"),
 )
-async def delete(ctx: Ctx, args: Which) -> Reply:
+async def delete(ctx: Ctx, args: AppArgs) -> Reply:
     """Delete an SMS app."""
     await ctx.api.sms_apps.delete(args.sms_app_id)
     all_apps = ("All SMS apps", Call("sms apps list"))

@@ -25,7 +25,7 @@ Trigger = Literal[TRIGGERS]  # type: ignore[valid-type]
 PAGE = 15
 
 
-class Which(Args):
+class WebhookArgs(Args):
     webhook_id: str = word("Webhook", "its id, as in `webhooks list`", choices="webhooks", min_length=1)
 
 
@@ -48,19 +48,19 @@ Target = Annotated[str, AfterValidator(_address)]
 Triggers = Annotated[list[Trigger], AfterValidator(_alone)]
 
 
-class Create(Args):
+class CreateWebhook(Args):
     target: Target = option("Target", "https address that Sinch calls", max_length=742, placeholder="https://")
     secret: SecretStr = option("Secret", "signs what Sinch sends; long and random", min_length=1, max_length=128)
     triggers: Triggers = option("Triggers", "which events; ALL alone for every one", min_length=1)
 
 
-class Update(Which):
+class UpdateWebhook(WebhookArgs):
     target: Target | None = option("Target", "https address that Sinch calls", default=None, max_length=742)
     secret: SecretStr | None = option("Secret", "empty: stays as it is", default=None, min_length=1, max_length=128)
     triggers: Triggers | None = option("Triggers", "the whole new list", default=None, min_length=1)
 
 
-class Replace(Which, Create):
+class ReplaceWebhook(WebhookArgs, CreateWebhook):
     """Everything anew."""
 
 
@@ -108,7 +108,7 @@ def _events(triggers: Sequence[str]) -> str:
     calls=("WebhookWebhookController_getWebhook_v1",),
     phrases=("show webhook {webhook_id}", "open the webhook {webhook_id}", "details of webhook {webhook_id}"),
 )
-async def get(ctx: Ctx, args: Which) -> Reply:
+async def get(ctx: Ctx, args: WebhookArgs) -> Reply:
     """Show a webhook."""
     webhook = await ctx.api.webhooks.get(args.webhook_id)
     return Reply(_card(webhook))
@@ -124,7 +124,7 @@ async def get(ctx: Ctx, args: Which) -> Reply:
     example="/sinch webhooks create target=https://example.com/sinch secret=... triggers=ALL",
     phrases=("create a webhook", "register a new webhook", "add a callback"),
 )
-async def create(ctx: Ctx, args: Create) -> Reply:
+async def create(ctx: Ctx, args: CreateWebhook) -> Reply:
     """Register a webhook."""
     return Reply(_card(await ctx.api.webhooks.create(_body(args.target, args.secret, args.triggers))))
 
@@ -137,7 +137,7 @@ async def _present(ctx: Ctx, values: Mapping[str, Any]) -> Mapping[str, Any]:
     return {"target": webhook.target, "triggers": webhook.triggers}
 
 
-async def _changing(ctx: Ctx, args: Update) -> str:
+async def _changing(ctx: Ctx, args: UpdateWebhook) -> str:
     lines = [
         f"Target: {code(args.target)}" if args.target else "",
         "A new secret." if args.secret else "",
@@ -160,7 +160,7 @@ async def _changing(ctx: Ctx, args: Update) -> str:
         "update the target of webhook {webhook_id}",
     ),
 )
-async def update(ctx: Ctx, args: Update) -> Reply:
+async def update(ctx: Ctx, args: UpdateWebhook) -> Reply:
     """Change some fields of a webhook."""
     given = _body(args.target, args.secret, args.triggers)
     if not given:
@@ -181,12 +181,12 @@ async def update(ctx: Ctx, args: Update) -> Reply:
         "overwrite webhook {webhook_id}",
     ),
 )
-async def replace(ctx: Ctx, args: Replace) -> Reply:
+async def replace(ctx: Ctx, args: ReplaceWebhook) -> Reply:
     """Replace a webhook in full."""
     return Reply(_card(await ctx.api.webhooks.replace(args.webhook_id, _body(args.target, args.secret, args.triggers))))
 
 
-async def _loss(ctx: Ctx, args: Which) -> str:
+async def _loss(ctx: Ctx, args: WebhookArgs) -> str:
     webhook = await ctx.api.webhooks.get(args.webhook_id)
     what = "every event" if webhook.triggers == ["ALL"] else f"{len(webhook.triggers or [])} kinds of events"
     return (
@@ -203,7 +203,7 @@ async def _loss(ctx: Ctx, args: Which) -> str:
     calls=("WebhookWebhookController_deleteWebhook_v1",),
     phrases=("delete the webhook {webhook_id}", "remove webhook {webhook_id}", "get rid of the callback {webhook_id}"),
 )
-async def delete(ctx: Ctx, args: Which) -> Reply:
+async def delete(ctx: Ctx, args: WebhookArgs) -> Reply:
     """Delete a webhook."""
     await ctx.api.webhooks.delete(args.webhook_id)
     return Reply(done.card(f"The webhook {code(args.webhook_id)} is deleted.", ("All webhooks", Call("webhooks list"))))

@@ -23,7 +23,7 @@ Country = Literal[COUNTRIES]  # type: ignore[valid-type]
 UseCase = Literal["MULTIUSE", "OTP", "PROMOTIONAL", "TRANSACTIONAL"]
 
 
-class Questions(Args):
+class QuestionnaireArgs(Args):
     use_case: UseCase = word("Use case")
     countries: list[Country] = option("Countries", "where it is to be launched", default=[])
     version: Literal["v1", "v2"] | None = option("US version", default=None, alias="usQuestionnaireVersion")
@@ -46,7 +46,7 @@ class Questions(Args):
         "rcs questionnaire for {use_case}",
     ),
 )
-async def get(ctx: Ctx, args: Questions) -> Reply:
+async def get(ctx: Ctx, args: QuestionnaireArgs) -> Reply:
     """Show the questions before a launch."""
     found = await ctx.api.rcs_questionnaire.get(
         args.use_case,

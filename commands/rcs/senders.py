@@ -29,11 +29,11 @@ State = Literal["DRAFT", "IN_PROGRESS", "IN_TEST", "PREPARING_LAUNCH", "LAUNCHIN
 Column = Literal["CREATED", "MODIFIED", "NAME", "STATE"]
 
 
-class Which(Args):
+class SenderArgs(Args):
     sender_id: str = word("Sender", "its id, as in `rcs senders list`", choices="rcs senders", min_length=1)
 
 
-class Find(lists.Browse):
+class ListSenders(lists.Browse):
     search: str | None = option("Search", "a part of the name", default=None)
     states: list[State] = option("States", "only these", default=[], alias="filterStates")
     ids: str | None = option("Ids", "only these senders", default=None, alias="filterSenderIds")
@@ -56,19 +56,19 @@ class Find(lists.Browse):
         }
 
 
-class Activity(lists.Browse, Which):
+class SenderActivity(lists.Browse, SenderArgs):
     """A sender's history."""
 
 
-class SenderComment(Comment, Which):
+class SenderComment(Comment, SenderArgs):
     """A sender's comment; the id comes first."""
 
 
-class Create(Body):
+class CreateSender(Body):
     model = "rcs_senders:RcsSenderInputDto"
 
 
-class Update(Body, Which):
+class UpdateSender(Body, SenderArgs):
     model = "rcs_senders:RcsUpdateSenderInputDto"
 
     questionnaire: Literal["v1", "v2"] | None = option(
@@ -97,7 +97,7 @@ def _card(found: object) -> Reply:
     example="/sinch rcs senders list states=IN_TEST,LAUNCHED",
     phrases=("show rcs senders", "list our rcs agents", "which rcs senders are launched"),
 )
-async def list_(ctx: Ctx, args: Find) -> Reply:
+async def list_(ctx: Ctx, args: ListSenders) -> Reply:
     """List RCS senders."""
     if args.csv:
         found = ctx.api.rcs_senders.iterate(**args.filters, page_size=lists.EXPORT_ROWS)
@@ -142,7 +142,7 @@ async def list_(ctx: Ctx, args: Find) -> Reply:
         "is rcs sender {sender_id} launched",
     ),
 )
-async def get(ctx: Ctx, args: Which) -> Reply:
+async def get(ctx: Ctx, args: SenderArgs) -> Reply:
     """Show an RCS sender."""
     return _card(await ctx.api.rcs_senders.get(args.sender_id))
 
@@ -155,7 +155,7 @@ async def get(ctx: Ctx, args: Which) -> Reply:
     example="/sinch rcs senders create region=EU billingCategory=CONVERSATIONAL useCase=TRANSACTIONAL",
     phrases=("create an rcs sender", "add a new rcs agent", "set up an rcs sender"),
 )
-async def create(ctx: Ctx, args: Create) -> Reply:
+async def create(ctx: Ctx, args: CreateSender) -> Reply:
     """Create an RCS sender."""
     return _card(await ctx.api.rcs_senders.create(args.body))
 
@@ -177,13 +177,13 @@ async def _present(ctx: Ctx, values: Mapping[str, Any]) -> Mapping[str, Any]:
         "fix the logo of rcs sender {sender_id}",
     ),
 )
-async def update(ctx: Ctx, args: Update) -> Reply:
+async def update(ctx: Ctx, args: UpdateSender) -> Reply:
     """Change an RCS sender."""
     sender = await ctx.api.rcs_senders.update(args.sender_id, args.body, us_questionnaire_version=args.questionnaire)
     return _card(sender)
 
 
-async def _launch_question(ctx: Ctx, args: Which) -> Question:
+async def _launch_question(ctx: Ctx, args: SenderArgs) -> Question:
     """The question; where something is missing, the checklist, and whether to let Sinch judge."""
     sender = as_payload(await ctx.api.rcs_senders.get(args.sender_id))
     state = fields.flat(mapping(sender, "details"))
@@ -220,7 +220,7 @@ def _ways(sender_id: str, left: Sequence[str]) -> list[Way]:
         "publish the rcs agent {sender_id}",
     ),
 )
-async def launch(ctx: Ctx, args: Which) -> Reply:
+async def launch(ctx: Ctx, args: SenderArgs) -> Reply:
     """Submit an RCS sender for launch."""
     try:
         return _card(await ctx.api.rcs_senders.launch(args.sender_id))
@@ -242,7 +242,7 @@ async def launch(ctx: Ctx, args: Which) -> Reply:
         "show the activity of rcs sender {sender_id}",
     ),
 )
-async def activity(ctx: Ctx, args: Activity) -> Reply:
+async def activity(ctx: Ctx, args: SenderActivity) -> Reply:
     """Show what happened to an RCS sender."""
     return await subjects.activity(ctx, "rcs senders activity", _subject(args.sender_id), args)
 

@@ -13,7 +13,7 @@ from bot.cards.vocabulary.state import named
 from bot.cards.vocabulary.words import in_words
 from bot.command import Ctx, Effect, Reply, Router, word
 from bot.slack.text import code, date, outside, plain_date
-from commands.rcs.senders import Which
+from commands.rcs.senders import SenderArgs
 
 router = Router()
 
@@ -21,7 +21,7 @@ NUMBER = r"^\+[1-9][0-9]{5,14}$"
 HINT = "with country code, like +46701234567"
 
 
-class Add(Which):
+class AddTestNumbers(SenderArgs):
     numbers: list[str] = word(
         "Numbers", f"{HINT}; several with commas", min_length=1, max_length=200, alias="testNumbers"
     )
@@ -36,7 +36,7 @@ class Add(Which):
         return value
 
 
-class Number(Which):
+class TestNumberArgs(SenderArgs):
     number: str = word("Number", HINT, pattern=NUMBER)
 
 
@@ -55,7 +55,7 @@ class Number(Which):
         "add {numbers} as a tester of {sender_id}",
     ),
 )
-async def add(ctx: Ctx, args: Add) -> Reply:
+async def add(ctx: Ctx, args: AddTestNumbers) -> Reply:
     """Invite phones to test an RCS sender."""
     found = as_payload(await ctx.api.rcs_senders.add_test_numbers(args.sender_id, {"testNumbers": args.numbers}))
     rows: list[list[table.Cell]] = [
@@ -76,7 +76,7 @@ async def add(ctx: Ctx, args: Add) -> Reply:
         "has tester {number} accepted the invitation of {sender_id}",
     ),
 )
-async def get(ctx: Ctx, args: Number) -> Reply:
+async def get(ctx: Ctx, args: TestNumberArgs) -> Reply:
     """Show how a test number stands."""
     return _stands(args, as_payload(await ctx.api.rcs_senders.get_test_number(args.sender_id, args.number)))
 
@@ -92,7 +92,7 @@ async def get(ctx: Ctx, args: Number) -> Reply:
         "take test phone {number} off {sender_id}",
     ),
 )
-async def remove(ctx: Ctx, args: Number) -> Reply:
+async def remove(ctx: Ctx, args: TestNumberArgs) -> Reply:
     """Remove a test number."""
     await ctx.api.rcs_senders.delete_test_number(args.sender_id, args.number)
     view = ("View the sender", Call("rcs senders get", {"sender_id": args.sender_id}))
@@ -112,7 +112,7 @@ async def remove(ctx: Ctx, args: Number) -> Reply:
         "retry the test number {number} of {sender_id}",
     ),
 )
-async def retry(ctx: Ctx, args: Number) -> Reply:
+async def retry(ctx: Ctx, args: TestNumberArgs) -> Reply:
     """Invite a test number again."""
     return _stands(args, as_payload(await ctx.api.rcs_senders.retry_test_number(args.sender_id, args.number)))
 
@@ -128,14 +128,14 @@ async def retry(ctx: Ctx, args: Number) -> Reply:
         "does the test number {number} support rcs features",
     ),
 )
-async def capabilities(ctx: Ctx, args: Number) -> Reply:
+async def capabilities(ctx: Ctx, args: TestNumberArgs) -> Reply:
     """Show what a test number's phone can do."""
     found = as_payload(await ctx.api.rcs_senders.test_number_capabilities(args.sender_id, args.number))
     features = [f"• {outside(in_words(one))}" for one in strings(found, "features")]
     return Reply(done.card(f"The phone {outside(args.number)} can:\n" + ("\n".join(features) or "nothing of RCS")))
 
 
-def _stands(args: Number, found: dict[str, object]) -> Reply:
+def _stands(args: TestNumberArgs, found: dict[str, object]) -> Reply:
     state = named("test", text(found, "state"))
     keep = {"sender_id": args.sender_id, "number": args.number}
     return Reply(

@@ -21,11 +21,11 @@ router = Router()
 INFERRED = "inferred: Sinch does not document this operation, so it may not work"
 
 
-class Which(Args):
+class UpscaleArgs(Args):
     upscale_id: str = word("Upscale", "its id", min_length=1)
 
 
-class Fields(Args):
+class UpscaleFields(Args):
     sender_id: str | None = option("RCS sender", "its id", default=None, choices="rcs senders")
     sms_service_id: str | None = option("SMS service", "its id", default=None)
     other: dict[str, Any] = others("Other fields", 'any that your API takes, as JSON like {"ratio": 0.5}')
@@ -42,7 +42,7 @@ class Fields(Args):
         return {**self.other, **{name: value for name, value in given.items() if value}}
 
 
-class Update(Fields, Which):
+class Update(UpscaleFields, UpscaleArgs):
     """The id comes first."""
 
 
@@ -94,7 +94,7 @@ async def list_(ctx: Ctx, args: lists.Browse) -> Reply:
     calls=("RcsUpscalesController_getUpscale_v1",),
     phrases=("show upscale {upscale_id}", "open rcs upscale {upscale_id}", "details of upscale {upscale_id}"),
 )
-async def get(ctx: Ctx, args: Which) -> Reply:
+async def get(ctx: Ctx, args: UpscaleArgs) -> Reply:
     """Show an RCS upscale."""
     return _card(await ctx.api.rcs_upscales.get(args.upscale_id))
 
@@ -106,7 +106,7 @@ async def get(ctx: Ctx, args: Which) -> Reply:
     calls=("RcsUpscalesController_createUpscale_v1",),
     phrases=("create an rcs upscale", "add a new upscale", "make an upscale for {sender_id}"),
 )
-async def create(ctx: Ctx, args: Fields) -> Reply:
+async def create(ctx: Ctx, args: UpscaleFields) -> Reply:
     """Create an RCS upscale."""
     return _card(await ctx.api.rcs_upscales.create(args.body()))
 
@@ -131,7 +131,7 @@ async def update(ctx: Ctx, args: Update) -> Reply:
     calls=("RcsUpscalesController_deleteUpscale_v1",),
     phrases=("delete the upscale {upscale_id}", "remove rcs upscale {upscale_id}", "get rid of upscale {upscale_id}"),
 )
-async def delete(ctx: Ctx, args: Which) -> Reply:
+async def delete(ctx: Ctx, args: UpscaleArgs) -> Reply:
     """Delete an RCS upscale."""
     await ctx.api.rcs_upscales.delete(args.upscale_id)
     return Reply(done.card(f"The upscale {code(args.upscale_id)} is deleted.", ("All", Call("rcs upscales list"))))

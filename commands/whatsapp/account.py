@@ -32,16 +32,16 @@ async def get(ctx: Ctx, args: NoArgs) -> Reply:
     return Reply(resource.card(SUBJECT, await ctx.api.whatsapp_accounts.get()))
 
 
-class Create(Body):
+class CreateAccount(Body):
     model = "whatsapp_accounts:WhatsappInputAccountPartnerInitiatedDto"
 
 
-class Update(Body):
+class UpdateAccount(Body):
     model = "whatsapp_accounts:WhatsappInputUpdateAccountDto"
     skip = ("companyLegalName",)
 
 
-async def _creating(ctx: Ctx, args: Create) -> str:
+async def _creating(ctx: Ctx, args: CreateAccount) -> str:
     return f"Create the WhatsApp account *{outside(text(args.body, 'wabaName'))}*?\nMeta reviews it."
 
 
@@ -49,11 +49,13 @@ async def _creating(ctx: Ctx, args: Create) -> str:
     "whatsapp account create",
     Effect.CHANGE,
     ask=_creating,
-    wizard=AccountForm(Create, "Sinch sets the account up with Meta, which reviews it. Names must match Meta's."),
+    wizard=AccountForm(
+        CreateAccount, "Sinch sets the account up with Meta, which reviews it. Names must match Meta's."
+    ),
     calls=("WhatsappAccountsController_createAccount_v1",),
     phrases=("create a whatsapp account", "set up a waba", "add the whatsapp account"),
 )
-async def create(ctx: Ctx, args: Create) -> Reply:
+async def create(ctx: Ctx, args: CreateAccount) -> Reply:
     """Create the project's WhatsApp account."""
     return Reply(resource.card(SUBJECT, await ctx.api.whatsapp_accounts.create(args.body)))
 
@@ -61,18 +63,20 @@ async def create(ctx: Ctx, args: Create) -> Reply:
 async def _present(ctx: Ctx, values: Mapping[str, Any]) -> Mapping[str, Any]:
     """The form begins with what was rejected, or else with what is in force."""
     account = as_payload(await ctx.api.whatsapp_accounts.get())
-    return filled(Update, mapping(account, "changes.details") or mapping(account, "details"))
+    return filled(UpdateAccount, mapping(account, "changes.details") or mapping(account, "details"))
 
 
 @router.command(
     "whatsapp account update",
     Effect.CHANGE,
     prefill=_present,
-    wizard=AccountForm(Update, "Filled in with what was refused, or with what is in force. It is reviewed again."),
+    wizard=AccountForm(
+        UpdateAccount, "Filled in with what was refused, or with what is in force. It is reviewed again."
+    ),
     calls=("WhatsappAccountsController_updateAccount_v1",),
     phrases=("correct the whatsapp account", "change the whatsapp account", "edit our waba"),
 )
-async def update(ctx: Ctx, args: Update) -> Reply:
+async def update(ctx: Ctx, args: UpdateAccount) -> Reply:
     """Correct the WhatsApp account after it was rejected."""
     return Reply(resource.card(SUBJECT, await ctx.api.whatsapp_accounts.update(args.body)))
 

@@ -19,12 +19,12 @@ router = Router()
 DEPRECATED = "deprecated by Sinch"
 
 
-class Details(Args):
+class BusinessAccountArgs(Args):
     token: SecretStr = option("Facebook token", "from Meta's embedded signup", min_length=1, alias="facebookToken")
     manager: str | None = option("Business manager", "like SINCH_UK", default=None, alias="businessManager")
 
 
-class Token(Args):
+class ExchangeToken(Args):
     token: SecretStr | None = option(
         "Facebook token", "or the code below", default=None, min_length=1, alias="facebookToken"
     )
@@ -66,7 +66,7 @@ async def enable_analytics(ctx: Ctx, args: NoArgs) -> Reply:
         "inspect a facebook token",
     ),
 )
-async def waba_details(ctx: Ctx, args: Details) -> Reply:
+async def waba_details(ctx: Ctx, args: BusinessAccountArgs) -> Reply:
     """Show which WhatsApp Business Accounts a Facebook token can see."""
     body = {"facebookToken": args.token.get_secret_value(), "businessManager": args.manager}
     found = as_payload(await ctx.api.whatsapp.waba_details({k: v for k, v in body.items() if v}))
@@ -99,7 +99,7 @@ async def waba_details(ctx: Ctx, args: Details) -> Reply:
     calls=("WhatsappEmbeddedSignupHelperController_createLongLivedAccessToken_v1",),
     phrases=("exchange a token for a long lived one", "get a long lived token", "trade an embedded signup token"),
 )
-async def long_lived_token(ctx: Ctx, args: Token) -> Reply:
+async def long_lived_token(ctx: Ctx, args: ExchangeToken) -> Reply:
     """Trade a token or code of embedded signup for one that lives 60 days."""
     body = {
         "facebookToken": args.token.get_secret_value() if args.token else None,

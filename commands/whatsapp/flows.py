@@ -11,7 +11,7 @@ from commands._shared import lists
 router = Router()
 
 
-class Which(Args):
+class FlowArgs(Args):
     flow_id: str = word("Flow", "its id, as in `whatsapp flows list`", choices="whatsapp flows", min_length=1)
 
 
@@ -56,7 +56,7 @@ async def list_(ctx: Ctx, args: lists.Browse) -> Reply:
         "screens of {flow_id}",
     ),
 )
-async def screens(ctx: Ctx, args: Which) -> Reply:
+async def screens(ctx: Ctx, args: FlowArgs) -> Reply:
     """Show the screens of a WhatsApp flow."""
     page = await ctx.api.whatsapp_flows.screens(args.flow_id)
     return Reply(

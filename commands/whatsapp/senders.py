@@ -31,35 +31,35 @@ State = Literal["ACTIVE", "IN_PROGRESS", "INACTIVE", "PENDING_VERIFICATION", "SU
 Changes = Literal["DRAFT", "ERROR", "IN_PROGRESS", "MULTIPLE_WABA_ERROR", "REJECTED"]
 
 
-class Which(Args):
+class SenderArgs(Args):
     sender_id: str = word("Sender", "its id, as in `whatsapp senders list`", choices=PATH, min_length=1)
 
 
-class Find(lists.Browse):
+class ListSenders(lists.Browse):
     states: list[State] = option("States", "only these", default=[], alias="filterStates")
     changes: list[Changes] = option("Changes", "how pending changes stand", default=[], alias="filterStatuses")
 
 
-class Activity(lists.Browse, Which):
+class SenderActivity(lists.Browse, SenderArgs):
     """A sender's history."""
 
 
-class SenderComment(Comment, Which):
+class SenderComment(Comment, SenderArgs):
     """A sender's comment; the id comes first."""
 
 
-class Create(Body):
+class CreateSender(Body):
     model = (
         "whatsapp_senders:WhatsappSenderInputEsDto,WhatsappInputSenderPhoneProvisioningDto,"
         "WhatsappInputSenderPartnerInitiatedDto"
     )
 
 
-class Update(Body, Which):
+class UpdateSender(Body, SenderArgs):
     model = "whatsapp_senders:WhatsappUpdateSenderInputDto"
 
 
-class Register(Body, Which):
+class RegisterSender(Body, SenderArgs):
     model = "whatsapp_senders:WhatsappSenderInputRegisterDto"
 
     @classmethod
@@ -68,7 +68,7 @@ class Register(Body, Which):
         return tuple(replace(arg, where="word") if arg.name == "method" else arg for arg in super().arguments())
 
 
-class Verify(Which):
+class VerifySender(SenderArgs):
     otp: str | None = word("Code", "the one-time code, six characters", default=None, kind="secret", alias="code")
     known: bool = hidden(False)
     """Whether Meta has verified the number already, so that no code is needed."""
@@ -103,7 +103,7 @@ def _card(sender: object) -> Reply:
     example="/sinch whatsapp senders list states=PENDING_VERIFICATION",
     phrases=("show whatsapp senders", "list our whatsapp numbers", "which whatsapp numbers are active"),
 )
-async def list_(ctx: Ctx, args: Find) -> Reply:
+async def list_(ctx: Ctx, args: ListSenders) -> Reply:
     """List WhatsApp senders."""
     if args.csv:
         found = ctx.api.whatsapp_senders.iterate(
@@ -155,12 +155,12 @@ async def list_(ctx: Ctx, args: Find) -> Reply:
         "is whatsapp sender {sender_id} active",
     ),
 )
-async def get(ctx: Ctx, args: Which) -> Reply:
+async def get(ctx: Ctx, args: SenderArgs) -> Reply:
     """Show a WhatsApp sender."""
     return Reply(resource.card(_subject(args.sender_id), await ctx.api.whatsapp_senders.get(args.sender_id)))
 
 
-async def _creating(ctx: Ctx, args: Create) -> str:
+async def _creating(ctx: Ctx, args: CreateSender) -> str:
     name = text(args.body, "details.displayName", "phoneNumberId")
     if text(args.body, "status") == "DRAFT":
         return f"Save the WhatsApp sender *{outside(name)}* as a draft?"
@@ -171,12 +171,12 @@ async def _creating(ctx: Ctx, args: Create) -> str:
     "whatsapp senders create",
     Effect.CHANGE,
     ask=_creating,
-    wizard=NewSender(Create),
+    wizard=NewSender(CreateSender),
     calls=("WhatsappSendersController_createSender_v1",),
     example="/sinch whatsapp senders create wabaId=1234567890 phoneNumberId=9876543210",
     phrases=("create a whatsapp sender", "add a new whatsapp number", "set up a whatsapp sender"),
 )
-async def create(ctx: Ctx, args: Create) -> Reply:
+async def create(ctx: Ctx, args: CreateSender) -> Reply:
     """Create a WhatsApp sender."""
     return _card(await ctx.api.whatsapp_senders.create(args.body))
 
@@ -186,7 +186,7 @@ async def _present(ctx: Ctx, values: Mapping[str, Any]) -> Mapping[str, Any]:
     return {"_sender": as_payload(await ctx.api.whatsapp_senders.get(values["sender_id"]))}
 
 
-async def _updating(ctx: Ctx, args: Update) -> str:
+async def _updating(ctx: Ctx, args: UpdateSender) -> str:
     then = "and submit the changes" if text(args.body, "status") == "SUBMIT" else "and keep the changes as a draft"
     return f"Change the WhatsApp sender {code(args.sender_id)} {then}?"
 
@@ -196,7 +196,7 @@ async def _updating(ctx: Ctx, args: Update) -> str:
     Effect.CHANGE,
     ask=_updating,
     prefill=_present,
-    wizard=Profile(Update),
+    wizard=Profile(UpdateSender),
     calls=("WhatsappSendersController_update_v1",),
     phrases=(
         "edit the whatsapp sender {sender_id}",
@@ -204,12 +204,12 @@ async def _updating(ctx: Ctx, args: Update) -> str:
         "update the picture of whatsapp number {sender_id}",
     ),
 )
-async def update(ctx: Ctx, args: Update) -> Reply:
+async def update(ctx: Ctx, args: UpdateSender) -> Reply:
     """Change a WhatsApp sender."""
     return _card(await ctx.api.whatsapp_senders.update(args.sender_id, args.body))
 
 
-async def _loss(ctx: Ctx, args: Which) -> str:
+async def _loss(ctx: Ctx, args: SenderArgs) -> str:
     sender = as_payload(await ctx.api.whatsapp_senders.get(args.sender_id))
     return (
         f"Delete the WhatsApp sender *{outside(name_of(_subject(args.sender_id), sender))}* {outside(phone(sender))}?\n"
@@ -228,7 +228,7 @@ async def _loss(ctx: Ctx, args: Which) -> str:
         "get rid of whatsapp sender {sender_id}",
     ),
 )
-async def delete(ctx: Ctx, args: Which) -> Reply:
+async def delete(ctx: Ctx, args: SenderArgs) -> Reply:
     """Mark a WhatsApp sender for removal."""
     await ctx.api.whatsapp_senders.delete(args.sender_id)
     all_senders = ("All senders", Call("whatsapp senders list"))
@@ -246,7 +246,7 @@ async def delete(ctx: Ctx, args: Which) -> Reply:
         "undo the changes of whatsapp number {sender_id}",
     ),
 )
-async def discard(ctx: Ctx, args: Which) -> Reply:
+async def discard(ctx: Ctx, args: SenderArgs) -> Reply:
     """Drop a sender's draft, rejected or failed changes."""
     await ctx.api.whatsapp_senders.discard(args.sender_id)
     view = ("View the sender", Call("whatsapp senders get", {"sender_id": args.sender_id}))
@@ -265,7 +265,7 @@ async def discard(ctx: Ctx, args: Which) -> Reply:
         "request a code for {sender_id} by sms",
     ),
 )
-async def register(ctx: Ctx, args: Register) -> Reply:
+async def register(ctx: Ctx, args: RegisterSender) -> Reply:
     """Send a one-time code to a sender's number."""
     answer = as_payload(await ctx.api.whatsapp_senders.register(args.sender_id, args.body))
     if answer.get("verificationCodeSent") is False:
@@ -277,7 +277,7 @@ async def register(ctx: Ctx, args: Register) -> Reply:
     return Reply(done.card(f"Code sent {by}. Enter it when it is there.".replace("  ", " "), enter, again))
 
 
-async def _verifying(ctx: Ctx, args: Verify) -> str:
+async def _verifying(ctx: Ctx, args: VerifySender) -> str:
     return f"Verify the sender {code(args.sender_id)} {'without' if args.known else 'with this'} code?"
 
 
@@ -292,7 +292,7 @@ async def _verifying(ctx: Ctx, args: Verify) -> str:
         "i have the code for {sender_id}",
     ),
 )
-async def verify(ctx: Ctx, args: Verify) -> Reply:
+async def verify(ctx: Ctx, args: VerifySender) -> Reply:
     """Enter a one-time code."""
     try:
         await ctx.api.whatsapp_senders.verify(args.sender_id, {"code": args.otp} if args.otp else {})
@@ -315,7 +315,7 @@ async def verify(ctx: Ctx, args: Verify) -> Reply:
         "username ideas for {sender_id}",
     ),
 )
-async def usernames(ctx: Ctx, args: Which) -> Reply:
+async def usernames(ctx: Ctx, args: SenderArgs) -> Reply:
     """Show the usernames that Meta suggests for a sender."""
     found = as_payload(await ctx.api.whatsapp_senders.suggested_usernames(args.sender_id))
     names = strings(found, "usernames")
@@ -336,7 +336,7 @@ async def usernames(ctx: Ctx, args: Which) -> Reply:
         "show the activity of whatsapp sender {sender_id}",
     ),
 )
-async def activity(ctx: Ctx, args: Activity) -> Reply:
+async def activity(ctx: Ctx, args: SenderActivity) -> Reply:
     """Show what happened to a WhatsApp sender."""
     return await subjects.activity(ctx, "whatsapp senders activity", _subject(args.sender_id), args)
 

@@ -17,11 +17,11 @@ from commands._shared import lists
 router = Router()
 
 
-class Which(Args):
+class SolutionArgs(Args):
     solution_id: str = word("Solution", "its id", choices="whatsapp solutions", min_length=1)
 
 
-class Create(Args):
+class CreateSolution(Args):
     name: str = option("Name", "of the solution", min_length=1, alias="details.name")
     business_manager: Literal["SINCH_BR", "SINCH_MX", "SINCH_UK"] = option("Business manager", "Sinch's")
     access_token: SecretStr = option("Access token", "from the embedded solution flow", min_length=1)
@@ -82,7 +82,7 @@ async def list_(ctx: Ctx, args: lists.Browse) -> Reply:
         "details of solution {solution_id}",
     ),
 )
-async def get(ctx: Ctx, args: Which) -> Reply:
+async def get(ctx: Ctx, args: SolutionArgs) -> Reply:
     """Show a WhatsApp solution."""
     solution = as_payload(await ctx.api.whatsapp_solutions.get(args.solution_id))
     assign = [] if solution.get("assigned") else [("Assign", Call("whatsapp solutions assign", args.model_dump()))]
@@ -96,7 +96,7 @@ async def get(ctx: Ctx, args: Which) -> Reply:
     calls=("WhatsappSolutionsController_createSolution_v1",),
     phrases=("create a whatsapp solution", "add a new partner solution", "make solutions from the embedded flow"),
 )
-async def create(ctx: Ctx, args: Create) -> Reply:
+async def create(ctx: Ctx, args: CreateSolution) -> Reply:
     """Create solutions from Meta's embedded solution flow."""
     answer = as_payload(await ctx.api.whatsapp_solutions.create(args.body()))
     made = [
@@ -122,7 +122,7 @@ async def create(ctx: Ctx, args: Create) -> Reply:
         "assign partner solution {solution_id} to the project",
     ),
 )
-async def assign(ctx: Ctx, args: Which) -> Reply:
+async def assign(ctx: Ctx, args: SolutionArgs) -> Reply:
     """Assign a solution to the project, for good."""
     await ctx.api.whatsapp_solutions.assign(args.solution_id)
     view = ("View", Call("whatsapp solutions get", {"solution_id": args.solution_id}))

@@ -24,13 +24,13 @@ router = Router()
 Language = Literal[LANGUAGES]  # type: ignore[valid-type]
 
 
-class Create(Body):
+class CreateTemplate(Body):
     """A new template; its name and language are fields of the body."""
 
     model = "whatsapp_templates:WhatsappTemplateInputDto"
 
 
-class Update(Body):
+class UpdateTemplate(Body):
     """Pending changes of a template."""
 
     model = "whatsapp_templates:WhatsappUpdateTemplateInputDto"
@@ -38,7 +38,7 @@ class Update(Body):
     language: Language = word("Language", "one of the template's languages, like EN_US")
 
 
-async def _creating(ctx: Ctx, args: Create) -> Question:
+async def _creating(ctx: Ctx, args: CreateTemplate) -> Question:
     which = f"*{outside(text(args.body, 'name'))}* ({outside(text(args.body, 'language'))})"
     draft = text(args.body, "status") == "DRAFT"
     then = f"Save {which} as a draft?" if draft else f"Create {which} and submit it to Meta for review?"
@@ -60,7 +60,7 @@ async def _creating(ctx: Ctx, args: Create) -> Question:
         "i need a new template",
     ),
 )
-async def create(ctx: Ctx, args: Create) -> Reply:
+async def create(ctx: Ctx, args: CreateTemplate) -> Reply:
     """Create a WhatsApp template."""
     name, language = text(args.body, "name"), text(args.body, "language")
 
@@ -85,7 +85,11 @@ async def _as_it_is(ctx: Ctx, values: Mapping[str, Any]) -> Mapping[str, Any]:
     now = {"category": template.get("category"), "details": details}
     if "allowCategoryChange" in changes:
         now["allowCategoryChange"] = changes["allowCategoryChange"]
-    kept = {name: value for name, value in filled(Update, now).items() if not name.startswith("details.optimization")}
+    kept = {
+        name: value
+        for name, value in filled(UpdateTemplate, now).items()
+        if not name.startswith("details.optimization")
+    }
     state = text(template, "state")
     free = not state or (state == "REJECTED" and text(template, "rejectionCode") == "INCORRECT_CATEGORY")
     return {**kept, "_was_category": template.get("category"), "_fixed": not free}
@@ -99,7 +103,7 @@ def _refuse(template: Mapping[str, Any], changes: Mapping[str, Any]) -> None:
         raise UserError("Meta is reviewing this template.", "It can be changed when Meta has decided.")
 
 
-async def _changing(ctx: Ctx, args: Update) -> Question:
+async def _changing(ctx: Ctx, args: UpdateTemplate) -> Question:
     submits = text(args.body, "status") == "SUBMIT"
     then = " and submit the changes to Meta for review" if submits else "; the changes stay a draft"
     asked = f"Change *{outside(args.name)}* ({args.language}){then}?"
@@ -121,7 +125,7 @@ async def _changing(ctx: Ctx, args: Update) -> Question:
     example="/sinch whatsapp templates update order_update EN_US",
     phrases=("edit the template {name}", "change template {name} in {language}", "fix the text of {name}"),
 )
-async def update(ctx: Ctx, args: Update) -> Reply:
+async def update(ctx: Ctx, args: UpdateTemplate) -> Reply:
     """Change a WhatsApp template."""
     made = await ctx.api.whatsapp_templates.update(args.name, args.language, args.body)
     checking.forget(ctx)

@@ -31,15 +31,15 @@ READ_WHOLE = "Sinch can't filter by language or category, so I read the whole li
 COLUMNS = ("Template", "Language", "State", "Category", "Quality")
 
 
-class Name(Args):
+class TemplateName(Args):
     name: str = word("Template", "its name", choices="whatsapp templates", min_length=1)
 
 
-class Which(Name):
+class TemplateArgs(TemplateName):
     language: Language = word("Language", "one of the template's languages, like EN_US")
 
 
-class Find(lists.Browse):
+class ListTemplates(lists.Browse):
     name: str | None = option("Name", "how it begins", default=None, alias="templateName")
     states: list[State] = option("States", "at Meta", default=[], alias="filterStates")
     changes: list[Changes] = option("Changes", "how pending changes stand", default=[], alias="filterStatuses")
@@ -47,18 +47,18 @@ class Find(lists.Browse):
     category: list[Category] = option("Categories", "the whole list is read for it", default=[])
 
 
-class Versions(lists.Browse, Name):
+class TemplateVersions(lists.Browse, TemplateName):
     """All languages of a name."""
 
 
-class Delete(Name):
+class DeleteTemplate(TemplateName):
     language: Language | None = word("Language", "only this one; none: all of them", default=None)
     submitted: bool = option(
         "Submitted too", "yes: also one that Meta has; no: only a draft", default=False, alias="deleteSubmitted"
     )
 
 
-class Compare(Which):
+class CompareTemplates(TemplateArgs):
     other_name: str = word(
         "Other template", "its name", choices="whatsapp templates", min_length=1, alias="templates.templateName"
     )
@@ -69,15 +69,15 @@ class Compare(Which):
     )
 
 
-class Activity(lists.Browse, Which):
+class TemplateActivity(lists.Browse, TemplateArgs):
     """A template's history."""
 
 
-class TemplateComment(Comment, Which):
+class TemplateComment(Comment, TemplateArgs):
     """A template's comment; name and language come first."""
 
 
-def _subject(args: Which) -> Subject:
+def _subject(args: TemplateArgs) -> Subject:
     return Subject(Kind.whatsapp_template, (args.name, args.language))
 
 
@@ -88,7 +88,7 @@ def _subject(args: Which) -> Subject:
     example="/sinch whatsapp templates list states=REJECTED,PAUSED",
     phrases=("show me rejected templates", "which templates are approved", "list all german templates"),
 )
-async def list_(ctx: Ctx, args: Find) -> Reply:
+async def list_(ctx: Ctx, args: ListTemplates) -> Reply:
     """List WhatsApp templates."""
     if args.csv:
         return await lists.export(ctx, "WhatsApp templates", _all(ctx, args), args.csv)
@@ -114,7 +114,7 @@ async def list_(ctx: Ctx, args: Find) -> Reply:
     )
 
 
-async def _page(ctx: Ctx, args: Find) -> tuple[list[dict[str, Any]], table.Pages]:
+async def _page(ctx: Ctx, args: ListTemplates) -> tuple[list[dict[str, Any]], table.Pages]:
     page = await ctx.api.whatsapp_templates.list(
         template_name=args.name,
         states=args.states or None,
@@ -125,7 +125,7 @@ async def _page(ctx: Ctx, args: Find) -> tuple[list[dict[str, Any]], table.Pages
     return [as_payload(one) for one in page], lists.pages("whatsapp templates list", args, page)
 
 
-async def _chosen(ctx: Ctx, args: Find) -> tuple[list[dict[str, Any]], table.Pages]:
+async def _chosen(ctx: Ctx, args: ListTemplates) -> tuple[list[dict[str, Any]], table.Pages]:
     """A page of those in some languages or categories, for which the whole list is read."""
     found = [as_payload(one) async for one in _all(ctx, args)]
     return found[args.start - 1 : args.start - 1 + lists.ROWS], lists.sliced(
@@ -133,7 +133,7 @@ async def _chosen(ctx: Ctx, args: Find) -> tuple[list[dict[str, Any]], table.Pag
     )
 
 
-async def _all(ctx: Ctx, args: Find) -> AsyncIterator[Any]:
+async def _all(ctx: Ctx, args: ListTemplates) -> AsyncIterator[Any]:
     """All that fit, page by page; languages and categories are compared here, since the API knows no such filter."""
     async for one in ctx.api.whatsapp_templates.iterate(
         template_name=args.name,
@@ -145,7 +145,7 @@ async def _all(ctx: Ctx, args: Find) -> AsyncIterator[Any]:
             yield one
 
 
-def _fits(template: Mapping[str, Any], args: Find) -> bool:
+def _fits(template: Mapping[str, Any], args: ListTemplates) -> bool:
     """`EN` takes its regional kinds too."""
     language, category = text(template, "language"), text(template, *CATEGORY)
     of_language = any(language == one or language.startswith(f"{one}_") for one in args.language)
@@ -160,7 +160,7 @@ def _fits(template: Mapping[str, Any], args: Find) -> bool:
     example="/sinch whatsapp templates versions order_update",
     phrases=("every version of {name}", "show all languages of template {name}", "all versions of {name}"),
 )
-async def versions(ctx: Ctx, args: Versions) -> Reply:
+async def versions(ctx: Ctx, args: TemplateVersions) -> Reply:
     """Show all languages of a template."""
     if args.csv:
         found = ctx.api.whatsapp_templates.iterate_by_name(args.name, page_size=lists.EXPORT_ROWS)
@@ -195,7 +195,7 @@ def _open(templates: list[dict[str, object]]) -> list[tuple[str, Call]]:
     )
 
 
-async def _loss(ctx: Ctx, args: Delete) -> str:
+async def _loss(ctx: Ctx, args: DeleteTemplate) -> str:
     """Names what is lost; of a whole name, every language."""
     if args.language:
         state = as_payload(await ctx.api.whatsapp_templates.get(args.name, args.language))
@@ -222,7 +222,7 @@ async def _loss(ctx: Ctx, args: Delete) -> str:
     example="/sinch whatsapp templates delete order_update DE submitted=yes",
     phrases=("delete the template {name}", "remove template {name} in {language}", "get rid of {name}"),
 )
-async def delete(ctx: Ctx, args: Delete) -> Reply:
+async def delete(ctx: Ctx, args: DeleteTemplate) -> Reply:
     """Delete a template in one language, or in all of them."""
     if args.language:
         await ctx.api.whatsapp_templates.delete(args.name, args.language, delete_submitted=args.submitted)
@@ -257,7 +257,7 @@ async def sync(ctx: Ctx, args: NoArgs) -> Reply:
         "{name} versus {other_name}",
     ),
 )
-async def compare(ctx: Ctx, args: Compare) -> Reply:
+async def compare(ctx: Ctx, args: CompareTemplates) -> Reply:
     """Compare how two templates do."""
     body = {
         "templates": [{"templateName": args.other_name, "templateLanguage": args.other_language}],
@@ -316,7 +316,7 @@ def _row(template: dict[str, object]) -> list[table.Cell]:
         "open {name} in {language}",
     ),
 )
-async def get(ctx: Ctx, args: Which) -> Reply:
+async def get(ctx: Ctx, args: TemplateArgs) -> Reply:
     """Show a template in one language."""
     return Reply(resource.card(_subject(args), await ctx.api.whatsapp_templates.get(args.name, args.language)))
 
@@ -327,7 +327,7 @@ async def get(ctx: Ctx, args: Which) -> Reply:
     calls=("WhatsappTemplatesController_listActivities_v1",),
     phrases=("what happened to template {name}", "history of {name} in {language}", "show the activity of {name}"),
 )
-async def activity(ctx: Ctx, args: Activity) -> Reply:
+async def activity(ctx: Ctx, args: TemplateActivity) -> Reply:
     """Show what happened to a template."""
     return await subjects.activity(ctx, "whatsapp templates activity", _subject(args), args)
 

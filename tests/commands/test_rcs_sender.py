@@ -17,7 +17,7 @@ from commands.rcs.sender_form import fields
 from commands.rcs.sender_form.checklist import TITLES, checklist, step_of, steps_of, summary
 from commands.rcs.sender_form.fields import ANSWERS, BRAND, answer
 from commands.rcs.sender_form.form import SenderForm
-from commands.rcs.senders import Create, Update
+from commands.rcs.senders import CreateSender, UpdateSender
 
 WORDS = st.text("abcdefghijklmnop ", min_size=1, max_size=20).map(str.strip).filter(bool)
 DIGITS = st.text("0123456789", min_size=6, max_size=14)
@@ -137,7 +137,7 @@ def test_a_change_sends_what_differs_and_null_where_something_was_taken_away() -
     assert values["body"] == {
         "details": {"brand": {"name": "New", "emails": None, "description": ""}, "countries": None}
     }
-    assert Update.build(values).body == values["body"], "the API's schema takes it"
+    assert UpdateSender.build(values).body == values["body"], "the API's schema takes it"
 
 
 def test_answers_that_the_kind_of_brand_is_not_asked_for_are_not_sent() -> None:
@@ -166,7 +166,7 @@ def test_what_was_typed_as_json_is_in_the_form() -> None:
 def test_a_new_sender_is_whole_only_with_what_the_schema_wants() -> None:
     state = {"region": "US", "billingCategory": "CONVERSATIONAL", "useCase": "OTP", f"{BRAND}name": "A"}
     values = SenderForm().finish(state, draft=False)
-    assert Create.build(values).body == {
+    assert CreateSender.build(values).body == {
         "region": "US", "billingCategory": "CONVERSATIONAL", "useCase": "OTP", "details": {"brand": {"name": "A"}},
     }  # fmt: skip
     assert (

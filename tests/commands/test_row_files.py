@@ -78,7 +78,7 @@ def test_rows_are_counted_as_a_spreadsheet_counts_them() -> None:
 
 def test_an_unknown_column_is_named_once_with_what_was_meant() -> None:
     rows = parse(table("name,languge,body", *[f"n{number},EN_US,Hi" for number in range(5)]))
-    made, wrong = checked(rows, template_changes.Create, str, {}, lambda row: row)
+    made, wrong = checked(rows, template_changes.CreateTemplate, str, {}, lambda row: row)
     assert not made
     assert wrong == [
         "The column `languge` is not known here. Did you mean `language`?",
@@ -88,7 +88,9 @@ def test_an_unknown_column_is_named_once_with_what_was_meant() -> None:
 
 def test_problems_name_the_spreadsheets_row() -> None:
     rows = parse(table("name,language,content", "", "인사,KO,안녕하세요", "x,XX,y"))
-    _, wrong = checked(rows, templates.Create, lambda body: str(body), {"plus_friend_id": "@x"}, lambda row: row)
+    _, wrong = checked(
+        rows, templates.CreateTemplate, lambda body: str(body), {"plus_friend_id": "@x"}, lambda row: row
+    )
     assert all(line.startswith("Row 4: ") for line in wrong)
     assert wrong
 
