@@ -12,7 +12,7 @@ from bot.command import Audience, Ctx, Effect, Reply, Role, Router
 from bot.errors import Unready, Way
 from bot.provisioning.subjects import Kind, Subject
 from bot.slack.text import bold, code, link, outside
-from commands.rcs.senders import Which
+from commands.rcs.senders import SenderArgs
 
 if TYPE_CHECKING:
     from pydantic import SecretStr
@@ -38,7 +38,7 @@ SET_UP = "https://developers.sinch.com/docs/conversation/channel-support/rcs/set
         "hook {sender_id} up to our conversation app",
     ),
 )
-async def connect(ctx: Ctx, args: Which) -> Reply:
+async def connect(ctx: Ctx, args: SenderArgs) -> Reply:
     """Show you alone what connects an RCS sender to a Conversation API app."""
     sender = await ctx.api.rcs_senders.get(args.sender_id)
     payload = as_payload(sender)
