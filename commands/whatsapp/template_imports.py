@@ -74,7 +74,7 @@ async def _kakaotalk_rows(ctx: Ctx, args: KakaotalkImport) -> Rows:
     given = {"plus_friend_id": args.plus_friend_id}
     rows, wrong = row_files.checked(
         await _read(ctx, args),
-        templates.CreateTemplateTemplate,
+        templates.CreateTemplate,
         lambda body: text(body, "details.name"),
         given,
         lambda row: row,
