@@ -41,6 +41,7 @@ from bot.flows.execution import access, approvals
 from bot.flows.execution.bulk import Bulk
 from bot.flows.projects import projects
 from bot.flows.projects.first_start import first_start
+from bot.flows.projects.signing import Signatures
 from bot.flows.refused_blocks import RefusedBlocks
 from bot.flows.subscriptions.card_menu import menu
 from bot.flows.understanding.first_use import plain_words
@@ -153,13 +154,14 @@ class Bot:
         self.asgi = self._asgi()
 
     def _asgi(self) -> ASGIApp:
-        bodies = BodyReader()
+        bodies, signatures = BodyReader(), Signatures(self.services)
         webhooks = Webhooks(
             self.store.inbox,
             self.clock,
             bodies=bodies,
             known=lambda project_id: self.projects.get(project_id) is not None,
-            secret_for=self._webhook_secret,
+            secrets_for=signatures.accepted,
+            used=signatures.used,
         )
         checks = {"database": self._database_problem, "slack": self._slack_problem, "schema": self._schema_problem}
         slack = None if self.settings.slack_app_token else self._slack_http(bodies)
@@ -246,10 +248,6 @@ class Bot:
             retries=self.timing.retries,
         )
 
-    def _webhook_secret(self, project_id: str) -> SecretStr | None:
-        project = self.projects.get(project_id)
-        return (project.webhook_secret if project else None) or self.settings.sinch_webhook_secret
-
     @asynccontextmanager
     async def running(self) -> AsyncIterator[None]:
         """Everything open, the workers at work; drained at the end."""
@@ -307,6 +305,8 @@ class Bot:
         )
         ready = not await self.store.problem() and await schema.is_current(self.store.database)
         rows = await self.store.projects.all() if ready else []
+        if ready:
+            await self.store.webhook_secrets.refresh()
         for row in rows:
             await self.projects.add(Credentials(row.id, row.key_id, row.key_secret, row.name, row.webhook_secret))
 

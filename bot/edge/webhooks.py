@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from datetime import UTC, datetime
 from http import HTTPStatus
 from typing import TYPE_CHECKING
@@ -45,7 +45,10 @@ OK_BODY = {fresh: {"type": "http.response.body", "body": body} for fresh, body i
 
 
 class Webhooks:
-    """`POST /sinch/webhooks/{project_id}`. Nothing reaches the database before everything is checked."""
+    """`POST /sinch/webhooks/{project_id}`. Nothing reaches the database before everything is checked.
+
+    `secrets_for` names those that are good for a project, the newest first; `used` hears which one fitted.
+    """
 
     def __init__(
         self,
@@ -54,12 +57,14 @@ class Webhooks:
         *,
         bodies: BodyReader,
         known: Callable[[str], bool],
-        secret_for: Callable[[str], SecretStr | None],
+        secrets_for: Callable[[str], Sequence[SecretStr]],
+        used: Callable[[str, SecretStr], None] = lambda _project, _secret: None,
     ) -> None:
         self._inbox = inbox
         self._clock = clock
         self._known = known
-        self._secret_for = secret_for
+        self._secrets_for = secrets_for
+        self._used = used
         self._bodies = bodies
         self._throttle = SignatureThrottle(clock)
         self._accepted = metrics.WEBHOOKS.labels(200)
@@ -80,14 +85,14 @@ class Webhooks:
         only_post(scope)
         if not project_id or not self._known(project_id):
             raise Refused(HTTPStatus.NOT_FOUND, "This project is not connected.")
-        secret = self._secret_for(project_id)
-        if secret is None or not secret.get_secret_value():
+        secrets = self._secrets_for(project_id)
+        if not secrets:
             raise Refused(HTTPStatus.SERVICE_UNAVAILABLE, "No webhook secret is set, so nothing can be checked.")
         if not header(scope["headers"], SIGNATURE):
             raise await self._refusal("a signature header is missing")
         body = await self._bodies.read(scope, receive)
         given = headers(scope)
-        nonce = await self._verified(given, body, secret)
+        nonce = await self._verified(project_id, given, body, secrets)
         try:
             kind = type_of(body)
         except MalformedEvent as error:
@@ -96,12 +101,20 @@ class Webhooks:
             Arrival(project_id, nonce, kind, redacted_body(body), self._clock.now(), happened_at=signed_at(given))
         )
 
-    async def _verified(self, given: Mapping[str, str], body: bytes, secret: SecretStr) -> str:
+    async def _verified(
+        self, project_id: str, given: Mapping[str, str], body: bytes, secrets: Sequence[SecretStr]
+    ) -> str:
         """The nonce of a request that is Sinch's, as it is kept."""
-        try:
-            return bounded_nonce(verify(given, body, secret.get_secret_value(), self._clock.now().timestamp()))
-        except SignatureError as error:
-            raise await self._refusal(str(error)) from error
+        problem: SignatureError | None = None
+        for secret in secrets:
+            try:
+                nonce = verify(given, body, secret.get_secret_value(), self._clock.now().timestamp())
+            except SignatureError as error:
+                problem = error
+            else:
+                self._used(project_id, secret)
+                return bounded_nonce(nonce)
+        raise await self._refusal(str(problem)) from problem
 
     async def _refusal(self, why: str) -> Refused:
         await self._throttle.failed()

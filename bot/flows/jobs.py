@@ -12,6 +12,7 @@ from bot.flows.catchup import catchup
 from bot.flows.correlation import echoes
 from bot.flows.digest import digest
 from bot.flows.execution import approvals
+from bot.flows.projects import rotation
 from bot.flows.subscriptions import owners
 from bot.flows.templates import comparing
 from bot.flows.understanding import questions
@@ -73,6 +74,7 @@ JOBS = (
     Job("retention", 6 * HOUR, prune, at_start=True),
     Job("what Meta moved", HOUR, comparing.nightly, at_start=True),
     Job("approvals", 15, approvals.sweep, at_start=True),
+    Job("secrets of webhooks", MINUTE, rotation.sweep, at_start=True),
     Job("expired questions", 5 * MINUTE, forget_questions, at_start=True),
     Job("changes without an event", HOUR, forget_changes),
     Job("owners of subscriptions", HOUR, owners.check),

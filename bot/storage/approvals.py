@@ -14,8 +14,8 @@ from bot.process import myself
 from bot.storage.cipher import Cipher
 from bot.storage.claims import Claims
 from bot.storage.db.database import Database, Repository
+from bot.storage.db.guard_tables import approval_rules, approvals
 from bot.storage.db.rows import insert, many, one
-from bot.storage.db.tables import approval_rules, approvals
 from bot.storage.sealing import Sealer, reseal
 from bot.storage.states import ApprovalState
 

@@ -20,8 +20,16 @@ async def encrypt_all(url: str, cipher: Cipher) -> int:
     """Encrypts what is not encrypted with the first key; how many rows that were. Raises `KeysMissing`."""
     store = Store.at(url, cipher)
     try:
-        if missing := await store.projects.unreadable():
+        if missing := await _unreadable(store):
             raise KeysMissing(missing)
         return await store.reencrypt()
     finally:
         await store.close()
+
+
+async def _unreadable(store: Store) -> dict[str, list[str]]:
+    """What cannot be read, by the id of the key that is missing."""
+    missing = await store.projects.unreadable()
+    for key, names in (await store.webhook_secrets.unreadable()).items():
+        missing.setdefault(key, []).extend(f"webhook of {name}" for name in names)
+    return missing

@@ -32,6 +32,7 @@ from bot.storage.routing import RoutingStore
 from bot.storage.slack_events import SlackEventStore
 from bot.storage.subscriptions import SubscriptionStore
 from bot.storage.threads import ThreadStore
+from bot.storage.webhook_secrets import WebhookSecretStore
 
 
 class Store:
@@ -61,6 +62,7 @@ class Store:
         self.audit = AuditStore(database)
         self.approvals = ApprovalStore(database, cipher)
         self.projects = ProjectStore(database, cipher)
+        self.webhook_secrets = WebhookSecretStore(database, cipher)
         self.key_values = KeyValueStore(database)
         self.leases = LeaseStore(database, self.notifier)
         self.jobs = JobStore(database)
@@ -96,6 +98,7 @@ class Store:
             return 0
         return (
             await self.projects.reencrypt()
+            + await self.webhook_secrets.reencrypt()
             + await self.pending.reencrypt()
             + await self.drafts.reencrypt()
             + await self.approvals.reencrypt()

@@ -38,6 +38,16 @@ class ApprovalState(StrEnum):
     LOST = "lost"
 
 
+class RotationState(StrEnum):
+    """How far a change of a webhook's secret is; until it is `settled`, the earlier secrets are accepted too."""
+
+    BEGUN = "begun"
+    """Sinch may have the new one or not."""
+    TAKEN = "taken"
+    """Sinch has it, and has not used it yet."""
+    SETTLED = "settled"
+
+
 class JobState(StrEnum):
     """How far a job over many rows is; `stopping` ends after the row at hand."""
 

@@ -6,8 +6,8 @@ from bot.cards.blocks import layout
 from bot.cards.blocks.buttons import Call, offer
 from bot.cards.blocks.message import Message
 from bot.command import Audience, Ctx, Effect, NoArgs, Reply, Role, Router
-from bot.flows.projects import setup
-from bot.slack.text import code
+from bot.flows.projects import rotation, setup, signing
+from bot.slack.text import code, date
 
 router = Router()
 
@@ -33,7 +33,42 @@ DONE = {
 )
 async def register(ctx: Ctx, args: NoArgs) -> Reply:
     """Register this bot's webhook at Sinch, or repair it."""
+    if ctx.services.settings.encryption_keys and signing.is_shared(ctx.services, ctx.project_id):
+        return Reply(rotated(await rotation.rotate(ctx.services, ctx.project_id, by=ctx.actor.user_id)))
     return Reply(said(await setup.register(ctx.services, ctx.project_id, by=ctx.actor.user_id)))
+
+
+@router.command(
+    "setup rotate",
+    Effect.SETTING,
+    audience=Audience.ASKER,
+    role=Role.ADMIN,
+    example="/sinch setup rotate",
+    phrases=(
+        "rotate the webhook secret",
+        "change the secret of the webhook",
+        "give the webhook a new secret",
+        "renew the signing secret",
+    ),
+)
+async def rotate(ctx: Ctx, args: NoArgs) -> Reply:
+    """Change the webhook's secret without losing an event."""
+    return Reply(rotated(await rotation.rotate(ctx.services, ctx.project_id, by=ctx.actor.user_id)))
+
+
+def rotated(result: rotation.Rotated) -> Message:
+    """What was done, and until when the earlier secret is good."""
+    text = (
+        ":white_check_mark: Sinch has a new webhook secret for this project.\n"
+        f"I accept the old one until Sinch signs with the new one, until {date(result.until)} at the latest. "
+        "No event is lost, and nobody needs to know the secret: it's stored encrypted."
+    )
+    return layout.message(
+        text,
+        layout.section(text),
+        layout.section(f"{DONE[result.webhook.done]}\nTarget: {code(result.webhook.target)}"),
+        layout.actions(offer("Webhooks", Call("webhooks list"))),
+    )
 
 
 def said(result: setup.Registered) -> Message:

@@ -39,7 +39,7 @@ async def main(database_url: str, slack_url: str, port: int, secret: str, grace:
         clock,
         bodies=BodyReader(),
         known=lambda _project: True,
-        secret_for=lambda _project: SecretStr(secret),
+        secrets_for=lambda _project: (SecretStr(secret),),
     )
     server = uvicorn.Server(
         uvicorn.Config(webhooks, host="127.0.0.1", port=port, log_level="error", lifespan="off", access_log=False)

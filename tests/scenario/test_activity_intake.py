@@ -38,7 +38,7 @@ def client(store: Store, secret: str | None = SECRET) -> httpx.AsyncClient:
         SystemClock(),
         bodies=BodyReader(),
         known=lambda project: project == "p1",
-        secret_for=lambda _project: SecretStr(secret) if secret else None,
+        secrets_for=lambda _project: (SecretStr(secret),) if secret else (),
     )
     return httpx.AsyncClient(transport=httpx.ASGITransport(app), base_url="http://bot")
 

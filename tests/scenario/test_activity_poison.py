@@ -66,7 +66,7 @@ def door(store: Store) -> httpx.AsyncClient:
         store.inbox,
         SystemClock(),
         known=lambda _project: True,
-        secret_for=lambda _project: SecretStr(SECRET),
+        secrets_for=lambda _project: (SecretStr(SECRET),),
         bodies=BodyReader(),
     )
     return httpx.AsyncClient(transport=httpx.ASGITransport(app), base_url="http://bot")

@@ -16,7 +16,7 @@ from bot.flows.execution import access, approvals
 from bot.process import place
 from bot.sandbox.slack.workspace import Message
 from bot.storage.approvals import Approval
-from bot.storage.db.tables import approvals as table
+from bot.storage.db.guard_tables import approvals as table
 from bot.storage.states import ApprovalState
 from tests.worlds.bot_world import ACTIVITY, GENERAL, MEMBER, OWNER, PROJECT_ID, BotWorld, labels, words
 

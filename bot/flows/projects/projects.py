@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from bot import log
 from bot.errors import BadArguments, Problem, UserError
-from bot.flows.projects import setup
+from bot.flows.projects import TOPIC, setup
 from bot.provisioning.errors import CredentialsRefused, Forbidden, NotFound, Unauthorized
 from bot.provisioning.registry import Credentials
 from bot.slack.text import code
@@ -16,7 +16,6 @@ from bot.storage.projects import Project
 if TYPE_CHECKING:
     from bot.command.context import Ctx, Services
 
-TOPIC = "projects"
 SECONDS = 30.0
 """Until a process notices by itself what another one has connected."""
 
@@ -84,6 +83,7 @@ async def disconnect(services: Services, project_id: str) -> None:
         )
     store = services.store
     await store.projects.remove(project_id)
+    await store.webhook_secrets.remove(project_id)
     await store.subscriptions.remove_project(project_id)
     await store.follows.remove_project(project_id)
     await store.digests.remove_project(project_id)
@@ -107,6 +107,7 @@ async def known(ctx: Ctx, words: str) -> Credentials:
 async def notice(services: Services) -> None:
     """Takes over what other processes have connected or removed."""
     rows = {row.id: row for row in await services.store.projects.all()}
+    await services.store.webhook_secrets.refresh()
     for row in rows.values():
         if services.projects.get(row.id) != credentials(row):
             await services.projects.add(credentials(row))

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 from urllib.parse import urlsplit, urlunsplit
 
 from bot.errors import UserError
+from bot.flows.projects import signing
 from bot.provisioning.errors import Conflict, NotFound
 
 if TYPE_CHECKING:
@@ -65,10 +66,9 @@ def target(public_url: str, project_id: str) -> str:
 
 
 async def secret(services: Services, project_id: str) -> SecretStr | None:
-    """What the project's deliveries are signed with: its own secret, else the setting's."""
-    project = await services.store.projects.get(project_id)
-    own = project.webhook_secret if project else None
-    return own or services.settings.sinch_webhook_secret
+    """What Sinch is to sign the project's deliveries with."""
+    await services.store.webhook_secrets.refresh()
+    return next(iter(signing.accepted(services, project_id)), None)
 
 
 async def register(services: Services, project_id: str, *, by: str) -> Registered:
@@ -92,18 +92,23 @@ async def register(services: Services, project_id: str, *, by: str) -> Registere
 
 async def wanted_target(services: Services, project_id: str) -> tuple[str, SecretStr]:
     """The address and the secret to register; raises `UserError` that names the missing setting."""
-    public_url, key = services.settings.public_url, await secret(services, project_id)
-    if not public_url:
-        raise UserError(
-            "I do not know under which address Sinch reaches me.",
-            "Set `PUBLIC_URL`, e.g. `https://bot.example.com`, and start the bot again.",
-        )
+    wanted, key = address(services, project_id), await secret(services, project_id)
     if key is None:
         raise UserError(
             "There is no secret with which Sinch could sign what it sends.",
             "Set `SINCH_WEBHOOK_SECRET` to something long and random, and start the bot again.",
         )
-    return target(public_url, project_id), key
+    return wanted, key
+
+
+def address(services: Services, project_id: str) -> str:
+    """Where Sinch is to send this project's events; raises `UserError` where that is not known."""
+    if not services.settings.public_url:
+        raise UserError(
+            "I do not know under which address Sinch reaches me.",
+            "Set `PUBLIC_URL`, e.g. `https://bot.example.com`, and start the bot again.",
+        )
+    return target(services.settings.public_url, project_id)
 
 
 async def webhooks(api: Provisioning) -> list[Found]:

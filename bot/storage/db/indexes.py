@@ -7,8 +7,8 @@ from typing import Any
 
 from sqlalchemy import Index, text
 
+from bot.storage.db.guard_tables import approvals
 from bot.storage.db.tables import (
-    approvals,
     audit,
     comments,
     deliveries,

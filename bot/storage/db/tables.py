@@ -17,7 +17,7 @@ from sqlalchemy import (
 )
 
 from bot.storage.db.types import BigId, Instant, Json, Secret, State, Words, one_of
-from bot.storage.states import ApprovalState, CommentState, JobState, RunState
+from bot.storage.states import CommentState, JobState, RunState
 
 metadata = MetaData(
     naming_convention={
@@ -340,38 +340,4 @@ jobs = Table(
     Column("created_at", Instant, nullable=False),
     Column("updated_at", Instant, nullable=False),
     one_of(JobState),
-)
-
-approval_rules = Table(
-    "approval_rules",
-    metadata,
-    Column("id", BigId, primary_key=True, autoincrement=True),
-    Column("what", Text, nullable=False, comment="a verb, an area or a command"),
-    Column("channel", Text, nullable=False, comment="where requests are decided"),
-    Column("created_by", Text, nullable=False),
-    Column("created_at", Instant, nullable=False),
-    UniqueConstraint("what"),
-)
-
-approvals = Table(
-    "approvals",
-    metadata,
-    Column("id", Text, primary_key=True),
-    Column("path", Text, nullable=False),
-    Column("args", Json, nullable=False),
-    Column("project_id", Text, nullable=False),
-    Column("user_id", Text, nullable=False, comment="who asked"),
-    Column("place", Json, nullable=False, comment="where it was asked"),
-    Column("channel", Text, nullable=False),
-    Column("ts", Text, comment="the card"),
-    Column("state", State(ApprovalState), nullable=False),
-    Column("values_hash", Text, nullable=False),
-    Column("resource_hash", Text, comment="of what is to be changed, as it was when it was asked"),
-    Column("created_at", Instant, nullable=False),
-    Column("expires_at", Instant, nullable=False),
-    Column("decided_by", Text),
-    Column("reason", Words),
-    Column("claimed_by", Text, comment="the process that runs it"),
-    Column("claimed_at", Instant),
-    one_of(ApprovalState),
 )

@@ -1,0 +1,155 @@
+"""How the secret of a project's webhook is changed without losing an event.
+
+The new secret is written down and accepted before Sinch hears of it; the earlier ones are accepted until Sinch has
+signed with the new one, for a day at most. Where nobody knows whether Sinch has it, both stay good until it says so.
+"""
+
+from __future__ import annotations
+
+import secrets
+from dataclasses import dataclass, replace
+from datetime import datetime, timedelta
+from typing import TYPE_CHECKING
+
+from pydantic import SecretStr
+
+from bot import log
+from bot.errors import UserError
+from bot.flows.projects import TOPIC, setup
+from bot.flows.projects.signing import ACCEPTED, accepted, as_given, settle
+from bot.provisioning.errors import ApiError, Rejected, ServerFault, Unreachable
+from bot.storage.states import RotationState
+from bot.storage.webhook_secrets import WebhookSecret
+
+if TYPE_CHECKING:
+    from bot.command.context import Services
+
+BYTES = 32
+RETRY = timedelta(minutes=1)
+SPREAD_SECONDS = 2.0
+"""Until the other processes surely know the new secret."""
+
+logger = log.get("webhook secrets")
+
+
+@dataclass(frozen=True, slots=True)
+class Rotated:
+    """`until` then the earlier secret is accepted, unless Sinch uses the new one before."""
+
+    webhook: setup.Registered
+    until: datetime
+
+
+async def rotate(services: Services, project_id: str, *, by: str) -> Rotated:
+    """Give the project's webhook a new secret of its own. Raises `UserError`, and `ApiError` where nothing is changed.
+
+    What was begun and not finished goes on with the same secret.
+    """
+    if not services.settings.encryption_keys:
+        raise UserError(
+            "I can't keep a new webhook secret yet: nothing secret is stored unencrypted.",
+            "Set `ENCRYPTION_KEYS` to what `python -m bot key` prints, and start the bot again.",
+        )
+    setup.address(services, project_id)
+    await setup.webhooks(services.projects.api(project_id))  # Sinch answers, before anything is changed
+    begun = await _begin(services, project_id, by)
+    services.wake(TOPIC)
+    if not services.store.database.sqlite:
+        await services.clock.sleep(SPREAD_SECONDS)
+    return await _give(services, begun, by)
+
+
+async def _begin(services: Services, project_id: str, by: str) -> WebhookSecret:
+    """The new secret, on disk, and accepted from now on."""
+    store = services.store.webhook_secrets
+    while True:
+        await store.refresh()
+        seen = store.known(project_id)
+        if seen is not None and seen.state is RotationState.BEGUN:
+            return seen
+        new = WebhookSecret(
+            project_id,
+            SecretStr(secrets.token_urlsafe(BYTES)),
+            accepted(services, project_id),
+            as_given(services, project_id),
+            RotationState.BEGUN,
+            by,
+            services.clock.now(),
+        )
+        if await store.begin(new, seen):
+            return new
+
+
+async def _give(services: Services, begun: WebhookSecret, by: str) -> Rotated:
+    """Tell Sinch, and note what is known then."""
+    store = services.store.webhook_secrets
+    try:
+        done = await setup.register(services, begun.project_id, by=by)
+    except ApiError as error:
+        if surely_refused(error):
+            await _take_back(services, begun)
+            raise
+        logger.warning("not known whether Sinch has it", project=begun.project_id, error=type(error).__name__)
+        raise UserError(
+            "Sinch didn't say whether it took the new secret, so I accept the old one and the new one.",
+            "No event is lost. I'll ask again every minute until Sinch answers.",
+        ) from error
+    await store.advance(begun, replace(begun, state=RotationState.TAKEN))
+    services.wake(TOPIC)
+    logger.info("webhook secret changed", project=begun.project_id, by=by)
+    return Rotated(done, begun.changed_at + ACCEPTED)
+
+
+def surely_refused(error: ApiError) -> bool:
+    """Whether Sinch has not taken the secret. What is deleted is deleted after that, so its failure says nothing."""
+    if error.method == "DELETE" or isinstance(error, ServerFault):
+        return False
+    return isinstance(error, Rejected | Unreachable)
+
+
+async def _take_back(services: Services, begun: WebhookSecret) -> None:
+    """Sinch goes on with the secret it had."""
+    store = services.store.webhook_secrets
+    if begun.earlier in ((), (begun.replaced,)):
+        await store.remove(begun.project_id)
+    else:
+        before = replace(begun, newest=begun.earlier[0], earlier=begun.earlier[1:], state=RotationState.TAKEN)
+        await store.advance(begun, before if before.earlier else before.settled())
+    services.wake(TOPIC)
+
+
+async def sweep(services: Services) -> None:
+    """Ends what has had its day, and asks Sinch again about what was begun."""
+    now = services.clock.now()
+    for seen in await services.store.webhook_secrets.refresh():
+        if services.projects.get(seen.project_id) is None:
+            continue
+        given = as_given(services, seen.project_id)
+        if given is not None and given != seen.replaced:
+            await _adopt(services, seen, given)
+        elif seen.state is RotationState.TAKEN and now >= seen.changed_at + ACCEPTED:
+            await settle(services, seen)
+        elif seen.state is RotationState.BEGUN and not seen.changed_at <= now < seen.changed_at + RETRY:
+            await _resume(services, seen)
+
+
+async def _resume(services: Services, begun: WebhookSecret) -> None:
+    """Its process died, or Sinch did not answer: the same secret is set again, which harms nothing."""
+    try:
+        await setup.register(services, begun.project_id, by=begun.changed_by)
+    except (ApiError, UserError) as error:
+        logger.warning("webhook secret not taken yet", project=begun.project_id, error=type(error).__name__)
+        return
+    # Its day begins now: nobody knows how long Sinch had only the earlier one.
+    taken = replace(begun, state=RotationState.TAKEN, changed_at=services.clock.now())
+    await services.store.webhook_secrets.advance(begun, taken)
+    services.wake(TOPIC)
+
+
+async def _adopt(services: Services, seen: WebhookSecret, given: SecretStr) -> None:
+    """Somebody has set another secret by hand since: it takes its turn like a new one."""
+    earlier = tuple(one for one in accepted(services, seen.project_id) if one != given)
+    now = services.clock.now()
+    adopted = replace(seen, newest=given, earlier=earlier, replaced=given, state=RotationState.TAKEN, changed_at=now)
+    await services.store.webhook_secrets.advance(seen, adopted)
+    services.wake(TOPIC)

@@ -1,0 +1,68 @@
+"""What a project's webhook is signed with: the secret that was given or changed, and the ones before it for a while."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from typing import TYPE_CHECKING
+
+from bot.flows.projects import TOPIC
+from bot.storage.states import RotationState
+
+if TYPE_CHECKING:
+    from pydantic import SecretStr
+
+    from bot.command.context import Services
+    from bot.storage.webhook_secrets import WebhookSecret
+
+ACCEPTED = timedelta(days=1)
+"""How long the earlier secrets are accepted at most."""
+
+
+class Signatures:
+    """What the door asks: which secrets are good for a project, and what it tells: which one was used."""
+
+    def __init__(self, services: Services) -> None:
+        self._services = services
+
+    def accepted(self, project_id: str) -> tuple[SecretStr, ...]:
+        """The newest first; none: nothing can be checked."""
+        return accepted(self._services, project_id)
+
+    def used(self, project_id: str, secret: SecretStr) -> None:
+        """Sinch has signed with it: if that is the newest, the earlier ones have had their time."""
+        seen = self._services.store.webhook_secrets.known(project_id)
+        if seen is None or seen.state is RotationState.SETTLED or secret != seen.newest:
+            return
+        self._services.store.webhook_secrets.remember(seen.settled())
+        self._services.tasks.start(settle(self._services, seen), name="webhook secret settled")
+
+
+def accepted(services: Services, project_id: str) -> tuple[SecretStr, ...]:
+    """All secrets that are good for a project now, the one to register first."""
+    given, changed = as_given(services, project_id), services.store.webhook_secrets.known(project_id)
+    if changed is None:
+        return () if given is None else (given,)
+    is_over = changed.state is RotationState.TAKEN and services.clock.now() >= changed.changed_at + ACCEPTED
+    good = (changed.newest, *(() if is_over else changed.earlier))
+    # Somebody has set another one since: that is what they mean.
+    return good if given is None or given == changed.replaced else (given, *good)
+
+
+def as_given(services: Services, project_id: str) -> SecretStr | None:
+    """The secret that a person gave: with the project, else the setting."""
+    project = services.projects.get(project_id)
+    given = (project.webhook_secret if project else None) or services.settings.sinch_webhook_secret
+    return given if given is not None and given.get_secret_value() else None
+
+
+def is_shared(services: Services, project_id: str) -> bool:
+    """Whether a project signs with the bot's own secret though it was added beside the settings' project."""
+    project = services.projects.get(project_id)
+    own = (project.webhook_secret if project else None) or services.store.webhook_secrets.known(project_id)
+    return own is None and project_id != services.settings.sinch_project_id
+
+
+async def settle(services: Services, seen: WebhookSecret) -> None:
+    """Forgets the earlier secrets, here and in the database."""
+    await services.store.webhook_secrets.advance(seen, seen.settled())
+    services.wake(TOPIC)

@@ -1,0 +1,203 @@
+"""`/sinch setup rotate`: another secret for the webhook, and no event is lost on the way."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import AsyncIterator
+from dataclasses import replace
+from pathlib import Path
+
+import httpx
+import pytest
+from pydantic import SecretStr
+from sqlalchemy import text
+
+from bot.app import Bot
+from bot.errors import UserError
+from bot.flows.projects import projects, rotation, setup, signing
+from bot.provisioning.errors import Conflict
+from bot.sandbox.sinch.world.faults import Fault
+from bot.storage.db.migrate import migrate
+from bot.storage.states import RotationState
+from bot.storage.webhook_secrets import WebhookSecret
+from tests.scenario.test_projects import SECOND, connected, fill_in
+from tests.worlds.bot_world import MEMBER, PROJECT_ID, WEBHOOK_SECRET, BotWorld, bot_world, words
+from tests.worlds.clock_world import OWNER, ClockWorld, clock_world
+from tests.worlds.webhook import signed
+
+
+def registered(world: BotWorld | ClockWorld, project: str = PROJECT_ID) -> str:
+    """The secret that Sinch has."""
+    (webhook,) = [one for one in world.sinch.projects[project].webhooks.values() if "/sinch/webhooks/" in one["target"]]
+    return str(webhook["_secret"])
+
+
+async def event(world: BotWorld, secret: str, project: str = PROJECT_ID) -> int:
+    body = json.dumps({"type": "BUNDLE_DONE", "payload": {"id": "b"}}).encode()
+    async with httpx.AsyncClient() as http:
+        url = f"{world.url}/sinch/webhooks/{project}"
+        return (await http.post(url, content=body, headers=signed(body, secret=secret))).status_code
+
+
+async def stored(world: BotWorld) -> str:
+    """Everything in the database, as text."""
+    found = []
+    async with world.bot.store.database.read() as db:
+        for table in ("webhook_secrets", "audit", "marks", "requests"):
+            found += [str(tuple(row)) for row in await db.execute(text(f"SELECT * FROM {table}"))]  # noqa: S608
+    return "\n".join(found)
+
+
+async def test_old_and_new_are_good_until_sinch_uses_the_new_one(world: BotWorld, tmp_path: Path) -> None:
+    refused = await world.slash("setup rotate", user=MEMBER)
+    assert "admin" in words(refused)
+    assert registered(world) == WEBHOOK_SECRET
+    answer = await world.slash("setup rotate")
+    new = registered(world)
+    assert new != WEBHOOK_SECRET
+    assert len(new) >= 32
+    assert answer.ephemeral_to is not None
+    assert "No event is lost" in words(answer)
+    assert await event(world, "neither of both") == 401
+    assert await event(world, WEBHOOK_SECRET) == 200
+    other = Bot(world.settings)
+    try:
+        await other.connect_projects()
+        good = signing.accepted(other.services, PROJECT_ID)
+        assert [one.get_secret_value() for one in good] == [new, WEBHOOK_SECRET], "so after a restart, and elsewhere"
+        assert await event(world, new) == 200
+        assert await event(world, WEBHOOK_SECRET) == 401, "Sinch has used the new one"
+        assert await event(world, new) == 200
+        while len(signing.accepted(other.services, PROJECT_ID)) > 1:  # the row is written by a task of its own
+            await projects.notice(other.services)
+    finally:
+        await other.projects.close()
+        await other.slack.close()
+        await other.store.close()
+    audited = words(await world.slash("audit"))
+    assert "setup rotate" in audited
+    everything = await stored(world) + audited + words(answer)
+    assert new not in everything
+    assert WEBHOOK_SECRET not in everything
+    assert new.encode() not in (tmp_path / "bot.db").read_bytes()
+    await world.slash("setup")
+    assert registered(world) == new, "setting up again does not bring the old one back"
+
+
+async def test_a_project_that_was_added_gets_a_secret_of_its_own(world: BotWorld) -> None:
+    await fill_in(world, webhook_secret="")
+    await world.until(lambda: world.bot.projects.get(SECOND), "the project")
+    assert await event(world, WEBHOOK_SECRET, SECOND) == 200, "the bot's own, until it has one"
+    await world.slash(f"setup project={SECOND}")
+    own = registered(world, SECOND)
+    assert own not in (WEBHOOK_SECRET, "")
+    assert await event(world, own, SECOND) == 200
+    assert await event(world, WEBHOOK_SECRET, SECOND) == 401
+    assert await event(world, own) == 401, "a secret is good for one project"
+    assert await event(world, WEBHOOK_SECRET) == 200
+    await connected(world)  # connected again, with a secret given by hand: that is what is meant from now on
+    assert await event(world, "second-webhook-secret", SECOND) == 200
+
+
+async def test_without_encryption_nothing_is_changed(tmp_path: Path) -> None:
+    async with bot_world(tmp_path, encryption_keys=()) as world:
+        answer = words(await world.slash("setup rotate"))
+        assert "ENCRYPTION_KEYS" in answer
+        assert registered(world) == WEBHOOK_SECRET
+        assert await event(world, WEBHOOK_SECRET) == 200
+
+
+@pytest.fixture
+async def clocked(database_url: str) -> AsyncIterator[ClockWorld]:
+    await migrate(database_url)
+    async with clock_world(database_url) as made:
+        await setup.register(made.services, PROJECT_ID, by=OWNER)
+        yield made
+
+
+def good(world: ClockWorld) -> list[str]:
+    return [one.get_secret_value() for one in signing.accepted(world.services, PROJECT_ID)]
+
+
+async def row(world: ClockWorld) -> WebhookSecret | None:
+    await world.store.webhook_secrets.refresh()
+    return world.store.webhook_secrets.known(PROJECT_ID)
+
+
+async def state(world: ClockWorld) -> RotationState | None:
+    found = await row(world)
+    return None if found is None else found.state
+
+
+async def test_the_old_one_ends_after_a_day(clocked: ClockWorld) -> None:
+    await rotation.rotate(clocked.services, PROJECT_ID, by=OWNER)
+    new = registered(clocked)
+    assert good(clocked) == [new, "world-webhook-secret"]
+    clocked.clock.move(hours=23, minutes=59)
+    await rotation.sweep(clocked.services)
+    assert good(clocked) == [new, "world-webhook-secret"]
+    clocked.clock.move(minutes=1)
+    assert good(clocked) == [new]
+    await rotation.sweep(clocked.services)
+    found = await row(clocked)
+    assert found is not None
+    assert found.earlier == (), "nothing is kept of it"
+
+
+async def test_rotated_twice_before_sinch_used_the_first(clocked: ClockWorld) -> None:
+    await rotation.rotate(clocked.services, PROJECT_ID, by=OWNER)
+    first = registered(clocked)
+    await rotation.rotate(clocked.services, PROJECT_ID, by=OWNER)
+    second = registered(clocked)
+    assert good(clocked) == [second, first, "world-webhook-secret"]
+
+
+async def test_what_sinch_refuses_changes_nothing(clocked: ClockWorld) -> None:
+    clocked.sinch.faults.add(Fault("status", status=409, method="PATCH", path="/webhooks", remaining=2))
+    with pytest.raises(Conflict):
+        await rotation.rotate(clocked.services, PROJECT_ID, by=OWNER)
+    assert good(clocked) == ["world-webhook-secret"] == [registered(clocked)]
+    assert await row(clocked) is None
+
+
+@pytest.mark.parametrize("carried_out", [True, False])
+async def test_what_sinch_does_not_answer_loses_nothing(clocked: ClockWorld, carried_out: bool) -> None:
+    clocked.sinch.faults.add(Fault("status", status=503, method="PATCH", path="/webhooks", after=carried_out))
+    with pytest.raises(UserError, match="didn't say"):
+        await rotation.rotate(clocked.services, PROJECT_ID, by=OWNER)
+    assert registered(clocked) in good(clocked)
+    assert "world-webhook-secret" in good(clocked)
+    assert await state(clocked) is RotationState.BEGUN
+    new = good(clocked)[0]
+    clocked.sinch.faults.add(Fault("status", status=503, path="/webhooks", remaining=1))
+    clocked.clock.move(minutes=1)
+    await rotation.sweep(clocked.services)
+    assert await state(clocked) is RotationState.BEGUN, "still no answer"
+    await rotation.sweep(clocked.services)
+    assert (await state(clocked), registered(clocked)) == (RotationState.TAKEN, new)
+    assert good(clocked) == [new, "world-webhook-secret"]
+
+
+async def test_begun_by_a_process_that_died(clocked: ClockWorld) -> None:
+    now = clocked.clock.now()
+    begun = WebhookSecret(
+        PROJECT_ID, SecretStr("n" * 43), (SecretStr("world-webhook-secret"),), SecretStr("world-webhook-secret"),
+        RotationState.BEGUN, OWNER, now,
+    )  # fmt: skip
+    assert await clocked.store.webhook_secrets.begin(begun, None)
+    await rotation.rotate(clocked.services, PROJECT_ID, by=OWNER)
+    assert registered(clocked) == "n" * 43, "it goes on with the secret that was begun"
+    assert await state(clocked) is RotationState.TAKEN
+
+
+async def test_a_secret_given_by_hand_later_is_what_is_meant(clocked: ClockWorld) -> None:
+    await rotation.rotate(clocked.services, PROJECT_ID, by=OWNER)
+    rotated = registered(clocked)
+    by_hand = SecretStr("set in the settings since")
+    connected = clocked.services.projects.get(PROJECT_ID)
+    assert connected is not None
+    await clocked.services.projects.add(replace(connected, webhook_secret=by_hand))
+    assert good(clocked) == [by_hand.get_secret_value(), rotated, "world-webhook-secret"]
+    await rotation.sweep(clocked.services)
+    clocked.clock.move(days=1)
+    assert good(clocked) == [by_hand.get_secret_value()], "the rotated one has had its day"
