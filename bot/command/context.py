@@ -34,7 +34,8 @@ class Role(IntEnum):
 class Tasks(Protocol):
     """Work that goes on after the acknowledgement and is drained at shutdown."""
 
-    def start(self, work: Coroutine[Any, Any, None], *, name: str) -> None: ...
+    def start(self, work: Coroutine[Any, Any, None], *, name: str) -> None:
+        """Run work in the background until it ends or the bot drains."""
 
 
 class Projects(Protocol):
@@ -45,9 +46,11 @@ class Projects(Protocol):
         """Id of the project meant when a person names none."""
         ...
 
-    def ids(self) -> tuple[str, ...]: ...
+    def ids(self) -> tuple[str, ...]:
+        """Return the ids of the connected projects."""
 
-    def get(self, project_id: str) -> Credentials | None: ...
+    def get(self, project_id: str) -> Credentials | None:
+        """Return a project's credentials, or None."""
 
     def api(self, project_id: str) -> Provisioning:
         """The client of a project; raises `UnknownProject`."""
@@ -57,9 +60,11 @@ class Projects(Protocol):
         """A client with these credentials, which are not connected by that."""
         ...
 
-    async def add(self, credentials: Credentials) -> None: ...
+    async def add(self, credentials: Credentials) -> None:
+        """Connect a project, or replace its credentials."""
 
-    async def remove(self, project_id: str) -> None: ...
+    async def remove(self, project_id: str) -> None:
+        """Disconnect a project."""
 
 
 @dataclass(frozen=True, slots=True)

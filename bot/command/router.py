@@ -145,6 +145,7 @@ class Router:
         return declare
 
     def add(self, command: Command) -> None:
+        """Add a command; `DuplicateCommand` if its words are taken."""
         key = tuple(fold(word) for word in command.words)
         if key in self._commands:
             raise DuplicateCommand(f"{command.path!r} is declared twice")

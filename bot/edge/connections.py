@@ -71,12 +71,14 @@ class BoundedHttp(HttpToolsProtocol):
                 self._say(HTTPStatus.REQUEST_HEADER_FIELDS_TOO_LARGE, "The head of the request is too large.")
 
     def on_message_begin(self) -> None:
+        """A request begins: the deadline for its head runs."""
         super().on_message_begin()
         self._in_head, self._head_bytes = True, 0
         if self.waiting is not None:
             self.waiting = self.loop.time()
 
     def on_headers_complete(self) -> None:
+        """The head is whole: its size is checked, the deadline for the body runs."""
         self._in_head = False
         if len(self.url) + sum(len(name) + len(value) for name, value in self.headers) > HEAD_BYTES:
             self._too_large = True
@@ -85,11 +87,13 @@ class BoundedHttp(HttpToolsProtocol):
         super().on_headers_complete()
 
     def on_response_complete(self) -> None:
+        """The answer is out: the connection is idle from now on."""
         super().on_response_complete()
         if self.cycle.response_complete:
             self.waiting = self.loop.time()
 
     def send_400_response(self, msg: str) -> None:
+        """Answer a head that can't be read, or is too large."""
         if self._too_large:
             self._say(HTTPStatus.REQUEST_HEADER_FIELDS_TOO_LARGE, "The head of the request is too large.")
         elif not self.transport.is_closing():

@@ -81,6 +81,8 @@ class Inbound:
         """By the prefix of the callback id of the view around a button, or by the view's type."""
 
     def listen(self, app: AsyncApp, events: Events) -> None:
+        """Register the handlers of everything that Slack sends."""
+
         async def event(body: Body) -> None:
             await self._prepared()
             await events.received(body)
@@ -93,6 +95,7 @@ class Inbound:
         app.shortcut(ANYTHING)(self.message_shortcut)
 
     async def slash(self, ack: AsyncAck, body: Body) -> None:
+        """Acknowledge a slash command and run it."""
         await ack()
         self.command(body)
 
@@ -111,6 +114,7 @@ class Inbound:
         await self.intake.typed(interaction, text)
 
     async def message_shortcut(self, ack: AsyncAck, body: Body) -> None:
+        """Acknowledge the message shortcut and open its form."""
         await ack()
         await self._prepared()
         if await self._admits(body):
@@ -136,6 +140,7 @@ class Inbound:
         return _by_prefix(self._presses_in, callback_id) if interactions.call_of(action) is None else None
 
     async def view(self, ack: AsyncAck, body: Body) -> None:
+        """Hand a submitted or closed form to whom its `callback_id` names."""
         await self._prepared()
         handler = _by_prefix(self._views, str(body["view"].get("callback_id") or ""))
         if handler is None:  # no form of ours; whatever this was, it closes

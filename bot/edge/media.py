@@ -78,6 +78,7 @@ class Media:
         self._services = services
 
     async def serve(self, request: Request) -> Response:
+        """Serve a signed address's file; 404 for everything else."""
         given = request.path_params
         now = self._services.clock.now()
         if not permitted(self._services.settings, given["file"], given["until"], given["signature"], now):

@@ -39,6 +39,7 @@ class Origin:
 
     @classmethod
     def unpack(cls, text: str) -> Origin:
+        """Read what `pack` wrote into a form's `private_metadata`."""
         data = json.loads(text or "{}")
         return cls(
             channel=data.get("c", ""),

@@ -86,6 +86,7 @@ class Responded:
         return False
 
     async def show(self, reply: Reply) -> None:
+        """Show the answer, to everyone or to the asker alone."""
         public = reply.public and reply.audience is Audience.EVERYONE
         await self._send(reply.message, public=public, replace=self.replace and not public and self._may_replace(reply))
         if reply.message.file:
@@ -94,9 +95,11 @@ class Responded:
             await self.slack.upload(place, reply.message.file, thread_ts=None if private else self.thread_ts)
 
     async def beside(self, reply: Reply) -> None:
+        """Show something to the asker, next to the answer."""
         await self._send(reply.message, public=False, replace=False)
 
     async def form(self, view: View) -> InView | None:
+        """Open a form; None once the trigger (3 s) has expired."""
         if not self.trigger_id:
             return None
         try:
@@ -148,15 +151,18 @@ class Threaded:
         return True
 
     async def show(self, reply: Reply) -> None:
+        """Post the answer into the thread, or show it to the asker alone."""
         if reply.audience is Audience.EVERYONE or (self.direct and reply.audience is Audience.ASKER):
             await plainer(reply.message, self._post)
         else:
             await self._alone(reply)
 
     async def beside(self, reply: Reply) -> None:
+        """Show something to the asker alone."""
         await self._alone(reply)
 
     async def form(self, view: View) -> InView | None:
+        """A message can't open a form: always None."""
         return None
 
     async def _post(self, message: Message) -> None:
@@ -204,6 +210,7 @@ class InView:
         return False
 
     async def show(self, reply: Reply) -> None:
+        """Show the answer in the modal, or outside if the modal is gone."""
         public = reply.public and reply.audience is Audience.EVERYONE
         origin = Origin(self.channel, response_url=self.response_url, project=self.project)
         shown = form.result(DONE if reply.done else self.title, reply.message) | {"private_metadata": origin.pack()}
@@ -221,6 +228,7 @@ class InView:
             await self.show(reply)
 
     async def form(self, view: View) -> InView | None:
+        """Put a form in place of the modal's content; None if the modal is gone."""
         try:
             await self.slack.update_view(self.view_id, view)
         except ViewGone:

@@ -50,4 +50,5 @@ def listen(host: str, port: int) -> socket.socket:
 
 
 def cannot_listen(host: str, port: int, error: OSError) -> StartError:
+    """Say which address can't be listened on, and why."""
     return StartError(f"HOST, PORT: cannot listen on {host}:{port}: {error.strerror or error}")

@@ -143,5 +143,6 @@ def signed_at(given: Mapping[str, str]) -> datetime:
 
 
 async def refuse(send: Send, refused: Refused) -> None:
+    """Count a refused webhook and answer it."""
     metrics.WEBHOOKS.labels(int(refused.status)).inc()
     await refused.answer(send)

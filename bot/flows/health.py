@@ -52,6 +52,7 @@ def secrets(services: Services) -> Health:
 
 
 async def database(services: Services) -> Health:
+    """Ask the database."""
     problem = await services.store.problem()
     if problem:
         return Health("Database", False, problem, "Check DATABASE_URL and that the server runs.")
@@ -59,6 +60,7 @@ async def database(services: Services) -> Health:
 
 
 async def slack(services: Services) -> Health:
+    """Ask Slack who the token belongs to and what it may do."""
     try:
         who = await services.slack.identity()
     except AccessSuspended as refusal:
@@ -129,6 +131,7 @@ async def _webhook(services: Services, project_id: str, found: list[setup.Found]
 
 
 async def deliveries(services: Services) -> Health:
+    """Tell whether anything waits to be posted, or could not be."""
     counts = await services.store.deliveries.counts()
     refused = await services.store.key_values.get(REFUSED)
     waiting = counts.waiting + counts.unrouted

@@ -54,6 +54,7 @@ class ClientCredentials(httpx.Auth):
         self._failure: ApiError | None = None
 
     async def async_auth_flow(self, request: httpx.Request) -> AsyncGenerator[httpx.Request, httpx.Response]:
+        """Send the request with a token, once more with a new one if the first is refused."""
         token = await self.token()
         request.headers["Authorization"] = f"Bearer {token}"
         response = yield request

@@ -83,6 +83,7 @@ class _Fault:
 
     @classmethod
     def of(cls, detail: Any) -> _Fault:
+        """Read one entry of pydantic's `ValidationError.errors()`."""
         kind, place = detail["type"], detail["loc"]
         names = range(len(place) - (1 if kind in ("missing", "extra_forbidden") else 0))
         tags = frozenset(at for at in names if isinstance(place[at], str) and _names_variant(place[at]))

@@ -43,9 +43,11 @@ class ProjectRegistry:
         return next(iter(self._known), "")
 
     def ids(self) -> tuple[str, ...]:
+        """Return the ids of the connected projects."""
         return tuple(self._known)
 
     def get(self, project_id: str) -> Credentials | None:
+        """Return a project's credentials, or None."""
         return self._known.get(project_id)
 
     def api(self, project_id: str) -> Provisioning:
@@ -63,6 +65,7 @@ class ProjectRegistry:
         self._known[credentials.project_id] = credentials
 
     async def remove(self, project_id: str) -> None:
+        """Disconnect a project and close its client."""
         await self._forget(project_id)
         self._known.pop(project_id, None)
 
@@ -76,6 +79,7 @@ class ProjectRegistry:
             await client.aclose()
 
     async def close(self) -> None:
+        """Close every client."""
         for project_id in tuple(self._open):
             await self._forget(project_id)
 

@@ -19,6 +19,7 @@ class SandboxClock:
         return time.time() + self.ahead.total_seconds()
 
     def now(self) -> datetime:
+        """Return the sandbox's time, which people may have moved."""
         return datetime.now(UTC) + self.ahead
 
     def forward(self, by: timedelta) -> None:

@@ -82,6 +82,7 @@ class Slack:
         return self._web.client
 
     async def close(self) -> None:
+        """Close the connections to Slack."""
         await self._web.close()
 
     async def post(
@@ -150,6 +151,7 @@ class Slack:
         await self._retry_idempotent(lambda: self._shown(message, send))
 
     async def delete(self, channel: str, ts: str) -> None:
+        """Delete a message of the bot's own; a `SlackProblem` says why not."""
         await self._retry_idempotent(lambda: self._web.call("chat.delete", {"channel": channel, "ts": ts}))
 
     async def ephemeral(self, channel: str, user_id: str, message: Postable, *, thread_ts: str | None = None) -> None:
@@ -321,6 +323,7 @@ class Slack:
         raise SlackDown("history_too_long", f"more than {PAGES} pages")
 
     async def permalink(self, channel: str, ts: str) -> str:
+        """Return the address of a message, as Slack writes it."""
         query = {"channel": channel, "message_ts": ts}
         return require_str(await self._retry_idempotent(lambda: self._web.ask("chat.getPermalink", query)), "permalink")
 

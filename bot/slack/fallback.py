@@ -28,9 +28,14 @@ _POINTER = re.compile(r"json-pointer:(?:/view)?(?:/blocks)?/(\d+)([^\]\s]*)")
 class BlockMemory(Protocol):
     """Which kinds of blocks this workspace has refused lately."""
 
-    async def refused(self) -> Collection[str]: ...
-    async def remember(self, kinds: Collection[str]) -> None: ...
-    async def forget(self) -> None: ...
+    async def refused(self) -> Collection[str]:
+        """Return the kinds of blocks that this workspace is known to refuse."""
+
+    async def remember(self, kinds: Collection[str]) -> None:
+        """Keep that Slack refused these kinds of blocks."""
+
+    async def forget(self) -> None:
+        """Forget every refusal, so that each kind is tried again."""
 
 
 @dataclass(slots=True)
@@ -40,12 +45,15 @@ class ProcessMemory:
     kinds: set[str] = field(default_factory=set)
 
     async def refused(self) -> Collection[str]:
+        """Return the kinds refused since this process started."""
         return self.kinds
 
     async def remember(self, kinds: Collection[str]) -> None:
+        """Keep these kinds until the process ends."""
         self.kinds |= set(kinds)
 
     async def forget(self) -> None:
+        """Forget every refusal."""
         self.kinds.clear()
 
 

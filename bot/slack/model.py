@@ -46,6 +46,7 @@ class Mark:
     extra: dict[str, Any] = field(default_factory=dict)
 
     def as_metadata(self) -> dict[str, Any]:
+        """Return the message metadata that Slack stores with a message."""
         return {"event_type": self.kind, "event_payload": {"id": self.id, **self.extra}}
 
 
@@ -111,6 +112,7 @@ def read_identity(answer: Mapping[str, Any], *, app_id: str = "") -> Identity:
 
 
 def read_user(raw: dict[str, Any]) -> User:
+    """Read a user object of the Web API; missing fields are empty."""
     profile = raw.get("profile") or {}
     names = (profile.get("display_name"), profile.get("real_name"), raw.get("real_name"), raw.get("name"), raw["id"])
     return User(
@@ -135,6 +137,7 @@ def read_admins(answer: Mapping[str, Any]) -> list[User]:
 
 
 def read_channel(raw: dict[str, Any]) -> ChannelInfo:
+    """Read a conversation object of the Web API; missing fields are empty."""
     return ChannelInfo(
         id=raw["id"],
         name=raw.get("name") or "",

@@ -37,6 +37,7 @@ class Bucket:
         return max(0.0, self._next - self._slack - now)
 
     def take(self, now: float) -> None:
+        """Count one call at `now` (seconds of the monotonic clock)."""
         self._next = max(self._next, now) + self._interval
 
 
@@ -50,6 +51,7 @@ class Lane:
         self.freed = asyncio.Event()
 
     def delay(self, now: float) -> float:
+        """Return the seconds until this lane may send again; 0.0 means now."""
         return max(self.free_at - now, self.paused_until - now, 0.0)
 
 
@@ -152,4 +154,5 @@ class Pace:
         self._updates.take(self._monotonic())
 
     def update_limited(self, seconds: float) -> None:
+        """Pause all message updates for `seconds`, after Slack answered 429."""
         self._updates_paused_until = max(self._updates_paused_until, self._monotonic() + seconds)

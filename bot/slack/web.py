@@ -43,6 +43,7 @@ class Web:
         return self._client
 
     async def close(self) -> None:
+        """Close the HTTP session, if one was opened."""
         if self._session is not None:
             await self._session.close()
         self._session = self._client = None

@@ -72,14 +72,17 @@ class ApprovalStore(Repository):
             await db.execute(statement.on_conflict_do_update(index_elements=["what"], set_=values))
 
     async def rules(self) -> list[Rule]:
+        """Return every rule."""
         async with self._db.read() as db:
             return many(Rule, await db.execute(select(approval_rules).order_by(approval_rules.c.id)))
 
     async def drop(self, rule_id: int) -> bool:
+        """Remove a rule; False if there is none with this id."""
         async with self._db.write() as db:
             return (await db.execute(delete(approval_rules).where(approval_rules.c.id == rule_id))).rowcount > 0
 
     async def ask(self, request: Approval, secrets: Collection[str]) -> None:
+        """Store a request that waits for a decision, its secret values sealed."""
         values = {name: getattr(request, name) for name in Approval.__slots__}
         values["args"] = self.sealer.seal(request.id, request.args, secrets)
         async with self._db.write() as db:
@@ -91,6 +94,7 @@ class ApprovalStore(Repository):
             await db.execute(update(approvals).where(approvals.c.id == request_id).values(ts=ts))
 
     async def get(self, request_id: str) -> Approval | None:
+        """Return a request, or None."""
         async with self._db.read() as db:
             found = await db.execute(select(approvals).where(approvals.c.id == request_id))
             return self._opened(one(Approval, found.one_or_none()))
@@ -101,6 +105,7 @@ class ApprovalStore(Repository):
         return await self._move(self._asked(request_id, now).values(decided))
 
     async def refuse(self, request_id: str, by: str, reason: str, now: datetime) -> Approval | None:
+        """Refuse a waiting request; None if it was decided already."""
         decided = {"state": ApprovalState.REFUSED, "decided_by": by, "reason": reason}
         return await self._move(self._asked(request_id, now).values(decided))
 

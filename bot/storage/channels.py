@@ -38,11 +38,13 @@ class ChannelStore(Repository):
     """Settings by channel id; a channel never heard of has the defaults."""
 
     async def get(self, channel: str) -> Channel:
+        """Return what is known of a channel; an unknown one has the defaults."""
         async with self._db.read() as db:
             found = (await db.execute(select(channels).where(channels.c.id == channel))).one_or_none()
         return one(Channel, found) or Channel(channel)
 
     async def set_comments(self, channel: str, mode: CommentMode, now: datetime) -> None:
+        """Set what becomes of replies in this channel's threads."""
         await self._set(channel, now, comments=mode)
 
     async def mute(self, channel: str, until: datetime | None, now: datetime) -> None:

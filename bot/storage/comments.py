@@ -128,6 +128,7 @@ class CommentStore(Repository):
             return one(Comment, (await db.execute(statement.returning(comments))).one_or_none())
 
     async def get(self, comment_id: int) -> Comment | None:
+        """Return a comment, or None."""
         async with self._db.read() as db:
             return one(Comment, (await db.execute(select(comments).where(comments.c.id == comment_id))).one_or_none())
 

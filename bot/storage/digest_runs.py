@@ -68,11 +68,13 @@ class RunStore(Repository):
             return many(Run, await db.execute(select(digest_runs).where(where).order_by(digest_runs.c.id)))
 
     async def sent(self, run_id: int, snapshot: Mapping[str, Any], ts: str | None, now: datetime) -> None:
+        """Mark a run as sent and keep the states it showed."""
         values = {"state": RunState.SENT, "snapshot": dict(snapshot), "ts": ts, "finished_at": now}
         async with self._db.write() as db:
             await db.execute(update(digest_runs).where(digest_runs.c.id == run_id).values(values))
 
     async def failed(self, run_id: int, error: str, now: datetime) -> None:
+        """Mark a run as failed, and why."""
         values = {"state": RunState.FAILED, "error": error, "finished_at": now}
         async with self._db.write() as db:
             await db.execute(update(digest_runs).where(digest_runs.c.id == run_id).values(values))
@@ -85,5 +87,6 @@ class RunStore(Repository):
             return one(Run, found.one_or_none())
 
     async def prune(self, before: datetime) -> int:
+        """Delete runs that started before this time; returns how many."""
         async with self._db.write() as db:
             return (await db.execute(delete(digest_runs).where(digest_runs.c.started_at < before))).rowcount

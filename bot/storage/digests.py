@@ -64,10 +64,12 @@ class DigestStore(Repository):
             return one(Digest, (await db.execute(select(digests).where(*where))).one_or_none())
 
     async def get(self, digest_id: int) -> Digest | None:
+        """Return a digest, or None."""
         async with self._db.read() as db:
             return one(Digest, (await db.execute(select(digests).where(digests.c.id == digest_id))).one_or_none())
 
     async def in_channel(self, channel: str) -> list[Digest]:
+        """Return a channel's digests."""
         async with self._db.read() as db:
             found = await db.execute(select(digests).where(digests.c.channel == channel).order_by(digests.c.id))
             return many(Digest, found)
@@ -88,9 +90,11 @@ class DigestStore(Repository):
         return await self._set(digest_id, digests.c.next_at == slot, next_at=next_at)
 
     async def pause(self, digest_id: int, now: datetime) -> bool:
+        """Stop a digest until it is resumed; False if there is none with this id."""
         return await self._set(digest_id, paused_at=now)
 
     async def resume(self, digest_id: int, next_at: datetime | None) -> bool:
+        """Let a paused digest run again at `next_at`; False if there is none with this id."""
         return await self._set(digest_id, paused_at=None, next_at=next_at)
 
     async def remove_project(self, project_id: str) -> int:

@@ -119,6 +119,7 @@ class DraftStore(Repository):
             await db.execute(update(drafts).where(drafts.c.id == draft.id).values(used_at=None))
 
     async def drop(self, draft_id: str, user_id: str) -> None:
+        """Delete a person's draft and the key of its secrets."""
         self.sealer.forget(draft_id)
         async with self._db.write() as db:
             await db.execute(delete(drafts).where(drafts.c.id == draft_id, drafts.c.user_id == user_id))
@@ -128,6 +129,7 @@ class DraftStore(Repository):
         return await reseal(self._db, self.sealer, drafts, drafts.c.state)
 
     async def prune(self, before: datetime) -> int:
+        """Delete drafts that expired before this time; returns how many."""
         async with self._db.write() as db:
             return (await db.execute(delete(drafts).where(drafts.c.expires_at < before))).rowcount
 

@@ -26,19 +26,23 @@ class GrantStore(Repository):
     """Roles by person; who has none here is a viewer (or an admin by other means)."""
 
     async def get(self, user_id: str) -> Grant | None:
+        """Return the role granted to a person, or None."""
         async with self._db.read() as db:
             return one(Grant, (await db.execute(select(grants).where(grants.c.user_id == user_id))).one_or_none())
 
     async def all(self) -> list[Grant]:
+        """Return every grant."""
         async with self._db.read() as db:
             return many(Grant, await db.execute(select(grants).order_by(grants.c.granted_at, grants.c.user_id)))
 
     async def give(self, user_id: str, role: str, granted_by: str, now: datetime) -> None:
+        """Grant a role; it replaces an earlier one."""
         values = {"role": role, "granted_by": granted_by, "granted_at": now}
         statement = insert(grants, is_sqlite=self._db.sqlite).values(user_id=user_id, **values)
         async with self._db.write() as db:
             await db.execute(statement.on_conflict_do_update(index_elements=["user_id"], set_=values))
 
     async def revoke(self, user_id: str) -> bool:
+        """Remove a person's grant; False if there is none."""
         async with self._db.write() as db:
             return (await db.execute(delete(grants).where(grants.c.user_id == user_id))).rowcount > 0

@@ -181,6 +181,7 @@ class InboxStore(Repository):
         return news
 
     async def get(self, inbox_id: int) -> Stored | None:
+        """Return a stored event, or None."""
         async with self._db.read() as db:
             return one(Stored, (await db.execute(select(inbox).where(inbox.c.id == inbox_id))).one_or_none())
 
@@ -240,6 +241,7 @@ class InboxStore(Repository):
             return many(Aside, await db.execute(statement))
 
     async def count_aside(self) -> int:
+        """Count the events that were set aside."""
         async with self._db.read() as db:
             found = await db.execute(select(func.count()).select_from(inbox).where(inbox.c.state == "aside"))
             return int(found.scalar_one())
@@ -303,5 +305,6 @@ def row_of(arrival: Arrival) -> tuple[Any, ...]:
 
 
 def fail(kept: asyncio.Future[bool], error: Exception) -> None:
+    """Let whoever waits for this event see the error; nobody may wait any more."""
     with contextlib.suppress(asyncio.InvalidStateError):
         kept.set_exception(error)

@@ -57,6 +57,7 @@ class JobStore(Repository):
         options: Mapping[str, Any] | None = None,
         ts: str | None = None,
     ) -> Job:
+        """Store a job with its rows, open."""
         values = {
             "kind": kind, "project_id": project_id, "user_id": user_id, "channel": channel, "ts": ts,
             "state": JobState.WAITING, "rows": list(rows), "results": [], "position": 0, "options": dict(options or {}),
@@ -67,6 +68,7 @@ class JobStore(Repository):
         return Job(**row._mapping)
 
     async def get(self, job_id: int) -> Job | None:
+        """Return a job, or None."""
         async with self._db.read() as db:
             return one(Job, (await db.execute(select(jobs).where(jobs.c.id == job_id))).one_or_none())
 
@@ -123,5 +125,6 @@ class JobStore(Repository):
             await db.execute(update(jobs).where(jobs.c.id == job_id).values(channel=channel, ts=ts))
 
     async def open(self) -> list[Job]:
+        """Return the jobs that are not finished."""
         async with self._db.read() as db:
             return many(Job, await db.execute(select(jobs).where(jobs.c.state.in_(OPEN)).order_by(jobs.c.id)))

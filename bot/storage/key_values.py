@@ -20,11 +20,13 @@ class KeyValueStore(Repository):
     """JSON values by key."""
 
     async def get(self, key: str, default: Any = None) -> Any:
+        """Return the value of a key, or `default`."""
         async with self._db.read() as db:
             found = (await db.execute(select(marks.c.value).where(marks.c.key == key))).one_or_none()
         return default if found is None else found.value
 
     async def set(self, key: str, value: Any, now: datetime) -> None:
+        """Store a JSON value; it replaces an earlier one."""
         values = {"value": value, "updated_at": now}
         statement = insert(marks, is_sqlite=self._db.sqlite).values(key=key, **values)
         async with self._db.write() as db:
@@ -66,5 +68,6 @@ class KeyValueStore(Repository):
             return (await db.execute(delete(marks).where(old))).rowcount
 
     async def remove(self, key: str) -> None:
+        """Delete a key; one that does not exist is no error."""
         async with self._db.write() as db:
             await db.execute(delete(marks).where(marks.c.key == key))

@@ -101,5 +101,6 @@ class PendingStore(Repository):
         return await reseal(self._db, self.sealer, pending, pending.c.args)
 
     async def prune(self, before: datetime) -> int:
+        """Delete questions that expired before this time; returns how many."""
         async with self._db.write() as db:
             return (await db.execute(delete(pending).where(pending.c.expires_at < before))).rowcount

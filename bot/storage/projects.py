@@ -44,6 +44,7 @@ class ProjectStore(Repository):
             await db.execute(statement.on_conflict_do_update(index_elements=["id"], set_=changed))
 
     async def get(self, project_id: str) -> Project | None:
+        """Return a project that was added in Slack, or None."""
         return next((project for project in await self.all() if project.id == project_id), None)
 
     async def all(self) -> list[Project]:
@@ -83,6 +84,7 @@ class ProjectStore(Repository):
         return changed
 
     async def remove(self, project_id: str) -> bool:
+        """Delete a project; False if there is none with this id."""
         async with self._db.write() as db:
             return (await db.execute(delete(projects).where(projects.c.id == project_id))).rowcount > 0
 

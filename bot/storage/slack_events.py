@@ -21,6 +21,7 @@ class SlackEventStore(Repository):
             return await first_time(db, event_id, now, is_sqlite=self._db.sqlite)
 
     async def prune(self, before: datetime) -> int:
+        """Delete event ids seen before this time; returns how many."""
         async with self._db.write() as db:
             return (await db.execute(delete(slack_events).where(slack_events.c.seen_at < before))).rowcount
 

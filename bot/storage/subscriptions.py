@@ -43,6 +43,7 @@ class SubscriptionStore(Repository):
         created_by: str,
         now: datetime,
     ) -> Subscription:
+        """Store a subscription."""
         values = {
             "project_id": project_id,
             "channel": channel,
@@ -79,6 +80,7 @@ class SubscriptionStore(Repository):
             return (await db.execute(statement)).rowcount > 0
 
     async def get(self, rule_id: int) -> Subscription | None:
+        """Return a subscription, or None."""
         async with self._db.read() as db:
             found = await db.execute(select(subscriptions).where(subscriptions.c.id == rule_id))
             return one(Subscription, found.one_or_none())
@@ -92,9 +94,11 @@ class SubscriptionStore(Repository):
         return await self._select((subscriptions.c.project_id == project_id) & subscriptions.c.broken.is_(None))
 
     async def all(self) -> list[Subscription]:
+        """Return every subscription of every project."""
         return await self._select(subscriptions.c.id > 0)
 
     async def remove(self, rule_id: int) -> bool:
+        """Delete a subscription; False if there is none with this id."""
         async with self._db.write() as db:
             return (await db.execute(delete(subscriptions).where(subscriptions.c.id == rule_id))).rowcount > 0
 
@@ -117,6 +121,7 @@ class SubscriptionStore(Repository):
             return (await db.execute(statement)).rowcount > 0
 
     async def mute(self, rule_id: int, until: datetime | None) -> bool:
+        """Mute a subscription until a time, or end its mute with None; False if there is none."""
         async with self._db.write() as db:
             statement = update(subscriptions).where(subscriptions.c.id == rule_id).values(muted_until=until)
             return (await db.execute(statement)).rowcount > 0

@@ -35,6 +35,7 @@ class Week:
     clicked: float = 0
 
     def rate(self, name: str) -> float | None:
+        """Return delivered of sent, or read or clicked of delivered (0.0 to 1.0); None without a whole."""
         of, whole = {
             "delivered": (self.delivered, self.sent), "read": (self.read, self.delivered),
             "clicked": (self.clicked, self.delivered),

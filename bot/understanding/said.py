@@ -61,5 +61,6 @@ class Said:
         return longest(text, schedule.is_one) if self.frame.times and _AGAIN.search(text) else None
 
     def named(self, kind: str, nth: int = 0) -> Name | None:
+        """Return the nth name of this kind that was said, or None."""
         fitting = [name for name in self.names if name.kind == kind]
         return fitting[nth] if nth < len(fitting) else None

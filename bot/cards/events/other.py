@@ -16,6 +16,7 @@ from bot.slack.text import linked, outside
 
 
 def rcs_status(event: Event) -> Story:
+    """An RCS sender moved to another state."""
     new, old = text(payload_of(event), "currentState", "state"), text(event.details, "previousState")
     state = named(Kind.rcs_sender, new)
     was = f" Before, it was {outside(named(Kind.rcs_sender, old).word)}." if old else ""
@@ -57,6 +58,7 @@ _REFUSED = ("REJECTED", "SUSPENDED", "INVALID_IN_GOOGLE_MY_BUSINESS")
 
 
 def rcs_operator(event: Event) -> Story:
+    """An operator decided on an RCS sender in one country."""
     operator = text(event.details, "operator") or "an operator"
     country = text(event.details, "operatorCountry")
     new = text(event.details, "operatorCurrentStatus")
@@ -109,6 +111,7 @@ _BRAND: dict[str, tuple[Tone, str, str, bool]] = {
 
 
 def rcs_brand(event: Event) -> Story:
+    """Google decided on the brand of an RCS sender."""
     status = text(event.details, "status") or text(event.payload, "brandDetails.registration.status")
     tone, verb, means, action = _BRAND.get(
         status, (Tone.OFF, f"is now {outside(in_words(status)) or 'in a state without a name'}", "", False)
@@ -127,10 +130,12 @@ def rcs_brand(event: Event) -> Story:
 
 
 def kakaotalk_active(event: Event) -> Story:
+    """A KakaoTalk sender can send."""
     return told(event, Tone.GOOD, "is active", "active", means="It is verified and can send.")
 
 
 def kakaotalk_inactive(event: Event) -> Story:
+    """A KakaoTalk sender can't send any more."""
     return told(
         event,
         Tone.BAD,
@@ -147,6 +152,7 @@ def kakaotalk_inactive(event: Event) -> Story:
 
 
 def kakaotalk_rejected(event: Event) -> Story:
+    """Kakao rejected a sender."""
     live = bool(text(event.payload, "state"))
     return told(
         event,
@@ -164,6 +170,7 @@ def kakaotalk_rejected(event: Event) -> Story:
 
 
 def bundle_done(event: Event) -> Story:
+    """Everything in a bundle is set up."""
     if text(event.payload, "state") == "FAILED":
         return told(
             event,

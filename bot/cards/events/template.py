@@ -21,10 +21,12 @@ def _edit(event: Event, label: str, primary: bool = True) -> Offer:
 
 
 def approved(event: Event) -> Story:
+    """A template was approved."""
     return told(event, Tone.GOOD, "was approved", "approved", means="It can be sent now.")
 
 
 def whatsapp_rejected(event: Event) -> Story:
+    """Meta rejected a template, and why."""
     return told(
         event,
         Tone.BAD,
@@ -39,6 +41,7 @@ def whatsapp_rejected(event: Event) -> Story:
 
 
 def kakaotalk_rejected(event: Event) -> Story:
+    """Kakao rejected a template, and why."""
     return told(
         event,
         Tone.BAD,
@@ -78,6 +81,7 @@ _NEW_STATES: dict[str, tuple[Tone, str, str, str, str, bool]] = {
 
 
 def status(event: Event) -> Story:
+    """A template moved to another state."""
     new = text(event.details, "newState") or text(event.payload, "newState", "state")
     known = _NEW_STATES.get(new)
     if known is None:
@@ -97,6 +101,7 @@ def status(event: Event) -> Story:
 
 
 def deleted(event: Event) -> Story:
+    """A template was deleted."""
     return told(
         event,
         Tone.OFF,
@@ -107,6 +112,7 @@ def deleted(event: Event) -> Story:
 
 
 def quality(event: Event) -> Story:
+    """A template's quality changed, from what to what."""
     score = text(event.payload, "qualityScore")
     move = moves.quality(text(event.details, "previousQualityScore"), score)
     if score == "QUALITY_SCORE_RED":
@@ -143,6 +149,7 @@ _REVIEW = "Edit the template, or ask for a review in Meta's WhatsApp Manager."
 
 
 def category(event: Event) -> Story:
+    """Meta moved a template to another category, from which and at what cost."""
     new, old = text(event.payload, "category"), text(event.details, "previousCategory")
     named = outside(in_words(new)) or "another category"
     if old == new and new:
@@ -162,6 +169,7 @@ def category(event: Event) -> Story:
 
 
 def category_later(event: Event) -> Story:
+    """Meta announces that it will move a template to another category."""
     new = text(event.details, "futureCategory") or text(event.payload, "futureCategory")
     old = text(event.payload, "category") or text(event.details, "previousCategory")
     named, now = outside(in_words(new)) or "another category", outside(in_words(old))

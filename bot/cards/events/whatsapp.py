@@ -23,6 +23,7 @@ def _edit(event: Event, label: str = "Correct it") -> Offer:
 
 
 def account_onboarded(event: Event) -> Story:
+    """A WhatsApp account is set up."""
     return told(
         event,
         Tone.GOOD,
@@ -37,6 +38,7 @@ def account_onboarded(event: Event) -> Story:
 
 
 def account_rejected(event: Event) -> Story:
+    """Meta rejected a WhatsApp account."""
     return told(
         event,
         Tone.BAD,
@@ -49,6 +51,7 @@ def account_rejected(event: Event) -> Story:
 
 
 def account_pending(event: Event) -> Story:
+    """Meta reviews a WhatsApp account."""
     return told(
         event,
         Tone.ASKS,
@@ -61,6 +64,7 @@ def account_pending(event: Event) -> Story:
 
 
 def account_limit(event: Event) -> Story:
+    """An account's messaging limit went up or down."""
     means = "It counts conversations that the business starts, over all its senders."
     return _limit(event, "businessDailyLimit", "previousBusinessDailyLimit", means)
 
@@ -83,6 +87,7 @@ def _limit(event: Event, field: str, before: str, means: str) -> Story:
 
 
 def waba_changed(event: Event) -> Story:
+    """An account belongs to another WhatsApp Business Account."""
     ban = text(event.payload, "wabaBanState")
     problems = facts.ban(event.payload)
     if problems:
@@ -110,6 +115,7 @@ def waba_changed(event: Event) -> Story:
 
 
 def sender_active(event: Event) -> Story:
+    """A sender can send."""
     number = phone(event.payload)
     return told(
         event,
@@ -121,6 +127,7 @@ def sender_active(event: Event) -> Story:
 
 
 def sender_inactive(event: Event) -> Story:
+    """A sender can't send any more."""
     return told(
         event,
         Tone.BAD,
@@ -134,6 +141,7 @@ def sender_inactive(event: Event) -> Story:
 
 
 def sender_pending(event: Event) -> Story:
+    """A sender waits for the next step."""
     return told(
         event,
         Tone.ASKS,
@@ -150,6 +158,7 @@ def sender_pending(event: Event) -> Story:
 
 
 def sender_rejected(event: Event) -> Story:
+    """Meta rejected a sender."""
     live = bool(text(event.payload, "state"))
     return told(
         event,
@@ -165,6 +174,7 @@ def sender_rejected(event: Event) -> Story:
 
 
 def sender_error(event: Event) -> Story:
+    """Setting up a sender failed."""
     return told(
         event,
         Tone.BAD,
@@ -181,11 +191,13 @@ def sender_error(event: Event) -> Story:
 
 
 def sender_limit(event: Event) -> Story:
+    """A sender's messaging limit went up or down."""
     means = "Sinch is retiring this event: the account's limit is what counts."
     return _limit(event, "dailyLimit", "previousDailyLimit", means)
 
 
 def sender_quality(event: Event) -> Story:
+    """A sender's quality changed, from what to what."""
     rating = text(event.payload, "qualityRating")
     words = {"GREEN": "high", "YELLOW": "medium"}.get(rating) or outside(in_words(rating))
     move = moves.quality(text(event.details, "previousQualityRating"), rating)
@@ -216,6 +228,7 @@ def sender_quality(event: Event) -> Story:
 
 
 def sender_deleted(event: Event) -> Story:
+    """A sender was deleted."""
     return told(event, Tone.OFF, "was deleted", "deleted")
 
 
@@ -250,10 +263,12 @@ def _reviewed(event: Event, field: str, title: str) -> Story:
 
 
 def sender_display_name(event: Event) -> Story:
+    """Meta decided on a sender's display name."""
     return _reviewed(event, "displayName", "display name")
 
 
 def sender_username(event: Event) -> Story:
+    """A sender's username changed."""
     return _reviewed(event, "username", "username")
 
 

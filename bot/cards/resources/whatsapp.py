@@ -44,6 +44,7 @@ def account(subject: Subject, payload: Payload) -> Facts:
 
 
 def ban(payload: Payload) -> list[tuple[str, str]]:
+    """Say whether Meta has disabled the account, or is going to."""
     state = text(payload, "wabaBanState")
     if state not in ("DISABLE", "SCHEDULE_FOR_DISABLE"):
         return []
@@ -88,6 +89,7 @@ def _app(payload: Payload) -> str:
 
 
 def failure(payload: Payload) -> list[tuple[str, str]]:
+    """Say what failed while changes were made."""
     error, reason = text(payload, "changes.errorCode"), text(payload, "changes.errorReason")
     known = SENDER_ERRORS.get(error, "")
     said = " ".join(filter(None, [known, linked(reason)])) or outside(in_words(error))

@@ -64,6 +64,7 @@ class Session:
         return self.wizard.saves and str(self.typed.get("status", "")).upper() == "DRAFT"
 
     def steps(self, state: State) -> Sequence[Step]:
+        """Return the form's steps in this state."""
         return [WhichResource(self.command)] if self.draft.step == WHICH else self.wizard.steps(state)
 
     def at(self, state: State, name: str) -> tuple[int, Step]:
@@ -78,6 +79,7 @@ class Session:
         return {"form": state, "typed": self.typed, "touched": True}
 
     def metadata(self, name: str) -> str:
+        """Return the view's `private_metadata`: the draft, the step and where the form was opened."""
         keeping = {"draft": self.draft.id, "step": name, "revision": self.draft.revision}
         return replace(self.origin, kept=keeping).pack()
 

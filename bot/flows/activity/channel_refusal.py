@@ -96,6 +96,7 @@ class RefusalWatch:
     _first: int = 0
 
     def is_due(self, monotonic: float) -> bool:
+        """Tell whether it is time to look at refusing channels (seconds of the monotonic clock)."""
         return monotonic >= self._next_look
 
     async def look(self, monotonic: float) -> None:

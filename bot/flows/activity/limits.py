@@ -60,6 +60,7 @@ class SlackHealth:
         return known is not None and self.successes > known
 
     def rest(self, channel: str, seconds: float) -> None:
+        """Send nothing to a channel for so many seconds."""
         self.resting[channel] = self.monotonic() + seconds
 
     def pause(self, seconds: float) -> None:
@@ -67,5 +68,6 @@ class SlackHealth:
         self.paused_until = max(self.paused_until, self.monotonic() + seconds)
 
     def delay(self, channel: str) -> float:
+        """Return the seconds until a channel may be sent to; 0.0 means now."""
         now = self.monotonic()
         return max(self.paused_until - now, self.resting.get(channel, 0.0) - now, 0.0)

@@ -149,6 +149,7 @@ def plain(message: Message) -> Message:
 
 
 def subject_of(key: str) -> Subject:
+    """Read a stored key; one that can't be read is an unknown resource."""
     try:
         return Subject.from_key(key)
     except ValueError:

@@ -90,10 +90,12 @@ class Cursor:
     state: str = ""
 
     def as_json(self) -> dict[str, str]:
+        """Return the cursor as it is stored."""
         return {"since": self.since.isoformat(), "until": self.until.isoformat(), "state": self.state}
 
     @classmethod
     def of(cls, stored: Any) -> Cursor | None:
+        """Read a stored cursor; None if it can't be read."""
         if not isinstance(stored, dict):
             return None
         since, until = moment(stored.get("since")), moment(stored.get("until"))

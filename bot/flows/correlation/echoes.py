@@ -42,10 +42,12 @@ class Change:
         return f"{self.name} {THROUGH}"
 
     def as_json(self) -> dict[str, str]:
+        """Return the change as it is stored."""
         return {"user": self.user_id, "name": self.name, "at": self.at.isoformat(), "shown": self.shown}
 
     @classmethod
     def of(cls, stored: Any) -> Change | None:
+        """Read a stored change; None if it can't be read."""
         if not isinstance(stored, Mapping) or not (at := moment(str(stored.get("at")))):
             return None
         return cls(str(stored.get("user")), str(stored.get("name")), at, str(stored.get("shown") or ""))

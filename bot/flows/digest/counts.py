@@ -60,6 +60,7 @@ class Listed:
     slow: frozenset[str] = frozenset()
 
     def waits(self, payload: Payload) -> bool:
+        """Tell whether this waits for somebody."""
         return bool({text(payload, "state"), text(payload, "changes.status")} & (self.asks | self.slow))
 
 

@@ -55,6 +55,7 @@ def covers(what: str, command: Command) -> bool:
 
 
 def hashed(value: Any) -> str:
+    """Return the SHA-256 of a JSON value, whatever the order of its keys."""
     return hashlib.sha256(json.dumps(value, sort_keys=True, default=str).encode()).hexdigest()
 
 

@@ -18,7 +18,8 @@ Given = Mapping[str, Any]
 class Maker(Protocol):
     """`options` are the job's (e.g. the sender), `body` is the row's as the API takes it; both answer with an id."""
 
-    async def create(self, api: Provisioning, options: Given, body: Given) -> str: ...
+    async def create(self, api: Provisioning, options: Given, body: Given) -> str:
+        """Create the resource of one row; returns its name."""
 
     async def find(self, api: Provisioning, options: Given, body: Given) -> str:
         """The id of the resource that this body would make; empty where there is none."""
@@ -40,10 +41,12 @@ class WhatsappTemplates(_Creates):
     """Name and language together are unique."""
 
     async def create(self, api: Provisioning, options: Given, body: Given) -> str:
+        """Create the template of one row; returns its name and language."""
         await api.whatsapp_templates.create(body)
         return f"{text(body, 'name')} {text(body, 'language')}"
 
     async def find(self, api: Provisioning, options: Given, body: Given) -> str:
+        """Return the name and language if the template exists already, else nothing."""
         name, language = text(body, "name"), text(body, "language")
         try:
             await api.whatsapp_templates.get(name, language)
@@ -56,10 +59,12 @@ class KakaotalkTemplates(_Creates):
     """Names are unique; the code is made by the server."""
 
     async def create(self, api: Provisioning, options: Given, body: Given) -> str:
+        """Create the template of one row; returns its name."""
         made = await api.kakaotalk_templates.create(str(options["plus_friend_id"]), body)
         return text(as_payload(made), "code")
 
     async def find(self, api: Provisioning, options: Given, body: Given) -> str:
+        """Return the name if the template exists already, else nothing."""
         sender, name = str(options["plus_friend_id"]), text(body, "details.name")
         async for one in api.kakaotalk_templates.iterate(sender, template_name=name, page_size=100):
             found = as_payload(one)

@@ -50,6 +50,7 @@ def named(words: Sequence[str]) -> Subject | None:
 
 
 def from_key(key: str) -> Subject | None:
+    """Read a stored key; None if it names no resource."""
     try:
         subject = Subject.from_key(key)
     except ValueError:

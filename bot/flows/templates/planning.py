@@ -96,6 +96,7 @@ async def of_kakaotalk(
 
 
 async def kakaotalk_templates(api: Provisioning, sender: str) -> AsyncIterator[Payload]:
+    """Yield all templates of a KakaoTalk sender."""
     async for template in api.kakaotalk_templates.iterate(sender, page_size=1_000):
         yield as_payload(template)
 

@@ -44,6 +44,7 @@ class ClockMenu:
         self._screen.refresh()
 
     def show(self) -> None:
+        """Draw the clock and its menu."""
         now, ahead = self._screen.viewer.now(), self._screen.side.time.clock.ahead
         face = f"{now:%a} {dates.clock(now)}" + (" <small>moved</small>" if ahead else "")
         if self._face.content != face:

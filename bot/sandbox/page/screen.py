@@ -79,6 +79,7 @@ class Screen:
         return self.channel.is_direct and self.workspace.app.user_id in self.channel.members
 
     def context(self, target: Message | View) -> BlockContext:
+        """Return what Block Kit of a message or view is drawn with."""
         return BlockContext(self.workspace, self.people, self.person, target, self.viewer)
 
     def replies(self, message: Message) -> tuple[Message, ...]:
@@ -101,6 +102,7 @@ class Screen:
         return bool(read and replies and replies[-1].ts > read and replies[-1].user != self.person)
 
     def read_until(self, channel: Channel) -> str:
+        """Return the `ts` of the last message that this person has read in a channel."""
         return self.desk.read.get((self.person, channel.id), "")
 
     # -- building and following -------------------------------------------------------------------------------------
@@ -210,6 +212,7 @@ class Screen:
         self.root.classes(toggle="sk-nav-open")
 
     def start_tour(self) -> None:
+        """Start the tour at its first step."""
         self._tour.start()
         self.refresh()
 
@@ -223,6 +226,7 @@ class Screen:
         (self._thread_flow if thread else self._flow).to_newest()
 
     def open_channel(self, channel_id: str, *, going_back: bool = False) -> None:
+        """Show a channel."""
         self._drafts[self.channel_id] = self._composer.draft
         if channel_id != self.channel_id:
             self.thread_ts, self.tab = None, "messages"
@@ -246,12 +250,14 @@ class Screen:
         self.open_channel(self.channel_id if self.channel_id in mine else self.viewer.rooms()[0].id)
 
     def open_thread(self, ts: str | None) -> None:
+        """Show a message's thread beside the channel."""
         self.thread_ts = ts
         self.refresh()
         if ts is not None:
             self._thread_composer.focus()
 
     async def open_tab(self, tab: str) -> None:
+        """Show a tab of the conversation with the bot."""
         self.tab = tab
         await self.people.open_home(self.person, tab)
         self.refresh()
@@ -302,6 +308,7 @@ class Screen:
             ui.notify(str(refused), type="warning")
 
     def start_edit(self, message: Message) -> None:
+        """Let the person edit a message."""
         self.editing = message.ts
         self.refresh()
 
@@ -313,10 +320,12 @@ class Screen:
             self.start_edit(mine[-1])
 
     def stop_edit(self) -> None:
+        """Leave the message as it was."""
         self.editing = None
         self.refresh()
 
     async def save_edit(self, message: Message, typed: str) -> None:
+        """Save an edited message; Slack's refusal is shown."""
         self.editing = None
         try:
             if typed.strip() and typed != message.text:

@@ -44,6 +44,7 @@ class Topbar:
             attributes(item, f"person-{user.name}")
 
     def show(self) -> None:
+        """Draw the bar at the top."""
         me = self._screen.viewer.me
         name = f'<span class="sk-wide">{escape(me.real_name)} <small>{escape(me.role)}</small></span>'
         label = f"{avatar(me.real_name, me.color, 'sk-tiny')} {name} ▾"

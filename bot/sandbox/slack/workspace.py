@@ -127,6 +127,7 @@ class Workspace:
         return [user for user in self.users.values() if not user.is_bot and not user.deleted]
 
     def add_user(self, user: User) -> User:
+        """Add a user."""
         self.users[user.id] = user
         self.changed("user", user=user.id)
         return user

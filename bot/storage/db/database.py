@@ -41,8 +41,11 @@ def normalise(url: str) -> URL:
 class Cursor(Protocol):
     """The part of a DBAPI connection that is used when one is opened."""
 
-    def execute(self, statement: str) -> object: ...
-    def close(self) -> None: ...
+    def execute(self, statement: str) -> object:
+        """Run one statement."""
+
+    def close(self) -> None:
+        """Release the cursor."""
 
 
 def prepare_sqlite(connection: Any, _record: object) -> None:
@@ -130,6 +133,7 @@ class Database:
         return name if name and name != ":memory:" else None
 
     async def close(self) -> None:
+        """Close every connection."""
         await self.engine.dispose()
 
 

@@ -64,6 +64,7 @@ class Notifier:
             self._listener = asyncio.create_task(self._listen(), name="notifier listener")
 
     async def close(self) -> None:
+        """Stop listening and sending."""
         for task in (self._listener, self._sender):
             if task is not None:
                 task.cancel()

@@ -18,6 +18,7 @@ def one(kind: type[T], row: Row[Any] | None) -> T | None:
 
 
 def many(kind: type[T], rows: Iterable[Row[Any]]) -> list[T]:
+    """Build one `kind` of each row."""
     return [kind(**row._mapping) for row in rows]
 
 

@@ -34,9 +34,11 @@ class Instant(TypeDecorator[datetime]):
     cache_ok = True
 
     def process_bind_param(self, value: datetime | None, dialect: Dialect) -> int | None:
+        """Store a time as milliseconds since 1970."""
         return None if value is None else to_milliseconds(value)
 
     def process_result_value(self, value: int | None, dialect: Dialect) -> datetime | None:
+        """Read milliseconds since 1970 as a time in UTC."""
         return None if value is None else EPOCH + value * MILLISECOND
 
 
@@ -47,6 +49,7 @@ class Words(TypeDecorator[str]):
     cache_ok = True
 
     def process_bind_param(self, value: str | None, dialect: Dialect) -> str | None:
+        """Store text without the characters that PostgreSQL refuses."""
         return None if value is None else clean(value)
 
 
@@ -61,9 +64,11 @@ class State(TypeDecorator[StrEnum]):
         self.kind = kind
 
     def process_bind_param(self, value: str | None, dialect: Dialect) -> str | None:
+        """Store a state by its value; `ValueError` for one that does not exist."""
         return None if value is None else self.kind(value).value
 
     def process_result_value(self, value: str | None, dialect: Dialect) -> StrEnum | None:
+        """Read a state; `ValueError` for one that this version does not know."""
         return None if value is None else self.kind(value)
 
 
@@ -80,9 +85,11 @@ class Secret(TypeDecorator[SecretStr]):
     cache_ok = True
 
     def process_bind_param(self, value: SecretStr | None, dialect: Dialect) -> str | None:
+        """Store a secret's value."""
         return None if value is None else value.get_secret_value()
 
     def process_result_value(self, value: str | None, dialect: Dialect) -> SecretStr | None:
+        """Read a secret wrapped, so that it is never printed."""
         return None if value is None else SecretStr(value)
 
 

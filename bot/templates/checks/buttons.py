@@ -21,6 +21,7 @@ OWN_PLACE = ("OTP",)
 
 
 def findings(template: Content) -> Iterator[Finding]:
+    """Yield what is wrong with the buttons."""
     yield from _links(template)
     rows: dict[str, list[Button]] = {}
     for button in template.buttons:

@@ -262,6 +262,7 @@ def is_old_us(state: Mapping[str, Any]) -> bool:
 
 
 def countries_of(state: Mapping[str, Any]) -> list[str]:
+    """Return the countries chosen so far."""
     return list(state.get(COUNTRIES) or ())
 
 
@@ -275,6 +276,7 @@ def sections_of(state: Mapping[str, Any]) -> list[str]:
 
 
 def given(state: Mapping[str, Any], name: str) -> bool:
+    """Tell whether a field has a value."""
     return state.get(name) not in (None, "", [])
 
 

@@ -96,6 +96,7 @@ def _conversations(control: Control) -> dict[str, str]:
 
 
 def draw_checkboxes(control: Control, label: str) -> None:
+    """Draw a `checkboxes` element."""
     options = list(control.element.get("options") or [])
     chosen = set(_values(control.initial))
 
@@ -111,6 +112,7 @@ def draw_checkboxes(control: Control, label: str) -> None:
 
 
 def draw_radio(control: Control, label: str) -> None:
+    """Draw a `radio_buttons` element."""
     chosen = _values(control.initial)
     buttons: list[ui.element] = []
 

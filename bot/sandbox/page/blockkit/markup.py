@@ -63,6 +63,7 @@ class Markup:
     # -- the kinds --------------------------------------------------------------------------------------------------
 
     def section(self, block: Json, block_id: str) -> str:
+        """Draw a `section`."""
         fields = "".join(self._text(field) for field in block.get("fields") or [])
         main = self._text(block.get("text")) + (f'<div class="sk-fields">{fields}</div>' if fields else "")
         accessory = block.get("accessory")
@@ -70,9 +71,11 @@ class Markup:
         return f'<div class="sk-section-main">{main}</div>{beside}'
 
     def header(self, block: Json, _: str) -> str:
+        """Draw a `header`."""
         return self._text(block.get("text"), "sk-header-text")
 
     def context(self, block: Json, _: str) -> str:
+        """Draw a `context`."""
         return "".join(
             image(element, "sk-context-image")
             if element.get("type") == "image"
@@ -81,12 +84,15 @@ class Markup:
         )
 
     def divider(self, *_: object) -> str:
+        """Draw a `divider`."""
         return "<hr>"
 
     def rich_text(self, block: Json, _: str) -> str:
+        """Draw a `rich_text`."""
         return f'<div class="sk-text sk-rich">{rich_text(block, self._scene.names)}</div>'
 
     def actions(self, block: Json, block_id: str) -> str:
+        """Draw an `actions` block."""
         return "".join(self._element(element, block_id) for element in block.get("elements") or [])
 
     # -- their parts ------------------------------------------------------------------------------------------------

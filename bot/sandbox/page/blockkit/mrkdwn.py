@@ -54,6 +54,7 @@ def link(url: str, label_html: str) -> str:
 
 
 def mention(text: str) -> str:
+    """Return a mention as the page shows it."""
     return f'<span class="mention">{escape(text)}</span>'
 
 

@@ -35,7 +35,8 @@ class SinchSide:
 class Tab(Protocol):
     """One page of the panel; `show` is called when it is visible and something may have changed."""
 
-    def show(self) -> None: ...
+    def show(self) -> None:
+        """Draw the tab."""
 
 
 class Panel:
@@ -116,5 +117,6 @@ class BotLog:
         self._lines = html("", "sk-log", "bot-log")
 
     def show(self) -> None:
+        """Draw what the bot logs."""
         lines = "\n".join(list(self._bot.lines)[-_LINES:])
         self._lines.set_content(f"<pre>{escape(lines) or 'Nothing written yet.'}</pre>")

@@ -36,6 +36,7 @@ class Traffic:
         self._calls = html("", "sk-log", "calls-log")
 
     def show(self) -> None:
+        """Draw what was delivered to the bot and how fast it answered."""
         self._delivered.set_content(_joined(_answered(one) for one in _newest(self._slack.delivery.log)))
         self._webhooks.set_content(_joined(_delivery(d) for d in _newest(self._world.deliveries.log)))
         self._requests.set_content(

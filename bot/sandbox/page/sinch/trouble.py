@@ -43,6 +43,7 @@ class Trouble:
         self._waiting = text("", "sk-hint", "trouble-waiting", "div")
 
     def show(self) -> None:
+        """Draw the switches that make Slack and Sinch fail."""
         waiting = sum(fault.remaining for fault in self._world.faults.waiting)
         words = f"{waiting} request(s) to the Provisioning API will still fail." if waiting else ""
         self._waiting.set_content(words)

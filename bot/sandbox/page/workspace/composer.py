@@ -55,6 +55,7 @@ class Composer:
         self._listen()
 
     def visible(self, shown: bool) -> None:
+        """Tell whether this person may write here."""
         self._box.set_visibility(shown)
 
     def address(self, placeholder: str) -> None:
@@ -71,6 +72,7 @@ class Composer:
         self._field.set_value(value)
 
     def focus(self) -> None:
+        """Put the cursor into the field."""
         self._field.run_method("focus")
 
     def _tools(self, testid: str) -> None:

@@ -40,6 +40,7 @@ class Flow:
         ui.run_javascript(f"const box = getHtmlElement({self._box.id}); if (box) box.scrollTop = box.scrollHeight;")
 
     def visible(self, shown: bool) -> None:
+        """Return the messages that this person sees."""
         self._box.set_visibility(shown)
 
     def show(self, place: str, messages: Sequence[Message], new_from: str = "") -> None:

@@ -28,6 +28,7 @@ class Heading:
         self._box = div("sk-heading", "heading")
 
     def show(self, channel: Channel) -> None:
+        """Draw a channel's heading."""
         screen = self._screen
         print_now = f"{channel.id} {channel.name} {channel.topic} {channel.members} {screen.person} {screen.tab}"
         if print_now == self._drawn:

@@ -23,6 +23,7 @@ class Home:
         self._box.on("click", screen.follow_link, js_handler=ACTION_CLICKS)
 
     def show(self, visible: bool) -> None:
+        """Draw the bot's Home tab."""
         self._box.set_visibility(visible)
         if not visible:
             return

@@ -27,6 +27,7 @@ class Sidebar:
             self._list.on("click", self._action, js_handler=ACTION_CLICKS)
 
     def show(self) -> None:
+        """Draw the channels and direct messages."""
         viewer = self._screen.viewer
         rooms = "".join(self._line(c) for c in viewer.rooms())
         directs = "".join(self._line(c) for c in viewer.directs())

@@ -41,6 +41,7 @@ class Sight:
         )
 
     def replies(self) -> int:
+        """Count the replies that this person has written."""
         channels = self.slack.workspace.channels.values()
         return sum(m.is_reply and m.user == self.person for channel in channels for m in channel.messages)
 

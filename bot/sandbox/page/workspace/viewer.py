@@ -26,14 +26,17 @@ class Viewer:
         return self.workspace.users[self.person]
 
     def user(self, user_id: str) -> str:
+        """Return a user by id."""
         found = self.workspace.users.get(user_id)
         return found.real_name or found.name if found else user_id
 
     def channel(self, channel_id: str) -> str:
+        """Return a channel by id."""
         found = self.workspace.channels.get(channel_id)
         return self.title(found) if found else channel_id
 
     def now(self) -> datetime:
+        """Return the sandbox's time."""
         return self.at(self.workspace.now())
 
     def at(self, seconds: float | str) -> datetime:

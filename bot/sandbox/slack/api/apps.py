@@ -9,12 +9,14 @@ from bot.sandbox.slack.payloads import bot_json
 
 
 def api_test(call: ApiCall) -> JSON:
+    """Answer `api.test`."""
     if call.text("error"):
         raise SlackError(call.text("error"), args=call.params)
     return {"ok": True, "args": {k: v for k, v in call.params.items() if k != "token"}}
 
 
 def auth_test(call: ApiCall) -> JSON:
+    """Answer `auth.test`."""
     workspace = call.workspace
     return {
         "ok": True,
@@ -29,6 +31,7 @@ def auth_test(call: ApiCall) -> JSON:
 
 
 def auth_revoke(call: ApiCall) -> JSON:
+    """Answer `auth.revoke`."""
     if not call.flag("test"):
         call.workspace.token_revoked = True
         call.services.events.tokens_revoked()
@@ -36,16 +39,19 @@ def auth_revoke(call: ApiCall) -> JSON:
 
 
 def connections_open(call: ApiCall) -> JSON:
+    """Answer `apps.connections.open`."""
     return {"ok": True, "url": call.services.sockets.ticket_url()}
 
 
 def team_info(call: ApiCall) -> JSON:
+    """Answer `team.info`."""
     team = call.workspace.team
     body = {"id": team.id, "name": team.name, "domain": team.domain, "url": team.url, "email_domain": "", "icon": {}}
     return {"ok": True, "team": body}
 
 
 def bots_info(call: ApiCall) -> JSON:
+    """Answer `bots.info`."""
     if call.text("bot", call.workspace.app.bot_id) != call.workspace.app.bot_id:
         raise SlackError("bot_not_found")
     return {"ok": True, "bot": bot_json(call.workspace)}

@@ -101,6 +101,7 @@ class ApiCall:
         return channel
 
     def is_member(self, channel: Channel) -> bool:
+        """Tell whether the app is in a channel."""
         return self.workspace.app.user_id in channel.members
 
     def message(self, channel: Channel, name: str = "ts") -> Message:

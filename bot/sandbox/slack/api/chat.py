@@ -15,6 +15,7 @@ MARKDOWN_TEXT, UPDATE_TEXT, ATTACHMENTS = 12_000, 4_000, 100
 
 
 def post_message(call: ApiCall) -> JSON:
+    """Answer `chat.postMessage`."""
     channel = _writable(call, by_name=True)
     draft = _draft(call)
     draft.thread_ts = _thread(call, channel)
@@ -31,6 +32,7 @@ def post_message(call: ApiCall) -> JSON:
 
 
 def post_ephemeral(call: ApiCall) -> JSON:
+    """Answer `chat.postEphemeral`."""
     channel = _writable(call)
     user = call.required("user")
     if user not in call.workspace.users or user not in channel.members:
@@ -42,6 +44,7 @@ def post_ephemeral(call: ApiCall) -> JSON:
 
 
 def update(call: ApiCall) -> JSON:
+    """Answer `chat.update`."""
     channel = _writable(call)
     message = _own(call, channel, "cant_update_message")
     draft = _draft(call)
@@ -59,6 +62,7 @@ def update(call: ApiCall) -> JSON:
 
 
 def delete(call: ApiCall) -> JSON:
+    """Answer `chat.delete`."""
     channel = call.channel()
     message = _own(call, channel, "cant_delete_message")
     call.services.posting.delete(message)
@@ -66,6 +70,7 @@ def delete(call: ApiCall) -> JSON:
 
 
 def get_permalink(call: ApiCall) -> JSON:
+    """Answer `chat.getPermalink`."""
     channel = call.channel()
     message = call.message(channel, "message_ts")
     link = f"{call.workspace.team.url}archives/{channel.id}/p{message.ts.replace('.', '')}"

@@ -14,6 +14,7 @@ _TYPES = {"public_channel": "public", "private_channel": "private", "im": "im", 
 
 
 def list_(call: ApiCall) -> JSON:
+    """Answer `conversations.list`."""
     kinds = _kinds(call)
     skip_archived = call.flag("exclude_archived")
     found = [c for c in _visible(call) if c.kind in kinds and not (skip_archived and c.is_archived)]
@@ -35,11 +36,13 @@ def of_user(call: ApiCall) -> JSON:
 
 
 def info(call: ApiCall) -> JSON:
+    """Answer `conversations.info`."""
     channel = call.channel()
     return {"ok": True, "channel": channel_json(call.workspace, channel, members=call.flag("include_num_members"))}
 
 
 def members(call: ApiCall) -> JSON:
+    """Answer `conversations.members`."""
     page, metadata = call.page(list(call.channel().members))
     return {"ok": True, "members": page, "response_metadata": metadata}
 
@@ -88,6 +91,7 @@ def open_(call: ApiCall) -> JSON:
 
 
 def join(call: ApiCall) -> JSON:
+    """Answer `conversations.join`."""
     channel, bot = call.channel(), call.workspace.app.user_id
     if channel.kind != "public":
         raise SlackError("method_not_supported_for_channel_type")
@@ -106,6 +110,7 @@ def join(call: ApiCall) -> JSON:
 
 
 def leave(call: ApiCall) -> JSON:
+    """Answer `conversations.leave`."""
     channel, bot = call.channel(), call.workspace.app.user_id
     if bot not in channel.members:
         return {"ok": False, "not_in_channel": True}

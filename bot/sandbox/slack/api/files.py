@@ -25,6 +25,7 @@ def new_file(workspace: Workspace, user: str, name: str, mimetype: str | None = 
 
 
 def get_upload_url(call: ApiCall) -> JSON:
+    """Answer `files.getUploadURLExternal`."""
     name = call.required("filename")
     call.required("length")
     call.number("length", 1, 1_000_000_000)
@@ -33,6 +34,7 @@ def get_upload_url(call: ApiCall) -> JSON:
 
 
 def complete_upload(call: ApiCall) -> JSON:
+    """Answer `files.completeUploadExternal`."""
     asked: Any = call.json("files", "invalid_arguments")
     if not isinstance(asked, list) or not asked:
         raise SlackError("invalid_arguments", ["missing required field: files"])
@@ -43,10 +45,12 @@ def complete_upload(call: ApiCall) -> JSON:
 
 
 def info(call: ApiCall) -> JSON:
+    """Answer `files.info`."""
     return {"ok": True, "file": file_json(call.workspace, _file(call, call.required("file"))), "comments": []}
 
 
 def delete(call: ApiCall) -> JSON:
+    """Answer `files.delete`."""
     file = _file(call, call.required("file"))
     if file.user != call.workspace.app.user_id:
         raise SlackError("cant_delete_file")

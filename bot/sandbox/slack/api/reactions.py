@@ -14,6 +14,7 @@ MOST = 23
 
 
 def add(call: ApiCall) -> JSON:
+    """Answer `reactions.add`."""
     message, name, bot = _reacted(call)
     users = message.reactions.setdefault(name, [])
     if bot in users:
@@ -27,6 +28,7 @@ def add(call: ApiCall) -> JSON:
 
 
 def remove(call: ApiCall) -> JSON:
+    """Answer `reactions.remove`."""
     message, name, bot = _reacted(call)
     if bot not in message.reactions.get(name, []):
         raise SlackError("no_reaction")
@@ -38,6 +40,7 @@ def remove(call: ApiCall) -> JSON:
 
 
 def get(call: ApiCall) -> JSON:
+    """Answer `reactions.get`."""
     channel = call.joined_channel()
     message = call.message(channel, "timestamp")
     return {"ok": True, "type": "message", "channel": channel.id, "message": message_json(call.workspace, message)}

@@ -11,19 +11,23 @@ from bot.sandbox.slack.payloads import view_json
 
 
 def open_(call: ApiCall) -> JSON:
+    """Answer `views.open`."""
     return _answer(call, views.open_view(call.workspace, call.required("trigger_id"), _view(call)))
 
 
 def push(call: ApiCall) -> JSON:
+    """Answer `views.push`."""
     return _answer(call, views.push_view(call.workspace, call.required("trigger_id"), _view(call)))
 
 
 def update(call: ApiCall) -> JSON:
+    """Answer `views.update`."""
     view = views.by_id(call.workspace, call.text("view_id"), call.text("external_id"))
     return _answer(call, views.update_view(call.workspace, view, _view(call), call.text("hash") or None))
 
 
 def publish(call: ApiCall) -> JSON:
+    """Answer `views.publish`."""
     user = call.required("user_id")
     return _answer(call, views.publish_view(call.workspace, user, _view(call), call.text("hash") or None))
 

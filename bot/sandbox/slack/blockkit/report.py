@@ -17,6 +17,7 @@ class Report:
         self.problems: list[str] = []
 
     def add(self, text: str, path: str) -> None:
+        """Note a problem at a JSON pointer, in Slack's words."""
         self.problems.append(f"{text} [json-pointer:{path}]")
 
     def string(self, owner: Any, key: str, path: str, longest: int, *, required: bool = False, least: int = 1) -> None:
@@ -63,6 +64,7 @@ class Report:
             self.add(f"must be between {least} and {most}", f"{path}/{key}")
 
     def boolean(self, owner: Any, key: str, path: str) -> None:
+        """Note a problem if the key holds something else than a boolean."""
         if owner.get(key) is not None and not isinstance(owner[key], bool):
             self.add("must provide a boolean", f"{path}/{key}")
 
@@ -84,6 +86,7 @@ class Report:
             self.add(f"must be one of: {', '.join(allowed)}", f"{path}/{key}")
 
     def missing(self, key: str, path: str) -> None:
+        """Note that a required field is missing."""
         self.add(f"missing required field: {key}", path)
 
     def known(self, owner: dict[str, Any], keys: Collection[str], path: str) -> None:
@@ -93,6 +96,7 @@ class Report:
                 self.add(f"invalid additional property: {key}", path)
 
     def is_object(self, value: Any, path: str) -> bool:
+        """Tell whether a value is an object; note a problem if not."""
         if isinstance(value, dict):
             return True
         self.add("must provide an object", path)

@@ -31,6 +31,7 @@ class Managing(Base):
         self._enter(found, user, user)
 
     async def leave_channel(self, user: str, channel: str) -> None:
+        """Let a person leave a channel."""
         self._leave(self._find(user, channel), user, user)
 
     async def invite(self, user: str, channel: str, whom: str) -> None:
@@ -45,17 +46,21 @@ class Managing(Base):
         self._leave(self._place(user, channel), whom, user)
 
     async def invite_bot(self, user: str, channel: str) -> None:
+        """Let a person invite the bot."""
         await self.invite(user, channel, self.workspace.app.user_id)
 
     async def remove_bot(self, user: str, channel: str) -> None:
+        """Let a person remove the bot."""
         await self.remove(user, channel, self.workspace.app.user_id)
 
     async def rename_channel(self, user: str, channel: str, name: str) -> None:
+        """Let a person rename a channel."""
         found = self._place(user, channel)
         found.name = name
         self._told("rename", found, user)
 
     async def archive_channel(self, user: str, channel: str) -> None:
+        """Let a person archive a channel."""
         found = self._place(user, channel)
         if found.is_general or found.is_direct:
             raise ClientRefused("This channel cannot be archived.")
@@ -63,6 +68,7 @@ class Managing(Base):
         self._told("archive", found, user)
 
     async def unarchive_channel(self, user: str, channel: str) -> None:
+        """Let a person unarchive a channel."""
         found = self._find(user, channel)
         found.is_archived = False
         self._told("unarchive", found, user)
