@@ -21,13 +21,13 @@ from bot.slack.text import bold, date, outside, plain_date, shorten
 
 WAITING, CHANGES, LATEST = 8, 25, 8
 _MEANS = {
-    Tone.GOOD: "in order",
-    Tone.WORKING: "being set up",
+    Tone.GOOD: "live",
+    Tone.WORKING: "setting up",
     Tone.WAITING: "in review",
-    Tone.ASKS: "waits for you",
-    Tone.BAD: "stopped",
-    Tone.OFF: "not in use",
-    Tone.NONE: "not in use",
+    Tone.ASKS: "needs you",
+    Tone.BAD: "blocked",
+    Tone.OFF: "inactive",
+    Tone.NONE: "inactive",
 }
 """What the chart counts: across all kinds, for the table below it has the states of each."""
 
@@ -74,7 +74,7 @@ class DigestData:
     latest: Sequence[Latest] = ()
     previous_at: datetime | None = None
     missing: Sequence[str] = ()
-    title: str = "Where everything stands"
+    title: str = "Status overview"
     late: bool = False
     waiting_total: int = 0
     """How many wait, where `waiting` holds only the first of them."""
@@ -119,10 +119,10 @@ def without_charts(message: Message) -> Message:
 
 
 def _when(data: DigestData) -> list[str]:
-    since = f"Since the digest of {date(data.previous_at)}" if data.previous_at else "The first digest here"
+    since = f"Previous digest: {date(data.previous_at)}" if data.previous_at else "First digest here"
     lines = [f"As of {date(data.generated_at)}. {since}."]
     if data.late:
-        lines.append("Late: I was not running at the time.")
+        lines.append("Late: I wasn't running at the scheduled time.")
     if data.missing:
         lines.append(f":warning: {outside(' '.join(data.missing))}")
     if data.unused:
@@ -135,9 +135,7 @@ def _in_short(data: DigestData) -> str:
         f"{count(sum(states.values()), kind_words(kind))}" for kind, states in data.counts.items() if states.values()
     ]
     waits = (
-        f"{count(data.waits, 'thing waits', 'things wait')} for somebody."
-        if data.waits
-        else ("Nothing waits for anybody.")
+        f"{count(data.waits, 'thing needs', 'things need')} attention." if data.waits else "Nothing needs attention."
     )
     changed = f"{count(len(data.changes), 'change')} since the last digest." if data.previous_at else ""
     listed = "\n".join(f"• {outside(_waits(one))}" for one in data.waiting[:20])
@@ -162,9 +160,9 @@ def _accounts(data: DigestData) -> Iterator[Block]:
 
 def _waiting(data: DigestData) -> Iterator[Block]:
     if not data.waiting:
-        yield layout.section("*Waiting for somebody*\nNothing. ✨")
+        yield layout.section("*Needs attention*\nNothing ✨")
         return
-    yield layout.section(f"*Waiting for somebody* ({data.waits:,})")
+    yield layout.section(f"*Needs attention* ({data.waits:,})")
     for one in data.waiting[:WAITING]:
         view = calls.view(one.subject)
         state = named(one.subject.kind, one.state)
@@ -178,7 +176,7 @@ def _waiting(data: DigestData) -> Iterator[Block]:
             [one.name, kind_words(one.subject.kind), named(one.subject.kind, one.state).word, plain_date(one.since)]
             for one in rest
         ]
-        yield table.data_table("Also waiting", ["Name", "Kind", "State", "Since"], rows, characters=1_800)
+        yield table.data_table("Also needs attention", ["Name", "Kind", "State", "Since"], rows, characters=1_800)
     if data.waits > len(data.waiting):
         yield layout.context(f"and {data.waits - len(data.waiting):,} more")
 
@@ -187,14 +185,14 @@ def _changes(data: DigestData) -> Iterator[Block]:
     if data.previous_at is None:
         return
     if not data.changes:
-        yield layout.section("*Changed since*\nNothing.")
+        yield layout.section("*Changed since the last digest*\nNothing")
         return
-    yield layout.section(f"*Changed since* ({len(data.changes)})")
+    yield layout.section(f"*Changed since the last digest* ({len(data.changes)})")
     rows = [
         [one.name, kind_words(one.subject.kind), _was(one, one.was, "new"), _was(one, one.now, "gone")]
         for one in data.changes[:CHANGES]
     ]
-    yield table.data_table("Changed since", ["Name", "Kind", "Was", "Is"], rows, characters=2_000)
+    yield table.data_table("Changed since the last digest", ["Name", "Kind", "Was", "Now"], rows, characters=2_000)
     if len(data.changes) > CHANGES:
         yield layout.context(f"and {len(data.changes) - CHANGES} more")
 
@@ -204,7 +202,9 @@ def _moved(data: DigestData) -> Iterator[Block]:
     if data.moved:
         yield layout.section("*Moved by Meta*\n" + "\n".join(f"• {outside(line)}" for line in data.moved))
     if data.fallen:
-        yield layout.section("*Templates that fell most*\n" + "\n".join(f"• {outside(line)}" for line in data.fallen))
+        yield layout.section(
+            "*Templates whose performance fell most*\n" + "\n".join(f"• {outside(line)}" for line in data.fallen)
+        )
 
 
 def _was(one: Change, value: str, otherwise: str) -> str:
@@ -216,7 +216,7 @@ def _counts(data: DigestData) -> Iterator[Block]:
     for kind, states in data.counts.items():
         for value, number in states.items():
             shares[_MEANS[named(kind, value).tone]] += number
-    if chart := pie("All of it at a glance", shares):
+    if chart := pie("Overview", shares):
         yield chart
     rows: list[list[str | int]] = [
         [kind_words(kind), sum(states.values()), " · ".join(_shares(data, kind, states))]

@@ -68,16 +68,23 @@ def rejected(error: sinch.Rejected, *, doing: str = "", retry: Call | None = Non
     """The API said no: its message, its resolution, its details in words, the next step where there is one."""
     if isinstance(error, sinch.Unauthorized):
         return credentials_refused()
-    fault = ":x: Sinch has a fault." if isinstance(error, sinch.ServerFault) else ":x: Sinch refused this."
-    title = f":x: {doing} did not work." if doing else fault
-    said = outside(error.message.strip()) or f"Sinch answered with status {error.status} and no explanation."
+    said = outside(error.message.strip()) or f"Sinch refused this without a reason (status {error.status})."
+    if isinstance(error, sinch.ServerFault):
+        what = outside(error.error_code) or f"status {error.status}"
+        known = _fold(error.message) == _fold(error.error_code)
+        title, said = f"Sinch is having a problem ({what}).", "" if known else said
+    elif doing:
+        title = f"{doing} didn't work."
+    else:
+        title, said = said, ""
+    title = f":x: {title}"
     problems = [f"• {outside(one)}" for one in error.validation_errors[:LISTED]]
     again = _hint(error)
     remedy = _remedy(error)
     return layout.message(
-        "\n".join(filter(None, [f"{title} {said}", *problems, outside(error.resolution), again])),
-        layout.sections(f"*{title}*\n{said}"),
-        layout.sections("*What to correct*\n" + "\n".join(problems)) if problems else None,
+        "\n".join(filter(None, [f"{title} {said}".strip(), *problems, outside(error.resolution), again])),
+        layout.sections(f"*{title}*\n{said}".strip()),
+        layout.sections("*What to fix*\n" + "\n".join(problems)) if problems else None,
         layout.section(f"*What to do*\n{outside(error.resolution)}") if error.resolution.strip() else None,
         layout.fields(details(error.additional_information)),
         layout.context(again, f"Error code {code(error.error_code)}" if error.error_code else ""),
@@ -113,13 +120,13 @@ def _hint(error: sinch.Rejected) -> str:
         return f"RCS isn't enabled for this project yet. Write to {address} and name the project."
     if isinstance(error, sinch.TooManyRequests):
         wait = f"in {error.retry_after:.0f} seconds" if error.retry_after else "in a minute"
-        return f"Too many calls at once. Try again {wait}."
+        return f"Too many requests at once. Try again {wait}."
     if isinstance(error, sinch.ServerFault):
         if error.method == "GET":
-            return "The fault is at Sinch. Try again in a minute."
-        return "The fault is at Sinch. A change may or may not have been made: look before you repeat it."
+            return "Try again in a minute."
+        return "The change may or may not have been made: check before you repeat it."
     if isinstance(error, sinch.Forbidden):
-        return "The key of this project may not do this."
+        return "This project's access key isn't allowed to do this."
     return ""
 
 
@@ -167,15 +174,15 @@ def _fold(name: str) -> str:
 
 def no_answer(error: sinch.ApiError, *, doing: str = "", retry: Call | None = None) -> Message:
     """Sinch is down, slow, or answers nonsense."""
-    what = f"{doing} did not work: " if doing else ""
+    what = f"{doing} didn't work: " if doing else ""
     if isinstance(error, sinch.Unreachable):
-        said, then = "Sinch cannot be reached.", "Nothing was changed. Try again in a minute."
+        said, then = "I can't reach Sinch.", "Nothing was changed. Try again in a minute."
     elif isinstance(error, sinch.Uncertain):
-        said = "Sinch did not answer in time."
-        then = "If this was a change, it may have been made all the same. Look before you repeat it."
+        said = "Sinch didn't answer in time."
+        then = "If this was a change, it may have been made anyway: check before you repeat it."
     else:
-        said = "Sinch answered with something that is not what its API documents."
-        then = "Try again in a few minutes. If it stays, tell Sinch's support."
+        said = "Sinch sent an unexpected answer."
+        then = "Try again in a few minutes. If it happens again, contact Sinch support."
     return layout.message(
         f":warning: {what}{said} {then}",
         layout.section(f":warning: *{what}{said}*\n{then}"),
@@ -185,8 +192,8 @@ def no_answer(error: sinch.ApiError, *, doing: str = "", retry: Call | None = No
 
 def credentials_refused() -> Message:
     """The project's key no longer works."""
-    first = "*Sinch does not accept this project's key.*"
-    text = first + "\nIt may have been deleted or replaced. An admin can enter a new one."
+    first = "*Sinch doesn't accept this project's access key.*"
+    text = first + "\nIt may have been deleted or replaced. Ask an admin to enter a new one."
     return layout.message(
         f":lock: {text}",
         layout.section(f":lock: {text}"),
@@ -196,9 +203,8 @@ def credentials_refused() -> Message:
 
 def not_allowed(needed: str, *, role: str = "", admins: Sequence[str] = (), what: str = "") -> Message:
     """The person's role is too low: which is needed, and who can give it."""
-    article = "an" if needed[:1] in "aeiou" else "a"
-    first = f"{what or 'This'} needs {article} {outside(needed)}." + (
-        f" You are {'an' if role[:1] in 'aeiou' else 'a'} {outside(role)}." if role else ""
+    first = f"You need the {outside(needed)} role for {what or 'this'}" + (
+        f"; you're {'an' if role[:1] in 'aeiou' else 'a'} {outside(role)}." if role else "."
     )
     return layout.message(
         f":no_entry: {first} {_ask(admins)}", layout.section(f":no_entry: {first}"), layout.context(_ask(admins))
@@ -207,7 +213,7 @@ def not_allowed(needed: str, *, role: str = "", admins: Sequence[str] = (), what
 
 def _ask(admins: Sequence[str]) -> str:
     if not admins:
-        return "A workspace admin can give you the role with `/sinch access grant`."
+        return "Ask a workspace admin for it (`/sinch access grant`)."
     named = " or ".join(mention(one) for one in admins[:5])
     return f"Ask {named} for it (`/sinch access grant`)."
 
@@ -226,21 +232,21 @@ def user_error(error: UserError, *, admins: Sequence[str] = ()) -> Message:
 
 def repeated() -> Message:
     """The same request came twice, by a double click or because it was delivered again."""
-    text = "I got this twice and did it once."
+    text = "I got this twice, so I did it once."
     return layout.message(text, layout.section(f":information_source: {text}"))
 
 
 def answered_before() -> Message:
     """A second press on a question that was answered."""
-    text = "You answered this already. I did it once."
+    text = "You already answered this. I did it once."
     return layout.message(text, layout.section(f":information_source: {text}"))
 
 
 def overheard(path: str, form: Call | None) -> Message:
     """A secret was typed where it can be read later: what to do about it, and the way that keeps it."""
     text = (
-        f"Your message holds a secret, so I did not run {code('/sinch ' + path)}. *Delete your message.* "
-        f"Then type the command with {code('/sinch')}, or use the form: nobody else sees either."
+        f"Your message contains a secret, so I didn't run {code('/sinch ' + path)}. *Delete your message.* "
+        f"Then type the command with {code('/sinch')}, or use the form. Nobody else sees those."
     )
     return layout.message(
         text,
@@ -264,13 +270,13 @@ def secret_answer(path: str, call: Call) -> Message:
 
 def expired(what: str = "This question") -> Message:
     """A confirmation or form that can no longer be answered."""
-    text = f"{what} has expired or was answered already. Nothing was done. Run the command again."
+    text = f"{what} has expired or was already answered. Nothing was done. Run the command again."
     return layout.message(text, layout.section(f":hourglass: {text}"))
 
 
 def unexpected(reference: str, *, doing: str = "") -> Message:
     """A fault of the bot: a reference to quote, nothing internal."""
-    first = f"{doing} did not work" if doing else "Something went wrong on my side"
+    first = f"{doing} didn't work" if doing else "Something went wrong on my side"
     quoted = f" Quote {code(reference)} when you report it." if reference else ""
     text = f"{first}. The details are in the log.{quoted}"
     return layout.message(f":warning: {text}", layout.section(f":warning: {text}"))
@@ -278,10 +284,13 @@ def unexpected(reference: str, *, doing: str = "") -> Message:
 
 def bad_arguments(problems: Sequence[Problem]) -> Message:
     """What is wrong with the arguments, field by field."""
-    lines = [f"• {code(one.field) + ' ' if one.field else ''}{outside(one.message)}" for one in problems[:LISTED]]
+    lines = [
+        f"• {code(one.field) + ' ' if one.field and not one.message[:1].isupper() else ''}{outside(one.message)}"
+        for one in problems[:LISTED]
+    ]
     return layout.message(
-        "Some of this is not right:\n" + "\n".join(lines),
-        layout.sections("*Some of this is not right*\n" + "\n".join(lines)),
+        "Please fix this:\n" + "\n".join(lines),
+        layout.sections("*Please fix this*\n" + "\n".join(lines)),
     )
 
 

@@ -12,7 +12,7 @@ from bot.cards.blocks.message import Block
 from bot.slack.text import date
 
 LISTED = 20
-NOTHING = "You follow nothing. The menu of each card has *Follow me in a direct message*."
+NOTHING = 'You follow nothing yet. Choose "Follow in a direct message" in a card\'s ... menu.'
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,7 +28,7 @@ def rows(followed: Sequence[Followed]) -> list[Block]:
     """One paragraph each, the first twenty."""
     blocks = []
     for one in followed[:LISTED]:
-        until = f"since {date(one.since, '{date_short_pretty}')}" if one.since else "until it is done"
+        until = f"since {date(one.since, '{date_short_pretty}')}" if one.since else "until it's decided"
         line = f"{one.name[:1].upper()}{one.name[1:]}, {until}"
         blocks.append(layout.section(line, accessory=offer("Unfollow", one.stop)))
     left = len(followed) - LISTED

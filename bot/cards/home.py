@@ -12,7 +12,7 @@ from bot.cards.following import Followed
 from bot.cards.status import Health
 
 STARTS = {
-    "What waits for somebody": Call("digest now"),
+    "Needs attention": Call("digest now"),
     "WhatsApp templates": Call("whatsapp templates list"),
     "WhatsApp senders": Call("whatsapp senders list"),
     "RCS senders": Call("rcs senders list"),

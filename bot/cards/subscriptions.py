@@ -43,10 +43,10 @@ def in_words(one: Subscription) -> str:
     areas = [AREAS.get(area, area) for area in one.areas]
     if one.types:
         what = listed([code(kind) for kind in one.types], 12)
-        scope = f" of {outside(listed(areas))}" if areas else ""
-        first = f"Events{scope} of these types: {what}"
+        scope = f" for {outside(listed(areas))}" if areas else ""
+        first = f"Only these events{scope}: {what}"
     else:
-        first = f"Everything about {outside(listed(areas))}" if areas else "Everything Sinch tells"
+        first = f"All events for {outside(listed(areas))}" if areas else "All events from Sinch"
     only = [
         f"{outside(humanised(name).lower())} {' or '.join(code(value) for value in values[:10])}"
         for name, values in one.filters.items()
@@ -71,7 +71,7 @@ def subscriptions(rules: Sequence[Subscription], *, place: str = "") -> Message:
     """All rules of a channel."""
     where = channel(place) if place else "this channel"
     if not rules:
-        text = f"Nothing from Sinch is posted to {where} yet. `/sinch subscribe` starts it."
+        text = f"{where[:1].upper()}{where[1:]} gets no Sinch events yet. Subscribe it to get them."
         button = offer("Subscribe", Call("subscribe", {}, "form"), style="primary")
         return layout.message(text, layout.section(text), layout.actions(button))
     blocks: list[Block] = []
@@ -84,8 +84,8 @@ def subscriptions(rules: Sequence[Subscription], *, place: str = "") -> Message:
     words = [f"• {in_words(one)}" for one in rules[:SHOWN]]
     left = len(rules) - SHOWN
     return layout.message(
-        f"Posted to {where}:\n" + "\n".join(words),
-        layout.section(f"*Posted to {where}*"),
+        f"{where[:1].upper()}{where[1:]} gets:\n" + "\n".join(words),
+        layout.section(f"*{where[:1].upper()}{where[1:]} gets*"),
         blocks,
         layout.context(f"and {left} more") if left > 0 else None,
         layout.actions(offer("Change", Call("subscribe", {}, "form"))),
@@ -96,17 +96,13 @@ def _rule(one: Subscription) -> list[Block]:
     example = ""
     if one.example:
         when = f" ({date(one.example_at)})" if one.example_at else ""
-        example = f"\nLast one: {shorten(one.example, 500)}{when}"
+        example = f"\nLatest: {shorten(one.example, 500)}{when}"
     small = [f"Project {code(one.project)}" if one.project else ""]
-    small.append(f"Set up by {mention(one.by)}" if one.by else "")
-    small.append(f"since {date(one.since, '{date_short_pretty}')}" if one.since else "")
+    added = [f"by {mention(one.by)}" if one.by else "", date(one.since, "{date_short_pretty}") if one.since else ""]
+    small.append(" ".join(["Added", *filter(None, added)]) if any(added) else "")
     blocks = [layout.section(in_words(one) + example)]
     if one.rests:
-        small.append(f":warning: rests, because {outside(one.rests)}")
+        small.append(f":warning: Waiting: {outside(one.rests)}")
     if one.muted_until:
-        small.append(f"🔕 muted until {date(one.muted_until)}")
-    return [*blocks, layout.context(_sentence(" ".join(part for part in small if part)))] if any(small) else blocks
-
-
-def _sentence(mrkdwn: str) -> str:
-    return mrkdwn[:1].upper() + mrkdwn[1:]
+        small.append(f"🔕 Muted until {date(one.muted_until)}")
+    return [*blocks, layout.context(" · ".join(part for part in small if part))] if any(small) else blocks

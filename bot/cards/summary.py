@@ -148,7 +148,7 @@ def _phrases(happened: Happened) -> list[Phrase]:
 
 def _told(event: Event, by: str | None) -> str:
     said = f" “{outside(shorten(' '.join(event.comment.split()), 80))}”" if event.comment else ""
-    return shorten(story(event).short + said + (f", by {mention(by)}" if by else ""), LINE)
+    return shorten(story(event).short + said + (f" ({mention(by)})" if by else ""), LINE)
 
 
 def _pages(lines: Sequence[Named], most: int) -> tuple[list[list[str]], int]:

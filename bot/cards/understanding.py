@@ -75,7 +75,7 @@ def question(
     return layout.message(
         f"{outside(wrong)} {outside(title)}".strip(),
         layout.section(first),
-        layout.actions(*(offer(label, call) for label, call in choices), offer("Fill in the form", form)),
+        layout.actions(*(offer(label, call) for label, call in choices), offer("Open form", form)),
         layout.context(*(line for line in (small, f"For {code(shorten(exact, EXACT))}" if exact else "") if line)),
     )
 

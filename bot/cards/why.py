@@ -47,7 +47,7 @@ def card(why: Why) -> Message:
     for rule in why.rules:
         blocks += _rule(rule)
     if not why.rules:
-        reason = "You follow it." if why.follows else "No rule of this channel asks for it any more."
+        reason = "You follow it." if why.follows else "No subscription in this channel includes it any longer."
         blocks.append(layout.section(reason))
     muted = f"🔕 Muted here until {date(why.muted_until)}." if why.muted_until else ""
     small = [one for one in (others(why), muted) if one]
@@ -64,8 +64,8 @@ def _rule(rule: Rule) -> list[Block]:
     return [
         layout.section(said(rule)),
         *layout.actions(
-            offer("Narrower", Call("subscribe", of, "form")),
-            offer("Hand over", Call("subscriptions hand-over", of, "form")),
+            offer("Add filters", Call("subscribe", of, "form")),
+            offer("Change owner", Call("subscriptions hand-over", of, "form")),
             offer("Mute the channel", Call("mute", {"project": rule.project}, "form")),
             offer("Remove", Call("subscriptions remove", of)),
         ),
@@ -74,13 +74,15 @@ def _rule(rule: Rule) -> list[Block]:
 
 def said(rule: Rule) -> str:
     """The rule, and who made it when."""
-    since = f", {date(rule.asks.since, '{date_short_pretty}')}" if rule.asks.since else ""
-    return f"{in_words(rule.asks)}\nSet up by {owner(rule.owner)}{since}"
+    since = f" {date(rule.asks.since, '{date_short_pretty}')}" if rule.asks.since else ""
+    return f"{in_words(rule.asks)}\nAdded by {owner(rule.owner)}{since}"
 
 
 def owner(who: str) -> str:
     """A person; or what made the rule instead of one."""
-    return mention(who) if who.startswith(("U", "W")) else f"the {outside(who)}"
+    if who.startswith(("U", "W")):
+        return mention(who)
+    return f"the bot's {outside(who.removeprefix('setting '))} setting"
 
 
 def others(why: Why) -> str:
@@ -93,7 +95,7 @@ def others(why: Why) -> str:
         said.append(f"{listed(people, OTHERS)} in a direct message")
     if direct:
         said.append(f"{direct} direct message{'s' if direct > 1 else ''} with a subscription")
-    return f"Also gets it: {'; '.join(said)}." if said else "Nobody else gets it."
+    return f"Also sent to {'; '.join(said)}." if said else "No other channel gets this."
 
 
 def removed(asks: str, again: Call) -> Message:
@@ -104,26 +106,26 @@ def removed(asks: str, again: Call) -> Message:
 
 def handed_over(asks: str, place: str, to: str) -> Message:
     """For who handed it over."""
-    text = f":white_check_mark: {mention(to)} looks after this rule of {channel(place)} now: {asks}"
+    text = f":white_check_mark: {mention(to)} now owns this subscription in {channel(place)}: {asks}"
     return layout.message(text, layout.section(text))
 
 
 def yours_now(asks: str, place: str, by: str, rule_id: int, project: str) -> Message:
     """For who got it."""
-    text = f"{mention(by)} handed a Sinch subscription of {channel(place)} over to you: {asks}"
+    text = f"{mention(by)} made you the owner of a Sinch subscription in {channel(place)}: {asks}"
     again = Call("subscriptions hand-over", {"rule_id": rule_id, "project": project}, "form")
-    return layout.message(text, layout.section(text), layout.actions(offer("Hand over", again)))
+    return layout.message(text, layout.section(text), layout.actions(offer("Change owner", again)))
 
 
 def ownerless(user: str, rules: Sequence[Rule]) -> Message:
     """For the admins: who made these rules has left."""
-    text = f":warning: {mention(user)} has left the workspace. These Sinch subscriptions go on without an owner:"
+    text = f":warning: {mention(user)} has left the workspace. These Sinch subscriptions still run, but have no owner:"
     blocks: list[Block] = [layout.section(text)]
     for rule in rules[:OTHERS]:
         of = {"rule_id": rule.id, "project": rule.project}
         blocks.append(layout.section(f"{channel(rule.asks.channel)}: {in_words(rule.asks)}"))
         blocks += layout.actions(
-            offer("Hand over", Call("subscriptions hand-over", of, "form")),
+            offer("Change owner", Call("subscriptions hand-over", of, "form")),
             offer("Remove", Call("subscriptions remove", of)),
         )
     left = len(rules) - OTHERS

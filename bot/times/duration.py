@@ -43,11 +43,11 @@ def until(text: str, now: datetime, tz: str) -> datetime:
     length = spans(spoken)
     end = now + length if length is not None else _at(spoken, now, _zone(tz))
     if end is None:
-        raise ValueError(f"can't be read as a duration. {HINT}")
+        raise ValueError(f"I can't read that duration. {HINT}")
     if end - now < SHORTEST:
-        raise ValueError("is too short: a minute at least")
+        raise ValueError("Choose at least 1 minute.")
     if end - now > LONGEST:
-        raise ValueError("is too long: 30 days at most")
+        raise ValueError("Choose 30 days at most.")
     return end
 
 
@@ -56,7 +56,7 @@ def is_one(text: str) -> bool:
     try:
         until(text, _SAMPLE, "UTC")
     except ValueError as error:
-        return "too" in str(error)
+        return HINT not in str(error)
     return True
 
 

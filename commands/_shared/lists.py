@@ -11,6 +11,7 @@ from bot.cards.blocks.message import File
 from bot.cards.vocabulary.payload import as_payload
 from bot.command import Arg, Ctx, Listing, Reply, option
 from bot.slack.text import outside
+from commands._shared import sent_files
 
 if TYPE_CHECKING:
     from bot.provisioning.service import Page
@@ -42,7 +43,7 @@ class Browse(Listing):
 
     csv: Where | None = option(
         "Export CSV",
-        "the whole list as a file: in our direct message, or here",
+        "The whole list as a file, in a DM or here",
         default=None,
         labels={"me": "Send it to me", "here": "Post it here"},
     )
@@ -58,7 +59,7 @@ class BrowseAlone(Listing):
 
     csv: Literal["me"] | None = option(
         "Export CSV",
-        "the whole list as a file, in our direct message",
+        "The whole list as a file, in a DM",
         default=None,
         labels={"me": "Send it to me"},
     )
@@ -113,16 +114,14 @@ async def export(ctx: Ctx, title: str, rows: AsyncIterator[Any], where: Where) -
             break
         found.append(sheet.flat(as_payload(row)))
     if not found:
-        return Reply(done.card(f"There is nothing to export: *{outside(title)}* has no rows."))
+        return Reply(done.card(f"Nothing to export: *{outside(title)}* has no rows."))
     name = sheet.file_name(title, f"{ctx.services.clock.now():%Y-%m-%d}")
     file = File(name, sheet.as_csv(found), title)
     here = where == "here"
-    channel = ctx.place.channel if here else await ctx.slack.direct(ctx.actor.user_id)
     count = f"{len(found):,} row{'s' if len(found) != 1 else ''}"
-    await ctx.slack.upload(channel, file, thread_ts=ctx.place.thread_ts if here else None, comment=f"{title}: {count}")
-    cut = f"It ends after {EXPORT_LIMIT:,} rows; filters make it shorter." if more else ""
-    place = "here" if here else "in our direct message"
-    return Reply(done.card(f"{outside(title)}: {count}, {place} as `{name}`.", note=cut))
+    said = await sent_files.send(ctx, file, count, here=here, comment=f"{title}: {count}")
+    cut = f"Only the first {EXPORT_LIMIT:,} rows. Add filters to get the rest." if more else ""
+    return Reply(done.card(said, note=cut))
 
 
 async def each(rows: Iterable[Any]) -> AsyncIterator[Any]:

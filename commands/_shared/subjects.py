@@ -23,7 +23,7 @@ _REFERENCE = re.compile(r"&lt;([@#!][^<>\s&]+)&gt;")
 class Comment(Args):
     """The text of a comment; the API takes 65,535 characters."""
 
-    text: str = rest("Comment", "everyone at Sinch who works on it reads this", min_length=1, alias="comment")
+    text: str = rest("Comment", "Everyone at Sinch who works on it can read this", min_length=1, alias="comment")
 
 
 async def activity(ctx: Ctx, path: str, subject: Subject, args: lists.Browse) -> Reply:

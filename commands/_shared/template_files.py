@@ -13,7 +13,7 @@ from bot.errors import BadArguments, Gone, NotAllowed, Problem
 from bot.flows.templates import planning
 from bot.slack.text import outside
 from bot.templates import files
-from commands._shared import row_files
+from commands._shared import row_files, sent_files
 
 LISTED = 20
 
@@ -85,10 +85,9 @@ def api_fault(model: type[Body], given: Mapping[str, Any]) -> Callable[[Mapping[
 async def exported(ctx: Ctx, name: str, content: bytes, number: int) -> Reply:
     """The file for the asker, and where it is."""
     file = File(name, content, "Templates as a file")
-    channel = await ctx.slack.direct(ctx.actor.user_id)
-    await ctx.slack.upload(channel, file, comment=f"{count(number, 'template')} of {outside(ctx.project_id)}")
-    said = f"I sent you `{outside(name)}` ({count(number, 'template')}) in a direct message."
-    return Reply(done.card(said, note="Edit it, then `plan` compares it with what is there."))
+    templates = count(number, "template")
+    said = await sent_files.send(ctx, file, templates, comment=f"{templates} of {outside(ctx.project_id)}")
+    return Reply(done.card(said, note="Edit it, then use `plan` to compare it with the current templates."))
 
 
 async def asked(ctx: Ctx, kind: str, args: Apply, reviewer: str) -> Question:

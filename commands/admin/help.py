@@ -26,7 +26,7 @@ AT_SINCH = {
 AREAS = {
     **AT_SINCH,
     "subscribe": "Post this project's activity into a channel",
-    "digest": "Where everything stands, on a schedule",
+    "digest": "Status overview on a schedule",
     "activity": "What happened in this project, newest first",
     "comments": "What becomes of replies in this channel's threads",
     "projects": "The Sinch projects that are connected",

@@ -19,17 +19,17 @@ from bot.storage.states import CommentState
 router = Router()
 
 MODES = {
-    "auto": "Replies in the threads of cards go to Sinch as comments.",
-    "ask": "Replies in the threads of cards stay in Slack until their author presses *Send to Sinch*.",
-    "off": "Replies in the threads of cards stay in Slack.",
+    "auto": "Replies in card threads go to Sinch as comments.",
+    "ask": "Replies in card threads stay in Slack until their author presses *Send to Sinch*.",
+    "off": "Replies in card threads stay in Slack.",
 }
 
 
 class CommentsMode(Args):
     mode: Literal["auto", "ask", "off"] = word(
         "Replies in threads",
-        "auto: they become comments; ask: their author is asked each time; off: they stay in Slack",
-        labels={"auto": "Become comments", "ask": "Ask their author", "off": "Stay in Slack"},
+        "auto: they become comments; ask: I ask the author each time; off: they stay in Slack",
+        labels={"auto": "Become comments", "ask": "Ask the author", "off": "Stay in Slack"},
     )
 
     @field_validator("mode", mode="before")
@@ -44,7 +44,7 @@ class CommentArgs(Args):
 
 class AddComment(Args):
     resource: str = option("Resource", "an account, a sender or a template", choices=RESOURCES, min_length=1)
-    text: str = rest("Comment", "everyone at Sinch who works on it reads this", min_length=1)
+    text: str = rest("Comment", "Everyone at Sinch who works on it can read this", min_length=1)
     message_ts: str = hidden()
 
 
@@ -87,9 +87,9 @@ async def add(ctx: Ctx, args: AddComment) -> Reply:
 
 @router.command("comments send", Effect.SETTING, role=Role.VIEWER, hidden=True)
 async def send(ctx: Ctx, args: CommentArgs) -> Reply:
-    """Send a reply that waits."""
+    """Send a waiting reply now."""
     comment = await flow.Comments(ctx.services).send_now(args.comment_id, ctx.actor)
-    return Reply(_line("On its way to Sinch.") if comment.state == CommentState.HELD else notices.late(comment))
+    return Reply(_line("Sending to Sinch.") if comment.state == CommentState.HELD else notices.late(comment))
 
 
 @router.command("comments cancel", Effect.SETTING, role=Role.VIEWER, hidden=True)
@@ -102,19 +102,19 @@ async def cancel(ctx: Ctx, args: CommentArgs) -> Reply:
 
 @router.command("comments retry", Effect.SETTING, role=Role.VIEWER, hidden=True)
 async def retry(ctx: Ctx, args: CommentArgs) -> Reply:
-    """Send again what did not arrive."""
+    """Resend a comment that did not arrive."""
     comment = await flow.Comments(ctx.services).retry(args.comment_id, ctx.actor)
     match comment.state:
         case CommentState.SENT:
-            return Reply(_line(":white_check_mark: It is at Sinch now."))
+            return Reply(_line(":white_check_mark: Sinch has this reply now."))
         case CommentState.FAILED | CommentState.UNCERTAIN if comment.origin == "thread":
-            return Reply(_line("Again it did not work. The thread says why."))
+            return Reply(_line("It didn't work this time either. See the warning in the thread."))
         case CommentState.FAILED | CommentState.UNCERTAIN:
             return Reply(notices.failed(comment))
         case CommentState.CANCELLED:
-            return Reply(_line("It stays in Slack: it was taken back."))
+            return Reply(_line("Kept in Slack: its author cancelled or deleted it."))
         case _:
-            return Reply(_line("It is on its way to Sinch already."))
+            return Reply(_line("It's already on its way to Sinch."))
 
 
 def _line(text: str) -> Message:

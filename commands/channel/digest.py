@@ -130,7 +130,7 @@ async def list_(ctx: Ctx, args: NoArgs) -> Reply:
 @router.command(
     "digest now",
     Effect.READ,
-    title="Where everything stands",
+    title="Status overview",
     phrases=(
         "where does everything stand",
         "give me an overview",

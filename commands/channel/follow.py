@@ -49,14 +49,16 @@ async def _meant(ctx: Ctx, args: ResourceArgs) -> flow.Meant:
     ),
 )
 async def follow(ctx: Ctx, args: ResourceArgs) -> Reply:
-    """Get what happens to one account, sender or template in a direct message."""
+    """Follow an account, sender or template: I message you about its changes."""
     what = await _meant(ctx, args)
     new = await flow.follow(ctx, what)
-    text = f"You follow {what.name}. What happens to it comes to you in a direct message."
+    text = f"Following {what.name}. I'll message you about changes."
     if not new:
-        text = f"You follow {what.name} already."
+        text = f"You already follow {what.name}."
     return Reply(
-        done.card(text, ("Unfollow", flow.stop(what.project_id, what.subject.key)), ("All I follow", Call("following")))
+        done.card(
+            text, ("Unfollow", flow.stop(what.project_id, what.subject.key)), ("Everything I follow", Call("following"))
+        )
     )
 
 
@@ -68,7 +70,7 @@ async def follow(ctx: Ctx, args: ResourceArgs) -> Reply:
     phrases=("unfollow {what}", "stop following {what}", "no more messages about {what}, unfollow it"),
 )
 async def unfollow(ctx: Ctx, args: ResourceArgs) -> Reply:
-    """Get no more direct messages about a resource."""
+    """Stop following a resource."""
     key = flow.from_key(args.resource or args.subject)
     if key is not None:  # it may be gone at Sinch
         what = flow.Meant(ctx.project_id, as_in_events(key), flow.called(key, {}))
@@ -77,7 +79,7 @@ async def unfollow(ctx: Ctx, args: ResourceArgs) -> Reply:
     else:
         what = await _meant(ctx, args)
     was = await ctx.store.follows.remove(what.project_id, what.subject.key, ctx.actor.user_id)
-    text = f"You no longer follow {what.name}." if was else f"You do not follow {what.name}."
+    text = f"Unfollowed {what.name}. I won't message you about it." if was else f"You don't follow {what.name}."
     again = ("Follow again", Call("follow", {"subject": what.subject.key, "project": what.project_id}))
     return Reply(done.card(text, *([again] if was else [])))
 

@@ -55,14 +55,14 @@ def _until(ctx: Ctx, words: str) -> datetime:
     ),
 )
 async def mute(ctx: Ctx, args: MuteArgs) -> Reply:
-    """Keep this channel quiet for a while, or in a card's thread that one resource."""
+    """Mute this channel for a while; in a card's thread, only that resource."""
     until = _until(ctx, args.duration)
     thread = await _card(ctx, args.thread_id)
     if thread is not None:
         return await _quiet(ctx, thread, until)
     place, now = ctx.place.channel, ctx.services.clock.now()
     await muting.mute(ctx.store, place, until, now)
-    text = f"{channel(place)} is quiet until {date(until)}. What happens meanwhile comes then, in one summary."
+    text = f"{channel(place)} is muted until {date(until)}. I'll post one summary then."
     return Reply(done.card(text, ("Unmute", Call("unmute"))))
 
 
@@ -76,26 +76,26 @@ async def unmute(ctx: Ctx, args: UnmuteArgs) -> Reply:
     thread, now = await _card(ctx, args.thread_id), ctx.services.clock.now()
     if thread is not None:
         await muting.mute_card(ctx.store, thread, None, now)
-        return Reply(done.card(f"Events of {_name(thread)} are shown here again."))
+        return Reply(done.card(f"Unmuted {_name(thread)}. I'll post its events here again."))
     place = ctx.place.channel
     muted = (await ctx.store.channels.get(place)).muted_until
     held = await muting.unmute(ctx.store, place, now)
     if muted is None or muted <= now:
-        return Reply(done.card(f"{channel(place)} was not muted."))
-    said = f"The summary of {count(held, 'event', 'events')} is on its way." if held else "Nothing has happened."
-    return Reply(done.card(f"{channel(place)} is no longer muted. {said}"))
+        return Reply(done.card(f"{channel(place)} wasn't muted."))
+    said = f"I'll post a summary of {count(held, 'event', 'events')}." if held else "Nothing happened while muted."
+    return Reply(done.card(f"Unmuted. {said}"))
 
 
 async def _quiet(ctx: Ctx, thread: Thread, until: datetime) -> Reply:
     await muting.mute_card(ctx.store, thread, until, ctx.services.clock.now())
-    text = f"No events of {_name(thread)} are posted here until {date(until)}. Its card still shows its state."
+    text = f"Muted {_name(thread)} here until {date(until)}. Its card still shows its state."
     return Reply(done.card(text, ("Unmute", Call("unmute", {"thread_id": thread.id}))))
 
 
 async def _card(ctx: Ctx, thread_id: int | None) -> Thread | None:
     thread = await card_here(ctx, thread_id)
     if thread is None and thread_id is not None:
-        raise Gone("This card is not known any more.")
+        raise Gone("I no longer know this card.")
     return thread
 
 

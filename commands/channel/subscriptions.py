@@ -32,9 +32,9 @@ EventType = Literal[TYPES]  # type: ignore[valid-type]
 class SubscribeArgs(Args):
     """Areas and event types, typed in any order (`whatsapp TEMPLATE_REJECTED`) or chosen in the form."""
 
-    what: list[str] = words("Areas and events", "like whatsapp, rcs, WHATSAPP_TEMPLATE_REJECTED; nothing: everything")
-    areas: list[Area] = option("Areas", "none: all", default=[], labels=LABELS)
-    events: list[EventType] = option("Events", "none: all of these areas", default=[])
+    what: list[str] = words("Areas and events", "Like whatsapp, rcs, WHATSAPP_TEMPLATE_REJECTED. Leave empty for all")
+    areas: list[Area] = option("Areas", "Leave empty for all", default=[], labels=LABELS)
+    events: list[EventType] = option("Events", "Leave empty for all events in these areas", default=[])
     rule_id: int | None = hidden(None)
 
     @model_validator(mode="before")
@@ -55,23 +55,23 @@ class SubscribeArgs(Args):
     def _fit(self) -> Self:
         stray = [kind for kind in self.events if self.areas and EVENT_TYPES[kind].area not in self.areas]
         if stray:
-            raise ValueError(f"{stray[0]} is not of the areas {', '.join(self.areas)}")
+            raise ValueError(f"{stray[0]} isn't in {', '.join(self.areas)}")
         return self
 
 
 class Subscribe(SubscribeArgs):
     only: list[Literal["rejections", "comments"]] = option(
-        "Only what needs a look",
-        "none: whatever happens",
+        "Only rejections or comments",
+        "Leave empty for all",
         default=[],
         labels={"rejections": "Rejections", "comments": "Comments"},
     )
-    name: list[str] = option("Only names", "patterns, like order_*", default=[])
-    language: list[str] = option("Only languages", "like EN_US", default=[])
-    category: list[str] = option("Only categories", "like MARKETING", default=[])
-    state: list[str] = option("Only states", "like REJECTED, PAUSED", default=[])
-    country: list[str] = option("Only countries", "like SE", default=[])
-    sender: list[str] = option("Only senders", "ids or numbers", default=[])
+    name: list[str] = option("Only names", "Like order_*", default=[])
+    language: list[str] = option("Only languages", "Like EN_US", default=[])
+    category: list[str] = option("Only categories", "Like MARKETING", default=[])
+    state: list[str] = option("Only states", "Like REJECTED, PAUSED", default=[])
+    country: list[str] = option("Only countries", "Like SE", default=[])
+    sender: list[str] = option("Only senders", "IDs or numbers", default=[])
 
 
 def _events(word: str, areas: list[str]) -> list[str]:
@@ -85,7 +85,7 @@ def _events(word: str, areas: list[str]) -> list[str]:
         return of_resource
     near = difflib.get_close_matches(plain, [*TYPES, *(area.upper() for area in AREAS)], n=1, cutoff=0.5)
     meant = f"Did you mean {near[0]}?" if near else f"Areas are {', '.join(AREAS)}."
-    raise ValueError(f"no area or event is called {word[:60]}. {meant}")
+    raise ValueError(f"I don't know the area or event {word[:60]}. {meant}")
 
 
 async def _present(ctx: Ctx, values: Mapping[str, Any]) -> Mapping[str, Any]:
@@ -111,15 +111,15 @@ async def _present(ctx: Ctx, values: Mapping[str, Any]) -> Mapping[str, Any]:
     ),
 )
 async def subscribe(ctx: Ctx, args: Subscribe) -> Reply:
-    """Post what happens at Sinch into this channel."""
+    """Post Sinch events in this channel."""
     filters = {name: list(getattr(args, name)) for name in FILTERS if getattr(args, name)}
     rule = await flow.subscribe(ctx, args.areas, args.events, filters, rule_id=args.rule_id)
     made = f":white_check_mark: {channel(ctx.place.channel)} now gets:"
     if any(flow.everything_of(one) for one in await flow.rules(ctx) if one.id != rule.id):
-        made += "\n:information_source: It gets everything already, so this adds nothing: see `/sinch subscriptions`."
+        made += "\n:information_source: It already gets all events, so this adds nothing. See `/sinch subscriptions`."
     if await flow.absent(ctx):
         me = (await ctx.slack.identity()).user_id
-        made += f"\n:warning: I am not in this channel yet. Invite me with `/invite` {mention(me)}, then it begins."
+        made += f"\n:warning: I'm not in this channel yet. Invite me with `/invite` {mention(me)} to start."
     return Reply(cards.subscription(await flow.picture(ctx, rule), made=made))
 
 
@@ -135,11 +135,11 @@ async def subscribe(ctx: Ctx, args: Subscribe) -> Reply:
     ),
 )
 async def unsubscribe(ctx: Ctx, args: SubscribeArgs) -> Reply:
-    """Stop posting what happens at Sinch here, all of it or some areas and events."""
+    """Stop posting Sinch events here: all of them, or some areas and events."""
     if not await flow.unsubscribe(ctx, args.areas, args.events, args.rule_id):
-        raise UserError("This channel does not get that.", "`/sinch subscriptions` shows what it gets.")
+        raise UserError("This channel doesn't get that.", "`/sinch subscriptions` shows what it gets.")
     left = await flow.rules(ctx)
-    text = "This channel gets nothing from Sinch any more." if not left else "Done. What is left:"
+    text = f"Unsubscribed. {channel(ctx.place.channel)} gets no more Sinch events."
     rest = [await flow.picture(ctx, rule) for rule in left]
     again = ("Subscribe again", Call("subscribe", {}, "form"))
     return Reply(done.card(text, again) if not left else cards.subscriptions(rest, place=ctx.place.channel))

@@ -28,7 +28,7 @@ class SubscriptionArgs(Args):
 
 
 class HandOver(SubscriptionArgs):
-    to: str = option("New owner", "who looks after this subscription from now on", kind="user", min_length=1)
+    to: str = option("New owner", "Who owns this subscription from now on", kind="user", min_length=1)
 
 
 @router.command(
@@ -37,13 +37,12 @@ class HandOver(SubscriptionArgs):
     phrases=("why am i seeing this", "why is this card here", "why was this posted here", "who else gets this"),
 )
 async def why(ctx: Ctx, args: CardArgs) -> Reply:
-    """Say why a card is in this channel, and who else gets it; ask in its thread, or in its menu."""
+    """Why a card is in this channel, and who else gets it."""
     thread = await card_here(ctx, args.thread_id)
     if thread is None:
         raise UserError(
-            "I do not know which card you mean.",
-            "Choose *Why am I seeing this?* in a card's menu, or mention me in its thread. "
-            "`/sinch subscriptions` shows everything this channel gets.",
+            'Which card? Open a card\'s ... menu and choose "Why am I seeing this?"',
+            "Or mention me in its thread. `/sinch subscriptions` shows everything this channel gets.",
         )
     found = await reasons(ctx, thread)
     return Reply(
@@ -82,7 +81,7 @@ def _name(thread: Thread) -> str:
 
 @router.command("subscriptions hand-over", Effect.SETTING, hidden=True)
 async def hand_over(ctx: Ctx, args: HandOver) -> Reply:
-    """Make somebody else the owner of a subscription."""
+    """Change the owner of a subscription."""
     rule = await _rule(ctx, args.rule_id)
     await _able(ctx, args.to)
     await ctx.store.subscriptions.hand_over(rule.id, args.to)
@@ -108,7 +107,7 @@ async def remove(ctx: Ctx, args: SubscriptionArgs) -> Reply:
 async def _rule(ctx: Ctx, rule_id: int) -> Subscription:
     rule = await ctx.store.subscriptions.get(rule_id)
     if rule is None:
-        raise Gone("This subscription has ended already.", "`/sinch subscriptions` shows what is left.")
+        raise Gone("This subscription was already removed.", "`/sinch subscriptions` shows the others.")
     return rule
 
 
@@ -117,6 +116,6 @@ async def _able(ctx: Ctx, user_id: str) -> None:
     try:
         person = await ctx.slack.user(user_id)
     except UserGone as error:
-        raise BadArguments((Problem("to", "is nobody I know"),)) from error
+        raise BadArguments((Problem("to", "isn't anyone I know"),)) from error
     if person.is_bot or person.deleted:
         raise BadArguments((Problem("to", "must be an active person"),))

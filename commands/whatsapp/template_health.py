@@ -12,8 +12,8 @@ from bot.cards.vocabulary.payload import as_payload
 from bot.cards.vocabulary.words import count
 from bot.command import Args, Ctx, Effect, Reply, Router, option, word
 from bot.flows.templates import wellbeing
-from bot.slack.text import outside
 from bot.templates.health import RATES
+from commands._shared import sent_files
 
 router = Router()
 
@@ -67,10 +67,5 @@ async def _as_csv(ctx: Ctx, args: HealthArgs, found: list[wellbeing.Template]) -
     ]
     name = sheet.file_name("template health", f"{ctx.services.clock.now():%Y-%m-%d}")
     here = args.csv == "channel"
-    channel = ctx.place.channel if here else await ctx.slack.direct(ctx.actor.user_id)
     file = File(name, sheet.as_csv(rows), "Template health")
-    await ctx.slack.upload(
-        channel, file, thread_ts=ctx.place.thread_ts if here else None, comment=count(len(rows), "row")
-    )
-    where = "here" if here else "to you in a direct message"
-    return Reply(done.card(f"I sent `{outside(name)}` ({count(len(rows), 'row')}) {where}."))
+    return Reply(done.card(await sent_files.send(ctx, file, count(len(rows), "row"), here=here)))

@@ -21,6 +21,7 @@ from bot.provisioning.languages import LANGUAGES
 from bot.provisioning.subjects import Kind
 from bot.slack.text import outside
 from bot.templates import canonical, parity, rows
+from commands._shared import sent_files
 from commands.whatsapp.template_checks import ANYWAY
 from commands.whatsapp.template_form.translation import Translate
 
@@ -116,15 +117,8 @@ async def _as_csv(ctx: Ctx, args: Languages, families: Families, codes: list[str
     name = sheet.file_name(f"templates {args.name or 'languages'}", f"{ctx.services.clock.now():%Y-%m-%d}")
     file = File(name, sheet.as_csv(cells, rows.COLUMNS), "Templates by language")
     here = args.csv == "channel"
-    channel = ctx.place.channel if here else await ctx.slack.direct(ctx.actor.user_id)
-    await ctx.slack.upload(
-        channel, file, thread_ts=ctx.place.thread_ts if here else None, comment=count(len(cells), "row")
-    )
-    where = "here" if here else "to you in a direct message"
-    said = f"I sent `{outside(name)}` ({count(len(cells), 'row')}) {where}."
-    return Reply(
-        done.card(said, note="Fill in the empty rows and import the file: rows that exist are left as they are.")
-    )
+    said = await sent_files.send(ctx, file, count(len(cells), "row"), here=here)
+    return Reply(done.card(said, note="Fill in the empty rows and import the file. Existing rows stay unchanged."))
 
 
 class Translation(Args):

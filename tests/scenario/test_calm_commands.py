@@ -75,7 +75,7 @@ async def test_a_muted_channel_gets_one_summary_when_it_is_unmuted(world: BotWor
     await a_card(world)
     before = len(world.messages(ACTIVITY))
     answer = await world.slash("mute 2h", channel=ACTIVITY)
-    assert "is quiet until" in words(answer)
+    assert "is muted until" in words(answer)
     quality(world, "RED")
     quality(world, "GREEN")
     held = world.bot.store.deliveries
@@ -97,7 +97,7 @@ async def test_nonsense_and_too_long_are_refused_at_their_field(world: BotWorld)
     view = await world.slash_form("mute")
     await world.submit(view, {"duration": "a while"})
     shown = await world.until(
-        lambda: next((v for v in world.views() if "read as a duration" in words(v)), None), "what is wrong"
+        lambda: next((v for v in world.views() if "read that duration" in words(v)), None), "what is wrong"
     )
     await world.submit(shown, {"duration": "60d"})
     await world.until(lambda: any("30 days at most" in words(v) for v in world.views()), "the bound")
@@ -115,7 +115,7 @@ async def test_one_resource_is_muted_and_unmuted_from_its_card(world: BotWorld) 
     await world.until(lambda: "🔴 low" in words(cards(world)[0]), "the card")
     assert len(replies(world, card)) == 1, "the card follows, the thread is quiet"
     answer = await chosen(world, cards(world)[0], "Unmute it here")
-    assert "shown here again" in words(answer)
+    assert "post its events here again" in words(answer)
     quality(world, "GREEN")
     await world.until(lambda: len(replies(world, card)) == 2, "events in the thread again")
 
@@ -123,12 +123,12 @@ async def test_one_resource_is_muted_and_unmuted_from_its_card(world: BotWorld) 
 async def test_whoever_follows_gets_direct_messages_until_they_stop(world: BotWorld) -> None:
     card = await a_card(world)
     answer = await chosen(world, card, "Follow", user=MEMBER)
-    assert "You follow" in words(answer)
+    assert "Following" in words(answer)
     quality(world, "RED")
     (note,) = await world.until(lambda: direct(world, MEMBER), "a direct message")
     assert NAME in words(note)
-    done = await world.click_for(note, "Unfollow", user=MEMBER)
-    assert "no longer follow" in words(done)
+    await world.click(note, "Unfollow", user=MEMBER)
+    await world.until(lambda: any("Unfollowed" in words(one) for one in world.messages()), "the answer")
     quality(world, "GREEN")
     await world.until(lambda: len(replies(world, card)) == 3, "the event in the channel")
     assert len([m for m in direct(world, MEMBER) if "quality" in words(m).lower()]) == 1
@@ -136,16 +136,16 @@ async def test_whoever_follows_gets_direct_messages_until_they_stop(world: BotWo
 
 async def test_follow_by_words_and_list(world: BotWorld) -> None:
     answer = await world.slash("follow whatsapp templates no_such_thing EN_US", user=MEMBER)
-    assert "You follow" not in words(answer)
+    assert "Following" not in words(answer)
     answer = await world.slash(f"follow whatsapp templates {NAME} EN_US", user=MEMBER)
     assert f"{NAME} (EN_US)" in words(answer)
     assert "already" in words(await world.slash(f"follow whatsapp templates {NAME} EN_US", user=MEMBER))
     listed = await world.slash("following", user=MEMBER)
     assert f"*{NAME} (EN_US)*" in words(listed)
-    assert "no longer" in words(await world.slash(f"unfollow {NAME}", user=MEMBER)), "its name is enough"
+    assert "Unfollowed" in words(await world.slash(f"unfollow {NAME}", user=MEMBER)), "its name is enough"
     await world.slash(f"follow whatsapp templates {NAME} EN_US", user=MEMBER)
     assert "Unfollow" in labels(listed)
-    assert "no longer" in words(await world.slash(f"unfollow whatsapp templates {NAME} EN_US", user=MEMBER))
+    assert "Unfollowed" in words(await world.slash(f"unfollow whatsapp templates {NAME} EN_US", user=MEMBER))
     assert "You follow nothing" in words(await world.slash("following", user=MEMBER))
 
 
@@ -156,22 +156,22 @@ async def test_why_names_the_rule_its_owner_and_who_else_gets_it(world: BotWorld
     await chosen(world, card, "Follow", user=MEMBER)
     why = await chosen(world, card, "Why")
     said = words(why)
-    assert "Everything about WhatsApp" in said
+    assert "All events for WhatsApp" in said
     assert f"<@{OWNER}>" in said
     assert f"<#{GENERAL}>" in said
     assert f"<@{MEMBER}> in a direct message" in said
-    assert {"Narrower", "Hand over", "Remove"} <= set(labels(why))
+    assert {"Add filters", "Change owner", "Remove"} <= set(labels(why))
 
 
 async def test_a_rule_is_handed_over_and_its_new_owner_is_told(world: BotWorld) -> None:
     card = await a_card(world)
     why = await chosen(world, card, "Why")
     known = {view.id for view in world.views()}
-    await world.click(why, "Hand over")
+    await world.click(why, "Change owner")
     view = await world.until(lambda: next((v for v in world.views() if v.id not in known), None), "the form")
     await world.submit(view, {"to": MEMBER})
     (note,) = await world.until(lambda: direct(world, MEMBER), "word to the new owner")
-    assert f"<@{OWNER}> handed" in words(note)
+    assert f"<@{OWNER}> made you the owner" in words(note)
     (rule,) = await world.bot.store.subscriptions.in_channel(ACTIVITY)
     assert rule.created_by == MEMBER
 
@@ -180,7 +180,7 @@ async def test_narrower_opens_the_rule_and_remove_ends_it(world: BotWorld) -> No
     card = await a_card(world)
     why = await chosen(world, card, "Why")
     known = {view.id for view in world.views()}
-    await world.click(why, "Narrower")
+    await world.click(why, "Add filters")
     view = await world.until(
         lambda: next((v for v in world.views() if v.id not in known and "category" in str(v.body)), None), "the form"
     )
@@ -193,7 +193,7 @@ async def test_narrower_opens_the_rule_and_remove_ends_it(world: BotWorld) -> No
         await world.bot.clock.sleep(0.01)
     assert rule.filters == {"only": ["rejections"]}
     why = await chosen(world, card, "Why")
-    assert "No rule of this channel asks for it any more" in words(why), "what came last would not come now"
+    assert "No subscription in this channel includes it" in words(why), "what came last would not come now"
     listed = await world.slash("subscriptions", channel=ACTIVITY)
     assert "rejections" in words(listed)
 
@@ -211,10 +211,10 @@ async def test_admins_hear_once_of_rules_whose_owner_has_left(world: BotWorld) -
     assert len(direct(world, OWNER)) == 1
     assert len(await world.bot.store.subscriptions.in_channel(ACTIVITY)) == 1, "the rule goes on"
     known = {view.id for view in world.views()}
-    await world.click(note, "Hand over")
+    await world.click(note, "Change owner")
     view = await world.until(lambda: next((v for v in world.views() if v.id not in known), None), "the form")
     await world.submit(view, {"to": OWNER})
-    await world.until(lambda: "looks after" in str([v.blocks for v in world.views()]), "the result")
+    await world.until(lambda: "now owns" in str([v.blocks for v in world.views()]), "the result")
 
 
 async def test_a_launch_bears_its_authors_name_and_its_end_is_told_once(world: BotWorld) -> None:
@@ -227,12 +227,12 @@ async def test_a_launch_bears_its_authors_name_and_its_end_is_told_once(world: B
     card = await world.until(lambda: next(iter(cards(world)), None), "a card")
     person = (await world.bot.slack.user(OWNER)).name
     mine = await world.until(lambda: [m for m in replies(world, card)][4:] and replies(world, card), "all it entails")
-    assert all(f"by {person} through /sinch" in words(one).lower() for one in mine), "who did it"
-    await world.until(lambda: f"by {person} through /sinch" in words(cards(world)[0]), "on the card too")
+    assert all(f"{person}, via /sinch" in words(one).lower() for one in mine), "who did it"
+    await world.until(lambda: f"{person}, via /sinch" in words(cards(world)[0]), "on the card too")
     assert direct(world, OWNER) == [], "what one has done oneself is no news"
     set_state(world.sinch.scope(PROJECT_ID), sender, "LAUNCHED")
     (note,) = await world.until(lambda: direct(world, OWNER), "word that it is done")
-    assert "asked for this" in words(note)
+    assert "You submitted this" in words(note)
     set_state(world.sinch.scope(PROJECT_ID), sender, "UNLAUNCHED")
     await world.until(lambda: "unlaunched" in words(cards(world)[0]).lower(), "the next event")
     later = await world.until(lambda: replies(world, card)[len(mine) :], "the decisions, in the thread")
@@ -246,7 +246,7 @@ def _said(world: BotWorld, card: Message, text: str) -> bool:
 
 async def test_in_a_cards_thread_a_mention_means_that_resource(world: BotWorld) -> None:
     card = await a_card(world)
-    for text, said in (("follow me", "You follow"), ("mute 1d", "Its card still shows"), ("why", "Why you see")):
+    for text, said in (("follow me", "Following"), ("mute 1d", "Its card still shows"), ("why", "Why you see")):
         await world.slack.people.send_message(OWNER, ACTIVITY, f"@Sinch {text}", card.ts)
         await world.until(partial(_said, world, card, said), said)
     thread = await world.bot.store.threads.at(ACTIVITY, card.ts)
@@ -270,7 +270,7 @@ async def test_a_change_without_an_event_shows_on_the_card_with_its_author(world
     question = await world.slash(f"rcs senders update {sender['id']} brand.name='Northwind Deals'")
     await world.click_for(question, "Update")
     person = (await world.bot.slack.user(OWNER)).name
-    await world.until(lambda: f"changed by {person} through /sinch" in words(cards(world)[0]), "who changed it")
+    await world.until(lambda: f"changed ({person}, via /sinch)" in words(cards(world)[0]), "who changed it")
     assert "Northwind Deals" in words(cards(world)[0])
 
 
@@ -320,7 +320,7 @@ async def test_an_admin_sees_what_was_given_up_and_has_it_posted_after_all(world
 async def test_a_subscription_made_before_the_invitation_begins_with_it(world: BotWorld) -> None:
     room = await world.slack.people.create_channel(OWNER, "quiet-room", private=True)
     answer = await world.slash("subscribe whatsapp", channel=room.id)
-    assert "I am not in this channel yet" in words(answer)
+    assert "I'm not in this channel yet" in words(answer)
     quality(world)
     (note,) = await world.until(lambda: direct(world, OWNER), "word to who subscribed")
     assert "Invite me there" in words(note)

@@ -47,9 +47,9 @@ async def test_a_file_cannot_be_typed(world: BotWorld) -> None:
 
 async def test_what_turns_out_to_be_wrong_can_be_corrected_in_the_form(world: BotWorld) -> None:
     answer = await world.slash("mute soon")
-    assert "This is not right yet" in words(answer)
-    assert labels(answer) == ["Fill in the form"]
-    outcome = await world.click(answer, "Fill in the form")
+    assert "Usage:" in words(answer)
+    assert labels(answer) == ["Open form"]
+    outcome = await world.click(answer, "Open form")
     assert not outcome.errors
     await world.until(
         lambda: any("soon" in str(one.body) for one in world.views()), "the form, filled with what was typed"
@@ -70,12 +70,12 @@ async def test_near_words_are_understood(world: BotWorld) -> None:
 
 
 async def test_areas_may_be_typed_with_commas_and_what_adds_nothing_is_said(world: BotWorld) -> None:
-    assert "about WhatsApp, RCS" in words(answer := await world.slash("subscribe whatsapp,rcs"))
-    assert "gets everything already" not in words(answer)
+    assert "for WhatsApp, RCS" in words(answer := await world.slash("subscribe whatsapp,rcs"))
+    assert "already gets all events" not in words(answer)
     await world.slash("subscribe all")
-    assert "gets everything already" in words(await world.slash("subscribe kakaotalk only=comments"))
+    assert "already gets all events" in words(await world.slash("subscribe kakaotalk only=comments"))
     view = await world.slash_form("subscribe everythin,foo")
-    assert "No area or event is called everythin" in words(view)
+    assert "I don't know the area or event everythin" in words(view)
 
 
 async def test_the_audit_log_says_what_was_typed_and_what_was_answered(world: BotWorld) -> None:
@@ -84,7 +84,7 @@ async def test_the_audit_log_says_what_was_typed_and_what_was_answered(world: Bo
     await world.slash(f"access grant <@{MEMBER}> operator")
     said = words(await world.slash("audit"))
     assert "Areas: whatsapp,rcs; State: REJECTED" in said
-    assert "This channel does not get that." in said
+    assert "This channel doesn't get that." in said
     assert "User: Martin Keller" in said
     assert "3 in all" in said
     for raw in ("UserError", "None", "[]", "['", MEMBER):
@@ -177,4 +177,4 @@ async def test_mentions_are_answered_in_the_thread(world: BotWorld) -> None:
     answer = await world.until(
         lambda: next((m for m in world.messages(GENERAL) if m.thread_ts == message.ts and m.bot_id), None), "answer"
     )
-    assert "Fill in the form" in labels(answer)
+    assert "Open form" in labels(answer)

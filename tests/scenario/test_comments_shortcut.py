@@ -116,7 +116,7 @@ async def test_where_the_bot_may_not_speak_it_answers_in_a_direct_message_and_sa
     await world.reply(card, "first")
     await world.reply(card, "second")
     direct = await world.until(lambda: _direct(world) if len(_direct(world)) == 3 else None, "three messages")
-    assert len([m for m in direct if "I am not in" in m.text]) == 1
+    assert len([m for m in direct if "I'm no longer in" in m.text]) == 1
     await world.click(next(m for m in direct if "Send this reply" in m.text), "Send to Sinch")
     assert len(await world.arrived()) == 1
 

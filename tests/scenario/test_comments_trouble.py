@@ -76,7 +76,7 @@ async def test_a_retry_that_fails_again_changes_the_same_notice(world: CommentsW
     await world.click(notice, "Retry")
     assert len(world.thread(card)) == 1
     assert world.reactions(reply) == {"warning"}
-    await world.ephemeral("Again it did not work")
+    await world.ephemeral("work this time either")
 
 
 async def test_who_may_retry(world: CommentsWorld) -> None:
@@ -109,7 +109,7 @@ async def test_what_is_not_there_is_uncertain_and_a_retry_looks_first(anywhere: 
     anywhere.sinch.faults.add(Fault("status", method="POST", path="/comments"))
     card, reply, notice = await lost(anywhere)
     assert await anywhere.state(reply) == "uncertain"
-    assert "did not confirm" in notice.text
+    assert "didn't confirm" in notice.text
     assert (anywhere.reactions(reply), posts(anywhere)) == ({"warning"}, 1)
     # It turns up after all, late: the retry finds it and sends nothing.
     anywhere.sinch.scope(PROJECT_ID).note("rcs_account:account", "COMMENT_ADDED", "hello" + SIGNED)

@@ -41,7 +41,7 @@ async def test_it_comes_at_its_time_and_once(here: ClockWorld) -> None:
     here.clock.move(hours=1, minutes=30)
     await here.tick()
     (message,) = here.messages()
-    assert "Where everything stands" in words(message)
+    assert "Status overview" in words(message)
     assert "Late:" not in words(message)
     await here.tick()
     assert len(here.messages()) == 1
@@ -184,7 +184,7 @@ async def test_charts_that_slack_refuses_become_words(world: ClockWorld) -> None
     await world.tick()
     (message,) = world.messages()
     assert not any(block["type"] in ("data_visualization", "data_table") for block in message.blocks)
-    assert "All of it at a glance" in words(message)
+    assert "Overview" in words(message)
     world.clock.move(days=1)
     await world.tick()
     calls = world.slack.workspace.calls_to("chat.postMessage")
@@ -200,8 +200,8 @@ async def test_it_shows_charts_tables_and_what_waits(world: ClockWorld) -> None:
     assert kinds.count("data_visualization") == 1
     assert "data_table" in kinds
     shown = words(message)
-    assert "The first digest here" in shown
-    assert "Waiting for somebody" in shown
+    assert "First digest here" in shown
+    assert "Needs attention" in shown
     assert "pending verification" in shown
     assert "Latest activity" in shown
 
@@ -215,7 +215,7 @@ async def test_the_next_one_says_what_changed(world: ClockWorld) -> None:
     world.clock.move(days=1)
     await world.tick()
     shown = words(world.messages()[-1])
-    assert "Since the digest of" in shown
+    assert "Previous digest:" in shown
     assert "Changed since" in shown
     assert subject.title.split(" ")[0] in shown
 

@@ -66,14 +66,14 @@ async def test_what_is_no_schedule_comes_back_at_its_field(world: BotWorld) -> N
 async def test_now_shows_where_everything_stands(world: BotWorld) -> None:
     shown = await world.slash("digest now")
     assert shown.ephemeral_to
-    assert "Waiting for somebody" in words(shown)
+    assert "Needs attention" in words(shown)
     assert any(block["type"] == "data_visualization" for block in shown.blocks)
 
 
 async def test_a_viewer_may_look_only(world: BotWorld) -> None:
     refused = await world.slash("digest add daily 09:00", user=MEMBER)
     assert "You need the operator role for this" in words(refused)
-    assert "Where everything stands" in words(await world.slash("digest now", user=MEMBER))
+    assert "Status overview" in words(await world.slash("digest now", user=MEMBER))
 
 
 async def test_a_number_that_is_none_of_this_channel(world: BotWorld) -> None:

@@ -14,7 +14,7 @@ from bot.sandbox.slack.model import Message
 from tests.scenario.operations import AREAS, Row, names
 from tests.worlds.bot_world import GENERAL, OWNER, BotWorld, labels, words
 
-TROUBLE = re.compile("went wrong|did not work|Sinch refused|is not right|I do not know")
+TROUBLE = re.compile(":x:|went wrong|didn't work|having a problem|Please fix|I don't know")
 SPEC = Path(__file__).parents[2] / "bot" / "provisioning" / "openapi.json"
 
 

@@ -30,7 +30,7 @@ async def test_what_is_pressed_is_answered_in_a_modal_and_the_tab_is_drawn_anew(
     await world.click(tab, "WhatsApp templates", user=MEMBER)
     await world.until(lambda: any("spring_beans" in words(one) for one in world.views(MEMBER)), "the list")
     await world.click(tab, "Unfollow", user=MEMBER)
-    await world.until(lambda: any("no longer follow" in words(one) for one in world.views(MEMBER)), "the answer")
+    await world.until(lambda: any("Unfollowed" in words(one) for one in world.views(MEMBER)), "the answer")
     await world.until(lambda: "Unfollow" not in labels(world.workspace.homes[MEMBER]), "the tab without it")
 
 

@@ -145,9 +145,9 @@ async def test_a_comment_that_is_too_long(world: BotWorld) -> None:
 @pytest.mark.parametrize(
     ("fault", "said"),
     [
-        (Fault("status", remaining=9, status=503, path="/rcs/"), "Sinch has a fault"),
+        (Fault("status", remaining=9, status=503, path="/rcs/"), "Sinch is having a problem"),
         (Fault("nonsense", remaining=9, path="/rcs/"), ""),
-        (Fault("html", remaining=9, path="/rcs/"), "not what its API documents"),
+        (Fault("html", remaining=9, path="/rcs/"), "unexpected answer"),
     ],
 )
 async def test_an_api_that_is_not_well(world: BotWorld, fault: Fault, said: str) -> None:

@@ -122,7 +122,7 @@ async def test_a_double_click_acts_once_and_the_answer_stays(world: BotWorld) ->
     await quiet(world)
     assert len(world.calls("POST", "/webhooks")) == 1
     shown = [words(message) for message in world.messages(GENERAL) if message.ephemeral_to == OWNER]
-    assert any("You answered this already" in text for text in shown), shown
+    assert any("You already answered this" in text for text in shown), shown
     assert any("example.com/hook" in text and "Register a webhook" not in text for text in shown), shown
 
 

@@ -68,7 +68,7 @@ async def form_of_a_mention(world: BotWorld) -> None:
     await world.slack.people.send_message(OWNER, GENERAL, f"@{world.workspace.bot.name} whatsapp templates get")
     asked = await world.until(lambda: next((m for m in world.messages(GENERAL) if m.bot_id), None), "the question")
     await other(world)
-    await world.click(asked, "Fill in the form")
+    await world.click(asked, "Open form")
     view = await world.until(lambda: next(iter(world.views()), None), "the form")
     await world.slack.people.suggest(OWNER, view, "name", "value", "order")
     await world.submit(view, {"name": "order_update"})

@@ -40,12 +40,12 @@ async def test_the_default_channel_hears_of_everything_at_the_first_start_only(t
     async with bot_world(tmp_path, default_channel=ACTIVITY) as world:
         await world.until(lambda: not world.bot.problem, "Slack's answer")
         answer = await world.slash("subscriptions", channel=ACTIVITY)
-        assert "Everything Sinch tells" in words(answer)
+        assert "All events from Sinch" in words(answer)
         await world.slash("unsubscribe", channel=ACTIVITY)
     async with bot_world(tmp_path, default_channel=ACTIVITY) as world:
         await world.until(lambda: not world.bot.problem, "Slack's answer")
         answer = await world.slash("subscriptions", channel=ACTIVITY)
-        assert "Nothing from Sinch is posted" in words(answer)
+        assert "gets no Sinch events yet" in words(answer)
 
 
 async def test_a_direct_message_takes_the_same_words(world: BotWorld) -> None:

@@ -21,25 +21,31 @@ class Question:
 
 
 def missing(
-    usage: str, questions: Sequence[Question], *, form: Call, choices: Sequence[tuple[str, Call]] = ()
+    usage: str,
+    questions: Sequence[Question],
+    *,
+    form: Call,
+    choices: Sequence[tuple[str, Call]] = (),
+    doing: str = "",
 ) -> Message:
-    """Ask for what is missing. `choices` are the command with one value each for the only thing that is missing."""
-    lines = [f"• {_line(one)}" for one in questions]
-    needed = any(one.message == "is required" for one in questions)
-    first = "I need a little more:" if needed else "This is not right yet:"
-    said = "\n".join([first, *lines]) if lines else "There is a form for this."
+    """Ask for what is missing. `choices` are the command with one value each for the only thing that is missing;
+    `doing` says in mrkdwn what the form is for where nothing is missing."""
+    said = _said([_line(one) for one in questions]) if questions else f"{doing or usage}:"
     return layout.message(
         f"{said}\nUsage: {code(usage)}",
         layout.sections(said),
-        layout.actions(
-            *(offer(label, call) for label, call in choices), offer("Fill in the form", form, style="primary")
-        ),
+        layout.actions(*(offer(label, call) for label, call in choices), offer("Open form", form, style="primary")),
         layout.context(f"Usage: {code(usage)}"),
     )
 
 
+def _said(lines: Sequence[str]) -> str:
+    return lines[0] if len(lines) == 1 else "\n".join(["I need a little more:", *(f"• {line}" for line in lines)])
+
+
 def _line(one: Question) -> str:
-    if not one.title:
+    """A message that is a whole sentence needs no title before it."""
+    if not one.title or one.message[:1].isupper():
         return outside(one.message)
     hint = f" ({outside(one.hint)})" if one.hint else ""
     return f"*{outside(one.title)}*{hint} {outside(one.message)}"

@@ -73,14 +73,14 @@ def rcs_operator(event: Event) -> Story:
         todo = (
             "Check the brand's profile at Google."
             if new == "INVALID_IN_GOOGLE_MY_BUSINESS"
-            else "Read the reason, correct the sender, or ask Sinch in a comment."
+            else "Fix the sender, or ask Sinch in a comment."
         )
     return told(
         event,
         status.tone,
-        f"is now {word} at {where}",
+        f"at {where}: {word}",
         f"{where}: {word}",
-        means=f"Before, it was {outside(old.word)} there." if text(event.details, "operatorPreviousStatus") else "",
+        means=f"It was {outside(old.word)}." if text(event.details, "operatorPreviousStatus") else "",
         todo=todo,
         reasons=[("Reason", remark)] if remark else [],
         offers=[Offer("Comment", calls.comment(event.subject))] if refused else [],

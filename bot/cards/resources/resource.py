@@ -157,7 +157,7 @@ def _buttons(
 def _small_print(subject: Subject | str, payload: Payload, last: Last | None, comments: Comments | None) -> list[str]:
     lines = []
     if last is not None:
-        who = f" by {mention(last.who)}" if last.who else ""
+        who = f" ({mention(last.who)})" if last.who else ""
         lines.append(f"Last: {last.what.rstrip('.')}{who}" + (f", {date(last.when)}" if last.when else ""))
     elif modified := text(payload, "modified", "created"):
         lines.append(f"Changed {date(modified)}")
@@ -171,9 +171,9 @@ def _small_print(subject: Subject | str, payload: Payload, last: Last | None, co
 def reply_hint(subject: Subject, comments: Comments) -> str:
     """What a reply in this thread does."""
     if not subject.commentable:
-        return "Replies in this thread stay in Slack."
+        return "Replies here stay in Slack."
     return {
-        "auto": "A reply in this thread is sent to Sinch as a comment; one that begins with `//` stays here.",
-        "ask": "Replies in this thread stay here until you press *Send to Sinch*.",
-        "off": "Replies in this thread stay in Slack.",
+        "auto": "Reply here to comment at Sinch. Start with `//` to keep a reply in Slack.",
+        "ask": "Replies here stay in Slack until you press *Send to Sinch*.",
+        "off": "Replies here stay in Slack.",
     }[comments]

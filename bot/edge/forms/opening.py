@@ -9,7 +9,7 @@ from typing import Any
 from bot.cards.blocks import ask
 from bot.cards.blocks.buttons import Call, addressed
 from bot.cards.blocks.message import Message
-from bot.command.declaration import Reply
+from bot.command.declaration import Command, Reply
 from bot.command.invocation import Invocation
 from bot.edge.dispatcher import Dispatcher
 from bot.edge.forms import simple
@@ -17,6 +17,7 @@ from bot.edge.forms.prefill import open_prefilled
 from bot.edge.forms.wizard import Wizards
 from bot.edge.interactions import Interaction
 from bot.errors import BadArguments, Problem
+from bot.slack.text import outside
 
 CHOICES = 5
 
@@ -59,6 +60,16 @@ async def _show(interaction: Interaction, invocation: Invocation, values: Mappin
     return await interaction.answer.form(view) is not None
 
 
+def _doing(command: Command, values: Mapping[str, Any]) -> str:
+    """What the form is for, in mrkdwn: `Edit order_update (EN_US)`."""
+    verb = "Edit" if command.words[-1] == "update" else ""
+    ids = [str(values[arg.name]) for arg in command.arguments if arg.where == "word" and values.get(arg.name)]
+    if not verb or not ids:
+        return outside(command.title or command.summary.rstrip("."))
+    name, *rest = ids
+    return outside(f"{verb} {name} ({', '.join(rest)})" if rest else f"{verb} {name}")
+
+
 def _missing(invocation: Invocation, problems: Sequence[Problem]) -> Message:
     """What is missing in words, with buttons: the form, and each choice of the only field where it has few."""
     command = invocation.command
@@ -83,5 +94,6 @@ def _missing(invocation: Invocation, problems: Sequence[Problem]) -> Message:
         for problem in problems
     ]
     usage = f"/sinch {command.path} {command.usage}".rstrip()
-    message = ask.missing(usage, questions, form=Call(command.path, values, "form"), choices=choices)
+    form = Call(command.path, values, "form")
+    message = ask.missing(usage, questions, form=form, choices=choices, doing=_doing(command, values))
     return addressed(message, invocation.project)

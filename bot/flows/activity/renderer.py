@@ -100,7 +100,7 @@ class MessageRenderer:
         if any(follow.channel == due.channel and not follow.once for follow in follows):
             way_out = layout.actions(offer("Unfollow", Call("unfollow", {"subject": due.subject})))
         else:
-            way_out = [layout.context("You asked for this, so I tell you once.")]
+            way_out = [layout.context("You submitted this. This is my only message about it.")]
         return addressed(replace(message, blocks=(*message.blocks, *way_out)), due.project_id)
 
     async def line(self, item: Item) -> Message:

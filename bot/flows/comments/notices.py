@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from bot.cards.blocks import layout
@@ -14,29 +13,22 @@ if TYPE_CHECKING:
     from bot.cards.blocks.message import Message
     from bot.storage.comments import Comment
 
-STAYS = "Comments at Sinch can be neither changed nor taken back."
-HINT = "Begin a reply with `//` to keep it in Slack."
+STAYS = "Comments can't be edited or deleted at Sinch."
+HINT = "Start a reply with `//` to keep it in Slack."
 
 QUOTED = 500
-ALMOST = timedelta(milliseconds=999)
-"""Slack shows whole seconds, and the reply must not go out before the one that is shown."""
 
 
 def waiting(comment: Comment, seconds: float) -> Message:
-    """It goes out soon. Slack lets nobody take this notice away later, so it says what stays true."""
-    number = f"{seconds:g} second{'' if seconds == 1 else 's'}"
-    at = date(comment.due_at + ALMOST, "{time_secs}") if comment.due_at else "once"
-    text = (
-        f"This reply goes to Sinch as a comment at {at}, {number} after you wrote it, unless you take it back before."
-    )
-    until = "Deleting it takes it back too; an edit begins the wait anew."
+    """It goes out soon."""
+    text = f"Sending this to Sinch in {seconds:g} second{'' if seconds == 1 else 's'}."
     return layout.message(
         f"{text} {HINT}",
         layout.section(text),
         layout.actions(
             button("Cancel", _call("cancel", comment)), button("Send now", _call("send", comment), style="primary")
         ),
-        layout.context(f"{until} A tick on it says that it arrived. {HINT}"),
+        layout.context(HINT),
     )
 
 
@@ -50,14 +42,16 @@ def late(comment: Comment) -> Message:
     """Somebody decides about a reply whose fate is decided: what became of it."""
     match comment.state:
         case CommentState.SENT:
-            since = f" since {date(comment.sent_at, '{time_secs}')}" if comment.sent_at else ""
-            text = f":white_check_mark: This reply is at Sinch{since}. {STAYS}"
+            since = (
+                f"has had this reply since {date(comment.sent_at, '{time}')}" if comment.sent_at else "has this reply"
+            )
+            text = f":white_check_mark: Sinch {since}. {STAYS}"
         case CommentState.CANCELLED:
-            text = "This reply stays in Slack. Nothing was sent to Sinch."
+            text = "Kept in Slack. Nothing was sent to Sinch."
         case CommentState.FAILED | CommentState.UNCERTAIN:
-            text = ":warning: It is too late for that: this reply did not surely arrive at Sinch. The thread says why."
+            text = ":warning: Too late: this reply may not have reached Sinch. See the warning in the thread."
         case _:
-            text = "It is too late for that: this reply is on its way to Sinch. A tick on it says that it arrived."
+            text = "Too late: this reply is on its way to Sinch. I'll add a tick when it arrives."
     return layout.message(text, layout.section(text))
 
 
@@ -77,7 +71,7 @@ def asking(comment: Comment) -> Message:
 
 def correcting(comment: Comment) -> Message:
     """An edit came too late."""
-    text = "You have edited a reply that is at Sinch already. Add the new text as one further comment?"
+    text = "Sinch already has the original. Send your edit as a correction?"
     return layout.message(
         text,
         layout.section(text),
@@ -85,24 +79,24 @@ def correcting(comment: Comment) -> Message:
             button("Add correction", _call("send", comment), style="primary"),
             button("Leave it", _call("cancel", comment)),
         ),
-        layout.context(f"It will begin with “Correction:”. {STAYS}"),
+        layout.context(f"It will start with “Correction:”. {STAYS}"),
     )
 
 
 def gone() -> Message:
     """A deletion came too late."""
-    text = f"Your reply was sent to Sinch before you took it back here, so it stays there. {STAYS}"
+    text = f"Deleted here only: Sinch already has this comment. {STAYS}"
     return layout.message(text, layout.section(text))
 
 
 def failed(comment: Comment) -> Message:
     """It did not arrive, or nobody knows; seen by everyone in the thread, because an operator may retry it too."""
     if comment.state == CommentState.UNCERTAIN:
-        text = f":warning: {mention(comment.author_id)}, Sinch did not confirm this comment."
-        then = "*Retry* looks for it at Sinch once more and sends it only if it is not there."
+        text = f":warning: {mention(comment.author_id)}, Sinch didn't confirm this comment."
+        then = "*Retry* checks with Sinch first and sends it only if it isn't there."
     else:
-        text = f":warning: {mention(comment.author_id)}, this comment did not reach Sinch."
-        then = "Nothing was added there. You may edit the reply before you press *Retry*."
+        text = f":warning: {mention(comment.author_id)}, this comment didn't reach Sinch."
+        then = "You can edit your reply before you press *Retry*."
     reason = outside((comment.error or "").strip())
     return layout.message(
         " ".join(filter(None, [text, reason, then])),
@@ -122,7 +116,7 @@ def refused(reason: str) -> Message:
 
 def absent(channel: str) -> Message:
     """The bot cannot speak where it should."""
-    text = f"I am not in <#{channel}> any more, so I answer you here. `/invite` me there to go on."
+    text = f"I'm no longer in <#{channel}>, so I'm answering here. `/invite` me there to continue."
     return layout.message(text, layout.section(text))
 
 

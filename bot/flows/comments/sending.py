@@ -31,11 +31,11 @@ FAULT_PATIENCE = (0.5, 1.5)
 SECONDS = 60.0
 """Most that one sending may take; well below the time after which a claim counts as abandoned."""
 STRANGER = (
-    "You are here from another workspace (Slack Connect), so your reply stays in Slack. "
-    "Only people of this workspace comment at Sinch."
+    "You're from another workspace (Slack Connect), so your reply stays in Slack. "
+    "Only people in this workspace can comment at Sinch."
 )
-UNSEEN = "It is not in the activity list so far."
-UNKNOWN = "The activity list could not be read."
+UNSEEN = "It isn't in Sinch's activity list yet."
+UNKNOWN = "I couldn't read Sinch's activity list."
 
 Failure = ApiError | InvalidInput | UserError
 
@@ -156,7 +156,7 @@ def reason(error: Exception) -> str:
         said = [error.message, *error.validation_errors, error.resolution]
         return " ".join(_sentence(one) for one in said if one.strip())
     if isinstance(error, Uncertain | TimeoutError):
-        return "Sinch did not answer in time."
+        return "Sinch didn't answer in time."
     if isinstance(error, ApiError | InvalidInput | UserError):
         return _sentence(error.text if isinstance(error, UserError) else error.message)
     return "Something went wrong."

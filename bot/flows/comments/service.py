@@ -285,12 +285,12 @@ class Comments:
     async def _known(self, comment_id: int) -> Comment:
         comment = await self._store.get(comment_id)
         if comment is None:
-            raise Gone("There is no such comment any more.")
+            raise Gone("This comment no longer exists.")
         return comment
 
     async def _own(self, comment_id: int, actor: Actor) -> None:
         if (await self._known(comment_id)).author_id != actor.user_id:
-            raise NotAllowed("Only its author decides about this reply.")
+            raise NotAllowed("Only its author can decide about this reply.")
 
     def _start(self, work: Coroutine[Any, Any, None]) -> None:
         self._services.tasks.start(work, name=TOPIC)

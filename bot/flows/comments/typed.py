@@ -55,7 +55,7 @@ async def typed(
         by=myself(),
     )
     if comment is None:
-        raise Gone("This comment was taken already.")
+        raise Gone("I already took this comment.")
     ended = await Sender(services, StatusReporter(services), patience).send(comment, loud=True)
     await services.store.comments.mark_notified(ended.id, ended.state)
     return _sent(subject, ended) if ended.state == CommentState.SENT else notices.failed(ended)

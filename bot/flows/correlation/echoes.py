@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from bot.storage.inbox import Stored
 
 PREFIX = "change:"
-THROUGH = "through /sinch"
+THROUGH = "via /sinch"
 WINDOW = timedelta(minutes=15)
 """How long after a change its event may come and still bear its author's name."""
 SKEW = timedelta(minutes=1)
@@ -39,7 +39,7 @@ class Change:
     @property
     def by(self) -> str:
         """As cards name the person: a name, which pings nobody."""
-        return f"{self.name} {THROUGH}"
+        return f"{self.name}, {THROUGH}"
 
     def as_json(self) -> dict[str, str]:
         """Return the change as it is stored."""

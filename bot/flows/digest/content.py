@@ -166,7 +166,7 @@ def _waiter(subject: Subject, payload: Payload, known: Sequence[str], now: datet
     brand = text(payload, "brandDetails.registration.status")
     asks = bool(asking) or brand in _BRAND_ASKS
     days = (now - (since or now)).days
-    stuck = f"Nothing has moved for {days} days." if not asks and days >= STUCK.days else ""
+    stuck = f"No change for {days} days." if not asks and days >= STUCK.days else ""
     why = " ".join(part for part in (_why(payload, state, live, brand), stuck) if part)
     return _Waiter(Waiting(subject, full_name(subject, payload), state, why, since), asks, since or now)
 
@@ -177,8 +177,10 @@ def _why(payload: Payload, state: str, live: str, brand: str) -> str:
     parts = (
         REJECTIONS.get(rejection, in_words(rejection)),
         SENDER_ERRORS.get(code, in_words(code)) or text(payload, "changes.errorReason"),
-        f"Its brand registration is {in_words(brand)}." if brand in _BRAND_ASKS else "",
-        "This is about changes to it; what is live stays." if live and state != live else "",
+        f"Brand registration: {in_words(brand)}." if brand in _BRAND_ASKS else "",
+        "Only the pending changes were rejected; the live version still works."
+        if live and state == "REJECTED" != live
+        else "",
     )
     return " ".join(part for part in parts if part)
 

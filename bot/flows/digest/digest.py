@@ -196,7 +196,7 @@ async def _fallen(services: Services, project_id: str, overview: Overview, now: 
 
 def _title(services: Services, project_id: str) -> str:
     several = len(services.projects.ids()) > 1
-    return f"Where everything stands in {project_id}" if several else "Where everything stands"
+    return f"Status overview of {project_id}" if several else "Status overview"
 
 
 async def _happened(services: Services, project_id: str, since: datetime | None) -> list[Happened]:

@@ -1,4 +1,4 @@
-"""Where everything stands in a project, as the API tells it; what cannot be read is said, and breaks nothing."""
+"""Status overview of a project, as the API tells it; what cannot be read is said, and breaks nothing."""
 
 from __future__ import annotations
 

@@ -81,7 +81,7 @@ class Change:
         except (ApiError, InvalidInput):
             return
         if payload:
-            name = f"{ctx.actor.name} {echoes.THROUGH}"
+            name = f"{ctx.actor.name}, {echoes.THROUGH}"
             key, now = as_in_events(subject).key, ctx.services.clock.now()
             since = moment(text(payload, "modified"))
             await ctx.store.threads.refresh(ctx.project_id, key, payload, now, by=name, since=since)

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from bot.storage.follows import FollowStore
     from bot.storage.threads import Thread
 
-EXAMPLE = "Say it like `/sinch follow whatsapp templates order_update EN_US`, or use a card's menu."
+EXAMPLE = "Type `/sinch follow whatsapp templates order_update EN_US`, or use a card's ... menu."
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,7 +77,7 @@ async def meant(ctx: Ctx, words: Sequence[str], key: str, thread_id: int | None)
             return Meant(thread.project_id, subject, called(subject, thread.payload))
     subject = named(said) if said else from_key(key)
     if subject is None:
-        raise UserError("I do not know which account, sender or template you mean.", EXAMPLE)
+        raise UserError("Which account, sender or template?", EXAMPLE)
     payload = as_payload(await fetch(ctx.api, subject))
     return Meant(ctx.project_id, as_in_events(subject), called(subject, payload))
 

@@ -101,7 +101,7 @@ def test_an_operators_remark_is_found_in_the_sender() -> None:
     operators = [{"name": "Telia", "status": "REJECTED", "remark": "Logo is blurred"}]
     happened = event("RCS_SENDER_OPERATOR_STATUS_UPDATED", countryStatus=[{"country": "SE", "operators": operators}])
     assert "Logo is blurred" in shown(activity.reply(happened))
-    assert activity.headline(happened) == "🔴 RCS sender *Example brand* is now rejected at Telia (SE)."
+    assert activity.headline(happened) == "🔴 RCS sender *Example brand* at Telia (SE): rejected."
 
 
 def test_a_comment_is_quoted_with_its_author_and_pings_nobody() -> None:

@@ -40,7 +40,7 @@ def test_an_api_error_shows_message_problems_resolution_and_details() -> None:
     message = accepted(failure.card(error, doing="Creating the webhook"))
     said = shown(message)
     for expected in (
-        "*:x: Creating the webhook did not work.*\nIt is &lt;wrong&gt;.",
+        "*:x: Creating the webhook didn't work.*\nIt is &lt;wrong&gt;.",
         "• target must be a URL address\n• secret &lt;should&gt; not be empty",
         "*What to do*\nCheck the parameters.",
         "*Accepted values*\nA, B",
@@ -86,12 +86,12 @@ def test_a_retry_after_is_told() -> None:
     ("error", "expected"),
     [
         (sinch.Unreachable("no route", **HERE), "Nothing was changed."),
-        (sinch.Uncertain("timeout", **HERE), "it may have been made all the same"),
-        (sinch.InvalidResponse("html", **HERE), "not what its API documents"),
-        (sinch.CredentialsRefused("invalid_client", **HERE), "does not accept this project's key"),
-        (_rejected(401), "does not accept this project's key"),
-        (_rejected(500), "look before you repeat it"),
-        (_rejected(403), "may not do this"),
+        (sinch.Uncertain("timeout", **HERE), "it may have been made anyway"),
+        (sinch.InvalidResponse("html", **HERE), "unexpected answer"),
+        (sinch.CredentialsRefused("invalid_client", **HERE), "doesn't accept this project's access key"),
+        (_rejected(401), "doesn't accept this project's access key"),
+        (_rejected(500), "check before you repeat it"),
+        (_rejected(403), "isn't allowed to do this"),
         (sinch.InvalidInput("target", "must be an address"), "• `target` must be an address"),
         (BadArguments((Problem("name", "is <required>"), Problem("", "Odd."))), "• `name` is &lt;required&gt;\n• Odd."),
         (Gone("This question has expired.", "Run the command again."), "This question has expired."),
@@ -107,9 +107,9 @@ def test_every_failure_has_its_own_words(error: Exception, expected: str) -> Non
 
 def test_who_can_give_the_role_is_named() -> None:
     message = accepted(
-        failure.not_allowed("operator", role="viewer", admins=["U1", "U2"], what="Launching"), people=True
+        failure.not_allowed("operator", role="viewer", admins=["U1", "U2"], what="launching"), people=True
     )
-    assert "Launching needs an operator. You are a viewer." in message.text
+    assert "You need the operator role for launching; you're a viewer." in message.text
     assert "<@U1> or <@U2>" in message.text
 
 

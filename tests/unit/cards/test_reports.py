@@ -45,26 +45,26 @@ def _data(number: int = 1, **more: Any) -> DigestData:
 def test_a_digest_says_what_waits_what_changed_and_the_counts() -> None:
     message = accepted(digest.digest(_data(), more=[("Pause", Call("digest pause", {"id": 1}))]))
     said = shown(message)
-    assert "*Waiting for somebody* (1)" in said
+    assert "*Needs attention* (1)" in said
     assert "🔴 WhatsApp template *promo_0*: rejected" in said
     assert "🟡 in review\n🔴 rejected" in said
     assert "Acme &lt;Ltd&gt;" in said
     (chart,) = [block["chart"] for block in message.blocks if block["type"] == "data_visualization"]
     assert [(one["label"], one["value"]) for one in chart["segments"]] == [
-        ("in order", 8),
-        ("stopped", 2),
+        ("live", 8),
+        ("blocked", 2),
         ("in review", 1),
-        ("waits for you", 1),
+        ("needs you", 1),
     ], "what the table does not say: how all kinds stand together"
     assert "10 WhatsApp templates, 2 RCS senders" in message.text
-    assert "1 thing waits for somebody." in message.text
+    assert "1 thing needs attention." in message.text
     assert labels(message) == ["View", "Pause"]
 
 
 def test_a_digest_without_charts_says_the_same() -> None:
     plain = accepted(digest.without_charts(digest.digest(_data())))
     assert {block["type"] for block in plain.blocks}.isdisjoint({"data_visualization", "data_table"})
-    for words in ("• in order: 8", "7 approved", "promo_0"):
+    for words in ("• live: 8", "7 approved", "promo_0"):
         assert words in shown(plain)
 
 
@@ -77,15 +77,15 @@ def test_counts_tell_what_grew_and_what_shrank_to_nothing() -> None:
 
 def test_a_quiet_day_is_said_in_a_few_words() -> None:
     message = accepted(digest.digest(DigestData(generated_at=NOW, previous_at=NOW)))
-    assert "Nothing waits for anybody." in message.text
-    assert "*Changed since*\nNothing." in shown(message)
+    assert "Nothing needs attention." in message.text
+    assert "*Changed since the last digest*\nNothing" in shown(message)
 
 
 def test_a_first_digest_claims_no_changes() -> None:
     said = shown(
         accepted(digest.digest(DigestData(generated_at=NOW, late=True, missing=["RCS senders could not be read."])))
     )
-    assert "The first digest here" in said
+    assert "First digest here" in said
     assert "Changed since" not in said
     assert "Late:" in said
     assert ":warning: RCS senders could not be read." in said
@@ -155,11 +155,11 @@ def test_a_healthy_bot_says_so() -> None:
 @pytest.mark.parametrize(
     ("rule", "words"),
     [
-        (Subscription("C1"), "Everything Sinch tells."),
-        (Subscription("C1", areas=["whatsapp", "rcs"]), "Everything about WhatsApp, RCS."),
+        (Subscription("C1"), "All events from Sinch."),
+        (Subscription("C1", areas=["whatsapp", "rcs"]), "All events for WhatsApp, RCS."),
         (
             Subscription("C1", types=["RCS_SENDER_STATUS_UPDATED"], filters={"name": ["promo_*", "a"], "country": []}),
-            "Events of these types: `RCS_SENDER_STATUS_UPDATED`, only with name `promo_*` or `a`.",
+            "Only these events: `RCS_SENDER_STATUS_UPDATED`, only with name `promo_*` or `a`.",
         ),
     ],
 )
@@ -179,15 +179,15 @@ def test_rules_say_who_made_them_and_what_they_last_posted() -> None:
         calls=[("Mute", Call("mute", {"rule": 1}))],
     )
     said = shown(accepted(subscriptions.subscriptions([rule] * 30, place="C1"), people=True))
-    assert "Set up by <@U1>" in said
-    assert "Last one: 🟢" in said
-    assert "muted until" in said
+    assert "Added by <@U1>" in said
+    assert "Latest: 🟢" in said
+    assert "Muted until" in said
     assert "too long to show" in said or "and 10 more" in said
 
 
 def test_no_rules_say_how_to_begin() -> None:
     message = accepted(subscriptions.subscriptions([], place="C1"), people=True)
-    assert "Nothing from Sinch is posted to <#C1> yet." in message.text
+    assert "<#C1> gets no Sinch events yet." in message.text
     assert labels(message) == ["Subscribe"]
 
 

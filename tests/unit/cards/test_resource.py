@@ -33,8 +33,8 @@ def test_every_kind_has_a_card(kind: Kind) -> None:
     subject = SUBJECTS[kind]
     last = Last("edited the footer", "2024-03-01T09:30:00Z", "U1")
     card = accepted(resource.card(subject, payload(kind), comments="auto", last=last, more=[WHY]), people=True)
-    assert "Last: edited the footer by <@U1>" in shown(card)
-    assert ("A reply in this thread is sent to Sinch" in shown(card)) is subject.commentable
+    assert "Last: edited the footer (<@U1>)" in shown(card)
+    assert ("Reply here to comment at Sinch" in shown(card)) is subject.commentable
     assert ("Comment" in labels(card)) is subject.commentable
 
 

@@ -51,11 +51,19 @@ def test_an_unknown_zone_is_utc() -> None:
 
 @pytest.mark.parametrize("text", ["", "a while", "2", "25:00", "17:75", "2h of rest", "-2h", "2x", "13", "h"])
 def test_nonsense(text: str) -> None:
-    with pytest.raises(ValueError, match="read as a duration"):
+    with pytest.raises(ValueError, match="read that duration"):
         until(text, NOW, ZONE)
 
 
-@pytest.mark.parametrize(("text", "why"), [("0m", "short"), ("31d", "long"), ("99999w", "long"), ("0.5m", "short")])
+@pytest.mark.parametrize(
+    ("text", "why"),
+    [
+        ("0m", "at least 1 minute"),
+        ("31d", "30 days at most"),
+        ("99999w", "30 days at most"),
+        ("0.5m", "at least 1 minute"),
+    ],
+)
 def test_bounds(text: str, why: str) -> None:
-    with pytest.raises(ValueError, match=f"too {why}"):
+    with pytest.raises(ValueError, match=why):
         until(text, NOW, ZONE)

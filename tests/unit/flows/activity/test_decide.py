@@ -40,7 +40,7 @@ def places(routing: Routing) -> list[str]:
 def test_an_echo_bears_its_authors_name_everywhere() -> None:
     routing = decided(status("LAUNCHING"), ANNA)
     assert places(routing) == ["C1", "C2"]
-    assert routing.by == "Anna through /sinch"
+    assert routing.by == "Anna, via /sinch"
 
 
 def test_an_echo_is_no_news_where_everyone_has_read_the_answer() -> None:

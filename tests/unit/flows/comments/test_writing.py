@@ -52,8 +52,8 @@ def test_reasons_are_the_apis_own_words() -> None:
     )  # fmt: skip
     assert reason(refused) == "Validation failed. comment must be shorter. Shorten it."
     assert reason(ServerFault("Oops!", method=POST, path=PATH, status=500)) == "Oops!"
-    assert reason(Uncertain("read timeout", method=POST, path=PATH)) == "Sinch did not answer in time."
-    assert reason(TimeoutError()) == "Sinch did not answer in time."
+    assert reason(Uncertain("read timeout", method=POST, path=PATH)) == "Sinch didn't answer in time."
+    assert reason(TimeoutError()) == "Sinch didn't answer in time."
     assert reason(Unreachable("cannot connect", method=POST, path=PATH)) == "cannot connect."
 
 

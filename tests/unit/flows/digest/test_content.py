@@ -84,7 +84,7 @@ def test_a_review_counts_as_waiting_once_it_is_stuck() -> None:
     stuck, _ = compose(overview, [], snapshot, NOW + 3 * DAY)
     (one,) = stuck.waiting
     assert (one.name, one.state, one.since) == ("slow (EN_US)", "PENDING", NOW)
-    assert one.why == "Nothing has moved for 3 days."
+    assert one.why == "No change for 3 days."
 
 
 def test_a_state_that_was_left_and_came_back_waits_anew() -> None:
@@ -116,8 +116,8 @@ def test_reasons_are_in_words() -> None:
     data, _ = compose(overview, [], None, NOW)
     why = {one.name: one.why for one in data.waiting}
     assert "scam" in why["a (EN_US)"]
-    assert "what is live stays" in why["b (EN_US)"]
-    assert "brand registration is incomplete" in why["r"]
+    assert "the live version still works" in why["b (EN_US)"]
+    assert "Brand registration: incomplete" in why["r"]
 
 
 def test_more_waits_than_is_kept() -> None:
