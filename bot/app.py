@@ -39,6 +39,7 @@ from bot.flows.activity.worker import ActivityWorker
 from bot.flows.comments import Comments
 from bot.flows.execution import access, approvals
 from bot.flows.execution.bulk import Bulk
+from bot.flows.living_answers import LivingAnswers
 from bot.flows.projects import projects
 from bot.flows.projects.first_start import first_start
 from bot.flows.projects.signing import Signatures
@@ -146,6 +147,7 @@ class Bot:
             tuning=self.timing.activity,
             menu=menu(self.clock),
             echoed=self.comments.echoed,
+            living=LivingAnswers(self.services, commands.collect),
         )
         self.warmup = Warmup(commands.modules, commands.collect)
         understand = plain_words(self.services, commands.collect)

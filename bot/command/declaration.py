@@ -70,6 +70,8 @@ class Reply:
     """What was made, where the arguments cannot name it: a new resource gets its id from the API."""
     outcome: str = "done"
     """How the audit log calls what happened, e.g. `too late`."""
+    living: Subject | None = None
+    """The resource that the answer follows: it is a message which all there share, and which its events edit."""
 
 
 Run = Callable[[Ctx, Any], Awaitable[Reply]]

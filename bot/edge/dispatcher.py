@@ -18,6 +18,7 @@ from bot.command.router import Router
 from bot.edge import failures
 from bot.edge.interactions import Interaction
 from bot.edge.responders import InView
+from bot.flows import living_answers
 from bot.flows.execution import access
 from bot.flows.execution.execute import Hold, execute
 from bot.flows.projects import naming, projects
@@ -115,7 +116,17 @@ class Dispatcher:
                     raise
                 shown = failures.shown(error, reference=interaction.request_id, retry=retry)
                 reply = Reply(shown, audience=invocation.audience)
-            await interaction.answer.show(replace(reply, message=with_note(reply.message, interaction.note)))
+            await self._show(interaction, invocation, reply)
+
+    async def _show(self, interaction: Interaction, invocation: Invocation, reply: Reply) -> None:
+        """A living answer that stands in the channel already is edited there, and the person led to it."""
+        if reply.living and (known := await living_answers.renewed(invocation, reply, reply.living)):
+            await interaction.answer.beside(known)
+            return
+        seen = await living_answers.newest_event(invocation, reply.living) if reply.living else 0
+        posted = await interaction.answer.show(replace(reply, message=with_note(reply.message, interaction.note)))
+        if reply.living and posted:
+            await living_answers.keep(invocation, reply, reply.living, posted, seen)
 
     async def _first(self, interaction: Interaction, invocation: Invocation) -> bool:
         """Whether this request has not been acted on; what only reads may be repeated."""

@@ -24,6 +24,7 @@ from bot.slack.errors import (
 
 if TYPE_CHECKING:
     from bot.slack.client import Slack
+    from bot.slack.model import Posted
 
 View = dict[str, Any]
 DONE = "Done"
@@ -32,8 +33,8 @@ DONE = "Done"
 class Answer(Protocol):
     """One way to answer a person."""
 
-    async def show(self, reply: Reply) -> None:
-        """Show the answer where the person is, to nobody but its audience."""
+    async def show(self, reply: Reply) -> Posted | None:
+        """Show the answer where the person is, to nobody but its audience; the message, where it can be edited."""
         ...
 
     async def beside(self, reply: Reply) -> None:
@@ -85,14 +86,24 @@ class Responded:
     def overheard(self) -> bool:
         return False
 
-    async def show(self, reply: Reply) -> None:
+    async def show(self, reply: Reply) -> Posted | None:
         """Show the answer, to everyone or to the asker alone."""
         public = reply.public and reply.audience is Audience.EVERYONE
+        if reply.living and reply.audience is Audience.EVERYONE and (posted := await self._as_message(reply.message)):
+            return posted
         await self._send(reply.message, public=public, replace=self.replace and not public and self._may_replace(reply))
         if reply.message.file:
             private = reply.audience is not Audience.EVERYONE
             place = await self.slack.direct(self.user_id) if private else self.channel
             await self.slack.upload(place, reply.message.file, thread_ts=None if private else self.thread_ts)
+        return None
+
+    async def _as_message(self, message: Message) -> Posted | None:
+        """As a message of our own, which can be edited for good; None where the bot may not post."""
+        try:
+            return await self.slack.post(self.channel, message, thread_ts=self.thread_ts)
+        except (ChannelGone, NotInChannel):
+            return None
 
     async def beside(self, reply: Reply) -> None:
         """Show something to the asker, next to the answer."""
@@ -150,12 +161,12 @@ class Threaded:
     def overheard(self) -> bool:
         return True
 
-    async def show(self, reply: Reply) -> None:
+    async def show(self, reply: Reply) -> Posted | None:
         """Post the answer into the thread, or show it to the asker alone."""
         if reply.audience is Audience.EVERYONE or (self.direct and reply.audience is Audience.ASKER):
-            await plainer(reply.message, self._post)
-        else:
-            await self._alone(reply)
+            return await self.slack.post(self.channel, reply.message, thread_ts=self.thread_ts)
+        await self._alone(reply)
+        return None
 
     async def beside(self, reply: Reply) -> None:
         """Show something to the asker alone."""
@@ -164,9 +175,6 @@ class Threaded:
     async def form(self, view: View) -> InView | None:
         """A message can't open a form: always None."""
         return None
-
-    async def _post(self, message: Message) -> None:
-        await self.slack.post(self.channel, message, thread_ts=self.thread_ts)
 
     async def _alone(self, reply: Reply) -> None:
         async def whisper(message: Message) -> None:
@@ -209,7 +217,7 @@ class InView:
     def overheard(self) -> bool:
         return False
 
-    async def show(self, reply: Reply) -> None:
+    async def show(self, reply: Reply) -> Posted | None:
         """Show the answer in the modal, or outside if the modal is gone."""
         public = reply.public and reply.audience is Audience.EVERYONE
         origin = Origin(self.channel, response_url=self.response_url, project=self.project)
@@ -221,6 +229,7 @@ class InView:
                 await self._outside(reply)
         if public:
             await self._outside(reply)
+        return None
 
     async def beside(self, reply: Reply) -> None:
         """Only in place of a working view: else the modal shows what the first of the two requests is doing."""

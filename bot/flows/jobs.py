@@ -8,6 +8,7 @@ from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from bot import log
+from bot.flows import living_answers
 from bot.flows.catchup import catchup
 from bot.flows.correlation import echoes
 from bot.flows.digest import digest
@@ -73,6 +74,7 @@ JOBS = (
     Job("catch-up", 15 * MINUTE, catchup.run, at_start=True),
     Job("retention", 6 * HOUR, prune, at_start=True),
     Job("what Meta moved", HOUR, comparing.nightly, at_start=True),
+    Job("answers that count days", HOUR, living_answers.age),
     Job("approvals", 15, approvals.sweep, at_start=True),
     Job("secrets of webhooks", MINUTE, rotation.sweep, at_start=True),
     Job("expired questions", 5 * MINUTE, forget_questions, at_start=True),

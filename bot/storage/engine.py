@@ -24,6 +24,7 @@ from bot.storage.inbox import InboxStore
 from bot.storage.jobs import JobStore
 from bot.storage.key_values import KeyValueStore
 from bot.storage.leases import LeaseStore
+from bot.storage.living_answers import LivingAnswerStore
 from bot.storage.outbox import OutboxStore
 from bot.storage.pending import PendingStore
 from bot.storage.projects import ProjectStore
@@ -66,6 +67,7 @@ class Store:
         self.key_values = KeyValueStore(database)
         self.leases = LeaseStore(database, self.notifier)
         self.jobs = JobStore(database)
+        self.living_answers = LivingAnswerStore(database)
 
     @classmethod
     def at(cls, url: str, cipher: Cipher | None = None) -> Self:

@@ -85,9 +85,11 @@ def _subject(sender_id: str) -> Subject:
 def _card(found: object) -> Reply:
     """The sender; where a launch still needs something, a button shows what."""
     sender = as_payload(found)
+    which = {"sender_id": text(sender, "id")}
     left = fields.missing(fields.flat(mapping(sender, "details")))
-    lacks = ("What is missing", Call("rcs senders launch", {"sender_id": text(sender, "id")}))
-    return Reply(resource.card(_subject(text(sender, "id")), sender, extra=[lacks] if left else []))
+    extra = [("What is missing", Call("rcs senders launch", which))] if left else []
+    extra.append(("Progress", Call("rcs senders progress", which)))
+    return Reply(resource.card(_subject(text(sender, "id")), sender, extra=extra))
 
 
 @router.command(

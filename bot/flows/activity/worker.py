@@ -6,6 +6,7 @@ import asyncio
 import contextlib
 from collections.abc import Awaitable, Callable, Coroutine
 from datetime import datetime, timedelta
+from typing import Protocol
 
 from bot import log, metrics
 from bot.clock import Clock
@@ -30,7 +31,7 @@ from bot.storage.leases import LeaseLost
 
 LONGEST_DELAY = timedelta(minutes=2)
 """No delivery is put off for so long: one that seems to be was put off by a clock that has jumped."""
-CARD_UPDATER, REFUSAL_WATCH = "card updater", "refusal watch"
+CARD_UPDATER, REFUSAL_WATCH, LIVING = "card updater", "refusal watch", "living answers"
 MANY_EVENTS = 48
 """So many events in one round: more come in than a person could read."""
 REST_FACTOR, LONGEST_REST_SECONDS = 6.0, 0.5
@@ -43,6 +44,14 @@ LOOK_SECONDS = 1.0
 TROUBLE: tuple[type[Exception], ...] = (*DATABASE_PROBLEMS, LeaseLost)
 
 Echoed = Callable[[Comment], Awaitable[None]]
+
+
+class LivingDrawer(Protocol):
+    """Draws the answers that events change; see `bot.flows.living_answers`."""
+
+    async def lag(self) -> bool: ...
+    async def draw_all(self) -> None: ...
+
 
 logger = log.get("activity")
 
@@ -63,6 +72,7 @@ class ActivityWorker:
         lease: Lease | None = None,
         menu: Menu = lambda _thread: (),
         echoed: Echoed = nothing,
+        living: LivingDrawer | None = None,
         tuning: Tuning | None = None,
     ) -> None:
         self._store = store
@@ -72,6 +82,7 @@ class ActivityWorker:
         self._tuning = tuning or Tuning()
         self._health = SlackHealth()
         self._echoed = echoed
+        self._living = living
         renderer = MessageRenderer(store, slack, menu)
         self._confirmation = Confirmation(store, slack, clock, self._tuning, self._health)
         self._refusal_watch = RefusalWatch(store, slack, clock)
@@ -159,6 +170,7 @@ class ActivityWorker:
         await self._release()
         pause = await self._dispatch()
         self._update_cards()
+        await self._update_living_answers()
         self._watch_refusals(asyncio.get_running_loop().time())
         return 0.0 if routed >= BATCH else min(pause, self._lease.seconds / 3)
 
@@ -219,6 +231,10 @@ class ActivityWorker:
         if CARD_UPDATER not in self._tasks and self._slack.pace.update_delay() <= 0 and not self._health.delay(""):
             self._begin(CARD_UPDATER, self._updater.update_all())
 
+    async def _update_living_answers(self) -> None:
+        if self._living is not None and LIVING not in self._tasks and await self._living.lag():
+            self._begin(LIVING, self._living.draw_all())
+
     def _watch_refusals(self, now: float) -> None:
         if REFUSAL_WATCH not in self._tasks and self._refusal_watch.is_due(now):
             self._begin(REFUSAL_WATCH, self._refusal_watch.look(now))
@@ -248,7 +264,7 @@ class ActivityWorker:
             logger.error("activity failed", what=name, exc_info=error)
             if name == CARD_UPDATER:
                 await self._updater.on_unexpected_error()
-            elif name != REFUSAL_WATCH:
+            elif name not in (REFUSAL_WATCH, LIVING):
                 await self._poster.on_unexpected_error(name, error)
 
     async def _end(self) -> None:

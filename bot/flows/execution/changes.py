@@ -11,6 +11,7 @@ from bot import log
 from bot.cards import activity as cards
 from bot.cards.blocks import layout
 from bot.cards.vocabulary.payload import Payload, as_payload, text
+from bot.flows import living_answers
 from bot.flows.activity.renderer import DELETED
 from bot.flows.activity.routing import read
 from bot.flows.correlation import echoes
@@ -60,6 +61,7 @@ class Change:
         if subject is None:
             return reply
         await self._cards(subject)
+        await living_answers.changed(self.ctx, subject)
         if not ends_later(self.command, self.args) or not await self._promise(subject):
             return reply
         return replace(reply, message=promised(reply.message, self.command.area))

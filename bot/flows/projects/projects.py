@@ -87,6 +87,7 @@ async def disconnect(services: Services, project_id: str) -> None:
     await store.subscriptions.remove_project(project_id)
     await store.follows.remove_project(project_id)
     await store.digests.remove_project(project_id)
+    await store.living_answers.remove_project(project_id)
     await services.projects.remove(project_id)
     services.wake(TOPIC)
     logger.info("disconnected", project=project_id)

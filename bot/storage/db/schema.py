@@ -7,7 +7,7 @@ from sqlalchemy.exc import DBAPIError
 
 from bot.storage.db.database import Database
 
-HEAD = "0010"
+HEAD = "0011"
 """The newest revision in `migrations/versions`."""
 
 

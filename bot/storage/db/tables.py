@@ -341,3 +341,20 @@ jobs = Table(
     Column("updated_at", Instant, nullable=False),
     one_of(JobState),
 )
+
+living_answers = Table(
+    "living_answers",
+    metadata,
+    Column("id", BigId, primary_key=True, autoincrement=True),
+    Column("project_id", Text, nullable=False),
+    Column("subject", Words, nullable=False),
+    Column("path", Text, nullable=False, comment="the command that it answers"),
+    Column("args", Json, nullable=False),
+    Column("user_id", Text, nullable=False, comment="who asked"),
+    Column("channel", Text, nullable=False),
+    Column("ts", Text, nullable=False),
+    Column("seen_id", BigInteger, nullable=False, comment="the newest inbox row that it shows"),
+    Column("shown", Text, nullable=False, comment="hash of what it shows"),
+    Column("drawn_at", Instant, nullable=False),
+    UniqueConstraint("channel", "project_id", "subject", "path"),
+)

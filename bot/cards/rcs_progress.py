@@ -1,0 +1,195 @@
+"""An RCS sender on its way from draft to launched: what is missing, who is being waited for, what comes next."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from bot.cards.blocks import layout
+from bot.cards.blocks.buttons import Call, menu, offer
+from bot.cards.blocks.message import Block, Message
+from bot.cards.resources import answers
+from bot.cards.vocabulary.naming import name_of
+from bot.cards.vocabulary.payload import Payload, mappings, text
+from bot.cards.vocabulary.state import Tone, named, state_of
+from bot.cards.vocabulary.words import count, in_words
+from bot.provisioning.subjects import Kind, Subject
+from bot.slack.text import bold, code, date, linked, moment, outside, shorten
+
+INVITATIONS_A_DAY, INVITATIONS_IN_ALL = 20, 200
+"""https://developers.google.com/business-communications/rcs-business-messaging/guides/build/test"""
+NUMBERS = 12
+REMARK = 400
+_SETTLED = ("LAUNCHED", "NOT_LAUNCHED", "UNLAUNCHED")
+"""Statuses of an operator in which nobody waits."""
+_TEST_WORDS = {
+    "UNVERIFIED": "invited, no answer yet",
+    "VERIFIED": "accepted",
+    "DECLINED": "declined",
+    "EXPIRED": "no answer in time",
+    "FAILED": "could not be added",
+    "INVALID": "not a valid number",
+    "PENDING": "waits for its operator",
+    "REJECTED": "refused",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """A part of the form: what a launch still lacks there (plain words), and the call that opens it."""
+
+    title: str
+    missing: Sequence[str]
+    fill_in: Call
+
+
+@dataclass(frozen=True, slots=True)
+class Progress:
+    """All that the card shows; `next_step` is its first button."""
+
+    subject: Subject
+    sender: Payload
+    now: datetime
+    sections: Sequence[Section] = ()
+    waits: Sequence[str] = ()
+    """Why a launch would wait though nothing is missing."""
+    names: dict[str, str] | None = None
+    """Countries by their code."""
+    invited_today: int = 0
+    next_step: tuple[str, Call] | None = None
+    hint: str = ""
+    """What the next step is for, or whom everybody waits for, in mrkdwn."""
+    stale: bool = False
+
+
+def card(progress: Progress, more: Sequence[tuple[str, Call]] = ()) -> Message:
+    """The card: next step, checklist, test numbers, operators, remarks."""
+    sender = progress.sender
+    state = state_of(Kind.rcs_sender, sender)
+    name = bold(shorten(name_of(progress.subject, sender), 200))
+    first = f"{state.emoji} {name}  {outside(state.word)}"
+    below = progress.hint or outside(state.means)
+    buttons = [offer(progress.next_step[0], progress.next_step[1], style="primary")] if progress.next_step else []
+    return layout.message(
+        "\n".join(part for part in (f"Progress: {first}", below, *_missing_lines(progress.sections)) if part),
+        layout.section(f"{first}\n{below}"),
+        layout.actions(*buttons, *(offer(label, call) for label, call in more)),
+        list(_checklist(progress)),
+        list(_test_numbers(progress)),
+        list(_operators(progress)),
+        list(_remarks(sender)),
+        layout.context(*_small_print(progress)),
+    )
+
+
+def _missing_lines(sections: Sequence[Section]) -> list[str]:
+    return [f"☐ {bold(one.title)}: {outside(', '.join(one.missing))}" for one in sections if one.missing]
+
+
+def _checklist(progress: Progress) -> Iterator[Block]:
+    """Each section opens its step; those that are complete share a line and a menu."""
+    if not progress.sections:
+        return
+    done = [one for one in progress.sections if not one.missing]
+    lacking = [one for one in progress.sections if one.missing]
+    title = "*Missing for a launch*" if lacking else "*Nothing is missing for a launch*"
+    yield layout.section("\n".join([title, *(outside(line) for line in progress.waits if not lacking)]))
+    for one, line in zip(lacking, _missing_lines(lacking), strict=True):
+        yield layout.section(line, accessory=offer("Fill in", one.fill_in))
+    if done:
+        line = f"✅ {outside(', '.join(one.title for one in done))}"
+        yield layout.section(line, accessory=menu("Open…", [(one.title, one.fill_in) for one in done]))
+
+
+def _test_numbers(progress: Progress) -> Iterator[Block]:
+    testers = mappings(progress.sender, "testNumberStates")
+    left = max(INVITATIONS_A_DAY - progress.invited_today, 0)
+    lines = [f"*Test numbers* ({len(testers)})"]
+    for tester in testers[:NUMBERS]:
+        state = named("test", text(tester, "state"))
+        word = _TEST_WORDS.get(text(tester, "state"), state.word)
+        when = (
+            f", invited {date(text(tester, 'submitted'), '{date_short_pretty}')}" if text(tester, "submitted") else ""
+        )
+        lines.append(f"{state.emoji} {code(text(tester, 'number'))} {outside(word)}{when}")
+    if len(testers) > NUMBERS:
+        states = Counter(_TEST_WORDS.get(text(one, "state"), "other") for one in testers[NUMBERS:])
+        rest = ", ".join(f"{number} {word}" for word, number in states.most_common())
+        lines.append(f"and {len(testers) - NUMBERS} more: {rest}")
+    lines.append(f"{count(left, 'invitation')} left today ({INVITATIONS_A_DAY} a day, {INVITATIONS_IN_ALL} in all).")
+    yield from layout.sections("\n".join(lines))
+
+
+def _operators(progress: Progress) -> Iterator[Block]:
+    """A paragraph a country: operators alike in one line, each remark in its own."""
+    paragraphs = []
+    for country in mappings(progress.sender, "countryStatus"):
+        code_ = text(country, "country")
+        status = named("", text(country, "status"))
+        name = (progress.names or {}).get(code_, code_)
+        lines = [f"{status.emoji} {bold(name)}: {outside(status.word)}"]
+        lines += _standing(mappings(country, "operators"), progress.now)
+        paragraphs.append("\n".join(lines))
+    if paragraphs:
+        yield from layout.sections("*Operators by country*\n" + "\n".join(paragraphs))
+
+
+def _standing(operators: Sequence[Payload], now: datetime) -> list[str]:
+    groups: dict[tuple[str, str], list[str]] = {}
+    remarks = []
+    for one in operators:
+        status, name = text(one, "status"), outside(shorten(text(one, "name"), 80))
+        waiting = "" if status in _SETTLED else waited(text(one, "modified"), now)
+        if remark := text(one, "remark"):
+            state = named("", status)
+            since = f" ({waiting})" if waiting else ""
+            remarks.append(f"   {state.emoji} {name}: {outside(state.word)}{since}. {linked(shorten(remark, REMARK))}")
+        else:
+            groups.setdefault((status, waiting), []).append(name)
+    lines = []
+    for (status, waiting), names in groups.items():
+        state = named("", status)
+        since = f" ({waiting})" if waiting else ""
+        lines.append(f"   {state.emoji} {', '.join(names)}: {outside(state.word)}{since}")
+    return [*remarks, *lines]
+
+
+def waited(since: str, now: datetime) -> str:
+    """`6 days`, `since today`; empty where the API does not tell."""
+    when = moment(since)
+    if when is None:
+        return ""
+    days = (now - when).days
+    return count(days, "day") if days > 0 else "since today"
+
+
+def _remarks(sender: Payload) -> Iterator[Block]:
+    if lines := answers.remarks(sender):
+        yield from layout.sections("*Reviewers' remarks on answers*\n" + "\n".join(lines))
+
+
+def _small_print(progress: Progress) -> list[str]:
+    sender = progress.sender
+    facts = [in_words(text(sender, name)) for name in ("region", "useCase", "billingCategory")]
+    brand = in_words(text(sender, "brandDetails.registration.status"))
+    app = text(sender, "conversationApiAppDetails.id", "conversationApiApp")
+    lines = [
+        outside(" · ".join(fact for fact in facts if fact)),
+        f"Brand registration: {outside(brand)}" if brand else "",
+        f"Conversation app {code(app)}" if app else "",
+        f"Last launched {date(text(sender, 'launched'))}" if text(sender, "launched") else "",
+        ":warning: Sinch doesn't answer right now. This is what its events have told." if progress.stale else "",
+        f"As of {date(progress.now)}. Kept up to date by events.",
+    ]
+    return [line for line in lines if line]
+
+
+def is_refused(sender: Payload) -> bool:
+    """Whether an operator has said no."""
+    return any(
+        named("", text(one, "status")).tone is Tone.BAD
+        for country in mappings(sender, "countryStatus")
+        for one in mappings(country, "operators")
+    )

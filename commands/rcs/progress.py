@@ -1,0 +1,115 @@
+"""`/sinch rcs senders progress`: an RCS sender from draft to launched, on one card that stays up to date."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from bot.cards import rcs_progress as cards
+from bot.cards.blocks.buttons import Call
+from bot.cards.rcs_progress import Progress, Section
+from bot.cards.vocabulary.payload import Payload, mapping, mappings, text
+from bot.command import Ctx, Effect, Reply, Router
+from bot.flows import rcs_sender
+from bot.provisioning.subjects import Kind, Subject
+from commands.rcs.sender_form import fields
+from commands.rcs.sender_form.checklist import COUNTRY_NAMES, step_of, steps_of, title_of, waiting
+from commands.rcs.senders import SenderArgs
+
+router = Router()
+
+BEFORE_LAUNCH = ("", "DRAFT", "IN_PROGRESS", "IN_TEST", "UNLAUNCHED")
+
+
+@router.command(
+    "rcs senders progress",
+    Effect.READ,
+    title="Progress of a sender",
+    example="/sinch rcs senders progress SENDER",
+    phrases=(
+        "how far is rcs sender {sender_id}",
+        "what is missing for the launch of {sender_id}",
+        "progress of the rcs sender {sender_id}",
+        "which operators have not answered for {sender_id}",
+    ),
+)
+async def progress(ctx: Ctx, args: SenderArgs) -> Reply:
+    """Show how far an RCS sender is, and keep it up to date."""
+    known = await rcs_sender.known(ctx, args.sender_id)
+    sender, subject = known.sender, Subject(Kind.rcs_sender, (args.sender_id,))
+    state = fields.flat(mapping(sender, "details"))
+    sections = _sections(args.sender_id, state)
+    next_step, hint = _next(args.sender_id, sender, sections)
+    shown = Progress(
+        subject,
+        sender,
+        ctx.services.clock.now(),
+        sections,
+        waits=waiting(state).strip().splitlines(),
+        names=COUNTRY_NAMES,
+        invited_today=await rcs_sender.invitations_today(ctx, sender),
+        next_step=next_step,
+        hint=hint,
+        stale=known.stale,
+    )
+    return Reply(cards.card(shown, _more(args.sender_id, sender, next_step)), living=subject)
+
+
+def _sections(sender_id: str, state: Mapping[str, Any]) -> list[Section]:
+    """The steps of the form that a launch needs something of, in order, with what is missing."""
+    missing: dict[str, list[str]] = {}
+    for name in fields.missing(state):
+        missing.setdefault(step_of(name), []).append(title_of(name))
+    needed = steps_of([*fields.needed(state)])
+    return [Section(title, missing.get(step, []), _edit(sender_id, step)) for step, title in needed]
+
+
+def _edit(sender_id: str, step: str = "") -> Call:
+    return Call("rcs senders update", {"sender_id": sender_id, **({"step": step} if step else {})}, "form")
+
+
+def _next(sender_id: str, sender: Payload, sections: list[Section]) -> tuple[tuple[str, Call] | None, str]:
+    """What should be done now, as the first button, and why."""
+    state, which = text(sender, "state"), {"sender_id": sender_id}
+    comment = ("Ask Sinch", Call("rcs senders comment", which, "form"))
+    lacking = next((section for section in sections if section.missing), None)
+    if lacking is not None and state in BEFORE_LAUNCH:
+        return (f"Fill in: {lacking.title}", lacking.fill_in), "Next: fill in what is missing, then launch."
+    if cards.is_refused(sender):
+        return ("Edit", _edit(sender_id)), "Next: read the operators' remarks, mend what they name, and tell Sinch."
+    if state == "DRAFT":
+        return ("Edit", _edit(sender_id)), "Next: open it once more and send it, so that Sinch registers it."
+    if state == "IN_PROGRESS":
+        return comment, "Waiting for Sinch to register it."
+    if state == "IN_TEST" and not mappings(sender, "testNumberStates"):
+        return (
+            ("Invite test phones", Call("rcs senders test-add", which, "form")),
+            "Next: try it on a phone, then launch it.",
+        )
+    if state == "IN_TEST":
+        return ("Launch", Call("rcs senders launch", which)), "Everything is there. Next: launch it."
+    if state == "PREPARING_LAUNCH":
+        return comment, "The launch was accepted. It waits for Sinch to prepare it."
+    if state == "LAUNCHING":
+        return comment, "Waiting for the operators."
+    if state == "UNLAUNCHED":
+        return ("Launch again", Call("rcs senders launch", which)), "It was withdrawn and cannot send."
+    if state == "LAUNCHED" and not text(sender, "conversationApiAppDetails.id", "conversationApiApp"):
+        return (
+            ("Connect", Call("rcs senders connect", which)),
+            "It is launched. Next: connect it to a Conversation API app.",
+        )
+    return ("View", Call("rcs senders get", which)), ""
+
+
+def _more(sender_id: str, sender: Payload, next_step: tuple[str, Call] | None) -> list[tuple[str, Call]]:
+    """The other things that can be done."""
+    which = {"sender_id": sender_id}
+    tested = text(sender, "state") not in ("", "DRAFT", "IN_PROGRESS")
+    found = [
+        *([("Invite test phones", Call("rcs senders test-add", which, "form"))] if tested else []),
+        ("View", Call("rcs senders get", which)),
+        ("Activity", Call("rcs senders activity", which)),
+    ]
+    taken = next_step[0] if next_step else ""
+    return [(label, call) for label, call in found if label != taken]
