@@ -11,7 +11,9 @@ from bot.cards.blocks.message import Block, File, Message
 from bot.cards.blocks.table import Pages
 from bot.cards.events.by_type import odd, story
 from bot.cards.events.event_text import Story
-from bot.cards.summary import burst
+from bot.cards.resources.event_card import SAID
+from bot.cards.resources.resource import facts_of
+from bot.cards.summary import STATES, burst
 from bot.cards.vocabulary import calls
 from bot.cards.vocabulary.naming import kind_words
 from bot.cards.vocabulary.payload import as_payload, pretty, text
@@ -20,9 +22,13 @@ from bot.provisioning.events import Event
 from bot.provisioning.subjects import Subject
 from bot.slack.text import bold, date, link, mention, outside, preformatted, quote, shorten
 
-__all__ = ["activity_list", "alert", "burst", "entry", "headline", "is_long", "needs_action", "reply", "whole"]
+__all__ = [
+    "activity_list", "alert", "burst", "entry", "headline", "in_short", "is_long", "is_state", "needs_action", "reason",
+    "reply", "whole",
+]  # fmt: skip
 
 RAW = 2_500
+REASON = 300
 COMMENT = 6_000
 LISTED_COMMENT = 600
 
@@ -38,13 +44,43 @@ def needs_action(event: Event) -> bool:
     return story(event).action
 
 
-def reply(event: Event, *, actor: str | None = None, late: datetime | None = None) -> Message:
+def in_short(event: Event) -> str:
+    """What happened, in a few words that need the resource's name beside them (mrkdwn)."""
+    return story(event).short
+
+
+def is_state(event: Event) -> bool:
+    """Whether it brought the resource as a whole into another state, which its card then names."""
+    return event.type.endswith(STATES) or event.type == "RCS_SENDER_STATUS_UPDATED"
+
+
+def reason(event: Event) -> str:
+    """Why the resource came into its state, where the event says so (mrkdwn); nothing for other events."""
+    if not is_state(event):
+        return ""
+    told = story(event)
+    reasons = [shorten(text, REASON) for _, text in told.reasons]
+    said = [f"“{outside(shorten(' '.join(event.comment.split()), REASON))}”"] if event.comment else []
+    return f"{told.short}: {' '.join([*reasons, *said])}" if reasons or said else ""
+
+
+def reply(
+    event: Event,
+    *,
+    actor: str | None = None,
+    late: datetime | None = None,
+    carded: bool = False,
+    before: str = "",
+) -> Message:
     """The event in its resource's thread.
 
     `actor` (a Slack user id, or a name) is who caused or wrote it where that is known; `late` when it really happened,
-    for events that were missed and found afterwards.
+    for events that were missed and found afterwards. `carded`: the card right above says the state and its reason;
+    `before` is what the card said of the event before, and says no longer (mrkdwn).
     """
     told = story(event)
+    if carded and is_state(event) and not odd(event) and len(event.comment or "") <= SAID:
+        return _beside_card(event, told, actor, late)
     said = _said(event, actor)
     return layout.message(
         "\n".join(filter(None, [f"{told.emoji} {told.what}", shorten(said, 1_500), told.means, told.todo])),
@@ -54,6 +90,22 @@ def reply(event: Event, *, actor: str | None = None, late: datetime | None = Non
         layout.section(f"*What to do*\n{told.todo}") if told.todo else None,
         _raw(event) if odd(event) else None,
         layout.actions(*_buttons(event, told)),
+        layout.context(f"Before: {before}") if before else None,
+        _origin(event, actor, late),
+    )
+
+
+def _beside_card(event: Event, told: Story, actor: str | None, late: datetime | None) -> Message:
+    """What the card does not say: what the new state means, and what to do."""
+    lines = " ".join(filter(None, [told.means, told.todo])) or f"{told.short[:1].upper()}{told.short[1:]}."
+    facts = facts_of(event.subject, event.payload)
+    on_card = {one.label for one in facts.offers if one.primary}
+    further = [one for one in told.offers if one.call and one.label not in on_card]
+    return layout.message(
+        f"{told.emoji} {lines}",
+        layout.section(lines),
+        [layout.section(f"*{title}*\n{text}") for title, text in told.reasons if (title, text) not in facts.problems],
+        layout.actions(*(offer(one.label, one.call) for one in further if one.call)),
         _origin(event, actor, late),
     )
 

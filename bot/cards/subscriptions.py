@@ -15,6 +15,7 @@ from bot.slack.text import channel, code, date, mention, outside, shorten
 AREAS = {"whatsapp": "WhatsApp", "rcs": "RCS", "kakaotalk": "KakaoTalk", "bundles": "bundles", "sms": "SMS apps"}
 SHOWN = 20
 
+KINDS = {"attention": "What needs attention", "rejections": "Rejections", "comments": "Comments"}
 ONLY = "only"
 """The filter that is no property of a resource: rejections, comments."""
 
@@ -41,19 +42,22 @@ class Subscription:
 def in_words(one: Subscription) -> str:
     """What a rule posts, as a sentence (mrkdwn)."""
     areas = [AREAS.get(area, area) for area in one.areas]
+    kinds = [KINDS.get(kind, kind) for kind in one.filters.get(ONLY, ())]
+    posted = outside(" and ".join([*kinds[:1], *(kind[:1].lower() + kind[1:] for kind in kinds[1:])]))
     if one.types:
-        what = listed([code(kind) for kind in one.types], 12)
         scope = f" for {outside(listed(areas))}" if areas else ""
-        first = f"Only these events{scope}: {what}"
+        types = listed([code(kind) for kind in one.types], 12)
+        first = f"{posted} among these events{scope}: {types}" if posted else f"Only these events{scope}: {types}"
+    elif areas:
+        first = f"{posted or 'All events'} for {outside(listed(areas))}"
     else:
-        first = f"All events for {outside(listed(areas))}" if areas else "All events from Sinch"
+        first = posted or "All events from Sinch"
     only = [
         f"{outside(humanised(name).lower())} {' or '.join(code(value) for value in values[:10])}"
         for name, values in one.filters.items()
         if values and name != ONLY
     ]
-    kinds = f", only {outside(listed([*one.filters[ONLY]]))}" if one.filters.get(ONLY) else ""
-    return first + kinds + (f", only with {' and '.join(only)}" if only else "") + "."
+    return first + (f", only with {' and '.join(only)}" if only else "") + "."
 
 
 def subscription(one: Subscription, *, made: str = "") -> Message:

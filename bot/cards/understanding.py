@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from bot.cards.blocks import layout
 from bot.cards.blocks.buttons import Call, offer
 from bot.cards.blocks.message import Message
+from bot.cards.vocabulary.calls import ATTENTION
 from bot.slack.text import code, outside, shorten
 
 EXACT = 400
@@ -104,13 +105,14 @@ def greeting() -> Message:
     text = "Hi! Try one of these:"
     return layout.message(
         text,
-        layout.section(f"{text} or just say what you need, like _{EXAMPLES[0]}_."),
+        layout.section(text),
         layout.actions(
-            offer("See what needs attention", Call("digest now"), style="primary"),
+            offer("See what needs attention", ATTENTION, style="primary"),
             offer("Subscribe this channel", Call("subscribe", {}, "form")),
-            offer("Templates", Call("whatsapp templates list")),
+            offer("Browse templates", Call("whatsapp templates list")),
             offer("Help", Call("help")),
         ),
+        layout.context(f"Or say what you need, like _{EXAMPLES[0]}_."),
     )
 
 
@@ -135,6 +137,6 @@ def unknown(typed: str, *, foreign: bool = False, trouble: str = "") -> Message:
     return layout.message(
         f"{first} Try `/sinch help`.",
         layout.section(text),
-        layout.actions(offer("Help", Call("help")), offer("See what needs attention", Call("digest now"))),
+        layout.actions(offer("Help", Call("help")), offer("See what needs attention", ATTENTION)),
         layout.context(trouble) if trouble else None,
     )

@@ -100,7 +100,7 @@ def hidden(default: Any = "") -> Any:
     return Field(default, json_schema_extra={"where": "hidden"})
 
 
-_META = ("multiline", "choices", "kind", "placeholder", "labels", "upper")
+_META = ("multiline", "choices", "kind", "placeholder", "labels", "upper", "more", "suggested")
 
 
 def _field(where: Where, title: str, hint: str, default: Any, more: dict[str, Any]) -> Any:
@@ -131,6 +131,10 @@ class Arg:
     minimum: float | None = None
     maximum: float | None = None
     alias: str = ""
+    suggested: tuple[str, ...] = ()
+    """Values to choose from where others are taken too."""
+    more: str = ""
+    """The label of a button behind which its form keeps it; empty: shown at once."""
 
     @property
     def positional(self) -> bool:
@@ -220,6 +224,8 @@ def argument(name: str, info: FieldInfo, **given: Any) -> Arg:
         "required": info.is_required(),
         "default": None if info.is_required() or info.default_factory else info.default,
         "options": options,
+        "suggested": _texts(extra.get("suggested")),
+        "more": extra.get("more", ""),
         "labels": extra.get("labels", {}),
         "choices": extra.get("choices", ""),
         "multiline": bool(extra.get("multiline", False)),
@@ -227,6 +233,10 @@ def argument(name: str, info: FieldInfo, **given: Any) -> Arg:
         "alias": info.alias or "",
     }
     return Arg(name=name, **{**said, **limits, **given})
+
+
+def _texts(values: Any) -> tuple[str, ...]:
+    return tuple(values) if isinstance(values, (list, tuple)) else ()
 
 
 _LIMITS = {"min_length": "min_length", "max_length": "max_length", "ge": "minimum", "le": "maximum"}

@@ -90,7 +90,20 @@ def _names(arguments: Iterable[Arg]) -> dict[str, Arg]:
             ends.setdefault(plain_name(".".join(parts[start:])), []).append(arg)
     names.update({end: found[0] for end, found in ends.items() if len(found) == 1})
     names.update({key: arg for arg in arguments for key in (plain_name(arg.alias), plain_name(arg.name)) if key})
+    if not any(arg.where == "others" for arg in arguments):  # there, an unknown name is a field of its own
+        for arg in arguments:
+            for key in _other_numbers(plain_name(arg.name)):
+                names.setdefault(key, arg)
     return names
+
+
+def _other_numbers(name: str) -> tuple[str, ...]:
+    """A name in the singular and plural: `state` is `states`, `categories` is `category`."""
+    if name.endswith("ies"):
+        return (f"{name[:-3]}y",)
+    if name.endswith("y"):
+        return (f"{name[:-1]}ies", f"{name}s")
+    return (name[:-1],) if name.endswith("s") else (f"{name}s",)
 
 
 def _named(bound: ParsedArguments, names: Mapping[str, Arg], item: Word) -> None:
@@ -166,10 +179,11 @@ def value_of(arg: Arg, text: str) -> Any:
 
 
 def _choice(arg: Arg, text: str) -> str:
-    if not arg.options:
+    known = arg.options or arg.suggested
+    if not known:
         return text
     folded = plain_name(text)
-    return next((option for option in arg.options if plain_name(option) == folded), text)
+    return next((option for option in known if plain_name(option) == folded), text)
 
 
 def plain_name(name: str) -> str:

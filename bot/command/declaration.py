@@ -66,6 +66,8 @@ class Reply:
     done: bool = False
     """Whether something was changed, which a modal says in its title."""
     audience: Audience = Audience.EVERYONE
+    aside: bool = False
+    """Shown to the asker alone even where others would read the answer, unless they add `public`: help, a greeting."""
     subject: Subject | None = None
     """What was made, where the arguments cannot name it: a new resource gets its id from the API."""
     outcome: str = "done"
@@ -116,7 +118,10 @@ class Command:
     args: type[Args]
     run: Run
     ask: Ask | None = None
-    """The question before it runs: mrkdwn with `{field}`, or a function that looks things up; None: does not ask."""
+    """The question before it runs: mrkdwn with `{field}`, or a function that looks things up; None: does not ask.
+
+    A function that returns an empty text does not ask about these arguments.
+    """
     calls: tuple[str, ...] = ()
     """operationIds of the API that it reaches."""
     prefill: Prefill | None = None

@@ -63,6 +63,25 @@ SYNONYMS: Mapping[str, tuple[str, ...]] = {
 """Forgiving words: tried only where the word itself leads nowhere."""
 
 
+ENDINGS = frozenset({"delete", "remove", "revoke", "drop", "discard", "unsubscribe", "unfollow"})
+"""Verbs that end something."""
+ASKING_TO_END = (*ENDINGS, "destroy", "erase", "cancel", "stop", "clear", "trash")
+
+
+def ends_something(command: Command) -> bool:
+    """Whether it deletes, removes or gives up what may be missed."""
+    return command.effect is Effect.DESTROY or command.words[-1].removeprefix("test-") in ENDINGS
+
+
+def harmless(commands: Iterable[Command], typed: str) -> list[Command]:
+    """The commands that may be offered to somebody who typed this: nobody is led to delete what they did not name."""
+    words = typed.lower().split()
+    asked = any(
+        word in ("rm", "del") or difflib.get_close_matches(word, ASKING_TO_END, n=1, cutoff=0.8) for word in words
+    )
+    return [command for command in commands if asked or not ends_something(command)]
+
+
 @lru_cache(maxsize=4096)
 def fold(word: str) -> str:
     """A word without case, plural and punctuation, for comparing."""
@@ -199,8 +218,9 @@ class Router:
         )
 
     def suggest(self, typed: str, limit: int = 3) -> tuple[str, ...]:
-        """Paths near to what was typed, best first."""
-        paths = {" ".join(fold(word) for word in command.words): command for command in self if not command.hidden}
+        """Paths near to what was typed, best first; none that ends something, unless the words ask for that."""
+        offered = harmless([command for command in self if not command.hidden], typed)
+        paths = {" ".join(fold(word) for word in command.words): command for command in offered}
         wanted = " ".join(fold(word) for word in typed.split()[:4])
         near = difflib.get_close_matches(wanted, paths, n=limit, cutoff=0.6)
         last = wanted.split()

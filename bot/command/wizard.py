@@ -203,7 +203,7 @@ def input_of(arg: Arg, initial: Any) -> Input:
         hint=arg.hint,
         kind=kind,
         required=arg.required,
-        options=tuple(Option(value, arg.labels.get(value, value)) for value in arg.options),
+        options=tuple(Option(value, arg.labels.get(value, value)) for value in arg.options or arg.suggested),
         initial=initial,
         min_length=arg.min_length,
         max_length=arg.max_length,

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 from bot import log
 from bot.command.addressing import is_addressed, said_to
 from bot.command.context import Place
+from bot.flows import first_day
 from bot.flows.activity import channel_refusal, confirmation
 from bot.flows.activity.poster import REFUSED
 from bot.flows.comments import reading
@@ -191,9 +192,15 @@ class Events:
 
     async def _membership(self, envelope: Envelope) -> None:
         """The bot itself was invited or removed; others come and go as they like."""
-        event = envelope.event
-        if event.get("user") == envelope.bot_user:
-            await self._admitted(event, None if event.get("type") == "member_joined_channel" else "not_in_channel")
+        event, joined = envelope.event, envelope.event.get("type") == "member_joined_channel"
+        if event.get("user") != envelope.bot_user:
+            return
+        await self._admitted(event, None if joined else "not_in_channel")
+        if joined and isinstance(event.get("channel"), str):
+            await self._once(self._greet, event, envelope.event_id)
+
+    async def _greet(self, event: Event) -> None:
+        await first_day.greet_channel(self._services, event["channel"], str(event.get("inviter") or ""))
 
     async def _admission(self, envelope: Envelope) -> None:
         await self._admitted(envelope.event, ADMISSION[str(envelope.event["type"])])

@@ -10,7 +10,8 @@ import re
 from collections.abc import Awaitable, Callable, Mapping
 from typing import TYPE_CHECKING, Any, TypeVar
 
-from bot.cards.blocks import confirm, dropped, step
+from bot.cards.blocks import confirm, dropped, form, step
+from bot.cards.blocks.buttons import Call
 from bot.command.addressing import command_line
 from bot.edge import interactions
 from bot.edge.dispatcher import Dispatcher
@@ -22,9 +23,11 @@ from bot.edge.home import Home
 from bot.edge.intake import Intake
 from bot.edge.interactions import Interaction
 from bot.edge.origin import Origin
+from bot.flows import first_day
 from bot.flows.execution import choices
 from bot.flows.projects import projects
 from bot.flows.understanding.meant import Understand
+from bot.slack.errors import SlackProblem
 
 if TYPE_CHECKING:
     from slack_bolt.async_app import AsyncAck, AsyncApp
@@ -41,6 +44,8 @@ Callback = Callable[[Mapping[str, Any]], Awaitable[None]]
 H = TypeVar("H")
 
 ANYTHING = re.compile(r"")
+FOLDED = "folded"
+"""What a message that tells of many events was made of: such a message has no card, and scrolls away like one."""
 SLASH = re.compile(r"^/sinch(?:-(?P<area>[a-z0-9-]+))?$")
 
 
@@ -72,6 +77,7 @@ class Inbound:
         """By the prefix of a view's callback id."""
         self._presses: Mapping[str, PressHandler] = {
             dropped.OFFER: files.asked_for,
+            simple.MORE: submissions.expanded,
             confirm.CONFIRM: lambda body: self._answered(body, yes=True),
             confirm.CANCEL: lambda body: self._answered(body, yes=False),
             confirm.MEND: self._mended,
@@ -129,8 +135,29 @@ class Inbound:
         if handler is not None:
             self._start(handler(body), "press")
         elif call := interactions.call_of(action):
-            interaction = interactions.pressed(self.dispatcher.services.slack, body)
-            self._start(self.intake.pressed(interaction, call), "button")
+            self._start(self._pressed(body, call), "button")
+
+    async def _pressed(self, body: Body, call: Call) -> None:
+        interaction = await self._in_modal(body, call) or interactions.pressed(self.dispatcher.services.slack, body)
+        await self.intake.pressed(interaction, call)
+
+    async def _in_modal(self, body: Body, call: Call) -> Interaction | None:
+        """On a card, which may be far above, the answer opens where the person is looking; None everywhere else."""
+        services, container = self.dispatcher.services, body.get("container") or {}
+        command = self.dispatcher.router.get(call.path)
+        channel, ts = str(container.get("channel_id") or ""), container.get("thread_ts") or container.get("message_ts")
+        if command is None or command.area == "comments" or call.mode != "run" or not channel or not ts:
+            return None
+        if container.get("is_ephemeral") or not body.get("trigger_id") or not await self._admits(body):
+            return None
+        if call.path != FOLDED and await services.store.threads.at(channel, str(ts)) is None:
+            return None
+        title = simple.title(command)
+        try:
+            view = await services.slack.open_view(body["trigger_id"], form.working(title, "Just a moment…"))
+        except SlackProblem:
+            return None
+        return interactions.in_new_view(services.slack, body, view, title, channel)
 
     def _handler_of_view(self, body: Body, action: Mapping[str, Any]) -> PressHandler | None:
         view = body.get("view") or {}
@@ -177,7 +204,12 @@ class Inbound:
         await self._spoken(event, thread_ts=event.get("thread_ts") or event["ts"])
 
     async def direct(self, event: Mapping[str, Any]) -> None:
-        """A direct message: the same words, answered there."""
+        """A direct message: the same words, answered there; somebody's first one is greeted."""
+        user, team = str(event["user"]), str(event.get("user_team") or event.get("team") or "")
+        if await self.dispatcher.admits(user, team):
+            await first_day.greet_person(
+                self.dispatcher.services, user, str(event["channel"]), str(event.get("text") or "")
+            )
         await self._spoken(event, thread_ts=event.get("thread_ts"))
 
     @property

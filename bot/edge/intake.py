@@ -15,6 +15,7 @@ from bot.command.context import Ctx, Place
 from bot.command.declaration import Audience, Command, Effect, Reply
 from bot.command.invocation import Invocation, Request, check
 from bot.command.parse import Words, parse
+from bot.command.router import harmless
 from bot.edge import failures
 from bot.edge.dispatcher import Dispatcher
 from bot.edge.forms.opening import Forms
@@ -127,6 +128,10 @@ class Intake:
             plain.pop()
             await self._go_on(interaction, check(helper, {"words": " ".join(plain)}), ctx)
             return
+        launcher = router.get("launcher")
+        if launcher and not words.words:
+            await self._go_on(interaction, check(launcher, {}), ctx)
+            return
         group = router.group(plain)
         if plain and len(group) == len(plain) and (listing := self._list_of(plain, group)):
             await self._go_on(interaction, check(listing, {}), ctx)
@@ -137,7 +142,7 @@ class Intake:
         typed = " ".join(plain[:6])
         near = router.suggest(typed)
         if group and not near:
-            near = tuple(command.path for command in router.under(group)[:5])
+            near = tuple(command.path for command in harmless(router.under(group), typed)[:5])
         raise UnknownCommand(typed, near)
 
     def _list_of(self, plain: Sequence[str], group: tuple[str, ...]) -> Command | None:

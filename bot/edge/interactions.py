@@ -52,7 +52,8 @@ def slash(slack: Slack, body: Body) -> Interaction:
 def spoken(slack: Slack, event: Body, thread_ts: str | None) -> Interaction:
     """A mention or a direct message; Slack's repetitions of those are known by their event id."""
     channel, user_id = str(event["channel"]), str(event["user"])
-    answer = Threaded(slack, channel, thread_ts, user_id, direct=event.get("channel_type") == "im")
+    direct, begun = event.get("channel_type") == "im", bool(event.get("thread_ts"))
+    answer = Threaded(slack, channel, thread_ts, user_id, direct=direct, begun=begun)
     return Interaction(user_id, Place(channel, thread_ts, event.get("user_team") or event.get("team") or ""), answer)
 
 
@@ -91,11 +92,9 @@ def in_view(slack: Slack, body: Body, *, title: str = "") -> Interaction:
 
 def in_new_view(slack: Slack, body: Body, view_id: str, title: str, channel: str) -> Interaction:
     """A press whose answer has a modal of its own, which is open already."""
-    user_id, place = str(body["user"]["id"]), Place(channel, None, _team(body))
-    key = _press_key(body)
-    return Interaction(
-        user_id, place, InView(slack, view_id, title, channel=channel, user_id=user_id), key, DOUBLE_CLICK
-    )
+    user_id, place = str(body["user"]["id"]), Place(channel, _place(body).thread_ts, _team(body))
+    answer = InView(slack, view_id, title, channel=channel, user_id=user_id, waiting=True)
+    return Interaction(user_id, place, answer, _press_key(body), DOUBLE_CLICK)
 
 
 def value_of(action: Body) -> str:

@@ -151,6 +151,11 @@ class Threaded:
     user_id: str = ""
     direct: bool = False
     """Whether this is the direct message with the person."""
+    begun: bool = True
+    """Whether the thread has replies: in one that has none yet, Slack does not show what is for one person alone.
+
+    https://docs.slack.dev/reference/methods/chat.postEphemeral
+    """
     response_url: str = ""
 
     @property
@@ -163,7 +168,9 @@ class Threaded:
 
     async def show(self, reply: Reply) -> Posted | None:
         """Post the answer into the thread, or show it to the asker alone."""
-        if reply.audience is Audience.EVERYONE or (self.direct and reply.audience is Audience.ASKER):
+        aside = reply.aside and not reply.public and not self.direct
+        for_all = reply.audience is Audience.EVERYONE and not aside
+        if for_all or (self.direct and reply.audience is Audience.ASKER):
             return await self.slack.post(self.channel, reply.message, thread_ts=self.thread_ts)
         await self._alone(reply)
         return None
@@ -178,7 +185,8 @@ class Threaded:
 
     async def _alone(self, reply: Reply) -> None:
         async def whisper(message: Message) -> None:
-            await self.slack.ephemeral(self.channel, self.user_id, message, thread_ts=self.thread_ts)
+            thread_ts = self.thread_ts if self.begun else None
+            await self.slack.ephemeral(self.channel, self.user_id, message, thread_ts=thread_ts)
 
         try:
             await plainer(reply.message, whisper)

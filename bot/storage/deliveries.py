@@ -123,6 +123,14 @@ class DeliveryStore(Repository):
         async with self._db.read() as db:
             return many(Due, await db.execute(_with_event().where(within).order_by(deliveries.c.id)))
 
+    async def in_thread(self, channel: str, inbox_ids: Collection[int], after_ts: str) -> list[int]:
+        """Those of these events that the channel shows in messages later than the card at `after_ts`."""
+        if not inbox_ids:
+            return []
+        where = (deliveries.c.channel == channel) & deliveries.c.inbox_id.in_(inbox_ids) & (deliveries.c.ts > after_ts)
+        async with self._db.read() as db:
+            return list((await db.execute(select(deliveries.c.inbox_id).where(where))).scalars())
+
     async def again(self, channel: str, project_id: str, subject: str, now: datetime) -> bool:
         """Tells the newest event of a resource once more, by itself in its own thread; False if none is kept."""
         newest = (

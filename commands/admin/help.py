@@ -4,11 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+from bot.cards import first_day
 from bot.cards import help as cards
+from bot.cards.blocks.buttons import Call
 from bot.cards.blocks.message import Message
-from bot.command import Args, Command, Ctx, Effect, Reply, Router, rest
+from bot.cards.vocabulary import calls
+from bot.command import Args, Command, Ctx, Effect, NoArgs, Reply, Router, rest
 from bot.command.parse import parse
 from bot.command.router import fold
+from bot.flows.subscriptions.following import called, card_here, from_key
 
 router = Router()
 
@@ -50,6 +54,20 @@ TOPICS = {
     "For you": ("follow", "unfollow", "following"),
     "The bot": ("setup", "status", "projects", "access", "audit"),
 }
+VERB_LABELS = {
+    "get": "View",
+    "update": "Edit",
+    "discard": "Discard changes",
+    "test-add": "Add test number",
+    "test-get": "View test number",
+    "test-remove": "Remove test number",
+    "test-retry": "Invite test number again",
+    "test-capabilities": "Check test number",
+    "translate": "Translate",
+}
+"""Verbs as buttons say them, where that is not the verb itself."""
+NOT_OF_ONE = ("create", "list", "import", "export", "plan")
+"""Verbs that are about no resource, or about many."""
 RESOURCES = ("account", "senders", "templates")
 VERBS = ("list", "get", "create", "update", "replace")
 
@@ -66,7 +84,31 @@ class Help(Args):
 )
 async def show(ctx: Ctx, args: Help) -> Reply:
     """Explain what there is, an area, or a command."""
-    return Reply(_found(_all(), args.words))
+    if not args.words and (of_card := await _of_card(ctx)):
+        return Reply(of_card, aside=True)
+    words = args.words.removesuffix("public").strip()  # everything after `help` is looked for, even that
+    return Reply(_found(_all(), words), aside=True, public=words != args.words.strip())
+
+
+@router.command("launcher", Effect.READ, hidden=True)
+async def launch(ctx: Ctx, args: NoArgs) -> Reply:
+    """Offer what most people come for, or in a card's thread what can be done with its resource."""
+    return Reply(await _of_card(ctx) or first_day.launcher(), aside=True)
+
+
+async def _of_card(ctx: Ctx) -> Message | None:
+    """The verbs of the resource in whose card's thread one is; None anywhere else."""
+    thread = await card_here(ctx, None)
+    subject = from_key(thread.subject) if thread else None
+    if thread is None or subject is None or subject.kind not in calls.COMMANDS or not subject.complete:
+        return None
+    path, ids = calls.COMMANDS[subject.kind][0], calls.args(subject)
+    verbs = []
+    for command in sorted(_all().under(tuple(fold(word) for word in path.split())), key=usual):
+        taken = {arg.name for arg in command.arguments if arg.positional}
+        if ids.keys() <= taken and (ids or command.area == path.split()[0]) and command.words[-1] not in NOT_OF_ONE:
+            verbs.append((VERB_LABELS.get(command.words[-1], command.verb), Call(command.path, ids)))
+    return first_day.of_card(called(subject, thread.payload), verbs)
 
 
 def _all() -> Router:

@@ -86,8 +86,8 @@ def said(result: setup.Registered) -> Message:
         text,
         layout.section(text),
         layout.actions(
-            offer("Test it: comment on the RCS account", Call("rcs account comment", {}, "form")),
-            offer("Subscribe this channel", Call("subscribe", {}, "form")),
+            offer("Subscribe this channel", Call("subscribe", {}, "form"), style="primary"),
+            offer("Test it", Call("status")),
             offer("Webhooks", Call("webhooks list")),
             *(
                 offer(f"Delete {address}", Call("webhooks delete", {"webhook_id": one}), style="danger")

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import datetime
+from typing import Any, Literal, Self
 
 from bot.cards.blocks import done
 from bot.cards.blocks.buttons import Call
 from bot.cards.vocabulary.words import count
-from bot.command import Args, Ctx, Effect, Reply, Router, hidden, rest
+from bot.command import Args, Ctx, Effect, Reply, Router, hidden, option, rest
 from bot.errors import BadArguments, Gone, Problem
 from bot.flows.activity import muting
 from bot.flows.subscriptions.following import called, card_here, from_key
@@ -18,11 +20,35 @@ from bot.times import duration
 router = Router()
 
 
+USUAL = {"1h": "1 hour", "4h": "4 hours", "until tomorrow 9:00": "Until tomorrow 9:00"}
+"""The lengths that most people want."""
+
+
 class MuteArgs(Args):
+    length: Literal["1h", "4h", "until tomorrow 9:00"] | None = option(
+        "Mute for", default=None, kind="radio", labels=USUAL
+    )
     duration: str = rest(
-        "How long", "30m, 2h, 1d, until 17:00; 30 days at most", min_length=1, max_length=60, multiline=False
+        "How long",
+        "30m, 2h, 1d, until 17:00; 30 days at most",
+        default="",
+        max_length=60,
+        multiline=False,
+        suggested=tuple(USUAL),
+        labels=USUAL,
     )
     thread_id: int | None = hidden(None)
+
+    @classmethod
+    def build(cls, values: Mapping[str, Any]) -> Self:
+        """Typed or chosen; what was typed counts."""
+        if not str(values.get("duration") or "").strip() and not values.get("length"):
+            raise BadArguments((Problem("duration", "is required"),))
+        return super().build(values)
+
+    @property
+    def words(self) -> str:
+        return self.duration or self.length or ""
 
 
 class UnmuteArgs(Args):
@@ -56,7 +82,7 @@ def _until(ctx: Ctx, words: str) -> datetime:
 )
 async def mute(ctx: Ctx, args: MuteArgs) -> Reply:
     """Mute this channel for a while; in a card's thread, only that resource."""
-    until = _until(ctx, args.duration)
+    until = _until(ctx, args.words)
     thread = await _card(ctx, args.thread_id)
     if thread is not None:
         return await _quiet(ctx, thread, until)

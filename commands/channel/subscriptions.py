@@ -11,11 +11,14 @@ from pydantic import model_validator
 from bot.cards import subscriptions as cards
 from bot.cards.blocks import done
 from bot.cards.blocks.buttons import Call
+from bot.cards.vocabulary.state import known_states
+from bot.cards.vocabulary.words import in_words
 from bot.command import Args, Ctx, Effect, NoArgs, Reply, Router, hidden, option, words
 from bot.command.parse import split_list
 from bot.errors import UserError
 from bot.flows.subscriptions import subscriptions as flow
 from bot.provisioning.event_types import EVENT_TYPES
+from bot.provisioning.languages import LANGUAGES, NAMES
 from bot.slack.text import channel, mention
 
 router = Router()
@@ -23,8 +26,19 @@ router = Router()
 AREAS = ("whatsapp", "rcs", "kakaotalk", "bundles", "sms")
 LABELS = {"whatsapp": "WhatsApp", "rcs": "RCS", "kakaotalk": "KakaoTalk", "bundles": "Bundles", "sms": "SMS"}
 TYPES = tuple(EVENT_TYPES)
+LANGUAGE_NAMES = {code: f"{name} · {code}" for code, name in NAMES.items()}
+STATE_NAMES = {value: in_words(value).capitalize() for value in known_states()}
 FILTERS = ("name", "language", "category", "state", "country", "sender", "only")
 EVERYTHING = ("all", "everything")
+MORE_FILTERS = "More filters"
+POSTED = {
+    "everything": "Everything",
+    "attention": "Needs attention",
+    "rejections": "Rejections",
+    "comments": "Comments",
+}
+"""The one choice of the form: what is posted of all that happens."""
+CATEGORIES = ("MARKETING", "UTILITY", "AUTHENTICATION")
 Area = Literal[AREAS]  # type: ignore[valid-type]
 EventType = Literal[TYPES]  # type: ignore[valid-type]
 
@@ -34,7 +48,7 @@ class SubscribeArgs(Args):
 
     what: list[str] = words("Areas and events", "Like whatsapp, rcs, WHATSAPP_TEMPLATE_REJECTED. Leave empty for all")
     areas: list[Area] = option("Areas", "Leave empty for all", default=[], labels=LABELS)
-    events: list[EventType] = option("Events", "Leave empty for all events in these areas", default=[])
+    events: list[EventType] = option("Events", "Leave empty for all", default=[], more=MORE_FILTERS)
     rule_id: int | None = hidden(None)
 
     @model_validator(mode="before")
@@ -43,13 +57,15 @@ class SubscribeArgs(Args):
         """Typed words are areas or event types; a type may be typed without its area."""
         if not isinstance(given, Mapping) or not given.get("what"):
             return given
-        areas, events = list(given.get("areas") or []), list(given.get("events") or [])
+        areas, events, only = list(given.get("areas") or []), list(given.get("events") or []), []
         for word in (one for typed in given["what"] for one in split_list(typed)):
             if word.lower() in AREAS:
                 areas.append(word.lower())
+            elif "only" in cls.model_fields and word.lower() in ("attention", "rejections", "comments"):
+                only.append(word.lower())
             elif word.lower() not in EVERYTHING:
                 events += _events(word, areas)
-        return {**given, "areas": areas, "events": events}
+        return {**given, "areas": areas, "events": events, **({"only": only} if only else {})}
 
     @model_validator(mode="after")
     def _fit(self) -> Self:
@@ -60,18 +76,29 @@ class SubscribeArgs(Args):
 
 
 class Subscribe(SubscribeArgs):
-    only: list[Literal["rejections", "comments"]] = option(
-        "Only rejections or comments",
-        "Leave empty for all",
-        default=[],
-        labels={"rejections": "Rejections", "comments": "Comments"},
+    post: Literal["everything", "attention", "rejections", "comments"] | None = option(
+        "What to post", default=None, kind="radio", labels=POSTED
     )
-    name: list[str] = option("Only names", "Like order_*", default=[])
-    language: list[str] = option("Only languages", "Like EN_US", default=[])
-    category: list[str] = option("Only categories", "Like MARKETING", default=[])
-    state: list[str] = option("Only states", "Like REJECTED, PAUSED", default=[])
-    country: list[str] = option("Only countries", "Like SE", default=[])
-    sender: list[str] = option("Only senders", "IDs or numbers", default=[])
+    only: list[Literal["attention", "rejections", "comments"]] = option(
+        "Only these", "Instead of the choice above", default=[], labels=POSTED, more=MORE_FILTERS
+    )
+    name: list[str] = option("Names", "Patterns work, like order_*", default=[], more=MORE_FILTERS)
+    language: list[str] = option(
+        "Languages", default=[], kind="multi_select", suggested=LANGUAGES, labels=LANGUAGE_NAMES, more=MORE_FILTERS
+    )
+    category: list[str] = option("Categories", default=[], kind="multi_select", suggested=CATEGORIES, more=MORE_FILTERS)
+    state: list[str] = option(
+        "States", default=[], kind="multi_select", suggested=known_states(), labels=STATE_NAMES, more=MORE_FILTERS
+    )
+    country: list[str] = option("Countries", "Two letters each, like SE or FR", default=[], more=MORE_FILTERS)
+    sender: list[str] = option("Senders", "IDs or phone numbers", default=[], more=MORE_FILTERS)
+
+    @property
+    def filters(self) -> dict[str, list[str]]:
+        """As a rule keeps them."""
+        chosen: list[str] = [self.post] if self.post and self.post != "everything" else []
+        given: dict[str, list[str]] = {name: list(getattr(self, name)) for name in FILTERS if getattr(self, name)}
+        return given if given.get("only") or not chosen else {**given, "only": chosen}
 
 
 def _events(word: str, areas: list[str]) -> list[str]:
@@ -93,8 +120,11 @@ async def _present(ctx: Ctx, values: Mapping[str, Any]) -> Mapping[str, Any]:
     rules = await flow.rules(ctx)
     chosen = next((rule for rule in rules if rule.id == values.get("rule_id")), rules[0] if rules else None)
     if chosen is None:
-        return {}
-    return {"rule_id": chosen.id, "areas": chosen.areas, "events": chosen.types, **chosen.filters}
+        return {"post": "everything"}
+    filters = dict(chosen.filters)
+    only = filters.pop("only", [])
+    said = {"post": only[0] if only else "everything"} if len(only) < 2 else {"only": only}
+    return {"rule_id": chosen.id, "areas": chosen.areas, "events": chosen.types, **filters, **said}
 
 
 @router.command(
@@ -112,8 +142,7 @@ async def _present(ctx: Ctx, values: Mapping[str, Any]) -> Mapping[str, Any]:
 )
 async def subscribe(ctx: Ctx, args: Subscribe) -> Reply:
     """Post Sinch events in this channel."""
-    filters = {name: list(getattr(args, name)) for name in FILTERS if getattr(args, name)}
-    rule = await flow.subscribe(ctx, args.areas, args.events, filters, rule_id=args.rule_id)
+    rule = await flow.subscribe(ctx, args.areas, args.events, args.filters, rule_id=args.rule_id)
     made = f":white_check_mark: {channel(ctx.place.channel)} now gets:"
     if any(flow.everything_of(one) for one in await flow.rules(ctx) if one.id != rule.id):
         made += "\n:information_source: It already gets all events, so this adds nothing. See `/sinch subscriptions`."
@@ -123,9 +152,19 @@ async def subscribe(ctx: Ctx, args: Subscribe) -> Reply:
     return Reply(cards.subscription(await flow.picture(ctx, rule), made=made))
 
 
+async def _question(ctx: Ctx, args: SubscribeArgs) -> str:
+    """Only ending everything asks: a channel that hears nothing more looks like one where nothing happens."""
+    rules = await flow.rules(ctx)
+    if args.areas or args.events or args.rule_id is not None or not rules:
+        return ""
+    gets = "\n".join([f"• {cards.in_words(await flow.picture(ctx, rule))}" for rule in rules])
+    return f"Unsubscribe {channel(ctx.place.channel)} from everything? It gets:\n{gets}"
+
+
 @router.command(
     "unsubscribe",
     Effect.SETTING,
+    ask=_question,
     example="/sinch unsubscribe rcs",
     phrases=(
         "unsubscribe this channel",
@@ -139,8 +178,8 @@ async def unsubscribe(ctx: Ctx, args: SubscribeArgs) -> Reply:
     if not await flow.unsubscribe(ctx, args.areas, args.events, args.rule_id):
         raise UserError("This channel doesn't get that.", "`/sinch subscriptions` shows what it gets.")
     left = await flow.rules(ctx)
-    text = f"Unsubscribed. {channel(ctx.place.channel)} gets no more Sinch events."
     rest = [await flow.picture(ctx, rule) for rule in left]
+    text = f"Unsubscribed. {channel(ctx.place.channel)} gets no more Sinch events."
     again = ("Subscribe again", Call("subscribe", {}, "form"))
     return Reply(done.card(text, again) if not left else cards.subscriptions(rest, place=ctx.place.channel))
 

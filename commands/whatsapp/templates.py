@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import AsyncIterator, Mapping
+from datetime import date, datetime, time, timedelta
 from typing import Any, Literal
 
 from bot.cards.blocks import done, table
@@ -11,10 +12,11 @@ from bot.cards.resources import resource
 from bot.cards.vocabulary.payload import as_payload, mappings, text
 from bot.cards.vocabulary.state import state_of
 from bot.cards.vocabulary.words import in_words, quality
-from bot.command import Args, Ctx, Effect, NoArgs, Reply, Router, option, word
+from bot.command import Args, Ctx, Effect, NoArgs, Reply, Router, hidden, option, word
 from bot.provisioning.languages import LANGUAGES
 from bot.provisioning.subjects import Kind, Subject
 from bot.slack.text import outside
+from bot.times.zones import zone
 from commands._shared import lists, subjects
 from commands._shared.subjects import Comment
 
@@ -64,9 +66,17 @@ class CompareTemplates(TemplateArgs):
     )
     other_language: Language = word("Its language", "like EN_US", alias="templates.templateLanguage")
     days: Literal["7", "30", "60", "90"] = option("Days", "how far back", default="7", alias="timeframe")
-    until: int | None = option(
-        "Until", "the last moment counted, in epoch milliseconds; empty: now", default=None, alias="endTimestamp"
-    )
+    until: date | None = option("Until", "the last day counted; leave empty for today", default=None)
+
+    end_timestamp: int | None = hidden(None)
+    """The API's own name for it, in milliseconds, for whoever gives a whole body."""
+
+    def ends(self, tz: str) -> int | None:
+        """The end of the last day where the person is, in milliseconds."""
+        if self.until is None:
+            return self.end_timestamp
+        after = datetime.combine(self.until + timedelta(days=1), time(), zone(tz))
+        return int(after.timestamp() * 1000) - 1
 
 
 class TemplateActivity(lists.Browse, TemplateArgs):
@@ -259,10 +269,11 @@ async def sync(ctx: Ctx, args: NoArgs) -> Reply:
 )
 async def compare(ctx: Ctx, args: CompareTemplates) -> Reply:
     """Compare how two templates do."""
+    ends = args.ends(ctx.actor.tz)
     body = {
         "templates": [{"templateName": args.other_name, "templateLanguage": args.other_language}],
         "timeframe": args.days,
-        **({} if args.until is None else {"endTimestamp": args.until}),
+        **({} if ends is None else {"endTimestamp": ends}),
     }
     found = await ctx.api.whatsapp_templates.compare(args.name, args.language, body)
     rows = [

@@ -187,7 +187,7 @@ async def test_a_resource_may_be_subscribed_to_by_its_name(stubs: StubWorld) -> 
     said = (await stubs.slash("subscribe kakaotalk templates only=rejections"))["text"]
     assert "`KAKAOTALK_TEMPLATE_APPROVED`, `KAKAOTALK_TEMPLATE_COMMENT_ADDED`, `KAKAOTALK_TEMPLATE_REJECTED`" in said
     assert "SENDER" not in said
-    assert ", only rejections." in said
+    assert "Rejections of these types" in said
 
 
 async def test_a_state_that_only_the_events_name_tells_stands_on_the_card(tmp_path: Path) -> None:
@@ -195,3 +195,9 @@ async def test_a_state_that_only_the_events_name_tells_stands_on_the_card(tmp_pa
         await stubs.hook({"type": "WHATSAPP_TEMPLATE_REJECTED", "payload": {"name": "spring", "language": "EN"}})
         await stubs.until(stubs.posts, "the card")
         assert "spring (EN): rejected" in stubs.posts()[0]["text"]
+
+
+async def test_a_comparison_ends_with_a_day(stubs: StubWorld) -> None:
+    await stubs.slash("whatsapp templates compare one EN other DE until=2026-03-01")
+    (sent,) = stubs.sent("POST /whatsapp/templates/one/languages/EN/compare")
+    assert sent["endTimestamp"] == 1772409599999, "the end of the first of March where the person is (UTC)"

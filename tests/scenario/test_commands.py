@@ -48,7 +48,7 @@ async def test_a_file_cannot_be_typed(world: BotWorld) -> None:
 async def test_what_turns_out_to_be_wrong_can_be_corrected_in_the_form(world: BotWorld) -> None:
     answer = await world.slash("mute soon")
     assert "Usage:" in words(answer)
-    assert labels(answer) == ["Open form"]
+    assert labels(answer) == ["1 hour", "4 hours", "Until tomorrow 9:00", "Open form"]
     outcome = await world.click(answer, "Open form")
     assert not outcome.errors
     await world.until(

@@ -41,7 +41,9 @@ async def test_the_default_channel_hears_of_everything_at_the_first_start_only(t
         await world.until(lambda: not world.bot.problem, "Slack's answer")
         answer = await world.slash("subscriptions", channel=ACTIVITY)
         assert "All events from Sinch" in words(answer)
-        await world.slash("unsubscribe", channel=ACTIVITY)
+        question = await world.slash("unsubscribe", channel=ACTIVITY)
+        assert "All events from Sinch" in words(question)
+        await world.click_for(question, "Unsubscribe")
     async with bot_world(tmp_path, default_channel=ACTIVITY) as world:
         await world.until(lambda: not world.bot.problem, "Slack's answer")
         answer = await world.slash("subscriptions", channel=ACTIVITY)

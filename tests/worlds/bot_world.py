@@ -32,6 +32,8 @@ from tests.worlds.keys import ENCRYPTION_KEY
 from tests.worlds.waiting import until
 
 WEBHOOK_SECRET = "world-webhook-secret"
+WORKING = ":hourglass_flowing_sand:"
+"""Stands in a modal until its answer is there."""
 
 __all__ = ["ACTIVITY", "GENERAL", "MEMBER", "OWNER", "PROJECT_ID", "BotWorld", "bot_world"]
 
@@ -55,10 +57,11 @@ class BotWorld:
 
     async def slash(self, text: str, *, user: str = OWNER, channel: str = GENERAL, command: str = "/sinch") -> Message:
         """Type a slash command; the answer that the person then sees."""
-        before = self._all()
+        before = self.shown()
         outcome = await self.slack.people.slash(user, channel, command, text)
         assert outcome.ok, outcome
-        return await self.answer(before, user=user)
+        message: Message = await self.answer(before, user=user)
+        return message
 
     async def slash_form(self, text: str, *, user: str = OWNER, channel: str = GENERAL) -> View:
         """Type a slash command that opens a modal."""
@@ -81,9 +84,9 @@ class BotWorld:
                     return outcome
         raise AssertionError(f"no button {label!r} among {labels(message)}")
 
-    async def click_for(self, message: Message | View, label: str, *, user: str = OWNER) -> Message:
-        """Press a button; the message that comes of it, new or changed."""
-        before = self._all()
+    async def click_for(self, message: Message | View, label: str, *, user: str = OWNER) -> Any:
+        """Press a button; the message or modal that comes of it, new or changed."""
+        before = self.shown()
         await self.click(message, label, user=user)
         return await self.answer(before, user=user)
 
@@ -93,18 +96,18 @@ class BotWorld:
             user, view.id, {name: {"value": value} for name, value in values.items()}
         )
 
-    async def answer(self, before: dict[str, str], *, user: str = OWNER) -> Message:
-        """The first message of the bot that is new or looks different."""
+    async def answer(self, before: dict[str, str], *, user: str = OWNER) -> Any:
+        """The first message of the bot, or modal, that is new or looks different."""
 
-        def look() -> Message | None:
+        def look() -> Message | View | None:
             for message in self.messages():
                 visible = message.ephemeral_to in (None, user)
                 if visible and message.bot_id and before.get(message.ts) != _look(message):
                     return message
-            return None
+            changed = [view for view in self.views(user) if before.get(view.id) != _look(view)]
+            return next((view for view in changed if WORKING not in words(view)), None)
 
-        found: Message = await self.until(look, "an answer")
-        return found
+        return await self.until(look, "an answer")
 
     def messages(self, channel: str | None = None, *, thread_ts: str | None = None) -> list[Message]:
         """What can be read, oldest first."""
@@ -120,16 +123,18 @@ class BotWorld:
     def _of(self, channel: str) -> Iterable[Message]:
         return list(self.workspace.channels[channel].messages)
 
-    def _all(self) -> dict[str, str]:
-        return {message.ts: _look(message) for message in self.messages()}
+    def shown(self) -> dict[str, str]:
+        """What every message and modal looks like now."""
+        views = [view for stack in self.workspace.view_stacks.values() for view in stack]
+        return {**{message.ts: _look(message) for message in self.messages()}, **{one.id: _look(one) for one in views}}
 
     def calls(self, method: str, path: str = "") -> list[Any]:
         """Requests that reached the Provisioning API."""
         return [one for one in self.sinch.requests if one.method == method and path in one.path]
 
 
-def _look(message: Message) -> str:
-    return f"{message.text}{message.blocks}"
+def _look(shown: Message | View) -> str:
+    return f"{getattr(shown, 'text', '')}{shown.blocks}"
 
 
 def labels(shown: Message | View) -> list[str]:

@@ -124,7 +124,7 @@ class CommentsWorld:
 
     async def click(self, shown: Message | View, label: str, *, user: str = MEMBER) -> None:
         for block in shown.blocks:
-            for element in block.get("elements", []):
+            for element in (*block.get("elements", []), block.get("accessory") or {}):
                 if element.get("type") == "button" and element["text"]["text"] == label:
                     outcome = await self.slack.people.click(user, shown, block["block_id"], element["action_id"])
                     assert outcome.ok, outcome

@@ -162,7 +162,7 @@ def kakaotalk_rejected(event: Event) -> Story:
         means="It stays as it was." if live else "",
         todo="Correct it and submit it again, or discard the changes.",
         offers=[
-            Offer("Correct it", calls.call(event.subject, "update", "form"), primary=True),
+            Offer("Edit", calls.call(event.subject, "update", "form"), primary=True),
             Offer("Discard changes", calls.call(event.subject, "discard")),
         ],
         action=True,

@@ -35,7 +35,7 @@ def whatsapp_rejected(event: Event) -> Story:
         means="It cannot be sent." + ("" if rejection(event.payload) else " Meta gave no code for the reason."),
         todo="Correct it and submit it again.",
         reasons=rejection(event.payload),
-        offers=[_edit(event, "Correct it")],
+        offers=[_edit(event, "Edit")],
         action=True,
     )
 
@@ -49,7 +49,7 @@ def kakaotalk_rejected(event: Event) -> Story:
         "rejected",
         means="It cannot be sent.",
         todo="Correct it and submit it again. KakaoTalk's reason, if there is one, comes as a comment.",
-        offers=[_edit(event, "Correct it"), Offer("Activity", calls.activity(event.subject))],
+        offers=[_edit(event, "Edit"), Offer("Activity", calls.activity(event.subject))],
         action=True,
     )
 

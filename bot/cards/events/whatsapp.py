@@ -18,7 +18,7 @@ from bot.provisioning.events import Event
 from bot.slack.text import code, outside
 
 
-def _edit(event: Event, label: str = "Correct it") -> Offer:
+def _edit(event: Event, label: str = "Edit") -> Offer:
     return Offer(label, calls.call(event.subject, "update", "form"), primary=True)
 
 

@@ -3,12 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
-from datetime import datetime
-from typing import Literal
 
 from bot.cards.blocks import layout
-from bot.cards.blocks.buttons import Call, offer, overflow
+from bot.cards.blocks.buttons import Call, offer
 from bot.cards.blocks.message import Message
 from bot.cards.resources import kakaotalk, other, rcs, template, whatsapp
 from bot.cards.vocabulary import calls
@@ -17,11 +14,9 @@ from bot.cards.vocabulary.naming import full_name, kind_words, name_of
 from bot.cards.vocabulary.payload import Payload, as_payload, text
 from bot.cards.vocabulary.state import State, Tone, state_of
 from bot.provisioning.subjects import Kind, Subject
-from bot.slack.text import bold, date, mention, outside, quote, shorten
+from bot.slack.text import bold, date, outside, shorten
 
-SAID = 4_000
 GONE = State(Tone.OFF, "deleted", "It is no longer at Sinch.")
-Comments = Literal["auto", "ask", "off"]
 
 _FACTS: dict[Kind, Callable[[Subject, Payload], Facts]] = {
     Kind.whatsapp_account: whatsapp.account,
@@ -35,61 +30,20 @@ _FACTS: dict[Kind, Callable[[Subject, Payload], Facts]] = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class Last:
-    """The last change that is known: who (a Slack user id, or a name), what (mrkdwn), when.
-
-    `said` is the plain text that Sinch sent with it, such as a reviewer's reason; the card shows it in full.
-    """
-
-    what: str
-    when: datetime | str | None = None
-    who: str = ""
-    said: str = ""
-
-
-def card(
-    subject: Subject | str,
-    payload: object,
-    *,
-    comments: Comments | None = None,
-    last: Last | None = None,
-    more: Sequence[tuple[str, Call]] = (),
-    extra: Sequence[tuple[str, Call]] = (),
-    gone: bool = False,
-    asks: bool = False,
-) -> Message:
-    """The card. `subject` may be the mere word for a kind without activity, such as `sms_app`.
-
-    `comments` makes it the parent of a thread and says what a reply there does; `more` go into a `⋯` menu, `extra`
-    become further buttons. Of what is `gone` only its name and its end are shown. `asks`: the last thing that happened
-    calls for somebody, so that it is not shown as good whatever its state.
-    """
+def card(subject: Subject | str, payload: object, *, extra: Sequence[tuple[str, Call]] = ()) -> Message:
+    """The card; `extra` become further buttons. `subject` may be a kind without activity, such as `sms_app`."""
     content = as_payload(payload)
     kind = subject.kind.value if isinstance(subject, Subject) else subject
     facts = facts_of(subject, content)
-    menu = overflow(more)
-    if gone:
-        small = _small_print(subject, content, last, None)
-        return layout.message(
-            fallback(subject, content, GONE),
-            layout.section(heading(subject, content, GONE, facts), accessory=menu),
-            layout.context(*small) if small else None,
-        )
-    state = state_of(kind, content)
-    if asks and state.tone is Tone.GOOD:
-        state = replace(state, tone=Tone.ASKS)
-    thread = comments is not None
-    small = _small_print(subject, content, last, comments)
+    state, small = state_of(kind, content), _small_print(subject, content)
     return layout.message(
         fallback(subject, content, state),
-        layout.section(heading(subject, content, state, facts), accessory=menu),
+        layout.section(heading(subject, content, state, facts)),
         [block for title, reason in facts.problems for block in layout.sections(f"*{title}*\n{reason}")[:3]],
-        layout.sections(f"*Sinch adds*\n{quote(shorten(last.said, SAID))}") if last and last.said else None,
         layout.fields(facts.fields),
         layout.sections(f"*{_waiting(content)}*\n" + "\n".join(facts.pending)) if facts.pending else None,
         facts.preview,
-        layout.actions(*_buttons(subject, facts, extra, thread)),
+        layout.actions(*_buttons(subject, facts, extra)),
         layout.context(*small) if small else None,
     )
 
@@ -141,39 +95,20 @@ def _waiting(payload: Payload) -> str:
     }.get(text(payload, "changes.status"), "Waiting to be applied")
 
 
-def _buttons(
-    subject: Subject | str, facts: Facts, extra: Sequence[tuple[str, Call]], thread: bool
-) -> list[dict[str, object] | None]:
+def _buttons(subject: Subject | str, facts: Facts, extra: Sequence[tuple[str, Call]]) -> list[dict[str, object] | None]:
     first = [offer(one.label, one.call, style="primary" if one.primary else None) for one in facts.offers if one.call]
     common: list[tuple[str, Call | None]] = []
     if isinstance(subject, Subject):
-        common = [("View", calls.view(subject) if thread else None)]
-        common += [("Comment", calls.comment(subject)), ("Activity", calls.activity(subject))]
+        common = [("Comment", calls.comment(subject)), ("Activity", calls.activity(subject))]
     taken = {one.label for one in facts.offers if one.call}
     further = {label: call for label, call in [*common, *extra] if call and label not in taken}
     return [*first, *(offer(label, call) for label, call in further.items())]
 
 
-def _small_print(subject: Subject | str, payload: Payload, last: Last | None, comments: Comments | None) -> list[str]:
+def _small_print(subject: Subject | str, payload: Payload) -> list[str]:
     lines = []
-    if last is not None:
-        who = f" ({mention(last.who)})" if last.who else ""
-        lines.append(f"Last: {last.what.rstrip('.')}{who}" + (f", {date(last.when)}" if last.when else ""))
-    elif modified := text(payload, "modified", "created"):
+    if modified := text(payload, "modified", "created"):
         lines.append(f"Changed {date(modified)}")
-    if comments is not None and isinstance(subject, Subject):
-        lines.append(reply_hint(subject, comments))
     if subject == "upscale":
         lines.append("RCS upscales are inferred from other parts of the API, not documented by Sinch.")
     return lines
-
-
-def reply_hint(subject: Subject, comments: Comments) -> str:
-    """What a reply in this thread does."""
-    if not subject.commentable:
-        return "Replies here stay in Slack."
-    return {
-        "auto": "Reply here to comment at Sinch. Start with `//` to keep a reply in Slack.",
-        "ask": "Replies here stay in Slack until you press *Send to Sinch*.",
-        "off": "Replies here stay in Slack.",
-    }[comments]

@@ -37,7 +37,7 @@ def account(subject: Subject, payload: Payload) -> Facts:
     )
     rejected = "REJECTED" in (text(payload, "state"), text(payload, "changes.status"))
     if rejected:
-        facts.offers.append(Offer("Correct it", calls.call(subject, "update", "form"), primary=True))
+        facts.offers.append(Offer("Edit", calls.call(subject, "update", "form"), primary=True))
     facts.offers.append(Offer("Senders", Call("whatsapp senders list")))
     facts.offers.append(Offer("Templates", Call("whatsapp templates list")))
     return facts

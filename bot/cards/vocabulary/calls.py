@@ -19,6 +19,9 @@ COMMANDS: dict[Kind, tuple[str, tuple[str, ...]]] = {
 
 _NO_GET = {Kind.rcs_account}
 
+ATTENTION = Call("digest now")
+"""What *See what needs attention* leads to, wherever it stands."""
+
 
 def args(subject: Subject) -> dict[str, str]:
     """The arguments that name a resource."""

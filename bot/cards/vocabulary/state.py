@@ -122,7 +122,13 @@ def state_of(kind: str, payload: object) -> State:
         found = State(Tone.ASKS, "approved, low quality", "Meta may pause it.")
     if not changes or (changes == "IN_PROGRESS" and found.word == _CHANGES[changes].word):
         return found
-    return State(found.tone, found.word, found.means, _PENDING.get(changes, in_words(changes)))
+    tone = Tone.ASKS if found.tone is Tone.GOOD and _CHANGES.get(changes, UNKNOWN).tone is Tone.BAD else found.tone
+    return State(tone, found.word, found.means, _PENDING.get(changes, in_words(changes)))
+
+
+def known_states() -> tuple[str, ...]:
+    """Every state of a resource that has a name here, as the API calls it."""
+    return tuple(sorted({value for states in _STATES.values() for value in states} | {*_CHANGES}))
 
 
 def named(kind: str, value: str) -> State:

@@ -82,7 +82,7 @@ def _missing(invocation: Invocation, problems: Sequence[Problem]) -> Message:
     choices = (
         [
             (only.labels.get(option, option), Call(command.path, {**values, only.name: option}))
-            for option in only.options[:CHOICES]
+            for option in (only.options or only.suggested)[:CHOICES]
         ]
         if only
         else []

@@ -18,6 +18,8 @@ from bot.errors import Problem
 from bot.slack.text import outside
 
 PREFIX = "form:"
+MORE = "more:fields"
+"""Action id of the button that shows the rest of a form's fields."""
 
 
 def title(command: Command) -> str:
@@ -26,9 +28,23 @@ def title(command: Command) -> str:
     return command.title or of_form or form.short_title(command.summary, command.path)
 
 
-def view(command: Command, values: Mapping[str, Any], origin: Origin, problems: Sequence[Problem] = ()) -> Block:
-    """The command's modal, filled with `values`; what is wrong is said at its field or on top."""
-    shown = {arg.name for arg in command.arguments if arg.asked}
+def view(
+    command: Command,
+    values: Mapping[str, Any],
+    origin: Origin,
+    problems: Sequence[Problem] = (),
+    *,
+    whole: bool = False,
+) -> Block:
+    """The command's modal, filled with `values`; what is wrong is said at its field or on top.
+
+    Fields that are rarely needed stand behind a button, unless the form is to be `whole` or one of them is filled in.
+    """
+    further = {arg.name: arg.more for arg in command.arguments if arg.asked and arg.more}
+    hides = bool(further) and not whole and not any(values.get(name) for name in further)
+    hides = hides and not any(problem.field in further for problem in problems)
+    asked = [arg for arg in command.arguments if arg.asked and not (hides and arg.more)]
+    shown = {arg.name for arg in asked}
     at_field = {p.field: p.message for p in problems if p.field in shown and p.message != "is required"}
     typed = {arg.name for arg in command.arguments if arg.where == "words"}
     on_top = [_on_top(p, typed) for p in problems if p.field not in shown]
@@ -36,16 +52,22 @@ def view(command: Command, values: Mapping[str, Any], origin: Origin, problems: 
     explained = "" if called == command.summary else f"{command.summary}."
     made = form.view(
         called,
-        inputs(command, values),
+        tuple(input_of(arg, values.get(arg.name, arg.default)) for arg in asked),
         submit=submit_label(command),
         callback_id=f"{PREFIX}{command.path}",
         private_metadata=origin.pack(),
         intro="\n".join(outside(one) for one in (explained, command.note) if one),
         errors={**at_field, **({"": "\n".join(on_top)} if on_top else {})},
     )
+    if hides:
+        made["blocks"] += layout.actions(_plain_button(next(iter(further.values())), MORE))
     if issubclass(command.args, Body) and len(made["blocks"]) < layout.BLOCKS_PER_VIEW:
         made["blocks"] += layout.actions(dropped.offer(many=bool(command.many)))
     return made
+
+
+def _plain_button(label: str, action_id: str) -> Block:
+    return {"type": "button", "text": layout.plain_text(label, layout.BUTTON), "action_id": action_id}
 
 
 def _on_top(problem: Problem, typed: Container[str]) -> str:

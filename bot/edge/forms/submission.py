@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from contextlib import suppress
 from dataclasses import dataclass
 from typing import Any
 
@@ -18,6 +19,7 @@ from bot.edge.interactions import Interaction
 from bot.edge.origin import Origin
 from bot.edge.tasks import outcome
 from bot.errors import Problem
+from bot.slack.errors import ViewGone
 
 Body = dict[str, Any]
 SHOWN_SECONDS = 0.25
@@ -47,6 +49,20 @@ class Submissions:
         interaction = interactions.in_view(self.dispatcher.services.slack, body, title=title)
         work = self.dispatcher.with_error_reply(interaction, self._run(interaction, request, origin))
         self.dispatcher.services.tasks.start(work, name="form")
+
+    async def expanded(self, body: Body) -> None:
+        """Somebody wants to see all fields of a form; what was filled in so far stays."""
+        view = body["view"]
+        command = self.dispatcher.router.get(str(view.get("callback_id", "")).removeprefix(simple.PREFIX))
+        user = body["user"]
+        if command is None or not await self.dispatcher.admits(user["id"], user.get("team_id", "")):
+            return
+        origin = Origin.of(view)
+        values = simple.submitted(command, view.get("state", {}).get("values", {}), origin)
+        with suppress(ViewGone):
+            await self.dispatcher.services.slack.update_view(
+                view["id"], simple.view(command, values, origin, whole=True)
+            )
 
     async def _run(self, interaction: Interaction, request: Request, origin: Origin) -> None:
         """Begin when Slack has surely shown what the acknowledgement said, which would else replace the result."""

@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from fnmatch import fnmatchcase
 from typing import Any
 
+from bot.cards.activity import needs_action
 from bot.provisioning.events import Event
 from bot.provisioning.subjects import Kind
 from bot.storage.subscriptions import Subscription
@@ -64,7 +65,11 @@ def passes(name: str, accepted: Sequence[str], event: Event) -> bool:
     return any(fnmatchcase(one.casefold(), pattern.casefold()) for one in found for pattern in accepted)
 
 
-ONLY: Mapping[str, Callable[[Event], bool]] = {"rejections": is_rejection, "comments": is_comment}
+ONLY: Mapping[str, Callable[[Event], bool]] = {
+    "attention": needs_action,
+    "rejections": is_rejection,
+    "comments": is_comment,
+}
 
 
 def texts(payload: Mapping[str, Any], names: Iterable[str]) -> list[str]:
@@ -107,4 +112,4 @@ FILTERS: Mapping[str, Read] = {
     "country": lambda event: texts(event.payload, ("country", "countryCode", "countries", "region")),
     "sender": senders,
 }
-"""The filters a rule may have, besides `only` (rejections, comments)."""
+"""The filters a rule may have, besides `only` (what needs attention, rejections, comments)."""

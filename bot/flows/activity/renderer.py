@@ -12,7 +12,7 @@ from bot.cards import activity as cards
 from bot.cards.blocks import layout
 from bot.cards.blocks.buttons import Call, addressed, offer
 from bot.cards.blocks.message import Message
-from bot.cards.resources import resource
+from bot.cards.resources import event_card
 from bot.cards.vocabulary.payload import text
 from bot.cards.vocabulary.state import Tone, state_of
 from bot.flows.activity.matching import is_comment
@@ -52,11 +52,12 @@ class MessageRenderer:
         gone, said = await self._state_and_reason(thread, event)
         last = None
         if latest is not None and event is not None:
-            last = resource.Last(cards.headline(event), latest.received_at, thread.by or "", said)
+            what = "" if cards.is_state(event) else cards.in_short(event)
+            last = event_card.Last(what, latest.received_at, thread.by or "", said)
         elif thread.by:
             did = "deleted" if gone else "changed"
-            last = resource.Last(did, text(thread.payload, "modified") or None, thread.by, said)
-        card = resource.card(
+            last = event_card.Last(did, text(thread.payload, "modified") or None, thread.by, said)
+        card = event_card.card(
             subject_of(thread.subject),
             thread.payload,
             comments=settings.comments,
@@ -93,7 +94,8 @@ class MessageRenderer:
         """The event in its thread; in a direct message with the way out of it."""
         due = item.due
         late = (due.happened_at or due.received_at) if due.stale or due.source == "catchup" else None
-        message = cards.reply(item.event, actor=due.by, late=late)
+        first, before = await self._place_in_thread(item)
+        message = cards.reply(item.event, actor=due.by, late=late, carded=first, before=before)
         if not direct(due.channel) or due.rule_id is not None:
             return addressed(message, due.project_id)
         follows = await self.store.follows.of_subject(due.project_id, due.subject)
@@ -102,6 +104,24 @@ class MessageRenderer:
         else:
             way_out = [layout.context("You submitted this. This is my only message about it.")]
         return addressed(replace(message, blocks=(*message.blocks, *way_out)), due.project_id)
+
+    async def _place_in_thread(self, item: Item) -> tuple[bool, str]:
+        """Whether it is the first in its card's thread, so that the card says what it would; what that one left out.
+
+        The card moves on with the next event, so the reason that only the card has shown is told with that one.
+        """
+        due = item.due
+        if direct(due.channel) or not due.thread_ts or due.thread_id is None:
+            return False, ""
+        rows = await self.store.inbox.recent(due.project_id, subject=due.subject, limit=LOOK_BACK)
+        others = [row.id for row in rows if row.id != due.inbox_id]
+        shown = await self.store.deliveries.in_thread(due.channel, others, due.thread_ts)
+        if not shown:
+            thread = await self.store.threads.get(due.thread_id)
+            return thread is not None and thread.latest_id == due.inbox_id, ""
+        if len(shown) > 1:
+            return False, ""
+        return False, cards.reason(next(read(row) for row in rows if row.id == shown[0]))
 
     async def line(self, item: Item) -> Message:
         """The short line in the channel; without its link when Slack does not give one."""

@@ -20,16 +20,15 @@ QUOTED = 500
 
 
 def waiting(comment: Comment, seconds: float) -> Message:
-    """It goes out soon."""
+    """It goes out soon; the message goes away with the moment in which its button means something."""
     text = f"Sending this to Sinch in {seconds:g} second{'' if seconds == 1 else 's'}."
-    return layout.message(
-        f"{text} {HINT}",
-        layout.section(text),
-        layout.actions(
-            button("Cancel", _call("cancel", comment)), button("Send now", _call("send", comment), style="primary")
-        ),
-        layout.context(HINT),
-    )
+    cancel = button("Cancel", Call("comments cancel", {"comment_id": comment.id}))
+    return layout.message(text, layout.section(text, accessory=cancel))
+
+
+def lesson() -> Message:
+    """For whoever replies for the first time."""
+    return layout.message(HINT, layout.section(HINT))
 
 
 def unreadable() -> Message:

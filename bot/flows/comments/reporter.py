@@ -48,11 +48,43 @@ class StatusReporter:
                 await self._services.store.comments.mark_notified(comment.id, CommentState.ASKED)
         elif hold > 0:
             await self.react(comment)
-            await self.send_ephemeral(comment, notices.waiting(comment, hold))
+            await self._announce(comment, hold)
+
+    async def _announce(self, comment: Comment, hold: float) -> None:
+        """A line in the thread while there is time to cancel: unlike what is for one person, it can be taken away."""
+        services = self._services
+        if comment.origin != "thread":
+            return
+        try:
+            notice = notices.waiting(comment, hold)
+            posted = await services.slack.post(comment.channel, notice, thread_ts=comment.thread_ts)
+        except SlackProblem as problem:
+            _over(problem)
+            return
+        await services.store.key_values.set(_notice(comment), posted.ts, services.clock.now())
+        now = await services.store.comments.get(comment.id)
+        if now is None or now.state != CommentState.HELD:  # it was sent while Slack took its time
+            await self.end_notice(comment)
+        if await services.store.key_values.once(f"lesson:{comment.author_id}", services.clock.now()):
+            await self.send_ephemeral(comment, notices.lesson())
+
+    async def end_notice(self, comment: Comment) -> None:
+        """There is nothing to cancel any more."""
+        store, key = self._services.store.key_values, _notice(comment)
+        ts = await store.get(key)
+        if ts is None:
+            return
+        try:
+            await self._services.slack.delete(comment.channel, str(ts))
+        except SlackProblem as problem:
+            if not _over(problem):
+                return
+        await store.remove(key)
 
     async def outcome(self, comment: Comment) -> None:
         """It was sent, or not, or taken back."""
         store = self._services.store.comments
+        await self.end_notice(comment)
         if comment.notice == GONE:
             if await self.send_ephemeral(comment, notices.gone()):
                 await store.mark_notified(comment.id, "deleted")
@@ -154,6 +186,11 @@ class StatusReporter:
         """Reactions that may be there from before; none is asked for in vain, Slack allows few removals a minute."""
         waited = self._services.settings.comment_hold_seconds > 0 and not comment.correction
         return [*([WAITING] if waited else []), *([FAILED] if _failed_before(comment) else [])]
+
+
+def _notice(comment: Comment) -> str:
+    """Key of the notice that it waits."""
+    return f"comments.waiting.{comment.id}"
 
 
 def _failed_before(comment: Comment) -> bool:

@@ -169,6 +169,7 @@ class Comments:
         if comment is None:
             return await self._known(comment_id)
         await self._reporter.react(comment)
+        await self._reporter.end_notice(comment)
         return comment
 
     async def send_now(self, comment_id: int, actor: Actor) -> Comment:
@@ -244,6 +245,7 @@ class Comments:
 
     async def _send(self, comment: Comment) -> None:
         begun = await self._audit(comment, BEGUN)
+        self._start(self._reporter.end_notice(comment))
         try:
             ended = await self._sender.send(comment)
         except SlackProblem as problem:

@@ -50,7 +50,9 @@ async def execute(invocation: Invocation, *, confirmed: bool = False, hold: Hold
         return _to_the_asker(held, invocation)
     if command.asks and not confirmed:
         with kept_out_of_errors(_secrets(invocation)):
-            return await _question(invocation)
+            asked = await _question(invocation)
+        if asked is not None:
+            return asked
     async with (
         recorded(ctx, command, args) as ended,
         changes.made(ctx, command, args, public=invocation.public) as change,
@@ -121,13 +123,16 @@ async def cancelled(invocation: Invocation) -> Reply:
     return _to_the_asker(Reply(message), invocation)
 
 
-async def _question(invocation: Invocation) -> Reply:
+async def _question(invocation: Invocation) -> Reply | None:
+    """What is asked before it runs; None where the command finds nothing to ask about these arguments."""
     ctx, command, args, key = invocation.ctx, invocation.command, invocation.args, uuid4().hex
     if callable(command.ask):
         asking = await command.ask(ctx, args)
     else:
         asking = Formatter().vformat(command.ask or "", (), _QuestionArguments(args))
     question = asking if isinstance(asking, Question) else Question(asking)
+    if not question.text:
+        return None
     now = ctx.services.clock.now()
     await ctx.store.pending.add(
         key,

@@ -85,7 +85,8 @@ async def _choices(ctx: Ctx, arg: Arg, request: Request) -> list[tuple[str, str]
         found = [(str(one["value"]), str(one["text"]["text"])) for one in options]
         if found:
             return [(value, NAMES.get(value, label) if arg.name == "language" else label) for value, label in found]
-    return [(option, arg.labels.get(option, option)) for option in arg.options] if len(arg.options) <= 25 else []
+    known = arg.options or arg.suggested
+    return [(option, arg.labels.get(option, option)) for option in known] if len(known) <= 25 else []
 
 
 def answer_of(arg: Arg, said: str, question: OpenQuestion, names: Names) -> Any:

@@ -140,7 +140,7 @@ class PlainWords:
                 offers = [_offer(safe(reading)) for reading in found.readings]
                 return Understood(reply=Reply(cards.choose(offers, several=found.several, trouble=trouble)))
             case Intent.GREETING:
-                return Understood(reply=Reply(cards.greeting()))
+                return Understood(reply=Reply(cards.greeting(), aside=True))
             case Intent.THANKS:
                 return Understood(reply=Reply(cards.said("You're welcome.")))
             case Intent.CANCEL:

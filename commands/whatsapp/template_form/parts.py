@@ -48,6 +48,9 @@ def text_parts(prefix: str, title: str, held: Mapping[str, Any], limit: int, *, 
         initial=words,
         max_length=limit,
     )
+    if missing := gap(words):
+        yield layout.context(f":warning: {_gap_in_words(missing)}")
+        return  # an example for a number that is not there would be asked for
     examples = strings(held, "examples")
     for at in range(min(variables(words), EXAMPLES)):
         initial = examples[at] if at < len(examples) else ""
@@ -74,8 +77,8 @@ def check_text(prefix: str, held: Mapping[str, Any], limit: int) -> Iterator[tup
     numbers = sorted({int(one) for one in VARIABLE.findall(words)})
     if "{{" in VARIABLE.sub("", words):
         yield f"{prefix}.text", "variables are numbers in double braces, like {{1}}"
-    elif numbers != list(range(1, len(numbers) + 1)):
-        yield f"{prefix}.text", "number the variables {{1}}, {{2}}, … without a gap"
+    elif missing := gap(words):
+        yield f"{prefix}.text", _gap_in_words(missing)
     elif len(numbers) > EXAMPLES:
         yield f"{prefix}.text", f"at most {EXAMPLES} variables"
     else:
@@ -83,6 +86,16 @@ def check_text(prefix: str, held: Mapping[str, Any], limit: int) -> Iterator[tup
         for at in range(len(numbers)):
             if at >= len(examples) or not examples[at].strip():
                 yield f"{prefix}.example{at + 1}", f"give an example for {{{{{at + 1}}}}}"
+
+
+def gap(words: str) -> int:
+    """The first number that is missing among a text's variables; 0 for none."""
+    numbers = {int(one) for one in VARIABLE.findall(words)}
+    return next((one for one in range(1, max(numbers, default=0)) if one not in numbers), 0)
+
+
+def _gap_in_words(missing: int) -> str:
+    return f"{{{{{missing}}}}} is missing: number the variables {{{{1}}}}, {{{{2}}}}, … without a gap"
 
 
 def counted_text(words: str, limit: int, name: str) -> str:

@@ -88,7 +88,7 @@ def test_what_needs_somebody_says_so_and_says_what_to_do(type: str, changed: tup
 def test_a_rejection_gives_the_reason_and_the_way_out() -> None:
     message = accepted(activity.reply(event("WHATSAPP_TEMPLATE_REJECTED", rejectionCode="INVALID_FORMAT")))
     assert "a variable without an example" in shown(message)
-    assert "Correct it" in labels(message)
+    assert "Edit" in labels(message)
 
 
 def test_a_refused_display_name_names_field_and_reason() -> None:

@@ -9,8 +9,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from bot.cards.blocks.buttons import Call
-from bot.cards.resources import resource
-from bot.cards.resources.resource import Last
+from bot.cards.resources import event_card, resource
+from bot.cards.resources.event_card import Last
 from bot.provisioning.subjects import Kind, Subject
 from tests.unit.cards import samples
 from tests.unit.cards.checks import accepted, labels, shown
@@ -30,12 +30,25 @@ WHY = ("Why am I seeing this?", Call("why", {"rule": 1}))
 
 @pytest.mark.parametrize("kind", list(SUBJECTS))
 def test_every_kind_has_a_card(kind: Kind) -> None:
+    card = accepted(resource.card(SUBJECTS[kind], payload(kind)))
+    assert ("Comment" in labels(card)) is SUBJECTS[kind].commentable
+
+
+@pytest.mark.parametrize("kind", list(SUBJECTS))
+def test_an_event_card_is_slim(kind: Kind) -> None:
+    """Name and state, the reason, one primary button besides View, and one small line."""
     subject = SUBJECTS[kind]
-    last = Last("edited the footer", "2024-03-01T09:30:00Z", "U1")
-    card = accepted(resource.card(subject, payload(kind), comments="auto", last=last, more=[WHY]), people=True)
-    assert "Last: edited the footer (<@U1>)" in shown(card)
+    last = Last("footer edited", "2024-03-01T09:30:00Z", "U1")
+    card = accepted(event_card.card(subject, payload(kind), comments="auto", last=last, more=[WHY]), people=True)
+    assert "Last: footer edited (<@U1>)" in shown(card)
     assert ("Reply here to comment at Sinch" in shown(card)) is subject.commentable
-    assert ("Comment" in labels(card)) is subject.commentable
+    assert {*labels(card)} - {"View"} <= {one.label for one in resource.facts_of(subject, payload(kind)).offers}
+    buttons = [one for block in card.blocks if block["type"] == "actions" for one in block["elements"]]
+    assert len(buttons) <= 2
+    assert sum(one.get("style") == "primary" for one in buttons) <= 1
+    small = [block for block in card.blocks if block["type"] == "context"]
+    assert [len(block["elements"]) for block in small] == [1]
+    assert len([block for block in card.blocks if block["type"] == "section"]) <= 1 + event_card.REASONS + 1
 
 
 @pytest.mark.parametrize(("kind", "schema"), list(GENERIC.items()))
@@ -50,8 +63,8 @@ def test_every_documented_example_can_be_shown(schema: str) -> None:
 
 
 @pytest.mark.parametrize("mode", ["auto", "ask", "off"])
-def test_a_thread_says_what_a_reply_does(mode: resource.Comments) -> None:
-    said = shown(resource.card(SUBJECTS[Kind.rcs_sender], payload(Kind.rcs_sender), comments=mode))
+def test_a_thread_says_what_a_reply_does(mode: event_card.Comments) -> None:
+    said = shown(event_card.card(SUBJECTS[Kind.rcs_sender], payload(Kind.rcs_sender), comments=mode))
     expected = {"auto": "`//`", "ask": "*Send to Sinch*", "off": "stay in Slack"}
     assert expected[mode] in said
 
@@ -126,7 +139,7 @@ def test_why_a_template_was_rejected_is_said_in_full() -> None:
 
 def test_what_a_reviewer_wrote_is_on_the_card() -> None:
     last = Last("rejected", said="The footer promises <too much>.\nRemove it.")
-    said = shown(accepted(resource.card(SUBJECTS[Kind.whatsapp_template], {}, comments="auto", last=last)))
+    said = shown(accepted(event_card.card(SUBJECTS[Kind.whatsapp_template], {}, comments="auto", last=last)))
     assert "*Sinch adds*\n> The footer promises &lt;too much&gt;.\n> Remove it." in said
 
 
@@ -208,7 +221,9 @@ def test_no_payload_breaks_a_card(kind: str, data: st.DataObject) -> None:
     known = SUBJECTS.get(Kind(kind)) if kind in SUBJECTS else None
     ids = tuple(data.draw(samples.ids) for _ in known.ids) if known else ()
     subject = Subject(known.kind, ids) if known else kind
-    accepted(resource.card(subject, content, comments="ask", more=[WHY], extra=[WHY]))
+    accepted(resource.card(subject, content, extra=[WHY]))
+    if isinstance(subject, Subject):
+        accepted(event_card.card(subject, content, comments="ask", more=[WHY]))
 
 
 @samples.quick

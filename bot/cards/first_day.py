@@ -1,0 +1,81 @@
+"""What newcomers meet: the greeting, the launcher behind `/sinch`, and what can be done with one card's resource."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from bot.cards.blocks import layout
+from bot.cards.blocks.buttons import Call, offer
+from bot.cards.blocks.message import Block, Message
+from bot.cards.vocabulary.calls import ATTENTION
+
+SUBSCRIBE = "Subscribe this channel"
+NEEDS_ATTENTION = "See what needs attention"
+HELP = "Help"
+
+TASKS: Sequence[tuple[str, Call]] = (
+    (NEEDS_ATTENTION, ATTENTION),
+    (SUBSCRIBE, Call("subscribe", {}, "form")),
+    ("Create a template", Call("whatsapp templates create", {}, "form")),
+    ("Browse templates", Call("whatsapp templates list")),
+    ("Check WhatsApp senders", Call("whatsapp senders list")),
+    ("Check RCS senders", Call("rcs senders list")),
+)
+"""What most people come for."""
+
+
+def invited(subscribed: str = "") -> Message:
+    """For a channel that the bot was invited to; `subscribed` says in mrkdwn what it gets already."""
+    first = "Hi! I post what happens to your WhatsApp, RCS and KakaoTalk channels at Sinch."
+    if subscribed:
+        return _greeting(f"{first}\nThis channel already gets: {subscribed}", ("Subscriptions", Call("subscriptions")))
+    return _greeting(f"{first}\nSubscribe this channel to see changes here, and reply to them in a thread.", None)
+
+
+def acquainted() -> Message:
+    """For somebody who writes to the bot for the first time."""
+    return _greeting(
+        "Hi! I help you run your WhatsApp, RCS and KakaoTalk channels at Sinch.\n"
+        "Type a command, or say what you need, like _which templates were rejected?_",
+        None,
+    )
+
+
+def _greeting(text: str, instead: tuple[str, Call] | None) -> Message:
+    """One message with three buttons; `instead` takes the place of subscribing."""
+    label, call = instead or (SUBSCRIBE, Call("subscribe", {}, "form"))
+    return layout.message(
+        text,
+        layout.section(text),
+        layout.actions(
+            offer(label, call, style=None if instead else "primary"),
+            offer(NEEDS_ATTENTION, ATTENTION),
+            offer(HELP, Call("help")),
+        ),
+    )
+
+
+def launcher() -> Message:
+    """The tasks that most people come for; all commands behind one more button."""
+    title = "What would you like to do?"
+    return layout.message(
+        f"{title} {', '.join(label for label, _ in TASKS)}. `/sinch help` lists all commands.",
+        layout.section(f"*{title}*"),
+        layout.actions(*_buttons(TASKS), offer("All commands", Call("help"))),
+        layout.context("Or say it in your own words: `/sinch which templates were rejected?`"),
+    )
+
+
+def of_card(name: str, verbs: Sequence[tuple[str, Call]]) -> Message:
+    """What can be done with the resource in whose thread one is; `name` is mrkdwn."""
+    title = f"{name[:1].upper()}{name[1:]}: what would you like to do?"
+    return layout.message(
+        f"{title} {', '.join(label for label, _ in verbs)}",
+        layout.section(title),
+        layout.actions(*_buttons(verbs)),
+        layout.context("In this thread you can leave out the name: mention me and type `activity` or `comment TEXT`."),
+    )
+
+
+def _buttons(some: Sequence[tuple[str, Call]]) -> list[Block | None]:
+    return [offer(label, call, style="primary" if at == 0 else None) for at, (label, call) in enumerate(some)]
