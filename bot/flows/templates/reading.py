@@ -2,16 +2,18 @@
 
 Pages hang on one another by tokens, so a long list is cut by the beginnings of names instead: the first page is sorted
 and tells how many there are, and the names after its last one are asked for by prefix until all are there. What that
-misses, the chain of pages brings.
+misses, the chain of pages brings. Which prefixes worked is remembered, so that the next reading begins with all of
+them at once.
 """
 
 from __future__ import annotations
 
 import asyncio
 from collections.abc import AsyncIterator, Iterator, Sequence
-from itertools import islice
+from itertools import chain, islice
 from string import ascii_lowercase, digits
 from typing import TYPE_CHECKING
+from weakref import WeakKeyDictionary
 
 from bot.cards.vocabulary.payload import Payload, text
 
@@ -30,6 +32,11 @@ Key = tuple[str, str]
 OnePage = tuple[list[Payload], int | None, str | None]
 """Templates, how many there are in all, the token of the following page."""
 
+FIRST = ""
+"""Stands among prefixes for the first page of the whole list."""
+_worked: WeakKeyDictionary[Provisioning, tuple[str, ...]] = WeakKeyDictionary()
+"""Prefixes that brought the rest of a long list the last time: the next reading asks for them at once."""
+
 
 class AllTemplates:
     """One reading of a project's templates; each comes once. `calls` counts the pages that it took."""
@@ -43,39 +50,60 @@ class AllTemplates:
         self._side_by_side = side_by_side
         self._fields = list(fields) or None
         self._seen: set[Key] = set()
+        self._first: OnePage | None = None
+        self._asked: dict[str, bool] = {}
+        """Prefixes, and whether they brought anything."""
         self.calls = 0
 
     async def __aiter__(self) -> AsyncIterator[Payload]:
-        items, total, token = await self._page()
-        for item in self._new(items):
+        async for item in self._side_by_sides(chain([FIRST], _worked.get(self._api, ()))):
             yield item
+        items, total, token = self._first or ([], None, None)
         if token is None:
             return
-        if total is not None and items:
-            prefixes = later_prefixes(text(items[0], "name"), text(items[-1], "name"))
+        if total is not None and items and not self._complete:
             left = -(-(total - len(items)) // self._size)
-            tries = islice(prefixes, left * PREFIX_CALLS_A_PAGE)
-            async for item in self._by_prefix(tries, total):
+            later = later_prefixes(text(items[0], "name"), text(items[-1], "name"))
+            new = (prefix for prefix in later if prefix not in self._asked)
+            async for item in self._side_by_sides(islice(new, left * PREFIX_CALLS_A_PAGE)):
                 yield item
-            if len(self._seen) >= total:
-                return
+        if self._complete:
+            _worked[self._api] = tuple(prefix for prefix, brought in self._asked.items() if brought)
+            return
         async for item in self._chain(token):
             yield item
 
-    async def _by_prefix(self, prefixes: Iterator[str], total: int) -> AsyncIterator[Payload]:
-        """Always so many side by side; the next begins when one has ended."""
-        asked = {asyncio.ensure_future(self._all_of(prefix)) for prefix in islice(prefixes, self._side_by_side)}
+    @property
+    def _complete(self) -> bool:
+        total = self._first[1] if self._first else None
+        return total is not None and len(self._seen) >= total
+
+    async def _side_by_sides(self, prefixes: Iterator[str]) -> AsyncIterator[Payload]:
+        """Always so many calls at once: the next is made while the answers that came are still looked through."""
+        pages: asyncio.Queue[list[Payload]] = asyncio.Queue(self._side_by_side)
+
+        async def ask() -> None:
+            while not self._complete and (prefix := next(prefixes, None)) is not None:
+                items = self._new(await (self._all_of(prefix) if prefix else self._first_page()))
+                if prefix:
+                    self._asked[prefix] = bool(items)
+                if items:
+                    await pages.put(items)
+
+        asking = [asyncio.ensure_future(ask()) for _ in range(self._side_by_side)]
+        ended = asyncio.ensure_future(_ended(asking, pages))
         try:
-            while asked:
-                ended, asked = await asyncio.wait(asked, return_when=asyncio.FIRST_COMPLETED)
-                for one in ended:
-                    for item in self._new(one.result()):
-                        yield item
-                    if len(self._seen) < total and (prefix := next(prefixes, None)) is not None:
-                        asked.add(asyncio.ensure_future(self._all_of(prefix)))
+            while items := await pages.get():
+                for item in items:
+                    yield item
+            await ended  # raises what an asking has raised
         finally:
-            for one in asked:
-                one.cancel()
+            for task in (ended, *asking):
+                task.cancel()
+
+    async def _first_page(self) -> list[Payload]:
+        self._first = await self._page()
+        return self._first[0]
 
     async def _all_of(self, prefix: str) -> list[Payload]:
         """All pages of one prefix: mostly one, or an empty one."""
@@ -95,9 +123,7 @@ class AllTemplates:
             for item in self._new(items):
                 yield item
 
-    async def _page(
-        self, *, prefix: str = "", token: str | None = None
-    ) -> tuple[list[Payload], int | None, str | None]:
+    async def _page(self, *, prefix: str = "", token: str | None = None) -> OnePage:
         async with self._room:
             self.calls += 1
             page = await self._api.whatsapp_templates.list_payloads(
@@ -105,12 +131,22 @@ class AllTemplates:
             )
         return list(page), page.total_size, page.next_page_token
 
-    def _new(self, items: Sequence[Payload]) -> Iterator[Payload]:
+    def _new(self, items: Sequence[Payload]) -> list[Payload]:
+        fresh = []
         for item in items:
-            key = text(item, "name"), text(item, "language")
+            key = str(item.get("name", "")), str(item.get("language", ""))
             if key not in self._seen:
                 self._seen.add(key)
-                yield item
+                fresh.append(item)
+        return fresh
+
+
+async def _ended(asking: Sequence[asyncio.Future[None]], pages: asyncio.Queue[list[Payload]]) -> None:
+    """An empty page once nobody asks any more; raises what the first of them has raised."""
+    try:
+        await asyncio.gather(*asking)
+    finally:
+        await pages.put([])
 
 
 def later_prefixes(first: str, last: str) -> Iterator[str]:

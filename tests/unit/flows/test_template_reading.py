@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from types import SimpleNamespace
+import asyncio
 from typing import Any, cast
 
 import pytest
@@ -15,15 +15,27 @@ from bot.provisioning.service import Page
 
 
 class Listing:
-    """The API's list: sorted, by prefix, in pages whose tokens are positions."""
+    """The API's list: sorted, by prefix, in pages whose tokens are positions; counts how many read it at once."""
 
     def __init__(self, keys: list[tuple[str, str]], *, total: bool = True) -> None:
         self._keys = sorted(keys)
         self._total = total
+        self.reading = self.most = 0
+
+    @property
+    def whatsapp_templates(self) -> Listing:
+        return self
+
+    def become(self, keys: list[tuple[str, str]]) -> None:
+        self._keys = sorted(keys)
 
     async def list_payloads(
         self, *, template_name: str | None, page_token: str | None, page_size: int, **_: Any
     ) -> Page[Any]:
+        self.reading += 1
+        self.most = max(self.most, self.reading)
+        await asyncio.sleep(0)
+        self.reading -= 1
         mine = [key for key in self._keys if key[0].startswith(template_name or "")]
         at = int(page_token or 0)
         items = [{"name": name, "language": language} for name, language in mine[at : at + page_size]]
@@ -31,9 +43,8 @@ class Listing:
         return Page(items, following, None, len(mine) if self._total else None, page_size)
 
 
-async def names(keys: list[tuple[str, str]], *, total: bool = True, size: int = 5) -> list[tuple[str, str]]:
-    api = cast("Provisioning", SimpleNamespace(whatsapp_templates=Listing(keys, total=total)))
-    return [(one["name"], one["language"]) async for one in AllTemplates(api, size=size)]
+async def read(listing: Listing, size: int = 5) -> list[tuple[str, str]]:
+    return [(one["name"], one["language"]) async for one in AllTemplates(cast("Provisioning", listing), size=size)]
 
 
 KEYS = st.lists(
@@ -44,10 +55,43 @@ KEYS = st.lists(
 @settings(deadline=None, max_examples=80)
 @given(KEYS, st.booleans())
 async def test_every_template_comes_once(keys: list[tuple[str, str]], total: bool) -> None:
-    assert sorted(await names(keys, total=total)) == sorted(keys)
+    assert sorted(await read(Listing(keys, total=total))) == sorted(keys)
+
+
+@settings(deadline=None, max_examples=80)
+@given(KEYS, KEYS)
+async def test_what_worked_the_last_time_misses_nothing_the_next_time(
+    keys: list[tuple[str, str]], others: list[tuple[str, str]]
+) -> None:
+    listing = Listing(keys)
+    await read(listing)
+    listing.become(others)
+    assert sorted(await read(listing)) == sorted(others)
+
+
+async def test_a_long_list_is_read_eight_calls_at_once_from_the_first_on_the_second_time() -> None:
+    keys = [(f"{letter}_{number:03}", "EN") for letter in "abcdefghijklmnop" for number in range(20)]
+    listing = Listing(keys)
+    await read(listing, size=30)
+    listing.most = 0
+    reading = AllTemplates(cast("Provisioning", listing), size=30)
+    assert len([one async for one in reading]) == len(keys)
+    assert listing.most == 8
+    assert reading.calls == 16
+
+
+async def test_what_one_call_raises_ends_the_reading() -> None:
+    class Broken(Listing):
+        async def list_payloads(self, *, template_name: str | None, **given: Any) -> Page[Any]:
+            if template_name:
+                raise RuntimeError("no answer")
+            return await super().list_payloads(template_name=template_name, **given)
+
+    with pytest.raises(RuntimeError, match="no answer"):
+        await read(Broken([(f"{letter}_x", "EN") for letter in "abcdefghijklmnop"]))
 
 
 @pytest.mark.parametrize("prefix", ["", "t_", "order_update_"])
 async def test_long_lists_of_any_naming_are_complete(prefix: str) -> None:
     keys = [(f"{prefix}{number:05}", "EN") for number in range(333)]
-    assert sorted(await names(keys, size=20)) == keys
+    assert sorted(await read(Listing(keys), size=20)) == keys
