@@ -113,10 +113,8 @@ class Intake:
             return False
         if meant.reply is not None:
             await interaction.answer.show(meant.reply)
-        if meant.call is not None:
-            noted = replace(interaction, note=meant.note)
-            call = replace(meant.call, args={"project": ctx.project_id, **meant.call.args})
-            await self._pressed(noted, call, ctx)
+        if meant.request is not None:
+            await self._go_on(replace(interaction, note=meant.note), meant.request, ctx)
         return True
 
     async def _suggest(self, interaction: Interaction, words: Words, ctx: Ctx | None) -> None:
@@ -151,7 +149,7 @@ class Intake:
         found = router.get(f"{' '.join(plain)} list")
         return None if any(command.calls for command in router.under(group)) else found
 
-    async def _pressed(self, interaction: Interaction, call: Call, ctx: Ctx | None = None) -> None:
+    async def _pressed(self, interaction: Interaction, call: Call) -> None:
         command = self.dispatcher.router.get(call.path)
         if command is None:
             raise UnknownCommand(call.path, self.dispatcher.router.suggest(call.path))
@@ -159,11 +157,11 @@ class Intake:
         project = call.args.get("project")
         if call.mode == "form":
             request = Request(command, values, project=project)
-            invocation = await self.dispatcher.invocation(interaction, request, ctx)
+            invocation = await self.dispatcher.invocation(interaction, request)
             await access.require(invocation.ctx, command)
             await self.forms.open(interaction, invocation)
             return
-        await self._go_on(interaction, check(command, values, project=project), ctx)
+        await self._go_on(interaction, check(command, values, project=project))
 
     async def _go_on(self, interaction: Interaction, request: Request, ctx: Ctx | None = None) -> None:
         """Run what is complete, open the form of what is not; failures are for no more eyes than the answer is."""

@@ -87,7 +87,8 @@ class _Filler:
         if arg.choices and (ids := self._id(arg)):
             return ids
         by_name = {
-            "language": self._language, "other_language": self._other_language, "states": self._states,
+            "language": self._language, "source": self._source, "targets": self._targets,
+            "other_language": self._other_language, "states": self._states,
             "changes": self._changes, "category": self._option, "duration": self._duration, "since": self._since,
             "schedule": self._schedule, "csv": self._csv, "what": self._what, "user": self._user,
             "text": self._text, "numbers": self._numbers, "number": self._number, "digest_id": self._count,
@@ -163,6 +164,26 @@ class _Filler:
             return name.versions[0]
         mine = said[0] if said else ()
         return next((code for code in mine if name and code in name.versions), None)
+
+    def _source(self, arg: Arg) -> str | None:
+        """What is translated from: said after `from`, or the one language that there is."""
+        if not arg.options or "EN" not in arg.options:
+            return None
+        name = self._said.named("whatsapp templates") or self._said.card
+        known, meant = (name.versions if name else ()), self._frame.source
+        if not meant:
+            return known[0] if len(known) == 1 else None
+        self._spent.add("language")
+        self._filled.took += 0.5
+        return next((code for code in meant if code in known), meant[0])
+
+    def _targets(self, arg: Arg) -> list[str]:
+        """All languages that were said but the one after `from`."""
+        found = [codes[0] for codes in self._frame.languages if not {*codes} & {*self._frame.source}]
+        if found:
+            self._spent.add("language")
+            self._filled.took += 1.0
+        return list(dict.fromkeys(found))
 
     def _states(self, arg: Arg) -> list[str]:
         found: list[str] = []

@@ -16,6 +16,12 @@ from bot.understanding.names import FEW_GUESSES, MOST_GUESSES, Name, Names, fold
 from bot.understanding.sentence import Sentence, Token
 
 MANY_WORDS = 25
+_DID = re.compile(
+    r"\bwhat (?:did|has|have) (?!(?:it|this|that|you|we|they|i)\b)[\w@.-]+ (?:\w+ )?"
+    r"(?:do|done|change|changed|touch|touched)\b"
+)
+NOTIFYING = frozenset({"subscribe", "follow"})
+CALLED = frozenset({"called", "named", "titled"})
 _PHONE = re.compile(r"\+?\d[\d-]{6,}")
 _ABILITY = re.compile(
     r"\b(?:(?:can|could|may|should|shall|must|do|would|might) (?:i|we|one|anyone|anybody|somebody|someone|she|he|they)"
@@ -24,11 +30,16 @@ _ABILITY = re.compile(
     r"|^(?:is|are|was|would|will) (?:deleting|removing|discarding|dropping|erasing)|reversible|undoable"
     r"|(?:am|are) (?:i|we) (?:allowed|able)|who (?:can|may|is allowed)|what (?:do|does) .* mean|possible to)\b"
 )
-_HOW = re.compile(r"\bhow (?:do|can|to|would|should|could|does|is it possible|am i)\b|\bhelp (?:me )?(?:with|on|for)\b")
+_HOW = re.compile(
+    r"\bhow (?:do|can|to|would|should|could|does|is it possible|am i)\b|\bhelp (?:me )?(?:with|on|for)\b"
+    r"|\bhow (?:i|we|one|you|people) (?:can|could|do|should|must|may|would|to)\b|\b(?:what|which) is the way to\b"
+)
+_WHO_MAY = re.compile(r"\bwho (?:all )?(?:can|may|could|is (?:allowed|able|permitted)|are allowed|has the right)\b")
+_NO_MORE = re.compile(r"\b(?:any ?more|any longer|no longer|never again)\b")
 _WHY = re.compile(r"\b(?:why|how come|what is wrong|wrong with|reason|explain)\b")
 _TABLE = re.compile(r"\b(?:csv|spreadsheet|excel)\b")
 _HERE = re.compile(r"\b(?:here|this (?:channel|room|thread))\b")
-_WHO = re.compile(r"\b(?:who|whose|whodunnit)\b")
+_WHO = re.compile(r"\b(?:who|whose|whodunnit|(?:has|did|have) (?:any|some)(?:body|one))\b")
 
 
 @dataclass(slots=True)
@@ -37,6 +48,10 @@ class Frame:
 
     verbs: set[str] = field(default_factory=set)
     denied: set[str] = field(default_factory=set)
+    unwanted: set[str] = field(default_factory=set)
+    """Verbs of commands to which a denied word belongs: `do not notify us`."""
+    past: set[str] = field(default_factory=set)
+    """What was done, be it by somebody or not: history."""
     kinds: list[str] = field(default_factory=list)
     plural: bool = False
     """Whether a kind was said in the plural."""
@@ -45,6 +60,8 @@ class Frame:
     """With whether it was negated."""
     options: list[Sense] = field(default_factory=list)
     languages: list[tuple[str, ...]] = field(default_factory=list)
+    source: tuple[str, ...] = ()
+    """The language after `from`."""
     countries: list[str] = field(default_factory=list)
     names: list[list[Name]] = field(default_factory=list)
     """What each mention may be: several where a name exists twice."""
@@ -85,9 +102,11 @@ class _Reader:
         self._lexicon, self._names, self._as_names = lexicon, names, as_names
         self._frame = Frame()
         self._folds = ["" if token.mark else folded(token.low) for token in sentence.tokens] if len(names) else []
-        self._denies = 0
+        self._denies = self._named_until = 0
+        self._after_from = False
         self._guesses = MOST_GUESSES if len(sentence.tokens) < MANY_WORDS else FEW_GUESSES
-        low = " ".join(token.low for token in sentence.words)
+        self._low = low = " ".join(token.low for token in sentence.words)
+        self._who_may = bool(_WHO_MAY.search(low))
         self._frame.ability = bool(_ABILITY.search(low)) and not re.search(r"\b(?:can|could|would|will) you\b", low)
         self._frame.how, self._frame.why = bool(_HOW.search(low)), bool(_WHY.search(low))
         self._frame.table = bool(_TABLE.search(low))
@@ -100,6 +119,7 @@ class _Reader:
         at = 0
         while at < len(self._tokens):
             token = self._tokens[at]
+            self._after_from = at > 0 and self._tokens[at - 1].low == "from"
             if token.mark:
                 self._denies = 0
                 at += 1
@@ -110,10 +130,32 @@ class _Reader:
                 self._frame.said += 1
             self._denies = max(0, self._denies - (taken or 1))
             at += taken or 1
-        if "follow" in self._frame.verbs:
-            self._frame.verbs.discard("launch")  # `tell me when it is launched`
-        self._frame.verbs -= {words.OPPOSITES[verb] for verb in self._frame.verbs & words.OPPOSITES.keys()}
+        self._settle()
         return self._frame
+
+    def _settle(self) -> None:
+        """What verbs mean together, or with what else was said."""
+        frame = self._frame
+        if "follow" in frame.verbs:
+            frame.verbs.discard("launch")  # `tell me when it is launched`
+        if "translate" in frame.verbs:
+            frame.verbs.discard("create")  # `make a translation`
+        if "status" in frame.verbs and frame.names:
+            frame.verbs ^= {"status", "show"}  # that of a resource, not the bot's
+        denied = frame.unwanted if not frame.times else set()
+        denied |= frame.denied if _NO_MORE.search(self._low) else set()
+        ended = {verb for verb, meant in words.OPPOSITES.items() if meant in denied}
+        frame.verbs |= ended  # `do not notify us any more`
+        frame.denied -= {words.OPPOSITES[verb] for verb in ended}
+        frame.removal |= bool(ended)
+        if self._who_may and not frame.removal:
+            frame.verbs, frame.kinds, frame.ability = {"show"}, ["access"], False
+        elif _DID.search(self._low):  # `what did olivia do yesterday?`
+            frame.verbs |= {"audit"}
+            frame.who = True
+        elif frame.who and frame.past & words.REMOVING and not frame.verbs - {"show"}:
+            frame.verbs.add("audit")
+        frame.verbs -= {words.OPPOSITES[verb] for verb in frame.verbs & words.OPPOSITES.keys()}
 
     def _span(self, at: int, length: int) -> list[Token] | None:
         """So many words from here on; None where a mark or the end comes first."""
@@ -128,7 +170,7 @@ class _Reader:
             span = self._span(at, length) if found else None
             if span is None or any(one.user for one in span):
                 continue
-            if length == 1 and not self._free(span[0]):
+            if length == 1 and not (self._free(span[0]) or (at and self._tokens[at - 1].low in CALLED)):
                 continue
             if length > 1 and all(self._plain(one) for one in span) and not self._as_names:
                 continue
@@ -150,6 +192,7 @@ class _Reader:
     def _take_name(self, span: Sequence[Token], found: list[Name], *, guessed: bool = False) -> None:
         frame = self._frame
         frame.names.append(found)
+        self._named_until = self._tokens.index(span[-1]) + 1
         frame.guessed |= guessed
         frame.said += 1
         said = " ".join(one.text for one in span)
@@ -170,6 +213,8 @@ class _Reader:
             frame.times = True
         elif (code := self._code(at)) is not None:
             frame.languages.append((code, *(one for one in LANGUAGES if one.startswith(f"{code}_"))))
+            if self._after_from:
+                frame.source += frame.languages[-1]
             frame.countries.append(code[-2:])
             frame.because.append((token.text, f"language {code}"))
         elif token.text[0].isdigit() and re.fullmatch(r"[\d:.]+(?:am|pm|h|m|d|w|st|nd|rd|th)?", token.low):
@@ -187,7 +232,10 @@ class _Reader:
         if code not in LANGUAGES or token.quoted:
             return None
         before = self._tokens[at - 1].low if at else ""
-        return code if "_" in code or token.text.isupper() or before in ("in", "language", "lang") else None
+        if "_" in code or token.text.isupper() or before in ("in", "language", "lang"):
+            return code
+        named = self._frame.names[-1] if at and self._named_until == at and self._frame.names else []
+        return code if any(one.startswith(code) for name in named for one in name.versions) else None
 
     def _sense(self, at: int) -> int:
         for length in range(self._lexicon.longest_from(self._tokens[at].low), 0, -1):
@@ -227,6 +275,8 @@ class _Reader:
                     frame.options.append(sense)
                 case "language":
                     frame.languages.append(sense.values)
+                    if self._after_from:
+                        frame.source += sense.values
                 case _:
                     frame.countries.append(sense.value)
         if self._wished and (verb := words.PAST.get(key[0])) and len(key) == 1 and frame.states:
@@ -249,9 +299,13 @@ class _Reader:
             if self._wished:
                 frame.verbs.add(words.PAST[low])
                 frame.removal |= words.PAST[low] in words.REMOVING
+            else:
+                frame.past.add(words.PAST[low])
             frame.content.add(low)
         elif low in self._lexicon.cues:
             frame.cues.append(low)
+            if self._denies:
+                frame.unwanted |= NOTIFYING & {path.rpartition(" ")[2] for path in self._lexicon.cues[low]}
             frame.content.add(low)
             frame.said += 1
             if small.WANTS_REMOVAL & {low}:

@@ -110,7 +110,7 @@ def _verb(signature: Signature, said: Said, lexicon: Lexicon) -> float | None:
     specific -= set() if signature.own == "why" else {"why"}
     if signature.takes("csv"):
         specific -= {"export"}
-    if mine & frame.denied or (frame.denied and signature.removes):
+    if mine & (frame.denied | frame.unwanted - frame.verbs) or (frame.denied and signature.removes):
         return None
     if signature.removes and not frame.removal:
         return None

@@ -13,20 +13,20 @@ def _phrases(text: str) -> frozenset[str]:
 
 FILLERS = _words(
     """
-    anything doing wrong something somebody properly okay
-    a able about actually after again ahead already also am an and are as asap ask asked asking at available away
-    basically be because been before begin being between bit both buddy by called can changes channel chat
-    cheers could currently data dear did do does done during each entire er ever every excuse exist existing exists
-    fast few folks for from full gets gimme go going gonna got gotta guess guys had happen happens has have he hello
-    her here hey hi his hmm hope hoping i id identifier ids if ill im immediately in inside into is it its ive just
-    kind kindly knew know knows lemme let lets like little look looking lot lots love madam man mate may maybe
-    me might mind minute moment more most much must my name named names need needs next now of off ok okay on one
-    ones only onto or our out over pardon per place please pls plss plz possible possibly present pretty quick
-    quickly really right room sec second shall she should simply sinch sir slack so some sorry sort
-    still stuff team than thank thanks that the their them then there there's these they thing things think this
-    those thread thx title titled to today too trouble try trying ty u uh um under up urgently us use used uses
-    using via wanna want wanted wants was we well were weve when whenever where which's while who whole whose will
-    with within wonder wondering would ya yeah yep yes yet you your
+    anybody anymore anyone everybody everyone further longer someone anything doing wrong something somebody
+    properly okay a able about actually after again ahead already also am an and are as asap ask asked asking at
+    available away basically be because been before begin being between bit both buddy by called can changes
+    channel chat cheers could currently data dear did do does done during each entire er ever every excuse exist
+    existing exists fast few folks for from full gets gimme go going gonna got gotta guess guys had happen
+    happens has have he hello her here hey hi his hmm hope hoping i id identifier ids if ill im immediately in
+    inside into is it its ive just kind kindly knew know knows lemme let lets like little look looking lot lots
+    love madam man mate may maybe me might mind minute moment more most much must my name named names need needs
+    next now of off ok okay on one ones only onto or our out over pardon per place please pls plss plz possible
+    possibly present pretty quick quickly really right room sec second shall she should simply sinch sir slack
+    so some sorry sort still stuff team than thank thanks that the their them then there there's these they
+    thing things think this those thread thx title titled to today too trouble try trying ty u uh um under up
+    urgently us use used uses using via wanna want wanted wants was we well were weve when whenever where
+    which's while who whole whose will with within wonder wondering would ya yeah yep yes yet you your
     """
 )
 """Said with any request, and meaning nothing by itself."""

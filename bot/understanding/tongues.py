@@ -12,13 +12,19 @@ def _words(text: str) -> frozenset[str]:
 FOREIGN = _words(
     """
     abgelehnte abgelehnten alla alle apagar avvisade bitte bonjour bonsoir ciao cuales cuáles dank das der des
-    dlaczego een ein eine einen elimina est favor gli gracias grazie göster haben hallo hapus hej het hoi hola ich
-    il inte ist jag je kann laat las les loesche lösche lütfen mall mallar mengapa merci mig mir modelli modelos
-    modèle modèles moi montre montrez mostrami mostrar mostre muestra muestrame muéstrame möchte necesito neden
-    nicht nous obrigado och olá os perché plantilla plantillas pokaz pokaż por pourquoi preciso quais quelles quels
-    quero quiero qué rechazadas rejetés semua sind sjablonen sont supprime supprimer svp szablony tack tampilkan
-    todas todos tous toutes tutte tutti tüm uma un una und une usuń van varför verwijder veuillez vilka vill visa
-    voglio vorlage vorlagen vous waarom warum welche welke wie wir wszystkie wurde zeig zeige zien zijn är şablonlar
+    dlaczego een ein eine einen elimina est favor gli gracias grazie göster haben hallo hapus hej het hoi hola
+    ich il inte ist jag je kann laat las les loesche lösche lütfen mall mallar mengapa merci mig mir modelli
+    modelos modèle modèles moi montre montrez mostrami mostrar mostre muestra muestrame muéstrame möchte
+    necesito neden nicht nous obrigado och olá os perché plantilla plantillas pokaz pokaż por pourquoi preciso
+    quais quelles quels quero quiero qué rechazadas rejetés semua sind sjablonen sont supprime supprimer svp
+    szablony tack tampilkan todas todos tous toutes tutte tutti tüm uma un una und une usuń van varför verwijder
+    veuillez vilka vill visa voglio vorlage vorlagen vous waarom mostra rifiutati rifiutate rifiutato approvati
+    approvato elenco tutti quali perche cancella crea afficher affiche liste-moi refusés refusées modeles
+    supprimez crée créer combien listar borrar eliminar crear cuántas cuantas rechazada aprobadas pendientes
+    enviar criar excluir rejeitados aprovados quantos lista-me alla godkända skapa radera hur många toon
+    verwijderen maak hoeveel afgewezen goedgekeurde löschen erstellen anzeigen wieviele genehmigte abgelehnten
+    ausstehende listele reddedilen göndericiler hangi odrzucone usunąć utwórz ile hapuskan buatkan berapa
+    ditolak disetujui warum welche welke wie wir wszystkie wurde zeig zeige zien zijn är şablonlar
     """
 )
 """Small words of German, French, Spanish, Portuguese, Italian, Swedish, Dutch, Polish, Turkish, Indonesian."""

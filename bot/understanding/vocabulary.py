@@ -23,7 +23,7 @@ VERBS: Mapping[str, str] = {
     """,
     "update": """
         update, change, edit, modify, fix, correct, rename, adjust, alter, tweak, revise, rewrite, amend, updating,
-        editing, changing, patch, improve
+        editing, changing, patch, improve, touch, mess with, resubmit, submit again
     """,
     "delete": """
         delete, remove, erase, drop, kill, get rid of, trash, wipe, throw away, destroy, del, rm, nuke, purge,
@@ -39,7 +39,16 @@ VERBS: Mapping[str, str] = {
     "activity": """
         happen, anything new, something new, activity, activities, history, timeline, what happened, whats happened,
         what has happened, happened, happening, what is happening, going on, news, whats new, what is new, latest,
-        events, recent events, log, logs, what changed, story of, event log, recent, recently
+        events, recent events, log, logs, what changed, story of, event log, recent, recently, comments for, comments
+        about, comments of, the comments, all comments, read the comments, see the comments
+    """,
+    "health": """
+        performing, performance, perform, performs, performed, read rate, read rates, click rate, click rates, open
+        rate, open rates, engagement, deliverability, delivery rate, delivery rates
+    """,
+    "translate": """
+        translate, translating, localise, localize, translation of, a translation, make translation, translation into,
+        translation to, translation from
     """,
     "comment": """
         comment, comment on, comments on, leave a comment, add a comment, post a comment, write a comment, reply,
@@ -51,7 +60,8 @@ VERBS: Mapping[str, str] = {
         launched, who submitted, who did, who touched, who registered, who muted, who has changed, who has deleted,
         who has edited, who has launched, who was it that, who renamed, who modified, who set, who wrote, who
         granted, who broke, who has been changing, whodunnit, who subscribed, who approved the request, who
-        discarded, who did it
+        discarded, who did it, who approved, who allowed, who paused, who resumed, who stopped, who gave, who took,
+        who sent, who imported, who applied
     """,
     "waiting": """
         i should look at, should look into, blocking us, blocks us, blocking me, waiting, what is waiting, whats
@@ -60,7 +70,7 @@ VERBS: Mapping[str, str] = {
         should i do, what do i have to do, to do, todo, todos, on my plate, blocked on us, needs action, need
         action, needs doing, attention, what needs, anything for me, left to do, should i do next, what next, whats
         next, pending on us, overdue, outstanding, who is waiting, hanging, waits, in limbo, needs fixing, needs
-        work, need to do, waiting on, urgent, needs a look, need to act
+        work, need to do, waiting on, urgent, needs a look, need to act, problems, problem, issues, any issue
     """,
     "help": """
         help, what can you do, what do you do, what can i say, what can i do, how does this work, commands, what are
@@ -82,8 +92,9 @@ VERBS: Mapping[str, str] = {
         received the code, enter the otp, have a code
     """,
     "follow": """
-        follow, keep me posted, let me know, notify me, tell me when, watch, keep an eye on, ping me when, inform me,
-        alert me, message me when, keep me informed, keep me updated, dm me when, track
+        follow, keep me posted, let me know, notify me, tell me when, watch, keep an eye on, ping me when,
+        inform me, alert me, message me when, updates on, updates about, receive updates, get updates, keep me
+        informed, keep me updated, dm me when, track
     """,
     "unfollow": "unfollow, stop following, no longer follow, stop watching, stop notifying me, stop messaging me",
     "unsubscribe": """
@@ -149,8 +160,8 @@ PAST = {
 KINDS: Mapping[str, str] = {
     "template": "template, templates, message template, message templates, tpl, tmpl, tpls, hsm, hsms",
     "sender": """
-        sender, senders, number, numbers, phone number, phone numbers, agent, agents, sender id, sender
-        ids, senderid, brand, brands
+        sender, senders, number, numbers, num, nums, phone nums, phone number, phone numbers, agent, agents,
+        sender id, sender ids, senderid, brand, brands
     """,
     "account": "account, accounts, waba, business account, whatsapp business account",
     "flow": "flow, flows",
@@ -166,7 +177,10 @@ KINDS: Mapping[str, str] = {
         number, testing phone
     """,
     "digest": "digest, digests, summary, summaries, report every, daily report, weekly report, newsletter, roundup",
-    "subscription": "subscription, subscriptions, subscribed to, subscribed",
+    "subscription": """
+        subscription, subscriptions, subscribed to, subscribed, this channel get, this channel gets, this channel
+        receive, this channel receives, this channel hear, posted in this channel, posted into this channel
+    """,
     "project": "project, projects",
     "access": """
         who may do what, who can do what, who may do, who can do,

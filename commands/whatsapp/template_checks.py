@@ -74,7 +74,12 @@ def _put(body: dict[str, Any], path: list[str], value: Any) -> None:
     Effect.READ,
     title="Check a template",
     example="/sinch whatsapp templates check order_update EN_US",
-    phrases=("check order_update in EN_US", "will Meta reject order_update?", "lint the template order_update"),
+    phrases=(
+        "check order_update in EN_US",
+        "will Meta reject order_update?",
+        "lint the template order_update",
+        "would Meta accept order_update?",
+    ),
 )
 async def check(ctx: Ctx, args: Check) -> Reply:
     """Say what Meta would refuse in a template, a body or a file."""

@@ -11,7 +11,7 @@ import pytest
 
 from bot.command import arguments, invocation
 from bot.flows.execution import access
-from tests.worlds.bot_world import ACTIVITY, OWNER, BotWorld, words
+from tests.worlds.bot_world import ACTIVITY, OWNER, BotWorld, labels, words
 from tests.worlds.forms import open_form
 
 CATEGORY = {"details.topLevelCategoryCode": "019", "details.midLevelCategoryCode": "0006"}
@@ -89,7 +89,15 @@ async def test_words_that_help_or_a_list_answers(world: BotWorld, counts: Counts
 async def test_a_sentence(world: BotWorld, counts: Counts) -> None:
     await world.slash("please show me all the rcs senders")
     await quiet(world)
-    assert counts.of_request()[0] == 1
+    assert counts.of_request() == (1, 1)
+    message = await world.slack.people.send_message(OWNER, ACTIVITY, "@Sinch mute this channel")
+    await world.until(lambda: any("How long?" in words(m) for m in world.messages(ACTIVITY)), "a question")
+    await quiet(world)
+    counts.clear()
+    await world.slack.people.send_message(OWNER, ACTIVITY, "two hours", thread_ts=message.ts)
+    await world.until(lambda: any("Mute" in labels(m) for m in world.messages(ACTIVITY)), "the press")
+    await quiet(world)
+    assert counts.of_request() == (1, 1)
 
 
 async def test_a_form(world: BotWorld, counts: Counts) -> None:

@@ -2,8 +2,15 @@
 
 from __future__ import annotations
 
+import re
+import sys
+
 import pytest
 
+import commands
+from bot.command.declaration import Effect
+from bot.command.parse import parse
+from tests.unit.understanding.corpus import Case, cases
 from tests.worlds.bot_world import GENERAL, MEMBER, OWNER, BotWorld, labels, words
 
 CHANGING = ("POST", "PATCH", "PUT", "DELETE")
@@ -84,3 +91,41 @@ async def test_never_mind_ends_it(world: BotWorld) -> None:
         lambda: any("never mind" in words(m).lower() and "Okay" in words(m) for m in world.messages(GENERAL)), "the end"
     )
     assert await world.bot.store.key_values.get(f"question:{GENERAL}:{message.ts}") is None
+
+
+async def test_no_phrase_changes_anything_without_a_press(world: BotWorld, capsys: pytest.CaptureFixture[str]) -> None:
+    """A third of those in the corpus that mean a change, or may: at Sinch and in the bot all stays as it was."""
+    router = commands.collect()
+    reading = {command.path for command in router if command.effect is Effect.READ}
+    meant = [case for case in cases() if case.sign in "=~?" and not case.at_card and not {*paths(case)} & reading]
+    inexact = [case.said for case in meant if not router.match(parse(case.said))]  # what is exact may run
+    phrases = [re.sub(r"<@U\w+>", f"<@{MEMBER}>", phrase) for phrase in inexact[::3]]
+    before = await state(world)
+    for phrase in phrases:
+        outcome = await world.slack.people.slash(OWNER, GENERAL, "/sinch", phrase)
+        assert outcome.ok, phrase
+        await world.until(lambda: not len(world.bot.tasks), phrase)
+    changed = len(changes(world)) + sum(one != other for one, other in zip(before, await state(world), strict=True))
+    with capsys.disabled():
+        sys.stdout.write(
+            f"\nplain words that mean a change: {len(phrases)} typed, changed without a press: {changed}\n"
+        )
+    assert len(phrases) > 40
+    assert changed == 0, changes(world)
+
+
+def paths(case: Case) -> list[str]:
+    """Of the commands that a phrase may mean."""
+    wanted = case.wanted.removeprefix("/sinch ")
+    known = [command.path for command in commands.collect()]
+    return [path for path in known if any(part == path or part.startswith(f"{path} ") for part in wanted.split("|"))]
+
+
+async def state(world: BotWorld) -> list[object]:
+    """What the bot's own commands change."""
+    store = world.bot.store
+    return [
+        await store.channels.get(GENERAL), await store.subscriptions.all(),
+        await store.follows.of_user(OWNER), await store.digests.all(), await store.grants.all(),
+        await store.approvals.rules(),
+    ]  # fmt: skip

@@ -19,14 +19,19 @@ from typing import Any
 import aiohttp
 import pytest
 
+from bot.flows.templates import applying
 from bot.provisioning.events import signature
 from bot.sandbox.sinch.api.serve import serving
 from bot.sandbox.sinch.seeds.company import seed_samples
 from bot.sandbox.sinch.world.facts import KEY_ID, KEY_SECRET, PROJECT_ID
+from bot.sandbox.sinch.world.faults import Fault
+from bot.sandbox.sinch.world.project import Project, public
 from bot.sandbox.sinch.world.world import World
 from bot.storage.engine import Store
 from bot.storage.jobs import Job
 from bot.storage.states import JobState
+from bot.templates import canonical, files
+from bot.templates import plan as template_plan
 from tests.chaos.slack_server import SlackServer
 from tests.chaos.storm import Plan, content, free_port, labels
 
@@ -267,3 +272,54 @@ async def test_an_import_goes_on_at_once_when_its_process_is_killed(pair: Pair) 
     assert [result["outcome"] for result in done.results] == ["created"] * len(bodies)
     made = [name for project in pair.sinch.projects.values() for name in project.templates if name.startswith("bulk_")]
     assert len(made) == len(bodies)
+
+
+NEW = {
+    "name": "brand_new", "language": "EN_US", "category": "UTILITY",
+    "details": {"components": [{"type": "BODY", "text": "Hello {{1}}, your parcel is here.", "examples": ["Ada"]}]},
+}  # fmt: skip
+CHANGED, DELETED = ("order_update", "EN_US"), ("order_update", "SV")
+
+
+def plan_of(project: Project) -> template_plan.Plan:
+    """One to create, one to change, one to delete."""
+    there = [public(template) for template in project.templates.values()]
+    wanted = [canonical.whatsapp(template) for template in there if files.key(template) != DELETED]
+    changed = next(template for template in wanted if files.key(template) == CHANGED)
+    body = next(part for part in changed["details"]["components"] if part["type"] == "BODY")
+    body["text"], body["examples"] = "Hello {{1}}, your order has left our house.", ["Ada"]
+    planner = template_plan.Planner(template_plan.WHATSAPP, [*wanted, NEW], prune=True)
+    for template in there:
+        planner.see(template)
+    return planner.finished()
+
+
+async def test_a_plan_is_applied_once_although_its_process_is_killed_at_every_row(tmp_path: Path) -> None:
+    """Each time at the worst moment: Sinch has done what was asked, and nobody was there to hear it."""
+    async with _pair(f"sqlite+aiosqlite:///{tmp_path / 'shared.db'}") as pair:
+        seed_samples(pair.sinch)
+        (project,) = pair.sinch.projects.values()
+        plan = plan_of(project)
+        assert [str(step.action) for step in plan.to_do] == ["create", "change", "delete"]
+        await pair.start()
+        job = await pair.store.jobs.add(
+            applying.WHATSAPP, project_id=PROJECT_ID, user_id="U1", channel=CHANNEL,
+            rows=applying.rows(plan, submit=True), now=datetime.now(UTC),
+        )  # fmt: skip
+        for method in ("POST", "PATCH", "DELETE"):
+            pair.sinch.faults.add(Fault("hang", method=method, path="/whatsapp/templates", seconds=20, after=True))
+        for left in (2, 1, 0):
+            await pair.until(lambda left=left: len(pair.sinch.faults.waiting) == left, "a row that was carried out")
+            (port,) = pair.running
+            await pair.end(port, signal.SIGKILL)
+            await pair.start()
+
+        async def ended() -> Job | None:
+            found = await pair.store.jobs.get(job.id)
+            return found if found is not None and found.state is JobState.DONE else None
+
+        done: Job = await pair.until(ended, "the end of the job")
+        assert [result["outcome"] for result in done.results] == ["created", "changed", "deleted"]
+        answered = [one for one in pair.sinch.requests if "/whatsapp/templates" in one.path and one.method != "GET"]
+        assert not answered, "each was asked once, when nobody heard the answer, and never again"
+        assert plan_of(project).is_empty

@@ -9,6 +9,7 @@ from __future__ import annotations
 import asyncio
 from collections.abc import Awaitable, Callable
 from contextlib import suppress
+from dataclasses import dataclass
 from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
@@ -38,12 +39,27 @@ CONFIRM_SECONDS = 5.0
 SWEEP_SECONDS = 3.0
 """How soon a job is found whose process has died."""
 SHOW_SECONDS = 3.0
+ENOUGH = 3
+"""Rows after which the pace can be told."""
 TRIES = 3
 FOUND = "Found again after an interruption."
 REFUSED = (sinch.CredentialsRefused, sinch.Unauthorized, sinch.Forbidden)
 UNSURE = (sinch.Uncertain, sinch.ServerFault, sinch.InvalidResponse)
 
 Sleep = Callable[[float], Awaitable[None]]
+
+
+@dataclass(frozen=True, slots=True)
+class Begun:
+    """When this process began with a job, and at which row: neither waiting in a queue nor a stop tells its pace."""
+
+    at: datetime
+    position: int
+
+    def seconds_left(self, now: datetime, done: int, total: int) -> float | None:
+        """Until all is done at the pace so far; None while too little is done to tell."""
+        mine = done - self.position
+        return (now - self.at).total_seconds() / mine * (total - done) if mine >= ENOUGH and done < total else None
 
 
 class Bulk:
@@ -55,6 +71,7 @@ class Bulk:
         self.pace = pace
         self._sleep = sleep
         self._shown_at: datetime | None = None
+        self._begun = Begun(services.clock.now(), 0)
 
     async def run(self) -> None:
         """Work until cancelled; a database that is away is asked again."""
@@ -94,6 +111,7 @@ class Bulk:
 
     async def _work(self, job: Job, api: Provisioning, maker: Maker) -> None:
         resumed = job.state in (JobState.RUNNING, JobState.STOPPING)
+        self._begun = Begun(self._services.clock.now(), job.position)
         job = await self._show(job, always=True)
         current: Job | None = job
         if job.state is JobState.WAITING:
@@ -157,7 +175,7 @@ class Bulk:
                 by=job.user_id,
                 stop=Call(f"{job.kind}-stop", {"job_id": job.id}),
                 error=error,
-                left_seconds=_left(job, now),
+                left_seconds=self._begun.seconds_left(now, len(job.results), len(job.rows)),
             )
         )
         slack = self._services.slack
@@ -201,13 +219,6 @@ def _file(job: Job) -> File:
     ]
     name = sheet.file_name(f"{job.kind} {job.id}", f"{job.created_at:%Y-%m-%d}")
     return File(name, sheet.as_csv(rows), "What came of each row")
-
-
-def _left(job: Job, now: datetime) -> float | None:
-    """Seconds until it is done at the pace so far; None while too little is done to tell."""
-    done, total = len(job.results), len(job.rows)
-    began = datetime.fromisoformat(str(job.options["began"])) if job.options.get("began") else job.created_at
-    return (now - began).total_seconds() / done * (total - done) if 3 <= done < total else None
 
 
 def _reason(problem: sinch.Rejected | sinch.InvalidInput) -> str:

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 
-from bot.cards.blocks.buttons import Call
 from bot.command import Ctx, Reply
 from bot.command.invocation import Request
 
@@ -14,12 +13,12 @@ from bot.command.invocation import Request
 class Understood:
     """What plain words meant: a command to go on with, or an answer (a question, up to three readings as buttons)."""
 
-    call: Call | None = None
-    """Goes the way of a pressed button: mode `run` runs or asks, `form` opens the form filled in."""
+    request: Request | None = None
+    """Checked already, for the project that it was said or asked for: runs, asks, or opens its form."""
     reply: Reply | None = None
-    """Shown instead; or, with a call, before it."""
+    """Shown instead; or, with a command, before it."""
     note: str = ""
-    """Mrkdwn that stands below the answer of the call: how the words were read."""
+    """Mrkdwn that stands below the command's answer: how the words were read."""
 
 
 Understand = Callable[[Ctx, str, Request | None, bool], Awaitable[Understood | None]]

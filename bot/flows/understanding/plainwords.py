@@ -100,9 +100,9 @@ class PlainWords:
         if match is None or match.command.hidden or words.words[0].text.lower() != match.command.area:
             return None
         request = _request(match.command.arguments, match)
-        if not request.complete:
+        if not request.complete or _is_loose(request):
             return None
-        return Understood(call=Call(request.command.path, request.values), note=cards.note(f"/sinch {bare}"))
+        return Understood(request=request, note=cards.note(f"/sinch {bare}"))
 
     async def _understood(
         self, ctx: Ctx, text: str, kept: Kept | None, card: Name | None, bot_user: str
@@ -137,7 +137,7 @@ class PlainWords:
             case Intent.DO if found.best is not None:
                 return await self._do(ctx, safe(found.best), opens)
             case Intent.CHOOSE:
-                offers = [_offer(safe(reading)) for reading in found.readings]
+                offers = [_offer(safe(reading), ctx.project_id) for reading in found.readings]
                 return Understood(reply=Reply(cards.choose(offers, several=found.several, trouble=trouble)))
             case Intent.GREETING:
                 return Understood(reply=Reply(cards.greeting(), aside=True))
@@ -150,30 +150,32 @@ class PlainWords:
                 said = last or "Each answer to plain words ends with the exact command and the words it was read from."
                 return Understood(reply=Reply(cards.said(said)))
             case Intent.LEAVE:
-                offers = [_offer(reading) for reading in found.readings]
+                offers = [_offer(reading, ctx.project_id) for reading in found.readings]
                 name = found.frame.names[0][0].text if found.frame and found.frame.names else ""
                 return Understood(reply=Reply(cards.left_alone(name, offers)))
             case Intent.ABILITY if found.best is not None:
                 return Understood(reply=Reply(self._ability(ctx, found.best)))
             case Intent.HOW if found.best is not None:
-                path = found.best.path
-                return Understood(call=Call("help", {"words": path}), note=cards.note(f"/sinch help {path}"))
+                return self._help(ctx, found.best.path)
             case _:
                 foreign = found.intent is Intent.FOREIGN
                 return Understood(reply=Reply(cards.unknown(plain(text), foreign=foreign, trouble=trouble)))
 
-    async def _do(self, ctx: Ctx, reading: Reading, opens: bool) -> Understood:
+    async def _do(self, ctx: Ctx, reading: Reading, opens: bool, request: Request | None = None) -> Understood:
+        """Go on with a reading; `request` where its values were checked already."""
         command, exact = reading.command, exactly(reading.command, reading.values)
         note = cards.note(exact, reading.because)
         self._remember(ctx, note)
-        request = check(command, reading.values)
-        if not request.complete and not opens and (asked := await self._asked(ctx, request, note)):
+        if request is None:
+            request = check(command, reading.values, project=ctx.project_id)
+        if not request.complete and not opens and (asked := await self._asked(ctx, request)):
             return asked
         if request.complete and presses(reading):
-            return Understood(reply=Reply(cards.press(_label(reading), command.verb, _call(reading), exact)))
-        return Understood(call=_call(reading), note=note)
+            call = _call(reading, request.project or ctx.project_id)
+            return Understood(reply=Reply(cards.press(_label(reading), command.verb, call, exact)))
+        return Understood(request=request, note=note)
 
-    async def _asked(self, ctx: Ctx, request: Request, note: str = "") -> Understood | None:
+    async def _asked(self, ctx: Ctx, request: Request) -> Understood | None:
         """The first thing that is missing, asked in the thread; None where only a form will do."""
         question = await asking.next_question(ctx, request)
         if question is None:
@@ -207,13 +209,19 @@ class PlainWords:
             again = asking.again(arg, said, wrong.message if wrong and value is not None else "", question, request)
             return Understood(reply=Reply(again))
         await questions.drop(self.services, ctx.place)
-        reading = Reading(command, values)
-        return await self._do(replace(ctx, project_id=question.project), reading, opens)
+        return await self._do(replace(ctx, project_id=question.project), Reading(command, values), opens, request)
 
     async def _is_request(self, ctx: Ctx, text: str, question: OpenQuestion) -> bool:
         """Whether the words are another request rather than an answer."""
         found = understand(text, await self.lexicon(), bot_user=(await ctx.slack.identity()).user_id)
         return found.intent is Intent.DO and found.best is not None and found.best.path != question.path
+
+    def _help(self, ctx: Ctx, path: str) -> Understood | None:
+        command = self.collect().get("help")
+        if command is None:
+            return None
+        request = check(command, {"words": path}, project=ctx.project_id)
+        return Understood(request=request, note=cards.note(f"/sinch help {path}"))
 
     def _ability(self, ctx: Ctx, reading: Reading) -> Any:
         command = reading.command
@@ -282,12 +290,12 @@ def _numbers(values: list[Any]) -> set[str]:
     return {*_NUMBER.findall(str(values))}
 
 
-def _call(reading: Reading) -> Call:
-    return Call(reading.path, dict(reading.values))
+def _call(reading: Reading, project: str) -> Call:
+    return Call(reading.path, {**reading.values, "project": project})
 
 
-def _offer(reading: Reading) -> Offer:
-    return Offer(_label(reading), _call(reading), exactly(reading.command, reading.values))
+def _offer(reading: Reading, project: str) -> Offer:
+    return Offer(_label(reading), _call(reading, project), exactly(reading.command, reading.values))
 
 
 def _label(reading: Reading) -> str:

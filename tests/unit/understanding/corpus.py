@@ -37,6 +37,7 @@ NAMES = Names(
         Name("Starter Pack", "bundles", {"bundle_id": "01BUNDLE"}),
         Name("Main Hook", "webhooks", {"webhook_id": "01HOOK"}),
         Name("Alerts", "sms apps", {"sms_app_id": "01APP"}),
+        Name("Olivia", "people", {"user": "U1"}),
     ]
 )
 
@@ -60,11 +61,13 @@ class Case:
 
 @cache
 def cases() -> tuple[Case, ...]:
+    """Those of all files: `strangers.txt` was written by people who had not seen the grammar."""
     found = []
-    for line in Path(__file__).with_name("corpus.txt").read_text().splitlines():
-        phrase, arrow, wanted = line.rpartition(" => ")
-        if arrow and not line.startswith("# "):
-            found.append(Case(phrase, wanted[0], wanted[2:]))
+    for name in ("corpus.txt", "strangers.txt"):
+        for line in Path(__file__).with_name(name).read_text().splitlines():
+            phrase, arrow, wanted = line.rpartition(" => ")
+            if arrow and not line.startswith("# "):
+                found.append(Case(phrase, wanted[0], wanted[2:]))
     return tuple(found)
 
 
