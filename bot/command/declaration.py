@@ -101,6 +101,8 @@ class Question:
     """The label of a first button that opens the command's form, filled with what was given; empty: none."""
     small: str = ""
     """Small print, in mrkdwn."""
+    hopeless: bool = False
+    """Whether the API would refuse it in any case, so that there is no yes."""
 
 
 Ask = str | Callable[[Ctx, Any], Awaitable[str | Question]]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any, Protocol
@@ -78,6 +79,10 @@ class ChannelInfo:
     is_member: bool = False
     is_archived: bool = False
     is_im: bool = False
+    posting: str = ""
+    """What Slack tells of who may post, as text for comparing, with when the conversation last changed:
+    https://docs.slack.dev/reference/objects/conversation-object (`properties.posting_restricted_to`, `updated`).
+    """
 
 
 @dataclass(frozen=True, slots=True)
@@ -146,7 +151,14 @@ def read_channel(raw: dict[str, Any]) -> ChannelInfo:
         is_member=bool(raw.get("is_member", True) or raw.get("is_im")),
         is_archived=bool(raw.get("is_archived")),
         is_im=bool(raw.get("is_im")),
+        posting=_posting(raw),
     )
+
+
+def _posting(raw: Mapping[str, Any]) -> str:
+    properties = raw.get("properties")
+    restricted = properties.get("posting_restricted_to") if isinstance(properties, Mapping) else None
+    return json.dumps([restricted, raw.get("updated")], sort_keys=True, default=str)
 
 
 def file_names(message: Mapping[str, Any]) -> list[str]:

@@ -10,6 +10,7 @@ from bot.cards.blocks.message import File
 from bot.cards.vocabulary.words import count
 from bot.command import Args, Body, Ctx, Question, Reply, Role, hidden, option
 from bot.errors import BadArguments, Gone, NotAllowed, Problem
+from bot.flows.projects import naming
 from bot.flows.templates import planning
 from bot.slack.text import outside
 from bot.templates import files
@@ -22,7 +23,9 @@ class FileOrProject(Args):
     """Where the templates that are wanted come from."""
 
     file: list[dict[str, Any]] | None = option("File", "an export, or rows as for import", kind="file", default=None)
-    source: str | None = option("From project", "another project instead of a file", default=None, alias="from")
+    source: str | None = option(
+        "From project", "another project instead of a file, by name or id", default=None, alias="from"
+    )
     prune: bool = option("Prune", "yes: also delete what is not in the file", default=False)
 
     @classmethod
@@ -43,6 +46,13 @@ class Stop(Args):
 
 
 Rows = Callable[[Sequence[Mapping[str, Any]]], tuple[list[dict[str, Any]], list[str]]]
+
+
+def source(ctx: Ctx, args: FileOrProject) -> str:
+    """The id of the project that is named by its id or name; raises `UnknownProject`."""
+    found = naming.find(ctx.services, args.source or "") or args.source or ""
+    ctx.services.projects.api(found)
+    return found
 
 
 def name_of(given: list[dict[str, Any]] | None) -> str:

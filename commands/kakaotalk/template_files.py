@@ -9,6 +9,8 @@ from bot.cards import template_plan as cards
 from bot.cards.blocks.buttons import Call
 from bot.cards.vocabulary.payload import text
 from bot.command import Args, Ctx, Effect, Question, Reply, Router, option, word
+from bot.errors import BadArguments, Problem
+from bot.flows.projects import naming
 from bot.flows.templates import planning
 from bot.flows.templates.applying import KAKAOTALK as APPLY
 from bot.templates import files
@@ -60,10 +62,12 @@ async def plan(ctx: Ctx, args: PlanFile) -> Reply:
     """Compare a file, or another project, with a KakaoTalk sender's templates; changes nothing."""
     sender = args.plus_friend_id
     if args.source:
-        api = ctx.services.projects.api(args.source)
-        there = args.source_sender or sender
+        source, there = template_files.source(ctx, args), args.source_sender or sender
+        if (source, there) == (ctx.project_id, sender):
+            raise BadArguments((Problem("source", "is this very sender; name another project or sender"),))
+        api = ctx.services.projects.api(source)
         wanted: list[dict[str, Any]] = [one async for one in planning.kakaotalk_templates(api, there)]
-        title = f"Plan for {sender} from project {args.source}"
+        title = f"Plan for {sender} from {naming.name_of(ctx.services, source)}"
     else:
         wanted = await template_files.wanted(ctx, args.file, lambda rows: _rows(rows, sender))
         title = f"Plan for {sender} from {template_files.name_of(args.file)}"

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Iterator
+from contextlib import contextmanager
 from typing import Any
 
 from pydantic import field_validator
@@ -13,12 +15,27 @@ from bot.cards.resources import resource
 from bot.cards.vocabulary.payload import as_payload, text
 from bot.cards.vocabulary.state import named
 from bot.command import Args, Ctx, Effect, Reply, Router, option, others, word
+from bot.errors import UserError
+from bot.provisioning.errors import NotFound
 from bot.slack.text import code
 from commands._shared import lists
 
 router = Router()
 
 INFERRED = "inferred: Sinch does not document this operation, so it may not work"
+
+
+@contextmanager
+def _maybe_not_offered(upscale_id: str = "") -> Iterator[None]:
+    """A 404 in words: of an operation that nobody documents it may mean either."""
+    try:
+        yield
+    except NotFound as error:
+        hint = "Sinch doesn't document this operation. Ask Sinch support whether upscales are on for this project."
+        if not upscale_id:
+            raise UserError("Sinch doesn't offer RCS upscales to this project.", hint) from error
+        said = f"There's no upscale {code(upscale_id)}, or Sinch doesn't offer RCS upscales to this project."
+        raise UserError(said, f"`/sinch rcs upscales list` shows those there are. {hint}") from error
 
 
 class UpscaleArgs(Args):
@@ -56,9 +73,11 @@ class Update(UpscaleFields, UpscaleArgs):
 async def list_(ctx: Ctx, args: lists.Browse) -> Reply:
     """List RCS upscales."""
     if args.csv:
-        found = ctx.api.rcs_upscales.iterate(page_size=lists.EXPORT_ROWS)
-        return await lists.export(ctx, "RCS upscales", found, args.csv)
-    page = await ctx.api.rcs_upscales.list(page_token=args.page or None, page_size=lists.ROWS)
+        with _maybe_not_offered():
+            found = ctx.api.rcs_upscales.iterate(page_size=lists.EXPORT_ROWS)
+            return await lists.export(ctx, "RCS upscales", found, args.csv)
+    with _maybe_not_offered():
+        page = await ctx.api.rcs_upscales.list(page_token=args.page or None, page_size=lists.ROWS)
     upscales = [as_payload(one) for one in page]
     return Reply(
         table.listing(
@@ -96,7 +115,8 @@ async def list_(ctx: Ctx, args: lists.Browse) -> Reply:
 )
 async def get(ctx: Ctx, args: UpscaleArgs) -> Reply:
     """Show an RCS upscale."""
-    return _card(await ctx.api.rcs_upscales.get(args.upscale_id))
+    with _maybe_not_offered(args.upscale_id):
+        return _card(await ctx.api.rcs_upscales.get(args.upscale_id))
 
 
 @router.command(
@@ -108,7 +128,8 @@ async def get(ctx: Ctx, args: UpscaleArgs) -> Reply:
 )
 async def create(ctx: Ctx, args: UpscaleFields) -> Reply:
     """Create an RCS upscale."""
-    return _card(await ctx.api.rcs_upscales.create(args.body()))
+    with _maybe_not_offered():
+        return _card(await ctx.api.rcs_upscales.create(args.body()))
 
 
 @router.command(
@@ -120,7 +141,8 @@ async def create(ctx: Ctx, args: UpscaleFields) -> Reply:
 )
 async def update(ctx: Ctx, args: Update) -> Reply:
     """Change an RCS upscale."""
-    return _card(await ctx.api.rcs_upscales.update(args.upscale_id, args.body()))
+    with _maybe_not_offered(args.upscale_id):
+        return _card(await ctx.api.rcs_upscales.update(args.upscale_id, args.body()))
 
 
 @router.command(
@@ -133,7 +155,8 @@ async def update(ctx: Ctx, args: Update) -> Reply:
 )
 async def delete(ctx: Ctx, args: UpscaleArgs) -> Reply:
     """Delete an RCS upscale."""
-    await ctx.api.rcs_upscales.delete(args.upscale_id)
+    with _maybe_not_offered(args.upscale_id):
+        await ctx.api.rcs_upscales.delete(args.upscale_id)
     return Reply(done.card(f"The upscale {code(args.upscale_id)} is deleted.", ("All", Call("rcs upscales list"))))
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from typing import Any, Literal, Self
 
@@ -119,4 +119,9 @@ def asked(question: str, findings: list[Finding], *, draft: bool = False) -> Que
     small = f"Rules: {cards.rules(findings)}"
     if draft or not any(finding.rejects for finding in findings):
         return Question(said, small=small)
-    return Question(said, yes=ANYWAY, doubtful=True, mend=MEND, small=small)
+    return Question(said, yes=ANYWAY, doubtful=True, mend=MEND, small=small, hopeless=refused_by_api(findings))
+
+
+def refused_by_api(findings: Iterable[Finding]) -> bool:
+    """Whether the API itself says no, whatever a person confirms."""
+    return any(finding.rejects and finding.rule.api for finding in findings)

@@ -9,6 +9,7 @@ from bot.cards.blocks.buttons import Call
 from bot.cards.vocabulary.payload import Payload
 from bot.command import Args, Ctx, Effect, Question, Reply, Router, option
 from bot.errors import BadArguments, Problem
+from bot.flows.projects import naming
 from bot.flows.templates import planning
 from bot.flows.templates.applying import WHATSAPP as APPLY
 from bot.flows.templates.reading import AllTemplates
@@ -70,10 +71,11 @@ async def export(ctx: Ctx, args: Export) -> Reply:
 async def plan(ctx: Ctx, args: PlanFile) -> Reply:
     """Compare a file, or another project, with the templates there are; changes nothing."""
     if args.source:
-        if args.source == ctx.project_id:
+        source = template_files.source(ctx, args)
+        if source == ctx.project_id:
             raise BadArguments((Problem("source", "is this project itself; name another one"),))
-        wanted: list[dict[str, Any]] = await _templates(ctx, args.source)
-        title = f"Plan from project {args.source}"
+        wanted: list[dict[str, Any]] = await _templates(ctx, source)
+        title = f"Plan from {naming.name_of(ctx.services, source)}"
     else:
         wanted = await template_files.wanted(ctx, args.file, template_rows.checked)
         title = f"Plan from {template_files.name_of(args.file)}"

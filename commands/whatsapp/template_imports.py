@@ -19,7 +19,7 @@ from bot.templates import kakaotalk as kakaotalk_check
 from bot.templates.finding import Finding
 from commands._shared import row_files, template_rows
 from commands.kakaotalk import templates
-from commands.whatsapp.template_checks import ANYWAY, MEND
+from commands.whatsapp.template_checks import ANYWAY, MEND, refused_by_api
 
 router = Router()
 
@@ -124,7 +124,8 @@ def _question(found: Rows, where: str) -> Question:
     rejected = any(finding.rejects for findings in found.findings for finding in findings)
     choices = (Choice(DRAFTS, {"as_drafts": True}),)
     if rejected:
-        return Question(words, yes=ANYWAY, doubtful=True, choices=choices, mend=MEND, small=small)
+        hopeless = refused_by_api(finding for findings in found.findings for finding in findings)
+        return Question(words, yes=ANYWAY, doubtful=True, choices=choices, mend=MEND, small=small, hopeless=hopeless)
     return Question(words, yes=SUBMIT, choices=choices, small=small)
 
 

@@ -22,7 +22,7 @@ from bot.provisioning.subjects import Kind
 from bot.slack.text import outside
 from bot.templates import canonical, parity, rows
 from commands._shared import sent_files
-from commands.whatsapp.template_checks import ANYWAY
+from commands.whatsapp.template_checks import ANYWAY, refused_by_api
 from commands.whatsapp.template_form.translation import Translate
 
 router = Router()
@@ -152,7 +152,12 @@ async def _ask(ctx: Ctx, args: Translation) -> Question:
     if not findings:
         return Question(said)
     rejected = any(finding.rejects for finding in findings)
-    return Question(f"{said}\n\n{template_findings.lines(findings)}", yes=ANYWAY if rejected else "", doubtful=rejected)
+    return Question(
+        f"{said}\n\n{template_findings.lines(findings)}",
+        yes=ANYWAY if rejected else "",
+        doubtful=rejected,
+        hopeless=refused_by_api(findings),
+    )
 
 
 @router.command(

@@ -104,6 +104,36 @@ async def test_what_heals_it_is_noticed_long_before_the_pause_ends(store: Store,
         assert "alpha" in world.shown("C1")
 
 
+class RestrictedWeb(FakeWeb):
+    """A channel where only some may post; its settings show it, and when they were changed."""
+
+    only: tuple[str, ...] = ("admin",)
+
+    def _conversations_info(self, body: dict[str, Any]) -> dict[str, Any]:
+        properties = {"posting_restricted_to": {"type": self.only}} if self.only else {}
+        channel = {"id": body["channel"], "name": "x", "is_member": True, "is_archived": False}
+        return {"ok": True, "channel": {**channel, "properties": properties}}
+
+
+async def test_a_restriction_that_is_lifted_without_an_event_is_noticed_too(store: Store) -> None:
+    clock, web = FakeClock(), RestrictedWeb(gone={"C1": "restricted_action"})
+    async with activity_world(store, web, clock=clock) as world:
+        await world.subscribe("C1")
+        await world.approved("alpha")
+        await refused(world)
+        for _ in range(12):
+            await store.channels.refused("C1", "restricted_action", clock.now())
+        watch = channel_refusal.RefusalWatch(store, world.worker._slack, clock)
+        for moment in (0.0, 40.0):
+            await watch.look(moment)
+            assert (await store.channels.get("C1")).retry_at is not None, "nothing has changed: the pause holds"
+        web.only = ()
+        web.gone.clear()
+        await watch.look(80.0)
+        await world.calm()
+        assert "alpha" in world.shown("C1")
+
+
 async def test_a_locked_thread_silences_that_thread_only(sqlite_store: Store) -> None:
     web = FakeWeb()
     async with activity_world(sqlite_store, web) as world:

@@ -309,7 +309,11 @@ async def test_a_plan_is_applied_once_although_its_process_is_killed_at_every_ro
         for method in ("POST", "PATCH", "DELETE"):
             pair.sinch.faults.add(Fault("hang", method=method, path="/whatsapp/templates", seconds=20, after=True))
         for left in (2, 1, 0):
-            await pair.until(lambda left=left: len(pair.sinch.faults.waiting) == left, "a row that was carried out")
+
+            def carried_out(left: int = left) -> bool:
+                return len(pair.sinch.faults.waiting) == left
+
+            await pair.until(carried_out, "a row that Sinch has carried out")
             (port,) = pair.running
             await pair.end(port, signal.SIGKILL)
             await pair.start()

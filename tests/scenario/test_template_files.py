@@ -9,7 +9,8 @@ from typing import Any
 import pytest
 
 from bot.sandbox.slack.model import File, Message
-from tests.worlds.bot_world import GENERAL, MEMBER, OWNER, BotWorld, labels, words
+from tests.scenario.test_projects import SECOND, connected
+from tests.worlds.bot_world import GENERAL, MEMBER, OWNER, PROJECT_ID, BotWorld, labels, words
 from tests.worlds.steps import reads
 
 FAST = 0.001
@@ -31,15 +32,22 @@ async def exported(world: BotWorld, text: str = "whatsapp templates export") -> 
     return found
 
 
-async def planned(world: BotWorld, content: dict[str, Any], *, prune: bool = False, user: str = OWNER) -> Message:
+async def planned(
+    world: BotWorld,
+    content: dict[str, Any],
+    *,
+    prune: bool = False,
+    user: str = OWNER,
+    command: str = "whatsapp templates plan",
+) -> Message:
     before = {message.ts for message in world.messages(GENERAL)}
-    view = await world.slash_form("whatsapp templates plan", user=user)
+    view = await world.slash_form(command, user=user)
     file = world.slack.people.upload(user, "templates.json", json.dumps(content).encode())
     await world.submit(view, {"file": [file.id], **({"prune": "yes"} if prune else {})}, user=user)
 
     def look() -> Message | None:
         fresh = [one for one in world.messages(GENERAL) if one.ts not in before and one.bot_id]
-        return next((one for one in fresh if "Plan from" in words(one)), None)
+        return next((one for one in fresh if "Plan f" in words(one)), None)
 
     card: Message = await world.until(look, "the plan's card")
     return card
@@ -162,6 +170,12 @@ async def test_viewers_may_plan_and_not_apply(world: BotWorld) -> None:
     ("content", "says"),
     [
         (b'{"version": 1, "templ', "cut off"),
+        (b"not json, not csv", "not json"),
+        (b'\xef\xbb\xbf{"version": 1}', "templates"),
+        (json.dumps({"version": 1, "templates": [NEW, NEW]}).encode(), "is template 1 already"),
+        (json.dumps({"version": 1, "templates": [{**NEW, "language": "KLINGON"}]}).encode(), "KLINGON"),
+        (b"sep=;\nname;language;category;body\nx;EN_US;UTILITY;Hello, you;too much\n", "row 3 has more cells"),
+        (b"name,Name,language\nx,y,EN\n", "twice"),
         (b'{"version": 9, "templates": [{}]}', "version 9"),
         (b"name,oops\nx,y\n", "oops"),
     ],
@@ -173,15 +187,104 @@ async def test_a_file_that_cannot_be_read_says_why(world: BotWorld, content: byt
     await reads(world, view, says)
 
 
-async def test_kakaotalk_templates_as_a_file(world: BotWorld) -> None:
-    content = await exported(world, "kakaotalk templates export northwindcoffee")
-    assert content["sender"] == "northwindcoffee"
+SENDER = "northwindcoffee"
+
+
+def kakaotalk(world: BotWorld) -> dict[str, Any]:
+    """Templates of the sender by name, as they are or are to become."""
+    project = next(iter(world.sinch.projects.values()))
+    found = [one for one in project.kakaotalk_templates.values() if SENDER in str(one)]
+    return {
+        str((one.get("changes") or {}).get("details", {}).get("name") or one.get("details", {}).get("name")): one
+        for one in found
+    }
+
+
+async def test_kakaotalk_templates_are_planned_and_applied_as_a_file(world: BotWorld) -> None:
+    world.bot.bulk.pace = FAST
+    command = f"kakaotalk templates plan {SENDER}"
+    content = await exported(world, f"kakaotalk templates export {SENDER}")
+    assert content["sender"] == SENDER
     assert content["templates"]
-    view = await world.slash_form("kakaotalk templates plan northwindcoffee")
-    file = world.slack.people.upload(OWNER, "kakao.json", json.dumps(content).encode())
-    before = {message.ts for message in world.messages(GENERAL)}
-    await world.submit(view, {"file": [file.id]})
-    await world.until(
-        lambda: any("Nothing to do" in words(one) for one in world.messages(GENERAL) if one.ts not in before),
-        "the plan",
-    )
+    assert "Nothing to do" in words(await planned(world, content, command=command))
+    free = next(name for name, one in kakaotalk(world).items() if (one.get("changes") or {}).get("status") == "DRAFT")
+    change = next(one for one in content["templates"] if one["details"]["name"] == free)
+    change["details"]["content"] = "안녕하세요. 주문이 곧 도착합니다."
+    content["templates"].append({"details": {"name": "새 템플릿", "language": "KO", "content": "안녕하세요"}})
+    card = await planned(world, content, command=command)
+    assert "1 to create, 1 to change" in words(card)
+    assert "주문이 곧 도착합니다" in words(card)
+    await apply(world, card, "Apply as drafts")
+    assert "1 created, 1 changed" in words(await finished(world))
+    assert {"새 템플릿", free} <= set(kakaotalk(world))
+    assert "Nothing to do" in words(await planned(world, content, command=command))
+    content["templates"] = [one for one in content["templates"] if one["details"]["name"] != "새 템플릿"]
+    pruned = await planned(world, content, prune=True, command=command)
+    assert "1 to delete" in words(pruned)
+    await apply(world, pruned, labels(pruned)[0])
+    await world.until(lambda: "새 템플릿" not in kakaotalk(world), "the deletion")
+
+
+async def test_another_projects_templates_are_cloned(world: BotWorld) -> None:
+    """By its name; both are connected, and only the channel's project changes."""
+    world.bot.bulk.pace = FAST
+    await connected(world)
+    other = world.sinch.projects[SECOND]
+    there = {**other.templates}
+    card = await world.slash("whatsapp templates plan from=Shop")
+    assert "Plan from Shop" in words(card)
+    assert "Nothing to do" in words(card), "both were seeded alike"
+    for language in ("EN_US", "DE"):
+        other.templates[f"only_there/{language}"] = {
+            **there["order_update/EN_US"],
+            "name": "only_there",
+            "language": language,
+        }
+    body = next(part for part in other.templates["only_there/DE"]["details"]["components"] if part["type"] == "BODY")
+    other.templates["only_there/DE"] = copy.deepcopy(other.templates["only_there/DE"])
+    parts = other.templates["only_there/DE"]["details"]["components"]
+    next(part for part in parts if part["type"] == "BODY")["text"] = f"Guten Tag. {body['text']}"
+    card = await world.slash("whatsapp templates plan from=Shop")
+    assert "2 to create" in words(card), words(card)
+    await apply(world, card, "Apply as drafts")
+    assert "2 created" in words(await finished(world))
+    assert {"only_there/EN_US", "only_there/DE"} <= set(world.sinch.projects[PROJECT_ID].templates)
+    assert "Nothing to do" in words(await world.slash("whatsapp templates plan from=Shop"))
+    assert not [
+        one
+        for one in world.sinch.requests
+        if SECOND in one.path and one.method not in ("GET",) and "templates" in one.path
+    ]
+    itself = await world.slash(f"whatsapp templates plan from={PROJECT_ID}")
+    assert "this project itself" in words(itself)
+    nowhere = await world.slash("whatsapp templates plan from=Nowhere")
+    assert "no such project" in words(nowhere)
+
+
+async def test_the_role_counts_at_the_moment_of_pressing(world: BotWorld) -> None:
+    await world.slash(f"access grant <@{MEMBER}> operator")
+    content = await exported(world)
+    content["templates"].append(NEW)
+    card = await planned(world, content, user=MEMBER)
+    question = await world.click_for(card, "Apply as drafts", user=MEMBER)
+    await world.slash(f"access revoke <@{MEMBER}>")
+    refused = await world.click_for(question, "Apply", user=MEMBER)
+    assert "operator" in words(refused)
+    refused = await world.click_for(card, "Apply and submit", user=MEMBER)
+    assert "operator" in words(refused)
+    assert not world.calls("POST", "/whatsapp/templates")
+
+
+async def test_a_template_that_is_gone_or_came_meanwhile_is_refused_and_named(world: BotWorld) -> None:
+    world.bot.bulk.pace = FAST
+    content = edited(await exported(world), "order_update", "EN_US", TEXT)
+    content["templates"].append(NEW)
+    card = await planned(world, content)
+    there = templates(world)
+    there["brand_new/EN_US"] = {**there["order_update/EN_US"], "name": "brand_new"}
+    del there["order_update/EN_US"]
+    await apply(world, card, "Apply and submit")
+    message = await finished(world)
+    assert "deleted since the plan" in words(message)
+    assert "created since the plan" in words(message)
+    assert not world.calls("POST", "/whatsapp/templates")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from bot.sandbox.sinch.world.faults import Fault
 from tests.worlds.bot_world import PROJECT_ID, BotWorld, labels, words
 
 
@@ -39,3 +40,16 @@ async def test_a_form_takes_them_as_json(world: BotWorld) -> None:
     assert "must be an object" in words(view)
     outcome = await world.submit(view, {"upscale_id": "u1", "other": '{"ratio": }'})
     assert "not valid JSON" in outcome.errors["other"]
+
+
+@pytest.mark.parametrize(
+    "typed", ["list", "list csv=me", "get u1", "create sender_id=s1", "update u1 ratio=1", "delete u1"]
+)
+async def test_a_404_is_said_in_a_plain_sentence(world: BotWorld, typed: str) -> None:
+    """Of an operation that Sinch does not document it may mean that there is none."""
+    world.sinch.faults.add(Fault("status", status=404, path="upscales", remaining=9))
+    answer = await world.slash(f"rcs upscales {typed}")
+    if typed.startswith(("create", "update", "delete")):
+        answer = await world.click_for(answer, labels(answer)[0])
+    assert "offer RCS upscales to this project" in words(answer)
+    assert "404" not in words(answer)

@@ -31,8 +31,8 @@ def question(
     """A question with Confirm and Cancel, whose value is `id`; `lost` names in mrkdwn what cannot be brought back.
 
     `ways` are further buttons: what might better be done instead. `project` is named where there are several.
-    `choices` are other ways to say yes (value `id#1`, `id#2`), `mend` the first button, which leads back to the form,
-    `small` more small print.
+    Without `yes` it is no question: only mending helps. `choices` are other ways to say yes (value `id#1`, `id#2`),
+    `mend` is the first button, which leads back to the form, `small` more small print.
     """
     warning = f"\n:warning: {lost}" if lost else ""
     until = f" Expires in {minutes} minutes." if minutes else ""
@@ -42,7 +42,7 @@ def question(
         layout.sections(f"{mrkdwn}{warning}"),
         layout.actions(
             _button(mend, MEND, id, "primary") if mend else None,
-            _button(yes, CONFIRM, id, "danger" if destroys else None if mend else "primary"),
+            _button(yes, CONFIRM, id, "danger" if destroys else None if mend else "primary") if yes else None,
             *(_button(label, f"{CONFIRM}#{at}", f"{id}#{at}", None) for at, label in enumerate(choices, 1)),
             _button("Cancel", CANCEL, id, None),
             *ways,

@@ -1,13 +1,14 @@
 """A channel that does not let us in: what waits for it goes on waiting, and somebody is told.
 
 It is tried again after half a minute, then after pauses that double up to a day. What can be seen from outside (that
-the channel is back from the archive, that the bot was invited) is looked at far more often, so that it goes on at once.
+the channel is back from the archive, that the bot was invited, that its settings have changed) is looked at far more
+often, so that it goes on within a minute.
 """
 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING
 
@@ -36,6 +37,8 @@ REASONS = {
 }
 VISIBLE = frozenset({"is_archived", "channel_is_archived", "is_inactive", "channel_not_found", "not_in_channel"})
 """Refusals whose end `conversations.info` shows."""
+RESTRICTED = "restricted_action"
+"""Begins the refusals of channels where only some may post: whether we may is not shown, but each change of it is."""
 LOOK_EVERY = 40.0
 """Seconds between two looks; `conversations.info` takes some fifty calls a minute."""
 LOOKS = 15
@@ -94,6 +97,8 @@ class RefusalWatch:
     clock: Clock
     _next_look: float = 0.0
     _first: int = 0
+    _settings: dict[str, str] = field(default_factory=dict)
+    """What restricted channels were like at the last look."""
 
     def is_due(self, monotonic: float) -> bool:
         """Tell whether it is time to look at refusing channels (seconds of the monotonic clock)."""
@@ -105,7 +110,8 @@ class RefusalWatch:
         now = self.clock.now()
         soon = now + timedelta(seconds=5)
         refusing = [one for one in await self.store.channels.refusing() if one.retry_at and one.retry_at > soon]
-        seen = [one for one in refusing if one.blocked in VISIBLE and not one.id.startswith("D")]
+        seen = [one for one in refusing if _shows(one)]
+        self._settings = {one.id: self._settings[one.id] for one in seen if one.id in self._settings}
         if not seen:
             return
         first = self._first % len(seen)
@@ -120,4 +126,14 @@ class RefusalWatch:
             found = await self.slack.channel(channel.id)
         except SlackProblem:
             return False
-        return found.is_member and not found.is_archived
+        if channel.blocked in VISIBLE:
+            return found.is_member and not found.is_archived
+        before = self._settings.get(channel.id)
+        self._settings[channel.id] = found.posting
+        return before is not None and before != found.posting
+
+
+def _shows(channel: Channel) -> bool:
+    """Whether `conversations.info` can tell that the refusal may be over."""
+    code = channel.blocked or ""
+    return (code in VISIBLE or code.startswith(RESTRICTED)) and not channel.id.startswith("D")

@@ -152,7 +152,7 @@ async def _question(invocation: Invocation) -> Reply | None:
     message = confirm.question(
         key,
         question.text,
-        yes=question.yes or command.verb,
+        yes="" if question.hopeless else question.yes or command.verb,
         destroys=question.doubtful or command.effect is Effect.DESTROY,
         minutes=CONFIRM_MINUTES,
         ways=[offer(way.label, Call(way.path, way.args, way.mode)) for way in question.ways],

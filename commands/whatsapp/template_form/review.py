@@ -2,29 +2,22 @@
 
 from __future__ import annotations
 
-import hashlib
-import json
 from collections.abc import Mapping, Sequence
-from dataclasses import asdict
 from typing import TYPE_CHECKING, Any
 
 from bot.cards import template_findings
 from bot.cards.blocks import layout
 from bot.cards.blocks.input import Input
 from bot.cards.preview import whatsapp_preview
-from bot.cards.vocabulary.payload import mapping, mappings, text
+from bot.cards.vocabulary.payload import text
 from bot.command import Button, Part, State, Step, row
-from bot.flows.templates import checking
 from bot.slack.text import outside
-from bot.templates import rules
-from bot.templates.check import check
 from bot.templates.finding import Finding
+from commands.whatsapp.template_form import project_findings
 from commands.whatsapp.template_form.shape import components, is_code
 
 if TYPE_CHECKING:
     from bot.command import Ctx
-
-SAID = ("component", "problem", "remedy", "path")
 
 
 class Review(Step):
@@ -33,8 +26,7 @@ class Review(Step):
     name, title = "review", "Review"
 
     def __init__(self, state: State) -> None:
-        refused = any(finding.rejects and not finding.rule.api for finding in _findings(state))
-        self.submit = "Submit anyway" if refused else "Submit for review"
+        self.submit = project_findings.submit_label(_findings(state))
 
     def parts(self, state: State) -> Sequence[Part]:
         name, language = outside(text(state, "name")), outside(text(state, "language"))
@@ -66,13 +58,10 @@ class Review(Step):
 
     def waits(self, state: State) -> bool:
         """Until the project's other templates were looked at for this very text."""
-        return bool(mapping(state, "_project").get("of") != _fingerprint(state))
+        return project_findings.are_missing(state, [_body(state)])
 
     async def load(self, ctx: Ctx, state: State) -> State:
-        known = await checking.surroundings(ctx)
-        found = check(_body(state), known, new=not state.get("_update"))
-        kept = [asdict(finding) for finding in found if finding.rule in (rules.IDENTICAL, rules.NAME_BLOCKED)]
-        return {**state, "_project": {"of": _fingerprint(state), "findings": kept}}
+        return await project_findings.looked_up(ctx, state, [_body(state)], new=not state.get("_update"))
 
 
 def _body(state: Mapping[str, Any]) -> dict[str, Any]:
@@ -80,18 +69,5 @@ def _body(state: Mapping[str, Any]) -> dict[str, Any]:
     return {**kept, "details": {"components": components(state)}}
 
 
-def _fingerprint(state: Mapping[str, Any]) -> str:
-    return hashlib.sha256(json.dumps(_body(state), sort_keys=True, default=str).encode()).hexdigest()
-
-
 def _findings(state: Mapping[str, Any]) -> list[Finding]:
-    """What its own words show, and what the project's other templates show of it."""
-    known = {rule.id: rule for rule in (rules.IDENTICAL, rules.NAME_BLOCKED)}
-    of_project = [
-        Finding(
-            known[text(kept, "rule.id")], *(text(kept, name) for name in ("component", "problem", "remedy", "path"))
-        )
-        for kept in mappings(mapping(state, "_project"), "findings")
-        if text(kept, "rule.id") in known
-    ]
-    return sorted([*check(_body(state)), *of_project], key=lambda finding: not finding.rejects)
+    return project_findings.findings(state, _body(state))

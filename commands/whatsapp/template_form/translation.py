@@ -3,19 +3,23 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from bot.cards import template_findings
 from bot.cards.blocks import layout
 from bot.cards.blocks.input import Input
 from bot.cards.preview import whatsapp_preview
 from bot.cards.vocabulary.payload import mapping, mappings, strings, text
-from bot.command import Part, State, Step, Wizard
+from bot.command import Button, Part, State, Step, Wizard, row
 from bot.provisioning.languages import NAMES
 from bot.slack.text import outside, quote, shorten
-from bot.templates.check import check
+from bot.templates.finding import Finding
 from bot.templates.parity import Piece, fault, pieces, translated
 from bot.templates.rows import SEPARATOR
+from commands.whatsapp.template_form import project_findings
+
+if TYPE_CHECKING:
+    from bot.command import Ctx
 
 ORIGINAL = 1_500
 LONG = 100
@@ -87,21 +91,41 @@ class Language(Step):
 
 
 class Review(Step):
-    """All languages once more, with what the check found."""
+    """All languages once more, with what the check found and the way to where it is mended."""
 
-    name, title, submit = "review", "Review", "Submit for review"
+    name, title = "review", "Review"
+
+    def __init__(self, state: State) -> None:
+        self.submit = project_findings.submit_label([finding for _, found in _checked(state) for finding in found])
 
     def parts(self, state: State) -> Sequence[Part]:
         found: list[Part] = []
-        for language in strings(state, "targets"):
-            body = body_of(state, language)
+        for body, findings in _checked(state):
+            language = text(body, "language")
             found.append(layout.section(f"*{outside(text(body, 'name'))}* · {language}"))
-            found += template_findings.blocks(check(body))
+            found += template_findings.blocks(findings)
+            if any(finding.rejects for finding in findings):
+                found += row(Button(f"Mend it: {language}", "mend", f"to_{language}", "primary"))
             found += whatsapp_preview(mappings(body, "details.components"))
         found.append(
             layout.context("Submitted, they go to Meta for review. Drafts stay with Sinch until you submit them.")
         )
         return found
+
+    def waits(self, state: State) -> bool:
+        """Until the project's other templates were looked at for these very texts."""
+        return project_findings.are_missing(state, _bodies(state))
+
+    async def load(self, ctx: Ctx, state: State) -> State:
+        return await project_findings.looked_up(ctx, state, _bodies(state), new=True)
+
+
+def _bodies(state: Mapping[str, Any]) -> list[dict[str, Any]]:
+    return [body_of(state, language) for language in strings(state, "targets")]
+
+
+def _checked(state: Mapping[str, Any]) -> list[tuple[dict[str, Any], list[Finding]]]:
+    return [(body, project_findings.findings(state, body, at)) for at, body in enumerate(_bodies(state))]
 
 
 class Translate(Wizard):
@@ -115,7 +139,10 @@ class Translate(Wizard):
         return {**values, "texts": mapping(values, "texts")}
 
     def steps(self, state: State) -> Sequence[Step]:
-        return [*map(Language, strings(state, "targets")), Review()]
+        return [*map(Language, strings(state, "targets")), Review(state)]
+
+    def goes_to(self, state: State, action: str, value: str) -> str:
+        return value if action == "mend" and any(step.name == value for step in self.steps(state)) else ""
 
     def finish(self, state: State, *, draft: bool) -> dict[str, Any]:
         status = "DRAFT" if draft else "SUBMIT"
