@@ -127,6 +127,12 @@ class CommentStore(Repository):
         async with self._db.write() as db:
             return one(Comment, (await db.execute(statement.returning(comments))).one_or_none())
 
+    async def since(self, project_id: str, since: datetime) -> list[Comment]:
+        """Comments of a project that were made since then, oldest first."""
+        where = (comments.c.project_id == project_id) & (comments.c.created_at >= since)
+        async with self._db.read() as db:
+            return many(Comment, await db.execute(select(comments).where(where).order_by(comments.c.id)))
+
     async def get(self, comment_id: int) -> Comment | None:
         """Return a comment, or None."""
         async with self._db.read() as db:

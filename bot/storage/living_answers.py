@@ -52,6 +52,7 @@ class LivingAnswerStore(Repository):
             await db.execute(statement.on_conflict_do_update(index_elements=keys, set_=new))
 
     async def find(self, channel: str, project_id: str, subject: str, path: str) -> LivingAnswer | None:
+        """Return the channel's answer about a resource, or None."""
         columns = living_answers.c
         same = (columns.channel == channel) & (columns.project_id == project_id) & (columns.subject == subject)
         async with self._db.read() as db:
@@ -81,9 +82,11 @@ class LivingAnswerStore(Repository):
         return await self._set(living_answers.c.drawn_at < before, seen_id=_CHANGED)
 
     async def drawn(self, answer_id: int, seen_id: int, shown: str, now: datetime) -> None:
+        """It shows everything up to an event now."""
         await self._set(living_answers.c.id == answer_id, seen_id=seen_id, shown=shown, drawn_at=now)
 
     async def remove(self, answer_id: int) -> None:
+        """Edit it no more."""
         async with self._db.write() as db:
             await db.execute(delete(living_answers).where(living_answers.c.id == answer_id))
 

@@ -176,7 +176,10 @@ KINDS: Mapping[str, str] = {
         test number, test numbers, test phone, test phones, tester, testers, test device, test devices, testing
         number, testing phone
     """,
-    "digest": "digest, digests, summary, summaries, report every, daily report, weekly report, newsletter, roundup",
+    "digest": """
+        digest, digests, summary, summaries, report every, daily report, weekly report, monthly report, newsletter,
+        roundup, post a report, send a report, schedule a report
+    """,
     "subscription": """
         subscription, subscriptions, subscribed to, subscribed, this channel get, this channel gets, this channel
         receive, this channel receives, this channel hear, posted in this channel, posted into this channel

@@ -49,8 +49,13 @@ Echoed = Callable[[Comment], Awaitable[None]]
 class LivingDrawer(Protocol):
     """Draws the answers that events change; see `bot.flows.living_answers`."""
 
-    async def lag(self) -> bool: ...
-    async def draw_all(self) -> None: ...
+    async def lag(self) -> bool:
+        """Whether there is something to do."""
+        ...
+
+    async def draw_all(self) -> None:
+        """Draw until none lags behind."""
+        ...
 
 
 logger = log.get("activity")

@@ -1,0 +1,1 @@
+"""What was decided, said and moved in some days."""

@@ -1,0 +1,167 @@
+"""Reads what a report tells: stored events, activity lists, comments, and what was submitted through the bot."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import TYPE_CHECKING, Any
+
+from bot.cards.report import Comments, Report
+from bot.cards.vocabulary.calls import COMMANDS
+from bot.cards.vocabulary.payload import as_payload, text
+from bot.flows.activity.matching import is_comment
+from bot.flows.report.decisions import Decisions
+from bot.flows.templates import comparing
+from bot.provisioning.errors import ApiError, MalformedEvent
+from bot.provisioning.events import Event, parse
+from bot.provisioning.subjects import Subject
+from bot.slack.text import moment
+from bot.storage.states import CommentState
+
+if TYPE_CHECKING:
+    from bot.command.context import Ctx
+    from bot.storage.inbox import Stored
+
+BEFORE = timedelta(days=30)
+"""What was decided in the days of the report may have been submitted so long before them."""
+EVENTS, PAGE = 20_000, 500
+AUDITED = 2_000
+LISTS, SIDE_BY_SIDE, SECONDS, ENTRIES = 20, 8, 5.0, 50
+"""Activity lists that are asked, at a time, for how long, and how much of each."""
+FAILED = (CommentState.FAILED, CommentState.UNCERTAIN)
+SUBMITTING = ("create", "update", "launch")
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """An event and when it happened; `ours`: the echo of a comment from Slack."""
+
+    event: Event
+    at: datetime
+    ours: bool = False
+
+
+async def read(ctx: Ctx, title: str, span: timedelta, area: str, buckets: int) -> Report:
+    """The report of the last `span`, of one area or (empty) all. Says in it what could not be read."""
+    now = ctx.services.clock.now()
+    since = now - span
+    told, whole = await _events(ctx, since - BEFORE, area)
+    seen = Decisions()
+    for one in told:
+        seen.see(one.event, one.at)
+    await _submissions(ctx, seen, since - BEFORE, area)
+    missing = await _activities(ctx, seen, since, area)
+    recent = [one for one in told if one.at >= since]
+    return Report(
+        title=title,
+        since=since,
+        now=now,
+        decisions=[decision for decision in seen.all(since) if decision.at <= now],
+        comments=await _comments(ctx, recent, since, area),
+        moved=_moved([one.event for one in recent]),
+        missing=[*missing, *([] if whole else [f"Only the newest {EVENTS:,} events were looked at."])],
+        buckets=buckets,
+    )
+
+
+async def _events(ctx: Ctx, since: datetime, area: str) -> tuple[list[Told], bool]:
+    """Oldest first; False where there are more than are looked at."""
+    found: list[Told] = []
+    before: int | None = None
+    for _ in range(EVENTS // PAGE):
+        rows = await ctx.store.inbox.recent(ctx.project_id, since=since, before_id=before, limit=PAGE)
+        found += [told for row in rows if (told := _told(row, area)) is not None]
+        await asyncio.sleep(0)  # others get their turn
+        if len(rows) < PAGE:
+            return sorted(found, key=lambda one: one.at), True
+        before = rows[-1].id
+    return sorted(found, key=lambda one: one.at), False
+
+
+def _told(row: Stored, area: str) -> Told | None:
+    try:
+        event = parse(row.body)
+    except MalformedEvent:
+        return None
+    fits = event.subject.kind.startswith(area)
+    return Told(event, row.at, row.comment_id is not None) if fits else None
+
+
+async def _submissions(ctx: Ctx, seen: Decisions, since: datetime, area: str) -> None:
+    """What people have submitted through the bot."""
+    for row in await ctx.store.audit.recent(AUDITED, project_id=ctx.project_id, since=since):
+        subject = _submitted(row.action, row.args)
+        if row.outcome == "done" and subject is not None and subject.kind.startswith(area):
+            seen.submitted(subject, row.at)
+
+
+def _submitted(action: str, args: dict[str, Any]) -> Subject | None:
+    """The resource that a command has submitted; None for any other command."""
+    group, _, verb = action.rpartition(" ")
+    found = next(((kind, names) for kind, (words, names) in COMMANDS.items() if words == group), None)
+    if found is None or verb not in SUBMITTING:
+        return None
+    status = str(args.get("status") or "").upper()
+    if (verb == "create" and status == "DRAFT") or (verb == "update" and status != "SUBMIT"):
+        return None
+    ids = tuple(str(args.get(name) or "") for name in found[1])
+    subject = Subject(found[0], ids)
+    return subject if all(ids) and subject.complete else None
+
+
+async def _activities(ctx: Ctx, seen: Decisions, since: datetime, area: str) -> list[str]:
+    """Asks the activity lists of what was decided without a known submission, and of what has a card."""
+    wanted = {subject.key: subject for subject in seen.untimed(since)}
+    for thread in await ctx.store.threads.latest(ctx.project_id, LISTS):
+        if (subject := _subject(thread.subject)) is not None and subject.kind.startswith(area):
+            wanted.setdefault(subject.key, subject)
+    gate = asyncio.Semaphore(SIDE_BY_SIDE)
+    asked = [subject for subject in wanted.values() if subject.commentable and subject.complete][:LISTS]
+    lists = await asyncio.gather(*(_entries(ctx, subject, gate) for subject in asked))
+    for subject, entries in zip(asked, lists, strict=True):
+        for kind, at, said in entries or ():
+            if at >= since - BEFORE:
+                seen.note(subject, kind, at, said)
+    unread = sum(entries is None for entries in lists)
+    return [f"{unread} of {len(lists)} activity lists could not be read now."] if unread else []
+
+
+async def _entries(ctx: Ctx, subject: Subject, gate: asyncio.Semaphore) -> list[tuple[str, datetime, str]] | None:
+    """Type, time and comment of each entry; None where the API does not answer."""
+    try:
+        async with asyncio.timeout(SECONDS), gate:
+            page = await ctx.api.activity(subject, page_size=ENTRIES)
+    except (TimeoutError, ApiError):
+        return None
+    entries = [as_payload(entry) for entry in page.items]
+    return [
+        (text(entry, "type"), at, text(entry, "comment")) for entry in entries if (at := moment(text(entry, "created")))
+    ]
+
+
+async def _comments(ctx: Ctx, told: Sequence[Told], since: datetime, area: str) -> Comments:
+    rows = [row for row in await ctx.store.comments.since(ctx.project_id, since) if row.subject.startswith(area)]
+    return Comments(
+        sent=[(row.author, row.sent_at or row.created_at) for row in rows if row.state is CommentState.SENT],
+        failed=sum(row.state in FAILED for row in rows),
+        received=[one.at for one in told if is_comment(one.event) and not one.ours],
+    )
+
+
+def _moved(events: Sequence[Event]) -> list[str]:
+    """What Meta moved, and what it stopped."""
+    lines = comparing.by_meta(events)
+    for state, words in (("PAUSED", "paused"), ("DISABLED", "disabled")):
+        stopped = [event for event in events if text(event.details, "newState") == state]
+        if stopped:
+            lines.append(f"Templates: {len(stopped)} {words}")
+    return lines
+
+
+def _subject(key: str) -> Subject | None:
+    try:
+        return Subject.from_key(key)
+    except ValueError:
+        return None

@@ -1,0 +1,85 @@
+"""Which events are decisions, and when what they decide was submitted."""
+
+from __future__ import annotations
+
+import itertools
+from datetime import UTC, datetime, timedelta
+from typing import Any
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from bot.flows.report.decisions import Decisions
+from bot.provisioning.events import Event
+from bot.provisioning.subjects import Kind, Subject
+
+T0 = datetime(2026, 11, 1, tzinfo=UTC)
+EVER = T0 - timedelta(days=1)
+TEMPLATE = Subject(Kind.whatsapp_template, ("order_update", "EN_US"))
+SENDER = Subject(Kind.rcs_sender, ("s1",))
+
+
+def told(kind: str, state: str = "", subject: Subject = TEMPLATE, **details: Any) -> Event:
+    return Event(kind, subject, payload={"state": state} if state else {}, details=details)
+
+
+def after(hours: float) -> datetime:
+    return T0 + timedelta(hours=hours)
+
+
+def test_a_case_runs_from_its_first_sight_to_the_decision() -> None:
+    seen = Decisions()
+    seen.submitted(TEMPLATE, after(0))
+    seen.see(told("WHATSAPP_TEMPLATE_STATUS_UPDATED", "PENDING", newState="PENDING"), after(1))
+    seen.see(told("WHATSAPP_TEMPLATE_REJECTED", "REJECTED"), after(5))
+    seen.see(told("WHATSAPP_TEMPLATE_STATUS_UPDATED", "PENDING", newState="PENDING"), after(8))
+    seen.see(told("WHATSAPP_TEMPLATE_APPROVED", "APPROVED"), after(10))
+    assert [(one.accepted, one.took) for one in seen.all(EVER)] == [
+        (True, timedelta(hours=2)),
+        (False, timedelta(hours=5)),
+    ]
+
+
+def test_what_is_told_twice_is_one_decision() -> None:
+    seen = Decisions()
+    for minute in (0, 1, 9):
+        seen.see(told("WHATSAPP_TEMPLATE_APPROVED", "APPROVED"), T0 + timedelta(minutes=minute))
+    seen.note(TEMPLATE, "ACTIVE", T0 + timedelta(minutes=2))
+    assert len(seen.all(EVER)) == 1
+
+
+def test_an_operator_that_was_not_seen_pending_counts_from_the_launch() -> None:
+    seen = Decisions()
+    seen.submitted(SENDER, after(0))
+    place = {"operator": "Telia", "operatorCountry": "SE"}
+    seen.see(
+        told("RCS_SENDER_OPERATOR_STATUS_UPDATED", "LAUNCHING", SENDER, operatorCurrentStatus="LAUNCHED", **place),
+        after(6),
+    )
+    (one,) = seen.all(EVER)
+    assert (one.kind, one.took, one.accepted) == ("RCS operator", timedelta(hours=6), True)
+
+
+def test_activity_lists_tell_submissions_that_no_event_told() -> None:
+    seen = Decisions()
+    seen.see(told("WHATSAPP_TEMPLATE_APPROVED", "APPROVED"), after(30))
+    assert seen.untimed(EVER) == [TEMPLATE]
+    seen.note(TEMPLATE, "IN_PROGRESS", after(6))
+    assert seen.untimed(EVER) == []
+    assert seen.all(EVER)[0].took == timedelta(hours=24)
+
+
+STEPS = st.lists(
+    st.tuples(st.sampled_from(["PENDING", "APPROVED", "REJECTED"]), st.integers(1, 500)), min_size=1, max_size=30
+)
+
+
+@given(STEPS)
+def test_no_decision_took_less_than_nothing_or_is_counted_twice(steps: list[tuple[str, int]]) -> None:
+    seen = Decisions()
+    for state, hours in steps:
+        seen.see(told("WHATSAPP_TEMPLATE_STATUS_UPDATED", state, newState=state), after(hours))
+    found = seen.all(EVER)
+    assert len(found) <= len({(state, hours) for state, hours in steps if state != "PENDING"})
+    assert all(one.took is None or one.took >= timedelta() for one in found)
+    assert all(one.at >= later.at for one, later in itertools.pairwise(found))
