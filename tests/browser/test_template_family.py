@@ -1,0 +1,75 @@
+"""From a rejected template to its corrected, translated and approved family, by a person in the sandbox's page."""
+
+from __future__ import annotations
+
+from playwright.sync_api import expect
+
+from tests.browser.launch import REAL
+from tests.browser.page import SECONDS, SlackPage
+
+SANDBOX = (*REAL, "--port", "0")
+
+NAME = "pickup_note"
+FAULTY, FINE = "{{1}}, your order is ready.", "Hello {{1}}, your order is ready at the counter."
+WORDS = {"DE": "Hallo {{1}}, Ihre Bestellung liegt bereit.", "SV": "Hej {{1}}, din beställning är klar att hämta."}
+
+
+def test_a_rejected_template_becomes_an_approved_family(slack: SlackPage) -> None:
+    slack.slash(f"/sinch whatsapp templates create name={NAME} language=EN_GB category=UTILITY")
+    slack.wait_for_modal("New WhatsApp template")
+    slack.submit()
+    _write(slack, FAULTY)
+    expect(slack.modal).to_contain_text("begins or ends with {{1}}", timeout=10 * SECONDS)
+    slack.screenshot("family-1-checked")
+    slack.click_button("Submit anyway", slack.modal)
+    expect(slack.modal).to_contain_text(NAME, timeout=15 * SECONDS)
+    slack.close_modals()
+    slack.sinch_move(f"{NAME} EN_GB", "Reject", "Variables at the start of the text")
+    card = slack.wait_for_message("Variables at the start")
+    slack.screenshot("family-2-rejected")
+    slack.click_button("Edit", card)
+    slack.wait_for_modal("Change a template")
+    slack.submit()
+    _write(slack, FINE)
+    expect(slack.modal).to_contain_text("no findings", timeout=10 * SECONDS)
+    slack.screenshot("family-3-corrected")
+    slack.click_button("Submit for review", slack.modal)
+    expect(slack.by("modal-submit")).to_be_hidden(timeout=15 * SECONDS)
+    slack.close_modals()
+    slack.sinch_move(f"{NAME} EN_GB", "Approve")
+    slack.slash(f"/sinch whatsapp templates translate {NAME} EN_GB {','.join(WORDS)}")
+    slack.wait_for_modal("Translate a template")
+    for words in WORDS.values():
+        expect(slack.modal).to_contain_text(FINE)
+        slack.fill_modal({"Body": words.replace("{{1}}", "")})
+        slack.submit()
+        expect(slack.field_error("Body")).to_contain_text("{{1}}")
+        slack.screenshot("family-4-variable-lost")
+        slack.fill_modal({"Body": words})
+        slack.submit()
+    expect(slack.modal).to_contain_text("Submitted, they go to Meta for review", timeout=10 * SECONDS)
+    slack.screenshot("family-5-translated")
+    slack.click_button("Submit for review", slack.modal)
+    expect(slack.by("modal-submit")).to_be_hidden(timeout=15 * SECONDS)
+    slack.close_modals()
+    for language in WORDS:
+        slack.sinch_move(f"{NAME} {language}", "Approve")
+    slack.slash(f"/sinch whatsapp templates languages {NAME}")
+    family = slack.wait_for_message("Template languages")
+    slack.screenshot("family-6-approved")
+    for language in ("EN_GB", *WORDS):
+        expect(family).to_contain_text(language)
+    expect(family).not_to_contain_text("rejected")
+
+
+def _write(slack: SlackPage, text: str) -> None:
+    """The steps of the text and of the buttons; the example comes with the variable."""
+    expect(slack.field("Text")).to_be_visible(timeout=10 * SECONDS)
+    slack.fill_modal({"Text": text})
+    slack.submit()
+    expect(slack.field("Example for {{1}}").or_(slack.modal.get_by_text("No buttons yet"))).to_be_visible()
+    if slack.field("Example for {{1}}").is_visible():
+        slack.fill_modal({"Example for {{1}}": "Ada"})
+        slack.submit()
+    expect(slack.modal).to_contain_text("Step 3 of 4", timeout=10 * SECONDS)
+    slack.submit()
