@@ -23,6 +23,15 @@ class Faulty(ValueError):
     """The file as a whole cannot be read; the message says why, as the end of a sentence about the file."""
 
 
+class NotJson(Faulty):
+    """It is no JSON; the decoder's error is its cause."""
+
+    def __init__(self, content: bytes) -> None:
+        self.cut = content.rstrip()[-1:] not in (b"}", b"]")
+        """Whether it seems to be half a file."""
+        super().__init__(f"the file is not valid JSON{'. It seems to be cut off' if self.cut else ''}")
+
+
 @dataclass(slots=True)
 class TemplateFile:
     """What a file holds; `templates` are canonical."""
@@ -97,8 +106,7 @@ def _json(content: bytes) -> Any:
     except UnicodeDecodeError as error:
         raise Faulty("the file is not UTF-8 text") from error
     except (ValueError, RecursionError) as error:
-        cut = " It seems to be cut off." if content.rstrip()[-1:] not in (b"}", b"]") else ""
-        raise Faulty(f"the file is not valid JSON: {error}.{cut}") from error
+        raise NotJson(content) from error
 
 
 def _twins(templates: Sequence[Mapping[str, Any]]) -> list[str]:

@@ -19,7 +19,7 @@ SEPARATOR = " | "
 
 
 class NotJson(ValueError):
-    """The column `buttons` holds something else than a JSON list."""
+    """The column `buttons` holds something else than a JSON list; the decoder's error is its cause."""
 
 
 def components(row: Mapping[str, Any]) -> tuple[Record, list[Record]]:
@@ -50,7 +50,7 @@ def _buttons(value: object) -> list[Any]:
         try:
             value = json.loads(value)
         except (ValueError, RecursionError) as error:
-            raise NotJson(f"is not valid JSON: {error}") from error
+            raise NotJson("is not valid JSON") from error
     if value in (None, "", []):
         return []
     if not isinstance(value, list):

@@ -12,6 +12,7 @@ from bot.command import Args, Body, Ctx, Question, Reply, Role, hidden, option
 from bot.errors import BadArguments, Gone, NotAllowed, Problem
 from bot.flows.projects import naming
 from bot.flows.templates import planning
+from bot.provisioning.validation import json_fault
 from bot.slack.text import outside
 from bot.templates import files
 from commands._shared import row_files, sent_files
@@ -71,12 +72,20 @@ async def wanted(ctx: Ctx, given: list[dict[str, Any]] | None, rows: Rows) -> li
             made, wrong = rows(row_files.parse(content))
             templates = [dict(row["body"]) for row in made]
     except (files.Faulty, row_files.Faulty) as fault:
-        raise BadArguments((Problem("file", f"Nothing was planned: {fault}."),)) from fault
+        raise BadArguments((Problem("file", f"Nothing was planned: {_why(fault)}."),)) from fault
     if wrong:
         more = [f"… and {len(wrong) - LISTED:,} more"] if len(wrong) > LISTED else []
         said = "\n".join(["Nothing was planned.", *wrong[:LISTED], *more])
         raise BadArguments((Problem("file", said),))
     return templates
+
+
+def _why(fault: Exception) -> str:
+    """Why a file cannot be read, and where it stops being JSON."""
+    cause = fault.__cause__
+    if not isinstance(fault, files.NotJson) or not isinstance(cause, ValueError | RecursionError):
+        return str(fault)
+    return f"the file {json_fault(cause)}{'. It seems to be cut off' if fault.cut else ''}"
 
 
 def api_fault(model: type[Body], given: Mapping[str, Any]) -> Callable[[Mapping[str, Any]], str]:

@@ -9,6 +9,7 @@ from typing import Any
 from bot.cards.vocabulary.payload import text
 from bot.command import Body
 from bot.errors import BadArguments, Problem
+from bot.provisioning.validation import json_fault
 from bot.templates.rows import NotJson, components, only_body_is_missing
 from commands._shared import row_files
 
@@ -29,7 +30,9 @@ def adapted(row: Mapping[str, Any]) -> dict[str, Any]:
     try:
         own, made = components(row)
     except NotJson as fault:
-        raise BadArguments((Problem("buttons", str(fault)),)) from fault
+        cause = fault.__cause__
+        said = json_fault(cause) if isinstance(cause, ValueError | RecursionError) else str(fault)
+        raise BadArguments((Problem("buttons", said),)) from fault
     return {**own, "details.components": json.dumps(made, ensure_ascii=False)} if made else own
 
 

@@ -14,6 +14,7 @@ from bot.command import Arg, Body, Ctx, Effect, Question, Reply, Router, option,
 from bot.errors import BadArguments, Problem
 from bot.flows.templates import checking
 from bot.provisioning.languages import LANGUAGES
+from bot.provisioning.validation import json_fault
 from bot.templates.content import components_of
 from bot.templates.finding import Finding
 from commands._shared import row_files, template_rows
@@ -59,8 +60,8 @@ def _put(body: dict[str, Any], path: list[str], value: Any) -> None:
     if isinstance(value, str) and path[-1] == "components":
         try:
             value = json.loads(value)
-        except ValueError as error:
-            raise BadArguments((Problem(COMPONENTS, f"is not valid JSON: {error}"),)) from error
+        except (ValueError, RecursionError) as error:
+            raise BadArguments((Problem(COMPONENTS, json_fault(error)),)) from error
     for step in path[:-1]:
         inner = body.setdefault(step, {})
         if not isinstance(inner, dict):
