@@ -53,6 +53,10 @@ def test_a_rejected_template_becomes_an_approved_family(slack: SlackPage) -> Non
     expect(slack.by("modal-submit")).to_be_hidden(timeout=15 * SECONDS)
     slack.close_modals()
     for language in WORDS:
+        expect(slack.by("subject").filter(has_text=f"{NAME} {language}")).to_contain_text(
+            "PENDING", timeout=10 * SECONDS
+        )
+    for language in WORDS:
         slack.sinch_move(f"{NAME} {language}", "Approve")
     slack.slash(f"/sinch whatsapp templates languages {NAME}")
     family = slack.wait_for_message("Template languages")

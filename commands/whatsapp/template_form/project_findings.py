@@ -50,6 +50,9 @@ def findings(state: Mapping[str, Any], body: Mapping[str, Any], at: int = 0) -> 
     return sorted([*check(body), *of_project], key=lambda finding: not finding.rejects)
 
 
+CLEAN = ":white_check_mark: Checked: no findings"
+
+
 def submit_label(found: Sequence[Finding]) -> str:
     """What the last button says."""
     refused = any(finding.rejects and not finding.rule.api for finding in found)

@@ -49,7 +49,7 @@ class Review(Step):
         """What Meta would refuse, with the way to where it is mended."""
         findings = _findings(state)
         if not findings:
-            return [layout.context(":white_check_mark: Checked: no findings")]
+            return [layout.context(project_findings.CLEAN)]
         shown = template_findings.blocks(findings)
         if not any(finding.rejects for finding in findings):
             return list(shown)

@@ -103,7 +103,7 @@ class Review(Step):
         for body, findings in _checked(state):
             language = text(body, "language")
             found.append(layout.section(f"*{outside(text(body, 'name'))}* · {language}"))
-            found += template_findings.blocks(findings)
+            found += template_findings.blocks(findings) if findings else [layout.context(project_findings.CLEAN)]
             if any(finding.rejects for finding in findings):
                 found += row(Button(f"Mend it: {language}", "mend", f"to_{language}", "primary"))
             found += whatsapp_preview(mappings(body, "details.components"))
