@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import base64
-import difflib
 import re
 from collections.abc import Callable, Mapping
 from pathlib import Path
@@ -11,6 +10,8 @@ from typing import Annotated, Any, Literal
 
 from pydantic import AfterValidator, Field, SecretStr, ValidationError, ValidationInfo, field_validator
 from pydantic_settings import BaseSettings, NoDecode, SettingsConfigDict
+
+from bot.suggest import suggest
 
 SERVE_NEEDS = (
     "slack_bot_token",
@@ -181,7 +182,7 @@ def _unknown(env_file: Path | None) -> list[str]:
         name = line.partition("=")[0].strip().removeprefix("export ").strip()
         if "=" not in line or name.startswith("#") or name.upper() in known:
             continue
-        near = difflib.get_close_matches(name.upper(), known, n=1, cutoff=0.85)
+        near = suggest(name, known, similar=0.85)
         if near or name.upper().startswith(("SLACK_", "SINCH_")):
             meant = f"; did you mean {near[0]}?" if near else ""
             found.append(f"{name}: there is no such setting (in {env_file}){meant}")

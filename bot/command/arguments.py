@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import difflib
 import types
 import typing
 from collections.abc import Mapping
@@ -19,6 +18,7 @@ from pydantic_core import PydanticUndefined
 from bot.command.tidying import tidy
 from bot.errors import BadArguments, Problem
 from bot.provisioning.validation import allowed, explain
+from bot.suggest import suggest
 
 Kind = Literal[
     "text", "secret", "integer", "number", "boolean", "select", "multi_select", "list", "date", "time", "user",
@@ -201,7 +201,7 @@ def problem(args: Mapping[str, Arg], item: Mapping[str, Any]) -> Problem:
 
 def _not_one_of(arg: Arg | None, given: str, expected: list[str]) -> str:
     options = list(arg.options) if arg and arg.options else expected
-    near = difflib.get_close_matches(given.upper(), options, n=1, cutoff=0.5)
+    near = suggest(given, options, similar=0.5)
     meant = f" Did you mean {near[0]}?" if near else ""
     listed = ", ".join(options) if len(options) <= 12 else f"{', '.join(options[:12])} and {len(options) - 12} more"
     return f"cannot be {given[:40]!r}.{meant} Use one of: {listed}"

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import difflib
 import json
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
@@ -12,6 +11,7 @@ from bot.command.arguments import Arg
 from bot.command.parse import Word, Words, reference, split_list
 from bot.errors import Problem
 from bot.provisioning.validation import json_fault
+from bot.suggest import suggest
 
 
 @dataclass(slots=True)
@@ -119,7 +119,7 @@ def _named(bound: ParsedArguments, names: Mapping[str, Arg], item: Word) -> None
     elif others := _others(names):
         bound.values.setdefault(others.name, {})[item.name] = _guessed(item)
     else:
-        near = difflib.get_close_matches(key, [name for name, arg in names.items() if not arg.hidden], n=1)
+        near = suggest(key, [name for name, arg in names.items() if not arg.hidden])
         hint = f" Did you mean `{names[near[0]].name}`?" if near else ""
         bound.problems.append(Problem("", f"There is no field `{item.name}` here.{hint}"))
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import difflib
 import inspect
 import itertools
 import typing
@@ -15,6 +14,7 @@ from bot.command.declaration import ROLES, Ask, Audience, Command, Effect, Prefi
 from bot.command.parse import Words
 from bot.command.wizard import Wizard
 from bot.errors import BotError
+from bot.suggest import suggest
 
 
 @dataclass(frozen=True, slots=True)
@@ -222,14 +222,14 @@ class Router:
         offered = harmless([command for command in self if not command.hidden], typed)
         paths = {" ".join(fold(word) for word in command.words): command for command in offered}
         wanted = " ".join(fold(word) for word in typed.split()[:4])
-        near = difflib.get_close_matches(wanted, paths, n=limit, cutoff=0.6)
+        near = suggest(wanted, paths, limit=limit)
         last = wanted.split()
         inside = [key for key in paths if last and set(last) <= set(key.split())]
         inside.sort(key=lambda key: not key.endswith(" list"))  # whoever names only a thing wants to see it
         partial = [key for key in paths if last and key.startswith(wanted)]
         found = dict.fromkeys([*inside, *near, *partial])
         if not found and len(last) > 1:
-            found = dict.fromkeys(difflib.get_close_matches(" ".join(last[:3]), paths, n=limit, cutoff=0.45))
+            found = dict.fromkeys(suggest(" ".join(last[:3]), paths, limit=limit, similar=0.45))
         return tuple(paths[key].path for key in itertools.islice(found, limit))
 
     def _named(self, typed: tuple[str, ...]) -> Command | None:

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-import difflib
 from functools import cache
 from zoneinfo import ZoneInfo, available_timezones
+
+from bot.suggest import suggest
 
 
 class ScheduleError(ValueError):
@@ -21,7 +22,7 @@ def zone_name(name: str) -> str:
     found = known_zone(name)
     if found:
         return found
-    near = difflib.get_close_matches(_plain(name), _zones(), n=3, cutoff=0.7)
+    near = suggest(_plain(name), _zones(), limit=3, similar=0.7)
     meant = f" Did you mean {' or '.join(_zones()[one] for one in near)}?" if near else ""
     raise ScheduleError(f"{name[:40]!r} is no time zone.{meant} Use a name such as Europe/Stockholm or UTC.")
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import codecs
 import csv
-import difflib
 import io
 import json
 import re
@@ -18,6 +17,7 @@ from bot.errors import BadArguments, Problem
 from bot.provisioning.validation import json_fault
 from bot.slack.addresses import ForeignAddress, RemoteFile
 from bot.slack.text import shorten, trim
+from bot.suggest import suggest
 
 LIMIT = 5_000_000
 ROWS = 1_000
@@ -183,7 +183,7 @@ def _unknown_columns(rows: list[Row], model: type[Body], adapt: Callable[[Row], 
     known = [*filter(taken, COLUMNS), *(arg.name for arg in arguments if not arg.hidden)]
     found = []
     for name in unknown:
-        near = difflib.get_close_matches(name.lower(), known, n=1)
+        near = suggest(name, known)
         found.append(f"The column `{name}` is not known here.{f' Did you mean `{near[0]}`?' if near else ''}")
     return found
 

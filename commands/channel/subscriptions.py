@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import difflib
 from collections.abc import Mapping
 from typing import Any, Literal, Self
 
@@ -20,6 +19,7 @@ from bot.flows.subscriptions import subscriptions as flow
 from bot.provisioning.event_types import EVENT_TYPES
 from bot.provisioning.languages import LANGUAGES, NAMES
 from bot.slack.text import channel, mention
+from bot.suggest import suggest
 
 router = Router()
 
@@ -110,7 +110,7 @@ def _events(word: str, areas: list[str]) -> list[str]:
     prefixes = tuple(f"{name.removesuffix('S')}_" for name in names)
     if of_resource := [kind for kind in EVENT_TYPES if kind.startswith(prefixes)]:
         return of_resource
-    near = difflib.get_close_matches(plain, [*TYPES, *(area.upper() for area in AREAS)], n=1, cutoff=0.5)
+    near = suggest(plain, [*TYPES, *(area.upper() for area in AREAS)], similar=0.5)
     meant = f"Did you mean {near[0]}?" if near else f"Areas are {', '.join(AREAS)}."
     raise ValueError(f"I don't know the area or event {word[:60]}. {meant}")
 
