@@ -15,7 +15,7 @@ Knows nothing of Slack's requests; `bot.edge` brings people here, `bot.flows.exe
 from __future__ import annotations
 
 from collections.abc import Awaitable, Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import Enum, IntEnum
 from typing import Any
 
@@ -103,6 +103,8 @@ class Question:
     """Small print, in mrkdwn."""
     hopeless: bool = False
     """Whether the API would refuse it in any case, so that there is no yes."""
+    pinned: Mapping[str, Any] = field(default_factory=dict)
+    """Values that whoever says yes means besides those that were given, e.g. which change is to be undone."""
 
 
 Ask = str | Callable[[Ctx, Any], Awaitable[str | Question]]

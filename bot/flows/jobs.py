@@ -27,6 +27,9 @@ SLACK_REDELIVERS = timedelta(days=2)
 QUESTIONS_KEPT = timedelta(days=1)
 """For saying that a question has expired, rather than that it never was."""
 
+SNAPSHOTS_KEPT = timedelta(hours=1)
+"""For saying that it is too late to undo a change, rather than that nobody knows how it was."""
+
 logger = log.get("jobs")
 
 
@@ -55,6 +58,7 @@ async def forget_questions(services: Services) -> None:
     await services.store.drafts.prune(services.clock.now())
     before = services.clock.now() - QUESTIONS_KEPT
     await services.store.pending.prune(before)
+    await services.store.snapshots.prune(services.clock.now() - SNAPSHOTS_KEPT)
     await services.store.key_values.prune(questions.PREFIX, before)
 
 

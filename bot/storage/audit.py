@@ -17,7 +17,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.storage.audit_chain import START, Break, first_break, row_hash
 from bot.storage.db.database import Repository
-from bot.storage.db.rows import many
+from bot.storage.db.rows import many, one
 from bot.storage.db.tables import audit, audit_head
 from bot.storage.db.types import clean, to_milliseconds
 
@@ -111,6 +111,11 @@ class AuditStore(Repository):
             statement = statement.where(audit.c.at >= since)
         async with self._db.read() as db:
             return many(Entry, await db.execute(statement))
+
+    async def entry(self, row_id: int) -> Entry | None:
+        """One row."""
+        async with self._db.read() as db:
+            return one(Entry, (await db.execute(select(*_SHOWN).where(audit.c.id == row_id))).one_or_none())
 
     async def verify(self) -> Break | None:
         """Walks the whole chain; the first row that does not fit, None where all do."""

@@ -31,6 +31,7 @@ from bot.storage.projects import ProjectStore
 from bot.storage.requests import RequestStore
 from bot.storage.routing import RoutingStore
 from bot.storage.slack_events import SlackEventStore
+from bot.storage.snapshots import SnapshotStore
 from bot.storage.subscriptions import SubscriptionStore
 from bot.storage.threads import ThreadStore
 from bot.storage.webhook_secrets import WebhookSecretStore
@@ -62,6 +63,7 @@ class Store:
         self.drafts = DraftStore(database, cipher)
         self.audit = AuditStore(database)
         self.approvals = ApprovalStore(database, cipher)
+        self.snapshots = SnapshotStore(database)
         self.projects = ProjectStore(database, cipher)
         self.webhook_secrets = WebhookSecretStore(database, cipher)
         self.key_values = KeyValueStore(database)

@@ -88,6 +88,11 @@ async def hold(invocation: Invocation) -> Reply | None:
     return Reply(cards.waiting(rule.channel))
 
 
+async def is_covered(ctx: Ctx, command: Command) -> bool:
+    """Whether a rule asks for a second person."""
+    return await _rule(ctx, command) is not None
+
+
 async def approve(ctx: Ctx, request_id: str, router: Router) -> Message:
     """*Approve*: runs it once, for who asked; raises `NotAllowed` and `Gone`."""
     _, command = await _decidable(ctx, request_id, router)

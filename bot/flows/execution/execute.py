@@ -17,7 +17,7 @@ from bot.command.invocation import Invocation, Request, check
 from bot.command.masking import kept_out_of_errors, secret_texts, without
 from bot.command.router import Router
 from bot.errors import Gone, NotAllowed
-from bot.flows.execution import changes
+from bot.flows.execution import changes, snapshots
 from bot.flows.execution.access import require
 from bot.flows.execution.recording import note, recorded
 from bot.flows.projects import naming
@@ -56,6 +56,7 @@ async def execute(invocation: Invocation, *, confirmed: bool = False, hold: Hold
     async with (
         recorded(ctx, command, args) as ended,
         changes.made(ctx, command, args, public=invocation.public) as change,
+        snapshots.kept(ctx, command, args, ended),
     ):
         with kept_out_of_errors(_secrets(invocation)):
             reply: Reply = await command.run(ctx, args)
@@ -138,7 +139,7 @@ async def _question(invocation: Invocation) -> Reply | None:
         key,
         ctx.actor.user_id,
         command.path,
-        args=dict(invocation.values),
+        args={**invocation.values, **question.pinned},
         secrets=command.args.secrets(),
         place={
             "channel": ctx.place.channel,

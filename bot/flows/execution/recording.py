@@ -29,6 +29,8 @@ class Outcome:
     """How it ended, in the words of the audit log; a command that came too late says so itself."""
 
     word: str = "done"
+    row: int | None = None
+    """The row that was written before the act; None for what only reads."""
 
 
 @asynccontextmanager
@@ -37,6 +39,7 @@ async def recorded(ctx: Ctx, command: Command, args: Args) -> AsyncIterator[Outc
     started, ended = ctx.services.clock.now(), Outcome()
     values = args.model_dump(mode="json")
     begun = await note(ctx, command, values, BEGUN) if command.effect is not Effect.READ else None
+    ended.row = begun
     outcome, detail, why = "failed", "interrupted", "interrupted"
     logger = log.get("execute").bind(command=command.path, actor=ctx.actor.user_id, request=ctx.request_id)
     try:

@@ -42,6 +42,21 @@ approvals = Table(
     one_of(ApprovalState),
 )
 
+snapshots = Table(
+    "snapshots",
+    metadata,
+    Column("id", BigId, primary_key=True, autoincrement=False, comment="the audit row that was written before the act"),
+    Column("path", Text, nullable=False),
+    Column("args", Json, nullable=False, comment="as they may be read: without secrets"),
+    Column("project_id", Text, nullable=False),
+    Column("channel", Text, nullable=False),
+    Column("user_id", Text, nullable=False),
+    Column("before", Json, nullable=False, comment="what was changed, as it was"),
+    Column("after", Json, nullable=False, comment="the same as the change left it"),
+    Column("created_at", Instant, nullable=False),
+    Column("used_at", Instant, comment="when it was put back"),
+)
+
 webhook_secrets = Table(
     "webhook_secrets",
     metadata,

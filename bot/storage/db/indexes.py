@@ -7,7 +7,7 @@ from typing import Any
 
 from sqlalchemy import Index, text
 
-from bot.storage.db.guard_tables import approvals
+from bot.storage.db.guard_tables import approvals, snapshots
 from bot.storage.db.tables import (
     audit,
     comments,
@@ -78,3 +78,4 @@ Index("ix_audit_at", audit.c.at)
 Index("ix_audit_begun_id", audit.c.begun_id)
 Index("ix_approvals_state", approvals.c.state)
 Index("ix_jobs_state", jobs.c.state)
+Index("ix_snapshots_created_at", snapshots.c.created_at)

@@ -1,0 +1,151 @@
+"""What puts a change back: the command and its values, and the difference in words. Pure."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from bot.flows.execution.present import ALWAYS, CHANGES
+from bot.slack.text import outside, shorten
+
+if TYPE_CHECKING:
+    from bot.storage.snapshots import Snapshot
+
+VALUE = 300
+DRAFT = "DRAFT"
+REVIEWERS = {"whatsapp": "Meta", "kakaotalk": "KakaoTalk"}
+DISCARD: Mapping[str, tuple[str, Mapping[str, Any]]] = {
+    "whatsapp senders update": ("whatsapp senders discard", {}),
+    "kakaotalk senders update": ("kakaotalk senders discard", {}),
+    # Without `submitted` only the draft goes, what is live stays.
+    "whatsapp templates update": ("whatsapp templates delete", {"submitted": False}),
+}
+"""What drops a draft of pending changes where there was none before. That of a KakaoTalk template that was submitted
+once cannot be dropped (`template_not_deletable`)."""
+
+
+class CannotUndo(Exception):
+    """Why this change cannot be put back, and what to do instead; both for people."""
+
+    def __init__(self, why: str, hint: str) -> None:
+        super().__init__(why)
+        self.why = why
+        self.hint = hint
+
+
+@dataclass(frozen=True, slots=True)
+class Inverse:
+    """The command that puts it back; `note` says in mrkdwn what stays all the same."""
+
+    path: str
+    values: Mapping[str, Any]
+    note: str = ""
+
+
+def inverse(change: Snapshot) -> Inverse:
+    """Raises `CannotUndo`."""
+    if not _names(change):
+        raise CannotUndo("That changed nothing that could be put back.", "Nothing is left to do.")
+    own_way = OWN_WAY.get(change.path)
+    return own_way(change) if own_way else _resource(change)
+
+
+def difference(change: Snapshot) -> list[str]:
+    """One line in mrkdwn for each field: as it is now, and as it will be again."""
+    return [
+        f"*{_title(name)}*: {_said(change.after.get(name))} → {_said(change.before.get(name))}"
+        for name in _names(change)
+    ]
+
+
+def _names(change: Snapshot) -> list[str]:
+    names = sorted(change.before.keys() | change.after.keys())
+    return [name for name in names if name not in ALWAYS and change.before.get(name) != change.after.get(name)]
+
+
+def _resource(change: Snapshot) -> Inverse:
+    """The same fields with the values that they had; a draft where there was none is dropped."""
+    ids = {name: value for name, value in change.args.items() if name in IDS}
+    earlier, pending = change.before.get(CHANGES), change.after.get(CHANGES)
+    if pending not in (None, DRAFT):
+        who = REVIEWERS.get(change.path.split()[0], "Sinch")
+        raise CannotUndo(
+            f"The changes are with {who} for review, and can't be taken back before that ends.",
+            f"Edit it again when {who} has decided, or ask Sinch in a comment.",
+        )
+    if pending == DRAFT and earlier is None and change.path in DISCARD:
+        path, more = DISCARD[change.path]
+        return Inverse(path, {**ids, **more}, "What is live was never changed; the draft is dropped.")
+    values = {name: change.before.get(name) for name in _names(change)}
+    note = ""
+    if pending == DRAFT:
+        values["status"] = DRAFT
+        note = "" if earlier else "What is live was never changed; a draft with the same content stays."
+    elif change.path in WITH_STATUS and (given := _given(change.args, "status")):
+        values["status"] = given
+    if change.path in ("webhooks update", "webhooks replace") and change.args.get("secret"):
+        note = "Its secret stays as you set it: Sinch never shows the earlier one."
+    path = "webhooks update" if change.path == "webhooks replace" else change.path
+    return Inverse(path, {**ids, **values}, note)
+
+
+def _upscale(change: Snapshot) -> Inverse:
+    """Two of its fields have names of their own, all others go as they came."""
+    values = {name: change.before.get(name) for name in _names(change)}
+    own = {arg: values.pop(name) for name, arg in UPSCALE.items() if name in values}
+    return Inverse(change.path, {"upscale_id": change.args["upscale_id"], **own, "other": values})
+
+
+def _grant(change: Snapshot) -> Inverse:
+    user = {"user": change.args["user"]}
+    role = change.before.get("role")
+    return Inverse("access grant", {**user, "role": role}) if role else Inverse("access revoke", user)
+
+
+def _digest(change: Snapshot) -> Inverse:
+    verb = "pause" if change.before.get("paused") else "resume"
+    return Inverse(f"digest {verb}", {"digest_id": change.args["digest_id"]})
+
+
+def _rule(change: Snapshot) -> Inverse:
+    if "what" not in change.before:
+        return Inverse("approvals drop", {"rule_id": change.after["id"]})
+    values = {"what": str(change.before["what"]).split(), "where": change.before["channel"]}
+    return Inverse("approvals require", values)
+
+
+UPSCALE = {"senderId": "sender_id", "smsServiceId": "sms_service_id"}
+OWN_WAY = {
+    "rcs upscales update": _upscale,
+    "access grant": _grant,
+    "access revoke": _grant,
+    "comments": lambda change: Inverse("comments", {"mode": change.before["mode"]}),
+    "projects use": lambda change: Inverse("projects use", {"which": change.before["project"]}),
+    "digest pause": _digest,
+    "digest resume": _digest,
+    "approvals require": _rule,
+    "approvals drop": _rule,
+}
+IDS = ("sender_id", "plus_friend_id", "code", "name", "language", "sms_app_id", "webhook_id")
+"""The arguments that name what is changed; they stand beside the body, never in it."""
+WITH_STATUS = ("whatsapp senders update", "kakaotalk senders update", "kakaotalk templates update")
+
+
+def _given(args: Mapping[str, Any], name: str) -> Any:
+    body = args.get("body")
+    return body.get(name) if isinstance(body, Mapping) else None
+
+
+def _title(name: str) -> str:
+    words = re.sub(r"(?<=[a-z0-9])(?=[A-Z])", " ", name.replace("details.", "").replace(".", " ").replace("_", " "))
+    return outside(words[:1].upper() + words[1:].lower())
+
+
+def _said(value: Any) -> str:
+    if value is None or value in ("", [], {}):
+        return "_empty_"
+    text = value if isinstance(value, str) else json.dumps(value, ensure_ascii=False)
+    return f"“{outside(shorten(text, VALUE))}”"

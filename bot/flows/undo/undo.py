@@ -1,0 +1,212 @@
+"""Which change is undone, by whom, and when that is too late; shown before it runs, and run once."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from datetime import timedelta
+from typing import TYPE_CHECKING, Any
+
+from bot.cards.blocks import done
+from bot.command.context import Ctx, Place, Role
+from bot.command.declaration import Command, Effect, Question, Reply
+from bot.command.invocation import Invocation, Request, check
+from bot.errors import Gone, NotAllowed, Unready, UserError
+from bot.flows.execution import approvals, changes, present
+from bot.flows.execution.access import require
+from bot.flows.execution.recording import recorded
+from bot.flows.undo import reasons
+from bot.flows.undo.inverse import CannotUndo, Inverse, difference, inverse
+from bot.provisioning.errors import NotFound
+from bot.slack.text import code, mention, outside
+
+if TYPE_CHECKING:
+    from bot.command.router import Router
+    from bot.storage.audit import Entry
+    from bot.storage.snapshots import Snapshot
+
+OWN = "undo"
+WINDOW = timedelta(minutes=10)
+RECENT = 40
+IN_THEIR_OWN = ("approvals approve", "approvals refuse", "comments cancel", "comments send", "comments retry")
+"""Answers to a question or a card, which are no change of their own."""
+
+
+@dataclass(frozen=True, slots=True)
+class Undoable:
+    """A change with what puts it back."""
+
+    change: Snapshot
+    command: Command
+    inverse: Inverse
+    request: Request
+
+
+async def question(ctx: Ctx, number: int | None, router: Router) -> Question:
+    """What would be put back, the difference shown. Raises `UserError` that says why not, and what to do instead."""
+    found = await _found(ctx, number if number is not None else await latest(ctx, router), router)
+    await _still(ctx, found)
+    change = found.change
+    whose = "" if change.user_id == ctx.actor.user_id else f" by {mention(change.user_id)}"
+    named = _named(change)
+    head = f"Undo {code(change.path)}{f' of *{outside(named)}*' if named else ''}{whose}?"
+    lines = [head, *difference(change), found.inverse.note]
+    return Question("\n".join(filter(None, lines)), yes="Undo", pinned={"change": change.id, "about": named})
+
+
+async def run(ctx: Ctx, number: int, router: Router) -> Reply:
+    """Puts it back. Raises as `question` does, and what the command raises that puts it back."""
+    found = await _found(ctx, number, router)
+    await _still(ctx, found)
+    there = replace(ctx, place=Place(found.change.channel, None, ctx.place.team), project_id=found.change.project_id)
+    invocation = Invocation(found.request, there)
+    if (held := await _held(invocation, found)) is not None:
+        return held
+    if not await ctx.store.snapshots.take(number, ctx.services.clock.now()):
+        raise Gone("Somebody has just undone this.")
+    try:
+        await _put_back(there, invocation)
+    except BaseException:
+        await ctx.store.snapshots.give_back(number)
+        raise
+    lines = [f"{code(found.change.path)} is undone.", *difference(found.change), found.inverse.note]
+    return Reply(done.card("\n".join(filter(None, lines))))
+
+
+async def _put_back(ctx: Ctx, invocation: Invocation) -> None:
+    command, args = invocation.command, invocation.args
+    async with recorded(ctx, command, args), changes.made(ctx, command, args, public=False) as change:
+        reply = await command.run(ctx, args)
+    await change.done(reply)
+
+
+async def _held(invocation: Invocation, found: Undoable) -> Reply | None:
+    """What needs a second person needs one to be undone too."""
+    held = await approvals.hold(invocation)
+    if held is None and await approvals.is_covered(invocation.ctx, found.command):
+        raise UserError(
+            f"{code(found.command.path)} needs a second person, so it can't just be undone.",
+            "Make the change again with the values that you want: it is asked for approval.",
+        )
+    return held
+
+
+async def latest(ctx: Ctx, router: Router) -> int:
+    """The change that is meant where none is named: the person's latest, else (for admins) anybody's."""
+    rows = [row for row in await _recent(ctx) if _counts(row, router)]
+    used = await ctx.store.snapshots.among([_begun(row) for row in rows])
+    # What was undone, and what undid it, are one step back; an undo goes on from there.
+    undoing = {row.request_id for row in await _recent(ctx) if row.action == OWN and row.outcome == "done"}
+    rows = [
+        row
+        for row in rows
+        if row.request_id not in undoing and ((seen := used.get(_begun(row))) is None or seen.used_at is None)
+    ]
+    own = next((row for row in rows if row.user_id == ctx.actor.user_id), None)
+    if own is not None:
+        return _begun(own)
+    if not rows:
+        raise UserError(
+            f"Nothing has been changed here in the last {_minutes()} minutes.",
+            "An undo is possible that long. `/sinch audit` shows earlier changes (admins).",
+        )
+    if ctx.actor.role < Role.ADMIN:
+        raise NotAllowed(
+            f"You changed nothing in the last {_minutes()} minutes. The latest change is by "
+            f"{mention(rows[0].user_id)}: only they or an admin can undo it."
+        )
+    return _begun(rows[0])
+
+
+async def _recent(ctx: Ctx) -> list[Entry]:
+    since = ctx.services.clock.now() - WINDOW
+    return await ctx.store.audit.recent(RECENT, project_id=ctx.project_id, since=since)
+
+
+def _counts(row: Entry, router: Router) -> bool:
+    command = router.get(row.action)
+    if command is None or command.effect is Effect.READ or row.action in (OWN, *IN_THEIR_OWN):
+        return False
+    return row.outcome == "done"
+
+
+def _begun(row: Entry) -> int:
+    return row.begun_id or row.id
+
+
+async def _found(ctx: Ctx, number: int, router: Router) -> Undoable:
+    """The change, if this person may undo it and it can be undone."""
+    entry = await ctx.store.audit.entry(number)
+    change = await ctx.store.snapshots.get(number)
+    command = router.get(entry.action) if entry else None
+    if entry is None or command is None or entry.project_id != ctx.project_id:
+        raise UserError(f"There is no change {number} here.", "`/sinch undo` alone means your latest one.")
+    if entry.user_id != ctx.actor.user_id and ctx.actor.role < Role.ADMIN:
+        raise NotAllowed(f"Only {mention(entry.user_id)} or an admin can undo this.")
+    if ctx.services.clock.now() >= entry.at + WINDOW:
+        raise UserError(
+            f"That's too long ago: a change can be undone for {_minutes()} minutes.",
+            "Make the change again with the values that you want.",
+        )
+    if change is None:
+        raise _why_not(command, entry.args, router)
+    if change.used_at is not None:
+        raise Gone("This has been undone already.")
+    await require(ctx, command)
+    try:
+        back = inverse(change)
+    except CannotUndo as error:
+        raise UserError(error.why, error.hint) from error
+    return Undoable(change, command, back, _request(back, router))
+
+
+def _why_not(command: Command, given: Any, router: Router) -> UserError:
+    if reasons.can_be_undone(command):
+        return UserError(
+            "I couldn't read how it was before, so I can't put it back.",
+            "Make the change again with the values that you want.",
+        )
+    why = reasons.reason(command)
+    return Unready(
+        f"{code(command.path)} can't be undone. {why.why}", reasons.ways(command, given, router.get), why.hint
+    )
+
+
+def _request(back: Inverse, router: Router) -> Request:
+    command = router.get(back.path)
+    request = check(command, back.values) if command is not None else None
+    if request is None or not request.complete:
+        fields = ", ".join(code(problem.field) for problem in (request.problems if request else ()))
+        raise UserError(
+            f"The API doesn't take back what was there before{f' in {fields}' if fields else ''}.",
+            "Make the change again with the values that you want.",
+        )
+    return request
+
+
+async def _still(ctx: Ctx, found: Undoable) -> None:
+    """Raises `UserError` where something else has changed the same since."""
+    change = found.change
+    there = replace(ctx, place=Place(change.channel, None, ctx.place.team))
+    # The state is read with the arguments that the change had; those that were secret are not needed for that.
+    args = found.command.args.model_construct(**change.args)
+    try:
+        now = await present.state(there, found.command, args)
+    except NotFound:
+        now = None
+    left = dict(change.after)
+    names = change.before.keys() | change.after.keys()
+    if now is None or {name: value for name, value in now.items() if name in names} != left:
+        raise UserError(
+            "Somebody or something has changed this since, so I leave it as it is.",
+            "Look at it, and change it by hand.",
+        )
+
+
+def _named(change: Snapshot) -> str:
+    """What was changed, by the words that people use for it."""
+    return " ".join(str(change.args[name]) for name in ("name", "language", "sender_id", "plus_friend_id", "code",
+        "sms_app_id", "upscale_id", "webhook_id", "user") if change.args.get(name))  # fmt: skip
+
+
+def _minutes() -> int:
+    return int(WINDOW.total_seconds() // 60)

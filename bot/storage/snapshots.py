@@ -1,0 +1,68 @@
+"""How things were before a change, and how the change left them: kept for as long as it can be undone."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Mapping
+from dataclasses import asdict, dataclass
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import delete, select, update
+from sqlalchemy import insert as plain_insert
+
+from bot.storage.db.database import Repository
+from bot.storage.db.guard_tables import snapshots
+from bot.storage.db.rows import many, one
+
+
+@dataclass(frozen=True, slots=True)
+class Snapshot:
+    """One change; `id` is that of its row in the audit log, written before the act.
+
+    `before` and `after` hold the fields that the change has changed, by name; what is absent had no value.
+    """
+
+    id: int
+    path: str
+    args: Mapping[str, Any]
+    project_id: str
+    channel: str
+    user_id: str
+    before: Mapping[str, Any]
+    after: Mapping[str, Any]
+    created_at: datetime
+    used_at: datetime | None = None
+
+
+class SnapshotStore(Repository):
+    """Each is put back once."""
+
+    async def add(self, snapshot: Snapshot) -> None:
+        async with self._db.write() as db:
+            await db.execute(plain_insert(snapshots).values(asdict(snapshot)))
+
+    async def get(self, snapshot_id: int) -> Snapshot | None:
+        async with self._db.read() as db:
+            found = await db.execute(select(snapshots).where(snapshots.c.id == snapshot_id))
+            return one(Snapshot, found.one_or_none())
+
+    async def among(self, ids: Collection[int]) -> dict[int, Snapshot]:
+        """Those of these that there are."""
+        async with self._db.read() as db:
+            found = many(Snapshot, await db.execute(select(snapshots).where(snapshots.c.id.in_(ids))))
+        return {snapshot.id: snapshot for snapshot in found}
+
+    async def take(self, snapshot_id: int, now: datetime) -> bool:
+        """The right to put it back, given once until it is given back."""
+        where = (snapshots.c.id == snapshot_id) & snapshots.c.used_at.is_(None)
+        async with self._db.write() as db:
+            return (await db.execute(update(snapshots).where(where).values(used_at=now))).rowcount > 0
+
+    async def give_back(self, snapshot_id: int) -> None:
+        """It was not put back after all."""
+        async with self._db.write() as db:
+            await db.execute(update(snapshots).where(snapshots.c.id == snapshot_id).values(used_at=None))
+
+    async def prune(self, before: datetime) -> int:
+        async with self._db.write() as db:
+            return (await db.execute(delete(snapshots).where(snapshots.c.created_at < before))).rowcount

@@ -1,0 +1,33 @@
+"""`/sinch undo`: put back what was just changed."""
+
+from __future__ import annotations
+
+import commands
+from bot.command import Args, Audience, Ctx, Effect, Question, Reply, Router, hidden, word
+from bot.flows.undo import undo as flow
+
+router = Router()
+
+
+class UndoChange(Args):
+    change: int | None = word("Change", "its number in the audit log; empty: your latest one", default=None)
+    about: str = hidden()
+    """What was changed, for the audit log."""
+
+
+async def _difference(ctx: Ctx, args: UndoChange) -> Question:
+    return await flow.question(ctx, args.change, commands.collect())
+
+
+@router.command(
+    "undo",
+    Effect.CHANGE,
+    audience=Audience.ASKER,
+    ask=_difference,
+    example="/sinch undo",
+    phrases=("undo that", "undo my last change", "put it back as it was", "revert what i just changed"),
+)
+async def undo(ctx: Ctx, args: UndoChange) -> Reply:
+    """Put back what you changed in the last 10 minutes."""
+    number = args.change if args.change is not None else await flow.latest(ctx, commands.collect())
+    return await flow.run(ctx, number, commands.collect())
