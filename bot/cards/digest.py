@@ -7,40 +7,22 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 
+from bot.cards import waiting
 from bot.cards.blocks import layout, table
 from bot.cards.blocks.buttons import Call, offer
 from bot.cards.blocks.chart import pie
 from bot.cards.blocks.message import Block, Message
-from bot.cards.vocabulary import calls
 from bot.cards.vocabulary.naming import kind_words
-from bot.cards.vocabulary.payload import text
-from bot.cards.vocabulary.state import Tone, named
+from bot.cards.vocabulary.state import named
+from bot.cards.vocabulary.waits import Standing, standing
 from bot.cards.vocabulary.words import count
+from bot.cards.waiting import WaitingList
 from bot.provisioning.subjects import Kind, Subject
-from bot.slack.text import bold, date, outside, plain_date, shorten
+from bot.slack.text import bold, date, outside, shorten
 
 WAITING, CHANGES, LATEST = 8, 25, 8
-_MEANS = {
-    Tone.GOOD: "live",
-    Tone.WORKING: "setting up",
-    Tone.WAITING: "in review",
-    Tone.ASKS: "needs you",
-    Tone.BAD: "blocked",
-    Tone.OFF: "inactive",
-    Tone.NONE: "inactive",
-}
-"""What the chart counts: across all kinds, for the table below it has the states of each."""
-
-
-@dataclass(frozen=True, slots=True)
-class Waiting:
-    """Something that waits for somebody; `state` is the API's value, `why` plain text, `since` when it began."""
-
-    subject: Subject
-    name: str
-    state: str
-    why: str = ""
-    since: datetime | None = None
+OVERVIEW = "Overview"
+UNPLEASANT = (Standing.NEEDS_YOU, Standing.BLOCKED)
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,21 +45,21 @@ class Latest:
 
 @dataclass(frozen=True, slots=True)
 class DigestData:
-    """Everything a digest says. `counts` by kind and state as `standing` names them; `missing`: what was not read."""
+    """Everything a digest says. `counts` by kind and state, as the API names it; `missing`: what was not read."""
 
     generated_at: datetime
     counts: Mapping[Kind, Mapping[str, int]] = field(default_factory=dict)
     accounts: Sequence[tuple[Subject, str, str]] = ()
     """Subject, name, state."""
     changes: Sequence[Change] = ()
-    waiting: Sequence[Waiting] = ()
+    standings: Mapping[Standing, int] = field(default_factory=dict)
+    """How everything stands; empty: as `counts` tell."""
+    waiting: WaitingList = field(default_factory=WaitingList)
     latest: Sequence[Latest] = ()
     previous_at: datetime | None = None
     missing: Sequence[str] = ()
     title: str = "Status overview"
     late: bool = False
-    waiting_total: int = 0
-    """How many wait, where `waiting` holds only the first of them."""
     before: Mapping[Kind, Mapping[str, int]] = field(default_factory=dict)
     """The counts of the digest before."""
     moved: Sequence[str] = ()
@@ -87,15 +69,6 @@ class DigestData:
     unused: Sequence[str] = ()
     """Sentences about areas that this project does not use."""
 
-    @property
-    def waits(self) -> int:
-        return max(len(self.waiting), self.waiting_total)
-
-
-def standing(payload: object) -> str:
-    """The state of a resource as the API names it: the live one, else that of its pending changes."""
-    return text(payload, "state", "status") or text(payload, "changes.status")
-
 
 def digest(data: DigestData, *, more: Sequence[tuple[str, Call]] = ()) -> Message:
     """The digest as a message: what waits first, then what changed, then the counts."""
@@ -103,8 +76,8 @@ def digest(data: DigestData, *, more: Sequence[tuple[str, Call]] = ()) -> Messag
         _in_short(data),
         layout.header(data.title),
         layout.context(*_when(data)),
+        list(waiting.blocks(data.waiting, rows=WAITING)),
         list(_accounts(data)),
-        list(_waiting(data)),
         list(_changes(data)),
         list(_moved(data)),
         list(_counts(data)),
@@ -134,19 +107,10 @@ def _in_short(data: DigestData) -> str:
     totals = [
         f"{count(sum(states.values()), kind_words(kind))}" for kind, states in data.counts.items() if states.values()
     ]
-    waits = (
-        f"{count(data.waits, 'thing needs', 'things need')} attention." if data.waits else "Nothing needs attention."
-    )
     changed = f"{count(len(data.changes), 'change')} since the last digest." if data.previous_at else ""
-    listed = "\n".join(f"• {outside(_waits(one))}" for one in data.waiting[:20])
-    parts = [outside(data.title), outside(", ".join(totals)), waits, listed, changed]
+    listed = "\n".join(f"• {line}" for line in waiting.lines(data.waiting, 20))
+    parts = [outside(data.title), waiting.in_short(data.waiting), listed, outside(", ".join(totals)), changed]
     return "\n".join(part for part in parts if part)
-
-
-def _waits(one: Waiting) -> str:
-    state = named(one.subject.kind, one.state)
-    why = f". {one.why}" if one.why else ""
-    return f"{state.emoji} {shorten(one.name, 120)}: {state.word}{shorten(why, 300)}"
 
 
 def _accounts(data: DigestData) -> Iterator[Block]:
@@ -156,29 +120,6 @@ def _accounts(data: DigestData) -> Iterator[Block]:
         lines.append(f"{state.emoji} {kind_words(subject.kind)} {bold(shorten(name, 150))}: {outside(state.word)}")
     if lines:
         yield from layout.sections("\n".join(lines[:20]))
-
-
-def _waiting(data: DigestData) -> Iterator[Block]:
-    if not data.waiting:
-        yield layout.section("*Needs attention*\nNothing ✨")
-        return
-    yield layout.section(f"*Needs attention* ({data.waits:,})")
-    for one in data.waiting[:WAITING]:
-        view = calls.view(one.subject)
-        state = named(one.subject.kind, one.state)
-        since = f" since {date(one.since, '{date_short_pretty}')}" if one.since else ""
-        why = f"\n{outside(shorten(one.why, 400))}" if one.why else ""
-        line = f"{state.emoji} {kind_words(one.subject.kind)} {bold(shorten(one.name, 150))}: {outside(state.word)}"
-        yield layout.section(f"{line}{since}{why}", accessory=offer("View", view) if view else None)
-    rest = data.waiting[WAITING:]
-    if rest:
-        rows = [
-            [one.name, kind_words(one.subject.kind), named(one.subject.kind, one.state).word, plain_date(one.since)]
-            for one in rest
-        ]
-        yield table.data_table("Also needs attention", ["Name", "Kind", "State", "Since"], rows, characters=1_800)
-    if data.waits > len(data.waiting):
-        yield layout.context(f"and {data.waits - len(data.waiting):,} more")
 
 
 def _changes(data: DigestData) -> Iterator[Block]:
@@ -211,12 +152,32 @@ def _was(one: Change, value: str, otherwise: str) -> str:
     return str(named(one.subject.kind, value)) if value else otherwise
 
 
-def _counts(data: DigestData) -> Iterator[Block]:
-    shares: Counter[str] = Counter()
-    for kind, states in data.counts.items():
+def _by_state(counts: Mapping[Kind, Mapping[str, int]]) -> Counter[Standing]:
+    found: Counter[Standing] = Counter()
+    for kind, states in counts.items():
         for value, number in states.items():
-            shares[_MEANS[named(kind, value).tone]] += number
-    if chart := pie("Overview", shares):
+            found[standing(kind, {"state": value})] += number
+    return found
+
+
+def _chart(standings: Mapping[Standing, int]) -> Block | None:
+    """The overview as a pie. Slack colours segments by their order (blue, green, yellow, red, ...) and takes none that
+    is empty: what is live is the second, green one, and nothing unpleasant ever is."""
+    shares = {meaning: standings.get(meaning, 0) for meaning in Standing if standings.get(meaning, 0) > 0}
+    second = next((meaning for meaning in (Standing.LIVE, *Standing) if meaning in shares and _pleasant(meaning)), None)
+    rest = [meaning for meaning in shares if meaning is not second]
+    if second is None and len(rest) > 1:
+        return None
+    ordered = [*rest[:1], *([second] if second else []), *rest[1:]]
+    return pie(OVERVIEW, {meaning.value: shares[meaning] for meaning in ordered}, largest_first=False)
+
+
+def _pleasant(meaning: Standing) -> bool:
+    return meaning not in UNPLEASANT
+
+
+def _counts(data: DigestData) -> Iterator[Block]:
+    if chart := _chart(data.standings or _by_state(data.counts)):
         yield chart
     rows: list[list[str | int]] = [
         [kind_words(kind), sum(states.values()), " · ".join(_shares(data, kind, states))]

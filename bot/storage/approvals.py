@@ -99,6 +99,14 @@ class ApprovalStore(Repository):
             found = await db.execute(select(approvals).where(approvals.c.id == request_id))
             return self._opened(one(Approval, found.one_or_none()))
 
+    async def waiting(self, project_id: str, now: datetime, limit: int = 50) -> list[Approval]:
+        """Requests of a project that nobody has decided yet, oldest first; without what was typed."""
+        asked = (approvals.c.state == ApprovalState.ASKED) & (approvals.c.expires_at > now)
+        statement = select(approvals).where(asked, approvals.c.project_id == project_id)
+        async with self._db.read() as db:
+            found = many(Approval, await db.execute(statement.order_by(approvals.c.created_at).limit(limit)))
+        return [replace(request, args={}) for request in found]
+
     async def begin(self, request_id: str, by: str, now: datetime) -> Approval | None:
         """*Approve*: the right to run it, given once; None if it was decided, or has expired."""
         decided = {"state": ApprovalState.RUNNING, "decided_by": by, **CLAIMS.values(myself(), now)}

@@ -77,8 +77,6 @@ class Lexicon:
     """Words of phrases that nothing else explains -> paths of the commands they belong to."""
     spelling: tuple[str, ...] = field(repr=False)
     lengths: Mapping[str, int] = field(repr=False)
-    stand_ins: Mapping[str, str] = field(default_factory=dict)
-    """Verbs that no command has -> the path of the command that comes nearest."""
 
     def weight(self, cue: str) -> float:
         """How much a word of phrases says: less, the more different things it is said of."""
@@ -143,12 +141,10 @@ def build(commands: Iterable[Command]) -> Lexicon:
     spelling |= {one for phrase in (*small.GREETINGS, *small.THANKS, *small.CANCELS) for one in phrase.split()}
     spelling |= {one for one in small.FILLERS if one.isalpha() and len(one) > 3}
     frozen = {word: frozenset(paths) for word, paths in cues.items()}
-    own = {signature.own for signature in signatures}
-    stand_ins = {verb: path for verb, path in words.STAND_INS.items() if verb not in own}
     lengths: dict[str, int] = {}
     for phrase in senses:
         lengths[phrase[0]] = max(len(phrase), lengths.get(phrase[0], 1))
-    return Lexicon(tuple(signatures), senses, frozen, tuple(sorted(spelling)), lengths, stand_ins)
+    return Lexicon(tuple(signatures), senses, frozen, tuple(sorted(spelling)), lengths)
 
 
 def _farness(word: str, meant: str, slips: float) -> tuple[float, bool, bool, int]:

@@ -81,7 +81,7 @@ def _reading(signature: Signature, said: Said, lexicon: Lexicon) -> Reading | No
     verb = _verb(signature, said, lexicon)
     if verb is None:
         return None
-    score = verb + _kind(signature, said, lexicon) + _area(signature, said) + _phrase(signature, frame)
+    score = verb + _kind(signature, said) + _area(signature, said) + _phrase(signature, frame)
     if score < -1:
         return None
     filled = fill(signature, said)
@@ -98,7 +98,7 @@ def _verb(signature: Signature, said: Said, lexicon: Lexicon) -> float | None:
     """How well the verb fits; None where the command does what nobody asked for."""
     frame = said.frame
     path = signature.command.path
-    mine = {signature.verb, signature.own, *(verb for verb, stand_in in lexicon.stand_ins.items() if stand_in == path)}
+    mine = {signature.verb, signature.own}
     if signature.kinds & {*frame.kinds}:
         mine |= words.ALSO.get(signature.own, frozenset())
     if signature.own == "grant" and frame.people and "show" in frame.verbs and "access" in frame.kinds:
@@ -131,11 +131,9 @@ def _verb(signature: Signature, said: Said, lexicon: Lexicon) -> float | None:
     return (0.5 + cued - strange) if cued >= 1.1 and not specific else -2.5 + cued - strange
 
 
-def _kind(signature: Signature, said: Said, lexicon: Lexicon) -> float:
+def _kind(signature: Signature, said: Said) -> float:
     kinds = {*said.frame.kinds}
-    if {verb for verb, path in lexicon.stand_ins.items() if path == signature.command.path} & said.frame.verbs:
-        return 0.0
-    if signature.own == "now" and "now" in said.frame.verbs:
+    if signature.own in ("now", "waiting") and signature.own in said.frame.verbs:
         return 0.0
     named = {LISTING[name.kind] for name in said.names if name.kind in LISTING}
     if kinds:

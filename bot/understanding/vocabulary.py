@@ -129,8 +129,6 @@ ALSO: Mapping[str, frozenset[str]] = {
     "use": frozenset({"update"}),
 }
 """Verbs of commands -> verbs that mean them too, where the kind was said."""
-STAND_INS = {"waiting": "digest now"}
-"""Verbs that some installation may not declare -> the command that tells most of it."""
 OPPOSITES = {"unsubscribe": "subscribe", "unfollow": "follow", "unmute": "mute"}
 """Where the first was said, the second is not meant."""
 PAST = {

@@ -17,7 +17,7 @@ from typing import Any
 import httpx
 from pydantic import SecretStr
 
-from bot.flows.digest.overview import SIDE_BY_SIDE, collect
+from bot.flows.overview.overview import SIDE_BY_SIDE, collect
 from bot.provisioning.client import Provisioning
 from tests.bench.rows import Row, ratio
 
@@ -115,7 +115,7 @@ async def measure() -> Result:
             began = time.perf_counter()
             overview = await collect(client)
             seconds.append(time.perf_counter() - began)
-            assert sum(census.total for census in overview.lists.values()) == TEMPLATES + SENDERS
+            assert sum(counts.total for counts in overview.lists.values()) == TEMPLATES + SENDERS
     median = statistics.median(seconds)
     return Result(median, median / (PAGES * LATENCY / SIDE_BY_SIDE), api.calls, _resident() - before)
 

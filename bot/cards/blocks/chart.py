@@ -9,19 +9,22 @@ from bot.slack.text import literal, shorten
 
 TITLE = 50
 LABEL = 20
-SEGMENTS = 12
+SEGMENTS = 6
+"""At most: https://docs.slack.dev/reference/block-kit/blocks/data-visualization-block"""
 OTHERS = "others"
 
 
-def pie(title: str, shares: Mapping[str, int | float]) -> Block | None:
-    """A pie of the shares above zero, the largest first, the surplus as one; None when there is nothing to show."""
+def pie(title: str, shares: Mapping[str, int | float], *, largest_first: bool = True) -> Block | None:
+    """A pie of the shares above zero, the surplus as one; None when there is nothing to show."""
     merged: dict[str, int | float] = {}
-    for label, value in sorted(shares.items(), key=lambda share: -share[1]):
+    ordered = sorted(shares.items(), key=lambda share: -share[1]) if largest_first else shares.items()
+    for label, value in ordered:
         if value > 0:
             name = shorten(literal(label).strip(), LABEL) or "–"
-            if len(merged) >= SEGMENTS - 1 and name not in merged:
-                name = OTHERS
             merged[name] = merged.get(name, 0) + value
+    if len(merged) > SEGMENTS:
+        surplus = [*merged][SEGMENTS - 1 :]
+        merged[OTHERS] = sum(merged.pop(name) for name in surplus)
     if not merged:
         return None
     return {
@@ -31,7 +34,7 @@ def pie(title: str, shares: Mapping[str, int | float]) -> Block | None:
     }
 
 
-SERIES, CATEGORIES = 12, 20
+SERIES, CATEGORIES = 6, 20
 
 
 def line(title: str, labels: Sequence[str], series: Mapping[str, Sequence[int | float]]) -> Block | None:

@@ -91,7 +91,7 @@ _STATES: dict[str, dict[str, State]] = {
     Kind.rcs_sender: {
         "DRAFT": State(Tone.OFF, "draft", "Saved, not complete."),
         "IN_PROGRESS": State(Tone.WORKING, "in progress", "It is being registered."),
-        "IN_TEST": State(Tone.ASKS, "in test", "Test numbers can use it; it can be launched."),
+        "IN_TEST": State(Tone.WORKING, "in test", "Test numbers can use it; it can be launched."),
         "PREPARING_LAUNCH": State(Tone.WAITING, "preparing launch", "The launch was accepted and waits."),
         "LAUNCHING": State(Tone.WAITING, "launching", "Operators are deciding."),
         "LAUNCHED": State(Tone.GOOD, "launched", "It can send."),
@@ -129,6 +129,11 @@ def state_of(kind: str, payload: object) -> State:
 def known_states() -> tuple[str, ...]:
     """Every state of a resource that has a name here, as the API calls it."""
     return tuple(sorted({value for states in _STATES.values() for value in states} | {*_CHANGES}))
+
+
+def state_value(payload: object) -> str:
+    """The state of a resource as the API names it: the live one, else that of its pending changes."""
+    return text(payload, "state", "status") or text(payload, "changes.status")
 
 
 def named(kind: str, value: str) -> State:

@@ -30,7 +30,7 @@ from bot.flows.catchup.missed import (
     state_change,
 )
 from bot.flows.correlation import late
-from bot.flows.digest.overview import Gate
+from bot.flows.overview.overview import Gate
 from bot.flows.projects import webhook_check
 from bot.process import identity
 from bot.provisioning.commenting import Activity, activity, fetch

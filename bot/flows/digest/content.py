@@ -2,31 +2,30 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections import Counter
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, datetime
 from typing import Any
 
 from bot.cards.activity import headline
-from bot.cards.digest import Change, DigestData, Latest, Waiting, standing
+from bot.cards.digest import Change, DigestData, Latest
 from bot.cards.vocabulary.naming import full_name
-from bot.cards.vocabulary.payload import Payload, text
-from bot.cards.vocabulary.words import REJECTIONS, SENDER_ERRORS, in_words
-from bot.flows.digest.counts import LISTS
-from bot.flows.digest.overview import Noted, Overview, subject_of
+from bot.cards.vocabulary.state import state_value
+from bot.cards.vocabulary.waits import Party, Standing, standing
+from bot.cards.vocabulary.words import in_words
+from bot.cards.waiting import WaitingItem, WaitingList
+from bot.flows.overview.overview import Noted, Overview, subject_of
 from bot.provisioning.events import Event
 from bot.provisioning.subjects import Kind, Subject
 from bot.slack.text import moment, outside, shorten
 
-STUCK = timedelta(days=3)
 REMEMBERED = 500
-SHOWN_WAITING = 100
 SHOWN_CHANGES = 100
 SHOWN_LATEST = 8
 QUOTED = 120
 EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 
-_BRAND_ASKS = ("INCOMPLETE", "REJECTED")
 _DECIDED = {
     "WHATSAPP_TEMPLATE_APPROVED": "APPROVED",
     "WHATSAPP_TEMPLATE_REJECTED": "REJECTED",
@@ -52,7 +51,7 @@ class Snapshot:
     counts: Mapping[str, Mapping[str, int]] = field(default_factory=dict)
     accounts: Mapping[str, str] = field(default_factory=dict)
     members: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
-    """By kind: subject's key -> standing. Kinds that were too many are absent."""
+    """By kind: subject's key -> state. Kinds that were too many are absent."""
     waiting: Mapping[str, Sequence[str]] = field(default_factory=dict)
     """Subject's key -> [state, ISO time since when]."""
 
@@ -77,6 +76,7 @@ class Snapshot:
 
 def compose(
     overview: Overview,
+    waiting: WaitingList,
     happened: Sequence[Happened],
     previous: Snapshot | None,
     now: datetime,
@@ -84,112 +84,76 @@ def compose(
     late: bool = False,
 ) -> tuple[DigestData, Snapshot]:
     """The digest and the snapshot for the next one; `happened` since the last one, newest first."""
-    waiting = _waiting(overview, previous, now)
     snapshot = _snapshot(overview, waiting, now)
-    shown = [one.shown for one in waiting if one.asks or one.stuck(now)]
-    asking = sum(census.asking for census in overview.lists.values())
     data = DigestData(
         generated_at=now,
         counts={Kind(kind): states for kind, states in snapshot.counts.items()},
+        standings=_standings(overview, waiting),
         before={Kind(kind): states for kind, states in previous.counts.items()} if previous else {},
         accounts=[
-            (Subject(kind), full_name(Subject(kind), payload), standing(payload))
+            (Subject(kind), full_name(Subject(kind), payload), state_value(payload))
             for kind, payload in overview.accounts.items()
         ],
         changes=_changes(_names(overview), snapshot, previous, happened)[:SHOWN_CHANGES] if previous else (),
-        waiting=shown[:SHOWN_WAITING],
-        waiting_total=max(len(shown), asking + sum(not one.asks and one.stuck(now) for one in waiting)),
+        waiting=waiting,
         latest=_latest(overview, happened),
         previous_at=previous.at if previous else None,
-        missing=[one.text for one in overview.troubles if not one.expected],
-        unused=[one.text for one in overview.troubles if one.expected],
+        missing=[trouble.text for trouble in overview.troubles if not trouble.expected],
+        unused=[trouble.text for trouble in overview.troubles if trouble.expected],
         late=late,
     )
     return data, snapshot
 
 
-@dataclass(frozen=True, slots=True)
-class _Waiter:
-    """Something that waits; `asks`: for somebody here, now. What is merely slow counts once it is stuck.
-
-    `since` is when it began, or when it was first seen where the API does not tell.
-    """
-
-    shown: Waiting
-    asks: bool
-    since: datetime
-
-    def stuck(self, now: datetime) -> bool:
-        return now - self.since >= STUCK
+def _standings(overview: Overview, waiting: WaitingList) -> Counter[Standing]:
+    """How everything stands, as the list tells it: a draft with findings needs you, whatever its state says."""
+    found: Counter[Standing] = Counter()
+    for counts in overview.lists.values():
+        found += counts.standings
+    found.update(standing(kind, payload) for kind, payload in overview.accounts.items())
+    faulty = sum(_is_new_draft(item, overview) for item in waiting.items)
+    found[Standing.INACTIVE] -= faulty
+    found[Standing.NEEDS_YOU] += faulty
+    return +found
 
 
-def _snapshot(overview: Overview, waiting: Sequence[_Waiter], now: datetime) -> Snapshot:
+def _is_new_draft(item: WaitingItem, overview: Overview) -> bool:
+    """Whether it is a draft with findings that was counted by its being a draft."""
+    if not item.findings or item.subject is None or item.remembered:
+        return False
+    counts = overview.lists.get(item.subject.kind)
+    kept = counts.waiting if counts else []
+    return any(
+        subject_of(item.subject.kind, payload) == item.subject
+        and standing(item.subject.kind, payload) is Standing.INACTIVE
+        for payload in kept
+    )
+
+
+def _snapshot(overview: Overview, waiting: WaitingList, now: datetime) -> Snapshot:
+    dated = [item for item in waiting.items if item.subject and item.party is not Party.OPERATORS]
     return Snapshot(
         at=now,
-        counts={kind.value: dict(census.standing) for kind, census in overview.lists.items()},
-        accounts={kind.value: standing(payload) for kind, payload in overview.accounts.items()},
+        counts={kind.value: dict(counts.states) for kind, counts in overview.lists.items()},
+        accounts={kind.value: state_value(payload) for kind, payload in overview.accounts.items()},
         members={
-            kind.value: {subject_of(kind, one).key: standing(one) for one in census.members.values()}
-            for kind, census in overview.lists.items()
-            if census.members is not None
+            kind.value: {subject_of(kind, member).key: state_value(member) for member in counts.members.values()}
+            for kind, counts in overview.lists.items()
+            if counts.members is not None
         },
-        waiting={one.shown.subject.key: [one.shown.state, one.since.isoformat()] for one in waiting[:REMEMBERED]},
+        waiting={
+            item.subject.key: [item.state, (item.since or now).isoformat()]
+            for item in dated[:REMEMBERED]
+            if item.subject
+        },
     )
-
-
-def _asks(kind: Kind) -> frozenset[str]:
-    return LISTS[kind].asks if kind in LISTS else frozenset({"REJECTED", "PENDING_FACEBOOK_VERIFICATION"})
-
-
-def _waiting(overview: Overview, previous: Snapshot | None, now: datetime) -> list[_Waiter]:
-    """What calls for somebody before what is slow, each longest first."""
-    known = previous.waiting if previous else {}
-    everything = [*_waiting_accounts(overview), *overview.waiting()]
-    found = [_waiter(subject, payload, known.get(subject.key, ()), now) for subject, payload in everything]
-    return sorted(found, key=lambda one: (not one.asks, one.since))
-
-
-def _waiting_accounts(overview: Overview) -> Iterator[tuple[Subject, Payload]]:
-    for kind, payload in overview.accounts.items():
-        if {text(payload, "state"), text(payload, "changes.status")} & _asks(kind):
-            yield Subject(kind), payload
-
-
-def _waiter(subject: Subject, payload: Payload, known: Sequence[str], now: datetime) -> _Waiter:
-    """`known` is what the snapshot before said of it: since when it has this state."""
-    live, changes = text(payload, "state"), text(payload, "changes.status")
-    slow = LISTS[subject.kind].slow if subject.kind in LISTS else frozenset()
-    asking = [one for one in (live, changes) if one in _asks(subject.kind)]
-    state = next(iter([*asking, *(one for one in (live, changes) if one in slow)]), live or changes)
-    since = moment(known[1]) if len(known) > 1 and known[0] == state else None
-    since = since or moment(text(payload, "modified") or text(payload, "created"))
-    brand = text(payload, "brandDetails.registration.status")
-    asks = bool(asking) or brand in _BRAND_ASKS
-    days = (now - (since or now)).days
-    stuck = f"No change for {days} days." if not asks and days >= STUCK.days else ""
-    why = " ".join(part for part in (_why(payload, state, live, brand), stuck) if part)
-    return _Waiter(Waiting(subject, full_name(subject, payload), state, why, since), asks, since or now)
-
-
-def _why(payload: Payload, state: str, live: str, brand: str) -> str:
-    """The reason as the API gives it, in words; empty where it gives none."""
-    rejection, code = text(payload, "rejectionCode"), text(payload, "changes.errorCode")
-    parts = (
-        REJECTIONS.get(rejection, in_words(rejection)),
-        SENDER_ERRORS.get(code, in_words(code)) or text(payload, "changes.errorReason"),
-        f"Brand registration: {in_words(brand)}." if brand in _BRAND_ASKS else "",
-        "Only the pending changes were rejected; the live version still works."
-        if live and state == "REJECTED" != live
-        else "",
-    )
-    return " ".join(part for part in parts if part)
 
 
 def _names(overview: Overview) -> dict[str, str]:
     return {
-        subject_of(kind, one).key: full_name(subject_of(kind, one), one)
-        for kind, census in overview.lists.items()
-        for one in [*(census.members or {}).values(), *census.waiting]
+        subject_of(kind, payload).key: full_name(subject_of(kind, payload), payload)
+        for kind, counts in overview.lists.items()
+        for payload in [*(counts.members or {}).values(), *counts.waiting]
     }
 
 

@@ -19,8 +19,9 @@ from bot.cards.template_health import fall_in_words
 from bot.errors import UnknownProject
 from bot.flows.digest.content import Happened, Snapshot, compose
 from bot.flows.digest.notes import tell_creator
-from bot.flows.digest.overview import Overview, collect
+from bot.flows.overview.overview import Overview, collect
 from bot.flows.templates import comparing, wellbeing
+from bot.flows.waiting import waiting
 from bot.process import identity
 from bot.provisioning.errors import ApiError, MalformedEvent
 from bot.provisioning.events import parse
@@ -173,10 +174,12 @@ async def _written(
 ) -> tuple[Message, Snapshot]:
     now = services.clock.now()
     happened = await _happened(services, project_id, previous.at if previous else now - timedelta(days=1))
-    data, snapshot = compose(overview, happened, previous, now, late=late)
+    known = previous.waiting if previous else {}
+    waits = await waiting.read(services, project_id, overview=overview, snapshot=known)
+    data, snapshot = compose(overview, waits, happened, previous, now, late=late)
     moved = comparing.by_meta([one.event for one in happened])
     data = replace(data, moved=moved, fallen=await _fallen(services, project_id, overview, now))
-    more = [("Digests here", Call("digest list")), ("Status", Call("status"))]
+    more = [("All that waits", Call("waiting")), ("Digests here", Call("digest list")), ("Status", Call("status"))]
     return cards.digest(replace(data, title=_title(services, project_id)), more=more), snapshot
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from typing import Any
@@ -12,9 +13,12 @@ from hypothesis import strategies as st
 
 from bot.cards import access, audit, digest, status, subscriptions
 from bot.cards.blocks.buttons import Call
-from bot.cards.digest import Change, DigestData, Latest, Waiting
+from bot.cards.digest import Change, DigestData, Latest
 from bot.cards.status import Dead, Health, Status
 from bot.cards.subscriptions import Subscription
+from bot.cards.vocabulary.state import state_value
+from bot.cards.vocabulary.waits import Party, Standing
+from bot.cards.waiting import WaitingItem, WaitingList
 from bot.provisioning.subjects import Kind, Subject
 from tests.unit.cards import samples
 from tests.unit.cards.checks import accepted, labels, shown
@@ -22,6 +26,13 @@ from tests.unit.cards.samples import SUBJECTS
 
 NOW = datetime(2026, 3, 2, 9, 0, tzinfo=UTC)
 TEMPLATE = SUBJECTS[Kind.whatsapp_template]
+
+
+def _rejected(name: str, subject: Subject = TEMPLATE, state: str = "REJECTED") -> WaitingItem:
+    why = "Meta takes it for a scam."
+    return WaitingItem(
+        Party.YOU, subject.kind, name, state, subject, "rejected", why=why, since=NOW, waited=timedelta(2)
+    )
 
 
 def _data(number: int = 1, **more: Any) -> DigestData:
@@ -34,9 +45,7 @@ def _data(number: int = 1, **more: Any) -> DigestData:
         },
         accounts=[(SUBJECTS[Kind.whatsapp_account], "Acme <Ltd>", "ONBOARDED")],
         changes=[Change(TEMPLATE, f"promo_{at}", "PENDING", "REJECTED") for at in range(number)],
-        waiting=[
-            Waiting(TEMPLATE, f"promo_{at}", "REJECTED", "Meta takes it for a scam.", NOW) for at in range(number)
-        ],
+        waiting=WaitingList([_rejected(f"promo_{at}") for at in range(number)]),
         latest=[Latest("🟢 WhatsApp template *x* was approved.", NOW)] * number,
         **more,
     )
@@ -51,14 +60,15 @@ def test_a_digest_says_what_waits_what_changed_and_the_counts() -> None:
     assert "Acme &lt;Ltd&gt;" in said
     (chart,) = [block["chart"] for block in message.blocks if block["type"] == "data_visualization"]
     assert [(one["label"], one["value"]) for one in chart["segments"]] == [
+        ("setting up", 1),
         ("live", 8),
-        ("blocked", 2),
         ("in review", 1),
-        ("needs you", 1),
-    ], "what the table does not say: how all kinds stand together"
+        ("needs you", 2),
+    ], "what the table does not say: how all kinds stand together; live is the second, which is green"
     assert "10 WhatsApp templates, 2 RCS senders" in message.text
-    assert "1 thing needs attention." in message.text
-    assert labels(message) == ["View", "Pause"]
+    assert "1 thing needs attention: 1 waits for you." in message.text
+    assert said.index("Needs attention") < said.index("Acme"), "what waits leads"
+    assert labels(message) == ["Edit", "Pause"]
 
 
 def test_a_digest_without_charts_says_the_same() -> None:
@@ -72,7 +82,7 @@ def test_counts_tell_what_grew_and_what_shrank_to_nothing() -> None:
     before = {Kind.whatsapp_template: {"APPROVED": 4, "PAUSED": 1, "REJECTED": 2}}
     said = shown(accepted(digest.digest(_data(before=before))))
     assert "🟢 7 approved (+3) · 🔴 2 rejected · 🟡 1 in review (+1) · 🔴 0 paused (-1)" in said
-    assert "🟢 1 launched · 🟠 1 in test" in said
+    assert "🟢 1 launched · 🔵 1 in test" in said
 
 
 def test_a_quiet_day_is_said_in_a_few_words() -> None:
@@ -109,7 +119,7 @@ def test_any_names_and_states_make_a_digest(name: str, state: str, number: int) 
         counts={kind: {state: number, "ACTIVE": 1, name: 2} for kind in Kind},
         accounts=[(subject, name, state)] * number,
         changes=[Change(subject, name, state, name)] * number,
-        waiting=[Waiting(subject, name, state, name)] * number,
+        waiting=WaitingList([_rejected(name, subject, state)] * number),
         missing=[name],
         title=name,
     )
@@ -117,9 +127,23 @@ def test_any_names_and_states_make_a_digest(name: str, state: str, number: int) 
 
 
 def test_standing_is_the_live_state_or_that_of_the_changes() -> None:
-    assert digest.standing({"state": "APPROVED", "changes": {"status": "DRAFT"}}) == "APPROVED"
-    assert digest.standing({"changes": {"status": "DRAFT"}}) == "DRAFT"
-    assert digest.standing({}) == ""
+    assert state_value({"state": "APPROVED", "changes": {"status": "DRAFT"}}) == "APPROVED"
+    assert state_value({"changes": {"status": "DRAFT"}}) == "DRAFT"
+    assert state_value({}) == ""
+
+
+def test_nothing_unpleasant_is_ever_green() -> None:
+    """Slack gives the second segment green, whatever it is called."""
+    for present in itertools.product((0, 1, 5), repeat=len(Standing)):
+        counted = dict(zip(Standing, present, strict=True))
+        message = digest.digest(DigestData(generated_at=NOW, standings=counted))
+        charts = [block["chart"]["segments"] for block in message.blocks if block["type"] == "data_visualization"]
+        names = [segment["label"] for segment in charts[0]] if charts else []
+        if len(names) > 1:
+            assert names[1] not in ("needs you", "blocked")
+            assert "live" not in names or names[1] == "live"
+        there = {meaning for meaning in Standing if counted[meaning]}
+        assert len(names) == (0 if there == {Standing.NEEDS_YOU, Standing.BLOCKED} else len(there))
 
 
 def test_status_puts_what_is_broken_first() -> None:

@@ -9,7 +9,7 @@ from typing import Any
 import httpx
 from pydantic import SecretStr
 
-from bot.flows.digest.overview import Overview, collect
+from bot.flows.overview.overview import Gate, Overview, collect
 from bot.provisioning.client import Provisioning
 from bot.provisioning.retry import Retries
 from bot.provisioning.subjects import Kind, Subject
@@ -73,7 +73,7 @@ async def test_accounts_lists_and_activity() -> None:
     )
     found = await api.overview()
     assert found.accounts[Kind.whatsapp_account]["state"] == "ONBOARDED"
-    assert found.lists[Kind.whatsapp_template].standing == {"REJECTED": 1}
+    assert found.lists[Kind.whatsapp_template].states == {"REJECTED": 1}
     assert [one.subject.kind for one in found.latest] == [Kind.rcs_account, Kind.whatsapp_account], "newest first"
     assert found.troubles == []
     assert found.waiting()[0][0] == Subject(Kind.whatsapp_template, ("a", "EN"))
@@ -89,8 +89,8 @@ async def test_templates_of_every_kakaotalk_sender_are_counted() -> None:
         kakaotalk__senders__shop__templates={"templates": [{"code": "s1", "state": "APPROVED"}]},
     )
     found = await api.overview()
-    census = found.lists[Kind.kakaotalk_template]
-    assert (census.total, census.standing) == (2, {"REJECTED": 1, "APPROVED": 1})
+    counts = found.lists[Kind.kakaotalk_template]
+    assert (counts.total, counts.states) == (2, {"REJECTED": 1, "APPROVED": 1})
     (waits,) = found.waiting()
     assert waits[0] == Subject(Kind.kakaotalk_template, ("cafe", "c1")), "its sender is known"
 
@@ -137,6 +137,6 @@ async def test_a_part_that_hangs_does_not_hold_up_the_others() -> None:
 async def test_no_more_calls_side_by_side_than_allowed() -> None:
     senders = [{"plusFriendId": f"s{n}", "state": "ACTIVE"} for n in range(40)]
     api = Api(kakaotalk__senders={"totalSize": 40, "senders": senders})
-    await api.overview(width=3)
+    await api.overview(gate=Gate(3))
     assert api.most <= 3
     assert len(api.seen) == 47

@@ -13,9 +13,10 @@ from dataclasses import dataclass, field
 from typing import Protocol
 
 from bot.cards.vocabulary.payload import Payload, text
+from bot.cards.vocabulary.waits import Party, Standing, of_state, standing, waits
 from bot.provisioning.subjects import Kind
 
-KEEP = 25
+KEEP = 100
 """Of one state; more are counted, not kept."""
 KEEP_CHANGES = 50
 """The same for pending changes, which come several states at a time."""
@@ -46,7 +47,7 @@ class Fetch(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class Listed:
-    """The states of a list to ask for, and which of them call for somebody (`asks`) or take time (`slow`).
+    """The states of a list to ask for.
 
     `size` is the largest page; `statuses` are those of pending changes (`changes.status`), which a resource has beside
     its live state.
@@ -56,12 +57,15 @@ class Listed:
     size: int
     states: tuple[str, ...]
     statuses: tuple[str, ...] = ()
-    asks: frozenset[str] = frozenset()
-    slow: frozenset[str] = frozenset()
 
-    def waits(self, payload: Payload) -> bool:
-        """Tell whether this waits for somebody."""
-        return bool({text(payload, "state"), text(payload, "changes.status")} & (self.asks | self.slow))
+    def waits(self, value: str) -> bool:
+        """Whether resources in this state or status wait for anybody."""
+        return bool(of_state(self.kind, value) or waits(self.kind, {"changes": {"status": value}}))
+
+    def needs_action(self, value: str) -> bool:
+        """Whether they wait for somebody here."""
+        found = [*of_state(self.kind, value), *waits(self.kind, {"changes": {"status": value}})]
+        return any(wait.party is Party.YOU and not wait.quiet for wait in found)
 
 
 LISTS: dict[Kind, Listed] = {
@@ -69,55 +73,51 @@ LISTS: dict[Kind, Listed] = {
         Kind.whatsapp_template, 1000,
         ("APPROVED", "PENDING", "REJECTED", "PAUSED", "DISABLED"),
         ("DRAFT", "IN_PROGRESS", "REJECTED"),
-        asks=frozenset({"REJECTED", "PAUSED", "DISABLED"}), slow=frozenset({"PENDING", "IN_PROGRESS"}),
     ),
     Kind.whatsapp_sender: Listed(
         Kind.whatsapp_sender, 100,
         ("ACTIVE", "IN_PROGRESS", "INACTIVE", "PENDING_VERIFICATION", "SUSPENDED", "ERROR"),
         ("DRAFT", "IN_PROGRESS", "REJECTED", "ERROR", "MULTIPLE_WABA_ERROR"),
-        asks=frozenset({"PENDING_VERIFICATION", "SUSPENDED", "ERROR", "REJECTED", "MULTIPLE_WABA_ERROR"}),
-        slow=frozenset({"IN_PROGRESS"}),
     ),
     Kind.rcs_sender: Listed(
         Kind.rcs_sender, 100,
         ("LAUNCHED", "LAUNCHING", "PREPARING_LAUNCH", "IN_TEST", "IN_PROGRESS", "DRAFT", "UNLAUNCHED", "UNKNOWN"),
-        slow=frozenset({"LAUNCHING", "PREPARING_LAUNCH", "IN_PROGRESS"}),
     ),
     Kind.kakaotalk_sender: Listed(
         Kind.kakaotalk_sender, 100,
         ("ACTIVE", "VERIFYING", "INACTIVE", "SUSPENDED", "BLOCKED"),
         ("DRAFT", "IN_PROGRESS", "REJECTED"),
-        asks=frozenset({"VERIFYING", "SUSPENDED", "BLOCKED", "REJECTED"}), slow=frozenset({"IN_PROGRESS"}),
     ),
     Kind.kakaotalk_template: Listed(
         Kind.kakaotalk_template, 1000,
         ("APPROVED", "REJECTED"),
         ("DRAFT", "IN_PROGRESS", "REJECTED"),
-        asks=frozenset({"REJECTED"}), slow=frozenset({"IN_PROGRESS"}),
     ),
 }  # fmt: skip
 
 
 @dataclass(slots=True)
-class Census:
-    """How many there are, by what they show (`standing`): the live state, else the status of pending changes.
+class StateCounts:
+    """How many there are, by what they show (`states`): the live state, else the status of pending changes.
 
-    `waiting` holds at most `KEEP` resources of each state that waits, `asking` counts all that call for somebody.
-    `members` has every resource of a short list; None for a long one.
+    `standings` counts the same in the words of the overview. `waiting` holds at most `KEEP` resources of each state
+    that waits, `needs_action` counts all that wait for somebody here. `members` has every resource of a short list;
+    None for a long one.
     """
 
     kind: Kind
     total: int = 0
-    standing: Counter[str] = field(default_factory=Counter)
-    asking: int = 0
+    states: Counter[str] = field(default_factory=Counter)
+    standings: Counter[Standing] = field(default_factory=Counter)
+    needs_action: int = 0
     waiting: list[Payload] = field(default_factory=list)
     members: dict[tuple[str, ...], Payload] | None = None
     first: tuple[str, ...] = ()
     """Ids of the first page of KakaoTalk senders, whose templates are lists of their own."""
 
 
-async def count(fetch: Fetch, listed: Listed) -> Census:
-    """The census of one list; raises what `fetch` raises."""
+async def count(fetch: Fetch, listed: Listed) -> StateCounts:
+    """The counts of one list; raises what `fetch` raises."""
     first = await fetch(size=min(listed.size, SHORT))
     if first.next and first.total is not None:
         questions = _questions(listed)
@@ -130,14 +130,15 @@ async def count(fetch: Fetch, listed: Listed) -> Census:
     return await _read(fetch, listed, first)
 
 
-def added(several: Sequence[Census]) -> Census:
+def added(several: Sequence[StateCounts]) -> StateCounts:
     """Lists of one kind as one; raises IndexError for none."""
-    whole = Census(several[0].kind)
-    for census in several:
-        whole.total += census.total
-        whole.standing += census.standing
-        whole.asking += census.asking
-        whole.waiting += census.waiting[: max(0, MOST - len(whole.waiting))]
+    whole = StateCounts(several[0].kind)
+    for counts in several:
+        whole.total += counts.total
+        whole.states += counts.states
+        whole.standings += counts.standings
+        whole.needs_action += counts.needs_action
+        whole.waiting += counts.waiting[: max(0, MOST - len(whole.waiting))]
     return whole
 
 
@@ -147,17 +148,17 @@ Wanted = tuple[str, tuple[str, ...]]
 
 def _questions(listed: Listed) -> list[Wanted]:
     """One for each live state; the statuses of pending changes in two: those that call for somebody, and the others."""
-    asks = tuple(one for one in listed.statuses if one in listed.asks)
-    others = tuple(one for one in listed.statuses if one not in listed.asks)
-    states: list[Wanted] = [("state", (one,)) for one in listed.states]
-    return states + [("status", some) for some in (asks, others) if some]
+    yours = tuple(status for status in listed.statuses if listed.needs_action(status))
+    others = tuple(status for status in listed.statuses if status not in yours)
+    states: list[Wanted] = [("state", (state,)) for state in listed.states]
+    return states + [("status", some) for some in (yours, others) if some]
 
 
 async def _asked(fetch: Fetch, listed: Listed, wanted: Wanted) -> Page:
     what, values = wanted
     if what == "status":
         return await fetch(size=KEEP_CHANGES, statuses=values)
-    return await fetch(size=KEEP if {*values} & (listed.asks | listed.slow) else 1, states=values)
+    return await fetch(size=KEEP if any(map(listed.waits, values)) else 1, states=values)
 
 
 def _obeyed(page: Page, wanted: Wanted) -> bool:
@@ -167,59 +168,80 @@ def _obeyed(page: Page, wanted: Wanted) -> bool:
     return page.total is not None and all(text(item, path) in values for item in page.items)
 
 
-def _added_up(listed: Listed, first: Page, answers: Mapping[Wanted, Page]) -> Census:
-    census = Census(listed.kind, total=first.total or 0, first=_ids(listed, first))
+def _added_up(listed: Listed, first: Page, answers: Mapping[Wanted, Page]) -> StateCounts:
+    counts = StateCounts(listed.kind, total=first.total or 0, first=_ids(listed, first))
     kept: dict[tuple[str, ...], Payload] = {}
     for (what, values), page in answers.items():
         if what == "state":
-            census.standing[values[0]] = page.total or 0
-        if {*values} & listed.asks:
-            census.asking += page.total or 0
-        kept.update({_key(item): item for item in page.items if listed.waits(item)})
-    _place_newcomers(census, [page for (what, _), page in answers.items() if what == "status"])
-    census.waiting = list(kept.values())
-    return census
+            counts.states[values[0]] = page.total or 0
+            counts.standings[standing(listed.kind, {"state": values[0]})] += page.total or 0
+        kept.update({_key(item): item for item in page.items if waits(listed.kind, item)})
+    changes = [page for (what, _), page in answers.items() if what == "status"]
+    _place_newcomers(counts, changes)
+    _place_changes(counts, changes)
+    counts.standings = +counts.standings
+    counts.needs_action = counts.standings[Standing.NEEDS_YOU]
+    counts.waiting = list(kept.values())
+    return counts
 
 
-def _place_newcomers(census: Census, pages: Iterable[Page]) -> None:
+def _place_newcomers(counts: StateCounts, pages: Iterable[Page]) -> None:
     """What has no live state yet stands as its changes do, as far as those were read."""
-    left = max(0, census.total - census.standing.total())
+    left = max(0, counts.total - counts.states.total())
     for page in pages:
         for item in page.items:
             if left and not text(item, "state"):
-                census.standing[text(item, "changes.status")] += 1
+                counts.states[text(item, "changes.status")] += 1
+                counts.standings[standing(counts.kind, item)] += 1
                 left -= 1
-    census.standing[NOT_LIVE] += left
-    census.standing = +census.standing
+    counts.states[NOT_LIVE] += left
+    counts.standings[Standing.INACTIVE] += left
+    counts.states = +counts.states
 
 
-async def _read(fetch: Fetch, listed: Listed, page: Page) -> Census:
+def _place_changes(counts: StateCounts, pages: Iterable[Page]) -> None:
+    """What was counted by its live state, but stands otherwise because of its changes; all by those that were read."""
+    for page in pages:
+        moved: Counter[tuple[Standing, Standing]] = Counter()
+        for item in page.items:
+            live = standing(counts.kind, {"state": text(item, "state")})
+            if text(item, "state") and live is not (now := standing(counts.kind, item)):
+                moved[live, now] += 1
+        for (live, now), number in moved.items():
+            all_of_them = min(counts.standings[live], round(number * (page.total or 0) / len(page.items)))
+            counts.standings[live] -= all_of_them
+            counts.standings[now] += all_of_them
+
+
+async def _read(fetch: Fetch, listed: Listed, page: Page) -> StateCounts:
     """Page after page; a token that comes back again ends it."""
-    census = Census(listed.kind, first=_ids(listed, page), members={})
+    counts = StateCounts(listed.kind, first=_ids(listed, page), members={})
     room: Counter[str] = Counter()
     seen: set[str] = set()
     while True:
         for item in page.items:
-            _tally(census, listed, item, room)
+            _tally(counts, listed, item, room)
         if not page.next or page.next in seen:
-            return census
+            return counts
         seen.add(page.next)
         page = await fetch(size=listed.size, token=page.next)
 
 
-def _tally(census: Census, listed: Listed, item: Payload, room: Counter[str]) -> None:
+def _tally(counts: StateCounts, listed: Listed, item: Payload, room: Counter[str]) -> None:
     state, status = text(item, "state"), text(item, "changes.status")
-    census.total += 1
-    census.standing[state or status] += 1
-    census.asking += bool({state, status} & listed.asks)
+    stands = standing(listed.kind, item)
+    counts.total += 1
+    counts.states[state or status] += 1
+    counts.standings[stands] += 1
+    counts.needs_action += stands is Standing.NEEDS_YOU
     place = f"{state}/{status}"
-    if listed.waits(item) and room[place] < KEEP:
+    if room[place] < KEEP and waits(listed.kind, item):
         room[place] += 1
-        census.waiting.append(item)
-    if census.members is not None:
-        census.members[_key(item)] = item
-        if len(census.members) > SHORT:
-            census.members = None
+        counts.waiting.append(item)
+    if counts.members is not None:
+        counts.members[_key(item)] = item
+        if len(counts.members) > SHORT:
+            counts.members = None
 
 
 def _ids(listed: Listed, page: Page) -> tuple[str, ...]:

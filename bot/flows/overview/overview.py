@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Awaitable, Callable, Sequence
+from collections.abc import Awaitable, Callable, Collection, Sequence
 from dataclasses import dataclass, field
 from functools import partial
 from typing import TYPE_CHECKING, Any, TypeVar, overload
 
 from bot.cards.vocabulary.payload import Payload, as_payload, text
-from bot.flows.digest.counts import LISTS, Census, Fetch, Page, added, count
+from bot.flows.overview.counts import LISTS, Fetch, Page, StateCounts, added, count
 from bot.provisioning.errors import ApiError, CredentialsRefused, Rejected, TooManyRequests, Unauthorized
 from bot.provisioning.subjects import Kind, Subject
 
@@ -23,6 +23,8 @@ LATEST = 10
 PART_SECONDS = 60.0
 """For one part; an API that hangs must not keep the others from being told."""
 TEMPLATE_FIELDS = ("name", "language", "state", "category", "rejectionCode", "qualityScore", "changes.status")
+AREAS = {"whatsapp": "WhatsApp", "rcs": "RCS", "kakaotalk": "KakaoTalk"}
+"""The first words of commands, and what people call them."""
 MOST_SENDERS = 100
 """KakaoTalk senders whose templates are counted."""
 
@@ -59,14 +61,14 @@ class Overview:
     """By kind; `latest` are entries of the accounts' activity, newest first, `troubles` what could not be read."""
 
     accounts: dict[Kind, Payload] = field(default_factory=dict)
-    lists: dict[Kind, Census] = field(default_factory=dict)
+    lists: dict[Kind, StateCounts] = field(default_factory=dict)
     latest: list[Noted] = field(default_factory=list)
     troubles: list[Trouble] = field(default_factory=list)
 
     def waiting(self) -> list[tuple[Subject, Payload]]:
         """Everything that was kept because it waits, with its subject."""
         return [
-            (subject_of(census.kind, payload), payload) for census in self.lists.values() for payload in census.waiting
+            (subject_of(counts.kind, payload), payload) for counts in self.lists.values() for payload in counts.waiting
         ]
 
 
@@ -100,30 +102,40 @@ class Gate:
             return await call()
 
 
-async def collect(api: Provisioning, *, width: int = SIDE_BY_SIDE, part_seconds: float = PART_SECONDS) -> Overview:
-    """Read it all, side by side; raises nothing that the API may answer."""
-    gate, found = Gate(width), Overview()
+async def collect(
+    api: Provisioning,
+    *,
+    gate: Gate | None = None,
+    part_seconds: float = PART_SECONDS,
+    areas: Collection[str] = (),
+) -> Overview:
+    """Read it all (or some areas, as `AREAS` calls them), side by side; raises nothing that the API may answer."""
+    gate, found = gate or Gate(), Overview()
     senders = _fetch(gate, api.whatsapp_senders.list)
-    parts: list[tuple[str, str, Awaitable[None]]] = [
-        ("WhatsApp", "templates", _list(found, _templates(gate, api), Kind.whatsapp_template)),
-        ("WhatsApp", "senders", _list(found, senders, Kind.whatsapp_sender)),
-        ("RCS", "senders", _list(found, _fetch(gate, api.rcs_senders.list), Kind.rcs_sender)),
-        ("KakaoTalk", "senders and templates", _kakaotalk(found, gate, api)),
-        ("WhatsApp", "account", _account(found, gate, api)),
-        ("WhatsApp", "activity", _activity(found, gate, api.whatsapp_accounts.activity, Kind.whatsapp_account)),
-        ("RCS", "activity", _activity(found, gate, api.rcs_accounts.activity, Kind.rcs_account)),
+    whatsapp_activity, rcs_activity = api.whatsapp_accounts.activity, api.rcs_accounts.activity
+    parts: list[tuple[str, str, Callable[[], Awaitable[None]]]] = [
+        ("WhatsApp", "templates", partial(_list, found, _templates(gate, api), Kind.whatsapp_template)),
+        ("WhatsApp", "senders", partial(_list, found, senders, Kind.whatsapp_sender)),
+        ("RCS", "senders", partial(_list, found, _fetch(gate, api.rcs_senders.list), Kind.rcs_sender)),
+        ("KakaoTalk", "senders and templates", partial(_kakaotalk, found, gate, api)),
+        ("WhatsApp", "account", partial(_account, found, gate, api)),
+        ("WhatsApp", "activity", partial(_activity, found, gate, whatsapp_activity, Kind.whatsapp_account)),
+        ("RCS", "activity", partial(_activity, found, gate, rcs_activity, Kind.rcs_account)),
     ]
-    troubles = await asyncio.gather(*(_told(area, name, part, part_seconds) for area, name, part in parts))
+    wanted = {AREAS[area] for area in areas} or {*AREAS.values()}
+    troubles = await asyncio.gather(
+        *(_told(area, name, part, part_seconds) for area, name, part in parts if area in wanted)
+    )
     found.lists = {kind: found.lists[kind] for kind in LISTS if kind in found.lists}
     found.troubles = list(dict.fromkeys(one for one in troubles if one))
     found.latest = sorted(found.latest, key=lambda entry: entry.created.upper(), reverse=True)[:LATEST]
     return found
 
 
-async def _told(area: str, name: str, part: Awaitable[None], seconds: float) -> Trouble | None:
+async def _told(area: str, name: str, part: Callable[[], Awaitable[None]], seconds: float) -> Trouble | None:
     try:
         async with asyncio.timeout(seconds):
-            await part
+            await part()
     except ApiError as error:
         return trouble(area, name, error)
     except TimeoutError:
@@ -155,12 +167,12 @@ async def _kakaotalk(found: Overview, gate: Gate, api: Provisioning) -> None:
     found.lists[Kind.kakaotalk_template] = added(counted)
 
 
-async def _kakaotalk_templates(gate: Gate, api: Provisioning, plus_friend_id: str) -> Census:
+async def _kakaotalk_templates(gate: Gate, api: Provisioning, plus_friend_id: str) -> StateCounts:
     fetch = _fetch(gate, partial(api.kakaotalk_templates.list, plus_friend_id))
-    census = await count(fetch, LISTS[Kind.kakaotalk_template])
+    counts = await count(fetch, LISTS[Kind.kakaotalk_template])
     # Their payloads do not say whose they are.
-    census.waiting = [{**payload, "plusFriendId": plus_friend_id} for payload in census.waiting]
-    return census
+    counts.waiting = [{**payload, "plusFriendId": plus_friend_id} for payload in counts.waiting]
+    return counts
 
 
 async def _account(found: Overview, gate: Gate, api: Provisioning) -> None:
@@ -182,7 +194,7 @@ def _templates(gate: Gate, api: Provisioning) -> Fetch:
 
 
 def _fetch(gate: Gate, read: Callable[..., Awaitable[Any]]) -> Fetch:
-    """A list operation as the census calls it."""
+    """A list operation as `count` calls it."""
 
     async def fetch(
         *, size: int, token: str | None = None, states: Sequence[str] = (), statuses: Sequence[str] = ()

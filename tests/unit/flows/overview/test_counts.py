@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.flows.digest.counts import KEEP, KEEP_CHANGES, LISTS, NOT_LIVE, Census, Page, added, count
+from bot.flows.overview.counts import KEEP, KEEP_CHANGES, LISTS, NOT_LIVE, Page, StateCounts, added, count
 from bot.provisioning.subjects import Kind
 
 TEMPLATES = LISTS[Kind.whatsapp_template]
@@ -55,43 +55,43 @@ def standing(items: Sequence[dict[str, Any]]) -> Counter[str]:
 async def test_a_short_list_is_one_call_and_remembered_whole() -> None:
     items = [template(1, "APPROVED"), template(2, "REJECTED"), template(3, status="DRAFT"), template(4)]
     fetch = Listing(items)
-    census = await count(fetch, TEMPLATES)
+    counts = await count(fetch, TEMPLATES)
     assert fetch.calls == 1
-    assert census.standing == {"APPROVED": 1, "REJECTED": 1, "DRAFT": 1, "": 1}
-    assert census.asking == 1
-    assert [one["name"] for one in census.waiting] == ["t00002"]
-    assert census.members is not None
-    assert len(census.members) == 4
+    assert counts.states == {"APPROVED": 1, "REJECTED": 1, "DRAFT": 1, "": 1}
+    assert counts.needs_action == 1
+    assert [one["name"] for one in counts.waiting] == ["t00002", "t00003"], "a draft may wait too"
+    assert counts.members is not None
+    assert len(counts.members) == 4
 
 
 async def test_a_long_list_is_asked_for_its_states() -> None:
     items = [template(n, ("APPROVED", "REJECTED", "PAUSED")[n % 3]) for n in range(9_000)]
     items += [template(n, status="IN_PROGRESS") for n in range(9_000, 9_040)]
     fetch = Listing(items)
-    census = await count(fetch, TEMPLATES)
-    assert census.total == 9_040
-    assert census.standing == standing(items)
-    assert census.asking == 6_000
+    counts = await count(fetch, TEMPLATES)
+    assert counts.total == 9_040
+    assert counts.states == standing(items)
+    assert counts.needs_action == 6_000
     assert fetch.calls <= 8
-    assert len(census.waiting) == KEEP * 2 + 40, "what waits is bounded"
-    assert census.members is None
+    assert len(counts.waiting) == KEEP * 2 + 40, "what waits is bounded"
+    assert counts.members is None
 
 
 async def test_newcomers_that_were_not_read_stand_as_not_live() -> None:
     items = [template(n, "APPROVED") for n in range(1_000)]
     items += [template(n, status="IN_PROGRESS") for n in range(1_000, 1_500)]
-    census = await count(Listing(items), TEMPLATES)
-    assert census.standing == {"APPROVED": 1_000, "IN_PROGRESS": KEEP_CHANGES, NOT_LIVE: 500 - KEEP_CHANGES}
+    counts = await count(Listing(items), TEMPLATES)
+    assert counts.states == {"APPROVED": 1_000, "IN_PROGRESS": KEEP_CHANGES, NOT_LIVE: 500 - KEEP_CHANGES}
 
 
 @pytest.mark.parametrize("how", [{"filters": False}, {"totals": False}])
 async def test_a_list_that_cannot_be_asked_is_read(how: dict[str, bool]) -> None:
     items = [template(n, ("APPROVED", "REJECTED")[n % 2]) for n in range(3_500)]
     fetch = Listing(items, **how)
-    census = await count(fetch, TEMPLATES)
-    assert census.total == 3_500
-    assert census.standing == standing(items)
-    assert len(census.waiting) == KEEP
+    counts = await count(fetch, TEMPLATES)
+    assert counts.total == 3_500
+    assert counts.states == standing(items)
+    assert len(counts.waiting) == KEEP
 
 
 async def test_a_token_that_goes_round_in_a_circle_ends() -> None:
@@ -100,8 +100,8 @@ async def test_a_token_that_goes_round_in_a_circle_ends() -> None:
             page = await super().__call__(**asked)
             return Page(page.items, None, "0")
 
-    census = await count(Circle([template(1, "APPROVED")]), TEMPLATES)
-    assert census.standing["APPROVED"] <= 3
+    counts = await count(Circle([template(1, "APPROVED")]), TEMPLATES)
+    assert counts.states["APPROVED"] <= 3
 
 
 resources = st.lists(
@@ -123,14 +123,17 @@ async def test_asking_and_reading_agree(items: list[dict[str, Any]]) -> None:
     asked = await count(Listing(long), TEMPLATES)
     read = await count(Listing(long, totals=False), TEMPLATES)
     new = sum(not one.get("state") and "changes" not in one for one in items)
-    assert asked.standing == read.standing - Counter({"": new}) + Counter({NOT_LIVE: new})
+    assert asked.states == read.states - Counter({"": new}) + Counter({NOT_LIVE: new})
     assert {one["name"] for one in asked.waiting} == {one["name"] for one in read.waiting}
     assert asked.total == read.total
+    assert (asked.standings, asked.needs_action) == (read.standings, read.needs_action), "chart and list tell the same"
 
 
 def test_lists_add_up() -> None:
-    one = Census(Kind.kakaotalk_template, 2, Counter(APPROVED=2))
-    other = Census(Kind.kakaotalk_template, 3, Counter(APPROVED=1, REJECTED=2), asking=2, waiting=[template(1)])
+    one = StateCounts(Kind.kakaotalk_template, 2, Counter(APPROVED=2))
+    other = StateCounts(
+        Kind.kakaotalk_template, 3, Counter(APPROVED=1, REJECTED=2), needs_action=2, waiting=[template(1)]
+    )
     whole = added([one, other])
-    assert (whole.total, whole.standing, whole.asking) == (5, {"APPROVED": 3, "REJECTED": 2}, 2)
+    assert (whole.total, whole.states, whole.needs_action) == (5, {"APPROVED": 3, "REJECTED": 2}, 2)
     assert len(whole.waiting) == 1

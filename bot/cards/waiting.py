@@ -1,0 +1,266 @@
+"""What waits, by for whom: the list that `waiting`, the digest and the Home tab lead with."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from bot.cards.blocks import layout, table
+from bot.cards.blocks.buttons import Call, offer
+from bot.cards.blocks.message import Block, Message
+from bot.cards.vocabulary import calls
+from bot.cards.vocabulary.naming import kind_words
+from bot.cards.vocabulary.state import State, Tone, named
+from bot.cards.vocabulary.waits import Party
+from bot.cards.vocabulary.words import count, humanised, in_words, limit_number
+from bot.provisioning.subjects import Subject
+from bot.slack.text import bold, date, link, outside, plain_date, shorten
+from bot.times.lengths import TOO_FEW, Usual, age, short
+
+TITLE = "Needs attention"
+ROWS = 20
+"""With a button each; the rest stands in a table."""
+APPROVAL = "approval"
+
+
+@dataclass(frozen=True, slots=True)
+class WaitingItem:
+    """Something that waits for somebody.
+
+    `kind` as in `kind_words`, or `APPROVAL`; `state` is the API's value; `name` and `why` are plain text. `waited` is
+    None where its beginning is not known; `remembered`: the API could not be asked now.
+    """
+
+    party: Party
+    kind: str
+    name: str
+    state: str
+    subject: Subject | None = None
+    what: str = ""
+    operators: tuple[str, ...] = ()
+    why: str = ""
+    since: datetime | None = None
+    waited: timedelta | None = None
+    usual: Usual | None = None
+    stuck: bool = False
+    remembered: bool = False
+    findings: int = 0
+    link: str = ""
+
+    @property
+    def needs_attention(self) -> bool:
+        return self.party is Party.YOU or self.stuck
+
+
+@dataclass(frozen=True, slots=True)
+class WaitingList:
+    """Everything that waits: by party, oldest first. `missing` says in plain text what could not be read now."""
+
+    items: Sequence[WaitingItem] = ()
+    missing: Sequence[str] = ()
+    moved: Sequence[str] = ()
+    """What Meta moved without an event, found by comparing; plain text."""
+    more: int = 0
+    """Of very long lists: how many wait for somebody here beside these."""
+    quiet: int = 0
+    """RCS senders in test and clean drafts that are not shown."""
+
+    @property
+    def attention(self) -> int:
+        """How many need somebody's attention: yours, and what is stuck with others."""
+        return sum(item.needs_attention for item in self.items) + self.more
+
+    @property
+    def parties(self) -> Counter[Party]:
+        return Counter(item.party for item in self.items)
+
+
+def message(found: WaitingList, *, place: str = "", again: Sequence[tuple[str, Call]] = ()) -> Message:
+    """The list as an answer; `place` is the area that was asked for, in words."""
+    title = f"{TITLE} in {place}" if place else TITLE
+    return layout.message(
+        "\n".join([in_short(found), *(f"• {line}" for line in lines(found, ROWS))]),
+        list(blocks(found, title=title, rows=ROWS)),
+        layout.context(*_small_print(found)),
+        layout.actions(*(offer(label, call) for label, call in again)),
+    )
+
+
+def in_short(found: WaitingList) -> str:
+    """`8 things need attention: 6 wait for you, 5 for Meta (2 stuck).`"""
+    if not found.attention:
+        return f"Nothing needs attention. {_parties(found)}".strip()
+    return f"{count(found.attention, 'thing needs', 'things need')} attention: {_parties(found)}"
+
+
+def _parties(found: WaitingList) -> str:
+    """`6 wait for you, 5 for Meta (2 stuck).`"""
+    parts: list[str] = []
+    for party, number in _ordered(found):
+        stuck = sum(item.stuck for item in found.items if item.party is party)
+        note = f" ({stuck:,} stuck)" if stuck and party is not Party.YOU else ""
+        verb = "" if parts else f" {'waits' if number == 1 else 'wait'}"
+        parts.append(f"{number:,}{verb} for {'you' if party is Party.YOU else party.value}{note}")
+    return f"{', '.join(parts)}." if parts else ""
+
+
+def blocks(found: WaitingList, *, title: str = TITLE, rows: int = ROWS) -> Iterator[Block]:
+    """The list in at most `rows` rows with a button, and a table of the rest."""
+    if found.missing:
+        yield layout.context(f":warning: {outside(' '.join(found.missing))}")
+    if not found.items:
+        yield layout.section(f"*{outside(title)}*\nNothing ✨")
+    else:
+        yield layout.section(f"*{outside(title)}* ({found.attention:,})\n{_parties(found)}")
+    shown = _chosen(found, rows)
+    for party, number in _ordered(found):
+        mine = [item for item in shown if item.party is party]
+        if mine:
+            yield layout.section(f"*{party.value}* ({number:,})")
+        for item in mine:
+            step = next_step(item)
+            yield layout.section(_row(item), accessory=offer(*step) if step else None)
+    rest = [item for item in found.items if item not in shown]
+    if rest:
+        yield table.data_table("Also waiting", ["For", "Name", "State", "Since"], _rows(rest), characters=1_800)
+    if found.more:
+        yield layout.context(f"and {found.more:,} more that wait for you")
+    if found.moved:
+        lines = "\n".join(f"• {outside(line)}" for line in found.moved)
+        yield layout.section(f"*Moved by Meta* (found by comparing)\n{lines}")
+
+
+def next_step(item: WaitingItem) -> tuple[str, Call] | None:
+    """What to do about it: the next step where it is yours, else a polite comment to look over and send."""
+    if item.subject is None:
+        return None
+    if item.party is not Party.YOU:
+        nudge = calls.call(item.subject, "comment", "form", text=nudge_text(item)) if item.subject.commentable else None
+        return ("Nudge", nudge) if nudge else None
+    label, verb, mode = _STEPS.get(item.what, ("View", "get", "run"))
+    step = calls.call(item.subject, verb, "form" if mode == "form" else "run")
+    return (label, step) if step else None
+
+
+_STEPS = {
+    "rejected": ("Edit", "update", "form"),
+    "paused": ("Edit", "update", "form"),
+    "brand": ("Edit", "update", "form"),
+    "code": ("Enter code", "verify", "form"),
+    "draft": ("Edit", "update", "form"),
+    "test": ("Launch", "launch", "run"),
+}
+"""Sorts of waits -> what the button says, the command's verb, and how it begins. Nothing changes by the press alone:
+a form is opened, or the command asks."""
+
+
+def nudge_text(item: WaitingItem) -> str:
+    """A polite question to Sinch about something that takes its time, as a comment on it."""
+    about = f"the {kind_words(item.kind)} {item.name}"
+    waits_for = f" It waits for {' and '.join(item.operators)}." if item.operators else ""
+    since = f" since {item.since:%d %B %Y}".replace(" 0", " ") if item.since else ""
+    word = state_of(item).word
+    length = f" ({_in_full(item.waited)})" if item.waited is not None and item.waited >= timedelta(days=1) else ""
+    return (
+        f"Hello, could you please have a look at {about}? It has been {word}{since}{length}.{waits_for} "
+        "Is there anything you need from us? Thank you."
+    )
+
+
+def _in_full(length: timedelta) -> str:
+    return count(length // timedelta(days=1), "day")
+
+
+def verdict(item: WaitingItem) -> str:
+    """`usually 2 d, now 6 d: stuck`; plain text, empty where nothing is known."""
+    now = f"now {age(item.waited)}" if item.waited is not None else ""
+    normal = item.usual
+    before = f"usually {short(normal.median)}" if normal is not None and normal.tells else TOO_FEW
+    if item.kind == APPROVAL:
+        before = ""
+    said = ", ".join(part for part in (before, now) if part)
+    return f"{said}: stuck" if item.stuck else said
+
+
+def state_of(item: WaitingItem) -> State:
+    """Its state in words; a draft that would be rejected says so."""
+    if item.kind == APPROVAL:
+        return State(Tone.ASKS, "waits for approval")
+    found = named(item.kind, item.state)
+    if item.findings:
+        return State(Tone.ASKS, f"draft with {count(item.findings, 'finding')}")
+    return found
+
+
+def _row(item: WaitingItem) -> str:
+    state = state_of(item)
+    name = bold(shorten(item.name, 150))
+    kind = "Approval" if item.kind == APPROVAL else kind_words(item.kind)
+    word = f"{_operators(item)} {state.word}" if item.operators else state.word
+    since = f"since {date(item.since, '{date_short_pretty}')}" if item.since else "first seen now"
+    known = " · last known" if item.remembered else ""
+    opens = f" · {link(item.link, 'Open the request')}" if item.link else ""
+    why = f"\n{outside(shorten(item.why, 300))}" if item.why else ""
+    line = f"{state.emoji} {kind} {name}: {outside(word)}"
+    return f"{line} · {since} · {outside(verdict(item))}{known}{opens}{why}"
+
+
+def _operators(item: WaitingItem) -> str:
+    names = list(item.operators)
+    return ", ".join(names[:4]) + (f" and {len(names) - 4} more" if len(names) > 4 else "")
+
+
+def _fallback(item: WaitingItem) -> str:
+    word = f"{_operators(item)} {state_of(item).word}" if item.operators else state_of(item).word
+    why = f". {item.why}" if item.why else ""
+    return outside(f"{item.party.value}: {shorten(item.name, 120)}: {word}, {verdict(item)}{shorten(why, 200)}")
+
+
+def lines(found: WaitingList, most: int) -> list[str]:
+    """The first of them in a line each, in mrkdwn, for who cannot see blocks."""
+    return [_fallback(item) for item in found.items[:most]]
+
+
+def _rows(items: Sequence[WaitingItem]) -> list[list[table.Cell]]:
+    return [
+        [
+            item.party.value,
+            f"{item.name} · {_operators(item)}" if item.operators else item.name,
+            state_of(item).word + (", stuck" if item.stuck else ""),
+            plain_date(item.since),
+        ]
+        for item in items
+    ]
+
+
+def _ordered(found: WaitingList) -> list[tuple[Party, int]]:
+    parties = found.parties
+    parties[Party.YOU] += found.more
+    return [(party, parties[party]) for party in Party if parties[party]]
+
+
+def _chosen(found: WaitingList, rows: int) -> list[WaitingItem]:
+    """Those with a row of their own: the oldest of each party, then what needs attention first."""
+    chosen = [next(item for item in found.items if item.party is party) for party in Party if found.parties[party]]
+    left = sorted((item for item in found.items if item not in chosen), key=lambda item: not item.needs_attention)
+    wanted = [*chosen, *left][: max(rows, 0)]
+    return [item for item in found.items if item in wanted]
+
+
+def _small_print(found: WaitingList) -> list[str]:
+    lines = ["Stuck means longer than nine in ten of this project's own cases, or three days where those are too few."]
+    if found.quiet:
+        quiet = f"{count(found.quiet, 'RCS sender in test or clean draft', 'RCS senders in test and clean drafts')}"
+        lines.append(f"{quiet} not shown: `/sinch waiting all=yes`.")
+    return lines
+
+
+def moved(label: str, field: str, old: str, new: str) -> str:
+    """What Meta moved without an event, as plain text."""
+    return f"{label}: {humanised(field).lower()} {_value(old)} → {_value(new)}"
+
+
+def _value(value: str) -> str:
+    return limit_number(value) if value.startswith("TIER_") else in_words(value.removeprefix("QUALITY_SCORE_")) or value

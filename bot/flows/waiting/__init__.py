@@ -1,0 +1,1 @@
+"""What waits, for whom, since when, and how long such things usually take."""

@@ -1,0 +1,168 @@
+"""The review clock: from what was seen of resources to cases, and from cases to what is usual. Pure.
+
+A case runs from the first sight of a waiting state to the next state. A sight is an event, an entry of an activity
+list, a card, or what an earlier look remembered. Waits that follow one another in one stage are one case: a template
+that is `IN_PROGRESS` and then `PENDING` has been in review all the time.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
+
+from bot.cards.vocabulary.waits import Wait, settled_operators, waits
+from bot.provisioning.subjects import Kind, Subject
+from bot.slack.text import moment
+from bot.times.lengths import Usual, usual
+
+STUCK = timedelta(days=3)
+"""Where there are too few cases to tell what is usual."""
+
+Stage = tuple[str, str, str]
+"""Kind of resource, party, sort of wait: cases of one stage are compared with one another."""
+Track = tuple[str, str]
+"""Key of a resource, and the operator where one decides for itself."""
+
+RESOURCE = ""
+"""The operator of what the resource as a whole waits for."""
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Sight:
+    """How one track stood at a moment; no stage: it waited for nobody.
+
+    `begins`: the stage began then even if it is the same as before, as an entry of an activity list says of what was
+    submitted again. `late`: it may have stood so for some time already, so that no case is known to have ended then.
+    """
+
+    at: datetime
+    stage: Stage | None = None
+    begins: bool = False
+    late: bool = False
+
+
+@dataclass(slots=True)
+class Timeline:
+    """What was seen of all resources, by track."""
+
+    sights: dict[Track, list[Sight]] = field(default_factory=lambda: defaultdict(list))
+
+    def see(self, subject: Subject, payload: Mapping[str, object], at: datetime, *, late: bool = False) -> None:
+        """The resource as an event, a card or the API (`late`) showed it."""
+        tracks = {RESOURCE: Sight(at, late=late)}
+        for wait in waits(subject.kind, payload):
+            track, began = track_of(wait), moment(wait.since)
+            seen = Sight(min(at, began) if began and track else at, stage_of(subject.kind, wait), late=late)
+            if track not in tracks or tracks[track].stage is None:
+                tracks[track] = seen
+        for operator, at_rest in _settled(subject.kind, payload, at).items():
+            tracks.setdefault(operator, at_rest)
+        for operator, sight in tracks.items():
+            self.sights[key_of(subject), operator].append(sight)
+
+    def note(self, subject: Subject, kind: str, at: datetime) -> None:
+        """An entry of its activity list, by the entry's type."""
+        payload = _ENTRIES.get(kind)
+        if payload is None:
+            return
+        found = waits(subject.kind, _RCS.get(kind, payload) if subject.kind is Kind.rcs_sender else payload)
+        stage = stage_of(subject.kind, found[0]) if found else None
+        self.sights[key_of(subject), RESOURCE].append(Sight(at, stage, begins=True))
+
+    def remember(self, track: Track, stage: Stage, at: datetime) -> None:
+        """What an earlier look knew."""
+        self.sights[track].append(Sight(at, stage, late=True))
+
+    def since(self, track: Track, stage: Stage) -> datetime | None:
+        """When the present stage began, as far as it was seen; None where it was not seen to be in it.
+
+        A draft of changes ends nothing: what was rejected is still rejected while it is being mended.
+        """
+        for run in reversed(_runs(self.sights.get(track, ()))):
+            if run.stage == stage:
+                return run.began
+            if run.stage is None or run.stage[2] != "draft":
+                return None
+        return None
+
+    def usual(self) -> dict[Stage, Usual]:
+        """For each stage how long its cases took."""
+        lengths: dict[Stage, list[timedelta]] = defaultdict(list)
+        for sights in self.sights.values():
+            for run in _runs(sights):
+                if run.stage is not None and run.ended is not None:
+                    lengths[run.stage].append(run.ended - run.began)
+        return {stage: usual(found) for stage, found in lengths.items()}
+
+
+@dataclass(slots=True)
+class _Run:
+    stage: Stage | None
+    began: datetime
+    ended: datetime | None = None
+    """None while it goes on, and where its end was not seen."""
+
+
+def _runs(sights: Iterable[Sight]) -> list[_Run]:
+    """The stages that a track went through, oldest first."""
+    runs: list[_Run] = []
+    for sight in sorted(sights, key=lambda seen: (seen.at, seen.begins)):
+        last = runs[-1] if runs else None
+        if last is not None and last.stage == sight.stage:
+            if not sight.begins or sight.at == last.began:
+                continue
+        elif last is not None and not sight.late:
+            last.ended = sight.at
+        runs.append(_Run(sight.stage, sight.at))
+    return runs
+
+
+def is_stuck(age: timedelta, normal: Usual | None) -> bool:
+    """Longer than the 90th percentile; three days where too little is known."""
+    return age > normal.most if normal is not None and normal.tells else age >= STUCK
+
+
+def stage_of(kind: str, wait: Wait) -> Stage:
+    """With what other waits this one is compared."""
+    return str(kind), wait.party.value, wait.what
+
+
+def track_of(wait: Wait) -> str:
+    """The operator that decides for itself; empty for what the resource as a whole waits for."""
+    return wait.operators[0] if wait.what == "operator" else RESOURCE
+
+
+def key_of(subject: Subject) -> str:
+    """The subject's key as events have it: those of a KakaoTalk template do not say whose it is."""
+    return Subject(subject.kind, subject.ids[-1:]).key if subject.kind is Kind.kakaotalk_template else subject.key
+
+
+_ENTRIES: Mapping[str, Mapping[str, object]] = {
+    "IN_PROGRESS": {"changes": {"status": "IN_PROGRESS"}},
+    "DRAFT": {"changes": {"status": "DRAFT"}},
+    "REJECTED": {"changes": {"status": "REJECTED"}},
+    "ERROR": {"changes": {"status": "ERROR"}},
+    "PENDING_FACEBOOK_VERIFICATION": {"state": "PENDING_FACEBOOK_VERIFICATION"},
+    "ACTIVE": {"state": "ACTIVE"},
+    "INACTIVE": {"state": "INACTIVE"},
+    "VERIFIED": {"state": "ACTIVE"},
+    "TEST": {"state": "IN_TEST"},
+    "DELETED": {},
+}
+"""Types of entries of activity lists -> how a resource stands after one; the others say nothing of it."""
+_RCS: Mapping[str, Mapping[str, object]] = {"ACTIVE": {"state": "LAUNCHED"}, "INACTIVE": {"state": "UNLAUNCHED"}}
+
+
+def operator_stages(kind: str, payload: Mapping[str, object]) -> dict[str, Stage | None]:
+    """Each operator of a sender, and the stage that it is in; None for one that has decided."""
+    pending = {track_of(wait): stage_of(kind, wait) for wait in waits(kind, payload) if wait.what == "operator"}
+    return {**dict.fromkeys(name for name, _ in settled_operators(payload)), **pending}
+
+
+def _settled(kind: str, payload: Mapping[str, object], at: datetime) -> dict[str, Sight]:
+    """Operators that have decided, and when."""
+    if kind != Kind.rcs_sender:
+        return {}
+    return {name: Sight(min(at, moment(when) or at)) for name, when in settled_operators(payload)}

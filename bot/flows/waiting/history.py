@@ -1,0 +1,155 @@
+"""What the bot has seen of resources: events, cards, an earlier look, activity lists, as sights on one timeline."""
+
+from __future__ import annotations
+
+import asyncio
+import json
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from datetime import datetime, timedelta
+from typing import TYPE_CHECKING, Any
+
+from bot.cards.vocabulary.payload import as_payload, mapping, text
+from bot.cards.vocabulary.waits import Party, of_state, waits
+from bot.flows.activity.routing import CLOCKS_DIFFER
+from bot.flows.waiting.cases import RESOURCE, Sight, Timeline, key_of, operator_stages, stage_of
+from bot.provisioning.errors import ApiError, MalformedEvent
+from bot.provisioning.event_types import EVENT_TYPES
+from bot.provisioning.events import parse
+from bot.provisioning.subjects import Kind, Subject
+from bot.slack.text import moment
+
+if TYPE_CHECKING:
+    from bot.flows.overview.overview import Gate
+    from bot.provisioning.client import Provisioning
+    from bot.storage.engine import Store
+    from bot.storage.inbox import Stored
+    from bot.storage.threads import Thread
+
+SPAN = timedelta(days=90)
+EVENTS = 2_000
+"""The newest ones; older cases say little about today."""
+CARDS = 500
+ACTIVITIES = 50
+"""Entries of one activity list."""
+AT_A_TIME = 100
+ACTIVITY_SECONDS = 10.0
+
+_NEW_STATES = {"PAUSED": "PAUSED", "DISABLED": "DISABLED", "UNPAUSED": "APPROVED", "REINSTATED": "APPROVED"}
+
+
+async def timeline(store: Store, project_id: str, cards: Iterable[Thread], now: datetime) -> Timeline:
+    """From the events that are stored, and cards."""
+    found = Timeline()
+    rows = await store.inbox.recent(project_id, since=now - SPAN, limit=EVENTS)
+    for at, row in enumerate(rows):
+        if at % AT_A_TIME == AT_A_TIME - 1:
+            await asyncio.sleep(0)  # others get their turn
+        see_event(found, row)
+    for thread in cards:
+        if thread.latest_at is not None and (subject := subject_of_key(thread.subject)):
+            found.see(subject, thread.payload, thread.latest_at)
+    return found
+
+
+def see_event(found: Timeline, row: Stored) -> None:
+    """What an event shows of its resource; nothing where it does not tell how that stands."""
+    body, subject = _content(row.body), _subject(row)
+    if subject is None or not subject.named:
+        return
+    payload = mapping(body, "payload")
+    at = _happened(row, payload)
+    if row.type.endswith("_DELETED"):
+        found.see(subject, {}, at)
+    elif stated := _stated(row.type, body, payload):
+        found.see(subject, stated, at)
+    if operator := text(body, "operator"):
+        _see_operator(found, subject, operator, body, at)
+
+
+def _happened(row: Stored, payload: Mapping[str, Any]) -> datetime:
+    """When it happened: `modified`, unless that lies in the future."""
+    modified = moment(text(payload, "modified"))
+    return modified if modified is not None and modified <= row.at + CLOCKS_DIFFER else row.at
+
+
+def _subject(row: Stored) -> Subject | None:
+    """Known once it is routed; before, as its body says."""
+    if row.subject is not None:
+        return subject_of_key(row.subject)
+    try:
+        return parse(row.body).subject
+    except MalformedEvent:
+        return None
+
+
+def _stated(kind: str, body: Mapping[str, Any], payload: dict[str, Any]) -> dict[str, Any]:
+    """The payload with the state that the event tells of; empty where it tells none."""
+    info = EVENT_TYPES.get(kind)
+    told = _NEW_STATES.get(text(body, "newState"), "") or text(body, "currentState") or (info.implies if info else "")
+    if told and not text(payload, "state", "changes.status"):
+        return {**payload, "state": told}
+    return payload if text(payload, "state", "status", "changes.status") else {}
+
+
+def _see_operator(found: Timeline, subject: Subject, name: str, body: Mapping[str, Any], at: datetime) -> None:
+    """An operator's decision, also where the payload does not repeat it."""
+    decided = {"name": name, "status": text(body, "operatorCurrentStatus")}
+    country = {"country": text(body, "operatorCountry"), "operators": [decided]}
+    alone = {"state": "LAUNCHING", "countryStatus": [country]}
+    for operator, stage in operator_stages(subject.kind, alone).items():
+        found.sights[key_of(subject), operator].append(Sight(at, stage))
+
+
+async def add_activities(found: Timeline, api: Provisioning, subjects: Sequence[Subject], gate: Gate) -> None:
+    """One call a subject; a list that cannot be read is done without."""
+    lists = await asyncio.gather(*(_entries(api, subject, gate) for subject in subjects))
+    for subject, entries in zip(subjects, lists, strict=True):
+        for kind, at in entries:
+            found.note(subject, kind, at)
+
+
+async def _entries(api: Provisioning, subject: Subject, gate: Gate) -> list[tuple[str, datetime]]:
+    try:
+        async with asyncio.timeout(ACTIVITY_SECONDS):
+            page = await gate(lambda: api.activity(subject, page_size=ACTIVITIES))
+    except (TimeoutError, ApiError):
+        return []
+    entries = [as_payload(entry) for entry in page.items]
+    return [(text(entry, "type"), at) for entry in entries if (at := moment(text(entry, "created")))]
+
+
+def add_snapshot(found: Timeline, waiting: Mapping[str, Sequence[str]]) -> None:
+    """What a digest remembered: by a resource's key its state, and since when."""
+    for key, known in waiting.items():
+        subject, since = subject_of_key(key), moment(known[1]) if len(known) > 1 else None
+        if subject is None or since is None:
+            continue
+        in_state = [*of_state(subject.kind, known[0]), *waits(subject.kind, {"changes": {"status": known[0]}})]
+        if in_state and in_state[0].party is not Party.OPERATORS:
+            found.remember((key_of(subject), RESOURCE), stage_of(subject.kind, in_state[0]), since)
+
+
+def latest_payloads(threads: Iterable[Thread], kinds: Collection[Kind]) -> dict[str, tuple[Subject, dict[str, Any]]]:
+    """By key the newest card's payload of the resources of some kinds."""
+    found: dict[str, tuple[Subject, dict[str, Any]]] = {}
+    for thread in threads:
+        subject = subject_of_key(thread.subject)
+        if subject is not None and subject.kind in kinds and thread.payload:
+            found.setdefault(key_of(subject), (subject, thread.payload))
+    return found
+
+
+def subject_of_key(key: str) -> Subject | None:
+    """The subject of a stored key; None for one that is none."""
+    try:
+        return Subject.from_key(key)
+    except ValueError:
+        return None
+
+
+def _content(body: bytes) -> dict[str, Any]:
+    try:
+        found = json.loads(body)
+    except (ValueError, RecursionError):
+        return {}
+    return found if isinstance(found, dict) else {}

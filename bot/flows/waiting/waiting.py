@@ -1,0 +1,248 @@
+"""What waits in a project: read from the API, dated by what the bot has seen, remembered for the next look."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import datetime
+from typing import TYPE_CHECKING
+
+from bot.cards.vocabulary.naming import full_name
+from bot.cards.vocabulary.payload import Payload, text
+from bot.cards.vocabulary.waits import Party, Wait, waits
+from bot.cards.vocabulary.words import REJECTIONS, SENDER_ERRORS, in_words
+from bot.cards.waiting import APPROVAL, WaitingItem, WaitingList
+from bot.flows.overview.overview import AREAS, Gate, Overview, collect
+from bot.flows.waiting import drafts, history
+from bot.flows.waiting.cases import Stage, Timeline, Track, is_stuck, key_of, stage_of, track_of
+from bot.flows.waiting.memory import Memory, Remembered
+from bot.provisioning.kinds import Kind
+from bot.provisioning.subjects import Subject
+from bot.slack.errors import SlackProblem
+from bot.slack.text import moment
+from bot.times.lengths import Usual
+
+if TYPE_CHECKING:
+    from bot.command.context import Services
+
+PART_SECONDS = 15.0
+"""For one part of the API; what it does not tell by then is shown as it was last known."""
+MOST_ACTIVITIES = 20
+MOST_LINKS = 5
+"""Approval requests whose message is linked."""
+PENDING_ONLY = "Only the pending changes were rejected; the live version still works."
+
+
+@dataclass(frozen=True, slots=True)
+class _Found:
+    """One wait of one resource; `known`: the API could not be asked now."""
+
+    subject: Subject
+    payload: Payload
+    wait: Wait
+    known: bool = False
+
+    @property
+    def track(self) -> Track:
+        return key_of(self.subject), track_of(self.wait)
+
+    @property
+    def stage(self) -> Stage:
+        return stage_of(self.subject.kind, self.wait)
+
+
+@dataclass(frozen=True, slots=True)
+class _Clock:
+    """Since when things wait, and how long that usually takes."""
+
+    timeline: Timeline
+    usual: Mapping[Stage, Usual]
+    now: datetime
+
+    def since(self, one: _Found) -> datetime:
+        """Now, where it was not seen before."""
+        return self.timeline.since(one.track, one.stage) or moment(one.wait.since) or self.now
+
+
+async def read(
+    services: Services,
+    project_id: str,
+    *,
+    areas: Collection[str] = (),
+    everything: bool = False,
+    overview: Overview | None = None,
+    snapshot: Mapping[str, Sequence[str]] | None = None,
+) -> WaitingList:
+    """Everything that waits, oldest first; with `everything` RCS senders in test and clean drafts too.
+
+    `overview` is what was read already, `snapshot` what the digest before remembered. Raises `UnknownProject`.
+    """
+    api, now, gate = services.projects.api(project_id), services.clock.now(), Gate()
+    overview = overview or await collect(api, gate=gate, part_seconds=PART_SECONDS, areas=areas)
+    memory = await Memory.load(services.store, project_id)
+    missing = _missing_kinds(overview, areas)
+    cards = await services.store.threads.latest(project_id, history.CARDS)
+    seen = history.latest_payloads(cards, missing)
+    found = [*_in_overview(overview), *_on_cards(seen.values())]
+    findings = await drafts.findings(services, project_id, [one.subject for one in found if one.wait.what == "draft"])
+    found = [_with_findings(one, findings) for one in found]
+    loud = [one for one in found if everything or not one.wait.quiet]
+
+    timeline = await history.timeline(services.store, project_id, cards, now)
+    history.add_snapshot(timeline, snapshot or {})
+    memory.recall(timeline)
+    for subject, payload in {one.subject: one.payload for one in found if not one.known}.items():
+        at = moment(text(payload, "modified") or text(payload, "created")) or now
+        timeline.see(subject, payload, at, late=True)
+    await history.add_activities(timeline, api, _oldest(loud, _Clock(timeline, {}, now)), gate)
+    clock = _Clock(timeline, timeline.usual(), now)
+
+    await memory.keep(services.store, [_remembered(one, clock) for one in found], _kinds(overview), now)
+    items = [_item(one, clock, findings) for one in loud]
+    items += [_from_memory(row, clock) for row in memory.rows if row.kind in missing and row.key not in seen]
+    items += await _approvals(services, project_id, areas, now)
+    return WaitingList(
+        items=sorted(items, key=lambda item: ([*Party].index(item.party), item.since or now)),
+        missing=[trouble.text for trouble in overview.troubles if not trouble.expected],
+        more=_beyond(overview),
+        quiet=len(found) - len(loud),
+    )
+
+
+def _in_overview(overview: Overview) -> Iterator[_Found]:
+    accounts = [(Subject(kind), payload) for kind, payload in overview.accounts.items()]
+    for subject, payload in [*accounts, *overview.waiting()]:
+        for wait in waits(subject.kind, payload):
+            yield _Found(subject, payload, wait)
+
+
+def _missing_kinds(overview: Overview, areas: Collection[str]) -> set[Kind]:
+    """Kinds that the API did not tell of now, though the project may use them."""
+    unused = {trouble.area for trouble in overview.troubles if trouble.expected}
+    wanted = {AREAS[area] for area in areas or AREAS} - unused if overview.troubles else set()
+    return {kind for kind in Kind if AREAS.get(kind.partition("_")[0]) in wanted} - _kinds(overview)
+
+
+def _on_cards(seen: Iterable[tuple[Subject, Payload]]) -> Iterator[_Found]:
+    for subject, payload in seen:
+        for wait in waits(subject.kind, payload):
+            yield _Found(subject, payload, wait, known=True)
+
+
+def _kinds(overview: Overview) -> set[Kind]:
+    return {*overview.lists, *overview.accounts}
+
+
+def _with_findings(one: _Found, findings: Mapping[str, int]) -> _Found:
+    """A draft that would be rejected as it is waits for you; a clean one does not."""
+    if one.wait.what == "draft" and findings.get(one.subject.key):
+        return replace(one, wait=replace(one.wait, quiet=False))
+    return one
+
+
+def _oldest(found: Iterable[_Found], clock: _Clock) -> list[Subject]:
+    """The resources whose activity lists are worth a call: the oldest first, those of unknown age before them."""
+    dated: dict[Subject, datetime] = {}
+    for one in found:
+        if one.subject.complete and one.wait.what != "operator" and not one.known:
+            dated.setdefault(one.subject, clock.since(one))
+    ordered = sorted(dated, key=lambda subject: (dated[subject] < clock.now, dated[subject]))
+    return ordered[:MOST_ACTIVITIES]
+
+
+def _remembered(one: _Found, clock: _Clock) -> Remembered:
+    since = clock.since(one).isoformat()
+    return Remembered(*one.track, *one.stage, since, one.wait.state, full_name(one.subject, one.payload))
+
+
+def _item(one: _Found, clock: _Clock, findings: Mapping[str, int]) -> WaitingItem:
+    wait = one.wait
+    item = WaitingItem(
+        party=wait.party,
+        kind=one.subject.kind,
+        name=full_name(one.subject, one.payload),
+        state=wait.state,
+        subject=one.subject,
+        what=wait.what,
+        operators=wait.operators,
+        why=_why(one),
+        remembered=one.known,
+        findings=findings.get(one.subject.key, 0) if wait.what == "draft" else 0,
+    )
+    return _dated(item, clock.since(one), one.stage, clock)
+
+
+def _from_memory(row: Remembered, clock: _Clock) -> WaitingItem:
+    """What an earlier look saw and nothing has told of since."""
+    item = WaitingItem(
+        party=Party(row.party),
+        kind=row.kind,
+        name=row.name,
+        state=row.state,
+        subject=history.subject_of_key(row.key),
+        what=row.what,
+        operators=(row.operator,) if row.operator else (),
+        remembered=True,
+    )
+    return _dated(item, moment(row.since) or clock.now, row.stage, clock)
+
+
+def _dated(item: WaitingItem, since: datetime, stage: Stage, clock: _Clock) -> WaitingItem:
+    """With the verdict; what was never seen before today has waited for nobody knows how long."""
+    normal = clock.usual.get(stage)
+    if since >= clock.now:
+        return replace(item, usual=normal)
+    waited = clock.now - since
+    return replace(item, since=since, waited=waited, usual=normal, stuck=is_stuck(waited, normal))
+
+
+def _why(one: _Found) -> str:
+    """The reason as the API gives it, in words; empty where it gives none."""
+    payload, wait = one.payload, one.wait
+    if wait.party is not Party.YOU:
+        return wait.why
+    rejection, code = text(payload, "rejectionCode"), text(payload, "changes.errorCode")
+    error = SENDER_ERRORS.get(code, in_words(code)) or text(payload, "changes.errorReason")
+    live = text(payload, "state", "status")
+    pending_only = live and wait.what == "rejected" and wait.state != live and not wait.operators
+    parts = (
+        REJECTIONS.get(rejection, in_words(rejection)) if wait.what == "rejected" else "",
+        error if wait.what == "error" else "",
+        wait.why,
+        PENDING_ONLY if pending_only else "",
+    )
+    return " ".join(part for part in parts if part)
+
+
+def _beyond(overview: Overview) -> int:
+    """How many wait for somebody here in lists too long to be read, beside those that were kept."""
+    beyond = 0
+    for counts in overview.lists.values():
+        kept = sum(any(w.party is Party.YOU and not w.quiet for w in waits(counts.kind, p)) for p in counts.waiting)
+        beyond += max(0, counts.needs_action - kept)
+    return beyond
+
+
+async def _approvals(services: Services, project_id: str, areas: Collection[str], now: datetime) -> list[WaitingItem]:
+    asked = await services.store.approvals.waiting(project_id, now)
+    mine = [request for request in asked if not areas or request.path.split()[0] in areas]
+    return [
+        WaitingItem(
+            party=Party.YOU,
+            kind=APPROVAL,
+            name=request.path,
+            state="asked",
+            what=APPROVAL,
+            since=request.created_at,
+            waited=now - request.created_at,
+            link=await _link(services, request.channel, request.ts) if at < MOST_LINKS else "",
+        )
+        for at, request in enumerate(mine)
+    ]
+
+
+async def _link(services: Services, channel: str, ts: str | None) -> str:
+    try:
+        return await services.slack.permalink(channel, ts) if ts else ""
+    except SlackProblem:
+        return ""
