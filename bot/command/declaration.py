@@ -66,6 +66,8 @@ class Reply:
     done: bool = False
     """Whether something was changed, which a modal says in its title."""
     audience: Audience = Audience.EVERYONE
+    line: str = ""
+    """What the person has done to the channel, in mrkdwn, for everybody there who does not read the answer itself."""
     aside: bool = False
     """Shown to the asker alone even where others would read the answer, unless they add `public`: help, a greeting."""
     subject: Subject | None = None

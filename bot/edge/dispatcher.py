@@ -19,7 +19,7 @@ from bot.edge import failures
 from bot.edge.interactions import Interaction
 from bot.edge.responders import InView
 from bot.flows import living_answers
-from bot.flows.execution import access
+from bot.flows.execution import access, announcing
 from bot.flows.execution.execute import Hold, execute
 from bot.flows.projects import naming, projects
 from bot.provisioning.errors import ApiError
@@ -127,6 +127,9 @@ class Dispatcher:
         posted = await interaction.answer.show(replace(reply, message=with_note(reply.message, interaction.note)))
         if reply.living and posted:
             await living_answers.keep(invocation, reply, reply.living, posted, seen)
+        by_all = reply.public or (interaction.answer.overheard and not reply.aside)
+        if reply.line and not (by_all and reply.audience is Audience.EVERYONE):
+            await announcing.in_channel(invocation.ctx, reply.line)
 
     async def _first(self, interaction: Interaction, invocation: Invocation) -> bool:
         """Whether this request has not been acted on; what only reads may be repeated."""

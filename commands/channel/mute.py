@@ -89,7 +89,7 @@ async def mute(ctx: Ctx, args: MuteArgs) -> Reply:
     place, now = ctx.place.channel, ctx.services.clock.now()
     await muting.mute(ctx.store, place, until, now)
     text = f"{channel(place)} is muted until {date(until)}. I'll post one summary then."
-    return Reply(done.card(text, ("Unmute", Call("unmute"))))
+    return Reply(done.card(text, ("Unmute", Call("unmute"))), line=f"muted Sinch events here until {date(until)}.")
 
 
 @router.command(
@@ -102,20 +102,22 @@ async def unmute(ctx: Ctx, args: UnmuteArgs) -> Reply:
     thread, now = await _card(ctx, args.thread_id), ctx.services.clock.now()
     if thread is not None:
         await muting.mute_card(ctx.store, thread, None, now)
-        return Reply(done.card(f"Unmuted {_name(thread)}. I'll post its events here again."))
+        said = f"Unmuted {_name(thread)}. I'll post its events here again."
+        return Reply(done.card(said), line=f"unmuted {_name(thread)} here.")
     place = ctx.place.channel
     muted = (await ctx.store.channels.get(place)).muted_until
     held = await muting.unmute(ctx.store, place, now)
     if muted is None or muted <= now:
         return Reply(done.card(f"{channel(place)} wasn't muted."))
     said = f"I'll post a summary of {count(held, 'event', 'events')}." if held else "Nothing happened while muted."
-    return Reply(done.card(f"Unmuted. {said}"))
+    return Reply(done.card(f"Unmuted. {said}"), line="unmuted Sinch events here.")
 
 
 async def _quiet(ctx: Ctx, thread: Thread, until: datetime) -> Reply:
     await muting.mute_card(ctx.store, thread, until, ctx.services.clock.now())
     text = f"Muted {_name(thread)} here until {date(until)}. Its card still shows its state."
-    return Reply(done.card(text, ("Unmute", Call("unmute", {"thread_id": thread.id}))))
+    line = f"muted {_name(thread)} here until {date(until)}."
+    return Reply(done.card(text, ("Unmute", Call("unmute", {"thread_id": thread.id}))), line=line)
 
 
 async def _card(ctx: Ctx, thread_id: int | None) -> Thread | None:

@@ -149,7 +149,8 @@ async def subscribe(ctx: Ctx, args: Subscribe) -> Reply:
     if await flow.absent(ctx):
         me = (await ctx.slack.identity()).user_id
         made += f"\n:warning: I'm not in this channel yet. Invite me with `/invite` {mention(me)} to start."
-    return Reply(cards.subscription(await flow.picture(ctx, rule), made=made))
+    shown = await flow.picture(ctx, rule)
+    return Reply(cards.subscription(shown, made=made), line=f"subscribed this channel: {cards.in_words(shown)}")
 
 
 async def _question(ctx: Ctx, args: SubscribeArgs) -> str:
@@ -181,7 +182,8 @@ async def unsubscribe(ctx: Ctx, args: SubscribeArgs) -> Reply:
     rest = [await flow.picture(ctx, rule) for rule in left]
     text = f"Unsubscribed. {channel(ctx.place.channel)} gets no more Sinch events."
     again = ("Subscribe again", Call("subscribe", {}, "form"))
-    return Reply(done.card(text, again) if not left else cards.subscriptions(rest, place=ctx.place.channel))
+    shown = done.card(text, again) if not left else cards.subscriptions(rest, place=ctx.place.channel)
+    return Reply(shown, line=f"unsubscribed this channel from {'some' if left else 'all'} Sinch events.")
 
 
 @router.command(

@@ -10,7 +10,7 @@ from bot.flows.subscriptions import owners
 from bot.sandbox.sinch.rcs.senders import set_state
 from bot.sandbox.sinch.whatsapp import template_activity as template_talk
 from bot.sandbox.slack.workspace import Message
-from tests.worlds.bot_world import ACTIVITY, GENERAL, MEMBER, OWNER, PROJECT_ID, BotWorld, labels, words
+from tests.worlds.bot_world import ACTIVITY, GENERAL, MEMBER, OWNER, PROJECT_ID, BotWorld, is_line, labels, words
 
 NAME = "order_update"
 
@@ -25,7 +25,9 @@ def quality(world: BotWorld, colour: str = "YELLOW") -> None:
 
 
 def cards(world: BotWorld, channel: str = ACTIVITY) -> list[Message]:
-    return [m for m in world.messages(channel) if m.bot_id and not m.ephemeral_to and not m.thread_ts]
+    return [
+        m for m in world.messages(channel) if m.bot_id and not m.ephemeral_to and not m.thread_ts and not is_line(m)
+    ]
 
 
 def replies(world: BotWorld, card: Message) -> list[Message]:

@@ -9,13 +9,13 @@ import pytest
 
 from bot.sandbox.slack.model import Message
 from tests.scenario.test_calm_commands import a_card
-from tests.worlds.bot_world import ACTIVITY, GENERAL, MEMBER, OWNER, BotWorld, labels, words
+from tests.worlds.bot_world import ACTIVITY, GENERAL, MEMBER, OWNER, BotWorld, is_line, labels, words
 
 GREETING = ["Subscribe this channel", "See what needs attention", "Help"]
 
 
 def said(world: BotWorld, channel: str) -> list[Message]:
-    return [message for message in world.messages(channel) if message.bot_id]
+    return [message for message in world.messages(channel) if message.bot_id and not is_line(message)]
 
 
 async def quiet(world: BotWorld) -> None:

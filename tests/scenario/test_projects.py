@@ -96,7 +96,7 @@ async def test_webhooks_subscriptions_and_cards_work_at_once(world: BotWorld) ->
     assert SECOND in words(listed), "whatever project the channel means"
     assert await event(world, OWN_SECRET, "n2") == 200
     card = await world.until(
-        lambda: next((m for m in world.messages(ACTIVITY) if m.bot_id and not m.ephemeral_to), None), "the card"
+        lambda: next((m for m in world.messages(ACTIVITY) if "View" in labels(m)), None), "the card"
     )
     shown = await world.click_for(card, "View")
     assert "order\\_update" in words(shown) or "order_update" in words(shown)

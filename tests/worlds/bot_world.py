@@ -102,7 +102,7 @@ class BotWorld:
         def look() -> Message | View | None:
             for message in self.messages():
                 visible = message.ephemeral_to in (None, user)
-                if visible and message.bot_id and before.get(message.ts) != _look(message):
+                if visible and message.bot_id and not is_line(message) and before.get(message.ts) != _look(message):
                     return message
             changed = [view for view in self.views(user) if before.get(view.id) != _look(view)]
             return next((view for view in changed if WORKING not in words(view)), None)
@@ -131,6 +131,11 @@ class BotWorld:
     def calls(self, method: str, path: str = "") -> list[Any]:
         """Requests that reached the Provisioning API."""
         return [one for one in self.sinch.requests if one.method == method and path in one.path]
+
+
+def is_line(message: Message) -> bool:
+    """Whether it only tells the channel who did what."""
+    return not message.ephemeral_to and {block["type"] for block in message.blocks} == {"context"}
 
 
 def _look(shown: Message | View) -> str:

@@ -168,7 +168,7 @@ def decide(row: Stored, event: Event, subscribers: Subscribers, change: echoes.C
             targets.setdefault(follow.channel, Target(follow.channel, fold=fold))
     if change is not None:
         own = [follow.channel for follow in followers if follow.user_id == change.user_id and not follow.once]
-        for channel in {*own, change.shown}:
+        for channel in {*own, *change.shown}:
             targets.pop(channel, None)
     for channel in [one for one in targets if (one, row.project_id, subject) in subscribers.silent]:
         del targets[channel]

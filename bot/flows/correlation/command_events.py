@@ -103,10 +103,15 @@ def ends_later(command: Command, args: Args) -> bool:
     found = verb_of(command)
     if found is None or found[1] not in FOLLOW_UPS.get(found[0], frozenset()):
         return False
-    status = str(_given(args).get("status", "")).upper()
+    status = status_given(args)
     if found[0] in DRAFTED and found[1] in ("create", "update"):
         return status != "DRAFT" if found[1] == "create" else status == "SUBMIT"
     return True
+
+
+def status_given(args: Args) -> str:
+    """`DRAFT` or `SUBMIT` as the arguments say it; empty where they do not."""
+    return str(_given(args).get("status", "")).upper()
 
 
 def _given(args: Args) -> dict[str, Any]:

@@ -29,28 +29,30 @@ SKEW = timedelta(minutes=1)
 
 @dataclass(frozen=True, slots=True)
 class Change:
-    """Who changed something, where, when; `shown` is the channel in which everyone has read the answer."""
+    """Who changed something, where, when; `shown` are the channels in which everyone has read of it."""
 
     user_id: str
     name: str
     at: datetime
-    shown: str = ""
+    shown: tuple[str, ...] = ()
 
     @property
     def by(self) -> str:
         """As cards name the person: a name, which pings nobody."""
         return f"{self.name}, {THROUGH}"
 
-    def as_json(self) -> dict[str, str]:
+    def as_json(self) -> dict[str, Any]:
         """Return the change as it is stored."""
-        return {"user": self.user_id, "name": self.name, "at": self.at.isoformat(), "shown": self.shown}
+        return {"user": self.user_id, "name": self.name, "at": self.at.isoformat(), "shown": list(self.shown)}
 
     @classmethod
     def of(cls, stored: Any) -> Change | None:
         """Read a stored change; None if it can't be read."""
         if not isinstance(stored, Mapping) or not (at := moment(str(stored.get("at")))):
             return None
-        return cls(str(stored.get("user")), str(stored.get("name")), at, str(stored.get("shown") or ""))
+        shown = stored.get("shown") or ()
+        channels = (shown,) if isinstance(shown, str) else tuple(map(str, shown))
+        return cls(str(stored.get("user")), str(stored.get("name")), at, channels)
 
 
 def key(project_id: str, subject: str, verb: str) -> str:

@@ -15,7 +15,15 @@ from bot.flows import living_answers
 from bot.flows.activity.renderer import DELETED
 from bot.flows.activity.routing import read
 from bot.flows.correlation import echoes
-from bot.flows.correlation.command_events import as_in_events, ends_later, is_outcome, subject_of, verb_of
+from bot.flows.correlation.command_events import (
+    as_in_events,
+    ends_later,
+    is_outcome,
+    status_given,
+    subject_of,
+    verb_of,
+)
+from bot.flows.execution import announcing
 from bot.provisioning.commenting import fetch
 from bot.provisioning.errors import ApiError, InvalidInput, NotFound
 from bot.provisioning.subjects import Kind, Subject
@@ -52,6 +60,14 @@ class Change:
     kind: Kind | None = None
     verb: str = ""
     subject: Subject | None = None
+    public: bool = False
+    """Whether everyone in the channel reads the answer."""
+
+    @property
+    def note(self) -> echoes.Change:
+        """Who it is by, for its event."""
+        shown = (self.ctx.place.channel,) if self.public else ()
+        return echoes.Change(self.ctx.actor.user_id, self.ctx.actor.name, self.began, shown)
 
     async def done(self, reply: Reply) -> Reply:
         """It has worked: cards follow, and who asked hears of the end; says so in the answer."""
@@ -61,6 +77,8 @@ class Change:
         if subject is None:
             return reply
         await self._cards(subject)
+        line = announcing.change(self.ctx, subject, self.verb, self.note, status=status_given(self.args))
+        self.ctx.services.tasks.start(line, name="announce")
         await living_answers.changed(self.ctx, subject)
         if not ends_later(self.command, self.args) or not await self._promise(subject):
             return reply
@@ -114,7 +132,7 @@ class Change:
 @asynccontextmanager
 async def made(ctx: Ctx, command: Command, args: Args, *, public: bool) -> AsyncIterator[Change]:
     """Around the run of a command: its event will bear the person's name, unless it fails."""
-    change = Change(ctx, command, args, ctx.services.clock.now())
+    change = Change(ctx, command, args, ctx.services.clock.now(), public=public)
     if (found := verb_of(command)) is None:
         yield change
         return
@@ -123,9 +141,7 @@ async def made(ctx: Ctx, command: Command, args: Args, *, public: bool) -> Async
     if subject is None:
         yield change
         return
-    shown = ctx.place.channel if public else ""
-    note = echoes.Change(ctx.actor.user_id, ctx.actor.name, change.began, shown)
-    await echoes.remember(ctx.store, ctx.project_id, subject.key, change.verb, note)
+    await echoes.remember(ctx.store, ctx.project_id, subject.key, change.verb, change.note)
     worked = False
     try:
         yield change

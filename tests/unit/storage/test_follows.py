@@ -65,7 +65,7 @@ async def test_a_change_explains_events_for_a_while_and_only_of_its_resource(sto
         await store.inbox.add(Arrival("p", f"n{number}", launching.type, b"{}", at))
     rows = (await store.inbox.recent("p"))[::-1]
     events = [launching, launching, launching, other]
-    change = echoes.Change("U1", "Anna", NOW, "C1")
+    change = echoes.Change("U1", "Anna", NOW, ("C1",))
     await echoes.remember(store, "p", RCS, "launch", change)
     found = await echoes.correlate(store, rows, events)
     assert [found.get(row.id) for row in rows] == [change, change, None, None]

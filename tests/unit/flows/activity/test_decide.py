@@ -44,7 +44,7 @@ def test_an_echo_bears_its_authors_name_everywhere() -> None:
 
 
 def test_an_echo_is_no_news_where_everyone_has_read_the_answer() -> None:
-    assert places(decided(status("LAUNCHING"), Change("U1", "Anna", NOW, shown="C1"))) == ["C2"]
+    assert places(decided(status("LAUNCHING"), Change("U1", "Anna", NOW, shown=("C1",)))) == ["C2"]
 
 
 def test_an_echo_is_no_news_to_its_author_but_to_other_followers() -> None:

@@ -1,0 +1,46 @@
+"""One line for everyone in a channel: who changed what through the bot. Small, so that it does not hide events."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from bot.cards.blocks import layout
+from bot.cards.blocks.message import Message
+from bot.provisioning.subjects import Kind
+from bot.slack.text import outside, shorten
+
+VERBS: Mapping[str, str] = {
+    "create": "created {name}",
+    "update": "edited {name}",
+    "delete": "deleted {name}",
+    "discard": "discarded the changes to {name}",
+    "register": "requested a code for {name}",
+    "verify": "verified {name}",
+    "launch": "launched {name}",
+    "test-add": "added test numbers to {name}",
+    "test-remove": "removed a test number from {name}",
+    "test-retry": "invited a test number of {name} again",
+}
+"""What a command has done, by its verb."""
+DRAFTS: Mapping[tuple[str, str], str] = {
+    ("create", "DRAFT"): "saved {name} as a draft",
+    ("create", ""): "submitted {name}",
+    ("create", "SUBMIT"): "submitted {name}",
+    ("update", "SUBMIT"): "submitted {name}",
+}
+"""The same of what may stay a draft, by the status that it was given."""
+DRAFTED = (Kind.whatsapp_sender, Kind.whatsapp_template, Kind.kakaotalk_sender, Kind.kakaotalk_template)
+NAME = 150
+
+
+def change(who: str, kind: Kind, verb: str, name: str, *, status: str = "") -> Message | None:
+    """`Olivia submitted summer_sale (EN_US)`; None for what is no change to tell. `who` and `name` are plain text."""
+    did = VERBS.get(verb)
+    if kind in DRAFTED:
+        did = DRAFTS.get((verb, status.upper()), did)
+    return line(f"{outside(who)} {did.format(name=outside(shorten(name, NAME)))}") if did else None
+
+
+def line(mrkdwn: str) -> Message:
+    """A line in small print."""
+    return layout.message(mrkdwn, layout.context(mrkdwn))

@@ -1,0 +1,127 @@
+"""Everybody sees who did what: a change made through the bot leaves one line where its resource is followed."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from bot import log
+from bot.cards import who_did_what as cards
+from bot.cards.vocabulary.naming import full_name
+from bot.cards.vocabulary.payload import as_payload
+from bot.flows.activity.matching import wants
+from bot.flows.activity.routing import read
+from bot.flows.correlation import echoes
+from bot.flows.correlation.command_events import as_in_events, verbs_behind
+from bot.flows.execution.recording import known_as
+from bot.provisioning.commenting import fetch
+from bot.provisioning.errors import ApiError, InvalidInput
+from bot.provisioning.events import Event
+from bot.slack.errors import SlackProblem
+from bot.slack.text import escape
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from bot.cards.blocks.message import Message
+    from bot.command.context import Ctx
+    from bot.provisioning.subjects import Subject
+    from bot.storage.subscriptions import Subscription
+    from bot.storage.threads import Thread
+
+RECENT = 20
+SAYS_MORE = ("launch",)
+"""Verbs whose events tell more than that somebody has done it, so that they are shown as well."""
+
+logger = log.get("announcing")
+
+
+async def change(ctx: Ctx, subject: Subject, verb: str, note: echoes.Change, *, status: str = "") -> None:
+    """A line in the thread of the resource's card, or in the channel where it has none yet.
+
+    Where Sinch has told of the change already, its event bears the person's name and is enough; where its event comes
+    later, the line is enough.
+    """
+    key = as_in_events(subject).key
+    rules = [rule for rule in await ctx.store.subscriptions.of_project(ctx.project_id) if _may_want(rule)]
+    threads = {one.channel: one for one in await ctx.store.threads.of_subject(ctx.project_id, key)}
+    if not rules or await _is_told(ctx, key, verb, note):
+        return
+    payload = await _payload(ctx, subject, verb, list(threads.values()))
+    message = cards.change(
+        await known_as(ctx.services, note.user_id, note.name),
+        subject.kind,
+        verb,
+        full_name(subject, payload),
+        status=status,
+    )
+    if message is None:
+        return
+    wanting = [rule for rule in _wanting(rules, subject, payload, {*threads}) if rule.channel not in note.shown]
+    channels = await _listening(ctx, wanting, threads)
+    shown = [channel for channel in channels if await _post(ctx, channel, threads.get(channel), message)]
+    if shown and verb not in SAYS_MORE:
+        told = replace(note, shown=(*note.shown, *shown))
+        await echoes.remember(ctx.store, ctx.project_id, key, verb, told)
+
+
+async def in_channel(ctx: Ctx, did: str) -> None:
+    """A line about the channel itself; in a direct message nobody else is there to be told. `did` is mrkdwn."""
+    place, actor = ctx.place.channel, ctx.actor
+    if place.startswith("D"):
+        return
+    who = escape(await known_as(ctx.services, actor.user_id, actor.name))
+    try:
+        await ctx.slack.post(place, cards.line(f"{who} {did}"))
+    except SlackProblem as problem:
+        logger.info("line not posted", channel=place, code=problem.code)
+
+
+def _may_want(rule: Subscription) -> bool:
+    """Whether a rule is about whatever happens: who asks for some events alone did not ask for this."""
+    return not rule.types and not rule.filters.get("only")
+
+
+async def _is_told(ctx: Ctx, key: str, verb: str, note: echoes.Change) -> bool:
+    rows = await ctx.store.inbox.recent(ctx.project_id, subject=key, since=note.at, limit=RECENT)
+    return any(verb in verbs_behind(read(row)) for row in rows)
+
+
+async def _payload(ctx: Ctx, subject: Subject, verb: str, threads: Sequence[Thread]) -> Mapping[str, object]:
+    """The resource, for its name and what rules filter by; what was known of it where it cannot be read."""
+    known = threads[0].payload if threads else {}
+    if verb == "delete":
+        return known
+    try:
+        return as_payload(await fetch(ctx.api, subject)) or known
+    except (ApiError, InvalidInput):
+        return known
+
+
+def _wanting(
+    rules: Sequence[Subscription], subject: Subject, payload: Mapping[str, object], carded: set[str]
+) -> list[Subscription]:
+    """The rules that would want an event about it; of what is gone, those of channels that have its card."""
+    event = Event(f"{subject.kind.value.partition('_')[0].upper()}_CHANGE", subject, dict(payload))
+    return [rule for rule in rules if wants(rule, event) or (not payload and rule.channel in carded)]
+
+
+async def _listening(ctx: Ctx, rules: Sequence[Subscription], threads: Mapping[str, Thread]) -> list[str]:
+    """Their channels, without those that are quiet now."""
+    now, found = ctx.services.clock.now(), []
+    for name in dict.fromkeys(rule.channel for rule in rules):
+        channel, thread = await ctx.store.channels.get(name), threads.get(name)
+        mutes = [channel.muted_until, thread.muted_until if thread else None]
+        mutes += [rule.muted_until for rule in rules if rule.channel == name]
+        if channel.blocked is None and not any(until and until > now for until in mutes):
+            found.append(name)
+    return found
+
+
+async def _post(ctx: Ctx, channel: str, thread: Thread | None, message: Message) -> bool:
+    try:
+        await ctx.slack.post(channel, message, thread_ts=thread.ts if thread else None)
+    except SlackProblem as problem:
+        logger.info("change not announced", channel=channel, code=problem.code)
+        return False
+    return True

@@ -1,0 +1,68 @@
+"""What somebody changes through the bot is told, once, to those who follow it; so is what they do to a channel."""
+
+from __future__ import annotations
+
+from tests.scenario.test_calm_commands import NAME, a_card
+from tests.worlds.bot_world import ACTIVITY, GENERAL, OWNER, BotWorld, is_line, words
+
+BODY = """json='{"name": "summer_sale", "language": "EN_US", "category": "MARKETING", "status": "%s", "details":
+ {"components": [{"type": "BODY", "text": "Our summer sale begins. Reply STOP to opt out."}]}}'"""
+
+
+def lines(world: BotWorld, channel: str) -> list[str]:
+    return [message.text for message in world.messages(channel) if is_line(message) and message.bot_id]
+
+
+async def person(world: BotWorld) -> str:
+    return (await world.bot.slack.user(OWNER)).real_name
+
+
+async def test_subscribing_and_muting_are_told_to_the_channel(world: BotWorld) -> None:
+    who = await person(world)
+    await world.slash("subscribe whatsapp rejections", channel=ACTIVITY)
+    await world.slash("mute 2h", channel=ACTIVITY)
+    await world.slash("unmute", channel=ACTIVITY)
+    await world.click_for(await world.slash("unsubscribe", channel=ACTIVITY), "Unsubscribe")
+    await world.until(lambda: len(lines(world, ACTIVITY)) == 4, "four lines")
+    for line, said in zip(
+        lines(world, ACTIVITY),
+        (
+            "subscribed this channel: Rejections for WhatsApp.",
+            "muted Sinch events here until",
+            "unmuted",
+            "unsubscribed",
+        ),
+        strict=True,
+    ):
+        assert line.startswith(f"{who} {said}")
+    answer = await world.slash("subscribe rcs public", channel=ACTIVITY)
+    assert answer.ephemeral_to is None
+    await world.until(lambda: not len(world.bot.tasks), "an end of all work")
+    assert len(lines(world, ACTIVITY)) == 4, "who reads the answer need not be told"
+
+
+async def test_a_submitted_template_leaves_one_line_where_it_is_followed(world: BotWorld) -> None:
+    await world.slash("subscribe whatsapp", channel=ACTIVITY)
+    await world.slash("subscribe rcs", channel=GENERAL)
+    await world.until(lambda: len(lines(world, ACTIVITY)) + len(lines(world, GENERAL)) == 2, "both subscriptions")
+    question = await world.slash(f"whatsapp templates create {BODY % 'SUBMIT'}")
+    await world.click_for(question, "Create")
+    await world.until(lambda: len(lines(world, ACTIVITY)) == 2, "the line")
+    assert lines(world, ACTIVITY)[-1] == f"{await person(world)} submitted summer_sale (EN_US)"
+    await world.until(lambda: not len(world.bot.tasks), "an end of all work")
+    assert len(lines(world, GENERAL)) == 1, "who follows something else is not told"
+
+
+async def test_deleting_is_told_once_in_the_thread_of_its_card(world: BotWorld) -> None:
+    card = await a_card(world)
+    question = await world.slash(f"whatsapp templates delete {NAME} EN_US submitted=yes")
+    await world.click_for(question, "Delete")
+
+    def told() -> list[str]:
+        thread = world.messages(ACTIVITY, thread_ts=card.ts)
+        return [words(message) for message in thread if "deleted" in words(message) and message.bot_id]
+
+    await world.until(told, "that it was deleted")
+    await world.until(lambda: not len(world.bot.tasks), "an end of all work")
+    await world.slash("subscriptions", channel=ACTIVITY)
+    assert len(told()) == 1, "by the line or by the event, not by both"
