@@ -102,7 +102,7 @@ def _beside_card(event: Event, told: Story, actor: str | None, late: datetime | 
     on_card = {one.label for one in facts.offers if one.primary}
     further = [one for one in told.offers if one.call and one.label not in on_card]
     return layout.message(
-        f"{told.emoji} {lines}",
+        " ".join(filter(None, [told.emoji, told.what, told.means, told.todo])),  # what a notification says
         layout.section(lines),
         [layout.section(f"*{title}*\n{text}") for title, text in told.reasons if (title, text) not in facts.problems],
         layout.actions(*(offer(one.label, one.call) for one in further if one.call)),

@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 
 from bot.cards.blocks import layout
 from bot.cards.blocks.message import Message
 from bot.provisioning.subjects import Kind
-from bot.slack.text import outside, shorten
+from bot.slack.text import bold, outside, shorten
 
 VERBS: Mapping[str, str] = {
     "create": "created {name}",
     "update": "edited {name}",
+    "replace": "replaced {name}",
     "delete": "deleted {name}",
     "discard": "discarded the changes to {name}",
     "register": "requested a code for {name}",
@@ -35,10 +37,25 @@ NAME = 150
 
 def change(who: str, kind: Kind, verb: str, name: str, *, status: str = "") -> Message | None:
     """`Olivia submitted summer_sale (EN_US)`; None for what is no change to tell. `who` and `name` are plain text."""
-    did = VERBS.get(verb)
-    if kind in DRAFTED:
-        did = DRAFTS.get((verb, status.upper()), did)
+    did = _did(kind, verb, status)
     return line(f"{outside(who)} {did.format(name=outside(shorten(name, NAME)))}") if did else None
+
+
+def with_result(message: Message, kind: Kind | None, verb: str, *, status: str = "") -> Message:
+    """The card of what was changed, below a line that says that it worked: `Submitted summer_sale (EN_US).`"""
+    did = _did(kind, verb, status)
+    if not did or not message.about or not message.blocks:
+        return message
+    said = did.format(name=bold(shorten(message.about, NAME)))
+    text = f":white_check_mark: {said[:1].upper()}{said[1:]}."
+    blocks = (layout.section(text), *message.blocks)[: layout.BLOCKS_PER_MESSAGE]
+    return replace(message, text=f"{text}\n{message.text}", blocks=blocks)
+
+
+def _did(kind: Kind | None, verb: str, status: str) -> str:
+    """What a command has done, with a place for the name; empty for what is no change to tell."""
+    found = VERBS.get(verb, "")
+    return DRAFTS.get((verb, status.upper()), found) if kind in DRAFTED else found
 
 
 def line(mrkdwn: str) -> Message:

@@ -100,7 +100,7 @@ def hidden(default: Any = "") -> Any:
     return Field(default, json_schema_extra={"where": "hidden"})
 
 
-_META = ("multiline", "choices", "kind", "placeholder", "labels", "upper", "more", "suggested")
+_META = ("multiline", "choices", "kind", "placeholder", "labels", "upper", "more", "suggested", "typed")
 
 
 def _field(where: Where, title: str, hint: str, default: Any, more: dict[str, Any]) -> Any:
@@ -133,6 +133,8 @@ class Arg:
     alias: str = ""
     suggested: tuple[str, ...] = ()
     """Values to choose from where others are taken too."""
+    typed: bool = False
+    """Whether it is only typed, because the form asks for the same in another field."""
     more: str = ""
     """The label of a button behind which its form keeps it; empty: shown at once."""
 
@@ -143,7 +145,7 @@ class Arg:
     @property
     def asked(self) -> bool:
         """Whether a form asks for it."""
-        return self.where not in ("hidden", "words")
+        return self.where not in ("hidden", "words") and not self.typed
 
     @property
     def hidden(self) -> bool:
@@ -226,6 +228,7 @@ def argument(name: str, info: FieldInfo, **given: Any) -> Arg:
         "options": options,
         "suggested": _texts(extra.get("suggested")),
         "more": extra.get("more", ""),
+        "typed": bool(extra.get("typed", False)),
         "labels": extra.get("labels", {}),
         "choices": extra.get("choices", ""),
         "multiline": bool(extra.get("multiline", False)),

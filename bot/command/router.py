@@ -75,7 +75,7 @@ def ends_something(command: Command) -> bool:
 
 def harmless(commands: Iterable[Command], typed: str) -> list[Command]:
     """The commands that may be offered to somebody who typed this: nobody is led to delete what they did not name."""
-    words = typed.lower().split()
+    words = typed.lower().replace("-", " ").split()
     asked = any(word in ("rm", "del") or suggest(word, ASKING_TO_END, similar=0.8) for word in words)
     return [command for command in commands if asked or not ends_something(command)]
 

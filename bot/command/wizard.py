@@ -202,7 +202,7 @@ def input_of(arg: Arg, initial: Any) -> Input:
         title=arg.title,
         hint=arg.hint,
         kind=kind,
-        required=arg.required,
+        required=arg.required or (kind == "radio" and initial is not None),  # one of them is always chosen
         options=tuple(Option(value, arg.labels.get(value, value)) for value in arg.options or arg.suggested),
         initial=initial,
         min_length=arg.min_length,

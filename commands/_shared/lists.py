@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING, Any, Literal
 from bot.cards.blocks import done, sheet, table
 from bot.cards.blocks.buttons import Call
 from bot.cards.blocks.message import File
-from bot.cards.vocabulary.payload import as_payload
+from bot.cards.vocabulary.payload import Payload, as_payload
+from bot.cards.vocabulary.state import Tone, state_of
 from bot.command import Arg, Ctx, Listing, Reply, option
 from bot.slack.text import outside
 from commands._shared import sent_files
@@ -23,6 +24,7 @@ __all__ = [
     "Browse",
     "BrowseAlone",
     "Listing",
+    "attention_first",
     "each",
     "export",
     "exporting",
@@ -94,6 +96,11 @@ def sliced(path: str, args: Listing, total: int) -> table.Pages:
         previous=turn(max(before, 1)) if args.start > 1 else None,
         next=turn(after) if after <= total else None,
     )
+
+
+def attention_first(kind: str, payloads: Iterable[Payload]) -> list[Payload]:
+    """What somebody here has to do something about, before everything else; else in the order of the API."""
+    return sorted(payloads, key=lambda payload: state_of(kind, payload).tone not in (Tone.ASKS, Tone.BAD))
 
 
 def _filters(args: Listing) -> dict[str, Any]:

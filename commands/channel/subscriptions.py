@@ -12,7 +12,7 @@ from bot.cards.blocks import done
 from bot.cards.blocks.buttons import Call
 from bot.cards.vocabulary.state import known_states
 from bot.cards.vocabulary.words import in_words
-from bot.command import Args, Ctx, Effect, NoArgs, Reply, Router, hidden, option, words
+from bot.command import Arg, Args, Ctx, Effect, NoArgs, Reply, Router, hidden, option, words
 from bot.command.parse import split_list
 from bot.errors import UserError
 from bot.flows.subscriptions import subscriptions as flow
@@ -80,7 +80,7 @@ class Subscribe(SubscribeArgs):
         "What to post", default=None, kind="radio", labels=POSTED
     )
     only: list[Literal["attention", "rejections", "comments"]] = option(
-        "Only these", "Instead of the choice above", default=[], labels=POSTED, more=MORE_FILTERS
+        "Only these", "Like rejections,comments", default=[], labels=POSTED, typed=True
     )
     name: list[str] = option("Names", "Patterns work, like order_*", default=[], more=MORE_FILTERS)
     language: list[str] = option(
@@ -93,12 +93,18 @@ class Subscribe(SubscribeArgs):
     country: list[str] = option("Countries", "Two letters each, like SE or FR", default=[], more=MORE_FILTERS)
     sender: list[str] = option("Senders", "IDs or phone numbers", default=[], more=MORE_FILTERS)
 
+    @classmethod
+    def arguments(cls) -> tuple[Arg, ...]:
+        """The one choice first."""
+        return tuple(sorted(super().arguments(), key=lambda arg: arg.name != "post"))
+
     @property
     def filters(self) -> dict[str, list[str]]:
-        """As a rule keeps them."""
-        chosen: list[str] = [self.post] if self.post and self.post != "everything" else []
+        """As a rule keeps them; what was chosen in the form counts before what the rule had."""
         given: dict[str, list[str]] = {name: list(getattr(self, name)) for name in FILTERS if getattr(self, name)}
-        return given if given.get("only") or not chosen else {**given, "only": chosen}
+        if self.post is not None:
+            given.pop("only", None)
+        return given if self.post in (None, "everything") else {**given, "only": [self.post]}
 
 
 def _events(word: str, areas: list[str]) -> list[str]:

@@ -94,8 +94,8 @@ async def list_(ctx: Ctx, args: ListSenders) -> Reply:
         found = api.iterate(states=states, statuses=changes, page_size=lists.EXPORT_ROWS)
         return await lists.export(ctx, "KakaoTalk senders", found, args.csv)
     page = await api.list(states=states, statuses=changes, page_token=args.page or None, page_size=lists.ROWS)
-    senders = [as_payload(one) for one in page]
     kind = Kind.kakaotalk_sender
+    senders = lists.attention_first(kind, map(as_payload, page))
     return Reply(
         table.listing(
             table.Listing(

@@ -104,7 +104,7 @@ async def list_(ctx: Ctx, args: ListTemplates) -> Reply:
         page_token=args.page or None,
         page_size=lists.ROWS,
     )
-    templates = [as_payload(one) for one in page]
+    templates = lists.attention_first(KIND, map(as_payload, page))
     return Reply(
         table.listing(
             table.Listing(

@@ -89,7 +89,7 @@ async def list_(ctx: Ctx, args: ListBundles) -> Reply:
     page = await ctx.api.bundles.list(
         states=states, conv_app_ids=conv_apps, sms_app_ids=sms_apps, page_token=args.page or None, page_size=PAGE
     )
-    bundles = [as_payload(one) for one in page]
+    bundles = lists.attention_first(Kind.bundle, map(as_payload, page))
     return Reply(
         table.listing(
             table.Listing(

@@ -106,6 +106,8 @@ async def list_(ctx: Ctx, args: ListSenders) -> Reply:
         return await lists.export(ctx, "RCS senders", found, args.csv)
     page = await ctx.api.rcs_senders.list(**args.filters, page_token=args.page or None, page_size=lists.ROWS)
     senders = [as_payload(one) for one in page]
+    if args.sort is None:  # an order that was asked for stays
+        senders = lists.attention_first(Kind.rcs_sender, senders)
     return Reply(
         table.listing(
             table.Listing(

@@ -116,7 +116,7 @@ async def list_(ctx: Ctx, args: ListSenders) -> Reply:
         page_token=args.page or None,
         page_size=lists.ROWS,
     )
-    senders = [as_payload(one) for one in page]
+    senders = lists.attention_first(Kind.whatsapp_sender, map(as_payload, page))
     return Reply(
         table.listing(
             table.Listing(

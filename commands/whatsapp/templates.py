@@ -9,7 +9,7 @@ from typing import Any, Literal
 from bot.cards.blocks import done, table
 from bot.cards.blocks.buttons import Call
 from bot.cards.resources import resource
-from bot.cards.vocabulary.payload import as_payload, mappings, text
+from bot.cards.vocabulary.payload import Payload, as_payload, mappings, text
 from bot.cards.vocabulary.state import state_of
 from bot.cards.vocabulary.words import in_words, quality
 from bot.command import Args, Ctx, Effect, NoArgs, Reply, Router, hidden, option, word
@@ -124,7 +124,7 @@ async def list_(ctx: Ctx, args: ListTemplates) -> Reply:
     )
 
 
-async def _page(ctx: Ctx, args: ListTemplates) -> tuple[list[dict[str, Any]], table.Pages]:
+async def _page(ctx: Ctx, args: ListTemplates) -> tuple[list[Payload], table.Pages]:
     page = await ctx.api.whatsapp_templates.list(
         template_name=args.name,
         states=args.states or None,
@@ -132,12 +132,13 @@ async def _page(ctx: Ctx, args: ListTemplates) -> tuple[list[dict[str, Any]], ta
         page_token=args.page or None,
         page_size=lists.ROWS,
     )
-    return [as_payload(one) for one in page], lists.pages("whatsapp templates list", args, page)
+    templates = lists.attention_first(Kind.whatsapp_template, map(as_payload, page))
+    return templates, lists.pages("whatsapp templates list", args, page)
 
 
-async def _chosen(ctx: Ctx, args: ListTemplates) -> tuple[list[dict[str, Any]], table.Pages]:
+async def _chosen(ctx: Ctx, args: ListTemplates) -> tuple[list[Payload], table.Pages]:
     """A page of those in some languages or categories, for which the whole list is read."""
-    found = [as_payload(one) async for one in _all(ctx, args)]
+    found = lists.attention_first(Kind.whatsapp_template, [as_payload(one) async for one in _all(ctx, args)])
     return found[args.start - 1 : args.start - 1 + lists.ROWS], lists.sliced(
         "whatsapp templates list", args, len(found)
     )

@@ -193,7 +193,7 @@ async def test_a_rule_is_narrowed_from_why_and_remove_ends_it(world: BotWorld) -
     why = await chosen(world, card, "Why")
     assert "No subscription in this channel includes it" in words(why), "what came last would not come now"
     listed = await world.slash("subscriptions", channel=ACTIVITY)
-    assert "Rejections about WhatsApp" in words(listed)
+    assert "Rejections for WhatsApp" in words(listed)
 
 
 async def test_admins_hear_once_of_rules_whose_owner_has_left(world: BotWorld) -> None:

@@ -48,7 +48,7 @@ async def test_the_bot_greets_where_it_is_invited_and_its_buttons_work(world: Bo
     await world.slack.people.remove_bot(OWNER, channel.id)
     await world.slack.people.invite_bot(OWNER, channel.id)
     await world.until(lambda: "already gets" in words(said(world, channel.id)[-1]), "another greeting")
-    assert "Everything about RCS" in words(said(world, channel.id)[-1])
+    assert "All events for RCS" in words(said(world, channel.id)[-1])
     assert "Subscribe this channel" not in labels(said(world, channel.id)[-1])
 
 

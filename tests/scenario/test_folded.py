@@ -32,7 +32,8 @@ async def _summary(world: BotWorld, number: int) -> tuple[Message, list[Played]]
 
 
 def _cards(world: BotWorld) -> list[Message]:
-    return [m for m in world.messages(ACTIVITY) if m.bot_id and not m.ephemeral_to and "View" in labels(m)]
+    menus = [m for m in world.messages(ACTIVITY) if m.bot_id and not m.ephemeral_to and not m.thread_ts]
+    return [m for m in menus if any((block.get("accessory") or {}).get("type") == "overflow" for block in m.blocks)]
 
 
 async def test_a_folded_resource_gets_its_thread_when_somebody_asks_and_replies_become_comments(

@@ -160,4 +160,4 @@ async def test_the_card_of_a_deleted_template_says_so_although_no_event_comes(wo
         lambda: next((words(m) for m in world.messages(ACTIVITY) if "no longer at Sinch" in words(m)), None),
         "a card that says so",
     )
-    assert "Last: deleted by olivia" in gone
+    assert "Last: deleted (olivia" in gone

@@ -7,7 +7,7 @@ from tests.scenario.test_calm_commands import quality
 from tests.worlds.bot_world import ACTIVITY, OWNER, BotWorld, words
 
 CHOICES = ["Everything", "Needs attention", "Rejections", "Comments"]
-FILTERS = {"only", "events", "name", "language", "category", "state", "country", "sender"}
+FILTERS = {"events", "name", "language", "category", "state", "country", "sender"}
 
 
 async def rules(world: BotWorld) -> list[Subscription]:
@@ -50,10 +50,10 @@ async def test_ending_everything_asks_and_ending_a_part_does_not(world: BotWorld
     await world.slash("subscribe whatsapp,rcs rejections", channel=ACTIVITY)
     await world.slash("subscribe kakaotalk", channel=ACTIVITY)
     left = await world.slash("unsubscribe kakaotalk", channel=ACTIVITY)
-    assert "Rejections about WhatsApp, RCS" in words(left)
+    assert "Rejections for WhatsApp, RCS" in words(left)
     question = await world.slash("unsubscribe", channel=ACTIVITY)
     assert "from everything?" in words(question)
-    assert "Rejections about WhatsApp, RCS" in words(question)
+    assert "Rejections for WhatsApp, RCS" in words(question)
     assert await rules(world)
     answer = await world.click_for(question, "Unsubscribe")
     assert "gets no more Sinch events" in words(answer)

@@ -24,3 +24,5 @@ class Message:
     text: str
     blocks: tuple[Block, ...] = ()
     file: File | None = None
+    about: str = ""
+    """The name of what it shows, in plain text, where it is the card of one thing."""

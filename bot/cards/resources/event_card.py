@@ -63,7 +63,7 @@ def card(
     if asks and state.tone is Tone.GOOD:
         state = replace(state, tone=Tone.ASKS)
     return layout.message(
-        fallback(subject, content, replace(state, means="")),
+        fallback(subject, content, state if gone else replace(state, means="")),
         layout.section(_heading(subject, content, state), accessory=overflow(more)),
         None if gone else _reasons(facts, last),
         layout.actions(*_buttons(subject, facts, gone=gone)),
@@ -103,7 +103,8 @@ def _small_print(subject: Subject, last: Last | None, comments: Comments | None)
     if last is not None and (last.what or last.who or last.when):
         what = f"Last: {last.what.rstrip('.')}" if last.what else "Changed"
         who = f" ({mention(last.who)})" if last.who else ""
-        parts.append(what + who + (f", {date(last.when)}" if last.when else ""))
+        comma = "," if last.what or last.who else ""
+        parts.append(what + who + (f"{comma} {date(last.when)}" if last.when else ""))
     if comments is not None:
         parts.append(reply_hint(subject, comments))
     return " · ".join(parts)
@@ -114,7 +115,7 @@ def reply_hint(subject: Subject, comments: Comments) -> str:
     if not subject.commentable:
         return "Replies here stay in Slack."
     return {
-        "auto": "Reply here to comment at Sinch. Start with `//` to keep a reply in Slack.",
+        "auto": "Reply here to comment at Sinch.",
         "ask": "Replies here stay in Slack until you press *Send to Sinch*.",
         "off": "Replies here stay in Slack.",
     }[comments]

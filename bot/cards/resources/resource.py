@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 
 from bot.cards.blocks import layout
 from bot.cards.blocks.buttons import Call, offer
@@ -36,7 +37,7 @@ def card(subject: Subject | str, payload: object, *, extra: Sequence[tuple[str, 
     kind = subject.kind.value if isinstance(subject, Subject) else subject
     facts = facts_of(subject, content)
     state, small = state_of(kind, content), _small_print(subject, content)
-    return layout.message(
+    message = layout.message(
         fallback(subject, content, state),
         layout.section(heading(subject, content, state, facts)),
         [block for title, reason in facts.problems for block in layout.sections(f"*{title}*\n{reason}")[:3]],
@@ -46,6 +47,7 @@ def card(subject: Subject | str, payload: object, *, extra: Sequence[tuple[str, 
         layout.actions(*_buttons(subject, facts, extra)),
         layout.context(*small) if small else None,
     )
+    return replace(message, about=full_name(subject, content))
 
 
 def deleted(subject: Subject | str, name: str, *, note: str = "", more: Sequence[tuple[str, Call]] = ()) -> Message:

@@ -11,12 +11,14 @@ from uuid import uuid4
 
 from bot.cards.blocks import confirm
 from bot.cards.blocks.buttons import Call, addressed, offer
+from bot.cards.who_did_what import with_result
 from bot.command.arguments import Args
 from bot.command.declaration import Effect, Question, Reply
 from bot.command.invocation import Invocation, Request, check
 from bot.command.masking import kept_out_of_errors, secret_texts, without
 from bot.command.router import Router
 from bot.errors import Gone, NotAllowed
+from bot.flows.correlation.command_events import status_given, verb_of
 from bot.flows.execution import changes, snapshots
 from bot.flows.execution.access import require
 from bot.flows.execution.recording import note, recorded
@@ -61,6 +63,10 @@ async def execute(invocation: Invocation, *, confirmed: bool = False, hold: Hold
         with kept_out_of_errors(_secrets(invocation)):
             reply: Reply = await command.run(ctx, args)
         ended.word = reply.outcome
+    if command.effect is Effect.CHANGE and reply.outcome == "done":
+        kind = (verb_of(command) or (None,))[0]
+        shown = with_result(reply.message, kind, command.words[-1], status=status_given(args))
+        reply = replace(reply, message=shown)
     reply = await change.done(reply)
     reply = replace(_finished(reply, invocation), done=command.effect is not Effect.READ)
     return invocation.addressed_to(reply)

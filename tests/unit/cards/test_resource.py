@@ -65,7 +65,7 @@ def test_every_documented_example_can_be_shown(schema: str) -> None:
 @pytest.mark.parametrize("mode", ["auto", "ask", "off"])
 def test_a_thread_says_what_a_reply_does(mode: event_card.Comments) -> None:
     said = shown(event_card.card(SUBJECTS[Kind.rcs_sender], payload(Kind.rcs_sender), comments=mode))
-    expected = {"auto": "`//`", "ask": "*Send to Sinch*", "off": "stay in Slack"}
+    expected = {"auto": "Reply here to comment at Sinch", "ask": "*Send to Sinch*", "off": "stay in Slack"}
     assert expected[mode] in said
 
 

@@ -1,0 +1,65 @@
+"""The first day of a newcomer: invited, greeted, subscribed, the first event, the first reply, the first digest."""
+
+from __future__ import annotations
+
+import re
+
+from playwright.sync_api import expect
+
+from tests.browser.launch import REAL
+from tests.browser.page import SECONDS, SlackPage
+
+SANDBOX = (*REAL, "--port", "0")
+
+
+def test_the_first_day(slack: SlackPage) -> None:
+    slack.by("new-channel").click()
+    slack.by("new-channel-name").fill("launches")
+    slack.by("new-channel-create").click()
+    expect(slack.by("channel-name")).to_contain_text("launches")
+    slack.by("invite-bot").click()
+    greeting = slack.wait_for_message("Subscribe this channel to see changes here")
+    slack.screenshot("first-day-1-greeting")
+
+    slack.click_button("Subscribe this channel", greeting)
+    slack.wait_for_modal("Subscribe")
+    slack.screenshot("first-day-2-subscribe")
+    slack.click_button("More filters", slack.modal)
+    expect(slack.field("States")).to_be_visible()
+    slack.screenshot("first-day-3-more-filters")
+    slack.fill_modal({"What to post": "Needs attention", "Areas": ["WhatsApp"]})
+    slack.submit()
+    expect(slack.modal).to_contain_text("now gets")
+    slack.screenshot("first-day-4-subscribed")
+    slack.close_modals()
+    slack.wait_for_message("subscribed this channel: What needs attention for WhatsApp")
+
+    slack.sinch_move("spring_beans SV", "Reject", "The sample values are missing.")
+    card = slack.wait_for_message(re.compile("spring_beans.*rejected", re.S))
+    slack.page.wait_for_timeout(1500)
+    slack.screenshot("first-day-5-first-event")
+    slack.click_button("View", card)
+    expect(slack.modal).to_contain_text("spring_beans", timeout=20 * SECONDS)
+    slack.screenshot("first-day-6-view")
+    slack.close_modals()
+
+    slack.open_thread("spring_beans")
+    slack.screenshot("first-day-7-thread")
+    slack.thread_reply("We'll add the samples today")
+    slack.wait_for_message("Sending this to Sinch in", thread=True)
+    slack.screenshot("first-day-8-hold")
+    reply = slack.message("We'll add the samples today", thread=True)
+    slack.wait_for_reaction("white_check_mark", reply, seconds=20)
+    expect(slack.by("message", slack.by("thread-flow")).filter(has_text="Sending this to Sinch in")).to_have_count(0)
+    slack.screenshot("first-day-9-sent")
+
+    slack.slash("/sinch")
+    launcher = slack.wait_for_message("What would you like to do?")
+    slack.screenshot("first-day-10-launcher")
+    slack.click_button("See what needs attention", launcher)
+    slack.page.wait_for_timeout(3000)
+    slack.screenshot("first-day-11-attention")
+    slack.slash("/sinch digest add weekdays 9:00")
+    slack.wait_for_message(re.compile("9:00|09:00"))
+    slack.screenshot("first-day-12-digest")
+    assert slack.troubles == []
