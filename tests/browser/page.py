@@ -60,7 +60,7 @@ class SlackPage:
 
     def open_thread(self, text: str) -> None:
         """Open the thread of the message that holds this text."""
-        # the row may move away under the mouse while its card is brought up to date
+        # not a press by mouse: new messages may move the row away under it
         self.by("tool-thread", self.message(text)).dispatch_event("click")
         expect(self.by("thread")).to_be_visible()
 

@@ -21,6 +21,7 @@ from starlette.routing import Route
 from tests.browser.samples import CARDS, EVERY_BLOCK, EXTERNAL, FORM, live_form, second_page
 
 Json = dict[str, Any]
+ONE_AFTER_THE_OTHER = asyncio.Lock()
 
 
 def create() -> Starlette:
@@ -110,7 +111,8 @@ async def _counted(ack: Any, action: Json, body: Json, client: AsyncWebClient) -
 
 async def _typed(ack: Any, action: Json, body: Json, client: AsyncWebClient) -> None:
     await ack()
-    await client.views_update(view_id=body["view"]["id"], view=live_form(action["value"] or ""))
+    async with ONE_AFTER_THE_OTHER:
+        await client.views_update(view_id=body["view"]["id"], view=live_form(action["value"] or ""))
 
 
 async def _deleted(ack: Any, body: Json, client: AsyncWebClient) -> None:

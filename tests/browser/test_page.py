@@ -96,8 +96,12 @@ def test_every_block(slack: SlackPage) -> None:
     slack.slash("/sinch blocks")
     card = slack.wait_for_message("Template order_update")
     expect(card).to_contain_text("<img src=x onerror=")
+    held = slack.by("tool-thread", card).element_handle()
     slack.click_button("Pressed 0 times", card)
     expect(card.get_by_role("button", name="Pressed 1 times")).to_be_visible()
+    held.dispatch_event("click")
+    expect(slack.by("thread"), "a press on what was there before its message changed").to_be_visible()
+    slack.by("thread-close").click()
     slack.wait_for_message("GET /health")
     expect(slack.message("Markdown").locator(".sk-md table")).to_be_visible()
 

@@ -8,10 +8,23 @@ from typing import Any
 from nicegui import events, ui
 
 from bot.sandbox.page.blockkit.context import Control, flat
+from bot.sandbox.page.blockkit.growing_select import GrowingSelect
 from bot.sandbox.page.blockkit.mrkdwn import text_object
 from bot.sandbox.page.widgets import attributes, div, html
 
 Json = Mapping[str, Any]
+
+# Quasar shows a menu once it has found a place for it, and gives up looking when the menu has no size within 60 ms, as
+# on a busy machine: it then stays unseen for good. https://github.com/quasarframework/quasar (private.position-engine)
+_PLACE_MENU = """() => {
+  const place = (looks) => {
+    const menu = document.querySelector('.q-menu.sk-popup');
+    if (!looks || (menu && getComputedStyle(menu).visibility === 'visible')) return;
+    getElement(%d)?.$refs.qRef?.updateMenuPosition();
+    setTimeout(() => place(looks - 1), 50);
+  };
+  place(200);
+}"""
 
 
 def draw_select(control: Control, label: str) -> None:
@@ -21,7 +34,7 @@ def draw_select(control: Control, label: str) -> None:
     external = str(element["type"]).endswith("external_select")
     known = _options(control)
     chosen = _values(control.initial)
-    field = ui.select(
+    field = (GrowingSelect if external else ui.select)(
         known,
         value=chosen if many else next(iter(chosen), None),
         with_input=True,
@@ -35,7 +48,8 @@ def draw_select(control: Control, label: str) -> None:
     if not chosen:
         attributes(field, placeholder=str((element.get("placeholder") or {}).get("text") or "Choose an option"))
     field.on_value_change(lambda e: _chosen(control, field, e.value))
-    if external:
+    field.on("popup-show", js_handler=_PLACE_MENU % field.id)
+    if isinstance(field, GrowingSelect):
         _ask_as_one_types(control, field)
 
 
@@ -49,16 +63,14 @@ async def _chosen(control: Control, field: ui.select, value: Any) -> None:
     await control.choose(value)
 
 
-def _ask_as_one_types(control: Control, field: ui.select) -> None:
+def _ask_as_one_types(control: Control, field: GrowingSelect) -> None:
     shortest = int(control.element.get("min_query_length", 3))
 
     async def ask(query: str) -> None:
         if len(query) < shortest:
             return
         found = {str(o["value"]): _label(o) for o in await control.suggest(query)}
-        known = dict(field.options)
-        kept = {v: known[v] for v in _values(field.value) if v in known}
-        field.set_options({**kept, **found})
+        field.offer(found, _values(field.value))
 
     # without this slot Quasar opens no menu as long as there is nothing in it
     field.add_slot("no-option", '<q-item><q-item-section class="sk-quiet">No results yet</q-item-section></q-item>')

@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import partial
 from html import escape
 from typing import TYPE_CHECKING
 
-from nicegui import events, ui
+from nicegui import ui
 
 from bot.sandbox.page.blockkit import dates
 from bot.sandbox.page.widgets import button, div, html
-from bot.sandbox.page.workspace.message import Look, draw_message, fingerprint
+from bot.sandbox.page.workspace.message import Look
+from bot.sandbox.page.workspace.row import MessageRow
 from bot.sandbox.slack.model import Message
 
 if TYPE_CHECKING:
@@ -18,7 +20,6 @@ if TYPE_CHECKING:
 
 _PAGE = 30
 _TOGETHER = 300.0  # seconds within which one author's messages stand under one heading
-ACTION_CLICKS = '(e) => { const found = e.target.closest("[data-action]"); if (found) emit(found.dataset.action); }'
 
 
 class Flow:
@@ -27,7 +28,7 @@ class Flow:
     def __init__(self, screen: Screen, *, in_thread: bool) -> None:
         self._screen = screen
         self._in_thread = in_thread
-        self._rows: dict[str, tuple[ui.element, str]] = {}
+        self._rows: dict[str, MessageRow] = {}
         self._shown = _PAGE
         self._place = ""
         with div("sk-flow", "thread-flow" if in_thread else "flow") as self._box, div("sk-flow-inside"):
@@ -75,7 +76,7 @@ class Flow:
 
     def _drop(self, kept: set[str]) -> None:
         for ts in [ts for ts in self._rows if ts not in kept]:
-            self._rows.pop(ts)[0].delete()
+            self._rows.pop(ts).place.delete()
 
     def _bring(self, index: int, message: Message, before: Message | None, new_from: str) -> None:
         screen = self._screen
@@ -86,37 +87,15 @@ class Flow:
             screen.replies(message),
             screen.unread_replies(message),
         )
-        editing = screen.editing == message.ts
-        print_now = fingerprint(message, look) + divider + str(editing)
-        row, print_then = self._rows.get(message.ts, (None, ""))
-        if print_now == print_then:
-            return
+        row = self._rows.get(message.ts)
         if row is None:
             with self._column:
-                row = div("sk-row-place")
-            if index < len(self._rows):
-                row.move(target_index=index)
-        row.clear()
-        self._rows[message.ts] = (row, print_now)
-        with row:
-            self._draw(message, look, divider, editing)
-
-    def _draw(self, message: Message, look: Look, divider: str, editing: bool) -> None:
-        screen = self._screen
-        if divider:
-            html(divider)
-        classes = "sk-row" + (" sk-grouped" if look.grouped else "") + (" sk-ephemeral" if message.ephemeral_to else "")
-        with div(
-            classes, "message", tabindex=0, data_ts=message.ts, data_author=screen.viewer.author(message)[0]
-        ) as row:
-            row.on("click", lambda e: self._action(e, message, row), js_handler=ACTION_CLICKS)
-            if editing:
-                _editor(screen, message)
-            else:
-                draw_message(message, look, screen.context(message), screen.viewer)
-
-    async def _action(self, event: events.GenericEventArguments, message: Message, row: ui.element) -> None:
-        await self._screen.action(str(event.args), message, row)
+                row = self._rows[message.ts] = MessageRow(message, look, screen.viewer, screen.action)
+            if index < len(self._rows) - 1:
+                row.place.move(target_index=index)
+        row.message = message
+        draw_editor = partial(_editor, screen, message) if screen.editing == message.ts else None
+        row.show(look, divider, draw_editor, screen.context(message))
 
     def _divider(self, message: Message, before: Message | None, new_from: str) -> str:
         viewer, parts = self._screen.viewer, ""
@@ -165,6 +144,3 @@ def _editor(screen: Screen, message: Message) -> None:
 def newest(messages: Sequence[Message]) -> str:
     """The ts up to which somebody has read who sees all of these."""
     return max((m.ts for m in messages), default="")
-
-
-__all__ = ["ACTION_CLICKS", "Flow", "newest"]

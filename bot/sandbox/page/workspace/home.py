@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from bot.sandbox.page.blockkit.blocks import draw_blocks
 from bot.sandbox.page.widgets import div, text
-from bot.sandbox.page.workspace.flow import ACTION_CLICKS
+from bot.sandbox.page.workspace.row import ACTION_CLICKS
 
 if TYPE_CHECKING:
     from bot.sandbox.page.screen import Screen

@@ -10,7 +10,7 @@ from nicegui import events, ui
 from bot.sandbox.page.blockkit.context import attempt
 from bot.sandbox.page.blockkit.emoji import QUICK, SIGNS, emoji
 from bot.sandbox.page.widgets import attributes, button, div, html, text
-from bot.sandbox.page.workspace.flow import ACTION_CLICKS
+from bot.sandbox.page.workspace.row import ACTION_CLICKS
 from bot.sandbox.slack.errors import ClientRefused
 from bot.sandbox.slack.model import Message, Shortcut
 

@@ -26,6 +26,7 @@ _TOOLS = (
     ("more", '<i class="material-icons">more_vert</i>', "More actions"),
 )
 
+ONLY_YOU = '<i class="material-icons">visibility</i> Only visible to you'
 _NEW = '<span class="sk-new-replies">New</span>'
 _PICTURES = ("image/png", "image/jpeg", "image/gif", "image/webp")
 
@@ -41,36 +42,54 @@ class Look:
     """Others have replied since one last looked."""
 
 
-def fingerprint(message: Message, look: Look) -> str:
-    """Changes exactly when the message must be drawn again."""
-    said = (message.text, message.blocks, message.attachments, message.reactions, message.files, message.edited)
-    seen = (message.failed, message.subtype, look.grouped, look.unread, [(r.ts, r.user) for r in look.replies])
-    return repr((said, seen))
+def gutter(message: Message, look: Look, viewer: Viewer) -> str:
+    """What stands at the left: the author's face, or the hour where that is known from above."""
+    name, color, _ = viewer.author(message)
+    return _when(message, viewer) if look.grouped else _icon(message, name, color)
 
 
-def draw_message(message: Message, look: Look, context: BlockContext, viewer: Viewer) -> None:
-    """The whole row: who, when, what, files, reactions, replies, tools."""
-    if message.ephemeral_to:
-        html('<i class="material-icons">visibility</i> Only visible to you', "sk-only-you")
-    name, color, is_app = viewer.author(message)
-    when = viewer.at(message.ts)
-    clock = f'<time title="{escape(dates.day(when, viewer.now()))}">{dates.clock(when)}</time>'
-    html(clock if look.grouped else _icon(message, name, color), "sk-gutter")
-    head = ""
+def head(message: Message, look: Look, viewer: Viewer) -> str:
+    """Who, when, and whether it was said in a thread."""
+    name, _, is_app = viewer.author(message)
+    line = ""
     if not look.grouped:
         badge = '<span class="sk-badge">APP</span>' if is_app else ""
-        author = f'<b class="sk-author">{escape(name)}</b>{badge}<span class="sk-when">{clock}</span>'
-        head = f'<div class="sk-head">{author}</div>'
+        when = f'<span class="sk-when">{_when(message, viewer)}</span>'
+        line = f'<div class="sk-head"><b class="sk-author">{escape(name)}</b>{badge}{when}</div>'
     if message.is_reply and not look.in_thread:
-        head += '<button type="button" class="sk-link" data-action="thread">replied to a thread</button>'
-    with div("sk-content"):
-        if head:
-            html(head)
-        draw_body(message, context)
-        _draw_files(message, viewer)
-        _draw_foot(message, look, viewer)
-    if not message.ephemeral_to:
-        html(_tools(look), "sk-tools", "tools", role="toolbar", aria_label="Message actions")
+        line += '<button type="button" class="sk-link" data-action="thread">replied to a thread</button>'
+    return line
+
+
+def _when(message: Message, viewer: Viewer) -> str:
+    when = viewer.at(message.ts)
+    return f'<time title="{escape(dates.day(when, viewer.now()))}">{dates.clock(when)}</time>'
+
+
+def said(message: Message) -> str:
+    """Changes exactly when `draw_said` must draw again."""
+    return repr((message.text, message.blocks, message.attachments, message.files, message.edited, message.failed))
+
+
+def around(message: Message, look: Look) -> str:
+    """Changes exactly when what stands round the words must be drawn again."""
+    replies = [(reply.ts, reply.user) for reply in look.replies]
+    return repr((message.reactions, message.subtype, look.grouped, look.unread, replies))
+
+
+def draw_said(message: Message, context: BlockContext, viewer: Viewer) -> None:
+    """Text or blocks, attachments, files."""
+    draw_body(message, context)
+    _draw_files(message, viewer)
+
+
+def foot(message: Message, look: Look, viewer: Viewer) -> str:
+    """Reactions and the line that leads to the thread; for what only one person sees, a way to be rid of it."""
+    if message.ephemeral_to:
+        return '<button type="button" class="sk-link" data-action="dismiss">Dismiss message</button>'
+    chips = "".join(_chip(name, users, viewer) for name, users in message.reactions.items() if users)
+    line = f'<div class="sk-reactions" data-testid="reactions">{chips}</div>' if message.reactions else ""
+    return line + (_thread_line(look, viewer) if look.replies and not look.in_thread else "")
 
 
 def draw_body(message: Message, context: BlockContext) -> None:
@@ -134,17 +153,6 @@ def _draw_files(message: Message, viewer: Viewer) -> None:
         )
 
 
-def _draw_foot(message: Message, look: Look, viewer: Viewer) -> None:
-    if message.ephemeral_to:
-        html('<button type="button" class="sk-link" data-action="dismiss">Dismiss message</button>')
-        return
-    if message.reactions:
-        chips = "".join(_chip(name, users, viewer) for name, users in message.reactions.items() if users)
-        html(chips, "sk-reactions", "reactions")
-    if look.replies and not look.in_thread:
-        html(_thread_line(look, viewer))
-
-
 def _chip(name: str, users: list[str], viewer: Viewer) -> str:
     who = escape(", ".join(viewer.user(u) for u in users) + f" reacted with :{name}:")
     mine = " sk-mine" if viewer.person in users else ""
@@ -171,7 +179,8 @@ def _first_of_each(replies: tuple[Message, ...]) -> list[Message]:
     return list({m.user: m for m in reversed(replies)}.values())[::-1]
 
 
-def _tools(look: Look) -> str:
+def tools(look: Look) -> str:
+    """What can be done to a message."""
     return "".join(
         f'<button type="button" data-action="{action}" data-testid="tool-{action.partition(":")[0]}" title="{label}" '
         f'aria-label="{label}">{sign}</button>'

@@ -6,17 +6,19 @@ from dataclasses import replace
 from html import escape
 from typing import TYPE_CHECKING
 
-from nicegui import ui
+from nicegui import events, ui
 
 from bot.sandbox.page.blockkit.blocklist import BlockList
 from bot.sandbox.page.blockkit.context import BlockContext, attempt
-from bot.sandbox.page.widgets import attributes, avatar, button, div, html, icon_button, text
-from bot.sandbox.page.workspace.flow import ACTION_CLICKS
+from bot.sandbox.page.widgets import attributes, avatar, button, div, html, text
+from bot.sandbox.page.workspace.row import ACTION_CLICKS
 from bot.sandbox.slack.model import View
 
 if TYPE_CHECKING:
     from bot.sandbox.page.screen import Screen
 
+_CLOSE_ALL = "close-all"
+_CROSS = '<i class="material-icons" aria-hidden="true">close</i>'
 _FRAME = ("title", "submit", "close", "submit_disabled", "callback_id")
 
 
@@ -35,7 +37,7 @@ class Modals:
         self._dialog.on_value_change(lambda e: None if e.value else self._hidden())
         with self._dialog:
             self._box = attributes(div("sk-modal"), "modal", role="dialog", aria_modal="true")
-            self._box.on("click", screen.follow_link, js_handler=ACTION_CLICKS)
+            self._box.on("click", self._pressed, js_handler=ACTION_CLICKS)
 
     def show(self) -> None:
         """Bring the dialog in step with the person's stack."""
@@ -70,7 +72,9 @@ class Modals:
             with div("sk-modal-head"):
                 html(avatar(screen.workspace.app.name, screen.workspace.bot.color, "sk-small"), tag="span")
                 text(view.title, "sk-modal-title", "modal-title", "h1")
-                icon_button("close", "Close all" if depth > 1 else "Close", self._close_all, "modal-x")
+                label = "Close all" if depth > 1 else "Close"
+                named = {"title": label, "aria_label": label}
+                html(_CROSS, "sk-icon", "modal-x", "button", type="button", data_action=_CLOSE_ALL, **named)
             self._general = html("", "sk-error sk-general", "modal-error", role="alert")
             with div("sk-modal-body", "modal-body"):
                 blocks = BlockList(self._scene)
@@ -120,6 +124,13 @@ class Modals:
                 place.set_content(escape(errors.get(block_id, "")))
         homeless = [message for block_id, message in errors.items() if block_id not in places]
         self._general.set_content(escape(" ".join(homeless)))
+
+    async def _pressed(self, event: events.GenericEventArguments) -> None:
+        """A press on the cross, or on a message's address; it counts also if the app has just changed the view."""
+        if event.args == _CLOSE_ALL:
+            await self._close_all()
+        else:
+            self._screen.follow_link(event)
 
     async def _close(self) -> None:
         if self._view is not None:

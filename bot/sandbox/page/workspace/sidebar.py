@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from nicegui import events, ui
 
 from bot.sandbox.page.widgets import attributes, avatar, button, div, html, text
-from bot.sandbox.page.workspace.flow import ACTION_CLICKS
+from bot.sandbox.page.workspace.row import ACTION_CLICKS
 from bot.sandbox.slack.errors import ClientRefused
 from bot.sandbox.slack.model import Channel
 
