@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-import asyncio
 import socket
-from collections.abc import AsyncIterator, Iterator
-from contextlib import asynccontextmanager, contextmanager
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
 
 import httpx
 import uvicorn
 from starlette.applications import Starlette
 from starlette.types import ASGIApp
 
+from bot.sandbox import guest_server
 from bot.sandbox.slack.api.call import Services
 from bot.sandbox.slack.delivery import Delivery
 from bot.sandbox.slack.events import Events
@@ -79,19 +79,14 @@ class SlackEmulator:
             date_header=False,
             timeout_graceful_shutdown=1,
         )
-        server = _Server(config)
-        task = asyncio.create_task(server.serve(sockets=[listener]))
         try:
-            while not server.started:
-                await asyncio.sleep(0.005)
-                if task.done():
-                    task.result()
-            yield self.workspace.base_url
+            async with guest_server.serving(config, listener):
+                try:
+                    yield self.workspace.base_url
+                finally:
+                    self.faults.clear()
+                    await self.sockets.disconnect("link_disabled")
         finally:
-            self.faults.clear()
-            await self.sockets.disconnect("link_disabled")
-            server.stop.set()
-            await task
             await self.aclose()
 
     def connect(self, app: ASGIApp, url: str = "http://bot.invalid/slack/events") -> None:
@@ -117,18 +112,3 @@ def listen(host: str, port: int = 0) -> socket.socket:
         listener.close()
         raise
     return listener
-
-
-class _Server(uvicorn.Server):
-    """A guest in this process: leaves the signals alone, and ends as soon as it is told to."""
-
-    def __init__(self, config: uvicorn.Config) -> None:
-        super().__init__(config)
-        self.stop = asyncio.Event()
-
-    async def main_loop(self) -> None:
-        await self.stop.wait()
-
-    @contextmanager
-    def capture_signals(self) -> Iterator[None]:
-        yield

@@ -10,7 +10,7 @@ from typing import Any
 
 from sqlalchemy.exc import OperationalError
 
-from bot.storage.db.database import PRAGMAS
+from bot.storage.db import database
 
 
 class GroupWriter:
@@ -55,7 +55,7 @@ class GroupWriter:
 
     def _open(self) -> sqlite3.Connection:
         self._connection = sqlite3.connect(self._path, isolation_level=None)
-        for pragma in PRAGMAS:
+        for pragma in database.PRAGMAS:
             self._connection.execute(f"PRAGMA {pragma}")
         return self._connection
 

@@ -1,0 +1,68 @@
+"""A server that is a guest in somebody else's loop: it leaves the signals alone, and ends as soon as it is told to."""
+
+from __future__ import annotations
+
+import asyncio
+import socket
+from collections.abc import AsyncIterator
+from contextlib import AbstractContextManager, asynccontextmanager, nullcontext, suppress
+
+import uvicorn
+
+_TICK = 1.0  # seconds between two looks at the clock, for the Date header
+_LOOK = 0.005  # seconds between two looks whether the last connection is closed
+
+
+class _GuestServer(uvicorn.Server):
+    """uvicorn's own looks ten times a second whether it is to end, and then waits a little in any case."""
+
+    def __init__(self, config: uvicorn.Config) -> None:
+        super().__init__(config)
+        self.up, self.stop = asyncio.Event(), asyncio.Event()
+
+    def capture_signals(self) -> AbstractContextManager[None]:  # type: ignore[override]
+        return nullcontext()
+
+    async def startup(self, sockets: list[socket.socket] | None = None) -> None:
+        await super().startup(sockets)
+        self.up.set()
+
+    async def main_loop(self) -> None:
+        while not self.stop.is_set():
+            await self.on_tick(0)
+            with suppress(TimeoutError):
+                await asyncio.wait_for(self.stop.wait(), _TICK)
+
+    async def shutdown(self, sockets: list[socket.socket] | None = None) -> None:
+        state = self.server_state
+        for server in self.servers:
+            server.close()
+        for listener in sockets or []:
+            listener.close()
+        for connection in list(state.connections):
+            connection.shutdown()
+        with suppress(TimeoutError):
+            async with asyncio.timeout(self.config.timeout_graceful_shutdown):
+                while state.connections or state.tasks:  # noqa: ASYNC110 - uvicorn does not say when they end
+                    await asyncio.sleep(_LOOK)
+        for task in state.tasks:
+            task.cancel()
+        await self.lifespan.shutdown()
+
+
+@asynccontextmanager
+async def serving(config: uvicorn.Config, listener: socket.socket) -> AsyncIterator[None]:
+    """Serve on a bound socket for as long as the block lasts. Raises what keeps the application from starting."""
+    server = _GuestServer(config)
+    task = asyncio.create_task(server.serve(sockets=[listener]))
+    up = asyncio.create_task(server.up.wait())
+    try:
+        await asyncio.wait({task, up}, return_when=asyncio.FIRST_COMPLETED)
+        if task.done():
+            task.result()
+            raise RuntimeError("the application did not start")
+        yield
+    finally:
+        up.cancel()
+        server.stop.set()
+        await task
