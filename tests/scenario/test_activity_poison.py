@@ -173,7 +173,7 @@ async def test_a_row_that_the_database_refuses_is_set_aside_whatever_the_reason(
         for name in [f"t{number}" for number in range(40)] + ["poison"] + [f"u{number}" for number in range(40)]:
             await world.approved(name)
     async with activity_world(store) as world:
-        await world.calm(20)
+        await world.calm()
     assert [one.type for one in await store.inbox.aside()] == ["WHATSAPP_TEMPLATE_APPROVED"]
     rows = await store.inbox.recent(PROJECT, limit=200)
     assert sum(row.state == "routed" for row in rows) == 80

@@ -14,7 +14,7 @@ from bot.flows.activity.leader import Lease
 from bot.flows.activity.routing import route_some
 from bot.flows.activity.worker import ActivityWorker
 from bot.process import identity, is_dead
-from bot.storage.db.migrate import migrate
+from bot.storage.db import database
 from bot.storage.engine import Store
 from bot.storage.leases import LeaseLost, guard
 from bot.storage.outbox import OutboxMessage
@@ -86,9 +86,11 @@ async def test_a_lease_given_back_or_left_by_the_dead_is_free_at_once(store: Sto
 
 
 @pytest.mark.postgres
-async def test_locks_of_a_machine_that_froze_do_not_last(postgres_url: str) -> None:
-    await migrate(postgres_url)
-    frozen, other = Store.at(postgres_url), Store.at(postgres_url)
+async def test_locks_of_a_machine_that_froze_do_not_last(
+    postgres_tables_url: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(database, "FROZEN_MILLISECONDS", "1000")
+    frozen, other = Store.at(postgres_tables_url), Store.at(postgres_tables_url)
     clock = Wound()
     assert await lease(frozen, "frozen").hold()
     heir = Lease(other.leases, clock, owner="heir", dead=lambda _owner: False, monotonic=clock.monotonic)
@@ -106,9 +108,9 @@ async def test_locks_of_a_machine_that_froze_do_not_last(postgres_url: str) -> N
     await other.close()
 
 
-async def test_of_two_processes_one_posts_and_the_other_takes_over(store: Store, database_url: str) -> None:
+async def test_of_two_processes_one_posts_and_the_other_takes_over(store: Store, tables_url: str) -> None:
     web = FakeWeb()
-    second = Store.at(database_url)
+    second = Store.at(tables_url)
     await second.open()
     async with activity_world(store, web, lease=lease(store, "first")) as world:
         await world.subscribe()

@@ -34,8 +34,11 @@ class RefusingWeb(FakeWeb):
 
 async def refused(world: ActivityWorld, times: int = 1) -> None:
     """Until Slack has refused so often."""
-    while (await world.store.channels.get("C1")).refusals < times:
-        await world.until(lambda: True)
+
+    async def enough() -> bool:
+        return (await world.store.channels.get("C1")).refusals >= times
+
+    await world.until(enough, f"{times} refusals")
 
 
 def summaries(world: ActivityWorld) -> list[str]:

@@ -99,8 +99,7 @@ async def test_a_revoked_token_makes_deliveries_wait(sqlite_store: Store) -> Non
         await world.subscribe()
         await world.approved("alpha")
         await world.until(lambda: bool(web.calls))
-        while await world.store.key_values.get(REFUSED) is None:
-            await world.until(lambda: True)
+        await world.until(lambda: world.store.key_values.get(REFUSED), "the refusal is noted")
         assert (await world.store.deliveries.counts()).waiting == 1
         web.before = lambda _method, _body: None
         await world.calm()
@@ -169,7 +168,7 @@ async def test_a_refused_group_is_tried_in_smaller_ones_until_the_culprit_is_alo
             await world.approved(name)
     web = FakeWeb(before=refuse)
     async with activity_world(sqlite_store, web) as world:
-        await world.calm(20)
+        await world.calm()
         (dead,) = await sqlite_store.deliveries.dead()
     shown = "".join(
         str(one["blocks"]) for one in web.channels["C1"] if one["metadata"]["event_payload"]["kind"] != "card"

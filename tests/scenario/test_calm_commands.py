@@ -80,12 +80,11 @@ async def test_a_muted_channel_gets_one_summary_when_it_is_unmuted(world: BotWor
     assert "is muted until" in words(answer)
     quality(world, "RED")
     quality(world, "GREEN")
-    held = world.bot.store.deliveries
-    for _ in range(400):
-        if (await held.counts()).held == 2:
-            break
-        await world.bot.clock.sleep(0.01)
-    assert (await held.counts()).held == 2
+
+    async def both_held() -> bool:
+        return (await world.bot.store.deliveries.counts()).held == 2
+
+    await world.until(both_held, "two events that wait")
     told = await world.slash("unmute", channel=ACTIVITY)
     assert "summary of 2 events" in words(told)
     shown = await world.until(
@@ -184,12 +183,12 @@ async def test_a_rule_is_narrowed_from_why_and_remove_ends_it(world: BotWorld) -
     assert "What to post" in words(view)
     await world.submit(view, {"post": "rejections"})
     rules = world.bot.store.subscriptions
-    for _ in range(300):
+
+    async def filters() -> Any:
         (rule,) = await rules.in_channel(ACTIVITY)
-        if rule.filters:
-            break
-        await world.bot.clock.sleep(0.01)
-    assert rule.filters == {"only": ["rejections"]}
+        return rule.filters
+
+    assert await world.until(filters, "the narrower rule") == {"only": ["rejections"]}
     why = await chosen(world, card, "Why")
     assert "No subscription in this channel includes it" in words(why), "what came last would not come now"
     listed = await world.slash("subscriptions", channel=ACTIVITY)
@@ -287,11 +286,12 @@ async def test_a_revoked_token_is_named_by_status_and_what_waits_stays(world: Bo
     world.workspace.token_revoked = True
     world.slack.people.services.events.tokens_revoked()
     quality(world)
-    for _ in range(300):
-        parts = {one.name: one for one in await health.check(world.bot.services, PROJECT_ID)}
-        if parts["Deliveries"].ok is False:
-            break
-        await world.bot.clock.sleep(0.02)
+
+    async def trouble() -> Any:
+        parts = {part.name: part for part in await health.check(world.bot.services, PROJECT_ID)}
+        return parts if parts["Deliveries"].ok is False else None
+
+    parts = await world.until(trouble, "deliveries in trouble")
     assert "does not take the token" in parts["Deliveries"].note
     assert "not accepted" in parts["Slack"].note
     assert cards(world) == []

@@ -24,8 +24,8 @@ LEASE = "test routing"
 
 
 @pytest.fixture
-async def here(store: Store, database_url: str) -> AsyncIterator[ClockWorld]:
-    async with clock_world(database_url) as made:
+async def here(store: Store, tables_url: str) -> AsyncIterator[ClockWorld]:
+    async with clock_world(tables_url) as made:
         yield made
 
 

@@ -56,9 +56,9 @@ async def _add(world: CommentsWorld, numbers: range) -> None:
         )  # fmt: skip
 
 
-async def test_killed_at_any_moment(tmp_path: Path, database_url: str) -> None:
+async def test_killed_at_any_moment(tmp_path: Path, tables_url: str) -> None:
     luck = random.Random(7)
-    async with comments_world(tmp_path, database_url=database_url, working=False) as world:
+    async with comments_world(tmp_path, database_url=tables_url, working=False) as world:
         world.sinch.latency = 0.03
         count = 0
         for _ in range(KILLS):

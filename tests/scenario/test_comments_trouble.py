@@ -37,9 +37,9 @@ async def world(tmp_path: Path) -> AsyncIterator[CommentsWorld]:
 
 
 @pytest.fixture
-async def anywhere(tmp_path: Path, database_url: str) -> AsyncIterator[CommentsWorld]:
+async def anywhere(tmp_path: Path, tables_url: str) -> AsyncIterator[CommentsWorld]:
     """On either database."""
-    async with comments_world(tmp_path, database_url=database_url) as found:
+    async with comments_world(tmp_path, database_url=tables_url) as found:
         yield found
 
 
@@ -191,10 +191,10 @@ async def test_what_the_dead_had_not_begun_goes_out_at_once(anywhere: CommentsWo
 
 
 async def test_what_the_dead_were_sending_is_ticked_once_it_is_there_and_never_sent_in_haste(
-    tmp_path: Path, database_url: str
+    tmp_path: Path, tables_url: str
 ) -> None:
     """Sinch may still be at work on a request whose sender was killed."""
-    async with comments_world(tmp_path, database_url=database_url, working=False) as world:
+    async with comments_world(tmp_path, database_url=tables_url, working=False) as world:
         root = await world.slack.people.send_message(MEMBER, ACTIVITY, "hello")
         await _abandoned(world, root.ts, begun="hello" + SIGNED, by=DEAD)
         async with running_bot(world.settings):

@@ -21,9 +21,9 @@ from tests.worlds.clock_world import GENERAL, MEMBER, PROJECT_ID, START, ClockWo
 
 
 @pytest.fixture
-async def here(store: Store, database_url: str) -> AsyncIterator[ClockWorld]:
+async def here(store: Store, tables_url: str) -> AsyncIterator[ClockWorld]:
     """On each kind of database."""
-    async with clock_world(database_url) as made:
+    async with clock_world(tables_url) as made:
         yield made
 
 

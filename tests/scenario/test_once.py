@@ -126,8 +126,8 @@ async def test_a_double_click_acts_once_and_the_answer_stays(world: BotWorld) ->
     assert any("example.com/hook" in text and "Register a webhook" not in text for text in shown), shown
 
 
-async def test_four_identical_digests_at_once_make_one(tmp_path: Path, database_url: str) -> None:
-    async with bot_world(tmp_path, database_url=database_url) as world:
+async def test_four_identical_digests_at_once_make_one(tmp_path: Path, tables_url: str) -> None:
+    async with bot_world(tmp_path, database_url=tables_url) as world:
         people = world.slack.people
         await asyncio.gather(*(people.slash(OWNER, GENERAL, "/sinch", "digest add daily 09:00 UTC") for _ in range(4)))
         await quiet(world)

@@ -16,15 +16,13 @@ from tests.worlds.bot_world import GENERAL, OWNER, PROJECT_ID, BotWorld, bot_wor
 from tests.worlds.forms import open_form
 
 SECOND = "00000000-0000-4000-8000-000000000002"
-AT_WORK = {"identity", "activity", "comments", "bulk", "projects", "commands"}
-"""All but the schedule, which asks both projects of its own accord."""
 HOOK = "webhooks create target=https://example.com/hook secret=long-and-random triggers=ALL"
 
 
 @pytest.fixture
 async def world(tmp_path: Path) -> AsyncIterator[BotWorld]:
     """A channel that means the default project, and a second project connected."""
-    async with bot_world(tmp_path, workers=AT_WORK) as made:
+    async with bot_world(tmp_path) as made:
         seed_samples(made.sinch, SECOND)
         await made.bot.projects.add(Credentials(SECOND, KEY_ID, SecretStr(KEY_SECRET), "Shop"))
         yield made

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import json
-from collections.abc import AsyncIterator, Callable, Mapping
+from collections.abc import AsyncIterator, Mapping
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
 from itertools import count
@@ -18,6 +18,7 @@ from bot.slack.pace import Pace
 from bot.storage.engine import Store
 from bot.storage.inbox import Arrival
 from tests.worlds.slack_web import FakeWeb, fake_slack
+from tests.worlds.waiting import until
 
 PROJECT = "p1"
 QUICK = Tuning(grace=0.0, idle=0.2, round=0.0, coalesce=0.0, longest_pause=0.02, refused_pause=0.05)
@@ -61,21 +62,17 @@ class ActivityWorld:
     async def subscribe(self, channel: str = "C1", **wishes: Any) -> None:
         await self.store.subscriptions.add(PROJECT, channel, created_by="U1", now=self.clock.now(), **wishes)
 
-    async def calm(self, seconds: float = 10.0) -> None:
-        """Until everything is routed, delivered and drawn."""
-        async with asyncio.timeout(seconds):
-            while True:
-                counts = await self.store.deliveries.counts()
-                flying = await self.store.outbox.on_the_way()
-                dirty = await self.store.threads.dirty(1)
-                if not (counts.unrouted or counts.waiting or flying or dirty):
-                    return
-                await asyncio.sleep(0.01)
+    until = staticmethod(until)
 
-    async def until(self, true: Callable[[], bool], seconds: float = 10.0) -> None:
-        async with asyncio.timeout(seconds):
-            while not true():  # noqa: ASYNC110 - what is waited for is not ours to signal
-                await asyncio.sleep(0.01)
+    async def calm(self) -> None:
+        """Until everything is routed, delivered and drawn."""
+        await self.until(self._is_calm, "nothing waits any more")
+
+    async def _is_calm(self) -> bool:
+        counts = await self.store.deliveries.counts()
+        flying = await self.store.outbox.on_the_way()
+        dirty = await self.store.threads.dirty(1)
+        return not (counts.unrouted or counts.waiting or flying or dirty)
 
     def shown(self, channel: str) -> str:
         """Everything the channel and its threads say, in the order in which it was posted."""

@@ -5,37 +5,52 @@ from __future__ import annotations
 import asyncio
 import socket
 from collections.abc import AsyncIterator, Collection, Iterable
-from contextlib import AbstractContextManager, AsyncExitStack, asynccontextmanager, nullcontext
+from contextlib import AsyncExitStack, asynccontextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
 import httpx
-import uvicorn
 from pydantic import SecretStr
 
 from bot.app import Bot
 from bot.clock import Clock
 from bot.edge import server as http_server
+from bot.flows.activity.limits import Tuning
 from bot.prepare import prepare_database
+from bot.provisioning.retry import Retries
+from bot.sandbox import guest_server
 from bot.sandbox.sinch.api.serve import serving
 from bot.sandbox.sinch.seeds.company import seed_samples
 from bot.sandbox.sinch.world.facts import KEY_ID, KEY_SECRET, PROJECT_ID
 from bot.sandbox.sinch.world.world import World
 from bot.sandbox.slack.emulator import SlackEmulator, listen
+from bot.sandbox.slack.limits import Limits as SlackLimits
 from bot.sandbox.slack.model import App, Command, Shortcut
 from bot.sandbox.slack.people.outcome import Outcome
 from bot.sandbox.slack.seed import ACTIVITY, GENERAL, MEMBER, OWNER, sample_workspace
 from bot.sandbox.slack.workspace import Message, View, Workspace
 from bot.settings import Settings
+from bot.slack.pace import Limits
+from bot.timing import Timing
+from tests.worlds.databases import make_tables
 from tests.worlds.keys import ENCRYPTION_KEY
 from tests.worlds.waiting import until
 
 WEBHOOK_SECRET = "world-webhook-secret"
 WORKING = ":hourglass_flowing_sand:"
 """Stands in a modal until its answer is there."""
+QUICK = Timing(
+    pace=Limits(channel_seconds=0.0, posts_burst=1_000, posts_per_second=1_000, updates_burst=1_000),
+    activity=Tuning(grace=0.5, idle=1.0, round=0.02, coalesce=0.05),
+    retries=Retries(first=0.05),
+)
+"""Nobody waits for what the test is not about: the pace of messages, the gathering of changes."""
 
 __all__ = ["ACTIVITY", "GENERAL", "MEMBER", "OWNER", "PROJECT_ID", "BotWorld", "bot_world"]
+
+AT_WORK = frozenset({"identity", "activity", "comments", "bulk", "projects", "commands"})
+"""All but the jobs, which begin with what is long overdue: `clock_world` is for them."""
 
 
 @dataclass
@@ -97,17 +112,22 @@ class BotWorld:
         )
 
     async def answer(self, before: dict[str, str], *, user: str = OWNER) -> Any:
-        """The first message of the bot, or modal, that is new or looks different."""
+        """The first message of the bot, or modal, that is new or looks different; not what comes of its own accord."""
 
         def look() -> Message | View | None:
             for message in self.messages():
-                visible = message.ephemeral_to in (None, user)
-                if visible and message.bot_id and not is_line(message) and before.get(message.ts) != _look(message):
+                visible = message.bot_id and message.ephemeral_to in (None, user) and not is_line(message)
+                if visible and before.get(message.ts) != _look(message) and not self._unasked(message):
                     return message
             changed = [view for view in self.views(user) if before.get(view.id) != _look(view)]
             return next((view for view in changed if WORKING not in words(view)), None)
 
         return await self.until(look, "an answer")
+
+    def _unasked(self, message: Message) -> bool:
+        """Activity, cards and digests bear a mark, and come and change at any time; an answer may replace one."""
+        answers = (call.params.get("text") for call in self.workspace.calls if call.method == "response_url")
+        return bool(message.metadata) and message.text not in answers
 
     def messages(self, channel: str | None = None, *, thread_ts: str | None = None) -> list[Message]:
         """What can be read, oldest first."""
@@ -179,9 +199,13 @@ async def bot_world(
     clock: Clock | None = None,
     socket_mode: bool = False,
     workers: Collection[str] | None = None,
+    timing: Timing = QUICK,
     **settings: Any,
 ) -> AsyncIterator[BotWorld]:
-    """Start everything; the webhook is registered at Sinch, nothing is subscribed unless a setting says so."""
+    """Start everything; the webhook is registered at Sinch, nothing is subscribed unless a setting says so.
+
+    Slack takes messages as fast as the bot sends them; with a `timing` of one's own it counts them.
+    """
     async with AsyncExitStack() as stack:
         app = App(
             commands=[
@@ -190,7 +214,8 @@ async def bot_world(
             ],
             shortcuts=[Shortcut("comment_on_resource", "Send comment to Sinch")],
         )
-        slack = SlackEmulator(sample_workspace(app))
+        workspace = sample_workspace(app)
+        slack = SlackEmulator(workspace, limits=SlackLimits(workspace.now, enabled=timing is not QUICK))
         await stack.enter_async_context(slack.running())
         sinch = World()
         seed_samples(sinch)
@@ -216,8 +241,10 @@ async def bot_world(
         if socket_mode:
             values["slack_app_token"] = SecretStr(app.app_token)
         made = Settings(_env_file=None, **values)
+        if database_url is None:
+            await make_tables(made.database_url)
         await prepare_database(made)
-        bot = Bot(made, clock, workers=workers)
+        bot = Bot(made, clock, timing, workers=AT_WORK if workers is None else workers)
         slack.workspace.app.request_url = None if socket_mode else f"{url}/slack/events"
         await stack.enter_async_context(served(bot, listener))
         sinch.seed_webhook(f"{url}/sinch/webhooks/{PROJECT_ID}", WEBHOOK_SECRET)
@@ -232,22 +259,5 @@ async def bot_world(
 @asynccontextmanager
 async def served(bot: Bot, listener: socket.socket) -> AsyncIterator[None]:
     """The bot behind a real server, on a socket that listens already."""
-    server = _Server(http_server.config(bot.asgi, drain_seconds=2))
-    task = asyncio.create_task(server.serve(sockets=[listener]))
-    try:
-        while not server.started:
-            await asyncio.sleep(0.005)
-            if task.done():
-                task.result()
-                raise AssertionError("the bot did not start")
+    async with guest_server.serving(http_server.config(bot.asgi, drain_seconds=2), listener):
         yield
-    finally:
-        server.should_exit = True
-        await task
-
-
-class _Server(uvicorn.Server):
-    """Leaves the process's signals alone."""
-
-    def capture_signals(self) -> AbstractContextManager[None]:  # type: ignore[override]
-        return nullcontext()

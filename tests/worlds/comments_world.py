@@ -28,6 +28,7 @@ from bot.settings import Settings
 from bot.slack.pace import Limits
 from bot.storage.engine import Store
 from bot.timing import Timing
+from tests.worlds.databases import make_tables
 from tests.worlds.waiting import until
 
 __all__ = [
@@ -171,6 +172,8 @@ async def comments_world(
             **settings,
         }
         made = Settings(_env_file=None, **values)
+        if not database_url:
+            await make_tables(made.database_url)
         await prepare_database(made)
         bot = await stack.enter_async_context(running_bot(made, working=working, lease=lease))
         slack.workspace.app.request_url = "http://bot/slack/events"

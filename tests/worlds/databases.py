@@ -2,21 +2,38 @@
 
 from __future__ import annotations
 
+import asyncio
 import os
 import shutil
 import tempfile
 import warnings
 from collections.abc import AsyncIterator, Iterator
-from contextlib import contextmanager
+from contextlib import asynccontextmanager, contextmanager
+from functools import cache
 from pathlib import Path
 from uuid import uuid4
 
 import pytest
 from sqlalchemy import text
 
+from bot.storage.db import database
 from bot.storage.db.database import make_engine, normalise
 from bot.storage.db.migrate import migrate
+from bot.storage.db.prepare import OWNER_ONLY
 from bot.storage.engine import Store
+
+DURABLE = database.PRAGMAS
+"""As in life, where a commit is on the disk; no test pulls the plug, and a disk takes its time."""
+
+SOURCE = "tables_"
+"""On a PostgreSQL server: the database of this process that others are copied from."""
+_migrated: set[str] = set()
+"""Where there is a database to copy already."""
+
+
+def pytest_configure() -> None:
+    """SQLite may keep what it writes in memory."""
+    database.PRAGMAS = tuple(one.replace("synchronous=FULL", "synchronous=OFF") for one in DURABLE)
 
 
 @contextmanager
@@ -29,6 +46,7 @@ def own_postgres() -> Iterator[str]:
     world.chmod(0o755)  # as root the server runs as another user, who has to get in
     server = get_server(world / "data", cleanup_mode="stop")
     try:
+        server.psql("ALTER SYSTEM SET fsync = off; SELECT pg_reload_conf();")
         yield server.get_uri()
     finally:
         server.cleanup()
@@ -41,6 +59,7 @@ def postgres_server() -> Iterator[str]:
     given = os.environ.get("TEST_POSTGRES_URL")
     if given:
         yield given
+        asyncio.run(run_outside(given, f"DROP DATABASE IF EXISTS {SOURCE}{os.getpid()}"))
         return
     with own_postgres() as url:
         yield url
@@ -54,14 +73,31 @@ async def run_outside(url: str, statement: str) -> None:
     await engine.dispose()
 
 
+@asynccontextmanager
+async def _postgres_database(server: str, *, template: str = "template1") -> AsyncIterator[str]:
+    name = f"test_{uuid4().hex[:12]}"
+    await run_outside(server, f"CREATE DATABASE {name} TEMPLATE {template}")
+    yield normalise(server).set(database=name).render_as_string(hide_password=False)
+    await run_outside(server, f"DROP DATABASE {name} WITH (FORCE)")
+
+
 @pytest.fixture
 async def postgres_url(postgres_server: str) -> AsyncIterator[str]:
     """A fresh, empty database."""
-    name = f"test_{uuid4().hex[:12]}"
-    await run_outside(postgres_server, f"CREATE DATABASE {name}")
-    url = normalise(postgres_server).set(database=name)
-    yield url.render_as_string(hide_password=False)
-    await run_outside(postgres_server, f"DROP DATABASE {name} WITH (FORCE)")
+    async with _postgres_database(postgres_server) as url:
+        yield url
+
+
+@pytest.fixture
+async def postgres_tables_url(postgres_server: str) -> AsyncIterator[str]:
+    """A database with all tables."""
+    source = f"{SOURCE}{os.getpid()}"
+    if postgres_server not in _migrated:
+        await run_outside(postgres_server, f"CREATE DATABASE {source}")
+        await migrate(normalise(postgres_server).set(database=source).render_as_string(hide_password=False))
+        _migrated.add(postgres_server)
+    async with _postgres_database(postgres_server, template=source) as url:
+        yield url
 
 
 @pytest.fixture
@@ -69,28 +105,72 @@ def sqlite_url(tmp_path: Path) -> str:
     return f"sqlite:///{tmp_path / 'bot.db'}"
 
 
+@pytest.fixture
+async def sqlite_tables_url(sqlite_url: str) -> str:
+    """A database with all tables."""
+    await make_tables(sqlite_url)
+    return sqlite_url
+
+
 @pytest.fixture(params=["sqlite", pytest.param("postgres", marks=pytest.mark.postgres)])
-def database_url(request: pytest.FixtureRequest) -> str:
+def database_kind(request: pytest.FixtureRequest) -> str:
+    kind: str = request.param
+    return kind
+
+
+@pytest.fixture
+def database_url(request: pytest.FixtureRequest, database_kind: str) -> str:
     """An empty database of each kind."""
-    url: str = request.getfixturevalue(f"{request.param}_url")
+    url: str = request.getfixturevalue(f"{database_kind}_url")
     return url
 
 
 @pytest.fixture
-async def store(database_url: str) -> AsyncIterator[Store]:
-    """A store with all tables, on each kind of database."""
-    await migrate(database_url)
-    opened = Store.at(database_url)
+def tables_url(request: pytest.FixtureRequest, database_kind: str) -> str:
+    """A database of each kind with all tables; the one that `store` opens."""
+    url: str = request.getfixturevalue(f"{database_kind}_tables_url")
+    return url
+
+
+def pytest_unconfigure() -> None:
+    if _home.cache_info().currsize:
+        _home().cleanup()
+
+
+@cache
+def _home() -> tempfile.TemporaryDirectory[str]:
+    """Where the database lies that others are copied from, as long as the tests run."""
+    return tempfile.TemporaryDirectory(prefix="tables-")
+
+
+async def make_tables(url: str) -> None:
+    """This version's tables, in an SQLite file that is not there yet: a copy of one that was migrated once."""
+    source = f"{_home().name}/tables.db"
+    if source not in _migrated:
+        await migrate(f"sqlite:///{source}")
+        _migrated.add(source)
+    _copy_file(Path(source), Path(normalise(url).database or ""))
+
+
+def _copy_file(source: Path, target: Path) -> None:
+    if not target.exists():
+        shutil.copyfile(source, target)
+        target.chmod(OWNER_ONLY)
+
+
+@pytest.fixture
+async def store(tables_url: str) -> AsyncIterator[Store]:
+    """A store on each kind of database."""
+    opened = Store.at(tables_url)
     await opened.open()
     yield opened
     await opened.close()
 
 
 @pytest.fixture
-async def sqlite_store(sqlite_url: str) -> AsyncIterator[Store]:
+async def sqlite_store(sqlite_tables_url: str) -> AsyncIterator[Store]:
     """A store on SQLite only, for what does not depend on the database."""
-    await migrate(sqlite_url)
-    opened = Store.at(sqlite_url)
+    opened = Store.at(sqlite_tables_url)
     await opened.open()
     yield opened
     await opened.close()

@@ -20,6 +20,7 @@ from bot.prepare import prepare_database
 from bot.sandbox.slack.emulator import listen
 from bot.settings import Settings
 from tests.worlds.bot_world import served
+from tests.worlds.databases import make_tables
 from tests.worlds.slack_request import signed_headers
 from tests.worlds.waiting import until
 from tests.worlds.webhook import signed
@@ -215,6 +216,7 @@ async def stub_world(
             **settings,
         }
         ready = Settings(_env_file=None, **values)
+        await make_tables(ready.database_url)
         await prepare_database(ready)
         await stack.enter_async_context(made.http)
         made.bot = Bot(ready)

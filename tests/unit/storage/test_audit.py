@@ -63,8 +63,8 @@ async def test_the_first_row_that_does_not_fit_is_named(store: Store, statement:
     assert (found.row_id, reason in found.reason) == (row, True)
 
 
-async def test_many_writers_make_one_chain(store: Store, database_url: str) -> None:
-    others = [store, *(Store.at(database_url) for _ in range(3))]
+async def test_many_writers_make_one_chain(store: Store, tables_url: str) -> None:
+    others = [store, *(Store.at(tables_url) for _ in range(3))]
     await asyncio.gather(*(add(one, number) for number in range(15) for one in others))
     assert await store.audit.verify() is None
     assert len(await store.audit.recent(100)) == 60

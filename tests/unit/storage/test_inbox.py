@@ -26,9 +26,9 @@ async def test_many_at_once_are_all_kept_and_each_nonce_once(store: Store) -> No
     assert not await store.inbox.add(arrival("n1"))
 
 
-async def test_a_row_is_on_disk_when_its_future_is_done(store: Store, database_url: str) -> None:
+async def test_a_row_is_on_disk_when_its_future_is_done(store: Store, tables_url: str) -> None:
     await store.inbox.add(arrival("n1", body=b'{"type":"\\u0000"}'))
-    other = Store.at(database_url)
+    other = Store.at(tables_url)
     assert [row.nonce for row in await other.inbox.recent("p1")] == ["n1"]
     await other.close()
 

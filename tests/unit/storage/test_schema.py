@@ -12,12 +12,14 @@ from alembic.script import ScriptDirectory
 from sqlalchemy import Connection
 from sqlalchemy.dialects import sqlite
 
+from bot.storage.db import database
 from bot.storage.db.database import make_engine, normalise
 from bot.storage.db.indexes import metadata
 from bot.storage.db.migrate import configuration, migrate
 from bot.storage.db.schema import HEAD, is_current, revision
 from bot.storage.db.types import Instant
 from bot.storage.engine import Store
+from tests.worlds.databases import DURABLE
 
 
 async def test_migrating_makes_exactly_the_tables_and_twice_does_no_harm(database_url: str) -> None:
@@ -67,7 +69,8 @@ def test_other_databases_are_refused_by_name() -> None:
         normalise("mysql://u:p@h/d")
 
 
-async def test_sqlite_is_durable_and_checks_references(sqlite_url: str) -> None:
+async def test_sqlite_is_durable_and_checks_references(sqlite_url: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(database, "PRAGMAS", DURABLE)
     engine = make_engine(normalise(sqlite_url))
     async with engine.connect() as connection:
         pragmas = [
