@@ -26,6 +26,8 @@ _WRAPPERS = {
 }
 _WRAPPED = 4
 """How deep wrappings are taken off: a quoted block of code in bold."""
+_REPEATED = 8
+"""How many leading `/sinch` are taken off: pasted behind one that was typed already."""
 
 
 def said_to(bot_user: str, text: str) -> str:
@@ -52,11 +54,12 @@ def command_line(text: str, area: str = "") -> str:
     People copy commands from chats and pages: with backticks, as a code block, quoted, with the leading `/sinch`.
     """
     line = _unwrapped(text)
-    found = _SLASH.match(line)
-    while found:
+    for _ in range(_REPEATED):
+        found = _SLASH.match(line)
+        if found is None:
+            break
         area = (found["area"] or "").lower()
         line = _unwrapped(line[found.end() :])
-        found = _SLASH.match(line)
     begins = re.match(r"([a-z0-9-]+)(?=\s|$)", line, re.IGNORECASE)
     if area and begins and begins[1].lower() == area:
         return line

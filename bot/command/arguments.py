@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import types
 import typing
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date, time
 from enum import Enum
@@ -15,6 +15,7 @@ from pydantic import BaseModel, ConfigDict, Field, SecretStr, ValidationError
 from pydantic.fields import FieldInfo
 from pydantic_core import PydanticUndefined
 
+from bot.command import bounds
 from bot.command.tidying import tidy
 from bot.errors import BadArguments, Problem
 from bot.provisioning.validation import allowed, explain
@@ -48,8 +49,7 @@ class Args(BaseModel):
         try:
             return cls.model_validate(tidy(values))
         except ValidationError as error:
-            args = {arg.name: arg for arg in cls.arguments()}
-            raise BadArguments(tuple(problem(args, dict(item)) for item in error.errors())) from error
+            raise BadArguments(problems(cls.arguments(), error)) from error
 
 
 class NoArgs(Args):
@@ -184,6 +184,14 @@ def validate(model: type[A], values: Mapping[str, Any]) -> A:
     return model.build(values)
 
 
+def problems(arguments: Iterable[Arg], error: ValidationError) -> tuple[Problem, ...]:
+    """What is wrong, in plain words; of very many the first."""
+    args = {arg.name: arg for arg in arguments}
+    found = error.errors(include_url=False)
+    said = [problem(args, dict(item)) for item in found[: bounds.LISTED + 1]]
+    return bounds.listed([*said, *[Problem("", "")] * (len(found) - len(said))])
+
+
 def problem(args: Mapping[str, Arg], item: Mapping[str, Any]) -> Problem:
     """One of pydantic's errors in plain words, at the field it belongs to."""
     location = [str(part) for part in item["loc"]]
@@ -203,7 +211,7 @@ def problem(args: Mapping[str, Arg], item: Mapping[str, Any]) -> Problem:
 
 def _not_one_of(arg: Arg | None, given: str, expected: list[str]) -> str:
     options = list(arg.options) if arg and arg.options else expected
-    near = suggest(given, options, similar=0.5)
+    near = suggest(given[: bounds.NAME], options, similar=0.5)
     meant = f" Did you mean {near[0]}?" if near else ""
     listed = ", ".join(options) if len(options) <= 12 else f"{', '.join(options[:12])} and {len(options) - 12} more"
     return f"cannot be {given[:40]!r}.{meant} Use one of: {listed}"

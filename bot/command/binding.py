@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
+from bot import bounded_json
+from bot.command import bounds
 from bot.command.arguments import Arg
 from bot.command.parse import Word, Words, reference, split_list
 from bot.errors import Problem
-from bot.provisioning.validation import json_fault
 from bot.suggest import suggest
 
 
@@ -37,10 +37,14 @@ def bind(arguments: Iterable[Arg], words: Words) -> ParsedArguments:
             ends = (end for end in range(at, len(words.words)) if _addressed(names, words, end))
             end = len(words.words) if places[0].multiline else next(ends, len(words.words))
             bound.values[places[0].name] = words.after(at).rest(end - at)
+            if end == len(words.words):
+                return bound
             at = end
             continue
         _take(bound, names, places, words.words[at])
         at += 1
+    if words.cut:
+        bound.problems.insert(0, bounds.too_many_words())
     return bound
 
 
@@ -54,7 +58,7 @@ def _take(bound: ParsedArguments, names: Mapping[str, Arg], places: list[Arg], i
     elif places and places[0].where == "words":
         bound.values.setdefault(places[0].name, []).append(item.text)
     elif places:
-        bound.values[places[0].name] = value_of(places[0], item.text)
+        _put(bound, places[0], value_of(places[0], item.text))
     else:
         bound.problems.append(Problem("", f"I do not know what `{item.text[:40]}` is for."))
 
@@ -66,8 +70,8 @@ def _addressed(names: Mapping[str, Arg], words: Words, at: int) -> bool:
     if key != "json" or at + 1 < len(words.words):
         return key in names
     try:
-        body = json.loads(item.text)
-    except ValueError:
+        body = bounded_json.loads(item.text)
+    except (ValueError, RecursionError):
         return False
     return isinstance(body, dict) and bool(body) and all(plain_name(name) in names for name in body)
 
@@ -109,7 +113,7 @@ def _other_numbers(name: str) -> tuple[str, ...]:
 def _named(bound: ParsedArguments, names: Mapping[str, Arg], item: Word) -> None:
     key = plain_name(item.name)
     if arg := names.get(key):
-        bound.values[arg.name] = value_of(arg, item.text)
+        _put(bound, arg, value_of(arg, item.text))
     elif key == "public":
         bound.public = item.text.lower() in ("true", "yes", "1", "on")
     elif key == "project":
@@ -117,18 +121,43 @@ def _named(bound: ParsedArguments, names: Mapping[str, Arg], item: Word) -> None
     elif key == "json":
         _body(bound, names, item.text)
     elif others := _others(names):
-        bound.values.setdefault(others.name, {})[item.name] = _guessed(item)
+        _pass_on(bound, others, item.name, _guessed(item))
     else:
-        near = suggest(key, [name for name, arg in names.items() if not arg.hidden])
-        hint = f" Did you mean `{names[near[0]].name}`?" if near else ""
-        bound.problems.append(Problem("", f"There is no field `{item.name}` here.{hint}"))
+        bound.problems.append(
+            Problem("", f"There is no field `{item.name[: bounds.NAME]}` here.{_hint(bound, names, key)}")
+        )
+
+
+def _hint(bound: ParsedArguments, names: Mapping[str, Arg], key: str) -> str:
+    """Which field may be meant; not asked for problems that nobody is told one by one."""
+    if len(bound.problems) >= bounds.LISTED:
+        return ""
+    known = [name for name, arg in names.items() if not arg.hidden]
+    near = suggest(key[: bounds.NAME], known)
+    return f" Did you mean `{names[near[0]].name}`?" if near else ""
+
+
+def _put(bound: ParsedArguments, arg: Arg, value: Any) -> None:
+    if arg.many and isinstance(value, list) and len(value) > bounds.ITEMS:
+        bound.problems.append(bounds.too_many_items(arg.name, len(value)))
+    else:
+        bound.values[arg.name] = value
+
+
+def _pass_on(bound: ParsedArguments, others: Arg, name: str, value: Any) -> None:
+    """A field that no argument takes, to the one that takes such."""
+    fields = bound.values.setdefault(others.name, {})
+    if len(fields) < bounds.FIELDS:
+        fields[name] = value
+    elif (problem := bounds.too_many_fields()) not in bound.problems:
+        bound.problems.append(problem)
 
 
 def _body(bound: ParsedArguments, names: Mapping[str, Arg], text: str) -> None:
     try:
-        body = json.loads(text)
-    except json.JSONDecodeError as error:
-        bound.problems.append(Problem("", f"`json` {json_fault(error)}."))
+        body = bounded_json.loads(text)
+    except (ValueError, RecursionError) as error:
+        bound.problems.append(Problem("", f"`json` {bounds.json_fault(error)}."))
         return
     if not isinstance(body, dict):
         bound.problems.append(Problem("", '`json` must be an object, like `json=\'{"name": "value"}\'`.'))
@@ -143,13 +172,13 @@ def _spread(bound: ParsedArguments, names: Mapping[str, Arg], body: Mapping[str,
         name = f"{prefix}{key}"
         one = value[0] if isinstance(value, list) and len(value) == 1 else value
         if arg := names.get(plain_name(name)):
-            bound.values[arg.name] = value
+            _put(bound, arg, value)
         elif others:
-            bound.values.setdefault(others.name, {})[key] = value
+            _pass_on(bound, others, key, value)
         elif isinstance(one, Mapping):
             _spread(bound, names, one, f"{name}.")
         else:
-            bound.problems.append(Problem("", f"`json` has a field `{name}` that is not known here."))
+            bound.problems.append(Problem("", f"`json` has a field `{name[: bounds.NAME]}` that is not known here."))
 
 
 def _others(names: Mapping[str, Arg]) -> Arg | None:
@@ -162,7 +191,7 @@ def _guessed(item: Word) -> Any:
     if item.quoted:
         return item.text
     try:
-        return json.loads(item.text)
+        return bounded_json.loads(item.text)
     except (ValueError, RecursionError):
         return item.text
 
@@ -170,7 +199,8 @@ def _guessed(item: Word) -> Any:
 def value_of(arg: Arg, text: str) -> Any:
     """A typed text as the value the model expects: lists split, choices in their own spelling, references as ids."""
     if arg.many:
-        return [_choice(arg, item) for item in split_list(text)]
+        items = split_list(text)
+        return [_choice(arg, item) for item in items] if len(items) <= bounds.ITEMS else items
     if arg.kind in ("user", "channel"):
         return reference(text)
     if arg.kind == "boolean":

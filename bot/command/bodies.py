@@ -9,7 +9,6 @@ with the same fields, `json='{...}'` for the whole, and `args.body`, checked by 
 
 from __future__ import annotations
 
-import json
 import re
 import types
 import typing
@@ -22,10 +21,12 @@ from typing import Any, ClassVar, Self
 from pydantic import BaseModel, Field, SecretStr, ValidationError
 from pydantic.fields import FieldInfo
 
-from bot.command.arguments import Arg, Args, argument, kind_of, problem
+from bot import bounded_json
+from bot.command import bounds
+from bot.command.arguments import Arg, Args, argument, kind_of
+from bot.command.arguments import problems as problems_of
 from bot.command.tidying import tidy
 from bot.errors import BadArguments, Problem
-from bot.provisioning.validation import json_fault
 
 MODELS = "bot.provisioning.models.inputs"
 DEPTH = 6
@@ -63,16 +64,15 @@ class Body(Args):
             if name in flat:
                 try:
                     _put(nested, name.split("."), _value(flat[name], value))
-                except json.JSONDecodeError as error:
-                    problems.append(Problem(name, json_fault(error)))
+                except (ValueError, RecursionError) as error:
+                    problems.append(Problem(name, bounds.json_fault(error)))
         made, wrong = _checked(cls.model, nested, flat)
         try:
             args = cls.model_validate({**own, "body": made})
         except ValidationError as error:
-            known = {arg.name: arg for arg in cls.arguments()}
-            wrong = [problem(known, dict(item)) for item in error.errors()] + wrong
+            wrong = [*problems_of(cls.arguments(), error), *wrong]
         if problems or wrong:
-            raise BadArguments((*problems, *wrong))
+            raise BadArguments(bounds.listed([*problems, *wrong]))
         return args
 
 
@@ -176,7 +176,7 @@ def _secrets(model: type[BaseModel]) -> frozenset[str]:
 
 def _value(arg: Arg, value: Any) -> Any:
     """Structures may come as JSON text, from a form or typed."""
-    return json.loads(value) if arg.kind == "json" and isinstance(value, str) else value
+    return bounded_json.loads(value) if arg.kind == "json" and isinstance(value, str) else value
 
 
 def _put(body: dict[str, Any], path: list[str], value: Any) -> None:
@@ -197,7 +197,7 @@ def _checked(reference: str, nested: dict[str, Any], flat: Mapping[str, Arg]) ->
     try:
         return encoded(nested, *models_of(reference)), []
     except InvalidInput as error:
-        return nested, [_at(name, message, flat) for name, message in error.problems]
+        return nested, [_at(name, message, flat) for name, message in error.problems[: bounds.ITEMS]]
 
 
 def _at(name: str, message: str, flat: Mapping[str, Arg]) -> Problem:

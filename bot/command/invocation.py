@@ -10,6 +10,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from typing import Any
 
+from bot.command import bounds
 from bot.command.arguments import Args, validate
 from bot.command.context import Ctx
 from bot.command.declaration import Audience, Command, Effect, Reply
@@ -60,7 +61,7 @@ def check(
     project: str | None = None,
 ) -> Request:
     """The one place where a request's values are validated; `problems` are those of the words themselves."""
-    found = tuple(problems)
+    found = bounds.listed(tuple(problems))
     args: Args | None = None
     try:
         args = validate(command.args, values)

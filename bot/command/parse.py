@@ -6,6 +6,7 @@ import json
 import re
 from dataclasses import dataclass, replace
 
+from bot.command.bounds import WORDS
 from bot.slack.text import INVISIBLE, is_blank, trim, typed_link, unescape
 
 QUOTES = {
@@ -30,6 +31,8 @@ _FLAG = re.compile(r"(?:--|—|–)([A-Za-z][\w.\-]*)(?=\s|$)")
 _ENTITY = re.compile(r"<([^<>\s|]+)(?:\|([^<>]*))?>|&(amp|lt|gt);")
 _ENTITIES = {"amp": "&", "lt": "<", "gt": ">"}
 _FENCE = "```"
+_BODIES = 8
+"""So many `json=` are tried to be read as JSON, each to the end of the text; nobody means more than one."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +53,8 @@ class Words:
 
     raw: str
     words: tuple[Word, ...] = ()
+    cut: bool = False
+    """Whether the text goes on behind the last word that is looked at."""
 
     def after(self, count: int) -> Words:
         """The same line without its first `count` words."""
@@ -70,15 +75,16 @@ class Words:
 def parse(text: str) -> Words:
     """Split what was typed into words; never fails: a quote that does not close is marked on its word (`closed`)."""
     words: list[Word] = []
-    at = 0
-    while at < len(text):
+    at = bodies = 0
+    while at < len(text) and len(words) < WORDS:
         if is_blank(text[at]):
             at += 1
             continue
-        word = _word(text, at)
+        word = _word(text, at, may_be_body=bodies < _BODIES)
+        bodies += word.name.lower() == "json"
         words.append(word)
         at = word.end
-    return Words(text, tuple(words))
+    return Words(text, tuple(words), cut=bool(trim(text[at:])))
 
 
 def quote(text: str) -> str:
@@ -119,7 +125,7 @@ def reference(text: str) -> str:
     return match[1] if match else text.strip()
 
 
-def _word(text: str, at: int) -> Word:
+def _word(text: str, at: int, *, may_be_body: bool = True) -> Word:
     start = at
     if text.startswith(_FENCE, at):
         return _fenced(text, at)
@@ -132,7 +138,7 @@ def _word(text: str, at: int) -> Word:
             return replace(_fenced(text, at), start=start, name=name)
         while at < len(text) and text[at] in INVISIBLE:
             at += 1
-        if name.lower() == "json" and (found := _json(text, at)):
+        if may_be_body and name.lower() == "json" and (found := _json(text, at)):
             return Word(found[0], start, found[1], name=name, quoted=True)
     if at < len(text) and text[at] in QUOTES:
         value, end, closed = _quoted(text, at)
@@ -174,7 +180,7 @@ def _json(text: str, at: int) -> tuple[str, int] | None:
     for candidate in (decode(tail), decode(tail.translate(_STRAIGHT))):
         try:
             _, length = json.JSONDecoder().raw_decode(candidate)
-        except ValueError:
+        except (ValueError, RecursionError):
             continue
         end = _position(tail, length, straight=candidate)
         if opener and begin + end < len(text) and text[begin + end] in QUOTES[opener]:

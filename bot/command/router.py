@@ -9,6 +9,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 
+from bot.command.bounds import NAME
 from bot.command.context import Role
 from bot.command.declaration import ROLES, Ask, Audience, Command, Effect, Prefill, Run
 from bot.command.parse import Words
@@ -219,7 +220,7 @@ class Router:
         """Paths near to what was typed, best first; none that ends something, unless the words ask for that."""
         offered = harmless([command for command in self if not command.hidden], typed)
         paths = {" ".join(fold(word) for word in command.words): command for command in offered}
-        wanted = " ".join(fold(word) for word in typed.split()[:4])
+        wanted = " ".join(fold(word[:NAME]) for word in typed.split()[:4])
         near = suggest(wanted, paths, limit=limit)
         last = wanted.split()
         inside = [key for key in paths if last and set(last) <= set(key.split())]

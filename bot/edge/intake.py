@@ -2,20 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import asyncio
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
-from typing import Any
+from typing import Any, TypeVar
 
 from bot.cards import failure
 from bot.cards.blocks.buttons import Call, Mode
 from bot.cards.vocabulary import calls
 from bot.command.arguments import Arg
 from bot.command.binding import bind
+from bot.command.bounds import NAME
 from bot.command.context import Ctx, Place
 from bot.command.declaration import Audience, Command, Effect, Reply
 from bot.command.invocation import Invocation, Request, check
 from bot.command.parse import Words, parse
-from bot.command.router import harmless
+from bot.command.router import Match, harmless
 from bot.edge import failures
 from bot.edge.dispatcher import Dispatcher
 from bot.edge.forms.opening import Forms
@@ -28,6 +30,12 @@ from bot.flows.understanding import questions
 from bot.flows.understanding.meant import Understand
 
 TYPED_LIMIT = 100_000
+SPOKEN = 4_000
+"""Characters that a request in plain words may have."""
+LONG = 5_000
+"""Characters that are read without a thread: some milliseconds."""
+
+T = TypeVar("T")
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,26 +63,34 @@ class Intake:
         await self.dispatcher.with_error_reply(interaction, self._answered(interaction, key, yes=yes))
 
     async def _typed(self, interaction: Interaction, text: str) -> None:
-        words = parse(text)
-        match = self.dispatcher.router.match(words)
+        words, match = await _off_the_loop(text, lambda: self._matched(text))
         exact = match is not None and words.words[0].text.lower() == match.command.area
         request = await self._of_card(interaction.place, text)
         if match and exact and request and not (request.complete and len(match.command.words) == 1):
             request = None  # `activity` in a card's thread is the card's; words with an area mean what they say
         if request is None and match is not None:
-            request = self._bound(match.command, match.command.arguments, match.rest)
+            found = match
+            request = await _off_the_loop(text, lambda: self._bound(found.command, found.command.arguments, found.rest))
         if request is None:
             await self._in_no_command(interaction, text, words)
         elif _is_overheard(interaction, request):
             await self._refuse_overheard(interaction, request)
-        elif self.understand and (not request.complete or _may_be_spoken(request.command)):
+        elif self._may_be_words(text) and (not request.complete or _may_be_spoken(request.command)):
             await self._in_plain_words_or_exact(interaction, text, request)
         else:
             await self._go_on(interaction, request)
 
+    def _may_be_words(self, text: str) -> bool:
+        """Whether it is worth trying as a sentence."""
+        return self.understand is not None and len(text) <= SPOKEN
+
+    def _matched(self, text: str) -> tuple[Words, Match | None]:
+        words = parse(text)
+        return words, self.dispatcher.router.match(words)
+
     async def _in_no_command(self, interaction: Interaction, text: str, words: Words) -> None:
         """The words name no command: they are plain English, or nearly a command."""
-        ctx = await self.dispatcher.context(interaction) if self.understand else None
+        ctx = await self.dispatcher.context(interaction) if self._may_be_words(text) else None
         if ctx is None or not await self._understood(interaction, ctx, text, None):
             await self._suggest(interaction, words, ctx)
 
@@ -98,10 +114,11 @@ class Intake:
         if thread is None or subject is None or subject.kind not in calls.COMMANDS or not subject.complete:
             return None
         path, ids = calls.COMMANDS[subject.kind][0], calls.args(subject)
-        match = self.dispatcher.router.match(parse(f"{path} {text}"))
+        _, match = await _off_the_loop(text, lambda: self._matched(f"{path} {text}"))
         if match is None or not ids.keys() <= {arg.name for arg in match.command.arguments if arg.positional}:
             return None
-        request = self._bound(match.command, match.command.arguments, match.rest, **ids)
+        command, rest = match.command, match.rest
+        request = await _off_the_loop(text, lambda: self._bound(command, command.arguments, rest, **ids))
         return replace(request, project=request.project or thread.project_id)
 
     async def _understood(self, interaction: Interaction, ctx: Ctx, text: str, request: Request | None) -> bool:
@@ -137,7 +154,7 @@ class Intake:
         if helper and (not plain or len(group) == len(plain)):
             await self._go_on(interaction, check(helper, {"words": " ".join(plain)}), ctx)
             return
-        typed = " ".join(plain[:6])
+        typed = " ".join(word[:NAME] for word in plain[:6])
         near = router.suggest(typed)
         if group and not near:
             near = tuple(command.path for command in harmless(router.under(group), typed)[:5])
@@ -228,6 +245,11 @@ class Intake:
         ctx = await self.dispatcher.context(interaction, request.project)
         form = Call(command.path, {**safe, "project": ctx.project_id}, "form")
         await interaction.answer.show(Reply(failure.overheard(command.path, form), audience=Audience.ASKER))
+
+
+async def _off_the_loop(text: str, work: Callable[[], T]) -> T:
+    """A long text is read in a thread, so that others get their turns meanwhile."""
+    return await asyncio.to_thread(work) if len(text) > LONG else work()
 
 
 def _may_be_spoken(command: Command) -> bool:

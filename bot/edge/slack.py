@@ -7,6 +7,7 @@ through a socket is.
 
 from __future__ import annotations
 
+import asyncio
 import json
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
@@ -37,6 +38,8 @@ ACKNOWLEDGED = (
 )
 """The answer to every command, made once."""
 
+LARGE = 65_536
+"""Bytes of a body that are read without a thread: some milliseconds."""
 BUSY = "I'm busy right now, so I didn't run this. Try again in a minute."
 
 Slash = Callable[[Mapping[str, Any]], bool]
@@ -61,7 +64,11 @@ class SlackHttp:
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         try:
             body = await self._verified(scope, receive)
-            payload = payloads.parse(body, header(scope["headers"], b"content-type"))
+            form = header(scope["headers"], b"content-type")
+            if len(body) > LARGE:  # so that others get their turns meanwhile
+                payload = await asyncio.to_thread(payloads.parse, body, form)
+            else:
+                payload = payloads.parse(body, form)
         except payloads.Misshapen as error:
             await Refused(HTTPStatus.BAD_REQUEST, f"Not as Slack documents it: {error}.").answer(send)
             return

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import Callable, Mapping, Sequence
 from datetime import UTC, datetime
 from http import HTTPStatus
@@ -26,6 +27,8 @@ if TYPE_CHECKING:
 PREFIX = "/sinch/webhooks/"
 SIGNATURE = b"x-sinch-webhook-signature"
 TIMESTAMP = "x-sinch-webhook-signature-timestamp"
+LARGE = 65_536
+"""Bytes of a body that are read without a thread: some milliseconds."""
 NOT_KEPT: tuple[type[Exception], ...] = (*DATABASE_PROBLEMS, Shut)
 
 logger = log.get("webhooks")
@@ -94,12 +97,11 @@ class Webhooks:
         given = headers(scope)
         nonce = await self._verified(project_id, given, body, secrets)
         try:
-            kind = type_of(body)
+            # so that others get their turns while a large one is read
+            kind, kept = await asyncio.to_thread(_read, body) if len(body) > LARGE else _read(body)
         except MalformedEvent as error:
             raise Refused(HTTPStatus.BAD_REQUEST, f"Not an event: {error}.") from error
-        return await self._keep(
-            Arrival(project_id, nonce, kind, redacted_body(body), self._clock.now(), happened_at=signed_at(given))
-        )
+        return await self._keep(Arrival(project_id, nonce, kind, kept, self._clock.now(), happened_at=signed_at(given)))
 
     async def _verified(
         self, project_id: str, given: Mapping[str, str], body: bytes, secrets: Sequence[SecretStr]
@@ -126,6 +128,11 @@ class Webhooks:
         except NOT_KEPT as error:
             logger.error("event not kept", project=arrival.project_id, type=arrival.type, error=type(error).__name__)
             raise Refused(HTTPStatus.SERVICE_UNAVAILABLE, "It could not be stored; please send it again.") from error
+
+
+def _read(body: bytes) -> tuple[str, bytes]:
+    """The event's type, and the body as it may be kept."""
+    return type_of(body), redacted_body(body)
 
 
 def headers(scope: Scope) -> dict[str, str]:

@@ -9,6 +9,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
+from bot import bounded_json
 from bot.templates import canonical
 from bot.templates.reading import Record, record, string
 
@@ -17,6 +18,8 @@ LIMIT = 20_000_000
 """Bytes that a file may have."""
 MOST = 20_000
 """Templates that a file may hold."""
+VALUES = 2_000_000
+"""Values in them: a carousel of ten cards has about a hundred."""
 
 
 class Faulty(ValueError):
@@ -102,9 +105,11 @@ def read(content: bytes) -> TemplateFile:
 
 def _json(content: bytes) -> Any:
     try:
-        return json.loads(content.decode("utf-8-sig"))
+        return bounded_json.loads_by_item(content.decode("utf-8-sig"), values=VALUES)
     except UnicodeDecodeError as error:
         raise Faulty("the file is not UTF-8 text") from error
+    except bounded_json.TooMuch as error:
+        raise Faulty(f"the file {error}") from error
     except (ValueError, RecursionError) as error:
         raise NotJson(content) from error
 

@@ -5,23 +5,31 @@ from __future__ import annotations
 import codecs
 import csv
 import io
+import itertools
 import json
 import re
 from collections.abc import Callable, Mapping
 from typing import Any
 
+from bot import bounded_json
 from bot.cards.blocks import sheet
 from bot.command import Body, Ctx
 from bot.command.binding import from_json, plain_name, value_of
+from bot.command.bounds import NAME, json_fault
 from bot.errors import BadArguments, Problem
-from bot.provisioning.validation import json_fault
 from bot.slack.addresses import ForeignAddress, RemoteFile
 from bot.slack.text import shorten, trim
 from bot.suggest import suggest
 
 LIMIT = 5_000_000
 ROWS = 1_000
+WIDTH = 100
+"""Columns that a CSV file may have."""
+VALUES = 100_000
+"""Values that a JSON file may hold."""
 LISTED = 25
+LINES = 10 * ROWS
+"""Lines of a CSV file that are looked at, blank ones too."""
 COLUMNS = ("name", "language", "category", "header", "header_example", "body", "examples", "footer", "buttons")
 """Columns that are known by these names however they are written: `Header example` is one."""
 _BY_PLAIN_NAME = {plain_name(name): name for name in COLUMNS}
@@ -74,7 +82,7 @@ def _decoded(content: bytes) -> str:
 
 def _json(text: str) -> list[Row]:
     try:
-        found = json.loads(text)
+        found = bounded_json.loads(text, values=VALUES)
     except (ValueError, RecursionError) as error:
         raise Faulty(f"the file {json_fault(error)}") from error
     if isinstance(found, dict):
@@ -91,7 +99,9 @@ def _csv(text: str) -> list[Row]:
     delimiter = separator[1] if separator else _delimiter(text)
     lines = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, strict=True)
     try:
-        cells = [[trim(sheet.plain(cell)) for cell in line] for line in lines]
+        cells = [_cells(line, number) for number, line in enumerate(itertools.islice(lines, LINES), 1)]
+        if next(lines, None) is not None:
+            raise Faulty(f"the file has more than {LINES:,} lines; {ROWS:,} rows at most")
     except csv.Error as error:
         raise Faulty(f"row {lines.line_num} is not valid CSV; look at its quotes") from error
     head = next((at for at, line in enumerate(cells) if any(line)), None)
@@ -115,6 +125,12 @@ def _csv(text: str) -> list[Row]:
         filled = {name: cell for name, cell in zip(names, line, strict=False) if cell}
         rows.append({**_renamed(filled), NUMBER: number})
     return rows
+
+
+def _cells(line: list[str], number: int) -> list[str]:
+    if len(line) > WIDTH:
+        raise Faulty(f"row {number} has {len(line):,} columns; {WIDTH} at most")
+    return [trim(sheet.plain(cell)) for cell in line]
 
 
 def _renamed(row: Row) -> Row:
@@ -179,12 +195,14 @@ def _unknown_columns(rows: list[Row], model: type[Body], adapt: Callable[[Row], 
         return name not in adapt({name: ""}) or not from_json(arguments, json.dumps({name: ""})).problems
 
     names = dict.fromkeys(name for row in rows for name, value in row.items() if name != NUMBER and _is_flat(value))
-    unknown = [name for name in names if not taken(name)]
+    unknown = [name for name in itertools.islice(names, WIDTH) if not taken(name)]
+    if len(names) > WIDTH:
+        return [f"The rows have {len(names):,} different columns; {WIDTH} at most."]
     known = [*filter(taken, COLUMNS), *(arg.name for arg in arguments if not arg.hidden)]
     found = []
     for name in unknown:
-        near = suggest(name, known)
-        found.append(f"The column `{name}` is not known here.{f' Did you mean `{near[0]}`?' if near else ''}")
+        near = suggest(name[:NAME], known)
+        found.append(f"The column `{name[:NAME]}` is not known here.{f' Did you mean `{near[0]}`?' if near else ''}")
     return found
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import Callable, Mapping, Sequence
 from typing import Any, Self
 
@@ -66,10 +67,10 @@ async def wanted(ctx: Ctx, given: list[dict[str, Any]] | None, rows: Rows) -> li
     content = await row_files.download(ctx, given or [], files.LIMIT)
     try:
         if content.lstrip(b"\xef\xbb\xbf \t\r\n")[:1] in (b"{", b"["):
-            read = files.read(content)
+            read = await asyncio.to_thread(files.read, content)
             templates, wrong = read.templates, read.wrong
         else:
-            made, wrong = rows(row_files.parse(content))
+            made, wrong = await asyncio.to_thread(lambda: rows(row_files.parse(content)))
             templates = [dict(row["body"]) for row in made]
     except (files.Faulty, row_files.Faulty) as fault:
         raise BadArguments((Problem("file", f"Nothing was planned: {_why(fault)}."),)) from fault

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import json
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
@@ -102,10 +103,10 @@ def _in_brackets(words: str) -> str:
 
 async def _of_file(ctx: Ctx, file: list[dict[str, Any]]) -> Any:
     try:
-        rows = row_files.parse(await row_files.download(ctx, file))
+        rows = await asyncio.to_thread(row_files.parse, await row_files.download(ctx, file))
     except row_files.Faulty as fault:
         raise BadArguments((Problem("file", f"{fault}"),)) from fault
-    made, wrong = template_rows.checked(rows)
+    made, wrong = await asyncio.to_thread(template_rows.checked, rows)
     found = await checking.of_rows(ctx, [row["body"] for row in made])
     return cards.of_rows(
         [(row["row"], row["label"], findings) for row, findings in zip(made, found, strict=True)], wrong

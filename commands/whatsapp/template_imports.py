@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections import Counter
 from dataclasses import dataclass, field
 from typing import Any
@@ -60,7 +61,7 @@ class Rows:
 async def _whatsapp_rows(ctx: Ctx, args: Import) -> Rows:
     given = await _read(ctx, args)
     filled = template_rows.with_text(given)
-    rows, wrong = template_rows.checked(filled)
+    rows, wrong = await asyncio.to_thread(template_rows.checked, filled)
     if wrong:
         raise row_files.refuse(wrong)
     there = await checking.existing(ctx)
@@ -72,7 +73,8 @@ async def _whatsapp_rows(ctx: Ctx, args: Import) -> Rows:
 
 async def _kakaotalk_rows(ctx: Ctx, args: KakaotalkImport) -> Rows:
     given = {"plus_friend_id": args.plus_friend_id}
-    rows, wrong = row_files.checked(
+    rows, wrong = await asyncio.to_thread(
+        row_files.checked,
         await _read(ctx, args),
         templates.CreateTemplate,
         lambda body: text(body, "details.name"),
@@ -86,7 +88,7 @@ async def _kakaotalk_rows(ctx: Ctx, args: KakaotalkImport) -> Rows:
 
 async def _read(ctx: Ctx, args: Import) -> list[dict[str, Any]]:
     try:
-        return row_files.parse(await row_files.download(ctx, args.file))
+        return await asyncio.to_thread(row_files.parse, await row_files.download(ctx, args.file))
     except row_files.Faulty as fault:
         raise BadArguments((Problem("", f"Nothing was created: {fault}."),)) from fault
 

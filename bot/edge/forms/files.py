@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import json
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -9,6 +10,7 @@ from typing import Any
 
 from slack_bolt.async_app import AsyncAck
 
+from bot import bounded_json
 from bot.cards.blocks import dropped, form, step
 from bot.cards.blocks.input import Input
 from bot.cards.blocks.message import Block
@@ -29,6 +31,8 @@ from bot.slack.errors import SlackRefused
 from bot.slack.text import outside
 
 Body = dict[str, Any]
+VALUES = 200_000
+"""Values that are looked at to see whether a file holds one body or many."""
 ROOM = 1_500
 """Characters that what was typed before may take in the modal that asks for the file; more is left out."""
 
@@ -124,7 +128,7 @@ class Dropped:
             await interaction.answer.form(again.view("I cannot read this file."))
             return
         many = self.dispatcher.router.get(command.many) if command.many else None
-        text, several = _sorted(text) if many else (text, False)
+        text, several = await asyncio.to_thread(_sorted, text) if many else (text, False)
         if many and several:
             values = {**again.ids, "file": [file]}
             request = check(many, values, public=origin.public, project=origin.project or None)
@@ -133,7 +137,7 @@ class Dropped:
             except BadArguments as error:
                 await interaction.answer.form(again.view("\n".join(outside(one.message) for one in error.problems)))
             return
-        bound = from_json(command.arguments, text)
+        bound = await asyncio.to_thread(from_json, command.arguments, text)
         if not bound.values:
             wrong = " ".join(one.message for one in bound.problems) or "There is nothing in this file."
             await interaction.answer.form(again.view(wrong))
@@ -163,7 +167,7 @@ class Dropped:
 def _sorted(text: str) -> tuple[str, bool]:
     """The one body in a file as JSON; True where it has several, or rows of something else than JSON."""
     try:
-        found = json.loads(text)
+        found = bounded_json.loads_by_item(text, values=VALUES)
     except (ValueError, RecursionError):
         return text, text.lstrip()[:1] not in ("[", "{")
     rows = found.get("templates", found) if isinstance(found, dict) else found

@@ -248,6 +248,8 @@ def _only_missing(request: Request) -> bool:
 
 def _says_more(request: Request) -> bool:
     """Whether some words fit nowhere in the exact command, so that they may be a sentence."""
+    if any(problem.message.startswith("`json`") for problem in request.problems):
+        return False
     free = {arg.name for arg in request.command.arguments if arg.where in ("rest", "words")}
     words = any(not problem.field or problem.field in free for problem in request.problems)
     return words and not any(arg.where == "field" and arg.name in request.values for arg in request.command.arguments)

@@ -173,7 +173,7 @@ GOOD = json.loads(files.whatsapp("P", [template()]))
         (json.dumps({**GOOD, "templates": [1]}).encode(), "no object"),
         (json.dumps({**GOOD, "templates": {}}).encode(), "must hold"),
         (json.dumps({**GOOD, "tempaltes": []}).encode(), "tempaltes"),
-        (b"[" * 100_000, "not valid JSON"),
+        (b"[" * 100_000, "nested too deep; 64 levels at most"),
         (b'"' + b"x" * files.LIMIT + b'"', "larger than"),
     ],
 )

@@ -1,0 +1,111 @@
+"""JSON from outside, looked over before it is read: a short text can hold so many values, or so deep ones, that reading
+them would keep everybody else waiting. Pure."""
+
+from __future__ import annotations
+
+import json
+import re
+from typing import Any
+
+VALUES = 10_000
+DEPTH = 64
+_TOKEN = re.compile(r'"(?:[^"\\]++|\\.)*+"?|[\[{\]},]', re.DOTALL)
+
+
+class TooMuch(ValueError):
+    """It is larger than is read; the message, the end of a sentence that begins with its name, says what is allowed."""
+
+
+def loads(text: str, *, values: int = VALUES, depth: int = DEPTH) -> Any:
+    """What the text says; raises `TooMuch`, or what `json.loads` raises of a text that is no JSON."""
+    look_over(text, values=values, depth=depth)
+    return json.loads(text)
+
+
+def look_over(text: str, *, values: int = VALUES, depth: int = DEPTH) -> None:
+    """Raises `TooMuch` at the first value too many; what a text costs is bounded by that, however long it is."""
+    found, inside = 1, 0
+    for match in _TOKEN.finditer(text):
+        sign = text[match.start()]
+        if sign == ",":
+            found += 1
+        elif sign in "[{":
+            inside += 1
+            found += 1
+        elif sign != '"':
+            inside -= 1
+        if found > values:
+            raise TooMuch(f"holds too many values; {values:,} at most")
+        if inside > depth:
+            raise TooMuch(f"is nested too deep; {depth} levels at most")
+
+
+def loads_by_item(text: str, *, values: int, depth: int = DEPTH) -> Any:
+    """As `loads`, for very long texts read in a thread: a list, or one in an object, is decoded item by item.
+
+    So no single call keeps the interpreter from the event loop's thread for long.
+    """
+    look_over(text, values=values, depth=depth)
+    found: Any
+    at = _blank(text, 0)
+    if text[at : at + 1] == "[":
+        found, at = _items(text, at)
+    elif text[at : at + 1] == "{":
+        found, at = _fields(text, at)
+    else:
+        return json.loads(text)
+    if (at := _blank(text, at)) < len(text):
+        raise json.JSONDecodeError("Extra data", text, at)
+    return found
+
+
+_DECODER = json.JSONDecoder()
+_BLANK = re.compile(r"[ \t\n\r]*+")
+
+
+def _blank(text: str, at: int) -> int:
+    """The first place from `at` on that is not blank."""
+    found = _BLANK.match(text, at)
+    return found.end() if found else at
+
+
+def _items(text: str, at: int) -> tuple[list[Any], int]:
+    items: list[Any] = []
+    at = _blank(text, at + 1)
+    if text[at : at + 1] == "]":
+        return items, at + 1
+    while True:
+        item, at = _DECODER.raw_decode(text, at)
+        items.append(item)
+        at, ended = _next(text, at, "]")
+        if ended:
+            return items, at
+
+
+def _fields(text: str, at: int) -> tuple[dict[str, Any], int]:
+    fields: dict[str, Any] = {}
+    at = _blank(text, at + 1)
+    if text[at : at + 1] == "}":
+        return fields, at + 1
+    while True:
+        if text[at : at + 1] != '"':
+            raise json.JSONDecodeError("Expecting property name enclosed in double quotes", text, at)
+        name, at = _DECODER.raw_decode(text, at)
+        at = _blank(text, at)
+        if text[at : at + 1] != ":":
+            raise json.JSONDecodeError("Expecting ':' delimiter", text, at)
+        at = _blank(text, at + 1)
+        fields[name], at = _items(text, at) if text[at : at + 1] == "[" else _DECODER.raw_decode(text, at)
+        at, ended = _next(text, at, "}")
+        if ended:
+            return fields, at
+
+
+def _next(text: str, at: int, end: str) -> tuple[int, bool]:
+    """Where the next item begins, or what follows the last one, and whether it was the last."""
+    at = _blank(text, at)
+    if text[at : at + 1] == end:
+        return at + 1, True
+    if text[at : at + 1] != ",":
+        raise json.JSONDecodeError("Expecting ',' delimiter", text, at)
+    return _blank(text, at + 1), False

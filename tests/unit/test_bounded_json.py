@@ -1,0 +1,64 @@
+"""JSON from outside: what is within the bounds is read as json reads it, what is not is refused with the bound."""
+
+from __future__ import annotations
+
+import json
+import time
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from bot import bounded_json
+
+ANYTHING = st.recursive(
+    st.none() | st.booleans() | st.integers() | st.text(max_size=8),
+    lambda inner: st.lists(inner, max_size=4) | st.dictionaries(st.text(max_size=4), inner, max_size=4),
+    max_leaves=30,
+)
+
+
+@given(ANYTHING, st.sampled_from([None, 2]))
+def test_reads_as_json_does(value: object, indent: int | None) -> None:
+    text = json.dumps(value, indent=indent)
+    assert bounded_json.loads(text) == value
+    assert bounded_json.loads_by_item(text, values=1_000) == value
+
+
+@given(st.text(alphabet='[]{}",:1a\\ \n', max_size=30))
+def test_refuses_what_json_refuses(text: str) -> None:
+    try:
+        expected = json.loads(text)
+    except ValueError:
+        for reading in (bounded_json.loads, lambda text: bounded_json.loads_by_item(text, values=1_000)):
+            with pytest.raises(json.JSONDecodeError):
+                reading(text)
+    else:
+        assert bounded_json.loads_by_item(text, values=1_000) == expected == bounded_json.loads(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        (json.dumps(dict.fromkeys(map(str, range(300_000)))), "10,000 at most"),
+        (json.dumps([0] * 10_001), "10,000 at most"),
+        ("[{}" + ",{}" * 300_000, "10,000 at most"),
+        ("[" * 65 + "]" * 65, "64 levels at most"),
+        ('{"a":' * 50_000, "64 levels at most"),
+    ],
+    ids=["keys", "items", "objects that do not end", "lists", "objects"],
+)
+def test_what_is_too_much_is_refused_with_what_is_allowed(text: str, said: str) -> None:
+    with pytest.raises(bounded_json.TooMuch, match=said):
+        bounded_json.loads(text)
+
+
+@pytest.mark.parametrize("text", ['"' + '\\"' * 400_000, '"' * 800_001, '"a' * 400_000, "\\" * 800_000])
+def test_looking_over_costs_no_more_than_reading(text: str) -> None:
+    began = time.process_time()
+    bounded_json.look_over(text, values=10**9)
+    assert time.process_time() - began < 5
+
+
+def test_signs_within_texts_are_no_values() -> None:
+    assert bounded_json.loads(json.dumps(["[,{" * 10_000])) == ["[,{" * 10_000]
