@@ -186,8 +186,7 @@ class Events:
             self._start(self._opened_home, envelope.event)
 
     async def _opened_home(self, event: Event) -> None:
-        team = str(event.get("user_team") or event.get("team") or "")
-        if self._on_home and await access.belongs(self._services, str(event["user"]), team):
+        if self._on_home:
             await self._on_home(event)
 
     async def _membership(self, envelope: Envelope) -> None:

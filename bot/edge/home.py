@@ -2,20 +2,39 @@
 
 from __future__ import annotations
 
+from collections import OrderedDict
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from typing import Any
 
+from bot.cards import failure
 from bot.cards import home as cards
 from bot.cards.blocks import form
+from bot.cards.home import PLACE, Cockpit
+from bot.command.context import Ctx, Place
+from bot.command.declaration import Reply
 from bot.edge import interactions
 from bot.edge.dispatcher import Dispatcher
 from bot.edge.forms import simple
 from bot.edge.intake import Intake
-from bot.flows import health
+from bot.edge.interactions import Interaction
+from bot.errors import UserError
+from bot.flows import home
+from bot.flows.execution import access
 from bot.flows.projects import projects
-from bot.flows.subscriptions import following
 from bot.slack.errors import TriggerExpired
+
+REMEMBERED = 200
+"""People whose tab is kept in mind, so that it is full again at once."""
+
+
+@dataclass(slots=True)
+class _Tab:
+    """What a person saw last, and how often it was drawn: of two drawings at a time, the later one stays."""
+
+    drawings: int = 0
+    project: str = ""
+    seen: Cockpit | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,10 +43,15 @@ class Home:
 
     dispatcher: Dispatcher
     intake: Intake
+    _tabs: OrderedDict[str, _Tab] = field(default_factory=OrderedDict)
 
     async def opened(self, event: Mapping[str, Any]) -> None:
         """Somebody looks at it."""
-        await self._draw(str(event["user"]))
+        user_id, team = str(event["user"]), str(event.get("user_team") or event.get("team") or "")
+        if await self.dispatcher.admits(user_id, team):
+            await self._draw(user_id, team)
+        else:
+            await self.dispatcher.services.slack.publish_home(user_id, cards.refused(access.NOT_HERE))
 
     async def pressed(self, body: Mapping[str, Any]) -> None:
         """The answer's modal opens at once, for a trigger lives three seconds."""
@@ -41,12 +65,59 @@ class Home:
             opened = await slack.open_view(body["trigger_id"], form.working(title, "Just a moment…"))
         except TriggerExpired:
             return
-        interaction = interactions.in_new_view(slack, body, opened, title, await slack.direct(user_id))
+        direct = await slack.direct(user_id)
+        channel = str(call.args.get(PLACE) or direct)
+        interaction = interactions.in_new_view(slack, body, opened, title, channel)
+        team = interaction.place.team
+        if channel != direct and not await home.may_see(await self._context(user_id, team), channel):
+            await _refuse(interaction)
+            return
+        call = replace(call, args={name: value for name, value in call.args.items() if name != PLACE})
         await self.intake.pressed(interaction, call)
-        await self._draw(user_id)
+        await self._draw(user_id, team)
 
-    async def _draw(self, user_id: str) -> None:
+    async def _draw(self, user_id: str, team: str) -> None:
+        """What is known at once, then with what Sinch says: that may take a while."""
+        tab = self._tab(user_id)
+        tab.drawings += 1
+        drawing = tab.drawings
+        ctx = await self._context(user_id, team)
+        known = await home.known(ctx)
+        if tab.seen is not None and tab.project == ctx.project_id:
+            known = _with_last(known, tab.seen)
+        await ctx.slack.publish_home(user_id, cards.view(known))
+        whole = await home.asked(ctx, known)
+        tab.project, tab.seen = ctx.project_id, whole
+        if tab.drawings == drawing:
+            await ctx.slack.publish_home(user_id, cards.view(whole))
+
+    async def _context(self, user_id: str, team: str) -> Ctx:
         services = self.dispatcher.services
-        project = await projects.of_channel(services, await services.slack.direct(user_id))
-        followed = await following.listed(services.store.follows, user_id)
-        await services.slack.publish_home(user_id, cards.view(await health.check(services, project), followed))
+        direct = await services.slack.direct(user_id)
+        project = await projects.of_channel(services, direct)
+        actor = await access.actor(services, user_id, team)
+        return Ctx(services, actor, Place(direct, team=team), project, "home")
+
+    def _tab(self, user_id: str) -> _Tab:
+        tab = self._tabs.setdefault(user_id, _Tab())
+        self._tabs.move_to_end(user_id)
+        while len(self._tabs) > REMEMBERED:
+            self._tabs.popitem(last=False)
+        return tab
+
+
+def _with_last(known: Cockpit, seen: Cockpit) -> Cockpit:
+    """What Sinch said last stays until it says something new."""
+    return replace(
+        known,
+        health=seen.health,
+        waiting=seen.waiting,
+        counts=seen.counts,
+        counted_at=seen.counted_at or seen.now,
+        compared_at=seen.compared_at,
+    )
+
+
+async def _refuse(interaction: Interaction) -> None:
+    error = UserError("You can't change what comes into that channel from here.", "Join the channel, then try again.")
+    await interaction.answer.show(Reply(failure.user_error(error)))

@@ -17,6 +17,7 @@ from bot.slack.text import moment, outside, shorten
 
 if TYPE_CHECKING:
     from bot.command.context import Ctx
+    from bot.storage.engine import Store
 
 LISTS = {"whatsapp": Kind.whatsapp_account, "rcs": Kind.rcs_account}
 """Accounts whose activity list tells what came without an event."""
@@ -44,6 +45,12 @@ class Happened:
     older: int | None = None
     missing: tuple[str, ...] = ()
     """Activity lists that could not be read."""
+
+
+async def stored(store: Store, project_id: str, limit: int) -> list[Item]:
+    """The newest events, whatever they are about, without a word from Sinch."""
+    rows = await store.inbox.recent(project_id, limit=limit)
+    return [Item(row.received_at, _line(event)) for row in rows if (event := _event(row.body)) is not None]
 
 
 async def happened(ctx: Ctx, *, area: str, since: datetime | None, before: int | None, limit: int) -> Happened:

@@ -12,7 +12,7 @@ SECONDS = 600.0
 """How long what Slack said of a person holds, where nobody asks for it fresh."""
 MOST = 1_000
 """People that are listed at once: https://docs.slack.dev/reference/methods/users.list"""
-
+MOST_CHANNELS, PAGES = 999, 5
 
 Ask = Callable[[str, dict[str, Any]], Awaitable[dict[str, Any]]]
 
@@ -45,6 +45,22 @@ class People:
             members = [dict(one) for one in answer.get("members") or () if isinstance(one, dict) and one.get("id")]
             self._all = (self._monotonic(), [read_user(one) for one in members])
         return self._all[1]
+
+    async def channels(self, user_id: str, kinds: str) -> set[str]:
+        """Channels of some kinds (`public_channel,private_channel`) where a person and the bot both are.
+
+        https://docs.slack.dev/reference/methods/users.conversations
+        """
+        found: set[str] = set()
+        cursor = ""
+        for _ in range(PAGES):
+            query = {"user": user_id, "types": kinds, "limit": MOST_CHANNELS, "cursor": cursor or None}
+            answer = await self._ask_slack("users.conversations", query)
+            found |= {str(one["id"]) for one in answer.get("channels") or () if isinstance(one, dict) and one.get("id")}
+            cursor = str((answer.get("response_metadata") or {}).get("next_cursor") or "")
+            if not cursor:
+                break
+        return found
 
     def forget(self, user_id: str) -> None:
         """The person has changed: ask again next time."""

@@ -1,27 +1,107 @@
-"""The app's Home tab: how the bot is, what one follows, and buttons that answer in a modal."""
+"""The Home tab: what waits, how everything stands, what comes into which channel, and buttons that answer there."""
 
 from __future__ import annotations
 
+import json
+import time
+from typing import Any
+
+from bot.sandbox.sinch.world.faults import Fault
 from bot.sandbox.slack.model import View
-from tests.worlds.bot_world import MEMBER, BotWorld, labels, words
+from bot.sandbox.slack.seed import GUEST, SECRET
+from tests.worlds.bot_world import ACTIVITY, GENERAL, MEMBER, OWNER, PROJECT_ID, BotWorld, labels, words
 
 NAME = "order_update"
 
 
-async def home(world: BotWorld, user: str = MEMBER) -> View:
-    """The tab, once it is drawn."""
+async def home(world: BotWorld, user: str = MEMBER, said: str = "Everything works.") -> View:
+    """The tab, once it is whole."""
     await world.slack.people.open_home(user)
-    found: View = await world.until(lambda: world.workspace.homes.get(user), "the tab")
+    found: View = await world.until(
+        lambda: tab if (tab := world.workspace.homes.get(user)) and said in words(tab) else None, "the tab"
+    )
     return found
 
 
-async def test_it_says_how_the_bot_is_and_what_one_follows(world: BotWorld) -> None:
-    tab = await home(world)
-    assert "Everything works." in words(tab)
-    assert "You follow nothing" in words(tab)
+def menu(tab: View, said: str) -> dict[str, Any]:
+    """The block with this text, which has a menu."""
+    return next(one for one in tab.blocks if said in str(one.get("text")) and "accessory" in one)
+
+
+async def choose(world: BotWorld, tab: View, block: dict[str, Any], label: str, user: str) -> None:
+    option = next(one for one in block["accessory"]["options"] if one["text"]["text"] == label)
+    outcome = await world.slack.people.click(
+        user, tab, block["block_id"], block["accessory"]["action_id"], option["value"]
+    )
+    assert outcome.ok, outcome
+
+
+async def test_it_leads_with_what_waits_and_says_how_all_stands(world: BotWorld) -> None:
     await world.slash(f"follow whatsapp templates {NAME} EN_US", user=MEMBER)
-    await home(world)
-    await world.until(lambda: f"*{NAME} (EN_US)*" in words(world.workspace.homes[MEMBER]), "what is followed")
+    await world.slash("subscribe whatsapp", user=OWNER, channel=ACTIVITY)
+    await world.slash("digest add weekdays 08:30", user=OWNER, channel=GENERAL)
+    tab = await home(world)
+    shown = words(tab)
+    assert shown.index("Needs attention") < shown.index("Status overview") < shown.index("Subscriptions and digests")
+    for said in ("WhatsApp template", f"<#{ACTIVITY}> All events for WhatsApp", f"<#{GENERAL}> Digest every weekday"):
+        assert said in shown
+    assert f"*{NAME} (EN_US)*" in shown
+    assert "Recent changes" not in shown, "the audit log is for admins"
+    assert len(tab.blocks) <= 100
+    admins = words(await home(world, OWNER))
+    assert "Recent changes" in admins
+    assert "`/sinch digest add` done" in admins
+
+
+async def test_what_is_known_stands_there_while_sinch_takes_its_time(world: BotWorld) -> None:
+    await world.slash("subscribe whatsapp", user=OWNER, channel=ACTIVITY)
+    world.sinch.faults.add(Fault("hang", remaining=1000, seconds=5.0))
+    began = time.monotonic()
+    tab = await home(world, said="Asking Sinch")
+    assert time.monotonic() - began < 2.0, "the API takes five seconds"
+    assert "All events for WhatsApp" in words(tab)
+    world.sinch.faults.clear()
+
+
+async def test_a_private_channel_is_for_its_members(world: BotWorld) -> None:
+    await world.slash("subscribe rcs", user=OWNER, channel=SECRET)
+    assert f"<#{SECRET}>" in words(await home(world, MEMBER))
+    world.workspace.channels[SECRET].members.remove(MEMBER)
+    await world.slack.people.open_home(MEMBER)
+    await world.until(lambda: f"<#{SECRET}>" not in words(world.workspace.homes[MEMBER]), "the tab without it")
+
+
+async def test_a_guest_sees_only_their_own_channels(world: BotWorld) -> None:
+    await world.slash("subscribe whatsapp", user=OWNER, channel=ACTIVITY)
+    shown = words(await home(world, GUEST))
+    in_it = GUEST in world.workspace.channels[ACTIVITY].members
+    assert (f"<#{ACTIVITY}>" in shown) is in_it
+
+
+async def test_a_subscription_is_changed_and_removed_from_there_in_its_channel(world: BotWorld) -> None:
+    await world.slash("subscribe whatsapp", user=OWNER, channel=ACTIVITY)
+    tab = await home(world, OWNER)
+    await choose(world, tab, menu(tab, "All events for WhatsApp"), "Change", OWNER)
+    view = await world.until(
+        lambda: next((one for one in world.views(OWNER) if one.body.get("callback_id")), None), "the form"
+    )
+    assert json.loads(view.body["private_metadata"])["c"] == ACTIVITY
+    tab = world.workspace.homes[OWNER]
+    await choose(world, tab, menu(tab, "All events for WhatsApp"), "Remove", OWNER)
+    await world.until(
+        lambda: "All events for WhatsApp" not in words(world.workspace.homes[OWNER]), "the tab without it"
+    )
+    rules = await world.bot.store.subscriptions.in_channel(ACTIVITY)
+    assert rules == []
+
+
+async def test_a_button_for_a_channel_one_has_left_does_nothing(world: BotWorld) -> None:
+    await world.slash("subscribe rcs", user=OWNER, channel=SECRET)
+    tab = await home(world, OWNER)
+    world.workspace.channels[SECRET].members.remove(OWNER)
+    await choose(world, tab, menu(tab, "All events for RCS"), "Remove", OWNER)
+    await world.until(lambda: any("can't change" in words(one) for one in world.views(OWNER)), "the refusal")
+    assert await world.bot.store.subscriptions.in_channel(SECRET)
 
 
 async def test_what_is_pressed_is_answered_in_a_modal_and_the_tab_is_drawn_anew(world: BotWorld) -> None:
@@ -41,3 +121,20 @@ async def test_who_may_not_is_told_so_there_too(world: BotWorld) -> None:
     listed = next(one for one in world.views(MEMBER) if "every event" in words(one))
     await world.click(listed, "Create a webhook", user=MEMBER)
     await world.until(lambda: any("role for this" in words(one) for one in world.views(MEMBER)), "the refusal")
+
+
+async def test_a_stranger_is_told_that_this_is_not_for_them(world: BotWorld) -> None:
+    world.workspace.user(MEMBER).is_stranger = True
+    tab = await home(world, MEMBER, said="workspace I'm installed in")
+    assert "order_update" not in words(tab)
+
+
+async def test_it_stays_within_slacks_limits(world: BotWorld) -> None:
+    now = world.bot.clock.now()
+    for _ in range(60):
+        await world.bot.store.subscriptions.add(PROJECT_ID, GENERAL, areas=["rcs"], created_by=OWNER, now=now)
+    for number in range(40):
+        await world.bot.store.follows.add(PROJECT_ID, f"rcs_sender:{number}", OWNER, "D1", now)
+    tab = await home(world, OWNER)
+    assert len(tab.blocks) <= 100
+    assert "and 42 more" in words(tab)

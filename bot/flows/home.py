@@ -1,0 +1,210 @@
+"""What a person's Home tab shows: at once what the bot knows itself, then what Sinch says."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from datetime import datetime
+from typing import TYPE_CHECKING
+
+from bot import log
+from bot.cards import subscriptions as subscription_cards
+from bot.cards import waiting as waiting_cards
+from bot.cards.blocks import layout
+from bot.cards.blocks.buttons import Call
+from bot.cards.home import AUDITED, LATEST, PLACE, Audited, Cockpit, Counts, Posting, Request
+from bot.command.context import Ctx, Role
+from bot.errors import UserError
+from bot.flows import happened, health
+from bot.flows.digest.content import Snapshot
+from bot.flows.digest.notes import words
+from bot.flows.overview.overview import Overview, collect
+from bot.flows.projects import naming
+from bot.flows.subscriptions import following
+from bot.flows.waiting import waiting
+from bot.slack.errors import SlackProblem
+from bot.slack.text import code, date
+
+if TYPE_CHECKING:
+    from bot.command.context import Services
+    from bot.storage.digests import Digest
+    from bot.storage.subscriptions import Subscription
+
+WAITING_ROWS = 8
+SECONDS = 25.0
+"""For all that Sinch is asked; what is not there by then is said to be missing."""
+PRIVATE, EVERY = "private_channel,mpim", "public_channel,private_channel,mpim"
+
+logger = log.get("home")
+
+
+async def known(ctx: Ctx) -> Cockpit:
+    """What the database and Slack tell, without a word from Sinch."""
+    services, store = ctx.services, ctx.store
+    snapshot = await _last_snapshot(services, ctx.project_id)
+    admin = ctx.actor.role >= Role.ADMIN
+    latest = await happened.stored(store, ctx.project_id, LATEST)
+    return Cockpit(
+        now=services.clock.now(),
+        project=naming.among_several(services, ctx.project_id),
+        counts=[Counts(kind, states) for kind, states in snapshot.counts.items()] if snapshot else (),
+        counted_at=snapshot.at if snapshot else None,
+        postings=await _postings(ctx),
+        followed=await following.listed(store.follows, ctx.actor.user_id),
+        latest=[(item.when, item.said) for item in latest],
+        requests=await _requests(ctx) if admin else None,
+        audited=await _audited(ctx) if admin else None,
+    )
+
+
+async def asked(ctx: Ctx, cockpit: Cockpit) -> Cockpit:
+    """The same with what Sinch tells: what waits, counts with their change since the last digest, how the bot is."""
+    parts = await asyncio.gather(
+        health.check(ctx.services, ctx.project_id), _overview(ctx), _latest(ctx), return_exceptions=True
+    )
+    for part in parts:
+        if isinstance(part, BaseException) and not isinstance(part, TimeoutError | UserError):
+            raise part
+    healths, overview, latest = parts
+    if not isinstance(healths, BaseException):
+        cockpit = replace(cockpit, health=healths)
+    if not isinstance(latest, BaseException) and latest:
+        cockpit = replace(cockpit, latest=latest)
+    if isinstance(overview, BaseException):
+        return replace(cockpit, waiting=(layout.section("*Needs attention*\nSinch doesn't answer right now."),))
+    found = await waiting.read(ctx.services, ctx.project_id, overview=overview)
+    return replace(
+        await _compared(ctx, cockpit, overview), waiting=tuple(waiting_cards.blocks(found, rows=WAITING_ROWS))
+    )
+
+
+async def _overview(ctx: Ctx) -> Overview:
+    async with asyncio.timeout(SECONDS):
+        return await collect(ctx.api)
+
+
+async def _latest(ctx: Ctx) -> list[tuple[datetime, str]]:
+    found = await happened.happened(ctx, area="", since=None, before=None, limit=LATEST)
+    return [(item.when, item.said) for item in found.items]
+
+
+async def _compared(ctx: Ctx, cockpit: Cockpit, overview: Overview) -> Cockpit:
+    """Counts as they are now beside those of the last digest; a list that could not be read keeps its old ones."""
+    snapshot = await _last_snapshot(ctx.services, ctx.project_id)
+    before = snapshot.counts if snapshot else {}
+    counts = [Counts(kind.value, dict(found.states), before.get(kind.value)) for kind, found in overview.lists.items()]
+    if not counts:
+        return cockpit
+    return replace(cockpit, counts=counts, counted_at=None, compared_at=snapshot.at if snapshot else None)
+
+
+async def _last_snapshot(services: Services, project_id: str) -> Snapshot | None:
+    """What the newest digest of the project has left, in whatever channel."""
+    found = []
+    for digest in await services.store.digests.all():
+        if digest.project_id == project_id and (run := await services.store.runs.last_sent(digest.id)):
+            found.append(Snapshot.of(run.snapshot))
+    dated = [(snapshot.at, snapshot) for snapshot in found if snapshot and snapshot.at]
+    return max(dated, key=lambda pair: pair[0])[1] if dated else None
+
+
+@dataclass(frozen=True, slots=True)
+class _Visible:
+    """The channels whose settings a person may see."""
+
+    private: set[str]
+    members_only: bool
+    """A guest sees only the channels where they are."""
+    kinds: dict[str, bool]
+    """By channel whether it is private; absent where Slack does not tell."""
+
+    def shows(self, channel: str) -> bool:
+        if channel in self.private:
+            return True
+        return not self.members_only and self.kinds.get(channel) is False
+
+
+async def may_see(ctx: Ctx, channel: str) -> bool:
+    """Whether a channel's settings are this person's business; what Slack does not tell is nobody's."""
+    return (await _visible(ctx, {channel})).shows(channel)
+
+
+async def _visible(ctx: Ctx, channels: set[str]) -> _Visible:
+    own = await ctx.slack.direct(ctx.actor.user_id)
+    try:
+        guest = (await ctx.slack.user(ctx.actor.user_id)).is_guest
+        private = await ctx.slack.people.channels(ctx.actor.user_id, EVERY if guest else PRIVATE)
+    except SlackProblem as problem:
+        logger.warning("channels of a person not known", code=problem.code)
+        return _Visible({own}, True, {})
+    others = sorted(channel for channel in channels - private - {own} if not guest and channel.startswith("C"))
+    kinds = await asyncio.gather(*(_is_private(ctx, channel) for channel in others))
+    told = {channel: kind for channel, kind in zip(others, kinds, strict=True) if kind is not None}
+    return _Visible(private | {own}, guest, told)
+
+
+async def _is_private(ctx: Ctx, channel: str) -> bool | None:
+    try:
+        return (await ctx.slack.channel(channel)).is_private
+    except SlackProblem:
+        return None
+
+
+async def _postings(ctx: Ctx) -> list[Posting]:
+    """Subscriptions and digests of this workspace, those of private channels only for their members."""
+    projects = ctx.services.projects.ids()
+    rules = [rule for rule in await ctx.store.subscriptions.all() if rule.project_id in projects]
+    digests = [digest for digest in await ctx.store.digests.all() if digest.project_id in projects]
+    channels = {rule.channel for rule in rules} | {digest.channel for digest in digests}
+    visible = await _visible(ctx, channels)
+    several = len(projects) > 1
+    found = [_rule(rule, ctx, several) for rule in rules if visible.shows(rule.channel)]
+    found += [_digest(digest, ctx, several) for digest in digests if visible.shows(digest.channel)]
+    return sorted(found, key=lambda posting: posting.channel)
+
+
+def _rule(rule: Subscription, ctx: Ctx, several: bool) -> Posting:
+    shown = subscription_cards.Subscription(rule.channel, rule.areas, rule.types, rule.filters)
+    where = {"rule_id": rule.id, "project": rule.project_id, PLACE: rule.channel}
+    return Posting(
+        rule.channel,
+        subscription_cards.in_words(shown) + _of(ctx, rule.project_id, several),
+        [("Change", Call("subscribe", where, "form")), ("Remove", Call("unsubscribe", where))],
+    )
+
+
+def _digest(digest: Digest, ctx: Ctx, several: bool) -> Posting:
+    where = {"digest_id": digest.id, "project": digest.project_id, PLACE: digest.channel}
+    paused = digest.paused_at is not None
+    rest = " Paused." if paused else f" Next {date(digest.next_at)}." if digest.next_at else ""
+    toggle = ("Resume", Call("digest resume", where)) if paused else ("Pause", Call("digest pause", where))
+    return Posting(
+        digest.channel,
+        f"Digest {words(digest)}.{rest}{_of(ctx, digest.project_id, several)}",
+        [toggle, ("Remove", Call("digest remove", where))],
+    )
+
+
+def _of(ctx: Ctx, project_id: str, several: bool) -> str:
+    return f" Project {code(naming.name_of(ctx.services, project_id))}" if several else ""
+
+
+async def _requests(ctx: Ctx) -> list[Request]:
+    asked_for = await ctx.store.approvals.waiting(ctx.project_id, ctx.services.clock.now())
+    return [
+        Request(request.path, request.user_id, request.created_at, await _address(ctx, request.channel, request.ts))
+        for request in asked_for
+    ]
+
+
+async def _address(ctx: Ctx, channel: str, ts: str | None) -> str:
+    try:
+        return await ctx.slack.permalink(channel, ts) if ts else ""
+    except SlackProblem:
+        return ""
+
+
+async def _audited(ctx: Ctx) -> Sequence[Audited]:
+    rows = await ctx.store.audit.recent(AUDITED, project_id=ctx.project_id)
+    return [Audited(row.at, row.user_name, row.action, row.outcome) for row in rows]
