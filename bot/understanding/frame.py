@@ -173,7 +173,7 @@ class _Reader:
             if length == 1 and not (self._free(span[0]) or (at and self._tokens[at - 1].low in CALLED)):
                 continue
             if length > 1 and all(self._plain(one) for one in span) and not self._as_names:
-                continue
+                continue  # `RCS Sender` is what Sinch calls a sender that nobody has named
             self._take_name(span, found)
             return length
         return 0
@@ -185,9 +185,8 @@ class _Reader:
     def _ours(self, token: Token) -> bool:
         return (token.low,) in self._lexicon.senses or token.low in small.TIMES or token.low in small.NEGATIONS
 
-    @staticmethod
-    def _plain(token: Token) -> bool:
-        return token.low in small.FILLERS
+    def _plain(self, token: Token) -> bool:
+        return not token.quoted and (self._ours(token) or token.low in small.FILLERS)
 
     def _take_name(self, span: Sequence[Token], found: list[Name], *, guessed: bool = False) -> None:
         frame = self._frame

@@ -123,8 +123,8 @@ async def _as_csv(ctx: Ctx, args: Languages, families: Families, codes: list[str
 
 class Translation(Args):
     name: str = word("Template", "its name", choices="whatsapp templates", min_length=1)
-    source: Language = word("From", "the language of the original, like EN_US")
-    targets: list[Language] = word("To", "one or more languages, like DE,FR", min_length=1)
+    source: Language = word("Original language", "the one to translate from, like EN_US")
+    targets: list[Language] = word("New languages", "one or more to translate into, like DE,FR", min_length=1)
     translations: list[dict[str, Any]] = hidden([])
     """The new templates, as the form made them."""
 

@@ -9,6 +9,7 @@ from typing import Any
 from bot.cards.blocks import ask
 from bot.cards.blocks.buttons import Call, addressed
 from bot.cards.blocks.message import Message
+from bot.command.arguments import Arg
 from bot.command.declaration import Command, Reply
 from bot.command.invocation import Invocation
 from bot.edge.dispatcher import Dispatcher
@@ -70,6 +71,11 @@ def _doing(command: Command, values: Mapping[str, Any]) -> str:
     return outside(f"{verb} {name} ({', '.join(rest)})" if rest else f"{verb} {name}")
 
 
+def _is_whole(arg: Arg | None) -> bool:
+    """Whether it is a body or a part of one, which only a form can ask for."""
+    return arg is not None and arg.kind == "json"
+
+
 def _missing(invocation: Invocation, problems: Sequence[Problem]) -> Message:
     """What is missing in words, with buttons: the form, and each choice of the only field where it has few."""
     command = invocation.command
@@ -87,6 +93,8 @@ def _missing(invocation: Invocation, problems: Sequence[Problem]) -> Message:
         if only
         else []
     )
+    if command.wizard is not None and problems and all(_is_whole(by_name.get(name)) for name in names):
+        problems = ()  # nothing that could be asked for in words
     questions = [
         ask.Question(by_name[problem.field].title, by_name[problem.field].hint, problem.message)
         if problem.field in by_name

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import Any
 
 from rapidfuzz import process
@@ -23,14 +24,16 @@ from bot.understanding.exact import typed as exactly
 from bot.understanding.names import Names, folded
 
 BUTTONS = 5
+LANGUAGES_ASKED = frozenset({"language", "other_language", "source", "targets", "languages"})
+_SEPARATED = re.compile(r"\s*(?:,|;|&|\band\b|\bor\b)\s*", re.IGNORECASE)
 NEVER = frozenset({"secret", "file", "json"})
 
 
 async def next_question(ctx: Ctx, request: Request) -> tuple[OpenQuestion, Message] | None:
-    """The question for the first thing that is missing; None where a form must ask (secrets, files, many steps)."""
+    """The question for the first thing that is missing; None where a form must ask (secrets, files, whole bodies)."""
     command = request.command
     arg = next((one for one in command.arguments if _is_missing(one, request)), None)
-    if arg is None or arg.kind in NEVER or command.wizard is not None or "." in arg.name:
+    if arg is None or arg.kind in NEVER:
         return None
     found = await _choices(ctx, arg, request)
     question = OpenQuestion(
@@ -79,12 +82,13 @@ def _is_missing(arg: Arg, request: Request) -> bool:
 
 async def _choices(ctx: Ctx, arg: Arg, request: Request) -> list[tuple[str, str]]:
     """Values and what their buttons say: closed ones as they are, others as the API lists them."""
-    loader = arg.choices or ("template languages" if arg.name == "language" and request.values.get("name") else "")
+    of_template = arg.name in ("language", "source") and request.values.get("name")
+    loader = arg.choices or ("template languages" if of_template else "")
     if loader:
         options = await choices.load(ctx.services, ctx.project_id, loader, "", request.values)
         found = [(str(one["value"]), str(one["text"]["text"])) for one in options]
         if found:
-            return [(value, NAMES.get(value, label) if arg.name == "language" else label) for value, label in found]
+            return [(value, NAMES.get(value, label) if of_template else label) for value, label in found]
     known = arg.options or arg.suggested
     return [(option, arg.labels.get(option, option)) for option in known] if len(known) <= 25 else []
 
@@ -94,8 +98,9 @@ def answer_of(arg: Arg, said: str, question: OpenQuestion, names: Names) -> Any:
     text = said.strip().rstrip(".!") if arg.where != "rest" else said.strip()
     if not text:
         return None
-    if arg.name in ("language", "other_language"):
-        return _language(text, question)
+    if arg.name.rpartition(".")[2] in LANGUAGES_ASKED:
+        codes = [_language(part, question) for part in (_SEPARATED.split(text) if arg.many else [text])]
+        return ([code for code in codes if code] or None) if arg.many else codes[0]
     labels = {**{folded(value): value for value in question.choices.values()}, **_folded(question)}
     if exact := labels.get(folded(text)):
         return exact

@@ -26,6 +26,7 @@ from bot.times import duration
 from bot.understanding import lexicon as lexicons
 from bot.understanding import small_words as small
 from bot.understanding.exact import typed as exactly
+from bot.understanding.frame import Frame
 from bot.understanding.lexicon import Lexicon
 from bot.understanding.names import Name, Names
 from bot.understanding.readings import Reading
@@ -110,7 +111,7 @@ class PlainWords:
         lexicon, names = await self.lexicon(), kept.names if kept else Names()
         found = understand(text, lexicon, names, card=card, bot_user=bot_user)
         frame = found.frame
-        if frame is not None and frame.leftovers and {"access"} & {*frame.kinds} | ({"audit"} & frame.verbs):
+        if frame is not None and _may_name_a_person(frame):
             names = Names([*names.all, *await self.names.people()])
             found = understand(text, lexicon, names, card=card, bot_user=bot_user)
         elif frame is not None and frame.leftovers and kept is not None and not kept.complete and kept.answered:
@@ -235,6 +236,14 @@ class PlainWords:
         self._last[key] = note
         if len(self._last) > LAST:
             self._last.pop(next(iter(self._last)))
+
+
+def _may_name_a_person(frame: Frame) -> bool:
+    """Whether a name may be somebody's: rights are given and taken, the audit log is about people."""
+    if frame.people:
+        return False
+    rights = "access" in frame.kinds and bool(frame.leftovers or frame.verbs - {"show", "list"})
+    return rights or ("audit" in frame.verbs and bool(frame.leftovers))
 
 
 def _request(arguments: tuple[Arg, ...], match: Match) -> Request:

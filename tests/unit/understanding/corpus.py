@@ -30,6 +30,7 @@ NAMES = Names(
         Name("winter_promo", TEMPLATES, {"name": "winter_promo"}, ("EN_US",)),
         Name("list", TEMPLATES, {"name": "list"}, ("EN",)),
         Name("Sunny Bank", "rcs senders", {"sender_id": "01SUNNY"}),
+        Name("RCS Sender", "rcs senders", {"sender_id": "01UNNAMED"}),
         Name("Acme Shop", "rcs senders", {"sender_id": "01ACMERCS"}),
         Name("Acme Shop", "kakaotalk senders", {"plus_friend_id": "@acme"}),
         Name("Kakao Shop", "kakaotalk senders", {"plus_friend_id": "@kshop"}),

@@ -1,0 +1,108 @@
+"""What is missing is asked for in the thread, one question at a time, also for forms of several steps."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+import pytest
+
+from bot.sandbox.sinch.world.faults import Fault
+from bot.sandbox.slack.model import Message
+from tests.worlds.bot_world import GENERAL, MEMBER, OWNER, BotWorld, labels, words
+
+
+@dataclass
+class Talk:
+    """One person and the bot, in a thread or in their direct message."""
+
+    world: BotWorld
+    channel: str = GENERAL
+    thread: str = ""
+    heard: set[str] = field(default_factory=set)
+
+    def _answers(self) -> list[Message]:
+        new = [one for one in self.world.messages(self.channel) if one.bot_id and one.ts not in self.heard]
+        found = [one for one in new if "Hi! I help you" not in words(one)]  # said once, before the first answer
+        return [one for one in found if not self.thread or one.thread_ts == self.thread]
+
+    async def say(self, text: str) -> Message:
+        """Say something; the bot's one answer to it."""
+        self.heard |= {one.ts for one in self.world.messages(self.channel)}
+        message = await self.world.slack.people.send_message(OWNER, self.channel, text, thread_ts=self.thread or None)
+        if self.channel == GENERAL:
+            self.thread = self.thread or message.ts
+        found: Message = await self.world.until(lambda: next(iter(self._answers()), None), f"an answer to {text!r}")
+        await self.world.until(lambda: not len(self.world.bot.tasks), "the end of its work")
+        assert len(self._answers()) == 1, [words(one) for one in self._answers()]
+        return found
+
+
+def direct(world: BotWorld) -> str:
+    return next(
+        one.id
+        for one in world.workspace.channels.values()
+        if one.kind == "im" and OWNER in one.members and world.workspace.app.user_id in one.members
+    )
+
+
+def unchanged(world: BotWorld) -> bool:
+    return not [one for one in world.sinch.requests if one.method not in ("GET", "HEAD") and "oauth" not in one.path]
+
+
+@pytest.mark.parametrize("place", ["thread", "direct message"])
+async def test_a_form_of_several_steps_is_asked_for_bit_by_bit(world: BotWorld, place: str) -> None:
+    talk = Talk(world, GENERAL if place == "thread" else direct(world))
+    mention = "@Sinch " if place == "thread" else ""
+    asked = await talk.say(f"{mention}create a template called pickup_note")
+    assert "Which language?" in words(asked)
+    assert "I don't know" in words(await talk.say("whatever"))
+    asked = await talk.say("german")
+    assert "Which category?" in words(asked)
+    assert labels(asked) == ["AUTHENTICATION", "MARKETING", "UTILITY", "Open form"]
+    asked = await talk.say("utility")
+    assert labels(asked) == ["Open form"], "the text itself needs the form, which has all that was said"
+    assert "Components" not in words(asked)
+    await world.click(asked, "Open form")
+    view = await world.until(lambda: next(iter(world.views()), None), "the form")
+    assert "pickup_note" in str(view.body)
+    assert unchanged(world)
+
+
+async def test_languages_are_answered_by_name_and_cancel_ends_it(world: BotWorld) -> None:
+    talk = Talk(world)
+    asked = await talk.say("@Sinch translate order_update")
+    assert "Which original language?" in words(asked)
+    assert {"German", "English (US)"} <= {*labels(asked)}
+    assert "Which new languages?" in words(await talk.say("english"))
+    filled = await talk.say("french and italian")
+    assert labels(filled) == ["Open form"]
+    assert '"targets":["FR","IT"]' in str(filled.blocks).replace("\\", "")
+    other = Talk(world)
+    await other.say("@Sinch whatsapp templates create")
+    assert "never mind" in words(await other.say("cancel")).lower()
+    assert unchanged(world)
+
+
+async def test_what_may_mean_several_things_asks_which(world: BotWorld) -> None:
+    project = next(iter(world.sinch.projects.values()))
+    project.templates["list/EN"] = {**project.templates["order_update/EN_US"], "name": "list", "language": "EN"}
+    next(iter(project.rcs_senders.values()))["details"]["brand"]["name"] = "Twin Shop"
+    next(iter(project.kakaotalk_senders.values()))["details"]["name"] = "Twin Shop"
+    two = await world.slash("show rejected templates and list the webhooks")
+    assert len([label for label in labels(two) if label != "Help"]) == 2, labels(two)
+    named = await world.slash("show the template called list")
+    assert "list" in words(named)
+    assert "order_update" not in words(named)
+    twins = await world.slash("how is Twin Shop?")
+    assert {"KakaoTalk", "RCS"} <= {word for label in labels(twins) for word in label.split()}, labels(twins)
+    person = await world.slash("make martin an operator please")
+    assert MEMBER in str(person.blocks)
+    assert "Grant" in labels(person)
+    assert unchanged(world)
+
+
+async def test_while_the_api_is_away_it_says_so(world: BotWorld) -> None:
+    world.sinch.faults.add(Fault("status", status=503, remaining=1_000))
+    answer = await world.slash("the thing with the sunflowers")
+    assert "isn't answering" in words(answer)
+    assert unchanged(world)
