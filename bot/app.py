@@ -149,7 +149,7 @@ class Bot:
             echoed=self.comments.echoed,
             living=LivingAnswers(self.services, commands.collect),
         )
-        self.warmup = Warmup(commands.modules, commands.collect)
+        self.warmup = Warmup(commands.modules, commands.load, commands.collect)
         understand = plain_words(self.services, commands.collect)
         self.inbound = Inbound(self.dispatcher, Shortcut(self.services), understand, prepared=self.warmup.done)
         self.bolt = self._bolt()
@@ -338,7 +338,8 @@ class Bot:
     def _ended(self, worker: asyncio.Task[None]) -> None:
         """A worker that fails takes the process down: whoever watches over it starts it again, and nothing is lost."""
         if not worker.cancelled() and (error := worker.exception()):
-            logger.critical("worker failed", worker=worker.get_name(), exc_info=error)
+            trace = None if isinstance(error, StartError) else error
+            logger.critical("worker failed", worker=worker.get_name(), problem=str(error), exc_info=trace)
             if not self.failed:
                 signal.raise_signal(signal.SIGTERM)
             self.failed = True
@@ -374,7 +375,7 @@ class Bot:
     async def _schema_problem(self) -> str | None:
         if await self.store.problem():
             return "not known"
-        return None if await schema.is_current(self.store.database) else "run python -m bot migrate"
+        return None if await schema.is_current(self.store.database) else await schema.mismatch(self.store.database)
 
     async def _slack_problem(self) -> str | None:
         if self.problem or self.socket is None:

@@ -54,7 +54,7 @@ async def _checks(settings: Settings) -> list[Health]:
 async def _schema(bot: Bot) -> Health:
     if await schema.is_current(bot.store.database):
         return Health("Tables", True, f"revision {schema.HEAD}")
-    return Health("Tables", False, "not those of this version", "Run python -m bot migrate.")
+    return Health("Tables", False, "not those of this version", f"{await schema.mismatch(bot.store.database)}.")
 
 
 async def _reachable(settings: Settings) -> Health:

@@ -5,7 +5,6 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Callable, Iterable
-from importlib import import_module
 
 MODULES = (
     "httpcore",
@@ -19,15 +18,18 @@ MODULES = (
 )
 """Found by `python -m tests.bench.watchdog`, which names what is imported on the loop."""
 
+Load = Callable[[str], object]
+
 
 class Warmup:
     """`await done()` before anything that needs it; whoever comes first starts it, all wait for the same.
 
-    `modules` are imported besides, then `collect` is called.
+    `modules` are imported besides, by `load`; then `collect` is called.
     """
 
-    def __init__(self, modules: Callable[[], Iterable[str]], collect: Callable[[], object]) -> None:
+    def __init__(self, modules: Callable[[], Iterable[str]], load: Load, collect: Callable[[], object]) -> None:
         self._modules = modules
+        self._load = load
         self._collect = collect
         self._task: asyncio.Task[None] | None = None
         self._done = False
@@ -46,7 +48,7 @@ class Warmup:
 
     async def _run(self) -> None:
         for name in (*MODULES, *await asyncio.to_thread(lambda: tuple(self._modules()))):
-            await asyncio.to_thread(import_module, name)
+            await asyncio.to_thread(self._load, name)
         await asyncio.to_thread(self._collect)
         await asyncio.to_thread(_read_certificates)
 

@@ -8,16 +8,27 @@ from __future__ import annotations
 from functools import cache
 from importlib import import_module
 from pkgutil import iter_modules
+from types import ModuleType
 
 from bot.command import Router
+from bot.errors import StartError
 
 
 @cache
 def collect() -> Router:
-    """All commands; a path that is declared twice raises."""
+    """All commands; a path that is declared twice, and a module that fails, raise `StartError`."""
     router = Router()
-    router.include(import_module(name).router for name in modules())
+    router.include(load(name).router for name in modules())
     return router
+
+
+def load(name: str) -> ModuleType:
+    """Import a module; one that cannot be imported, whatever it fails at, raises a `StartError` that names it."""
+    try:
+        return import_module(name)
+    except Exception as error:
+        reason = f"{type(error).__name__}: {error}".partition("\n")[0]
+        raise StartError(f"{name} cannot be imported: {reason}") from error
 
 
 def modules() -> list[str]:

@@ -14,7 +14,7 @@ from bot.command.context import Role
 from bot.command.declaration import ROLES, Ask, Audience, Command, Effect, Prefill, Run
 from bot.command.parse import Words
 from bot.command.wizard import Wizard
-from bot.errors import BotError
+from bot.errors import StartError
 from bot.suggest import suggest
 
 
@@ -26,7 +26,7 @@ class Match:
     rest: Words
 
 
-class DuplicateCommand(BotError):
+class DuplicateCommand(StartError):
     """Two declarations claim the same words; raised at start."""
 
 

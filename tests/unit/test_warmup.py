@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import sys
 import threading
+from importlib import import_module
 from pathlib import Path
 
 import pytest
@@ -29,7 +30,7 @@ async def test_imports_in_a_thread_and_collects_once(module: str) -> None:
         collected += 1
         assert threading.current_thread() is not threading.main_thread()
 
-    warmup = Warmup(lambda: [module], collect)
+    warmup = Warmup(lambda: [module], import_module, collect)
     await asyncio.gather(*(warmup.done() for _ in range(5)))
     await warmup.done()
     assert sys.modules[module].thread is not threading.main_thread()
@@ -37,7 +38,7 @@ async def test_imports_in_a_thread_and_collects_once(module: str) -> None:
 
 
 async def test_others_get_their_turns_between_those_who_waited() -> None:
-    warmup = Warmup(list, list)
+    warmup = Warmup(list, import_module, list)
     order: list[str] = []
 
     async def waits() -> None:
@@ -52,6 +53,6 @@ async def test_others_get_their_turns_between_those_who_waited() -> None:
 async def test_a_module_that_fails_names_itself_to_everybody(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     (tmp_path / "failing_at_import.py").write_text("raise ImportError('failing_at_import needs more')\n")
     monkeypatch.syspath_prepend(tmp_path)
-    warmup = Warmup(lambda: ["failing_at_import"], list)
+    warmup = Warmup(lambda: ["failing_at_import"], import_module, list)
     found = await asyncio.gather(warmup.done(), warmup.done(), return_exceptions=True)
     assert [str(one) for one in found] == ["failing_at_import needs more"] * 2

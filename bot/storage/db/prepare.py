@@ -29,8 +29,14 @@ async def prepare(url: str) -> bool:
         _open_once(address)
     database = Database(make_engine(address))
     try:
-        if await schema.is_current(database):
+        found = await schema.revision(database)
+        if found == schema.HEAD:
             return False
+        if schema.is_newer(found):
+            raise CannotOpen(
+                f"{address.render_as_string(hide_password=True)}: its tables are of a newer version of the bot "
+                f"({found}, this one knows {schema.HEAD}). Start the newer version, or restore a backup"
+            )
         # Alembic takes a while to import, and is needed once per version.
         from bot.storage.db.migrate import migrate
 

@@ -22,6 +22,18 @@ async def revision(database: Database) -> str | None:
             raise
 
 
+def is_newer(found: str | None) -> bool:
+    """Whether a later version of the bot has made the tables: revisions are numbers, written alike."""
+    return found is not None and found > HEAD
+
+
+async def mismatch(database: Database) -> str:
+    """What to do about tables that are not this version's."""
+    if is_newer(found := await revision(database)):
+        return f"the tables are of a newer version ({found}, this one knows {HEAD}): start the newer version"
+    return "run python -m bot migrate"
+
+
 def missing_table(error: DBAPIError) -> bool:
     """Tell whether the database refused because a table does not exist yet."""
     said = str(error.orig)

@@ -9,13 +9,14 @@ import pytest
 from alembic.autogenerate import compare_metadata
 from alembic.migration import MigrationContext
 from alembic.script import ScriptDirectory
-from sqlalchemy import Connection
+from sqlalchemy import Connection, text
 from sqlalchemy.dialects import sqlite
 
 from bot.storage.db import database
 from bot.storage.db.database import make_engine, normalise
 from bot.storage.db.indexes import metadata
 from bot.storage.db.migrate import configuration, migrate
+from bot.storage.db.prepare import CannotOpen, prepare
 from bot.storage.db.schema import HEAD, is_current, revision
 from bot.storage.db.types import Instant
 from bot.storage.engine import Store
@@ -89,3 +90,13 @@ def test_instants_keep_milliseconds_and_refuse_naive_times() -> None:
     assert column.process_result_value(kept, dialect).tzinfo is UTC  # type: ignore[union-attr]
     with pytest.raises(ValueError, match="time zone"):
         column.process_bind_param(datetime(2026, 1, 1), dialect)  # noqa: DTZ001
+
+
+async def test_a_database_of_a_newer_version_is_left_alone(tables_url: str) -> None:
+    store = Store.at(tables_url)
+    async with store.database.write() as db:
+        await db.execute(text("UPDATE alembic_version SET version_num = '9999'"))
+    with pytest.raises(CannotOpen, match=rf"newer version of the bot \(9999, this one knows {HEAD}\)"):
+        await prepare(tables_url)
+    assert await revision(store.database) == "9999"
+    await store.close()

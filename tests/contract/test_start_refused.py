@@ -1,0 +1,84 @@
+"""What keeps the bot from starting is said in one plain line that names it."""
+
+from __future__ import annotations
+
+import os
+import sqlite3
+import subprocess
+import sys
+from collections.abc import Iterator
+from contextlib import closing
+from pathlib import Path
+
+import pytest
+
+import commands
+from bot.__main__ import main
+
+ROOT = Path(commands.__file__).parents[1]
+BROKEN = {
+    "a name that is not there": ("from bot.command import no_such_name\n", "ImportError: cannot import name"),
+    "a package that is not installed": ("import no_such_package\n", "ModuleNotFoundError: No module named"),
+    "no Python": ("def\n", "SyntaxError: invalid syntax"),
+    "a fault of its own": ("1 / 0\n", "ZeroDivisionError: division by zero"),
+}
+
+
+@pytest.fixture
+def area(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
+    """A folder of commands beside those of the bot."""
+    folder = tmp_path / "plugin"
+    folder.mkdir()
+    (folder / "__init__.py").write_text("")
+    monkeypatch.setattr(commands, "__path__", [*commands.__path__, str(tmp_path)])
+    commands.collect.cache_clear()
+    yield folder
+    commands.collect.cache_clear()
+    for name in [name for name in sys.modules if name.startswith("commands.plugin")]:
+        del sys.modules[name]
+
+
+@pytest.mark.parametrize("fault", BROKEN)
+def test_a_module_that_cannot_be_imported_names_itself(
+    area: Path, fault: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    source, reason = BROKEN[fault]
+    (area / f"broken_{list(BROKEN).index(fault)}.py").write_text(source)
+    assert main(["docs", "--check"]) == 1
+    (line,) = capsys.readouterr().err.splitlines()
+    assert line.startswith(f"bot: commands.plugin.broken_{list(BROKEN).index(fault)} cannot be imported: {reason}")
+
+
+def test_two_commands_with_one_path_are_named(area: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    source = (Path(commands.__file__).parent / "admin" / "status.py").read_text()
+    (area / "twice.py").write_text(source)
+    assert main(["docs", "--check"]) == 1
+    assert capsys.readouterr().err.splitlines() == ["bot: 'status' is declared twice"]
+
+
+@pytest.mark.parametrize("verb", ["serve", "migrate"])
+def test_a_database_of_a_newer_version_is_not_touched(verb: str, tmp_path: Path) -> None:
+    path = tmp_path / "bot.db"
+    with closing(sqlite3.connect(path)) as database:
+        database.executescript("CREATE TABLE alembic_version (version_num VARCHAR(32) NOT NULL)")
+        database.execute("INSERT INTO alembic_version VALUES ('9999')")
+        database.commit()
+        before = list(database.iterdump())
+    settings = {
+        "DATABASE_URL": f"sqlite:///{path}",
+        "HOST": "127.0.0.1",
+        "PORT": "0",
+        "SLACK_BOT_TOKEN": "xoxb-x",
+        "SLACK_SIGNING_SECRET": "x",
+        "SINCH_PROJECT_ID": "x",
+        "SINCH_KEY_ID": "x",
+        "SINCH_KEY_SECRET": "x",
+        "PYTHONPATH": str(ROOT),
+    }
+    command = [sys.executable, "-m", "bot", verb]
+    ended = subprocess.run(command, env=os.environ | settings, cwd=tmp_path, capture_output=True, text=True, timeout=60)
+    assert ended.returncode == 1
+    (line,) = ended.stderr.splitlines()
+    assert "its tables are of a newer version of the bot (9999, this one knows" in line
+    with closing(sqlite3.connect(path)) as database:
+        assert list(database.iterdump()) == before
