@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import AsyncIterator, Iterable, Sequence
-from typing import TYPE_CHECKING, Any, Literal
+from typing import TYPE_CHECKING, Annotated, Any, Literal
+
+from pydantic import BeforeValidator
 
 from bot.cards.blocks import done, sheet, table
 from bot.cards.blocks.buttons import Call
 from bot.cards.blocks.message import File
 from bot.cards.vocabulary.payload import Payload, as_payload
-from bot.cards.vocabulary.state import Tone, state_of
+from bot.cards.vocabulary.waits import needs_you
 from bot.command import Arg, Ctx, Listing, Reply, option
 from bot.slack.text import outside
 from commands._shared import sent_files
@@ -21,6 +23,7 @@ __all__ = [
     "EXPORT_LIMIT",
     "EXPORT_ROWS",
     "ROWS",
+    "Beginning",
     "Browse",
     "BrowseAlone",
     "Listing",
@@ -38,6 +41,8 @@ EXPORT_ROWS = 100
 EXPORT_LIMIT = 50_000
 
 Where = Literal["me", "here"]
+Beginning = Annotated[str, BeforeValidator(lambda value: value.rstrip("*") if isinstance(value, str) else value)]
+"""How a name begins; `order*` says the same."""
 
 
 class Browse(Listing):
@@ -100,7 +105,7 @@ def sliced(path: str, args: Listing, total: int) -> table.Pages:
 
 def attention_first(kind: str, payloads: Iterable[Payload]) -> list[Payload]:
     """What somebody here has to do something about, before everything else; else in the order of the API."""
-    return sorted(payloads, key=lambda payload: state_of(kind, payload).tone not in (Tone.ASKS, Tone.BAD))
+    return sorted(payloads, key=lambda payload: not needs_you(kind, payload))
 
 
 def _filters(args: Listing) -> dict[str, Any]:

@@ -38,7 +38,7 @@ class TemplateArgs(SenderArgs):
 
 
 class ListTemplates(lists.Browse, SenderArgs):
-    name: str | None = option("Name", "how it begins", default=None, alias="templateName")
+    name: lists.Beginning | None = option("Name", "How it begins, like order*", default=None, alias="templateName")
     states: list[State] = option("States", "at KakaoTalk", default=[], alias="filterStates")
     changes: list[Changes] = option("Changes", "how pending changes stand", default=[], alias="filterStatuses")
 

@@ -15,7 +15,7 @@ from bot.flows.templates.applying import WHATSAPP as APPLY
 from bot.flows.templates.reading import AllTemplates
 from bot.provisioning.languages import LANGUAGES
 from bot.templates import files
-from commands._shared import template_files, template_rows
+from commands._shared import lists, template_files, template_rows
 from commands._shared.template_files import Apply, Stop
 
 router = Router()
@@ -24,7 +24,7 @@ Language = Literal[LANGUAGES]  # type: ignore[valid-type]
 
 
 class Export(Args):
-    name: str | None = option("Name", "how it begins", default=None)
+    name: lists.Beginning | None = option("Name", "How it begins, like order*", default=None)
     languages: list[Language] = option("Languages", "only these, like EN_US, DE", default=[])
 
 

@@ -42,7 +42,7 @@ class TemplateArgs(TemplateName):
 
 
 class ListTemplates(lists.Browse):
-    name: str | None = option("Name", "how it begins", default=None, alias="templateName")
+    name: lists.Beginning | None = option("Name", "How it begins, like order*", default=None, alias="templateName")
     states: list[State] = option("States", "at Meta", default=[], alias="filterStates")
     changes: list[Changes] = option("Changes", "how pending changes stand", default=[], alias="filterStatuses")
     language: list[Language] = option("Languages", "like DE; the whole list is read for it", default=[])

@@ -57,3 +57,12 @@ def test_what_needs_attention_stands_first_and_the_rest_stays_in_its_order() -> 
 def test_nothing_with_a_rejected_change_is_green(kind: Kind, changes: str) -> None:
     for state in known_states():
         assert state_of(kind, {"state": state, "changes": {"status": changes}}).tone is not Tone.GOOD
+
+
+@pytest.mark.parametrize("path", ["whatsapp templates list", "whatsapp templates export", "kakaotalk templates list"])
+def test_how_a_name_begins_may_end_in_a_star(path: str) -> None:
+    command = commands.collect().get(path)
+    assert command is not None
+    given = {"plus_friend_id": "friend"} if "kakaotalk" in path else {}
+    for typed in ("order", "order*"):
+        assert command.args.build({**given, "name": typed}).name == "order"  # type: ignore[attr-defined]

@@ -41,7 +41,7 @@ async def test_the_bot_greets_where_it_is_invited_and_its_buttons_work(world: Bo
     known = {view.id for view in world.views(OWNER)}
     await world.click(greeting, "Subscribe this channel")
     await world.until(lambda: [one for one in world.views(OWNER) if one.id not in known], "the form")
-    assert "order_update" in words(await world.click_for(greeting, "See what needs attention"))
+    assert "spring_beans" in words(await world.click_for(greeting, "See what needs attention"))
     assert "What I can do" in words(await world.click_for(greeting, "Help"))
 
     await world.slash("subscribe rcs", channel=channel.id)

@@ -19,7 +19,7 @@ COMMANDS: dict[Kind, tuple[str, tuple[str, ...]]] = {
 
 _NO_GET = {Kind.rcs_account}
 
-ATTENTION = Call("digest now")
+ATTENTION = Call("waiting")
 """What *See what needs attention* leads to, wherever it stands."""
 
 

@@ -71,8 +71,10 @@ class Brand(Step):
             *uploads.parts(LOGO, state),
             _brand(state, "bannerUrl", "Banner", IMAGE_HINT.format(size="1440 × 448 px", kb=200), "url"),
             *uploads.parts(BANNER, state),
-            _brand(state, "privacyPolicyUrl", "Privacy policy", "Its address. Needed for the launch.", "url"),
-            _brand(state, "termsOfServiceUrl", "Terms of service", "Their address. Needed for the launch.", "url"),
+            _brand(state, "privacyPolicyUrl", "Privacy policy", "Its address. You can add it until launch.", "url"),
+            _brand(
+                state, "termsOfServiceUrl", "Terms of service", "Their address. You can add it until launch.", "url"
+            ),
             *_end(state, self.name),
         ]
 
@@ -200,7 +202,7 @@ class Questions(Step):
         title, extra = EXTRA.get(name, (humanised(name.rpartition(".")[2]), ""))
         suggested = " · ".join(strings(asked, "suggested")[:5]) if not field.options else ""
         hints = [
-            "Needed for the launch." if field.launch else "",
+            "You can add it until launch." if field.launch else "",
             extra,
             f"For example: {shorten(suggested, 400)}" if suggested else "",
             f"{field.says[:1].upper()}{field.says[1:]}." if field.says and not extra else "",

@@ -1,0 +1,37 @@
+"""Forms: what may be left empty does not say that it must be filled in, and only one choice is asked for at first."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+
+import commands
+from bot.command.declaration import Command
+from bot.edge.forms import simple
+from bot.edge.origin import Origin
+
+COMMANDS = [command for command in commands.collect() if any(arg.asked for arg in command.arguments)]
+NEEDED = re.compile(r"\b(needed|required|mandatory|must be given)\b", re.IGNORECASE)
+
+
+@pytest.mark.parametrize("command", COMMANDS, ids=lambda command: command.path)
+def test_nothing_is_optional_and_needed(command: Command) -> None:
+    asked = list(simple.inputs(command, {}))
+    if command.wizard is not None:
+        for step in command.wizard.steps({}):
+            if not step.waits({}):
+                asked += step.inputs({})
+    for one in asked:
+        assert one.required or not NEEDED.search(f"{one.title} {one.hint}"), (one.name, one.hint)
+
+
+def test_subscribing_asks_for_one_choice_and_the_areas() -> None:
+    command = commands.collect().get("subscribe")
+    assert command is not None
+    view = simple.view(command, {"post": "everything"}, Origin("C1"))
+    inputs = [block for block in view["blocks"] if block["type"] == "input"]
+    assert [block["block_id"] for block in inputs] == ["post", "areas"]
+    assert not inputs[0]["optional"], "one is always chosen"
+    whole = simple.view(command, {"post": "everything"}, Origin("C1"), whole=True)
+    assert len([block for block in whole["blocks"] if block["type"] == "input"]) > 6
