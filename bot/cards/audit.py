@@ -11,7 +11,7 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 from bot.cards.blocks import layout
 from bot.cards.blocks.buttons import Call
 from bot.cards.blocks.message import Message
-from bot.cards.blocks.table import Cell, Listing, Pages, listing
+from bot.cards.blocks.table import CHARACTERS, Cell, Listing, Pages, listing
 from bot.slack.text import plain_date, unescape
 
 _OUTCOMES = {
@@ -45,6 +45,22 @@ class Entry(Protocol):
     def detail(self) -> str | None: ...
 
 
+CELL = 2_100
+"""No value of an entry is longer: see `ARGUMENT_LIMIT` of the recording."""
+ROOM = CHARACTERS - 200
+"""Characters of all rows of one page."""
+
+
+def fitting(entries: Sequence[Entry], names: Mapping[str, str], tz: str) -> int:
+    """How many of them, from the first, one table shows with nothing cut off; one at least."""
+    room = ROOM
+    for number, entry in enumerate(entries):
+        room -= sum(len(str(cell)) for cell in _row(entry, names, tz))
+        if room < 0:
+            return max(number, 1)
+    return len(entries)
+
+
 def table(
     entries: Sequence[Entry],
     *,
@@ -65,6 +81,7 @@ def table(
             pages=Pages(whole=not (older or newest)),
             more=[(label, call) for label, call in turns if call],
             export=export,
+            cell=CELL,
             note=f"Newest first. Times in {tz}.",
         )
     )

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Sequence
 from typing import Any
 
 from bot.cards import audit as cards
@@ -41,21 +41,18 @@ async def show(ctx: Ctx, args: Audit) -> Reply:
     found = await ctx.store.audit.recent(
         ROWS + 1, before_id=args.before, user_id=args.user, action=args.action, project_id=ctx.project_id
     )
-    shown = found[:ROWS]
+    names = await _names(ctx, found[:ROWS])
+    shown = found[: min(ROWS, cards.fitting(found[:ROWS], names, ctx.actor.tz))]
     filters = args.model_dump(exclude_none=True, exclude={"before", "page", "start", "csv"})
-    older = Call("audit", {**filters, "before": shown[-1].id}, "turn") if len(found) > ROWS else None
+    older = Call("audit", {**filters, "before": shown[-1].id}, "turn") if len(found) > len(shown) else None
     newest = Call("audit", filters, "turn") if args.before else None
-    stored = {entry.user_id: entry.user_name for entry in shown}
-    people = dict.fromkeys(person for entry in shown for person in (entry.user_id, *_people(entry)))
-    names = {person: await known_as(ctx.services, person, stored.get(person, person)) for person in people}
-    channels = {entry.channel: await _channel(ctx, entry.channel) for entry in shown if entry.channel}
     return Reply(
         cards.table(
             shown,
             older=older,
             newest=newest,
             export=Call("audit", {**filters, "csv": "me"}),
-            names={**names, **channels},
+            names=names,
             tz=ctx.actor.tz,
         )
     )
@@ -85,6 +82,15 @@ async def _whole(ctx: Ctx, args: Audit) -> AsyncIterator[dict[str, Any]]:
                 "what": one.action, "with": one.args, "outcome": one.outcome, "detail": one.detail,
             }  # fmt: skip
         before = found[-1].id
+
+
+async def _names(ctx: Ctx, entries: Sequence[Entry]) -> dict[str, str]:
+    """What people and channels in these entries are called, by their ids."""
+    stored = {entry.user_id: entry.user_name for entry in entries}
+    people = dict.fromkeys(person for entry in entries for person in (entry.user_id, *_people(entry)))
+    names = {person: await known_as(ctx.services, person, stored.get(person, person)) for person in people}
+    channels = {entry.channel: await _channel(ctx, entry.channel) for entry in entries if entry.channel}
+    return {**names, **channels}
 
 
 async def _channel(ctx: Ctx, channel: str) -> str:

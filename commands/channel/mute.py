@@ -30,7 +30,7 @@ class MuteArgs(Args):
     )
     duration: str = rest(
         "How long",
-        "30m, 2h, 1d, until 17:00; 30 days at most",
+        "Or type it, like 30m, 2h, 1d or until 17:00. 30 days at most",
         default="",
         max_length=60,
         multiline=False,

@@ -18,7 +18,7 @@ NEEDED = re.compile(r"\b(needed|required|mandatory|must be given)\b", re.IGNOREC
 @pytest.mark.parametrize("command", COMMANDS, ids=lambda command: command.path)
 def test_nothing_is_optional_and_needed(command: Command) -> None:
     asked = list(simple.inputs(command, {}))
-    if command.wizard is not None:
+    if command.wizard is not None and command.words[-1] == "create":  # others begin with what there is
         for step in command.wizard.steps({}):
             if not step.waits({}):
                 asked += step.inputs({})

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 from tests.scenario.test_calm_commands import NAME, a_card
 from tests.worlds.bot_world import ACTIVITY, GENERAL, OWNER, BotWorld, is_line, words
 
@@ -13,17 +15,21 @@ def lines(world: BotWorld, channel: str) -> list[str]:
     return [message.text for message in world.messages(channel) if is_line(message) and message.bot_id]
 
 
+def _told(world: BotWorld, number: int) -> bool:
+    return len(lines(world, ACTIVITY)) == number
+
+
 async def person(world: BotWorld) -> str:
     return (await world.bot.slack.user(OWNER)).real_name
 
 
 async def test_subscribing_and_muting_are_told_to_the_channel(world: BotWorld) -> None:
     who = await person(world)
-    await world.slash("subscribe whatsapp rejections", channel=ACTIVITY)
-    await world.slash("mute 2h", channel=ACTIVITY)
-    await world.slash("unmute", channel=ACTIVITY)
+    for number, command in enumerate(("subscribe whatsapp rejections", "mute 2h", "unmute"), 1):
+        await world.slash(command, channel=ACTIVITY)
+        await world.until(partial(_told, world, number), command)
     await world.click_for(await world.slash("unsubscribe", channel=ACTIVITY), "Unsubscribe")
-    await world.until(lambda: len(lines(world, ACTIVITY)) == 4, "four lines")
+    await world.until(partial(_told, world, 4), "four lines")
     for line, said in zip(
         lines(world, ACTIVITY),
         (

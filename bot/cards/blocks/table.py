@@ -49,6 +49,8 @@ class Listing:
     export: Call | None = None
     more: Sequence[tuple[str, Call]] = ()
     note: str = ""
+    cell: int = CELL
+    """Characters of a cell before it is shortened."""
 
 
 def listing(shown: Listing) -> Message:
@@ -59,7 +61,7 @@ def listing(shown: Listing) -> Message:
     return layout.message(
         f"{outside(shown.title)}\n{as_text(shown.columns, shown.rows)}\n{count}",
         layout.section(f"*{outside(shown.title)}*"),
-        data_table(shown.title, shown.columns, shown.rows),
+        data_table(shown.title, shown.columns, shown.rows, cell=shown.cell),
         layout.context(count, shown.note),
         layout.actions(*_buttons(shown)),
     )
@@ -100,13 +102,18 @@ def _buttons(shown: Listing) -> list[Block | None]:
 
 
 def data_table(
-    title: str, columns: Sequence[str], rows: Sequence[Sequence[Cell]], *, characters: int = CHARACTERS
+    title: str,
+    columns: Sequence[str],
+    rows: Sequence[Sequence[Cell]],
+    *,
+    characters: int = CHARACTERS,
+    cell: int = CELL,
 ) -> Block:
     """A `data_table` block of at most 100 rows; cells are shortened until the table fits."""
     names = [*columns][:COLUMNS] or ["Value"]
     head = [_cell(shorten(name, CELL)) for name in names]
     body = [[*row][: len(names)] + [None] * (len(names) - len(row)) for row in [*rows][:ROWS]] or [[None] * len(names)]
-    limit = CELL
+    limit = cell
     while limit > 8 and layout.weight(table := [head, *([_cell(one, limit) for one in row] for row in body)]) > (
         characters - len(title)
     ):

@@ -1,0 +1,46 @@
+"""The audit log in a table: names instead of ids, words instead of keys, and nothing cut off."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import UTC, datetime
+from typing import Any
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from bot.cards import audit
+from bot.cards.blocks import layout
+from tests.unit.cards.checks import accepted
+
+LONG = st.text("abc ", min_size=1, max_size=2_000).map(lambda text: " ".join(text.split()) or "x")
+
+
+@dataclass(frozen=True)
+class Row:
+    args: dict[str, Any]
+    at: datetime = datetime(2026, 3, 1, 9, tzinfo=UTC)
+    user_id: str = "U0OLIVIA01"
+    channel: str | None = "C0ACTIVITY"
+    user_name: str = "Olivia Berg"
+    action: str = "rcs account comment"
+    outcome: str = "too late"
+    detail: str | None = None
+    names: dict[str, str] = field(default_factory=dict)
+
+
+@given(st.lists(LONG, min_size=1, max_size=20))
+def test_nothing_is_cut_off(texts: list[str]) -> None:
+    rows = [Row({"text": text}) for text in texts]
+    names = {"U0OLIVIA01": "Olivia Berg", "C0ACTIVITY": "#sinch-activity"}
+    number = audit.fitting(rows, names, "Europe/Stockholm")
+    assert 1 <= number <= len(rows)
+    message = accepted(audit.table(rows[:number], names=names, tz="Europe/Stockholm"))
+    (table,) = (block for block in message.blocks if block["type"] == "data_table")
+    assert len(table["rows"]) == number + 1
+    shown = [*layout.texts([{"rows": table["rows"]}])] or [str(table["rows"])]
+    for text in texts[:number]:
+        assert f"Text: {text}" in str(shown)
+    assert "…" not in str(table["rows"])
+    assert {"#sinch-activity", "Olivia Berg", "2026-03-01 10:00"} <= {one["text"] for one in table["rows"][1]}
+    assert "too late" in str(table["rows"])
