@@ -39,6 +39,7 @@ from bot.flows.activity.worker import ActivityWorker
 from bot.flows.comments import Comments
 from bot.flows.execution import access, approvals
 from bot.flows.execution.bulk import Bulk
+from bot.flows.exports import Exports
 from bot.flows.living_answers import LivingAnswers
 from bot.flows.projects import projects
 from bot.flows.projects.first_start import first_start
@@ -130,6 +131,7 @@ class Bot:
             slack=self.slack,
             projects=self.projects,
             tasks=self.tasks,
+            exports=Exports(),
             wake=self.store.notifier.notify,
         )
         self.dispatcher = Dispatcher(self.services, commands.collect, hold=approvals.hold)
@@ -165,7 +167,7 @@ class Bot:
             secrets_for=signatures.accepted,
             used=signatures.used,
         )
-        checks = {"database": self._database_problem, "slack": self._slack_problem, "schema": self._schema_problem}
+        checks = {"database": self.store.problem, "slack": self._slack_problem, "schema": self._schema_problem}
         slack = None if self.settings.slack_app_token else self._slack_http(bodies)
         media = Media(self.services).serve
         counts = {"events_set_aside": self.store.inbox.count_aside}
@@ -368,9 +370,6 @@ class Bot:
         # It goes on trying until Slack lets it in, which must keep neither webhooks nor digests waiting.
         connecting = asyncio.create_task(handler.connect_async(), name="socket mode")  # type: ignore[no-untyped-call]
         stack.push_async_callback(_cancelled, [connecting])
-
-    async def _database_problem(self) -> str | None:
-        return await self.store.problem()
 
     async def _schema_problem(self) -> str | None:
         if await self.store.problem():

@@ -21,14 +21,17 @@ NAME = 64
 
 
 def too_many_words() -> Problem:
+    """Say how many words a command may have."""
     return Problem("", f"This has too many words; {WORDS:,} at most.")
 
 
 def too_many_items(name: str, given: int) -> Problem:
+    """Say how many items the list called `name` may have."""
     return Problem(name, f"has {given:,} items; {ITEMS:,} at most")
 
 
 def too_many_fields() -> Problem:
+    """Say how many fields of its own a command may pass through."""
     return Problem("", f"These are too many fields; {FIELDS:,} at most.")
 
 

@@ -67,6 +67,14 @@ class Projects(Protocol):
         """Disconnect a project."""
 
 
+class ExportTurns(Protocol):
+    """Who may export now."""
+
+    def turn(self, user_id: str) -> AbstractAsyncContextManager[None]:
+        """The right to export; raises `UserError` where the person has it already."""
+        ...
+
+
 @dataclass(frozen=True, slots=True)
 class Services:
     """Everything that lives as long as the process; built in `bot.app`, nowhere else."""
@@ -77,6 +85,7 @@ class Services:
     slack: Slack
     projects: Projects
     tasks: Tasks
+    exports: ExportTurns
     wake: Callable[[str], None] = field(default=lambda _topic: None)
     """Tells a worker (`activity`, `comments`) that there is something to do; cheap, may be called too often."""
 

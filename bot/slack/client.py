@@ -8,6 +8,7 @@ import time
 from collections.abc import AsyncIterator, Awaitable, Callable, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, replace
+from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from pydantic import SecretStr
@@ -237,10 +238,12 @@ class Slack:
 
     async def upload(self, channel: str, file: Attachment, *, thread_ts: str | None = None, comment: str = "") -> str:
         """Puts a file into a channel or thread; returns its id."""
-        question = {"filename": file.name, "length": len(file.content)}
+        content = file.content
+        length = content.stat().st_size if isinstance(content, Path) else len(content)
+        question = {"filename": file.name, "length": length}
         place = await self._retry_idempotent(lambda: self._web.ask("files.getUploadURLExternal", question))
         address, file_id = require_str(place, "upload_url"), require_str(place, "file_id")
-        await self._retry_idempotent(lambda: self._web.put(address, file.content))
+        await self._retry_idempotent(lambda: self._web.put(address, content))
         body = {
             "files": [{"id": file_id, "title": file.title or file.name}],
             "channel_id": channel,

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from pathlib import Path
 from typing import Any, Protocol
 
 
@@ -14,7 +15,7 @@ class Attachment(Protocol):
     @property
     def name(self) -> str: ...
     @property
-    def content(self) -> bytes: ...
+    def content(self) -> bytes | Path: ...
     @property
     def title(self) -> str: ...
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import AsyncIterator, Mapping
+from pathlib import Path
 from typing import Any
 
 import aiohttp
@@ -86,11 +87,12 @@ class Web:
         except (aiohttp.ClientError, TimeoutError, asyncio.IncompleteReadError, ValueError, LookupError) as error:
             raise SlackDown("no_answer", type(error).__name__) from error
 
-    async def put(self, url: str, content: bytes) -> None:
-        """A file's bytes, to the address that Slack gave for them."""
+    async def put(self, url: str, content: bytes | Path) -> None:
+        """A file's bytes, to the address that Slack gave for them; one on the disk is read as it goes."""
         session, address = self._opened(), self._home.check(url)
+        data = content.open("rb") if isinstance(content, Path) else content  # aiohttp closes it
         try:
-            async with session.post(address, data=content, allow_redirects=False) as response:
+            async with session.post(address, data=data, allow_redirects=False) as response:
                 status = response.status
         except (aiohttp.ClientError, TimeoutError) as error:
             raise SlackDown("no_answer", type(error).__name__) from error

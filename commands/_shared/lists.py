@@ -9,10 +9,11 @@ from pydantic import BeforeValidator
 
 from bot.cards.blocks import done, sheet, table
 from bot.cards.blocks.buttons import Call
-from bot.cards.blocks.message import File
+from bot.cards.blocks.message import StoredFile
 from bot.cards.vocabulary.payload import Payload, as_payload
 from bot.cards.vocabulary.waits import needs_you
 from bot.command import Arg, Ctx, Listing, Reply, option
+from bot.flows.exports import SheetOnDisk
 from bot.slack.text import outside
 from commands._shared import sent_files
 
@@ -119,19 +120,20 @@ def exporting(path: str, args: Listing) -> Call:
 
 async def export(ctx: Ctx, title: str, rows: AsyncIterator[Any], where: Where) -> Reply:
     """All rows, as the API has them, in a file; at most 50,000, and it says so where that is not all."""
-    found: list[dict[str, str]] = []
     more = False
-    async for row in rows:
-        if more := len(found) >= EXPORT_LIMIT:
-            break
-        found.append(sheet.flat(as_payload(row)))
-    if not found:
-        return Reply(done.card(f"Nothing to export: *{outside(title)}* has no rows."))
-    name = sheet.file_name(title, f"{ctx.services.clock.now():%Y-%m-%d}")
-    file = File(name, sheet.as_csv(found), title)
-    here = where == "here"
-    count = f"{len(found):,} row{'s' if len(found) != 1 else ''}"
-    said = await sent_files.send(ctx, file, count, here=here, comment=f"{title}: {count}")
+    async with ctx.services.exports.turn(ctx.actor.user_id):
+        with SheetOnDisk() as found:
+            async for row in rows:
+                if more := found.count >= EXPORT_LIMIT:
+                    break
+                found.add(sheet.flat(as_payload(row)))
+            if not found.count:
+                return Reply(done.card(f"Nothing to export: *{outside(title)}* has no rows."))
+            file = StoredFile(
+                sheet.file_name(title, f"{ctx.services.clock.now():%Y-%m-%d}"), await found.finished(), title
+            )
+            count = f"{found.count:,} row{'s' if found.count != 1 else ''}"
+            said = await sent_files.send(ctx, file, count, here=where == "here", comment=f"{title}: {count}")
     cut = f"Only the first {EXPORT_LIMIT:,} rows. Add filters to get the rest." if more else ""
     return Reply(done.card(said, note=cut))
 

@@ -8,13 +8,13 @@ from bot.slack.errors import SlackProblem
 from bot.slack.text import code, link
 
 if TYPE_CHECKING:
-    from bot.cards.blocks.message import File
+    from bot.cards.blocks.message import File, StoredFile
     from bot.command import Ctx
 
 __all__ = ["send"]
 
 
-async def send(ctx: Ctx, file: File, count: str, *, here: bool = False, comment: str = "") -> str:
+async def send(ctx: Ctx, file: File | StoredFile, count: str, *, here: bool = False, comment: str = "") -> str:
     """Puts the file into a direct message, or `here`; returns a sentence (mrkdwn) that says so, with a link to it.
 
     `count` says how much is in it, like `17 rows`.

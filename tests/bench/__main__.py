@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterator
 from tests.bench import rows
 from tests.bench.burst import burst
 from tests.bench.digest import rows as digest
+from tests.bench.exports import exports
 from tests.bench.forms import forms
 from tests.bench.rows import Row
 from tests.bench.steps import steps
@@ -21,6 +22,7 @@ ROWS: dict[str, Callable[[], Iterator[Row]]] = {
     "forms_flood": rows.forms_flood,
     "idle": rows.idle,
     "starts": rows.starts,
+    "exports": exports,
     "forms": forms,
     "steps": steps,
     "digest": digest,

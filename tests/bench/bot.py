@@ -42,10 +42,12 @@ def stub(seconds: float, *more: str) -> Iterator[int]:
 
 
 @contextmanager
-def bot(folder: Path, *, upstream: float = 0.0, channel: str = "", limits: bool = False) -> Iterator[Running]:
-    """`python -m bot serve`, ready."""
+def bot(
+    folder: Path, *, upstream: float = 0.0, channel: str = "", limits: bool = False, rows: bool = False
+) -> Iterator[Running]:
+    """`python -m bot serve`, ready; `limits` and `rows` as of the stub."""
     with (
-        stub(upstream, *(["limits"] if limits else [])) as other,
+        stub(upstream, *(["limits"] if limits else []), *(["rows"] if rows else [])) as other,
         process("-m", "bot", "serve", env=environment(folder, other, channel)) as started,
     ):
         port = int(json.loads((folder / "port.json").read_text()))
@@ -74,13 +76,13 @@ def environment(folder: Path, other: int, channel: str = "") -> dict[str, str]:
     }
 
 
-def slash(text: str, stub_port: int) -> Callable[[], bytes]:
+def slash(text: str, stub_port: int, user: str = "U1") -> Callable[[], bytes]:
     """A signed slash command; signed anew each second, as its timestamp asks."""
     fields = {
         "token": "x",
         "team_id": "T1",
         "channel_id": "C1",
-        "user_id": "U1",
+        "user_id": user,
         "command": "/sinch",
         "text": text,
         "response_url": f"http://127.0.0.1:{stub_port}/response",

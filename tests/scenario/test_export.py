@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import csv
 import io
 
@@ -10,7 +11,7 @@ import pytest
 import commands
 from bot.sandbox.sinch.world.project import Project
 from bot.sandbox.slack.model import File
-from tests.worlds.bot_world import GENERAL, OWNER, BotWorld, labels, words
+from tests.worlds.bot_world import GENERAL, MEMBER, OWNER, BotWorld, labels, words
 
 LISTS = {
     "webhooks list": "/sinch/webhooks",
@@ -108,10 +109,25 @@ async def test_here_is_the_channel_and_nothing_is_no_file(world: BotWorld) -> No
     assert "4 rows" in words(answer)
     project_of(world).bundles.clear()
     await world.slack.people.slash(OWNER, GENERAL, "/sinch", "bundles list csv=me")
-    await world.until(lambda: any("nothing to export" in words(one) for one in world.messages()), "that it is empty")
+    await world.until(lambda: any("Nothing to export" in words(one) for one in world.messages()), "that it is empty")
 
 
 @pytest.mark.parametrize("typed", ["bundles list csv=everyone"])
 async def test_elsewhere_is_refused(world: BotWorld, typed: str) -> None:
     view = await world.slash_form(typed)
     assert "cannot be" in words(view)
+
+
+async def test_one_export_at_a_time_for_each_person_and_two_in_all(world: BotWorld) -> None:
+    turns = world.bot.services.exports
+    async with turns.turn(OWNER):
+        refused = await world.slash("whatsapp templates list csv=me")
+        assert "still working on your last export" in words(refused)
+        async with turns.turn("U0SOMEBODY"):
+            waiting = asyncio.create_task(world.slash("whatsapp senders list csv=me", user=MEMBER))
+            await world.until(lambda: world.bot.services.tasks, "work")
+            assert not shared(world)
+        await waiting
+    assert file_of(world, "whatsapp-senders")
+    await world.slash("whatsapp templates list csv=me")
+    assert file_of(world, "whatsapp-templates")

@@ -7,6 +7,7 @@ import time
 from collections import defaultdict, deque
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
+from pathlib import Path
 from typing import Any
 
 from pydantic import SecretStr
@@ -58,7 +59,7 @@ class FakeWeb(Web):
     async def send(self, url: str, body: Mapping[str, Any]) -> None:
         await self.call("response_url", {"url": url, **body})
 
-    async def put(self, url: str, content: bytes) -> None:
+    async def put(self, url: str, content: bytes | Path) -> None:
         await self.call("upload", {"url": url, "content": content})
 
     def _do(self, method: str, body: dict[str, Any]) -> dict[str, Any]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Any
 
 Block = dict[str, Any]
@@ -14,6 +15,15 @@ class File:
 
     name: str
     content: bytes
+    title: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class StoredFile:
+    """A file that is too long for memory: its content stands on the disk."""
+
+    name: str
+    content: Path
     title: str = ""
 
 

@@ -1,7 +1,7 @@
 """A Slack and a Sinch that answer at once, except that the Provisioning API takes its time.
 
-`python -m tests.bench.servers.stub PORT SECONDS [limits]`; with `limits` Slack takes one message a second and channel
-and 300 a minute in all, and answers 429 beyond that.
+`python -m tests.bench.servers.stub PORT SECONDS [limits] [rows]`; with `limits` Slack takes one message a second and
+channel and 300 a minute in all, and answers 429 beyond that; with `rows` there are 6,000 WhatsApp templates.
 """
 
 from __future__ import annotations
@@ -13,23 +13,34 @@ import sys
 import time
 from collections import deque
 from typing import Any
+from urllib.parse import parse_qsl
 
 import uvicorn
 
 POSTS: list[tuple[float, str, str]] = []
 REFUSED: list[str] = []
+ANSWERED: list[str] = []
+"""Bodies sent to a response_url."""
+UPLOADED: list[int] = []
+"""Bytes of files."""
 LAST: dict[str, float] = {}
 TIMES: deque[float] = deque()
 COUNTER = itertools.count(1)
 PER_MINUTE = 300
+ROWS = 6_000
 
 
 class Stub:
-    """Raw ASGI; `GET /posts` tells when what was posted under which `ts`, `GET /refused` what was answered 429."""
+    """Raw ASGI; `GET /posts` tells when what was posted under which `ts`, `GET /refused` what was answered 429.
 
-    def __init__(self, seconds: float, *, limits: bool) -> None:
+    `GET /uploaded` tells the sizes of files, `GET /answered` what was sent to a response_url.
+    """
+
+    def __init__(self, port: int, seconds: float, *, limits: bool, rows: bool) -> None:
+        self.port = port
         self.seconds = seconds
         self.limits = limits
+        self.rows = rows
 
     async def __call__(self, scope: Any, receive: Any, send: Any) -> None:
         if scope["type"] != "http":
@@ -41,7 +52,7 @@ class Stub:
             if not message.get("more_body"):
                 break
         too_fast = self.limits and scope["path"] == "/api/chat.postMessage" and limited(channel_of(body))
-        answer = {"ok": False, "error": "ratelimited"} if too_fast else await self._answer(scope["path"], body)
+        answer = {"ok": False, "error": "ratelimited"} if too_fast else await self._answer(scope, body)
         content = json.dumps(answer).encode()
         headers = [(b"content-type", b"application/json"), (b"content-length", str(len(content)).encode())]
         if too_fast:
@@ -49,7 +60,13 @@ class Stub:
         await send({"type": "http.response.start", "status": 429 if too_fast else 200, "headers": headers})
         await send({"type": "http.response.body", "body": content})
 
-    async def _answer(self, path: str, body: bytes) -> Any:
+    async def _answer(self, scope: Any, body: bytes) -> Any:
+        path: str = scope["path"]
+        if path == "/api/files.getUploadURLExternal":
+            return {"ok": True, "upload_url": f"http://127.0.0.1:{self.port}/upload", "file_id": "F1"}
+        if path == "/upload":
+            UPLOADED.append(len(body))
+            return {"ok": True}
         if path.startswith("/api/"):
             return _slack(path.removeprefix("/api/"), body)
         if path == "/oauth2/token":
@@ -58,10 +75,38 @@ class Stub:
             return POSTS
         if path == "/refused":
             return REFUSED
+        if path == "/uploaded":
+            return UPLOADED
+        if path == "/answered":
+            return ANSWERED
         if path == "/response":
+            ANSWERED.append(body.decode("utf-8", "replace"))
             return {"ok": True}
         await asyncio.sleep(self.seconds)
+        if self.rows and path.endswith("/templates"):
+            return page(dict(parse_qsl(scope["query_string"].decode())))
         return {"notifications": [], "totalSize": 0, "pageSize": 25, "webhooks": []}
+
+
+def page(query: dict[str, str]) -> dict[str, Any]:
+    """Some of the templates, each of about a kilobyte."""
+    size, at = int(query.get("pageSize", 50)), int(query.get("pageToken", 0))
+    text = "Hello {{1}}, your order is on its way. " * 20
+    body = {"type": "BODY", "text": text[:1_000], "examples": ["Ada"]}
+    templates = [
+        {
+            "name": f"template_{number:05}",
+            "language": "EN_US",
+            "category": "UTILITY",
+            "state": "APPROVED",
+            "details": {"components": [body]},
+            "analytics": [],
+            "isMetaGenerated": False,
+        }
+        for number in range(at, min(at + size, ROWS))
+    ]
+    more = {"nextPageToken": str(at + size)} if at + size < ROWS else {}
+    return {"totalSize": ROWS, "pageSize": size, "templates": templates, **more}
 
 
 def channel_of(body: bytes) -> str:
@@ -99,7 +144,7 @@ def _slack(method: str, body: bytes) -> Any:
 
 if __name__ == "__main__":
     uvicorn.run(
-        Stub(float(sys.argv[2]), limits="limits" in sys.argv),
+        Stub(int(sys.argv[1]), float(sys.argv[2]), limits="limits" in sys.argv, rows="rows" in sys.argv),
         port=int(sys.argv[1]),
         log_level="error",
         access_log=False,
