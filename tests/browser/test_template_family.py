@@ -39,7 +39,8 @@ def test_a_rejected_template_becomes_an_approved_family(slack: SlackPage) -> Non
     slack.sinch_move(f"{NAME} EN_GB", "Approve")
     slack.slash(f"/sinch whatsapp templates translate {NAME} EN_GB {','.join(WORDS)}")
     slack.wait_for_modal("Translate a template")
-    for words in WORDS.values():
+    for number, words in enumerate(WORDS.values(), 1):
+        expect(slack.modal).to_contain_text(f"Step {number} of 3", timeout=10 * SECONDS)
         expect(slack.modal).to_contain_text(FINE)
         slack.fill_modal({"Body": words.replace("{{1}}", "")})
         slack.submit()
@@ -58,6 +59,7 @@ def test_a_rejected_template_becomes_an_approved_family(slack: SlackPage) -> Non
         )
     for language in WORDS:
         slack.sinch_move(f"{NAME} {language}", "Approve")
+        expect(slack.by("subject").filter(has_text=f"{NAME} {language}")).to_contain_text("APPROVED")
     slack.slash(f"/sinch whatsapp templates languages {NAME}")
     family = slack.wait_for_message("Template languages")
     slack.screenshot("family-6-approved")

@@ -183,3 +183,50 @@ def typed(name: str, text: str, examples: list[str]) -> str:
         return f"whatsapp templates update order_update EN_US json='{changes}'"
     content = json.dumps(made)
     return f"whatsapp templates create {f'json={chr(39)}{content}{chr(39)}' if name == 'json' else f'```{content}```'}"
+
+
+WRONG = {"name": "Oops!", "language": "EN_US", "category": "UTILITY"}
+NAME_RULE = "must be lowercase letters, digits and underscores"
+
+
+def direct_message(world: BotWorld) -> str:
+    bot = world.workspace.app.user_id
+    channels = world.workspace.channels.values()
+    return next(one.id for one in channels if one.kind == "im" and {OWNER, bot} <= {*one.members})
+
+
+async def test_what_a_field_refuses_is_said_in_the_same_words_on_every_way(world: BotWorld) -> None:
+    whole = {**body("Hello {{1}}, your order is on its way to you.", ["Ada"]), **WRONG}
+    fields = " ".join(f'{name}="{value}"' for name, value in WRONG.items())
+    typed_ways = {
+        "words": f"whatsapp templates create {fields}",
+        "json": f"whatsapp templates create json='{json.dumps(whole)}'",
+        "code block": f"whatsapp templates create ```{json.dumps(whole)}```",
+    }
+
+    def known() -> set[tuple[str, str]]:
+        said = {(one.ts, words(one)) for one in world.messages() if one.bot_id}
+        return said | {(view.id, words(view)) for view in world.views()}
+
+    for place in ("slash", "mention", "direct message"):
+        for name, text in typed_ways.items():
+            before = known()
+            if place == "slash":
+                await world.slack.people.slash(OWNER, GENERAL, "/sinch", text)
+            elif place == "mention":
+                await world.slack.people.send_message(OWNER, GENERAL, f"@Sinch {text}")
+            else:
+                await world.slack.people.send_message(OWNER, direct_message(world), text)
+
+            def look(before: set[tuple[str, str]] = before) -> bool:
+                return any(NAME_RULE in said.lower() for _, said in known() - before)
+
+            await world.until(look, f"{place}, {name}: the rule for names")
+    view = await world.slash_form("whatsapp templates create language=EN_US category=UTILITY")
+    outcome = await step(world, view, {"name": WRONG["name"]})
+    assert NAME_RULE in outcome.errors["name"].lower()
+    rows = json.dumps([whole]).encode()
+    for command in ("whatsapp templates import", "whatsapp templates plan"):
+        seen = await uploaded(world, command, "rows.json", rows)
+        assert NAME_RULE in words(seen).lower(), command
+    assert not writes(world)

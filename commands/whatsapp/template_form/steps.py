@@ -11,6 +11,7 @@ from bot.cards.blocks.input import Input, Option
 from bot.cards.preview import whatsapp_preview
 from bot.cards.vocabulary.payload import as_payload, mappings, text
 from bot.command import Button, Part, State, Step, row
+from bot.provisioning.validation import FORMS
 from bot.slack.text import outside
 from commands._shared import languages
 from commands._shared.checks import counted
@@ -88,7 +89,7 @@ class Basics(Step):
         if state.get("_update"):
             fixed = f" · {outside(text(state, 'category').capitalize())}" if state.get("_fixed") else ""
             return [layout.section(f"*{outside(name)}* · {outside(language)}{fixed}")]
-        hint = "Small letters, digits and underscores; at least two characters."
+        hint = f"{FORMS[f'^{NAME.pattern}$'].capitalize()}."
         return [
             Input("name", "Name", hint, initial=name, max_length=NAME_LIMIT, placeholder="order_update"),
             Input("language", "Language", "", "select", options=languages.options(), initial=language),
@@ -106,7 +107,7 @@ class Basics(Step):
         name = text(state, "name")
         if not state.get("_update"):
             if not NAME.fullmatch(name) or len(name) > NAME_LIMIT:
-                wrong["name"] = "small letters, digits and underscores, two or more, no underscore at either end"
+                wrong["name"] = f"must be {FORMS[f'^{NAME.pattern}$']}"
             if not state.get("language"):
                 wrong["language"] = "choose one"
         if not state.get("category"):
