@@ -25,7 +25,7 @@ REMARK = 400
 _SETTLED = ("LAUNCHED", "NOT_LAUNCHED", "UNLAUNCHED")
 """Statuses of an operator in which nobody waits."""
 _TEST_WORDS = {
-    "UNVERIFIED": "invited, no answer yet",
+    "UNVERIFIED": "no answer yet",
     "VERIFIED": "accepted",
     "DECLINED": "declined",
     "EXPIRED": "no answer in time",
@@ -145,14 +145,14 @@ def _standing(operators: Sequence[Payload], now: datetime) -> list[str]:
         if remark := text(one, "remark"):
             state = named("", status)
             since = f" ({waiting})" if waiting else ""
-            remarks.append(f"   {state.emoji} {name}: {outside(state.word)}{since}. {linked(shorten(remark, REMARK))}")
+            remarks.append(f"• {state.emoji} {name}: {outside(state.word)}{since}. {linked(shorten(remark, REMARK))}")
         else:
             groups.setdefault((status, waiting), []).append(name)
     lines = []
     for (status, waiting), names in groups.items():
         state = named("", status)
         since = f" ({waiting})" if waiting else ""
-        lines.append(f"   {state.emoji} {', '.join(names)}: {outside(state.word)}{since}")
+        lines.append(f"• {state.emoji} {', '.join(names)}: {outside(state.word)}{since}")
     return [*remarks, *lines]
 
 

@@ -104,11 +104,13 @@ def _took(decisions: Sequence[Decision]) -> str:
 
 
 def _charts(report: Report) -> Iterator[Block]:
-    """Accepted comes first, so that it gets Slack's first colour, and refused its last."""
+    """Slack colours lines by their order (blue, green, yellow, ...): the second is what was accepted."""
     labels = _labels(report)
+    every = _spread(report, [one.at for one in report.decisions])
     good = _spread(report, [one.at for one in report.decisions if one.accepted])
     bad = _spread(report, [one.at for one in report.decisions if not one.accepted])
-    if report.decisions and (drawn := chart.line("Decisions", labels, {"accepted": good, "refused": bad})):
+    series = {"all decisions": every, "accepted": good, "refused": bad}
+    if report.decisions and (drawn := chart.line("Decisions", labels, series)):
         yield drawn
     written = _spread(report, [at for _, at in report.comments.sent])
     received = _spread(report, report.comments.received)

@@ -53,7 +53,7 @@ async def test_the_card_follows_the_launch_and_stays_one(world: BotWorld) -> Non
     for said in (
         "Northwind Offers",
         "in test",
-        "`+46701740613` invited, no answer yet",
+        "`+46701740613` no answer yet",
         "Sweden",
         "Opt in description",
     ):
@@ -101,7 +101,7 @@ async def test_invitations_of_today_are_counted_whoever_is_still_listed(world: B
     asked = await world.slash(f"rcs senders test-remove {testing['id']} +46701740621")
     await world.click_for(asked, labels(asked)[0])
     shown = await world.slash(f"rcs senders progress {testing['id']}")
-    assert "`+46701740620` invited" in words(shown)
+    assert "`+46701740620` no answer yet" in words(shown)
     assert "+46701740621" not in words(shown)
     assert "18 invitations left today" in words(shown)
     asked = await world.slash(f"rcs senders test-retry {testing['id']} +46701740620")

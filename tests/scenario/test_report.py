@@ -69,7 +69,10 @@ async def test_decisions_times_reasons_comments_and_moves(world: BotWorld) -> No
     assert "1 from utility to marketing" in shown or "from" in shown
     assert "1 comment to Sinch (Martin" in shown
     assert "1 comment from Sinch." in shown
-    kinds = [block["type"] for block in (await world.slash("report 30d")).blocks]
+    blocks = (await world.slash("report 30d")).blocks
+    lines = next(block["chart"]["series"] for block in blocks if block["type"] == "data_visualization")
+    assert [line["name"] for line in lines] == ["all decisions", "accepted", "refused"], "green is the second"
+    kinds = [block["type"] for block in blocks]
     assert kinds.count("data_visualization") == 2
     assert kinds.count("data_table") == 2
 
