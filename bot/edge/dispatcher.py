@@ -21,12 +21,15 @@ from bot.edge.responders import InView
 from bot.flows import living_answers
 from bot.flows.execution import access, announcing
 from bot.flows.execution.execute import Hold, execute
+from bot.flows.execution.pace import ChangePace
 from bot.flows.projects import naming, projects
 from bot.provisioning.errors import ApiError
 
 Work = Callable[[], Awaitable[None]]
 
 SLOTS = 48
+COUNTED = frozenset({Effect.CHANGE, Effect.DESTROY, Effect.COMMENT})
+"""What a person can do only so often: it reaches Sinch, and others see it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +44,7 @@ class Dispatcher:
     collect: Callable[[], Router]
     hold: Hold | None = None
     """May keep a command from running, e.g. until a second person agrees; see `execute`."""
+    pace: ChangePace = field(default_factory=ChangePace)
     slots: asyncio.Semaphore = field(default_factory=lambda: asyncio.Semaphore(SLOTS))
 
     @property
@@ -107,6 +111,8 @@ class Dispatcher:
             return
         async with self.slots:
             try:
+                if invocation.command.effect in COUNTED and not confirmed:
+                    self.pace.count(interaction.user_id, self.services.clock.now())
                 reply = await execute(invocation, confirmed=confirmed, hold=self.hold)
             except failures.FORESEEN as error:
                 if invocation.key and failures.surely_not_done(error):

@@ -1,6 +1,7 @@
 """Files from Slack at an address that Sinch can fetch, because Slack's own addresses need our token.
 
-The address is a signed permission for one file and a week; nothing is stored. Only what WhatsApp takes is served.
+The address is a signed permission for one file and a week, or until the template that it went with is approved or
+rejected. Only what WhatsApp takes is served.
 """
 
 from __future__ import annotations
@@ -14,6 +15,8 @@ from typing import TYPE_CHECKING, Any
 
 from starlette.responses import PlainTextResponse, Response, StreamingResponse
 
+from bot.flows import media_addresses
+from bot.flows.media_addresses import PATH
 from bot.slack.addresses import RemoteFile
 from bot.slack.errors import SlackProblem
 
@@ -25,7 +28,6 @@ if TYPE_CHECKING:
     from bot.command.context import Services
     from bot.settings import Settings
 
-PATH = "/media"
 VALID = timedelta(days=7)
 MEGABYTE = 1_000_000
 SERVED = {
@@ -83,6 +85,8 @@ class Media:
         now = self._services.clock.now()
         if not permitted(self._services.settings, given["file"], given["until"], given["signature"], now):
             return PlainTextResponse("not found", status_code=404)
+        if await media_addresses.is_ended(self._services, given["file"]):
+            return PlainTextResponse("no longer served", status_code=410)
         try:
             found = await self._services.slack.file(given["file"])
         except SlackProblem:

@@ -13,7 +13,7 @@ from starlette.applications import Starlette
 from starlette.responses import JSONResponse, Response
 from starlette.routing import Route
 
-from bot.edge.media import PATH
+from bot.flows.media_addresses import PATH
 
 if TYPE_CHECKING:
     from contextlib import AbstractAsyncContextManager

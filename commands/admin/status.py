@@ -5,7 +5,7 @@ from __future__ import annotations
 from bot.cards import status as cards
 from bot.cards.blocks import done
 from bot.cards.blocks.buttons import Call
-from bot.command import Args, Ctx, Effect, NoArgs, Reply, Role, Router, hidden
+from bot.command import Args, Audience, Ctx, Effect, NoArgs, Reply, Role, Router, hidden
 from bot.flows import health
 from bot.flows.activity import channel_refusal
 from bot.storage.channels import Channel
@@ -41,8 +41,10 @@ async def status(ctx: Ctx, args: NoArgs) -> Reply:
     admin = ctx.actor.role >= Role.ADMIN
     dead = await ctx.store.deliveries.dead(SHOWN) if admin else []
     aside = await ctx.store.inbox.aside(SHOWN) if admin else []
+    shown = bool(dead or aside)  # what could not be delivered names resources of channels that not everyone is in
     return Reply(
-        cards.status(
+        audience=Audience.ASKER if shown else Audience.EVERYONE,
+        message=cards.status(
             cards.Status(
                 parts=await health.check(ctx.services, ctx.project_id),
                 waiting=counts.unrouted + counts.waiting + counts.held,
@@ -54,7 +56,7 @@ async def status(ctx: Ctx, args: NoArgs) -> Reply:
                 aside_total=await ctx.store.inbox.count_aside(),
                 retry_all=Call("status retry", {}, "turn") if admin else None,
             )
-        )
+        ),
     )
 
 

@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import AsyncIterator, Mapping
 from dataclasses import replace
 from typing import Any, Literal, Self
 
 from bot.cards.blocks import table
 from bot.cards.blocks.buttons import Call
 from bot.cards.resources import resource
-from bot.cards.vocabulary.payload import as_payload, mapping, text
+from bot.cards.vocabulary.payload import as_payload, mapping, mappings, text
 from bot.cards.vocabulary.state import state_of
-from bot.command import Arg, Args, Body, Ctx, Effect, Reply, Role, Router, option, word
+from bot.command import Arg, Args, Audience, Body, Ctx, Effect, Reply, Role, Router, option, word
 from bot.errors import BadArguments, NotAllowed, Problem
 from bot.provisioning.subjects import Kind, Subject
 from bot.provisioning.validation import json_fault
@@ -21,6 +21,9 @@ from commands.platform.bundle_form.form import BundleForm
 from commands.platform.bundle_form.shape import PARTS, asked
 
 router = Router()
+
+TARGETS = ("webhookDeliveryStatuses", "webhooks")
+"""Fields of a bundle that say where events go."""
 
 State = Literal["DONE", "FAILED", "IN_PROGRESS"]
 HOW = "yes, a name of its own, or a whole block as JSON"
@@ -85,7 +88,7 @@ async def list_(ctx: Ctx, args: ListBundles) -> Reply:
     states, conv_apps, sms_apps = args.states or None, args.conv_apps or None, args.sms_apps or None
     if args.csv:
         found = ctx.api.bundles.iterate(states=states, conv_app_ids=conv_apps, sms_app_ids=sms_apps, page_size=PAGE)
-        return await lists.export(ctx, "Bundles", found, args.csv)
+        return await lists.export(ctx, "Bundles", _without_targets(found), args.csv)
     page = await ctx.api.bundles.list(
         states=states, conv_app_ids=conv_apps, sms_app_ids=sms_apps, page_token=args.page or None, page_size=PAGE
     )
@@ -106,6 +109,12 @@ async def list_(ctx: Ctx, args: ListBundles) -> Reply:
             )
         )
     )
+
+
+async def _without_targets(bundles: AsyncIterator[Any]) -> AsyncIterator[dict[str, Any]]:
+    """Bundles as everyone may see them: without the addresses of their webhooks."""
+    async for bundle in bundles:
+        yield {name: value for name, value in as_payload(bundle).items() if name not in TARGETS}
 
 
 def _row(bundle: Mapping[str, Any]) -> list[table.Cell]:
@@ -130,7 +139,9 @@ def _card(bundle: object) -> Reply:
     subject = _subject(text(payload, "id"))
     waits = text(payload, "state") == "IN_PROGRESS"
     again = [("Look again", Call("bundles get", {"bundle_id": text(payload, "id")}, "turn"))] if waits else []
-    return Reply(resource.card(subject, payload, extra=again), subject=subject)
+    # Where events go is for nobody but the asker, and deliveries that failed name it.
+    audience = Audience.ASKER if mappings(payload, TARGETS[0]) else Audience.EVERYONE
+    return Reply(resource.card(subject, payload, extra=again), subject=subject, audience=audience)
 
 
 def _require(ctx: Ctx, body: Mapping[str, Any]) -> None:

@@ -11,8 +11,9 @@ import httpx
 
 from bot.edge import media
 from bot.sandbox.slack.workspace import View
-from tests.worlds.bot_world import MEMBER, OWNER, BotWorld, words
+from tests.worlds.bot_world import MEMBER, OWNER, PROJECT_ID, WEBHOOK_SECRET, BotWorld, words
 from tests.worlds.steps import asks, choose, fill, ids, reads, step
+from tests.worlds.webhook import signed
 
 BASICS = {"name": "spring_menu", "language": "EN_US", "category": "MARKETING"}
 
@@ -254,6 +255,17 @@ async def test_a_picture_from_slack_gets_an_address_that_sinch_can_fetch(world: 
         assert answer.headers["content-type"] == "image/png"
         forged = url.replace(picture.id, wrong.id)
         assert (await http.get(forged)).status_code == httpx.codes.NOT_FOUND
+        decided = {"type": "WHATSAPP_TEMPLATE_APPROVED", "payload": {"name": "spring_menu", "language": "EN_US"}}
+        body = json.dumps(decided).encode()
+        sent = await http.post(
+            f"{world.url}/sinch/webhooks/{PROJECT_ID}", content=body, headers=signed(body, secret=WEBHOOK_SECRET)
+        )
+        assert sent.status_code == httpx.codes.OK
+
+        async def ended() -> bool:
+            return (await http.get(url)).status_code == httpx.codes.GONE
+
+        await world.until(ended, "an end of the address")
 
 
 async def test_addresses_of_files_end_and_serve_nothing_else(world: BotWorld) -> None:

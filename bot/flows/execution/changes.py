@@ -11,7 +11,7 @@ from bot import log
 from bot.cards import activity as cards
 from bot.cards.blocks import layout
 from bot.cards.vocabulary.payload import Payload, as_payload, text
-from bot.flows import living_answers
+from bot.flows import living_answers, media_addresses
 from bot.flows.activity.renderer import DELETED
 from bot.flows.activity.routing import read
 from bot.flows.correlation import echoes
@@ -76,6 +76,9 @@ class Change:
         subject = self.subject or reply.subject
         if subject is None:
             return reply
+        await media_addresses.remember(
+            self.ctx.services, self.ctx.project_id, as_in_events(subject), self.args, self.ctx.services.clock.now()
+        )
         await self._cards(subject)
         line = announcing.change(self.ctx, subject, self.verb, self.note, status=status_given(self.args))
         self.ctx.services.tasks.start(line, name="announce")

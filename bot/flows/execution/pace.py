@@ -1,0 +1,41 @@
+"""How fast one person may change things: a script that runs wild, or a stolen session, does not get far."""
+
+from __future__ import annotations
+
+from collections import deque
+from datetime import datetime, timedelta
+
+from bot.errors import UserError
+
+WINDOW = timedelta(minutes=1)
+MOST = 100
+"""Commands that change something, of one person within `WINDOW`; imports and plans count as one."""
+
+
+class TooFast(UserError):
+    """The person has changed so much that more has to wait."""
+
+    def __init__(self, wait: timedelta) -> None:
+        seconds = max(1, round(wait.total_seconds()))
+        super().__init__(
+            f"That's more than {MOST} changes in a minute, so I didn't run this one.",
+            f"Try again in {seconds} second{'' if seconds == 1 else 's'}.",
+        )
+
+
+class ChangePace:
+    """When each person changed something, within the last minute; one of these for each process."""
+
+    def __init__(self) -> None:
+        self._times: dict[str, deque[datetime]] = {}
+
+    def count(self, user_id: str, now: datetime) -> None:
+        """One more change; raises `TooFast`, which does not count."""
+        for person in [one for one, times in self._times.items() if now - times[-1] >= WINDOW]:
+            del self._times[person]
+        times = self._times.setdefault(user_id, deque())
+        while times and now - times[0] >= WINDOW:
+            times.popleft()
+        if len(times) >= MOST:
+            raise TooFast(WINDOW - (now - times[0]))
+        times.append(now)

@@ -1,0 +1,42 @@
+"""Addresses of files that went to Sinch with a resource: they end when the resource has been decided on."""
+
+from __future__ import annotations
+
+import json
+import re
+from datetime import datetime
+from typing import TYPE_CHECKING
+
+from bot.slack.text import moment
+
+if TYPE_CHECKING:
+    from bot.command.arguments import Args
+    from bot.command.context import Services
+    from bot.provisioning.subjects import Subject
+
+PATH = "/media"
+PREFIX = "media address "
+"""Of the keys under which the resources of files are kept."""
+DECISIONS = ("_APPROVED", "_REJECTED")
+"""Ends of the types of events after which nobody needs to fetch the file any more."""
+RECENT = 50
+_ADDRESS = re.compile(rf"{PATH}/([A-Z0-9]{{1,40}})/\d{{1,12}}/[0-9a-f]+/")
+
+
+async def remember(services: Services, project_id: str, subject: Subject, args: Args, now: datetime) -> None:
+    """The files whose addresses stand in what was sent for a resource are the resource's."""
+    if services.settings.public_url is None:
+        return
+    files = set(_ADDRESS.findall(json.dumps(args.model_dump(mode="json"))))
+    kept = {"project": project_id, "subject": subject.key, "at": now.isoformat()}
+    await services.store.key_values.set_all({f"{PREFIX}{file}": kept for file in files}, now)
+
+
+async def is_ended(services: Services, file: str) -> bool:
+    """Whether the resource that a file went with was approved or rejected since."""
+    kept = await services.store.key_values.get(f"{PREFIX}{file}")
+    since = moment(str(kept["at"])) if kept else None
+    if since is None:
+        return False
+    rows = await services.store.inbox.recent(kept["project"], subject=kept["subject"], since=since, limit=RECENT)
+    return any(row.type.endswith(DECISIONS) for row in rows)
