@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from datetime import datetime
 from typing import Any, Protocol
 
 from bot.cards.blocks import layout
 from bot.cards.blocks.buttons import Call, offer
-from bot.cards.blocks.message import Message
+from bot.cards.blocks.message import File, Message
 from bot.cards.blocks.table import Listing, listing
 from bot.slack.text import channel, code, date, mention, outside, shorten
 
@@ -58,21 +59,26 @@ class Required(Protocol):
     def created_by(self) -> str: ...
 
 
-def request(asked: Asked, summary: str, values: Mapping[str, Any]) -> Message:
-    """Who wants what, with the exact values (secrets masked), and the two answers."""
-    text = f"{mention(asked.user_id)} asks for approval: {code(asked.path)}. {outside(summary)}"
+def request(asked: Asked, question: str, values: Mapping[str, Any], *, small: str = "") -> Message:
+    """Who wants what: the command's own question (mrkdwn) with what its check found, the exact values (secrets
+    masked), and the two answers. Values that are too long for a card come whole in a file."""
+    text = f"{mention(asked.user_id)} asks for approval: {code(asked.path)}"
     given = "\n".join(f"*{outside(name)}*: {outside(shorten(_plain(value), VALUE))}" for name, value in values.items())
     until = f"Project {code(asked.project_id)}. Somebody else than {mention(asked.user_id)} decides."
-    return layout.message(
+    message = layout.message(
         text,
-        layout.section(text),
+        layout.sections(f"{text}\n{question}"),
         layout.sections(given) if given else None,
         layout.actions(
             offer("Approve", Call("approvals approve", {"request_id": asked.id}), style="primary"),
             offer("Refuse", Call("approvals refuse", {"request_id": asked.id}, "form"), style="danger"),
         ),
-        layout.context(f"{until} Expires {date(asked.expires_at)}."),
+        layout.context(f"{until} Expires {date(asked.expires_at)}.", small),
     )
+    if all(len(_plain(value)) <= VALUE for value in values.values()):
+        return message
+    whole = json.dumps(values, ensure_ascii=False, indent=2, default=str).encode()
+    return replace(message, file=File("values.json", whole, "The exact values"))
 
 
 def decided(asked: Asked) -> Message:

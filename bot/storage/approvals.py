@@ -113,8 +113,10 @@ class ApprovalStore(Repository):
         return await self._move(self._asked(request_id, now).values(decided))
 
     async def refuse(self, request_id: str, by: str, reason: str, now: datetime) -> Approval | None:
-        """Refuse a waiting request; None if it was decided already."""
-        decided = {"state": ApprovalState.REFUSED, "decided_by": by, "reason": reason}
+        """Refuse a waiting request, whose values are needed no more; None if it was decided already."""
+        refused = ApprovalState.REFUSED
+        decided: dict[str, Any] = {"state": refused, "decided_by": by or None, "reason": reason, "args": {}}
+        self.sealer.forget(request_id)
         return await self._move(self._asked(request_id, now).values(decided))
 
     async def end(self, request_id: str, state: ApprovalState, reason: str = "") -> None:
@@ -130,7 +132,10 @@ class ApprovalStore(Repository):
         late = (approvals.c.state == ApprovalState.ASKED) & (approvals.c.expires_at <= now)
         ended = update(approvals).where(late).values(state=ApprovalState.EXPIRED, args={}).returning(approvals)
         async with self._db.write() as db:
-            return many(Approval, await db.execute(ended))
+            over = many(Approval, await db.execute(ended))
+        for request in over:
+            self.sealer.forget(request.id)
+        return over
 
     async def abandoned(self, now: datetime) -> list[Approval]:
         """What was approved and whose process has died."""

@@ -7,12 +7,13 @@ can be written, nothing is done. Each row carries the hash of the row before it;
 from __future__ import annotations
 
 import json
-from collections.abc import AsyncIterator, Mapping
+import re
+from collections.abc import AsyncIterator, Collection, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Text, exists, insert, select, type_coerce, update
+from sqlalchemy import Select, Text, cast, exists, insert, or_, select, type_coerce, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.storage.audit_chain import START, Break, first_break, row_hash
@@ -92,8 +93,12 @@ class AuditStore(Repository):
         project_id: str | None = None,
         since: datetime | None = None,
         request_id: str | None = None,
+        about: Collection[str] = (),
     ) -> list[Entry]:
-        """Newest first, an act with its outcome as one; `before_id` pages on; `action` begins a command's words."""
+        """Newest first, an act with its outcome as one; `before_id` pages on; `action` begins a command's words.
+
+        `about`: only what names one of these words, in whatever argument.
+        """
         later = audit.alias("later")
         told = exists().where(later.c.begun_id == audit.c.id)
         statement = select(*_SHOWN).where(~told).order_by(audit.c.id.desc()).limit(limit)
@@ -109,8 +114,27 @@ class AuditStore(Repository):
             statement = statement.where(audit.c.request_id == request_id)
         if since is not None:
             statement = statement.where(audit.c.at >= since)
+        if about:
+            return await self._naming(statement, about, limit)
         async with self._db.read() as db:
             return many(Entry, await db.execute(statement))
+
+    async def _naming(self, statement: Select[Any], words: Collection[str], limit: int) -> list[Entry]:
+        """The database finds the letters, and here it is seen whether they are a name or only a part of one."""
+        stored = type_coerce(cast(audit.c.args, Text), Text)
+        letters = or_(*(stored.icontains(json.dumps(word)[1:-1], autoescape=True) for word in words))
+        whole = re.compile("|".join(rf"(?<![\w-]){re.escape(word)}(?![\w-])" for word in words), re.IGNORECASE)
+        found: list[Entry] = []
+        last: int | None = None
+        while len(found) < limit:
+            chosen = statement.where(letters) if last is None else statement.where(letters, audit.c.id < last)
+            async with self._db.read() as db:
+                rows = many(Entry, await db.execute(chosen.limit(CHUNK)))
+            found += [row for row in rows if any(whole.search(text) for text in _texts(row.args))]
+            if len(rows) < CHUNK:
+                break
+            last = rows[-1].id
+        return found[:limit]
 
     async def entry(self, row_id: int) -> Entry | None:
         """One row."""
@@ -153,6 +177,17 @@ async def _last(db: AsyncConnection) -> Any:
     """The newest row's number and hash; on PostgreSQL nobody else appends until the commit."""
     head = select(audit_head.c.row_id.label("id"), audit_head.c.hash).where(audit_head.c.id == _HEAD)
     return (await db.execute(head.with_for_update())).one()
+
+
+def _texts(value: Any) -> Iterator[str]:
+    """All that is text in it, however deep."""
+    if isinstance(value, Mapping):
+        value = [*value.values()]
+    if isinstance(value, list):
+        for inner in value:
+            yield from _texts(inner)
+    elif isinstance(value, str):
+        yield value
 
 
 def _parsed(stored: Any) -> Any:

@@ -10,6 +10,7 @@ from bot.cards import audit as cards
 from bot.cards.blocks.buttons import Call
 from bot.command import Audience, Ctx, Effect, NoArgs, Reply, Role, Router, hidden, option
 from bot.flows.execution.recording import known_as
+from bot.flows.understanding.known import KnownNames
 from bot.slack.errors import SlackProblem
 from bot.storage.audit import Entry
 from commands._shared import lists
@@ -23,6 +24,9 @@ _PERSON = re.compile(r"[UW][A-Z0-9]{6,}")
 class Audit(lists.BrowseAlone):
     user: str | None = option("Person", "only what this person did", default=None, kind="user")
     action: str | None = option("Command", "only commands that begin with these words", default=None)
+    about: str | None = option(
+        "Resource", "only what names this account, sender, template, ...", default=None, max_length=512
+    )
     before: int | None = hidden(None)
 
 
@@ -31,17 +35,23 @@ class Audit(lists.BrowseAlone):
     Effect.READ,
     audience=Audience.ASKER,
     role=Role.ADMIN,
-    example="/sinch audit user=@anna",
+    example="/sinch audit about=order_update",
     phrases=("who changed {about}", "show the audit log", "who deleted {about} yesterday", "what did {user} change"),
 )
 async def show(ctx: Ctx, args: Audit) -> Reply:
     """Show who changed what, newest first."""
     if args.csv:
         return await lists.export(ctx, "Audit log", _whole(ctx, args), args.csv)
+    meant = await _meant(ctx, args.about)
     found = await ctx.store.audit.recent(
-        ROWS + 1, before_id=args.before, user_id=args.user, action=args.action, project_id=ctx.project_id
+        ROWS + 1,
+        before_id=args.before,
+        user_id=args.user,
+        action=args.action,
+        project_id=ctx.project_id,
+        about=[*meant],
     )
-    names = await _names(ctx, found[:ROWS])
+    names = {**await _names(ctx, found[:ROWS]), **meant}
     shown = found[: min(ROWS, cards.fitting(found[:ROWS], names, ctx.actor.tz))]
     filters = args.model_dump(exclude_none=True, exclude={"before", "page", "start", "csv"})
     older = Call("audit", {**filters, "before": shown[-1].id}, "turn") if len(found) > len(shown) else None
@@ -71,10 +81,29 @@ async def verify(ctx: Ctx, args: NoArgs) -> Reply:
     return Reply(cards.verified(None if found is None else (found.row_id, found.reason)))
 
 
+async def _meant(ctx: Ctx, about: str | None) -> dict[str, str]:
+    """The words to look for, each with what people call it: what was typed, and the ids of what has that name."""
+    if not about:
+        return {}
+    known = await KnownNames(ctx.services).of(ctx)
+    meant = {about: about}
+    for name in known.names.all:
+        if about.casefold() in (name.text.casefold(), *(value.casefold() for value in name.values.values())):
+            # What has several ids, such as a template's name and languages, stands in the log by its name.
+            meant |= {value: name.text for value in name.values.values() if len(name.values) == 1}
+    return meant
+
+
 async def _whole(ctx: Ctx, args: Audit) -> AsyncIterator[dict[str, Any]]:
+    about = [*await _meant(ctx, args.about)]
     before: int | None = None
     while found := await ctx.store.audit.recent(
-        lists.EXPORT_ROWS, before_id=before, user_id=args.user, action=args.action, project_id=ctx.project_id
+        lists.EXPORT_ROWS,
+        before_id=before,
+        user_id=args.user,
+        action=args.action,
+        project_id=ctx.project_id,
+        about=about,
     ):
         for one in found:
             yield {

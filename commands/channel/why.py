@@ -9,10 +9,11 @@ from bot.cards.blocks.buttons import Call
 from bot.cards.subscriptions import in_words
 from bot.command import Args, Ctx, Effect, Reply, Router, hidden, option
 from bot.errors import BadArguments, Gone, Problem, UserError
+from bot.flows import notify
 from bot.flows.subscriptions.following import called, card_here, from_key
 from bot.flows.subscriptions.owners import pictured
 from bot.flows.subscriptions.reasons import reasons
-from bot.slack.errors import SlackProblem, UserGone
+from bot.slack.errors import UserGone
 from bot.storage.subscriptions import Subscription
 from bot.storage.threads import Thread
 
@@ -88,10 +89,7 @@ async def hand_over(ctx: Ctx, args: HandOver) -> Reply:
     asks = in_words(pictured(rule).asks)
     if args.to != ctx.actor.user_id:
         note = cards.yours_now(asks, rule.channel, ctx.actor.user_id, rule.id, rule.project_id)
-        try:
-            await ctx.slack.post(await ctx.slack.direct(args.to), note)
-        except SlackProblem:
-            return Reply(cards.handed_over(asks, rule.channel, args.to))
+        await notify.tell(ctx.slack, args.to, note, about=f"subscription {rule.id} is theirs")
     return Reply(cards.handed_over(asks, rule.channel, args.to))
 
 

@@ -14,6 +14,8 @@ from bot.command.context import Ctx, Place
 from bot.errors import BotError, Gone, NotAllowed
 from bot.flows.execution import access, approvals
 from bot.process import place
+from bot.provisioning.errors import ApiError
+from bot.sandbox.sinch.world.faults import Fault
 from bot.sandbox.slack.workspace import Message
 from bot.storage.approvals import Approval
 from bot.storage.db.guard_tables import approvals as table
@@ -170,6 +172,90 @@ async def test_after_a_death_it_never_runs_twice(world: BotWorld, begun: bool) -
     assert (await request_of(world)).state is (ApprovalState.LOST if begun else ApprovalState.ASKED)
 
 
+CREATE = (
+    "whatsapp templates create name=launch_news language=EN_US category=UTILITY "
+    'json=\'{"details": {"components": [{"type": "BODY", "text": "%s"}]}}\''
+)
+
+
+async def test_the_card_shows_the_question_the_findings_and_the_exact_values(world: BotWorld) -> None:
+    await required(world, "whatsapp templates create")
+    long = "Your table is booked. " + "We look forward to seeing you and your guests again. " * 16
+    card = await asked(world, CREATE % long.strip())
+    assert "Create *launch" in words(card), "what, in words"
+    assert "launch_news" in words(card)
+    files = world.workspace.channels[ACTIVITY].messages
+    assert any(long.strip() in str(one) or getattr(one, "files", None) for one in files), "too long for a card"
+    await approvals.refuse(await context(world, OWNER), (await request_of(world)).id, "No", commands.collect())
+    card = await asked(world, CREATE % "Test, see https://wa.me/123 for your order")
+    assert "wa.me" in words(card)
+    assert "Rules:" in words(card), "what the check found"
+
+
+async def test_a_resource_that_cannot_be_read_is_not_unchanged(world: BotWorld) -> None:
+    await required(world)
+    await asked(world)
+    request, ctx = await request_of(world), await context(world, OWNER)
+    world.sinch.faults.add(Fault("status", status=400, path="/whatsapp/templates/order_update", method="GET"))
+    with pytest.raises(ApiError):
+        await approvals.approve(ctx, request.id, commands.collect())
+    assert (await request_of(world)).state is ApprovalState.ASKED, "it can be decided again"
+    assert deletions(world) == 0
+    await approvals.approve(ctx, request.id, commands.collect())
+    assert deletions(world) == 1
+
+
+@pytest.mark.parametrize("command", ["webhooks update {hook} target=https://a.example.com", "sms apps delete {sms}"])
+async def test_every_resource_is_bound_as_it_was(world: BotWorld, command: str) -> None:
+    project = world.sinch.projects[PROJECT_ID]
+    hook = world.sinch.seed_webhook("https://crm.example.com/in", "s")
+    sms = next(iter(project.sms_apps))
+    await required(world, " ".join(command.split()[:3]).partition(" {")[0])
+    await asked(world, command.format(hook=hook, sms=sms))
+    project.webhooks[hook]["triggers"] = ["BUNDLE_DONE"]
+    project.sms_apps[sms]["name"] = "Another name"
+    request = await request_of(world)
+    await approvals.approve(await context(world, OWNER), request.id, commands.collect())
+    assert (await request_of(world)).state is ApprovalState.CHANGED
+    assert not world.calls("PATCH", "/webhooks")
+    assert not world.calls("DELETE", "/sms")
+
+
+@pytest.mark.parametrize("end", ["refused", "expired"])
+async def test_secrets_of_what_never_runs_are_wiped(world: BotWorld, end: str) -> None:
+    await required(world, "webhooks create")
+    card = await asked(world, "webhooks create target=https://a.example.com secret=very-secret-indeed triggers=ALL")
+    assert "very-secret-indeed" not in words(card)
+    request = await request_of(world)
+    assert request.args["secret"] == "very-secret-indeed"
+    if end == "refused":
+        await approvals.refuse(await context(world, OWNER), request.id, "No", commands.collect())
+    else:
+        async with world.bot.store.database.write() as db:
+            await db.execute(update(table).values(expires_at=world.bot.clock.now()))
+        await approvals.sweep(world.bot.services)
+    assert (await request_of(world)).args == {}
+
+
+async def test_where_nobody_can_be_asked_it_says_so(world: BotWorld) -> None:
+    await world.bot.store.approvals.require("launch", "C0NOWHERE", OWNER, world.bot.clock.now())
+    sender = next(one for one in world.sinch.projects[PROJECT_ID].rcs_senders.values() if one["state"] == "IN_TEST")
+    answer = await world.slash(f"rcs senders launch {sender['id']}")
+    assert "can't ask" in words(answer)
+    assert not world.calls("POST", "/launch")
+
+
+async def test_who_asked_in_a_thread_is_told_there(world: BotWorld) -> None:
+    await required(world)
+    await world.slack.people.send_message(MEMBER, GENERAL, f"@{world.workspace.bot.name} {DELETE}")
+    await world.until(lambda: any("asks for approval" in words(one) for one in world.messages(ACTIVITY)), "the request")
+    request = await request_of(world)
+    await approvals.refuse(await context(world, OWNER), request.id, "Not before Monday", commands.collect())
+    thread = str(request.place["thread_ts"])
+    told = [one for one in world.messages(GENERAL, thread_ts=thread) if "Not before Monday" in words(one)]
+    assert told
+
+
 async def test_rules_are_listed_and_dropped_and_nonsense_is_refused(world: BotWorld) -> None:
     await required(world, "rcs")
     assert "rcs" in words(await world.slash("approvals list"))
@@ -191,6 +277,12 @@ async def test_rules_are_listed_and_dropped_and_nonsense_is_refused(world: BotWo
         ("delete", "webhooks delete", True),
         ("access grant", "access grant", True),
         ("approvals", "approvals drop", False),
+        ("create", "whatsapp templates import", True),
+        ("whatsapp templates create", "whatsapp templates import", True),
+        ("delete", "whatsapp templates apply", True),
+        ("whatsapp templates create", "kakaotalk templates import", False),
+        ("comment", "rcs senders comment", False),
+        ("update", "rcs senders launch", False),
     ],
 )
 def test_what_a_rule_covers(what: str, path: str, covered: bool) -> None:

@@ -7,7 +7,7 @@ from sqlalchemy import text
 from sqlalchemy.exc import OperationalError
 
 from bot.storage.audit import BEGUN, AuditStore
-from tests.worlds.bot_world import ACTIVITY, MEMBER, BotWorld, words
+from tests.worlds.bot_world import ACTIVITY, MEMBER, PROJECT_ID, BotWorld, labels, words
 
 
 async def test_a_row_changed_by_hand_is_named(world: BotWorld) -> None:
@@ -56,3 +56,29 @@ async def test_what_was_begun_is_written_before_it_is_done(world: BotWorld, monk
     assert "operator" in words(answer), "it has happened, so that is what the person is told"
     (entry,) = await world.bot.store.audit.recent()
     assert entry.outcome == BEGUN
+
+
+async def test_who_changed_this(world: BotWorld) -> None:
+    async def asked(command: str) -> str:
+        return words(await world.slash(command))
+
+    for typed in ("whatsapp templates delete order_update EN_US", "whatsapp templates delete order_update_2 EN_US"):
+        question = await world.slash(typed)
+        if "Cancel" in labels(question):
+            await world.click_for(question, "Cancel")
+    sender = next(one for one in world.sinch.projects[PROJECT_ID].rcs_senders.values() if one["state"] == "IN_TEST")
+    name = sender["details"]["brand"]["name"]
+    await world.click_for(await world.slash(f"rcs senders launch {sender['id']}"), "Cancel")
+    await world.slash(f"access grant <@{MEMBER}> operator")
+    shown = await asked("audit about=order_update")
+    assert "order_update" in shown
+    assert "order_update_2" not in shown
+    assert "access grant" not in shown
+    for about in (f"'{name}'", sender["id"]):
+        shown = await asked(f"audit about={about}")
+        assert "rcs senders launch" in shown
+        assert name in shown, "people read names"
+        assert "templates delete" not in shown
+    assert "order_update" in await asked("who changed order_update?")
+    assert "access grant" not in await asked("who changed order_update?")
+    assert "Nothing" in await asked("audit about=nobody_knows_this")

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 
 from bot import log
 from bot.cards.blocks.message import Message
+from bot.flows import notify
 from bot.slack.errors import SlackProblem
 from bot.storage.inbox import TOPIC
 
@@ -75,10 +76,7 @@ async def _tell_makers(slack: Slack, rules: Sequence[Subscription], channel: str
     for maker in dict.fromkeys(rule.created_by for rule in rules):
         if not maker.startswith(("U", "W")):
             continue
-        try:
-            await slack.post(await slack.direct(maker), refusal_notice(channel, code))
-        except SlackProblem as problem:
-            logger.warning("notice not delivered", user=maker, channel=channel, code=problem.code)
+        await notify.tell(slack, maker, refusal_notice(channel, code), about=f"refused in {channel}")
 
 
 async def admitted(store: Store, channel: str, now: datetime) -> None:

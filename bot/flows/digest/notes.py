@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from bot import log
 from bot.cards.blocks import layout
 from bot.cards.blocks.buttons import Call, offer
 from bot.cards.blocks.message import Message
-from bot.slack.errors import SlackProblem
+from bot.flows import notify
 from bot.slack.text import channel, outside
 from bot.times import schedule
 
@@ -24,15 +23,10 @@ REASONS = {
     "unknown_project": "its Sinch project is not connected any more",
 }
 
-logger = log.get("digest")
-
 
 async def tell_creator(services: Services, one: Digest, code: str) -> None:
-    """A direct message; one that cannot be delivered is logged."""
-    try:
-        await services.slack.post(await services.slack.direct(one.created_by), note(one, code))
-    except SlackProblem as problem:
-        logger.warning("note not delivered", user=one.created_by, digest=one.id, code=problem.code)
+    """A direct message."""
+    await notify.tell(services.slack, one.created_by, note(one, code), about=f"digest {one.id} has ended")
 
 
 def note(one: Digest, code: str) -> Message:

@@ -18,18 +18,22 @@ from bot.cards.vocabulary.payload import as_payload
 from bot.command.context import Ctx, Place
 from bot.command.declaration import Command, Effect, Reply
 from bot.command.invocation import Invocation, check
-from bot.command.masking import masked
-from bot.errors import BotError, Gone, NotAllowed
+from bot.command.masking import kept_out_of_errors, masked, secret_texts, without
+from bot.errors import BotError, Gone, NotAllowed, Unready, UserError, Way
+from bot.flows import notify
 from bot.flows.correlation.command_events import subject_of
 from bot.flows.execution.access import actor, require
-from bot.flows.execution.execute import execute
+from bot.flows.execution.execute import execute, question_of
 from bot.provisioning.commenting import fetch
 from bot.provisioning.errors import ApiError, InvalidInput, NotFound
 from bot.slack.errors import SlackProblem
+from bot.slack.text import channel, escape
 from bot.storage.approvals import Approval, Rule
 from bot.storage.states import ApprovalState
 
 if TYPE_CHECKING:
+    from collections.abc import Awaitable, Callable, Mapping
+
     from bot.cards.blocks.message import Message
     from bot.command.arguments import Args
     from bot.command.context import Services
@@ -40,6 +44,13 @@ OWN = "approvals"
 FIGURES = ("analytics",)
 """What is counted again at every look, and is no change of the resource."""
 CHANGES = (Effect.CHANGE, Effect.DESTROY)
+MANY = {"import": ("create",), "translate": ("create",), "apply": ("create", "update", "delete")}
+"""What a command does many times: a rule for one of it covers all of them."""
+BY_ID: Mapping[str, Callable[[Ctx], Callable[[str], Awaitable[object]]]] = {
+    "webhook_id": lambda ctx: ctx.api.webhooks.get,
+    "sms_app_id": lambda ctx: ctx.api.sms_apps.get,
+    "upscale_id": lambda ctx: ctx.api.rcs_upscales.get,
+}
 
 logger = log.get("approvals")
 
@@ -51,7 +62,12 @@ def covers(what: str, command: Command) -> bool:
     words = tuple(what.split())
     if command.words == words:
         return True
-    return command.effect in CHANGES and (command.words[: len(words)] == words or words == command.words[-1:])
+    if command.effect not in CHANGES:
+        return False
+    verbs = (command.words[-1], *MANY.get(command.words[-1], ()))
+    if words in [(verb,) for verb in verbs] or words in [(*command.words[:-1], verb) for verb in verbs]:
+        return True
+    return command.words[: len(words)] == words
 
 
 def hashed(value: Any) -> str:
@@ -66,6 +82,12 @@ async def hold(invocation: Invocation) -> Reply | None:
         return None
     ctx, command, now = invocation.ctx, invocation.command, invocation.ctx.services.clock.now()
     values = dict(invocation.values)
+    with kept_out_of_errors(secret_texts(values, command.secrets)):
+        question = await question_of(invocation)
+    if question.hopeless:
+        mend = () if secret_texts(values, command.secrets) else (Way("Mend it", command.path, values, "form"),)
+        raise Unready("Sinch would refuse this, so I didn't ask for approval.", mend, question.text)
+    values |= question.pinned
     request = Approval(
         id=uuid4().hex,
         path=command.path,
@@ -82,8 +104,17 @@ async def hold(invocation: Invocation) -> Reply | None:
         expires_at=now + EXPIRES,
     )
     await ctx.store.approvals.ask(request, command.secrets)
-    shown = masked(values, command.secrets)
-    posted = await ctx.slack.post(rule.channel, cards.request(request, command.summary, shown))
+    given = secret_texts(values, command.secrets)
+    asks = without(question.text or escape(command.summary), given)
+    card = cards.request(request, asks, masked(values, command.secrets), small=question.small)
+    try:
+        posted = await ctx.slack.post(rule.channel, card)
+    except SlackProblem as problem:
+        await ctx.store.approvals.refuse(request.id, "", "Nobody could be asked.", now)
+        raise UserError(
+            f"This needs a second person, but I can't ask in {channel(rule.channel)} (Slack says {problem.code}).",
+            "Invite me there, or let an admin move the rule: `/sinch approvals require ... in=#channel`.",
+        ) from problem
     await ctx.store.approvals.shown(request.id, posted.ts)
     return Reply(cards.waiting(rule.channel))
 
@@ -99,7 +130,12 @@ async def approve(ctx: Ctx, request_id: str, router: Router) -> Message:
     taken = await ctx.store.approvals.begin(request_id, ctx.actor.user_id, ctx.services.clock.now())
     if taken is None:
         raise Gone("Somebody else has just decided this, or it has expired.")
-    state, reason = await _run(ctx, taken, command)
+    try:
+        state, reason = await _run(ctx, taken, command)
+    except (ApiError, InvalidInput):
+        # Whether the resource is as it was could not be seen: nothing has run, and it may be decided again.
+        await ctx.store.approvals.put_back(taken)
+        raise
     await ctx.store.approvals.end(request_id, state, reason)
     return await _decided(ctx.services, request_id)
 
@@ -153,30 +189,45 @@ async def _run(ctx: Ctx, request: Approval, command: Command) -> tuple[ApprovalS
     own = Ctx(ctx.services, asker, place, request.project_id, request.id)
     checked = check(command, request.args, public=bool(request.place.get("public")), project=request.project_id)
     invocation = Invocation(checked, own)
+    if request.resource_hash != await _resource(own, command, invocation.args):
+        return ApprovalState.CHANGED, "The resource has changed since this was asked. Ask again."
     try:
-        if request.resource_hash != await _resource(own, command, invocation.args):
-            return ApprovalState.CHANGED, "The resource has changed since this was asked. Ask again."
         reply = await execute(invocation, confirmed=True)
     except BotError as error:
         return ApprovalState.FAILED, str(error)
     except (ApiError, InvalidInput) as error:
         return ApprovalState.FAILED, error.message
-    await _tell(ctx.services, request.user_id, reply.message)
+    await notify.tell(ctx.slack, request.user_id, reply.message, about=f"approved {request.id}")
     return ApprovalState.DONE, ""
 
 
 async def _resource(ctx: Ctx, command: Command, args: Args) -> str | None:
-    """The resource that would be changed, as it is now; None where there is none, or it cannot be read."""
-    subject = subject_of(command, args) if command.effect in CHANGES else None
-    if subject is None:
+    """The resource that would be changed, as it is now; None where the command names none. Raises `ApiError`."""
+    if command.effect not in CHANGES:
         return None
     try:
-        found = await fetch(ctx.api, subject)
+        found = await _read(ctx, command, args)
     except NotFound:
         return "absent"
-    except (ApiError, InvalidInput):
-        return None
-    return hashed({name: value for name, value in as_payload(found).items() if name not in FIGURES})
+    return None if found is None else hashed(_without_figures(found))
+
+
+async def _read(ctx: Ctx, command: Command, args: Any) -> Any:
+    """As the API has it; what is no account, sender or template goes by the name of its id."""
+    if (subject := subject_of(command, args)) is not None:
+        return as_payload(await fetch(ctx.api, subject))
+    if command.words[:2] == ("whatsapp", "templates") and (name := getattr(args, "name", "")):
+        return [as_payload(one) async for one in ctx.api.whatsapp_templates.iterate_by_name(name)]
+    for name, read in BY_ID.items():
+        if one := getattr(args, name, ""):
+            return as_payload(await read(ctx)(one))
+    return None
+
+
+def _without_figures(found: Any) -> Any:
+    if isinstance(found, list):
+        return [_without_figures(one) for one in found]
+    return {name: value for name, value in found.items() if name not in FIGURES}
 
 
 async def _decided(services: Services, request_id: str) -> Message:
@@ -190,12 +241,8 @@ async def _decided(services: Services, request_id: str) -> Message:
             await services.slack.update(request.channel, request.ts, message)
     except SlackProblem as problem:
         logger.warning("card not updated", request=request_id, code=problem.code)
-    await _tell(services, request.user_id, message)
+    await notify.tell(services.slack, request.user_id, message, about=f"request {request.id}")
+    thread, where = request.place.get("thread_ts"), str(request.place.get("channel", ""))
+    if thread and (where, thread) != (request.channel, request.ts):
+        await notify.tell_there(services.slack, where, message, about=f"request {request.id}", thread_ts=str(thread))
     return message
-
-
-async def _tell(services: Services, user_id: str, message: Message) -> None:
-    try:
-        await services.slack.post(await services.slack.direct(user_id), message)
-    except SlackProblem as problem:
-        logger.warning("not told", user=user_id, code=problem.code)

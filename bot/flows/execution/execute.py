@@ -130,14 +130,20 @@ async def cancelled(invocation: Invocation) -> Reply:
     return _to_the_asker(Reply(message), invocation)
 
 
-async def _question(invocation: Invocation) -> Reply | None:
-    """What is asked before it runs; None where the command finds nothing to ask about these arguments."""
-    ctx, command, args, key = invocation.ctx, invocation.command, invocation.args, uuid4().hex
+async def question_of(invocation: Invocation) -> Question:
+    """What the command asks before it runs; without text where it finds nothing to ask about these arguments."""
+    ctx, command, args = invocation.ctx, invocation.command, invocation.args
     if callable(command.ask):
         asking = await command.ask(ctx, args)
     else:
         asking = Formatter().vformat(command.ask or "", (), _QuestionArguments(args))
-    question = asking if isinstance(asking, Question) else Question(asking)
+    return asking if isinstance(asking, Question) else Question(asking)
+
+
+async def _question(invocation: Invocation) -> Reply | None:
+    """What is asked before it runs; None where the command finds nothing to ask about these arguments."""
+    ctx, command, key = invocation.ctx, invocation.command, uuid4().hex
+    question = await question_of(invocation)
     if not question.text:
         return None
     now = ctx.services.clock.now()

@@ -9,9 +9,9 @@ from bot.cards.blocks import layout
 from bot.cards.blocks.buttons import Call, offer
 from bot.cards.blocks.message import Message
 from bot.errors import UserError
+from bot.flows import notify
 from bot.flows.projects import setup
 from bot.provisioning.errors import Rejected
-from bot.slack.errors import SlackProblem
 from bot.slack.text import code, outside
 
 if TYPE_CHECKING:
@@ -70,10 +70,7 @@ async def _report(services: Services, project_id: str, state: str, message: Mess
         return
     await services.store.key_values.set(_key(project_id), state, services.clock.now())
     for user_id in await admins(services, project_id):
-        try:
-            await services.slack.post(await services.slack.direct(user_id), message)
-        except SlackProblem as problem:
-            logger.warning("report not delivered", user=user_id, code=problem.code)
+        await notify.tell(services.slack, user_id, message, about=f"webhook {state}")
 
 
 async def admins(services: Services, project_id: str) -> tuple[str, ...]:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from bot import log
 from bot.cards import subscriptions as shown
 from bot.cards import why
+from bot.flows import notify
 from bot.flows.projects.webhook_check import admins
 from bot.slack.errors import SlackProblem, UserGone
 
@@ -63,17 +64,10 @@ async def _report(services: Services, user_id: str, rules: Sequence[Subscription
     for admin in await admins(services, rules[0].project_id):
         if admin == user_id:
             continue
-        try:
-            await services.slack.post(await services.slack.direct(admin), why.ownerless(user_id, _pictures(rules)))
-            told += 1
-        except SlackProblem as problem:
-            logger.warning("report not delivered", user=admin, code=problem.code)
+        told += await notify.tell(services.slack, admin, why.ownerless(user_id, _pictures(rules)), about="no owner")
     for channel in () if told else dict.fromkeys(rule.channel for rule in rules):
         its = [rule for rule in rules if rule.channel == channel]
-        try:
-            await services.slack.post(channel, why.ownerless(user_id, _pictures(its)))
-        except SlackProblem as problem:
-            logger.warning("report not delivered", channel=channel, code=problem.code)
+        await notify.tell_there(services.slack, channel, why.ownerless(user_id, _pictures(its)), about="no owner")
 
 
 def _pictures(rules: Sequence[Subscription]) -> list[why.Rule]:

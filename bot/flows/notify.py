@@ -1,0 +1,34 @@
+"""The one way to tell people something that they did not just ask for; where it fails, that is logged."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from bot import log
+from bot.slack.errors import SlackProblem
+
+if TYPE_CHECKING:
+    from bot.cards.blocks.message import Message
+    from bot.slack.client import Slack
+
+logger = log.get("notify")
+
+
+async def tell(slack: Slack, user_id: str, message: Message, *, about: str) -> bool:
+    """Whether the person was told; a Slack that refuses stops nothing, and is logged with what it was `about`."""
+    try:
+        await slack.post(await slack.direct(user_id), message)
+    except SlackProblem as problem:
+        logger.warning("not told", about=about, user=user_id, code=problem.code)
+        return False
+    return True
+
+
+async def tell_there(slack: Slack, channel: str, message: Message, *, about: str, thread_ts: str | None = None) -> bool:
+    """The same for everybody in a channel or one of its threads."""
+    try:
+        await slack.post(channel, message, thread_ts=thread_ts)
+    except SlackProblem as problem:
+        logger.warning("not told", about=about, channel=channel, code=problem.code)
+        return False
+    return True
