@@ -14,6 +14,7 @@ from tests.bench.rows import Row
 from tests.bench.steps import steps
 from tests.bench.templates import rows as templates
 from tests.bench.understanding import rows as understanding
+from tests.bench.waiting import rows as waiting
 
 ROWS: dict[str, Callable[[], Iterator[Row]]] = {
     "acks": rows.acks,
@@ -26,6 +27,7 @@ ROWS: dict[str, Callable[[], Iterator[Row]]] = {
     "forms": forms,
     "steps": steps,
     "digest": digest,
+    "waiting": waiting,
     "templates": templates,
     "burst": burst,
     "understanding": understanding,

@@ -24,7 +24,7 @@ def dig(payload: object, path: str) -> Any:
     """The value at a dotted path, or None."""
     value = payload
     for name in path.split("."):
-        value = value.get(name) if isinstance(value, Mapping) else None
+        value = value.get(name) if isinstance(value, (dict, Mapping)) else None
     return value
 
 

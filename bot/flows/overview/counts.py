@@ -16,7 +16,7 @@ from bot.cards.vocabulary.payload import Payload, text
 from bot.cards.vocabulary.waits import Party, Standing, of_state, standing, waits
 from bot.provisioning.subjects import Kind
 
-KEEP = 100
+KEEP = 50
 """Of one state; more are counted, not kept."""
 KEEP_CHANGES = 50
 """The same for pending changes, which come several states at a time."""

@@ -11,6 +11,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
+from functools import lru_cache
 
 from bot.cards.vocabulary.waits import Wait, settled_operators, waits
 from bot.provisioning.subjects import Kind, Subject
@@ -134,6 +135,7 @@ def track_of(wait: Wait) -> str:
     return wait.operators[0] if wait.what == "operator" else RESOURCE
 
 
+@lru_cache(maxsize=20_000)
 def key_of(subject: Subject) -> str:
     """The subject's key as events have it: those of a KakaoTalk template do not say whose it is."""
     return Subject(subject.kind, subject.ids[-1:]).key if subject.kind is Kind.kakaotalk_template else subject.key

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
 from bot.cards.vocabulary.payload import Payload, as_payload, text
@@ -15,7 +15,6 @@ from bot.templates.check import Surroundings, check
 
 if TYPE_CHECKING:
     from bot.command.context import Services
-    from bot.provisioning.client import Provisioning
 
 MOST = 100
 """Drafts that are checked: one call's worth."""
@@ -23,35 +22,28 @@ SECONDS = 10.0
 FIELDS = ("name", "language", "category", "details.components", "changes.details.components", "changes.status")
 
 
-async def findings(services: Services, project_id: str, drafts: Sequence[Subject]) -> dict[str, int]:
-    """By a subject's key how many findings its draft has; what cannot be read in time is left out."""
+async def of_whatsapp(services: Services, project_id: str) -> dict[str, int]:
+    """By a subject's key how many findings a draft has; empty where they cannot be read in time."""
     api = services.projects.api(project_id)
-    kinds = {draft.kind for draft in drafts}
-    wanted = {draft.key for draft in drafts}
-    found: dict[str, int] = {}
     try:
         async with asyncio.timeout(SECONDS):
-            if Kind.whatsapp_template in kinds:
-                blocked = await checking.blocked_names(checking.ProjectView(services, project_id))
-                for template in await _whatsapp(api):
-                    subject = Subject(Kind.whatsapp_template, (text(template, "name"), text(template, "language")))
-                    found[subject.key] = len(check(template, Surroundings(blocked=blocked)))
-            if Kind.kakaotalk_template in kinds:
-                senders = dict.fromkeys(draft.ids[0] for draft in drafts if draft.kind is Kind.kakaotalk_template)
-                for sender in senders:
-                    for template in await _kakaotalk(api, sender):
-                        subject = Subject(Kind.kakaotalk_template, (sender, text(template, "code")))
-                        found[subject.key] = len(kakaotalk.check(template))
+            page = await api.whatsapp_templates.list(statuses=["DRAFT"], field_mask=list(FIELDS), page_size=MOST)
+            templates = [as_payload(template) for template in page.items]
+            blocked = await checking.blocked_names(checking.ProjectView(services, project_id)) if templates else {}
     except (TimeoutError, ApiError):
-        pass
-    return {key: number for key, number in found.items() if number and key in wanted}
+        return {}
+    known = Surroundings(blocked=blocked)
+    return {
+        Subject(Kind.whatsapp_template, (text(template, "name"), text(template, "language"))).key: len(found)
+        for template in templates
+        if (found := check(template, known))
+    }
 
 
-async def _whatsapp(api: Provisioning) -> Iterable[Payload]:
-    page = await api.whatsapp_templates.list(statuses=["DRAFT"], field_mask=list(FIELDS), page_size=MOST)
-    return [as_payload(template) for template in page.items]
-
-
-async def _kakaotalk(api: Provisioning, plus_friend_id: str) -> Iterable[Payload]:
-    page = await api.kakaotalk_templates.list(plus_friend_id, statuses=["DRAFT"], page_size=MOST)
-    return [as_payload(template) for template in page.items]
+def of_kakaotalk(drafts: Iterable[tuple[Subject, Payload]]) -> dict[str, int]:
+    """The same for drafts that were listed in full."""
+    return {
+        subject.key: len(found)
+        for subject, payload in drafts
+        if subject.kind is Kind.kakaotalk_template and (found := kakaotalk.check(payload))
+    }

@@ -6,6 +6,7 @@ import asyncio
 import json
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from datetime import datetime, timedelta
+from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
 from bot.cards.vocabulary.payload import as_payload, mapping, text
@@ -139,6 +140,7 @@ def latest_payloads(threads: Iterable[Thread], kinds: Collection[Kind]) -> dict[
     return found
 
 
+@lru_cache(maxsize=20_000)
 def subject_of_key(key: str) -> Subject | None:
     """The subject of a stored key; None for one that is none."""
     try:

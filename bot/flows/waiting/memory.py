@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Sequence
-from dataclasses import astuple, dataclass, field
+from dataclasses import dataclass, field
 from datetime import datetime
 from typing import TYPE_CHECKING
 
@@ -34,7 +34,12 @@ class Remembered:
 
     @property
     def stage(self) -> Stage:
+        """With what it is compared."""
         return self.kind, self.party, self.what
+
+    def as_list(self) -> list[str]:
+        """As it is stored, in the order of the fields."""
+        return [self.key, self.operator, self.kind, self.party, self.what, self.since, self.state, self.name]
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,4 +66,4 @@ class Memory:
         """What waits now, and what was known of the other kinds, which could not be read now."""
         rows = [row for row in self.rows if row.kind not in kinds] + [row for row in found if row.kind in kinds]
         rows.sort(key=lambda row: row.since)
-        await store.key_values.set(f"{PREFIX}{self.project_id}", [list(astuple(row)) for row in rows[:MOST]], now)
+        await store.key_values.set(f"{PREFIX}{self.project_id}", [row.as_list() for row in rows[:MOST]], now)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
@@ -24,6 +25,7 @@ from bot.times.lengths import Usual
 
 if TYPE_CHECKING:
     from bot.command.context import Services
+    from bot.provisioning.client import Provisioning
 
 PART_SECONDS = 15.0
 """For one part of the API; what it does not tell by then is shown as it was last known."""
@@ -78,17 +80,20 @@ async def read(
     `overview` is what was read already, `snapshot` what the digest before remembered. Raises `UnknownProject`.
     """
     api, now, gate = services.projects.api(project_id), services.clock.now(), Gate()
-    overview = overview or await collect(api, gate=gate, part_seconds=PART_SECONDS, areas=areas)
-    memory = await Memory.load(services.store, project_id)
-    missing = _missing_kinds(overview, areas)
     cards = await services.store.threads.latest(project_id, history.CARDS)
+    stands, findings, timeline, memory = await asyncio.gather(
+        _collected(api, gate, areas, overview),
+        drafts.of_whatsapp(services, project_id),
+        history.timeline(services.store, project_id, cards, now),
+        Memory.load(services.store, project_id),
+    )
+    missing = _missing_kinds(stands, areas)
     seen = history.latest_payloads(cards, missing)
-    found = [*_in_overview(overview), *_on_cards(seen.values())]
-    findings = await drafts.findings(services, project_id, [one.subject for one in found if one.wait.what == "draft"])
+    found = [*_in_overview(stands), *_on_cards(seen.values())]
+    findings |= drafts.of_kakaotalk((one.subject, one.payload) for one in found if one.wait.what == "draft")
     found = [_with_findings(one, findings) for one in found]
     loud = [one for one in found if everything or not one.wait.quiet]
 
-    timeline = await history.timeline(services.store, project_id, cards, now)
     history.add_snapshot(timeline, snapshot or {})
     memory.recall(timeline)
     for subject, payload in {one.subject: one.payload for one in found if not one.known}.items():
@@ -97,14 +102,14 @@ async def read(
     await history.add_activities(timeline, api, _oldest(loud, _Clock(timeline, {}, now)), gate)
     clock = _Clock(timeline, timeline.usual(), now)
 
-    await memory.keep(services.store, [_remembered(one, clock) for one in found], _kinds(overview), now)
+    await memory.keep(services.store, [_remembered(one, clock) for one in found], _kinds(stands), now)
     items = [_item(one, clock, findings) for one in loud]
     items += [_from_memory(row, clock) for row in memory.rows if row.kind in missing and row.key not in seen]
     items += await _approvals(services, project_id, areas, now)
     return WaitingList(
         items=sorted(items, key=lambda item: ([*Party].index(item.party), item.since or now)),
-        missing=[trouble.text for trouble in overview.troubles if not trouble.expected],
-        more=_beyond(overview),
+        missing=[trouble.text for trouble in stands.troubles if not trouble.expected],
+        more=_beyond(stands),
         quiet=len(found) - len(loud),
     )
 
@@ -114,6 +119,10 @@ def _in_overview(overview: Overview) -> Iterator[_Found]:
     for subject, payload in [*accounts, *overview.waiting()]:
         for wait in waits(subject.kind, payload):
             yield _Found(subject, payload, wait)
+
+
+async def _collected(api: Provisioning, gate: Gate, areas: Collection[str], given: Overview | None) -> Overview:
+    return given or await collect(api, gate=gate, part_seconds=PART_SECONDS, areas=areas)
 
 
 def _missing_kinds(overview: Overview, areas: Collection[str]) -> set[Kind]:
