@@ -297,7 +297,7 @@ class _Filler:
     def _schedule(self, arg: Arg) -> str | None:
         found = self._said.recurrence or self._time(schedule.is_one)
         self._filled.took += 1.2 * bool(self._said.recurrence)
-        return found or self._said.begun_schedule
+        return self._said.qualified(found) if found else self._said.begun_schedule
 
     def _time(self, reads: Callable[[str], bool]) -> str | None:
         if not self._frame.times:

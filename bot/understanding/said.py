@@ -20,6 +20,21 @@ _AGAIN = re.compile(
     r"|sun)days|of the month)\b",
     re.IGNORECASE,
 )
+_AFTERWARDS = re.compile(
+    r"^[\s,;]*(?:(?:please|pls|plz|thanks|thank you|thx|cheers|ok|okay|here|as well|too)\b"
+    r"|(?:in|into|to|for)\s+(?:this|the|our|my)?\s*(?:channel|room|here|us|me|team|everyone|everybody|all)\b"
+    r"|(?:in|into|to)\s+<?#[\w|-]+>?)",
+    re.IGNORECASE,
+)
+"""What may follow a schedule and is none of it."""
+_QUALIFIES = re.compile(
+    r"^[\s,;]*(?:(?:when|whenever|if|unless|except|excluding|but|only|and|or|until|till|while|not|without|then|during|as"
+    r" long|at|around|starting|from|sharp|after|before)\b|in\s+(?:the\s+)?(?:spring|summer|autumn|fall|winter|jan|feb|"
+    r"mar|apr|may|jun|jul|aug|sep|oct|nov|dec))",
+    re.IGNORECASE,
+)
+"""What says when, or when not, in words that no schedule has."""
+_TIMES_A = re.compile(r"(?:once|twice|thrice|(?:\d+|two|three|four|five|several|many)\s+times)\s+$", re.IGNORECASE)
 
 
 @dataclass(frozen=True)
@@ -59,6 +74,18 @@ class Said:
         """A schedule, if the sentence says that something comes again and again."""
         text = self.sentence.text
         return longest(text, schedule.is_one) if self.frame.times and _AGAIN.search(text) else None
+
+    def qualified(self, schedule: str) -> str:
+        """A schedule with what was said of it besides: nothing of it is dropped, be it understood or not."""
+        text = self.sentence.text
+        begin = text.find(schedule)
+        if begin < 0:
+            return schedule
+        before, after = _TIMES_A.search(text[:begin]), text[begin + len(schedule) :]
+        while polite := _AFTERWARDS.match(after):
+            after = after[polite.end() :]
+        said = f"{before[0] if before else ''}{schedule}"
+        return f"{said} {after.strip(' ,;.!?')}" if _QUALIFIES.match(after) else said
 
     def named(self, kind: str, nth: int = 0) -> Name | None:
         """Return the nth name of this kind that was said, or None."""

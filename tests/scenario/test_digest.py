@@ -10,6 +10,8 @@ import pytest
 from sqlalchemy import update
 
 from bot.flows.digest.digest import tick
+from bot.flows.templates.comparing import compare
+from bot.flows.waiting import waiting
 from bot.process import place
 from bot.sandbox.sinch.world.faults import Fault
 from bot.sandbox.slack.faults import Fault as SlackFault
@@ -218,6 +220,49 @@ async def test_the_next_one_says_what_changed(world: ClockWorld) -> None:
     assert "Previous digest:" in shown
     assert "Changed since" in shown
     assert subject.title.split(" ")[0] in shown
+
+
+async def test_it_says_what_meta_moved_since_the_last_one(world: ClockWorld) -> None:
+    await world.digest()
+    world.clock.move(hours=2)
+    await compare(world.services, PROJECT_ID)
+    await world.tick()
+    assert "Moved by Meta" not in words(world.messages()[-1])
+    template = world.project.templates["order_update/EN_US"]
+    assert template["category"] == "UTILITY"
+    template["category"] = "MARKETING"
+    world.clock.move(hours=12)
+    await compare(world.services, PROJECT_ID)
+    world.clock.move(hours=12)
+    await world.tick()
+    said = words(world.messages()[-1])
+    assert "*Moved by Meta*" in said
+    assert "Categories: 1 moved (1 from utility to marketing); 1 asked for as utility" in said
+    world.clock.move(days=1)
+    await world.tick()
+    assert "Moved by Meta" not in words(world.messages()[-1]), "said once"
+
+
+async def test_days_go_by_and_what_waits_gets_stuck_until_it_is_decided(world: ClockWorld) -> None:
+    """The same moments in the digest and in the list, whoever looks."""
+    subject = next(one for one in world.controls.subjects("whatsapp_template") if "book_a_table" in one.title)
+    world.project.activities.clear()
+    await world.digest()
+    world.clock.move(hours=2)
+    await world.tick()
+    assert "*book_a_table (EN_US)*: in review" in words(world.messages()[-1])
+    world.clock.move(days=2)
+    await world.tick()
+    (item,) = [item for item in (await waiting.read(world.services, PROJECT_ID)).items if "book_a" in item.name]
+    assert (item.waited, item.stuck) == (timedelta(days=2), False), "known since the first digest"
+    world.clock.move(days=2)
+    await world.tick()
+    shown = words(world.messages()[-1])
+    assert "*book_a_table (EN_US)*: in review" in shown
+    assert "too few to tell, now 4 d: stuck" in shown
+    await world.controls.play(subject, "approve")
+    found = await waiting.read(world.services, PROJECT_ID)
+    assert not [item for item in found.items if "book_a" in item.name]
 
 
 async def test_parts_that_cannot_be_read_are_said(world: ClockWorld) -> None:

@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
+from zoneinfo import ZoneInfo
+
 import pytest
 
+from bot.flows.digest.digest import next_slot
 from bot.sandbox.slack.seed import ABROAD
 from tests.worlds.bot_world import MEMBER, BotWorld, labels, words
 
@@ -47,6 +51,41 @@ async def test_the_words_that_are_no_schedule_stay_in_the_form(world: BotWorld, 
     view = await world.slash_form(f"digest add {typed}")
     field = next(block for block in view.blocks if block.get("block_id") == "schedule")
     assert field["element"].get("initial_value") == typed
+
+
+@pytest.mark.parametrize(
+    "typed",
+    ["daily 9:00 when it rains", "weekday at nine", "every 2 weeks on monday 9:00 sharp", "daily but not friday"],
+)
+async def test_words_that_no_schedule_has_are_refused_with_the_nearest_forms(world: BotWorld, typed: str) -> None:
+    view = await world.slash_form(f"digest add {typed}")
+    assert "is not understood here. Nearest: `" in words(view)
+    assert "No digest" in words(await world.slash("digest list")), "nothing was added"
+
+
+@pytest.mark.parametrize("said", ["post a digest daily 9:00 when it rains", "send a summary weekday at nine"])
+async def test_plain_words_drop_nothing_of_a_schedule_either(world: BotWorld, said: str) -> None:
+    view = await world.slash_form(said)
+    field = next(block for block in view.blocks if block.get("block_id") == "schedule")
+    assert field["element"]["initial_value"] == said.removeprefix("post a digest ").removeprefix("send a summary ")
+    assert "is not understood here. Nearest: `" in words(view)
+
+
+async def test_weeks_are_counted_from_the_day_the_digest_was_added(world: BotWorld) -> None:
+    added = await world.slash("digest add every 2 weeks on monday 9:00 Europe/Stockholm")
+    assert "every 2 weeks on Monday at 09:00 (Europe/Stockholm)" in words(added)
+    (kept,) = await world.bot.store.digests.all()
+    assert kept.next_at is not None
+    zone = ZoneInfo("Europe/Stockholm")
+    local = kept.next_at.astimezone(zone)
+    assert (local.weekday(), local.hour) == (0, 9)
+    later = next_slot(kept, kept.next_at)
+    assert later is not None
+    assert later.astimezone(zone).replace(tzinfo=None) - local.replace(tzinfo=None) == timedelta(days=14)
+    again = await world.slash("digest add every two weeks on monday 9:00 Europe/Stockholm")
+    assert "already" in words(again)
+    listed = words(await world.slash("digest list"))
+    assert listed.count("every 2 weeks on Monday at 09:00") >= 1
 
 
 async def test_what_is_no_schedule_comes_back_at_its_field(world: BotWorld) -> None:
