@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from typing import Any
 
@@ -40,6 +40,10 @@ class Job:
     error: str | None
     created_at: datetime
     updated_at: datetime
+
+
+SHORT = [column for column in jobs.c if column.name not in ("rows", "results")]
+"""What may have changed meanwhile; the rows of thousands need not be read again with each of them."""
 
 
 class JobStore(Repository):
@@ -103,7 +107,8 @@ class JobStore(Repository):
                 return None
             running = update(jobs).where(where, jobs.c.state != JobState.STOPPING).values(state=JobState.RUNNING)
             await db.execute(running)
-            return one(Job, (await db.execute(select(jobs).where(jobs.c.id == job.id))).one_or_none())
+            found = (await db.execute(select(*SHORT).where(jobs.c.id == job.id))).one_or_none()
+        return replace(job, **found._mapping, results=list(results)) if found is not None else None
 
     async def finish(self, job: Job, state: JobState, now: datetime, *, error: str | None = None) -> bool:
         """`state`: done, stopped or failed; False if another process has it now."""

@@ -61,7 +61,7 @@ def test_a_rejected_template_becomes_an_approved_family(slack: SlackPage) -> Non
         slack.sinch_move(f"{NAME} {language}", "Approve")
         expect(slack.by("subject").filter(has_text=f"{NAME} {language}")).to_contain_text("APPROVED")
     slack.slash(f"/sinch whatsapp templates languages {NAME}")
-    family = slack.wait_for_message("Template languages")
+    family = slack.wait_for_message(f"Languages of {NAME}")
     slack.screenshot("family-6-approved")
     for language in ("EN_GB", *WORDS):
         expect(family).to_contain_text(language)
