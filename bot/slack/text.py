@@ -22,10 +22,15 @@ _SHOUT = re.compile(r"@(?=(?:here|channel|everyone|group)\b)", re.IGNORECASE)
 _CONTROL = re.compile(r"<(?=[!@#])")
 _UNSENDABLE = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff]")
 _TOKEN = re.compile(r"<[^<>]*>|&(?:amp|lt|gt);")
-INVISIBLE = frozenset(
-    map(chr, (0xAD, 0x61C, 0x180E, *range(0x200B, 0x2010), *range(0x202A, 0x202F), *range(0x2060, 0x2070), 0xFEFF))
-)
-"""Characters without a width: joiners, spaces of no width, marks of direction, the mark at a file's beginning."""
+_FILLERS = (0x115F, 0x1160, 0x17B4, 0x17B5, 0x2800, 0x3164, 0xFFA0)
+_MARKS = (0xAD, 0x34F, 0x61C, 0x180E, *range(0x200B, 0x2010), *range(0x202A, 0x202F), *range(0x2060, 0x2070), 0xFEFF)
+_CONTROLS = (*range(9), *range(0xE, 0x1C), *range(0x7F, 0x85), *range(0x86, 0xA0), *range(0xFFF9, 0xFFFC))
+INVISIBLE = frozenset(map(chr, (*_FILLERS, *_MARKS, *_CONTROLS)))
+"""Characters that nobody sees: joiners, spaces of no width, marks of direction, the mark at a file's beginning,
+controls, and letters that only fill a place (https://www.unicode.org/reports/tr44/#Default_Ignorable_Code_Point).
+"""
+_LEADING = "".join(map(chr, (*range(0xFE00, 0xFE10), *range(0xE0000, 0xE0080), *range(0xE0100, 0xE01F0))))
+"""What changes the character before it (emoji, flags): nothing at the beginning of a text."""
 _EDGES = "".join(char for char in map(chr, range(0x3001)) if char.isspace()) + "".join(sorted(INVISIBLE))
 _ANGLE = re.compile(r"<([^<>]+)>")
 _URL = re.compile(r"https?://[^\s<>|\"'`]+[^\s<>|\"'`.,;:!?)\]}]")
@@ -44,7 +49,7 @@ def unescape(text: str) -> str:
 
 def trim(text: str) -> str:
     """Text without space and invisible characters at its edges; those inside belong to the words and stay."""
-    return text.strip(_EDGES)
+    return text.lstrip(_EDGES + _LEADING).rstrip(_EDGES)
 
 
 def is_blank(char: str) -> bool:
