@@ -82,10 +82,14 @@ class Home:
         tab.drawings += 1
         drawing = tab.drawings
         ctx = await self._context(user_id, team)
+        last = tab.seen if tab.project == ctx.project_id else None
         known = await home.known(ctx)
-        if tab.seen is not None and tab.project == ctx.project_id:
-            known = _with_last(known, tab.seen)
+        if last is not None:
+            known = _with_last(known, last)
         await ctx.slack.publish_home(user_id, cards.view(known))
+        if last is None and (waiting := await home.remembered(ctx)):
+            known = replace(known, waiting=waiting)
+            await ctx.slack.publish_home(user_id, cards.view(known))
         whole = await home.asked(ctx, known)
         tab.project, tab.seen = ctx.project_id, whole
         if tab.drawings == drawing:

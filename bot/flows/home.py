@@ -13,13 +13,14 @@ from bot.cards import subscriptions as subscription_cards
 from bot.cards import waiting as waiting_cards
 from bot.cards.blocks import layout
 from bot.cards.blocks.buttons import Call
-from bot.cards.home import AUDITED, LATEST, PLACE, Audited, Cockpit, Counts, Posting, Request
+from bot.cards.blocks.message import Block
+from bot.cards.home import AUDITED, LATEST, LOOKING, PLACE, Audited, Cockpit, Counts, Posting, Request
 from bot.command.context import Ctx, Role
 from bot.errors import UserError
 from bot.flows import happened, health
 from bot.flows.digest.content import Snapshot
 from bot.flows.digest.notes import words
-from bot.flows.overview.overview import Overview, collect
+from bot.flows.overview.overview import Overview, Trouble, collect
 from bot.flows.projects import naming
 from bot.flows.subscriptions import following
 from bot.flows.waiting import waiting
@@ -32,6 +33,8 @@ if TYPE_CHECKING:
     from bot.storage.subscriptions import Subscription
 
 WAITING_ROWS = 8
+MEMORY_SECONDS = 1.0
+"""For what waits as it was last known; then Sinch is sooner."""
 SECONDS = 25.0
 """For all that Sinch is asked; what is not there by then is said to be missing."""
 PRIVATE, EVERY = "private_channel,mpim", "public_channel,private_channel,mpim"
@@ -77,6 +80,17 @@ async def asked(ctx: Ctx, cockpit: Cockpit) -> Cockpit:
     return replace(
         await _compared(ctx, cockpit, overview), waiting=tuple(waiting_cards.blocks(found, rows=WAITING_ROWS))
     )
+
+
+async def remembered(ctx: Ctx) -> tuple[Block, ...] | None:
+    """What waits by cards, events and earlier looks; None where nothing is known, or not soon enough."""
+    unasked = Overview(troubles=[Trouble("Sinch", LOOKING)])
+    try:
+        async with asyncio.timeout(MEMORY_SECONDS):
+            found = await waiting.read(ctx.services, ctx.project_id, overview=unasked)
+    except TimeoutError:
+        return None
+    return tuple(waiting_cards.blocks(found, rows=WAITING_ROWS)) if found.items else None
 
 
 async def _overview(ctx: Ctx) -> Overview:

@@ -120,6 +120,24 @@ async def test_it_is_kept_up_to_date_where_a_mention_asked_for_it(world: BotWorl
     assert len(cards(world, ACTIVITY)) == 1
 
 
+async def test_a_card_that_somebody_deleted_is_given_up_and_the_next_answer_is_a_new_one(world: BotWorld) -> None:
+    testing = sender(world, "IN_TEST")
+    await world.slash(f"rcs senders progress {testing['id']}")
+    first = await card(world, "in test")
+    await world.slack.people.delete_message(OWNER, GENERAL, first.ts)
+    set_state(scope(world), testing, "UNLAUNCHED")
+
+    async def given_up() -> bool:
+        path = "rcs senders progress"
+        return (
+            await world.bot.store.living_answers.find(GENERAL, PROJECT_ID, f"rcs_sender:{testing['id']}", path) is None
+        )
+
+    await world.until(given_up, "an end of the edits")
+    await world.slash(f"rcs senders progress {testing['id']}")
+    assert [message.ts for message in cards(world)] != [first.ts]
+
+
 async def test_without_the_api_it_says_what_events_have_told(world: BotWorld) -> None:
     testing = sender(world, "IN_TEST")
     begin_launch(scope(world), testing)
