@@ -37,6 +37,8 @@ MEMORY_SECONDS = 1.0
 """For what waits as it was last known; then Sinch is sooner."""
 SECONDS = 25.0
 """For all that Sinch is asked; what is not there by then is said to be missing."""
+PRESENT = 60
+"""Characters of a schedule that a menu's option can carry; its form begins empty for a longer one."""
 PRIVATE, EVERY = "private_channel,mpim", "public_channel,private_channel,mpim"
 
 logger = log.get("home")
@@ -192,11 +194,14 @@ def _digest(digest: Digest, ctx: Ctx, several: bool) -> Posting:
     where = {"digest_id": digest.id, "project": digest.project_id, PLACE: digest.channel}
     paused = digest.paused_at is not None
     rest = " Paused." if paused else f" Next {date(digest.next_at)}." if digest.next_at else ""
+    present = {"schedule": digest.schedule, "tz": digest.tz}
+    fits = sum(map(len, present.values())) <= PRESENT
+    change = Call("digest add", {"changes": digest.id, PLACE: digest.channel, **(present if fits else {})}, "form")
     toggle = ("Resume", Call("digest resume", where)) if paused else ("Pause", Call("digest pause", where))
     return Posting(
         digest.channel,
         f"Digest {words(digest)}.{rest}{_of(ctx, digest.project_id, several)}",
-        [toggle, ("Remove", Call("digest remove", where))],
+        [("Change", change), toggle, ("Remove", Call("digest remove", where))],
     )
 
 

@@ -97,6 +97,10 @@ class DigestStore(Repository):
         """Let a paused digest run again at `next_at`; False if there is none with this id."""
         return await self._set(digest_id, paused_at=None, next_at=next_at)
 
+    async def reschedule(self, digest_id: int, schedule: str, tz: str, next_at: datetime | None) -> bool:
+        """Another schedule for the same digest, which goes on comparing itself with its last one."""
+        return await self._set(digest_id, schedule=schedule, tz=tz, next_at=next_at)
+
     async def remove_project(self, project_id: str) -> int:
         """Ends all digests of a project that is no longer connected."""
         async with self._db.write() as db:

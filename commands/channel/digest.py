@@ -9,7 +9,7 @@ from pydantic import field_validator
 from bot.cards.blocks import layout
 from bot.cards.blocks.buttons import Call, offer
 from bot.cards.blocks.message import Block, Message
-from bot.command import Args, Ctx, Effect, NoArgs, Reply, Role, Router, option, rest, word
+from bot.command import Args, Ctx, Effect, NoArgs, Reply, Role, Router, hidden, option, rest, word
 from bot.errors import UserError
 from bot.flows.digest.digest import next_slot, now_for
 from bot.flows.digest.notes import words
@@ -36,6 +36,8 @@ class AddDigest(Args):
     tz: str = option(
         "Time zone", "e.g. Europe/Stockholm; your own if left empty", default="", placeholder="Europe/Stockholm"
     )
+    changes: int | None = hidden(None)
+    """The digest that gets this schedule, where no new one is meant."""
 
     @field_validator("schedule")
     @classmethod
@@ -73,6 +75,10 @@ async def add(ctx: Ctx, args: AddDigest) -> Reply:
     if there := next((one for one in here if one.project_id == ctx.project_id and _alike(one, plan, tz)), None):
         return Reply(_one(there, ALREADY, ctx))
     plan = plan.anchored(now, schedule.zone(tz))
+    if args.changes is not None:
+        one = await _mine(ctx, args.changes)
+        await store.reschedule(one.id, str(plan), tz, plan.next_after(now, schedule.zone(tz)))
+        return Reply(_one(await _mine(ctx, one.id), ":white_check_mark: Changed: the digest comes", ctx))
     if len(here) >= MOST:
         raise UserError(f"There are {MOST} digests in this channel already.", "Remove one first: `/sinch digest list`.")
     made = await store.add(
@@ -242,7 +248,9 @@ def _line(one: Digest, several: bool) -> str:
 def _buttons(one: Digest) -> list[Block | None]:
     which = {"digest_id": one.id}
     toggle = ("Resume", "digest resume") if one.paused_at else ("Pause", "digest pause")
+    change = Call("digest add", {"schedule": one.schedule, "tz": one.tz, "changes": one.id}, "form")
     return [
+        offer("Change", change),
         offer(toggle[0], Call(toggle[1], which)),
         offer("Remove", Call("digest remove", which), style="danger"),
     ]

@@ -102,6 +102,23 @@ async def test_a_subscription_is_changed_and_removed_from_there_in_its_channel(w
     assert rules == []
 
 
+async def test_a_digest_gets_another_time_from_there(world: BotWorld) -> None:
+    await world.slash("digest add weekdays 08:30", user=OWNER, channel=ACTIVITY)
+    (before,) = await world.bot.store.digests.in_channel(ACTIVITY)
+    tab = await home(world, OWNER)
+    await choose(world, tab, menu(tab, "Digest every weekday"), "Change", OWNER)
+    view = await world.until(
+        lambda: next((one for one in world.views(OWNER) if one.body.get("callback_id")), None), "the form"
+    )
+    assert "weekdays 08:30" in json.dumps(view.body).lower() or "weekday" in json.dumps(view.body)
+    await world.submit(view, {"schedule": "daily 07:00", "tz": "Europe/Stockholm"}, user=OWNER)
+    await world.until(lambda: any("Changed" in words(one) for one in world.views(OWNER)), "the answer")
+    (after,) = await world.bot.store.digests.in_channel(ACTIVITY)
+    assert (after.id, after.tz) == (before.id, "Europe/Stockholm")
+    assert after.schedule != before.schedule
+    assert not await world.bot.store.digests.in_channel(GENERAL)
+
+
 async def test_a_button_for_a_channel_one_has_left_does_nothing(world: BotWorld) -> None:
     await world.slash("subscribe rcs", user=OWNER, channel=SECRET)
     tab = await home(world, OWNER)
