@@ -19,6 +19,7 @@ from tests.bench.waiting import rows as waiting
 ROWS: dict[str, Callable[[], Iterator[Row]]] = {
     "acks": rows.acks,
     "webhooks": rows.webhooks,
+    "live_webhooks": rows.live_webhooks,
     "floods": rows.floods,
     "forms_flood": rows.forms_flood,
     "idle": rows.idle,

@@ -128,14 +128,19 @@ def event(number: int, size: int = 1000, kind: str = "WHATSAPP_TEMPLATE_APPROVED
 
 def webhook(body: bytes) -> bytes:
     """One delivery, signed."""
-    nonce = f"01{time.time_ns():024d}"
-    now = str(int(time.time()))
-    mac = hmac.new(WEBHOOK_SECRET, body + f".{nonce}.{now}".encode(), hashlib.sha256).digest()
+    nonce, now, signed = signature(body)
     headers = {
         "Content-Type": "application/json",
-        "x-sinch-webhook-signature": base64.b64encode(mac).decode(),
+        "x-sinch-webhook-signature": signed,
         "x-sinch-webhook-signature-algorithm": "HmacSHA256",
         "x-sinch-webhook-signature-nonce": nonce,
         "x-sinch-webhook-signature-timestamp": now,
     }
     return http(f"/sinch/webhooks/{PROJECT}", body, headers)
+
+
+def signature(body: bytes) -> tuple[str, str, str]:
+    """A new nonce, the time, and the signature of the body with both."""
+    nonce, now = f"01{time.time_ns():024d}", str(int(time.time()))
+    mac = hmac.new(WEBHOOK_SECRET, body + f".{nonce}.{now}".encode(), hashlib.sha256).digest()
+    return nonce, now, base64.b64encode(mac).decode()

@@ -15,6 +15,7 @@ from tempfile import TemporaryDirectory
 import httpx
 
 from tests.bench import bot as bots
+from tests.bench import wrk
 from tests.bench.load import Result, drive
 from tests.bench.processes import free_port, memory, process, wait_for
 from tests.siege.besiege import besiege
@@ -86,6 +87,25 @@ def webhooks() -> Iterator[Row]:
     yield ratio("  p99", name, few.percentile(99) / base.percentile(99), 1.0, least=False)
     name = f"with 1,000 stored ({few.throughput:,.0f}/s)"
     yield ratio(f"  throughput with {STORED:,} stored", name, many.throughput / few.throughput, 0.9, least=True)
+
+
+def live_webhooks() -> Iterator[Row]:
+    """Webhooks accepted while a subscribed channel's cards are drawn and posted, with `wrk` as load."""
+    if not wrk.is_installed():
+        yield Row("webhook accepted with live subscriptions", "", "wrk is not installed", "", True)
+        return
+    with _folder() as folder:
+        port = free_port()
+        with process("-m", "tests.bench.servers.sqlite_webhook", str(port), str(folder / "baseline.db")):
+            wait_for(f"http://127.0.0.1:{port}/ready")
+            base = wrk.webhooks(folder, port, WEBHOOK_SECONDS)
+    with _folder() as folder, bots.bot(folder, channel="C1") as ours:
+        mine = wrk.webhooks(folder, ours.port, WEBHOOK_SECONDS)
+    said = f"{mine.throughput:,.0f}/s, p99 {mine.p99 * 1000:.1f} ms, {mine.failed} failed"
+    yield Row("webhook accepted with live subscriptions, wrk, 32 connections", "", said, "", mine.failed == 0)
+    name = f"Starlette, HMAC, JSON, one insert each ({base.throughput:,.0f}/s, p99 {base.p99 * 1000:.1f} ms)"
+    yield ratio("  throughput", name, mine.throughput / base.throughput, 1.0, least=True)
+    yield ratio("  p99", name, mine.p99 / base.p99, 1.5, least=False)
 
 
 def _accepted(stored: int) -> Result:

@@ -97,7 +97,7 @@ async def _set_aside(store: Store, row: Stored, error: Exception) -> None:
 
 
 async def _route_together(store: Store, rows: Sequence[Stored], now: datetime, lease: Lease) -> list[Comment]:
-    rows, events = await last_known.annotate(store, rows, [read(row) for row in rows], now)
+    rows, events = await last_known.annotate(store, rows, await _read_all(rows), now)
     projects = {row.project_id for row in rows}
     subscribers = await store.routing.subscribers(projects, {event.subject.key for event in events}, now)
     ours = await echoes.correlate(store, rows, events)
@@ -112,6 +112,16 @@ async def _route_together(store: Store, rows: Sequence[Stored], now: datetime, l
     joined = await store.routing.route(list(without(routings, events, came)), now, lease=lease.name, owner=lease.owner)
     await late.consume(store, came, now)
     return joined
+
+
+async def _read_all(rows: Sequence[Stored]) -> list[Event]:
+    """The events of many rows; what comes in gets its turns in between."""
+    events: list[Event] = []
+    for row in rows:
+        events.append(read(row))
+        if len(events) % SLICE == 0:
+            await asyncio.sleep(0)
+    return events
 
 
 def state_at(row: Stored, event: Event) -> datetime | None:
