@@ -11,7 +11,7 @@ from bot.cards.blocks.message import Message
 from bot.cards.vocabulary import calls
 from bot.command import Args, Command, Ctx, Effect, NoArgs, Reply, Router, rest
 from bot.command.parse import parse
-from bot.command.router import fold
+from bot.command.router import ends_something, fold
 from bot.flows.subscriptions.following import called, card_here, from_key
 
 router = Router()
@@ -103,8 +103,9 @@ async def _of_card(ctx: Ctx) -> Message | None:
     if thread is None or subject is None or subject.kind not in calls.COMMANDS or not subject.complete:
         return None
     path, ids = calls.COMMANDS[subject.kind][0], calls.args(subject)
+    found = _all().under(tuple(fold(word) for word in path.split()))
     verbs = []
-    for command in sorted(_all().under(tuple(fold(word) for word in path.split())), key=usual):
+    for command in sorted(found, key=lambda one: (ends_something(one), usual(one))):  # what ends something stands last
         taken = {arg.name for arg in command.arguments if arg.positional}
         if ids.keys() <= taken and (ids or command.area == path.split()[0]) and command.words[-1] not in NOT_OF_ONE:
             verbs.append((VERB_LABELS.get(command.words[-1], command.verb), Call(command.path, ids)))

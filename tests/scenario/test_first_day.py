@@ -107,3 +107,4 @@ async def test_in_a_cards_thread_it_offers_the_cards_verbs_alone(world: BotWorld
     assert {json.loads(one["value"])["name"] for one in buttons} == {"order_update"}
     assert {"View", "Edit", "Comment", "Activity"} <= {*labels(answer)}
     assert "Create" not in labels(answer)
+    assert labels(answer)[-1] == "Delete", "what ends something stands last"
