@@ -27,6 +27,8 @@ if TYPE_CHECKING:
 BEFORE = timedelta(days=30)
 """What was decided in the days of the report may have been submitted so long before them."""
 EVENTS, PAGE = 20_000, 500
+AT_A_TIME = 40
+"""Events that are read before others get their turn."""
 AUDITED = 2_000
 LISTS, SIDE_BY_SIDE, SECONDS, ENTRIES = 20, 8, 5.0, 50
 """Activity lists that are asked, at a time, for how long, and how much of each."""
@@ -49,8 +51,10 @@ async def read(ctx: Ctx, title: str, span: timedelta, area: str, buckets: int) -
     since = now - span
     told, whole = await _events(ctx, since - BEFORE, area)
     seen = Decisions()
-    for one in told:
+    for number, one in enumerate(told, 1):
         seen.see(one.event, one.at)
+        if number % AT_A_TIME == 0:
+            await asyncio.sleep(0)
     await _submissions(ctx, seen, since - BEFORE, area)
     missing = await _activities(ctx, seen, since, area)
     recent = [one for one in told if one.at >= since]
@@ -72,8 +76,11 @@ async def _events(ctx: Ctx, since: datetime, area: str) -> tuple[list[Told], boo
     before: int | None = None
     for _ in range(EVENTS // PAGE):
         rows = await ctx.store.inbox.recent(ctx.project_id, since=since, before_id=before, limit=PAGE)
-        found += [told for row in rows if (told := _told(row, area)) is not None]
-        await asyncio.sleep(0)  # others get their turn
+        for number, row in enumerate(rows, 1):
+            if (told := _told(row, area)) is not None:
+                found.append(told)
+            if number % AT_A_TIME == 0:
+                await asyncio.sleep(0)
         if len(rows) < PAGE:
             return sorted(found, key=lambda one: one.at), True
         before = rows[-1].id
