@@ -1,0 +1,101 @@
+"""What the database or our own code refuses of an event is named where people and machines look, and can be retried."""
+
+from __future__ import annotations
+
+import json
+import sqlite3
+from collections.abc import AsyncIterator
+from pathlib import Path
+from typing import Any
+
+import httpx
+import pytest
+
+from bot.flows.activity.matching import wants
+from bot.provisioning.events import Event
+from bot.storage.db.writer import GroupWriter
+from tests.worlds.bot_world import ACTIVITY, MEMBER, PROJECT_ID, WEBHOOK_SECRET, BotWorld, bot_world, words
+from tests.worlds.webhook import signed
+
+
+async def webhook(world: BotWorld, name: str) -> int:
+    """Tell the bot that a template was approved; the status of the answer."""
+    payload = {"name": name, "language": "EN_US", "state": "APPROVED"}
+    body = json.dumps({"type": "WHATSAPP_TEMPLATE_APPROVED", "payload": payload}).encode()
+    async with httpx.AsyncClient() as client:
+        headers = signed(body, secret=WEBHOOK_SECRET)
+        return (
+            await client.post(f"{world.url}/sinch/webhooks/{PROJECT_ID}", content=body, headers=headers)
+        ).status_code
+
+
+async def asked(world: BotWorld, path: str) -> httpx.Response:
+    async with httpx.AsyncClient() as client:
+        return await client.get(f"{world.url}{path}")
+
+
+@pytest.fixture
+async def subscribed(tmp_path: Path) -> AsyncIterator[BotWorld]:
+    async with bot_world(tmp_path, default_channel=ACTIVITY) as made:
+        yield made
+
+
+@pytest.fixture
+async def silent(tmp_path: Path) -> AsyncIterator[BotWorld]:
+    """Nothing is written but what a test causes."""
+    async with bot_world(tmp_path, workers={"identity"}) as made:
+        yield made
+
+
+async def test_an_event_that_fails_is_named_counted_and_retried(
+    subscribed: BotWorld, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    world = subscribed
+
+    def failing(rule: Any, event: Event) -> bool:
+        if event.payload.get("name") == "poison":
+            raise KeyError("nobody thought of this")
+        return wants(rule, event)
+
+    def shown(name: str) -> bool:
+        return any(name in words(one) for one in world.messages(ACTIVITY))
+
+    monkeypatch.setattr("bot.flows.activity.routing.wants", failing)
+    assert [await webhook(world, name) for name in ("poison", "sound")] == [200, 200]
+    await world.until(lambda: shown("sound"), "the good event")
+
+    ready = await asked(world, "/ready")
+    assert ready.status_code == 200
+    assert ready.json()["events_set_aside"] == 1
+    metrics = (await asked(world, "/metrics")).text
+    assert "bot_events_aside 1.0" in metrics
+    assert "bot_events_set_aside_total" in metrics
+    seen_by_member = words(await world.slash("status", user=MEMBER))
+    assert "1 event is set aside" in seen_by_member
+    assert "nobody thought of this" not in seen_by_member
+    status = await world.slash("status")
+    assert "WHATSAPP_TEMPLATE_APPROVED" in words(status)
+    assert "nobody thought of this" in words(status)
+
+    monkeypatch.setattr("bot.flows.activity.routing.wants", wants)
+    await world.click(status, "Retry all")
+    await world.until(lambda: shown("poison"), "the event that was set aside")
+    assert (await asked(world, "/ready")).json()["events_set_aside"] == 0
+
+
+async def test_a_full_disk_makes_it_not_ready_until_something_is_written_again(
+    silent: BotWorld, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    world = silent
+
+    def full(_writer: GroupWriter, _connection: sqlite3.Connection, _rows: Any) -> list[bool]:
+        raise sqlite3.OperationalError("database or disk is full")
+
+    with monkeypatch.context() as patched:
+        patched.setattr(GroupWriter, "_insert", full)
+        assert await webhook(world, "lost") == 503
+        ready = await asked(world, "/ready")
+        assert ready.status_code == 503
+        assert "full" in ready.json()["database"]
+    assert await webhook(world, "kept") == 200
+    assert (await asked(world, "/ready")).status_code == 200
