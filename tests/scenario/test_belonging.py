@@ -12,12 +12,17 @@ from urllib.parse import urlencode
 import pytest
 
 import commands
+from bot.cards.blocks import confirm, dropped
 from bot.command.context import Role
+from bot.edge.forms import shortcut
 from bot.flows import timetable
 from bot.flows.execution import access
+from bot.provisioning.subjects import Kind, Subject
 from tests.worlds.stub_world import ADMIN, CHANNEL, PERSON, Json, StubWorld, stub_world
 
 TEAM = {"id": "T1"}
+CARD = "1700000000.000100"
+"""The `ts` of a resource's card in the channel."""
 PATHS = [one.path for one in commands.collect()]
 
 
@@ -61,7 +66,15 @@ def ways(path: str, user: str, url: str, number: int) -> list[tuple[bytes, str]]
         found.append((payload("block_actions", user, actions=[action], response_url=url), form))
     home = {**view, "type": "home"}
     found.append((payload("block_actions", user, actions=[button], view=home), form))
-    for prefix in ("form:", "step:", "file:"):
+    within = {**view, "callback_id": f"form:{path}"}
+    found.append((payload("block_actions", user, actions=[button], view=within), form))
+    for question in (confirm.CONFIRM, confirm.CANCEL, confirm.MEND):
+        answer = {"action_id": question, "block_id": "b", "value": f"key{number}"}
+        found.append((payload("block_actions", user, actions=[answer], response_url=url), form))
+    message = {"ts": f"{number}.4", "thread_ts": CARD, "user": PERSON, "text": path}
+    chosen = {"callback_id": shortcut.CALLBACK, "message": message, "message_ts": message["ts"], "response_url": url}
+    found.append((payload("message_action", user, **chosen), form))
+    for prefix in ("form:", "step:", dropped.PREFIX):
         found.append((payload("view_submission", user, view={**view, "callback_id": f"{prefix}{path}"}), form))
     asked = {**view, "callback_id": f"form:{path}"}
     found.append(
@@ -70,11 +83,12 @@ def ways(path: str, user: str, url: str, number: int) -> list[tuple[bytes, str]]
     for event in (
         {"type": "app_mention", "text": f"<@UBOT> {path}", "ts": f"{number}.1"},
         {"type": "message", "channel_type": "im", "text": path, "ts": f"{number}.2"},
+        {"type": "message", "channel_type": "channel", "text": path, "ts": f"{number}.3", "thread_ts": CARD},
     ):
         body = {
             "type": "event_callback",
             "team_id": "T1",
-            "event_id": f"Ev{number}{event['type']}",
+            "event_id": f"Ev{number}{event['ts']}",
             "event": {**event, "user": user, "channel": CHANNEL},
             "authorizations": [{"team_id": "T1", "user_id": "UBOT", "is_bot": True}],
         }
@@ -94,7 +108,10 @@ STRANGERS: dict[str, Json] = {
 async def test_strangers_get_nothing_in_any_way(world: StubWorld, who: str) -> None:
     """Also not with a grant; they are told so once."""
     world.people["U9"] = STRANGERS[who]
-    await world.bot.store.grants.give("U9", "admin", ADMIN, world.bot.clock.now())
+    now = world.bot.clock.now()
+    await world.bot.store.grants.give("U9", "admin", ADMIN, now)
+    card = Subject(Kind.whatsapp_sender, ("s1",)).key
+    await world.bot.store.threads.save(CHANNEL, world.bot.projects.default, card, {}, now, ts=CARD)
     for number, path in enumerate(PATHS if who == "of another team" else PATHS[::20]):
         for body, kind in ways(path, "U9", f"{world.stubs}/respond", number):
             response = await world.signed(body, kind)
@@ -102,6 +119,7 @@ async def test_strangers_get_nothing_in_any_way(world: StubWorld, who: str) -> N
             assert path not in response.text
     await world.bot.tasks.drain(20)
     assert not world.asked
+    assert not [one for one in world.slack if one.name in ("views.open", "views.update", "reactions.add")]
     shown = [json.dumps(one) for one in world.answers]
     shown += [json.dumps(one.body) for one in world.slack if one.name in ("chat.postMessage", "chat.postEphemeral")]
     assert len(shown) == 1

@@ -97,7 +97,7 @@ class Dropped:
         command = self.dispatcher.router.get(path)
         asked = Input(dropped.FIELD, "", kind="file")
         at = next(
-            (one["block_id"] for one in view["blocks"] if one.get("block_id", "").startswith(dropped.FIELD)),
+            (one["block_id"] for one in view.get("blocks") or () if one.get("block_id", "").startswith(dropped.FIELD)),
             dropped.FIELD,
         )
         shown = step.plain(view.get("state", {}).get("values", {}))

@@ -63,8 +63,11 @@ class Sender:
         return await self._store.get(comment.id) or comment
 
     async def refuse(self, comment: Comment) -> None:
-        """Its author is a stranger, and hears so once."""
-        if await self._store.refuse(comment.id, "from another workspace") and comment.origin == "thread":
+        """Its author is a stranger, and hears so once a day in each channel, however they tried."""
+        refused = await self._store.refuse(comment.id, "from another workspace")
+        if not refused or comment.origin != "thread":
+            return
+        if await access.told_now(self._services, comment.author_id, comment.channel):
             await self._reporter.send_ephemeral(comment, notices.refused(STRANGER))
 
     async def _send(self, comment: Comment) -> Failure | None:
