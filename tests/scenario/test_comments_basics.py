@@ -117,7 +117,7 @@ async def test_redelivered_events_make_one_comment(world: CommentsWorld) -> None
         await world.slack.delivery.redeliver(event_id)
     await world.quiet()
     assert len(world.at_sinch()) == 1
-    assert len([m for m in world.ephemerals() if "edited" in m.text]) == 1
+    assert len([m for m in world.ephemerals() if "already has the original" in m.text]) == 1
 
 
 @pytest.mark.parametrize(("action", "arrives"), [("edit", ["second"]), ("delete", []), ("hide", [])])
