@@ -18,7 +18,9 @@ WORKERS = 2
 
 # Examples are the same every time, and none is too slow for a busy machine: a change breaks a test, never the weather.
 # `pytest --hypothesis-profile=explore` looks for new ones.
-hypothesis.settings.register_profile("same", derandomize=True, deadline=None, database=None, print_blob=True)
+hypothesis.settings.register_profile(
+    "same", max_examples=40, derandomize=True, deadline=None, database=None, print_blob=True
+)
 hypothesis.settings.register_profile("explore", deadline=None, print_blob=True, max_examples=1000)
 hypothesis.settings.load_profile("same")
 

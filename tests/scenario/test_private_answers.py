@@ -73,7 +73,7 @@ async def test_a_token_asked_for_by_mention_is_seen_by_the_asker_only(world: Bot
     await mention(world, "whatsapp long-lived-token")
     asked = next(message for message in world.messages(ACTIVITY) if message.bot_id)
     assert asked.ephemeral_to == OWNER
-    await world.click(asked, "Open form")
+    await world.click(asked, "Show it to me only")
     await world.until(lambda: world.views(), "the form")
     await world.submit(world.views()[-1], {"token": SECRET})
     await world.until(lambda: "SANDBOX" in words(world.views()[-1]), "the token")

@@ -215,6 +215,7 @@ def test_doctor_without_a_database_still_looks_at_the_rest(tmp_path: Path) -> No
     env = {**NEEDED, **urls, "DATABASE_URL": "sqlite+aiosqlite:////nowhere/at/all/bot.db"}
     ended = run("doctor", env=env, cwd=tmp_path)
     server.shutdown()
+    server.server_close()
     assert ended.returncode == 1
     assert ended.stderr == ""
     assert "FAIL  Database" in ended.stdout

@@ -125,7 +125,12 @@ class BotWorld:
         return await self.until(look, "an answer")
 
     def _unasked(self, message: Message) -> bool:
-        """Activity, cards and digests bear a mark, and come and change at any time; an answer may replace one."""
+        """Activity, cards and digests bear a mark, and come and change at any time; an answer may replace one.
+
+        The file of a job comes when it comes, in a message without words.
+        """
+        if not (message.text or message.blocks):
+            return True
         answers = (call.params.get("text") for call in self.workspace.calls if call.method == "response_url")
         return bool(message.metadata) and message.text not in answers
 

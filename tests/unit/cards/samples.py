@@ -84,7 +84,7 @@ SUBJECTS = {
     Kind.unknown: Subject(Kind.unknown),
 }
 
-quick = settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+quick = settings(max_examples=15, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 
 NASTY = [
     "<!channel> @here <@U123> <#C1|x>",
