@@ -41,7 +41,11 @@ def _parser() -> argparse.ArgumentParser:
     sandbox.add_argument("--data", type=Path, default=None, help="folder to keep everything in (default: nothing kept)")
     sandbox.add_argument("--no-browser", action="store_true", help="only print the address")
     sandbox.set_defaults(run=_sandbox)
-    verbs.add_parser("migrate", help="update the tables, encrypt secrets with the first key").set_defaults(run=_migrate)
+    migrate = verbs.add_parser("migrate", help="update the tables, encrypt secrets with the first key")
+    migrate.add_argument(
+        "--forget-unreadable", action="store_true", help="give up projects and webhook secrets whose key is lost"
+    )
+    migrate.set_defaults(run=_migrate)
     verbs.add_parser("key", help="print a new key for ENCRYPTION_KEYS").set_defaults(run=_key)
     verbs.add_parser("doctor", help="check settings, database, Slack and Sinch").set_defaults(run=_doctor)
     manifest = verbs.add_parser("manifest", help="print the Slack app's manifest")
@@ -82,13 +86,13 @@ def _sandbox(options: argparse.Namespace) -> int:
     return run(port=options.port, data=options.data, browser=not options.no_browser)
 
 
-def _migrate(_options: argparse.Namespace) -> int:
+def _migrate(options: argparse.Namespace) -> int:
     from bot import log
     from bot.prepare import prepare_database
 
     loaded = _load()
     log.setup(loaded.log_level, loaded.log_format)
-    asyncio.run(prepare_database(loaded))
+    asyncio.run(prepare_database(loaded, forget=options.forget_unreadable))
     return 0
 
 

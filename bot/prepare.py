@@ -9,7 +9,7 @@ from bot.errors import StartError
 from bot.storage.cipher import Cipher
 from bot.storage.db import schema
 from bot.storage.db.prepare import CannotOpen, prepare
-from bot.storage.encryption import KeysMissing, encrypt_all
+from bot.storage.encryption import KeysMissing, encrypt_all, forget_unreadable
 
 if TYPE_CHECKING:
     from bot.settings import Settings
@@ -17,13 +17,16 @@ if TYPE_CHECKING:
 logger = log.get("app")
 
 
-async def prepare_database(settings: Settings) -> None:
-    """Bring the tables to this version; raises `StartError`."""
+async def prepare_database(settings: Settings, *, forget: bool = False) -> None:
+    """Bring the tables to this version; raises `StartError`. `forget`: give up secrets whose key is lost."""
     try:
         if await prepare(settings.database_url):
             logger.info("database migrated", revision=schema.HEAD)
     except CannotOpen as error:
         raise StartError(f"DATABASE_URL: cannot open {error}") from error
+    if forget:
+        lost = await forget_unreadable(settings.database_url, Cipher(settings.encryption_keys))
+        logger.warning("given up", secrets=lost)
     try:
         if changed := await encrypt_all(settings.database_url, Cipher(settings.encryption_keys)):
             logger.info("secrets encrypted with the first of ENCRYPTION_KEYS", rows=changed)

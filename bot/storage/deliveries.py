@@ -19,6 +19,7 @@ from sqlalchemy import ColumnElement, Select, func, literal_column, select, upda
 from bot.storage.db.database import Repository
 from bot.storage.db.rows import many
 from bot.storage.db.tables import channels, deliveries, inbox, threads
+from bot.storage.states import DeliveryState, EventState
 
 REPLY = 1
 """What a message shows of a delivery: the event itself, in its thread or among others."""
@@ -140,25 +141,25 @@ class DeliveryStore(Repository):
         )
         async with self._db.write() as db:
             found = (await db.execute(newest)).scalar_one()
-            where = (deliveries.c.id == found) & (deliveries.c.state == "done")
-            changed = {"state": "pending", "fold": False, "steps": LINE, "next_at": now, "attempts": 0}
+            where = (deliveries.c.id == found) & (deliveries.c.state == DeliveryState.DONE)
+            changed = {"state": DeliveryState.PENDING, "fold": False, "steps": LINE, "next_at": now, "attempts": 0}
             await db.execute(update(deliveries).where(where).values(changed))
         return found is not None
 
     async def release(self, now: datetime) -> int:
         """Ends the mutes whose time has come: what was held is posted, as a summary."""
-        where = (deliveries.c.state == "held") & (deliveries.c.next_at <= now)
-        return await self._update(where, state="pending")
+        where = (deliveries.c.state == DeliveryState.HELD) & (deliveries.c.next_at <= now)
+        return await self._update(where, state=DeliveryState.PENDING)
 
     async def hold_longer(self, channel: str, until: datetime) -> int:
         """A mute was renewed: what is held already stays so until its new end."""
-        where = (deliveries.c.state == "held") & (deliveries.c.channel == channel)
+        where = (deliveries.c.state == DeliveryState.HELD) & (deliveries.c.channel == channel)
         return await self._update(where, next_at=until)
 
     async def unhold(self, channel: str, now: datetime) -> int:
         """Ends a mute early."""
-        where = (deliveries.c.state == "held") & (deliveries.c.channel == channel)
-        return await self._update(where, state="pending", next_at=now)
+        where = (deliveries.c.state == DeliveryState.HELD) & (deliveries.c.channel == channel)
+        return await self._update(where, state=DeliveryState.PENDING, next_at=now)
 
     async def postpone(self, ids: Sequence[int], until: datetime, error: str, *, counts: bool) -> None:
         """Tries again later; `counts` towards the number of tries."""
@@ -167,24 +168,28 @@ class DeliveryStore(Repository):
 
     async def give_up(self, ids: Sequence[int], error: str) -> None:
         """An admin has to look at these."""
-        await self._update(_waiting(ids), state="dead", error=error)
+        await self._update(_waiting(ids), state=DeliveryState.DEAD, error=error)
 
     async def fold_waiting(self, channel: str) -> int:
         """What waits for the channel is shown as a summary."""
-        where = (deliveries.c.channel == channel) & (deliveries.c.state == "pending") & deliveries.c.fold.is_(False)
+        where = (
+            (deliveries.c.channel == channel)
+            & (deliveries.c.state == DeliveryState.PENDING)
+            & deliveries.c.fold.is_(False)
+        )
         return await self._update(where, fold=True)
 
     async def skip(self, ids: Sequence[int], step: int, error: str, *, ends: bool) -> None:
         """A part of them cannot be shown, which keeps the others from nothing."""
         changed: dict[str, Any] = {"steps": deliveries.c.steps.op("|")(step), "error": error}
-        await self._update(_waiting(ids), **changed, **({"state": "ended"} if ends else {}))
+        await self._update(_waiting(ids), **changed, **({"state": DeliveryState.ENDED} if ends else {}))
 
     async def retry(self, now: datetime, *, channel: str | None = None) -> int:
         """Gives the dead ones (of a channel) another chance; says how many."""
-        where = deliveries.c.state == "dead"
+        where = deliveries.c.state == DeliveryState.DEAD
         if channel is not None:
             where &= deliveries.c.channel == channel
-        return await self._update(where, state="pending", attempts=0, next_at=now, error=None)
+        return await self._update(where, state=DeliveryState.PENDING, attempts=0, next_at=now, error=None)
 
     async def dead(self, limit: int = 20) -> list[Dead]:
         """Deliveries that were given up, latest first."""
@@ -199,7 +204,7 @@ class DeliveryStore(Repository):
                 inbox.c.received_at,
             )
             .join(inbox, inbox.c.id == deliveries.c.inbox_id)
-            .where(deliveries.c.state == "dead")
+            .where(deliveries.c.state == DeliveryState.DEAD)
             .order_by(deliveries.c.id.desc())
             .limit(limit)
         )
@@ -208,10 +213,12 @@ class DeliveryStore(Repository):
 
     async def counts(self) -> Counts:
         """Looks at the inbox first: what leaves it meanwhile is then counted twice rather than not at all."""
-        open_states = deliveries.c.state.in_(("pending", "held", "dead"))
+        open_states = deliveries.c.state.in_((DeliveryState.PENDING, DeliveryState.HELD, DeliveryState.DEAD))
         async with self._db.read() as db:
             unrouted = (
-                await db.execute(select(func.count(), func.min(inbox.c.received_at)).where(inbox.c.state == "new"))
+                await db.execute(
+                    select(func.count(), func.min(inbox.c.received_at)).where(inbox.c.state == EventState.NEW)
+                )
             ).one()
             found = await db.execute(
                 select(deliveries.c.state, func.count()).where(open_states).group_by(deliveries.c.state)
@@ -220,16 +227,16 @@ class DeliveryStore(Repository):
             oldest = await db.execute(
                 select(inbox.c.received_at)
                 .join(deliveries, deliveries.c.inbox_id == inbox.c.id)
-                .where(deliveries.c.state == "pending")
+                .where(deliveries.c.state == DeliveryState.PENDING)
                 .order_by(deliveries.c.id)
                 .limit(1)
             )
             waiting_since = [at for at in (unrouted[1], oldest.scalar_one_or_none()) if at is not None]
         return Counts(
             unrouted=unrouted[0],
-            waiting=by_state.get("pending", 0),
-            held=by_state.get("held", 0),
-            dead=by_state.get("dead", 0),
+            waiting=by_state.get(DeliveryState.PENDING, 0),
+            held=by_state.get(DeliveryState.HELD, 0),
+            dead=by_state.get(DeliveryState.DEAD, 0),
             oldest=min(waiting_since, default=None),
         )
 
@@ -266,7 +273,7 @@ _LANES = _lanes()
 
 def _waiting(ids: Sequence[int]) -> ColumnElement[bool]:
     """What somebody has shown meanwhile, or ended, stays so."""
-    return deliveries.c.id.in_(ids) & deliveries.c.state.in_(("pending", "held"))
+    return deliveries.c.id.in_(ids) & deliveries.c.state.in_((DeliveryState.PENDING, DeliveryState.HELD))
 
 
 def _with_event() -> Select[Any]:

@@ -26,6 +26,7 @@ from bot.storage.db.rows import insert, many, one
 from bot.storage.db.tables import inbox
 from bot.storage.db.types import clean, to_milliseconds
 from bot.storage.db.writer import GroupWriter
+from bot.storage.states import EventState
 
 GROUP = 500
 BUSY_SECONDS = 0.25
@@ -224,35 +225,35 @@ class InboxStore(Repository):
     async def waiting(self) -> int:
         """How many are not routed yet."""
         async with self._db.read() as db:
-            found = await db.execute(select(func.count()).select_from(inbox).where(inbox.c.state == "new"))
+            found = await db.execute(select(func.count()).select_from(inbox).where(inbox.c.state == EventState.NEW))
             return int(found.scalar_one())
 
     async def set_aside(self, inbox_id: int, error: str) -> None:
         """It stops nothing else any more; why is kept for who looks at it."""
         async with self._db.write() as db:
-            where = (inbox.c.id == inbox_id) & (inbox.c.state == "new")
-            await db.execute(update(inbox).where(where).values(state="aside", error=error))
+            where = (inbox.c.id == inbox_id) & (inbox.c.state == EventState.NEW)
+            await db.execute(update(inbox).where(where).values(state=EventState.ASIDE, error=error))
 
     async def aside(self, limit: int = 20) -> list[Aside]:
         """What was set aside, latest first."""
         columns = (inbox.c.id, inbox.c.project_id, inbox.c.type, inbox.c.error, inbox.c.received_at)
-        statement = select(*columns).where(inbox.c.state == "aside").order_by(inbox.c.id.desc()).limit(limit)
+        statement = select(*columns).where(inbox.c.state == EventState.ASIDE).order_by(inbox.c.id.desc()).limit(limit)
         async with self._db.read() as db:
             return many(Aside, await db.execute(statement))
 
     async def count_aside(self) -> int:
         """Count the events that were set aside."""
         async with self._db.read() as db:
-            found = await db.execute(select(func.count()).select_from(inbox).where(inbox.c.state == "aside"))
+            found = await db.execute(select(func.count()).select_from(inbox).where(inbox.c.state == EventState.ASIDE))
             return int(found.scalar_one())
 
     async def retry_aside(self, inbox_id: int | None = None) -> int:
         """Gives what was set aside (one, or all) another chance; says how many."""
-        where = inbox.c.state == "aside"
+        where = inbox.c.state == EventState.ASIDE
         if inbox_id is not None:
             where &= inbox.c.id == inbox_id
         async with self._db.write() as db:
-            return (await db.execute(update(inbox).where(where).values(state="new", error=None))).rowcount
+            return (await db.execute(update(inbox).where(where).values(state=EventState.NEW, error=None))).rowcount
 
     async def prune(self, before: datetime) -> int:
         """Forgets events from before then that are routed or set aside, with their deliveries, a little at a time.
@@ -265,7 +266,7 @@ class InboxStore(Repository):
             async with self._db.read() as db:
                 rows = list(await db.execute(some.limit(PRUNE_STEP)))
             old = [row.id for row in rows if row.received_at < before]
-            routed = [row.id for row in rows if row.received_at < before and row.state != "new"]
+            routed = [row.id for row in rows if row.received_at < before and row.state != EventState.NEW]
             if routed:
                 async with self._db.write() as db:
                     gone += (await db.execute(delete(inbox).where(inbox.c.id.in_(routed)))).rowcount
@@ -285,7 +286,7 @@ def values(group: Sequence[tuple[Arrival, object]]) -> list[dict[str, Any]]:
             "body": arrival.body,
             "received_at": arrival.received_at,
             "happened_at": arrival.happened_at,
-            "state": "new",
+            "state": EventState.NEW,
         }
         for arrival in {(arrival.project_id, arrival.nonce): arrival for arrival, _ in reversed(group)}.values()
     ][::-1]

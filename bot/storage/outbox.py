@@ -18,6 +18,7 @@ from bot.storage.db.database import Repository
 from bot.storage.db.rows import insert, many, one
 from bot.storage.db.tables import channels, deliveries, messages, threads
 from bot.storage.leases import guard
+from bot.storage.states import DeliveryState
 from bot.storage.threads import mark_drawn
 
 
@@ -68,7 +69,7 @@ class OutboxStore(Repository):
             if note.kind == "line":
                 shown["line_ts"] = ts
             if note.ends:
-                shown |= {"state": "done", "done_at": now}
+                shown |= {"state": DeliveryState.DONE, "done_at": now}
             if note.step and note.deliveries:
                 await db.execute(update(deliveries).where(deliveries.c.id.in_(note.deliveries)).values(shown))
         return True

@@ -67,6 +67,16 @@ class ProjectStore(Repository):
                 missing[error.key_id].append(project.name or project.id)
         return dict(missing)
 
+    async def unreadable_ids(self) -> list[str]:
+        """Return the ids of those."""
+        found = []
+        for project in await self._stored():
+            try:
+                self._decrypted(project)
+            except KeyMissing:
+                found.append(project.id)
+        return found
+
     async def reencrypt(self) -> int:
         """Encrypts with the first key what is not; how many projects that were."""
         changed = 0

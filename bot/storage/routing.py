@@ -18,6 +18,7 @@ from bot.storage.db.tables import channels, deliveries, follows, inbox, subscrip
 from bot.storage.follows import Follow
 from bot.storage.inbox import Stored
 from bot.storage.leases import guard
+from bot.storage.states import DeliveryState, EventState
 from bot.storage.subscriptions import Subscription
 
 BACKLOG = 2_000
@@ -161,7 +162,7 @@ class RoutingStore(Repository):
                 update(inbox)
                 .where(inbox.c.id == bindparam("row"))
                 .values(
-                    state="routed",
+                    state=EventState.ROUTED,
                     subject=bindparam("key"),
                     comment_id=bindparam("comment"),
                     happened_at=bindparam("at", type_=inbox.c.happened_at.type),
@@ -302,7 +303,7 @@ def delivery(routing: Routing, target: Target, echo: Comment | None, now: dateti
         "channel": target.channel,
         "subject": routing.subject,
         "rule_id": target.rule_id,
-        "state": "held" if held else "pending",
+        "state": DeliveryState.HELD if held else DeliveryState.PENDING,
         "fold": held or target.fold,
         "stale": routing.stale,
         "by": echo.author if echo is not None else routing.by,

@@ -17,6 +17,24 @@ class CommentState(StrEnum):
     CANCELLED = "cancelled"
 
 
+class EventState(StrEnum):
+    """Where an event is; `aside` is what the database or the code refused."""
+
+    NEW = "new"
+    ROUTED = "routed"
+    ASIDE = "aside"
+
+
+class DeliveryState(StrEnum):
+    """Where an event is on its way into a channel; `held` by a mute, `dead` after failures, `ended` unshown."""
+
+    PENDING = "pending"
+    HELD = "held"
+    DONE = "done"
+    DEAD = "dead"
+    ENDED = "ended"
+
+
 class RunState(StrEnum):
     """How far one sending of a digest is."""
 

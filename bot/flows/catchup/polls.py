@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any
 from bot import log
 from bot.cards.vocabulary.payload import Payload, as_payload, text
 from bot.provisioning.errors import Rejected
+from bot.provisioning.redaction import redacted_body
 from bot.provisioning.service import Page
 from bot.storage.inbox import Arrival
 
@@ -113,7 +114,7 @@ def _changes(
 async def _tell(services: Services, project_id: str, kind: str, name: str, payload: Payload) -> None:
     """As an event of our own, which no webhook brings."""
     now = services.clock.now()
-    content = json.dumps({"type": kind, "payload": payload}, ensure_ascii=False, default=str).encode()
+    content = redacted_body(json.dumps({"type": kind, "payload": payload}, ensure_ascii=False, default=str).encode())
     unique = hashlib.sha256(f"{kind}\x1f{name}\x1f{now.isoformat()}".encode()).hexdigest()[:40]
     await services.store.inbox.add(Arrival(project_id, f"poll-{unique}", kind, content, now, source="catchup"))
     services.wake("activity")

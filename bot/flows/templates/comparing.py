@@ -20,6 +20,7 @@ from bot.cards.vocabulary.payload import Payload, as_payload, text
 from bot.flows.templates import last_known
 from bot.flows.templates.reading import AllTemplates
 from bot.provisioning.errors import ApiError
+from bot.provisioning.redaction import redacted_body
 from bot.provisioning.subjects import Kind, Subject
 from bot.storage.inbox import Arrival
 
@@ -134,7 +135,7 @@ def _arrival(project_id: str, moved: Moved, now: datetime) -> Arrival:
         body["newState"] = STATES[moved.new]
     parts = "\x1f".join((moved.subject.key, moved.field, moved.old, moved.new, f"{now:%Y-%m-%d}"))
     nonce = "compare-" + hashlib.sha256(parts.encode("utf-8", "replace")).hexdigest()[:40]
-    content = json.dumps(body, ensure_ascii=False, default=str).encode("utf-8", "replace")
+    content = redacted_body(json.dumps(body, ensure_ascii=False, default=str).encode("utf-8", "replace"))
     return Arrival(project_id, nonce, kind, content, now, source="catchup")
 
 

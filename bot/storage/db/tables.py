@@ -17,7 +17,7 @@ from sqlalchemy import (
 )
 
 from bot.storage.db.types import BigId, Instant, Json, Secret, State, Words, one_of
-from bot.storage.states import CommentState, JobState, RunState
+from bot.storage.states import CommentState, DeliveryState, EventState, JobState, RunState
 
 metadata = MetaData(
     naming_convention={
@@ -52,11 +52,12 @@ inbox = Table(
     Column("subject", Words, comment="key of the account, sender or template; known once routed"),
     Column("body", LargeBinary, nullable=False),
     Column("received_at", Instant, nullable=False),
-    Column("state", Text, nullable=False, comment="new | routed | aside"),
+    Column("state", State(EventState), nullable=False, comment="new | routed | aside"),
     Column("comment_id", BigId, comment="our own comment that this event echoes"),
     Column("happened_at", Instant, comment="when it happened at Sinch"),
     Column("error", Words, comment="why it is set aside"),
     UniqueConstraint("project_id", "nonce"),
+    one_of(EventState),
 )
 
 channels = Table(
@@ -129,7 +130,7 @@ deliveries = Table(
     Column("channel", Text, nullable=False),
     Column("subject", Words, nullable=False),
     Column("rule_id", BigId, comment="the subscription that asked for it; none for a follow"),
-    Column("state", Text, nullable=False, comment="pending | held | done | dead | ended"),
+    Column("state", State(DeliveryState), nullable=False, comment="pending | held | done | dead | ended"),
     Column("fold", Boolean, nullable=False, comment="shown in a summary whatever the load"),
     Column("by", Words, comment="name of the person in Slack behind the event"),
     Column("steps", Integer, nullable=False, comment="what is posted of it: 1 reply, 2 line"),
@@ -141,6 +142,7 @@ deliveries = Table(
     Column("line_ts", Text, comment="its line in the channel, for what needs somebody"),
     Column("stale", Boolean, nullable=False, server_default=false(), comment="something later was known already"),
     UniqueConstraint("inbox_id", "channel"),
+    one_of(DeliveryState),
 )
 
 messages = Table(

@@ -15,14 +15,17 @@ from hypothesis import strategies as st
 from pydantic import SecretStr
 from sqlalchemy import text
 
+import commands
 from bot.__main__ import main
 from bot.storage.cipher import Cipher, KeyMissing, NoKeys, key_id
 from bot.storage.db.migrate import migrate
 from bot.storage.db.prepare import prepare
-from bot.storage.encryption import KeysMissing, encrypt_all
+from bot.storage.encryption import KeysMissing, encrypt_all, forget_unreadable
 from bot.storage.engine import Store
 from bot.storage.projects import Project
 from bot.storage.sealing import SEALED, Sealer
+from bot.storage.states import RotationState
+from bot.storage.webhook_secrets import WebhookSecret
 
 NOW = datetime(2026, 11, 29, 12, tzinfo=UTC)
 LATER = NOW + timedelta(minutes=10)
@@ -39,7 +42,7 @@ async def everything(store: Store) -> str:
     """All that is stored, as text."""
     found = []
     async with store.database.read() as db:
-        for table in ("projects", "pending", "drafts"):
+        for table in ("projects", "pending", "drafts", "webhook_secrets"):
             found += [str(tuple(row)) for row in await db.execute(text(f"SELECT * FROM {table}"))]  # noqa: S608
     return "\n".join(found)
 
@@ -100,6 +103,35 @@ async def test_migrating_encrypts_with_the_first_key_and_names_the_one_that_is_m
     assert taken is not None
     assert taken.args == {"secret": SECRET}
     await store.close()
+
+
+async def test_what_is_lost_for_good_can_be_given_up(database_url: str) -> None:
+    await migrate(database_url)
+    store = Store.at(database_url, cipher(OLD))
+    await store.projects.save(PROJECT)
+    await store.subscriptions.add("p", "C1", created_by="U1", now=NOW)
+    rotated = WebhookSecret("env", SecretStr(SECRET), (), None, RotationState.SETTLED, "U1", NOW)
+    await store.webhook_secrets.save(rotated)
+    assert SECRET not in await everything(store)
+    await store.close()
+    with pytest.raises(KeysMissing, match="--forget-unreadable") as refused:
+        await encrypt_all(database_url, cipher(NEW))
+    assert "webhook of env" in str(refused.value)
+    assert await encrypt_all(database_url, cipher(NEW, OLD)) == 2
+    assert await forget_unreadable(database_url, cipher(NEW)) == [], "what can be read stays"
+    assert await forget_unreadable(database_url, cipher(OLD)) == ["p", "webhook of env"]
+    assert await encrypt_all(database_url, cipher(OLD)) == 0
+    store = Store.at(database_url, cipher(OLD))
+    assert (await store.projects.all(), await store.subscriptions.all()) == ([], [])
+    await store.close()
+
+
+def test_no_job_takes_a_secret() -> None:
+    """Rows of jobs lie in the database as they were given: what makes a job takes no secret."""
+    paths = {command.path for command in commands.collect()}
+    makers = [command for command in commands.collect() if f"{command.path}-stop" in paths]
+    assert len(makers) >= 4
+    assert not any(command.secrets for command in makers)
 
 
 async def test_what_an_earlier_version_stored_in_plain_text_is_read_and_then_encrypted(database_url: str) -> None:
