@@ -24,7 +24,9 @@ class Reviewers:
 
     def __init__(self, controls: Controls) -> None:
         self._controls = controls
-        self._drawn = ""
+        self._order = ""
+        self._boxes: dict[tuple[str, str], tuple[ui.element, str]] = {}
+        """Each subject's place in the list, and what is drawn there."""
         self._unfolded: tuple[str, str] | None = None
         html(f"One-time code of every registration: <code>{ONE_TIME_CODE}</code>", "sk-hint", "one-time-code")
         with div("sk-buttons sk-bursts"):
@@ -40,15 +42,28 @@ class Reviewers:
         wanted = str(self._search.value or "").casefold()
         subjects = [s for s in self._controls.subjects() if wanted in f"{s.title} {s.state} {_kind(s.kind)}".casefold()]
         shown = [(s, self._actions(s)) for s in subjects[:_MOST]]
-        print_now = repr((shown, len(subjects)))
-        if print_now == self._drawn:
+        order = repr(([(s.kind, s.id) for s, _ in shown], len(subjects)))
+        if order == self._order:
+            self._redraw(shown)
             return
-        self._drawn = print_now
+        self._order = order
         self._list.clear()
+        self._boxes.clear()
         with self._list:
             self._draw(shown)
             if len(subjects) > _MOST:
                 text(f"{len(subjects) - _MOST} more: use the search.", "sk-hint", tag="div")
+
+    def _redraw(self, shown: list[tuple[Subject, list[Action] | None]]) -> None:
+        """Only those that are different: a press on another one is on its way to a button that stays."""
+        for subject, actions in shown:
+            key = (subject.kind, subject.id)
+            box, drawn = self._boxes[key]
+            if drawn != (print_now := _print(subject, actions)):
+                box.clear()
+                with box:
+                    self._content(subject, actions)
+                self._boxes[key] = box, print_now
 
     def _actions(self, subject: Subject) -> list[Action] | None:
         """The actions of the unfolded subject, None for all others."""
@@ -60,12 +75,16 @@ class Reviewers:
             if subject.kind != kind:
                 kind = subject.kind
                 text(_kind(kind), "sk-kind", tag="div")
-            with div("sk-subject", "subject", data_kind=subject.kind, data_id=subject.id):
-                self._head(subject, actions is not None)
-                if actions is not None:
-                    with div("sk-buttons", "actions"):
-                        for action in actions:
-                            self._button(subject, action)
+            with div("sk-subject", "subject", data_kind=subject.kind, data_id=subject.id) as box:
+                self._content(subject, actions)
+            self._boxes[subject.kind, subject.id] = box, _print(subject, actions)
+
+    def _content(self, subject: Subject, actions: list[Action] | None) -> None:
+        self._head(subject, actions is not None)
+        if actions is not None:
+            with div("sk-buttons", "actions"):
+                for action in actions:
+                    self._button(subject, action)
 
     def _head(self, subject: Subject, unfolded: bool) -> None:
         name = f'<span class="sk-subject-name"><b>{escape(subject.title)}</b></span>'
@@ -116,6 +135,11 @@ class Reviewers:
             await self._controls.burst(count)
 
         return press
+
+
+def _print(subject: Subject, actions: list[Action] | None) -> str:
+    labels = [(action.id, action.label) for action in actions] if actions is not None else None
+    return repr((subject, labels))
 
 
 def _kind(kind: str) -> str:
