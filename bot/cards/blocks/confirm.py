@@ -47,7 +47,7 @@ def question(
             _button("Cancel", CANCEL, id, None),
             *ways,
         ),
-        layout.context(f"{where}Only you can confirm.{until}", small),
+        layout.context(f"{where}Only you can confirm.{until}" if yes else f"{where}It can't be sent as it is.", small),
     )
 
 
