@@ -246,7 +246,12 @@ async def test_another_projects_templates_are_cloned(world: BotWorld) -> None:
     await apply(world, card, "Apply as drafts")
     assert "2 created" in words(await finished(world))
     assert {"only_there/EN_US", "only_there/DE"} <= set(world.sinch.projects[PROJECT_ID].templates)
-    assert "Nothing to do" in words(await world.slash("whatsapp templates plan from=Shop"))
+    before = {one.ts for one in world.messages(GENERAL)}
+    await world.slack.people.slash(OWNER, GENERAL, "/sinch", "whatsapp templates plan from=Shop")
+    await world.until(
+        lambda: any("Nothing to do" in words(one) for one in world.messages(GENERAL) if one.ts not in before),
+        "an empty plan",
+    )
     assert not [
         one
         for one in world.sinch.requests
