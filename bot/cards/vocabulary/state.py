@@ -64,7 +64,7 @@ _STATES: dict[str, dict[str, State]] = {
     },
     Kind.whatsapp_sender: {
         "ACTIVE": State(Tone.GOOD, "active", "It can send and receive."),
-        "IN_PROGRESS": State(Tone.WORKING, "in progress", "It is being set up."),
+        "IN_PROGRESS": State(Tone.WORKING, "setting up", "It is being set up."),
         "INACTIVE": State(Tone.BAD, "inactive", "It cannot send."),
         "PENDING_VERIFICATION": State(Tone.ASKS, "pending verification", "Its number waits for a one-time code."),
         "SUSPENDED": State(Tone.BAD, "suspended", "It cannot send until Meta lifts the suspension."),
@@ -90,7 +90,7 @@ _STATES: dict[str, dict[str, State]] = {
     },
     Kind.rcs_sender: {
         "DRAFT": State(Tone.OFF, "draft", "Saved, not complete."),
-        "IN_PROGRESS": State(Tone.WORKING, "in progress", "It is being registered."),
+        "IN_PROGRESS": State(Tone.WORKING, "setting up", "It is being registered."),
         "IN_TEST": State(Tone.WORKING, "in test", "Test numbers can use it; it can be launched."),
         "PREPARING_LAUNCH": State(Tone.WAITING, "preparing launch", "The launch was accepted and waits."),
         "LAUNCHING": State(Tone.WAITING, "launching", "Operators are deciding."),
@@ -99,7 +99,7 @@ _STATES: dict[str, dict[str, State]] = {
     },
     Kind.bundle: {
         "DONE": State(Tone.GOOD, "done", "Everything in it is set up."),
-        "IN_PROGRESS": State(Tone.WORKING, "in progress", "It is being set up."),
+        "IN_PROGRESS": State(Tone.WORKING, "setting up", "It is being set up."),
         "FAILED": State(Tone.BAD, "failed", "Not everything could be set up."),
     },
     Kind.rcs_account: {},
