@@ -187,7 +187,7 @@ async def test_a_resource_may_be_subscribed_to_by_its_name(stubs: StubWorld) -> 
     said = (await stubs.slash("subscribe kakaotalk templates only=rejections"))["text"]
     assert "`KAKAOTALK_TEMPLATE_APPROVED`, `KAKAOTALK_TEMPLATE_COMMENT_ADDED`, `KAKAOTALK_TEMPLATE_REJECTED`" in said
     assert "SENDER" not in said
-    assert "Rejections of these types" in said
+    assert "Rejections among these events" in said
 
 
 async def test_a_state_that_only_the_events_name_tells_stands_on_the_card(tmp_path: Path) -> None:
