@@ -144,7 +144,7 @@ async def test_when_the_list_cannot_be_read_nothing_is_claimed(world: CommentsWo
     world.sinch.faults.add(Fault("status", method="GET", path="/activities", status=404, remaining=10))
     _, reply, notice = await lost(world)
     assert await world.state(reply) == "uncertain"
-    assert "could not be read" in notice.text
+    assert "couldn't read" in notice.text
     await world.click(notice, "Retry")
     assert (await world.state(reply), posts(world)) == ("uncertain", 1)
 
