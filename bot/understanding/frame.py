@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
+from bot.command.phones import looks_like_phone
 from bot.command.router import fold
 from bot.provisioning.languages import LANGUAGES
 from bot.understanding import small_words as small
@@ -22,7 +23,6 @@ _DID = re.compile(
 )
 NOTIFYING = frozenset({"subscribe", "follow"})
 CALLED = frozenset({"called", "named", "titled"})
-_PHONE = re.compile(r"\+?\d[\d-]{6,}")
 _ABILITY = re.compile(
     r"\b(?:(?:can|could|may|should|shall|must|do|would|might) (?:i|we|one|anyone|anybody|somebody|someone|she|he|they)"
     r"|(?:is|was|would) it (?:be )?(?:ok|okay|safe|possible|allowed|wise|bad|fine|dangerous|necessary|time)"
@@ -205,7 +205,7 @@ class _Reader:
             frame.people.append(token.user)
         elif "=" in token.text and re.match(r"[A-Za-z][\w.-]*=.", token.text) and not token.quoted:
             frame.fields.append(token.text)
-        elif _PHONE.fullmatch(token.text):
+        elif looks_like_phone(token.text):
             frame.phones.append(token.text)
         elif token.text.isdecimal():
             frame.numbers.append(token.text)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
@@ -10,6 +9,7 @@ from bot.cards.blocks import layout
 from bot.cards.blocks.input import Input, Option
 from bot.cards.vocabulary.payload import as_payload, mappings, text
 from bot.command import Args, Part, State, Step, Wizard, field
+from bot.command.phones import is_phone, without_separators
 from bot.provisioning.errors import Rejected
 from bot.slack.text import code, outside
 from commands._shared.checks import UNCHANGED
@@ -22,7 +22,6 @@ if TYPE_CHECKING:
 NAME, PHONE, LOGO = "details.name", "details.adminPhoneNo", "details.logoImage"
 TOP, MID, SUB = (f"details.{level}LevelCategoryCode" for level in ("top", "mid", "sub"))
 PICTURE = Picture(LOGO, 5_000_000)
-NUMBER = re.compile(r"\+?\d{5,14}")
 LEVELS = {
     TOP: ("Category", "Three digits, as in `kakaotalk categories senders`."),
     MID: ("Subcategory", "Four digits, of the second level."),
@@ -56,11 +55,11 @@ class Channel(Fields):
 
     def take(self, state: State, values: Mapping[str, Any]) -> State:
         after = super().take(state, values)
-        return after | ({PHONE: re.sub(r"[\s().-]", "", after[PHONE])} if after.get(PHONE) else {})
+        return after | ({PHONE: without_separators(after[PHONE])} if after.get(PHONE) else {})
 
     def check(self, state: State) -> dict[str, str]:
         found = super().check(state)
-        if not NUMBER.fullmatch(str(state.get(PHONE) or "")):
+        if not is_phone(str(state.get(PHONE) or "")):
             found[PHONE] = "should be a number with its country code, like +821012345678"
         return found
 

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import re
-
 from pydantic import field_validator
 
 from bot.cards.blocks import done, table
@@ -12,12 +10,12 @@ from bot.cards.vocabulary.payload import as_payload, mappings, strings, text
 from bot.cards.vocabulary.state import named
 from bot.cards.vocabulary.words import in_words
 from bot.command import Ctx, Effect, Reply, Router, word
+from bot.command.phones import E164, is_e164
 from bot.slack.text import code, date, outside, plain_date
 from commands.rcs.senders import SenderArgs
 
 router = Router()
 
-NUMBER = r"^\+[1-9][0-9]{5,14}$"
 HINT = "with country code, like +46701234567"
 
 
@@ -29,7 +27,7 @@ class AddTestNumbers(SenderArgs):
     @field_validator("numbers")
     @classmethod
     def _phones(cls, value: list[str]) -> list[str]:
-        if wrong := [one for one in value if not re.fullmatch(r"\+?[0-9 ]{6,18}", one)]:
+        if wrong := [number for number in value if not is_e164(number)]:
             raise ValueError(
                 f"{', '.join(wrong)[:100]}: no phone number. Write it with country code, like +46701234567"
             )
@@ -37,7 +35,7 @@ class AddTestNumbers(SenderArgs):
 
 
 class TestNumberArgs(SenderArgs):
-    number: str = word("Number", HINT, pattern=NUMBER)
+    number: str = word("Number", HINT, pattern=E164)
 
 
 @router.command(

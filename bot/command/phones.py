@@ -1,0 +1,36 @@
+"""Phone numbers as people write them, and as the API takes them (E.164). Pure."""
+
+from __future__ import annotations
+
+import re
+
+E164 = r"^\+[1-9][0-9]{5,14}$"
+"""A number with its country code, as a pattern of a field."""
+_BETWEEN = r"\s().\-\u2010-\u2015/"
+_WRITTEN = re.compile(rf"\+[0-9][0-9{_BETWEEN}]{{4,30}}")
+_ALIKE = re.compile(r"\+?[0-9][0-9-]{6,}")
+
+
+def is_e164(text: str) -> bool:
+    """Whether the API takes this as a phone number."""
+    return re.fullmatch(E164, text) is not None
+
+
+def is_phone(text: str) -> bool:
+    """Whether this is a phone number at all: digits alone, the plus left out or not."""
+    return re.fullmatch(r"\+?[0-9]{5,15}", text) is not None
+
+
+def looks_like_phone(word: str) -> bool:
+    """Whether a word of a sentence is a phone number, the plus left out or not."""
+    return _ALIKE.fullmatch(word) is not None
+
+
+def plain_phone(text: str) -> str:
+    """A number with its country code as the API takes it: `+46 70-123 45 67` is `+46701234567`; other text stays."""
+    return without_separators(text) if _WRITTEN.fullmatch(text) else text
+
+
+def without_separators(text: str) -> str:
+    """A phone number without the blanks, dots, dashes and brackets that people put into it."""
+    return re.sub(f"[{_BETWEEN}]", "", text)
