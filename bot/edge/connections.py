@@ -8,12 +8,9 @@ from __future__ import annotations
 import asyncio
 import resource
 from http import HTTPStatus
-from typing import TYPE_CHECKING, Any
+from typing import Any, ClassVar
 
 from uvicorn.protocols.http.httptools_impl import HttpToolsProtocol
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
 
 CONNECTIONS = 512
 HEAD_SECONDS = 10.0
@@ -39,16 +36,29 @@ class BoundedHttp(HttpToolsProtocol):
     """uvicorn's HTTP with bounds. `Config(http=BoundedHttp)` makes one for each connection."""
 
     most = most_connections()
+    quiet: ClassVar[dict[BoundedHttp, None]] = {}
+    """Connections on which the head of a request is waited for, the one that has kept quiet for longest first."""
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.waiting: float | None = None
-        """Since when (the loop's time) the head of a request is waited for; None while a request is under way."""
+        self._waiting: float | None = None
         self.began = 0.0
         self._in_head = False
         self._head_bytes = 0
         self._too_large = False
         self._timer: asyncio.TimerHandle | None = None
+
+    @property
+    def waiting(self) -> float | None:
+        """Since when (the loop's time) the head of a request is waited for; None while a request is under way."""
+        return self._waiting
+
+    @waiting.setter
+    def waiting(self, since: float | None) -> None:
+        self._waiting = since
+        self.quiet.pop(self, None)
+        if since is not None:
+            self.quiet[self] = None
 
     def connection_made(self, transport: asyncio.Transport) -> None:  # type: ignore[override]  # as uvicorn's own
         super().connection_made(transport)
@@ -60,6 +70,7 @@ class BoundedHttp(HttpToolsProtocol):
     def connection_lost(self, exc: Exception | None) -> None:
         if self._timer is not None:
             self._timer.cancel()
+        self.quiet.pop(self, None)
         super().connection_lost(exc)
 
     def data_received(self, data: bytes) -> None:
@@ -111,19 +122,20 @@ class BoundedHttp(HttpToolsProtocol):
 
     def _make_room(self) -> bool:
         """End the connection that has kept quiet for longest, else the one whose body takes longest."""
-        now = self.loop.time()
-        others = [one for one in self._others() if one is not self]
-        quiet = [one for one in others if one.waiting is not None]
-        slow = [one for one in others if one.reads_body and now - one.began > SLOW_SECONDS]
-        victim = min(quiet or slow, key=lambda one: one.began if one.waiting is None else one.waiting, default=None)
+        mine = (one for one in self.quiet if one is not self and one.connections is self.connections)
+        victim = next(mine, None) or self._slowest()
         if victim is None:
             return False
+        self.quiet.pop(victim, None)
         self.connections.discard(victim)
         victim.transport.abort()
         return True
 
-    def _others(self) -> Iterator[BoundedHttp]:
-        return (one for one in self.connections if isinstance(one, BoundedHttp))
+    def _slowest(self) -> BoundedHttp | None:
+        now = self.loop.time()
+        others = (one for one in self.connections if isinstance(one, BoundedHttp) and one is not self)
+        slow = [one for one in others if one.reads_body and now - one.began > SLOW_SECONDS]
+        return min(slow, key=lambda one: one.began, default=None)
 
     @property
     def reads_body(self) -> bool:

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import json
 import re
+from collections.abc import Mapping
 from datetime import datetime
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
+from bot.slack.errors import SlackProblem
 from bot.slack.text import moment
 
 if TYPE_CHECKING:
@@ -17,10 +19,38 @@ if TYPE_CHECKING:
 PATH = "/media"
 PREFIX = "media address "
 """Of the keys under which the resources of files are kept."""
+ASKED = "media asked "
+"""Of the keys under which it stands that somebody was asked about a private file."""
 DECISIONS = ("_APPROVED", "_REJECTED")
 """Ends of the types of events after which nobody needs to fetch the file any more."""
 RECENT = 50
 _ADDRESS = re.compile(rf"{PATH}/([A-Z0-9]{{1,40}})/\d{{1,12}}/[0-9a-f]+/")
+
+
+def is_private(file: Mapping[str, Any]) -> bool:
+    """Whether a file of Slack stands where not everyone sees it; one that was just put into a form stands nowhere."""
+    shared = [*(file.get("channels") or ()), *(file.get("groups") or ()), *(file.get("ims") or ())]
+    return bool(shared) and not file.get("is_public")
+
+
+async def agreed(services: Services, draft: str, file: Mapping[str, Any]) -> bool:
+    """Whether a file may get an address: a private one only when it is put into the same form once more."""
+    try:
+        known = await services.slack.file(str(file.get("id") or ""))
+    except SlackProblem:
+        return True  # nor can it be served then
+    if not is_private(known):
+        return True
+    return not await services.store.key_values.once(f"{ASKED}{draft} {file.get('id')}", services.clock.now())
+
+
+def question(file: Mapping[str, Any]) -> str:
+    """What is asked before a private file gets an address, as the end of a sentence."""
+    name = str(file.get("name") or "this file")
+    return (
+        f"{name} is from a private channel or a DM. Sinch gets a public address for it, for a week at most. "
+        "Press the button again to agree, or choose another file"
+    )
 
 
 async def remember(services: Services, project_id: str, subject: Subject, args: Args, now: datetime) -> None:

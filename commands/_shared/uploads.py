@@ -19,7 +19,7 @@ TYPES = ("image/jpeg", "image/png")
 ENDINGS = ("jpg", "jpeg", "png")
 OTHERS = (".gif", ".svg", ".webp", ".bmp", ".html", ".pdf")
 NEARLY = 0.01
-KEPT = ("name", "size", "mimetype", "address", "original_w", "original_h")
+KEPT = ("name", "size", "mimetype", "address", "question", "original_w", "original_h")
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,6 +89,8 @@ def _wrong(picture: Picture, file: Mapping[str, Any]) -> str:
             )
         if picture.ratio and abs(width / height - picture.ratio) > NEARLY:
             return f"has {width} × {height} px; should be {picture.ratio:g} times as wide as high"
+    if file.get("question"):
+        return str(file["question"])
     if not file.get("address"):
         return "this bot has no public address from which Sinch could fetch it: give an address instead"
     return ""

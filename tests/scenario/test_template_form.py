@@ -10,6 +10,7 @@ from typing import Any
 import httpx
 
 from bot.edge import media
+from bot.sandbox.slack.seed import SECRET
 from bot.sandbox.slack.workspace import View
 from tests.worlds.bot_world import MEMBER, OWNER, PROJECT_ID, WEBHOOK_SECRET, BotWorld, words
 from tests.worlds.steps import asks, choose, fill, ids, reads, step
@@ -243,6 +244,10 @@ async def test_a_picture_from_slack_gets_an_address_that_sinch_can_fetch(world: 
     refused = await step(world, view, {"header.file": [large.id]})
     assert "5.0 MB" in refused.errors["header.file"]
     picture = people.upload(OWNER, "spring menu.png", b"\x89PNG not much of a picture")
+    picture.channels.append(SECRET)
+    asked = await step(world, view, {"header.file": [picture.id]})
+    assert "private channel" in asked.errors["header.file"]
+    assert "Press the button again" in asked.errors["header.file"]
     assert not (await step(world, view, {"header.file": [picture.id]})).errors
     await step(world, view)
     await step(world, view)

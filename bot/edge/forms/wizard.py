@@ -30,6 +30,7 @@ from bot.edge.media import address
 from bot.edge.origin import Origin
 from bot.edge.tasks import outcome
 from bot.errors import Gone, Problem
+from bot.flows import media_addresses
 
 Body = dict[str, Any]
 KEPT = timedelta(hours=1)
@@ -183,7 +184,7 @@ class Wizards:
         if session.origin.kept.get("revision") != session.draft.revision or "step" not in session.origin.kept:
             await ack(response_action="update", view=session.view(session.state, session.draft.step))
             return
-        state, here, at = self._read(session, body)
+        state, here, at = await self._read(session, body)
         if errors := here.check(state):
             blocks = body["view"].get("blocks", [])
             shown = {block.get("block_id") for block in blocks if block.get("type") == "input"}
@@ -243,7 +244,7 @@ class Wizards:
             return
         if session.origin.kept.get("revision") != session.draft.revision:
             return
-        state, here, at = self._read(session, body)
+        state, here, at = await self._read(session, body)
         if not action:
             fresh = (
                 await self._save(session, state, here.name, rearranged=True)
@@ -302,17 +303,23 @@ class Wizards:
         confirmed = session.command.effect is not Effect.DESTROY
         await self.dispatcher.run(interaction, invocation, confirmed=confirmed)
 
-    def _read(self, session: Session, body: Body) -> tuple[State, Step, int]:
+    async def _read(self, session: Session, body: Body) -> tuple[State, Step, int]:
         """The state with what the view holds, and the step that the view shows; files come with a public address."""
         state = session.state
         at, here = session.at(state, str(session.origin.kept.get("step", session.draft.step)))
         shown = step.plain(body["view"].get("state", {}).get("values", {}))
-        settings, now = self.dispatcher.services.settings, self.dispatcher.services.clock.now()
         for entry in shown.values():
             for element in entry.values():
                 if element.get("files"):
-                    element["files"] = [{**one, "address": address(settings, one, now)} for one in element["files"]]
+                    element["files"] = [await self._addressed(session, one) for one in element["files"]]
         return taken(here, state, shown), here, at
+
+    async def _addressed(self, session: Session, file: Mapping[str, Any]) -> Mapping[str, Any]:
+        """A file with its address, or with the question that comes before it gets one."""
+        services = self.dispatcher.services
+        if not await media_addresses.agreed(services, session.draft.id, file):
+            return {**file, "address": "", "question": media_addresses.question(file)}
+        return {**file, "address": address(services.settings, file, services.clock.now())}
 
     def _interaction(self, body: Body) -> Interaction:
         return interactions.in_view(self.dispatcher.services.slack, body)

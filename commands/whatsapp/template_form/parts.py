@@ -137,7 +137,7 @@ def take_file(prefix: str, held: Mapping[str, Any], values: Mapping[str, Any]) -
     """The address, or that of the file; a file that was put in goes with its address only."""
     files = values.get(f"{prefix}.file")
     if isinstance(files, list) and files and isinstance(files[0], Mapping):
-        upload = {name: files[0].get(name) for name in ("name", "size", "mimetype", "address")}
+        upload = {name: files[0].get(name) for name in ("name", "size", "mimetype", "address", "question")}
         return {"url": text(upload, "address"), "upload": upload}
     address = str(values.get(f"{prefix}.url") or "")
     before = as_payload(held.get("upload"))
@@ -168,6 +168,8 @@ def _check_upload(prefix: str, kind: str, upload: Mapping[str, Any]) -> Iterator
         yield name, f"{text(upload, 'name')} cannot be used here: {FILES[kind]}"
     elif isinstance(size, int) and size > SIZES[kind] * 1_000_000:
         yield name, f"has {size / 1_000_000:.1f} MB; {SIZES[kind]} MB at most"
+    elif question := text(upload, "question"):
+        yield name, question
     elif not text(upload, "address"):
         yield name, "this bot has no public address from which Sinch could fetch it: give an address instead"
 
