@@ -34,7 +34,7 @@ LONGEST_DELAY = timedelta(minutes=2)
 CARD_UPDATER, REFUSAL_WATCH, LIVING = "card updater", "refusal watch", "living answers"
 MANY_EVENTS = 48
 """So many events in one round: more come in than a person could read."""
-REST_FACTOR, LONGEST_REST_SECONDS = 6.0, 0.5
+REST_FACTOR, LONGEST_REST_SECONDS = 6.0, 1.0
 """How long to rest then: so many times what the round took, at most."""
 ROUTING_SECONDS = 0.4
 """How long the routing of a backlog may keep the channels waiting, which get a message a second at most."""
@@ -180,9 +180,12 @@ class ActivityWorker:
         return 0.0 if routed >= BATCH else min(pause, self._lease.seconds / 3)
 
     async def _route(self) -> int:
-        """What has come in; of a backlog as much as can be done before the channels get their turns."""
+        """What has come in; of a backlog as much as can be done before the channels get their turns.
+
+        While more comes in, one batch only: it is waited for at Sinch.
+        """
         loop = asyncio.get_running_loop()
-        until, events = loop.time() + ROUTING_SECONDS, 0
+        until, events = loop.time() + (0.0 if self._store.inbox.is_busy else ROUTING_SECONDS), 0
         while True:
             routed = await route_some(self._store, self._clock.now(), lease=self._lease.name, owner=self._lease.owner)
             events += routed.events
