@@ -89,7 +89,7 @@ async def remembered(ctx: Ctx) -> tuple[Block, ...] | None:
     unasked = Overview(troubles=[Trouble("Sinch", LOOKING)])
     try:
         async with asyncio.timeout(MEMORY_SECONDS):
-            found = await waiting.read(ctx.services, ctx.project_id, overview=unasked)
+            found = await waiting.read(ctx.services, ctx.project_id, overview=unasked, ask=False)
     except TimeoutError:
         return None
     return tuple(waiting_cards.blocks(found, rows=WAITING_ROWS)) if found.items else None

@@ -74,16 +74,18 @@ async def read(
     everything: bool = False,
     overview: Overview | None = None,
     snapshot: Mapping[str, Sequence[str]] | None = None,
+    ask: bool = True,
 ) -> WaitingList:
     """Everything that waits, oldest first; with `everything` RCS senders in test and clean drafts too.
 
-    `overview` is what was read already, `snapshot` what the digest before remembered. Raises `UnknownProject`.
+    `overview` is what was read already, `snapshot` what the digest before remembered; without `ask` drafts are not
+    looked at, so that with an empty overview Sinch is asked nothing. Raises `UnknownProject`.
     """
     api, now, gate = services.projects.api(project_id), services.clock.now(), Gate()
     cards = await services.store.threads.latest(project_id, history.CARDS)
     stands, findings, timeline, memory = await asyncio.gather(
         _collected(api, gate, areas, overview),
-        drafts.of_whatsapp(services, project_id),
+        drafts.of_whatsapp(services, project_id) if ask else _no_findings(),
         history.timeline(services.store, project_id, cards, now),
         Memory.load(services.store, project_id),
     )
@@ -123,6 +125,10 @@ def _in_overview(overview: Overview) -> Iterator[_Found]:
 
 async def _collected(api: Provisioning, gate: Gate, areas: Collection[str], given: Overview | None) -> Overview:
     return given or await collect(api, gate=gate, part_seconds=PART_SECONDS, areas=areas)
+
+
+async def _no_findings() -> dict[str, int]:
+    return {}
 
 
 def _missing_kinds(overview: Overview, areas: Collection[str]) -> set[Kind]:
