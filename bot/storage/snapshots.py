@@ -38,10 +38,12 @@ class SnapshotStore(Repository):
     """Each is put back once."""
 
     async def add(self, snapshot: Snapshot) -> None:
+        """Keep how one change found things and left them."""
         async with self._db.write() as db:
             await db.execute(plain_insert(snapshots).values(asdict(snapshot)))
 
     async def get(self, snapshot_id: int) -> Snapshot | None:
+        """Return the one of a change, by its audit row; None where nothing was kept."""
         async with self._db.read() as db:
             found = await db.execute(select(snapshots).where(snapshots.c.id == snapshot_id))
             return one(Snapshot, found.one_or_none())
@@ -64,5 +66,6 @@ class SnapshotStore(Repository):
             await db.execute(update(snapshots).where(snapshots.c.id == snapshot_id).values(used_at=None))
 
     async def prune(self, before: datetime) -> int:
+        """Forget those that were made before then; how many."""
         async with self._db.write() as db:
             return (await db.execute(delete(snapshots).where(snapshots.c.created_at < before))).rowcount

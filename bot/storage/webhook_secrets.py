@@ -38,6 +38,7 @@ class WebhookSecret:
     changed_at: datetime
 
     def settled(self) -> WebhookSecret:
+        """Return it with nothing accepted but the newest."""
         return replace(self, earlier=(), state=RotationState.SETTLED)
 
 
@@ -99,6 +100,7 @@ class WebhookSecretStore(Repository):
         return moved
 
     async def remove(self, project_id: str) -> None:
+        """Forget a project's secrets; what was given by hand is good again."""
         self._known.pop(project_id, None)
         async with self._db.write() as db:
             await db.execute(delete(webhook_secrets).where(webhook_secrets.c.project_id == project_id))

@@ -106,6 +106,7 @@ OTHERWISE = Reason("That can't be put back.", "Use the command again with what y
 
 
 def can_be_undone(command: Command) -> bool:
+    """Whether what the command changes is read before it, so that it can be put back."""
     return command.path in READERS
 
 
