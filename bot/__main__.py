@@ -36,7 +36,7 @@ def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(prog="python -m bot", description="Run Sinch messaging channels from Slack.")
     verbs = parser.add_subparsers(dest="verb", required=True, metavar="VERB")
     verbs.add_parser("serve", help="run the bot").set_defaults(run=_serve)
-    sandbox = verbs.add_parser("sandbox", help="try everything in a browser: no Slack, no Sinch, no accounts")
+    sandbox = verbs.add_parser("sandbox", help="try everything in a browser, without Slack or Sinch")
     sandbox.add_argument("--port", type=int, default=None, help="port of the page (default: 8000 or the next free one)")
     sandbox.add_argument("--data", type=Path, default=None, help="folder to keep everything in (default: nothing kept)")
     sandbox.add_argument("--no-browser", action="store_true", help="only print the address")
@@ -52,9 +52,9 @@ def _parser() -> argparse.ArgumentParser:
     manifest.add_argument("--socket-mode", action="store_true", help="for Socket Mode instead of HTTP")
     manifest.add_argument("--url", default=None, help="address of this bot (default: PUBLIC_URL)")
     manifest.set_defaults(run=_manifest)
-    docs = verbs.add_parser("docs", help="write the tables of the README pages, and manifest.yml")
-    docs.add_argument("--check", action="store_true", help="only say whether they are in step")
-    docs.add_argument("--messages", metavar="FILE", type=Path, help="write everything that the bot can say into FILE")
+    docs = verbs.add_parser("docs", help="update the tables in the README pages, and manifest.yml")
+    docs.add_argument("--check", action="store_true", help="only check whether they are up to date")
+    docs.add_argument("--messages", metavar="FILE", type=Path, help="write everything the bot can say to FILE")
     docs.set_defaults(run=_docs)
     return parser
 

@@ -111,7 +111,7 @@ class Bot:
         self.timing = timing or Timing()
         self._workers = workers
         self.identity: Identity | None = None
-        self.problem = "not asked yet"
+        self.problem = "not checked yet"
         self.failed = False
         self.socket: AsyncBaseSocketModeClient | None = None
         self.tasks = TaskSet()
@@ -322,7 +322,7 @@ class Bot:
             except TokenRevoked as refusal:
                 self.problem = f"SLACK_BOT_TOKEN is not accepted ({refusal.code})"
             except SlackProblem as trouble:
-                self.problem = f"Slack does not answer ({trouble.code})"
+                self.problem = f"Slack doesn't answer ({trouble.code})"
             else:
                 self.problem = ""
                 await self._learn_app_id()
@@ -373,7 +373,7 @@ class Bot:
 
     async def _schema_problem(self) -> str | None:
         if await self.store.problem():
-            return "not known"
+            return "unknown"
         return None if await schema.is_current(self.store.database) else await schema.mismatch(self.store.database)
 
     async def _slack_problem(self) -> str | None:

@@ -32,14 +32,14 @@ def run(root: Path, *, check: bool, say: Callable[[str], object]) -> int:
     }
     missing = [name for name in parts if not (root / name).is_file()]
     if missing:
-        raise StartError(f"{missing[0]} is not here: run this in the project's folder")
+        raise StartError(f"{missing[0]} not found: run this in the project folder")
     wanted = {name: fill((root / name).read_text(encoding="utf-8"), tables) for name, tables in parts.items()}
     wanted["manifest.yml"] = manifest()
     stale = [name for name, text in wanted.items() if not _same(root / name, text)]
     for name in stale:
         if not check:
             (root / name).write_text(wanted[name], encoding="utf-8")
-        say(f"{name} {'is out of step: run python -m bot docs' if check else 'written'}\n")
+        say(f"{name} {'is out of date: run python -m bot docs' if check else 'written'}\n")
     return 1 if check and stale else 0
 
 

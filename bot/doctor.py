@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from typing import TYPE_CHECKING
 
 import httpx
@@ -17,6 +17,18 @@ if TYPE_CHECKING:
     from bot.settings import Settings
 
 SECONDS = 10
+_NETWORK = {
+    "refused": "connection refused",
+    "connect call failed": "connection refused",
+    "name or service": "unknown host",
+    "resolve": "unknown host",
+    "getaddrinfo": "unknown host",
+    "nodename": "unknown host",
+    "certificate": "invalid certificate",
+    "unreachable": "network unreachable",
+    "timed out": "no answer in time",
+}
+"""What httpx says of a connection that failed, in words."""
 MARKS = {True: "ok  ", False: "FAIL", None: "note"}
 
 
@@ -24,7 +36,7 @@ async def run(settings: Settings, say: Callable[[str], object]) -> int:
     """Print a line for each part, a second one with the remedy where it is wrong; 1 if anything is."""
     missing = [name.upper() for name in SERVE_NEEDS if getattr(settings, name) is None]
     if missing:
-        remedy = "Set them in the environment or in .env; the README says where each comes from."
+        remedy = "Set them in the environment or in .env. See Settings in the README."
         return _print([Health("Settings", False, f"missing: {', '.join(missing)}", remedy)], say)
     return _print([Health("Settings", True), *await _checks(settings)], say)
 
@@ -54,23 +66,46 @@ async def _checks(settings: Settings) -> list[Health]:
 async def _schema(bot: Bot) -> Health:
     if await schema.is_current(bot.store.database):
         return Health("Tables", True, f"revision {schema.HEAD}")
-    return Health("Tables", False, "not those of this version", f"{await schema.mismatch(bot.store.database)}.")
+    return Health("Tables", False, "not from this version", f"{await schema.mismatch(bot.store.database)}.")
 
 
 async def _reachable(settings: Settings) -> Health:
     """Whether the address that Sinch is given leads to a bot."""
     if not settings.public_url:
-        return Health("Address", None, "PUBLIC_URL is not set", "Without it the webhook cannot be registered.")
+        return Health("Address", None, "PUBLIC_URL is not set", "Set it to the address where Sinch can reach this bot.")
     url = f"{settings.public_url.rstrip('/')}/health"
     try:
         async with httpx.AsyncClient(timeout=SECONDS) as client:
             response = await client.get(url)
             alive = response.status_code == httpx.codes.OK and response.json().get("status") == "alive"
     except (httpx.HTTPError, ValueError, AttributeError) as error:
-        return Health("Address", False, f"{url}: {type(error).__name__}", "Start the bot and look at PUBLIC_URL.")
+        why = _why(error)
+        return Health(
+            "Address", False, f"PUBLIC_URL does not reach this bot: {why}", "Start the bot, and check PUBLIC_URL."
+        )
     if not alive:
-        return Health("Address", False, f"{url} is not this bot", "PUBLIC_URL must lead to where `serve` listens.")
+        return Health("Address", False, f"PUBLIC_URL leads elsewhere: {url} is not this bot", "Check PUBLIC_URL.")
     return Health("Address", True, settings.public_url)
+
+
+def _why(error: Exception) -> str:
+    """What went wrong on the way, in two or three words."""
+    if isinstance(error, httpx.TimeoutException):
+        return "no answer in time"
+    if not isinstance(error, httpx.ConnectError):
+        return "the answer is not this bot's"
+    causes = " ".join(str(cause) for cause in _causes(error)).lower()
+    return next((said for part, said in _NETWORK.items() if part in causes), "no connection")
+
+
+def _causes(error: BaseException | None) -> Iterator[BaseException]:
+    """An exception and all that led to it."""
+    if isinstance(error, BaseExceptionGroup):
+        for inner in error.exceptions:
+            yield from _causes(inner)
+    if error is not None:
+        yield error
+        yield from _causes(error.__cause__ or error.__context__)
 
 
 def _print(parts: Iterable[Health], say: Callable[[str], object]) -> int:

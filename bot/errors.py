@@ -39,7 +39,7 @@ class UnknownCommand(UserError):
     """No command has these words; `suggestions` are near ones, best first."""
 
     def __init__(self, words: str, suggestions: tuple[str, ...] = ()) -> None:
-        super().__init__(f"I do not know `{words}`.")
+        super().__init__(f"I don't know `{words}`.")
         self.words = words
         self.suggestions = suggestions
 
@@ -70,7 +70,7 @@ class UnknownProject(UserError):
     @classmethod
     def named(cls, _project_id: str) -> UnknownProject:
         """Without the id: what people see names projects only where they are known."""
-        return cls("There is no such project here.", "`/sinch projects list` shows the ones that are connected.")
+        return cls("I don't know this project.", "`/sinch projects list` shows all connected projects.")
 
 
 class Gone(UserError):

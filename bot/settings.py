@@ -66,39 +66,39 @@ class Settings(BaseSettings):
     sinch_api_url: HttpUrl = Field("https://provisioning.api.sinch.com", description="Base of the Provisioning API")
     sinch_auth_url: HttpUrl = Field("https://auth.sinch.com/oauth2/token", description="OAuth2 token endpoint")
     sinch_webhook_secret: SecretStr | None = Field(
-        None, description="Signs what Sinch sends; without it the webhook route answers 503"
+        None, description="Signs what Sinch sends; without it, the webhook route answers 503"
     )
-    public_url: HttpUrl | None = Field(
-        None, description="Address under which Sinch reaches this bot; needed to register the webhook"
-    )
+    public_url: HttpUrl | None = Field(None, description="Public address of this bot; needed to register the webhook")
     database_url: str = Field(
         "sqlite+aiosqlite:///bot.db", description="SQLite or PostgreSQL; `postgres://` and `postgresql://` are accepted"
     )
     host: str = Field("127.0.0.1", description="Address to listen on")
     port: int = Field(3000, ge=0, le=65535, description="Port to listen on")
     default_channel: str | None = Field(
-        None, pattern=r"^[CGD][A-Z0-9_]+$", description="Channel id that is subscribed to everything at the first start"
+        None, pattern=r"^[CGD][A-Z0-9_]+$", description="Channel ID to subscribe to everything at the first start"
     )
     admins: Annotated[tuple[str, ...], NoDecode] = Field(
-        (), description="Slack user ids, comma-separated, that are admins besides the workspace's own"
+        (), description="Slack user IDs, comma-separated, of admins besides the workspace's own"
     )
     encryption_keys: Annotated[tuple[SecretStr, ...], NoDecode] = Field(
         (),
         description="Keys for secrets at rest (`python -m bot key`), comma-separated: the first encrypts, all decrypt",
     )
     comment_hold_seconds: float = Field(
-        5.0, ge=0, le=300, description="How long a thread reply waits before it becomes a comment; 0 = not at all"
+        5.0, ge=0, le=300, description="How long a thread reply waits before it becomes a comment; 0 sends it at once"
     )
-    retention_days: int = Field(90, ge=1, description="Events and deliveries older than this are pruned")
+    retention_days: int = Field(90, ge=1, description="Events and deliveries older than this are deleted")
     clock_ahead_seconds: float = Field(
         0.0, ge=0, description="How far the bot's clock is ahead of the machine's; only the sandbox moves it"
     )
     metrics_token: SecretStr | None = Field(
-        None, description="Bearer token for `/metrics` and the detail of `/ready` from elsewhere than loopback"
+        None, description="Bearer token for `/metrics` and the detail of `/ready`, except from loopback"
     )
-    log_level: Literal["DEBUG", "INFO", "WARNING", "ERROR", "CRITICAL"] = Field("INFO", description="Least level shown")
+    log_level: Literal["DEBUG", "INFO", "WARNING", "ERROR", "CRITICAL"] = Field(
+        "INFO", description="Lowest level shown"
+    )
     log_format: Literal["json", "console"] | None = Field(
-        None, description="`json`, or `console` for people; default: `console` on a terminal, else `json`"
+        None, description="`json`, or `console` for people; default: `console` on a terminal, otherwise `json`"
     )
 
     @field_validator("slack_bot_token", "slack_app_token")
@@ -118,7 +118,7 @@ class Settings(BaseSettings):
         ids = tuple(part.strip() for part in value.split(",") if part.strip())
         for user in ids:
             if not re.fullmatch(r"[UW][A-Z0-9_]+", user):
-                raise ValueError(f"{user!r} is not a Slack user id")
+                raise ValueError(f"{user!r} isn't a Slack user ID")
         return ids
 
     @field_validator("encryption_keys", mode="before")
@@ -129,7 +129,7 @@ class Settings(BaseSettings):
         keys = tuple(part.strip() for part in value.split(",") if part.strip())
         for number, key in enumerate(keys, 1):
             if not _is_key(key):
-                raise ValueError(f"key {number} of {len(keys)} is not one that python -m bot key has printed")
+                raise ValueError(f"key {number} of {len(keys)} isn't from python -m bot key")
         return keys
 
     @field_validator("log_level", "log_format", mode="before")

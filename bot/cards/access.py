@@ -12,10 +12,11 @@ from bot.cards.blocks.message import Message
 from bot.slack.text import date, mention, outside
 
 LISTED = 200
+EVERYONE = " (everyone)"
 ROLES = (
-    ("admin", "deletes, manages webhooks, access and projects"),
-    ("operator", "changes things at Sinch"),
-    ("viewer", "reads and comments; everyone is at least that"),
+    ("admin", "can delete, and manage webhooks, access and projects"),
+    ("operator", "can make changes at Sinch"),
+    ("viewer", "can read and comment"),
 )
 
 
@@ -48,12 +49,12 @@ def access(grants: Sequence[Grant], *, manage: bool = True) -> Message:
     for role, what in ROLES:
         lines = [_line(one) for one in grants[:LISTED] if one.role == role]
         if lines or role == "viewer":
-            parts.append("\n".join([f"*{role.capitalize()}*: {what}", *lines]))
+            parts.append("\n".join([f"*{role.capitalize()}*{EVERYONE if role == 'viewer' else ''}: {what}", *lines]))
     more = [f"and {len(grants) - LISTED} more"] if len(grants) > LISTED else []
     buttons = [offer("Grant", Call("access grant", {}, "form")), offer("Revoke", Call("access revoke", {}, "form"))]
     return layout.message(
-        "Who may do what\n\n" + "\n\n".join(parts),
-        layout.header("Who may do what"),
+        "Who can do what\n\n" + "\n\n".join(parts),
+        layout.header("Who can do what"),
         [block for part in parts for block in layout.sections(part)],
         layout.context(*more, "Admins and owners of the Slack workspace are admins here too."),
         layout.actions(*buttons) if manage else None,
@@ -64,13 +65,13 @@ def granted(user: str, role: str) -> Message:
     """A role was given."""
     article = "an" if role[:1] in "aeiou" else "a"
     what = dict(ROLES).get(role, "")
-    text = f"{mention(user)} is now {article} *{outside(role)}*" + (f": {what}." if what else ".")
+    text = f"{mention(user)} is now {article} *{outside(role)}*" + (f" and {what}." if what else ".")
     return layout.message(text, layout.section(text))
 
 
 def revoked(user: str) -> Message:
     """A role was taken away."""
-    text = f"{mention(user)} is a *viewer* again: reads and comments."
+    text = f"{mention(user)} is now a *viewer* and can read and comment."
     return layout.message(text, layout.section(text))
 
 

@@ -117,7 +117,7 @@ def is_long(event: Event) -> bool:
 
 def whole(event: Event, number: int) -> File:
     """The whole comment as a file, which its name tells from all others."""
-    return File(comment_file(number), (event.comment or "").encode("utf-8", "replace"), "The whole comment")
+    return File(comment_file(number), (event.comment or "").encode("utf-8", "replace"), "Full comment")
 
 
 def comment_file(number: int) -> str:
@@ -153,11 +153,11 @@ def _origin(event: Event, actor: str | None, late: datetime | None) -> Block | N
     if actor and not event.type.endswith("_COMMENT_ADDED"):
         lines.append(f"By {mention(actor)}")
     if event.comment and is_long(event):
-        lines.append(f"The comment has {len(event.comment):,} characters. All of it follows in a file.")
+        lines.append(f"The comment has {len(event.comment):,} characters. The full text follows as a file.")
     if event.details.get("foundByComparing") is True:
         lines.append("Found by comparing: Sinch sent no event for it.")
     elif late:
-        lines.append(f"Missed at the time, found later. It happened {date(late)}.")
+        lines.append(f"I missed this at the time. It happened {date(late)}.")
     return layout.context(*lines) if lines else None
 
 
@@ -168,7 +168,7 @@ def _raw(event: Event) -> list[Block]:
         body["payload"] = event.payload
     if event.comment is not None:
         body["comment"] = event.comment
-    first = "It does not look as documented. This is what came:" if event.known else "This is what came:"
+    first = "This event isn't as documented. I received:" if event.known else "I received:"
     return [layout.context(first), layout.section(preformatted(shorten(pretty(body), RAW)))]
 
 
@@ -187,16 +187,16 @@ _ICONS = {
     "CREATED": ("🆕", "created it"),
     "DRAFT": ("📝", "saved a draft"),
     "EDITED": ("✏️", "edited it"),
-    "IN_PROGRESS": ("🟡", "submitted it; review began"),
+    "IN_PROGRESS": ("🟡", "submitted it for review"),
     "REJECTED": ("🔴", "rejected it"),
     "ACTIVE": ("🟢", "made it active"),
     "INACTIVE": ("🔴", "made it inactive"),
-    "ERROR": ("🔴", "met an error"),
+    "ERROR": ("🔴", "reported an error"),
     "REGISTERED": ("📱", "registered it"),
     "VERIFIED": ("✅", "verified it"),
     "DELETED": ("⚪", "deleted it"),
-    "TEST": ("🔵", "put it into test"),
-    "PENDING_FACEBOOK_VERIFICATION": ("🟠", "began Meta's verification"),
+    "TEST": ("🔵", "moved it to test"),
+    "PENDING_FACEBOOK_VERIFICATION": ("🟠", "started Meta's verification"),
 }
 
 
@@ -218,7 +218,7 @@ def activity_list(
     )
     comment = calls.comment(subject)
     if not items:
-        empty = "Nothing has happened yet." if place.first == 1 else "There is nothing more."
+        empty = "No activity yet." if place.first == 1 else "No more activity."
         return layout.message(
             f"{outside(title)}: {empty}",
             layout.section(f"{bold(title)}\n{empty}"),
@@ -255,7 +255,7 @@ def entry(subject: Subject, one: Mapping[str, object]) -> str:
     """An entry of an account's activity list in one line, which says whose it is."""
     kind = text(one, "type")
     emoji, did = _ICONS.get(kind, ("🔔", outside(in_words(kind)) or "did something"))
-    author = outside(shorten(text(one, "author"), 100)) or "Somebody"
+    author = outside(shorten(text(one, "author"), 100)) or "Someone"
     said = text(one, "comment")
     quoted = f": {outside(shorten(said.replace(chr(10), ' '), 200))}" if said else ""
     return f"{emoji} *{kind_words(subject.kind)}*: {author.replace('*', '∗')} {did}{quoted}"
@@ -264,7 +264,7 @@ def entry(subject: Subject, one: Mapping[str, object]) -> str:
 def _item(one: Mapping[str, object]) -> str:
     kind = text(one, "type")
     emoji, did = _ICONS.get(kind, ("🔔", outside(in_words(kind)) or "did something"))
-    author = outside(shorten(text(one, "author"), 100)) or "Somebody"
+    author = outside(shorten(text(one, "author"), 100)) or "Someone"
     when = f" · {date(text(one, 'created'))}" if text(one, "created") else ""
     said = text(one, "comment")
     first = f"{emoji} *{author.replace('*', '∗')}* {did}{when}"

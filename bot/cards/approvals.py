@@ -23,7 +23,7 @@ STATES = {
     "refused": ":no_entry: Refused",
     "expired": ":hourglass: Expired: nobody decided within 24 hours",
     "changed": ":x: Not run",
-    "lost": ":warning: Approved, but the bot stopped while it ran. Check whether it happened",
+    "lost": ":warning: Approved, but I stopped while it ran. Check whether it happened",
 }
 
 
@@ -64,7 +64,7 @@ def request(asked: Asked, question: str, values: Mapping[str, Any], *, small: st
     masked), and the two answers. Values that are too long for a card come whole in a file."""
     text = f"{mention(asked.user_id)} asks for approval: {code(asked.path)}"
     given = "\n".join(f"*{outside(name)}*: {outside(shorten(_plain(value), VALUE))}" for name, value in values.items())
-    until = f"Project {code(asked.project_id)}. Somebody else than {mention(asked.user_id)} decides."
+    until = f"Project {code(asked.project_id)}. Someone other than {mention(asked.user_id)} must decide."
     message = layout.message(
         text,
         layout.sections(f"{text}\n{question}"),
@@ -91,7 +91,7 @@ def decided(asked: Asked) -> Message:
 
 def waiting(where: str) -> Message:
     """To the one who asked."""
-    text = f":hourglass_flowing_sand: This needs a second person. I asked in {channel(where)} and tell you the answer."
+    text = f":hourglass_flowing_sand: This needs approval. I asked in {channel(where)} and will message you the answer."
     return layout.message(text, layout.section(text))
 
 
@@ -102,7 +102,7 @@ def rules(found: Sequence[tuple[Required, str]]) -> Message:
             title="Approvals",
             columns=["ID", "What", "Asked in"],
             rows=[[rule.id, rule.what, where] for rule, where in found],
-            empty="Nothing needs a second person. `/sinch approvals require launch` changes that.",
+            empty="Nothing needs approval yet. Try `/sinch approvals require launch`.",
         )
     )
 

@@ -20,7 +20,7 @@ _OUTCOMES = {
     "refused": "⛔ refused",
     "cancelled": "⚪ cancelled",
     "too late": "🟡 too late",
-    "begun": "🟡 begun, its end is not known",
+    "begun": "🟡 started, outcome unknown",
 }
 
 
@@ -77,7 +77,7 @@ def table(
             title="Audit log",
             columns=["When", "Who", "Where", "What", "Outcome", "With"],
             rows=[_row(entry, names or {}, tz) for entry in entries],
-            empty="Nothing has been changed yet. Every change made through me is listed here.",
+            empty="No changes yet. Every change made through me is listed here.",
             pages=Pages(whole=not (older or newest)),
             more=[(label, call) for label, call in turns if call],
             export=export,
@@ -95,7 +95,7 @@ def verified(broken: tuple[int, str] | None) -> Message:
         row, reason = broken
         text = (
             f":x: Row {row} of the audit log {reason}.\n"
-            "Compare it with a backup of the database, and find out who else can write to it."
+            "Compare it with a database backup, and check who else can write to it."
         )
     return layout.message(text, layout.section(text))
 

@@ -15,7 +15,7 @@ from bot.slack.text import mention, outside, shorten
 WIDTH = 20
 SHOWN = 8
 OUTCOMES = {
-    "created": "created", "changed": "changed", "deleted": "deleted", "exists": "there already", "refused": "refused",
+    "created": "created", "changed": "changed", "deleted": "deleted", "exists": "already exists", "refused": "refused",
     "failed": "not created",
 }  # fmt: skip
 
@@ -38,8 +38,8 @@ def card(shown: Progress) -> Message:
     """The progress message."""
     done = len(shown.results)
     counts = {name: sum(one.get("outcome") == name for one in shown.results) for name in OUTCOMES}
-    said = ", ".join(f"{count:,} {OUTCOMES[name]}" for name, count in counts.items() if count) or "nothing yet"
-    first = f"*{outside(shown.title)}*: {_state(shown)}"
+    said = ", ".join(f"{count:,} {OUTCOMES[name]}" for name, count in counts.items() if count) or "none yet"
+    first = f"*{outside(shown.title)} {_state(shown)}*"
     line = f"{bar(done, shown.total)}  {done:,} of {shown.total:,}{_time_left(shown)}"
     wrong = [one for one in shown.results if one.get("outcome") in ("failed", "refused", "exists")]
     return layout.message(
@@ -47,7 +47,7 @@ def card(shown: Progress) -> Message:
         layout.section(f"{first}\n{line}\n{said}"),
         layout.sections("\n".join(_wrong(one) for one in wrong[-SHOWN:])) if wrong else None,
         layout.sections(f":warning: {outside(shortened(shown.error))}") if shown.error else None,
-        layout.context(f"Asked for by {mention(shown.by)}"),
+        layout.context(f"Started by {mention(shown.by)}"),
         layout.actions(offer("Stop", shown.stop, style="danger"))
         if shown.stop and shown.state in ("waiting", "running")
         else None,
@@ -75,12 +75,12 @@ def shortened(text: str) -> str:
 
 def _state(shown: Progress) -> str:
     return {
-        "waiting": "begins in a moment",
-        "running": "under way",
+        "waiting": "starting",
+        "running": "running",
         "stopping": "stopping",
         "stopped": "stopped",
         "done": "finished",
-    }.get(shown.state, "ended early")
+    }.get(shown.state, "stopped early")
 
 
 def _wrong(one: Mapping[str, Any]) -> str:

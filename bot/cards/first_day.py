@@ -26,7 +26,7 @@ TASKS: Sequence[tuple[str, Call]] = (
 
 def invited(subscribed: str = "") -> Message:
     """For a channel that the bot was invited to; `subscribed` says in mrkdwn what it gets already."""
-    first = "Hi! I post what happens to your WhatsApp, RCS and KakaoTalk channels at Sinch."
+    first = "Hi! I post updates about your WhatsApp, RCS and KakaoTalk channels at Sinch."
     if subscribed:
         return _greeting(f"{first}\nThis channel already gets: {subscribed}", ("Subscriptions", Call("subscriptions")))
     return _greeting(f"{first}\nSubscribe this channel to see changes here, and reply to them in a thread.", None)

@@ -21,8 +21,8 @@ def listing(
     newest: Call | None = None,
 ) -> Message:
     """A page: when and what, in mrkdwn. `missing` names activity lists that could not be read."""
-    lines = [f"{said} · {date(when)}" for when, said in items] or ["Nothing happened."]
-    note = f"Could not be read now: {', '.join(outside(name) for name in missing)}." if missing else ""
+    lines = [f"{said} · {date(when)}" for when, said in items] or ["No activity."]
+    note = f"Couldn't be read: {', '.join(outside(name) for name in missing)}." if missing else ""
     return layout.message(
         "\n".join([outside(title), *lines]),
         layout.section(f"*{outside(title)}*"),

@@ -65,7 +65,7 @@ def index(areas: Sequence[HelpArea], topics: Mapping[str, Sequence[HelpArea]] | 
         [layout.section(f"*{title}*\n" + "\n".join(map(_brief, some))) for title, some in small.items()],
         layout.actions(menu("Explain…", [(one.path, _explained(one.path)) for one in known])),
         layout.context(
-            "The same words work in a mention and in a direct message to me. Missing arguments open a form. "
+            "The same words work in a mention and in a direct message to me. If something is missing, I open a form. "
             "Add `public` to show an answer to everyone."
         ),
     )
@@ -120,7 +120,7 @@ def found(words: str, pages: Sequence[HelpPage], near: Sequence[HelpPage] = ()) 
     """What a search in the help brought; `near` is what may have been meant where it brought nothing."""
     if pages:
         return _listed(f"Help for “{words}”", f"{count(len(pages), 'command')} found.", pages)
-    text = f"Nothing in the help fits {code(words)}." + (" Did you mean:" if near else "")
+    text = f"No help found for {code(words)}." + (" Did you mean:" if near else "")
     return layout.message(
         " ".join([text, *(code(one.path) for one in near)]),
         layout.section(text),
@@ -143,8 +143,8 @@ def page(one: HelpPage) -> Message:
     """One command: what it does, what it takes, an example, who may run it."""
     usage = f"{SLASH} {one.path} {one.usage}".rstrip()
     args = [_arg(arg) for arg in one.args]
-    small = [f"Who may: {outside(one.role)}s and above." if one.role and one.role != "viewer" else ""]
-    small += ["Asks before it does anything." if one.asks else "", outside(one.note)]
+    small = [f"Who can use it: {outside(one.role)}s and above." if one.role and one.role != "viewer" else ""]
+    small += ["Asks before it runs." if one.asks else "", outside(one.note)]
     return layout.message(
         "\n".join([f"{code(f'{SLASH} {one.path}')}: {outside(one.summary)}", f"Usage: {code(usage)}", *args]),
         layout.header(one.path),
@@ -176,11 +176,11 @@ def _arg(arg: HelpArg) -> str:
 
 def did_you_mean(words: str, suggestions: Sequence[str]) -> Message:
     """A command that is not known, with near ones as buttons that run them or open their form."""
-    text = f"I do not know {code(shorten(words, 100))}."
+    text = f"I don't know {code(shorten(words, 100))}."
     meant = " or ".join(code(f"{SLASH} {one}") for one in suggestions)
     return layout.message(
-        f"{text} Did you mean {meant}?" if meant else f"{text} {code(f'{SLASH} help')} lists what there is.",
-        layout.section(f"{text} Did you mean:" if meant else f"{text} {code(f'{SLASH} help')} lists what there is."),
+        f"{text} Did you mean {meant}?" if meant else f"{text} {code(f'{SLASH} help')} lists everything.",
+        layout.section(f"{text} Did you mean:" if meant else f"{text} {code(f'{SLASH} help')} lists everything."),
         layout.actions(
             *(offer(one, Call(one)) for one in suggestions[:5] if one != "help"), offer("Help", Call("help"))
         ),

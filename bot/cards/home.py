@@ -113,7 +113,7 @@ def view(cockpit: Cockpit) -> Block:
         list(_followed(cockpit.followed)),
         list(_latest(cockpit.latest)),
         list(_audited(cockpit.audited)),
-        layout.context("In any channel, `/sinch` and the same words do all this and more: `/sinch help`."),
+        layout.context("In any channel, type `/sinch`. For everything I can do, type `/sinch help`."),
     ]
     return _home(parts)
 

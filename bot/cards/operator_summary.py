@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from bot.cards.vocabulary.payload import text
 from bot.cards.vocabulary.state import named
-from bot.cards.vocabulary.words import count
+from bot.cards.vocabulary.words import count, joined
 from bot.provisioning.events import Event
 from bot.slack.text import outside
 
@@ -31,10 +31,6 @@ def in_few_words(events: Sequence[Event]) -> str:
 def _standing(status: str, countries: Sequence[str]) -> str:
     operators = count(len(countries), "operator", "operators")
     named_ones = sorted({country for country in countries if country})
-    where = f" in {_joined(named_ones)}" if named_ones else ""
+    where = f" in {joined(named_ones)}" if named_ones else ""
     said = "waiting for" if status == "PENDING" else f"{outside(named('', status).word)} at"
     return f"{said} {operators}{outside(where)}"
-
-
-def _joined(names: Sequence[str]) -> str:
-    return names[0] if len(names) == 1 else f"{', '.join(names[:-1])} and {names[-1]}"

@@ -32,7 +32,7 @@ def listing(projects: Sequence[Project], *, manage: bool) -> Message:
     """All of them; `manage` adds what admins may do."""
     blocks: list[Block] = []
     for one in projects[:SHOWN]:
-        menu = [] if one.here else [("Use it in this channel", Call("projects use", {"which": one.id}))]
+        menu = [] if one.here else [("Use in this channel", Call("projects use", {"which": one.id}))]
         menu += [] if one.settled else [("Remove", Call("projects remove", {"which": one.id}))]
         blocks.append(layout.section(_line(one), accessory=overflow(menu) if manage else None))
     left = len(projects) - SHOWN
@@ -41,7 +41,7 @@ def listing(projects: Sequence[Project], *, manage: bool) -> Message:
         layout.section("*Connected Sinch projects*"),
         blocks,
         layout.context(f"and {left} more") if left > 0 else None,
-        layout.context("Add `project=ID` to any command to use another project than this channel's."),
+        layout.context("Add `project=ID` to any command to use a project other than this channel's."),
         layout.actions(offer("Add a project", Call("projects add", {}, "form"))) if manage else None,
     )
 
@@ -60,14 +60,14 @@ def _line(one: Project) -> str:
 
 def added(project_id: str, name: str) -> Message:
     """It is connected; what comes next."""
-    text = f":white_check_mark: {bold(name) if name else code(project_id)} is connected. Sinch accepts its key."
+    text = f":white_check_mark: {bold(name) if name else code(project_id)} is connected. Sinch accepts its access key."
     of = {"project": project_id}
     return layout.message(
         text,
         layout.section(text),
         layout.actions(
-            offer("Have its events sent here", Call("setup", of), style="primary"),
-            offer("Use it in this channel", Call("projects use", {"which": project_id})),
+            offer("Set up its webhook", Call("setup", of), style="primary"),
+            offer("Use in this channel", Call("projects use", {"which": project_id})),
             offer("All projects", Call("projects list")),
         ),
     )
@@ -78,7 +78,7 @@ def question(project_id: str, name: str, rules: int, digests: int) -> str:
     ends = [count(rules, "subscription") if rules else "", count(digests, "digest") if digests else ""]
     lost = " and ".join(end for end in ends if end)
     return (
-        f"Remove the project {bold(name) if name else code(project_id)}? The bot forgets its key"
+        f"Remove the project {bold(name) if name else code(project_id)}? I delete its access key"
         + (f", and {outside(lost)} in all channels {'end' if rules + digests > 1 else 'ends'}." if lost else ".")
-        + f"\nNothing changes at Sinch. Its webhook stays there: `/sinch webhooks list project={outside(project_id)}`."
+        + f"\nNothing changes at Sinch. Its webhook remains: `/sinch webhooks list project={outside(project_id)}`."
     )

@@ -29,9 +29,9 @@ _TEST_WORDS = {
     "VERIFIED": "accepted",
     "DECLINED": "declined",
     "EXPIRED": "no answer in time",
-    "FAILED": "could not be added",
+    "FAILED": "couldn't be added",
     "INVALID": "not a valid number",
-    "PENDING": "waits for its operator",
+    "PENDING": "waiting for its operator",
     "REJECTED": "refused",
 }
 
@@ -162,7 +162,7 @@ def waited(since: str, now: datetime) -> str:
     if when is None:
         return ""
     days = (now - when).days
-    return count(days, "day") if days > 0 else "since today"
+    return count(days, "day") if days > 0 else "less than a day"
 
 
 def _remarks(sender: Payload) -> Iterator[Block]:
@@ -180,8 +180,8 @@ def _small_print(progress: Progress) -> list[str]:
         f"Brand registration: {outside(brand)}" if brand else "",
         f"Conversation app {code(app)}" if app else "",
         f"Last launched {date(text(sender, 'launched'))}" if text(sender, "launched") else "",
-        ":warning: Sinch doesn't answer right now. This is what its events have told." if progress.stale else "",
-        f"As of {date(progress.now)}. Kept up to date by events.",
+        ":warning: Sinch isn't answering right now. This is from its events." if progress.stale else "",
+        f"As of {date(progress.now)}. Updates with each event.",
     ]
     return [line for line in lines if line]
 

@@ -84,7 +84,7 @@ def card(report: Report, more: Sequence[tuple[str, Call]] = ()) -> Message:
 def _summary(report: Report) -> list[str]:
     decisions = report.decisions
     if not decisions:
-        return ["Nothing was decided in these days."]
+        return ["No decisions in this period."]
     accepted = sum(decision.accepted for decision in decisions)
     said = f"*{count(len(decisions), 'decision')}*: {accepted} accepted, {len(decisions) - accepted} refused."
     return [said, line] if (line := _took(decisions)) else [said]
@@ -149,7 +149,7 @@ def _row(kind: str, decisions: Sequence[Decision]) -> list[table.Cell]:
     accepted = sum(decision.accepted for decision in decisions)
     taken = [took for decision in decisions if (took := decision.took) is not None]
     normal: Usual = usual(taken)
-    times = [short(normal.median), short(normal.most), short(max(taken))] if taken else ["not known"] * 3
+    times = [short(normal.median), short(normal.most), short(max(taken))] if taken else ["unknown"] * 3
     return [kind, len(decisions), accepted, len(decisions) - accepted, *times]
 
 
@@ -158,7 +158,7 @@ def _reasons(decisions: Sequence[Decision]) -> Iterator[Block]:
     if reasons:
         lines = [f"• {number} × {outside(shorten(reason, REASON))}" for reason, number in reasons.most_common(REASONS)]
         left = len(reasons) - REASONS
-        yield layout.section("\n".join(["*Why it was refused*", *lines, *([f"and {left} more"] if left > 0 else [])]))
+        yield layout.section("\n".join(["*Reasons for refusal*", *lines, *([f"and {left} more"] if left > 0 else [])]))
 
 
 def _latest(decisions: Sequence[Decision]) -> Iterator[Block]:
@@ -185,7 +185,7 @@ def _comment_lines(comments: Comments) -> list[str]:
     named = ", ".join(f"{outside(shorten(name, 40))} {number}" for name, number in authors.most_common(AUTHORS))
     lines = [f"{count(len(comments.sent), 'comment')} to Sinch" + (f" ({named})" if named else "") + "."]
     if comments.failed:
-        lines.append(f"{count(comments.failed, 'comment')} did not arrive.")
+        lines.append(f"{count(comments.failed, 'comment')} didn't arrive.")
     return [*lines, f"{count(len(comments.received), 'comment')} from Sinch."]
 
 
@@ -201,7 +201,7 @@ def _small_print(report: Report) -> list[str]:
         line
         for line in (
             days,
-            f"{count(untold, 'decision')} without a known submission: not among the times." if untold else "",
+            f"{count(untold, 'decision')} without a known submission time: not counted in the times." if untold else "",
             f":warning: {outside(' '.join(report.missing))}" if report.missing else "",
         )
         if line

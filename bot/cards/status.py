@@ -85,7 +85,7 @@ def status(shown: Status) -> Message:
                 *lines,
                 *([_queue(shown)] if shown.waiting else []),
                 *(_refusing(one) for one in shown.refusing),
-                f"{dead} could not be delivered." if dead else "",
+                f"{dead} couldn't be delivered." if dead else "",
                 f"{count(shown.aside_total, 'event is', 'events are')} set aside." if shown.aside_total else "",
             ]
         ),
@@ -110,7 +110,7 @@ def in_short(parts: Sequence[Health]) -> list[str]:
 
 def _first(parts: Sequence[Health]) -> str:
     bad = [one for one in parts if one.ok is False]
-    return f"🔴 {count(len(bad), 'part does', 'parts do')} not work." if bad else "🟢 Everything works."
+    return f"🔴 {count(len(bad), 'problem')}" if bad else "🟢 Everything works."
 
 
 def _part(one: Health) -> str:
@@ -121,8 +121,8 @@ def _part(one: Health) -> str:
 
 
 def _queue(shown: Status) -> str:
-    since = f", the oldest since {date(shown.oldest, '{date_short_pretty} {time}')}" if shown.oldest else ""
-    return f"{count(shown.waiting, 'message waits', 'messages wait')} to be posted{since}."
+    since = f", oldest from {date(shown.oldest, '{date_short_pretty} {time}')}" if shown.oldest else ""
+    return f"{count(shown.waiting, 'message')} waiting to be posted{since}."
 
 
 def _dead(shown: Status, total: int) -> list[Block]:
@@ -138,7 +138,7 @@ def _dead(shown: Status, total: int) -> list[Block]:
 
 def _refusing(one: Refusing) -> str:
     again = f" Next try {date(one.retry_at)}." if one.retry_at else ""
-    return f"⚠️ {channel(one.channel)} takes no messages: {outside(one.reason)}. What happens is kept.{again}"
+    return f"⚠️ {channel(one.channel)} is blocked: {outside(one.reason)}. I keep its events and post them later.{again}"
 
 
 def _aside(shown: Status) -> list[Block]:

@@ -56,7 +56,7 @@ def blocks(findings: Sequence[Finding]) -> list[Block]:
 def card(name: str, findings: Sequence[Finding], *more: tuple[str, Call]) -> Message:
     """The answer of the check for one template."""
     if not findings:
-        said = f":white_check_mark: *{outside(name)}*: no findings. Nothing here breaks a published rule."
+        said = f":white_check_mark: *{outside(name)}*: no findings. It follows all published rules."
         return layout.message(said, layout.section(said), layout.actions(*(offer(label, call) for label, call in more)))
     head = f"*{outside(name)}*: {verdict(findings)}"
     return layout.message(
@@ -75,7 +75,7 @@ def of_rows(rows: Sequence[Row], wrong: Sequence[str] = ()) -> Message:
     """The answer of the check for a file; `wrong` are rows that cannot be sent at all."""
     faulty = [(number, label, findings) for number, label, findings in rows if findings]
     if not faulty and not wrong:
-        said = f":white_check_mark: {count(len(rows), 'row')}: no findings. Nothing here breaks a published rule."
+        said = f":white_check_mark: {count(len(rows), 'row')}: no findings. It follows all published rules."
         return layout.message(said, layout.section(said))
     cells: list[list[table.Cell]] = [
         [number, label, str(finding.severity), finding.id, f"{finding.component}: {finding.problem}"]
@@ -87,7 +87,7 @@ def of_rows(rows: Sequence[Row], wrong: Sequence[str] = ()) -> Message:
             title=f"{count(len(faulty), 'row')} with findings, {len(rows) - len(faulty):,} without",
             columns=("Row", "Template", "Severity", "Rule", "Finding"),
             rows=cells,
-            empty="No row that can be read has a finding.",
+            empty="No findings in the rows I can read.",
         )
     )
     if not wrong:

@@ -13,8 +13,10 @@ from bot.templates.health import RATES, Health, Trend
 Named = tuple[str, Health]
 CHARTED = 6
 SAID = 10
-MEDIAN = "Against the median of the four weeks before."
-AVERAGE = "The API gave one figure for the whole span, so this week stands against the average before it, not a median."
+MEDIAN = "Compared with the median of the previous four weeks."
+AVERAGE = (
+    "The API gave one figure for the whole period, so I compare this week with the previous average, not the median."
+)
 
 
 def card(title: str, templates: Sequence[Named], *, csv: Call) -> Message:
@@ -27,9 +29,9 @@ def card(title: str, templates: Sequence[Named], *, csv: Call) -> Message:
     listing = table.listing(
         table.Listing(
             title=title,
-            columns=("Template", "Sent this week", "Delivered", "Read", "Clicked", "Against before"),
+            columns=("Template", "Sent this week", "Delivered", "Read", "Clicked", "Change"),
             rows=rows,
-            empty="Nothing was sent in the last weeks.",
+            empty="No messages were sent in the last weeks.",
             note=MEDIAN if by_week else AVERAGE,
             more=[("Export CSV", csv)] if rows else [],
         )
@@ -42,7 +44,7 @@ def card(title: str, templates: Sequence[Named], *, csv: Call) -> Message:
 
 def not_enabled(enable: Call) -> Message:
     """Meta gives no figures until somebody asks for them."""
-    said = "Template analytics are off for this WhatsApp account, so Meta gives no figures."
+    said = "Template analytics are off for this WhatsApp account, so Meta has no figures."
     return layout.message(said, layout.section(said), layout.actions(offer("Turn analytics on", enable)))
 
 
@@ -58,7 +60,7 @@ def _percent(value: float | None) -> str:
 def _row(label: str, health: Health) -> list[table.Cell]:
     week = health.weeks[-1]
     fall = health.fall
-    against = f"▼ {fall_in_words(fall)}" if fall else "too few weeks to tell" if _unknown(health) else "as before"
+    against = f"▼ {fall_in_words(fall)}" if fall else "too few weeks to tell" if _unknown(health) else "no change"
     return [label, int(week.sent), *(_percent(week.rate(name)) for name in RATES), against]
 
 

@@ -47,7 +47,7 @@ def card(title: str, plan: Plan, apply: Call | None, *, by: str, reviewer: str) 
         *parts,
         layout.actions(*buttons),
         layout.context(note if plan.to_do else f"Planned by {mention(by)}."),
-        file=None if shown else File("plan.csv", _csv(plan), "Everything in this plan"),
+        file=None if shown else File("plan.csv", _csv(plan), "Full plan"),
     )
 
 

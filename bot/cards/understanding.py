@@ -44,7 +44,7 @@ def with_note(message: Message, text: str) -> Message:
 
 def choose(offers: Sequence[Offer], *, several: bool = False, trouble: str = "") -> Message:
     """Up to three readings as buttons, likeliest first."""
-    first = "That is more than one request. Which first?" if several else "Did you mean:"
+    first = "That's more than one request. Which one first?" if several else "Did you mean:"
     lines = [f"• {outside(one.label)}: {code(shorten(one.exact, EXACT))}" for one in offers]
     return layout.message(
         "\n".join([first, *lines]),
@@ -83,7 +83,7 @@ def question(
 
 def left_alone(name: str, offers: Sequence[Offer]) -> Message:
     """Something was not to be done."""
-    what = f"I leave {outside(name)} as it is." if name else "I leave everything as it is."
+    what = f"I left {outside(name)} as it is." if name else "I left everything as it is."
     text = f"{what} Nothing was changed."
     return layout.message(
         text, layout.section(text), layout.actions(*(offer(one.label, one.call) for one in offers)) if offers else None
@@ -92,7 +92,7 @@ def left_alone(name: str, offers: Sequence[Offer]) -> Message:
 
 def ability(summary: str, role: str, mine: str, allowed: bool, exact: str, view: Offer | None) -> Message:
     """Whether something may be done, which is not to be done by asking."""
-    may = "You may" if allowed else "You may not"
+    may = "You can" if allowed else "You can't"
     text = (
         f"{may}: it needs the {role} role, and you're {'an' if mine[:1] in 'ao' else 'a'} {mine}."
         f" {outside(summary)}: {code(shorten(exact, EXACT))}. It asks before anything is lost. Nothing was changed."
@@ -133,7 +133,7 @@ def unknown(typed: str, *, foreign: bool = False, trouble: str = "") -> Message:
     """Words that nobody understands."""
     first = "Sorry, I only understand English so far." if foreign else f"Sorry, I don't understand {_said(typed)}."
     examples = "\n".join(f"• _{one}_" for one in EXAMPLES)
-    text = f"{first} Say it in other words, for example:\n{examples}"
+    text = f"{first} Try other words, for example:\n{examples}"
     return layout.message(
         f"{first} Try `/sinch help`.",
         layout.section(text),

@@ -124,9 +124,9 @@ def blocks(found: WaitingList, *, title: str = TITLE, rows: int = ROWS) -> Itera
             yield layout.section(_row(item), accessory=offer(*step) if step else None)
     rest = [item for item in found.items if item not in shown]
     if rest:
-        yield table.data_table("Also waiting", ["For", "Name", "State", "Since"], _rows(rest), characters=1_800)
+        yield table.data_table("Also needs attention", ["For", "Name", "State", "Since"], _rows(rest), characters=1_800)
     if found.more:
-        yield layout.context(f"and {found.more:,} more that wait for you")
+        yield layout.context(f"and {found.more:,} more that need you")
     if found.moved:
         lines = "\n".join(f"• {outside(line)}" for line in found.moved)
         yield layout.section(f"*Moved by Meta* (found by comparing)\n{lines}")
@@ -187,7 +187,7 @@ def verdict(item: WaitingItem) -> str:
 def state_of(item: WaitingItem) -> State:
     """Its state in words; a draft that would be rejected says so."""
     if item.kind == APPROVAL:
-        return State(Tone.ASKS, "waits for approval")
+        return State(Tone.ASKS, "waiting for approval")
     found = named(item.kind, item.state)
     if item.findings:
         return State(Tone.ASKS, f"draft with {count(item.findings, 'finding')}")
@@ -250,7 +250,7 @@ def _chosen(found: WaitingList, rows: int) -> list[WaitingItem]:
 
 
 def _small_print(found: WaitingList) -> list[str]:
-    lines = ["Stuck means longer than nine in ten of this project's own cases, or three days where those are too few."]
+    lines = ["Stuck: longer than 9 in 10 of this project's cases, or 3 days if there are too few."]
     if found.quiet:
         quiet = f"{count(found.quiet, 'RCS sender in test or clean draft', 'RCS senders in test and clean drafts')}"
         lines.append(f"{quiet} not shown: `/sinch waiting all=yes`.")

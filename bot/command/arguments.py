@@ -200,7 +200,7 @@ def problem(args: Mapping[str, Arg], item: Mapping[str, Any]) -> Problem:
     if item["type"] in ("literal_error", "enum"):
         message = _not_one_of(arg, str(item.get("input")), allowed(item))
     elif item["type"] == "list_type" and arg and arg.kind == "file":
-        message = "cannot be typed; choose it here"
+        message = "can't be typed; choose it here"
     else:
         message = explain(item)
     inner = ".".join(part for part in location[1:] if not part.isdigit())
@@ -214,7 +214,7 @@ def _not_one_of(arg: Arg | None, given: str, expected: list[str]) -> str:
     near = suggest(given[: bounds.NAME], options, similar=0.5)
     meant = f" Did you mean {near[0]}?" if near else ""
     listed = ", ".join(options) if len(options) <= 12 else f"{', '.join(options[:12])} and {len(options) - 12} more"
-    return f"cannot be {given[:40]!r}.{meant} Use one of: {listed}"
+    return f"can't be {given[:40]!r}.{meant} Use one of: {listed}"
 
 
 def argument(name: str, info: FieldInfo, **given: Any) -> Arg:

@@ -50,7 +50,7 @@ def bind(arguments: Iterable[Arg], words: Words) -> ParsedArguments:
 
 def _take(bound: ParsedArguments, names: Mapping[str, Arg], places: list[Arg], item: Word) -> None:
     if not item.closed:
-        bound.problems.append(Problem("", f"The quote before `{item.text[:40]}` does not close."))
+        bound.problems.append(Problem("", f"The quote before `{item.text[:40]}` is never closed."))
     if item.name:
         _named(bound, names, item)
     elif item.text.lower() == "public" and not item.quoted and not (places and places[0].where == "word"):
@@ -60,7 +60,7 @@ def _take(bound: ParsedArguments, names: Mapping[str, Arg], places: list[Arg], i
     elif places:
         _put(bound, places[0], value_of(places[0], item.text))
     else:
-        bound.problems.append(Problem("", f"I do not know what `{item.text[:40]}` is for."))
+        bound.problems.append(Problem("", f"I don't know what `{item.text[:40]}` means here."))
 
 
 def _addressed(names: Mapping[str, Arg], words: Words, at: int) -> bool:
@@ -124,7 +124,7 @@ def _named(bound: ParsedArguments, names: Mapping[str, Arg], item: Word) -> None
         _pass_on(bound, others, item.name, _guessed(item))
     else:
         bound.problems.append(
-            Problem("", f"There is no field `{item.name[: bounds.NAME]}` here.{_hint(bound, names, key)}")
+            Problem("", f"No field is called `{item.name[: bounds.NAME]}` here.{_hint(bound, names, key)}")
         )
 
 
@@ -178,7 +178,7 @@ def _spread(bound: ParsedArguments, names: Mapping[str, Arg], body: Mapping[str,
         elif isinstance(one, Mapping):
             _spread(bound, names, one, f"{name}.")
         else:
-            bound.problems.append(Problem("", f"`json` has a field `{name[: bounds.NAME]}` that is not known here."))
+            bound.problems.append(Problem("", f"`json` has a field `{name[: bounds.NAME]}` that I don't know."))
 
 
 def _others(names: Mapping[str, Arg]) -> Arg | None:

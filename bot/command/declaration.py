@@ -34,7 +34,7 @@ class Effect(Enum):
     COMMENT = "comments"
     SETTING = "changes a setting of this bot"
     CHANGE = "changes something at Sinch"
-    DESTROY = "destroys something at Sinch"
+    DESTROY = "deletes something at Sinch"
 
 
 ROLES = {

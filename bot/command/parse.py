@@ -153,7 +153,7 @@ def _word(text: str, at: int, *, may_be_body: bool = True) -> Word:
 
 
 def _quoted(text: str, at: int) -> tuple[str, int, bool]:
-    """The text between quotes, where it ends, and whether it does; a quote inside a word (`don't`) does not close."""
+    """The text between quotes, where it ends, and whether it does; a quote inside a word (`don't`) is never closed."""
     closers, begin = QUOTES[text[at]], at + 1
     value: list[str] = []
     at = begin

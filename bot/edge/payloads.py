@@ -187,7 +187,7 @@ def parse(body: bytes, content_type: bytes) -> Fields:
 def shaped(body: object) -> Fields:
     """The payload, changed in place: without nulls where the bot reads; raises `Misshapen`."""
     if not isinstance(body, dict):
-        raise Misshapen("the body is no object")
+        raise Misshapen("the body isn't an object")
     kind = body.get("type")
     if not isinstance(kind, str):
         raise Misshapen("type is missing")

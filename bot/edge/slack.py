@@ -102,7 +102,7 @@ class SlackHttp:
 
     async def _refusal(self) -> Refused:
         await self.throttle.failed()
-        return Refused(HTTPStatus.UNAUTHORIZED, "The signature is not Slack's, or too old.")
+        return Refused(HTTPStatus.UNAUTHORIZED, "The signature isn't Slack's, or it's too old.")
 
     async def _to_bolt(self, payload: dict[str, Any], send: Send) -> None:
         request = AsyncBoltRequest(body=payload, mode="socket_mode")

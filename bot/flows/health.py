@@ -17,10 +17,10 @@ from bot.storage.db.database import DATABASE_PROBLEMS
 if TYPE_CHECKING:
     from bot.command.context import Services
 
-KEY = "Make a new access key in the Sinch dashboard and set SINCH_KEY_ID and SINCH_KEY_SECRET."
-REINSTALL = "Install the app again from manifest.yml, then set SLACK_BOT_TOKEN anew."
+KEY = "Create an access key in the Sinch dashboard, then set SINCH_KEY_ID and SINCH_KEY_SECRET."
+REINSTALL = "Reinstall the app from manifest.yml, then update SLACK_BOT_TOKEN."
 
-SUSPENDED = "Ask an admin of the workspace; the bot goes on by itself when it may."
+SUSPENDED = "Ask a workspace admin. The bot continues by itself once it's allowed."
 
 
 async def check(services: Services, project_id: str) -> list[Health]:
@@ -40,14 +40,14 @@ async def audit(services: Services) -> Health:
     found = await services.store.audit.verify()
     if found is None:
         return Health("Audit log", True, "every row follows the one before it")
-    return Health("Audit log", False, f"row {found.row_id} {found.reason}", "Compare it with a backup of the database.")
+    return Health("Audit log", False, f"row {found.row_id} {found.reason}", "Compare it with a database backup.")
 
 
 def secrets(services: Services) -> Health:
     """Whether secrets can be stored."""
     if services.settings.encryption_keys:
         return Health("Secrets", True, "encrypted")
-    remedy = "Set ENCRYPTION_KEYS to what python -m bot key prints; until then no project can be added in Slack."
+    remedy = "Set ENCRYPTION_KEYS to the output of python -m bot key. Until then, you can't add projects in Slack."
     return Health("Secrets", None, "ENCRYPTION_KEYS is not set", remedy)
 
 
@@ -55,7 +55,7 @@ async def database(services: Services) -> Health:
     """Ask the database."""
     problem = await services.store.problem()
     if problem:
-        return Health("Database", False, problem, "Check DATABASE_URL and that the server runs.")
+        return Health("Database", False, problem, "Check DATABASE_URL, and that the server is running.")
     return Health("Database", True, services.settings.database_url.partition(":")[0].partition("+")[0])
 
 
@@ -64,9 +64,9 @@ async def slack(services: Services) -> Health:
     try:
         who = await services.slack.identity()
     except AccessSuspended as refusal:
-        return Health("Slack", False, f"the workspace lets no app in ({refusal.code})", SUSPENDED)
+        return Health("Slack", False, f"the workspace blocks all apps ({refusal.code})", SUSPENDED)
     except TokenRevoked as refusal:
-        return Health("Slack", False, f"the token is not accepted ({refusal.code})", REINSTALL)
+        return Health("Slack", False, f"SLACK_BOT_TOKEN is not accepted ({refusal.code})", REINSTALL)
     except MissingScope as refusal:
         return Health("Slack", False, f"a permission is missing ({refusal.detail or refusal.code})", REINSTALL)
     except SlackProblem as problem:
@@ -90,14 +90,14 @@ async def blocks(services: Services) -> Health:
     try:
         refused = await services.slack.refuses(samples)
     except NoSuchMethod:
-        return Health("Blocks", None, "Slack cannot say here which it takes", "Nothing to do: words are the fallback.")
+        return Health("Blocks", None, "this Slack can't check them", "Nothing to do: the bot falls back to text.")
     except SlackProblem as problem:
         return Health("Blocks", None, f"not checked ({problem.code})")
     if refused:
         await services.slack.fallback.memory.remember(refused)
-        return Health("Blocks", None, f"refused here: {', '.join(sorted(refused))}", "They are shown in words instead.")
+        return Health("Blocks", None, f"refused: {', '.join(sorted(refused))}", "The bot shows text instead.")
     await services.slack.fallback.memory.forget()
-    return Health("Blocks", True, "tables and charts are taken")
+    return Health("Blocks", True, "tables and charts work")
 
 
 async def sinch(services: Services, project_id: str) -> list[Health]:
@@ -107,7 +107,7 @@ async def sinch(services: Services, project_id: str) -> list[Health]:
     except (CredentialsRefused, Unauthorized):
         return [Health("Sinch", False, "the access key is not accepted", KEY)]
     except Unreachable:
-        return [Health("Sinch", False, "cannot be reached", "Check SINCH_API_URL, SINCH_AUTH_URL and the network.")]
+        return [Health("Sinch", False, "unreachable", "Check SINCH_API_URL, SINCH_AUTH_URL and the network.")]
     except Rejected as refusal:
         return [Health("Sinch", False, refusal.message, refusal.resolution or "Check SINCH_PROJECT_ID.")]
     except ApiError as error:
@@ -119,12 +119,12 @@ async def _webhook(services: Services, project_id: str, found: list[setup.Found]
     try:
         wanted, _ = await setup.wanted_target(services, project_id)
     except DATABASE_PROBLEMS:
-        return Health("Webhook", None, "not known without the database")
+        return Health("Webhook", None, "unknown without the database")
     except UserError as missing:
         return Health("Webhook", None, missing.text, missing.hint.replace("`", ""))
     ours = next((one for one in found if setup.same(one.target, wanted)), None)
     if ours is None:
-        return Health("Webhook", False, "not registered, so nothing that happens at Sinch arrives", "Run /sinch setup.")
+        return Health("Webhook", False, "not registered, so no events from Sinch arrive", "Run /sinch setup.")
     if "ALL" not in ours.triggers:
         return Health("Webhook", True, f"registered for {len(ours.triggers)} kinds of events")
     return Health("Webhook", True, "registered for every event")
@@ -136,13 +136,11 @@ async def deliveries(services: Services) -> Health:
     refused = await services.store.key_values.get(REFUSED)
     waiting = counts.waiting + counts.unrouted
     if refused and waiting:
-        why = f"{waiting} wait, because Slack does not take the token ({refused.get('code')}); nothing is lost"
+        why = f"{waiting} waiting, because Slack doesn't accept the token ({refused.get('code')}); nothing is lost"
         return Health("Deliveries", False, why, REINSTALL)
     if counts.dead:
-        return Health(
-            "Deliveries", False, f"{counts.dead} could not be posted", "Look at /sinch status and retry them."
-        )
-    return Health("Deliveries", True, f"{waiting} waiting" if waiting else "nothing waits to be posted")
+        return Health("Deliveries", False, f"{counts.dead} couldn't be posted", "Run /sinch status to retry them.")
+    return Health("Deliveries", True, f"{waiting} waiting" if waiting else "nothing is waiting to be posted")
 
 
 async def events(services: Services) -> list[Health]:
@@ -150,8 +148,8 @@ async def events(services: Services) -> list[Health]:
     count = await services.store.inbox.count_aside()
     if not count:
         return []
-    note = f"{count} set aside, because the database or the bot itself failed at them; all others go on"
-    return [Health("Events", False, note, "Retry them in /sinch status, or look at the log for the reason.")]
+    note = f"{count} set aside after an error; all others continue"
+    return [Health("Events", False, note, "Run /sinch status to retry them. The log has the reason.")]
 
 
 async def channels(services: Services) -> list[Health]:
@@ -159,5 +157,5 @@ async def channels(services: Services) -> list[Health]:
     refusing = await services.store.channels.refusing()
     if not refusing:
         return []
-    note = f"{len(refusing)} of them take no messages from the bot; what happens is kept for them"
-    return [Health("Channels", False, note, "/sinch status says which and why.")]
+    note = f"{len(refusing)} blocked; the bot keeps their events"
+    return [Health("Channels", False, note, "Run /sinch status to see which and why.")]

@@ -25,21 +25,21 @@ FORMS = {
     r"^[CGD][A-Z0-9_]+$": "a channel id, like C0123456789",
 }
 """Patterns in words; a test finds those without."""
-_SOMETHING_ELSE = "is not in the form that is needed here"
+_SOMETHING_ELSE = "isn't in the right format"
 _PLAIN = {
     "missing": "is required",
-    "extra_forbidden": "is not known here",
+    "extra_forbidden": "isn't known",
     "none_required": "must be left out",
-    "finite_number": "must be a number that is not endless",
-    "invalid_key": "must have names that are texts",
-    "string_unicode": "has characters that cannot be read; save the file as UTF-8",
-    "string_not_ascii": "can have only the letters A to Z, digits and common signs",
-    "bytes_invalid_encoding": "has characters that cannot be read; save the file as UTF-8",
-    "int_parsing_size": "is too large a number",
-    "int_from_float": "must be a whole number, without decimals",
-    "json_invalid": "is not valid JSON",
+    "finite_number": "must be a finite number",
+    "invalid_key": "must have text as names",
+    "string_unicode": "has unreadable characters; save the file as UTF-8",
+    "string_not_ascii": "can only have letters A to Z, digits and common symbols",
+    "bytes_invalid_encoding": "has unreadable characters; save the file as UTF-8",
+    "int_parsing_size": "is too large",
+    "int_from_float": "must be a whole number",
+    "json_invalid": "isn't valid JSON",
     "recursion_loop": "refers to itself",
-    "recursion_depth_exceeded": "is nested too deep",
+    "recursion_depth_exceeded": "is nested too deeply",
     "set_item_not_hashable": "must be a list of texts or numbers",
     "date_from_datetime_inexact": "must be a date without a time",
     "date_past": "must be in the past",
@@ -48,12 +48,12 @@ _PLAIN = {
     "datetime_future": "must be in the future",
     "timezone_naive": "must be without a time zone",
     "timezone_aware": "needs a time zone, like 2026-11-29T09:00Z",
-    "timezone_offset": "is in another time zone than is needed here",
-    "union_tag_invalid": "is of no kind that is known here",
+    "timezone_offset": "is in the wrong time zone",
+    "union_tag_invalid": "is of an unknown type",
     "union_tag_not_found": "needs its type",
-    "frozen_field": "cannot be changed",
-    "frozen_instance": "cannot be changed",
-    "multiple_argument_values": "is given twice",
+    "frozen_field": "can't be changed",
+    "frozen_instance": "can't be changed",
+    "multiple_argument_values": "appears twice",
     "url_scheme": "must begin with https://",
     "uuid_version": "must be an id like c3823dfe-22eb-4cba-aed1-94ccf0d002a6",
 }
@@ -71,7 +71,7 @@ _KINDS = (
     (r"date_(type|parsing|from_datetime_parsing)", "a date, like 2026-11-29"),
     (r"time_(type|parsing)", "a time, like 09:30"),
     (r"datetime_(type|parsing|object_invalid|from_date_parsing)", "a date and time, like 2026-11-29T09:30Z"),
-    (r"time_delta_(type|parsing)", "a length of time, like 30 minutes"),
+    (r"time_delta_(type|parsing)", "a duration, like 30 minutes"),
     (r"url_(type|parsing|syntax_violation)", "an address, like https://example.com/picture.jpg"),
     (r"uuid_(type|parsing)", "an id like c3823dfe-22eb-4cba-aed1-94ccf0d002a6"),
 )
@@ -91,10 +91,10 @@ def explain(detail: Detail) -> str:
 def json_fault(error: ValueError | RecursionError) -> str:
     """Where a text stops being JSON."""
     if isinstance(error, RecursionError):
-        return "is nested too deep"
+        return "is nested too deeply"
     if not isinstance(error, json.JSONDecodeError):
-        return "is not valid JSON"
-    return f"is not valid JSON: look at line {error.lineno}, character {error.colno}"
+        return "isn't valid JSON"
+    return f"isn't valid JSON: check line {error.lineno}, character {error.colno}"
 
 
 def alternatives(values: Sequence[str]) -> str:

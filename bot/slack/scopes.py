@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 OPTIONAL = {
-    "files:read": "rows and media cannot be read from files",
-    "files:write": "lists cannot be sent as files",
-    "mpim:history": "group direct messages do not reach the bot",
+    "files:read": "files can't be read for rows and media",
+    "files:write": "lists can't be sent as files",
+    "mpim:history": "group direct messages don't reach the bot",
     "mpim:read": "group direct messages have no names",
     "usergroups:read": "user groups in comments have no names",
 }

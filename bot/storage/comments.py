@@ -313,7 +313,7 @@ class CommentStore(Repository):
         return await self._end(comment_id, state=CommentState.SENT, sent_at=now, error=None)
 
     async def failed(self, comment_id: int, error: str) -> None:
-        """It surely did not arrive."""
+        """It surely didn't arrive."""
         await self._end(comment_id, state=CommentState.FAILED, error=error)
 
     async def uncertain(self, comment_id: int, error: str) -> None:

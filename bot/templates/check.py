@@ -70,7 +70,7 @@ def _of_content(parts: Content) -> Iterator[Finding]:
 def _of_project(parts: Content, surroundings: Surroundings, new: bool) -> Iterator[Finding]:
     others = surroundings.names_by_words.get(identity(parts), frozenset()) - {parts.name}
     if others and identity(parts):
-        problem = f"{min(others)} has the same text already."
+        problem = f"{min(others)} already has the same text."
         yield Finding(rules.IDENTICAL, "body", problem, "Use that template, or change the text.", "details.components")
     until = max(
         (

@@ -32,7 +32,7 @@ class NotJson(Faulty):
     def __init__(self, content: bytes) -> None:
         self.cut = content.rstrip()[-1:] not in (b"}", b"]")
         """Whether it seems to be half a file."""
-        super().__init__(f"the file is not valid JSON{'. It seems to be cut off' if self.cut else ''}")
+        super().__init__(f"the file isn't valid JSON{'. It may be incomplete' if self.cut else ''}")
 
 
 @dataclass(slots=True)
@@ -92,14 +92,14 @@ def read(content: bytes) -> TemplateFile:
     if found.get("version") != VERSION:
         raise Faulty(f"the file has version {string(found.get('version')) or 'none'}; this bot reads version {VERSION}")
     if unknown := set(found) - {"version", "project", "sender", "templates"}:
-        raise Faulty(f"the file has a field {min(unknown)!r} that is not known here")
+        raise Faulty(f"the file has a field {min(unknown)!r} that I don't know")
     templates = found["templates"]
     if not templates:
         raise Faulty("the file has no templates")
     if len(templates) > MOST:
         raise Faulty(f"the file has {len(templates):,} templates; {MOST:,} at most")
     if not all(isinstance(template, dict) for template in templates):
-        raise Faulty("a template in the file is no object")
+        raise Faulty("a template in the file isn't an object")
     return TemplateFile(string(found.get("project")), templates, string(found.get("sender")), _twins(templates))
 
 

@@ -61,26 +61,30 @@ def _texts(details: Record) -> Iterator[Finding]:
 def _image(details: Record) -> Iterator[Finding]:
     emphasis = string(details.get("emphasizeType"))
     if emphasis == "EMPHASIZE_TYPE_IMAGE" and not string(details.get("imageUrl")):
-        problem = "An image is to stand out, but there is none."
-        yield Finding(rules.KAKAO_MISSING, "image", problem, "Add an image, or another emphasis.", "details.imageUrl")
+        problem = "The image to highlight is missing."
+        yield Finding(
+            rules.KAKAO_MISSING, "image", problem, "Add an image, or choose another highlight.", "details.imageUrl"
+        )
     if emphasis == "EMPHASIZE_TYPE_TEXT" and not string(details.get("title")):
-        problem = "A text is to stand out, but there is no title."
-        yield Finding(rules.KAKAO_MISSING, "title", problem, "Add a title, or another emphasis.", "details.title")
+        problem = "The title to highlight is missing."
+        yield Finding(
+            rules.KAKAO_MISSING, "title", problem, "Add a title, or choose another highlight.", "details.title"
+        )
     if (address := string(details.get("imageUrl"))) and not _is_web(address):
-        yield Finding(rules.KAKAO_LINK, "image", "The image has no web address.", "Use https://…", "details.imageUrl")
+        yield Finding(rules.KAKAO_LINK, "image", "The image needs a web address.", "Use https://…", "details.imageUrl")
 
 
 def _buttons(buttons: list[Record]) -> Iterator[Finding]:
     if len(buttons) > BUTTONS:
         problem = f"There are {len(buttons)} buttons; {BUTTONS} at most."
-        yield Finding(rules.KAKAO_BUTTON_COUNT, "buttons", problem, "Take some out.", "details.buttons")
+        yield Finding(rules.KAKAO_BUTTON_COUNT, "buttons", problem, "Remove some.", "details.buttons")
     for kind, number in Counter(string(button.get("type")) for button in buttons).items():
         if kind and number > 1:
             problem = f"There are {number} buttons of the kind {kind.replace('_', ' ').lower()}; one at most."
             yield Finding(rules.KAKAO_BUTTON_TWINS, "buttons", problem, "Keep one of them.", "details.buttons")
     orders = [string(button.get("ordering")) for button in buttons]
     if len(set(orders)) < len(orders) or any(order not in {"1", "2", "3", "4", "5"} for order in orders):
-        problem = "The buttons' places are not different numbers from 1 to 5."
+        problem = "Buttons need different positions from 1 to 5."
         yield Finding(rules.KAKAO_BUTTON_ORDER, "buttons", problem, "Number them 1, 2, 3, …", "details.buttons")
     for at, button in enumerate(buttons):
         yield from _button(button, f"button {at + 1}", f"details.buttons.{at}")
@@ -99,7 +103,7 @@ def _button(button: Record, name: str, path: str) -> Iterator[Finding]:
             problem = f"The link has {len(link):,} characters; {BUTTON_LINK} at most."
             yield Finding(rules.KAKAO_LENGTH, name, problem, "Use a shorter address.", f"{path}.{field}")
         elif link and field in ("linkMo", "linkPc") and not _is_web(link):
-            yield Finding(rules.KAKAO_LINK, name, "The link is no web address.", "Use https://…", f"{path}.{field}")
+            yield Finding(rules.KAKAO_LINK, name, "The link isn't a web address.", "Use https://…", f"{path}.{field}")
 
 
 def _is_web(address: str) -> bool:

@@ -72,16 +72,16 @@ def translated(
 def fault(piece: Piece, text: str) -> str:
     """What is wrong with a translation of a piece; empty: nothing."""
     if not text.strip():
-        return "is needed"
+        return "is required"
     if len(text) > piece.limit:
         return f"has {len(text):,} characters; {piece.limit:,} at most"
     if odd := variables.malformed(text):
-        return f"{odd[0][:40]} is not a variable"
+        return f"{odd[0][:40]} isn't a variable"
     before, after = Counter(variables.numbers(piece.text)), Counter(variables.numbers(text))
     if lost := sorted(before.keys() - after.keys()):
-        return f"{_named(lost)} got lost"
+        return f"{_named(lost)} is missing"
     if added := sorted(after.keys() - before.keys()):
-        return f"{_named(added)} is not in the original"
+        return f"{_named(added)} isn't in the original"
     return ""
 
 

@@ -91,23 +91,23 @@ def _whatsapp_refusal(there: Mapping[str, Any], wanted: Record) -> str:
     """Why a template that is there cannot be changed; empty where it can."""
     changes = record(there.get("changes"))
     if there.get("isMetaGenerated") is True:
-        return "Meta made it, so it cannot be changed"
+        return "Meta made it, so you can't edit it"
     if there.get("state") == "PENDING" or changes.get("status") == "IN_PROGRESS":
-        return "Meta is reviewing it; it can be changed after that"
+        return "Meta is reviewing it; edit it after that"
     free = not there.get("state") or (
         there.get("state") == "REJECTED" and there.get("rejectionCode") == "INCORRECT_CATEGORY"
     )
     if not free and wanted["category"] != string(there.get("category")):
-        return f"its category is {string(there.get('category')) or 'unknown'} and cannot become {wanted['category']}"
+        return f"its category is {string(there.get('category')) or 'unknown'} and can't become {wanted['category']}"
     return ""
 
 
 def _kakaotalk_refusal(there: Mapping[str, Any], wanted: Record) -> str:
     if record(there.get("changes")).get("status") == "IN_PROGRESS":
-        return "KakaoTalk is reviewing it; it can be changed after that"
+        return "KakaoTalk is reviewing it; edit it after that"
     before, after = canonical.kakaotalk(there)["details"], record(wanted.get("details"))
     if before.get("language") != after.get("language"):
-        return "the language of a template cannot be changed"
+        return "a template's language can't be changed"
     return ""
 
 

@@ -50,7 +50,7 @@ def _buttons(value: object) -> list[Any]:
         try:
             value = json.loads(value)
         except (ValueError, RecursionError) as error:
-            raise NotJson("is not valid JSON") from error
+            raise NotJson("isn't valid JSON") from error
     if value in (None, "", []):
         return []
     if not isinstance(value, list):

@@ -153,9 +153,9 @@ class _Reader:
 
     def _count(self, number: int, unit: Unit, said: str) -> None:
         if self._every != 1:
-            raise ScheduleError("Name one interval only, e.g. `every 2 weeks on monday 9:00`.")
+            raise ScheduleError("Use only one interval, like `every 2 weeks on monday 9:00`.")
         if not 1 <= number <= MOST_EVERY[unit]:
-            raise ScheduleError(f"`every {said[:30]}` is not possible: {MOST_EVERY[unit]} {unit}s at most.")
+            raise ScheduleError(f"`every {said[:30]}` isn't possible: up to {MOST_EVERY[unit]} {unit}s at most.")
         self._every, self._unit = number, unit
         if number == 1 and unit == "day":
             self._days |= EVERY_DAY
@@ -193,7 +193,7 @@ class _Reader:
         try:
             self._anchor = date.fromisoformat(words[at + 1])
         except (IndexError, ValueError):
-            raise ScheduleError(f"Say from which date, like `{words[at]} 2026-03-02`.") from None
+            raise ScheduleError(f"Add a start date, like `{words[at]} 2026-03-02`.") from None
         return 2
 
     def _take(self, word: str) -> None:
@@ -227,11 +227,11 @@ class _Reader:
         if "/" not in word and not known_zone(word):
             raise self._refused(repr(word[:40]))
         if self.tz is not None:
-            raise ScheduleError("Name one time zone only.")
+            raise ScheduleError("Use only one time zone.")
         self.tz = zone_name(word)
 
     def _refused(self, said: str) -> ScheduleError:
-        return ScheduleError(f"{said} is not understood here. Nearest: {nearest(self._text)}.")
+        return ScheduleError(f"{said} isn't a schedule I can read. Nearest: {nearest(self._text)}.")
 
     def schedule(self) -> Schedule:
         """What the words add up to."""
@@ -239,10 +239,10 @@ class _Reader:
             return self._every_hour()
         self._place_numbers()
         if self._minute is not None:
-            raise ScheduleError(f"`:{self._minute:02d}` goes with `hourly` only; write the hour too, e.g. 09:00.")
+            raise ScheduleError(f"`:{self._minute:02d}` only works with `hourly`. Add the hour, like 09:00.")
         times = self._all_times()
         if len(times) > MOST_TIMES:
-            raise ScheduleError(f"That is {len(times)} times a day; {MOST_TIMES} are possible.")
+            raise ScheduleError(f"That's {len(times)} times a day; {MOST_TIMES} are possible.")
         if self._dates or self._nth or self._monthly:
             return self._of_months(times)
         return self._of_weeks(times)
@@ -251,11 +251,9 @@ class _Reader:
         if self._days:
             raise ScheduleError("Use days of the week or days of the month, not both.")
         if not self._dates and not self._nth:
-            raise ScheduleError(
-                "Say on which day of the month, e.g. `monthly 1 09:00` or `last day of the month 09:00`."
-            )
+            raise ScheduleError("Add a day of the month, like `monthly 1 09:00` or `last day of the month 09:00`.")
         if self._every > 1 and self._unit != "month":
-            raise ScheduleError("Days of the month go with months: `every 2 months on the 1st 09:00`.")
+            raise ScheduleError("Days of the month only work with months: `every 2 months on the 1st 09:00`.")
         nth = tuple(sorted(self._nth, key=lambda one: (one.which % 9, sorted(one.days))))
         dates = tuple(sorted(self._dates))
         unit: Unit = "month" if self._every > 1 else "week"
@@ -264,22 +262,22 @@ class _Reader:
     def _of_weeks(self, times: tuple[time, ...]) -> Schedule:
         if self._every > 1 and self._unit == "day":
             if self._days:
-                raise ScheduleError(
-                    "`every 2 days` takes no days of the week; for those use `every 2 weeks on monday`."
-                )
+                raise ScheduleError("`every 2 days` can't have days of the week. Use `every 2 weeks on monday`.")
             return Schedule(times=times, every=self._every, unit="day", anchor=self._begin())
         if not self._days and self._part and not self._weekly:
             self._days |= EVERY_DAY
         if not self._days:
             if self._weekly:
                 interval = f"every {self._every} weeks on monday" if self._every > 1 else "mon"
-                raise ScheduleError(f"Say on which day of the week, e.g. `{interval} 09:00`.")
-            raise ScheduleError(f"Say on which days, e.g. {EXAMPLES}.")
+                raise ScheduleError(f"Add a day of the week, like `{interval} 09:00`.")
+            raise ScheduleError(f"Add days, like {EXAMPLES}.")
         return Schedule(days=frozenset(self._days), times=times, every=self._every, anchor=self._begin())
 
     def _begin(self) -> date | None:
         if self._anchor is not None and self._every == 1:
-            raise ScheduleError("`from` goes with an interval, e.g. `every 2 weeks on monday 9:00 from 2026-03-02`.")
+            raise ScheduleError(
+                "`from` only works with an interval, like `every 2 weeks on monday 9:00 from 2026-03-02`."
+            )
         return self._anchor
 
     def _all_times(self) -> tuple[time, ...]:
@@ -290,10 +288,10 @@ class _Reader:
 
     def _every_hour(self) -> Schedule:
         if self._days or self._dates or self._monthly or self._times or self._every > 1 or self._part:
-            raise ScheduleError("`hourly` takes no days and no time of day, only a minute: `hourly :15`.")
+            raise ScheduleError("`hourly` can only have a minute, like `hourly :15`.")
         minutes = [*self._numbers, *([] if self._minute is None else [self._minute])]
         if len(minutes) > 1:
-            raise ScheduleError("`hourly` takes one minute: `hourly :15`.")
+            raise ScheduleError("`hourly` can have one minute, like `hourly :15`.")
         return Schedule(minute=_minute(minutes[0], str(minutes[0])) if minutes else 0)
 
     def _place_numbers(self) -> None:
@@ -339,17 +337,17 @@ def _time(word: str) -> time:
     if found and found[3]:
         hour = hour % 12 + (12 if found[3] == "pm" else 0) if 1 <= hour <= 12 else 99
     if hour > 23 or minute > 59:
-        raise ScheduleError(f"{word[:20]!r} is no time of day. Write it as 09:00, 17:30 or 9am.")
+        raise ScheduleError(f"{word[:20]!r} isn't a time of day. Try 09:00, 17:30 or 9am.")
     return time(hour, minute)
 
 
 def _minute(value: int, word: str) -> int:
     if value > 59:
-        raise ScheduleError(f"{word!r} is no minute. Write for example `hourly :15`.")
+        raise ScheduleError(f"{word!r} isn't a minute. Try `hourly :15`.")
     return value
 
 
 def _date(value: int, word: str) -> int:
     if not 1 <= value <= 31:
-        raise ScheduleError(f"{word!r} is no day of the month. Use 1 to 31, or `last`.")
+        raise ScheduleError(f"{word!r} isn't a day of the month. Use 1 to 31, or `last`.")
     return value

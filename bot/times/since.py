@@ -24,13 +24,13 @@ def since(text: str, now: datetime, tz: str) -> datetime:
     local = now.astimezone(zone)
     found = _day(plain, local) or _ago(plain, now)
     if found is None:
-        raise ValueError(f"can't be read as a time. {HINT}")
+        raise ValueError(f"I can't read that time. {HINT}")
     moment = found if isinstance(found, datetime) else datetime.combine(found, time(), tzinfo=zone)
     begin = moment.astimezone(now.tzinfo)
     if begin > now:
-        raise ValueError("is in the future")
+        raise ValueError("That's in the future.")
     if now - begin > LONGEST:
-        raise ValueError("is too long ago: a year at most")
+        raise ValueError("Choose a time within the last year.")
     return begin
 
 

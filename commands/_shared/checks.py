@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from urllib.parse import urlsplit
 
-UNCHANGED = "Nothing is changed yet."
+UNCHANGED = "Nothing has changed yet."
 
 
 def counted(words: str, limit: int, name: str) -> str:
@@ -16,14 +16,14 @@ def counted(words: str, limit: int, name: str) -> str:
 def bad_length(words: str, limit: int) -> str:
     """What is wrong with the length of something that is needed; empty: nothing."""
     if not words.strip():
-        return "is needed"
+        return "is required"
     return f"has {len(words):,} characters; {limit:,} at most" if len(words) > limit else ""
 
 
 def bad_address(address: str) -> str:
     """What is wrong with a web address; empty: nothing."""
     if not address.strip():
-        return "is needed"
+        return "is required"
     try:
         parts = urlsplit(address)
         fine = parts.scheme in ("http", "https") and parts.hostname and not any(one.isspace() for one in address)

@@ -26,7 +26,7 @@ async def draft(body: Mapping[str, Any], update: str, look: Look) -> AsyncIterat
         raise Unready(
             outside(" ".join(one for one in said if one)),
             (Way("Edit the draft", update, ids, "form"),),
-            "It is kept as a draft, as you asked.",
+            "I saved it as a draft, as you chose.",
         ) from error
 
 

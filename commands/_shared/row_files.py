@@ -116,8 +116,8 @@ def _csv(text: str) -> list[Row]:
         if surplus:
             shown = shorten(surplus[0], 40)
             raise Faulty(
-                f'row {number} has more cells than the header has columns, from "{shown}" on; '
-                f'put text with a "{_SHOWN.get(delimiter, delimiter)}" in double quotes'
+                f'row {number} has more cells than the header, from "{shown}" on; '
+                f'put text that contains "{_SHOWN.get(delimiter, delimiter)}" in double quotes'
             )
         unnamed = next((at for at, cell in enumerate(line) if cell and not names[at]), None)
         if unnamed is not None:
@@ -155,7 +155,7 @@ def _names(header: list[str]) -> list[str]:
     for name in filter(None, header):
         if (other := seen.setdefault(plain_name(name), name)) is not name:
             again = f"`{name}`" if name == other else f"`{other}` and `{name}`"
-            raise Faulty(f"the column {again} is there twice")
+            raise Faulty(f"the column {again} appears twice")
     return header
 
 
@@ -181,7 +181,7 @@ def checked(
             continue
         label = key(body)
         if label in seen:
-            wrong.append(f"Row {number}: {label} is in row {seen[label]} already")
+            wrong.append(f"Row {number}: {label} is already in row {seen[label]} already")
         seen.setdefault(label, number)
         made.append({"row": number, "label": label, "body": body})
     return made, wrong
@@ -202,7 +202,7 @@ def _unknown_columns(rows: list[Row], model: type[Body], adapt: Callable[[Row], 
     found = []
     for name in unknown:
         near = suggest(name[:NAME], known)
-        found.append(f"The column `{name[:NAME]}` is not known here.{f' Did you mean `{near[0]}`?' if near else ''}")
+        found.append(f"The column `{name[:NAME]}` isn't known.{f' Did you mean `{near[0]}`?' if near else ''}")
     return found
 
 

@@ -24,11 +24,11 @@ LISTED = 20
 class FileOrProject(Args):
     """Where the templates that are wanted come from."""
 
-    file: list[dict[str, Any]] | None = option("File", "an export, or rows as for import", kind="file", default=None)
+    file: list[dict[str, Any]] | None = option("File", "An export, or rows as for import", kind="file", default=None)
     source: str | None = option(
         "From project", "another project instead of a file, by name or id", default=None, alias="from"
     )
-    prune: bool = option("Prune", "yes: also delete what is not in the file", default=False)
+    prune: bool = option("Prune", "yes: also delete what isn't in the file", default=False)
 
     @classmethod
     def build(cls, values: Mapping[str, Any]) -> Self:
@@ -86,7 +86,7 @@ def _why(fault: Exception) -> str:
     cause = fault.__cause__
     if not isinstance(fault, files.NotJson) or not isinstance(cause, ValueError | RecursionError):
         return str(fault)
-    return f"the file {json_fault(cause)}{'. It seems to be cut off' if fault.cut else ''}"
+    return f"the file {json_fault(cause)}{'. It may be incomplete' if fault.cut else ''}"
 
 
 def api_fault(model: type[Body], given: Mapping[str, Any]) -> Callable[[Mapping[str, Any]], str]:
@@ -115,7 +115,7 @@ async def asked(ctx: Ctx, kind: str, args: Apply, reviewer: str) -> Question:
     plan = await planning.kept(ctx, kind, args.plan)
     _may_delete(ctx, plan)
     steps = count(len(plan.rows), "step")
-    then = f"and submit what is created or changed to {reviewer}" if args.submit else "and keep it as drafts"
+    then = f"and submit the changes to {reviewer}" if args.submit else "and save the changes as drafts"
     lost = f"\n:warning: {count(plan.deletions, 'template')} will be deleted." if plan.deletions else ""
     return Question(f"Apply this plan ({steps}) {then}?{lost}", yes="Apply", doubtful=bool(plan.deletions))
 
@@ -132,7 +132,7 @@ def _may_delete(ctx: Ctx, plan: planning.Kept) -> None:
     """A plan that deletes is for admins, whoever made it."""
     if plan.deletions and ctx.actor.role < Role.ADMIN:
         raise NotAllowed(
-            f"This plan deletes {count(plan.deletions, 'template')}, which needs the admin role; "
+            f"This plan deletes {count(plan.deletions, 'template')}. You need the admin role for that; "
             f"you're {'an' if ctx.actor.role is Role.OPERATOR else 'a'} {ctx.actor.role}.",
             "Ask an admin to apply it, or plan without `prune=yes`.",
         )
@@ -143,5 +143,5 @@ async def stopped(ctx: Ctx, kind: str, args: Stop) -> Reply:
     job = await ctx.store.jobs.get(args.job_id)
     ours = job is not None and job.kind == kind and job.project_id == ctx.project_id
     if not ours or not await ctx.store.jobs.stop(args.job_id, ctx.services.clock.now()):
-        raise Gone("There is nothing to stop.", "It has ended already.")
-    return Reply(done.card("It stops after the step that it is at. What is done stays."))
+        raise Gone("Nothing to stop.", "It has already ended.")
+    return Reply(done.card("Stopping after the current step. Finished steps stay."))

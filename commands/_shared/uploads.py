@@ -70,29 +70,27 @@ def wrong(state: Mapping[str, Any], pictures: Sequence[Picture]) -> dict[str, st
     for one in pictures:
         address = str(state.get(one.field) or "").partition("?")[0].lower()
         if one.field not in held and address.endswith(one.refused):
-            found[one.field] = f"should be a {one.types} image"
+            found[one.field] = f"must be a {one.types} image"
     return {name: text for name, text in found.items() if text}
 
 
 def _wrong(picture: Picture, file: Mapping[str, Any]) -> str:
     size, width, height = (file.get(name) for name in ("size", "original_w", "original_h"))
     if file.get("mimetype") not in TYPES:
-        return "should be a JPEG or PNG image"
+        return "must be a JPEG or PNG image"
     if isinstance(size, int) and size > picture.most:
         return f"has {_amount(size)}; {_amount(picture.most)} at most"
     if isinstance(width, int) and isinstance(height, int):
         wide, high = picture.pixels
         fits = (width, height) == picture.pixels if picture.exact else width >= wide and height >= high
         if not fits:
-            return (
-                f"has {width} × {height} px; should have {'exactly' if picture.exact else 'at least'} {wide} × {high}"
-            )
+            return f"has {width} × {height} px; it needs {'exactly' if picture.exact else 'at least'} {wide} × {high}"
         if picture.ratio and abs(width / height - picture.ratio) > NEARLY:
             return f"has {width} × {height} px; should be {picture.ratio:g} times as wide as high"
     if file.get("question"):
         return str(file["question"])
     if not file.get("address"):
-        return "this bot has no public address from which Sinch could fetch it: give an address instead"
+        return "this bot has no public address, so Sinch can't fetch it: enter an address instead"
     return ""
 
 

@@ -15,7 +15,7 @@ router = Router()
 
 
 class PersonArgs(Args):
-    user: str = word("Person", "mention them", kind="user", min_length=1)
+    user: str = word("Person", "Like @anna", kind="user", min_length=1)
 
 
 class GrantRole(PersonArgs):
@@ -31,7 +31,7 @@ class GrantRole(PersonArgs):
     phrases=("who are the admins", "who may do what", "show everybody's roles"),
 )
 async def list_(ctx: Ctx, args: NoArgs) -> Reply:
-    """Show who may do what."""
+    """Show who can do what."""
     grants = await ctx.store.grants.all()
     return Reply(
         cards.table(
@@ -76,11 +76,11 @@ async def grant(ctx: Ctx, args: GrantRole) -> Reply:
     ),
 )
 async def revoke(ctx: Ctx, args: PersonArgs) -> Reply:
-    """Take a person's role away; what is left is viewer."""
+    """Remove a person's role. They become a viewer."""
     if not await ctx.store.grants.revoke(args.user):
         raise UserError(
-            f"{mention(args.user)} was given no role here.",
-            "Admins of the workspace and those in the setting `ADMINS` are admins without being given the role.",
+            f"{mention(args.user)} has no role to remove.",
+            "Workspace admins and people in the `ADMINS` setting are always admins.",
         )
     return Reply(cards.revoked(args.user))
 
@@ -89,9 +89,9 @@ async def _known(ctx: Ctx, user_id: str) -> None:
     try:
         person = await ctx.slack.user(user_id)
     except UserGone as error:
-        raise UserError("I do not know that person.", "Mention them, like `@anna`.") from error
+        raise UserError("I don't know that person.", "Mention them, like `@anna`.") from error
     if person.is_bot or person.deleted:
-        raise UserError(f"{mention(user_id)} cannot have a role.", "Only active people can.")
+        raise UserError(f"{mention(user_id)} can't have a role.", "Only active people can.")
 
 
 async def _may_have(ctx: Ctx, user_id: str, role: str) -> None:
@@ -99,7 +99,7 @@ async def _may_have(ctx: Ctx, user_id: str, role: str) -> None:
     if how not in access.AT_HOME:
         raise UserError(
             f"{mention(user_id)} can't have a role here.",
-            "Only people of this workspace can, not those it shares channels with.",
+            "Only people in this workspace can have a role.",
         )
     if how is access.Standing.GUEST and role != "viewer":
-        raise UserError(f"{mention(user_id)} is a guest.", "Guests can read and comment, but not more.")
+        raise UserError(f"{mention(user_id)} is a guest.", "Guests can only read and comment.")

@@ -17,11 +17,11 @@ router = Router()
 
 class Require(Args):
     what: list[str] = words("What", "a verb (launch), an area (rcs) or a command (whatsapp templates delete)")
-    where: str | None = option("Channel", "where it is decided; empty: here", default=None, kind="channel", alias="in")
+    where: str | None = option("Channel", "Leave empty for this one", default=None, kind="channel", alias="in")
 
 
 class Drop(Args):
-    rule_id: int = word("ID", "as in approvals list")
+    rule_id: int = word("ID", "")
 
 
 class Decide(Args):
@@ -29,7 +29,7 @@ class Decide(Args):
 
 
 class Refuse(Args):
-    reason: str = option("Reason", "the person who asked reads it", min_length=1, max_length=500)
+    reason: str = option("Reason", "The requester sees it", min_length=1, max_length=500)
     request_id: str = hidden("")
 
 
@@ -41,16 +41,16 @@ class Refuse(Args):
     phrases=("require approval for launches", "let a second person approve deletions", "two people must agree on rcs"),
 )
 async def require(ctx: Ctx, args: Require) -> Reply:
-    """Let a second person decide before something runs."""
+    """Require a second person's approval before something runs."""
     what = " ".join(args.what).lower()
     if not what or not any(flow.covers(what, command) for command in commands.collect()):
         raise UserError(
-            f"Nothing that changes anything is called {code(what)}.",
+            f"I don't know a change called {code(what)}.",
             "Name a verb (`launch`), an area (`rcs`) or a command (`whatsapp templates delete`).",
         )
     where = args.where or ctx.place.channel
     await ctx.store.approvals.require(what, where, ctx.actor.user_id, ctx.services.clock.now())
-    text = f"{code(what)} now needs a second person. Requests are decided in {channel(where)}."
+    text = f"{code(what)} now needs approval. Requests go to {channel(where)}."
     return Reply(done.card(text, ("All rules", Call("approvals list"))))
 
 
@@ -60,7 +60,7 @@ async def require(ctx: Ctx, args: Require) -> Reply:
     phrases=("what needs approval", "show the approval rules", "which commands need a second person"),
 )
 async def list_(ctx: Ctx, args: NoArgs) -> Reply:
-    """Show what needs a second person."""
+    """Show what needs approval."""
     return Reply(cards.rules([(rule, await _name(ctx, rule.channel)) for rule in await ctx.store.approvals.rules()]))
 
 
@@ -75,21 +75,22 @@ async def list_(ctx: Ctx, args: NoArgs) -> Reply:
     ),
 )
 async def drop(ctx: Ctx, args: Drop) -> Reply:
-    """Let something run without a second person again."""
+    """Stop requiring approval for something."""
     if not await ctx.store.approvals.drop(args.rule_id):
-        raise UserError(f"There is no rule {args.rule_id}.", "`/sinch approvals list` shows those that are.")
-    return Reply(done.card(f"Rule {args.rule_id} is dropped.", ("All rules", Call("approvals list"))))
+        raise UserError(f"I don't know rule {args.rule_id}.", "`/sinch approvals list` shows all rules.")
+    all_rules = ("All rules", Call("approvals list"))
+    return Reply(done.card(f"Removed rule {args.rule_id}. It no longer asks for approval.", all_rules))
 
 
 @router.command("approvals approve", Effect.SETTING, role=Role.VIEWER, hidden=True)
 async def approve(ctx: Ctx, args: Decide) -> Reply:
-    """Approve what somebody asked for, and run it."""
+    """Approve a request and run it."""
     return Reply(await flow.approve(ctx, args.request_id, commands.collect()))
 
 
 @router.command("approvals refuse", Effect.SETTING, role=Role.VIEWER, hidden=True, submit="Refuse")
 async def refuse(ctx: Ctx, args: Refuse) -> Reply:
-    """Refuse what somebody asked for."""
+    """Refuse a request."""
     return Reply(await flow.refuse(ctx, args.request_id, args.reason, commands.collect()))
 
 

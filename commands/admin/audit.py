@@ -22,7 +22,7 @@ _PERSON = re.compile(r"[UW][A-Z0-9]{6,}")
 
 
 class Audit(lists.BrowseAlone):
-    user: str | None = option("Person", "only what this person did", default=None, kind="user")
+    user: str | None = option("Person", "Only what this person did", default=None, kind="user")
     action: str | None = option("Command", "only commands that begin with these words", default=None)
     about: str | None = option(
         "Resource", "only what names this account, sender, template, ...", default=None, max_length=512
@@ -76,7 +76,7 @@ async def show(ctx: Ctx, args: Audit) -> Reply:
     phrases=("verify the audit log", "was the audit log changed", "check the audit log"),
 )
 async def verify(ctx: Ctx, args: NoArgs) -> Reply:
-    """Check that nobody has changed the audit log."""
+    """Check that nobody has tampered with the audit log."""
     found = await ctx.store.audit.verify()
     return Reply(cards.verified(None if found is None else (found.row_id, found.reason)))
 

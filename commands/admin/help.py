@@ -21,23 +21,23 @@ AT_SINCH = {
     "rcs": "RCS account, senders, questionnaire and upscales",
     "kakaotalk": "KakaoTalk senders, templates and categories",
     "sms": "SMS apps",
-    "bundles": "Several resources set up in one go",
-    "conversation": "Live channel information of a Conversation app",
-    "webhooks": "Where Sinch sends what happens",
+    "bundles": "Set up several resources in one go",
+    "conversation": "Live channel information for a Conversation app",
+    "webhooks": "Where Sinch sends events",
 }
 """Areas of the API: each is a slash command of its own too, because Slack completes commands, not their arguments."""
 
 AREAS = {
     **AT_SINCH,
-    "subscribe": "Post this project's activity into a channel",
+    "subscribe": "Post this project's activity in a channel",
     "digest": "Status overview on a schedule",
     "activity": "What happened in this project, newest first",
-    "comments": "What becomes of replies in this channel's threads",
-    "projects": "The Sinch projects that are connected",
-    "access": "Who may do what",
+    "comments": "What happens to replies in this channel's threads",
+    "projects": "Connected Sinch projects",
+    "access": "Who can do what",
     "audit": "Who changed what",
     "setup": "Register this bot's webhook at Sinch",
-    "status": "How the bot is doing",
+    "status": "The bot's status",
 }
 TOPICS = {
     "In a channel": (
@@ -73,7 +73,7 @@ VERBS = ("list", "get", "create", "update", "replace")
 
 
 class Help(Args):
-    words: str = rest("Words", "an area, a command, or anything to look for", default="")
+    words: str = rest("Words", "An area, a command, or a word to look for", default="")
 
 
 @router.command(
@@ -83,7 +83,7 @@ class Help(Args):
     phrases=("what can you do", "help me with {words}", "how does this work"),
 )
 async def show(ctx: Ctx, args: Help) -> Reply:
-    """Explain what there is, an area, or a command."""
+    """Show help for everything, an area, or a command."""
     if not args.words and (of_card := await _of_card(ctx)):
         return Reply(of_card, aside=True)
     words = args.words.removesuffix("public").strip()  # everything after `help` is looked for, even that

@@ -18,17 +18,17 @@ SECRET = 200
 
 
 class AddProject(Args):
-    project_id: str = option("Project id", "from the Sinch dashboard", min_length=1, max_length=100)
-    name: str = option("Name", "what people here call it", default="", max_length=80)
-    key_id: str = option("Key id", "of an access key of the project", min_length=1, max_length=SECRET)
-    key_secret: SecretStr = option("Key secret", "kept safely, never shown", min_length=1, max_length=SECRET)
+    project_id: str = option("Project id", "From the Sinch dashboard", min_length=1, max_length=100)
+    name: str = option("Name", "What people here call it", default="", max_length=80)
+    key_id: str = option("Key id", "Of an access key of the project", min_length=1, max_length=SECRET)
+    key_secret: SecretStr = option("Key secret", "Stored encrypted, never shown", min_length=1, max_length=SECRET)
     webhook_secret: SecretStr | None = option(
-        "Webhook secret", "signs what Sinch sends; empty: the bot's own", default=None, max_length=SECRET
+        "Webhook secret", "Signs what Sinch sends. Leave empty for the bot's own", default=None, max_length=SECRET
     )
 
 
 class ProjectArgs(Args):
-    which: str = word("Project", "its id or name", min_length=1)
+    which: str = word("Project", "ID or name", min_length=1)
 
 
 @router.command(
@@ -67,7 +67,7 @@ async def list_(ctx: Ctx, args: NoArgs) -> Reply:
     phrases=("connect another project", "add a new sinch project", "connect a further sinch project"),
 )
 async def add(ctx: Ctx, args: AddProject) -> Reply:
-    """Connect another Sinch project; Sinch is asked whether the key works."""
+    """Connect another Sinch project; I check that the key works."""
     project = Project(
         id=args.project_id,
         name=args.name,
@@ -90,11 +90,11 @@ async def add(ctx: Ctx, args: AddProject) -> Reply:
     phrases=("use the project {which} in this channel", "switch to project {which}", "work with project {which} here"),
 )
 async def use(ctx: Ctx, args: ProjectArgs) -> Reply:
-    """Choose the project that commands in this channel mean."""
+    """Choose the project that commands in this channel use."""
     project = await flow.known(ctx, args.which)
     await flow.use(ctx.services, ctx.place.channel, project.project_id)
     name = bold(project.name) if project.name else code(project.project_id)
-    text = f"Commands in {channel(ctx.place.channel)} now mean the project {name}."
+    text = f"Commands in {channel(ctx.place.channel)} now use the project {name}."
     return Reply(done.card(text, ("Subscribe this channel", Call("subscribe", {}, "form"))))
 
 
@@ -116,4 +116,4 @@ async def remove(ctx: Ctx, args: ProjectArgs) -> Reply:
     """Disconnect a project, with its subscriptions and digests."""
     project = await flow.known(ctx, args.which)
     await flow.disconnect(ctx.services, project.project_id)
-    return Reply(done.card(f"{code(project.project_id)} is removed.", ("All projects", Call("projects list"))))
+    return Reply(done.card(f"{code(project.project_id)} is disconnected.", ("All projects", Call("projects list"))))

@@ -12,10 +12,10 @@ from bot.slack.text import code, date
 router = Router()
 
 DONE = {
-    setup.Done.CREATED: ":white_check_mark: Registered a webhook at Sinch: all events of this project now come here.",
-    setup.Done.MOVED: ":white_check_mark: This bot's webhook pointed elsewhere; it now comes here.",
-    setup.Done.UPDATED: ":white_check_mark: This bot's webhook was there; it now sends every event.",
-    setup.Done.KEPT: ":white_check_mark: This bot's webhook was registered already and sends every event.",
+    setup.Done.CREATED: ":white_check_mark: Webhook registered. All of this project's events now come here.",
+    setup.Done.MOVED: ":white_check_mark: Webhook updated. It pointed elsewhere and now comes here.",
+    setup.Done.UPDATED: ":white_check_mark: Webhook updated. It now sends every event.",
+    setup.Done.KEPT: ":white_check_mark: Webhook already registered. It sends every event.",
 }
 
 
@@ -75,9 +75,9 @@ def said(result: setup.Registered) -> Message:
     """What was done, in words."""
     before = f"Before: {code(result.before)}" if result.before else ""
     secret = "" if result.done is setup.Done.CREATED else "Its secret was set again, since Sinch never shows it."
-    removed = [f"Deleted an earlier webhook of this bot, which pointed to {code(one)}." for one in result.removed]
+    removed = [f"Deleted this bot's earlier webhook, which pointed to {code(one)}." for one in result.removed]
     strangers = [
-        f":warning: {code(address)} looks like another installation of this bot. If it is not, delete it."
+        f":warning: {code(address)} looks like another installation of this bot. If not, delete it."
         for _, address in result.strangers
     ]
     lines = [DONE[result.done], f"Target: {code(result.target)}", before, secret, *removed, *strangers]

@@ -1,4 +1,4 @@
-"""`/sinch status`: how the bot is doing, and what could not be delivered."""
+"""`/sinch status`: how the bot is doing, and what couldn't be delivered."""
 
 from __future__ import annotations
 
@@ -36,7 +36,7 @@ class Again(Args):
     ),
 )
 async def status(ctx: Ctx, args: NoArgs) -> Reply:
-    """Show how the bot is doing."""
+    """Show the bot's status."""
     counts = await ctx.store.deliveries.counts()
     admin = ctx.actor.role >= Role.ADMIN
     dead = await ctx.store.deliveries.dead(SHOWN) if admin else []
@@ -62,14 +62,14 @@ async def status(ctx: Ctx, args: NoArgs) -> Reply:
 
 @router.command("status retry", Effect.SETTING, role=Role.ADMIN, hidden=True)
 async def retry(ctx: Ctx, args: Again) -> Reply:
-    """Try again what could not be posted, and what was set aside."""
+    """Retry what couldn't be posted, and what was set aside."""
     count = 0
     if args.event is None:
         count += await ctx.store.deliveries.retry(ctx.services.clock.now(), channel=args.channel)
     if args.channel is None:
         count += await ctx.store.inbox.retry_aside(args.event)
     ctx.services.wake("activity")
-    return Reply(done.card(f"{count} will be posted again.", ("Status", Call("status", {}, "turn"))))
+    return Reply(done.card(f"{count} will be retried.", ("Status", Call("status", {}, "turn"))))
 
 
 def _refusing(one: Channel) -> cards.Refusing:

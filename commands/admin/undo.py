@@ -10,7 +10,7 @@ router = Router()
 
 
 class UndoChange(Args):
-    change: int | None = word("Change", "its number in the audit log; empty: your latest one", default=None)
+    change: int | None = word("Change", "Its number in the audit log. Leave empty for your latest", default=None)
     about: str = hidden()
     """What was changed, for the audit log."""
 
@@ -28,6 +28,6 @@ async def _difference(ctx: Ctx, args: UndoChange) -> Question:
     phrases=("undo that", "undo my last change", "put it back as it was", "revert what i just changed"),
 )
 async def undo(ctx: Ctx, args: UndoChange) -> Reply:
-    """Put back what you changed in the last 10 minutes."""
+    """Undo your latest change of the last 10 minutes."""
     number = args.change if args.change is not None else await flow.latest(ctx, commands.collect())
     return await flow.run(ctx, number, commands.collect())

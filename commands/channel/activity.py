@@ -22,9 +22,7 @@ KINDS = {"bundles": "bundle"}
 
 
 class Activity(Args):
-    area: Literal["whatsapp", "rcs", "kakaotalk", "bundles"] | None = word(
-        "Area", "only what happened there", default=None
-    )
+    area: Literal["whatsapp", "rcs", "kakaotalk", "bundles"] | None = word("Area", "Leave empty for all", default=None)
     since: str = option("Since", "today, yesterday, monday, 24h, 7d or a date", default="", max_length=60)
     before: int | None = hidden(None)
 
@@ -32,7 +30,7 @@ class Activity(Args):
     @classmethod
     def _since(cls, value: str) -> str:
         if value and not times.is_one(value):
-            raise ValueError(f"can't be read as a time. {times.HINT}")
+            raise ValueError(f"I can't read that time. {times.HINT}")
         return value
 
 

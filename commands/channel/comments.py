@@ -43,7 +43,7 @@ class CommentArgs(Args):
 
 
 class AddComment(Args):
-    resource: str = option("Resource", "an account, a sender or a template", choices=RESOURCES, min_length=1)
+    resource: str = option("Resource", "An account, sender or template", choices=RESOURCES, min_length=1)
     text: str = rest("Comment", "Everyone at Sinch who works on it can read this", min_length=1)
     message_ts: str = hidden()
 
@@ -102,7 +102,7 @@ async def cancel(ctx: Ctx, args: CommentArgs) -> Reply:
 
 @router.command("comments retry", Effect.SETTING, role=Role.VIEWER, hidden=True)
 async def retry(ctx: Ctx, args: CommentArgs) -> Reply:
-    """Resend a comment that did not arrive."""
+    """Resend a comment that didn't arrive."""
     comment = await flow.Comments(ctx.services).retry(args.comment_id, ctx.actor)
     match comment.state:
         case CommentState.SENT:

@@ -21,7 +21,7 @@ from bot.times import schedule
 router = Router()
 
 MOST = 10
-ALREADY = "This channel has that digest already"
+ALREADY = "This channel already has that digest"
 
 
 class AddDigest(Args):
@@ -34,7 +34,7 @@ class AddDigest(Args):
         max_length=200,
     )
     tz: str = option(
-        "Time zone", "e.g. Europe/Stockholm; your own if left empty", default="", placeholder="Europe/Stockholm"
+        "Time zone", "Like Europe/Stockholm. Leave empty for your own", default="", placeholder="Europe/Stockholm"
     )
     changes: int | None = hidden(None)
     """The digest that gets this schedule, where no new one is meant."""
@@ -52,7 +52,7 @@ class AddDigest(Args):
 
 
 class DigestArgs(Args):
-    digest_id: int = word("Digest", "its number, as in `digest list`", ge=1)
+    digest_id: int = word("Digest", "Its number in `digest list`", ge=1)
 
 
 @router.command(
@@ -67,7 +67,7 @@ class DigestArgs(Args):
     ),
 )
 async def add(ctx: Ctx, args: AddDigest) -> Reply:
-    """Post a digest into this channel on a schedule."""
+    """Post a digest in this channel on a schedule."""
     plan, named = schedule.parse(args.schedule)
     tz = named or args.tz or _own_zone(ctx.actor.tz)
     store, now = ctx.store.digests, ctx.services.clock.now()
@@ -80,7 +80,7 @@ async def add(ctx: Ctx, args: AddDigest) -> Reply:
         await store.reschedule(one.id, str(plan), tz, plan.next_after(now, schedule.zone(tz)))
         return Reply(_one(await _mine(ctx, one.id), ":white_check_mark: Changed: the digest comes", ctx))
     if len(here) >= MOST:
-        raise UserError(f"There are {MOST} digests in this channel already.", "Remove one first: `/sinch digest list`.")
+        raise UserError(f"This channel already has {MOST} digests.", "Remove one first: `/sinch digest list`.")
     made = await store.add(
         ctx.project_id,
         ctx.place.channel,
@@ -93,8 +93,8 @@ async def add(ctx: Ctx, args: AddDigest) -> Reply:
     if made is None and (there := await store.same(ctx.project_id, ctx.place.channel, str(plan), tz)):
         return Reply(_one(there, ALREADY, ctx))  # somebody asked for the same at this moment
     if made is None:
-        raise UserError("That digest was removed while you added it.", "Add it again if you want it.")
-    return Reply(_one(made, ":white_check_mark: A digest will come", ctx, warning=await _outsider(ctx)))
+        raise UserError("That digest was removed in the meantime.", "Add it again if you still want it.")
+    return Reply(_one(made, ":white_check_mark: Digest added:", ctx, warning=await _outsider(ctx)))
 
 
 def _alike(one: Digest, plan: schedule.Schedule, tz: str) -> bool:
@@ -116,10 +116,10 @@ async def _outsider(ctx: Ctx) -> str:
     try:
         place = await ctx.slack.channel(ctx.place.channel)
     except SlackProblem:
-        return ":warning: I cannot see this channel. Invite me here, or nothing will come."
-    return (
-        "" if place.is_member or place.is_im else ":warning: I am not a member here. Invite me, or nothing will come."
-    )
+        return ":warning: I can't see this channel. Invite me with `/invite`, or I can't post the digest."
+    if place.is_member or place.is_im:
+        return ""
+    return ":warning: I'm not in this channel. Invite me with `/invite`, or I can't post the digest."
 
 
 @router.command(
@@ -146,7 +146,7 @@ async def list_(ctx: Ctx, args: NoArgs) -> Reply:
     ),
 )
 async def now(ctx: Ctx, args: NoArgs) -> Reply:
-    """Show where everything stands at this moment."""
+    """Show the digest now."""
     return Reply(await now_for(ctx.services, ctx.project_id, ctx.place.channel))
 
 
@@ -156,10 +156,10 @@ async def now(ctx: Ctx, args: NoArgs) -> Reply:
     phrases=("pause the digest {digest_id}", "suspend digest {digest_id}", "no digest for now, pause it"),
 )
 async def pause(ctx: Ctx, args: DigestArgs) -> Reply:
-    """Stop a digest until it is resumed."""
+    """Pause a digest until you resume it."""
     one = await _mine(ctx, args.digest_id)
     await ctx.store.digests.pause(one.id, ctx.services.clock.now())
-    return Reply(_one(await _mine(ctx, one.id), "Paused: the digest that came", ctx))
+    return Reply(_one(await _mine(ctx, one.id), "Paused the digest", ctx))
 
 
 @router.command(
@@ -168,10 +168,10 @@ async def pause(ctx: Ctx, args: DigestArgs) -> Reply:
     phrases=("resume the digest {digest_id}", "continue digest {digest_id}", "start the digest {digest_id} again"),
 )
 async def resume(ctx: Ctx, args: DigestArgs) -> Reply:
-    """Let a paused digest come again."""
+    """Resume a paused digest."""
     one = await _mine(ctx, args.digest_id)
     await ctx.store.digests.resume(one.id, next_slot(one, ctx.services.clock.now()))
-    return Reply(_one(await _mine(ctx, one.id), "Resumed: the digest comes", ctx))
+    return Reply(_one(await _mine(ctx, one.id), "Resumed the digest", ctx))
 
 
 @router.command(
@@ -188,7 +188,7 @@ async def remove(ctx: Ctx, args: DigestArgs) -> Reply:
     """Remove a digest from this channel."""
     one = await _mine(ctx, args.digest_id)
     await ctx.store.digests.remove(one.id)
-    text = f"Removed: no digest {words(one)} any more."
+    text = f"Removed the digest {words(one)}."
     again = offer("Add it again", Call("digest add", {"schedule": one.schedule, "tz": one.tz}, "form"))
     return Reply(layout.message(text, layout.section(text), layout.actions(again)))
 
@@ -200,9 +200,7 @@ async def _mine(ctx: Ctx, digest_id: int) -> Digest:
         one.channel == ctx.place.channel or one.created_by == ctx.actor.user_id or ctx.actor.role >= Role.ADMIN
     )
     if one is None or not near:
-        raise UserError(
-            f"There is no digest {digest_id} in this channel.", "`/sinch digest list` shows those there are."
-        )
+        raise UserError(f"This channel has no digest {digest_id}.", "`/sinch digest list` shows its digests.")
     return one
 
 
@@ -216,15 +214,15 @@ def _one(one: Digest, begin: str, ctx: Ctx, *, warning: str = "") -> Message:
 
 def _next(one: Digest) -> str:
     if one.paused_at is not None:
-        return f"It rests since {date(one.paused_at)}."
+        return f"Paused since {date(one.paused_at)}."
     return f"Next: {date(one.next_at)}." if one.next_at else ""
 
 
 def _listed(digests: list[Digest], *, several: bool) -> Message:
     new = offer("Add a digest", Call("digest add", {}, "form"), style=None if digests else "primary")
-    look = offer("Show one now", Call("digest now"))
+    look = offer("Show digest now", Call("digest now"))
     if not digests:
-        text = "No digest comes here yet. Try `/sinch digest add weekdays 08:30`."
+        text = "No digests here yet. Try `/sinch digest add weekdays 08:30`."
         return layout.message(text, layout.section(text), layout.actions(new, look))
     parts: list[Block] = []
     for one in digests:

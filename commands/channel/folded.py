@@ -29,7 +29,7 @@ class CardArgs(Args):
 
 @router.command("folded", Effect.READ, hidden=True)
 async def folded(ctx: Ctx, args: SummaryArgs) -> Reply:
-    """Show what a message that tells of many events was made of."""
+    """Show the events behind a summary."""
     groups = await flow.parts(ctx, args.first, args.last)
     start = max(0, min(args.start, len(groups) - 1))
     shown = await flow.things(ctx, groups[start : start + PAGE])
@@ -52,7 +52,7 @@ async def open_thread(ctx: Ctx, args: CardArgs) -> Reply:
     """Give a resource its own thread in this channel."""
     thread = await card_here(ctx, args.thread_id)
     if thread is None or thread.channel != ctx.place.channel:
-        raise Gone("This resource is not known here any more.")
+        raise Gone("I no longer know this resource.")
     subject = from_key(thread.subject)
     name = called(subject, thread.payload) if subject else "this"
     return Reply(cards.opened(name, await flow.give_thread(ctx, thread)))

@@ -19,8 +19,8 @@ router = Router()
 class ResourceArgs(Args):
     """A resource: typed like in its own commands, chosen in a form, or that of a card."""
 
-    what: list[str] = words("Resource", "like whatsapp templates order_update EN_US; in a card's thread just `me`")
-    resource: str = option("Resource", "an account, a sender or a template", choices=RESOURCES, default="")
+    what: list[str] = words("Resource", "Like whatsapp templates order_update EN_US. In a card's thread: `me`")
+    resource: str = option("Resource", "An account, sender or template", choices=RESOURCES, default="")
     subject: str = hidden()
     thread_id: int | None = hidden(None)
 

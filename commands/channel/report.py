@@ -24,11 +24,11 @@ SPANS = {"7d": (timedelta(days=7), 7), "30d": (timedelta(days=30), 10), "90d": (
 
 
 class ReportArgs(Args):
-    days: Days = word("Days", "how far back", default="30d", labels={f"{n}d": f"{n} days" for n in (7, 30, 90)})
-    area: Area | None = word("Area", "only what concerns it", default=None, labels=NAMES)
+    days: Days = word("Days", "How far back", default="30d", labels={f"{n}d": f"{n} days" for n in (7, 30, 90)})
+    area: Area | None = word("Area", "Leave empty for all", default=None, labels=NAMES)
     csv: lists.Where | None = option(
         "Export CSV",
-        "the report as a file: in our direct message, or here",
+        "The report as a file, in a DM or here",
         default=None,
         labels={"me": "Send it to me", "here": "Post it here"},
     )

@@ -21,8 +21,8 @@ COMPARING_SECONDS = 3.0
 
 
 class Waiting(Args):
-    area: Literal["whatsapp", "rcs", "kakaotalk"] | None = word("Area", "only what waits there", default=None)
-    all: bool = option("All", "yes: RCS senders in test and clean drafts too", default=False)
+    area: Literal["whatsapp", "rcs", "kakaotalk"] | None = word("Area", "Leave empty for all", default=None)
+    all: bool = option("All", "yes: also RCS senders in test and clean drafts", default=False)
 
 
 @router.command(
@@ -40,7 +40,7 @@ class Waiting(Args):
     ),
 )
 async def show(ctx: Ctx, args: Waiting) -> Reply:
-    """Show what waits, for whom, and since when."""
+    """Show what's waiting, for whom, and since when."""
     areas = [args.area] if args.area else []
     comparison = asyncio.create_task(_compared(ctx)) if args.area in (None, "whatsapp") else None
     found = await flow.read(ctx.services, ctx.project_id, areas=areas, everything=args.all)

@@ -19,12 +19,12 @@ SHOWN = 100
 
 
 class SenderCategories(lists.Browse):
-    search: str | None = option("Search", "a part of a name or code", default=None)
+    search: str | None = option("Search", "Part of a name or code", default=None)
 
 
 class TemplateCategories(lists.Browse):
-    plus_friend_id: str = word("Sender", "its Plus Friend id", choices="kakaotalk senders", min_length=1)
-    search: str | None = option("Search", "a part of a name or code", default=None)
+    plus_friend_id: str = word("Sender", "Plus Friend ID", choices="kakaotalk senders", min_length=1)
+    search: str | None = option("Search", "Part of a name or code", default=None)
 
 
 @router.command(
@@ -51,10 +51,10 @@ async def senders(ctx: Ctx, args: SenderCategories) -> Reply:
                 columns=("Top", "Middle", "Category", "Codes"),
                 rows=[[one["top"], one["mid"], one["name"], _codes(one)] for one in rows[:SHOWN]],
                 pages=table.Pages(total=len(rows)),
-                empty="No category fits.",
+                empty="No categories match.",
                 export=lists.exporting(SENDERS, args),
                 note="Codes: `topLevelCategoryCode` / `midLevelCategoryCode` / `subLevelCategoryCode`. "
-                "`search=` finds one.",
+                "Filter with `search=`.",
             )
         )
     )
@@ -97,7 +97,7 @@ def _fits(row: Mapping[str, str], search: str | None) -> bool:
     ),
 )
 async def templates(ctx: Ctx, args: TemplateCategories) -> Reply:
-    """List the categories that a KakaoTalk sender's templates may have."""
+    """List the categories for a KakaoTalk sender's templates."""
     if args.csv:
         found = ctx.api.kakaotalk_categories.iterate_templates(args.plus_friend_id, page_size=lists.EXPORT_ROWS)
         rows = lists.each([row async for one in found for row in _subcategories(as_payload(one), args.search)])
@@ -113,10 +113,10 @@ async def templates(ctx: Ctx, args: TemplateCategories) -> Reply:
                 columns=("Code", "Category", "In English", "Group", "For"),
                 rows=[[row[name] for name in ("code", "name", "nameEnglish", "group", "inclusion")] for row in shown],
                 pages=_within(lists.pages(TEMPLATES, args, page), len(shown)),
-                empty="No category fits.",
+                empty="No categories match.",
                 export=lists.exporting(TEMPLATES, args),
                 more=[("Create a template", Call("kakaotalk templates create", _sender(args), "form"))],
-                note="A template names the code as `categoryCode`.",
+                note="Templates use the code as `categoryCode`.",
             )
         )
     )

@@ -36,11 +36,11 @@ CODES = {
     "file_unexpected_error": LOGO,
 }
 CHANNEL: Asked = {
-    "plusFriendId": {"title": "Plus Friend id", "hint": "Of the channel at KakaoTalk. At most 30 characters."},
-    NAME: {"title": "Name", "hint": "What people see. At most 512 characters.", "kind": "text"},
-    PHONE: {"title": "Admin's phone", "hint": "It gets the one-time code. With country code, at most 15 characters.",
+    "plusFriendId": {"title": "Plus Friend id", "hint": "The KakaoTalk channel's ID, up to 30 characters."},
+    NAME: {"title": "Name", "hint": "What people see, up to 512 characters.", "kind": "text"},
+    PHONE: {"title": "Admin's phone", "hint": "Gets the one-time code. With country code, up to 15 characters.",
             "placeholder": "+82 10 1234 5678", "max_length": None},
-    LOGO: {"title": "Logo", "hint": "Sinch fetches it from this address. JPEG or PNG, at most 5 MB.", "kind": "url"},
+    LOGO: {"title": "Logo", "hint": "An address that Sinch can reach. JPEG or PNG, up to 5 MB.", "kind": "url"},
 }  # fmt: skip
 
 
@@ -51,7 +51,7 @@ class Channel(Fields):
         if "_was" not in state:
             return super().parts(state)
         friend = code(text(state, "plus_friend_id"))
-        return [layout.context(f"{friend} as it is, with its pending changes."), *super().parts(state)]
+        return [layout.context(f"{friend} with its pending changes."), *super().parts(state)]
 
     def take(self, state: State, values: Mapping[str, Any]) -> State:
         after = super().take(state, values)
@@ -88,9 +88,7 @@ class Category(Step):
 
     def parts(self, state: State) -> Sequence[Part]:
         if not state.get("_tree"):
-            told = (
-                "Sinch shows its categories once the project has a first KakaoTalk sender. Until then, type the codes."
-            )
+            told = "Sinch lists categories once the project has a KakaoTalk sender. Until then, type the codes."
             return [
                 layout.context(told),
                 *(
@@ -141,13 +139,13 @@ class Review(Step):
         ]
         found: list[Part] = [*layout.fields(facts)]
         if "_was" in state:
-            told = "Submitted, the changes go to KakaoTalk for review; what is live stays until then."
+            told = "KakaoTalk reviews the changes after you submit. The live version keeps working until then."
             return [*found, layout.context(told if _changed(state) else UNCHANGED)]
         found.append(
-            Input("saveDraftOnFailure", "If it is refused at once", kind="checkbox", required=False,
-                  placeholder="Keep it as a draft", initial=state.get("saveDraftOnFailure"))
+            Input("saveDraftOnFailure", "If it's refused right away", kind="checkbox", required=False,
+                  placeholder="Save it as a draft", initial=state.get("saveDraftOnFailure"))
         )  # fmt: skip
-        return [*found, layout.context("After the review, its admin's phone is verified with a one-time code.")]
+        return [*found, layout.context("After the review, verify the admin's phone with a one-time code.")]
 
     def check(self, state: State) -> dict[str, str]:
         """A draft may be submitted as it is."""
@@ -159,7 +157,7 @@ class NewSender(Wizard):
     """For a new sender."""
 
     title = "New KakaoTalk sender"
-    about = "Name, admin's phone, logo, and the category, looked up in three levels."
+    about = "Name, admin's phone, logo and category."
     saves = True
     codes = CODES
 
@@ -182,8 +180,8 @@ class NewSender(Wizard):
 class Change(NewSender):
     """For one that exists, brought as it is in `_was`."""
 
-    title = "Change a sender"
-    about = "The same form filled in with what is there, or with its pending changes."
+    title = "Edit a sender"
+    about = "The same form, filled in with the current values or pending changes."
 
     def start(self, values: Mapping[str, Any]) -> State:
         return {**values["_was"], **super().start(values)}

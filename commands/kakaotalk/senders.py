@@ -30,12 +30,12 @@ Changes = Literal["DRAFT", "IN_PROGRESS", "REJECTED"]
 
 
 class SenderArgs(Args):
-    plus_friend_id: str = word("Sender", "its Plus Friend id", choices=PATH, min_length=1)
+    plus_friend_id: str = word("Sender", "Plus Friend ID", choices=PATH, min_length=1)
 
 
 class ListSenders(lists.Browse):
     states: list[State] = option("States", "only these", default=[], alias="filterStates")
-    changes: list[Changes] = option("Changes", "how pending changes stand", default=[], alias="filterStatuses")
+    changes: list[Changes] = option("Changes", "Leave empty for all", default=[], alias="filterStatuses")
 
 
 class SenderActivity(lists.Browse, SenderArgs):
@@ -55,7 +55,7 @@ class UpdateSender(Body, SenderArgs):
 
 
 class VerifySender(SenderArgs):
-    code: str | None = word("Code", "the one-time code, digits only", default=None, kind="secret")
+    code: str | None = word("Code", "Digits only", default=None, kind="secret")
 
     @classmethod
     def arguments(cls) -> tuple[Arg, ...]:
@@ -67,7 +67,7 @@ class VerifySender(SenderArgs):
         if not given:
             raise BadArguments((Problem("code", "is required"),))
         if not (given.isascii() and given.isdigit() and len(given) <= 12):
-            raise BadArguments((Problem("code", "is a number, without spaces"),))
+            raise BadArguments((Problem("code", "must be digits, without spaces"),))
         return super().build({**values, "code": given})
 
 
@@ -103,7 +103,7 @@ async def list_(ctx: Ctx, args: ListSenders) -> Reply:
                 columns=("Name", "State", "Plus Friend id"),
                 rows=[[name_of(kind, one), str(state_of(kind, one)), text(one, "plusFriendId")] for one in senders],
                 pages=lists.pages("kakaotalk senders list", args, page),
-                empty="No sender fits." if states or changes else "There is no KakaoTalk sender yet.",
+                empty="No senders match." if states or changes else "No KakaoTalk senders yet.",
                 open=lists.opening(
                     "kakaotalk senders get",
                     [(name_of(kind, one), {"plus_friend_id": text(one, "plusFriendId")}) for one in senders],
@@ -174,23 +174,23 @@ async def _as_it_is(ctx: Ctx, values: Mapping[str, Any]) -> Mapping[str, Any]:
 def _refuse(plus_friend_id: str, state: str, changes: str) -> None:
     """What the API would refuse only after everything was filled in."""
     if changes == "IN_PROGRESS":
-        raise UserError("KakaoTalk is reviewing this sender.", "It can be changed when KakaoTalk has decided.")
+        raise UserError("KakaoTalk is reviewing this sender.", "You can edit it once KakaoTalk has decided.")
     if changes == "REJECTED":
         ids = {"plus_friend_id": plus_friend_id}
         raise Unready(
-            "The changes of this sender were rejected; they have to be discarded before others can be made.",
+            "This sender's changes were rejected. Discard them before you make others.",
             (Way("Discard changes", "kakaotalk senders discard", ids), Way("View the sender", f"{PATH} get", ids)),
         )
     if not changes and state != "ACTIVE":
         raise UserError(
-            f"This sender is {in_words(state) or 'not active'}.", "Only an active sender, or a draft, can be changed."
+            f"This sender is {in_words(state) or 'not active'}.", "You can only edit an active sender or a draft."
         )
 
 
 async def _updating(ctx: Ctx, args: UpdateSender) -> str:
     submits = text(args.body, "status") == "SUBMIT"
-    then = "and submit the changes for review" if submits else "and keep the changes as a draft"
-    return f"Change the KakaoTalk sender {code(args.plus_friend_id)} {then}?"
+    then = "and submit the changes for review" if submits else "and save the changes as a draft"
+    return f"Update the KakaoTalk sender {code(args.plus_friend_id)} {then}?"
 
 
 @router.command(
@@ -207,7 +207,7 @@ async def _updating(ctx: Ctx, args: UpdateSender) -> str:
     ),
 )
 async def update(ctx: Ctx, args: UpdateSender) -> Reply:
-    """Change a KakaoTalk sender."""
+    """Edit a KakaoTalk sender."""
     made = await ctx.api.kakaotalk_senders.update(args.plus_friend_id, args.body)
     return Reply(resource.card(_subject(args.plus_friend_id), made))
 
@@ -216,7 +216,7 @@ async def _loss(ctx: Ctx, args: SenderArgs) -> str:
     sender = as_payload(await ctx.api.kakaotalk_senders.get(args.plus_friend_id))
     return (
         f"Delete the KakaoTalk sender *{outside(name_of(_subject(args.plus_friend_id), sender))}*?\n"
-        "It delivers its last messages for 60 more days; then it and its templates can no longer be used."
+        "It delivers for 60 more days. After that, you can't use it or its templates."
     )
 
 
@@ -236,7 +236,7 @@ async def delete(ctx: Ctx, args: SenderArgs) -> Reply:
     await ctx.api.kakaotalk_senders.delete(args.plus_friend_id)
     return Reply(
         done.card(
-            f"The sender {code(args.plus_friend_id)} is marked for removal; it delivers for 60 more days.",
+            f"The sender {code(args.plus_friend_id)} is marked for removal. It delivers for 60 more days.",
             ("All senders", Call("kakaotalk senders list")),
         )
     )
@@ -245,7 +245,7 @@ async def delete(ctx: Ctx, args: SenderArgs) -> Reply:
 @router.command(
     "kakaotalk senders discard",
     Effect.DESTROY,
-    ask="Drop the pending changes of the sender `{plus_friend_id}`?\nWhat was filled in and not yet accepted is lost.",
+    ask="Discard the pending changes of the sender `{plus_friend_id}`?\nEverything not yet accepted is lost.",
     calls=("KakaotalkSendersController_deleteChanges_v1",),
     phrases=(
         "discard the changes of kakaotalk sender {plus_friend_id}",
@@ -254,16 +254,16 @@ async def delete(ctx: Ctx, args: SenderArgs) -> Reply:
     ),
 )
 async def discard(ctx: Ctx, args: SenderArgs) -> Reply:
-    """Drop a KakaoTalk sender's draft or rejected changes."""
+    """Discard a KakaoTalk sender's draft or rejected changes."""
     await ctx.api.kakaotalk_senders.discard(args.plus_friend_id)
-    return Reply(done.card(f"The pending changes of {code(args.plus_friend_id)} are gone.", _view(args)))
+    return Reply(done.card(f"Discarded the pending changes of {code(args.plus_friend_id)}.", _view(args)))
 
 
 @router.command(
     "kakaotalk senders register",
     Effect.CHANGE,
     submit="Send the code",
-    ask="Send a one-time code to the admin's phone of the sender `{plus_friend_id}`?",
+    ask="Send a one-time code to the admin's phone for the sender `{plus_friend_id}`?",
     calls=("KakaotalkSendersController_registerSender_v1",),
     phrases=(
         "send a code to kakaotalk sender {plus_friend_id}",
@@ -272,12 +272,12 @@ async def discard(ctx: Ctx, args: SenderArgs) -> Reply:
     ),
 )
 async def register(ctx: Ctx, args: SenderArgs) -> Reply:
-    """Have a one-time code sent to a KakaoTalk sender's admin."""
+    """Send a one-time code to a KakaoTalk sender's admin."""
     await ctx.api.kakaotalk_senders.register(args.plus_friend_id)
     ids = {"plus_friend_id": args.plus_friend_id}
     enter = ("Enter code", Call("kakaotalk senders verify", ids, "form"))
     again = ("Send another", Call("kakaotalk senders register", ids))
-    return Reply(done.card("Code sent to the admin's phone. Enter it when it is there.", enter, again))
+    return Reply(done.card("Code sent to the admin's phone. Enter it when it arrives.", enter, again))
 
 
 @router.command(
@@ -292,7 +292,7 @@ async def register(ctx: Ctx, args: SenderArgs) -> Reply:
     ),
 )
 async def verify(ctx: Ctx, args: VerifySender) -> Reply:
-    """Enter the one-time code of a KakaoTalk sender."""
+    """Verify a KakaoTalk sender with its one-time code."""
     try:
         await ctx.api.kakaotalk_senders.verify(args.plus_friend_id, {"code": int(args.code or "")})
     except Conflict as error:

@@ -22,11 +22,11 @@ router = Router()
 
 
 class Export(Args):
-    plus_friend_id: str = word("Sender", "its Plus Friend id", choices="kakaotalk senders", min_length=1)
+    plus_friend_id: str = word("Sender", "Plus Friend ID", choices="kakaotalk senders", min_length=1)
 
 
 class PlanFile(template_files.FileOrProject, Export):
-    source_sender: str | None = option("From sender", "the sender there; empty: the same id", default=None)
+    source_sender: str | None = option("From sender", "The sender there. Leave empty for the same ID", default=None)
 
 
 @router.command(
@@ -41,7 +41,7 @@ class PlanFile(template_files.FileOrProject, Export):
     ),
 )
 async def export(ctx: Ctx, args: Export) -> Reply:
-    """Give a KakaoTalk sender's templates as one JSON file."""
+    """Export a KakaoTalk sender's templates as a JSON file."""
     found = [template async for template in planning.kakaotalk_templates(ctx.api, args.plus_friend_id)]
     content = files.kakaotalk(ctx.project_id, args.plus_friend_id, found)
     return await template_files.exported(ctx, f"kakaotalk-templates-{args.plus_friend_id}.json", content, len(found))
@@ -59,7 +59,7 @@ async def export(ctx: Ctx, args: Export) -> Reply:
     ),
 )
 async def plan(ctx: Ctx, args: PlanFile) -> Reply:
-    """Compare a file, or another project, with a KakaoTalk sender's templates; changes nothing."""
+    """Compare a file or another project with a KakaoTalk sender's templates. Changes nothing."""
     sender = args.plus_friend_id
     if args.source:
         source, there = template_files.source(ctx, args), args.source_sender or sender
@@ -95,7 +95,7 @@ async def _ask(ctx: Ctx, args: Apply) -> Question:
 @router.command(APPLY, Effect.CHANGE, ask=_ask, hidden=True)
 async def apply(ctx: Ctx, args: Apply) -> Reply:
     """Apply a plan for KakaoTalk templates."""
-    return await template_files.applied(ctx, APPLY, args, "KakaoTalk template plan")
+    return await template_files.applied(ctx, APPLY, args, "Plan")
 
 
 @router.command(f"{APPLY}-stop", Effect.SETTING, hidden=True)

@@ -30,17 +30,17 @@ Changes = Literal["DRAFT", "IN_PROGRESS", "REJECTED"]
 
 
 class SenderArgs(Args):
-    plus_friend_id: str = word("Sender", "its Plus Friend id", choices="kakaotalk senders", min_length=1)
+    plus_friend_id: str = word("Sender", "Plus Friend ID", choices="kakaotalk senders", min_length=1)
 
 
 class TemplateArgs(SenderArgs):
-    code: str = word("Template", "its code, as in `kakaotalk templates list`", choices=PATH, min_length=1)
+    code: str = word("Template", "", choices=PATH, min_length=1)
 
 
 class ListTemplates(lists.Browse, SenderArgs):
     name: lists.Beginning | None = option("Name", "How it begins, like order*", default=None, alias="templateName")
     states: list[State] = option("States", "at KakaoTalk", default=[], alias="filterStates")
-    changes: list[Changes] = option("Changes", "how pending changes stand", default=[], alias="filterStatuses")
+    changes: list[Changes] = option("Changes", "Leave empty for all", default=[], alias="filterStatuses")
 
 
 class TemplateActivity(lists.Browse, TemplateArgs):
@@ -112,7 +112,7 @@ async def list_(ctx: Ctx, args: ListTemplates) -> Reply:
                 columns=("Template", "State", "Category", "Code"),
                 rows=[_row(one) for one in templates],
                 pages=lists.pages("kakaotalk templates list", args, page),
-                empty="No template fits." if states or changes or name else "This sender has no template yet.",
+                empty="No templates match." if states or changes or name else "This sender has no templates yet.",
                 open=lists.opening(
                     "kakaotalk templates get",
                     [(name_of(KIND, one), {"plus_friend_id": sender, "code": text(one, "code")}) for one in templates],
@@ -191,7 +191,7 @@ async def _as_it_is(ctx: Ctx, values: Mapping[str, Any]) -> Mapping[str, Any]:
     found = await ctx.api.kakaotalk_templates.get(str(values["plus_friend_id"]), str(values["code"]))
     template = as_payload(found)
     if text(template, "changes.status") == "IN_PROGRESS":
-        raise UserError("KakaoTalk is reviewing this template.", "It can be changed when KakaoTalk has decided.")
+        raise UserError("KakaoTalk is reviewing this template.", "You can edit it once KakaoTalk has decided.")
     details = {**mapping(template, "details"), **mapping(template, "changes.details")}
     return {
         "_was": filled(UpdateTemplate, {"details": details}),
@@ -202,8 +202,8 @@ async def _as_it_is(ctx: Ctx, values: Mapping[str, Any]) -> Mapping[str, Any]:
 
 async def _updating(ctx: Ctx, args: UpdateTemplate) -> str:
     submits = text(args.body, "status") == "SUBMIT"
-    then = " and submit the changes to KakaoTalk for review" if submits else "; the changes stay a draft"
-    return f"Change the KakaoTalk template {code(args.code)}{then}?"
+    then = " and submit the changes to KakaoTalk for review" if submits else "; the changes are saved as a draft"
+    return f"Update the KakaoTalk template {code(args.code)}{then}?"
 
 
 @router.command(
@@ -220,7 +220,7 @@ async def _updating(ctx: Ctx, args: UpdateTemplate) -> str:
     ),
 )
 async def update(ctx: Ctx, args: UpdateTemplate) -> Reply:
-    """Change a KakaoTalk template."""
+    """Edit a KakaoTalk template."""
     made = await ctx.api.kakaotalk_templates.update(args.plus_friend_id, args.code, args.body)
     return Reply(resource.card(_subject(args), made))
 
@@ -230,7 +230,7 @@ async def _loss(ctx: Ctx, args: TemplateArgs) -> str:
     shown = outside(str(state_of(KIND, template)))
     return (
         f"Delete the KakaoTalk template *{outside(name_of(_subject(args), template))}* ({shown})?\n"
-        "Messages can no longer be sent with it; a new one has to pass the review again."
+        "You can't send with it any longer. A new one needs another review."
     )
 
 
@@ -254,7 +254,7 @@ async def delete(ctx: Ctx, args: TemplateArgs) -> Reply:
 @router.command(
     "kakaotalk templates discard",
     Effect.DESTROY,
-    ask="Drop the draft `{code}`?\nWhat was filled in is lost. One that KakaoTalk has seen cannot be dropped.",
+    ask="Discard the draft `{code}`?\nThe draft is lost. You can't discard one that KakaoTalk has seen.",
     calls=("KakaotalkTemplatesController_deleteTemplateDraft_v1",),
     phrases=(
         "discard the draft of kakaotalk template {code}",
@@ -263,9 +263,9 @@ async def delete(ctx: Ctx, args: TemplateArgs) -> Reply:
     ),
 )
 async def discard(ctx: Ctx, args: TemplateArgs) -> Reply:
-    """Drop a KakaoTalk template's draft that was never submitted."""
+    """Discard a KakaoTalk template's draft that was never submitted."""
     await ctx.api.kakaotalk_templates.discard(args.plus_friend_id, args.code)
-    return Reply(done.card(f"The draft {code(args.code)} is gone.", _all(args)))
+    return Reply(done.card(f"Discarded the draft {code(args.code)}.", _all(args)))
 
 
 @router.command(

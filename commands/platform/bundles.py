@@ -26,12 +26,12 @@ TARGETS = ("webhookDeliveryStatuses", "webhooks")
 """Fields of a bundle that say where events go."""
 
 State = Literal["DONE", "FAILED", "IN_PROGRESS"]
-HOW = "yes, a name of its own, or a whole block as JSON"
+HOW = "yes, a name, or a whole block as JSON"
 PAGE = 25
 
 
 class BundleArgs(Args):
-    bundle_id: str = word("Bundle", "its id, as in `bundles list`", choices="bundles", min_length=1)
+    bundle_id: str = word("Bundle", choices="bundles", min_length=1)
 
 
 class ListBundles(lists.Browse):
@@ -62,7 +62,7 @@ class CreateBundle(Body):
         if not blocks and values:
             problems.append(Problem("subproject", "ask for at least one of subproject, smsApp and convApp"))
         if not made.get("name") and any(not text(one, "name") for one in blocks.values()):
-            problems.append(Problem("name", "is required: a part has no name of its own"))
+            problems.append(Problem("name", "is required: a part has no name"))
         if problems:
             raise BadArguments(tuple(problems))
         return super().build(made)
@@ -100,7 +100,7 @@ async def list_(ctx: Ctx, args: ListBundles) -> Reply:
                 columns=("Name", "State", "Region", "Parts", "Id"),
                 rows=[_row(one) for one in bundles],
                 pages=lists.pages("bundles list", args, page),
-                empty="No bundle fits." if states or conv_apps or sms_apps else "There is no bundle yet.",
+                empty="No bundles match." if states or conv_apps or sms_apps else "No bundles yet.",
                 open=lists.opening(
                     "bundles get", [(text(one, "name", "id"), {"bundle_id": text(one, "id")}) for one in bundles]
                 ),
@@ -130,7 +130,7 @@ def _row(bundle: Mapping[str, Any]) -> list[table.Cell]:
     phrases=("show bundle {bundle_id}", "how far is bundle {bundle_id}", "open the bundle {bundle_id}"),
 )
 async def get(ctx: Ctx, args: BundleArgs) -> Reply:
-    """Show a bundle and how far its parts are."""
+    """Show a bundle and the progress of its parts."""
     return _card(await ctx.api.bundles.get(args.bundle_id))
 
 
@@ -138,7 +138,7 @@ def _card(bundle: object) -> Reply:
     payload = as_payload(bundle)
     subject = _subject(text(payload, "id"))
     waits = text(payload, "state") == "IN_PROGRESS"
-    again = [("Look again", Call("bundles get", {"bundle_id": text(payload, "id")}, "turn"))] if waits else []
+    again = [("Refresh", Call("bundles get", {"bundle_id": text(payload, "id")}, "turn"))] if waits else []
     # Where events go is for nobody but the asker, and deliveries that failed name it.
     audience = Audience.ASKER if mappings(payload, TARGETS[0]) else Audience.EVERYONE
     return Reply(resource.card(subject, payload, extra=again), subject=subject, audience=audience)
@@ -147,7 +147,7 @@ def _card(bundle: object) -> Reply:
 def _require(ctx: Ctx, body: Mapping[str, Any]) -> None:
     """Webhooks are for admins, whichever way they are made."""
     if body.get("webhooks") and ctx.actor.role < Role.ADMIN:
-        raise NotAllowed("Only admins may register webhooks.", "Leave them out, or ask an admin to create the bundle.")
+        raise NotAllowed("Only admins can register webhooks.", "Leave them out, or ask an admin to create the bundle.")
 
 
 async def _creating(ctx: Ctx, args: CreateBundle) -> str:
@@ -155,7 +155,7 @@ async def _creating(ctx: Ctx, args: CreateBundle) -> str:
     parts = [label for name, label in PARTS.items() if args.body.get(name) not in (None, False)]
     name = text(args.body, "name")
     called = f" *{outside(name)}*" if name else ""
-    return f"Create the bundle{called} in {text(args.body, 'region')}?\nIt makes: {', '.join(parts)}."
+    return f"Create the bundle{called} in {text(args.body, 'region')}?\nIt creates: {', '.join(parts)}."
 
 
 @router.command(

@@ -9,7 +9,7 @@ router = Router()
 
 
 class AppArgs(Args):
-    app_id: str = word("Conversation app", "its id", min_length=1)
+    app_id: str = word("Conversation app ID", min_length=1)
 
 
 @router.command(

@@ -16,9 +16,9 @@ if TYPE_CHECKING:
 LINK, CHOSEN, NEW, KNOWN = "_link", "_chosen", "convApiApp", "convApiAppId"
 PAGE = 25
 LINKS = (
-    Option(NEW, "A new one", "made together with the SMS app"),
-    Option(KNOWN, "One that exists"),
-    Option("none", "None yet", "the SMS app cannot send before it has one"),
+    Option(NEW, "Create one", "created with the SMS app"),
+    Option(KNOWN, "Use an existing one"),
+    Option("none", "None yet", "the SMS app can't send until it has one"),
 )
 
 
@@ -76,10 +76,10 @@ class _App(Step):
         if state.get(LINK) == KNOWN:
             known = [Option(*one) for one in state.get("_apps") or ()]
             if known:
-                hint = "Those that your bundles made."
+                hint = "Created by your bundles."
                 found.append(Input(CHOSEN, "Which one", hint, "select", required=False, options=known,
                                    initial=state.get(CHOSEN)))  # fmt: skip
-            found.append(field(self._args, KNOWN, state, title="Or its id" if known else "Its id", hint=""))
+            found.append(field(self._args, KNOWN, state, title="Or its ID" if known else "ID", hint=""))
         return found
 
     def take(self, state: State, values: Mapping[str, Any]) -> State:
@@ -91,4 +91,4 @@ class _App(Step):
         chosen, typed = state.get(CHOSEN), state.get(KNOWN)
         if state.get(LINK) != KNOWN or bool(chosen) != bool(typed):
             return {}
-        return {KNOWN: "choose one above or give its id, not both" if chosen else "say which one"}
+        return {KNOWN: "choose one above or enter its ID, not both" if chosen else "choose one"}

@@ -20,7 +20,7 @@ router = Router()
 
 
 class AppArgs(Args):
-    sms_app_id: str = word("SMS app", "its id, as in `sms apps list`", choices="sms apps", min_length=1)
+    sms_app_id: str = word("SMS app", choices="sms apps", min_length=1)
 
 
 class CreateApp(Body):
@@ -31,7 +31,7 @@ class CreateApp(Body):
     def build(cls, values: Mapping[str, Any]) -> Self:
         made = super().build(values)
         if made.body.get("convApiApp") and made.body.get("convApiAppId"):
-            raise BadArguments((Problem("convApiAppId", "cannot be given together with convApiApp"),))
+            raise BadArguments((Problem("convApiAppId", "can't be combined with convApiApp"),))
         return made
 
 
@@ -67,7 +67,7 @@ async def list_(ctx: Ctx, args: lists.Browse) -> Reply:
                     for one in apps
                 ],
                 pages=lists.pages("sms apps list", args, page),
-                empty="There is no SMS app yet.",
+                empty="No SMS apps yet.",
                 open=lists.opening("sms apps get", [(text(one, "name", "id"), _ids(one)) for one in apps]),
                 export=lists.exporting("sms apps list", args),
                 more=[("Create an SMS app", Call("sms apps create", {}, "form"))],
@@ -141,8 +141,8 @@ async def update(ctx: Ctx, args: UpdateApp) -> Reply:
 async def _loss(ctx: Ctx, args: AppArgs) -> str:
     app = as_payload(await ctx.api.sms_apps.get(args.sms_app_id))
     linked = text(app, "conversationApiAppDetails.id")
-    also = f" The Conversation API app {code(linked)} loses its SMS channel." if linked else ""
-    return f"Delete the SMS app *{outside(text(app, 'name', 'id'))}*?\nNothing can be sent with it any more.{also}"
+    also = f" The Conversation app {code(linked)} loses its SMS channel." if linked else ""
+    return f"Delete the SMS app *{outside(text(app, 'name', 'id'))}*?\nYou can't send with it any longer.{also}"
 
 
 @router.command(

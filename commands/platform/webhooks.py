@@ -26,7 +26,7 @@ PAGE = 15
 
 
 class WebhookArgs(Args):
-    webhook_id: str = word("Webhook", "its id, as in `webhooks list`", choices="webhooks", min_length=1)
+    webhook_id: str = word("Webhook", choices="webhooks", min_length=1)
 
 
 def _address(value: str) -> str:
@@ -38,9 +38,9 @@ def _address(value: str) -> str:
 
 def _alone(value: list[str]) -> list[str]:
     if "ALL" in value and len(value) > 1:
-        raise ValueError("ALL stands alone: it already means every event")
+        raise ValueError("Choose ALL or single events, not both.")
     if len(set(value)) < len(value):
-        raise ValueError("name each event once")
+        raise ValueError("name each event only once")
     return value
 
 
@@ -49,19 +49,19 @@ Triggers = Annotated[list[Trigger], AfterValidator(_alone)]
 
 
 class CreateWebhook(Args):
-    target: Target = option("Target", "https address that Sinch calls", max_length=742, placeholder="https://")
-    secret: SecretStr = option("Secret", "signs what Sinch sends; long and random", min_length=1, max_length=128)
-    triggers: Triggers = option("Triggers", "which events; ALL alone for every one", min_length=1)
+    target: Target = option("Target", "The https address that Sinch calls", max_length=742, placeholder="https://")
+    secret: SecretStr = option("Secret", "Signs what Sinch sends. Use a long, random one", min_length=1, max_length=128)
+    triggers: Triggers = option("Triggers", "Events to send, or ALL", min_length=1)
 
 
 class UpdateWebhook(WebhookArgs):
-    target: Target | None = option("Target", "https address that Sinch calls", default=None, max_length=742)
-    secret: SecretStr | None = option("Secret", "empty: stays as it is", default=None, min_length=1, max_length=128)
-    triggers: Triggers | None = option("Triggers", "the whole new list", default=None, min_length=1)
+    target: Target | None = option("Target", "The https address that Sinch calls", default=None, max_length=742)
+    secret: SecretStr | None = option("Secret", "Leave empty to keep it", default=None, min_length=1, max_length=128)
+    triggers: Triggers | None = option("Triggers", "The whole new list", default=None, min_length=1)
 
 
 class ReplaceWebhook(WebhookArgs, CreateWebhook):
-    """Everything anew."""
+    """Everything, in full."""
 
 
 @router.command(
@@ -85,11 +85,11 @@ async def list_(ctx: Ctx, args: lists.BrowseAlone) -> Reply:
                 rows=rows,
                 pages=lists.pages("webhooks list", args, page),
                 export=lists.exporting("webhooks list", args),
-                empty="No webhook is registered yet.",
+                empty="No webhooks yet.",
                 open=lists.opening("webhooks get", [(str(one.target), {"webhook_id": one.id}) for one in page]),
                 more=[
                     ("Create a webhook", Call("webhooks create", {}, "form")),
-                    ("Register this bot", Call("setup")),
+                    ("Set up this bot's webhook", Call("setup")),
                 ],
                 note="A project has at most 15.",
             )
@@ -119,13 +119,13 @@ async def get(ctx: Ctx, args: WebhookArgs) -> Reply:
     Effect.CHANGE,
     audience=Audience.ASKER,
     role=Role.ADMIN,
-    ask="Register a webhook for `{target}`?\nIt will get: {triggers}",
+    ask="Create a webhook for `{target}`?\nEvents: {triggers}",
     calls=("WebhookWebhookController_createWebhook_v1",),
     example="/sinch webhooks create target=https://example.com/sinch secret=... triggers=ALL",
     phrases=("create a webhook", "register a new webhook", "add a callback"),
 )
 async def create(ctx: Ctx, args: CreateWebhook) -> Reply:
-    """Register a webhook."""
+    """Create a webhook."""
     return Reply(_card(await ctx.api.webhooks.create(_body(args.target, args.secret, args.triggers))))
 
 
@@ -143,7 +143,7 @@ async def _changing(ctx: Ctx, args: UpdateWebhook) -> str:
         "A new secret." if args.secret else "",
         f"Events: {escape(_events(args.triggers))}" if args.triggers else "",
     ]
-    return "\n".join([f"Change the webhook {code(args.webhook_id)}?", *filter(None, lines)])
+    return "\n".join([f"Update the webhook {code(args.webhook_id)}?", *filter(None, lines)])
 
 
 @router.command(
@@ -161,7 +161,7 @@ async def _changing(ctx: Ctx, args: UpdateWebhook) -> str:
     ),
 )
 async def update(ctx: Ctx, args: UpdateWebhook) -> Reply:
-    """Change some fields of a webhook."""
+    """Edit a webhook."""
     given = _body(args.target, args.secret, args.triggers)
     if not given:
         raise BadArguments((Problem("target", "change at least one of target, secret, triggers"),))
@@ -191,7 +191,7 @@ async def _loss(ctx: Ctx, args: WebhookArgs) -> str:
     what = "every event" if webhook.triggers == ["ALL"] else f"{len(webhook.triggers or [])} kinds of events"
     return (
         f"Delete the webhook {code(args.webhook_id)}?\n"
-        f"{code(str(webhook.target))} will no longer get {what}. What happens meanwhile is not sent later."
+        f"{code(str(webhook.target))} will no longer get {what}. Events in the meantime aren't sent later."
     )
 
 

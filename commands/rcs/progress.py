@@ -34,7 +34,7 @@ BEFORE_LAUNCH = ("", "DRAFT", "IN_PROGRESS", "IN_TEST", "UNLAUNCHED")
     ),
 )
 async def progress(ctx: Ctx, args: SenderArgs) -> Reply:
-    """Show how far an RCS sender is, and keep it up to date."""
+    """Show an RCS sender's progress to launch, kept up to date."""
     known = await rcs_sender.known(ctx, args.sender_id)
     sender, subject = known.sender, Subject(Kind.rcs_sender, (args.sender_id,))
     state = fields.flat(mapping(sender, "details"))
@@ -74,11 +74,14 @@ def _next(sender_id: str, sender: Payload, sections: list[Section]) -> tuple[tup
     comment = ("Ask Sinch", Call("rcs senders comment", which, "form"))
     lacking = next((section for section in sections if section.missing), None)
     if lacking is not None and state in BEFORE_LAUNCH:
-        return (f"Fill in: {lacking.title}", lacking.fill_in), "Next: fill in what is missing, then launch."
+        return (f"Fill in: {lacking.title}", lacking.fill_in), "Next: fill in what's missing, then launch."
     if cards.is_refused(sender):
-        return ("Edit", _edit(sender_id)), "Next: read the operators' remarks, mend what they name, and tell Sinch."
+        return (
+            "Edit",
+            _edit(sender_id),
+        ), "Next: fix what the operators' remarks say, then let Sinch know in a comment."
     if state == "DRAFT":
-        return ("Edit", _edit(sender_id)), "Next: open it once more and send it, so that Sinch registers it."
+        return ("Edit", _edit(sender_id)), "Next: open it and submit it again, so that Sinch registers it."
     if state == "IN_PROGRESS":
         return comment, "Waiting for Sinch to register it."
     if state == "IN_TEST" and not mappings(sender, "testNumberStates"):
@@ -87,17 +90,17 @@ def _next(sender_id: str, sender: Payload, sections: list[Section]) -> tuple[tup
             "Next: try it on a phone, then launch it.",
         )
     if state == "IN_TEST":
-        return ("Launch", Call("rcs senders launch", which)), "Everything is there. Next: launch it."
+        return ("Launch", Call("rcs senders launch", which)), "Everything is complete. Next: launch it."
     if state == "PREPARING_LAUNCH":
-        return comment, "The launch was accepted. It waits for Sinch to prepare it."
+        return comment, "The launch was accepted. Sinch is preparing it."
     if state == "LAUNCHING":
         return comment, "Waiting for the operators."
     if state == "UNLAUNCHED":
-        return ("Launch again", Call("rcs senders launch", which)), "It was withdrawn and cannot send."
+        return ("Launch again", Call("rcs senders launch", which)), "Withdrawn. Can't send."
     if state == "LAUNCHED" and not text(sender, "conversationApiAppDetails.id", "conversationApiApp"):
         return (
             ("Connect", Call("rcs senders connect", which)),
-            "It is launched. Next: connect it to a Conversation API app.",
+            "It's launched. Next: connect it to a Conversation app.",
         )
     return ("View", Call("rcs senders get", which)), ""
 

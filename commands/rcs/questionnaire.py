@@ -25,11 +25,11 @@ UseCase = Literal["MULTIUSE", "OTP", "PROMOTIONAL", "TRANSACTIONAL"]
 
 class QuestionnaireArgs(Args):
     use_case: UseCase = word("Use case")
-    countries: list[Country] = option("Countries", "where it is to be launched", default=[])
+    countries: list[Country] = option("Countries", "Where you want to launch", default=[])
     version: Literal["v1", "v2"] | None = option("US version", default=None, alias="usQuestionnaireVersion")
     brand: Literal["NON_US_PRIVATE", "NON_US_PUBLIC", "US_PRIVATE", "US_PUBLIC"] | None = option(
         "US brand",
-        "kind of company, for version v2",
+        "Kind of company, for version v2",
         default=None,
         alias="usQuestionnaireBrandCampaignVersion",
     )
@@ -68,7 +68,7 @@ def _message(use_case: str, found: Mapping[str, Any]) -> Message:
         "\n\n".join([outside(title), *sections]),
         layout.header(title),
         [block for one in sections for block in layout.sections(one)],
-        layout.context("They follow operators' demands and may change at any time."),
+        layout.context("Operators can change them at any time."),
     )
 
 

@@ -11,7 +11,7 @@ from bot.cards.resources import resource
 from bot.cards.vocabulary.naming import name_of
 from bot.cards.vocabulary.payload import as_payload, mapping, strings, text
 from bot.cards.vocabulary.state import state_of
-from bot.cards.vocabulary.words import in_words
+from bot.cards.vocabulary.words import in_words, joined
 from bot.command import Args, Body, Ctx, Effect, Question, Reply, Router, hidden, option, word
 from bot.errors import Unready, Way
 from bot.provisioning.errors import PreconditionFailed
@@ -30,15 +30,15 @@ Column = Literal["CREATED", "MODIFIED", "NAME", "STATE"]
 
 
 class SenderArgs(Args):
-    sender_id: str = word("Sender", "its id, as in `rcs senders list`", choices="rcs senders", min_length=1)
+    sender_id: str = word("Sender", choices="rcs senders", min_length=1)
 
 
 class ListSenders(lists.Browse):
-    search: str | None = option("Search", "a part of the name", default=None)
+    search: str | None = option("Search", "Part of the name", default=None)
     states: list[State] = option("States", "only these", default=[], alias="filterStates")
-    ids: str | None = option("Ids", "only these senders", default=None, alias="filterSenderIds")
+    ids: str | None = option("Ids", "Leave empty for all", default=None, alias="filterSenderIds")
     app: str | None = option(
-        "Conversation app", "only senders of this app", default=None, alias="filterConversationApiAppId"
+        "Conversation app", "Only senders of this app", default=None, alias="filterConversationApiAppId"
     )
     sort: Column | None = option("Sort by", default=None, alias="sortColumn")
     direction: Literal["ASC", "DESC"] | None = option("Direction", default=None, alias="sortDirection")
@@ -87,7 +87,7 @@ def _card(found: object) -> Reply:
     sender = as_payload(found)
     which = {"sender_id": text(sender, "id")}
     left = fields.missing(fields.flat(mapping(sender, "details")))
-    extra = [("What is missing", Call("rcs senders launch", which))] if left else []
+    extra = [("What's missing", Call("rcs senders launch", which))] if left else []
     extra.append(("Progress", Call("rcs senders progress", which)))
     return Reply(resource.card(_subject(text(sender, "id")), sender, extra=extra))
 
@@ -124,7 +124,7 @@ async def list_(ctx: Ctx, args: ListSenders) -> Reply:
                     for one in senders
                 ],
                 pages=lists.pages("rcs senders list", args, page),
-                empty="No RCS sender fits." if any(args.filters.values()) else "There is no RCS sender yet.",
+                empty="No RCS senders match." if any(args.filters.values()) else "No RCS senders yet.",
                 open=lists.opening(
                     "rcs senders get",
                     [(name_of(Kind.rcs_sender, one), {"sender_id": text(one, "id")}) for one in senders],
@@ -182,7 +182,7 @@ async def _present(ctx: Ctx, values: Mapping[str, Any]) -> Mapping[str, Any]:
     ),
 )
 async def update(ctx: Ctx, args: UpdateSender) -> Reply:
-    """Change an RCS sender."""
+    """Edit an RCS sender."""
     sender = await ctx.api.rcs_senders.update(args.sender_id, args.body, us_questionnaire_version=args.questionnaire)
     return _card(sender)
 
@@ -195,13 +195,13 @@ async def _launch_question(ctx: Ctx, args: SenderArgs) -> Question:
     left = fields.missing(state)
     if left:
         return Question(
-            f"*{name}* is not ready for a launch.\n{checklist(left, state)}",
+            f"*{name}* isn't ready to launch.\n{checklist(left, state)}",
             yes="Launch anyway",
             doubtful=True,
             ways=tuple(_ways(args.sender_id, left)),
         )
-    countries = ", ".join(COUNTRY_NAMES.get(code, code) for code in fields.countries_of(state)) or "no country yet"
-    return Question(f"Launch *{name}* in {outside(countries)}?\nIts operators are asked to approve it.{waiting(state)}")
+    countries = joined([COUNTRY_NAMES.get(code, code) for code in fields.countries_of(state)]) or "no country yet"
+    return Question(f"Launch *{name}* in {outside(countries)}? Operators there must approve it.{waiting(state)}")
 
 
 def _ways(sender_id: str, left: Sequence[str]) -> list[Way]:
@@ -225,7 +225,7 @@ def _ways(sender_id: str, left: Sequence[str]) -> list[Way]:
     ),
 )
 async def launch(ctx: Ctx, args: SenderArgs) -> Reply:
-    """Submit an RCS sender for launch."""
+    """Launch an RCS sender."""
     try:
         return _card(await ctx.api.rcs_senders.launch(args.sender_id))
     except PreconditionFailed as error:

@@ -21,7 +21,7 @@ HINT = "with country code, like +46701234567"
 
 class AddTestNumbers(SenderArgs):
     numbers: list[str] = word(
-        "Numbers", f"{HINT}; several with commas", min_length=1, max_length=200, alias="testNumbers"
+        "Numbers", f"{HINT}. Separate several with commas", min_length=1, max_length=200, alias="testNumbers"
     )
 
     @field_validator("numbers")
@@ -75,7 +75,7 @@ async def add(ctx: Ctx, args: AddTestNumbers) -> Reply:
     ),
 )
 async def get(ctx: Ctx, args: TestNumberArgs) -> Reply:
-    """Show how a test number stands."""
+    """Show the state of a test number."""
     return _stands(args, as_payload(await ctx.api.rcs_senders.get_test_number(args.sender_id, args.number)))
 
 
@@ -94,7 +94,7 @@ async def remove(ctx: Ctx, args: TestNumberArgs) -> Reply:
     """Remove a test number."""
     await ctx.api.rcs_senders.delete_test_number(args.sender_id, args.number)
     view = ("View the sender", Call("rcs senders get", {"sender_id": args.sender_id}))
-    return Reply(done.card(f"{outside(args.number)} is no test number any more.", view))
+    return Reply(done.card(f"{outside(args.number)} is no longer a test number.", view))
 
 
 @router.command(
@@ -102,7 +102,7 @@ async def remove(ctx: Ctx, args: TestNumberArgs) -> Reply:
     Effect.CHANGE,
     submit="Invite again",
     title="Invite a number again",
-    ask="Invite {number} again?\nA number that had accepted has to accept anew.",
+    ask="Invite {number} again?\nIf it had accepted, it must accept again.",
     calls=("RcsSendersController_retryTestNumber_v1",),
     phrases=(
         "invite test number {number} of {sender_id} again",
@@ -130,7 +130,7 @@ async def capabilities(ctx: Ctx, args: TestNumberArgs) -> Reply:
     """Show what a test number's phone can do."""
     found = as_payload(await ctx.api.rcs_senders.test_number_capabilities(args.sender_id, args.number))
     features = [f"• {outside(in_words(one))}" for one in strings(found, "features")]
-    return Reply(done.card(f"The phone {outside(args.number)} can:\n" + ("\n".join(features) or "nothing of RCS")))
+    return Reply(done.card(f"The phone {outside(args.number)} can:\n" + ("\n".join(features) or "do nothing with RCS")))
 
 
 def _stands(args: TestNumberArgs, found: dict[str, object]) -> Reply:

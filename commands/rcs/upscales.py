@@ -22,7 +22,7 @@ from commands._shared import lists
 
 router = Router()
 
-INFERRED = "inferred: Sinch does not document this operation, so it may not work"
+INFERRED = "inferred: Sinch doesn't document this operation, so it may not work"
 
 
 @contextmanager
@@ -35,17 +35,17 @@ def _maybe_not_offered(upscale_id: str = "") -> Iterator[None]:
         if not upscale_id:
             raise UserError("Sinch doesn't offer RCS upscales to this project.", hint) from error
         said = f"There's no upscale {code(upscale_id)}, or Sinch doesn't offer RCS upscales to this project."
-        raise UserError(said, f"`/sinch rcs upscales list` shows those there are. {hint}") from error
+        raise UserError(said, f"`/sinch rcs upscales list` shows them all. {hint}") from error
 
 
 class UpscaleArgs(Args):
-    upscale_id: str = word("Upscale", "its id", min_length=1)
+    upscale_id: str = word("Upscale ID", min_length=1)
 
 
 class UpscaleFields(Args):
-    sender_id: str | None = option("RCS sender", "its id", default=None, choices="rcs senders")
-    sms_service_id: str | None = option("SMS service", "its id", default=None)
-    other: dict[str, Any] = others("Other fields", 'any that your API takes, as JSON like {"ratio": 0.5}')
+    sender_id: str | None = option("RCS sender", default=None, choices="rcs senders")
+    sms_service_id: str | None = option("SMS service ID", default=None)
+    other: dict[str, Any] = others("Other fields", 'Any others, as JSON like {"ratio": 0.5}')
 
     @field_validator("other", mode="before")
     @classmethod
@@ -95,7 +95,7 @@ async def list_(ctx: Ctx, args: lists.Browse) -> Reply:
                 ],
                 pages=lists.pages("rcs upscales list", args, page),
                 export=lists.exporting("rcs upscales list", args),
-                empty="There is no upscale yet.",
+                empty="No upscales yet.",
                 open=lists.opening(
                     "rcs upscales get", [(text(one, "id"), {"upscale_id": text(one, "id")}) for one in upscales]
                 ),
@@ -140,7 +140,7 @@ async def create(ctx: Ctx, args: UpscaleFields) -> Reply:
     phrases=("change the upscale {upscale_id}", "edit rcs upscale {upscale_id}", "update upscale {upscale_id}"),
 )
 async def update(ctx: Ctx, args: Update) -> Reply:
-    """Change an RCS upscale."""
+    """Edit an RCS upscale."""
     with _maybe_not_offered(args.upscale_id):
         return _card(await ctx.api.rcs_upscales.update(args.upscale_id, args.body()))
 

@@ -49,9 +49,7 @@ async def _creating(ctx: Ctx, args: CreateAccount) -> str:
     "whatsapp account create",
     Effect.CHANGE,
     ask=_creating,
-    wizard=AccountForm(
-        CreateAccount, "Sinch sets the account up with Meta, which reviews it. Names must match Meta's."
-    ),
+    wizard=AccountForm(CreateAccount, "Meta reviews the account. Names must match those at Meta."),
     calls=("WhatsappAccountsController_createAccount_v1",),
     phrases=("create a whatsapp account", "set up a waba", "add the whatsapp account"),
 )
@@ -70,21 +68,19 @@ async def _present(ctx: Ctx, values: Mapping[str, Any]) -> Mapping[str, Any]:
     "whatsapp account update",
     Effect.CHANGE,
     prefill=_present,
-    wizard=AccountForm(
-        UpdateAccount, "Filled in with what was refused, or with what is in force. It is reviewed again."
-    ),
+    wizard=AccountForm(UpdateAccount, "Filled in with the rejected or current values. Meta reviews it again."),
     calls=("WhatsappAccountsController_updateAccount_v1",),
     phrases=("correct the whatsapp account", "change the whatsapp account", "edit our waba"),
 )
 async def update(ctx: Ctx, args: UpdateAccount) -> Reply:
-    """Correct the WhatsApp account after it was rejected."""
+    """Edit the WhatsApp account after it was rejected."""
     return Reply(resource.card(SUBJECT, await ctx.api.whatsapp_accounts.update(args.body)))
 
 
 @router.command(
     "whatsapp account delete",
     Effect.DESTROY,
-    ask="Delete the project's WhatsApp account?\nAll template drafts go with it. It must have no sender any more.",
+    ask="Delete the project's WhatsApp account?\nIts template drafts are deleted too. Delete its senders first.",
     calls=("WhatsappAccountsController_deleteAccount_v1",),
     phrases=("delete the whatsapp account", "remove our waba", "get rid of the whatsapp account"),
 )

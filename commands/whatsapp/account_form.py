@@ -11,15 +11,15 @@ from bot.cards.vocabulary.words import REGIONS, in_words
 from bot.command import Args, Part, State, Step, Wizard, arguments_of, field
 
 ASKED: Mapping[str, Mapping[str, Any]] = {
-    "wabaName": {"title": "Account name", "hint": "Exactly as it is registered at Meta."},
-    "clientBusinessManagerId": {"title": "Meta Business Manager", "hint": "Its id: the digits in Meta's settings."},
-    "businessManager": {"title": "Sinch's Business Manager", "hint": "Left empty: that of the region."},
-    "senderDetails.displayName": {"title": "Display name", "hint": "What people see first; also of the first number."},
+    "wabaName": {"title": "Account name", "hint": "Exactly as registered at Meta."},
+    "clientBusinessManagerId": {"title": "Meta Business Manager", "hint": "The ID in Meta's settings, digits only."},
+    "businessManager": {"title": "Sinch's Business Manager", "hint": "Leave empty for the region's."},
+    "senderDetails.displayName": {"title": "Display name", "hint": "What people see. Also used for the first number."},
     "senderDetails.businessCategory": {"title": "Business category"},
-    "senderDetails.region": {"title": "Region", "hint": "Left empty: that of your billing account."},
+    "senderDetails.region": {"title": "Region", "hint": "Leave empty for your billing account's."},
     "senderDetails.metaLocalStorage": {
         "title": "Data storage",
-        "hint": "The country where Meta keeps the data. Left empty: that of the region.",
+        "hint": "The country where Meta stores the data. Leave empty for the region's.",
     },
 }
 CODES = {

@@ -20,18 +20,18 @@ DEPRECATED = "deprecated by Sinch"
 
 
 class BusinessAccountArgs(Args):
-    token: SecretStr = option("Facebook token", "from Meta's embedded signup", min_length=1, alias="facebookToken")
-    manager: str | None = option("Business manager", "like SINCH_UK", default=None, alias="businessManager")
+    token: SecretStr = option("Facebook token", "From Meta's embedded signup", min_length=1, alias="facebookToken")
+    manager: str | None = option("Business manager", "Like SINCH_UK", default=None, alias="businessManager")
 
 
 class ExchangeToken(Args):
     token: SecretStr | None = option(
-        "Facebook token", "or the code below", default=None, min_length=1, alias="facebookToken"
+        "Facebook token", "Or the code below", default=None, min_length=1, alias="facebookToken"
     )
     fb_code: SecretStr | None = option(
-        "Facebook code", "or the token above", default=None, min_length=1, alias="facebookCode"
+        "Facebook code", "Or the token above", default=None, min_length=1, alias="facebookCode"
     )
-    manager: str | None = option("Business manager", "like SINCH_UK", default=None, alias="businessManager")
+    manager: str | None = option("Business manager", "Like SINCH_UK", default=None, alias="businessManager")
 
     @classmethod
     def build(cls, values: Mapping[str, Any]) -> Self:
@@ -43,14 +43,14 @@ class ExchangeToken(Args):
 @router.command(
     "whatsapp enable-analytics",
     Effect.CHANGE,
-    ask="Switch Meta's template analytics on?\nIt cannot be switched off again.",
+    ask="Turn on Meta's template analytics?\nYou can't turn them off again.",
     calls=("WhatsappTemplateAnalyticsHelpersController_enableTemplateAnalytics_v1",),
     phrases=("enable template analytics", "switch analytics on", "turn on whatsapp analytics"),
 )
 async def enable_analytics(ctx: Ctx, args: NoArgs) -> Reply:
-    """Switch Meta's template analytics on, for good."""
+    """Turn on Meta's template analytics, permanently."""
     await ctx.api.whatsapp.enable_template_analytics()
-    return Reply(done.card("Template analytics are on. Figures come in over the next days."))
+    return Reply(done.card("Template analytics are on. Figures appear over the next few days."))
 
 
 @router.command(
@@ -81,7 +81,7 @@ async def waba_details(ctx: Ctx, args: BusinessAccountArgs) -> Reply:
                 title="WhatsApp Business Accounts",
                 columns=("Account", "Number", "Number id", "Provisioned"),
                 rows=rows,
-                empty="This token sees no account.",
+                empty="This token can't see any accounts.",
                 note=DEPRECATED,
             )
         )
@@ -92,15 +92,15 @@ async def waba_details(ctx: Ctx, args: BusinessAccountArgs) -> Reply:
     "whatsapp long-lived-token",
     Effect.CHANGE,
     audience=Audience.SECRET,
-    title="Trade a Facebook token",
+    title="Get a 60-day token",
     role=Role.ADMIN,
     note=DEPRECATED,
-    ask="Trade this for a token that lives 60 days?\nIt is shown to you alone, once.",
+    ask="Exchange this for a 60-day token?\nI show it only to you, once.",
     calls=("WhatsappEmbeddedSignupHelperController_createLongLivedAccessToken_v1",),
     phrases=("exchange a token for a long lived one", "get a long lived token", "trade an embedded signup token"),
 )
 async def long_lived_token(ctx: Ctx, args: ExchangeToken) -> Reply:
-    """Trade a token or code of embedded signup for one that lives 60 days."""
+    """Exchange an embedded-signup token for a 60-day token."""
     body = {
         "facebookToken": args.token.get_secret_value() if args.token else None,
         "facebookCode": args.fb_code.get_secret_value() if args.fb_code else None,
@@ -109,4 +109,4 @@ async def long_lived_token(ctx: Ctx, args: ExchangeToken) -> Reply:
     answer = await ctx.api.whatsapp.long_lived_access_token({k: v for k, v in body.items() if v})
     secret = answer.long_lived_access_token
     token = code(secret.get_secret_value() if secret else "")
-    return Reply(Message(f"Your token, shown only here:\n{token}\nKeep it somewhere safe."))
+    return Reply(Message(f"Your token, shown only once:\n{token}\nStore it somewhere safe."))

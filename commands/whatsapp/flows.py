@@ -12,7 +12,7 @@ router = Router()
 
 
 class FlowArgs(Args):
-    flow_id: str = word("Flow", "its id, as in `whatsapp flows list`", choices="whatsapp flows", min_length=1)
+    flow_id: str = word("Flow", choices="whatsapp flows", min_length=1)
 
 
 @router.command(
@@ -35,7 +35,7 @@ async def list_(ctx: Ctx, args: lists.Browse) -> Reply:
                 columns=("Name", "Status", "Id"),
                 rows=[[text(one, "name"), str(named("flow", text(one, "status"))), text(one, "id")] for one in flows],
                 pages=lists.pages("whatsapp flows list", args, page),
-                empty="There is no flow. They are made in Meta's flow builder.",
+                empty="No flows yet. Create them in Meta's flow builder.",
                 open=lists.opening(
                     "whatsapp flows screens", [(text(one, "name"), {"flow_id": text(one, "id")}) for one in flows]
                 ),

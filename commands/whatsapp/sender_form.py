@@ -17,12 +17,12 @@ from commands._shared.uploads import Picture
 KIND = "_kind"
 EMBEDDED, NUMBER, PARTNER = "embedded", "number", "partner"
 KINDS = (
-    Option(EMBEDDED, "Signed up with Meta", "embedded signup: account, number and code are known"),
-    Option(NUMBER, "A new number", "only a number and a display name"),
-    Option(PARTNER, "Started by Sinch", "a number of yours or of Sinch's, with the whole profile"),
+    Option(EMBEDDED, "Signed up with Meta", "embedded signup: you know the account, number and code"),
+    Option(NUMBER, "A new number", "just a number and a display name"),
+    Option(PARTNER, "Started by Sinch", "your number or Sinch's, with the whole profile"),
 )
 MANAGERS = {"BR": ("SINCH_BR", "SINCH_MX"), "EU": ("SINCH_UK",), "US": ("SINCH_BR", "SINCH_MX", "SINCH_UK")}
-PHOTO = "Sinch fetches it from this address. JPEG, PNG or WebP, 192 to 640 px, at most 5 MB."
+PHOTO = "An address that Sinch can reach. JPEG, PNG or WebP, 192 to 640 px, up to 5 MB."
 NOT_PHOTOS = (".gif", ".svg", ".bmp", ".pdf", ".html")
 PICTURE = Picture("details.photoUrl", 5_000_000, (192, 192), exact=False, types="JPEG, PNG or WebP", refused=NOT_PHOTOS)
 CODES = {
@@ -44,10 +44,10 @@ CODES = {
     "sender_display_name_update_not_allowed": "details.displayName",
 }
 PROFILE: Mapping[str, Mapping[str, Any]] = {
-    "details.displayName": {"hint": "What people see; Meta reviews it."},
+    "details.displayName": {"hint": "What people see. Meta reviews it."},
     "details.vertical": {"title": "Business category"},
     "details.description": {"kind": "multiline"},
-    "details.about": {"hint": "The line below the name. Links show but cannot be clicked."},
+    "details.about": {"hint": "The line below the name. Links aren't clickable."},
     "details.email": {"kind": "email"},
     "details.address": {},
     "details.websiteOne": {"title": "Website", "kind": "url"},
@@ -75,14 +75,14 @@ class Form(Fields):
         region, manager = state.get("region"), state.get("businessManager")
         if "businessManager" in self.asked and region and manager and manager not in MANAGERS.get(region, (manager,)):
             allowed = " or ".join(MANAGERS[region])
-            found["businessManager"] = f"cannot be {manager} in the region {region}; use {allowed}"
+            found["businessManager"] = f"can't be {manager} in the region {region}; use {allowed}"
         for name in _NUMBERS:
             value = state.get(name)
             if name in self.asked and value and not re.fullmatch(r"\d{1,32}", value):
-                found[name] = "should be digits only"
+                found[name] = "must be digits only"
         number = "details.phoneNumber"
         if number in self.asked and state.get("phoneNumberProvider") == "CUSTOMER" and not state.get(number):
-            found[number] = "is needed where the number is yours"
+            found[number] = "is required if the number is yours"
         return found
 
 
@@ -90,13 +90,13 @@ class How(Step):
     name, title = "how", "How"
 
     def parts(self, state: State) -> Sequence[Part]:
-        return [Input(KIND, "How does the number come to Sinch?", kind="radio", options=KINDS, initial=state.get(KIND))]
+        return [Input(KIND, "How do you add the number?", kind="radio", options=KINDS, initial=state.get(KIND))]
 
 
 class NewSender(Wizard):
     """First how the number comes, then only what that needs."""
 
-    about = "How the number comes (your own, from Sinch, or signed up at Meta), then only what that needs."
+    about = "Choose how to add the number; the form then asks only for what that needs."
     codes = CODES
 
     def __init__(self, args: type[Args]) -> None:
@@ -110,21 +110,21 @@ class NewSender(Wizard):
 
     def steps(self, state: State) -> Sequence[Step]:
         where: dict[str, Mapping[str, Any]] = {
-            "region": {"hint": "Left empty: that of your account."},
-            "metaLocalStorage": {"title": "Data storage", "hint": "The country where Meta keeps the data."},
+            "region": {"hint": "Leave empty for your account's."},
+            "metaLocalStorage": {"title": "Data storage", "hint": "The country where Meta stores the data."},
         }
         number: dict[str, Mapping[str, Any]] = {
-            "details.countryCode": {"hint": "The dialling code in digits, like 46.", "required": True},
+            "details.countryCode": {"hint": "Digits only, like 46.", "required": True},
             "details.phoneNumber": {"hint": "Digits without the country code.", "required": True},
         }
         needed = {"required": True}
         match state.get(KIND):
             case "embedded":
                 signup: dict[str, Mapping[str, Any]] = {
-                    "wabaId": {"title": "WhatsApp Business Account", "hint": "Its id at Meta.", "required": True},
-                    "phoneNumberId": {"title": "Phone number id", "hint": "The number's id at Meta.", "required": True},
-                    "authenticationCode": {"hint": "The code that Meta's signup gave; it works once."},
-                    "businessManager": {"hint": "Sinch's, in whose name it is."},
+                    "wabaId": {"title": "WhatsApp Business Account", "hint": "The ID at Meta.", "required": True},
+                    "phoneNumberId": {"title": "Phone number ID", "hint": "The number's ID at Meta.", "required": True},
+                    "authenticationCode": {"hint": "From Meta's signup. It works once."},
+                    "businessManager": {"hint": "The Sinch manager that owns it."},
                 }
                 return [How(), Form(self.args, "signup", "Signup", {**signup, **where})]
             case "number":
@@ -134,12 +134,12 @@ class NewSender(Wizard):
                 theirs: dict[str, Mapping[str, Any]] = {
                     "phoneNumberProvider": {"title": "Whose number", **needed},
                     **number,
-                    "details.phoneNumber": {"hint": "Digits without the country code; empty if Sinch gives one."},
+                    "details.phoneNumber": {"hint": "Without the country code. Leave empty if Sinch provides it."},
                 }
                 profile = {name: {**one, **(needed if name in _NEEDED else {})} for name, one in PROFILE.items()}
                 end: dict[str, Mapping[str, Any]] = {
                     "status": {"title": "What to do", "kind": "radio"},
-                    "saveDraftOnFailure": {"title": "Keep a draft if it is refused"},
+                    "saveDraftOnFailure": {"title": "Save as draft if refused"},
                 }
                 return [
                     How(),
@@ -170,7 +170,7 @@ class _Later(Step):
 class Profile(Wizard):
     """A sender's profile as it is, with its pending changes; brought as `_sender`."""
 
-    about = "The profile: display name, description, contact, photo; begins with what is there."
+    about = "Display name, description, contact and photo, filled in with the current values."
     saves = True
     codes = CODES
 
@@ -189,7 +189,7 @@ class Profile(Wizard):
         required = {"required": True}
         asked = {name: {**one, **(required if name in _NEEDED else {})} for name, one in PROFILE.items()}
         if state.get("_facts", {}).get("state") == "ACTIVE":
-            asked["details.username"] = {"hint": "Meta reviews it; see `usernames` for what it suggests."}
+            asked["details.username"] = {"hint": "Meta reviews it. See `usernames` for suggestions."}
         return [_Profile(self.args, "profile", "Profile", asked)]
 
     def finish(self, state: State, *, draft: bool) -> dict[str, Any]:
@@ -206,8 +206,8 @@ class Profile(Wizard):
 class _Profile(Form):
     def parts(self, state: State) -> Sequence[Part]:
         pending = state.get("_facts", {}).get("changes")
-        told = f"Shown with its pending changes ({in_words(pending)})." if pending else "As it is now."
-        return [layout.context(f"{told} What you empty is removed."), *super().parts(state)]
+        told = f"With its pending changes ({in_words(pending)})." if pending else "Current values."
+        return [layout.context(f"{told} Clear a field to remove its value."), *super().parts(state)]
 
 
 def _asked(args: type[Args], name: str, state: State, changed: Mapping[str, Any]) -> Input:
@@ -220,7 +220,7 @@ def _asked(args: type[Args], name: str, state: State, changed: Mapping[str, Any]
     if name == "status":
         options = [Option("SUBMIT", "Submit now"), Option("DRAFT", "Save as draft")]
     if name == "phoneNumberProvider":
-        options = [Option("CUSTOMER", "Ours"), Option("SINCH", "One from Sinch")]
+        options = [Option("CUSTOMER", "Our own"), Option("SINCH", "One from Sinch")]
     return field(args, name, state, **{**changed, "options": options})
 
 

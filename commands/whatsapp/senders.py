@@ -32,12 +32,12 @@ Changes = Literal["DRAFT", "ERROR", "IN_PROGRESS", "MULTIPLE_WABA_ERROR", "REJEC
 
 
 class SenderArgs(Args):
-    sender_id: str = word("Sender", "its id, as in `whatsapp senders list`", choices=PATH, min_length=1)
+    sender_id: str = word("Sender", choices=PATH, min_length=1)
 
 
 class ListSenders(lists.Browse):
     states: list[State] = option("States", "only these", default=[], alias="filterStates")
-    changes: list[Changes] = option("Changes", "how pending changes stand", default=[], alias="filterStatuses")
+    changes: list[Changes] = option("Changes", "Leave empty for all", default=[], alias="filterStatuses")
 
 
 class SenderActivity(lists.Browse, SenderArgs):
@@ -69,7 +69,7 @@ class RegisterSender(Body, SenderArgs):
 
 
 class VerifySender(SenderArgs):
-    otp: str | None = word("Code", "the one-time code, six characters", default=None, kind="secret", alias="code")
+    otp: str | None = word("Code", "Six characters", default=None, kind="secret", alias="code")
     known: bool = hidden(False)
     """Whether Meta has verified the number already, so that no code is needed."""
 
@@ -82,7 +82,7 @@ class VerifySender(SenderArgs):
         if not values.get("otp") and not values.get("known"):
             raise BadArguments((Problem("otp", "is required"),))
         if values.get("otp") and not re.fullmatch(CODE, str(values["otp"]).strip()):
-            raise BadArguments((Problem("otp", "is six characters, without spaces"),))
+            raise BadArguments((Problem("otp", "must be six characters, without spaces"),))
         return super().build(values)
 
 
@@ -133,7 +133,7 @@ async def list_(ctx: Ctx, args: ListSenders) -> Reply:
                     for one in senders
                 ],
                 pages=lists.pages("whatsapp senders list", args, page),
-                empty="No sender fits." if args.states or args.changes else "There is no WhatsApp sender yet.",
+                empty="No senders match." if args.states or args.changes else "No WhatsApp senders yet.",
                 open=lists.opening(
                     "whatsapp senders get",
                     [(name_of(Kind.whatsapp_sender, one), {"sender_id": text(one, "id")}) for one in senders],
@@ -164,7 +164,7 @@ async def _creating(ctx: Ctx, args: CreateSender) -> str:
     name = text(args.body, "details.displayName", "phoneNumberId")
     if text(args.body, "status") == "DRAFT":
         return f"Save the WhatsApp sender *{outside(name)}* as a draft?"
-    return f"Create the WhatsApp sender *{outside(name)}*?\nSinch and Meta set it up; then it is verified with a code."
+    return f"Create the WhatsApp sender *{outside(name)}*?\nSinch and Meta set it up. Then verify it with a code."
 
 
 @router.command(
@@ -187,8 +187,8 @@ async def _present(ctx: Ctx, values: Mapping[str, Any]) -> Mapping[str, Any]:
 
 
 async def _updating(ctx: Ctx, args: UpdateSender) -> str:
-    then = "and submit the changes" if text(args.body, "status") == "SUBMIT" else "and keep the changes as a draft"
-    return f"Change the WhatsApp sender {code(args.sender_id)} {then}?"
+    then = "and submit the changes" if text(args.body, "status") == "SUBMIT" else "and save the changes as a draft"
+    return f"Update the WhatsApp sender {code(args.sender_id)} {then}?"
 
 
 @router.command(
@@ -205,7 +205,7 @@ async def _updating(ctx: Ctx, args: UpdateSender) -> str:
     ),
 )
 async def update(ctx: Ctx, args: UpdateSender) -> Reply:
-    """Change a WhatsApp sender."""
+    """Edit a WhatsApp sender."""
     return _card(await ctx.api.whatsapp_senders.update(args.sender_id, args.body))
 
 
@@ -213,7 +213,7 @@ async def _loss(ctx: Ctx, args: SenderArgs) -> str:
     sender = as_payload(await ctx.api.whatsapp_senders.get(args.sender_id))
     return (
         f"Delete the WhatsApp sender *{outside(name_of(_subject(args.sender_id), sender))}* {outside(phone(sender))}?\n"
-        "It can be used for 30 more days; then the number no longer sends or receives on WhatsApp."
+        "It works for 30 more days. After that, the number can't send or receive on WhatsApp."
     )
 
 
@@ -238,7 +238,7 @@ async def delete(ctx: Ctx, args: SenderArgs) -> Reply:
 @router.command(
     "whatsapp senders discard",
     Effect.DESTROY,
-    ask="Drop the pending changes of the sender `{sender_id}`?\nWhat was filled in and not yet accepted is lost.",
+    ask="Discard the pending changes of the sender `{sender_id}`?\nEverything not yet accepted is lost.",
     calls=("WhatsappSendersController_deleteChanges_v1",),
     phrases=(
         "discard the changes of whatsapp sender {sender_id}",
@@ -247,10 +247,10 @@ async def delete(ctx: Ctx, args: SenderArgs) -> Reply:
     ),
 )
 async def discard(ctx: Ctx, args: SenderArgs) -> Reply:
-    """Drop a sender's draft, rejected or failed changes."""
+    """Discard a sender's draft, rejected or failed changes."""
     await ctx.api.whatsapp_senders.discard(args.sender_id)
     view = ("View the sender", Call("whatsapp senders get", {"sender_id": args.sender_id}))
-    return Reply(done.card(f"The pending changes of {code(args.sender_id)} are gone.", view))
+    return Reply(done.card(f"Discarded the pending changes of {code(args.sender_id)}.", view))
 
 
 @router.command(
@@ -270,11 +270,11 @@ async def register(ctx: Ctx, args: RegisterSender) -> Reply:
     answer = as_payload(await ctx.api.whatsapp_senders.register(args.sender_id, args.body))
     if answer.get("verificationCodeSent") is False:
         known = ("Verify", Call("whatsapp senders verify", {"sender_id": args.sender_id, "known": True}))
-        return Reply(done.card("Meta knows this number already, so no code was sent. Verify it without one.", known))
-    by = {"SMS": "by text message", "VOICE": "by phone call"}.get(text(args.body, "method"), "")
+        return Reply(done.card("Meta already knows this number, so it sent no code. Verify it without one.", known))
+    by = {"SMS": "by SMS", "VOICE": "by phone call"}.get(text(args.body, "method"), "")
     enter = ("Enter code", Call("whatsapp senders verify", {"sender_id": args.sender_id}, "form"))
     again = ("Send another", Call("whatsapp senders register", {"sender_id": args.sender_id}, "form"))
-    return Reply(done.card(f"Code sent {by}. Enter it when it is there.".replace("  ", " "), enter, again))
+    return Reply(done.card(f"Code sent {by}. Enter it when it arrives.".replace("  ", " "), enter, again))
 
 
 async def _verifying(ctx: Ctx, args: VerifySender) -> str:
@@ -293,7 +293,7 @@ async def _verifying(ctx: Ctx, args: VerifySender) -> str:
     ),
 )
 async def verify(ctx: Ctx, args: VerifySender) -> Reply:
-    """Enter a one-time code."""
+    """Verify a sender with its one-time code."""
     try:
         await ctx.api.whatsapp_senders.verify(args.sender_id, {"code": args.otp} if args.otp else {})
     except Conflict as error:
@@ -320,7 +320,7 @@ async def usernames(ctx: Ctx, args: SenderArgs) -> Reply:
     found = as_payload(await ctx.api.whatsapp_senders.suggested_usernames(args.sender_id))
     names = strings(found, "usernames")
     if not names:
-        return Reply(done.card("Meta suggests no username for this sender."))
+        return Reply(done.card("Meta suggests no usernames for this sender."))
     listed = "\n".join(f"• {code(name)}" for name in names)
     use = ("Use one", Call("whatsapp senders update", {"sender_id": args.sender_id}, "form"))
     return Reply(done.card(f"Meta suggests these usernames:\n{listed}", use))

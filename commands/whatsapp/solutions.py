@@ -18,13 +18,13 @@ router = Router()
 
 
 class SolutionArgs(Args):
-    solution_id: str = word("Solution", "its id", choices="whatsapp solutions", min_length=1)
+    solution_id: str = word("Solution", choices="whatsapp solutions", min_length=1)
 
 
 class CreateSolution(Args):
-    name: str = option("Name", "of the solution", min_length=1, alias="details.name")
+    name: str = option("Name", "", min_length=1, alias="details.name")
     business_manager: Literal["SINCH_BR", "SINCH_MX", "SINCH_UK"] = option("Business manager", "Sinch's")
-    access_token: SecretStr = option("Access token", "from the embedded solution flow", min_length=1)
+    access_token: SecretStr = option("Access token", "From the embedded solution flow", min_length=1)
 
     def body(self) -> dict[str, Any]:
         """Return the request's body."""
@@ -62,7 +62,7 @@ async def list_(ctx: Ctx, args: lists.Browse) -> Reply:
                     ]
                     for one in solutions
                 ],
-                empty="There is no solution yet.",
+                empty="No solutions yet.",
                 export=lists.exporting("whatsapp solutions list", args),
                 open=lists.opening(
                     "whatsapp solutions get",
@@ -107,7 +107,7 @@ async def create(ctx: Ctx, args: CreateSolution) -> Reply:
         f"• app {code(text(one, 'partnerAppId'))}: {outside(text(one, 'errorMessage', 'errorCode'))}"
         for one in mappings(answer, "failedSolutions")
     ]
-    lines = [*(["Created:", *made] if made else []), *(["Could not be created:", *failed] if failed else [])]
+    lines = [*(["Created:", *made] if made else []), *(["Couldn't be created:", *failed] if failed else [])]
     return Reply(done.card("\n".join(lines) or "Nothing was created.", ("All", Call("whatsapp solutions list"))))
 
 
@@ -115,7 +115,7 @@ async def create(ctx: Ctx, args: CreateSolution) -> Reply:
     "whatsapp solutions assign",
     Effect.CHANGE,
     role=Role.ADMIN,
-    ask="Assign the solution `{solution_id}` to this project?\nThis is for good: there is no way back.",
+    ask="Assign the solution `{solution_id}` to this project?\nYou can't undo this.",
     calls=("WhatsappSolutionsController_assignSolution_v1",),
     phrases=(
         "assign the solution {solution_id}",
@@ -124,7 +124,7 @@ async def create(ctx: Ctx, args: CreateSolution) -> Reply:
     ),
 )
 async def assign(ctx: Ctx, args: SolutionArgs) -> Reply:
-    """Assign a solution to the project, for good."""
+    """Assign a solution to the project, permanently."""
     await ctx.api.whatsapp_solutions.assign(args.solution_id)
     view = ("View", Call("whatsapp solutions get", {"solution_id": args.solution_id}))
     return Reply(done.card(f"The solution {code(args.solution_id)} is assigned to this project.", view))

@@ -34,8 +34,8 @@ class UpdateTemplate(Body):
     """Pending changes of a template."""
 
     model = "whatsapp_templates:WhatsappUpdateTemplateInputDto"
-    name: str = word("Template", "its name", choices="whatsapp templates", min_length=1)
-    language: Language = word("Language", "one of the template's languages, like EN_US")
+    name: str = word("Template", choices="whatsapp templates", min_length=1)
+    language: Language = word("Language", "Like EN_US")
 
 
 async def _creating(ctx: Ctx, args: CreateTemplate) -> Question:
@@ -98,15 +98,15 @@ async def _as_it_is(ctx: Ctx, values: Mapping[str, Any]) -> Mapping[str, Any]:
 def _refuse(template: Mapping[str, Any], changes: Mapping[str, Any]) -> None:
     """What the API would refuse only after everything was filled in."""
     if template.get("isMetaGenerated") is True:
-        raise UserError("Meta made this template, so it cannot be changed.", "Create one of your own instead.")
+        raise UserError("Meta made this template, so you can't edit it.", "Create your own instead.")
     if text(template, "state") == "PENDING" or text(changes, "status") == "IN_PROGRESS":
-        raise UserError("Meta is reviewing this template.", "It can be changed when Meta has decided.")
+        raise UserError("Meta is reviewing this template.", "You can edit it once Meta has decided.")
 
 
 async def _changing(ctx: Ctx, args: UpdateTemplate) -> Question:
     submits = text(args.body, "status") == "SUBMIT"
-    then = " and submit the changes to Meta for review" if submits else "; the changes stay a draft"
-    asked = f"Change *{outside(args.name)}* ({args.language}){then}?"
+    then = " and submit the changes to Meta for review" if submits else "; the changes are saved as a draft"
+    asked = f"Update *{outside(args.name)}* ({args.language}){then}?"
     now = as_payload(await ctx.api.whatsapp_templates.get(args.name, args.language))
     meant = {"name": args.name, "language": args.language, "category": now.get("category"), **args.body}
     if not components_of(args.body):
@@ -126,7 +126,7 @@ async def _changing(ctx: Ctx, args: UpdateTemplate) -> Question:
     phrases=("edit the template {name}", "change template {name} in {language}", "fix the text of {name}"),
 )
 async def update(ctx: Ctx, args: UpdateTemplate) -> Reply:
-    """Change a WhatsApp template."""
+    """Edit a WhatsApp template."""
     made = await ctx.api.whatsapp_templates.update(args.name, args.language, args.body)
     checking.forget(ctx)
     return Reply(resource.card(Subject(Kind.whatsapp_template, (args.name, args.language)), made))

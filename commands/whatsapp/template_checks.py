@@ -31,9 +31,9 @@ class Check(Body):
     """A template that exists, a body that may be faulty, or a file of them."""
 
     model = "whatsapp_templates:WhatsappTemplateInputDto"
-    name: str | None = word("Template", "its name", choices="whatsapp templates", default=None)
-    language: Language | None = word("Language", "one of the template's languages, like EN_US", default=None)
-    file: list[dict[str, Any]] | None = option("File", "rows of an import, CSV or JSON", kind="file", default=None)
+    name: str | None = word("Template", choices="whatsapp templates", default=None)
+    language: Language | None = word("Language", "Like EN_US", default=None)
+    file: list[dict[str, Any]] | None = option("File", "Rows of an import, CSV or JSON", kind="file", default=None)
 
     @classmethod
     def arguments(cls) -> tuple[Arg, ...]:
@@ -84,7 +84,7 @@ def _put(body: dict[str, Any], path: list[str], value: Any) -> None:
     ),
 )
 async def check(ctx: Ctx, args: Check) -> Reply:
-    """Say what Meta would refuse in a template, a body or a file."""
+    """Check a template, a body or a file against Meta's rules."""
     if args.file:
         return Reply(await _of_file(ctx, args.file))
     if components_of(args.body):

@@ -25,7 +25,7 @@ Language = Literal[LANGUAGES]  # type: ignore[valid-type]
 
 class Export(Args):
     name: lists.Beginning | None = option("Name", "How it begins, like order*", default=None)
-    languages: list[Language] = option("Languages", "only these, like EN_US, DE", default=[])
+    languages: list[Language] = option("Languages", "Like EN_US, DE. Leave empty for all", default=[])
 
 
 class PlanFile(template_files.FileOrProject):
@@ -51,7 +51,7 @@ async def _templates(ctx: Ctx, project_id: str, *, name: str = "", languages: li
     phrases=("export all templates", "give me the templates as a file", "download the templates as json"),
 )
 async def export(ctx: Ctx, args: Export) -> Reply:
-    """Give the project's templates as one JSON file."""
+    """Export the project's templates as a JSON file."""
     found = await _templates(ctx, ctx.project_id, name=args.name or "", languages=list(args.languages))
     content = files.whatsapp(ctx.project_id, found)
     return await template_files.exported(ctx, f"whatsapp-templates-{ctx.project_id[:8]}.json", content, len(found))
@@ -69,11 +69,11 @@ async def export(ctx: Ctx, args: Export) -> Reply:
     ),
 )
 async def plan(ctx: Ctx, args: PlanFile) -> Reply:
-    """Compare a file, or another project, with the templates there are; changes nothing."""
+    """Compare a file or another project with the current templates. Changes nothing."""
     if args.source:
         source = template_files.source(ctx, args)
         if source == ctx.project_id:
-            raise BadArguments((Problem("source", "is this project itself; name another one"),))
+            raise BadArguments((Problem("source", "is this project; choose another one"),))
         wanted: list[dict[str, Any]] = await _templates(ctx, source)
         title = f"Plan from {naming.name_of(ctx.services, source)}"
     else:
@@ -92,7 +92,7 @@ async def _ask(ctx: Ctx, args: Apply) -> Question:
 @router.command(APPLY, Effect.CHANGE, ask=_ask, hidden=True)
 async def apply(ctx: Ctx, args: Apply) -> Reply:
     """Apply a plan for WhatsApp templates."""
-    return await template_files.applied(ctx, APPLY, args, "WhatsApp template plan")
+    return await template_files.applied(ctx, APPLY, args, "Plan")
 
 
 @router.command(f"{APPLY}-stop", Effect.SETTING, hidden=True)

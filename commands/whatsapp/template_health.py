@@ -21,16 +21,16 @@ PATH = "whatsapp templates health"
 
 
 class HealthArgs(Args):
-    name: str | None = word("Template", "its name; empty: all of them", choices="whatsapp templates", default=None)
+    name: str | None = word("Template", "Leave empty for all", choices="whatsapp templates", default=None)
     csv: Literal["me", "channel"] | None = option(
-        "CSV", "the figures by week", default=None, labels={"me": "Send it to me", "channel": "Post it here"}
+        "CSV", "The weekly figures as a file", default=None, labels={"me": "Send it to me", "channel": "Post it here"}
     )
 
 
 @router.command(
     PATH,
     Effect.READ,
-    title="How templates do",
+    title="Template performance",
     example="/sinch whatsapp templates health order_update",
     phrases=(
         "how are the templates doing?",
@@ -39,7 +39,7 @@ class HealthArgs(Args):
     ),
 )
 async def health(ctx: Ctx, args: HealthArgs) -> Reply:
-    """Show how many messages of templates are delivered, read and clicked by week, and what fell."""
+    """Show how many template messages are delivered, read and clicked each week."""
     found = await wellbeing.read(ctx.api, ctx.services.clock.now(), args.name or "")
     if not found:
         account = as_payload(await ctx.api.whatsapp_accounts.get())
@@ -48,7 +48,7 @@ async def health(ctx: Ctx, args: HealthArgs) -> Reply:
     if args.csv and found:
         return await _as_csv(ctx, args, found)
     worst_first = sorted(found, key=lambda one: (one.health.fall and one.health.fall.change) or 0.0)
-    title = f"How {args.name} does" if args.name else "How templates do"
+    title = f"Performance of {args.name}" if args.name else "Template performance"
     csv = Call(PATH, {"name": args.name, "csv": "me"} if args.name else {"csv": "me"})
     return Reply(cards.card(title, [(one.label, one.health) for one in worst_first], csv=csv))
 

@@ -37,7 +37,7 @@ class Import(Args):
 
 
 class KakaotalkImport(Import):
-    plus_friend_id: str = word("Sender", "its Plus Friend id", choices="kakaotalk senders", min_length=1)
+    plus_friend_id: str = word("Sender", "Plus Friend ID", choices="kakaotalk senders", min_length=1)
 
 
 class Stop(Args):
@@ -102,7 +102,7 @@ def _stated(rows: list[dict[str, Any]], args: Import) -> list[dict[str, Any]]:
 
 def _any(found: Rows) -> Rows:
     if not found.new:
-        left = f"{listed(found.existing)} exist already" if found.existing else "no row has a text yet"
+        left = f"{listed(found.existing)} already exist" if found.existing else "no row has text yet"
         raise BadArguments((Problem("", f"Nothing was created: {left}."),))
     return found
 
@@ -113,11 +113,11 @@ def _question(found: Rows, where: str) -> Question:
     drafts = sum(text(row["body"], "status") == "DRAFT" for row in found.new)
     said = [_counts(found.new, where)]
     if 0 < drafts < len(found.new):
-        said.append(f"{drafts:,} of them stay drafts.")
+        said.append(f"{drafts:,} of them are drafts.")
     if found.existing:
-        said.append(f"{count(len(found.existing), 'row')} left, there already: {outside(listed(found.existing))}.")
+        said.append(f"{count(len(found.existing), 'row')} skipped, already there: {outside(listed(found.existing))}.")
     if found.empty:
-        said.append(f"{count(found.empty, 'row')} left: no text yet.")
+        said.append(f"{count(found.empty, 'row')} skipped: no text yet.")
     wrong = template_findings.of_rows_in_question(numbered)
     words = "\n".join([" ".join(said), *([wrong] if wrong else [])])
     small = f"Rules: {template_findings.rules_of_rows(numbered)}" if wrong else ""
@@ -151,7 +151,7 @@ async def _start(ctx: Ctx, kind: str, rows: list[dict[str, Any]], options: dict[
         options=options,
     )
     ctx.services.wake(TOPIC)
-    return Reply(done.card(f"{len(rows):,} templates are on their way. A message shows how far they are."))
+    return Reply(done.card(f"Creating {count(len(rows), 'template')}. Progress is in this channel."))
 
 
 async def _ask_whatsapp(ctx: Ctx, args: Import) -> Question:
@@ -173,10 +173,10 @@ async def _ask_whatsapp(ctx: Ctx, args: Import) -> Question:
     ),
 )
 async def whatsapp(ctx: Ctx, args: Import) -> Reply:
-    """Create many WhatsApp templates from a file."""
+    """Import WhatsApp templates from a file."""
     found = await _whatsapp_rows(ctx, args)
     checking.forget(ctx)
-    return await _start(ctx, WHATSAPP, found.rows, {"title": "WhatsApp templates from a file"})
+    return await _start(ctx, WHATSAPP, found.rows, {"title": "Import"})
 
 
 async def _ask_kakaotalk(ctx: Ctx, args: KakaotalkImport) -> Question:
@@ -198,20 +198,20 @@ async def _ask_kakaotalk(ctx: Ctx, args: KakaotalkImport) -> Question:
     ),
 )
 async def kakaotalk(ctx: Ctx, args: KakaotalkImport) -> Reply:
-    """Create many KakaoTalk templates from a file."""
-    options = {"title": "KakaoTalk templates from a file", "plus_friend_id": args.plus_friend_id}
+    """Import KakaoTalk templates from a file."""
+    options = {"title": "Import", "plus_friend_id": args.plus_friend_id}
     return await _start(ctx, KAKAOTALK, (await _kakaotalk_rows(ctx, args)).rows, options)
 
 
 @router.command(f"{WHATSAPP}-stop", Effect.SETTING, hidden=True)
 async def stop_whatsapp(ctx: Ctx, args: Stop) -> Reply:
-    """Stop creating WhatsApp templates from a file."""
+    """Stop a WhatsApp template import."""
     return await _stop(ctx, WHATSAPP, args)
 
 
 @router.command(f"{KAKAOTALK}-stop", Effect.SETTING, hidden=True)
 async def stop_kakaotalk(ctx: Ctx, args: Stop) -> Reply:
-    """Stop creating KakaoTalk templates from a file."""
+    """Stop a KakaoTalk template import."""
     return await _stop(ctx, KAKAOTALK, args)
 
 
@@ -220,5 +220,5 @@ async def _stop(ctx: Ctx, kind: str, args: Stop) -> Reply:
     job = await ctx.store.jobs.get(args.job_id)
     ours = job is not None and job.kind == kind and job.project_id == ctx.project_id
     if not ours or not await ctx.store.jobs.stop(args.job_id, ctx.services.clock.now()):
-        raise Gone("There is nothing to stop.", "It has ended already.")
-    return Reply(done.card("It stops after the row that it is at. What is created stays."))
+        raise Gone("Nothing to stop.", "It has already ended.")
+    return Reply(done.card("Stopping after the current row. Created templates stay."))

@@ -33,9 +33,9 @@ MISSING = "missing"
 
 
 class Languages(Args):
-    name: str | None = word("Template", "its name; empty: all of them", choices="whatsapp templates", default=None)
+    name: str | None = word("Template", "Leave empty for all", choices="whatsapp templates", default=None)
     csv: Literal["me", "channel"] | None = option(
-        "CSV", "one row for each name and language, to fill in and import", default=None,
+        "CSV", "One row per name and language, to fill in and import", default=None,
         labels={"me": "Send it to me", "channel": "Post it here"},
     )  # fmt: skip
 
@@ -66,7 +66,7 @@ async def _families(ctx: Ctx, name: str | None) -> Families:
     ),
 )
 async def languages(ctx: Ctx, args: Languages) -> Reply:
-    """Show which template exists in which language, and what is missing or differs."""
+    """Show each template's languages, and what is missing or differs."""
     families = await _families(ctx, args.name)
     codes = sorted({code for family in families.values() for code in family})
     if args.csv:
@@ -80,14 +80,14 @@ async def languages(ctx: Ctx, args: Languages) -> Reply:
     missing = sum(code not in family for family in families.values() for code in codes)
     said = [f"{count(missing, 'translation')} missing" if missing else "", *notes[:10]]
     if len(codes) > len(shown):
-        said.append(f"{len(codes) - len(shown)} more languages are in the CSV.")
+        said.append(f"{len(codes) - len(shown)} more languages in the CSV.")
     return Reply(
         table.listing(
             table.Listing(
                 title=f"Languages of {args.name}" if args.name else "Templates by language",
                 columns=("Template", *shown),
                 rows=[[name, *(_cell(family, code) for code in shown)] for name, family in families.items()],
-                empty="No template has this name." if args.name else "There is no template yet.",
+                empty="No templates have this name." if args.name else "No templates yet.",
                 note=" · ".join(part for part in said if part),
                 more=[("CSV to fill in", Call("whatsapp templates languages", {"name": args.name, "csv": "me"}))],
             )
@@ -106,7 +106,7 @@ def _cell(family: Mapping[str, Payload], code: str) -> str:
 async def _as_csv(ctx: Ctx, args: Languages, families: Families, codes: list[str]) -> Reply:
     """One row for each name and language; missing ones with empty texts."""
     if not families:
-        return Reply(done.card("There is nothing to export: no template has this name."))
+        return Reply(done.card("Nothing to export: no templates have this name."))
     cells = [
         rows.row(family[code], canonical.whatsapp(family[code])["details"]["components"])
         if code in family
@@ -122,7 +122,7 @@ async def _as_csv(ctx: Ctx, args: Languages, families: Families, codes: list[str
 
 
 class Translation(Args):
-    name: str = word("Template", "its name", choices="whatsapp templates", min_length=1)
+    name: str = word("Template", choices="whatsapp templates", min_length=1)
     source: Language = word("Original language", "the one to translate from, like EN_US")
     targets: list[Language] = word("New languages", "one or more to translate into, like DE,FR", min_length=1)
     translations: list[dict[str, Any]] = hidden([])
@@ -135,12 +135,12 @@ async def _original(ctx: Ctx, values: Mapping[str, Any]) -> Mapping[str, Any]:
     found = family.get(str(values["name"]), {})
     original = found.get(str(values["source"]))
     if original is None:
-        there = f"It exists in {listed(sorted(found))}." if found else "No template has this name."
-        raise UserError(f"There is no *{outside(str(values['name']))}* in {values['source']}.", there)
+        there = f"Its languages: {listed(sorted(found))}." if found else "No templates have this name."
+        raise UserError(f"*{outside(str(values['name']))}* doesn't exist in {values['source']}.", there)
     if already := [code for code in values.get("targets", ()) if code in found]:
         raise UserError(
-            f"*{outside(str(values['name']))}* is there in {listed(already)} already.",
-            "Change it with `/sinch whatsapp templates update`, or leave that language out.",
+            f"*{outside(str(values['name']))}* already exists in {listed(already)}.",
+            "Edit it with `/sinch whatsapp templates update`, or leave out that language.",
         )
     return {"_original": canonical.whatsapp(original)}
 
@@ -175,7 +175,7 @@ async def _ask(ctx: Ctx, args: Translation) -> Question:
     ),
 )
 async def translate(ctx: Ctx, args: Translation) -> Reply:
-    """Create a template in further languages, from one that exists."""
+    """Translate a template into more languages."""
     made, wrong = [], []
     for body in args.translations:
         try:
@@ -185,7 +185,7 @@ async def translate(ctx: Ctx, args: Translation) -> Reply:
             wrong.append(f"{text(body, 'language')}: {outside(problem.message)}")
     checking.forget(ctx)
     if not made:
-        raise UserError("No translation was created.", "\n".join(wrong))
+        raise UserError("No translations were created.", "\n".join(wrong))
     drafts = bool(args.translations) and text(args.translations[0], "status") == "DRAFT"
     said = f"*{outside(args.name)}* {'saved as a draft' if drafts else 'submitted to Meta'} in {listed(made)}."
     note = "\n".join(wrong)

@@ -34,19 +34,19 @@ COLUMNS = ("Template", "Language", "State", "Category", "Quality")
 
 
 class TemplateName(Args):
-    name: str = word("Template", "its name", choices="whatsapp templates", min_length=1)
+    name: str = word("Template", choices="whatsapp templates", min_length=1)
 
 
 class TemplateArgs(TemplateName):
-    language: Language = word("Language", "one of the template's languages, like EN_US")
+    language: Language = word("Language", "Like EN_US")
 
 
 class ListTemplates(lists.Browse):
     name: lists.Beginning | None = option("Name", "How it begins, like order*", default=None, alias="templateName")
     states: list[State] = option("States", "at Meta", default=[], alias="filterStates")
-    changes: list[Changes] = option("Changes", "how pending changes stand", default=[], alias="filterStatuses")
-    language: list[Language] = option("Languages", "like DE; the whole list is read for it", default=[])
-    category: list[Category] = option("Categories", "the whole list is read for it", default=[])
+    changes: list[Changes] = option("Changes", "Leave empty for all", default=[], alias="filterStatuses")
+    language: list[Language] = option("Languages", "Like DE. Slower: I read the whole list", default=[])
+    category: list[Category] = option("Categories", "Slower: I read the whole list", default=[])
 
 
 class TemplateVersions(lists.Browse, TemplateName):
@@ -54,18 +54,16 @@ class TemplateVersions(lists.Browse, TemplateName):
 
 
 class DeleteTemplate(TemplateName):
-    language: Language | None = word("Language", "only this one; none: all of them", default=None)
+    language: Language | None = word("Language", "Leave empty for all languages", default=None)
     submitted: bool = option(
-        "Submitted too", "yes: also one that Meta has; no: only a draft", default=False, alias="deleteSubmitted"
+        "Include submitted", "yes: also the version at Meta; no: only the draft", default=False, alias="deleteSubmitted"
     )
 
 
 class CompareTemplates(TemplateArgs):
-    other_name: str = word(
-        "Other template", "its name", choices="whatsapp templates", min_length=1, alias="templates.templateName"
-    )
+    other_name: str = word("Other template", choices="whatsapp templates", min_length=1, alias="templates.templateName")
     other_language: Language = word("Its language", "like EN_US", alias="templates.templateLanguage")
-    days: Literal["7", "30", "60", "90"] = option("Days", "how far back", default="7", alias="timeframe")
+    days: Literal["7", "30", "60", "90"] = option("Days", "How far back", default="7", alias="timeframe")
     until: date | None = option("Until", "the last day counted; leave empty for today", default=None)
 
     end_timestamp: int | None = hidden(None)
@@ -111,7 +109,7 @@ async def list_(ctx: Ctx, args: ListTemplates) -> Reply:
                 columns=COLUMNS,
                 rows=[_row(one) for one in templates],
                 pages=pages,
-                empty="No template fits." if filtered else "There is no template yet.",
+                empty="No templates match." if filtered else "No templates yet.",
                 open=_open(templates),
                 export=lists.exporting("whatsapp templates list", args),
                 more=[
@@ -185,7 +183,7 @@ async def versions(ctx: Ctx, args: TemplateVersions) -> Reply:
                 columns=COLUMNS,
                 rows=[_row(one) for one in templates],
                 pages=lists.pages("whatsapp templates versions", args, page),
-                empty="No template has this name.",
+                empty="No templates have this name.",
                 open=_open(templates),
                 export=lists.exporting("whatsapp templates versions", args),
             )
@@ -211,14 +209,14 @@ async def _loss(ctx: Ctx, args: DeleteTemplate) -> str:
     if args.language:
         state = as_payload(await ctx.api.whatsapp_templates.get(args.name, args.language))
         shown = state_of(Kind.whatsapp_template, state)
-        blocked = "The name stays blocked in this language for 30 days." if args.submitted else ""
+        blocked = "The name is blocked in this language for 30 days." if args.submitted else ""
         what = f"Delete the template *{outside(args.name)}* ({args.language}, {outside(str(shown))})?"
         return f"{what} {blocked}".strip()
     page = await ctx.api.whatsapp_templates.list_by_name(args.name, page_size=100)
     languages = ", ".join(outside(str(one.language)) for one in page)
     return (
         f"Delete *{outside(args.name)}* in all its languages ({languages}), submitted ones too?\n"
-        "The name is blocked for 30 days. Messages on their way are still delivered."
+        "The name is blocked for 30 days. Messages already sent are still delivered."
     )
 
 
@@ -246,14 +244,14 @@ async def delete(ctx: Ctx, args: DeleteTemplate) -> Reply:
 @router.command(
     "whatsapp templates sync",
     Effect.CHANGE,
-    ask="Bring the templates here in step with Meta now?",
+    ask="Sync the templates with Meta now?",
     calls=("WhatsappTemplatesController_syncTemplates_v1",),
     phrases=("sync the templates with meta", "refresh templates from meta", "bring templates in step with meta"),
 )
 async def sync(ctx: Ctx, args: NoArgs) -> Reply:
-    """Bring the project's templates in step with Meta."""
+    """Sync the project's templates with Meta."""
     await ctx.api.whatsapp_templates.sync()
-    return Reply(done.card("The templates are in step with Meta.", ("Templates", Call("whatsapp templates list"))))
+    return Reply(done.card("Templates are in sync with Meta.", ("Templates", Call("whatsapp templates list"))))
 
 
 @router.command(
@@ -269,7 +267,7 @@ async def sync(ctx: Ctx, args: NoArgs) -> Reply:
     ),
 )
 async def compare(ctx: Ctx, args: CompareTemplates) -> Reply:
-    """Compare how two templates do."""
+    """Compare two templates' performance."""
     ends = args.ends(ctx.actor.tz)
     body = {
         "templates": [{"templateName": args.other_name, "templateLanguage": args.other_language}],
@@ -290,10 +288,10 @@ async def compare(ctx: Ctx, args: CompareTemplates) -> Reply:
     return Reply(
         table.listing(
             table.Listing(
-                title=f"How they did in the last {args.days} days",
-                columns=("Template", "Language", "Sent", "Blocked, 1 is least", "Why it is blocked most"),
+                title=f"Performance in the last {args.days} days",
+                columns=("Template", "Language", "Sent", "Block rank (1 = least)", "Top block reason"),
                 rows=rows,
-                empty="Meta has no figures for these two.",
+                empty="Meta has no figures for these templates.",
             )
         )
     )

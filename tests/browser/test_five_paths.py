@@ -36,17 +36,17 @@ def test_slash_command_to_answer(slack: SlackPage) -> None:
 
 def test_modal_to_call(slack: SlackPage) -> None:
     slack.slash("/sinch webhooks create")
-    slack.wait_for_modal("Register a webhook")
+    slack.wait_for_modal("Create a webhook")
     slack.screenshot("2-form")
     slack.fill_modal(
         {"Target": "https://example.com/hook", "Secret": "long and random", "Triggers": ["ALL", "BUNDLE_DONE"]}
     )
     slack.submit()
-    expect(slack.field_error("Triggers")).to_contain_text("ALL stands alone")
+    expect(slack.field_error("Triggers")).to_contain_text("Choose ALL or single events")
     slack.screenshot("2-errors")
     slack.close_modals()
     slack.slash("/sinch webhooks create target=https://example.com/hook secret=x")
-    slack.wait_for_modal("Register a webhook")
+    slack.wait_for_modal("Create a webhook")
     slack.fill_modal({"Secret": "long and random", "Triggers": ["ALL"]})
     slack.submit()
     expect(slack.modal).to_contain_text("every event")

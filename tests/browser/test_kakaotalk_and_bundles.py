@@ -83,7 +83,7 @@ def test_a_bundle(slack: SlackPage) -> None:
     slack.wait_for_modal("New bundle")
     slack.screenshot("bundle-1-basics-empty")
     slack.fill_modal(
-        {"Name": "Beans", "Region": "Europe", "What it makes": ["Subproject", "SMS app", "Conversation app"]}
+        {"Name": "Beans", "Region": "Europe", "What to create": ["Subproject", "SMS app", "Conversation app"]}
     )
     slack.screenshot("bundle-1-basics")
     slack.submit()
@@ -93,22 +93,20 @@ def test_a_bundle(slack: SlackPage) -> None:
     slack.submit()
     expect(slack.modal).to_contain_text("Step 3 of 6")
     slack.fill_modal({"How it handles messages": "Conversation"})
-    expect(slack.field("What is kept")).to_be_visible()
-    slack.fill_modal({"Days it is kept": "365"})
+    expect(slack.field("What to keep")).to_be_visible()
+    slack.fill_modal({"Days to keep it": "365"})
     slack.screenshot("bundle-3-conversation")
     slack.submit()
     expect(slack.modal).to_contain_text("Step 4 of 6")
     slack.click_button("Add a webhook", slack.modal)
     expect(slack.modal).to_contain_text("Webhook 1")
-    slack.fill_modal({"Address": "https://beans.example/chat", "What it is told": ["Message inbound", "Opt in"]})
+    slack.fill_modal({"Address": "https://beans.example/chat", "Events": ["Message inbound", "Opt in"]})
     slack.screenshot("bundle-4-app-webhooks")
     slack.submit()
     expect(slack.modal).to_contain_text("Step 5 of 6")
     slack.click_button("Add a webhook", slack.modal)
     expect(slack.modal).to_contain_text("Webhook 1")
-    slack.fill_modal(
-        {"Address": "https://beans.example/sinch", "What it is told": ["Every event"], "Secret": "hush-hush"}
-    )
+    slack.fill_modal({"Address": "https://beans.example/sinch", "Events": ["Every event"], "Secret": "hush-hush"})
     slack.screenshot("bundle-5-webhooks")
     slack.submit()
     expect(slack.modal).to_contain_text("Step 6 of 6")
@@ -125,7 +123,7 @@ def test_a_bundle(slack: SlackPage) -> None:
 def test_an_sms_app(slack: SlackPage) -> None:
     slack.slash("/sinch sms apps create")
     slack.wait_for_modal("New SMS app")
-    slack.fill_modal({"Name": "Codes", "Region": "Europe", "Conversation app": "One that exists"})
+    slack.fill_modal({"Name": "Codes", "Region": "Europe", "Conversation app": "Use an existing one"})
     expect(slack.modal).to_contain_text("id")
     slack.screenshot("sms-app")
     slack.fill_modal({"Conversation app": "A new one"})

@@ -35,7 +35,7 @@ def test_an_rcs_sender_from_nothing_to_launching(slack: SlackPage) -> None:
     _next(slack, "at least one phone number")
     slack.fill_modal({"Phone numbers": "Support: +46 70 123 45 67", "Email addresses": "help@beans.example"})
     slack.screenshot("rcs-3-contact")
-    _next(slack, "Where operators are asked")
+    _next(slack, "Where operators must approve")
     slack.fill_modal({"Countries": ["France (FR)", "Sweden (SE)"], "Test numbers": "+46701234567"})
     slack.screenshot("rcs-4-countries")
     _next(slack, "How do recipients opt in")
@@ -50,7 +50,7 @@ def test_an_rcs_sender_from_nothing_to_launching(slack: SlackPage) -> None:
     _next(slack, "Who at the brand can confirm")
     slack.fill_modal({
         "Who at the brand can confirm this sender?": "Alex Doe",
-        "What is that person's e-mail address?": "alex@beans.example",
+        "What is that person's email address?": "alex@beans.example",
         "What is the brand's website?": SITE,
     })  # fmt: skip
     slack.screenshot("rcs-6-contact-person")
@@ -90,14 +90,14 @@ def test_a_draft_is_told_what_it_lacks(slack: SlackPage) -> None:
     slack.click_button("Create", question)
     card = slack.wait_for_message("Crumbs")
     expect(card).to_contain_text("draft")
-    slack.click_button("What is missing", card)
+    slack.click_button("What's missing", card)
     told = slack.wait_for_message("Crumbs is not ready for a launch")
     slack.screenshot("rcs-12-missing")
     slack.click_button("Fill in: Contact", told)
-    slack.wait_for_modal("Change an RCS sender")
+    slack.wait_for_modal("Edit an RCS sender")
     expect(slack.field("Email addresses")).to_be_visible()
     slack.fill_modal({"Email addresses": "help@crumbs.example"})
-    slack.click_button("To the summary", slack.modal)
+    slack.click_button("Go to summary", slack.modal)
     expect(slack.modal).to_contain_text("Missing for a launch")
     slack.submit()
     expect(slack.modal).to_contain_text("Crumbs", timeout=10 * SECONDS)
@@ -113,7 +113,7 @@ def test_a_whatsapp_sender_is_registered_and_verified(slack: SlackPage) -> None:
     slack.screenshot("code-1-register")
     slack.fill_modal({"Sender": "Northwind Events +46 701740607", "Method": "SMS"})
     slack.submit()
-    expect(slack.modal).to_contain_text("Code sent by text message", timeout=10 * SECONDS)
+    expect(slack.modal).to_contain_text("Code sent by SMS", timeout=10 * SECONDS)
     slack.screenshot("code-2-sent")
     slack.click_button("Enter code", slack.modal)
     expect(slack.field("Code")).to_be_visible()
@@ -132,7 +132,7 @@ def test_a_whatsapp_sender_is_created_by_the_way_its_number_comes(slack: SlackPa
     slack.slash("/sinch whatsapp senders create")
     slack.wait_for_modal("Create a WhatsApp sender")
     slack.screenshot("sender-1-how")
-    slack.fill_modal({"How does the number come to Sinch?": "Started by Sinch"})
+    slack.fill_modal({"How do you add the number?": "Started by Sinch"})
     slack.submit()
     expect(slack.modal).to_contain_text("Whose number", timeout=10 * SECONDS)
     slack.fill_modal({"Whose number": "Ours", "Country code": "46", "Phone number": "701112244"})
@@ -146,7 +146,7 @@ def test_a_whatsapp_sender_is_created_by_the_way_its_number_comes(slack: SlackPa
     slack.screenshot("sender-4-created")
     slack.close_modals()
     slack.slash("/sinch whatsapp senders update")
-    slack.wait_for_modal("Change a WhatsApp sender")
+    slack.wait_for_modal("Edit a WhatsApp sender")
     slack.fill_modal({"Sender": "Northwind Support +46 701740606"})
     slack.submit()
     expect(slack.field("Display name").locator("input")).to_have_value("Northwind Support", timeout=10 * SECONDS)

@@ -53,9 +53,9 @@ def test_however_a_spreadsheet_writes_it(content: bytes) -> None:
         (table("name,body", "a,Hi", "b,Hello, your order is ready."), "row 3 has more cells"),
         (table("name,body", "a,Hello, your order"), '"your order"'),
         (table("sep=;", "name;body", "", "a;b;c"), "row 3 has more cells"),
-        (table("name,body,name", "a,b,c"), "`name` is there twice"),
-        (table("name,body,Name", "a,b,c"), "`name` and `Name` is there twice"),
-        (table("page_size,pageSize", "1,2"), "is there twice"),
+        (table("name,body,name", "a,b,c"), "`name` appears twice"),
+        (table("name,body,Name", "a,b,c"), "`name` and `Name` appears twice"),
+        (table("page_size,pageSize", "1,2"), "appears twice"),
         (table("name,,body", "a,b,c"), "column 2, which has no name"),
         (table("name,body", 'a,"Hello'), "not valid CSV"),
         (b"\xff\xfe\x00", "not UTF-8"),
@@ -81,8 +81,8 @@ def test_an_unknown_column_is_named_once_with_what_was_meant() -> None:
     made, wrong = checked(rows, template_changes.CreateTemplate, str, {}, lambda row: row)
     assert not made
     assert wrong == [
-        "The column `languge` is not known here. Did you mean `language`?",
-        "The column `body` is not known here.",
+        "The column `languge` isn't known. Did you mean `language`?",
+        "The column `body` isn't known.",
     ]
 
 

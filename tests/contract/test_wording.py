@@ -14,7 +14,7 @@ def test_every_room_that_speaks_is_read() -> None:
     assert len(said) > 3000
     assert {phrase.file.split("/")[0] for phrase in said} == {"bot", "commands"}
     texts = {phrase.text for phrase in said}
-    assert any(text.startswith("Show who may do what") for text in texts), "the help text of a command"
+    assert any(text.startswith("Show who can do what") for text in texts), "the help text of a command"
     assert any("{...}" in text for text in texts), "what is filled in stands in braces"
 
 

@@ -204,7 +204,11 @@ AREAS: dict[str, tuple[Row, ...]] = {
             "The phone",
             _test_number_accepted,
         ),
-        Row(_rcs("deleteTestNumber"), "rcs senders test-remove {rcs_test} number=+46701234567", "no test number"),
+        Row(
+            _rcs("deleteTestNumber"),
+            "rcs senders test-remove {rcs_test} number=+46701234567",
+            "no longer a test number",
+        ),
         Row(_rcs("launchSender"), "rcs senders launch {rcs_test}", "launching"),
     ),
     "whatsapp": (

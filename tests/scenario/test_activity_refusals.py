@@ -80,7 +80,7 @@ async def test_the_pauses_double_and_the_maker_hears_of_it_once(sqlite_store: St
             clock.at = channel.retry_at + timedelta(milliseconds=1)
             world.store.notifier.notify_local("activity")
         assert len(web.posted("D1")) == 1
-        assert "only some people may post" in web.posted("D1")[0]["text"]
+        assert "only some people can post" in web.posted("D1")[0]["text"]
 
 
 def test_pauses_begin_at_half_a_minute_and_end_at_a_day() -> None:

@@ -1,4 +1,4 @@
-"""A second person: from whatever way in a covered command comes, it waits, and runs once when somebody else says so."""
+"""A second person: from whatever way in a covered command comes, it waits, and runs once when someone else says so."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ DELETE = "whatsapp templates delete order_update EN_US submitted=yes"
 
 
 async def required(world: BotWorld, what: str = "whatsapp templates delete") -> None:
-    assert "needs a second person" in words(await world.slash(f"approvals require {what} in=<#{ACTIVITY}>"))
+    assert "needs approval" in words(await world.slash(f"approvals require {what} in=<#{ACTIVITY}>"))
     await world.slash(f"access grant <@{MEMBER}> admin")
 
 
@@ -39,7 +39,7 @@ async def asked(world: BotWorld, command: str = DELETE, user: str = MEMBER) -> M
         "the request",
     )
     await world.until(
-        lambda: any("needs a second person. I asked" in words(one) for one in world.messages(GENERAL)), "the answer"
+        lambda: any("needs approval. I asked" in words(one) for one in world.messages(GENERAL)), "the answer"
     )
     return card
 
@@ -88,7 +88,7 @@ async def test_nobody_approves_their_own(world: BotWorld) -> None:
     await required(world)
     await asked(world)
     request = await request_of(world)
-    with pytest.raises(NotAllowed, match="somebody else"):
+    with pytest.raises(NotAllowed, match="someone else"):
         await approvals.approve(await context(world, MEMBER), request.id, commands.collect())
     assert deletions(world) == 0
 
@@ -259,7 +259,7 @@ async def test_who_asked_in_a_thread_is_told_there(world: BotWorld) -> None:
 async def test_rules_are_listed_and_dropped_and_nonsense_is_refused(world: BotWorld) -> None:
     await required(world, "rcs")
     assert "rcs" in words(await world.slash("approvals list"))
-    assert "Nothing that changes" in words(await world.slash("approvals require fly"))
+    assert "I don't know a change" in words(await world.slash("approvals require fly"))
     await world.slash("approvals drop 1")
     assert await world.bot.store.approvals.rules() == []
 

@@ -107,7 +107,7 @@ async def test_nothing_is_created_while_any_row_is_wrong(world: BotWorld) -> Non
         lambda: next((one for one in world.views() if "Nothing was created" in words(one)), None), "the problems"
     )
     assert "Row 3" in words(shown)
-    assert "Row 4: fine (EN_US) is in row 2 already" in words(shown)
+    assert "Row 4: fine (EN_US) is already in row 2" in words(shown)
     assert "Row 2:" not in words(shown)
     assert not creations(world)
 
@@ -116,13 +116,13 @@ async def test_nothing_is_created_while_any_row_is_wrong(world: BotWorld) -> Non
     ("content", "message"),
     [
         (b"\xff\xfe\x00", "not UTF-8"),
-        (b"[{", "not valid JSON"),
+        (b"[{", "n't valid JSON"),
         (b"[1, 2]", "a list of objects"),
         (b"name,language\r\n", "no rows"),
         (HEAD.encode() + b"x,EN_US,UTILITY,Hi,,DRAFT\r\n" * 1001, "1,001 rows"),
         (b"name,wrong_column\r\nx,y\r\n", "wrong_column"),
         (HEAD.encode() + b"x,EN_US,UTILITY,Hello, your order is ready.,,DRAFT\r\n", "row 2 has more cells"),
-        (b"name,language,Name\r\nx,EN_US,y\r\n", "`name` and `Name` is there twice"),
+        (b"name,language,Name\r\nx,EN_US,y\r\n", "`name` and `Name` appears twice"),
     ],
 )
 async def test_a_file_that_cannot_be_read_says_why(world: BotWorld, content: bytes, message: str) -> None:
@@ -142,7 +142,7 @@ async def test_what_the_api_refuses_is_told_by_row_and_the_rest_goes_on(world: B
     await confirmed(world, json.dumps(bodies).encode(), name="rows.json")
     message = await ended(world, "finished")
     assert "Row 1, order_update (EN_US)" in words(message)
-    assert [one["outcome"] for one in await result_file(world)] == ["there already", "created"]
+    assert [one["outcome"] for one in await result_file(world)] == ["already exists", "created"]
     assert made(world) == ["bulk_9/DE"]
 
 
@@ -213,7 +213,7 @@ async def test_after_a_restart_it_goes_on_and_creates_nothing_twice(tmp_path: Pa
         assert len(made(world)) == creations(world) == 5
         outcomes = await result_file(world)
         assert [one["outcome"] for one in outcomes] == ["created"] * 5
-        assert "Found again" in outcomes[1]["detail"]
+        assert "Found after" in outcomes[1]["detail"]
 
 
 async def test_an_uncertain_answer_is_looked_up_first(world: BotWorld) -> None:

@@ -33,13 +33,13 @@ async def test_a_whole_part_can_be_spelled_out(world: BotWorld) -> None:
     ("typed", "message"),
     [
         ("bundles create name=Beans region=EU", "at least one of"),
-        ("bundles create region=EU smsApp=yes", "has no name of its own"),
+        ("bundles create region=EU smsApp=yes", "has no name"),
         ("bundles create name=Beans region=EU smsApp='{'", "valid JSON"),
         ("bundles create name=Beans region=MOON smsApp=yes", "must be BR, EU or US"),
         (f"bundles create name={'x' * 256} region=EU smsApp=yes", "255 at most"),
         ("sms apps create name=Codes region=EU convApiApp=yes convApiAppId=1", "together"),
         (f"sms apps update abc name={'x' * 256}", "255 at most"),
-        ("bundles list states=NEVER", "cannot be"),
+        ("bundles list states=NEVER", "can't be"),
     ],
 )
 async def test_what_is_wrong_is_told_in_the_form(world: BotWorld, typed: str, message: str) -> None:
@@ -99,7 +99,7 @@ async def test_an_sms_app_is_renamed_in_a_form_that_holds_its_name(world: BotWor
 async def test_deleting_an_sms_app_says_what_goes_with_it(world: BotWorld) -> None:
     app = names(project_of(world))["sms"]
     question = await world.slash(f"sms apps delete {app}")
-    assert "Nothing can be sent with it" in words(question)
+    assert "You can't send with it" in words(question)
     answer = await world.click_for(question, "Delete")
     assert "is deleted" in words(answer)
     assert app not in project_of(world).sms_apps

@@ -294,7 +294,7 @@ async def test_a_revoked_token_is_named_by_status_and_what_waits_stays(world: Bo
         return parts if parts["Deliveries"].ok is False else None
 
     parts = await world.until(trouble, "deliveries in trouble")
-    assert "does not take the token" in parts["Deliveries"].note
+    assert "doesn't accept the token" in parts["Deliveries"].note
     assert "not accepted" in parts["Slack"].note
     assert cards(world) == []
     assert (await world.bot.store.deliveries.counts()).dead == 0

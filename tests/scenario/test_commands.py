@@ -37,12 +37,12 @@ async def test_what_is_no_phone_number_is_said_before_anybody_is_asked(world: Bo
 
 async def test_names_of_the_api_keep_their_case_in_what_is_said(world: BotWorld) -> None:
     view = await world.slash_form("webhooks create target=https://example.com/x secret=s triggers=ALL,BUNDLE_DONE")
-    assert "ALL stands alone" in words(view)
+    assert "Choose ALL or single events" in words(view)
 
 
 async def test_a_file_cannot_be_typed(world: BotWorld) -> None:
     view = await world.slash_form("whatsapp templates import file=x.csv")
-    assert "cannot be typed; choose it here" in words(view)
+    assert "can't be typed; choose it here" in words(view)
 
 
 async def test_what_turns_out_to_be_wrong_can_be_corrected_in_the_form(world: BotWorld) -> None:
@@ -126,7 +126,7 @@ async def test_missing_arguments_open_a_form_filled_with_what_was_typed(world: B
     view = await world.slash_form("webhooks create target=https://example.com/hook")
     assert "https://example.com/hook" in str(view.body)
     outcome = await world.submit(view, {"secret": "s3cret", "triggers": ["ALL", "BUNDLE_DONE"]})
-    assert outcome.errors == {"triggers": "ALL stands alone: it already means every event"}
+    assert outcome.errors == {"triggers": "Choose ALL or single events, not both."}
     outcome = await world.submit(view, {"triggers": ["ALL"]})
     assert not outcome.errors
     await world.until(lambda: "https://example.com/hook" in str([v.blocks for v in world.views()]), "the result")

@@ -283,8 +283,8 @@ async def test_a_project_that_uses_nothing_yet(world: ClockWorld) -> None:
     world.clock.move(hours=2)
     await world.tick()
     shown = words(world.messages()[0])
-    assert "WhatsApp is not set up in this project." in shown
-    assert "KakaoTalk is not set up in this project." in shown
+    assert "WhatsApp isn't set up in this project." in shown
+    assert "KakaoTalk isn't set up in this project." in shown
     assert ":warning:" not in shown
 
 
@@ -294,4 +294,4 @@ async def test_a_project_that_is_gone_ends_it(world: ClockWorld) -> None:
     world.clock.move(hours=2)
     await world.tick()
     assert world.messages() == []
-    assert "not connected any more" in words(world.direct_messages(MEMBER)[0])
+    assert "no longer connected" in words(world.direct_messages(MEMBER)[0])

@@ -28,14 +28,14 @@ async def test_add_list_pause_resume_remove(world: BotWorld) -> None:
     removed = await world.click_for(resumed, "Remove")
     assert "Removed" in words(removed)
     empty = await world.slash("digest list")
-    assert "No digest comes here yet" in words(empty)
+    assert "No digests here yet" in words(empty)
 
 
 async def test_the_zone_may_be_typed_as_a_field_behind_the_schedule(world: BotWorld) -> None:
     added = await world.slash("digest add daily 09:00 tz=Europe/Stockholm")
     assert "every day at 09:00 (Europe/Stockholm)" in words(added)
     view = await world.slash_form("digest add daily 09:00 tz=Middle/Earth")
-    assert "'Middle/Earth' is no time zone" in words(view)
+    assert "'Middle/Earth' is isn't a time zone" in words(view)
 
 
 async def test_the_zone_is_the_persons_own(world: BotWorld) -> None:
@@ -92,12 +92,12 @@ async def test_what_is_no_schedule_comes_back_at_its_field(world: BotWorld) -> N
     view = await world.slash_form("digest add sometimes")
     assert "'sometimes' is not understood" in words(view)
     outcome = await world.submit(view, {"schedule": "daily 25:00"})
-    assert "no time of day" in outcome.errors["schedule"]
+    assert "isn't a time of day" in outcome.errors["schedule"]
     outcome = await world.submit(view, {"schedule": "daily 07:00", "tz": "Middle/Earth"})
-    assert "no time zone" in outcome.errors["tz"]
+    assert "isn't a time zone" in outcome.errors["tz"]
     outcome = await world.submit(view, {"schedule": "daily 07:00", "tz": "Europe/Rome"})
     assert not outcome.errors
-    await world.until(lambda: any("A digest will come" in words(view) for view in world.views()), "the result")
+    await world.until(lambda: any("Digest added" in words(view) for view in world.views()), "the result")
     listed = await world.slash("digest list")
     assert "every day at 07:00 (Europe/Rome)" in words(listed)
 
@@ -117,4 +117,4 @@ async def test_a_viewer_may_look_only(world: BotWorld) -> None:
 
 async def test_a_number_that_is_none_of_this_channel(world: BotWorld) -> None:
     answer = await world.slash("digest pause 77")
-    assert "There is no digest 77 in this channel" in words(answer)
+    assert "This channel has no digest 77" in words(answer)

@@ -133,7 +133,7 @@ async def test_words_that_ping_nobody(world: BotWorld) -> None:
 
 async def test_a_quote_that_does_not_close(world: BotWorld) -> None:
     view = await world.slash_form('webhooks create target="https://example.com')
-    assert "does not close" in words(view)
+    assert "is never closed" in words(view)
 
 
 async def test_a_comment_that_is_too_long(world: BotWorld) -> None:

@@ -157,7 +157,7 @@ async def test_the_card_of_a_deleted_template_says_so_although_no_event_comes(wo
     question = await world.slash(f"kakaotalk templates delete {sender} {code}", channel=GENERAL)
     await world.click_for(question, "Delete")
     gone = await world.until(
-        lambda: next((words(m) for m in world.messages(ACTIVITY) if "no longer at Sinch" in words(m)), None),
+        lambda: next((words(m) for m in world.messages(ACTIVITY) if "no longer exists at Sinch" in words(m)), None),
         "a card that says so",
     )
     assert "Last: deleted (olivia" in gone

@@ -91,7 +91,7 @@ async def test_a_project_without_an_account_types_the_codes(world: BotWorld) -> 
     project.kakaotalk_senders.clear()
     form = await open_form(world, f"{CREATE} plusFriendId=first name=First adminPhoneNo=+821012345678")
     await form.next()
-    assert "first KakaoTalk sender" in form.words
+    assert "once the project has a KakaoTalk sender" in form.words
     await form.send({TOP: "019", MID: "0006", SUB: "0001"})
     await form.next()
     assert project.kakaotalk_senders["first"]["changes"]["details"]["topLevelCategoryCode"] == "019"
@@ -117,7 +117,7 @@ async def test_nothing_changed_is_said_before_it_is_sent(world: BotWorld) -> Non
     form = await open_form(world, f"kakaotalk senders update {SENDER}")
     for _ in range(3):
         await form.next()
-    assert "Nothing is changed yet" in form.words
+    assert "Nothing has changed yet" in form.words
     assert not world.calls("PATCH")
 
 
@@ -125,7 +125,7 @@ async def test_nothing_changed_is_said_before_it_is_sent(world: BotWorld) -> Non
     ("changes", "state", "message"),
     [
         ("IN_PROGRESS", "ACTIVE", "KakaoTalk is reviewing this sender"),
-        ("REJECTED", "ACTIVE", "have to be discarded"),
+        ("REJECTED", "ACTIVE", "Discard them"),
         ("", "SUSPENDED", "is suspended"),
     ],
 )

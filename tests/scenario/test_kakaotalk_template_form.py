@@ -56,7 +56,7 @@ async def test_a_template_with_two_buttons(world: BotWorld) -> None:
     await form.pick("Add a button", "CHANNEL_ID_ADDED")
     assert form.value("b1.name") == "Order"
     left = next(one for b in form.view.blocks for one in b.get("elements", ()) if one["type"] == "static_select")
-    assert "WEB_LINK" not in str(left["options"]), "each kind once"
+    assert "WEB_LINK" not in str(left["options"]), "each type once"
     await form.next(b2__name="Follow us")
     assert form.submit_label == "Submit for review"
     assert "Purchase completed" in form.words
@@ -186,7 +186,7 @@ async def test_nothing_changed_is_said_before_it_is_sent(world: BotWorld) -> Non
     form = await open_form(world, f"kakaotalk templates update {SENDER} {code}")
     for _ in range(4):
         await form.next()
-    assert "Nothing is changed yet" in form.words
+    assert "Nothing has changed yet" in form.words
     assert "Step 4 of 4" in form.words
     assert not world.calls("PATCH")
 
@@ -217,7 +217,7 @@ async def test_an_image_is_checked_before_it_is_sent(world: BotWorld) -> None:
     await form.next()
     await form.choose("details.emphasizeType", "EMPHASIZE_TYPE_IMAGE")
     await form.send({"details.content": "Look."})
-    assert "address or a file" in form.errors["details.imageUrl"]
+    assert "address or add a file" in form.errors["details.imageUrl"]
     people = world.slack.people
     large = people.upload(OWNER, "large.png", b"x" * 500_001)
     await form.send({"details.imageUrl.file": [large.id]})

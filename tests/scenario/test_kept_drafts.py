@@ -1,4 +1,4 @@
-"""What is refused but kept as a draft: the person is led to the draft, and a second try does not meet it."""
+"""What is refused but saved it as a draft: the person is led to the draft, and a second try does not meet it."""
 
 from __future__ import annotations
 
@@ -39,7 +39,7 @@ async def test_a_refused_one_that_was_kept_leads_to_its_form(
     answer = await world.click_for(question, "Create")
     assert (EDIT in labels(answer)) is keep
     if keep:
-        assert "kept as a draft" in words(answer)
+        assert "saved it as a draft" in words(answer)
         await world.click(answer, EDIT)
         view = await world.until(lambda: next(iter(world.views()), None), "the form")
         await asks(world, view, asked)
@@ -64,8 +64,8 @@ async def test_in_a_form_the_way_to_the_draft_is_a_button_too(world: BotWorld) -
     await form.next()
     await form.next()
     await form.next()
-    assert "kept as a draft" in form.words
+    assert "saved it as a draft" in form.words
     await form.press(EDIT)
     await reads(world, form.view, "kept")
-    assert "Change a template" in str(form.view.body["title"])
+    assert "Edit a template" in str(form.view.body["title"])
     assert "name" not in form.fields, "the draft's own form"

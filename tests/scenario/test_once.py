@@ -116,14 +116,14 @@ async def test_a_refused_submission_may_be_corrected_and_sent_again(world: BotWo
 
 async def test_a_double_click_acts_once_and_the_answer_stays(world: BotWorld) -> None:
     asked = await world.slash("webhooks create target=https://example.com/hook secret=long-and-random triggers=ALL")
-    assert "Register a webhook" in words(asked)
+    assert "Create a webhook" in words(asked)
     world.sinch.latency = 0.2
     await asyncio.gather(*(world.click(asked, "Create") for _ in range(3)))
     await quiet(world)
     assert len(world.calls("POST", "/webhooks")) == 1
     shown = [words(message) for message in world.messages(GENERAL) if message.ephemeral_to == OWNER]
     assert any("You already answered this" in text for text in shown), shown
-    assert any("example.com/hook" in text and "Register a webhook" not in text for text in shown), shown
+    assert any("example.com/hook" in text and "Create a webhook" not in text for text in shown), shown
 
 
 async def test_four_identical_digests_at_once_make_one(tmp_path: Path, tables_url: str) -> None:

@@ -66,7 +66,7 @@ async def test_what_everyone_may_see_stands_in_the_thread(world: BotWorld) -> No
 
 async def test_the_export_goes_to_the_asker_and_cannot_be_sent_here(world: BotWorld) -> None:
     refused = await world.slash_form("audit csv=here")
-    assert "cannot be 'here'" in words(refused)
+    assert "can't be 'here'" in words(refused)
 
 
 async def test_a_token_asked_for_by_mention_is_seen_by_the_asker_only(world: BotWorld) -> None:

@@ -60,7 +60,7 @@ async def event(world: BotWorld, secret: str, nonce: str) -> int:
 async def test_a_key_that_does_not_work_is_not_kept(world: BotWorld) -> None:
     await fill_in(world, key_secret="wrong-secret-of-nothing")
     shown = await world.until(
-        lambda: next((v for v in world.views() if "does not accept them" in words(v)), None), "what is wrong"
+        lambda: next((v for v in world.views() if "doesn't accept them" in words(v)), None), "what is wrong"
     )
     assert "wrong-secret-of-nothing" not in str(shown.body)
     assert await world.bot.store.projects.all() == []
@@ -69,7 +69,9 @@ async def test_a_key_that_does_not_work_is_not_kept(world: BotWorld) -> None:
 
 async def test_a_project_that_the_key_may_not_use_is_not_kept(world: BotWorld) -> None:
     await fill_in(world, project_id="00000000-0000-4000-8000-0000000000ff")
-    await world.until(lambda: any("no project that this key may use" in words(v) for v in world.views()), "the reason")
+    await world.until(
+        lambda: any("isn't a project that this key can use" in words(v) for v in world.views()), "the reason"
+    )
     assert await world.bot.store.projects.all() == []
 
 
@@ -127,7 +129,7 @@ async def test_removing_says_what_is_lost_and_ends_it(world: BotWorld) -> None:
     question = await world.slash("projects remove Shop")
     assert "1 subscription" in words(question)
     done = await world.click_for(question, "Remove")
-    assert "is removed" in words(done)
+    assert "is disconnected" in words(done)
     assert await event(world, OWN_SECRET, "n3") == 404
     assert await world.bot.store.subscriptions.in_channel(ACTIVITY) == []
     assert "WhatsApp account" in words(await world.slash("whatsapp account get", channel=ACTIVITY))

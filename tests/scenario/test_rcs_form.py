@@ -107,11 +107,11 @@ async def test_what_is_wrong_is_said_at_its_field(world: BotWorld) -> None:
     assert "only once" in form.errors["details.brand.emails"]
     await form.send({"details.brand.emails": "a@b.example"})
     await form.send({"details.countries": ["US"]})
-    assert "region US" in form.errors["details.countries"]
+    assert "region must be US" in form.errors["details.countries"]
     await form.send({"details.countries": ["SE"], "details.testNumbers": "070"})
     assert "country code" in form.errors["details.testNumbers"]
     await form.send({"details.testNumbers": "+46701234567"})
-    await form.press("To the summary")
+    await form.press("Go to summary")
     await form.send()
     assert "Brand" in form.step(), "the API refused the logo: back to where it is filled in"
     assert "details.brand.logoUrl" in form.fields
@@ -121,13 +121,13 @@ async def test_what_is_wrong_is_said_at_its_field(world: BotWorld) -> None:
 
 async def test_the_summary_leads_to_what_is_missing(world: BotWorld) -> None:
     form = await _basics(world)
-    await form.press("To the summary")
+    await form.press("Go to summary")
     assert "Missing for a launch" in form.words
     assert {"Brand", "Contact", "Countries", "Messages", "Contact person"} <= set(form.labels)
     await form.press("Contact")
     assert "details.brand.phones" in form.fields
     await form.send({"details.brand.phones": "+46701234567"})
-    await form.press("To the summary")
+    await form.press("Go to summary")
     assert "Contact" not in form.labels
     await form.send()
     assert "draft" in form.words.lower()
@@ -140,7 +140,7 @@ async def test_us_brands_are_asked_what_their_kind_needs(world: BotWorld) -> Non
     await form.send(BRAND)
     await form.send({"details.brand.emails": "a@b.example"})
     await form.send({"details.countries": ["US"]})
-    await form.press("To the summary")
+    await form.press("Go to summary")
     await form.press("US brand")
     us = "details.questionnaire.us.answers"
     await form.send({f"{us}.ownershipType": "PRIVATE", f"{us}.taxIdCountry": "se"})
@@ -162,7 +162,7 @@ async def test_an_update_begins_with_the_sender_as_it_is_and_sends_what_differs(
     assert form.value("details.brand.name") == name
     before = dict(sender["details"]["brand"])
     await form.send({"details.brand.description": "Now with cocoa"})
-    await form.press("To the summary")
+    await form.press("Go to summary")
     assert form.submit_label == "Update"
     await form.send()
     assert sender["details"]["brand"] == {**before, "description": "Now with cocoa"}
@@ -174,7 +174,7 @@ async def test_a_launched_sender_changes_only_countries_and_answers(world: BotWo
     form = await open_form(world, f"rcs senders update {sender['id']}")
     assert set(form.fields) == {"details.countries"}
     await form.send({"details.countries": [*form.value("details.countries"), "DK"]})
-    await form.press("To the summary")
+    await form.press("Go to summary")
     await form.send()
     assert "DK" in sender["details"]["countries"]
 
@@ -182,7 +182,7 @@ async def test_a_launched_sender_changes_only_countries_and_answers(world: BotWo
 async def test_a_launch_that_lacks_something_is_a_checklist_with_the_form_one_press_away(world: BotWorld) -> None:
     answer = await world.slash("rcs senders create region=EU billingCategory=CONVERSATIONAL useCase=OTP")
     answer = await world.click_for(answer, "Create")
-    answer = await world.click_for(answer, "What is missing")
+    answer = await world.click_for(answer, "What's missing")
     said = words(answer)
     assert "not ready" in said
     assert "the privacy policy" in said
@@ -226,7 +226,7 @@ async def test_a_logo_may_be_a_file_from_slack(world: BotWorld) -> None:
     assert "50 KB at most" in form.errors["details.brand.logoUrl.file"]
     logo = people.upload(form.user, "logo.png", b"\x89PNG", "image/png")
     await form.send({"details.brand.logoUrl.file": [logo.id], "details.brand.name": "With a logo"})
-    await form.press("To the summary")
+    await form.press("Go to summary")
     await form.send()
     sender = list(senders(world).values())[-1]
     assert sender["details"]["brand"]["logoUrl"].startswith(f"{world.url}/")
@@ -258,7 +258,7 @@ async def test_a_whole_sender_from_a_json_file(world: BotWorld) -> None:
     assert form.value("details.brand.name") == "From a file"
     await form.send()
     assert form.value("details.brand.phones") == "Help: +46701234567"
-    await form.press("To the summary")
+    await form.press("Go to summary")
     assert "Contact person" not in form.labels, "it was in the file"
     await form.send()
     sender = list(senders(world).values())[-1]

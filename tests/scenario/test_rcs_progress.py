@@ -145,7 +145,7 @@ async def test_without_the_api_it_says_what_events_have_told(world: BotWorld) ->
     await card(world, "Waiting for the operators.", ACTIVITY)
     world.sinch.faults.add(Fault("status", remaining=1000, path="/rcs/senders/"))
     shown = await world.slash(f"rcs senders progress {testing['id']}")
-    assert "Sinch doesn't answer" in words(shown)
+    assert "Sinch isn't answering" in words(shown)
     assert "launching" in words(shown)
 
 

@@ -65,12 +65,12 @@ async def test_what_was_refused_once_is_not_tried_again(refusing: BotWorld) -> N
 
 
 async def test_doctor_asks_slack_and_remembers(world: BotWorld) -> None:
-    assert "are taken" in (await blocks(world.bot.services)).note
+    assert "work" in (await blocks(world.bot.services)).note
     world.workspace.refused_blocks |= {"data_visualization"}
     assert "data_visualization" in (await blocks(world.bot.services)).note
     assert set(await world.bot.slack.fallback.memory.refused()) == {"data_visualization"}
     world.workspace.refused_blocks.clear()
-    assert "are taken" in (await blocks(world.bot.services)).note
+    assert "work" in (await blocks(world.bot.services)).note
     assert not await world.bot.slack.fallback.memory.refused()
 
 

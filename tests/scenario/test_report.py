@@ -111,4 +111,4 @@ async def test_without_the_api_it_tells_what_is_stored(world: BotWorld) -> None:
 
 
 async def test_nothing_at_all_is_said_plainly(world: BotWorld) -> None:
-    assert "Nothing was decided in these days." in words(await world.slash("report 7d kakaotalk"))
+    assert "No decisions in this period." in words(await world.slash("report 7d kakaotalk"))

@@ -42,7 +42,7 @@ async def test_it_is_made_once_and_said(clocked: ClockWorld) -> None:
     again = await set_up(clocked)
     assert (again.done, again.webhook_id) == (Done.KEPT, first.webhook_id)
     assert len(hooks(clocked)) == 1
-    assert "registered already" in words_of(said(again))
+    assert "already registered" in words_of(said(again))
 
 
 def words_of(message: Any) -> str:
@@ -144,7 +144,7 @@ async def test_ours_that_vanished_is_made_again(clocked: ClockWorld) -> None:
         assert await check(clocked.services, PROJECT_ID) == "repaired"
         assert hooks(clocked) == [(TARGET, ("ALL",))]
         assert await check(clocked.services, PROJECT_ID) == "fine"
-    assert [("was gone" in words(one)) for one in clocked.direct_messages(OWNER)] == [True, True]
+    assert [("was missing" in words(one)) for one in clocked.direct_messages(OWNER)] == [True, True]
 
 
 async def test_ours_that_points_elsewhere_is_put_right(clocked: ClockWorld) -> None:

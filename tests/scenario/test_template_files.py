@@ -60,7 +60,7 @@ async def apply(world: BotWorld, card: Message, label: str, *, user: str = OWNER
 
 async def finished(world: BotWorld, says: str = "finished") -> Message:
     def look() -> Message | None:
-        mine = [one for one in world.messages(GENERAL) if "template plan" in words(one)]
+        mine = [one for one in world.messages(GENERAL) if "Plan" in words(one)]
         return next((one for one in mine if says in words(one)), None)
 
     found: Message = await world.until(look, says)
@@ -115,7 +115,7 @@ async def test_a_plan_is_applied_once(world: BotWorld) -> None:
     await apply(world, card, "Apply as drafts")
     await finished(world)
     await world.click(card, "Apply and submit")
-    says = "can no longer be applied"
+    says = "can no longer apply this plan"
     await world.until(lambda: any(says in words(one) for one in world.messages(GENERAL)), says)
     assert len(world.calls("POST", "/whatsapp/templates")) == 1
 
@@ -169,7 +169,7 @@ async def test_viewers_may_plan_and_not_apply(world: BotWorld) -> None:
 @pytest.mark.parametrize(
     ("content", "says"),
     [
-        (b'{"version": 1, "templ', "cut off"),
+        (b'{"version": 1, "templ', "may be incomplete"),
         (b"not json, not csv", "no rows"),
         (b'\xef\xbb\xbf{"version": 1}', "templates"),
         (json.dumps({"version": 1, "templates": [NEW, NEW]}).encode(), "is template 1 already"),
@@ -258,7 +258,7 @@ async def test_another_projects_templates_are_cloned(world: BotWorld) -> None:
         if SECOND in one.path and one.method not in ("GET",) and "templates" in one.path
     ]
     itself = await world.slash(f"whatsapp templates plan from={PROJECT_ID}")
-    assert "this project itself" in words(itself)
+    assert "is this project" in words(itself)
     nowhere = await world.slash("whatsapp templates plan from=Nowhere")
     assert "no such project" in words(nowhere)
 

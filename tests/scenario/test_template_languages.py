@@ -59,7 +59,7 @@ async def test_the_file_goes_round(world: BotWorld) -> None:
     view = await world.slash_form("whatsapp templates import")
     file = world.slack.people.upload(OWNER, "matrix.csv", out.getvalue().encode())
     await world.submit(view, {"file": [file.id]})
-    await reads(world, view, "there already")
+    await reads(world, view, "already exists")
     await world.click(view, "Save as drafts")
     key = f"{empty['name']}/{empty['language']}"
     await world.until(lambda: key in templates(world), "the new language")
@@ -81,7 +81,7 @@ async def test_a_translation_has_the_original_beside_each_field(world: BotWorld)
     fields = [block["block_id"].partition("~")[0] for block in view.blocks if block["type"] == "input"]
     texts = [name for name in fields if ".text" in name]
     refused = await step(world, view, dict.fromkeys(texts, "Texto"))
-    assert "{{1}} got lost" in str(refused.errors) or "got lost" in str(refused.errors)
+    assert "{{1}} is missing" in str(refused.errors) or "is missing" in str(refused.errors)
     variables = " ".join(f"{{{{{number}}}}}, então" for number in range(1, len(body["examples"]) + 1))
     fill(world, view, {f"PT_BR.text{at}": f"Olá {variables} seu pedido está a caminho da sua casa."})
     header = next((part for part in parts if part["type"] == "HEADER" and "{{1}}" in part.get("text", "")), None)

@@ -161,7 +161,7 @@ async def test_a_request_for_approval_waits_for_you(calm: BotWorld) -> None:
     await calm.slash("access grant <@U0MARTIN01|martin> admin")
     await calm.slash("whatsapp senders delete Old", user=MEMBER)
     said = words(await calm.slash("waiting"))
-    assert "Approval *whatsapp senders delete*: waits for approval" in said
+    assert "Approval *whatsapp senders delete*: waiting for approval" in said
     assert "Open the request" in said
     assert "whatsapp senders delete" not in words(await calm.slash("waiting rcs"))
 

@@ -220,7 +220,7 @@ def test_doctor_without_a_database_still_looks_at_the_rest(tmp_path: Path) -> No
     assert ended.stderr == ""
     assert "FAIL  Database" in ended.stdout
     assert "ok    Sinch" in ended.stdout
-    assert "note  Webhook: not known without the database" in ended.stdout
+    assert "note  Webhook: unknown without the database" in ended.stdout
 
 
 class Agreeable(BaseHTTPRequestHandler):

@@ -30,7 +30,7 @@ async def test_register_and_verify_with_a_wrong_code_first(world: BotWorld) -> N
     form = Form(world)
     await form.settled()
     await form.send({"method": "SMS"})
-    assert "Code sent by text message" in form.words
+    assert "Code sent by SMS" in form.words
     await form.press("Enter code")
     await form.send({"otp": "12 45"})
     assert "six characters" in form.errors["otp"]

@@ -166,8 +166,8 @@ def test_a_whole_body_as_json() -> None:
     [
         ("nmae=order", "Did you mean `name`"),
         ("order EN extra", "what `extra` is for"),
-        ("order EN json={oops", "not valid JSON"),
-        ('order "EN', "does not close"),
+        ("order EN json={oops", "n't valid JSON"),
+        ('order "EN', "is never closed"),
     ],
 )
 def test_wrong_words_are_named(line: str, said: str) -> None:

@@ -34,12 +34,12 @@ def view(
 
     Each `attempt` asks anew: Slack keeps a file where an input's id stays the same.
     """
-    asked = Input(FIELD, "JSON file", "The body as the API takes it.", "file", filetypes=("json",))
-    told = "The form comes back filled in, for you to check. Nothing is sent before that."
+    asked = Input(FIELD, "JSON file", "The API's request body.", "file", filetypes=("json",))
+    told = "I fill in the form for you to check. Nothing is sent before that."
     if many:
-        hint = "JSON with one, or JSON or CSV with many: up to 1,000 rows and 5 MB."
+        hint = "JSON with one, or JSON or CSV with many, up to 1,000 rows and 5 MB."
         asked = Input(FIELD, "File", hint, "file", filetypes=("json", "csv"))
-        told = "One comes back in the form, for you to check. Of many, all rows are checked first; then you are asked."
+        told = "I put one into the form for you to check. For many, I check all rows, then ask you."
     return {
         "type": "modal",
         "title": {"type": "plain_text", "text": form.title_of(title), "emoji": True},

@@ -49,7 +49,7 @@ def view(
             blocks.append(layout.context(f":warning: {outside(wrong[one.name])}"))
     if left:
         names = ", ".join(f"`{one.name}`" for one in left)
-        blocks.append(layout.context(f"More fields can be typed with the command: {shorten(names, 1_500)}"))
+        blocks.append(layout.context(f"Type more fields with the command: {shorten(names, 1_500)}"))
     if not blocks:
         blocks.append(layout.section("Nothing to fill in."))
     return {

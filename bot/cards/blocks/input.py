@@ -65,8 +65,15 @@ def block(field: Input) -> Block:
         "optional": not field.required,
     }
     if field.hint.strip():
-        shown["hint"] = layout.plain_text(field.hint.replace("`", ""), LABEL)  # hints know no markup
+        hint = _sentence(field.hint).replace("`", "")  # hints know no markup
+        shown["hint"] = layout.plain_text(hint, LABEL)
     return shown
+
+
+def _sentence(text: str) -> str:
+    """Begins with a capital letter; code and addresses stay as they are."""
+    first = text.split(maxsplit=1)[0]
+    return text[:1].upper() + text[1:] if first.rstrip(",.;:").isalpha() else text
 
 
 def _settled(field: Input) -> Input:
@@ -283,7 +290,7 @@ def choice(one: Option) -> Block:
     """An option as Slack takes it."""
     shown: Block = {"text": layout.plain_text(one.label or one.value, OPTION_LABEL), "value": one.value}
     if one.description.strip():
-        shown["description"] = layout.plain_text(one.description, OPTION_LABEL)
+        shown["description"] = layout.plain_text(_sentence(one.description), OPTION_LABEL)
     return shown
 
 

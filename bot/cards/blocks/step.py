@@ -51,7 +51,7 @@ def view(
     end = layout.actions(*buttons)
     room = layout.BLOCKS_PER_VIEW - len(end)
     if len(blocks) > room:
-        blocks = [*blocks[: room - 1], layout.context("_There is more than a form can show._")]
+        blocks = [*blocks[: room - 1], layout.context("_This form can't show everything._")]
     return {
         "type": "modal",
         "title": {"type": "plain_text", "text": form.title_of(title), "emoji": True},
@@ -135,8 +135,8 @@ def resume(title: str, began: datetime, *, callback_id: str, private_metadata: s
         "title": {"type": "plain_text", "text": form.title_of(title), "emoji": True},
         "close": layout.plain_text("Close", form.TITLE),
         "blocks": [
-            layout.section(f"You began to fill this in {date(began)} and did not send it."),
-            *layout.actions(button("Go on with it", RESUME, style="primary"), button("Start anew", ANEW)),
+            layout.section(f"You started this form {date(began)} and didn't submit it."),
+            *layout.actions(button("Continue", RESUME, style="primary"), button("Start over", ANEW)),
         ],
         "callback_id": callback_id[:255],
         "private_metadata": private_metadata,

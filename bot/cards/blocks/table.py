@@ -44,7 +44,7 @@ class Listing:
     columns: Sequence[str]
     rows: Sequence[Sequence[Cell]]
     pages: Pages = field(default_factory=Pages)
-    empty: str = "There is nothing here yet."
+    empty: str = "Nothing here yet."
     open: Sequence[tuple[str, Call]] = ()
     export: Call | None = None
     more: Sequence[tuple[str, Call]] = ()

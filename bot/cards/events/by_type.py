@@ -42,9 +42,9 @@ def unknown(event: Event) -> Story:
     about = f" about a {kind_words(event.subject.kind)}" if event.subject.kind is not Kind.unknown else ""
     return Story(
         emoji="🔔",
-        what=f"Sinch sent an event that I do not know{about}: {code(event.type)}.",
+        what=f"Sinch sent an event that I don't know{about}: {code(event.type)}.",
         short="unknown event",
-        means="It is shown as it came.",
+        means="Shown as I received it.",
     )
 
 

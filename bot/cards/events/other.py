@@ -19,14 +19,14 @@ def rcs_status(event: Event) -> Story:
     """An RCS sender moved to another state."""
     new, old = text(payload_of(event), "currentState", "state"), text(event.details, "previousState")
     state = named(Kind.rcs_sender, new)
-    was = f" Before, it was {outside(named(Kind.rcs_sender, old).word)}." if old else ""
+    was = f" It was {outside(named(Kind.rcs_sender, old).word)}." if old else ""
     if new == "IN_TEST":
         return told(
             event,
             Tone.WORKING,
             "is ready for tests",
             "in test",
-            means="Test numbers can receive from it." + was,
+            means="Test numbers can now receive messages from it." + was,
             todo="Add test numbers, try it, then launch it.",
             offers=[
                 Offer("Add test numbers", calls.call(event.subject, "test-add", "form")),
@@ -41,8 +41,8 @@ def rcs_status(event: Event) -> Story:
             Tone.BAD,
             "was unlaunched",
             "unlaunched",
-            means="It cannot send." + was,
-            todo="If nobody here asked for that, ask Sinch in a comment.",
+            means="Can't send." + was,
+            todo="If nobody here asked for this, ask Sinch in a comment.",
             offers=[
                 Offer("Comment", calls.comment(event.subject), primary=True),
                 Offer("Launch again", calls.call(event.subject, "launch")),
@@ -100,12 +100,17 @@ def _remark(event: Event, operator: str, country: str) -> str:
 _BRAND: dict[str, tuple[Tone, str, str, bool]] = {
     # status: tone, verb, what it means, whether somebody here has to act
     "NEW": (Tone.WORKING, "was started", "", False),
-    "PENDING": (Tone.WAITING, "waits for its next step", "", False),
-    "PENDING_REVIEW": (Tone.WAITING, "is in review", "The launch waits for it.", False),
-    "MANUAL_REVIEW": (Tone.WAITING, "is in manual review", "It can take longer. The launch waits for it.", False),
-    "COMPLETED": (Tone.GOOD, "is complete", "The launch can go on.", False),
-    "INCOMPLETE": (Tone.ASKS, "lacks data", "The launch waits until the questionnaire is complete.", True),
-    "REJECTED": (Tone.BAD, "was rejected", "The sender cannot be launched with this brand.", True),
+    "PENDING": (Tone.WAITING, "is waiting for its next step", "", False),
+    "PENDING_REVIEW": (Tone.WAITING, "is in review", "The launch is waiting for it.", False),
+    "MANUAL_REVIEW": (
+        Tone.WAITING,
+        "is in manual review",
+        "This can take longer. The launch is waiting for it.",
+        False,
+    ),
+    "COMPLETED": (Tone.GOOD, "is complete", "The launch can continue.", False),
+    "INCOMPLETE": (Tone.ASKS, "is missing data", "The launch is waiting for a complete questionnaire.", True),
+    "REJECTED": (Tone.BAD, "was rejected", "You can't launch the sender with this brand.", True),
     "ARCHIVED": (Tone.OFF, "was archived", "", False),
 }
 
@@ -114,7 +119,7 @@ def rcs_brand(event: Event) -> Story:
     """Google decided on the brand of an RCS sender."""
     status = text(event.details, "status") or text(event.payload, "brandDetails.registration.status")
     tone, verb, means, action = _BRAND.get(
-        status, (Tone.OFF, f"is now {outside(in_words(status)) or 'in a state without a name'}", "", False)
+        status, (Tone.OFF, f"is now {outside(in_words(status)) or 'in an unknown state'}", "", False)
     )
     return told(
         event,
@@ -123,7 +128,7 @@ def rcs_brand(event: Event) -> Story:
         f"brand registration {verb}",
         of="The brand registration",
         means=means,
-        todo="Complete or correct the company's data in the questionnaire." if action else "",
+        todo="Complete or fix the company data in the questionnaire." if action else "",
         offers=[Offer("Edit", calls.call(event.subject, "update", "form"), primary=True)] if action else [],
         action=action,
     )
@@ -131,7 +136,7 @@ def rcs_brand(event: Event) -> Story:
 
 def kakaotalk_active(event: Event) -> Story:
     """A KakaoTalk sender can send."""
-    return told(event, Tone.GOOD, "is active", "active", means="It is verified and can send.")
+    return told(event, Tone.GOOD, "is active", "active", means="It's verified and can send.")
 
 
 def kakaotalk_inactive(event: Event) -> Story:
@@ -141,8 +146,8 @@ def kakaotalk_inactive(event: Event) -> Story:
         Tone.BAD,
         "is inactive",
         "inactive",
-        means="It cannot send.",
-        todo="If nobody here did that, ask Sinch in a comment, or register it again.",
+        means="Can't send.",
+        todo="If nobody here did this, ask Sinch in a comment, or register it again.",
         offers=[
             Offer("Comment", calls.comment(event.subject)),
             Offer("Register again", calls.call(event.subject, "register")),
@@ -157,10 +162,10 @@ def kakaotalk_rejected(event: Event) -> Story:
     return told(
         event,
         Tone.BAD,
-        "has changes that were rejected" if live else "was rejected",
+        "had its changes rejected" if live else "was rejected",
         "changes rejected" if live else "rejected",
-        means="It stays as it was." if live else "",
-        todo="Correct it and submit it again, or discard the changes.",
+        means="Only the pending changes were rejected; the live version still works." if live else "",
+        todo="Fix it and resubmit, or discard the changes.",
         offers=[
             Offer("Edit", calls.call(event.subject, "update", "form"), primary=True),
             Offer("Discard changes", calls.call(event.subject, "discard")),
@@ -177,8 +182,8 @@ def bundle_done(event: Event) -> Story:
             Tone.BAD,
             "failed",
             "failed",
-            means="Not everything in it could be set up.",
-            todo="See which part failed, then create it anew or ask Sinch.",
+            means="Some parts couldn't be set up.",
+            todo="See which part failed, then create a new bundle or ask Sinch.",
             offers=[Offer("View", calls.view(event.subject), primary=True)],
             action=True,
         )
@@ -188,7 +193,7 @@ def bundle_done(event: Event) -> Story:
         if isinstance(event.payload.get(name), dict)
     ]
     pending = text(event.payload, "convApp.smsChannelStatus") == "PENDING"
-    means = f"It holds: {', '.join(parts)}." if parts else "Everything in it is set up."
+    means = f"It contains: {', '.join(parts)}." if parts else "Everything in it is set up."
     return told(
         event,
         Tone.GOOD,

@@ -53,7 +53,7 @@ def story(event: Event) -> Story | None:
         emoji=tone.value,
         what=f"{name} {did}.",
         short=short,
-        means="Sinch sends no event for this; I look every 15 minutes.",
+        means="Sinch sends no event for this, so I check every 15 minutes.",
         offers=(Offer("Show all", Call(found.listing)),),
         action=tone is Tone.BAD,
     )
@@ -64,10 +64,10 @@ def _what(event: Event, verb: str, state: str) -> tuple[Tone, str, str]:
     if verb == "ADDED":
         return now.tone, f"is new{_standing(state)}", "new"
     if verb == "REMOVED":
-        return Tone.OFF, "is gone", "gone"
+        return Tone.OFF, "was deleted", "gone"
     if "assigned" in event.payload and not state:
         assigned = bool(event.payload["assigned"])
-        return Tone.GOOD if assigned else Tone.OFF, "is assigned" if assigned else "is not assigned any more", "changed"
+        return Tone.GOOD if assigned else Tone.OFF, "is assigned" if assigned else "is no longer assigned", "changed"
     before = text(event.payload, "previousStatus")
     was = f" (before: {outside(in_words(before))})" if in_words(before) else ""
     return now.tone, f"is now {outside(now.word)}{was}", now.word

@@ -22,7 +22,7 @@ def _edit(event: Event, label: str, primary: bool = True) -> Offer:
 
 def approved(event: Event) -> Story:
     """A template was approved."""
-    return told(event, Tone.GOOD, "was approved", "approved", means="It can be sent now.")
+    return told(event, Tone.GOOD, "was approved", "approved", means="You can send it now.")
 
 
 def whatsapp_rejected(event: Event) -> Story:
@@ -32,8 +32,8 @@ def whatsapp_rejected(event: Event) -> Story:
         Tone.BAD,
         "was rejected",
         "rejected",
-        means="It cannot be sent." + ("" if rejection(event.payload) else " Meta gave no code for the reason."),
-        todo="Correct it and submit it again.",
+        means="It can't be sent." + ("" if rejection(event.payload) else " Meta gave no reason."),
+        todo="Fix it and resubmit.",
         reasons=rejection(event.payload),
         offers=[_edit(event, "Edit")],
         action=True,
@@ -47,35 +47,35 @@ def kakaotalk_rejected(event: Event) -> Story:
         Tone.BAD,
         "was rejected",
         "rejected",
-        means="It cannot be sent.",
-        todo="Correct it and submit it again. KakaoTalk's reason, if there is one, comes as a comment.",
+        means="It can't be sent.",
+        todo="Fix it and resubmit. KakaoTalk sends its reason, if any, as a comment.",
         offers=[_edit(event, "Edit"), Offer("Activity", calls.activity(event.subject))],
         action=True,
     )
 
 
-_PAUSED = "Recipients blocked or reported it too often. It cannot be sent until Meta resumes it."
+_PAUSED = "Recipients blocked or reported it too often. It can't be sent until Meta resumes it."
 _NEW_STATES: dict[str, tuple[Tone, str, str, str, str, bool]] = {
     # new state: tone, verb, short, what it means, what to do, whether somebody here has to
-    "PAUSED": (Tone.BAD, "was paused by Meta", "paused", _PAUSED, "Use another one, or improve this one.", True),
-    "UNPAUSED": (Tone.GOOD, "is no longer paused", "unpaused", "It can be sent again.", "", False),
+    "PAUSED": (Tone.BAD, "was paused by Meta", "paused", _PAUSED, "Use another template, or improve this one.", True),
+    "UNPAUSED": (Tone.GOOD, "is no longer paused", "unpaused", "You can send it again.", "", False),
     "DISABLED": (
         Tone.BAD,
         "was disabled by Meta",
         "disabled",
-        "It cannot be sent any more.",
-        "Use another one, or edit this one so that it is reviewed again.",
+        "Can't be sent any longer.",
+        "Use another template, or edit this one so that Meta reviews it again.",
         True,
     ),
     "FLAGGED": (
         Tone.ASKS,
         "was flagged by Meta",
         "flagged",
-        "It is under review, mostly for low quality, and may be disabled.",
-        "Send it less, or improve it.",
+        "Meta is reviewing it, mostly for low quality, and may disable it.",
+        "Send it less often, or improve it.",
         True,
     ),
-    "REINSTATED": (Tone.GOOD, "was reinstated", "reinstated", "The restriction was lifted.", "", False),
+    "REINSTATED": (Tone.GOOD, "was reinstated", "reinstated", "Meta lifted the restriction.", "", False),
     "ARCHIVED": (Tone.OFF, "was archived by Meta", "archived", "", "", False),
 }
 
@@ -107,7 +107,7 @@ def deleted(event: Event) -> Story:
         Tone.OFF,
         "was deleted",
         "deleted",
-        means="If it was approved, its name and language are blocked for 30 days.",
+        means="If it was approved, its name is blocked in this language for 30 days.",
     )
 
 
@@ -122,17 +122,17 @@ def quality(event: Event) -> Story:
             f"has low quality{move.said}",
             "quality low",
             means="Recipients block or report it. Meta may pause or disable it.",
-            todo="Send it less, or improve it.",
+            todo="Send it less often, or improve it.",
             offers=[_edit(event, "Edit", primary=False)],
             action=True,
         )
     words = moves.QUALITIES.get(score, "not known yet")
     tone = {"QUALITY_SCORE_GREEN": Tone.GOOD, "QUALITY_SCORE_YELLOW": Tone.WAITING}.get(score, Tone.OFF)
-    means = "Some recipients block or report it. Watch it." if tone is Tone.WAITING else ""
+    means = "Some recipients block or report it. Keep an eye on it." if tone is Tone.WAITING else ""
     return told(
         event,
         tone,
-        f"has {words} quality{move.said}" if score in moves.QUALITIES else "has a quality that is not known yet",
+        f"has {words} quality{move.said}" if score in moves.QUALITIES else "has no quality rating yet",
         f"quality {words}",
         means=means,
         offers=[_edit(event, "Edit", primary=False)] if move.fell else [],
@@ -142,8 +142,8 @@ def quality(event: Event) -> Story:
 
 _MEANINGS = {
     "MARKETING": "Marketing messages cost more and need the recipient's opt-in.",
-    "UTILITY": "Utility messages cost less, and may carry no promotion.",
-    "AUTHENTICATION": "Authentication messages have a price of their own, and may carry nothing but a code.",
+    "UTILITY": "Utility messages cost less and can't contain promotions.",
+    "AUTHENTICATION": "Authentication messages have their own price and can only contain a code.",
 }
 _REVIEW = "Edit the template, or ask for a review in Meta's WhatsApp Manager."
 

@@ -29,7 +29,7 @@ def account_onboarded(event: Event) -> Story:
         Tone.GOOD,
         "is onboarded",
         "onboarded",
-        means="Senders and templates can be used now.",
+        means="You can use senders and templates now.",
         offers=[
             Offer("Add a sender", Call("whatsapp senders create", {}, "form")),
             Offer("Create a template", Call("whatsapp templates create", {}, "form")),
@@ -44,7 +44,7 @@ def account_rejected(event: Event) -> Story:
         Tone.BAD,
         "was rejected",
         "rejected",
-        todo="The name must be the one registered at Meta for this Business Manager. Correct it; it is reviewed again.",
+        todo="Use the name registered at Meta for this Business Manager, then resubmit.",
         offers=[_edit(event)],
         action=True,
     )
@@ -55,9 +55,9 @@ def account_pending(event: Event) -> Story:
     return told(
         event,
         Tone.ASKS,
-        "waits for Meta's business verification",
-        "waits for Meta's verification",
-        means="Until then the account cannot be used.",
+        "is waiting for Meta's business verification",
+        "waiting for Meta's verification",
+        means="You can't use the account until then.",
         todo="Complete the business verification in Meta Business Manager.",
         action=True,
     )
@@ -65,7 +65,7 @@ def account_pending(event: Event) -> Story:
 
 def account_limit(event: Event) -> Story:
     """An account's messaging limit went up or down."""
-    means = "It counts conversations that the business starts, over all its senders."
+    means = "It counts business-initiated conversations across all senders."
     return _limit(event, "businessDailyLimit", "previousBusinessDailyLimit", means)
 
 
@@ -81,7 +81,7 @@ def _limit(event: Event, field: str, before: str, means: str) -> Story:
         f"has a daily limit of {limit}{move.said}",
         f"daily limit {limit}",
         means=means,
-        todo="Spread what you send over more days, and watch the quality." if move.fell else "",
+        todo="Spread messages over more days, and watch the quality." if move.fell else "",
         action=move.fell,
     )
 
@@ -97,8 +97,8 @@ def waba_changed(event: Event) -> Story:
             Tone.BAD,
             verb,
             outside(verb.removeprefix("was ").removeprefix("is ")),
-            means="A disabled account cannot send.",
-            todo="Find the reason in Meta Business Manager and appeal there.",
+            means="A disabled account can't send.",
+            todo="Check the reason and appeal in Meta Business Manager.",
             reasons=problems,
             action=True,
         )
@@ -110,7 +110,7 @@ def waba_changed(event: Event) -> Story:
         "🔁",
         "has new business data at Meta",
         "business data changed",
-        means=f"Its name there is {code(name)}." if name else "",
+        means=f"Name at Meta: {code(name)}." if name else "",
     )
 
 
@@ -122,7 +122,7 @@ def sender_active(event: Event) -> Story:
         Tone.GOOD,
         "is active",
         "active",
-        means=f"{outside(number) or 'It'} can send and receive." if number else "It can send and receive.",
+        means=f"{outside(number) or 'It'} can send and receive." if number else "Can send and receive.",
     )
 
 
@@ -133,8 +133,8 @@ def sender_inactive(event: Event) -> Story:
         Tone.BAD,
         "is inactive",
         "inactive",
-        means="It cannot send.",
-        todo="If nobody here did that, ask Sinch in a comment.",
+        means="Can't send.",
+        todo="If nobody here did this, ask Sinch in a comment.",
         offers=[Offer("Comment", calls.comment(event.subject))],
         action=True,
     )
@@ -145,10 +145,10 @@ def sender_pending(event: Event) -> Story:
     return told(
         event,
         Tone.ASKS,
-        "waits for a one-time code",
+        "needs a one-time code",
         "pending verification",
-        means="Its number has to be verified before it can send.",
-        todo="Send a code to the number by text or voice, then enter it.",
+        means="Verify its number before it can send.",
+        todo="Send a code by SMS or voice call, then enter it.",
         offers=[
             Offer("Send a code", calls.call(event.subject, "register", "form"), primary=True),
             Offer("Enter code", calls.call(event.subject, "verify", "form")),
@@ -163,10 +163,10 @@ def sender_rejected(event: Event) -> Story:
     return told(
         event,
         Tone.BAD,
-        "has changes that were rejected" if live else "was rejected",
+        "had its changes rejected" if live else "was rejected",
         "changes rejected" if live else "rejected",
-        means="It stays as it was." if live else "",
-        todo="Correct it and submit it again, or discard the changes.",
+        means="Only the pending changes were rejected; the live version still works." if live else "",
+        todo="Fix it and resubmit, or discard the changes.",
         reasons=facts.field_reviews(event.payload),
         offers=[_edit(event), Offer("Discard changes", calls.call(event.subject, "discard"))],
         action=True,
@@ -178,9 +178,9 @@ def sender_error(event: Event) -> Story:
     return told(
         event,
         Tone.BAD,
-        "could not be processed",
+        "couldn't be processed",
         "error",
-        todo="If the reason lies at Sinch or Meta, ask in a comment. Otherwise discard the changes and submit anew.",
+        todo="If the cause is at Sinch or Meta, ask in a comment. Otherwise, discard the changes and resubmit.",
         reasons=facts.failure(event.payload),
         offers=[
             Offer("Comment", calls.comment(event.subject), primary=True),
@@ -192,7 +192,7 @@ def sender_error(event: Event) -> Story:
 
 def sender_limit(event: Event) -> Story:
     """A sender's messaging limit went up or down."""
-    means = "Sinch is retiring this event: the account's limit is what counts."
+    means = "Sinch is retiring this event. The account's limit is what counts."
     return _limit(event, "dailyLimit", "previousDailyLimit", means)
 
 
@@ -208,14 +208,14 @@ def sender_quality(event: Event) -> Story:
             f"has a low quality rating{move.said}",
             "quality low",
             means="Recipients block or report its messages. Meta may lower its limit.",
-            todo="Send less, and only what people asked for.",
+            todo="Send fewer messages, and only those people asked for.",
             offers=[Offer("Templates", Call("whatsapp templates list"))],
             action=True,
         )
     tone = {"GREEN": Tone.GOOD, "YELLOW": Tone.WAITING}.get(rating, Tone.OFF)
     means = {
         "GREEN": "Recipients rarely block or report its messages.",
-        "YELLOW": "Recipients have begun to block or report its messages. Watch what it sends.",
+        "YELLOW": "Recipients are starting to block or report its messages. Watch what it sends.",
     }.get(rating, "Meta has too little data for a rating.")
     return told(
         event,
@@ -242,7 +242,7 @@ def _reviewed(event: Event, field: str, title: str) -> Story:
         return told(
             event,
             Tone.BAD,
-            f"did not get its new {title}{named}",
+            f"didn't get its new {title}{named}",
             f"{title} rejected",
             todo="Choose another one.",
             reasons=facts.field_reviews(event.payload),
@@ -254,9 +254,9 @@ def _reviewed(event: Event, field: str, title: str) -> Story:
         return told(event, Tone.OFF, f"has a {title}{named} that {ended}", f"{title} {ended.split()[-1]}")
     if status in ("PENDING", "DEFERRED", "RESERVED"):
         means = {
-            "PENDING": "It is being reviewed.",
-            "DEFERRED": "It will be judged later.",
-            "RESERVED": "It is held for this sender; the final approval is outstanding.",
+            "PENDING": "Meta is reviewing it.",
+            "DEFERRED": "Meta will review it later.",
+            "RESERVED": "It's reserved for this sender until final approval.",
         }[status]
         return told(event, Tone.WAITING, f"asked for the {title}{named}", f"{title} {in_words(status)}", means=means)
     return told(event, Tone.GOOD, f"has a new {title}{named}", f"new {title}")

@@ -34,7 +34,7 @@ def bundle(subject: Subject, payload: Payload) -> Facts:
             ("Conversation app", _part(payload, "convApp", "smsChannelStatus")),
             ("Webhooks", f"{len(hooks)}" if hooks else ""),
         ],
-        problems=[("Deliveries of its webhook that failed", "\n".join(failed[:10]))] if failed else [],
+        problems=[("Failed webhook deliveries", "\n".join(failed[:10]))] if failed else [],
     )
 
 
@@ -54,7 +54,7 @@ def webhook(_kind: str, payload: Payload) -> Facts:
     id = text(payload, "id")
     return Facts(
         kind=[code(id) if id else ""],
-        fields=[("Fires on", shorten(every, 1_800))],
+        fields=[("Events", shorten(every, 1_800))],
         offers=[
             Offer("Edit", Call("webhooks update", {"webhook_id": id}, "form") if id else None),
             Offer("Delete", Call("webhooks delete", {"webhook_id": id}) if id else None),

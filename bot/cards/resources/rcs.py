@@ -92,4 +92,4 @@ def _refusals(payload: Payload) -> list[tuple[str, str]]:
                 remark = text(one, "remark")
                 where = f"{outside(text(one, 'name'))} ({outside(text(country, 'country'))})"
                 lines.append(f"• {where}: {outside(status.word)}" + (f". {linked(remark)}" if remark else ""))
-    return [("Operators that said no", "\n".join(lines))] if lines else []
+    return [("Operators that rejected it", "\n".join(lines))] if lines else []

@@ -17,7 +17,7 @@ from bot.cards.vocabulary.state import State, Tone, state_of
 from bot.provisioning.subjects import Kind, Subject
 from bot.slack.text import bold, date, outside, shorten
 
-GONE = State(Tone.OFF, "deleted", "It is no longer at Sinch.")
+GONE = State(Tone.OFF, "deleted", "It no longer exists at Sinch.")
 
 _FACTS: dict[Kind, Callable[[Subject, Payload], Facts]] = {
     Kind.whatsapp_account: whatsapp.account,
@@ -53,7 +53,7 @@ def card(subject: Subject | str, payload: object, *, extra: Sequence[tuple[str, 
 def deleted(subject: Subject | str, name: str, *, note: str = "", more: Sequence[tuple[str, Call]] = ()) -> Message:
     """Something is gone; `note` says in mrkdwn what follows from that."""
     kind = kind_words(subject.kind.value if isinstance(subject, Subject) else subject)
-    text = f"⚪ {kind} {bold(shorten(name, 200))} is deleted." + (f" {note}" if note else "")
+    text = f"⚪ {kind} {bold(shorten(name, 200))} was deleted." + (f" {note}" if note else "")
     return layout.message(text, layout.section(text), layout.actions(*(offer(label, call) for label, call in more)))
 
 
@@ -91,10 +91,10 @@ def heading(subject: Subject | str, payload: Payload, state: State, facts: Facts
 def _waiting(payload: Payload) -> str:
     """What the changes that are not live yet are called."""
     return {
-        "DRAFT": "Changes that are not submitted",
-        "REJECTED": "Rejected changes: correct them and submit them again",
-        "ERROR": "Changes that failed",
-    }.get(text(payload, "changes.status"), "Waiting to be applied")
+        "DRAFT": "Draft changes",
+        "REJECTED": "Rejected changes: fix and resubmit",
+        "ERROR": "Failed changes",
+    }.get(text(payload, "changes.status"), "Changes in review")
 
 
 def _buttons(subject: Subject | str, facts: Facts, extra: Sequence[tuple[str, Call]]) -> list[dict[str, object] | None]:
@@ -112,5 +112,5 @@ def _small_print(subject: Subject | str, payload: Payload) -> list[str]:
     if modified := text(payload, "modified", "created"):
         lines.append(f"Changed {date(modified)}")
     if subject == "upscale":
-        lines.append("RCS upscales are inferred from other parts of the API, not documented by Sinch.")
+        lines.append("RCS upscales are inferred from the rest of the API; Sinch doesn't document them.")
     return lines

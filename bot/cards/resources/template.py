@@ -17,14 +17,14 @@ def whatsapp(subject: Subject, payload: Payload) -> Facts:
     state, changes = text(payload, "state"), text(payload, "changes.status")
     meta_made = dig(payload, "isMetaGenerated") is True
     facts = Facts(
-        kind=[outside(text(payload, "language")), worded(payload, "category"), "made by Meta" if meta_made else ""],
+        kind=[outside(text(payload, "language")), worded(payload, "category"), "created by Meta" if meta_made else ""],
         fields=[("Quality", outside(quality(text(payload, "qualityScore"))))],
         problems=rejection(payload),
-        pending=differences(payload, {"messageSendTtlSeconds": "Time to live (seconds)"}),
+        pending=differences(payload, {"messageSendTtlSeconds": "Message validity (seconds)"}),
     )
     if changes and _components(payload, "changes.details") and _components(payload, "details"):
         facts.pending = [line for line in facts.pending if line != "• Components: changed"]
-        facts.pending.append("• Content: changed. The preview shows the new one.")
+        facts.pending.append("• Content: changed. See the preview.")
     content = _components(payload, "changes.details") or _components(payload, "details")
     facts.preview = whatsapp_preview(content) if content else []
     editable = changes in ("DRAFT", "REJECTED") or (

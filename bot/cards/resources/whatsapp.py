@@ -49,7 +49,7 @@ def ban(payload: Payload) -> list[tuple[str, str]]:
     if state not in ("DISABLE", "SCHEDULE_FOR_DISABLE"):
         return []
     when = text(payload, "wabaBanDate")
-    said = "Meta has disabled this account." if state == "DISABLE" else "Meta is going to disable this account."
+    said = "Meta has disabled this account." if state == "DISABLE" else "Meta will disable this account."
     return [("Ban", said + (f" Since or from: {date(when, '{date_long}')}." if when else "") + " Appeal at Meta.")]
 
 
@@ -113,4 +113,4 @@ def rejection(payload: Payload) -> list[tuple[str, str]]:
     """Why a template was refused."""
     reason = text(payload, "rejectionCode")
     words = REJECTIONS.get(reason) or outside(in_words(reason))
-    return [("Why it was rejected", words)] if words else []
+    return [("Rejection reason", words)] if words else []

@@ -41,12 +41,12 @@ class State:
 
 _CHANGES = {
     "DRAFT": State(Tone.OFF, "draft", "Not submitted yet."),
-    "IN_PROGRESS": State(Tone.WAITING, "in review", "Submitted; the review is running."),
-    "REJECTED": State(Tone.BAD, "rejected", "Correct it and submit it again."),
+    "IN_PROGRESS": State(Tone.WAITING, "in review", "Submitted and being reviewed."),
+    "REJECTED": State(Tone.BAD, "rejected", "Fix it and resubmit."),
     "ERROR": State(Tone.BAD, "error", "Processing failed."),
     "MULTIPLE_WABA_ERROR": State(Tone.BAD, "error", "The project has more than one WhatsApp Business Account."),
     "PENDING_FACEBOOK_VERIFICATION": State(
-        Tone.ASKS, "waits for Meta's verification", "Complete the business verification at Meta."
+        Tone.ASKS, "waiting for Meta's verification", "Complete the business verification at Meta."
     ),
 }
 _PENDING = {
@@ -58,7 +58,7 @@ _PENDING = {
 
 _STATES: dict[str, dict[str, State]] = {
     Kind.whatsapp_account: {
-        "ONBOARDED": State(Tone.GOOD, "onboarded", "Senders and templates can be used."),
+        "ONBOARDED": State(Tone.GOOD, "onboarded", "You can use senders and templates."),
         "PENDING_FACEBOOK_VERIFICATION": _CHANGES["PENDING_FACEBOOK_VERIFICATION"],
         "REJECTED": _CHANGES["REJECTED"],
     },
@@ -71,22 +71,22 @@ _STATES: dict[str, dict[str, State]] = {
         "ERROR": State(Tone.BAD, "error", "Setting it up failed."),
     },
     Kind.whatsapp_template: {
-        "APPROVED": State(Tone.GOOD, "approved", "It can be sent."),
+        "APPROVED": State(Tone.GOOD, "approved", "Can be sent."),
         "PENDING": State(Tone.WAITING, "in review", "Meta is reviewing it."),
-        "REJECTED": State(Tone.BAD, "rejected", "It cannot be sent. Correct it and submit it again."),
-        "PAUSED": State(Tone.BAD, "paused", "It cannot be sent until Meta resumes it."),
-        "DISABLED": State(Tone.BAD, "disabled", "It cannot be sent any more."),
+        "REJECTED": State(Tone.BAD, "rejected", "Can't be sent. Fix it and resubmit."),
+        "PAUSED": State(Tone.BAD, "paused", "Can't be sent until Meta resumes it."),
+        "DISABLED": State(Tone.BAD, "disabled", "Can't be sent any longer."),
     },
     Kind.kakaotalk_sender: {
-        "ACTIVE": State(Tone.GOOD, "active", "It can send."),
-        "BLOCKED": State(Tone.BAD, "blocked", "It cannot be used."),
-        "INACTIVE": State(Tone.BAD, "inactive", "It cannot send."),
-        "SUSPENDED": State(Tone.BAD, "suspended", "It is stopped for a while."),
-        "VERIFYING": State(Tone.ASKS, "verifying", "It waits for the one-time code sent to its admin's phone."),
+        "ACTIVE": State(Tone.GOOD, "active", "Can send."),
+        "BLOCKED": State(Tone.BAD, "blocked", "Can't be used."),
+        "INACTIVE": State(Tone.BAD, "inactive", "Can't send."),
+        "SUSPENDED": State(Tone.BAD, "suspended", "Suspended for now."),
+        "VERIFYING": State(Tone.ASKS, "verifying", "Enter the one-time code sent to its admin's phone."),
     },
     Kind.kakaotalk_template: {
-        "APPROVED": State(Tone.GOOD, "approved", "It can be sent."),
-        "REJECTED": State(Tone.BAD, "rejected", "It cannot be sent. Correct it and submit it again."),
+        "APPROVED": State(Tone.GOOD, "approved", "Can be sent."),
+        "REJECTED": State(Tone.BAD, "rejected", "Can't be sent. Fix it and resubmit."),
     },
     Kind.rcs_sender: {
         "DRAFT": State(Tone.OFF, "draft", "Saved, not complete."),
@@ -94,8 +94,8 @@ _STATES: dict[str, dict[str, State]] = {
         "IN_TEST": State(Tone.WORKING, "in test", "Test numbers can use it; it can be launched."),
         "PREPARING_LAUNCH": State(Tone.WAITING, "preparing launch", "The launch was accepted and waits."),
         "LAUNCHING": State(Tone.WAITING, "launching", "Operators are deciding."),
-        "LAUNCHED": State(Tone.GOOD, "launched", "It can send."),
-        "UNLAUNCHED": State(Tone.BAD, "unlaunched", "It was withdrawn and cannot send."),
+        "LAUNCHED": State(Tone.GOOD, "launched", "Can send."),
+        "UNLAUNCHED": State(Tone.BAD, "unlaunched", "Withdrawn. Can't send."),
     },
     Kind.bundle: {
         "DONE": State(Tone.GOOD, "done", "Everything in it is set up."),

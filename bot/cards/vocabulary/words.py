@@ -18,29 +18,29 @@ _LIMITS = {
 _QUALITIES = {"GREEN": "🟢 high", "YELLOW": "🟡 medium", "RED": "🔴 low"}
 
 REJECTIONS = {
-    "ABUSIVE_CONTENT": "Meta sees abusive content in it. Remove what could threaten or offend, then submit again.",
-    "INCORRECT_CATEGORY": "The category does not fit the content. Choose the right one, then submit again.",
-    "INVALID_FORMAT": "The format is wrong: often a variable without an example, or broken braces.",
-    "SCAM": "Meta takes it for a scam. Make clear who writes and why, then submit again.",
+    "ABUSIVE_CONTENT": "Meta flagged abusive content. Remove anything threatening or offensive, then resubmit.",
+    "INCORRECT_CATEGORY": "The category doesn't fit the content. Choose the right one, then resubmit.",
+    "INVALID_FORMAT": "The format is invalid, often a variable without an example or broken braces.",
+    "SCAM": "Meta flagged it as a scam. Make clear who is writing and why, then resubmit.",
 }
 
 SENDER_ERRORS = {
-    "CANNOT_ASSIGN_CREDIT_LINE": "No credit line could be allocated to the WhatsApp Business Account.",
-    "DUPLICATES_ON_SENDER_PHONE_NUMBER": "Another sender already has this number.",
+    "CANNOT_ASSIGN_CREDIT_LINE": "Meta couldn't allocate a credit line to the WhatsApp Business Account.",
+    "DUPLICATES_ON_SENDER_PHONE_NUMBER": "Another sender already uses this number.",
     "MULTIPLE_WABA_FOR_PROJECT_ID": "The project has more than one WhatsApp Business Account.",
-    "NOT_VERIFIED_REQUESTED_PHONE_NUMBER": "The number has not been verified.",
-    "NOT_VERIFY_BUSINESS_VIA_WHATSAPP": "Meta did not verify the business.",
-    "NO_CERTIFICATE_AVAILABLE": "There is no valid certificate for the number.",
+    "NOT_VERIFIED_REQUESTED_PHONE_NUMBER": "The number isn't verified.",
+    "NOT_VERIFY_BUSINESS_VIA_WHATSAPP": "Meta didn't verify the business.",
+    "NO_CERTIFICATE_AVAILABLE": "The number has no valid certificate.",
     "NO_PRICING_PLAN": "Sinch has no pricing plan for this account yet.",
-    "NO_VERIFIED_PHONE_NUMBER": "There is no verified number.",
-    "REQUESTED_PHONE_NUMBER_OR_COUNTRY_CODE_CONFLICT": "Number or country differ from those at Meta.",
-    "SENDER_HAS_BEEN_DELETED": "The sender has been deleted.",
+    "NO_VERIFIED_PHONE_NUMBER": "No number is verified.",
+    "REQUESTED_PHONE_NUMBER_OR_COUNTRY_CODE_CONFLICT": "The number or country doesn't match the one at Meta.",
+    "SENDER_HAS_BEEN_DELETED": "The sender was deleted.",
     "WABA_CONNECTED_TO_ANOTHER_PROJECT": "The WhatsApp Business Account belongs to another project.",
 }
 
 _NOTHING = {"", "UNRECOGNIZED", "UNSPECIFIED", "UNKNOWN", "NOT_SET", "NONE"}
 _KNOWN = {
-    "PENDING_FACEBOOK_VERIFICATION": "waits for Meta's verification",
+    "PENDING_FACEBOOK_VERIFICATION": "waiting for Meta's verification",
     "INVALID_IN_GOOGLE_MY_BUSINESS": "invalid in Google My Business",
     "QUALITY_SCORE_UNKNOWN": "",
     "SCHEDULE_FOR_DISABLE": "about to be disabled",
@@ -110,6 +110,12 @@ def listed(words: list[str], limit: int = 8) -> str:
     if len(shown) > limit:
         return f"{', '.join(shown[:limit])} and {len(shown) - limit} more"
     return ", ".join(shown)
+
+
+def joined(words: list[str]) -> str:
+    """`France, Norway and Sweden`."""
+    *first, last = words or [""]
+    return f"{', '.join(first)} and {last}" if first else last
 
 
 def count(number: int, one: str, many: str = "") -> str:

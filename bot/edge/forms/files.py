@@ -125,7 +125,7 @@ class Dropped:
             await interaction.answer.form(again.view("This file isn't stored in Slack. Upload it here and try again."))
             return
         except (SlackRefused, UnicodeDecodeError):
-            await interaction.answer.form(again.view("I cannot read this file."))
+            await interaction.answer.form(again.view("I can't read this file."))
             return
         many = self.dispatcher.router.get(command.many) if command.many else None
         text, several = await asyncio.to_thread(_sorted, text) if many else (text, False)
@@ -139,7 +139,7 @@ class Dropped:
             return
         bound = await asyncio.to_thread(from_json, command.arguments, text)
         if not bound.values:
-            wrong = " ".join(one.message for one in bound.problems) or "There is nothing in this file."
+            wrong = " ".join(one.message for one in bound.problems) or "This file is empty."
             await interaction.answer.form(again.view(wrong))
             return
         await self._filled(interaction, command, origin, {**again.ids, **bound.values}, bound.problems)

@@ -73,7 +73,7 @@ def view(text: str, origin: Origin) -> Block:
         Input(
             name="resource",
             title="Resource",
-            hint="an account, a sender or a template",
+            hint="An account, sender or template",
             kind="external",
             placeholder="Search by name",
         ),
@@ -85,5 +85,5 @@ def view(text: str, origin: Origin) -> Block:
         submit="Comment",
         callback_id=f"{simple.PREFIX}{COMMAND}",
         private_metadata=origin.pack(),
-        intro=f"The message is long: only its first {TEXT:,} characters fit in here." if len(text) > TEXT else "",
+        intro=f"This message is long: only its first {TEXT:,} characters fit here." if len(text) > TEXT else "",
     )

@@ -34,7 +34,7 @@ from bot.flows import media_addresses
 
 Body = dict[str, Any]
 KEPT = timedelta(hours=1)
-GONE = "This form has expired or was sent already. Type the command again."
+GONE = "This form has expired or was already sent. Type the command again."
 
 
 @dataclass(frozen=True, slots=True)

@@ -29,11 +29,11 @@ REASONS = {
     "is_archived": "it's archived",
     "channel_is_archived": "it's archived",
     "is_inactive": "it's archived",
-    "channel_not_found": "it's gone, or private without me in it",
+    "channel_not_found": "it's deleted, or private and I'm not in it",
     "not_in_channel": "I'm not a member",
-    "restricted_action": "only some people may post there",
+    "restricted_action": "only some people can post there",
     "restricted_action_read_only_channel": "it's read-only",
-    "restricted_action_thread_only_channel": "it takes only replies in threads",
+    "restricted_action_thread_only_channel": "it only allows replies in threads",
     "messages_tab_disabled": "the app's Messages tab is off",
 }
 VISIBLE = frozenset({"is_archived", "channel_is_archived", "is_inactive", "channel_not_found", "not_in_channel"})
@@ -58,8 +58,8 @@ def refusal_notice(channel: str, code: str) -> Message:
     if code.startswith("restricted_action"):
         remedy = "Let me post there"
     return Message(
-        f"I can't post Sinch activity to <#{channel}>: {reason(code)}. Nothing is lost: I keep what happens and try "
-        f"again. {remedy}, and I'll post a summary of what waited. Or subscribe in another channel."
+        f"I can't post Sinch activity to <#{channel}>: {reason(code)}. Nothing is lost: I keep the events and "
+        f"try again. {remedy}, and I'll post a summary. Or subscribe another channel."
     )
 
 

@@ -31,7 +31,7 @@ async def parts(ctx: Ctx, first: int, last: int) -> list[Group]:
     for item in (await ItemReader(ctx.store).of(dues)).readable:
         groups.setdefault((item.due.project_id, item.due.subject), []).append(item)
     if not groups:
-        raise Gone("What this message told of is no longer kept.")
+        raise Gone("I no longer keep the events behind this message.")
     return list(groups.values())
 
 
@@ -55,7 +55,7 @@ async def give_thread(ctx: Ctx, thread: Thread) -> str:
     if not thread.ts:
         now = ctx.services.clock.now()
         if not await ctx.store.deliveries.again(thread.channel, thread.project_id, thread.subject, now):
-            raise Gone("Its events are no longer kept, so there is nothing to begin a thread with.")
+            raise Gone("I no longer keep its events, so I can't start a thread.")
         ctx.services.wake(TOPIC)
     waited, found = 0.0, thread
     while not found.ts and waited < PATIENCE:

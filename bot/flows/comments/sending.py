@@ -100,7 +100,7 @@ class Sender:
         try:
             person = await self._services.slack.user(comment.author_id)
         except UserGone:
-            return comment.author or "Somebody"
+            return comment.author or "Someone"
         except (MissingScope, SlackRefused):
             # Slack will not tell, however often it is asked: the id is a name that can be looked up.
             return comment.author or comment.author_id

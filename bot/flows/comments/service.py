@@ -201,7 +201,7 @@ class Comments:
             try:
                 await self._work()
             except DATABASE_PROBLEMS as problem:
-                logger.error("database does not answer", problem=str(problem))
+                logger.error("database doesn't answer", problem=str(problem))
                 await self._services.clock.sleep(PAUSE)
 
     async def _work(self) -> None:

@@ -39,7 +39,7 @@ def signed(text: str, author: str, *, correction: bool = False) -> str:
 
     The limit is the person's: where their own words leave no room for the name, the name is what is left out.
     """
-    name = " ".join(author.split()) or "Somebody"
+    name = " ".join(author.split()) or "Someone"
     bare = f"{CORRECTION if correction else ''}{text}"
     if len(bare) > LIMIT:
         raise TooLong(len(bare))

@@ -207,7 +207,7 @@ def _latest(overview: Overview, happened: Sequence[Happened]) -> list[Latest]:
 
 def _entry(one: Noted) -> str:
     area = "RCS account" if one.subject.kind is Kind.rcs_account else "WhatsApp account"
-    author = outside(shorten(one.author, 80)) or "Somebody"
+    author = outside(shorten(one.author, 80)) or "Someone"
     if one.comment:
         return f"💬 {author} on the {area}: {outside(shorten(' '.join(one.comment.split()), QUOTED))}"
     return f"{area}: {outside(in_words(one.type)) or 'changed'}, by {author}"

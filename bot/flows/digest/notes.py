@@ -18,9 +18,9 @@ if TYPE_CHECKING:
 REASONS = {
     "is_archived": "the channel is archived",
     "channel_is_archived": "the channel is archived",
-    "channel_not_found": "the channel is gone, or private without me in it",
-    "not_in_channel": "I am not a member there (any more)",
-    "unknown_project": "its Sinch project is not connected any more",
+    "channel_not_found": "the channel is deleted, or private and I'm not in it",
+    "not_in_channel": "I'm not in that channel",
+    "unknown_project": "its Sinch project is no longer connected",
 }
 
 
@@ -34,7 +34,7 @@ def note(one: Digest, code: str) -> Message:
     reason = REASONS.get(code, f"Slack says {outside(code)}")
     text = (
         f"The digest in {channel(one.channel)} has stopped ({words(one)}): {reason}.\n"
-        "Invite me there again and resume it, or remove it for good."
+        "Invite me there and resume it, or remove it."
     )
     return layout.message(
         text,

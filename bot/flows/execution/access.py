@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from bot.command.context import Ctx, Services
     from bot.command.declaration import Command
 
-NOT_HERE = "Sorry, I only work for people of the workspace I'm installed in. Ask somebody there to do this for you."
+NOT_HERE = "Sorry, I only work for people in the workspace I'm installed in. Ask someone there to do this for you."
 
 logger = log.get("access")
 

@@ -129,7 +129,7 @@ async def approve(ctx: Ctx, request_id: str, router: Router) -> Message:
     _, command = await _decidable(ctx, request_id, router)
     taken = await ctx.store.approvals.begin(request_id, ctx.actor.user_id, ctx.services.clock.now())
     if taken is None:
-        raise Gone("Somebody else has just decided this, or it has expired.")
+        raise Gone("Someone else just decided this, or it expired.")
     try:
         state, reason = await _run(ctx, taken, command)
     except (ApiError, InvalidInput):
@@ -144,7 +144,7 @@ async def refuse(ctx: Ctx, request_id: str, reason: str, router: Router) -> Mess
     """*Refuse*: it is over; raises `NotAllowed` and `Gone`."""
     await _decidable(ctx, request_id, router)
     if await ctx.store.approvals.refuse(request_id, ctx.actor.user_id, reason, ctx.services.clock.now()) is None:
-        raise Gone("Somebody else has just decided this, or it has expired.")
+        raise Gone("Someone else just decided this, or it expired.")
     return await _decided(ctx.services, request_id)
 
 
@@ -156,7 +156,7 @@ async def sweep(services: Services) -> None:
     for request in await store.approvals.abandoned(now):
         rows = await store.audit.recent(1, request_id=request.id)
         if rows:
-            await store.approvals.end(request.id, ApprovalState.LOST, "The bot stopped while it ran.")
+            await store.approvals.end(request.id, ApprovalState.LOST, "I stopped while it ran.")
             await _decided(services, request.id)
         elif await store.approvals.put_back(request):
             logger.warning("approval to be decided again", request=request.id)
@@ -173,9 +173,9 @@ async def _decidable(ctx: Ctx, request_id: str, router: Router) -> tuple[Approva
     request = await ctx.store.approvals.get(request_id)
     command = router.get(request.path) if request else None
     if request is None or command is None:
-        raise Gone("There is no such request any more.")
+        raise Gone("This request no longer exists.")
     if request.user_id == ctx.actor.user_id:
-        raise NotAllowed("You asked for this, so somebody else has to decide it.")
+        raise NotAllowed("You requested this, so someone else must decide.")
     await require(ctx, command)
     return request, command
 
@@ -183,14 +183,14 @@ async def _decidable(ctx: Ctx, request_id: str, router: Router) -> tuple[Approva
 async def _run(ctx: Ctx, request: Approval, command: Command) -> tuple[ApprovalState, str]:
     """What became of it, in a few words; as the one who asked, with the role that they have now."""
     if hashed([request.path, request.project_id, request.args]) != request.values_hash:
-        return ApprovalState.CHANGED, "Its values are not those that were asked for."
+        return ApprovalState.CHANGED, "Its values differ from the request."
     asker = await actor(ctx.services, request.user_id)
     place = Place(str(request.place.get("channel", "")), request.place.get("thread_ts"), ctx.place.team)
     own = Ctx(ctx.services, asker, place, request.project_id, request.id)
     checked = check(command, request.args, public=bool(request.place.get("public")), project=request.project_id)
     invocation = Invocation(checked, own)
     if request.resource_hash != await _resource(own, command, invocation.args):
-        return ApprovalState.CHANGED, "The resource has changed since this was asked. Ask again."
+        return ApprovalState.CHANGED, "The resource changed after this was requested. Request it again."
     try:
         reply = await execute(invocation, confirmed=True)
     except BotError as error:
@@ -234,7 +234,7 @@ async def _decided(services: Services, request_id: str) -> Message:
     """The card shows what became of the request, and who asked hears of it."""
     request = await services.store.approvals.get(request_id)
     if request is None:
-        raise Gone("There is no such request any more.")
+        raise Gone("This request no longer exists.")
     message = cards.decided(request)
     try:
         if request.ts:

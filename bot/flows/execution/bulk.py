@@ -42,7 +42,7 @@ SHOW_SECONDS = 3.0
 ENOUGH = 3
 """Rows after which the pace can be told."""
 TRIES = 3
-FOUND = "Found again after an interruption."
+FOUND = "Found after an interruption."
 REFUSED = (sinch.CredentialsRefused, sinch.Unauthorized, sinch.Forbidden)
 UNSURE = (sinch.Uncertain, sinch.ServerFault, sinch.InvalidResponse)
 
@@ -92,7 +92,7 @@ class Bulk:
             api = self._services.projects.api(job.project_id)
             maker = MAKERS[job.kind]
         except (UnknownProject, KeyError):
-            await self._end(job, JobState.FAILED, "Its project is not connected any more.")
+            await self._end(job, JobState.FAILED, "Its project is no longer connected.")
             return True
         working = asyncio.create_task(self._confirm(job), name="bulk claim")
         try:
@@ -121,7 +121,7 @@ class Bulk:
             try:
                 result = await self._row(api, maker, job, look_first=resumed)
             except REFUSED as refusal:
-                await self._end(job, JobState.FAILED, f"Sinch does not accept the key: {refusal.message}")
+                await self._end(job, JobState.FAILED, f"Sinch doesn't accept the access key: {refusal.message}")
                 return
             resumed = False
             current = await self._note(job, [*job.results, result])
@@ -137,7 +137,7 @@ class Bulk:
         row = job.rows[job.position]
         about = {"row": row["row"], "label": row["label"]}
         if row.get("exists"):
-            return {**about, "outcome": "exists", "detail": "It is there already and was left as it is."}
+            return {**about, "outcome": "exists", "detail": "It already exists and wasn't changed."}
         look, detail = look_first, ""
         for attempt in range(TRIES):
             try:
@@ -218,7 +218,7 @@ def _file(job: Job) -> File:
         for row in job.rows
     ]
     name = sheet.file_name(f"{job.kind} {job.id}", f"{job.created_at:%Y-%m-%d}")
-    return File(name, sheet.as_csv(rows), "What came of each row")
+    return File(name, sheet.as_csv(rows), "Result of each row")
 
 
 def _reason(problem: sinch.Rejected | sinch.InvalidInput) -> str:

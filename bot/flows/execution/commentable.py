@@ -44,13 +44,13 @@ async def commentable(services: Services, project_id: str, query: str) -> list[P
 
 
 def chosen(value: str) -> Subject:
-    """The resource behind a chosen value; raises `UserError` for anything that takes no comments."""
+    """The resource behind a chosen value; raises `UserError` for anything that can't be commented on."""
     try:
         subject = Subject.from_key(value)
     except ValueError:
         subject = Subject(Kind.unknown)
     if not subject.commentable:
-        raise UserError(f"{code(value)} takes no comments.", "Choose an account, a sender or a template from the list.")
+        raise UserError(f"{code(value)} can't be commented on.", "Choose an account, sender or template from the list.")
     return subject
 
 

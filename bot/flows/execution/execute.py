@@ -96,8 +96,8 @@ async def taken(ctx: Ctx, router: Router, key: str) -> Request:
     command = router.get(pending.path) if pending else None
     if pending is None or command is None:
         raise Gone(
-            "This question can no longer be answered.",
-            "It has expired, was answered already, or somebody else was asked. Type the command again.",
+            "You can no longer answer this question.",
+            "It expired, was already answered, or was for someone else. Type the command again.",
         )
     place = pending.place
     chosen = place.get("choices", {}).get(choice, {})
@@ -111,7 +111,7 @@ async def reopened(ctx: Ctx, router: Router, key: str) -> Request:
     now = ctx.services.clock.now()
     mine = pending is not None and pending.user_id == ctx.actor.user_id
     if pending is None or command is None or not mine or pending.used_at is not None or pending.expires_at <= now:
-        raise Gone("This question can no longer be answered.", "Type the command again.")
+        raise Gone("You can no longer answer this question.", "Type the command again.")
     place = pending.place
     return check(command, pending.args, public=bool(place.get("public")), project=place.get("project"))
 

@@ -29,10 +29,10 @@ MOST_SENDERS = 100
 """KakaoTalk senders whose templates are counted."""
 
 NOT_USED = {
-    "account_not_found": "is not set up in this project",
-    "project_not_initialized": "is not set up in this project",
-    "rbm_has_not_been_used": "has not been used in this project",
-    "rbm_resources_not_found": "has not been used in this project",
+    "account_not_found": "isn't set up in this project",
+    "project_not_initialized": "isn't set up in this project",
+    "rbm_has_not_been_used": "hasn't been used in this project",
+    "rbm_resources_not_found": "hasn't been used in this project",
 }
 
 
@@ -139,7 +139,7 @@ async def _told(area: str, name: str, part: Callable[[], Awaitable[None]], secon
     except ApiError as error:
         return trouble(area, name, error)
     except TimeoutError:
-        return Trouble(area, f"{area} {name} could not be read: the API did not answer in time.")
+        return Trouble(area, f"{area} {name} couldn't be read: Sinch didn't answer in time.")
     return None
 
 
@@ -148,10 +148,10 @@ def trouble(area: str, name: str, error: ApiError) -> Trouble:
     if isinstance(error, Rejected) and (known := NOT_USED.get(error.error_code)):
         return Trouble(area, f"{area} {known}.", expected=True)
     if isinstance(error, CredentialsRefused | Unauthorized):
-        return Trouble("Sinch", "Sinch does not accept the project's key.")
+        return Trouble("Sinch", "Sinch doesn't accept the project's access key.")
     if isinstance(error, TooManyRequests):
-        return Trouble(area, f"{area} {name} could not be read: too many calls at the moment.")
-    return Trouble(area, f"{area} {name} could not be read: {error.message.rstrip('.')}.")
+        return Trouble(area, f"{area} {name} couldn't be read: too many requests right now.")
+    return Trouble(area, f"{area} {name} couldn't be read: {error.message.rstrip('.')}.")
 
 
 async def _list(found: Overview, fetch: Fetch, kind: Kind) -> None:

@@ -57,17 +57,17 @@ async def connect(services: Services, project: Project) -> None:
     """
     if not services.settings.encryption_keys:
         raise UserError(
-            "I can't keep this project's key yet: nothing secret is stored unencrypted.",
-            "Set `ENCRYPTION_KEYS` to what `python -m bot key` prints, and start the bot again.",
+            "I can't store this project's access key yet: I never store secrets unencrypted.",
+            "Set `ENCRYPTION_KEYS` to the output of `python -m bot key`, then restart the bot.",
         )
     given = credentials(project)
     try:
         async with services.projects.temporary_client(given) as api:
             await setup.webhooks(api)
     except CredentialsRefused as error:
-        raise BadArguments((Problem("key_secret", "does not fit the key id: Sinch does not accept them"),)) from error
+        raise BadArguments((Problem("key_secret", "doesn't match the key ID: Sinch doesn't accept them"),)) from error
     except (Unauthorized, Forbidden, NotFound) as error:
-        raise BadArguments((Problem("project_id", "is no project that this key may use"),)) from error
+        raise BadArguments((Problem("project_id", "isn't a project that this key can use"),)) from error
     await services.store.projects.save(project)
     await services.projects.add(given)
     services.wake(TOPIC)
@@ -78,8 +78,8 @@ async def disconnect(services: Services, project_id: str) -> None:
     """Forgets a project, its key, its subscriptions, follows and digests. Raises `UserError` for the setting's own."""
     if project_id == services.settings.sinch_project_id:
         raise UserError(
-            "This project comes from the bot's settings and cannot be removed here.",
-            "Change `SINCH_PROJECT_ID` and start the bot again.",
+            "This project comes from the bot's settings, so you can't remove it here.",
+            "Change `SINCH_PROJECT_ID`, then restart the bot.",
         )
     store = services.store
     await store.projects.remove(project_id)
@@ -101,7 +101,9 @@ async def known(ctx: Ctx, words: str) -> Credentials:
         named = [one for one in every if one and one.name and one.name.casefold() == words.casefold()]
         found = named[0] if len(named) == 1 else None
     if found is None:
-        raise UserError(f"No project {code(words)} is connected.", "`/sinch projects list` shows those that are.")
+        raise UserError(
+            f"No project {code(words)} is connected.", "`/sinch projects list` shows all connected projects."
+        )
     return found
 
 

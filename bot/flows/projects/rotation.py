@@ -48,7 +48,7 @@ async def rotate(services: Services, project_id: str, *, by: str) -> Rotated:
     if not services.settings.encryption_keys:
         raise UserError(
             "I can't keep a new webhook secret yet: nothing secret is stored unencrypted.",
-            "Set `ENCRYPTION_KEYS` to what `python -m bot key` prints, and start the bot again.",
+            "Set `ENCRYPTION_KEYS` to the output of `python -m bot key`, then restart the bot.",
         )
     setup.address(services, project_id)
     await setup.webhooks(services.projects.api(project_id))  # Sinch answers, before anything is changed

@@ -95,8 +95,8 @@ async def wanted_target(services: Services, project_id: str) -> tuple[str, Secre
     wanted, key = address(services, project_id), await secret(services, project_id)
     if key is None:
         raise UserError(
-            "There is no secret with which Sinch could sign what it sends.",
-            "Set `SINCH_WEBHOOK_SECRET` to something long and random, and start the bot again.",
+            "I have no secret for Sinch to sign its events with.",
+            "Set `SINCH_WEBHOOK_SECRET` to something long and random, then restart the bot.",
         )
     return wanted, key
 
@@ -105,8 +105,8 @@ def address(services: Services, project_id: str) -> str:
     """Where Sinch is to send this project's events; raises `UserError` where that is not known."""
     if not services.settings.public_url:
         raise UserError(
-            "I do not know under which address Sinch reaches me.",
-            "Set `PUBLIC_URL`, e.g. `https://bot.example.com`, and start the bot again.",
+            "I don't know my public address.",
+            "Set `PUBLIC_URL`, like `https://bot.example.com`, then restart the bot.",
         )
     return target(services.settings.public_url, project_id)
 

@@ -85,18 +85,18 @@ async def admins(services: Services, project_id: str) -> tuple[str, ...]:
 def missing(wanted: str) -> Message:
     """Nobody has registered us yet, or somebody else's hands were at it."""
     text = (
-        ":warning: Sinch does not send this project's events here: no webhook of it points to "
-        f"{code(wanted)}. Until then I only see what the activity lists tell, every 15 minutes."
+        ":warning: Sinch doesn't send this project's events here: none of its webhooks points to "
+        f"{code(wanted)}. Until then, I check its activity every 15 minutes."
     )
     return layout.message(text, layout.section(text), _set_up())
 
 
 def repaired(result: setup.Registered, elsewhere: str) -> Message:
     """It was gone or pointed elsewhere."""
-    found = f"pointed to {code(elsewhere)}" if elsewhere else "was gone"
+    found = f"pointed to {code(elsewhere)}" if elsewhere else "was missing"
     text = (
-        f":wrench: This bot's webhook at Sinch {found}. I have put it right: it sends every event to "
-        f"{code(result.target)}. What happened meanwhile is being caught up."
+        f":wrench: This bot's webhook at Sinch {found}. I fixed it: it now sends every event to "
+        f"{code(result.target)}. I'm catching up on missed events."
     )
     return layout.message(text, layout.section(text), layout.actions(offer("Webhooks", Call("webhooks list"))))
 
@@ -104,7 +104,7 @@ def repaired(result: setup.Registered, elsewhere: str) -> Message:
 def not_repaired(refusal: Rejected) -> Message:
     """Sinch did not let us."""
     text = (
-        ":x: This bot's webhook at Sinch is gone or points elsewhere, and I could not put it right: "
+        ":x: This bot's webhook at Sinch is missing or points elsewhere, and I couldn't fix it: "
         f"{outside(refusal.message)} {outside(refusal.resolution)}"
     )
     return layout.message(text, layout.section(text), _set_up())

@@ -121,7 +121,7 @@ async def kept(ctx: Ctx, kind: str, plan_id: str) -> Kept:
     """A plan of this project; raises `Gone` where it has expired, was applied, or is another project's."""
     value = await ctx.store.key_values.get(f"{PLANS}{plan_id}")
     if not isinstance(value, dict) or value.get("kind") != kind or value.get("project_id") != ctx.project_id:
-        raise Gone("This plan can no longer be applied.", "It has expired or was applied already. Plan again.")
+        raise Gone("You can no longer apply this plan.", "It expired or was already applied. Plan again.")
     return Kept(plan_id, kind, ctx.project_id, value["rows"], value["deletions"], value["options"])
 
 
@@ -129,7 +129,7 @@ async def start(ctx: Ctx, plan: Kept, *, submit: bool, title: str) -> int:
     """Begin to apply a plan, once; returns how many steps it has. Raises `Gone` for the second who asks."""
     now = ctx.services.clock.now()
     if not await ctx.store.key_values.once(f"{APPLIED}{plan.id}", now):
-        raise Gone("This plan was applied already.", "Its progress is in the channel. Plan again for what is left.")
+        raise Gone("This plan was already applied.", "See its progress in the channel. Plan again for the rest.")
     await ctx.store.key_values.remove(f"{PLANS}{plan.id}")
     rows = [{**row, "body": {**row["body"], "submit": submit}} for row in plan.rows]
     await ctx.store.jobs.add(

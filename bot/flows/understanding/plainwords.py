@@ -36,7 +36,7 @@ from bot.understanding.understand import Intent, Understanding, as_exact, presse
 if TYPE_CHECKING:
     from bot.command.context import Services
 
-AWAY = "Sinch isn't answering at the moment, so I only know the names that cards and follows show."
+AWAY = "Sinch isn't answering right now, so I only know names from cards and follows."
 _NUMBER = re.compile(r"\d+")
 LAST = 500
 """Places of which the last reading is remembered."""
@@ -145,10 +145,10 @@ class PlainWords:
             case Intent.THANKS:
                 return Understood(reply=Reply(cards.said("You're welcome.")))
             case Intent.CANCEL:
-                return Understood(reply=Reply(cards.said("Okay. There was nothing open here.")))
+                return Understood(reply=Reply(cards.said("Okay. Nothing was open here.")))
             case Intent.EXPLAIN:
                 last = self._last.get((ctx.place.channel, ctx.actor.user_id))
-                said = last or "Each answer to plain words ends with the exact command and the words it was read from."
+                said = last or "Every answer to plain words ends with the exact command."
                 return Understood(reply=Reply(cards.said(said)))
             case Intent.LEAVE:
                 offers = [_offer(reading, ctx.project_id) for reading in found.readings]

@@ -48,7 +48,7 @@ class Inverse:
 def inverse(change: Snapshot) -> Inverse:
     """Raises `CannotUndo`."""
     if not _names(change):
-        raise CannotUndo("That changed nothing that could be put back.", "Nothing is left to do.")
+        raise CannotUndo("That changed nothing I could undo.", "Nothing to do.")
     own_way = OWN_WAY.get(change.path)
     return own_way(change) if own_way else _resource(change)
 
@@ -73,21 +73,21 @@ def _resource(change: Snapshot) -> Inverse:
     if pending not in (None, DRAFT):
         who = REVIEWERS.get(change.path.split()[0], "Sinch")
         raise CannotUndo(
-            f"The changes are with {who} for review, and can't be taken back before that ends.",
-            f"Edit it again when {who} has decided, or ask Sinch in a comment.",
+            f"{who} is reviewing the changes. You can't undo them until that ends.",
+            f"Edit it once {who} has decided, or ask Sinch in a comment.",
         )
     if pending == DRAFT and earlier is None and change.path in DISCARD:
         path, more = DISCARD[change.path]
-        return Inverse(path, {**ids, **more}, "What is live was never changed; the draft is dropped.")
+        return Inverse(path, {**ids, **more}, "The live version never changed. This discards the draft.")
     values = {name: change.before.get(name) for name in _names(change)}
     note = ""
     if pending == DRAFT:
         values["status"] = DRAFT
-        note = "" if earlier else "What is live was never changed; a draft with the same content stays."
+        note = "" if earlier else "The live version never changed. A draft with the earlier content remains."
     elif change.path in WITH_STATUS and (given := _given(change.args, "status")):
         values["status"] = given
     if change.path in ("webhooks update", "webhooks replace") and change.args.get("secret"):
-        note = "Its secret stays as you set it: Sinch never shows the earlier one."
+        note = "Its secret doesn't change: Sinch never shows the earlier one."
     path = "webhooks update" if change.path == "webhooks replace" else change.path
     return Inverse(path, {**ids, **values}, note)
 

@@ -24,85 +24,81 @@ class Reason:
 
 
 BY_VERB: Mapping[str, Reason] = {
-    "create": Reason(
-        "That made something new; an undo only puts back what was changed.", "Delete it.", "delete", "Delete"
-    ),
-    "delete": Reason("What was deleted at Sinch is gone.", "Create it again.", "create", "Create again"),
-    "discard": Reason("Sinch doesn't keep changes that were discarded.", "Make them again.", "update", "Edit"),
+    "create": Reason("It created something. Undo only restores changes.", "Delete it.", "delete", "Delete"),
+    "delete": Reason("Sinch can't restore what was deleted.", "Create it again.", "create", "Create again"),
+    "discard": Reason("Sinch doesn't keep discarded changes.", "Make them again.", "update", "Edit"),
     "launch": Reason(
-        "The operators have been asked, and a launch can't be withdrawn here.",
+        "The launch went to the operators, and you can't withdraw it here.",
         "Ask Sinch in a comment to stop it.",
         "comment",
         "Write a comment",
     ),
-    "register": Reason(
-        "The number has been registered and its code was sent.", "Delete the sender.", "delete", "Delete"
-    ),
-    "verify": Reason("A number that is verified stays so.", "Delete the sender.", "delete", "Delete"),
+    "register": Reason("The number is registered and its code was sent.", "Delete the sender.", "delete", "Delete"),
+    "verify": Reason("A verified number stays verified.", "Delete the sender.", "delete", "Delete"),
     "test-add": Reason(
         "The invitation has been sent.", "Remove the test number.", "test-remove", "Remove the test number"
     ),
     "test-remove": Reason(
-        "The phone was removed and has to accept again.", "Invite it again.", "test-add", "Invite again"
+        "The phone was removed and must accept again.", "Invite it again.", "test-add", "Invite again"
     ),
     "test-retry": Reason(
         "The invitation has been sent again.", "Remove the test number.", "test-remove", "Remove the test number"
     ),
-    "sync": Reason("It only brought the templates in step with Meta.", "Nothing is left to do.", "list", "Templates"),
-    "import": Reason("It made new templates, one by one.", "Delete those you don't want.", "list", "Templates"),
-    "translate": Reason("It made new templates.", "Delete those you don't want.", "list", "Templates"),
+    "sync": Reason("It only synced the templates with Meta.", "Nothing to do.", "list", "Templates"),
+    "import": Reason("It created templates one by one.", "Delete those you don't want.", "list", "Templates"),
+    "translate": Reason("It created templates.", "Delete those you don't want.", "list", "Templates"),
     "apply": Reason(
         "It changed many templates, and Meta may be reviewing them.",
-        "Apply a file that you exported before.",
+        "Apply a file that you exported earlier.",
         "plan",
         "Plan from a file",
     ),
     "comment": Reason(
         "Comments can't be edited or deleted at Sinch.", "Send a correction.", "comment", "Send a correction"
     ),
-    "enable-analytics": Reason("Meta doesn't let anybody turn analytics off again.", "Nothing else has changed."),
-    "long-lived-token": Reason("The token has been made.", "Revoke it in Meta's Business settings."),
-    "assign": Reason("Meta has been told.", "Remove the partner in Meta's Business settings."),
+    "enable-analytics": Reason("Meta doesn't let you turn analytics off again.", "Nothing else changed."),
+    "long-lived-token": Reason("The token exists now.", "Revoke it in Meta's Business settings."),
+    "assign": Reason("Meta already knows.", "Remove the partner in Meta's Business settings."),
 }
 BY_COMMAND: Mapping[str, Reason] = {
-    "bundles create": Reason(
-        "A bundle makes several things, which live on by themselves.", "Delete what it made, one by one."
-    ),
+    "bundles create": Reason("A bundle creates several parts, which stay.", "Delete its parts one by one."),
     "rcs senders create": Reason(
         "Sinch's API doesn't delete RCS senders.", "Ask Sinch in a comment to delete it.", "comment", "Write a comment"
     ),
-    "rcs senders connect": Reason("The token has been handed over.", "Ask Sinch for another one if it has leaked."),
-    "whatsapp solutions create": Reason("Meta has the solution.", "Remove it in Meta's Business settings."),
+    "rcs senders connect": Reason("The token was already shown.", "Ask Sinch for a new one if it leaked."),
+    "whatsapp solutions create": Reason("Meta already has the solution.", "Remove it in Meta's Business settings."),
     "whatsapp templates delete": Reason(
-        "What was deleted at Meta is gone, and its name is blocked for 30 days.",
-        "Create it again under another name.",
+        "Meta can't restore it, and its name is blocked for 30 days.",
+        "Create it under another name.",
         "create",
         "Create a template",
     ),
-    "setup": Reason("The webhook comes here now.", "Point it elsewhere.", "/webhooks update", "Change the webhook"),
+    "setup": Reason("The webhook now points here.", "Point it elsewhere.", "/webhooks update", "Edit the webhook"),
     "setup rotate": Reason(
-        "The old secret ends as soon as Sinch uses the new one.",
-        "Rotate it once more.",
+        "The old secret expires once Sinch uses the new one.",
+        "Rotate it again.",
         "/setup rotate",
         "Rotate again",
     ),
-    "projects add": Reason("A project was connected.", "Remove it.", "/projects remove", "Remove"),
-    "projects remove": Reason("Its key is not kept.", "Connect it again.", "/projects add", "Connect it again"),
-    "subscribe": Reason("This channel follows more now.", "Unsubscribe.", "/unsubscribe", "Unsubscribe"),
-    "unsubscribe": Reason("The subscription is gone.", "Subscribe again.", "/subscribe", "Subscribe"),
-    "subscriptions remove": Reason("The subscription is gone.", "Subscribe again.", "/subscribe", "Subscribe"),
-    "subscriptions hand-over": Reason(
-        "The new owner has been told.", "Hand it over once more.", "/subscriptions", "Subscriptions"
+    "projects add": Reason("It connected a project.", "Remove it.", "/projects remove", "Remove"),
+    "projects remove": Reason(
+        "I no longer have its access key.", "Connect it again.", "/projects add", "Connect it again"
     ),
-    "mute": Reason("That only holds messages back.", "Unmute.", "/unmute", "Unmute"),
-    "unmute": Reason("What was held back has been posted.", "Mute again.", "/mute", "Mute"),
-    "follow": Reason("That only sends you messages.", "Unfollow.", "/unfollow", "Unfollow"),
-    "unfollow": Reason("That only ends messages to you.", "Follow it again.", "/follow", "Follow"),
-    "digest add": Reason("That made something new.", "Remove the digest.", "/digest list", "Digests"),
-    "digest remove": Reason("The digest is gone.", "Add it again.", "/digest add", "Add a digest"),
+    "subscribe": Reason("This channel now gets more events.", "Unsubscribe.", "/unsubscribe", "Unsubscribe"),
+    "unsubscribe": Reason("The subscription was removed.", "Subscribe again.", "/subscribe", "Subscribe"),
+    "subscriptions remove": Reason("The subscription was removed.", "Subscribe again.", "/subscribe", "Subscribe"),
+    "subscriptions hand-over": Reason(
+        "The new owner already knows.", "Change the owner again.", "/subscriptions", "Subscriptions"
+    ),
+    "mute": Reason("It only pauses messages.", "Unmute.", "/unmute", "Unmute"),
+    "unmute": Reason("I already posted the summary.", "Mute again.", "/mute", "Mute"),
+    "follow": Reason("It only sends you messages.", "Unfollow.", "/unfollow", "Unfollow"),
+    "unfollow": Reason("It only stops messages to you.", "Follow it again.", "/follow", "Follow"),
+    "digest add": Reason("It added a digest.", "Remove the digest.", "/digest list", "Digests"),
+    "digest remove": Reason("The digest was removed.", "Add it again.", "/digest add", "Add a digest"),
     "comments add": BY_VERB["comment"],
 }
-OTHERWISE = Reason("That can't be put back.", "Use the command again with what you want instead.")
+OTHERWISE = Reason("I can't restore that.", "Use the command again with the values you want.")
 
 
 def can_be_undone(command: Command) -> bool:

@@ -62,7 +62,7 @@ async def run(ctx: Ctx, number: int, router: Router) -> Reply:
     if (held := await _held(invocation, found)) is not None:
         return held
     if not await ctx.store.snapshots.take(number, ctx.services.clock.now()):
-        raise Gone("Somebody has just undone this.")
+        raise Gone("Someone just undid this.")
     try:
         await _put_back(there, invocation)
     except BaseException:
@@ -84,8 +84,8 @@ async def _held(invocation: Invocation, found: Undoable) -> Reply | None:
     held = await approvals.hold(invocation)
     if held is None and await approvals.is_covered(invocation.ctx, found.command):
         raise UserError(
-            f"{code(found.command.path)} needs a second person, so it can't just be undone.",
-            "Make the change again with the values that you want: it is asked for approval.",
+            f"{code(found.command.path)} needs approval, so you can't just undo it.",
+            "Make the change again with the values you want: it then asks for approval.",
         )
     return held
 
@@ -106,8 +106,8 @@ async def latest(ctx: Ctx, router: Router) -> int:
         return _begun(own)
     if not rows:
         raise UserError(
-            f"Nothing has been changed here in the last {_minutes()} minutes.",
-            "An undo is possible that long. `/sinch audit` shows earlier changes (admins).",
+            f"Nothing changed here in the last {_minutes()} minutes.",
+            "That's how long you can undo. Admins see earlier changes in `/sinch audit`.",
         )
     if ctx.actor.role < Role.ADMIN:
         raise NotAllowed(
@@ -139,18 +139,18 @@ async def _found(ctx: Ctx, number: int, router: Router) -> Undoable:
     change = await ctx.store.snapshots.get(number)
     command = router.get(entry.action) if entry else None
     if entry is None or command is None or entry.project_id != ctx.project_id:
-        raise UserError(f"There is no change {number} here.", "`/sinch undo` alone means your latest one.")
+        raise UserError(f"I don't know change {number} here.", "`/sinch undo` alone undoes your latest.")
     if entry.user_id != ctx.actor.user_id and ctx.actor.role < Role.ADMIN:
         raise NotAllowed(f"Only {mention(entry.user_id)} or an admin can undo this.")
     if ctx.services.clock.now() >= entry.at + WINDOW:
         raise UserError(
-            f"That's too long ago: a change can be undone for {_minutes()} minutes.",
-            "Make the change again with the values that you want.",
+            f"That's too long ago: you can undo a change for {_minutes()} minutes.",
+            "Make the change again with the values you want.",
         )
     if change is None:
         raise _why_not(command, entry.args, router)
     if change.used_at is not None:
-        raise Gone("This has been undone already.")
+        raise Gone("This was already undone.")
     await require(ctx, command)
     try:
         back = inverse(change)
@@ -162,8 +162,8 @@ async def _found(ctx: Ctx, number: int, router: Router) -> Undoable:
 def _why_not(command: Command, given: Any, router: Router) -> UserError:
     if reasons.can_be_undone(command):
         return UserError(
-            "I couldn't read how it was before, so I can't put it back.",
-            "Make the change again with the values that you want.",
+            "I couldn't read the earlier values, so I can't restore them.",
+            "Make the change again with the values you want.",
         )
     why = reasons.reason(command)
     return Unready(
@@ -177,8 +177,8 @@ def _request(back: Inverse, router: Router) -> Request:
     if request is None or not request.complete:
         fields = ", ".join(code(problem.field) for problem in (request.problems if request else ()))
         raise UserError(
-            f"The API doesn't take back what was there before{f' in {fields}' if fields else ''}.",
-            "Make the change again with the values that you want.",
+            f"Sinch doesn't accept the earlier values{f' in {fields}' if fields else ''}.",
+            "Make the change again with the values you want.",
         )
     return request
 
@@ -197,8 +197,8 @@ async def _still(ctx: Ctx, found: Undoable) -> None:
     names = change.before.keys() | change.after.keys()
     if now is None or {name: value for name, value in now.items() if name in names} != left:
         raise UserError(
-            "Somebody or something has changed this since, so I leave it as it is.",
-            "Look at it, and change it by hand.",
+            "This has changed since, so I left it as it is.",
+            "Check it, and edit it yourself.",
         )
 
 

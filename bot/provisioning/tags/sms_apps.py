@@ -37,7 +37,7 @@ class SmsApps(Service):
         """Create an SMS app, linked by `convApiApp` true (a new one) or `convApiAppId` (an existing one)."""
         made = body(app, inputs.SmsInputSmsAppDto)
         if made.get("convApiApp") and made.get("convApiAppId"):
-            raise InvalidInput("convApiAppId", "cannot be given together with convApiApp")
+            raise InvalidInput("convApiAppId", "can't be combined with convApiApp")
         return await self.call("POST", "/sms/smsApps", outputs.SmsSmsAppDto, body=made)
 
     async def get(self, sms_app_id: str) -> outputs.SmsSmsAppDto:

@@ -180,7 +180,7 @@ class WhatsappTemplates(Service):
         )
 
     async def sync(self) -> None:
-        """Bring the project's templates in step with Meta."""
+        """Sync the project's templates with Meta."""
         await self.call("POST", "/whatsapp/templates/sync")
 
     async def activity(

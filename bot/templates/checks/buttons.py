@@ -40,27 +40,27 @@ def _links(template: Content) -> Iterator[Finding]:
         if "." not in text.text:
             continue
         if characters.WA_ME.search(text.text):
-            problem = "Links to wa.me and whatsapp.com are refused."
-            yield Finding(rules.WA_ME, text.name, problem, "Take the link out, or add a phone button.", text.path)
+            problem = "Meta refuses links to wa.me and whatsapp.com."
+            yield Finding(rules.WA_ME, text.name, problem, "Remove the link, or add a phone button.", text.path)
         if "/" in text.text and (found := characters.SHORTENED.search(text.text)):
-            problem = f"{found[0][:-1].rstrip('/')} hides where the link leads."
-            yield Finding(rules.SHORTENED, text.name, problem, "Use the whole address, on your own domain.", text.path)
+            problem = f"{found[0][:-1].rstrip('/')} hides the link's target."
+            yield Finding(rules.SHORTENED, text.name, problem, "Use the full address, on your own domain.", text.path)
 
 
 def _address(button: Button) -> Iterator[Finding]:
     path = f"{button.path}.url"
     if characters.WA_ME.search(button.url):
-        problem = "Links to wa.me and whatsapp.com are refused."
+        problem = "Meta refuses links to wa.me and whatsapp.com."
         yield Finding(rules.WA_ME, button.name, problem, "Link to a page of your own, or add a phone button.", path)
         return
     if found := characters.SHORTENED.search(button.url):
-        problem = f"{found[0][:-1].rstrip('/')} hides where the link leads."
-        yield Finding(rules.SHORTENED, button.name, problem, "Use the whole address, on your own domain.", path)
+        problem = f"{found[0][:-1].rstrip('/')} hides the link's target."
+        yield Finding(rules.SHORTENED, button.name, problem, "Use the full address, on your own domain.", path)
     if fault := address_fault(button.url):
         remedy = "Write it like https://example.com/track?id={{1}}: your domain, the variable at the very end."
         yield Finding(rules.URL_BUTTON, button.name, fault, remedy, path)
     elif "{{1}}" in button.url and not button.example.strip():
-        remedy = "Add the whole address with a value in place of {{1}}."
+        remedy = "Add the full address with a value for {{1}}."
         yield Finding(rules.EXAMPLE, button.name, "The link has no example.", remedy, f"{button.path}.example")
 
 
@@ -73,30 +73,30 @@ def address_fault(address: str) -> str:
         parts = urlsplit(fixed)
         host = parts.hostname or ""
     except ValueError:
-        return "This is not a web address."
+        return "This isn't a web address."
     if "{{" in host or "{{" in parts.netloc or (not host and "{{" in address):
         return "The domain must not be a variable."
     if "{{" in fixed or "}}" in fixed:
         return "A variable in a link must be {{1}}, once, at the very end."
     if parts.scheme not in ("http", "https") or any(char.isspace() for char in fixed):
-        return "This is not a web address."
+        return "This isn't a web address."
     if "." not in host.strip(".") and host != "localhost":
         return "The link has no domain."
     if fixed != address and not fixed.removeprefix(f"{parts.scheme}://").removeprefix(parts.netloc):
-        return "The variable must stand after the domain, not in it."
+        return "Put the variable after the domain, not in it."
     return ""
 
 
 def _counts(buttons: list[Button]) -> Iterator[Finding]:
     if len(buttons) > MOST:
         problem = f"There are {len(buttons)} buttons; {MOST} at most."
-        yield Finding(rules.BUTTON_COUNT, "buttons", problem, f"Take out {len(buttons) - MOST}.", _of(buttons))
+        yield Finding(rules.BUTTON_COUNT, "buttons", problem, f"Remove {len(buttons) - MOST}.", _of(buttons))
     for kind, number in Counter(button.kind for button in buttons).items():
         most, named = MOST_OF_A_KIND.get(kind, (MOST, "buttons"))
         if number > most and kind in MOST_OF_A_KIND:
             problem = f"There are {number} buttons of this kind; {most} {named} at most."
             last = [button for button in buttons if button.kind == kind][-1]
-            yield Finding(rules.BUTTON_COUNT, last.name, problem, f"Take out {number - most}.", last.path)
+            yield Finding(rules.BUTTON_COUNT, last.name, problem, f"Remove {number - most}.", last.path)
 
 
 def _of(buttons: list[Button]) -> str:

@@ -24,7 +24,7 @@ def _utility(template: Content) -> Iterator[Finding]:
     words = "\n".join([*(text.text for text in template.texts), *(button.label for button in template.buttons)])
     if found := promotion.found(template.language, words):
         problem = f"“{found}” reads like promotion; Meta may move it to MARKETING, which costs more."
-        remedy = "Take the offer out, or submit it as MARKETING."
+        remedy = "Remove the offer, or submit it as MARKETING."
         yield Finding(rules.PROMOTION, "body", problem, remedy, "category")
 
 
@@ -43,7 +43,7 @@ def _authentication(template: Content) -> Iterator[Finding]:
     own = "WhatsApp writes the text of one-time codes itself."
     for text in template.texts:
         if text.kind == "body" and text.text.strip():
-            remedy = "Take the text out, or choose another category."
+            remedy = "Remove the text, or choose another category."
             yield Finding(rules.AUTH_CONTENT, text.name, f"{own} A body text is refused.", remedy, text.path)
         if characters.LINK.search(text.text) or characters.WA_ME.search(text.text):
             yield _refused(text.name, "A link is refused in one-time codes.", text.path)
@@ -59,4 +59,4 @@ def _authentication(template: Content) -> Iterator[Finding]:
 
 
 def _refused(component: str, problem: str, path: str) -> Finding:
-    return Finding(rules.AUTH_CONTENT, component, problem, "Take it out, or choose another category.", path)
+    return Finding(rules.AUTH_CONTENT, component, problem, "Remove it, or choose another category.", path)

@@ -39,7 +39,7 @@ def _missing(template: Content) -> Iterator[Finding]:
         yield Finding(rules.MISSING, "body", "The template has no body text.", "Add a body.", "details.components")
     for text in template.texts:
         if text.kind in ("body", "header", "offer") and not text.text.strip():
-            yield Finding(rules.MISSING, text.name, "The text is empty.", "Write it, or take this part out.", text.path)
+            yield Finding(rules.MISSING, text.name, "The text is empty.", "Write it, or remove this part.", text.path)
 
 
 def _length(text: Text) -> Iterator[Finding]:
@@ -63,33 +63,33 @@ def _button_lengths(template: Content) -> Iterator[Finding]:
 def _header(text: Text) -> Iterator[Finding]:
     faults = []
     if "\n" in text.text or "\r" in text.text:
-        faults.append(("A header has no line breaks.", "Put it on one line."))
+        faults.append(("Headers can't have line breaks.", "Put it on one line."))
     if found := characters.emoji(text.text):
-        faults.append((f"A header has no emoji ({found}).", "Move the emoji into the body, or take it out."))
+        faults.append((f"Headers can't have emoji ({found}).", "Move the emoji to the body, or remove it."))
     if marked := characters.MARKUP.search(variables.VARIABLE.sub("x", text.text)):
         faults.append(
-            (f"A header has no formatting ({marked[0][:30]}).", "Take the marks out; a header is bold anyway.")
+            (f"Headers can't have formatting ({marked[0][:30]}).", "Remove the formatting. Headers are bold anyway.")
         )
     if variables.count(text.text) > 1:
-        faults.append(("A header takes one variable at most.", "Keep one, {{1}}; move the others into the body."))
+        faults.append(("Headers can have one variable at most.", "Keep one, {{1}}, and move the others to the body."))
     for problem, remedy in faults:
         yield Finding(rules.HEADER, text.name, problem, remedy, text.path)
 
 
 def _footer(text: Text) -> Iterator[Finding]:
     if "{{" in text.text:
-        yield Finding(rules.FOOTER, text.name, "A footer takes no variables.", "Move them into the body.", text.path)
+        yield Finding(rules.FOOTER, text.name, "Footers can't have variables.", "Move them to the body.", text.path)
     if "\n" in text.text.strip():
-        yield Finding(rules.FOOTER, text.name, "A footer has no line breaks.", "Put it on one line.", text.path)
+        yield Finding(rules.FOOTER, text.name, "Footers can't have line breaks.", "Put it on one line.", text.path)
 
 
 def _blanks(text: Text) -> Iterator[Finding]:
     if NEWLINES.search(text.text):
         yield Finding(
-            rules.BLANKS, text.name, "Three or more line breaks follow one another.", "Use two at most.", text.path
+            rules.BLANKS, text.name, "The text has three or more line breaks in a row.", "Use two at most.", text.path
         )
     if BLANKS.search(text.text):
-        problem = "More than four spaces, or a tab, follow one another."
+        problem = "The text has a tab, or more than four spaces in a row."
         yield Finding(rules.BLANKS, text.name, problem, "Use single spaces.", text.path)
 
 

@@ -38,8 +38,8 @@ def _of_text(text: Text) -> Iterator[Finding]:
 def _braces(text: Text) -> Iterator[Finding]:
     if odd := variables.malformed(text.text):
         shown = odd[0] if len(odd[0]) <= 40 else f"{odd[0][:40]}…"
-        problem = f"{shown} is not a variable."
-        remedy = "Write variables as numbers in two braces, like {{1}}, with no space inside."
+        problem = f"{shown} isn't a variable."
+        remedy = "Write variables as numbers in double braces, like {{1}}, without spaces."
         yield Finding(rules.BRACES, text.name, problem, remedy, text.path)
 
 
@@ -50,7 +50,7 @@ def _places(text: Text) -> Iterator[Finding]:
             rules.EDGE, text.name, problem, "Put words before the first variable and after the last.", text.path
         )
     if pair := variables.adjacent(text.text):
-        problem = f"{pair[0]} and {pair[1]} stand side by side."
+        problem = f"{pair[0]} and {pair[1]} are side by side."
         yield Finding(
             rules.ADJACENT, text.name, problem, "Put a word between them, or make them one variable.", text.path
         )
@@ -59,10 +59,10 @@ def _places(text: Text) -> Iterator[Finding]:
 def _numbers(text: Text) -> Iterator[Finding]:
     missing = variables.missing_numbers(text.text)
     if 0 in missing:
-        yield Finding(rules.GAP, text.name, "Variables begin at {{1}}, not at {{0}}.", "Number them from 1.", text.path)
+        yield Finding(rules.GAP, text.name, "Variables start at {{1}}, not {{0}}.", "Number them from 1.", text.path)
     elif missing:
         problem = f"The numbering has a gap: {{{{{missing[0]}}}}} is missing."
-        yield Finding(rules.GAP, text.name, problem, "Number the variables {{1}}, {{2}}, … without a gap.", text.path)
+        yield Finding(rules.GAP, text.name, problem, "Number the variables {{1}}, {{2}}, … without gaps.", text.path)
 
 
 def _examples(text: Text) -> Iterator[Finding]:

@@ -17,17 +17,17 @@ from commands.kakaotalk.template_form.steps import preview
 LABEL, LINK = 14, 500
 KINDS = (
     Option("WEB_LINK", "Web link", "opens a web page"),
-    Option("APP_LINK", "App link", "opens a place in an app"),
-    Option("DELIVERY_SEARCH", "Track a parcel", "looks up the parcel's number"),
+    Option("APP_LINK", "App link", "opens a screen in an app"),
+    Option("DELIVERY_SEARCH", "Track a parcel", "looks up the parcel number"),
     Option("CHANNEL_ID_ADDED", "Add the channel", "asks the person to add your channel"),
     Option("BOT_KEYWORD", "Keyword", "sends its label to your bot"),
-    Option("BOT_TRANSFER", "Hand over to the bot", "your bot takes the chat over"),
-    Option("BOT_FOR_CONSULTATION", "Consultation", "starts a talk with your bot"),
+    Option("BOT_TRANSFER", "Switch to the bot", "your bot takes over the chat"),
+    Option("BOT_FOR_CONSULTATION", "Consultation", "starts a chat with your bot"),
     Option("MESSAGE_DELIVERY", "Message delivery"),
-    Option("BUSINESS_FORM", "Kakao form", "opens a form of Kakao's"),
+    Option("BUSINESS_FORM", "Kakao form", "opens a Kakao form"),
     Option("PERSONAL_INFORMATION_USE_PLUGIN_ID", "Privacy consent", "asks to use personal data"),
     Option("ONE_CLICK_PAYMENT_PLUGIN", "One-click payment"),
-    Option("IMAGE_SECURE_TRANSMISSION_PLUGIN_ID", "Secure picture", "takes a picture safely"),
+    Option("IMAGE_SECURE_TRANSMISSION_PLUGIN_ID", "Secure photo", "takes a photo securely"),
 )
 WORDS = {one.value: one.label for one in KINDS}
 TITLES = {
@@ -45,7 +45,7 @@ class Buttons(Step):
         there = shape.buttons(state)
         found: list[Part] = []
         if not there:
-            found.append(layout.section("No buttons yet. A template may do without."))
+            found.append(layout.section("No buttons yet (optional)."))
         for at, one in enumerate(there, 1):
             remove = Button("Remove", "remove_button", str(at - 1)).element()
             found.append(layout.section(f"*{at} · {WORDS.get(text(one, 'type'), 'Button')}*", accessory=remove))
@@ -53,7 +53,7 @@ class Buttons(Step):
         left = [one for one in KINDS if one.value not in shape.taken(state)]
         if len(there) < MOST:
             found += row(Menu(f"Add a button ({len(there)} of {MOST})", "add_button", left))
-        found.append(layout.context(f"At most {MOST} buttons, each kind once."))
+        found.append(layout.context(f"At most {MOST} buttons, each type once."))
         return [*found, *preview(state)]
 
     def take(self, state: State, values: Mapping[str, Any]) -> State:
@@ -81,7 +81,7 @@ def _fields(button: Mapping[str, Any]) -> tuple[str, ...]:
 def _parts(prefix: str, button: Mapping[str, Any]) -> Iterator[Part]:
     hint = f"At most {LABEL} characters."
     if text(button, "type") == "BOT_KEYWORD":
-        hint += " It is the keyword too."
+        hint += " Also the keyword."
     yield Input(f"{prefix}.name", "Label", hint, initial=text(button, "name"), max_length=LABEL)
     needed = NEEDED.get(text(button, "type"), ())
     for name in _fields(button)[1:]:

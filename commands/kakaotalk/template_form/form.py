@@ -56,8 +56,8 @@ class TemplateForm(Wizard):
 class TemplateChange(TemplateForm):
     """For one that exists, brought as it is: its values as `_was`, its language as `_language`."""
 
-    title = "Change a template"
-    about = "The same form filled in with what is there, or with its pending changes."
+    title = "Edit a template"
+    about = "The same form, filled in with the current values or pending changes."
 
     def start(self, values: Mapping[str, Any]) -> State:
         typed = {name: value for name, value in values.items() if name != "_was"}

@@ -25,8 +25,8 @@ NAME, CONTENT, EXTRA, TITLE = 150, 1_000, 500, 50
 PAGE = 100
 PICTURE = Picture("details.imageUrl", 500_000, (500, 250), exact=False, ratio=2)
 TYPES = (
-    Option("BASIC", "Text", "the text alone"),
-    Option("EXTRA_INFORMATION", "Text and extra information", "a block below that stays the same in every message"),
+    Option("BASIC", "Text", "only the text"),
+    Option("EXTRA_INFORMATION", "Text and extra information", "a block below, the same in every message"),
     Option("AD_INCLUDED", "Text and an advertising line", "KakaoTalk writes the line"),
     Option("MIXED", "Text, extra information and an advertising line"),
 )
@@ -40,15 +40,15 @@ HIGHLIGHTS = (
 TITLES = {
     "name": "Name",
     "categoryCode": "Category",
-    "messageType": "Built as",
+    "messageType": "Type",
     "emphasizeType": "Highlighted",
     "title": "Title",
     "subtitle": "Subtitle",
     "imageUrl": "Image",
-    "imageName": "Name of the image",
+    "imageName": "Image name",
     "content": "Text",
     "extra": "Extra information",
-    "securityFlag": "For codes and the like",
+    "securityFlag": "For codes, for example",
     "buttons": "Buttons",
 }
 
@@ -74,7 +74,7 @@ class Basics(Step):
             state,
             title="Name",
             required=True,
-            hint=f"No other template may have it. {_most(NAME)}",
+            hint=f"Must be unique. {_most(NAME)}",
         )
         if "_was" in state:
             language = outside(languages.named(text(state, "_language")))
@@ -114,24 +114,24 @@ class Message(Step):
         content = shape.typed(state, "details.content")
         found: list[Part] = [
             self._category(state),
-            Input("details.messageType", "Built as", "", "select", options=TYPES,
+            Input("details.messageType", "Type", "", "select", options=TYPES,
                   initial=state.get("details.messageType") or "BASIC"),
             Input("details.emphasizeType", "Highlighted", "", "select", options=HIGHLIGHTS,
                   initial=shape.emphasis(state)),
             *self._highlight(state),
-            Input("details.content", "Text", f"{_most(CONTENT)} Variables are written #{{name}}.", "multiline",
+            Input("details.content", "Text", f"{_most(CONTENT)} Write variables as #{{name}}.", "multiline",
                   initial=content, max_length=CONTENT),
         ]  # fmt: skip
         counters = [counted(content, CONTENT, "Text")]
         if shape.has_extra(state):
             extra = shape.typed(state, "details.extra")
-            hint = f"The same in every message, so without variables. {_most(EXTRA)}"
+            hint = f"The same in every message, without variables. {_most(EXTRA)}"
             found.append(
                 Input("details.extra", "Extra information", hint, "multiline", initial=extra, max_length=EXTRA)
             )
             counters.append(counted(extra, EXTRA, "Extra information"))
         found.append(
-            Input("details.securityFlag", "For codes and the like", "", "checkbox", required=False,
+            Input("details.securityFlag", "For codes, for example", "", "checkbox", required=False,
                   initial=state.get("details.securityFlag"), placeholder="Show the text on the main device only")
         )  # fmt: skip
         shown = preview(state)
@@ -153,7 +153,7 @@ class Message(Step):
             found["details.title"] = bad_length(shape.typed(state, "details.title"), TITLE)
         if shape.emphasis(state) == IMAGE:
             fault = bad_address(shape.typed(state, PICTURE.field))
-            found[PICTURE.field] = "give an address or a file" if fault == "is needed" else fault
+            found[PICTURE.field] = "enter an address or add a file" if fault == "is required" else fault
             found |= uploads.wrong(state, (PICTURE,))
             if found.get(PICTURE.input):  # the file is what is wrong, its address is only missing
                 found[PICTURE.field] = ""
@@ -164,7 +164,7 @@ class Message(Step):
         chosen = shape.typed(state, "details.categoryCode")
         if chosen and all(one.value != chosen for one in options):
             options.append(Option(chosen))
-        hint = "What the message is about. Left empty: others."
+        hint = "What the message is about. Leave empty for “others”."
         return Input("details.categoryCode", "Category", hint, "select", required=False, options=options,
                      initial=chosen or None)  # fmt: skip
 
@@ -180,8 +180,8 @@ class Message(Step):
             ]  # fmt: skip
         if kind != IMAGE:
             return []
-        hint = "Sinch fetches it. JPEG or PNG, at most 500 KB, at least 500 × 250 px and twice as wide as high."
-        named = Input("details.imageName", "Name of the image", "", initial=state.get("details.imageName"),
+        hint = "An address that Sinch can reach. JPEG or PNG, up to 500 KB, 500 × 250 px or more, ratio 2:1."
+        named = Input("details.imageName", "Image name", "", initial=state.get("details.imageName"),
                       required=False, max_length=250)  # fmt: skip
         return [
             Input(PICTURE.field, "Image address", hint, "url", required=False, initial=state.get(PICTURE.field),
@@ -207,15 +207,13 @@ class Review(Step):
             found.append(layout.context("The text shows on the main device only."))
         if "_was" not in state:
             found.append(
-                Input("saveDraftOnFailure", "If KakaoTalk refuses it at once", kind="checkbox", required=False,
-                      placeholder="Keep it as a draft", initial=state.get("saveDraftOnFailure"))
+                Input("saveDraftOnFailure", "If KakaoTalk refuses it right away", kind="checkbox", required=False,
+                      placeholder="Save it as a draft", initial=state.get("saveDraftOnFailure"))
             )  # fmt: skip
         else:
             changed = listed([TITLES.get(name, name) for name in shape.changes(state["_was"], state)], len(TITLES))
             found.append(layout.context(f"Changed: {changed.lower()}" if changed else UNCHANGED))
-        found.append(
-            layout.context("Submitted, it goes to KakaoTalk for review. A draft stays with Sinch until you submit it.")
-        )
+        found.append(layout.context("KakaoTalk reviews it after you submit. A draft stays at Sinch until then."))
         return found
 
     def check(self, state: State) -> dict[str, str]:

@@ -26,7 +26,7 @@ class BundleForm(Wizard):
     """For a new bundle; only the steps that its parts call for."""
 
     title = "New bundle"
-    about = "Which parts it makes, what they are called, how the Conversation app handles messages, and webhooks."
+    about = "Its parts and their names, how the Conversation app handles messages, and webhooks."
     codes = CODES
 
     def start(self, values: Mapping[str, Any]) -> State:

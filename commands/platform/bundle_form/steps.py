@@ -31,18 +31,18 @@ from commands.platform.bundle_form.webhooks import EVERY, KINDS, Webhooks
 
 NAME = 255
 MADE = (
-    Option(SUBPROJECT, PARTS[SUBPROJECT], "a project of its own, in which the other parts then live"),
+    Option(SUBPROJECT, PARTS[SUBPROJECT], "a separate project that holds the other parts"),
     Option(SMS, PARTS[SMS], "sends text messages"),
-    Option(CONVERSATION, PARTS[CONVERSATION], "one place for all channels; the SMS app is tied to it"),
+    Option(CONVERSATION, PARTS[CONVERSATION], "one inbox for all channels; linked to the SMS app"),
 )
 MODES = (
-    Option("DISPATCH", "Dispatch", "each message on its own, kept for 7 days at most"),
-    Option("CONVERSATION", "Conversation", "messages belong to contacts and conversations"),
+    Option("DISPATCH", "Dispatch", "single messages, kept up to 7 days"),
+    Option("CONVERSATION", "Conversation", "messages grouped by contact and conversation"),
 )
 KEPT = (
     Option("MESSAGE_EXPIRE_POLICY", "Each message for some days"),
-    Option("CONVERSATION_EXPIRE_POLICY", "Each conversation until it rests for some days"),
-    Option("PERSIST_RETENTION_POLICY", "For good"),
+    Option("CONVERSATION_EXPIRE_POLICY", "Each conversation, until idle for some days"),
+    Option("PERSIST_RETENTION_POLICY", "Forever"),
 )
 CONSENTS = (Option("DISABLED", "Off"), Option("PRIMARY", "Primary"), Option("SECONDARY", "Secondary"))
 LIMITS = {False: (0, 7, 7), True: (1, 3650, 180)}
@@ -62,12 +62,12 @@ class Basics(Step):
     name, title = "basics", "Basics"
 
     def parts(self, state: State) -> Sequence[Part]:
-        hint = f"Parts without a name of their own are called so. At most {NAME} characters."
+        hint = f"The default name of its parts. Up to {NAME} characters."
         return [
             Input("name", "Name", hint, required=False, initial=state.get("name"), max_length=NAME),
             Input("region", "Region", "", "radio", options=tuple(Option(*one) for one in REGIONS.items()),
                   initial=state.get("region")),
-            Input(MAKE, "What it makes", "", "checkbox", options=MADE, initial=state.get(MAKE)),
+            Input(MAKE, "What to create", "", "checkbox", options=MADE, initial=state.get(MAKE)),
         ]  # fmt: skip
 
     def check(self, state: State) -> dict[str, str]:
@@ -76,7 +76,7 @@ class Basics(Step):
             return {MAKE: "choose at least one"}
         unnamed = [PARTS[name] for name in chosen if not state.get(f"{name}.name")]
         if unnamed and not state.get("name"):
-            return {"name": "is needed: the parts are called so"}
+            return {"name": "is required: it names the parts"}
         return {}
 
 
@@ -92,7 +92,7 @@ class Names(Step):
             if name in chosen:
                 found.append(_own_name(state, name))
             if name == SUBPROJECT and name in chosen:
-                hint = "For finding it later: one a line, like “team: coffee”."
+                hint = "To find it later. One per line, like “team: coffee”."
                 found.append(
                     Input(LABELS, "Labels of the subproject", hint, "list", required=False, initial=state.get(LABELS))
                 )
@@ -118,15 +118,15 @@ class Conversation(Step):
         ]
         if by_contact:
             kept = state.get(KEEP) or "MESSAGE_EXPIRE_POLICY"
-            found.append(Input(KEEP, "What is kept", "", "select", options=KEPT, initial=kept))
+            found.append(Input(KEEP, "What to keep", "", "select", options=KEPT, initial=kept))
         if not (by_contact and state.get(KEEP) == shape.FOREVER):
-            hint = f"{least} to {most:,}. Left empty: {usual}."
+            hint = f"{least} to {most:,}. Leave empty for {usual}."
             found.append(
-                Input(DAYS, "Days it is kept", hint, "integer", required=False, initial=state.get(DAYS),
+                Input(DAYS, "Days to keep it", hint, "integer", required=False, initial=state.get(DAYS),
                       min_value=least, max_value=most)
             )  # fmt: skip
         found.append(
-            Input(CONSENT, "Consent manager", "Who has opted in and out. Left empty: Sinch's default.", "select",
+            Input(CONSENT, "Consent manager", "Tracks who opted in and out. Leave empty for Sinch's default.", "select",
                   required=False, options=CONSENTS, initial=state.get(CONSENT))
         )  # fmt: skip
         return [*found, _so_far(state)]
@@ -141,7 +141,7 @@ class Conversation(Step):
         least, most, _ = LIMITS[shape.by_contact(state)]
         asked = any(one.name == DAYS for one in self.inputs(state))
         if asked and days is not None and not (isinstance(days, (int, float)) and least <= days <= most):
-            return {DAYS: f"should be {least} to {most:,}"}
+            return {DAYS: f"must be {least} to {most:,}"}
         return {}
 
 
@@ -150,7 +150,7 @@ class AppWebhooks(Webhooks):
 
     name, title = "app_webhooks", "App webhooks"
     held, most, prefix, signed, kinds, most_triggers = shape.APP_HOOKS, 5, "c", False, KINDS, 20
-    told = "Who is told of what happens in the Conversation app: messages, deliveries, contacts. May be left out."
+    told = "Where to send Conversation app events: messages, deliveries, contacts. Optional."
 
     @property
     def triggers(self) -> tuple[str, ...]:  # type: ignore[override]
@@ -162,7 +162,7 @@ class OwnWebhooks(Webhooks):
 
     name, title = "webhooks", "Webhooks"
     held, most, triggers = shape.HOOKS, 15, (EVERY, *EVENT_TYPES)
-    told = "Who is told of what happens here, e.g. that the bundle is done. May be left out; only admins may add any."
+    told = "Where to send the project's events, for example when the bundle is done. Optional; admins only."
 
 
 class Summary(Step):
@@ -172,13 +172,13 @@ class Summary(Step):
 
     def parts(self, state: State) -> Sequence[Part]:
         name, region = str(state.get("name") or "Bundle"), REGIONS.get(str(state.get("region")), "")
-        lines = [f"{bold(name)}  {outside(region)}", "", "*It makes*"]
+        lines = [f"{bold(name)}  {outside(region)}", "", "*Creates*"]
         for part in shape.chosen(state):
             own = str(state.get(f"{part}.name") or state.get("name") or "")
             lines.append(f"• {PARTS[part]} {bold(own)}{self._more(state, part)}")
         hooks = shape.hooks(state, shape.HOOKS)
         lines += [f"• Webhook {outside(str(one.get('target')))}: {_told(one)}" for one in hooks]
-        told = "Sinch takes the order at once and needs a while for the parts. The answer shows how far they are."
+        told = "Sinch creates the parts one by one. The answer shows the progress."
         return [*layout.sections("\n".join(lines)), layout.context(told)]
 
     def _more(self, state: State, part: str) -> str:
@@ -195,7 +195,7 @@ class Summary(Step):
 def _kept(state: Mapping[str, Any]) -> str:
     by_contact = shape.by_contact(state)
     if by_contact and state.get(KEEP) == shape.FOREVER:
-        return "kept for good"
+        return "kept forever"
     days = state.get(DAYS)
     return f"kept for {count(int(LIMITS[by_contact][2] if days is None else days), 'day')}"
 
@@ -207,7 +207,7 @@ def _told(hook: Mapping[str, Any]) -> str:
 
 def _own_name(state: Mapping[str, Any], part: str) -> Input:
     name, common = f"{part}.name", str(state.get("name") or "")
-    hint = f"Left empty: {common}." if common else ""
+    hint = f"Leave empty for {common}." if common else ""
     title = f"Name of the {'subproject' if part == SUBPROJECT else PARTS[part]}"
     return Input(name, title, hint, required=not common, initial=state.get(name), max_length=NAME)
 

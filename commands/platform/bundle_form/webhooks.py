@@ -49,13 +49,13 @@ class Webhooks(Step):
                     placeholder="https://")  # fmt: skip
         if self.kinds:
             kind = text(hook, "targetType") or "HTTP"
-            yield Input(f"{prefix}.targetType", "Kind of address", "", "select", options=self.kinds, initial=kind)
+            yield Input(f"{prefix}.targetType", "Type of address", "", "select", options=self.kinds, initial=kind)
         options = [Option(one, "Every event" if one == EVERY else _event(one)) for one in self.triggers]
-        yield Input(f"{prefix}.triggers", "What it is told", "", "multi_select", options=options,
+        yield Input(f"{prefix}.triggers", "Events", "", "multi_select", options=options,
                     initial=strings(hook, "triggers"), max_selected=self.most_triggers)  # fmt: skip
         kept = bool(hook.get("secret"))
-        hint = "Signs what is sent; long and random."
-        yield Input(f"{prefix}.secret", "Secret", "Kept as you typed it; type it anew to change it." if kept else hint,
+        hint = "Signs what is sent. Use a long, random one."
+        yield Input(f"{prefix}.secret", "Secret", "Saved. Type a new one to change it." if kept else hint,
                     "secret", required=self.signed and not kept, max_length=SECRET)  # fmt: skip
 
     def take(self, state: State, values: Mapping[str, Any]) -> State:
@@ -75,7 +75,7 @@ class Webhooks(Step):
             prefix, target = f"{self.prefix}{at}", text(one, "target")
             wrong |= {f"{prefix}.{name}": fault for name, fault in self._faults(one)}
             if target in seen:
-                wrong[f"{prefix}.target"] = "another webhook has this address already"
+                wrong[f"{prefix}.target"] = "another webhook already has this address"
             seen.add(target)
         return wrong
 
@@ -89,9 +89,9 @@ class Webhooks(Step):
         if not triggers:
             yield "triggers", "choose at least one"
         if EVERY in triggers and len(triggers) > 1:
-            yield "triggers", "“Every event” stands alone: it already means all of them"
+            yield "triggers", "Choose “Every event” or single events, not both."
         if self.signed and not hook.get("secret"):
-            yield "secret", "is needed"
+            yield "secret", "is required"
 
 
 def _event(trigger: str) -> str:
@@ -102,4 +102,4 @@ def _event(trigger: str) -> str:
 def _refused(target: str) -> str:
     host = (urlsplit(target).hostname or "").lower()
     own = host.startswith(REFUSED[0]) and host.endswith(REFUSED[1])
-    return "cannot be an address of Sinch's own" if own else ""
+    return "can't be a Sinch address" if own else ""

@@ -55,11 +55,11 @@ def step_of(name: str) -> str:
 
 ANSWERS = {
     "optInDescription": "how recipients opt in",
-    "triggerDescription": "what makes you send",
+    "triggerDescription": "what triggers a message",
     "interactionsDescription": "what recipients can do",
-    "optOutDescription": "what you answer to an opt-out",
-    "name": "who at the brand confirms it",
-    "email": "that person's e-mail address",
+    "optOutDescription": "your reply to an opt-out",
+    "name": "who at the brand can confirm it",
+    "email": "that person's email address",
     "website": "the brand's website",
     "fullCompanyAddress": "the company's full address",
     "siren": "the company's SIREN number",
@@ -96,8 +96,8 @@ def waiting(state: Mapping[str, Any]) -> str:
     video = not given(state, answer("general", "videoUris"))
     brand = "US" in fields.countries_of(state) and not fields.is_old_us(state)
     lines = [
-        "It waits until Sinch has made a video, since there is none (step Messages)." if video else "",
-        "It waits until the brand is registered in the United States." if brand else "",
+        "The launch waits until Sinch has made a video. You can add one in Messages." if video else "",
+        "The launch waits until the brand is registered in the United States." if brand else "",
     ]
     return "".join(f"\n{line}" for line in lines if line)
 

@@ -40,7 +40,7 @@ class Field:
 LONG = Field("multiline", launch=True)
 NEEDED = Field(launch=True)
 URL = Field("url", launch=True)
-URLS = Field("multiline", lines=True, form=r"https?://\S+", says="one address a line, beginning with https://")
+URLS = Field("multiline", lines=True, form=r"https?://\S+", says="one address per line, starting with https://")
 YES_NO = Field("boolean", launch=True)
 SHORT = Field(most=100, launch=True)
 MESSAGE = Field("multiline", least=20, most=1024, launch=True)
@@ -109,7 +109,7 @@ ANSWERS: Mapping[str, Mapping[str, Field]] = {
         "email": Field("email", most=100, launch=True),
         "title": Field(most=100),
         "website": URL,
-        "phone": Field(form=PHONE, says="with country code, like +46701234567"),
+        "phone": Field(form=PHONE, says="With country code, like +46701234567"),
         "partner.companyName": Field(most=100),
         "partner.contactName": Field(most=100),
         "partner.contactEmailAddress": Field("email", most=100),
@@ -214,14 +214,14 @@ def wrong_entries(kind: str, text: str) -> str:
     found = entries(kind, text)
     form, says = VALUE_FORM[kind]
     if len(found) > ENTRIES:
-        return f"{len(found)} are too many; {ENTRIES} at most"
+        return f"{len(found)} is too many; {ENTRIES} at most"
     for label, value in found:
         if len(label) > ENTRY_LABEL:
             return f"the label {label!r} has {len(label)} characters; {ENTRY_LABEL} at most"
         if not re.fullmatch(form, value):
-            return f"{value!r} is not {says}"
+            return f"{value!r} isn't {says}"
     values = [value for _, value in found]
-    return "each only once" if len(set(values)) < len(values) else ""
+    return "list each only once" if len(set(values)) < len(values) else ""
 
 
 def wrong(field: Field, value: Any) -> str:
@@ -230,7 +230,7 @@ def wrong(field: Field, value: Any) -> str:
         return ""
     for one in split(value) if field.lines else [value.strip()]:
         if field.form and not re.fullmatch(field.form, one):
-            return f"{one[:60]!r} should be {field.says}"
+            return f"{one[:60]!r} must be {field.says}"
         if len(one) < field.least:
             return f"needs at least {field.least} characters" + (f": {one[:40]!r}" if field.lines else "")
         if field.most and len(one) > field.most:

@@ -35,7 +35,7 @@ CODES = {
 class SenderForm(Wizard):
     """The same form for a new sender and for one that is changed, which brings its present values in `_sender`."""
 
-    about = "Brand, countries, test numbers, the questionnaire, and a checklist of what is missing for the launch."
+    about = "Brand, countries, test numbers, questionnaire, and a checklist for the launch."
     codes = CODES
 
     def start(self, values: Mapping[str, Any]) -> State:

@@ -25,15 +25,15 @@ FROZEN = ("LAUNCHING", "LAUNCHED")
 LOGO = Picture(f"{BRAND}logoUrl", 50_000, (224, 224))
 BANNER = Picture(f"{BRAND}bannerUrl", 200_000, (1440, 448))
 GO, REVIEW = "go", "review"
-IMAGE_HINT = "Sinch fetches the image from this address. JPEG or PNG, exactly {size}, at most {kb} KB."
+IMAGE_HINT = "An address that Sinch can reach. JPEG or PNG, exactly {size}, up to {kb} KB."
 EXTRA = {
     "screenshotUris": (
         "Screenshots",
-        "Public addresses of pictures of the conversation, one a line. For reviewers only.",
+        "Public addresses of screenshots of the conversation, one per line. For reviewers only.",
     ),
     "videoUris": (
         "Videos",
-        "Public addresses of videos of the conversation, one a line. Without one the launch waits.",
+        "Public addresses of videos of the conversation, one per line. Without one, the launch waits.",
     ),
 }
 
@@ -43,8 +43,8 @@ class Basics(Step):
 
     def parts(self, state: State) -> Sequence[Part]:
         return [
-            layout.context("These three cannot be changed later. Everything after them can be left for later."),
-            Input("region", "Region", "Where the sender is hosted. The United States need the region US.", "radio",
+            layout.context("You can't change these three later. Everything else can wait."),
+            Input("region", "Region", "Where the sender is hosted. To launch in the United States, choose US.", "radio",
                   options=tuple(REGIONS.items()), initial=state.get("region")),
             Input("billingCategory", "Billing category", kind="radio", initial=state.get("billingCategory"), options=[
                 Option("CONVERSATIONAL", "Conversational", "sessions with many turns"),
@@ -54,7 +54,7 @@ class Basics(Step):
                 Option("OTP", "One-time codes", "nothing else"),
                 Option("TRANSACTIONAL", "Transactional", "orders, deliveries, reminders"),
                 Option("PROMOTIONAL", "Promotional", "offers and news"),
-                Option("MULTIUSE", "Several uses", "several kinds of messages in one sender"),
+                Option("MULTIUSE", "Multiple uses", "several types of messages in one sender"),
             ]),
         ]  # fmt: skip
 
@@ -66,7 +66,7 @@ class Brand(Step):
         return [
             _brand(state, "name", "Name", "What people see as the sender.", most=40),
             _brand(state, "description", "Description", "One sentence below the name.", most=100),
-            _brand(state, "color", "Colour", "Of buttons and links, as six hexadecimal digits.", placeholder="#1A2B3C"),
+            _brand(state, "color", "Color", "For buttons and links, as six hexadecimal digits.", placeholder="#1A2B3C"),
             _brand(state, "logoUrl", "Logo", IMAGE_HINT.format(size="224 × 224 px", kb=50), "url"),
             *uploads.parts(LOGO, state),
             _brand(state, "bannerUrl", "Banner", IMAGE_HINT.format(size="1440 × 448 px", kb=200), "url"),
@@ -89,7 +89,7 @@ class Brand(Step):
         for name in ("logoUrl", "bannerUrl", "privacyPolicyUrl", "termsOfServiceUrl", "color"):
             dotted = f"{BRAND}{name}"
             if given(state.get("_was", {}), dotted) and not given(state, dotted) and f"{dotted}.file" not in found:
-                found[dotted] = "can be changed but not removed"
+                found[dotted] = "can be edited but not removed"
         return found
 
 
@@ -97,7 +97,7 @@ class Contact(Step):
     name, title = "contact", TITLES["contact"]
 
     def parts(self, state: State) -> Sequence[Part]:
-        hint = "One a line, three at most, each as “Label: {0}” or the {0} alone."
+        hint = "One per line, up to three, each as “Label: {0}” or just the {0}."
         return [
             layout.context("A launch needs at least one phone number or email address."),
             _brand(state, "phones", "Phone numbers", hint.format("number"), "multiline",
@@ -119,11 +119,11 @@ class Countries(Step):
 
     def parts(self, state: State) -> Sequence[Part]:
         options = [Option(code, f"{name} ({code})") for code, name in sorted(COUNTRY_NAMES.items(), key=lambda p: p[1])]
-        tests = Input(TEST_NUMBERS, "Test numbers", "Phones that may try it before the launch, with country code, one "
-                      "a line. Each gets an invitation: 20 a day, 200 in all.", "list", required=False,
+        tests = Input(TEST_NUMBERS, "Test phones before launch", "With country code, one per line. Each gets an "
+                      "invitation: up to 20 a day, 200 in total.", "list", required=False,
                       initial=state.get(TEST_NUMBERS), placeholder="+46701234567")  # fmt: skip
         return [
-            Input(COUNTRIES, "Countries", "Where operators are asked to launch it. Some have questions of their own.",
+            Input(COUNTRIES, "Countries", "Where operators must approve the launch. Some have extra questions.",
                   "multi_select", required=False, options=options, initial=state.get(COUNTRIES)),
             *([] if frozen(state) else [tests]),
             *_end(state, self.name),
@@ -134,10 +134,10 @@ class Countries(Step):
         bad = next((one for one in numbers if not fields.PHONE_NUMBER.fullmatch(one)), None)
         found = {TEST_NUMBERS: f"{bad!r} should be a number with country code, like +46701234567"} if bad else {}
         if len(set(numbers)) < len(numbers):
-            found[TEST_NUMBERS] = "each only once"
+            found[TEST_NUMBERS] = "list each only once"
         if "US" in fields.countries_of(state) and fact(state, "region") not in ("US", ""):
             found[COUNTRIES] = (
-                f"the United States need a sender of the region US; this one's is {fact(state, 'region')}"
+                f"to launch in the United States, the sender's region must be US; this one's is {fact(state, 'region')}"
             )
         return found
 
@@ -176,7 +176,7 @@ class Questions(Step):
             if field and (said := fields.wrong(field, state.get(one.name))):
                 found[one.name] = said
             if field and not field.nullable and given(state.get("_was", {}), one.name) and not given(state, one.name):
-                found[one.name] = "can be changed but not removed"
+                found[one.name] = "can be edited but not removed"
         tax = state.get(answer("us", "taxId"))
         if self.section == "us" and fields.us_variant(state)[:2] == "US" and tax and not _is_ein(tax):
             found[answer("us", "taxId")] = "should be two digits, a dash and seven digits, like 12-3456789"
@@ -194,7 +194,7 @@ class Questions(Step):
         mine = {one.name for one in self.inputs(state)}
         empty = [answer(self.section, name) for name in whole if not given(state, answer(self.section, name))]
         return {
-            name: "is needed with the others; or leave all of this part for later" for name in empty if name in mine
+            name: "is required with the others, or leave this whole part for later" for name in empty if name in mine
         }
 
     def _input(self, state: State, name: str, asked: Mapping[str, Any]) -> Input:
@@ -206,7 +206,7 @@ class Questions(Step):
             extra,
             f"For example: {shorten(suggested, 400)}" if suggested else "",
             f"{field.says[:1].upper()}{field.says[1:]}." if field.says and not extra else "",
-            "One a line." if field.lines and not field.says else "",
+            "One per line." if field.lines and not field.says else "",
         ]
         options = [name for name in field.options if name == "CORPORATION" or not self._public(state)] \
             if name == "legalForm" else field.options  # fmt: skip
@@ -221,7 +221,7 @@ class Questions(Step):
 
     def _unknown(self, asked: Mapping[str, Mapping[str, Any]]) -> list[Block]:
         new = [text(one, "question") or name for name, one in asked.items() if name not in ANSWERS[self.section]]
-        said = f"Sinch now asks this too, which has no place in its API yet: {'; '.join(new)}"
+        said = f"Sinch also asks this, but its API can't take the answer yet: {'; '.join(new)}"
         return [layout.context(outside(shorten(said, 1500)))] if new else []
 
 
@@ -257,7 +257,7 @@ def _end(state: State, here: str) -> list[Block]:
         else "complete for a launch"
     )
     shown = " · ".join(bold(one) if one == name else outside(one) for one in facts if one)
-    return [layout.context(f"{shown} · {left}"), *row(Button("To the summary", GO, REVIEW))]
+    return [layout.context(f"{shown} · {left}"), *row(Button("Go to summary", GO, REVIEW))]
 
 
 def _brand(
@@ -292,7 +292,7 @@ def _asked(questions: Mapping[str, Any], prefix: str = "") -> Iterator[tuple[str
 
 
 def _word(value: str) -> str:
-    words = {"PRIVATE": "Privately held", "PUBLIC": "Listed on a stock exchange"}.get(value)
+    words = {"PRIVATE": "Privately held", "PUBLIC": "Publicly listed"}.get(value)
     return words or (value if len(value) == 2 else in_words(value).capitalize())
 
 

@@ -27,8 +27,8 @@ class Cards(Step):
         media = (Option("IMAGE", "Image"), Option("VIDEO", "Video"))
         options = parts.kind_options(IN_CARDS)
         found: list[Part] = [
-            layout.section("All cards are built alike: a picture or a video, a text, and up to two buttons."),
-            Input("carousel.format", "On top of each card", "", "select", options=media,
+            layout.section("All cards have the same parts: an image or a video, a text, and up to two buttons."),
+            Input("carousel.format", "Top of each card", "", "select", options=media,
                   initial=text(carousel, "format") or "IMAGE"),
         ]  # fmt: skip
         for at in range(2):
@@ -86,7 +86,7 @@ class Card(Step):
             Button("Add a card", "add_card") if count < shape.CARDS else None,
             Button("Remove this card", "remove_card", str(self._at), "danger") if count > 1 else None,
         ]
-        note = f"{count} of {shape.CARDS} cards. Two are enough: once approved, messages may carry up to {shape.CARDS}."
+        note = f"{count} of {shape.CARDS} cards. Two are enough: once approved, messages can have up to {shape.CARDS}."
         return [*found, *row(*buttons), layout.context(note), *preview(state)]
 
     def take(self, state: State, values: Mapping[str, Any]) -> State:
@@ -113,6 +113,6 @@ class Card(Step):
             wrong |= dict(parts.check_button(f"{prefix}.b{nth}", one))
             same = text(one, "type"), text(one, "text")
             if same[1] and same in seen:
-                wrong[f"{prefix}.b{nth}.text"] = "the other button has this label already"
+                wrong[f"{prefix}.b{nth}.text"] = "the other button already has this label"
             seen.add(same)
         return wrong

@@ -15,8 +15,8 @@ from commands.whatsapp.template_form.steps import preview
 
 KINDS = (
     Option("COPY_CODE", "Copy code", "the person copies it"),
-    Option("ONE_TAP", "One tap", "an app of yours takes it after a tap"),
-    Option("ZERO_TAP", "Zero tap", "an app of yours takes it by itself"),
+    Option("ONE_TAP", "One tap", "your app takes it after a tap"),
+    Option("ZERO_TAP", "Zero tap", "your app takes it automatically"),
 )
 APP = re.compile(r"[A-Za-z]\w*(\.\w+)+\s+[A-Za-z0-9+/=]{11}")
 FIELDS = ("otpType", "text", "autofillText", "apps", "terms", "security", "minutes")
@@ -33,15 +33,15 @@ class Code(Step):
         kind = text(code, "otpType") or "COPY_CODE"
         most = f"At most {BUTTON_TEXT} characters."
         found: list[Part] = [
-            Input("code.otpType", "How the code is taken", "", "radio", options=KINDS, initial=kind),
-            Input("code.text", "Label of the copy button", most, initial=text(code, "text") or "Copy code",
+            Input("code.otpType", "How people use the code", "", "radio", options=KINDS, initial=kind),
+            Input("code.text", "Copy button label", most, initial=text(code, "text") or "Copy code",
                   max_length=BUTTON_TEXT),
         ]  # fmt: skip
         if kind != "COPY_CODE":
             found += [
-                Input("code.autofillText", "Label of the autofill button", most, required=False,
+                Input("code.autofillText", "Autofill button label", most, required=False,
                       initial=text(code, "autofillText"), max_length=BUTTON_TEXT),
-                Input("code.apps", "Android apps", "One a line: package name, space, signature hash.", "list",
+                Input("code.apps", "Android apps", "One per line: package name, space, signature hash.", "list",
                       initial=strings(code, "apps"), placeholder="com.example.app K8a/AINcGX7"),
             ]  # fmt: skip
         if kind == "ZERO_TAP":
@@ -51,11 +51,11 @@ class Code(Step):
             )  # fmt: skip
         found += [
             Input("code.security", "Security recommendation", kind="checkbox", required=False,
-                  placeholder="Add: do not share this code", initial=code.get("security")),
-            Input("code.minutes", "Expires after (minutes)", "Adds a line that says so.", "integer", required=False,
+                  placeholder="Add “do not share this code”", initial=code.get("security")),
+            Input("code.minutes", "Expires after (minutes)", "Adds a line to the message.", "integer", required=False,
                   initial=code.get("minutes"), min_value=1),
         ]  # fmt: skip
-        return [*found, layout.context("WhatsApp writes the text itself, in the template's language."), *preview(state)]
+        return [*found, layout.context("WhatsApp writes the text, in the template's language."), *preview(state)]
 
     def take(self, state: State, values: Mapping[str, Any]) -> State:
         before = as_payload(state.get("code"))
@@ -74,9 +74,9 @@ class Code(Step):
             apps = strings(code, "apps")
             odd = next((one for one in apps if not APP.fullmatch(one.strip())), None)
             if not apps:
-                wrong["code.apps"] = "name at least one app"
+                wrong["code.apps"] = "add at least one app"
             elif odd is not None:
-                wrong["code.apps"] = f"`{odd[:60]}` is no package name with a signature hash of 11 characters"
+                wrong["code.apps"] = f"`{odd[:60]}` isn't a package name and an 11-character signature hash"
         if kind == "ZERO_TAP" and code.get("terms") is not True:
-            wrong["code.terms"] = "zero tap needs Meta's terms to be accepted"
+            wrong["code.terms"] = "accept Meta's terms to use zero tap"
         return wrong

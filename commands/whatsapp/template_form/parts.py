@@ -43,7 +43,7 @@ def text_parts(prefix: str, title: str, held: Mapping[str, Any], limit: int, *, 
     yield Input(
         f"{prefix}.text",
         title,
-        hint or f"At most {limit:,} characters. Variables are written {{{{1}}}}, {{{{2}}}}.",
+        hint or f"At most {limit:,} characters. Write variables as {{{{1}}}}, {{{{2}}}}.",
         "multiline",
         initial=words,
         max_length=limit,
@@ -54,7 +54,7 @@ def text_parts(prefix: str, title: str, held: Mapping[str, Any], limit: int, *, 
     examples = strings(held, "examples")
     for at in range(min(variables(words), EXAMPLES)):
         initial = examples[at] if at < len(examples) else ""
-        hint = "What WhatsApp's reviewers see in its place." if not at else ""
+        hint = "What WhatsApp's reviewers see instead." if not at else ""
         yield Input(f"{prefix}.example{at + 1}", f"Example for {{{{{at + 1}}}}}", hint, initial=initial)
 
 
@@ -73,7 +73,7 @@ def check_text(prefix: str, held: Mapping[str, Any], limit: int) -> Iterator[tup
     if len(words) > limit:
         yield f"{prefix}.text", f"has {len(words):,} characters; {limit:,} at most"
     if not words.strip():
-        yield f"{prefix}.text", "is needed"
+        yield f"{prefix}.text", "is required"
     numbers = sorted({int(one) for one in VARIABLE.findall(words)})
     if "{{" in VARIABLE.sub("", words):
         yield f"{prefix}.text", "variables are numbers in double braces, like {{1}}"
@@ -121,7 +121,7 @@ def file_parts(prefix: str, kind: str, held: Mapping[str, Any]) -> Iterator[Part
     yield Input(
         f"{prefix}.url",
         f"{kind.capitalize()} address",
-        f"{FILES[kind]}. Sinch fetches it from there.",
+        f"{FILES[kind]}. Sinch fetches it from this address.",
         "url",
         required=False,
         initial=text(held, "url"),
@@ -153,25 +153,25 @@ def check_file(prefix: str, kind: str, held: Mapping[str, Any]) -> Iterator[tupl
     name = f"{prefix}.url"
     address = text(held, "url")
     if fault := bad_address(address):
-        yield name, "give an address or a file" if not address.strip() else fault
+        yield name, "enter an address or add a file" if not address.strip() else fault
         return
     ending = urlsplit(address).path.lower().rpartition("/")[2].rpartition(".")[2]
     known = {one for endings in ENDINGS.values() for one in endings}
     other = f".{ending}" in known or ending in ("gif", "svg", "webp", "bmp", "txt", "html", "mov", "avi")
     if other and f".{ending}" not in ENDINGS[kind]:
-        yield name, f"a .{ending} file cannot be used here: {FILES[kind]}"
+        yield name, f"a .{ending} file can't be used here: {FILES[kind]}"
 
 
 def _check_upload(prefix: str, kind: str, upload: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
     name, size = f"{prefix}.file", upload.get("size")
     if text(upload, "mimetype") not in TYPES[kind]:
-        yield name, f"{text(upload, 'name')} cannot be used here: {FILES[kind]}"
+        yield name, f"{text(upload, 'name')} can't be used here: {FILES[kind]}"
     elif isinstance(size, int) and size > SIZES[kind] * 1_000_000:
         yield name, f"has {size / 1_000_000:.1f} MB; {SIZES[kind]} MB at most"
     elif question := text(upload, "question"):
         yield name, question
     elif not text(upload, "address"):
-        yield name, "this bot has no public address from which Sinch could fetch it: give an address instead"
+        yield name, "this bot has no public address, so Sinch can't fetch it: enter an address instead"
 
 
 # -- a button ----------------------------------------------------------------------------------------------------------
@@ -195,25 +195,25 @@ def button_parts(
             f"{prefix}.phoneNumber", "Phone number", initial=text(button, "phoneNumber"), placeholder="+46 8 123 45 67"
         )
     elif kind == "COPY_CODE":
-        hint = f"At most {OFFER_CODE} characters. The button's label is WhatsApp's."
+        hint = f"At most {OFFER_CODE} characters. WhatsApp sets the button's label."
         yield Input(
             f"{prefix}.example", "Example of a code", hint, initial=text(button, "example"), max_length=OFFER_CODE
         )
     elif kind == "FLOW":
         yield from _flow(prefix, button, flows, screens or {})
     elif not fields:
-        yield layout.context("The words on this button are WhatsApp's own.")
+        yield layout.context("WhatsApp sets this button's label.")
 
 
 def _link(prefix: str, button: Mapping[str, Any]) -> Iterator[Part]:
     address = text(button, "url")
     yield Input(
-        f"{prefix}.url", "Address", "May end with {{1}}, which each message fills in.", initial=address,
+        f"{prefix}.url", "Address", "Can end with {{1}}, filled in for each message.", initial=address,
         placeholder="https://example.com/track?id={{1}}",
     )  # fmt: skip
     if variables(address):
         example = text(button, "example")
-        hint = "The whole address, with a value in place of {{1}}."
+        hint = "The full address, with a value for {{1}}."
         yield Input(f"{prefix}.example", "Example address", hint, initial=example, required=False)
 
 
@@ -257,7 +257,7 @@ def check_button(prefix: str, button: Mapping[str, Any]) -> Iterator[tuple[str, 
     kind = text(button, "type")
     fields = BUTTON_FIELDS.get(kind, ())
     if "text" in fields and not text(button, "text"):
-        yield f"{prefix}.text", "is needed"
+        yield f"{prefix}.text", "is required"
     if len(text(button, "text")) > BUTTON_TEXT:
         yield f"{prefix}.text", f"has {len(text(button, 'text'))} characters; {BUTTON_TEXT} at most"
     if kind == "URL":
@@ -285,9 +285,9 @@ def _check_link(prefix: str, button: Mapping[str, Any]) -> Iterator[tuple[str, s
         return
     host = (urlsplit(address).hostname or "").lower()
     if any(host == one or host.endswith(f".{one}") for one in REFUSED):
-        yield f"{prefix}.url", "wa.me and whatsapp.com are refused by WhatsApp"
+        yield f"{prefix}.url", "WhatsApp refuses wa.me and whatsapp.com"
     if "{{" in address.removesuffix("{{1}}"):
-        yield f"{prefix}.url", "takes one variable, {{1}}, at the very end"
+        yield f"{prefix}.url", "can have one variable, {{1}}, at the very end"
     elif address.endswith("{{1}}") and bad_address(text(button, "example")):
         yield f"{prefix}.example", "give the whole address, like " + address.replace("{{1}}", "1042")
 

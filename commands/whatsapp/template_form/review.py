@@ -34,15 +34,13 @@ class Review(Step):
         facts = f"*{name}* · {language} · {category}"
         found: list[Part] = [layout.section(facts), *self._checked(state), *whatsapp_preview(components(state))]
         if is_code(state):
-            found.append(layout.context("WhatsApp adds the words of the code itself, in the template's language."))
+            found.append(layout.context("WhatsApp adds the text of the code, in the template's language."))
         if not state.get("_update"):
             found.append(
-                Input("saveDraftOnFailure", "If Meta refuses it at once", kind="checkbox", required=False,
-                      placeholder="Keep it as a draft", initial=state.get("saveDraftOnFailure"))
+                Input("saveDraftOnFailure", "If Meta refuses it right away", kind="checkbox", required=False,
+                      placeholder="Save it as a draft", initial=state.get("saveDraftOnFailure"))
             )  # fmt: skip
-        found.append(
-            layout.context("Submitted, it goes to Meta for review. A draft stays with Sinch until you submit it.")
-        )
+        found.append(layout.context("Meta reviews it after you submit. A draft stays at Sinch until then."))
         return found
 
     def _checked(self, state: State) -> list[Part]:

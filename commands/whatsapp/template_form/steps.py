@@ -65,11 +65,11 @@ class Basics(Step):
             found.append(Input("category", "Category", "", "select", options=CATEGORIES, initial=category or None))
         if category != "AUTHENTICATION":
             built = BUILT if category == "MARKETING" else BUILT[:2]
-            found.append(Input("kind", "Built as", "", "radio", options=built, initial=kind_of(state)))
+            found.append(Input("kind", "Type", "", "radio", options=built, initial=kind_of(state)))
         if not state.get("_fixed"):
             found.append(
                 Input(
-                    "allowCategoryChange", "If Meta sees it in another category", "Else Meta may reject it.",
+                    "allowCategoryChange", "If Meta assigns another category", "Otherwise Meta may reject it.",
                     "checkbox", required=False, initial=state.get("allowCategoryChange"),
                     placeholder="Let Meta change the category",
                 )
@@ -77,7 +77,7 @@ class Basics(Step):
         low, high = TTL.get(category, (10, 2_592_000))
         found.append(
             Input(
-                "ttl", "Keep trying for (seconds)", f"How long delivery is tried: {low:,} to {high:,}.", "integer",
+                "ttl", "Message validity (seconds)", f"How long to try to deliver: {low:,} to {high:,}.", "integer",
                 required=False, initial=state.get("ttl"),
             )
         )  # fmt: skip
@@ -137,8 +137,8 @@ class Message(Step):
                     max_length=OFFER_TEXT,
                 ),
                 Input(
-                    "offer.hasExpiration", "End of the offer", kind="checkbox", required=False,
-                    placeholder="The message shows when it ends", initial=offer.get("hasExpiration"),
+                    "offer.hasExpiration", "End of offer", kind="checkbox", required=False,
+                    placeholder="Show when it ends", initial=offer.get("hasExpiration"),
                 ),
             ]  # fmt: skip
         found += parts.text_parts("body", "Text", body, BODY)
@@ -169,7 +169,7 @@ class Message(Step):
         elif initial in MEDIA:
             found += parts.file_parts("header", initial, header)
         elif initial == "LOCATION":
-            found.append(layout.context("Each message brings the place that is shown."))
+            found.append(layout.context("Each message sends its own location."))
         return found
 
     def take(self, state: State, values: Mapping[str, Any]) -> State:
@@ -220,7 +220,7 @@ class Message(Step):
         if not 1 <= len(words) <= HEADER:
             return {"header.text": f"needs 1 to {HEADER} characters"}
         if shape.variables(words) > 1 or ("{{" in words and not shape.VARIABLE.search(words)):
-            return {"header.text": "takes one variable at most, {{1}}"}
+            return {"header.text": "can have one variable, {{1}}"}
         if shape.variables(words) and not text(header, "example"):
             return {"header.example": "give an example for {{1}}"}
         return {}
@@ -243,7 +243,7 @@ class Buttons(Step):
         flows = [Option(str(one[0]), str(one[1])) for one in state.get("_flows") or ()]
         found: list[Part] = []
         if not held:
-            found.append(layout.section("No buttons yet. A template may do without."))
+            found.append(layout.section("No buttons yet (optional)."))
         for at, one in enumerate(held, 1):
             heading = f"*{at} · {parts.KINDS.get(text(one, 'type'), 'Button')}*"
             found.append(layout.section(heading, accessory=parts.remove("Remove", "remove_button", str(at - 1))))
@@ -253,7 +253,7 @@ class Buttons(Step):
             found.append(layout.context(f"Add a button ({len(held)} of {shape.BUTTONS}):"))
             found += row(*(Button(parts.KINDS[kind], "add_button", kind) for kind in offered))
         else:
-            found.append(layout.context(f"{shape.BUTTONS} buttons are the most there can be."))
+            found.append(layout.context(f"{shape.BUTTONS} buttons is the maximum."))
         return [*found, *preview(state)]
 
     def take(self, state: State, values: Mapping[str, Any]) -> State:
@@ -267,7 +267,7 @@ class Buttons(Step):
             wrong |= dict(parts.check_button(f"b{at}", one))
             label = text(one, "text")
             if label and label in labels:
-                wrong[f"b{at}.text"] = "another button has this label already"
+                wrong[f"b{at}.text"] = "another button already has this label"
             labels.add(label)
         return wrong
 

@@ -67,7 +67,7 @@ class Language(Step):
             )  # fmt: skip
             if piece.examples:
                 initial = text(held, f"examples{number}") or SEPARATOR.join(piece.examples)
-                hint = "One for each variable, with | between them."
+                hint = "One for each variable, separated by |."
                 found.append(
                     Input(f"{self._language}.examples{number}", f"Examples for {piece.name}", hint, initial=initial)
                 )
@@ -107,9 +107,7 @@ class Review(Step):
             if any(finding.rejects for finding in findings):
                 found += row(Button(f"Mend it: {language}", "mend", f"to_{language}", "primary"))
             found += whatsapp_preview(mappings(body, "details.components"))
-        found.append(
-            layout.context("Submitted, they go to Meta for review. Drafts stay with Sinch until you submit them.")
-        )
+        found.append(layout.context("Meta reviews them after you submit. Drafts stay at Sinch until then."))
         return found
 
     def waits(self, state: State) -> bool:
@@ -132,7 +130,7 @@ class Translate(Wizard):
     """Category, buttons, variables and media are taken over; only the texts are new."""
 
     title = "Translate a template"
-    about = "for each language the original beside each field; variables that get lost or added are refused at once"
+    about = "One form for each language, with the original beside each field."
     saves = True
 
     def start(self, values: Mapping[str, Any]) -> State:

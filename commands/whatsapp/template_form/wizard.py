@@ -40,10 +40,7 @@ class TemplateForm(Wizard):
     """For a new template."""
 
     title = "New WhatsApp template"
-    about = (
-        "Header (text, image, video, document, location), body, footer and buttons; carousel cards, a one-time code "
-        "or a limited-time offer; with a preview."
-    )
+    about = "Header, body, footer and buttons, a carousel, a one-time code or a limited-time offer, with a preview."
     saves = True
     codes = CODES
 
@@ -103,7 +100,7 @@ class TemplateForm(Wizard):
 class TemplateChange(TemplateForm):
     """For one that exists: its name and language stay, its category mostly does."""
 
-    title = "Change a template"
+    title = "Edit a template"
 
     def start(self, values: Mapping[str, Any]) -> State:
         state = super().start(values)

@@ -124,9 +124,9 @@ def test_a_change_sends_the_category_only_when_it_changes() -> None:
 @pytest.mark.parametrize(
     ("words", "message"),
     [
-        ("Hi {{2}}", "without a gap"),
+        ("Hi {{2}}", "without gaps"),
         ("Hi {{name}}", "numbers in double braces"),
-        ("", "is needed"),
+        ("", "is required"),
         ("x" * 1025, "1,024 at most"),
         ("Hi {{1}}", "example for {{1}}"),
     ],

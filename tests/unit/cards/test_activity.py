@@ -130,7 +130,7 @@ def test_a_known_type_with_another_shape_is_shown_as_it_came() -> None:
     from bot.provisioning.events import parse
 
     message = accepted(activity.reply(parse(b'{"type": "WHATSAPP_SENDER_ACTIVE", "payload": ["odd"]}')))
-    assert "not look as documented" in shown(message)
+    assert "isn't as documented" in shown(message)
     assert '"odd"' in shown(message)
 
 
@@ -252,7 +252,7 @@ def test_a_history_names_who_did_what_when() -> None:
 
 
 def test_an_empty_history_says_so() -> None:
-    assert "Nothing has happened yet." in accepted(activity.activity_list(SUBJECT, [])).text
+    assert "No activity yet." in accepted(activity.activity_list(SUBJECT, [])).text
 
 
 @samples.quick

@@ -184,7 +184,7 @@ def test_help_explains_a_command_and_opens_its_form() -> None:
     assert "• `name` Template: its name" in said
     assert "and 60 more." in said
     assert "• `language` _(optional)_ One of" in said, "its title would say the same again"
-    assert "Who may: operators and above." in said
+    assert "Who can use it: operators and above." in said
     assert labels(message) == ["Open the form"]
 
 
@@ -194,7 +194,7 @@ def test_help_lists_areas_commands_and_finds() -> None:
     assert "*webhooks*  Where Sinch sends events" in shown(top)
     assert labels(top)[:30] == ["Show"] * 30
     assert labels(accepted(helping.area(area, [PAGE]))) == ["whatsapp templates get"]
-    assert "Nothing in the help fits `x`" in accepted(helping.found("x", [])).text
+    assert "No help found for `x`" in accepted(helping.found("x", [])).text
     assert "1 command found." in shown(accepted(helping.found("x", [PAGE])))
     near = accepted(helping.found("templats gt", [], near=[PAGE]))
     assert "Did you mean" in near.text

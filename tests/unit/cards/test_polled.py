@@ -46,5 +46,5 @@ def test_names_from_outside_ping_nobody() -> None:
 
 def test_other_unknown_types_stay_unknown() -> None:
     other = event("SMS_APP_EXPLODED", name="x")
-    assert "do not know" in story(other).what
+    assert "don't know" in story(other).what
     assert odd(other)

@@ -217,7 +217,7 @@ def test_no_rules_say_how_to_begin() -> None:
 
 def test_access_names_people_by_role() -> None:
     message = accepted(access.table(admins=["U1"], grants=[("U2", "operator", "U1", NOW)], manage=True), people=True)
-    assert "*Admin*: deletes, manages webhooks, access and projects\n• <@U1> (setting)" in message.text
+    assert "*Admin*: can delete, and manage webhooks, access and projects\n• <@U1> (setting)" in message.text
     assert "• <@U2> by <@U1>" in message.text
     assert labels(message) == ["Grant", "Revoke"]
     assert labels(access.table()) == []
@@ -245,4 +245,4 @@ def test_the_audit_log_is_a_table() -> None:
     assert "🔴 failed: not found" in said
     assert "Webhook id: w1" in said
     assert labels(message) == ["Older"]
-    assert "Nothing has been changed yet." in accepted(audit.table([])).text
+    assert "No changes yet." in accepted(audit.table([])).text

@@ -132,7 +132,7 @@ def test_pending_changes_are_told_field_by_field() -> None:
 
 def test_why_a_template_was_rejected_is_said_in_full() -> None:
     content = {**payload(Kind.whatsapp_template), "state": "REJECTED", "rejectionCode": "SCAM", "changes": None}
-    assert "*Why it was rejected*\nMeta takes it for a scam." in shown(
+    assert "*Rejection reason*\nMeta flagged it as a scam." in shown(
         accepted(resource.card(SUBJECTS[Kind.whatsapp_template], content))
     )
 

@@ -114,7 +114,7 @@ def test_a_step_with_too_much_is_cut_and_says_so(count: int) -> None:
         "Much", parts, trail=["A", "B"], buttons=[step.button("Back", "back")], callback_id="x", private_metadata=""
     )
     validate.view(made, ("modal",))
-    assert "more than a form can show" in str(made["blocks"])
+    assert "can't show everything" in str(made["blocks"])
 
 
 def test_only_our_own_buttons_are_actions() -> None:

@@ -75,7 +75,7 @@ def test_an_operator_that_was_not_listed_is_added() -> None:
 
 @pytest.mark.parametrize(
     ("ago", "said"),
-    [(timedelta(hours=5), "since today"), (timedelta(hours=30), "1 day"), (timedelta(days=6), "6 days")],
+    [(timedelta(hours=5), "less than a day"), (timedelta(hours=30), "1 day"), (timedelta(days=6), "6 days")],
 )
 def test_waiting_is_told_in_days(ago: timedelta, said: str) -> None:
     assert waited((T0 - ago).isoformat(), T0) == said

@@ -12,7 +12,7 @@ from pydantic_core._pydantic_core import list_all_errors
 
 from bot.provisioning.validation import FORMS, explain, json_fault
 
-UNKNOWN = "is not in the form that is needed here"
+UNKNOWN = "isn't in the right format"
 ROOT = Path(__file__).parents[3]
 ERRORS: dict[str, dict[str, Any]] = {error["type"]: dict(error) for error in list_all_errors()}
 TECHNICAL = re.compile(
@@ -50,7 +50,7 @@ def test_a_type_of_a_later_version_is_said_too() -> None:
         ({"type": "value_error", "ctx": {"error": ValueError("Must be red")}}, "must be red"),
         (
             {"type": "value_error", "ctx": {"error": ValueError("invalid literal for int()")}},
-            "is not in the form that is needed here",
+            "isn't in the right format",
         ),
         ({"type": "string_pattern_mismatch", "ctx": {"pattern": "^x$"}}, UNKNOWN),
     ],
@@ -73,4 +73,4 @@ def test_every_pattern_that_is_used_has_words() -> None:
 def test_json_says_where_it_breaks() -> None:
     with pytest.raises(json.JSONDecodeError) as caught:
         json.loads('{"a": 1,\n "b" 2}')
-    assert json_fault(caught.value) == "is not valid JSON: look at line 2, character 6"
+    assert json_fault(caught.value) == "isn't valid JSON: check line 2, character 6"

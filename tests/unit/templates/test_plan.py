@@ -105,7 +105,7 @@ WANTED = template(details={"components": [{"type": "BODY", "text": "Hello there"
         (template(state="PENDING"), "reviewing"),
         (template(changes={"status": "IN_PROGRESS", "details": {}}), "reviewing"),
         (template(isMetaGenerated=True), "Meta made it"),
-        (template(category="MARKETING"), "cannot become UTILITY"),
+        (template(category="MARKETING"), "can't become UTILITY"),
     ],
 )
 def test_what_cannot_be_changed_is_refused_with_the_reason(there: Any, reason: str) -> None:
@@ -163,14 +163,14 @@ GOOD = json.loads(files.whatsapp("P", [template()]))
 @pytest.mark.parametrize(
     ("content", "message"),
     [
-        (b"", "not valid JSON"),
-        (b"name,language", "not valid JSON"),
-        (files.whatsapp("P", [template()])[:60], "cut off"),
+        (b"", "n't valid JSON"),
+        (b"name,language", "n't valid JSON"),
+        (files.whatsapp("P", [template()])[:60], "may be incomplete"),
         (b"\xff\xfe", "not UTF-8"),
         (json.dumps({**GOOD, "version": 2}).encode(), "version 2"),
         (json.dumps({"templates": []}).encode(), "version none"),
         (json.dumps({**GOOD, "templates": []}).encode(), "no templates"),
-        (json.dumps({**GOOD, "templates": [1]}).encode(), "no object"),
+        (json.dumps({**GOOD, "templates": [1]}).encode(), "n't an object"),
         (json.dumps({**GOOD, "templates": {}}).encode(), "must hold"),
         (json.dumps({**GOOD, "tempaltes": []}).encode(), "tempaltes"),
         (b"[" * 100_000, "nested too deep; 64 levels at most"),

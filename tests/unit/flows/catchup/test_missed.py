@@ -46,7 +46,7 @@ def test_every_mapping_names_a_documented_event_of_its_kind() -> None:
 def test_only_what_webhooks_tell_of_and_only_the_window() -> None:
     found = [
         Activity("COMMENT_ADDED", minutes(3).isoformat(), "Reviewer", "new"),
-        Activity("EDITED", minutes(2).isoformat(), "Somebody"),
+        Activity("EDITED", minutes(2).isoformat(), "Someone"),
         Activity("REJECTED", minutes(1).isoformat()),
         Activity("COMMENT_ADDED", minutes(-9).isoformat(), "Reviewer", "old"),
         Activity("COMMENT_ADDED", None, "Reviewer", "undated"),

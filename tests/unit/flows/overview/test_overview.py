@@ -100,7 +100,7 @@ async def test_an_area_that_is_not_used_is_said_once() -> None:
     unset = refused(400, "project_not_initialized")
     api = Api(whatsapp=gone, whatsapp__activities=gone, whatsapp__templates=unset, whatsapp__senders=unset)
     found = await api.overview()
-    assert [(one.text, one.expected) for one in found.troubles] == [("WhatsApp is not set up in this project.", True)]
+    assert [(one.text, one.expected) for one in found.troubles] == [("WhatsApp isn't set up in this project.", True)]
 
 
 class Refusing(Api):
@@ -112,7 +112,7 @@ class Refusing(Api):
 
 async def test_a_refused_key_is_said_once() -> None:
     found = await Refusing().overview()
-    assert [one.text for one in found.troubles] == ["Sinch does not accept the project's key."]
+    assert [one.text for one in found.troubles] == ["Sinch doesn't accept the project's access key."]
 
 
 async def test_nonsense_and_failures_stay_with_their_part() -> None:
@@ -130,7 +130,7 @@ async def test_nonsense_and_failures_stay_with_their_part() -> None:
 
 async def test_a_part_that_hangs_does_not_hold_up_the_others() -> None:
     found = await Api(rcs__senders=lambda _request: "hang").overview(part_seconds=0.05)
-    assert [one.text for one in found.troubles] == ["RCS senders could not be read: the API did not answer in time."]
+    assert [one.text for one in found.troubles] == ["RCS senders couldn't be read: Sinch didn't answer in time."]
     assert Kind.whatsapp_sender in found.lists
 
 
