@@ -76,7 +76,7 @@ def command_tables(declared: Iterable[Command]) -> str:
 
 def command_table(declared: Iterable[Command]) -> str:
     """One row a command, in Markdown."""
-    rows = ["| Command | What it does | Who may |", "|---|---|---|"]
+    rows = ["| Command | What it does | Who can use it |", "|---|---|---|"]
     for command in declared:
         if command.hidden:
             continue

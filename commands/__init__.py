@@ -23,12 +23,12 @@ def collect() -> Router:
 
 
 def load(name: str) -> ModuleType:
-    """Import a module; one that cannot be imported, whatever it fails at, raises a `StartError` that names it."""
+    """Import a module; one that can't be imported, whatever it fails at, raises a `StartError` that names it."""
     try:
         return import_module(name)
     except Exception as error:
         reason = f"{type(error).__name__}: {error}".partition("\n")[0]
-        raise StartError(f"{name} cannot be imported: {reason}") from error
+        raise StartError(f"{name} can't be imported: {reason}") from error
 
 
 def modules() -> list[str]:

@@ -50,14 +50,14 @@ def test_an_import_with_one_bad_row(slack: SlackPage, tmp_path: Path) -> None:
     expect(slack.modal).to_contain_text("on their way", timeout=10 * SECONDS)
     slack.screenshot("bulk-3-on-their-way")
     slack.close_modals()
-    message = slack.wait_for_message("WhatsApp templates from a file")
+    message = slack.wait_for_message("Started by")
     expect(message.get_by_role("button", name="Stop", exact=True)).to_be_visible()
     slack.screenshot("bulk-4-progress")
     expect(message).to_contain_text("finished", timeout=30 * SECONDS)
     expect(message).to_contain_text("5 of 5")
     expect(message.get_by_role("button", name="Stop", exact=True)).to_be_hidden()
     slack.screenshot("bulk-5-finished")
-    assert _outcomes(slack, "WhatsApp templates from a file") == ["created"] * 5
+    assert _outcomes(slack, "Started by") == ["created"] * 5
     assert not slack.troubles
 
 

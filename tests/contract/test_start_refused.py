@@ -46,7 +46,7 @@ def test_a_module_that_cannot_be_imported_names_itself(
     (area / f"broken_{list(BROKEN).index(fault)}.py").write_text(source)
     assert main(["docs", "--check"]) == 1
     (line,) = capsys.readouterr().err.splitlines()
-    assert line.startswith(f"bot: commands.plugin.broken_{list(BROKEN).index(fault)} cannot be imported: {reason}")
+    assert line.startswith(f"bot: commands.plugin.broken_{list(BROKEN).index(fault)} can't be imported: {reason}")
 
 
 def test_two_commands_with_one_path_are_named(area: Path, capsys: pytest.CaptureFixture[str]) -> None:

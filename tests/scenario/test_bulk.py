@@ -60,7 +60,7 @@ async def go_on(world: BotWorld, view: View) -> None:
     await world.click(view, yes)
 
 
-async def progress(world: BotWorld, says: str = "from a file") -> Message:
+async def progress(world: BotWorld, says: str = "Import ") -> Message:
     found: Message = await world.until(
         lambda: next((one for one in world.messages(GENERAL) if one.bot_id and says in words(one)), None), says
     )
@@ -69,7 +69,7 @@ async def progress(world: BotWorld, says: str = "from a file") -> Message:
 
 async def ended(world: BotWorld, says: str) -> Message:
     def look() -> Message | None:
-        mine = [one for one in world.messages(GENERAL) if "from a file" in words(one)]
+        mine = [one for one in world.messages(GENERAL) if "Started by" in words(one)]
         return next((one for one in mine if says in words(one)), None)
 
     found: Message = await world.until(look, says)
@@ -190,7 +190,7 @@ async def _job(world: BotWorld, count: int, **values: Any) -> Job:
         channel=GENERAL,
         rows=[{"row": at, "label": one["name"], "body": one} for at, one in enumerate(bodies, 1)],
         now=world.bot.clock.now(),
-        options={"title": "WhatsApp templates from a file"},
+        options={"title": "Import"},
         **values,
     )
 

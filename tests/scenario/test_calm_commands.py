@@ -312,7 +312,7 @@ async def test_an_admin_sees_what_was_given_up_and_has_it_posted_after_all(world
     status = await world.slash("status", user=OWNER)
     assert "some_refusal" in words(status)
     answer = await world.click_for(status, "Retry all", user=OWNER)
-    assert "1 will be posted again" in words(answer)
+    assert "1 will be retried" in words(answer)
     await world.until(lambda: any("Full list" in labels(m) for m in world.messages(ACTIVITY)), "what was held")
     assert (await store.deliveries.counts()).dead == 0
 

@@ -272,7 +272,7 @@ async def test_parts_that_cannot_be_read_are_said(world: ClockWorld) -> None:
     world.clock.move(hours=2)
     await world.tick()
     shown = words(world.messages()[0])
-    assert "RCS senders could not be read" in shown
+    assert "RCS senders couldn't be read" in shown
     assert "KakaoTalk senders and templates could not be read" in shown
     assert "WhatsApp template" in shown
 

@@ -35,7 +35,7 @@ async def test_the_zone_may_be_typed_as_a_field_behind_the_schedule(world: BotWo
     added = await world.slash("digest add daily 09:00 tz=Europe/Stockholm")
     assert "every day at 09:00 (Europe/Stockholm)" in words(added)
     view = await world.slash_form("digest add daily 09:00 tz=Middle/Earth")
-    assert "'Middle/Earth' is isn't a time zone" in words(view)
+    assert "'Middle/Earth' isn't a time zone" in words(view)
 
 
 async def test_the_zone_is_the_persons_own(world: BotWorld) -> None:
@@ -90,7 +90,7 @@ async def test_weeks_are_counted_from_the_day_the_digest_was_added(world: BotWor
 
 async def test_what_is_no_schedule_comes_back_at_its_field(world: BotWorld) -> None:
     view = await world.slash_form("digest add sometimes")
-    assert "'sometimes' is not understood" in words(view)
+    assert "'sometimes' isn't a schedule I can read" in words(view)
     outcome = await world.submit(view, {"schedule": "daily 25:00"})
     assert "isn't a time of day" in outcome.errors["schedule"]
     outcome = await world.submit(view, {"schedule": "daily 07:00", "tz": "Middle/Earth"})

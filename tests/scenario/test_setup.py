@@ -132,7 +132,7 @@ async def test_nobody_registered_is_reported_once(clocked: ClockWorld) -> None:
     assert await check(clocked.services, PROJECT_ID) == "missing"
     assert await check(clocked.services, PROJECT_ID) == "missing"
     (report,) = clocked.direct_messages(OWNER)
-    assert "does not send this project's events here" in words(report)
+    assert "doesn't send this project's events here" in words(report)
     assert clocked.direct_messages(MEMBER) == []
 
 
@@ -163,7 +163,7 @@ async def test_a_repair_that_fails_is_reported_once(clocked: ClockWorld) -> None
     assert await check(clocked.services, PROJECT_ID) == "not repaired"
     assert await check(clocked.services, PROJECT_ID) == "not repaired"
     (report,) = clocked.direct_messages(OWNER)
-    assert "could not put it right" in words(report)
+    assert "couldn't fix it" in words(report)
 
 
 async def test_the_command(world: BotWorld) -> None:

@@ -165,7 +165,7 @@ def test_a_whole_body_as_json() -> None:
     ("line", "said"),
     [
         ("nmae=order", "Did you mean `name`"),
-        ("order EN extra", "what `extra` is for"),
+        ("order EN extra", "what `extra` means here"),
         ("order EN json={oops", "n't valid JSON"),
         ('order "EN', "is never closed"),
     ],

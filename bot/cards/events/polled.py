@@ -64,7 +64,7 @@ def _what(event: Event, verb: str, state: str) -> tuple[Tone, str, str]:
     if verb == "ADDED":
         return now.tone, f"is new{_standing(state)}", "new"
     if verb == "REMOVED":
-        return Tone.OFF, "was deleted", "gone"
+        return Tone.OFF, "was deleted", "deleted"
     if "assigned" in event.payload and not state:
         assigned = bool(event.payload["assigned"])
         return Tone.GOOD if assigned else Tone.OFF, "is assigned" if assigned else "is no longer assigned", "changed"

@@ -268,7 +268,7 @@ class Screen:
         """Follow a message's address (`CHANNEL:TS`): its channel, and the thread that it is in or begins."""
         channel_id, _, ts = place.partition(":")
         if channel_id not in {c.id for c in self.workspace.channels_of(self.person)}:
-            ui.notify("You are not in that channel.", type="warning")
+            ui.notify("You aren't in that channel.", type="warning")
             return
         message = self.workspace.channels[channel_id].find(ts)
         if channel_id != self.channel_id:

@@ -214,7 +214,7 @@ def wrong_entries(kind: str, text: str) -> str:
     found = entries(kind, text)
     form, says = VALUE_FORM[kind]
     if len(found) > ENTRIES:
-        return f"{len(found)} is too many; {ENTRIES} at most"
+        return f"{len(found)} are too many; {ENTRIES} at most"
     for label, value in found:
         if len(label) > ENTRY_LABEL:
             return f"the label {label!r} has {len(label)} characters; {ENTRY_LABEL} at most"

@@ -95,7 +95,7 @@ def gap(words: str) -> int:
 
 
 def _gap_in_words(missing: int) -> str:
-    return f"{{{{{missing}}}}} is missing: number the variables {{{{1}}}}, {{{{2}}}}, … without a gap"
+    return f"{{{{{missing}}}}} is missing: number the variables {{{{1}}}}, {{{{2}}}}, … without gaps"
 
 
 def counted_text(words: str, limit: int, name: str) -> str:

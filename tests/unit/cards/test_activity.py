@@ -246,7 +246,7 @@ def test_a_history_names_who_did_what_when() -> None:
     said = shown(message)
     assert "*Ada* commented · <!date^1709285400^" in said
     assert "> Hi &lt;@U1&gt;" in said
-    assert "*Somebody* new thing" in said
+    assert "*Someone* new thing" in said
     assert "51–53 of 120" in said
     assert labels(message) == ["Previous", "Next", "Comment"]
 

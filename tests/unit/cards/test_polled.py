@@ -28,7 +28,7 @@ def event(kind: str, **payload: Any) -> Event:
             {"name": "Notices", "status": "BLOCKED", "previousStatus": "ACTIVE"},
             "SMS app *Notices* is now blocked (before: active).",
         ),
-        ("SMS_APP_REMOVED", {"id": "a1"}, "SMS app *a1* is gone."),
+        ("SMS_APP_REMOVED", {"id": "a1"}, "SMS app *a1* was deleted."),
         ("WHATSAPP_SOLUTION_CHANGED", {"details": {"name": "One"}, "assigned": True}, "is assigned."),
         ("WHATSAPP_FLOW_CHANGED", {"name": "table", "status": "FLOW_STATUS_PUBLISHED"}, "is now published."),
         ("RCS_UPSCALE_ADDED", {"id": "u1"}, "inferred"),

@@ -166,7 +166,7 @@ def test_status_puts_what_is_broken_first() -> None:
     assert said.index("*Slack*: token revoked") < said.index("*Database*")
     assert "Reinstall." in said
     assert "*Given up* (40)" in said
-    assert "3 messages wait to be posted" in said
+    assert "3 messages waiting to be posted" in said
     assert labels(message) == ["Retry"] * 10 + ["Retry all", "Refresh"]
 
 
@@ -222,7 +222,7 @@ def test_access_names_people_by_role() -> None:
     assert labels(message) == ["Grant", "Revoke"]
     assert labels(access.table()) == []
     assert accepted(access.granted("U2", "operator"), people=True).text.startswith("<@U2> is now an *operator*")
-    assert accepted(access.revoked("U2"), people=True).text.startswith("<@U2> is a *viewer*")
+    assert accepted(access.revoked("U2"), people=True).text.startswith("<@U2> is now a *viewer*")
 
 
 @dataclass(frozen=True)

@@ -210,7 +210,7 @@ def test_what_was_deleted_is_named() -> None:
     message = accepted(
         resource.deleted("webhook", "<x>", note="No more events.", more=[("All", Call("webhooks list"))])
     )
-    assert message.text == "⚪ Webhook *&lt;x&gt;* is deleted. No more events."
+    assert message.text == "⚪ Webhook *&lt;x&gt;* was deleted. No more events."
 
 
 @pytest.mark.parametrize("kind", [*SUBJECTS, "webhook", "sms_app", "questionnaire"])

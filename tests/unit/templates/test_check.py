@@ -155,7 +155,7 @@ def test_the_text_of_another_template_is_refused() -> None:
     other = {**template(BODY), "name": "older"}
     known = Surroundings.of([other, template(BODY)])
     assert ids(check(template(BODY), known)) == ["identical-text"]
-    assert "older has the same text" in check(template(BODY), known)[0].problem
+    assert "older already has the same text" in check(template(BODY), known)[0].problem
     assert check(template({**BODY, "text": f"{BODY['text']} Thanks!"}), known) == []
 
 

@@ -88,7 +88,7 @@ def _feedback(control: Control) -> None:
 
 def _workflow(control: Control) -> None:
     label = plain(str((control.element.get("text") or {}).get("text", "")))
-    html(label, "sk-btn", tag="button", disabled=True, title="Workflows are not part of the sandbox")
+    html(label, "sk-btn", tag="button", disabled=True, title="Workflows aren't part of the sandbox")
 
 
 def _placeholder(element: Json) -> str:

@@ -81,7 +81,7 @@ class Panel:
         return {
             "starting": "The bot is starting…",
             "ready": '<span class="ok">●</span><span class="sk-wide"> bot ready</span>',
-            "ended": f'<span class="bad">● The bot ended with status {bot.ended_with}; starting it again…</span>',
+            "ended": f'<span class="bad">● The bot ended with status {bot.ended_with}; restarting…</span>',
             "stopped": '<span class="bad">● The bot is stopped</span>',
         }[bot.state]
 
@@ -113,10 +113,10 @@ class BotLog:
 
     def __init__(self, bot: Child) -> None:
         self._bot = bot
-        text(f"The bot is a process of its own, at {bot.address}.", "sk-hint", tag="div")
+        text(f"The bot runs as its own process at {bot.address}.", "sk-hint", tag="div")
         self._lines = html("", "sk-log", "bot-log")
 
     def show(self) -> None:
         """Draw what the bot logs."""
         lines = "\n".join(list(self._bot.lines)[-_LINES:])
-        self._lines.set_content(f"<pre>{escape(lines) or 'Nothing written yet.'}</pre>")
+        self._lines.set_content(f"<pre>{escape(lines) or 'No log yet.'}</pre>")

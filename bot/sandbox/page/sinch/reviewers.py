@@ -127,7 +127,7 @@ class Reviewers:
         try:
             await self._controls.play(subject, action.id, words)
         except KeyError:
-            ui.notify("That is not possible any more.", type="warning")
+            ui.notify("That's no longer possible.", type="warning")
         self.show()
 
     def _burst(self, count: int) -> Callable[[], Awaitable[None]]:

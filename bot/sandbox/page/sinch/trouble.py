@@ -28,7 +28,7 @@ class Trouble:
             self._sinch("Next one hangs 40 s", SinchFault("hang", 1, seconds=40))
             self._sinch("Next one: nonsense", SinchFault("nonsense", 1))
             self._sinch("Next one: an HTML page", SinchFault("html", 1))
-        strict = ui.checkbox("Meta is strict: it refuses what its rules forbid", value=world.strict_meta)
+        strict = ui.checkbox("Meta is strict: refuses what its rules forbid", value=world.strict_meta)
         attributes(strict, "strict-meta").on_value_change(lambda e: self._be_strict(bool(e.value)))
         text("Slack's Web API", "sk-kind", tag="div")
         self._slack_pace = self._pace("slack-latency", slack.faults.latency, self._slow_slack)

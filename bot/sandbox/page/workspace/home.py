@@ -35,6 +35,6 @@ class Home:
         self._box.clear()
         with self._box:
             if view is None:
-                text("The app has not published a Home tab.", "sk-quiet")
+                text("The app hasn't published a Home tab.", "sk-quiet")
             else:
                 draw_blocks(view.blocks, self._screen.context(view))

@@ -60,7 +60,7 @@ class Step:
 STEPS = (
     Step(
         "Ask the bot",
-        "Type <code>/sinch</code> and press Enter. The bot answers you alone, here in the channel.",
+        "Type <code>/sinch</code> and press Enter. Only you see the answer.",
         lambda sight: sight.delivered("slash_commands"),
         "/sinch",
     ),

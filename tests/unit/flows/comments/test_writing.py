@@ -31,7 +31,7 @@ def comment(**changes: object) -> Comment:
 def test_the_signature() -> None:
     assert signed("hello", "Anna\nBerg ") == "hello\n— Anna Berg (Slack)"
     assert signed("hello", "Anna", correction=True) == "Correction: hello\n— Anna (Slack)"
-    assert signed("hello", " ") == "hello\n— Somebody (Slack)"
+    assert signed("hello", " ") == "hello\n— Someone (Slack)"
 
 
 def test_the_limit_is_the_authors_and_the_name_gives_way() -> None:

@@ -123,8 +123,8 @@ async def test_nonsense_and_failures_stay_with_their_part() -> None:
     )
     found = await api.overview()
     said = " ".join(one.text for one in found.troubles)
-    assert "RCS senders could not be read" in said
-    assert "WhatsApp senders could not be read" in said
+    assert "RCS senders couldn't be read" in said
+    assert "WhatsApp senders couldn't be read" in said
     assert found.lists[Kind.whatsapp_template].total == 1
 
 
