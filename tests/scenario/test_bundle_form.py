@@ -37,7 +37,7 @@ async def begun(world: BotWorld, *parts: str) -> Form:
 async def test_a_bundle_of_all_parts(world: BotWorld) -> None:
     form = await open_form(world, "bundles create")
     await form.send({"region": "EU", "make": ["smsApp", "convApp", "subproject"]})
-    assert "needed" in form.errors["name"]
+    assert "required" in form.errors["name"]
     await form.send({"name": "Beans"})
     await form.send({"subproject.labels": "team"})
     assert "team: coffee" in form.errors["subproject.labels"]
@@ -93,7 +93,7 @@ async def test_a_secret_is_kept_from_step_to_step_but_never_shown(world: BotWorl
     assert "Saved. Type a new one" in str(form.view.body)
     await form.send({"w2.target": "https://beans.example/1", "w2.triggers": ["ALL", "BUNDLE_DONE"], "w2.secret": OTHER})
     assert "already" in form.errors["w2.target"]
-    assert "alone" in form.errors["w2.triggers"]
+    assert "not both" in form.errors["w2.triggers"]
     await form.press("Remove")
     await form.send({"w1.target": "https://beans.example/2", "w1.triggers": ["ALL"]})
     await form.next()
@@ -168,7 +168,7 @@ async def test_an_sms_app_and_the_app_it_sends_through(
     await form.choose("_link", link)
     if then:
         await form.send()
-        assert "choose one" in str(form.errors["convApiAppId"])
+        assert "Choose one" in str(form.errors["convApiAppId"])
     await form.send(then)
     (app,) = [one for one in project.sms_apps.values() if one["name"] == "Codes"]
     linked = app.get("conversationApiAppDetails", {}).get("id", "")

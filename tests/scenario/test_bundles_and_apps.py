@@ -15,7 +15,7 @@ def project_of(world: BotWorld) -> Project:
 
 async def test_a_part_of_a_bundle_is_asked_for_with_yes_or_with_a_name(world: BotWorld) -> None:
     question = await world.slash("bundles create name=Beans region=EU smsApp=yes convApp='Beans chat' subproject=no")
-    assert "It makes: SMS app, Conversation app." in words(question)
+    assert "It creates: SMS app, Conversation app." in words(question)
     answer = await world.click_for(question, "Create")
     assert "Beans" in words(answer)
     made = list(project_of(world).bundles.values())[-1]
@@ -37,7 +37,7 @@ async def test_a_whole_part_can_be_spelled_out(world: BotWorld) -> None:
         ("bundles create name=Beans region=EU smsApp='{'", "valid JSON"),
         ("bundles create name=Beans region=MOON smsApp=yes", "must be BR, EU or US"),
         (f"bundles create name={'x' * 256} region=EU smsApp=yes", "255 at most"),
-        ("sms apps create name=Codes region=EU convApiApp=yes convApiAppId=1", "together"),
+        ("sms apps create name=Codes region=EU convApiApp=yes convApiAppId=1", "combined"),
         (f"sms apps update abc name={'x' * 256}", "255 at most"),
         ("bundles list states=NEVER", "can't be"),
     ],

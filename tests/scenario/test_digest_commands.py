@@ -59,7 +59,7 @@ async def test_the_words_that_are_no_schedule_stay_in_the_form(world: BotWorld, 
 )
 async def test_words_that_no_schedule_has_are_refused_with_the_nearest_forms(world: BotWorld, typed: str) -> None:
     view = await world.slash_form(f"digest add {typed}")
-    assert "is not understood here. Nearest: `" in words(view)
+    assert "isn't a schedule I can read. Nearest: `" in words(view)
     assert "No digest" in words(await world.slash("digest list")), "nothing was added"
 
 
@@ -68,7 +68,7 @@ async def test_plain_words_drop_nothing_of_a_schedule_either(world: BotWorld, sa
     view = await world.slash_form(said)
     field = next(block for block in view.blocks if block.get("block_id") == "schedule")
     assert field["element"]["initial_value"] == said.removeprefix("post a digest ").removeprefix("send a summary ")
-    assert "is not understood here. Nearest: `" in words(view)
+    assert "isn't a schedule I can read. Nearest: `" in words(view)
 
 
 async def test_weeks_are_counted_from_the_day_the_digest_was_added(world: BotWorld) -> None:

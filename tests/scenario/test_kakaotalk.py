@@ -28,7 +28,7 @@ async def test_a_sender_is_registered_and_verified_with_its_code(world: BotWorld
     await world.click(answer, "Enter code")
     view = await world.until(lambda: next((one for one in world.views() if one.id not in known), None), "the form")
     outcome = await world.submit(view, {"plus_friend_id": SENDER, "code": "12 34"})
-    assert "number" in outcome.errors["code"]
+    assert "digits" in outcome.errors["code"]
     wrong = "1" * len(str(ONE_TIME_CODE))
     assert wrong != str(ONE_TIME_CODE)
     await world.submit(view, {"code": wrong})

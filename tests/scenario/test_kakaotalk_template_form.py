@@ -41,7 +41,7 @@ async def test_a_template_with_two_buttons(world: BotWorld) -> None:
     assert "details.title" in form.fields
     assert "details.imageUrl" not in form.fields, "just what this kind needs"
     await form.send({"details.categoryCode": "002001", "details.title": "Ready", "details.content": " "})
-    assert "needed" in form.errors["details.content"]
+    assert "required" in form.errors["details.content"]
     form.fill({"details.content": "#{name}, your beans are ready."})
     await form.press("Show preview")
     assert "Text 30 of 1,000 characters" in form.words
@@ -172,7 +172,7 @@ async def test_an_approved_template_is_changed_in_the_same_form(world: BotWorld)
     assert form.value("b1.name") == "Order"
     await form.press("Remove")
     await form.next()
-    assert "Changed: built as, extra information, buttons" in form.words
+    assert "Changed: type, extra information, buttons" in form.words
     await form.next()
     assert world.calls("PATCH", f"/templates/{code}")
     after = project_of(world).kakaotalk_templates[key]

@@ -209,7 +209,7 @@ async def test_why_not_and_what_instead(world: BotWorld) -> None:
     assert "Write a comment" in labels(refused)
     changed = DRAFT.replace("DRAFT", "SUBMIT") % "box"
     await confirmed(world, f"whatsapp templates update order_update EN_US {changed}")
-    assert "with Meta for review" in words(await world.slash("undo"))
+    assert "Meta is reviewing the changes" in words(await world.slash("undo"))
     await confirmed(world, f"rcs senders comment {known['rcs_draft']} Hello")
     assert "can't be edited or deleted" in words(await world.slash("undo"))
 

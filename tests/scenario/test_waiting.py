@@ -131,7 +131,7 @@ async def test_an_api_that_is_down_is_said_and_what_is_known_is_shown(world: Bot
     assert "last known" not in before
     world.sinch.faults.add(Fault("status", remaining=1_000, status=500, path="/v1/"))
     shown = words(await world.slash("waiting"))
-    assert "WhatsApp templates could not be read" in shown
+    assert "WhatsApp templates couldn't be read" in shown
     assert "*Northwind Events*: pending verification" in shown
     assert "last known" in shown
     assert "Telenor (SE) pending" in shown
