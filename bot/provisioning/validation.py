@@ -159,7 +159,9 @@ def _own_words(context: Detail, _given: Any) -> str:
     text = str(error) if isinstance(error, ValueError | AssertionError) else ""
     if not text or text.startswith(("invalid literal", "could not convert", "Expecting")):
         return _SOMETHING_ELSE
-    return text if text[:2].isupper() else text[:1].lower() + text[1:]
+    if text.endswith(".") or text[:2].isupper():  # a sentence, or a name of the API
+        return text
+    return text[:1].lower() + text[1:]
 
 
 def _choice(context: Detail, _given: Any) -> str:
