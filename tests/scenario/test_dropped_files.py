@@ -103,7 +103,7 @@ async def test_a_file_with_many_rows_becomes_an_import(world: BotWorld, name: st
     await reads(world, view, "All 2 rows are valid: 2 utility. Create them on WhatsApp?")
     assert not world.calls("POST", "/whatsapp/templates"), "it asks first"
     await world.click(view, "Save as drafts")
-    await reads(world, view, "on their way")
+    await reads(world, view, "Progress is in this channel")
     templates = next(iter(world.sinch.projects.values())).templates
     await world.until(lambda: len([one for one in templates if one.startswith("file_")]) == 2, "the templates")
     await world.until(

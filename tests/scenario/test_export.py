@@ -115,7 +115,7 @@ async def test_here_is_the_channel_and_nothing_is_no_file(world: BotWorld) -> No
 @pytest.mark.parametrize("typed", ["bundles list csv=everyone"])
 async def test_elsewhere_is_refused(world: BotWorld, typed: str) -> None:
     view = await world.slash_form(typed)
-    assert "cannot be" in words(view)
+    assert "can't be" in words(view)
 
 
 async def test_one_export_at_a_time_for_each_person_and_two_in_all(world: BotWorld) -> None:

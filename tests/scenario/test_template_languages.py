@@ -59,7 +59,7 @@ async def test_the_file_goes_round(world: BotWorld) -> None:
     view = await world.slash_form("whatsapp templates import")
     file = world.slack.people.upload(OWNER, "matrix.csv", out.getvalue().encode())
     await world.submit(view, {"file": [file.id]})
-    await reads(world, view, "already exists")
+    await reads(world, view, "already there")
     await world.click(view, "Save as drafts")
     key = f"{empty['name']}/{empty['language']}"
     await world.until(lambda: key in templates(world), "the new language")
