@@ -16,7 +16,7 @@ from commands.rcs.senders import SenderArgs
 
 router = Router()
 
-HINT = "with country code, like +46701234567"
+HINT = "With country code, like +46701234567"
 
 
 class AddTestNumbers(SenderArgs):
@@ -28,9 +28,7 @@ class AddTestNumbers(SenderArgs):
     @classmethod
     def _phones(cls, value: list[str]) -> list[str]:
         if wrong := [number for number in value if not is_e164(number)]:
-            raise ValueError(
-                f"{', '.join(wrong)[:100]}: no phone number. Write it with country code, like +46701234567"
-            )
+            raise ValueError(f"{', '.join(wrong)[:100]} isn't a phone number. Use the country code, like +46701234567")
         return value
 
 
