@@ -254,6 +254,9 @@ async def _load_platform(api: Provisioning, found: Found) -> None:
         ("webhooks", "webhook_id", api.webhooks.list()),
     )
     pages = await asyncio.gather(*(page for _, _, page in lists), return_exceptions=True)
+    failures = [page for page in pages if isinstance(page, BaseException)]
+    if len(failures) == len(pages):
+        raise failures[0]  # the API is away: one list that is refused says nothing of the others
     for (kind, argument, _), page in zip(lists, pages, strict=True):
         for one in () if isinstance(page, BaseException) else page.items:
             payload = as_payload(one)
