@@ -18,7 +18,6 @@ from bot.clock import Clock
 from bot.edge import server as http_server
 from bot.flows.activity.limits import Tuning
 from bot.prepare import prepare_database
-from bot.provisioning.retry import Retries
 from bot.sandbox import guest_server
 from bot.sandbox.sinch.api.serve import serving
 from bot.sandbox.sinch.seeds.company import seed_samples
@@ -43,7 +42,6 @@ WORKING = ":hourglass_flowing_sand:"
 QUICK = Timing(
     pace=Limits(channel_seconds=0.0, posts_burst=1_000, posts_per_second=1_000, updates_burst=1_000),
     activity=Tuning(grace=0.5, idle=1.0, round=0.02, coalesce=0.05),
-    retries=Retries(first=0.05),
 )
 """Nobody waits for what the test is not about: the pace of messages, the gathering of changes."""
 
