@@ -26,7 +26,7 @@ def test_progress_follows_what_operators_decide(slack: SlackPage) -> None:
     slack.wait_for_message("5 replies")  # every event has come, so that the panel stands still
     slack.sinch_move("Northwind Offers", "Telia SE: launch")
     expect(card).to_contain_text("Telia: launched", timeout=30 * SECONDS)
-    expect(card).to_contain_text("connect it to a Conversation API app")
+    expect(card).to_contain_text("connect it to a Conversation app")
     slack.screenshot("progress-2-launched")
 
 
