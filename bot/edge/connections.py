@@ -12,6 +12,9 @@ from typing import Any, ClassVar
 
 from uvicorn.protocols.http.httptools_impl import HttpToolsProtocol
 
+from bot.edge.http import WHOLE
+from bot.edge.together import Together
+
 CONNECTIONS = 512
 HEAD_SECONDS = 10.0
 """From the opening of a connection, or the last answer on it, to the end of the next request's head."""
@@ -45,6 +48,8 @@ class BoundedHttp(HttpToolsProtocol):
         self.began = 0.0
         self._in_head = False
         self._head_bytes = 0
+        self._chunk = 0
+        self._head_at_most = 0
         self._too_large = False
         self._timer: asyncio.TimerHandle | None = None
 
@@ -61,7 +66,7 @@ class BoundedHttp(HttpToolsProtocol):
             self.quiet[self] = None
 
     def connection_made(self, transport: asyncio.Transport) -> None:  # type: ignore[override]  # as uvicorn's own
-        super().connection_made(transport)
+        super().connection_made(Together(transport, self.loop))
         self.waiting = self.loop.time()
         self._timer = self.loop.call_later(HEAD_SECONDS, self._look)
         if len(self.connections) > self.most and not self._make_room():
@@ -74,28 +79,40 @@ class BoundedHttp(HttpToolsProtocol):
         super().connection_lost(exc)
 
     def data_received(self, data: bytes) -> None:
-        before = self._in_head
+        before, self._chunk = self._in_head, len(data)
+        if before:
+            self._head_at_most += len(data)
         super().data_received(data)
-        if before and self._in_head:
+        if not self._in_head:
+            return
+        if before:
             self._head_bytes += len(data)
             if self._head_bytes > HEAD_BYTES and not self.transport.is_closing():
                 self._say(HTTPStatus.REQUEST_HEADER_FIELDS_TOO_LARGE, "The head of the request is too large.")
+        elif self.waiting is not None:  # it has begun, and the deadline for its rest runs
+            self.waiting = self.loop.time()
 
     def on_message_begin(self) -> None:
-        """A request begins: the deadline for its head runs."""
+        """A request begins."""
         super().on_message_begin()
-        self._in_head, self._head_bytes = True, 0
-        if self.waiting is not None:
-            self.waiting = self.loop.time()
+        self._in_head, self._head_bytes, self._head_at_most = True, 0, self._chunk
 
     def on_headers_complete(self) -> None:
         """The head is whole: its size is checked, the deadline for the body runs."""
         self._in_head = False
-        if len(self.url) + sum(len(name) + len(value) for name, value in self.headers) > HEAD_BYTES:
+        if self._head_at_most > HEAD_BYTES and self._size_of_head() > HEAD_BYTES:
             self._too_large = True
             raise HeadTooLarge
         self.waiting, self.began = None, self.loop.time()
         super().on_headers_complete()
+
+    def _size_of_head(self) -> int:
+        return len(self.url) + sum(len(name) + len(value) for name, value in self.headers)
+
+    def on_message_complete(self) -> None:
+        """The body is whole."""
+        super().on_message_complete()
+        self.scope[WHOLE] = True  # type: ignore[literal-required]  # a key of ours, in a scope of ours
 
     def on_response_complete(self) -> None:
         """The answer is out: the connection is idle from now on."""

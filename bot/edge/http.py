@@ -14,6 +14,8 @@ if TYPE_CHECKING:
 Header = tuple[bytes, bytes]
 
 RETRY_SECONDS = 1
+WHOLE = "bot.whole"
+"""Set in the scope of a request whose body has come to its end: `receive` waits for nothing."""
 
 
 class Refused(Exception):
@@ -45,7 +47,10 @@ def only_post(scope: Scope) -> None:
 
 def header(headers: Iterable[Header], name: bytes) -> bytes:
     """The first header of this (lower-case) name; empty where there is none."""
-    return next((value for each, value in headers if each == name), b"")
+    for each, value in headers:
+        if each == name:
+            return value
+    return b""
 
 
 async def answer(send: Send, status: int, headers: Sequence[Header], body: bytes) -> None:

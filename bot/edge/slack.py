@@ -11,6 +11,7 @@ import asyncio
 import json
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from functools import cache
 from http import HTTPStatus
 from typing import TYPE_CHECKING, Any
 
@@ -41,6 +42,7 @@ ACKNOWLEDGED = (
 LARGE = 65_536
 """Bytes of a body that are read without a thread: some milliseconds."""
 BUSY = "I'm busy right now, so I didn't run this. Try again in a minute."
+UNKNOWN = "I don't have this command. Try `/sinch`."
 
 Slash = Callable[[Mapping[str, Any]], bool]
 """Starts a command; False for one that is not the bot's."""
@@ -83,7 +85,7 @@ class SlackHttp:
             elif self.slash(payload):
                 await _acknowledge(send)
             else:
-                await _say(send, "I don't have this command. Try `/sinch`.")
+                await _say(send, UNKNOWN)
         elif payload["type"] in payloads.KNOWN:
             await self._to_bolt(payload, send)
         else:
@@ -124,4 +126,9 @@ async def _acknowledge(send: Send) -> None:
 
 async def _say(send: Send, text: str) -> None:
     """Acknowledge a command with words for the person alone."""
-    await answer(send, HTTPStatus.OK, [JSON], json.dumps({"response_type": "ephemeral", "text": text}).encode())
+    await answer(send, HTTPStatus.OK, [JSON], _ephemeral(text))
+
+
+@cache
+def _ephemeral(text: str) -> bytes:
+    return json.dumps({"response_type": "ephemeral", "text": text}).encode()

@@ -35,12 +35,16 @@ logger = log.get("jobs")
 
 @dataclass(frozen=True, slots=True)
 class Job:
-    """`run` every so many `seconds`; `at_start`: also as soon as the bot serves. Harmless when run twice."""
+    """`run` every so many `seconds`; `at_start`: also as soon as the bot serves. Harmless when run twice.
+
+    `patient`: it waits a while for events that are coming in just then.
+    """
 
     name: str
     seconds: int
     run: Callable[[Services], Awaitable[None]]
     at_start: bool = False
+    patient: bool = False
 
 
 async def prune(services: Services) -> None:
@@ -75,9 +79,9 @@ async def forget_slack_events(services: Services) -> None:
 
 JOBS = (
     Job("digests", 15, digest.tick, at_start=True),
-    Job("catch-up", 15 * MINUTE, catchup.run, at_start=True),
-    Job("retention", 6 * HOUR, prune, at_start=True),
-    Job("what Meta moved", HOUR, comparing.nightly, at_start=True),
+    Job("catch-up", 15 * MINUTE, catchup.run, at_start=True, patient=True),
+    Job("retention", 6 * HOUR, prune, at_start=True, patient=True),
+    Job("what Meta moved", HOUR, comparing.nightly, at_start=True, patient=True),
     Job("answers that count days", HOUR, living_answers.age),
     Job("approvals", 15, approvals.sweep, at_start=True),
     Job("secrets of webhooks", MINUTE, rotation.sweep, at_start=True),

@@ -18,6 +18,8 @@ if TYPE_CHECKING:
     from bot.command.context import Services
 
 JUMP, LOOK_SECONDS = timedelta(seconds=5), 10.0
+PATIENCE_SECONDS, CALM_SECONDS = 20.0, 0.25
+"""How long a patient job waits at most, and how often it looks."""
 
 logger = log.get("timetable")
 
@@ -49,10 +51,20 @@ async def _turn(services: Services, job: Job) -> None:
     """The scheduler logs what is raised here, and would also log that a job was cancelled at the end of the process."""
     with suppress(asyncio.CancelledError):
         try:
+            if job.patient:
+                await _calm(services)
             await job.run(services)
         except Exception:
             metrics.UNEXPECTED.labels(job.name).inc()
             raise
+
+
+async def _calm(services: Services) -> None:
+    """Until nothing comes in, or somebody who waits has waited enough."""
+    for _ in range(int(PATIENCE_SECONDS / CALM_SECONDS)):
+        if not services.store.inbox.is_busy:
+            return
+        await asyncio.sleep(CALM_SECONDS)
 
 
 async def _keep_time(scheduler: AsyncIOScheduler, services: Services, look_seconds: float) -> None:

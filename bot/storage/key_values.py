@@ -37,11 +37,11 @@ class KeyValueStore(Repository):
         if not values:
             return
         rows = [{"key": key, "value": value, "updated_at": now} for key, value in values.items()]
+        statement = insert(marks, is_sqlite=self._db.sqlite)
+        new = {"value": statement.excluded.value, "updated_at": statement.excluded.updated_at}
         async with self._db.write() as db:
-            for at in range(0, len(rows), CHUNK):
-                statement = insert(marks, is_sqlite=self._db.sqlite).values(rows[at : at + CHUNK])
-                new = {"value": statement.excluded.value, "updated_at": statement.excluded.updated_at}
-                await db.execute(statement.on_conflict_do_update(index_elements=["key"], set_=new))
+            # Row by row: one statement for all would be compiled again for each number of them.
+            await db.execute(statement.on_conflict_do_update(index_elements=["key"], set_=new), rows)
 
     async def once(self, key: str, now: datetime) -> bool:
         """True for the first who asks, ever."""

@@ -12,6 +12,7 @@ from bot.command.context import Services
 from bot.flows import timetable
 from bot.flows.jobs import Job
 from bot.storage.engine import Store
+from bot.storage.inbox import InboxStore
 from tests.worlds.clock_world import ClockWorld, clock_world
 
 
@@ -22,7 +23,7 @@ async def world(sqlite_store: Store, sqlite_url: str) -> AsyncIterator[ClockWorl
 
 
 @asynccontextmanager
-async def running(world: ClockWorld, *, at_start: bool) -> AsyncIterator[asyncio.Event]:
+async def running(world: ClockWorld, *, at_start: bool, patient: bool = False) -> AsyncIterator[asyncio.Event]:
     """A job of every hour; the event is set when it runs."""
     ran = asyncio.Event()
 
@@ -30,7 +31,7 @@ async def running(world: ClockWorld, *, at_start: bool) -> AsyncIterator[asyncio
         assert services is world.services
         ran.set()
 
-    jobs = [Job("hourly", 3600, job, at_start=at_start)]
+    jobs = [Job("hourly", 3600, job, at_start=at_start, patient=patient)]
     task = asyncio.create_task(timetable.run(world.services, jobs, look_seconds=0.05))
     yield ran
     task.cancel()
@@ -42,6 +43,24 @@ async def test_a_job_of_the_start_runs_at_once_and_another_does_not(world: Clock
         async with asyncio.timeout(5):
             await first.wait()
         assert not second.is_set()
+
+
+async def test_a_patient_job_waits_for_events_that_come_in_but_not_for_ever(
+    world: ClockWorld, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(InboxStore, "is_busy", True)
+    monkeypatch.setattr(timetable, "CALM_SECONDS", 0.01)
+    async with running(world, at_start=True, patient=True) as waits, running(world, at_start=True) as other:
+        async with asyncio.timeout(5):
+            await other.wait()
+        assert not waits.is_set()
+        monkeypatch.setattr(InboxStore, "is_busy", False)
+        async with asyncio.timeout(5):
+            await waits.wait()
+    monkeypatch.setattr(InboxStore, "is_busy", True)
+    monkeypatch.setattr(timetable, "PATIENCE_SECONDS", 0.05)
+    async with running(world, at_start=True, patient=True) as waits, asyncio.timeout(5):
+        await waits.wait()
 
 
 async def test_jobs_go_on_when_the_clock_is_set_back(world: ClockWorld) -> None:
