@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager, suppress
-from typing import Any, Protocol
+from contextlib import asynccontextmanager, closing, suppress
+from typing import Any
 
 from sqlalchemy import event, make_url
-from sqlalchemy.engine import URL
+from sqlalchemy.engine import URL, ExceptionContext
 from sqlalchemy.exc import OperationalError, SQLAlchemyError
 from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine, create_async_engine
 
@@ -44,24 +44,25 @@ def normalise(url: str) -> URL:
     raise ValueError(f"databases of the kind {family!r} are not supported, only sqlite and postgresql")
 
 
-class Cursor(Protocol):
-    """The part of a DBAPI connection that is used when one is opened."""
-
-    def execute(self, statement: str) -> object:
-        """Run one statement."""
-
-    def close(self) -> None:
-        """Release the cursor."""
-
-
 def prepare_sqlite(connection: Any, _record: object) -> None:
     """Write-ahead log, on disk at every commit, foreign keys on, deleted content overwritten; transactions are begun by
     us, not by the driver."""
     connection.isolation_level = None
-    cursor: Cursor = connection.cursor()
-    for pragma in PRAGMAS:
-        cursor.execute(f"PRAGMA {pragma}")
-    cursor.close()
+    with closing(connection.cursor()) as cursor:
+        for pragma in PRAGMAS:
+            cursor.execute(f"PRAGMA {pragma}")
+
+
+def finalize_cancelled(context: ExceptionContext) -> None:
+    """Close the cursor of a statement that was cancelled; SQLAlchemy then closes its connection.
+
+    Python closes an SQLite connection for good, and with it ends its transaction, only once its last statement is
+    finalized. The cancelled task's traceback holds the cursor for as long as it likes, and would hold the lock with it.
+    https://www.sqlite.org/c3ref/close.html ("zombie")
+    """
+    execution = context.execution_context
+    if execution is not None and isinstance(context.original_exception, asyncio.CancelledError):
+        execution.cursor.close()
 
 
 def make_engine(url: URL) -> AsyncEngine:
@@ -69,6 +70,7 @@ def make_engine(url: URL) -> AsyncEngine:
     if url.get_backend_name() == "sqlite":
         engine = create_async_engine(url, pool_size=8, max_overflow=16, skip_autocommit_rollback=True)
         event.listen(engine.sync_engine, "connect", prepare_sqlite)
+        event.listen(engine.sync_engine, "handle_error", finalize_cancelled)
         return engine
     settings = {"idle_in_transaction_session_timeout": FROZEN_MILLISECONDS}
     return create_async_engine(
@@ -107,13 +109,13 @@ class Database:
             await connection.exec_driver_sql("BEGIN IMMEDIATE")
             try:
                 yield connection
+                await connection.exec_driver_sql("COMMIT")
             except BaseException:
                 # One that was cancelled in the middle of a statement is closed already, which also rolls back.
                 if not connection.invalidated:
                     with suppress(OperationalError):
                         await connection.exec_driver_sql("ROLLBACK")
                 raise
-            await connection.exec_driver_sql("COMMIT")
 
     @asynccontextmanager
     async def turn(self) -> AsyncIterator[None]:
