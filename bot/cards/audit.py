@@ -69,6 +69,7 @@ def table(
     export: Call | None = None,
     names: Mapping[str, str] | None = None,
     tz: str = "UTC",
+    filtered: bool = False,
 ) -> Message:
     """A page of the audit log, newest first; people and channels as in `names` (by id): tables show no mentions."""
     turns = [("Newest", newest), ("Older", older)]
@@ -77,7 +78,7 @@ def table(
             title="Audit log",
             columns=["When", "Who", "Where", "What", "Outcome", "With"],
             rows=[_row(entry, names or {}, tz) for entry in entries],
-            empty="No changes yet. Every change made through me is listed here.",
+            empty="No changes match." if filtered else "No changes yet. Every change made through me is listed here.",
             pages=Pages(whole=not (older or newest)),
             more=[(label, call) for label, call in turns if call],
             export=export,

@@ -64,6 +64,7 @@ async def show(ctx: Ctx, args: Audit) -> Reply:
             export=Call("audit", {**filters, "csv": "me"}),
             names=names,
             tz=ctx.actor.tz,
+            filtered=bool(filters),
         )
     )
 

@@ -145,7 +145,7 @@ AREAS: dict[str, tuple[Row, ...]] = {
         Row(
             _kakao("Senders", "updateSender"), "kakaotalk senders update {kt} name='Northwind Seoul'", "Northwind Seoul"
         ),
-        Row(_kakao("Senders", "deleteChanges"), "kakaotalk senders discard {kt}", "gone"),
+        Row(_kakao("Senders", "deleteChanges"), "kakaotalk senders discard {kt}", "Discarded the pending changes"),
         Row(_kakao("Senders", "listActivities"), "kakaotalk senders activity {kt}", "created"),
         Row(_kakao("Senders", "createComment"), "kakaotalk senders comment {kt} The logo is ready", "logo is ready"),
         Row(_kakao("Senders", "registerSender"), "kakaotalk senders register {kt}", "code", _kakaotalk_inactive),
@@ -165,7 +165,11 @@ AREAS: dict[str, tuple[Row, ...]] = {
         Row(
             _kakao("Templates", "createComment"), "kakaotalk templates comment {kt} {new_kt} Shorter now", "Shorter now"
         ),
-        Row(_kakao("Templates", "deleteTemplateDraft"), "kakaotalk templates discard {kt} {new_kt}", "gone"),
+        Row(
+            _kakao("Templates", "deleteTemplateDraft"),
+            "kakaotalk templates discard {kt} {new_kt}",
+            "Discarded the draft",
+        ),
         Row(_kakao("Templates", "deleteTemplate"), "kakaotalk templates delete {kt} {kt_rejected}", "deleted"),
     ),
     "rcs": (
@@ -262,7 +266,7 @@ AREAS: dict[str, tuple[Row, ...]] = {
             "Beans",
         ),
         Row(_wa("update"), "whatsapp senders update {wa_active} about='Open late'", "Open late"),
-        Row(_wa("deleteChanges"), "whatsapp senders discard {wa_active}", "gone"),
+        Row(_wa("deleteChanges"), "whatsapp senders discard {wa_active}", "Discarded the pending changes"),
         Row(_wa("getSuggestedUsernames"), "whatsapp senders usernames {wa_active}", "northwind.coffee"),
         Row(_wa("createComment"), "whatsapp senders comment {wa_active} All fine", "All fine"),
         Row(_wa("listActivities"), "whatsapp senders activity {wa_active}", "All fine"),

@@ -18,4 +18,4 @@ async def test_events_and_the_accounts_lists_stand_together(world: BotWorld) -> 
 async def test_what_is_no_time_is_said_at_its_field(world: BotWorld) -> None:
     view = await world.slash_form("activity since=whenever")
     assert "I can't read that time" in words(view)
-    assert "today, yesterday, monday" in words(view)
+    assert "`today`, `yesterday`, `monday`" in words(view)

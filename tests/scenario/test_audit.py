@@ -81,4 +81,4 @@ async def test_who_changed_this(world: BotWorld) -> None:
         assert "templates delete" not in shown
     assert "order_update" in await asked("who changed order_update?")
     assert "access grant" not in await asked("who changed order_update?")
-    assert "Nothing" in await asked("audit about=nobody_knows_this")
+    assert "No changes match" in await asked("audit about=nobody_knows_this")

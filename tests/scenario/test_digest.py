@@ -273,7 +273,7 @@ async def test_parts_that_cannot_be_read_are_said(world: ClockWorld) -> None:
     await world.tick()
     shown = words(world.messages()[0])
     assert "RCS senders couldn't be read" in shown
-    assert "KakaoTalk senders and templates could not be read" in shown
+    assert "KakaoTalk senders and templates couldn't be read" in shown
     assert "WhatsApp template" in shown
 
 

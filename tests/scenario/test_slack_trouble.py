@@ -114,7 +114,7 @@ async def test_while_slack_hangs_webhooks_and_commands_are_taken(world: BotWorld
 @pytest.mark.parametrize(
     ("how", "code", "said"),
     [
-        ("delete", "channel_not_found", "gone"),
+        ("delete", "channel_not_found", "deleted"),
         ("archive", "is_archived", "archived"),
         ("remove the bot", "not_in_channel", "not a member"),
     ],

@@ -74,7 +74,7 @@ async def test_the_text_of_another_template_is_found(world: BotWorld) -> None:
     components = [part for part in other["details"]["components"] if part["type"] in ("BODY", "FOOTER")]
     asked = await world.slash(f"whatsapp templates create {typed(body(details={'components': components}))}")
     assert "identical-text" in words(asked)
-    assert "order_update has the same text" in words(asked)
+    assert "order_update already has the same text" in words(asked)
 
 
 async def test_a_name_that_was_deleted_here_is_blocked(world: BotWorld) -> None:

@@ -260,7 +260,7 @@ async def test_another_projects_templates_are_cloned(world: BotWorld) -> None:
     itself = await world.slash(f"whatsapp templates plan from={PROJECT_ID}")
     assert "is this project" in words(itself)
     nowhere = await world.slash("whatsapp templates plan from=Nowhere")
-    assert "no such project" in words(nowhere)
+    assert "I don't know this project" in words(nowhere)
 
 
 async def test_the_role_counts_at_the_moment_of_pressing(world: BotWorld) -> None:

@@ -55,7 +55,7 @@ class CancelAt:
     def __init__(self, step: int) -> None:
         self.task: asyncio.Task[None] | None = None
         self._left = step
-        self._order = aiosqlite.Connection._execute
+        self._order: Any = aiosqlite.Connection._execute
 
     def bound(self) -> Callable[..., Awaitable[Any]]:
         """In the place of the driver's own method, which is given its connection."""

@@ -12,6 +12,7 @@ from bot.command.declaration import Effect
 from bot.understanding import small_words as small
 from bot.understanding.sentence import read
 from bot.understanding.understand import Intent, understand
+from bot.understanding.vocabulary import OPPOSITES
 from tests.unit.understanding.corpus import BOT, CARD, NAMES, Case, cases, is_right, lexicon, meant, told
 
 
@@ -30,8 +31,10 @@ def test_nothing_that_removes_is_offered_unasked(case: Case) -> None:
     asked = {token.low for token in read(case.said).words} | {
         lexicon().corrected(token.low) for token in read(case.said).words
     }
+    denied = bool(asked & small.NEGATIONS)  # `don't notify us any more`
     for reading in meant(case).readings:
-        assert not reading.removes or asked & (small.WANTS_REMOVAL | {"deleted", "removed"}), told(meant(case))
+        ended = denied and reading.command.words[-1] in OPPOSITES
+        assert not reading.removes or ended or asked & (small.WANTS_REMOVAL | {"deleted", "removed"}), told(meant(case))
 
 
 WORDS = """
