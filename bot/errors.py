@@ -13,9 +13,10 @@ BotError
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Any, Literal
+
+from bot.links import CommandLink
 
 
 class BotError(Exception):
@@ -77,19 +78,9 @@ class Gone(UserError):
     """A confirmation or form has expired, was used, or belongs to somebody else."""
 
 
-@dataclass(frozen=True, slots=True)
-class Way:
-    """A command that leads on: the label of its button, its path, its arguments, and whether its form is opened."""
-
-    label: str
-    path: str
-    args: Mapping[str, Any]
-    mode: Literal["run", "form"] = "run"
-
-
 class Unready(UserError):
     """Something else comes first; `ways` lead there, the first one being the best."""
 
-    def __init__(self, text: str, ways: Sequence[Way], hint: str = "") -> None:
+    def __init__(self, text: str, ways: Sequence[CommandLink], hint: str = "") -> None:
         super().__init__(text, hint)
         self.ways = tuple(ways)

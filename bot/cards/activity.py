@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from datetime import datetime
 
 from bot.cards.blocks import layout
-from bot.cards.blocks.buttons import Call, offer
+from bot.cards.blocks.buttons import offer
 from bot.cards.blocks.message import Block, File, Message
 from bot.cards.blocks.table import Pages
 from bot.cards.events.by_type import odd, story
@@ -18,6 +18,7 @@ from bot.cards.vocabulary import calls
 from bot.cards.vocabulary.naming import kind_words
 from bot.cards.vocabulary.payload import as_payload, pretty, text
 from bot.cards.vocabulary.words import in_words
+from bot.links import Call
 from bot.provisioning.events import Event
 from bot.provisioning.subjects import Subject
 from bot.slack.text import bold, date, link, mention, outside, preformatted, quote, shorten

@@ -9,9 +9,10 @@ from datetime import datetime
 from typing import Any, Protocol
 
 from bot.cards.blocks import layout
-from bot.cards.blocks.buttons import Call, offer
+from bot.cards.blocks.buttons import offer
 from bot.cards.blocks.message import File, Message
 from bot.cards.blocks.table import Listing, listing
+from bot.links import Call
 from bot.slack.text import channel, code, date, mention, outside, shorten
 
 VALUE = 600

@@ -9,9 +9,9 @@ from typing import Any, Protocol
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from bot.cards.blocks import layout
-from bot.cards.blocks.buttons import Call
 from bot.cards.blocks.message import Message
 from bot.cards.blocks.table import CHARACTERS, Cell, Listing, Pages, listing
+from bot.links import Call, CommandLink
 from bot.slack.text import plain_date, unescape
 
 _OUTCOMES = {
@@ -80,7 +80,7 @@ def table(
             rows=[_row(entry, names or {}, tz) for entry in entries],
             empty="No changes match." if filtered else "No changes yet. Every change made through me is listed here.",
             pages=Pages(whole=not (older or newest)),
-            more=[(label, call) for label, call in turns if call],
+            more=[CommandLink.to(label, call) for label, call in turns if call],
             export=export,
             cell=CELL,
             note=f"Newest first. Times in {tz}.",

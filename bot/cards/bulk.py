@@ -8,8 +8,9 @@ from dataclasses import dataclass
 from typing import Any
 
 from bot.cards.blocks import layout
-from bot.cards.blocks.buttons import Call, offer
+from bot.cards.blocks.buttons import offer
 from bot.cards.blocks.message import Message
+from bot.links import Call
 from bot.slack.text import mention, outside, shorten
 
 WIDTH = 20

@@ -9,7 +9,7 @@ from datetime import datetime
 
 from bot.cards import waiting
 from bot.cards.blocks import layout, table
-from bot.cards.blocks.buttons import Call, offer
+from bot.cards.blocks.buttons import offer_links
 from bot.cards.blocks.chart import pie
 from bot.cards.blocks.message import Block, Message
 from bot.cards.vocabulary.naming import kind_words
@@ -17,6 +17,7 @@ from bot.cards.vocabulary.state import named
 from bot.cards.vocabulary.waits import Standing, standing
 from bot.cards.vocabulary.words import count
 from bot.cards.waiting import WaitingList
+from bot.links import CommandLink
 from bot.provisioning.subjects import Kind, Subject
 from bot.slack.text import bold, date, outside, shorten
 
@@ -70,7 +71,7 @@ class DigestData:
     """Sentences about areas that this project does not use."""
 
 
-def digest(data: DigestData, *, more: Sequence[tuple[str, Call]] = ()) -> Message:
+def digest(data: DigestData, *, more: Sequence[CommandLink] = ()) -> Message:
     """The digest as a message: what waits first, then what changed, then the counts."""
     return layout.message(
         _in_short(data),
@@ -82,7 +83,7 @@ def digest(data: DigestData, *, more: Sequence[tuple[str, Call]] = ()) -> Messag
         list(_moved(data)),
         list(_counts(data)),
         list(_latest(data)),
-        layout.actions(*(offer(label, call) for label, call in more)),
+        layout.actions(*offer_links(more)),
     )
 
 

@@ -6,22 +6,23 @@ import re
 from collections.abc import Iterable, Mapping, Sequence
 
 from bot.cards.blocks import layout
-from bot.cards.blocks.buttons import Call, offer
+from bot.cards.blocks.buttons import offer, offer_link
 from bot.cards.blocks.message import Message
 from bot.cards.help import did_you_mean
 from bot.cards.vocabulary.words import humanised
 from bot.errors import BadArguments, Problem, UnknownCommand, Unready, UserError
+from bot.links import Call, CommandLink
 from bot.provisioning import errors as sinch
 from bot.slack.text import code, link, linked, mention, outside, shorten
 
 LISTED = 30
 
 # Where the way out of an API error is a command of ours.
-REMEDIES: dict[str, tuple[str, Call]] = {
-    "account_has_senders": ("List senders", Call("whatsapp senders list")),
-    "account_not_found": ("Create the account", Call("whatsapp account create", {}, "form")),
-    "webhook_limit_reached": ("List webhooks", Call("webhooks list")),
-    "webhook_exists": ("List webhooks", Call("webhooks list")),
+REMEDIES: dict[str, CommandLink] = {
+    "account_has_senders": CommandLink("List senders", "whatsapp senders list"),
+    "account_not_found": CommandLink("Create the account", "whatsapp account create", {}, "form"),
+    "webhook_limit_reached": CommandLink("List webhooks", "webhooks list"),
+    "webhook_exists": CommandLink("List webhooks", "webhooks list"),
 }
 _LISTS = {
     "/webhooks/": ("List webhooks", "webhooks list"),
@@ -89,19 +90,19 @@ def rejected(error: sinch.Rejected, *, doing: str = "", retry: Call | None = Non
         layout.fields(details(error.additional_information)),
         layout.context(again, f"Error code {code(error.error_code)}" if error.error_code else ""),
         layout.actions(
-            offer(*remedy) if remedy else None, offer("Try again", retry) if retry and _may_retry(error) else None
+            offer_link(remedy) if remedy else None, offer("Try again", retry) if retry and _may_retry(error) else None
         ),
     )
 
 
-def _remedy(error: sinch.Rejected) -> tuple[str, Call] | None:
+def _remedy(error: sinch.Rejected) -> CommandLink | None:
     """The way out; for an id that leads nowhere the list in which the right one stands."""
     if known := REMEDIES.get(error.error_code):
         return known
     lost = error.error_code.endswith("_not_found") and "_changes_" not in error.error_code
     if lost or error.error_code == "invalid_id_format":
         return next(
-            ((label, Call(path)) for start, (label, path) in _LISTS.items() if error.path.startswith(start)), None
+            (CommandLink(label, path) for start, (label, path) in _LISTS.items() if error.path.startswith(start)), None
         )
     return None
 

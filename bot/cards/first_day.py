@@ -5,21 +5,22 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from bot.cards.blocks import layout
-from bot.cards.blocks.buttons import Call, offer
+from bot.cards.blocks.buttons import offer, offer_link
 from bot.cards.blocks.message import Block, Message
 from bot.cards.vocabulary.calls import ATTENTION
+from bot.links import Call, CommandLink
 
 SUBSCRIBE = "Subscribe this channel"
 NEEDS_ATTENTION = "See what needs attention"
 HELP = "Help"
 
-TASKS: Sequence[tuple[str, Call]] = (
-    (NEEDS_ATTENTION, ATTENTION),
-    (SUBSCRIBE, Call("subscribe", {}, "form")),
-    ("Create a template", Call("whatsapp templates create", {}, "form")),
-    ("Browse templates", Call("whatsapp templates list")),
-    ("Check WhatsApp senders", Call("whatsapp senders list")),
-    ("Check RCS senders", Call("rcs senders list")),
+TASKS: Sequence[CommandLink] = (
+    CommandLink.to(NEEDS_ATTENTION, ATTENTION),
+    CommandLink(SUBSCRIBE, "subscribe", {}, "form"),
+    CommandLink("Create a template", "whatsapp templates create", {}, "form"),
+    CommandLink("Browse templates", "whatsapp templates list"),
+    CommandLink("Check WhatsApp senders", "whatsapp senders list"),
+    CommandLink("Check RCS senders", "rcs senders list"),
 )
 """What most people come for."""
 
@@ -28,7 +29,9 @@ def invited(subscribed: str = "") -> Message:
     """For a channel that the bot was invited to; `subscribed` says in mrkdwn what it gets already."""
     first = "Hi! I post updates about your WhatsApp, RCS and KakaoTalk channels at Sinch."
     if subscribed:
-        return _greeting(f"{first}\nThis channel already gets: {subscribed}", ("Subscriptions", Call("subscriptions")))
+        return _greeting(
+            f"{first}\nThis channel already gets: {subscribed}", CommandLink("Subscriptions", "subscriptions")
+        )
     return _greeting(f"{first}\nSubscribe this channel to see changes here, and reply to them in a thread.", None)
 
 
@@ -41,14 +44,14 @@ def acquainted() -> Message:
     )
 
 
-def _greeting(text: str, instead: tuple[str, Call] | None) -> Message:
+def _greeting(text: str, instead: CommandLink | None) -> Message:
     """One message with three buttons; `instead` takes the place of subscribing."""
-    label, call = instead or (SUBSCRIBE, Call("subscribe", {}, "form"))
+    first = instead or CommandLink(SUBSCRIBE, "subscribe", {}, "form")
     return layout.message(
         text,
         layout.section(text),
         layout.actions(
-            offer(label, call, style=None if instead else "primary"),
+            offer_link(first, style=None if instead else "primary"),
             offer(NEEDS_ATTENTION, ATTENTION),
             offer(HELP, Call("help")),
         ),
@@ -59,23 +62,23 @@ def launcher() -> Message:
     """The tasks that most people come for; all commands behind one more button."""
     title = "What would you like to do?"
     return layout.message(
-        f"{title} {', '.join(label for label, _ in TASKS)}. `/sinch help` lists all commands.",
+        f"{title} {', '.join(task.label for task in TASKS)}. `/sinch help` lists all commands.",
         layout.section(f"*{title}*"),
         layout.actions(*_buttons(TASKS), offer("All commands", Call("help"))),
         layout.context("Or say it in your own words: `/sinch which templates were rejected?`"),
     )
 
 
-def of_card(name: str, verbs: Sequence[tuple[str, Call]]) -> Message:
+def of_card(name: str, verbs: Sequence[CommandLink]) -> Message:
     """What can be done with the resource in whose thread one is; `name` is mrkdwn."""
     title = f"{name[:1].upper()}{name[1:]}: what would you like to do?"
     return layout.message(
-        f"{title} {', '.join(label for label, _ in verbs)}",
+        f"{title} {', '.join(verb.label for verb in verbs)}",
         layout.section(title),
         layout.actions(*_buttons(verbs)),
         layout.context("In this thread you can leave out the name: mention me and type `activity` or `comment TEXT`."),
     )
 
 
-def _buttons(some: Sequence[tuple[str, Call]]) -> list[Block | None]:
-    return [offer(label, call, style="primary" if at == 0 else None) for at, (label, call) in enumerate(some)]
+def _buttons(links: Sequence[CommandLink]) -> list[Block | None]:
+    return [offer_link(link, style="primary" if at == 0 else None) for at, link in enumerate(links)]

@@ -6,9 +6,10 @@ from collections.abc import Sequence
 from datetime import datetime
 
 from bot.cards.blocks import layout
-from bot.cards.blocks.buttons import Call, offer
+from bot.cards.blocks.buttons import offer
 from bot.cards.blocks.message import Message
 from bot.cards.vocabulary.words import count
+from bot.links import Call
 from bot.slack.text import date, outside
 
 

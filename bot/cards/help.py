@@ -6,9 +6,10 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from bot.cards.blocks import layout
-from bot.cards.blocks.buttons import Call, menu, offer
+from bot.cards.blocks.buttons import menu, offer
 from bot.cards.blocks.message import Block, Message
 from bot.cards.vocabulary.words import count
+from bot.links import Call, CommandLink
 from bot.slack.text import code, outside, shorten
 
 SLASH = "/sinch"
@@ -63,7 +64,7 @@ def index(areas: Sequence[HelpArea], topics: Mapping[str, Sequence[HelpArea]] | 
         layout.header("What I can do"),
         [_area(one) for one in areas[:LISTED]],
         [layout.section(f"*{title}*\n" + "\n".join(map(_brief, some))) for title, some in small.items()],
-        layout.actions(menu("Explain…", [(one.path, _explained(one.path)) for one in known])),
+        layout.actions(menu("Explain…", [CommandLink.to(one.path, _explained(one.path)) for one in known])),
         layout.context(
             "The same words work in a mention and in a direct message to me. If something is missing, I open a form. "
             "Add `public` to show an answer to everyone."
@@ -112,7 +113,7 @@ def _lines(path: str, pages: Sequence[HelpPage]) -> str:
 def _choice(pages: Sequence[HelpPage]) -> list[Block]:
     """The commands as buttons, as a menu where there are many."""
     if len(pages) > FEW:
-        return layout.actions(menu("Explain…", [(one.path, _explained(one.path)) for one in pages]))
+        return layout.actions(menu("Explain…", [CommandLink.to(one.path, _explained(one.path)) for one in pages]))
     return layout.actions(*(offer(one.path, _explained(one.path)) for one in pages))
 
 

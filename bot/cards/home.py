@@ -8,13 +8,14 @@ from datetime import datetime
 
 from bot.cards import following, status
 from bot.cards.blocks import layout
-from bot.cards.blocks.buttons import Call, offer, overflow
+from bot.cards.blocks.buttons import offer, overflow
 from bot.cards.blocks.message import Block
 from bot.cards.following import Followed
 from bot.cards.status import Health
 from bot.cards.vocabulary.naming import kind_words
 from bot.cards.vocabulary.state import named
 from bot.cards.vocabulary.words import count
+from bot.links import Call, CommandLink
 from bot.slack import fallback
 from bot.slack.text import bold, channel, code, date, link, mention, outside, shorten
 
@@ -52,7 +53,7 @@ class Posting:
 
     channel: str
     said: str
-    calls: Sequence[tuple[str, Call]]
+    calls: Sequence[CommandLink]
 
 
 @dataclass(frozen=True, slots=True)

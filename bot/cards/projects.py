@@ -7,9 +7,10 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from bot.cards.blocks import layout
-from bot.cards.blocks.buttons import Call, offer, overflow
+from bot.cards.blocks.buttons import offer, overflow
 from bot.cards.blocks.message import Block, Message
 from bot.cards.vocabulary.words import count
+from bot.links import Call, CommandLink
 from bot.slack.text import bold, code, date, mention, outside
 
 SHOWN = 20
@@ -32,8 +33,8 @@ def listing(projects: Sequence[Project], *, manage: bool) -> Message:
     """All of them; `manage` adds what admins may do."""
     blocks: list[Block] = []
     for one in projects[:SHOWN]:
-        menu = [] if one.here else [("Use in this channel", Call("projects use", {"which": one.id}))]
-        menu += [] if one.settled else [("Remove", Call("projects remove", {"which": one.id}))]
+        menu = [] if one.here else [CommandLink("Use in this channel", "projects use", {"which": one.id})]
+        menu += [] if one.settled else [CommandLink("Remove", "projects remove", {"which": one.id})]
         blocks.append(layout.section(_line(one), accessory=overflow(menu) if manage else None))
     left = len(projects) - SHOWN
     return layout.message(

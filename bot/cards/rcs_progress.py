@@ -8,13 +8,14 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from bot.cards.blocks import layout
-from bot.cards.blocks.buttons import Call, menu, offer
+from bot.cards.blocks.buttons import menu, offer, offer_link, offer_links
 from bot.cards.blocks.message import Block, Message
 from bot.cards.resources import answers
 from bot.cards.vocabulary.naming import name_of
 from bot.cards.vocabulary.payload import Payload, mappings, text
 from bot.cards.vocabulary.state import Tone, named, state_of
 from bot.cards.vocabulary.words import count, in_words
+from bot.links import Call, CommandLink
 from bot.provisioning.subjects import Kind, Subject
 from bot.slack.text import bold, code, date, linked, moment, outside, shorten
 
@@ -58,24 +59,24 @@ class Progress:
     names: dict[str, str] | None = None
     """Countries by their code."""
     invited_today: int = 0
-    next_step: tuple[str, Call] | None = None
+    next_step: CommandLink | None = None
     hint: str = ""
     """What the next step is for, or whom everybody waits for, in mrkdwn."""
     stale: bool = False
 
 
-def card(progress: Progress, more: Sequence[tuple[str, Call]] = ()) -> Message:
+def card(progress: Progress, more: Sequence[CommandLink] = ()) -> Message:
     """The card: next step, checklist, test numbers, operators, remarks."""
     sender = progress.sender
     state = state_of(Kind.rcs_sender, sender)
     name = bold(shorten(name_of(progress.subject, sender), 200))
     first = f"{state.emoji} {name}  {outside(state.word)}"
     below = progress.hint or outside(state.means)
-    buttons = [offer(progress.next_step[0], progress.next_step[1], style="primary")] if progress.next_step else []
+    buttons = [offer_link(progress.next_step, style="primary")] if progress.next_step else []
     return layout.message(
         "\n".join(part for part in (f"Progress: {first}", below, *_missing_lines(progress.sections)) if part),
         layout.section(f"{first}\n{below}"),
-        layout.actions(*buttons, *(offer(label, call) for label, call in more)),
+        layout.actions(*buttons, *offer_links(more)),
         list(_checklist(progress)),
         list(_test_numbers(progress)),
         list(_operators(progress)),
@@ -100,7 +101,7 @@ def _checklist(progress: Progress) -> Iterator[Block]:
         yield layout.section(line, accessory=offer("Fill in", one.fill_in))
     if done:
         line = f"✅ {outside(', '.join(one.title for one in done))}"
-        yield layout.section(line, accessory=menu("Open…", [(one.title, one.fill_in) for one in done]))
+        yield layout.section(line, accessory=menu("Open…", [CommandLink.to(one.title, one.fill_in) for one in done]))
 
 
 def _test_numbers(progress: Progress) -> Iterator[Block]:

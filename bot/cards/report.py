@@ -8,10 +8,11 @@ from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 
 from bot.cards.blocks import chart, layout, table
-from bot.cards.blocks.buttons import Call, offer
+from bot.cards.blocks.buttons import offer_links
 from bot.cards.blocks.message import Block, Message
 from bot.cards.vocabulary.state import State
 from bot.cards.vocabulary.words import count
+from bot.links import CommandLink
 from bot.slack.text import date, outside, plain_date, shorten
 from bot.times.lengths import Usual, short, usual
 
@@ -63,7 +64,7 @@ class Report:
     """Into how many parts the days are cut for the charts."""
 
 
-def card(report: Report, more: Sequence[tuple[str, Call]] = ()) -> Message:
+def card(report: Report, more: Sequence[CommandLink] = ()) -> Message:
     """The report as a message: the sum first, then charts, tables, reasons, comments and moves."""
     summary = _summary(report)
     return layout.message(
@@ -77,7 +78,7 @@ def card(report: Report, more: Sequence[tuple[str, Call]] = ()) -> Message:
         layout.section("*Comments*\n" + "\n".join(_comment_lines(report.comments))),
         list(_moved(report.moved)),
         layout.context(*_small_print(report)),
-        layout.actions(*(offer(label, call) for label, call in more)),
+        layout.actions(*offer_links(more)),
     )
 
 

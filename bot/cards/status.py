@@ -7,9 +7,10 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from bot.cards.blocks import layout
-from bot.cards.blocks.buttons import Call, offer
+from bot.cards.blocks.buttons import offer
 from bot.cards.blocks.message import Block, Message
 from bot.cards.vocabulary.words import count
+from bot.links import Call
 from bot.slack.text import bold, channel, date, outside, shorten
 
 DEAD = 10

@@ -7,9 +7,10 @@ from dataclasses import dataclass, field
 from datetime import datetime
 
 from bot.cards.blocks import layout
-from bot.cards.blocks.buttons import Call, offer, overflow
+from bot.cards.blocks.buttons import offer, offer_links, overflow
 from bot.cards.blocks.message import Block, Message
 from bot.cards.vocabulary.words import humanised, listed
+from bot.links import Call, CommandLink
 from bot.slack.text import channel, code, date, mention, outside, shorten
 
 AREAS = {"whatsapp": "WhatsApp", "rcs": "RCS", "kakaotalk": "KakaoTalk", "bundles": "bundles", "sms": "SMS apps"}
@@ -36,7 +37,7 @@ class Subscription:
     example: str = ""
     example_at: datetime | None = None
     project: str = ""
-    calls: Sequence[tuple[str, Call]] = ()
+    calls: Sequence[CommandLink] = ()
 
 
 def in_words(one: Subscription) -> str:
@@ -67,7 +68,7 @@ def subscription(one: Subscription, *, made: str = "") -> Message:
         f"{made} {words}".strip(),
         layout.section(made) if made else None,
         _rule(one),
-        layout.actions(*(offer(label, call) for label, call in one.calls)),
+        layout.actions(*offer_links(one.calls)),
     )
 
 

@@ -11,7 +11,7 @@ from datetime import datetime
 from itertools import zip_longest
 
 from bot.cards.blocks import layout, sheet
-from bot.cards.blocks.buttons import Call, offer
+from bot.cards.blocks.buttons import offer
 from bot.cards.blocks.message import Block, File, Message
 from bot.cards.blocks.table import data_table
 from bot.cards.events.by_type import story
@@ -19,6 +19,7 @@ from bot.cards.events.event_text import label
 from bot.cards.operator_summary import FEW, OPERATOR_EVENT, in_few_words
 from bot.cards.vocabulary.naming import kind_words
 from bot.cards.vocabulary.words import count
+from bot.links import Call
 from bot.provisioning.events import Event
 from bot.provisioning.subjects import Kind
 from bot.slack.text import date, mention, outside, plain_date, shorten, unescape

@@ -6,12 +6,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from bot.cards.blocks import layout
-from bot.cards.blocks.buttons import Call, offer
+from bot.cards.blocks.buttons import offer
 from bot.cards.blocks.message import Message
 from bot.cards.blocks.table import Pages
 from bot.cards.summary import of_one
 from bot.cards.vocabulary.naming import kind_words
 from bot.cards.vocabulary.words import count
+from bot.links import Call
 from bot.provisioning.events import Event
 from bot.slack.text import link, shorten
 

@@ -6,9 +6,10 @@ from collections import Counter
 from collections.abc import Sequence
 
 from bot.cards.blocks import layout, table
-from bot.cards.blocks.buttons import Call, offer
+from bot.cards.blocks.buttons import offer_links
 from bot.cards.blocks.message import Block, Message
 from bot.cards.vocabulary.words import count
+from bot.links import CommandLink
 from bot.slack.text import outside, shorten
 from bot.templates.finding import Finding
 
@@ -53,17 +54,17 @@ def blocks(findings: Sequence[Finding]) -> list[Block]:
     return [*layout.sections(lines(findings)), layout.context(f"Rules: {rules(findings)}")]
 
 
-def card(name: str, findings: Sequence[Finding], *more: tuple[str, Call]) -> Message:
+def card(name: str, findings: Sequence[Finding], *more: CommandLink) -> Message:
     """The answer of the check for one template."""
     if not findings:
         said = f":white_check_mark: *{outside(name)}*: no findings. It follows all published rules."
-        return layout.message(said, layout.section(said), layout.actions(*(offer(label, call) for label, call in more)))
+        return layout.message(said, layout.section(said), layout.actions(*offer_links(more)))
     head = f"*{outside(name)}*: {verdict(findings)}"
     return layout.message(
         f"{head}\n{lines(findings)}",
         layout.section(head),
         *blocks(findings),
-        layout.actions(*(offer(label, call) for label, call in more)),
+        layout.actions(*offer_links(more)),
     )
 
 

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from bot.cards.blocks import chart, layout, table
-from bot.cards.blocks.buttons import Call, offer
+from bot.cards.blocks.buttons import offer
 from bot.cards.blocks.message import Message
+from bot.links import Call, CommandLink
 from bot.slack.text import outside
 from bot.templates.health import RATES, Health, Trend
 
@@ -33,7 +34,7 @@ def card(title: str, templates: Sequence[Named], *, csv: Call) -> Message:
             rows=rows,
             empty="No messages were sent in the last weeks.",
             note=MEDIAN if by_week else AVERAGE,
-            more=[("Export CSV", csv)] if rows else [],
+            more=[CommandLink.to("Export CSV", csv)] if rows else [],
         )
     )
     return layout.message(

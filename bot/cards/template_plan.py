@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from bot.cards.blocks import layout, sheet
-from bot.cards.blocks.buttons import Call, offer
+from bot.cards.blocks.buttons import offer
 from bot.cards.blocks.message import Block, File, Message
 from bot.cards.vocabulary.words import count
+from bot.links import Call
 from bot.slack.text import bold, mention, outside, shorten
 from bot.templates.plan import Action, Difference, Plan, Step
 

@@ -6,9 +6,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from bot.cards.blocks import layout
-from bot.cards.blocks.buttons import Call, offer
+from bot.cards.blocks.buttons import offer, offer_links
 from bot.cards.blocks.message import Message
 from bot.cards.vocabulary.calls import ATTENTION
+from bot.links import Call, CommandLink
 from bot.slack.text import code, outside, shorten
 
 EXACT = 400
@@ -66,7 +67,7 @@ def press(label: str, verb: str, call: Call, exact: str) -> Message:
 
 
 def question(
-    title: str, hint: str, *, form: Call, choices: Sequence[tuple[str, Call]] = (), wrong: str = "", exact: str = ""
+    title: str, hint: str, *, form: Call, choices: Sequence[CommandLink] = (), wrong: str = "", exact: str = ""
 ) -> Message:
     """One thing that is missing, with choices as buttons; it is answered in the same place."""
     first = f"{outside(wrong)}\n*{outside(title)}*" if wrong else f"*{outside(title)}*"
@@ -76,7 +77,7 @@ def question(
     return layout.message(
         f"{outside(wrong)} {outside(title)}".strip(),
         layout.section(first),
-        layout.actions(*(offer(label, call) for label, call in choices), offer("Open form", form)),
+        layout.actions(*offer_links(choices), offer("Open form", form)),
         layout.context(*(line for line in (small, f"For {code(shorten(exact, EXACT))}" if exact else "") if line)),
     )
 

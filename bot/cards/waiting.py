@@ -8,13 +8,14 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from bot.cards.blocks import layout, table
-from bot.cards.blocks.buttons import Call, offer
+from bot.cards.blocks.buttons import offer_link, offer_links
 from bot.cards.blocks.message import Block, Message
 from bot.cards.vocabulary import calls
 from bot.cards.vocabulary.naming import kind_words
 from bot.cards.vocabulary.state import State, Tone, named
 from bot.cards.vocabulary.waits import Party
 from bot.cards.vocabulary.words import count, humanised, in_words, limit_number
+from bot.links import CommandLink
 from bot.provisioning.subjects import Subject
 from bot.slack.text import bold, date, link, outside, plain_date, shorten
 from bot.times.lengths import TOO_FEW, Usual, age, short
@@ -77,14 +78,14 @@ class WaitingList:
         return Counter(item.party for item in self.items)
 
 
-def message(found: WaitingList, *, place: str = "", again: Sequence[tuple[str, Call]] = ()) -> Message:
+def message(found: WaitingList, *, place: str = "", again: Sequence[CommandLink] = ()) -> Message:
     """The list as an answer; `place` is the area that was asked for, in words."""
     title = f"{TITLE} in {place}" if place else TITLE
     return layout.message(
         "\n".join([in_short(found), *(f"• {line}" for line in lines(found, ROWS))]),
         list(blocks(found, title=title, rows=ROWS)),
         layout.context(*_small_print(found)),
-        layout.actions(*(offer(label, call) for label, call in again)),
+        layout.actions(*offer_links(again)),
     )
 
 
@@ -121,7 +122,7 @@ def blocks(found: WaitingList, *, title: str = TITLE, rows: int = ROWS) -> Itera
             yield layout.section(f"*{party.value}* ({number:,})")
         for item in mine:
             step = next_step(item)
-            yield layout.section(_row(item), accessory=offer(*step) if step else None)
+            yield layout.section(_row(item), accessory=offer_link(step) if step else None)
     rest = [item for item in found.items if item not in shown]
     if rest:
         yield table.data_table("Also needs attention", ["For", "Name", "State", "Since"], _rows(rest), characters=1_800)
@@ -132,16 +133,16 @@ def blocks(found: WaitingList, *, title: str = TITLE, rows: int = ROWS) -> Itera
         yield layout.section(f"*Moved by Meta* (found by comparing)\n{lines}")
 
 
-def next_step(item: WaitingItem) -> tuple[str, Call] | None:
+def next_step(item: WaitingItem) -> CommandLink | None:
     """What to do about it: the next step where it is yours, else a polite comment to look over and send."""
     if item.subject is None:
         return None
     if item.party is not Party.YOU:
         nudge = calls.call(item.subject, "comment", "form", text=nudge_text(item)) if item.subject.commentable else None
-        return ("Nudge", nudge) if nudge else None
+        return CommandLink.to("Nudge", nudge) if nudge else None
     label, verb, mode = _STEPS.get(item.what, ("View", "get", "run"))
     step = calls.call(item.subject, verb, "form" if mode == "form" else "run")
-    return (label, step) if step else None
+    return CommandLink.to(label, step) if step else None
 
 
 _STEPS = {

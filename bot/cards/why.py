@@ -7,10 +7,11 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from bot.cards.blocks import layout
-from bot.cards.blocks.buttons import Call, offer
+from bot.cards.blocks.buttons import offer, offer_links
 from bot.cards.blocks.message import Block, Message
 from bot.cards.subscriptions import Subscription, in_words
 from bot.cards.vocabulary.words import listed
+from bot.links import Call, CommandLink
 from bot.slack.text import channel, date, mention, outside
 
 OTHERS = 15
@@ -37,7 +38,7 @@ class Why:
     people: Sequence[str] = ()
     follows: bool = False
     muted_until: datetime | None = None
-    here: Sequence[tuple[str, Call]] = ()
+    here: Sequence[CommandLink] = ()
 
 
 def card(why: Why) -> Message:
@@ -55,7 +56,7 @@ def card(why: Why) -> Message:
         f"{first}\n" + "\n".join(said(rule) for rule in why.rules),
         blocks,
         layout.context(*small),
-        layout.actions(*(offer(label, call) for label, call in why.here)),
+        layout.actions(*offer_links(why.here)),
     )
 
 

@@ -23,7 +23,7 @@ from bot.cards.blocks.message import Message
 from bot.command.arguments import Arg, Args, arguments_of, secrets_of
 from bot.command.context import Ctx, Role
 from bot.command.wizard import Wizard
-from bot.errors import Way
+from bot.links import CommandLink
 from bot.provisioning.subjects import Subject
 
 
@@ -97,7 +97,7 @@ class Question:
     yes: str = ""
     """The label of the button that goes on; the command's verb if empty."""
     doubtful: bool = False
-    ways: tuple[Way, ...] = ()
+    ways: tuple[CommandLink, ...] = ()
     choices: tuple[Choice, ...] = ()
     mend: str = ""
     """The label of a first button that opens the command's form, filled with what was given; empty: none."""

@@ -9,7 +9,6 @@ from dataclasses import dataclass, field, replace
 from typing import Any
 
 from bot.cards import failure
-from bot.cards.blocks.buttons import Call
 from bot.cards.understanding import with_note
 from bot.command.context import Ctx, Services
 from bot.command.declaration import Audience, Effect, Reply
@@ -23,6 +22,7 @@ from bot.flows.execution import access, announcing
 from bot.flows.execution.execute import Hold, execute
 from bot.flows.execution.pace import ChangePace
 from bot.flows.projects import naming, projects
+from bot.links import Call
 from bot.provisioning.errors import ApiError
 
 Work = Callable[[], Awaitable[None]]

@@ -6,9 +6,9 @@ from typing import TYPE_CHECKING
 
 from bot import log, metrics
 from bot.cards import failure
-from bot.cards.blocks.buttons import Call
 from bot.command.declaration import Audience, Reply
 from bot.errors import BadArguments, Problem, UserError
+from bot.links import Call
 from bot.provisioning.errors import (
     ApiError,
     BadRequest,

@@ -11,7 +11,6 @@ from collections.abc import Awaitable, Callable, Mapping
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from bot.cards.blocks import confirm, dropped, form, step
-from bot.cards.blocks.buttons import Call
 from bot.command.addressing import command_line
 from bot.edge import interactions
 from bot.edge.dispatcher import Dispatcher
@@ -27,6 +26,7 @@ from bot.flows import first_day
 from bot.flows.execution import choices
 from bot.flows.projects import projects
 from bot.flows.understanding.meant import Understand
+from bot.links import Call
 from bot.slack.errors import SlackProblem
 
 if TYPE_CHECKING:

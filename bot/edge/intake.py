@@ -8,7 +8,6 @@ from dataclasses import dataclass, replace
 from typing import Any, TypeVar
 
 from bot.cards import failure
-from bot.cards.blocks.buttons import Call, Mode
 from bot.cards.vocabulary import calls
 from bot.command.arguments import Arg
 from bot.command.binding import bind
@@ -28,6 +27,7 @@ from bot.flows.execution.execute import answered_before, cancelled, reopened, ta
 from bot.flows.subscriptions import following
 from bot.flows.understanding import questions
 from bot.flows.understanding.meant import Understand
+from bot.links import Call, Mode
 
 TYPED_LIMIT = 100_000
 SPOKEN = 4_000

@@ -10,10 +10,10 @@ from typing import Any
 from uuid import uuid4
 
 from bot.cards.blocks import buttons, confirm
-from bot.cards.blocks.buttons import Call
 from bot.command.context import Place
 from bot.edge.origin import Origin
 from bot.edge.responders import Answer, InView, Responded, Threaded
+from bot.links import Call
 from bot.slack.client import Slack
 
 Body = Mapping[str, Any]

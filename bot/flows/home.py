@@ -12,7 +12,6 @@ from bot import log
 from bot.cards import subscriptions as subscription_cards
 from bot.cards import waiting as waiting_cards
 from bot.cards.blocks import layout
-from bot.cards.blocks.buttons import Call
 from bot.cards.blocks.message import Block
 from bot.cards.home import AUDITED, LATEST, LOOKING, PLACE, Audited, Cockpit, Counts, Posting, Request
 from bot.command.context import Ctx, Role
@@ -24,6 +23,7 @@ from bot.flows.overview.overview import Overview, Trouble, collect
 from bot.flows.projects import naming
 from bot.flows.subscriptions import following
 from bot.flows.waiting import waiting
+from bot.links import Call, CommandLink
 from bot.slack.errors import SlackProblem
 from bot.slack.text import code, date
 
@@ -186,7 +186,7 @@ def _rule(rule: Subscription, ctx: Ctx, several: bool) -> Posting:
     return Posting(
         rule.channel,
         subscription_cards.in_words(shown) + _of(ctx, rule.project_id, several),
-        [("Change", Call("subscribe", where, "form")), ("Remove", Call("unsubscribe", where))],
+        [CommandLink("Change", "subscribe", where, "form"), CommandLink("Remove", "unsubscribe", where)],
     )
 
 
@@ -197,11 +197,11 @@ def _digest(digest: Digest, ctx: Ctx, several: bool) -> Posting:
     present = {"schedule": digest.schedule, "tz": digest.tz}
     fits = sum(map(len, present.values())) <= PRESENT
     change = Call("digest add", {"changes": digest.id, PLACE: digest.channel, **(present if fits else {})}, "form")
-    toggle = ("Resume", Call("digest resume", where)) if paused else ("Pause", Call("digest pause", where))
+    toggle = CommandLink("Resume", "digest resume", where) if paused else CommandLink("Pause", "digest pause", where)
     return Posting(
         digest.channel,
         f"Digest {words(digest)}.{rest}{_of(ctx, digest.project_id, several)}",
-        [("Change", change), toggle, ("Remove", Call("digest remove", where))],
+        [CommandLink.to("Change", change), toggle, CommandLink("Remove", "digest remove", where)],
     )
 
 

@@ -6,7 +6,8 @@ from collections.abc import AsyncIterator, Awaitable, Callable, Mapping
 from contextlib import asynccontextmanager
 from typing import Any
 
-from bot.errors import Unready, Way
+from bot.errors import Unready
+from bot.links import CommandLink
 from bot.provisioning.errors import ApiError, Rejected
 from bot.slack.text import outside
 
@@ -25,7 +26,7 @@ async def draft(body: Mapping[str, Any], update: str, look: Look) -> AsyncIterat
         said = [error.message, *error.validation_errors, error.resolution]
         raise Unready(
             outside(" ".join(one for one in said if one)),
-            (Way("Edit the draft", update, ids, "form"),),
+            (CommandLink("Edit the draft", update, ids, "form"),),
             "I saved it as a draft, as you chose.",
         ) from error
 

@@ -8,12 +8,12 @@ from typing import TYPE_CHECKING, Annotated, Any, Literal
 from pydantic import BeforeValidator
 
 from bot.cards.blocks import done, sheet, table
-from bot.cards.blocks.buttons import Call
 from bot.cards.blocks.message import StoredFile
 from bot.cards.vocabulary.payload import Payload, as_payload
 from bot.cards.vocabulary.waits import needs_you
 from bot.command import Arg, Ctx, Listing, Reply, option
 from bot.flows.exports import SheetOnDisk
+from bot.links import Call, CommandLink
 from bot.slack.text import outside
 from commands._shared import sent_files
 
@@ -144,6 +144,6 @@ async def each(rows: Iterable[Any]) -> AsyncIterator[Any]:
         yield row
 
 
-def opening(path: str, rows: Sequence[tuple[str, dict[str, Any]]]) -> list[tuple[str, Call]]:
+def opening(path: str, rows: Sequence[tuple[str, dict[str, Any]]]) -> list[CommandLink]:
     """Rows as things to open: label and the arguments of the command that shows one."""
-    return [(label, Call(path, args)) for label, args in rows]
+    return [CommandLink(label, path, args) for label, args in rows]

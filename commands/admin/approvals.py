@@ -5,10 +5,10 @@ from __future__ import annotations
 import commands
 from bot.cards import approvals as cards
 from bot.cards.blocks import done
-from bot.cards.blocks.buttons import Call
 from bot.command import Args, Ctx, Effect, NoArgs, Reply, Role, Router, hidden, option, word, words
 from bot.errors import UserError
 from bot.flows.execution import approvals as flow
+from bot.links import CommandLink
 from bot.slack.errors import SlackProblem
 from bot.slack.text import channel, code
 
@@ -51,7 +51,7 @@ async def require(ctx: Ctx, args: Require) -> Reply:
     where = args.where or ctx.place.channel
     await ctx.store.approvals.require(what, where, ctx.actor.user_id, ctx.services.clock.now())
     text = f"{code(what)} now needs approval. Requests go to {channel(where)}."
-    return Reply(done.card(text, ("All rules", Call("approvals list"))))
+    return Reply(done.card(text, CommandLink("All rules", "approvals list")))
 
 
 @router.command(
@@ -78,7 +78,7 @@ async def drop(ctx: Ctx, args: Drop) -> Reply:
     """Stop requiring approval for something."""
     if not await ctx.store.approvals.drop(args.rule_id):
         raise UserError(f"I don't know rule {args.rule_id}.", "`/sinch approvals list` shows all rules.")
-    all_rules = ("All rules", Call("approvals list"))
+    all_rules = CommandLink("All rules", "approvals list")
     return Reply(done.card(f"Removed rule {args.rule_id}. It no longer asks for approval.", all_rules))
 
 

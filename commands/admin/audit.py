@@ -7,10 +7,10 @@ from collections.abc import AsyncIterator, Sequence
 from typing import Any
 
 from bot.cards import audit as cards
-from bot.cards.blocks.buttons import Call
 from bot.command import Audience, Ctx, Effect, NoArgs, Reply, Role, Router, hidden, option
 from bot.flows.execution.recording import known_as
 from bot.flows.understanding.known import KnownNames
+from bot.links import Call
 from bot.slack.errors import SlackProblem
 from bot.storage.audit import Entry
 from commands._shared import lists

@@ -6,13 +6,13 @@ from collections.abc import Iterable
 
 from bot.cards import first_day
 from bot.cards import help as cards
-from bot.cards.blocks.buttons import Call
 from bot.cards.blocks.message import Message
 from bot.cards.vocabulary import calls
 from bot.command import Args, Command, Ctx, Effect, NoArgs, Reply, Router, rest
 from bot.command.parse import parse
 from bot.command.router import ends_something, fold
 from bot.flows.subscriptions.following import called, card_here, from_key
+from bot.links import CommandLink
 
 router = Router()
 
@@ -108,7 +108,7 @@ async def _of_card(ctx: Ctx) -> Message | None:
     for command in sorted(found, key=lambda one: (ends_something(one), usual(one))):  # what ends something stands last
         taken = {arg.name for arg in command.arguments if arg.positional}
         if ids.keys() <= taken and (ids or command.area == path.split()[0]) and command.words[-1] not in NOT_OF_ONE:
-            verbs.append((VERB_LABELS.get(command.words[-1], command.verb), Call(command.path, ids)))
+            verbs.append(CommandLink(VERB_LABELS.get(command.words[-1], command.verb), command.path, ids))
     return first_day.of_card(called(subject, thread.payload), verbs)
 
 

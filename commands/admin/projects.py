@@ -6,9 +6,9 @@ from pydantic import SecretStr
 
 from bot.cards import projects as cards
 from bot.cards.blocks import done
-from bot.cards.blocks.buttons import Call
 from bot.command import Args, Audience, Ctx, Effect, NoArgs, Reply, Role, Router, option, word
 from bot.flows.projects import projects as flow
+from bot.links import CommandLink
 from bot.slack.text import bold, channel, code
 from bot.storage.projects import Project
 
@@ -95,7 +95,7 @@ async def use(ctx: Ctx, args: ProjectArgs) -> Reply:
     await flow.use(ctx.services, ctx.place.channel, project.project_id)
     name = bold(project.name) if project.name else code(project.project_id)
     text = f"Commands in {channel(ctx.place.channel)} now use the project {name}."
-    return Reply(done.card(text, ("Subscribe this channel", Call("subscribe", {}, "form"))))
+    return Reply(done.card(text, CommandLink("Subscribe this channel", "subscribe", {}, "form")))
 
 
 async def _loss(ctx: Ctx, args: ProjectArgs) -> str:
@@ -116,4 +116,6 @@ async def remove(ctx: Ctx, args: ProjectArgs) -> Reply:
     """Disconnect a project, with its subscriptions and digests."""
     project = await flow.known(ctx, args.which)
     await flow.disconnect(ctx.services, project.project_id)
-    return Reply(done.card(f"{code(project.project_id)} is disconnected.", ("All projects", Call("projects list"))))
+    return Reply(
+        done.card(f"{code(project.project_id)} is disconnected.", CommandLink("All projects", "projects list"))
+    )

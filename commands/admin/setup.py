@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from bot.cards.blocks import layout
-from bot.cards.blocks.buttons import Call, offer
+from bot.cards.blocks.buttons import offer
 from bot.cards.blocks.message import Message
 from bot.command import Audience, Ctx, Effect, NoArgs, Reply, Role, Router
 from bot.flows.projects import rotation, setup, signing
+from bot.links import Call
 from bot.slack.text import code, date
 
 router = Router()

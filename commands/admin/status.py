@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from bot.cards import status as cards
 from bot.cards.blocks import done
-from bot.cards.blocks.buttons import Call
 from bot.command import Args, Audience, Ctx, Effect, NoArgs, Reply, Role, Router, hidden
 from bot.flows import health
 from bot.flows.activity import channel_refusal
+from bot.links import Call, CommandLink
 from bot.storage.channels import Channel
 from bot.storage.deliveries import Dead
 from bot.storage.inbox import Aside
@@ -69,7 +69,7 @@ async def retry(ctx: Ctx, args: Again) -> Reply:
     if args.channel is None:
         count += await ctx.store.inbox.retry_aside(args.event)
     ctx.services.wake("activity")
-    return Reply(done.card(f"{count} will be retried.", ("Status", Call("status", {}, "turn"))))
+    return Reply(done.card(f"{count} will be retried.", CommandLink("Status", "status", {}, "turn")))
 
 
 def _refusing(one: Channel) -> cards.Refusing:

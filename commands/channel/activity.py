@@ -8,10 +8,10 @@ from typing import Literal
 from pydantic import field_validator
 
 from bot.cards import happened as cards
-from bot.cards.blocks.buttons import Call
 from bot.command import Args, Ctx, Effect, Reply, Router, hidden, option, word
 from bot.errors import BadArguments, Problem
 from bot.flows.happened import happened
+from bot.links import Call
 from bot.times import since as times
 
 router = Router()

@@ -7,12 +7,13 @@ from dataclasses import replace
 from pydantic import field_validator
 
 from bot.cards.blocks import layout
-from bot.cards.blocks.buttons import Call, offer
+from bot.cards.blocks.buttons import offer
 from bot.cards.blocks.message import Block, Message
 from bot.command import Args, Ctx, Effect, NoArgs, Reply, Role, Router, hidden, option, rest, word
 from bot.errors import UserError
 from bot.flows.digest.digest import next_slot, now_for
 from bot.flows.digest.notes import words
+from bot.links import Call
 from bot.slack.errors import SlackProblem
 from bot.slack.text import channel, code, date, mention
 from bot.storage.digests import Digest

@@ -5,12 +5,12 @@ from __future__ import annotations
 from dataclasses import replace
 
 from bot.cards import summary_items as cards
-from bot.cards.blocks.buttons import Call
 from bot.cards.blocks.table import Pages
 from bot.command import Args, Ctx, Effect, Reply, Role, Router, hidden
 from bot.errors import Gone
 from bot.flows.activity import summary as flow
 from bot.flows.subscriptions.following import called, card_here, from_key
+from bot.links import Call
 
 router = Router()
 

@@ -7,11 +7,12 @@ from typing import Any
 
 from bot.cards import following as cards
 from bot.cards.blocks import done, layout
-from bot.cards.blocks.buttons import Call, offer
+from bot.cards.blocks.buttons import offer
 from bot.command import Args, Ctx, Effect, NoArgs, Reply, Role, Router, hidden, option, words
 from bot.flows.correlation.command_events import as_in_events
 from bot.flows.execution.commentable import RESOURCES
 from bot.flows.subscriptions import following as flow
+from bot.links import Call, CommandLink
 
 router = Router()
 
@@ -57,7 +58,9 @@ async def follow(ctx: Ctx, args: ResourceArgs) -> Reply:
         text = f"You already follow {what.name}."
     return Reply(
         done.card(
-            text, ("Unfollow", flow.stop(what.project_id, what.subject.key)), ("Everything I follow", Call("following"))
+            text,
+            CommandLink.to("Unfollow", flow.stop(what.project_id, what.subject.key)),
+            CommandLink("Everything I follow", "following"),
         )
     )
 
@@ -80,7 +83,7 @@ async def unfollow(ctx: Ctx, args: ResourceArgs) -> Reply:
         what = await _meant(ctx, args)
     was = await ctx.store.follows.remove(what.project_id, what.subject.key, ctx.actor.user_id)
     text = f"Unfollowed {what.name}. I won't message you about it." if was else f"You don't follow {what.name}."
-    again = ("Follow again", Call("follow", {"subject": what.subject.key, "project": what.project_id}))
+    again = CommandLink("Follow again", "follow", {"subject": what.subject.key, "project": what.project_id})
     return Reply(done.card(text, *([again] if was else [])))
 
 

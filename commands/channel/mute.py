@@ -7,12 +7,12 @@ from datetime import datetime
 from typing import Any, Literal, Self
 
 from bot.cards.blocks import done
-from bot.cards.blocks.buttons import Call
 from bot.cards.vocabulary.words import count
 from bot.command import Args, Ctx, Effect, Reply, Router, hidden, option, rest
 from bot.errors import BadArguments, Gone, Problem
 from bot.flows.activity import muting
 from bot.flows.subscriptions.following import called, card_here, from_key
+from bot.links import CommandLink
 from bot.slack.text import channel, date
 from bot.storage.threads import Thread
 from bot.times import duration
@@ -89,7 +89,7 @@ async def mute(ctx: Ctx, args: MuteArgs) -> Reply:
     place, now = ctx.place.channel, ctx.services.clock.now()
     await muting.mute(ctx.store, place, until, now)
     text = f"{channel(place)} is muted until {date(until)}. I'll post one summary then."
-    return Reply(done.card(text, ("Unmute", Call("unmute"))), line=f"muted Sinch events here until {date(until)}.")
+    return Reply(done.card(text, CommandLink("Unmute", "unmute")), line=f"muted Sinch events here until {date(until)}.")
 
 
 @router.command(
@@ -117,7 +117,7 @@ async def _quiet(ctx: Ctx, thread: Thread, until: datetime) -> Reply:
     await muting.mute_card(ctx.store, thread, until, ctx.services.clock.now())
     text = f"Muted {_name(thread)} here until {date(until)}. Its card still shows its state."
     line = f"muted {_name(thread)} here until {date(until)}."
-    return Reply(done.card(text, ("Unmute", Call("unmute", {"thread_id": thread.id}))), line=line)
+    return Reply(done.card(text, CommandLink("Unmute", "unmute", {"thread_id": thread.id})), line=line)
 
 
 async def _card(ctx: Ctx, thread_id: int | None) -> Thread | None:

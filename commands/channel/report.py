@@ -9,9 +9,9 @@ from typing import Any, Literal
 from pydantic import model_validator
 
 from bot.cards import report as cards
-from bot.cards.blocks.buttons import Call
 from bot.command import Args, Ctx, Effect, Reply, Router, option, word
 from bot.flows.report.report import read
+from bot.links import CommandLink
 from commands._shared import lists
 
 router = Router()
@@ -62,9 +62,9 @@ async def report(ctx: Ctx, args: ReportArgs) -> Reply:
         return await lists.export(ctx, f"{title} {args.days}", lists.each(list(cards.rows(found))), args.csv)
     keep = {"area": args.area} if args.area else {}
     others = [
-        (f"{other.removesuffix('d')} days", Call("report", {**keep, "days": other}, "turn"))
+        CommandLink(f"{other.removesuffix('d')} days", "report", {**keep, "days": other}, "turn")
         for other in SPANS
         if other != args.days
     ]
-    export = ("Export CSV", Call("report", {**keep, "days": args.days, "csv": "me"}))
+    export = CommandLink("Export CSV", "report", {**keep, "days": args.days, "csv": "me"})
     return Reply(cards.card(found, [*others, export]))

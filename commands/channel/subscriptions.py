@@ -9,13 +9,13 @@ from pydantic import model_validator
 
 from bot.cards import subscriptions as cards
 from bot.cards.blocks import done
-from bot.cards.blocks.buttons import Call
 from bot.cards.vocabulary.state import known_states
 from bot.cards.vocabulary.words import in_words
 from bot.command import Arg, Args, Ctx, Effect, NoArgs, Reply, Router, hidden, option, words
 from bot.command.parse import split_list
 from bot.errors import UserError
 from bot.flows.subscriptions import subscriptions as flow
+from bot.links import CommandLink
 from bot.provisioning.event_types import EVENT_TYPES
 from bot.provisioning.languages import LANGUAGES, NAMES
 from bot.slack.text import channel, mention
@@ -187,7 +187,7 @@ async def unsubscribe(ctx: Ctx, args: SubscribeArgs) -> Reply:
     left = await flow.rules(ctx)
     rest = [await flow.picture(ctx, rule) for rule in left]
     text = f"Unsubscribed. {channel(ctx.place.channel)} gets no more Sinch events."
-    again = ("Subscribe again", Call("subscribe", {}, "form"))
+    again = CommandLink("Subscribe again", "subscribe", {}, "form")
     shown = done.card(text, again) if not left else cards.subscriptions(rest, place=ctx.place.channel)
     return Reply(shown, line=f"unsubscribed this channel from {'some' if left else 'all'} Sinch events.")
 

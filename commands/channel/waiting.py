@@ -7,11 +7,11 @@ from dataclasses import replace
 from typing import Literal
 
 from bot.cards import waiting as cards
-from bot.cards.blocks.buttons import Call
 from bot.command import Args, Ctx, Effect, Reply, Router, option, word
 from bot.flows.overview.overview import AREAS
 from bot.flows.templates import comparing
 from bot.flows.waiting import waiting as flow
+from bot.links import CommandLink
 from bot.provisioning.errors import ApiError
 
 router = Router()
@@ -46,10 +46,10 @@ async def show(ctx: Ctx, args: Waiting) -> Reply:
     found = await flow.read(ctx.services, ctx.project_id, areas=areas, everything=args.all)
     moved = await _soon(ctx, comparison) if comparison else []
     given = {"area": args.area} if args.area else {}
-    again = [("Refresh", Call("waiting", {**given, **({"all": True} if args.all else {})}, "turn"))]
+    again = [CommandLink("Refresh", "waiting", {**given, **({"all": True} if args.all else {})}, "turn")]
     if not args.all and found.quiet:
-        again.append(("Show drafts and tests", Call("waiting", {**given, "all": True}, "turn")))
-    again.append(("Overview", Call("digest now")))
+        again.append(CommandLink("Show drafts and tests", "waiting", {**given, "all": True}, "turn"))
+    again.append(CommandLink("Overview", "digest now"))
     place = AREAS[args.area] if args.area else ""
     return Reply(cards.message(replace(found, moved=moved), place=place, again=again))
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 from datetime import datetime
 
 from bot.cards import why as cards
-from bot.cards.blocks.buttons import Call
 from bot.cards.subscriptions import in_words
 from bot.command import Args, Ctx, Effect, Reply, Router, hidden, option
 from bot.errors import BadArguments, Gone, Problem, UserError
@@ -13,6 +12,7 @@ from bot.flows import notify
 from bot.flows.subscriptions.following import called, card_here, from_key
 from bot.flows.subscriptions.owners import pictured
 from bot.flows.subscriptions.reasons import reasons
+from bot.links import Call, CommandLink
 from bot.slack.errors import UserGone
 from bot.storage.subscriptions import Subscription
 from bot.storage.threads import Thread
@@ -61,12 +61,12 @@ async def why(ctx: Ctx, args: CardArgs) -> Reply:
     )
 
 
-def _here(thread: Thread, *, follows: bool, muted: bool) -> list[tuple[str, Call]]:
+def _here(thread: Thread, *, follows: bool, muted: bool) -> list[CommandLink]:
     card = {"thread_id": thread.id, "project": thread.project_id}
     following = {"subject": thread.subject, "project": thread.project_id}
     return [
-        ("Unmute it here", Call("unmute", card)) if muted else ("Mute it here", Call("mute", card, "form")),
-        ("Unfollow", Call("unfollow", following)) if follows else ("Follow", Call("follow", card)),
+        CommandLink("Unmute it here", "unmute", card) if muted else CommandLink("Mute it here", "mute", card, "form"),
+        CommandLink("Unfollow", "unfollow", following) if follows else CommandLink("Follow", "follow", card),
     ]
 
 

@@ -6,9 +6,9 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from bot.cards.blocks import table
-from bot.cards.blocks.buttons import Call
 from bot.cards.vocabulary.payload import as_payload, mappings, text
 from bot.command import Ctx, Effect, Reply, Router, option, word
+from bot.links import CommandLink
 from commands._shared import lists
 
 router = Router()
@@ -115,7 +115,7 @@ async def templates(ctx: Ctx, args: TemplateCategories) -> Reply:
                 pages=_within(lists.pages(TEMPLATES, args, page), len(shown)),
                 empty="No categories match.",
                 export=lists.exporting(TEMPLATES, args),
-                more=[("Create a template", Call("kakaotalk templates create", _sender(args), "form"))],
+                more=[CommandLink("Create a template", "kakaotalk templates create", _sender(args), "form")],
                 note="Templates use the code as `categoryCode`.",
             )
         )

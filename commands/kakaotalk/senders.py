@@ -7,14 +7,14 @@ from dataclasses import replace
 from typing import Any, Literal, Self
 
 from bot.cards.blocks import done, table
-from bot.cards.blocks.buttons import Call
 from bot.cards.resources import resource
 from bot.cards.vocabulary.naming import name_of
 from bot.cards.vocabulary.payload import as_payload, mapping, text
 from bot.cards.vocabulary.state import state_of
 from bot.cards.vocabulary.words import in_words
 from bot.command import Arg, Args, Body, Ctx, Effect, Reply, Router, filled, option, word
-from bot.errors import BadArguments, Problem, Unready, UserError, Way
+from bot.errors import BadArguments, Problem, Unready, UserError
+from bot.links import CommandLink
 from bot.provisioning.errors import Conflict, Rejected
 from bot.provisioning.subjects import Kind, Subject
 from bot.slack.text import code, outside
@@ -75,8 +75,8 @@ def _subject(plus_friend_id: str) -> Subject:
     return Subject(Kind.kakaotalk_sender, (plus_friend_id,))
 
 
-def _view(args: SenderArgs) -> tuple[str, Call]:
-    return "View the sender", Call("kakaotalk senders get", {"plus_friend_id": args.plus_friend_id})
+def _view(args: SenderArgs) -> CommandLink:
+    return CommandLink("View the sender", "kakaotalk senders get", {"plus_friend_id": args.plus_friend_id})
 
 
 @router.command(
@@ -109,7 +109,7 @@ async def list_(ctx: Ctx, args: ListSenders) -> Reply:
                     [(name_of(kind, one), {"plus_friend_id": text(one, "plusFriendId")}) for one in senders],
                 ),
                 export=lists.exporting("kakaotalk senders list", args),
-                more=[("Create a sender", Call("kakaotalk senders create", {}, "form"))],
+                more=[CommandLink("Create a sender", "kakaotalk senders create", {}, "form")],
             )
         )
     )
@@ -179,7 +179,10 @@ def _refuse(plus_friend_id: str, state: str, changes: str) -> None:
         ids = {"plus_friend_id": plus_friend_id}
         raise Unready(
             "This sender's changes were rejected. Discard them before you make others.",
-            (Way("Discard changes", "kakaotalk senders discard", ids), Way("View the sender", f"{PATH} get", ids)),
+            (
+                CommandLink("Discard changes", "kakaotalk senders discard", ids),
+                CommandLink("View the sender", f"{PATH} get", ids),
+            ),
         )
     if not changes and state != "ACTIVE":
         raise UserError(
@@ -237,7 +240,7 @@ async def delete(ctx: Ctx, args: SenderArgs) -> Reply:
     return Reply(
         done.card(
             f"The sender {code(args.plus_friend_id)} is marked for removal. It delivers for 60 more days.",
-            ("All senders", Call("kakaotalk senders list")),
+            CommandLink("All senders", "kakaotalk senders list"),
         )
     )
 
@@ -275,8 +278,8 @@ async def register(ctx: Ctx, args: SenderArgs) -> Reply:
     """Send a one-time code to a KakaoTalk sender's admin."""
     await ctx.api.kakaotalk_senders.register(args.plus_friend_id)
     ids = {"plus_friend_id": args.plus_friend_id}
-    enter = ("Enter code", Call("kakaotalk senders verify", ids, "form"))
-    again = ("Send another", Call("kakaotalk senders register", ids))
+    enter = CommandLink("Enter code", "kakaotalk senders verify", ids, "form")
+    again = CommandLink("Send another", "kakaotalk senders register", ids)
     return Reply(done.card("Code sent to the admin's phone. Enter it when it arrives.", enter, again))
 
 

@@ -6,13 +6,13 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from bot.cards import template_plan as cards
-from bot.cards.blocks.buttons import Call
 from bot.cards.vocabulary.payload import text
 from bot.command import Args, Ctx, Effect, Question, Reply, Router, option, word
 from bot.errors import BadArguments, Problem
 from bot.flows.projects import naming
 from bot.flows.templates import planning
 from bot.flows.templates.applying import KAKAOTALK as APPLY
+from bot.links import Call
 from bot.templates import files
 from commands._shared import row_files, template_files
 from commands._shared.template_files import Apply, Stop

@@ -6,13 +6,13 @@ from collections.abc import Mapping
 from typing import Any, Literal, Self
 
 from bot.cards.blocks import done, table
-from bot.cards.blocks.buttons import Call
 from bot.cards.resources import resource
 from bot.cards.vocabulary.naming import name_of
 from bot.cards.vocabulary.payload import as_payload, mapping, text
 from bot.cards.vocabulary.state import state_of
 from bot.command import Args, Body, Ctx, Effect, Reply, Router, filled, option, word
 from bot.errors import UserError
+from bot.links import CommandLink
 from bot.provisioning.errors import Rejected
 from bot.provisioning.subjects import Kind, Subject
 from bot.slack.text import code, outside
@@ -74,8 +74,8 @@ def _subject(args: TemplateArgs) -> Subject:
     return Subject(KIND, (args.plus_friend_id, args.code))
 
 
-def _all(args: SenderArgs) -> tuple[str, Call]:
-    return "All templates", Call("kakaotalk templates list", {"plus_friend_id": args.plus_friend_id})
+def _all(args: SenderArgs) -> CommandLink:
+    return CommandLink("All templates", "kakaotalk templates list", {"plus_friend_id": args.plus_friend_id})
 
 
 @router.command(
@@ -119,8 +119,8 @@ async def list_(ctx: Ctx, args: ListTemplates) -> Reply:
                 ),
                 export=lists.exporting("kakaotalk templates list", args),
                 more=[
-                    ("Create a template", Call("kakaotalk templates create", {"plus_friend_id": sender}, "form")),
-                    ("Import a file", Call("kakaotalk templates import", {"plus_friend_id": sender}, "form")),
+                    CommandLink("Create a template", "kakaotalk templates create", {"plus_friend_id": sender}, "form"),
+                    CommandLink("Import a file", "kakaotalk templates import", {"plus_friend_id": sender}, "form"),
                 ],
             )
         )

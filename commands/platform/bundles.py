@@ -7,12 +7,12 @@ from dataclasses import replace
 from typing import Any, Literal, Self
 
 from bot.cards.blocks import table
-from bot.cards.blocks.buttons import Call
 from bot.cards.resources import resource
 from bot.cards.vocabulary.payload import as_payload, mapping, mappings, text
 from bot.cards.vocabulary.state import state_of
 from bot.command import Arg, Args, Audience, Body, Ctx, Effect, Reply, Role, Router, option, word
 from bot.errors import BadArguments, NotAllowed, Problem
+from bot.links import CommandLink
 from bot.provisioning.subjects import Kind, Subject
 from bot.provisioning.validation import json_fault
 from bot.slack.text import outside
@@ -105,7 +105,7 @@ async def list_(ctx: Ctx, args: ListBundles) -> Reply:
                     "bundles get", [(text(one, "name", "id"), {"bundle_id": text(one, "id")}) for one in bundles]
                 ),
                 export=lists.exporting("bundles list", args),
-                more=[("Create a bundle", Call("bundles create", {}, "form"))],
+                more=[CommandLink("Create a bundle", "bundles create", {}, "form")],
             )
         )
     )
@@ -138,7 +138,7 @@ def _card(bundle: object) -> Reply:
     payload = as_payload(bundle)
     subject = _subject(text(payload, "id"))
     waits = text(payload, "state") == "IN_PROGRESS"
-    again = [("Refresh", Call("bundles get", {"bundle_id": text(payload, "id")}, "turn"))] if waits else []
+    again = [CommandLink("Refresh", "bundles get", {"bundle_id": text(payload, "id")}, "turn")] if waits else []
     # Where events go is for nobody but the asker, and deliveries that failed name it.
     audience = Audience.ASKER if mappings(payload, TARGETS[0]) else Audience.EVERYONE
     return Reply(resource.card(subject, payload, extra=again), subject=subject, audience=audience)

@@ -6,12 +6,12 @@ from collections.abc import Mapping
 from typing import Any, Self
 
 from bot.cards.blocks import done, table
-from bot.cards.blocks.buttons import Call
 from bot.cards.resources import resource
 from bot.cards.vocabulary.payload import as_payload, strings, text
 from bot.cards.vocabulary.state import state_of
 from bot.command import Args, Body, Ctx, Effect, Reply, Router, filled, word
 from bot.errors import BadArguments, Problem
+from bot.links import CommandLink
 from bot.slack.text import code, outside
 from commands._shared import lists
 from commands.platform.sms_app_form import AppForm
@@ -70,7 +70,7 @@ async def list_(ctx: Ctx, args: lists.Browse) -> Reply:
                 empty="No SMS apps yet.",
                 open=lists.opening("sms apps get", [(text(one, "name", "id"), _ids(one)) for one in apps]),
                 export=lists.exporting("sms apps list", args),
-                more=[("Create an SMS app", Call("sms apps create", {}, "form"))],
+                more=[CommandLink("Create an SMS app", "sms apps create", {}, "form")],
             )
         )
     )
@@ -83,8 +83,8 @@ def _ids(app: Mapping[str, Any]) -> dict[str, str]:
 def _card(app: object) -> Reply:
     payload = as_payload(app)
     offers = [
-        ("Rename", Call("sms apps update", _ids(payload), "form")),
-        ("Delete", Call("sms apps delete", _ids(payload))),
+        CommandLink("Rename", "sms apps update", _ids(payload), "form"),
+        CommandLink("Delete", "sms apps delete", _ids(payload)),
     ]
     return Reply(resource.card("sms_app", payload, extra=offers))
 
@@ -155,5 +155,5 @@ async def _loss(ctx: Ctx, args: AppArgs) -> str:
 async def delete(ctx: Ctx, args: AppArgs) -> Reply:
     """Delete an SMS app."""
     await ctx.api.sms_apps.delete(args.sms_app_id)
-    all_apps = ("All SMS apps", Call("sms apps list"))
+    all_apps = CommandLink("All SMS apps", "sms apps list")
     return Reply(done.card(f"The SMS app {code(args.sms_app_id)} is deleted.", all_apps))

@@ -9,11 +9,11 @@ from urllib.parse import urlsplit
 from pydantic import AfterValidator, SecretStr
 
 from bot.cards.blocks import done, table
-from bot.cards.blocks.buttons import Call
 from bot.cards.blocks.message import Message
 from bot.cards.resources import resource
 from bot.command import Args, Audience, Ctx, Effect, Reply, Role, Router, option, word
 from bot.errors import BadArguments, Problem
+from bot.links import CommandLink
 from bot.provisioning.event_types import EVENT_TYPES
 from bot.slack.text import code, escape
 from commands._shared import lists
@@ -88,8 +88,8 @@ async def list_(ctx: Ctx, args: lists.BrowseAlone) -> Reply:
                 empty="No webhooks yet.",
                 open=lists.opening("webhooks get", [(str(one.target), {"webhook_id": one.id}) for one in page]),
                 more=[
-                    ("Create a webhook", Call("webhooks create", {}, "form")),
-                    ("Set up this bot's webhook", Call("setup")),
+                    CommandLink("Create a webhook", "webhooks create", {}, "form"),
+                    CommandLink("Set up this bot's webhook", "setup"),
                 ],
                 note="A project has at most 15.",
             )
@@ -206,7 +206,9 @@ async def _loss(ctx: Ctx, args: WebhookArgs) -> str:
 async def delete(ctx: Ctx, args: WebhookArgs) -> Reply:
     """Delete a webhook."""
     await ctx.api.webhooks.delete(args.webhook_id)
-    return Reply(done.card(f"The webhook {code(args.webhook_id)} is deleted.", ("All webhooks", Call("webhooks list"))))
+    return Reply(
+        done.card(f"The webhook {code(args.webhook_id)} is deleted.", CommandLink("All webhooks", "webhooks list"))
+    )
 
 
 def _body(target: str | None, secret: SecretStr | None, triggers: list[str] | None) -> dict[str, object]:
@@ -215,4 +217,4 @@ def _body(target: str | None, secret: SecretStr | None, triggers: list[str] | No
 
 
 def _card(webhook: object) -> Message:
-    return resource.card("webhook", webhook, extra=[("All webhooks", Call("webhooks list"))])
+    return resource.card("webhook", webhook, extra=[CommandLink("All webhooks", "webhooks list")])

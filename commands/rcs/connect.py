@@ -9,7 +9,8 @@ from bot.cards.vocabulary.naming import name_of
 from bot.cards.vocabulary.payload import as_payload, text
 from bot.cards.vocabulary.state import state_of
 from bot.command import Audience, Ctx, Effect, Reply, Role, Router
-from bot.errors import Unready, Way
+from bot.errors import Unready
+from bot.links import CommandLink
 from bot.provisioning.subjects import Kind, Subject
 from bot.slack.text import bold, code, link, outside
 from commands.rcs.senders import SenderArgs
@@ -48,7 +49,7 @@ async def connect(ctx: Ctx, args: SenderArgs) -> Reply:
         state = state_of(Kind.rcs_sender, payload)
         raise Unready(
             f"{bold(name)} can't be connected yet: Sinch gives out its token once it is in test.",
-            [Way("View the sender", "rcs senders get", {"sender_id": args.sender_id})],
+            [CommandLink("View the sender", "rcs senders get", {"sender_id": args.sender_id})],
             f"It is {outside(state.word)} now.",
         )
     return Reply(_credentials(name, text(payload, "authName"), token))

@@ -6,11 +6,11 @@ from collections.abc import Mapping
 from typing import Any
 
 from bot.cards import rcs_progress as cards
-from bot.cards.blocks.buttons import Call
 from bot.cards.rcs_progress import Progress, Section
 from bot.cards.vocabulary.payload import Payload, mapping, mappings, text
 from bot.command import Ctx, Effect, Reply, Router
 from bot.flows import rcs_sender
+from bot.links import Call, CommandLink
 from bot.provisioning.subjects import Kind, Subject
 from commands.rcs.sender_form import fields
 from commands.rcs.sender_form.checklist import COUNTRY_NAMES, step_of, steps_of, title_of, waiting
@@ -68,51 +68,50 @@ def _edit(sender_id: str, step: str = "") -> Call:
     return Call("rcs senders update", {"sender_id": sender_id, **({"step": step} if step else {})}, "form")
 
 
-def _next(sender_id: str, sender: Payload, sections: list[Section]) -> tuple[tuple[str, Call] | None, str]:
+def _next(sender_id: str, sender: Payload, sections: list[Section]) -> tuple[CommandLink | None, str]:
     """What should be done now, as the first button, and why."""
     state, which = text(sender, "state"), {"sender_id": sender_id}
-    comment = ("Ask Sinch", Call("rcs senders comment", which, "form"))
+    edit = CommandLink.to("Edit", _edit(sender_id))
+    comment = CommandLink("Ask Sinch", "rcs senders comment", which, "form")
     lacking = next((section for section in sections if section.missing), None)
     if lacking is not None and state in BEFORE_LAUNCH:
-        return (f"Fill in: {lacking.title}", lacking.fill_in), "Next: fill in what's missing, then launch."
+        fill_in = CommandLink.to(f"Fill in: {lacking.title}", lacking.fill_in)
+        return fill_in, "Next: fill in what's missing, then launch."
     if cards.is_refused(sender):
-        return (
-            "Edit",
-            _edit(sender_id),
-        ), "Next: fix what the operators' remarks say, then let Sinch know in a comment."
+        return edit, "Next: fix what the operators' remarks say, then let Sinch know in a comment."
     if state == "DRAFT":
-        return ("Edit", _edit(sender_id)), "Next: open it and submit it again, so that Sinch registers it."
+        return edit, "Next: open it and submit it again, so that Sinch registers it."
     if state == "IN_PROGRESS":
         return comment, "Waiting for Sinch to register it."
     if state == "IN_TEST" and not mappings(sender, "testNumberStates"):
         return (
-            ("Invite test phones", Call("rcs senders test-add", which, "form")),
+            CommandLink("Invite test phones", "rcs senders test-add", which, "form"),
             "Next: try it on a phone, then launch it.",
         )
     if state == "IN_TEST":
-        return ("Launch", Call("rcs senders launch", which)), "Everything is complete. Next: launch it."
+        return CommandLink("Launch", "rcs senders launch", which), "Everything is complete. Next: launch it."
     if state == "PREPARING_LAUNCH":
         return comment, "The launch was accepted. Sinch is preparing it."
     if state == "LAUNCHING":
         return comment, "Waiting for the operators."
     if state == "UNLAUNCHED":
-        return ("Launch again", Call("rcs senders launch", which)), "Withdrawn. Can't send."
+        return CommandLink("Launch again", "rcs senders launch", which), "Withdrawn. Can't send."
     if state == "LAUNCHED" and not text(sender, "conversationApiAppDetails.id", "conversationApiApp"):
         return (
-            ("Connect", Call("rcs senders connect", which)),
+            CommandLink("Connect", "rcs senders connect", which),
             "It's launched. Next: connect it to a Conversation app.",
         )
-    return ("View", Call("rcs senders get", which)), ""
+    return CommandLink("View", "rcs senders get", which), ""
 
 
-def _more(sender_id: str, sender: Payload, next_step: tuple[str, Call] | None) -> list[tuple[str, Call]]:
+def _more(sender_id: str, sender: Payload, next_step: CommandLink | None) -> list[CommandLink]:
     """The other things that can be done."""
     which = {"sender_id": sender_id}
     tested = text(sender, "state") not in ("", "DRAFT", "IN_PROGRESS")
     found = [
-        *([("Invite test phones", Call("rcs senders test-add", which, "form"))] if tested else []),
-        ("View", Call("rcs senders get", which)),
-        ("Activity", Call("rcs senders activity", which)),
+        *([CommandLink("Invite test phones", "rcs senders test-add", which, "form")] if tested else []),
+        CommandLink("View", "rcs senders get", which),
+        CommandLink("Activity", "rcs senders activity", which),
     ]
-    taken = next_step[0] if next_step else ""
-    return [(label, call) for label, call in found if label != taken]
+    taken = next_step.label if next_step else ""
+    return [link for link in found if link.label != taken]

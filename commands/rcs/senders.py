@@ -6,14 +6,14 @@ from collections.abc import Mapping, Sequence
 from typing import Any, Literal
 
 from bot.cards.blocks import table
-from bot.cards.blocks.buttons import Call
 from bot.cards.resources import resource
 from bot.cards.vocabulary.naming import name_of
 from bot.cards.vocabulary.payload import as_payload, mapping, strings, text
 from bot.cards.vocabulary.state import state_of
 from bot.cards.vocabulary.words import in_words, joined
 from bot.command import Args, Body, Ctx, Effect, Question, Reply, Router, hidden, option, word
-from bot.errors import Unready, Way
+from bot.errors import Unready
+from bot.links import CommandLink
 from bot.provisioning.errors import PreconditionFailed
 from bot.provisioning.subjects import Kind, Subject
 from bot.slack.text import outside
@@ -87,8 +87,8 @@ def _card(found: object) -> Reply:
     sender = as_payload(found)
     which = {"sender_id": text(sender, "id")}
     left = fields.missing(fields.flat(mapping(sender, "details")))
-    extra = [("What's missing", Call("rcs senders launch", which))] if left else []
-    extra.append(("Progress", Call("rcs senders progress", which)))
+    extra = [CommandLink("What's missing", "rcs senders launch", which)] if left else []
+    extra.append(CommandLink("Progress", "rcs senders progress", which))
     return Reply(resource.card(_subject(text(sender, "id")), sender, extra=extra))
 
 
@@ -130,7 +130,7 @@ async def list_(ctx: Ctx, args: ListSenders) -> Reply:
                     [(name_of(Kind.rcs_sender, one), {"sender_id": text(one, "id")}) for one in senders],
                 ),
                 export=lists.exporting("rcs senders list", args),
-                more=[("Create a sender", Call("rcs senders create", {}, "form"))],
+                more=[CommandLink("Create a sender", "rcs senders create", {}, "form")],
             )
         )
     )
@@ -204,10 +204,10 @@ async def _launch_question(ctx: Ctx, args: SenderArgs) -> Question:
     return Question(f"Launch *{name}* in {outside(countries)}? Operators there must approve it.{waiting(state)}")
 
 
-def _ways(sender_id: str, left: Sequence[str]) -> list[Way]:
+def _ways(sender_id: str, left: Sequence[str]) -> list[CommandLink]:
     """The form at the steps where something is missing."""
     return [
-        Way(f"Fill in: {title}", "rcs senders update", {"sender_id": sender_id, "step": step}, "form")
+        CommandLink(f"Fill in: {title}", "rcs senders update", {"sender_id": sender_id, "step": step}, "form")
         for step, title in steps_of(left)
     ]
 

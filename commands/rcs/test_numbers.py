@@ -5,12 +5,12 @@ from __future__ import annotations
 from pydantic import field_validator
 
 from bot.cards.blocks import done, table
-from bot.cards.blocks.buttons import Call
 from bot.cards.vocabulary.payload import as_payload, mappings, strings, text
 from bot.cards.vocabulary.state import named
 from bot.cards.vocabulary.words import in_words
 from bot.command import Ctx, Effect, Reply, Router, word
 from bot.command.phones import E164, is_e164
+from bot.links import CommandLink
 from bot.slack.text import code, date, outside, plain_date
 from commands.rcs.senders import SenderArgs
 
@@ -91,7 +91,7 @@ async def get(ctx: Ctx, args: TestNumberArgs) -> Reply:
 async def remove(ctx: Ctx, args: TestNumberArgs) -> Reply:
     """Remove a test number."""
     await ctx.api.rcs_senders.delete_test_number(args.sender_id, args.number)
-    view = ("View the sender", Call("rcs senders get", {"sender_id": args.sender_id}))
+    view = CommandLink("View the sender", "rcs senders get", {"sender_id": args.sender_id})
     return Reply(done.card(f"{outside(args.number)} is no longer a test number.", view))
 
 
@@ -137,9 +137,9 @@ def _stands(args: TestNumberArgs, found: dict[str, object]) -> Reply:
     return Reply(
         done.card(
             f"{code(args.number)} {state.emoji} {outside(state.word)}",
-            ("What it can do", Call("rcs senders test-capabilities", keep)),
-            ("Invite again", Call("rcs senders test-retry", keep)),
-            ("Remove", Call("rcs senders test-remove", keep)),
+            CommandLink("What it can do", "rcs senders test-capabilities", keep),
+            CommandLink("Invite again", "rcs senders test-retry", keep),
+            CommandLink("Remove", "rcs senders test-remove", keep),
             note=f"Invited {date(text(found, 'submitted'))}",
         )
     )

@@ -10,12 +10,12 @@ from typing import Any
 from pydantic import field_validator
 
 from bot.cards.blocks import done, table
-from bot.cards.blocks.buttons import Call
 from bot.cards.resources import resource
 from bot.cards.vocabulary.payload import as_payload, text
 from bot.cards.vocabulary.state import named
 from bot.command import Args, Ctx, Effect, Reply, Router, option, others, word
 from bot.errors import UserError
+from bot.links import CommandLink
 from bot.provisioning.errors import NotFound
 from bot.slack.text import code
 from commands._shared import lists
@@ -99,7 +99,7 @@ async def list_(ctx: Ctx, args: lists.Browse) -> Reply:
                 open=lists.opening(
                     "rcs upscales get", [(text(one, "id"), {"upscale_id": text(one, "id")}) for one in upscales]
                 ),
-                more=[("Create an upscale", Call("rcs upscales create", {}, "form"))],
+                more=[CommandLink("Create an upscale", "rcs upscales create", {}, "form")],
                 note=INFERRED,
             )
         )
@@ -157,11 +157,14 @@ async def delete(ctx: Ctx, args: UpscaleArgs) -> Reply:
     """Delete an RCS upscale."""
     with _maybe_not_offered(args.upscale_id):
         await ctx.api.rcs_upscales.delete(args.upscale_id)
-    return Reply(done.card(f"The upscale {code(args.upscale_id)} is deleted.", ("All", Call("rcs upscales list"))))
+    return Reply(done.card(f"The upscale {code(args.upscale_id)} is deleted.", CommandLink("All", "rcs upscales list")))
 
 
 def _card(upscale: object) -> Reply:
     payload = as_payload(upscale)
     which = {"upscale_id": text(payload, "id")}
-    more = [("Change", Call("rcs upscales update", which, "form")), ("Delete", Call("rcs upscales delete", which))]
+    more = [
+        CommandLink("Change", "rcs upscales update", which, "form"),
+        CommandLink("Delete", "rcs upscales delete", which),
+    ]
     return Reply(resource.card("upscale", payload, extra=more))

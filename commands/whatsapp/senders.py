@@ -8,7 +8,6 @@ from dataclasses import replace
 from typing import Any, Literal, Self
 
 from bot.cards.blocks import done, table
-from bot.cards.blocks.buttons import Call
 from bot.cards.resources import resource
 from bot.cards.vocabulary.naming import name_of, phone
 from bot.cards.vocabulary.payload import as_payload, strings, text
@@ -16,6 +15,7 @@ from bot.cards.vocabulary.state import state_of
 from bot.cards.vocabulary.words import limit_number
 from bot.command import Arg, Args, Body, Ctx, Effect, Reply, Router, hidden, option, word
 from bot.errors import BadArguments, Problem
+from bot.links import CommandLink
 from bot.provisioning.errors import Conflict
 from bot.provisioning.subjects import Kind, Subject
 from bot.slack.text import code, outside
@@ -139,7 +139,7 @@ async def list_(ctx: Ctx, args: ListSenders) -> Reply:
                     [(name_of(Kind.whatsapp_sender, one), {"sender_id": text(one, "id")}) for one in senders],
                 ),
                 export=lists.exporting("whatsapp senders list", args),
-                more=[("Create a sender", Call("whatsapp senders create", {}, "form"))],
+                more=[CommandLink("Create a sender", "whatsapp senders create", {}, "form")],
             )
         )
     )
@@ -231,7 +231,7 @@ async def _loss(ctx: Ctx, args: SenderArgs) -> str:
 async def delete(ctx: Ctx, args: SenderArgs) -> Reply:
     """Mark a WhatsApp sender for removal."""
     await ctx.api.whatsapp_senders.delete(args.sender_id)
-    all_senders = ("All senders", Call("whatsapp senders list"))
+    all_senders = CommandLink("All senders", "whatsapp senders list")
     return Reply(done.card(f"The sender {code(args.sender_id)} is marked for removal.", all_senders))
 
 
@@ -249,7 +249,7 @@ async def delete(ctx: Ctx, args: SenderArgs) -> Reply:
 async def discard(ctx: Ctx, args: SenderArgs) -> Reply:
     """Discard a sender's draft, rejected or failed changes."""
     await ctx.api.whatsapp_senders.discard(args.sender_id)
-    view = ("View the sender", Call("whatsapp senders get", {"sender_id": args.sender_id}))
+    view = CommandLink("View the sender", "whatsapp senders get", {"sender_id": args.sender_id})
     return Reply(done.card(f"Discarded the pending changes of {code(args.sender_id)}.", view))
 
 
@@ -269,11 +269,11 @@ async def register(ctx: Ctx, args: RegisterSender) -> Reply:
     """Send a one-time code to a sender's number."""
     answer = as_payload(await ctx.api.whatsapp_senders.register(args.sender_id, args.body))
     if answer.get("verificationCodeSent") is False:
-        known = ("Verify", Call("whatsapp senders verify", {"sender_id": args.sender_id, "known": True}))
+        known = CommandLink("Verify", "whatsapp senders verify", {"sender_id": args.sender_id, "known": True})
         return Reply(done.card("Meta already knows this number, so it sent no code. Verify it without one.", known))
     by = {"SMS": "by SMS", "VOICE": "by phone call"}.get(text(args.body, "method"), "")
-    enter = ("Enter code", Call("whatsapp senders verify", {"sender_id": args.sender_id}, "form"))
-    again = ("Send another", Call("whatsapp senders register", {"sender_id": args.sender_id}, "form"))
+    enter = CommandLink("Enter code", "whatsapp senders verify", {"sender_id": args.sender_id}, "form")
+    again = CommandLink("Send another", "whatsapp senders register", {"sender_id": args.sender_id}, "form")
     return Reply(done.card(f"Code sent {by}. Enter it when it arrives.".replace("  ", " "), enter, again))
 
 
@@ -300,7 +300,7 @@ async def verify(ctx: Ctx, args: VerifySender) -> Reply:
         if error.error_code != "wrong_otp":
             raise
         raise BadArguments((Problem("otp", f"{error.message} {error.resolution}".strip()),)) from error
-    view = ("View the sender", Call("whatsapp senders get", {"sender_id": args.sender_id}))
+    view = CommandLink("View the sender", "whatsapp senders get", {"sender_id": args.sender_id})
     return Reply(done.card(f"The sender {code(args.sender_id)} is verified.", view))
 
 
@@ -322,7 +322,7 @@ async def usernames(ctx: Ctx, args: SenderArgs) -> Reply:
     if not names:
         return Reply(done.card("Meta suggests no usernames for this sender."))
     listed = "\n".join(f"• {code(name)}" for name in names)
-    use = ("Use one", Call("whatsapp senders update", {"sender_id": args.sender_id}, "form"))
+    use = CommandLink("Use one", "whatsapp senders update", {"sender_id": args.sender_id}, "form")
     return Reply(done.card(f"Meta suggests these usernames:\n{listed}", use))
 
 

@@ -7,10 +7,10 @@ from typing import Any, Literal
 from pydantic import SecretStr
 
 from bot.cards.blocks import done, table
-from bot.cards.blocks.buttons import Call
 from bot.cards.resources import resource
 from bot.cards.vocabulary.payload import as_payload, mappings, text
 from bot.command import Args, Ctx, Effect, Reply, Role, Router, option, word
+from bot.links import CommandLink
 from bot.slack.text import code, outside
 from commands._shared import lists
 
@@ -86,7 +86,7 @@ async def list_(ctx: Ctx, args: lists.Browse) -> Reply:
 async def get(ctx: Ctx, args: SolutionArgs) -> Reply:
     """Show a WhatsApp solution."""
     solution = as_payload(await ctx.api.whatsapp_solutions.get(args.solution_id))
-    assign = [] if solution.get("assigned") else [("Assign", Call("whatsapp solutions assign", args.model_dump()))]
+    assign = [] if solution.get("assigned") else [CommandLink("Assign", "whatsapp solutions assign", args.model_dump())]
     return Reply(resource.card("solution", solution, extra=assign))
 
 
@@ -108,7 +108,7 @@ async def create(ctx: Ctx, args: CreateSolution) -> Reply:
         for one in mappings(answer, "failedSolutions")
     ]
     lines = [*(["Created:", *made] if made else []), *(["Couldn't be created:", *failed] if failed else [])]
-    return Reply(done.card("\n".join(lines) or "Nothing was created.", ("All", Call("whatsapp solutions list"))))
+    return Reply(done.card("\n".join(lines) or "Nothing was created.", CommandLink("All", "whatsapp solutions list")))
 
 
 @router.command(
@@ -126,5 +126,5 @@ async def create(ctx: Ctx, args: CreateSolution) -> Reply:
 async def assign(ctx: Ctx, args: SolutionArgs) -> Reply:
     """Assign a solution to the project, permanently."""
     await ctx.api.whatsapp_solutions.assign(args.solution_id)
-    view = ("View", Call("whatsapp solutions get", {"solution_id": args.solution_id}))
+    view = CommandLink("View", "whatsapp solutions get", {"solution_id": args.solution_id})
     return Reply(done.card(f"The solution {code(args.solution_id)} is assigned to this project.", view))

@@ -9,11 +9,11 @@ from dataclasses import replace
 from typing import Any, Literal, Self
 
 from bot.cards import template_findings as cards
-from bot.cards.blocks.buttons import Call
 from bot.cards.vocabulary.payload import as_payload, text
 from bot.command import Arg, Body, Ctx, Effect, Question, Reply, Router, option, word
 from bot.errors import BadArguments, Problem
 from bot.flows.templates import checking
+from bot.links import Call, CommandLink
 from bot.provisioning.languages import LANGUAGES
 from bot.provisioning.validation import json_fault
 from bot.templates.content import components_of
@@ -93,7 +93,7 @@ async def check(ctx: Ctx, args: Check) -> Reply:
     found = as_payload(await ctx.api.whatsapp_templates.get(str(args.name), str(args.language)))
     findings = await checking.findings(ctx, found, new=False)
     edit = Call("whatsapp templates update", {"name": args.name, "language": args.language}, "form")
-    more = [(MEND, edit)] if findings and found.get("isMetaGenerated") is not True else []
+    more = [CommandLink.to(MEND, edit)] if findings and found.get("isMetaGenerated") is not True else []
     return Reply(cards.card(f"{args.name} ({args.language})", findings, *more))
 
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import Any, Literal
 
 from bot.cards import template_plan as cards
-from bot.cards.blocks.buttons import Call
 from bot.cards.vocabulary.payload import Payload
 from bot.command import Args, Ctx, Effect, Question, Reply, Router, option
 from bot.errors import BadArguments, Problem
@@ -13,6 +12,7 @@ from bot.flows.projects import naming
 from bot.flows.templates import planning
 from bot.flows.templates.applying import WHATSAPP as APPLY
 from bot.flows.templates.reading import AllTemplates
+from bot.links import Call
 from bot.provisioning.languages import LANGUAGES
 from bot.templates import files
 from commands._shared import lists, template_files, template_rows

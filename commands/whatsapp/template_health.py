@@ -6,12 +6,12 @@ from typing import Literal
 
 from bot.cards import template_health as cards
 from bot.cards.blocks import done, sheet
-from bot.cards.blocks.buttons import Call
 from bot.cards.blocks.message import File
 from bot.cards.vocabulary.payload import as_payload
 from bot.cards.vocabulary.words import count
 from bot.command import Args, Ctx, Effect, Reply, Router, option, word
 from bot.flows.templates import wellbeing
+from bot.links import Call
 from bot.templates.health import RATES
 from commands._shared import sent_files
 

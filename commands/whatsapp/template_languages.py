@@ -7,7 +7,6 @@ from typing import Any, Literal
 
 from bot.cards import template_findings
 from bot.cards.blocks import done, sheet, table
-from bot.cards.blocks.buttons import Call
 from bot.cards.blocks.message import File
 from bot.cards.vocabulary.payload import Payload, as_payload, text
 from bot.cards.vocabulary.state import state_of
@@ -16,6 +15,7 @@ from bot.command import Args, Ctx, Effect, Question, Reply, Router, hidden, opti
 from bot.errors import UserError
 from bot.flows.templates import checking
 from bot.flows.templates.reading import AllTemplates
+from bot.links import CommandLink
 from bot.provisioning.errors import Rejected
 from bot.provisioning.languages import LANGUAGES
 from bot.provisioning.subjects import Kind
@@ -89,7 +89,7 @@ async def languages(ctx: Ctx, args: Languages) -> Reply:
                 rows=[[name, *(_cell(family, code) for code in shown)] for name, family in families.items()],
                 empty="No templates have this name." if args.name else "No templates yet.",
                 note=" · ".join(part for part in said if part),
-                more=[("CSV to fill in", Call("whatsapp templates languages", {"name": args.name, "csv": "me"}))],
+                more=[CommandLink("CSV to fill in", "whatsapp templates languages", {"name": args.name, "csv": "me"})],
             )
         )
     )
@@ -189,4 +189,6 @@ async def translate(ctx: Ctx, args: Translation) -> Reply:
     drafts = bool(args.translations) and text(args.translations[0], "status") == "DRAFT"
     said = f"*{outside(args.name)}* {'saved as a draft' if drafts else 'submitted to Meta'} in {listed(made)}."
     note = "\n".join(wrong)
-    return Reply(done.card(said, ("Languages", Call("whatsapp templates languages", {"name": args.name})), note=note))
+    return Reply(
+        done.card(said, CommandLink("Languages", "whatsapp templates languages", {"name": args.name}), note=note)
+    )

@@ -7,12 +7,12 @@ from datetime import date, datetime, time, timedelta
 from typing import Any, Literal
 
 from bot.cards.blocks import done, table
-from bot.cards.blocks.buttons import Call
 from bot.cards.resources import resource
 from bot.cards.vocabulary.payload import Payload, as_payload, mappings, text
 from bot.cards.vocabulary.state import state_of
 from bot.cards.vocabulary.words import in_words, quality
 from bot.command import Args, Ctx, Effect, NoArgs, Reply, Router, hidden, option, word
+from bot.links import CommandLink
 from bot.provisioning.languages import LANGUAGES
 from bot.provisioning.subjects import Kind, Subject
 from bot.slack.text import outside
@@ -113,8 +113,8 @@ async def list_(ctx: Ctx, args: ListTemplates) -> Reply:
                 open=_open(templates),
                 export=lists.exporting("whatsapp templates list", args),
                 more=[
-                    ("Create a template", Call("whatsapp templates create", {}, "form")),
-                    ("Import a file", Call("whatsapp templates import", {}, "form")),
+                    CommandLink("Create a template", "whatsapp templates create", {}, "form"),
+                    CommandLink("Import a file", "whatsapp templates import", {}, "form"),
                 ],
                 note=READ_WHOLE if args.language or args.category else "",
             )
@@ -191,7 +191,7 @@ async def versions(ctx: Ctx, args: TemplateVersions) -> Reply:
     )
 
 
-def _open(templates: list[dict[str, object]]) -> list[tuple[str, Call]]:
+def _open(templates: list[dict[str, object]]) -> list[CommandLink]:
     return lists.opening(
         "whatsapp templates get",
         [
@@ -238,7 +238,7 @@ async def delete(ctx: Ctx, args: DeleteTemplate) -> Reply:
     else:
         await ctx.api.whatsapp_templates.delete_by_name(args.name)
     which = f"{args.name} ({args.language})" if args.language else f"{args.name} in all languages"
-    return Reply(done.card(f"{outside(which)} is deleted.", ("All templates", Call("whatsapp templates list"))))
+    return Reply(done.card(f"{outside(which)} is deleted.", CommandLink("All templates", "whatsapp templates list")))
 
 
 @router.command(
@@ -251,7 +251,7 @@ async def delete(ctx: Ctx, args: DeleteTemplate) -> Reply:
 async def sync(ctx: Ctx, args: NoArgs) -> Reply:
     """Sync the project's templates with Meta."""
     await ctx.api.whatsapp_templates.sync()
-    return Reply(done.card("Templates are in sync with Meta.", ("Templates", Call("whatsapp templates list"))))
+    return Reply(done.card("Templates are in sync with Meta.", CommandLink("Templates", "whatsapp templates list")))
 
 
 @router.command(

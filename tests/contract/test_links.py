@@ -15,7 +15,7 @@ import commands
 from bot.command import arguments_of
 
 ROOT = Path(__file__).parents[2]
-LINKS = {"Call": 0, "CommandLink": 0, "Way": 1}
+LINKS = {"Call": 0, "CommandLink": 1}
 """Where the path stands among the arguments of what leads to a command."""
 PINNED = {"project"}
 """What any button may say besides: the project that it acts in."""

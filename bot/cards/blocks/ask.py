@@ -6,8 +6,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from bot.cards.blocks import layout
-from bot.cards.blocks.buttons import Call, offer
+from bot.cards.blocks.buttons import offer, offer_links
 from bot.cards.blocks.message import Message
+from bot.links import Call, CommandLink
 from bot.slack.text import code, outside
 
 
@@ -25,7 +26,7 @@ def missing(
     questions: Sequence[Question],
     *,
     form: Call,
-    choices: Sequence[tuple[str, Call]] = (),
+    choices: Sequence[CommandLink] = (),
     doing: str = "",
 ) -> Message:
     """Ask for what is missing. `choices` are the command with one value each for the only thing that is missing;
@@ -34,7 +35,7 @@ def missing(
     return layout.message(
         f"{said}\nUsage: {code(usage)}",
         layout.sections(said),
-        layout.actions(*(offer(label, call) for label, call in choices), offer("Open form", form, style="primary")),
+        layout.actions(*offer_links(choices), offer("Open form", form, style="primary")),
         layout.context(f"Usage: {code(usage)}"),
     )
 

@@ -8,27 +8,18 @@ filled with the arguments.
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 from typing import Any, Literal
 
 from bot.cards.blocks.message import Block, Message
+from bot.links import Call, CommandLink, Mode
 from bot.slack.text import clean, literal, shorten
 
-Mode = Literal["run", "turn", "form"]
 MODES: tuple[Mode, ...] = ("run", "turn", "form")
 VALUE_LIMIT = 2000
 LABEL_LIMIT = 75
 ACTION_ID_LIMIT = 250  # Slack's 255, less what tells two of the same apart
-
-
-@dataclass(frozen=True, slots=True)
-class Call:
-    """A command with arguments, as a button or a form carries it."""
-
-    path: str
-    args: Mapping[str, Any] = field(default_factory=dict)
-    mode: Mode = "run"
 
 
 def button(label: str, call: Call, *, style: Literal["primary", "danger"] | None = None, nth: int = 0) -> Block:
@@ -59,6 +50,16 @@ def offer(label: str, call: Call, *, style: Literal["primary", "danger"] | None 
         return None
 
 
+def offer_link(link: CommandLink, *, style: Literal["primary", "danger"] | None = None) -> Block | None:
+    """The button of a link, as `offer`."""
+    return offer(link.label, link.call, style=style)
+
+
+def offer_links(links: Iterable[CommandLink]) -> list[Block | None]:
+    """The buttons of some links, as `offer`."""
+    return [offer_link(link) for link in links]
+
+
 def read(action_id: str, value: str) -> Call | None:
     """The call behind a pressed button, or None if the button is not a command. Malformed values raise ValueError."""
     if action_id.partition("#")[0] == "menu":
@@ -77,7 +78,7 @@ OPTIONS = 100
 OPTION_VALUE = 150
 
 
-def menu(placeholder: str, choices: Sequence[tuple[str, Call]]) -> Block | None:
+def menu(placeholder: str, choices: Sequence[CommandLink]) -> Block | None:
     """A menu of calls to one command (its `action_id` as a button's, the chosen option's value the arguments).
 
     Choices whose arguments are too long for Slack, or that name another command than the first, are left out; None
@@ -85,13 +86,13 @@ def menu(placeholder: str, choices: Sequence[tuple[str, Call]]) -> Block | None:
     """
     if not choices:
         return None
-    first = choices[0][1]
+    first = choices[0]
     options = []
-    for label, call in choices:
-        value = json.dumps(dict(call.args), separators=(",", ":"), ensure_ascii=False, default=str)
-        same = (call.path, call.mode) == (first.path, first.mode)
+    for link in choices:
+        value = json.dumps(dict(link.args), separators=(",", ":"), ensure_ascii=False, default=str)
+        same = (link.path, link.mode) == (first.path, first.mode)
         if same and len(value) <= OPTION_VALUE and value == clean(value):
-            text = shorten(literal(label).strip(), LABEL_LIMIT) or "–"
+            text = shorten(literal(link.label).strip(), LABEL_LIMIT) or "–"
             options.append({"text": {"type": "plain_text", "text": text, "emoji": True}, "value": value})
     if not options:
         return None
@@ -103,13 +104,13 @@ def menu(placeholder: str, choices: Sequence[tuple[str, Call]]) -> Block | None:
     }
 
 
-def overflow(choices: Sequence[tuple[str, Call]]) -> Block | None:
+def overflow(choices: Sequence[CommandLink]) -> Block | None:
     """A `⋯` menu of at most five different calls; an option's value is `MODE:PATH` followed by the arguments."""
     options = []
-    for label, call in choices:
-        value = f"{call.mode}:{call.path}" + json.dumps(dict(call.args), separators=(",", ":"), ensure_ascii=False)
+    for link in choices:
+        value = f"{link.mode}:{link.path}" + json.dumps(dict(link.args), separators=(",", ":"), ensure_ascii=False)
         if len(value) <= OPTION_VALUE and value == clean(value):
-            text = shorten(literal(label).strip(), LABEL_LIMIT) or "–"
+            text = shorten(literal(link.label).strip(), LABEL_LIMIT) or "–"
             options.append({"text": {"type": "plain_text", "text": text, "emoji": True}, "value": value})
     return {"type": "overflow", "action_id": "menu", "options": options[:5]} if options else None
 

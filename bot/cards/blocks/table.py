@@ -7,8 +7,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
 from bot.cards.blocks import layout
-from bot.cards.blocks.buttons import Call, menu, offer
+from bot.cards.blocks.buttons import menu, offer, offer_links
 from bot.cards.blocks.message import Block, Message
+from bot.links import Call, CommandLink
 from bot.slack import fallback, plain_blocks
 from bot.slack.text import literal, outside, shorten
 
@@ -45,9 +46,9 @@ class Listing:
     rows: Sequence[Sequence[Cell]]
     pages: Pages = field(default_factory=Pages)
     empty: str = "Nothing here yet."
-    open: Sequence[tuple[str, Call]] = ()
+    open: Sequence[CommandLink] = ()
     export: Call | None = None
-    more: Sequence[tuple[str, Call]] = ()
+    more: Sequence[CommandLink] = ()
     note: str = ""
     cell: int = CELL
     """Characters of a cell before it is shortened."""
@@ -73,7 +74,7 @@ def _nothing(shown: Listing) -> Message:
         f"{outside(shown.title)}: {shown.empty}",
         layout.section(f"*{outside(shown.title)}*\n{shown.empty}"),
         layout.context(shown.note) if shown.note else None,
-        layout.actions(turn_back, *(offer(label, call) for label, call in shown.more)),
+        layout.actions(turn_back, *offer_links(shown.more)),
     )
 
 
@@ -96,7 +97,7 @@ def _buttons(shown: Listing) -> list[Block | None]:
         menu("Open…", shown.open) if shown.open else None,
         offer("Previous", pages.previous) if pages.previous else None,
         offer("Next", pages.next) if pages.next else None,
-        *(offer(label, call) for label, call in shown.more),
+        *offer_links(shown.more),
         offer("Export CSV", shown.export) if shown.export else None,
     ]
 

@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from bot.cards.blocks.buttons import Call
 from bot.cards.events.event_text import NAME, Story
 from bot.cards.vocabulary.facts import Offer
 from bot.cards.vocabulary.naming import kind_words, name_of
 from bot.cards.vocabulary.payload import text
 from bot.cards.vocabulary.state import Tone, named
 from bot.cards.vocabulary.words import in_words
+from bot.links import Call
 from bot.provisioning.events import Event
 from bot.slack.text import bold, outside, shorten
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from bot.cards.blocks.buttons import Call
 from bot.cards.events import moves
 from bot.cards.events.event_text import Story, told
 from bot.cards.resources import whatsapp as facts
@@ -14,6 +13,7 @@ from bot.cards.vocabulary.naming import phone
 from bot.cards.vocabulary.payload import mapping, text
 from bot.cards.vocabulary.state import Tone
 from bot.cards.vocabulary.words import in_words, limit_in_words
+from bot.links import Call
 from bot.provisioning.events import Event
 from bot.slack.text import code, outside
 

@@ -11,7 +11,7 @@ from datetime import datetime
 from typing import Literal
 
 from bot.cards.blocks import layout
-from bot.cards.blocks.buttons import Call, offer, overflow
+from bot.cards.blocks.buttons import offer, overflow
 from bot.cards.blocks.message import Block, Message
 from bot.cards.resources.resource import GONE, facts_of, fallback
 from bot.cards.vocabulary import calls
@@ -19,6 +19,7 @@ from bot.cards.vocabulary.facts import Facts
 from bot.cards.vocabulary.naming import full_name, kind_words
 from bot.cards.vocabulary.payload import Payload, as_payload
 from bot.cards.vocabulary.state import State, Tone, state_of
+from bot.links import CommandLink
 from bot.provisioning.subjects import Subject
 from bot.slack.text import bold, date, mention, outside, quote, shorten
 
@@ -48,7 +49,7 @@ def card(
     *,
     comments: Comments,
     last: Last | None = None,
-    more: Sequence[tuple[str, Call]] = (),
+    more: Sequence[CommandLink] = (),
     gone: bool = False,
     asks: bool = False,
 ) -> Message:

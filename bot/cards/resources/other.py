@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 
-from bot.cards.blocks.buttons import Call
 from bot.cards.resources import answers
 from bot.cards.vocabulary.facts import Facts, Offer, shown
 from bot.cards.vocabulary.payload import Payload, as_payload, dig, mapping, mappings, strings, text
 from bot.cards.vocabulary.state import named
 from bot.cards.vocabulary.words import humanised, listed
+from bot.links import Call
 from bot.provisioning.subjects import Subject
 from bot.slack.text import code, linked, outside, shorten
 

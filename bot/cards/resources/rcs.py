@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections import Counter
 
-from bot.cards.blocks.buttons import Call
 from bot.cards.resources import answers
 from bot.cards.vocabulary import calls
 from bot.cards.vocabulary.facts import Facts, Offer, shown, worded
 from bot.cards.vocabulary.payload import Payload, mappings, text
 from bot.cards.vocabulary.state import Tone, named
 from bot.cards.vocabulary.words import in_words
+from bot.links import Call
 from bot.provisioning.subjects import Subject
 from bot.slack.text import code, date, linked, outside, shorten
 

@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 
 from bot.cards.blocks import layout
-from bot.cards.blocks.buttons import Call, offer
+from bot.cards.blocks.buttons import offer, offer_links
 from bot.cards.blocks.message import Message
 from bot.cards.resources import kakaotalk, other, rcs, template, whatsapp
 from bot.cards.vocabulary import calls
@@ -14,6 +14,7 @@ from bot.cards.vocabulary.facts import Facts
 from bot.cards.vocabulary.naming import full_name, kind_words, name_of
 from bot.cards.vocabulary.payload import Payload, as_payload, text
 from bot.cards.vocabulary.state import State, Tone, state_of
+from bot.links import Call, CommandLink
 from bot.provisioning.subjects import Kind, Subject
 from bot.slack.text import bold, date, outside, shorten
 
@@ -31,7 +32,7 @@ _FACTS: dict[Kind, Callable[[Subject, Payload], Facts]] = {
 }
 
 
-def card(subject: Subject | str, payload: object, *, extra: Sequence[tuple[str, Call]] = ()) -> Message:
+def card(subject: Subject | str, payload: object, *, extra: Sequence[CommandLink] = ()) -> Message:
     """The card; `extra` become further buttons. `subject` may be a kind without activity, such as `sms_app`."""
     content = as_payload(payload)
     kind = subject.kind.value if isinstance(subject, Subject) else subject
@@ -50,11 +51,11 @@ def card(subject: Subject | str, payload: object, *, extra: Sequence[tuple[str, 
     return replace(message, about=full_name(subject, content))
 
 
-def deleted(subject: Subject | str, name: str, *, note: str = "", more: Sequence[tuple[str, Call]] = ()) -> Message:
+def deleted(subject: Subject | str, name: str, *, note: str = "", more: Sequence[CommandLink] = ()) -> Message:
     """Something is gone; `note` says in mrkdwn what follows from that."""
     kind = kind_words(subject.kind.value if isinstance(subject, Subject) else subject)
     text = f"⚪ {kind} {bold(shorten(name, 200))} was deleted." + (f" {note}" if note else "")
-    return layout.message(text, layout.section(text), layout.actions(*(offer(label, call) for label, call in more)))
+    return layout.message(text, layout.section(text), layout.actions(*offer_links(more)))
 
 
 def facts_of(subject: Subject | str, payload: Payload) -> Facts:
@@ -97,13 +98,14 @@ def _waiting(payload: Payload) -> str:
     }.get(text(payload, "changes.status"), "Changes in review")
 
 
-def _buttons(subject: Subject | str, facts: Facts, extra: Sequence[tuple[str, Call]]) -> list[dict[str, object] | None]:
+def _buttons(subject: Subject | str, facts: Facts, extra: Sequence[CommandLink]) -> list[dict[str, object] | None]:
     first = [offer(one.label, one.call, style="primary" if one.primary else None) for one in facts.offers if one.call]
     common: list[tuple[str, Call | None]] = []
     if isinstance(subject, Subject):
         common = [("Comment", calls.comment(subject)), ("Activity", calls.activity(subject))]
     taken = {one.label for one in facts.offers if one.call}
-    further = {label: call for label, call in [*common, *extra] if call and label not in taken}
+    shown = [(link.label, link.call) for link in extra]
+    further = {label: call for label, call in [*common, *shown] if call and label not in taken}
     return [*first, *(offer(label, call) for label, call in further.items())]
 
 

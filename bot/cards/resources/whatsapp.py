@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from bot.cards.blocks.buttons import Call
 from bot.cards.vocabulary import calls
 from bot.cards.vocabulary.facts import Facts, Offer, differences, shown, worded
 from bot.cards.vocabulary.naming import phone
 from bot.cards.vocabulary.payload import Payload, mapping, strings, text
 from bot.cards.vocabulary.words import REJECTIONS, SENDER_ERRORS, in_words, limit_in_words, listed, quality
+from bot.links import Call
 from bot.provisioning.subjects import Subject
 from bot.slack.text import code, date, linked, outside
 

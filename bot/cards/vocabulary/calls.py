@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bot.cards.blocks.buttons import Call, Mode
+from bot.links import Call, Mode
 from bot.provisioning.subjects import Kind, Subject
 
 # The words before the verb, and the names of the arguments that the subject's ids fill.

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 
-from bot.cards.blocks.buttons import Call
 from bot.cards.blocks.message import Block
 from bot.cards.vocabulary.payload import Payload, mapping, text
 from bot.cards.vocabulary.words import humanised, in_words
+from bot.links import Call
 from bot.slack.text import outside, shorten
 
 VALUE = 300

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from bot.cards.blocks import ask
-from bot.cards.blocks.buttons import Call, addressed
+from bot.cards.blocks.buttons import addressed
 from bot.cards.blocks.message import Message
 from bot.command.arguments import Arg
 from bot.command.declaration import Command, Reply
@@ -18,6 +18,7 @@ from bot.edge.forms.prefill import open_prefilled
 from bot.edge.forms.wizard import Wizards
 from bot.edge.interactions import Interaction
 from bot.errors import BadArguments, Problem
+from bot.links import Call, CommandLink
 from bot.slack.text import outside
 
 CHOICES = 5
@@ -87,7 +88,7 @@ def _missing(invocation: Invocation, problems: Sequence[Problem]) -> Message:
     only = by_name.get(next(iter(names))) if len(names) == 1 else None
     choices = (
         [
-            (only.labels.get(option, option), Call(command.path, {**values, only.name: option}))
+            CommandLink(only.labels.get(option, option), command.path, {**values, only.name: option})
             for option in (only.options or only.suggested)[:CHOICES]
         ]
         if only

@@ -10,7 +10,7 @@ from itertools import takewhile
 
 from bot.cards import activity as cards
 from bot.cards.blocks import layout
-from bot.cards.blocks.buttons import Call, addressed, offer
+from bot.cards.blocks.buttons import addressed, offer
 from bot.cards.blocks.message import Message
 from bot.cards.resources import event_card
 from bot.cards.vocabulary.payload import text
@@ -18,6 +18,7 @@ from bot.cards.vocabulary.state import Tone, state_of
 from bot.flows.activity.matching import is_comment
 from bot.flows.activity.plan import Item, direct
 from bot.flows.activity.routing import read
+from bot.links import Call, CommandLink
 from bot.provisioning.events import Event
 from bot.provisioning.subjects import Kind, Subject
 from bot.slack.client import Slack
@@ -32,7 +33,7 @@ DELETED = "DELETED"
 FIRST_GUESS = 150
 SHRINK = 0.75
 
-Menu = Callable[[Thread], Sequence[tuple[str, Call]]]
+Menu = Callable[[Thread], Sequence[CommandLink]]
 """What stands in a card's menu: mute, follow, why am I seeing this."""
 
 

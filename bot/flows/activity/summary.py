@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from bot.cards.blocks.buttons import Call
 from bot.cards.summary_items import Thing
 from bot.errors import Gone
 from bot.flows.activity.items import ItemReader
 from bot.flows.activity.plan import direct
+from bot.links import Call
 from bot.slack.errors import SlackProblem
 from bot.storage.inbox import TOPIC
 

@@ -5,7 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from bot.cards.blocks import layout
-from bot.cards.blocks.buttons import Call, button
+from bot.cards.blocks.buttons import button
+from bot.links import Call
 from bot.slack.text import date, mention, outside, plain, quote
 from bot.storage.states import CommentState
 

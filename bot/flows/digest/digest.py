@@ -13,7 +13,6 @@ from typing import TYPE_CHECKING
 
 from bot import log, metrics
 from bot.cards import digest as cards
-from bot.cards.blocks.buttons import Call
 from bot.cards.blocks.message import Message
 from bot.cards.template_health import fall_in_words
 from bot.errors import UnknownProject
@@ -22,6 +21,7 @@ from bot.flows.digest.notes import tell_creator
 from bot.flows.overview.overview import Overview, collect
 from bot.flows.templates import comparing, wellbeing
 from bot.flows.waiting import waiting
+from bot.links import CommandLink
 from bot.process import identity
 from bot.provisioning.errors import ApiError, MalformedEvent
 from bot.provisioning.events import parse
@@ -179,7 +179,11 @@ async def _written(
     data, snapshot = compose(overview, waits, happened, previous, now, late=late)
     moved = comparing.by_meta([one.event for one in happened])
     data = replace(data, moved=moved, fallen=await _fallen(services, project_id, overview, now))
-    more = [("All that waits", Call("waiting")), ("Digests here", Call("digest list")), ("Status", Call("status"))]
+    more = [
+        CommandLink("All that waits", "waiting"),
+        CommandLink("Digests here", "digest list"),
+        CommandLink("Status", "status"),
+    ]
     return cards.digest(replace(data, title=_title(services, project_id)), more=more), snapshot
 
 

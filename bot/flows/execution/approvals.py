@@ -19,11 +19,12 @@ from bot.command.context import Ctx, Place
 from bot.command.declaration import Command, Effect, Reply
 from bot.command.invocation import Invocation, check
 from bot.command.masking import kept_out_of_errors, masked, secret_texts, without
-from bot.errors import BotError, Gone, NotAllowed, Unready, UserError, Way
+from bot.errors import BotError, Gone, NotAllowed, Unready, UserError
 from bot.flows import notify
 from bot.flows.correlation.command_events import subject_of
 from bot.flows.execution.access import actor, require
 from bot.flows.execution.execute import execute, question_of
+from bot.links import CommandLink
 from bot.provisioning.commenting import fetch
 from bot.provisioning.errors import ApiError, InvalidInput, NotFound
 from bot.slack.errors import SlackProblem
@@ -85,7 +86,7 @@ async def hold(invocation: Invocation) -> Reply | None:
     with kept_out_of_errors(secret_texts(values, command.secrets)):
         question = await question_of(invocation)
     if question.hopeless:
-        mend = () if secret_texts(values, command.secrets) else (Way("Mend it", command.path, values, "form"),)
+        mend = () if secret_texts(values, command.secrets) else (CommandLink("Mend it", command.path, values, "form"),)
         raise Unready("Sinch would refuse this, so I didn't ask for approval.", mend, question.text)
     values |= question.pinned
     request = Approval(

@@ -16,10 +16,10 @@ from typing import TYPE_CHECKING, Any
 from bot import log
 from bot.cards import bulk as cards
 from bot.cards.blocks import sheet
-from bot.cards.blocks.buttons import Call
 from bot.cards.blocks.message import File
 from bot.errors import UnknownProject
 from bot.flows.execution.bulk_makers import MAKERS, Maker
+from bot.links import Call
 from bot.process import myself
 from bot.provisioning import errors as sinch
 from bot.slack.errors import SlackProblem

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 from uuid import uuid4
 
 from bot.cards.blocks import confirm
-from bot.cards.blocks.buttons import Call, addressed, offer
+from bot.cards.blocks.buttons import addressed, offer
 from bot.cards.who_did_what import with_result
 from bot.command.arguments import Args
 from bot.command.declaration import Effect, Question, Reply
@@ -23,6 +23,7 @@ from bot.flows.execution import changes, snapshots
 from bot.flows.execution.access import require
 from bot.flows.execution.recording import note, recorded
 from bot.flows.projects import naming
+from bot.links import Call
 from bot.slack.text import escape
 
 if TYPE_CHECKING:

@@ -6,11 +6,12 @@ from typing import TYPE_CHECKING
 
 from bot import log
 from bot.cards.blocks import layout
-from bot.cards.blocks.buttons import Call, offer
+from bot.cards.blocks.buttons import offer
 from bot.cards.blocks.message import Message
 from bot.errors import UserError
 from bot.flows import notify
 from bot.flows.projects import setup
+from bot.links import Call
 from bot.provisioning.errors import Rejected
 from bot.slack.text import code, outside
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from bot.cards.blocks.buttons import Call
+from bot.links import CommandLink
 
 if TYPE_CHECKING:
     from bot.clock import Clock
@@ -16,13 +16,17 @@ if TYPE_CHECKING:
 def menu(clock: Clock) -> Menu:
     """For the activity worker."""
 
-    def of(thread: Thread) -> Sequence[tuple[str, Call]]:
+    def of(thread: Thread) -> Sequence[CommandLink]:
         here = {"thread_id": thread.id}
         muted = thread.muted_until is not None and thread.muted_until > clock.now()
-        quiet = ("Unmute it here", Call("unmute", here)) if muted else ("Mute it here…", Call("mute", here, "form"))
+        quiet = (
+            CommandLink("Unmute it here", "unmute", here)
+            if muted
+            else CommandLink("Mute it here…", "mute", here, "form")
+        )
         return (
-            ("Why am I seeing this?", Call("why", here)),
-            ("Follow in a direct message", Call("follow", here)),
+            CommandLink("Why am I seeing this?", "why", here),
+            CommandLink("Follow in a direct message", "follow", here),
             quiet,
         )
 

@@ -6,7 +6,6 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from bot.cards.blocks.buttons import Call
 from bot.cards.following import Followed
 from bot.cards.vocabulary.calls import COMMANDS
 from bot.cards.vocabulary.naming import full_name, kind_words
@@ -14,6 +13,7 @@ from bot.cards.vocabulary.payload import as_payload
 from bot.command.router import fold
 from bot.errors import UserError
 from bot.flows.correlation.command_events import as_in_events
+from bot.links import Call
 from bot.provisioning.commenting import fetch
 from bot.provisioning.subjects import Subject
 from bot.slack.text import bold

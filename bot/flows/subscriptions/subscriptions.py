@@ -7,10 +7,10 @@ from typing import TYPE_CHECKING
 
 from bot.cards import activity as cards
 from bot.cards import subscriptions as shown
-from bot.cards.blocks.buttons import Call
 from bot.flows.activity import channel_refusal
 from bot.flows.activity.matching import wants
 from bot.flows.activity.routing import read
+from bot.links import CommandLink
 from bot.slack.errors import ChannelGone, SlackProblem
 
 if TYPE_CHECKING:
@@ -118,9 +118,9 @@ async def picture(ctx: Ctx, rule: Subscription) -> shown.Subscription:
         example=example,
         example_at=when,
         calls=[
-            ("Change", Call("subscribe", {"rule_id": rule.id, **of}, "form")),
-            ("Remove", Call("unsubscribe", {"rule_id": rule.id, **of})),
-            ("Unmute", Call("unmute")) if muted else ("Mute the channel", Call("mute", {}, "form")),
+            CommandLink("Change", "subscribe", {"rule_id": rule.id, **of}, "form"),
+            CommandLink("Remove", "unsubscribe", {"rule_id": rule.id, **of}),
+            CommandLink("Unmute", "unmute") if muted else CommandLink("Mute the channel", "mute", {}, "form"),
         ],
     )
 

@@ -9,7 +9,6 @@ from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
 from bot.cards import understanding as cards
-from bot.cards.blocks.buttons import Call
 from bot.cards.blocks.message import Message
 from bot.command import Ctx
 from bot.command.arguments import Arg
@@ -18,6 +17,7 @@ from bot.command.invocation import Request
 from bot.command.parse import reference
 from bot.flows.execution import choices
 from bot.flows.understanding.questions import OpenQuestion
+from bot.links import Call, CommandLink
 from bot.provisioning.languages import LANGUAGES, NAMES
 from bot.understanding import tongues
 from bot.understanding.exact import typed as exactly
@@ -55,7 +55,7 @@ def again(arg: Arg, said: str, wrong: str, question: OpenQuestion, request: Requ
 
 def _message(arg: Arg, question: OpenQuestion, request: Request, *, wrong: str = "") -> Message:
     shown = [
-        (label, Call(question.path, {**question.values, arg.name: value, "project": question.project}))
+        CommandLink(label, question.path, {**question.values, arg.name: value, "project": question.project})
         for label, value in list(question.choices.items())[:BUTTONS]
     ]
     more = len(question.choices) - len(shown)

@@ -9,7 +9,6 @@ from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Any
 
 from bot.cards import understanding as cards
-from bot.cards.blocks.buttons import Call
 from bot.cards.understanding import Offer
 from bot.command import Ctx, Reply, Router
 from bot.command.arguments import Arg
@@ -22,6 +21,7 @@ from bot.flows.understanding import asking, questions
 from bot.flows.understanding.known import Kept, KnownNames, of_subject
 from bot.flows.understanding.meant import Understood
 from bot.flows.understanding.questions import OpenQuestion
+from bot.links import Call
 from bot.times import duration
 from bot.understanding import lexicon as lexicons
 from bot.understanding import small_words as small

@@ -6,8 +6,8 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from bot.errors import Way
 from bot.flows.execution.present import READERS
+from bot.links import CommandLink
 
 if TYPE_CHECKING:
     from bot.command.declaration import Command
@@ -111,7 +111,7 @@ def reason(command: Command) -> Reason:
     return BY_COMMAND.get(command.path) or BY_VERB.get(command.words[-1]) or OTHERWISE
 
 
-def ways(command: Command, given: Mapping[str, Any], find: Callable[[str], Command | None]) -> tuple[Way, ...]:
+def ways(command: Command, given: Mapping[str, Any], find: Callable[[str], Command | None]) -> tuple[CommandLink, ...]:
     """The button that leads on: what names the resource goes along."""
     found = reason(command)
     path = found.instead.removeprefix("/")
@@ -121,4 +121,4 @@ def ways(command: Command, given: Mapping[str, Any], find: Callable[[str], Comma
     names = {arg.name for arg in target.arguments if arg.positional and arg.where == "word"}
     ids = {name: value for name, value in given.items() if name in names and isinstance(value, str | int) and value}
     mode = "run" if target.effect.name == "READ" else "form"
-    return (Way(found.label, target.path, ids, mode),)  # type: ignore[arg-type]
+    return (CommandLink(found.label, target.path, ids, mode),)  # type: ignore[arg-type]

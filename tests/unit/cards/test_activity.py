@@ -11,9 +11,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from bot.cards import activity
-from bot.cards.blocks.buttons import Call
 from bot.cards.blocks.table import Pages
 from bot.cards.events.by_type import STORIES
+from bot.links import Call
 from bot.provisioning.events import EVENT_TYPES, Event
 from bot.provisioning.subjects import Kind, Subject
 from tests.unit.cards import samples

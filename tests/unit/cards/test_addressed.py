@@ -5,7 +5,8 @@ from __future__ import annotations
 from typing import Any
 
 from bot.cards.blocks import layout
-from bot.cards.blocks.buttons import Call, addressed, button, menu, offer, overflow, pinned, read
+from bot.cards.blocks.buttons import addressed, button, menu, offer, overflow, pinned, read
+from bot.links import Call, CommandLink
 
 PROJECT = "00000000-0000-4000-8000-000000000002"
 
@@ -14,8 +15,10 @@ def test_buttons_menus_and_overflows_carry_the_project() -> None:
     call = Call("rcs senders get", {"sender_id": "s1"})
     shown = layout.message(
         "x",
-        layout.section("y", accessory=overflow([("View", call)])),
-        layout.actions(offer("View", call), menu("Choose", [("One", call)]), button("No", Call("status"))),
+        layout.section("y", accessory=overflow([CommandLink.to("View", call)])),
+        layout.actions(
+            offer("View", call), menu("Choose", [CommandLink.to("One", call)]), button("No", Call("status"))
+        ),
     )
     section, actions = addressed(shown, PROJECT).blocks
     found = [read("menu", section["accessory"]["options"][0]["value"])]

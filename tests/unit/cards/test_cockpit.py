@@ -9,12 +9,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.cards import home, rcs_progress, report
-from bot.cards.blocks.buttons import Call
 from bot.cards.following import Followed
 from bot.cards.home import Audited, Cockpit, Counts, Posting, Request
 from bot.cards.rcs_progress import Progress, Section
 from bot.cards.report import Comments, Decision, Report
 from bot.cards.vocabulary.state import named
+from bot.links import Call, CommandLink
 from bot.provisioning.subjects import Kind
 from bot.sandbox.slack.validate import view as check_view
 from tests.unit.cards import samples
@@ -31,7 +31,7 @@ FILL_IN = Call("rcs senders update", {"sender_id": "cf11794a", "step": "brand"},
 def test_any_sender_has_a_progress_card(sender: Any, missing: list[str]) -> None:
     sections = [Section(words, [words], FILL_IN) for words in missing]
     found = sender if isinstance(sender, dict) else {}
-    accepted(rcs_progress.card(Progress(SENDER, found, NOW, sections, next_step=("Fill in", FILL_IN))))
+    accepted(rcs_progress.card(Progress(SENDER, found, NOW, sections, next_step=CommandLink.to("Fill in", FILL_IN))))
 
 
 def test_a_sender_with_every_operator_there_is_fits_and_its_next_step_comes_first() -> None:
@@ -45,7 +45,9 @@ def test_a_sender_with_every_operator_there_is_fits_and_its_next_step_comes_firs
     ]
     testers = [{"number": f"+4670174{n:04d}", "state": "UNVERIFIED", "submitted": NOW.isoformat()} for n in range(200)]
     sender = {"id": "s", "state": "LAUNCHING", "countryStatus": countries, "testNumberStates": testers}
-    message = accepted(rcs_progress.card(Progress(SENDER, sender, NOW, next_step=("Edit", FILL_IN), invited_today=25)))
+    message = accepted(
+        rcs_progress.card(Progress(SENDER, sender, NOW, next_step=CommandLink.to("Edit", FILL_IN), invited_today=25))
+    )
     assert labels(message)[0] == "Edit"
     assert "0 invitations left today" in shown(message)
 
@@ -85,7 +87,7 @@ def test_any_report_can_be_shown(found: list[Decision], names: list[str], bucket
     shown_report = Report(
         "Report", NOW - timedelta(days=30), NOW, found, said, moved=names[:5], missing=names[:2], buckets=buckets
     )
-    accepted(report.card(shown_report, [("90 days", Call("report", {"days": "90d"}, "turn"))]))
+    accepted(report.card(shown_report, [CommandLink("90 days", "report", {"days": "90d"}, "turn")]))
     assert len(list(report.rows(shown_report))) == len(found) + len(names) + 1 + len(names[:5])
 
 
@@ -98,7 +100,7 @@ def test_any_cockpit_is_a_tab_that_slack_takes(names: list[str], states: dict[st
         project="Shop",
         counts=[Counts(kind, states, {"ACTIVE": 3}) for kind in Kind],
         compared_at=NOW,
-        postings=[Posting("C0ACTIVITY", "All events.", [("Remove", Call("unsubscribe", place))]) for _ in names],
+        postings=[Posting("C0ACTIVITY", "All events.", [CommandLink("Remove", "unsubscribe", place)]) for _ in names],
         followed=[Followed("the sender", NOW, Call("unfollow", {"subject": str(n)})) for n, _ in enumerate(names)],
         latest=[(NOW, "something")] * 9,
         requests=[Request("rcs senders launch", "U1", NOW) for _ in names],

@@ -11,8 +11,8 @@ from hypothesis import strategies as st
 from bot.cards import failure
 from bot.cards import help as helping
 from bot.cards.blocks import confirm
-from bot.cards.blocks.buttons import Call
 from bot.errors import BadArguments, Gone, NotAllowed, Problem, UnknownCommand
+from bot.links import Call
 from bot.provisioning import errors as sinch
 from tests.unit.cards import samples
 from tests.unit.cards.checks import accepted, labels, shown

@@ -9,9 +9,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from bot.cards.blocks import buttons, layout, table
-from bot.cards.blocks.buttons import Call
 from bot.cards.blocks.message import Block
 from bot.cards.blocks.table import Listing, Pages
+from bot.links import Call, CommandLink
 from bot.slack import plain_blocks
 from bot.slack.text import outside, split
 from tests.unit.cards import samples
@@ -86,11 +86,15 @@ def test_the_same_command_twice_in_a_row_is_told_apart() -> None:
 
 
 def test_a_button_of_a_menu_is_read_like_any_other() -> None:
-    overflow = buttons.overflow([("Mute", Call("mute", {"for": "2h {x}"}, "turn")), ("Why", Call("why", {}, "form"))])
+    overflow = buttons.overflow(
+        [CommandLink("Mute", "mute", {"for": "2h {x}"}, "turn"), CommandLink("Why", "why", {}, "form")]
+    )
     assert overflow is not None
     calls = [buttons.read(overflow["action_id"], one["value"]) for one in overflow["options"]]
     assert calls == [Call("mute", {"for": "2h {x}"}, "turn"), Call("why", {}, "form")]
-    menu = buttons.menu("Open…", [("A", Call("x get", {"id": "a"})), ("Other", Call("y get")), ("B", Call("x get"))])
+    menu = buttons.menu(
+        "Open…", [CommandLink("A", "x get", {"id": "a"}), CommandLink("Other", "y get"), CommandLink("B", "x get")]
+    )
     assert menu is not None
     assert [buttons.read(menu["action_id"], one["value"]) for one in menu["options"]] == [
         Call("x get", {"id": "a"}),
@@ -104,8 +108,8 @@ def test_arguments_that_do_not_fit_are_refused_or_not_offered() -> None:
         buttons.button("A", too_long)
     assert buttons.offer("A", too_long) is None
     assert buttons.offer("A", Call("x", {"a": "\ud800"})) is None
-    assert buttons.menu("Open…", [("A", too_long)]) is None
-    assert buttons.overflow([("A", too_long)]) is None
+    assert buttons.menu("Open…", [CommandLink.to("A", too_long)]) is None
+    assert buttons.overflow([CommandLink.to("A", too_long)]) is None
 
 
 @pytest.mark.parametrize("action", ["confirm", "nonsense", "walk:x", ""])
@@ -121,7 +125,7 @@ def test_a_list_is_a_table_with_a_count_and_buttons() -> None:
     shown_list = _listing(
         [["a", "🟢 on", 3], ["b <!here>", None, 4.5]],
         pages=PAGE,
-        open=[("a", Call("x get", {"id": "a"}))],
+        open=[CommandLink("a", "x get", {"id": "a"})],
         export=Call("x export"),
         note="Newest first.",
     )
@@ -140,7 +144,7 @@ def test_a_whole_list_says_how_many_there_are() -> None:
 
 
 def test_an_empty_list_says_what_to_do() -> None:
-    empty = _listing([], empty="No thing yet. Create one.", more=[("Create", Call("x create", {}, "form"))])
+    empty = _listing([], empty="No thing yet. Create one.", more=[CommandLink("Create", "x create", {}, "form")])
     message = accepted(table.listing(empty))
     assert message.text == "Things: No thing yet. Create one."
     assert labels(message) == ["Create"]

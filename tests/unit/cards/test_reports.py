@@ -12,13 +12,13 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from bot.cards import access, audit, digest, status, subscriptions
-from bot.cards.blocks.buttons import Call
 from bot.cards.digest import Change, DigestData, Latest
 from bot.cards.status import Dead, Health, Status
 from bot.cards.subscriptions import Subscription
 from bot.cards.vocabulary.state import state_value
 from bot.cards.vocabulary.waits import Party, Standing
 from bot.cards.waiting import WaitingItem, WaitingList
+from bot.links import Call, CommandLink
 from bot.provisioning.subjects import Kind, Subject
 from tests.unit.cards import samples
 from tests.unit.cards.checks import accepted, labels, shown
@@ -52,7 +52,7 @@ def _data(number: int = 1, **more: Any) -> DigestData:
 
 
 def test_a_digest_says_what_waits_what_changed_and_the_counts() -> None:
-    message = accepted(digest.digest(_data(), more=[("Pause", Call("digest pause", {"id": 1}))]))
+    message = accepted(digest.digest(_data(), more=[CommandLink("Pause", "digest pause", {"id": 1})]))
     said = shown(message)
     assert "*Needs attention* (1)" in said
     assert "🔴 WhatsApp template *promo_0*: rejected" in said
@@ -200,7 +200,7 @@ def test_rules_say_who_made_them_and_what_they_last_posted() -> None:
         muted_until=NOW,
         example="🟢 WhatsApp template *x* was approved.",
         example_at=NOW,
-        calls=[("Mute", Call("mute", {"rule": 1}))],
+        calls=[CommandLink("Mute", "mute", {"rule": 1})],
     )
     said = shown(accepted(subscriptions.subscriptions([rule] * 30, place="C1"), people=True))
     assert "Added by <@U1>" in said

@@ -8,9 +8,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from bot.cards.blocks.buttons import Call
 from bot.cards.resources import event_card, resource
 from bot.cards.resources.event_card import Last
+from bot.links import CommandLink
 from bot.provisioning.subjects import Kind, Subject
 from tests.unit.cards import samples
 from tests.unit.cards.checks import accepted, labels, shown
@@ -25,7 +25,7 @@ GENERIC = {
     "telegram": "ConversationTelegramBotInfoDto",
     "questionnaire": "RcsSenderDetailsQuestionnaireBaseDto",
 }
-WHY = ("Why am I seeing this?", Call("why", {"rule": 1}))
+WHY = CommandLink("Why am I seeing this?", "why", {"rule": 1})
 
 
 @pytest.mark.parametrize("kind", list(SUBJECTS))
@@ -208,7 +208,7 @@ def test_no_secret_is_shown() -> None:
 
 def test_what_was_deleted_is_named() -> None:
     message = accepted(
-        resource.deleted("webhook", "<x>", note="No more events.", more=[("All", Call("webhooks list"))])
+        resource.deleted("webhook", "<x>", note="No more events.", more=[CommandLink("All", "webhooks list")])
     )
     assert message.text == "⚪ Webhook *&lt;x&gt;* was deleted. No more events."
 
