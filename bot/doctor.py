@@ -16,7 +16,7 @@ from bot.storage.db import schema
 if TYPE_CHECKING:
     from bot.settings import Settings
 
-SECONDS = 10
+REQUEST_SECONDS = 10
 _NETWORK = {
     "refused": "connection refused",
     "connect call failed": "connection refused",
@@ -75,7 +75,7 @@ async def _reachable(settings: Settings) -> Health:
         return Health("Address", None, "PUBLIC_URL is not set", "Set it to the address where Sinch can reach this bot.")
     url = f"{settings.public_url.rstrip('/')}/health"
     try:
-        async with httpx.AsyncClient(timeout=SECONDS) as client:
+        async with httpx.AsyncClient(timeout=REQUEST_SECONDS) as client:
             response = await client.get(url)
             alive = response.status_code == httpx.codes.OK and response.json().get("status") == "alive"
     except (httpx.HTTPError, ValueError, AttributeError) as error:

@@ -10,7 +10,7 @@ from bot.cards.blocks import layout
 from bot.cards.blocks.buttons import offer
 from bot.cards.blocks.message import Message
 from bot.links import Call
-from bot.slack.text import date, mention, outside
+from bot.slack.text import date, escaped, mention
 
 LISTED = 200
 EVERYONE = " (everyone)"
@@ -66,7 +66,7 @@ def granted(user: str, role: str) -> Message:
     """A role was given."""
     article = "an" if role[:1] in "aeiou" else "a"
     what = dict(ROLES).get(role, "")
-    text = f"{mention(user)} is now {article} *{outside(role)}*" + (f" and {what}." if what else ".")
+    text = f"{mention(user)} is now {article} *{escaped(role)}*" + (f" and {what}." if what else ".")
     return layout.message(text, layout.section(text))
 
 
@@ -77,6 +77,6 @@ def revoked(user: str) -> Message:
 
 
 def _line(one: Grant) -> str:
-    given = f" by {mention(one.by)}" if one.by else (f" ({outside(one.source)})" if one.source else "")
+    given = f" by {mention(one.by)}" if one.by else (f" ({escaped(one.source)})" if one.source else "")
     when = f", {date(one.when, '{date_short_pretty}')}" if one.when else ""
     return f"• {mention(one.user)}{given}{when}"

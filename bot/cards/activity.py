@@ -10,7 +10,7 @@ from bot.cards.blocks.buttons import offer
 from bot.cards.blocks.message import Block, File, Message
 from bot.cards.blocks.table import Pages
 from bot.cards.events.by_type import odd, story
-from bot.cards.events.event_text import Story
+from bot.cards.events.event_text import EventText
 from bot.cards.resources.event_card import SAID
 from bot.cards.resources.resource import facts_of
 from bot.cards.summary import STATES, burst
@@ -21,7 +21,7 @@ from bot.cards.vocabulary.words import in_words
 from bot.links import Call
 from bot.provisioning.events import Event
 from bot.provisioning.subjects import Subject
-from bot.slack.text import bold, date, link, mention, outside, preformatted, quote, shorten
+from bot.slack.text import bold, date, escaped, link, mention, preformatted, quote, shorten
 
 __all__ = [
     "activity_list", "alert", "burst", "entry", "headline", "in_short", "is_long", "is_state", "needs_action", "reason",
@@ -61,7 +61,7 @@ def reason(event: Event) -> str:
         return ""
     told = story(event)
     reasons = [shorten(text, REASON) for _, text in told.reasons]
-    said = [f"“{outside(shorten(' '.join(event.comment.split()), REASON))}”"] if event.comment else []
+    said = [f"“{escaped(shorten(' '.join(event.comment.split()), REASON))}”"] if event.comment else []
     return f"{told.short}: {' '.join([*reasons, *said])}" if reasons or said else ""
 
 
@@ -96,7 +96,7 @@ def reply(
     )
 
 
-def _beside_card(event: Event, told: Story, actor: str | None, late: datetime | None) -> Message:
+def _beside_card(event: Event, told: EventText, actor: str | None, late: datetime | None) -> Message:
     """What the card does not say: what the new state means, and what to do."""
     lines = " ".join(filter(None, [told.means, told.todo])) or f"{told.short[:1].upper()}{told.short[1:]}."
     facts = facts_of(event.subject, event.payload)
@@ -136,7 +136,7 @@ def _said(event: Event, actor: str | None) -> str:
     return f"Sinch adds:\n{quoted}"
 
 
-def _buttons(event: Event, told: Story) -> list[Block | None]:
+def _buttons(event: Event, told: EventText) -> list[Block | None]:
     buttons = [offer(one.label, one.call, style="primary" if one.primary else None) for one in told.offers if one.call]
     labels = {one.label for one in told.offers}
     if (
@@ -221,13 +221,13 @@ def activity_list(
     if not items:
         empty = "No activity yet." if place.first == 1 else "No more activity."
         return layout.message(
-            f"{outside(title)}: {empty}",
+            f"{escaped(title)}: {empty}",
             layout.section(f"{bold(title)}\n{empty}"),
             layout.actions(*_turn(place), _button("Comment", comment)),
         )
     lines = [_item(as_payload(one)) for one in items]
     return layout.message(
-        f"{outside(title)}\n" + "\n".join(lines),
+        f"{escaped(title)}\n" + "\n".join(lines),
         layout.section(bold(title)),
         layout.sections("\n".join(lines)),
         layout.context(_counted(place, len(items))),
@@ -255,17 +255,17 @@ def _counted(pages: Pages, shown: int) -> str:
 def entry(subject: Subject, one: Mapping[str, object]) -> str:
     """An entry of an account's activity list in one line, which says whose it is."""
     kind = text(one, "type")
-    emoji, did = _ICONS.get(kind, ("🔔", outside(in_words(kind)) or "did something"))
-    author = outside(shorten(text(one, "author"), 100)) or "Someone"
+    emoji, did = _ICONS.get(kind, ("🔔", escaped(in_words(kind)) or "did something"))
+    author = escaped(shorten(text(one, "author"), 100)) or "Someone"
     said = text(one, "comment")
-    quoted = f": {outside(shorten(said.replace(chr(10), ' '), 200))}" if said else ""
+    quoted = f": {escaped(shorten(said.replace(chr(10), ' '), 200))}" if said else ""
     return f"{emoji} *{kind_words(subject.kind)}*: {author.replace('*', '∗')} {did}{quoted}"
 
 
 def _item(one: Mapping[str, object]) -> str:
     kind = text(one, "type")
-    emoji, did = _ICONS.get(kind, ("🔔", outside(in_words(kind)) or "did something"))
-    author = outside(shorten(text(one, "author"), 100)) or "Someone"
+    emoji, did = _ICONS.get(kind, ("🔔", escaped(in_words(kind)) or "did something"))
+    author = escaped(shorten(text(one, "author"), 100)) or "Someone"
     when = f" · {date(text(one, 'created'))}" if text(one, "created") else ""
     said = text(one, "comment")
     first = f"{emoji} *{author.replace('*', '∗')}* {did}{when}"

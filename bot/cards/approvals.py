@@ -13,7 +13,7 @@ from bot.cards.blocks.buttons import offer
 from bot.cards.blocks.message import File, Message
 from bot.cards.blocks.table import Listing, listing
 from bot.links import Call
-from bot.slack.text import channel, code, date, mention, outside, shorten
+from bot.slack.text import channel, code, date, escaped, mention, shorten
 
 VALUE = 600
 STATES = {
@@ -64,7 +64,7 @@ def request(asked: Asked, question: str, values: Mapping[str, Any], *, small: st
     """Who wants what: the command's own question (mrkdwn) with what its check found, the exact values (secrets
     masked), and the two answers. Values that are too long for a card come whole in a file."""
     text = f"{mention(asked.user_id)} asks for approval: {code(asked.path)}"
-    given = "\n".join(f"*{outside(name)}*: {outside(shorten(_plain(value), VALUE))}" for name, value in values.items())
+    given = "\n".join(f"*{escaped(name)}*: {escaped(shorten(_plain(value), VALUE))}" for name, value in values.items())
     until = f"Project {code(asked.project_id)}. Someone other than {mention(asked.user_id)} must decide."
     message = layout.message(
         text,
@@ -85,7 +85,7 @@ def request(asked: Asked, question: str, values: Mapping[str, Any], *, small: st
 def decided(asked: Asked) -> Message:
     """What became of it."""
     by = f" by {mention(asked.decided_by)}" if asked.decided_by else ""
-    reason = f"\n{outside(asked.reason)}" if asked.reason else ""
+    reason = f"\n{escaped(asked.reason)}" if asked.reason else ""
     text = f"{STATES[asked.state]}{by}: {code(asked.path)}, asked by {mention(asked.user_id)}.{reason}"
     return layout.message(text, layout.sections(text))
 

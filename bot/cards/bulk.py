@@ -11,10 +11,10 @@ from bot.cards.blocks import layout
 from bot.cards.blocks.buttons import offer
 from bot.cards.blocks.message import Message
 from bot.links import Call
-from bot.slack.text import mention, outside, shorten
+from bot.slack.text import escaped, mention, shorten
 
 WIDTH = 20
-SHOWN = 8
+FAULTS_SHOWN = 8
 OUTCOMES = {
     "created": "created", "changed": "changed", "deleted": "deleted", "exists": "already exists", "refused": "refused",
     "failed": "not created",
@@ -40,14 +40,14 @@ def card(shown: Progress) -> Message:
     done = len(shown.results)
     counts = {name: sum(one.get("outcome") == name for one in shown.results) for name in OUTCOMES}
     said = ", ".join(f"{count:,} {OUTCOMES[name]}" for name, count in counts.items() if count) or "none yet"
-    first = f"*{outside(shown.title)} {_state(shown)}*"
+    first = f"*{escaped(shown.title)} {_state(shown)}*"
     line = f"{bar(done, shown.total)}  {done:,} of {shown.total:,}{_time_left(shown)}"
     wrong = [one for one in shown.results if one.get("outcome") in ("failed", "refused", "exists")]
     return layout.message(
         f"{first}\n{line}: {said}",
         layout.section(f"{first}\n{line}\n{said}"),
-        layout.sections("\n".join(_wrong(one) for one in wrong[-SHOWN:])) if wrong else None,
-        layout.sections(f":warning: {outside(shortened(shown.error))}") if shown.error else None,
+        layout.sections("\n".join(_wrong(one) for one in wrong[-FAULTS_SHOWN:])) if wrong else None,
+        layout.sections(f":warning: {escaped(shortened(shown.error))}") if shown.error else None,
         layout.context(f"Started by {mention(shown.by)}"),
         layout.actions(offer("Stop", shown.stop, style="danger"))
         if shown.stop and shown.state in ("waiting", "running")
@@ -86,4 +86,4 @@ def _state(shown: Progress) -> str:
 
 def _wrong(one: Mapping[str, Any]) -> str:
     label, detail = str(one.get("label", "")), shortened(str(one.get("detail", "")))
-    return f"• Row {one.get('row')}, {outside(label)}: {outside(detail)}"
+    return f"• Row {one.get('row')}, {escaped(label)}: {escaped(detail)}"

@@ -19,7 +19,7 @@ from bot.cards.vocabulary.words import count
 from bot.cards.waiting import WaitingList
 from bot.links import CommandLink
 from bot.provisioning.subjects import Kind, Subject
-from bot.slack.text import bold, date, outside, shorten
+from bot.slack.text import bold, date, escaped, shorten
 
 WAITING, CHANGES, LATEST = 8, 25, 8
 OVERVIEW = "Overview"
@@ -98,9 +98,9 @@ def _when(data: DigestData) -> list[str]:
     if data.late:
         lines.append("Late: I wasn't running at the scheduled time.")
     if data.missing:
-        lines.append(f":warning: {outside(' '.join(data.missing))}")
+        lines.append(f":warning: {escaped(' '.join(data.missing))}")
     if data.unused:
-        lines.append(outside(" ".join(data.unused)))
+        lines.append(escaped(" ".join(data.unused)))
     return lines
 
 
@@ -110,7 +110,7 @@ def _in_short(data: DigestData) -> str:
     ]
     changed = f"{count(len(data.changes), 'change')} since the last digest." if data.previous_at else ""
     listed = "\n".join(f"• {line}" for line in waiting.lines(data.waiting, 20))
-    parts = [outside(data.title), waiting.in_short(data.waiting), listed, outside(", ".join(totals)), changed]
+    parts = [escaped(data.title), waiting.in_short(data.waiting), listed, escaped(", ".join(totals)), changed]
     return "\n".join(part for part in parts if part)
 
 
@@ -118,7 +118,7 @@ def _accounts(data: DigestData) -> Iterator[Block]:
     lines = []
     for subject, name, value in data.accounts:
         state = named(subject.kind, value)
-        lines.append(f"{state.emoji} {kind_words(subject.kind)} {bold(shorten(name, 150))}: {outside(state.word)}")
+        lines.append(f"{state.emoji} {kind_words(subject.kind)} {bold(shorten(name, 150))}: {escaped(state.word)}")
     if lines:
         yield from layout.sections("\n".join(lines[:20]))
 
@@ -142,10 +142,10 @@ def _changes(data: DigestData) -> Iterator[Block]:
 def _moved(data: DigestData) -> Iterator[Block]:
     """What costs money or readers, though nobody here did anything."""
     if data.moved:
-        yield layout.section("*Moved by Meta*\n" + "\n".join(f"• {outside(line)}" for line in data.moved))
+        yield layout.section("*Moved by Meta*\n" + "\n".join(f"• {escaped(line)}" for line in data.moved))
     if data.fallen:
         yield layout.section(
-            "*Templates whose performance fell most*\n" + "\n".join(f"• {outside(line)}" for line in data.fallen)
+            "*Templates whose performance fell most*\n" + "\n".join(f"• {escaped(line)}" for line in data.fallen)
         )
 
 

@@ -13,7 +13,7 @@ from bot.cards.vocabulary.words import humanised
 from bot.errors import BadArguments, Problem, UnknownCommand, Unready, UserError
 from bot.links import Call, CommandLink
 from bot.provisioning import errors as sinch
-from bot.slack.text import code, link, linked, mention, outside, shorten
+from bot.slack.text import code, escaped, link, linkify, mention, shorten
 
 LISTED = 30
 
@@ -69,9 +69,9 @@ def rejected(error: sinch.Rejected, *, doing: str = "", retry: Call | None = Non
     """The API said no: its message, its resolution, its details in words, the next step where there is one."""
     if isinstance(error, sinch.Unauthorized):
         return credentials_refused()
-    said = outside(error.message.strip()) or f"Sinch refused this without a reason (status {error.status})."
+    said = escaped(error.message.strip()) or f"Sinch refused this without a reason (status {error.status})."
     if isinstance(error, sinch.ServerFault):
-        what = outside(error.error_code) or f"status {error.status}"
+        what = escaped(error.error_code) or f"status {error.status}"
         known = _fold(error.message) == _fold(error.error_code)
         title, said = f"Sinch is having a problem ({what}).", "" if known else said
     elif doing:
@@ -79,14 +79,14 @@ def rejected(error: sinch.Rejected, *, doing: str = "", retry: Call | None = Non
     else:
         title, said = said, ""
     title = f":x: {title}"
-    problems = [f"• {outside(one)}" for one in error.validation_errors[:LISTED]]
+    problems = [f"• {escaped(one)}" for one in error.validation_errors[:LISTED]]
     again = _hint(error)
     remedy = _remedy(error)
     return layout.message(
-        "\n".join(filter(None, [f"{title} {said}".strip(), *problems, outside(error.resolution), again])),
+        "\n".join(filter(None, [f"{title} {said}".strip(), *problems, escaped(error.resolution), again])),
         layout.sections(f"*{title}*\n{said}".strip()),
         layout.sections("*What to fix*\n" + "\n".join(problems)) if problems else None,
-        layout.section(f"*What to do*\n{outside(error.resolution)}") if error.resolution.strip() else None,
+        layout.section(f"*What to do*\n{escaped(error.resolution)}") if error.resolution.strip() else None,
         layout.fields(details(error.additional_information)),
         layout.context(again, f"Error code {code(error.error_code)}" if error.error_code else ""),
         layout.actions(
@@ -138,18 +138,18 @@ def details(information: Mapping[str, object]) -> list[tuple[str, str]]:
     for key, value in information.items():
         if key not in ("validationErrors", "projectId") and (words := _in_words(value)):
             title = "Accepted values" if key == "supportedCodes" else humanised(key)
-            shown.append((outside(shorten(title, 100)), words))
+            shown.append((escaped(shorten(title, 100)), words))
     return shown[:10]
 
 
 def _in_words(value: object) -> str:
     if isinstance(value, Mapping):
-        lines = [f"{outside(humanised(str(key)))}: {_in_words(inner)}" for key, inner in value.items()]
+        lines = [f"{escaped(humanised(str(key)))}: {_in_words(inner)}" for key, inner in value.items()]
         return shorten("\n".join(lines), 1_500)
     if isinstance(value, (list, tuple)):
         more = f" and {len(value) - LISTED} more" if len(value) > LISTED else ""
         return shorten(", ".join(_in_words(one) for one in value[:LISTED]) + more, 1_500)
-    return shorten(linked(str(value)), 1_500) if value is not None and value != "" else ""
+    return shorten(linkify(str(value)), 1_500) if value is not None and value != "" else ""
 
 
 def at_fields(sentences: Iterable[str], fields: Iterable[str]) -> tuple[dict[str, str], list[str]]:
@@ -204,8 +204,8 @@ def credentials_refused() -> Message:
 
 def not_allowed(needed: str, *, role: str = "", admins: Sequence[str] = (), what: str = "") -> Message:
     """The person's role is too low: which is needed, and who can give it."""
-    first = f"You need the {outside(needed)} role for {what or 'this'}" + (
-        f"; you're {'an' if role[:1] in 'aeiou' else 'a'} {outside(role)}." if role else "."
+    first = f"You need the {escaped(needed)} role for {what or 'this'}" + (
+        f"; you're {'an' if role[:1] in 'aeiou' else 'a'} {escaped(role)}." if role else "."
     )
     return layout.message(
         f":no_entry: {first} {_ask(admins)}", layout.section(f":no_entry: {first}"), layout.context(_ask(admins))
@@ -286,7 +286,7 @@ def unexpected(reference: str, *, doing: str = "") -> Message:
 def bad_arguments(problems: Sequence[Problem]) -> Message:
     """What is wrong with the arguments, field by field."""
     lines = [
-        f"• {code(one.field) + ' ' if one.field and not one.message[:1].isupper() else ''}{outside(one.message)}"
+        f"• {code(one.field) + ' ' if one.field and not one.message[:1].isupper() else ''}{escaped(one.message)}"
         for one in problems[:LISTED]
     ]
     return layout.message(

@@ -10,7 +10,7 @@ from bot.cards.blocks.buttons import offer
 from bot.cards.blocks.message import Message
 from bot.cards.vocabulary.words import count
 from bot.links import Call
-from bot.slack.text import date, outside
+from bot.slack.text import date, escaped
 
 
 def listing(
@@ -23,10 +23,10 @@ def listing(
 ) -> Message:
     """A page: when and what, in mrkdwn. `missing` names activity lists that could not be read."""
     lines = [f"{said} · {date(when)}" for when, said in items] or ["No activity."]
-    note = f"Couldn't be read: {', '.join(outside(name) for name in missing)}." if missing else ""
+    note = f"Couldn't be read: {', '.join(escaped(name) for name in missing)}." if missing else ""
     return layout.message(
-        "\n".join([outside(title), *lines]),
-        layout.section(f"*{outside(title)}*"),
+        "\n".join([escaped(title), *lines]),
+        layout.section(f"*{escaped(title)}*"),
         layout.sections("\n".join(lines)),
         layout.context(*(line for line in (f"{count(len(items), 'entry', 'entries')}, newest first", note) if line)),
         layout.actions(offer("Older", older) if older else None, offer("Newest", newest) if newest else None),

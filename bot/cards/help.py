@@ -10,7 +10,7 @@ from bot.cards.blocks.buttons import menu, offer
 from bot.cards.blocks.message import Block, Message
 from bot.cards.vocabulary.words import count
 from bot.links import Call, CommandLink
-from bot.slack.text import code, outside, shorten
+from bot.slack.text import code, escaped, shorten
 
 SLASH = "/sinch"
 LISTED = 40
@@ -58,7 +58,7 @@ def index(areas: Sequence[HelpArea], topics: Mapping[str, Sequence[HelpArea]] | 
     """Everything there is: large areas with a button each, the rest in short lists by topic."""
     small = {title: some for title, some in (topics or {}).items() if some}
     known = [*areas, *(one for some in small.values() for one in some)]
-    lines = [f"• {code(f'{SLASH} {one.path}')} {outside(one.summary)}" for one in known]
+    lines = [f"• {code(f'{SLASH} {one.path}')} {escaped(one.summary)}" for one in known]
     return layout.message(
         "What I can do:\n" + "\n".join(lines),
         layout.header("What I can do"),
@@ -73,12 +73,12 @@ def index(areas: Sequence[HelpArea], topics: Mapping[str, Sequence[HelpArea]] | 
 
 
 def _area(one: HelpArea) -> Block:
-    text = f"*{outside(one.path)}*  {outside(one.summary)}"
+    text = f"*{escaped(one.path)}*  {escaped(one.summary)}"
     return layout.section(text, accessory=offer("Show", _explained(one.path)))
 
 
 def _brief(one: HelpArea) -> str:
-    return f"{code(f'{SLASH} {one.path}')}  {outside(one.summary)}"
+    return f"{code(f'{SLASH} {one.path}')}  {escaped(one.summary)}"
 
 
 def _explained(path: str) -> Call:
@@ -91,13 +91,13 @@ def area(one: HelpArea, pages: Sequence[HelpPage]) -> Message:
     for page in pages:
         resources.setdefault(page.path.rpartition(" ")[0] or page.path, []).append(page)
     if len(resources) == 1:
-        return _listed(f"{SLASH} {one.path}", outside(one.summary), pages)
+        return _listed(f"{SLASH} {one.path}", escaped(one.summary), pages)
     title = f"{SLASH} {one.path}"
     parts = [f"*{code(f'{SLASH} {path}')}*\n" + _lines(path, some) for path, some in resources.items()]
     return layout.message(
-        "\n".join([outside(title), *parts]),
+        "\n".join([escaped(title), *parts]),
         layout.header(title),
-        layout.section(outside(one.summary)) if one.summary else None,
+        layout.section(escaped(one.summary)) if one.summary else None,
         [block for part in parts for block in layout.sections(part)],
         _choice(pages),
     )
@@ -106,7 +106,7 @@ def area(one: HelpArea, pages: Sequence[HelpPage]) -> Message:
 def _lines(path: str, pages: Sequence[HelpPage]) -> str:
     """One line a command, without the words that all share."""
     return "\n".join(
-        f"• *{outside(one.path[len(path) :].strip() or one.path)}*  {outside(one.summary)}" for one in pages
+        f"• *{escaped(one.path[len(path) :].strip() or one.path)}*  {escaped(one.summary)}" for one in pages
     )
 
 
@@ -130,9 +130,9 @@ def found(words: str, pages: Sequence[HelpPage], near: Sequence[HelpPage] = ()) 
 
 
 def _listed(title: str, first: str, pages: Sequence[HelpPage]) -> Message:
-    lines = [f"{code(f'{SLASH} {one.path}')}  {outside(one.summary)}" for one in pages]
+    lines = [f"{code(f'{SLASH} {one.path}')}  {escaped(one.summary)}" for one in pages]
     return layout.message(
-        f"{outside(title)}\n" + "\n".join(lines),
+        f"{escaped(title)}\n" + "\n".join(lines),
         layout.header(title),
         layout.section(first) if first else None,
         layout.sections("\n".join(lines)),
@@ -144,15 +144,15 @@ def page(one: HelpPage) -> Message:
     """One command: what it does, what it takes, an example, who may run it."""
     usage = f"{SLASH} {one.path} {one.usage}".rstrip()
     args = [_arg(arg) for arg in one.args]
-    small = [f"Who can use it: {outside(one.role)}s and above." if one.role and one.role != "viewer" else ""]
-    small += ["Asks before it runs." if one.asks else "", outside(one.note)]
+    small = [f"Who can use it: {escaped(one.role)}s and above." if one.role and one.role != "viewer" else ""]
+    small += ["Asks before it runs." if one.asks else "", escaped(one.note)]
     return layout.message(
-        "\n".join([f"{code(f'{SLASH} {one.path}')}: {outside(one.summary)}", f"Usage: {code(usage)}", *args]),
+        "\n".join([f"{code(f'{SLASH} {one.path}')}: {escaped(one.summary)}", f"Usage: {code(usage)}", *args]),
         layout.header(one.path),
-        layout.section(outside(one.summary)),
+        layout.section(escaped(one.summary)),
         layout.section(f"*Usage*\n{code(shorten(usage, 2_500))}"),
         layout.sections("*Arguments*\n" + "\n".join(args)) if args else None,
-        layout.section(f"*The form asks step by step*\n{outside(one.steps)}") if one.steps else None,
+        layout.section(f"*The form asks step by step*\n{escaped(one.steps)}") if one.steps else None,
         layout.section(f"*Example*\n{code(one.example)}") if one.example else None,
         layout.context(*small) if any(small) else None,
         layout.actions(offer("Open the form" if one.args else "Run it", _start(one), style="primary")),
@@ -165,10 +165,10 @@ def _start(one: HelpPage) -> Call:
 
 def _arg(arg: HelpArg) -> str:
     same = arg.title.lower().replace(" ", "") == arg.name.lower().replace("_", "")
-    title = "" if same else f" {outside(arg.title)}"
+    title = "" if same else f" {escaped(arg.title)}"
     parts = [f"• {code(arg.name)}{title}", "" if arg.required else " _(optional)_"]
     if arg.hint:
-        parts.append(f": {outside(arg.hint)}" + ("." if arg.options and arg.hint[-1] not in ".?:" else ""))
+        parts.append(f": {escaped(arg.hint)}" + ("." if arg.options and arg.hint[-1] not in ".?:" else ""))
     if arg.options:
         shown = ", ".join(code(one) for one in arg.options[:12])
         parts.append(f" One of {shown}" + (f" and {len(arg.options) - 12} more." if len(arg.options) > 12 else "."))

@@ -17,7 +17,7 @@ from bot.cards.vocabulary.state import named
 from bot.cards.vocabulary.words import count
 from bot.links import Call, CommandLink
 from bot.slack import fallback
-from bot.slack.text import bold, channel, code, date, link, mention, outside, shorten
+from bot.slack.text import bold, channel, code, date, escaped, link, mention, shorten
 
 STARTS = {
     "What waits": Call("waiting"),
@@ -121,7 +121,7 @@ def view(cockpit: Cockpit) -> Block:
 
 def refused(text: str) -> Block:
     """The tab of somebody who does not belong here."""
-    return _home([layout.section(outside(text))])
+    return _home([layout.section(escaped(text))])
 
 
 def _home(parts: Sequence[layout.Part]) -> Block:
@@ -172,7 +172,7 @@ def _count_line(one: Counts) -> str:
         growth = number - one.before.get(value, 0) if one.before is not None else 0
         if number or growth:
             state = named(one.kind, value)
-            shares.append(f"{state.emoji} {number:,} {outside(state.word)}{_signed(growth)}")
+            shares.append(f"{state.emoji} {number:,} {escaped(state.word)}{_signed(growth)}")
     total = sum(one.states.values())
     growth = total - sum(one.before.values()) if one.before is not None else 0
     return f"*{count(total, kind_words(one.kind))}*{_signed(growth)}: {' · '.join(shares)}"
@@ -213,7 +213,7 @@ def _audited(audited: Sequence[Audited] | None) -> Iterator[Block]:
     if not audited:
         return
     lines = [
-        f"• {bold(shorten(one.by, 60))}: {code('/sinch ' + one.what)} {outside(one.outcome)} · {date(one.at)}"
+        f"• {bold(shorten(one.by, 60))}: {code('/sinch ' + one.what)} {escaped(one.outcome)} · {date(one.at)}"
         for one in audited[:AUDITED]
     ]
     yield layout.divider()

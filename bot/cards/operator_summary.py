@@ -8,7 +8,7 @@ from bot.cards.vocabulary.payload import text
 from bot.cards.vocabulary.state import named
 from bot.cards.vocabulary.words import count, joined
 from bot.provisioning.events import Event
-from bot.slack.text import outside
+from bot.slack.text import escaped
 
 OPERATOR_EVENT = "RCS_SENDER_OPERATOR_STATUS_UPDATED"
 FEW = 3
@@ -32,5 +32,5 @@ def _standing(status: str, countries: Sequence[str]) -> str:
     operators = count(len(countries), "operator", "operators")
     named_ones = sorted({country for country in countries if country})
     where = f" in {joined(named_ones)}" if named_ones else ""
-    said = "waiting for" if status == "PENDING" else f"{outside(named('', status).word)} at"
-    return f"{said} {operators}{outside(where)}"
+    said = "waiting for" if status == "PENDING" else f"{escaped(named('', status).word)} at"
+    return f"{said} {operators}{escaped(where)}"

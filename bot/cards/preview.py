@@ -12,7 +12,7 @@ from bot.cards.blocks import layout
 from bot.cards.blocks.message import Block
 from bot.cards.vocabulary.payload import Payload, as_payload, mappings, strings, text
 from bot.cards.vocabulary.words import in_words
-from bot.slack.text import code, link, outside, shorten
+from bot.slack.text import code, escaped, link, shorten
 
 _VARIABLE = re.compile(r"\{\{\s*(\w+)\s*\}\}")
 _MEDIA = {"IMAGE": "🖼️ Image", "VIDEO": "🎬 Video", "DOCUMENT": "📄 Document", "LOCATION": "📍 Location"}
@@ -40,13 +40,13 @@ def filled(words: str, examples: Sequence[str]) -> str:
 
     def example(found: re.Match[str]) -> str:
         value = next(values, None)
-        return outside(value) if value else code(found[0])
+        return escaped(value) if value else code(found[0])
 
     parts, end = [], 0
     for found in _VARIABLE.finditer(words):
-        parts += [outside(words[end : found.start()]), example(found)]
+        parts += [escaped(words[end : found.start()]), example(found)]
         end = found.end()
-    return "".join([*parts, outside(words[end:])])
+    return "".join([*parts, escaped(words[end:])])
 
 
 def whatsapp_preview(components: Sequence[Payload]) -> list[Block]:
@@ -81,11 +81,11 @@ def _part(kind: str, one: Payload) -> list[str]:
     if kind == "FOOTER":
         minutes = text(one, "codeExpirationMinutes")
         words = text(one, "text") or (f"This code expires in {minutes} minutes." if minutes else "")
-        return [f"_{outside(words)}_"] if words else []
+        return [f"_{escaped(words)}_"] if words else []
     if kind == "LIMITED_TIME_OFFER":
         ends = " · offer ends soon" if one.get("hasExpiration") is True else ""
-        return [f"⏳ {outside(text(one, 'text') or 'Limited-time offer')}{ends}"]
-    return [f"{outside(in_words(kind))}: {outside(text(one, 'text'))}"] if text(one, "text") else []
+        return [f"⏳ {escaped(text(one, 'text') or 'Limited-time offer')}{ends}"]
+    return [f"{escaped(in_words(kind))}: {escaped(text(one, 'text'))}"] if text(one, "text") else []
 
 
 def _header(one: Payload) -> str:
@@ -97,7 +97,7 @@ def _header(one: Payload) -> str:
         return ""
     label = _MEDIA.get(text(one, "format"), "📎 " + in_words(text(one, "format")))
     url = text(one, "example.url")
-    return link(url, label) if url and len(url) < 1_000 else outside(label)
+    return link(url, label) if url and len(url) < 1_000 else escaped(label)
 
 
 def _card(number: int, card: Payload) -> list[Block]:
@@ -115,8 +115,8 @@ def _button(one: Payload) -> str:
     kind = text(one, "type")
     label = text(one, "text", "name") or in_words(text(one, "otpType")) or in_words(kind) or "Button"
     where = text(one, "example") if "{{" in text(one, "url") else text(one, "url", "linkMo", "linkPc")
-    shown = link(where, label) if where and len(where) < 500 else outside(label)
-    extra = f" ({outside(text(one, 'phoneNumber'))})" if text(one, "phoneNumber") else ""
+    shown = link(where, label) if where and len(where) < 500 else escaped(label)
+    extra = f" ({escaped(text(one, 'phoneNumber'))})" if text(one, "phoneNumber") else ""
     return f"{_ICONS.get(kind, '▫️')} *{shorten(shown, 700)}*{extra}"
 
 
@@ -131,11 +131,11 @@ def kakaotalk_preview(details: object) -> list[Block]:
     image = text(shown, "imageUrl")
     lines = [
         link(image, "🖼️ Image") if image and len(image) < 1_000 else "",
-        f"*{outside(title.replace('*', '∗'))}*" if title else "",
-        f"_{outside(subtitle)}_" if subtitle else "",
-        outside(text(shown, "content")),
-        f"\n{outside(text(shown, 'extra'))}" if text(shown, "extra") else "",
-        f"_{outside(text(shown, 'ad'))}_" if text(shown, "ad") else "",
+        f"*{escaped(title.replace('*', '∗'))}*" if title else "",
+        f"_{escaped(subtitle)}_" if subtitle else "",
+        escaped(text(shown, "content")),
+        f"\n{escaped(text(shown, 'extra'))}" if text(shown, "extra") else "",
+        f"_{escaped(text(shown, 'ad'))}_" if text(shown, "ad") else "",
     ]
     body = _quoted("\n".join(line for line in lines if line))
     if not body:

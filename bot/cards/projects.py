@@ -11,9 +11,9 @@ from bot.cards.blocks.buttons import offer, overflow
 from bot.cards.blocks.message import Block, Message
 from bot.cards.vocabulary.words import count
 from bot.links import Call, CommandLink
-from bot.slack.text import bold, code, date, mention, outside
+from bot.slack.text import bold, code, date, escaped, mention
 
-SHOWN = 20
+PROJECTS_SHOWN = 20
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,11 +32,11 @@ class Project:
 def listing(projects: Sequence[Project], *, manage: bool) -> Message:
     """All of them; `manage` adds what admins may do."""
     blocks: list[Block] = []
-    for one in projects[:SHOWN]:
+    for one in projects[:PROJECTS_SHOWN]:
         menu = [] if one.here else [CommandLink("Use in this channel", "projects use", {"which": one.id})]
         menu += [] if one.settled else [CommandLink("Remove", "projects remove", {"which": one.id})]
         blocks.append(layout.section(_line(one), accessory=overflow(menu) if manage else None))
-    left = len(projects) - SHOWN
+    left = len(projects) - PROJECTS_SHOWN
     return layout.message(
         "\n".join(_line(one) for one in projects),
         layout.section("*Connected Sinch projects*"),
@@ -80,6 +80,6 @@ def question(project_id: str, name: str, rules: int, digests: int) -> str:
     lost = " and ".join(end for end in ends if end)
     return (
         f"Remove the project {bold(name) if name else code(project_id)}? I delete its access key"
-        + (f", and {outside(lost)} in all channels {'end' if rules + digests > 1 else 'ends'}." if lost else ".")
-        + f"\nNothing changes at Sinch. Its webhook remains: `/sinch webhooks list project={outside(project_id)}`."
+        + (f", and {escaped(lost)} in all channels {'end' if rules + digests > 1 else 'ends'}." if lost else ".")
+        + f"\nNothing changes at Sinch. Its webhook remains: `/sinch webhooks list project={escaped(project_id)}`."
     )

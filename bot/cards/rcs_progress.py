@@ -17,7 +17,7 @@ from bot.cards.vocabulary.state import Tone, named, state_of
 from bot.cards.vocabulary.words import count, in_words
 from bot.links import Call, CommandLink
 from bot.provisioning.subjects import Kind, Subject
-from bot.slack.text import bold, code, date, linked, moment, outside, shorten
+from bot.slack.text import bold, code, date, escaped, linkify, moment, shorten
 
 INVITATIONS_A_DAY, INVITATIONS_IN_ALL = 20, 200
 """https://developers.google.com/business-communications/rcs-business-messaging/guides/build/test"""
@@ -70,8 +70,8 @@ def card(progress: Progress, more: Sequence[CommandLink] = ()) -> Message:
     sender = progress.sender
     state = state_of(Kind.rcs_sender, sender)
     name = bold(shorten(name_of(progress.subject, sender), 200))
-    first = f"{state.emoji} {name}  {outside(state.word)}"
-    below = progress.hint or outside(state.means)
+    first = f"{state.emoji} {name}  {escaped(state.word)}"
+    below = progress.hint or escaped(state.means)
     buttons = [offer_link(progress.next_step, style="primary")] if progress.next_step else []
     return layout.message(
         "\n".join(part for part in (f"Progress: {first}", below, *_missing_lines(progress.sections)) if part),
@@ -86,7 +86,7 @@ def card(progress: Progress, more: Sequence[CommandLink] = ()) -> Message:
 
 
 def _missing_lines(sections: Sequence[Section]) -> list[str]:
-    return [f"☐ {bold(one.title)}: {outside(', '.join(one.missing))}" for one in sections if one.missing]
+    return [f"☐ {bold(one.title)}: {escaped(', '.join(one.missing))}" for one in sections if one.missing]
 
 
 def _checklist(progress: Progress) -> Iterator[Block]:
@@ -96,11 +96,11 @@ def _checklist(progress: Progress) -> Iterator[Block]:
     done = [one for one in progress.sections if not one.missing]
     lacking = [one for one in progress.sections if one.missing]
     title = "*Missing for a launch*" if lacking else "*Nothing is missing for a launch*"
-    yield layout.section("\n".join([title, *(outside(line) for line in progress.waits if not lacking)]))
+    yield layout.section("\n".join([title, *(escaped(line) for line in progress.waits if not lacking)]))
     for one, line in zip(lacking, _missing_lines(lacking), strict=True):
         yield layout.section(line, accessory=offer("Fill in", one.fill_in))
     if done:
-        line = f"✅ {outside(', '.join(one.title for one in done))}"
+        line = f"✅ {escaped(', '.join(one.title for one in done))}"
         yield layout.section(line, accessory=menu("Open…", [CommandLink.to(one.title, one.fill_in) for one in done]))
 
 
@@ -114,7 +114,7 @@ def _test_numbers(progress: Progress) -> Iterator[Block]:
         when = (
             f", invited {date(text(tester, 'submitted'), '{date_short_pretty}')}" if text(tester, "submitted") else ""
         )
-        lines.append(f"{state.emoji} {code(text(tester, 'number'))} {outside(word)}{when}")
+        lines.append(f"{state.emoji} {code(text(tester, 'number'))} {escaped(word)}{when}")
     if len(testers) > NUMBERS:
         states = Counter(_TEST_WORDS.get(text(one, "state"), "other") for one in testers[NUMBERS:])
         rest = ", ".join(f"{number} {word}" for word, number in states.most_common())
@@ -130,7 +130,7 @@ def _operators(progress: Progress) -> Iterator[Block]:
         code_ = text(country, "country")
         status = named("", text(country, "status"))
         name = (progress.names or {}).get(code_, code_)
-        lines = [f"{status.emoji} {bold(name)}: {outside(status.word)}"]
+        lines = [f"{status.emoji} {bold(name)}: {escaped(status.word)}"]
         lines += _standing(mappings(country, "operators"), progress.now)
         paragraphs.append("\n".join(lines))
     if paragraphs:
@@ -141,19 +141,19 @@ def _standing(operators: Sequence[Payload], now: datetime) -> list[str]:
     groups: dict[tuple[str, str], list[str]] = {}
     remarks = []
     for one in operators:
-        status, name = text(one, "status"), outside(shorten(text(one, "name"), 80))
+        status, name = text(one, "status"), escaped(shorten(text(one, "name"), 80))
         waiting = "" if status in _SETTLED else waited(text(one, "modified"), now)
         if remark := text(one, "remark"):
             state = named("", status)
             since = f" ({waiting})" if waiting else ""
-            remarks.append(f"• {state.emoji} {name}: {outside(state.word)}{since}. {linked(shorten(remark, REMARK))}")
+            remarks.append(f"• {state.emoji} {name}: {escaped(state.word)}{since}. {linkify(shorten(remark, REMARK))}")
         else:
             groups.setdefault((status, waiting), []).append(name)
     lines = []
     for (status, waiting), names in groups.items():
         state = named("", status)
         since = f" ({waiting})" if waiting else ""
-        lines.append(f"• {state.emoji} {', '.join(names)}: {outside(state.word)}{since}")
+        lines.append(f"• {state.emoji} {', '.join(names)}: {escaped(state.word)}{since}")
     return [*remarks, *lines]
 
 
@@ -177,8 +177,8 @@ def _small_print(progress: Progress) -> list[str]:
     brand = in_words(text(sender, "brandDetails.registration.status"))
     app = text(sender, "conversationApiAppDetails.id", "conversationApiApp")
     lines = [
-        outside(" · ".join(fact for fact in facts if fact)),
-        f"Brand registration: {outside(brand)}" if brand else "",
+        escaped(" · ".join(fact for fact in facts if fact)),
+        f"Brand registration: {escaped(brand)}" if brand else "",
         f"Conversation app {code(app)}" if app else "",
         f"Last launched {date(text(sender, 'launched'))}" if text(sender, "launched") else "",
         ":warning: Sinch isn't answering right now. This is from its events." if progress.stale else "",

@@ -13,7 +13,7 @@ from bot.cards.blocks.message import Block, Message
 from bot.cards.vocabulary.state import State
 from bot.cards.vocabulary.words import count
 from bot.links import CommandLink
-from bot.slack.text import date, outside, plain_date, shorten
+from bot.slack.text import date, escaped, plain_date, shorten
 from bot.times.lengths import Usual, short, usual
 
 DECISIONS, REASONS, AUTHORS = 20, 6, 5
@@ -68,7 +68,7 @@ def card(report: Report, more: Sequence[CommandLink] = ()) -> Message:
     """The report as a message: the sum first, then charts, tables, reasons, comments and moves."""
     summary = _summary(report)
     return layout.message(
-        "\n".join([outside(report.title), *summary, *_comment_lines(report.comments)]),
+        "\n".join([escaped(report.title), *summary, *_comment_lines(report.comments)]),
         layout.header(report.title),
         layout.section("\n".join(summary)),
         list(_charts(report)),
@@ -100,7 +100,7 @@ def _took(decisions: Sequence[Decision]) -> str:
     longest, slowest = max(timed, key=lambda pair: pair[0])
     return (
         f"From submission to decision: median {short(normal.median)}, 90th percentile {short(normal.most)}, "
-        f"slowest {short(longest)} ({outside(shorten(slowest.name, 80))})."
+        f"slowest {short(longest)} ({escaped(shorten(slowest.name, 80))})."
     )
 
 
@@ -157,7 +157,7 @@ def _row(kind: str, decisions: Sequence[Decision]) -> list[table.Cell]:
 def _reasons(decisions: Sequence[Decision]) -> Iterator[Block]:
     reasons = Counter(decision.reason or "No reason given" for decision in decisions if not decision.accepted)
     if reasons:
-        lines = [f"• {number} × {outside(shorten(reason, REASON))}" for reason, number in reasons.most_common(REASONS)]
+        lines = [f"• {number} × {escaped(shorten(reason, REASON))}" for reason, number in reasons.most_common(REASONS)]
         left = len(reasons) - REASONS
         yield layout.section("\n".join(["*Reasons for refusal*", *lines, *([f"and {left} more"] if left > 0 else [])]))
 
@@ -183,7 +183,7 @@ def _latest(decisions: Sequence[Decision]) -> Iterator[Block]:
 
 def _comment_lines(comments: Comments) -> list[str]:
     authors = Counter(author for author, _ in comments.sent)
-    named = ", ".join(f"{outside(shorten(name, 40))} {number}" for name, number in authors.most_common(AUTHORS))
+    named = ", ".join(f"{escaped(shorten(name, 40))} {number}" for name, number in authors.most_common(AUTHORS))
     lines = [f"{count(len(comments.sent), 'comment')} to Sinch" + (f" ({named})" if named else "") + "."]
     if comments.failed:
         lines.append(f"{count(comments.failed, 'comment')} didn't arrive.")
@@ -192,7 +192,7 @@ def _comment_lines(comments: Comments) -> list[str]:
 
 def _moved(moved: Sequence[str]) -> Iterator[Block]:
     if moved:
-        yield layout.section("*Moved by Meta*\n" + "\n".join(f"• {outside(line)}" for line in moved))
+        yield layout.section("*Moved by Meta*\n" + "\n".join(f"• {escaped(line)}" for line in moved))
 
 
 def _small_print(report: Report) -> list[str]:
@@ -203,7 +203,7 @@ def _small_print(report: Report) -> list[str]:
         for line in (
             days,
             f"{count(untold, 'decision')} without a known submission time: not counted in the times." if untold else "",
-            f":warning: {outside(' '.join(report.missing))}" if report.missing else "",
+            f":warning: {escaped(' '.join(report.missing))}" if report.missing else "",
         )
         if line
     ]

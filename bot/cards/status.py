@@ -11,7 +11,7 @@ from bot.cards.blocks.buttons import offer
 from bot.cards.blocks.message import Block, Message
 from bot.cards.vocabulary.words import count
 from bot.links import Call
-from bot.slack.text import bold, channel, date, outside, shorten
+from bot.slack.text import bold, channel, date, escaped, shorten
 
 DEAD = 10
 
@@ -116,8 +116,8 @@ def _first(parts: Sequence[Health]) -> str:
 
 def _part(one: Health) -> str:
     emoji = {True: "🟢", False: "🔴", None: "⚪"}[one.ok]
-    note = f": {outside(shorten(one.note, 300))}" if one.note else ""
-    remedy = f"\n      {outside(shorten(one.remedy, 300))}" if one.remedy and one.ok is not True else ""
+    note = f": {escaped(shorten(one.note, 300))}" if one.note else ""
+    remedy = f"\n      {escaped(shorten(one.remedy, 300))}" if one.remedy and one.ok is not True else ""
     return f"{emoji} {bold(one.name)}{note}{remedy}"
 
 
@@ -132,14 +132,14 @@ def _dead(shown: Status, total: int) -> list[Block]:
     blocks = [layout.section(f"*Given up* ({total})")]
     for one in shown.dead[:DEAD]:
         when = f"\n{date(one.when)}" if one.when else ""
-        line = f"{outside(shorten(one.what, 300))} → {channel(one.channel)}\n{outside(shorten(one.error, 300))}{when}"
+        line = f"{escaped(shorten(one.what, 300))} → {channel(one.channel)}\n{escaped(shorten(one.error, 300))}{when}"
         blocks.append(layout.section(line, accessory=offer("Retry", one.retry) if one.retry else None))
     return blocks
 
 
 def _refusing(one: Refusing) -> str:
     again = f" Next try {date(one.retry_at)}." if one.retry_at else ""
-    return f"⚠️ {channel(one.channel)} is blocked: {outside(one.reason)}. I keep its events and post them later.{again}"
+    return f"⚠️ {channel(one.channel)} is blocked: {escaped(one.reason)}. I keep its events and post them later.{again}"
 
 
 def _aside(shown: Status) -> list[Block]:
@@ -148,12 +148,12 @@ def _aside(shown: Status) -> list[Block]:
     blocks = [layout.section(f"*Set aside* ({max(shown.aside_total, len(shown.aside))})")]
     for one in shown.aside[:DEAD]:
         when = f"\n{date(one.when)}" if one.when else ""
-        line = f"{outside(shorten(one.what, 300))}\n{outside(shorten(one.error, 300))}{when}"
+        line = f"{escaped(shorten(one.what, 300))}\n{escaped(shorten(one.error, 300))}{when}"
         blocks.append(layout.section(line, accessory=offer("Retry", one.retry) if one.retry else None))
     return blocks
 
 
 def _small(shown: Status) -> str:
-    version = f"Version {outside(shown.version)}" if shown.version else ""
+    version = f"Version {escaped(shown.version)}" if shown.version else ""
     running = f"running since {date(shown.since)}" if shown.since else ""
     return ", ".join(one for one in (version, running) if one)

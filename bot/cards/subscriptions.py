@@ -11,10 +11,10 @@ from bot.cards.blocks.buttons import offer, offer_links, overflow
 from bot.cards.blocks.message import Block, Message
 from bot.cards.vocabulary.words import humanised, listed
 from bot.links import Call, CommandLink
-from bot.slack.text import channel, code, date, mention, outside, shorten
+from bot.slack.text import channel, code, date, escaped, mention, shorten
 
 AREAS = {"whatsapp": "WhatsApp", "rcs": "RCS", "kakaotalk": "KakaoTalk", "bundles": "bundles", "sms": "SMS apps"}
-SHOWN = 20
+RULES_SHOWN = 20
 
 KINDS = {"attention": "What needs attention", "rejections": "Rejections", "comments": "Comments"}
 ONLY = "only"
@@ -44,17 +44,17 @@ def in_words(one: Subscription) -> str:
     """What a rule posts, as a sentence (mrkdwn)."""
     areas = [AREAS.get(area, area) for area in one.areas]
     kinds = [KINDS.get(kind, kind) for kind in one.filters.get(ONLY, ())]
-    posted = outside(" and ".join([*kinds[:1], *(kind[:1].lower() + kind[1:] for kind in kinds[1:])]))
+    posted = escaped(" and ".join([*kinds[:1], *(kind[:1].lower() + kind[1:] for kind in kinds[1:])]))
     if one.types:
-        scope = f" for {outside(listed(areas))}" if areas else ""
+        scope = f" for {escaped(listed(areas))}" if areas else ""
         types = listed([code(kind) for kind in one.types], 12)
         first = f"{posted} among these events{scope}: {types}" if posted else f"Only these events{scope}: {types}"
     elif areas:
-        first = f"{posted or 'All events'} for {outside(listed(areas))}"
+        first = f"{posted or 'All events'} for {escaped(listed(areas))}"
     else:
         first = posted or "All events from Sinch"
     only = [
-        f"{outside(humanised(name).lower())} {' or '.join(code(value) for value in values[:10])}"
+        f"{escaped(humanised(name).lower())} {' or '.join(code(value) for value in values[:10])}"
         for name, values in one.filters.items()
         if values and name != ONLY
     ]
@@ -80,14 +80,14 @@ def subscriptions(rules: Sequence[Subscription], *, place: str = "") -> Message:
         button = offer("Subscribe", Call("subscribe", {}, "form"), style="primary")
         return layout.message(text, layout.section(text), layout.actions(button))
     blocks: list[Block] = []
-    for one in rules[:SHOWN]:
+    for one in rules[:RULES_SHOWN]:
         rule = _rule(one)
         menu = overflow(one.calls)
         if menu:
             rule[0]["accessory"] = menu
         blocks += rule
-    words = [f"• {in_words(one)}" for one in rules[:SHOWN]]
-    left = len(rules) - SHOWN
+    words = [f"• {in_words(one)}" for one in rules[:RULES_SHOWN]]
+    left = len(rules) - RULES_SHOWN
     return layout.message(
         f"{where[:1].upper()}{where[1:]} gets:\n" + "\n".join(words),
         layout.section(f"*{where[:1].upper()}{where[1:]} gets*"),
@@ -107,7 +107,7 @@ def _rule(one: Subscription) -> list[Block]:
     small.append(" ".join(["Added", *filter(None, added)]) if any(added) else "")
     blocks = [layout.section(in_words(one) + example)]
     if one.rests:
-        small.append(f":warning: Waiting: {outside(one.rests)}")
+        small.append(f":warning: Waiting: {escaped(one.rests)}")
     if one.muted_until:
         small.append(f"🔕 Muted until {date(one.muted_until)}")
     return [*blocks, layout.context(" · ".join(part for part in small if part))] if any(small) else blocks

@@ -22,10 +22,10 @@ from bot.cards.vocabulary.words import count
 from bot.links import Call
 from bot.provisioning.events import Event
 from bot.provisioning.subjects import Kind
-from bot.slack.text import date, mention, outside, plain_date, shorten, unescape
+from bot.slack.text import date, escaped, mention, plain_date, shorten, unescape
 
 MESSAGES = 3
-LINE = 200
+LINE_CHARACTERS = 200
 CHAIN = 5  # events of one thing in one line
 TABLE = 25  # events from which counts help; fewer are seen at a glance
 ROWS = 20
@@ -111,10 +111,10 @@ def of_one(happened: Happened) -> list[Named]:
     for start in range(0, len(phrases), CHAIN):
         some = phrases[start : start + CHAIN]
         latest = some[-1].latest
-        name = outside(label(latest).replace("*", "∗").replace("\n", " "))
+        name = escaped(label(latest).replace("*", "∗").replace("\n", " "))
         first = f"{story(latest).emoji} {f'*{name}*' if acts else name}: "
         said = " → ".join(one.words + (f" ×{one.repeated}" if one.repeated > 1 else "") for one in some)
-        lines.append((shorten(first + said, LINE * len(some)), sum(one.events for one in some)))
+        lines.append((shorten(first + said, LINE_CHARACTERS * len(some)), sum(one.events for one in some)))
     return lines
 
 
@@ -148,8 +148,8 @@ def _phrases(happened: Happened) -> list[Phrase]:
 
 
 def _told(event: Event, by: str | None) -> str:
-    said = f" “{outside(shorten(' '.join(event.comment.split()), 80))}”" if event.comment else ""
-    return shorten(story(event).short + said + (f" ({mention(by)})" if by else ""), LINE)
+    said = f" “{escaped(shorten(' '.join(event.comment.split()), 80))}”" if event.comment else ""
+    return shorten(story(event).short + said + (f" ({mention(by)})" if by else ""), LINE_CHARACTERS)
 
 
 def _pages(lines: Sequence[Named], most: int) -> tuple[list[list[str]], int]:
@@ -182,7 +182,7 @@ def _message(
     wanted = f", {count(acting, 'needs', 'need')} action" if acting else ""
     part = f" ({number} of {of})" if of > 1 else ""
     title = f"📥 *{count(len(events), 'event')}*{wanted}{part}"
-    named = f"{count(left, 'more event')} in the file {outside(file.name)}." if file and left else ""
+    named = f"{count(left, 'more event')} in the file {escaped(file.name)}." if file and left else ""
     last = number == of
     start, end = date(since, "{time_secs}"), date(until, "{time_secs}")
     return layout.message(

@@ -20,7 +20,7 @@ TOLD = 600
 
 
 @dataclass(frozen=True, slots=True)
-class Thing:
+class SummaryItem:
     """One resource with its events, oldest first, each with who is behind it, where that is known.
 
     `address` is that of its thread, `open` makes one.
@@ -31,7 +31,7 @@ class Thing:
     open: Call | None = None
 
 
-def listing(things: Sequence[Thing], pages: Pages, events: int) -> Message:
+def listing(things: Sequence[SummaryItem], pages: Pages, events: int) -> Message:
     """A page of the things; `events` is how many the whole message tells of."""
     title = f"*{count(events, 'event')}, {count(pages.total or len(things), 'resource')}*"
     turn = [offer(label, call) for label, call in (("Previous", pages.previous), ("Next", pages.next)) if call]
@@ -55,7 +55,7 @@ def opened(name: str, address: str) -> Message:
     return layout.message(text, layout.section(text))
 
 
-def _told(thing: Thing) -> str:
+def _told(thing: SummaryItem) -> str:
     kind = kind_words(thing.happened[0][0].subject.kind)
     lines = [line for line, _ in of_one(thing.happened)]
     there = f"  {link(thing.address, 'Its thread')}" if thing.address else ""

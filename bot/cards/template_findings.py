@@ -10,25 +10,25 @@ from bot.cards.blocks.buttons import offer_links
 from bot.cards.blocks.message import Block, Message
 from bot.cards.vocabulary.words import count
 from bot.links import CommandLink
-from bot.slack.text import outside, shorten
+from bot.slack.text import escaped, shorten
 from bot.templates.finding import Finding
 
-SHOWN = 10
+FINDINGS_SHOWN = 10
 REJECTS, RISKY = ":no_entry:", ":warning:"
 
 
 def lines(findings: Sequence[Finding]) -> str:
     """One line for each finding, in mrkdwn: where, what is wrong, how to mend it."""
-    said = [_line(finding) for finding in findings[:SHOWN]]
-    if len(findings) > SHOWN:
-        said.append(f"… and {len(findings) - SHOWN} more")
+    said = [_line(finding) for finding in findings[:FINDINGS_SHOWN]]
+    if len(findings) > FINDINGS_SHOWN:
+        said.append(f"… and {len(findings) - FINDINGS_SHOWN} more")
     return "\n".join(said)
 
 
 def _line(finding: Finding) -> str:
     sign = REJECTS if finding.rejects else RISKY
     where = finding.component[:1].upper() + finding.component[1:]
-    return f"{sign} *{outside(where)}*: {outside(finding.problem)} {outside(finding.remedy)}"
+    return f"{sign} *{escaped(where)}*: {escaped(finding.problem)} {escaped(finding.remedy)}"
 
 
 def rules(findings: Sequence[Finding]) -> str:
@@ -57,9 +57,9 @@ def blocks(findings: Sequence[Finding]) -> list[Block]:
 def card(name: str, findings: Sequence[Finding], *more: CommandLink) -> Message:
     """The answer of the check for one template."""
     if not findings:
-        said = f":white_check_mark: *{outside(name)}*: no findings. It follows all published rules."
+        said = f":white_check_mark: *{escaped(name)}*: no findings. It follows all published rules."
         return layout.message(said, layout.section(said), layout.actions(*offer_links(more)))
-    head = f"*{outside(name)}*: {verdict(findings)}"
+    head = f"*{escaped(name)}*: {verdict(findings)}"
     return layout.message(
         f"{head}\n{lines(findings)}",
         layout.section(head),
@@ -93,8 +93,8 @@ def of_rows(rows: Sequence[Row], wrong: Sequence[str] = ()) -> Message:
     )
     if not wrong:
         return listing
-    said = "\n".join(outside(problem) for problem in wrong[:SHOWN])
-    more = f"\n… and {len(wrong) - SHOWN} more" if len(wrong) > SHOWN else ""
+    said = "\n".join(escaped(problem) for problem in wrong[:FINDINGS_SHOWN])
+    more = f"\n… and {len(wrong) - FINDINGS_SHOWN} more" if len(wrong) > FINDINGS_SHOWN else ""
     return layout.message(listing.text, *listing.blocks, *layout.sections(f"*Not valid*\n{said}{more}"))
 
 
@@ -109,10 +109,10 @@ def of_rows_in_question(rows: Sequence[Row]) -> str:
     said += [f"{RISKY} {count(risky, 'row')} with risks" if risky else ""]
     worst_first = sorted(faulty, key=lambda row: not any(finding.rejects for finding in row[2]))
     first = [
-        f"• Row {number}, {outside(label)}: {outside(shorten(findings[0].problem, 200))} `{findings[0].id}`"
-        for number, label, findings in worst_first[:SHOWN]
+        f"• Row {number}, {escaped(label)}: {escaped(shorten(findings[0].problem, 200))} `{findings[0].id}`"
+        for number, label, findings in worst_first[:FINDINGS_SHOWN]
     ]
-    more = [f"… and {len(faulty) - SHOWN} more"] if len(faulty) > SHOWN else []
+    more = [f"… and {len(faulty) - FINDINGS_SHOWN} more"] if len(faulty) > FINDINGS_SHOWN else []
     return "\n".join([", ".join(part for part in said if part), *first, *more])
 
 

@@ -8,7 +8,7 @@ from bot.cards.blocks import chart, layout, table
 from bot.cards.blocks.buttons import offer
 from bot.cards.blocks.message import Message
 from bot.links import Call, CommandLink
-from bot.slack.text import outside
+from bot.slack.text import escaped
 from bot.templates.health import RATES, Health, Trend
 
 Named = tuple[str, Health]
@@ -24,7 +24,7 @@ def card(title: str, templates: Sequence[Named], *, csv: Call) -> Message:
     """The answer of `templates health`."""
     rows = [_row(label, health) for label, health in templates]
     fell = [(label, fall) for label, health in templates if (fall := health.fall) is not None]
-    lines = [f":chart_with_downwards_trend: *{outside(label)}*: {fall_in_words(fall)}" for label, fall in fell]
+    lines = [f":chart_with_downwards_trend: *{escaped(label)}*: {fall_in_words(fall)}" for label, fall in fell]
     said = "\n".join(lines[:SAID])
     by_week = all(health.by_week for _, health in templates)
     listing = table.listing(

@@ -9,10 +9,10 @@ from bot.cards.blocks.buttons import offer
 from bot.cards.blocks.message import Block, File, Message
 from bot.cards.vocabulary.words import count
 from bot.links import Call
-from bot.slack.text import bold, mention, outside, shorten
+from bot.slack.text import bold, escaped, mention, shorten
 from bot.templates.plan import Action, Difference, Plan, Step
 
-SHOWN = 6
+STEPS_SHOWN = 6
 """Of each kind; all of them stand in the file."""
 DIFFERENCES = 4
 TEXT = 220
@@ -26,7 +26,7 @@ TITLES = {
 
 def card(title: str, plan: Plan, apply: Call | None, *, by: str, reviewer: str) -> Message:
     """The plan; `apply` is the command that applies it, with its id, `reviewer` who reviews what is submitted."""
-    head = f"*{outside(title)}*\n{summary(plan)}"
+    head = f"*{escaped(title)}*\n{summary(plan)}"
     if not plan.steps:
         said = f":white_check_mark: {head}\nNothing to do."
         return layout.message(said, layout.section(said))
@@ -41,7 +41,7 @@ def card(title: str, plan: Plan, apply: Call | None, *, by: str, reviewer: str) 
             for label, submit, style in both
         ]
     note = f"Planned by {mention(by)}. Nothing has changed yet. Submitted templates go to {reviewer} for review."
-    shown = all(len(plan.of(action)) <= SHOWN for action in TITLES)
+    shown = all(len(plan.of(action)) <= STEPS_SHOWN for action in TITLES)
     return layout.message(
         head,
         layout.section(head),
@@ -70,17 +70,17 @@ def summary(plan: Plan) -> str:
 def _group(action: Action, steps: Sequence[Step]) -> list[Block]:
     if not steps:
         return []
-    lines = [_step(step) for step in steps[:SHOWN]]
-    if len(steps) > SHOWN:
-        lines.append(f"… and {len(steps) - SHOWN:,} more, in the file")
+    lines = [_step(step) for step in steps[:STEPS_SHOWN]]
+    if len(steps) > STEPS_SHOWN:
+        lines.append(f"… and {len(steps) - STEPS_SHOWN:,} more, in the file")
     return layout.sections("\n".join([f"*{TITLES[action]}* ({len(steps):,})", *lines]))
 
 
 def _step(step: Step) -> str:
     first = f"• {bold(step.label)}"
     if step.action is Action.REFUSE:
-        return f"{first}: {outside(shorten(step.reason, TEXT))}"
-    risks = f" :warning: {outside(shorten(step.findings[0].problem, TEXT))}" if step.findings else ""
+        return f"{first}: {escaped(shorten(step.reason, TEXT))}"
+    risks = f" :warning: {escaped(shorten(step.findings[0].problem, TEXT))}" if step.findings else ""
     lines = [f"    {_difference(found)}" for found in step.differences[:DIFFERENCES]]
     if len(step.differences) > DIFFERENCES:
         lines.append(f"    … and {count(len(step.differences) - DIFFERENCES, 'more difference')}")
@@ -90,7 +90,7 @@ def _step(step: Step) -> str:
 def _difference(found: Difference) -> str:
     """`body text: old → *new*`, without what both have at their ends."""
     before, after = _middle(found.before, found.after)
-    where = outside(found.where)
+    where = escaped(found.where)
     if not found.before:
         return f"{where}: added *{_text(after)}*"
     if not found.after:
@@ -99,7 +99,7 @@ def _difference(found: Difference) -> str:
 
 
 def _text(words: str) -> str:
-    return outside(shorten(" ".join(words.split()).replace("*", "∗").replace("~", "∼"), TEXT)) or "(nothing)"
+    return escaped(shorten(" ".join(words.split()).replace("*", "∗").replace("~", "∼"), TEXT)) or "(nothing)"
 
 
 def _middle(before: str, after: str) -> tuple[str, str]:

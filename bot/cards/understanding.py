@@ -10,7 +10,7 @@ from bot.cards.blocks.buttons import offer, offer_links
 from bot.cards.blocks.message import Message
 from bot.cards.vocabulary.calls import ATTENTION
 from bot.links import Call, CommandLink
-from bot.slack.text import code, outside, shorten
+from bot.slack.text import code, escaped, shorten
 
 EXACT = 400
 ANSWER = "Answer here, or say `never mind`."
@@ -29,7 +29,7 @@ class Offer:
 def note(exact: str, because: Sequence[tuple[str, str]] = ()) -> str:
     """How the words were read, in one line: the exact command, and which words stood for what."""
     read = ", ".join(
-        f"{outside(said)} = {outside(meant)}" for said, meant in because[:6] if said.lower() != meant.lower()
+        f"{escaped(said)} = {escaped(meant)}" for said, meant in because[:6] if said.lower() != meant.lower()
     )
     return f"Read as {code(shorten(exact, EXACT))}" + (f" ({shorten(read, 300)})" if read else "")
 
@@ -46,7 +46,7 @@ def with_note(message: Message, text: str) -> Message:
 def choose(offers: Sequence[Offer], *, several: bool = False, trouble: str = "") -> Message:
     """Up to three readings as buttons, likeliest first."""
     first = "That's more than one request. Which one first?" if several else "Did you mean:"
-    lines = [f"• {outside(one.label)}: {code(shorten(one.exact, EXACT))}" for one in offers]
+    lines = [f"• {escaped(one.label)}: {code(shorten(one.exact, EXACT))}" for one in offers]
     return layout.message(
         "\n".join([first, *lines]),
         layout.sections("\n".join([first, *lines])),
@@ -57,7 +57,7 @@ def choose(offers: Sequence[Offer], *, several: bool = False, trouble: str = "")
 
 def press(label: str, verb: str, call: Call, exact: str) -> Message:
     """What runs at once when typed is asked for with one press when it was only said."""
-    text = f"{outside(label)}?"
+    text = f"{escaped(label)}?"
     return layout.message(
         f"{text} {code(shorten(exact, EXACT))}",
         layout.section(text),
@@ -70,12 +70,12 @@ def question(
     title: str, hint: str, *, form: Call, choices: Sequence[CommandLink] = (), wrong: str = "", exact: str = ""
 ) -> Message:
     """One thing that is missing, with choices as buttons; it is answered in the same place."""
-    first = f"{outside(wrong)}\n*{outside(title)}*" if wrong else f"*{outside(title)}*"
+    first = f"{escaped(wrong)}\n*{escaped(title)}*" if wrong else f"*{escaped(title)}*"
     small = " ".join(
-        part for part in (f"{outside(hint)}." if hint else "", "Answer here, or say `never mind`.") if part
+        part for part in (f"{escaped(hint)}." if hint else "", "Answer here, or say `never mind`.") if part
     )
     return layout.message(
-        f"{outside(wrong)} {outside(title)}".strip(),
+        f"{escaped(wrong)} {escaped(title)}".strip(),
         layout.section(first),
         layout.actions(*offer_links(choices), offer("Open form", form)),
         layout.context(*(line for line in (small, f"For {code(shorten(exact, EXACT))}" if exact else "") if line)),
@@ -84,7 +84,7 @@ def question(
 
 def left_alone(name: str, offers: Sequence[Offer]) -> Message:
     """Something was not to be done."""
-    what = f"I left {outside(name)} as it is." if name else "I left everything as it is."
+    what = f"I left {escaped(name)} as it is." if name else "I left everything as it is."
     text = f"{what} Nothing was changed."
     return layout.message(
         text, layout.section(text), layout.actions(*(offer(one.label, one.call) for one in offers)) if offers else None
@@ -96,7 +96,7 @@ def ability(summary: str, role: str, mine: str, allowed: bool, exact: str, view:
     may = "You can" if allowed else "You can't"
     text = (
         f"{may}: it needs the {role} role, and you're {'an' if mine[:1] in 'ao' else 'a'} {mine}."
-        f" {outside(summary)}: {code(shorten(exact, EXACT))}. It asks before anything is lost. Nothing was changed."
+        f" {escaped(summary)}: {code(shorten(exact, EXACT))}. It asks before anything is lost. Nothing was changed."
     )
     return layout.message(text, layout.section(text), layout.actions(offer(view.label, view.call)) if view else None)
 

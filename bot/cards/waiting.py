@@ -17,7 +17,7 @@ from bot.cards.vocabulary.waits import Party
 from bot.cards.vocabulary.words import count, humanised, in_words, limit_number
 from bot.links import CommandLink
 from bot.provisioning.subjects import Subject
-from bot.slack.text import bold, date, link, outside, plain_date, shorten
+from bot.slack.text import bold, date, escaped, link, plain_date, shorten
 from bot.times.lengths import TOO_FEW, Usual, age, short
 
 TITLE = "Needs attention"
@@ -110,11 +110,11 @@ def _parties(found: WaitingList) -> str:
 def blocks(found: WaitingList, *, title: str = TITLE, rows: int = ROWS) -> Iterator[Block]:
     """The list in at most `rows` rows with a button, and a table of the rest."""
     if found.missing:
-        yield layout.context(f":warning: {outside(' '.join(found.missing))}")
+        yield layout.context(f":warning: {escaped(' '.join(found.missing))}")
     if not found.items:
-        yield layout.section(f"*{outside(title)}*\nNothing ✨")
+        yield layout.section(f"*{escaped(title)}*\nNothing ✨")
     else:
-        yield layout.section(f"*{outside(title)}* ({found.attention:,})\n{_parties(found)}")
+        yield layout.section(f"*{escaped(title)}* ({found.attention:,})\n{_parties(found)}")
     shown = _chosen(found, rows)
     for party, number in _ordered(found):
         mine = [item for item in shown if item.party is party]
@@ -129,7 +129,7 @@ def blocks(found: WaitingList, *, title: str = TITLE, rows: int = ROWS) -> Itera
     if found.more:
         yield layout.context(f"and {found.more:,} more that need you")
     if found.moved:
-        lines = "\n".join(f"• {outside(line)}" for line in found.moved)
+        lines = "\n".join(f"• {escaped(line)}" for line in found.moved)
         yield layout.section(f"*Moved by Meta* (found by comparing)\n{lines}")
 
 
@@ -203,9 +203,9 @@ def _row(item: WaitingItem) -> str:
     since = f"since {date(item.since, '{date_short_pretty}')}" if item.since else "first seen now"
     known = " · last known" if item.remembered else ""
     opens = f" · {link(item.link, 'Open the request')}" if item.link else ""
-    why = f"\n{outside(shorten(item.why, 300))}" if item.why else ""
-    line = f"{state.emoji} {kind} {name}: {outside(word)}"
-    return f"{line} · {since} · {outside(verdict(item))}{known}{opens}{why}"
+    why = f"\n{escaped(shorten(item.why, 300))}" if item.why else ""
+    line = f"{state.emoji} {kind} {name}: {escaped(word)}"
+    return f"{line} · {since} · {escaped(verdict(item))}{known}{opens}{why}"
 
 
 def _operators(item: WaitingItem) -> str:
@@ -216,7 +216,7 @@ def _operators(item: WaitingItem) -> str:
 def _fallback(item: WaitingItem) -> str:
     word = f"{_operators(item)} {state_of(item).word}" if item.operators else state_of(item).word
     why = f". {item.why}" if item.why else ""
-    return outside(f"{item.party.value}: {shorten(item.name, 120)}: {word}, {verdict(item)}{shorten(why, 200)}")
+    return escaped(f"{item.party.value}: {shorten(item.name, 120)}: {word}, {verdict(item)}{shorten(why, 200)}")
 
 
 def lines(found: WaitingList, most: int) -> list[str]:

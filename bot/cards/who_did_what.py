@@ -8,7 +8,7 @@ from dataclasses import replace
 from bot.cards.blocks import layout
 from bot.cards.blocks.message import Message
 from bot.provisioning.subjects import Kind
-from bot.slack.text import bold, outside, shorten
+from bot.slack.text import bold, escaped, shorten
 
 VERBS: Mapping[str, str] = {
     "create": "created {name}",
@@ -38,7 +38,7 @@ NAME = 150
 def change(who: str, kind: Kind, verb: str, name: str, *, status: str = "") -> Message | None:
     """`Olivia submitted summer_sale (EN_US)`; None for what is no change to tell. `who` and `name` are plain text."""
     did = _did(kind, verb, status)
-    return line(f"{outside(who)} {did.format(name=outside(shorten(name, NAME)))}") if did else None
+    return line(f"{escaped(who)} {did.format(name=escaped(shorten(name, NAME)))}") if did else None
 
 
 def with_result(message: Message, kind: Kind | None, verb: str, *, status: str = "") -> Message:

@@ -12,7 +12,7 @@ from bot.cards.blocks.message import Block, Message
 from bot.cards.subscriptions import Subscription, in_words
 from bot.cards.vocabulary.words import listed
 from bot.links import Call, CommandLink
-from bot.slack.text import channel, date, mention, outside
+from bot.slack.text import channel, date, escaped, mention
 
 OTHERS = 15
 
@@ -83,7 +83,7 @@ def owner(who: str) -> str:
     """A person; or what made the rule instead of one."""
     if who.startswith(("U", "W")):
         return mention(who)
-    return f"the bot's {outside(who.removeprefix('setting '))} setting"
+    return f"the bot's {escaped(who.removeprefix('setting '))} setting"
 
 
 def others(why: Why) -> str:

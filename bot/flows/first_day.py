@@ -8,7 +8,7 @@ from bot import log
 from bot.cards import first_day as cards
 from bot.cards.subscriptions import in_words
 from bot.flows.execution import access
-from bot.flows.subscriptions.owners import pictured
+from bot.flows.subscriptions.owners import to_card
 from bot.slack.errors import SlackProblem
 from bot.understanding.sentence import plain
 from bot.understanding.small_words import GREETINGS
@@ -25,7 +25,7 @@ async def greet_channel(services: Services, channel: str, inviter: str = "") -> 
         return
     known = services.projects.ids()
     rules = [rule for rule in await services.store.subscriptions.in_channel(channel) if rule.project_id in known]
-    subscribed = "\n".join(f"• {in_words(pictured(rule).asks)}" for rule in rules)
+    subscribed = "\n".join(f"• {in_words(to_card(rule).asks)}" for rule in rules)
     try:
         await services.slack.post(channel, cards.invited(subscribed))
     except SlackProblem as problem:

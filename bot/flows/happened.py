@@ -13,7 +13,7 @@ from bot.cards.vocabulary.payload import as_payload, text
 from bot.provisioning.errors import ApiError, MalformedEvent
 from bot.provisioning.events import Event, parse
 from bot.provisioning.subjects import Kind, Subject
-from bot.slack.text import moment, outside, shorten
+from bot.slack.text import escaped, moment, shorten
 
 if TYPE_CHECKING:
     from bot.command.context import Ctx
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 LISTS = {"whatsapp": Kind.whatsapp_account, "rcs": Kind.rcs_account}
 """Accounts whose activity list tells what came without an event."""
 LISTED = 25
-SECONDS = 3.0
+READ_SECONDS = 3.0
 """For the activity lists; what is known is shown without them."""
 COMMENT = 200
 LOOKED = 400
@@ -80,7 +80,7 @@ async def happened(ctx: Ctx, *, area: str, since: datetime | None, before: int |
 def _line(event: Event) -> str:
     """What happened in one line, with the beginning of a comment."""
     said = " ".join((event.comment or "").split())
-    return cards.headline(event) + (f' "{outside(shorten(said, COMMENT))}"' if said else "")
+    return cards.headline(event) + (f' "{escaped(shorten(said, COMMENT))}"' if said else "")
 
 
 def _event(body: bytes) -> Event | None:
@@ -107,7 +107,7 @@ async def _lists(ctx: Ctx, area: str, since: datetime | None, comments: set[str]
 async def _list(ctx: Ctx, subject: Subject) -> tuple[Subject, list[object] | None]:
     """A page of an account's activity; None where the API does not answer, nothing where the account is not set up."""
     try:
-        async with asyncio.timeout(SECONDS):
+        async with asyncio.timeout(READ_SECONDS):
             page = await ctx.api.activity(subject, page_size=LISTED)
     except TimeoutError:
         return subject, None

@@ -21,7 +21,7 @@ from bot.slack.model import (
     Attachment,
     ChannelInfo,
     Identity,
-    Mark,
+    MessageTag,
     Postable,
     Posted,
     User,
@@ -87,7 +87,7 @@ class Slack:
         await self._web.close()
 
     async def post(
-        self, channel: str, message: Postable, *, thread_ts: str | None = None, mark: Mark | None = None
+        self, channel: str, message: Postable, *, thread_ts: str | None = None, mark: MessageTag | None = None
     ) -> Posted:
         """A new message, at its turn; waits when Slack says so. A file follows in its thread."""
         posted = await self._retry_rate_limited(
@@ -103,7 +103,7 @@ class Slack:
         message: Postable,
         *,
         thread_ts: str | None = None,
-        mark: Mark | None = None,
+        mark: MessageTag | None = None,
         turn: Turn | None = None,
     ) -> Posted:
         """One try, without the file: for those who keep account of what is uncertain, and perhaps of the turns."""
@@ -136,7 +136,7 @@ class Slack:
         text = message.text if len(message.text) <= TEXT_LIMIT else message.text[: TEXT_LIMIT - 1] + "…"
         return await self.fallback.message(text, message.blocks, send)
 
-    async def update(self, channel: str, ts: str, message: Postable, *, mark: Mark | None = None) -> None:
+    async def update(self, channel: str, ts: str, message: Postable, *, mark: MessageTag | None = None) -> None:
         """Replaces a message of ours; tried again as needed, because twice does no harm."""
 
         async def send(text: str, blocks: list[Block]) -> None:

@@ -40,7 +40,7 @@ class Posted:
 
 
 @dataclass(frozen=True, slots=True)
-class Mark:
+class MessageTag:
     """Metadata of a message, by which it is found again; `id` is unique."""
 
     kind: str

@@ -8,7 +8,7 @@ from typing import Any
 
 from bot.slack.model import User, read_user
 
-SECONDS = 600.0
+KEPT_SECONDS = 600.0
 """How long what Slack said of a person holds, where nobody asks for it fresh."""
 MOST = 1_000
 """People that are listed at once: https://docs.slack.dev/reference/methods/users.list"""
@@ -30,7 +30,7 @@ class People:
     async def get(self, user_id: str, *, fresh: bool = False) -> User:
         """Return a person, from memory for ten minutes or `fresh` from Slack."""
         known = self._known.get(user_id)
-        if known is not None and not fresh and self._monotonic() - known[0] < SECONDS:
+        if known is not None and not fresh and self._monotonic() - known[0] < KEPT_SECONDS:
             return known[1]
         asking = self._asking.get(user_id)
         if asking is None:
@@ -40,7 +40,7 @@ class People:
 
     async def everybody(self) -> list[User]:
         """The people of the workspace, as far as Slack lists them at once."""
-        if self._all is None or self._monotonic() - self._all[0] >= SECONDS:
+        if self._all is None or self._monotonic() - self._all[0] >= KEPT_SECONDS:
             answer = await self._ask_slack("users.list", {"limit": MOST})
             members = [dict(one) for one in answer.get("members") or () if isinstance(one, dict) and one.get("id")]
             self._all = (self._monotonic(), [read_user(one) for one in members])

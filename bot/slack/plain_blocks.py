@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
-from bot.slack.text import outside, shorten, split
+from bot.slack.text import escaped, shorten, split
 
 Block = dict[str, Any]
 
@@ -14,7 +14,7 @@ BASIC = frozenset({"actions", "context", "divider", "header", "image", "input", 
 SECTION = 3_000
 """Characters of a section, https://docs.slack.dev/reference/block-kit/blocks/section-block."""
 ALIGNED_WIDTH = 90
-_LINE = 250
+_LINE_CHARACTERS = 250
 
 
 def in_words(block: Mapping[str, Any], width: int = ALIGNED_WIDTH) -> list[Block]:
@@ -24,12 +24,12 @@ def in_words(block: Mapping[str, Any], width: int = ALIGNED_WIDTH) -> list[Block
             rows = [[_cell(cell) for cell in row] for row in block.get("rows") or () if isinstance(row, list)]
             return sections(as_text(rows[0], rows[1:], width=width)) if rows else []
         case "data_visualization":
-            title = outside(str(block.get("title", "")))
+            title = escaped(str(block.get("title", "")))
             return sections(f"*{title}*\n{_chart(block.get('chart') or {})}")
         case "markdown":
-            return sections(outside(str(block.get("text", ""))))
+            return sections(escaped(str(block.get("text", ""))))
         case "image":
-            words, address = outside(str(block.get("alt_text") or "image")), str(block.get("image_url") or "")
+            words, address = escaped(str(block.get("alt_text") or "image")), str(block.get("image_url") or "")
             return sections(f"<{address}|{words}>" if address.startswith("https://") else words)
         case "divider" | "input":
             return []
@@ -63,11 +63,11 @@ def _cell(cell: object) -> str:
 
 def _aligned(row: Sequence[str], widths: Sequence[int]) -> str:
     cells = (cell.ljust(width) for cell, width in zip(row, widths, strict=False))
-    return outside("  ".join(cells).rstrip().replace("```", "ʼʼʼ"))
+    return escaped("  ".join(cells).rstrip().replace("```", "ʼʼʼ"))
 
 
 def _bullet(row: Sequence[str]) -> str:
-    return "• " + outside(shorten(" · ".join(cell for cell in row if cell not in ("", "–")), _LINE))
+    return "• " + escaped(shorten(" · ".join(cell for cell in row if cell not in ("", "–")), _LINE_CHARACTERS))
 
 
 def _limited(lines: Sequence[str], limit: int, fenced: bool) -> str:
@@ -86,10 +86,10 @@ def _limited(lines: Sequence[str], limit: int, fenced: bool) -> str:
 
 def _chart(chart: Mapping[str, Any]) -> str:
     if "segments" in chart:
-        return "\n".join(f"• {outside(str(one['label']))}: {one['value']}" for one in chart["segments"])
+        return "\n".join(f"• {escaped(str(one['label']))}: {one['value']}" for one in chart["segments"])
     return "\n".join(
-        f"• {outside(str(one['name']))}: "
-        + ", ".join(f"{outside(str(point['label']))} {point['value']}" for point in one["data"] if point["value"])
+        f"• {escaped(str(one['name']))}: "
+        + ", ".join(f"{escaped(str(point['label']))} {point['value']}" for point in one["data"] if point["value"])
         for one in chart.get("series", [])
     )
 
@@ -99,7 +99,7 @@ def _texts(value: object) -> Iterator[str]:
     if isinstance(value, Mapping):
         own = value.get("text")
         if isinstance(own, str) and own.strip():
-            yield own if value.get("type") == "mrkdwn" else outside(own)
+            yield own if value.get("type") == "mrkdwn" else escaped(own)
         for name, inner in value.items():
             if name != "accessory" and isinstance(inner, Mapping | list):
                 yield from _texts(inner)

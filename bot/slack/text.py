@@ -1,7 +1,7 @@
 """Text as Slack writes it: mrkdwn from outside text, and plain text from mrkdwn. Pure.
 
-Text from outside (names, comments, API messages) is data: `escape` makes it harmless in mrkdwn, `outside` also keeps
-bare `@here` and the like from being taken for a mention, `literal` does the same where Slack takes plain text.
+Text from outside (names, comments, API messages) is data: `escape` makes it harmless in mrkdwn, `escaped` also keeps
+bare `@here` and the like from being taken for a mention, `plain_untrusted` does the same where Slack takes plain text.
 """
 
 from __future__ import annotations
@@ -57,7 +57,7 @@ def is_blank(char: str) -> bool:
     return char.isspace() or char in INVISIBLE
 
 
-def outside(text: str) -> str:
+def escaped(text: str) -> str:
     """Outside text for mrkdwn that pings nobody, not even where Slack looks for bare `@here`."""
     return _SHOUT.sub(f"@{_JOINER}", escape(clean(text)))
 
@@ -67,59 +67,59 @@ def clean(text: str) -> str:
     return _UNSENDABLE.sub("\ufffd", text)
 
 
-def literal(text: str) -> str:
+def plain_untrusted(text: str) -> str:
     """Outside text for plain text objects and table cells, where entities are not needed."""
     return _SHOUT.sub(f"@{_JOINER}", _CONTROL.sub(f"<{_JOINER}", clean(text)))
 
 
-def linked(text: str) -> str:
+def linkify(text: str) -> str:
     """Outside text for mrkdwn whose web addresses can be clicked."""
     parts: list[str] = []
     end = 0
     for found in _URL.finditer(text):
-        parts += [outside(text[end : found.start()]), f"<{escape(found[0])}>"]
+        parts += [escaped(text[end : found.start()]), f"<{escape(found[0])}>"]
         end = found.end()
-    return "".join([*parts, outside(text[end:])])
+    return "".join([*parts, escaped(text[end:])])
 
 
 def code(text: str) -> str:
     """Outside text in a monospaced span; backticks inside become primes, line breaks spaces."""
     flat = " ".join(text.replace("`", "ʼ").split())
-    return f"`{outside(flat)}`" if flat else "–"
+    return f"`{escaped(flat)}`" if flat else "–"
 
 
 def bold(text: str) -> str:
     """Outside text in bold, on one line; asterisks inside would end it and become a look-alike."""
     flat = " ".join(text.replace("*", "∗").split())
-    return f"*{outside(flat)}*" if flat else "–"
+    return f"*{escaped(flat)}*" if flat else "–"
 
 
 def quote(text: str) -> str:
     """Outside text as a block quote, line by line, with its links."""
-    return "\n".join(f"> {line}" for line in linked(text).splitlines() or [""])
+    return "\n".join(f"> {line}" for line in linkify(text).splitlines() or [""])
 
 
 def preformatted(text: str) -> str:
     """Outside text in a code block."""
-    return f"```\n{outside(text.replace('```', 'ʼʼʼ'))}\n```"
+    return f"```\n{escaped(text.replace('```', 'ʼʼʼ'))}\n```"
 
 
 def link(url: str, label: str) -> str:
     """A link of our own; an address that is none becomes its label."""
     if not url.startswith(("https://", "http://", "mailto:")):
-        return outside(label)
+        return escaped(label)
     safe = escape(url).replace("|", "%7C").replace("\n", "")
-    return f"<{safe}|{outside(label).replace('|', '¦')}>"
+    return f"<{safe}|{escaped(label).replace('|', '¦')}>"
 
 
 def mention(user_id: str) -> str:
     """A person, by id; anything that is no id is shown as text."""
-    return f"<@{user_id}>" if re.fullmatch(r"[UW][A-Z0-9_]+", user_id) else outside(user_id or "somebody")
+    return f"<@{user_id}>" if re.fullmatch(r"[UW][A-Z0-9_]+", user_id) else escaped(user_id or "somebody")
 
 
 def channel(channel_id: str) -> str:
     """A channel, by id; anything that is no id is shown as text."""
-    return f"<#{channel_id}>" if re.fullmatch(r"[CGD][A-Z0-9_]+", channel_id) else outside(channel_id)
+    return f"<#{channel_id}>" if re.fullmatch(r"[CGD][A-Z0-9_]+", channel_id) else escaped(channel_id)
 
 
 def shorten(text: str, limit: int) -> str:
@@ -168,7 +168,7 @@ def date(value: str | datetime | None, form: str = "{date_short_pretty} at {time
     """A time that everyone sees in their own zone; text that is no time is shown as it came."""
     when = moment(value)
     if when is None:
-        return outside(str(value)) if value else "–"
+        return escaped(str(value)) if value else "–"
     return f"<!date^{_seconds(when)}^{form}|{plain_date(when)}>"
 
 
@@ -176,7 +176,7 @@ def plain_date(value: str | datetime | None) -> str:
     """A time as plain text in UTC, for tables and files."""
     when = moment(value)
     if when is None:
-        return literal(str(value)) if value else "–"
+        return plain_untrusted(str(value)) if value else "–"
     utc = when.astimezone(UTC) if 1 < when.year < 9999 else when
     return f"{utc.year:04d}-{utc:%m-%d %H:%M} UTC"
 

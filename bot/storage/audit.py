@@ -48,7 +48,7 @@ class Entry:
     begun_id: int | None = None
 
 
-_SHOWN = [audit.c[name] for name in Entry.__slots__]
+_COLUMNS = [audit.c[name] for name in Entry.__slots__]
 
 
 class AuditStore(Repository):
@@ -101,7 +101,7 @@ class AuditStore(Repository):
         """
         later = audit.alias("later")
         told = exists().where(later.c.begun_id == audit.c.id)
-        statement = select(*_SHOWN).where(~told).order_by(audit.c.id.desc()).limit(limit)
+        statement = select(*_COLUMNS).where(~told).order_by(audit.c.id.desc()).limit(limit)
         if before_id is not None:
             statement = statement.where(audit.c.id < before_id)
         if user_id is not None:
@@ -139,7 +139,7 @@ class AuditStore(Repository):
     async def entry(self, row_id: int) -> Entry | None:
         """One row."""
         async with self._db.read() as db:
-            return one(Entry, (await db.execute(select(*_SHOWN).where(audit.c.id == row_id))).one_or_none())
+            return one(Entry, (await db.execute(select(*_COLUMNS).where(audit.c.id == row_id))).one_or_none())
 
     async def verify(self) -> Break | None:
         """Walks the whole chain; the first row that does not fit, None where all do."""

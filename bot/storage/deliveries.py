@@ -23,7 +23,7 @@ from bot.storage.states import DeliveryState, EventState
 
 REPLY = 1
 """What a message shows of a delivery: the event itself, in its thread or among others."""
-LINE = 2
+CHANNEL_ALERT = 2
 """That somebody has to act, in the channel."""
 FILE = 4
 """A comment that is too long for a message, as a file."""
@@ -142,7 +142,13 @@ class DeliveryStore(Repository):
         async with self._db.write() as db:
             found = (await db.execute(newest)).scalar_one()
             where = (deliveries.c.id == found) & (deliveries.c.state == DeliveryState.DONE)
-            changed = {"state": DeliveryState.PENDING, "fold": False, "steps": LINE, "next_at": now, "attempts": 0}
+            changed = {
+                "state": DeliveryState.PENDING,
+                "fold": False,
+                "steps": CHANNEL_ALERT,
+                "next_at": now,
+                "attempts": 0,
+            }
             await db.execute(update(deliveries).where(where).values(changed))
         return found is not None
 

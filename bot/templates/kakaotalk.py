@@ -17,7 +17,7 @@ from bot.templates.reading import Record, record, records, string
 LIMITS = {
     "name": 150, "content": 1000, "categoryCode": 6, "extra": 500, "title": 50, "subtitle": 50, "imageName": 250,
 }  # fmt: skip
-SHOWN = {"title": 23, "subtitle": 18}
+VISIBLE_CHARACTERS = {"title": 23, "subtitle": 18}
 """Characters after which Android shortens what it shows."""
 BUTTONS, BUTTON_NAME, BUTTON_LINK = 5, 14, 500
 LINKS = ("linkMo", "linkPc", "schemeIos", "schemeAndroid")
@@ -53,8 +53,8 @@ def _texts(details: Record) -> Iterator[Finding]:
             problem = f"The {_WORDS[name]} has {len(written):,} characters; {limit:,} at most."
             remedy = f"Shorten it by {len(written) - limit:,}."
             yield Finding(rules.KAKAO_LENGTH, _WORDS[name], problem, remedy, f"details.{name}")
-        elif len(written) > SHOWN.get(name, limit):
-            problem = f"Phones show only about {SHOWN[name]} characters of the {_WORDS[name]}."
+        elif len(written) > VISIBLE_CHARACTERS.get(name, limit):
+            problem = f"Phones show only about {VISIBLE_CHARACTERS[name]} characters of the {_WORDS[name]}."
             yield Finding(rules.KAKAO_SHORTENED, _WORDS[name], problem, "Shorten it.", f"details.{name}")
 
 

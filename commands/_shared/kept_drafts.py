@@ -9,7 +9,7 @@ from typing import Any
 from bot.errors import Unready
 from bot.links import CommandLink
 from bot.provisioning.errors import ApiError, Rejected
-from bot.slack.text import outside
+from bot.slack.text import escaped
 
 Look = Callable[[Rejected], Awaitable[Mapping[str, Any] | None]]
 
@@ -25,7 +25,7 @@ async def draft(body: Mapping[str, Any], update: str, look: Look) -> AsyncIterat
             raise
         said = [error.message, *error.validation_errors, error.resolution]
         raise Unready(
-            outside(" ".join(one for one in said if one)),
+            escaped(" ".join(one for one in said if one)),
             (CommandLink("Edit the draft", update, ids, "form"),),
             "I saved it as a draft, as you chose.",
         ) from error

@@ -14,7 +14,7 @@ from bot.cards.vocabulary.waits import needs_you
 from bot.command import Arg, Ctx, Listing, Reply, option
 from bot.flows.exports import SheetOnDisk
 from bot.links import Call, CommandLink
-from bot.slack.text import outside
+from bot.slack.text import escaped
 from commands._shared import sent_files
 
 if TYPE_CHECKING:
@@ -128,7 +128,7 @@ async def export(ctx: Ctx, title: str, rows: AsyncIterator[Any], where: Where) -
                     break
                 found.add(sheet.flat(as_payload(row)))
             if not found.count:
-                return Reply(done.card(f"Nothing to export: *{outside(title)}* has no rows."))
+                return Reply(done.card(f"Nothing to export: *{escaped(title)}* has no rows."))
             file = StoredFile(
                 sheet.file_name(title, f"{ctx.services.clock.now():%Y-%m-%d}"), await found.finished(), title
             )

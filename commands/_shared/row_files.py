@@ -117,7 +117,7 @@ def _csv(text: str) -> list[Row]:
             shown = shorten(surplus[0], 40)
             raise Faulty(
                 f'row {number} has more cells than the header, from "{shown}" on; '
-                f'put text that contains "{_SHOWN.get(delimiter, delimiter)}" in double quotes'
+                f'put text that contains "{_DELIMITER_NAMES.get(delimiter, delimiter)}" in double quotes'
             )
         unnamed = next((at for at, cell in enumerate(line) if cell and not names[at]), None)
         if unnamed is not None:
@@ -137,7 +137,7 @@ def _renamed(row: Row) -> Row:
     return {_BY_PLAIN_NAME.get(plain_name(name), name): value for name, value in row.items()}
 
 
-_SHOWN = {"\t": "tab"}
+_DELIMITER_NAMES = {"\t": "tab"}
 
 
 def _delimiter(text: str) -> str:

@@ -14,7 +14,7 @@ from bot.errors import BadArguments, Gone, NotAllowed, Problem
 from bot.flows.projects import naming
 from bot.flows.templates import planning
 from bot.provisioning.validation import json_fault
-from bot.slack.text import outside
+from bot.slack.text import escaped
 from bot.templates import files
 from commands._shared import row_files, sent_files
 
@@ -106,7 +106,7 @@ async def exported(ctx: Ctx, name: str, content: bytes, number: int) -> Reply:
     """The file for the asker, and where it is."""
     file = File(name, content, "Templates as a file")
     templates = count(number, "template")
-    said = await sent_files.send(ctx, file, templates, comment=f"{templates} of {outside(ctx.project_id)}")
+    said = await sent_files.send(ctx, file, templates, comment=f"{templates} of {escaped(ctx.project_id)}")
     return Reply(done.card(said, note="Edit it, then use `plan` to compare it with the current templates."))
 
 

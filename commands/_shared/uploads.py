@@ -13,7 +13,7 @@ from typing import Any
 from bot.cards.blocks import layout
 from bot.cards.blocks.input import Input
 from bot.command import Part, State
-from bot.slack.text import outside
+from bot.slack.text import escaped
 
 TYPES = ("image/jpeg", "image/png")
 ENDINGS = ("jpg", "jpeg", "png")
@@ -46,7 +46,7 @@ def parts(picture: Picture, state: Mapping[str, Any]) -> list[Part]:
     """The input for a file, and which one is there."""
     held = state.get("_uploads", {}).get(picture.field)
     asked = Input(picture.input, "Or a file from Slack", kind="file", required=False, filetypes=ENDINGS)
-    return [asked, *([layout.context(f":paperclip: {outside(str(held.get('name')))}")] if held else [])]
+    return [asked, *([layout.context(f":paperclip: {escaped(str(held.get('name')))}")] if held else [])]
 
 
 def settled(state: State, pictures: Sequence[Picture]) -> State:

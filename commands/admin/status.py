@@ -15,7 +15,7 @@ from bot.storage.inbox import Aside
 router = Router()
 
 
-SHOWN = 10
+ENTRIES_SHOWN = 10
 
 
 class Again(Args):
@@ -39,8 +39,8 @@ async def status(ctx: Ctx, args: NoArgs) -> Reply:
     """Show the bot's status."""
     counts = await ctx.store.deliveries.counts()
     admin = ctx.actor.role >= Role.ADMIN
-    dead = await ctx.store.deliveries.dead(SHOWN) if admin else []
-    aside = await ctx.store.inbox.aside(SHOWN) if admin else []
+    dead = await ctx.store.deliveries.dead(ENTRIES_SHOWN) if admin else []
+    aside = await ctx.store.inbox.aside(ENTRIES_SHOWN) if admin else []
     shown = bool(dead or aside)  # what could not be delivered names resources of channels that not everyone is in
     return Reply(
         audience=Audience.ASKER if shown else Audience.EVERYONE,
@@ -51,7 +51,7 @@ async def status(ctx: Ctx, args: NoArgs) -> Reply:
                 oldest=counts.oldest,
                 dead=[_dead(one) for one in dead],
                 dead_total=counts.dead if admin else 0,
-                refusing=[_refusing(one) for one in (await ctx.store.channels.refusing())[:SHOWN]],
+                refusing=[_refusing(one) for one in (await ctx.store.channels.refusing())[:ENTRIES_SHOWN]],
                 aside=[_aside(one) for one in aside],
                 aside_total=await ctx.store.inbox.count_aside(),
                 retry_all=Call("status retry", {}, "turn") if admin else None,

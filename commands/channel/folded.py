@@ -14,7 +14,7 @@ from bot.links import Call
 
 router = Router()
 
-PAGE = 15
+PAGE_SIZE = 15
 
 
 class SummaryArgs(Args):
@@ -32,13 +32,13 @@ async def folded(ctx: Ctx, args: SummaryArgs) -> Reply:
     """Show the events behind a summary."""
     groups = await flow.parts(ctx, args.first, args.last)
     start = max(0, min(args.start, len(groups) - 1))
-    shown = await flow.things(ctx, groups[start : start + PAGE])
+    shown = await flow.things(ctx, groups[start : start + PAGE_SIZE])
     here = Call("folded", {"first": args.first, "last": args.last, "start": start}, "turn")
     pages = Pages(
         total=len(groups),
         first=start + 1,
-        previous=_to(here, max(0, start - PAGE)) if start else None,
-        next=_to(here, start + PAGE) if start + PAGE < len(groups) else None,
+        previous=_to(here, max(0, start - PAGE_SIZE)) if start else None,
+        next=_to(here, start + PAGE_SIZE) if start + PAGE_SIZE < len(groups) else None,
     )
     return Reply(cards.listing(shown, pages, sum(map(len, groups))))
 

@@ -10,7 +10,7 @@ from bot.command import Args, Ctx, Effect, Reply, Router, hidden, option
 from bot.errors import BadArguments, Gone, Problem, UserError
 from bot.flows import notify
 from bot.flows.subscriptions.following import called, card_here, from_key
-from bot.flows.subscriptions.owners import pictured
+from bot.flows.subscriptions.owners import to_card
 from bot.flows.subscriptions.reasons import reasons
 from bot.links import Call, CommandLink
 from bot.slack.errors import UserGone
@@ -50,7 +50,7 @@ async def why(ctx: Ctx, args: CardArgs) -> Reply:
         cards.card(
             cards.Why(
                 name=_name(thread),
-                rules=[pictured(rule) for rule in found.rules],
+                rules=[to_card(rule) for rule in found.rules],
                 channels=found.channels,
                 people=found.people,
                 follows=found.follows,
@@ -86,7 +86,7 @@ async def hand_over(ctx: Ctx, args: HandOver) -> Reply:
     rule = await _rule(ctx, args.rule_id)
     await _able(ctx, args.to)
     await ctx.store.subscriptions.hand_over(rule.id, args.to)
-    asks = in_words(pictured(rule).asks)
+    asks = in_words(to_card(rule).asks)
     if args.to != ctx.actor.user_id:
         note = cards.yours_now(asks, rule.channel, ctx.actor.user_id, rule.id, rule.project_id)
         await notify.tell(ctx.slack, args.to, note, about=f"subscription {rule.id} is theirs")
@@ -99,7 +99,7 @@ async def remove(ctx: Ctx, args: SubscriptionArgs) -> Reply:
     rule = await _rule(ctx, args.rule_id)
     await ctx.store.subscriptions.remove(rule.id)
     again = {"areas": rule.areas, "events": rule.types, "project": rule.project_id, **rule.filters}
-    return Reply(cards.removed(in_words(pictured(rule).asks), Call("subscribe", again)))
+    return Reply(cards.removed(in_words(to_card(rule).asks), Call("subscribe", again)))
 
 
 async def _rule(ctx: Ctx, rule_id: int) -> Subscription:

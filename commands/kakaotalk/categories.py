@@ -15,7 +15,7 @@ router = Router()
 
 SENDERS = "kakaotalk categories senders"
 TEMPLATES = "kakaotalk categories templates"
-SHOWN = 100
+CATEGORIES_SHOWN = 100
 
 
 class SenderCategories(lists.Browse):
@@ -49,7 +49,7 @@ async def senders(ctx: Ctx, args: SenderCategories) -> Reply:
             table.Listing(
                 title="KakaoTalk sender categories",
                 columns=("Top", "Middle", "Category", "Codes"),
-                rows=[[one["top"], one["mid"], one["name"], _codes(one)] for one in rows[:SHOWN]],
+                rows=[[one["top"], one["mid"], one["name"], _codes(one)] for one in rows[:CATEGORIES_SHOWN]],
                 pages=table.Pages(total=len(rows)),
                 empty="No categories match.",
                 export=lists.exporting(SENDERS, args),

@@ -11,7 +11,7 @@ from bot.cards.vocabulary.payload import as_payload, mappings, text
 from bot.command import Args, Part, State, Step, Wizard, field
 from bot.command.phones import is_phone, without_separators
 from bot.provisioning.errors import Rejected
-from bot.slack.text import code, outside
+from bot.slack.text import code, escaped
 from commands._shared.checks import UNCHANGED
 from commands._shared.fields import Asked, Fields
 from commands._shared.uploads import Picture
@@ -131,11 +131,11 @@ class Review(Step):
         logo = _file(state) or str(state.get(LOGO) or "")
         friend = text(state, "plusFriendId") or text(state, "plus_friend_id")
         facts = [
-            ("Name", outside(str(state.get(NAME) or ""))),
+            ("Name", escaped(str(state.get(NAME) or ""))),
             ("Plus Friend id", code(friend) if friend else ""),
-            ("Admin's phone", outside(str(state.get(PHONE) or ""))),
-            ("Category", outside(" › ".join(path(state)))),
-            ("Logo", outside(logo)),
+            ("Admin's phone", escaped(str(state.get(PHONE) or ""))),
+            ("Category", escaped(" › ".join(path(state)))),
+            ("Logo", escaped(logo)),
         ]
         found: list[Part] = [*layout.fields(facts)]
         if "_was" in state:

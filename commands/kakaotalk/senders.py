@@ -17,7 +17,7 @@ from bot.errors import BadArguments, Problem, Unready, UserError
 from bot.links import CommandLink
 from bot.provisioning.errors import Conflict, Rejected
 from bot.provisioning.subjects import Kind, Subject
-from bot.slack.text import code, outside
+from bot.slack.text import code, escaped
 from commands._shared import kept_drafts, lists, subjects
 from commands._shared.subjects import Comment
 from commands.kakaotalk.sender_form import Change, NewSender
@@ -131,7 +131,7 @@ async def get(ctx: Ctx, args: SenderArgs) -> Reply:
 
 
 async def _creating(ctx: Ctx, args: CreateSender) -> str:
-    name = outside(text(args.body, "details.name", "plusFriendId"))
+    name = escaped(text(args.body, "details.name", "plusFriendId"))
     if text(args.body, "status") == "DRAFT":
         return f"Save the KakaoTalk sender *{name}* as a draft?"
     return f"Create the KakaoTalk sender *{name}* and submit it for review?\nA project has one KakaoTalk account."
@@ -218,7 +218,7 @@ async def update(ctx: Ctx, args: UpdateSender) -> Reply:
 async def _loss(ctx: Ctx, args: SenderArgs) -> str:
     sender = as_payload(await ctx.api.kakaotalk_senders.get(args.plus_friend_id))
     return (
-        f"Delete the KakaoTalk sender *{outside(name_of(_subject(args.plus_friend_id), sender))}*?\n"
+        f"Delete the KakaoTalk sender *{escaped(name_of(_subject(args.plus_friend_id), sender))}*?\n"
         "It delivers for 60 more days. After that, you can't use it or its templates."
     )
 

@@ -15,7 +15,7 @@ from bot.errors import UserError
 from bot.links import CommandLink
 from bot.provisioning.errors import Rejected
 from bot.provisioning.subjects import Kind, Subject
-from bot.slack.text import code, outside
+from bot.slack.text import code, escaped
 from commands._shared import kept_drafts, lists, subjects
 from commands._shared.subjects import Comment
 from commands.kakaotalk.template_form import shape
@@ -152,7 +152,7 @@ async def get(ctx: Ctx, args: TemplateArgs) -> Reply:
 
 
 async def _creating(ctx: Ctx, args: CreateTemplate) -> str:
-    name = outside(text(args.body, "details.name"))
+    name = escaped(text(args.body, "details.name"))
     if text(args.body, "status") == "DRAFT":
         return f"Save the KakaoTalk template *{name}* as a draft?"
     return f"Create the KakaoTalk template *{name}* and submit it to KakaoTalk for review?"
@@ -227,9 +227,9 @@ async def update(ctx: Ctx, args: UpdateTemplate) -> Reply:
 
 async def _loss(ctx: Ctx, args: TemplateArgs) -> str:
     template = as_payload(await ctx.api.kakaotalk_templates.get(args.plus_friend_id, args.code))
-    shown = outside(str(state_of(KIND, template)))
+    shown = escaped(str(state_of(KIND, template)))
     return (
-        f"Delete the KakaoTalk template *{outside(name_of(_subject(args), template))}* ({shown})?\n"
+        f"Delete the KakaoTalk template *{escaped(name_of(_subject(args), template))}* ({shown})?\n"
         "You can't send with it any longer. A new one needs another review."
     )
 

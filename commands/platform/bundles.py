@@ -15,7 +15,7 @@ from bot.errors import BadArguments, NotAllowed, Problem
 from bot.links import CommandLink
 from bot.provisioning.subjects import Kind, Subject
 from bot.provisioning.validation import json_fault
-from bot.slack.text import outside
+from bot.slack.text import escaped
 from commands._shared import lists
 from commands.platform.bundle_form.form import BundleForm
 from commands.platform.bundle_form.shape import PARTS, asked
@@ -27,7 +27,7 @@ TARGETS = ("webhookDeliveryStatuses", "webhooks")
 
 State = Literal["DONE", "FAILED", "IN_PROGRESS"]
 HOW = "yes, a name, or a whole block as JSON"
-PAGE = 25
+PAGE_SIZE = 25
 
 
 class BundleArgs(Args):
@@ -87,10 +87,12 @@ async def list_(ctx: Ctx, args: ListBundles) -> Reply:
     """List bundles."""
     states, conv_apps, sms_apps = args.states or None, args.conv_apps or None, args.sms_apps or None
     if args.csv:
-        found = ctx.api.bundles.iterate(states=states, conv_app_ids=conv_apps, sms_app_ids=sms_apps, page_size=PAGE)
+        found = ctx.api.bundles.iterate(
+            states=states, conv_app_ids=conv_apps, sms_app_ids=sms_apps, page_size=PAGE_SIZE
+        )
         return await lists.export(ctx, "Bundles", _without_targets(found), args.csv)
     page = await ctx.api.bundles.list(
-        states=states, conv_app_ids=conv_apps, sms_app_ids=sms_apps, page_token=args.page or None, page_size=PAGE
+        states=states, conv_app_ids=conv_apps, sms_app_ids=sms_apps, page_token=args.page or None, page_size=PAGE_SIZE
     )
     bundles = lists.attention_first(Kind.bundle, map(as_payload, page))
     return Reply(
@@ -154,7 +156,7 @@ async def _creating(ctx: Ctx, args: CreateBundle) -> str:
     _require(ctx, args.body)
     parts = [label for name, label in PARTS.items() if args.body.get(name) not in (None, False)]
     name = text(args.body, "name")
-    called = f" *{outside(name)}*" if name else ""
+    called = f" *{escaped(name)}*" if name else ""
     return f"Create the bundle{called} in {text(args.body, 'region')}?\nIt creates: {', '.join(parts)}."
 
 

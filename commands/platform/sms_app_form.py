@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from bot.command import Ctx
 
 LINK, CHOSEN, NEW, KNOWN = "_link", "_chosen", "convApiApp", "convApiAppId"
-PAGE = 25
+BUNDLE_PAGE_SIZE = 25
 LINKS = (
     Option(NEW, "Create one", "created with the SMS app"),
     Option(KNOWN, "Use an existing one"),
@@ -62,7 +62,7 @@ class _App(Step):
 
     async def load(self, ctx: Ctx, state: State) -> State:
         """The Conversation apps that bundles made: the API lists no others."""
-        found = [as_payload(one) for one in await ctx.api.bundles.list(page_size=PAGE)]
+        found = [as_payload(one) for one in await ctx.api.bundles.list(page_size=BUNDLE_PAGE_SIZE)]
         apps = {text(one, "convApp.id"): text(one, "convApp.name") for one in found if text(one, "convApp.id")}
         return {**state, "_apps": [[app_id, f"{name} · {app_id}"] for app_id, name in apps.items()]}
 

@@ -12,7 +12,7 @@ from bot.cards.vocabulary.state import state_of
 from bot.command import Args, Body, Ctx, Effect, Reply, Router, filled, word
 from bot.errors import BadArguments, Problem
 from bot.links import CommandLink
-from bot.slack.text import code, outside
+from bot.slack.text import code, escaped
 from commands._shared import lists
 from commands.platform.sms_app_form import AppForm
 
@@ -104,7 +104,7 @@ async def _creating(ctx: Ctx, args: CreateApp) -> str:
     linked = text(args.body, "convApiAppId")
     beside = " with a new Conversation API app" if args.body.get("convApiApp") else ""
     beside = f" linked to the Conversation API app {code(linked)}" if linked else beside
-    return f"Create the SMS app *{outside(text(args.body, 'name'))}* in {text(args.body, 'region')}{beside}?"
+    return f"Create the SMS app *{escaped(text(args.body, 'name'))}* in {text(args.body, 'region')}{beside}?"
 
 
 @router.command(
@@ -142,7 +142,7 @@ async def _loss(ctx: Ctx, args: AppArgs) -> str:
     app = as_payload(await ctx.api.sms_apps.get(args.sms_app_id))
     linked = text(app, "conversationApiAppDetails.id")
     also = f" The Conversation app {code(linked)} loses its SMS channel." if linked else ""
-    return f"Delete the SMS app *{outside(text(app, 'name', 'id'))}*?\nYou can't send with it any longer.{also}"
+    return f"Delete the SMS app *{escaped(text(app, 'name', 'id'))}*?\nYou can't send with it any longer.{also}"
 
 
 @router.command(

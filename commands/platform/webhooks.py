@@ -22,7 +22,7 @@ router = Router()
 
 TRIGGERS = ("ALL", *EVENT_TYPES)
 Trigger = Literal[TRIGGERS]  # type: ignore[valid-type]
-PAGE = 15
+PAGE_SIZE = 15
 
 
 class WebhookArgs(Args):
@@ -74,8 +74,8 @@ class ReplaceWebhook(WebhookArgs, CreateWebhook):
 async def list_(ctx: Ctx, args: lists.BrowseAlone) -> Reply:
     """List the project's webhooks."""
     if args.csv:
-        return await lists.export(ctx, "Webhooks", ctx.api.webhooks.iterate(page_size=PAGE), args.csv)
-    page = await ctx.api.webhooks.list(page_token=args.page or None, page_size=PAGE)
+        return await lists.export(ctx, "Webhooks", ctx.api.webhooks.iterate(page_size=PAGE_SIZE), args.csv)
+    page = await ctx.api.webhooks.list(page_token=args.page or None, page_size=PAGE_SIZE)
     rows = [[one.target, _events(one.triggers or []), one.id] for one in page]
     return Reply(
         table.listing(

@@ -12,7 +12,7 @@ from bot.command import Audience, Ctx, Effect, Reply, Role, Router
 from bot.errors import Unready
 from bot.links import CommandLink
 from bot.provisioning.subjects import Kind, Subject
-from bot.slack.text import bold, code, link, outside
+from bot.slack.text import bold, code, escaped, link
 from commands.rcs.senders import SenderArgs
 
 if TYPE_CHECKING:
@@ -50,14 +50,14 @@ async def connect(ctx: Ctx, args: SenderArgs) -> Reply:
         raise Unready(
             f"{bold(name)} can't be connected yet: Sinch gives out its token once it is in test.",
             [CommandLink("View the sender", "rcs senders get", {"sender_id": args.sender_id})],
-            f"It is {outside(state.word)} now.",
+            f"It is {escaped(state.word)} now.",
         )
     return Reply(_credentials(name, text(payload, "authName"), token))
 
 
 def _credentials(name: str, auth_name: str, token: SecretStr) -> Message:
     """The only message in the bot that holds a token in clear."""
-    title = f":key: *Connect {outside(name)} to a Conversation API app*"
+    title = f":key: *Connect {escaped(name)} to a Conversation API app*"
     values = [("Auth name", code(auth_name) if auth_name else ""), ("Auth token", code(token.get_secret_value()))]
     lines = [f"{label}: {value}" for label, value in values if value]
     return layout.message(

@@ -10,7 +10,7 @@ from bot.cards.blocks.message import Message
 from bot.cards.vocabulary.payload import as_payload, strings, text
 from bot.cards.vocabulary.words import humanised, in_words
 from bot.command import Args, Ctx, Effect, Reply, Router, option, word
-from bot.slack.text import bold, code, outside, shorten
+from bot.slack.text import bold, code, escaped, shorten
 from commands.rcs.sender_form.checklist import COUNTRY_NAMES
 
 router = Router()
@@ -65,7 +65,7 @@ def _message(use_case: str, found: Mapping[str, Any]) -> Message:
     ]
     title = f"Questions before a launch ({in_words(use_case)})"
     return layout.message(
-        "\n\n".join([outside(title), *sections]),
+        "\n\n".join([escaped(title), *sections]),
         layout.header(title),
         [block for one in sections for block in layout.sections(one)],
         layout.context("Operators can change them at any time."),
@@ -82,5 +82,5 @@ def _questions(part: Mapping[str, Any], prefix: str = "") -> Iterator[str]:
             continue
         asked = text(inner, "question") or humanised(name)
         examples = "; ".join(one.rstrip(".") for one in strings(inner, "suggestedAnswers")[:4])
-        hint = f"\n      _for example: {outside(shorten(examples, 200))}_" if examples else ""
-        yield f"• {outside(shorten(asked, 300))} {code(prefix + name)}{hint}"
+        hint = f"\n      _for example: {escaped(shorten(examples, 200))}_" if examples else ""
+        yield f"• {escaped(shorten(asked, 300))} {code(prefix + name)}{hint}"

@@ -16,7 +16,7 @@ from bot.errors import Unready
 from bot.links import CommandLink
 from bot.provisioning.errors import PreconditionFailed
 from bot.provisioning.subjects import Kind, Subject
-from bot.slack.text import outside
+from bot.slack.text import escaped
 from commands._shared import lists, subjects
 from commands._shared.subjects import Comment
 from commands.rcs.sender_form import fields
@@ -191,7 +191,7 @@ async def _launch_question(ctx: Ctx, args: SenderArgs) -> Question:
     """The question; where something is missing, the checklist, and whether to let Sinch judge."""
     sender = as_payload(await ctx.api.rcs_senders.get(args.sender_id))
     state = fields.flat(mapping(sender, "details"))
-    name = outside(name_of(_subject(args.sender_id), sender))
+    name = escaped(name_of(_subject(args.sender_id), sender))
     left = fields.missing(state)
     if left:
         return Question(
@@ -201,7 +201,7 @@ async def _launch_question(ctx: Ctx, args: SenderArgs) -> Question:
             ways=tuple(_ways(args.sender_id, left)),
         )
     countries = joined([COUNTRY_NAMES.get(code, code) for code in fields.countries_of(state)]) or "no country yet"
-    return Question(f"Launch *{name}* in {outside(countries)}? Operators there must approve it.{waiting(state)}")
+    return Question(f"Launch *{name}* in {escaped(countries)}? Operators there must approve it.{waiting(state)}")
 
 
 def _ways(sender_id: str, left: Sequence[str]) -> list[CommandLink]:
@@ -229,10 +229,10 @@ async def launch(ctx: Ctx, args: SenderArgs) -> Reply:
     try:
         return _card(await ctx.api.rcs_senders.launch(args.sender_id))
     except PreconditionFailed as error:
-        listed = "\n".join(f":white_large_square: {outside(one)}" for one in error.validation_errors)
+        listed = "\n".join(f":white_large_square: {escaped(one)}" for one in error.validation_errors)
         names = [one.partition(" ")[0] for one in error.validation_errors if one.startswith("details.")]
         raise Unready(
-            f"{outside(error.message)}\n{listed}", _ways(args.sender_id, names), outside(error.resolution)
+            f"{escaped(error.message)}\n{listed}", _ways(args.sender_id, names), escaped(error.resolution)
         ) from error
 
 

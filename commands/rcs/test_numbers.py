@@ -11,7 +11,7 @@ from bot.cards.vocabulary.words import in_words
 from bot.command import Ctx, Effect, Reply, Router, word
 from bot.command.phones import E164, is_e164
 from bot.links import CommandLink
-from bot.slack.text import code, date, outside, plain_date
+from bot.slack.text import code, date, escaped, plain_date
 from commands.rcs.senders import SenderArgs
 
 router = Router()
@@ -92,7 +92,7 @@ async def remove(ctx: Ctx, args: TestNumberArgs) -> Reply:
     """Remove a test number."""
     await ctx.api.rcs_senders.delete_test_number(args.sender_id, args.number)
     view = CommandLink("View the sender", "rcs senders get", {"sender_id": args.sender_id})
-    return Reply(done.card(f"{outside(args.number)} is no longer a test number.", view))
+    return Reply(done.card(f"{escaped(args.number)} is no longer a test number.", view))
 
 
 @router.command(
@@ -127,8 +127,8 @@ async def retry(ctx: Ctx, args: TestNumberArgs) -> Reply:
 async def capabilities(ctx: Ctx, args: TestNumberArgs) -> Reply:
     """Show what a test number's phone can do."""
     found = as_payload(await ctx.api.rcs_senders.test_number_capabilities(args.sender_id, args.number))
-    features = [f"• {outside(in_words(one))}" for one in strings(found, "features")]
-    return Reply(done.card(f"The phone {outside(args.number)} can:\n" + ("\n".join(features) or "do nothing with RCS")))
+    features = [f"• {escaped(in_words(one))}" for one in strings(found, "features")]
+    return Reply(done.card(f"The phone {escaped(args.number)} can:\n" + ("\n".join(features) or "do nothing with RCS")))
 
 
 def _stands(args: TestNumberArgs, found: dict[str, object]) -> Reply:
@@ -136,7 +136,7 @@ def _stands(args: TestNumberArgs, found: dict[str, object]) -> Reply:
     keep = {"sender_id": args.sender_id, "number": args.number}
     return Reply(
         done.card(
-            f"{code(args.number)} {state.emoji} {outside(state.word)}",
+            f"{code(args.number)} {state.emoji} {escaped(state.word)}",
             CommandLink("What it can do", "rcs senders test-capabilities", keep),
             CommandLink("Invite again", "rcs senders test-retry", keep),
             CommandLink("Remove", "rcs senders test-remove", keep),

@@ -10,7 +10,7 @@ from bot.cards.resources import resource
 from bot.cards.vocabulary.payload import as_payload, mapping, text
 from bot.command import Body, Ctx, Effect, NoArgs, Reply, Router, filled
 from bot.provisioning.subjects import Kind, Subject
-from bot.slack.text import outside
+from bot.slack.text import escaped
 from commands._shared import subjects
 from commands._shared.lists import Browse
 from commands._shared.subjects import Comment
@@ -42,7 +42,7 @@ class UpdateAccount(Body):
 
 
 async def _creating(ctx: Ctx, args: CreateAccount) -> str:
-    return f"Create the WhatsApp account *{outside(text(args.body, 'wabaName'))}*?\nMeta reviews it."
+    return f"Create the WhatsApp account *{escaped(text(args.body, 'wabaName'))}*?\nMeta reviews it."
 
 
 @router.command(

@@ -18,7 +18,7 @@ from bot.errors import BadArguments, Problem
 from bot.links import CommandLink
 from bot.provisioning.errors import Conflict
 from bot.provisioning.subjects import Kind, Subject
-from bot.slack.text import code, outside
+from bot.slack.text import code, escaped
 from commands._shared import lists, subjects
 from commands._shared.subjects import Comment
 from commands.whatsapp.sender_form import NewSender, Profile
@@ -163,8 +163,8 @@ async def get(ctx: Ctx, args: SenderArgs) -> Reply:
 async def _creating(ctx: Ctx, args: CreateSender) -> str:
     name = text(args.body, "details.displayName", "phoneNumberId")
     if text(args.body, "status") == "DRAFT":
-        return f"Save the WhatsApp sender *{outside(name)}* as a draft?"
-    return f"Create the WhatsApp sender *{outside(name)}*?\nSinch and Meta set it up. Then verify it with a code."
+        return f"Save the WhatsApp sender *{escaped(name)}* as a draft?"
+    return f"Create the WhatsApp sender *{escaped(name)}*?\nSinch and Meta set it up. Then verify it with a code."
 
 
 @router.command(
@@ -212,7 +212,7 @@ async def update(ctx: Ctx, args: UpdateSender) -> Reply:
 async def _loss(ctx: Ctx, args: SenderArgs) -> str:
     sender = as_payload(await ctx.api.whatsapp_senders.get(args.sender_id))
     return (
-        f"Delete the WhatsApp sender *{outside(name_of(_subject(args.sender_id), sender))}* {outside(phone(sender))}?\n"
+        f"Delete the WhatsApp sender *{escaped(name_of(_subject(args.sender_id), sender))}* {escaped(phone(sender))}?\n"
         "It works for 30 more days. After that, the number can't send or receive on WhatsApp."
     )
 

@@ -11,7 +11,7 @@ from bot.cards.resources import resource
 from bot.cards.vocabulary.payload import as_payload, mappings, text
 from bot.command import Args, Ctx, Effect, Reply, Role, Router, option, word
 from bot.links import CommandLink
-from bot.slack.text import code, outside
+from bot.slack.text import code, escaped
 from commands._shared import lists
 
 router = Router()
@@ -101,10 +101,10 @@ async def create(ctx: Ctx, args: CreateSolution) -> Reply:
     """Create solutions from Meta's embedded solution flow."""
     answer = as_payload(await ctx.api.whatsapp_solutions.create(args.body()))
     made = [
-        f"• {outside(text(one, 'details.name', 'id'))} {code(text(one, 'id'))}" for one in mappings(answer, "solutions")
+        f"• {escaped(text(one, 'details.name', 'id'))} {code(text(one, 'id'))}" for one in mappings(answer, "solutions")
     ]
     failed = [
-        f"• app {code(text(one, 'partnerAppId'))}: {outside(text(one, 'errorMessage', 'errorCode'))}"
+        f"• app {code(text(one, 'partnerAppId'))}: {escaped(text(one, 'errorMessage', 'errorCode'))}"
         for one in mappings(answer, "failedSolutions")
     ]
     lines = [*(["Created:", *made] if made else []), *(["Couldn't be created:", *failed] if failed else [])]

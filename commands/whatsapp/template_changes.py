@@ -13,7 +13,7 @@ from bot.flows.templates import checking
 from bot.provisioning.errors import Rejected
 from bot.provisioning.languages import LANGUAGES
 from bot.provisioning.subjects import Kind, Subject
-from bot.slack.text import outside
+from bot.slack.text import escaped
 from bot.templates.content import components_of
 from commands._shared import kept_drafts
 from commands.whatsapp import template_checks
@@ -39,7 +39,7 @@ class UpdateTemplate(Body):
 
 
 async def _creating(ctx: Ctx, args: CreateTemplate) -> Question:
-    which = f"*{outside(text(args.body, 'name'))}* ({outside(text(args.body, 'language'))})"
+    which = f"*{escaped(text(args.body, 'name'))}* ({escaped(text(args.body, 'language'))})"
     draft = text(args.body, "status") == "DRAFT"
     then = f"Save {which} as a draft?" if draft else f"Create {which} and submit it to Meta for review?"
     return template_checks.asked(then, await checking.findings(ctx, args.body), draft=draft)
@@ -106,7 +106,7 @@ def _refuse(template: Mapping[str, Any], changes: Mapping[str, Any]) -> None:
 async def _changing(ctx: Ctx, args: UpdateTemplate) -> Question:
     submits = text(args.body, "status") == "SUBMIT"
     then = " and submit the changes to Meta for review" if submits else "; the changes are saved as a draft"
-    asked = f"Update *{outside(args.name)}* ({args.language}){then}?"
+    asked = f"Update *{escaped(args.name)}* ({args.language}){then}?"
     now = as_payload(await ctx.api.whatsapp_templates.get(args.name, args.language))
     meant = {"name": args.name, "language": args.language, "category": now.get("category"), **args.body}
     if not components_of(args.body):

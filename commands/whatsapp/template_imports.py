@@ -15,7 +15,7 @@ from bot.command import Args, Choice, Ctx, Effect, Question, Reply, Router, hidd
 from bot.errors import BadArguments, Gone, Problem
 from bot.flows.execution.bulk import TOPIC
 from bot.flows.templates import checking
-from bot.slack.text import code, outside
+from bot.slack.text import code, escaped
 from bot.templates import kakaotalk as kakaotalk_check
 from bot.templates.finding import Finding
 from commands._shared import row_files, template_rows
@@ -115,7 +115,7 @@ def _question(found: Rows, where: str) -> Question:
     if 0 < drafts < len(found.new):
         said.append(f"{drafts:,} of them are drafts.")
     if found.existing:
-        said.append(f"{count(len(found.existing), 'row')} skipped, already there: {outside(listed(found.existing))}.")
+        said.append(f"{count(len(found.existing), 'row')} skipped, already there: {escaped(listed(found.existing))}.")
     if found.empty:
         said.append(f"{count(found.empty, 'row')} skipped: no text yet.")
     wrong = template_findings.of_rows_in_question(numbered)

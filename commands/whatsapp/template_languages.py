@@ -19,7 +19,7 @@ from bot.links import CommandLink
 from bot.provisioning.errors import Rejected
 from bot.provisioning.languages import LANGUAGES
 from bot.provisioning.subjects import Kind
-from bot.slack.text import outside
+from bot.slack.text import escaped
 from bot.templates import canonical, parity, rows
 from commands._shared import sent_files
 from commands.whatsapp.template_checks import ANYWAY, refused_by_api
@@ -73,7 +73,7 @@ async def languages(ctx: Ctx, args: Languages) -> Reply:
         return await _as_csv(ctx, args, families, codes)
     shown = codes[:MOST_LANGUAGES]
     notes = [
-        f"*{outside(name)}* differs in {', '.join(what)}: {code}"
+        f"*{escaped(name)}* differs in {', '.join(what)}: {code}"
         for name, family in families.items()
         for code, what in parity.differences(family).items()
     ]
@@ -136,10 +136,10 @@ async def _original(ctx: Ctx, values: Mapping[str, Any]) -> Mapping[str, Any]:
     original = found.get(str(values["source"]))
     if original is None:
         there = f"Its languages: {listed(sorted(found))}." if found else "No templates have this name."
-        raise UserError(f"*{outside(str(values['name']))}* doesn't exist in {values['source']}.", there)
+        raise UserError(f"*{escaped(str(values['name']))}* doesn't exist in {values['source']}.", there)
     if already := [code for code in values.get("targets", ()) if code in found]:
         raise UserError(
-            f"*{outside(str(values['name']))}* already exists in {listed(already)}.",
+            f"*{escaped(str(values['name']))}* already exists in {listed(already)}.",
             "Edit it with `/sinch whatsapp templates update`, or leave out that language.",
         )
     return {"_original": canonical.whatsapp(original)}
@@ -148,7 +148,7 @@ async def _original(ctx: Ctx, values: Mapping[str, Any]) -> Mapping[str, Any]:
 async def _ask(ctx: Ctx, args: Translation) -> Question:
     found = await checking.of_rows(ctx, args.translations)
     findings = [finding for one in found for finding in one]
-    said = f"Create *{outside(args.name)}* in {listed([str(code) for code in args.targets])}?"
+    said = f"Create *{escaped(args.name)}* in {listed([str(code) for code in args.targets])}?"
     if not findings:
         return Question(said)
     rejected = any(finding.rejects for finding in findings)
@@ -182,12 +182,12 @@ async def translate(ctx: Ctx, args: Translation) -> Reply:
             await ctx.api.whatsapp_templates.create(body)
             made.append(text(body, "language"))
         except Rejected as problem:
-            wrong.append(f"{text(body, 'language')}: {outside(problem.message)}")
+            wrong.append(f"{text(body, 'language')}: {escaped(problem.message)}")
     checking.forget(ctx)
     if not made:
         raise UserError("No translations were created.", "\n".join(wrong))
     drafts = bool(args.translations) and text(args.translations[0], "status") == "DRAFT"
-    said = f"*{outside(args.name)}* {'saved as a draft' if drafts else 'submitted to Meta'} in {listed(made)}."
+    said = f"*{escaped(args.name)}* {'saved as a draft' if drafts else 'submitted to Meta'} in {listed(made)}."
     note = "\n".join(wrong)
     return Reply(
         done.card(said, CommandLink("Languages", "whatsapp templates languages", {"name": args.name}), note=note)

@@ -15,7 +15,7 @@ from bot.command import Args, Ctx, Effect, NoArgs, Reply, Router, hidden, option
 from bot.links import CommandLink
 from bot.provisioning.languages import LANGUAGES
 from bot.provisioning.subjects import Kind, Subject
-from bot.slack.text import outside
+from bot.slack.text import escaped
 from bot.times.zones import zone
 from commands._shared import lists, subjects
 from commands._shared.subjects import Comment
@@ -210,12 +210,12 @@ async def _loss(ctx: Ctx, args: DeleteTemplate) -> str:
         state = as_payload(await ctx.api.whatsapp_templates.get(args.name, args.language))
         shown = state_of(Kind.whatsapp_template, state)
         blocked = "The name is blocked in this language for 30 days." if args.submitted else ""
-        what = f"Delete the template *{outside(args.name)}* ({args.language}, {outside(str(shown))})?"
+        what = f"Delete the template *{escaped(args.name)}* ({args.language}, {escaped(str(shown))})?"
         return f"{what} {blocked}".strip()
     page = await ctx.api.whatsapp_templates.list_by_name(args.name, page_size=100)
-    languages = ", ".join(outside(str(one.language)) for one in page)
+    languages = ", ".join(escaped(str(one.language)) for one in page)
     return (
-        f"Delete *{outside(args.name)}* in all its languages ({languages}), submitted ones too?\n"
+        f"Delete *{escaped(args.name)}* in all its languages ({languages}), submitted ones too?\n"
         "The name is blocked for 30 days. Messages already sent are still delivered."
     )
 
@@ -238,7 +238,7 @@ async def delete(ctx: Ctx, args: DeleteTemplate) -> Reply:
     else:
         await ctx.api.whatsapp_templates.delete_by_name(args.name)
     which = f"{args.name} ({args.language})" if args.language else f"{args.name} in all languages"
-    return Reply(done.card(f"{outside(which)} is deleted.", CommandLink("All templates", "whatsapp templates list")))
+    return Reply(done.card(f"{escaped(which)} is deleted.", CommandLink("All templates", "whatsapp templates list")))
 
 
 @router.command(

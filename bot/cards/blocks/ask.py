@@ -9,7 +9,7 @@ from bot.cards.blocks import layout
 from bot.cards.blocks.buttons import offer, offer_links
 from bot.cards.blocks.message import Message
 from bot.links import Call, CommandLink
-from bot.slack.text import code, outside
+from bot.slack.text import code, escaped
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +47,6 @@ def _said(lines: Sequence[str]) -> str:
 def _line(one: Question) -> str:
     """A message that is a whole sentence needs no title before it."""
     if not one.title or one.message[:1].isupper():
-        return outside(one.message)
-    hint = f" ({outside(one.hint)})" if one.hint else ""
-    return f"*{outside(one.title)}*{hint} {outside(one.message)}"
+        return escaped(one.message)
+    hint = f" ({escaped(one.hint)})" if one.hint else ""
+    return f"*{escaped(one.title)}*{hint} {escaped(one.message)}"

@@ -14,7 +14,7 @@ from typing import Any, Literal
 
 from bot.cards.blocks.message import Block, Message
 from bot.links import Call, CommandLink, Mode
-from bot.slack.text import clean, literal, shorten
+from bot.slack.text import clean, plain_untrusted, shorten
 
 MODES: tuple[Mode, ...] = ("run", "turn", "form")
 VALUE_LIMIT = 2000
@@ -33,7 +33,11 @@ def button(label: str, call: Call, *, style: Literal["primary", "danger"] | None
         raise ValueError("no command has such a path")
     element: Block = {
         "type": "button",
-        "text": {"type": "plain_text", "text": shorten(literal(label).strip(), LABEL_LIMIT) or "–", "emoji": True},
+        "text": {
+            "type": "plain_text",
+            "text": shorten(plain_untrusted(label).strip(), LABEL_LIMIT) or "–",
+            "emoji": True,
+        },
         "action_id": action_id,
         "value": value,
     }
@@ -92,7 +96,7 @@ def menu(placeholder: str, choices: Sequence[CommandLink]) -> Block | None:
         value = json.dumps(dict(link.args), separators=(",", ":"), ensure_ascii=False, default=str)
         same = (link.path, link.mode) == (first.path, first.mode)
         if same and len(value) <= OPTION_VALUE and value == clean(value):
-            text = shorten(literal(link.label).strip(), LABEL_LIMIT) or "–"
+            text = shorten(plain_untrusted(link.label).strip(), LABEL_LIMIT) or "–"
             options.append({"text": {"type": "plain_text", "text": text, "emoji": True}, "value": value})
     if not options:
         return None
@@ -110,7 +114,7 @@ def overflow(choices: Sequence[CommandLink]) -> Block | None:
     for link in choices:
         value = f"{link.mode}:{link.path}" + json.dumps(dict(link.args), separators=(",", ":"), ensure_ascii=False)
         if len(value) <= OPTION_VALUE and value == clean(value):
-            text = shorten(literal(link.label).strip(), LABEL_LIMIT) or "–"
+            text = shorten(plain_untrusted(link.label).strip(), LABEL_LIMIT) or "–"
             options.append({"text": {"type": "plain_text", "text": text, "emoji": True}, "value": value})
     return {"type": "overflow", "action_id": "menu", "options": options[:5]} if options else None
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from bot.cards.blocks.message import Block
-from bot.slack.text import literal, shorten
+from bot.slack.text import plain_untrusted, shorten
 
 TITLE = 50
 LABEL = 20
@@ -20,7 +20,7 @@ def pie(title: str, shares: Mapping[str, int | float], *, largest_first: bool = 
     ordered = sorted(shares.items(), key=lambda share: -share[1]) if largest_first else shares.items()
     for label, value in ordered:
         if value > 0:
-            name = shorten(literal(label).strip(), LABEL) or "–"
+            name = shorten(plain_untrusted(label).strip(), LABEL) or "–"
             merged[name] = merged.get(name, 0) + value
     if len(merged) > SEGMENTS:
         surplus = [*merged][SEGMENTS - 1 :]
@@ -29,7 +29,7 @@ def pie(title: str, shares: Mapping[str, int | float], *, largest_first: bool = 
         return None
     return {
         "type": "data_visualization",
-        "title": shorten(literal(title).strip(), TITLE) or "Shares",
+        "title": shorten(plain_untrusted(title).strip(), TITLE) or "Shares",
         "chart": {"type": "pie", "segments": [{"label": label, "value": value} for label, value in merged.items()]},
     }
 
@@ -39,17 +39,17 @@ SERIES, CATEGORIES = 6, 20
 
 def line(title: str, labels: Sequence[str], series: Mapping[str, Sequence[int | float]]) -> Block | None:
     """Lines over the same labels; None when there is nothing to show."""
-    names = [shorten(literal(label).strip(), LABEL) or "–" for label in labels][:CATEGORIES]
+    names = [shorten(plain_untrusted(label).strip(), LABEL) or "–" for label in labels][:CATEGORIES]
     if not series or len(names) < 2:
         return None
     taken: dict[str, list[Block]] = {}
     for name, values in [*series.items()][:SERIES]:
-        short = shorten(literal(name).strip(), LABEL) or "–"
+        short = shorten(plain_untrusted(name).strip(), LABEL) or "–"
         key = short if short not in taken else f"{short[: LABEL - 3]} {len(taken) + 1}"
         taken[key] = [{"label": label, "value": value} for label, value in zip(names, values, strict=False)]
     return {
         "type": "data_visualization",
-        "title": shorten(literal(title).strip(), TITLE) or "Chart",
+        "title": shorten(plain_untrusted(title).strip(), TITLE) or "Chart",
         "chart": {
             "type": "line",
             "axis_config": {"categories": names},

@@ -7,7 +7,7 @@ from typing import Literal
 
 from bot.cards.blocks import layout
 from bot.cards.blocks.message import Block, Message
-from bot.slack.text import mention, outside
+from bot.slack.text import escaped, mention
 
 CONFIRM, CANCEL, MEND = "confirm", "cancel", "mend"
 
@@ -36,7 +36,7 @@ def question(
     """
     warning = f"\n:warning: {lost}" if lost else ""
     until = f" Expires in {minutes} minutes." if minutes else ""
-    where = f"Project: {outside(project)}. " if project else ""
+    where = f"Project: {escaped(project)}. " if project else ""
     return layout.message(
         f"{mrkdwn}{warning}",
         layout.sections(f"{mrkdwn}{warning}"),

@@ -11,7 +11,7 @@ from bot.cards.blocks import layout
 from bot.cards.blocks.input import Input, block, read
 from bot.cards.blocks.message import Block, Message
 from bot.slack import plain_blocks
-from bot.slack.text import literal, outside, shorten, unescape
+from bot.slack.text import escaped, plain_untrusted, shorten, unescape
 
 __all__ = ["Input", "failed", "result", "short_title", "title_of", "values", "view", "working"]
 
@@ -41,12 +41,12 @@ def view(
     asked = {one.name for one in inputs}
     general = [text for name, text in wrong.items() if name not in asked]
     blocks: list[Block] = layout.sections(intro)[:INTRO_BLOCKS] if intro.strip() else []
-    blocks += [layout.section(f":warning: {outside(text)}") for text in general][:INTRO_BLOCKS]
+    blocks += [layout.section(f":warning: {escaped(text)}") for text in general][:INTRO_BLOCKS]
     shown, left = _those_that_fit(inputs, layout.BLOCKS_PER_VIEW - len(blocks) - 1 - len(wrong))
     for one in shown:
         blocks.append(block(one))
         if one.name in wrong:
-            blocks.append(layout.context(f":warning: {outside(wrong[one.name])}"))
+            blocks.append(layout.context(f":warning: {escaped(wrong[one.name])}"))
     if left:
         names = ", ".join(f"`{one.name}`" for one in left)
         blocks.append(layout.context(f"Type more fields with the command: {shorten(names, 1_500)}"))
@@ -145,7 +145,7 @@ def _verb_first(verb: str, things: Sequence[str]) -> list[str]:
 
 def title_of(words: str) -> str:
     """A modal's title: at most 24 characters, cut between words where that leaves something."""
-    flat = " ".join(literal(unescape(words)).split()) or "Sinch"
+    flat = " ".join(plain_untrusted(unescape(words)).split()) or "Sinch"
     if len(flat) <= TITLE:
         return flat
     whole = flat[:TITLE].rpartition(" ")[0]

@@ -11,7 +11,7 @@ from itertools import islice
 from typing import Any
 
 from bot.cards.blocks.message import Block, File, Message
-from bot.slack.text import literal, shorten, split
+from bot.slack.text import plain_untrusted, shorten, split
 
 BLOCKS_PER_MESSAGE = 50
 BLOCKS_PER_VIEW = 100
@@ -31,7 +31,7 @@ Part = Block | Iterable[Block] | None
 
 def plain_text(words: str, limit: int) -> Block:
     """A plain text object, never empty."""
-    return {"type": "plain_text", "text": shorten(literal(words).strip(), limit) or NOTHING, "emoji": True}
+    return {"type": "plain_text", "text": shorten(plain_untrusted(words).strip(), limit) or NOTHING, "emoji": True}
 
 
 def mrkdwn_text(mrkdwn: str, limit: int = SECTION) -> Block:
@@ -80,7 +80,7 @@ def image(url: str, words: str) -> Block | None:
     """A picture from the web; None when the address is none or too long."""
     if not url.startswith(("https://", "http://")) or len(url) > SECTION:
         return None
-    return {"type": "image", "image_url": url, "alt_text": shorten(literal(words).strip(), FIELD) or NOTHING}
+    return {"type": "image", "image_url": url, "alt_text": shorten(plain_untrusted(words).strip(), FIELD) or NOTHING}
 
 
 def actions(*elements: Block | None) -> list[Block]:

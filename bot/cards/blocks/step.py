@@ -9,7 +9,7 @@ from typing import Any, Literal
 from bot.cards.blocks import form, layout
 from bot.cards.blocks.input import OPTIONS, PLACEHOLDER, Input, Option, block, choice
 from bot.cards.blocks.message import Block
-from bot.slack.text import date, outside
+from bot.slack.text import date, escaped
 
 PREFIX = "step:"
 BACK, DRAFT, RESUME, ANEW = "back", "draft", "resume", "anew"
@@ -40,14 +40,14 @@ def view(
     blocks: list[Block] = list(above)
     if len(trail) > 1:
         blocks.append(layout.context(_trail(trail, at)))
-    blocks += [layout.section(f":warning: {outside(text)}") for name, text in wrong.items() if name not in asked][:5]
+    blocks += [layout.section(f":warning: {escaped(text)}") for name, text in wrong.items() if name not in asked][:5]
     for part in parts:
         if not isinstance(part, Input):
             blocks.append(part)
             continue
         blocks.append(_input(part, revision, part.name in live))
         if part.name in wrong:
-            blocks.append(layout.context(f":warning: {outside(wrong[part.name])}"))
+            blocks.append(layout.context(f":warning: {escaped(wrong[part.name])}"))
     end = layout.actions(*buttons)
     room = layout.BLOCKS_PER_VIEW - len(end)
     if len(blocks) > room:
@@ -67,7 +67,7 @@ def _trail(names: Sequence[str], at: int) -> str:
     """Where the person is: `Step 2 of 5 · Basics › *Header* › Body`, shortened around it where there are many."""
     first = max(0, min(at - 2, len(names) - 5))
     shown = [
-        f"*{outside(name)}*" if number == at else outside(name)
+        f"*{escaped(name)}*" if number == at else escaped(name)
         for number, name in enumerate(names)
         if first <= number < first + 5
     ]

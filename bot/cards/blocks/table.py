@@ -11,7 +11,7 @@ from bot.cards.blocks.buttons import menu, offer, offer_links
 from bot.cards.blocks.message import Block, Message
 from bot.links import Call, CommandLink
 from bot.slack import fallback, plain_blocks
-from bot.slack.text import literal, outside, shorten
+from bot.slack.text import escaped, plain_untrusted, shorten
 
 ROWS = 100  # an older Slack takes no more; newer ones 200
 COLUMNS = 20
@@ -60,8 +60,8 @@ def listing(shown: Listing) -> Message:
         return _nothing(shown)
     count = counted(shown)
     return layout.message(
-        f"{outside(shown.title)}\n{as_text(shown.columns, shown.rows)}\n{count}",
-        layout.section(f"*{outside(shown.title)}*"),
+        f"{escaped(shown.title)}\n{as_text(shown.columns, shown.rows)}\n{count}",
+        layout.section(f"*{escaped(shown.title)}*"),
         data_table(shown.title, shown.columns, shown.rows, cell=shown.cell),
         layout.context(count, shown.note),
         layout.actions(*_buttons(shown)),
@@ -71,8 +71,8 @@ def listing(shown: Listing) -> Message:
 def _nothing(shown: Listing) -> Message:
     turn_back = offer("Previous", shown.pages.previous) if shown.pages.previous else None
     return layout.message(
-        f"{outside(shown.title)}: {shown.empty}",
-        layout.section(f"*{outside(shown.title)}*\n{shown.empty}"),
+        f"{escaped(shown.title)}: {shown.empty}",
+        layout.section(f"*{escaped(shown.title)}*\n{shown.empty}"),
         layout.context(shown.note) if shown.note else None,
         layout.actions(turn_back, *offer_links(shown.more)),
     )
@@ -124,7 +124,7 @@ def data_table(
         table.pop()
     return {
         "type": "data_table",
-        "caption": shorten(literal(title).strip(), 200) or "Table",
+        "caption": shorten(plain_untrusted(title).strip(), 200) or "Table",
         "rows": table,
         "page_size": min(max(len(table) - 1, 1), 25),
         "row_header_column_index": 0,
@@ -134,7 +134,7 @@ def data_table(
 def _cell(value: Cell, limit: int = CELL) -> Block:
     if isinstance(value, (int, float)) and not isinstance(value, bool) and math.isfinite(value):
         return {"type": "raw_number", "value": value, "text": f"{value:,}"}
-    return {"type": "raw_text", "text": shorten(literal(_words(value)), limit) or layout.NOTHING}
+    return {"type": "raw_text", "text": shorten(plain_untrusted(_words(value)), limit) or layout.NOTHING}
 
 
 def _words(value: Cell) -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bot.cards.events import other, polled, template, whatsapp
-from bot.cards.events.event_text import Story, called
+from bot.cards.events.event_text import EventText, called
 from bot.cards.vocabulary import calls
 from bot.cards.vocabulary.facts import Offer
 from bot.cards.vocabulary.naming import kind_words
@@ -15,7 +15,7 @@ STORIES = {**whatsapp.STORIES, **template.STORIES, **other.STORIES}
 _NO_PAYLOAD = ("RCS_ACCOUNT_COMMENT_ADDED", "WHATSAPP_TEMPLATE_DELETED")
 
 
-def story(event: Event) -> Story:
+def story(event: Event) -> EventText:
     """What an event says; unknown types say so."""
     tell = STORIES.get(event.type)
     if tell:
@@ -25,11 +25,11 @@ def story(event: Event) -> Story:
     return polled.story(event) or unknown(event)
 
 
-def comment(event: Event) -> Story:
+def comment(event: Event) -> EventText:
     """A comment on something."""
     what = called(event)
     what = what[:1].lower() + what[1:] if what.startswith("The ") else what
-    return Story(
+    return EventText(
         emoji="💬",
         what=f"New comment on {what}.",
         short="new comment",
@@ -37,10 +37,10 @@ def comment(event: Event) -> Story:
     )
 
 
-def unknown(event: Event) -> Story:
+def unknown(event: Event) -> EventText:
     """A type that this version does not know."""
     about = f" about a {kind_words(event.subject.kind)}" if event.subject.kind is not Kind.unknown else ""
-    return Story(
+    return EventText(
         emoji="🔔",
         what=f"Sinch sent an event that I don't know{about}: {code(event.type)}.",
         short="unknown event",

@@ -10,13 +10,13 @@ from bot.cards.vocabulary.payload import Payload
 from bot.cards.vocabulary.state import Tone
 from bot.provisioning.events import Event
 from bot.provisioning.subjects import Kind
-from bot.slack.text import bold, outside, shorten
+from bot.slack.text import bold, escaped, shorten
 
 NAME = 150
 
 
 @dataclass(frozen=True, slots=True)
-class Story:
+class EventText:
     """One event told: all mrkdwn.
 
     `what` happened is one sentence, `short` the same in a few words after the resource's name, `means` what follows
@@ -38,8 +38,8 @@ def called(event: Event) -> str:
     kind = event.subject.kind
     name = full_name(event.subject, event.payload)
     if name == kind_words(kind):
-        return f"The {outside(name)}"
-    return f"{outside(kind_words(kind))} {bold(shorten(name, NAME))}"
+        return f"The {escaped(name)}"
+    return f"{escaped(kind_words(kind))} {bold(shorten(name, NAME))}"
 
 
 def label(event: Event) -> str:
@@ -50,7 +50,7 @@ def label(event: Event) -> str:
     return shorten(full_name(event.subject, event.payload), 60)
 
 
-def told(
+def event_text(
     event: Event,
     tone: Tone | str,
     verb: str,
@@ -62,7 +62,7 @@ def told(
     offers: list[Offer] | None = None,
     action: bool = False,
     of: str = "",
-) -> Story:
+) -> EventText:
     """A story whose sentence is the resource and a verb: `WhatsApp template *x* was approved.`
 
     `of` names a part: `The brand registration of RCS sender *x* was rejected.`
@@ -70,7 +70,7 @@ def told(
     who = called(event)
     if of:
         who = f"{of} of {who[:1].lower() + who[1:] if who.startswith('The ') else who}"
-    return Story(
+    return EventText(
         emoji=tone.value if isinstance(tone, Tone) else tone,
         what=f"{who} {verb}.",
         short=short,

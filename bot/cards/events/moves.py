@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from bot.cards.vocabulary.words import limit_number
-from bot.slack.text import outside
+from bot.slack.text import escaped
 
 QUALITIES = {"QUALITY_SCORE_GREEN": "high", "QUALITY_SCORE_YELLOW": "medium", "QUALITY_SCORE_RED": "low"}
 _RATINGS = {"GREEN": "high", "YELLOW": "medium", "RED": "low"}
@@ -42,8 +42,8 @@ def _quality(value: str) -> str:
 def limit(old: str, new: str) -> Move:
     """Of how many conversations may be begun in a day."""
     if new not in _LIMITS or old not in _LIMITS:
-        return Move(f" (it was {outside(limit_number(old))})" if old and old != new else "")
+        return Move(f" (it was {escaped(limit_number(old))})" if old and old != new else "")
     if old == new:
         return Move()
     fell = _LIMITS.index(new) < _LIMITS.index(old)
-    return Move(f", {'down' if fell else 'up'} from {outside(limit_number(old))}", fell=fell, rose=not fell)
+    return Move(f", {'down' if fell else 'up'} from {escaped(limit_number(old))}", fell=fell, rose=not fell)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from bot.cards.events.event_text import Story, payload_of, told
+from bot.cards.events.event_text import EventText, event_text, payload_of
 from bot.cards.vocabulary import calls
 from bot.cards.vocabulary.facts import Offer
 from bot.cards.vocabulary.payload import mappings, text
@@ -12,16 +12,16 @@ from bot.cards.vocabulary.state import Tone, named
 from bot.cards.vocabulary.words import in_words
 from bot.provisioning.events import Event
 from bot.provisioning.subjects import Kind
-from bot.slack.text import linked, outside
+from bot.slack.text import escaped, linkify
 
 
-def rcs_status(event: Event) -> Story:
+def rcs_status(event: Event) -> EventText:
     """An RCS sender moved to another state."""
     new, old = text(payload_of(event), "currentState", "state"), text(event.details, "previousState")
     state = named(Kind.rcs_sender, new)
-    was = f" It was {outside(named(Kind.rcs_sender, old).word)}." if old else ""
+    was = f" It was {escaped(named(Kind.rcs_sender, old).word)}." if old else ""
     if new == "IN_TEST":
-        return told(
+        return event_text(
             event,
             Tone.WORKING,
             "is ready for tests",
@@ -34,9 +34,11 @@ def rcs_status(event: Event) -> Story:
             ],
         )
     if new == "LAUNCHED":
-        return told(event, Tone.GOOD, "is launched", "launched", means="It can send where operators have launched it.")
+        return event_text(
+            event, Tone.GOOD, "is launched", "launched", means="It can send where operators have launched it."
+        )
     if new == "UNLAUNCHED":
-        return told(
+        return event_text(
             event,
             Tone.BAD,
             "was unlaunched",
@@ -49,23 +51,23 @@ def rcs_status(event: Event) -> Story:
             ],
             action=True,
         )
-    word = outside(state.word)
-    means = outside(state.means) + was if new in ("PREPARING_LAUNCH", "LAUNCHING", "DRAFT", "IN_PROGRESS") else was
-    return told(event, state.tone, f"is now {word}", word, means=means.strip())
+    word = escaped(state.word)
+    means = escaped(state.means) + was if new in ("PREPARING_LAUNCH", "LAUNCHING", "DRAFT", "IN_PROGRESS") else was
+    return event_text(event, state.tone, f"is now {word}", word, means=means.strip())
 
 
 _REFUSED = ("REJECTED", "SUSPENDED", "INVALID_IN_GOOGLE_MY_BUSINESS")
 
 
-def rcs_operator(event: Event) -> Story:
+def rcs_operator(event: Event) -> EventText:
     """An operator decided on an RCS sender in one country."""
     operator = text(event.details, "operator") or "an operator"
     country = text(event.details, "operatorCountry")
     new = text(event.details, "operatorCurrentStatus")
     old = named("", text(event.details, "operatorPreviousStatus"))
-    where = outside(operator) + (f" ({outside(country)})" if country else "")
+    where = escaped(operator) + (f" ({escaped(country)})" if country else "")
     status = named("", new)
-    word = outside(status.word)
+    word = escaped(status.word)
     remark = _remark(event, operator, country)
     refused = new in _REFUSED
     todo = ""
@@ -75,12 +77,12 @@ def rcs_operator(event: Event) -> Story:
             if new == "INVALID_IN_GOOGLE_MY_BUSINESS"
             else "Fix the sender, or ask Sinch in a comment."
         )
-    return told(
+    return event_text(
         event,
         status.tone,
         f"at {where}: {word}",
         f"{where}: {word}",
-        means=f"It was {outside(old.word)}." if text(event.details, "operatorPreviousStatus") else "",
+        means=f"It was {escaped(old.word)}." if text(event.details, "operatorPreviousStatus") else "",
         todo=todo,
         reasons=[("Reason", remark)] if remark else [],
         offers=[Offer("Comment", calls.comment(event.subject))] if refused else [],
@@ -93,7 +95,7 @@ def _remark(event: Event, operator: str, country: str) -> str:
         if text(one, "country") == country:
             for each in mappings(one, "operators"):
                 if text(each, "name") == operator:
-                    return linked(text(each, "remark"))
+                    return linkify(text(each, "remark"))
     return ""
 
 
@@ -115,13 +117,13 @@ _BRAND: dict[str, tuple[Tone, str, str, bool]] = {
 }
 
 
-def rcs_brand(event: Event) -> Story:
+def rcs_brand(event: Event) -> EventText:
     """Google decided on the brand of an RCS sender."""
     status = text(event.details, "status") or text(event.payload, "brandDetails.registration.status")
     tone, verb, means, action = _BRAND.get(
-        status, (Tone.OFF, f"is now {outside(in_words(status)) or 'in an unknown state'}", "", False)
+        status, (Tone.OFF, f"is now {escaped(in_words(status)) or 'in an unknown state'}", "", False)
     )
-    return told(
+    return event_text(
         event,
         tone,
         verb,
@@ -134,14 +136,14 @@ def rcs_brand(event: Event) -> Story:
     )
 
 
-def kakaotalk_active(event: Event) -> Story:
+def kakaotalk_active(event: Event) -> EventText:
     """A KakaoTalk sender can send."""
-    return told(event, Tone.GOOD, "is active", "active", means="It's verified and can send.")
+    return event_text(event, Tone.GOOD, "is active", "active", means="It's verified and can send.")
 
 
-def kakaotalk_inactive(event: Event) -> Story:
+def kakaotalk_inactive(event: Event) -> EventText:
     """A KakaoTalk sender can't send any more."""
-    return told(
+    return event_text(
         event,
         Tone.BAD,
         "is inactive",
@@ -156,10 +158,10 @@ def kakaotalk_inactive(event: Event) -> Story:
     )
 
 
-def kakaotalk_rejected(event: Event) -> Story:
+def kakaotalk_rejected(event: Event) -> EventText:
     """Kakao rejected a sender."""
     live = bool(text(event.payload, "state"))
-    return told(
+    return event_text(
         event,
         Tone.BAD,
         "had its changes rejected" if live else "was rejected",
@@ -174,10 +176,10 @@ def kakaotalk_rejected(event: Event) -> Story:
     )
 
 
-def bundle_done(event: Event) -> Story:
+def bundle_done(event: Event) -> EventText:
     """Everything in a bundle is set up."""
     if text(event.payload, "state") == "FAILED":
-        return told(
+        return event_text(
             event,
             Tone.BAD,
             "failed",
@@ -194,7 +196,7 @@ def bundle_done(event: Event) -> Story:
     ]
     pending = text(event.payload, "convApp.smsChannelStatus") == "PENDING"
     means = f"It contains: {', '.join(parts)}." if parts else "Everything in it is set up."
-    return told(
+    return event_text(
         event,
         Tone.GOOD,
         "is done",
@@ -204,7 +206,7 @@ def bundle_done(event: Event) -> Story:
     )
 
 
-STORIES: dict[str, Callable[[Event], Story]] = {
+STORIES: dict[str, Callable[[Event], EventText]] = {
     "RCS_SENDER_STATUS_UPDATED": rcs_status,
     "RCS_SENDER_OPERATOR_STATUS_UPDATED": rcs_operator,
     "RCS_BRAND_REGISTRATION_PROCESS_STATUS_UPDATED": rcs_brand,

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from bot.cards.events.event_text import NAME, Story
+from bot.cards.events.event_text import NAME, EventText
 from bot.cards.vocabulary.facts import Offer
 from bot.cards.vocabulary.naming import kind_words, name_of
 from bot.cards.vocabulary.payload import text
@@ -13,7 +13,7 @@ from bot.cards.vocabulary.state import Tone, named
 from bot.cards.vocabulary.words import in_words
 from bot.links import Call
 from bot.provisioning.events import Event
-from bot.slack.text import bold, outside, shorten
+from bot.slack.text import bold, escaped, shorten
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,16 +40,16 @@ def read(event: Event) -> tuple[Found, str] | None:
     return (found, verb) if found and verb in VERBS else None
 
 
-def story(event: Event) -> Story | None:
+def story(event: Event) -> EventText | None:
     """The event told; None where it is none of these."""
     seen = read(event)
     if seen is None:
         return None
     found, verb = seen
-    name = f"{outside(kind_words(found.kind))} {bold(shorten(name_of(found.kind, event.payload), NAME))}"
+    name = f"{escaped(kind_words(found.kind))} {bold(shorten(name_of(found.kind, event.payload), NAME))}"
     state = text(event.payload, "status", "state")
     tone, did, short = _what(event, verb, state)
-    return Story(
+    return EventText(
         emoji=tone.value,
         what=f"{name} {did}.",
         short=short,
@@ -69,9 +69,9 @@ def _what(event: Event, verb: str, state: str) -> tuple[Tone, str, str]:
         assigned = bool(event.payload["assigned"])
         return Tone.GOOD if assigned else Tone.OFF, "is assigned" if assigned else "is no longer assigned", "changed"
     before = text(event.payload, "previousStatus")
-    was = f" (before: {outside(in_words(before))})" if in_words(before) else ""
-    return now.tone, f"is now {outside(now.word)}{was}", now.word
+    was = f" (before: {escaped(in_words(before))})" if in_words(before) else ""
+    return now.tone, f"is now {escaped(now.word)}{was}", now.word
 
 
 def _standing(state: str) -> str:
-    return f": {outside(in_words(state))}" if in_words(state) else ""
+    return f": {escaped(in_words(state))}" if in_words(state) else ""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from bot.cards.events import moves
-from bot.cards.events.event_text import Story, told
+from bot.cards.events.event_text import EventText, event_text
 from bot.cards.resources.whatsapp import rejection
 from bot.cards.vocabulary import calls
 from bot.cards.vocabulary.facts import Offer
@@ -13,21 +13,21 @@ from bot.cards.vocabulary.payload import text
 from bot.cards.vocabulary.state import Tone
 from bot.cards.vocabulary.words import in_words
 from bot.provisioning.events import Event
-from bot.slack.text import outside
+from bot.slack.text import escaped
 
 
 def _edit(event: Event, label: str, primary: bool = True) -> Offer:
     return Offer(label, calls.call(event.subject, "update", "form"), primary)
 
 
-def approved(event: Event) -> Story:
+def approved(event: Event) -> EventText:
     """A template was approved."""
-    return told(event, Tone.GOOD, "was approved", "approved", means="You can send it now.")
+    return event_text(event, Tone.GOOD, "was approved", "approved", means="You can send it now.")
 
 
-def whatsapp_rejected(event: Event) -> Story:
+def whatsapp_rejected(event: Event) -> EventText:
     """Meta rejected a template, and why."""
-    return told(
+    return event_text(
         event,
         Tone.BAD,
         "was rejected",
@@ -40,9 +40,9 @@ def whatsapp_rejected(event: Event) -> Story:
     )
 
 
-def kakaotalk_rejected(event: Event) -> Story:
+def kakaotalk_rejected(event: Event) -> EventText:
     """Kakao rejected a template, and why."""
-    return told(
+    return event_text(
         event,
         Tone.BAD,
         "was rejected",
@@ -80,15 +80,15 @@ _NEW_STATES: dict[str, tuple[Tone, str, str, str, str, bool]] = {
 }
 
 
-def status(event: Event) -> Story:
+def status(event: Event) -> EventText:
     """A template moved to another state."""
     new = text(event.details, "newState") or text(event.payload, "newState", "state")
     known = _NEW_STATES.get(new)
     if known is None:
-        words = outside(in_words(new)) or "unknown"
-        return told(event, "🔁", f"has a new status: {words}", f"status {words}")
+        words = escaped(in_words(new)) or "unknown"
+        return event_text(event, "🔁", f"has a new status: {words}", f"status {words}")
     tone, verb, short, means, todo, action = known
-    return told(
+    return event_text(
         event,
         tone,
         verb,
@@ -100,9 +100,9 @@ def status(event: Event) -> Story:
     )
 
 
-def deleted(event: Event) -> Story:
+def deleted(event: Event) -> EventText:
     """A template was deleted."""
-    return told(
+    return event_text(
         event,
         Tone.OFF,
         "was deleted",
@@ -111,12 +111,12 @@ def deleted(event: Event) -> Story:
     )
 
 
-def quality(event: Event) -> Story:
+def quality(event: Event) -> EventText:
     """A template's quality changed, from what to what."""
     score = text(event.payload, "qualityScore")
     move = moves.quality(text(event.details, "previousQualityScore"), score)
     if score == "QUALITY_SCORE_RED":
-        return told(
+        return event_text(
             event,
             Tone.BAD,
             f"has low quality{move.said}",
@@ -129,7 +129,7 @@ def quality(event: Event) -> Story:
     words = moves.QUALITIES.get(score, "not known yet")
     tone = {"QUALITY_SCORE_GREEN": Tone.GOOD, "QUALITY_SCORE_YELLOW": Tone.WAITING}.get(score, Tone.OFF)
     means = "Some recipients block or report it. Keep an eye on it." if tone is Tone.WAITING else ""
-    return told(
+    return event_text(
         event,
         tone,
         f"has {words} quality{move.said}" if score in moves.QUALITIES else "has no quality rating yet",
@@ -148,19 +148,19 @@ _MEANINGS = {
 _REVIEW = "Edit the template, or ask for a review in Meta's WhatsApp Manager."
 
 
-def category(event: Event) -> Story:
+def category(event: Event) -> EventText:
     """Meta moved a template to another category, from which and at what cost."""
     new, old = text(event.payload, "category"), text(event.details, "previousCategory")
-    named = outside(in_words(new)) or "another category"
+    named = escaped(in_words(new)) or "another category"
     if old == new and new:
-        return told(event, "🏷️", f"is in the category {named}", f"category {named}")
-    before = f"from *{outside(in_words(old))}* to *{named}*" if old else f"to *{named}*"
+        return event_text(event, "🏷️", f"is in the category {named}", f"category {named}")
+    before = f"from *{escaped(in_words(old))}* to *{named}*" if old else f"to *{named}*"
     unknown = "" if old else " I don't know which category it had before."
-    return told(
+    return event_text(
         event,
         Tone.ASKS,
         f"was moved by Meta {before}",
-        f"category {f'{outside(in_words(old))} → ' if old else ''}{named}",
+        f"category {f'{escaped(in_words(old))} → ' if old else ''}{named}",
         means=f"{_MEANINGS.get(new, 'Messages are billed at the rate of the category.')}{unknown}",
         todo=_REVIEW,
         offers=[_edit(event, "Edit", primary=False)],
@@ -168,13 +168,13 @@ def category(event: Event) -> Story:
     )
 
 
-def category_later(event: Event) -> Story:
+def category_later(event: Event) -> EventText:
     """Meta announces that it will move a template to another category."""
     new = text(event.details, "futureCategory") or text(event.payload, "futureCategory")
     old = text(event.payload, "category") or text(event.details, "previousCategory")
-    named, now = outside(in_words(new)) or "another category", outside(in_words(old))
+    named, now = escaped(in_words(new)) or "another category", escaped(in_words(old))
     unknown = "" if now else " I don't know which category it has now."
-    return told(
+    return event_text(
         event,
         Tone.ASKS,
         f"will be moved by Meta {f'from *{now}* ' if now else ''}to *{named}*",
@@ -186,7 +186,7 @@ def category_later(event: Event) -> Story:
     )
 
 
-STORIES: dict[str, Callable[[Event], Story]] = {
+STORIES: dict[str, Callable[[Event], EventText]] = {
     "WHATSAPP_TEMPLATE_APPROVED": approved,
     "WHATSAPP_TEMPLATE_REJECTED": whatsapp_rejected,
     "WHATSAPP_TEMPLATE_STATUS_UPDATED": status,

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from bot.cards.events import moves
-from bot.cards.events.event_text import Story, told
+from bot.cards.events.event_text import EventText, event_text
 from bot.cards.resources import whatsapp as facts
 from bot.cards.vocabulary import calls
 from bot.cards.vocabulary.facts import Offer
@@ -15,16 +15,16 @@ from bot.cards.vocabulary.state import Tone
 from bot.cards.vocabulary.words import in_words, limit_in_words
 from bot.links import Call
 from bot.provisioning.events import Event
-from bot.slack.text import code, outside
+from bot.slack.text import code, escaped
 
 
 def _edit(event: Event, label: str = "Edit") -> Offer:
     return Offer(label, calls.call(event.subject, "update", "form"), primary=True)
 
 
-def account_onboarded(event: Event) -> Story:
+def account_onboarded(event: Event) -> EventText:
     """A WhatsApp account is set up."""
-    return told(
+    return event_text(
         event,
         Tone.GOOD,
         "is onboarded",
@@ -37,9 +37,9 @@ def account_onboarded(event: Event) -> Story:
     )
 
 
-def account_rejected(event: Event) -> Story:
+def account_rejected(event: Event) -> EventText:
     """Meta rejected a WhatsApp account."""
-    return told(
+    return event_text(
         event,
         Tone.BAD,
         "was rejected",
@@ -50,9 +50,9 @@ def account_rejected(event: Event) -> Story:
     )
 
 
-def account_pending(event: Event) -> Story:
+def account_pending(event: Event) -> EventText:
     """Meta reviews a WhatsApp account."""
-    return told(
+    return event_text(
         event,
         Tone.ASKS,
         "is waiting for Meta's business verification",
@@ -63,19 +63,19 @@ def account_pending(event: Event) -> Story:
     )
 
 
-def account_limit(event: Event) -> Story:
+def account_limit(event: Event) -> EventText:
     """An account's messaging limit went up or down."""
     means = "It counts business-initiated conversations across all senders."
     return _limit(event, "businessDailyLimit", "previousBusinessDailyLimit", means)
 
 
-def _limit(event: Event, field: str, before: str, means: str) -> Story:
+def _limit(event: Event, field: str, before: str, means: str) -> EventText:
     """Up or down, and from what; a fall is for everybody to see."""
     value = text(event.payload, field)
-    limit, move = outside(limit_in_words(value)), moves.limit(text(event.details, before), value)
+    limit, move = escaped(limit_in_words(value)), moves.limit(text(event.details, before), value)
     if not limit:
-        return told(event, "📈", "has a new daily limit", "daily limit changed", means=means)
-    return told(
+        return event_text(event, "📈", "has a new daily limit", "daily limit changed", means=means)
+    return event_text(
         event,
         Tone.BAD if move.fell else "📈",
         f"has a daily limit of {limit}{move.said}",
@@ -86,26 +86,26 @@ def _limit(event: Event, field: str, before: str, means: str) -> Story:
     )
 
 
-def waba_changed(event: Event) -> Story:
+def waba_changed(event: Event) -> EventText:
     """An account belongs to another WhatsApp Business Account."""
     ban = text(event.payload, "wabaBanState")
     problems = facts.ban(event.payload)
     if problems:
         verb = "was disabled by Meta" if ban == "DISABLE" else "is about to be disabled by Meta"
-        return told(
+        return event_text(
             event,
             Tone.BAD,
             verb,
-            outside(verb.removeprefix("was ").removeprefix("is ")),
+            escaped(verb.removeprefix("was ").removeprefix("is ")),
             means="A disabled account can't send.",
             todo="Check the reason and appeal in Meta Business Manager.",
             reasons=problems,
             action=True,
         )
     if ban == "REINSTATE":
-        return told(event, Tone.GOOD, "was reinstated by Meta", "reinstated", means="It can send again.")
+        return event_text(event, Tone.GOOD, "was reinstated by Meta", "reinstated", means="It can send again.")
     name = text(event.payload, "details.wabaName")
-    return told(
+    return event_text(
         event,
         "🔁",
         "has new business data at Meta",
@@ -114,21 +114,21 @@ def waba_changed(event: Event) -> Story:
     )
 
 
-def sender_active(event: Event) -> Story:
+def sender_active(event: Event) -> EventText:
     """A sender can send."""
     number = phone(event.payload)
-    return told(
+    return event_text(
         event,
         Tone.GOOD,
         "is active",
         "active",
-        means=f"{outside(number) or 'It'} can send and receive." if number else "Can send and receive.",
+        means=f"{escaped(number) or 'It'} can send and receive." if number else "Can send and receive.",
     )
 
 
-def sender_inactive(event: Event) -> Story:
+def sender_inactive(event: Event) -> EventText:
     """A sender can't send any more."""
-    return told(
+    return event_text(
         event,
         Tone.BAD,
         "is inactive",
@@ -140,9 +140,9 @@ def sender_inactive(event: Event) -> Story:
     )
 
 
-def sender_pending(event: Event) -> Story:
+def sender_pending(event: Event) -> EventText:
     """A sender waits for the next step."""
-    return told(
+    return event_text(
         event,
         Tone.ASKS,
         "needs a one-time code",
@@ -157,10 +157,10 @@ def sender_pending(event: Event) -> Story:
     )
 
 
-def sender_rejected(event: Event) -> Story:
+def sender_rejected(event: Event) -> EventText:
     """Meta rejected a sender."""
     live = bool(text(event.payload, "state"))
-    return told(
+    return event_text(
         event,
         Tone.BAD,
         "had its changes rejected" if live else "was rejected",
@@ -173,9 +173,9 @@ def sender_rejected(event: Event) -> Story:
     )
 
 
-def sender_error(event: Event) -> Story:
+def sender_error(event: Event) -> EventText:
     """Setting up a sender failed."""
-    return told(
+    return event_text(
         event,
         Tone.BAD,
         "couldn't be processed",
@@ -190,19 +190,19 @@ def sender_error(event: Event) -> Story:
     )
 
 
-def sender_limit(event: Event) -> Story:
+def sender_limit(event: Event) -> EventText:
     """A sender's messaging limit went up or down."""
     means = "Sinch is retiring this event. The account's limit is what counts."
     return _limit(event, "dailyLimit", "previousDailyLimit", means)
 
 
-def sender_quality(event: Event) -> Story:
+def sender_quality(event: Event) -> EventText:
     """A sender's quality changed, from what to what."""
     rating = text(event.payload, "qualityRating")
-    words = {"GREEN": "high", "YELLOW": "medium"}.get(rating) or outside(in_words(rating))
+    words = {"GREEN": "high", "YELLOW": "medium"}.get(rating) or escaped(in_words(rating))
     move = moves.quality(text(event.details, "previousQualityRating"), rating)
     if rating == "RED":
-        return told(
+        return event_text(
             event,
             Tone.BAD,
             f"has a low quality rating{move.said}",
@@ -217,7 +217,7 @@ def sender_quality(event: Event) -> Story:
         "GREEN": "Recipients rarely block or report its messages.",
         "YELLOW": "Recipients are starting to block or report its messages. Watch what it sends.",
     }.get(rating, "Meta has too little data for a rating.")
-    return told(
+    return event_text(
         event,
         tone,
         f"has a new quality rating: {words or 'none'}{move.said}",
@@ -227,19 +227,19 @@ def sender_quality(event: Event) -> Story:
     )
 
 
-def sender_deleted(event: Event) -> Story:
+def sender_deleted(event: Event) -> EventText:
     """A sender was deleted."""
-    return told(event, Tone.OFF, "was deleted", "deleted")
+    return event_text(event, Tone.OFF, "was deleted", "deleted")
 
 
-def _reviewed(event: Event, field: str, title: str) -> Story:
+def _reviewed(event: Event, field: str, title: str) -> EventText:
     """Display name and username: refused, approved, or under way."""
     review = mapping(event.payload, f"metadata.{field}")
     status = text(review, "status")
     value = text(review, "value") or text(event.payload, f"details.{field}", f"changes.details.{field}")
     named = f" {code(value)}" if value else ""
     if status == "REJECTED":
-        return told(
+        return event_text(
             event,
             Tone.BAD,
             f"didn't get its new {title}{named}",
@@ -251,28 +251,30 @@ def _reviewed(event: Event, field: str, title: str) -> Story:
         )
     if status in ("EXPIRED", "DELETED"):
         ended = "has expired" if status == "EXPIRED" else "was removed"
-        return told(event, Tone.OFF, f"has a {title}{named} that {ended}", f"{title} {ended.split()[-1]}")
+        return event_text(event, Tone.OFF, f"has a {title}{named} that {ended}", f"{title} {ended.split()[-1]}")
     if status in ("PENDING", "DEFERRED", "RESERVED"):
         means = {
             "PENDING": "Meta is reviewing it.",
             "DEFERRED": "Meta will review it later.",
             "RESERVED": "It's reserved for this sender until final approval.",
         }[status]
-        return told(event, Tone.WAITING, f"asked for the {title}{named}", f"{title} {in_words(status)}", means=means)
-    return told(event, Tone.GOOD, f"has a new {title}{named}", f"new {title}")
+        return event_text(
+            event, Tone.WAITING, f"asked for the {title}{named}", f"{title} {in_words(status)}", means=means
+        )
+    return event_text(event, Tone.GOOD, f"has a new {title}{named}", f"new {title}")
 
 
-def sender_display_name(event: Event) -> Story:
+def sender_display_name(event: Event) -> EventText:
     """Meta decided on a sender's display name."""
     return _reviewed(event, "displayName", "display name")
 
 
-def sender_username(event: Event) -> Story:
+def sender_username(event: Event) -> EventText:
     """A sender's username changed."""
     return _reviewed(event, "username", "username")
 
 
-STORIES: dict[str, Callable[[Event], Story]] = {
+STORIES: dict[str, Callable[[Event], EventText]] = {
     "WHATSAPP_ACCOUNT_ONBOARDED": account_onboarded,
     "WHATSAPP_ACCOUNT_REJECTED": account_rejected,
     "WHATSAPP_ACCOUNT_PENDING_VERIFICATION": account_pending,

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 
 from bot.cards.vocabulary.words import humanised
-from bot.slack.text import linked, outside, shorten
+from bot.slack.text import escaped, linkify, shorten
 
 ENDING = "Metadata"
 MOST = 25
@@ -17,7 +17,7 @@ def remarks(payload: object) -> list[str]:
     found: list[str] = []
     for name, value in _fields(payload):
         if words := in_words(value):
-            found.append(f"• {outside(humanised(name.removesuffix(ENDING)))}: {words}")
+            found.append(f"• {escaped(humanised(name.removesuffix(ENDING)))}: {words}")
     more = len(found) - MOST
     return [*found[:MOST], *([f"… and {more} more"] if more > 0 else [])]
 
@@ -29,11 +29,11 @@ def in_words(value: object) -> str:
     if isinstance(value, bool):
         return "yes" if value else "no"
     if isinstance(value, Mapping):
-        named = [(outside(humanised(str(name))), in_words(inner)) for name, inner in value.items()]
+        named = [(escaped(humanised(str(name))), in_words(inner)) for name, inner in value.items()]
         return shorten("; ".join(f"{name}: {words}" for name, words in named if words), _WIDTH)
     if isinstance(value, list):
         return shorten(", ".join(filter(None, map(in_words, value))), _WIDTH)
-    return linked(shorten(" ".join(str(value).split()), _WIDTH))
+    return linkify(shorten(" ".join(str(value).split()), _WIDTH))
 
 
 def _fields(value: object) -> Iterator[tuple[str, object]]:

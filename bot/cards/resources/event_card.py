@@ -21,7 +21,7 @@ from bot.cards.vocabulary.payload import Payload, as_payload
 from bot.cards.vocabulary.state import State, Tone, state_of
 from bot.links import CommandLink
 from bot.provisioning.subjects import Subject
-from bot.slack.text import bold, date, mention, outside, quote, shorten
+from bot.slack.text import bold, date, escaped, mention, quote, shorten
 
 REASONS = 3
 REASON = 600
@@ -76,8 +76,8 @@ def _heading(subject: Subject, payload: Payload, state: State) -> str:
     """`🔴 *order_update (EN_US)*  rejected`, and below it what it is."""
     kind, name = kind_words(subject.kind), full_name(subject, payload)
     word = state.word + (f", {state.pending}" if state.pending else "")
-    first = f"{state.emoji} {bold(shorten(name, 200))}" + (f"  {outside(word)}" if word else "")
-    return first if name == kind else f"{first}\n{outside(kind)}"
+    first = f"{state.emoji} {bold(shorten(name, 200))}" + (f"  {escaped(word)}" if word else "")
+    return first if name == kind else f"{first}\n{escaped(kind)}"
 
 
 def _reasons(facts: Facts, last: Last | None) -> list[Block]:

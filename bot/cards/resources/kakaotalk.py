@@ -6,7 +6,7 @@ from bot.cards.vocabulary import calls
 from bot.cards.vocabulary.facts import Facts, Offer, differences, shown
 from bot.cards.vocabulary.payload import Payload, text
 from bot.provisioning.subjects import Subject
-from bot.slack.text import code, outside
+from bot.slack.text import code, escaped
 
 TITLES = {"adminPhoneNo": "Admin's phone", "logoImage": "Logo"}
 
@@ -21,7 +21,7 @@ def sender(subject: Subject, payload: Payload) -> Facts:
         kind=[f"Plus Friend {code(friend)}" if friend else ""],
         fields=[
             ("Admin's phone", shown(payload, "details.adminPhoneNo", "changes.details.adminPhoneNo")),
-            ("Category", outside(" / ".join(one for one in codes if one))),
+            ("Category", escaped(" / ".join(one for one in codes if one))),
         ],
         pending=differences(payload, TITLES),
     )

@@ -11,7 +11,7 @@ from bot.cards.vocabulary.state import named
 from bot.cards.vocabulary.words import humanised, listed
 from bot.links import Call
 from bot.provisioning.subjects import Subject
-from bot.slack.text import code, linked, outside, shorten
+from bot.slack.text import code, escaped, linkify, shorten
 
 FIELDS = 20
 QUESTIONS = 30
@@ -21,7 +21,7 @@ TITLES = {"conversationApiAppDetails": "Conversation app", "convApiAppDetails": 
 def bundle(subject: Subject, payload: Payload) -> Facts:
     """A bundle and how each of its parts stands."""
     failed = [
-        f"• {outside(text(one, 'httpStatusCode'))} {outside(text(one, 'errorMessage'))}"
+        f"• {escaped(text(one, 'httpStatusCode'))} {escaped(text(one, 'errorMessage'))}"
         for one in mappings(payload, "webhookDeliveryStatuses")
         if text(one, "errorMessage") or not text(one, "httpStatusCode").startswith("2")
     ]
@@ -43,8 +43,8 @@ def _part(payload: Payload, name: str, status: str) -> str:
         return ""
     state = text(payload, f"{name}.{status}")
     shown_state = named("", state)
-    label = outside(shorten(text(payload, f"{name}.name", f"{name}.id"), 200))
-    return f"{label}\n{shown_state.emoji} {outside(shown_state.word)}" if state else label
+    label = escaped(shorten(text(payload, f"{name}.name", f"{name}.id"), 200))
+    return f"{label}\n{shown_state.emoji} {escaped(shown_state.word)}" if state else label
 
 
 def webhook(_kind: str, payload: Payload) -> Facts:
@@ -70,8 +70,8 @@ def plain(_kind: str, payload: Payload) -> Facts:
             continue
         if value == payload.get("name") or (name == "id" and not payload.get("name")):  # the card's title already
             continue
-        if (words := _in_words(value)) and words != outside(text(payload, "name", "details.name")):
-            fields.append((outside(shorten(TITLES.get(name, humanised(name)), 100)), words))
+        if (words := _in_words(value)) and words != escaped(text(payload, "name", "details.name")):
+            fields.append((escaped(shorten(TITLES.get(name, humanised(name)), 100)), words))
     return Facts(fields=fields[:FIELDS])
 
 
@@ -79,14 +79,14 @@ def _in_words(value: object) -> str:
     if isinstance(value, bool):
         return "yes" if value else "no"
     if isinstance(value, str):
-        return linked(shorten(value, 500))
+        return linkify(shorten(value, 500))
     if isinstance(value, (int, float)):
         return f"{value:,}"
     if isinstance(value, list):
         simple = [str(one) for one in value if isinstance(one, (str, int, float))]
-        return outside(shorten(listed(simple, 15), 500)) if simple else (f"{len(value)}" if value else "")
+        return escaped(shorten(listed(simple, 15), 500)) if simple else (f"{len(value)}" if value else "")
     if isinstance(value, Mapping):
-        return outside(shorten(text(value, "name", "id", "status"), 300)) or answers.in_words(value)
+        return escaped(shorten(text(value, "name", "id", "status"), 300)) or answers.in_words(value)
     return ""
 
 
@@ -96,7 +96,7 @@ def questionnaire(_kind: str, payload: Payload) -> Facts:
     for part in payload:
         asked = [_question(one, dig(payload, f"{part}.answers.{name}")) for name, one in _questions(payload, part)]
         if asked:
-            facts.problems.append((outside(humanised(part)), "\n".join(asked[:QUESTIONS])))
+            facts.problems.append((escaped(humanised(part)), "\n".join(asked[:QUESTIONS])))
     return facts
 
 
@@ -107,9 +107,9 @@ def _questions(payload: Payload, part: str) -> list[tuple[str, Payload]]:
 
 def _question(one: Payload, answer: object) -> str:
     suggested = strings(one, "suggestedAnswers")
-    words = f" _e.g. {outside(shorten(listed(suggested, 4), 200))}_" if suggested else ""
+    words = f" _e.g. {escaped(shorten(listed(suggested, 4), 200))}_" if suggested else ""
     said = _in_words(answer)
-    return f"• {outside(shorten(text(one, 'question'), 300))}" + (f"\n    {said}" if said else words)
+    return f"• {escaped(shorten(text(one, 'question'), 300))}" + (f"\n    {said}" if said else words)
 
 
 GENERIC: dict[str, Callable[[str, Payload], Facts]] = {"webhook": webhook, "questionnaire": questionnaire}

@@ -12,7 +12,7 @@ from bot.cards.vocabulary.state import Tone, named
 from bot.cards.vocabulary.words import in_words
 from bot.links import Call
 from bot.provisioning.subjects import Subject
-from bot.slack.text import code, date, linked, outside, shorten
+from bot.slack.text import code, date, escaped, linkify, shorten
 
 COUNTRIES = 25
 
@@ -53,15 +53,15 @@ def _countries(payload: Payload) -> str:
         operators = Counter(in_words(text(operator, "status")) for operator in mappings(one, "operators"))
         spread = ", ".join(f"{number} {words}" for words, number in operators.most_common(4) if words)
         status = named("", text(one, "status"))
-        lines.append(f"{outside(text(one, 'country'))} {status.emoji} {outside(status.word)}")
+        lines.append(f"{escaped(text(one, 'country'))} {status.emoji} {escaped(status.word)}")
         if len(operators) > 1:
-            lines[-1] += f" ({outside(spread)})"
+            lines[-1] += f" ({escaped(spread)})"
     return shorten("\n".join(lines), 1_500)
 
 
 def _test_numbers(payload: Payload) -> str:
     states = Counter(in_words(text(one, "state")) for one in mappings(payload, "testNumberStates"))
-    return outside(", ".join(f"{number} {words}" for words, number in states.most_common() if words))
+    return escaped(", ".join(f"{number} {words}" for words, number in states.most_common() if words))
 
 
 def _brand(payload: Payload) -> str:
@@ -69,7 +69,7 @@ def _brand(payload: Payload) -> str:
     if not status:
         return ""
     state = named("", status)
-    return f"{state.emoji} registration {outside(state.word)}"
+    return f"{state.emoji} registration {escaped(state.word)}"
 
 
 def _app(payload: Payload) -> str:
@@ -90,6 +90,6 @@ def _refusals(payload: Payload) -> list[tuple[str, str]]:
             status = named("", text(one, "status"))
             if status.tone is Tone.BAD:
                 remark = text(one, "remark")
-                where = f"{outside(text(one, 'name'))} ({outside(text(country, 'country'))})"
-                lines.append(f"• {where}: {outside(status.word)}" + (f". {linked(remark)}" if remark else ""))
+                where = f"{escaped(text(one, 'name'))} ({escaped(text(country, 'country'))})"
+                lines.append(f"• {where}: {escaped(status.word)}" + (f". {linkify(remark)}" if remark else ""))
     return [("Operators that rejected it", "\n".join(lines))] if lines else []

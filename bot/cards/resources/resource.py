@@ -16,7 +16,7 @@ from bot.cards.vocabulary.payload import Payload, as_payload, text
 from bot.cards.vocabulary.state import State, Tone, state_of
 from bot.links import Call, CommandLink
 from bot.provisioning.subjects import Kind, Subject
-from bot.slack.text import bold, date, outside, shorten
+from bot.slack.text import bold, date, escaped, shorten
 
 GONE = State(Tone.OFF, "deleted", "It no longer exists at Sinch.")
 
@@ -70,9 +70,9 @@ def fallback(subject: Subject | str, payload: Payload, state: State) -> str:
     """The card in one line."""
     kind = kind_words(subject.kind.value if isinstance(subject, Subject) else subject)
     name = full_name(subject, payload)
-    first = outside(kind if name == kind else f"{kind} {name}")
-    means = f" {outside(state.means)}" if state.means else ""
-    return f"{state.emoji} {first}" + (f": {outside(_word(state))}.{means}" if state.word else "")
+    first = escaped(kind if name == kind else f"{kind} {name}")
+    means = f" {escaped(state.means)}" if state.means else ""
+    return f"{state.emoji} {first}" + (f": {escaped(_word(state))}.{means}" if state.word else "")
 
 
 def _word(state: State) -> str:
@@ -85,8 +85,8 @@ def heading(subject: Subject | str, payload: Payload, state: State, facts: Facts
     own = name_of(subject, payload)
     below = " · ".join(one for one in [kind_words(kind) if own != kind_words(kind) else "", *facts.kind] if one)
     name = bold(shorten(own, 200))
-    first = f"{state.emoji} {name}" + (f"  {outside(_word(state))}" if state.word else "")
-    return "\n".join(line for line in (first, shorten(below, 800), outside(state.means)) if line)
+    first = f"{state.emoji} {name}" + (f"  {escaped(_word(state))}" if state.word else "")
+    return "\n".join(line for line in (first, shorten(below, 800), escaped(state.means)) if line)
 
 
 def _waiting(payload: Payload) -> str:

@@ -9,7 +9,7 @@ from bot.cards.vocabulary.facts import Facts, Offer, differences, shown, worded
 from bot.cards.vocabulary.payload import Payload, dig, mappings, text
 from bot.cards.vocabulary.words import quality
 from bot.provisioning.subjects import Subject
-from bot.slack.text import code, outside
+from bot.slack.text import code, escaped
 
 
 def whatsapp(subject: Subject, payload: Payload) -> Facts:
@@ -17,8 +17,8 @@ def whatsapp(subject: Subject, payload: Payload) -> Facts:
     state, changes = text(payload, "state"), text(payload, "changes.status")
     meta_made = dig(payload, "isMetaGenerated") is True
     facts = Facts(
-        kind=[outside(text(payload, "language")), worded(payload, "category"), "created by Meta" if meta_made else ""],
-        fields=[("Quality", outside(quality(text(payload, "qualityScore"))))],
+        kind=[escaped(text(payload, "language")), worded(payload, "category"), "created by Meta" if meta_made else ""],
+        fields=[("Quality", escaped(quality(text(payload, "qualityScore"))))],
         problems=rejection(payload),
         pending=differences(payload, {"messageSendTtlSeconds": "Message validity (seconds)"}),
     )

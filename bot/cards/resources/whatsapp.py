@@ -9,7 +9,7 @@ from bot.cards.vocabulary.payload import Payload, mapping, strings, text
 from bot.cards.vocabulary.words import REJECTIONS, SENDER_ERRORS, in_words, limit_in_words, listed, quality
 from bot.links import Call
 from bot.provisioning.subjects import Subject
-from bot.slack.text import code, date, linked, outside
+from bot.slack.text import code, date, escaped, linkify
 
 TITLES = {
     "wabaName": "Name",
@@ -28,8 +28,8 @@ def account(subject: Subject, payload: Payload) -> Facts:
     facts = Facts(
         kind=[worded(payload, "businessManager"), f"WABA {code(waba)}" if waba else ""],
         fields=[
-            ("Daily limit", outside(limit_in_words(text(payload, "businessDailyLimit")))),
-            ("Regions", outside(listed([one.upper() for one in strings(payload, "compatibleRegions")]))),
+            ("Daily limit", escaped(limit_in_words(text(payload, "businessDailyLimit")))),
+            ("Regions", escaped(listed([one.upper() for one in strings(payload, "compatibleRegions")]))),
             ("Currency", shown(payload, "currency")),
         ],
         problems=[*ban(payload)],
@@ -58,14 +58,14 @@ def sender(subject: Subject, payload: Payload) -> Facts:
     number = phone(payload)
     state, changes = text(payload, "state"), text(payload, "changes.status")
     facts = Facts(
-        kind=[outside(number), shown(payload, "region")],
+        kind=[escaped(number), shown(payload, "region")],
         fields=[
-            ("Quality", outside(quality(text(payload, "qualityRating")))),
+            ("Quality", escaped(quality(text(payload, "qualityRating")))),
             ("Messages a second", shown(payload, "maxTps")),
-            ("Daily limit", outside(limit_in_words(text(payload, "dailyLimit")))),
+            ("Daily limit", escaped(limit_in_words(text(payload, "dailyLimit")))),
             ("Category", worded(payload, "details.vertical", "changes.details.vertical")),
             ("Username", shown(payload, "details.username")),
-            ("Website", linked(text(payload, "details.websiteOne", "changes.details.websiteOne"))),
+            ("Website", linkify(text(payload, "details.websiteOne", "changes.details.websiteOne"))),
             ("Conversation app", _app(payload)),
             ("Data stored in", shown(payload, "metaLocalStorage")),
         ],
@@ -85,14 +85,14 @@ def sender(subject: Subject, payload: Payload) -> Facts:
 def _app(payload: Payload) -> str:
     app = text(payload, "conversationApiAppDetails.id", "conversationApiApp")
     status = in_words(text(payload, "conversationApiAppDetails.channelStatus"))
-    return f"{code(app)} {outside(status)}".strip() if app else ""
+    return f"{code(app)} {escaped(status)}".strip() if app else ""
 
 
 def failure(payload: Payload) -> list[tuple[str, str]]:
     """Say what failed while changes were made."""
     error, reason = text(payload, "changes.errorCode"), text(payload, "changes.errorReason")
     known = SENDER_ERRORS.get(error, "")
-    said = " ".join(filter(None, [known, linked(reason)])) or outside(in_words(error))
+    said = " ".join(filter(None, [known, linkify(reason)])) or escaped(in_words(error))
     return [("What failed", said)] if said else []
 
 
@@ -105,12 +105,12 @@ def field_reviews(payload: Payload) -> list[tuple[str, str]]:
             wanted = text(review, "value")
             reason = text(review, "rejectionReason")
             said = f"{code(wanted)} was refused" if wanted else "Refused"
-            result.append((title, f"{said}: {linked(reason)}" if reason else f"{said}. Meta gave no reason."))
+            result.append((title, f"{said}: {linkify(reason)}" if reason else f"{said}. Meta gave no reason."))
     return result
 
 
 def rejection(payload: Payload) -> list[tuple[str, str]]:
     """Why a template was refused."""
     reason = text(payload, "rejectionCode")
-    words = REJECTIONS.get(reason) or outside(in_words(reason))
+    words = REJECTIONS.get(reason) or escaped(in_words(reason))
     return [("Rejection reason", words)] if words else []

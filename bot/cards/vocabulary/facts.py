@@ -9,7 +9,7 @@ from bot.cards.blocks.message import Block
 from bot.cards.vocabulary.payload import Payload, mapping, text
 from bot.cards.vocabulary.words import humanised, in_words
 from bot.links import Call
-from bot.slack.text import outside, shorten
+from bot.slack.text import escaped, shorten
 
 VALUE = 300
 
@@ -40,12 +40,12 @@ class Facts:
 
 def shown(payload: object, *paths: str) -> str:
     """The first value that is there, as mrkdwn."""
-    return outside(shorten(text(payload, *paths), VALUE))
+    return escaped(shorten(text(payload, *paths), VALUE))
 
 
 def worded(payload: object, *paths: str) -> str:
     """The first enum value that is there, in words."""
-    return outside(shorten(in_words(text(payload, *paths)), VALUE))
+    return escaped(shorten(in_words(text(payload, *paths)), VALUE))
 
 
 def differences(payload: Payload, titles: Mapping[str, str], hidden: Sequence[str] = ("components",)) -> list[str]:
@@ -58,7 +58,7 @@ def differences(payload: Payload, titles: Mapping[str, str], hidden: Sequence[st
         old = before.get(name)
         if new == old:
             continue
-        title = outside(titles.get(name, humanised(name)))
+        title = escaped(titles.get(name, humanised(name)))
         if name in hidden or not isinstance(new, (str, int, float, bool)):
             lines.append(f"• {title}: changed")
         else:
@@ -73,4 +73,4 @@ _ENUMS = ("vertical", "messageType", "emphasizeType", "businessCategory")
 def _short(value: object, words: Callable[[str], str]) -> str:
     if isinstance(value, bool):
         return "yes" if value else "no"
-    return outside(shorten(words(str(value)).replace("*", "∗"), 150)) if value not in (None, "") else "none"
+    return escaped(shorten(words(str(value)).replace("*", "∗"), 150)) if value not in (None, "") else "none"

@@ -28,7 +28,7 @@ from bot.edge.origin import Origin
 from bot.errors import BadArguments, Problem
 from bot.slack.addresses import ForeignAddress, RemoteFile
 from bot.slack.errors import SlackRefused
-from bot.slack.text import outside
+from bot.slack.text import escaped
 
 Body = dict[str, Any]
 VALUES = 200_000
@@ -135,7 +135,7 @@ class Dropped:
             try:
                 await self.dispatcher.run(interaction, await self.dispatcher.invocation(interaction, request))
             except BadArguments as error:
-                await interaction.answer.form(again.view("\n".join(outside(one.message) for one in error.problems)))
+                await interaction.answer.form(again.view("\n".join(escaped(one.message) for one in error.problems)))
             return
         bound = await asyncio.to_thread(from_json, command.arguments, text)
         if not bound.values:

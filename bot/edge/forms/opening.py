@@ -19,7 +19,7 @@ from bot.edge.forms.wizard import Wizards
 from bot.edge.interactions import Interaction
 from bot.errors import BadArguments, Problem
 from bot.links import Call, CommandLink
-from bot.slack.text import outside
+from bot.slack.text import escaped
 
 CHOICES = 5
 
@@ -67,9 +67,9 @@ def _doing(command: Command, values: Mapping[str, Any]) -> str:
     verb = "Edit" if command.words[-1] == "update" else ""
     ids = [str(values[arg.name]) for arg in command.arguments if arg.where == "word" and values.get(arg.name)]
     if not verb or not ids:
-        return outside(command.title or command.summary.rstrip("."))
+        return escaped(command.title or command.summary.rstrip("."))
     name, *rest = ids
-    return outside(f"{verb} {name} ({', '.join(rest)})" if rest else f"{verb} {name}")
+    return escaped(f"{verb} {name} ({', '.join(rest)})" if rest else f"{verb} {name}")
 
 
 def _is_whole(arg: Arg | None) -> bool:

@@ -15,7 +15,7 @@ from bot.command.wizard import input_of
 from bot.edge.interactions import Interaction
 from bot.edge.origin import Origin
 from bot.errors import Problem
-from bot.slack.text import outside
+from bot.slack.text import escaped
 
 PREFIX = "form:"
 MORE = "more:fields"
@@ -56,7 +56,7 @@ def view(
         submit=submit_label(command),
         callback_id=f"{PREFIX}{command.path}",
         private_metadata=origin.pack(),
-        intro="\n".join(outside(one) for one in (explained, command.note) if one),
+        intro="\n".join(escaped(one) for one in (explained, command.note) if one),
         errors={**at_field, **({"": "\n".join(on_top)} if on_top else {})},
     )
     if hides:

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from bot.provisioning.events import Event
-from bot.storage.deliveries import FILE, LINE, REPLY, Due, Lane
+from bot.storage.deliveries import CHANNEL_ALERT, FILE, REPLY, Due, Lane
 
 Kind = Literal["card", "reply", "file", "line", "burst"]
 
@@ -62,7 +62,7 @@ def allowance(lanes: Sequence[Lane]) -> int:
 
 def pending_messages(item: Item) -> int:
     """The messages that show it, card apart."""
-    line = LINE if item.needs_action and not direct(item.due.channel) else 0
+    line = CHANNEL_ALERT if item.needs_action and not direct(item.due.channel) else 0
     return REPLY | line | (FILE if item.long else 0)
 
 
@@ -74,7 +74,7 @@ def message_count(items: Sequence[Item]) -> int:
         missing = pending_messages(item) & ~item.due.steps
         if not direct(item.due.channel) and item.due.subject not in carded:
             carded.add(item.due.subject)
-            missing = missing & ~LINE
+            missing = missing & ~CHANNEL_ALERT
             total += 1
         total += missing.bit_count()
     return total
@@ -84,12 +84,12 @@ def next_step(items: Sequence[Item], allowed: int, fit: Callable[[Sequence[Item]
     """The next message for a channel; `items` (one at least) wait, oldest first; `fit`: how many one message holds."""
     head = items[0]
     if not head.due.steps and (head.due.fold or len(items) > allowed or message_count(items) > allowed):
-        return Step("burst", tuple(items[: max(1, fit(items))]), REPLY | LINE, ends=True)
+        return Step("burst", tuple(items[: max(1, fit(items))]), REPLY | CHANNEL_ALERT, ends=True)
     missing = pending_messages(head) & ~head.due.steps
     if missing & REPLY:
         if not head.due.thread_ts and not direct(head.due.channel):
-            return Step("card", (head,), missing & LINE)
+            return Step("card", (head,), missing & CHANNEL_ALERT)
         return Step("reply", (head,), REPLY, ends=missing == REPLY)
     if missing & FILE:
         return Step("file", (head,), FILE, ends=missing == FILE)
-    return Step("line", (head,), LINE, ends=True)
+    return Step("line", (head,), CHANNEL_ALERT, ends=True)

@@ -32,7 +32,7 @@ from bot.slack.errors import (
     ThreadLocked,
     TokenRevoked,
 )
-from bot.slack.model import Mark
+from bot.slack.model import MessageTag
 from bot.slack.pace import Turn
 from bot.storage.db.database import DATABASE_PROBLEMS
 from bot.storage.db.refusals import reason
@@ -138,7 +138,7 @@ class ChannelPoster:
             "thread": outgoing.thread_id,
             "deliveries": outgoing.deliveries[:MARKED_DELIVERIES],
         }
-        mark = Mark(TAG, outgoing.id, extra)
+        mark = MessageTag(TAG, outgoing.id, extra)
         try:
             try:
                 posted = await self.slack.post_once(

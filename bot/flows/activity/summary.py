@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from bot.cards.summary_items import Thing
+from bot.cards.summary_items import SummaryItem
 from bot.errors import Gone
 from bot.flows.activity.items import ItemReader
 from bot.flows.activity.plan import direct
@@ -35,19 +35,19 @@ async def parts(ctx: Ctx, first: int, last: int) -> list[Group]:
     return list(groups.values())
 
 
-async def things(ctx: Ctx, groups: Sequence[Group]) -> list[Thing]:
+async def things(ctx: Ctx, groups: Sequence[Group]) -> list[SummaryItem]:
     """As they are shown: each with its thread, or a way to get one."""
     return [await _thing(ctx, group) for group in groups]
 
 
-async def _thing(ctx: Ctx, group: Group) -> Thing:
+async def _thing(ctx: Ctx, group: Group) -> SummaryItem:
     due = group[-1].due
     happened = [(one.event, one.due.by) for one in group]
     if due.thread_ts:
-        return Thing(happened, address=await _address(ctx, due.channel, due.thread_ts))
+        return SummaryItem(happened, address=await _address(ctx, due.channel, due.thread_ts))
     if due.thread_id is None or direct(due.channel):
-        return Thing(happened)
-    return Thing(happened, open=Call("folded open", {"thread_id": due.thread_id, "project": due.project_id}))
+        return SummaryItem(happened)
+    return SummaryItem(happened, open=Call("folded open", {"thread_id": due.thread_id, "project": due.project_id}))
 
 
 async def give_thread(ctx: Ctx, thread: Thread) -> str:

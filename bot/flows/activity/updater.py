@@ -17,7 +17,7 @@ from bot.slack.errors import (
     RateLimited,
     SlackProblem,
 )
-from bot.slack.model import Mark
+from bot.slack.model import MessageTag
 from bot.storage.engine import Store
 from bot.storage.threads import Thread
 
@@ -55,7 +55,7 @@ class CardUpdater:
         message = await self.renderer.card(thread)
         shown = fingerprint(message)
         if shown != thread.shown and thread.ts is not None:
-            mark = Mark(TAG, f"thread-{thread.id}", {"kind": "card", "thread": thread.id})
+            mark = MessageTag(TAG, f"thread-{thread.id}", {"kind": "card", "thread": thread.id})
             try:
                 try:
                     await self.slack.update(thread.channel, thread.ts, message, mark=mark)

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from bot.storage.comments import Comment, CommentStore
 
 SKEW = timedelta(minutes=5)
-PAGE = 100
+ACTIVITY_PAGE_SIZE = 100
 PAGES = 5
 
 
@@ -31,7 +31,7 @@ async def _count(api: Provisioning, comment: Comment, since: datetime) -> int:
     """How often the resource's activity list has this very text since then; the list is newest first."""
     subject, token, found = Subject.from_key(comment.subject), None, 0
     for _ in range(PAGES):
-        page = await api.activity(subject, page_token=token, page_size=PAGE)
+        page = await api.activity(subject, page_token=token, page_size=ACTIVITY_PAGE_SIZE)
         times = [moment(one.created) for one in page.items]
         for one, at in zip(page.items, times, strict=True):
             recent = at is None or at >= since

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from bot.cards.blocks import layout
 from bot.cards.blocks.buttons import button
 from bot.links import Call
-from bot.slack.text import date, mention, outside, plain, quote
+from bot.slack.text import date, escaped, mention, plain, quote
 from bot.storage.states import CommentState
 
 if TYPE_CHECKING:
@@ -97,7 +97,7 @@ def failed(comment: Comment) -> Message:
     else:
         text = f":warning: {mention(comment.author_id)}, this comment didn't reach Sinch."
         then = "You can edit your reply before you press *Retry*."
-    reason = outside((comment.error or "").strip())
+    reason = escaped((comment.error or "").strip())
     return layout.message(
         " ".join(filter(None, [text, reason, then])),
         layout.sections("\n".join(filter(None, [text, reason]))),

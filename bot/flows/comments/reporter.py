@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from bot import log
 from bot.flows.comments import notices
 from bot.slack.errors import ChannelGone, NotInChannel, RateLimited, SlackDown, SlackProblem, TokenRevoked, UserGone
-from bot.slack.model import Mark
+from bot.slack.model import MessageTag
 from bot.storage.comments import GONE, RETRIED
 from bot.storage.states import CommentState
 
@@ -197,8 +197,8 @@ def _failed_before(comment: Comment) -> bool:
     return comment.attempts > 1 or comment.notice in (CommentState.FAILED, CommentState.UNCERTAIN, RETRIED)
 
 
-def _mark(comment: Comment) -> Mark:
-    return Mark("comment_failed", f"comment-{comment.id}")
+def _mark(comment: Comment) -> MessageTag:
+    return MessageTag("comment_failed", f"comment-{comment.id}")
 
 
 def _over(problem: SlackProblem) -> bool:

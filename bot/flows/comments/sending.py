@@ -28,7 +28,7 @@ PATIENCE = (1.0, 3.0, 5.0)
 """Seconds before each look for a comment whose sending was not answered; somebody waits for what became of it."""
 FAULT_PATIENCE = (0.5, 1.5)
 """The same where Sinch did answer, with a fault: it has most likely kept nothing, and a retry looks first."""
-SECONDS = 60.0
+SEND_SECONDS = 60.0
 """Most that one sending may take; well below the time after which a claim counts as abandoned."""
 STRANGER = (
     "You're from another workspace (Slack Connect), so your reply stays in Slack. "
@@ -108,7 +108,7 @@ class Sender:
 
     async def _deliver(self, comment: Comment, whole: str) -> Failure | None:
         try:
-            async with asyncio.timeout(SECONDS):
+            async with asyncio.timeout(SEND_SECONDS):
                 api = self._services.projects.api(comment.project_id)
                 await api.comment(Subject.from_key(comment.subject), whole)
         except (Uncertain, ServerFault, InvalidResponse, TimeoutError) as error:

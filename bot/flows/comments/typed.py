@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from bot.provisioning.subjects import Subject
     from bot.storage.comments import Comment
 
-SHOWN = 2_000
+QUOTED_CHARACTERS = 2_000
 
 
 async def typed(
@@ -65,7 +65,7 @@ def _sent(subject: Subject, comment: Comment) -> Message:
     about = kind_words(subject.kind)
     name = name_of(subject, {})
     what = about if name == about else f"{about} {bold(name)}"
-    said = quote((comment.sent_text or comment.text)[:SHOWN])
+    said = quote((comment.sent_text or comment.text)[:QUOTED_CHARACTERS])
     return layout.message(
         f"Comment added to the {what}.\n{said}",
         layout.sections(f":speech_balloon: Comment added to the {what}\n{said}"),

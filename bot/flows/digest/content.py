@@ -18,7 +18,7 @@ from bot.cards.waiting import WaitingItem, WaitingList
 from bot.flows.overview.overview import Noted, Overview, subject_of
 from bot.provisioning.events import Event
 from bot.provisioning.subjects import Kind, Subject
-from bot.slack.text import moment, outside, shorten
+from bot.slack.text import escaped, moment, shorten
 
 REMEMBERED = 500
 SHOWN_CHANGES = 100
@@ -207,7 +207,7 @@ def _latest(overview: Overview, happened: Sequence[Happened]) -> list[Latest]:
 
 def _entry(one: Noted) -> str:
     area = "RCS account" if one.subject.kind is Kind.rcs_account else "WhatsApp account"
-    author = outside(shorten(one.author, 80)) or "Someone"
+    author = escaped(shorten(one.author, 80)) or "Someone"
     if one.comment:
-        return f"💬 {author} on the {area}: {outside(shorten(' '.join(one.comment.split()), QUOTED))}"
-    return f"{area}: {outside(in_words(one.type)) or 'changed'}, by {author}"
+        return f"💬 {author} on the {area}: {escaped(shorten(' '.join(one.comment.split()), QUOTED))}"
+    return f"{area}: {escaped(in_words(one.type)) or 'changed'}, by {author}"

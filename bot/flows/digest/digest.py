@@ -27,7 +27,7 @@ from bot.provisioning.errors import ApiError, MalformedEvent
 from bot.provisioning.events import parse
 from bot.provisioning.subjects import Kind
 from bot.slack.errors import ChannelGone, NotInChannel, SlackProblem
-from bot.slack.model import Mark
+from bot.slack.model import MessageTag
 from bot.times import schedule
 
 if TYPE_CHECKING:
@@ -235,8 +235,8 @@ async def _end(services: Services, one: Digest, run: Run, code: str) -> None:
     logger.warning("digest ended", digest=one.id, channel=one.channel, code=code)
 
 
-def _mark(run: Run) -> Mark:
-    return Mark("sinch_digest", f"digest-{run.digest_id}-{run.id}-{int(run.slot.timestamp())}")
+def _mark(run: Run) -> MessageTag:
+    return MessageTag("sinch_digest", f"digest-{run.digest_id}-{run.id}-{int(run.slot.timestamp())}")
 
 
 def _before(run: Run) -> str:

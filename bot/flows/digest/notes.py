@@ -9,7 +9,7 @@ from bot.cards.blocks.buttons import offer
 from bot.cards.blocks.message import Message
 from bot.flows import notify
 from bot.links import Call
-from bot.slack.text import channel, outside
+from bot.slack.text import channel, escaped
 from bot.times import schedule
 
 if TYPE_CHECKING:
@@ -32,7 +32,7 @@ async def tell_creator(services: Services, one: Digest, code: str) -> None:
 
 def note(one: Digest, code: str) -> Message:
     """Which digest, why, and how to start it again."""
-    reason = REASONS.get(code, f"Slack says {outside(code)}")
+    reason = REASONS.get(code, f"Slack says {escaped(code)}")
     text = (
         f"The digest in {channel(one.channel)} has stopped ({words(one)}): {reason}.\n"
         "Invite me there and resume it, or remove it."

@@ -12,15 +12,15 @@ from bot.cards.vocabulary.payload import as_payload, text
 from bot.flows.execution.commentable import RESOURCES, commentable
 from bot.provisioning.errors import ApiError
 from bot.provisioning.subjects import Kind
-from bot.slack.text import literal, shorten
+from bot.slack.text import plain_untrusted, shorten
 
 if TYPE_CHECKING:
     from bot.command.context import Services
     from bot.provisioning.client import Provisioning
     from bot.provisioning.service import Page
 
-SECONDS = 2.5  # Slack waits 3
-SHOWN = 100
+CHOICES_SECONDS = 2.5  # Slack waits 3
+CHOICES_SHOWN = 100
 BUNDLES = 25  # the most that the API gives at once
 VALUE = 150
 
@@ -31,7 +31,7 @@ Loader = Callable[["Provisioning", str, Mapping[str, Any]], Awaitable[Sequence[P
 async def load(services: Services, project_id: str, name: str, query: str, values: Mapping[str, Any]) -> list[Block]:
     """Slack options for what was typed so far; none where the API does not answer in time."""
     try:
-        async with asyncio.timeout(SECONDS):
+        async with asyncio.timeout(CHOICES_SECONDS):
             pairs: Sequence[Pair]
             if name == RESOURCES:
                 pairs = await commentable(services, project_id, query.strip())
@@ -43,18 +43,18 @@ async def load(services: Services, project_id: str, name: str, query: str, value
         return []
     wanted = query.strip().casefold()
     fitting = [(value, label) for value, label in pairs if wanted in f"{value} {label}".casefold()]
-    return [_option(value, label) for value, label in fitting if value and len(value) <= VALUE][:SHOWN]
+    return [_option(value, label) for value, label in fitting if value and len(value) <= VALUE][:CHOICES_SHOWN]
 
 
 def _option(value: str, label: str) -> Block:
     return {
-        "text": {"type": "plain_text", "text": shorten(literal(label).strip(), 75) or value[:75]},
+        "text": {"type": "plain_text", "text": shorten(plain_untrusted(label).strip(), 75) or value[:75]},
         "value": value,
     }
 
 
 async def _whatsapp_templates(api: Provisioning, query: str, values: Mapping[str, Any]) -> Sequence[Pair]:
-    page = await api.whatsapp_templates.list(template_name=query or None, page_size=SHOWN)
+    page = await api.whatsapp_templates.list(template_name=query or None, page_size=CHOICES_SHOWN)
     return list(dict.fromkeys((str(one.name), str(one.name)) for one in page.items))
 
 
@@ -62,22 +62,22 @@ async def _template_languages(api: Provisioning, query: str, values: Mapping[str
     name = values.get("name")
     if not name:
         return []
-    page = await api.whatsapp_templates.list_by_name(str(name), page_size=SHOWN)
+    page = await api.whatsapp_templates.list_by_name(str(name), page_size=CHOICES_SHOWN)
     return [(str(one.language), str(one.language)) for one in page.items]
 
 
 async def _rcs_senders(api: Provisioning, query: str, values: Mapping[str, Any]) -> Sequence[Pair]:
-    page = await api.rcs_senders.list(search=query or None, page_size=SHOWN)
+    page = await api.rcs_senders.list(search=query or None, page_size=CHOICES_SHOWN)
     return [(str(one.id), _sender_label(one)) for one in page.items]
 
 
 async def _whatsapp_senders(api: Provisioning, query: str, values: Mapping[str, Any]) -> Sequence[Pair]:
-    found = [as_payload(one) for one in (await api.whatsapp_senders.list(page_size=SHOWN)).items]
+    found = [as_payload(one) for one in (await api.whatsapp_senders.list(page_size=CHOICES_SHOWN)).items]
     return [(text(one, "id"), f"{name_of(Kind.whatsapp_sender, one)} {phone(one)}") for one in found]
 
 
 async def _whatsapp_flows(api: Provisioning, query: str, values: Mapping[str, Any]) -> Sequence[Pair]:
-    return _named(await api.whatsapp_flows.list(page_size=SHOWN))
+    return _named(await api.whatsapp_flows.list(page_size=CHOICES_SHOWN))
 
 
 async def _whatsapp_solutions(api: Provisioning, query: str, values: Mapping[str, Any]) -> Sequence[Pair]:
@@ -85,7 +85,7 @@ async def _whatsapp_solutions(api: Provisioning, query: str, values: Mapping[str
 
 
 async def _kakaotalk_senders(api: Provisioning, query: str, values: Mapping[str, Any]) -> Sequence[Pair]:
-    found = [as_payload(one) for one in (await api.kakaotalk_senders.list(page_size=SHOWN)).items]
+    found = [as_payload(one) for one in (await api.kakaotalk_senders.list(page_size=CHOICES_SHOWN)).items]
     return [(text(one, "plusFriendId"), name_of(Kind.kakaotalk_sender, one)) for one in found]
 
 
@@ -97,9 +97,9 @@ async def _kakaotalk_templates(api: Provisioning, query: str, values: Mapping[st
         sender = senders[0][0] if len(senders) == 1 else ""
     if not sender:
         return []
-    page = await api.kakaotalk_templates.list(sender, page_size=SHOWN)
+    page = await api.kakaotalk_templates.list(sender, page_size=CHOICES_SHOWN)
     if page.next_page_token and query:
-        page = await api.kakaotalk_templates.list(sender, template_name=query, page_size=SHOWN)
+        page = await api.kakaotalk_templates.list(sender, template_name=query, page_size=CHOICES_SHOWN)
     found = [as_payload(one) for one in page.items]
     return [(text(one, "code"), name_of(Kind.kakaotalk_template, one)) for one in found]
 
@@ -109,7 +109,7 @@ async def _bundles(api: Provisioning, query: str, values: Mapping[str, Any]) -> 
 
 
 async def _sms_apps(api: Provisioning, query: str, values: Mapping[str, Any]) -> Sequence[Pair]:
-    return _named(await api.sms_apps.list(page_size=SHOWN))
+    return _named(await api.sms_apps.list(page_size=CHOICES_SHOWN))
 
 
 def _named(page: Page[Any]) -> Sequence[Pair]:

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from bot.provisioning.client import Provisioning
 
 RESOURCES = "resources"
-SECONDS = 2.0
+CHECK_SECONDS = 2.0
 EACH = 25
 SENDERS = 100
 KNOWN = 300
@@ -71,7 +71,7 @@ Found = list[tuple[Subject, object]]
 
 async def _in_time(look: Callable[[Provisioning, str], Awaitable[Found]], api: Provisioning, query: str) -> Found:
     try:
-        async with asyncio.timeout(SECONDS):
+        async with asyncio.timeout(CHECK_SECONDS):
             return await look(api, query)
     except (TimeoutError, ApiError):
         return []

@@ -10,7 +10,7 @@ if TYPE_CHECKING:
     from bot.command.context import Services
 
 MARK = "first start"
-NOBODY = "setting DEFAULT_CHANNEL"
+CREATED_BY_SETTING = "setting DEFAULT_CHANNEL"
 
 logger = log.get("first start")
 
@@ -21,5 +21,5 @@ async def first_start(services: Services) -> None:
     now = services.clock.now()
     if not channel or not await services.store.key_values.once(MARK, now):
         return
-    await services.store.subscriptions.add(services.projects.default, channel, created_by=NOBODY, now=now)
+    await services.store.subscriptions.add(services.projects.default, channel, created_by=CREATED_BY_SETTING, now=now)
     logger.info("subscribed the default channel", channel=channel)

@@ -16,7 +16,7 @@ from bot.storage.projects import Project
 if TYPE_CHECKING:
     from bot.command.context import Ctx, Services
 
-SECONDS = 30.0
+RELOAD_SECONDS = 30.0
 """Until a process notices by itself what another one has connected."""
 
 logger = log.get("projects")
@@ -122,7 +122,7 @@ async def notice(services: Services) -> None:
 async def watch(services: Services) -> None:
     """For ever: notices changes soon after they were made."""
     while True:
-        await services.store.notifier.wait(TOPIC, SECONDS)
+        await services.store.notifier.wait(TOPIC, RELOAD_SECONDS)
         try:
             await notice(services)
         except DATABASE_PROBLEMS as problem:

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from bot.command.context import Services
     from bot.provisioning.client import Provisioning
 
-PAGE = 15
+WEBHOOK_PAGE_SIZE = 15
 TRIGGERS = ("ALL",)
 
 
@@ -115,7 +115,7 @@ async def webhooks(api: Provisioning) -> list[Found]:
     """All webhooks of the project (at most 15)."""
     return [
         Found(str(one.id or ""), str(one.target or ""), frozenset(one.triggers or ()))
-        async for one in api.webhooks.iterate(page_size=PAGE)
+        async for one in api.webhooks.iterate(page_size=WEBHOOK_PAGE_SIZE)
     ]
 
 

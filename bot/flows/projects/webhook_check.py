@@ -13,7 +13,7 @@ from bot.flows import notify
 from bot.flows.projects import setup
 from bot.links import Call
 from bot.provisioning.errors import Rejected
-from bot.slack.text import code, outside
+from bot.slack.text import code, escaped
 
 if TYPE_CHECKING:
     from bot.command.context import Services
@@ -106,7 +106,7 @@ def not_repaired(refusal: Rejected) -> Message:
     """Sinch did not let us."""
     text = (
         ":x: This bot's webhook at Sinch is missing or points elsewhere, and I couldn't fix it: "
-        f"{outside(refusal.message)} {outside(refusal.resolution)}"
+        f"{escaped(refusal.message)} {escaped(refusal.resolution)}"
     )
     return layout.message(text, layout.section(text), _set_up())
 

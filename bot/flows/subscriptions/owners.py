@@ -71,10 +71,10 @@ async def _report(services: Services, user_id: str, rules: Sequence[Subscription
 
 
 def _pictures(rules: Sequence[Subscription]) -> list[why.Rule]:
-    return [pictured(rule) for rule in rules]
+    return [to_card(rule) for rule in rules]
 
 
-def pictured(rule: Subscription) -> why.Rule:
+def to_card(rule: Subscription) -> why.Rule:
     """A rule as the cards show it."""
     asks = shown.Subscription(
         rule.channel, areas=rule.areas, types=rule.types, filters=rule.filters, since=rule.created_at

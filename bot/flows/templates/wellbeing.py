@@ -19,7 +19,7 @@ FIELDS = ("name", "language", "state", "category", "analytics")
 SPANS = ("QUARTER", "WEEK")
 FALLEN = 3
 SLICE = 100
-PAGE = 1_000
+ANALYTICS_PAGE_SIZE = 1_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +50,7 @@ async def read(api: Provisioning, now: datetime, name: str = "") -> list[Templat
 
 async def _of_span(api: Provisioning, span: str, name: str) -> Mapping[tuple[str, str], Payload]:
     templates = api.whatsapp_templates
-    asked: dict[str, Any] = {"analytics": span, "field_mask": list(FIELDS), "page_size": PAGE}
+    asked: dict[str, Any] = {"analytics": span, "field_mask": list(FIELDS), "page_size": ANALYTICS_PAGE_SIZE}
     pages = templates.iterate_by_name(name, **asked) if name else templates.iterate(states=["APPROVED"], **asked)
     found: dict[tuple[str, str], Payload] = {}
     async for one in pages:

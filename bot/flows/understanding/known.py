@@ -25,9 +25,9 @@ if TYPE_CHECKING:
 KEPT = timedelta(seconds=60)
 STALE = timedelta(hours=12)
 """Names that are better than none while the API is away."""
-SECONDS = 2.5
+LOOKUP_SECONDS = 2.5
 """For all lists together; what has come by then is used."""
-PAGE = 100
+LOOKUP_PAGE_SIZE = 100
 TEMPLATES = 1_000
 """The most that the API gives at once."""
 MOST = 20_000
@@ -78,9 +78,9 @@ class KnownNames:
         api = ctx.api
 
         async def look(word: str) -> None:
-            page = await api.whatsapp_templates.list(template_name=word, page_size=PAGE)
+            page = await api.whatsapp_templates.list(template_name=word, page_size=LOOKUP_PAGE_SIZE)
             found.extend(_templates(page.items))
-            senders = await api.rcs_senders.list(search=word, page_size=PAGE)
+            senders = await api.rcs_senders.list(search=word, page_size=LOOKUP_PAGE_SIZE)
             found.extend(_rcs_senders(senders.items))
 
         await _in_time(asyncio.gather(*(look(word) for word in words[:LOOKED_UP])))
@@ -171,7 +171,7 @@ def _united(names: Iterable[Name]) -> list[Name]:
 async def _in_time(work: Awaitable[object]) -> bool:
     """Whether it was done in time; what it has found by then stays found."""
     try:
-        async with asyncio.timeout(SECONDS):
+        async with asyncio.timeout(LOOKUP_SECONDS):
             await work
     except (TimeoutError, ApiError) as problem:
         logger.info("names not read", problem=type(problem).__name__)
@@ -216,11 +216,11 @@ async def _load_templates(api: Provisioning, found: Found) -> None:
 
 
 async def _load_rcs_senders(api: Provisioning, found: Found) -> None:
-    found.extend(_rcs_senders((await api.rcs_senders.list(page_size=PAGE)).items))
+    found.extend(_rcs_senders((await api.rcs_senders.list(page_size=LOOKUP_PAGE_SIZE)).items))
 
 
 async def _load_whatsapp_senders(api: Provisioning, found: Found) -> None:
-    for one in map(as_payload, (await api.whatsapp_senders.list(page_size=PAGE)).items):
+    for one in map(as_payload, (await api.whatsapp_senders.list(page_size=LOOKUP_PAGE_SIZE)).items):
         if sender_id := text(one, "id"):
             ids = {"sender_id": sender_id}
             found.append(Name(name_of(Kind.whatsapp_sender, one), "whatsapp senders", ids))
@@ -230,7 +230,7 @@ async def _load_whatsapp_senders(api: Provisioning, found: Found) -> None:
 
 async def _load_kakaotalk(api: Provisioning, found: Found) -> None:
     """The senders, and the templates of the first of them."""
-    senders = [as_payload(one) for one in (await api.kakaotalk_senders.list(page_size=PAGE)).items]
+    senders = [as_payload(one) for one in (await api.kakaotalk_senders.list(page_size=LOOKUP_PAGE_SIZE)).items]
     ids = [sender_id for one in senders if (sender_id := text(one, "plusFriendId"))]
     found.extend(
         Name(name_of(Kind.kakaotalk_sender, one), "kakaotalk senders", {"plus_friend_id": text(one, "plusFriendId")})
@@ -238,7 +238,7 @@ async def _load_kakaotalk(api: Provisioning, found: Found) -> None:
         if text(one, "plusFriendId")
     )
     pages = await asyncio.gather(
-        *(api.kakaotalk_templates.list(sender_id, page_size=PAGE) for sender_id in ids[:KAKAO_SENDERS])
+        *(api.kakaotalk_templates.list(sender_id, page_size=LOOKUP_PAGE_SIZE) for sender_id in ids[:KAKAO_SENDERS])
     )
     for sender_id, page in zip(ids, pages, strict=False):
         for one in map(as_payload, page.items):
@@ -250,7 +250,7 @@ async def _load_platform(api: Provisioning, found: Found) -> None:
     """What is neither sender nor template."""
     lists: tuple[tuple[str, str, Awaitable[Page[Any]]], ...] = (
         ("bundles", "bundle_id", api.bundles.list(page_size=25)),
-        ("sms apps", "sms_app_id", api.sms_apps.list(page_size=PAGE)),
+        ("sms apps", "sms_app_id", api.sms_apps.list(page_size=LOOKUP_PAGE_SIZE)),
         ("webhooks", "webhook_id", api.webhooks.list()),
     )
     pages = await asyncio.gather(*(page for _, _, page in lists), return_exceptions=True)

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from bot.flows.execution.present import ALWAYS, CHANGES
-from bot.slack.text import outside, shorten
+from bot.slack.text import escaped, shorten
 
 if TYPE_CHECKING:
     from bot.storage.snapshots import Snapshot
@@ -141,11 +141,11 @@ def _given(args: Mapping[str, Any], name: str) -> Any:
 
 def _title(name: str) -> str:
     words = re.sub(r"(?<=[a-z0-9])(?=[A-Z])", " ", name.replace("details.", "").replace(".", " ").replace("_", " "))
-    return outside(words[:1].upper() + words[1:].lower())
+    return escaped(words[:1].upper() + words[1:].lower())
 
 
 def _said(value: Any) -> str:
     if value is None or value in ("", [], {}):
         return "_empty_"
     text = value if isinstance(value, str) else json.dumps(value, ensure_ascii=False)
-    return f"“{outside(shorten(text, VALUE))}”"
+    return f"“{escaped(shorten(text, VALUE))}”"

@@ -17,7 +17,7 @@ from bot.flows.execution.recording import recorded
 from bot.flows.undo import reasons
 from bot.flows.undo.inverse import CannotUndo, Inverse, difference, inverse
 from bot.provisioning.errors import NotFound
-from bot.slack.text import code, mention, outside
+from bot.slack.text import code, escaped, mention
 
 if TYPE_CHECKING:
     from bot.command.router import Router
@@ -48,7 +48,7 @@ async def question(ctx: Ctx, number: int | None, router: Router) -> Question:
     change = found.change
     whose = "" if change.user_id == ctx.actor.user_id else f" by {mention(change.user_id)}"
     named = _named(change)
-    head = f"Undo {code(change.path)}{f' of *{outside(named)}*' if named else ''}{whose}?"
+    head = f"Undo {code(change.path)}{f' of *{escaped(named)}*' if named else ''}{whose}?"
     lines = [head, *difference(change), found.inverse.note]
     return Question("\n".join(filter(None, lines)), yes="Undo", pinned={"change": change.id, "about": named})
 

@@ -11,7 +11,7 @@ from bot.cards.preview import kakaotalk_preview
 from bot.cards.vocabulary.payload import as_payload, mappings, text
 from bot.cards.vocabulary.words import listed
 from bot.command import Args, Button, Part, State, Step, arguments_of, field, row
-from bot.slack.text import code, outside
+from bot.slack.text import code, escaped
 from commands._shared import languages, uploads
 from commands._shared.checks import UNCHANGED, bad_address, bad_length, counted
 from commands._shared.uploads import Picture
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from bot.command import Ctx
 
 NAME, CONTENT, EXTRA, TITLE = 150, 1_000, 500, 50
-PAGE = 100
+CATEGORY_PAGE_SIZE = 100
 PICTURE = Picture("details.imageUrl", 500_000, (500, 250), exact=False, ratio=2)
 TYPES = (
     Option("BASIC", "Text", "only the text"),
@@ -77,7 +77,7 @@ class Basics(Step):
             hint=f"Must be unique. {_most(NAME)}",
         )
         if "_was" in state:
-            language = outside(languages.named(text(state, "_language")))
+            language = escaped(languages.named(text(state, "_language")))
             whose = f"Template {code(text(state, 'code'))} of {code(text(state, 'plus_friend_id'))}"
             return [layout.context(" · ".join(one for one in (whose, language) if one)), asked]
         codes = next(arg.options for arg in arguments_of(self._args) if arg.name == "details.language")
@@ -105,7 +105,7 @@ class Message(Step):
     async def load(self, ctx: Ctx, state: State) -> State:
         """The categories that this sender's templates may have."""
         sender = str(state.get("plus_friend_id", ""))
-        found = ctx.api.kakaotalk_categories.iterate_templates(sender, page_size=PAGE)
+        found = ctx.api.kakaotalk_categories.iterate_templates(sender, page_size=CATEGORY_PAGE_SIZE)
         groups = [as_payload(one) async for one in found]
         options = [list(_category(group, one)) for group in groups for one in mappings(group, "subcategories")]
         return {**state, "_categories": {"of": state.get("plus_friend_id"), "options": options}}
@@ -198,7 +198,7 @@ class Review(Step):
 
     def parts(self, state: State) -> Sequence[Part]:
         language = text(state, "_language") or shape.typed(state, "details.language")
-        facts = [f"*{outside(shape.typed(state, 'details.name'))}*", outside(languages.named(language)), _about(state)]
+        facts = [f"*{escaped(shape.typed(state, 'details.name'))}*", escaped(languages.named(language)), _about(state)]
         found: list[Part] = [
             layout.section(" · ".join(one for one in facts if one)),
             *kakaotalk_preview(shape.details(state)),
@@ -226,7 +226,7 @@ def _about(state: Mapping[str, Any]) -> str:
     """The category in words."""
     chosen = shape.typed(state, "details.categoryCode")
     options = as_payload(state.get("_categories")).get("options", ())
-    return outside(next((str(one[1]) for one in options if one[0] == chosen), chosen))
+    return escaped(next((str(one[1]) for one in options if one[0] == chosen), chosen))
 
 
 def _category(group: Mapping[str, Any], one: Mapping[str, Any]) -> tuple[str, str, str]:

@@ -13,7 +13,7 @@ from bot.cards.blocks.input import Input, Option
 from bot.cards.vocabulary.words import REGIONS, count, in_words
 from bot.command import Part, State, Step
 from bot.provisioning.event_types import EVENT_TYPES
-from bot.slack.text import bold, outside
+from bot.slack.text import bold, escaped
 from commands.platform.bundle_form import shape
 from commands.platform.bundle_form.shape import (
     CONSENT,
@@ -55,7 +55,7 @@ def _so_far(state: Mapping[str, Any]) -> Part:
     hooks = len(shape.hooks(state, shape.HOOKS))
     facts = [REGIONS.get(str(state.get("region")), ""), *parts, count(hooks, "webhook") if hooks else ""]
     named = bold(str(state.get("name") or "Bundle"))
-    return layout.context(" · ".join([named, *(outside(one) for one in facts if one)]))
+    return layout.context(" · ".join([named, *(escaped(one) for one in facts if one)]))
 
 
 class Basics(Step):
@@ -172,24 +172,24 @@ class Summary(Step):
 
     def parts(self, state: State) -> Sequence[Part]:
         name, region = str(state.get("name") or "Bundle"), REGIONS.get(str(state.get("region")), "")
-        lines = [f"{bold(name)}  {outside(region)}", "", "*Creates*"]
+        lines = [f"{bold(name)}  {escaped(region)}", "", "*Creates*"]
         for part in shape.chosen(state):
             own = str(state.get(f"{part}.name") or state.get("name") or "")
             lines.append(f"• {PARTS[part]} {bold(own)}{self._more(state, part)}")
         hooks = shape.hooks(state, shape.HOOKS)
-        lines += [f"• Webhook {outside(str(one.get('target')))}: {_told(one)}" for one in hooks]
+        lines += [f"• Webhook {escaped(str(one.get('target')))}: {_told(one)}" for one in hooks]
         told = "Sinch creates the parts one by one. The answer shows the progress."
         return [*layout.sections("\n".join(lines)), layout.context(told)]
 
     def _more(self, state: State, part: str) -> str:
         if part == SUBPROJECT:
             found = [f"{key}: {value}" for key, value in shape.labels(state)]
-            return f", labelled {outside(', '.join(found))}" if found else ""
+            return f", labelled {escaped(', '.join(found))}" if found else ""
         if part != CONVERSATION:
             return ""
         hooks = shape.hooks(state, shape.APP_HOOKS)
         facts = [in_words(str(state.get(MODE) or "DISPATCH")) + " mode", _kept(state)]
-        return "".join(f", {outside(one)}" for one in [*facts, count(len(hooks), "webhook") if hooks else ""] if one)
+        return "".join(f", {escaped(one)}" for one in [*facts, count(len(hooks), "webhook") if hooks else ""] if one)
 
 
 def _kept(state: Mapping[str, Any]) -> str:

@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from bot.cards.vocabulary.words import humanised, in_words
-from bot.slack.text import bold, outside
+from bot.slack.text import bold, escaped
 from commands.rcs.sender_form import fields
 from commands.rcs.sender_form.fields import BRAND, COUNTRIES, TEST_NUMBERS, US_CAMPAIGN, answer, given
 
@@ -83,9 +83,9 @@ def checklist(left: Sequence[str], state: Mapping[str, Any]) -> str:
         by_step.setdefault(step_of(name), [])
     for name in left:
         by_step.setdefault(step_of(name), []).append(title_of(name))
-    lines = [f"• {bold(TITLES[step])}: {outside(', '.join(names))}" for step, names in by_step.items() if names]
+    lines = [f"• {bold(TITLES[step])}: {escaped(', '.join(names))}" for step, names in by_step.items() if names]
     done = [TITLES[step] for step, names in by_step.items() if not names]
-    ticked = [f":white_check_mark: {outside(', '.join(done))}"] if done else []
+    ticked = [f":white_check_mark: {escaped(', '.join(done))}"] if done else []
     if not lines:
         return "*Nothing is missing for a launch.*" + waiting(state)
     return "\n".join(["*Missing for a launch*", *lines, *ticked])
@@ -113,11 +113,11 @@ def summary(state: Mapping[str, Any]) -> str:
     countries = [COUNTRY_NAMES.get(code, code) for code in fields.countries_of(state)]
     tests = state.get(TEST_NUMBERS) or []
     lines = [
-        f"{bold(brand['name'] or 'RCS Sender')}  {outside(' · '.join(one for one in facts if one))}",
-        outside(brand["description"]),
-        f"Contact: {outside(', '.join(contacts))}" if contacts else "",
-        f"Countries: {outside(', '.join(countries))}" if countries else "",
-        f"Test numbers: {outside(', '.join(tests[:5]))}{f' and {len(tests) - 5} more' if len(tests) > 5 else ''}"
+        f"{bold(brand['name'] or 'RCS Sender')}  {escaped(' · '.join(one for one in facts if one))}",
+        escaped(brand["description"]),
+        f"Contact: {escaped(', '.join(contacts))}" if contacts else "",
+        f"Countries: {escaped(', '.join(countries))}" if countries else "",
+        f"Test numbers: {escaped(', '.join(tests[:5]))}{f' and {len(tests) - 5} more' if len(tests) > 5 else ''}"
         if tests
         else "",
     ]

@@ -11,7 +11,7 @@ from bot.cards.blocks.message import Block
 from bot.cards.vocabulary.payload import as_payload, mapping, strings, text
 from bot.cards.vocabulary.words import REGIONS, humanised, in_words
 from bot.command import Button, Part, State, Step, row
-from bot.slack.text import bold, outside, shorten
+from bot.slack.text import bold, escaped, shorten
 from commands._shared import uploads
 from commands._shared.uploads import Picture
 from commands.rcs.sender_form import fields
@@ -222,7 +222,7 @@ class Questions(Step):
     def _unknown(self, asked: Mapping[str, Mapping[str, Any]]) -> list[Block]:
         new = [text(one, "question") or name for name, one in asked.items() if name not in ANSWERS[self.section]]
         said = f"Sinch also asks this, but its API can't take the answer yet: {'; '.join(new)}"
-        return [layout.context(outside(shorten(said, 1500)))] if new else []
+        return [layout.context(escaped(shorten(said, 1500)))] if new else []
 
 
 class Review(Step):
@@ -256,7 +256,7 @@ def _end(state: State, here: str) -> list[Block]:
         if count
         else "complete for a launch"
     )
-    shown = " · ".join(bold(one) if one == name else outside(one) for one in facts if one)
+    shown = " · ".join(bold(one) if one == name else escaped(one) for one in facts if one)
     return [layout.context(f"{shown} · {left}"), *row(Button("Go to summary", GO, REVIEW))]
 
 

@@ -10,7 +10,7 @@ from bot.cards.blocks import layout
 from bot.cards.blocks.input import Input, Option
 from bot.cards.vocabulary.payload import as_payload, strings, text
 from bot.command import Button, Part, State
-from bot.slack.text import outside
+from bot.slack.text import escaped
 from commands._shared.checks import bad_address, counted
 from commands.whatsapp.template_form.shape import BUTTON_FIELDS, VARIABLE, variables
 
@@ -130,7 +130,7 @@ def file_parts(prefix: str, kind: str, held: Mapping[str, Any]) -> Iterator[Part
     endings = tuple(one.removeprefix(".") for one in ENDINGS[kind])
     yield Input(f"{prefix}.file", "Or a file from Slack", kind="file", required=False, filetypes=endings)
     if name := text(held, "upload.name"):
-        yield layout.context(f":paperclip: {outside(name)}")
+        yield layout.context(f":paperclip: {escaped(name)}")
 
 
 def take_file(prefix: str, held: Mapping[str, Any], values: Mapping[str, Any]) -> State:

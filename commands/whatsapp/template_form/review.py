@@ -11,7 +11,7 @@ from bot.cards.blocks.input import Input
 from bot.cards.preview import whatsapp_preview
 from bot.cards.vocabulary.payload import text
 from bot.command import Button, Part, State, Step, row
-from bot.slack.text import outside
+from bot.slack.text import escaped
 from bot.templates.finding import Finding
 from commands.whatsapp.template_form import project_findings
 from commands.whatsapp.template_form.shape import components, is_code
@@ -29,8 +29,8 @@ class Review(Step):
         self.submit = project_findings.submit_label(_findings(state))
 
     def parts(self, state: State) -> Sequence[Part]:
-        name, language = outside(text(state, "name")), outside(text(state, "language"))
-        category = outside(text(state, "category").capitalize())
+        name, language = escaped(text(state, "name")), escaped(text(state, "language"))
+        category = escaped(text(state, "category").capitalize())
         facts = f"*{name}* · {language} · {category}"
         found: list[Part] = [layout.section(facts), *self._checked(state), *whatsapp_preview(components(state))]
         if is_code(state):

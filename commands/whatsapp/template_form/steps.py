@@ -12,7 +12,7 @@ from bot.cards.preview import whatsapp_preview
 from bot.cards.vocabulary.payload import as_payload, mappings, text
 from bot.command import Button, Part, State, Step, row
 from bot.provisioning.validation import FORMS
-from bot.slack.text import outside
+from bot.slack.text import escaped
 from commands._shared import languages
 from commands._shared.checks import counted
 from commands.whatsapp.template_form import parts, shape
@@ -87,8 +87,8 @@ class Basics(Step):
         """Name and language; of a template that exists they stay."""
         name, language = text(state, "name"), text(state, "language")
         if state.get("_update"):
-            fixed = f" · {outside(text(state, 'category').capitalize())}" if state.get("_fixed") else ""
-            return [layout.section(f"*{outside(name)}* · {outside(language)}{fixed}")]
+            fixed = f" · {escaped(text(state, 'category').capitalize())}" if state.get("_fixed") else ""
+            return [layout.section(f"*{escaped(name)}* · {escaped(language)}{fixed}")]
         hint = f"{FORMS[f'^{NAME.pattern}$'].capitalize()}."
         return [
             Input("name", "Name", hint, initial=name, max_length=NAME_LIMIT, placeholder="order_update"),

@@ -12,7 +12,7 @@ from bot.cards.preview import whatsapp_preview
 from bot.cards.vocabulary.payload import mapping, mappings, strings, text
 from bot.command import Button, Part, State, Step, Wizard, row
 from bot.provisioning.languages import NAMES
-from bot.slack.text import outside, quote, shorten
+from bot.slack.text import escaped, quote, shorten
 from bot.templates.finding import Finding
 from bot.templates.parity import Piece, fault, pieces, translated
 from bot.templates.rows import SEPARATOR
@@ -58,8 +58,8 @@ class Language(Step):
         found: list[Part] = []
         for number, piece in enumerate(_pieces(state)):
             label = piece.name[:1].upper() + piece.name[1:]
-            found.append(layout.context(f"*{outside(label)}*"))
-            found.append(layout.section(quote(shorten(outside(piece.text), ORIGINAL))))
+            found.append(layout.context(f"*{escaped(label)}*"))
+            found.append(layout.section(quote(shorten(escaped(piece.text), ORIGINAL))))
             kind = "multiline" if piece.limit > LONG else "text"
             found.append(
                 Input(f"{self._language}.text{number}", label, f"At most {piece.limit:,} characters.", kind,  # type: ignore[arg-type]
@@ -102,7 +102,7 @@ class Review(Step):
         found: list[Part] = []
         for body, findings in _checked(state):
             language = text(body, "language")
-            found.append(layout.section(f"*{outside(text(body, 'name'))}* · {language}"))
+            found.append(layout.section(f"*{escaped(text(body, 'name'))}* · {language}"))
             found += template_findings.blocks(findings) if findings else [layout.context(project_findings.CLEAN)]
             if any(finding.rejects for finding in findings):
                 found += row(Button(f"Mend it: {language}", "mend", f"to_{language}", "primary"))

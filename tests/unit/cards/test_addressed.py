@@ -13,12 +13,11 @@ PROJECT = "00000000-0000-4000-8000-000000000002"
 
 def test_buttons_menus_and_overflows_carry_the_project() -> None:
     call = Call("rcs senders get", {"sender_id": "s1"})
+    one = CommandLink.to("One", call)
     shown = layout.message(
         "x",
         layout.section("y", accessory=overflow([CommandLink.to("View", call)])),
-        layout.actions(
-            offer("View", call), menu("Choose", [CommandLink.to("One", call)]), button("No", Call("status"))
-        ),
+        layout.actions(offer("View", call), menu("Choose", [one]), button("No", Call("status"))),
     )
     section, actions = addressed(shown, PROJECT).blocks
     found = [read("menu", section["accessory"]["options"][0]["value"])]

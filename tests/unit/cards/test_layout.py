@@ -13,12 +13,12 @@ from bot.cards.blocks.message import Block
 from bot.cards.blocks.table import Listing, Pages
 from bot.links import Call, CommandLink
 from bot.slack import plain_blocks
-from bot.slack.text import outside, split
+from bot.slack.text import escaped, split
 from tests.unit.cards import samples
 from tests.unit.cards.checks import accepted, labels, shown
 
 PAGE = Pages(total=120, first=51, previous=Call("x list", {}, "turn"), next=Call("x list", {"page": "p"}, "turn"))
-written = samples.ids.map(outside)
+written = samples.ids.map(escaped)
 
 
 def build(words: str, mrkdwn: str) -> list[Block]:

@@ -25,7 +25,7 @@ from bot.slack.errors import (
     SlackUnreachable,
     TokenRevoked,
 )
-from bot.slack.model import Mark
+from bot.slack.model import MessageTag
 from tests.worlds.slack_web import FakeWeb, fake_slack, fast
 
 Answer = Callable[[web.Request], web.StreamResponse]
@@ -76,7 +76,7 @@ POSTED = says(channel="C1", ts="1.1")
 
 async def test_a_message_carries_its_mark_and_no_previews() -> None:
     async with server(POSTED) as (slack, asked):
-        posted = await slack.post("C1", HELLO, thread_ts="1.0", mark=Mark("sinch", "id1", {"thread": 4}))
+        posted = await slack.post("C1", HELLO, thread_ts="1.0", mark=MessageTag("sinch", "id1", {"thread": 4}))
     assert (posted.channel, posted.ts) == ("C1", "1.1")
     ((method, body),) = asked
     assert method == "chat.postMessage"

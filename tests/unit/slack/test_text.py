@@ -24,9 +24,9 @@ def test_escaped_text_comes_back(value: str) -> None:
 @given(NASTY)
 def test_nothing_made_of_outside_text_is_a_live_mention(value: str) -> None:
     for made in (
-        text.outside(value),
-        text.literal(value),
-        text.linked(value),
+        text.escaped(value),
+        text.plain_untrusted(value),
+        text.linkify(value),
         text.code(value),
         text.bold(value),
         text.quote(value),
@@ -47,8 +47,8 @@ def test_escaped_text_has_no_control_sequence(value: str) -> None:
 
 @given(NASTY)
 def test_outside_text_can_always_be_sent(value: str) -> None:
-    text.outside(value + "\ud800\x00").encode()
-    text.literal(value + "\udfff").encode()
+    text.escaped(value + "\ud800\x00").encode()
+    text.plain_untrusted(value + "\udfff").encode()
 
 
 @given(NASTY, st.integers(0, 60))
@@ -77,7 +77,7 @@ def test_a_span_ends_where_it_should(value: str) -> None:
 
 
 def test_web_addresses_in_outside_text_can_be_clicked() -> None:
-    assert text.linked("See https://example.com/a?b=1&c=2. <!here>") == (
+    assert text.linkify("See https://example.com/a?b=1&c=2. <!here>") == (
         "See <https://example.com/a?b=1&amp;c=2>. &lt;!here&gt;"
     )
 
@@ -161,5 +161,5 @@ def test_people_who_are_named_are_found_once_each() -> None:
 
 
 def test_plain_text_keeps_angle_brackets_but_no_control_sequence() -> None:
-    assert text.literal("a < b & c") == "a < b & c"
-    assert "<!channel>" not in text.literal("<!channel>")
+    assert text.plain_untrusted("a < b & c") == "a < b & c"
+    assert "<!channel>" not in text.plain_untrusted("<!channel>")

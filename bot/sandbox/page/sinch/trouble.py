@@ -12,7 +12,7 @@ from bot.sandbox.sinch.world.world import World
 from bot.sandbox.slack.emulator import SlackEmulator
 from bot.sandbox.slack.faults import Fault as SlackFault
 
-_SECONDS = {0.0: "answers at once", 2.0: "2 s slower", 10.0: "10 s slower"}
+_DELAYS = {0.0: "answers at once", 2.0: "2 s slower", 10.0: "10 s slower"}
 
 
 class Trouble:
@@ -52,7 +52,7 @@ class Trouble:
         self._world.strict_meta = strict
 
     def _pace(self, testid: str, now: float, change: Callable[[float], None]) -> ui.select:
-        options = dict(_SECONDS) if now in _SECONDS else {**_SECONDS, now: f"{now:g} s slower"}
+        options = dict(_DELAYS) if now in _DELAYS else {**_DELAYS, now: f"{now:g} s slower"}
         field = ui.select(options, value=now, on_change=lambda e: change(float(e.value)))
         field.props("outlined dense options-dense").classes("sk-input")
         return attributes(field, testid, aria_label="Latency")

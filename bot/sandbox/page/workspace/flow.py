@@ -18,7 +18,7 @@ from bot.sandbox.slack.model import Message
 if TYPE_CHECKING:
     from bot.sandbox.page.screen import Screen
 
-_PAGE = 30
+_MESSAGES_DRAWN = 30
 _TOGETHER = 300.0  # seconds within which one author's messages stand under one heading
 
 
@@ -29,7 +29,7 @@ class Flow:
         self._screen = screen
         self._in_thread = in_thread
         self._rows: dict[str, MessageRow] = {}
-        self._shown = _PAGE
+        self._shown = _MESSAGES_DRAWN
         self._place = ""
         with div("sk-flow", "thread-flow" if in_thread else "flow") as self._box, div("sk-flow-inside"):
             self._beginning = html("", "sk-beginning")
@@ -47,7 +47,7 @@ class Flow:
     def show(self, place: str, messages: Sequence[Message], new_from: str = "") -> None:
         """Bring the column in step. ``place`` names what is shown; ``new_from`` is the last ts read before."""
         if place != self._place:
-            self._place, self._shown = place, _PAGE
+            self._place, self._shown = place, _MESSAGES_DRAWN
             self._column.clear()
             self._rows.clear()
         self._earlier.set_visibility(len(messages) > self._shown)
@@ -71,7 +71,7 @@ class Flow:
         )
 
     def _more(self) -> None:
-        self._shown += _PAGE
+        self._shown += _MESSAGES_DRAWN
         self._screen.refresh()
 
     def _drop(self, kept: set[str]) -> None:

@@ -19,7 +19,7 @@ from bot.flows.activity.plan import (
     next_step,
 )
 from bot.provisioning.events import parse
-from bot.storage.deliveries import LINE, REPLY, Due, Lane
+from bot.storage.deliveries import CHANNEL_ALERT, REPLY, Due, Lane
 from tests.worlds.activity_world import body, template
 
 NOW = datetime(2026, 3, 2, 9, 0, tzinfo=UTC)
@@ -50,14 +50,14 @@ def test_a_lone_event_gets_card_reply_and_line_in_turn() -> None:
     second = next_step([item(needs_action=True, thread_ts="1.1")], CALM_MESSAGES, all_of_them)
     assert (second.kind, second.step, second.ends) == ("reply", REPLY, False)
     third = next_step([item(needs_action=True, thread_ts="1.1", steps=REPLY)], CALM_MESSAGES, all_of_them)
-    assert (third.kind, third.step, third.ends) == ("line", LINE, True)
+    assert (third.kind, third.step, third.ends) == ("line", CHANNEL_ALERT, True)
     assert next_step([item(thread_ts="1.1")], CALM_MESSAGES, all_of_them).ends
 
 
 def test_a_new_card_is_shown_in_the_channel_so_no_line_follows() -> None:
     first = next_step([item(needs_action=True)], CALM_MESSAGES, all_of_them)
-    assert (first.kind, first.step, first.ends) == ("card", LINE, False)
-    second = next_step([item(needs_action=True, thread_ts="1.1", steps=LINE)], CALM_MESSAGES, all_of_them)
+    assert (first.kind, first.step, first.ends) == ("card", CHANNEL_ALERT, False)
+    second = next_step([item(needs_action=True, thread_ts="1.1", steps=CHANNEL_ALERT)], CALM_MESSAGES, all_of_them)
     assert (second.kind, second.step, second.ends) == ("reply", REPLY, True)
 
 
