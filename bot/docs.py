@@ -58,8 +58,8 @@ def area_table(declared: Iterable[Command]) -> str:
     """One row an area that reaches Sinch: what it is about, and what can be done there."""
     rows = ["| Area | About | What you can do |", "|---|---|---|"]
     for area, about in AT_SINCH.items():
-        under = sorted((one for one in declared if one.area == area and not one.hidden), key=usual)
-        words = dict.fromkeys(word for one in under for word in one.words[1:2])
+        under = sorted((command for command in declared if command.area == area and not command.hidden), key=usual)
+        words = dict.fromkeys(word for command in under for word in command.words[1:2])
         rows.append(f"| `/sinch {area}` | {about} | {', '.join(words)} |")
     return "\n".join(rows) + "\n"
 

@@ -48,7 +48,7 @@ def access(grants: Sequence[Grant], *, manage: bool = True) -> Message:
     """Everyone with more than the common role, by role; `manage` adds buttons to grant and revoke."""
     parts = []
     for role, what in ROLES:
-        lines = [_line(one) for one in grants[:LISTED] if one.role == role]
+        lines = [_line(grant) for grant in grants[:LISTED] if grant.role == role]
         if lines or role == "viewer":
             parts.append("\n".join([f"*{role.capitalize()}*{EVERYONE if role == 'viewer' else ''}: {what}", *lines]))
     more = [f"and {len(grants) - LISTED} more"] if len(grants) > LISTED else []
@@ -76,7 +76,7 @@ def revoked(user: str) -> Message:
     return layout.message(text, layout.section(text))
 
 
-def _line(one: Grant) -> str:
-    given = f" by {mention(one.by)}" if one.by else (f" ({escaped(one.source)})" if one.source else "")
-    when = f", {date(one.when, '{date_short_pretty}')}" if one.when else ""
-    return f"• {mention(one.user)}{given}{when}"
+def _line(grant: Grant) -> str:
+    given = f" by {mention(grant.by)}" if grant.by else (f" ({escaped(grant.source)})" if grant.source else "")
+    when = f", {date(grant.when, '{date_short_pretty}')}" if grant.when else ""
+    return f"• {mention(grant.user)}{given}{when}"

@@ -225,7 +225,7 @@ def activity_list(
             layout.section(f"{bold(title)}\n{empty}"),
             layout.actions(*_turn(place), _button("Comment", comment)),
         )
-    lines = [_item(as_payload(one)) for one in items]
+    lines = [_item(as_payload(item)) for item in items]
     return layout.message(
         f"{escaped(title)}\n" + "\n".join(lines),
         layout.section(bold(title)),

@@ -38,11 +38,11 @@ class Progress:
 def card(shown: Progress) -> Message:
     """The progress message."""
     done = len(shown.results)
-    counts = {name: sum(one.get("outcome") == name for one in shown.results) for name in OUTCOMES}
+    counts = {name: sum(result.get("outcome") == name for result in shown.results) for name in OUTCOMES}
     said = ", ".join(f"{count:,} {OUTCOMES[name]}" for name, count in counts.items() if count) or "none yet"
     first = f"*{escaped(shown.title)} {_state(shown)}*"
     line = f"{bar(done, shown.total)}  {done:,} of {shown.total:,}{_time_left(shown)}"
-    wrong = [one for one in shown.results if one.get("outcome") in ("failed", "refused", "exists")]
+    wrong = [result for result in shown.results if result.get("outcome") in ("failed", "refused", "exists")]
     return layout.message(
         f"{first}\n{line}: {said}",
         layout.section(f"{first}\n{line}\n{said}"),

@@ -131,8 +131,13 @@ def _changes(data: DigestData) -> Iterator[Block]:
         return
     yield layout.section(f"*Changed since the last digest* ({len(data.changes)})")
     rows = [
-        [one.name, kind_words(one.subject.kind), _was(one, one.was, "new"), _was(one, one.now, "gone")]
-        for one in data.changes[:CHANGES]
+        [
+            change.name,
+            kind_words(change.subject.kind),
+            _was(change, change.was, "new"),
+            _was(change, change.now, "gone"),
+        ]
+        for change in data.changes[:CHANGES]
     ]
     yield table.data_table("Changed since the last digest", ["Name", "Kind", "Was", "Now"], rows, characters=2_000)
     if len(data.changes) > CHANGES:
@@ -149,8 +154,8 @@ def _moved(data: DigestData) -> Iterator[Block]:
         )
 
 
-def _was(one: Change, value: str, otherwise: str) -> str:
-    return str(named(one.subject.kind, value)) if value else otherwise
+def _was(change: Change, value: str, otherwise: str) -> str:
+    return str(named(change.subject.kind, value)) if value else otherwise
 
 
 def _by_state(counts: Mapping[Kind, Mapping[str, int]]) -> Counter[Standing]:

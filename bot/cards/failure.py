@@ -79,7 +79,7 @@ def rejected(error: sinch.Rejected, *, doing: str = "", retry: Call | None = Non
     else:
         title, said = said, ""
     title = f":x: {title}"
-    problems = [f"• {escaped(one)}" for one in error.validation_errors[:LISTED]]
+    problems = [f"• {escaped(validation_error)}" for validation_error in error.validation_errors[:LISTED]]
     again = _hint(error)
     remedy = _remedy(error)
     return layout.message(
@@ -215,7 +215,7 @@ def not_allowed(needed: str, *, role: str = "", admins: Sequence[str] = (), what
 def _ask(admins: Sequence[str]) -> str:
     if not admins:
         return "Ask a workspace admin for it (`/sinch access grant`)."
-    named = " or ".join(mention(one) for one in admins[:5])
+    named = " or ".join(mention(admin) for admin in admins[:5])
     return f"Ask {named} for it (`/sinch access grant`)."
 
 
@@ -283,12 +283,14 @@ def unexpected(reference: str, *, doing: str = "") -> Message:
     return layout.message(f":warning: {text}", layout.section(f":warning: {text}"))
 
 
+def _named_field(problem: Problem) -> str:
+    """The field's name, unless the message is a sentence of its own."""
+    return f"{code(problem.field)} " if problem.field and not problem.message[:1].isupper() else ""
+
+
 def bad_arguments(problems: Sequence[Problem]) -> Message:
     """What is wrong with the arguments, field by field."""
-    lines = [
-        f"• {code(one.field) + ' ' if one.field and not one.message[:1].isupper() else ''}{escaped(one.message)}"
-        for one in problems[:LISTED]
-    ]
+    lines = [f"• {_named_field(problem)}{escaped(problem.message)}" for problem in problems[:LISTED]]
     return layout.message(
         "Please fix this:\n" + "\n".join(lines),
         layout.sections("*Please fix this*\n" + "\n".join(lines)),

@@ -57,12 +57,12 @@ class HelpArea:
 def index(areas: Sequence[HelpArea], topics: Mapping[str, Sequence[HelpArea]] | None = None) -> Message:
     """Everything there is: large areas with a button each, the rest in short lists by topic."""
     small = {title: some for title, some in (topics or {}).items() if some}
-    known = [*areas, *(one for some in small.values() for one in some)]
+    known = [*areas, *(help_area for some in small.values() for help_area in some)]
     lines = [f"• {code(f'{SLASH} {one.path}')} {escaped(one.summary)}" for one in known]
     return layout.message(
         "What I can do:\n" + "\n".join(lines),
         layout.header("What I can do"),
-        [_area(one) for one in areas[:LISTED]],
+        [_area(help_area) for help_area in areas[:LISTED]],
         [layout.section(f"*{title}*\n" + "\n".join(map(_brief, some))) for title, some in small.items()],
         layout.actions(menu("Explain…", [CommandLink.to(one.path, _explained(one.path)) for one in known])),
         layout.context(
@@ -72,32 +72,32 @@ def index(areas: Sequence[HelpArea], topics: Mapping[str, Sequence[HelpArea]] | 
     )
 
 
-def _area(one: HelpArea) -> Block:
-    text = f"*{escaped(one.path)}*  {escaped(one.summary)}"
-    return layout.section(text, accessory=offer("Show", _explained(one.path)))
+def _area(help_area: HelpArea) -> Block:
+    text = f"*{escaped(help_area.path)}*  {escaped(help_area.summary)}"
+    return layout.section(text, accessory=offer("Show", _explained(help_area.path)))
 
 
-def _brief(one: HelpArea) -> str:
-    return f"{code(f'{SLASH} {one.path}')}  {escaped(one.summary)}"
+def _brief(help_area: HelpArea) -> str:
+    return f"{code(f'{SLASH} {help_area.path}')}  {escaped(help_area.summary)}"
 
 
 def _explained(path: str) -> Call:
     return Call("help", {"words": path})
 
 
-def area(one: HelpArea, pages: Sequence[HelpPage]) -> Message:
+def area(help_area: HelpArea, pages: Sequence[HelpPage]) -> Message:
     """The commands of one area, by resource."""
     resources: dict[str, list[HelpPage]] = {}
     for page in pages:
         resources.setdefault(page.path.rpartition(" ")[0] or page.path, []).append(page)
     if len(resources) == 1:
-        return _listed(f"{SLASH} {one.path}", escaped(one.summary), pages)
-    title = f"{SLASH} {one.path}"
+        return _listed(f"{SLASH} {help_area.path}", escaped(help_area.summary), pages)
+    title = f"{SLASH} {help_area.path}"
     parts = [f"*{code(f'{SLASH} {path}')}*\n" + _lines(path, some) for path, some in resources.items()]
     return layout.message(
         "\n".join([escaped(title), *parts]),
         layout.header(title),
-        layout.section(escaped(one.summary)) if one.summary else None,
+        layout.section(escaped(help_area.summary)) if help_area.summary else None,
         [block for part in parts for block in layout.sections(part)],
         _choice(pages),
     )
@@ -114,7 +114,7 @@ def _choice(pages: Sequence[HelpPage]) -> list[Block]:
     """The commands as buttons, as a menu where there are many."""
     if len(pages) > FEW:
         return layout.actions(menu("Explain…", [CommandLink.to(one.path, _explained(one.path)) for one in pages]))
-    return layout.actions(*(offer(one.path, _explained(one.path)) for one in pages))
+    return layout.actions(*(offer(help_page.path, _explained(help_page.path)) for help_page in pages))
 
 
 def found(words: str, pages: Sequence[HelpPage], near: Sequence[HelpPage] = ()) -> Message:
@@ -123,14 +123,17 @@ def found(words: str, pages: Sequence[HelpPage], near: Sequence[HelpPage] = ()) 
         return _listed(f"Help for “{words}”", f"{count(len(pages), 'command')} found.", pages)
     text = f"No help found for {code(words)}." + (" Did you mean:" if near else "")
     return layout.message(
-        " ".join([text, *(code(one.path) for one in near)]),
+        " ".join([text, *(code(help_page.path) for help_page in near)]),
         layout.section(text),
-        layout.actions(*(offer(one.path, _explained(one.path)) for one in near), offer("All commands", Call("help"))),
+        layout.actions(
+            *(offer(help_page.path, _explained(help_page.path)) for help_page in near),
+            offer("All commands", Call("help")),
+        ),
     )
 
 
 def _listed(title: str, first: str, pages: Sequence[HelpPage]) -> Message:
-    lines = [f"{code(f'{SLASH} {one.path}')}  {escaped(one.summary)}" for one in pages]
+    lines = [f"{code(f'{SLASH} {help_page.path}')}  {escaped(help_page.summary)}" for help_page in pages]
     return layout.message(
         f"{escaped(title)}\n" + "\n".join(lines),
         layout.header(title),
@@ -140,27 +143,33 @@ def _listed(title: str, first: str, pages: Sequence[HelpPage]) -> Message:
     )
 
 
-def page(one: HelpPage) -> Message:
+def page(help_page: HelpPage) -> Message:
     """One command: what it does, what it takes, an example, who may run it."""
-    usage = f"{SLASH} {one.path} {one.usage}".rstrip()
-    args = [_arg(arg) for arg in one.args]
-    small = [f"Who can use it: {escaped(one.role)}s and above." if one.role and one.role != "viewer" else ""]
-    small += ["Asks before it runs." if one.asks else "", escaped(one.note)]
+    usage = f"{SLASH} {help_page.path} {help_page.usage}".rstrip()
+    args = [_arg(arg) for arg in help_page.args]
+    small = [
+        f"Who can use it: {escaped(help_page.role)}s and above."
+        if help_page.role and help_page.role != "viewer"
+        else ""
+    ]
+    small += ["Asks before it runs." if help_page.asks else "", escaped(help_page.note)]
     return layout.message(
-        "\n".join([f"{code(f'{SLASH} {one.path}')}: {escaped(one.summary)}", f"Usage: {code(usage)}", *args]),
-        layout.header(one.path),
-        layout.section(escaped(one.summary)),
+        "\n".join(
+            [f"{code(f'{SLASH} {help_page.path}')}: {escaped(help_page.summary)}", f"Usage: {code(usage)}", *args]
+        ),
+        layout.header(help_page.path),
+        layout.section(escaped(help_page.summary)),
         layout.section(f"*Usage*\n{code(shorten(usage, 2_500))}"),
         layout.sections("*Arguments*\n" + "\n".join(args)) if args else None,
-        layout.section(f"*The form asks step by step*\n{escaped(one.steps)}") if one.steps else None,
-        layout.section(f"*Example*\n{code(one.example)}") if one.example else None,
+        layout.section(f"*The form asks step by step*\n{escaped(help_page.steps)}") if help_page.steps else None,
+        layout.section(f"*Example*\n{code(help_page.example)}") if help_page.example else None,
         layout.context(*small) if any(small) else None,
-        layout.actions(offer("Open the form" if one.args else "Run it", _start(one), style="primary")),
+        layout.actions(offer("Open the form" if help_page.args else "Run it", _start(help_page), style="primary")),
     )
 
 
-def _start(one: HelpPage) -> Call:
-    return Call(one.path, {}, "form" if one.args else "run")
+def _start(help_page: HelpPage) -> Call:
+    return Call(help_page.path, {}, "form" if help_page.args else "run")
 
 
 def _arg(arg: HelpArg) -> str:
@@ -170,7 +179,7 @@ def _arg(arg: HelpArg) -> str:
     if arg.hint:
         parts.append(f": {escaped(arg.hint)}" + ("." if arg.options and arg.hint[-1] not in ".?:" else ""))
     if arg.options:
-        shown = ", ".join(code(one) for one in arg.options[:12])
+        shown = ", ".join(code(option) for option in arg.options[:12])
         parts.append(f" One of {shown}" + (f" and {len(arg.options) - 12} more." if len(arg.options) > 12 else "."))
     return "".join(parts)
 
@@ -178,11 +187,12 @@ def _arg(arg: HelpArg) -> str:
 def did_you_mean(words: str, suggestions: Sequence[str]) -> Message:
     """A command that is not known, with near ones as buttons that run them or open their form."""
     text = f"I don't know {code(shorten(words, 100))}."
-    meant = " or ".join(code(f"{SLASH} {one}") for one in suggestions)
+    meant = " or ".join(code(f"{SLASH} {suggestion}") for suggestion in suggestions)
     return layout.message(
         f"{text} Did you mean {meant}?" if meant else f"{text} {code(f'{SLASH} help')} lists everything.",
         layout.section(f"{text} Did you mean:" if meant else f"{text} {code(f'{SLASH} help')} lists everything."),
         layout.actions(
-            *(offer(one, Call(one)) for one in suggestions[:5] if one != "help"), offer("Help", Call("help"))
+            *(offer(suggestion, Call(suggestion)) for suggestion in suggestions[:5] if suggestion != "help"),
+            offer("Help", Call("help")),
         ),
     )

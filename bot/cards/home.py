@@ -146,9 +146,9 @@ def _requests(requests: Sequence[Request] | None) -> Iterator[Block]:
     if not requests:
         return
     lines = [f"*Waiting for approval* ({len(requests)})"]
-    for one in requests[:APPROVALS]:
-        there = f" · {link(one.address, 'Open the request')}" if one.address else ""
-        lines.append(f"• {code('/sinch ' + one.what)} by {mention(one.by)}, {date(one.since)}{there}")
+    for request in requests[:APPROVALS]:
+        there = f" · {link(request.address, 'Open the request')}" if request.address else ""
+        lines.append(f"• {code('/sinch ' + request.what)} by {mention(request.by)}, {date(request.since)}{there}")
     if len(requests) > APPROVALS:
         lines.append(f"and {len(requests) - APPROVALS} more")
     yield layout.section("\n".join(lines))
@@ -156,7 +156,11 @@ def _requests(requests: Sequence[Request] | None) -> Iterator[Block]:
 
 def _counts(cockpit: Cockpit) -> Iterator[Block]:
     """One line a kind, with the change since the last digest."""
-    lines = [_count_line(one) for one in cockpit.counts if any(one.states.values()) or any((one.before or {}).values())]
+    lines = [
+        _count_line(counts)
+        for counts in cockpit.counts
+        if any(counts.states.values()) or any((counts.before or {}).values())
+    ]
     if not lines:
         return
     since = f" since the digest of {date(cockpit.compared_at, '{date_short_pretty}')}" if cockpit.compared_at else ""
@@ -164,18 +168,18 @@ def _counts(cockpit: Cockpit) -> Iterator[Block]:
     yield from layout.sections("\n".join([f"*Status overview*{when}", *lines]))
 
 
-def _count_line(one: Counts) -> str:
+def _count_line(counts: Counts) -> str:
     """`WhatsApp templates 17 (+2): 🟢 9 approved (+3) · 🔴 2 rejected`."""
-    every = {**dict.fromkeys(one.before or {}, 0), **one.states}
+    every = {**dict.fromkeys(counts.before or {}, 0), **counts.states}
     shares = []
     for value, number in sorted(every.items(), key=lambda pair: -pair[1]):
-        growth = number - one.before.get(value, 0) if one.before is not None else 0
+        growth = number - counts.before.get(value, 0) if counts.before is not None else 0
         if number or growth:
-            state = named(one.kind, value)
+            state = named(counts.kind, value)
             shares.append(f"{state.emoji} {number:,} {escaped(state.word)}{_signed(growth)}")
-    total = sum(one.states.values())
-    growth = total - sum(one.before.values()) if one.before is not None else 0
-    return f"*{count(total, kind_words(one.kind))}*{_signed(growth)}: {' · '.join(shares)}"
+    total = sum(counts.states.values())
+    growth = total - sum(counts.before.values()) if counts.before is not None else 0
+    return f"*{count(total, kind_words(counts.kind))}*{_signed(growth)}: {' · '.join(shares)}"
 
 
 def _signed(growth: int) -> str:
@@ -188,8 +192,8 @@ def _postings(postings: Sequence[Posting]) -> Iterator[Block]:
         yield layout.section("*Subscriptions and digests*\nNone yet. Type `/sinch subscribe` in a channel.")
         return
     yield layout.section("*Subscriptions and digests*")
-    for one in postings[:CHANNELS]:
-        yield layout.section(f"{channel(one.channel)} {one.said}", accessory=overflow(one.calls))
+    for posting in postings[:CHANNELS]:
+        yield layout.section(f"{channel(posting.channel)} {posting.said}", accessory=overflow(posting.calls))
     if len(postings) > CHANNELS:
         yield layout.context(f"and {len(postings) - CHANNELS} more: see `/sinch subscriptions` in their channels")
 

@@ -54,14 +54,14 @@ def whatsapp_preview(components: Sequence[Payload]) -> list[Block]:
     lines: list[str] = []
     buttons: list[str] = []
     cards: list[Payload] = []
-    for one in components:
-        kind = text(one, "type")
+    for component in components:
+        kind = text(component, "type")
         if kind == "BUTTONS":
-            buttons += [_button(button) for button in mappings(one, "buttons")]
+            buttons += [_button(button) for button in mappings(component, "buttons")]
         elif kind == "CAROUSEL":
-            cards = mappings(one, "cards")[:CARDS]
+            cards = mappings(component, "cards")[:CARDS]
         else:
-            lines += _part(kind, one)
+            lines += _part(kind, component)
     body = _quoted("\n".join(lines))
     blocks = [layout.section(body)] if body else []
     if buttons:
@@ -71,52 +71,52 @@ def whatsapp_preview(components: Sequence[Payload]) -> list[Block]:
     return [layout.context("Preview"), *blocks] if blocks else []
 
 
-def _part(kind: str, one: Payload) -> list[str]:
+def _part(kind: str, payload: Payload) -> list[str]:
     if kind == "HEADER":
-        return [line] if (line := _header(one)) else []
+        return [line] if (line := _header(payload)) else []
     if kind == "BODY":
-        written = filled(text(one, "text"), strings(one, "examples"))
-        safe = "For your security, do not share this code." if one.get("addSecurityRecommendation") is True else ""
+        written = filled(text(payload, "text"), strings(payload, "examples"))
+        safe = "For your security, do not share this code." if payload.get("addSecurityRecommendation") is True else ""
         return [line for line in (written, safe) if line]
     if kind == "FOOTER":
-        minutes = text(one, "codeExpirationMinutes")
-        words = text(one, "text") or (f"This code expires in {minutes} minutes." if minutes else "")
+        minutes = text(payload, "codeExpirationMinutes")
+        words = text(payload, "text") or (f"This code expires in {minutes} minutes." if minutes else "")
         return [f"_{escaped(words)}_"] if words else []
     if kind == "LIMITED_TIME_OFFER":
-        ends = " · offer ends soon" if one.get("hasExpiration") is True else ""
-        return [f"⏳ {escaped(text(one, 'text') or 'Limited-time offer')}{ends}"]
-    return [f"{escaped(in_words(kind))}: {escaped(text(one, 'text'))}"] if text(one, "text") else []
+        ends = " · offer ends soon" if payload.get("hasExpiration") is True else ""
+        return [f"⏳ {escaped(text(payload, 'text') or 'Limited-time offer')}{ends}"]
+    return [f"{escaped(in_words(kind))}: {escaped(text(payload, 'text'))}"] if text(payload, "text") else []
 
 
-def _header(one: Payload) -> str:
-    words = text(one, "text")
+def _header(payload: Payload) -> str:
+    words = text(payload, "text")
     if words:
-        example = text(one, "example")
+        example = text(payload, "example")
         return f"*{filled(words.replace('*', '∗'), [example] if example else [])}*"
-    if text(one, "format") == "TEXT":
+    if text(payload, "format") == "TEXT":
         return ""
-    label = _MEDIA.get(text(one, "format"), "📎 " + in_words(text(one, "format")))
-    url = text(one, "example.url")
+    label = _MEDIA.get(text(payload, "format"), "📎 " + in_words(text(payload, "format")))
+    url = text(payload, "example.url")
     return link(url, label) if url and len(url) < 1_000 else escaped(label)
 
 
 def _card(number: int, card: Payload) -> list[Block]:
     lines, buttons = [], []
-    for one in mappings(card, "components"):
-        if text(one, "type") == "BUTTONS":
-            buttons += [_button(button) for button in mappings(one, "buttons")]
+    for mapping in mappings(card, "components"):
+        if text(mapping, "type") == "BUTTONS":
+            buttons += [_button(button) for button in mappings(mapping, "buttons")]
         else:
-            lines += _part(text(one, "type"), one)
+            lines += _part(text(mapping, "type"), mapping)
     shown = [f"*Card {number}*", *lines, "   ".join(buttons)]
     return [layout.section(_quoted(shorten("\n".join(line for line in shown if line), 700)))]
 
 
-def _button(one: Payload) -> str:
-    kind = text(one, "type")
-    label = text(one, "text", "name") or in_words(text(one, "otpType")) or in_words(kind) or "Button"
-    where = text(one, "example") if "{{" in text(one, "url") else text(one, "url", "linkMo", "linkPc")
+def _button(payload: Payload) -> str:
+    kind = text(payload, "type")
+    label = text(payload, "text", "name") or in_words(text(payload, "otpType")) or in_words(kind) or "Button"
+    where = text(payload, "example") if "{{" in text(payload, "url") else text(payload, "url", "linkMo", "linkPc")
     shown = link(where, label) if where and len(where) < 500 else escaped(label)
-    extra = f" ({escaped(text(one, 'phoneNumber'))})" if text(one, "phoneNumber") else ""
+    extra = f" ({escaped(text(payload, 'phoneNumber'))})" if text(payload, "phoneNumber") else ""
     return f"{_ICONS.get(kind, '▫️')} *{shorten(shown, 700)}*{extra}"
 
 
@@ -140,7 +140,7 @@ def kakaotalk_preview(details: object) -> list[Block]:
     body = _quoted("\n".join(line for line in lines if line))
     if not body:
         return []
-    buttons = [_button(one) for one in mappings(shown, "buttons")]
+    buttons = [_button(mapping) for mapping in mappings(shown, "buttons")]
     return [
         layout.context("Preview"),
         layout.section(body),

@@ -32,13 +32,13 @@ class Project:
 def listing(projects: Sequence[Project], *, manage: bool) -> Message:
     """All of them; `manage` adds what admins may do."""
     blocks: list[Block] = []
-    for one in projects[:PROJECTS_SHOWN]:
-        menu = [] if one.here else [CommandLink("Use in this channel", "projects use", {"which": one.id})]
-        menu += [] if one.settled else [CommandLink("Remove", "projects remove", {"which": one.id})]
-        blocks.append(layout.section(_line(one), accessory=overflow(menu) if manage else None))
+    for project in projects[:PROJECTS_SHOWN]:
+        menu = [] if project.here else [CommandLink("Use in this channel", "projects use", {"which": project.id})]
+        menu += [] if project.settled else [CommandLink("Remove", "projects remove", {"which": project.id})]
+        blocks.append(layout.section(_line(project), accessory=overflow(menu) if manage else None))
     left = len(projects) - PROJECTS_SHOWN
     return layout.message(
-        "\n".join(_line(one) for one in projects),
+        "\n".join(_line(project) for project in projects),
         layout.section("*Connected Sinch projects*"),
         blocks,
         layout.context(f"and {left} more") if left > 0 else None,
@@ -47,14 +47,14 @@ def listing(projects: Sequence[Project], *, manage: bool) -> Message:
     )
 
 
-def _line(one: Project) -> str:
-    first = f"{bold(one.name)} {code(one.id)}" if one.name else code(one.id)
+def _line(project: Project) -> str:
+    first = f"{bold(project.name)} {code(project.id)}" if project.name else code(project.id)
     facts = [
-        "*used in this channel*" if one.here else "",
-        "from the bot's settings" if one.settled else "",
-        f"access key {code(one.key_id)}" if one.key_id else "",
-        f"added by {mention(one.by)}" if one.by else "",
-        date(one.since, "{date_short_pretty}") if one.since else "",
+        "*used in this channel*" if project.here else "",
+        "from the bot's settings" if project.settled else "",
+        f"access key {code(project.key_id)}" if project.key_id else "",
+        f"added by {mention(project.by)}" if project.by else "",
+        date(project.since, "{date_short_pretty}") if project.since else "",
     ]
     return f"{first}\n{' · '.join(fact for fact in facts if fact)}".rstrip()
 

@@ -86,19 +86,21 @@ def card(progress: Progress, more: Sequence[CommandLink] = ()) -> Message:
 
 
 def _missing_lines(sections: Sequence[Section]) -> list[str]:
-    return [f"☐ {bold(one.title)}: {escaped(', '.join(one.missing))}" for one in sections if one.missing]
+    return [
+        f"☐ {bold(section.title)}: {escaped(', '.join(section.missing))}" for section in sections if section.missing
+    ]
 
 
 def _checklist(progress: Progress) -> Iterator[Block]:
     """Each section opens its step; those that are complete share a line and a menu."""
     if not progress.sections:
         return
-    done = [one for one in progress.sections if not one.missing]
-    lacking = [one for one in progress.sections if one.missing]
+    done = [section for section in progress.sections if not section.missing]
+    lacking = [section for section in progress.sections if section.missing]
     title = "*Missing for a launch*" if lacking else "*Nothing is missing for a launch*"
     yield layout.section("\n".join([title, *(escaped(line) for line in progress.waits if not lacking)]))
-    for one, line in zip(lacking, _missing_lines(lacking), strict=True):
-        yield layout.section(line, accessory=offer("Fill in", one.fill_in))
+    for section, line in zip(lacking, _missing_lines(lacking), strict=True):
+        yield layout.section(line, accessory=offer("Fill in", section.fill_in))
     if done:
         line = f"✅ {escaped(', '.join(one.title for one in done))}"
         yield layout.section(line, accessory=menu("Open…", [CommandLink.to(one.title, one.fill_in) for one in done]))
@@ -140,10 +142,10 @@ def _operators(progress: Progress) -> Iterator[Block]:
 def _standing(operators: Sequence[Payload], now: datetime) -> list[str]:
     groups: dict[tuple[str, str], list[str]] = {}
     remarks = []
-    for one in operators:
-        status, name = text(one, "status"), escaped(shorten(text(one, "name"), 80))
-        waiting = "" if status in _SETTLED else waited(text(one, "modified"), now)
-        if remark := text(one, "remark"):
+    for operator in operators:
+        status, name = text(operator, "status"), escaped(shorten(text(operator, "name"), 80))
+        waiting = "" if status in _SETTLED else waited(text(operator, "modified"), now)
+        if remark := text(operator, "remark"):
             state = named("", status)
             since = f" ({waiting})" if waiting else ""
             remarks.append(f"• {state.emoji} {name}: {escaped(state.word)}{since}. {linkify(shorten(remark, REMARK))}")
@@ -190,7 +192,7 @@ def _small_print(progress: Progress) -> list[str]:
 def is_refused(sender: Payload) -> bool:
     """Whether an operator has said no."""
     return any(
-        named("", text(one, "status")).tone is Tone.BAD
+        named("", text(mapping, "status")).tone is Tone.BAD
         for country in mappings(sender, "countryStatus")
-        for one in mappings(country, "operators")
+        for mapping in mappings(country, "operators")
     )

@@ -76,8 +76,8 @@ class Status:
 def status(shown: Status) -> Message:
     """Health, queues and dead letters, worst first."""
     first = _first(shown.parts)
-    ordered = sorted(shown.parts, key=lambda one: (one.ok is not False, one.ok is None))
-    lines = [_part(one) for one in ordered]
+    ordered = sorted(shown.parts, key=lambda part: (part.ok is not False, part.ok is None))
+    lines = [_part(health) for health in ordered]
     dead = max(shown.dead_total, len(shown.dead))
     return layout.message(
         "\n".join(
@@ -85,7 +85,7 @@ def status(shown: Status) -> Message:
                 first,
                 *lines,
                 *([_queue(shown)] if shown.waiting else []),
-                *(_refusing(one) for one in shown.refusing),
+                *(_refusing(refusing) for refusing in shown.refusing),
                 f"{dead} couldn't be delivered." if dead else "",
                 f"{count(shown.aside_total, 'event is', 'events are')} set aside." if shown.aside_total else "",
             ]
@@ -93,7 +93,7 @@ def status(shown: Status) -> Message:
         layout.section(f"*{first}*"),
         layout.sections("\n".join(lines)) if lines else None,
         layout.section(_queue(shown)) if shown.waiting else None,
-        layout.sections("\n".join(_refusing(one) for one in shown.refusing)) if shown.refusing else None,
+        layout.sections("\n".join(_refusing(refusing) for refusing in shown.refusing)) if shown.refusing else None,
         _dead(shown, dead),
         _aside(shown),
         layout.actions(
@@ -106,19 +106,19 @@ def status(shown: Status) -> Message:
 
 def in_short(parts: Sequence[Health]) -> list[str]:
     """One line where all is well; else what does not work, with its remedy."""
-    return [bold(_first(parts)), *(_part(one) for one in parts if one.ok is False)]
+    return [bold(_first(parts)), *(_part(part) for part in parts if part.ok is False)]
 
 
 def _first(parts: Sequence[Health]) -> str:
-    bad = [one for one in parts if one.ok is False]
+    bad = [part for part in parts if part.ok is False]
     return f"🔴 {count(len(bad), 'problem')}" if bad else "🟢 Everything works."
 
 
-def _part(one: Health) -> str:
-    emoji = {True: "🟢", False: "🔴", None: "⚪"}[one.ok]
-    note = f": {escaped(shorten(one.note, 300))}" if one.note else ""
-    remedy = f"\n      {escaped(shorten(one.remedy, 300))}" if one.remedy and one.ok is not True else ""
-    return f"{emoji} {bold(one.name)}{note}{remedy}"
+def _part(health: Health) -> str:
+    emoji = {True: "🟢", False: "🔴", None: "⚪"}[health.ok]
+    note = f": {escaped(shorten(health.note, 300))}" if health.note else ""
+    remedy = f"\n      {escaped(shorten(health.remedy, 300))}" if health.remedy and health.ok is not True else ""
+    return f"{emoji} {bold(health.name)}{note}{remedy}"
 
 
 def _queue(shown: Status) -> str:
@@ -130,26 +130,29 @@ def _dead(shown: Status, total: int) -> list[Block]:
     if not total:
         return []
     blocks = [layout.section(f"*Given up* ({total})")]
-    for one in shown.dead[:DEAD]:
-        when = f"\n{date(one.when)}" if one.when else ""
-        line = f"{escaped(shorten(one.what, 300))} → {channel(one.channel)}\n{escaped(shorten(one.error, 300))}{when}"
-        blocks.append(layout.section(line, accessory=offer("Retry", one.retry) if one.retry else None))
+    for dead in shown.dead[:DEAD]:
+        when = f"\n{date(dead.when)}" if dead.when else ""
+        line = (
+            f"{escaped(shorten(dead.what, 300))} → {channel(dead.channel)}\n{escaped(shorten(dead.error, 300))}{when}"
+        )
+        blocks.append(layout.section(line, accessory=offer("Retry", dead.retry) if dead.retry else None))
     return blocks
 
 
-def _refusing(one: Refusing) -> str:
-    again = f" Next try {date(one.retry_at)}." if one.retry_at else ""
-    return f"⚠️ {channel(one.channel)} is blocked: {escaped(one.reason)}. I keep its events and post them later.{again}"
+def _refusing(refusing: Refusing) -> str:
+    again = f" Next try {date(refusing.retry_at)}." if refusing.retry_at else ""
+    why = escaped(refusing.reason)
+    return f"⚠️ {channel(refusing.channel)} is blocked: {why}. I keep its events and post them later.{again}"
 
 
 def _aside(shown: Status) -> list[Block]:
     if not shown.aside:
         return []
     blocks = [layout.section(f"*Set aside* ({max(shown.aside_total, len(shown.aside))})")]
-    for one in shown.aside[:DEAD]:
-        when = f"\n{date(one.when)}" if one.when else ""
-        line = f"{escaped(shorten(one.what, 300))}\n{escaped(shorten(one.error, 300))}{when}"
-        blocks.append(layout.section(line, accessory=offer("Retry", one.retry) if one.retry else None))
+    for aside in shown.aside[:DEAD]:
+        when = f"\n{date(aside.when)}" if aside.when else ""
+        line = f"{escaped(shorten(aside.what, 300))}\n{escaped(shorten(aside.error, 300))}{when}"
+        blocks.append(layout.section(line, accessory=offer("Retry", aside.retry) if aside.retry else None))
     return blocks
 
 

@@ -53,7 +53,7 @@ def burst(
     if not events:
         return []
     kinds = _by_kind(events, by)
-    acting = sum(unsettled(one) for things in kinds.values() for one in things.values())
+    acting = sum(unsettled(thing) for things in kinds.values() for thing in things.values())
     pages, left = _pages(_lines(kinds), max(most, 1))
     file = _file(events, since) if left else None
     return [
@@ -114,7 +114,7 @@ def of_one(happened: Happened) -> list[Named]:
         name = escaped(label(latest).replace("*", "∗").replace("\n", " "))
         first = f"{story(latest).emoji} {f'*{name}*' if acts else name}: "
         said = " → ".join(one.words + (f" ×{one.repeated}" if one.repeated > 1 else "") for one in some)
-        lines.append((shorten(first + said, LINE_CHARACTERS * len(some)), sum(one.events for one in some)))
+        lines.append((shorten(first + said, LINE_CHARACTERS * len(some)), sum(phrase.events for phrase in some)))
     return lines
 
 
@@ -134,7 +134,7 @@ def _phrases(happened: Happened) -> list[Phrase]:
     many = len(operators) > FEW
     phrases: list[Phrase] = []
     for event, who in happened:
-        if many and any(event is one for one in operators):
+        if many and any(event is operator for operator in operators):
             if event is operators[-1]:
                 phrases.append(Phrase(in_few_words(operators), len(operators), event))
             continue

@@ -71,7 +71,9 @@ def _unknown(health: Health) -> bool:
 
 def _chart(templates: Sequence[Named]) -> dict[str, object] | None:
     """The share that was read, by week, of those that sent most."""
-    most = sorted((one for one in templates if one[1].by_week), key=lambda one: -one[1].weeks[-1].sent)[:CHARTED]
+    most = sorted(
+        (template for template in templates if template[1].by_week), key=lambda template: -template[1].weeks[-1].sent
+    )[:CHARTED]
     if not most:
         return None
     labels = [f"{week.begins:%d %b}" for week in most[0][1].weeks]

@@ -133,7 +133,7 @@ def _said(typed: str) -> str:
 def unknown(typed: str, *, foreign: bool = False, trouble: str = "") -> Message:
     """Words that nobody understands."""
     first = "Sorry, I only understand English so far." if foreign else f"Sorry, I don't understand {_said(typed)}."
-    examples = "\n".join(f"• _{one}_" for one in EXAMPLES)
+    examples = "\n".join(f"• _{example}_" for example in EXAMPLES)
     text = f"{first} Try other words, for example:\n{examples}"
     return layout.message(
         f"{first} Try `/sinch help`.",

@@ -90,7 +90,7 @@ def others(why: Why) -> str:
     """Who else gets it, in a sentence."""
     places = [channel(one) for one in why.channels if not one.startswith("D")]
     direct = len(why.channels) - len(places)
-    people = [mention(one) for one in why.people]
+    people = [mention(person) for person in why.people]
     said = [listed(places, OTHERS)] if places else []
     if people:
         said.append(f"{listed(people, OTHERS)} in a direct message")

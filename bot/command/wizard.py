@@ -68,7 +68,7 @@ class Menu:
 
 def row(*buttons: Button | Menu | None) -> list[Block]:
     """Buttons and menus side by side, as a part of a step."""
-    return layout.actions(*(one.element() for one in buttons if one is not None))
+    return layout.actions(*(button.element() for button in buttons if button is not None))
 
 
 class Step:
@@ -91,7 +91,7 @@ class Step:
 
     def take(self, state: State, values: Mapping[str, Any]) -> State:
         """The state with what was filled in; an input left empty is not in `values`, and is taken out."""
-        mine = {one.name for one in self.inputs(state)}
+        mine = {input_.name for input_ in self.inputs(state)}
         return {name: value for name, value in state.items() if name not in mine} | {
             name: value for name, value in values.items() if name in mine
         }
@@ -172,7 +172,7 @@ def taken(step_: Step, state: State, shown: Mapping[str, Mapping[str, Mapping[st
     asked: list[str] = []
     for _ in range(DEEP):
         state = step_.take(state, values(shown, step_.inputs(state)))
-        before, asked = asked, [one.name for one in step_.inputs(state)]
+        before, asked = asked, [input_.name for input_ in step_.inputs(state)]
         if asked == before:
             break
     return state
@@ -184,8 +184,8 @@ def field(args: type[Args], name: str, state: Mapping[str, Any], **changed: Any)
     return _changed(input_of(arg, state.get(name, arg.default)), changed)
 
 
-def _changed(one: Input, changed: Mapping[str, Any]) -> Input:
-    return replace(one, **changed) if changed else one
+def _changed(input_: Input, changed: Mapping[str, Any]) -> Input:
+    return replace(input_, **changed) if changed else input_
 
 
 def input_of(arg: Arg, initial: Any) -> Input:

@@ -55,7 +55,7 @@ class BodyReader:
     def _make_room(self) -> bool:
         """Give up the body that has been on its way for longest: slowness on purpose must not keep others out."""
         now = asyncio.get_running_loop().time()
-        oldest = next((one for one, began in self._deadlines.items() if now - began >= GRACE_SECONDS), None)
+        oldest = next((deadline for deadline, began in self._deadlines.items() if now - began >= GRACE_SECONDS), None)
         if oldest is None:
             return False
         del self._deadlines[oldest]

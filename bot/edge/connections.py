@@ -139,7 +139,11 @@ class BoundedHttp(HttpToolsProtocol):
 
     def _make_room(self) -> bool:
         """End the connection that has kept quiet for longest, else the one whose body takes longest."""
-        mine = (one for one in self.quiet if one is not self and one.connections is self.connections)
+        mine = (
+            connection
+            for connection in self.quiet
+            if connection is not self and connection.connections is self.connections
+        )
         victim = next(mine, None) or self._slowest()
         if victim is None:
             return False
@@ -150,9 +154,13 @@ class BoundedHttp(HttpToolsProtocol):
 
     def _slowest(self) -> BoundedHttp | None:
         now = self.loop.time()
-        others = (one for one in self.connections if isinstance(one, BoundedHttp) and one is not self)
-        slow = [one for one in others if one.reads_body and now - one.began > SLOW_SECONDS]
-        return min(slow, key=lambda one: one.began, default=None)
+        others = (
+            connection
+            for connection in self.connections
+            if isinstance(connection, BoundedHttp) and connection is not self
+        )
+        slow = [other for other in others if other.reads_body and now - other.began > SLOW_SECONDS]
+        return min(slow, key=lambda connection: connection.began, default=None)
 
     @property
     def reads_body(self) -> bool:

@@ -298,8 +298,8 @@ def source(payload: Mapping[str, Any]) -> Source:
     """Where a payload says it comes from: the workspace that the app is installed in, as far as it is named."""
     app = str(payload.get("api_app_id") or "")
     if installations := payload.get("authorizations"):
-        teams = [one.get("team_id") for one in installations]
-        return Source(_named(teams), _named([one.get("enterprise_id") for one in installations]), app)
+        teams = [installation.get("team_id") for installation in installations]
+        return Source(_named(teams), _named([installation.get("enterprise_id") for installation in installations]), app)
     view = payload.get("view") or {}
     team = view.get("app_installed_team_id") or payload.get("team_id") or _at(payload, "team.id")
     enterprises = [payload.get("enterprise_id"), _at(payload, "enterprise.id"), _at(payload, "team.enterprise_id")]
@@ -307,4 +307,4 @@ def source(payload: Mapping[str, Any]) -> Source:
 
 
 def _named(ids: Iterable[Any]) -> tuple[str, ...]:
-    return tuple(one for one in ids if isinstance(one, str) and one)
+    return tuple(id_ for id_ in ids if isinstance(id_, str) and id_)

@@ -87,10 +87,10 @@ def _decided(countries: Sequence[Payload], event: Event, at: datetime) -> list[P
             found.append(country)
             continue
         operators = mappings(country, "operators")
-        same = next((one for one in operators if text(one, "name") == name), None)
+        same = next((operator for operator in operators if text(operator, "name") == name), None)
         if same is not None and text(same, "status") == status:
             return list(countries)
-        others = [decided if one is same else one for one in operators]
+        others = [decided if operator is same else operator for operator in operators]
         found.append({**country, "operators": others if same is not None else [*others, decided]})
     if not any(text(country, "country") == where for country in countries):
         found.append({"country": where, "status": status, "operators": [decided]})

@@ -53,7 +53,7 @@ async def activity(
     if operation is None or not subject.complete:
         raise InvalidInput("subject", "has no activity")
     page = await operation(api)(*subject.ids, page_token=page_token, page_size=page_size)
-    items = [Activity(one.type or "", one.created, one.author, one.comment) for one in page.items]
+    items = [Activity(item.type or "", item.created, item.author, item.comment) for item in page.items]
     return Page(items, page.next_page_token, page.previous_page_token, page.total_size, page.page_size)
 
 

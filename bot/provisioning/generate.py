@@ -171,9 +171,11 @@ class Lenient:
 
     def _merge(self, variants: list[Schema], name: str) -> Schema:
         """One schema for all variants: their fields together; anything where they disagree."""
-        if all(one == variants[0] for one in variants):
+        if all(variant == variants[0] for variant in variants):
             return variants[0]
-        resolved = [self.named(one["$ref"].removeprefix(_PREFIX)) if "$ref" in one else one for one in variants]
+        resolved = [
+            self.named(variant["$ref"].removeprefix(_PREFIX)) if "$ref" in variant else variant for variant in variants
+        ]
         if all(one.get("type") == "array" for one in resolved):
             return {"type": "array", "items": self._merge([one["items"] for one in resolved], name)}
         if not all("properties" in one for one in resolved):
@@ -243,7 +245,7 @@ def _without_root_models(text: str) -> str:
     lines = text.splitlines(keepends=True)
     for node in reversed(ast.parse(text).body):
         if isinstance(node, ast.ClassDef) and ast.unparse(node.bases[0]).startswith("RootModel"):
-            (root,) = (one for one in node.body if isinstance(one, ast.AnnAssign))
+            (root,) = (assignment for assignment in node.body if isinstance(assignment, ast.AnnAssign))
             alias = f"{node.name}: TypeAlias = ({ast.get_source_segment(text, root.annotation)})\n"
             lines[node.lineno - 1 : node.end_lineno] = [alias]
         elif isinstance(node, ast.ImportFrom) and node.module in ("typing", "pydantic"):

@@ -141,8 +141,8 @@ def paginate(
         seen: set[object] = set()
         while True:
             page = await method(service, *args, **kwargs)
-            for one in page.items:
-                yield one
+            for item in page.items:
+                yield item
             token = page.next_page_token
             if token is None:
                 return

@@ -24,13 +24,13 @@ class Subject:
     @property
     def key(self) -> str:
         """A text that names this subject within its project, such as `whatsapp_template:order_update:EN_US`."""
-        return ":".join([self.kind.value, *(quote(one, safe="", errors="surrogatepass") for one in self.ids)])
+        return ":".join([self.kind.value, *(quote(id_, safe="", errors="surrogatepass") for id_ in self.ids)])
 
     @classmethod
     def from_key(cls, key: str) -> Subject:
         """The subject that a key names; ValueError when it is none."""
         kind, *ids = key.split(":")
-        return cls(Kind(kind), tuple(unquote(one, errors="surrogatepass") for one in ids))
+        return cls(Kind(kind), tuple(unquote(id_, errors="surrogatepass") for id_ in ids))
 
     @property
     def named(self) -> bool:

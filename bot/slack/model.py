@@ -165,7 +165,7 @@ def _posting(raw: Mapping[str, Any]) -> str:
 def file_names(message: Mapping[str, Any]) -> list[str]:
     """The names of a message's files."""
     files = message.get("files")
-    return [str(one.get("name")) for one in files if isinstance(one, Mapping)] if isinstance(files, list) else []
+    return [str(file.get("name")) for file in files if isinstance(file, Mapping)] if isinstance(files, list) else []
 
 
 def mark_of(message: Mapping[str, Any]) -> str | None:

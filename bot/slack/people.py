@@ -43,7 +43,7 @@ class People:
         if self._all is None or self._monotonic() - self._all[0] >= KEPT_SECONDS:
             answer = await self._ask_slack("users.list", {"limit": MOST})
             members = [dict(one) for one in answer.get("members") or () if isinstance(one, dict) and one.get("id")]
-            self._all = (self._monotonic(), [read_user(one) for one in members])
+            self._all = (self._monotonic(), [read_user(member) for member in members])
         return self._all[1]
 
     async def channels(self, user_id: str, kinds: str) -> set[str]:

@@ -60,7 +60,7 @@ def _element(element: Mapping[str, Any]) -> Iterator[str]:
 
 
 def _line(section: Mapping[str, Any]) -> str:
-    return "".join(_inline(one) for one in _objects(section.get("elements")))
+    return "".join(_inline(element) for element in _objects(section.get("elements")))
 
 
 def _inline(one: Mapping[str, Any]) -> str:
@@ -98,4 +98,4 @@ def _styled(text: str, style: object) -> str:
 
 
 def _objects(values: object) -> list[Mapping[str, Any]]:
-    return [one for one in values if isinstance(one, Mapping)] if isinstance(values, list) else []
+    return [value for value in values if isinstance(value, Mapping)] if isinstance(values, list) else []

@@ -63,7 +63,7 @@ class Schedule:
         if self.dates or self.nth:
             first = "monthly" if self.every == 1 else f"every {self.every} months"
             on = ["last" if one == LAST else str(one) for one in self.dates]
-            on += [f"{ORDINALS[one.which]} {_short(one.days)}" for one in self.nth]
+            on += [f"{ORDINALS[nth.which]} {_short(nth.days)}" for nth in self.nth]
             return f"{first} {' '.join(on)} {at}{begin}"
         if self.every > 1 and self.unit == "day":
             return f"every {self.every} days {at}{begin}"
@@ -79,7 +79,7 @@ class Schedule:
         at = _listed(f"{one:%H:%M}" for one in self.times)
         if self.dates or self.nth:
             on = ["the last day" if one == LAST else f"day {one}" for one in self.dates]
-            on += [f"the {ORDINALS[one.which]} {_named(one.days)}" for one in self.nth]
+            on += [f"the {ORDINALS[nth.which]} {_named(nth.days)}" for nth in self.nth]
             months = "month" if self.every == 1 else f"{self.every} months"
             return f"on {_listed(on)} of every {months} at {at}{zone}"
         if self.every > 1 and self.unit == "day":
@@ -119,7 +119,7 @@ class Schedule:
             return False
         if self.dates or self.nth:
             last = monthrange(day.year, day.month)[1]
-            return day.day in {min(one, last) for one in self.dates} or any(one.falls_on(day) for one in self.nth)
+            return day.day in {min(one, last) for one in self.dates} or any(nth.falls_on(day) for nth in self.nth)
         return (self.every > 1 and self.unit == "day") or day.weekday() in self.days
 
     def _counts(self, day: date) -> bool:

@@ -190,7 +190,7 @@ class _Filler:
         for sense, negated in self._frame.states:
             fitting = next((value for value in sense.values if value in arg.options), None)
             if fitting is not None:
-                found += [one for one in arg.options if one != fitting] if negated else [fitting]
+                found += [option for option in arg.options if option != fitting] if negated else [fitting]
         if found:
             self._spent.add("state")
             self._filled.took += 1.5
@@ -211,7 +211,7 @@ class _Filler:
     def _closed(self, arg: Arg) -> str | list[str] | None:
         """A value that was said as it is, `admin`, or nearly, `rejected` for `rejections`."""
         low = {token.low for token in self._said.sentence.words}
-        found = [one for one in arg.options if _spoken(one) & low]
+        found = [option for option in arg.options if _spoken(option) & low]
         if found:
             self._filled.took += 0.8
             self._spent.add("state")
@@ -219,7 +219,7 @@ class _Filler:
 
     def _areas(self, arg: Arg) -> list[str]:
         """Typed as words (`what`) where the command has such."""
-        return [] if any(one.name == "what" for one in self._signature.arguments) else self._said_areas(arg)
+        return [] if any(argument.name == "what" for argument in self._signature.arguments) else self._said_areas(arg)
 
     def _area(self, arg: Arg) -> str | None:
         return next(iter(self._said_areas(arg)), None)
@@ -230,15 +230,15 @@ class _Filler:
 
     def _what(self, arg: Arg) -> list[str]:
         """Of a subscription the areas; of a follow the resource, as its own commands name it."""
-        if any(one.name == "areas" for one in self._signature.arguments):
-            areas = next(one for one in self._signature.arguments if one.name == "areas")
+        if any(argument.name == "areas" for argument in self._signature.arguments):
+            areas = next(argument for argument in self._signature.arguments if argument.name == "areas")
             return self._said_areas(areas)
         for name in self._said.names:
             if ids := PATHS.get(name.kind):
                 self._names += 1
                 values = {**name.values, **({"language": self._best(name)} if "language" in ids else {})}
-                if all(values.get(one) for one in ids):
-                    return [*name.kind.split(), *(values[one] for one in ids)]
+                if all(values.get(id_) for id_ in ids):
+                    return [*name.kind.split(), *(values[id_] for id_ in ids)]
                 return []
         return ["rcs", "account"] if {"rcs", "account"} <= {*self._frame.areas, *self._frame.kinds} else []
 

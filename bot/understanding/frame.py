@@ -160,7 +160,7 @@ class _Reader:
     def _span(self, at: int, length: int) -> list[Token] | None:
         """So many words from here on; None where a mark or the end comes first."""
         span = list(self._tokens[at : at + length])
-        return span if len(span) == length and not any(one.mark for one in span) else None
+        return span if len(span) == length and not any(token.mark for token in span) else None
 
     def _name(self, at: int) -> int:
         if not self._folds:
@@ -168,11 +168,11 @@ class _Reader:
         for length in range(LONGEST, 0, -1):
             found = self._names.spelled("".join(self._folds[at : at + length]))
             span = self._span(at, length) if found else None
-            if span is None or any(one.user for one in span):
+            if span is None or any(token.user for token in span):
                 continue
             if length == 1 and not (self._free(span[0]) or (at and self._tokens[at - 1].low in CALLED)):
                 continue
-            if length > 1 and all(self._plain(one) for one in span) and not self._as_names:
+            if length > 1 and all(self._plain(token) for token in span) and not self._as_names:
                 continue  # `RCS Sender` is what Sinch calls a sender that nobody has named
             self._take_name(span, found)
             return length
@@ -194,7 +194,7 @@ class _Reader:
         self._named_until = self._tokens.index(span[-1]) + 1
         frame.guessed |= guessed
         frame.said += 1
-        said = " ".join(one.text for one in span)
+        said = " ".join(token.text for token in span)
         if guessed or len(found) == 1:
             frame.because.append((said, found[0].text))
 
@@ -211,7 +211,7 @@ class _Reader:
             frame.numbers.append(token.text)
             frame.times = True
         elif (code := self._code(at)) is not None:
-            frame.languages.append((code, *(one for one in LANGUAGES if one.startswith(f"{code}_"))))
+            frame.languages.append((code, *(language for language in LANGUAGES if language.startswith(f"{code}_"))))
             if self._after_from:
                 frame.source += frame.languages[-1]
             frame.countries.append(code[-2:])
@@ -234,21 +234,23 @@ class _Reader:
         if "_" in code or token.text.isupper() or before in ("in", "language", "lang"):
             return code
         named = self._frame.names[-1] if at and self._named_until == at and self._frame.names else []
-        return code if any(one.startswith(code) for name in named for one in name.versions) else None
+        return code if any(version.startswith(code) for name in named for version in name.versions) else None
 
     def _sense(self, at: int) -> int:
         for length in range(self._lexicon.longest_from(self._tokens[at].low), 0, -1):
             span = self._span(at, length)
-            if span is None or any(one.quoted or one.user for one in span):
+            if span is None or any(token.quoted or token.user for token in span):
                 continue
-            key = tuple(one.low for one in span)
+            key = tuple(token.low for token in span)
             senses = self._lexicon.senses.get(key)
             if senses is None and length == 1 and (single := fold(key[0])) != key[0]:
                 senses = tuple(
-                    one for one in self._lexicon.senses.get((single,), ()) if one.sort in ("kind", "area", "state")
+                    sense
+                    for sense in self._lexicon.senses.get((single,), ())
+                    if sense.sort in ("kind", "area", "state")
                 )
             if senses:
-                self._mean(" ".join(one.text for one in span), key, senses)
+                self._mean(" ".join(token.text for token in span), key, senses)
                 return length
         return 0
 

@@ -139,7 +139,7 @@ def build(commands: Iterable[Command]) -> Lexicon:
     all_words = (*known, *cues, *(word for phrase in senses for word in phrase))
     spelling = {word for word in all_words if len(word) >= 3 and word.isalpha()}
     spelling |= {one for phrase in (*small.GREETINGS, *small.THANKS, *small.CANCELS) for one in phrase.split()}
-    spelling |= {one for one in small.FILLERS if one.isalpha() and len(one) > 3}
+    spelling |= {filler for filler in small.FILLERS if filler.isalpha() and len(filler) > 3}
     frozen = {word: frozenset(paths) for word, paths in cues.items()}
     lengths: dict[str, int] = {}
     for phrase in senses:
@@ -211,4 +211,4 @@ def _senses(commands: Iterable[Command]) -> dict[tuple[str, ...], tuple[Sense, .
 
 def _languages(code: str) -> tuple[str, ...]:
     """A language and its kinds: Spanish is also said of Mexico's."""
-    return (code, *(one for one in LANGUAGES if one.startswith(f"{code}_")))
+    return (code, *(language for language in LANGUAGES if language.startswith(f"{code}_")))

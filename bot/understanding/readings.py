@@ -170,9 +170,9 @@ def _phrase(signature: Signature, frame: Frame) -> float:
     if not frame.content:
         return 0.0
     shares = [
-        len(frame.content & one) / len(frame.content | one)
-        for one in signature.phrases
-        if (frame.content & one) - small.QUESTIONS
+        len(frame.content & phrase) / len(frame.content | phrase)
+        for phrase in signature.phrases
+        if (frame.content & phrase) - small.QUESTIONS
     ]
     return 3.0 * max(shares, default=0.0) ** 2
 

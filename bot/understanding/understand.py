@@ -113,7 +113,9 @@ def _one(sentence: Sentence, lexicon: Lexicon, names: Names, card: Name | None) 
     weak = not found or found[0].score < SURE or found[0].missing
     if weak and _may_be_named_like_words(sentence, lexicon, names):
         other = frames.of(sentence, lexicon, names, as_names=True)
-        more = [replace(one, score=one.score - AS_NAME) for one in candidates.of(sentence, other, lexicon, card)]
+        more = [
+            replace(reading, score=reading.score - AS_NAME) for reading in candidates.of(sentence, other, lexicon, card)
+        ]
         if more and (not found or more[0].score > found[0].score):
             frame, found = other, _merged(more, found)
         else:
@@ -122,8 +124,10 @@ def _one(sentence: Sentence, lexicon: Lexicon, names: Names, card: Name | None) 
 
 
 def _merged(first: Sequence[Reading], second: Sequence[Reading]) -> list[Reading]:
-    keys = {one.key for one in first}
-    return sorted([*first, *(one for one in second if one.key not in keys)], key=lambda one: -one.score)
+    keys = {reading.key for reading in first}
+    return sorted(
+        [*first, *(reading for reading in second if reading.key not in keys)], key=lambda reading: -reading.score
+    )
 
 
 def _may_be_named_like_words(sentence: Sentence, lexicon: Lexicon, names: Names) -> bool:
@@ -143,14 +147,14 @@ def _decided(
     asked = bool({word for word in ("delete", "discard") if word in frame.verbs})
     if frame.ability and not frame.how and found and (found[0].removes or (asked and frame.removal)):
         return Understanding(Intent.ABILITY, tuple(found[:1]), frame)
-    likely = [one for one in found if one.score >= LIKELY]
+    likely = [reading for reading in found if reading.score >= LIKELY]
     if frame.how and likely and not likely[0].reads:
         return Understanding(Intent.HOW, tuple(likely[:1]), frame)
     noise = len(frame.leftovers) / max(1, frame.said)
     if not likely:
         return Understanding(Intent.UNKNOWN, (), frame)
     best = likely[0]
-    rivals = [one for one in likely[1:] if best.score - one.score < MARGIN]
+    rivals = [reading for reading in likely[1:] if best.score - reading.score < MARGIN]
     unused = [token for token in frame.leftovers if token.text not in repr(best.values)]
     noise = len(unused) / max(1, frame.said)
     sure = best.score >= SURE and not rivals and noise < NOISE and not (len(sentence.words) > LONG and noise > 0.1)
@@ -158,21 +162,21 @@ def _decided(
         return Understanding(Intent.DO, (best,), frame)
     if noise >= 0.75 or (frame.guessed and noise >= NOISE) or len(sentence.words) > LONG:
         return Understanding(Intent.UNKNOWN, (), frame)
-    near = [one for one in likely if best.score - one.score < 2.5]
+    near = [reading for reading in likely if best.score - reading.score < 2.5]
     return Understanding(Intent.CHOOSE, tuple(_told_apart(near)[:MOST]), frame)
 
 
 def _told_apart(readings: Sequence[Reading]) -> list[Reading]:
     """One reading for each command and resource."""
     kept: dict[tuple[str, str], Reading] = {}
-    for one in readings:
-        kept.setdefault(one.key, one)
+    for reading in readings:
+        kept.setdefault(reading.key, reading)
     return list(kept.values())
 
 
 def _shown(found: Sequence[Reading]) -> tuple[Reading, ...]:
     """Readings that only look at what is to be left alone."""
-    return tuple(one for one in found if one.reads and one.names and not one.missing)[:1]
+    return tuple(reading for reading in found if reading.reads and reading.names and not reading.missing)[:1]
 
 
 def _script(text: str) -> bool:
@@ -193,7 +197,7 @@ def _requests(sentence: Sentence, lexicon: Lexicon, names: Names, card: Name | N
         if meant.intent is not Intent.DO or meant.best is None or frame is None or not frame.verbs | {*frame.cues}:
             return []
         found.append(meant.best)
-    return found if len({one.path for one in found}) > 1 else []
+    return found if len({reading.path for reading in found}) > 1 else []
 
 
 def as_exact(typed: str) -> str:

@@ -20,14 +20,14 @@ class Fields(Step):
     def __init__(self, args: type[Args], name: str, title: str, asked: Asked, pictures: Sequence[Picture] = ()) -> None:
         self.args, self.name, self.title = args, name, title
         self.asked = asked
-        self.pictures = tuple(one for one in pictures if one.field in asked)
+        self.pictures = tuple(picture for picture in pictures if picture.field in asked)
 
     def asks(self, state: State, name: str, changed: Mapping[str, Any]) -> Input:
         """One field as an input."""
         return field(self.args, name, state, **changed)
 
     def parts(self, state: State) -> Sequence[Part]:
-        pictures = {one.field: one for one in self.pictures}
+        pictures = {picture.field: picture for picture in self.pictures}
         found: list[Part] = []
         for name, changed in self.asked.items():
             found.append(self.asks(state, name, changed))

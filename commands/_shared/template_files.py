@@ -96,7 +96,7 @@ def api_fault(model: type[Body], given: Mapping[str, Any]) -> Callable[[Mapping[
         try:
             model.build({**given, "body": dict(body)})
         except BadArguments as error:
-            return "; ".join(f"{one.field} {one.message}".strip() for one in error.problems)
+            return "; ".join(f"{problem.field} {problem.message}".strip() for problem in error.problems)
         return ""
 
     return fault

@@ -52,25 +52,25 @@ def parts(picture: Picture, state: Mapping[str, Any]) -> list[Part]:
 def settled(state: State, pictures: Sequence[Picture]) -> State:
     """The state with the files' addresses in their fields; a file goes when its address is changed."""
     held = dict(state.get("_uploads", {}))
-    after = {name: value for name, value in state.items() if name not in {one.input for one in pictures}}
-    for one in pictures:
-        files = state.get(one.input)
+    after = {name: value for name, value in state.items() if name not in {picture.input for picture in pictures}}
+    for picture in pictures:
+        files = state.get(picture.input)
         if isinstance(files, list) and files and isinstance(files[0], Mapping):
-            held[one.field] = {name: files[0][name] for name in KEPT if files[0].get(name) is not None}
-            after[one.field] = held[one.field].get("address", "")
-        elif one.field in held and after.get(one.field, "") != held[one.field].get("address", ""):
-            del held[one.field]
+            held[picture.field] = {name: files[0][name] for name in KEPT if files[0].get(name) is not None}
+            after[picture.field] = held[picture.field].get("address", "")
+        elif picture.field in held and after.get(picture.field, "") != held[picture.field].get("address", ""):
+            del held[picture.field]
     return {**after, "_uploads": held} if held or "_uploads" in state else after
 
 
 def wrong(state: Mapping[str, Any], pictures: Sequence[Picture]) -> dict[str, str]:
     """What is wrong with the files, as far as that is known before Sinch fetches them."""
     held = state.get("_uploads", {})
-    found = {one.input: _wrong(one, held[one.field]) for one in pictures if one.field in held}
-    for one in pictures:
-        address = str(state.get(one.field) or "").partition("?")[0].lower()
-        if one.field not in held and address.endswith(one.refused):
-            found[one.field] = f"must be a {one.types} image"
+    found = {picture.input: _wrong(picture, held[picture.field]) for picture in pictures if picture.field in held}
+    for picture in pictures:
+        address = str(state.get(picture.field) or "").partition("?")[0].lower()
+        if picture.field not in held and address.endswith(picture.refused):
+            found[picture.field] = f"must be a {picture.types} image"
     return {name: text for name, text in found.items() if text}
 
 

@@ -106,10 +106,10 @@ async def _whole(ctx: Ctx, args: Audit) -> AsyncIterator[dict[str, Any]]:
         project_id=ctx.project_id,
         about=about,
     ):
-        for one in found:
+        for entry in found:
             yield {
-                "when": one.at.isoformat(), "who": one.user_name, "user": one.user_id, "where": one.channel,
-                "what": one.action, "with": one.args, "outcome": one.outcome, "detail": one.detail,
+                "when": entry.at.isoformat(), "who": entry.user_name, "user": entry.user_id, "where": entry.channel,
+                "what": entry.action, "with": entry.args, "outcome": entry.outcome, "detail": entry.detail,
             }  # fmt: skip
         before = found[-1].id
 
@@ -132,4 +132,4 @@ async def _channel(ctx: Ctx, channel: str) -> str:
 
 
 def _people(entry: Entry) -> list[str]:
-    return [one for one in entry.args.values() if isinstance(one, str) and _PERSON.fullmatch(one)]
+    return [arg for arg in entry.args.values() if isinstance(arg, str) and _PERSON.fullmatch(arg)]

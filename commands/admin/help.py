@@ -128,11 +128,13 @@ def _found(commands: Router, words: str) -> Message:
     if typed and len(prefix) == len(typed):
         under = sorted(commands.under(prefix), key=usual)
         path = " ".join(under[0].words[: len(prefix)])
-        return cards.area(cards.HelpArea(path, AREAS.get(path, ""), _paths(under)), [_page(one) for one in under])
+        return cards.area(
+            cards.HelpArea(path, AREAS.get(path, ""), _paths(under)), [_page(command) for command in under]
+        )
     if typed:
         fitting = _search(commands, typed)
         near = [] if fitting else [one for path in commands.suggest(words) if (one := commands.get(path))]
-        return cards.found(words, [_page(one) for one in fitting], near=[_page(one) for one in near])
+        return cards.found(words, [_page(command) for command in fitting], near=[_page(command) for command in near])
     return cards.index(*_areas(commands))
 
 

@@ -91,8 +91,8 @@ def said(result: setup.Registered) -> Message:
             offer("Test it", Call("status")),
             offer("Webhooks", Call("webhooks list")),
             *(
-                offer(f"Delete {address}", Call("webhooks delete", {"webhook_id": one}), style="danger")
-                for one, address in result.strangers
+                offer(f"Delete {address}", Call("webhooks delete", {"webhook_id": stranger}), style="danger")
+                for stranger, address in result.strangers
             ),
         ),
     )

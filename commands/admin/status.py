@@ -51,7 +51,7 @@ async def status(ctx: Ctx, args: NoArgs) -> Reply:
                 oldest=counts.oldest,
                 dead=[_dead(one) for one in dead],
                 dead_total=counts.dead if admin else 0,
-                refusing=[_refusing(one) for one in (await ctx.store.channels.refusing())[:ENTRIES_SHOWN]],
+                refusing=[_refusing(channel) for channel in (await ctx.store.channels.refusing())[:ENTRIES_SHOWN]],
                 aside=[_aside(one) for one in aside],
                 aside_total=await ctx.store.inbox.count_aside(),
                 retry_all=Call("status retry", {}, "turn") if admin else None,
@@ -72,24 +72,24 @@ async def retry(ctx: Ctx, args: Again) -> Reply:
     return Reply(done.card(f"{count} will be retried.", CommandLink("Status", "status", {}, "turn")))
 
 
-def _refusing(one: Channel) -> cards.Refusing:
-    return cards.Refusing(one.id, channel_refusal.reason(one.blocked or ""), one.retry_at)
+def _refusing(channel: Channel) -> cards.Refusing:
+    return cards.Refusing(channel.id, channel_refusal.reason(channel.blocked or ""), channel.retry_at)
 
 
-def _aside(one: Aside) -> cards.Aside:
+def _aside(aside: Aside) -> cards.Aside:
     return cards.Aside(
-        what=f"{one.type} ({one.project_id})",
-        error=one.error or "",
-        when=one.received_at,
-        retry=Call("status retry", {"event": one.id}, "turn"),
+        what=f"{aside.type} ({aside.project_id})",
+        error=aside.error or "",
+        when=aside.received_at,
+        retry=Call("status retry", {"event": aside.id}, "turn"),
     )
 
 
-def _dead(one: Dead) -> cards.Dead:
+def _dead(dead: Dead) -> cards.Dead:
     return cards.Dead(
-        what=f"{one.type} {one.subject}",
-        channel=one.channel,
-        error=one.error or "",
-        when=one.received_at,
-        retry=Call("status retry", {"channel": one.channel}, "turn"),
+        what=f"{dead.type} {dead.subject}",
+        channel=dead.channel,
+        error=dead.error or "",
+        when=dead.received_at,
+        retry=Call("status retry", {"channel": dead.channel}, "turn"),
     )

@@ -73,7 +73,9 @@ async def add(ctx: Ctx, args: AddDigest) -> Reply:
     tz = named or args.tz or _own_zone(ctx.actor.tz)
     store, now = ctx.store.digests, ctx.services.clock.now()
     here = await store.in_channel(ctx.place.channel)
-    if there := next((one for one in here if one.project_id == ctx.project_id and _alike(one, plan, tz)), None):
+    if there := next(
+        (digest for digest in here if digest.project_id == ctx.project_id and _alike(digest, plan, tz)), None
+    ):
         return Reply(_one(there, ALREADY, ctx))
     plan = plan.anchored(now, schedule.zone(tz))
     if args.changes is not None:
@@ -98,10 +100,10 @@ async def add(ctx: Ctx, args: AddDigest) -> Reply:
     return Reply(_one(made, ":white_check_mark: Digest added:", ctx, warning=await _outsider(ctx)))
 
 
-def _alike(one: Digest, plan: schedule.Schedule, tz: str) -> bool:
+def _alike(digest: Digest, plan: schedule.Schedule, tz: str) -> bool:
     """Whether a digest comes by the same words, from whatever day its weeks are counted."""
-    there, _ = schedule.parse(one.schedule)
-    return one.tz == tz and replace(there, anchor=plan.anchor) == plan
+    there, _ = schedule.parse(digest.schedule)
+    return digest.tz == tz and replace(there, anchor=plan.anchor) == plan
 
 
 def _own_zone(tz: str) -> str:
@@ -205,18 +207,18 @@ async def _mine(ctx: Ctx, digest_id: int) -> Digest:
     return one
 
 
-def _one(one: Digest, begin: str, ctx: Ctx, *, warning: str = "") -> Message:
-    where = "" if one.channel == ctx.place.channel else f" in {channel(one.channel)}"
-    first = f"{begin} {words(one)}{where}."
-    lines = [first, _next(one), warning]
+def _one(digest: Digest, begin: str, ctx: Ctx, *, warning: str = "") -> Message:
+    where = "" if digest.channel == ctx.place.channel else f" in {channel(digest.channel)}"
+    first = f"{begin} {words(digest)}{where}."
+    lines = [first, _next(digest), warning]
     text = "\n".join(line for line in lines if line)
-    return layout.message(text, layout.section(text), layout.actions(*_buttons(one)))
+    return layout.message(text, layout.section(text), layout.actions(*_buttons(digest)))
 
 
-def _next(one: Digest) -> str:
-    if one.paused_at is not None:
-        return f"Paused since {date(one.paused_at)}."
-    return f"Next: {date(one.next_at)}." if one.next_at else ""
+def _next(digest: Digest) -> str:
+    if digest.paused_at is not None:
+        return f"Paused since {date(digest.paused_at)}."
+    return f"Next: {date(digest.next_at)}." if digest.next_at else ""
 
 
 def _listed(digests: list[Digest], *, several: bool) -> Message:
@@ -226,10 +228,10 @@ def _listed(digests: list[Digest], *, several: bool) -> Message:
         text = "No digests here yet. Try `/sinch digest add weekdays 08:30`."
         return layout.message(text, layout.section(text), layout.actions(new, look))
     parts: list[Block] = []
-    for one in digests:
-        parts.append(layout.section(_line(one, several)))
-        parts += layout.actions(*_buttons(one))
-    lines = "\n".join(f"• {_line(one, several)}" for one in digests)
+    for digest in digests:
+        parts.append(layout.section(_line(digest, several)))
+        parts += layout.actions(*_buttons(digest))
+    lines = "\n".join(f"• {_line(digest, several)}" for digest in digests)
     return layout.message(
         f"Digests in this channel:\n{lines}",
         layout.section("*Digests in this channel*"),
@@ -239,15 +241,15 @@ def _listed(digests: list[Digest], *, several: bool) -> Message:
     )
 
 
-def _line(one: Digest, several: bool) -> str:
-    project = f" of project {code(one.project_id)}" if several else ""
-    return f"*{one.id}* {words(one)}{project}, by {mention(one.created_by)}. {_next(one)}"
+def _line(digest: Digest, several: bool) -> str:
+    project = f" of project {code(digest.project_id)}" if several else ""
+    return f"*{digest.id}* {words(digest)}{project}, by {mention(digest.created_by)}. {_next(digest)}"
 
 
-def _buttons(one: Digest) -> list[Block | None]:
-    which = {"digest_id": one.id}
-    toggle = ("Resume", "digest resume") if one.paused_at else ("Pause", "digest pause")
-    change = Call("digest add", {"schedule": one.schedule, "tz": one.tz, "changes": one.id}, "form")
+def _buttons(digest: Digest) -> list[Block | None]:
+    which = {"digest_id": digest.id}
+    toggle = ("Resume", "digest resume") if digest.paused_at else ("Pause", "digest pause")
+    change = Call("digest add", {"schedule": digest.schedule, "tz": digest.tz, "changes": digest.id}, "form")
     return [
         offer("Change", change),
         offer(toggle[0], Call(toggle[1], which)),

@@ -150,7 +150,7 @@ async def subscribe(ctx: Ctx, args: Subscribe) -> Reply:
     """Post Sinch events in this channel."""
     rule = await flow.subscribe(ctx, args.areas, args.events, args.filters, rule_id=args.rule_id)
     made = f":white_check_mark: {channel(ctx.place.channel)} now gets:"
-    if any(flow.everything_of(one) for one in await flow.rules(ctx) if one.id != rule.id):
+    if any(flow.everything_of(subscription) for subscription in await flow.rules(ctx) if subscription.id != rule.id):
         made += "\n:information_source: It already gets all events, so this adds nothing. See `/sinch subscriptions`."
     if await flow.absent(ctx):
         me = (await ctx.slack.identity()).user_id

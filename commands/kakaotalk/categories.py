@@ -41,7 +41,7 @@ class TemplateCategories(lists.Browse):
 async def senders(ctx: Ctx, args: SenderCategories) -> Reply:
     """List the categories of KakaoTalk senders."""
     page = await ctx.api.kakaotalk_categories.senders()
-    rows = [row for one in page for row in _leaves(as_payload(one), ()) if _fits(row, args.search)]
+    rows = [row for category in page for row in _leaves(as_payload(category), ()) if _fits(row, args.search)]
     if args.csv:
         return await lists.export(ctx, "KakaoTalk sender categories", lists.each(rows), args.csv)
     return Reply(
@@ -100,12 +100,14 @@ async def templates(ctx: Ctx, args: TemplateCategories) -> Reply:
     """List the categories for a KakaoTalk sender's templates."""
     if args.csv:
         found = ctx.api.kakaotalk_categories.iterate_templates(args.plus_friend_id, page_size=lists.EXPORT_ROWS)
-        rows = lists.each([row async for one in found for row in _subcategories(as_payload(one), args.search)])
+        rows = lists.each(
+            [row async for category in found for row in _subcategories(as_payload(category), args.search)]
+        )
         return await lists.export(ctx, "KakaoTalk template categories", rows, args.csv)
     page = await ctx.api.kakaotalk_categories.templates(
         args.plus_friend_id, page_token=args.page or None, page_size=lists.ROWS
     )
-    shown = [row for one in page for row in _subcategories(as_payload(one), args.search)]
+    shown = [row for category in page for row in _subcategories(as_payload(category), args.search)]
     return Reply(
         table.listing(
             table.Listing(
@@ -133,8 +135,8 @@ def _sender(args: TemplateCategories) -> dict[str, str]:
 
 
 def _subcategories(category: Mapping[str, Any], search: str | None) -> Iterator[dict[str, str]]:
-    for one in mappings(category, "subcategories"):
-        row = {name: text(one, name) for name in ("code", "name", "nameEnglish", "inclusion", "exclusion")}
+    for mapping in mappings(category, "subcategories"):
+        row = {name: text(mapping, name) for name in ("code", "name", "nameEnglish", "inclusion", "exclusion")}
         row["group"] = text(category, "nameEnglish", "name")
         if _fits(row, search):
             yield row

@@ -84,7 +84,7 @@ class Category(Step):
             if error.error_code != "project_not_initialized":
                 raise
             return {**state, "_tree": []}
-        return {**state, "_tree": [_node(as_payload(one)) for one in found]}
+        return {**state, "_tree": [_node(as_payload(category)) for category in found]}
 
     def parts(self, state: State) -> Sequence[Part]:
         if not state.get("_tree"):
@@ -118,7 +118,7 @@ class Category(Step):
 
     def check(self, state: State) -> dict[str, str]:
         missing = next((name for name in LEVELS if not state.get(name)), None)
-        asked = {one.name for one in self.inputs(state)}
+        asked = {input_.name for input_ in self.inputs(state)}
         return {missing: "choose one"} if missing in asked and missing else {}
 
 
@@ -223,7 +223,11 @@ def path(state: Mapping[str, Any]) -> list[str]:
 
 def _node(category: Mapping[str, Any]) -> list[Any]:
     """`[code, name, those below]`"""
-    return [text(category, "code"), text(category, "name"), [_node(one) for one in mappings(category, "subcategories")]]
+    return [
+        text(category, "code"),
+        text(category, "name"),
+        [_node(mapping) for mapping in mappings(category, "subcategories")],
+    ]
 
 
 def _file(state: Mapping[str, Any]) -> str:

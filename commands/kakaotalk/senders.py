@@ -101,12 +101,15 @@ async def list_(ctx: Ctx, args: ListSenders) -> Reply:
             table.Listing(
                 title="KakaoTalk senders",
                 columns=("Name", "State", "Plus Friend id"),
-                rows=[[name_of(kind, one), str(state_of(kind, one)), text(one, "plusFriendId")] for one in senders],
+                rows=[
+                    [name_of(kind, sender), str(state_of(kind, sender)), text(sender, "plusFriendId")]
+                    for sender in senders
+                ],
                 pages=lists.pages("kakaotalk senders list", args, page),
                 empty="No senders match." if states or changes else "No KakaoTalk senders yet.",
                 open=lists.opening(
                     "kakaotalk senders get",
-                    [(name_of(kind, one), {"plus_friend_id": text(one, "plusFriendId")}) for one in senders],
+                    [(name_of(kind, sender), {"plus_friend_id": text(sender, "plusFriendId")}) for sender in senders],
                 ),
                 export=lists.exporting("kakaotalk senders list", args),
                 more=[CommandLink("Create a sender", "kakaotalk senders create", {}, "form")],

@@ -66,7 +66,7 @@ async def plan(ctx: Ctx, args: PlanFile) -> Reply:
         if (source, there) == (ctx.project_id, sender):
             raise BadArguments((Problem("source", "is this very sender; name another project or sender"),))
         api = ctx.services.projects.api(source)
-        wanted: list[dict[str, Any]] = [one async for one in planning.kakaotalk_templates(api, there)]
+        wanted: list[dict[str, Any]] = [template async for template in planning.kakaotalk_templates(api, there)]
         title = f"Plan for {sender} from {naming.name_of(ctx.services, source)}"
     else:
         wanted = await template_files.wanted(ctx, args.file, lambda rows: _rows(rows, sender))

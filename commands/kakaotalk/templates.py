@@ -110,12 +110,15 @@ async def list_(ctx: Ctx, args: ListTemplates) -> Reply:
             table.Listing(
                 title=f"KakaoTalk templates of {sender}",
                 columns=("Template", "State", "Category", "Code"),
-                rows=[_row(one) for one in templates],
+                rows=[_row(template) for template in templates],
                 pages=lists.pages("kakaotalk templates list", args, page),
                 empty="No templates match." if states or changes or name else "This sender has no templates yet.",
                 open=lists.opening(
                     "kakaotalk templates get",
-                    [(name_of(KIND, one), {"plus_friend_id": sender, "code": text(one, "code")}) for one in templates],
+                    [
+                        (name_of(KIND, template), {"plus_friend_id": sender, "code": text(template, "code")})
+                        for template in templates
+                    ],
                 ),
                 export=lists.exporting("kakaotalk templates list", args),
                 more=[

@@ -61,7 +61,7 @@ class CreateBundle(Body):
         blocks = {name: value for name in PARTS if (value := made.get(name)) not in (None, False)}
         if not blocks and values:
             problems.append(Problem("subproject", "ask for at least one of subproject, smsApp and convApp"))
-        if not made.get("name") and any(not text(one, "name") for one in blocks.values()):
+        if not made.get("name") and any(not text(block, "name") for block in blocks.values()):
             problems.append(Problem("name", "is required: a part has no name"))
         if problems:
             raise BadArguments(tuple(problems))
@@ -100,11 +100,12 @@ async def list_(ctx: Ctx, args: ListBundles) -> Reply:
             table.Listing(
                 title="Bundles",
                 columns=("Name", "State", "Region", "Parts", "Id"),
-                rows=[_row(one) for one in bundles],
+                rows=[_row(bundle) for bundle in bundles],
                 pages=lists.pages("bundles list", args, page),
                 empty="No bundles match." if states or conv_apps or sms_apps else "No bundles yet.",
                 open=lists.opening(
-                    "bundles get", [(text(one, "name", "id"), {"bundle_id": text(one, "id")}) for one in bundles]
+                    "bundles get",
+                    [(text(bundle, "name", "id"), {"bundle_id": text(bundle, "id")}) for bundle in bundles],
                 ),
                 export=lists.exporting("bundles list", args),
                 more=[CommandLink("Create a bundle", "bundles create", {}, "form")],

@@ -62,14 +62,14 @@ class _App(Step):
 
     async def load(self, ctx: Ctx, state: State) -> State:
         """The Conversation apps that bundles made: the API lists no others."""
-        found = [as_payload(one) for one in await ctx.api.bundles.list(page_size=BUNDLE_PAGE_SIZE)]
+        found = [as_payload(bundle) for bundle in await ctx.api.bundles.list(page_size=BUNDLE_PAGE_SIZE)]
         apps = {text(one, "convApp.id"): text(one, "convApp.name") for one in found if text(one, "convApp.id")}
         return {**state, "_apps": [[app_id, f"{name} · {app_id}"] for app_id, name in apps.items()]}
 
     def parts(self, state: State) -> Sequence[Part]:
         found: list[Part] = [
             field(self._args, "name", state, hint="At most 255 characters."),
-            Input("region", "Region", "", "radio", options=tuple(Option(*one) for one in REGIONS.items()),
+            Input("region", "Region", "", "radio", options=tuple(Option(*region) for region in REGIONS.items()),
                   initial=state.get("region")),
             Input(LINK, "Conversation app", "", "radio", options=LINKS, initial=state.get(LINK)),
         ]  # fmt: skip
@@ -84,7 +84,7 @@ class _App(Step):
 
     def take(self, state: State, values: Mapping[str, Any]) -> State:
         """What is not asked for now is kept for when it is."""
-        asked = {one.name for one in self.inputs(state)}
+        asked = {input_.name for input_ in self.inputs(state)}
         return {name: value for name, value in state.items() if name not in asked} | dict(values)
 
     def check(self, state: State) -> dict[str, str]:

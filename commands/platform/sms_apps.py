@@ -50,7 +50,7 @@ async def list_(ctx: Ctx, args: lists.Browse) -> Reply:
     if args.csv:
         return await lists.export(ctx, "SMS apps", ctx.api.sms_apps.iterate(page_size=lists.EXPORT_ROWS), args.csv)
     page = await ctx.api.sms_apps.list(page_token=args.page or None, page_size=lists.ROWS)
-    apps = [as_payload(one) for one in page]
+    apps = [as_payload(app) for app in page]
     return Reply(
         table.listing(
             table.Listing(
@@ -58,17 +58,17 @@ async def list_(ctx: Ctx, args: lists.Browse) -> Reply:
                 columns=("Name", "State", "Regions", "Conversation app", "Id"),
                 rows=[
                     [
-                        text(one, "name"),
-                        str(state_of("sms_app", one)),
-                        ", ".join(strings(one, "regions")),
-                        text(one, "conversationApiAppDetails.id"),
-                        text(one, "id"),
+                        text(app, "name"),
+                        str(state_of("sms_app", app)),
+                        ", ".join(strings(app, "regions")),
+                        text(app, "conversationApiAppDetails.id"),
+                        text(app, "id"),
                     ]
-                    for one in apps
+                    for app in apps
                 ],
                 pages=lists.pages("sms apps list", args, page),
                 empty="No SMS apps yet.",
-                open=lists.opening("sms apps get", [(text(one, "name", "id"), _ids(one)) for one in apps]),
+                open=lists.opening("sms apps get", [(text(app, "name", "id"), _ids(app)) for app in apps]),
                 export=lists.exporting("sms apps list", args),
                 more=[CommandLink("Create an SMS app", "sms apps create", {}, "form")],
             )

@@ -76,7 +76,7 @@ async def list_(ctx: Ctx, args: lists.BrowseAlone) -> Reply:
     if args.csv:
         return await lists.export(ctx, "Webhooks", ctx.api.webhooks.iterate(page_size=PAGE_SIZE), args.csv)
     page = await ctx.api.webhooks.list(page_token=args.page or None, page_size=PAGE_SIZE)
-    rows = [[one.target, _events(one.triggers or []), one.id] for one in page]
+    rows = [[webhook.target, _events(webhook.triggers or []), webhook.id] for webhook in page]
     return Reply(
         table.listing(
             table.Listing(
@@ -86,7 +86,9 @@ async def list_(ctx: Ctx, args: lists.BrowseAlone) -> Reply:
                 pages=lists.pages("webhooks list", args, page),
                 export=lists.exporting("webhooks list", args),
                 empty="No webhooks yet.",
-                open=lists.opening("webhooks get", [(str(one.target), {"webhook_id": one.id}) for one in page]),
+                open=lists.opening(
+                    "webhooks get", [(str(webhook.target), {"webhook_id": webhook.id}) for webhook in page]
+                ),
                 more=[
                     CommandLink("Create a webhook", "webhooks create", {}, "form"),
                     CommandLink("Set up this bot's webhook", "setup"),

@@ -67,7 +67,7 @@ def _message(use_case: str, found: Mapping[str, Any]) -> Message:
     return layout.message(
         "\n\n".join([escaped(title), *sections]),
         layout.header(title),
-        [block for one in sections for block in layout.sections(one)],
+        [block for section in sections for block in layout.sections(section)],
         layout.context("Operators can change them at any time."),
     )
 
@@ -81,6 +81,6 @@ def _questions(part: Mapping[str, Any], prefix: str = "") -> Iterator[str]:
             yield from _questions(inner, prefix if name == "questions" else f"{prefix}{name}.")
             continue
         asked = text(inner, "question") or humanised(name)
-        examples = "; ".join(one.rstrip(".") for one in strings(inner, "suggestedAnswers")[:4])
+        examples = "; ".join(string.rstrip(".") for string in strings(inner, "suggestedAnswers")[:4])
         hint = f"\n      _for example: {escaped(shorten(examples, 200))}_" if examples else ""
         yield f"• {escaped(shorten(asked, 300))} {code(prefix + name)}{hint}"

@@ -105,7 +105,7 @@ async def list_(ctx: Ctx, args: ListSenders) -> Reply:
         found = ctx.api.rcs_senders.iterate(**args.filters, page_size=lists.EXPORT_ROWS)
         return await lists.export(ctx, "RCS senders", found, args.csv)
     page = await ctx.api.rcs_senders.list(**args.filters, page_token=args.page or None, page_size=lists.ROWS)
-    senders = [as_payload(one) for one in page]
+    senders = [as_payload(sender) for sender in page]
     if args.sort is None:  # an order that was asked for stays
         senders = lists.attention_first(Kind.rcs_sender, senders)
     return Reply(
@@ -115,19 +115,19 @@ async def list_(ctx: Ctx, args: ListSenders) -> Reply:
                 columns=("Name", "State", "Use case", "Countries", "Id"),
                 rows=[
                     [
-                        name_of(Kind.rcs_sender, one),
-                        str(state_of(Kind.rcs_sender, one)),
-                        in_words(text(one, "useCase")),
-                        ", ".join(strings(one, "details.countries")),
-                        text(one, "id"),
+                        name_of(Kind.rcs_sender, sender),
+                        str(state_of(Kind.rcs_sender, sender)),
+                        in_words(text(sender, "useCase")),
+                        ", ".join(strings(sender, "details.countries")),
+                        text(sender, "id"),
                     ]
-                    for one in senders
+                    for sender in senders
                 ],
                 pages=lists.pages("rcs senders list", args, page),
                 empty="No RCS senders match." if any(args.filters.values()) else "No RCS senders yet.",
                 open=lists.opening(
                     "rcs senders get",
-                    [(name_of(Kind.rcs_sender, one), {"sender_id": text(one, "id")}) for one in senders],
+                    [(name_of(Kind.rcs_sender, sender), {"sender_id": text(sender, "id")}) for sender in senders],
                 ),
                 export=lists.exporting("rcs senders list", args),
                 more=[CommandLink("Create a sender", "rcs senders create", {}, "form")],
@@ -229,8 +229,14 @@ async def launch(ctx: Ctx, args: SenderArgs) -> Reply:
     try:
         return _card(await ctx.api.rcs_senders.launch(args.sender_id))
     except PreconditionFailed as error:
-        listed = "\n".join(f":white_large_square: {escaped(one)}" for one in error.validation_errors)
-        names = [one.partition(" ")[0] for one in error.validation_errors if one.startswith("details.")]
+        listed = "\n".join(
+            f":white_large_square: {escaped(validation_error)}" for validation_error in error.validation_errors
+        )
+        names = [
+            validation_error.partition(" ")[0]
+            for validation_error in error.validation_errors
+            if validation_error.startswith("details.")
+        ]
         raise Unready(
             f"{escaped(error.message)}\n{listed}", _ways(args.sender_id, names), escaped(error.resolution)
         ) from error

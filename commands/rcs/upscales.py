@@ -78,7 +78,7 @@ async def list_(ctx: Ctx, args: lists.Browse) -> Reply:
             return await lists.export(ctx, "RCS upscales", found, args.csv)
     with _maybe_not_offered():
         page = await ctx.api.rcs_upscales.list(page_token=args.page or None, page_size=lists.ROWS)
-    upscales = [as_payload(one) for one in page]
+    upscales = [as_payload(rcs_upscale) for rcs_upscale in page]
     return Reply(
         table.listing(
             table.Listing(
@@ -86,18 +86,19 @@ async def list_(ctx: Ctx, args: lists.Browse) -> Reply:
                 columns=("Id", "State", "RCS sender", "SMS service"),
                 rows=[
                     [
-                        text(one, "id"),
-                        str(named("upscale", text(one, "state"))),
-                        text(one, "senderId"),
-                        text(one, "smsServiceId"),
+                        text(upscale, "id"),
+                        str(named("upscale", text(upscale, "state"))),
+                        text(upscale, "senderId"),
+                        text(upscale, "smsServiceId"),
                     ]
-                    for one in upscales
+                    for upscale in upscales
                 ],
                 pages=lists.pages("rcs upscales list", args, page),
                 export=lists.exporting("rcs upscales list", args),
                 empty="No upscales yet.",
                 open=lists.opening(
-                    "rcs upscales get", [(text(one, "id"), {"upscale_id": text(one, "id")}) for one in upscales]
+                    "rcs upscales get",
+                    [(text(upscale, "id"), {"upscale_id": text(upscale, "id")}) for upscale in upscales],
                 ),
                 more=[CommandLink("Create an upscale", "rcs upscales create", {}, "form")],
                 note=INFERRED,

@@ -27,17 +27,19 @@ async def list_(ctx: Ctx, args: lists.Browse) -> Reply:
         found = ctx.api.whatsapp_flows.iterate(page_size=lists.EXPORT_ROWS)
         return await lists.export(ctx, "WhatsApp flows", found, args.csv)
     page = await ctx.api.whatsapp_flows.list(page_token=args.page or None, page_size=lists.ROWS)
-    flows = [as_payload(one) for one in page]
+    flows = [as_payload(flow) for flow in page]
     return Reply(
         table.listing(
             table.Listing(
                 title="WhatsApp flows",
                 columns=("Name", "Status", "Id"),
-                rows=[[text(one, "name"), str(named("flow", text(one, "status"))), text(one, "id")] for one in flows],
+                rows=[
+                    [text(flow, "name"), str(named("flow", text(flow, "status"))), text(flow, "id")] for flow in flows
+                ],
                 pages=lists.pages("whatsapp flows list", args, page),
                 empty="No flows yet. Create them in Meta's flow builder.",
                 open=lists.opening(
-                    "whatsapp flows screens", [(text(one, "name"), {"flow_id": text(one, "id")}) for one in flows]
+                    "whatsapp flows screens", [(text(flow, "name"), {"flow_id": text(flow, "id")}) for flow in flows]
                 ),
                 export=lists.exporting("whatsapp flows list", args),
             )
@@ -64,7 +66,7 @@ async def screens(ctx: Ctx, args: FlowArgs) -> Reply:
             table.Listing(
                 title=f"Screens of flow {args.flow_id}",
                 columns=("Screen",),
-                rows=[[str(one.id)] for one in page],
+                rows=[[str(screen.id)] for screen in page],
                 empty="This flow has no screens.",
             )
         )

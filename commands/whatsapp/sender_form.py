@@ -153,7 +153,7 @@ class NewSender(Wizard):
 
     def finish(self, state: State, *, draft: bool) -> dict[str, Any]:
         """Only what the chosen way asks for; what was filled in for another is left out."""
-        asked = {one.name for step in self.steps(state) for one in step.inputs(state)}
+        asked = {input_.name for step in self.steps(state) for input_ in step.inputs(state)}
         return {name: value for name, value in super().finish(state, draft=draft).items() if name in asked}
 
 
@@ -195,7 +195,9 @@ class Profile(Wizard):
     def finish(self, state: State, *, draft: bool) -> dict[str, Any]:
         """What differs; None where a value was taken away."""
         was = state["_was"]
-        asked = [one.name for step in self.steps(state) for one in step.inputs(state) if one.name != PICTURE.input]
+        asked = [
+            input_.name for step in self.steps(state) for input_ in step.inputs(state) if input_.name != PICTURE.input
+        ]
         changed = {name: state.get(name) for name in asked if state.get(name) != was.get(name)}
         own = {
             name: value for name, value in state.items() if not name.startswith(("_", "details.")) and name != "status"

@@ -124,19 +124,19 @@ async def list_(ctx: Ctx, args: ListSenders) -> Reply:
                 columns=("Name", "Number", "State", "Daily limit", "Id"),
                 rows=[
                     [
-                        name_of(Kind.whatsapp_sender, one),
-                        phone(one),
-                        str(state_of(Kind.whatsapp_sender, one)),
-                        limit_number(text(one, "dailyLimit")),
-                        text(one, "id"),
+                        name_of(Kind.whatsapp_sender, sender),
+                        phone(sender),
+                        str(state_of(Kind.whatsapp_sender, sender)),
+                        limit_number(text(sender, "dailyLimit")),
+                        text(sender, "id"),
                     ]
-                    for one in senders
+                    for sender in senders
                 ],
                 pages=lists.pages("whatsapp senders list", args, page),
                 empty="No senders match." if args.states or args.changes else "No WhatsApp senders yet.",
                 open=lists.opening(
                     "whatsapp senders get",
-                    [(name_of(Kind.whatsapp_sender, one), {"sender_id": text(one, "id")}) for one in senders],
+                    [(name_of(Kind.whatsapp_sender, sender), {"sender_id": text(sender, "id")}) for sender in senders],
                 ),
                 export=lists.exporting("whatsapp senders list", args),
                 more=[CommandLink("Create a sender", "whatsapp senders create", {}, "form")],

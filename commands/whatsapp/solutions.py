@@ -46,7 +46,7 @@ async def list_(ctx: Ctx, args: lists.Browse) -> Reply:
     page = await ctx.api.whatsapp_solutions.list()
     if args.csv:
         return await lists.export(ctx, "WhatsApp solutions", lists.each(page), args.csv)
-    solutions = [as_payload(one) for one in page]
+    solutions = [as_payload(solution) for solution in page]
     return Reply(
         table.listing(
             table.Listing(
@@ -54,19 +54,22 @@ async def list_(ctx: Ctx, args: lists.Browse) -> Reply:
                 columns=("Name", "Owner", "Partner", "Assigned", "Id"),
                 rows=[
                     [
-                        text(one, "details.name"),
-                        text(one, "ownerApp.name"),
-                        text(one, "partnerApp.name"),
-                        one.get("assigned") is True,
-                        text(one, "id"),
+                        text(solution, "details.name"),
+                        text(solution, "ownerApp.name"),
+                        text(solution, "partnerApp.name"),
+                        solution.get("assigned") is True,
+                        text(solution, "id"),
                     ]
-                    for one in solutions
+                    for solution in solutions
                 ],
                 empty="No solutions yet.",
                 export=lists.exporting("whatsapp solutions list", args),
                 open=lists.opening(
                     "whatsapp solutions get",
-                    [(text(one, "details.name", "id"), {"solution_id": text(one, "id")}) for one in solutions],
+                    [
+                        (text(solution, "details.name", "id"), {"solution_id": text(solution, "id")})
+                        for solution in solutions
+                    ],
                 ),
             )
         )
@@ -101,11 +104,12 @@ async def create(ctx: Ctx, args: CreateSolution) -> Reply:
     """Create solutions from Meta's embedded solution flow."""
     answer = as_payload(await ctx.api.whatsapp_solutions.create(args.body()))
     made = [
-        f"• {escaped(text(one, 'details.name', 'id'))} {code(text(one, 'id'))}" for one in mappings(answer, "solutions")
+        f"• {escaped(text(mapping, 'details.name', 'id'))} {code(text(mapping, 'id'))}"
+        for mapping in mappings(answer, "solutions")
     ]
     failed = [
-        f"• app {code(text(one, 'partnerAppId'))}: {escaped(text(one, 'errorMessage', 'errorCode'))}"
-        for one in mappings(answer, "failedSolutions")
+        f"• app {code(text(mapping, 'partnerAppId'))}: {escaped(text(mapping, 'errorMessage', 'errorCode'))}"
+        for mapping in mappings(answer, "failedSolutions")
     ]
     lines = [*(["Created:", *made] if made else []), *(["Couldn't be created:", *failed] if failed else [])]
     return Reply(done.card("\n".join(lines) or "Nothing was created.", CommandLink("All", "whatsapp solutions list")))

@@ -47,23 +47,23 @@ async def health(ctx: Ctx, args: HealthArgs) -> Reply:
             return Reply(cards.not_enabled(Call("whatsapp enable-analytics")))
     if args.csv and found:
         return await _as_csv(ctx, args, found)
-    worst_first = sorted(found, key=lambda one: (one.health.fall and one.health.fall.change) or 0.0)
+    worst_first = sorted(found, key=lambda template: (template.health.fall and template.health.fall.change) or 0.0)
     title = f"Performance of {args.name}" if args.name else "Template performance"
     csv = Call(PATH, {"name": args.name, "csv": "me"} if args.name else {"csv": "me"})
-    return Reply(cards.card(title, [(one.label, one.health) for one in worst_first], csv=csv))
+    return Reply(cards.card(title, [(template.label, template.health) for template in worst_first], csv=csv))
 
 
 async def _as_csv(ctx: Ctx, args: HealthArgs, found: list[wellbeing.Template]) -> Reply:
     rows = [
         {
-            "template": one.name,
-            "language": one.language,
+            "template": template.name,
+            "language": template.language,
             "week": f"{week.begins:%Y-%m-%d}",
             "sent": f"{week.sent:g}",
             **{name: "" if (rate := week.rate(name)) is None else f"{rate:.4f}" for name in RATES},
         }
-        for one in found
-        for week in one.health.weeks
+        for template in found
+        for week in template.health.weeks
     ]
     name = sheet.file_name("template health", f"{ctx.services.clock.now():%Y-%m-%d}")
     here = args.csv == "channel"

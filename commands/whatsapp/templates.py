@@ -107,7 +107,7 @@ async def list_(ctx: Ctx, args: ListTemplates) -> Reply:
             table.Listing(
                 title="WhatsApp templates",
                 columns=COLUMNS,
-                rows=[_row(one) for one in templates],
+                rows=[_row(template) for template in templates],
                 pages=pages,
                 empty="No templates match." if filtered else "No templates yet.",
                 open=_open(templates),
@@ -144,14 +144,14 @@ async def _chosen(ctx: Ctx, args: ListTemplates) -> tuple[list[Payload], table.P
 
 async def _all(ctx: Ctx, args: ListTemplates) -> AsyncIterator[Any]:
     """All that fit, page by page; languages and categories are compared here, since the API knows no such filter."""
-    async for one in ctx.api.whatsapp_templates.iterate(
+    async for template in ctx.api.whatsapp_templates.iterate(
         template_name=args.name,
         states=args.states or None,
         statuses=args.changes or None,
         page_size=WHOLE_PAGE if args.language or args.category else lists.EXPORT_ROWS,
     ):
-        if _fits(as_payload(one), args):
-            yield one
+        if _fits(as_payload(template), args):
+            yield template
 
 
 def _fits(template: Mapping[str, Any], args: ListTemplates) -> bool:
@@ -175,13 +175,13 @@ async def versions(ctx: Ctx, args: TemplateVersions) -> Reply:
         found = ctx.api.whatsapp_templates.iterate_by_name(args.name, page_size=lists.EXPORT_ROWS)
         return await lists.export(ctx, f"Languages of {args.name}", found, args.csv)
     page = await ctx.api.whatsapp_templates.list_by_name(args.name, page_token=args.page or None, page_size=lists.ROWS)
-    templates = [as_payload(one) for one in page]
+    templates = [as_payload(template) for template in page]
     return Reply(
         table.listing(
             table.Listing(
                 title=f"Languages of {args.name}",
                 columns=COLUMNS,
-                rows=[_row(one) for one in templates],
+                rows=[_row(template) for template in templates],
                 pages=lists.pages("whatsapp templates versions", args, page),
                 empty="No templates have this name.",
                 open=_open(templates),
@@ -196,10 +196,10 @@ def _open(templates: list[dict[str, object]]) -> list[CommandLink]:
         "whatsapp templates get",
         [
             (
-                f"{text(one, 'name')} ({text(one, 'language')})",
-                {"name": text(one, "name"), "language": text(one, "language")},
+                f"{text(template, 'name')} ({text(template, 'language')})",
+                {"name": text(template, "name"), "language": text(template, "language")},
             )
-            for one in templates
+            for template in templates
         ],
     )
 
@@ -213,7 +213,7 @@ async def _loss(ctx: Ctx, args: DeleteTemplate) -> str:
         what = f"Delete the template *{escaped(args.name)}* ({args.language}, {escaped(str(shown))})?"
         return f"{what} {blocked}".strip()
     page = await ctx.api.whatsapp_templates.list_by_name(args.name, page_size=100)
-    languages = ", ".join(escaped(str(one.language)) for one in page)
+    languages = ", ".join(escaped(str(template.language)) for template in page)
     return (
         f"Delete *{escaped(args.name)}* in all its languages ({languages}), submitted ones too?\n"
         "The name is blocked for 30 days. Messages already sent are still delivered."
@@ -277,13 +277,13 @@ async def compare(ctx: Ctx, args: CompareTemplates) -> Reply:
     found = await ctx.api.whatsapp_templates.compare(args.name, args.language, body)
     rows = [
         [
-            text(one, "name"),
-            text(one, "language"),
-            _number(one, "messageSends"),
-            _number(one, "blockOrder"),
-            in_words(text(one, "topBlockReason")),
+            text(mapping, "name"),
+            text(mapping, "language"),
+            _number(mapping, "messageSends"),
+            _number(mapping, "blockOrder"),
+            in_words(text(mapping, "topBlockReason")),
         ]
-        for one in mappings(as_payload(found), "templates")
+        for mapping in mappings(as_payload(found), "templates")
     ]
     return Reply(
         table.listing(

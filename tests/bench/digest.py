@@ -63,9 +63,9 @@ class SlowApi:
             return {"state": "ONBOARDED", "totalSize": 0, "pageSize": 10, "notifications": []}
         items = self.templates if name == "templates" else self.senders
         if states := query.get_list("filterStates"):
-            items = [one for one in items if one.get("state") in states]
+            items = [item for item in items if item.get("state") in states]
         if statuses := query.get_list("filterStatuses"):
-            items = [one for one in items if one.get("changes", {}).get("status") in statuses]
+            items = [item for item in items if item.get("changes", {}).get("status") in statuses]
         size, at = int(query.get("pageSize", 50)), int(query.get("pageToken", 0))
         more = {"nextPageToken": str(at + size)} if at + size < len(items) else {}
         return {"totalSize": len(items), "pageSize": size, name: items[at : at + size], **more}

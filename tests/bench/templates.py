@@ -68,7 +68,7 @@ class Listing:
     def _page(self, query: httpx.QueryParams) -> bytes:
         """Made once: what it costs is not the bot's."""
         prefix = query.get("templateName", "")
-        items = [one for one in self.templates if one["name"].startswith(prefix)]
+        items = [template for template in self.templates if template["name"].startswith(prefix)]
         size, at = int(query.get("pageSize", 50)), int(query.get("pageToken", 0))
         more = {"nextPageToken": str(at + size)} if at + size < len(items) else {}
         page = {"totalSize": len(items), "pageSize": size, "templates": items[at : at + size], **more}

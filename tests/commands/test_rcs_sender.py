@@ -21,7 +21,7 @@ from commands.rcs.senders import CreateSender, UpdateSender
 
 WORDS = st.text("abcdefghijklmnop ", min_size=1, max_size=20).map(str.strip).filter(bool)
 DIGITS = st.text("0123456789", min_size=6, max_size=14)
-PHONES = st.lists(st.tuples(WORDS, DIGITS), min_size=1, max_size=3, unique_by=lambda one: one[1])
+PHONES = st.lists(st.tuples(WORDS, DIGITS), min_size=1, max_size=3, unique_by=lambda tuple_: tuple_[1])
 
 
 @given(PHONES)
@@ -78,7 +78,7 @@ def test_every_answer_is_one_that_the_api_takes_with_its_limits() -> None:
         for name, field in ANSWERS[section].items():
             if not field.lines:
                 limits = [getattr(one, "max_length", None) for one in known[name].metadata]
-                assert field.most == next((one for one in limits if one), None), name
+                assert field.most == next((limit for limit in limits if limit), None), name
             if field.options:
                 allowed = typing.get_args(typing.get_args(known[name].annotation)[0])
                 assert set(field.options) == set(allowed or field.options), name
@@ -116,7 +116,7 @@ def test_the_checklist_is_the_sandboxs(given_: dict[str, Any]) -> None:
 @given(GIVEN)
 def test_everything_that_is_missing_has_a_step_that_asks_for_it(given_: dict[str, Any]) -> None:
     state = {"details.countries": sorted(given_["countries"]), "useCase": "OTP", "region": "US"}
-    steps = {one.name for one in SenderForm().steps(state)}
+    steps = {step.name for step in SenderForm().steps(state)}
     left = fields.missing(state)
     assert {step_of(name) for name in left} <= steps
     assert len(steps_of(left)) == len({step_of(name) for name in left})

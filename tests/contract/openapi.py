@@ -61,7 +61,7 @@ def _operation(method: str, path: str, item: Schema, raw: Schema) -> Operation:
         method,
         path,
         raw["tags"][0],
-        {one["name"]: one["schema"] for one in parameters if one["in"] == "query"},
+        {parameter["name"]: parameter["schema"] for parameter in parameters if parameter["in"] == "query"},
         raw.get("requestBody", {}).get("content", {}).get("application/json", {}).get("schema"),
         answer,
         int(success),

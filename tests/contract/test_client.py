@@ -47,7 +47,7 @@ class Method:
 
 
 def _first_name(node: ast.AST) -> str:
-    return next(one.id for one in ast.walk(node) if isinstance(one, ast.Name))
+    return next(name.id for name in ast.walk(node) if isinstance(name, ast.Name))
 
 
 def _methods() -> Iterator[Method]:
@@ -57,7 +57,7 @@ def _methods() -> Iterator[Method]:
             if isinstance(function, ast.AsyncFunctionDef):
                 for call in ast.walk(function):
                     if isinstance(call, ast.Call) and isinstance(call.func, ast.Attribute):
-                        literals = [one.value for one in call.args[:2] if isinstance(one, ast.Constant)]
+                        literals = [arg.value for arg in call.args[:2] if isinstance(arg, ast.Constant)]
                         if call.func.attr in ("call", "page") and len(literals) == 2:
                             yield Method(tag, function.name, call, str(literals[0]), str(literals[1]))
 
@@ -237,7 +237,7 @@ async def test_a_documented_answer_is_understood_in_full(method: Method) -> None
 
 def _first_body(method: Method) -> Any:
     return next(
-        (one for one in _bodies(_operation(method).body) if one is None or not _refused_by_rule(method, one)),
+        (body for body in _bodies(_operation(method).body) if body is None or not _refused_by_rule(method, body)),
         {"name": "x"},
     )
 
@@ -251,8 +251,8 @@ def _unknown(model: BaseModel) -> list[str]:
     """Names of fields that were in the answer and are in no model."""
     found = list(model.model_extra or {})
     for value in vars(model).values():
-        for one in value if isinstance(value, list) else [value]:
-            found += _unknown(one) if isinstance(one, BaseModel) else []
+        for base in value if isinstance(value, list) else [value]:
+            found += _unknown(base) if isinstance(base, BaseModel) else []
     return found
 
 

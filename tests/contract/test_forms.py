@@ -22,8 +22,8 @@ def test_nothing_is_optional_and_needed(command: Command) -> None:
         for step in command.wizard.steps({}):
             if not step.waits({}):
                 asked += step.inputs({})
-    for one in asked:
-        assert one.required or not NEEDED.search(f"{one.title} {one.hint}"), (one.name, one.hint)
+    for input_ in asked:
+        assert input_.required or not NEEDED.search(f"{input_.title} {input_.hint}"), (input_.name, input_.hint)
 
 
 def test_subscribing_asks_for_one_choice_and_the_areas() -> None:

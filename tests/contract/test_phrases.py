@@ -59,5 +59,7 @@ def test_its_phrases_are_understood(command: Command) -> None:
     paths = {}
     for phrase in command.phrases:
         found = understand(spoken(command, phrase), LEXICON, NAMES)
-        paths[phrase] = [one.path for one in found.readings] if found.intent in (Intent.DO, Intent.CHOOSE) else []
+        paths[phrase] = (
+            [reading.path for reading in found.readings] if found.intent in (Intent.DO, Intent.CHOOSE) else []
+        )
     assert sum(command.path in found for found in paths.values()) * 2 > len(paths), paths

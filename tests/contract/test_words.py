@@ -138,7 +138,9 @@ def test_sentences_are_short() -> None:
 
 def test_sentences_begin_with_a_capital_and_have_single_spaces() -> None:
     wrong = re.compile(r"[a-z)] {2,}[a-zA-Z]|[a-z] [,.;!?](?=\s|$)|[a-z]{2}\. [a-z]")
-    found = [f"{one.file}:{one.line}: {one.text}" for one in SAID if _reads(one) and wrong.search(one.text)]
+    found = [
+        f"{phrase.file}:{phrase.line}: {phrase.text}" for phrase in SAID if _reads(phrase) and wrong.search(phrase.text)
+    ]
     assert not found, "\n".join(found)
 
 
@@ -195,7 +197,9 @@ def test_labels_fit_where_slack_shows_them() -> None:
         name = call.func.attr if isinstance(call.func, ast.Attribute) else getattr(call.func, "id", "")
         texts = [(_text(arg), LIMITS[name]) for arg in call.args if name in LIMITS]
         if name == "command":
-            texts += [(_text(one.value), KEYWORDS[one.arg]) for one in call.keywords if one.arg in KEYWORDS]
+            texts += [
+                (_text(keyword.value), KEYWORDS[keyword.arg]) for keyword in call.keywords if keyword.arg in KEYWORDS
+            ]
         found += [f"{where}: {text}" for text, most in texts if text and len(text) > most]
     assert not found, "\n".join(found)
 

@@ -28,16 +28,16 @@ class Row:
 
 def names(project: Project) -> Names:
     """Ids of the sample project's things; the last ones made go by `new_`."""
-    rcs = {one["state"]: one["id"] for one in project.rcs_senders.values()}
-    whatsapp = {one.get("state", "REVIEW"): one["id"] for one in project.whatsapp_senders.values()}
-    kakao = {one.get("state", "REVIEW"): one["code"] for one in project.kakaotalk_templates.values()}
+    rcs = {sender["state"]: sender["id"] for sender in project.rcs_senders.values()}
+    whatsapp = {sender.get("state", "REVIEW"): sender["id"] for sender in project.whatsapp_senders.values()}
+    kakao = {template.get("state", "REVIEW"): template["code"] for template in project.kakaotalk_templates.values()}
     found = {
         "rcs_test": rcs.get("IN_TEST", ""),
         "rcs_draft": rcs.get("DRAFT", ""),
         "wa_active": next((o["id"] for o in project.whatsapp_senders.values() if o.get("state") == "ACTIVE"), ""),
         "wa_pending": whatsapp.get("PENDING_VERIFICATION", ""),
         "wa_review": whatsapp.get("REVIEW", ""),
-        "solution": next((key for key, one in project.solutions.items() if not one["assigned"]), ""),
+        "solution": next((key for key, solution in project.solutions.items() if not solution["assigned"]), ""),
         "flow": next(iter(project.flows), ""),
         "upscale": next(iter(project.upscales), ""),
         "sms": next(iter(project.sms_apps), ""),

@@ -23,12 +23,12 @@ async def test_many_events_become_few_messages_that_name_every_one_in_order(sqli
     async with activity_world(sqlite_store, world.web) as world:
         await world.calm()
     messages = world.web.channels["C1"]
-    shown = "\n".join(one["text"] + str(one["blocks"]) for one in messages)
+    shown = "\n".join(message["text"] + str(message["blocks"]) for message in messages)
     assert len(messages) <= 6
     assert all(name in shown for name in names)
     places = [shown.index(name) for name in names]
     assert places == sorted(places)
-    assert not any(one.get("thread_ts") for one in messages)
+    assert not any(message.get("thread_ts") for message in messages)
 
 
 async def test_a_lone_event_is_not_folded_even_after_a_burst(sqlite_store: Store) -> None:
@@ -203,7 +203,7 @@ async def test_bodies_of_the_wrong_shape_for_their_type_are_kept_and_shown_as_th
             raw = json.dumps(content).encode()
             await world.store.inbox.add(Arrival(PROJECT, f"odd{number}", kind, raw, world.clock.now()))
             await world.calm()
-        replies = [str(one["blocks"]) for one in world.web.channels["C1"] if one.get("thread_ts")]
+        replies = [str(channel["blocks"]) for channel in world.web.channels["C1"] if channel.get("thread_ts")]
         kept = await world.store.inbox.recent(PROJECT, limit=100)
     assert (await sqlite_store.deliveries.counts()).dead == 0
     assert len(kept) == len(EVENT_TYPES)

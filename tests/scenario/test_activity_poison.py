@@ -174,7 +174,7 @@ async def test_a_row_that_the_database_refuses_is_set_aside_whatever_the_reason(
             await world.approved(name)
     async with activity_world(store) as world:
         await world.calm()
-    assert [one.type for one in await store.inbox.aside()] == ["WHATSAPP_TEMPLATE_APPROVED"]
+    assert [aside.type for aside in await store.inbox.aside()] == ["WHATSAPP_TEMPLATE_APPROVED"]
     rows = await store.inbox.recent(PROJECT, limit=200)
     assert sum(row.state == "routed" for row in rows) == 80
 

@@ -129,7 +129,7 @@ async def test_of_two_processes_one_posts_and_the_other_takes_over(store: Store,
     await heir.drain()
     await task
     await second.close()
-    replies = [one["text"] for one in web.channels["C1"] if one.get("thread_ts")]
+    replies = [channel["text"] for channel in web.channels["C1"] if channel.get("thread_ts")]
     assert len(replies) == 6
     assert len(web.channels["C1"]) == 12
 
@@ -203,4 +203,4 @@ async def test_an_event_that_breaks_its_card_is_given_up_and_the_rest_goes_on(
         (dead,) = await sqlite_store.deliveries.dead()
     assert "poison" in dead.subject
     assert dead.error == "KeyError: 'a card that nobody tried'"
-    assert any("alpha" in one["text"] for one in world.web.channels["C1"] if one.get("thread_ts"))
+    assert any("alpha" in channel["text"] for channel in world.web.channels["C1"] if channel.get("thread_ts"))

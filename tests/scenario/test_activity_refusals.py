@@ -174,7 +174,7 @@ async def test_a_channel_with_a_new_id_takes_everything_along(store: Store) -> N
         await store.channels.set_comments("C1", "ask", now)
         await move_channel(store.database, "C1", "C9")
         assert [rule.channel for rule in await store.subscriptions.of_project(PROJECT)] == ["C9"]
-        assert [one.channel for one in await store.digests.in_channel("C9")] == ["C9"]
+        assert [digest.channel for digest in await store.digests.in_channel("C9")] == ["C9"]
         moved = await store.threads.at("C9", card["ts"])
         assert moved is not None
         assert moved.subject == "whatsapp_template:alpha:EN_US"

@@ -32,7 +32,7 @@ def sometimes(
 
 
 def everything_once(web: FakeWeb, names: list[str]) -> None:
-    replies = [one["text"] for one in web.channels["C1"] if one.get("thread_ts")]
+    replies = [channel["text"] for channel in web.channels["C1"] if channel.get("thread_ts")]
     assert len(web.posted("C1")) == len(names)
     assert [name for reply in replies for name in names if f"{name} " in f"{reply} " or name in reply] == names
 
@@ -171,7 +171,9 @@ async def test_a_refused_group_is_tried_in_smaller_ones_until_the_culprit_is_alo
         await world.calm()
         (dead,) = await sqlite_store.deliveries.dead()
     shown = "".join(
-        str(one["blocks"]) for one in web.channels["C1"] if one["metadata"]["event_payload"]["kind"] != "card"
+        str(channel["blocks"])
+        for channel in web.channels["C1"]
+        if channel["metadata"]["event_payload"]["kind"] != "card"
     )
     assert "poison" in dead.subject
     assert all(name in shown for name in names)

@@ -34,7 +34,7 @@ class StrictWeb(FakeWeb):
         self.free_at = now + 60
         self.asked.append(body)
         oldest, latest = str(body.get("oldest") or ""), str(body.get("latest") or "9")
-        found = [one for one in self.channels[body["channel"]] if oldest < one["ts"] <= latest][::-1]
+        found = [channel for channel in self.channels[body["channel"]] if oldest < channel["ts"] <= latest][::-1]
         first = int(body.get("cursor") or 0)
         more = {"next_cursor": str(first + 15)} if len(found) > first + 15 else {}
         return {"ok": True, "messages": found[first : first + 15], "response_metadata": more}
@@ -117,7 +117,7 @@ async def test_other_messages_settle_nothing(sqlite_store: Store, other: dict[st
     world = World(sqlite_store)
     message = await world.send("C1")
     await tell(world, {**message, **other})
-    assert [one.id for one in await sqlite_store.outbox.on_the_way()] == ["id-C1"]
+    assert [outbox_message.id for outbox_message in await sqlite_store.outbox.on_the_way()] == ["id-C1"]
 
 
 async def test_a_look_up_is_bounded_on_both_sides(sqlite_store: Store) -> None:
@@ -146,7 +146,7 @@ async def test_what_surely_did_not_arrive_is_said_to_be_missing(sqlite_store: St
     await world.send("C1", arrived=False, newer=3)
     await world.confirmation.begin()
     missing = await world.confirmation.settle("C1")
-    assert [one.id for one in missing] == ["id-C1"]
+    assert [message.id for message in missing] == ["id-C1"]
     assert world.confirmation.unconfirmed == set()
 
 

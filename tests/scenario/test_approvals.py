@@ -35,11 +35,13 @@ async def asked(world: BotWorld, command: str = DELETE, user: str = MEMBER) -> M
     outcome = await world.slack.people.slash(user, GENERAL, "/sinch", command)
     assert outcome.ok, outcome
     card: Message = await world.until(
-        lambda: next((one for one in reversed(world.messages(ACTIVITY)) if "asks for approval" in words(one)), None),
+        lambda: next(
+            (message for message in reversed(world.messages(ACTIVITY)) if "asks for approval" in words(message)), None
+        ),
         "the request",
     )
     await world.until(
-        lambda: any("needs approval. I asked" in words(one) for one in world.messages(GENERAL)), "the answer"
+        lambda: any("needs approval. I asked" in words(message) for message in world.messages(GENERAL)), "the answer"
     )
     return card
 
@@ -81,7 +83,7 @@ async def test_it_waits_and_runs_when_somebody_else_approves(world: BotWorld) ->
 
 
 def _latest(world: BotWorld, card: Message) -> Message:
-    return next(one for one in world.messages(ACTIVITY) if one.ts == card.ts)
+    return next(message for message in world.messages(ACTIVITY) if message.ts == card.ts)
 
 
 async def test_nobody_approves_their_own(world: BotWorld) -> None:
@@ -99,8 +101,10 @@ async def test_two_hundred_presses_run_it_once(world: BotWorld) -> None:
     request, ctx = await request_of(world), await context(world, OWNER)
     presses = [approvals.approve(ctx, request.id, commands.collect()) for _ in range(200)]
     results = await asyncio.gather(*presses, return_exceptions=True)
-    assert [one for one in results if isinstance(one, BaseException) and not isinstance(one, BotError)] == []
-    assert sum(not isinstance(one, Gone) for one in results) == 1
+    assert [
+        result for result in results if isinstance(result, BaseException) and not isinstance(result, BotError)
+    ] == []
+    assert sum(not isinstance(result, Gone) for result in results) == 1
     assert (await request_of(world)).state is ApprovalState.DONE
     assert deletions(world) == 1
 
@@ -185,7 +189,7 @@ async def test_the_card_shows_the_question_the_findings_and_the_exact_values(wor
     assert "Create *launch" in words(card), "what, in words"
     assert "launch_news" in words(card)
     files = world.workspace.channels[ACTIVITY].messages
-    assert any(long.strip() in str(one) or getattr(one, "files", None) for one in files), "too long for a card"
+    assert any(long.strip() in str(file) or getattr(file, "files", None) for file in files), "too long for a card"
     await approvals.refuse(await context(world, OWNER), (await request_of(world)).id, "No", commands.collect())
     card = await asked(world, CREATE % "Test, see https://wa.me/123 for your order")
     assert "wa.me" in words(card)
@@ -239,7 +243,11 @@ async def test_secrets_of_what_never_runs_are_wiped(world: BotWorld, end: str) -
 
 async def test_where_nobody_can_be_asked_it_says_so(world: BotWorld) -> None:
     await world.bot.store.approvals.require("launch", "C0NOWHERE", OWNER, world.bot.clock.now())
-    sender = next(one for one in world.sinch.projects[PROJECT_ID].rcs_senders.values() if one["state"] == "IN_TEST")
+    sender = next(
+        rcs_sender
+        for rcs_sender in world.sinch.projects[PROJECT_ID].rcs_senders.values()
+        if rcs_sender["state"] == "IN_TEST"
+    )
     answer = await world.slash(f"rcs senders launch {sender['id']}")
     assert "can't ask" in words(answer)
     assert not world.calls("POST", "/launch")
@@ -248,11 +256,13 @@ async def test_where_nobody_can_be_asked_it_says_so(world: BotWorld) -> None:
 async def test_who_asked_in_a_thread_is_told_there(world: BotWorld) -> None:
     await required(world)
     await world.slack.people.send_message(MEMBER, GENERAL, f"@{world.workspace.bot.name} {DELETE}")
-    await world.until(lambda: any("asks for approval" in words(one) for one in world.messages(ACTIVITY)), "the request")
+    await world.until(
+        lambda: any("asks for approval" in words(message) for message in world.messages(ACTIVITY)), "the request"
+    )
     request = await request_of(world)
     await approvals.refuse(await context(world, OWNER), request.id, "Not before Monday", commands.collect())
     thread = str(request.place["thread_ts"])
-    told = [one for one in world.messages(GENERAL, thread_ts=thread) if "Not before Monday" in words(one)]
+    told = [message for message in world.messages(GENERAL, thread_ts=thread) if "Not before Monday" in words(message)]
     assert told
 
 

@@ -66,7 +66,11 @@ async def test_who_changed_this(world: BotWorld) -> None:
         question = await world.slash(typed)
         if "Cancel" in labels(question):
             await world.click_for(question, "Cancel")
-    sender = next(one for one in world.sinch.projects[PROJECT_ID].rcs_senders.values() if one["state"] == "IN_TEST")
+    sender = next(
+        rcs_sender
+        for rcs_sender in world.sinch.projects[PROJECT_ID].rcs_senders.values()
+        if rcs_sender["state"] == "IN_TEST"
+    )
     name = sender["details"]["brand"]["name"]
     await world.click_for(await world.slash(f"rcs senders launch {sender['id']}"), "Cancel")
     await world.slash(f"access grant <@{MEMBER}> operator")

@@ -20,7 +20,7 @@ async def stubs(tmp_path: Path) -> AsyncIterator[StubWorld]:
 
 def card_of(stubs: StubWorld) -> str:
     """The time stamp that Slack gave to the first message."""
-    return next(f"1700000000.{at + 1:06d}" for at, one in enumerate(stubs.slack) if one.name == "chat.postMessage")
+    return next(f"1700000000.{at + 1:06d}" for at, call in enumerate(stubs.slack) if call.name == "chat.postMessage")
 
 
 def reply(card: str, ts: str = "1700000001.000000") -> dict[str, str]:
@@ -122,10 +122,10 @@ async def test_a_comment_that_meets_a_fault_is_warned_of_within_seconds(tmp_path
         await stubs.event(reply(card), "Ev1")
 
         def warned() -> bool:
-            return any(one.name == "reactions.add" and one.body["name"] == "warning" for one in stubs.slack)
+            return any(call.name == "reactions.add" and call.body["name"] == "warning" for call in stubs.slack)
 
         await stubs.until(warned, "a warning", seconds=4.5)
-        await stubs.until(lambda: any("Broken inside. Wait a bit." in one["text"] for one in stubs.posts()), "why")
+        await stubs.until(lambda: any("Broken inside. Wait a bit." in post["text"] for post in stubs.posts()), "why")
         assert len(stubs.sent("POST /rcs/comments")) == 1
 
 
@@ -153,7 +153,7 @@ async def test_a_reply_that_is_faster_than_slacks_answer_about_the_card(tmp_path
 
 async def test_a_socket_that_slack_does_not_open_keeps_no_webhook_out(tmp_path: Path) -> None:
     async with stub_world(tmp_path, slack_app_token=SecretStr("xapp-not-a-token")) as stubs:
-        await stubs.until(lambda: any(one.name == "apps.connections.open" for one in stubs.slack), "a try")
+        await stubs.until(lambda: any(call.name == "apps.connections.open" for call in stubs.slack), "a try")
         ready = await stubs.http.get(f"{stubs.url}/ready")
         assert ready.status_code == 503
         assert "SLACK_APP_TOKEN" in ready.json()["slack"]

@@ -23,7 +23,7 @@ from tests.worlds.stub_world import ADMIN, CHANNEL, PERSON, Json, StubWorld, stu
 TEAM = {"id": "T1"}
 CARD = "1700000000.000100"
 """The `ts` of a resource's card in the channel."""
-PATHS = [one.path for one in commands.collect()]
+PATHS = [command.path for command in commands.collect()]
 
 
 async def _idle(_: object) -> None:
@@ -124,12 +124,12 @@ async def test_strangers_get_nothing_in_any_way(world: StubWorld, who: str) -> N
             assert path not in response.text.replace(title(path), "")
     await world.bot.tasks.drain(20)
     assert not world.asked
-    assert not [one for one in world.slack if one.name in ("views.open", "views.update", "reactions.add")]
-    shown = [json.dumps(one) for one in world.answers]
-    shown += [json.dumps(one.body) for one in world.slack if one.name in ("chat.postMessage", "chat.postEphemeral")]
+    assert not [call for call in world.slack if call.name in ("views.open", "views.update", "reactions.add")]
+    shown = [json.dumps(answer) for answer in world.answers]
+    shown += [json.dumps(call.body) for call in world.slack if call.name in ("chat.postMessage", "chat.postEphemeral")]
     assert len(shown) == 1
     assert access.NOT_HERE in shown[0]
-    assert not [one for one in world.slack if one.name.startswith("files.")]
+    assert not [call for call in world.slack if call.name.startswith("files.")]
     await world.slash("whatsapp account get")
     assert world.asked, "somebody who belongs is served from the same Sinch"
 

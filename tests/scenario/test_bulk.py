@@ -37,7 +37,7 @@ def made(world: BotWorld) -> list[str]:
 
 
 def creations(world: BotWorld, path: str = "/whatsapp/templates") -> int:
-    return len([one for one in world.calls("POST", path) if one.path.endswith("/templates")])
+    return len([call for call in world.calls("POST", path) if call.path.endswith("/templates")])
 
 
 async def confirmed(
@@ -62,15 +62,18 @@ async def go_on(world: BotWorld, view: View) -> None:
 
 async def progress(world: BotWorld, says: str = "Import ") -> Message:
     found: Message = await world.until(
-        lambda: next((one for one in world.messages(GENERAL) if one.bot_id and says in words(one)), None), says
+        lambda: next(
+            (message for message in world.messages(GENERAL) if message.bot_id and says in words(message)), None
+        ),
+        says,
     )
     return found
 
 
 async def ended(world: BotWorld, says: str) -> Message:
     def look() -> Message | None:
-        mine = [one for one in world.messages(GENERAL) if "Started by" in words(one)]
-        return next((one for one in mine if says in words(one)), None)
+        mine = [message for message in world.messages(GENERAL) if "Started by" in words(message)]
+        return next((message for message in mine if says in words(message)), None)
 
     found: Message = await world.until(look, says)
     return found
@@ -152,7 +155,8 @@ async def test_kakaotalk_templates_go_to_their_sender(world: BotWorld) -> None:
     await confirmed(world, content.encode(), text="kakaotalk templates import northwindcoffee")
     await ended(world, "finished")
     names = [
-        one.get("changes", {}).get("details", {}).get("name") for one in project_of(world).kakaotalk_templates.values()
+        template.get("changes", {}).get("details", {}).get("name")
+        for template in project_of(world).kakaotalk_templates.values()
     ]
     assert names.count("인사") == names.count("감사") == 1
     assert all(one["id"] for one in await result_file(world))
@@ -188,7 +192,7 @@ async def _job(world: BotWorld, count: int, **values: Any) -> Job:
         project_id=PROJECT_ID,
         user_id=OWNER,
         channel=GENERAL,
-        rows=[{"row": at, "label": one["name"], "body": one} for at, one in enumerate(bodies, 1)],
+        rows=[{"row": at, "label": body["name"], "body": body} for at, body in enumerate(bodies, 1)],
         now=world.bot.clock.now(),
         options={"title": "Import"},
         **values,
@@ -212,7 +216,7 @@ async def test_after_a_restart_it_goes_on_and_creates_nothing_twice(tmp_path: Pa
         await ended(world, "finished")
         assert len(made(world)) == creations(world) == 5
         outcomes = await result_file(world)
-        assert [one["outcome"] for one in outcomes] == ["created"] * 5
+        assert [outcome["outcome"] for outcome in outcomes] == ["created"] * 5
         assert "Found after" in outcomes[1]["detail"]
 
 

@@ -98,7 +98,7 @@ async def test_a_secret_is_kept_from_step_to_step_but_never_shown(world: BotWorl
     await form.send({"w1.target": "https://beans.example/2", "w1.triggers": ["ALL"]})
     await form.next()
     hooks = project_of(world).webhooks.values()
-    assert [one["_secret"] for one in hooks if one["target"] == "https://beans.example/2"] == [OTHER]
+    assert [hook["_secret"] for hook in hooks if hook["target"] == "https://beans.example/2"] == [OTHER]
     for secret in (SECRET, OTHER):
         await world.until(partial(_forgotten, world, secret), "that the draft, needed no longer, is gone")
     (row, *_) = await world.bot.store.audit.recent(limit=1)
@@ -170,7 +170,7 @@ async def test_an_sms_app_and_the_app_it_sends_through(
         await form.send()
         assert "Choose one" in str(form.errors["convApiAppId"])
     await form.send(then)
-    (app,) = [one for one in project.sms_apps.values() if one["name"] == "Codes"]
+    (app,) = [sms_app for sms_app in project.sms_apps.values() if sms_app["name"] == "Codes"]
     linked = app.get("conversationApiAppDetails", {}).get("id", "")
     assert linked == expected if expected != "new" else linked not in ("", "known")
 
@@ -182,5 +182,5 @@ async def test_conversation_apps_of_bundles_can_be_chosen_by_name(world: BotWorl
     await form.choose("_link", "convApiAppId")
     assert form.choices("_chosen")[app_id].startswith("Beans chat")
     await form.next(_chosen=app_id)
-    (app,) = [one for one in project_of(world).sms_apps.values() if one["name"] == "Codes"]
+    (app,) = [sms_app for sms_app in project_of(world).sms_apps.values() if sms_app["name"] == "Codes"]
     assert app["conversationApiAppDetails"]["id"] == app_id

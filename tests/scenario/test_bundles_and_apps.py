@@ -85,7 +85,7 @@ async def test_a_linked_app_that_does_not_exist_is_told_in_the_apis_words(world:
     question = await world.slash("sms apps create name=Codes region=EU convApiAppId=nothing")
     answer = await world.click_for(question, "Create")
     assert "convApiAppId must be the id of" in words(answer)
-    assert not [one for one in project_of(world).sms_apps.values() if one["name"] == "Codes"]
+    assert not [sms_app for sms_app in project_of(world).sms_apps.values() if sms_app["name"] == "Codes"]
 
 
 async def test_an_sms_app_is_renamed_in_a_form_that_holds_its_name(world: BotWorld) -> None:

@@ -36,7 +36,9 @@ def replies(world: BotWorld, card: Message) -> list[Message]:
 
 def direct(world: BotWorld, user: str) -> list[Message]:
     """What the bot has told this person alone."""
-    rooms = [one.id for one in world.workspace.channels.values() if one.is_direct and user in one.members]
+    rooms = [
+        channel.id for channel in world.workspace.channels.values() if channel.is_direct and user in channel.members
+    ]
     return [m for room in rooms for m in world.messages(room) if m.bot_id and not m.ephemeral_to]
 
 
@@ -130,7 +132,7 @@ async def test_whoever_follows_gets_direct_messages_until_they_stop(world: BotWo
     (note,) = await world.until(lambda: direct(world, MEMBER), "a direct message")
     assert NAME in words(note)
     await world.click(note, "Unfollow", user=MEMBER)
-    await world.until(lambda: any("Unfollowed" in words(one) for one in world.messages()), "the answer")
+    await world.until(lambda: any("Unfollowed" in words(message) for message in world.messages()), "the answer")
     quality(world, "GREEN")
     await world.until(lambda: len(replies(world, card)) == 3, "the event in the channel")
     assert len([m for m in direct(world, MEMBER) if "quality" in words(m).lower()]) == 1
@@ -240,7 +242,7 @@ async def test_a_launch_bears_its_authors_name_and_its_end_is_told_once(world: B
 
 
 def _said(world: BotWorld, card: Message, text: str) -> bool:
-    return any(text in words(one) for one in replies(world, card))
+    return any(text in words(reply) for reply in replies(world, card))
 
 
 async def test_in_a_cards_thread_a_mention_means_that_resource(world: BotWorld) -> None:

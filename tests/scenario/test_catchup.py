@@ -41,11 +41,15 @@ def comment(world: ClockWorld, text: str, key: str = "rcs_account:account") -> N
 
 async def caught(world: ClockWorld) -> list[Stored]:
     """What the catch-up has put into the inbox, oldest first."""
-    return [one for one in reversed(await world.store.inbox.recent(PROJECT_ID, limit=100)) if one.source == "catchup"]
+    return [
+        stored
+        for stored in reversed(await world.store.inbox.recent(PROJECT_ID, limit=100))
+        if stored.source == "catchup"
+    ]
 
 
 async def said(world: ClockWorld) -> list[str | None]:
-    return [parse(one.body).comment for one in await caught(world)]
+    return [parse(stored.body).comment for stored in await caught(world)]
 
 
 async def webhook(world: ClockWorld, nonce: str, **body: Any) -> None:
@@ -171,7 +175,7 @@ async def test_a_card_from_just_before_the_bot_went_down(world: ClockWorld) -> N
     await world.controls.play(subject, "approve")
     world.clock.move(hours=4)
     await world.catch_up()
-    types = {parse(one.body).type for one in await caught(world)}
+    types = {parse(stored.body).type for stored in await caught(world)}
     assert "WHATSAPP_TEMPLATE_APPROVED" in types
 
 
@@ -261,7 +265,7 @@ async def test_what_has_no_event_is_polled_where_subscribed(world: ClockWorld) -
     world.project.sms_apps.clear()
     world.clock.move(minutes=15)
     await world.catch_up()
-    assert {one.type for one in await caught(world)} == {"SMS_APP_CHANGED", "SMS_APP_REMOVED"}
+    assert {stored.type for stored in await caught(world)} == {"SMS_APP_CHANGED", "SMS_APP_REMOVED"}
 
 
 async def test_a_bundle_that_was_asked_for_is_told_when_it_is_done(world: ClockWorld) -> None:
@@ -277,7 +281,9 @@ async def test_a_bundle_that_was_asked_for_is_told_when_it_is_done(world: ClockW
 
 
 async def test_a_card_that_shows_another_state_than_the_api_tells_is_corrected(here: ClockWorld) -> None:
-    name, language = next((one["name"], one["language"]) for one in here.sinch.projects[PROJECT_ID].templates.values())
+    name, language = next(
+        (template["name"], template["language"]) for template in here.sinch.projects[PROJECT_ID].templates.values()
+    )
     key = Subject(Kind.whatsapp_template, (name, language)).key
     wrong = {"name": name, "language": language, "state": "NOT_THE_STATE"}
     await here.store.threads.save(ACTIVITY, PROJECT_ID, key, wrong, here.clock.now(), ts="1.1")

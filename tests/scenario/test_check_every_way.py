@@ -165,7 +165,7 @@ async def test_what_the_api_refuses_is_not_to_be_submitted_anyway(world: BotWorl
 
                 def look(before: set[str] = before, said: str = said) -> Any:
                     fresh: list[Seen] = [view for view in world.views() if view.id not in before]
-                    return next((one for one in [*fresh, *world.messages()] if said in words(one)), None)
+                    return next((message for message in [*fresh, *world.messages()] if said in words(message)), None)
 
                 seen = await world.until(look, f"{name}: {said}")
             else:
@@ -192,7 +192,7 @@ NAME_RULE = "must be lowercase letters, digits and underscores"
 def direct_message(world: BotWorld) -> str:
     bot = world.workspace.app.user_id
     channels = world.workspace.channels.values()
-    return next(one.id for one in channels if one.kind == "im" and {OWNER, bot} <= {*one.members})
+    return next(channel.id for channel in channels if channel.kind == "im" and {OWNER, bot} <= {*channel.members})
 
 
 async def test_what_a_field_refuses_is_said_in_the_same_words_on_every_way(world: BotWorld) -> None:
@@ -205,7 +205,7 @@ async def test_what_a_field_refuses_is_said_in_the_same_words_on_every_way(world
     }
 
     def known() -> set[tuple[str, str]]:
-        said = {(one.ts, words(one)) for one in world.messages() if one.bot_id}
+        said = {(message.ts, words(message)) for message in world.messages() if message.bot_id}
         return said | {(view.id, words(view)) for view in world.views()}
 
     for place in ("slash", "mention", "direct message"):

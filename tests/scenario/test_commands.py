@@ -52,7 +52,7 @@ async def test_what_turns_out_to_be_wrong_can_be_corrected_in_the_form(world: Bo
     outcome = await world.click(answer, "Open form")
     assert not outcome.errors
     await world.until(
-        lambda: any("soon" in str(one.body) for one in world.views()), "the form, filled with what was typed"
+        lambda: any("soon" in str(view.body) for view in world.views()), "the form, filled with what was typed"
     )
 
 

@@ -190,7 +190,7 @@ async def test_direct_messages_and_card_threads_in_them(world: CommentsWorld) ->
     await world.reply(card, "said privately")
     assert await world.arrived() == ["said privately\n— Martin Keller (Slack)"]
     messages = world.slack.workspace.channels[channel].messages
-    assert len([one for one in messages if one.bot_id and "Activity" in one.text]) == 1
+    assert len([message for message in messages if message.bot_id and "Activity" in message.text]) == 1
 
 
 @pytest.mark.parametrize("code", ["already_reacted", "message_not_found", "internal_error", "not_in_channel"])

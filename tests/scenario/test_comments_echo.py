@@ -44,7 +44,7 @@ def _says(world: BotWorld, card: Message, words_: str) -> bool:
 
 @pytest.mark.parametrize("kind", ["rcs_account", "whatsapp_template", "kakaotalk_template"])
 async def test_a_comment_shows_once_in_the_other_channel_and_not_in_its_own(world: BotWorld, kind: str) -> None:
-    played = next(one for one in Controls(world.sinch, PROJECT_ID).subjects(kind))
+    played = next(subject for subject in Controls(world.sinch, PROJECT_ID).subjects(kind))
     cards = await _cards(world, played)
     own, other = cards[ACTIVITY], cards[GENERAL]
     reply = await world.slack.people.send_message(MEMBER, ACTIVITY, "Here it is", own.ts)
@@ -61,7 +61,7 @@ async def test_a_comment_shows_once_in_the_other_channel_and_not_in_its_own(worl
 
 
 async def test_a_comment_by_command_is_not_news_where_it_was_typed(world: BotWorld) -> None:
-    played = next(one for one in Controls(world.sinch, PROJECT_ID).subjects("rcs_account"))
+    played = next(subject for subject in Controls(world.sinch, PROJECT_ID).subjects("rcs_account"))
     cards = await _cards(world, played)
     await world.slash("rcs account comment By command", user=OWNER, channel=GENERAL)
     own, other = cards[GENERAL], cards[ACTIVITY]

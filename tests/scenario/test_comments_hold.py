@@ -73,7 +73,9 @@ async def test_it_waits_visibly_in_one_line_with_a_way_to_cancel(holding: Commen
     await holding.reply(card, "and another")
     await holding.until(lambda: len(_notices(holding, card)) == 2, "another notice")
     await holding.quiet()
-    assert len([one for one in holding.ephemerals() if "`//`" in one.text]) == 1, "the lesson comes once a person"
+    assert len([ephemeral for ephemeral in holding.ephemerals() if "`//`" in ephemeral.text]) == 1, (
+        "the lesson comes once a person"
+    )
     assert holding.ephemerals(OWNER) == []
 
 

@@ -61,7 +61,7 @@ async def test_the_search_knows_accounts_and_what_the_channels_talk_about(world:
 
     async def found(query: str) -> list[str]:
         options = await world.slack.people.suggest(MEMBER, view, "resource", "value", query)
-        return [one["text"]["text"] for one in options]
+        return [option["text"]["text"] for option in options]
 
     assert "RCS account" in await found("rcs acc")
     assert any("northwindcoffee" in one for one in await found("northwindc"))

@@ -45,7 +45,9 @@ async def anywhere(tmp_path: Path, tables_url: str) -> AsyncIterator[CommentsWor
 
 def posts(world: CommentsWorld) -> int:
     """How many comments were sent to Sinch, whatever became of them."""
-    return len([one for one in world.sinch.requests if one.method == "POST" and one.path.endswith("/comments")])
+    return len(
+        [request for request in world.sinch.requests if request.method == "POST" and request.path.endswith("/comments")]
+    )
 
 
 async def lost(world: CommentsWorld, text: str = "hello") -> tuple[Message, Message, Message]:

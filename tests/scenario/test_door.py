@@ -194,7 +194,9 @@ async def world(tmp_path: Path) -> AsyncIterator[StubWorld]:
 
 def unexpected() -> float:
     """How many errors nobody foresaw, so far."""
-    return sum(one.value for family in metrics.UNEXPECTED.collect() for one in family.samples if "_total" in one.name)
+    return sum(
+        sample.value for family in metrics.UNEXPECTED.collect() for sample in family.samples if "_total" in sample.name
+    )
 
 
 async def interact(world: StubWorld, payload: Any) -> httpx.Response:
@@ -254,7 +256,7 @@ async def test_what_is_signed_and_not_known_is_acknowledged(world: StubWorld, bo
         await interact(world, body),
     ]
     wanted = {200, 400} if body["type"] == "event_callback" else {200}
-    assert {one.status_code for one in answers} <= wanted
+    assert {answer.status_code for answer in answers} <= wanted
 
 
 async def test_the_address_is_verified(world: StubWorld) -> None:

@@ -105,9 +105,12 @@ async def test_a_file_with_many_rows_becomes_an_import(world: BotWorld, name: st
     await world.click(view, "Save as drafts")
     await reads(world, view, "Progress is in this channel")
     templates = next(iter(world.sinch.projects.values())).templates
-    await world.until(lambda: len([one for one in templates if one.startswith("file_")]) == 2, "the templates")
     await world.until(
-        lambda: any("2 of 2" in words(one) for one in world.messages(GENERAL)), "the progress, where it was typed"
+        lambda: len([template for template in templates if template.startswith("file_")]) == 2, "the templates"
+    )
+    await world.until(
+        lambda: any("2 of 2" in words(message) for message in world.messages(GENERAL)),
+        "the progress, where it was typed",
     )
 
 

@@ -86,5 +86,6 @@ def _made(world: BotWorld, row: Row, since: int) -> bool:
     """Whether the sandbox API carried the operation out."""
     method, path = ROUTES[row.operation]
     return any(
-        one.method == method and path.match(one.path) and one.status < 300 for one in list(world.sinch.requests)[since:]
+        request.method == method and path.match(request.path) and request.status < 300
+        for request in list(world.sinch.requests)[since:]
     )

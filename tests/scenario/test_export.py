@@ -40,12 +40,12 @@ def project_of(world: BotWorld) -> Project:
 
 def shared(world: BotWorld) -> list[File]:
     """Uploaded files that somebody can see."""
-    return [one for one in world.workspace.files.values() if one.channels]
+    return [file for file in world.workspace.files.values() if file.channels]
 
 
 def file_of(world: BotWorld, name: str) -> str:
     """The content of the newest uploaded file that is called so."""
-    found = [one for one in shared(world) if name in one.name]
+    found = [file for file in shared(world) if name in file.name]
     return found[-1].content.decode("utf-8-sig")
 
 
@@ -77,7 +77,7 @@ async def test_the_audit_log_can_be_exported(world: BotWorld) -> None:
         await world.slash(f"digest add daily 0{number}:00")
     answer = await world.slash("audit")
     await world.click(answer, "Export CSV")
-    await world.until(lambda: any("3 rows" in words(one) for one in world.messages()), "the count")
+    await world.until(lambda: any("3 rows" in words(message) for message in world.messages()), "the count")
     read = file_of(world, "audit-log")
     assert read.count("digest add") == 3
     assert GENERAL in read, "where it was asked"
@@ -97,7 +97,7 @@ async def test_the_button_exports_all_pages_with_the_same_filters(world: BotWorl
     assert "Export CSV" in labels(answer)
     assert "Next" in labels(answer)
     await world.click(answer, "Export CSV")
-    await world.until(lambda: any("130 rows" in words(one) for one in world.messages()), "the count")
+    await world.until(lambda: any("130 rows" in words(message) for message in world.messages()), "the count")
     read = file_of(world, "kakaotalk-templates")
     assert read.count("'=cmd|") == 130
     assert ",=cmd" not in read
@@ -105,11 +105,13 @@ async def test_the_button_exports_all_pages_with_the_same_filters(world: BotWorl
 
 async def test_here_is_the_channel_and_nothing_is_no_file(world: BotWorld) -> None:
     answer = await world.slash("whatsapp senders list csv=here")
-    assert [GENERAL in one.channels for one in shared(world)] == [True]
+    assert [GENERAL in file.channels for file in shared(world)] == [True]
     assert "4 rows" in words(answer)
     project_of(world).bundles.clear()
     await world.slack.people.slash(OWNER, GENERAL, "/sinch", "bundles list csv=me")
-    await world.until(lambda: any("Nothing to export" in words(one) for one in world.messages()), "that it is empty")
+    await world.until(
+        lambda: any("Nothing to export" in words(message) for message in world.messages()), "that it is empty"
+    )
 
 
 @pytest.mark.parametrize("typed", ["bundles list csv=everyone"])

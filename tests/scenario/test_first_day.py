@@ -104,7 +104,7 @@ async def test_in_a_cards_thread_it_offers_the_cards_verbs_alone(world: BotWorld
     (answer,) = [m for m in world.messages(ACTIVITY) if m.ephemeral_to == MEMBER]
     assert "order_update (EN_US)" in words(answer)
     buttons = [one for block in answer.blocks for one in block.get("elements", []) if "value" in one]
-    assert {json.loads(one["value"])["name"] for one in buttons} == {"order_update"}
+    assert {json.loads(button["value"])["name"] for button in buttons} == {"order_update"}
     assert {"View", "Edit", "Comment", "Activity"} <= {*labels(answer)}
     assert "Create" not in labels(answer)
     assert labels(answer)[-1] == "Delete", "what ends something stands last"

@@ -16,12 +16,12 @@ async def _summary(world: BotWorld, number: int) -> tuple[Message, list[Played]]
     """One message that tells of comments on so many resources, none of which has a card."""
     controls = Controls(world.sinch, PROJECT_ID)
     kinds = ("whatsapp_template", "whatsapp_sender", "rcs_sender", "kakaotalk_template", "kakaotalk_sender")
-    played = [one for kind in kinds for one in controls.subjects(kind)][:number]
+    played = [subject for kind in kinds for subject in controls.subjects(kind)][:number]
     assert len(played) == number
     await world.slash("subscribe all", channel=ACTIVITY)
     await world.slash("mute 2h", channel=ACTIVITY)
-    for one in played:
-        await controls.play(one, "comment", f"About {one.id}")
+    for subject in played:
+        await controls.play(subject, "comment", f"About {subject.id}")
     while (await world.bot.store.deliveries.counts()).held < number:  # noqa: ASYNC110 - the worker does not signal it
         await asyncio.sleep(0.02)
     await world.slash("unmute", channel=ACTIVITY)
@@ -43,7 +43,7 @@ async def test_a_folded_resource_gets_its_thread_when_somebody_asks_and_replies_
     assert _cards(world) == []
     full = await world.click_for(summary, "Full list", user=MEMBER)
     assert full in world.views(MEMBER), "where the person is, however far up the summary has gone"
-    assert all(one.title.split()[0] in words(full) for one in played)
+    assert all(subject.title.split()[0] in words(full) for subject in played)
     await world.click(full, "Open thread", user=MEMBER)
     await world.until(lambda: _cards(world), "the card")
     await world.until(lambda: "a thread of its own" in words(world.views(MEMBER)[-1]), "the answer")

@@ -24,7 +24,7 @@ async def home(world: BotWorld, user: str = MEMBER, said: str = "Everything work
 
 def menu(tab: View, said: str) -> dict[str, Any]:
     """The block with this text, which has a menu."""
-    return next(one for one in tab.blocks if said in str(one.get("text")) and "accessory" in one)
+    return next(block for block in tab.blocks if said in str(block.get("text")) and "accessory" in block)
 
 
 async def choose(world: BotWorld, tab: View, block: dict[str, Any], label: str, user: str) -> None:
@@ -124,7 +124,7 @@ async def test_a_button_for_a_channel_one_has_left_does_nothing(world: BotWorld)
     tab = await home(world, OWNER)
     world.workspace.channels[SECRET].members.remove(OWNER)
     await choose(world, tab, menu(tab, "All events for RCS"), "Remove", OWNER)
-    await world.until(lambda: any("can't change" in words(one) for one in world.views(OWNER)), "the refusal")
+    await world.until(lambda: any("can't change" in words(view) for view in world.views(OWNER)), "the refusal")
     assert await world.bot.store.subscriptions.in_channel(SECRET)
 
 
@@ -132,19 +132,19 @@ async def test_what_is_pressed_is_answered_in_a_modal_and_the_tab_is_drawn_anew(
     await world.slash(f"follow whatsapp templates {NAME} EN_US", user=MEMBER)
     tab = await home(world)
     await world.click(tab, "WhatsApp templates", user=MEMBER)
-    await world.until(lambda: any("spring_beans" in words(one) for one in world.views(MEMBER)), "the list")
+    await world.until(lambda: any("spring_beans" in words(view) for view in world.views(MEMBER)), "the list")
     await world.click(tab, "Unfollow", user=MEMBER)
-    await world.until(lambda: any("Unfollowed" in words(one) for one in world.views(MEMBER)), "the answer")
+    await world.until(lambda: any("Unfollowed" in words(view) for view in world.views(MEMBER)), "the answer")
     await world.until(lambda: "Unfollow" not in labels(world.workspace.homes[MEMBER]), "the tab without it")
 
 
 async def test_who_may_not_is_told_so_there_too(world: BotWorld) -> None:
     tab = await home(world)
     await world.click(tab, "Webhooks", user=MEMBER)
-    await world.until(lambda: any("every event" in words(one) for one in world.views(MEMBER)), "the list")
-    listed = next(one for one in world.views(MEMBER) if "every event" in words(one))
+    await world.until(lambda: any("every event" in words(view) for view in world.views(MEMBER)), "the list")
+    listed = next(view for view in world.views(MEMBER) if "every event" in words(view))
     await world.click(listed, "Create a webhook", user=MEMBER)
-    await world.until(lambda: any("role for this" in words(one) for one in world.views(MEMBER)), "the refusal")
+    await world.until(lambda: any("role for this" in words(view) for view in world.views(MEMBER)), "the refusal")
 
 
 async def test_a_stranger_is_told_that_this_is_not_for_them(world: BotWorld) -> None:

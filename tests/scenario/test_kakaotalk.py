@@ -123,7 +123,7 @@ async def test_an_unknown_category_is_told_in_the_apis_words(world: BotWorld) ->
     typed = f"kakaotalk templates create {SENDER} name=neu language=KO content=x categoryCode=123456 status=DRAFT"
     answer = await world.click_for(await world.slash(typed), "Create")
     assert "category" in words(answer).lower()
-    assert not [one for one in project_of(world).kakaotalk_templates.values() if "neu" in str(one)]
+    assert not [template for template in project_of(world).kakaotalk_templates.values() if "neu" in str(template)]
 
 
 async def test_a_name_that_is_taken_is_refused_by_the_api(world: BotWorld) -> None:
@@ -150,7 +150,7 @@ async def test_deleting_takes_an_admin(world: BotWorld) -> None:
 
 async def test_the_card_of_a_deleted_template_says_so_although_no_event_comes(world: BotWorld) -> None:
     await world.slash("subscribe all", channel=ACTIVITY)
-    played = next(one for one in Controls(world.sinch, PROJECT_ID).subjects("kakaotalk_template"))
+    played = next(subject for subject in Controls(world.sinch, PROJECT_ID).subjects("kakaotalk_template"))
     await Controls(world.sinch, PROJECT_ID).play(played, "comment", "Please correct the button")
     await world.until(lambda: any("Please correct" in words(m) for m in world.messages(ACTIVITY)), "its card and reply")
     sender, code = played.id.split("/")

@@ -22,9 +22,10 @@ def project_of(world: BotWorld) -> Project:
 def made(world: BotWorld, name: str) -> dict[str, Any]:
     """The one template of that name."""
     found = [
-        one
-        for one in project_of(world).kakaotalk_templates.values()
-        if name in (one.get("changes", one).get("details", {}).get("name"), one.get("details", {}).get("name"))
+        template
+        for template in project_of(world).kakaotalk_templates.values()
+        if name
+        in (template.get("changes", template).get("details", {}).get("name"), template.get("details", {}).get("name"))
     ]
     assert len(found) == 1, found
     return dict(found[0])
@@ -203,9 +204,9 @@ async def test_a_draft_is_submitted_as_it_is(world: BotWorld) -> None:
 
 async def test_what_is_under_review_is_said_before_anything_is_filled_in(world: BotWorld) -> None:
     code = next(
-        one["code"]
-        for one in project_of(world).kakaotalk_templates.values()
-        if one.get("changes", {}).get("status") == "IN_PROGRESS"
+        template["code"]
+        for template in project_of(world).kakaotalk_templates.values()
+        if template.get("changes", {}).get("status") == "IN_PROGRESS"
     )
     form = await open_form(world, f"kakaotalk templates update {SENDER} {code}")
     assert "KakaoTalk is reviewing this template" in form.words

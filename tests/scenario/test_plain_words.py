@@ -20,7 +20,9 @@ CHANGING = ("POST", "PATCH", "PUT", "DELETE")
 def changes(world: BotWorld) -> list[str]:
     """Calls that reached the API and were no reads."""
     return [
-        f"{one.method} {one.path}" for one in world.sinch.requests if one.method in CHANGING and "oauth" not in one.path
+        f"{request.method} {request.path}"
+        for request in world.sinch.requests
+        if request.method in CHANGING and "oauth" not in request.path
     ]
 
 

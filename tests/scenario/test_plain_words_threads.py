@@ -21,9 +21,13 @@ class Talk:
     heard: set[str] = field(default_factory=set)
 
     def _answers(self) -> list[Message]:
-        new = [one for one in self.world.messages(self.channel) if one.bot_id and one.ts not in self.heard]
-        found = [one for one in new if "Hi! I help you" not in words(one)]  # said once, before the first answer
-        return [one for one in found if not self.thread or one.thread_ts == self.thread]
+        new = [
+            message for message in self.world.messages(self.channel) if message.bot_id and message.ts not in self.heard
+        ]
+        found = [
+            message for message in new if "Hi! I help you" not in words(message)
+        ]  # said once, before the first answer
+        return [message for message in found if not self.thread or message.thread_ts == self.thread]
 
     async def say(self, text: str) -> Message:
         """Say something; the bot's one answer to it."""
@@ -33,20 +37,24 @@ class Talk:
             self.thread = self.thread or message.ts
         found: Message = await self.world.until(lambda: next(iter(self._answers()), None), f"an answer to {text!r}")
         await self.world.until(lambda: not len(self.world.bot.tasks), "the end of its work")
-        assert len(self._answers()) == 1, [words(one) for one in self._answers()]
+        assert len(self._answers()) == 1, [words(answer) for answer in self._answers()]
         return found
 
 
 def direct(world: BotWorld) -> str:
     return next(
-        one.id
-        for one in world.workspace.channels.values()
-        if one.kind == "im" and OWNER in one.members and world.workspace.app.user_id in one.members
+        channel.id
+        for channel in world.workspace.channels.values()
+        if channel.kind == "im" and OWNER in channel.members and world.workspace.app.user_id in channel.members
     )
 
 
 def unchanged(world: BotWorld) -> bool:
-    return not [one for one in world.sinch.requests if one.method not in ("GET", "HEAD") and "oauth" not in one.path]
+    return not [
+        request
+        for request in world.sinch.requests
+        if request.method not in ("GET", "HEAD") and "oauth" not in request.path
+    ]
 
 
 @pytest.mark.parametrize("place", ["thread", "direct message"])

@@ -18,7 +18,7 @@ TOKEN = "tok-Zx81-never-anywhere-else"
 @pytest.fixture
 def testing(world: BotWorld) -> Record:
     senders = world.sinch.projects[PROJECT_ID].rcs_senders.values()
-    found = next(one for one in senders if one["state"] == "IN_TEST")
+    found = next(sender for sender in senders if sender["state"] == "IN_TEST")
     found["authName"], found["authToken"] = "northwind_agent", TOKEN
     return found
 
@@ -64,12 +64,12 @@ async def test_a_mention_or_a_message_brings_a_button_and_no_token(world: BotWor
 
 
 def button(world: BotWorld, known: set[str]) -> Message | None:
-    new = (one for one in world.messages() if one.ts not in known)
-    return next((one for one in new if "Show it to me only" in labels(one)), None)
+    new = (message for message in world.messages() if message.ts not in known)
+    return next((message for message in new if "Show it to me only" in labels(message)), None)
 
 
 def with_token(world: BotWorld, known: set[str]) -> Message | None:
-    return next((one for one in world.messages() if one.ts not in known and TOKEN in words(one)), None)
+    return next((message for message in world.messages() if message.ts not in known and TOKEN in words(message)), None)
 
 
 async def test_who_is_no_admin_gets_none(world: BotWorld, testing: Record) -> None:

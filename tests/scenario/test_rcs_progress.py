@@ -37,7 +37,8 @@ def cards(world: BotWorld, channel: str = GENERAL) -> list[Message]:
 async def card(world: BotWorld, said: str, channel: str = GENERAL) -> Message:
     """The card, once it reads so."""
     found: Message = await world.until(
-        lambda: next((one for one in cards(world, channel) if said in words(one)), None), f"a card that says {said!r}"
+        lambda: next((message for message in cards(world, channel) if said in words(message)), None),
+        f"a card that says {said!r}",
     )
     return found
 

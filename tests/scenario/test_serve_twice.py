@@ -324,6 +324,10 @@ async def test_a_plan_is_applied_once_although_its_process_is_killed_at_every_ro
 
         done: Job = await pair.until(ended, "the end of the job")
         assert [result["outcome"] for result in done.results] == ["created", "changed", "deleted"]
-        answered = [one for one in pair.sinch.requests if "/whatsapp/templates" in one.path and one.method != "GET"]
+        answered = [
+            request
+            for request in pair.sinch.requests
+            if "/whatsapp/templates" in request.path and request.method != "GET"
+        ]
         assert not answered, "each was asked once, when nobody heard the answer, and never again"
         assert plan_of(project).is_empty

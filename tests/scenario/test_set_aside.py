@@ -58,7 +58,7 @@ async def test_an_event_that_fails_is_named_counted_and_retried(
         return wants(rule, event)
 
     def shown(name: str) -> bool:
-        return any(name in words(one) for one in world.messages(ACTIVITY))
+        return any(name in words(message) for message in world.messages(ACTIVITY))
 
     monkeypatch.setattr("bot.flows.activity.routing.wants", failing)
     assert [await webhook(world, name) for name in ("poison", "sound")] == [200, 200]

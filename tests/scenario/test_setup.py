@@ -28,7 +28,7 @@ async def clocked(sqlite_store: Store, sqlite_url: str) -> AsyncIterator[ClockWo
 
 
 def hooks(clocked: ClockWorld) -> list[tuple[str, tuple[str, ...]]]:
-    return [(one["target"], tuple(one["triggers"])) for one in clocked.project.webhooks.values()]
+    return [(webhook["target"], tuple(webhook["triggers"])) for webhook in clocked.project.webhooks.values()]
 
 
 async def set_up(clocked: ClockWorld) -> Registered:
@@ -52,7 +52,7 @@ def words_of(message: Any) -> str:
 async def test_two_at_the_same_moment_make_one(clocked: ClockWorld) -> None:
     results = await asyncio.gather(set_up(clocked), set_up(clocked), set_up(clocked))
     assert len(hooks(clocked)) == 1
-    assert len({one.webhook_id for one in results}) == 1
+    assert len({result.webhook_id for result in results}) == 1
 
 
 async def test_the_secret_is_set_again_and_signs(clocked: ClockWorld) -> None:
@@ -144,7 +144,7 @@ async def test_ours_that_vanished_is_made_again(clocked: ClockWorld) -> None:
         assert await check(clocked.services, PROJECT_ID) == "repaired"
         assert hooks(clocked) == [(TARGET, ("ALL",))]
         assert await check(clocked.services, PROJECT_ID) == "fine"
-    assert [("was missing" in words(one)) for one in clocked.direct_messages(OWNER)] == [True, True]
+    assert [("was missing" in words(message)) for message in clocked.direct_messages(OWNER)] == [True, True]
 
 
 async def test_ours_that_points_elsewhere_is_put_right(clocked: ClockWorld) -> None:

@@ -53,7 +53,7 @@ async def test_what_slack_tells_of_our_own_messages_saves_the_look_up(world: Bot
     await _comments(world, "only once")
     await _once(world, "only once")
     looked_up = ("conversations.history", "conversations.replies")
-    assert not [one for one in world.workspace.calls if one.method in looked_up]
+    assert not [call for call in world.workspace.calls if call.method in looked_up]
 
 
 @pytest.mark.parametrize(
@@ -88,14 +88,14 @@ async def test_who_is_told_to_wait_waits_and_the_other_channels_go_on(world: Bot
     await _comments(world, "patience")
     await _once(world, "patience")
     await _once(world, "patience", channel=GENERAL)
-    calls = [one for one in world.workspace.calls if one.method == POST]
-    refused = next(one for one in calls if one.status == 429)
+    calls = [call for call in world.workspace.calls if call.method == POST]
+    refused = next(call for call in calls if call.status == 429)
     channel = refused.params["channel"]
-    later = [one for one in calls if one.params["channel"] == channel and one.at > refused.at]
-    assert min(one.at for one in later) - refused.at >= 4
+    later = [call for call in calls if call.params["channel"] == channel and call.at > refused.at]
+    assert min(call.at for call in later) - refused.at >= 4
     other = GENERAL if channel == ACTIVITY else ACTIVITY
-    assert any(one.params["channel"] == other and one.at - refused.at < 4 for one in calls)
-    assert not [one for one in later if one.status == 429]
+    assert any(call.params["channel"] == other and call.at - refused.at < 4 for call in calls)
+    assert not [call for call in later if call.status == 429]
 
 
 async def test_while_slack_hangs_webhooks_and_commands_are_taken(world: BotWorld) -> None:

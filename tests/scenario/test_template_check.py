@@ -153,5 +153,5 @@ async def test_what_the_check_says_is_what_a_strict_meta_refuses(world: BotWorld
     asked = await world.slash(f"whatsapp templates create {typed(body())}")
     assert "variable-at-edge" in words(asked)
     await world.click(asked, "Submit anyway")
-    await world.until(lambda: any("start or end" in words(one) for one in world.messages()), "Meta's refusal")
+    await world.until(lambda: any("start or end" in words(message) for message in world.messages()), "Meta's refusal")
     assert "sent_out/EN_US" not in made(world)

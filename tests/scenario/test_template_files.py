@@ -60,8 +60,8 @@ async def apply(world: BotWorld, card: Message, label: str, *, user: str = OWNER
 
 async def finished(world: BotWorld, says: str = "finished") -> Message:
     def look() -> Message | None:
-        mine = [one for one in world.messages(GENERAL) if "Plan" in words(one)]
-        return next((one for one in mine if says in words(one)), None)
+        mine = [message for message in world.messages(GENERAL) if "Plan" in words(message)]
+        return next((message for message in mine if says in words(message)), None)
 
     found: Message = await world.until(look, says)
     return found
@@ -116,7 +116,7 @@ async def test_a_plan_is_applied_once(world: BotWorld) -> None:
     await finished(world)
     await world.click(card, "Apply and submit")
     says = "can no longer apply this plan"
-    await world.until(lambda: any(says in words(one) for one in world.messages(GENERAL)), says)
+    await world.until(lambda: any(says in words(message) for message in world.messages(GENERAL)), says)
     assert len(world.calls("POST", "/whatsapp/templates")) == 1
 
 
@@ -193,7 +193,7 @@ SENDER = "northwindcoffee"
 def kakaotalk(world: BotWorld) -> dict[str, Any]:
     """Templates of the sender by name, as they are or are to become."""
     project = next(iter(world.sinch.projects.values()))
-    found = [one for one in project.kakaotalk_templates.values() if SENDER in str(one)]
+    found = [template for template in project.kakaotalk_templates.values() if SENDER in str(template)]
     return {
         str((one.get("changes") or {}).get("details", {}).get("name") or one.get("details", {}).get("name")): one
         for one in found
@@ -246,16 +246,18 @@ async def test_another_projects_templates_are_cloned(world: BotWorld) -> None:
     await apply(world, card, "Apply as drafts")
     assert "2 created" in words(await finished(world))
     assert {"only_there/EN_US", "only_there/DE"} <= set(world.sinch.projects[PROJECT_ID].templates)
-    before = {one.ts for one in world.messages(GENERAL)}
+    before = {message.ts for message in world.messages(GENERAL)}
     await world.slack.people.slash(OWNER, GENERAL, "/sinch", "whatsapp templates plan from=Shop")
     await world.until(
-        lambda: any("Nothing to do" in words(one) for one in world.messages(GENERAL) if one.ts not in before),
+        lambda: any(
+            "Nothing to do" in words(message) for message in world.messages(GENERAL) if message.ts not in before
+        ),
         "an empty plan",
     )
     assert not [
-        one
-        for one in world.sinch.requests
-        if SECOND in one.path and one.method not in ("GET",) and "templates" in one.path
+        request
+        for request in world.sinch.requests
+        if SECOND in request.path and request.method not in ("GET",) and "templates" in request.path
     ]
     itself = await world.slash(f"whatsapp templates plan from={PROJECT_ID}")
     assert "is this project" in words(itself)

@@ -63,7 +63,7 @@ async def test_the_file_goes_round(world: BotWorld) -> None:
     await world.click(view, "Save as drafts")
     key = f"{empty['name']}/{empty['language']}"
     await world.until(lambda: key in templates(world), "the new language")
-    await world.until(lambda: any("finished" in words(one) for one in world.messages(GENERAL)), "the end")
+    await world.until(lambda: any("finished" in words(message) for message in world.messages(GENERAL)), "the end")
     assert set(templates(world)) - set(before) == {key}
     assert all(templates(world)[name] == one for name, one in before.items()), "nothing is overwritten"
     assert len([call for call in world.calls("POST", "/whatsapp/templates")]) == 1

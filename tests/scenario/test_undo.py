@@ -186,7 +186,9 @@ async def test_ten_minutes_and_a_rule_for_a_second_person(world: BotWorld) -> No
     number = await row_id(world, "sms apps update")
     await world.slash(f"approvals require sms in=<#{ACTIVITY}>")
     await world.click(await world.slash(f"undo {number}"), "Undo")
-    await world.until(lambda: any("asks for approval" in words(one) for one in world.messages(ACTIVITY)), "the request")
+    await world.until(
+        lambda: any("asks for approval" in words(message) for message in world.messages(ACTIVITY)), "the request"
+    )
     assert len(world.calls("PATCH", "/sms")) == 1, "it waits"
     ctx = Ctx(world.bot.services, await access.actor(world.bot.services, OWNER), Place(ACTIVITY), PROJECT_ID, "test")
     for minutes, too_late in ((9, False), (10, True), (24 * 60, True)):

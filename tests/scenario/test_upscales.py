@@ -20,7 +20,9 @@ async def test_unknown_fields_pass_through(world: BotWorld, typed: str) -> None:
     asked = await world.slash(f"rcs upscales create {typed}")
     await world.click(asked, labels(asked)[0])
     made = await world.until(
-        lambda: next((one for one in world.sinch.projects[PROJECT_ID].upscales.values() if "ratio" in one), None),
+        lambda: next(
+            (upscale for upscale in world.sinch.projects[PROJECT_ID].upscales.values() if "ratio" in upscale), None
+        ),
         "the upscale",
     )
     assert {name: value for name, value in made.items() if name not in ("id", "state")} == {

@@ -153,7 +153,7 @@ class BotWorld:
 
     def calls(self, method: str, path: str = "") -> list[Any]:
         """Requests that reached the Provisioning API."""
-        return [one for one in self.sinch.requests if one.method == method and path in one.path]
+        return [request for request in self.sinch.requests if request.method == method and path in request.path]
 
 
 def is_line(message: Message) -> bool:

@@ -71,7 +71,11 @@ class ClockWorld:
 
     def messages(self, channel: str = GENERAL) -> list[Message]:
         """What the bot has posted there."""
-        return [one for one in self.slack.workspace.channels[channel].messages if one.bot_id and not one.deleted]
+        return [
+            message
+            for message in self.slack.workspace.channels[channel].messages
+            if message.bot_id and not message.deleted
+        ]
 
     def direct_messages(self, user: str) -> list[Message]:
         """The bot's direct messages to a person."""

@@ -45,7 +45,7 @@ class Form:
         """What a field begins with, as a person sees it."""
         element = next(b["element"] for b in self.view.blocks if b.get("block_id") == self.fields[name])
         if options := element.get("initial_options"):
-            return [one["value"] for one in options]
+            return [option["value"] for option in options]
         chosen = element.get("initial_option")
         return chosen["value"] if chosen else element.get("initial_value")
 

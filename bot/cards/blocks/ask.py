@@ -31,7 +31,7 @@ def missing(
 ) -> Message:
     """Ask for what is missing. `choices` are the command with one value each for the only thing that is missing;
     `doing` says in mrkdwn what the form is for where nothing is missing."""
-    said = _said([_line(one) for one in questions]) if questions else f"{doing or usage}:"
+    said = _said([_line(question) for question in questions]) if questions else f"{doing or usage}:"
     return layout.message(
         f"{said}\nUsage: {code(usage)}",
         layout.sections(said),
@@ -44,9 +44,9 @@ def _said(lines: Sequence[str]) -> str:
     return lines[0] if len(lines) == 1 else "\n".join(["I need a little more:", *(f"• {line}" for line in lines)])
 
 
-def _line(one: Question) -> str:
+def _line(question: Question) -> str:
     """A message that is a whole sentence needs no title before it."""
-    if not one.title or one.message[:1].isupper():
-        return escaped(one.message)
-    hint = f" ({escaped(one.hint)})" if one.hint else ""
-    return f"*{escaped(one.title)}*{hint} {escaped(one.message)}"
+    if not question.title or question.message[:1].isupper():
+        return escaped(question.message)
+    hint = f" ({escaped(question.hint)})" if question.hint else ""
+    return f"*{escaped(question.title)}*{hint} {escaped(question.message)}"

@@ -47,7 +47,7 @@ def view(
         "close": layout.plain_text("Close", form.TITLE),
         "blocks": [
             *([layout.section(f":warning: {wrong}")] if wrong else []),
-            *(block(one) for one in ids),
+            *(block(id_) for id_ in ids),
             block(asked) | {"block_id": step.named(FIELD, attempt)},
             layout.context(told),
         ],

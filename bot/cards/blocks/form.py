@@ -38,17 +38,17 @@ def view(
     if len(private_metadata) > METADATA:
         raise ValueError(f"private_metadata has {len(private_metadata)} characters, {METADATA} at most")
     wrong = dict(errors or {})
-    asked = {one.name for one in inputs}
+    asked = {input_.name for input_ in inputs}
     general = [text for name, text in wrong.items() if name not in asked]
     blocks: list[Block] = layout.sections(intro)[:INTRO_BLOCKS] if intro.strip() else []
     blocks += [layout.section(f":warning: {escaped(text)}") for text in general][:INTRO_BLOCKS]
     shown, left = _those_that_fit(inputs, layout.BLOCKS_PER_VIEW - len(blocks) - 1 - len(wrong))
-    for one in shown:
-        blocks.append(block(one))
-        if one.name in wrong:
-            blocks.append(layout.context(f":warning: {escaped(wrong[one.name])}"))
+    for input_ in shown:
+        blocks.append(block(input_))
+        if input_.name in wrong:
+            blocks.append(layout.context(f":warning: {escaped(wrong[input_.name])}"))
     if left:
-        names = ", ".join(f"`{one.name}`" for one in left)
+        names = ", ".join(f"`{input_.name}`" for input_ in left)
         blocks.append(layout.context(f"Type more fields with the command: {shorten(names, 1_500)}"))
     if not blocks:
         blocks.append(layout.section("Nothing to fill in."))
@@ -65,20 +65,20 @@ def _those_that_fit(inputs: Sequence[Input], room: int) -> tuple[list[Input], li
     """The inputs in order, optional ones at the end left out where there are too many."""
     left: list[Input] = []
     surplus = len(inputs) - room
-    for one in reversed(inputs):
-        if len(left) < surplus and not one.required:
-            left.append(one)
-    shown = [one for one in inputs if one not in left][: max(room, 0)]
-    return shown, [one for one in inputs if one not in shown]
+    for input_ in reversed(inputs):
+        if len(left) < surplus and not input_.required:
+            left.append(input_)
+    shown = [input_ for input_ in inputs if input_ not in left][: max(room, 0)]
+    return shown, [input_ for input_ in inputs if input_ not in shown]
 
 
 def values(view_state: Mapping[str, Mapping[str, Mapping[str, object]]], inputs: Sequence[Input]) -> dict[str, object]:
     """What was filled in, by field, from `view.state.values`; fields left empty are not in it."""
     found: dict[str, object] = {}
-    for one in inputs:
-        element = view_state.get(one.name, {}).get("value")
-        if element is not None and (value := read(one, element)) is not None:
-            found[one.name] = value
+    for input_ in inputs:
+        element = view_state.get(input_.name, {}).get("value")
+        if element is not None and (value := read(input_, element)) is not None:
+            found[input_.name] = value
     return found
 
 

@@ -79,7 +79,7 @@ def _sentence(text: str) -> str:
 def _settled(field: Input) -> Input:
     """The field as a kind that can show its options: too many to click are searched, unusable ones are typed."""
     count = len(field.options)
-    if any(len(one.value) > OPTION_VALUE or not one.value for one in _choices(field)):
+    if any(len(option.value) > OPTION_VALUE or not option.value for option in _choices(field)):
         return replace(field, kind="list" if field.kind in _MANY else "text")
     if field.kind == "boolean":
         typed = str(field.initial).lower()
@@ -159,9 +159,9 @@ def _number_element(field: Input) -> Block:
 def _choice_element(field: Input) -> Block:
     kind = {"select": "static_select", "multi_select": "multi_static_select", "radio": "radio_buttons"}
     many = field.kind in ("multi_select", "checkbox")
-    options = [choice(one) for one in _unique(field)]
+    options = [choice(option) for option in _unique(field)]
     chosen = set(_initials(field.initial, many))
-    initial = [one for one in options if one["value"] in chosen][: field.max_selected or OPTIONS]
+    initial = [option for option in options if option["value"] in chosen][: field.max_selected or OPTIONS]
     element: Block = {"type": kind.get(field.kind, "checkboxes"), "options": options}
     if initial:
         element["initial_options" if many else "initial_option"] = initial if many else initial[0]
@@ -172,7 +172,7 @@ def _choice_element(field: Input) -> Block:
 
 def _external(field: Input) -> Block:
     many = field.kind == "multi_external"
-    labels = {one.value: one for one in _choices(field)}
+    labels = {option.value: option for option in _choices(field)}
     chosen = [one for one in _initials(field.initial, many) if one and len(one) <= OPTION_VALUE]
     initial = [choice(labels.get(one, Option(one))) for one in dict.fromkeys(chosen)][: field.max_selected or OPTIONS]
     element: Block = {"type": "multi_external_select" if many else "external_select", "min_query_length": 0}
@@ -212,7 +212,7 @@ def _channels(field: Input) -> Block:
 
 def _ids(field: Input, kind: str, initial_name: str, pattern: re.Pattern[str]) -> Block:
     many = field.kind in ("users", "channels")
-    chosen = [one for one in _initials(field.initial, many) if pattern.fullmatch(one)]
+    chosen = [initial for initial in _initials(field.initial, many) if pattern.fullmatch(initial)]
     element: Block = {"type": f"multi_{kind}" if many else kind, **_placeholder(field)}
     if chosen:
         element[f"{initial_name}s" if many else initial_name] = chosen if many else chosen[0]
@@ -279,18 +279,18 @@ def _typed(field: Input, value: Any) -> Any:
 
 
 def _choices(field: Input) -> list[Option]:
-    return [one if isinstance(one, Option) else Option(*one[:3]) for one in field.options]
+    return [option if isinstance(option, Option) else Option(*option[:3]) for option in field.options]
 
 
 def _unique(field: Input) -> list[Option]:
-    return list({one.value: one for one in _choices(field)}.values())
+    return list({option.value: option for option in _choices(field)}.values())
 
 
-def choice(one: Option) -> Block:
+def choice(option: Option) -> Block:
     """An option as Slack takes it."""
-    shown: Block = {"text": layout.plain_text(one.label or one.value, OPTION_LABEL), "value": one.value}
-    if one.description.strip():
-        shown["description"] = layout.plain_text(_sentence(one.description), OPTION_LABEL)
+    shown: Block = {"text": layout.plain_text(option.label or option.value, OPTION_LABEL), "value": option.value}
+    if option.description.strip():
+        shown["description"] = layout.plain_text(_sentence(option.description), OPTION_LABEL)
     return shown
 
 
@@ -299,7 +299,7 @@ def _initials(initial: Any, many: bool) -> list[str]:
         return []
     several = initial if isinstance(initial, (list, tuple, set, frozenset)) else [initial]
     words = ["yes" if one is True else _word(one) for one in several]
-    return [one for one in words if one][: None if many else 1]
+    return [word for word in words if word][: None if many else 1]
 
 
 def _placeholder(field: Input) -> Block:

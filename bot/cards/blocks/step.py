@@ -76,9 +76,9 @@ def _trail(names: Sequence[str], at: int) -> str:
     return f"Step {at + 1} of {len(names)} · {dots}{' › '.join(shown)}{more}"
 
 
-def _input(one: Input, revision: int, live: bool) -> Block:
-    made = block(one)
-    made["block_id"] = named(one.name, revision)
+def _input(input_: Input, revision: int, live: bool) -> Block:
+    made = block(input_)
+    made["block_id"] = named(input_.name, revision)
     if live:
         made["dispatch_action"] = True
         if made["element"]["type"] == "plain_text_input":
@@ -113,7 +113,7 @@ def menu(label: str, action: str, options: Sequence[Option]) -> Block:
     return {
         "type": "static_select",
         "placeholder": layout.plain_text(label, PLACEHOLDER),
-        "options": [choice(one) for one in options][:OPTIONS],
+        "options": [choice(option) for option in options][:OPTIONS],
         "action_id": f"{PREFIX}{action}",
     }
 

@@ -33,7 +33,7 @@ def comment(event: Event) -> EventText:
         emoji="💬",
         what=f"New comment on {what}.",
         short="new comment",
-        offers=tuple(one for one in [Offer("Answer", calls.comment(event.subject))] if one.call),
+        offers=tuple(offer for offer in [Offer("Answer", calls.comment(event.subject))] if offer.call),
     )
 
 

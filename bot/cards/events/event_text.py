@@ -77,7 +77,7 @@ def event_text(
         means=means,
         todo=todo,
         reasons=tuple(reasons or ()),
-        offers=tuple(one for one in offers or () if one.call),
+        offers=tuple(offer for offer in offers or () if offer.call),
         action=action,
     )
 

@@ -91,9 +91,9 @@ def rcs_operator(event: Event) -> EventText:
 
 
 def _remark(event: Event, operator: str, country: str) -> str:
-    for one in mappings(event.payload, "countryStatus"):
-        if text(one, "country") == country:
-            for each in mappings(one, "operators"):
+    for mapping in mappings(event.payload, "countryStatus"):
+        if text(mapping, "country") == country:
+            for each in mappings(mapping, "operators"):
                 if text(each, "name") == operator:
                     return linkify(text(each, "remark"))
     return ""

@@ -50,7 +50,7 @@ def _part(payload: Payload, name: str, status: str) -> str:
 def webhook(_kind: str, payload: Payload) -> Facts:
     """A webhook: where events go, and which."""
     triggers = strings(payload, "triggers")
-    every = "every event" if "ALL" in triggers else ", ".join(code(one) for one in triggers[:40])
+    every = "every event" if "ALL" in triggers else ", ".join(code(trigger) for trigger in triggers[:40])
     id = text(payload, "id")
     return Facts(
         kind=[code(id) if id else ""],
@@ -94,7 +94,9 @@ def questionnaire(_kind: str, payload: Payload) -> Facts:
     """The questions that a launch asks, each with what Sinch suggests to answer and what was answered."""
     facts = Facts()
     for part in payload:
-        asked = [_question(one, dig(payload, f"{part}.answers.{name}")) for name, one in _questions(payload, part)]
+        asked = [
+            _question(question, dig(payload, f"{part}.answers.{name}")) for name, question in _questions(payload, part)
+        ]
         if asked:
             facts.problems.append((escaped(humanised(part)), "\n".join(asked[:QUESTIONS])))
     return facts
@@ -105,11 +107,11 @@ def _questions(payload: Payload, part: str) -> list[tuple[str, Payload]]:
     return [(name, as_payload(one)) for name, one in asked if text(one, "question")]
 
 
-def _question(one: Payload, answer: object) -> str:
-    suggested = strings(one, "suggestedAnswers")
+def _question(payload: Payload, answer: object) -> str:
+    suggested = strings(payload, "suggestedAnswers")
     words = f" _e.g. {escaped(shorten(listed(suggested, 4), 200))}_" if suggested else ""
     said = _in_words(answer)
-    return f"• {escaped(shorten(text(one, 'question'), 300))}" + (f"\n    {said}" if said else words)
+    return f"• {escaped(shorten(text(payload, 'question'), 300))}" + (f"\n    {said}" if said else words)
 
 
 GENERIC: dict[str, Callable[[str, Payload], Facts]] = {"webhook": webhook, "questionnaire": questionnaire}

@@ -123,7 +123,11 @@ def of_state(kind: str, state: str) -> list[Wait]:
 
 def settled_operators(payload: object) -> list[tuple[str, str]]:
     """Operators of an RCS sender that wait for nothing, and since when."""
-    return [(one.name, one.modified) for one in _operators(payload) if one.status not in _OPERATORS_THEIRS]
+    return [
+        (operator.name, operator.modified)
+        for operator in _operators(payload)
+        if operator.status not in _OPERATORS_THEIRS
+    ]
 
 
 def _of_review(kind: str, payload: object) -> Iterator[Wait]:
@@ -152,12 +156,14 @@ def _of_rcs_sender(payload: object) -> Iterator[Wait]:
     since = text(payload, "modified") or text(payload, "created")
     brand = text(payload, "brandDetails.registration.status")
     operators = [] if live in _BEFORE_OPERATORS else list(_operators(payload))
-    theirs = [one for one in operators if one.status in _OPERATORS_THEIRS]
+    theirs = [operator for operator in operators if operator.status in _OPERATORS_THEIRS]
     if brand in _BRAND_YOURS:
         yield Wait(Party.YOU, "brand", live or brand, why=_BRAND_WHY[brand], since=since)
-    if refused := [one for one in operators if one.status in _OPERATORS_YOURS]:
+    if refused := [operator for operator in operators if operator.status in _OPERATORS_YOURS]:
         yield _refused(refused)
-    yield from (Wait(Party.OPERATORS, "operator", one.status, (one.name,), one.remark, one.modified) for one in theirs)
+    yield from (
+        Wait(Party.OPERATORS, "operator", their.status, (their.name,), their.remark, their.modified) for their in theirs
+    )
     match live:
         case "DRAFT" | "IN_TEST":
             yield Wait(Party.YOU, "draft" if live == "DRAFT" else "test", live, since=since, quiet=True)
@@ -190,9 +196,9 @@ def _operators(payload: object) -> Iterator[_Operator]:
     for country in mappings(payload, "countryStatus"):
         where = text(country, "country")
         named_ones = mappings(country, "operators")
-        for one in named_ones:
-            name = f"{text(one, 'name') or 'an operator'} ({where})" if where else text(one, "name")
-            yield _Operator(name, text(one, "status"), text(one, "remark"), text(one, "modified"))
+        for named_one in named_ones:
+            name = f"{text(named_one, 'name') or 'an operator'} ({where})" if where else text(named_one, "name")
+            yield _Operator(name, text(named_one, "status"), text(named_one, "remark"), text(named_one, "modified"))
         if not named_ones and where:
             yield _Operator(where, text(country, "status"), "", "")
 
@@ -200,6 +206,8 @@ def _operators(payload: object) -> Iterator[_Operator]:
 def _refused(operators: Sequence[_Operator]) -> Wait:
     """Operators that refused it, as one thing to mend; since the first of them did."""
     alone = len(operators) == 1
-    why = " ".join(one.remark if alone else f"{one.name}: {one.remark}" for one in operators if one.remark)
-    since = min((one.modified for one in operators if one.modified), default="")
-    return Wait(Party.YOU, "rejected", operators[0].status, tuple(one.name for one in operators), why, since)
+    why = " ".join(
+        operator.remark if alone else f"{operator.name}: {operator.remark}" for operator in operators if operator.remark
+    )
+    since = min((operator.modified for operator in operators if operator.modified), default="")
+    return Wait(Party.YOU, "rejected", operators[0].status, tuple(operator.name for operator in operators), why, since)

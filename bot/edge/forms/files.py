@@ -135,11 +135,13 @@ class Dropped:
             try:
                 await self.dispatcher.run(interaction, await self.dispatcher.invocation(interaction, request))
             except BadArguments as error:
-                await interaction.answer.form(again.view("\n".join(escaped(one.message) for one in error.problems)))
+                await interaction.answer.form(
+                    again.view("\n".join(escaped(problem.message) for problem in error.problems))
+                )
             return
         bound = await asyncio.to_thread(from_json, command.arguments, text)
         if not bound.values:
-            wrong = " ".join(one.message for one in bound.problems) or "This file is empty."
+            wrong = " ".join(problem.message for problem in bound.problems) or "This file is empty."
             await interaction.answer.form(again.view(wrong))
             return
         await self._filled(interaction, command, origin, {**again.ids, **bound.values}, bound.problems)

@@ -104,7 +104,7 @@ class Session:
             trail=[one.title for one in steps],
             at=place,
             submit=submit,
-            buttons=[one.element() for one in (back, save) if one] + files,
+            buttons=[button.element() for button in (back, save) if button] + files,
             callback_id=f"{step.PREFIX}{self.command.path}",
             private_metadata=self.metadata(shown.name),
             revision=self.draft.revision,

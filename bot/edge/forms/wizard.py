@@ -339,13 +339,13 @@ def _sentence(text: str) -> str:
 
 def _placed(session: Session, state: State, problems: Sequence[Problem], otherwise: str) -> tuple[str, dict[str, str]]:
     """The first step that something is wrong with, and what; problems of other steps are said on top by name."""
-    places = [(one, session.wizard.place(state, one.field) if one.field else None) for one in problems]
+    places = [(problem, session.wizard.place(state, problem.field) if problem.field else None) for problem in problems]
     order = [one.name for one in session.wizard.steps(state)]
     name = min((place[0] for _, place in places if place), key=order.index, default=otherwise)
     errors: dict[str, str] = {}
-    for one, place in places:
-        key = place[1] if place and place[0] == name else one.field
-        text = one.message if place and place[0] == name else f"{one.field} {one.message}".strip()
+    for problem, place in places:
+        key = place[1] if place and place[0] == name else problem.field
+        text = problem.message if place and place[0] == name else f"{problem.field} {problem.message}".strip()
         errors[key] = f"{errors[key]}; {text}" if key in errors else text
     return name, errors
 

@@ -117,7 +117,7 @@ class Confirmation:
             before_ts=f"{(outgoing.started_at + LONGEST_TRANSIT).timestamp():.6f}",
             cursor=self._cursors.get(outgoing.id),
         )
-        found = next((str(one["ts"]) for one in page.messages if is_of(one, outgoing)), None)
+        found = next((str(message["ts"]) for message in page.messages if is_of(message, outgoing)), None)
         return found, page.cursor
 
     def _rest(self, channel: str, problem: SlackProblem, longest: float) -> None:
@@ -138,9 +138,11 @@ async def posted(store: Store, message: Mapping[str, Any], now: datetime) -> Non
     if not isinstance(channel, str) or not isinstance(ts, str):
         return
     if (tag := mark_of(message)) is not None:
-        open_ones = [one for one in [await store.outbox.get(tag)] if one is not None]
+        open_ones = [outbox_message for outbox_message in [await store.outbox.get(tag)] if outbox_message is not None]
     elif file_names(message):
-        open_ones = [one for one in await store.outbox.of_channel(channel) if one.kind == "file"]
+        open_ones = [
+            outbox_message for outbox_message in await store.outbox.of_channel(channel) if outbox_message.kind == "file"
+        ]
     else:
         return
     for outgoing in open_ones:

@@ -108,7 +108,7 @@ class ChannelPoster:
             channel=head.due.channel,
             kind=step.kind,
             started_at=self.clock.now(),
-            deliveries=[one.due.id for one in step.items],
+            deliveries=[item.due.id for item in step.items],
             step=step.step,
             ends=step.ends,
         )
@@ -185,7 +185,7 @@ class ChannelPoster:
         if isinstance(problem, RateLimited):
             return
         if isinstance(problem, ThreadLocked) and outgoing.thread_ts:
-            ids = [one.due.id for one in items]
+            ids = [item.due.id for item in items]
             await self.store.deliveries.skip(ids, outgoing.step, problem.code, ends=outgoing.ends)
         elif isinstance(problem, ChannelGone | NotInChannel | ThreadLocked):
             await refused(self.store, self.slack, channel, problem.code, self.clock.now())
@@ -201,7 +201,7 @@ class ChannelPoster:
         """It may have arrived: looked up first, tried again only if it is surely not there."""
         counts = self.health.own_fault(outgoing.channel)
         missing = await self.confirmation.settle(outgoing.channel)
-        if outgoing.id in [one.id for one in missing]:
+        if outgoing.id in [message.id for message in missing]:
             await self._again(outgoing.channel, items, str(problem), counts=counts)
 
     async def _again(self, channel: str, items: Sequence[Item], error: str, *, counts: bool) -> None:
@@ -209,7 +209,7 @@ class ChannelPoster:
         if counts and len(items) > 1:
             self.health.limits[channel] = max(1, len(items) // 2)
             counts = False
-        ids = [one.due.id for one in items]
+        ids = [item.due.id for item in items]
         if counts and items[0].due.attempts + 1 >= self.tuning.tries:
             await self.store.deliveries.give_up(ids, error)
             return
@@ -222,7 +222,7 @@ class ChannelPoster:
         What cannot be shown by itself is set aside; where everything can, the error is of another kind.
         """
         items = await self._items(channel)
-        culprits = [(one, why) for one in items if (why := await self._why_not_shown(one))]
+        culprits = [(item, why) for item in items if (why := await self._why_not_shown(item))]
         for culprit, why in culprits:
             await self._set_aside(channel, culprit.due.id, why)
         if items and not culprits:

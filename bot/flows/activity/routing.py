@@ -180,7 +180,7 @@ def decide(row: Stored, event: Event, subscribers: Subscribers, change: echoes.C
         own = [follow.channel for follow in followers if follow.user_id == change.user_id and not follow.once]
         for channel in {*own, *change.shown}:
             targets.pop(channel, None)
-    for channel in [one for one in targets if (one, row.project_id, subject) in subscribers.silent]:
+    for channel in [target for target in targets if (target, row.project_id, subject) in subscribers.silent]:
         del targets[channel]
     since = state_at(row, event)
     known = subscribers.known_at.get((row.project_id, subject))

@@ -42,7 +42,7 @@ async def things(ctx: Ctx, groups: Sequence[Group]) -> list[SummaryItem]:
 
 async def _thing(ctx: Ctx, group: Group) -> SummaryItem:
     due = group[-1].due
-    happened = [(one.event, one.due.by) for one in group]
+    happened = [(item.event, item.due.by) for item in group]
     if due.thread_ts:
         return SummaryItem(happened, address=await _address(ctx, due.channel, due.thread_ts))
     if due.thread_id is None or direct(due.channel):

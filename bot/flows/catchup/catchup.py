@@ -141,7 +141,7 @@ async def compare(services: Services, project_id: str) -> int:
 async def _watched(services: Services, project_id: str) -> list[Watched]:
     """The accounts, what people follow, and what has a card, newest first; everything once."""
     now = services.clock.now()
-    found: dict[str, Watched] = {one.key: Watched(one, now) for one in ACCOUNTS}
+    found: dict[str, Watched] = {account.key: Watched(account, now) for account in ACCOUNTS}
     for thread in await services.store.threads.latest(project_id, MOST):
         if subject := _watchable(thread.subject):
             shown = text(thread.payload, "state")
@@ -239,12 +239,17 @@ async def _add(
     """Into the inbox, dated when it happened; how many were new."""
     alike: Counter[Missed] = Counter()
     added = 0
-    for one in missing:
-        content = body(subject, one, payload)
+    for missed in missing:
+        content = body(subject, missed, payload)
         arrival = Arrival(
-            project_id, nonce(subject, one, alike[one]), one.type, content, received_at=one.at, source="catchup"
+            project_id,
+            nonce(subject, missed, alike[missed]),
+            missed.type,
+            content,
+            received_at=missed.at,
+            source="catchup",
         )
-        alike[one] += 1
+        alike[missed] += 1
         if await services.store.inbox.add(arrival):
             await late.note(services.store, project_id, parse(content), services.clock.now())
             added += 1

@@ -94,32 +94,32 @@ def entries(subject: Subject, found: Iterable[Activity], since: datetime, until:
     """The entries of a list after `since` up to `until` that webhooks tell of, oldest first."""
     types = FROM_ENTRY.get(subject.kind, {})
     wanted = [
-        Missed(types[one.type], at, one.comment or "", one.author or "")
-        for one in found
-        if one.type in types and (at := moment(one.created)) is not None and since < at <= until
+        Missed(types[activity.type], at, activity.comment or "", activity.author or "")
+        for activity in found
+        if activity.type in types and (at := moment(activity.created)) is not None and since < at <= until
     ]
-    return sorted(wanted, key=lambda one: one.at)
+    return sorted(wanted, key=lambda missed: missed.at)
 
 
 def not_yet_received(wanted: Sequence[Missed], seen: Iterable[Seen]) -> list[Missed]:
     """Those for which no event is in the inbox; each event stands for one entry."""
     pool = sorted(seen, key=lambda one: one.at)
     missing = []
-    for one in wanted:
-        match = next((event for event in pool if _tells(event, one)), None)
+    for missed in wanted:
+        match = next((event for event in pool if _tells(event, missed)), None)
         if match is None:
-            missing.append(one)
+            missing.append(missed)
         else:
             pool.remove(match)
     return missing
 
 
-def _tells(event: Seen, one: Missed) -> bool:
-    if event.type != one.type or event.at < one.at - SKEW:
+def _tells(event: Seen, missed: Missed) -> bool:
+    if event.type != missed.type or event.at < missed.at - SKEW:
         return False
-    if one.type.endswith(COMMENTED):
-        return event.comment.strip() == one.comment.strip()
-    return event.at <= one.at + PATIENCE
+    if missed.type.endswith(COMMENTED):
+        return event.comment.strip() == missed.comment.strip()
+    return event.at <= missed.at + PATIENCE
 
 
 def state_change(subject: Subject, payload: Payload, before: str, seen: Iterable[Seen], now: datetime) -> Missed | None:
@@ -132,19 +132,19 @@ def state_change(subject: Subject, payload: Payload, before: str, seen: Iterable
     return Missed(kind, min(at, now), before=before)
 
 
-def body(subject: Subject, one: Missed, payload: Mapping[str, Any]) -> bytes:
+def body(subject: Subject, missed: Missed, payload: Mapping[str, Any]) -> bytes:
     """The event as its webhook would have brought it, with the resource as it is now."""
-    content: dict[str, Any] = {"type": one.type}
+    content: dict[str, Any] = {"type": missed.type}
     if subject.kind is not Kind.rcs_account:
         content["payload"] = dict(payload)
-    if one.comment:
-        content["comment"] = one.comment
-    if one.type == "RCS_SENDER_STATUS_UPDATED":
-        content |= {"previousState": one.before, "currentState": text(payload, "state")}
+    if missed.comment:
+        content["comment"] = missed.comment
+    if missed.type == "RCS_SENDER_STATUS_UPDATED":
+        content |= {"previousState": missed.before, "currentState": text(payload, "state")}
     return redacted_body(json.dumps(content, ensure_ascii=False, default=str).encode("utf-8", "replace"))
 
 
-def nonce(subject: Subject, one: Missed, nth: int = 0) -> str:
+def nonce(subject: Subject, missed: Missed, nth: int = 0) -> str:
     """The same for the same happening, whoever finds it; `nth` tells apart what happened twice in one moment."""
-    parts = "\x1f".join((subject.key, one.type, one.at.isoformat(), one.comment, one.before, str(nth)))
+    parts = "\x1f".join((subject.key, missed.type, missed.at.isoformat(), missed.comment, missed.before, str(nth)))
     return "catchup-" + hashlib.sha256(parts.encode("utf-8", "replace")).hexdigest()[:40]

@@ -58,25 +58,25 @@ async def poll(services: Services, project_id: str) -> int:
     """Look at what is subscribed to; how many changes there were. The first look only remembers."""
     rules = await services.store.subscriptions.of_project(project_id)
     found = 0
-    for one in POLLED:
-        if any(not rule.areas or one.area in rule.areas for rule in rules):
-            found += await _poll(services, project_id, one)
+    for polled in POLLED:
+        if any(not rule.areas or polled.area in rule.areas for rule in rules):
+            found += await _poll(services, project_id, polled)
     return found
 
 
-async def _poll(services: Services, project_id: str, one: Polled) -> int:
-    key = f"poll:{project_id}:{one.prefix}"
+async def _poll(services: Services, project_id: str, polled: Polled) -> int:
+    key = f"poll:{project_id}:{polled.prefix}"
     try:
-        items = await _everything(services.projects.api(project_id), one.read)
+        items = await _everything(services.projects.api(project_id), polled.read)
     except Rejected as refusal:
-        logger.debug("not polled", project=project_id, what=one.prefix, error=str(refusal))
+        logger.debug("not polled", project=project_id, what=polled.prefix, error=str(refusal))
         return 0
     now = {text(item, "id"): item for item in items if text(item, "id")}
-    states = {name: _state(item, one.states) for name, item in now.items()}
+    states = {name: _state(item, polled.states) for name, item in now.items()}
     before = await services.store.key_values.get(key)
     changes = list(_changes(before, states, now)) if isinstance(before, dict) else []
     for verb, name, payload in changes:
-        await _tell(services, project_id, f"{one.prefix}_{verb}", name, payload)
+        await _tell(services, project_id, f"{polled.prefix}_{verb}", name, payload)
     if states != before:
         await services.store.key_values.set(key, states, services.clock.now())
     return len(changes)

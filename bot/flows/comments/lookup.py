@@ -32,10 +32,10 @@ async def _count(api: Provisioning, comment: Comment, since: datetime) -> int:
     subject, token, found = Subject.from_key(comment.subject), None, 0
     for _ in range(PAGES):
         page = await api.activity(subject, page_token=token, page_size=ACTIVITY_PAGE_SIZE)
-        times = [moment(one.created) for one in page.items]
-        for one, at in zip(page.items, times, strict=True):
+        times = [moment(item.created) for item in page.items]
+        for activity, at in zip(page.items, times, strict=True):
             recent = at is None or at >= since
-            found += recent and one.comment is not None and digest(one.comment) == comment.sent_hash
+            found += recent and activity.comment is not None and digest(activity.comment) == comment.sent_hash
         token = page.next_page_token
         if token is None or any(at is not None and at < since for at in times):
             break

@@ -102,15 +102,17 @@ def _made(message: Mapping[str, Any], channel: str, text: str) -> ThreadReply:
 def _forwarded(attachments: object) -> list[str]:
     """Messages that were forwarded with the reply, quoted, with their author; previews of links are none."""
     lines = []
-    for one in attachments if isinstance(attachments, list) else ():
-        if isinstance(one, Mapping) and one.get("is_share"):
-            inner = [block.get("message") for block in one.get("message_blocks") or () if isinstance(block, Mapping)]
-            words = str(one.get("text") or "") or "\n".join(
+    for attachment in attachments if isinstance(attachments, list) else ():
+        if isinstance(attachment, Mapping) and attachment.get("is_share"):
+            inner = [
+                block.get("message") for block in attachment.get("message_blocks") or () if isinstance(block, Mapping)
+            ]
+            words = str(attachment.get("text") or "") or "\n".join(
                 mrkdwn(message.get("blocks")) for message in inner if isinstance(message, Mapping)
             )
-            author = escape(str(one.get("author_name") or "somebody"))
+            author = escape(str(attachment.get("author_name") or "somebody"))
             lines += [f"Forwarded from {author}:", *(f"> {line}" for line in words.strip().splitlines())]
-            lines += _files(one.get("files"))
+            lines += _files(attachment.get("files"))
     return lines
 
 

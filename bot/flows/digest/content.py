@@ -197,17 +197,17 @@ def _latest(overview: Overview, happened: Sequence[Happened]) -> list[Latest]:
     events = [Latest(headline(one.event), one.at) for one in happened[:SHOWN_LATEST]]
     told = {(one.event.subject.key, one.event.comment) for one in happened if one.event.comment}
     entries = [
-        Latest(_entry(one), moment(one.created))
-        for one in overview.latest
-        if (one.subject.key, one.comment) not in told or not one.comment
+        Latest(_entry(noted), moment(noted.created))
+        for noted in overview.latest
+        if (noted.subject.key, noted.comment) not in told or not noted.comment
     ]
-    ordered = sorted([*events, *entries], key=lambda one: one.when or EPOCH, reverse=True)
+    ordered = sorted([*events, *entries], key=lambda event: event.when or EPOCH, reverse=True)
     return ordered[:SHOWN_LATEST]
 
 
-def _entry(one: Noted) -> str:
-    area = "RCS account" if one.subject.kind is Kind.rcs_account else "WhatsApp account"
-    author = escaped(shorten(one.author, 80)) or "Someone"
-    if one.comment:
-        return f"💬 {author} on the {area}: {escaped(shorten(' '.join(one.comment.split()), QUOTED))}"
-    return f"{area}: {escaped(in_words(one.type)) or 'changed'}, by {author}"
+def _entry(noted: Noted) -> str:
+    area = "RCS account" if noted.subject.kind is Kind.rcs_account else "WhatsApp account"
+    author = escaped(shorten(noted.author, 80)) or "Someone"
+    if noted.comment:
+        return f"💬 {author} on the {area}: {escaped(shorten(' '.join(noted.comment.split()), QUOTED))}"
+    return f"{area}: {escaped(in_words(noted.type)) or 'changed'}, by {author}"

@@ -72,10 +72,10 @@ async def tick(services: Services) -> None:
     now = services.clock.now()
     left = await services.store.runs.abandoned(now)
     due = await services.store.digests.due(now)
-    newer = {(one.id, one.next_at) for one in due}
+    newer = {(digest.id, digest.next_at) for digest in due}
     await asyncio.gather(
         *(_take_over(readings, run, owner, superseded=_replaced(run, newer)) for run in left),
-        *(_fire(readings, one, owner) for one in due),
+        *(_fire(readings, digest, owner) for digest in due),
     )
 
 
@@ -92,23 +92,23 @@ async def now_for(services: Services, project_id: str, channel: str) -> Message:
     return message
 
 
-async def _fire(readings: Readings, one: Digest, owner: str) -> None:
+async def _fire(readings: Readings, digest: Digest, owner: str) -> None:
     """One due digest: claim its slot, move on to the next, send."""
-    services, slot = readings.services, one.next_at
+    services, slot = readings.services, digest.next_at
     if slot is None:
         return
     now = services.clock.now()
-    run = await services.store.runs.claim(one.id, slot, owner, now)
+    run = await services.store.runs.claim(digest.id, slot, owner, now)
     # Moved on even where somebody else has the slot: that one may have died before it could.
-    await services.store.digests.advance(one.id, slot, next_slot(one, now))
+    await services.store.digests.advance(digest.id, slot, next_slot(digest, now))
     if run is not None:
-        await _send(readings, one, run, late=now - slot > LATE)
+        await _send(readings, digest, run, late=now - slot > LATE)
 
 
-def next_slot(one: Digest, after: datetime) -> datetime:
+def next_slot(digest: Digest, after: datetime) -> datetime:
     """The first slot of a digest after a moment; slots missed before it are not made up for, but for one."""
-    plan, _ = schedule.parse(one.schedule)
-    return plan.next_after(after, schedule.zone(one.tz))
+    plan, _ = schedule.parse(digest.schedule)
+    return plan.next_after(after, schedule.zone(digest.tz))
 
 
 async def _take_over(readings: Readings, left: Run, owner: str, *, superseded: bool) -> None:
@@ -136,37 +136,37 @@ async def _take_over(readings: Readings, left: Run, owner: str, *, superseded: b
         await _send(readings, one, run, late=True)
 
 
-async def _note_sent(readings: Readings, one: Digest, run: Run, ts: str) -> None:
+async def _note_sent(readings: Readings, digest: Digest, run: Run, ts: str) -> None:
     """It was posted before the crash. What it counted is lost; the next one compares with what is counted now."""
     services = readings.services
     try:
-        _, snapshot = await _written(services, one.project_id, await readings.of(one.project_id), None, late=True)
+        _, snapshot = await _written(services, digest.project_id, await readings.of(digest.project_id), None, late=True)
         counted = snapshot.as_json()
     except UnknownProject:
         counted = {}
     await services.store.runs.sent(run.id, counted, ts, services.clock.now())
 
 
-async def _send(readings: Readings, one: Digest, run: Run, *, late: bool) -> None:
+async def _send(readings: Readings, digest: Digest, run: Run, *, late: bool) -> None:
     """Read, write, post. What may have been posted, or may work later, is left for a take-over."""
     services = readings.services
     try:
         async with asyncio.timeout(PATIENCE.total_seconds()):
-            overview = await readings.of(one.project_id)
-            previous = await services.store.runs.last_sent(one.id)
+            overview = await readings.of(digest.project_id)
+            previous = await services.store.runs.last_sent(digest.id)
             before = Snapshot.of(previous.snapshot) if previous else None
-            message, snapshot = await _written(services, one.project_id, overview, before, late=late)
-            ts = (await services.slack.post(one.channel, message, mark=_mark(run))).ts
+            message, snapshot = await _written(services, digest.project_id, overview, before, late=late)
+            ts = (await services.slack.post(digest.channel, message, mark=_mark(run))).ts
     except (ChannelGone, NotInChannel) as problem:
-        await _end(services, one, run, problem.code)
+        await _end(services, digest, run, problem.code)
     except UnknownProject:
-        await _end(services, one, run, "unknown_project")
+        await _end(services, digest, run, "unknown_project")
     except (SlackProblem, TimeoutError) as problem:
-        logger.warning("digest not sent yet", digest=one.id, run=run.id, error=str(problem) or "too slow")
+        logger.warning("digest not sent yet", digest=digest.id, run=run.id, error=str(problem) or "too slow")
     else:
         await services.store.runs.sent(run.id, snapshot.as_json(), ts, services.clock.now())
         metrics.MESSAGES.labels("digest").inc()
-        logger.info("digest sent", digest=one.id, run=run.id, channel=one.channel, late=late)
+        logger.info("digest sent", digest=digest.id, run=run.id, channel=digest.channel, late=late)
 
 
 async def _written(
@@ -198,7 +198,11 @@ async def _fallen(services: Services, project_id: str, overview: Overview, now: 
             templates = await wellbeing.read(services.projects.api(project_id), now)
     except (TimeoutError, ApiError):
         return []
-    return [f"{one.label}: {fall_in_words(one.health.fall)}" for one in wellbeing.fallen(templates) if one.health.fall]
+    return [
+        f"{template.label}: {fall_in_words(template.health.fall)}"
+        for template in wellbeing.fallen(templates)
+        if template.health.fall
+    ]
 
 
 def _title(services: Services, project_id: str) -> str:
@@ -219,20 +223,20 @@ async def _happened(services: Services, project_id: str, since: datetime | None)
 async def _last_in(services: Services, project_id: str, channel: str) -> Snapshot | None:
     """The newest snapshot of any digest of the project in the channel."""
     found = []
-    for one in await services.store.digests.in_channel(channel):
-        if one.project_id == project_id and (run := await services.store.runs.last_sent(one.id)):
+    for digest in await services.store.digests.in_channel(channel):
+        if digest.project_id == project_id and (run := await services.store.runs.last_sent(digest.id)):
             found.append(Snapshot.of(run.snapshot))
     known = [(snapshot.at, snapshot) for snapshot in found if snapshot and snapshot.at]
     return max(known, key=lambda pair: pair[0])[1] if known else None
 
 
-async def _end(services: Services, one: Digest, run: Run, code: str) -> None:
+async def _end(services: Services, digest: Digest, run: Run, code: str) -> None:
     """Slack lets us in no more, or the project is gone: the digest stops, and its maker hears of it."""
     now = services.clock.now()
     await services.store.runs.failed(run.id, code, now)
-    await services.store.digests.pause(one.id, now)
-    await tell_creator(services, one, code)
-    logger.warning("digest ended", digest=one.id, channel=one.channel, code=code)
+    await services.store.digests.pause(digest.id, now)
+    await tell_creator(services, digest, code)
+    logger.warning("digest ended", digest=digest.id, channel=digest.channel, code=code)
 
 
 def _mark(run: Run) -> MessageTag:

@@ -25,29 +25,29 @@ REASONS = {
 }
 
 
-async def tell_creator(services: Services, one: Digest, code: str) -> None:
+async def tell_creator(services: Services, digest: Digest, code: str) -> None:
     """A direct message."""
-    await notify.tell(services.slack, one.created_by, note(one, code), about=f"digest {one.id} has ended")
+    await notify.tell(services.slack, digest.created_by, note(digest, code), about=f"digest {digest.id} has ended")
 
 
-def note(one: Digest, code: str) -> Message:
+def note(digest: Digest, code: str) -> Message:
     """Which digest, why, and how to start it again."""
     reason = REASONS.get(code, f"Slack says {escaped(code)}")
     text = (
-        f"The digest in {channel(one.channel)} has stopped ({words(one)}): {reason}.\n"
+        f"The digest in {channel(digest.channel)} has stopped ({words(digest)}): {reason}.\n"
         "Invite me there and resume it, or remove it."
     )
     return layout.message(
         text,
         layout.section(text),
         layout.actions(
-            offer("Resume", Call("digest resume", {"digest_id": one.id})),
-            offer("Remove", Call("digest remove", {"digest_id": one.id}), style="danger"),
+            offer("Resume", Call("digest resume", {"digest_id": digest.id})),
+            offer("Remove", Call("digest remove", {"digest_id": digest.id}), style="danger"),
         ),
     )
 
 
-def words(one: Digest) -> str:
+def words(digest: Digest) -> str:
     """`every weekday at 17:30 (Europe/Stockholm)`."""
-    plan, _ = schedule.parse(one.schedule)
-    return plan.words(one.tz)
+    plan, _ = schedule.parse(digest.schedule)
+    return plan.words(digest.tz)

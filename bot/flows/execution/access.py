@@ -172,10 +172,10 @@ async def require(ctx: Ctx, command: Command) -> None:
 async def _somebody(ctx: Ctx) -> str:
     """Who can give a role: somebody made admin for this bot, else an admin of the workspace."""
     granted = [grant.user_id for grant in await ctx.store.grants.all() if grant.role == str(Role.ADMIN)]
-    known = [one for one in (*ctx.services.settings.admins, *granted) if one != ctx.actor.user_id]
+    known = [admin for admin in (*ctx.services.settings.admins, *granted) if admin != ctx.actor.user_id]
     if not known:
         try:
-            known = [one.id for one in await ctx.slack.admins()]
+            known = [admin.id for admin in await ctx.slack.admins()]
         except SlackProblem as problem:
             logger.warning("admins not known", code=problem.code)
     return mention(known[0]) if known else "an admin of this workspace"

@@ -44,7 +44,7 @@ async def change(ctx: Ctx, subject: Subject, verb: str, note: echoes.Change, *, 
     """
     key = as_in_events(subject).key
     rules = [rule for rule in await ctx.store.subscriptions.of_project(ctx.project_id) if _may_want(rule)]
-    threads = {one.channel: one for one in await ctx.store.threads.of_subject(ctx.project_id, key)}
+    threads = {thread.channel: thread for thread in await ctx.store.threads.of_subject(ctx.project_id, key)}
     if not rules or await _is_told(ctx, key, verb, note):
         return
     payload = await _payload(ctx, subject, verb, list(threads.values()))

@@ -218,7 +218,7 @@ async def _read(ctx: Ctx, command: Command, args: Any) -> Any:
     if (subject := subject_of(command, args)) is not None:
         return as_payload(await fetch(ctx.api, subject))
     if command.words[:2] == ("whatsapp", "templates") and (name := getattr(args, "name", "")):
-        return [as_payload(one) async for one in ctx.api.whatsapp_templates.iterate_by_name(name)]
+        return [as_payload(template) async for template in ctx.api.whatsapp_templates.iterate_by_name(name)]
     for name, read in BY_ID.items():
         if one := getattr(args, name, ""):
             return as_payload(await read(ctx)(one))

@@ -206,7 +206,7 @@ class Bulk:
 
 
 def _file(job: Job) -> File:
-    done = {one["row"]: one for one in job.results}
+    done = {result["row"]: result for result in job.results}
     rows = [
         {
             "row": str(row["row"]),

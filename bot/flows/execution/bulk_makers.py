@@ -66,8 +66,8 @@ class KakaotalkTemplates(_Creates):
     async def find(self, api: Provisioning, options: Given, body: Given) -> str:
         """Return the name if the template exists already, else nothing."""
         sender, name = str(options["plus_friend_id"]), text(body, "details.name")
-        async for one in api.kakaotalk_templates.iterate(sender, template_name=name, page_size=100):
-            found = as_payload(one)
+        async for template in api.kakaotalk_templates.iterate(sender, template_name=name, page_size=100):
+            found = as_payload(template)
             if name in (text(found, "details.name"), text(found, "changes.details.name")):
                 return text(found, "code")
         return ""

@@ -55,7 +55,7 @@ def _option(value: str, label: str) -> Block:
 
 async def _whatsapp_templates(api: Provisioning, query: str, values: Mapping[str, Any]) -> Sequence[Pair]:
     page = await api.whatsapp_templates.list(template_name=query or None, page_size=CHOICES_SHOWN)
-    return list(dict.fromkeys((str(one.name), str(one.name)) for one in page.items))
+    return list(dict.fromkeys((str(item.name), str(item.name)) for item in page.items))
 
 
 async def _template_languages(api: Provisioning, query: str, values: Mapping[str, Any]) -> Sequence[Pair]:
@@ -63,16 +63,16 @@ async def _template_languages(api: Provisioning, query: str, values: Mapping[str
     if not name:
         return []
     page = await api.whatsapp_templates.list_by_name(str(name), page_size=CHOICES_SHOWN)
-    return [(str(one.language), str(one.language)) for one in page.items]
+    return [(str(item.language), str(item.language)) for item in page.items]
 
 
 async def _rcs_senders(api: Provisioning, query: str, values: Mapping[str, Any]) -> Sequence[Pair]:
     page = await api.rcs_senders.list(search=query or None, page_size=CHOICES_SHOWN)
-    return [(str(one.id), _sender_label(one)) for one in page.items]
+    return [(str(item.id), _sender_label(item)) for item in page.items]
 
 
 async def _whatsapp_senders(api: Provisioning, query: str, values: Mapping[str, Any]) -> Sequence[Pair]:
-    found = [as_payload(one) for one in (await api.whatsapp_senders.list(page_size=CHOICES_SHOWN)).items]
+    found = [as_payload(item) for item in (await api.whatsapp_senders.list(page_size=CHOICES_SHOWN)).items]
     return [(text(one, "id"), f"{name_of(Kind.whatsapp_sender, one)} {phone(one)}") for one in found]
 
 
@@ -85,7 +85,7 @@ async def _whatsapp_solutions(api: Provisioning, query: str, values: Mapping[str
 
 
 async def _kakaotalk_senders(api: Provisioning, query: str, values: Mapping[str, Any]) -> Sequence[Pair]:
-    found = [as_payload(one) for one in (await api.kakaotalk_senders.list(page_size=CHOICES_SHOWN)).items]
+    found = [as_payload(item) for item in (await api.kakaotalk_senders.list(page_size=CHOICES_SHOWN)).items]
     return [(text(one, "plusFriendId"), name_of(Kind.kakaotalk_sender, one)) for one in found]
 
 
@@ -100,7 +100,7 @@ async def _kakaotalk_templates(api: Provisioning, query: str, values: Mapping[st
     page = await api.kakaotalk_templates.list(sender, page_size=CHOICES_SHOWN)
     if page.next_page_token and query:
         page = await api.kakaotalk_templates.list(sender, template_name=query, page_size=CHOICES_SHOWN)
-    found = [as_payload(one) for one in page.items]
+    found = [as_payload(item) for item in page.items]
     return [(text(one, "code"), name_of(Kind.kakaotalk_template, one)) for one in found]
 
 
@@ -113,13 +113,13 @@ async def _sms_apps(api: Provisioning, query: str, values: Mapping[str, Any]) ->
 
 
 def _named(page: Page[Any]) -> Sequence[Pair]:
-    found = [as_payload(one) for one in page.items]
+    found = [as_payload(item) for item in page.items]
     return [(text(one, "id"), text(one, "name", "details.name", "id")) for one in found]
 
 
 async def _webhooks(api: Provisioning, query: str, values: Mapping[str, Any]) -> Sequence[Pair]:
     page = await api.webhooks.list()
-    return [(str(one.id), str(one.target)) for one in page.items]
+    return [(str(item.id), str(item.target)) for item in page.items]
 
 
 def _sender_label(sender: Any) -> str:

@@ -94,4 +94,8 @@ async def _whatsapp_senders(api: Provisioning, query: str) -> Found:
 
 def _subjects(kind: Kind, models: Sequence[object], ids: tuple[str, ...]) -> Found:
     payloads = [as_payload(model) for model in models]
-    return [(Subject(kind, tuple(str(one[name]) for name in ids)), one) for one in payloads if all(map(one.get, ids))]
+    return [
+        (Subject(kind, tuple(str(payload[name]) for name in ids)), payload)
+        for payload in payloads
+        if all(map(payload.get, ids))
+    ]

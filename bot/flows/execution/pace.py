@@ -31,7 +31,7 @@ class ChangePace:
 
     def count(self, user_id: str, now: datetime) -> None:
         """One more change; raises `TooFast`, which does not count."""
-        for person in [one for one, times in self._times.items() if now - times[-1] >= WINDOW]:
+        for person in [time for time, times in self._times.items() if now - times[-1] >= WINDOW]:
             del self._times[person]
         times = self._times.setdefault(user_id, deque())
         while times and now - times[0] >= WINDOW:

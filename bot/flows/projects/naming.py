@@ -24,5 +24,5 @@ def find(services: Services, words: str) -> str | None:
     if services.projects.get(words) is not None:
         return words
     called = words.strip().casefold()
-    named = [one for one in services.projects.ids() if name_of(services, one).casefold() == called]
+    named = [id_ for id_ in services.projects.ids() if name_of(services, id_).casefold() == called]
     return named[0] if len(named) == 1 else None

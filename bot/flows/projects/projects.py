@@ -97,7 +97,7 @@ async def known(ctx: Ctx, words: str) -> Credentials:
     """The connected project with this id or name; raises `UserError`."""
     found = ctx.services.projects.get(words)
     if found is None:
-        every = [ctx.services.projects.get(one) for one in ctx.services.projects.ids()]
+        every = [ctx.services.projects.get(id_) for id_ in ctx.services.projects.ids()]
         named = [one for one in every if one and one.name and one.name.casefold() == words.casefold()]
         found = named[0] if len(named) == 1 else None
     if found is None:
@@ -131,6 +131,10 @@ async def watch(services: Services) -> None:
 
 async def dependants(services: Services, project_id: str) -> tuple[int, int]:
     """How many subscriptions and digests would end with it."""
-    rules = [one for one in await services.store.subscriptions.all() if one.project_id == project_id]
-    digests = [one for one in await services.store.digests.all() if one.project_id == project_id]
+    rules = [
+        subscription
+        for subscription in await services.store.subscriptions.all()
+        if subscription.project_id == project_id
+    ]
+    digests = [digest for digest in await services.store.digests.all() if digest.project_id == project_id]
     return len(rules), len(digests)

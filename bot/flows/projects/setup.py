@@ -114,8 +114,8 @@ def address(services: Services, project_id: str) -> str:
 async def webhooks(api: Provisioning) -> list[Found]:
     """All webhooks of the project (at most 15)."""
     return [
-        Found(str(one.id or ""), str(one.target or ""), frozenset(one.triggers or ()))
-        async for one in api.webhooks.iterate(page_size=WEBHOOK_PAGE_SIZE)
+        Found(str(webhook.id or ""), str(webhook.target or ""), frozenset(webhook.triggers or ()))
+        async for webhook in api.webhooks.iterate(page_size=WEBHOOK_PAGE_SIZE)
     ]
 
 
@@ -131,14 +131,14 @@ def _plain(address: str) -> str:
 
 async def _settle(api: Provisioning, wanted: str, key: SecretStr, known_id: str) -> Registered:
     everything = await webhooks(api)
-    here = next((one for one in everything if same(one.target, wanted)), None)
-    known = next((one for one in everything if one.id == known_id), None)
+    here = next((found for found in everything if same(found.target, wanted)), None)
+    known = next((found for found in everything if found.id == known_id), None)
     path = urlsplit(wanted).path
     ours = here or known
     strangers = tuple(
-        (one.id, one.target)
-        for one in everything
-        if one not in (here, known) and urlsplit(one.target).path.rstrip("/") == path
+        (found.id, found.target)
+        for found in everything
+        if found not in (here, known) and urlsplit(found.target).path.rstrip("/") == path
     )
     content: dict[str, Any] = {"secret": key.get_secret_value(), "triggers": list(TRIGGERS)}
     if ours is None:

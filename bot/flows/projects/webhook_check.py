@@ -30,7 +30,7 @@ async def check(services: Services, project_id: str) -> str:
     except UserError:
         return "not configured"
     everything = await setup.webhooks(services.projects.api(project_id))
-    here = next((one for one in everything if setup.same(one.target, wanted)), None)
+    here = next((found for found in everything if setup.same(found.target, wanted)), None)
     if here is not None and here.triggers:
         await _settled(services, project_id)
         return FINE
@@ -38,7 +38,7 @@ async def check(services: Services, project_id: str) -> str:
     if not remembered:
         await _report(services, project_id, "missing", missing(wanted))
         return "missing"
-    elsewhere = next((one.target for one in everything if one.id == remembered.get("id")), "")
+    elsewhere = next((found.target for found in everything if found.id == remembered.get("id")), "")
     return await _repair(services, project_id, elsewhere, str(remembered.get("by", "")))
 
 
@@ -76,7 +76,7 @@ async def _report(services: Services, project_id: str, state: str, message: Mess
 
 async def admins(services: Services, project_id: str) -> tuple[str, ...]:
     """Who is an admin by the setting or by a grant; else who ran the setup."""
-    granted = [one.user_id for one in await services.store.grants.all() if one.role == "admin"]
+    granted = [grant.user_id for grant in await services.store.grants.all() if grant.role == "admin"]
     known = (*services.settings.admins, *granted)
     if not known and (remembered := await services.store.key_values.get(setup.mark(project_id))):
         known = (str(remembered.get("by", "")),)

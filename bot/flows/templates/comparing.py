@@ -97,8 +97,8 @@ async def compare(services: Services, project_id: str) -> list[Moved]:
 async def _resources(api: Provisioning) -> AsyncIterator[tuple[Subject, Payload]]:
     async for template in AllTemplates(api):
         yield Subject(Kind.whatsapp_template, (text(template, "name"), text(template, "language"))), template
-    async for one in api.whatsapp_senders.iterate(page_size=100):
-        sender = as_payload(one)
+    async for whatsapp_sender in api.whatsapp_senders.iterate(page_size=100):
+        sender = as_payload(whatsapp_sender)
         yield Subject(Kind.whatsapp_sender, (text(sender, "id"),)), sender
     yield Subject(Kind.whatsapp_account), as_payload(await api.whatsapp_accounts.get())
 

@@ -53,8 +53,8 @@ async def _of_span(api: Provisioning, span: str, name: str) -> Mapping[tuple[str
     asked: dict[str, Any] = {"analytics": span, "field_mask": list(FIELDS), "page_size": ANALYTICS_PAGE_SIZE}
     pages = templates.iterate_by_name(name, **asked) if name else templates.iterate(states=["APPROVED"], **asked)
     found: dict[tuple[str, str], Payload] = {}
-    async for one in pages:
-        template = as_payload(one)
+    async for page in pages:
+        template = as_payload(page)
         found[text(template, "name"), text(template, "language")] = template
     return found
 

@@ -32,7 +32,7 @@ NEVER = frozenset({"secret", "file", "json"})
 async def next_question(ctx: Ctx, request: Request) -> tuple[OpenQuestion, Message] | None:
     """The question for the first thing that is missing; None where a form must ask (secrets, files, whole bodies)."""
     command = request.command
-    arg = next((one for one in command.arguments if _is_missing(one, request)), None)
+    arg = next((argument for argument in command.arguments if _is_missing(argument, request)), None)
     if arg is None or arg.kind in NEVER:
         return None
     found = await _choices(ctx, arg, request)

@@ -128,7 +128,7 @@ class KnownNames:
 
     async def _followed(self, ctx: Ctx) -> Found:
         mine = await ctx.store.follows.of_user(ctx.actor.user_id)
-        subjects = [from_key(one.subject) for one in mine if one.project_id == ctx.project_id]
+        subjects = [from_key(follow.subject) for follow in mine if follow.project_id == ctx.project_id]
         return [name for subject in subjects if subject and (name := of_subject(subject, {}))]
 
 
@@ -180,26 +180,26 @@ async def _in_time(work: Awaitable[object]) -> bool:
 
 
 def _templates(items: Iterable[object]) -> Found:
-    rows = [as_payload(one) for one in items]
+    rows = [as_payload(item) for item in items]
     return [
         Name(
-            text(one, "name"),
+            text(row, "name"),
             "whatsapp templates",
-            {"name": text(one, "name")},
-            (text(one, "language"),),
-            {text(one, "language"): text(one, "state")},
+            {"name": text(row, "name")},
+            (text(row, "language"),),
+            {text(row, "language"): text(row, "state")},
         )
-        for one in rows
-        if text(one, "name") and text(one, "language")
+        for row in rows
+        if text(row, "name") and text(row, "language")
     ]
 
 
 def _rcs_senders(items: Iterable[object]) -> Found:
-    rows = [as_payload(one) for one in items]
+    rows = [as_payload(item) for item in items]
     return [
-        Name(name_of(Kind.rcs_sender, one), "rcs senders", {"sender_id": text(one, "id")})
-        for one in rows
-        if text(one, "id")
+        Name(name_of(Kind.rcs_sender, row), "rcs senders", {"sender_id": text(row, "id")})
+        for row in rows
+        if text(row, "id")
     ]
 
 
@@ -230,12 +230,16 @@ async def _load_whatsapp_senders(api: Provisioning, found: Found) -> None:
 
 async def _load_kakaotalk(api: Provisioning, found: Found) -> None:
     """The senders, and the templates of the first of them."""
-    senders = [as_payload(one) for one in (await api.kakaotalk_senders.list(page_size=LOOKUP_PAGE_SIZE)).items]
-    ids = [sender_id for one in senders if (sender_id := text(one, "plusFriendId"))]
+    senders = [as_payload(item) for item in (await api.kakaotalk_senders.list(page_size=LOOKUP_PAGE_SIZE)).items]
+    ids = [sender_id for sender in senders if (sender_id := text(sender, "plusFriendId"))]
     found.extend(
-        Name(name_of(Kind.kakaotalk_sender, one), "kakaotalk senders", {"plus_friend_id": text(one, "plusFriendId")})
-        for one in senders
-        if text(one, "plusFriendId")
+        Name(
+            name_of(Kind.kakaotalk_sender, sender),
+            "kakaotalk senders",
+            {"plus_friend_id": text(sender, "plusFriendId")},
+        )
+        for sender in senders
+        if text(sender, "plusFriendId")
     )
     pages = await asyncio.gather(
         *(api.kakaotalk_templates.list(sender_id, page_size=LOOKUP_PAGE_SIZE) for sender_id in ids[:KAKAO_SENDERS])
@@ -258,8 +262,8 @@ async def _load_platform(api: Provisioning, found: Found) -> None:
     if len(failures) == len(pages):
         raise failures[0]  # the API is away: one list that is refused says nothing of the others
     for (kind, argument, _), page in zip(lists, pages, strict=True):
-        for one in () if isinstance(page, BaseException) else page.items:
-            payload = as_payload(one)
+        for item in () if isinstance(page, BaseException) else page.items:
+            payload = as_payload(item)
             if value := text(payload, "id"):
                 found.append(Name(name_of(kind.removesuffix("s"), payload), kind, {argument: value}))
 

@@ -197,7 +197,7 @@ class PlainWords:
         if command is None or bare in small.CANCELS:
             await questions.drop(self.services, ctx.place)
             return Understood(reply=Reply(cards.said("Okay, never mind. Nothing was changed.")))
-        arg = next(one for one in command.arguments if one.name == question.argument)
+        arg = next(argument for argument in command.arguments if argument.name == question.argument)
         kept = await self.names.of(ctx) if arg.choices else None
         value = asking.answer_of(arg, said, question, kept.names if kept else Names())
         if value is None and await self._is_request(ctx, text, question):
@@ -205,7 +205,7 @@ class PlainWords:
             return None
         values: Mapping[str, Any] = {**question.values, **({question.argument: value} if value is not None else {})}
         request = check(command, values, project=question.project)
-        wrong = next((one for one in request.problems if one.field == arg.name), None)
+        wrong = next((problem for problem in request.problems if problem.field == arg.name), None)
         if value is None or wrong is not None:
             again = asking.again(arg, said, wrong.message if wrong and value is not None else "", question, request)
             return Understood(reply=Reply(again))

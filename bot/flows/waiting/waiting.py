@@ -61,9 +61,9 @@ class _Clock:
     usual: Mapping[Stage, Usual]
     now: datetime
 
-    def since(self, one: _Found) -> datetime:
+    def since(self, _found: _Found) -> datetime:
         """Now, where it was not seen before."""
-        return self.timeline.since(one.track, one.stage) or moment(one.wait.since) or self.now
+        return self.timeline.since(_found.track, _found.stage) or moment(_found.wait.since) or self.now
 
 
 async def read(
@@ -148,11 +148,11 @@ def _kinds(overview: Overview) -> set[Kind]:
     return {*overview.lists, *overview.accounts}
 
 
-def _with_findings(one: _Found, findings: Mapping[str, int]) -> _Found:
+def _with_findings(_found: _Found, findings: Mapping[str, int]) -> _Found:
     """A draft that would be rejected as it is waits for you; a clean one does not."""
-    if one.wait.what == "draft" and findings.get(one.subject.key):
-        return replace(one, wait=replace(one.wait, quiet=False))
-    return one
+    if _found.wait.what == "draft" and findings.get(_found.subject.key):
+        return replace(_found, wait=replace(_found.wait, quiet=False))
+    return _found
 
 
 def _oldest(found: Iterable[_Found], clock: _Clock) -> list[Subject]:
@@ -165,26 +165,26 @@ def _oldest(found: Iterable[_Found], clock: _Clock) -> list[Subject]:
     return ordered[:MOST_ACTIVITIES]
 
 
-def _remembered(one: _Found, clock: _Clock) -> Remembered:
-    since = clock.since(one).isoformat()
-    return Remembered(*one.track, *one.stage, since, one.wait.state, full_name(one.subject, one.payload))
+def _remembered(_found: _Found, clock: _Clock) -> Remembered:
+    since = clock.since(_found).isoformat()
+    return Remembered(*_found.track, *_found.stage, since, _found.wait.state, full_name(_found.subject, _found.payload))
 
 
-def _item(one: _Found, clock: _Clock, findings: Mapping[str, int]) -> WaitingItem:
-    wait = one.wait
+def _item(_found: _Found, clock: _Clock, findings: Mapping[str, int]) -> WaitingItem:
+    wait = _found.wait
     item = WaitingItem(
         party=wait.party,
-        kind=one.subject.kind,
-        name=full_name(one.subject, one.payload),
+        kind=_found.subject.kind,
+        name=full_name(_found.subject, _found.payload),
         state=wait.state,
-        subject=one.subject,
+        subject=_found.subject,
         what=wait.what,
         operators=wait.operators,
-        why=_why(one),
-        remembered=one.known,
-        findings=findings.get(one.subject.key, 0) if wait.what == "draft" else 0,
+        why=_why(_found),
+        remembered=_found.known,
+        findings=findings.get(_found.subject.key, 0) if wait.what == "draft" else 0,
     )
-    return _dated(item, clock.since(one), one.stage, clock)
+    return _dated(item, clock.since(_found), _found.stage, clock)
 
 
 def _from_memory(row: Remembered, clock: _Clock) -> WaitingItem:
@@ -211,9 +211,9 @@ def _dated(item: WaitingItem, since: datetime, stage: Stage, clock: _Clock) -> W
     return replace(item, since=since, waited=waited, usual=normal, stuck=is_stuck(waited, normal))
 
 
-def _why(one: _Found) -> str:
+def _why(_found: _Found) -> str:
     """The reason as the API gives it, in words; empty where it gives none."""
-    payload, wait = one.payload, one.wait
+    payload, wait = _found.payload, _found.wait
     if wait.party is not Party.YOU:
         return wait.why
     rejection, code = text(payload, "rejectionCode"), text(payload, "changes.errorCode")

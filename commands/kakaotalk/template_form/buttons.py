@@ -29,7 +29,7 @@ KINDS = (
     Option("ONE_CLICK_PAYMENT_PLUGIN", "One-click payment"),
     Option("IMAGE_SECURE_TRANSMISSION_PLUGIN_ID", "Secure photo", "takes a photo securely"),
 )
-WORDS = {one.value: one.label for one in KINDS}
+WORDS = {kind.value: kind.label for kind in KINDS}
 TITLES = {
     "linkMo": "Address on phones",
     "linkPc": "Address on computers",
@@ -50,7 +50,7 @@ class Buttons(Step):
             remove = Button("Remove", "remove_button", str(at - 1)).element()
             found.append(layout.section(f"*{at} · {WORDS.get(text(one, 'type'), 'Button')}*", accessory=remove))
             found += _parts(f"b{at}", one)
-        left = [one for one in KINDS if one.value not in shape.taken(state)]
+        left = [kind for kind in KINDS if kind.value not in shape.taken(state)]
         if len(there) < MOST:
             found += row(Menu(f"Add a button ({len(there)} of {MOST})", "add_button", left))
         found.append(layout.context(f"At most {MOST} buttons, each type once."))
@@ -61,7 +61,7 @@ class Buttons(Step):
         return {**state, BUTTONS: [_taken(f"b{at}", one, values) for at, one in enumerate(there, 1)]}
 
     def check(self, state: State) -> dict[str, str]:
-        return dict(fault for at, one in enumerate(shape.buttons(state), 1) for fault in _faults(f"b{at}", one))
+        return dict(fault for at, button in enumerate(shape.buttons(state), 1) for fault in _faults(f"b{at}", button))
 
 
 def act(state: State, action: str, value: str) -> State:

@@ -42,7 +42,7 @@ class TemplateForm(Wizard):
     def finish(self, state: State, *, draft: bool) -> dict[str, Any]:
         own = {name: value for name, value in state.items() if not name.startswith(("_", shape.DETAILS))}
         if draft:  # a button without a label is none yet
-            state = {**state, shape.BUTTONS: [one for one in shape.buttons(state) if one.get("name")]}
+            state = {**state, shape.BUTTONS: [button for button in shape.buttons(state) if button.get("name")]}
         details = shape.changes(state["_was"], state) if "_was" in state else shape.details(state)
         made = {f"{shape.DETAILS}{name}": value for name, value in details.items()}
         return {**own, **made, "status": "DRAFT" if draft else "SUBMIT"}

@@ -110,7 +110,7 @@ def changes(was: Mapping[str, Any], now: Mapping[str, Any]) -> Details:
 
 def taken(state: Mapping[str, Any]) -> set[str]:
     """Kinds of buttons that are there; each may be there once."""
-    return {text(one, "type") for one in buttons(state)}
+    return {text(button, "type") for button in buttons(state)}
 
 
 def buttons(state: Mapping[str, Any]) -> list[Details]:

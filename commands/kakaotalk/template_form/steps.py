@@ -106,8 +106,8 @@ class Message(Step):
         """The categories that this sender's templates may have."""
         sender = str(state.get("plus_friend_id", ""))
         found = ctx.api.kakaotalk_categories.iterate_templates(sender, page_size=CATEGORY_PAGE_SIZE)
-        groups = [as_payload(one) async for one in found]
-        options = [list(_category(group, one)) for group in groups for one in mappings(group, "subcategories")]
+        groups = [as_payload(category) async for category in found]
+        options = [list(_category(group, mapping)) for group in groups for mapping in mappings(group, "subcategories")]
         return {**state, "_categories": {"of": state.get("plus_friend_id"), "options": options}}
 
     def parts(self, state: State) -> Sequence[Part]:
@@ -139,7 +139,7 @@ class Message(Step):
 
     def take(self, state: State, values: Mapping[str, Any]) -> State:
         """What is not asked for now is kept for when it is; a file gives its name away."""
-        asked = {one.name for one in self.inputs(state)} | values.keys()
+        asked = {input_.name for input_ in self.inputs(state)} | values.keys()
         after = {name: value for name, value in state.items() if name not in asked} | dict(values)
         file = after.get(PICTURE.input)
         after = uploads.settled(after, (PICTURE,))
@@ -162,7 +162,7 @@ class Message(Step):
     def _category(self, state: State) -> Input:
         options = [Option(*one) for one in as_payload(state.get("_categories")).get("options", ())]
         chosen = shape.typed(state, "details.categoryCode")
-        if chosen and all(one.value != chosen for one in options):
+        if chosen and all(option.value != chosen for option in options):
             options.append(Option(chosen))
         hint = "What the message is about. Leave empty for “others”."
         return Input("details.categoryCode", "Category", hint, "select", required=False, options=options,
@@ -200,7 +200,7 @@ class Review(Step):
         language = text(state, "_language") or shape.typed(state, "details.language")
         facts = [f"*{escaped(shape.typed(state, 'details.name'))}*", escaped(languages.named(language)), _about(state)]
         found: list[Part] = [
-            layout.section(" · ".join(one for one in facts if one)),
+            layout.section(" · ".join(fact for fact in facts if fact)),
             *kakaotalk_preview(shape.details(state)),
         ]
         if state.get("details.securityFlag"):
@@ -226,7 +226,7 @@ def _about(state: Mapping[str, Any]) -> str:
     """The category in words."""
     chosen = shape.typed(state, "details.categoryCode")
     options = as_payload(state.get("_categories")).get("options", ())
-    return escaped(next((str(one[1]) for one in options if one[0] == chosen), chosen))
+    return escaped(next((str(option[1]) for option in options if option[0] == chosen), chosen))
 
 
 def _category(group: Mapping[str, Any], one: Mapping[str, Any]) -> tuple[str, str, str]:

@@ -55,7 +55,7 @@ def _so_far(state: Mapping[str, Any]) -> Part:
     hooks = len(shape.hooks(state, shape.HOOKS))
     facts = [REGIONS.get(str(state.get("region")), ""), *parts, count(hooks, "webhook") if hooks else ""]
     named = bold(str(state.get("name") or "Bundle"))
-    return layout.context(" · ".join([named, *(escaped(one) for one in facts if one)]))
+    return layout.context(" · ".join([named, *(escaped(fact) for fact in facts if fact)]))
 
 
 class Basics(Step):
@@ -65,7 +65,7 @@ class Basics(Step):
         hint = f"The default name of its parts. Up to {NAME} characters."
         return [
             Input("name", "Name", hint, required=False, initial=state.get("name"), max_length=NAME),
-            Input("region", "Region", "", "radio", options=tuple(Option(*one) for one in REGIONS.items()),
+            Input("region", "Region", "", "radio", options=tuple(Option(*region) for region in REGIONS.items()),
                   initial=state.get("region")),
             Input(MAKE, "What to create", "", "checkbox", options=MADE, initial=state.get(MAKE)),
         ]  # fmt: skip
@@ -133,13 +133,13 @@ class Conversation(Step):
 
     def take(self, state: State, values: Mapping[str, Any]) -> State:
         """What is not asked for now is kept for when it is."""
-        asked = {one.name for one in self.inputs(state)}
+        asked = {input_.name for input_ in self.inputs(state)}
         return {name: value for name, value in state.items() if name not in asked} | dict(values)
 
     def check(self, state: State) -> dict[str, str]:
         days = state.get(DAYS)
         least, most, _ = LIMITS[shape.by_contact(state)]
-        asked = any(one.name == DAYS for one in self.inputs(state))
+        asked = any(input_.name == DAYS for input_ in self.inputs(state))
         if asked and days is not None and not (isinstance(days, (int, float)) and least <= days <= most):
             return {DAYS: f"must be {least} to {most:,}"}
         return {}
@@ -177,7 +177,7 @@ class Summary(Step):
             own = str(state.get(f"{part}.name") or state.get("name") or "")
             lines.append(f"• {PARTS[part]} {bold(own)}{self._more(state, part)}")
         hooks = shape.hooks(state, shape.HOOKS)
-        lines += [f"• Webhook {escaped(str(one.get('target')))}: {_told(one)}" for one in hooks]
+        lines += [f"• Webhook {escaped(str(hook.get('target')))}: {_told(hook)}" for hook in hooks]
         told = "Sinch creates the parts one by one. The answer shows the progress."
         return [*layout.sections("\n".join(lines)), layout.context(told)]
 
@@ -189,7 +189,7 @@ class Summary(Step):
             return ""
         hooks = shape.hooks(state, shape.APP_HOOKS)
         facts = [in_words(str(state.get(MODE) or "DISPATCH")) + " mode", _kept(state)]
-        return "".join(f", {escaped(one)}" for one in [*facts, count(len(hooks), "webhook") if hooks else ""] if one)
+        return "".join(f", {escaped(fact)}" for fact in [*facts, count(len(hooks), "webhook") if hooks else ""] if fact)
 
 
 def _kept(state: Mapping[str, Any]) -> str:

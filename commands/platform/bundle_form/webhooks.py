@@ -50,7 +50,7 @@ class Webhooks(Step):
         if self.kinds:
             kind = text(hook, "targetType") or "HTTP"
             yield Input(f"{prefix}.targetType", "Type of address", "", "select", options=self.kinds, initial=kind)
-        options = [Option(one, "Every event" if one == EVERY else _event(one)) for one in self.triggers]
+        options = [Option(trigger, "Every event" if trigger == EVERY else _event(trigger)) for trigger in self.triggers]
         yield Input(f"{prefix}.triggers", "Events", "", "multi_select", options=options,
                     initial=strings(hook, "triggers"), max_selected=self.most_triggers)  # fmt: skip
         kept = bool(hook.get("secret"))
@@ -71,9 +71,9 @@ class Webhooks(Step):
     def check(self, state: State) -> dict[str, str]:
         wrong: dict[str, str] = {}
         seen: set[str] = set()
-        for at, one in enumerate(shape.hooks(state, self.held), 1):
-            prefix, target = f"{self.prefix}{at}", text(one, "target")
-            wrong |= {f"{prefix}.{name}": fault for name, fault in self._faults(one)}
+        for at, hook in enumerate(shape.hooks(state, self.held), 1):
+            prefix, target = f"{self.prefix}{at}", text(hook, "target")
+            wrong |= {f"{prefix}.{name}": fault for name, fault in self._faults(hook)}
             if target in seen:
                 wrong[f"{prefix}.target"] = "another webhook already has this address"
             seen.add(target)

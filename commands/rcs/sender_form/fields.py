@@ -290,8 +290,8 @@ def needed(state: Mapping[str, Any]) -> Iterator[str]:
             yield from (answer("us", name) for name in OLD_US)
             continue
         left_out = us_left_out(us_variant(state)) if section == "us" else ()
-        yield from (answer(section, name) for name, one in ANSWERS[section].items()
-                    if one.launch and name not in left_out)  # fmt: skip
+        yield from (answer(section, name) for name, field in ANSWERS[section].items()
+                    if field.launch and name not in left_out)  # fmt: skip
     if "US" in countries_of(state) and not is_old_us(state):
         yield answer("verification", "phone")
 
@@ -325,7 +325,7 @@ def _shown(name: str, value: Any) -> Any:
 def _sent(name: str, value: Any) -> Any:
     kind = name.removeprefix(BRAND)
     if kind in VALUE_OF and isinstance(value, str):
-        return [{"label": label, VALUE_OF[kind]: one} for label, one in entries(kind, value)]
+        return [{"label": label, VALUE_OF[kind]: entry} for label, entry in entries(kind, value)]
     field = field_of(name)
     if field and field.lines and isinstance(value, str):
         return split(value)

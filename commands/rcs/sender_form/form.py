@@ -51,7 +51,7 @@ class SenderForm(Wizard):
         return {**state, "_first": first} if first else state
 
     def first(self, state: State) -> str:
-        names = [one.name for one in self.steps(state)]
+        names = [step.name for step in self.steps(state)]
         return state["_first"] if state.get("_first") in names else names[0]
 
     def steps(self, state: State) -> Sequence[Step]:

@@ -131,7 +131,7 @@ class Countries(Step):
 
     def check(self, state: State) -> dict[str, str]:
         numbers = state.get(TEST_NUMBERS) or []
-        bad = next((one for one in numbers if not fields.PHONE_NUMBER.fullmatch(one)), None)
+        bad = next((number for number in numbers if not fields.PHONE_NUMBER.fullmatch(number)), None)
         found = {TEST_NUMBERS: f"{bad!r} should be a number with country code, like +46701234567"} if bad else {}
         if len(set(numbers)) < len(numbers):
             found[TEST_NUMBERS] = "list each only once"
@@ -171,12 +171,17 @@ class Questions(Step):
 
     def check(self, state: State) -> dict[str, str]:
         found = {}
-        for one in self.inputs(state):
-            field = fields.field_of(one.name)
-            if field and (said := fields.wrong(field, state.get(one.name))):
-                found[one.name] = said
-            if field and not field.nullable and given(state.get("_was", {}), one.name) and not given(state, one.name):
-                found[one.name] = "can be edited but not removed"
+        for input_ in self.inputs(state):
+            field = fields.field_of(input_.name)
+            if field and (said := fields.wrong(field, state.get(input_.name))):
+                found[input_.name] = said
+            if (
+                field
+                and not field.nullable
+                and given(state.get("_was", {}), input_.name)
+                and not given(state, input_.name)
+            ):
+                found[input_.name] = "can be edited but not removed"
         tax = state.get(answer("us", "taxId"))
         if self.section == "us" and fields.us_variant(state)[:2] == "US" and tax and not _is_ein(tax):
             found[answer("us", "taxId")] = "should be two digits, a dash and seven digits, like 12-3456789"
@@ -188,10 +193,10 @@ class Questions(Step):
             return {}
         section = ANSWERS[self.section]
         left_out = fields.us_left_out(fields.us_variant(state))
-        whole = [name for name, one in section.items() if one.launch and name not in left_out]
+        whole = [name for name, field in section.items() if field.launch and name not in left_out]
         if not any(given(state, answer(self.section, name)) for name in section if name not in fields.US_KIND):
             return {}
-        mine = {one.name for one in self.inputs(state)}
+        mine = {input_.name for input_ in self.inputs(state)}
         empty = [answer(self.section, name) for name in whole if not given(state, answer(self.section, name))]
         return {
             name: "is required with the others, or leave this whole part for later" for name in empty if name in mine
@@ -208,12 +213,12 @@ class Questions(Step):
             f"{field.says[:1].upper()}{field.says[1:]}." if field.says and not extra else "",
             "One per line." if field.lines and not field.says else "",
         ]
-        options = [name for name in field.options if name == "CORPORATION" or not self._public(state)] \
+        options = [option for option in field.options if option == "CORPORATION" or not self._public(state)] \
             if name == "legalForm" else field.options  # fmt: skip
         dotted = answer(self.section, name)
         return Input(
-            dotted, text(asked, "question") or title, " ".join(one for one in hints if one), field.kind, required=False,
-            options=[Option(one, _word(one)) for one in options], initial=state.get(dotted), max_length=field.most,
+            dotted, text(asked, "question") or title, " ".join(filter(None, hints)), field.kind, required=False,
+            options=[Option(each, _word(each)) for each in options], initial=state.get(dotted), max_length=field.most,
         )  # fmt: skip
 
     def _public(self, state: State) -> bool:
@@ -282,13 +287,16 @@ def _key(state: Mapping[str, Any]) -> list[Any]:
 
 
 def _asked(questions: Mapping[str, Any], prefix: str = "") -> Iterator[tuple[str, dict[str, Any]]]:
-    for name, one in questions.items():
-        if not isinstance(one, Mapping):
+    for name, question in questions.items():
+        if not isinstance(question, Mapping):
             continue
-        if "question" not in one:
-            yield from _asked(one, f"{prefix}{name}.")
+        if "question" not in question:
+            yield from _asked(question, f"{prefix}{name}.")
             continue
-        yield f"{prefix}{name}", {"question": text(one, "question"), "suggested": strings(one, "suggestedAnswers")}
+        yield (
+            f"{prefix}{name}",
+            {"question": text(question, "question"), "suggested": strings(question, "suggestedAnswers")},
+        )
 
 
 def _word(value: str) -> str:

@@ -77,9 +77,9 @@ class Card(Step):
             *parts.file_parts(prefix, text(state, "carousel.format") or "IMAGE", mine),
             *parts.text_parts(prefix, "Text", mine, CARD),
         ]
-        for nth, one in enumerate(mappings(mine, "buttons"), 1):
-            found.append(layout.section(f"*Button {nth} · {parts.KINDS.get(text(one, 'type'), 'Button')}*"))
-            found += parts.button_parts(f"{prefix}.b{nth}", one)
+        for nth, mapping in enumerate(mappings(mine, "buttons"), 1):
+            found.append(layout.section(f"*Button {nth} · {parts.KINDS.get(text(mapping, 'type'), 'Button')}*"))
+            found += parts.button_parts(f"{prefix}.b{nth}", mapping)
         count = len(mappings(state, "cards"))
         buttons = [
             Button("Show preview and examples", "look"),
@@ -95,7 +95,8 @@ class Card(Step):
             return state
         prefix, mine = self.name, cards[self._at]
         buttons = [
-            parts.take_button(f"{prefix}.b{nth}", one, values) for nth, one in enumerate(mappings(mine, "buttons"), 1)
+            parts.take_button(f"{prefix}.b{nth}", mapping, values)
+            for nth, mapping in enumerate(mappings(mine, "buttons"), 1)
         ]
         cards[self._at] = {
             **parts.take_file(prefix, mine, values),
@@ -109,9 +110,9 @@ class Card(Step):
         wrong = dict(parts.check_file(prefix, text(state, "carousel.format") or "IMAGE", mine))
         wrong |= dict(parts.check_text(prefix, mine, CARD))
         seen: set[tuple[str, str]] = set()
-        for nth, one in enumerate(mappings(mine, "buttons"), 1):
-            wrong |= dict(parts.check_button(f"{prefix}.b{nth}", one))
-            same = text(one, "type"), text(one, "text")
+        for nth, mapping in enumerate(mappings(mine, "buttons"), 1):
+            wrong |= dict(parts.check_button(f"{prefix}.b{nth}", mapping))
+            same = text(mapping, "type"), text(mapping, "text")
             if same[1] and same in seen:
                 wrong[f"{prefix}.b{nth}.text"] = "the other button already has this label"
             seen.add(same)

@@ -59,7 +59,7 @@ class Code(Step):
 
     def take(self, state: State, values: Mapping[str, Any]) -> State:
         before = as_payload(state.get("code"))
-        mine = {one.name for one in self.inputs(state)}
+        mine = {input_.name for input_ in self.inputs(state)}
         fresh = {name: values.get(f"code.{name}") for name in FIELDS}
         kept = {name: value for name, value in before.items() if f"code.{name}" not in mine and not fresh.get(name)}
         return {**state, "code": {name: value for name, value in fresh.items() if value is not None} | kept}
@@ -72,7 +72,7 @@ class Code(Step):
             wrong["code.text"] = f"needs 1 to {BUTTON_TEXT} characters"
         if kind != "COPY_CODE":
             apps = strings(code, "apps")
-            odd = next((one for one in apps if not APP.fullmatch(one.strip())), None)
+            odd = next((app for app in apps if not APP.fullmatch(app.strip())), None)
             if not apps:
                 wrong["code.apps"] = "add at least one app"
             elif odd is not None:

@@ -127,7 +127,7 @@ def file_parts(prefix: str, kind: str, held: Mapping[str, Any]) -> Iterator[Part
         initial=text(held, "url"),
         placeholder="https://",
     )
-    endings = tuple(one.removeprefix(".") for one in ENDINGS[kind])
+    endings = tuple(ending.removeprefix(".") for ending in ENDINGS[kind])
     yield Input(f"{prefix}.file", "Or a file from Slack", kind="file", required=False, filetypes=endings)
     if name := text(held, "upload.name"):
         yield layout.context(f":paperclip: {escaped(name)}")
@@ -222,7 +222,7 @@ def _flow(
 ) -> Iterator[Part]:
     chosen = text(button, "flowId")
     known = list(flows)
-    if chosen and all(one.value != chosen for one in known):
+    if chosen and all(option.value != chosen for option in known):
         known.append(Option(chosen, chosen))
     kind = "select" if known else "text"
     yield Input(f"{prefix}.flowId", "Flow", "" if known else "Its id.", kind, options=known, initial=chosen or None)  # type: ignore[arg-type]
@@ -232,7 +232,7 @@ def _flow(
     if action == "NAVIGATE":
         names = [Option(str(one)) for one in screens.get(chosen, ())]
         screen = text(button, "navigateScreen")
-        if screen and screen not in {one.value for one in names}:
+        if screen and screen not in {name.value for name in names}:
             names.append(Option(screen))
         hint = "" if names else "Its id." if chosen else "Choose the flow first."
         yield Input(

@@ -70,7 +70,7 @@ def _message(state: Mapping[str, Any]) -> Iterator[Component]:
     if kind == CAROUSEL:
         yield {"type": "CAROUSEL", "cards": [_card(state, card) for card in mappings(state, "cards")]}
     elif buttons := mappings(state, "buttons"):
-        yield {"type": "BUTTONS", "buttons": [_button(one) for one in buttons]}
+        yield {"type": "BUTTONS", "buttons": [_button(button) for button in buttons]}
 
 
 def _header(header: Mapping[str, Any]) -> Iterator[Component]:
@@ -97,7 +97,7 @@ def _card(state: Mapping[str, Any], card: Mapping[str, Any]) -> Component:
         _body(card),
     ]
     if buttons := mappings(card, "buttons"):
-        parts.append({"type": "BUTTONS", "buttons": [_button(one) for one in buttons]})
+        parts.append({"type": "BUTTONS", "buttons": [_button(button) for button in buttons]})
     return {"components": parts}
 
 
@@ -174,7 +174,7 @@ def held(given: Sequence[Mapping[str, Any]], category: str) -> State:
         found["footer"] = footer
     if offer := by_kind.get("LIMITED_TIME_OFFER"):
         found["offer"] = {"text": text(offer, "text"), "hasExpiration": offer.get("hasExpiration") is True}
-    found["buttons"] = [_held_button(one) for one in mappings(by_kind.get("BUTTONS", {}), "buttons")]
+    found["buttons"] = [_held_button(mapping) for mapping in mappings(by_kind.get("BUTTONS", {}), "buttons")]
     if carousel := by_kind.get("CAROUSEL"):
         found |= _held_cards(mappings(carousel, "cards"))
     return found
@@ -195,10 +195,10 @@ def _held_cards(cards: Sequence[Mapping[str, Any]]) -> State:
     found: list[State] = []
     kind = "IMAGE"
     for card in cards[:CARDS]:
-        parts = {text(one, "type"): one for one in mappings(card, "components")}
+        parts = {text(mapping, "type"): mapping for mapping in mappings(card, "components")}
         header = parts.get("HEADER", {})
         kind = text(header, "format") or kind
-        buttons = [_held_button(one) for one in mappings(parts.get("BUTTONS", {}), "buttons")]
+        buttons = [_held_button(mapping) for mapping in mappings(parts.get("BUTTONS", {}), "buttons")]
         found.append({"url": text(header, "example.url"), **_held_body(parts.get("BODY", {})), "buttons": buttons})
     shape = [one["type"] for one in found[0]["buttons"]] if found else []
     return {"cards": found, "carousel": {"format": kind, "buttons": shape}}

@@ -97,7 +97,7 @@ class Basics(Step):
 
     def take(self, state: State, values: Mapping[str, Any]) -> State:
         """What is not asked for now is kept for when it is."""
-        asked = {one.name for one in self.inputs(state)} - {"kind"}
+        asked = {input_.name for input_ in self.inputs(state)} - {"kind"}
         kept = {name: value for name, value in state.items() if name not in asked}
         mine = (*asked, "kind")
         return kept | {name: value for name, value in values.items() if name in mine}
@@ -155,9 +155,11 @@ class Message(Step):
     def _header(self, header: Mapping[str, Any], kind: str) -> list[Part]:
         chosen = text(header, "format") or "NONE"
         offered = (
-            HEADERS if kind == STANDARD else tuple(one for one in HEADERS if one.value in ("NONE", "IMAGE", "VIDEO"))
+            HEADERS
+            if kind == STANDARD
+            else tuple(option for option in HEADERS if option.value in ("NONE", "IMAGE", "VIDEO"))
         )
-        known = {one.value for one in offered}
+        known = {option.value for option in offered}
         initial = chosen if chosen in known else "NONE"
         found: list[Part] = [Input("header.format", "Header", "", "select", options=offered, initial=initial)]
         if initial == "TEXT":
@@ -201,7 +203,7 @@ class Message(Step):
     def _take_header(self, state: State, values: Mapping[str, Any]) -> State:
         """What is asked for; of what the chosen kind does not have, what was there before."""
         before = as_payload(state.get("header"))
-        asked = {one.name for one in self.inputs(state)} | values.keys()
+        asked = {input_.name for input_ in self.inputs(state)} | values.keys()
         header: State = {
             name: values.get(f"header.{name}") or "" if f"header.{name}" in asked else before.get(name, "")
             for name in ("format", "text", "example")
@@ -263,9 +265,9 @@ class Buttons(Step):
     def check(self, state: State) -> dict[str, str]:
         wrong: dict[str, str] = {}
         labels: set[str] = set()
-        for at, one in enumerate(mappings(state, "buttons"), 1):
-            wrong |= dict(parts.check_button(f"b{at}", one))
-            label = text(one, "text")
+        for at, mapping in enumerate(mappings(state, "buttons"), 1):
+            wrong |= dict(parts.check_button(f"b{at}", mapping))
+            label = text(mapping, "text")
             if label and label in labels:
                 wrong[f"b{at}.text"] = "another button already has this label"
             labels.add(label)
@@ -274,25 +276,25 @@ class Buttons(Step):
     def outdated(self, state: State, values: Mapping[str, Any]) -> bool:
         """A screen that was chosen of another flow."""
         return any(
-            values.get(f"b{at}.navigateScreen") and not one.get("navigateScreen")
-            for at, one in enumerate(mappings(state, "buttons"), 1)
+            values.get(f"b{at}.navigateScreen") and not mapping.get("navigateScreen")
+            for at, mapping in enumerate(mappings(state, "buttons"), 1)
         )
 
     def waits(self, state: State) -> bool:
-        flows = [one for one in mappings(state, "buttons") if one["type"] == "FLOW"]
+        flows = [mapping for mapping in mappings(state, "buttons") if mapping["type"] == "FLOW"]
         screens = state.get("_screens") or {}
-        return bool(flows) and ("_flows" not in state or any(_unseen(one, screens) for one in flows))
+        return bool(flows) and ("_flows" not in state or any(_unseen(flow, screens) for flow in flows))
 
     async def load(self, ctx: Ctx, state: State) -> State:
         """The flows there are, and the screens of those that are chosen."""
         flows = state.get("_flows")
         if flows is None:
             page = await ctx.api.whatsapp_flows.list(page_size=100)
-            flows = [[str(one.id), _named(one)] for one in page if one.id]
+            flows = [[str(flow.id), _named(flow)] for flow in page if flow.id]
         screens = dict(state.get("_screens") or {})
-        for one in mappings(state, "buttons"):
-            if _unseen(one, screens):
-                chosen = text(one, "flowId")
+        for mapping in mappings(state, "buttons"):
+            if _unseen(mapping, screens):
+                chosen = text(mapping, "flowId")
                 screens[chosen] = [str(found.id) for found in await ctx.api.whatsapp_flows.screens(chosen)]
         return {**state, "_flows": flows, "_screens": screens}
 

@@ -67,12 +67,12 @@ class TemplateForm(Wizard):
         if action == "add_button" and value in shape.BUTTON_FIELDS and len(buttons) < shape.BUTTONS:
             return {**state, "buttons": [*buttons, {"type": value}]}
         if action == "remove_button":
-            return {**state, "buttons": [one for at, one in enumerate(buttons) if str(at) != value]}
+            return {**state, "buttons": [button for at, button in enumerate(buttons) if str(at) != value]}
         if action == "add_card" and len(cards) < shape.CARDS:
-            kinds = [text(one, "type") for one in mappings(cards[-1], "buttons")] if cards else []
+            kinds = [text(mapping, "type") for mapping in mappings(cards[-1], "buttons")] if cards else []
             return {**state, "cards": [*cards, rebuilt({}, kinds)]}
         if action == "remove_card" and len(cards) > 1:
-            return {**state, "cards": [one for at, one in enumerate(cards) if str(at) != value]}
+            return {**state, "cards": [card for at, card in enumerate(cards) if str(at) != value]}
         return state
 
     def goes_to(self, state: State, action: str, value: str) -> str:
@@ -94,7 +94,7 @@ class TemplateForm(Wizard):
 
     def place(self, state: State, field: str) -> tuple[str, str] | None:
         found = place_of(state, field)
-        return found if found and any(one.name == found[0] for one in self.steps(state)) else None
+        return found if found and any(step.name == found[0] for step in self.steps(state)) else None
 
 
 class TemplateChange(TemplateForm):

@@ -35,20 +35,20 @@ GOOD: dict[str, list[Any]] = {
 }
 
 
-def good(draw: st.DrawFn, one: Input) -> Any:
-    tail = one.name.rpartition(".")[2].rstrip("0123456789")
-    if one.options:
-        return draw(st.sampled_from([o.value if isinstance(o, Option) else o[0] for o in one.options]))
-    if one.kind == "checkbox":
-        return one.name == "code.terms" or draw(st.booleans())
-    if tail == "url" and ".b" in f".{one.name}":
+def good(draw: st.DrawFn, input_: Input) -> Any:
+    tail = input_.name.rpartition(".")[2].rstrip("0123456789")
+    if input_.options:
+        return draw(st.sampled_from([o.value if isinstance(o, Option) else o[0] for o in input_.options]))
+    if input_.kind == "checkbox":
+        return input_.name == "code.terms" or draw(st.booleans())
+    if tail == "url" and ".b" in f".{input_.name}":
         return draw(st.sampled_from(["https://example.com/shop", "https://example.com/t?id={{1}}"]))
-    if tail == "url" and (one.title.startswith(("Video", "Document"))):
-        return "https://example.com/a.mp4" if one.title.startswith("Video") else "https://example.com/a.pdf"
-    if tail == "example" and one.title == "Example address":
+    if tail == "url" and (input_.title.startswith(("Video", "Document"))):
+        return "https://example.com/a.mp4" if input_.title.startswith("Video") else "https://example.com/a.pdf"
+    if tail == "example" and input_.title == "Example address":
         return "https://example.com/t?id=1042"
-    if tail == "text" and one.title in ("Label", "Offer", "Header text"):
-        return f"{one.name[-16:]}"[:16]
+    if tail == "text" and input_.title in ("Label", "Offer", "Header text"):
+        return f"{input_.name[-16:]}"[:16]
     return draw(st.sampled_from(GOOD[tail]))
 
 
@@ -73,7 +73,7 @@ def finished(draw: st.DrawFn) -> State:
 
 
 def wrong(wizard: Wizard, state: State) -> dict[str, str]:
-    return {name: text for one in wizard.steps(state) for name, text in one.check(state).items()}
+    return {name: text for step in wizard.steps(state) for name, text in step.check(state).items()}
 
 
 @given(finished())
@@ -185,6 +185,6 @@ def test_what_the_form_does_not_know_is_sent_as_it_came() -> None:
     state = TemplateChange().start(
         {"name": "x1", "language": "EN", "category": "UTILITY", "details.components": components}
     )
-    for one in TemplateChange().steps(state):
-        state = one.take(state, {asked.name: asked.initial for asked in one.inputs(state) if asked.initial})
+    for step in TemplateChange().steps(state):
+        state = step.take(state, {asked.name: asked.initial for asked in step.inputs(state) if asked.initial})
     assert shape.components(state) == components

@@ -51,20 +51,20 @@ def rendered(wizard: Wizard, state: State, one: Step) -> dict[str, Any]:
     return view
 
 
-def an_answer(draw: st.DrawFn, one: Input) -> Any:
-    if draw(st.booleans()) and not one.required:
+def an_answer(draw: st.DrawFn, input_: Input) -> Any:
+    if draw(st.booleans()) and not input_.required:
         return None
-    if one.options:
-        return draw(st.sampled_from([o.value if isinstance(o, Option) else o[0] for o in one.options]))
-    if one.kind == "file":
+    if input_.options:
+        return draw(st.sampled_from([o.value if isinstance(o, Option) else o[0] for o in input_.options]))
+    if input_.kind == "file":
         kind = draw(st.sampled_from(["image/png", "text/html"]))
         name, size = draw(WORDS), draw(st.integers(0, 200_000_000))
         return [{"name": name, "size": size, "mimetype": kind, "address": draw(WORDS)}]
-    if one.kind == "checkbox":
+    if input_.kind == "checkbox":
         return draw(st.booleans())
-    if one.kind == "integer":
+    if input_.kind == "integer":
         return draw(st.integers(-5, 3_000_000))
-    if one.kind == "list":
+    if input_.kind == "list":
         return draw(st.lists(WORDS, max_size=3))
     return draw(st.one_of(st.none(), WORDS))
 

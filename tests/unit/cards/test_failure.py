@@ -70,7 +70,7 @@ def test_the_way_out_is_a_button_where_there_is_one() -> None:
 def test_an_id_that_leads_nowhere_leads_to_the_list_of_its_kind(path: str, way: str) -> None:
     error = sinch.rejected(404)("Not found.", status=404, method="GET", path=path, error_code="template_not_found")
     buttons = [one for block in failure.card(error).blocks if block["type"] == "actions" for one in block["elements"]]
-    assert [one["action_id"].partition("#")[0].endswith(way) for one in buttons] == [True]
+    assert [button["action_id"].partition("#")[0].endswith(way) for button in buttons] == [True]
 
 
 def test_who_enables_rcs_is_named() -> None:

@@ -194,7 +194,7 @@ inputs = st.builds(
 
 
 @settings(samples.quick, max_examples=50)
-@given(st.lists(inputs, max_size=6, unique_by=lambda one: one.name), samples.ids, samples.ids)
+@given(st.lists(inputs, max_size=6, unique_by=lambda input_: input_.name), samples.ids, samples.ids)
 def test_no_declaration_makes_a_form_that_slack_refuses(fields: list[Input], title: str, error: str) -> None:
-    errors = {one.name: error for one in fields[:2]}
+    errors = {field.name: error for field in fields[:2]}
     accepted_view(form.view(title, fields, submit=title, callback_id="form:x", intro=title and "x", errors=errors))

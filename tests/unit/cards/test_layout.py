@@ -46,7 +46,7 @@ def test_any_text_makes_blocks_that_slack_takes(words: str, mrkdwn: str) -> None
 @settings(samples.quick, max_examples=30)
 @given(st.lists(written, max_size=80))
 def test_any_number_of_blocks_becomes_one_message(texts: list[str]) -> None:
-    parts = [layout.section(one) for one in texts]
+    parts = [layout.section(text) for text in texts]
     buttons_at_end = layout.actions(buttons.button("Next", Call("x")))
     message = accepted(layout.message("all of it", parts, buttons_at_end))
     assert labels(message) == ["Next"]

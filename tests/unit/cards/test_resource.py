@@ -42,10 +42,10 @@ def test_an_event_card_is_slim(kind: Kind) -> None:
     card = accepted(event_card.card(subject, payload(kind), comments="auto", last=last, more=[WHY]), people=True)
     assert "Last: footer edited (<@U1>)" in shown(card)
     assert ("Reply here to comment at Sinch" in shown(card)) is subject.commentable
-    assert {*labels(card)} - {"View"} <= {one.label for one in resource.facts_of(subject, payload(kind)).offers}
+    assert {*labels(card)} - {"View"} <= {offer.label for offer in resource.facts_of(subject, payload(kind)).offers}
     buttons = [one for block in card.blocks if block["type"] == "actions" for one in block["elements"]]
     assert len(buttons) <= 2
-    assert sum(one.get("style") == "primary" for one in buttons) <= 1
+    assert sum(button.get("style") == "primary" for button in buttons) <= 1
     small = [block for block in card.blocks if block["type"] == "context"]
     assert [len(block["elements"]) for block in small] == [1]
     assert len([block for block in card.blocks if block["type"] == "section"]) <= 1 + event_card.REASONS + 1

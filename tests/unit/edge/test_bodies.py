@@ -61,8 +61,8 @@ async def test_one_too_many_is_told_so_and_a_whole_body_is_read_all_the_same() -
         await reader.read(SCOPE, arriving(b"x", ends=False))
     assert refused.value.status == HTTPStatus.SERVICE_UNAVAILABLE
     assert await reader.read(SCOPE, arriving(b"whole")) == b"whole"
-    for one in slow:
-        one.cancel()
+    for task in slow:
+        task.cancel()
     await asyncio.gather(*slow, return_exceptions=True)
     assert await reader.read(SCOPE, arriving(b"a", b"b")) == b"ab"
 

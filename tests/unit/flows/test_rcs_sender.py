@@ -42,7 +42,7 @@ def operators(sender: dict[str, Any]) -> list[dict[str, Any]]:
 @pytest.mark.parametrize(("later", "status"), [(-1, "PENDING"), (0, "REJECTED"), (1, "REJECTED")])
 def test_only_what_is_not_older_than_the_sender_says_something_new(later: int, status: str) -> None:
     found = with_events(SENDER, [(T0 + timedelta(seconds=later), telia("REJECTED", "No logo."))])
-    assert [one["status"] for one in operators(found)] == [status]
+    assert [operator["status"] for operator in operators(found)] == [status]
 
 
 def test_the_remark_of_an_operator_comes_with_its_event() -> None:

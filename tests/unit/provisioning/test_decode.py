@@ -34,7 +34,7 @@ def test_only_what_does_not_fit_is_lost_from_a_list() -> None:
     analytics = [{"sent": 1}, "no", {"sent": "many", "read": 2}, None, {"sent": 3}]
     made = lenient(WhatsappTemplateDto, {"analytics": analytics})
     assert made.analytics is not None
-    assert [(one.sent, one.read) for one in made.analytics] == [(1, None), (None, 2), (3, None)]
+    assert [(analytic.sent, analytic.read) for analytic in made.analytics] == [(1, None), (None, 2), (3, None)]
     assert made.analytics[1].model_extra == {"unfit": {"sent": ["many"]}}
 
 

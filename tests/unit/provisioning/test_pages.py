@@ -9,7 +9,7 @@ from tests.unit.provisioning.api import Api, json_answer
 
 
 def _page(ids: list[str], token: object = None, **more: Any) -> Any:
-    content: dict[str, Any] = {"totalSize": 5, "pageSize": 2, "senders": [{"id": one} for one in ids], **more}
+    content: dict[str, Any] = {"totalSize": 5, "pageSize": 2, "senders": [{"id": id_} for id_ in ids], **more}
     return json_answer(content | ({} if token is None else {"nextPageToken": token}))
 
 
@@ -17,7 +17,7 @@ async def test_a_page_tells_items_tokens_and_sizes() -> None:
     api = Api(_page(["a", "b"], "next", previousPageToken="before"))
     async with api.client() as client:
         page = await client.rcs_senders.list(page_token="here", page_size=2)
-    assert [one.id for one in page] == ["a", "b"]
+    assert [sender.id for sender in page] == ["a", "b"]
     assert (len(page), page.next_page_token, page.previous_page_token, page.total_size, page.page_size) == (
         2,
         "next",
@@ -30,7 +30,7 @@ async def test_a_page_tells_items_tokens_and_sizes() -> None:
 async def test_an_iterator_asks_for_page_after_page_with_the_same_filters() -> None:
     api = Api(_page(["a", "b"], "t2"), _page([], "t3"), _page(["c"]))
     async with api.client() as client:
-        found = [one.id async for one in client.rcs_senders.iterate(states=["DRAFT"], page_size=2)]
+        found = [sender.id async for sender in client.rcs_senders.iterate(states=["DRAFT"], page_size=2)]
     assert found == ["a", "b", "c"]
     assert [request.url.query.decode() for request in api.asked] == [
         "pageSize=2&filterStates=DRAFT",
@@ -42,7 +42,7 @@ async def test_an_iterator_asks_for_page_after_page_with_the_same_filters() -> N
 async def test_an_iterator_begins_where_it_is_told() -> None:
     api = Api(_page(["c"]))
     async with api.client() as client:
-        found = [one.id async for one in client.whatsapp_senders.iterate(page_token="t3")]
+        found = [sender.id async for sender in client.whatsapp_senders.iterate(page_token="t3")]
     assert (found, api.asked[0].url.params["pageToken"]) == (["c"], "t3")
 
 
@@ -62,7 +62,7 @@ async def test_tokens_that_repeat_end_the_iteration(pages: list[str]) -> None:
     api = Api(*(_page(["a"], token) for token in pages))
     async with api.client() as client:
         with pytest.raises(InvalidResponse):
-            [one async for one in client.rcs_senders.iterate()]
+            [sender async for sender in client.rcs_senders.iterate()]
     assert len(api.asked) == len(pages)
 
 
@@ -80,11 +80,11 @@ async def test_a_page_of_another_shape(content: dict[str, Any], ids: list[str | 
     api = Api(json_answer(content))
     async with api.client() as client:
         page = await client.rcs_senders.list()
-    assert ([one.id for one in page], page.total_size, page.next_page_token) == (ids, total, None)
+    assert ([sender.id for sender in page], page.total_size, page.next_page_token) == (ids, total, None)
 
 
 async def test_lists_without_paging_are_one_page() -> None:
     api = Api(json_answer({"screens": [{"id": "WELCOME"}]}))
     async with api.client() as client:
         page = await client.whatsapp_flows.screens("f1")
-    assert ([one.id for one in page], page.next_page_token, page.total_size) == (["WELCOME"], None, None)
+    assert ([screen.id for screen in page], page.next_page_token, page.total_size) == (["WELCOME"], None, None)

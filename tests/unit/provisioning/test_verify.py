@@ -61,7 +61,7 @@ def test_the_tolerance_is_the_callers() -> None:
 @pytest.mark.parametrize("name", list(headers()))
 @pytest.mark.parametrize("value", [None, "", "  "])
 def test_every_header_is_needed(name: str, value: str | None) -> None:
-    given = {key: one for key, one in headers().items() if key != name} | ({} if value is None else {name: value})
+    given = {key: header for key, header in headers().items() if key != name} | ({} if value is None else {name: value})
     with pytest.raises(SignatureMissing):
         events.verify(given, BODY, VECTOR["secret"], NOW)
 

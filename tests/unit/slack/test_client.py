@@ -184,7 +184,7 @@ async def test_a_response_url_that_is_used_up_says_so() -> None:
 
 async def test_a_marked_message_is_found_across_pages() -> None:
     def page(*ids: str, more: str = "") -> web.Response:
-        messages = [{"ts": f"{number}.0", "metadata": {"event_payload": {"id": one}}} for number, one in enumerate(ids)]
+        messages = [{"ts": f"{number}.0", "metadata": {"event_payload": {"id": id_}}} for number, id_ in enumerate(ids)]
         return says(messages=messages, response_metadata={"next_cursor": more})
 
     async with server(page("a", "b", more="next"), page("c")) as (slack, asked):

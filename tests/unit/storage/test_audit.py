@@ -65,11 +65,11 @@ async def test_the_first_row_that_does_not_fit_is_named(store: Store, statement:
 
 async def test_many_writers_make_one_chain(store: Store, tables_url: str) -> None:
     others = [store, *(Store.at(tables_url) for _ in range(3))]
-    await asyncio.gather(*(add(one, number) for number in range(15) for one in others))
+    await asyncio.gather(*(add(other, number) for number in range(15) for other in others))
     assert await store.audit.verify() is None
     assert len(await store.audit.recent(100)) == 60
-    for one in others[1:]:
-        await one.close()
+    for other in others[1:]:
+        await other.close()
 
 
 async def test_an_act_and_its_outcome_are_one_line(store: Store) -> None:

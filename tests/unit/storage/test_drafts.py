@@ -38,7 +38,7 @@ async def test_of_two_rearrangements_at_once_one_counts(store: Store) -> None:
             for at in range(4)
         )
     )
-    (winner,) = [one for one in saved if one]
+    (winner,) = [draft for draft in saved if draft]
     assert winner.revision == 1
     kept = await store.drafts.get(made.id, "U1", NOW)
     assert kept is not None

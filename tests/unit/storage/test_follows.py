@@ -31,7 +31,7 @@ async def test_waiting_in_vain_ends_but_following_does_not(store: Store) -> None
     await store.follows.add("p", RCS, "U2", "D2", NOW)
     assert await store.follows.prune(NOW) == 0
     assert await store.follows.prune(NOW + timedelta(days=90)) == 1
-    assert [one.user_id for one in await store.follows.of_subject("p", RCS)] == ["U2"]
+    assert [follow.user_id for follow in await store.follows.of_subject("p", RCS)] == ["U2"]
 
 
 async def test_a_project_takes_its_rules_follows_and_digests_along(store: Store) -> None:
@@ -42,9 +42,9 @@ async def test_a_project_takes_its_rules_follows_and_digests_along(store: Store)
     assert await store.subscriptions.remove_project("p") == 1
     assert await store.follows.remove_project("p") == 1
     assert await store.digests.remove_project("p") == 1
-    assert [one.project_id for one in await store.subscriptions.all()] == ["q"]
-    assert [one.project_id for one in await store.follows.of_user("U1")] == ["q"]
-    assert [one.project_id for one in await store.digests.all()] == ["q"]
+    assert [subscription.project_id for subscription in await store.subscriptions.all()] == ["q"]
+    assert [follow.project_id for follow in await store.follows.of_user("U1")] == ["q"]
+    assert [digest.project_id for digest in await store.digests.all()] == ["q"]
 
 
 async def test_a_rule_changes_hands(store: Store) -> None:

@@ -46,7 +46,7 @@ async def test_a_channel_has_one_for_each_resource(store: Store) -> None:
     await answers.save(replace(ANSWER, ts="2.0"))
     await answers.save(replace(ANSWER, channel="C2", ts="3.0"))
     await answers.changed("p", RCS)
-    assert sorted(one.ts for one in await answers.lagging(5)) == ["2.0", "3.0"]
+    assert sorted(answer.ts for answer in await answers.lagging(5)) == ["2.0", "3.0"]
     found = await answers.find("C1", "p", RCS, ANSWER.path)
     assert found is not None
     await answers.remove(found.id)

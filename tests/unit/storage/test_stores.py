@@ -20,7 +20,7 @@ async def test_a_confirmation_is_taken_once_by_its_person_in_time(store: Store) 
         await store.pending.add(name, "U1", "x delete", args={"id": 1}, place={}, now=NOW, expires_at=LATER)
     assert await store.pending.take("a", "U2", NOW) is None
     taken = await asyncio.gather(*(store.pending.take("a", "U1", NOW) for _ in range(5)))
-    assert [one.args for one in taken if one] == [{"id": 1}]
+    assert [pending.args for pending in taken if pending] == [{"id": 1}]
     assert await store.pending.take("b", "U1", LATER) is None
     kept = await store.pending.get("a")
     assert kept is not None
@@ -59,7 +59,7 @@ async def test_a_digest_slot_belongs_to_the_first_and_goes_with_its_digest(store
 async def test_roles_are_given_changed_and_taken(store: Store) -> None:
     await store.grants.give("U1", "operator", "U9", NOW)
     await store.grants.give("U1", "admin", "U9", LATER)
-    assert [(one.user_id, one.role) for one in await store.grants.all()] == [("U1", "admin")]
+    assert [(grant.user_id, grant.role) for grant in await store.grants.all()] == [("U1", "admin")]
     assert await store.grants.revoke("U1")
     assert not await store.grants.revoke("U1")
 
@@ -75,9 +75,9 @@ async def test_audit_is_paged_newest_first(store: Store) -> None:
             outcome="done",
         )
     page = await store.audit.recent(2)
-    assert [one.args["n"] for one in page] == [4, 3]
-    assert [one.args["n"] for one in await store.audit.recent(9, before_id=page[-1].id, user_id="U0")] == [2, 0]
-    assert [one.args["n"] for one in await store.audit.recent(9, action="access")] == [0]
+    assert [entry.args["n"] for entry in page] == [4, 3]
+    assert [entry.args["n"] for entry in await store.audit.recent(9, before_id=page[-1].id, user_id="U0")] == [2, 0]
+    assert [entry.args["n"] for entry in await store.audit.recent(9, action="access")] == [0]
 
 
 async def test_a_lease_has_one_owner_and_ends_with_time_death_or_a_mad_clock(store: Store) -> None:

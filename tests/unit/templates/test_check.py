@@ -26,7 +26,7 @@ def ids(found: list[Any]) -> list[str]:
     return [finding.id for finding in found]
 
 
-@pytest.mark.parametrize("good", GOOD, ids=lambda one: f"{one['language']}-{one['category']}")
+@pytest.mark.parametrize("good", GOOD, ids=lambda character: f"{character['language']}-{character['category']}")
 def test_a_good_template_gets_no_finding(good: dict[str, Any]) -> None:
     assert check(good) == []
 

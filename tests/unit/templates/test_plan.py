@@ -138,7 +138,9 @@ def test_what_the_api_adds_is_no_difference() -> None:
 def test_differences_say_where() -> None:
     before = canonical.whatsapp(template())
     found = differences(before, canonical.whatsapp(WANTED))
-    assert [(one.where, one.before, one.after) for one in found] == [("body text", "Hello", "Hello there")]
+    assert [(difference.where, difference.before, difference.after) for difference in found] == [
+        ("body text", "Hello", "Hello there")
+    ]
 
 
 def test_kakaotalk_templates_go_by_their_name() -> None:

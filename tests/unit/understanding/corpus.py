@@ -91,14 +91,17 @@ def is_right(case: Case, found: Understanding) -> bool:
         case "~":
             return sure and found.best is not None and found.best.path in paths
         case "?":
-            return found.intent in (Intent.DO, Intent.CHOOSE) and any(one.path in paths for one in found.readings)
+            return found.intent in (Intent.DO, Intent.CHOOSE) and any(
+                reading.path in paths for reading in found.readings
+            )
     return found.intent.value == case.wanted
 
 
 def told(found: Understanding) -> str:
     """What became of it, for people who look at the figures."""
     readings = " | ".join(
-        f"{typed(one.command, one.values)} [{one.score:.1f}]{'?' + ','.join(one.missing) if one.missing else ''}"
-        for one in found.readings
+        f"{typed(reading.command, reading.values)} [{reading.score:.1f}]"
+        f"{'?' + ','.join(reading.missing) if reading.missing else ''}"
+        for reading in found.readings
     )
     return f"{found.intent.value}: {readings}"

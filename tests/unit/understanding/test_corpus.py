@@ -18,7 +18,11 @@ from tests.unit.understanding.corpus import BOT, CARD, NAMES, Case, cases, is_ri
 
 def test_there_are_enough_phrases_and_the_figures_are_good(capsys: pytest.CaptureFixture[str]) -> None:
     found = [(case, meant(case)) for case in cases()]
-    wrong = [f"{case.phrase!r}: {case.wanted} / {told(one)}" for case, one in found if not is_right(case, one)]
+    wrong = [
+        f"{case.phrase!r}: {case.wanted} / {told(understanding)}"
+        for case, understanding in found
+        if not is_right(case, understanding)
+    ]
     figures = f"plain words: {len(found)} phrases, {len(found) - len(wrong)} right, {len(wrong)} wrong"
     with capsys.disabled():
         sys.stdout.write(f"\n{figures}\n")
@@ -76,7 +80,9 @@ def test_what_stands_around_makes_no_difference(around: str, phrase: str) -> Non
     plain = understand(phrase, lexicon(), NAMES, bot_user=BOT)
     found = understand(around.format(phrase), lexicon(), NAMES, bot_user=BOT)
     assert found.intent is plain.intent is Intent.DO
-    assert [(one.path, one.values) for one in found.readings] == [(one.path, one.values) for one in plain.readings]
+    assert [(reading.path, reading.values) for reading in found.readings] == [
+        (reading.path, reading.values) for reading in plain.readings
+    ]
 
 
 NONSENSE = ("x" * 2_000, "lorem ipsum " * 160, "delete " * 300, "\"'`" * 600, "<@" * 900, "!?;," * 500)

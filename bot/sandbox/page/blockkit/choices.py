@@ -129,8 +129,8 @@ def draw_radio(control: Control, label: str) -> None:
     buttons: list[ui.element] = []
 
     async def turn(event: events.GenericEventArguments) -> None:
-        for one in buttons:
-            one.props["model-value"] = event.args
+        for button in buttons:
+            button.props["model-value"] = event.args
         await control.choose(event.args)
 
     with div("sk-choices", f"input-{control.action_id}", role="radiogroup", aria_label=label):

@@ -37,7 +37,7 @@ class Traffic:
 
     def show(self) -> None:
         """Draw what was delivered to the bot and how fast it answered."""
-        self._delivered.set_content(_joined(_answered(one) for one in _newest(self._slack.delivery.log)))
+        self._delivered.set_content(_joined(_answered(delivered) for delivered in _newest(self._slack.delivery.log)))
         self._webhooks.set_content(_joined(_delivery(d) for d in _newest(self._world.deliveries.log)))
         self._requests.set_content(
             _joined(
@@ -71,19 +71,19 @@ def _delivery(delivery: Delivery) -> str:
     )
 
 
-def _answered(one: Delivered) -> str:
-    good = not one.answer.code
-    status = f"{one.seconds * 1000:,.0f} ms" if good else one.answer.code
-    again = f" (retry {one.retry})" if one.retry else ""
-    return _line(datetime.fromtimestamp(one.at, UTC), status, _asked(one) + again, good)
+def _answered(delivered: Delivered) -> str:
+    good = not delivered.answer.code
+    status = f"{delivered.seconds * 1000:,.0f} ms" if good else delivered.answer.code
+    again = f" (retry {delivered.retry})" if delivered.retry else ""
+    return _line(datetime.fromtimestamp(delivered.at, UTC), status, _asked(delivered) + again, good)
 
 
-def _asked(one: Delivered) -> str:
+def _asked(delivered: Delivered) -> str:
     """What was delivered, as people call it."""
-    payload = one.payload
-    if one.kind == "slash_commands":
+    payload = delivered.payload
+    if delivered.kind == "slash_commands":
         return f"{payload.get('command', '')} {payload.get('text', '')}".strip()
-    if one.kind == "events_api":
+    if delivered.kind == "events_api":
         event = payload.get("event") or {}
         return f"event {event.get('type', '')} {event.get('subtype') or ''}".strip()
     actions = payload.get("actions") or [{}]

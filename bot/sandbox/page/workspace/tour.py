@@ -27,11 +27,11 @@ class Sight:
 
     def delivered(self, kind: str, payload_type: str = "", text: str = "") -> int:
         """How many requests of that kind the bot was sent."""
-        log = (one for one in self.slack.delivery.log if one.kind == kind)
+        log = (delivered for delivered in self.slack.delivery.log if delivered.kind == kind)
         return sum(
-            (not payload_type or one.payload.get("type") == payload_type)
-            and (not text or str(one.payload.get("text", "")).startswith(text))
-            for one in log
+            (not payload_type or delivered.payload.get("type") == payload_type)
+            and (not text or str(delivered.payload.get("text", "")).startswith(text))
+            for delivered in log
         )
 
     def requests(self, method: str, ending: str) -> int:

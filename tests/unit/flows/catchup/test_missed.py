@@ -53,7 +53,10 @@ def test_only_what_webhooks_tell_of_and_only_the_window() -> None:
         Activity("COMMENT_ADDED", "yesterday", "Reviewer", "misdated"),
     ]
     wanted = entries(TEMPLATE, found, NOW, minutes(5))
-    assert [(one.type, one.comment) for one in wanted] == [("WHATSAPP_TEMPLATE_REJECTED", ""), (COMMENT, "new")]
+    assert [(missed.type, missed.comment) for missed in wanted] == [
+        ("WHATSAPP_TEMPLATE_REJECTED", ""),
+        (COMMENT, "new"),
+    ]
 
 
 @pytest.mark.parametrize(
@@ -85,7 +88,7 @@ def test_as_many_are_missing_as_did_not_come(texts: list[str], data: st.DataObje
     seen = [Seen(COMMENT, minutes(n + 0.2), text) for n, (text, yes) in enumerate(zip(texts, came, strict=True)) if yes]
     missing = not_yet_received(wanted, data.draw(st.permutations(seen)))
     assert len(missing) == came.count(False)
-    assert sorted(one.comment for one in missing) == sorted(
+    assert sorted(missed.comment for missed in missing) == sorted(
         text for text, yes in zip(texts, came, strict=True) if not yes
     )
 

@@ -54,7 +54,7 @@ async def test_a_message_is_taken_once(store: Store) -> None:
         "text": "hello", "now": NOW,
     }  # fmt: skip
     taken = await asyncio.gather(*(store.comments.add(**values) for _ in range(8)))
-    assert len([one for one in taken if one]) == 1
+    assert len([comment for comment in taken if comment]) == 1
 
 
 async def test_claims_send_now_and_cancel_exclude_each_other(store: Store) -> None:

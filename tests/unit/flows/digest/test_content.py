@@ -32,10 +32,10 @@ def template(name: str, state: str = "", status: str = "", **more: Any) -> dict[
 
 def short(*items: dict[str, Any], kind: Kind = Kind.whatsapp_template, waiting: bool = True) -> Overview:
     """A list that was read whole."""
-    states = Counter(one.get("state") or one.get("changes", {}).get("status", "") for one in items)
-    standings = Counter(standing(kind, one) for one in items)
+    states = Counter(item.get("state") or item.get("changes", {}).get("status", "") for item in items)
+    standings = Counter(standing(kind, item) for item in items)
     counts = StateCounts(kind, len(items), states, standings, waiting=[*items] if waiting else [])
-    counts.members = {(str(n),): one for n, one in enumerate(items)}
+    counts.members = {(str(n),): item for n, item in enumerate(items)}
     return Overview(lists={kind: counts})
 
 
@@ -61,7 +61,7 @@ def test_short_lists_are_compared_whole() -> None:
     _, snapshot = compose(before, WaitingList(), [], None, NOW - DAY)
     now = short(template("a", "APPROVED"), template("new", "REJECTED"), waiting=False)
     data, _ = compose(now, WaitingList(), [], Snapshot.of(snapshot.as_json()), NOW)
-    assert {(one.name, one.was, one.now) for one in data.changes} == {
+    assert {(change.name, change.was, change.now) for change in data.changes} == {
         ("a (EN_US)", "PENDING", "APPROVED"),
         ("gone (EN_US)", "APPROVED", ""),
         ("new (EN_US)", "", "REJECTED"),
@@ -74,7 +74,7 @@ def test_of_long_lists_what_was_decided_is_known() -> None:
     _, snapshot = compose(long(5_000, template("waits", "PAUSED")), waiting, [], None, NOW - DAY)
     events = [approved("waits", NOW), approved("fresh", NOW - DAY / 2)]
     data, _ = compose(long(5_000), WaitingList(), events, snapshot, NOW)
-    assert {(one.name, one.was, one.now) for one in data.changes} == {
+    assert {(change.name, change.was, change.now) for change in data.changes} == {
         ("waits (EN_US)", "PAUSED", "APPROVED"),
         ("fresh (EN_US)", "IN_PROGRESS", "APPROVED"),
     }
@@ -105,8 +105,10 @@ def test_latest_joins_events_and_the_accounts_lists() -> None:
         overview, WaitingList(), [Happened(said, NOW - timedelta(hours=1)), approved("x", NOW)], None, NOW
     )
     assert len(data.latest) == 3, "a comment that came as an event is told once"
-    assert [one.when for one in data.latest] == sorted((one.when for one in data.latest if one.when), reverse=True)
-    assert not any("<!channel>" in one.what for one in data.latest)
+    assert [latest.when for latest in data.latest] == sorted(
+        (latest.when for latest in data.latest if latest.when), reverse=True
+    )
+    assert not any("<!channel>" in latest.what for latest in data.latest)
 
 
 @pytest.mark.parametrize(

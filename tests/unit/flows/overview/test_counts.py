@@ -49,7 +49,7 @@ class Listing:
 
 
 def standing(items: Sequence[dict[str, Any]]) -> Counter[str]:
-    return Counter(one.get("state") or one.get("changes", {}).get("status", "") for one in items)
+    return Counter(item.get("state") or item.get("changes", {}).get("status", "") for item in items)
 
 
 async def test_a_short_list_is_one_call_and_remembered_whole() -> None:
@@ -112,7 +112,7 @@ resources = st.lists(
         st.sampled_from(["", *TEMPLATES.statuses]),
     ),
     max_size=24,
-    unique_by=lambda one: one["name"],
+    unique_by=lambda build: build["name"],
 )
 
 
@@ -122,7 +122,7 @@ async def test_asking_and_reading_agree(items: list[dict[str, Any]]) -> None:
     long = [*items, *(template(100_000 + n, "APPROVED") for n in range(400))]
     asked = await count(Listing(long), TEMPLATES)
     read = await count(Listing(long, totals=False), TEMPLATES)
-    new = sum(not one.get("state") and "changes" not in one for one in items)
+    new = sum(not item.get("state") and "changes" not in item for item in items)
     assert asked.states == read.states - Counter({"": new}) + Counter({NOT_LIVE: new})
     assert {one["name"] for one in asked.waiting} == {one["name"] for one in read.waiting}
     assert asked.total == read.total

@@ -74,10 +74,10 @@ async def test_accounts_lists_and_activity() -> None:
     found = await api.overview()
     assert found.accounts[Kind.whatsapp_account]["state"] == "ONBOARDED"
     assert found.lists[Kind.whatsapp_template].states == {"REJECTED": 1}
-    assert [one.subject.kind for one in found.latest] == [Kind.rcs_account, Kind.whatsapp_account], "newest first"
+    assert [noted.subject.kind for noted in found.latest] == [Kind.rcs_account, Kind.whatsapp_account], "newest first"
     assert found.troubles == []
     assert found.waiting()[0][0] == Subject(Kind.whatsapp_template, ("a", "EN"))
-    templates = next(one for one in api.seen if one.url.path.endswith("/templates"))
+    templates = next(request for request in api.seen if request.url.path.endswith("/templates"))
     assert "changes.status" in templates.url.params.get_list("fieldMask"), "no more than needed is read"
 
 
@@ -100,7 +100,9 @@ async def test_an_area_that_is_not_used_is_said_once() -> None:
     unset = refused(400, "project_not_initialized")
     api = Api(whatsapp=gone, whatsapp__activities=gone, whatsapp__templates=unset, whatsapp__senders=unset)
     found = await api.overview()
-    assert [(one.text, one.expected) for one in found.troubles] == [("WhatsApp isn't set up in this project.", True)]
+    assert [(trouble.text, trouble.expected) for trouble in found.troubles] == [
+        ("WhatsApp isn't set up in this project.", True)
+    ]
 
 
 class Refusing(Api):
@@ -112,7 +114,7 @@ class Refusing(Api):
 
 async def test_a_refused_key_is_said_once() -> None:
     found = await Refusing().overview()
-    assert [one.text for one in found.troubles] == ["Sinch doesn't accept the project's access key."]
+    assert [trouble.text for trouble in found.troubles] == ["Sinch doesn't accept the project's access key."]
 
 
 async def test_nonsense_and_failures_stay_with_their_part() -> None:
@@ -122,7 +124,7 @@ async def test_nonsense_and_failures_stay_with_their_part() -> None:
         whatsapp__templates={"templates": [{"name": "a", "language": "EN", "state": "APPROVED"}]},
     )
     found = await api.overview()
-    said = " ".join(one.text for one in found.troubles)
+    said = " ".join(trouble.text for trouble in found.troubles)
     assert "RCS senders couldn't be read" in said
     assert "WhatsApp senders couldn't be read" in said
     assert found.lists[Kind.whatsapp_template].total == 1
@@ -130,7 +132,9 @@ async def test_nonsense_and_failures_stay_with_their_part() -> None:
 
 async def test_a_part_that_hangs_does_not_hold_up_the_others() -> None:
     found = await Api(rcs__senders=lambda _request: "hang").overview(part_seconds=0.05)
-    assert [one.text for one in found.troubles] == ["RCS senders couldn't be read: Sinch didn't answer in time."]
+    assert [trouble.text for trouble in found.troubles] == [
+        "RCS senders couldn't be read: Sinch didn't answer in time."
+    ]
     assert Kind.whatsapp_sender in found.lists
 
 

@@ -34,7 +34,7 @@ def test_a_case_runs_from_its_first_sight_to_the_decision() -> None:
     seen.see(told("WHATSAPP_TEMPLATE_REJECTED", "REJECTED"), after(5))
     seen.see(told("WHATSAPP_TEMPLATE_STATUS_UPDATED", "PENDING", newState="PENDING"), after(8))
     seen.see(told("WHATSAPP_TEMPLATE_APPROVED", "APPROVED"), after(10))
-    assert [(one.accepted, one.took) for one in seen.all(EVER)] == [
+    assert [(decision.accepted, decision.took) for decision in seen.all(EVER)] == [
         (True, timedelta(hours=2)),
         (False, timedelta(hours=5)),
     ]
@@ -81,5 +81,5 @@ def test_no_decision_took_less_than_nothing_or_is_counted_twice(steps: list[tupl
         seen.see(told("WHATSAPP_TEMPLATE_STATUS_UPDATED", state, newState=state), after(hours))
     found = seen.all(EVER)
     assert len(found) <= len({(state, hours) for state, hours in steps if state != "PENDING"})
-    assert all(one.took is None or one.took >= timedelta() for one in found)
-    assert all(one.at >= later.at for one, later in itertools.pairwise(found))
+    assert all(decision.took is None or decision.took >= timedelta() for decision in found)
+    assert all(decision.at >= later.at for decision, later in itertools.pairwise(found))
