@@ -23,14 +23,16 @@ def sandbox(*arguments: str, log: Path, env: Mapping[str, str] | None = None) ->
 
     `log` takes what it writes to stderr. Raises AssertionError with that text when no address comes.
     """
-    with log.open("wb") as errors:
-        process = subprocess.Popen(
+    with (
+        log.open("wb") as errors,
+        subprocess.Popen(
             [sys.executable, *arguments],
             stdout=subprocess.PIPE,
             stderr=errors,
             cwd=ROOT,
             env={**os.environ, **(env or {})},
-        )
+        ) as process,
+    ):
         try:
             assert process.stdout is not None
             address = process.stdout.readline().decode().strip()
