@@ -138,7 +138,7 @@ def _read(body: bytes) -> tuple[str, bytes]:
 def headers(scope: Scope) -> dict[str, str]:
     """The four that matter."""
     return {
-        name.decode("latin-1").lower(): value.decode("latin-1").strip()
+        name.decode("latin-1"): value.decode("latin-1")
         for name, value in scope["headers"]
         if name.startswith(SIGNATURE)
     }

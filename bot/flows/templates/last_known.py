@@ -68,14 +68,14 @@ async def annotate(
     mine = [at for at, event in enumerate(events) if event.subject.kind in WATCHED and event.subject.complete]
     if not mine:
         return list(rows), list(events)
-    keys = {key(rows[at].project_id, events[at].subject) for at in mine}
+    names = {at: key(rows[at].project_id, events[at].subject) for at in mine}
     known = {
-        name: _Known(dict(value["values"]), value["at"]) for name, value in (await store.key_values.among(keys)).items()
+        name: _Known(dict(value["values"]), value["at"])
+        for name, value in (await store.key_values.among({*names.values()})).items()
     }
     new_rows, new_events, touched = list(rows), list(events), set[str]()
-    for at in mine:
+    for at, name in names.items():
         row, event = rows[at], events[at]
-        name = key(row.project_id, event.subject)
         field = MOVES.get(event.type)
         if field and not text(event.details, previous(field)):
             old = known[name].values.get(field, "") if name in known else ""
@@ -84,9 +84,9 @@ async def annotate(
                 new_rows[at], new_events[at] = await _with(store, row, event, previous(field), old)
         current = watched(event.subject.kind, event.payload)
         there = known.setdefault(name, _Known({}))
-        if current and row.at.isoformat() >= there.at:
+        if current and (told_at := row.at.isoformat()) >= there.at:
             there.values |= current
-            there.at = row.at.isoformat()
+            there.at = told_at
             touched.add(name)
     await store.key_values.set_all(
         {name: {"values": known[name].values, "at": known[name].at} for name in touched}, now
