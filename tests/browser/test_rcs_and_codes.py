@@ -25,13 +25,13 @@ def test_an_rcs_sender_from_nothing_to_launching(slack: SlackPage) -> None:
     slack.fill_modal({"Region": "Europe", "Billing category": "Conversational", "Use case": "Transactional"})
     _next(slack, "Step 2 of")
     slack.fill_modal({
-        "Name": "Beans & Co", "Description": "Fresh every morning", "Colour": "red", "Logo": f"{SITE}/logo.png",
+        "Name": "Beans & Co", "Description": "Fresh every morning", "Color": "red", "Logo": f"{SITE}/logo.png",
         "Banner": f"{SITE}/banner.png", "Privacy policy": f"{SITE}/privacy", "Terms of service": f"{SITE}/terms",
     })  # fmt: skip
     slack.submit()
-    expect(slack.field_error("Colour")).to_contain_text("six hexadecimal digits")
+    expect(slack.field_error("Color")).to_contain_text("six hexadecimal digits")
     slack.screenshot("rcs-2-brand-error")
-    slack.fill_modal({"Colour": "#6F4E37"})
+    slack.fill_modal({"Color": "#6F4E37"})
     _next(slack, "at least one phone number")
     slack.fill_modal({"Phone numbers": "Support: +46 70 123 45 67", "Email addresses": "help@beans.example"})
     slack.screenshot("rcs-3-contact")
@@ -91,7 +91,7 @@ def test_a_draft_is_told_what_it_lacks(slack: SlackPage) -> None:
     card = slack.wait_for_message("Crumbs")
     expect(card).to_contain_text("draft")
     slack.click_button("What's missing", card)
-    told = slack.wait_for_message("Crumbs is not ready for a launch")
+    told = slack.wait_for_message("Crumbs isn't ready to launch")
     slack.screenshot("rcs-12-missing")
     slack.click_button("Fill in: Contact", told)
     slack.wait_for_modal("Edit an RCS sender")
@@ -135,7 +135,7 @@ def test_a_whatsapp_sender_is_created_by_the_way_its_number_comes(slack: SlackPa
     slack.fill_modal({"How do you add the number?": "Started by Sinch"})
     slack.submit()
     expect(slack.modal).to_contain_text("Whose number", timeout=10 * SECONDS)
-    slack.fill_modal({"Whose number": "Ours", "Country code": "46", "Phone number": "701112244"})
+    slack.fill_modal({"Whose number": "Our own", "Country code": "46", "Phone number": "701112244"})
     slack.screenshot("sender-2-number")
     slack.submit()
     expect(slack.modal).to_contain_text("Business category", timeout=10 * SECONDS)
