@@ -70,7 +70,7 @@ def command_tables(declared: Iterable[Command]) -> str:
     for command in declared:
         by_area.setdefault(command.area, []).append(command)
     order = [*AT_SINCH, *sorted(by_area.keys() - AT_SINCH.keys())]
-    shown = [(area, [one for one in by_area.get(area, ()) if not one.hidden]) for area in order]
+    shown = [(area, [command for command in by_area.get(area, ()) if not command.hidden]) for area in order]
     return "\n".join(f"### {area}\n\n{command_table(some)}" for area, some in shown if some)
 
 
@@ -162,7 +162,8 @@ def manifest(*, url: str | None = None, socket_mode: bool = False) -> str:
 def _slash_commands() -> Iterable[tuple[str, str, str]]:
     yield "/sinch", "Run your Sinch messaging channels", "help | AREA [RESOURCE] VERB [ID] [field=value]"
     for area, description in AT_SINCH.items():
-        under = sorted((one for one in commands.collect() if one.area == area and not one.hidden), key=usual)
+        listed = [command for command in commands.collect() if command.area == area and not command.hidden]
+        under = sorted(listed, key=usual)
         resources = dict.fromkeys(command.words[1] for command in under)
         if resources:
             yield f"/sinch-{area}", description, _hint(resources)

@@ -100,13 +100,13 @@ def _beside_card(event: Event, told: EventText, actor: str | None, late: datetim
     """What the card does not say: what the new state means, and what to do."""
     lines = " ".join(filter(None, [told.means, told.todo])) or f"{told.short[:1].upper()}{told.short[1:]}."
     facts = facts_of(event.subject, event.payload)
-    on_card = {one.label for one in facts.offers if one.primary}
-    further = [one for one in told.offers if one.call and one.label not in on_card]
+    on_card = {offered.label for offered in facts.offers if offered.primary}
+    further = [offered for offered in told.offers if offered.call and offered.label not in on_card]
     return layout.message(
         " ".join(filter(None, [told.emoji, told.what, told.means, told.todo])),  # what a notification says
         layout.section(lines),
         [layout.section(f"*{title}*\n{text}") for title, text in told.reasons if (title, text) not in facts.problems],
-        layout.actions(*(offer(one.label, one.call) for one in further if one.call)),
+        layout.actions(*(offer(offered.label, offered.call) for offered in further if offered.call)),
         _origin(event, actor, late),
     )
 
@@ -137,8 +137,12 @@ def _said(event: Event, actor: str | None) -> str:
 
 
 def _buttons(event: Event, told: EventText) -> list[Block | None]:
-    buttons = [offer(one.label, one.call, style="primary" if one.primary else None) for one in told.offers if one.call]
-    labels = {one.label for one in told.offers}
+    buttons = [
+        offer(offered.label, offered.call, style="primary" if offered.primary else None)
+        for offered in told.offers
+        if offered.call
+    ]
+    labels = {offered.label for offered in told.offers}
     if (
         "View" not in labels
         and event.known
@@ -176,7 +180,7 @@ def _raw(event: Event) -> list[Block]:
 def alert(event: Event, link_to: str | None = None) -> Message:
     """One short line for the channel, about something that needs somebody; `link_to` is the thread's address."""
     told = story(event)
-    first = next((one for one in told.offers if one.primary), None)
+    first = next((offered for offered in told.offers if offered.primary), None)
     there = f" {link(link_to, 'Open the thread')}" if link_to else ""
     button = offer(first.label, first.call) if first and first.call else None
     line = f"{told.emoji} {told.what}{' ' + told.todo if told.todo else ''}{there}"
@@ -252,21 +256,21 @@ def _counted(pages: Pages, shown: int) -> str:
     return f"{pages.first}–{last}{total}, newest first"
 
 
-def entry(subject: Subject, one: Mapping[str, object]) -> str:
+def entry(subject: Subject, activity: Mapping[str, object]) -> str:
     """An entry of an account's activity list in one line, which says whose it is."""
-    kind = text(one, "type")
+    kind = text(activity, "type")
     emoji, did = _ICONS.get(kind, ("🔔", escaped(in_words(kind)) or "did something"))
-    author = escaped(shorten(text(one, "author"), 100)) or "Someone"
-    said = text(one, "comment")
+    author = escaped(shorten(text(activity, "author"), 100)) or "Someone"
+    said = text(activity, "comment")
     quoted = f": {escaped(shorten(said.replace(chr(10), ' '), 200))}" if said else ""
     return f"{emoji} *{kind_words(subject.kind)}*: {author.replace('*', '∗')} {did}{quoted}"
 
 
-def _item(one: Mapping[str, object]) -> str:
-    kind = text(one, "type")
+def _item(activity: Mapping[str, object]) -> str:
+    kind = text(activity, "type")
     emoji, did = _ICONS.get(kind, ("🔔", escaped(in_words(kind)) or "did something"))
-    author = escaped(shorten(text(one, "author"), 100)) or "Someone"
-    when = f" · {date(text(one, 'created'))}" if text(one, "created") else ""
-    said = text(one, "comment")
+    author = escaped(shorten(text(activity, "author"), 100)) or "Someone"
+    when = f" · {date(text(activity, 'created'))}" if text(activity, "created") else ""
+    said = text(activity, "comment")
     first = f"{emoji} *{author.replace('*', '∗')}* {did}{when}"
     return f"{first}\n{quote(shorten(said, LISTED_COMMENT))}" if said else first

@@ -46,7 +46,7 @@ def card(shown: Progress) -> Message:
     return layout.message(
         f"{first}\n{line}: {said}",
         layout.section(f"{first}\n{line}\n{said}"),
-        layout.sections("\n".join(_wrong(one) for one in wrong[-FAULTS_SHOWN:])) if wrong else None,
+        layout.sections("\n".join(_wrong(result) for result in wrong[-FAULTS_SHOWN:])) if wrong else None,
         layout.sections(f":warning: {escaped(shortened(shown.error))}") if shown.error else None,
         layout.context(f"Started by {mention(shown.by)}"),
         layout.actions(offer("Stop", shown.stop, style="danger"))
@@ -84,6 +84,6 @@ def _state(shown: Progress) -> str:
     }.get(shown.state, "stopped early")
 
 
-def _wrong(one: Mapping[str, Any]) -> str:
-    label, detail = str(one.get("label", "")), shortened(str(one.get("detail", "")))
-    return f"• Row {one.get('row')}, {escaped(label)}: {escaped(detail)}"
+def _wrong(result: Mapping[str, Any]) -> str:
+    label, detail = str(result.get("label", "")), shortened(str(result.get("detail", "")))
+    return f"• Row {result.get('row')}, {escaped(label)}: {escaped(detail)}"

@@ -210,6 +210,7 @@ def _shares(data: DigestData, kind: Kind, states: Mapping[str, int]) -> list[str
 def _latest(data: DigestData) -> Iterator[Block]:
     if data.latest:
         lines = [
-            f"• {shorten(one.what, 250)}" + (f" · {date(one.when)}" if one.when else "") for one in data.latest[:LATEST]
+            f"• {shorten(entry.what, 250)}" + (f" · {date(entry.when)}" if entry.when else "")
+            for entry in data.latest[:LATEST]
         ]
         yield from layout.sections("*Latest activity*\n" + "\n".join(lines))

@@ -148,7 +148,7 @@ def _in_words(value: object) -> str:
         return shorten("\n".join(lines), 1_500)
     if isinstance(value, (list, tuple)):
         more = f" and {len(value) - LISTED} more" if len(value) > LISTED else ""
-        return shorten(", ".join(_in_words(one) for one in value[:LISTED]) + more, 1_500)
+        return shorten(", ".join(_in_words(part) for part in value[:LISTED]) + more, 1_500)
     return shorten(linkify(str(value)), 1_500) if value is not None and value != "" else ""
 
 

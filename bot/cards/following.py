@@ -28,9 +28,9 @@ class Followed:
 def rows(followed: Sequence[Followed]) -> list[Block]:
     """One paragraph each, the first twenty."""
     blocks = []
-    for one in followed[:LISTED]:
-        until = f"since {date(one.since, '{date_short_pretty}')}" if one.since else "until it's decided"
-        line = f"{one.name[:1].upper()}{one.name[1:]}, {until}"
-        blocks.append(layout.section(line, accessory=offer("Unfollow", one.stop)))
+    for follow in followed[:LISTED]:
+        until = f"since {date(follow.since, '{date_short_pretty}')}" if follow.since else "until it's decided"
+        line = f"{follow.name[:1].upper()}{follow.name[1:]}, {until}"
+        blocks.append(layout.section(line, accessory=offer("Unfollow", follow.stop)))
     left = len(followed) - LISTED
     return [*blocks, layout.context(f"and {left} more")] if left > 0 else blocks

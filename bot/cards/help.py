@@ -58,13 +58,13 @@ def index(areas: Sequence[HelpArea], topics: Mapping[str, Sequence[HelpArea]] | 
     """Everything there is: large areas with a button each, the rest in short lists by topic."""
     small = {title: some for title, some in (topics or {}).items() if some}
     known = [*areas, *(help_area for some in small.values() for help_area in some)]
-    lines = [f"• {code(f'{SLASH} {one.path}')} {escaped(one.summary)}" for one in known]
+    lines = [f"• {code(f'{SLASH} {entry.path}')} {escaped(entry.summary)}" for entry in known]
     return layout.message(
         "What I can do:\n" + "\n".join(lines),
         layout.header("What I can do"),
         [_area(help_area) for help_area in areas[:LISTED]],
         [layout.section(f"*{title}*\n" + "\n".join(map(_brief, some))) for title, some in small.items()],
-        layout.actions(menu("Explain…", [CommandLink.to(one.path, _explained(one.path)) for one in known])),
+        layout.actions(menu("Explain…", [CommandLink.to(entry.path, _explained(entry.path)) for entry in known])),
         layout.context(
             "The same words work in a mention and in a direct message to me. If something is missing, I open a form. "
             "Add `public` to show an answer to everyone."
@@ -106,14 +106,14 @@ def area(help_area: HelpArea, pages: Sequence[HelpPage]) -> Message:
 def _lines(path: str, pages: Sequence[HelpPage]) -> str:
     """One line a command, without the words that all share."""
     return "\n".join(
-        f"• *{escaped(one.path[len(path) :].strip() or one.path)}*  {escaped(one.summary)}" for one in pages
+        f"• *{escaped(entry.path[len(path) :].strip() or entry.path)}*  {escaped(entry.summary)}" for entry in pages
     )
 
 
 def _choice(pages: Sequence[HelpPage]) -> list[Block]:
     """The commands as buttons, as a menu where there are many."""
     if len(pages) > FEW:
-        return layout.actions(menu("Explain…", [CommandLink.to(one.path, _explained(one.path)) for one in pages]))
+        return layout.actions(menu("Explain…", [CommandLink.to(entry.path, _explained(entry.path)) for entry in pages]))
     return layout.actions(*(offer(help_page.path, _explained(help_page.path)) for help_page in pages))
 
 

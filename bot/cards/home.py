@@ -217,8 +217,8 @@ def _audited(audited: Sequence[Audited] | None) -> Iterator[Block]:
     if not audited:
         return
     lines = [
-        f"• {bold(shorten(one.by, 60))}: {code('/sinch ' + one.what)} {escaped(one.outcome)} · {date(one.at)}"
-        for one in audited[:AUDITED]
+        f"• {bold(shorten(entry.by, 60))}: {code('/sinch ' + entry.what)} {escaped(entry.outcome)} · {date(entry.at)}"
+        for entry in audited[:AUDITED]
     ]
     yield layout.divider()
     yield from layout.sections("*Recent changes*\n" + "\n".join(lines))

@@ -102,8 +102,9 @@ def _checklist(progress: Progress) -> Iterator[Block]:
     for section, line in zip(lacking, _missing_lines(lacking), strict=True):
         yield layout.section(line, accessory=offer("Fill in", section.fill_in))
     if done:
-        line = f"✅ {escaped(', '.join(one.title for one in done))}"
-        yield layout.section(line, accessory=menu("Open…", [CommandLink.to(one.title, one.fill_in) for one in done]))
+        line = f"✅ {escaped(', '.join(filled.title for filled in done))}"
+        links = [CommandLink.to(filled.title, filled.fill_in) for filled in done]
+        yield layout.section(line, accessory=menu("Open…", links))
 
 
 def _test_numbers(progress: Progress) -> Iterator[Block]:
@@ -118,7 +119,7 @@ def _test_numbers(progress: Progress) -> Iterator[Block]:
         )
         lines.append(f"{state.emoji} {code(text(tester, 'number'))} {escaped(word)}{when}")
     if len(testers) > NUMBERS:
-        states = Counter(_TEST_WORDS.get(text(one, "state"), "other") for one in testers[NUMBERS:])
+        states = Counter(_TEST_WORDS.get(text(unlisted, "state"), "other") for unlisted in testers[NUMBERS:])
         rest = ", ".join(f"{number} {word}" for word, number in states.most_common())
         lines.append(f"and {len(testers) - NUMBERS} more: {rest}")
     lines.append(f"{count(left, 'invitation')} left today ({INVITATIONS_A_DAY} a day, {INVITATIONS_IN_ALL} in all).")

@@ -159,4 +159,4 @@ def _aside(shown: Status) -> list[Block]:
 def _small(shown: Status) -> str:
     version = f"Version {escaped(shown.version)}" if shown.version else ""
     running = f"running since {date(shown.since)}" if shown.since else ""
-    return ", ".join(one for one in (version, running) if one)
+    return ", ".join(part for part in (version, running) if part)

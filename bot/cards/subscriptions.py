@@ -40,14 +40,14 @@ class Subscription:
     calls: Sequence[CommandLink] = ()
 
 
-def in_words(one: Subscription) -> str:
+def in_words(rule: Subscription) -> str:
     """What a rule posts, as a sentence (mrkdwn)."""
-    areas = [AREAS.get(area, area) for area in one.areas]
-    kinds = [KINDS.get(kind, kind) for kind in one.filters.get(ONLY, ())]
+    areas = [AREAS.get(area, area) for area in rule.areas]
+    kinds = [KINDS.get(kind, kind) for kind in rule.filters.get(ONLY, ())]
     posted = escaped(" and ".join([*kinds[:1], *(kind[:1].lower() + kind[1:] for kind in kinds[1:])]))
-    if one.types:
+    if rule.types:
         scope = f" for {escaped(listed(areas))}" if areas else ""
-        types = listed([code(kind) for kind in one.types], 12)
+        types = listed([code(kind) for kind in rule.types], 12)
         first = f"{posted} among these events{scope}: {types}" if posted else f"Only these events{scope}: {types}"
     elif areas:
         first = f"{posted or 'All events'} for {escaped(listed(areas))}"
@@ -55,20 +55,20 @@ def in_words(one: Subscription) -> str:
         first = posted or "All events from Sinch"
     only = [
         f"{escaped(humanised(name).lower())} {' or '.join(code(value) for value in values[:10])}"
-        for name, values in one.filters.items()
+        for name, values in rule.filters.items()
         if values and name != ONLY
     ]
     return first + (f", only with {' and '.join(only)}" if only else "") + "."
 
 
-def subscription(one: Subscription, *, made: str = "") -> Message:
+def subscription(rule: Subscription, *, made: str = "") -> Message:
     """One rule: what it posts, the last event it would have posted; `made` says in mrkdwn what was just done."""
-    words = in_words(one)
+    words = in_words(rule)
     return layout.message(
         f"{made} {words}".strip(),
         layout.section(made) if made else None,
-        _rule(one),
-        layout.actions(*offer_links(one.calls)),
+        _rule(rule),
+        layout.actions(*offer_links(rule.calls)),
     )
 
 
@@ -80,13 +80,13 @@ def subscriptions(rules: Sequence[Subscription], *, place: str = "") -> Message:
         button = offer("Subscribe", Call("subscribe", {}, "form"), style="primary")
         return layout.message(text, layout.section(text), layout.actions(button))
     blocks: list[Block] = []
-    for one in rules[:RULES_SHOWN]:
-        rule = _rule(one)
-        menu = overflow(one.calls)
+    for rule in rules[:RULES_SHOWN]:
+        shown = _rule(rule)
+        menu = overflow(rule.calls)
         if menu:
-            rule[0]["accessory"] = menu
-        blocks += rule
-    words = [f"• {in_words(one)}" for one in rules[:RULES_SHOWN]]
+            shown[0]["accessory"] = menu
+        blocks += shown
+    words = [f"• {in_words(rule)}" for rule in rules[:RULES_SHOWN]]
     left = len(rules) - RULES_SHOWN
     return layout.message(
         f"{where[:1].upper()}{where[1:]} gets:\n" + "\n".join(words),
@@ -97,17 +97,17 @@ def subscriptions(rules: Sequence[Subscription], *, place: str = "") -> Message:
     )
 
 
-def _rule(one: Subscription) -> list[Block]:
+def _rule(rule: Subscription) -> list[Block]:
     example = ""
-    if one.example:
-        when = f" ({date(one.example_at)})" if one.example_at else ""
-        example = f"\nLatest: {shorten(one.example, 500)}{when}"
-    small = [f"Project {code(one.project)}" if one.project else ""]
-    added = [f"by {mention(one.by)}" if one.by else "", date(one.since, "{date_short_pretty}") if one.since else ""]
+    if rule.example:
+        when = f" ({date(rule.example_at)})" if rule.example_at else ""
+        example = f"\nLatest: {shorten(rule.example, 500)}{when}"
+    small = [f"Project {code(rule.project)}" if rule.project else ""]
+    added = [f"by {mention(rule.by)}" if rule.by else "", date(rule.since, "{date_short_pretty}") if rule.since else ""]
     small.append(" ".join(["Added", *filter(None, added)]) if any(added) else "")
-    blocks = [layout.section(in_words(one) + example)]
-    if one.rests:
-        small.append(f":warning: Waiting: {escaped(one.rests)}")
-    if one.muted_until:
-        small.append(f"🔕 Muted until {date(one.muted_until)}")
+    blocks = [layout.section(in_words(rule) + example)]
+    if rule.rests:
+        small.append(f":warning: Waiting: {escaped(rule.rests)}")
+    if rule.muted_until:
+        small.append(f"🔕 Muted until {date(rule.muted_until)}")
     return [*blocks, layout.context(" · ".join(part for part in small if part))] if any(small) else blocks

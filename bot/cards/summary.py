@@ -86,10 +86,10 @@ def _by_kind(events: Sequence[Event], by: Sequence[str | None]) -> ByKind:
 
 def _lines(kinds: ByKind) -> list[Named]:
     lines: list[Named] = []
-    for words, those in kinds.items():
-        some = [line for one in those.values() for line in of_one(one)]
-        first, number = some[0]
-        lines += [(f"_{words}_\n{first}", number), *some[1:]]  # the heading never ends a message
+    for words, things in kinds.items():
+        named = [line for happened in things.values() for line in of_one(happened)]
+        first, number = named[0]
+        lines += [(f"_{words}_\n{first}", number), *named[1:]]  # the heading never ends a message
     return lines
 
 
@@ -109,12 +109,12 @@ def of_one(happened: Happened) -> list[Named]:
     acts = unsettled(happened) > 0
     phrases = _phrases(happened)
     for start in range(0, len(phrases), CHAIN):
-        some = phrases[start : start + CHAIN]
-        latest = some[-1].latest
+        chain = phrases[start : start + CHAIN]
+        latest = chain[-1].latest
         name = escaped(label(latest).replace("*", "∗").replace("\n", " "))
         first = f"{story(latest).emoji} {f'*{name}*' if acts else name}: "
-        said = " → ".join(one.words + (f" ×{one.repeated}" if one.repeated > 1 else "") for one in some)
-        lines.append((shorten(first + said, LINE_CHARACTERS * len(some)), sum(phrase.events for phrase in some)))
+        said = " → ".join(phrase.words + (f" ×{phrase.repeated}" if phrase.repeated > 1 else "") for phrase in chain)
+        lines.append((shorten(first + said, LINE_CHARACTERS * len(chain)), sum(phrase.events for phrase in chain)))
     return lines
 
 

@@ -46,11 +46,11 @@ def with_note(message: Message, text: str) -> Message:
 def choose(offers: Sequence[Offer], *, several: bool = False, trouble: str = "") -> Message:
     """Up to three readings as buttons, likeliest first."""
     first = "That's more than one request. Which one first?" if several else "Did you mean:"
-    lines = [f"• {escaped(one.label)}: {code(shorten(one.exact, EXACT))}" for one in offers]
+    lines = [f"• {escaped(reading.label)}: {code(shorten(reading.exact, EXACT))}" for reading in offers]
     return layout.message(
         "\n".join([first, *lines]),
         layout.sections("\n".join([first, *lines])),
-        layout.actions(*(offer(one.label, one.call) for one in offers), offer("Help", Call("help"))),
+        layout.actions(*(offer(reading.label, reading.call) for reading in offers), offer("Help", Call("help"))),
         layout.context(trouble) if trouble else None,
     )
 
@@ -87,7 +87,9 @@ def left_alone(name: str, offers: Sequence[Offer]) -> Message:
     what = f"I left {escaped(name)} as it is." if name else "I left everything as it is."
     text = f"{what} Nothing was changed."
     return layout.message(
-        text, layout.section(text), layout.actions(*(offer(one.label, one.call) for one in offers)) if offers else None
+        text,
+        layout.section(text),
+        layout.actions(*(offer(reading.label, reading.call) for reading in offers)) if offers else None,
     )
 
 

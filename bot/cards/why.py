@@ -51,7 +51,7 @@ def card(why: Why) -> Message:
         reason = "You follow it." if why.follows else "No subscription in this channel includes it any longer."
         blocks.append(layout.section(reason))
     muted = f"🔕 Muted here until {date(why.muted_until)}." if why.muted_until else ""
-    small = [one for one in (others(why), muted) if one]
+    small = [note for note in (others(why), muted) if note]
     return layout.message(
         f"{first}\n" + "\n".join(said(rule) for rule in why.rules),
         blocks,
@@ -88,7 +88,7 @@ def owner(who: str) -> str:
 
 def others(why: Why) -> str:
     """Who else gets it, in a sentence."""
-    places = [channel(one) for one in why.channels if not one.startswith("D")]
+    places = [channel(place) for place in why.channels if not place.startswith("D")]
     direct = len(why.channels) - len(places)
     people = [mention(person) for person in why.people]
     said = [listed(places, OTHERS)] if places else []

@@ -170,13 +170,13 @@ def _spread(bound: ParsedArguments, names: Mapping[str, Arg], body: Mapping[str,
     others = None if prefix else _others(names)
     for key, value in body.items():
         name = f"{prefix}{key}"
-        one = value[0] if isinstance(value, list) and len(value) == 1 else value
+        nested = value[0] if isinstance(value, list) and len(value) == 1 else value
         if arg := names.get(plain_name(name)):
             _put(bound, arg, value)
         elif others:
             _pass_on(bound, others, key, value)
-        elif isinstance(one, Mapping):
-            _spread(bound, names, one, f"{name}.")
+        elif isinstance(nested, Mapping):
+            _spread(bound, names, nested, f"{name}.")
         else:
             bound.problems.append(Problem("", f"`json` has a field `{name[: bounds.NAME]}` that I don't know."))
 

@@ -109,7 +109,7 @@ def _flattened(reference: str, skip: tuple[str, ...]) -> tuple[Arg, ...]:
     everywhere = {name for name in merged if all(name in v and v[name].required for v in variants)}
     return tuple(
         replace(arg, required=False, where="hidden")
-        if any(name == one or name.startswith(f"{one}.") for one in skip)
+        if any(name == skipped or name.startswith(f"{skipped}.") for skipped in skip)
         else replace(arg, required=name in everywhere)
         for name, arg in merged.items()
     )
@@ -150,13 +150,13 @@ def _parts(annotation: Any) -> list[Any]:
     if origin is typing.Annotated:
         return _parts(typing.get_args(annotation)[0])
     if origin in (typing.Union, types.UnionType):
-        return [part for one in typing.get_args(annotation) if one is not type(None) for part in _parts(one)]
+        return [part for member in typing.get_args(annotation) if member is not type(None) for part in _parts(member)]
     return [annotation]
 
 
 def _holds_models(annotation: Any) -> bool:
     inner = [arg for part in _parts(annotation) for arg in typing.get_args(part)]
-    return any(isinstance(one, type) and issubclass(one, BaseModel) for arg in inner for one in _parts(arg))
+    return any(isinstance(part, type) and issubclass(part, BaseModel) for arg in inner for part in _parts(arg))
 
 
 def _secrets(model: type[BaseModel]) -> frozenset[str]:
@@ -166,7 +166,7 @@ def _secrets(model: type[BaseModel]) -> frozenset[str]:
         parts = list(_parts(info.annotation))
         while parts:
             part = parts.pop()
-            parts += [one for arg in typing.get_args(part) for one in _parts(arg)]
+            parts += [inner for arg in typing.get_args(part) for inner in _parts(arg)]
             if part is SecretStr:
                 found.add(info.alias or name)
             elif isinstance(part, type) and issubclass(part, BaseModel):

@@ -153,18 +153,18 @@ class Wizard:
         """The step, and the input in it, that a field of the command belongs to."""
         tail = field.rpartition(".")[2]
         found = None
-        for one in self.steps(state):
-            for asked in one.inputs(state):
+        for step_ in self.steps(state):
+            for asked in step_.inputs(state):
                 if asked.name == field:
-                    return one.name, asked.name
+                    return step_.name, asked.name
                 if asked.name.rpartition(".")[2] == tail and found is None:
-                    found = one.name, asked.name
+                    found = step_.name, asked.name
         return found
 
 
 def number(wizard: Wizard, state: State, name: str) -> int:
     """The position of a step; the first where the state no longer calls for it."""
-    return next((at for at, one in enumerate(wizard.steps(state)) if one.name == name), 0)
+    return next((at for at, step_ in enumerate(wizard.steps(state)) if step_.name == name), 0)
 
 
 def taken(step_: Step, state: State, shown: Mapping[str, Mapping[str, Mapping[str, object]]]) -> State:

@@ -264,7 +264,7 @@ class Events:
 
 def _bot_user(body: Mapping[str, Any]) -> str:
     """Our own user id, which every envelope names."""
-    for one in body.get("authorizations") or ():
-        if isinstance(one, Mapping) and one.get("is_bot") and one.get("user_id"):
-            return str(one["user_id"])
+    for authorization in body.get("authorizations") or ():
+        if isinstance(authorization, Mapping) and authorization.get("is_bot") and authorization.get("user_id"):
+            return str(authorization["user_id"])
     return ""

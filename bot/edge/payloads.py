@@ -209,11 +209,11 @@ def shaped(body: object) -> Fields:
 
 def _fit_actions(body: Fields) -> None:
     """What was pressed, and where an answer can go."""
-    if not all(one.get("action_id") for one in body["actions"]):
+    if not all(action.get("action_id") for action in body["actions"]):
         raise Misshapen("actions without action_id")
     if not body.get("response_url") and not _at(body, "view.id"):
         raise Misshapen("neither response_url nor view")
-    if any(_within_form(one) for one in body["actions"]) and not _at(body, "view.id"):
+    if any(_within_form(action) for action in body["actions"]) and not _at(body, "view.id"):
         raise Misshapen("view.id is missing")
     if _at(body, "view.type") == "home" and not body.get("trigger_id"):
         raise Misshapen("trigger_id is missing")
@@ -274,8 +274,8 @@ def _fit_value(value: object, shape: Shape, path: str) -> None:
     if not fits:
         raise Misshapen(f"{path} has another shape")
     if isinstance(value, list) and isinstance(shape, list):
-        for one in value:
-            _fit_value(one, shape[0], path)
+        for item in value:
+            _fit_value(item, shape[0], path)
     elif isinstance(value, dict):
         _fit(value, shape, path)
 

@@ -122,7 +122,7 @@ async def _webhook(services: Services, project_id: str, found: list[setup.Found]
         return Health("Webhook", None, "unknown without the database")
     except UserError as missing:
         return Health("Webhook", None, missing.text, missing.hint.replace("`", ""))
-    ours = next((one for one in found if setup.same(one.target, wanted)), None)
+    ours = next((webhook for webhook in found if setup.same(webhook.target, wanted)), None)
     if ours is None:
         return Health("Webhook", False, "not registered, so no events from Sinch arrive", "Run /sinch setup.")
     if "ALL" not in ours.triggers:

@@ -119,4 +119,4 @@ async def invitations_today(ctx: Ctx, sender: Payload) -> int:
 
 def _numbers(args: dict[str, Any]) -> list[str]:
     given = args.get("numbers") or args.get("number") or ()
-    return [given] if isinstance(given, str) else [str(one) for one in given]
+    return [given] if isinstance(given, str) else [str(number) for number in given]

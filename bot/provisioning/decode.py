@@ -83,7 +83,7 @@ def _set_aside(content: dict[str, Any], place: Place) -> None:
 
 def _close_holes(node: object) -> None:
     if isinstance(node, list):
-        node[:] = [one for one in node if one is not _HOLE]
+        node[:] = [child for child in node if child is not _HOLE]
     inner = node.values() if isinstance(node, dict) else node if isinstance(node, list) else ()
-    for one in inner:
-        _close_holes(one)
+    for child in inner:
+        _close_holes(child)

@@ -82,7 +82,7 @@ class Rejected(ApiError):
         found = self.additional_information.get("validationErrors")
         if isinstance(found, str):
             return [found]
-        return [str(one) for one in found] if isinstance(found, list) else []
+        return [str(message) for message in found] if isinstance(found, list) else []
 
 
 class BadRequest(Rejected):

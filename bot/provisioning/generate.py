@@ -116,13 +116,13 @@ def _strict(schema: Schema) -> Schema:
     made = {key: value for key, value in made.items() if not key.startswith("x-")}
     for key in ("anyOf", "oneOf", "allOf"):
         if key in made:
-            made[key] = [_strict(one) for one in made[key]]
+            made[key] = [_strict(variant) for variant in made[key]]
     if len(made.get("allOf", [])) == 1:
         made |= made.pop("allOf")[0]
     if "oneOf" in made:
         made["anyOf"] = made.pop("oneOf")  # the variants overlap: whichever fits will do
     if "properties" in made:
-        made["properties"] = {name: _marked(_hidden(name, _strict(one))) for name, one in made["properties"].items()}
+        made["properties"] = {name: _marked(_hidden(name, _strict(part))) for name, part in made["properties"].items()}
     for key in ("items", "additionalProperties"):
         if isinstance(made.get(key), dict):
             made[key] = _strict(made[key])
@@ -136,7 +136,7 @@ def _hidden(name: str, schema: Schema) -> Schema:
 
 def _marked(schema: Schema) -> Schema:
     """A field that may be null as one that says so: the models cannot tell it from one that may be left out."""
-    kinds = [one.get("type") for one in (schema, *schema.get("anyOf", []))]
+    kinds = [variant.get("type") for variant in (schema, *schema.get("anyOf", []))]
     null = any(kind == "null" or (isinstance(kind, list) and "null" in kind) for kind in kinds)
     return schema | {"x-nullable": True} if null else schema
 
@@ -158,11 +158,12 @@ class Lenient:
             return {"$ref": schema["$ref"]} if "properties" in self._schemas[target] else self.named(target)
         for key in ("anyOf", "oneOf", "allOf"):
             if key in schema:
-                return self._merge([self._loosen(one, name) for one in schema[key] if one.get("type") != "null"], name)
+                variants = [self._loosen(variant, name) for variant in schema[key] if variant.get("type") != "null"]
+                return self._merge(variants, name)
         if "properties" in schema:
             fields = {
-                field: _hidden(field, self._loosen(one, _joined(name, field)))
-                for field, one in schema["properties"].items()
+                field: _hidden(field, self._loosen(inner, _joined(name, field)))
+                for field, inner in schema["properties"].items()
             }
             return {"type": "object", "properties": fields}
         if schema.get("type") == "array":
@@ -176,13 +177,13 @@ class Lenient:
         resolved = [
             self.named(variant["$ref"].removeprefix(_PREFIX)) if "$ref" in variant else variant for variant in variants
         ]
-        if all(one.get("type") == "array" for one in resolved):
-            return {"type": "array", "items": self._merge([one["items"] for one in resolved], name)}
-        if not all("properties" in one for one in resolved):
+        if all(variant.get("type") == "array" for variant in resolved):
+            return {"type": "array", "items": self._merge([variant["items"] for variant in resolved], name)}
+        if not all("properties" in variant for variant in resolved):
             return {}
         fields: dict[str, list[Schema]] = {}
-        for one in resolved:
-            for field, found in one["properties"].items():
+        for variant in resolved:
+            for field, found in variant["properties"].items():
                 fields.setdefault(field, []).append(found)
         made = {
             "type": "object",

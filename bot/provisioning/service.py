@@ -98,7 +98,7 @@ class Service:
         """One list operation; the items stand under `name` in the answer."""
         found = await self.payloads(method, path, name, query=query, **ids)
         return Page(
-            [lenient(item, one) for one in found],
+            [lenient(item, payload) for payload in found],
             found.next_page_token,
             found.previous_page_token,
             found.total_size,
@@ -113,7 +113,7 @@ class Service:
         found = answers.content(response, method=method, path=path)
         listed = found.get(name)
         return Page(
-            [one for one in listed if isinstance(one, dict)] if isinstance(listed, list) else [],
+            [payload for payload in listed if isinstance(payload, dict)] if isinstance(listed, list) else [],
             _token(found.get("nextPageToken")),
             _token(found.get("previousPageToken")),
             _count(found.get("totalSize")),

@@ -134,5 +134,5 @@ def pairs(query: Query) -> httpx.QueryParams:
         elif isinstance(value, str | int):
             made.append((name, str(value)))
         else:
-            made.extend((name, str(one)) for one in value)
+            made.extend((name, str(item)) for item in value)
     return httpx.QueryParams(made)

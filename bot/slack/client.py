@@ -289,7 +289,7 @@ class Slack:
             "include_all_metadata": True,
         }
         answer = await self._web.ask("conversations.replies" if thread_ts else "conversations.history", query)
-        messages = [one for one in answer.get("messages") or () if isinstance(one, Mapping)]
+        messages = [message for message in answer.get("messages") or () if isinstance(message, Mapping)]
         return Page(messages, (answer.get("response_metadata") or {}).get("next_cursor") or None)
 
     async def find(self, channel: str, mark_id: str, *, after_ts: str | None, thread_ts: str | None) -> str | None:
@@ -354,7 +354,8 @@ class Slack:
         """Handles of the workspace's user groups by id; raises `MissingScope` without `usergroups:read`."""
         answer = await self._retry_idempotent(lambda: self._web.ask("usergroups.list", {}))
         return {
-            str(one["id"]): str(one.get("handle") or one.get("name") or "") for one in answer.get("usergroups") or ()
+            str(group["id"]): str(group.get("handle") or group.get("name") or "")
+            for group in answer.get("usergroups") or ()
         }
 
     async def direct(self, user_id: str) -> str:

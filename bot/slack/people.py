@@ -42,7 +42,7 @@ class People:
         """The people of the workspace, as far as Slack lists them at once."""
         if self._all is None or self._monotonic() - self._all[0] >= KEPT_SECONDS:
             answer = await self._ask_slack("users.list", {"limit": MOST})
-            members = [dict(one) for one in answer.get("members") or () if isinstance(one, dict) and one.get("id")]
+            members = [dict(user) for user in answer.get("members") or () if isinstance(user, dict) and user.get("id")]
             self._all = (self._monotonic(), [read_user(member) for member in members])
         return self._all[1]
 
@@ -56,7 +56,8 @@ class People:
         for _ in range(PAGES):
             query = {"user": user_id, "types": kinds, "limit": MOST_CHANNELS, "cursor": cursor or None}
             answer = await self._ask_slack("users.conversations", query)
-            found |= {str(one["id"]) for one in answer.get("channels") or () if isinstance(one, dict) and one.get("id")}
+            channels = answer.get("channels") or ()
+            found |= {str(channel["id"]) for channel in channels if isinstance(channel, dict) and channel.get("id")}
             cursor = str((answer.get("response_metadata") or {}).get("next_cursor") or "")
             if not cursor:
                 break

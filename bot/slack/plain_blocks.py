@@ -86,11 +86,11 @@ def _limited(lines: Sequence[str], limit: int, fenced: bool) -> str:
 
 def _chart(chart: Mapping[str, Any]) -> str:
     if "segments" in chart:
-        return "\n".join(f"• {escaped(str(one['label']))}: {one['value']}" for one in chart["segments"])
+        return "\n".join(f"• {escaped(str(segment['label']))}: {segment['value']}" for segment in chart["segments"])
     return "\n".join(
-        f"• {escaped(str(one['name']))}: "
-        + ", ".join(f"{escaped(str(point['label']))} {point['value']}" for point in one["data"] if point["value"])
-        for one in chart.get("series", [])
+        f"• {escaped(str(series['name']))}: "
+        + ", ".join(f"{escaped(str(point['label']))} {point['value']}" for point in series["data"] if point["value"])
+        for series in chart.get("series", [])
     )
 
 

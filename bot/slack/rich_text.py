@@ -63,16 +63,16 @@ def _line(section: Mapping[str, Any]) -> str:
     return "".join(_inline(element) for element in _objects(section.get("elements")))
 
 
-def _inline(one: Mapping[str, Any]) -> str:
+def _inline(element: Mapping[str, Any]) -> str:
     def field(name: str) -> str:
-        return str(one.get(name) or "")
+        return str(element.get(name) or "")
 
-    match one.get("type"):
+    match element.get("type"):
         case "text":
-            return _styled(escape(field("text")), one.get("style"))
+            return _styled(escape(field("text")), element.get("style"))
         case "link":
             url = escape(field("url"))
-            return f"<{url}|{escape(field('text'))}>" if one.get("text") else f"<{url}>"
+            return f"<{url}|{escape(field('text'))}>" if element.get("text") else f"<{url}>"
         case "user":
             return f"<@{field('user_id')}>"
         case "channel":

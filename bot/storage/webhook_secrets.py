@@ -138,7 +138,7 @@ class WebhookSecretStore(Repository):
     def _values(self, secret: WebhookSecret) -> dict[str, Any]:
         held = {
             "newest": secret.newest.get_secret_value(),
-            "earlier": [one.get_secret_value() for one in secret.earlier],
+            "earlier": [earlier.get_secret_value() for earlier in secret.earlier],
             "replaced": secret.replaced and secret.replaced.get_secret_value(),
         }
         return {

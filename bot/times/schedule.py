@@ -254,7 +254,7 @@ class _Reader:
             raise ScheduleError("Add a day of the month, like `monthly 1 09:00` or `last day of the month 09:00`.")
         if self._every > 1 and self._unit != "month":
             raise ScheduleError("Days of the month only work with months: `every 2 months on the 1st 09:00`.")
-        nth = tuple(sorted(self._nth, key=lambda one: (one.which % 9, sorted(one.days))))
+        nth = tuple(sorted(self._nth, key=lambda weekdays: (weekdays.which % 9, sorted(weekdays.days))))
         dates = tuple(sorted(self._dates))
         unit: Unit = "month" if self._every > 1 else "week"
         return Schedule(dates=dates, nth=nth, times=times, every=self._every, unit=unit, anchor=self._begin())
@@ -283,7 +283,7 @@ class _Reader:
     def _all_times(self) -> tuple[time, ...]:
         usual = _PARTS.get(self._part, USUAL)
         late = usual >= time(12)
-        found = {one.replace(hour=one.hour + 12) if late and 1 <= one.hour < 12 else one for one in self._times}
+        found = {at.replace(hour=at.hour + 12) if late and 1 <= at.hour < 12 else at for at in self._times}
         return tuple(sorted(found)) or (usual,)
 
     def _every_hour(self) -> Schedule:

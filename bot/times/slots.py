@@ -34,7 +34,7 @@ class Nth:
     def falls_on(self, day: date) -> bool:
         """Tell whether a day is the nth of its kind in its month."""
         last = monthrange(day.year, day.month)[1]
-        fitting = [one for one in range(1, last + 1) if day.replace(day=one).weekday() in self.days]
+        fitting = [number for number in range(1, last + 1) if day.replace(day=number).weekday() in self.days]
         return day.day == fitting[self.which if self.which < 0 else self.which - 1]
 
 
@@ -58,11 +58,11 @@ class Schedule:
         """Short words that parse back to the same schedule."""
         if self.minute is not None:
             return "hourly" if self.minute == 0 else f"hourly :{self.minute:02d}"
-        at = " ".join(f"{one:%H:%M}" for one in self.times)
+        at = " ".join(f"{moment:%H:%M}" for moment in self.times)
         begin = f" from {self.anchor.isoformat()}" if self.anchor else ""
         if self.dates or self.nth:
             first = "monthly" if self.every == 1 else f"every {self.every} months"
-            on = ["last" if one == LAST else str(one) for one in self.dates]
+            on = ["last" if number == LAST else str(number) for number in self.dates]
             on += [f"{ORDINALS[nth.which]} {_short(nth.days)}" for nth in self.nth]
             return f"{first} {' '.join(on)} {at}{begin}"
         if self.every > 1 and self.unit == "day":
@@ -76,9 +76,9 @@ class Schedule:
         zone = f" ({tz})" if tz else ""
         if self.minute is not None:
             return "every hour" + (f" at {self.minute} past" if self.minute else "") + zone
-        at = _listed(f"{one:%H:%M}" for one in self.times)
+        at = _listed(f"{moment:%H:%M}" for moment in self.times)
         if self.dates or self.nth:
-            on = ["the last day" if one == LAST else f"day {one}" for one in self.dates]
+            on = ["the last day" if number == LAST else f"day {number}" for number in self.dates]
             on += [f"the {ORDINALS[nth.which]} {_named(nth.days)}" for nth in self.nth]
             months = "month" if self.every == 1 else f"{self.every} months"
             return f"on {_listed(on)} of every {months} at {at}{zone}"
@@ -119,7 +119,7 @@ class Schedule:
             return False
         if self.dates or self.nth:
             last = monthrange(day.year, day.month)[1]
-            return day.day in {min(one, last) for one in self.dates} or any(nth.falls_on(day) for nth in self.nth)
+            return day.day in {min(number, last) for number in self.dates} or any(nth.falls_on(day) for nth in self.nth)
         return (self.every > 1 and self.unit == "day") or day.weekday() in self.days
 
     def _counts(self, day: date) -> bool:

@@ -23,7 +23,7 @@ def zone_name(name: str) -> str:
     if found:
         return found
     near = suggest(_plain(name), _zones(), limit=3, similar=0.7)
-    meant = f" Did you mean {' or '.join(_zones()[one] for one in near)}?" if near else ""
+    meant = f" Did you mean {' or '.join(_zones()[key] for key in near)}?" if near else ""
     raise ScheduleError(f"{name[:40]!r} isn't a time zone.{meant} Use a name such as Europe/Stockholm or UTC.")
 
 

@@ -26,7 +26,7 @@ def typed(command: Command, values: Mapping[str, Any]) -> str:
         if arg.kind == "user" and not items[0].startswith("<"):
             items = [f"<@{items[0]}>"]
         quoted = [str(item) if arg.where == "rest" else _quoted(str(item)) for item in items]
-        words += [f"{arg.name}={one}" if gap and arg.where == "word" else one for one in quoted]
+        words += [f"{arg.name}={word}" if gap and arg.where == "word" else word for word in quoted]
     words += [
         f"{arg.name}={_quoted(_text(values[arg.name]))}" for arg in fields if values.get(arg.name) not in (None, "", [])
     ]
@@ -35,7 +35,7 @@ def typed(command: Command, values: Mapping[str, Any]) -> str:
 
 def _text(value: Any) -> str:
     if isinstance(value, (list, tuple)):
-        return ",".join(str(one) for one in value)
+        return ",".join(str(part) for part in value)
     return {True: "yes", False: "no"}.get(value, str(value)) if isinstance(value, bool) else str(value)
 
 

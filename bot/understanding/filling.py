@@ -341,8 +341,8 @@ class _Filler:
     def _defaults(self) -> None:
         """`name=value` as it was typed."""
         by_name = {arg.name.lower(): arg for arg in self._signature.arguments}
-        for one in self._frame.fields:
-            name, _, value = one.partition("=")
+        for default in self._frame.fields:
+            name, _, value = default.partition("=")
             if arg := by_name.get(name.lower()):
                 self._filled.values[arg.name] = value.split(",") if arg.many else value
                 self._filled.took += 1.0
@@ -369,7 +369,7 @@ _NEARLY: Mapping[str, tuple[str, ...]] = {
 def _comment(sentence: Sentence) -> tuple[int | None, int]:
     quoted = [token for token in sentence.tokens if token.quoted]
     if quoted:
-        last = max(quoted, key=lambda one: one.end - one.start)
+        last = max(quoted, key=lambda quote: quote.end - quote.start)
         return last.start + 1, last.end - 1
     colon = next((token for token in sentence.tokens if token.mark and token.text == ":"), None)
     if colon is not None and colon.end < len(sentence.text):

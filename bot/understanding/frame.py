@@ -334,10 +334,10 @@ class _Reader:
             return 1
         for length in (3, 2, 1):
             span = self._span(at, length)
-            if span is None or self._guesses == 0 or (length > 1 and any(self._known(one) for one in span)):
+            if span is None or self._guesses == 0 or (length > 1 and any(self._known(word) for word in span)):
                 continue
             self._guesses -= 1
-            if found := self._names.near([one.low for one in span]):
+            if found := self._names.near([word.low for word in span]):
                 self._take_name(span, found, guessed=True)
                 return length
         return 0

@@ -118,7 +118,7 @@ class Lexicon:
             return word
         slips = 1 if len(word) <= 5 else 2
         near = process.extract(word, self.spelling, scorer=OSA.distance, score_cutoff=slips, limit=6)
-        best = min(near, key=lambda one: _farness(word, one[0], one[1]), default=None)
+        best = min(near, key=lambda guess: _farness(word, guess[0], guess[1]), default=None)
         if best is None or (best[1] == 2 and best[0][0] != word[0]):
             return word
         return best[0]
@@ -133,12 +133,12 @@ def build(commands: Iterable[Command]) -> Lexicon:
     signatures = []
     for command in shown:
         phrases = tuple(frozenset(content(phrase)) for phrase in command.phrases)
-        for word in {one for phrase in phrases for one in phrase} - known:
+        for word in {part for phrase in phrases for part in phrase} - known:
             cues.setdefault(word, set()).add(command.path)
         signatures.append(_signature(command, phrases))
     all_words = (*known, *cues, *(word for phrase in senses for word in phrase))
     spelling = {word for word in all_words if len(word) >= 3 and word.isalpha()}
-    spelling |= {one for phrase in (*small.GREETINGS, *small.THANKS, *small.CANCELS) for one in phrase.split()}
+    spelling |= {part for phrase in (*small.GREETINGS, *small.THANKS, *small.CANCELS) for part in phrase.split()}
     spelling |= {filler for filler in small.FILLERS if filler.isalpha() and len(filler) > 3}
     frozen = {word: frozenset(paths) for word, paths in cues.items()}
     lengths: dict[str, int] = {}

@@ -65,7 +65,7 @@ class Names:
         """Words inside names: `sunny` of `Sunny Bank`."""
         parts: dict[str, list[Name]] = {}
         for name in self.all:
-            for part in {folded(one) for one in name.text.replace("_", " ").replace("-", " ").split()}:
+            for part in {folded(word) for word in name.text.replace("_", " ").replace("-", " ").split()}:
                 if len(part) > 2 and part != folded(name.text):
                     parts.setdefault(part, []).append(name)
         return parts
@@ -89,6 +89,6 @@ class Names:
             return []
         slips = 1 if len(key) <= 6 else 2
         lengths = range(len(key) - slips, len(key) + slips + 1)
-        alike = [one for length in lengths for one in self._by_length.get(length, ())]
+        alike = [text for length in lengths for text in self._by_length.get(length, ())]
         found = process.extract(key, alike, scorer=OSA.distance, processor=None, score_cutoff=slips, limit=limit)
         return [name for text, _, _ in found for name in self._by_key[text]]

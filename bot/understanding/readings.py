@@ -65,7 +65,7 @@ def of(sentence: Sentence, frame: Frame, lexicon: Lexicon, card: Name | None) ->
             reading = _reading(signature, said, lexicon)
             if reading is not None and (reading.key not in found or found[reading.key].score < reading.score):
                 found[reading.key] = reading
-    return sorted(found.values(), key=lambda one: -one.score)
+    return sorted(found.values(), key=lambda candidate: -candidate.score)
 
 
 def _ways(frame: Frame) -> Iterator[Sequence[Name]]:
@@ -194,21 +194,21 @@ def _fit(signature: Signature, said: Said, filled: Filled) -> float:
         score += 1.0
     if signature.verb == "get" and frame.who and not frame.why:
         score -= 0.5
-    one = bool(said.names) or (said.card is not None and (frame.pronoun or not frame.kinds))
-    if signature.verb == "get" and one and not filled.missing:
+    meant = bool(said.names) or (said.card is not None and (frame.pronoun or not frame.kinds))
+    if signature.verb == "get" and meant and not filled.missing:
         score += 0.8 + 1.5 * frame.why
-    if signature.own == "versions" and one:
+    if signature.own == "versions" and meant:
         single = len(said.names[0].versions) == 1 if said.names else True
         score += -1.0 if single else 0.4 + 1.5 * frame.why
-    if signature.verb == "get" and filled.missing == ["language"] and one:
+    if signature.verb == "get" and filled.missing == ["language"] and meant:
         score -= 4.0  # all of its languages are the better answer
-    if signature.verb == "get" and filled.missing and not one:
+    if signature.verb == "get" and filled.missing and not meant:
         score -= 1.0
     if signature.verb == "list":
-        score += 0.5 * bool(frame.states) + 0.8 * frame.plural - 1.0 * one * (not frame.plural)
+        score += 0.5 * bool(frame.states) + 0.8 * frame.plural - 1.0 * meant * (not frame.plural)
         score -= 1.5 * frame.why * bool(frame.names)
     if signature.own == "activity" and not signature.kinds:
-        score -= 1.5 * one
+        score -= 1.5 * meant
     if signature.own == "why" and (frame.names or frame.states):
         score -= 3.0
     if signature.own == "help" and (frame.kinds or frame.names or frame.areas) and not frame.how:

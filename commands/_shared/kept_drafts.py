@@ -25,7 +25,7 @@ async def draft(body: Mapping[str, Any], update: str, look: Look) -> AsyncIterat
             raise
         said = [error.message, *error.validation_errors, error.resolution]
         raise Unready(
-            escaped(" ".join(one for one in said if one)),
+            escaped(" ".join(part for part in said if part)),
             (CommandLink("Edit the draft", update, ids, "form"),),
             "I saved it as a draft, as you chose.",
         ) from error

@@ -10,7 +10,7 @@ from bot.provisioning.languages import LANGUAGES, NAMES
 
 def options(codes: Iterable[str] = LANGUAGES) -> tuple[Option, ...]:
     """The languages, by name."""
-    return tuple(Option(code, named(code)) for code in sorted(codes, key=lambda one: NAMES.get(one, one)))
+    return tuple(Option(code, named(code)) for code in sorted(codes, key=lambda tag: NAMES.get(tag, tag)))
 
 
 def named(code: str) -> str:

@@ -87,7 +87,7 @@ def _json(text: str) -> list[Row]:
         raise Faulty(f"the file {json_fault(error)}") from error
     if isinstance(found, dict):
         found = found.get("templates", [found])
-    if not isinstance(found, list) or not all(isinstance(one, dict) for one in found):
+    if not isinstance(found, list) or not all(isinstance(row, dict) for row in found):
         raise Faulty("the file must hold a list of objects, one for each template")
     return [{**_renamed(row), NUMBER: number} for number, row in enumerate(found, 1)]
 

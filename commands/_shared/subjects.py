@@ -44,8 +44,8 @@ async def _whole(ctx: Ctx, subject: Subject) -> AsyncIterator[Activity]:
     seen: set[str] = set()
     while True:
         page = await ctx.api.activity(subject, page_token=token, page_size=lists.EXPORT_ROWS)
-        for one in page:
-            yield one
+        for entry in page:
+            yield entry
         token = page.next_page_token
         if token is None or token in seen:
             return

@@ -36,7 +36,7 @@ async def list_(ctx: Ctx, args: NoArgs) -> Reply:
     return Reply(
         cards.table(
             admins=ctx.services.settings.admins,
-            grants=[(one.user_id, one.role, one.granted_by, one.granted_at) for one in grants],
+            grants=[(given.user_id, given.role, given.granted_by, given.granted_at) for given in grants],
             manage=ctx.actor.role >= Role.ADMIN,
         )
     )

@@ -105,7 +105,8 @@ async def _of_card(ctx: Ctx) -> Message | None:
     path, ids = calls.COMMANDS[subject.kind][0], calls.args(subject)
     found = _all().under(tuple(fold(word) for word in path.split()))
     verbs = []
-    for command in sorted(found, key=lambda one: (ends_something(one), usual(one))):  # what ends something stands last
+    # What ends something stands last.
+    for command in sorted(found, key=lambda verb: (ends_something(verb), usual(verb))):
         taken = {arg.name for arg in command.arguments if arg.positional}
         if ids.keys() <= taken and (ids or command.area == path.split()[0]) and command.words[-1] not in NOT_OF_ONE:
             verbs.append(CommandLink(VERB_LABELS.get(command.words[-1], command.verb), command.path, ids))
@@ -133,7 +134,7 @@ def _found(commands: Router, words: str) -> Message:
         )
     if typed:
         fitting = _search(commands, typed)
-        near = [] if fitting else [one for path in commands.suggest(words) if (one := commands.get(path))]
+        near = [] if fitting else [suggested for path in commands.suggest(words) if (suggested := commands.get(path))]
         return cards.found(words, [_page(command) for command in fitting], near=[_page(command) for command in near])
     return cards.index(*_areas(commands))
 
@@ -149,13 +150,13 @@ def _search(commands: Iterable[Command], typed: list[str]) -> list[Command]:
     """Commands that speak of all the words: in their path and summary if any do, else in what they take."""
     wanted = [fold(word) for word in typed]
     seen = [command for command in commands if not command.hidden]
-    found = [one for one in seen if _speaks(f"{one.path} {one.summary} {one.note}", wanted)]
-    return found or [one for one in seen if _speaks(f"{one.path} {one.summary} {_taken(one)}", wanted)]
+    found = [entry for entry in seen if _speaks(f"{entry.path} {entry.summary} {entry.note}", wanted)]
+    return found or [entry for entry in seen if _speaks(f"{entry.path} {entry.summary} {_taken(entry)}", wanted)]
 
 
 def _speaks(text: str, wanted: list[str]) -> bool:
     words = {fold(word) for word in text.split()}
-    return all(any(word == one or (len(one) > 3 and word.startswith(one)) for word in words) for one in wanted)
+    return all(any(word == term or (len(term) > 3 and word.startswith(term)) for word in words) for term in wanted)
 
 
 def _taken(command: Command) -> str:

@@ -76,7 +76,7 @@ def said(result: setup.Registered) -> Message:
     """What was done, in words."""
     before = f"Before: {code(result.before)}" if result.before else ""
     secret = "" if result.done is setup.Done.CREATED else "Its secret was set again, since Sinch never shows it."
-    removed = [f"Deleted this bot's earlier webhook, which pointed to {code(one)}." for one in result.removed]
+    removed = [f"Deleted this bot's earlier webhook, which pointed to {code(address)}." for address in result.removed]
     strangers = [
         f":warning: {code(address)} looks like another installation of this bot. If not, delete it."
         for _, address in result.strangers

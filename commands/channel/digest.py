@@ -79,9 +79,9 @@ async def add(ctx: Ctx, args: AddDigest) -> Reply:
         return Reply(_one(there, ALREADY, ctx))
     plan = plan.anchored(now, schedule.zone(tz))
     if args.changes is not None:
-        one = await _mine(ctx, args.changes)
-        await store.reschedule(one.id, str(plan), tz, plan.next_after(now, schedule.zone(tz)))
-        return Reply(_one(await _mine(ctx, one.id), ":white_check_mark: Changed: the digest comes", ctx))
+        former = await _mine(ctx, args.changes)
+        await store.reschedule(former.id, str(plan), tz, plan.next_after(now, schedule.zone(tz)))
+        return Reply(_one(await _mine(ctx, former.id), ":white_check_mark: Changed: the digest comes", ctx))
     if len(here) >= MOST:
         raise UserError(f"This channel already has {MOST} digests.", "Remove one first: `/sinch digest list`.")
     made = await store.add(
@@ -160,9 +160,9 @@ async def now(ctx: Ctx, args: NoArgs) -> Reply:
 )
 async def pause(ctx: Ctx, args: DigestArgs) -> Reply:
     """Pause a digest until you resume it."""
-    one = await _mine(ctx, args.digest_id)
-    await ctx.store.digests.pause(one.id, ctx.services.clock.now())
-    return Reply(_one(await _mine(ctx, one.id), "Paused the digest", ctx))
+    digest = await _mine(ctx, args.digest_id)
+    await ctx.store.digests.pause(digest.id, ctx.services.clock.now())
+    return Reply(_one(await _mine(ctx, digest.id), "Paused the digest", ctx))
 
 
 @router.command(
@@ -172,9 +172,9 @@ async def pause(ctx: Ctx, args: DigestArgs) -> Reply:
 )
 async def resume(ctx: Ctx, args: DigestArgs) -> Reply:
     """Resume a paused digest."""
-    one = await _mine(ctx, args.digest_id)
-    await ctx.store.digests.resume(one.id, next_slot(one, ctx.services.clock.now()))
-    return Reply(_one(await _mine(ctx, one.id), "Resumed the digest", ctx))
+    digest = await _mine(ctx, args.digest_id)
+    await ctx.store.digests.resume(digest.id, next_slot(digest, ctx.services.clock.now()))
+    return Reply(_one(await _mine(ctx, digest.id), "Resumed the digest", ctx))
 
 
 @router.command(
@@ -189,22 +189,22 @@ async def resume(ctx: Ctx, args: DigestArgs) -> Reply:
 )
 async def remove(ctx: Ctx, args: DigestArgs) -> Reply:
     """Remove a digest from this channel."""
-    one = await _mine(ctx, args.digest_id)
-    await ctx.store.digests.remove(one.id)
-    text = f"Removed the digest {words(one)}."
-    again = offer("Add it again", Call("digest add", {"schedule": one.schedule, "tz": one.tz}, "form"))
+    digest = await _mine(ctx, args.digest_id)
+    await ctx.store.digests.remove(digest.id)
+    text = f"Removed the digest {words(digest)}."
+    again = offer("Add it again", Call("digest add", {"schedule": digest.schedule, "tz": digest.tz}, "form"))
     return Reply(layout.message(text, layout.section(text), layout.actions(again)))
 
 
 async def _mine(ctx: Ctx, digest_id: int) -> Digest:
     """A digest of this channel; its maker and admins reach it from anywhere."""
-    one = await ctx.store.digests.get(digest_id)
-    near = one and (
-        one.channel == ctx.place.channel or one.created_by == ctx.actor.user_id or ctx.actor.role >= Role.ADMIN
+    digest = await ctx.store.digests.get(digest_id)
+    near = digest and (
+        digest.channel == ctx.place.channel or digest.created_by == ctx.actor.user_id or ctx.actor.role >= Role.ADMIN
     )
-    if one is None or not near:
+    if digest is None or not near:
         raise UserError(f"This channel has no digest {digest_id}.", "`/sinch digest list` shows its digests.")
-    return one
+    return digest
 
 
 def _one(digest: Digest, begin: str, ctx: Ctx, *, warning: str = "") -> Message:

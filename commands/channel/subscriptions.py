@@ -58,7 +58,7 @@ class SubscribeArgs(Args):
         if not isinstance(given, Mapping) or not given.get("what"):
             return given
         areas, events, only = list(given.get("areas") or []), list(given.get("events") or []), []
-        for word in (one for typed in given["what"] for one in split_list(typed)):
+        for word in (term for typed in given["what"] for term in split_list(typed)):
             if word.lower() in AREAS:
                 areas.append(word.lower())
             elif "only" in cls.model_fields and word.lower() in ("attention", "rejections", "comments"):

@@ -60,7 +60,7 @@ async def _compared(ctx: Ctx) -> list[str]:
         moved = await comparing.compare(ctx.services, ctx.project_id)
     except ApiError:
         return []
-    return [cards.moved(one.label, one.field, one.old, one.new) for one in moved]
+    return [cards.moved(move.label, move.field, move.old, move.new) for move in moved]
 
 
 async def _soon(ctx: Ctx, comparison: asyncio.Task[list[str]]) -> list[str]:

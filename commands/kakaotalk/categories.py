@@ -49,7 +49,7 @@ async def senders(ctx: Ctx, args: SenderCategories) -> Reply:
             table.Listing(
                 title="KakaoTalk sender categories",
                 columns=("Top", "Middle", "Category", "Codes"),
-                rows=[[one["top"], one["mid"], one["name"], _codes(one)] for one in rows[:CATEGORIES_SHOWN]],
+                rows=[[row["top"], row["mid"], row["name"], _codes(row)] for row in rows[:CATEGORIES_SHOWN]],
                 pages=table.Pages(total=len(rows)),
                 empty="No categories match.",
                 export=lists.exporting(SENDERS, args),
@@ -63,8 +63,8 @@ async def senders(ctx: Ctx, args: SenderCategories) -> Reply:
 def _leaves(node: Mapping[str, Any], above: tuple[Mapping[str, Any], ...]) -> Iterator[dict[str, str]]:
     """The lowest categories, each with those above it; codes are unique only below their parent."""
     inner = mappings(node, "subcategories")
-    for one in inner:
-        yield from _leaves(one, (*above, node))
+    for child in inner:
+        yield from _leaves(child, (*above, node))
     if not inner:
         top, mid = [*above, node, node][:2]
         yield {

@@ -101,7 +101,7 @@ class Category(Step):
             there = below(state, name)
             if not there:
                 break
-            options = [Option(str(one[0]), str(one[1])) for one in there]
+            options = [Option(str(node[0]), str(node[1])) for node in there]
             found.append(Input(name, title, "", "select", options=options, initial=state.get(name)))
         return found
 
@@ -109,7 +109,7 @@ class Category(Step):
         """A choice goes when the one above it no longer holds it."""
         after = super().take(state, values)
         for name in LEVELS if after.get("_tree") else ():
-            if after.get(name) not in [one[0] for one in below(after, name)]:
+            if after.get(name) not in [node[0] for node in below(after, name)]:
                 after.pop(name, None)
         return after
 
@@ -187,7 +187,7 @@ class Change(NewSender):
         return {**values["_was"], **super().start(values)}
 
     def steps(self, state: State) -> Sequence[Step]:
-        asked = {name: {**one, "required": name != LOGO} for name, one in CHANNEL.items() if name != "plusFriendId"}
+        asked = {name: {**spec, "required": name != LOGO} for name, spec in CHANNEL.items() if name != "plusFriendId"}
         return [Channel(self._args, "channel", "Channel", asked, (PICTURE,)), Category(self._args), Review()]
 
     def finish(self, state: State, *, draft: bool) -> dict[str, Any]:
@@ -209,14 +209,14 @@ def below(state: Mapping[str, Any], name: str) -> list[list[Any]]:
     for above in LEVELS:
         if above == name:
             break
-        found = next((one[2] for one in found if one[0] == state.get(above)), [])
+        found = next((node[2] for node in found if node[0] == state.get(above)), [])
     return found
 
 
 def path(state: Mapping[str, Any]) -> list[str]:
     """The chosen categories by name, as far as they are known; else their codes."""
     names = {
-        name: next((str(one[1]) for one in below(state, name) if one[0] == state.get(name)), "") for name in LEVELS
+        name: next((str(node[1]) for node in below(state, name) if node[0] == state.get(name)), "") for name in LEVELS
     }
     return [names[name] or str(state[name]) for name in LEVELS if state.get(name)]
 

@@ -63,7 +63,9 @@ class _App(Step):
     async def load(self, ctx: Ctx, state: State) -> State:
         """The Conversation apps that bundles made: the API lists no others."""
         found = [as_payload(bundle) for bundle in await ctx.api.bundles.list(page_size=BUNDLE_PAGE_SIZE)]
-        apps = {text(one, "convApp.id"): text(one, "convApp.name") for one in found if text(one, "convApp.id")}
+        apps = {
+            text(bundle, "convApp.id"): text(bundle, "convApp.name") for bundle in found if text(bundle, "convApp.id")
+        }
         return {**state, "_apps": [[app_id, f"{name} · {app_id}"] for app_id, name in apps.items()]}
 
     def parts(self, state: State) -> Sequence[Part]:
@@ -74,7 +76,7 @@ class _App(Step):
             Input(LINK, "Conversation app", "", "radio", options=LINKS, initial=state.get(LINK)),
         ]  # fmt: skip
         if state.get(LINK) == KNOWN:
-            known = [Option(*one) for one in state.get("_apps") or ()]
+            known = [Option(*app) for app in state.get("_apps") or ()]
             if known:
                 hint = "Created by your bundles."
                 found.append(Input(CHOSEN, "Which one", hint, "select", required=False, options=known,

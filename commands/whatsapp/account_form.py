@@ -49,15 +49,15 @@ class _Details(Step):
 
     def parts(self, state: State) -> Sequence[Part]:
         known = {arg.name for arg in arguments_of(self.args)}
-        asked = [_input(self.args, name, state, one) for name, one in ASKED.items() if name in known]
+        asked = [_input(self.args, name, state, spec) for name, spec in ASKED.items() if name in known]
         return [layout.context(self.told), *asked]
 
 
 def _input(args: type[Args], name: str, state: State, changed: Mapping[str, Any]) -> Input:
-    one = field(args, name, state, **changed)
-    if not one.options or name.endswith("metaLocalStorage"):
-        return one
-    options = [Option(o.value, _word(o.value)) for o in one.options if isinstance(o, Option)]
+    asked = field(args, name, state, **changed)
+    if not asked.options or name.endswith("metaLocalStorage"):
+        return asked
+    options = [Option(o.value, _word(o.value)) for o in asked.options if isinstance(o, Option)]
     return field(args, name, state, **{**changed, "options": options})
 
 

@@ -136,7 +136,7 @@ class NewSender(Wizard):
                     **number,
                     "details.phoneNumber": {"hint": "Without the country code. Leave empty if Sinch provides it."},
                 }
-                profile = {name: {**one, **(needed if name in _NEEDED else {})} for name, one in PROFILE.items()}
+                profile = {name: {**spec, **(needed if name in _NEEDED else {})} for name, spec in PROFILE.items()}
                 end: dict[str, Mapping[str, Any]] = {
                     "status": {"title": "What to do", "kind": "radio"},
                     "saveDraftOnFailure": {"title": "Save as draft if refused"},
@@ -187,7 +187,7 @@ class Profile(Wizard):
 
     def steps(self, state: State) -> Sequence[Step]:
         required = {"required": True}
-        asked = {name: {**one, **(required if name in _NEEDED else {})} for name, one in PROFILE.items()}
+        asked = {name: {**spec, **(required if name in _NEEDED else {})} for name, spec in PROFILE.items()}
         if state.get("_facts", {}).get("state") == "ACTIVE":
             asked["details.username"] = {"hint": "Meta reviews it. See `usernames` for suggestions."}
         return [_Profile(self.args, "profile", "Profile", asked)]
@@ -213,10 +213,10 @@ class _Profile(Form):
 
 
 def _asked(args: type[Args], name: str, state: State, changed: Mapping[str, Any]) -> Input:
-    one = field(args, name, state, **changed)
+    asked = field(args, name, state, **changed)
     options = [
         Option(each.value, each.value if name == "metaLocalStorage" else _word(each.value))
-        for each in one.options
+        for each in asked.options
         if isinstance(each, Option)
     ]
     if name == "status":

@@ -52,7 +52,7 @@ async def _families(ctx: Ctx, name: str | None) -> Families:
     else:
         found = [template async for template in AllTemplates(ctx.api)]
     families: Families = {}
-    for template in sorted(found, key=lambda one: (text(one, "name"), text(one, "language"))):
+    for template in sorted(found, key=lambda version: (text(version, "name"), text(version, "language"))):
         families.setdefault(text(template, "name"), {})[text(template, "language")] = template
     return families
 
@@ -150,7 +150,7 @@ async def _original(ctx: Ctx, values: Mapping[str, Any]) -> Mapping[str, Any]:
 
 async def _ask(ctx: Ctx, args: Translation) -> Question:
     found = await checking.of_rows(ctx, args.translations)
-    findings = [finding for one in found for finding in one]
+    findings = [finding for row in found for finding in row]
     said = f"Create *{escaped(args.name)}* in {listed([str(code) for code in args.targets])}?"
     if not findings:
         return Question(said)

@@ -136,7 +136,7 @@ async def _page(ctx: Ctx, args: ListTemplates) -> tuple[list[Payload], table.Pag
 
 async def _chosen(ctx: Ctx, args: ListTemplates) -> tuple[list[Payload], table.Pages]:
     """A page of those in some languages or categories, for which the whole list is read."""
-    found = lists.attention_first(Kind.whatsapp_template, [as_payload(one) async for one in _all(ctx, args)])
+    found = lists.attention_first(Kind.whatsapp_template, [as_payload(template) async for template in _all(ctx, args)])
     return found[args.start - 1 : args.start - 1 + lists.ROWS], lists.sliced(
         "whatsapp templates list", args, len(found)
     )
@@ -157,7 +157,7 @@ async def _all(ctx: Ctx, args: ListTemplates) -> AsyncIterator[Any]:
 def _fits(template: Mapping[str, Any], args: ListTemplates) -> bool:
     """`EN` takes its regional kinds too."""
     language, category = text(template, "language"), text(template, *CATEGORY)
-    of_language = any(language == one or language.startswith(f"{one}_") for one in args.language)
+    of_language = any(language == code or language.startswith(f"{code}_") for code in args.language)
     return (of_language or not args.language) and (category in args.category or not args.category)
 
 
@@ -297,9 +297,9 @@ async def compare(ctx: Ctx, args: CompareTemplates) -> Reply:
     )
 
 
-def _number(one: Mapping[str, Any], name: str) -> table.Cell:
+def _number(entry: Mapping[str, Any], name: str) -> table.Cell:
     """With its thousands apart; the API sends some numbers as text."""
-    value = text(one, name)
+    value = text(entry, name)
     return int(value) if value.isdecimal() else value
 
 

@@ -151,7 +151,8 @@ def _calls(node: Any) -> Iterator[Call]:
             yield from _calls(inner)
     elif isinstance(node, dict):
         action_id = str(node.get("action_id", ""))
-        for value in (node.get("value"), *(one.get("value") for one in node.get("options") or () if "value" in one)):
+        options = [option["value"] for option in node.get("options") or () if "value" in option]
+        for value in (node.get("value"), *options):
             if action_id and isinstance(value, str) and (call := _read_or_none(action_id, value)):
                 yield call
         for inner in node.values():
@@ -167,16 +168,16 @@ def _read_or_none(action_id: str, value: str) -> Call | None:
 
 def _addressed(node: Any, project_id: str) -> Any:
     if isinstance(node, list):
-        return [_addressed(one, project_id) for one in node]
+        return [_addressed(child, project_id) for child in node]
     if not isinstance(node, dict):
         return node
     action = str(node.get("action_id", ""))
     if action.partition(":")[0] in MODES and ":" in action:
         if node.get("type") == "button":
             return {**node, "value": _with_project(str(node.get("value", "")), project_id, VALUE_LIMIT)}
-        return {**node, "options": [_option(one, project_id) for one in node.get("options", ())]}
+        return {**node, "options": [_option(option, project_id) for option in node.get("options", ())]}
     if action == "menu":
-        return {**node, "options": [_option(one, project_id) for one in node.get("options", ())]}
+        return {**node, "options": [_option(option, project_id) for option in node.get("options", ())]}
     return {name: _addressed(inner, project_id) for name, inner in node.items()}
 
 

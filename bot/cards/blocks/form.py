@@ -102,11 +102,11 @@ def failed(title: str, message: Message, *, callback_id: str = "", private_metad
 
 def _for_modal(message: Message) -> list[Block]:
     blocks: list[Block] = []
-    for one in message.blocks:
-        if one.get("type") in _NOT_IN_MODALS:
-            blocks += plain_blocks.in_words(one, MODAL_WIDTH)
+    for block_ in message.blocks:
+        if block_.get("type") in _NOT_IN_MODALS:
+            blocks += plain_blocks.in_words(block_, MODAL_WIDTH)
         else:
-            blocks.append(one)
+            blocks.append(block_)
     if not blocks:
         blocks = layout.sections(message.text)
     return list(layout.fit(blocks, blocks=layout.BLOCKS_PER_VIEW, characters=60_000))
@@ -137,10 +137,10 @@ def _verb_first(verb: str, things: Sequence[str]) -> list[str]:
     """`create WhatsApp template`; `WhatsApp sender activity`, since that is no verb."""
     if verb.endswith("s"):
         return [*things, verb]
-    one = [
+    singular = [
         word.removesuffix("s") if word not in ("access", "RCS", "SMS") and verb != "list" else word for word in things
     ]
-    return [*one, verb] if verb == "activity" else [verb, *one]
+    return [*singular, verb] if verb == "activity" else [verb, *singular]
 
 
 def title_of(words: str) -> str:

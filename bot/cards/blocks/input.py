@@ -173,8 +173,8 @@ def _choice_element(field: Input) -> Block:
 def _external(field: Input) -> Block:
     many = field.kind == "multi_external"
     labels = {option.value: option for option in _choices(field)}
-    chosen = [one for one in _initials(field.initial, many) if one and len(one) <= OPTION_VALUE]
-    initial = [choice(labels.get(one, Option(one))) for one in dict.fromkeys(chosen)][: field.max_selected or OPTIONS]
+    chosen = [word for word in _initials(field.initial, many) if word and len(word) <= OPTION_VALUE]
+    initial = [choice(labels.get(id_, Option(id_))) for id_ in dict.fromkeys(chosen)][: field.max_selected or OPTIONS]
     element: Block = {"type": "multi_external_select" if many else "external_select", "min_query_length": 0}
     if initial:
         element["initial_options" if many else "initial_option"] = initial if many else initial[0]
@@ -250,7 +250,7 @@ def read(field: Input, element: Mapping[str, Any]) -> Any:
     """
     for key in ("selected_options", "selected_users", "selected_conversations", "files"):
         if key in element:
-            chosen = [_value_of(one) for one in element[key] or ()]
+            chosen = [_value_of(option) for option in element[key] or ()]
             if field.kind == "checkbox" and not field.options:
                 return bool(chosen)
             return chosen or None
@@ -271,7 +271,7 @@ def _typed(field: Input, value: Any) -> Any:
     if not isinstance(value, str) or not value.strip():
         return None
     if field.kind in _MANY:
-        return [one for one in (part.strip() for part in re.split(r"[\n,]", value)) if one] or None
+        return [word for word in (part.strip() for part in re.split(r"[\n,]", value)) if word] or None
     if field.kind in ("integer", "number"):
         number = _number(value)
         return value if number is None else int(number) if number == int(number) else number
@@ -298,7 +298,7 @@ def _initials(initial: Any, many: bool) -> list[str]:
     if initial is None or initial == "":
         return []
     several = initial if isinstance(initial, (list, tuple, set, frozenset)) else [initial]
-    words = ["yes" if one is True else _word(one) for one in several]
+    words = ["yes" if value is True else _word(value) for value in several]
     return [word for word in words if word][: None if many else 1]
 
 
@@ -310,7 +310,7 @@ def _word(value: Any) -> str:
     if value is None:
         return ""
     if isinstance(value, (list, tuple, set, frozenset)):
-        return "\n".join(str(one) for one in value)
+        return "\n".join(str(part) for part in value)
     value = getattr(value, "value", value)
     return "" if value is False else str(value)
 

@@ -72,7 +72,7 @@ def fields(pairs: Iterable[tuple[str, str]]) -> list[Block]:
 
 def context(*mrkdwn: str) -> Block:
     """Small grey text."""
-    texts = [mrkdwn_text(one, FIELD) for one in mrkdwn if one.strip()] or [mrkdwn_text(NOTHING)]
+    texts = [mrkdwn_text(line, FIELD) for line in mrkdwn if line.strip()] or [mrkdwn_text(NOTHING)]
     return {"type": "context", "elements": texts[:CONTEXTS]}
 
 

@@ -58,7 +58,7 @@ def _cell(value: object) -> str:
         return ""
     if isinstance(value, bool):
         return "true" if value else "false"
-    if isinstance(value, list) and all(isinstance(one, str) and "," not in one for one in value):
+    if isinstance(value, list) and all(isinstance(part, str) and "," not in part for part in value):
         return ", ".join(value)
     return json.dumps(value, ensure_ascii=False, default=str) if isinstance(value, (list, Mapping)) else str(value)
 

@@ -115,11 +115,11 @@ def data_table(
     head = [_cell(shorten(name, CELL)) for name in names]
     body = [[*row][: len(names)] + [None] * (len(names) - len(row)) for row in [*rows][:ROWS]] or [[None] * len(names)]
     limit = cell
-    while limit > 8 and layout.weight(table := [head, *([_cell(one, limit) for one in row] for row in body)]) > (
+    while limit > 8 and layout.weight(table := [head, *([_cell(value, limit) for value in row] for row in body)]) > (
         characters - len(title)
     ):
         limit = limit * 2 // 3
-    table = [head, *([_cell(one, limit) for one in row] for row in body)]
+    table = [head, *([_cell(value, limit) for value in row] for row in body)]
     while len(table) > 2 and layout.weight(table) > characters - len(title):
         table.pop()
     return {

@@ -91,7 +91,7 @@ def _reasons(facts: Facts, last: Last | None) -> list[Block]:
 def _buttons(subject: Subject, facts: Facts, *, gone: bool) -> list[Block | None]:
     if gone:
         return []
-    first = next((one for one in facts.offers if one.primary and one.call), None)
+    first = next((link for link in facts.offers if link.primary and link.call), None)
     view = calls.view(subject)
     return [
         offer(first.label, first.call, style="primary") if first and first.call else None,

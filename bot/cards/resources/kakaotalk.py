@@ -21,7 +21,7 @@ def sender(subject: Subject, payload: Payload) -> Facts:
         kind=[f"Plus Friend {code(friend)}" if friend else ""],
         fields=[
             ("Admin's phone", shown(payload, "details.adminPhoneNo", "changes.details.adminPhoneNo")),
-            ("Category", escaped(" / ".join(one for one in codes if one))),
+            ("Category", escaped(" / ".join(level for level in codes if level))),
         ],
         pending=differences(payload, TITLES),
     )

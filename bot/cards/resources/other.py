@@ -21,9 +21,9 @@ TITLES = {"conversationApiAppDetails": "Conversation app", "convApiAppDetails": 
 def bundle(subject: Subject, payload: Payload) -> Facts:
     """A bundle and how each of its parts stands."""
     failed = [
-        f"• {escaped(text(one, 'httpStatusCode'))} {escaped(text(one, 'errorMessage'))}"
-        for one in mappings(payload, "webhookDeliveryStatuses")
-        if text(one, "errorMessage") or not text(one, "httpStatusCode").startswith("2")
+        f"• {escaped(text(status, 'httpStatusCode'))} {escaped(text(status, 'errorMessage'))}"
+        for status in mappings(payload, "webhookDeliveryStatuses")
+        if text(status, "errorMessage") or not text(status, "httpStatusCode").startswith("2")
     ]
     hooks = mappings(payload, "webhooks")
     return Facts(
@@ -83,7 +83,7 @@ def _in_words(value: object) -> str:
     if isinstance(value, (int, float)):
         return f"{value:,}"
     if isinstance(value, list):
-        simple = [str(one) for one in value if isinstance(one, (str, int, float))]
+        simple = [str(part) for part in value if isinstance(part, (str, int, float))]
         return escaped(shorten(listed(simple, 15), 500)) if simple else (f"{len(value)}" if value else "")
     if isinstance(value, Mapping):
         return escaped(shorten(text(value, "name", "id", "status"), 300)) or answers.in_words(value)
@@ -104,7 +104,7 @@ def questionnaire(_kind: str, payload: Payload) -> Facts:
 
 def _questions(payload: Payload, part: str) -> list[tuple[str, Payload]]:
     asked = mapping(payload, f"{part}.questions").items()
-    return [(name, as_payload(one)) for name, one in asked if text(one, "question")]
+    return [(name, as_payload(question)) for name, question in asked if text(question, "question")]
 
 
 def _question(payload: Payload, answer: object) -> str:

@@ -83,7 +83,7 @@ def heading(subject: Subject | str, payload: Payload, state: State, facts: Facts
     """Name and state in large, kind and what it means below."""
     kind = subject.kind.value if isinstance(subject, Subject) else subject
     own = name_of(subject, payload)
-    below = " · ".join(one for one in [kind_words(kind) if own != kind_words(kind) else "", *facts.kind] if one)
+    below = " · ".join(words for words in [kind_words(kind) if own != kind_words(kind) else "", *facts.kind] if words)
     name = bold(shorten(own, 200))
     first = f"{state.emoji} {name}" + (f"  {escaped(_word(state))}" if state.word else "")
     return "\n".join(line for line in (first, shorten(below, 800), escaped(state.means)) if line)
@@ -99,11 +99,13 @@ def _waiting(payload: Payload) -> str:
 
 
 def _buttons(subject: Subject | str, facts: Facts, extra: Sequence[CommandLink]) -> list[dict[str, object] | None]:
-    first = [offer(one.label, one.call, style="primary" if one.primary else None) for one in facts.offers if one.call]
+    first = [
+        offer(link.label, link.call, style="primary" if link.primary else None) for link in facts.offers if link.call
+    ]
     common: list[tuple[str, Call | None]] = []
     if isinstance(subject, Subject):
         common = [("Comment", calls.comment(subject)), ("Activity", calls.activity(subject))]
-    taken = {one.label for one in facts.offers if one.call}
+    taken = {link.label for link in facts.offers if link.call}
     shown = [(link.label, link.call) for link in extra]
     further = {label: call for label, call in [*common, *shown] if call and label not in taken}
     return [*first, *(offer(label, call) for label, call in further.items())]

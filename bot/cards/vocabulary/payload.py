@@ -48,13 +48,13 @@ def mapping(payload: object, path: str) -> Payload:
 def mappings(payload: object, path: str) -> list[Payload]:
     """The objects in the list at a path; what is no object is left out."""
     value = dig(payload, path)
-    return [as_payload(one) for one in value if isinstance(one, Mapping)] if isinstance(value, list) else []
+    return [as_payload(part) for part in value if isinstance(part, Mapping)] if isinstance(value, list) else []
 
 
 def strings(payload: object, path: str) -> list[str]:
     """The texts in the list at a path."""
     value = dig(payload, path)
-    return [one for one in value if isinstance(one, str)] if isinstance(value, list) else []
+    return [part for part in value if isinstance(part, str)] if isinstance(value, list) else []
 
 
 def pretty(value: object) -> str:

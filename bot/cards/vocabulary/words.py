@@ -118,6 +118,6 @@ def joined(words: list[str]) -> str:
     return f"{', '.join(first)} and {last}" if first else last
 
 
-def count(number: int, one: str, many: str = "") -> str:
+def count(number: int, singular: str, many: str = "") -> str:
     """`1 sender`, `3 senders`."""
-    return f"{number:,} {one if number == 1 else many or one + 's'}"
+    return f"{number:,} {singular if number == 1 else many or singular + 's'}"

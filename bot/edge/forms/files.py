@@ -96,10 +96,8 @@ class Dropped:
         path = str(view.get("callback_id", "")).removeprefix(dropped.PREFIX)
         command = self.dispatcher.router.get(path)
         asked = Input(dropped.FIELD, "", kind="file")
-        at = next(
-            (one["block_id"] for one in view.get("blocks") or () if one.get("block_id", "").startswith(dropped.FIELD)),
-            dropped.FIELD,
-        )
+        ids = (block.get("block_id", "") for block in view.get("blocks") or ())
+        at = next((id_ for id_ in ids if id_.startswith(dropped.FIELD)), dropped.FIELD)
         shown = step.plain(view.get("state", {}).get("values", {}))
         files = form.values(shown, (asked,)).get(dropped.FIELD)
         if command is None or not isinstance(files, list) or not files:

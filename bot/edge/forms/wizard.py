@@ -311,7 +311,7 @@ class Wizards:
         for entry in shown.values():
             for element in entry.values():
                 if element.get("files"):
-                    element["files"] = [await self._addressed(session, one) for one in element["files"]]
+                    element["files"] = [await self._addressed(session, file) for file in element["files"]]
         return taken(here, state, shown), here, at
 
     async def _addressed(self, session: Session, file: Mapping[str, Any]) -> Mapping[str, Any]:
@@ -340,7 +340,7 @@ def _sentence(text: str) -> str:
 def _placed(session: Session, state: State, problems: Sequence[Problem], otherwise: str) -> tuple[str, dict[str, str]]:
     """The first step that something is wrong with, and what; problems of other steps are said on top by name."""
     places = [(problem, session.wizard.place(state, problem.field) if problem.field else None) for problem in problems]
-    order = [one.name for one in session.wizard.steps(state)]
+    order = [step_.name for step_ in session.wizard.steps(state)]
     name = min((place[0] for _, place in places if place), key=order.index, default=otherwise)
     errors: dict[str, str] = {}
     for problem, place in places:

@@ -107,9 +107,9 @@ class RefusalWatch:
         self._next_look = monotonic + LOOK_EVERY
         now = self.clock.now()
         soon = now + timedelta(seconds=5)
-        refusing = [one for one in await self.store.channels.refusing() if one.retry_at and one.retry_at > soon]
-        seen = [one for one in refusing if _shows(one)]
-        self._settings = {one.id: self._settings[one.id] for one in seen if one.id in self._settings}
+        refusing = [row for row in await self.store.channels.refusing() if row.retry_at and row.retry_at > soon]
+        seen = [row for row in refusing if _shows(row)]
+        self._settings = {row.id: self._settings[row.id] for row in seen if row.id in self._settings}
         if not seen:
             return
         first = self._first % len(seen)

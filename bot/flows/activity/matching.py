@@ -62,7 +62,7 @@ def passes(name: str, accepted: Sequence[str], event: Event) -> bool:
     found = read(event) if read else []
     if not found:
         return name not in ("name", "sender")
-    return any(fnmatchcase(one.casefold(), pattern.casefold()) for one in found for pattern in accepted)
+    return any(fnmatchcase(value.casefold(), pattern.casefold()) for value in found for pattern in accepted)
 
 
 ONLY: Mapping[str, Callable[[Event], bool]] = {
@@ -78,7 +78,7 @@ def texts(payload: Mapping[str, Any], names: Iterable[str]) -> list[str]:
     for name in names:
         value = payload.get(name)
         many = value if isinstance(value, list) else [value]
-        found += [one for one in many if isinstance(one, str) and one]
+        found += [word for word in many if isinstance(word, str) and word]
     return found
 
 

@@ -222,7 +222,7 @@ class ActivityWorker:
         now = self._clock.now()
         pause = self._tuning.idle
         ready = {lane.channel: delay(lane, now) for lane in lanes} | dict.fromkeys(self._confirmation.unconfirmed, 0.0)
-        for channel in sorted(ready, key=lambda one: self._served.get(one, -1)):
+        for channel in sorted(ready, key=lambda id_: self._served.get(id_, -1)):
             if channel in self._tasks:
                 continue
             wait = max(ready[channel], self._health.delay(channel), self._slack.pace.here(channel))

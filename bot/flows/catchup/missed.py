@@ -103,7 +103,7 @@ def entries(subject: Subject, found: Iterable[Activity], since: datetime, until:
 
 def not_yet_received(wanted: Sequence[Missed], seen: Iterable[Seen]) -> list[Missed]:
     """Those for which no event is in the inbox; each event stands for one entry."""
-    pool = sorted(seen, key=lambda one: one.at)
+    pool = sorted(seen, key=lambda entry: entry.at)
     missing = []
     for missed in wanted:
         match = next((event for event in pool if _tells(event, missed)), None)

@@ -157,7 +157,7 @@ def reason(error: Exception) -> str:
     """Why, in the API's own words where it has some; plain text."""
     if isinstance(error, Rejected):
         said = [error.message, *error.validation_errors, error.resolution]
-        return " ".join(_sentence(one) for one in said if one.strip())
+        return " ".join(_sentence(sentence) for sentence in said if sentence.strip())
     if isinstance(error, Uncertain | TimeoutError):
         return "Sinch didn't answer in time."
     if isinstance(error, ApiError | InvalidInput | UserError):

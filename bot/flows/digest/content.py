@@ -170,9 +170,9 @@ def _changes(
     for key, (was, *_) in _outside(previous.waiting, whole).items():
         if state := _outside(snapshot.waiting, whole).get(key):
             before[key], now[key] = was, state[0]
-    for one in reversed(happened):
-        key, decided = one.event.subject.key, _DECIDED.get(one.event.type, "")
-        if decided and one.event.subject.complete and one.event.subject.kind not in whole:
+    for recent in reversed(happened):
+        key, decided = recent.event.subject.key, _DECIDED.get(recent.event.type, "")
+        if decided and recent.event.subject.complete and recent.event.subject.kind not in whole:
             before.setdefault(key, _outside(previous.waiting, whole).get(key, ["IN_PROGRESS"])[0])
             now[key] = decided
     return [
@@ -194,8 +194,8 @@ def _change(key: str, names: Mapping[str, str], was: str, now: str) -> Change:
 
 def _latest(overview: Overview, happened: Sequence[Happened]) -> list[Latest]:
     """The newest events, and the accounts' own entries that are not among them."""
-    events = [Latest(headline(one.event), one.at) for one in happened[:SHOWN_LATEST]]
-    told = {(one.event.subject.key, one.event.comment) for one in happened if one.event.comment}
+    events = [Latest(headline(recent.event), recent.at) for recent in happened[:SHOWN_LATEST]]
+    told = {(recent.event.subject.key, recent.event.comment) for recent in happened if recent.event.comment}
     entries = [
         Latest(_entry(noted), moment(noted.created))
         for noted in overview.latest

@@ -115,25 +115,25 @@ async def _take_over(readings: Readings, left: Run, owner: str, *, superseded: b
     services = readings.services
     now = services.clock.now()
     run = await services.store.runs.take_over(left, owner, now)
-    one = await services.store.digests.get(left.digest_id)
-    if run is None or one is None:
+    digest = await services.store.digests.get(left.digest_id)
+    if run is None or digest is None:
         return
     await services.clock.sleep(GRACE_SECONDS)
     try:
-        posted = await services.slack.find(one.channel, _mark(run).id, after_ts=_before(run), thread_ts=None)
+        posted = await services.slack.find(digest.channel, _mark(run).id, after_ts=_before(run), thread_ts=None)
     except SlackProblem as problem:
         # Not known: the run stays open, and is looked at again when this claim is over.
-        logger.warning("cannot look for a digest", digest=one.id, run=run.id, code=problem.code)
+        logger.warning("cannot look for a digest", digest=digest.id, run=run.id, code=problem.code)
         return
     given_up = left.started_at - run.slot > GIVE_UP
     if posted is not None:
-        await _note_sent(readings, one, run, posted)
-    elif superseded or given_up or one.paused_at is not None:
+        await _note_sent(readings, digest, run, posted)
+    elif superseded or given_up or digest.paused_at is not None:
         why = "superseded" if superseded else "given up" if given_up else "paused"
         await services.store.runs.failed(run.id, why, now)
-        logger.warning("digest not sent", digest=one.id, run=run.id, why=why)
+        logger.warning("digest not sent", digest=digest.id, run=run.id, why=why)
     else:
-        await _send(readings, one, run, late=True)
+        await _send(readings, digest, run, late=True)
 
 
 async def _note_sent(readings: Readings, digest: Digest, run: Run, ts: str) -> None:
@@ -177,7 +177,7 @@ async def _written(
     known = previous.waiting if previous else {}
     waits = await waiting.read(services, project_id, overview=overview, snapshot=known)
     data, snapshot = compose(overview, waits, happened, previous, now, late=late)
-    moved = comparing.by_meta([one.event for one in happened])
+    moved = comparing.by_meta([recent.event for recent in happened])
     data = replace(data, moved=moved, fallen=await _fallen(services, project_id, overview, now))
     more = [
         CommandLink("All that waits", "waiting"),

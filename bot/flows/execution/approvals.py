@@ -220,14 +220,14 @@ async def _read(ctx: Ctx, command: Command, args: Any) -> Any:
     if command.words[:2] == ("whatsapp", "templates") and (name := getattr(args, "name", "")):
         return [as_payload(template) async for template in ctx.api.whatsapp_templates.iterate_by_name(name)]
     for name, read in BY_ID.items():
-        if one := getattr(args, name, ""):
-            return as_payload(await read(ctx)(one))
+        if id_ := getattr(args, name, ""):
+            return as_payload(await read(ctx)(id_))
     return None
 
 
 def _without_figures(found: Any) -> Any:
     if isinstance(found, list):
-        return [_without_figures(one) for one in found]
+        return [_without_figures(value) for value in found]
     return {name: value for name, value in found.items() if name not in FIGURES}
 
 

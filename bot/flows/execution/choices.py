@@ -73,7 +73,7 @@ async def _rcs_senders(api: Provisioning, query: str, values: Mapping[str, Any])
 
 async def _whatsapp_senders(api: Provisioning, query: str, values: Mapping[str, Any]) -> Sequence[Pair]:
     found = [as_payload(item) for item in (await api.whatsapp_senders.list(page_size=CHOICES_SHOWN)).items]
-    return [(text(one, "id"), f"{name_of(Kind.whatsapp_sender, one)} {phone(one)}") for one in found]
+    return [(text(sender, "id"), f"{name_of(Kind.whatsapp_sender, sender)} {phone(sender)}") for sender in found]
 
 
 async def _whatsapp_flows(api: Provisioning, query: str, values: Mapping[str, Any]) -> Sequence[Pair]:
@@ -86,7 +86,7 @@ async def _whatsapp_solutions(api: Provisioning, query: str, values: Mapping[str
 
 async def _kakaotalk_senders(api: Provisioning, query: str, values: Mapping[str, Any]) -> Sequence[Pair]:
     found = [as_payload(item) for item in (await api.kakaotalk_senders.list(page_size=CHOICES_SHOWN)).items]
-    return [(text(one, "plusFriendId"), name_of(Kind.kakaotalk_sender, one)) for one in found]
+    return [(text(sender, "plusFriendId"), name_of(Kind.kakaotalk_sender, sender)) for sender in found]
 
 
 async def _kakaotalk_templates(api: Provisioning, query: str, values: Mapping[str, Any]) -> Sequence[Pair]:
@@ -101,7 +101,7 @@ async def _kakaotalk_templates(api: Provisioning, query: str, values: Mapping[st
     if page.next_page_token and query:
         page = await api.kakaotalk_templates.list(sender, template_name=query, page_size=CHOICES_SHOWN)
     found = [as_payload(item) for item in page.items]
-    return [(text(one, "code"), name_of(Kind.kakaotalk_template, one)) for one in found]
+    return [(text(template, "code"), name_of(Kind.kakaotalk_template, template)) for template in found]
 
 
 async def _bundles(api: Provisioning, query: str, values: Mapping[str, Any]) -> Sequence[Pair]:
@@ -114,7 +114,7 @@ async def _sms_apps(api: Provisioning, query: str, values: Mapping[str, Any]) ->
 
 def _named(page: Page[Any]) -> Sequence[Pair]:
     found = [as_payload(item) for item in page.items]
-    return [(text(one, "id"), text(one, "name", "details.name", "id")) for one in found]
+    return [(text(resource, "id"), text(resource, "name", "details.name", "id")) for resource in found]
 
 
 async def _webhooks(api: Provisioning, query: str, values: Mapping[str, Any]) -> Sequence[Pair]:

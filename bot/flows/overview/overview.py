@@ -127,7 +127,7 @@ async def collect(
         *(_told(area, name, part, part_seconds) for area, name, part in parts if area in wanted)
     )
     found.lists = {kind: found.lists[kind] for kind in LISTS if kind in found.lists}
-    found.troubles = list(dict.fromkeys(one for one in troubles if one))
+    found.troubles = list(dict.fromkeys(problem for problem in troubles if problem))
     found.latest = sorted(found.latest, key=lambda entry: entry.created.upper(), reverse=True)[:LATEST]
     return found
 
@@ -163,7 +163,8 @@ async def _kakaotalk(found: Overview, gate: Gate, api: Provisioning) -> None:
     found.lists[Kind.kakaotalk_sender] = senders
     if not senders.first:
         return
-    counted = await asyncio.gather(*(_kakaotalk_templates(gate, api, one) for one in senders.first[:MOST_SENDERS]))
+    first = senders.first[:MOST_SENDERS]
+    counted = await asyncio.gather(*(_kakaotalk_templates(gate, api, sender) for sender in first))
     found.lists[Kind.kakaotalk_template] = added(counted)
 
 

@@ -98,7 +98,8 @@ async def known(ctx: Ctx, words: str) -> Credentials:
     found = ctx.services.projects.get(words)
     if found is None:
         every = [ctx.services.projects.get(id_) for id_ in ctx.services.projects.ids()]
-        named = [one for one in every if one and one.name and one.name.casefold() == words.casefold()]
+        low = words.casefold()
+        named = [project for project in every if project and project.name and project.name.casefold() == low]
         found = named[0] if len(named) == 1 else None
     if found is None:
         raise UserError(

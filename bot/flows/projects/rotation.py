@@ -148,7 +148,7 @@ async def _resume(services: Services, begun: WebhookSecret) -> None:
 
 async def _adopt(services: Services, seen: WebhookSecret, given: SecretStr) -> None:
     """Somebody has set another secret by hand since: it takes its turn like a new one."""
-    earlier = tuple(one for one in accepted(services, seen.project_id) if one != given)
+    earlier = tuple(secret for secret in accepted(services, seen.project_id) if secret != given)
     now = services.clock.now()
     adopted = replace(seen, newest=given, earlier=earlier, replaced=given, state=RotationState.TAKEN, changed_at=now)
     await services.store.webhook_secrets.advance(seen, adopted)

@@ -119,9 +119,9 @@ async def webhooks(api: Provisioning) -> list[Found]:
     ]
 
 
-def same(one: str, other: str) -> bool:
+def same(left: str, right: str) -> bool:
     """Whether two targets are the same address: the host in any case, a slash at the end or not."""
-    return _plain(one) == _plain(other)
+    return _plain(left) == _plain(right)
 
 
 def _plain(address: str) -> str:

@@ -51,20 +51,20 @@ async def read(ctx: Ctx, title: str, span: timedelta, area: str, buckets: int) -
     since = now - span
     told, whole = await _events(ctx, since - BEFORE, area)
     seen = Decisions()
-    for number, one in enumerate(told, 1):
-        seen.see(one.event, one.at)
+    for number, entry in enumerate(told, 1):
+        seen.see(entry.event, entry.at)
         if number % AT_A_TIME == 0:
             await asyncio.sleep(0)
     await _submissions(ctx, seen, since - BEFORE, area)
     missing = await _activities(ctx, seen, since, area)
-    recent = [one for one in told if one.at >= since]
+    recent = [entry for entry in told if entry.at >= since]
     return Report(
         title=title,
         since=since,
         now=now,
         decisions=[decision for decision in seen.all(since) if decision.at <= now],
         comments=await _comments(ctx, recent, since, area),
-        moved=_moved([one.event for one in recent]),
+        moved=_moved([entry.event for entry in recent]),
         missing=[*missing, *([] if whole else [f"Only the newest {EVENTS:,} events were looked at."])],
         buckets=buckets,
     )
@@ -82,9 +82,9 @@ async def _events(ctx: Ctx, since: datetime, area: str) -> tuple[list[Told], boo
             if number % AT_A_TIME == 0:
                 await asyncio.sleep(0)
         if len(rows) < PAGE:
-            return sorted(found, key=lambda one: one.at), True
+            return sorted(found, key=lambda entry: entry.at), True
         before = rows[-1].id
-    return sorted(found, key=lambda one: one.at), False
+    return sorted(found, key=lambda entry: entry.at), False
 
 
 def _told(row: Stored, area: str) -> Told | None:
@@ -153,7 +153,7 @@ async def _comments(ctx: Ctx, told: Sequence[Told], since: datetime, area: str) 
     return Comments(
         sent=[(row.author, row.sent_at or row.created_at) for row in rows if row.state is CommentState.SENT],
         failed=sum(row.state in FAILED for row in rows),
-        received=[one.at for one in told if is_comment(one.event) and not one.ours],
+        received=[entry.at for entry in told if is_comment(entry.event) and not entry.ours],
     )
 
 

@@ -85,9 +85,9 @@ async def meant(ctx: Ctx, words: Sequence[str], key: str, thread_id: int | None)
 async def followed(ctx: Ctx, words: Sequence[str]) -> Meant | None:
     """The only thing that the person follows whose ids have all the words: `order_update` is enough to unfollow it."""
     found = [
-        Meant(one.project_id, subject, called(subject, {}))
-        for one in await ctx.store.follows.of_user(ctx.actor.user_id)
-        if (subject := from_key(one.subject)) and words and {*words} <= {*subject.ids}
+        Meant(row.project_id, subject, called(subject, {}))
+        for row in await ctx.store.follows.of_user(ctx.actor.user_id)
+        if (subject := from_key(row.subject)) and words and {*words} <= {*subject.ids}
     ]
     return found[0] if len(found) == 1 else None
 
@@ -96,11 +96,11 @@ async def listed(follows: FollowStore, user_id: str) -> list[Followed]:
     """Everything that a person follows, as it is shown."""
     return [
         Followed(
-            called(subject, {}) if (subject := from_key(one.subject)) else "a resource",
-            None if one.once else one.created_at,
-            stop(one.project_id, one.subject),
+            called(subject, {}) if (subject := from_key(row.subject)) else "a resource",
+            None if row.once else row.created_at,
+            stop(row.project_id, row.subject),
         )
-        for one in await follows.of_user(user_id)
+        for row in await follows.of_user(user_id)
     ]
 
 

@@ -40,9 +40,9 @@ async def read(api: Provisioning, now: datetime, name: str = "") -> list[Templat
     by_span = await asyncio.gather(*(_of_span(api, span, name) for span in SPANS))
     found = []
     for number, (key, entries) in enumerate(by_span[0].items(), 1):
-        one = health(mappings(entries, "analytics"), now, mappings(by_span[1].get(key, {}), "analytics"))
-        if one.weeks:
-            found.append(Template(*key, one))
+        measured = health(mappings(entries, "analytics"), now, mappings(by_span[1].get(key, {}), "analytics"))
+        if measured.weeks:
+            found.append(Template(*key, measured))
         if number % SLICE == 0:
             await asyncio.sleep(0)
     return found

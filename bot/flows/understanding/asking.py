@@ -86,7 +86,7 @@ async def _choices(ctx: Ctx, arg: Arg, request: Request) -> list[tuple[str, str]
     loader = arg.choices or ("template languages" if of_template else "")
     if loader:
         options = await choices.load(ctx.services, ctx.project_id, loader, "", request.values)
-        found = [(str(one["value"]), str(one["text"]["text"])) for one in options]
+        found = [(str(option["value"]), str(option["text"]["text"])) for option in options]
         if found:
             return [(value, NAMES.get(value, label) if of_template else label) for value, label in found]
     known = arg.options or arg.suggested
@@ -136,10 +136,10 @@ def _language(text: str, question: OpenQuestion) -> str | None:
     plain = " ".join(words)
     code = plain.upper().replace("-", "_").replace(" ", "_")
     if code in LANGUAGES:
-        return code if not known or code in known else next((one for one in known if one.startswith(code)), code)
+        return code if not known or code in known else next((tag for tag in known if tag.startswith(code)), code)
     low = plain.lower()
-    codes = [*tongues.LANGUAGES.get(low, ()), *(one for one, name in NAMES.items() if low in name.lower() and low)]
+    codes = [*tongues.LANGUAGES.get(low, ()), *(tag for tag, name in NAMES.items() if low in name.lower() and low)]
     if not codes:
         near = process.extractOne(low, [name.lower() for name in NAMES.values()], scorer=OSA.distance, score_cutoff=2)
-        codes = [one for one, name in NAMES.items() if near and name.lower() == near[0]]
-    return next((one for one in codes if one in known), codes[0] if codes else None)
+        codes = [tag for tag, name in NAMES.items() if near and name.lower() == near[0]]
+    return next((tag for tag in codes if tag in known), codes[0] if codes else None)

@@ -220,11 +220,11 @@ async def _load_rcs_senders(api: Provisioning, found: Found) -> None:
 
 
 async def _load_whatsapp_senders(api: Provisioning, found: Found) -> None:
-    for one in map(as_payload, (await api.whatsapp_senders.list(page_size=LOOKUP_PAGE_SIZE)).items):
-        if sender_id := text(one, "id"):
+    for sender in map(as_payload, (await api.whatsapp_senders.list(page_size=LOOKUP_PAGE_SIZE)).items):
+        if sender_id := text(sender, "id"):
             ids = {"sender_id": sender_id}
-            found.append(Name(name_of(Kind.whatsapp_sender, one), "whatsapp senders", ids))
-            if number := phone(one):
+            found.append(Name(name_of(Kind.whatsapp_sender, sender), "whatsapp senders", ids))
+            if number := phone(sender):
                 found.append(Name(number, "whatsapp senders", ids))
 
 
@@ -245,9 +245,9 @@ async def _load_kakaotalk(api: Provisioning, found: Found) -> None:
         *(api.kakaotalk_templates.list(sender_id, page_size=LOOKUP_PAGE_SIZE) for sender_id in ids[:KAKAO_SENDERS])
     )
     for sender_id, page in zip(ids, pages, strict=False):
-        for one in map(as_payload, page.items):
-            values = {"plus_friend_id": sender_id, "code": text(one, "code")}
-            found.append(Name(name_of(Kind.kakaotalk_template, one), "kakaotalk templates", values))
+        for template in map(as_payload, page.items):
+            values = {"plus_friend_id": sender_id, "code": text(template, "code")}
+            found.append(Name(name_of(Kind.kakaotalk_template, template), "kakaotalk templates", values))
 
 
 async def _load_platform(api: Provisioning, found: Found) -> None:

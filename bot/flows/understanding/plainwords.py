@@ -314,10 +314,10 @@ def _label(reading: Reading) -> str:
     shown = [name.text for name in reading.names]
     ids = {value for name in reading.names for value in name.values.values()}
     others = [
-        str(one)
+        str(word)
         for arg in reading.command.arguments
         if not arg.hidden and arg.kind != "secret" and (value := reading.values.get(arg.name)) not in (None, "", [])
-        for one in (value if isinstance(value, list) else [value])
-        if one not in ids and one not in shown and str(one) not in reading.path
+        for word in (value if isinstance(value, list) else [value])
+        if word not in ids and word not in shown and str(word) not in reading.path
     ]
     return ": ".join(part for part in (reading.command.summary, ", ".join([*shown, *others])) if part)

@@ -73,4 +73,4 @@ async def is_for(services: Services, place: Place, user_id: str, text: str, *, c
     question = await at(services, place)
     if question is None or not comments or question.asker == user_id:
         return question is not None
-    return folded(text) in {folded(one) for pair in question.choices.items() for one in pair}
+    return folded(text) in {folded(word) for pair in question.choices.items() for word in pair}

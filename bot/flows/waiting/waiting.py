@@ -92,20 +92,20 @@ async def read(
     missing = _missing_kinds(stands, areas)
     seen = history.latest_payloads(cards, missing)
     found = [*_in_overview(stands), *_on_cards(seen.values())]
-    findings |= drafts.of_kakaotalk((one.subject, one.payload) for one in found if one.wait.what == "draft")
-    found = [_with_findings(one, findings) for one in found]
-    loud = [one for one in found if everything or not one.wait.quiet]
+    findings |= drafts.of_kakaotalk((entry.subject, entry.payload) for entry in found if entry.wait.what == "draft")
+    found = [_with_findings(entry, findings) for entry in found]
+    loud = [entry for entry in found if everything or not entry.wait.quiet]
 
     history.add_snapshot(timeline, snapshot or {})
     memory.recall(timeline)
-    for subject, payload in {one.subject: one.payload for one in found if not one.known}.items():
+    for subject, payload in {entry.subject: entry.payload for entry in found if not entry.known}.items():
         at = moment(text(payload, "modified") or text(payload, "created")) or now
         timeline.see(subject, payload, at, late=True)
     await history.add_activities(timeline, api, _oldest(loud, _Clock(timeline, {}, now)), gate)
     clock = _Clock(timeline, timeline.usual(), now)
 
-    await memory.keep(services.store, [_remembered(one, clock) for one in found], _kinds(stands), now)
-    items = [_item(one, clock, findings) for one in loud]
+    await memory.keep(services.store, [_remembered(entry, clock) for entry in found], _kinds(stands), now)
+    items = [_item(entry, clock, findings) for entry in loud]
     items += [_from_memory(row, clock) for row in memory.rows if row.kind in missing and row.key not in seen]
     items += await _approvals(services, project_id, areas, now)
     return WaitingList(
@@ -158,9 +158,9 @@ def _with_findings(_found: _Found, findings: Mapping[str, int]) -> _Found:
 def _oldest(found: Iterable[_Found], clock: _Clock) -> list[Subject]:
     """The resources whose activity lists are worth a call: the oldest first, those of unknown age before them."""
     dated: dict[Subject, datetime] = {}
-    for one in found:
-        if one.subject.complete and one.wait.what != "operator" and not one.known:
-            dated.setdefault(one.subject, clock.since(one))
+    for entry in found:
+        if entry.subject.complete and entry.wait.what != "operator" and not entry.known:
+            dated.setdefault(entry.subject, clock.since(entry))
     ordered = sorted(dated, key=lambda subject: (dated[subject] < clock.now, dated[subject]))
     return ordered[:MOST_ACTIVITIES]
 

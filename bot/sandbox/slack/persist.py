@@ -34,19 +34,21 @@ def load(data: JSON, *, now: Callable[[], float] = time.time) -> Workspace:
     if data.get("version") != VERSION:
         raise ValueError(f"this workspace was written by another version ({data.get('version')!r}, not {VERSION})")
     app = dict(data["app"])
-    app["commands"] = [Command(**one) for one in app["commands"]]
-    app["shortcuts"] = [Shortcut(**one) for one in app["shortcuts"]]
+    app["commands"] = [Command(**command) for command in app["commands"]]
+    app["shortcuts"] = [Shortcut(**shortcut) for shortcut in app["shortcuts"]]
     workspace = Workspace(Team(**data["team"]), App(**app), now=now)
-    workspace.users = {one["id"]: User(**one) for one in data["users"]}
-    workspace.files = {one["id"]: File(**one | {"content": base64.b64decode(one["content"])}) for one in data["files"]}
-    for one in data["channels"]:
-        messages = [Message(**message) for message in one["messages"]]
-        channel = Channel(**{key: value for key, value in one.items() if key != "messages"})
+    workspace.users = {user["id"]: User(**user) for user in data["users"]}
+    workspace.files = {
+        file["id"]: File(**file | {"content": base64.b64decode(file["content"])}) for file in data["files"]
+    }
+    for dumped in data["channels"]:
+        messages = [Message(**message) for message in dumped["messages"]]
+        channel = Channel(**{key: value for key, value in dumped.items() if key != "messages"})
         workspace.channels[channel.id] = channel
         for message in messages:
             workspace.add_message(message)
-    for one in data["homes"]:
-        view = View(**one)
+    for home in data["homes"]:
+        view = View(**home)
         workspace.homes[view.user] = workspace.views[view.id] = view
     workspace.last_ts = data["last_ts"]
     return workspace

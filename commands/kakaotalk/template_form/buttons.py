@@ -46,10 +46,10 @@ class Buttons(Step):
         found: list[Part] = []
         if not there:
             found.append(layout.section("No buttons yet (optional)."))
-        for at, one in enumerate(there, 1):
+        for at, button in enumerate(there, 1):
             remove = Button("Remove", "remove_button", str(at - 1)).element()
-            found.append(layout.section(f"*{at} · {WORDS.get(text(one, 'type'), 'Button')}*", accessory=remove))
-            found += _parts(f"b{at}", one)
+            found.append(layout.section(f"*{at} · {WORDS.get(text(button, 'type'), 'Button')}*", accessory=remove))
+            found += _parts(f"b{at}", button)
         left = [kind for kind in KINDS if kind.value not in shape.taken(state)]
         if len(there) < MOST:
             found += row(Menu(f"Add a button ({len(there)} of {MOST})", "add_button", left))
@@ -58,7 +58,7 @@ class Buttons(Step):
 
     def take(self, state: State, values: Mapping[str, Any]) -> State:
         there = shape.buttons(state)
-        return {**state, BUTTONS: [_taken(f"b{at}", one, values) for at, one in enumerate(there, 1)]}
+        return {**state, BUTTONS: [_taken(f"b{at}", button, values) for at, button in enumerate(there, 1)]}
 
     def check(self, state: State) -> dict[str, str]:
         return dict(fault for at, button in enumerate(shape.buttons(state), 1) for fault in _faults(f"b{at}", button))
@@ -70,7 +70,7 @@ def act(state: State, action: str, value: str) -> State:
     if action == "add_button" and value in WORDS and value not in shape.taken(state) and len(there) < MOST:
         return {**state, BUTTONS: [*there, {"type": value}]}
     if action == "remove_button":
-        return {**state, BUTTONS: [one for at, one in enumerate(there) if str(at) != value]}
+        return {**state, BUTTONS: [button for at, button in enumerate(there) if str(at) != value]}
     return state
 
 

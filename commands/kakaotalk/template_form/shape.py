@@ -51,9 +51,9 @@ def buttons_of(given: Any) -> list[Details]:
             given = json.loads(given)
         except ValueError:
             return []
-    found = [dict(one) for one in given if isinstance(one, Mapping)] if isinstance(given, Sequence) else []
-    found.sort(key=lambda one: one["ordering"] if isinstance(one.get("ordering"), (int, float)) else MOST)
-    return [{name: value for name, value in one.items() if name != "ordering"} for one in found[:MOST]]
+    found = [dict(button) for button in given if isinstance(button, Mapping)] if isinstance(given, Sequence) else []
+    found.sort(key=lambda button: button["ordering"] if isinstance(button.get("ordering"), (int, float)) else MOST)
+    return [{name: value for name, value in button.items() if name != "ordering"} for button in found[:MOST]]
 
 
 def numbered(given: Any) -> Any:
@@ -63,9 +63,9 @@ def numbered(given: Any) -> Any:
             given = json.loads(given)
         except ValueError:
             return given
-    if not isinstance(given, list) or not all(isinstance(one, Mapping) for one in given):
+    if not isinstance(given, list) or not all(isinstance(button, Mapping) for button in given):
         return given
-    return [{"ordering": at, **one} for at, one in enumerate(given, 1)]
+    return [{"ordering": at, **button} for at, button in enumerate(given, 1)]
 
 
 def emphasis(state: Mapping[str, Any]) -> str:
@@ -96,8 +96,8 @@ def details(state: Mapping[str, Any]) -> Details:
 
 
 def _buttons(given: Sequence[Mapping[str, Any]]) -> Iterator[Details]:
-    for ordering, one in enumerate(given, 1):
-        filled = {name: value for name, value in one.items() if value not in (None, "")}
+    for ordering, button in enumerate(given, 1):
+        filled = {name: value for name, value in button.items() if value not in (None, "")}
         yield {"ordering": ordering, **filled}
 
 
@@ -115,7 +115,7 @@ def taken(state: Mapping[str, Any]) -> set[str]:
 
 def buttons(state: Mapping[str, Any]) -> list[Details]:
     """The buttons that are there."""
-    return [dict(one) for one in state.get(BUTTONS) or ()]
+    return [dict(button) for button in state.get(BUTTONS) or ()]
 
 
 def typed(state: Mapping[str, Any], name: str) -> str:

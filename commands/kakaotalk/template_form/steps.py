@@ -79,7 +79,7 @@ class Basics(Step):
         if "_was" in state:
             language = escaped(languages.named(text(state, "_language")))
             whose = f"Template {code(text(state, 'code'))} of {code(text(state, 'plus_friend_id'))}"
-            return [layout.context(" · ".join(one for one in (whose, language) if one)), asked]
+            return [layout.context(" · ".join(part for part in (whose, language) if part)), asked]
         codes = next(arg.options for arg in arguments_of(self._args) if arg.name == "details.language")
         return [
             field(self._args, "plus_friend_id", state, hint="The KakaoTalk channel that sends it."),
@@ -160,7 +160,7 @@ class Message(Step):
         return {name: fault for name, fault in found.items() if fault}
 
     def _category(self, state: State) -> Input:
-        options = [Option(*one) for one in as_payload(state.get("_categories")).get("options", ())]
+        options = [Option(*category) for category in as_payload(state.get("_categories")).get("options", ())]
         chosen = shape.typed(state, "details.categoryCode")
         if chosen and all(option.value != chosen for option in options):
             options.append(Option(chosen))
@@ -229,10 +229,10 @@ def _about(state: Mapping[str, Any]) -> str:
     return escaped(next((str(option[1]) for option in options if option[0] == chosen), chosen))
 
 
-def _category(group: Mapping[str, Any], one: Mapping[str, Any]) -> tuple[str, str, str]:
-    english, korean = text(one, "nameEnglish"), text(one, "name")
+def _category(group: Mapping[str, Any], category: Mapping[str, Any]) -> tuple[str, str, str]:
+    english, korean = text(category, "nameEnglish"), text(category, "name")
     named = f"{english} · {korean}" if english and korean else english or korean
-    return text(one, "code"), named, text(group, "nameEnglish", "name")
+    return text(category, "code"), named, text(group, "nameEnglish", "name")
 
 
 def _most(limit: int) -> str:

@@ -44,7 +44,7 @@ class BundleForm(Wizard):
             if action == f"add_{step.name}" and len(there) < step.most:
                 return {**state, step.held: [*there, {}]}
             if action == f"remove_{step.name}":
-                return {**state, step.held: [one for at, one in enumerate(there) if str(at) != value]}
+                return {**state, step.held: [hook for at, hook in enumerate(there) if str(at) != value]}
         return state
 
     def finish(self, state: State, *, draft: bool) -> dict[str, Any]:

@@ -69,7 +69,7 @@ def _list(given: Any) -> list[State]:
             given = json.loads(given)
         except ValueError:
             return []
-    return [dict(one) for one in given if isinstance(one, Mapping)] if isinstance(given, list) else []
+    return [dict(item) for item in given if isinstance(item, Mapping)] if isinstance(given, list) else []
 
 
 def chosen(state: Mapping[str, Any]) -> list[str]:
@@ -79,7 +79,7 @@ def chosen(state: Mapping[str, Any]) -> list[str]:
 
 def hooks(state: Mapping[str, Any], name: str) -> list[State]:
     """The webhooks of one of the two kinds."""
-    return [dict(one) for one in state.get(name) or ()]
+    return [dict(hook) for hook in state.get(name) or ()]
 
 
 def values(state: Mapping[str, Any]) -> dict[str, Any]:

@@ -36,10 +36,10 @@ class Webhooks(Step):
     def parts(self, state: State) -> Sequence[Part]:
         there = shape.hooks(state, self.held)
         found: list[Part] = [layout.context(self.told)]
-        for at, one in enumerate(there, 1):
+        for at, hook in enumerate(there, 1):
             remove = Button("Remove", f"remove_{self.name}", str(at - 1)).element()
             found.append(layout.section(f"*Webhook {at}*", accessory=remove))
-            found += self._asked(f"{self.prefix}{at}", one)
+            found += self._asked(f"{self.prefix}{at}", hook)
         if len(there) < self.most:
             found += row(Button("Add a webhook", f"add_{self.name}"))
         return [*found, layout.context(f"{len(there)} of {self.most} webhooks.")]
@@ -61,7 +61,8 @@ class Webhooks(Step):
     def take(self, state: State, values: Mapping[str, Any]) -> State:
         """A secret that was typed stays, though no form shows it again."""
         there = shape.hooks(state, self.held)
-        return {**state, self.held: [self._taken(f"{self.prefix}{at}", one, values) for at, one in enumerate(there, 1)]}
+        hooks = [self._taken(f"{self.prefix}{at}", hook, values) for at, hook in enumerate(there, 1)]
+        return {**state, self.held: hooks}
 
     def _taken(self, prefix: str, hook: Mapping[str, Any], values: Mapping[str, Any]) -> State:
         given = {name: values.get(f"{prefix}.{name}") for name in ("target", "triggers", "targetType")}

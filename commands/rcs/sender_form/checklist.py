@@ -107,13 +107,13 @@ def summary(state: Mapping[str, Any]) -> str:
     brand = {
         name: str(state.get(f"{BRAND}{name}") or "") for name in ("name", "description", "color", "phones", "emails")
     }
-    contacts = [one for kind in ("phones", "emails", "websites")
-                for one in fields.split(state.get(f"{BRAND}{kind}") or "")]  # fmt: skip
+    contacts = [contact for kind in ("phones", "emails", "websites")
+                for contact in fields.split(state.get(f"{BRAND}{kind}") or "")]  # fmt: skip
     facts = [in_words(fact(state, name)) for name in ("region", "billingCategory", "useCase")]
     countries = [COUNTRY_NAMES.get(code, code) for code in fields.countries_of(state)]
     tests = state.get(TEST_NUMBERS) or []
     lines = [
-        f"{bold(brand['name'] or 'RCS Sender')}  {escaped(' · '.join(one for one in facts if one))}",
+        f"{bold(brand['name'] or 'RCS Sender')}  {escaped(' · '.join(part for part in facts if part))}",
         escaped(brand["description"]),
         f"Contact: {escaped(', '.join(contacts))}" if contacts else "",
         f"Countries: {escaped(', '.join(countries))}" if countries else "",

@@ -228,13 +228,13 @@ def wrong(field: Field, value: Any) -> str:
     """What is wrong with a value that was filled in; empty if nothing is."""
     if not isinstance(value, str):
         return ""
-    for one in split(value) if field.lines else [value.strip()]:
-        if field.form and not re.fullmatch(field.form, one):
-            return f"{one[:60]!r} must be {field.says}"
-        if len(one) < field.least:
-            return f"needs at least {field.least} characters" + (f": {one[:40]!r}" if field.lines else "")
-        if field.most and len(one) > field.most:
-            return f"has {len(one):,} characters; {field.most:,} at most"
+    for line in split(value) if field.lines else [value.strip()]:
+        if field.form and not re.fullmatch(field.form, line):
+            return f"{line[:60]!r} must be {field.says}"
+        if len(line) < field.least:
+            return f"needs at least {field.least} characters" + (f": {line[:40]!r}" if field.lines else "")
+        if field.most and len(line) > field.most:
+            return f"has {len(line):,} characters; {field.most:,} at most"
     return ""
 
 
@@ -314,11 +314,11 @@ def _parsed(value: Any) -> Any:
 def _shown(name: str, value: Any) -> Any:
     kind = name.removeprefix(BRAND)
     if kind in VALUE_OF and isinstance(value, list):
-        return "\n".join(f"{one.get('label') or LABEL_OF[kind]}: {one.get(VALUE_OF[kind], '')}" for one in value
-                         if isinstance(one, Mapping))  # fmt: skip
+        return "\n".join(f"{entry.get('label') or LABEL_OF[kind]}: {entry.get(VALUE_OF[kind], '')}" for entry in value
+                         if isinstance(entry, Mapping))  # fmt: skip
     field = field_of(name)
     if field and field.lines and isinstance(value, list):
-        return "\n".join(str(one).replace("\n", " ") for one in value)
+        return "\n".join(str(line).replace("\n", " ") for line in value)
     return list(value) if isinstance(value, Sequence) and not isinstance(value, str) else value
 
 

@@ -70,7 +70,7 @@ class SenderForm(Wizard):
 
     def place(self, state: State, field: str) -> tuple[str, str] | None:
         step = step_of(field)
-        return (step, field) if step in [one.name for one in self.steps(state)] else None
+        return (step, field) if step in [shown.name for shown in self.steps(state)] else None
 
     def finish(self, state: State, *, draft: bool) -> dict[str, Any]:
         """The body: everything for a new sender; for a change what differs, None where a value was taken away."""

@@ -225,7 +225,7 @@ class Questions(Step):
         return bool(self.section == "us" and state.get(answer("us", "ownershipType")) == "PUBLIC")
 
     def _unknown(self, asked: Mapping[str, Mapping[str, Any]]) -> list[Block]:
-        new = [text(one, "question") or name for name, one in asked.items() if name not in ANSWERS[self.section]]
+        new = [text(entry, "question") or name for name, entry in asked.items() if name not in ANSWERS[self.section]]
         said = f"Sinch also asks this, but its API can't take the answer yet: {'; '.join(new)}"
         return [layout.context(escaped(shorten(said, 1500)))] if new else []
 
@@ -261,7 +261,7 @@ def _end(state: State, here: str) -> list[Block]:
         if count
         else "complete for a launch"
     )
-    shown = " · ".join(bold(one) if one == name else escaped(one) for one in facts if one)
+    shown = " · ".join(bold(part) if part == name else escaped(part) for part in facts if part)
     return [layout.context(f"{shown} · {left}"), *row(Button("Go to summary", GO, REVIEW))]
 
 

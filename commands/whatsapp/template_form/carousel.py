@@ -52,7 +52,7 @@ def rebuilt(card: Mapping[str, Any], kinds: Sequence[str]) -> State:
     left = list(before)
     buttons: list[State] = []
     for kind in kinds:
-        same = next((one for one in left if one["type"] == kind), None)
+        same = next((button for button in left if button["type"] == kind), None)
         if same is not None:
             left.remove(same)
         buttons.append(dict(same) if same else {"type": kind})

@@ -74,7 +74,7 @@ def check_text(prefix: str, held: Mapping[str, Any], limit: int) -> Iterator[tup
         yield f"{prefix}.text", f"has {len(words):,} characters; {limit:,} at most"
     if not words.strip():
         yield f"{prefix}.text", "is required"
-    numbers = sorted({int(one) for one in VARIABLE.findall(words)})
+    numbers = sorted({int(number) for number in VARIABLE.findall(words)})
     if "{{" in VARIABLE.sub("", words):
         yield f"{prefix}.text", "variables are numbers in double braces, like {{1}}"
     elif missing := gap(words):
@@ -90,8 +90,8 @@ def check_text(prefix: str, held: Mapping[str, Any], limit: int) -> Iterator[tup
 
 def gap(words: str) -> int:
     """The first number that is missing among a text's variables; 0 for none."""
-    numbers = {int(one) for one in VARIABLE.findall(words)}
-    return next((one for one in range(1, max(numbers, default=0)) if one not in numbers), 0)
+    numbers = {int(number) for number in VARIABLE.findall(words)}
+    return next((number for number in range(1, max(numbers, default=0)) if number not in numbers), 0)
 
 
 def _gap_in_words(missing: int) -> str:
@@ -156,7 +156,7 @@ def check_file(prefix: str, kind: str, held: Mapping[str, Any]) -> Iterator[tupl
         yield name, "enter an address or add a file" if not address.strip() else fault
         return
     ending = urlsplit(address).path.lower().rpartition("/")[2].rpartition(".")[2]
-    known = {one for endings in ENDINGS.values() for one in endings}
+    known = {extension for endings in ENDINGS.values() for extension in endings}
     other = f".{ending}" in known or ending in ("gif", "svg", "webp", "bmp", "txt", "html", "mov", "avi")
     if other and f".{ending}" not in ENDINGS[kind]:
         yield name, f"a .{ending} file can't be used here: {FILES[kind]}"
@@ -230,7 +230,7 @@ def _flow(
     action = text(button, "flowAction") or "NAVIGATE"
     yield Input(f"{prefix}.flowAction", "When it is tapped", "", "select", options=actions, initial=action)
     if action == "NAVIGATE":
-        names = [Option(str(one)) for one in screens.get(chosen, ())]
+        names = [Option(str(screen_id)) for screen_id in screens.get(chosen, ())]
         screen = text(button, "navigateScreen")
         if screen and screen not in {name.value for name in names}:
             names.append(Option(screen))
@@ -284,7 +284,7 @@ def _check_link(prefix: str, button: Mapping[str, Any]) -> Iterator[tuple[str, s
         yield f"{prefix}.url", fault.replace("picture.jpg", "shop")
         return
     host = (urlsplit(address).hostname or "").lower()
-    if any(host == one or host.endswith(f".{one}") for one in REFUSED):
+    if any(host == domain or host.endswith(f".{domain}") for domain in REFUSED):
         yield f"{prefix}.url", "WhatsApp refuses wa.me and whatsapp.com"
     if "{{" in address.removesuffix("{{1}}"):
         yield f"{prefix}.url", "can have one variable, {{1}}, at the very end"

@@ -52,7 +52,7 @@ def _message(kind: str, rest: Sequence[str]) -> Place | None:
     if kind == "HEADER":
         return "message", "header.url" if "url" in rest else HEADER.get(rest[0] if rest else "", "header.format")
     if kind == "BODY":
-        at = next((int(one) for one in rest if one.isdigit()), None)
+        at = next((int(step) for step in rest if step.isdigit()), None)
         return "message", f"body.example{at + 1}" if at is not None and "examples" in rest else "body.text"
     if kind == "FOOTER":
         return "message", "footer"
@@ -61,8 +61,8 @@ def _message(kind: str, rest: Sequence[str]) -> Place | None:
 
 def _button(held: Sequence[Mapping[str, Any]], rest: Sequence[str], prefix: str) -> str:
     """`buttons.0.url` names one; `text must be unique` names none: the last that has it."""
-    field = next((one for one in reversed(rest) if not one.isdigit() and one != "buttons"), "text")
-    at = next((int(one) for one in rest if one.isdigit()), None)
+    field = next((step for step in reversed(rest) if not step.isdigit() and step != "buttons"), "text")
+    at = next((int(step) for step in rest if step.isdigit()), None)
     if at is None:
         at = next((number for number in reversed(range(len(held))) if field in held[number]), 0)
     return f"{prefix}{at + 1}.{field}"

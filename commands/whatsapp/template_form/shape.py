@@ -50,7 +50,7 @@ def components(state: Mapping[str, Any], *, draft: bool = False) -> list[Compone
     """The API's components; in a draft, what is not complete yet is left out."""
     made = list(_code(state) if is_code(state) else _message(state))
     made += mappings(state, "_unknown")
-    return [one for one in made if not draft or _complete(one)]
+    return [component for component in made if not draft or _complete(component)]
 
 
 def _message(state: Mapping[str, Any]) -> Iterator[Component]:
@@ -136,10 +136,11 @@ def _complete(component: Component) -> bool:
     if kind == "HEADER" and component["format"] in MEDIA:
         return bool(component["example"]["url"])
     if kind == "BUTTONS":
-        component["buttons"] = [one for one in component["buttons"] if _full(one)]
+        component["buttons"] = [button for button in component["buttons"] if _full(button)]
         return bool(component["buttons"])
     if kind == "CAROUSEL":
-        component["cards"] = [one for one in component["cards"] if all(_complete(part) for part in one["components"])]
+        cards = component["cards"]
+        component["cards"] = [card for card in cards if all(_complete(part) for part in card["components"])]
         return bool(component["cards"])
     return (
         bool(component.get("text"))
@@ -155,11 +156,11 @@ def _full(button: Component) -> bool:
 
 def held(given: Sequence[Mapping[str, Any]], category: str) -> State:
     """The form's state for components as the API gives or takes them."""
-    by_kind = {text(one, "type"): one for one in given}
+    by_kind = {text(component, "type"): component for component in given}
     found: State = {
         "kind": CAROUSEL if "CAROUSEL" in by_kind else OFFER if "LIMITED_TIME_OFFER" in by_kind else STANDARD
     }
-    found["_unknown"] = [dict(one) for kind, one in by_kind.items() if kind not in KNOWN]
+    found["_unknown"] = [dict(component) for kind, component in by_kind.items() if kind not in KNOWN]
     if category == "AUTHENTICATION":
         return {"code": _held_code(by_kind)} if by_kind else {}
     if header := by_kind.get("HEADER"):
@@ -200,7 +201,7 @@ def _held_cards(cards: Sequence[Mapping[str, Any]]) -> State:
         kind = text(header, "format") or kind
         buttons = [_held_button(mapping) for mapping in mappings(parts.get("BUTTONS", {}), "buttons")]
         found.append({"url": text(header, "example.url"), **_held_body(parts.get("BODY", {})), "buttons": buttons})
-    shape = [one["type"] for one in found[0]["buttons"]] if found else []
+    shape = [button["type"] for button in found[0]["buttons"]] if found else []
     return {"cards": found, "carousel": {"format": kind, "buttons": shape}}
 
 

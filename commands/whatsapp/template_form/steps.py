@@ -235,21 +235,21 @@ class Buttons(Step):
         held = mappings(state, "buttons")
         self.live = frozenset(
             f"b{at}.{name}"
-            for at, one in enumerate(held, 1)
+            for at, button in enumerate(held, 1)
             for name in ("flowId", "flowAction", "url")
-            if one["type"] in ("FLOW", "URL")
+            if button["type"] in ("FLOW", "URL")
         )
 
     def parts(self, state: State) -> Sequence[Part]:
         held = mappings(state, "buttons")
-        flows = [Option(str(one[0]), str(one[1])) for one in state.get("_flows") or ()]
+        flows = [Option(str(flow[0]), str(flow[1])) for flow in state.get("_flows") or ()]
         found: list[Part] = []
         if not held:
             found.append(layout.section("No buttons yet (optional)."))
-        for at, one in enumerate(held, 1):
-            heading = f"*{at} · {parts.KINDS.get(text(one, 'type'), 'Button')}*"
+        for at, button in enumerate(held, 1):
+            heading = f"*{at} · {parts.KINDS.get(text(button, 'type'), 'Button')}*"
             found.append(layout.section(heading, accessory=parts.remove("Remove", "remove_button", str(at - 1))))
-            found += parts.button_parts(f"b{at}", one, flows, state.get("_screens") or {})
+            found += parts.button_parts(f"b{at}", button, flows, state.get("_screens") or {})
         offered = OFFERED.get(kind_of(state), OFFERED[STANDARD])
         if len(held) < shape.BUTTONS:
             found.append(layout.context(f"Add a button ({len(held)} of {shape.BUTTONS}):"))
@@ -260,7 +260,7 @@ class Buttons(Step):
 
     def take(self, state: State, values: Mapping[str, Any]) -> State:
         held = mappings(state, "buttons")
-        return {**state, "buttons": [parts.take_button(f"b{at}", one, values) for at, one in enumerate(held, 1)]}
+        return {**state, "buttons": [parts.take_button(f"b{at}", button, values) for at, button in enumerate(held, 1)]}
 
     def check(self, state: State) -> dict[str, str]:
         wrong: dict[str, str] = {}

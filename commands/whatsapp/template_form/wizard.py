@@ -130,7 +130,7 @@ def _components(given: Any) -> list[Mapping[str, Any]]:
             given = json.loads(given)
         except ValueError:
             return []
-    return [one for one in given if isinstance(one, Mapping)] if isinstance(given, list) else []
+    return [component for component in given if isinstance(component, Mapping)] if isinstance(given, list) else []
 
 
 def _whole(value: Any) -> Any:

@@ -135,11 +135,11 @@ def draw_radio(control: Control, label: str) -> None:
 
     with div("sk-choices", f"input-{control.action_id}", role="radiogroup", aria_label=label):
         for option in control.element.get("options") or []:
-            one = ui.element("q-radio")
-            attributes(one, val=str(option["value"]), model_value=chosen[0] if chosen else None)
-            one.on("update:model-value", turn, [None])
-            buttons.append(one)
-            _dress(control, one, option)
+            radio = ui.element("q-radio")
+            attributes(radio, val=str(option["value"]), model_value=chosen[0] if chosen else None)
+            radio.on("update:model-value", turn, [None])
+            buttons.append(radio)
+            _dress(control, radio, option)
 
 
 def _dress(control: Control, box: ui.element, option: Json) -> None:

@@ -95,10 +95,10 @@ def _axes(report: Report, chart: Any, path: str) -> None:
     report.string(axis, "x_label", f"{path}/axis_config", 50)
     report.string(axis, "y_label", f"{path}/axis_config", 50)
     series = report.items(chart, "series", path, 12)
-    for number, one in enumerate(series):
-        if report.is_object(one, f"{path}/series/{number}"):
-            _series(report, one, f"{path}/series/{number}", categories)
-    names = [one.get("name") for one in series if isinstance(one, dict)]
+    for number, line in enumerate(series):
+        if report.is_object(line, f"{path}/series/{number}"):
+            _series(report, line, f"{path}/series/{number}", categories)
+    names = [line.get("name") for line in series if isinstance(line, dict)]
     if len({str(name) for name in names}) < len(names):
         report.add("series names must be unique", f"{path}/series")
 

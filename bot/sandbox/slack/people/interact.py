@@ -101,12 +101,12 @@ class Interacting(Base):
         clear = clear or bool(view.body.get("clear_on_close"))
         stack = self.workspace.view_stacks[user]
         closed = list(reversed(stack)) if clear else [view]
-        for one in closed:
-            views.close_view(self.workspace, one)
-        for one in closed:
-            if one.body.get("notify_on_close"):
+        for closing in closed:
+            views.close_view(self.workspace, closing)
+        for closing in closed:
+            if closing.body.get("notify_on_close"):
                 payload = self._frame("view_closed", user)
-                payload |= {"view": view_json(self.workspace, one), "is_cleared": clear}
+                payload |= {"view": view_json(self.workspace, closing), "is_cleared": clear}
                 await self.services.delivery.interaction(payload)
 
     async def message_shortcut(self, user: str, channel: str, ts: str, callback_id: str) -> Outcome:
