@@ -312,7 +312,8 @@ class Bot:
         if ready:
             await self.store.webhook_secrets.refresh()
         for row in rows:
-            await self.projects.add(Credentials(row.id, row.key_id, row.key_secret, row.name, row.webhook_secret))
+            if row.id != settings.sinch_project_id:
+                await self.projects.add(Credentials(row.id, row.key_id, row.key_secret, row.name, row.webhook_secret))
 
     async def _identify(self) -> None:
         """Ask Slack who we are until it answers: a Slack that is down must not keep webhooks out."""

@@ -75,6 +75,16 @@ async def test_a_project_that_the_key_may_not_use_is_not_kept(world: BotWorld) -
     assert await world.bot.store.projects.all() == []
 
 
+async def test_the_settings_own_project_cannot_be_changed(world: BotWorld) -> None:
+    before = world.bot.projects.get(PROJECT_ID)
+    await fill_in(world, project_id=PROJECT_ID)
+    await world.until(
+        lambda: any("is the project from the bot's settings" in words(v) for v in world.views()), "the reason"
+    )
+    assert await world.bot.store.projects.all() == []
+    assert world.bot.projects.get(PROJECT_ID) == before
+
+
 async def test_secrets_show_nowhere(world: BotWorld) -> None:
     await connected(world)
     listed = await world.slash("projects list")

@@ -55,6 +55,8 @@ async def connect(services: Services, project: Project) -> None:
     Raises `BadArguments` at the field to blame, `UserError` where nothing secret can be kept, or `ApiError` when Sinch
     cannot be asked.
     """
+    if project.id.casefold() == (services.settings.sinch_project_id or "").casefold():
+        raise BadArguments((Problem("project_id", "is the project from the bot's settings; change its key there"),))
     if not services.settings.encryption_keys:
         raise UserError(
             "I can't store this project's access key yet: I never store secrets unencrypted.",
@@ -110,13 +112,14 @@ async def known(ctx: Ctx, words: str) -> Credentials:
 
 async def notice(services: Services) -> None:
     """Takes over what other processes have connected or removed."""
-    rows = {row.id: row for row in await services.store.projects.all()}
+    own = services.settings.sinch_project_id
+    rows = {row.id: row for row in await services.store.projects.all() if row.id != own}
     await services.store.webhook_secrets.refresh()
     for row in rows.values():
         if services.projects.get(row.id) != credentials(row):
             await services.projects.add(credentials(row))
     for project_id in services.projects.ids():
-        if project_id not in rows and project_id != services.settings.sinch_project_id:
+        if project_id not in rows and project_id != own:
             await services.projects.remove(project_id)
 
 
