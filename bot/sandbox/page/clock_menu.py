@@ -5,15 +5,13 @@ from __future__ import annotations
 from collections.abc import Callable
 from datetime import datetime, timedelta
 from html import escape
-from typing import TYPE_CHECKING
 
 from nicegui import ui
 
 from bot.sandbox.page.blockkit import dates
 from bot.sandbox.page.widgets import attributes, button, div, html
-
-if TYPE_CHECKING:
-    from bot.sandbox.page.screen import Screen
+from bot.sandbox.page.workspace.surface import Bar
+from bot.sandbox.time_machine import TimeMachine
 
 _TICK = 5.0  # seconds
 _By = Callable[[datetime], timedelta]
@@ -22,8 +20,8 @@ _By = Callable[[datetime], timedelta]
 class ClockMenu:
     """Moves the time of Slack, Sinch and the bot together; the bot is started again for it."""
 
-    def __init__(self, screen: Screen) -> None:
-        self._screen = screen
+    def __init__(self, screen: Bar, time: TimeMachine) -> None:
+        self._screen, self._time = screen, time
         with div("sk-anchor"):
             self._face = button("", lambda: self._menu.open(), "sk-btn sk-topbutton", "clock", aria_haspopup="menu")
             with ui.menu().props("no-parent-event").classes("sk-menu") as self._menu:
@@ -40,12 +38,12 @@ class ClockMenu:
         attributes(item, f"clock-{name}")
 
     async def _forward(self, by: _By) -> None:
-        await self._screen.side.time.forward(by(self._screen.viewer.now()))
+        await self._time.forward(by(self._screen.viewer.now()))
         self._screen.refresh()
 
     def show(self) -> None:
         """Draw the clock and its menu."""
-        now, ahead = self._screen.viewer.now(), self._screen.side.time.clock.ahead
+        now, ahead = self._screen.viewer.now(), self._time.clock.ahead
         face = f"{now:%a} {dates.clock(now)}" + (" <small>moved</small>" if ahead else "")
         if self._face.content != face:
             self._face.set_content(face)

@@ -3,14 +3,11 @@
 from __future__ import annotations
 
 from html import escape
-from typing import TYPE_CHECKING
 
 from nicegui import ui
 
+from bot.sandbox.page.screen import Screen
 from bot.sandbox.page.widgets import attributes, button, div, html, text
-
-if TYPE_CHECKING:
-    from bot.sandbox.page.screen import Screen
 
 _LISTEN = """
 window.addEventListener('keydown', (e) => {

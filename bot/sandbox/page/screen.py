@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import asyncio
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
 from urllib.parse import parse_qsl
 
 from nicegui import events, ui
 
 from bot.sandbox.page.blockkit.context import BlockContext
+from bot.sandbox.page.sinch.panel import Panel, SinchSide
 from bot.sandbox.page.topbar import Topbar
 from bot.sandbox.page.widgets import div, icon_button, text
 from bot.sandbox.page.workspace.composer import Composer
@@ -24,9 +24,6 @@ from bot.sandbox.page.workspace.viewer import Viewer
 from bot.sandbox.slack.errors import ClientRefused
 from bot.sandbox.slack.model import Change, Channel, Message, View
 from bot.sandbox.slack.workspace import Workspace
-
-if TYPE_CHECKING:
-    from bot.sandbox.page.sinch.panel import Panel, SinchSide
 
 _BREATH = 0.03  # seconds in which changes are gathered before they are drawn
 
@@ -110,12 +107,12 @@ class Screen:
     def build(self, root: ui.element) -> None:
         """Lay out everything once; afterwards `refresh` brings it in step."""
         self.root = root
-        self._topbar = Topbar(self)
+        self._topbar = Topbar(self, self.side.time, lambda: self.panel)
         with div("sk-body"):
             self._sidebar = Sidebar(self)
             with div("sk-main"):
-                self._heading = Heading(self)
-                self._tour = Tour(self)
+                self._heading = Heading(self, home_tab=self.desk.home_tab)
+                self._tour = Tour(self, self.side, self.compose)
                 self._flow = Flow(self, in_thread=False)
                 self._home = Home(self)
                 self._composer = Composer(self, "composer", lambda: None)

@@ -2,23 +2,23 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from html import escape
-from typing import TYPE_CHECKING
 
 from nicegui import ui
 
 from bot.sandbox.page.clock_menu import ClockMenu
+from bot.sandbox.page.sinch.panel import Panel
 from bot.sandbox.page.widgets import attributes, avatar, button, div, html, icon_button
-
-if TYPE_CHECKING:
-    from bot.sandbox.page.screen import Screen
+from bot.sandbox.page.workspace.surface import Bar
+from bot.sandbox.time_machine import TimeMachine
 
 
 class Topbar:
     """Person switcher and the switch of the Sinch panel."""
 
-    def __init__(self, screen: Screen) -> None:
-        self._screen = screen
+    def __init__(self, screen: Bar, time: TimeMachine, panel: Callable[[], Panel | None]) -> None:
+        self._screen, self._panel = screen, panel
         with div("sk-topbar"):
             icon_button("menu", "Channels", screen.turn_sidebar, "nav-toggle", "sk-icon sk-nav-toggle")
             html(
@@ -27,7 +27,7 @@ class Topbar:
                 "sk-topbar-text",
             )
             button("Tour", screen.start_tour, "sk-btn sk-topbutton", "tour-start")
-            self._clock = ClockMenu(screen)
+            self._clock = ClockMenu(screen, time)
             self._bot = html("", "sk-bot", "bot-status", "span", role="status")
             self._toggle = button(
                 "Sinch", self._turn, "sk-btn sk-topbutton", "sinch-toggle", title="Sinch's side of things"
@@ -51,11 +51,12 @@ class Topbar:
         if self._who.content != label:
             self._who.set_content(label)
         self._clock.show()
-        panel = self._screen.panel
+        panel = self._panel()
         self._toggle.set_visibility(panel is not None)
         if panel is not None:
             self._bot.set_content(panel.bot_line())
 
     def _turn(self) -> None:
-        if self._screen.panel is not None:
-            self._screen.panel.turn()
+        panel = self._panel()
+        if panel is not None:
+            panel.turn()

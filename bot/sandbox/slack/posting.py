@@ -5,10 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from bot.sandbox.slack.events import Events
+from bot.sandbox.slack.inputs import initial_state
 from bot.sandbox.slack.interactive import with_ids
 from bot.sandbox.slack.model import JSON, Message
 from bot.sandbox.slack.payloads import message_json
-from bot.sandbox.slack.people.inputs import initial_state
 from bot.sandbox.slack.workspace import Workspace
 
 TEXT_CUT = 40_000

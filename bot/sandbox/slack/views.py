@@ -7,9 +7,9 @@ from typing import Any
 
 from bot.sandbox.slack import validate
 from bot.sandbox.slack.errors import SlackError
+from bot.sandbox.slack.inputs import initial_state
 from bot.sandbox.slack.interactive import with_ids
 from bot.sandbox.slack.model import JSON, Trigger, View, ViewKind
-from bot.sandbox.slack.people.inputs import initial_state
 from bot.sandbox.slack.workspace import Workspace
 
 TRIGGER_SECONDS, STACK = 3.0, 3

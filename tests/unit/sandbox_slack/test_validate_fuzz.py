@@ -13,8 +13,8 @@ from hypothesis import strategies as st
 
 from bot.sandbox.slack import validate
 from bot.sandbox.slack.errors import SlackError
+from bot.sandbox.slack.inputs import initial_state
 from bot.sandbox.slack.interactive import with_ids
-from bot.sandbox.slack.people.inputs import initial_state
 from tests.unit.sandbox_slack.test_validate import (
     actions,
     bars,

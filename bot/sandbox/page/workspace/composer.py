@@ -6,17 +6,14 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass
 from html import escape
-from typing import TYPE_CHECKING
 
 from nicegui import events, ui
 
 from bot.sandbox.page.blockkit.emoji import SIGNS
 from bot.sandbox.page.blockkit.mrkdwn import plain
 from bot.sandbox.page.widgets import attributes, button, div, html, icon_button, text
+from bot.sandbox.page.workspace.surface import Writing
 from bot.sandbox.slack.errors import ClientRefused
-
-if TYPE_CHECKING:
-    from bot.sandbox.page.screen import Screen
 
 _LAST_WORD = re.compile(r"(?:^|\s)([@#:])([\w.+-]*)$")
 _MOST = 10
@@ -35,7 +32,7 @@ class Offer:
 class Composer:
     """One text field with its list of offers; ``thread`` names the thread it answers in, or None."""
 
-    def __init__(self, screen: Screen, testid: str, thread: Callable[[], str | None]) -> None:
+    def __init__(self, screen: Writing, testid: str, thread: Callable[[], str | None]) -> None:
         self._screen = screen
         self._thread = thread
         self._offers: list[Offer] = []

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Sequence
 from functools import partial
 from html import escape
-from typing import TYPE_CHECKING
 
 from nicegui import ui
 
@@ -13,10 +12,8 @@ from bot.sandbox.page.blockkit import dates
 from bot.sandbox.page.widgets import button, div, html
 from bot.sandbox.page.workspace.message import Look
 from bot.sandbox.page.workspace.row import MessageRow
+from bot.sandbox.page.workspace.surface import Reading
 from bot.sandbox.slack.model import Message
-
-if TYPE_CHECKING:
-    from bot.sandbox.page.screen import Screen
 
 _MESSAGES_DRAWN = 30
 _TOGETHER = 300.0  # seconds within which one author's messages stand under one heading
@@ -25,7 +22,7 @@ _TOGETHER = 300.0  # seconds within which one author's messages stand under one 
 class Flow:
     """Draws only what changed, so that scrolling, focus and open menus survive other people's messages."""
 
-    def __init__(self, screen: Screen, *, in_thread: bool) -> None:
+    def __init__(self, screen: Reading, *, in_thread: bool) -> None:
         self._screen = screen
         self._in_thread = in_thread
         self._rows: dict[str, MessageRow] = {}
@@ -126,7 +123,7 @@ def _together(before: Message | None, message: Message) -> bool:
     return same and float(message.ts) - float(before.ts) < _TOGETHER
 
 
-def _editor(screen: Screen, message: Message) -> None:
+def _editor(screen: Reading, message: Message) -> None:
     with div("sk-editor", "editor"):
         field = (
             ui.textarea(value=screen.viewer.typed(message))

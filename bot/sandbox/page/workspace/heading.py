@@ -4,17 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Awaitable, Callable
 from html import escape
-from typing import TYPE_CHECKING
 
 from nicegui import ui
 
 from bot.sandbox.page.widgets import avatar, button, div, html, text
+from bot.sandbox.page.workspace.surface import Tabs
 from bot.sandbox.slack.errors import ClientRefused
 from bot.sandbox.slack.model import Channel, User
 from bot.sandbox.slack.seed import SLACKBOT
-
-if TYPE_CHECKING:
-    from bot.sandbox.page.screen import Screen
 
 Then = Callable[[Awaitable[object]], Awaitable[None]]
 
@@ -22,8 +19,8 @@ Then = Callable[[Awaitable[object]], Awaitable[None]]
 class Heading:
     """Name, topic, members, and the button that invites the bot where it is missing."""
 
-    def __init__(self, screen: Screen) -> None:
-        self._screen = screen
+    def __init__(self, screen: Tabs, *, home_tab: bool) -> None:
+        self._screen, self._home_tab = screen, home_tab
         self._drawn = ""
         self._box = div("sk-heading", "heading")
 
@@ -40,7 +37,7 @@ class Heading:
             text(sign + screen.viewer.title(channel), "sk-heading-name", "channel-name", "h1")
             text(channel.topic, "sk-heading-topic")
             div("sk-space")
-            if screen.bot_direct and screen.desk.home_tab:
+            if screen.bot_direct and self._home_tab:
                 self._tabs()
             elif not channel.is_direct:
                 self._doors(channel)

@@ -2,20 +2,16 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from bot.sandbox.page.blockkit.blocks import draw_blocks
 from bot.sandbox.page.widgets import div, text
 from bot.sandbox.page.workspace.row import ACTION_CLICKS
-
-if TYPE_CHECKING:
-    from bot.sandbox.page.screen import Screen
+from bot.sandbox.page.workspace.surface import Blocks
 
 
 class Home:
     """Drawn again whenever the app publishes it."""
 
-    def __init__(self, screen: Screen) -> None:
+    def __init__(self, screen: Blocks) -> None:
         self._screen = screen
         self._drawn = ""
         self._box = div("sk-home", "home")

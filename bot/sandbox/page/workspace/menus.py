@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from html import escape
-from typing import TYPE_CHECKING
 
 from nicegui import events, ui
 
@@ -11,14 +10,12 @@ from bot.sandbox.page.blockkit.context import attempt
 from bot.sandbox.page.blockkit.emoji import QUICK, SIGNS, emoji
 from bot.sandbox.page.widgets import attributes, button, div, html, text
 from bot.sandbox.page.workspace.row import ACTION_CLICKS
+from bot.sandbox.page.workspace.surface import Tools
 from bot.sandbox.slack.errors import ClientRefused
 from bot.sandbox.slack.model import Message, Shortcut
 
-if TYPE_CHECKING:
-    from bot.sandbox.page.screen import Screen
 
-
-def pick_emoji(screen: Screen, message: Message) -> None:
+def pick_emoji(screen: Tools, message: Message) -> None:
     """Ask for a reaction."""
     names = [*QUICK, *(name for name in SIGNS if name not in QUICK)]
     signs = "".join(
@@ -37,7 +34,7 @@ def pick_emoji(screen: Screen, message: Message) -> None:
     dialog.open()
 
 
-def show_more(screen: Screen, message: Message, row: ui.element) -> None:
+def show_more(screen: Tools, message: Message, row: ui.element) -> None:
     """The menu behind the dots: thread, edit, delete, and the app's message shortcuts."""
     mine = message.user == screen.person and not message.bot_id
     with row, ui.menu().props('no-parent-event anchor="top right" self="top right"').classes("sk-menu") as menu:
@@ -59,7 +56,7 @@ def show_more(screen: Screen, message: Message, row: ui.element) -> None:
     menu.open()
 
 
-def _ask_to_delete(screen: Screen, message: Message) -> None:
+def _ask_to_delete(screen: Tools, message: Message) -> None:
     async def delete() -> None:
         dialog.close()
         await _delete(screen, message)
@@ -74,14 +71,14 @@ def _ask_to_delete(screen: Screen, message: Message) -> None:
     dialog.open()
 
 
-async def _delete(screen: Screen, message: Message) -> None:
+async def _delete(screen: Tools, message: Message) -> None:
     try:
         await screen.people.delete_message(screen.person, message.channel, message.ts)
     except ClientRefused as refused:
         ui.notify(str(refused), type="warning")
 
 
-def _shortcut_item(screen: Screen, message: Message, shortcut: Shortcut) -> None:
+def _shortcut_item(screen: Tools, message: Message, shortcut: Shortcut) -> None:
     async def take() -> None:
         action = screen.people.message_shortcut
         await attempt(action(screen.person, message.channel, message.ts, shortcut.callback_id))

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from dataclasses import replace
 from html import escape
-from typing import TYPE_CHECKING
 
 from nicegui import events, ui
 
@@ -12,10 +11,8 @@ from bot.sandbox.page.blockkit.blocklist import BlockList
 from bot.sandbox.page.blockkit.context import BlockContext, attempt
 from bot.sandbox.page.widgets import attributes, avatar, button, div, html, text
 from bot.sandbox.page.workspace.row import ACTION_CLICKS
+from bot.sandbox.page.workspace.surface import Blocks
 from bot.sandbox.slack.model import View
-
-if TYPE_CHECKING:
-    from bot.sandbox.page.screen import Screen
 
 _CLOSE_ALL = "close-all"
 _CROSS = '<i class="material-icons" aria-hidden="true">close</i>'
@@ -25,7 +22,7 @@ _FRAME = ("title", "submit", "close", "submit_disabled", "callback_id")
 class Modals:
     """Opens, redraws and closes the one dialog; a redraw happens only when the app changed the view."""
 
-    def __init__(self, screen: Screen) -> None:
+    def __init__(self, screen: Blocks) -> None:
         self._screen = screen
         self._drawn = ""
         self._first_field: list[str] = []

@@ -3,23 +3,20 @@
 from __future__ import annotations
 
 from html import escape
-from typing import TYPE_CHECKING
 
 from nicegui import events, ui
 
 from bot.sandbox.page.widgets import attributes, avatar, button, div, html, text
 from bot.sandbox.page.workspace.row import ACTION_CLICKS
+from bot.sandbox.page.workspace.surface import Places
 from bot.sandbox.slack.errors import ClientRefused
 from bot.sandbox.slack.model import Channel
-
-if TYPE_CHECKING:
-    from bot.sandbox.page.screen import Screen
 
 
 class Sidebar:
     """One piece of mark-up, replaced when anything in it is different."""
 
-    def __init__(self, screen: Screen) -> None:
+    def __init__(self, screen: Places) -> None:
         self._screen = screen
         with div("sk-sidebar", role="navigation", aria_label="Channels"):
             html(f"<b>{escape(screen.workspace.team.name)}</b>", "sk-team")

@@ -6,14 +6,13 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import timedelta
 from html import escape
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
+from bot.sandbox.page.sinch.panel import SinchSide
 from bot.sandbox.page.widgets import button, div, html
+from bot.sandbox.page.workspace.surface import Seat
 from bot.sandbox.sinch.world.world import World
 from bot.sandbox.slack.emulator import SlackEmulator
-
-if TYPE_CHECKING:
-    from bot.sandbox.page.screen import Screen
 
 
 @dataclass(frozen=True)
@@ -105,8 +104,8 @@ STEPS = (
 class Tour:
     """A strip above the messages. It covers nothing, so that everything it speaks of can be pressed."""
 
-    def __init__(self, screen: Screen) -> None:
-        self._screen = screen
+    def __init__(self, seat: Seat, side: SinchSide, compose: Callable[[str], None]) -> None:
+        self._seat, self._side, self._compose = seat, side, compose
         self._step: int | None = None
         self._before = 0
         self._drawn = ""
@@ -133,8 +132,8 @@ class Tour:
                 self._draw(self._step)
 
     def _sight(self) -> Sight:
-        side = self._screen.side
-        return Sight(side.slack, side.world, self._screen.person, side.time.clock.ahead)
+        side = self._side
+        return Sight(side.slack, side.world, self._seat.person, side.time.clock.ahead)
 
     def _go(self, step: int | None) -> None:
         self._step, self._drawn = step, ""
@@ -168,4 +167,4 @@ class Tour:
         button("End the tour", lambda: self._go(None), "sk-link", "tour-end")
 
     def _typing(self, words: str) -> Callable[[], Any]:
-        return lambda: self._screen.compose(words)
+        return lambda: self._compose(words)

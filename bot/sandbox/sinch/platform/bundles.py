@@ -2,18 +2,16 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from bot.sandbox.sinch.api.call import Call, Handler
 from bot.sandbox.sinch.api.errors import ApiError
 from bot.sandbox.sinch.platform.sms_apps import make_conversation_app, make_sms_app
 from bot.sandbox.sinch.platform.webhooks import LIMIT
+from bot.sandbox.sinch.world.deliveries import Deliveries, Delivery
+from bot.sandbox.sinch.world.ground import Ground
 from bot.sandbox.sinch.world.project import Project, Record, public
 from bot.sandbox.sinch.world.scope import Scope, iso
-
-if TYPE_CHECKING:
-    from bot.sandbox.sinch.world.deliveries import Delivery
-    from bot.sandbox.sinch.world.world import World
 
 _SERVICES = ("subproject", "smsApp", "convApp")
 
@@ -155,7 +153,7 @@ def fail(scope: Scope, bundle_id: str) -> None:
     scope.world.changed("bundle", f"bundle:{bundle_id}")
 
 
-def watch_deliveries(world: World) -> None:
+def watch_deliveries(world: Ground, deliveries: Deliveries) -> None:
     """Write each attempt to deliver BUNDLE_DONE into its bundle."""
 
     def attempted(delivery: Delivery) -> None:
@@ -169,7 +167,7 @@ def watch_deliveries(world: World) -> None:
                         status["errorMessage"] = delivery.error
                     bundle.setdefault("webhookDeliveryStatuses", []).append({**status, "date": iso(world.now())})
 
-    world.deliveries.observers.append(attempted)
+    deliveries.observers.append(attempted)
 
 
 HANDLERS: dict[str, Handler] = {

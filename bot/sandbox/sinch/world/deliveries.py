@@ -10,13 +10,12 @@ from collections import defaultdict, deque
 from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 from datetime import datetime
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import httpx
 
-if TYPE_CHECKING:
-    from bot.sandbox.sinch.world.project import Project
-    from bot.sandbox.sinch.world.world import World
+from bot.sandbox.sinch.world.ground import Ground
+from bot.sandbox.sinch.world.project import Project
 
 BACKOFF = (0.2, 0.5, 1.0, 2.0, 5.0, 10.0, 30.0, 60.0)
 """Seconds before the second, third ... attempt; after the last one the event is given up."""
@@ -65,7 +64,7 @@ def sign(secret: str, body: str, nonce: str, timestamp: str) -> dict[str, str]:
 class Deliveries:
     """The queues, one worker for each webhook that has something to send, and the log of the last 200."""
 
-    def __init__(self, world: World, http: httpx.AsyncClient | None = None) -> None:
+    def __init__(self, world: Ground, http: httpx.AsyncClient | None = None) -> None:
         self.log: deque[Delivery] = deque(maxlen=LOG_LENGTH)
         self.backoff: tuple[float, ...] = BACKOFF
         self.lose = 0

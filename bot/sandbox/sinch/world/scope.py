@@ -4,13 +4,11 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
+from bot.sandbox.sinch.world.ground import Ground
+from bot.sandbox.sinch.world.ids import Ids
 from bot.sandbox.sinch.world.project import Project, Record, public
-
-if TYPE_CHECKING:
-    from bot.sandbox.sinch.world.ids import Ids
-    from bot.sandbox.sinch.world.world import World
 
 API_USER = "Provisioning API user"
 REVIEWER = "Sinch reviewer"
@@ -25,7 +23,7 @@ def iso(moment: datetime) -> str:
 class Scope:
     """Time, ids, events and activities of one project."""
 
-    world: World
+    world: Ground
     project: Project
 
     @property

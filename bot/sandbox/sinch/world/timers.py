@@ -5,12 +5,11 @@ from __future__ import annotations
 import asyncio
 from dataclasses import asdict, dataclass
 from datetime import datetime, timedelta
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from bot.sandbox.sinch.reviewers.progress import ACTIONS
-
-if TYPE_CHECKING:
-    from bot.sandbox.sinch.world.world import World
+from bot.sandbox.sinch.world.ground import Ground
+from bot.sandbox.sinch.world.scope import Scope
 
 
 @dataclass(frozen=True)
@@ -26,7 +25,7 @@ class Timer:
 class Timers:
     """The timers that wait; each has a task as soon as a loop runs."""
 
-    def __init__(self, world: World) -> None:
+    def __init__(self, world: Ground) -> None:
         self._world = world
         self._waiting: list[Timer] = []
         self._tasks: dict[Timer, asyncio.Task[None]] = {}
@@ -84,4 +83,4 @@ class Timers:
             task.cancel()
         project = self._world.projects.get(timer.project_id)
         if project is not None:
-            ACTIONS[timer.action](self._world.scope(project), timer.key)
+            ACTIONS[timer.action](Scope(self._world, project), timer.key)

@@ -78,7 +78,7 @@ class World:
         self.faults = Faults(lambda: self.changed("faults", ""))
         self.timers = Timers(self)
         self.deliveries = Deliveries(self, http)
-        watch_deliveries(self)
+        watch_deliveries(self, self.deliveries)
 
     def add_project(self, project_id: str = PROJECT_ID, *, parent: str = "") -> Project:
         """A project with nothing in it, or the one that is there."""

@@ -7,11 +7,11 @@ from typing import Any
 
 from bot.sandbox.slack import validate, views
 from bot.sandbox.slack.errors import ClientRefused, SlackError
+from bot.sandbox.slack.inputs import action, chosen, problems
 from bot.sandbox.slack.interactive import STATELESS, find
 from bot.sandbox.slack.model import JSON, Message, View
 from bot.sandbox.slack.payloads import message_json, view_json
 from bot.sandbox.slack.people.base import Base, failure
-from bot.sandbox.slack.people.inputs import action, chosen, problems
 from bot.sandbox.slack.people.outcome import Outcome
 
 Values = Mapping[str, Mapping[str, Any]]
