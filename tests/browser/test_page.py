@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import expect
 
-from tests.browser.page import SlackPage
+from tests.browser.page import SECONDS, SlackPage
 
 pytestmark = pytest.mark.browser
 
@@ -257,7 +257,7 @@ def test_the_page_says_when_the_bot_ended_and_it_comes_back(slack: SlackPage) ->
     slack.slash("/sinch die")
     expect(slack.by("bot-status")).to_contain_text("ended with status 3")
     slack.wait_for_message("/sinch failed")
-    expect(slack.by("bot-status")).to_contain_text("bot ready")
+    expect(slack.by("bot-status")).to_contain_text("bot ready", timeout=30 * SECONDS)
     slack.slash("/sinch back again")
     slack.wait_for_message("You said back again")
 

@@ -36,7 +36,7 @@ def test_an_rcs_sender_from_nothing_to_launching(slack: SlackPage) -> None:
     slack.fill_modal({"Phone numbers": "Support: +46 70 123 45 67", "Email addresses": "help@beans.example"})
     slack.screenshot("rcs-3-contact")
     _next(slack, "Where operators must approve")
-    slack.fill_modal({"Countries": ["France (FR)", "Sweden (SE)"], "Test numbers": "+46701234567"})
+    slack.fill_modal({"Countries": ["France (FR)", "Sweden (SE)"], "Test phones before launch": "+46701234567"})
     slack.screenshot("rcs-4-countries")
     _next(slack, "How do recipients opt in")
     slack.screenshot("rcs-5-messages")

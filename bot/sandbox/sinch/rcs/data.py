@@ -108,7 +108,7 @@ GENERAL: Questions = {
 }
 VERIFICATION: Questions = {
     "name": ("Who at the brand can confirm this sender?", ()),
-    "email": ("What is that person's e-mail address?", ()),
+    "email": ("What is that person's email address?", ()),
     "title": ("What is that person's title?", ()),
     "website": ("What is the brand's website?", ()),
     "phone": ("What is that person's phone number?", ()),
@@ -116,7 +116,7 @@ VERIFICATION: Questions = {
 PARTNER: Questions = {
     "companyName": ("Which company manages the brand?", ()),
     "contactName": ("Who is the contact there?", ()),
-    "contactEmailAddress": ("What is the contact's e-mail address?", ()),
+    "contactEmailAddress": ("What is the contact's email address?", ()),
 }
 GB: Questions = {
     "brandIndustry": ("What is the brand's industry?", INDUSTRIES),
@@ -143,7 +143,7 @@ US_V2: Questions = {
     "ownershipType": ("Is the company privately held or listed?", ("PRIVATE", "PUBLIC")),
     "companyLegalName": ("What is the company's legal name?", ()),
     "companyPhoneNumber": ("What is the company's phone number?", ()),
-    "companyEmailAddress": ("What is the company's e-mail address?", ()),
+    "companyEmailAddress": ("What is the company's email address?", ()),
     "brandName": ("What is the brand's name?", ()),
     "brandIndustry": ("What is the brand's industry?", US_INDUSTRIES),
     "legalForm": ("What is the company's legal form?", LEGAL_FORMS),
