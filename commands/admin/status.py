@@ -49,10 +49,10 @@ async def status(ctx: Ctx, args: NoArgs) -> Reply:
                 parts=await health.check(ctx.services, ctx.project_id),
                 waiting=counts.unrouted + counts.waiting + counts.held,
                 oldest=counts.oldest,
-                dead=[_dead(event) for event in dead],
+                dead=[_dead(entry) for entry in dead],
                 dead_total=counts.dead if admin else 0,
                 refusing=[_refusing(channel) for channel in (await ctx.store.channels.refusing())[:ENTRIES_SHOWN]],
-                aside=[_aside(event) for event in aside],
+                aside=[_aside(entry) for entry in aside],
                 aside_total=await ctx.store.inbox.count_aside(),
                 retry_all=Call("status retry", {}, "turn") if admin else None,
             )

@@ -134,7 +134,7 @@ async def compare(services: Services, project_id: str) -> int:
     """Adds to the inbox what webhooks did not bring; how many that were. Raises what makes further calls hopeless."""
     gate = Gate(SIDE_BY_SIDE)
     watched = await _watched(services, project_id)
-    results = await asyncio.gather(*(_one(services, project_id, gate, subject) for subject in watched))
+    results = await asyncio.gather(*(_one(services, project_id, gate, resource) for resource in watched))
     return sum(results)
 
 
