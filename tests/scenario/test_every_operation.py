@@ -1,4 +1,4 @@
-"""All 95 operations, from a slash command through the bot to the sandbox API and back to what the person reads."""
+"""All operations, from a slash command through the bot to the sandbox API and back to what the person reads."""
 
 from __future__ import annotations
 
@@ -34,8 +34,8 @@ ROUTES = routes()
 
 def test_every_operation_has_one_row() -> None:
     counted = Counter(row.operation for rows in AREAS.values() for row in rows)
-    assert counted.keys() == ROUTES.keys()
-    assert len(ROUTES) == 95
+    assert ROUTES.keys() - counted.keys() == set(), "no row"
+    assert counted.keys() - ROUTES.keys() == set(), "no such operation"
     assert set(counted.values()) == {1}
 
 

@@ -25,8 +25,8 @@ NOW = datetime(2026, 3, 1, 9, 30, tzinfo=UTC)
 
 def test_every_documented_type_has_a_story_of_its_own() -> None:
     comments = {name for name in EVENT_TYPES if name.endswith("_COMMENT_ADDED")}
-    assert set(STORIES) | comments == set(EVENT_TYPES)
-    assert len(EVENT_TYPES) == 39 - 1
+    assert set(EVENT_TYPES) - set(STORIES) - comments == set(), "no words"
+    assert set(STORIES) - set(EVENT_TYPES) == set(), "no such type"
 
 
 @pytest.mark.parametrize("type", sorted(EVENT_TYPES))
