@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator, Iterable, Sequence
+from collections.abc import AsyncIterator, Awaitable, Callable, Iterable, Sequence
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Annotated, Any, Literal
 
 from pydantic import BeforeValidator
@@ -28,12 +29,15 @@ __all__ = [
     "Browse",
     "BrowseAlone",
     "Listing",
+    "Shape",
     "attention_first",
     "each",
     "export",
     "exporting",
     "opening",
     "pages",
+    "reply",
+    "shown",
     "sliced",
 ]
 
@@ -70,6 +74,73 @@ class BrowseAlone(Listing):
         "The whole list as a file, in a DM",
         default=None,
         labels={"me": "Send it to me"},
+    )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Shape:
+    """How one list is shown; `path` is its own command, and `opens` the one that shows what a row names."""
+
+    path: str
+    title: str
+    columns: Sequence[str]
+    row: Callable[[Payload], Sequence[table.Cell]]
+    empty: str
+    no_match: str = ""
+    """Said instead of `empty` where something was filtered for."""
+    opens: str = ""
+    names: Callable[[Payload], tuple[str, dict[str, Any]]] | None = None
+    """A row's label in the menu *Open…*, and the arguments that name it."""
+    more: Sequence[CommandLink] = ()
+    note: str = ""
+    kind: str = ""
+    """The kind of resource, where what needs attention is to stand first."""
+    page_size: int = ROWS
+    export_page_size: int = EXPORT_ROWS
+
+
+async def reply(
+    ctx: Ctx,
+    args: Browse | BrowseAlone,
+    shape: Shape,
+    read_page: Callable[..., Awaitable[Page[Any]]],
+    read_all: Callable[..., AsyncIterator[Any]],
+    **filters: Any,
+) -> Reply:
+    """One page of a list as a table, or all of it as a file where that was asked for.
+
+    The two operations are those of one list of the API; `filters` go to both as they are.
+    """
+    if args.csv:
+        return await export(ctx, shape.title, read_all(**filters, page_size=shape.export_page_size), args.csv)
+    page = await read_page(**filters, page_token=args.page or None, page_size=shape.page_size)
+    return shown(args, shape, map(as_payload, page), pages(shape.path, args, page), filtered=any(filters.values()))
+
+
+def shown(
+    args: Browse | BrowseAlone,
+    shape: Shape,
+    payloads: Iterable[Payload],
+    where: table.Pages | None = None,
+    *,
+    filtered: bool = False,
+) -> Reply:
+    """The rows that were read as a table, with the buttons to turn, to open a row and to export."""
+    rows = attention_first(shape.kind, payloads) if shape.kind else list(payloads)
+    return Reply(
+        table.listing(
+            table.Listing(
+                title=shape.title,
+                columns=shape.columns,
+                rows=[shape.row(payload) for payload in rows],
+                pages=where or table.Pages(),
+                empty=shape.no_match if filtered and shape.no_match else shape.empty,
+                open=opening(shape.opens, [shape.names(payload) for payload in rows]) if shape.names else (),
+                export=exporting(shape.path, args),
+                more=shape.more,
+                note=shape.note,
+            )
+        )
     )
 
 

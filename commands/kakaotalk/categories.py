@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
 from typing import Any
 
 from bot.cards.blocks import table
@@ -27,6 +28,28 @@ class TemplateCategories(lists.Browse):
     search: str | None = option("Search", "Part of a name or code", default=None)
 
 
+def _codes(row: Mapping[str, str]) -> str:
+    return " / ".join(row[f"{level}LevelCategoryCode"] for level in ("top", "mid", "sub"))
+
+
+OF_SENDERS = lists.Shape(
+    path=SENDERS,
+    title="KakaoTalk sender categories",
+    columns=("Top", "Middle", "Category", "Codes"),
+    row=lambda category: [category["top"], category["mid"], category["name"], _codes(category)],
+    empty="No categories match.",
+    note="Codes: `topLevelCategoryCode` / `midLevelCategoryCode` / `subLevelCategoryCode`. Filter with `search=`.",
+)
+OF_TEMPLATES = lists.Shape(
+    path=TEMPLATES,
+    title="KakaoTalk template categories",
+    columns=("Code", "Category", "In English", "Group", "For"),
+    row=lambda category: [category[name] for name in ("code", "name", "nameEnglish", "group", "inclusion")],
+    empty="No categories match.",
+    note="Templates use the code as `categoryCode`.",
+)
+
+
 @router.command(
     SENDERS,
     Effect.READ,
@@ -43,21 +66,8 @@ async def senders(ctx: Ctx, args: SenderCategories) -> Reply:
     page = await ctx.api.kakaotalk_categories.senders()
     rows = [row for category in page for row in _leaves(as_payload(category), ()) if _fits(row, args.search)]
     if args.csv:
-        return await lists.export(ctx, "KakaoTalk sender categories", lists.each(rows), args.csv)
-    return Reply(
-        table.listing(
-            table.Listing(
-                title="KakaoTalk sender categories",
-                columns=("Top", "Middle", "Category", "Codes"),
-                rows=[[row["top"], row["mid"], row["name"], _codes(row)] for row in rows[:CATEGORIES_SHOWN]],
-                pages=table.Pages(total=len(rows)),
-                empty="No categories match.",
-                export=lists.exporting(SENDERS, args),
-                note="Codes: `topLevelCategoryCode` / `midLevelCategoryCode` / `subLevelCategoryCode`. "
-                "Filter with `search=`.",
-            )
-        )
-    )
+        return await lists.export(ctx, OF_SENDERS.title, lists.each(rows), args.csv)
+    return lists.shown(args, OF_SENDERS, rows[:CATEGORIES_SHOWN], table.Pages(total=len(rows)))
 
 
 def _leaves(node: Mapping[str, Any], above: tuple[Mapping[str, Any], ...]) -> Iterator[dict[str, str]]:
@@ -75,10 +85,6 @@ def _leaves(node: Mapping[str, Any], above: tuple[Mapping[str, Any], ...]) -> It
             "midLevelCategoryCode": text(mid, "code"),
             "subLevelCategoryCode": text(node, "code"),
         }
-
-
-def _codes(row: Mapping[str, str]) -> str:
-    return " / ".join(row[f"{level}LevelCategoryCode"] for level in ("top", "mid", "sub"))
 
 
 def _fits(row: Mapping[str, str], search: str | None) -> bool:
@@ -103,25 +109,14 @@ async def templates(ctx: Ctx, args: TemplateCategories) -> Reply:
         rows = lists.each(
             [row async for category in found for row in _subcategories(as_payload(category), args.search)]
         )
-        return await lists.export(ctx, "KakaoTalk template categories", rows, args.csv)
+        return await lists.export(ctx, OF_TEMPLATES.title, rows, args.csv)
     page = await ctx.api.kakaotalk_categories.templates(
         args.plus_friend_id, page_token=args.page or None, page_size=lists.ROWS
     )
     shown = [row for category in page for row in _subcategories(as_payload(category), args.search)]
-    return Reply(
-        table.listing(
-            table.Listing(
-                title="KakaoTalk template categories",
-                columns=("Code", "Category", "In English", "Group", "For"),
-                rows=[[row[name] for name in ("code", "name", "nameEnglish", "group", "inclusion")] for row in shown],
-                pages=_within(lists.pages(TEMPLATES, args, page), len(shown)),
-                empty="No categories match.",
-                export=lists.exporting(TEMPLATES, args),
-                more=[CommandLink("Create a template", "kakaotalk templates create", _sender(args), "form")],
-                note="Templates use the code as `categoryCode`.",
-            )
-        )
-    )
+    where = _within(lists.pages(TEMPLATES, args, page), len(shown))
+    create = CommandLink("Create a template", "kakaotalk templates create", _sender(args), "form")
+    return lists.shown(args, replace(OF_TEMPLATES, more=(create,)), shown, where)
 
 
 def _within(pages: table.Pages, rows: int) -> table.Pages:

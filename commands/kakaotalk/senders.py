@@ -79,6 +79,28 @@ def _view(args: SenderArgs) -> CommandLink:
     return CommandLink("View the sender", "kakaotalk senders get", {"plus_friend_id": args.plus_friend_id})
 
 
+def _row(sender: Mapping[str, Any]) -> list[table.Cell]:
+    kind = Kind.kakaotalk_sender
+    return [name_of(kind, sender), str(state_of(kind, sender)), text(sender, "plusFriendId")]
+
+
+SENDERS = lists.Shape(
+    path="kakaotalk senders list",
+    title="KakaoTalk senders",
+    columns=("Name", "State", "Plus Friend id"),
+    row=_row,
+    empty="No KakaoTalk senders yet.",
+    no_match="No senders match.",
+    opens="kakaotalk senders get",
+    names=lambda sender: (
+        name_of(Kind.kakaotalk_sender, sender),
+        {"plus_friend_id": text(sender, "plusFriendId")},
+    ),
+    more=(CommandLink("Create a sender", "kakaotalk senders create", {}, "form"),),
+    kind=Kind.kakaotalk_sender,
+)
+
+
 @router.command(
     "kakaotalk senders list",
     Effect.READ,
@@ -89,33 +111,8 @@ def _view(args: SenderArgs) -> CommandLink:
 async def list_(ctx: Ctx, args: ListSenders) -> Reply:
     """List KakaoTalk senders."""
     api = ctx.api.kakaotalk_senders
-    states, changes = args.states or None, args.changes or None
-    if args.csv:
-        found = api.iterate(states=states, statuses=changes, page_size=lists.EXPORT_ROWS)
-        return await lists.export(ctx, "KakaoTalk senders", found, args.csv)
-    page = await api.list(states=states, statuses=changes, page_token=args.page or None, page_size=lists.ROWS)
-    kind = Kind.kakaotalk_sender
-    senders = lists.attention_first(kind, map(as_payload, page))
-    return Reply(
-        table.listing(
-            table.Listing(
-                title="KakaoTalk senders",
-                columns=("Name", "State", "Plus Friend id"),
-                rows=[
-                    [name_of(kind, sender), str(state_of(kind, sender)), text(sender, "plusFriendId")]
-                    for sender in senders
-                ],
-                pages=lists.pages("kakaotalk senders list", args, page),
-                empty="No senders match." if states or changes else "No KakaoTalk senders yet.",
-                open=lists.opening(
-                    "kakaotalk senders get",
-                    [(name_of(kind, sender), {"plus_friend_id": text(sender, "plusFriendId")}) for sender in senders],
-                ),
-                export=lists.exporting("kakaotalk senders list", args),
-                more=[CommandLink("Create a sender", "kakaotalk senders create", {}, "form")],
-            )
-        )
-    )
+    states, statuses = args.states or None, args.changes or None
+    return await lists.reply(ctx, args, SENDERS, api.list, api.iterate, states=states, statuses=statuses)
 
 
 @router.command(

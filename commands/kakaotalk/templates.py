@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from functools import partial
 from typing import Any, Literal, Self
 
 from bot.cards.blocks import done, table
@@ -78,6 +79,34 @@ def _all(args: SenderArgs) -> CommandLink:
     return CommandLink("All templates", "kakaotalk templates list", {"plus_friend_id": args.plus_friend_id})
 
 
+def _row(template: Mapping[str, Any]) -> list[table.Cell]:
+    return [
+        name_of(KIND, template),
+        str(state_of(KIND, template)),
+        text(template, "details.categoryCode", "changes.details.categoryCode"),
+        text(template, "code"),
+    ]
+
+
+def _shape(sender: str) -> lists.Shape:
+    of_sender = {"plus_friend_id": sender}
+    return lists.Shape(
+        path="kakaotalk templates list",
+        title=f"KakaoTalk templates of {sender}",
+        columns=("Template", "State", "Category", "Code"),
+        row=_row,
+        empty="This sender has no templates yet.",
+        no_match="No templates match.",
+        opens="kakaotalk templates get",
+        names=lambda template: (name_of(KIND, template), {**of_sender, "code": text(template, "code")}),
+        more=(
+            CommandLink("Create a template", "kakaotalk templates create", of_sender, "form"),
+            CommandLink("Import a file", "kakaotalk templates import", of_sender, "form"),
+        ),
+        kind=KIND,
+    )
+
+
 @router.command(
     "kakaotalk templates list",
     Effect.READ,
@@ -92,51 +121,16 @@ def _all(args: SenderArgs) -> CommandLink:
 async def list_(ctx: Ctx, args: ListTemplates) -> Reply:
     """List the templates of a KakaoTalk sender."""
     api, sender = ctx.api.kakaotalk_templates, args.plus_friend_id
-    states, changes, name = args.states or None, args.changes or None, args.name
-    if args.csv:
-        found = api.iterate(sender, states=states, statuses=changes, template_name=name, page_size=lists.EXPORT_ROWS)
-        return await lists.export(ctx, "KakaoTalk templates", found, args.csv)
-    page = await api.list(
-        sender,
-        states=states,
-        statuses=changes,
-        template_name=name,
-        page_token=args.page or None,
-        page_size=lists.ROWS,
+    return await lists.reply(
+        ctx,
+        args,
+        _shape(sender),
+        partial(api.list, sender),
+        partial(api.iterate, sender),
+        states=args.states or None,
+        statuses=args.changes or None,
+        template_name=args.name,
     )
-    templates = lists.attention_first(KIND, map(as_payload, page))
-    return Reply(
-        table.listing(
-            table.Listing(
-                title=f"KakaoTalk templates of {sender}",
-                columns=("Template", "State", "Category", "Code"),
-                rows=[_row(template) for template in templates],
-                pages=lists.pages("kakaotalk templates list", args, page),
-                empty="No templates match." if states or changes or name else "This sender has no templates yet.",
-                open=lists.opening(
-                    "kakaotalk templates get",
-                    [
-                        (name_of(KIND, template), {"plus_friend_id": sender, "code": text(template, "code")})
-                        for template in templates
-                    ],
-                ),
-                export=lists.exporting("kakaotalk templates list", args),
-                more=[
-                    CommandLink("Create a template", "kakaotalk templates create", {"plus_friend_id": sender}, "form"),
-                    CommandLink("Import a file", "kakaotalk templates import", {"plus_friend_id": sender}, "form"),
-                ],
-            )
-        )
-    )
-
-
-def _row(template: Mapping[str, Any]) -> list[table.Cell]:
-    return [
-        name_of(KIND, template),
-        str(state_of(KIND, template)),
-        text(template, "details.categoryCode", "changes.details.categoryCode"),
-        text(template, "code"),
-    ]
 
 
 @router.command(

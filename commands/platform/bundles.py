@@ -27,7 +27,6 @@ TARGETS = ("webhookDeliveryStatuses", "webhooks")
 
 State = Literal["DONE", "FAILED", "IN_PROGRESS"]
 HOW = "yes, a name, or a whole block as JSON"
-PAGE_SIZE = 25
 
 
 class BundleArgs(Args):
@@ -76,6 +75,27 @@ def _subject(bundle_id: str) -> Subject:
     return Subject(Kind.bundle, (bundle_id,))
 
 
+def _row(bundle: Mapping[str, Any]) -> list[table.Cell]:
+    parts = ", ".join(label for name, label in PARTS.items() if mapping(bundle, name))
+    state = str(state_of(Kind.bundle, bundle))
+    return [text(bundle, "name"), state, text(bundle, "region"), parts, text(bundle, "id")]
+
+
+BUNDLES = lists.Shape(
+    path="bundles list",
+    title="Bundles",
+    columns=("Name", "State", "Region", "Parts", "Id"),
+    row=_row,
+    empty="No bundles yet.",
+    no_match="No bundles match.",
+    opens="bundles get",
+    names=lambda bundle: (text(bundle, "name", "id"), {"bundle_id": text(bundle, "id")}),
+    more=(CommandLink("Create a bundle", "bundles create", {}, "form"),),
+    kind=Kind.bundle,
+    export_page_size=25,
+)
+
+
 @router.command(
     "bundles list",
     Effect.READ,
@@ -85,32 +105,16 @@ def _subject(bundle_id: str) -> Subject:
 )
 async def list_(ctx: Ctx, args: ListBundles) -> Reply:
     """List bundles."""
-    states, conv_apps, sms_apps = args.states or None, args.conv_apps or None, args.sms_apps or None
-    if args.csv:
-        found = ctx.api.bundles.iterate(
-            states=states, conv_app_ids=conv_apps, sms_app_ids=sms_apps, page_size=PAGE_SIZE
-        )
-        return await lists.export(ctx, "Bundles", _without_targets(found), args.csv)
-    page = await ctx.api.bundles.list(
-        states=states, conv_app_ids=conv_apps, sms_app_ids=sms_apps, page_token=args.page or None, page_size=PAGE_SIZE
-    )
-    bundles = lists.attention_first(Kind.bundle, map(as_payload, page))
-    return Reply(
-        table.listing(
-            table.Listing(
-                title="Bundles",
-                columns=("Name", "State", "Region", "Parts", "Id"),
-                rows=[_row(bundle) for bundle in bundles],
-                pages=lists.pages("bundles list", args, page),
-                empty="No bundles match." if states or conv_apps or sms_apps else "No bundles yet.",
-                open=lists.opening(
-                    "bundles get",
-                    [(text(bundle, "name", "id"), {"bundle_id": text(bundle, "id")}) for bundle in bundles],
-                ),
-                export=lists.exporting("bundles list", args),
-                more=[CommandLink("Create a bundle", "bundles create", {}, "form")],
-            )
-        )
+    bundles = ctx.api.bundles
+    return await lists.reply(
+        ctx,
+        args,
+        BUNDLES,
+        bundles.list,
+        lambda **filters: _without_targets(bundles.iterate(**filters)),
+        states=args.states or None,
+        conv_app_ids=args.conv_apps or None,
+        sms_app_ids=args.sms_apps or None,
     )
 
 
@@ -118,12 +122,6 @@ async def _without_targets(bundles: AsyncIterator[Any]) -> AsyncIterator[dict[st
     """Bundles as everyone may see them: without the addresses of their webhooks."""
     async for bundle in bundles:
         yield {name: value for name, value in as_payload(bundle).items() if name not in TARGETS}
-
-
-def _row(bundle: Mapping[str, Any]) -> list[table.Cell]:
-    parts = ", ".join(label for name, label in PARTS.items() if mapping(bundle, name))
-    state = str(state_of(Kind.bundle, bundle))
-    return [text(bundle, "name"), state, text(bundle, "region"), parts, text(bundle, "id")]
 
 
 @router.command(

@@ -39,6 +39,28 @@ class UpdateApp(Body, AppArgs):
     model = "sms_apps:SmsUpdateSmsAppDto"
 
 
+def _ids(app: Mapping[str, Any]) -> dict[str, str]:
+    return {"sms_app_id": text(app, "id")}
+
+
+def _row(app: Mapping[str, Any]) -> list[table.Cell]:
+    regions = ", ".join(strings(app, "regions"))
+    conversation_app = text(app, "conversationApiAppDetails.id")
+    return [text(app, "name"), str(state_of("sms_app", app)), regions, conversation_app, text(app, "id")]
+
+
+APPS = lists.Shape(
+    path="sms apps list",
+    title="SMS apps",
+    columns=("Name", "State", "Regions", "Conversation app", "Id"),
+    row=_row,
+    empty="No SMS apps yet.",
+    opens="sms apps get",
+    names=lambda app: (text(app, "name", "id"), _ids(app)),
+    more=(CommandLink("Create an SMS app", "sms apps create", {}, "form"),),
+)
+
+
 @router.command(
     "sms apps list",
     Effect.READ,
@@ -47,37 +69,7 @@ class UpdateApp(Body, AppArgs):
 )
 async def list_(ctx: Ctx, args: lists.Browse) -> Reply:
     """List SMS apps."""
-    if args.csv:
-        return await lists.export(ctx, "SMS apps", ctx.api.sms_apps.iterate(page_size=lists.EXPORT_ROWS), args.csv)
-    page = await ctx.api.sms_apps.list(page_token=args.page or None, page_size=lists.ROWS)
-    apps = [as_payload(app) for app in page]
-    return Reply(
-        table.listing(
-            table.Listing(
-                title="SMS apps",
-                columns=("Name", "State", "Regions", "Conversation app", "Id"),
-                rows=[
-                    [
-                        text(app, "name"),
-                        str(state_of("sms_app", app)),
-                        ", ".join(strings(app, "regions")),
-                        text(app, "conversationApiAppDetails.id"),
-                        text(app, "id"),
-                    ]
-                    for app in apps
-                ],
-                pages=lists.pages("sms apps list", args, page),
-                empty="No SMS apps yet.",
-                open=lists.opening("sms apps get", [(text(app, "name", "id"), _ids(app)) for app in apps]),
-                export=lists.exporting("sms apps list", args),
-                more=[CommandLink("Create an SMS app", "sms apps create", {}, "form")],
-            )
-        )
-    )
-
-
-def _ids(app: Mapping[str, Any]) -> dict[str, str]:
-    return {"sms_app_id": text(app, "id")}
+    return await lists.reply(ctx, args, APPS, ctx.api.sms_apps.list, ctx.api.sms_apps.iterate)
 
 
 def _card(app: object) -> Reply:

@@ -8,9 +8,10 @@ from urllib.parse import urlsplit
 
 from pydantic import AfterValidator, SecretStr
 
-from bot.cards.blocks import done, table
+from bot.cards.blocks import done
 from bot.cards.blocks.message import Message
 from bot.cards.resources import resource
+from bot.cards.vocabulary.payload import strings, text
 from bot.command import Args, Audience, Ctx, Effect, Reply, Role, Router, option, word
 from bot.errors import BadArguments, Problem
 from bot.links import CommandLink
@@ -22,7 +23,6 @@ router = Router()
 
 TRIGGERS = ("ALL", *EVENT_TYPES)
 Trigger = Literal[TRIGGERS]  # type: ignore[valid-type]
-PAGE_SIZE = 15
 
 
 class WebhookArgs(Args):
@@ -64,6 +64,28 @@ class ReplaceWebhook(WebhookArgs, CreateWebhook):
     """Everything, in full."""
 
 
+def _events(triggers: Sequence[str]) -> str:
+    return "every event" if "ALL" in triggers else ", ".join(triggers)
+
+
+WEBHOOKS = lists.Shape(
+    path="webhooks list",
+    title="Webhooks",
+    columns=("Target", "Events", "Id"),
+    row=lambda webhook: [text(webhook, "target"), _events(strings(webhook, "triggers")), text(webhook, "id")],
+    empty="No webhooks yet.",
+    opens="webhooks get",
+    names=lambda webhook: (text(webhook, "target"), {"webhook_id": text(webhook, "id")}),
+    more=(
+        CommandLink("Create a webhook", "webhooks create", {}, "form"),
+        CommandLink("Set up this bot's webhook", "setup"),
+    ),
+    note="A project has at most 15.",
+    page_size=15,
+    export_page_size=15,
+)
+
+
 @router.command(
     "webhooks list",
     Effect.READ,
@@ -73,34 +95,7 @@ class ReplaceWebhook(WebhookArgs, CreateWebhook):
 )
 async def list_(ctx: Ctx, args: lists.BrowseAlone) -> Reply:
     """List the project's webhooks."""
-    if args.csv:
-        return await lists.export(ctx, "Webhooks", ctx.api.webhooks.iterate(page_size=PAGE_SIZE), args.csv)
-    page = await ctx.api.webhooks.list(page_token=args.page or None, page_size=PAGE_SIZE)
-    rows = [[webhook.target, _events(webhook.triggers or []), webhook.id] for webhook in page]
-    return Reply(
-        table.listing(
-            table.Listing(
-                title="Webhooks",
-                columns=("Target", "Events", "Id"),
-                rows=rows,
-                pages=lists.pages("webhooks list", args, page),
-                export=lists.exporting("webhooks list", args),
-                empty="No webhooks yet.",
-                open=lists.opening(
-                    "webhooks get", [(str(webhook.target), {"webhook_id": webhook.id}) for webhook in page]
-                ),
-                more=[
-                    CommandLink("Create a webhook", "webhooks create", {}, "form"),
-                    CommandLink("Set up this bot's webhook", "setup"),
-                ],
-                note="A project has at most 15.",
-            )
-        )
-    )
-
-
-def _events(triggers: Sequence[str]) -> str:
-    return "every event" if "ALL" in triggers else ", ".join(triggers)
+    return await lists.reply(ctx, args, WEBHOOKS, ctx.api.webhooks.list, ctx.api.webhooks.iterate)
 
 
 @router.command(

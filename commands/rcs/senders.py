@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from typing import Any, Literal
 
 from bot.cards.blocks import table
@@ -92,6 +93,30 @@ def _card(found: object) -> Reply:
     return Reply(resource.card(_subject(text(sender, "id")), sender, extra=extra))
 
 
+def _row(sender: Mapping[str, Any]) -> list[table.Cell]:
+    return [
+        name_of(Kind.rcs_sender, sender),
+        str(state_of(Kind.rcs_sender, sender)),
+        in_words(text(sender, "useCase")),
+        ", ".join(strings(sender, "details.countries")),
+        text(sender, "id"),
+    ]
+
+
+SENDERS = lists.Shape(
+    path="rcs senders list",
+    title="RCS senders",
+    columns=("Name", "State", "Use case", "Countries", "Id"),
+    row=_row,
+    empty="No RCS senders yet.",
+    no_match="No RCS senders match.",
+    opens="rcs senders get",
+    names=lambda sender: (name_of(Kind.rcs_sender, sender), {"sender_id": text(sender, "id")}),
+    more=(CommandLink("Create a sender", "rcs senders create", {}, "form"),),
+    kind=Kind.rcs_sender,
+)
+
+
 @router.command(
     "rcs senders list",
     Effect.READ,
@@ -101,39 +126,9 @@ def _card(found: object) -> Reply:
 )
 async def list_(ctx: Ctx, args: ListSenders) -> Reply:
     """List RCS senders."""
-    if args.csv:
-        found = ctx.api.rcs_senders.iterate(**args.filters, page_size=lists.EXPORT_ROWS)
-        return await lists.export(ctx, "RCS senders", found, args.csv)
-    page = await ctx.api.rcs_senders.list(**args.filters, page_token=args.page or None, page_size=lists.ROWS)
-    senders = [as_payload(sender) for sender in page]
-    if args.sort is None:  # an order that was asked for stays
-        senders = lists.attention_first(Kind.rcs_sender, senders)
-    return Reply(
-        table.listing(
-            table.Listing(
-                title="RCS senders",
-                columns=("Name", "State", "Use case", "Countries", "Id"),
-                rows=[
-                    [
-                        name_of(Kind.rcs_sender, sender),
-                        str(state_of(Kind.rcs_sender, sender)),
-                        in_words(text(sender, "useCase")),
-                        ", ".join(strings(sender, "details.countries")),
-                        text(sender, "id"),
-                    ]
-                    for sender in senders
-                ],
-                pages=lists.pages("rcs senders list", args, page),
-                empty="No RCS senders match." if any(args.filters.values()) else "No RCS senders yet.",
-                open=lists.opening(
-                    "rcs senders get",
-                    [(name_of(Kind.rcs_sender, sender), {"sender_id": text(sender, "id")}) for sender in senders],
-                ),
-                export=lists.exporting("rcs senders list", args),
-                more=[CommandLink("Create a sender", "rcs senders create", {}, "form")],
-            )
-        )
-    )
+    api = ctx.api.rcs_senders
+    shape = replace(SENDERS, kind="") if args.sort else SENDERS  # an order that was asked for stays
+    return await lists.reply(ctx, args, shape, api.list, api.iterate, **args.filters)
 
 
 @router.command(

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from typing import Any
 
@@ -63,6 +63,24 @@ class Update(UpscaleFields, UpscaleArgs):
     """The id comes first."""
 
 
+def _row(upscale: Mapping[str, Any]) -> list[table.Cell]:
+    state = str(named("upscale", text(upscale, "state")))
+    return [text(upscale, "id"), state, text(upscale, "senderId"), text(upscale, "smsServiceId")]
+
+
+UPSCALES = lists.Shape(
+    path="rcs upscales list",
+    title="RCS upscales",
+    columns=("Id", "State", "RCS sender", "SMS service"),
+    row=_row,
+    empty="No upscales yet.",
+    opens="rcs upscales get",
+    names=lambda upscale: (text(upscale, "id"), {"upscale_id": text(upscale, "id")}),
+    more=(CommandLink("Create an upscale", "rcs upscales create", {}, "form"),),
+    note=INFERRED,
+)
+
+
 @router.command(
     "rcs upscales list",
     Effect.READ,
@@ -72,39 +90,8 @@ class Update(UpscaleFields, UpscaleArgs):
 )
 async def list_(ctx: Ctx, args: lists.Browse) -> Reply:
     """List RCS upscales."""
-    if args.csv:
-        with _maybe_not_offered():
-            found = ctx.api.rcs_upscales.iterate(page_size=lists.EXPORT_ROWS)
-            return await lists.export(ctx, "RCS upscales", found, args.csv)
     with _maybe_not_offered():
-        page = await ctx.api.rcs_upscales.list(page_token=args.page or None, page_size=lists.ROWS)
-    upscales = [as_payload(rcs_upscale) for rcs_upscale in page]
-    return Reply(
-        table.listing(
-            table.Listing(
-                title="RCS upscales",
-                columns=("Id", "State", "RCS sender", "SMS service"),
-                rows=[
-                    [
-                        text(upscale, "id"),
-                        str(named("upscale", text(upscale, "state"))),
-                        text(upscale, "senderId"),
-                        text(upscale, "smsServiceId"),
-                    ]
-                    for upscale in upscales
-                ],
-                pages=lists.pages("rcs upscales list", args, page),
-                export=lists.exporting("rcs upscales list", args),
-                empty="No upscales yet.",
-                open=lists.opening(
-                    "rcs upscales get",
-                    [(text(upscale, "id"), {"upscale_id": text(upscale, "id")}) for upscale in upscales],
-                ),
-                more=[CommandLink("Create an upscale", "rcs upscales create", {}, "form")],
-                note=INFERRED,
-            )
-        )
-    )
+        return await lists.reply(ctx, args, UPSCALES, ctx.api.rcs_upscales.list, ctx.api.rcs_upscales.iterate)
 
 
 @router.command(

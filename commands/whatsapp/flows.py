@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bot.cards.blocks import table
-from bot.cards.vocabulary.payload import as_payload, text
+from bot.cards.vocabulary.payload import text
 from bot.cards.vocabulary.state import named
 from bot.command import Args, Ctx, Effect, Reply, Router, word
 from commands._shared import lists
@@ -15,6 +15,17 @@ class FlowArgs(Args):
     flow_id: str = word("Flow", choices="whatsapp flows", min_length=1)
 
 
+FLOWS = lists.Shape(
+    path="whatsapp flows list",
+    title="WhatsApp flows",
+    columns=("Name", "Status", "Id"),
+    row=lambda flow: [text(flow, "name"), str(named("flow", text(flow, "status"))), text(flow, "id")],
+    empty="No flows yet. Create them in Meta's flow builder.",
+    opens="whatsapp flows screens",
+    names=lambda flow: (text(flow, "name"), {"flow_id": text(flow, "id")}),
+)
+
+
 @router.command(
     "whatsapp flows list",
     Effect.READ,
@@ -23,28 +34,7 @@ class FlowArgs(Args):
 )
 async def list_(ctx: Ctx, args: lists.Browse) -> Reply:
     """List WhatsApp flows."""
-    if args.csv:
-        found = ctx.api.whatsapp_flows.iterate(page_size=lists.EXPORT_ROWS)
-        return await lists.export(ctx, "WhatsApp flows", found, args.csv)
-    page = await ctx.api.whatsapp_flows.list(page_token=args.page or None, page_size=lists.ROWS)
-    flows = [as_payload(flow) for flow in page]
-    return Reply(
-        table.listing(
-            table.Listing(
-                title="WhatsApp flows",
-                columns=("Name", "Status", "Id"),
-                rows=[
-                    [text(flow, "name"), str(named("flow", text(flow, "status"))), text(flow, "id")] for flow in flows
-                ],
-                pages=lists.pages("whatsapp flows list", args, page),
-                empty="No flows yet. Create them in Meta's flow builder.",
-                open=lists.opening(
-                    "whatsapp flows screens", [(text(flow, "name"), {"flow_id": text(flow, "id")}) for flow in flows]
-                ),
-                export=lists.exporting("whatsapp flows list", args),
-            )
-        )
-    )
+    return await lists.reply(ctx, args, FLOWS, ctx.api.whatsapp_flows.list, ctx.api.whatsapp_flows.iterate)
 
 
 @router.command(

@@ -96,6 +96,30 @@ def _card(sender: object) -> Reply:
     return Reply(resource.card(subject, payload), subject=subject)
 
 
+def _row(sender: Mapping[str, Any]) -> list[table.Cell]:
+    return [
+        name_of(Kind.whatsapp_sender, sender),
+        phone(sender),
+        str(state_of(Kind.whatsapp_sender, sender)),
+        limit_number(text(sender, "dailyLimit")),
+        text(sender, "id"),
+    ]
+
+
+SENDERS = lists.Shape(
+    path="whatsapp senders list",
+    title="WhatsApp senders",
+    columns=("Name", "Number", "State", "Daily limit", "Id"),
+    row=_row,
+    empty="No WhatsApp senders yet.",
+    no_match="No senders match.",
+    opens="whatsapp senders get",
+    names=lambda sender: (name_of(Kind.whatsapp_sender, sender), {"sender_id": text(sender, "id")}),
+    more=(CommandLink("Create a sender", "whatsapp senders create", {}, "form"),),
+    kind=Kind.whatsapp_sender,
+)
+
+
 @router.command(
     "whatsapp senders list",
     Effect.READ,
@@ -105,44 +129,9 @@ def _card(sender: object) -> Reply:
 )
 async def list_(ctx: Ctx, args: ListSenders) -> Reply:
     """List WhatsApp senders."""
-    if args.csv:
-        found = ctx.api.whatsapp_senders.iterate(
-            states=args.states or None, statuses=args.changes or None, page_size=lists.EXPORT_ROWS
-        )
-        return await lists.export(ctx, "WhatsApp senders", found, args.csv)
-    page = await ctx.api.whatsapp_senders.list(
-        states=args.states or None,
-        statuses=args.changes or None,
-        page_token=args.page or None,
-        page_size=lists.ROWS,
-    )
-    senders = lists.attention_first(Kind.whatsapp_sender, map(as_payload, page))
-    return Reply(
-        table.listing(
-            table.Listing(
-                title="WhatsApp senders",
-                columns=("Name", "Number", "State", "Daily limit", "Id"),
-                rows=[
-                    [
-                        name_of(Kind.whatsapp_sender, sender),
-                        phone(sender),
-                        str(state_of(Kind.whatsapp_sender, sender)),
-                        limit_number(text(sender, "dailyLimit")),
-                        text(sender, "id"),
-                    ]
-                    for sender in senders
-                ],
-                pages=lists.pages("whatsapp senders list", args, page),
-                empty="No senders match." if args.states or args.changes else "No WhatsApp senders yet.",
-                open=lists.opening(
-                    "whatsapp senders get",
-                    [(name_of(Kind.whatsapp_sender, sender), {"sender_id": text(sender, "id")}) for sender in senders],
-                ),
-                export=lists.exporting("whatsapp senders list", args),
-                more=[CommandLink("Create a sender", "whatsapp senders create", {}, "form")],
-            )
-        )
-    )
+    api = ctx.api.whatsapp_senders
+    states, statuses = args.states or None, args.changes or None
+    return await lists.reply(ctx, args, SENDERS, api.list, api.iterate, states=states, statuses=statuses)
 
 
 @router.command(

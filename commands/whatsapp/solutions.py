@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Any, Literal
 
 from pydantic import SecretStr
@@ -35,6 +36,22 @@ class CreateSolution(Args):
         }
 
 
+def _row(solution: Mapping[str, Any]) -> list[table.Cell]:
+    names = [text(solution, field) for field in ("details.name", "ownerApp.name", "partnerApp.name")]
+    return [*names, solution.get("assigned") is True, text(solution, "id")]
+
+
+SOLUTIONS = lists.Shape(
+    path="whatsapp solutions list",
+    title="WhatsApp solutions",
+    columns=("Name", "Owner", "Partner", "Assigned", "Id"),
+    row=_row,
+    empty="No solutions yet.",
+    opens="whatsapp solutions get",
+    names=lambda solution: (text(solution, "details.name", "id"), {"solution_id": text(solution, "id")}),
+)
+
+
 @router.command(
     "whatsapp solutions list",
     Effect.READ,
@@ -45,35 +62,8 @@ async def list_(ctx: Ctx, args: lists.Browse) -> Reply:
     """List WhatsApp solutions."""
     page = await ctx.api.whatsapp_solutions.list()
     if args.csv:
-        return await lists.export(ctx, "WhatsApp solutions", lists.each(page), args.csv)
-    solutions = [as_payload(solution) for solution in page]
-    return Reply(
-        table.listing(
-            table.Listing(
-                title="WhatsApp solutions",
-                columns=("Name", "Owner", "Partner", "Assigned", "Id"),
-                rows=[
-                    [
-                        text(solution, "details.name"),
-                        text(solution, "ownerApp.name"),
-                        text(solution, "partnerApp.name"),
-                        solution.get("assigned") is True,
-                        text(solution, "id"),
-                    ]
-                    for solution in solutions
-                ],
-                empty="No solutions yet.",
-                export=lists.exporting("whatsapp solutions list", args),
-                open=lists.opening(
-                    "whatsapp solutions get",
-                    [
-                        (text(solution, "details.name", "id"), {"solution_id": text(solution, "id")})
-                        for solution in solutions
-                    ],
-                ),
-            )
-        )
-    )
+        return await lists.export(ctx, SOLUTIONS.title, lists.each(page), args.csv)
+    return lists.shown(args, SOLUTIONS, map(as_payload, page))
 
 
 @router.command(

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import AsyncIterator, Mapping
+from dataclasses import replace
 from datetime import date, datetime, time, timedelta
+from functools import partial
 from typing import Any, Literal
 
 from bot.cards.blocks import done, table
@@ -89,6 +91,38 @@ def _subject(args: TemplateArgs) -> Subject:
     return Subject(Kind.whatsapp_template, (args.name, args.language))
 
 
+def _row(template: dict[str, object]) -> list[table.Cell]:
+    return [
+        text(template, "name"),
+        text(template, "language"),
+        str(state_of(Kind.whatsapp_template, template)),
+        in_words(text(template, "category")),
+        quality(text(template, "qualityScore")),
+    ]
+
+
+def _names(template: Mapping[str, Any]) -> tuple[str, dict[str, Any]]:
+    name, language = text(template, "name"), text(template, "language")
+    return f"{name} ({language})", {"name": name, "language": language}
+
+
+TEMPLATES = lists.Shape(
+    path="whatsapp templates list",
+    title="WhatsApp templates",
+    columns=COLUMNS,
+    row=_row,
+    empty="No templates yet.",
+    no_match="No templates match.",
+    opens="whatsapp templates get",
+    names=_names,
+    more=(
+        CommandLink("Create a template", "whatsapp templates create", {}, "form"),
+        CommandLink("Import a file", "whatsapp templates import", {}, "form"),
+    ),
+    kind=Kind.whatsapp_template,
+)
+
+
 @router.command(
     "whatsapp templates list",
     Effect.READ,
@@ -99,27 +133,12 @@ def _subject(args: TemplateArgs) -> Subject:
 async def list_(ctx: Ctx, args: ListTemplates) -> Reply:
     """List WhatsApp templates."""
     if args.csv:
-        return await lists.export(ctx, "WhatsApp templates", _all(ctx, args), args.csv)
-    templates, pages = await (_chosen(ctx, args) if args.language or args.category else _page(ctx, args))
-    filtered = args.name or args.states or args.changes or args.language or args.category
-    return Reply(
-        table.listing(
-            table.Listing(
-                title="WhatsApp templates",
-                columns=COLUMNS,
-                rows=[_row(template) for template in templates],
-                pages=pages,
-                empty="No templates match." if filtered else "No templates yet.",
-                open=_open(templates),
-                export=lists.exporting("whatsapp templates list", args),
-                more=[
-                    CommandLink("Create a template", "whatsapp templates create", {}, "form"),
-                    CommandLink("Import a file", "whatsapp templates import", {}, "form"),
-                ],
-                note=READ_WHOLE if args.language or args.category else "",
-            )
-        )
-    )
+        return await lists.export(ctx, TEMPLATES.title, _all(ctx, args), args.csv)
+    whole = bool(args.language or args.category)
+    templates, pages = await (_chosen(ctx, args) if whole else _page(ctx, args))
+    shape = replace(TEMPLATES, note=READ_WHOLE) if whole else TEMPLATES
+    filtered = whole or any((args.name, args.states, args.changes))
+    return lists.shown(args, shape, templates, pages, filtered=filtered)
 
 
 async def _page(ctx: Ctx, args: ListTemplates) -> tuple[list[Payload], table.Pages]:
@@ -130,8 +149,7 @@ async def _page(ctx: Ctx, args: ListTemplates) -> tuple[list[Payload], table.Pag
         page_token=args.page or None,
         page_size=lists.ROWS,
     )
-    templates = lists.attention_first(Kind.whatsapp_template, map(as_payload, page))
-    return templates, lists.pages("whatsapp templates list", args, page)
+    return list(map(as_payload, page)), lists.pages("whatsapp templates list", args, page)
 
 
 async def _chosen(ctx: Ctx, args: ListTemplates) -> tuple[list[Payload], table.Pages]:
@@ -171,36 +189,17 @@ def _fits(template: Mapping[str, Any], args: ListTemplates) -> bool:
 )
 async def versions(ctx: Ctx, args: TemplateVersions) -> Reply:
     """Show all languages of a template."""
-    if args.csv:
-        found = ctx.api.whatsapp_templates.iterate_by_name(args.name, page_size=lists.EXPORT_ROWS)
-        return await lists.export(ctx, f"Languages of {args.name}", found, args.csv)
-    page = await ctx.api.whatsapp_templates.list_by_name(args.name, page_token=args.page or None, page_size=lists.ROWS)
-    templates = [as_payload(template) for template in page]
-    return Reply(
-        table.listing(
-            table.Listing(
-                title=f"Languages of {args.name}",
-                columns=COLUMNS,
-                rows=[_row(template) for template in templates],
-                pages=lists.pages("whatsapp templates versions", args, page),
-                empty="No templates have this name.",
-                open=_open(templates),
-                export=lists.exporting("whatsapp templates versions", args),
-            )
-        )
+    api = ctx.api.whatsapp_templates
+    shape = replace(
+        TEMPLATES,
+        path="whatsapp templates versions",
+        title=f"Languages of {args.name}",
+        empty="No templates have this name.",
+        more=(),
+        kind="",
     )
-
-
-def _open(templates: list[dict[str, object]]) -> list[CommandLink]:
-    return lists.opening(
-        "whatsapp templates get",
-        [
-            (
-                f"{text(template, 'name')} ({text(template, 'language')})",
-                {"name": text(template, "name"), "language": text(template, "language")},
-            )
-            for template in templates
-        ],
+    return await lists.reply(
+        ctx, args, shape, partial(api.list_by_name, args.name), partial(api.iterate_by_name, args.name)
     )
 
 
@@ -301,16 +300,6 @@ def _number(entry: Mapping[str, Any], name: str) -> table.Cell:
     """With its thousands apart; the API sends some numbers as text."""
     value = text(entry, name)
     return int(value) if value.isdecimal() else value
-
-
-def _row(template: dict[str, object]) -> list[table.Cell]:
-    return [
-        text(template, "name"),
-        text(template, "language"),
-        str(state_of(Kind.whatsapp_template, template)),
-        in_words(text(template, "category")),
-        quality(text(template, "qualityScore")),
-    ]
 
 
 @router.command(
