@@ -9,7 +9,7 @@ from bot.cards.blocks import layout
 from bot.cards.blocks.buttons import offer
 from bot.cards.blocks.message import Block, File, Message
 from bot.cards.blocks.table import Pages
-from bot.cards.events.by_type import odd, story
+from bot.cards.events.by_type import odd, text_of
 from bot.cards.events.event_text import EventText
 from bot.cards.resources.event_card import SAID
 from bot.cards.resources.resource import facts_of
@@ -36,18 +36,18 @@ LISTED_COMMENT = 600
 
 def headline(event: Event) -> str:
     """What happened, in one sentence (mrkdwn)."""
-    told = story(event)
+    told = text_of(event)
     return f"{told.emoji} {told.what}"
 
 
 def needs_action(event: Event) -> bool:
     """Whether somebody here has to do something about it."""
-    return story(event).action
+    return text_of(event).action
 
 
 def in_short(event: Event) -> str:
     """What happened, in a few words that need the resource's name beside them (mrkdwn)."""
-    return story(event).short
+    return text_of(event).short
 
 
 def is_state(event: Event) -> bool:
@@ -59,7 +59,7 @@ def reason(event: Event) -> str:
     """Why the resource came into its state, where the event says so (mrkdwn); nothing for other events."""
     if not is_state(event):
         return ""
-    told = story(event)
+    told = text_of(event)
     reasons = [shorten(text, REASON) for _, text in told.reasons]
     said = [f"“{escaped(shorten(' '.join(event.comment.split()), REASON))}”"] if event.comment else []
     return f"{told.short}: {' '.join([*reasons, *said])}" if reasons or said else ""
@@ -79,7 +79,7 @@ def reply(
     for events that were missed and found afterwards. `carded`: the card right above says the state and its reason;
     `before` is what the card said of the event before, and says no longer (mrkdwn).
     """
-    told = story(event)
+    told = text_of(event)
     if carded and is_state(event) and not odd(event) and len(event.comment or "") <= SAID:
         return _beside_card(event, told, actor, late)
     said = _said(event, actor)
@@ -179,7 +179,7 @@ def _raw(event: Event) -> list[Block]:
 
 def alert(event: Event, link_to: str | None = None) -> Message:
     """One short line for the channel, about something that needs somebody; `link_to` is the thread's address."""
-    told = story(event)
+    told = text_of(event)
     first = next((offered for offered in told.offers if offered.primary), None)
     there = f" {link(link_to, 'Open the thread')}" if link_to else ""
     button = offer(first.label, first.call) if first and first.call else None

@@ -14,7 +14,7 @@ from bot.cards.blocks import layout, sheet
 from bot.cards.blocks.buttons import offer
 from bot.cards.blocks.message import Block, File, Message
 from bot.cards.blocks.table import data_table
-from bot.cards.events.by_type import story
+from bot.cards.events.by_type import text_of
 from bot.cards.events.event_text import label
 from bot.cards.operator_summary import FEW, OPERATOR_EVENT, in_few_words
 from bot.cards.vocabulary.naming import kind_words
@@ -99,7 +99,7 @@ def unsettled(happened: Sequence[tuple[Event, str | None]]) -> int:
     for event, _ in happened:
         if not event.type.endswith("_COMMENT_ADDED"):
             sort = "state" if event.type.endswith(STATES) else event.type
-            acts[sort, str(event.details.get("operator"))] = story(event).action
+            acts[sort, str(event.details.get("operator"))] = text_of(event).action
     return sum(acts.values())
 
 
@@ -112,7 +112,7 @@ def of_one(happened: Happened) -> list[Named]:
         chain = phrases[start : start + CHAIN]
         latest = chain[-1].latest
         name = escaped(label(latest).replace("*", "∗").replace("\n", " "))
-        first = f"{story(latest).emoji} {f'*{name}*' if acts else name}: "
+        first = f"{text_of(latest).emoji} {f'*{name}*' if acts else name}: "
         said = " → ".join(phrase.words + (f" ×{phrase.repeated}" if phrase.repeated > 1 else "") for phrase in chain)
         lines.append((shorten(first + said, LINE_CHARACTERS * len(chain)), sum(phrase.events for phrase in chain)))
     return lines
@@ -130,7 +130,7 @@ class Phrase:
 
 def _phrases(happened: Happened) -> list[Phrase]:
     """In order; equal ones in a row are one, and so are those of many operators, unless somebody has to act on them."""
-    operators = [event for event, _ in happened if event.type == OPERATOR_EVENT and not story(event).action]
+    operators = [event for event, _ in happened if event.type == OPERATOR_EVENT and not text_of(event).action]
     many = len(operators) > FEW
     phrases: list[Phrase] = []
     for event, who in happened:
@@ -149,7 +149,7 @@ def _phrases(happened: Happened) -> list[Phrase]:
 
 def _told(event: Event, by: str | None) -> str:
     said = f" “{escaped(shorten(' '.join(event.comment.split()), 80))}”" if event.comment else ""
-    return shorten(story(event).short + said + (f" ({mention(by)})" if by else ""), LINE_CHARACTERS)
+    return shorten(text_of(event).short + said + (f" ({mention(by)})" if by else ""), LINE_CHARACTERS)
 
 
 def _pages(lines: Sequence[Named], most: int) -> tuple[list[list[str]], int]:
@@ -209,7 +209,7 @@ def _counts(events: Sequence[Event]) -> Block | None:
 
 
 def _plain_short(event: Event) -> str:
-    told = story(event)
+    told = text_of(event)
     short = "operator status" if event.type == "RCS_SENDER_OPERATOR_STATUS_UPDATED" else unescape(told.short)
     return f"{told.emoji} {event.type if event.subject.kind is Kind.unknown else short}"
 
@@ -220,7 +220,7 @@ def _file(events: Sequence[Event], since: datetime) -> File:
     writer = csv.writer(out)
     writer.writerow(["number", "type", "kind", "name", "what", "comment"])
     for number, event in enumerate(events, 1):
-        row = [event.type, kind_words(event.subject.kind), label(event), unescape(story(event).short)]
+        row = [event.type, kind_words(event.subject.kind), label(event), unescape(text_of(event).short)]
         writer.writerow([number, *(sheet.neutral(cell) for cell in [*row, event.comment or ""])])
     stamp = plain_date(since).replace(" UTC", "").replace(" ", "-").replace(":", "")
     name = f"events-{stamp}.csv"

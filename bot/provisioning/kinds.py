@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 from enum import StrEnum
-from typing import TYPE_CHECKING, Any, Protocol
+from typing import TYPE_CHECKING, Any, Literal, Protocol
 
 if TYPE_CHECKING:
     from pydantic import BaseModel
@@ -28,6 +28,10 @@ class Kind(StrEnum):
     unknown = "unknown"
 
 
+Area = Literal["bundles", "kakaotalk", "rcs", "whatsapp"]
+"""The parts of the API; only an unknown kind belongs to none."""
+
+
 class Noted(Protocol):
     """What the comments and the notifications of all tags have in common."""
 
@@ -40,6 +44,7 @@ class Noted(Protocol):
 class KindInfo:
     """What the API has for a kind; operations take the ids of a subject in the order of the API's paths."""
 
+    area: Area | None = None
     id_fields: tuple[str, ...] = ()
     """The fields of a payload that hold the ids, in the order of the API's paths. An account has none."""
     id_counts: tuple[int, ...] = ()
@@ -53,6 +58,7 @@ class KindInfo:
 
 KINDS: dict[Kind, KindInfo] = {
     Kind.whatsapp_account: KindInfo(
+        area="whatsapp",
         id_counts=(0,),
         event_prefixes=("WHATSAPP_ACCOUNT_", "WHATSAPP_WABA_"),
         get=lambda api: api.whatsapp_accounts.get,
@@ -60,6 +66,7 @@ KINDS: dict[Kind, KindInfo] = {
         activity=lambda api: api.whatsapp_accounts.activity,
     ),
     Kind.whatsapp_sender: KindInfo(
+        area="whatsapp",
         id_fields=("id",),
         id_counts=(1,),
         event_prefixes=("WHATSAPP_SENDER_",),
@@ -68,6 +75,7 @@ KINDS: dict[Kind, KindInfo] = {
         activity=lambda api: api.whatsapp_senders.activity,
     ),
     Kind.whatsapp_template: KindInfo(
+        area="whatsapp",
         id_fields=("name", "language"),
         id_counts=(2,),
         event_prefixes=("WHATSAPP_TEMPLATE_",),
@@ -76,6 +84,7 @@ KINDS: dict[Kind, KindInfo] = {
         activity=lambda api: api.whatsapp_templates.activity,
     ),
     Kind.kakaotalk_sender: KindInfo(
+        area="kakaotalk",
         id_fields=("plusFriendId",),
         id_counts=(1,),
         event_prefixes=("KAKAOTALK_SENDER_",),
@@ -85,6 +94,7 @@ KINDS: dict[Kind, KindInfo] = {
     ),
     # Its events carry the template's code only, so its subject has one id until the sender is looked up.
     Kind.kakaotalk_template: KindInfo(
+        area="kakaotalk",
         id_fields=("plusFriendId", "code"),
         id_counts=(1, 2),
         event_prefixes=("KAKAOTALK_TEMPLATE_",),
@@ -93,12 +103,14 @@ KINDS: dict[Kind, KindInfo] = {
         activity=lambda api: api.kakaotalk_templates.activity,
     ),
     Kind.rcs_account: KindInfo(
+        area="rcs",
         id_counts=(0,),
         event_prefixes=("RCS_ACCOUNT_",),
         comment=lambda api: api.rcs_accounts.comment,
         activity=lambda api: api.rcs_accounts.activity,
     ),
     Kind.rcs_sender: KindInfo(
+        area="rcs",
         id_fields=("id",),
         id_counts=(1,),
         event_prefixes=("RCS_SENDER_",),
@@ -107,6 +119,7 @@ KINDS: dict[Kind, KindInfo] = {
         activity=lambda api: api.rcs_senders.activity,
     ),
     Kind.bundle: KindInfo(
+        area="bundles",
         id_fields=("id",),
         id_counts=(1,),
         event_prefixes=("BUNDLE_",),

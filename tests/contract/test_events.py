@@ -8,7 +8,10 @@ from typing import Any
 
 import pytest
 
-from bot.provisioning.events import EVENT_TYPES
+import commands
+from bot.cards.vocabulary.calls import COMMANDS
+from bot.provisioning.event_types import EVENT_TYPES, EventInfo, Tells
+from bot.provisioning.kinds import KINDS
 from tests.contract.openapi import document, problems
 
 SAMPLES = sorted((Path(__file__).parents[1] / "samples" / "events").glob("*.json"))
@@ -42,3 +45,18 @@ def test_a_sample_fits_its_schema(path: Path) -> None:
     assert problems(schema, sample if whole else sample["payload"]) == []
     if described.get("comment") == "required":
         assert sample["comment"]
+
+
+SEEN_BY_COMPARING = ("_CHANGED", "_UPDATED", "_FUTURE_UPDATE", "_DELETED")
+"""Ends of the types that neither an activity list nor a state tells: what changed is seen by comparing."""
+
+
+@pytest.mark.parametrize(("name", "info"), EVENT_TYPES.items(), ids=EVENT_TYPES)
+def test_a_row_says_all_that_the_flows_read(name: str, info: EventInfo) -> None:
+    found = info.tells is Tells.COMMENT or info.listed_as or info.states or name.endswith(SEEN_BY_COMPARING)
+    assert found, "say listed_as= or states=, or a lost delivery of it is never caught up"
+    assert (info.tells is Tells.COMMENT) == name.endswith("_COMMENT_ADDED")
+    assert info.tells is not Tells.DECISION or info.implies, "say what was decided with implies="
+    assert name.startswith(KINDS[info.kind].event_prefixes) or info.tells is Tells.STATUS
+    group, _ = COMMANDS[info.kind]
+    assert all(commands.collect().get(f"{group} {verb}") for verb in info.caused_by), "no such command"

@@ -1,4 +1,4 @@
-"""Every event's story: the 38 known types, comments, and whatever else comes."""
+"""What every event says: the types that have words of their own, comments, and whatever else comes."""
 
 from __future__ import annotations
 
@@ -9,20 +9,20 @@ from bot.cards.vocabulary.facts import Offer
 from bot.cards.vocabulary.naming import kind_words
 from bot.provisioning.events import Event
 from bot.provisioning.subjects import Kind
-from bot.slack.text import code
+from bot.slack.text import code, escaped
 
-STORIES = {**whatsapp.STORIES, **template.STORIES, **other.STORIES}
+TEXTS = {**whatsapp.TEXTS, **template.TEXTS, **other.TEXTS}
 _NO_PAYLOAD = ("RCS_ACCOUNT_COMMENT_ADDED", "WHATSAPP_TEMPLATE_DELETED")
 
 
-def story(event: Event) -> EventText:
+def text_of(event: Event) -> EventText:
     """What an event says; unknown types say so."""
-    tell = STORIES.get(event.type)
-    if tell:
-        return tell(event)
+    own = TEXTS.get(event.type)
+    if own:
+        return own(event)
     if event.type.endswith("_COMMENT_ADDED"):
         return comment(event)
-    return polled.story(event) or unknown(event)
+    return plain(event, event.info.fired) if event.info else polled.text_of(event) or unknown(event)
 
 
 def comment(event: Event) -> EventText:
@@ -35,6 +35,11 @@ def comment(event: Event) -> EventText:
         short="new comment",
         offers=tuple(offer for offer in [Offer("Answer", calls.comment(event.subject))] if offer.call),
     )
+
+
+def plain(event: Event, fired: str) -> EventText:
+    """A documented type that nothing more is said about than when Sinch sends it."""
+    return EventText(emoji="🔔", what=f"{called(event)}: {escaped(fired)}.", short=escaped(fired))
 
 
 def unknown(event: Event) -> EventText:

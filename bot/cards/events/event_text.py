@@ -63,7 +63,7 @@ def event_text(
     action: bool = False,
     of: str = "",
 ) -> EventText:
-    """A story whose sentence is the resource and a verb: `WhatsApp template *x* was approved.`
+    """A text whose sentence is the resource and a verb: `WhatsApp template *x* was approved.`
 
     `of` names a part: `The brand registration of RCS sender *x* was rejected.`
     """

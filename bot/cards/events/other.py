@@ -206,7 +206,7 @@ def bundle_done(event: Event) -> EventText:
     )
 
 
-STORIES: dict[str, Callable[[Event], EventText]] = {
+TEXTS: dict[str, Callable[[Event], EventText]] = {
     "RCS_SENDER_STATUS_UPDATED": rcs_status,
     "RCS_SENDER_OPERATOR_STATUS_UPDATED": rcs_operator,
     "RCS_BRAND_REGISTRATION_PROCESS_STATUS_UPDATED": rcs_brand,

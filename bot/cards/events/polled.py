@@ -40,7 +40,7 @@ def read(event: Event) -> tuple[Found, str] | None:
     return (found, verb) if found and verb in VERBS else None
 
 
-def story(event: Event) -> EventText | None:
+def text_of(event: Event) -> EventText | None:
     """The event told; None where it is none of these."""
     seen = read(event)
     if seen is None:

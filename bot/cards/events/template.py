@@ -186,7 +186,7 @@ def category_later(event: Event) -> EventText:
     )
 
 
-STORIES: dict[str, Callable[[Event], EventText]] = {
+TEXTS: dict[str, Callable[[Event], EventText]] = {
     "WHATSAPP_TEMPLATE_APPROVED": approved,
     "WHATSAPP_TEMPLATE_REJECTED": whatsapp_rejected,
     "WHATSAPP_TEMPLATE_STATUS_UPDATED": status,

@@ -274,7 +274,7 @@ def sender_username(event: Event) -> EventText:
     return _reviewed(event, "username", "username")
 
 
-STORIES: dict[str, Callable[[Event], EventText]] = {
+TEXTS: dict[str, Callable[[Event], EventText]] = {
     "WHATSAPP_ACCOUNT_ONBOARDED": account_onboarded,
     "WHATSAPP_ACCOUNT_REJECTED": account_rejected,
     "WHATSAPP_ACCOUNT_PENDING_VERIFICATION": account_pending,

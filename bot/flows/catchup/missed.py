@@ -11,6 +11,7 @@ from typing import Any
 
 from bot.cards.vocabulary.payload import Payload, text
 from bot.provisioning.commenting import Activity
+from bot.provisioning.event_types import EVENT_TYPES, Tells
 from bot.provisioning.redaction import redacted_body
 from bot.provisioning.subjects import Kind, Subject
 from bot.slack.text import moment
@@ -22,51 +23,15 @@ PATIENCE = timedelta(hours=12)
 
 COMMENTED = "COMMENT_ADDED"
 
-FROM_ENTRY: dict[Kind, dict[str, str]] = {
-    Kind.whatsapp_account: {
-        COMMENTED: "WHATSAPP_ACCOUNT_COMMENT_ADDED",
-        "PENDING_FACEBOOK_VERIFICATION": "WHATSAPP_ACCOUNT_PENDING_VERIFICATION",
-        "REJECTED": "WHATSAPP_ACCOUNT_REJECTED",
-    },
-    Kind.whatsapp_sender: {
-        COMMENTED: "WHATSAPP_SENDER_COMMENT_ADDED",
-        "ACTIVE": "WHATSAPP_SENDER_ACTIVE",
-        "ERROR": "WHATSAPP_SENDER_ERROR",
-        "INACTIVE": "WHATSAPP_SENDER_INACTIVE",
-        "REJECTED": "WHATSAPP_SENDER_REJECTED",
-    },
-    Kind.whatsapp_template: {COMMENTED: "WHATSAPP_TEMPLATE_COMMENT_ADDED", "REJECTED": "WHATSAPP_TEMPLATE_REJECTED"},
-    Kind.kakaotalk_sender: {
-        COMMENTED: "KAKAOTALK_SENDER_COMMENT_ADDED",
-        "ACTIVE": "KAKAOTALK_SENDER_ACTIVE",
-        "INACTIVE": "KAKAOTALK_SENDER_INACTIVE",
-        "REJECTED": "KAKAOTALK_SENDER_REJECTED",
-    },
-    Kind.kakaotalk_template: {
-        COMMENTED: "KAKAOTALK_TEMPLATE_COMMENT_ADDED",
-        "REJECTED": "KAKAOTALK_TEMPLATE_REJECTED",
-    },
-    Kind.rcs_account: {COMMENTED: "RCS_ACCOUNT_COMMENT_ADDED"},
-    Kind.rcs_sender: {COMMENTED: "RCS_SENDER_COMMENT_ADDED"},
-}
-"""Entries for which there is a webhook event; the others (created, edited ...) are never sent."""
-
-FROM_STATE: dict[Kind, dict[str, str]] = {
-    Kind.whatsapp_account: {"ONBOARDED": "WHATSAPP_ACCOUNT_ONBOARDED"},
-    Kind.whatsapp_sender: {"PENDING_VERIFICATION": "WHATSAPP_SENDER_PENDING_VERIFICATION"},
-    Kind.whatsapp_template: {
-        "APPROVED": "WHATSAPP_TEMPLATE_APPROVED",
-        "PAUSED": "WHATSAPP_TEMPLATE_STATUS_UPDATED",
-        "DISABLED": "WHATSAPP_TEMPLATE_STATUS_UPDATED",
-    },
-    Kind.kakaotalk_template: {"APPROVED": "KAKAOTALK_TEMPLATE_APPROVED"},
-    Kind.bundle: {"DONE": "BUNDLE_DONE"},
-    Kind.rcs_sender: dict.fromkeys(
-        ("DRAFT", "IN_PROGRESS", "IN_TEST", "PREPARING_LAUNCH", "LAUNCHING", "LAUNCHED", "UNLAUNCHED"),
-        "RCS_SENDER_STATUS_UPDATED",
-    ),
-}
+FROM_ENTRY: dict[Kind, dict[str, str]] = {}
+"""Entries of activity lists for which there is an event; the others (created, edited ...) are never sent."""
+FROM_STATE: dict[Kind, dict[str, str]] = {}
 """States that no activity list tells of, and the events that do."""
+for _type, _info in EVENT_TYPES.items():
+    if _entry := COMMENTED if _info.tells is Tells.COMMENT else _info.listed_as:
+        FROM_ENTRY.setdefault(_info.kind, {})[_entry] = _type
+    for _state in _info.states:
+        FROM_STATE.setdefault(_info.kind, {})[_state] = _type
 
 
 @dataclass(frozen=True, slots=True)

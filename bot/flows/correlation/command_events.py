@@ -7,28 +7,13 @@ from typing import TYPE_CHECKING, Any
 
 from bot.cards.vocabulary.calls import COMMANDS
 from bot.command.declaration import Effect
+from bot.provisioning.event_types import Tells
 from bot.provisioning.events import Event
 from bot.provisioning.subjects import Kind, Subject
 
 if TYPE_CHECKING:
     from bot.command.arguments import Args
     from bot.command.declaration import Command
-
-EVENTS_OF_COMMANDS: Mapping[tuple[Kind, str], frozenset[str]] = {
-    (Kind.whatsapp_account, "update"): frozenset({"WHATSAPP_WABA_ACCOUNT_CHANGED"}),
-    (Kind.whatsapp_sender, "delete"): frozenset({"WHATSAPP_SENDER_DELETED"}),
-    (Kind.whatsapp_sender, "register"): frozenset({"WHATSAPP_SENDER_PENDING_VERIFICATION"}),
-    (Kind.whatsapp_sender, "verify"): frozenset({"WHATSAPP_SENDER_ACTIVE"}),
-    (Kind.whatsapp_sender, "update"): frozenset(
-        {"WHATSAPP_SENDER_DISPLAY_NAME_UPDATED", "WHATSAPP_SENDER_USERNAME_UPDATED"}
-    ),
-    (Kind.whatsapp_template, "create"): frozenset({"WHATSAPP_TEMPLATE_STATUS_UPDATED"}),
-    (Kind.whatsapp_template, "update"): frozenset({"WHATSAPP_TEMPLATE_STATUS_UPDATED"}),
-    (Kind.whatsapp_template, "delete"): frozenset({"WHATSAPP_TEMPLATE_DELETED"}),
-    (Kind.rcs_sender, "update"): frozenset({"RCS_SENDER_STATUS_UPDATED"}),
-    (Kind.rcs_sender, "launch"): frozenset({"RCS_SENDER_STATUS_UPDATED", "RCS_SENDER_OPERATOR_STATUS_UPDATED"}),
-}
-"""Events that a command causes by itself, in the name of who gave it. What Sinch or a carrier decides is not here."""
 
 FOLLOW_UPS: Mapping[Kind, frozenset[str]] = {
     Kind.bundle: frozenset({"create"}),
@@ -44,27 +29,6 @@ FOLLOW_UPS: Mapping[Kind, frozenset[str]] = {
 DRAFTED = (Kind.whatsapp_sender, Kind.whatsapp_template, Kind.kakaotalk_sender, Kind.kakaotalk_template)
 """What may stay a draft; a change does unless it is submitted."""
 
-OUTCOMES = frozenset(
-    {
-        "BUNDLE_DONE",
-        "KAKAOTALK_SENDER_ACTIVE",
-        "KAKAOTALK_SENDER_INACTIVE",
-        "KAKAOTALK_SENDER_REJECTED",
-        "KAKAOTALK_TEMPLATE_APPROVED",
-        "KAKAOTALK_TEMPLATE_REJECTED",
-        "WHATSAPP_ACCOUNT_ONBOARDED",
-        "WHATSAPP_ACCOUNT_PENDING_VERIFICATION",
-        "WHATSAPP_ACCOUNT_REJECTED",
-        "WHATSAPP_SENDER_ACTIVE",
-        "WHATSAPP_SENDER_ERROR",
-        "WHATSAPP_SENDER_INACTIVE",
-        "WHATSAPP_SENDER_REJECTED",
-        "WHATSAPP_SENDER_DISPLAY_NAME_UPDATED",
-        "WHATSAPP_SENDER_USERNAME_UPDATED",
-        "WHATSAPP_TEMPLATE_APPROVED",
-        "WHATSAPP_TEMPLATE_REJECTED",
-    }
-)
 ON_THE_WAY = ("PREPARING_LAUNCH", "LAUNCHING")
 ENDED = ("LAUNCHED", "UNLAUNCHED", "DRAFT")
 DECIDED = ("APPROVED", "REJECTED", "PAUSED", "DISABLED", "LOCKED")
@@ -132,9 +96,8 @@ def verbs_behind(event: Event) -> Iterator[str]:
     """The verbs that may have caused an event."""
     if _decided_elsewhere(event):
         return
-    for (kind, verb), types in EVENTS_OF_COMMANDS.items():
-        if kind is event.subject.kind and event.type in types:
-            yield verb
+    if event.info is not None:
+        yield from event.info.caused_by
 
 
 def _decided_elsewhere(event: Event) -> bool:
@@ -153,7 +116,7 @@ def is_outcome(event: Event) -> bool:
     if event.type == "RCS_SENDER_STATUS_UPDATED":
         fell_back = event.details.get("previousState") in ON_THE_WAY and _state(event) == "IN_TEST"
         return fell_back or _state(event) in ENDED
-    return event.type in OUTCOMES
+    return event.info is not None and event.info.tells in (Tells.DECISION, Tells.END)
 
 
 def _state(event: Event) -> str:

@@ -16,6 +16,7 @@ from bot.cards.vocabulary.waits import Party, Standing, standing
 from bot.cards.vocabulary.words import in_words
 from bot.cards.waiting import WaitingItem, WaitingList
 from bot.flows.overview.overview import Noted, Overview, subject_of
+from bot.provisioning.event_types import Tells
 from bot.provisioning.events import Event
 from bot.provisioning.subjects import Kind, Subject
 from bot.slack.text import escaped, moment, shorten
@@ -25,14 +26,6 @@ SHOWN_CHANGES = 100
 SHOWN_LATEST = 8
 QUOTED = 120
 EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
-
-_DECIDED = {
-    "WHATSAPP_TEMPLATE_APPROVED": "APPROVED",
-    "WHATSAPP_TEMPLATE_REJECTED": "REJECTED",
-    "KAKAOTALK_TEMPLATE_APPROVED": "APPROVED",
-    "KAKAOTALK_TEMPLATE_REJECTED": "REJECTED",
-}
-"""Events after which a state is known even where the list is too long to be remembered whole."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -171,7 +164,7 @@ def _changes(
         if state := _outside(snapshot.waiting, whole).get(key):
             before[key], now[key] = was, state[0]
     for recent in reversed(happened):
-        key, decided = recent.event.subject.key, _DECIDED.get(recent.event.type, "")
+        key, decided = recent.event.subject.key, _decided(recent.event)
         if decided and recent.event.subject.complete and recent.event.subject.kind not in whole:
             before.setdefault(key, _outside(previous.waiting, whole).get(key, ["IN_PROGRESS"])[0])
             now[key] = decided
@@ -180,6 +173,12 @@ def _changes(
         for key in {**before, **now}
         if before.get(key, "") != now.get(key, "")
     ]
+
+
+def _decided(event: Event) -> str:
+    """The state of a template after a decision, known even where the list is too long to be remembered whole."""
+    templates = event.subject.kind in (Kind.whatsapp_template, Kind.kakaotalk_template)
+    return event.info.implies if templates and event.info and event.info.tells is Tells.DECISION else ""
 
 
 def _outside(waiting: Mapping[str, Sequence[str]], kinds: set[str]) -> dict[str, Sequence[str]]:

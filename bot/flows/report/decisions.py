@@ -12,25 +12,12 @@ from bot.cards.vocabulary.naming import full_name, kind_words
 from bot.cards.vocabulary.payload import Payload, text
 from bot.cards.vocabulary.state import Tone, named
 from bot.cards.vocabulary.words import REJECTIONS, SENDER_ERRORS, in_words
+from bot.provisioning.event_types import Tells
 from bot.provisioning.events import Event
 from bot.provisioning.subjects import Kind, Subject
 
 SAME = timedelta(minutes=10)
 """Sinch tells some decisions twice, as an event of their own and as a change of state; lists tell them again."""
-DECIDED: Mapping[str, str] = {
-    "WHATSAPP_TEMPLATE_APPROVED": "APPROVED",
-    "WHATSAPP_TEMPLATE_REJECTED": "REJECTED",
-    "WHATSAPP_SENDER_ACTIVE": "ACTIVE",
-    "WHATSAPP_SENDER_REJECTED": "REJECTED",
-    "WHATSAPP_SENDER_ERROR": "ERROR",
-    "WHATSAPP_ACCOUNT_ONBOARDED": "ONBOARDED",
-    "WHATSAPP_ACCOUNT_REJECTED": "REJECTED",
-    "KAKAOTALK_SENDER_ACTIVE": "ACTIVE",
-    "KAKAOTALK_SENDER_REJECTED": "REJECTED",
-    "KAKAOTALK_TEMPLATE_APPROVED": "APPROVED",
-    "KAKAOTALK_TEMPLATE_REJECTED": "REJECTED",
-}
-"""Types of events that are decisions, whatever their payload says."""
 TEMPLATE_DECISIONS = ("APPROVED", "REJECTED")
 OPERATOR_DECISIONS = ("LAUNCHED", "REJECTED", "SUSPENDED", "INVALID_IN_GOOGLE_MY_BUSINESS")
 BRAND_DECISIONS = ("COMPLETED", "REJECTED", "INCOMPLETE")
@@ -106,8 +93,8 @@ class Decisions:
 
 def _outcome(event: Event) -> tuple[str, str]:
     """Who decided apart from the resource as a whole, and what; empty for no decision."""
-    if outcome := DECIDED.get(event.type):
-        return "", outcome
+    if event.info is not None and event.info.tells is Tells.DECISION:
+        return "", event.info.implies
     details = event.details
     if event.type == "WHATSAPP_TEMPLATE_STATUS_UPDATED":
         state = text(details, "newState")

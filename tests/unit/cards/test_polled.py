@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from bot.cards.events.by_type import odd, story
+from bot.cards.events.by_type import odd, text_of
 from bot.provisioning.events import Event
 from bot.provisioning.subjects import Kind, Subject
 
@@ -35,16 +35,16 @@ def event(kind: str, **payload: Any) -> Event:
     ],
 )
 def test_found(kind: str, payload: dict[str, Any], said: str) -> None:
-    told = story(event(kind, **payload))
+    told = text_of(event(kind, **payload))
     assert said in told.what
     assert not odd(event(kind, **payload))
 
 
 def test_names_from_outside_ping_nobody() -> None:
-    assert "<!channel>" not in story(event("SMS_APP_ADDED", name="<!channel>")).what
+    assert "<!channel>" not in text_of(event("SMS_APP_ADDED", name="<!channel>")).what
 
 
 def test_other_unknown_types_stay_unknown() -> None:
     other = event("SMS_APP_EXPLODED", name="x")
-    assert "don't know" in story(other).what
+    assert "don't know" in text_of(other).what
     assert odd(other)

@@ -10,6 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.flows.catchup.missed import (
+    COMMENTED,
     FROM_ENTRY,
     FROM_STATE,
     Missed,
@@ -22,7 +23,7 @@ from bot.flows.catchup.missed import (
 )
 from bot.flows.correlation.late import key
 from bot.provisioning.commenting import Activity
-from bot.provisioning.event_types import EVENT_TYPES
+from bot.provisioning.event_types import EVENT_TYPES, Tells
 from bot.provisioning.events import parse
 from bot.provisioning.subjects import Kind, Subject
 
@@ -36,11 +37,13 @@ def minutes(number: float) -> datetime:
     return NOW + timedelta(minutes=number)
 
 
-def test_every_mapping_names_a_documented_event_of_its_kind() -> None:
-    for table in (FROM_ENTRY, FROM_STATE):
-        for kind, types in table.items():
-            for name in types.values():
-                assert EVENT_TYPES[name].kind is kind
+def test_one_event_for_an_entry_and_for_a_state() -> None:
+    told = [(info.kind, info.listed_as) for info in EVENT_TYPES.values() if info.listed_as]
+    told += [(info.kind, state) for info in EVENT_TYPES.values() for state in info.states]
+    assert len(told) == len(set(told)), "two events tell the same, and catch-up would bring one of them only"
+    comments = {info.kind for info in EVENT_TYPES.values() if info.tells is Tells.COMMENT}
+    assert {kind for kind, types in FROM_ENTRY.items() if COMMENTED in types} == comments
+    assert FROM_STATE[Kind.bundle] == {"DONE": "BUNDLE_DONE"}
 
 
 def test_only_what_webhooks_tell_of_and_only_the_window() -> None:
