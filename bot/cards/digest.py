@@ -87,11 +87,6 @@ def digest(data: DigestData, *, more: Sequence[CommandLink] = ()) -> Message:
     )
 
 
-def without_charts(message: Message) -> Message:
-    """The same message for workspaces that refuse Slack's newer blocks: charts and tables become text."""
-    return table.without_new_blocks(message)
-
-
 def _when(data: DigestData) -> list[str]:
     since = f"Previous digest: {date(data.previous_at)}" if data.previous_at else "First digest here"
     lines = [f"As of {date(data.generated_at)}. {since}."]

@@ -202,16 +202,6 @@ def credentials_refused() -> Message:
     )
 
 
-def not_allowed(needed: str, *, role: str = "", admins: Sequence[str] = (), what: str = "") -> Message:
-    """The person's role is too low: which is needed, and who can give it."""
-    first = f"You need the {escaped(needed)} role for {what or 'this'}" + (
-        f"; you're {'an' if role[:1] in 'aeiou' else 'a'} {escaped(role)}." if role else "."
-    )
-    return layout.message(
-        f":no_entry: {first} {_ask(admins)}", layout.section(f":no_entry: {first}"), layout.context(_ask(admins))
-    )
-
-
 def _ask(admins: Sequence[str]) -> str:
     if not admins:
         return "Ask a workspace admin for it (`/sinch access grant`)."

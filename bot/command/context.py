@@ -113,14 +113,11 @@ Progress = Callable[[str], Awaitable[None]]
 
 
 @dataclass(frozen=True, slots=True)
-class Ctx:
-    """One request: who asks, where, for which project."""
+class ProjectView:
+    """One project, whoever asks about it."""
 
     services: Services
-    actor: Actor
-    place: Place
     project_id: str
-    request_id: str
 
     @property
     def api(self) -> Provisioning:
@@ -133,3 +130,12 @@ class Ctx:
     @property
     def slack(self) -> Slack:
         return self.services.slack
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Ctx(ProjectView):
+    """One request: who asks, where, for which project."""
+
+    actor: Actor
+    place: Place
+    request_id: str

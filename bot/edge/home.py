@@ -100,7 +100,7 @@ class Home:
         direct = await services.slack.direct(user_id)
         project = await projects.of_channel(services, direct)
         actor = await access.actor(services, user_id, team)
-        return Ctx(services, actor, Place(direct, team=team), project, "home")
+        return Ctx(services, project, actor=actor, place=Place(direct, team=team), request_id="home")
 
     def _tab(self, user_id: str) -> _Tab:
         tab = self._tabs.setdefault(user_id, _Tab())

@@ -56,7 +56,7 @@ async def request_of(world: BotWorld) -> Approval:
 
 async def context(world: BotWorld, user: str) -> Ctx:
     person = await access.actor(world.bot.services, user)
-    return Ctx(world.bot.services, person, Place(ACTIVITY), PROJECT_ID, "test")
+    return Ctx(world.bot.services, PROJECT_ID, actor=person, place=Place(ACTIVITY), request_id="test")
 
 
 def deletions(world: BotWorld) -> int:

@@ -190,7 +190,8 @@ async def test_ten_minutes_and_a_rule_for_a_second_person(world: BotWorld) -> No
         lambda: any("asks for approval" in words(message) for message in world.messages(ACTIVITY)), "the request"
     )
     assert len(world.calls("PATCH", "/sms")) == 1, "it waits"
-    ctx = Ctx(world.bot.services, await access.actor(world.bot.services, OWNER), Place(ACTIVITY), PROJECT_ID, "test")
+    actor = await access.actor(world.bot.services, OWNER)
+    ctx = Ctx(world.bot.services, PROJECT_ID, actor=actor, place=Place(ACTIVITY), request_id="test")
     for minutes, too_late in ((9, False), (10, True), (24 * 60, True)):
         clock = FakeClock(world.bot.clock.now() + timedelta(minutes=minutes))
         later = replace(ctx, services=replace(ctx.services, clock=clock))

@@ -22,7 +22,7 @@ Read = Callable[[Event], list[str]]
 
 def area_of(event: Event) -> str:
     """The area of an event; of an unknown type, by its first word."""
-    if event.info is not None:
+    if event.info is not None and event.info.area:
         return event.info.area
     first = event.type.partition("_")[0].lower()
     return next((area for area in AREAS if area.startswith(first)), "") if first else ""

@@ -187,7 +187,7 @@ async def _run(ctx: Ctx, request: Approval, command: Command) -> tuple[ApprovalS
         return ApprovalState.CHANGED, "Its values differ from the request."
     asker = await actor(ctx.services, request.user_id)
     place = Place(str(request.place.get("channel", "")), request.place.get("thread_ts"), ctx.place.team)
-    own = Ctx(ctx.services, asker, place, request.project_id, request.id)
+    own = Ctx(ctx.services, request.project_id, actor=asker, place=place, request_id=request.id)
     checked = check(command, request.args, public=bool(request.place.get("public")), project=request.project_id)
     invocation = Invocation(checked, own)
     if request.resource_hash != await _resource(own, command, invocation.args):

@@ -6,7 +6,7 @@ import asyncio
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from typing import TYPE_CHECKING, Any, Protocol
+from typing import TYPE_CHECKING, Any
 from weakref import WeakKeyDictionary
 
 from bot import log
@@ -17,9 +17,8 @@ from bot.templates.check import BLOCKED_DAYS, Surroundings, check
 from bot.templates.finding import Finding
 
 if TYPE_CHECKING:
-    from bot.command.context import Services
+    from bot.command.context import ProjectView
     from bot.provisioning.client import Provisioning
-    from bot.storage.engine import Store
 
 logger = log.get("templates")
 
@@ -35,35 +34,6 @@ DELETE = "whatsapp templates delete"
 DELETED = "WHATSAPP_TEMPLATE_DELETED"
 
 
-class Project(Protocol):
-    """What is looked at for a check: a request, or a project without one."""
-
-    @property
-    def services(self) -> Services: ...
-    @property
-    def project_id(self) -> str: ...
-    @property
-    def api(self) -> Provisioning: ...
-    @property
-    def store(self) -> Store: ...
-
-
-@dataclass(frozen=True, slots=True)
-class ProjectView:
-    """A project that nobody in particular asks about."""
-
-    services: Services
-    project_id: str
-
-    @property
-    def api(self) -> Provisioning:
-        return self.services.projects.api(self.project_id)
-
-    @property
-    def store(self) -> Store:
-        return self.services.store
-
-
 @dataclass(frozen=True, slots=True)
 class _Read:
     at: datetime
@@ -74,12 +44,12 @@ class _Read:
 _reads: WeakKeyDictionary[Provisioning, _Read] = WeakKeyDictionary()
 
 
-async def findings(ctx: Project, body: Mapping[str, Any], *, new: bool = True, category: str = "") -> list[Finding]:
+async def findings(ctx: ProjectView, body: Mapping[str, Any], *, new: bool = True, category: str = "") -> list[Finding]:
     """What is wrong with a template that is about to go to Meta."""
     return check(body, await surroundings(ctx), new=new, category=category)
 
 
-async def of_rows(ctx: Project, bodies: Sequence[Mapping[str, Any]]) -> list[list[Finding]]:
+async def of_rows(ctx: ProjectView, bodies: Sequence[Mapping[str, Any]]) -> list[list[Finding]]:
     """The same for many, which are compared with one another too."""
     known = await surroundings(ctx)
     mine = Surroundings.of(bodies)
@@ -96,7 +66,7 @@ async def of_rows(ctx: Project, bodies: Sequence[Mapping[str, Any]]) -> list[lis
     return found
 
 
-async def surroundings(ctx: Project) -> Surroundings:
+async def surroundings(ctx: ProjectView) -> Surroundings:
     """What the project knows; a list that cannot be read in time is left out."""
     blocked = await blocked_names(ctx)
     try:
@@ -108,12 +78,12 @@ async def surroundings(ctx: Project) -> Surroundings:
     return Surroundings(read.surroundings.names_by_words, blocked)
 
 
-async def existing(ctx: Project) -> frozenset[tuple[str, str]]:
+async def existing(ctx: ProjectView) -> frozenset[tuple[str, str]]:
     """Name and language of all templates there are; raises `ApiError`."""
     return (await _read(ctx)).keys
 
 
-async def _read(ctx: Project) -> _Read:
+async def _read(ctx: ProjectView) -> _Read:
     now = ctx.services.clock.now()
     kept = _reads.get(ctx.api)
     if kept is None or now - kept.at > FRESH:
@@ -123,7 +93,7 @@ async def _read(ctx: Project) -> _Read:
     return kept
 
 
-async def blocked_names(ctx: Project) -> dict[tuple[str, str], datetime]:
+async def blocked_names(ctx: ProjectView) -> dict[tuple[str, str], datetime]:
     """Until when names are blocked, by name and language (empty: all), as far as this bot has seen them deleted."""
     span = timedelta(days=BLOCKED_DAYS)
     since = ctx.services.clock.now() - span
@@ -142,6 +112,6 @@ async def blocked_names(ctx: Project) -> dict[tuple[str, str], datetime]:
     return found
 
 
-def forget(ctx: Project) -> None:
+def forget(ctx: ProjectView) -> None:
     """After a change: what was read is no longer what there is."""
     _reads.pop(ctx.api, None)

@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
 from bot.cards.vocabulary.payload import Payload, as_payload, text
+from bot.command.context import ProjectView
 from bot.flows.templates import checking
 from bot.provisioning.errors import ApiError
 from bot.provisioning.subjects import Kind, Subject
@@ -29,7 +30,7 @@ async def of_whatsapp(services: Services, project_id: str) -> dict[str, int]:
         async with asyncio.timeout(SECONDS):
             page = await api.whatsapp_templates.list(statuses=["DRAFT"], field_mask=list(FIELDS), page_size=MOST)
             templates = [as_payload(template) for template in page.items]
-            blocked = await checking.blocked_names(checking.ProjectView(services, project_id)) if templates else {}
+            blocked = await checking.blocked_names(ProjectView(services, project_id)) if templates else {}
     except (TimeoutError, ApiError):
         return {}
     known = Surroundings(blocked=blocked)

@@ -105,14 +105,6 @@ def test_every_failure_has_its_own_words(error: Exception, expected: str) -> Non
     assert "secret detail" not in shown(message) + message.text
 
 
-def test_who_can_give_the_role_is_named() -> None:
-    message = accepted(
-        failure.not_allowed("operator", role="viewer", admins=["U1", "U2"], what="launching"), people=True
-    )
-    assert "You need the operator role for launching; you're a viewer." in message.text
-    assert "<@U1> or <@U2>" in message.text
-
-
 def test_an_unknown_command_offers_near_ones() -> None:
     message = accepted(failure.card(UnknownCommand("webhoks <x>", ("webhooks list", "webhooks get"))))
     assert "`webhoks &lt;x&gt;`" in message.text

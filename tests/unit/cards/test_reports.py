@@ -12,6 +12,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from bot.cards import access, audit, digest, status, subscriptions
+from bot.cards.blocks.table import without_new_blocks
 from bot.cards.digest import Change, DigestData, Latest
 from bot.cards.status import Dead, Health, Status
 from bot.cards.subscriptions import Subscription
@@ -72,7 +73,7 @@ def test_a_digest_says_what_waits_what_changed_and_the_counts() -> None:
 
 
 def test_a_digest_without_charts_says_the_same() -> None:
-    plain = accepted(digest.without_charts(digest.digest(_data())))
+    plain = accepted(without_new_blocks(digest.digest(_data())))
     assert {block["type"] for block in plain.blocks}.isdisjoint({"data_visualization", "data_table"})
     for words in ("• live: 8", "7 approved", "promo_0"):
         assert words in shown(plain)
@@ -104,7 +105,7 @@ def test_a_first_digest_claims_no_changes() -> None:
 @pytest.mark.parametrize("number", [0, 8, 9, 40, 500])
 def test_a_digest_of_any_size_fits(number: int) -> None:
     message = accepted(digest.digest(_data(number)))
-    accepted(digest.without_charts(message))
+    accepted(without_new_blocks(message))
     if number:
         assert f"({number})" in shown(message)
 
@@ -123,7 +124,7 @@ def test_any_names_and_states_make_a_digest(name: str, state: str, number: int) 
         missing=[name],
         title=name,
     )
-    accepted(digest.without_charts(accepted(digest.digest(data))))
+    accepted(without_new_blocks(accepted(digest.digest(data))))
 
 
 def test_standing_is_the_live_state_or_that_of_the_changes() -> None:

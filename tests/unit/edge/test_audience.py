@@ -22,7 +22,7 @@ TOLD = "what it answers"
 
 
 def invocation(command: Command, *, public: bool) -> Invocation:
-    ctx = Ctx(cast(Services, None), Actor(ASKER, "olivia", Role.ADMIN), Place(HERE), "p1", "r1")
+    ctx = Ctx(cast(Services, None), "p1", actor=Actor(ASKER, "olivia", Role.ADMIN), place=Place(HERE), request_id="r1")
     return Invocation(Request(command, {}, public=public), ctx)
 
 
