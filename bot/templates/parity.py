@@ -77,7 +77,7 @@ def fault(piece: Piece, text: str) -> str:
         return f"has {len(text):,} characters; {piece.limit:,} at most"
     if odd := variables.malformed(text):
         return f"{odd[0][:40]} isn't a variable"
-    before, after = Counter(variables.numbers(piece.text)), Counter(variables.numbers(text))
+    before, after = Counter(variables.marks(piece.text)), Counter(variables.marks(text))
     if lost := sorted(before.keys() - after.keys()):
         return f"{_named(lost)} is missing"
     if added := sorted(after.keys() - before.keys()):
@@ -85,8 +85,8 @@ def fault(piece: Piece, text: str) -> str:
     return ""
 
 
-def _named(numbers: Sequence[int]) -> str:
-    return ", ".join(f"{{{{{number}}}}}" for number in numbers)
+def _named(marks: Sequence[str]) -> str:
+    return ", ".join(f"{{{{{mark}}}}}" for mark in marks)
 
 
 def shape(template: Mapping[str, Any]) -> tuple[Any, ...]:
@@ -95,7 +95,7 @@ def shape(template: Mapping[str, Any]) -> tuple[Any, ...]:
     for part in components_of(template):
         buttons = tuple(string(button.get("type")) for button in records(part.get("buttons")))
         kind, form = string(part.get("type")), string(part.get("format"))
-        found.append((kind, form, tuple(sorted(set(variables.numbers(string(part.get("text")))))), buttons))
+        found.append((kind, form, tuple(sorted(set(variables.marks(string(part.get("text")))))), buttons))
     return tuple(sorted(found))
 
 

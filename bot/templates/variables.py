@@ -1,4 +1,8 @@
-"""Variables of a text: `{{1}}`, `{{2}}`, and what was meant as one."""
+"""Variables of a text: `{{1}}`, `{{2}}`, or names alone such as `{{order_id}}`, and what was meant as one.
+
+Meta takes either kind, never both in one text:
+https://developers.facebook.com/docs/whatsapp/business-management-api/message-templates/#parameter-formats
+"""
 
 from __future__ import annotations
 
@@ -6,6 +10,8 @@ import re
 from itertools import pairwise
 
 VARIABLE = re.compile(r"\{\{([0-9]{1,4})\}\}")
+NAMED = re.compile(r"\{\{([a-z][a-z0-9_]{0,39})\}\}")
+EITHER = re.compile(rf"{VARIABLE.pattern}|{NAMED.pattern}")
 MARKUP = "*_~`\u200b\u200c\u200d\u2060\ufeff"
 """WhatsApp's formatting marks and invisible characters: they are no text round a variable."""
 
@@ -23,18 +29,24 @@ def numbers(text: str) -> list[int]:
     return [int(found) for found in VARIABLE.findall(text)]
 
 
+def marks(text: str) -> list[str]:
+    """The variables as they appear, repeated ones too: numbers, or names where there is no number."""
+    return VARIABLE.findall(text) or NAMED.findall(text)
+
+
 def count(text: str) -> int:
     """How many different variables a text has."""
-    return len(set(numbers(text)))
+    return len(set(marks(text)))
 
 
 def malformed(text: str) -> list[str]:
-    """What looks like a variable and is none: one brace, three, blanks inside, a word instead of a number."""
-    if not any(brace in VARIABLE.sub("", text) for brace in "{}\uff5b"):
+    """What looks like a variable and is none: one brace, three, blanks inside, a name beside numbers."""
+    form = VARIABLE if VARIABLE.search(text) else NAMED
+    if not any(brace in form.sub("", text) for brace in "{}\uff5b"):
         return []
     found: list[str] = []
     end = 0
-    for valid in VARIABLE.finditer(text):
+    for valid in form.finditer(text):
         if text[max(valid.start() - 1, 0) : valid.start()] == "{" or text[valid.end() : valid.end() + 1] == "}":
             continue  # one brace too many: looked at as part of what is left
         found += _MALFORMED.findall(text[end : valid.start()])
@@ -45,15 +57,15 @@ def malformed(text: str) -> list[str]:
 def at_edge(text: str) -> str:
     """The variable with which a text begins or ends, formatting aside; empty where there is none."""
     bare = text.strip().strip(MARKUP).strip()
-    if first := VARIABLE.match(bare):
+    if first := EITHER.match(bare):
         return first[0]
     last = bare[bare.rfind("{{") :] if bare.endswith("}}") else ""
-    return last if VARIABLE.fullmatch(last) else ""
+    return last if EITHER.fullmatch(last) else ""
 
 
 def adjacent(text: str) -> tuple[str, str] | None:
     """The first two variables with nothing but blanks or formatting between them."""
-    for left, right in pairwise(VARIABLE.finditer(text)):
+    for left, right in pairwise(EITHER.finditer(text)):
         between = text[left.end() : right.start()]
         if not between.strip().strip(MARKUP).strip():
             return left[0], right[0]
@@ -72,4 +84,4 @@ def missing_numbers(text: str) -> list[int]:
 
 def without(text: str) -> str:
     """The text with its variables taken out."""
-    return VARIABLE.sub(" ", text)
+    return EITHER.sub(" ", text)

@@ -37,7 +37,7 @@ def findings(template: Content) -> Iterator[Finding]:
 def _links(template: Content) -> Iterator[Finding]:
     """In texts; a button's own address is looked at with the button."""
     for text in template.texts:
-        if "." not in text.text:
+        if not ("." in text.text or "://" in text.text):
             continue
         if characters.WA_ME.search(text.text):
             problem = "Meta refuses links to wa.me and whatsapp.com."
@@ -80,7 +80,7 @@ def address_fault(address: str) -> str:
         return "A variable in a link must be {{1}}, once, at the very end."
     if parts.scheme not in ("http", "https") or any(char.isspace() for char in fixed):
         return "This isn't a web address."
-    if "." not in host.strip(".") and host != "localhost":
+    if "." not in host.strip("."):
         return "The link has no domain."
     if fixed != address and not fixed.removeprefix(f"{parts.scheme}://").removeprefix(parts.netloc):
         return "Put the variable after the domain, not in it."

@@ -45,7 +45,7 @@ def _authentication(template: Content) -> Iterator[Finding]:
         if text.kind == "body" and text.text.strip():
             remedy = "Remove the text, or choose another category."
             yield Finding(rules.AUTH_CONTENT, text.name, f"{own} A body text is refused.", remedy, text.path)
-        if characters.LINK.search(text.text) or characters.WA_ME.search(text.text):
+        if any(link.search(text.text) for link in (characters.LINK, characters.WA_ME, characters.DOMAIN)):
             yield _refused(text.name, "A link is refused in one-time codes.", text.path)
         if found := characters.emoji(text.text):
             yield _refused(text.name, f"Emoji are refused in one-time codes ({found}).", text.path)
@@ -54,6 +54,8 @@ def _authentication(template: Content) -> Iterator[Finding]:
     for button in template.buttons:
         if button.kind in ("URL", "PHONE_NUMBER", "QUICK_REPLY", "COPY_CODE", "FLOW"):
             yield _refused(button.name, "One-time codes take only a button for the code.", button.path)
+        elif found := characters.emoji(button.label):
+            yield _refused(button.name, f"Emoji are refused in one-time codes ({found}).", f"{button.path}.text")
     if "CAROUSEL" in template.kinds:
         yield _refused("carousel", "A carousel is refused in one-time codes.", "details.components")
 

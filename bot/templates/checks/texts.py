@@ -26,7 +26,7 @@ def findings(template: Content) -> Iterator[Finding]:
             yield from _footer(text)
         elif text.kind == "body":
             yield from _blanks(text)
-        yield from _placeholder(text)
+        yield from _placeholder(template.language, text)
     yield from _button_lengths(template)
     yield from _sensitive(template)
     yield from _language(template)
@@ -93,8 +93,8 @@ def _blanks(text: Text) -> Iterator[Finding]:
         yield Finding(rules.BLANKS, text.name, problem, "Use single spaces.", text.path)
 
 
-def _placeholder(text: Text) -> Iterator[Finding]:
-    if found := characters.placeholder(text.text):
+def _placeholder(language: str, text: Text) -> Iterator[Finding]:
+    if found := characters.placeholder(language, text.text):
         problem = f"“{found[:40]}” reads like a placeholder."
         yield Finding(rules.PLACEHOLDER, text.name, problem, "Write the text as customers will read it.", text.path)
 

@@ -39,7 +39,7 @@ def _braces(text: Text) -> Iterator[Finding]:
     if odd := variables.malformed(text.text):
         shown = odd[0] if len(odd[0]) <= 40 else f"{odd[0][:40]}…"
         problem = f"{shown} isn't a variable."
-        remedy = "Write variables as numbers in double braces, like {{1}}, without spaces."
+        remedy = "Write variables as numbers in double braces, like {{1}}, without spaces. Numbers and names don't mix."
         yield Finding(rules.BRACES, text.name, problem, remedy, text.path)
 
 
@@ -66,11 +66,12 @@ def _numbers(text: Text) -> Iterator[Finding]:
 
 
 def _examples(text: Text) -> Iterator[Finding]:
-    needed = sorted(set(variables.numbers(text.text)))
+    marks = list(dict.fromkeys(variables.marks(text.text)))
+    needed = sorted(marks, key=int) if variables.VARIABLE.search(text.text) else marks
     given = text.examples
-    without = [number for at, number in enumerate(needed) if at >= len(given) or not given[at].strip()]
+    without = [mark for at, mark in enumerate(needed) if at >= len(given) or not given[at].strip()]
     if without:
-        named = ", ".join(f"{{{{{number}}}}}" for number in without[:5])
+        named = ", ".join(f"{{{{{mark}}}}}" for mark in without[:5])
         problem = f"{named} {'has' if len(without) == 1 else 'have'} no example."
         remedy = "Add an example for each variable, as a reader would see it."
         yield Finding(rules.EXAMPLE, text.name, problem, remedy, text.path.removesuffix("text") + _field(text))
@@ -81,7 +82,7 @@ def _field(text: Text) -> str:
 
 
 def _ratio(text: Text) -> Iterator[Finding]:
-    number = len(variables.numbers(text.text))
+    number = len(variables.marks(text.text))
     if number and word_count(variables.without(text.text)) < WORDS_PER_VARIABLE * number + 1:
         problem = f"{number} variable{'s' if number > 1 else ''} in so short a text: Meta may not see what it is about."
         remedy = f"Use at least {WORDS_PER_VARIABLE * number + 1} words besides the variables, or fewer variables."

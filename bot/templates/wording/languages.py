@@ -55,6 +55,8 @@ _FAMILIES = (
     {"DA", "NB", "SV"}, {"HR", "SR", "SL", "MK", "BG"}, {"CS", "SK"}, {"ID", "MS"}, {"NL", "AF"}, {"ES", "PT", "CA"},
     {"AZ", "TR", "UZ"}, {"ES", "IT"}, {"PT", "IT"}, {"CA", "FR"}, {"CA", "IT"}, {"ET", "FI"},
 )  # fmt: skip
+_TOLD_APART = ({"ES", "PT"}, {"ES", "IT"}, {"PT", "IT"}, {"SV", "DA"}, {"SV", "NB"}, {"CA", "FR"})
+"""Close ones whose small words differ all the same: said where only the other's own are there."""
 _FOREIGN_LETTERS = {
     "RU": "іїєґўј", "UK": "ыэъё", "BG": "ыэіїє", "MK": "ыэъщю", "KK": "їєґ", "AR": "پچژگٹڈڑے", "FA": "ٹڈڑے",
 }  # fmt: skip
@@ -146,6 +148,10 @@ def _other_words(claimed: str, text: str) -> str:
     for other, score in islice(scores.most_common(), 3):
         alike = other == claimed or any({other, claimed} <= family for family in _FAMILIES)
         theirs = set(table("small_words")[other]) - set(table("small_words")[claimed])
+        if {other, claimed} in _TOLD_APART:
+            mine_alone = set(table("small_words")[claimed]) - set(table("small_words")[other])
+            if len(theirs & words.keys()) >= SURE_WORDS and not mine_alone & words.keys():
+                return _NAMES[other]
         if not alike and score >= 4 * mine + SURE_WORDS and len(theirs & words.keys()) >= 2:
             return _NAMES[other]
     return ""

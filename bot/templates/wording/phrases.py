@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Iterable, Mapping
 from configparser import ConfigParser
 from functools import cache
@@ -10,6 +11,9 @@ from pathlib import Path
 
 UNSPACED = re.compile(r"[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
 """Scripts without blanks between words, and Korean, which glues its particles on: whole words mean nothing there."""
+
+MARKS = "".join(chr(code) for code in range(0x300, 0x1100) if unicodedata.category(chr(code)).startswith("M"))
+"""Vowel signs and accents: part of a word, though `\\w` does not take them."""
 
 WORDS = Path(__file__).with_name("words.ini")
 
@@ -42,9 +46,10 @@ def pattern(phrases: Iterable[str]) -> re.Pattern[str]:
         if UNSPACED.search(stem) or not stem[:1].isalnum():
             parts.append(written)
         else:
-            words.append(written if phrase.endswith("*") or not stem[-1:].isalnum() else rf"{written}(?!\w)")
+            ends = not phrase.endswith("*") and (stem[-1:].isalnum() or stem[-1:] in MARKS)
+            words.append(rf"{written}(?![\w{MARKS}])" if ends else written)
     # What all whole words have in common stands before them: the search is several times faster so.
-    return re.compile("|".join([*([rf"(?<!\w)(?:{'|'.join(words)})"] if words else []), *parts]))
+    return re.compile("|".join([*([rf"(?<![\w{MARKS}])(?:{'|'.join(words)})"] if words else []), *parts]))
 
 
 class Words:
@@ -63,6 +68,10 @@ class Words:
         """The first phrase in a text that was casefolded; empty where there is none."""
         found = self._of(base(language)).search(folded)
         return found[0].strip() if found else ""
+
+    def without(self, language: str, folded: str) -> str:
+        """The text with its phrases taken out."""
+        return self._of(base(language)).sub(" ", folded)
 
     def _compiled(self, language: str) -> re.Pattern[str]:
         listed = [*table(self._name).get(language, ()), *self._everywhere]

@@ -18,6 +18,11 @@ _PERCENT = re.compile(
     r"(?:[0-9]{1,3}|\{\{[0-9]+\}\}|[0-9]{1,3}[.,][0-9])\s?(?:%|percent|prozent|percento|por ciento|por cento)|折"
 )
 
+_MORE_FOR_LESS = re.compile(
+    r"(?<![\w.,/])(?:2\s?[x\u00d7]\s?1|3\s?[x\u00d7]\s?[12]|4\s?[x\u00d7]\s?[123]|[1-3]\s?\+\s?1)(?![\w.,:/]|\s?(?:[x\u00d7=+]|[cdkm]?m\b|k?g\b|[cm]?l\b))"
+)
+"""`2x1`, `1+1`; sizes and sums are none."""
+
 OFFERS = Words("offers", *_WORLDWIDE)
 DISCOUNTS = Words("discounts")
 TRANSACTIONS = Words("transactions")
@@ -29,6 +34,9 @@ def found(language: str, text: str) -> str:
     if offer := OFFERS.find(language, folded):
         return offer
     discount = DISCOUNTS.find(language, folded)
-    if discount and (not TRANSACTIONS.knows(language) or not TRANSACTIONS.find(language, folded)):
+    if not discount and (more := _MORE_FOR_LESS.search(folded)):
+        discount = more[0]
+    rest = DISCOUNTS.without(language, folded)
+    if discount and (not TRANSACTIONS.knows(language) or not TRANSACTIONS.find(language, rest)):
         return f"{percent[0]} {discount}" if (percent := _PERCENT.search(folded)) else discount
     return ""

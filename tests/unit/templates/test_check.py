@@ -45,6 +45,8 @@ HEADERS = {
     "Order\nupdate": "header-format",
     "Order update 🎉": "header-format",
     "*Order* update": "header-format",
+    "**Order** update": "header-format",
+    "Order \U0001f1e9\U0001f1ea": "header-format",
     "Order {{1}} of {{2}}": "header-format",
     "Your order is on its way to you and will arrive on Friday morning": "too-long",
     "": "text-missing",
@@ -102,6 +104,10 @@ BUTTONS = [
     ("url-button", [link(url="https://example.com/{{2}}", example="https://example.com/2")]),
     ("url-button", [link(url="track my order")]),
     ("url-button", [link(url="/track")]),
+    ("url-button", [link(url="https://localhost/track")]),
+    ("url-button", [link(url="shop.example.com/track")]),
+    ("wa-me-link", [link(url="https://www.wa.me/qr/ABC")]),
+    ("shortened-link", [link(url="https://www.amzn.to/abc")]),
     ("variable-example", [link(url="https://example.com/{{1}}")]),
 ]
 
@@ -129,8 +135,25 @@ AUTHENTICATION = [
     ({"type": "BODY"}, {"type": "HEADER", "format": "IMAGE", "example": {"url": "https://example.com/a.png"}}),
     ({"type": "BODY"}, {"type": "FOOTER", "text": "See https://example.com"}),
     ({"type": "BODY"}, {"type": "FOOTER", "text": "Thank you 🎉"}),
+    ({"type": "BODY"}, {"type": "FOOTER", "text": "More at example.com"}),
+    ({"type": "BODY"}, {"type": "BUTTONS", "buttons": [{"type": "OTP", "otpType": "COPY_CODE", "text": "Copy 🔑"}]}),
     ({"type": "BODY"}, {"type": "BUTTONS", "buttons": [link()]}),
 ]
+
+
+NAMED = [
+    ("Hello {{first_name}}, your order {{order_id}} is on its way to you.", ["Ada", "1042"], []),
+    ("Hello {{first_name}}, your order {{order_id}} is on its way to you.", ["Ada"], ["variable-example"]),
+    ("{{first_name}}, your order is on its way to you.", ["Ada"], ["variable-at-edge"]),
+    ("Hello {{first_name}} {{last_name}}, your order is on its way to you.", ["A", "L"], ["variables-adjacent"]),
+    ("Hello {{name}}, your order {{1}} is on its way to you.", ["1042"], ["variable-braces"]),
+    ("Hello {{First Name}}, your order is on its way to you.", ["Ada"], ["variable-braces"]),
+]
+
+
+@pytest.mark.parametrize(("text", "examples", "found"), NAMED)
+def test_names_are_variables_where_there_are_no_numbers(text: str, examples: list[str], found: list[str]) -> None:
+    assert ids(check(template({"type": "BODY", "text": text, "examples": examples}))) == found
 
 
 @pytest.mark.parametrize("components", AUTHENTICATION)
@@ -144,7 +167,12 @@ def test_a_plain_one_time_code_is_fine() -> None:
     assert check(template(*parts, category="AUTHENTICATION")) == []
 
 
-@pytest.mark.parametrize("label", ["Stop promotions", "Unsubscribe", "Not interested"])
+@pytest.mark.parametrize("text", ["Stop by our store and see the mugs.", "Non-stop music and mugs until Sunday."])
+def test_a_stop_that_ends_no_messages_is_no_way_out(text: str) -> None:
+    assert ids(check(template({"type": "BODY", "text": text}, category="MARKETING"))) == ["opt-out-missing"]
+
+
+@pytest.mark.parametrize("label", ["Stop promotions", "Unsubscribe", "Not interested", "No more messages"])
 def test_a_quick_reply_can_be_the_way_out(label: str) -> None:
     buttons = {"type": "BUTTONS", "buttons": [quick(label)]}
     body = {"type": "BODY", "text": "Our summer sale is on: 20% off all mugs until Sunday!"}
