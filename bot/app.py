@@ -166,10 +166,10 @@ class Bot:
             known=lambda project_id: self.projects.get(project_id) is not None,
             secrets_for=signatures.accepted,
             used=signatures.used,
+            is_for=signatures.is_for,
         )
         checks = {"database": self.store.problem, "slack": self._slack_problem, "schema": self._schema_problem}
         slack = None if self.settings.slack_app_token else self._slack_http(bodies)
-        media = Media(self.services).serve
         counts = {"events_set_aside": self.store.inbox.count_aside}
         return application(
             Web(
@@ -179,7 +179,7 @@ class Bot:
                 lifespan=lambda _app: self.running(),
                 counts=counts,
                 token=self.settings.metrics_token,
-                media=media,
+                media=Media(self.services).serve,
             )
         )
 

@@ -9,7 +9,7 @@ from bot.errors import StartError
 from bot.storage.cipher import Cipher
 from bot.storage.db import schema
 from bot.storage.db.prepare import CannotOpen, prepare
-from bot.storage.encryption import KeysMissing, encrypt_all, forget_unreadable
+from bot.storage.encryption import KeysMissing, encrypt_all, forget_unreadable, named, unreadable_rows
 
 if TYPE_CHECKING:
     from bot.settings import Settings
@@ -32,3 +32,7 @@ async def prepare_database(settings: Settings, *, forget: bool = False) -> None:
             logger.info("secrets encrypted with the first of ENCRYPTION_KEYS", rows=changed)
     except KeysMissing as error:
         raise StartError(f"ENCRYPTION_KEYS: {error}") from error
+    if unreadable := await unreadable_rows(settings.database_url, Cipher(settings.encryption_keys)):
+        logger.warning(
+            f"ENCRYPTION_KEYS: {named(unreadable)}. Nothing was deleted: add the key again, or type these again."
+        )

@@ -18,13 +18,13 @@ from bot.slack.text import channel, code, date, escaped, mention, shorten
 VALUE = 600
 STATES = {
     "asked": ":hourglass_flowing_sand: Waiting for approval",
-    "running": ":hourglass_flowing_sand: Approved, running",
-    "done": ":white_check_mark: Approved and done",
-    "failed": ":x: Approved, but it failed",
-    "refused": ":no_entry: Refused",
+    "running": ":hourglass_flowing_sand: Approved{by}, running",
+    "done": ":white_check_mark: Approved and done{by}",
+    "failed": ":x: Approved{by}, but it failed",
+    "refused": ":no_entry: Refused{by}",
     "expired": ":hourglass: Expired: nobody decided within 24 hours",
-    "changed": ":x: Not run",
-    "lost": ":warning: Approved, but I stopped while it ran. Check whether it happened",
+    "changed": ":x: Approved{by}, but not run",
+    "lost": ":warning: Approved{by}, but I stopped while it ran. Check whether it happened",
 }
 
 
@@ -86,13 +86,24 @@ def decided(asked: Asked) -> Message:
     """What became of it."""
     by = f" by {mention(asked.decided_by)}" if asked.decided_by else ""
     reason = f"\n{escaped(asked.reason)}" if asked.reason else ""
-    text = f"{STATES[asked.state]}{by}: {code(asked.path)}, asked by {mention(asked.user_id)}.{reason}"
+    text = f"{STATES[asked.state].format(by=by)}: {code(asked.path)}, asked by {mention(asked.user_id)}.{reason}"
     return layout.message(text, layout.sections(text))
 
 
 def waiting(where: str) -> Message:
     """To the one who asked."""
     text = f":hourglass_flowing_sand: This needs approval. I asked in {channel(where)} and will message you the answer."
+    return layout.message(text, layout.section(text))
+
+
+def shown_once(asked: Asked, where: str, *, shown: bool) -> Message:
+    """To the one who asked, of an answer that must not stay in a direct message."""
+    if shown:
+        text = f"I showed the answer of {code(asked.path)} only to you, once, in {channel(where)}."
+    else:
+        text = (
+            f":warning: I couldn't show you the answer of {code(asked.path)}. I keep no secrets, so request it again."
+        )
     return layout.message(text, layout.section(text))
 
 

@@ -68,11 +68,13 @@ class Dispatcher:
         return await access.belongs(self.services, user_id, team)
 
     async def _turn_away(self, interaction: Interaction) -> None:
-        """Say so politely, once a day; otherwise nobody answers."""
-        if await access.told_now(self.services, interaction.user_id, interaction.place.channel):
-            told = Reply(failure.user_error(access.NotHere()), audience=Audience.ASKER)
-            answer = interaction.answer
-            await (answer.show(told) if isinstance(answer, InView) else answer.beside(told))
+        """Say so politely, once a day, but always in a modal, which else waits for ever; otherwise nobody answers."""
+        answer = interaction.answer
+        told = Reply(failure.user_error(access.NotHere()), audience=Audience.ASKER)
+        if isinstance(answer, InView):
+            await answer.show(told)
+        elif await access.told_now(self.services, interaction.user_id, interaction.place.channel):
+            await answer.beside(told)
 
     async def context(self, interaction: Interaction, project: str | None = None) -> Ctx:
         """Who asks, where, and for which project (by id or name, else the channel's); may raise `UnknownProject`."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Awaitable, Callable, Mapping, Sequence
 from datetime import UTC, datetime
 from http import HTTPStatus
 from typing import TYPE_CHECKING
@@ -34,6 +34,11 @@ NOT_KEPT: tuple[type[Exception], ...] = (*DATABASE_PROBLEMS, Shut)
 logger = log.get("webhooks")
 
 
+async def _always(_project: str, _secret: SecretStr, _signed: bytes) -> bool:
+    """Where there is one project."""
+    return True
+
+
 ACCEPTED = {True: b'{"status":"accepted"}', False: b'{"status":"seen before"}'}
 OK_START = {
     fresh: {
@@ -50,7 +55,8 @@ OK_BODY = {fresh: {"type": "http.response.body", "body": body} for fresh, body i
 class Webhooks:
     """`POST /sinch/webhooks/{project_id}`. Nothing reaches the database before everything is checked.
 
-    `secrets_for` names those that are good for a project, the newest first; `used` hears which one fitted.
+    `secrets_for` names those that are good for a project, the newest first; `used` hears which one fitted; `is_for`
+    says whether a delivery that fits is this project's, and not another one's with the same secret.
     """
 
     def __init__(
@@ -62,12 +68,14 @@ class Webhooks:
         known: Callable[[str], bool],
         secrets_for: Callable[[str], Sequence[SecretStr]],
         used: Callable[[str, SecretStr], None] = lambda _project, _secret: None,
+        is_for: Callable[[str, SecretStr, bytes], Awaitable[bool]] = _always,
     ) -> None:
         self._inbox = inbox
         self._clock = clock
         self._known = known
         self._secrets_for = secrets_for
         self._used = used
+        self._is_for = is_for
         self._bodies = bodies
         self._throttle = SignatureThrottle(clock)
         self._accepted = metrics.WEBHOOKS.labels(200)
@@ -113,10 +121,18 @@ class Webhooks:
                 nonce = verify(given, body, secret.get_secret_value(), self._clock.now().timestamp())
             except SignatureError as error:
                 problem = error
-            else:
-                self._used(project_id, secret)
-                return bounded_nonce(nonce)
+                continue
+            if not await self._is_ours(project_id, secret, f"{nonce}.{given[TIMESTAMP]}.".encode() + body):
+                raise await self._refusal("it was delivered for another project")
+            self._used(project_id, secret)
+            return bounded_nonce(nonce)
         raise await self._refusal(str(problem)) from problem
+
+    async def _is_ours(self, project_id: str, secret: SecretStr, signed: bytes) -> bool:
+        try:
+            return await self._is_for(project_id, secret, signed)
+        except DATABASE_PROBLEMS as error:
+            raise Refused(HTTPStatus.SERVICE_UNAVAILABLE, "It could not be stored; please send it again.") from error
 
     async def _refusal(self, why: str) -> Refused:
         await self._throttle.failed()

@@ -13,7 +13,7 @@ from bot.flows.catchup import catchup
 from bot.flows.correlation import echoes
 from bot.flows.digest import digest
 from bot.flows.execution import approvals
-from bot.flows.projects import rotation
+from bot.flows.projects import rotation, signing
 from bot.flows.subscriptions import owners
 from bot.flows.templates import comparing
 from bot.flows.understanding import questions
@@ -72,7 +72,8 @@ async def forget_changes(services: Services) -> None:
 
 
 async def forget_slack_events(services: Services) -> None:
-    """Drop ids of Slack events that will not come again."""
+    """Drop ids of Slack events, and marks of deliveries of Sinch, that will not come again."""
+    await services.store.key_values.prune(signing.DELIVERY, services.clock.now() - signing.REPLAYED)
     await services.store.requests.prune(services.clock.now())
     await services.store.slack_events.prune(services.clock.now() - SLACK_REDELIVERS)
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Collection
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
@@ -16,7 +17,7 @@ from bot.storage.claims import Claims
 from bot.storage.db.database import Database, Repository
 from bot.storage.db.guard_tables import approval_rules, approvals
 from bot.storage.db.rows import insert, many, one
-from bot.storage.sealing import Sealer, reseal
+from bot.storage.sealing import Sealer, reseal, unreadable
 from bot.storage.states import ApprovalState
 
 CLAIMS = Claims(approvals.c.claimed_by, approvals.c.claimed_at, silence=timedelta(minutes=10))
@@ -90,8 +91,28 @@ class ApprovalStore(Repository):
 
     async def shown(self, request_id: str, ts: str) -> None:
         """Where its card stands."""
+        asked = (approvals.c.id == request_id) & (approvals.c.state == ApprovalState.ASKED)
         async with self._db.write() as db:
             await db.execute(update(approvals).where(approvals.c.id == request_id).values(ts=ts))
+            await db.execute(update(approvals).where(asked).values(CLAIMS.values(None, None)))
+
+    async def unshown(self, now: datetime) -> list[Approval]:
+        """What was asked and whose process died before its card stood anywhere; with what was typed."""
+        hidden = (approvals.c.state == ApprovalState.ASKED) & approvals.c.ts.is_(None) & (approvals.c.expires_at > now)
+        async with self._db.read() as db:
+            found = await db.execute(select(approvals).where(hidden, await CLAIMS.free(db, now, hidden)))
+            return [
+                replace(request, args=self.sealer.open(request.id, request.args).values)
+                for request in many(Approval, found)
+            ]
+
+    async def take_over(self, request: Approval, now: datetime) -> bool:
+        """The right to show it, given to the first of several processes."""
+        seen = CLAIMS.is_unchanged(request.claimed_by, request.claimed_at)
+        where = (approvals.c.id == request.id) & (approvals.c.state == ApprovalState.ASKED) & seen
+        async with self._db.write() as db:
+            claimed = update(approvals).where(where).values(CLAIMS.values(myself(), now))
+            return (await db.execute(claimed)).rowcount > 0
 
     async def get(self, request_id: str) -> Approval | None:
         """Return a request, or None."""
@@ -152,6 +173,10 @@ class ApprovalStore(Repository):
         where = (approvals.c.id == request.id) & (approvals.c.state == ApprovalState.RUNNING) & seen
         async with self._db.write() as db:
             return (await db.execute(update(approvals).where(where).values(values))).rowcount > 0
+
+    async def unreadable(self) -> Counter[str]:
+        """How many requests have secrets that cannot be read, by the id of the key that is missing."""
+        return await unreadable(self._db, self.sealer, approvals, approvals.c.args)
 
     async def reencrypt(self) -> int:
         """Encrypts with the first key what is not; how many rows that were."""

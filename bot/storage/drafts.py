@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Collection, Mapping
 from dataclasses import asdict, dataclass, replace
 from datetime import datetime
@@ -13,7 +14,7 @@ from bot.storage.cipher import Cipher
 from bot.storage.db.database import Database, Repository
 from bot.storage.db.rows import one
 from bot.storage.db.tables import drafts
-from bot.storage.sealing import Sealer, reseal
+from bot.storage.sealing import Sealer, reseal, unreadable
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,6 +124,10 @@ class DraftStore(Repository):
         self.sealer.forget(draft_id)
         async with self._db.write() as db:
             await db.execute(delete(drafts).where(drafts.c.id == draft_id, drafts.c.user_id == user_id))
+
+    async def unreadable(self) -> Counter[str]:
+        """How many drafts have secrets that cannot be read, by the id of the key that is missing."""
+        return await unreadable(self._db, self.sealer, drafts, drafts.c.state)
 
     async def reencrypt(self) -> int:
         """Encrypts with the first key what is not; how many rows that were."""

@@ -12,11 +12,15 @@ class KeysMissing(Exception):
     """Secrets of connected projects need keys that were not given; one line that names keys and projects."""
 
     def __init__(self, missing: Mapping[str, Sequence[str]]) -> None:
-        named = "; ".join(f"key {key} is missing (projects: {', '.join(names)})" for key, names in missing.items())
         super().__init__(
-            f"stored secrets cannot be read: {named}. Nothing was deleted: add the key again, "
+            f"stored secrets cannot be read: {named(missing)}. Nothing was deleted: add the key again, "
             "or give them up with python -m bot migrate --forget-unreadable."
         )
+
+
+def named(missing: Mapping[str, Sequence[str]]) -> str:
+    """Which key is missing for what, in one line."""
+    return "; ".join(f"key {key} is missing ({', '.join(names)})" for key, names in missing.items())
 
 
 async def encrypt_all(url: str, cipher: Cipher) -> int:
@@ -24,17 +28,42 @@ async def encrypt_all(url: str, cipher: Cipher) -> int:
     store = Store.at(url, cipher)
     try:
         if missing := await _unreadable(store):
+            for key, rows in (await _unreadable_rows(store)).items():
+                missing.setdefault(key, []).extend(rows)
             raise KeysMissing(missing)
         return await store.reencrypt()
     finally:
         await store.close()
 
 
+async def unreadable_rows(url: str, cipher: Cipher) -> dict[str, list[str]]:
+    """What else cannot be read, by the id of the key that is missing: it has to be given again, and stops nothing."""
+    store = Store.at(url, cipher)
+    try:
+        return await _unreadable_rows(store)
+    finally:
+        await store.close()
+
+
 async def _unreadable(store: Store) -> dict[str, list[str]]:
-    """What cannot be read, by the id of the key that is missing."""
-    missing = await store.projects.unreadable()
+    """The projects and webhook secrets that cannot be read, by the id of the key that is missing."""
+    missing = {key: [f"project {name}" for name in names] for key, names in (await store.projects.unreadable()).items()}
     for key, names in (await store.webhook_secrets.unreadable()).items():
         missing.setdefault(key, []).extend(f"webhook of {name}" for name in names)
+    return missing
+
+
+async def _unreadable_rows(store: Store) -> dict[str, list[str]]:
+    """Questions, drafts and requests for approval; how many of each."""
+    counted = {
+        "questions": await store.pending.unreadable(),
+        "drafts": await store.drafts.unreadable(),
+        "requests for approval": await store.approvals.unreadable(),
+    }
+    missing: dict[str, list[str]] = {}
+    for what, by_key in counted.items():
+        for key, count in by_key.items():
+            missing.setdefault(key, []).append(f"{what}: {count}")
     return missing
 
 

@@ -49,6 +49,13 @@ class KeyValueStore(Repository):
         async with self._db.write() as db:
             return (await db.execute(statement.on_conflict_do_nothing())).rowcount > 0
 
+    async def first(self, key: str, value: str, now: datetime) -> str:
+        """Stores the value where the key has none; the one that it has then, the same for all who ask."""
+        statement = insert(marks, is_sqlite=self._db.sqlite).values(key=key, value=value, updated_at=now)
+        async with self._db.write() as db:
+            await db.execute(statement.on_conflict_do_nothing())
+            return str((await db.execute(select(marks.c.value).where(marks.c.key == key))).scalar_one())
+
     async def among(self, keys: Collection[str]) -> dict[str, Any]:
         """The values of those of these keys that exist."""
         if not keys:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime
@@ -13,7 +14,7 @@ from bot.storage.cipher import Cipher
 from bot.storage.db.database import Database, Repository
 from bot.storage.db.rows import one
 from bot.storage.db.tables import pending
-from bot.storage.sealing import Sealer, reseal
+from bot.storage.sealing import Sealer, reseal, unreadable
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,6 +96,10 @@ class PendingStore(Repository):
         """What was typed for a question that has expired is needed by nobody."""
         async with self._db.write() as db:
             await db.execute(update(pending).where(pending.c.expires_at <= now).values(args={}))
+
+    async def unreadable(self) -> Counter[str]:
+        """How many questions have secrets that cannot be read, by the id of the key that is missing."""
+        return await unreadable(self._db, self.sealer, pending, pending.c.args)
 
     async def reencrypt(self) -> int:
         """Encrypts with the first key what is not; how many rows that were."""

@@ -7,7 +7,7 @@ stay in this process's memory for a while and in no database: after a restart th
 from __future__ import annotations
 
 import json
-from collections import OrderedDict
+from collections import Counter, OrderedDict
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from typing import Any
@@ -74,6 +74,14 @@ class Sealer:
         """They are not needed any more."""
         self._memory.pop(key, None)
 
+    def missing_key(self, stored: Mapping[str, Any]) -> str | None:
+        """The id of the key without which the sealed values cannot be read; None where they can, or there are none."""
+        try:
+            self.cipher.decrypt(stored.get(SEALED) or "")
+        except KeyMissing as error:
+            return error.key_id
+        return None
+
     def resealed(self, stored: Mapping[str, Any]) -> dict[str, Any] | None:
         """The same, encrypted with the first key; None where it is so already, or cannot be read."""
         sealed = stored.get(SEALED)
@@ -94,6 +102,13 @@ async def reseal(database: Database, sealer: Sealer, table: Table, column: Colum
                 await db.execute(update(table).where(table.c.id == row_id).values({column.name: renewed}))
                 changed += 1
     return changed
+
+
+async def unreadable(database: Database, sealer: Sealer, table: Table, column: Column[Any]) -> Counter[str]:
+    """How many rows of a table have sealed values that cannot be read, by the id of the key that is missing."""
+    async with database.read() as db:
+        stored = (await db.execute(select(column).select_from(table))).scalars()
+        return Counter(key for values in stored if (key := sealer.missing_key(values)) is not None)
 
 
 def _taken_out(value: Any, names: frozenset[str], path: Path, found: Found) -> Any:

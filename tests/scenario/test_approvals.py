@@ -15,6 +15,7 @@ from bot.errors import BotError, Gone, NotAllowed
 from bot.flows.execution import access, approvals
 from bot.process import place
 from bot.provisioning.errors import ApiError
+from bot.provisioning.tags.whatsapp_templates import WhatsappTemplates
 from bot.sandbox.sinch.world.faults import Fault
 from bot.sandbox.slack.workspace import Message
 from bot.storage.approvals import Approval
@@ -174,6 +175,78 @@ async def test_after_a_death_it_never_runs_twice(world: BotWorld, begun: bool) -
         )
     await approvals.sweep(world.bot.services)
     assert (await request_of(world)).state is (ApprovalState.LOST if begun else ApprovalState.ASKED)
+
+
+async def test_a_request_whose_card_never_stood_is_shown_after_a_restart(world: BotWorld) -> None:
+    """Also where it stands, and only that was not noted."""
+    await required(world)
+    card = await asked(world)
+    dead = {"ts": None, "claimed_by": f"{place()}/4194999/x", "claimed_at": world.bot.clock.now()}
+    async with world.bot.store.database.write() as db:
+        await db.execute(update(table).values(dead))
+    await approvals.sweep(world.bot.services)
+    assert (await request_of(world)).ts == card.ts
+    await world.bot.slack.delete(ACTIVITY, card.ts)
+    async with world.bot.store.database.write() as db:
+        await db.execute(update(table).values(dead))
+    await asyncio.gather(*(approvals.sweep(world.bot.services) for _ in range(5)))
+    (again,) = [message for message in world.messages(ACTIVITY) if "asks for approval" in words(message)]
+    assert (again.ts != card.ts, words(again)) == (True, words(card))
+    assert any("I asked in" in words(message) for message in world.messages() if message.channel.startswith("D"))
+    await world.click(again, "Approve", user=OWNER)
+    await world.until(lambda: "Approved and done" in words(_latest(world, again)), "the end")
+
+
+@pytest.mark.parametrize("change", ["closed", "demoted", "disconnected"])
+async def test_who_asked_counts_when_it_runs(world: BotWorld, change: str) -> None:
+    await required(world)
+    card = await asked(world)
+    request, ctx = await request_of(world), await context(world, OWNER)
+    if change == "closed":
+        world.workspace.users[MEMBER].deleted = True
+        world.bot.slack.forget(MEMBER)
+    elif change == "demoted":
+        await world.bot.store.grants.revoke(MEMBER)
+    else:
+        await world.bot.projects.remove(PROJECT_ID)
+    await approvals.approve(ctx, request.id, commands.collect())
+    assert (await request_of(world)).state is ApprovalState.CHANGED
+    assert "but not run" in words(_latest(world, card))
+    assert deletions(world) == 0
+
+
+async def test_what_nobody_foresaw_ends_the_request(world: BotWorld, monkeypatch: pytest.MonkeyPatch) -> None:
+    async def breaks(*_: object, **__: object) -> None:
+        raise RuntimeError("not foreseen")
+
+    await required(world)
+    card = await asked(world)
+    request, ctx = await request_of(world), await context(world, OWNER)
+    monkeypatch.setattr(WhatsappTemplates, "delete", breaks)
+    with pytest.raises(RuntimeError):
+        await approvals.approve(ctx, request.id, commands.collect())
+    assert "Check whether it happened" in words(_latest(world, card))
+    with pytest.raises(Gone):
+        await approvals.approve(ctx, request.id, commands.collect())
+
+
+async def test_a_token_that_was_approved_stays_nowhere(world: BotWorld) -> None:
+    await required(world, "whatsapp long-lived-token")
+    card = await asked(world, "whatsapp long-lived-token token=correct-horse-battery")
+    await world.click(card, "Approve", user=OWNER)
+    await world.until(lambda: "Approved and done" in words(_latest(world, card)), "the end")
+    shown = [message for message in world.messages() if "SANDBOX" in words(message)]
+    assert [message.ephemeral_to for message in shown] == [MEMBER]
+
+
+async def test_a_setting_is_bound_as_it_was(world: BotWorld) -> None:
+    now = world.bot.clock.now()
+    await world.bot.store.grants.give(MEMBER, "admin", OWNER, now)
+    await world.bot.store.approvals.require("access grant", ACTIVITY, OWNER, now)
+    await asked(world, "access grant <@U0NAOMI001> operator")
+    await world.bot.store.grants.give("U0NAOMI001", "admin", OWNER, now)
+    await approvals.approve(await context(world, OWNER), (await request_of(world)).id, commands.collect())
+    assert (await request_of(world)).state is ApprovalState.CHANGED
 
 
 CREATE = (

@@ -18,6 +18,7 @@ from bot.edge.forms import shortcut, simple
 from bot.flows import timetable
 from bot.flows.execution import access
 from bot.provisioning.subjects import Kind, Subject
+from bot.slack.errors import SlackDown
 from tests.worlds.stub_world import ADMIN, CHANNEL, PERSON, Json, StubWorld, stub_world
 
 TEAM = {"id": "T1"}
@@ -111,7 +112,7 @@ STRANGERS: dict[str, Json] = {
 
 @pytest.mark.parametrize("who", STRANGERS)
 async def test_strangers_get_nothing_in_any_way(world: StubWorld, who: str) -> None:
-    """Also not with a grant; they are told so once."""
+    """Also not with a grant; they are told so once, and in each modal that they send."""
     world.people["U9"] = STRANGERS[who]
     now = world.bot.clock.now()
     await world.bot.store.grants.give("U9", "admin", ADMIN, now)
@@ -124,7 +125,10 @@ async def test_strangers_get_nothing_in_any_way(world: StubWorld, who: str) -> N
             assert path not in response.text.replace(title(path), "")
     await world.bot.tasks.drain(20)
     assert not world.asked
-    assert not [call for call in world.slack if call.name in ("views.open", "views.update", "reactions.add")]
+    assert not [call for call in world.slack if call.name in ("views.open", "reactions.add")]
+    modals = [json.dumps(call.body) for call in world.slack if call.name == "views.update"]
+    assert modals, "a modal that waits is told"
+    assert all(access.NOT_HERE in modal for modal in modals)
     shown = [json.dumps(answer) for answer in world.answers]
     shown += [json.dumps(call.body) for call in world.slack if call.name in ("chat.postMessage", "chat.postEphemeral")]
     assert len(shown) == 1
@@ -170,6 +174,20 @@ async def test_a_demoted_admin_loses_it_at_once(world: StubWorld) -> None:
     assert (await access.actor(world.bot.services, PERSON)).role is Role.ADMIN
     world.people[PERSON] = {"team_id": "T1"}
     assert (await access.actor(world.bot.services, PERSON)).role is Role.VIEWER
+
+
+async def test_nobody_is_admin_by_slacks_word_before_our_workspace_is_known(
+    world: StubWorld, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    async def silent() -> None:
+        raise SlackDown("timeout")
+
+    monkeypatch.setattr(world.bot.slack, "identity", silent)
+    world.bot.slack.who = None
+    world.people |= {PERSON: {"team_id": "T2", "is_admin": True, "is_owner": True}, ADMIN: {}, "U3": {}}
+    await world.bot.store.grants.give("U3", "operator", ADMIN, world.bot.clock.now())
+    roles = {user: (await access.actor(world.bot.services, user)).role for user in (PERSON, ADMIN, "U3")}
+    assert roles == {PERSON: Role.VIEWER, ADMIN: Role.ADMIN, "U3": Role.OPERATOR}
 
 
 async def test_a_sister_workspaces_admin_is_none_here(world: StubWorld) -> None:

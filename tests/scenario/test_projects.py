@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import json
 import time
 
@@ -11,10 +12,12 @@ from pydantic import SecretStr
 from bot.app import Bot
 from bot.flows.projects import projects
 from bot.provisioning.events import signature
+from bot.provisioning.registry import Credentials
 from bot.sandbox.sinch.seeds.company import seed_samples
 from bot.sandbox.sinch.world.facts import KEY_ID, KEY_SECRET
 from bot.sandbox.slack.workspace import View
 from tests.worlds.bot_world import ACTIVITY, GENERAL, MEMBER, PROJECT_ID, WEBHOOK_SECRET, BotWorld, labels, words
+from tests.worlds.webhook import signed
 
 SECOND = "00000000-0000-4000-8000-000000000002"
 OWN_SECRET = "second-webhook-secret"
@@ -171,3 +174,24 @@ async def test_other_processes_notice(world: BotWorld) -> None:
         await other.projects.close()
         await other.slack.close()
         await other.store.close()
+
+
+async def test_one_delivery_is_good_for_one_project_only(world: BotWorld) -> None:
+    """Where two projects sign with one secret; those with secrets of their own may even use the same nonces."""
+    await world.bot.projects.add(Credentials("shared", "k", SecretStr("s")))
+    await world.bot.projects.add(Credentials("own", "k", SecretStr("s"), webhook_secret=SecretStr("of-its-own")))
+    body = json.dumps({"type": "BUNDLE_DONE", "payload": {"id": "b1"}}).encode()
+
+    async def sent(project: str, secret: str, headers: dict[str, str] | None = None) -> int:
+        signed_as = headers or signed(body, secret=secret, nonce="n1")
+        url = f"{world.url}/sinch/webhooks/{project}"
+        return (await http.post(url, content=body, headers=signed_as)).status_code
+
+    async with httpx.AsyncClient() as http:
+        one = signed(body, secret=WEBHOOK_SECRET, nonce="n1")
+        statuses = await asyncio.gather(*(sent(project, "", one) for project in ("shared", PROJECT_ID) * 4))
+        assert sorted(statuses) == [200] * 4 + [401] * 4
+        kept = [project for project in ("shared", PROJECT_ID) if await world.bot.store.inbox.recent(project)]
+        assert len(kept) == 1
+        assert await sent("own", "of-its-own") == 200, "another secret makes it another delivery"
+        assert await sent("shared", "", signed(body, secret=WEBHOOK_SECRET, nonce="n2")) == 200

@@ -95,7 +95,7 @@ async def actor(services: Services, user_id: str, team: str = "") -> Actor:
     """The person behind a Slack user id, with the role that is in force now; raises `NotHere`.
 
     Whoever would be more than a viewer is looked up again: a role that was taken away is gone at once. When Slack does
-    not tell who they are, they are who the settings and the grants say, and no more than that.
+    not tell who they are, or who we are, they are who the settings and the grants say, and no more than that.
     """
     found = await _look(services, user_id, team)
     role = await _role(services, *found)
@@ -149,7 +149,9 @@ async def _home(services: Services) -> Identity | None:
 async def _role(services: Services, person: User, how: Standing) -> Role:
     if how not in (Standing.MEMBER, Standing.SISTER):
         return Role.VIEWER
-    if person.id in services.settings.admins or (person.is_admin and how is Standing.MEMBER):
+    # Whose admin somebody is, nobody can say before Slack has told which workspace is ours.
+    by_slack = person.is_admin and how is Standing.MEMBER and services.slack.who is not None
+    if person.id in services.settings.admins or by_slack:
         return Role.ADMIN
     granted = await services.store.grants.get(person.id)
     return Role[granted.role.upper()] if granted else Role.VIEWER

@@ -16,18 +16,21 @@ from bot import log
 from bot.cards import approvals as cards
 from bot.cards.vocabulary.payload import as_payload
 from bot.command.context import Ctx, Place
-from bot.command.declaration import Command, Effect, Reply
+from bot.command.declaration import Audience, Command, Effect, Reply
 from bot.command.invocation import Invocation, check
 from bot.command.masking import kept_out_of_errors, masked, secret_texts, without
 from bot.errors import BotError, Gone, NotAllowed, Unready, UserError
 from bot.flows import notify
 from bot.flows.correlation.command_events import subject_of
-from bot.flows.execution.access import actor, require
+from bot.flows.execution import present
+from bot.flows.execution.access import NotHere, actor, require
 from bot.flows.execution.execute import execute, question_of
 from bot.links import CommandLink
+from bot.process import myself
 from bot.provisioning.commenting import fetch
 from bot.provisioning.errors import ApiError, InvalidInput, NotFound
 from bot.slack.errors import SlackProblem
+from bot.slack.model import MessageTag
 from bot.slack.text import channel, escape
 from bot.storage.approvals import Approval, Rule
 from bot.storage.states import ApprovalState
@@ -41,6 +44,8 @@ if TYPE_CHECKING:
     from bot.command.router import Router
 
 EXPIRES = timedelta(hours=24)
+CLOCKS_DIFFER = timedelta(minutes=10)
+"""How far Slack's clock and ours may differ when a card is looked for."""
 OWN = "approvals"
 FIGURES = ("analytics",)
 """What is counted again at every look, and is no change of the resource."""
@@ -95,7 +100,14 @@ async def hold(invocation: Invocation) -> Reply | None:
         args=values,
         project_id=ctx.project_id,
         user_id=ctx.actor.user_id,
-        place={"channel": ctx.place.channel, "thread_ts": ctx.place.thread_ts, "public": invocation.public},
+        place={
+            "channel": ctx.place.channel,
+            "thread_ts": ctx.place.thread_ts,
+            "public": invocation.public,
+            "asks": without(question.text or escape(command.summary), secret_texts(values, command.secrets)),
+            "small": question.small,
+            "secrets": sorted(command.secrets),
+        },
         channel=rule.channel,
         ts=None,
         state=ApprovalState.ASKED,
@@ -103,21 +115,32 @@ async def hold(invocation: Invocation) -> Reply | None:
         resource_hash=await _resource(ctx, command, invocation.args),
         created_at=now,
         expires_at=now + EXPIRES,
+        claimed_by=myself(),
+        claimed_at=now,
     )
     await ctx.store.approvals.ask(request, command.secrets)
-    given = secret_texts(values, command.secrets)
-    asks = without(question.text or escape(command.summary), given)
-    card = cards.request(request, asks, masked(values, command.secrets), small=question.small)
     try:
-        posted = await ctx.slack.post(rule.channel, card)
+        await _show(ctx.services, request)
     except SlackProblem as problem:
         await ctx.store.approvals.refuse(request.id, "", "Nobody could be asked.", now)
         raise UserError(
             f"This needs a second person, but I can't ask in {channel(rule.channel)} (Slack says {problem.code}).",
             "Invite me there, or let an admin move the rule: `/sinch approvals require ... in=#channel`.",
         ) from problem
-    await ctx.store.approvals.shown(request.id, posted.ts)
     return Reply(cards.waiting(rule.channel))
+
+
+async def _show(services: Services, request: Approval) -> None:
+    """Post the request's card, under a mark by which it is found again. Raises `SlackProblem`."""
+    place = request.place
+    values = masked(request.args, frozenset(place.get("secrets", ())))
+    card = cards.request(request, place.get("asks", ""), values, small=place.get("small", ""))
+    posted = await services.slack.post(request.channel, card, mark=_mark(request))
+    await services.store.approvals.shown(request.id, posted.ts)
+
+
+def _mark(request: Approval) -> MessageTag:
+    return MessageTag("sinch_approval", f"approval-{request.id}")
 
 
 async def is_covered(ctx: Ctx, command: Command) -> bool:
@@ -128,16 +151,21 @@ async def is_covered(ctx: Ctx, command: Command) -> bool:
 async def approve(ctx: Ctx, request_id: str, router: Router) -> Message:
     """*Approve*: runs it once, for who asked; raises `NotAllowed` and `Gone`."""
     _, command = await _decidable(ctx, request_id, router)
-    taken = await ctx.store.approvals.begin(request_id, ctx.actor.user_id, ctx.services.clock.now())
+    store = ctx.store.approvals
+    taken = await store.begin(request_id, ctx.actor.user_id, ctx.services.clock.now())
     if taken is None:
         raise Gone("Someone else just decided this, or it expired.")
     try:
         state, reason = await _run(ctx, taken, command)
     except (ApiError, InvalidInput):
         # Whether the resource is as it was could not be seen: nothing has run, and it may be decided again.
-        await ctx.store.approvals.put_back(taken)
+        await store.put_back(taken)
         raise
-    await ctx.store.approvals.end(request_id, state, reason)
+    except Exception:
+        # Nobody foresaw this: whether it has run is what the audit log says, and the request must not stay open.
+        await _left_behind(ctx.services, taken)
+        raise
+    await store.end(request_id, state, reason)
     return await _decided(ctx.services, request_id)
 
 
@@ -150,17 +178,41 @@ async def refuse(ctx: Ctx, request_id: str, reason: str, router: Router) -> Mess
 
 
 async def sweep(services: Services) -> None:
-    """Ends what expired, and takes up what a dead process had begun: it runs again only if it surely did not run."""
+    """Ends what expired, shows what nobody was shown, and takes up what a dead process had begun."""
     now, store = services.clock.now(), services.store
     for request in await store.approvals.expire(now):
         await _decided(services, request.id)
+    for request in await store.approvals.unshown(now):
+        if await store.approvals.take_over(request, now):
+            await _show_late(services, request)
     for request in await store.approvals.abandoned(now):
-        rows = await store.audit.recent(1, request_id=request.id)
-        if rows:
-            await store.approvals.end(request.id, ApprovalState.LOST, "I stopped while it ran.")
-            await _decided(services, request.id)
-        elif await store.approvals.put_back(request):
-            logger.warning("approval to be decided again", request=request.id)
+        await _left_behind(services, request)
+
+
+async def _left_behind(services: Services, request: Approval) -> None:
+    """Its run ended without an outcome: it may be decided again only if it surely did not begin."""
+    store = services.store
+    if await store.audit.recent(1, request_id=request.id):
+        await store.approvals.end(request.id, ApprovalState.LOST, "I stopped while it ran.")
+        await _decided(services, request.id)
+    elif await store.approvals.put_back(request):
+        logger.warning("approval to be decided again", request=request.id)
+
+
+async def _show_late(services: Services, request: Approval) -> None:
+    """Its process died before the card was there, or before it was noted; what Slack refuses is tried again later."""
+    since = f"{(request.created_at - CLOCKS_DIFFER).timestamp():.6f}"
+    try:
+        found = await services.slack.find(request.channel, _mark(request).id, after_ts=since, thread_ts=None)
+        if found is not None:
+            await services.store.approvals.shown(request.id, found)
+            return
+        await _show(services, request)
+    except SlackProblem as problem:
+        logger.warning("request not shown", request=request.id, code=problem.code)
+        return
+    told = cards.waiting(request.channel)
+    await notify.tell(services.slack, request.user_id, told, about=f"request {request.id}")
 
 
 async def _rule(ctx: Ctx, command: Command) -> Rule | None:
@@ -183,29 +235,60 @@ async def _decidable(ctx: Ctx, request_id: str, router: Router) -> tuple[Approva
 
 async def _run(ctx: Ctx, request: Approval, command: Command) -> tuple[ApprovalState, str]:
     """What became of it, in a few words; as the one who asked, with the role that they have now."""
-    if hashed([request.path, request.project_id, request.args]) != request.values_hash:
-        return ApprovalState.CHANGED, "Its values differ from the request."
-    asker = await actor(ctx.services, request.user_id)
-    place = Place(str(request.place.get("channel", "")), request.place.get("thread_ts"), ctx.place.team)
-    own = Ctx(ctx.services, request.project_id, actor=asker, place=place, request_id=request.id)
-    checked = check(command, request.args, public=bool(request.place.get("public")), project=request.project_id)
-    invocation = Invocation(checked, own)
-    if request.resource_hash != await _resource(own, command, invocation.args):
-        return ApprovalState.CHANGED, "The resource changed after this was requested. Request it again."
+    try:
+        invocation = await _checked(ctx, request, command)
+    except BotError as error:
+        return ApprovalState.CHANGED, str(error)
     try:
         reply = await execute(invocation, confirmed=True)
     except BotError as error:
         return ApprovalState.FAILED, str(error)
     except (ApiError, InvalidInput) as error:
         return ApprovalState.FAILED, error.message
-    await notify.tell(ctx.slack, request.user_id, reply.message, about=f"approved {request.id}")
+    await _answer(ctx, request, reply)
     return ApprovalState.DONE, ""
 
 
+async def _checked(ctx: Ctx, request: Approval, command: Command) -> Invocation:
+    """What is to be run, if all is as it was when it was asked; raises `BotError` that says what is not."""
+    if hashed([request.path, request.project_id, request.args]) != request.values_hash:
+        raise UserError("Its values differ from the request.")
+    try:
+        invocation = await _invocation(ctx.services, request, command, team=ctx.place.team)
+    except NotHere as error:
+        raise UserError("The requester no longer belongs to this workspace.") from error
+    if invocation.ctx.actor.role < command.role:
+        raise UserError(f"The requester no longer has the {command.role} role.")
+    if request.resource_hash != await _resource(invocation.ctx, command, invocation.args):
+        raise UserError("The resource changed after this was requested. Request it again.")
+    return invocation
+
+
+async def _invocation(services: Services, request: Approval, command: Command, team: str = "") -> Invocation:
+    """The request as its author's, with the role that they have now; raises `NotHere`."""
+    place = Place(str(request.place.get("channel", "")), request.place.get("thread_ts"), team)
+    asker = await actor(services, request.user_id)
+    own = Ctx(services, request.project_id, actor=asker, place=place, request_id=request.id)
+    checked = check(command, request.args, public=bool(request.place.get("public")), project=request.project_id)
+    return Invocation(checked, own)
+
+
+async def _answer(ctx: Ctx, request: Approval, reply: Reply) -> None:
+    """To the requester alone; a secret only where it does not stay, so never in a direct message."""
+    about = f"approved {request.id}"
+    if reply.audience is not Audience.SECRET:
+        await notify.tell(ctx.slack, request.user_id, reply.message, about=about)
+        return
+    where = str(request.place.get("channel", ""))
+    shown = await notify.whisper(ctx.slack, where, request.user_id, reply.message, about=about)
+    await notify.tell(ctx.slack, request.user_id, cards.shown_once(request, where, shown=shown), about=about)
+
+
 async def _resource(ctx: Ctx, command: Command, args: Args) -> str | None:
-    """The resource that would be changed, as it is now; None where the command names none. Raises `ApiError`."""
+    """What would be changed, as it is now; None where the command names nothing. Raises `ApiError`."""
     if command.effect not in CHANGES:
-        return None
+        setting = await present.state(ctx, command, args)
+        return None if setting is None else hashed(setting)
     try:
         found = await _read(ctx, command, args)
     except NotFound:

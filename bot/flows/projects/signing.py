@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
@@ -16,10 +17,14 @@ if TYPE_CHECKING:
 
 ACCEPTED = timedelta(days=1)
 """How long the earlier secrets are accepted at most."""
+DELIVERY = "delivery:"
+"""Begins the key of a mark that says which project a delivery was for, where its signature fits several."""
+REPLAYED = timedelta(hours=1)
+"""Longer than any signature is good for."""
 
 
 class Signatures:
-    """What the door asks: which secrets are good for a project, and what it tells: which one was used."""
+    """What the door asks: which secrets are good for a project, whose a delivery is; it tells which one was used."""
 
     def __init__(self, services: Services) -> None:
         self._services = services
@@ -27,6 +32,15 @@ class Signatures:
     def accepted(self, project_id: str) -> tuple[SecretStr, ...]:
         """The newest first; none: nothing can be checked."""
         return accepted(self._services, project_id)
+
+    async def is_for(self, project_id: str, secret: SecretStr, signed: bytes) -> bool:
+        """Whether a delivery is this project's: one that several projects' secrets fit is the first one's only."""
+        services = self._services
+        others = (other for other in services.projects.ids() if other != project_id)
+        if not any(secret in accepted(services, other) for other in others):
+            return True
+        key = DELIVERY + hashlib.sha256(signed).hexdigest()
+        return await services.store.key_values.first(key, project_id, services.clock.now()) == project_id
 
     def used(self, project_id: str, secret: SecretStr) -> None:
         """Sinch has signed with it: if that is the newest, the earlier ones have had their time."""

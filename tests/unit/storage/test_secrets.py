@@ -17,6 +17,8 @@ from sqlalchemy import text
 
 import commands
 from bot.__main__ import main
+from bot.prepare import prepare_database
+from bot.settings import Settings
 from bot.storage.cipher import Cipher, KeyMissing, NoKeys, key_id
 from bot.storage.db.migrate import migrate
 from bot.storage.db.prepare import prepare
@@ -103,6 +105,37 @@ async def test_migrating_encrypts_with_the_first_key_and_names_the_one_that_is_m
     assert taken is not None
     assert taken.args == {"secret": SECRET}
     await store.close()
+
+
+async def test_questions_drafts_and_requests_with_a_lost_key_are_named_and_stop_nothing(
+    database_url: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    await migrate(database_url)
+    store, secret = Store.at(database_url, cipher(OLD)), {"secret"}
+    for number in range(2):
+        await store.pending.add(
+            f"q{number}", "U1", "webhooks create", args={"secret": SECRET}, place={}, now=NOW, expires_at=LATER,
+            secrets=secret,
+        )  # fmt: skip
+    await store.drafts.add(
+        "d", "U1", "bundles create", project_id="p", step="s", state={"secret": SECRET}, now=NOW, expires_at=LATER,
+        secrets=secret,
+    )  # fmt: skip
+    await store.pending.add("plain", "U1", "x", args={"a": 1}, place={}, now=NOW, expires_at=LATER)
+    before = await everything(store)
+    settings = Settings(_env_file=None, database_url=database_url, encryption_keys=(SecretStr(NEW),))
+    await prepare_database(settings)
+    said = capsys.readouterr()
+    (line,) = [line for line in (said.out + said.err).splitlines() if key_id(OLD) in line]
+    assert "questions: 2" in line
+    assert "drafts: 1" in line
+    assert await everything(store) == before
+    await store.projects.save(PROJECT)
+    with pytest.raises(KeysMissing, match=r"project Shop.*questions: 2, drafts: 1"):
+        await encrypt_all(database_url, cipher(NEW))
+    await store.close()
+    await prepare_database(settings.model_copy(update={"encryption_keys": (SecretStr(NEW), SecretStr(OLD))}))
+    assert key_id(OLD) not in "".join(capsys.readouterr())
 
 
 async def test_what_is_lost_for_good_can_be_given_up(database_url: str) -> None:
