@@ -76,7 +76,7 @@ def test_tokens_and_secrets_are_left_out_wherever_they_stand() -> None:
         b'{"type": "X", "payload": NaN}',
         b'{"type": "X", "payload": -Infinity}',
         b"[" * 100_000,
-        b'{"type": "X", "payload": ' + b"[" * 990 + b"]" * 990 + b"}",
+        b'{"type": "X", "payload": ' + b"[" * 90_000 + b"]" * 90_000 + b"}",
     ],
 )
 def test_what_is_no_event_is_refused(body: bytes) -> None:
