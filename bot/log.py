@@ -10,6 +10,9 @@ from typing import Any
 import structlog
 
 _SECRET = re.compile(r"xox[a-z]-[\w-]+|xapp-[\w-]+|(?i:bearer|basic) [A-Za-z0-9+/=._-]{8,}")
+_ROW = re.compile(r"(?m)^(DETAIL:).*")
+"""Where PostgreSQL repeats the row that it refused: https://www.postgresql.org/docs/current/protocol-error-fields.html"""
+
 _HIDDEN = ("secret", "token", "password", "authorization")
 
 
@@ -61,7 +64,7 @@ def redact(_logger: Any, _method: str, event: structlog.types.EventDict) -> stru
         if any(part in key.lower() for part in _HIDDEN):
             event[key] = "***"
         elif isinstance(value, str):
-            event[key] = _SECRET.sub("***", value)
+            event[key] = _ROW.sub(r"\1 ***", _SECRET.sub("***", value))
     return event
 
 

@@ -66,15 +66,22 @@ def finalize_cancelled(context: ExceptionContext) -> None:
 
 
 def make_engine(url: URL) -> AsyncEngine:
-    """An engine for a normalised address; nothing is opened yet."""
+    """An engine for a normalised address; nothing is opened yet. Its errors name the statement, never the values."""
     if url.get_backend_name() == "sqlite":
-        engine = create_async_engine(url, pool_size=8, max_overflow=16, skip_autocommit_rollback=True)
+        engine = create_async_engine(
+            url, pool_size=8, max_overflow=16, skip_autocommit_rollback=True, hide_parameters=True
+        )
         event.listen(engine.sync_engine, "connect", prepare_sqlite)
         event.listen(engine.sync_engine, "handle_error", finalize_cancelled)
         return engine
     settings = {"idle_in_transaction_session_timeout": FROZEN_MILLISECONDS}
     return create_async_engine(
-        url, pool_size=8, max_overflow=8, pool_pre_ping=True, connect_args={"server_settings": settings}
+        url,
+        pool_size=8,
+        max_overflow=8,
+        pool_pre_ping=True,
+        hide_parameters=True,
+        connect_args={"server_settings": settings},
     )
 
 
