@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator, Awaitable, Callable, Iterator
+from collections.abc import AsyncIterator, Awaitable, Callable, Iterator, Sequence
 from dataclasses import dataclass
-from functools import update_wrapper
+from functools import cached_property, update_wrapper
 from typing import TYPE_CHECKING, Any, Concatenate, Generic, ParamSpec, TypeVar, overload
 
 from pydantic import BaseModel
@@ -24,19 +24,51 @@ P = ParamSpec("P")
 
 @dataclass(frozen=True, slots=True)
 class Page(Generic[T]):
-    """A part of a list. Lists without paging are one page; `total_size` is None where the API does not tell it."""
+    """A part of a list. Lists without paging are one page; `total_size` is None where the API does not tell it.
 
-    items: list[T]
+    `payloads` are the items as the API sent them, where it did: who reads thousands looks at these, since a page of
+    models costs ten times as much.
+    """
+
+    items: Sequence[T]
     next_page_token: str | None = None
     previous_page_token: str | None = None
     total_size: int | None = None
     page_size: int | None = None
+    payloads: Sequence[dict[str, Any]] = ()
 
     def __iter__(self) -> Iterator[T]:
         return iter(self.items)
 
     def __len__(self) -> int:
         return len(self.items)
+
+
+class _Models(Sequence[M]):
+    """Payloads as models, made when one of them is looked at."""
+
+    def __init__(self, model: type[M], payloads: Sequence[dict[str, Any]]) -> None:
+        self._model = model
+        self._payloads = payloads
+
+    @cached_property
+    def _made(self) -> list[M]:
+        return [lenient(self._model, payload) for payload in self._payloads]
+
+    def __len__(self) -> int:
+        return len(self._payloads)
+
+    @overload
+    def __getitem__(self, at: int) -> M: ...
+
+    @overload
+    def __getitem__(self, at: slice) -> list[M]: ...
+
+    def __getitem__(self, at: int | slice) -> M | list[M]:
+        return self._made[at]
+
+    def __iter__(self) -> Iterator[M]:
+        return iter(self._made)
 
 
 class Service:
@@ -96,28 +128,17 @@ class Service:
         self, method: str, path: str, item: type[M], name: str, /, *, query: Query | None = None, **ids: str
     ) -> Page[M]:
         """One list operation; the items stand under `name` in the answer."""
-        found = await self.payloads(method, path, name, query=query, **ids)
-        return Page(
-            [lenient(item, payload) for payload in found],
-            found.next_page_token,
-            found.previous_page_token,
-            found.total_size,
-            found.page_size,
-        )
-
-    async def payloads(
-        self, method: str, path: str, name: str, /, *, query: Query | None = None, **ids: str
-    ) -> Page[dict[str, Any]]:
-        """The same as the API sent it, without models: for lists of thousands, where making them would take seconds."""
         response = await self._transport.send(method, path, ids, query=query, changes=False)
         found = answers.content(response, method=method, path=path)
         listed = found.get(name)
+        payloads = [payload for payload in listed if isinstance(payload, dict)] if isinstance(listed, list) else []
         return Page(
-            [payload for payload in listed if isinstance(payload, dict)] if isinstance(listed, list) else [],
+            _Models(item, payloads),
             _token(found.get("nextPageToken")),
             _token(found.get("previousPageToken")),
             _count(found.get("totalSize")),
             _count(found.get("pageSize")),
+            payloads,
         )
 
 

@@ -199,9 +199,10 @@ class InboxStore(Repository):
         types: Sequence[str] = (),
         since: datetime | None = None,
         before_id: int | None = None,
+        after_id: int | None = None,
         limit: int = 20,
     ) -> list[Stored]:
-        """Latest events first, of one resource or of the whole project; `before_id` pages on."""
+        """Latest events first, of one resource or of the whole project; `before_id` pages on, `after_id` goes on."""
         statement = select(inbox).where(inbox.c.project_id == project_id).order_by(inbox.c.id.desc()).limit(limit)
         if subject is not None:
             statement = statement.where(inbox.c.subject == subject)
@@ -211,6 +212,8 @@ class InboxStore(Repository):
             statement = statement.where(inbox.c.received_at >= since)
         if before_id is not None:
             statement = statement.where(inbox.c.id < before_id)
+        if after_id is not None:
+            statement = statement.where(inbox.c.id > after_id)
         async with self._db.read() as db:
             return many(Stored, await db.execute(statement))
 

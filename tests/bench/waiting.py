@@ -10,7 +10,8 @@ import json
 import resource
 import statistics
 import time
-from collections.abc import Iterator
+from collections.abc import AsyncIterator, Iterator
+from contextlib import asynccontextmanager
 from datetime import timedelta
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -19,6 +20,7 @@ from typing import cast
 
 import httpx
 from pydantic import SecretStr
+from sqlalchemy import text
 
 from bot.clock import SystemClock
 from bot.command.context import Services
@@ -27,8 +29,10 @@ from bot.flows.waiting.waiting import MOST_ACTIVITIES, read
 from bot.prepare import prepare_database
 from bot.provisioning.client import Provisioning
 from bot.settings import Settings
+from bot.storage.db.tables import inbox
 from bot.storage.engine import Store
 from bot.storage.inbox import Arrival
+from bot.storage.states import EventState
 from tests.bench.digest import LATENCY, MOST_MEGABYTES, PAGES, SENDERS, TEMPLATES, TO_REACH, Result, SlowApi
 from tests.bench.rows import Row, ratio
 
@@ -36,12 +40,10 @@ EVENTS = 2_000
 ROUNDS = 5
 
 
-async def measure(folder: Path) -> Result:
-    """Once to warm up, then a few rounds."""
+async def measure(folder: Path, *, again: bool) -> Result:
+    """Once to warm up, then a few rounds; `again`: by a process that has looked before, else each looks first."""
     url = f"sqlite+aiosqlite:///{folder / 'bench.db'}"
     await prepare_database(Settings(_env_file=None, database_url=url))
-    store = Store.at(url)
-    await store.open()
     api = SlowApi()
     client = Provisioning(
         project_id="p",
@@ -52,26 +54,43 @@ async def measure(folder: Path) -> Result:
         transport=httpx.MockTransport(api),
     )
     projects = SimpleNamespace(api=lambda _project_id: client)
-    services = cast("Services", SimpleNamespace(store=store, clock=SystemClock(), projects=projects))
-    try:
-        await _fill(store)
-        async with client:
-            await read(services, "p")
-            before, seconds = _resident(), []
+    async with client:
+        async with opened(url) as store:
+            await _fill(store)
+            await read(_services(store, projects), "p")
+        before, seconds = _resident(), []
+        async with opened(url) as used:
+            await read(_services(used, projects), "p")
             for _ in range(ROUNDS):
-                api.calls = 0
-                began = time.perf_counter()
-                found = await read(services, "p")
-                seconds.append(time.perf_counter() - began)
+                async with opened(url) as fresh:
+                    services = _services(used if again else fresh, projects)
+                    await services.store.inbox.waiting()
+                    api.calls, began = 0, time.perf_counter()
+                    found = await read(services, "p")
+                    seconds.append(time.perf_counter() - began)
                 assert found.attention > 1_000
-    finally:
-        await store.close()
     median = statistics.median(seconds)
     calls = PAGES + MOST_ACTIVITIES
     return Result(median, median / (calls * LATENCY / SIDE_BY_SIDE), api.calls, _resident() - before)
 
 
+def _services(store: Store, projects: SimpleNamespace) -> Services:
+    return cast("Services", SimpleNamespace(store=store, clock=SystemClock(), projects=projects))
+
+
+@asynccontextmanager
+async def opened(url: str) -> AsyncIterator[Store]:
+    """A store that is closed at the end."""
+    store = Store.at(url)
+    await store.open()
+    try:
+        yield store
+    finally:
+        await store.close()
+
+
 async def _fill(store: Store) -> None:
+    """Events of sixty days, routed as those of an old installation are."""
     now = SystemClock().now()
     states = ("PENDING_VERIFICATION", "ACTIVE")
     for number in range(EVENTS):
@@ -80,6 +99,9 @@ async def _fill(store: Store) -> None:
         payload = {"id": f"s{number // 2}", "state": state, "details": {"displayName": f"Sender {number}"}}
         body = json.dumps({"type": f"WHATSAPP_SENDER_{state}", "payload": payload}).encode()
         await store.inbox.add(Arrival("p", f"n{number}", f"WHATSAPP_SENDER_{state}", body, at, happened_at=at))
+    async with store.database.write() as db:
+        subject = text("'whatsapp_sender:s' || (id - 1) / 2")
+        await db.execute(inbox.update().values(state=EventState.ROUTED, subject=subject))
 
 
 def _resident() -> float:
@@ -88,10 +110,11 @@ def _resident() -> float:
 
 def rows() -> Iterator[Row]:
     """Time against reading every page eight at a time, and memory."""
-    with TemporaryDirectory() as folder:
-        found = asyncio.run(measure(Path(folder)))
     base = f"({PAGES} pages + {MOST_ACTIVITIES} lists) x 100 ms / {SIDE_BY_SIDE}"
-    what = f"waiting over {TEMPLATES:,} templates and {SENDERS:,} senders ({found.calls} calls, {found.seconds:.2f} s)"
-    yield ratio(what, base, found.ratio, TO_REACH, least=False)
+    for name, again in (("first look", False), ("again", True)):
+        with TemporaryDirectory() as folder:
+            found = asyncio.run(measure(Path(folder), again=again))
+        what = f"waiting over {TEMPLATES:,} templates and {SENDERS:,} senders, {name} ({found.calls} calls)"
+        yield ratio(what, base, found.ratio, TO_REACH, least=False)
     grown = f"{found.megabytes:.1f} MB"
     yield Row("  memory growth", "", grown, f"<= {MOST_MEGABYTES} MB", found.megabytes <= MOST_MEGABYTES)

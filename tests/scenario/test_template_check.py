@@ -5,10 +5,12 @@ from __future__ import annotations
 import json
 from typing import Any
 
+import httpx
 import pytest
 
-from tests.worlds.bot_world import OWNER, BotWorld, labels, words
+from tests.worlds.bot_world import OWNER, PROJECT_ID, WEBHOOK_SECRET, BotWorld, labels, words
 from tests.worlds.steps import reads, step
+from tests.worlds.webhook import signed
 
 EDGE = "{{1}}, your order is on its way to you."
 FINE = "Hello {{1}}, your order is on its way to you."
@@ -80,6 +82,17 @@ async def test_the_text_of_another_template_is_found(world: BotWorld) -> None:
 async def test_a_name_that_was_deleted_here_is_blocked(world: BotWorld) -> None:
     question = await world.slash("whatsapp templates delete order_update EN_US submitted=yes")
     await world.click_for(question, "Delete")
+    asked = await world.slash(f"whatsapp templates create {typed(body(FINE, name='order_update'))}")
+    assert "name-blocked" in words(asked)
+
+
+async def test_a_name_that_was_deleted_elsewhere_is_blocked(world: BotWorld) -> None:
+    gone = made(world).pop("order_update/EN_US")
+    payload = {name: value for name, value in gone.items() if name != "state"}
+    told = json.dumps({"type": "WHATSAPP_TEMPLATE_DELETED", "payload": payload}).encode()
+    async with httpx.AsyncClient(base_url=world.url) as http:
+        headers = signed(told, secret=WEBHOOK_SECRET)
+        assert (await http.post(f"/sinch/webhooks/{PROJECT_ID}", content=told, headers=headers)).is_success
     asked = await world.slash(f"whatsapp templates create {typed(body(FINE, name='order_update'))}")
     assert "name-blocked" in words(asked)
 

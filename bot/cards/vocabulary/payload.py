@@ -23,8 +23,10 @@ def as_payload(model: object) -> Payload:
 def dig(payload: object, path: str) -> Any:
     """The value at a dotted path, or None."""
     value = payload
-    for name in path.split("."):
-        value = value.get(name) if isinstance(value, (dict, Mapping)) else None
+    for name in path.split(".") if "." in path else (path,):
+        if value is None or not isinstance(value, (dict, Mapping)):
+            return None
+        value = value.get(name)
     return value
 
 

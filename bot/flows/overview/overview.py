@@ -6,7 +6,7 @@ import asyncio
 from collections.abc import Awaitable, Callable, Collection, Sequence
 from dataclasses import dataclass, field
 from functools import partial
-from typing import TYPE_CHECKING, Any, TypeVar, overload
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from bot.cards.vocabulary.payload import Payload, as_payload, text
 from bot.flows.overview.counts import LISTS, Fetch, Page, StateCounts, added, count
@@ -70,25 +70,6 @@ class Overview:
         return [
             (subject_of(counts.kind, payload), payload) for counts in self.lists.values() for payload in counts.waiting
         ]
-
-
-class Payloads(Sequence[Payload]):
-    """Models as payloads, made when looked at: of a long list's first page nobody looks at most."""
-
-    def __init__(self, models: Sequence[object]) -> None:
-        self._models = models
-
-    def __len__(self) -> int:
-        return len(self._models)
-
-    @overload
-    def __getitem__(self, at: int) -> Payload: ...
-
-    @overload
-    def __getitem__(self, at: slice) -> Sequence[Payload]: ...
-
-    def __getitem__(self, at: int | slice) -> Payload | Sequence[Payload]:
-        return Payloads(self._models[at]) if isinstance(at, slice) else as_payload(self._models[at])
 
 
 class Gate:
@@ -182,7 +163,7 @@ async def _account(found: Overview, gate: Gate, api: Provisioning) -> None:
 
 async def _activity(found: Overview, gate: Gate, read: Callable[..., Awaitable[Any]], kind: Kind) -> None:
     page = await gate(partial(read, page_size=LATEST))
-    found.latest += [noted(Subject(kind), as_payload(entry)) for entry in page.items]
+    found.latest += [noted(Subject(kind), entry) for entry in page.payloads]
 
 
 def noted(subject: Subject, entry: Payload) -> Noted:
@@ -202,7 +183,7 @@ def _fetch(gate: Gate, read: Callable[..., Awaitable[Any]]) -> Fetch:
     ) -> Page:
         filters = {"states": [*states]} if states else {"statuses": [*statuses]} if statuses else {}
         page = await gate(partial(read, page_size=size, page_token=token, **filters))
-        return Page(Payloads(page.items), page.total_size, page.next_page_token)
+        return Page(page.payloads, page.total_size, page.next_page_token)
 
     return fetch
 

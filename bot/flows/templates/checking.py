@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING, Any
@@ -12,7 +13,8 @@ from weakref import WeakKeyDictionary
 from bot import log
 from bot.cards.vocabulary.payload import text
 from bot.flows.templates.reading import AllTemplates
-from bot.provisioning.errors import ApiError
+from bot.provisioning.errors import ApiError, MalformedEvent
+from bot.provisioning.events import parse
 from bot.templates.check import BLOCKED_DAYS, Surroundings, check
 from bot.templates.finding import Finding
 
@@ -105,10 +107,11 @@ async def blocked_names(ctx: ProjectView) -> dict[tuple[str, str], datetime]:
             found[key] = max(found.get(key, entry.at), entry.at + span)
     rows = await ctx.store.inbox.recent(ctx.project_id, types=(DELETED,), since=since, limit=DELETIONS)
     for row in rows:
-        payload = row.body.get("payload") if isinstance(row.body, Mapping) else None
-        key = text(payload, "name"), text(payload, "language")
-        if key[0]:
-            found[key] = max(found.get(key, row.received_at), row.received_at + span)
+        with suppress(MalformedEvent):
+            payload = parse(row.body).payload
+            if name := text(payload, "name"):
+                key = name, text(payload, "language")
+                found[key] = max(found.get(key, row.at), row.at + span)
     return found
 
 

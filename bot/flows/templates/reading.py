@@ -126,10 +126,10 @@ class AllTemplates:
     async def _page(self, *, prefix: str = "", token: str | None = None) -> OnePage:
         async with self._room:
             self.calls += 1
-            page = await self._api.whatsapp_templates.list_payloads(
+            page = await self._api.whatsapp_templates.list(
                 template_name=prefix or None, page_token=token, page_size=self._size, field_mask=self._fields
             )
-        return list(page), page.total_size, page.next_page_token
+        return [*page.payloads], page.total_size, page.next_page_token
 
     def _new(self, items: Sequence[Payload]) -> list[Payload]:
         fresh = []

@@ -8,7 +8,7 @@ that is `IN_PROGRESS` and then `PENDING` has been in review all the time.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from functools import lru_cache
@@ -52,16 +52,12 @@ class Timeline:
 
     def see(self, subject: Subject, payload: Mapping[str, object], at: datetime, *, late: bool = False) -> None:
         """The resource as an event, a card or the API (`late`) showed it."""
-        tracks = {RESOURCE: Sight(at, late=late)}
-        for wait in waits(subject.kind, payload):
-            track, began = track_of(wait), moment(wait.since)
-            seen = Sight(min(at, began) if began and track else at, stage_of(subject.kind, wait), late=late)
-            if track not in tracks or tracks[track].stage is None:
-                tracks[track] = seen
-        for operator, at_rest in _settled(subject.kind, payload, at).items():
-            tracks.setdefault(operator, at_rest)
-        for operator, sight in tracks.items():
-            self.sights[key_of(subject), operator].append(sight)
+        self.add(sights_of(subject, payload, at, late=late))
+
+    def add(self, seen: Iterable[tuple[Track, Sight]]) -> None:
+        """What was seen of some tracks."""
+        for track, sight in seen:
+            self.sights[track].append(sight)
 
     def note(self, subject: Subject, kind: str, at: datetime) -> None:
         """An entry of its activity list, by the entry's type."""
@@ -96,6 +92,23 @@ class Timeline:
                 if run.stage is not None and run.ended is not None:
                     lengths[run.stage].append(run.ended - run.began)
         return {stage: usual(found) for stage, found in lengths.items()}
+
+
+def sights_of(
+    subject: Subject, payload: Mapping[str, object], at: datetime, *, late: bool = False
+) -> Iterator[tuple[Track, Sight]]:
+    """How each track of a resource stood at a moment, by its payload."""
+    operators = {RESOURCE: Sight(at, late=late)}
+    for wait in waits(subject.kind, payload):
+        operator, began = track_of(wait), moment(wait.since)
+        seen = Sight(min(at, began) if began and operator else at, stage_of(subject.kind, wait), late=late)
+        if operator not in operators or operators[operator].stage is None:
+            operators[operator] = seen
+    for operator, at_rest in _settled(subject.kind, payload, at).items():
+        operators.setdefault(operator, at_rest)
+    key = key_of(subject)
+    for operator, sight in operators.items():
+        yield (key, operator), sight
 
 
 @dataclass(slots=True)

@@ -4,20 +4,32 @@ from __future__ import annotations
 
 import asyncio
 import json
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any
+from weakref import WeakKeyDictionary
 
 from bot.cards.vocabulary.payload import as_payload, mapping, text
 from bot.cards.vocabulary.waits import Party, of_state, waits
 from bot.flows.activity.routing import CLOCKS_DIFFER
-from bot.flows.waiting.cases import RESOURCE, Sight, Timeline, key_of, operator_stages, stage_of
+from bot.flows.waiting.cases import (
+    RESOURCE,
+    Sight,
+    Timeline,
+    Track,
+    key_of,
+    operator_stages,
+    sights_of,
+    stage_of,
+)
 from bot.provisioning.errors import ApiError, MalformedEvent
 from bot.provisioning.event_types import EVENT_TYPES
 from bot.provisioning.events import parse
 from bot.provisioning.subjects import Kind, Subject
 from bot.slack.text import moment
+from bot.storage.states import EventState
 
 if TYPE_CHECKING:
     from bot.flows.overview.overview import Gate
@@ -35,24 +47,57 @@ ACTIVITIES = 50
 AT_A_TIME = 100
 ACTIVITY_SECONDS = 10.0
 
+LATE_ROWS = 200
+"""So many of the newest rows are looked for again: one with a lower number may be committed after one with a higher."""
+
+_Sights = list[tuple[Track, Sight]]
+
+
+@dataclass(slots=True)
+class _Read:
+    """What was seen in a project's events: by an event's number when it came, and what it showed."""
+
+    shown: dict[int, tuple[datetime, _Sights]] = field(default_factory=dict)
+    after: int | None = None
+    """Events up to this number are all in it."""
+
+
+_read: WeakKeyDictionary[Store, dict[str, _Read]] = WeakKeyDictionary()
+
 _NEW_STATES = {"PAUSED": "PAUSED", "DISABLED": "DISABLED", "UNPAUSED": "APPROVED", "REINSTATED": "APPROVED"}
 
 
-async def timeline(store: Store, project_id: str, cards: Iterable[Thread], now: datetime) -> Timeline:
-    """From the events that are stored, and cards."""
+async def timeline(store: Store, project_id: str, now: datetime) -> tuple[Timeline, Sequence[Thread]]:
+    """From the events that are stored, and the latest cards, which come along."""
     found = Timeline()
-    rows = await store.inbox.recent(project_id, since=now - SPAN, limit=EVENTS)
-    for at, row in enumerate(rows):
-        if at % AT_A_TIME == AT_A_TIME - 1:
-            await asyncio.sleep(0)  # others get their turn
-        see_event(found, row)
+    cards = await store.threads.latest(project_id, CARDS)
+    for sights in await _of_events(store, project_id, now - SPAN):
+        found.add(sights)
     for thread in cards:
         if thread.latest_at is not None and (subject := subject_of_key(thread.subject)):
             found.see(subject, thread.payload, thread.latest_at)
-    return found
+    return found, cards
 
 
-def see_event(found: Timeline, row: Stored) -> None:
+async def _of_events(store: Store, project_id: str, since: datetime) -> list[_Sights]:
+    """What the newest events show; what an earlier look read isn't read again, since routed events stay as they are."""
+    before = _read.setdefault(store, {}).get(project_id, _Read())
+    shown = {number: seen for number, seen in before.shown.items() if seen[0] >= since}
+    rows = await store.inbox.recent(project_id, since=since, after_id=before.after, limit=EVENTS)
+    unrouted: list[int] = []
+    for at, row in enumerate(row for row in rows if row.id not in shown):
+        if at % AT_A_TIME == AT_A_TIME - 1:
+            await asyncio.sleep(0)  # others get their turn
+        shown[row.id] = row.received_at, list(seen_in(row))
+        if row.state == EventState.NEW:
+            unrouted.append(row.id)
+    newest = dict(sorted(shown.items())[-EVENTS:])
+    final = {number: seen for number, seen in newest.items() if number not in unrouted}
+    _read[store][project_id] = _Read(final, min([max(newest, default=0) - LATE_ROWS, *(at - 1 for at in unrouted)]))
+    return [sights for _, sights in newest.values()]
+
+
+def seen_in(row: Stored) -> Iterator[tuple[Track, Sight]]:
     """What an event shows of its resource; nothing where it does not tell how that stands."""
     body, subject = _content(row.body), _subject(row)
     if subject is None or not subject.named:
@@ -60,11 +105,11 @@ def see_event(found: Timeline, row: Stored) -> None:
     payload = mapping(body, "payload")
     at = _happened(row, payload)
     if row.type.endswith("_DELETED"):
-        found.see(subject, {}, at)
+        yield from sights_of(subject, {}, at)
     elif stated := _stated(row.type, body, payload):
-        found.see(subject, stated, at)
+        yield from sights_of(subject, stated, at)
     if operator := text(body, "operator"):
-        _see_operator(found, subject, operator, body, at)
+        yield from _seen_of_operator(subject, operator, body, at)
 
 
 def _happened(row: Stored, payload: Mapping[str, Any]) -> datetime:
@@ -92,13 +137,15 @@ def _stated(kind: str, body: Mapping[str, Any], payload: dict[str, Any]) -> dict
     return payload if text(payload, "state", "status", "changes.status") else {}
 
 
-def _see_operator(found: Timeline, subject: Subject, name: str, body: Mapping[str, Any], at: datetime) -> None:
+def _seen_of_operator(
+    subject: Subject, name: str, body: Mapping[str, Any], at: datetime
+) -> Iterator[tuple[Track, Sight]]:
     """An operator's decision, also where the payload does not repeat it."""
     decided = {"name": name, "status": text(body, "operatorCurrentStatus")}
     country = {"country": text(body, "operatorCountry"), "operators": [decided]}
     alone = {"state": "LAUNCHING", "countryStatus": [country]}
     for operator, stage in operator_stages(subject.kind, alone).items():
-        found.sights[key_of(subject), operator].append(Sight(at, stage))
+        yield (key_of(subject), operator), Sight(at, stage)
 
 
 async def add_activities(found: Timeline, api: Provisioning, subjects: Sequence[Subject], gate: Gate) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
@@ -82,16 +83,17 @@ async def read(
     looked at, so that with an empty overview Sinch is asked nothing. Raises `UnknownProject`.
     """
     api, now, gate = services.projects.api(project_id), services.clock.now(), Gate()
-    cards = await services.store.threads.latest(project_id, history.CARDS)
-    stands, findings, timeline, memory = await asyncio.gather(
+    stands, findings, (timeline, cards), memory, approvals = await asyncio.gather(
         _collected(api, gate, areas, overview),
         drafts.of_whatsapp(services, project_id) if ask else _no_findings(),
-        history.timeline(services.store, project_id, cards, now),
+        history.timeline(services.store, project_id, now),
         Memory.load(services.store, project_id),
+        _approvals(services, project_id, areas, now),
     )
     missing = _missing_kinds(stands, areas)
     seen = history.latest_payloads(cards, missing)
-    found = [*_in_overview(stands), *_on_cards(seen.values())]
+    listed = [*_in_overview(stands)]
+    found = [*listed, *_on_cards(seen.values())]
     findings |= drafts.of_kakaotalk((entry.subject, entry.payload) for entry in found if entry.wait.what == "draft")
     found = [_with_findings(entry, findings) for entry in found]
     loud = [entry for entry in found if everything or not entry.wait.quiet]
@@ -104,14 +106,15 @@ async def read(
     await history.add_activities(timeline, api, _oldest(loud, _Clock(timeline, {}, now)), gate)
     clock = _Clock(timeline, timeline.usual(), now)
 
-    await memory.keep(services.store, [_remembered(entry, clock) for entry in found], _kinds(stands), now)
-    items = [_item(entry, clock, findings) for entry in loud]
+    dated = [(entry, clock.since(entry)) for entry in found]
+    await memory.keep(services.store, [_remembered(entry, since) for entry, since in dated], _kinds(stands), now)
+    items = [_item(entry, since, clock, findings) for entry, since in dated if everything or not entry.wait.quiet]
     items += [_from_memory(row, clock) for row in memory.rows if row.kind in missing and row.key not in seen]
-    items += await _approvals(services, project_id, areas, now)
+    items += approvals
     return WaitingList(
         items=sorted(items, key=lambda item: ([*Party].index(item.party), item.since or now)),
         missing=[trouble.text for trouble in stands.troubles if not trouble.expected],
-        more=_beyond(stands),
+        more=_beyond(stands, listed),
         quiet=len(found) - len(loud),
     )
 
@@ -165,12 +168,12 @@ def _oldest(found: Iterable[_Found], clock: _Clock) -> list[Subject]:
     return ordered[:MOST_ACTIVITIES]
 
 
-def _remembered(_found: _Found, clock: _Clock) -> Remembered:
-    since = clock.since(_found).isoformat()
-    return Remembered(*_found.track, *_found.stage, since, _found.wait.state, full_name(_found.subject, _found.payload))
+def _remembered(_found: _Found, since: datetime) -> Remembered:
+    at = since.isoformat()
+    return Remembered(*_found.track, *_found.stage, at, _found.wait.state, full_name(_found.subject, _found.payload))
 
 
-def _item(_found: _Found, clock: _Clock, findings: Mapping[str, int]) -> WaitingItem:
+def _item(_found: _Found, since: datetime, clock: _Clock, findings: Mapping[str, int]) -> WaitingItem:
     wait = _found.wait
     item = WaitingItem(
         party=wait.party,
@@ -184,7 +187,7 @@ def _item(_found: _Found, clock: _Clock, findings: Mapping[str, int]) -> Waiting
         remembered=_found.known,
         findings=findings.get(_found.subject.key, 0) if wait.what == "draft" else 0,
     )
-    return _dated(item, clock.since(_found), _found.stage, clock)
+    return _dated(item, since, _found.stage, clock)
 
 
 def _from_memory(row: Remembered, clock: _Clock) -> WaitingItem:
@@ -229,13 +232,11 @@ def _why(_found: _Found) -> str:
     return " ".join(part for part in parts if part)
 
 
-def _beyond(overview: Overview) -> int:
+def _beyond(overview: Overview, listed: Iterable[_Found]) -> int:
     """How many wait for somebody here in lists too long to be read, beside those that were kept."""
-    beyond = 0
-    for counts in overview.lists.values():
-        kept = sum(any(w.party is Party.YOU and not w.quiet for w in waits(counts.kind, p)) for p in counts.waiting)
-        beyond += max(0, counts.needs_action - kept)
-    return beyond
+    kept = {entry.subject for entry in listed if entry.wait.party is Party.YOU and not entry.wait.quiet}
+    of_kind = Counter(subject.kind for subject in kept)
+    return sum(max(0, counts.needs_action - of_kind[kind]) for kind, counts in overview.lists.items())
 
 
 async def _approvals(services: Services, project_id: str, areas: Collection[str], now: datetime) -> list[WaitingItem]:

@@ -54,23 +54,6 @@ class WhatsappTemplates(Service):
 
     iterate = paginate(list)
 
-    async def list_payloads(
-        self,
-        *,
-        template_name: str | None = None,
-        field_mask: Sequence[str] | None = None,
-        page_token: str | None = None,
-        page_size: int | None = None,
-    ) -> Page[dict[str, Any]]:
-        """As `list`, but each template as the API sent it: a page of 1,000 costs a tenth of the time."""
-        query = {
-            "pageToken": page_token,
-            "pageSize": page_size,
-            "fieldMask": field_mask,
-            "templateName": template_name,
-        }
-        return await self.payloads("GET", "/whatsapp/templates", "templates", query=query)
-
     async def create(
         self, template: inputs.WhatsappTemplateInputDto | Mapping[str, Any]
     ) -> outputs.WhatsappTemplateDto:

@@ -29,9 +29,7 @@ class Listing:
     def become(self, keys: list[tuple[str, str]]) -> None:
         self._keys = sorted(keys)
 
-    async def list_payloads(
-        self, *, template_name: str | None, page_token: str | None, page_size: int, **_: Any
-    ) -> Page[Any]:
+    async def list(self, *, template_name: str | None, page_token: str | None, page_size: int, **_: Any) -> Page[Any]:
         self.reading += 1
         self.most = max(self.most, self.reading)
         await asyncio.sleep(0)
@@ -40,7 +38,7 @@ class Listing:
         at = int(page_token or 0)
         items = [{"name": name, "language": language} for name, language in mine[at : at + page_size]]
         following = str(at + page_size) if at + page_size < len(mine) else None
-        return Page(items, following, None, len(mine) if self._total else None, page_size)
+        return Page(items, following, None, len(mine) if self._total else None, page_size, items)
 
 
 async def read(listing: Listing, size: int = 5) -> list[tuple[str, str]]:
@@ -82,10 +80,10 @@ async def test_a_long_list_is_read_eight_calls_at_once_from_the_first_on_the_sec
 
 async def test_what_one_call_raises_ends_the_reading() -> None:
     class Broken(Listing):
-        async def list_payloads(self, *, template_name: str | None, **given: Any) -> Page[Any]:
+        async def list(self, *, template_name: str | None, **given: Any) -> Page[Any]:
             if template_name:
                 raise RuntimeError("no answer")
-            return await super().list_payloads(template_name=template_name, **given)
+            return await super().list(template_name=template_name, **given)
 
     with pytest.raises(RuntimeError, match="no answer"):
         await read(Broken([(f"{letter}_x", "EN") for letter in "abcdefghijklmnop"]))

@@ -1,0 +1,83 @@
+"""What events show is read once, and never twice or not at all."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from datetime import UTC, datetime, timedelta
+
+import pytest
+from sqlalchemy import update
+
+from bot.flows.waiting import history
+from bot.flows.waiting.cases import Sight, Track
+from bot.storage.db.tables import inbox
+from bot.storage.engine import Store
+from bot.storage.inbox import Arrival, Stored
+from bot.storage.states import EventState
+
+NOW = datetime(2026, 3, 2, 9, 0, tzinfo=UTC)
+REJECTED = ("whatsapp_template", "You", "rejected")
+
+
+async def tell(store: Store, number: int, state: str, *, project: str = "p", routed: bool = True) -> None:
+    """An event of template t0, t1 or t2 that came so many minutes ago."""
+    name = f"WHATSAPP_TEMPLATE_{state}"
+    payload = {"name": f"t{number % 3}", "language": "SV", "state": state}
+    at = NOW - timedelta(minutes=900 - number)
+    body = json.dumps({"type": name, "payload": payload}).encode()
+    assert await store.inbox.add(Arrival(project, f"{number}", name, body, at, happened_at=at))
+    if routed:
+        async with store.database.write() as db:
+            await db.execute(update(inbox).values(state=EventState.ROUTED))
+
+
+async def seen(store: Store, now: datetime = NOW) -> dict[str, list[str]]:
+    found, _ = await history.timeline(store, "p", now)
+    return {key: [f"{sight.at:%H:%M} {sight.stage}" for sight in sights] for (key, _), sights in found.sights.items()}
+
+
+async def test_a_second_look_reads_new_events_only_and_sees_the_same(
+    store: Store, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    read: list[int] = []
+    seen_in = history.seen_in
+
+    def noted(row: Stored) -> Iterator[tuple[Track, Sight]]:
+        read.append(row.id)
+        return seen_in(row)
+
+    monkeypatch.setattr(history, "seen_in", noted)
+    for number in range(6):
+        await tell(store, number, ("APPROVED", "REJECTED")[number % 2])
+    before = await seen(store)
+    assert await seen(store) == before
+    assert sorted(read) == [1, 2, 3, 4, 5, 6], "each once"
+
+    await tell(store, 6, "REJECTED")
+    await tell(store, 7, "REJECTED", project="another")
+    again = await seen(store)
+    assert len(read) == 7
+    assert {key: len(sights) for key, sights in again.items()} == {
+        "whatsapp_template:t0:SV": 3, "whatsapp_template:t1:SV": 2, "whatsapp_template:t2:SV": 2,
+    }  # fmt: skip
+    history._read.clear()
+    assert await seen(store) == again, "as a process that has never looked"
+
+
+async def test_what_is_not_routed_yet_is_read_again(store: Store) -> None:
+    await tell(store, 0, "APPROVED")
+    await tell(store, 1, "REJECTED", routed=False)
+    before = await seen(store)
+    async with store.database.write() as db:
+        later = NOW - timedelta(minutes=30)
+        await db.execute(update(inbox).where(inbox.c.id == 2).values(state=EventState.ROUTED, happened_at=later))
+    after = await seen(store)
+    assert before != after
+    assert after["whatsapp_template:t1:SV"] == [f"{later:%H:%M} {REJECTED}"]
+
+
+async def test_what_is_too_old_by_now_is_left_out(store: Store) -> None:
+    await tell(store, 0, "APPROVED")
+    assert await seen(store)
+    assert await seen(store, NOW + history.SPAN) == {}
