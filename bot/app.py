@@ -71,7 +71,6 @@ DRAIN_SECONDS = 10
 MOST_WAITING = 1_000
 """So many commands may be under way or wait for a slow API; whoever comes then is told so at once."""
 RETRY_SECONDS = 5.0
-SETTLED_SECONDS = 0.5
 COLLECT = (20_000, 25, 25)
 """Python's collector at ease: thousands of commands may wait for a slow API, and are no garbage."""
 
@@ -151,7 +150,9 @@ class Bot:
             echoed=self.comments.echoed,
             living=LivingAnswers(self.services, commands.collect),
         )
-        self.warmup = Warmup(commands.modules, commands.load, commands.collect)
+        self.warmup = Warmup(
+            commands.modules, commands.load, commands.collect, is_calm=lambda: not self.store.inbox.is_busy
+        )
         understand = plain_words(self.services, commands.collect)
         self.inbound = Inbound(self.dispatcher, Shortcut(self.services), understand, prepared=self.warmup.done)
         self.bolt = self._bolt()
@@ -292,7 +293,7 @@ class Bot:
             "comments": self.comments.run,
             "bulk": self.bulk.run,
             "projects": partial(projects.watch, self.services),
-            "commands": self._warm,
+            "commands": self.warmup.in_calm,
             "schedule": self._schedule,
         }
 
@@ -347,15 +348,9 @@ class Bot:
                 signal.raise_signal(signal.SIGTERM)
             self.failed = True
 
-    async def _warm(self) -> None:
-        """Once the bot serves, before somebody waits for the first command."""
-        await asyncio.sleep(SETTLED_SECONDS)
-        await self.warmup.done()
-
     async def _schedule(self) -> None:
         """The jobs. What they need is imported once the bot serves: readiness need not wait for it."""
-        await asyncio.sleep(SETTLED_SECONDS)
-        await self.warmup.done()
+        await self.warmup.in_calm()
         from bot.flows import timetable
 
         await timetable.run(self.services)

@@ -18,19 +18,35 @@ MODULES = (
 )
 """Found by `python -m tests.bench.watchdog`, which names what is imported on the loop."""
 
+SETTLED_SECONDS = 0.5
+LOOK_SECONDS, LOOKS = 0.25, 120
+"""How often, and how many times, the imports give way to what comes in: they hold the interpreter."""
+
 Load = Callable[[str], object]
+
+
+def _is_calm() -> bool:
+    """For those whom nothing keeps busy."""
+    return True
 
 
 class Warmup:
     """`await done()` before anything that needs it; whoever comes first starts it, all wait for the same.
 
-    `modules` are imported besides, by `load`; then `collect` is called.
+    `modules` are imported besides, by `load`; then `collect` is called. `is_calm` says whether nothing comes in.
     """
 
-    def __init__(self, modules: Callable[[], Iterable[str]], load: Load, collect: Callable[[], object]) -> None:
+    def __init__(
+        self,
+        modules: Callable[[], Iterable[str]],
+        load: Load,
+        collect: Callable[[], object],
+        is_calm: Callable[[], bool] = _is_calm,
+    ) -> None:
         self._modules = modules
         self._load = load
         self._collect = collect
+        self._is_calm = is_calm
         self._task: asyncio.Task[None] | None = None
         self._done = False
         self._turn = asyncio.Lock()
@@ -45,6 +61,15 @@ class Warmup:
         self._done = True
         async with self._turn:  # those who waited go on one by one, and others get their turns in between
             await asyncio.sleep(0)
+
+    async def in_calm(self) -> None:
+        """`done`, once the process serves and nothing comes in; requests that need it sooner start it."""
+        await asyncio.sleep(SETTLED_SECONDS)
+        for _ in range(LOOKS):
+            if self._is_calm() or self._task is not None:
+                break
+            await asyncio.sleep(LOOK_SECONDS)
+        await self.done()
 
     async def _run(self) -> None:
         for name in (*MODULES, *await asyncio.to_thread(lambda: tuple(self._modules()))):

@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import lru_cache
 from urllib.parse import quote, unquote
 
 from bot.provisioning.kinds import KINDS, Kind
 
 __all__ = ["Kind", "Subject"]
+
+KEYS = 1_024
+"""So many keys are kept: a batch of events asks for each of its own five times."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,7 +28,7 @@ class Subject:
     @property
     def key(self) -> str:
         """A text that names this subject within its project, such as `whatsapp_template:order_update:EN_US`."""
-        return ":".join([self.kind.value, *(quote(id_, safe="", errors="surrogatepass") for id_ in self.ids)])
+        return _key(self)
 
     @classmethod
     def from_key(cls, key: str) -> Subject:
@@ -47,3 +51,8 @@ class Subject:
     def commentable(self) -> bool:
         """Whether the API takes comments on it: seven kinds, once the ids are known."""
         return KINDS[self.kind].comment is not None and self.named
+
+
+@lru_cache(maxsize=KEYS)
+def _key(subject: Subject) -> str:
+    return ":".join([subject.kind.value, *(quote(id_, safe="", errors="surrogatepass") for id_ in subject.ids)])

@@ -192,21 +192,7 @@ class RoutingStore(Repository):
     async def _save_threads(self, db: AsyncConnection, routings: Sequence[Routing], now: datetime) -> None:
         """Cards in whatever channel learn the new state; channels that get the event get a place for a card."""
         new = insert(threads, is_sqlite=self._db.sqlite)
-        places = [
-            {
-                "channel": target.channel,
-                "project_id": routing.event.project_id,
-                "subject": routing.subject,
-                "payload": routing.payload or {},
-                "latest_id": routing.event.id,
-                "latest_at": routing.state_at,
-                "dirty_at": now,
-                "by": routing.by,
-                "created_at": now,
-            }
-            for routing in routings
-            for target in routing.targets
-        ]
+        places = first_places(routings, now)
         if places:
             keys = ["channel", "project_id", "subject"]
             await db.execute(new.on_conflict_do_nothing(index_elements=keys), places)
@@ -240,6 +226,27 @@ class RoutingStore(Repository):
                 follows.c.once.is_(True),
             )
         )
+
+
+def first_places(routings: Iterable[Routing], now: datetime) -> list[dict[str, Any]]:
+    """The rows of cards that are not there yet, as the first event of each leaves them."""
+    found: dict[tuple[str, str, str], dict[str, Any]] = {}
+    for routing in routings:
+        for target in routing.targets:
+            place = (target.channel, routing.event.project_id, routing.subject)
+            if place not in found:
+                found[place] = {
+                    "channel": target.channel,
+                    "project_id": routing.event.project_id,
+                    "subject": routing.subject,
+                    "payload": routing.payload or {},
+                    "latest_id": routing.event.id,
+                    "latest_at": routing.state_at,
+                    "dirty_at": now,
+                    "by": routing.by,
+                    "created_at": now,
+                }
+    return list(found.values())
 
 
 @dataclass(slots=True)

@@ -50,6 +50,15 @@ async def test_others_get_their_turns_between_those_who_waited() -> None:
     assert all(order[at : at + 3].count("one who waited") < 3 for at in range(len(order) - 2))
 
 
+async def test_gives_way_to_what_comes_in_but_not_to_who_needs_it() -> None:
+    warmup = Warmup(list, import_module, list, is_calm=lambda: False)
+    background = asyncio.create_task(warmup.in_calm())
+    await asyncio.sleep(0)
+    assert not background.done()
+    await warmup.done()
+    await background
+
+
 async def test_a_module_that_fails_names_itself_to_everybody(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     (tmp_path / "failing_at_import.py").write_text("raise ImportError('failing_at_import needs more')\n")
     monkeypatch.syspath_prepend(tmp_path)

@@ -25,7 +25,7 @@ from bot.storage.inbox import Stored
 from bot.storage.leases import LeaseLost
 from bot.storage.routing import Routing, Subscribers, Target
 
-BATCH = 256
+BATCH = 512
 """Events of one transaction. In a backlog the transaction costs more than the events."""
 SLICE = 32
 """Events that are looked at before others get a turn."""

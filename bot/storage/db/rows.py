@@ -18,8 +18,10 @@ def one(kind: type[T], row: Row[Any] | None) -> T | None:
 
 
 def many(kind: type[T], rows: Iterable[Row[Any]]) -> list[T]:
-    """Build one `kind` of each row."""
-    return [kind(**row._mapping) for row in rows]
+    """Build one `kind` of each row. The names are looked up once: of each row it would cost more than its reading."""
+    found = list(rows)
+    names = found[0]._fields if found else ()
+    return [kind(**dict(zip(names, row, strict=True))) for row in found]
 
 
 def insert(table: Table, *, is_sqlite: bool) -> Insert:
