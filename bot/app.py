@@ -7,7 +7,7 @@ import gc
 import logging
 import signal
 import sys
-from collections.abc import AsyncIterator, Awaitable, Callable, Collection, Coroutine, Mapping
+from collections.abc import AsyncIterator, Callable, Collection, Coroutine, Mapping
 from contextlib import AsyncExitStack, asynccontextmanager
 from datetime import timedelta
 from functools import partial
@@ -16,7 +16,6 @@ from typing import TYPE_CHECKING, Any
 import uvicorn
 from slack_bolt.async_app import AsyncApp
 from slack_bolt.authorization import AuthorizeResult
-from slack_bolt.response import BoltResponse
 
 import commands
 from bot import log, metrics
@@ -30,6 +29,7 @@ from bot.edge.forms.shortcut import Shortcut
 from bot.edge.inbound import Inbound
 from bot.edge.media import Media
 from bot.edge.slack import SlackHttp
+from bot.edge.socket_mode import SocketChecks
 from bot.edge.tasks import TaskSet
 from bot.edge.throttle import SignatureThrottle
 from bot.edge.web import Web, application
@@ -207,18 +207,9 @@ class Bot:
             ignoring_self_events_enabled=False,  # they tell that an uncertain message has arrived
         )
         if self.settings.slack_app_token:
-            app.middleware(self._checked)
+            app.middleware(SocketChecks(self._serves, self._is_busy).check)
         self.inbound.listen(app, Events(self.services, self.comments, *self.inbound.callbacks))
         return app
-
-    async def _checked(self, body: dict[str, Any], next_: Callable[[], Awaitable[BoltResponse]]) -> BoltResponse:
-        """What the door does with a request over HTTP, for what comes through a socket."""
-        try:
-            payload = body if "command" in body else payloads.shaped(body)
-        except payloads.Misshapen as error:
-            logger.warning("misshapen", said=str(error))
-            return BoltResponse(status=400)
-        return await next_() if self._serves(payload) else BoltResponse(status=200)
 
     def _slack_http(self, bodies: BodyReader) -> SlackHttp:
         return SlackHttp(
@@ -226,11 +217,14 @@ class Bot:
             secret=self._signing_secret,
             slash=self.inbound.command,
             serves=self._serves,
-            busy=lambda: len(self.tasks) >= MOST_WAITING,
+            busy=self._is_busy,
             bodies=bodies,
             throttle=SignatureThrottle(self.clock),
             clock=self.clock,
         )
+
+    def _is_busy(self) -> bool:
+        return len(self.tasks) >= MOST_WAITING
 
     def _serves(self, payload: Mapping[str, Any]) -> bool:
         return access.serves(self.slack.who, payloads.source(payload))

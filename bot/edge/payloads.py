@@ -167,6 +167,7 @@ _NEEDED_EVENT: Mapping[str, tuple[str, ...]] = {
     "message": ("event.channel",),
 }
 _COMMAND = ("command", "user_id", "channel_id", "response_url")
+_COMMAND_FIELDS: Shape = dict.fromkeys((*_COMMAND, "text", "team_id", "enterprise_id", "api_app_id", "trigger_id"), str)
 
 
 def parse(body: bytes, content_type: bytes) -> Fields:
@@ -182,6 +183,14 @@ def parse(body: bytes, content_type: bytes) -> Fields:
     except ValueError as error:
         raise Misshapen("the form has too many fields") from error
     return shaped(_json(fields["payload"])) if "payload" in fields and "command" not in fields else _command(fields)
+
+
+def through_socket(body: object) -> Fields:
+    """The same of what a socket brings, where a command is JSON too; changed in place; raises `Misshapen`."""
+    if not isinstance(body, dict) or "command" not in body:
+        return shaped(body)
+    _fit(body, _COMMAND_FIELDS, "")
+    return _command(body)
 
 
 def shaped(body: object) -> Fields:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import json
 import os
 import signal
@@ -14,6 +15,7 @@ from pathlib import Path
 
 import pytest
 
+from bot.app import MOST_WAITING
 from tests.worlds.bot_world import ACTIVITY, GENERAL, MEMBER, OWNER, BotWorld, bot_world, words
 
 ROOT = Path(__file__).parents[2]
@@ -34,6 +36,17 @@ async def test_socket_mode(tmp_path: Path) -> None:
         view = await world.slash_form("webhooks create")
         outcome = await world.submit(view, {"target": "nonsense", "secret": "s", "triggers": ["ALL"]})
         assert "target" in outcome.errors
+        over = asyncio.Event()
+        for _ in range(MOST_WAITING - len(world.bot.tasks)):
+            world.bot.tasks.start(awaited(over), name="waits")
+        assert "busy" in words(await world.slash("whatsapp account get"))
+        over.set()
+        await world.until(lambda: len(world.bot.tasks) < MOST_WAITING, "room")
+        assert "Northwind Coffee" in words(await world.slash("whatsapp account get"))
+
+
+async def awaited(over: asyncio.Event) -> None:
+    await over.wait()
 
 
 async def test_the_default_channel_hears_of_everything_at_the_first_start_only(tmp_path: Path) -> None:
