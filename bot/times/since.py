@@ -13,7 +13,7 @@ HINT = "Try `today`, `yesterday`, `monday`, `24h`, `7d`, `last week` or a date l
 
 _DAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
 _MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
-_FILLERS = re.compile(r"\b(?:since|from|in|over|during|within|for|the|of|on|ago|so far|all)\b|,")
+_FILLERS = re.compile(r"\b(?:since|from|in|over|during|within|for|the|of|on|ago|so far|all)\b|['’]s\b|,")
 _CLOCK = re.compile(r"(?:at\s+)?(\d{1,2})(?::(\d{2}))?\s*(am|pm)?")
 
 

@@ -11,12 +11,13 @@ from typing import Any
 from bot.command.arguments import Arg
 from bot.times import duration, schedule
 from bot.times.spans import longest
+from bot.times.spoken_days import spoken_days
 from bot.understanding.lexicon import Signature
 from bot.understanding.names import Name
 from bot.understanding.said import Said
 from bot.understanding.sentence import Sentence
 
-CLOSED = frozenset({"role", "mode", "days", "use_case", "only", "method", "areas"})
+CLOSED = frozenset({"role", "mode", "use_case", "only", "method", "areas"})
 """Arguments whose few values may be said as they are."""
 PATHS = {
     "whatsapp templates": ("name", "language"), "whatsapp senders": ("sender_id",), "rcs senders": ("sender_id",),
@@ -73,11 +74,12 @@ class _Filler:
         for sort, have in (("state", frame.states), ("option", frame.options), ("language", frame.languages)):
             if have and sort not in self._spent:
                 single = (self._names or self._of_card) and not listed
-                tolerated = single or self._signature.own in ("follow", "help", "status")
+                tolerated = single or self._signature.own in ("follow", "help", "status", "waiting")
                 filled.strays += 0.3 if tolerated else 2.0
         filled.strays += 1.5 * bool(frame.people and "people" not in self._spent)
-        filled.strays += 0.6 * bool(self._said.since and not self._signature.takes("since"))
-        filled.strays += 0.7 * bool(frame.phones and "phones" not in self._spent)
+        spanned = self._signature.takes("since") or "days" in filled.values
+        filled.strays += (1.2 if self._signature.verb == "list" else 0.6) * bool(self._said.since and not spanned)
+        filled.strays += 1.5 * bool(frame.phones and "phones" not in self._spent)
         required = {arg.name: arg for arg in self._signature.arguments if arg.required and not arg.hidden}
         filled.missing = [name for name in required if name not in filled.values]
         return filled
@@ -92,7 +94,7 @@ class _Filler:
             "changes": self._changes, "category": self._option, "duration": self._duration, "since": self._since,
             "schedule": self._schedule, "csv": self._csv, "what": self._what, "user": self._user,
             "text": self._text, "numbers": self._numbers, "number": self._number, "digest_id": self._count,
-            "about": self._about, "areas": self._areas, "area": self._area,
+            "about": self._about, "areas": self._areas, "area": self._area, "days": self._days,
         }  # fmt: skip
         if handler := by_name.get(name):
             return handler(arg)
@@ -214,7 +216,7 @@ class _Filler:
         found = [option for option in arg.options if _spoken(option) & low]
         if found:
             self._filled.took += 0.8
-            self._spent.add("state")
+            self._spent |= {"state", "option"}
         return found if arg.many else (found[-1] if found else None)
 
     def _areas(self, arg: Arg) -> list[str]:
@@ -286,13 +288,24 @@ class _Filler:
         low = {token.low for token in self._said.sentence.words}
         return "here" if "here" in low and "me" not in low else "me"
 
+    def _days(self, arg: Arg) -> str | None:
+        """The shortest of the spans on offer that holds the one that was said: a quarter is 90 days."""
+        self._spent.add("state")  # it tells of all decisions
+        found = spoken_days(self._said.sentence.text)
+        if found is None:
+            return None
+        self._filled.took += 1.0
+        spans = sorted(arg.options, key=lambda option: int(option.rstrip("d")))
+        return next((option for option in spans if int(option.rstrip("d")) >= found - 1), spans[-1])
+
     def _duration(self, arg: Arg) -> str | None:
         return self._time(duration.is_one)
 
     def _since(self, arg: Arg) -> str | None:
         found = self._said.since
         self._filled.took += 1.2 * bool(found)
-        return re.sub(r"^(?:(?:since|from|in|over|during|the)\s+)+", "", found, flags=re.IGNORECASE) if found else None
+        bare = re.sub(r"['’]s\b", "", found or "")
+        return re.sub(r"^(?:(?:since|from|in|over|during|the)\s+)+", "", bare, flags=re.IGNORECASE) or None
 
     def _schedule(self, arg: Arg) -> str | None:
         found = self._said.recurrence or self._time(schedule.is_one)

@@ -1,45 +1,16 @@
-"""What a sentence holds: verbs, kinds, states, languages, names, and what nobody knows. Pure."""
+"""What a sentence holds (verbs, kinds, states, names, what nobody knows), and what that means together. Pure."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
-from bot.command.phones import looks_like_phone
-from bot.command.router import fold
-from bot.provisioning.languages import LANGUAGES
 from bot.understanding import small_words as small
-from bot.understanding import tongues
+from bot.understanding import turns
 from bot.understanding import vocabulary as words
-from bot.understanding.lexicon import LONGEST, Lexicon, Sense
-from bot.understanding.names import FEW_GUESSES, MOST_GUESSES, Name, Names, folded
-from bot.understanding.sentence import Sentence, Token
-
-MANY_WORDS = 25
-_DID = re.compile(
-    r"\bwhat (?:did|has|have) (?!(?:it|this|that|you|we|they|i)\b)[\w@.-]+ (?:\w+ )?"
-    r"(?:do|done|change|changed|touch|touched)\b"
-)
-NOTIFYING = frozenset({"subscribe", "follow"})
-CALLED = frozenset({"called", "named", "titled"})
-_ABILITY = re.compile(
-    r"\b(?:(?:can|could|may|should|shall|must|do|would|might) (?:i|we|one|anyone|anybody|somebody|someone|she|he|they)"
-    r"|(?:is|was|would) it (?:be )?(?:ok|okay|safe|possible|allowed|wise|bad|fine|dangerous|necessary|time)"
-    r"|what (?:happens|would happen|will happen|if|does)|(?:allowed|permitted|able) to|is there (?:a|any) way"
-    r"|^(?:is|are|was|would|will) (?:deleting|removing|discarding|dropping|erasing)|reversible|undoable"
-    r"|(?:am|are) (?:i|we) (?:allowed|able)|who (?:can|may|is allowed)|what (?:do|does) .* mean|possible to)\b"
-)
-_HOW = re.compile(
-    r"\bhow (?:do|can|to|would|should|could|does|is it possible|am i)\b|\bhelp (?:me )?(?:with|on|for)\b"
-    r"|\bhow (?:i|we|one|you|people) (?:can|could|do|should|must|may|would|to)\b|\b(?:what|which) is the way to\b"
-)
-_WHO_MAY = re.compile(r"\bwho (?:all )?(?:can|may|could|is (?:allowed|able|permitted)|are allowed|has the right)\b")
-_NO_MORE = re.compile(r"\b(?:any ?more|any longer|no longer|never again)\b")
-_WHY = re.compile(r"\b(?:why|how come|what is wrong|wrong with|reason|explain)\b")
-_TABLE = re.compile(r"\b(?:csv|spreadsheet|excel)\b")
-_HERE = re.compile(r"\b(?:here|this (?:channel|room|thread))\b")
-_WHO = re.compile(r"\b(?:who|whose|whodunnit|(?:has|did|have) (?:any|some)(?:body|one))\b")
+from bot.understanding.lexicon import Sense
+from bot.understanding.names import Name
+from bot.understanding.sentence import Token
 
 
 @dataclass(slots=True)
@@ -52,6 +23,8 @@ class Frame:
     """Verbs of commands to which a denied word belongs: `do not notify us`."""
     past: set[str] = field(default_factory=set)
     """What was done, be it by somebody or not: history."""
+    over: bool = False
+    """Whether it is asked what was done."""
     kinds: list[str] = field(default_factory=list)
     plural: bool = False
     """Whether a kind was said in the plural."""
@@ -78,6 +51,7 @@ class Frame:
     pronoun: bool = False
     removal: bool = False
     """Whether the words ask for something to be gone."""
+    again: bool = False
     ability: bool = False
     how: bool = False
     why: bool = False
@@ -89,276 +63,101 @@ class Frame:
     said: int = 0
     """How many words say something."""
     because: list[tuple[str, str]] = field(default_factory=list)
+    aside: set[str] = field(default_factory=set)
+    """Verbs that only say when or why: `before we can launch it`."""
 
 
-def of(sentence: Sentence, lexicon: Lexicon, names: Names, *, as_names: bool = False) -> Frame:
-    """The frame of a sentence; with `as_names`, names that are also words of ours (`list`) are names."""
-    return _Reader(sentence, lexicon, names, as_names).frame()
+def settle(frame: Frame, low: str) -> None:
+    """What verbs mean together, or with what else was said."""
+    if not frame.verbs - {"show"} and not frame.cues:
+        frame.verbs |= frame.aside  # nothing else was asked for
+    _settle_history(frame, low)
+    _settle_telling(frame, low)
+    _settle_people(frame, low)
+    if turns.LIVE.search(low) and any("LAUNCHED" in sense.values for sense, _ in frame.states):
+        frame.states = [state for state in frame.states if "LAUNCHED" not in state[0].values]
+        frame.verbs.add("launch")  # `put it live`
+    if frame.how and "following" in frame.verbs:
+        frame.verbs ^= {"following", "follow"}  # `how do I follow it?`
+    if "undo" in frame.verbs:
+        frame.verbs -= words.CHANGING - {"undo"}  # `undo my last edit`
+    if "replies" in frame.cues:
+        frame.denied -= {"comment", "comments"}  # `replies must not become comments` is a mode
+    if "translate" in frame.verbs:
+        frame.verbs.discard("create")  # `make a translation`
+    if "status" in frame.verbs and frame.names:
+        frame.verbs ^= {"status", "show"}  # that of a resource, not the bot's
+    if not (frame.kinds or frame.names or frame.areas or frame.verbs - {"show", "list"} or frame.languages):
+        open_ = [sense.value == "PENDING" and not denied for sense, denied in frame.states]
+        frame.verbs |= {"waiting"} if open_ and all(open_) else set()  # `the pending items`
+    denied = frame.unwanted if not frame.times else set()
+    denied |= frame.denied if turns.NO_MORE.search(low) else set()
+    ended = {verb for verb, meant in words.OPPOSITES.items() if meant in denied}
+    frame.verbs |= ended  # `do not notify us any more`
+    frame.denied -= {words.OPPOSITES[verb] for verb in ended}
+    frame.removal |= bool(frame.verbs & words.OPPOSITES.keys())
+    frame.verbs -= {words.OPPOSITES[verb] for verb in frame.verbs & words.OPPOSITES.keys()}
 
 
-class _Reader:
-    def __init__(self, sentence: Sentence, lexicon: Lexicon, names: Names, as_names: bool) -> None:
-        self._tokens = sentence.tokens
-        self._lexicon, self._names, self._as_names = lexicon, names, as_names
-        self._frame = Frame()
-        self._folds = ["" if token.mark else folded(token.low) for token in sentence.tokens] if len(names) else []
-        self._denies = self._named_until = 0
-        self._after_from = False
-        self._guesses = MOST_GUESSES if len(sentence.tokens) < MANY_WORDS else FEW_GUESSES
-        self._low = low = " ".join(token.low for token in sentence.words)
-        self._who_may = bool(_WHO_MAY.search(low))
-        self._frame.ability = bool(_ABILITY.search(low)) and not re.search(r"\b(?:can|could|would|will) you\b", low)
-        self._frame.how, self._frame.why = bool(_HOW.search(low)), bool(_WHY.search(low))
-        self._frame.table = bool(_TABLE.search(low))
-        self._frame.here = bool(_HERE.search(low))
-        self._frame.who = bool(_WHO.search(low))
-        history = small.HISTORY & {token.low for token in sentence.words} or sentence.asks
-        self._wished = not history and bool(small.WISHES & {token.low for token in sentence.words})
-
-    def frame(self) -> Frame:
-        at = 0
-        while at < len(self._tokens):
-            token = self._tokens[at]
-            self._after_from = at > 0 and self._tokens[at - 1].low == "from"
-            if token.mark:
-                self._denies = 0
-                at += 1
-                continue
-            taken = self._name(at) or self._literal(at) or self._sense(at) or self._small(at) or self._slip(at)
-            if not taken:
-                self._frame.leftovers.append(token)
-                self._frame.said += 1
-            self._denies = max(0, self._denies - (taken or 1))
-            at += taken or 1
-        self._settle()
-        return self._frame
-
-    def _settle(self) -> None:
-        """What verbs mean together, or with what else was said."""
-        frame = self._frame
-        if "follow" in frame.verbs:
-            frame.verbs.discard("launch")  # `tell me when it is launched`
-        if "translate" in frame.verbs:
-            frame.verbs.discard("create")  # `make a translation`
-        if "status" in frame.verbs and frame.names:
-            frame.verbs ^= {"status", "show"}  # that of a resource, not the bot's
-        denied = frame.unwanted if not frame.times else set()
-        denied |= frame.denied if _NO_MORE.search(self._low) else set()
-        ended = {verb for verb, meant in words.OPPOSITES.items() if meant in denied}
-        frame.verbs |= ended  # `do not notify us any more`
-        frame.denied -= {words.OPPOSITES[verb] for verb in ended}
-        frame.removal |= bool(ended)
-        if self._who_may and not frame.removal:
-            frame.verbs, frame.kinds, frame.ability = {"show"}, ["access"], False
-        elif _DID.search(self._low):  # `what did olivia do yesterday?`
-            frame.verbs |= {"audit"}
-            frame.who = True
-        elif frame.who and frame.past & words.REMOVING and not frame.verbs - {"show"}:
-            frame.verbs.add("audit")
-        frame.verbs -= {words.OPPOSITES[verb] for verb in frame.verbs & words.OPPOSITES.keys()}
-
-    def _span(self, at: int, length: int) -> list[Token] | None:
-        """So many words from here on; None where a mark or the end comes first."""
-        span = list(self._tokens[at : at + length])
-        return span if len(span) == length and not any(token.mark for token in span) else None
-
-    def _name(self, at: int) -> int:
-        if not self._folds:
-            return 0
-        for length in range(LONGEST, 0, -1):
-            found = self._names.spelled("".join(self._folds[at : at + length]))
-            span = self._span(at, length) if found else None
-            if span is None or any(token.user for token in span):
-                continue
-            if length == 1 and not (self._free(span[0]) or (at and self._tokens[at - 1].low in CALLED)):
-                continue
-            if length > 1 and all(self._plain(token) for token in span) and not self._as_names:
-                continue  # `RCS Sender` is what Sinch calls a sender that nobody has named
-            self._take_name(span, found)
-            return length
-        return 0
-
-    def _free(self, token: Token) -> bool:
-        """Whether a single word may be a name: quoted, none of our words, or all such words are names now."""
-        return token.quoted or self._as_names or not (self._ours(token) or token.low in small.FILLERS)
-
-    def _ours(self, token: Token) -> bool:
-        return (token.low,) in self._lexicon.senses or token.low in small.TIMES or token.low in small.NEGATIONS
-
-    def _plain(self, token: Token) -> bool:
-        return not token.quoted and (self._ours(token) or token.low in small.FILLERS)
-
-    def _take_name(self, span: Sequence[Token], found: list[Name], *, guessed: bool = False) -> None:
-        frame = self._frame
-        frame.names.append(found)
-        self._named_until = self._tokens.index(span[-1]) + 1
-        frame.guessed |= guessed
-        frame.said += 1
-        said = " ".join(token.text for token in span)
-        if guessed or len(found) == 1:
-            frame.because.append((said, found[0].text))
-
-    def _literal(self, at: int) -> int:
-        """People, fields, numbers, codes of languages."""
-        token, frame = self._tokens[at], self._frame
-        if token.user:
-            frame.people.append(token.user)
-        elif "=" in token.text and re.match(r"[A-Za-z][\w.-]*=.", token.text) and not token.quoted:
-            frame.fields.append(token.text)
-        elif looks_like_phone(token.text):
-            frame.phones.append(token.text)
-        elif token.text.isdecimal():
-            frame.numbers.append(token.text)
-            frame.times = True
-        elif (code := self._code(at)) is not None:
-            frame.languages.append((code, *(language for language in LANGUAGES if language.startswith(f"{code}_"))))
-            if self._after_from:
-                frame.source += frame.languages[-1]
-            frame.countries.append(code[-2:])
-            frame.because.append((token.text, f"language {code}"))
-        elif token.text[0].isdigit() and re.fullmatch(r"[\d:.]+(?:am|pm|h|m|d|w|st|nd|rd|th)?", token.low):
-            frame.times = True
-            return 1
-        else:
-            return 0
-        frame.said += 1
-        return 1
-
-    def _code(self, at: int) -> str | None:
-        """A code such as `EN_US`, `pt-BR` or `DE`; a short one only in capitals, or after `in`."""
-        token = self._tokens[at]
-        code = token.text.upper().replace("-", "_")
-        if code not in LANGUAGES or token.quoted:
-            return None
-        before = self._tokens[at - 1].low if at else ""
-        if "_" in code or token.text.isupper() or before in ("in", "language", "lang"):
-            return code
-        named = self._frame.names[-1] if at and self._named_until == at and self._frame.names else []
-        return code if any(version.startswith(code) for name in named for version in name.versions) else None
-
-    def _sense(self, at: int) -> int:
-        for length in range(self._lexicon.longest_from(self._tokens[at].low), 0, -1):
-            span = self._span(at, length)
-            if span is None or any(token.quoted or token.user for token in span):
-                continue
-            key = tuple(token.low for token in span)
-            senses = self._lexicon.senses.get(key)
-            if senses is None and length == 1 and (single := fold(key[0])) != key[0]:
-                senses = tuple(
-                    sense
-                    for sense in self._lexicon.senses.get((single,), ())
-                    if sense.sort in ("kind", "area", "state")
-                )
-            if senses:
-                self._mean(" ".join(token.text for token in span), key, senses)
-                return length
-        return 0
-
-    def _mean(self, said: str, key: tuple[str, ...], senses: Sequence[Sense]) -> None:
-        frame = self._frame
-        frame.content.update(word for word in key if word not in small.FILLERS)
-        frame.said += any(sense.value != "show" for sense in senses)
-        for sense in senses:
-            match sense.sort:
-                case "verb" if self._denies and sense.value not in ("show", "list", "get", "waiting", "export"):
-                    frame.denied.add(sense.value)
-                case "verb":
-                    frame.verbs.add(sense.value)
-                    frame.removal |= bool(small.WANTS_REMOVAL & set(key))
-                case "kind":
-                    frame.kinds.append(sense.value)
-                    frame.plural |= key[-1].endswith("s")
-                case "area":
-                    frame.areas.append(sense.value)
-                case "state":
-                    frame.states.append((sense, self._denies > 0))
-                case "option":
-                    frame.options.append(sense)
-                case "language":
-                    frame.languages.append(sense.values)
-                    if self._after_from:
-                        frame.source += sense.values
-                case _:
-                    frame.countries.append(sense.value)
-        if self._wished and (verb := words.PAST.get(key[0])) and len(key) == 1 and frame.states:
-            frame.states.pop()
-            frame.verbs.add(verb)
-        sorts = {sense.sort for sense in senses}
-        if sorts != {"verb"} or senses[0].value != "show":
-            frame.because.append((said, _meaning(senses[0])))
-
-    def _small(self, at: int) -> int:
-        """Negation, pronouns, times, the past, cues, and words that mean nothing."""
-        token, frame = self._tokens[at], self._frame
-        if token.quoted:
-            return 0
-        low = token.low
-        if low in small.NEGATIONS:
-            self._denies = 5
-            frame.content.add("not")
-        elif low in words.PAST:
-            if self._wished:
-                frame.verbs.add(words.PAST[low])
-                frame.removal |= words.PAST[low] in words.REMOVING
-            else:
-                frame.past.add(words.PAST[low])
-            frame.content.add(low)
-        elif low in self._lexicon.cues:
-            frame.cues.append(low)
-            if self._denies:
-                frame.unwanted |= NOTIFYING & {path.rpartition(" ")[2] for path in self._lexicon.cues[low]}
-            frame.content.add(low)
-            frame.said += 1
-            if small.WANTS_REMOVAL & {low}:
-                frame.removal |= self._denies == 0
-        elif low in small.TIMES:
-            frame.times = True
-        elif low not in small.FILLERS and low not in small.PRONOUNS:
-            return 0
-        frame.pronoun |= low in small.PRONOUNS
-        return 1
-
-    def _slip(self, at: int) -> int:
-        """What a slip of the pen may have been: one of our words, or a name, by a part of it or nearly."""
-        token = self._tokens[at]
-        if not token.quoted:
-            meant = self._lexicon.corrected(token.low)
-            if meant != token.low:
-                spelled = Token(meant, meant, token.start, token.end)
-                self._tokens = (*self._tokens[:at], spelled, *self._tokens[at + 1 :])
-                if taken := (self._sense(at) or self._small(at)):
-                    return taken
-                self._tokens = (*self._tokens[:at], token, *self._tokens[at + 1 :])
-        if found := self._names.part(token.low):
-            self._take_name([token], found, guessed=True)
-            return 1
-        for length in (3, 2, 1):
-            span = self._span(at, length)
-            if span is None or self._guesses == 0 or (length > 1 and any(self._known(word) for word in span)):
-                continue
-            self._guesses -= 1
-            if found := self._names.near([word.low for word in span]):
-                self._take_name(span, found, guessed=True)
-                return length
-        return 0
-
-    def _known(self, token: Token) -> bool:
-        return self._ours(token) or token.low in small.FILLERS or token.low in tongues.KNOWN_ENGLISH
+def _settle_history(frame: Frame, low: str) -> None:
+    """What was done already, and by whom: the audit log and the activity know that."""
+    if frame.ability and frame.past & words.REMOVING:
+        frame.verbs |= frame.past & words.REMOVING  # `can it be deleted?`
+        frame.removal = True
+        return
+    if turns.PAST_QUESTION.search(low) and not turns.WHO_MAY.search(low):
+        frame.over = True
+        frame.past |= frame.verbs & words.CHANGING
+        frame.verbs -= words.CHANGING
+    if turns.WHO_MAY.search(low):
+        if not frame.removal:
+            frame.verbs, frame.kinds, frame.ability, frame.people = {"show"}, ["access"], False, []
+            frame.names = [found for found in frame.names if found[0].kind != "people"]
+    elif frame.states and turns.COUNTED.search(low):
+        frame.verbs.add("report")  # `how many were rejected in the past 90 days?`
+    elif turns.PLATFORM_DID.search(low):
+        frame.verbs = frame.verbs - words.CHANGING | {"activity"}
+    elif turns.DID.search(low):  # `what did olivia do yesterday?`
+        frame.verbs = frame.verbs - {"update"} | {"audit"}
+        frame.who = True
+    elif frame.who and ((frame.verbs | frame.past) & words.CHANGING or turns.CHANGES.search(low)):
+        frame.verbs = frame.verbs - words.CHANGING | {"audit"}
+    elif frame.past & {"create", "update", "delete"} and not (
+        frame.names or frame.states or frame.verbs - {"show", "list"}
+    ):
+        frame.verbs.add("activity")  # `which templates were deleted?`
 
 
-def _meaning(sense: Sense) -> str:
-    return sense.value.lower().replace("_", " ") if sense.sort != "language" else f"language {sense.value}"
+def _settle_telling(frame: Frame, low: str) -> None:
+    """Whom to tell of what comes, and whether one asks for what is."""
+    if turns.ENOUGH.search(low) and not frame.times:
+        frame.verbs -= {"activity", "update", "subscribe", "follow", "mute"}
+        frame.verbs.add("unfollow" if frame.names else "unsubscribe")
+        frame.cues.clear()
+    elif turns.WANTS_EVENTS.search(low) and not turns.ASKS.search(low):
+        frame.verbs.add("subscribe")
+    elif turns.TELL_US.search(low) and not frame.verbs & {"unsubscribe", "unfollow"}:
+        frame.verbs -= words.CHANGING | {"activity", "follow"}
+        frame.verbs.add("subscribe")
+    elif turns.TELL_ME.search(low) and not frame.verbs & {"unsubscribe", "unfollow", "waiting"}:
+        frame.verbs -= words.CHANGING | {"activity"}
+        frame.verbs.add("follow")
+    if "follow" in frame.verbs:
+        frame.verbs.discard("launch")  # `tell me when it is launched`
+    if frame.verbs & {"subscribe", "unsubscribe", "follow", "unfollow", "mute"}:
+        frame.verbs.discard("activity")  # `subscribe us to rcs events`
 
 
-def clauses(sentence: Sentence) -> Iterator[Sentence]:
-    """The parts of a sentence that `and then`, `and`, `then` or `;` joins."""
-    part: list[Token] = []
-    for token in sentence.tokens:
-        if token.low in ("and", "then", ";", "also", "&", "plus") and not token.quoted:
-            if part:
-                yield Sentence(sentence.text[part[0].start : part[-1].end], tuple(part))
-            part = []
-        else:
-            part.append(token)
-    if part:
-        yield Sentence(sentence.text[part[0].start : part[-1].end], tuple(part))
+def _settle_people(frame: Frame, low: str) -> None:
+    """Who is to be what: `maria should be an operator`; an operator of a sender is a company."""
+    kinds = {name.kind for found in frame.names for name in found}
+    person = bool(frame.people) or "people" in kinds
+    if "access" not in frame.kinds or frame.verbs - {"show"} or turns.WHO_MAY.search(low):
+        return
+    if not person and "rcs senders" in kinds and re.search(r"\boperators?\b", low):
+        frame.kinds = [kind for kind in frame.kinds if kind != "access"]
+        frame.verbs.add("progress")
+    elif person and not turns.ASKS.search(low):
+        ends = bool(turns.NO_MORE.search(low) or small.NEGATIONS & {*low.split()})
+        frame.verbs.add("revoke" if ends else "grant")
+        frame.removal |= ends

@@ -20,7 +20,7 @@ from bot.understanding import tongues
 from bot.understanding import vocabulary as words
 from bot.understanding.sentence import read
 
-Sort = Literal["verb", "kind", "area", "state", "option", "language", "country", "event"]
+Sort = Literal["verb", "kind", "area", "state", "option", "language", "country", "aside"]
 LONGEST = 5
 LONGEST_WORD = 25
 _PLACE = re.compile(r"\{[^}]*\}")
@@ -63,7 +63,8 @@ _KIND_OF_PATH = {
     "templates": "template", "senders": "sender", "account": "account", "flows": "flow", "solutions": "solution",
     "webhooks": "webhook", "bundles": "bundle", "apps": "app", "upscales": "upscale", "categories": "category",
     "questionnaire": "questionnaire", "digest": "digest", "subscriptions": "subscription", "projects": "project",
-    "access": "access", "instagram": "instagram", "messenger": "messenger", "telegram": "telegram", "viber": "viber",
+    "access": "access", "approvals": "approval",
+    "instagram": "instagram", "messenger": "messenger", "telegram": "telegram", "viber": "viber",
 }  # fmt: skip
 
 
@@ -79,9 +80,9 @@ class Lexicon:
     lengths: Mapping[str, int] = field(repr=False)
 
     def weight(self, cue: str) -> float:
-        """How much a word of phrases says: less, the more different things it is said of."""
+        """How much a word of phrases says: less, the more different things it is said of, or in any talk at all."""
         own = {path.rpartition(" ")[2] for path in self.cues[cue]}
-        return 2.0 / math.sqrt(len(own))
+        return (1.2 if cue in tongues.KNOWN_ENGLISH else 2.0) / math.sqrt(len(own))
 
     @property
     def areas(self) -> frozenset[str]:
@@ -109,6 +110,8 @@ class Lexicon:
     @lru_cache(maxsize=2048)  # noqa: B019 (one lexicon lives as long as the process)
     def corrected(self, word: str) -> str:
         """The word that was meant, or the word itself."""
+        if len(word) == 3:
+            return self._longer(word)
         if (
             not 4 <= len(word) <= LONGEST_WORD
             or not word.isalpha()
@@ -122,6 +125,17 @@ class Lexicon:
         if best is None or (best[1] == 2 and best[0][0] != word[0]):
             return word
         return best[0]
+
+    def _longer(self, word: str) -> str:
+        """A word of three letters lost one: `mut` is `mute`. What removes is never guessed so."""
+        if not word.isalpha() or self.means(word) or word in tongues.KNOWN_ENGLISH | tongues.FOREIGN:
+            return word
+        found = [
+            meant for meant in self.spelling
+            if len(meant) == 4 and meant[0] == word[0] and OSA.distance(word, meant) == 1
+            and meant not in small.WANTS_REMOVAL and meant not in small.NEGATIONS
+        ]  # fmt: skip
+        return min(found, key=lambda meant: (meant in small.FILLERS, meant), default=word)
 
 
 def build(commands: Iterable[Command]) -> Lexicon:
@@ -185,6 +199,7 @@ def _senses(commands: Iterable[Command]) -> dict[tuple[str, ...], tuple[Sense, .
 
     for verb, phrases in words.VERBS.items():
         add(phrases, Sense("verb", verb))
+    add(words.ASIDES, Sense("aside", ""))
     for kind, phrases in words.KINDS.items():
         add(phrases, Sense("kind", kind))
     for area, phrases in words.AREAS.items():

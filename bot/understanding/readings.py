@@ -20,7 +20,7 @@ from bot.understanding.sentence import Sentence
 MOST_WAYS = 6
 """Combinations of what ambiguous names may be that are tried."""
 
-OPEN_TO_KINDS = frozenset({"audit", "subscribe", "unsubscribe"})
+OPEN_TO_KINDS = frozenset({"audit", "subscribe", "unsubscribe", "report", "activity"})
 """Commands of no kind in whose sentences kinds are spoken of all the same."""
 LISTING = {
     "whatsapp templates": "template", "whatsapp senders": "sender", "rcs senders": "sender",
@@ -101,7 +101,8 @@ def _verb(signature: Signature, said: Said, lexicon: Lexicon) -> float | None:
     mine = {signature.verb, signature.own}
     if signature.kinds & {*frame.kinds}:
         mine |= words.ALSO.get(signature.own, frozenset())
-    if signature.own == "grant" and frame.people and "show" in frame.verbs and "access" in frame.kinds:
+    person = frame.people or any(name.kind == "people" for name in said.names)
+    if signature.own == "grant" and person and "show" in frame.verbs and "access" in frame.kinds:
         return 3.5  # `give @anna admin rights`
     cues = [word for word in frame.cues if path in lexicon.cues[word]]
     cued = sum((lexicon.weight(word) for word in cues), 0.0)
@@ -122,6 +123,8 @@ def _verb(signature: Signature, said: Said, lexicon: Lexicon) -> float | None:
     if mine & specific:
         return 3.0 + cued - strange - 0.5 * (len(specific) - 1)
     if signature.command.effect is not Effect.READ:
+        if signature.verb == "update" or frame.over:
+            return None  # `the profile of it` is to be seen, unless somebody says to change it
         if cued >= (0.9 if signature.kinds & {*frame.kinds} else 1.1) and not specific:
             return 2.2 + cued - strange
         return 1.0 + cued - strange if cued >= 2 else None
@@ -136,6 +139,8 @@ def _kind(signature: Signature, said: Said) -> float:
     if signature.own in ("now", "waiting") and signature.own in said.frame.verbs:
         return 0.0
     named = {LISTING[name.kind] for name in said.names if name.kind in LISTING}
+    if said.frame.phones and "sender" not in kinds:
+        named.add("testnumber")
     if kinds:
         if signature.kinds & kinds:
             return 2.5 + 0.5 * (len(signature.kinds & kinds) - 1)
@@ -184,6 +189,8 @@ def _fit(signature: Signature, said: Said, filled: Filled) -> float:
         score -= 3.0  # for a while is no end
     if said.recurrence and not signature.takes("schedule"):
         score -= 4.0
+    if signature.own == "test-retry" and not frame.again:
+        score -= 1.5
     if signature.own == "export" and frame.table:
         score -= 3.0  # that one gives templates as a file to be read back
     if frame.here:
@@ -207,6 +214,8 @@ def _fit(signature: Signature, said: Said, filled: Filled) -> float:
     if signature.verb == "list":
         score += 0.5 * bool(frame.states) + 0.8 * frame.plural - 1.0 * meant * (not frame.plural)
         score -= 1.5 * frame.why * bool(frame.names)
+    if signature.own == "activity" and signature.kinds and filled.missing and not meant:
+        score -= 2.5  # of all of a kind: that is the project's activity
     if signature.own == "activity" and not signature.kinds:
         score -= 1.5 * meant
     if signature.own == "why" and (frame.names or frame.states):

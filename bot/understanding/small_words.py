@@ -13,20 +13,20 @@ def _phrases(text: str) -> frozenset[str]:
 
 FILLERS = _words(
     """
-    anybody anymore anyone everybody everyone further longer someone anything doing wrong something somebody
-    properly okay a able about actually after again ahead already also am an and are as asap ask asked asking at
-    available away basically be because been before begin being between bit both buddy by called can changes
-    channel chat cheers could currently data dear did do does done during each entire er ever every excuse exist
-    existing exists fast few folks for from full gets gimme go going gonna got gotta guess guys had happen
-    happens has have he hello her here hey hi his hmm hope hoping i id identifier ids if ill im immediately in
-    inside into is it its ive just kind kindly knew know knows lemme let lets like little look looking lot lots
-    love madam man mate may maybe me might mind minute moment more most much must my name named names need needs
-    next now of off ok okay on one ones only onto or our out over pardon per place please pls plss plz possible
-    possibly present pretty quick quickly really right room sec second shall she should simply sinch sir slack
-    so some sorry sort still stuff team than thank thanks that the their them then there there's these they
-    thing things think this those thread thx title titled to today too trouble try trying ty u uh um under up
-    urgently us use used uses using via wanna want wanted wants was we well were weve when whenever where
-    which's while who whole whose will with within wonder wondering would ya yeah yep yes yet you your
+    anybody anymore anyone everybody everyone further longer someone anything doing wrong something somebody properly
+    okay a able about actually after again ahead already also am an and are as asap ask asked asking at available away
+    basically be because become been before begin being between bit both buddy by called can changes channel chat
+    cheers could currently data dear did dig do does done during each entire er ever every excuse exist existing
+    exists fast few item items tasks long trail folks for from full gets gimme go going gonna got gotta guess guys had
+    happen happens has have he hello her here hey hi his hmm hope hoping i id identifier ids if ill im immediately in
+    inside into is it its ive just kind kindly knew know knows lemme let lets like little look looking lot lots love
+    madam man mate may maybe me might mind minute moment more most much must my name named names need needs next now
+    of off ok okay on one ones only onto or our out over pardon per place please pls plss plz possible possibly
+    present pretty quick quickly really remind right room sec second shall she should simply sinch sir slack so some
+    sorry sort still stuff team than thank thanks that the their them then there there's these they thing things think
+    this those thread thx title titled to today too trouble try trying ty u uh um under up urgently us use used uses
+    using via wanna want wanted wants was we well were weve when whenever where which's while who whole whose will
+    with within wonder wondering would ya yeah yep yes yet you your
     """
 )
 """Said with any request, and meaning nothing by itself."""
@@ -54,9 +54,9 @@ PRONOUNS = _words(
 
 WANTS_REMOVAL = _words(
     """
-    abandon cancel del delete deleting demote destroy discard disconnect drop dump end erase forget kill nuke purge
-    remove removing reset revert revoke rid rm scrap stop strip take throw trash unassign undo unfollow unsubscribe
-    wipe withdraw
+    abandon bin cancel chuck del delete deleting demote destroy discard disconnect drop dump end erase forget kick kill
+    nuke purge remove removing reset revert revoke rid rm scrap stop strip take throw toss trash unassign undo unfollow
+    unsubscribe wipe withdraw
     """
 )
 """Without one of these nothing that deletes, removes or takes away is offered."""
@@ -106,18 +106,19 @@ THANKS = _phrases(
 CANCELS = _phrases(
     """
     abort, cancel, cancel it, cancel that, drop it, exit, forget about it, forget it, leave it, never mind,
-    nevermind, no, no thank you, no thanks, not now, nothing, nvm, quit, skip it, stop
+    nevermind, no, no thank you, no thanks, not now, nothing, nvm, quit, skip it, stop, no do not, do not, do not do
+    it, do not do that, no do not do it, no no, nah, nope, scratch that, cancel this, forget that, stop that, stop it,
+    no need, not needed, not necessary, i changed my mind, changed my mind, lets not, let us not, back out
     """
 )
 
 EXPLAIN = _phrases(
     """
-    explain that, explain yourself, how did you get that, how did you understand that, what did you understand, why
-    did you do that, why did you read it that way, why did you show me that, why did you show that, why did you
-    think that, why did you understand it that way, why did you understand that, why that, why this answer
+    explain that, explain yourself, why did you do that, why did you show me that, why did you show that, why that,
+    why this answer, why this, how come, what did i say, what made you think that
     """
 )
-"""Questions for why the last sentence was understood as it was."""
+"""Questions for why the last sentence was understood as it was; others have the shape of `turns.EXPLAIN`."""
 
 EXPANSIONS = {
     "whats": "what is",

@@ -23,6 +23,12 @@ FOREIGN = _words(
     supprimez crée créer combien listar borrar eliminar crear cuántas cuantas rechazada aprobadas pendientes
     enviar criar excluir rejeitados aprovados quantos lista-me alla godkända skapa radera hur många toon
     verwijderen maak hoeveel afgewezen goedgekeurde löschen erstellen anzeigen wieviele genehmigte abgelehnten
+    abend aiuto ajuda auf aussi avec ayuda bedeutet behöver besoin bisogno brauche com como cómo con cuando cuándo dans
+    dein deine dina donde dónde esta este esto estoy expéditeurs für genau gibt guten haar heeft heute hilfe hjälp
+    hjälpa hoje hoy hulp inte inget ik keine können könnt könnten könnte mein meine meinen meus mi mijn mina minhas mis
+    mit morgen més mes miei nachrichten niet nieuwe nodig nya nuevo nueva och para pomocy potrzebuję pour puedo que qual
+    quisiera sobre suis sur tag tengo tiene um unsere vad vandaag ver veux vår våra voir voor voudrais vous wann wo wil
+    zijn zou étaient être está estão
     ausstehende listele reddedilen göndericiler hangi odrzucone usunąć utwórz ile hapuskan buatkan berapa
     ditolak disetujui warum welche welke wie wir wszystkie wurde zeig zeige zien zijn är şablonlar
     """
@@ -64,6 +70,9 @@ KNOWN_ENGLISH = _words(
     """
 )
 """Common words that are no slip of the pen for one of ours, however near."""
+
+PLAIN_CODES = _words("bg bn cs da de el es fi fr he hu ja ko lt lv nb nl pl pt ro ru sk sl sq sv tr uk vi zh")
+"""Codes of languages that are no English words: they are understood in small letters too."""
 
 COUNTRIES: Mapping[str, str] = {
     "AT": "austria",

@@ -8,10 +8,9 @@ from dataclasses import dataclass, replace
 from enum import Enum
 
 from bot.command.declaration import Effect
-from bot.understanding import frame as frames
 from bot.understanding import readings as candidates
+from bot.understanding import scanning, tongues, turns
 from bot.understanding import small_words as small
-from bot.understanding import tongues
 from bot.understanding.frame import Frame
 from bot.understanding.lexicon import Lexicon
 from bot.understanding.names import Name, Names
@@ -79,7 +78,13 @@ def understand(
     parts = _requests(sentence, lexicon, known, card)
     if len(parts) > 1:
         return Understanding(Intent.CHOOSE, tuple(parts[:MOST]), several=True)
-    return _one(sentence, lexicon, known, card)
+    found = _one(sentence, lexicon, known, card)
+    if found.intent is Intent.LEAVE:
+        for part in scanning.allowed(sentence):
+            meant = _one(part, lexicon, known, card)
+            if meant.intent is Intent.DO and meant.best and meant.best.reads and meant.frame and meant.frame.verbs:
+                return meant
+    return found
 
 
 def wants_names(typed: str, lexicon: Lexicon, bot_user: str = "") -> bool:
@@ -87,32 +92,36 @@ def wants_names(typed: str, lexicon: Lexicon, bot_user: str = "") -> bool:
     sentence = read(typed, bot_user)
     if _small_talk(sentence) is not None:
         return False
-    frame = frames.of(sentence, lexicon, Names())
+    frame = scanning.of(sentence, lexicon, Names())
     return bool(
         frame.leftovers or frame.languages or frame.pronoun or frame.verbs - {"show", "list"} or not frame.kinds
     )
 
 
 def _small_talk(sentence: Sentence) -> Intent | None:
-    said = " ".join(token.low for token in sentence.words)
-    bare = re.sub(r"[^\w\s]", "", said)
+    said = " ".join(token.low for token in sentence.tokens)
+    bare = " ".join(re.sub(r"[^\w\s]", "", said).split())
     if not bare:
         return Intent.GREETING if not sentence.text.strip(" ?!.") else None
     for intent, phrases in (
         (Intent.EXPLAIN, small.EXPLAIN), (Intent.CANCEL, small.CANCELS), (Intent.GREETING, small.GREETINGS),
         (Intent.THANKS, small.THANKS),
     ):  # fmt: skip
+        if intent is Intent.CANCEL and {*re.split(r"\s*[,.;!]+\s*", said.strip(" ,.;!"))} <= phrases:
+            return intent
+        if intent is Intent.EXPLAIN and turns.EXPLAIN.fullmatch(bare):
+            return intent
         if bare in phrases or re.sub(r"\b(?:please|sinch|bot|there)\b", "", bare).strip() in phrases:
             return intent
     return None
 
 
 def _one(sentence: Sentence, lexicon: Lexicon, names: Names, card: Name | None) -> Understanding:
-    frame = frames.of(sentence, lexicon, names)
+    frame = scanning.of(sentence, lexicon, names)
     found = candidates.of(sentence, frame, lexicon, card)
     weak = not found or found[0].score < SURE or found[0].missing
     if weak and _may_be_named_like_words(sentence, lexicon, names):
-        other = frames.of(sentence, lexicon, names, as_names=True)
+        other = scanning.of(sentence, lexicon, names, as_names=True)
         more = [
             replace(reading, score=reading.score - AS_NAME) for reading in candidates.of(sentence, other, lexicon, card)
         ]
@@ -144,6 +153,7 @@ def _decided(
         return Understanding(Intent.FOREIGN, (), frame)
     if frame.denied and not frame.verbs - {"show"} and not frame.why:
         return Understanding(Intent.LEAVE, _shown(found), frame)
+    gone = frame.verbs & {"delete", "discard"} and not frame.who
     asked = bool({word for word in ("delete", "discard") if word in frame.verbs})
     if frame.ability and not frame.how and found and (found[0].removes or (asked and frame.removal)):
         return Understanding(Intent.ABILITY, tuple(found[:1]), frame)
@@ -157,7 +167,15 @@ def _decided(
     rivals = [reading for reading in likely[1:] if best.score - reading.score < MARGIN]
     unused = [token for token in frame.leftovers if token.text not in repr(best.values)]
     noise = len(unused) / max(1, frame.said)
-    sure = best.score >= SURE and not rivals and noise < NOISE and not (len(sentence.words) > LONG and noise > 0.1)
+    if best.reads and best.score >= SURE + 1 and not frame.guessed and len(unused) == 1:
+        noise = 0.0  # one strange word does not hide a question
+    sure = (
+        best.score >= SURE
+        and not rivals
+        and not (gone and best.reads)
+        and noise < NOISE
+        and not (len(sentence.words) > LONG and noise > 0.1)
+    )
     if sure:
         return Understanding(Intent.DO, (best,), frame)
     if noise >= 0.75 or (frame.guessed and noise >= NOISE) or len(sentence.words) > LONG:
@@ -187,7 +205,7 @@ def _script(text: str) -> bool:
 
 def _requests(sentence: Sentence, lexicon: Lexicon, names: Names, card: Name | None) -> list[Reading]:
     """The readings of a sentence that asks for two things: each part has a verb of its own and is sure by itself."""
-    parts = list(frames.clauses(sentence))
+    parts = list(scanning.clauses(sentence))
     if not 2 <= len(parts) <= 4:
         return []
     found: list[Reading] = []

@@ -13,7 +13,11 @@ VERBS: Mapping[str, str] = {
         look up, look, find, search, search for, get, fetch, which, which ones, what, what are, what is, whats, tell
         me about, tell me, are there, is there, do we have, have we got, have we, any, how many, count, how is, how
         are, hows, details, detail, info, information, pull up, bring up, open, describe, read, where is, where are,
-        state of, status of, state, whats up with, print, load, check on, how does, look like, whos, who are
+        state of, status of, state, whats up with, print, load, check on, how does, look like, whos, who are, share,
+        share the, provide, provide me, send me, send me the, forward, forward me, list down, let me have, hand me,
+        let me know whether, let me know what, let me know which, let me know how, let me know who, let me know why,
+        tell me whether, tell me what, tell me which, tell me how, tell me who, tell me why, retrieve, query, output,
+        tell the, remind me which, remind me who, like to have, read out, pull, examine, check out
     """,
     "list": "a list of, list of, the list of, list, ls, all, every, overview of, enumerate",
     "get": "describe, details of, details on, info on",
@@ -27,7 +31,7 @@ VERBS: Mapping[str, str] = {
     """,
     "delete": """
         delete, remove, erase, drop, kill, get rid of, trash, wipe, throw away, destroy, del, rm, nuke, purge,
-        scrap, deleting, removing, take down, take away, dump, throw out
+        scrap, deleting, removing, take down, take away, throw out, kick, kick out, chuck, chuck out, bin, toss
     """,
     "discard": """
         discard, discard the changes, discard changes, drop the changes, drop changes, drop the draft, discard the
@@ -40,11 +44,23 @@ VERBS: Mapping[str, str] = {
         happen, anything new, something new, activity, activities, history, timeline, what happened, whats happened,
         what has happened, happened, happening, what is happening, going on, news, whats new, what is new, latest,
         events, recent events, log, logs, what changed, story of, event log, recent, recently, comments for, comments
-        about, comments of, the comments, all comments, read the comments, see the comments
+        about, comments of, the comments, all comments, read the comments, see the comments, updates, any update,
+        any updates, latest updates, updates only, anything happening, goings on
     """,
     "health": """
         performing, performance, perform, performs, performed, read rate, read rates, click rate, click rates, open
-        rate, open rates, engagement, deliverability, delivery rate, delivery rates
+        rate, open rates, engagement, deliverability, clicks, clicked, most clicks, most clicked, most read, best,
+        worst, best performing, worst performing, delivery rate, delivery rates
+    """,
+    "languages": """
+        missing translation, missing translations, lack a translation, lacks a translation, lacking a translation,
+        lack translations, untranslated, not translated, translation coverage, translations are missing
+    """,
+    "following": "do i follow, am i following, i am following, i follow, do we follow, my follows",
+    "plan": "make a copy of, a copy of, copy the, copy all, copy over, clone, clone the, diff, diff the",
+    "undo": """
+        undo, undo my last, undo the last, undo what, undo that, revert my last, revert the last, revert what, revert
+        that, revert my, roll back, rollback, reverse my last, take that back, put it back
     """,
     "translate": """
         translate, translating, localise, localize, translation of, a translation, make translation, translation into,
@@ -65,20 +81,26 @@ VERBS: Mapping[str, str] = {
     """,
     "waiting": """
         i should look at, should look into, blocking us, blocks us, blocking me, waiting, what is waiting, whats
-        waiting, what waits, needs me, need me, needs us, needs attention, need attention, needs my attention,
-        stuck, anything stuck, waits for me, waiting for me, waiting for us, waiting on me, waiting on us, what
-        should i do, what do i have to do, to do, todo, todos, on my plate, blocked on us, needs action, need
-        action, needs doing, attention, what needs, anything for me, left to do, should i do next, what next, whats
-        next, pending on us, overdue, outstanding, who is waiting, hanging, waits, in limbo, needs fixing, needs
-        work, need to do, waiting on, urgent, needs a look, need to act, problems, problem, issues, any issue
+        waiting, what waits, needs me, need me, needs us, needs attention, need attention, needs my attention, stuck,
+        anything stuck, waits for me, waiting for me, waiting for us, waiting on me, waiting on us, what should i do,
+        what do i have to do, to do, todo, todos, on my plate, blocked on us, needs action, need action, needs doing,
+        attention, what needs, anything for me, left to do, should i do next, what next, whats next, pending on us,
+        overdue, outstanding, who is waiting, hanging, waits, in limbo, needs fixing, needs work, need to do, waiting
+        on, urgent, needs a look, need to act, problems, problem, issues, any issue, open items, open points, open
+        tasks, open issues, open topics, action items, backlog, blocker, blockers, on fire, burning, owe, stays open,
+        is open, are open, still open, what is left, whats left, we owe, i owe, do we owe, need to handle, needs
+        handling, have to handle, falling behind, blocked by, held up, holding us up, bottleneck, bottlenecks, taking
+        so long, taking too long, need to worry about, worry about, stands still, standing still
     """,
     "help": """
-        help, what can you do, what do you do, what can i say, what can i do, how does this work, commands, what are
+        help, what can you do, what you can do, what all can you do, what can you help with, what are you able to do,
+        what are you capable of, how to use you, your commands, your capabilities, your features, which commands,
+        what commands, what do you do, what can i say, what can i do, how does this work, commands, what are
         you, who are you, instructions, manual, usage, how do you work, how can you help
     """,
     "export": """
-        export, download, as csv, csv, spreadsheet, excel, as a file, as a csv, as a spreadsheet, to csv, in excel,
-        csv file, as csv file
+        export, download, dump, dump of, as csv, csv, spreadsheet, excel, as a file, as a csv, as a spreadsheet, to csv,
+        in excel, csv file, as csv file, backup, back up, backup of
     """,
     "launch": """
         launch, go live, going live, publish, make live, put live, take live, release, submit for launch
@@ -98,20 +120,47 @@ VERBS: Mapping[str, str] = {
     """,
     "unfollow": "unfollow, stop following, no longer follow, stop watching, stop notifying me, stop messaging me",
     "unsubscribe": """
-        unsubscribe, stop posting, stop sending, no more events, stop the events, stop events, stop the posts
+        unsubscribe, stop posting, stop sending, no more events, stop the events, stop events, stop the posts, stop
+        showing, stop announcing, no longer posted, no longer be posted
     """,
     "subscribe": """
         subscribe, events in this channel, events here, events into this channel, notify this channel,
-        tell this channel, post here, send here, announce here, into this channel, alert this channel
+        tell this channel, post here, send here, announce here, into this channel, alert this channel, posted here,
+        be posted here, shown here
     """,
-    "now": "how are things, how are things going, how is it going, how is everything, how is everything going",
+    "now": """
+        how are things, how are things going, how is it going, how is everything, how is everything going, how are we
+        doing, how do we stand, where do we stand, how does it look, how do things look, state of affairs
+    """,
+    "report": """
+        report, figures, statistics, stats, kpis, kpi, metrics, numbers for the last, numbers for last, numbers of the
+        last, numbers for this, review time, review times, approval time, approval times, turnaround, turnaround time,
+        approval rate, rejection rate, how long does meta, how long does sinch, how long does kakao, how fast is meta,
+        how fast is sinch
+    """,
     "setup": "setup, set up, repair the setup, fix the setup",
     "sync": "sync, synchronise, synchronize, resync",
     "unmute": "unmute, end the mute, unsilence, speak again, stop the mute, talk again, end mute, post again",
 }
 """What is done -> how people say it. `show` reads anything, whatever the command's own verb."""
 
+ASIDES = """
+    revert with, revert back to me, revert back to us, revert to me, revert asap, do the needful, drop me a, drop me,
+    drop us a, drop us, take a look, take a quick look, take a peek, in the end, at the end of, by the end of, end of
+    the, end of, at the moment, right now, how long, as long as, long time, for this project, of this project, in this
+    project, for our project, of our project, in our project, for the project, of the project, on behalf of, never mind
+    the, i forget, i forgot, forgot, without delay, without further ado, no worries, no rush, no hurry, no problem, if
+    not too much, not sure if, not sure, not sure what, not sure which, do not know, do not know if, do not remember,
+    do not care about, do not mind, cannot find, can not find, can not see, can not remember, could not find
+"""
+"""Turns of phrase whose words mean nothing of what they mean elsewhere."""
+
 GENERIC = frozenset({"show", "list", "get"})
+CHANGING = frozenset(
+    {"create", "update", "delete", "discard", "launch", "register", "verify", "translate", "comment", "sync", "mute",
+     "unmute", "subscribe", "unsubscribe", "grant", "revoke", "import", "undo"}
+)  # fmt: skip
+"""Verbs that somebody may have carried out; in a question for the past they ask for nothing."""
 REMOVING = frozenset({"delete", "discard", "revoke", "drop", "unsubscribe", "unfollow", "prune"})
 SAME: Mapping[str, str] = {
     "add": "create",
@@ -150,6 +199,7 @@ PAST = {
     "submitted": "create",
     "written": "create",
     "verified": "verify",
+    "translated": "translate",
     "fixed": "update",
     "dropped": "delete",
 }
@@ -161,7 +211,7 @@ KINDS: Mapping[str, str] = {
         sender, senders, number, numbers, num, nums, phone nums, phone number, phone numbers, agent, agents,
         sender id, sender ids, senderid, brand, brands
     """,
-    "account": "account, accounts, waba, business account, whatsapp business account",
+    "account": "account, accounts, our business, whatsapp business, waba, business account, whatsapp business account",
     "flow": "flow, flows",
     "solution": "solution, solutions, multi partner solution, partner solution, partner solutions",
     "webhook": "webhook, webhooks, hook, hooks, callback, callbacks, web hook, web hooks",
@@ -180,9 +230,10 @@ KINDS: Mapping[str, str] = {
     """,
     "subscription": """
         subscription, subscriptions, subscribed to, subscribed, this channel get, this channel gets, this channel
-        receive, this channel receives, this channel hear, posted in this channel, posted into this channel
+        receive, this channel receives, this channel hear, posted in this channel, posted into this channel, subs
     """,
     "project": "project, projects",
+    "approval": "approvals, approval rule, approval rules, approval request, approval requests",
     "access": """
         who may do what, who can do what, who may do, who can do,
         access, role, roles, rights, permission, permissions, right, admin, admins, operator, operators, viewer,

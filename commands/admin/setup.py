@@ -28,6 +28,7 @@ DONE = {
     phrases=(
         "set up the webhook of this bot",
         "register this bot at sinch",
+        "register the webhook again",
         "repair the setup",
         "make sinch send events here",
     ),

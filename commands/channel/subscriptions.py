@@ -195,7 +195,14 @@ async def unsubscribe(ctx: Ctx, args: SubscribeArgs) -> Reply:
 @router.command(
     "subscriptions",
     Effect.READ,
-    phrases=("what is this channel subscribed to", "show the subscriptions", "which events does this channel get"),
+    phrases=(
+        "what is this channel subscribed to",
+        "show the subscriptions",
+        "which events does this channel get",
+        "is this channel muted",
+        "why does nothing arrive here",
+        "why do we get no messages here",
+    ),
 )
 async def subscriptions(ctx: Ctx, args: NoArgs) -> Reply:
     """Show what this channel gets."""

@@ -121,6 +121,7 @@ async def retry(ctx: Ctx, args: TestNumberArgs) -> Reply:
     phrases=(
         "what can test phone {number} of {sender_id} do",
         "capabilities of test number {number}",
+        "can {number} receive rich messages from {sender_id}",
         "does the test number {number} support rcs features",
     ),
 )

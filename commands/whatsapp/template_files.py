@@ -66,6 +66,8 @@ async def export(ctx: Ctx, args: Export) -> Reply:
         "plan the templates from a file",
         "compare this file with our templates",
         "clone templates from another project",
+        "diff the templates of {source} against this project",
+        "what differs between our templates and {source}",
     ),
 )
 async def plan(ctx: Ctx, args: PlanFile) -> Reply:

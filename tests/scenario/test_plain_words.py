@@ -97,12 +97,12 @@ async def test_never_mind_ends_it(world: BotWorld) -> None:
 
 
 async def test_no_phrase_changes_anything_without_a_press(world: BotWorld, capsys: pytest.CaptureFixture[str]) -> None:
-    """A third of those in the corpus that mean a change, or may: at Sinch and in the bot all stays as it was."""
+    """A quarter of those in the corpus that mean a change, or may: at Sinch and in the bot all stays as it was."""
     router = commands.collect()
     reading = {command.path for command in router if command.effect is Effect.READ}
-    meant = [case for case in cases() if case.sign in "=~?" and not case.at_card and not {*paths(case)} & reading]
+    meant = [case for case in cases() if case.sign in "=~?" and not case.card and not {*paths(case)} & reading]
     inexact = [case.said for case in meant if not router.match(parse(as_exact(case.said)))]  # what is exact may run
-    phrases = [re.sub(r"<@U\w+>", f"<@{MEMBER}>", phrase) for phrase in inexact[::3]]
+    phrases = [re.sub(r"<@U\w+>", f"<@{MEMBER}>", phrase) for phrase in inexact[::4]]
     before = await state(world)
     for phrase in phrases:
         outcome = await world.slack.people.slash(OWNER, GENERAL, "/sinch", phrase)

@@ -1,0 +1,298 @@
+"""A sentence read word by word into its frame, and cut into its parts. Pure."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from bot.command.phones import looks_like_phone
+from bot.command.router import fold
+from bot.provisioning.languages import LANGUAGES
+from bot.understanding import small_words as small
+from bot.understanding import tongues, turns
+from bot.understanding import vocabulary as words
+from bot.understanding.frame import Frame, settle
+from bot.understanding.lexicon import LONGEST, Lexicon, Sense
+from bot.understanding.names import FEW_GUESSES, MOST_GUESSES, Name, Names, folded
+from bot.understanding.sentence import Sentence, Token
+
+MANY_WORDS = 25
+_AGAIN = re.compile(r"re-(\w{3,})")
+"""`re-register` is `register`."""
+NOTIFYING = frozenset({"subscribe", "follow"})
+CALLED = frozenset({"called", "named", "titled"})
+
+
+def of(sentence: Sentence, lexicon: Lexicon, names: Names, *, as_names: bool = False) -> Frame:
+    """The frame of a sentence; with `as_names`, names that are also words of ours (`list`) are names."""
+    return _Reader(sentence, lexicon, names, as_names).frame()
+
+
+class _Reader:
+    def __init__(self, sentence: Sentence, lexicon: Lexicon, names: Names, as_names: bool) -> None:
+        self._tokens = sentence.tokens
+        self._lexicon, self._names, self._as_names = lexicon, names, as_names
+        self._frame = Frame()
+        self._folds = ["" if token.mark else folded(token.low) for token in sentence.tokens] if len(names) else []
+        self._denies = self._named_until = 0
+        self._asides = turns.asides(sentence)
+        self._after_from = False
+        self._guesses = MOST_GUESSES if len(sentence.tokens) < MANY_WORDS else FEW_GUESSES
+        self._low = low = " ".join(token.low for token in sentence.words)
+        self._frame.ability = bool(turns.ABILITY.search(low)) and not re.search(
+            r"\b(?:can|could|would|will) you\b", low
+        )
+        self._frame.how, self._frame.why = bool(turns.HOW.search(low)), bool(turns.WHY.search(low))
+        self._frame.table = bool(turns.TABLE.search(low))
+        self._frame.again = bool(turns.AGAIN.search(low))
+        self._frame.here = bool(turns.HERE.search(low))
+        self._frame.who = bool(turns.WHO.search(low))
+        history = small.HISTORY & {token.low for token in sentence.words} or sentence.asks
+        self._wished = not history and bool(small.WISHES & {token.low for token in sentence.words})
+
+    def frame(self) -> Frame:
+        at = 0
+        while at < len(self._tokens):
+            token = self._tokens[at]
+            self._after_from = at > 0 and self._tokens[at - 1].low == "from"
+            if token.mark:
+                self._denies = 0
+                at += 1
+                continue
+            taken = self._name(at) or self._literal(at) or self._sense(at) or self._small(at) or self._slip(at)
+            if not taken:
+                self._frame.leftovers.append(token)
+                self._frame.said += 1
+            self._denies = max(0, self._denies - (taken or 1))
+            at += taken or 1
+        settle(self._frame, self._low)
+        return self._frame
+
+    def _span(self, at: int, length: int) -> list[Token] | None:
+        """So many words from here on; None where a mark or the end comes first."""
+        span = list(self._tokens[at : at + length])
+        return span if len(span) == length and not any(token.mark for token in span) else None
+
+    def _name(self, at: int) -> int:
+        if not self._folds:
+            return 0
+        for length in range(LONGEST, 0, -1):
+            found = self._names.spelled("".join(self._folds[at : at + length]))
+            span = self._span(at, length) if found else None
+            if span is None or any(token.user for token in span):
+                continue
+            if length == 1 and not (self._free(span[0]) or (at and self._tokens[at - 1].low in CALLED)):
+                continue
+            if length > 1 and all(self._plain(token) for token in span) and not self._as_names:
+                continue  # `RCS Sender` is what Sinch calls a sender that nobody has named
+            self._take_name(span, found)
+            return length
+        return 0
+
+    def _free(self, token: Token) -> bool:
+        """Whether a single word may be a name: quoted, none of our words, or all such words are names now."""
+        return token.quoted or self._as_names or not (self._ours(token) or token.low in small.FILLERS)
+
+    def _ours(self, token: Token) -> bool:
+        return (token.low,) in self._lexicon.senses or token.low in small.TIMES or token.low in small.NEGATIONS
+
+    def _plain(self, token: Token) -> bool:
+        return not token.quoted and (self._ours(token) or token.low in small.FILLERS)
+
+    def _take_name(self, span: Sequence[Token], found: list[Name], *, guessed: bool = False) -> None:
+        frame = self._frame
+        frame.names.append(found)
+        self._named_until = self._tokens.index(span[-1]) + 1
+        frame.guessed |= guessed
+        frame.said += 1
+        said = " ".join(token.text for token in span)
+        if guessed or len(found) == 1:
+            frame.because.append((said, found[0].text))
+
+    def _literal(self, at: int) -> int:
+        """People, fields, numbers, codes of languages."""
+        token, frame = self._tokens[at], self._frame
+        if token.user:
+            frame.people.append(token.user)
+        elif "=" in token.text and re.match(r"[A-Za-z][\w.-]*=.", token.text) and not token.quoted:
+            frame.fields.append(token.text)
+        elif looks_like_phone(token.text):
+            frame.phones.append(token.text)
+        elif token.text.isdecimal():
+            frame.numbers.append(token.text)
+            frame.times = True
+        elif (code := self._code(at)) is not None:
+            frame.languages.append((code, *(language for language in LANGUAGES if language.startswith(f"{code}_"))))
+            if self._after_from:
+                frame.source += frame.languages[-1]
+            frame.countries.append(code[-2:])
+            frame.because.append((token.text, f"language {code}"))
+        elif token.text[0].isdigit() and re.fullmatch(r"[\d:.]+(?:am|pm|h|m|d|w|st|nd|rd|th)?", token.low):
+            frame.times = True
+            return 1
+        else:
+            return 0
+        frame.said += 1
+        return 1
+
+    def _code(self, at: int) -> str | None:
+        """A code such as `EN_US`, `pt-BR` or `DE`; a short one only in capitals, or after `in`."""
+        token = self._tokens[at]
+        code = token.text.upper().replace("-", "_")
+        if code not in LANGUAGES or token.quoted:
+            return None
+        before = self._tokens[at - 1].low if at else ""
+        if "_" in code or token.text.isupper() or before in ("in", "language", "lang"):
+            return code
+        if "template" in self._frame.kinds and token.low in tongues.PLAIN_CODES:
+            return code
+        named = self._frame.names[-1] if at and self._named_until == at and self._frame.names else []
+        return code if any(version.startswith(code) for name in named for version in name.versions) else None
+
+    def _sense(self, at: int) -> int:
+        for length in range(self._lexicon.longest_from(self._tokens[at].low), 0, -1):
+            span = self._span(at, length)
+            if span is None or any(token.quoted or token.user for token in span):
+                continue
+            key = tuple(token.low for token in span)
+            senses = self._lexicon.senses.get(key)
+            if senses is None and length == 1 and (again := _AGAIN.match(key[0])):
+                senses = tuple(
+                    sense for sense in self._lexicon.senses.get((again[1],), ()) if sense.value in words.CHANGING
+                )
+            if senses is None and length == 1 and (single := fold(key[0])) != key[0]:
+                senses = tuple(
+                    sense
+                    for sense in self._lexicon.senses.get((single,), ())
+                    if sense.sort in ("kind", "area", "state")
+                )
+            if senses:
+                self._mean(span, senses)
+                return length
+        return 0
+
+    def _mean(self, span: Sequence[Token], senses: Sequence[Sense]) -> None:
+        frame, key = self._frame, tuple(token.low for token in span)
+        said = " ".join(token.text for token in span)
+        frame.content.update(word for word in key if word not in small.FILLERS)
+        frame.said += any(sense.value != "show" for sense in senses)
+        for sense in senses:
+            match sense.sort:
+                case "verb" if self._denies and sense.value not in ("show", "list", "get", "waiting", "export"):
+                    frame.denied.add(sense.value)
+                case "verb" if span[0].start in self._asides and sense.value in words.CHANGING:
+                    frame.aside.add(sense.value)
+                case "verb":
+                    frame.verbs.add(sense.value)
+                    frame.removal |= bool(small.WANTS_REMOVAL & set(key))
+                case "kind":
+                    frame.kinds.append(sense.value)
+                    frame.plural |= key[-1].endswith("s")
+                case "area":
+                    frame.areas.append(sense.value)
+                case "state":
+                    frame.states.append((sense, self._denies > 0))
+                case "option":
+                    frame.options.append(sense)
+                case "language":
+                    frame.languages.append(sense.values)
+                    if self._after_from:
+                        frame.source += sense.values
+                case "aside":
+                    frame.said -= 1
+                case _:
+                    frame.countries.append(sense.value)
+        if self._wished and (verb := words.PAST.get(key[0])) and len(key) == 1 and frame.states:
+            frame.states.pop()
+            frame.verbs.add(verb)
+        sorts = {sense.sort for sense in senses}
+        if sorts != {"aside"} and (sorts != {"verb"} or senses[0].value != "show"):
+            frame.because.append((said, _meaning(senses[0])))
+
+    def _small(self, at: int) -> int:
+        """Negation, pronouns, times, the past, cues, and words that mean nothing."""
+        token, frame = self._tokens[at], self._frame
+        if token.quoted:
+            return 0
+        low = token.low
+        if low in small.NEGATIONS:
+            self._denies = 5
+            frame.content.add("not")
+        elif low in words.PAST:
+            if self._wished:
+                frame.verbs.add(words.PAST[low])
+                frame.removal |= words.PAST[low] in words.REMOVING
+            else:
+                frame.past.add(words.PAST[low])
+            frame.content.add(low)
+        elif low in self._lexicon.cues:
+            frame.cues.append(low)
+            if self._denies:
+                frame.unwanted |= NOTIFYING & {path.rpartition(" ")[2] for path in self._lexicon.cues[low]}
+            frame.content.add(low)
+            frame.said += 1
+            if small.WANTS_REMOVAL & {low}:
+                frame.removal |= self._denies == 0
+        elif low in small.TIMES:
+            frame.times = True
+        elif low not in small.FILLERS and low not in small.PRONOUNS:
+            return 0
+        frame.pronoun |= low in small.PRONOUNS
+        return 1
+
+    def _slip(self, at: int) -> int:
+        """What a slip of the pen may have been: one of our words, or a name, by a part of it or nearly."""
+        token = self._tokens[at]
+        if not token.quoted:
+            meant = self._lexicon.corrected(token.low)
+            if meant != token.low:
+                spelled = Token(meant, meant, token.start, token.end)
+                self._tokens = (*self._tokens[:at], spelled, *self._tokens[at + 1 :])
+                if taken := (self._sense(at) or self._small(at)):
+                    return taken
+                self._tokens = (*self._tokens[:at], token, *self._tokens[at + 1 :])
+        if found := self._names.part(token.low):
+            self._take_name([token], found, guessed=True)
+            return 1
+        for length in (3, 2, 1):
+            span = self._span(at, length)
+            if span is None or self._guesses == 0 or (length > 1 and any(self._known(word) for word in span)):
+                continue
+            self._guesses -= 1
+            if found := self._names.near([word.low for word in span]):
+                self._take_name(span, found, guessed=True)
+                return length
+        return 0
+
+    def _known(self, token: Token) -> bool:
+        return self._ours(token) or token.low in small.FILLERS or token.low in tongues.KNOWN_ENGLISH
+
+
+def _meaning(sense: Sense) -> str:
+    return sense.value.lower().replace("_", " ") if sense.sort != "language" else f"language {sense.value}"
+
+
+def allowed(sentence: Sentence) -> Iterator[Sentence]:
+    """The parts of a sentence that nothing is denied in: `show the templates, but do not delete any`."""
+    part: list[Token] = []
+    for token in (*sentence.tokens, None):
+        if token is not None and token.low not in (",", ";", ".", "!", "but", "and", "just", "only"):
+            part.append(token)
+        elif part:
+            if not any(word.low in small.NEGATIONS for word in part):
+                yield Sentence(sentence.text[part[0].start : part[-1].end], tuple(part))
+            part = []
+
+
+def clauses(sentence: Sentence) -> Iterator[Sentence]:
+    """The parts of a sentence that `and then`, `and`, `then` or `;` joins."""
+    part: list[Token] = []
+    for token in sentence.tokens:
+        if token.low in ("and", "then", ";", "also", "&", "plus") and not token.quoted:
+            if part:
+                yield Sentence(sentence.text[part[0].start : part[-1].end], tuple(part))
+            part = []
+        else:
+            part.append(token)
+    if part:
+        yield Sentence(sentence.text[part[0].start : part[-1].end], tuple(part))

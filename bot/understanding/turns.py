@@ -1,0 +1,88 @@
+"""Turns of phrase that say what the words beside them are for: history, permission, whom to tell. Pure."""
+
+from __future__ import annotations
+
+import re
+
+from bot.understanding.sentence import Sentence
+
+ABILITY = re.compile(
+    r"\b(?:(?:can|could|may|should|shall|must|do|would|might) (?:i|we|one|anyone|anybody|somebody|someone|she|he|they)"
+    r"|(?:is|was|would) it (?:be )?(?:ok|okay|safe|possible|allowed|wise|bad|fine|dangerous|necessary|time)"
+    r"|what (?:happens|would happen|will happen|if|does)|(?:allowed|permitted|able) to|is there (?:a|any) way"
+    r"|^(?:is|are|was|would|will) (?:deleting|removing|discarding|dropping|erasing)|reversible|undoable"
+    r"|^(?:can|could|may|should|must|shall) (?!you\b).* be (?:\w+ )?\w+(?:ed|en)"
+    r"|(?:am|are) (?:i|we) (?:allowed|able)|who (?:can|may|is allowed)|what (?:do|does) .* mean|possible to)\b"
+)
+HOW = re.compile(
+    r"\bhow (?:do|can|to|would|should|could|does|is it possible|am i)\b|\bhelp (?:me )?(?:with|on|for)\b"
+    r"|\bhow (?:i|we|one|you|people) (?:can|could|do|should|must|may|would|to)\b|\b(?:what|which) is the way to\b"
+    r"|\b(?:explain|show|tell|teach) (?:to )?(?:me|us) how\b"
+)
+WHO_MAY = re.compile(
+    r"\bwhat (?:can|may|is|are) (?!i\b|you\b|we\b|it\b|this\b|that\b|phones?\b)[a-z]+ (?:allowed to )?do\b"
+    r"|\bmy role\b"
+    r"|\bam i (?:an? )?(?:admin|operator|viewer)\b"
+    r"|\bwho (?:all )?(?:can|may|could|is (?:allowed|able|permitted)|are allowed|has the right)\b"
+)
+NO_MORE = re.compile(r"\b(?:any ?more|any longer|no longer|never again)\b")
+COUNTED = re.compile(
+    r"\bhow (?:many|often|much)\b.*\b(?:last|past|this|in the|per)\b.*\b(?:days?|weeks?|months?|quarters?|years?)\b"
+)
+WHY = re.compile(r"\b(?:why|how come|what is wrong|wrong with|reason|explain)\b")
+TABLE = re.compile(r"\b(?:csv|spreadsheet|excel)\b")
+HERE = re.compile(r"\b(?:here|this (?:channel|room|thread))\b")
+WHO = re.compile(
+    r"\b(?:who|whose|whodunnit|whom|which (?:person|user|colleague)|(?:has|did|have) (?:any|some)(?:body|one))\b"
+)
+CHANGES = re.compile(r"\b(?:changes?|edits?|deletions?|removals?|creation)\b")
+ASKS = re.compile(r"^(?:is|are|was|were|does|do|did|has|have|who|what|which|when|why|how|where)\b")
+LIVE = re.compile(r"\b(?:put|bring|make|take|set|push|turn) .*\blive\b")
+AGAIN = re.compile(r"\b(?:again|resend|re-?send|retry|re-?invite|once more|another|second|anew)\b")
+_TOLD = r"(?:events|posts?|messages|updates|notifications|notices|news|alerts|pings|dms)"
+ENOUGH = re.compile(
+    rf"\bno more (?:\w+ )?{_TOLD}\b|\bstop (?:the |all |all the |these |those |your )?(?:\w+ )?{_TOLD}\b"
+    r"|\bstop (?:pinging|notifying|messaging|telling|updating|dming|alerting|bothering|informing|posting|sending)\b"
+)
+"""Asks for silence about something, for good where no time is said."""
+WANTS_EVENTS = re.compile(
+    rf"\b(?:want|need|like|put|bring|send|pipe|stream|deliver|forward|route)\b.*\b{_TOLD}\b.*"
+    r"\b(?:here|(?:this|the|our) (?:channel|room))\b"
+)
+PLATFORM_DID = re.compile(r"\bwhat (?:did|has|have|does) (?:meta|sinch|kakao|kakaotalk|google|the operators?) ")
+"""What the platforms did is told by their events, not by the audit log."""
+DID = re.compile(
+    r"\bwhat (?:did|has|have) (?!(?:it|this|that|you|we|they|i)\b)[\w@.-]+ (?:\w+ ){0,2}?"
+    r"(?:do|done|did|change|changed|touch|touched)\b"
+)
+_BEGIN = r"^(?:(?:and|so|hey|hi|hello|ok|okay|please|well|but|sorry)\W+)*"
+PAST_QUESTION = re.compile(
+    rf"{_BEGIN}(?:(?:when|why|how|where) )?(?:(?:did|was|were|had)\b|has|have (?:you|they|i|any|some|\w+ been))\b"
+)
+"""A question for what was done: its verbs ask for nothing."""
+_WHEN = r"(?:when(?:ever)?|once|as soon as|if|every time|each time|in case|on every|about every)"
+_TELL = r"(?:tell|inform|notify|ping|message|alert|intimate|update|dm|mail|email|text|warn|remind|write)"
+TELL_ME = re.compile(rf"\b(?:{_TELL} me|let me know|give me a (?:shout|ping|heads up)) (?:\w+ ){{0,2}}?{_WHEN}\b")
+TELL_US = re.compile(
+    rf"\b(?:{_TELL} (?:us|everyone|everybody|the team)|let (?:us|the team|everyone) know) (?:\w+ ){{0,3}}?{_WHEN}\b"
+)
+EXPLAIN = re.compile(
+    r"(?:explain|justify) (?:your|the|that|this)(?: last)? (?:answer|reading|choice|reply|reaction)|"
+    r"why (?:did|do) i (?:get|see) (?:this|that)(?: answer| reply)?|"
+    r"(?:(?:why|how|what|where) (?:on earth |exactly )?)?(?:did|do|have) you (?:just |really |actually |even )*"
+    r"(?:understand|understood|interpret|read|get|got|think|thought|take|took|come up|arrive|pick|choose|chose)"
+    r"(?: (?:it|that|this|me|my words|my sentence|what i said|to|at|with))*(?: (?:this|that))?"
+    r"(?: (?:way|like|so|as|for|from|out of)\b.*)?"
+)
+"""Asks for the reading of what was said before; the whole sentence."""
+_ASIDE = re.compile(
+    r"\b(?:before|after|until|till|because|so that|once|while|unless|in order to)\s+"
+    r"(?:we|i|you|they|it|he|she|somebody|someone|anyone|people|everybody|everyone)\b[^,;.?!]*"
+    r"|\b(?:planning|plan|plans|planned|about|supposed|expected|intend|intending)\s+to\s+(?:be\s+)?\w+(?:\s+live)?"
+)
+
+
+def asides(sentence: Sentence) -> frozenset[int]:
+    """Starts of the words that only say when, why or for what something is asked: `before we can launch it`."""
+    spans = [found.span() for found in _ASIDE.finditer(sentence.text.lower())]
+    return frozenset(token.start for token in sentence.tokens if any(a <= token.start < b for a, b in spans))
