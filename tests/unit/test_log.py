@@ -10,10 +10,12 @@ from structlog.processors import format_exc_info
 from bot import log
 from bot.storage.db.database import Database, make_engine, normalise
 
+NAME = "EAAJpassword"
+
 
 async def insert(database: Database, size: int) -> None:
     async with database.write() as db:
-        await db.execute(text("INSERT INTO kept VALUES (:name, :size)"), {"name": "EAAJpassword", "size": size})
+        await db.execute(text("INSERT INTO kept VALUES (:name, :size)"), {"name": NAME, "size": size})
 
 
 async def test_a_row_that_is_refused_is_not_repeated(database_url: str) -> None:
@@ -21,13 +23,13 @@ async def test_a_row_that_is_refused_is_not_repeated(database_url: str) -> None:
     try:
         async with database.write() as db:
             await db.execute(text("CREATE TABLE kept (name TEXT UNIQUE, size INTEGER CHECK (size < 9))"))
-            await db.execute(text("INSERT INTO kept VALUES ('EAAJpassword', 1)"))
+            await db.execute(text("INSERT INTO kept VALUES (:name, 1)"), {"name": NAME})
         for size in (1, 10):
             with pytest.raises(SQLAlchemyError) as refused:
                 await insert(database, size)
             line = log.redact(None, "error", format_exc_info(None, "error", {"exc_info": refused.value}))
             assert "INSERT INTO kept" in line["exception"]
-            assert "EAAJpassword" not in line["exception"]
+            assert NAME not in line["exception"]
     finally:
         await database.close()
 
