@@ -176,7 +176,7 @@ def parse(body: bytes, content_type: bytes) -> Fields:
         text = body.decode()
     except UnicodeDecodeError as error:
         raise Misshapen("the body is not UTF-8") from error
-    if not content_type.startswith(FORM):
+    if not content_type.lower().startswith(FORM):  # a media type is written in any case: RFC 9110, 8.3.1
         return shaped(_json(text))
     try:
         fields = dict(parse_qsl(text, keep_blank_values=True, max_num_fields=FIELDS))
@@ -187,19 +187,24 @@ def parse(body: bytes, content_type: bytes) -> Fields:
 
 def through_socket(body: object) -> Fields:
     """The same of what a socket brings, where a command is JSON too; changed in place; raises `Misshapen`."""
-    if not isinstance(body, dict) or "command" not in body:
+    if not isinstance(body, dict) or "type" in body:
         return shaped(body)
     _fit(body, _COMMAND_FIELDS, "")
     return _command(body)
 
 
 def shaped(body: object) -> Fields:
-    """The payload, changed in place: without nulls where the bot reads; raises `Misshapen`."""
+    """The payload, changed in place: without nulls where the bot reads; raises `Misshapen`.
+
+    It has a type, and a command has none: what makes others of one is taken away.
+    """
     if not isinstance(body, dict):
         raise Misshapen("the body isn't an object")
     kind = body.get("type")
     if not isinstance(kind, str):
         raise Misshapen("type is missing")
+    for name in ("command", "ssl_check"):
+        body.pop(name, None)
     if kind not in KNOWN:
         return body
     _fit(body, _ENVELOPE if kind in ("event_callback", "url_verification") else _INTERACTION, "")
@@ -234,7 +239,7 @@ def _within_form(action: Mapping[str, Any]) -> bool:
 
 
 def _command(fields: Fields) -> Fields:
-    if "command" in fields and "ssl_check" not in fields:
+    if "ssl_check" not in fields:
         for name in _COMMAND:
             if not fields.get(name):
                 raise Misshapen(f"{name} is missing")

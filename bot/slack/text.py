@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import MAXYEAR, MINYEAR, UTC, datetime
 
 ELLIPSIS = "…"
 _JOINER = "\u2060"  # takes no room, but ends the mention
@@ -152,7 +152,10 @@ def split(mrkdwn: str, limit: int) -> list[str]:
 
 
 def moment(value: str | datetime | None) -> datetime | None:
-    """An aware datetime from the API's ISO 8601 text (also with a lower-case `t`), or None."""
+    """An aware datetime from the API's ISO 8601 text (also with a lower-case `t`), or None.
+
+    So is a time at the edge of what Python can count, since nobody could add an hour to it.
+    """
     if isinstance(value, datetime):
         return value if value.tzinfo else value.replace(tzinfo=UTC)
     if not isinstance(value, str) or len(value) < 10:
@@ -160,6 +163,8 @@ def moment(value: str | datetime | None) -> datetime | None:
     try:
         found = datetime.fromisoformat(value.strip().upper())
     except ValueError:
+        return None
+    if not MINYEAR < found.year < MAXYEAR:
         return None
     return found if found.tzinfo else found.replace(tzinfo=UTC)
 

@@ -43,6 +43,12 @@ EXAMPLES: dict[str, bytes] = {
     "zero bytes": b'{"type":"WHATSAPP_TEMPLATE_APPROVED","payload":{"name":"a\\u0000b","language":"EN\\u0000"}}',
     "half characters": b'{"type":"WHATSAPP_TEMPLATE_APPROVED\\ud800",'
     b'"payload":{"name":"\\ud83d","language":"\\udc00"}}',
+    **{
+        f"modified {when}": json.dumps(
+            {"type": "WHATSAPP_TEMPLATE_APPROVED", "payload": {"name": "n", "language": "EN_US", "modified": when}}
+        ).encode()
+        for when in ("0001-01-01T00:00:00+23:59", "9999-12-31T23:59:59-23:59")
+    },
     "wrong shapes": b'{"type":"WHATSAPP_TEMPLATE_APPROVED","payload":{"name":["a"],"language":{"b":1},"state":[1],'
     b'"modified":[],"changes":[],"category":{}},"comment":{"a":1}}',
 }

@@ -12,9 +12,12 @@ from urllib.parse import urlencode
 
 import httpx
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from bot import metrics
 from bot.cards.blocks.dropped import OFFER
+from bot.edge import payloads
 from tests.worlds.stub_world import ADMIN, CHANNEL, PROJECT, StubWorld, stub_world
 from tests.worlds.webhook import signed
 
@@ -257,6 +260,36 @@ async def test_what_is_signed_and_not_known_is_acknowledged(world: StubWorld, bo
     ]
     wanted = {200, 400} if body["type"] == "event_callback" else {200}
     assert {answer.status_code for answer in answers} <= wanted
+
+
+FORM_FIELDS = ("command", "ssl_check", "payload", "type", "user_id", "channel_id", "response_url", "text", "é")
+FORM_VALUES = ("", "/sinch", "/sinch-rcs", "/x", "1", "\ud800", "\0", "{}", "[]", '{"type":"shortcut","command":5}')
+FORMS = st.dictionaries(st.sampled_from(FORM_FIELDS), st.sampled_from(FORM_VALUES))
+PAYLOAD_FIELDS = ("type", "command", "ssl_check", "user", "view", "event", "team")
+PAYLOAD_VALUES = (*payloads.KNOWN, "dialog_submission", "/sinch", 7, None, ["x"], {"id": ADMIN}, {"id": 7})
+PAYLOADS = st.dictionaries(st.sampled_from(PAYLOAD_FIELDS), st.sampled_from(PAYLOAD_VALUES))
+KINDS = ("application/x-www-form-urlencoded", "Application/X-WWW-Form-UrlEncoded; charset=utf-8", "a/b", "")
+
+
+async def test_whatever_is_signed_is_served_or_refused(world: StubWorld) -> None:
+    """Any form and any payload, as a form and as JSON, under whatever content type."""
+    bodies: list[bytes] = []
+
+    @settings(max_examples=60)
+    @given(form=FORMS, payload=PAYLOADS)
+    def collected(form: dict[str, str], payload: Json) -> None:
+        told = json.dumps(payload)
+        bodies.extend((urlencode(form, errors="replace").encode(), urlencode({"payload": told}).encode()))
+        bodies.append(told.encode())
+
+    collected()
+    before = unexpected()
+    for number, body in enumerate(bodies):
+        kind = KINDS[number % len(KINDS)]
+        response = await world.signed(body, kind)
+        assert response.status_code in (200, 400), (body, kind, response.text)
+    await world.bot.tasks.drain(10)
+    assert unexpected() == before
 
 
 async def test_the_address_is_verified(world: StubWorld) -> None:

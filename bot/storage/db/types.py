@@ -13,6 +13,7 @@ from sqlalchemy.types import TypeDecorator, TypeEngine
 
 EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 MILLISECOND = timedelta(milliseconds=1)
+FIRST, LAST = datetime.min.replace(tzinfo=UTC), datetime.max.replace(tzinfo=UTC)
 
 
 def to_milliseconds(value: datetime) -> int:
@@ -38,8 +39,13 @@ class Instant(TypeDecorator[datetime]):
         return None if value is None else to_milliseconds(value)
 
     def process_result_value(self, value: int | None, dialect: Dialect) -> datetime | None:
-        """Read milliseconds since 1970 as a time in UTC."""
-        return None if value is None else EPOCH + value * MILLISECOND
+        """Read milliseconds since 1970 as a time in UTC: the first or the last there is, for what lies beyond them."""
+        if value is None:
+            return None
+        try:
+            return EPOCH + value * MILLISECOND
+        except OverflowError:  # one row of those days must not make all others unreadable
+            return LAST if value > 0 else FIRST
 
 
 class Words(TypeDecorator[str]):

@@ -18,7 +18,7 @@ from bot.storage.db.indexes import metadata
 from bot.storage.db.migrate import configuration, migrate
 from bot.storage.db.prepare import CannotOpen, prepare
 from bot.storage.db.schema import HEAD, is_current, revision
-from bot.storage.db.types import Instant
+from bot.storage.db.types import FIRST, LAST, Instant
 from bot.storage.engine import Store
 from tests.worlds.databases import DURABLE
 
@@ -90,6 +90,16 @@ def test_instants_keep_milliseconds_and_refuse_naive_times() -> None:
     assert column.process_result_value(kept, dialect).tzinfo is UTC  # type: ignore[union-attr]
     with pytest.raises(ValueError, match="time zone"):
         column.process_bind_param(datetime(2026, 1, 1), dialect)  # noqa: DTZ001
+
+
+def test_a_time_beyond_what_can_be_counted_leaves_its_row_readable() -> None:
+    column, dialect = Instant(), sqlite.dialect()
+    for edge in (
+        FIRST.replace(tzinfo=timezone(timedelta(hours=23))),
+        LAST.replace(tzinfo=timezone(-timedelta(hours=23))),
+    ):
+        kept = column.process_bind_param(edge, dialect)
+        assert column.process_result_value(kept, dialect) in (FIRST, LAST)
 
 
 async def test_a_database_of_a_newer_version_is_left_alone(tables_url: str) -> None:
