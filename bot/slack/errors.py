@@ -23,6 +23,7 @@ SlackProblem              `code` is Slack's own word; `certain`: surely nothing 
     +-- NoSuchMethod      this workspace does not have it
     +-- CursorGone        a list has to be read from its beginning
     +-- BadRequest        our own fault
+    +-- UnknownCode       a word of Slack's that this version does not know
 
 The codes are those that https://docs.slack.dev/reference/methods documents for the methods that the bot calls; a test
 walks them all.
@@ -147,7 +148,7 @@ class NotInChannel(SlackProblem):
 
 
 class ThreadLocked(SlackProblem):
-    """Nobody may reply in this thread; the channel itself takes messages."""
+    """Nobody may reply in this thread, which stays silent; said of a message that is no reply, it is the channel."""
 
     codes = (
         "cannot_reply_to_message",
@@ -155,7 +156,7 @@ class ThreadLocked(SlackProblem):
         "restricted_action_thread_locked",
         "thread_locked",
     )
-    then, tells = Then.GIVE_UP, Tells.NOBODY
+    then, tells = Then.WAIT, Tells.MAKER
 
 
 class MessageGone(SlackProblem):
@@ -306,59 +307,26 @@ class BadRequest(SlackRefused):
     """We have asked for something that makes no sense: nobody but a developer can do anything about it."""
 
     codes = (
-        "alt_txt_too_large",
-        "as_user_not_supported",
-        "attachment_payload_limit_exceeded",
-        "cant_broadcast_message",
-        "channels_limit_exceeded",
-        "draft_already_deleted",
-        "draft_already_sent",
-        "draft_has_conflict",
-        "draft_not_found",
-        "duplicate_channel_not_found",
-        "duplicate_external_id",
-        "duplicate_message_not_found",
-        "file_comment_not_found",
-        "insecure_request",
-        "invalid_arg_name",
-        "invalid_arguments",
-        "invalid_array_arg",
-        "invalid_charset",
-        "invalid_form_data",
-        "invalid_json",
-        "invalid_limit",
-        "invalid_metadata_filter_keys",
-        "invalid_metadata_format",
-        "invalid_metadata_schema",
-        "invalid_name",
-        "invalid_payload",
-        "invalid_post_type",
-        "invalid_team",
-        "invalid_ts_latest",
-        "invalid_ts_oldest",
-        "json_not_object",
-        "limit_required",
-        "markdown_text_conflict",
-        "metadata_must_be_sent_from_app",
-        "metadata_too_large",
-        "method_not_supported_for_channel_type",
-        "missing_args",
-        "missing_argument",
-        "missing_file_data",
-        "missing_post_type",
-        "missing_profile_id",
-        "no_dual_broadcast_content_update",
-        "no_text",
-        "not_enough_users",
-        "send_on_behalf_not_allowed",
-        "too_many_attachments",
-        "too_many_contact_cards",
-        "too_many_users",
-        "unknown_snippet_type",
-        "unknown_subtype",
-        "users_list_not_supplied",
-        "view_too_large",
-    )
+        "alt_txt_too_large", "as_user_not_supported", "attachment_payload_limit_exceeded",
+        "cant_broadcast_message", "channels_limit_exceeded", "draft_already_deleted", "draft_already_sent",
+        "draft_has_conflict", "draft_not_found", "duplicate_channel_not_found", "duplicate_external_id",
+        "duplicate_message_not_found", "file_comment_not_found", "insecure_request", "invalid_arg_name",
+        "invalid_arguments", "invalid_array_arg", "invalid_charset", "invalid_form_data", "invalid_json",
+        "invalid_limit", "invalid_metadata_filter_keys", "invalid_metadata_format", "invalid_metadata_schema",
+        "invalid_name", "invalid_payload", "invalid_post_type", "invalid_team", "invalid_ts_latest",
+        "invalid_ts_oldest", "json_not_object", "limit_required", "markdown_text_conflict",
+        "metadata_must_be_sent_from_app", "metadata_too_large", "method_not_supported_for_channel_type",
+        "missing_args", "missing_argument", "missing_file_data", "missing_post_type", "missing_profile_id",
+        "no_dual_broadcast_content_update", "no_text", "not_enough_users", "send_on_behalf_not_allowed",
+        "too_many_attachments", "too_many_contact_cards", "too_many_users", "unknown_snippet_type",
+        "unknown_subtype", "users_list_not_supplied", "view_too_large",
+    )  # fmt: skip
+
+
+class UnknownCode(SlackRefused):
+    """Slack says something new: not known to be our fault, so what it refuses waits rather than being lost."""
+
+    then, tells = Then.WAIT, Tells.MAKER
 
 
 KINDS: tuple[type[SlackProblem], ...] = (
@@ -384,6 +352,8 @@ KINDS: tuple[type[SlackProblem], ...] = (
     BadRequest,
 )
 BY_CODE: dict[str, type[SlackProblem]] = {code: kind for kind in KINDS for code in kind.codes}
+FAMILIES: dict[str, type[SlackProblem]] = {"restricted_action": NotInChannel}
+"""By how the codes begin: Slack adds members to them."""
 FULL_WORKSPACE = 60.0
 """Seconds to wait where a whole workspace writes too much, for which Slack names no time."""
 
@@ -394,4 +364,9 @@ def problem(code: str, *, messages: tuple[str, ...] = (), retry_after: float = 1
         return RateLimited(FULL_WORKSPACE if code == "message_limit_exceeded" else retry_after, code)
     if code in InvalidBlocks.codes or (code == "invalid_arguments" and any("blocks/" in text for text in messages)):
         return InvalidBlocks(code, messages)
-    return BY_CODE.get(code, SlackRefused)(code, detail or "; ".join(messages))
+    return _kind(code)(code, detail or "; ".join(messages))
+
+
+def _kind(code: str) -> type[SlackProblem]:
+    family = next((kind for begins, kind in FAMILIES.items() if code.startswith(begins)), UnknownCode)
+    return BY_CODE.get(code, family)

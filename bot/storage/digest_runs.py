@@ -54,6 +54,12 @@ class RunStore(Repository):
         async with self._db.write() as db:
             return one(Run, (await db.execute(statement)).one_or_none())
 
+    async def give_back(self, run: Run) -> None:
+        """It cannot be sent now: whoever asks for abandoned runs next may take it over."""
+        mine = (digest_runs.c.id == run.id) & CLAIMS.is_unchanged(run.owner, run.started_at)
+        async with self._db.write() as db:
+            await db.execute(update(digest_runs).where(mine).values({digest_runs.c.owner.name: None}))
+
     async def abandoned(self, now: datetime) -> list[Run]:
         """Runs that were begun, have not ended, and whose process is dead."""
         running = digest_runs.c.state == RunState.RUNNING

@@ -9,9 +9,10 @@ from typing import Any
 from sqlalchemy import select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
+from bot.storage.channels import LONGEST_PAUSE
 from bot.storage.db.database import Repository
 from bot.storage.db.rows import insert, many, one
-from bot.storage.db.tables import deliveries, threads
+from bot.storage.db.tables import channels, deliveries, threads
 
 
 @dataclass(frozen=True, slots=True)
@@ -142,9 +143,12 @@ class ThreadStore(Repository):
                 await db.execute(update(threads).where(threads.c.id == thread_id).values(muted_until=until))
             ).rowcount > 0
 
-    async def dirty(self, limit: int) -> list[Thread]:
-        """Posted cards that lag behind, longest first."""
+    async def dirty(self, limit: int, now: datetime | None = None) -> list[Thread]:
+        """Posted cards that lag behind, longest first; not those of channels that are left alone until after `now`."""
         where = threads.c.dirty_at.is_not(None) & threads.c.ts.is_not(None)
+        if now is not None:
+            later = (channels.c.retry_at > now) & (channels.c.retry_at <= now + LONGEST_PAUSE)
+            where &= threads.c.channel.not_in(select(channels.c.id).where(later))
         async with self._db.read() as db:
             statement = select(threads).where(where).order_by(threads.c.dirty_at, threads.c.id).limit(limit)
             return many(Thread, await db.execute(statement))

@@ -12,7 +12,7 @@ from bot.slack.errors import problem
 from bot.storage.channel_move import move_channel
 from bot.storage.channels import pause_after
 from bot.storage.engine import Store
-from tests.worlds.activity_world import PROJECT, ActivityWorld, activity_world
+from tests.worlds.activity_world import PROJECT, ActivityWorld, activity_world, template
 from tests.worlds.clock import FakeClock
 from tests.worlds.slack_web import FakeWeb
 
@@ -122,7 +122,9 @@ class RestrictedWeb(FakeWeb):
         return {"ok": True, "channel": {**channel, "properties": properties}}
 
 
-async def test_a_restriction_that_is_lifted_without_an_event_is_noticed_too(store: Store) -> None:
+async def test_a_restriction_of_days_is_noticed_by_the_channels_settings(
+    store: Store, monkeypatch: pytest.MonkeyPatch
+) -> None:
     clock, web = FakeClock(), RestrictedWeb(gone={"C1": "restricted_action"})
     async with activity_world(store, web, clock=clock) as world:
         await world.subscribe("C1")
@@ -130,6 +132,7 @@ async def test_a_restriction_that_is_lifted_without_an_event_is_noticed_too(stor
         await refused(world)
         for _ in range(12):
             await store.channels.refused("C1", "restricted_action", clock.now())
+        monkeypatch.setattr(channel_refusal, "TRIES", 10)
         watch = channel_refusal.RefusalWatch(store, world.worker._slack, clock)
         for moment in (0.0, 40.0):
             await watch.look(moment)
@@ -139,6 +142,91 @@ async def test_a_restriction_that_is_lifted_without_an_event_is_noticed_too(stor
         await watch.look(80.0)
         await world.calm()
         assert "alpha" in world.shown("C1")
+
+
+@pytest.mark.parametrize("code", ["restricted_action", "posting_to_channel_denied", "not_known_to_this_version"])
+async def test_what_nothing_shows_is_tried_each_minute_however_long_the_pause(sqlite_store: Store, code: str) -> None:
+    clock, web = FakeClock(), FakeWeb(gone={"C1": code})
+    async with activity_world(sqlite_store, web, clock=clock) as world:
+        await world.subscribe("C1")
+        await world.approved("alpha")
+        await refused(world)
+        for _ in range(12):
+            await sqlite_store.channels.refused("C1", code, clock.now())
+        watch = channel_refusal.RefusalWatch(sqlite_store, world.worker._slack, clock)
+        await watch.look(0.0)
+        await refused(world, 14)
+        web.gone.clear()
+        await watch.look(channel_refusal.LOOK_EVERY)
+        await world.calm()
+        assert "alpha" in world.shown("C1")
+        assert len(web.posted("D1")) == 1
+
+
+async def test_many_channels_take_turns_at_being_tried(sqlite_store: Store) -> None:
+    clock = FakeClock()
+    async with activity_world(sqlite_store, clock=clock, running=False) as world:
+        rooms = [f"C{number}" for number in range(channel_refusal.LOOKS + 3)]
+        for room in rooms:
+            await sqlite_store.channels.refused(room, "restricted_action", clock.now())
+        watch = channel_refusal.RefusalWatch(sqlite_store, world.worker._slack, clock)
+        for tried in (channel_refusal.LOOKS, len(rooms)):
+            await watch.look(0.0)
+            waiting = [row for row in await sqlite_store.channels.refusing() if row.retry_at]
+            assert len(rooms) - len(waiting) == tried
+
+
+async def test_a_word_that_slack_did_not_have_before_loses_nothing(sqlite_store: Store) -> None:
+    clock, web = FakeClock(), FakeWeb(gone={"C1": "not_known_to_this_version"})
+    async with activity_world(sqlite_store, web, clock=clock) as world:
+        await world.subscribe("C1")
+        for name in ("alpha", "beta"):
+            await world.approved(name)
+        for times in range(1, 8):
+            await refused(world, times)
+            clock.move(days=1, seconds=1)
+            world.store.notifier.notify_local("activity")
+        assert (await sqlite_store.deliveries.counts()).dead == 0
+        web.gone.clear()
+        clock.move(days=1, seconds=1)
+        world.store.notifier.notify_local("activity")
+        await world.calm()
+        assert all(name in world.shown("C1") for name in ("alpha", "beta"))
+
+
+async def test_a_word_about_one_message_costs_its_blocks_and_not_the_channel(sqlite_store: Store) -> None:
+    web = FakeWeb()
+    web.before = lambda method, body: (
+        problem("not_known_to_this_version") if method == "chat.postMessage" and body.get("blocks") else None
+    )
+    async with activity_world(sqlite_store, web) as world:
+        await world.subscribe("C1")
+        await world.approved("alpha")
+        await world.calm()
+        assert "alpha" in world.shown("C1")
+        assert (await sqlite_store.channels.get("C1")).blocked is None
+
+
+async def test_a_card_that_its_channel_refused_is_drawn_when_it_is_open_again(sqlite_store: Store) -> None:
+    clock, web = FakeClock(), FakeWeb()
+    async with activity_world(sqlite_store, web, clock=clock) as world:
+        await world.subscribe("C1")
+        await world.approved("alpha")
+        await world.calm()
+        (card,) = web.posted("C1")
+        web.gone["C1"] = "is_archived"
+        await sqlite_store.threads.refresh(
+            PROJECT, "whatsapp_template:alpha:EN_US", template("alpha", state="PAUSED"), clock.now()
+        )
+        world.store.notifier.notify_local("activity")
+        await refused(world)
+        assert "paused" not in card["text"]
+        web.gone.clear()
+        clock.move(seconds=31)
+        world.store.notifier.notify_local("activity")
+        await world.calm()
+        assert "paused" in card["text"]
+        assert (await sqlite_store.channels.get("C1")).blocked is None
 
 
 async def test_a_locked_thread_silences_that_thread_only(sqlite_store: Store) -> None:

@@ -164,19 +164,39 @@ async def test_paused_digests_rest(world: ClockWorld) -> None:
     assert world.messages() == []
 
 
-async def test_a_channel_that_is_archived_ends_it_with_a_note_to_its_maker(world: ClockWorld) -> None:
+@pytest.mark.parametrize("code", ["is_archived", "restricted_action", "not_in_channel"])
+async def test_a_channel_that_refuses_it_gets_it_once_when_it_is_open_again(world: ClockWorld, code: str) -> None:
     one = await world.digest()
-    world.slack.workspace.channels[GENERAL].is_archived = True
+    world.slack.faults.plan("chat.postMessage", SlackFault(error=code))
     world.clock.move(hours=2)
     await world.tick()
     (note,) = world.direct_messages(MEMBER)
-    assert "has stopped (every day at 09:00 (UTC)): the channel is archived" in words(note)
+    assert "I can't post" in words(note)
+    assert (await world.store.channels.get(GENERAL)).blocked == code
+    await world.tick()
+    assert world.messages() == [], "it is left alone for half a minute"
+    world.clock.move(seconds=31)
+    for _ in range(2):
+        await world.tick()
+        assert len(world.messages()) == 1
+    assert (await world.store.channels.get(GENERAL)).blocked is None
     after = await world.store.digests.get(one.id)
     assert after is not None
-    assert after.paused_at is not None
-    world.clock.move(days=1)
+    assert after.paused_at is None
+
+
+async def test_a_channel_that_refuses_for_days_gets_the_newest_only(world: ClockWorld) -> None:
+    await world.digest()
+    world.slack.workspace.channels[GENERAL].is_archived = True
+    for _ in range(3):
+        world.clock.move(days=1)
+        await world.tick()
+    assert len(world.direct_messages(MEMBER)) == 1, "its maker is told once"
+    world.slack.workspace.channels[GENERAL].is_archived = False
+    world.clock.move(hours=23)
     await world.tick()
-    assert len(world.direct_messages(MEMBER)) == 1
+    assert len(world.messages()) == 1
+    assert await world.store.runs.unfinished() == []
 
 
 async def test_charts_that_slack_refuses_become_words(world: ClockWorld) -> None:

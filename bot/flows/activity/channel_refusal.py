@@ -1,13 +1,14 @@
 """A channel that does not let us in: what waits for it goes on waiting, and somebody is told.
 
-It is tried again after half a minute, then after pauses that double up to a day. What can be seen from outside (that
-the channel is back from the archive, that the bot was invited, that its settings have changed) is looked at far more
-often, so that it goes on within a minute.
+It is tried again after half a minute, then after pauses that double up to a day. Whatever ends it is noticed within a
+minute all the same: what can be seen from outside (that the channel is back from the archive, that the bot was invited)
+is looked at; where nothing shows whether the bot may post, one message is tried each time, for a day; and whatever the
+bot manages to post there, a digest or a card, ends it.
 """
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING
@@ -15,7 +16,8 @@ from typing import TYPE_CHECKING
 from bot import log
 from bot.cards.blocks.message import Message
 from bot.flows import notify
-from bot.slack.errors import SlackProblem
+from bot.slack.errors import MissingScope, SlackProblem, SlackRefused
+from bot.storage.channels import LONGEST_PAUSE
 from bot.storage.inbox import TOPIC
 
 if TYPE_CHECKING:
@@ -23,7 +25,6 @@ if TYPE_CHECKING:
     from bot.slack.client import Slack
     from bot.storage.channels import Channel
     from bot.storage.engine import Store
-    from bot.storage.subscriptions import Subscription
 
 REASONS = {
     "is_archived": "it's archived",
@@ -37,12 +38,13 @@ REASONS = {
     "messages_tab_disabled": "the app's Messages tab is off",
 }
 VISIBLE = frozenset({"is_archived", "channel_is_archived", "is_inactive", "channel_not_found", "not_in_channel"})
-"""Refusals whose end `conversations.info` shows."""
-RESTRICTED = "restricted_action"
-"""Begins the refusals of channels where only some may post: whether we may is not shown, but each change of it is."""
+"""Refusals whose end `conversations.info` shows; of all others (`restricted_action`) only a message can tell."""
 LOOK_EVERY = 40.0
 """Seconds between two looks; `conversations.info` takes some fifty calls a minute."""
 LOOKS = 15
+"""Channels of a kind in one look, each in its turn: of those that are looked at, and of those that are tried."""
+TRIES = 2_000
+"""After so many vain messages, about a day, a channel is left to its pauses, and to a change of its settings."""
 
 logger = log.get("activity")
 
@@ -59,7 +61,7 @@ def refusal_notice(channel: str, code: str) -> Message:
         remedy = "Let me post there"
     return Message(
         f"I can't post Sinch activity to <#{channel}>: {reason(code)}. Nothing is lost: I keep the events and "
-        f"try again. {remedy}, and I'll post a summary. Or subscribe another channel."
+        f"digests, and try again. {remedy}, and I'll post a summary. Or subscribe another channel."
     )
 
 
@@ -67,16 +69,24 @@ async def refused(store: Store, slack: Slack, channel: str, code: str, now: date
     """Slack does not take a message for this channel."""
     times = await store.channels.refused(channel, code, now)
     await store.deliveries.fold_waiting(channel)
-    logger.warning("channel refuses", channel=channel, code=code, times=times)
+    if times & (times - 1) == 0:  # a power of two: what is tried each minute does not fill the log
+        logger.warning("channel refuses", channel=channel, code=code, times=times)
     if times == 1:
-        await _tell_makers(slack, await store.subscriptions.in_channel(channel), channel, code)
+        makers = [rule.created_by for rule in await store.subscriptions.in_channel(channel)]
+        makers += [digest.created_by for digest in await store.digests.in_channel(channel)]
+        await _tell_makers(slack, makers, channel, code)
 
 
-async def _tell_makers(slack: Slack, rules: Sequence[Subscription], channel: str, code: str) -> None:
-    for maker in dict.fromkeys(rule.created_by for rule in rules):
-        if not maker.startswith(("U", "W")):
-            continue
-        await notify.tell(slack, maker, refusal_notice(channel, code), about=f"refused in {channel}")
+async def _tell_makers(slack: Slack, makers: Iterable[str], channel: str, code: str) -> None:
+    for maker in dict.fromkeys(makers):
+        if maker.startswith(("U", "W")):
+            await notify.tell(slack, maker, refusal_notice(channel, code), about=f"refused in {channel}")
+
+
+async def rests(store: Store, channel: str, now: datetime) -> bool:
+    """Whether a channel that refuses us is left alone for now."""
+    retry_at = (await store.channels.get(channel)).retry_at
+    return retry_at is not None and now < retry_at <= now + LONGEST_PAUSE
 
 
 async def admitted(store: Store, channel: str, now: datetime) -> None:
@@ -96,7 +106,7 @@ class RefusalWatch:
     _next_look: float = 0.0
     _first: int = 0
     _settings: dict[str, str] = field(default_factory=dict)
-    """What restricted channels were like at the last look."""
+    """What channels where only some may post were like at the last look."""
 
     def is_due(self, monotonic: float) -> bool:
         """Tell whether it is time to look at refusing channels (seconds of the monotonic clock)."""
@@ -108,20 +118,27 @@ class RefusalWatch:
         now = self.clock.now()
         soon = now + timedelta(seconds=5)
         refusing = [row for row in await self.store.channels.refusing() if row.retry_at and row.retry_at > soon]
-        seen = [row for row in refusing if _shows(row)]
-        self._settings = {row.id: self._settings[row.id] for row in seen if row.id in self._settings}
-        if not seen:
-            return
-        first = self._first % len(seen)
-        self._first = first + LOOKS
-        for channel in (seen[first:] + seen[:first])[:LOOKS]:
-            if await self._is_open(channel):
-                await self.store.channels.try_now(channel.id, now)
-                self.store.notifier.notify_local(TOPIC)
+        self._settings = {row.id: self._settings[row.id] for row in refusing if row.id in self._settings}
+        silent = [row for row in refusing if not _is_visible(row)]
+        tried = self._in_turn([row for row in silent if row.refusals < TRIES])
+        looked_at = self._in_turn([row for row in refusing if row not in silent or row.refusals >= TRIES])
+        again = [*tried, *[channel for channel in looked_at if await self._is_open(channel)]]
+        self._first += LOOKS
+        for channel in again:
+            await self.store.channels.try_now(channel.id, now)
+        if again:
+            self.store.notifier.notify_local(TOPIC)
+
+    def _in_turn(self, channels: Sequence[Channel]) -> list[Channel]:
+        """So many of the channels that each has its turn, look by look."""
+        first = self._first % len(channels) if channels else 0
+        return [*channels[first:], *channels[:first]][:LOOKS]
 
     async def _is_open(self, channel: Channel) -> bool:
         try:
             found = await self.slack.channel(channel.id)
+        except (MissingScope, SlackRefused):
+            return channel.refusals < TRIES  # Slack does not show us channels at all: a message finds out
         except SlackProblem:
             return False
         if channel.blocked in VISIBLE:
@@ -131,7 +148,6 @@ class RefusalWatch:
         return before is not None and before != found.posting
 
 
-def _shows(channel: Channel) -> bool:
-    """Whether `conversations.info` can tell that the refusal may be over."""
-    code = channel.blocked or ""
-    return (code in VISIBLE or code.startswith(RESTRICTED)) and not channel.id.startswith("D")
+def _is_visible(channel: Channel) -> bool:
+    """Whether `conversations.info` can tell that the refusal is over."""
+    return channel.blocked in VISIBLE and not channel.id.startswith("D")

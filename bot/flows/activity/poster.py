@@ -19,18 +19,15 @@ from bot.flows.activity.limits import SlackHealth, Tuning
 from bot.flows.activity.plan import Item, Step, next_step
 from bot.flows.activity.renderer import Folder, MessageRenderer, fingerprint, fold, plain
 from bot.slack.client import Slack
+from bot.slack.decisions import Tells, Then
 from bot.slack.errors import (
-    ChannelGone,
     InvalidBlocks,
     MessageGone,
     MissingScope,
-    NotInChannel,
-    RateLimited,
-    SlackDown,
     SlackProblem,
     SlackRefused,
     ThreadLocked,
-    TokenRevoked,
+    UnknownCode,
 )
 from bot.slack.model import MessageTag
 from bot.slack.pace import Turn
@@ -144,8 +141,9 @@ class ChannelPoster:
                 posted = await self.slack.post_once(
                     outgoing.channel, message, thread_ts=outgoing.thread_ts, mark=mark, turn=turn
                 )
-            except InvalidBlocks as problem:
-                logger.warning("blocks refused", channel=outgoing.channel, kind=outgoing.kind, why=problem.messages)
+            except (InvalidBlocks, UnknownCode) as problem:
+                # What is new may be about the message: then its words alone pass, and it is not the channel.
+                logger.warning("blocks refused", channel=outgoing.channel, kind=outgoing.kind, why=str(problem))
                 posted = await self.slack.post_once(
                     outgoing.channel, plain(message), thread_ts=outgoing.thread_ts, mark=mark
                 )
@@ -174,7 +172,10 @@ class ChannelPoster:
         metrics.MESSAGES.labels(outgoing.kind).inc()
 
     async def _failed(self, outgoing: OutboxMessage, items: Sequence[Item], problem: SlackProblem) -> None:
-        """Decides what a failure means for the deliveries; afterwards they wait, or are ended, or given up."""
+        """What a failure means for the deliveries is decided in `bot.slack.errors`: they wait, or are tried again.
+
+        What is about one message, rather than about the channel or the workspace, is given up after some tries.
+        """
         channel = outgoing.channel
         logger.warning("message not posted", channel=channel, kind=outgoing.kind, code=problem.code)
         if not problem.certain:
@@ -182,20 +183,25 @@ class ChannelPoster:
             return
         await self.store.outbox.drop(outgoing)
         self.confirmation.unconfirmed.discard(channel)
-        if isinstance(problem, RateLimited):
-            return
         if isinstance(problem, ThreadLocked) and outgoing.thread_ts:
             ids = [item.due.id for item in items]
             await self.store.deliveries.skip(ids, outgoing.step, problem.code, ends=outgoing.ends)
-        elif isinstance(problem, ChannelGone | NotInChannel | ThreadLocked):
-            await refused(self.store, self.slack, channel, problem.code, self.clock.now())
-        elif isinstance(problem, TokenRevoked | MissingScope | SlackDown):
-            self._slow_down(problem)
-            await self._note_refusal(problem)
-        else:
-            if isinstance(problem, MessageGone) and outgoing.thread_id is not None:
-                await self.store.threads.lost(outgoing.thread_id)
-            await self._again(channel, items, str(problem), counts=True)
+            return
+        match problem.then, problem.tells:
+            case Then.WAIT, Tells.NOBODY:
+                pass  # the pace knows for how long
+            case Then.WAIT, Tells.ADMINS:
+                self.health.pause(self.tuning.refused_pause)
+                await self._note_refusal(problem)
+            case Then.WAIT, _:
+                await refused(self.store, self.slack, channel, problem.code, self.clock.now())
+            case Then.RETRY, _:
+                self.health.pause(self.health.backoff("", self.tuning.longest_pause / 2))
+                self.health.successes = 0
+            case _:
+                if isinstance(problem, MessageGone) and outgoing.thread_id is not None:
+                    await self.store.threads.lost(outgoing.thread_id)
+                await self._again(channel, items, str(problem), counts=True)
 
     async def _perhaps(self, outgoing: OutboxMessage, items: Sequence[Item], problem: SlackProblem) -> None:
         """It may have arrived: looked up first, tried again only if it is surely not there."""
@@ -246,15 +252,8 @@ class ChannelPoster:
         logger.error("event not shown", channel=channel, delivery=delivery, error=why)
         await self.store.deliveries.give_up([delivery], why)
 
-    def _slow_down(self, problem: SlackProblem) -> None:
-        if isinstance(problem, TokenRevoked | MissingScope):
-            self.health.pause(self.tuning.refused_pause)
-        elif isinstance(problem, SlackDown):
-            self.health.pause(self.health.backoff("", self.tuning.longest_pause / 2))
-
     async def _note_refusal(self, problem: SlackProblem) -> None:
         """For `/sinch status` and `doctor`."""
         self.health.successes = 0
-        if isinstance(problem, TokenRevoked | MissingScope):
-            said = {"code": problem.code, "detail": problem.detail}
-            await self.store.key_values.set(REFUSED, said, self.clock.now())
+        said = {"code": problem.code, "detail": problem.detail}
+        await self.store.key_values.set(REFUSED, said, self.clock.now())

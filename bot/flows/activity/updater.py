@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from bot import log
 from bot.clock import Clock
+from bot.flows.activity.channel_refusal import admitted, refused
 from bot.flows.activity.limits import SlackHealth, Tuning
 from bot.flows.activity.renderer import MessageRenderer, fingerprint, plain
 from bot.slack.client import Slack
+from bot.slack.decisions import Then
 from bot.slack.errors import (
     ChannelGone,
     InvalidBlocks,
@@ -16,6 +18,7 @@ from bot.slack.errors import (
     NotInChannel,
     RateLimited,
     SlackProblem,
+    UnknownCode,
 )
 from bot.slack.model import MessageTag
 from bot.storage.engine import Store
@@ -39,11 +42,13 @@ class CardUpdater:
     health: SlackHealth
     at: int | None = None
     """The thread it is busy with."""
+    _refusing: set[str] = field(default_factory=set)
+    """Channels that have refused a card lately."""
 
     async def update_all(self) -> None:
         """Until no card lags behind. Raises what the database raises."""
         await self.clock.sleep(self.tuning.coalesce)
-        while threads := await self.store.threads.dirty(SOME):
+        while threads := await self.store.threads.dirty(SOME, self.clock.now()):
             for thread in threads:
                 self.at = thread.id
                 if not await self._draw(thread):
@@ -51,7 +56,10 @@ class CardUpdater:
         self.at = None
 
     async def _draw(self, thread: Thread) -> bool:
-        """One card; False if Slack cannot be bothered now."""
+        """One card; False if Slack cannot be bothered now.
+
+        A card in a channel that refuses us goes on lagging behind; one that is itself refused is left as it is.
+        """
         message = await self.renderer.card(thread)
         shown = fingerprint(message)
         if shown != thread.shown and thread.ts is not None:
@@ -59,20 +67,30 @@ class CardUpdater:
             try:
                 try:
                     await self.slack.update(thread.channel, thread.ts, message, mark=mark)
-                except InvalidBlocks:
+                except (InvalidBlocks, UnknownCode):
                     await self.slack.update(thread.channel, thread.ts, plain(message), mark=mark)
             except MessageGone:
                 await self.store.threads.lost(thread.id)
                 return True
-            except (ChannelGone, NotInChannel, InvalidBlocks) as problem:
-                logger.warning("card not updated", channel=thread.channel, code=problem.code)
+            except (ChannelGone, NotInChannel) as problem:
+                self._refusing.add(thread.channel)
+                await refused(self.store, self.slack, thread.channel, problem.code, self.clock.now())
+                return True
             except SlackProblem as problem:
-                pause = problem.retry_after if isinstance(problem, RateLimited) else self.tuning.refused_pause
-                self.slack.pace.update_limited(pause)
-                logger.warning("card not updated yet", channel=thread.channel, code=problem.code)
-                return False
+                logger.warning("card not updated", channel=thread.channel, code=problem.code)
+                if problem.then in (Then.WAIT, Then.RETRY) and not isinstance(problem, UnknownCode):
+                    pause = problem.retry_after if isinstance(problem, RateLimited) else self.tuning.refused_pause
+                    self.slack.pace.update_limited(pause)
+                    return False
+            else:
+                await self._note_admitted(thread.channel)
         await self.store.threads.drawn(thread, shown)
         return True
+
+    async def _note_admitted(self, channel: str) -> None:
+        if channel in self._refusing:
+            self._refusing.discard(channel)
+            await admitted(self.store, channel, self.clock.now())
 
     async def on_unexpected_error(self) -> None:
         """Something nobody foresaw happened with a card: it is left as it is until its next change."""

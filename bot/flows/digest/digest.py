@@ -16,6 +16,7 @@ from bot.cards import digest as cards
 from bot.cards.blocks.message import Message
 from bot.cards.template_health import fall_in_words
 from bot.errors import UnknownProject
+from bot.flows.activity import channel_refusal
 from bot.flows.digest.content import Happened, Snapshot, compose
 from bot.flows.digest.notes import tell_creator
 from bot.flows.overview.overview import Overview, collect
@@ -114,13 +115,18 @@ def next_slot(digest: Digest, after: datetime) -> datetime:
 async def _take_over(readings: Readings, left: Run, owner: str, *, superseded: bool) -> None:
     services = readings.services
     now = services.clock.now()
-    run = await services.store.runs.take_over(left, owner, now)
     digest = await services.store.digests.get(left.digest_id)
+    if digest is not None and not superseded and await channel_refusal.rests(services.store, digest.channel, now):
+        return
+    run = await services.store.runs.take_over(left, owner, now)
     if run is None or digest is None:
         return
     await services.clock.sleep(GRACE_SECONDS)
     try:
         posted = await services.slack.find(digest.channel, _mark(run).id, after_ts=_before(run), thread_ts=None)
+    except (ChannelGone, NotInChannel) as problem:
+        await _wait_for_channel(services, digest, run, problem)
+        return
     except SlackProblem as problem:
         # Not known: the run stays open, and is looked at again when this claim is over.
         logger.warning("cannot look for a digest", digest=digest.id, run=run.id, code=problem.code)
@@ -158,13 +164,15 @@ async def _send(readings: Readings, digest: Digest, run: Run, *, late: bool) -> 
             message, snapshot = await _written(services, digest.project_id, overview, before, late=late)
             ts = (await services.slack.post(digest.channel, message, mark=_mark(run))).ts
     except (ChannelGone, NotInChannel) as problem:
-        await _end(services, digest, run, problem.code)
+        await _wait_for_channel(services, digest, run, problem)
     except UnknownProject:
         await _end(services, digest, run, "unknown_project")
     except (SlackProblem, TimeoutError) as problem:
         logger.warning("digest not sent yet", digest=digest.id, run=run.id, error=str(problem) or "too slow")
     else:
         await services.store.runs.sent(run.id, snapshot.as_json(), ts, services.clock.now())
+        if (await services.store.channels.get(digest.channel)).blocked is not None:
+            await channel_refusal.admitted(services.store, digest.channel, services.clock.now())
         metrics.MESSAGES.labels("digest").inc()
         logger.info("digest sent", digest=digest.id, run=run.id, channel=digest.channel, late=late)
 
@@ -230,8 +238,16 @@ async def _last_in(services: Services, project_id: str, channel: str) -> Snapsho
     return max(known, key=lambda pair: pair[0])[1] if known else None
 
 
+async def _wait_for_channel(services: Services, digest: Digest, run: Run, problem: SlackProblem) -> None:
+    """Slack does not let us in for now: the run is given back, to be taken over when the channel is tried again."""
+    store, now = services.store, services.clock.now()
+    await channel_refusal.refused(store, services.slack, digest.channel, problem.code, now)
+    await store.runs.give_back(run)
+    logger.warning("digest waits for its channel", digest=digest.id, channel=digest.channel, code=problem.code)
+
+
 async def _end(services: Services, digest: Digest, run: Run, code: str) -> None:
-    """Slack lets us in no more, or the project is gone: the digest stops, and its maker hears of it."""
+    """Its project is gone: the digest stops, and its maker hears of it."""
     now = services.clock.now()
     await services.store.runs.failed(run.id, code, now)
     await services.store.digests.pause(digest.id, now)

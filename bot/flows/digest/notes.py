@@ -16,13 +16,7 @@ if TYPE_CHECKING:
     from bot.command.context import Services
     from bot.storage.digests import Digest
 
-REASONS = {
-    "is_archived": "the channel is archived",
-    "channel_is_archived": "the channel is archived",
-    "channel_not_found": "the channel is deleted, or private and I'm not in it",
-    "not_in_channel": "I'm not in that channel",
-    "unknown_project": "its Sinch project is no longer connected",
-}
+REASONS = {"unknown_project": "its Sinch project is no longer connected"}
 
 
 async def tell_creator(services: Services, digest: Digest, code: str) -> None:
@@ -35,7 +29,7 @@ def note(digest: Digest, code: str) -> Message:
     reason = REASONS.get(code, f"Slack says {escaped(code)}")
     text = (
         f"The digest in {channel(digest.channel)} has stopped ({words(digest)}): {reason}.\n"
-        "Invite me there and resume it, or remove it."
+        "Connect the project and resume it, or remove it."
     )
     return layout.message(
         text,

@@ -127,3 +127,9 @@ def test_a_button_of_forms_only_comes_from_a_form(view: dict[str, Any] | None) -
     assert shaped({**pressed, "view": {"id": "V1", "type": "modal"}})
     with pytest.raises(Misshapen, match="view"):
         shaped({**pressed, "view": view})
+
+
+@pytest.mark.parametrize("form", ["", "text=x", "token=t&team_id=T1", "command=%2Fsinch&user_id=U1&channel_id=C1"])
+def test_a_form_without_what_every_command_has_is_refused(form: str) -> None:
+    with pytest.raises(Misshapen, match="is missing"):
+        parse(form.encode(), FORM)

@@ -62,9 +62,10 @@ def test_what_waits_for_people_is_told_to_those_who_can_act() -> None:
     assert BY_CODE["is_archived"].then is Then.WAIT
 
 
-def test_an_unknown_code_ends_the_call_and_is_logged() -> None:
+def test_what_an_unknown_code_refuses_waits_and_somebody_hears_of_it() -> None:
     found = errors.problem("never_heard_of")
-    assert (type(found), found.then, found.tells) == (errors.SlackRefused, Then.GIVE_UP, Tells.LOG)
+    assert (type(found), found.then, found.tells) == (errors.UnknownCode, Then.WAIT, Tells.MAKER)
+    assert isinstance(errors.problem("restricted_action_of_a_new_kind"), errors.NotInChannel)
 
 
 def test_invalid_arguments_are_about_blocks_where_slack_points_at_them() -> None:
