@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from bot.cards.blocks import layout
 from bot.cards.blocks.message import Message
+from bot.cards.vocabulary.words import count, listed
 from bot.provisioning.subjects import Kind
 from bot.slack.text import bold, escaped, shorten
 
@@ -33,12 +34,24 @@ DRAFTS: Mapping[tuple[str, str], str] = {
 """The same of what may stay a draft, by the status that it was given."""
 DRAFTED = (Kind.whatsapp_sender, Kind.whatsapp_template, Kind.kakaotalk_sender, Kind.kakaotalk_template)
 NAME = 150
+NAMES = 3
+"""So many names stand in a line about many."""
 
 
 def change(who: str, kind: Kind, verb: str, name: str, *, status: str = "") -> Message | None:
     """`Olivia submitted summer_sale (EN_US)`; None for what is no change to tell. `who` and `name` are plain text."""
     did = _did(kind, verb, status)
     return line(f"{escaped(who)} {did.format(name=escaped(shorten(name, NAME)))}") if did else None
+
+
+def several(did: Mapping[str, Sequence[str]], noun: str) -> str:
+    """`created 9 templates: a (EN_US), b (DE) and 7 more; deleted 1 template: c (EN_US)`, in mrkdwn."""
+    parts = (
+        f"{verb} {count(len(names), noun)}: {listed([escaped(shorten(name, NAME)) for name in names], NAMES)}"
+        for verb, names in did.items()
+        if names
+    )
+    return "; ".join(parts)
 
 
 def with_result(message: Message, kind: Kind | None, verb: str, *, status: str = "") -> Message:

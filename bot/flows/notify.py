@@ -10,28 +10,29 @@ from bot.slack.errors import SlackProblem
 if TYPE_CHECKING:
     from bot.cards.blocks.message import Message
     from bot.slack.client import Slack
+    from bot.slack.model import Posted
 
 logger = log.get("notify")
 
 
-async def tell(slack: Slack, user_id: str, message: Message, *, about: str) -> bool:
-    """Whether the person was told; a Slack that refuses stops nothing, and is logged with what it was `about`."""
+async def tell(slack: Slack, user_id: str, message: Message, *, about: str) -> Posted | None:
+    """The direct message; a Slack that refuses it stops nothing, and is logged with what it was `about`."""
     try:
-        await slack.post(await slack.direct(user_id), message)
+        return await slack.post(await slack.direct(user_id), message)
     except SlackProblem as problem:
         logger.warning("not told", about=about, user=user_id, code=problem.code)
-        return False
-    return True
+        return None
 
 
-async def tell_there(slack: Slack, channel: str, message: Message, *, about: str, thread_ts: str | None = None) -> bool:
+async def tell_there(
+    slack: Slack, channel: str, message: Message, *, about: str, thread_ts: str | None = None
+) -> Posted | None:
     """The same for everybody in a channel or one of its threads."""
     try:
-        await slack.post(channel, message, thread_ts=thread_ts)
+        return await slack.post(channel, message, thread_ts=thread_ts)
     except SlackProblem as problem:
         logger.warning("not told", about=about, channel=channel, code=problem.code)
-        return False
-    return True
+        return None
 
 
 async def whisper(slack: Slack, channel: str, user_id: str, message: Message, *, about: str) -> bool:

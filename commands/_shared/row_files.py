@@ -184,7 +184,7 @@ def checked(
             continue
         label = key(body)
         if label in seen:
-            wrong.append(f"Row {number}: {label} is already in row {seen[label]} already")
+            wrong.append(f"Row {number}: {label} is already in row {seen[label]}")
         seen.setdefault(label, number)
         made.append({"row": number, "label": label, "body": body})
     return made, wrong

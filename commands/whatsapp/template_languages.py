@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any, Literal
 
-from bot.cards import template_findings
+from bot.cards import template_findings, who_did_what
 from bot.cards.blocks import done, sheet, table
 from bot.cards.blocks.message import File
 from bot.cards.vocabulary.payload import Payload, as_payload, text
@@ -13,12 +13,13 @@ from bot.cards.vocabulary.state import state_of
 from bot.cards.vocabulary.words import count, listed
 from bot.command import Args, Ctx, Effect, Question, Reply, Router, hidden, option, word
 from bot.errors import UserError
+from bot.flows.execution import announcing
 from bot.flows.templates import checking
 from bot.flows.templates.reading import AllTemplates
 from bot.links import CommandLink
 from bot.provisioning.errors import Rejected
 from bot.provisioning.languages import LANGUAGES
-from bot.provisioning.subjects import Kind
+from bot.provisioning.subjects import Kind, Subject
 from bot.slack.text import escaped
 from bot.templates import canonical, parity, rows
 from commands._shared import sent_files
@@ -190,8 +191,18 @@ async def translate(ctx: Ctx, args: Translation) -> Reply:
     if not made:
         raise UserError("No translations were created.", "\n".join(wrong))
     drafts = bool(args.translations) and text(args.translations[0], "status") == "DRAFT"
+    _announce(ctx, args, made, verb="saved as drafts" if drafts else "submitted")
     said = f"*{escaped(args.name)}* {'saved as a draft' if drafts else 'submitted to Meta'} in {listed(made)}."
     note = "\n".join(wrong)
     return Reply(
         done.card(said, CommandLink("Languages", "whatsapp templates languages", {"name": args.name}), note=note)
     )
+
+
+def _announce(ctx: Ctx, args: Translation, languages: list[str], *, verb: str) -> None:
+    """One line for those who follow the templates, in however many languages they were made."""
+    bodies = {text(body, "language"): body for body in args.translations}
+    resources = [(Subject(Kind.whatsapp_template, (args.name, code)), bodies[code]) for code in languages]
+    did = who_did_what.several({verb: [f"{args.name} ({code})" for code in languages]}, "translation")
+    line = announcing.several(ctx.services, ctx.project_id, ctx.actor.user_id, did, resources)
+    ctx.services.tasks.start(line, name="announce")

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from functools import partial
 
+from tests.scenario.operations import names
+from tests.scenario.test_bulk import confirmed, project_of, rows
 from tests.scenario.test_calm_commands import NAME, a_card
 from tests.worlds.bot_world import ACTIVITY, GENERAL, OWNER, BotWorld, is_line, words
 
@@ -72,3 +74,34 @@ async def test_deleting_is_told_once_in_the_thread_of_its_card(world: BotWorld) 
     await world.until(lambda: not len(world.bot.tasks), "an end of all work")
     await world.slash("subscriptions", channel=ACTIVITY)
     assert len(told()) == 1, "by the line or by the event, not by both"
+
+
+async def test_an_import_leaves_one_line_where_its_templates_are_followed(world: BotWorld) -> None:
+    room = await world.slack.people.create_channel(OWNER, "bulk")
+    await world.slack.people.invite_bot(OWNER, room.id)
+    for channel, rule in ((ACTIVITY, "whatsapp"), (GENERAL, "whatsapp"), (room.id, "whatsapp name=other_*")):
+        await world.slash(f"subscribe {rule}", channel=channel)
+    await confirmed(world, rows(4))
+    await world.until(lambda: _imported(world), "the line")
+    assert _imported(world) == [
+        f"{await person(world)} created 4 templates: bulk_0 (EN_US), bulk_1 (EN_US), bulk_2 (EN_US) and 1 more"
+    ]
+    await world.until(lambda: not len(world.bot.tasks), "an end of all work")
+    assert not _imported(world, GENERAL), "the progress stands there"
+    assert not _imported(world, room.id), "it follows others"
+
+
+def _imported(world: BotWorld, channel: str = ACTIVITY) -> list[str]:
+    return [line for line in lines(world, channel) if " created 4 templates" in line]
+
+
+async def test_what_is_put_back_is_told_as_well(world: BotWorld) -> None:
+    await world.slash("subscribe whatsapp", channel=ACTIVITY)
+    await world.until(partial(_told, world, 1), "the subscription")
+    sender = names(project_of(world))["wa_active"]
+    question = await world.slash(f"whatsapp senders update {sender} about='Open late' status=DRAFT")
+    await world.click_for(question, "Update")
+    await world.until(partial(_told, world, 2), "the change")
+    question = await world.slash("undo")
+    await world.click_for(question, "Undo")
+    await world.until(partial(_told, world, 3), "that it was put back")

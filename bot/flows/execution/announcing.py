@@ -5,10 +5,10 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from bot import log
 from bot.cards import who_did_what as cards
 from bot.cards.vocabulary.naming import full_name
 from bot.cards.vocabulary.payload import as_payload
+from bot.flows import notify
 from bot.flows.activity.matching import wants
 from bot.flows.activity.routing import read
 from bot.flows.correlation import echoes
@@ -17,23 +17,21 @@ from bot.flows.execution.recording import known_as
 from bot.provisioning.commenting import fetch
 from bot.provisioning.errors import ApiError, InvalidInput
 from bot.provisioning.events import Event
-from bot.slack.errors import SlackProblem
 from bot.slack.text import escape
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Collection, Mapping, Sequence
 
     from bot.cards.blocks.message import Message
-    from bot.command.context import Ctx
+    from bot.command.context import Ctx, Services
     from bot.provisioning.subjects import Subject
+    from bot.slack.client import Slack
     from bot.storage.subscriptions import Subscription
     from bot.storage.threads import Thread
 
 RECENT = 20
 SAYS_MORE = ("launch",)
 """Verbs whose events tell more than that somebody has done it, so that they are shown as well."""
-
-logger = log.get("announcing")
 
 
 async def change(ctx: Ctx, subject: Subject, verb: str, note: echoes.Change, *, status: str = "") -> None:
@@ -58,11 +56,34 @@ async def change(ctx: Ctx, subject: Subject, verb: str, note: echoes.Change, *, 
     if message is None:
         return
     wanting = [rule for rule in _wanting(rules, subject, payload, {*threads}) if rule.channel not in note.shown]
-    channels = await _listening(ctx, wanting, threads)
-    shown = [channel for channel in channels if await _post(ctx, channel, threads.get(channel), message)]
+    channels = await _listening(ctx.services, wanting, threads)
+    shown = [channel for channel in channels if await _post(ctx.slack, channel, threads.get(channel), message)]
     if shown and verb not in SAYS_MORE:
         told = replace(note, shown=(*note.shown, *shown))
         await echoes.remember(ctx.store, ctx.project_id, key, verb, told)
+
+
+async def several(
+    services: Services,
+    project_id: str,
+    user_id: str,
+    did: str,
+    resources: Sequence[tuple[Subject, Mapping[str, object]]],
+    *,
+    told: Collection[str] = (),
+) -> None:
+    """One line a channel for many changes at once, where any of them is followed; `told` channels know. In mrkdwn."""
+    rules = [rule for rule in await services.store.subscriptions.of_project(project_id) if _may_want(rule)]
+    wanting = {
+        rule.id: rule
+        for subject, payload in resources
+        for rule in _wanting([rule for rule in rules if rule.channel not in told], subject, payload, set())
+    }
+    if not wanting:
+        return
+    message = cards.line(f"{escape(await known_as(services, user_id, 'Someone'))} {did}")
+    for channel in await _listening(services, list(wanting.values()), {}):
+        await _post(services.slack, channel, None, message)
 
 
 async def in_channel(ctx: Ctx, did: str) -> None:
@@ -71,10 +92,7 @@ async def in_channel(ctx: Ctx, did: str) -> None:
     if place.startswith("D"):
         return
     who = escape(await known_as(ctx.services, actor.user_id, actor.name))
-    try:
-        await ctx.slack.post(place, cards.line(f"{who} {did}"))
-    except SlackProblem as problem:
-        logger.info("line not posted", channel=place, code=problem.code)
+    await notify.tell_there(ctx.slack, place, cards.line(f"{who} {did}"), about="a change of the channel")
 
 
 def _may_want(rule: Subscription) -> bool:
@@ -106,11 +124,11 @@ def _wanting(
     return [rule for rule in rules if wants(rule, event) or (not payload and rule.channel in carded)]
 
 
-async def _listening(ctx: Ctx, rules: Sequence[Subscription], threads: Mapping[str, Thread]) -> list[str]:
+async def _listening(services: Services, rules: Sequence[Subscription], threads: Mapping[str, Thread]) -> list[str]:
     """Their channels, without those that are quiet now."""
-    now, found = ctx.services.clock.now(), []
+    now, found = services.clock.now(), []
     for name in dict.fromkeys(rule.channel for rule in rules):
-        channel, thread = await ctx.store.channels.get(name), threads.get(name)
+        channel, thread = await services.store.channels.get(name), threads.get(name)
         mutes = [channel.muted_until, thread.muted_until if thread else None]
         mutes += [rule.muted_until for rule in rules if rule.channel == name]
         if channel.blocked is None and not any(until and until > now for until in mutes):
@@ -118,10 +136,6 @@ async def _listening(ctx: Ctx, rules: Sequence[Subscription], threads: Mapping[s
     return found
 
 
-async def _post(ctx: Ctx, channel: str, thread: Thread | None, message: Message) -> bool:
-    try:
-        await ctx.slack.post(channel, message, thread_ts=thread.ts if thread else None)
-    except SlackProblem as problem:
-        logger.info("change not announced", channel=channel, code=problem.code)
-        return False
-    return True
+async def _post(slack: Slack, channel: str, thread: Thread | None, message: Message) -> bool:
+    thread_ts = thread.ts if thread else None
+    return await notify.tell_there(slack, channel, message, about="a change", thread_ts=thread_ts) is not None

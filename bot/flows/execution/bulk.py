@@ -15,9 +15,12 @@ from typing import TYPE_CHECKING, Any
 
 from bot import log
 from bot.cards import bulk as cards
+from bot.cards import who_did_what
 from bot.cards.blocks import sheet
 from bot.cards.blocks.message import File
 from bot.errors import UnknownProject
+from bot.flows import notify
+from bot.flows.execution import announcing
 from bot.flows.execution.bulk_makers import MAKERS, Maker
 from bot.links import Call
 from bot.process import myself
@@ -30,6 +33,9 @@ if TYPE_CHECKING:
     from bot.command.context import Services
     from bot.provisioning.client import Provisioning
     from bot.storage.jobs import Job
+
+DONE = ("created", "changed", "deleted")
+"""Outcomes of rows that have changed something."""
 
 logger = log.get("bulk")
 
@@ -183,15 +189,17 @@ class Bulk:
             if job.ts:
                 await slack.update(job.channel, job.ts, message)
                 return job
-            try:
-                posted = await slack.post(job.channel, message)
-            except SlackProblem:
-                posted = await slack.post(await slack.direct(job.user_id), message)
-            await self._jobs.shown(job.id, posted.channel, posted.ts)
-            return await self._jobs.get(job.id) or job
         except SlackProblem as problem:
             logger.warning("bulk", job=job.id, problem=problem.code)
             return job
+        about = f"job {job.id}"
+        posted = await notify.tell_there(slack, job.channel, message, about=about) or await notify.tell(
+            slack, job.user_id, message, about=about
+        )
+        if posted is None:
+            return job
+        await self._jobs.shown(job.id, posted.channel, posted.ts)
+        return await self._jobs.get(job.id) or job
 
     async def _end(self, job: Job, state: JobState, error: str = "") -> None:
         """The last picture, the file with what came of each row, and the job is closed."""
@@ -203,6 +211,19 @@ class Bulk:
                 logger.warning("bulk", job=job.id, problem=problem.code)
         await self._jobs.finish(job, state, self._services.clock.now(), error=error or None)
         logger.info("bulk", job=job.id, state=state, rows=len(job.rows), position=job.position)
+        await self._announce(job)
+
+    async def _announce(self, job: Job) -> None:
+        """A line for everybody who follows what it has made; where its progress stands, that is enough."""
+        maker = MAKERS.get(job.kind)
+        rows = {row["row"]: row for row in job.rows}
+        worked = [result for result in job.results if result["outcome"] in DONE]
+        if maker is None or not worked:
+            return
+        did = {verb: [str(result["label"]) for result in worked if result["outcome"] == verb] for verb in DONE}
+        resources = [maker.resource(job.options, rows[result["row"]]["body"]) for result in worked]
+        said = who_did_what.several(did, "template")
+        await announcing.several(self._services, job.project_id, job.user_id, said, resources, told={job.channel})
 
 
 def _file(job: Job) -> File:

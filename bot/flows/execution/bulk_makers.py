@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any, Protocol
 from bot.cards.vocabulary.payload import as_payload, text
 from bot.flows.templates import applying
 from bot.provisioning.errors import NotFound
+from bot.provisioning.subjects import Kind, Subject
 
 if TYPE_CHECKING:
     from bot.provisioning.client import Provisioning
@@ -29,6 +30,10 @@ class Maker(Protocol):
         """What has become of a row that worked: `created`, `changed`, `deleted`."""
         ...
 
+    def resource(self, options: Given, body: Given) -> tuple[Subject, Given]:
+        """What a row is about, as its events name it."""
+        ...
+
 
 class _Creates:
     """A maker whose rows are all new resources."""
@@ -39,6 +44,10 @@ class _Creates:
 
 class WhatsappTemplates(_Creates):
     """Name and language together are unique."""
+
+    def resource(self, options: Given, body: Given) -> tuple[Subject, Given]:
+        """What a row is about."""
+        return Subject(Kind.whatsapp_template, (text(body, "name"), text(body, "language"))), body
 
     async def create(self, api: Provisioning, options: Given, body: Given) -> str:
         """Create the template of one row; returns its name and language."""
@@ -57,6 +66,10 @@ class WhatsappTemplates(_Creates):
 
 class KakaotalkTemplates(_Creates):
     """Names are unique; the code is made by the server."""
+
+    def resource(self, options: Given, body: Given) -> tuple[Subject, Given]:
+        """What a row is about."""
+        return applying.kakaotalk_resource(options, text(body, "details.name"))
 
     async def create(self, api: Provisioning, options: Given, body: Given) -> str:
         """Create the template of one row; returns its name."""

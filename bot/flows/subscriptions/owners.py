@@ -64,7 +64,8 @@ async def _report(services: Services, user_id: str, rules: Sequence[Subscription
     for admin in await admins(services, rules[0].project_id):
         if admin == user_id:
             continue
-        told += await notify.tell(services.slack, admin, why.ownerless(user_id, _pictures(rules)), about="no owner")
+        note = why.ownerless(user_id, _pictures(rules))
+        told += await notify.tell(services.slack, admin, note, about="no owner") is not None
     for channel in () if told else dict.fromkeys(rule.channel for rule in rules):
         its = [rule for rule in rules if rule.channel == channel]
         await notify.tell_there(services.slack, channel, why.ownerless(user_id, _pictures(its)), about="no owner")

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from bot.cards.vocabulary.payload import Payload, as_payload, mapping, text
 from bot.provisioning.errors import InvalidInput, NotFound
+from bot.provisioning.subjects import Kind, Subject
 from bot.templates import canonical
 from bot.templates.plan import Action, Plan, Step
 
@@ -67,8 +68,18 @@ def _unmoved(there: Payload | None, given: Given) -> None:
         raise Drifted("It was changed")
 
 
+def kakaotalk_resource(options: Given, name: str) -> tuple[Subject, Given]:
+    """A template as its events name it, before it has a code."""
+    return Subject(Kind.kakaotalk_template, (name,)), {"plusFriendId": options["plus_friend_id"], "name": name}
+
+
 class WhatsappSteps(_Steps):
     """A template by name and language."""
+
+    def resource(self, options: Given, body: Given) -> tuple[Subject, Given]:
+        """What a step is about."""
+        name, language = body["key"]
+        return Subject(Kind.whatsapp_template, (name, language)), {**body["body"], "name": name, "language": language}
 
     async def _there(self, api: Provisioning, given: Given) -> Payload | None:
         name, language = given["key"]
@@ -121,6 +132,10 @@ def _change(there: Payload, wanted: dict[str, Any], status: str) -> dict[str, An
 
 class KakaotalkSteps(_Steps):
     """A template by its name; its code is the server's. `options` name the sender."""
+
+    def resource(self, options: Given, body: Given) -> tuple[Subject, Given]:
+        """What a step is about."""
+        return kakaotalk_resource(options, body["key"][0])
 
     async def _there(self, api: Provisioning, options: Given, given: Given) -> Payload | None:
         sender, name = str(options["plus_friend_id"]), given["key"][0]
