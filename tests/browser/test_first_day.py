@@ -1,4 +1,4 @@
-"""The first day of a newcomer: invited, greeted, subscribed, the first event, the first reply, the first digest."""
+"""A newcomer's first day: installed, greeted, subscribed, the first event, reply, digest; the next morning's digest."""
 
 from __future__ import annotations
 
@@ -13,6 +13,7 @@ SANDBOX = (*REAL, "--port", "0")
 
 
 def test_the_first_day(slack: SlackPage) -> None:
+    _installed(slack)
     slack.by("new-channel").click()
     slack.by("new-channel-name").fill("launches")
     slack.by("new-channel-create").click()
@@ -59,7 +60,27 @@ def test_the_first_day(slack: SlackPage) -> None:
     slack.click_button("See what needs attention", launcher)
     slack.page.wait_for_timeout(3000)
     slack.screenshot("first-day-11-attention")
-    slack.slash("/sinch digest add weekdays 9:00")
-    slack.wait_for_message(re.compile("9:00|09:00"))
-    slack.screenshot("first-day-12-digest")
+    slack.slash("/sinch digest add daily 9:00")
+    slack.wait_for_message("Digest added: every day at 09:00")
+    slack.screenshot("first-day-12-digest-added")
+    _next_morning(slack)
     assert slack.troubles == []
+
+
+def _installed(slack: SlackPage) -> None:
+    """The app stands among the direct messages, has a Home tab, and answers who says hi."""
+    slack.open_channel("Sinch")
+    slack.say("hi")
+    slack.wait_for_message("Hi! ")
+    slack.screenshot("first-day-0-installed")
+
+
+def _next_morning(slack: SlackPage) -> None:
+    """The clock goes on, and the digest comes by itself, once."""
+    slack.by("clock").click()
+    slack.by("clock-tomorrow").click()
+    digest = slack.wait_for_message("Status overview", seconds=60)
+    expect(digest).to_contain_text("Needs attention")
+    digest.evaluate("message => message.scrollIntoView()")
+    slack.screenshot("first-day-13-digest")
+    expect(slack.by("message").filter(has_text="Status overview")).to_have_count(1)
