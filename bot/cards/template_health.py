@@ -23,8 +23,11 @@ AVERAGE = (
 def card(title: str, templates: Sequence[Named], *, csv: Call) -> Message:
     """The answer of `templates health`."""
     rows = [_row(label, health) for label, health in templates]
-    fell = [(label, fall) for label, health in templates if (fall := health.fall) is not None]
-    lines = [f":chart_with_downwards_trend: *{escaped(label)}*: {fall_in_words(fall)}" for label, fall in fell]
+    lines = [
+        f":chart_with_downwards_trend: *{escaped(label)}*: {falls_in_words(health)}"
+        for label, health in templates
+        if health.falls
+    ]
     said = "\n".join(lines[:SAID])
     by_week = all(health.by_week for _, health in templates)
     listing = table.listing(
@@ -49,6 +52,11 @@ def not_enabled(enable: Call) -> Message:
     return layout.message(said, layout.section(said), layout.actions(offer("Turn analytics on", enable)))
 
 
+def falls_in_words(health: Health) -> str:
+    """`read 41%, down from 62%; clicked 3%, down from 6%`"""
+    return "; ".join(fall_in_words(fall) for fall in health.falls)
+
+
 def fall_in_words(fall: Trend) -> str:
     """`read 41%, down from 62%`"""
     return f"{fall.name} {_percent(fall.now)}, down from {_percent(fall.median)}"
@@ -60,13 +68,15 @@ def _percent(value: float | None) -> str:
 
 def _row(label: str, health: Health) -> list[table.Cell]:
     week = health.weeks[-1]
-    fall = health.fall
-    against = f"▼ {fall_in_words(fall)}" if fall else "too few weeks to tell" if _unknown(health) else "no change"
-    return [label, int(week.sent), *(_percent(week.rate(name)) for name in RATES), against]
+    return [label, int(week.sent), *(_percent(week.rate(name)) for name in RATES), _against(health)]
 
 
-def _unknown(health: Health) -> bool:
-    return all(trend.change is None for trend in health.trends)
+def _against(health: Health) -> str:
+    if not health.is_enough:
+        return "too few messages to tell"
+    if all(trend.change is None for trend in health.trends):
+        return "too few weeks to tell"
+    return f"▼ {falls_in_words(health)}" if health.falls else "no fall"
 
 
 def _chart(templates: Sequence[Named]) -> dict[str, object] | None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from bot.cards.blocks import layout, sheet
@@ -89,6 +90,8 @@ def _step(step: Step) -> str:
 
 def _difference(found: Difference) -> str:
     """`body text: old → *new*`, without what both have at their ends."""
+    if found.before.split() == found.after.split():
+        return f"{escaped(found.where)}: only spaces or line breaks change, to *{_visible(found.after)}*"
     before, after = _middle(found.before, found.after)
     where = escaped(found.where)
     if not found.before:
@@ -100,6 +103,12 @@ def _difference(found: Difference) -> str:
 
 def _text(words: str) -> str:
     return escaped(shorten(" ".join(words.split()).replace("*", "∗").replace("~", "∼"), TEXT)) or "(nothing)"
+
+
+def _visible(words: str) -> str:
+    """The text with its line breaks and runs of blanks as signs."""
+    shown = re.sub(r"\r?\n", "↵", words)
+    return _text(re.sub(r" {2,}|\t| $|^ ", lambda blanks: "␣" * len(blanks[0]), shown))
 
 
 def _middle(before: str, after: str) -> tuple[str, str]:

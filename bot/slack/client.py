@@ -254,7 +254,7 @@ class Slack:
         return file_id
 
     async def download(self, file_id: str, limit: int) -> bytes:
-        """A file's content, so many bytes at most; raises `RemoteFile`, and `SlackRefused` for a larger one."""
+        """A file's content, so many bytes at most; raises `RemoteFile`, and `FileRefused` for a larger one."""
         address = address_of(await self.file(file_id))
         return await self._retry_idempotent(lambda: self._web.get(address, limit))
 

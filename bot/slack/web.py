@@ -14,7 +14,7 @@ from yarl import URL
 
 from bot.slack import answers
 from bot.slack.addresses import ForeignAddress, HomeAddresses
-from bot.slack.errors import ResponseExpired, SlackDown, SlackRefused, SlackUnreachable
+from bot.slack.errors import FileRefused, ResponseExpired, SlackDown, SlackRefused, SlackUnreachable
 
 CONNECT_SECONDS = 5.0
 
@@ -100,12 +100,12 @@ class Web:
             raise SlackDown(f"status_{status}")
 
     async def get(self, url: str, limit: int) -> bytes:
-        """A private file's bytes, `limit` at most; raises `SlackRefused` for a larger one."""
+        """A private file's bytes, `limit` at most; raises `FileRefused` for a larger one."""
         content = bytearray()
         async for piece in self.pieces(url):
             content += piece
             if len(content) > limit:
-                raise SlackRefused("file_too_large", f"more than {limit:,} bytes")
+                raise FileRefused("file_too_large", f"more than {limit:,} bytes")
         return bytes(content)
 
     async def pieces(self, url: str) -> AsyncIterator[bytes]:

@@ -73,12 +73,20 @@ class Health:
     by_week: bool = True
 
     @property
+    def is_enough(self) -> bool:
+        """Whether so much was sent this week that its rates say something."""
+        return bool(self.weeks) and self.weeks[-1].sent >= FEWEST_SENT
+
+    @property
+    def falls(self) -> tuple[Trend, ...]:
+        """The rates that fell, the worst first; none where too little was sent to say."""
+        fallen = [trend for trend in self.trends if trend.fell and self.is_enough]
+        return tuple(sorted(fallen, key=lambda trend: trend.change or 0.0))
+
+    @property
     def fall(self) -> Trend | None:
-        """The rate that fell most; None where none did, or too little was sent to say."""
-        if not self.weeks or self.weeks[-1].sent < FEWEST_SENT:
-            return None
-        fallen = [trend for trend in self.trends if trend.fell]
-        return min(fallen, key=lambda trend: trend.change or 0.0, default=None)
+        """The rate that fell most."""
+        return next(iter(self.falls), None)
 
 
 def health(entries: Iterable[Mapping[str, Any]], now: datetime, week_only: Iterable[Mapping[str, Any]] = ()) -> Health:

@@ -16,8 +16,9 @@ from bot.cards.blocks import sheet
 from bot.command import Body, Ctx
 from bot.command.binding import from_json, plain_name, value_of
 from bot.command.bounds import NAME, json_fault
-from bot.errors import BadArguments, Problem
+from bot.errors import BadArguments, Problem, UserError
 from bot.slack.addresses import ForeignAddress, RemoteFile
+from bot.slack.errors import FileRefused, SlackProblem
 from bot.slack.text import shorten, trim
 from bot.suggest import suggest
 
@@ -53,6 +54,12 @@ async def download(ctx: Ctx, files: list[dict[str, Any]], limit: int = LIMIT) ->
     except (RemoteFile, ForeignAddress) as error:
         text = "isn't stored in Slack; upload it here and try again"
         raise BadArguments((Problem("file", text),)) from error
+    except FileRefused as error:
+        large = f"is larger than {limit // 1_000_000} MB"
+        gone = "is no longer in Slack; upload it again"
+        raise BadArguments((Problem("file", large if error.code == "file_too_large" else gone),)) from error
+    except SlackProblem as error:
+        raise UserError("Slack didn't hand over the file.", "Try again in a minute.") from error
 
 
 def parse(content: bytes) -> list[Row]:

@@ -111,7 +111,8 @@ def _question(found: Rows, where: str) -> Question:
     """What the check of all rows came to, what is left out, and the ways to go on."""
     numbered = [(row["row"], row["label"], findings) for row, findings in zip(found.new, found.findings, strict=True)]
     drafts = sum(text(row["body"], "status") == "DRAFT" for row in found.new)
-    said = [_counts(found.new, where)]
+    rejected = any(finding.rejects for findings in found.findings for finding in findings)
+    said = [_counts(found.new, where, valid=not rejected)]
     if 0 < drafts < len(found.new):
         said.append(f"{drafts:,} of them are drafts.")
     if found.existing:
@@ -123,7 +124,6 @@ def _question(found: Rows, where: str) -> Question:
     small = f"Rules: {template_findings.rules_of_rows(numbered)}" if wrong else ""
     if drafts == len(found.new):
         return Question(words, yes=DRAFTS, small=small)
-    rejected = any(finding.rejects for findings in found.findings for finding in findings)
     choices = (Choice(DRAFTS, {"as_drafts": True}),)
     if rejected:
         hopeless = refused_by_api(finding for findings in found.findings for finding in findings)
@@ -131,12 +131,13 @@ def _question(found: Rows, where: str) -> Question:
     return Question(words, yes=SUBMIT, choices=choices, small=small)
 
 
-def _counts(rows: list[dict[str, Any]], where: str) -> str:
-    """`All 3 rows are valid: 2 marketing, 1 utility.`"""
+def _counts(rows: list[dict[str, Any]], where: str, *, valid: bool) -> str:
+    """`All 3 rows are valid: 2 marketing, 1 utility.`, or only how many, where some would be rejected."""
     kinds = Counter(text(row["body"], "category").lower() for row in rows)
     kinds.pop("", None)
     named = ", ".join(f"{number:,} {kind}" for kind, number in kinds.most_common())
     head = "The row is valid" if len(rows) == 1 else f"All {len(rows):,} rows are valid"
+    head = head if valid else count(len(rows), "row")
     return f"{head}{f': {named}' if named else ''}. Create {'it' if len(rows) == 1 else 'them'} {where}?"
 
 

@@ -10,13 +10,12 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
-import pytest
-
 from bot.sandbox.sinch.world.project import Project
 from bot.sandbox.slack.model import File, Message
 from bot.sandbox.slack.workspace import View
 from bot.storage.jobs import Job
 from tests.worlds.bot_world import GENERAL, OWNER, PROJECT_ID, BotWorld, bot_world, labels, words
+from tests.worlds.steps import reads
 
 HEAD = "name,language,category,body,examples,status\r\n"
 FAST = 0.001
@@ -115,9 +114,7 @@ async def test_nothing_is_created_while_any_row_is_wrong(world: BotWorld) -> Non
     assert not creations(world)
 
 
-@pytest.mark.parametrize(
-    ("content", "message"),
-    [
+UNREADABLE = [
         (b"\xff\xfe\x00", "not UTF-8"),
         (b"[{", "n't valid JSON"),
         (b"[1, 2]", "a list of objects"),
@@ -126,14 +123,29 @@ async def test_nothing_is_created_while_any_row_is_wrong(world: BotWorld) -> Non
         (b"name,wrong_column\r\nx,y\r\n", "wrong_column"),
         (HEAD.encode() + b"x,EN_US,UTILITY,Hello, your order is ready.,,DRAFT\r\n", "row 2 has more cells"),
         (b"name,language,Name\r\nx,EN_US,y\r\n", "`name` and `Name` appears twice"),
-    ],
-)
-async def test_a_file_that_cannot_be_read_says_why(world: BotWorld, content: bytes, message: str) -> None:
-    view = await world.slash_form("whatsapp templates import")
-    file = world.slack.people.upload(OWNER, "rows.csv", content)
-    await world.submit(view, {"file": [file.id]})
-    await world.until(lambda: any(message in words(one) for one in world.views()), message)
+        (b"x" * 5_000_001, "larger than 5 MB"),
+    ]  # fmt: skip
+
+
+async def test_a_file_that_cannot_be_read_says_why(world: BotWorld) -> None:
+    for content, message in UNREADABLE:
+        view = await world.slash_form("whatsapp templates import")
+        file = world.slack.people.upload(OWNER, "rows.csv", content)
+        await world.submit(view, {"file": [file.id]})
+        await reads(world, view, message)
     assert not creations(world)
+
+
+async def test_a_thousand_rows_are_checked_and_one_that_would_be_rejected_is_named(world: BotWorld) -> None:
+    rows = [f"many_{at},EN_US,UTILITY,Order number {at} of yours has shipped today.,," for at in range(999)]
+    rows.append("many_999,EN_US,UTILITY,{{1}} is the order of yours that has shipped.,1042,")
+    view = await world.slash_form("whatsapp templates import")
+    file = world.slack.people.upload(OWNER, "rows.csv", (HEAD + "\r\n".join(rows)).encode("utf-8-sig"))
+    await world.submit(view, {"file": [file.id]})
+    await reads(world, view, "1,000 rows: 1,000 utility")
+    assert "valid" not in words(view)
+    assert "1 row would be rejected" in words(view)
+    assert "Row 1001, many_999 (EN_US)" in words(view)
 
 
 async def test_what_the_api_refuses_is_told_by_row_and_the_rest_goes_on(world: BotWorld) -> None:

@@ -294,40 +294,37 @@ def plan_of(project: Project) -> template_plan.Plan:
     return planner.finished()
 
 
-async def test_a_plan_is_applied_once_although_its_process_is_killed_at_every_row(tmp_path: Path) -> None:
+async def test_a_plan_is_applied_once_although_its_process_is_killed_at_every_row(pair: Pair) -> None:
     """Each time at the worst moment: Sinch has done what was asked, and nobody was there to hear it."""
-    async with _pair(f"sqlite+aiosqlite:///{tmp_path / 'shared.db'}") as pair:
-        seed_samples(pair.sinch)
-        (project,) = pair.sinch.projects.values()
-        plan = plan_of(project)
-        assert [str(step.action) for step in plan.to_do] == ["create", "change", "delete"]
+    seed_samples(pair.sinch)
+    (project,) = pair.sinch.projects.values()
+    plan = plan_of(project)
+    assert [str(step.action) for step in plan.to_do] == ["create", "change", "delete"]
+    await pair.start()
+    job = await pair.store.jobs.add(
+        applying.WHATSAPP, project_id=PROJECT_ID, user_id="U1", channel=CHANNEL,
+        rows=applying.rows(plan, submit=True), now=datetime.now(UTC),
+    )  # fmt: skip
+    for method in ("POST", "PATCH", "DELETE"):
+        pair.sinch.faults.add(Fault("hang", method=method, path="/whatsapp/templates", seconds=600, after=True))
+    for left in (2, 1, 0):
+
+        def carried_out(left: int = left) -> bool:
+            return len(pair.sinch.faults.waiting) == left
+
+        await pair.until(carried_out, "a row that Sinch has carried out")
+        (port,) = pair.running
+        await pair.end(port, signal.SIGKILL)
         await pair.start()
-        job = await pair.store.jobs.add(
-            applying.WHATSAPP, project_id=PROJECT_ID, user_id="U1", channel=CHANNEL,
-            rows=applying.rows(plan, submit=True), now=datetime.now(UTC),
-        )  # fmt: skip
-        for method in ("POST", "PATCH", "DELETE"):
-            pair.sinch.faults.add(Fault("hang", method=method, path="/whatsapp/templates", seconds=20, after=True))
-        for left in (2, 1, 0):
 
-            def carried_out(left: int = left) -> bool:
-                return len(pair.sinch.faults.waiting) == left
+    async def ended() -> Job | None:
+        found = await pair.store.jobs.get(job.id)
+        return found if found is not None and found.state is JobState.DONE else None
 
-            await pair.until(carried_out, "a row that Sinch has carried out")
-            (port,) = pair.running
-            await pair.end(port, signal.SIGKILL)
-            await pair.start()
-
-        async def ended() -> Job | None:
-            found = await pair.store.jobs.get(job.id)
-            return found if found is not None and found.state is JobState.DONE else None
-
-        done: Job = await pair.until(ended, "the end of the job")
-        assert [result["outcome"] for result in done.results] == ["created", "changed", "deleted"]
-        answered = [
-            request
-            for request in pair.sinch.requests
-            if "/whatsapp/templates" in request.path and request.method != "GET"
-        ]
-        assert not answered, "each was asked once, when nobody heard the answer, and never again"
-        assert plan_of(project).is_empty
+    done: Job = await pair.until(ended, "the end of the job")
+    assert [result["outcome"] for result in done.results] == ["created", "changed", "deleted"]
+    answered = [
+        request for request in pair.sinch.requests if "/whatsapp/templates" in request.path and request.method != "GET"
+    ]
+    assert not answered, "each was asked once, when nobody heard the answer, and never again"
+    assert plan_of(project).is_empty

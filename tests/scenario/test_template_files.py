@@ -6,12 +6,10 @@ import copy
 import json
 from typing import Any
 
-import pytest
-
 from bot.sandbox.slack.model import File, Message
 from tests.scenario.test_projects import SECOND, connected
 from tests.worlds.bot_world import GENERAL, MEMBER, OWNER, PROJECT_ID, BotWorld, labels, words
-from tests.worlds.steps import reads
+from tests.worlds.steps import fill, reads
 
 FAST = 0.001
 
@@ -39,10 +37,11 @@ async def planned(
     prune: bool = False,
     user: str = OWNER,
     command: str = "whatsapp templates plan",
+    lead: bytes = b"",
 ) -> Message:
     before = {message.ts for message in world.messages(GENERAL)}
     view = await world.slash_form(command, user=user)
-    file = world.slack.people.upload(user, "templates.json", json.dumps(content).encode())
+    file = world.slack.people.upload(user, "templates.json", lead + json.dumps(content).encode())
     await world.submit(view, {"file": [file.id], **({"prune": "yes"} if prune else {})}, user=user)
 
     def look() -> Message | None:
@@ -166,9 +165,7 @@ async def test_viewers_may_plan_and_not_apply(world: BotWorld) -> None:
     assert not world.calls("POST", "/whatsapp/templates")
 
 
-@pytest.mark.parametrize(
-    ("content", "says"),
-    [
+UNREADABLE: list[tuple[bytes, str]] = [
         (b'{"version": 1, "templ', "may be incomplete"),
         (b"not json, not csv", "no rows"),
         (b'\xef\xbb\xbf{"version": 1}', "templates"),
@@ -178,13 +175,42 @@ async def test_viewers_may_plan_and_not_apply(world: BotWorld) -> None:
         (b"name,Name,language\nx,y,EN\n", "twice"),
         (b'{"version": 9, "templates": [{}]}', "version 9"),
         (b"name,oops\nx,y\n", "oops"),
-    ],
-)
-async def test_a_file_that_cannot_be_read_says_why(world: BotWorld, content: bytes, says: str) -> None:
+        (b"\x89PNG\r\n\x1a\n\xff", "not UTF-8"),
+        (b'{"version": 1, "templates": []}', "no templates"),
+        (b'{"version": 1, "templates": ["x"]}', "isn't an object"),
+        (b" " * 20_000_001, "larger than 20 MB"),
+    ]  # fmt: skip
+"""Files that hold no plan, and what is said of each."""
+
+
+async def test_a_file_that_cannot_be_read_says_why(world: BotWorld) -> None:
+    for content, says in UNREADABLE:
+        view = await world.slash_form("whatsapp templates plan")
+        file = world.slack.people.upload(OWNER, "templates.json", content)
+        await world.submit(view, {"file": [file.id]})
+        await reads(world, view, says)
+    assert not [message for message in world.messages(GENERAL) if "went wrong" in words(message)]
+
+
+async def test_a_file_that_slack_has_no_longer_is_asked_for_again(world: BotWorld) -> None:
     view = await world.slash_form("whatsapp templates plan")
-    file = world.slack.people.upload(OWNER, "templates.json", content)
-    await world.submit(view, {"file": [file.id]})
-    await reads(world, view, says)
+    file = world.slack.people.upload(OWNER, "templates.json", b"{}")
+    fill(world, view, {"file": [file.id]})
+    del world.workspace.files[file.id]
+    await world.submit(view, {})
+    await reads(world, view, "upload it again")
+
+
+async def test_an_export_with_a_byte_order_mark_is_read_and_blanks_that_change_are_shown(world: BotWorld) -> None:
+    content = await exported(world)
+    marked = await planned(world, content, lead=b"\xef\xbb\xbf")
+    assert "Nothing to do" in words(marked)
+    one = next(one for one in content["templates"] if (one["name"], one["language"]) == ("order_update", "EN_US"))
+    body = next(part for part in one["details"]["components"] if part["type"] == "BODY")
+    body["text"] = body["text"].replace(", ", ",\n", 1)
+    card = await planned(world, content)
+    assert "only spaces or line breaks change" in words(card)
+    assert ",↵" in words(card)
 
 
 SENDER = "northwindcoffee"

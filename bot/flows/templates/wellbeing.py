@@ -16,6 +16,8 @@ if TYPE_CHECKING:
     from bot.provisioning.client import Provisioning
 
 FIELDS = ("name", "language", "state", "category", "analytics")
+STATES = ("APPROVED", "PAUSED", "DISABLED")
+"""What was sent lately: those that Meta has stopped are of interest most."""
 SPANS = ("QUARTER", "WEEK")
 FALLEN = 3
 SLICE = 100
@@ -29,10 +31,12 @@ class Template:
     name: str
     language: str
     health: Health
+    state: str = ""
 
     @property
     def label(self) -> str:
-        return f"{self.name} ({self.language})"
+        stopped = "" if self.state in ("", "APPROVED") else f", {self.state.lower()}"
+        return f"{self.name} ({self.language}{stopped})"
 
 
 async def read(api: Provisioning, now: datetime, name: str = "") -> list[Template]:
@@ -42,7 +46,7 @@ async def read(api: Provisioning, now: datetime, name: str = "") -> list[Templat
     for number, (key, entries) in enumerate(by_span[0].items(), 1):
         measured = health(mappings(entries, "analytics"), now, mappings(by_span[1].get(key, {}), "analytics"))
         if measured.weeks:
-            found.append(Template(*key, measured))
+            found.append(Template(*key, measured, text(entries, "state")))
         if number % SLICE == 0:
             await asyncio.sleep(0)
     return found
@@ -51,7 +55,7 @@ async def read(api: Provisioning, now: datetime, name: str = "") -> list[Templat
 async def _of_span(api: Provisioning, span: str, name: str) -> Mapping[tuple[str, str], Payload]:
     templates = api.whatsapp_templates
     asked: dict[str, Any] = {"analytics": span, "field_mask": list(FIELDS), "page_size": ANALYTICS_PAGE_SIZE}
-    pages = templates.iterate_by_name(name, **asked) if name else templates.iterate(states=["APPROVED"], **asked)
+    pages = templates.iterate_by_name(name, **asked) if name else templates.iterate(states=[*STATES], **asked)
     found: dict[tuple[str, str], Payload] = {}
     async for page in pages:
         template = as_payload(page)
