@@ -267,10 +267,14 @@ async def _posted(slack: Slack, channel: str, message: Message) -> None:
 
 async def plainer(message: Message, send: Callable[[Message], Awaitable[None]]) -> None:
     """Send it; to a workspace that does not take its newest blocks without them, and at last in words only."""
-    for shown in (message, without_new_blocks(message)):
-        try:
-            await send(shown)
-        except InvalidBlocks:
-            continue
-        return
-    await send(Message(message.text))
+    try:
+        await send(message)
+    except InvalidBlocks:
+        await _without_new_blocks(message, send)
+
+
+async def _without_new_blocks(message: Message, send: Callable[[Message], Awaitable[None]]) -> None:
+    try:
+        await send(without_new_blocks(message))
+    except InvalidBlocks:
+        await send(Message(message.text))

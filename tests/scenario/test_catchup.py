@@ -10,6 +10,7 @@ import pytest
 from sqlalchemy import select
 
 from bot.flows.activity.routing import route_some
+from bot.flows.catchup import catchup
 from bot.provisioning.events import parse
 from bot.provisioning.subjects import Kind, Subject
 from bot.sandbox.sinch.world.faults import Fault
@@ -96,6 +97,21 @@ async def test_a_missed_comment_is_found_once_and_dated(here: ClockWorld) -> Non
     assert found.type == "RCS_ACCOUNT_COMMENT_ADDED"
     assert found.received_at == happened
     assert parse(found.body).subject == RCS
+
+
+async def test_what_came_goes_before_what_may_be_missing(here: ClockWorld, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(catchup, "BACKLOG", 1)
+    await watch(here)
+    comment(here, "Please send the logo")
+    for number in range(2):
+        payload = {"name": f"n{number}", "language": "EN_US"}
+        await webhook(here, f"w{number}", type="WHATSAPP_TEMPLATE_APPROVED", payload=payload)
+    here.clock.move(minutes=15)
+    await here.catch_up()
+    assert await said(here) == []
+    await routed(here)
+    await here.catch_up()
+    assert await said(here) == ["Please send the logo"]
 
 
 async def test_what_is_young_may_still_come_by_itself(world: ClockWorld) -> None:

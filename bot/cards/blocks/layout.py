@@ -113,10 +113,10 @@ def weight(value: object) -> int:
     """Characters that Slack may count: every text, address and value inside."""
     if isinstance(value, str):
         return len(value)
-    if isinstance(value, Mapping):
+    if isinstance(value, dict):
         return sum(weight(inner) for key, inner in value.items() if key not in ("type", "block_id", "action_id"))
-    if isinstance(value, Sequence):
-        return sum(weight(inner) for inner in value)
+    if isinstance(value, list | tuple):
+        return sum(map(weight, value))
     return 0
 
 

@@ -47,6 +47,7 @@ from bot.provisioning.events import parse
 from bot.provisioning.subjects import Kind, Subject
 from bot.slack.text import moment
 from bot.storage.inbox import Arrival
+from bot.storage.routing import BACKLOG
 
 if TYPE_CHECKING:
     from bot.command.context import Services
@@ -103,7 +104,12 @@ class Cursor:
 
 
 async def run(services: Services) -> None:
-    """Every project: webhook, activity, polls; what cannot be reached now is looked at next time."""
+    """Every project: webhook, activity, polls; what cannot be reached now is looked at next time.
+
+    While a backlog is routed nothing is compared: what came goes first, and nobody knows yet what is missing.
+    """
+    if await services.store.inbox.waiting() > BACKLOG:
+        return
     owner, now = identity(), services.clock.now()
     if not await services.store.leases.take(LEASE, owner, now, LEASE_SECONDS):
         return
