@@ -8,8 +8,9 @@ from __future__ import annotations
 import re
 from datetime import date, time
 
+from bot.times.schedule_words import EXAMPLES, nearest, words_of
 from bot.times.slots import DAYS, EVERY_DAY, LAST, WEEKDAYS, WEEKENDS, Nth, Schedule, Unit
-from bot.times.zones import ScheduleError, known_zone, zone, zone_name
+from bot.times.zones import ABBREVIATED, ScheduleError, known_zone, zone, zone_name
 
 __all__ = [
     "EVERY_DAY", "EXAMPLES", "WEEKDAYS", "WEEKENDS", "Nth", "Schedule", "ScheduleError", "is_one", "parse", "zone",
@@ -19,16 +20,7 @@ __all__ = [
 USUAL = time(9)
 MOST_TIMES = 24
 MOST_EVERY = {"day": 90, "week": 26, "month": 12}
-FORMS = (
-    "daily 09:00", "weekdays 17:30", "weekends 10:00", "mon,thu 8:00", "mon-sat 9:00", "hourly", "hourly :15",
-    "every 2 days 9:00", "every 2 weeks on monday 9:00", "every other friday 16:00", "monthly 1 09:00",
-    "monthly 1 15 9:00", "first monday of the month 9:00", "last friday of the month 16:00",
-    "last day of the month 18:00", "first weekday of the month 9:00", "every 3 months on the 1st 9:00",
-    "daily 9:00 13:00 17:00",
-)  # fmt: skip
-EXAMPLES = "`daily 09:00`, `weekdays 17:30`, `every 2 weeks on monday 9:00`, `last day of the month` or `hourly`"
 
-_FILLERS = {"each", "on", "at", "the", "and", "of", "&", "in", "time", "timezone", "zone", "o'clock", "clock", "a"}
 _SETS = {
     "daily": EVERY_DAY, "day": EVERY_DAY, "days": EVERY_DAY, "everyday": EVERY_DAY,
     "weekday": WEEKDAYS, "weekdays": WEEKDAYS, "workday": WEEKDAYS, "workdays": WEEKDAYS,
@@ -58,7 +50,7 @@ _ORDINAL = re.compile(r"(\d{1,2})(?:st|nd|rd|th)?")
 def parse(text: str) -> tuple[Schedule, str | None]:
     """The schedule and the zone's name, if one is given; raises `ScheduleError`."""
     reader = _Reader(text)
-    reader.read(_words(text))
+    reader.read(words_of(text))
     return reader.schedule(), reader.tz
 
 
@@ -69,26 +61,6 @@ def is_one(text: str) -> bool:
     except ScheduleError:
         return False
     return True
-
-
-def nearest(text: str) -> str:
-    """The forms that look most like what was typed."""
-    from rapidfuzz import fuzz, process  # only for who mistypes: no part of the start
-
-    found = process.extract(" ".join(text.lower().split())[:200], FORMS, scorer=fuzz.token_sort_ratio, limit=3)
-    return ", ".join(f"`{form}`" for form, _, _ in found)
-
-
-def _words(text: str) -> list[str]:
-    """Lower-case words; ranges joined (`mon - fri`), and so is `9 am`; `at 9` is a time."""
-    text = text.lower().strip().strip("\"'`“”‘’")
-    text = re.sub(r"(?<=[a-z])\s*(?:-|–|—|\bto\b|\bthrough\b|\buntil\b)\s*(?=[a-z]{3})(?![a-z_]*/)", "-", text)
-    text = re.sub(r"(\d)\s+(am|pm)\b", r"\1\2", text.replace("a.m.", "am").replace("p.m.", "pm"))
-    text = re.sub(r"\bat\s+(\d{1,2})(?=[\s,;]|$)(?!\s*(?:st|nd|rd|th)\b)", r"\1:00", text)
-    text = re.sub(r"\bday (\d{1,2})\b(?=.*\bmonth)", r"\1th", text)
-    text = re.sub(r"\b(working|business|work) days?\b", "weekday", text)
-    text = re.sub(r"\bevery fortnight\b|\bfortnightly\b", "every 2 weeks", text)
-    return [word for word in re.split(r"[\s,;()]+", text) if word and word not in _FILLERS]
 
 
 class _Reader:
@@ -105,6 +77,9 @@ class _Reader:
         self._monthly = self._hourly = self._weekly = False
         self._minute: int | None = None
         self._part: str = ""
+        self._without: set[int] = set()
+        self._excepting = False
+        self._how_often: tuple[int, str] | None = None
         self._every: int = 1
         self._unit: Unit = "week"
         self._anchor: date | None = None
@@ -113,7 +88,12 @@ class _Reader:
         monthly = bool(_MONTHLY & {*words})
         at = 0
         while at < len(words):
-            at += self._interval(words, at, monthly) or self._ordinals(words, at) or self._from(words, at)
+            at += (
+                self._often(words, at)
+                or self._interval(words, at, monthly)
+                or self._ordinals(words, at)
+                or self._from(words, at)
+            )
             if at < len(words) and not self._begins(words, at):
                 if words[at].isdecimal() and words[at + 1 : at + 2] and words[at + 1] in _LENGTHS:
                     raise self._refused(f"`{words[at]} {words[at + 1]}`")
@@ -122,7 +102,27 @@ class _Reader:
 
     def _begins(self, words: list[str], at: int) -> bool:
         """Whether something of several words begins here."""
-        return words[at] == "every" or self._counted(words, at) > 0 or (words[at] in ("from", "starting"))
+        return (
+            words[at] in ("every", "once", "twice", "thrice")
+            or self._counted(words, at) > 0
+            or (words[at] in ("from", "starting"))
+        )
+
+    def _often(self, words: list[str], at: int) -> int:
+        """`twice daily`, `once week`: as often as times or days must be named beside it."""
+        number = {"once": 1, "twice": 2, "thrice": 3}.get(words[at])
+        rest = [word for word in words[at + 1 : at + 3] if word not in ("per", "every")]
+        unit = {"day": "day", "daily": "day", "week": "week", "weekly": "week", "month": "month", "monthly": "month"}
+        if number is None:
+            return 0
+        if not rest or rest[0] not in unit:
+            raise self._refused(f"`{words[at]}`")
+        self._how_often = number, unit[rest[0]]
+        if unit[rest[0]] == "day":
+            self._days |= EVERY_DAY
+        self._weekly |= unit[rest[0]] == "week"
+        self._monthly |= unit[rest[0]] == "month"
+        return 1 + words[at + 1 : at + 3].index(rest[0]) + 1
 
     def _interval(self, words: list[str], at: int, monthly: bool) -> int:
         """`every 2 weeks`, `every other day`, `every second monday`; a mere `every` means nothing by itself."""
@@ -198,7 +198,13 @@ class _Reader:
 
     def _take(self, word: str) -> None:
         """Raises `ScheduleError` for a word that means nothing here."""
-        if word in _SETS:
+        if word == "except":
+            self._excepting = True
+        elif self._excepting and (without := _SETS.get(word) or _days(word)):
+            self._without |= without
+        elif self._excepting and not self._without:
+            raise self._refused(f"`except {word[:30]}`")
+        elif word in _SETS:
             self._days |= _SETS[word]
         elif word in _MONTHLY:
             self._monthly = True
@@ -224,6 +230,10 @@ class _Reader:
             self._zone(word)
 
     def _zone(self, word: str) -> None:
+        if word in ABBREVIATED:
+            raise ScheduleError(
+                f"Use `{ABBREVIATED[word]}` instead of {word.upper()}: a city's zone keeps summer time."
+            )
         if "/" not in word and not known_zone(word):
             raise self._refused(repr(word[:40]))
         if self.tz is not None:
@@ -240,18 +250,42 @@ class _Reader:
         self._place_numbers()
         if self._minute is not None:
             raise ScheduleError(f"`:{self._minute:02d}` only works with `hourly`. Add the hour, like 09:00.")
+        self._leave_out()
         times = self._all_times()
+        self._count_often()
         if len(times) > MOST_TIMES:
             raise ScheduleError(f"That's {len(times)} times a day; {MOST_TIMES} are possible.")
         if self._dates or self._nth or self._monthly:
             return self._of_months(times)
         return self._of_weeks(times)
 
+    def _leave_out(self) -> None:
+        """`daily except sunday`: days that are none after all."""
+        if not self._excepting:
+            return
+        if not self._without or not self._without < self._days or self._dates or self._nth:
+            raise ScheduleError("Name the days that are left out, like `daily except sunday 9:00`.")
+        self._days -= self._without
+
+    def _count_often(self) -> None:
+        """Raises `ScheduleError` where `twice daily` stands beside one time."""
+        if self._how_often is None:
+            return
+        number, unit = self._how_often
+        said = {"day": self._times, "week": self._days, "month": {*self._dates, *self._nth}}[unit]
+        if len(said) != number:
+            forms = {"day": "daily 9:00 17:00", "week": "mon,thu 9:00", "month": "monthly 1 15 9:00"}
+            once = {"day": "daily 9:00", "week": "mon 9:00", "month": "monthly 1 9:00"}
+            what = {"day": "time", "week": "day", "month": "day of the month"}[unit]
+            asked = f"each {what}" if number > 1 else f"the {what}"
+            raise ScheduleError(f"Name {asked}, like `{(forms if number > 1 else once)[unit]}`.")
+
     def _of_months(self, times: tuple[time, ...]) -> Schedule:
         if self._days:
             raise ScheduleError("Use days of the week or days of the month, not both.")
         if not self._dates and not self._nth:
-            raise ScheduleError("Add a day of the month, like `monthly 1 09:00` or `last day of the month 09:00`.")
+            first = f"every {self._every} months on the 1st 09:00" if self._every > 1 else "monthly 1 09:00"
+            raise ScheduleError(f"Add a day of the month, like `{first}` or `last day of the month 09:00`.")
         if self._every > 1 and self._unit != "month":
             raise ScheduleError("Days of the month only work with months: `every 2 months on the 1st 09:00`.")
         nth = tuple(sorted(self._nth, key=lambda weekdays: (weekdays.which % 9, sorted(weekdays.days))))

@@ -7,6 +7,16 @@ from zoneinfo import ZoneInfo, available_timezones
 
 from bot.suggest import suggest
 
+ABBREVIATED = {
+    "cet": "Europe/Berlin", "cest": "Europe/Berlin", "mez": "Europe/Berlin", "bst": "Europe/London",
+    "eet": "Europe/Helsinki", "est": "America/New_York", "edt": "America/New_York", "et": "America/New_York",
+    "cst": "America/Chicago", "cdt": "America/Chicago", "mst": "America/Denver", "mdt": "America/Denver",
+    "pst": "America/Los_Angeles", "pdt": "America/Los_Angeles", "pt": "America/Los_Angeles", "ist": "Asia/Kolkata",
+    "jst": "Asia/Tokyo", "kst": "Asia/Seoul", "sgt": "Asia/Singapore", "brt": "America/Sao_Paulo",
+    "aest": "Australia/Sydney",
+}  # fmt: skip
+"""Short names that mean a fixed offset, or several zones -> the zone that is probably meant."""
+
 
 class ScheduleError(ValueError):
     """Words that are no schedule; the message says what to write instead."""

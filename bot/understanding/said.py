@@ -16,7 +16,8 @@ from bot.understanding.sentence import Sentence, Token
 _ID = re.compile(r"(?=.*[\d_])[\w@.-]{3,}")
 _FOR = re.compile(r"\b(?:for|until|till)\b", re.IGNORECASE)
 _AGAIN = re.compile(
-    r"\b(?:every|each|daily|weekly|monthly|hourly|weekdays|weekends|workdays|fortnightly|(?:mon|tues|wednes|thurs|fri|satur"
+    r"\b(?:every|each|daily|weekly|monthly|hourly|quarterly|alternate|weekdays|weekends|workdays|fortnightly|biweekly"
+    r"|(?:mon|tues|wednes|thurs|fri|satur"
     r"|sun)days|of the month)\b",
     re.IGNORECASE,
 )

@@ -69,6 +69,20 @@ ZONES = (
         ("every morning", Schedule(days=EVERY_DAY, times=(time(9),))),
         ("every evening at 8", Schedule(days=EVERY_DAY, times=(time(20),))),
         ("monday mornings at 8:30", Schedule(days=frozenset({0}), times=(time(8, 30),))),
+        ("twice daily at 9 and 17", Schedule(days=EVERY_DAY, times=(time(9), time(17)))),
+        ("two times a day at 8:30 and 16h", Schedule(days=EVERY_DAY, times=(time(8, 30), time(16)))),
+        ("once a week on friday at 3pm", Schedule(days=frozenset({4}), times=(time(15),))),
+        ("twice a month on the 1st and 15th", Schedule(dates=(1, 15), times=(time(9),))),
+        ("weekdays at half past eight", Schedule(days=WEEKDAYS, times=(time(8, 30),))),
+        ("daily at quarter to nine", Schedule(days=EVERY_DAY, times=(time(8, 45),))),
+        ("fridays at four", Schedule(days=frozenset({4}), times=(time(4),))),
+        ("mon/wed/fri 9:00", Schedule(days=frozenset({0, 2, 4}), times=(time(9),))),
+        ("alternate thursdays @ 10", Schedule(days=frozenset({3}), times=(time(10),), every=2)),
+        ("every day except sunday at 9", Schedule(days=EVERY_DAY - {6}, times=(time(9),))),
+        ("daily but not on weekends 8:00", Schedule(days=WEEKDAYS, times=(time(8),))),
+        ("weekdays excluding wed and fri", Schedule(days=frozenset({0, 1, 3}), times=(time(9),))),
+        ("at the end of every month 17:00", Schedule(dates=(31,), times=(time(17),))),
+        ("start of the month", Schedule(dates=(1,), times=(time(9),))),
     ],
 )
 def test_words_become_a_schedule(typed: str, expected: Schedule) -> None:
@@ -103,7 +117,8 @@ def test_a_zone_may_stand_with_it(typed: str, tz: str) -> None:
         ("daily 0am", "isn't a time of day"),
         ("daily 09:00 Europe/Stokholm", "Did you mean Europe/Stockholm"),
         ("daily 09:00 Europe/Paris Europe/Rome", "one time zone"),
-        ("daily 09:00 EST", "isn't a schedule I can read"),
+        ("daily 09:00 EST", "Use `America/New_York` instead of EST"),
+        ("weekdays 9:00 CET", "Use `Europe/Berlin` instead of CET"),
         ("monthly 09:00", "a day of the month"),
         ("monthly 32 09:00", "isn't a day of the month"),
         ("monthly mon 09:00", "not both"),
@@ -115,9 +130,20 @@ def test_a_zone_may_stand_with_it(typed: str, tz: str) -> None:
         ("every 2 weeks", "a day of the week.*every 2 weeks on monday"),
         ("every 2 hours", "every 2 hours.*isn't a schedule I can read. Nearest"),
         ("every 15 minutes", "isn't a schedule I can read. Nearest"),
-        ("daily except sunday", "'except' isn't a schedule I can read. Nearest"),
-        ("twice a week on monday", "'twice' isn't a schedule I can read"),
-        ("quarterly", "'quarterly' isn't a schedule I can read"),
+        ("daily except holidays 9:00", "`except holidays` isn't a schedule I can read. Nearest"),
+        ("every monday except the 1st", "isn't a schedule I can read"),
+        ("monday except tuesday 9:00", "days that are left out"),
+        ("weekends except saturday and sunday", "days that are left out"),
+        ("daily except", "days that are left out"),
+        ("twice a day", "each time, like `daily 9:00 17:00`"),
+        ("three times a day at 9 and 17", "each time"),
+        ("once a day at 9 and 17", "the time, like `daily 9:00`"),
+        ("twice a week on monday", "each day, like `mon,thu 9:00`"),
+        ("once a month", "the day of the month"),
+        ("twice 9:00", "`twice` isn't a schedule I can read"),
+        ("quarterly", "`every 3 months on the 1st 09:00`"),
+        ("quarterly on monday", "not both"),
+        ("every 90 minutes", "`every 90 minutes`.*Nearest: .*hourly"),
         ("every 2 monday and 3 weeks 9:00", "`3 weeks` isn't a schedule I can read"),
         ("every 40 weeks on monday", "26 weeks at most"),
         ("every 0 days", "90 days at most"),
@@ -325,6 +351,10 @@ def days_of(typed: str, first: str, count: int, tz: str = "Europe/Stockholm") ->
         ("last friday of the month", "2026-02-01T00:00", ["Fri 2026-02-27 09:00", "Fri 2026-03-27 09:00"]),
         ("last day of the month", "2028-02-01T00:00", ["Tue 2028-02-29 09:00", "Fri 2028-03-31 09:00"]),
         ("last weekday of the month 17:00", "2026-05-01T00:00", ["Fri 2026-05-29 17:00", "Tue 2026-06-30 17:00"]),
+        ("quarterly on the 1st at 8", "2026-02-10T00:00", ["Wed 2026-04-01 08:00", "Wed 2026-07-01 08:00"]),
+        ("last day of the quarter 18:00", "2026-02-10T00:00", ["Tue 2026-03-31 18:00", "Tue 2026-06-30 18:00"]),
+        ("first day of every quarter", "2026-02-10T00:00", ["Wed 2026-04-01 09:00", "Wed 2026-07-01 09:00"]),
+        ("daily except saturday 2:30", "2026-03-27T03:00", ["Sun 2026-03-29 03:30", "Mon 2026-03-30 02:30"]),
         ("every 3 months on the 31st", "2026-01-15T00:00", ["Sat 2026-01-31 09:00", "Thu 2026-04-30 09:00"]),
     ],
 )  # fmt: skip
@@ -346,7 +376,7 @@ def test_any_words_are_a_schedule_or_are_answered_plainly(text: str) -> None:
         assert parse(str(found))[0] == found
 
 
-@given(schedules, st.sampled_from(["except", "twice", "biweekly", "usually", "quarterly", "sometime", "xyz"]))
+@given(schedules, st.sampled_from(["except", "twice", "biweekly", "usually", "nightly", "sometime", "xyz"]))
 def test_a_word_that_means_nothing_is_never_dropped(schedule: Schedule, word: str) -> None:
     with pytest.raises(ScheduleError):
         parse(f"{schedule} {word}")
