@@ -272,8 +272,8 @@ class _Reader:
         if self._how_often is None:
             return
         number, unit = self._how_often
-        said = {"day": self._times, "week": self._days, "month": {*self._dates, *self._nth}}[unit]
-        if len(said) != number:
+        said = {"day": len(self._times), "week": len(self._days), "month": len(self._dates) + len(self._nth)}
+        if said[unit] != number:
             forms = {"day": "daily 9:00 17:00", "week": "mon,thu 9:00", "month": "monthly 1 15 9:00"}
             once = {"day": "daily 9:00", "week": "mon 9:00", "month": "monthly 1 9:00"}
             what = {"day": "time", "week": "day", "month": "day of the month"}[unit]

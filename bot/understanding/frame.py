@@ -24,7 +24,7 @@ class Frame:
     past: set[str] = field(default_factory=set)
     """What was done, be it by somebody or not: history."""
     over: bool = False
-    """Whether it is asked what was done."""
+    """Whether something is asked, not asked for."""
     kinds: list[str] = field(default_factory=list)
     plural: bool = False
     """Whether a kind was said in the plural."""
@@ -79,6 +79,14 @@ def settle(frame: Frame, low: str) -> None:
         frame.verbs.add("launch")  # `put it live`
     if frame.how and "following" in frame.verbs:
         frame.verbs ^= {"following", "follow"}  # `how do I follow it?`
+    if turns.AWAY.search(low):
+        frame.verbs.add("delete")  # `take it away`
+        frame.removal = True
+    if turns.CODE_IS.search(low) and frame.names and not frame.verbs - {"show"}:
+        frame.verbs.add("verify")
+        frame.options.clear()  # `the otp is 123456` speaks of no category
+    if frame.languages and turns.MORE.search(low) and not frame.verbs - {"show"} and _is_new_language(frame):
+        frame.verbs.add("translate")
     if "undo" in frame.verbs:
         frame.verbs -= words.CHANGING - {"undo"}  # `undo my last edit`
     if "replies" in frame.cues:
@@ -105,8 +113,12 @@ def _settle_history(frame: Frame, low: str) -> None:
         frame.verbs |= frame.past & words.REMOVING  # `can it be deleted?`
         frame.removal = True
         return
+    frame.over = (
+        bool(turns.ASKS.search(low)) and not frame.how and not low.startswith(("what about", "how about", "why not"))
+    )
+    if turns.WHEN.search(low) and frame.names and (frame.past or frame.states):
+        frame.verbs.add("activity")  # `when was it changed?`
     if turns.PAST_QUESTION.search(low) and not turns.WHO_MAY.search(low):
-        frame.over = True
         frame.past |= frame.verbs & words.CHANGING
         frame.verbs -= words.CHANGING
     if turns.WHO_MAY.search(low):
@@ -136,6 +148,8 @@ def _settle_telling(frame: Frame, low: str) -> None:
         frame.cues.clear()
     elif turns.WANTS_EVENTS.search(low) and not turns.ASKS.search(low):
         frame.verbs.add("subscribe")
+    elif turns.ANNOUNCE.search(low) and (frame.states or frame.areas) and not (frame.times or frame.over):
+        frame.verbs.add("subscribe")  # `announce rejections in this channel`
     elif turns.TELL_US.search(low) and not frame.verbs & {"unsubscribe", "unfollow"}:
         frame.verbs -= words.CHANGING | {"activity", "follow"}
         frame.verbs.add("subscribe")
@@ -157,7 +171,17 @@ def _settle_people(frame: Frame, low: str) -> None:
     if not person and "rcs senders" in kinds and re.search(r"\boperators?\b", low):
         frame.kinds = [kind for kind in frame.kinds if kind != "access"]
         frame.verbs.add("progress")
-    elif person and not turns.ASKS.search(low):
+    elif person and turns.ASKS.search(low):
+        frame.people = []  # `is maria an admin?` is told by the list of roles
+        frame.names = [found for found in frame.names if found[0].kind != "people"]
+    elif person:
         ends = bool(turns.NO_MORE.search(low) or small.NEGATIONS & {*low.split()})
         frame.verbs.add("revoke" if ends else "grant")
         frame.removal |= ends
+
+
+def _is_new_language(frame: Frame) -> bool:
+    """Whether a template is named, and a language that it does not have."""
+    named = [name for found in frame.names for name in found if name.versions]
+    said = {code for codes in frame.languages for code in codes}
+    return bool(named) and not any(said & {*name.versions} for name in named)

@@ -35,7 +35,7 @@ class _Reader:
         self._frame = Frame()
         self._folds = ["" if token.mark else folded(token.low) for token in sentence.tokens] if len(names) else []
         self._denies = self._named_until = 0
-        self._asides = turns.asides(sentence)
+        self._asides, self._denials = turns.asides(sentence), turns.denials(sentence)
         self._after_from = False
         self._guesses = MOST_GUESSES if len(sentence.tokens) < MANY_WORDS else FEW_GUESSES
         self._low = low = " ".join(token.low for token in sentence.words)
@@ -55,6 +55,8 @@ class _Reader:
         while at < len(self._tokens):
             token = self._tokens[at]
             self._after_from = at > 0 and self._tokens[at - 1].low == "from"
+            if token.start in self._denials:
+                self._denies = 5
             if token.mark:
                 self._denies = 0
                 at += 1

@@ -10,6 +10,7 @@ ABILITY = re.compile(
     r"\b(?:(?:can|could|may|should|shall|must|do|would|might) (?:i|we|one|anyone|anybody|somebody|someone|she|he|they)"
     r"|(?:is|was|would) it (?:be )?(?:ok|okay|safe|possible|allowed|wise|bad|fine|dangerous|necessary|time)"
     r"|what (?:happens|would happen|will happen|if|does)|(?:allowed|permitted|able) to|is there (?:a|any) way"
+    r"|\b(?:could|would|will|does|can|might) (?:deleting|removing|discarding|dropping)"
     r"|^(?:is|are|was|would|will) (?:deleting|removing|discarding|dropping|erasing)|reversible|undoable"
     r"|^(?:can|could|may|should|must|shall) (?!you\b).* be (?:\w+ )?\w+(?:ed|en)"
     r"|(?:am|are) (?:i|we) (?:allowed|able)|who (?:can|may|is allowed)|what (?:do|does) .* mean|possible to)\b"
@@ -55,6 +56,14 @@ DID = re.compile(
     r"\bwhat (?:did|has|have) (?!(?:it|this|that|you|we|they|i)\b)[\w@.-]+ (?:\w+ ){0,2}?"
     r"(?:do|done|did|change|changed|touch|touched)\b"
 )
+WHEN = re.compile(r"^(?:since )?when (?:was|were|did|has|have|is|are)\b")
+MORE = re.compile(r"\b(?:need|needs|want|wants|should|lacks?|missing|version|too|as well|also)\b")
+"""Wishes for what is not there: a language that a template does not have."""
+AWAY = re.compile(r"\b(?:take|throw|chuck|toss) (?:\S+ ){1,5}(?:away|out)\b(?! of)")
+CODE_IS = re.compile(r"\b(?:otp|code|pin)\b.*\b\d{4,8}\b|\b\d{4,8}\b is the (?:otp|code|pin)\b")
+ANNOUNCE = re.compile(
+    r"\b(?:announce|post|publish|report|show)\b.*\b(?:in|into|to) (?:this|the|our) (?:channel|room)\b"
+)
 _BEGIN = r"^(?:(?:and|so|hey|hi|hello|ok|okay|please|well|but|sorry)\W+)*"
 PAST_QUESTION = re.compile(
     rf"{_BEGIN}(?:(?:when|why|how|where) )?(?:(?:did|was|were|had)\b|has|have (?:you|they|i|any|some|\w+ been))\b"
@@ -62,19 +71,28 @@ PAST_QUESTION = re.compile(
 """A question for what was done: its verbs ask for nothing."""
 _WHEN = r"(?:when(?:ever)?|once|as soon as|if|every time|each time|in case|on every|about every)"
 _TELL = r"(?:tell|inform|notify|ping|message|alert|intimate|update|dm|mail|email|text|warn|remind|write)"
-TELL_ME = re.compile(rf"\b(?:{_TELL} me|let me know|give me a (?:shout|ping|heads up)) (?:\w+ ){{0,2}}?{_WHEN}\b")
+TELL_ME = re.compile(
+    rf"\b(?:be|get) (?:notified|informed|told|alerted|pinged|messaged) (?:\w+ ){{0,2}}?{_WHEN}\b|"
+    rf"\b(?:{_TELL} me|let me know|give me a (?:shout|ping|heads up)) (?:\w+ ){{0,2}}?{_WHEN}\b"
+)
 TELL_US = re.compile(
     rf"\b(?:{_TELL} (?:us|everyone|everybody|the team)|let (?:us|the team|everyone) know) (?:\w+ ){{0,3}}?{_WHEN}\b"
 )
 EXPLAIN = re.compile(
     r"(?:explain|justify) (?:your|the|that|this)(?: last)? (?:answer|reading|choice|reply|reaction)|"
-    r"why (?:did|do) i (?:get|see) (?:this|that)(?: answer| reply)?|"
+    r"why did i (?:get|see) (?:this|that)(?: answer| reply)?|"
     r"(?:(?:why|how|what|where) (?:on earth |exactly )?)?(?:did|do|have) you (?:just |really |actually |even )*"
-    r"(?:understand|understood|interpret|read|get|got|think|thought|take|took|come up|arrive|pick|choose|chose)"
+    r"(?:understand|understood|interpret|read|get|got|think|thought|take|took|come up|arrive|pick|choose|chose|answer"
+    r"|say|reply|respond|suggest|offer)"
     r"(?: (?:it|that|this|me|my words|my sentence|what i said|to|at|with))*(?: (?:this|that))?"
     r"(?: (?:way|like|so|as|for|from|out of)\b.*)?"
 )
 """Asks for the reading of what was said before; the whole sentence."""
+_DENIAL = re.compile(
+    r"\b(?:hold off(?: on| with)?|hold back(?: on| with)?|refrain from|rather not|keep from|stop|cease|quit|wait with"
+    r"|postpone|put off|avoid|be careful not to) (?=(?!sending|posting|showing|announcing)\w+ing\b)"
+)
+"""Says that something is not to be done; what it is follows."""
 _ASIDE = re.compile(
     r"\b(?:before|after|until|till|because|so that|once|while|unless|in order to)\s+"
     r"(?:we|i|you|they|it|he|she|somebody|someone|anyone|people|everybody|everyone)\b[^,;.?!]*"
@@ -86,3 +104,8 @@ def asides(sentence: Sentence) -> frozenset[int]:
     """Starts of the words that only say when, why or for what something is asked: `before we can launch it`."""
     spans = [found.span() for found in _ASIDE.finditer(sentence.text.lower())]
     return frozenset(token.start for token in sentence.tokens if any(a <= token.start < b for a, b in spans))
+
+
+def denials(sentence: Sentence) -> frozenset[int]:
+    """Starts of the words that are denied without a `not`: `hold off deleting it`."""
+    return frozenset(found.end() for found in _DENIAL.finditer(sentence.text.lower()))

@@ -107,11 +107,17 @@ def _small_talk(sentence: Sentence) -> Intent | None:
         (Intent.EXPLAIN, small.EXPLAIN), (Intent.CANCEL, small.CANCELS), (Intent.GREETING, small.GREETINGS),
         (Intent.THANKS, small.THANKS),
     ):  # fmt: skip
-        if intent is Intent.CANCEL and {*re.split(r"\s*[,.;!]+\s*", said.strip(" ,.;!"))} <= phrases:
+        if intent in (Intent.CANCEL, Intent.THANKS) and {*re.split(r"\s*[,.;!]+\s*", said.strip(" ,.;!"))} <= phrases:
             return intent
         if intent is Intent.EXPLAIN and turns.EXPLAIN.fullmatch(bare):
             return intent
-        if bare in phrases or re.sub(r"\b(?:please|sinch|bot|there)\b", "", bare).strip() in phrases:
+        if (
+            bare in phrases
+            or re.sub(
+                r"\b(?:please|sinch|bot|there|oh|ah|well|then|ok|okay|so|that is all|for now)\b", "", bare
+            ).strip()
+            in phrases
+        ):
             return intent
     return None
 

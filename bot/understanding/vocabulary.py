@@ -44,8 +44,9 @@ VERBS: Mapping[str, str] = {
         happen, anything new, something new, activity, activities, history, timeline, what happened, whats happened,
         what has happened, happened, happening, what is happening, going on, news, whats new, what is new, latest,
         events, recent events, log, logs, what changed, story of, event log, recent, recently, comments for, comments
-        about, comments of, the comments, all comments, read the comments, see the comments, updates, any update,
-        any updates, latest updates, updates only, anything happening, goings on
+        about, comments of, the comments, all comments, read the comments, see the comments, updates, any update, any
+        updates, latest updates, updates only, anything happening, goings on, went on, did i miss, have i missed, i
+        missed, we missed, fill me in, catch me up, brief me, been going on, catch up on
     """,
     "health": """
         performing, performance, perform, performs, performed, read rate, read rates, click rate, click rates, open
@@ -90,13 +91,15 @@ VERBS: Mapping[str, str] = {
         tasks, open issues, open topics, action items, backlog, blocker, blockers, on fire, burning, owe, stays open,
         is open, are open, still open, what is left, whats left, we owe, i owe, do we owe, need to handle, needs
         handling, have to handle, falling behind, blocked by, held up, holding us up, bottleneck, bottlenecks, taking
-        so long, taking too long, need to worry about, worry about, stands still, standing still
+        so long, taking too long, need to worry about, worry about, stands still, standing still, i must do, must i
+        do, must we do, we must do, should we do, wait longer, waits longer, waiting longest, longest waiting, sitting
+        on, sits on, to approve, must approve, needs my approval, longer than usual
     """,
     "help": """
         help, what can you do, what you can do, what all can you do, what can you help with, what are you able to do,
-        what are you capable of, how to use you, your commands, your capabilities, your features, which commands,
-        what commands, what do you do, what can i say, what can i do, how does this work, commands, what are
-        you, who are you, instructions, manual, usage, how do you work, how can you help
+        what are you capable of, how to use you, your commands, your capabilities, your features, which commands, what
+        commands, what do you do, what can i say, what can i do, what can i ask, what can i ask you, how does this
+        work, commands, what are you, who are you, instructions, manual, usage, how do you work, how can you help
     """,
     "export": """
         export, download, dump, dump of, as csv, csv, spreadsheet, excel, as a file, as a csv, as a spreadsheet, to csv,
