@@ -109,7 +109,8 @@ def _checklist(progress: Progress) -> Iterator[Block]:
 
 def _test_numbers(progress: Progress) -> Iterator[Block]:
     testers = mappings(progress.sender, "testNumberStates")
-    left = max(INVITATIONS_A_DAY - progress.invited_today, 0)
+    in_all = max(INVITATIONS_IN_ALL - len(testers), 0)
+    left = min(max(INVITATIONS_A_DAY - progress.invited_today, 0), in_all)
     lines = [f"*Test numbers* ({len(testers)})"]
     for tester in testers[:NUMBERS]:
         state = named("test", text(tester, "state"))
@@ -122,7 +123,8 @@ def _test_numbers(progress: Progress) -> Iterator[Block]:
         states = Counter(_TEST_WORDS.get(text(unlisted, "state"), "other") for unlisted in testers[NUMBERS:])
         rest = ", ".join(f"{number} {word}" for word, number in states.most_common())
         lines.append(f"and {len(testers) - NUMBERS} more: {rest}")
-    lines.append(f"{count(left, 'invitation')} left today ({INVITATIONS_A_DAY} a day, {INVITATIONS_IN_ALL} in all).")
+    limits = f"{INVITATIONS_A_DAY} a day, {in_all} of {INVITATIONS_IN_ALL} left in all"
+    lines.append(f"{count(left, 'invitation')} left today ({limits}).")
     yield from layout.sections("\n".join(lines))
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -111,3 +112,13 @@ def test_any_cockpit_is_a_tab_that_slack_takes(names: list[str], states: dict[st
         check_view(tab, ("home",))
         harmless(tab["blocks"], people=True)
         assert len(tab["blocks"]) <= 100
+
+
+@pytest.mark.parametrize(
+    ("testers", "today", "left", "in_all"), [(0, 0, 20, 200), (5, 3, 17, 195), (195, 0, 5, 5), (200, 0, 0, 0)]
+)
+def test_invitations_count_against_the_day_and_against_all(testers: int, today: int, left: int, in_all: int) -> None:
+    states = [{"number": f"+4670{number:07d}", "state": "VERIFIED"} for number in range(testers)]
+    sender = {"id": "01S", "state": "IN_TEST", "testNumberStates": states}
+    said = shown(rcs_progress.card(Progress(SENDER, sender, NOW, invited_today=today)))
+    assert f"{left} invitations left today (20 a day, {in_all} of 200 left in all)." in said

@@ -145,7 +145,7 @@ def is_right(case: Case, found: Understanding) -> bool:
             return found.intent in (Intent.DO, Intent.CHOOSE) and any(
                 reading.path in paths for reading in found.readings
             )
-    return found.intent.value == case.wanted
+    return found.intent.value in paths
 
 
 def told(found: Understanding) -> str:
