@@ -18,6 +18,7 @@ from bot.errors import StartError
 from bot.settings import InvalidSettings, Settings
 
 FAILED = 1
+STDOUT = Path("-")
 
 
 def main(argv: Sequence[str] | None = None) -> int:
@@ -54,7 +55,14 @@ def _parser() -> argparse.ArgumentParser:
     manifest.set_defaults(run=_manifest)
     docs = verbs.add_parser("docs", help="update the tables in the README pages, and manifest.yml")
     docs.add_argument("--check", action="store_true", help="only check whether they are up to date")
-    docs.add_argument("--messages", metavar="FILE", type=Path, help="write everything the bot can say to FILE")
+    docs.add_argument(
+        "--messages",
+        metavar="FILE",
+        nargs="?",
+        type=Path,
+        const=STDOUT,
+        help="print, or write to FILE, all the bot can say",
+    )
     docs.set_defaults(run=_docs)
     return parser
 
@@ -124,6 +132,9 @@ def _manifest(options: argparse.Namespace) -> int:
 def _docs(options: argparse.Namespace) -> int:
     from bot import docs, wording
 
+    if options.messages == STDOUT:
+        sys.stdout.write(wording.page(Path.cwd()))
+        return 0
     if options.messages is not None:
         options.messages.write_text(wording.page(Path.cwd()), encoding="utf-8")
         return 0

@@ -22,7 +22,7 @@ STATES = {
     "done": ":white_check_mark: Approved and done{by}",
     "failed": ":x: Approved{by}, but it failed",
     "refused": ":no_entry: Refused{by}",
-    "expired": ":hourglass: Expired: nobody decided within 24 hours",
+    "expired": ":hourglass: Expired after 24 hours without a decision",
     "changed": ":x: Approved{by}, but not run",
     "lost": ":warning: Approved{by}, but I stopped while it ran. Check whether it happened",
 }

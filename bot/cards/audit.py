@@ -18,7 +18,7 @@ _OUTCOMES = {
     "done": "🟢 done",
     "failed": "🔴 failed",
     "refused": "⛔ refused",
-    "cancelled": "⚪ cancelled",
+    "cancelled": "⚪ canceled",
     "too late": "🟡 too late",
     "begun": "🟡 started, outcome unknown",
 }

@@ -20,7 +20,7 @@ from bot.slack import fallback
 from bot.slack.text import bold, channel, code, date, escaped, link, mention, shorten
 
 STARTS = {
-    "What waits": Call("waiting"),
+    "Needs attention": Call("waiting"),
     "WhatsApp templates": Call("whatsapp templates list"),
     "WhatsApp senders": Call("whatsapp senders list"),
     "RCS senders": Call("rcs senders list"),

@@ -112,7 +112,7 @@ async def retry(ctx: Ctx, args: CommentArgs) -> Reply:
         case CommentState.FAILED | CommentState.UNCERTAIN:
             return Reply(notices.failed(comment))
         case CommentState.CANCELLED:
-            return Reply(_line("Kept in Slack: its author cancelled or deleted it."))
+            return Reply(_line("Kept in Slack: its author canceled or deleted it."))
         case _:
             return Reply(_line("It's already on its way to Sinch."))
 

@@ -40,7 +40,7 @@ class TemplateArgs(SenderArgs):
 
 class ListTemplates(lists.Browse, SenderArgs):
     name: lists.Beginning | None = option("Name", "How it begins, like order*", default=None, alias="templateName")
-    states: list[State] = option("States", "at KakaoTalk", default=[], alias="filterStates")
+    states: list[State] = option("States", "Leave empty for all", default=[], alias="filterStates")
     changes: list[Changes] = option("Changes", "Leave empty for all", default=[], alias="filterStatuses")
 
 

@@ -45,7 +45,7 @@ class TemplateArgs(TemplateName):
 
 class ListTemplates(lists.Browse):
     name: lists.Beginning | None = option("Name", "How it begins, like order*", default=None, alias="templateName")
-    states: list[State] = option("States", "at Meta", default=[], alias="filterStates")
+    states: list[State] = option("States", "Leave empty for all", default=[], alias="filterStates")
     changes: list[Changes] = option("Changes", "Leave empty for all", default=[], alias="filterStatuses")
     language: list[Language] = option("Languages", "Like DE. Slower: I read the whole list", default=[])
     category: list[Category] = option("Categories", "Slower: I read the whole list", default=[])

@@ -1,10 +1,13 @@
-"""Everything that the bot can say, in one file: `python -m bot docs --messages FILE`."""
+"""Everything that the bot can say, on one page: `python -m bot docs --messages [FILE]`."""
 
 from __future__ import annotations
 
 from pathlib import Path
 
+import pytest
+
 from bot import wording
+from bot.__main__ import main
 
 ROOT = Path(__file__).parents[2]
 
@@ -27,3 +30,11 @@ def test_logs_and_explanations_are_not_said() -> None:
 def test_the_page_names_where_each_text_stands() -> None:
     page = wording.page(ROOT)
     assert "## commands/admin/access.py" in page
+
+
+def test_it_is_printed_where_no_file_is_named(
+    capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(ROOT)
+    assert main(["docs", "--messages"]) == 0
+    assert "## commands/admin/access.py" in capsys.readouterr().out

@@ -66,7 +66,7 @@ def answered(mrkdwn: str, answer: Answer, *, by: str = "") -> Message:
     who = f" by {mention(by)}" if by else ""
     end = {
         "confirmed": f":white_check_mark: Confirmed{who}.",
-        "cancelled": f":leftwards_arrow_with_hook: Cancelled{who}. Nothing was done.",
+        "cancelled": f":leftwards_arrow_with_hook: Canceled{who}. Nothing was done.",
         "expired": ":hourglass: Nobody answered in time. Nothing was done.",
     }[answer]
     return layout.message(f"{mrkdwn}\n{end}", layout.sections(mrkdwn), layout.context(end))

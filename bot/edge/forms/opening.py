@@ -18,6 +18,7 @@ from bot.edge.forms.prefill import open_prefilled
 from bot.edge.forms.wizard import Wizards
 from bot.edge.interactions import Interaction
 from bot.errors import BadArguments, Problem
+from bot.flows.execution import choices
 from bot.links import Call, CommandLink
 from bot.slack.text import escaped
 
@@ -40,7 +41,7 @@ class Forms:
         elif command.prefill is not None and not invocation.problems:
             opened = await self._prefilled(interaction, invocation)
         else:
-            opened = await _show(interaction, invocation, invocation.values)
+            opened = await self._show(interaction, invocation, invocation.values)
         if not opened:
             await self.ask(interaction, invocation, invocation.problems)
 
@@ -50,16 +51,25 @@ class Forms:
 
     async def _prefilled(self, interaction: Interaction, invocation: Invocation) -> bool:
         async def fill(interaction: Interaction, found: Mapping[str, Any]) -> None:
-            if not await _show(interaction, invocation, {**found, **invocation.values}):
+            if not await self._show(interaction, invocation, {**found, **invocation.values}):
                 await self.ask(interaction, invocation, ())
 
         return await open_prefilled(interaction, invocation, fill)
 
+    async def _show(self, interaction: Interaction, invocation: Invocation, values: Mapping[str, Any]) -> bool:
+        origin = replace(simple.origin_of(interaction, invocation), kept=simple.kept(invocation.command, values))
+        labels = await self._labels(invocation, values) if interaction.answer.opens else {}
+        view = simple.view(invocation.command, values, origin, invocation.problems, labels=labels)
+        return await interaction.answer.form(view) is not None
 
-async def _show(interaction: Interaction, invocation: Invocation, values: Mapping[str, Any]) -> bool:
-    origin = replace(simple.origin_of(interaction, invocation), kept=simple.kept(invocation.command, values))
-    view = simple.view(invocation.command, values, origin, invocation.problems)
-    return await interaction.answer.form(view) is not None
+    async def _labels(self, invocation: Invocation, values: Mapping[str, Any]) -> dict[str, str]:
+        """The names of the resources that were chosen already, by the arguments that hold their ids."""
+        services, found = self.dispatcher.services, {}
+        for arg in invocation.command.arguments:
+            chosen = values.get(arg.name)
+            if arg.choices and isinstance(chosen, str) and chosen:
+                found[arg.name] = await choices.label(services, invocation.project, arg.choices, chosen, values)
+        return found
 
 
 def _doing(command: Command, values: Mapping[str, Any]) -> str:

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Container, Mapping, Sequence
+from dataclasses import replace
 from typing import Any
 
 from bot.cards.blocks import dropped, form, layout
-from bot.cards.blocks.input import Input
+from bot.cards.blocks.input import Input, Option
 from bot.cards.blocks.message import Block
 from bot.command.bodies import Body
 from bot.command.declaration import Command, Effect
@@ -35,10 +36,12 @@ def view(
     problems: Sequence[Problem] = (),
     *,
     whole: bool = False,
+    labels: Mapping[str, str] | None = None,
 ) -> Block:
     """The command's modal, filled with `values`; what is wrong is said at its field or on top.
 
     Fields that are rarely needed stand behind a button, unless the form is to be `whole` or one of them is filled in.
+    `labels` are the names of what was chosen already, by field.
     """
     further = {arg.name: arg.more for arg in command.arguments if arg.asked and arg.more}
     hides = bool(further) and not whole and not any(values.get(name) for name in further)
@@ -52,7 +55,7 @@ def view(
     explained = "" if called == command.summary else f"{command.summary}."
     made = form.view(
         called,
-        tuple(input_of(arg, values.get(arg.name, arg.default)) for arg in asked),
+        tuple(_labelled(input_of(arg, values.get(arg.name, arg.default)), labels or {}) for arg in asked),
         submit=submit_label(command),
         callback_id=f"{PREFIX}{command.path}",
         private_metadata=origin.pack(),
@@ -64,6 +67,12 @@ def view(
     if issubclass(command.args, Body) and len(made["blocks"]) < layout.BLOCKS_PER_VIEW:
         made["blocks"] += layout.actions(dropped.offer(many=bool(command.many)))
     return made
+
+
+def _labelled(field: Input, labels: Mapping[str, str]) -> Input:
+    if field.name not in labels or not isinstance(field.initial, str):
+        return field
+    return replace(field, options=(Option(field.initial, labels[field.name]),))
 
 
 def _plain_button(label: str, action_id: str) -> Block:

@@ -188,7 +188,7 @@ async def _written(
     moved = comparing.by_meta([recent.event for recent in happened])
     data = replace(data, moved=moved, fallen=await _fallen(services, project_id, overview, now))
     more = [
-        CommandLink("All that waits", "waiting"),
+        CommandLink("See what needs attention", "waiting"),
         CommandLink("Digests here", "digest list"),
         CommandLink("Status", "status"),
     ]

@@ -7,11 +7,12 @@ from collections.abc import Awaitable, Callable, Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
 from bot.cards.blocks.message import Block
-from bot.cards.vocabulary.naming import name_of, phone
+from bot.cards.vocabulary.naming import full_name, name_of, phone
 from bot.cards.vocabulary.payload import as_payload, text
+from bot.errors import UserError
 from bot.flows.execution.commentable import RESOURCES, commentable
 from bot.provisioning.errors import ApiError
-from bot.provisioning.subjects import Kind
+from bot.provisioning.subjects import Kind, Subject
 from bot.slack.text import plain_untrusted, shorten
 
 if TYPE_CHECKING:
@@ -20,6 +21,8 @@ if TYPE_CHECKING:
     from bot.provisioning.service import Page
 
 CHOICES_SECONDS = 2.5  # Slack waits 3
+LABEL_SECONDS = 0.8
+"""A trigger lives three seconds."""
 CHOICES_SHOWN = 100
 BUNDLES = 25  # the most that the API gives at once
 VALUE = 150
@@ -44,6 +47,25 @@ async def load(services: Services, project_id: str, name: str, query: str, value
     wanted = query.strip().casefold()
     fitting = [(value, label) for value, label in pairs if wanted in f"{value} {label}".casefold()]
     return [_option(value, label) for value, label in fitting if value and len(value) <= VALUE][:CHOICES_SHOWN]
+
+
+async def label(services: Services, project_id: str, name: str, value: str, values: Mapping[str, Any]) -> str:
+    """What people call what was chosen already: as its card does, else as Sinch does; its id if neither says.
+
+    A form that opens waits for it, and its trigger does not live long.
+    """
+    if (kind := KINDS.get(name)) is not None:
+        subject = Subject(kind, (value,))
+        for thread in await services.store.threads.of_subject(project_id, subject.key):
+            return full_name(subject, thread.payload)
+    if (loader := LOADERS.get(name)) is None or name in NAMED_BY_VALUE:
+        return value
+    try:
+        async with asyncio.timeout(LABEL_SECONDS):
+            pairs = await loader(services.projects.api(project_id), "", values)
+    except (TimeoutError, ApiError, UserError):
+        return value
+    return dict(pairs).get(value, value)
 
 
 def _option(value: str, label: str) -> Block:
@@ -141,3 +163,11 @@ LOADERS: Mapping[str, Loader] = {
     "sms apps": _sms_apps,
     "webhooks": _webhooks,
 }
+KINDS: Mapping[str, Kind] = {
+    "whatsapp senders": Kind.whatsapp_sender,
+    "kakaotalk senders": Kind.kakaotalk_sender,
+    "kakaotalk templates": Kind.kakaotalk_template,
+    "rcs senders": Kind.rcs_sender,
+}
+"""What has cards, from which its name is known."""
+NAMED_BY_VALUE = ("whatsapp templates", "template languages")
