@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
@@ -116,21 +116,34 @@ def blocks(found: WaitingList, *, title: str = TITLE, rows: int = ROWS) -> Itera
     else:
         yield layout.section(f"*{escaped(title)}* ({found.attention:,})\n{_parties(found)}")
     shown = _chosen(found, rows)
+    first = _first_of_their_kind(shown)
     for party, number in _ordered(found):
         mine = [item for item in shown if item.party is party]
         if mine:
             yield layout.section(f"*{party.value}* ({number:,})")
         for item in mine:
             step = next_step(item)
-            yield layout.section(_row(item), accessory=offer_link(step) if step else None)
-    rest = [item for item in found.items if item not in shown]
+            yield layout.section(
+                _row(item, says_too_few=id(item) in first), accessory=offer_link(step) if step else None
+            )
+    places = {id(item) for item in shown}
+    rest = [item for item in found.items if id(item) not in places]
     if rest:
         yield table.data_table("Also needs attention", ["For", "Name", "State", "Since"], _rows(rest), characters=1_800)
     if found.more:
         yield layout.context(f"and {found.more:,} more that need you")
     if found.moved:
-        lines = "\n".join(f"• {escaped(line)}" for line in found.moved)
-        yield layout.section(f"*Moved by Meta* (found by comparing)\n{lines}")
+        yield _moved(found.moved)
+
+
+def found_later(moved: Sequence[str]) -> Message:
+    """What Meta moved without an event, found after the list was shown."""
+    return layout.message(f"{count(len(moved), 'change')} by Meta, found by comparing", [_moved(moved)])
+
+
+def _moved(found: Sequence[str]) -> Block:
+    lines = "\n".join(f"• {escaped(line)}" for line in found)
+    return layout.section(f"*Moved by Meta* (found by comparing)\n{lines}")
 
 
 def next_step(item: WaitingItem) -> CommandLink | None:
@@ -174,15 +187,25 @@ def _in_full(length: timedelta) -> str:
     return count(length // timedelta(days=1), "day")
 
 
-def verdict(item: WaitingItem) -> str:
+def verdict(item: WaitingItem, *, says_too_few: bool = True) -> str:
     """`usually 2 d, now 6 d: stuck`; plain text, empty where nothing is known."""
     now = f"now {age(item.waited)}" if item.waited is not None else ""
     normal = item.usual
-    before = f"usually {short(normal.median)}" if normal is not None and normal.tells else TOO_FEW
+    too_few = TOO_FEW if says_too_few else ""
+    before = f"usually {short(normal.median)}" if normal is not None and normal.tells else too_few
     if item.kind == APPROVAL:
         before = ""
     said = ", ".join(part for part in (before, now) if part)
     return f"{said}: stuck" if item.stuck else said
+
+
+def _first_of_their_kind(items: Iterable[WaitingItem]) -> set[int]:
+    """The identities of those that are the first for which there are too few cases of their kind: they say so."""
+    first: dict[tuple[str, Party, str], int] = {}
+    for item in items:
+        if item.usual is None or not item.usual.tells:
+            first.setdefault((item.kind, item.party, item.what), id(item))
+    return {*first.values()}
 
 
 def state_of(item: WaitingItem) -> State:
@@ -195,7 +218,7 @@ def state_of(item: WaitingItem) -> State:
     return found
 
 
-def _row(item: WaitingItem) -> str:
+def _row(item: WaitingItem, *, says_too_few: bool) -> str:
     state = state_of(item)
     name = bold(shorten(item.name, 150))
     kind = "Approval" if item.kind == APPROVAL else kind_words(item.kind)
@@ -204,8 +227,9 @@ def _row(item: WaitingItem) -> str:
     known = " · last known" if item.remembered else ""
     opens = f" · {link(item.link, 'Open the request')}" if item.link else ""
     why = f"\n{escaped(shorten(item.why, 300))}" if item.why else ""
-    line = f"{state.emoji} {kind} {name}: {escaped(word)}"
-    return f"{line} · {since} · {escaped(verdict(item))}{known}{opens}{why}"
+    pace = escaped(verdict(item, says_too_few=says_too_few))
+    parts = (f"{state.emoji} {kind} {name}: {escaped(word)}", since, pace)
+    return f"{' · '.join(part for part in parts if part)}{known}{opens}{why}"
 
 
 def _operators(item: WaitingItem) -> str:
@@ -213,15 +237,18 @@ def _operators(item: WaitingItem) -> str:
     return ", ".join(names[:4]) + (f" and {len(names) - 4} more" if len(names) > 4 else "")
 
 
-def _fallback(item: WaitingItem) -> str:
+def _fallback(item: WaitingItem, *, says_too_few: bool) -> str:
     word = f"{_operators(item)} {state_of(item).word}" if item.operators else state_of(item).word
     why = f". {item.why}" if item.why else ""
-    return escaped(f"{item.party.value}: {shorten(item.name, 120)}: {word}, {verdict(item)}{shorten(why, 200)}")
+    pace = verdict(item, says_too_few=says_too_few)
+    told = f"{item.party.value}: {shorten(item.name, 120)}: {word}{', ' if pace else ''}{pace}"
+    return escaped(f"{told}{shorten(why, 200)}")
 
 
 def lines(found: WaitingList, most: int) -> list[str]:
     """The first of them in a line each, in mrkdwn, for who cannot see blocks."""
-    return [_fallback(item) for item in found.items[:most]]
+    first = _first_of_their_kind(found.items[:most])
+    return [_fallback(item, says_too_few=id(item) in first) for item in found.items[:most]]
 
 
 def _rows(items: Sequence[WaitingItem]) -> list[list[table.Cell]]:
@@ -244,10 +271,11 @@ def _ordered(found: WaitingList) -> list[tuple[Party, int]]:
 
 def _chosen(found: WaitingList, rows: int) -> list[WaitingItem]:
     """Those with a row of their own: the oldest of each party, then what needs attention first."""
-    chosen = [next(item for item in found.items if item.party is party) for party in Party if found.parties[party]]
-    left = sorted((item for item in found.items if item not in chosen), key=lambda item: not item.needs_attention)
-    wanted = [*chosen, *left][: max(rows, 0)]
-    return [item for item in found.items if item in wanted]
+    oldest = {item.party: at for at, item in reversed([*enumerate(found.items)])}
+    chosen = [oldest[party] for party in Party if party in oldest]
+    left = [at for at in range(len(found.items)) if at not in chosen]
+    wanted = [*chosen, *sorted(left, key=lambda at: not found.items[at].needs_attention)][: max(rows, 0)]
+    return [found.items[at] for at in sorted(wanted)]
 
 
 def _small_print(found: WaitingList) -> list[str]:

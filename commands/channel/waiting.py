@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import asyncio
+from contextlib import ExitStack
 from dataclasses import replace
 from typing import Literal
 
 from bot.cards import waiting as cards
 from bot.command import Args, Ctx, Effect, Reply, Router, option, word
+from bot.flows import notify
 from bot.flows.overview.overview import AREAS
 from bot.flows.templates import comparing
 from bot.flows.waiting import waiting as flow
@@ -16,8 +18,8 @@ from bot.provisioning.errors import ApiError
 
 router = Router()
 
-COMPARING_SECONDS = 3.0
-"""So much longer than the list the comparison may take; what it finds later comes as events all the same."""
+COMPARING_SECONDS = 0.5
+"""So much longer than the list the comparison may take; what it finds later is told later."""
 
 
 class Waiting(Args):
@@ -43,8 +45,12 @@ async def show(ctx: Ctx, args: Waiting) -> Reply:
     """Show what's waiting, for whom, and since when."""
     areas = [args.area] if args.area else []
     comparison = asyncio.create_task(_compared(ctx)) if args.area in (None, "whatsapp") else None
-    found = await flow.read(ctx.services, ctx.project_id, areas=areas, everything=args.all)
-    moved = await _soon(ctx, comparison) if comparison else []
+    with ExitStack() as unfinished:
+        if comparison:
+            unfinished.callback(comparison.cancel)
+        found = await flow.read(ctx.services, ctx.project_id, areas=areas, everything=args.all)
+        moved = await _soon(ctx, comparison) if comparison else []
+        unfinished.pop_all()
     given = {"area": args.area} if args.area else {}
     again = [CommandLink("Refresh", "waiting", {**given, **({"all": True} if args.all else {})}, "turn")]
     if not args.all and found.quiet:
@@ -68,9 +74,11 @@ async def _soon(ctx: Ctx, comparison: asyncio.Task[list[str]]) -> list[str]:
     done, _ = await asyncio.wait([comparison], timeout=COMPARING_SECONDS)
     if done:
         return comparison.result()
-    ctx.services.tasks.start(_rest(comparison), name="comparison")
+    ctx.services.tasks.start(_rest(ctx, comparison), name="comparison")
     return []
 
 
-async def _rest(comparison: asyncio.Task[list[str]]) -> None:
-    await comparison
+async def _rest(ctx: Ctx, comparison: asyncio.Task[list[str]]) -> None:
+    """What it found after the list was shown is told to the person who asked."""
+    if moved := await comparison:
+        await notify.tell(ctx.services.slack, ctx.actor.user_id, cards.found_later(moved), about="what Meta moved")

@@ -12,7 +12,7 @@ import json
 from collections import Counter
 from collections.abc import AsyncIterator, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import TYPE_CHECKING, Any
 
 from bot import log
@@ -32,6 +32,8 @@ if TYPE_CHECKING:
 logger = log.get("comparing")
 
 BATCH = 250
+REMEMBERED = timedelta(hours=1)
+"""What is as it was this long ago isn't written again: ten thousand rows would make everybody wait."""
 NIGHT = 2
 """From this hour on, by UTC."""
 DAYS = "compared:"
@@ -108,14 +110,18 @@ async def _of_some(
 ) -> list[Moved]:
     """Differences of one batch; what is there now is remembered."""
     known = await last_known.remembered(store, project_id, [subject for subject, _ in some.values()])
-    found = [
-        Moved(subject, field, known[key][field], new, payload)
-        for key, (subject, payload) in some.items()
-        for field, new in last_known.watched(subject.kind, payload).items()
-        if key in known and known[key].get(field) not in (None, "", new) and _type(subject.kind, field, new)
-    ]
-    there = {key: (subject.kind, payload) for key, (subject, payload) in some.items()}
-    await last_known.remember(store, project_id, there, now)
+    found: list[Moved] = []
+    new: dict[str, tuple[Kind, Payload]] = {}
+    for key, (subject, payload) in some.items():
+        there, before = last_known.watched(subject.kind, payload), known.get(key, last_known.Known({}))
+        found += [
+            Moved(subject, field, old, value, payload)
+            for field, value in there.items()
+            if (old := before.values.get(field, "")) not in ("", value) and _type(subject.kind, field, value)
+        ]
+        if before.values != there or before.at < (now - REMEMBERED).isoformat():
+            new[key] = subject.kind, payload
+    await last_known.remember(store, project_id, new, now)
     await asyncio.sleep(0)
     return found
 

@@ -56,7 +56,9 @@ def watched(kind: Kind, payload: Mapping[str, Any]) -> dict[str, str]:
 
 
 @dataclass(slots=True)
-class _Known:
+class Known:
+    """What is remembered of one resource, and when it was so, ISO 8601."""
+
     values: dict[str, str]
     at: str = ""
 
@@ -70,7 +72,7 @@ async def annotate(
         return list(rows), list(events)
     names = {at: key(rows[at].project_id, events[at].subject) for at in mine}
     known = {
-        name: _Known(dict(value["values"]), value["at"])
+        name: Known(dict(value["values"]), value["at"])
         for name, value in (await store.key_values.among({*names.values()})).items()
     }
     new_rows, new_events, touched = list(rows), list(events), set[str]()
@@ -83,7 +85,7 @@ async def annotate(
             if old:
                 new_rows[at], new_events[at] = await _with(store, row, event, previous(field), old)
         current = watched(event.subject.kind, event.payload)
-        there = known.setdefault(name, _Known({}))
+        there = known.setdefault(name, Known({}))
         if current and (told_at := row.at.isoformat()) >= there.at:
             there.values |= current
             there.at = told_at
@@ -123,11 +125,11 @@ async def _looked_up(store: Store, row: Stored, event: Event, field: str, now: d
     return ""
 
 
-async def remembered(store: Store, project_id: str, subjects: Sequence[Subject]) -> dict[str, dict[str, str]]:
+async def remembered(store: Store, project_id: str, subjects: Sequence[Subject]) -> dict[str, Known]:
     """What is known of some resources, by their key."""
     names = {key(project_id, subject): subject.key for subject in subjects}
     found = await store.key_values.among(list(names))
-    return {names[name]: dict(value["values"]) for name, value in found.items()}
+    return {names[name]: Known(dict(value["values"]), value["at"]) for name, value in found.items()}
 
 
 async def remember(store: Store, project_id: str, payloads: Mapping[str, tuple[Kind, Payload]], now: datetime) -> None:
