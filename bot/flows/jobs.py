@@ -15,7 +15,7 @@ from bot.flows.digest import digest
 from bot.flows.execution import approvals
 from bot.flows.projects import rotation, signing
 from bot.flows.subscriptions import owners
-from bot.flows.templates import comparing
+from bot.flows.templates import comparing, last_known
 from bot.flows.understanding import questions
 
 if TYPE_CHECKING:
@@ -48,12 +48,16 @@ class Job:
 
 
 async def prune(services: Services) -> None:
-    """Forget events, their deliveries, digest runs and vain waiting after `RETENTION_DAYS`; the audit log stays."""
+    """Forget what is over after `RETENTION_DAYS`; the audit log stays, and cards, below which people still comment."""
     before = services.clock.now() - timedelta(days=services.settings.retention_days)
     events = await services.store.inbox.prune(before)
     runs = await services.store.runs.prune(before)
     await services.store.follows.prune(before)
-    logger.info("pruned", events=events, digest_runs=runs)
+    comments = await services.store.comments.prune(before)
+    finished = await services.store.jobs.prune(before)
+    for family in (comparing.DAYS, last_known.PREFIX):
+        await services.store.key_values.prune(family, before)
+    logger.info("pruned", events=events, digest_runs=runs, comments=comments, jobs=finished)
 
 
 async def forget_questions(services: Services) -> None:

@@ -94,10 +94,11 @@ class AuditStore(Repository):
         since: datetime | None = None,
         request_id: str | None = None,
         about: Collection[str] = (),
+        verbs: Collection[str] = (),
     ) -> list[Entry]:
         """Newest first, an act with its outcome as one; `before_id` pages on; `action` begins a command's words.
 
-        `about`: only what names one of these words, in whatever argument.
+        `about`: only what names one of these words, in whatever argument; `verbs` end a command's words.
         """
         later = audit.alias("later")
         told = exists().where(later.c.begun_id == audit.c.id)
@@ -114,6 +115,8 @@ class AuditStore(Repository):
             statement = statement.where(audit.c.request_id == request_id)
         if since is not None:
             statement = statement.where(audit.c.at >= since)
+        if verbs:
+            statement = statement.where(or_(*(audit.c.action.endswith(f" {verb}", autoescape=True) for verb in verbs)))
         if about:
             return await self._naming(statement, about, limit)
         async with self._db.read() as db:

@@ -17,7 +17,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from typing import Any, Literal, cast
 
-from sqlalchemy import Update, case, func, select, update
+from sqlalchemy import Update, case, delete, func, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.storage.claims import CLOCKS_DIFFER, Claims
@@ -132,6 +132,12 @@ class CommentStore(Repository):
         where = (comments.c.project_id == project_id) & (comments.c.created_at >= since)
         async with self._db.read() as db:
             return many(Comment, await db.execute(select(comments).where(where).order_by(comments.c.id)))
+
+    async def prune(self, before: datetime) -> int:
+        """Forgets what was sent, failed or cancelled, and made before then; what is on its way stays."""
+        ended = comments.c.state.in_((*ENDED, CommentState.CANCELLED))
+        async with self._db.write() as db:
+            return (await db.execute(delete(comments).where(ended, comments.c.created_at < before))).rowcount
 
     async def get(self, comment_id: int) -> Comment | None:
         """Return a comment, or None."""

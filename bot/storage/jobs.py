@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import insert, select, update
+from sqlalchemy import delete, insert, select, update
 
 from bot.storage.claims import Claims
 from bot.storage.db.database import Repository
@@ -133,3 +133,9 @@ class JobStore(Repository):
         """Return the jobs that are not finished."""
         async with self._db.read() as db:
             return many(Job, await db.execute(select(jobs).where(jobs.c.state.in_(OPEN)).order_by(jobs.c.id)))
+
+    async def prune(self, before: datetime) -> int:
+        """Forgets the jobs that ended before then, with their rows."""
+        old = jobs.c.state.not_in(OPEN) & (jobs.c.updated_at < before)
+        async with self._db.write() as db:
+            return (await db.execute(delete(jobs).where(old))).rowcount

@@ -6,11 +6,11 @@ import asyncio
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from bot.cards.report import Comments, Report
-from bot.cards.vocabulary.calls import COMMANDS
 from bot.cards.vocabulary.payload import as_payload, text
+from bot.flows import submissions
 from bot.flows.activity.matching import is_comment
 from bot.flows.report.decisions import Decisions
 from bot.flows.templates import comparing
@@ -29,11 +29,9 @@ BEFORE = timedelta(days=30)
 EVENTS, PAGE = 20_000, 500
 AT_A_TIME = 40
 """Events that are read before others get their turn."""
-AUDITED = 2_000
 LISTS, SIDE_BY_SIDE, SECONDS, ENTRIES = 20, 8, 5.0, 50
 """Activity lists that are asked, at a time, for how long, and how much of each."""
 FAILED = (CommentState.FAILED, CommentState.UNCERTAIN)
-SUBMITTING = ("create", "update", "launch")
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +53,9 @@ async def read(ctx: Ctx, title: str, span: timedelta, area: str, buckets: int) -
         seen.see(entry.event, entry.at)
         if number % AT_A_TIME == 0:
             await asyncio.sleep(0)
-    await _submissions(ctx, seen, since - BEFORE, area)
+    for subject, at in await submissions.known(ctx.store, ctx.project_id, since - BEFORE):
+        if subject.kind.startswith(area):
+            seen.submitted(subject, at)
     missing = await _activities(ctx, seen, since, area)
     recent = [entry for entry in told if entry.at >= since]
     return Report(
@@ -94,28 +94,6 @@ def _told(row: Stored, area: str) -> Told | None:
         return None
     fits = event.subject.kind.startswith(area)
     return Told(event, row.at, row.comment_id is not None) if fits else None
-
-
-async def _submissions(ctx: Ctx, seen: Decisions, since: datetime, area: str) -> None:
-    """What people have submitted through the bot."""
-    for row in await ctx.store.audit.recent(AUDITED, project_id=ctx.project_id, since=since):
-        subject = _submitted(row.action, row.args)
-        if row.outcome == "done" and subject is not None and subject.kind.startswith(area):
-            seen.submitted(subject, row.at)
-
-
-def _submitted(action: str, args: dict[str, Any]) -> Subject | None:
-    """The resource that a command has submitted; None for any other command."""
-    group, _, verb = action.rpartition(" ")
-    found = next(((kind, names) for kind, (words, names) in COMMANDS.items() if words == group), None)
-    if found is None or verb not in SUBMITTING:
-        return None
-    status = str(args.get("status") or "").upper()
-    if (verb == "create" and status == "DRAFT") or (verb == "update" and status != "SUBMIT"):
-        return None
-    ids = tuple(str(args.get(name) or "") for name in found[1])
-    subject = Subject(found[0], ids)
-    return subject if all(ids) and subject.complete else None
 
 
 async def _activities(ctx: Ctx, seen: Decisions, since: datetime, area: str) -> list[str]:

@@ -35,6 +35,7 @@ MOVES: Mapping[str, str] = {
     "WHATSAPP_ACCOUNT_DAILY_LIMIT_CHANGED": "businessDailyLimit",
 }
 """Events that Meta's own decisions cause, and the field that each of them changes."""
+PREFIX = "known:"
 AUDITED = ("whatsapp templates create", "whatsapp templates update")
 AUDIT_SPAN = timedelta(days=90)
 AUDIT_ROWS = 500
@@ -47,7 +48,7 @@ def previous(field: str) -> str:
 
 def key(project_id: str, subject: Subject | str) -> str:
     """Return the key under which a template's last known state is stored."""
-    return f"known:{project_id}:{subject if isinstance(subject, str) else subject.key}"
+    return f"{PREFIX}{project_id}:{subject if isinstance(subject, str) else subject.key}"
 
 
 def watched(kind: Kind, payload: Mapping[str, Any]) -> dict[str, str]:

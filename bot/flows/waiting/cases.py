@@ -68,6 +68,11 @@ class Timeline:
         stage = stage_of(subject.kind, found[0]) if found else None
         self.sights[key_of(subject), RESOURCE].append(Sight(at, stage, begins=True))
 
+    def submitted(self, subject: Subject, at: datetime) -> None:
+        """Somebody here has submitted it for review; RCS senders are launched instead, which their events tell."""
+        if subject.kind is not Kind.rcs_sender:
+            self.note(subject, "IN_PROGRESS", at)
+
     def remember(self, track: Track, stage: Stage, at: datetime) -> None:
         """What an earlier look knew."""
         self.sights[track].append(Sight(at, stage, late=True))

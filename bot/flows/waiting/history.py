@@ -13,6 +13,7 @@ from weakref import WeakKeyDictionary
 
 from bot.cards.vocabulary.payload import as_payload, mapping, text
 from bot.cards.vocabulary.waits import Party, of_state, waits
+from bot.flows import submissions
 from bot.flows.activity.routing import CLOCKS_DIFFER
 from bot.flows.waiting.cases import (
     RESOURCE,
@@ -68,14 +69,16 @@ _NEW_STATES = {"PAUSED": "PAUSED", "DISABLED": "DISABLED", "UNPAUSED": "APPROVED
 
 
 async def timeline(store: Store, project_id: str, now: datetime) -> tuple[Timeline, Sequence[Thread]]:
-    """From the events that are stored, and the latest cards, which come along."""
+    """From the events that are stored, the audit log, and the latest cards, which come along."""
     found = Timeline()
     cards = await store.threads.latest(project_id, CARDS)
     for sights in await _of_events(store, project_id, now - SPAN):
         found.add(sights)
+    for subject, at in await submissions.known(store, project_id, now - SPAN):
+        found.submitted(subject, at)
     for thread in cards:
-        if thread.latest_at is not None and (subject := subject_of_key(thread.subject)):
-            found.see(subject, thread.payload, thread.latest_at)
+        if thread.latest_at is not None and (shown := subject_of_key(thread.subject)):
+            found.see(shown, thread.payload, thread.latest_at)
     return found, cards
 
 

@@ -9,6 +9,7 @@ from bot.flows.catchup import catchup
 from bot.flows.jobs import JOBS, forget_questions, forget_slack_events, prune
 from bot.storage.engine import Store
 from bot.storage.inbox import Arrival
+from bot.storage.states import CommentState, JobState
 from tests.worlds.clock_world import OWNER, PROJECT_ID, clock_world
 
 
@@ -47,6 +48,36 @@ async def test_what_is_old_is_forgotten_and_the_audit_log_is_not(
         assert kept == {"waits", "young"}, "what was not routed yet is never forgotten"
         assert await world.store.runs.abandoned(now + timedelta(days=1)) == []
         assert len(await world.store.audit.recent(limit=5)) == 1
+
+
+async def test_comments_and_imports_that_are_over_are_forgotten(sqlite_store: Store, sqlite_url: str) -> None:
+    async with clock_world(sqlite_url, retention_days=10) as world:
+        now, store = world.clock.now(), world.store
+        for name, age, state in (
+            ("old", 11, CommentState.HELD), ("young", 9, CommentState.HELD), ("on its way", 11, CommentState.HELD),
+            ("cancelled", 11, CommentState.CANCELLED), ("asked", 11, CommentState.ASKED),
+        ):  # fmt: skip
+            made = await store.comments.add(
+                project_id=PROJECT_ID, subject="whatsapp_account", channel="C1", ts=name, thread_ts="1.0",
+                origin="thread", author_id=OWNER, author="Olivia", text=name, state=state, due_at=now,
+                now=now - timedelta(days=age),
+            )  # fmt: skip
+            assert made
+            if name in ("old", "young"):
+                await store.comments.sent(made.id, now)
+        started = now - timedelta(days=12)
+        jobs = [
+            await store.jobs.add("x", project_id="p", user_id="U1", channel="C1", rows=[{}], now=started)
+            for _ in range(3)
+        ]
+        for age, ended in ((11, JobState.DONE), (9, JobState.FAILED)):
+            job = await store.jobs.claim("me", started)
+            assert job
+            assert await store.jobs.finish(job, ended, now - timedelta(days=age))
+        await prune(world.services)
+        kept = [comment.ts for comment in await store.comments.since(PROJECT_ID, started)]
+        assert kept == ["young", "on its way", "asked"]
+        assert [await store.jobs.get(job.id) is not None for job in jobs] == [False, True, True]
 
 
 async def test_questions_and_event_ids_expire(sqlite_store: Store, sqlite_url: str) -> None:

@@ -81,3 +81,35 @@ async def test_what_is_too_old_by_now_is_left_out(store: Store) -> None:
     await tell(store, 0, "APPROVED")
     assert await seen(store)
     assert await seen(store, NOW + history.SPAN) == {}
+
+
+@pytest.mark.parametrize(
+    ("action", "args", "counts"),
+    [
+        ("create", {"name": "t0", "language": "SV"}, True),
+        ("create", {"json": '{"name": "t0", "language": "SV"}'}, True),
+        ("create", {"body": {"name": "t0", "language": "SV", "status": "SUBMIT"}}, True),
+        ("create", {"name": "t0", "language": "SV", "status": "DRAFT"}, False),
+        ("create", {"json": '{"name": "t0", "language": "SV", "status": "DRAFT"}'}, False),
+        ("update", {"name": "t0", "language": "SV", "status": "SUBMIT"}, True),
+        ("update", {"name": "t0", "language": "SV", "json": '{"status": "SUBMIT"}'}, True),
+        ("update", {"name": "t0", "language": "SV"}, False),
+        ("create", {"json": '{"name": "t0", "langua…'}, False),
+        ("delete", {"name": "t0", "language": "SV"}, False),
+    ],
+)
+async def test_what_was_submitted_here_begins_a_case(
+    store: Store, action: str, args: dict[str, object], *, counts: bool
+) -> None:
+    """Sinch sends no event when a template is submitted, only when Meta has decided."""
+    at = NOW - timedelta(days=2)
+    await store.audit.add(
+        at=at, user_id="U1", user_name="U", project_id="p", channel="C1", action=f"whatsapp templates {action}",
+        args=args, outcome="done",
+    )  # fmt: skip
+    await tell(store, 0, "APPROVED")
+    timeline, _ = await history.timeline(store, "p", NOW)
+    lengths = [usual for stage, usual in timeline.usual().items() if stage == ("whatsapp_template", "Meta", "review")]
+    assert [usual.count for usual in lengths] == [1] * counts
+    if counts:
+        assert lengths[0].median == timedelta(days=2, minutes=-900)
