@@ -71,7 +71,7 @@ def command_tables(declared: Iterable[Command]) -> str:
         by_area.setdefault(command.area, []).append(command)
     order = [*AT_SINCH, *sorted(by_area.keys() - AT_SINCH.keys())]
     shown = [(area, [command for command in by_area.get(area, ()) if not command.hidden]) for area in order]
-    return "\n".join(f"### {area}\n\n{command_table(some)}" for area, some in shown if some)
+    return "\n".join(f"### {area}\n\n{command_table(rows)}" for area, rows in shown if rows)
 
 
 def command_table(declared: Iterable[Command]) -> str:

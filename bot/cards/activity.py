@@ -13,7 +13,7 @@ from bot.cards.events.by_type import odd, text_of
 from bot.cards.events.event_text import EventText
 from bot.cards.resources.event_card import SAID
 from bot.cards.resources.resource import facts_of
-from bot.cards.summary import STATES, burst
+from bot.cards.summary import STATES, summary_messages
 from bot.cards.vocabulary import calls
 from bot.cards.vocabulary.naming import kind_words
 from bot.cards.vocabulary.payload import as_payload, pretty, text
@@ -24,8 +24,8 @@ from bot.provisioning.subjects import Subject
 from bot.slack.text import bold, date, escaped, link, mention, preformatted, quote, shorten
 
 __all__ = [
-    "activity_list", "alert", "burst", "entry", "headline", "in_short", "is_long", "is_state", "needs_action", "reason",
-    "reply", "whole",
+    "activity_list", "alert", "entry", "headline", "in_short", "is_long", "is_state", "needs_action", "reason",
+    "reply", "summary_messages", "whole",
 ]  # fmt: skip
 
 RAW = 2_500
@@ -36,8 +36,8 @@ LISTED_COMMENT = 600
 
 def headline(event: Event) -> str:
     """What happened, in one sentence (mrkdwn)."""
-    told = text_of(event)
-    return f"{told.emoji} {told.what}"
+    words = text_of(event)
+    return f"{words.emoji} {words.what}"
 
 
 def needs_action(event: Event) -> bool:
@@ -59,10 +59,10 @@ def reason(event: Event) -> str:
     """Why the resource came into its state, where the event says so (mrkdwn); nothing for other events."""
     if not is_state(event):
         return ""
-    told = text_of(event)
-    reasons = [shorten(text, REASON) for _, text in told.reasons]
+    words = text_of(event)
+    reasons = [shorten(text, REASON) for _, text in words.reasons]
     said = [f"“{escaped(shorten(' '.join(event.comment.split()), REASON))}”"] if event.comment else []
-    return f"{told.short}: {' '.join([*reasons, *said])}" if reasons or said else ""
+    return f"{words.short}: {' '.join([*reasons, *said])}" if reasons or said else ""
 
 
 def reply(
@@ -79,33 +79,33 @@ def reply(
     for events that were missed and found afterwards. `carded`: the card right above says the state and its reason;
     `before` is what the card said of the event before, and says no longer (mrkdwn).
     """
-    told = text_of(event)
+    words = text_of(event)
     if carded and is_state(event) and not odd(event) and len(event.comment or "") <= SAID:
-        return _beside_card(event, told, actor, late)
+        return _beside_card(event, words, actor, late)
     said = _said(event, actor)
     return layout.message(
-        "\n".join(filter(None, [f"{told.emoji} {told.what}", shorten(said, 1_500), told.means, told.todo])),
-        layout.section("\n".join(filter(None, [f"{told.emoji} {told.what}", told.means]))),
+        "\n".join(filter(None, [f"{words.emoji} {words.what}", shorten(said, 1_500), words.means, words.todo])),
+        layout.section("\n".join(filter(None, [f"{words.emoji} {words.what}", words.means]))),
         layout.sections(said) if said else None,
-        [block for title, reason in told.reasons for block in layout.sections(f"*{title}*\n{reason}")[:3]],
-        layout.section(f"*What to do*\n{told.todo}") if told.todo else None,
+        [block for title, reason in words.reasons for block in layout.sections(f"*{title}*\n{reason}")[:3]],
+        layout.section(f"*What to do*\n{words.todo}") if words.todo else None,
         _raw(event) if odd(event) else None,
-        layout.actions(*_buttons(event, told)),
+        layout.actions(*_buttons(event, words)),
         layout.context(f"Before: {before}") if before else None,
         _origin(event, actor, late),
     )
 
 
-def _beside_card(event: Event, told: EventText, actor: str | None, late: datetime | None) -> Message:
+def _beside_card(event: Event, words: EventText, actor: str | None, late: datetime | None) -> Message:
     """What the card does not say: what the new state means, and what to do."""
-    lines = " ".join(filter(None, [told.means, told.todo])) or f"{told.short[:1].upper()}{told.short[1:]}."
+    lines = " ".join(filter(None, [words.means, words.todo])) or f"{words.short[:1].upper()}{words.short[1:]}."
     facts = facts_of(event.subject, event.payload)
     on_card = {offered.label for offered in facts.offers if offered.primary}
-    further = [offered for offered in told.offers if offered.call and offered.label not in on_card]
+    further = [offered for offered in words.offers if offered.call and offered.label not in on_card]
     return layout.message(
-        " ".join(filter(None, [told.emoji, told.what, told.means, told.todo])),  # what a notification says
+        " ".join(filter(None, [words.emoji, words.what, words.means, words.todo])),  # what a notification says
         layout.section(lines),
-        [layout.section(f"*{title}*\n{text}") for title, text in told.reasons if (title, text) not in facts.problems],
+        [layout.section(f"*{title}*\n{text}") for title, text in words.reasons if (title, text) not in facts.problems],
         layout.actions(*(offer(offered.label, offered.call) for offered in further if offered.call)),
         _origin(event, actor, late),
     )
@@ -136,13 +136,13 @@ def _said(event: Event, actor: str | None) -> str:
     return f"Sinch adds:\n{quoted}"
 
 
-def _buttons(event: Event, told: EventText) -> list[Block | None]:
+def _buttons(event: Event, words: EventText) -> list[Block | None]:
     buttons = [
         offer(offered.label, offered.call, style="primary" if offered.primary else None)
-        for offered in told.offers
+        for offered in words.offers
         if offered.call
     ]
-    labels = {offered.label for offered in told.offers}
+    labels = {offered.label for offered in words.offers}
     if (
         "View" not in labels
         and event.known
@@ -179,12 +179,12 @@ def _raw(event: Event) -> list[Block]:
 
 def alert(event: Event, link_to: str | None = None) -> Message:
     """One short line for the channel, about something that needs somebody; `link_to` is the thread's address."""
-    told = text_of(event)
-    first = next((offered for offered in told.offers if offered.primary), None)
+    words = text_of(event)
+    first = next((offered for offered in words.offers if offered.primary), None)
     there = f" {link(link_to, 'Open the thread')}" if link_to else ""
     button = offer(first.label, first.call) if first and first.call else None
-    line = f"{told.emoji} {told.what}{' ' + told.todo if told.todo else ''}{there}"
-    return layout.message(f"{told.emoji} {told.what}", layout.section(line, accessory=button))
+    line = f"{words.emoji} {words.what}{' ' + words.todo if words.todo else ''}{there}"
+    return layout.message(f"{words.emoji} {words.what}", layout.section(line, accessory=button))
 
 
 _ICONS = {

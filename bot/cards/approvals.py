@@ -28,7 +28,7 @@ STATES = {
 }
 
 
-class Asked(Protocol):
+class ApprovalRequest(Protocol):
     """A request, as the database keeps it."""
 
     @property
@@ -60,21 +60,21 @@ class Required(Protocol):
     def created_by(self) -> str: ...
 
 
-def request(asked: Asked, question: str, values: Mapping[str, Any], *, small: str = "") -> Message:
+def request(wanted: ApprovalRequest, question: str, values: Mapping[str, Any], *, small: str = "") -> Message:
     """Who wants what: the command's own question (mrkdwn) with what its check found, the exact values (secrets
     masked), and the two answers. Values that are too long for a card come whole in a file."""
-    text = f"{mention(asked.user_id)} asks for approval: {code(asked.path)}"
+    text = f"{mention(wanted.user_id)} asks for approval: {code(wanted.path)}"
     given = "\n".join(f"*{escaped(name)}*: {escaped(shorten(_plain(value), VALUE))}" for name, value in values.items())
-    until = f"Project {code(asked.project_id)}. Someone other than {mention(asked.user_id)} must decide."
+    until = f"Project {code(wanted.project_id)}. Someone other than {mention(wanted.user_id)} must decide."
     message = layout.message(
         text,
         layout.sections(f"{text}\n{question}"),
         layout.sections(given) if given else None,
         layout.actions(
-            offer("Approve", Call("approvals approve", {"request_id": asked.id}), style="primary"),
-            offer("Refuse", Call("approvals refuse", {"request_id": asked.id}, "form"), style="danger"),
+            offer("Approve", Call("approvals approve", {"request_id": wanted.id}), style="primary"),
+            offer("Refuse", Call("approvals refuse", {"request_id": wanted.id}, "form"), style="danger"),
         ),
-        layout.context(f"{until} Expires {date(asked.expires_at)}.", small),
+        layout.context(f"{until} Expires {date(wanted.expires_at)}.", small),
     )
     if all(len(_plain(value)) <= VALUE for value in values.values()):
         return message
@@ -82,11 +82,11 @@ def request(asked: Asked, question: str, values: Mapping[str, Any], *, small: st
     return replace(message, file=File("values.json", whole, "The exact values"))
 
 
-def decided(asked: Asked) -> Message:
+def decided(wanted: ApprovalRequest) -> Message:
     """What became of it."""
-    by = f" by {mention(asked.decided_by)}" if asked.decided_by else ""
-    reason = f"\n{escaped(asked.reason)}" if asked.reason else ""
-    text = f"{STATES[asked.state].format(by=by)}: {code(asked.path)}, asked by {mention(asked.user_id)}.{reason}"
+    by = f" by {mention(wanted.decided_by)}" if wanted.decided_by else ""
+    reason = f"\n{escaped(wanted.reason)}" if wanted.reason else ""
+    text = f"{STATES[wanted.state].format(by=by)}: {code(wanted.path)}, asked by {mention(wanted.user_id)}.{reason}"
     return layout.message(text, layout.sections(text))
 
 
@@ -96,13 +96,13 @@ def waiting(where: str) -> Message:
     return layout.message(text, layout.section(text))
 
 
-def shown_once(asked: Asked, where: str, *, shown: bool) -> Message:
+def shown_once(wanted: ApprovalRequest, where: str, *, shown: bool) -> Message:
     """To the one who asked, of an answer that must not stay in a direct message."""
     if shown:
-        text = f"I showed the answer of {code(asked.path)} only to you, once, in {channel(where)}."
+        text = f"I showed the answer of {code(wanted.path)} only to you, once, in {channel(where)}."
     else:
         text = (
-            f":warning: I couldn't show you the answer of {code(asked.path)}. I keep no secrets, so request it again."
+            f":warning: I couldn't show you the answer of {code(wanted.path)}. I keep no secrets, so request it again."
         )
     return layout.message(text, layout.section(text))
 

@@ -192,9 +192,9 @@ def _counts(data: DigestData) -> Iterator[Block]:
 def _shares(data: DigestData, kind: Kind, states: Mapping[str, int]) -> list[str]:
     """`🟢 9 approved (+3)`, the largest first; the sign is the growth since the digest before, where it counted too."""
     before = data.before.get(kind)
-    every = {**dict.fromkeys(before or {}, 0), **states}
+    numbers = {**dict.fromkeys(before or {}, 0), **states}
     shares = []
-    for value, number in sorted(every.items(), key=lambda state: -state[1]):
+    for value, number in sorted(numbers.items(), key=lambda state: -state[1]):
         growth = number - before.get(value, 0) if before is not None else 0
         if number or growth:
             state = named(kind, value)

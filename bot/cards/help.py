@@ -56,14 +56,14 @@ class HelpArea:
 
 def index(areas: Sequence[HelpArea], topics: Mapping[str, Sequence[HelpArea]] | None = None) -> Message:
     """Everything there is: large areas with a button each, the rest in short lists by topic."""
-    small = {title: some for title, some in (topics or {}).items() if some}
-    known = [*areas, *(help_area for some in small.values() for help_area in some)]
+    small = {title: topic for title, topic in (topics or {}).items() if topic}
+    known = [*areas, *(help_area for topic in small.values() for help_area in topic)]
     lines = [f"• {code(f'{SLASH} {entry.path}')} {escaped(entry.summary)}" for entry in known]
     return layout.message(
         "What I can do:\n" + "\n".join(lines),
         layout.header("What I can do"),
         [_area(help_area) for help_area in areas[:LISTED]],
-        [layout.section(f"*{title}*\n" + "\n".join(map(_brief, some))) for title, some in small.items()],
+        [layout.section(f"*{title}*\n" + "\n".join(map(_brief, topic))) for title, topic in small.items()],
         layout.actions(menu("Explain…", [CommandLink.to(entry.path, _explained(entry.path)) for entry in known])),
         layout.context(
             "The same words work in a mention and in a direct message to me. If something is missing, I open a form. "
@@ -93,7 +93,7 @@ def area(help_area: HelpArea, pages: Sequence[HelpPage]) -> Message:
     if len(resources) == 1:
         return _listed(f"{SLASH} {help_area.path}", escaped(help_area.summary), pages)
     title = f"{SLASH} {help_area.path}"
-    parts = [f"*{code(f'{SLASH} {path}')}*\n" + _lines(path, some) for path, some in resources.items()]
+    parts = [f"*{code(f'{SLASH} {path}')}*\n" + _lines(path, of_resource) for path, of_resource in resources.items()]
     return layout.message(
         "\n".join([escaped(title), *parts]),
         layout.header(title),

@@ -170,9 +170,9 @@ def _counts(cockpit: Cockpit) -> Iterator[Block]:
 
 def _count_line(counts: Counts) -> str:
     """`WhatsApp templates 17 (+2): 🟢 9 approved (+3) · 🔴 2 rejected`."""
-    every = {**dict.fromkeys(counts.before or {}, 0), **counts.states}
+    numbers = {**dict.fromkeys(counts.before or {}, 0), **counts.states}
     shares = []
-    for value, number in sorted(every.items(), key=lambda pair: -pair[1]):
+    for value, number in sorted(numbers.items(), key=lambda pair: -pair[1]):
         growth = number - counts.before.get(value, 0) if counts.before is not None else 0
         if number or growth:
             state = named(counts.kind, value)

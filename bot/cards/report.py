@@ -107,10 +107,10 @@ def _took(decisions: Sequence[Decision]) -> str:
 def _charts(report: Report) -> Iterator[Block]:
     """Slack colours lines by their order (blue, green, yellow, ...): the second is what was accepted."""
     labels = _labels(report)
-    every = _spread(report, [decision.at for decision in report.decisions])
+    all_decisions = _spread(report, [decision.at for decision in report.decisions])
     good = _spread(report, [decision.at for decision in report.decisions if decision.accepted])
     bad = _spread(report, [decision.at for decision in report.decisions if not decision.accepted])
-    series = {"all decisions": every, "accepted": good, "refused": bad}
+    series = {"all decisions": all_decisions, "accepted": good, "refused": bad}
     if report.decisions and (drawn := chart.line("Decisions", labels, series)):
         yield drawn
     written = _spread(report, [at for _, at in report.comments.sent])

@@ -37,7 +37,7 @@ STATES = (
 FIRST, FURTHER = 6_500, 10_000  # characters of lines in the first message, which also holds the table, and the others
 
 
-def burst(
+def summary_messages(
     events: Sequence[Event],
     since: datetime,
     until: datetime,
@@ -95,24 +95,24 @@ def _lines(kinds: ByKind) -> list[Named]:
 
 def unsettled(happened: Sequence[tuple[Event, str | None]]) -> int:
     """How much of it somebody has to do something about: what a later event of its sort took back, nobody has."""
-    acts: dict[tuple[str, str], bool] = {}
+    needs_action: dict[tuple[str, str], bool] = {}
     for event, _ in happened:
         if not event.type.endswith("_COMMENT_ADDED"):
             sort = "state" if event.type.endswith(STATES) else event.type
-            acts[sort, str(event.details.get("operator"))] = text_of(event).action
-    return sum(acts.values())
+            needs_action[sort, str(event.details.get("operator"))] = text_of(event).action
+    return sum(needs_action.values())
 
 
 def of_one(happened: Happened) -> list[Named]:
     """`🟢 order_update (EN_US): quality low → quality high`, bold where somebody has to act, with its latest emoji."""
     lines = []
-    acts = unsettled(happened) > 0
+    needs_action = unsettled(happened) > 0
     phrases = _phrases(happened)
     for start in range(0, len(phrases), CHAIN):
         chain = phrases[start : start + CHAIN]
         latest = chain[-1].latest
         name = escaped(label(latest).replace("*", "∗").replace("\n", " "))
-        first = f"{text_of(latest).emoji} {f'*{name}*' if acts else name}: "
+        first = f"{text_of(latest).emoji} {f'*{name}*' if needs_action else name}: "
         said = " → ".join(phrase.words + (f" ×{phrase.repeated}" if phrase.repeated > 1 else "") for phrase in chain)
         lines.append((shorten(first + said, LINE_CHARACTERS * len(chain)), sum(phrase.events for phrase in chain)))
     return lines
@@ -209,9 +209,9 @@ def _counts(events: Sequence[Event]) -> Block | None:
 
 
 def _plain_short(event: Event) -> str:
-    told = text_of(event)
-    short = "operator status" if event.type == "RCS_SENDER_OPERATOR_STATUS_UPDATED" else unescape(told.short)
-    return f"{told.emoji} {event.type if event.subject.kind is Kind.unknown else short}"
+    event_text = text_of(event)
+    short = "operator status" if event.type == "RCS_SENDER_OPERATOR_STATUS_UPDATED" else unescape(event_text.short)
+    return f"{event_text.emoji} {event.type if event.subject.kind is Kind.unknown else short}"
 
 
 def _file(events: Sequence[Event], since: datetime) -> File:

@@ -16,7 +16,7 @@ from bot.links import Call
 from bot.provisioning.events import Event
 from bot.slack.text import link, shorten
 
-TOLD = 600
+ITEM_CHARACTERS = 600
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,4 +59,4 @@ def _told(thing: SummaryItem) -> str:
     kind = kind_words(thing.happened[0][0].subject.kind)
     lines = [line for line, _ in of_one(thing.happened)]
     there = f"  {link(thing.address, 'Its thread')}" if thing.address else ""
-    return shorten("\n".join(lines), TOLD) + f"\n_{kind}_{there}"
+    return shorten("\n".join(lines), ITEM_CHARACTERS) + f"\n_{kind}_{there}"

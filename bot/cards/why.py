@@ -23,7 +23,7 @@ class Rule:
 
     id: int
     project: str
-    asks: Subscription
+    subscription: Subscription
     owner: str
     """A Slack user id, or words such as `setting DEFAULT_CHANNEL`."""
 
@@ -75,8 +75,8 @@ def _rule(rule: Rule) -> list[Block]:
 
 def said(rule: Rule) -> str:
     """The rule, and who made it when."""
-    since = f" {date(rule.asks.since, '{date_short_pretty}')}" if rule.asks.since else ""
-    return f"{in_words(rule.asks)}\nAdded by {owner(rule.owner)}{since}"
+    since = f" {date(rule.subscription.since, '{date_short_pretty}')}" if rule.subscription.since else ""
+    return f"{in_words(rule.subscription)}\nAdded by {owner(rule.owner)}{since}"
 
 
 def owner(who: str) -> str:
@@ -99,21 +99,21 @@ def others(why: Why) -> str:
     return f"Also sent to {'; '.join(said)}." if said else "No other channel gets this."
 
 
-def removed(asks: str, again: Call) -> Message:
+def removed(subscription: str, again: Call) -> Message:
     """A rule has ended; `asks` says in mrkdwn what it posted."""
-    text = f":white_check_mark: Removed: {asks}"
+    text = f":white_check_mark: Removed: {subscription}"
     return layout.message(text, layout.section(text), layout.actions(offer("Subscribe again", again)))
 
 
-def handed_over(asks: str, place: str, to: str) -> Message:
+def handed_over(subscription: str, place: str, to: str) -> Message:
     """For who handed it over."""
-    text = f":white_check_mark: {mention(to)} now owns this subscription in {channel(place)}: {asks}"
+    text = f":white_check_mark: {mention(to)} now owns this subscription in {channel(place)}: {subscription}"
     return layout.message(text, layout.section(text))
 
 
-def yours_now(asks: str, place: str, by: str, rule_id: int, project: str) -> Message:
+def yours_now(subscription: str, place: str, by: str, rule_id: int, project: str) -> Message:
     """For who got it."""
-    text = f"{mention(by)} made you the owner of a Sinch subscription in {channel(place)}: {asks}"
+    text = f"{mention(by)} made you the owner of a Sinch subscription in {channel(place)}: {subscription}"
     again = Call("subscriptions hand-over", {"rule_id": rule_id, "project": project}, "form")
     return layout.message(text, layout.section(text), layout.actions(offer("Change owner", again)))
 
@@ -124,14 +124,14 @@ def ownerless(user: str, rules: Sequence[Rule]) -> Message:
     blocks: list[Block] = [layout.section(text)]
     for rule in rules[:OTHERS]:
         of = {"rule_id": rule.id, "project": rule.project}
-        blocks.append(layout.section(f"{channel(rule.asks.channel)}: {in_words(rule.asks)}"))
+        blocks.append(layout.section(f"{channel(rule.subscription.channel)}: {in_words(rule.subscription)}"))
         blocks += layout.actions(
             offer("Change owner", Call("subscriptions hand-over", of, "form")),
             offer("Remove", Call("subscriptions remove", of)),
         )
     left = len(rules) - OTHERS
     return layout.message(
-        f"{text} {listed([channel(rule.asks.channel) for rule in rules], OTHERS)}",
+        f"{text} {listed([channel(rule.subscription.channel) for rule in rules], OTHERS)}",
         blocks,
         layout.context(f"and {left} more") if left > 0 else None,
     )

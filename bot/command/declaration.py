@@ -96,7 +96,7 @@ class Question:
     text: str
     yes: str = ""
     """The label of the button that goes on; the command's verb if empty."""
-    doubtful: bool = False
+    risky: bool = False
     ways: tuple[CommandLink, ...] = ()
     choices: tuple[Choice, ...] = ()
     mend: str = ""

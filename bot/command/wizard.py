@@ -91,7 +91,7 @@ class Step:
 
     def take(self, state: State, values: Mapping[str, Any]) -> State:
         """The state with what was filled in; an input left empty is not in `values`, and is taken out."""
-        mine = {input_.name for input_ in self.inputs(state)}
+        mine = {shown_input.name for shown_input in self.inputs(state)}
         return {name: value for name, value in state.items() if name not in mine} | {
             name: value for name, value in values.items() if name in mine
         }
@@ -153,26 +153,26 @@ class Wizard:
         """The step, and the input in it, that a field of the command belongs to."""
         tail = field.rpartition(".")[2]
         found = None
-        for step_ in self.steps(state):
-            for asked in step_.inputs(state):
+        for wizard_step in self.steps(state):
+            for asked in wizard_step.inputs(state):
                 if asked.name == field:
-                    return step_.name, asked.name
+                    return wizard_step.name, asked.name
                 if asked.name.rpartition(".")[2] == tail and found is None:
-                    found = step_.name, asked.name
+                    found = wizard_step.name, asked.name
         return found
 
 
 def number(wizard: Wizard, state: State, name: str) -> int:
     """The position of a step; the first where the state no longer calls for it."""
-    return next((at for at, step_ in enumerate(wizard.steps(state)) if step_.name == name), 0)
+    return next((at for at, wizard_step in enumerate(wizard.steps(state)) if wizard_step.name == name), 0)
 
 
-def taken(step_: Step, state: State, shown: Mapping[str, Mapping[str, Mapping[str, object]]]) -> State:
+def taken(wizard_step: Step, state: State, shown: Mapping[str, Mapping[str, Mapping[str, object]]]) -> State:
     """The state with what a view holds; inputs that appear because of what was filled in are read as well."""
     asked: list[str] = []
     for _ in range(DEEP):
-        state = step_.take(state, values(shown, step_.inputs(state)))
-        before, asked = asked, [input_.name for input_ in step_.inputs(state)]
+        state = wizard_step.take(state, values(shown, wizard_step.inputs(state)))
+        before, asked = asked, [shown_input.name for shown_input in wizard_step.inputs(state)]
         if asked == before:
             break
     return state
@@ -184,8 +184,8 @@ def field(args: type[Args], name: str, state: Mapping[str, Any], **changed: Any)
     return _changed(input_of(arg, state.get(name, arg.default)), changed)
 
 
-def _changed(input_: Input, changed: Mapping[str, Any]) -> Input:
-    return replace(input_, **changed) if changed else input_
+def _changed(shown_input: Input, changed: Mapping[str, Any]) -> Input:
+    return replace(shown_input, **changed) if changed else shown_input
 
 
 def input_of(arg: Arg, initial: Any) -> Input:

@@ -159,8 +159,8 @@ class BoundedHttp(HttpToolsProtocol):
             for connection in self.connections
             if isinstance(connection, BoundedHttp) and connection is not self
         )
-        slow = [other for other in others if other.reads_body and now - other.began > SLOW_SECONDS]
-        return min(slow, key=lambda connection: connection.began, default=None)
+        stalled = [other for other in others if other.reads_body and now - other.began > SLOW_SECONDS]
+        return min(stalled, key=lambda connection: connection.began, default=None)
 
     @property
     def reads_body(self) -> bool:

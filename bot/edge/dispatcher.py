@@ -70,11 +70,11 @@ class Dispatcher:
     async def _turn_away(self, interaction: Interaction) -> None:
         """Say so politely, once a day, but always in a modal, which else waits for ever; otherwise nobody answers."""
         answer = interaction.answer
-        told = Reply(failure.user_error(access.NotHere()), audience=Audience.ASKER)
+        refusal = Reply(failure.user_error(access.NotHere()), audience=Audience.ASKER)
         if isinstance(answer, InView):
-            await answer.show(told)
+            await answer.show(refusal)
         elif await access.told_now(self.services, interaction.user_id, interaction.place.channel):
-            await answer.beside(told)
+            await answer.beside(refusal)
 
     async def context(self, interaction: Interaction, project: str | None = None) -> Ctx:
         """Who asks, where, and for which project (by id or name, else the channel's); may raise `UnknownProject`."""
@@ -134,7 +134,7 @@ class Dispatcher:
         seen = await living_answers.newest_event(invocation, reply.living) if reply.living else 0
         posted = await interaction.answer.show(replace(reply, message=with_note(reply.message, interaction.note)))
         if reply.living and posted:
-            await living_answers.keep(invocation, reply, reply.living, posted, seen)
+            await living_answers.register(invocation, reply, reply.living, posted, seen)
         by_all = reply.public or (interaction.answer.overheard and not reply.aside)
         if reply.line and not (by_all and reply.audience is Audience.EVERYONE):
             await announcing.in_channel(invocation.ctx, reply.line)

@@ -184,12 +184,12 @@ class Threaded:
         return None
 
     async def _alone(self, reply: Reply) -> None:
-        async def whisper(message: Message) -> None:
+        async def send_alone(message: Message) -> None:
             thread_ts = self.thread_ts if self.begun else None
             await self.slack.ephemeral(self.channel, self.user_id, message, thread_ts=thread_ts)
 
         try:
-            await plainer(reply.message, whisper)
+            await plainer(reply.message, send_alone)
         except (ChannelGone, NotInChannel, SlackRefused, UserGone):
             if reply.audience is Audience.SECRET:  # it must not stay in a direct message
                 raise

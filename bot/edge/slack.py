@@ -41,8 +41,8 @@ ACKNOWLEDGED = (
 
 LARGE = 65_536
 """Bytes of a body that are read without a thread: some milliseconds."""
-BUSY = "I'm busy right now, so I didn't run this. Try again in a minute."
-UNKNOWN = "I don't have this command. Try `/sinch`."
+BUSY_TEXT = "I'm busy right now, so I didn't run this. Try again in a minute."
+UNKNOWN_TEXT = "I don't have this command. Try `/sinch`."
 
 Slash = Callable[[Mapping[str, Any]], bool]
 """Starts a command; False for one that is not the bot's."""
@@ -81,11 +81,11 @@ class SlackHttp:
             await _acknowledge(send)
         elif "command" in payload:
             if self.busy():
-                await _say(send, BUSY)
+                await _say(send, BUSY_TEXT)
             elif self.slash(payload):
                 await _acknowledge(send)
             else:
-                await _say(send, UNKNOWN)
+                await _say(send, UNKNOWN_TEXT)
         elif payload["type"] in payloads.KNOWN:
             await self._to_bolt(payload, send)
         else:

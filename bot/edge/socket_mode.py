@@ -11,7 +11,7 @@ from slack_bolt.response import BoltResponse
 
 from bot import log
 from bot.edge import payloads
-from bot.edge.slack import BUSY
+from bot.edge.slack import BUSY_TEXT
 
 logger = log.get("socket mode")
 
@@ -33,5 +33,5 @@ class SocketChecks:
         if "ssl_check" in payload or not self.serves(payload):
             return BoltResponse(status=HTTPStatus.OK)
         if "command" in payload and self.busy():
-            return BoltResponse(status=HTTPStatus.OK, body={"response_type": "ephemeral", "text": BUSY})
+            return BoltResponse(status=HTTPStatus.OK, body={"response_type": "ephemeral", "text": BUSY_TEXT})
         return await next_()

@@ -25,7 +25,7 @@ async def greet_channel(services: Services, channel: str, inviter: str = "") -> 
         return
     known = services.projects.ids()
     rules = [rule for rule in await services.store.subscriptions.in_channel(channel) if rule.project_id in known]
-    subscribed = "\n".join(f"• {in_words(to_card(rule).asks)}" for rule in rules)
+    subscribed = "\n".join(f"• {in_words(to_card(rule).subscription)}" for rule in rules)
     try:
         await services.slack.post(channel, cards.invited(subscribed))
     except SlackProblem as problem:

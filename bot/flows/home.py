@@ -35,11 +35,11 @@ if TYPE_CHECKING:
 WAITING_ROWS = 8
 MEMORY_SECONDS = 1.0
 """For what waits as it was last known; then Sinch is sooner."""
-SECONDS = 25.0
+SINCH_SECONDS = 25.0
 """For all that Sinch is asked; what is not there by then is said to be missing."""
 PRESENT = 60
 """Characters of a schedule that a menu's option can carry; its form begins empty for a longer one."""
-PRIVATE, EVERY = "private_channel,mpim", "public_channel,private_channel,mpim"
+PRIVATE_TYPES, ALL_TYPES = "private_channel,mpim", "public_channel,private_channel,mpim"
 
 logger = log.get("home")
 
@@ -96,7 +96,7 @@ async def remembered(ctx: Ctx) -> tuple[Block, ...] | None:
 
 
 async def _overview(ctx: Ctx) -> Overview:
-    async with asyncio.timeout(SECONDS):
+    async with asyncio.timeout(SINCH_SECONDS):
         return await collect(ctx.api)
 
 
@@ -150,14 +150,14 @@ async def _visible(ctx: Ctx, channels: set[str]) -> _Visible:
     own = await ctx.slack.direct(ctx.actor.user_id)
     try:
         guest = (await ctx.slack.user(ctx.actor.user_id)).is_guest
-        private = await ctx.slack.people.channels(ctx.actor.user_id, EVERY if guest else PRIVATE)
+        private = await ctx.slack.people.channels(ctx.actor.user_id, ALL_TYPES if guest else PRIVATE_TYPES)
     except SlackProblem as problem:
         logger.warning("channels of a person not known", code=problem.code)
         return _Visible({own}, True, {})
     others = sorted(channel for channel in channels - private - {own} if not guest and channel.startswith("C"))
     kinds = await asyncio.gather(*(_is_private(ctx, channel) for channel in others))
-    told = {channel: kind for channel, kind in zip(others, kinds, strict=True) if kind is not None}
-    return _Visible(private | {own}, guest, told)
+    is_private = {channel: kind for channel, kind in zip(others, kinds, strict=True) if kind is not None}
+    return _Visible(private | {own}, guest, is_private)
 
 
 async def _is_private(ctx: Ctx, channel: str) -> bool | None:

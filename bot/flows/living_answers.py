@@ -50,7 +50,7 @@ async def newest_event(invocation: Invocation, subject: Subject) -> int:
     return await invocation.ctx.store.living_answers.newest_event(invocation.project, subject.key)
 
 
-async def keep(invocation: Invocation, reply: Reply, subject: Subject, posted: Posted, seen: int) -> None:
+async def register(invocation: Invocation, reply: Reply, subject: Subject, posted: Posted, seen: int) -> None:
     """Edit this message from now on; `seen` is the newest event that it is sure to show."""
     ctx, request = invocation.ctx, invocation.request
     await ctx.store.living_answers.save(

@@ -101,8 +101,8 @@ class AuditStore(Repository):
         `about`: only what names one of these words, in whatever argument; `verbs` end a command's words.
         """
         later = audit.alias("later")
-        told = exists().where(later.c.begun_id == audit.c.id)
-        statement = select(*_COLUMNS).where(~told).order_by(audit.c.id.desc()).limit(limit)
+        has_outcome = exists().where(later.c.begun_id == audit.c.id)
+        statement = select(*_COLUMNS).where(~has_outcome).order_by(audit.c.id.desc()).limit(limit)
         if before_id is not None:
             statement = statement.where(audit.c.id < before_id)
         if user_id is not None:

@@ -45,7 +45,7 @@ async def correlate_echo(
     comment_id = found.scalar_one_or_none()
     if comment_id is None:
         return None
-    joined = (
+    confirmed = (
         update(comments)
         .where(comments.c.id == comment_id)
         .values(
@@ -57,7 +57,7 @@ async def correlate_echo(
         )
         .returning(comments)
     )
-    return one(Comment, (await db.execute(joined)).one_or_none())
+    return one(Comment, (await db.execute(confirmed)).one_or_none())
 
 
 def _about(subject: str) -> ColumnElement[bool]:

@@ -147,11 +147,11 @@ class InboxStore(Repository):
                 fail(kept, error)
             return
         half = len(group) // 2
-        for some in (group[:half], group[half:]):
+        for part in (group[:half], group[half:]):
             try:
-                await self._commit(some)
+                await self._commit(part)
             except Exception as own_error:  # noqa: BLE001 - as above
-                await self._in_halves(some, own_error)
+                await self._in_halves(part, own_error)
 
     async def _commit(self, group: Group) -> None:
         news = await (self._commit_fast(group, self._fast) if self._fast else self._commit_core(group))
@@ -265,9 +265,9 @@ class InboxStore(Repository):
         """
         gone, last = 0, 0
         while True:
-            some = select(inbox.c.id, inbox.c.received_at, inbox.c.state).where(inbox.c.id > last).order_by(inbox.c.id)
+            query = select(inbox.c.id, inbox.c.received_at, inbox.c.state).where(inbox.c.id > last).order_by(inbox.c.id)
             async with self._db.read() as db:
-                rows = list(await db.execute(some.limit(PRUNE_STEP)))
+                rows = list(await db.execute(query.limit(PRUNE_STEP)))
             old = [row.id for row in rows if row.received_at < before]
             routed = [row.id for row in rows if row.received_at < before and row.state != EventState.NEW]
             if routed:

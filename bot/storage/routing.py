@@ -135,17 +135,17 @@ class RoutingStore(Repository):
 
         An echo is not delivered to the channel where the comment was made; the others get it with its author's name.
         """
-        joined: list[Comment] = []
+        echoes: list[Comment] = []
         async with self._db.write() as db:
             await guard(db, lease, owner)
             rows: list[dict[str, Any]] = []
             routed: list[dict[str, Any]] = []
-            told: list[Routing] = []
+            resolved: list[Routing] = []
             for routing in routings:
                 echo = await self._echo(db, routing)
-                told.append(routing if echo is None else replace(routing, by=echo.author))
+                resolved.append(routing if echo is None else replace(routing, by=echo.author))
                 if echo is not None:
-                    joined.append(echo)
+                    echoes.append(echo)
                 rows.extend(delivery(routing, target, echo, now) for target in wanted(routing.targets, echo))
                 routed.append(
                     {
@@ -155,7 +155,7 @@ class RoutingStore(Repository):
                         "at": routing.at,
                     }
                 )
-            await self._save_threads(db, told, now)
+            await self._save_threads(db, resolved, now)
             if rows:
                 await db.execute(insert(deliveries, is_sqlite=self._db.sqlite).on_conflict_do_nothing(), rows)
             await db.execute(
@@ -172,7 +172,7 @@ class RoutingStore(Repository):
             for routing in routings:
                 if routing.ends_follows:
                     await self._end_follows(db, routing)
-        return joined
+        return echoes
 
     @staticmethod
     async def _echo(db: AsyncConnection, routing: Routing) -> Comment | None:
@@ -289,8 +289,8 @@ def _projects_with_a_backlog() -> Select[Any]:
     new = inbox.c.state == literal_column("'new'")  # as in the index, for which a parameter is no match
     first = select(func.min(inbox.c.project_id).label("id")).where(new).cte("waiting", recursive=True)
     after = select(func.min(inbox.c.project_id)).where(new, inbox.c.project_id > first.c.id).scalar_subquery()
-    every = first.union_all(select(after).where(first.c.id.is_not(None)))
-    return select(every.c.id).where(every.c.id.is_not(None))
+    project_ids = first.union_all(select(after).where(first.c.id.is_not(None)))
+    return select(project_ids.c.id).where(project_ids.c.id.is_not(None))
 
 
 _PROJECTS = _projects_with_a_backlog()

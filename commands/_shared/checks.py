@@ -26,7 +26,9 @@ def bad_address(address: str) -> str:
         return "is required"
     try:
         parts = urlsplit(address)
-        fine = parts.scheme in ("http", "https") and parts.hostname and not any(char.isspace() for char in address)
+        is_address = (
+            parts.scheme in ("http", "https") and parts.hostname and not any(char.isspace() for char in address)
+        )
     except ValueError:
-        fine = False
-    return "" if fine else "must be an address like https://example.com/picture.jpg"
+        is_address = False
+    return "" if is_address else "must be an address like https://example.com/picture.jpg"

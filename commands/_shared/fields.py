@@ -10,17 +10,19 @@ from bot.command import Args, Part, State, Step, field
 from commands._shared import uploads
 from commands._shared.uploads import Picture
 
-Asked = Mapping[str, Mapping[str, Any]]
+FieldChanges = Mapping[str, Mapping[str, Any]]
 """Fields in order, with what is said of each differently."""
 
 
 class Fields(Step):
     """Some of the command's fields; pictures by their address or as a file."""
 
-    def __init__(self, args: type[Args], name: str, title: str, asked: Asked, pictures: Sequence[Picture] = ()) -> None:
+    def __init__(
+        self, args: type[Args], name: str, title: str, changes: FieldChanges, pictures: Sequence[Picture] = ()
+    ) -> None:
         self.args, self.name, self.title = args, name, title
-        self.asked = asked
-        self.pictures = tuple(picture for picture in pictures if picture.field in asked)
+        self.changes = changes
+        self.pictures = tuple(picture for picture in pictures if picture.field in changes)
 
     def asks(self, state: State, name: str, changed: Mapping[str, Any]) -> Input:
         """One field as an input."""
@@ -29,7 +31,7 @@ class Fields(Step):
     def parts(self, state: State) -> Sequence[Part]:
         pictures = {picture.field: picture for picture in self.pictures}
         found: list[Part] = []
-        for name, changed in self.asked.items():
+        for name, changed in self.changes.items():
             found.append(self.asks(state, name, changed))
             found += uploads.parts(pictures[name], state) if name in pictures else []
         return found

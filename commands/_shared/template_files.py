@@ -117,7 +117,7 @@ async def asked(ctx: Ctx, kind: str, args: Apply, reviewer: str) -> Question:
     steps = count(len(plan.rows), "step")
     then = f"and submit the changes to {reviewer}" if args.submit else "and save the changes as drafts"
     lost = f"\n:warning: {count(plan.deletions, 'template')} will be deleted." if plan.deletions else ""
-    return Question(f"Apply this plan ({steps}) {then}?{lost}", yes="Apply", doubtful=bool(plan.deletions))
+    return Question(f"Apply this plan ({steps}) {then}?{lost}", yes="Apply", risky=bool(plan.deletions))
 
 
 async def applied(ctx: Ctx, kind: str, args: Apply, title: str) -> Reply:

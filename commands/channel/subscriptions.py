@@ -155,7 +155,7 @@ async def subscribe(ctx: Ctx, args: Subscribe) -> Reply:
     if await flow.absent(ctx):
         me = (await ctx.slack.identity()).user_id
         made += f"\n:warning: I'm not in this channel yet. Invite me with `/invite` {mention(me)} to start."
-    shown = await flow.picture(ctx, rule)
+    shown = await flow.with_example(ctx, rule)
     return Reply(cards.subscription(shown, made=made), line=f"subscribed this channel: {cards.in_words(shown)}")
 
 
@@ -164,7 +164,7 @@ async def _question(ctx: Ctx, args: SubscribeArgs) -> str:
     rules = await flow.rules(ctx)
     if args.areas or args.events or args.rule_id is not None or not rules:
         return ""
-    gets = "\n".join([f"• {cards.in_words(await flow.picture(ctx, rule))}" for rule in rules])
+    gets = "\n".join([f"• {cards.in_words(await flow.with_example(ctx, rule))}" for rule in rules])
     return f"Unsubscribe {channel(ctx.place.channel)} from everything? It gets:\n{gets}"
 
 
@@ -185,7 +185,7 @@ async def unsubscribe(ctx: Ctx, args: SubscribeArgs) -> Reply:
     if not await flow.unsubscribe(ctx, args.areas, args.events, args.rule_id):
         raise UserError("This channel doesn't get that.", "`/sinch subscriptions` shows what it gets.")
     left = await flow.rules(ctx)
-    rest = [await flow.picture(ctx, rule) for rule in left]
+    rest = [await flow.with_example(ctx, rule) for rule in left]
     text = f"Unsubscribed. {channel(ctx.place.channel)} gets no more Sinch events."
     again = CommandLink("Subscribe again", "subscribe", {}, "form")
     shown = done.card(text, again) if not left else cards.subscriptions(rest, place=ctx.place.channel)
@@ -206,5 +206,5 @@ async def unsubscribe(ctx: Ctx, args: SubscribeArgs) -> Reply:
 )
 async def subscriptions(ctx: Ctx, args: NoArgs) -> Reply:
     """Show what this channel gets."""
-    rules = [await flow.picture(ctx, rule) for rule in await flow.everything(ctx)]
+    rules = [await flow.with_example(ctx, rule) for rule in await flow.everything(ctx)]
     return Reply(cards.subscriptions(rules, place=ctx.place.channel))

@@ -86,11 +86,11 @@ async def hand_over(ctx: Ctx, args: HandOver) -> Reply:
     rule = await _rule(ctx, args.rule_id)
     await _able(ctx, args.to)
     await ctx.store.subscriptions.hand_over(rule.id, args.to)
-    asks = in_words(to_card(rule).asks)
+    subscription = in_words(to_card(rule).subscription)
     if args.to != ctx.actor.user_id:
-        note = cards.yours_now(asks, rule.channel, ctx.actor.user_id, rule.id, rule.project_id)
+        note = cards.yours_now(subscription, rule.channel, ctx.actor.user_id, rule.id, rule.project_id)
         await notify.tell(ctx.slack, args.to, note, about=f"subscription {rule.id} is theirs")
-    return Reply(cards.handed_over(asks, rule.channel, args.to))
+    return Reply(cards.handed_over(subscription, rule.channel, args.to))
 
 
 @router.command("subscriptions remove", Effect.SETTING, hidden=True)
@@ -99,7 +99,7 @@ async def remove(ctx: Ctx, args: SubscriptionArgs) -> Reply:
     rule = await _rule(ctx, args.rule_id)
     await ctx.store.subscriptions.remove(rule.id)
     again = {"areas": rule.areas, "events": rule.types, "project": rule.project_id, **rule.filters}
-    return Reply(cards.removed(in_words(to_card(rule).asks), Call("subscribe", again)))
+    return Reply(cards.removed(in_words(to_card(rule).subscription), Call("subscribe", again)))
 
 
 async def _rule(ctx: Ctx, rule_id: int) -> Subscription:

@@ -13,7 +13,7 @@ from bot.command.phones import is_phone, without_separators
 from bot.provisioning.errors import Rejected
 from bot.slack.text import code, escaped
 from commands._shared.checks import UNCHANGED
-from commands._shared.fields import Asked, Fields
+from commands._shared.fields import FieldChanges, Fields
 from commands._shared.uploads import Picture
 
 if TYPE_CHECKING:
@@ -35,7 +35,7 @@ CODES = {
     "file_size_too_large": LOGO,
     "file_unexpected_error": LOGO,
 }
-CHANNEL: Asked = {
+CHANNEL: FieldChanges = {
     "plusFriendId": {"title": "Plus Friend id", "hint": "The KakaoTalk channel's ID, up to 30 characters."},
     NAME: {"title": "Name", "hint": "What people see, up to 512 characters.", "kind": "text"},
     PHONE: {"title": "Admin's phone", "hint": "Gets the one-time code. With country code, up to 15 characters.",
@@ -88,9 +88,9 @@ class Category(Step):
 
     def parts(self, state: State) -> Sequence[Part]:
         if not state.get("_tree"):
-            told = "Sinch lists categories once the project has a KakaoTalk sender. Until then, type the codes."
+            hint = "Sinch lists categories once the project has a KakaoTalk sender. Until then, type the codes."
             return [
-                layout.context(told),
+                layout.context(hint),
                 *(
                     field(self._args, name, state, title=title, hint=hint, required=True)
                     for name, (title, hint) in LEVELS.items()
@@ -139,8 +139,8 @@ class Review(Step):
         ]
         found: list[Part] = [*layout.fields(facts)]
         if "_was" in state:
-            told = "KakaoTalk reviews the changes after you submit. The live version keeps working until then."
-            return [*found, layout.context(told if _changed(state) else UNCHANGED)]
+            hint = "KakaoTalk reviews the changes after you submit. The live version keeps working until then."
+            return [*found, layout.context(hint if _changed(state) else UNCHANGED)]
         found.append(
             Input("saveDraftOnFailure", "If it's refused right away", kind="checkbox", required=False,
                   placeholder="Save it as a draft", initial=state.get("saveDraftOnFailure"))

@@ -74,7 +74,7 @@ async def plan(ctx: Ctx, args: PlanFile) -> Reply:
     fault = template_files.api_fault(CreateTemplate, {"plus_friend_id": sender})
     made = await planning.of_kakaotalk(ctx, sender, wanted, fault, prune=args.prune)
     options = {"plus_friend_id": sender}
-    apply = Call(APPLY, {"plan": await planning.keep(ctx, APPLY, made, options)}) if made.to_do else None
+    apply = Call(APPLY, {"plan": await planning.save(ctx, APPLY, made, options)}) if made.to_do else None
     return Reply(cards.card(title, made, apply, by=ctx.actor.user_id, reviewer="KakaoTalk"), public=True)
 
 

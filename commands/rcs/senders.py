@@ -192,7 +192,7 @@ async def _launch_question(ctx: Ctx, args: SenderArgs) -> Question:
         return Question(
             f"*{name}* isn't ready to launch.\n{checklist(left, state)}",
             yes="Launch anyway",
-            doubtful=True,
+            risky=True,
             ways=tuple(_ways(args.sender_id, left)),
         )
     countries = joined([COUNTRY_NAMES.get(code, code) for code in fields.countries_of(state)]) or "no country yet"

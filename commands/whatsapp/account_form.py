@@ -34,8 +34,8 @@ class AccountForm(Wizard):
     about = "The account at Meta and its first sender's profile."
     codes = CODES
 
-    def __init__(self, args: type[Args], told: str) -> None:
-        self.step = _Details(args, told)
+    def __init__(self, args: type[Args], hint: str) -> None:
+        self.step = _Details(args, hint)
 
     def steps(self, state: State) -> Sequence[Step]:
         return [self.step]
@@ -44,13 +44,13 @@ class AccountForm(Wizard):
 class _Details(Step):
     name, title = "details", "Details"
 
-    def __init__(self, args: type[Args], told: str) -> None:
-        self.args, self.told = args, told
+    def __init__(self, args: type[Args], hint: str) -> None:
+        self.args, self.hint = args, hint
 
     def parts(self, state: State) -> Sequence[Part]:
         known = {arg.name for arg in arguments_of(self.args)}
         asked = [_input(self.args, name, state, spec) for name, spec in ASKED.items() if name in known]
-        return [layout.context(self.told), *asked]
+        return [layout.context(self.hint), *asked]
 
 
 def _input(args: type[Args], name: str, state: State, changed: Mapping[str, Any]) -> Input:

@@ -11,7 +11,7 @@ from bot.cards.blocks.input import Input, Option
 from bot.cards.vocabulary.payload import mapping, text
 from bot.cards.vocabulary.words import REGIONS, in_words
 from bot.command import Args, Part, State, Step, Wizard, field
-from commands._shared.fields import Asked, Fields
+from commands._shared.fields import FieldChanges, Fields
 from commands._shared.uploads import Picture
 
 KIND = "_kind"
@@ -59,8 +59,8 @@ PROFILE: Mapping[str, Mapping[str, Any]] = {
 class Form(Fields):
     """Some of the command's fields, in words that people at a company know."""
 
-    def __init__(self, args: type[Args], name: str, title: str, asked: Asked) -> None:
-        super().__init__(args, name, title, asked, (PICTURE,))
+    def __init__(self, args: type[Args], name: str, title: str, changes: FieldChanges) -> None:
+        super().__init__(args, name, title, changes, (PICTURE,))
 
     def asks(self, state: State, name: str, changed: Mapping[str, Any]) -> Input:
         return _asked(self.args, name, state, changed)
@@ -73,15 +73,15 @@ class Form(Fields):
     def check(self, state: State) -> dict[str, str]:
         found = super().check(state)
         region, manager = state.get("region"), state.get("businessManager")
-        if "businessManager" in self.asked and region and manager and manager not in MANAGERS.get(region, (manager,)):
+        if "businessManager" in self.changes and region and manager and manager not in MANAGERS.get(region, (manager,)):
             allowed = " or ".join(MANAGERS[region])
             found["businessManager"] = f"can't be {manager} in the region {region}; use {allowed}"
         for name in _NUMBERS:
             value = state.get(name)
-            if name in self.asked and value and not re.fullmatch(r"\d{1,32}", value):
+            if name in self.changes and value and not re.fullmatch(r"\d{1,32}", value):
                 found[name] = "must be digits only"
         number = "details.phoneNumber"
-        if number in self.asked and state.get("phoneNumberProvider") == "CUSTOMER" and not state.get(number):
+        if number in self.changes and state.get("phoneNumberProvider") == "CUSTOMER" and not state.get(number):
             found[number] = "is required if the number is yours"
         return found
 
@@ -153,8 +153,8 @@ class NewSender(Wizard):
 
     def finish(self, state: State, *, draft: bool) -> dict[str, Any]:
         """Only what the chosen way asks for; what was filled in for another is left out."""
-        asked = {input_.name for step in self.steps(state) for input_ in step.inputs(state)}
-        return {name: value for name, value in super().finish(state, draft=draft).items() if name in asked}
+        changes = {input_.name for step in self.steps(state) for input_ in step.inputs(state)}
+        return {name: value for name, value in super().finish(state, draft=draft).items() if name in changes}
 
 
 _NUMBERS = ("details.countryCode", "details.phoneNumber")
@@ -187,18 +187,18 @@ class Profile(Wizard):
 
     def steps(self, state: State) -> Sequence[Step]:
         required = {"required": True}
-        asked = {name: {**spec, **(required if name in _NEEDED else {})} for name, spec in PROFILE.items()}
+        changes = {name: {**spec, **(required if name in _NEEDED else {})} for name, spec in PROFILE.items()}
         if state.get("_facts", {}).get("state") == "ACTIVE":
-            asked["details.username"] = {"hint": "Meta reviews it. See `usernames` for suggestions."}
-        return [_Profile(self.args, "profile", "Profile", asked)]
+            changes["details.username"] = {"hint": "Meta reviews it. See `usernames` for suggestions."}
+        return [_Profile(self.args, "profile", "Profile", changes)]
 
     def finish(self, state: State, *, draft: bool) -> dict[str, Any]:
         """What differs; None where a value was taken away."""
         was = state["_was"]
-        asked = [
+        changes = [
             input_.name for step in self.steps(state) for input_ in step.inputs(state) if input_.name != PICTURE.input
         ]
-        changed = {name: state.get(name) for name in asked if state.get(name) != was.get(name)}
+        changed = {name: state.get(name) for name in changes if state.get(name) != was.get(name)}
         own = {
             name: value for name, value in state.items() if not name.startswith(("_", "details.")) and name != "status"
         }
@@ -208,15 +208,15 @@ class Profile(Wizard):
 class _Profile(Form):
     def parts(self, state: State) -> Sequence[Part]:
         pending = state.get("_facts", {}).get("changes")
-        told = f"With its pending changes ({in_words(pending)})." if pending else "Current values."
-        return [layout.context(f"{told} Clear a field to remove its value."), *super().parts(state)]
+        note = f"With its pending changes ({in_words(pending)})." if pending else "Current values."
+        return [layout.context(f"{note} Clear a field to remove its value."), *super().parts(state)]
 
 
 def _asked(args: type[Args], name: str, state: State, changed: Mapping[str, Any]) -> Input:
-    asked = field(args, name, state, **changed)
+    changes = field(args, name, state, **changed)
     options = [
         Option(each.value, each.value if name == "metaLocalStorage" else _word(each.value))
-        for each in asked.options
+        for each in changes.options
         if isinstance(each, Option)
     ]
     if name == "status":

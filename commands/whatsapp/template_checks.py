@@ -121,7 +121,7 @@ def asked(question: str, findings: list[Finding], *, draft: bool = False) -> Que
     small = f"Rules: {cards.rules(findings)}"
     if draft or not any(finding.rejects for finding in findings):
         return Question(said, small=small)
-    return Question(said, yes=ANYWAY, doubtful=True, mend=MEND, small=small, hopeless=refused_by_api(findings))
+    return Question(said, yes=ANYWAY, risky=True, mend=MEND, small=small, hopeless=refused_by_api(findings))
 
 
 def refused_by_api(findings: Iterable[Finding]) -> bool:

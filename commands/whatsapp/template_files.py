@@ -83,7 +83,7 @@ async def plan(ctx: Ctx, args: PlanFile) -> Reply:
         title = f"Plan from {template_files.name_of(args.file)}"
     fault = template_files.api_fault(template_rows.NewTemplate, {})
     made = await planning.whatsapp(ctx, wanted, fault, prune=args.prune)
-    apply = Call(APPLY, {"plan": await planning.keep(ctx, APPLY, made, {})}) if made.to_do else None
+    apply = Call(APPLY, {"plan": await planning.save(ctx, APPLY, made, {})}) if made.to_do else None
     return Reply(cards.card(title, made, apply, by=ctx.actor.user_id, reviewer="Meta"), public=True)
 
 

@@ -127,7 +127,7 @@ def _question(found: Rows, where: str) -> Question:
     choices = (Choice(DRAFTS, {"as_drafts": True}),)
     if rejected:
         hopeless = refused_by_api(finding for findings in found.findings for finding in findings)
-        return Question(words, yes=ANYWAY, doubtful=True, choices=choices, mend=MEND, small=small, hopeless=hopeless)
+        return Question(words, yes=ANYWAY, risky=True, choices=choices, mend=MEND, small=small, hopeless=hopeless)
     return Question(words, yes=SUBMIT, choices=choices, small=small)
 
 

@@ -159,7 +159,7 @@ async def _ask(ctx: Ctx, args: Translation) -> Question:
     return Question(
         f"{said}\n\n{template_findings.lines(findings)}",
         yes=ANYWAY if rejected else "",
-        doubtful=rejected,
+        risky=rejected,
         hopeless=refused_by_api(findings),
     )
 

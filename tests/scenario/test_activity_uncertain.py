@@ -78,7 +78,7 @@ class World:
             await self.confirmation.refresh({})
             for channel in sorted(self.confirmation.unconfirmed):
                 if self.health.delay(channel) <= 0:
-                    await self.confirmation.settle(channel)
+                    await self.confirmation.look_up_all(channel)
             self.clock.move(seconds=1)
 
 
@@ -145,7 +145,7 @@ async def test_what_surely_did_not_arrive_is_said_to_be_missing(sqlite_store: St
     world = World(sqlite_store)
     await world.send("C1", arrived=False, newer=3)
     await world.confirmation.begin()
-    missing = await world.confirmation.settle("C1")
+    missing = await world.confirmation.look_up_all("C1")
     assert [message.id for message in missing] == ["id-C1"]
     assert world.confirmation.unconfirmed == set()
 

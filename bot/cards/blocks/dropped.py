@@ -35,11 +35,11 @@ def view(
     Each `attempt` asks anew: Slack keeps a file where an input's id stays the same.
     """
     asked = Input(FIELD, "JSON file", "The API's request body.", "file", filetypes=("json",))
-    told = "I fill in the form for you to check. Nothing is sent before that."
+    hint = "I fill in the form for you to check. Nothing is sent before that."
     if many:
         hint = "JSON with one, or JSON or CSV with many, up to 1,000 rows and 5 MB."
         asked = Input(FIELD, "File", hint, "file", filetypes=("json", "csv"))
-        told = "I put one into the form for you to check. For many, I check all rows, then ask you."
+        hint = "I put one into the form for you to check. For many, I check all rows, then ask you."
     return {
         "type": "modal",
         "title": {"type": "plain_text", "text": form.title_of(title), "emoji": True},
@@ -49,7 +49,7 @@ def view(
             *([layout.section(f":warning: {wrong}")] if wrong else []),
             *(block(id_) for id_ in ids),
             block(asked) | {"block_id": step.named(FIELD, attempt)},
-            layout.context(told),
+            layout.context(hint),
         ],
         "callback_id": f"{PREFIX}{path}"[:255],
         "private_metadata": private_metadata,

@@ -102,11 +102,11 @@ def failed(title: str, message: Message, *, callback_id: str = "", private_metad
 
 def _for_modal(message: Message) -> list[Block]:
     blocks: list[Block] = []
-    for block_ in message.blocks:
-        if block_.get("type") in _NOT_IN_MODALS:
-            blocks += plain_blocks.in_words(block_, MODAL_WIDTH)
+    for shown_block in message.blocks:
+        if shown_block.get("type") in _NOT_IN_MODALS:
+            blocks += plain_blocks.in_words(shown_block, MODAL_WIDTH)
         else:
-            blocks.append(block_)
+            blocks.append(shown_block)
     if not blocks:
         blocks = layout.sections(message.text)
     return list(layout.fit(blocks, blocks=layout.BLOCKS_PER_VIEW, characters=60_000))

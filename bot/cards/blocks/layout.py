@@ -67,7 +67,7 @@ def fields(pairs: Iterable[tuple[str, str]]) -> list[Block]:
     shown = [
         mrkdwn_text(f"*{title}*\n{shorten(value, FIELD - len(title) - 4)}", FIELD) for title, value in pairs if value
     ]
-    return [{"type": "section", "fields": list(some)} for some in batches(shown, FIELDS)]
+    return [{"type": "section", "fields": list(batch)} for batch in batches(shown, FIELDS)]
 
 
 def context(*mrkdwn: str) -> Block:
@@ -86,7 +86,7 @@ def image(url: str, words: str) -> Block | None:
 def actions(*elements: Block | None) -> list[Block]:
     """Rows of buttons and menus; the same command twice in a row is told apart by `#N`."""
     present = [dict(element) for element in elements if element is not None]
-    return [{"type": "actions", "elements": _distinct(some)} for some in batches(present, ACTIONS)]
+    return [{"type": "actions", "elements": _distinct(batch)} for batch in batches(present, ACTIONS)]
 
 
 def _distinct(elements: Iterable[Block]) -> list[Block]:
@@ -105,8 +105,8 @@ def _distinct(elements: Iterable[Block]) -> list[Block]:
 def batches(items: Iterable[Block], size: int) -> Iterator[list[Block]]:
     """Lists of at most `size`."""
     source = iter(items)
-    while some := list(islice(source, size)):
-        yield some
+    while batch := list(islice(source, size)):
+        yield batch
 
 
 def weight(value: object) -> int:

@@ -51,7 +51,7 @@ def card(
     last: Last | None = None,
     more: Sequence[CommandLink] = (),
     gone: bool = False,
-    asks: bool = False,
+    needs_action: bool = False,
 ) -> Message:
     """The card; `comments` says what a reply to it does, `more` go into its `⋯` menu.
 
@@ -61,7 +61,7 @@ def card(
     content = as_payload(payload)
     facts = Facts() if gone else facts_of(subject, content)
     state = GONE if gone else state_of(subject.kind.value, content)
-    if asks and state.tone is Tone.GOOD:
+    if needs_action and state.tone is Tone.GOOD:
         state = replace(state, tone=Tone.ASKS)
     return layout.message(
         fallback(subject, content, state if gone else replace(state, means="")),

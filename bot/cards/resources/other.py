@@ -50,11 +50,11 @@ def _part(payload: Payload, name: str, status: str) -> str:
 def webhook(_kind: str, payload: Payload) -> Facts:
     """A webhook: where events go, and which."""
     triggers = strings(payload, "triggers")
-    every = "every event" if "ALL" in triggers else ", ".join(code(trigger) for trigger in triggers[:40])
+    events = "every event" if "ALL" in triggers else ", ".join(code(trigger) for trigger in triggers[:40])
     id = text(payload, "id")
     return Facts(
         kind=[code(id) if id else ""],
-        fields=[("Events", shorten(every, 1_800))],
+        fields=[("Events", shorten(events, 1_800))],
         offers=[
             Offer("Edit", Call("webhooks update", {"webhook_id": id}, "form") if id else None),
             Offer("Delete", Call("webhooks delete", {"webhook_id": id}) if id else None),

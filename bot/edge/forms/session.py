@@ -101,7 +101,7 @@ class Session:
         return step.view(
             self.title,
             shown.parts(state),
-            trail=[step_.title for step_ in steps],
+            trail=[step.title for step in steps],
             at=place,
             submit=submit,
             buttons=[button.element() for button in (back, save) if button] + files,

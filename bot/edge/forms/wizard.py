@@ -340,7 +340,7 @@ def _sentence(text: str) -> str:
 def _placed(session: Session, state: State, problems: Sequence[Problem], otherwise: str) -> tuple[str, dict[str, str]]:
     """The first step that something is wrong with, and what; problems of other steps are said on top by name."""
     places = [(problem, session.wizard.place(state, problem.field) if problem.field else None) for problem in problems]
-    order = [step_.name for step_ in session.wizard.steps(state)]
+    order = [step.name for step in session.wizard.steps(state)]
     name = min((place[0] for _, place in places if place), key=order.index, default=otherwise)
     errors: dict[str, str] = {}
     for problem, place in places:

@@ -61,7 +61,7 @@ class Confirmation:
                 self.unconfirmed.discard(channel)
                 self.health.resting.pop(channel, None)
 
-    async def settle(self, channel: str) -> list[OutboxMessage]:
+    async def look_up_all(self, channel: str) -> list[OutboxMessage]:
         """Finds out about the channel's messages; returns those that surely have not arrived.
 
         The channel stays unconfirmed, and rests, while Slack cannot say.

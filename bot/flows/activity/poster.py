@@ -64,7 +64,7 @@ class ChannelPoster:
         try:
             if channel in self.confirmation.unconfirmed:
                 turn.done()
-                await self.confirmation.settle(channel)
+                await self.confirmation.look_up_all(channel)
                 return
             items = await self._items(channel)
             if not items:
@@ -206,7 +206,7 @@ class ChannelPoster:
     async def _perhaps(self, outgoing: OutboxMessage, items: Sequence[Item], problem: SlackProblem) -> None:
         """It may have arrived: looked up first, tried again only if it is surely not there."""
         counts = self.health.own_fault(outgoing.channel)
-        missing = await self.confirmation.settle(outgoing.channel)
+        missing = await self.confirmation.look_up_all(outgoing.channel)
         if outgoing.id in [message.id for message in missing]:
             await self._again(outgoing.channel, items, str(problem), counts=counts)
 

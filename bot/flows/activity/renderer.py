@@ -65,7 +65,7 @@ class MessageRenderer:
             last=last,
             more=self.menu(thread),
             gone=gone,
-            asks=event is not None and cards.needs_action(event),
+            needs_action=event is not None and cards.needs_action(event),
         )
         return addressed(card, thread.project_id)
 
@@ -140,7 +140,7 @@ def fold(items: Sequence[Item]) -> Message:
     since, until = items[0].due.received_at, items[-1].due.received_at
     by = [item.due.by for item in items]
     full = Call("folded", {"first": items[0].due.id, "last": items[-1].due.id})
-    return cards.burst([item.event for item in items], since, max(since, until), by=by, full=full, most=1)[0]
+    return cards.summary_messages([item.event for item in items], since, max(since, until), by=by, full=full, most=1)[0]
 
 
 class Folder:

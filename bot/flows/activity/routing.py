@@ -109,9 +109,11 @@ async def _route_together(store: Store, rows: Sequence[Stored], now: datetime, l
         if number % SLICE == 0:
             await asyncio.sleep(0)
     came = await late.late_webhooks(store, rows, events)
-    joined = await store.routing.route(list(without(routings, events, came)), now, lease=lease.name, owner=lease.owner)
+    own_comments = await store.routing.route(
+        list(without(routings, events, came)), now, lease=lease.name, owner=lease.owner
+    )
     await late.consume(store, came, now)
-    return joined
+    return own_comments
 
 
 async def _read_all(rows: Sequence[Stored]) -> list[Event]:

@@ -61,7 +61,7 @@ comes later still is silent."""
 OVERLAP = timedelta(minutes=10)
 """Looked at again, in case the clocks differ."""
 MOST = 300
-PAGE, PAGES = 100, 5
+PAGE_SIZE, MOST_PAGES = 100, 5
 EVENTS = 300
 SIDE_BY_SIDE = 4
 FETCHED = frozenset({*FROM_STATE, Kind.kakaotalk_sender})
@@ -217,8 +217,8 @@ async def _activity(services: Services, project_id: str, subject: Subject, since
     """The newest entries, as many pages as it takes to get back to `since`."""
     api, token = services.projects.api(project_id), None
     found: list[Activity] = []
-    for _ in range(PAGES):
-        page = await activity(api, subject, page_token=token, page_size=PAGE)
+    for _ in range(MOST_PAGES):
+        page = await activity(api, subject, page_token=token, page_size=PAGE_SIZE)
         found += page.items
         token = page.next_page_token
         oldest = moment(page.items[-1].created) if page.items else None

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from bot.command.context import Services
     from bot.provisioning.client import Provisioning
 
-PAGE, PAGES = 100, 20
+PAGE_SIZE, MOST_PAGES = 100, 20
 
 logger = log.get("catch-up")
 
@@ -38,7 +38,7 @@ class Polled:
 
 
 def _paged(tag: str, api: Provisioning, token: str | None) -> Awaitable[Page[Any]]:
-    page: Awaitable[Page[Any]] = getattr(api, tag).list(page_token=token, page_size=PAGE)
+    page: Awaitable[Page[Any]] = getattr(api, tag).list(page_token=token, page_size=PAGE_SIZE)
     return page
 
 
@@ -85,7 +85,7 @@ async def _poll(services: Services, project_id: str, polled: Polled) -> int:
 async def _everything(api: Provisioning, read: Read) -> list[Payload]:
     items: list[Payload] = []
     token: str | None = None
-    for _ in range(PAGES):
+    for _ in range(MOST_PAGES):
         page = await read(api, token)
         items += [as_payload(item) for item in page.items]
         token = page.next_page_token

@@ -91,10 +91,10 @@ class StatusReporter:
             return
         shown = await self.react(comment)
         if comment.state in (CommentState.FAILED, CommentState.UNCERTAIN):
-            told = await self._say(comment, notices.failed(comment))
+            notified = await self._say(comment, notices.failed(comment))
         else:
-            told = await self._retract(comment) and shown
-        if told:
+            notified = await self._retract(comment) and shown
+        if notified:
             await store.mark_notified(comment.id, comment.state)
 
     async def react(self, comment: Comment) -> bool:

@@ -194,11 +194,11 @@ def _change(key: str, names: Mapping[str, str], was: str, now: str) -> Change:
 def _latest(overview: Overview, happened: Sequence[Happened]) -> list[Latest]:
     """The newest events, and the accounts' own entries that are not among them."""
     events = [Latest(headline(recent.event), recent.at) for recent in happened[:SHOWN_LATEST]]
-    told = {(recent.event.subject.key, recent.event.comment) for recent in happened if recent.event.comment}
+    commented = {(recent.event.subject.key, recent.event.comment) for recent in happened if recent.event.comment}
     entries = [
         Latest(_entry(noted), moment(noted.created))
         for noted in overview.latest
-        if (noted.subject.key, noted.comment) not in told or not noted.comment
+        if (noted.subject.key, noted.comment) not in commented or not noted.comment
     ]
     ordered = sorted([*events, *entries], key=lambda event: event.when or EPOCH, reverse=True)
     return ordered[:SHOWN_LATEST]

@@ -59,8 +59,8 @@ async def change(ctx: Ctx, subject: Subject, verb: str, note: echoes.Change, *, 
     channels = await _listening(ctx.services, wanting, threads)
     shown = [channel for channel in channels if await _post(ctx.slack, channel, threads.get(channel), message)]
     if shown and verb not in SAYS_MORE:
-        told = replace(note, shown=(*note.shown, *shown))
-        await echoes.remember(ctx.store, ctx.project_id, key, verb, told)
+        announced = replace(note, shown=(*note.shown, *shown))
+        await echoes.remember(ctx.store, ctx.project_id, key, verb, announced)
 
 
 async def several(

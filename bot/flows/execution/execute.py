@@ -167,7 +167,7 @@ async def _question(invocation: Invocation) -> Reply | None:
         key,
         question.text,
         yes="" if question.hopeless else question.yes or command.verb,
-        destroys=question.doubtful or command.effect is Effect.DESTROY,
+        destroys=question.risky or command.effect is Effect.DESTROY,
         minutes=CONFIRM_MINUTES,
         ways=[offer(way.label, Call(way.path, way.args, way.mode)) for way in question.ways],
         project=naming.among_several(ctx.services, ctx.project_id),

@@ -151,7 +151,7 @@ def _questions(listed: Listed) -> list[Wanted]:
     yours = tuple(status for status in listed.statuses if listed.needs_action(status))
     others = tuple(status for status in listed.statuses if status not in yours)
     states: list[Wanted] = [("state", (state,)) for state in listed.states]
-    return states + [("status", some) for some in (yours, others) if some]
+    return states + [("status", statuses) for statuses in (yours, others) if statuses]
 
 
 async def _asked(fetch: Fetch, listed: Listed, wanted: Wanted) -> Page:

@@ -99,9 +99,9 @@ async def known(ctx: Ctx, words: str) -> Credentials:
     """The connected project with this id or name; raises `UserError`."""
     found = ctx.services.projects.get(words)
     if found is None:
-        every = [ctx.services.projects.get(id_) for id_ in ctx.services.projects.ids()]
+        connected = [ctx.services.projects.get(id_) for id_ in ctx.services.projects.ids()]
         low = words.casefold()
-        named = [project for project in every if project and project.name and project.name.casefold() == low]
+        named = [project for project in connected if project and project.name and project.name.casefold() == low]
         found = named[0] if len(named) == 1 else None
     if found is None:
         raise UserError(

@@ -72,8 +72,8 @@ class Decisions:
             self.sights[subject.key, ""].append(_Sight(at))
         elif outcome := ENTRIES.get(kind):
             known = outcome if subject.kind is not Kind.whatsapp_template or outcome != "ACTIVE" else "APPROVED"
-            told = "LAUNCHED" if subject.kind is Kind.rcs_sender and outcome == "ACTIVE" else known
-            self.sights[subject.key, ""].append(_Sight(at, told, " ".join(said.split())))
+            decided = "LAUNCHED" if subject.kind is Kind.rcs_sender and outcome == "ACTIVE" else known
+            self.sights[subject.key, ""].append(_Sight(at, decided, " ".join(said.split())))
 
     def untimed(self, since: datetime) -> list[Subject]:
         """Resources about which something was decided since then, and no submission is known."""

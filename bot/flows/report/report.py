@@ -26,16 +26,16 @@ if TYPE_CHECKING:
 
 BEFORE = timedelta(days=30)
 """What was decided in the days of the report may have been submitted so long before them."""
-EVENTS, PAGE = 20_000, 500
+EVENTS, PAGE_SIZE = 20_000, 500
 AT_A_TIME = 40
 """Events that are read before others get their turn."""
-LISTS, SIDE_BY_SIDE, SECONDS, ENTRIES = 20, 8, 5.0, 50
+LISTS, SIDE_BY_SIDE, LISTS_SECONDS, ENTRIES = 20, 8, 5.0, 50
 """Activity lists that are asked, at a time, for how long, and how much of each."""
 FAILED = (CommentState.FAILED, CommentState.UNCERTAIN)
 
 
 @dataclass(frozen=True, slots=True)
-class Told:
+class SeenEvent:
     """An event and when it happened; `ours`: the echo of a comment from Slack."""
 
     event: Event
@@ -70,30 +70,30 @@ async def read(ctx: Ctx, title: str, span: timedelta, area: str, buckets: int) -
     )
 
 
-async def _events(ctx: Ctx, since: datetime, area: str) -> tuple[list[Told], bool]:
+async def _events(ctx: Ctx, since: datetime, area: str) -> tuple[list[SeenEvent], bool]:
     """Oldest first; False where there are more than are looked at."""
-    found: list[Told] = []
+    found: list[SeenEvent] = []
     before: int | None = None
-    for _ in range(EVENTS // PAGE):
-        rows = await ctx.store.inbox.recent(ctx.project_id, since=since, before_id=before, limit=PAGE)
+    for _ in range(EVENTS // PAGE_SIZE):
+        rows = await ctx.store.inbox.recent(ctx.project_id, since=since, before_id=before, limit=PAGE_SIZE)
         for number, row in enumerate(rows, 1):
-            if (told := _told(row, area)) is not None:
+            if (told := _seen_event(row, area)) is not None:
                 found.append(told)
             if number % AT_A_TIME == 0:
                 await asyncio.sleep(0)
-        if len(rows) < PAGE:
+        if len(rows) < PAGE_SIZE:
             return sorted(found, key=lambda entry: entry.at), True
         before = rows[-1].id
     return sorted(found, key=lambda entry: entry.at), False
 
 
-def _told(row: Stored, area: str) -> Told | None:
+def _seen_event(row: Stored, area: str) -> SeenEvent | None:
     try:
         event = parse(row.body)
     except MalformedEvent:
         return None
     fits = event.subject.kind.startswith(area)
-    return Told(event, row.at, row.comment_id is not None) if fits else None
+    return SeenEvent(event, row.at, row.comment_id is not None) if fits else None
 
 
 async def _activities(ctx: Ctx, seen: Decisions, since: datetime, area: str) -> list[str]:
@@ -116,7 +116,7 @@ async def _activities(ctx: Ctx, seen: Decisions, since: datetime, area: str) -> 
 async def _entries(ctx: Ctx, subject: Subject, gate: asyncio.Semaphore) -> list[tuple[str, datetime, str]] | None:
     """Type, time and comment of each entry; None where the API does not answer."""
     try:
-        async with asyncio.timeout(SECONDS), gate:
+        async with asyncio.timeout(LISTS_SECONDS), gate:
             page = await ctx.api.activity(subject, page_size=ENTRIES)
     except (TimeoutError, ApiError):
         return None
@@ -126,7 +126,7 @@ async def _entries(ctx: Ctx, subject: Subject, gate: asyncio.Semaphore) -> list[
     ]
 
 
-async def _comments(ctx: Ctx, told: Sequence[Told], since: datetime, area: str) -> Comments:
+async def _comments(ctx: Ctx, told: Sequence[SeenEvent], since: datetime, area: str) -> Comments:
     rows = [row for row in await ctx.store.comments.since(ctx.project_id, since) if row.subject.startswith(area)]
     return Comments(
         sent=[(row.author, row.sent_at or row.created_at) for row in rows if row.state is CommentState.SENT],

@@ -60,18 +60,18 @@ async def back(services: Services, user_id: str) -> None:
 
 async def _report(services: Services, user_id: str, rules: Sequence[Subscription]) -> None:
     """To the admins; where none is known, to the channels concerned."""
-    told = 0
+    notified = 0
     for admin in await admins(services, rules[0].project_id):
         if admin == user_id:
             continue
-        note = why.ownerless(user_id, _pictures(rules))
-        told += await notify.tell(services.slack, admin, note, about="no owner") is not None
-    for channel in () if told else dict.fromkeys(rule.channel for rule in rules):
-        its = [rule for rule in rules if rule.channel == channel]
-        await notify.tell_there(services.slack, channel, why.ownerless(user_id, _pictures(its)), about="no owner")
+        note = why.ownerless(user_id, _to_cards(rules))
+        notified += await notify.tell(services.slack, admin, note, about="no owner") is not None
+    for channel in () if notified else dict.fromkeys(rule.channel for rule in rules):
+        own_rules = [rule for rule in rules if rule.channel == channel]
+        await notify.tell_there(services.slack, channel, why.ownerless(user_id, _to_cards(own_rules)), about="no owner")
 
 
-def _pictures(rules: Sequence[Subscription]) -> list[why.Rule]:
+def _to_cards(rules: Sequence[Subscription]) -> list[why.Rule]:
     return [to_card(rule) for rule in rules]
 
 

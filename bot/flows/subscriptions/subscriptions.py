@@ -92,7 +92,7 @@ async def unsubscribe(ctx: Ctx, areas: Sequence[str], types: Sequence[str], rule
     return touched
 
 
-async def picture(ctx: Ctx, rule: Subscription) -> shown.Subscription:
+async def with_example(ctx: Ctx, rule: Subscription) -> shown.Subscription:
     """A rule as it is shown: with the last event it would have posted, and what can be done with it."""
     example, when = "", None
     for stored in await ctx.store.inbox.recent(rule.project_id, types=rule.types, limit=LOOK_BACK):

@@ -81,13 +81,13 @@ async def compare(services: Services, project_id: str) -> list[Moved]:
     """What is otherwise than last known, reported once; raises `ApiError`. The first look only remembers."""
     found: list[Moved] = []
     api, now = services.projects.api(project_id), services.clock.now()
-    some: dict[str, tuple[Subject, Payload]] = {}
+    batch: dict[str, tuple[Subject, Payload]] = {}
     async for subject, payload in _resources(api):
-        some[subject.key] = subject, payload
-        if len(some) >= BATCH:
-            found += await _of_some(services.store, project_id, some, now)
-            some = {}
-    found += await _of_some(services.store, project_id, some, now)
+        batch[subject.key] = subject, payload
+        if len(batch) >= BATCH:
+            found += await _differences(services.store, project_id, batch, now)
+            batch = {}
+    found += await _differences(services.store, project_id, batch, now)
     for moved in found:
         await services.store.inbox.add(_arrival(project_id, moved, now))
     if found:
@@ -105,14 +105,14 @@ async def _resources(api: Provisioning) -> AsyncIterator[tuple[Subject, Payload]
     yield Subject(Kind.whatsapp_account), as_payload(await api.whatsapp_accounts.get())
 
 
-async def _of_some(
-    store: Store, project_id: str, some: Mapping[str, tuple[Subject, Payload]], now: datetime
+async def _differences(
+    store: Store, project_id: str, batch: Mapping[str, tuple[Subject, Payload]], now: datetime
 ) -> list[Moved]:
     """Differences of one batch; what is there now is remembered."""
-    known = await last_known.remembered(store, project_id, [subject for subject, _ in some.values()])
+    known = await last_known.remembered(store, project_id, [subject for subject, _ in batch.values()])
     found: list[Moved] = []
     new: dict[str, tuple[Kind, Payload]] = {}
-    for key, (subject, payload) in some.items():
+    for key, (subject, payload) in batch.items():
         there, before = last_known.watched(subject.kind, payload), known.get(key, last_known.Known({}))
         found += [
             Moved(subject, field, old, value, payload)

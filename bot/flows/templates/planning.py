@@ -101,7 +101,7 @@ async def kakaotalk_templates(api: Provisioning, sender: str) -> AsyncIterator[P
         yield as_payload(template)
 
 
-async def keep(ctx: Ctx, kind: str, plan: Plan, options: Mapping[str, Any]) -> str:
+async def save(ctx: Ctx, kind: str, plan: Plan, options: Mapping[str, Any]) -> str:
     """The plan, to be applied by its id within a week."""
     plan_id = uuid4().hex[:16]
     value = {

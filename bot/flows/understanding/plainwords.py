@@ -182,7 +182,7 @@ class PlainWords:
         if question is None:
             return None
         open_question, message = question
-        await questions.keep(self.services, ctx.place, open_question)
+        await questions.save(self.services, ctx.place, open_question)
         return Understood(reply=Reply(message))
 
     async def _answered(self, ctx: Ctx, text: str, opens: bool) -> Understood | None:

@@ -32,7 +32,7 @@ def _key(place: Place) -> str:
     return f"{PREFIX}{place.channel}:{place.thread_ts or ''}"
 
 
-async def keep(services: Services, place: Place, question: OpenQuestion) -> None:
+async def save(services: Services, place: Place, question: OpenQuestion) -> None:
     """It stands in this place until it is answered or too old; a new one takes the place of the last."""
     now = services.clock.now()
     value = {

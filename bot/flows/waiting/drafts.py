@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 MOST = 100
 """Drafts that are checked: one call's worth."""
-SECONDS = 10.0
+READ_SECONDS = 10.0
 FIELDS = ("name", "language", "category", "details.components", "changes.details.components", "changes.status")
 
 
@@ -27,7 +27,7 @@ async def of_whatsapp(services: Services, project_id: str) -> dict[str, int]:
     """By a subject's key how many findings a draft has; empty where they cannot be read in time."""
     api = services.projects.api(project_id)
     try:
-        async with asyncio.timeout(SECONDS):
+        async with asyncio.timeout(READ_SECONDS):
             page = await api.whatsapp_templates.list(statuses=["DRAFT"], field_mask=list(FIELDS), page_size=MOST)
             templates = [as_payload(template) for template in page.items]
             blocked = await checking.blocked_names(ProjectView(services, project_id)) if templates else {}

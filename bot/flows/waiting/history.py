@@ -134,9 +134,9 @@ def _subject(row: Stored) -> Subject | None:
 def _stated(kind: str, body: Mapping[str, Any], payload: dict[str, Any]) -> dict[str, Any]:
     """The payload with the state that the event tells of; empty where it tells none."""
     info = EVENT_TYPES.get(kind)
-    told = _NEW_STATES.get(text(body, "newState"), "") or text(body, "currentState") or (info.implies if info else "")
-    if told and not text(payload, "state", "changes.status"):
-        return {**payload, "state": told}
+    state = _NEW_STATES.get(text(body, "newState"), "") or text(body, "currentState") or (info.implies if info else "")
+    if state and not text(payload, "state", "changes.status"):
+        return {**payload, "state": state}
     return payload if text(payload, "state", "status", "changes.status") else {}
 
 

@@ -62,7 +62,7 @@ class Memory:
             if at := moment(row.since):
                 timeline.remember((row.key, row.operator), row.stage, at)
 
-    async def keep(self, store: Store, found: Sequence[Remembered], kinds: Collection[str], now: datetime) -> None:
+    async def save(self, store: Store, found: Sequence[Remembered], kinds: Collection[str], now: datetime) -> None:
         """What waits now, and what was known of the other kinds, which could not be read now."""
         rows = [row for row in self.rows if row.kind not in kinds] + [row for row in found if row.kind in kinds]
         rows.sort(key=lambda row: row.since)

@@ -107,7 +107,7 @@ async def read(
     clock = _Clock(timeline, timeline.usual(), now)
 
     dated = [(entry, clock.since(entry)) for entry in found]
-    await memory.keep(services.store, [_remembered(entry, since) for entry, since in dated], _kinds(stands), now)
+    await memory.save(services.store, [_remembered(entry, since) for entry, since in dated], _kinds(stands), now)
     items = [_item(entry, since, clock, findings) for entry, since in dated if everything or not entry.wait.quiet]
     items += [_from_memory(row, clock) for row in memory.rows if row.kind in missing and row.key not in seen]
     items += approvals

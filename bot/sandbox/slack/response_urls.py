@@ -10,7 +10,7 @@ from bot.sandbox.slack.model import JSON, Message, ResponseUrl
 from bot.sandbox.slack.posting import Draft, Posting
 from bot.sandbox.slack.workspace import Workspace
 
-SECONDS, USES = 30 * 60, 5
+VALID_SECONDS, USES = 30 * 60, 5
 
 
 class ResponseUrls:
@@ -24,7 +24,7 @@ class ResponseUrls:
         """A fresh URL; ``message`` is the one whose element was used, which the answer may then replace."""
         now = self._workspace.now()
         urls = self._workspace.response_urls
-        while urls and now - next(iter(urls.values())).created > 2 * SECONDS:
+        while urls and now - next(iter(urls.values())).created > 2 * VALID_SECONDS:
             del urls[next(iter(urls))]
         key = self._workspace.new_id("", 24)
         ts = message.ts if message else None
@@ -36,7 +36,7 @@ class ResponseUrls:
         url = self._workspace.response_urls.get(key)
         if url is None:
             raise SlackError("no_such_url", status=404)
-        if self._workspace.now() - url.created > SECONDS:
+        if self._workspace.now() - url.created > VALID_SECONDS:
             raise SlackError("expired_url", status=404)
         if url.uses >= USES:
             raise SlackError("used_url", status=404)

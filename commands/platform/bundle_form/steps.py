@@ -27,7 +27,7 @@ from commands.platform.bundle_form.shape import (
     SMS,
     SUBPROJECT,
 )
-from commands.platform.bundle_form.webhooks import EVERY, KINDS, Webhooks
+from commands.platform.bundle_form.webhooks import ALL_EVENTS, KINDS, Webhooks
 
 NAME = 255
 MADE = (
@@ -150,7 +150,7 @@ class AppWebhooks(Webhooks):
 
     name, title = "app_webhooks", "App webhooks"
     held, most, prefix, signed, kinds, most_triggers = shape.APP_HOOKS, 5, "c", False, KINDS, 20
-    told = "Where to send Conversation app events: messages, deliveries, contacts. Optional."
+    hint = "Where to send Conversation app events: messages, deliveries, contacts. Optional."
 
     @property
     def triggers(self) -> tuple[str, ...]:  # type: ignore[override]
@@ -161,8 +161,8 @@ class OwnWebhooks(Webhooks):
     """Who is told of what happens at Sinch."""
 
     name, title = "webhooks", "Webhooks"
-    held, most, triggers = shape.HOOKS, 15, (EVERY, *EVENT_TYPES)
-    told = "Where to send the project's events, for example when the bundle is done. Optional; admins only."
+    held, most, triggers = shape.HOOKS, 15, (ALL_EVENTS, *EVENT_TYPES)
+    hint = "Where to send the project's events, for example when the bundle is done. Optional; admins only."
 
 
 class Summary(Step):
@@ -178,8 +178,8 @@ class Summary(Step):
             lines.append(f"• {PARTS[part]} {bold(own)}{self._more(state, part)}")
         hooks = shape.hooks(state, shape.HOOKS)
         lines += [f"• Webhook {escaped(str(hook.get('target')))}: {_told(hook)}" for hook in hooks]
-        told = "Sinch creates the parts one by one. The answer shows the progress."
-        return [*layout.sections("\n".join(lines)), layout.context(told)]
+        hint = "Sinch creates the parts one by one. The answer shows the progress."
+        return [*layout.sections("\n".join(lines)), layout.context(hint)]
 
     def _more(self, state: State, part: str) -> str:
         if part == SUBPROJECT:
@@ -202,7 +202,7 @@ def _kept(state: Mapping[str, Any]) -> str:
 
 def _told(hook: Mapping[str, Any]) -> str:
     triggers = hook.get("triggers") or []
-    return "every event" if triggers == [EVERY] else count(len(triggers), "kind of event", "kinds of events")
+    return "every event" if triggers == [ALL_EVENTS] else count(len(triggers), "kind of event", "kinds of events")
 
 
 def _own_name(state: Mapping[str, Any], part: str) -> Input:

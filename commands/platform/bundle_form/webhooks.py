@@ -14,8 +14,8 @@ from bot.command import Button, Part, State, Step, row
 from commands._shared.checks import bad_address, bad_length
 from commands.platform.bundle_form import shape
 
-TARGET, SECRET = 742, 128
-EVERY = "ALL"
+TARGET_LENGTH, SECRET_LENGTH = 742, 128
+ALL_EVENTS = "ALL"
 REFUSED = ("conversation-api.", ".sinch.com")
 KINDS = (Option("HTTP", "Web"), Option("GRPC", "gRPC"), Option("DISMISS", "Dismiss"))
 
@@ -26,7 +26,7 @@ class Webhooks(Step):
     held = ""
     most = 0
     prefix = "w"
-    told = ""
+    hint = ""
     triggers: tuple[str, ...] = ()
     most_triggers: int | None = None
     signed = True
@@ -35,7 +35,7 @@ class Webhooks(Step):
 
     def parts(self, state: State) -> Sequence[Part]:
         there = shape.hooks(state, self.held)
-        found: list[Part] = [layout.context(self.told)]
+        found: list[Part] = [layout.context(self.hint)]
         for at, hook in enumerate(there, 1):
             remove = Button("Remove", f"remove_{self.name}", str(at - 1)).element()
             found.append(layout.section(f"*Webhook {at}*", accessory=remove))
@@ -45,18 +45,20 @@ class Webhooks(Step):
         return [*found, layout.context(f"{len(there)} of {self.most} webhooks.")]
 
     def _asked(self, prefix: str, hook: Mapping[str, Any]) -> Iterator[Part]:
-        yield Input(f"{prefix}.target", "Address", "", initial=text(hook, "target"), max_length=TARGET,
+        yield Input(f"{prefix}.target", "Address", "", initial=text(hook, "target"), max_length=TARGET_LENGTH,
                     placeholder="https://")  # fmt: skip
         if self.kinds:
             kind = text(hook, "targetType") or "HTTP"
             yield Input(f"{prefix}.targetType", "Type of address", "", "select", options=self.kinds, initial=kind)
-        options = [Option(trigger, "Every event" if trigger == EVERY else _event(trigger)) for trigger in self.triggers]
+        options = [
+            Option(trigger, "Every event" if trigger == ALL_EVENTS else _event(trigger)) for trigger in self.triggers
+        ]
         yield Input(f"{prefix}.triggers", "Events", "", "multi_select", options=options,
                     initial=strings(hook, "triggers"), max_selected=self.most_triggers)  # fmt: skip
         kept = bool(hook.get("secret"))
         hint = "Signs what is sent. Use a long, random one."
         yield Input(f"{prefix}.secret", "Secret", "Saved. Type a new one to change it." if kept else hint,
-                    "secret", required=self.signed and not kept, max_length=SECRET)  # fmt: skip
+                    "secret", required=self.signed and not kept, max_length=SECRET_LENGTH)  # fmt: skip
 
     def take(self, state: State, values: Mapping[str, Any]) -> State:
         """A secret that was typed stays, though no form shows it again."""
@@ -82,14 +84,14 @@ class Webhooks(Step):
 
     def _faults(self, hook: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
         target, triggers = text(hook, "target"), strings(hook, "triggers")
-        fault = bad_length(target, TARGET)
+        fault = bad_length(target, TARGET_LENGTH)
         if not fault and text(hook, "targetType") in ("", "HTTP"):
             fault = bad_address(target).replace("picture.jpg", "hook") or _refused(target)
         if fault:
             yield "target", fault
         if not triggers:
             yield "triggers", "choose at least one"
-        if EVERY in triggers and len(triggers) > 1:
+        if ALL_EVENTS in triggers and len(triggers) > 1:
             yield "triggers", "Choose “Every event” or single events, not both."
         if self.signed and not hook.get("secret"):
             yield "secret", "is required"

@@ -160,7 +160,7 @@ def test_no_payload_breaks_a_message(type: str, data: st.DataObject) -> None:
     )
     accepted(activity.reply(happened, actor="Some <@U1>"))
     accepted(activity.alert(happened, "https://example.com/"))
-    for message in activity.burst([happened] * 3, NOW, NOW):
+    for message in activity.summary_messages([happened] * 3, NOW, NOW):
         accepted(message)
 
 
@@ -172,7 +172,7 @@ def _many(number: int) -> list[Event]:
 @pytest.mark.parametrize("number", [1, 2, 34, 120, 500])
 def test_a_burst_names_every_event_in_order(number: int) -> None:
     events = _many(number)
-    messages = activity.burst(events, NOW, NOW + timedelta(seconds=4), full=Call("activity list"))
+    messages = activity.summary_messages(events, NOW, NOW + timedelta(seconds=4), full=Call("activity list"))
     assert len(messages) <= 3
     text = "\n".join(shown(accepted(message)) for message in messages)
     names = [f"template_{at} (EN_US)" for at, one in enumerate(events) if one.subject.kind is Kind.whatsapp_template]
@@ -187,7 +187,7 @@ def test_a_burst_names_every_event_in_order(number: int) -> None:
 
 def test_a_file_holds_all_events_and_no_formula() -> None:
     events = [event("WHATSAPP_TEMPLATE_APPROVED", name=f"=HYPERLINK({at})", comment="@SUM(1)") for at in range(2_000)]
-    file = activity.burst(events, NOW, NOW)[-1].file
+    file = activity.summary_messages(events, NOW, NOW)[-1].file
     assert file is not None
     rows = file.content.decode().splitlines()
     assert len(rows) == 2_001
@@ -197,7 +197,7 @@ def test_a_file_holds_all_events_and_no_formula() -> None:
 
 def test_things_of_the_same_name_are_told_apart_by_their_kind() -> None:
     events = [event(name, state="ACTIVE") for name in ("WHATSAPP_SENDER_ACTIVE", "WHATSAPP_TEMPLATE_APPROVED")]
-    (message,) = activity.burst([*events, events[0]], NOW, NOW)
+    (message,) = activity.summary_messages([*events, events[0]], NOW, NOW)
     assert shown(accepted(message)).endswith(
         "_WhatsApp sender_\n🟢 Corner Bakery: active ×2\n_WhatsApp template_\n🟢 order_update (EN_US): approved"
     )
@@ -209,7 +209,7 @@ def test_what_happened_to_one_thing_stands_in_one_line() -> None:
         event("WHATSAPP_TEMPLATE_APPROVED", name="another"),
         event("WHATSAPP_TEMPLATE_REJECTED"),
     ]
-    (message,) = activity.burst(events, NOW, NOW)
+    (message,) = activity.summary_messages(events, NOW, NOW)
     assert "🔴 *order_update (EN_US)*: approved → rejected" in shown(accepted(message))
     assert "🟢 another (EN_US): approved" in shown(message)
 
@@ -221,7 +221,7 @@ def test_only_what_still_stands_needs_somebody() -> None:
         event("WHATSAPP_TEMPLATE_REJECTED", name="another"),
         event("WHATSAPP_TEMPLATE_COMMENT_ADDED", name="another"),
     ]
-    (message,) = activity.burst(events, NOW, NOW)
+    (message,) = activity.summary_messages(events, NOW, NOW)
     assert "4 events*, 1 needs action" in shown(accepted(message))
     assert "🟢 order_update (EN_US): rejected → approved" in shown(message)
     assert "*another (EN_US)*: rejected → new comment" in shown(message)
@@ -233,12 +233,12 @@ def test_an_operator_that_agrees_does_not_settle_what_another_refused() -> None:
         details = {**made.details, "operator": operator, "operatorCurrentStatus": status}
         return replace(made, details=details)
 
-    (message,) = activity.burst([said("Telia", "REJECTED"), said("Telenor", "LAUNCHED")], NOW, NOW)
+    (message,) = activity.summary_messages([said("Telia", "REJECTED"), said("Telenor", "LAUNCHED")], NOW, NOW)
     assert "1 needs action" in shown(accepted(message))
 
 
 def test_no_events_are_no_message() -> None:
-    assert activity.burst([], NOW, NOW) == []
+    assert activity.summary_messages([], NOW, NOW) == []
 
 
 SUBJECT = samples.SUBJECTS[Kind.whatsapp_template]

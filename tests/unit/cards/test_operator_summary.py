@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import UTC, datetime
 from typing import Any
 
-from bot.cards.activity import burst
+from bot.cards.activity import summary_messages
 from bot.provisioning.events import Event
 from bot.provisioning.subjects import Kind, Subject
 
@@ -20,7 +20,7 @@ def answer(number: int, status: str = "PENDING", country: str = "SE") -> Event:
 
 
 def shown(*events: Event) -> str:
-    (message,) = burst(events, NOW, NOW, most=1)
+    (message,) = summary_messages(events, NOW, NOW, most=1)
     return message.text
 
 
