@@ -25,10 +25,10 @@ from bot.sandbox.manifest import MANIFEST, has_home, installed_app, read_manifes
 from bot.sandbox.page.page import register
 from bot.sandbox.page.sinch.panel import SinchSide
 from bot.sandbox.persistence import DataError, Persistence
-from bot.sandbox.sinch.api.app import create_app
 from bot.sandbox.sinch.seeds.company import sample_world
+from bot.sandbox.sinch.service.app import create_app
+from bot.sandbox.sinch.service.world import World
 from bot.sandbox.sinch.world.facts import KEY_ID, KEY_SECRET, PROJECT_ID
-from bot.sandbox.sinch.world.world import World
 from bot.sandbox.slack.emulator import SlackEmulator, listen
 from bot.sandbox.slack.seed import ACTIVITY, sample_workspace
 from bot.sandbox.time_machine import TimeMachine

@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Any, TypeVar
 
 from bot.sandbox.clock import SandboxClock
-from bot.sandbox.sinch.world.world import World
+from bot.sandbox.sinch.service.world import World
 from bot.sandbox.slack import persist
 from bot.sandbox.slack.workspace import Workspace
 

@@ -7,7 +7,7 @@ from datetime import timedelta
 
 from bot.sandbox.child import Child
 from bot.sandbox.clock import SandboxClock
-from bot.sandbox.sinch.world.world import World
+from bot.sandbox.sinch.service.world import World
 
 
 @dataclass(frozen=True)

@@ -24,10 +24,10 @@ from bot.flows.templates import applying
 from bot.flows.templates.reading import SIDE_BY_SIDE, AllTemplates
 from bot.provisioning.client import Provisioning
 from bot.provisioning.errors import NotFound
-from bot.sandbox.sinch.api.serve import serving
 from bot.sandbox.sinch.seeds.company import seed_samples
+from bot.sandbox.sinch.service.serve import serving
+from bot.sandbox.sinch.service.world import World
 from bot.sandbox.sinch.world.facts import KEY_ID, KEY_SECRET, PROJECT_ID
-from bot.sandbox.sinch.world.world import World
 from bot.slack.model import Posted
 from bot.storage.db.prepare import prepare
 from bot.storage.engine import Store

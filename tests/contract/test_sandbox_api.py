@@ -22,11 +22,11 @@ from schemathesis.checks import not_a_server_error
 from schemathesis.specs.openapi.checks import response_schema_conformance, status_code_conformance
 from schemathesis.specs.openapi.schemas import OpenApiSchema
 
-from bot.sandbox.sinch.api.app import create_app
 from bot.sandbox.sinch.api.spec import load_spec
 from bot.sandbox.sinch.seeds.company import sample_world
+from bot.sandbox.sinch.service.app import create_app
+from bot.sandbox.sinch.service.world import World
 from bot.sandbox.sinch.world.facts import KEY_ID, KEY_SECRET, PROJECT_ID
-from bot.sandbox.sinch.world.world import World
 
 EXAMPLES = int(os.environ.get("SANDBOX_EXAMPLES", "8"))
 CHECKS = [not_a_server_error, response_schema_conformance, status_code_conformance]

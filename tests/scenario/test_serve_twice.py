@@ -21,12 +21,12 @@ import pytest
 
 from bot.flows.templates import applying
 from bot.provisioning.events import signature
-from bot.sandbox.sinch.api.serve import serving
 from bot.sandbox.sinch.seeds.company import seed_samples
+from bot.sandbox.sinch.service.serve import serving
+from bot.sandbox.sinch.service.world import World
 from bot.sandbox.sinch.world.facts import KEY_ID, KEY_SECRET, PROJECT_ID
 from bot.sandbox.sinch.world.faults import Fault
 from bot.sandbox.sinch.world.project import Project, public
-from bot.sandbox.sinch.world.world import World
 from bot.storage.engine import Store
 from bot.storage.jobs import Job
 from bot.storage.states import JobState

@@ -19,10 +19,10 @@ from bot.edge import server as http_server
 from bot.flows.activity.limits import Tuning
 from bot.prepare import prepare_database
 from bot.sandbox import guest_server
-from bot.sandbox.sinch.api.serve import serving
 from bot.sandbox.sinch.seeds.company import seed_samples
+from bot.sandbox.sinch.service.serve import serving
+from bot.sandbox.sinch.service.world import World
 from bot.sandbox.sinch.world.facts import KEY_ID, KEY_SECRET, PROJECT_ID
-from bot.sandbox.sinch.world.world import World
 from bot.sandbox.slack.emulator import SlackEmulator, listen
 from bot.sandbox.slack.limits import Limits as SlackLimits
 from bot.sandbox.slack.model import App, Command, Shortcut

@@ -15,13 +15,13 @@ from bot.command.context import Services
 from bot.flows.catchup.catchup import run as catch_up
 from bot.flows.digest.digest import tick
 from bot.provisioning.retry import Retries
-from bot.sandbox.sinch.api.serve import serving
 from bot.sandbox.sinch.reviewers.controls import Controls
 from bot.sandbox.sinch.seeds.company import seed_samples
+from bot.sandbox.sinch.service.serve import serving
+from bot.sandbox.sinch.service.world import World
 from bot.sandbox.sinch.world.facts import KEY_ID, KEY_SECRET, PROJECT_ID
 from bot.sandbox.sinch.world.project import Project
 from bot.sandbox.sinch.world.scope import Scope
-from bot.sandbox.sinch.world.world import World
 from bot.sandbox.slack.emulator import SlackEmulator
 from bot.sandbox.slack.model import App, Message
 from bot.sandbox.slack.seed import ACTIVITY, GENERAL, MEMBER, OWNER, sample_workspace

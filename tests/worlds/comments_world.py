@@ -17,10 +17,10 @@ from bot.app import Bot
 from bot.cards.blocks.message import Message as Shown
 from bot.prepare import prepare_database
 from bot.provisioning.subjects import Kind, Subject
-from bot.sandbox.sinch.api.serve import serving
 from bot.sandbox.sinch.seeds.company import seed_samples
+from bot.sandbox.sinch.service.serve import serving
+from bot.sandbox.sinch.service.world import World
 from bot.sandbox.sinch.world.facts import KEY_ID, KEY_SECRET, PROJECT_ID
-from bot.sandbox.sinch.world.world import World
 from bot.sandbox.slack.emulator import SlackEmulator
 from bot.sandbox.slack.model import App, Command, Message, Shortcut, View
 from bot.sandbox.slack.seed import ACTIVITY, GUEST, MEMBER, OWNER, sample_workspace

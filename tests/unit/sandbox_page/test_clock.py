@@ -11,7 +11,7 @@ import pytest
 from bot.sandbox.clock import SandboxClock
 from bot.sandbox.persistence import Persistence
 from bot.sandbox.sinch.seeds.company import sample_world
-from bot.sandbox.sinch.world.world import World
+from bot.sandbox.sinch.service.world import World
 from bot.sandbox.slack.seed import sample_workspace
 
 

@@ -11,12 +11,12 @@ from typing import Any
 import httpx
 import pytest
 
-from bot.sandbox.sinch.api.app import create_app
 from bot.sandbox.sinch.reviewers.controls import Controls, Subject
 from bot.sandbox.sinch.seeds.company import sample_world
+from bot.sandbox.sinch.service.app import create_app
+from bot.sandbox.sinch.service.world import World
 from bot.sandbox.sinch.world.facts import KEY_ID, KEY_SECRET, PROJECT_ID
 from bot.sandbox.sinch.world.project import Project
-from bot.sandbox.sinch.world.world import World
 
 TARGET = "https://bot.example/sinch/webhooks/1"
 SECRET = "webhook-secret"

@@ -12,8 +12,8 @@ import pytest
 from bot.sandbox.sinch.api.spec import load_spec
 from bot.sandbox.sinch.reviewers.controls import Controls, Subject
 from bot.sandbox.sinch.seeds.company import sample_world, seed
+from bot.sandbox.sinch.service.world import Change, World
 from bot.sandbox.sinch.world.facts import PROJECT_ID
-from bot.sandbox.sinch.world.world import Change, World
 from tests.unit.sandbox_sinch.conftest import SECRET, TARGET, Api, Clock, Target
 
 READ = {

@@ -7,12 +7,12 @@ from typing import Any
 import httpx
 import pytest
 
-from bot.sandbox.sinch.api.app import create_app
-from bot.sandbox.sinch.api.serve import serving
 from bot.sandbox.sinch.api.spec import load_spec
+from bot.sandbox.sinch.service.app import create_app
+from bot.sandbox.sinch.service.serve import serving
+from bot.sandbox.sinch.service.world import World
 from bot.sandbox.sinch.world.facts import KEY_ID, KEY_SECRET, PROJECT_ID
 from bot.sandbox.sinch.world.faults import Fault
-from bot.sandbox.sinch.world.world import World
 from tests.unit.sandbox_sinch.conftest import Api, Clock
 
 WHATSAPP = f"/v1/projects/{PROJECT_ID}/whatsapp"

@@ -11,11 +11,11 @@ import json
 import httpx
 import pytest
 
-from bot.sandbox.sinch.api.serve import serving
 from bot.sandbox.sinch.seeds.company import sample_world
+from bot.sandbox.sinch.service.serve import serving
+from bot.sandbox.sinch.service.world import World
 from bot.sandbox.sinch.world.deliveries import BACKOFF, sign
 from bot.sandbox.sinch.world.facts import KEY_ID, KEY_SECRET, PROJECT_ID
-from bot.sandbox.sinch.world.world import World
 from tests.unit.sandbox_sinch.conftest import SECRET, TARGET, Api, Clock, Target
 
 BODY = {"target": TARGET, "secret": SECRET, "triggers": ["ALL"]}

@@ -15,7 +15,7 @@ from bot.sandbox.page.sinch.traffic import Traffic
 from bot.sandbox.page.sinch.trouble import Trouble
 from bot.sandbox.page.widgets import button, div, html, text
 from bot.sandbox.sinch.reviewers.controls import Controls
-from bot.sandbox.sinch.world.world import Change, World
+from bot.sandbox.sinch.service.world import Change, World
 from bot.sandbox.slack.emulator import SlackEmulator
 from bot.sandbox.time_machine import TimeMachine
 

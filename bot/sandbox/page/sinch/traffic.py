@@ -11,8 +11,8 @@ from itertools import islice
 from typing import TypeVar
 
 from bot.sandbox.page.widgets import html, text
+from bot.sandbox.sinch.service.world import World
 from bot.sandbox.sinch.world.deliveries import Delivery
-from bot.sandbox.sinch.world.world import World
 from bot.sandbox.slack.delivery import Delivered
 from bot.sandbox.slack.emulator import SlackEmulator
 

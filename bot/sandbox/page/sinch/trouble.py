@@ -7,8 +7,8 @@ from collections.abc import Callable
 from nicegui import ui
 
 from bot.sandbox.page.widgets import attributes, button, div, text
+from bot.sandbox.sinch.service.world import World
 from bot.sandbox.sinch.world.faults import Fault as SinchFault
-from bot.sandbox.sinch.world.world import World
 from bot.sandbox.slack.emulator import SlackEmulator
 from bot.sandbox.slack.faults import Fault as SlackFault
 

@@ -11,7 +11,7 @@ from typing import Any
 from bot.sandbox.page.sinch.panel import SinchSide
 from bot.sandbox.page.widgets import button, div, html
 from bot.sandbox.page.workspace.surface import Seat
-from bot.sandbox.sinch.world.world import World
+from bot.sandbox.sinch.service.world import World
 from bot.sandbox.slack.emulator import SlackEmulator
 
 

@@ -1,1 +1,1 @@
-"""The HTTP side of the Provisioning API: routing, checks, pages, errors."""
+"""What a request to the Provisioning API must be, and what is wrong with it: checks, pages, errors."""

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from bot.sandbox.sinch.api.call import Call, Handler
 from bot.sandbox.sinch.api.errors import ApiError
+from bot.sandbox.sinch.api.files import check_files
 from bot.sandbox.sinch.kakaotalk.data import is_sender_category, sender_categories, template_categories
 from bot.sandbox.sinch.world.facts import ONE_TIME_CODE
-from bot.sandbox.sinch.world.files import check_files
 from bot.sandbox.sinch.world.project import Project, Record, public
 from bot.sandbox.sinch.world.scope import REVIEWER, Scope
 

@@ -6,10 +6,10 @@ from typing import Any
 
 from bot.sandbox.sinch.api.call import Call, Handler
 from bot.sandbox.sinch.api.errors import ApiError
+from bot.sandbox.sinch.api.files import check_files
 from bot.sandbox.sinch.rcs.data import OPERATORS
 from bot.sandbox.sinch.rcs.questions import is_old_us, with_answers
 from bot.sandbox.sinch.rcs.test_numbers import check_magic, invite
-from bot.sandbox.sinch.world.files import check_files
 from bot.sandbox.sinch.world.project import Record, public
 from bot.sandbox.sinch.world.scope import Scope
 

@@ -1,1 +1,1 @@
-"""What Sinch's and Meta's reviewers can do, and what happens by itself."""
+"""What Sinch's and Meta's reviewers can do."""

@@ -12,10 +12,10 @@ from bot.sandbox.sinch.rcs import senders as rcs_senders
 from bot.sandbox.sinch.reviewers import actions as reviewer_actions
 from bot.sandbox.sinch.reviewers import polled_actions
 from bot.sandbox.sinch.reviewers.actions import Action
+from bot.sandbox.sinch.service.world import World
 from bot.sandbox.sinch.whatsapp import senders as whatsapp_senders
 from bot.sandbox.sinch.world.facts import PROJECT_ID
 from bot.sandbox.sinch.world.project import Project, Record
-from bot.sandbox.sinch.world.world import World
 
 _BREATHE_EVERY = 100
 _LOUD = ("quality:GREEN", "comment", "quality:YELLOW", "quality:RED")

@@ -11,13 +11,13 @@ from bot.sandbox.sinch.rcs.senders import apply_details, become_agent, new_sende
 from bot.sandbox.sinch.rcs.senders import key_of as rcs_key
 from bot.sandbox.sinch.rcs.test_numbers import invite
 from bot.sandbox.sinch.seeds import templates as seed_templates
+from bot.sandbox.sinch.service.world import World
 from bot.sandbox.sinch.whatsapp.account import KEY as ACCOUNT_KEY
 from bot.sandbox.sinch.whatsapp.account import new_account
 from bot.sandbox.sinch.whatsapp.senders import key_of as whatsapp_key
 from bot.sandbox.sinch.world.facts import PROJECT_ID
 from bot.sandbox.sinch.world.project import Project, Record
 from bot.sandbox.sinch.world.scope import API_USER, REVIEWER, Scope
-from bot.sandbox.sinch.world.world import World
 
 BRAND = "Northwind Coffee"
 _SITE = "https://northwind-coffee.example"

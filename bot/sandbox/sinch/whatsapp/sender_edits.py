@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from bot.sandbox.sinch.api.call import Call, Handler
 from bot.sandbox.sinch.api.errors import ApiError
+from bot.sandbox.sinch.api.files import check_files
 from bot.sandbox.sinch.whatsapp.account import BUSINESS_MANAGERS, LOCAL_STORAGE, initialized, new_account, onboard
 from bot.sandbox.sinch.whatsapp.helpers import check_facebook
 from bot.sandbox.sinch.whatsapp.senders import find_sender, key_of, touch
-from bot.sandbox.sinch.world.files import check_files
 from bot.sandbox.sinch.world.project import Record, public
 
 _ALLOWED = {

@@ -9,7 +9,7 @@ from urllib.parse import urlsplit
 
 from bot.sandbox.sinch.api.call import Call
 from bot.sandbox.sinch.api.errors import ApiError
-from bot.sandbox.sinch.world.files import check_files
+from bot.sandbox.sinch.api.files import check_files
 from bot.sandbox.sinch.world.project import Record
 
 _VARIABLE = re.compile(r"\{\{\d+\}\}")

@@ -1,1 +1,1 @@
-"""The state behind the API: projects, clock, timers, deliveries, faults."""
+"""The state behind the API: projects, clock, deliveries, faults."""

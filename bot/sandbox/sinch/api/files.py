@@ -1,4 +1,4 @@
-"""Files that the real API fetches and checks. The sandbox judges them by their address (see `app`)."""
+"""Files that the real API fetches and checks. The sandbox judges them by their address (see `service/app.py`)."""
 
 from __future__ import annotations
 

@@ -33,12 +33,12 @@ from starlette.routing import Route
 
 from bot.sandbox.sinch.api.call import Call, Handler
 from bot.sandbox.sinch.api.errors import ApiError
-from bot.sandbox.sinch.api.handlers import HANDLERS
 from bot.sandbox.sinch.api.request import Reader, parse
 from bot.sandbox.sinch.api.spec import Operation, load_spec
+from bot.sandbox.sinch.service.handlers import HANDLERS
+from bot.sandbox.sinch.service.world import Seen, World
 from bot.sandbox.sinch.world.faults import Fault
 from bot.sandbox.sinch.world.project import Project, Record
-from bot.sandbox.sinch.world.world import Seen, World
 
 _TRIGGER = re.compile(r"sandbox:([A-Za-z_-]+)")
 _NO_PROJECT = ("project_not_found", "project_not_initialized", "account_not_found", "unauthorized_error")

@@ -7,7 +7,7 @@ from dataclasses import asdict, dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
-from bot.sandbox.sinch.reviewers.progress import ACTIONS
+from bot.sandbox.sinch.service.progress import ACTIONS
 from bot.sandbox.sinch.world.ground import Ground
 from bot.sandbox.sinch.world.scope import Scope
 

@@ -9,8 +9,8 @@ from contextlib import asynccontextmanager
 import uvicorn
 
 from bot.sandbox import guest_server
-from bot.sandbox.sinch.api.app import create_app
-from bot.sandbox.sinch.world.world import World
+from bot.sandbox.sinch.service.app import create_app
+from bot.sandbox.sinch.service.world import World
 
 
 @asynccontextmanager

@@ -13,13 +13,13 @@ from typing import Any
 import httpx
 
 from bot.sandbox.sinch.platform.bundles import watch_deliveries
+from bot.sandbox.sinch.service.timers import Timers
 from bot.sandbox.sinch.world.deliveries import Deliveries
 from bot.sandbox.sinch.world.facts import KEY_ID, KEY_SECRET, PROJECT_ID, TOKEN_SECONDS
 from bot.sandbox.sinch.world.faults import Faults
 from bot.sandbox.sinch.world.ids import Ids
 from bot.sandbox.sinch.world.project import Project
 from bot.sandbox.sinch.world.scope import Scope
-from bot.sandbox.sinch.world.timers import Timers
 
 
 def utc_now() -> datetime:
