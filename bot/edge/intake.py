@@ -9,6 +9,7 @@ from typing import Any, TypeVar
 
 from bot.cards import failure
 from bot.cards.vocabulary import calls
+from bot.cards.vocabulary.kinds import CARDS
 from bot.command.arguments import Arg
 from bot.command.binding import bind
 from bot.command.bounds import NAME
@@ -111,9 +112,9 @@ class Intake:
         threads = self.dispatcher.services.store.threads
         thread = await threads.at(place.channel, place.thread_ts) if place.thread_ts else None
         subject = following.from_key(thread.subject) if thread else None
-        if thread is None or subject is None or subject.kind not in calls.COMMANDS or not subject.complete:
+        if thread is None or subject is None or subject.kind not in CARDS or not subject.complete:
             return None
-        path, ids = calls.COMMANDS[subject.kind][0], calls.args(subject)
+        path, ids = CARDS[subject.kind].commands, calls.args(subject)
         _, match = await _off_the_loop(text, lambda: self._matched(f"{path} {text}"))
         if match is None or not ids.keys() <= {arg.name for arg in match.command.arguments if arg.positional}:
             return None

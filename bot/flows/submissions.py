@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
-from bot.cards.vocabulary.calls import COMMANDS
+from bot.cards.vocabulary.kinds import CARDS
 from bot.provisioning.subjects import Subject
 
 if TYPE_CHECKING:
@@ -30,7 +30,7 @@ async def known(store: Store, project_id: str, since: datetime) -> list[tuple[Su
 def submitted(action: str, args: Mapping[str, Any]) -> Subject | None:
     """The resource that a command has submitted; None for any other command."""
     group, _, verb = action.rpartition(" ")
-    found = next(((kind, names) for kind, (words, names) in COMMANDS.items() if words == group), None)
+    found = next(((kind, card.arguments) for kind, card in CARDS.items() if card.commands == group), None)
     if found is None or verb not in SUBMITTING:
         return None
     given = {**args, **_body(args.get("body") or args.get("json"))}

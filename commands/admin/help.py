@@ -8,6 +8,7 @@ from bot.cards import first_day
 from bot.cards import help as cards
 from bot.cards.blocks.message import Message
 from bot.cards.vocabulary import calls
+from bot.cards.vocabulary.kinds import CARDS
 from bot.command import Args, Command, Ctx, Effect, NoArgs, Reply, Router, rest
 from bot.command.parse import parse
 from bot.command.router import ends_something, fold
@@ -100,9 +101,9 @@ async def _of_card(ctx: Ctx) -> Message | None:
     """The verbs of the resource in whose card's thread one is; None anywhere else."""
     thread = await card_here(ctx, None)
     subject = from_key(thread.subject) if thread else None
-    if thread is None or subject is None or subject.kind not in calls.COMMANDS or not subject.complete:
+    if thread is None or subject is None or subject.kind not in CARDS or not subject.complete:
         return None
-    path, ids = calls.COMMANDS[subject.kind][0], calls.args(subject)
+    path, ids = CARDS[subject.kind].commands, calls.args(subject)
     found = _all().under(tuple(fold(word) for word in path.split()))
     verbs = []
     # What ends something stands last.

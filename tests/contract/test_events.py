@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 
 import commands
-from bot.cards.vocabulary.calls import COMMANDS
+from bot.cards.vocabulary.kinds import CARDS
 from bot.provisioning.event_types import EVENT_TYPES, EventInfo, Tells
 from bot.provisioning.kinds import KINDS
 from tests.contract.openapi import document, problems
@@ -58,5 +58,5 @@ def test_a_row_says_all_that_the_flows_read(name: str, info: EventInfo) -> None:
     assert (info.tells is Tells.COMMENT) == name.endswith("_COMMENT_ADDED")
     assert info.tells is not Tells.DECISION or info.implies, "say what was decided with implies="
     assert name.startswith(KINDS[info.kind].event_prefixes) or info.tells is Tells.STATUS
-    group, _ = COMMANDS[info.kind]
+    group = CARDS[info.kind].commands
     assert all(commands.collect().get(f"{group} {verb}") for verb in info.caused_by), "no such command"

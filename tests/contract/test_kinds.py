@@ -12,6 +12,7 @@ import pytest
 
 import bot
 import commands
+from bot.cards.vocabulary.kinds import CARDS
 from bot.provisioning.kinds import KINDS, Kind
 from bot.provisioning.operations import Operations
 from bot.provisioning.subjects import Subject
@@ -19,12 +20,10 @@ from bot.provisioning.transport import Transport
 
 ACCOUNTS = {Kind.whatsapp_account, Kind.rcs_account}
 LEFT_OUT: dict[str, set[Kind]] = {
-    "_NAMES": {Kind.rcs_account},  # it has no name
     "FROM_ENTRY": {Kind.bundle},  # it has no activity list
     "FROM_STATE": {Kind.kakaotalk_sender, Kind.rcs_account},  # every state of theirs has an activity, or there is none
     "FOLLOW_UPS": {Kind.rcs_account},  # nothing changes it but comments
     "LISTS": {*ACCOUNTS, Kind.bundle},  # what is counted by state
-    "_IDS": {*ACCOUNTS, Kind.bundle},
 }
 
 
@@ -44,6 +43,18 @@ def tables() -> dict[str, dict[Kind, Any]]:
 def test_every_kind_is_in_every_table(name: str) -> None:
     missing = set(Kind) - set(tables()[name]) - {Kind.unknown}
     assert missing <= LEFT_OUT.get(name.rpartition(".")[2], set())
+
+
+def test_a_kind_is_described_once_for_the_api_and_once_for_its_cards() -> None:
+    router = commands.collect()
+    assert set(CARDS) == set(Kind) - {Kind.unknown}
+    for kind, card in CARDS.items():
+        assert len(card.arguments) == len(KINDS[kind].id_fields), kind
+        verbs = {name for name in ("get", "comment", "activity") if getattr(KINDS[kind], name)}
+        for verb in verbs:
+            command = router.get(f"{card.commands} {verb}")
+            assert command, f"{card.commands} {verb} is no command"
+            assert {*card.arguments} <= {arg.name for arg in command.arguments}, command.path
 
 
 @pytest.mark.parametrize("kind", Kind)

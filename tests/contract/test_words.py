@@ -16,8 +16,10 @@ import pytest
 from bot import wording
 from bot.cards import activity
 from bot.cards.blocks import layout
+from bot.cards.vocabulary.kinds import CARDS
 from bot.cards.vocabulary.naming import full_name
-from bot.cards.vocabulary.state import _CHANGES, _PENDING, _STATES
+from bot.cards.vocabulary.state import _PENDING
+from bot.cards.vocabulary.tone import CHANGES
 from bot.cards.vocabulary.waits import Standing
 from bot.provisioning.event_types import EVENT_TYPES
 from tests.unit.cards.samples import event
@@ -144,14 +146,19 @@ def test_sentences_begin_with_a_capital_and_have_single_spaces() -> None:
     assert not found, "\n".join(found)
 
 
+STATES = (*(card.states for card in CARDS.values()), CHANGES)
+
+
 def test_a_state_has_one_word() -> None:
-    words = {state.word for states in (*_STATES.values(), _CHANGES) for state in states.values()} | {*_PENDING.values()}
+    words = {
+        state.word for states in (*(card.states for card in CARDS.values()), CHANGES) for state in states.values()
+    } | {*_PENDING.values()}
     assert words <= STATE_WORDS, "a new word for a state: is there one already?"
     assert {meaning.value for meaning in Standing} == OVERVIEW_WORDS
 
 
 def test_what_a_state_means_is_a_sentence() -> None:
-    for states in (*_STATES.values(), _CHANGES):
+    for states in STATES:
         for value, state in states.items():
             assert not state.means or re.fullmatch(r"[A-Z].*\.", state.means), (value, state.means)
 

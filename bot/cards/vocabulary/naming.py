@@ -2,19 +2,12 @@
 
 from __future__ import annotations
 
+from bot.cards.vocabulary.kinds import CARDS
 from bot.cards.vocabulary.payload import text
 from bot.provisioning.subjects import Kind, Subject
 
-KINDS: dict[str, str] = {
-    Kind.whatsapp_account: "WhatsApp account",
-    Kind.whatsapp_sender: "WhatsApp sender",
-    Kind.whatsapp_template: "WhatsApp template",
-    Kind.kakaotalk_sender: "KakaoTalk sender",
-    Kind.kakaotalk_template: "KakaoTalk template",
-    Kind.rcs_account: "RCS account",
-    Kind.rcs_sender: "RCS sender",
-    Kind.bundle: "Bundle",
-    Kind.unknown: "Resource",
+_OTHER_KINDS = {
+    Kind.unknown.value: "Resource",
     "webhook": "Webhook",
     "sms_app": "SMS app",
     "upscale": "RCS upscale (inferred API)",
@@ -26,27 +19,21 @@ KINDS: dict[str, str] = {
     "viber": "Viber bot",
     "questionnaire": "RCS questionnaire",
 }
-
-_NAMES: dict[str, tuple[str, ...]] = {
-    Kind.whatsapp_account: ("details.wabaName", "changes.details.wabaName"),
-    Kind.whatsapp_sender: ("details.displayName", "changes.details.displayName", "metadata.displayName.value"),
-    Kind.whatsapp_template: ("name",),
-    Kind.kakaotalk_sender: ("details.name", "changes.details.name", "plusFriendId"),
-    Kind.kakaotalk_template: ("details.name", "changes.details.name", "code"),
-    Kind.rcs_sender: ("details.brand.name",),
-    Kind.bundle: ("name",),
-}
+"""What has no events and no comments, and so is no kind of subject."""
 
 
 def kind_words(kind: str) -> str:
     """`WhatsApp template`."""
-    return KINDS.get(kind, kind.replace("_", " ").capitalize() or "Resource")
+    if kind in CARDS:
+        return CARDS[Kind(kind)].words
+    return _OTHER_KINDS.get(kind, kind.replace("_", " ").capitalize() or "Resource")
 
 
 def name_of(subject: Subject | str, payload: object) -> str:
     """What people call it: its own name, else its id, else the words for its kind."""
     kind = subject.kind.value if isinstance(subject, Subject) else subject
-    own = text(payload, *_NAMES.get(kind, ()), "name", "details.name", "target", "username")
+    names = CARDS[Kind(kind)].names if kind in CARDS else ()
+    own = text(payload, *names, "name", "details.name", "target", "username")
     if own:
         return own
     number = phone(payload) if kind == Kind.whatsapp_sender else ""

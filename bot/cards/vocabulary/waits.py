@@ -6,19 +6,11 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
+from bot.cards.vocabulary.kinds import CARDS
+from bot.cards.vocabulary.kinds import Party as Party
 from bot.cards.vocabulary.payload import mappings, text
 from bot.cards.vocabulary.state import Tone, named
 from bot.provisioning.subjects import Kind
-
-
-class Party(StrEnum):
-    """Who has to do something; in this order they are shown."""
-
-    YOU = "You"
-    SINCH = "Sinch"
-    META = "Meta"
-    KAKAO = "Kakao"
-    OPERATORS = "Google / operators"
 
 
 class Standing(StrEnum):
@@ -50,18 +42,6 @@ class Wait:
     since: str = ""
     quiet: bool = False
 
-
-REVIEWERS: Mapping[str, Party] = {
-    Kind.whatsapp_account: Party.SINCH,
-    Kind.whatsapp_sender: Party.SINCH,
-    Kind.whatsapp_template: Party.META,
-    Kind.kakaotalk_sender: Party.KAKAO,
-    Kind.kakaotalk_template: Party.KAKAO,
-    Kind.rcs_account: Party.SINCH,
-    Kind.rcs_sender: Party.SINCH,
-    Kind.bundle: Party.SINCH,
-}
-"""Who looks at what was submitted."""
 
 _YOURS: Mapping[str, str] = {
     "REJECTED": "rejected",
@@ -133,7 +113,7 @@ def settled_operators(payload: object) -> list[tuple[str, str]]:
 def _of_review(kind: str, payload: object) -> Iterator[Wait]:
     """Accounts, senders and templates that have a live state and pending changes."""
     live, changes = text(payload, "state", "status"), text(payload, "changes.status")
-    reviewer = REVIEWERS.get(kind, Party.SINCH)
+    reviewer = CARDS[Kind(kind)].reviewer if kind in CARDS else Party.SINCH
     since = text(payload, "modified") or text(payload, "created")
     in_review = changes == "IN_PROGRESS" or live in _REVIEWED
     if live in _YOURS and not (live in _MENDED_BY_REVIEW and changes == "IN_PROGRESS"):

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING, Any
 
-from bot.cards.vocabulary.calls import COMMANDS
+from bot.cards.vocabulary.kinds import CARDS
 from bot.command.declaration import Effect
 from bot.provisioning.event_types import Tells
 from bot.provisioning.events import Event
@@ -40,7 +40,7 @@ def verb_of(command: Command) -> tuple[Kind, str] | None:
     if command.effect not in (Effect.CHANGE, Effect.DESTROY):
         return None
     group, _, verb = command.path.rpartition(" ")
-    return next(((kind, verb) for kind, (words, _) in COMMANDS.items() if words == group), None)
+    return next(((kind, verb) for kind, card in CARDS.items() if card.commands == group), None)
 
 
 def subject_of(command: Command, args: Args) -> Subject | None:
@@ -52,7 +52,7 @@ def subject_of(command: Command, args: Args) -> Subject | None:
     if kind is Kind.bundle and verb == "create":
         return None
     given = _given(args)
-    ids = [str(given.get(_plain(name)) or "") for name in COMMANDS[kind][1]]
+    ids = [str(given.get(_plain(name)) or "") for name in CARDS[kind].arguments]
     subject = Subject(kind, tuple(ids))
     return subject if all(ids) and subject.complete else None
 

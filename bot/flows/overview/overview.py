@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 from bot.cards.vocabulary.payload import Payload, as_payload, text
 from bot.flows.overview.counts import LISTS, Fetch, Page, StateCounts, added, count
 from bot.provisioning.errors import ApiError, CredentialsRefused, Rejected, TooManyRequests, Unauthorized
+from bot.provisioning.kinds import KINDS
 from bot.provisioning.subjects import Kind, Subject
 
 if TYPE_CHECKING:
@@ -188,16 +189,7 @@ def _fetch(gate: Gate, read: Callable[..., Awaitable[Any]]) -> Fetch:
     return fetch
 
 
-_IDS: dict[Kind, tuple[str, ...]] = {
-    Kind.whatsapp_sender: ("id",),
-    Kind.whatsapp_template: ("name", "language"),
-    Kind.kakaotalk_sender: ("plusFriendId",),
-    Kind.kakaotalk_template: ("plusFriendId", "code"),
-    Kind.rcs_sender: ("id",),
-}
-
-
 def subject_of(kind: Kind, payload: Payload) -> Subject:
     """What a listed resource is, by the ids in it."""
-    ids = tuple(text(payload, name) for name in _IDS.get(kind, ()))
+    ids = tuple(text(payload, name) for name in KINDS[kind].id_fields)
     return Subject(kind, ids) if all(ids) else Subject(kind)

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from bot.cards.following import Followed
-from bot.cards.vocabulary.calls import COMMANDS
+from bot.cards.vocabulary.kinds import CARDS
 from bot.cards.vocabulary.naming import full_name, kind_words
 from bot.cards.vocabulary.payload import as_payload
 from bot.command.router import fold
@@ -41,10 +41,10 @@ def named(words: Sequence[str]) -> Subject | None:
         return found
     folded = [fold(word) for word in words]
     best: Subject | None = None
-    for kind, (path, names) in COMMANDS.items():
-        start = [fold(word) for word in path.split()]
+    for kind, card in CARDS.items():
+        start = [fold(word) for word in card.commands.split()]
         ids = tuple(words[len(start) :])
-        if folded[: len(start)] == start and len(ids) == len(names):
+        if folded[: len(start)] == start and len(ids) == len(card.arguments):
             best = Subject(kind, ids)
     return best
 
