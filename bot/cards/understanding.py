@@ -10,7 +10,7 @@ from bot.cards.blocks.buttons import offer, offer_links
 from bot.cards.blocks.message import Message
 from bot.cards.vocabulary.calls import ATTENTION
 from bot.links import Call, CommandLink
-from bot.slack.text import code, escaped, shorten
+from bot.slack.text import bold, code, escaped, shorten
 
 EXACT = 400
 ANSWER = "Answer here, or say `never mind`."
@@ -29,7 +29,9 @@ class Offer:
 def note(exact: str, because: Sequence[tuple[str, str]] = ()) -> str:
     """How the words were read, in one line: the exact command, and which words stood for what."""
     read = ", ".join(
-        f"{escaped(said)} = {escaped(meant)}" for said, meant in because[:6] if said.lower() != meant.lower()
+        f"{escaped(said)} = {escaped(meant)}"
+        for said, meant in because[:6]
+        if said.lower().rstrip("s") != meant.lower().rstrip("s")
     )
     return f"Read as {code(shorten(exact, EXACT))}" + (f" ({shorten(read, 300)})" if read else "")
 
@@ -43,9 +45,10 @@ def with_note(message: Message, text: str) -> Message:
     return Message(f"{message.text}\n{text}", blocks, message.file)
 
 
-def choose(offers: Sequence[Offer], *, several: bool = False, trouble: str = "") -> Message:
-    """Up to three readings as buttons, likeliest first."""
+def choose(offers: Sequence[Offer], *, several: bool = False, unknown: str = "", trouble: str = "") -> Message:
+    """Up to three readings as buttons, likeliest first; `unknown` is a name that nothing has."""
     first = "That's more than one request. Which one first?" if several else "Did you mean:"
+    first = f"I don't know {bold(shorten(unknown, 80))} in this project. {first}" if unknown else first
     lines = [f"• {escaped(reading.label)}: {code(shorten(reading.exact, EXACT))}" for reading in offers]
     return layout.message(
         "\n".join([first, *lines]),

@@ -15,7 +15,7 @@ from bot.times.spoken_days import spoken_days
 from bot.understanding.lexicon import Signature
 from bot.understanding.names import Name
 from bot.understanding.said import Said
-from bot.understanding.sentence import Sentence
+from bot.understanding.sentence import comment_span
 
 CLOSED = frozenset({"role", "mode", "use_case", "only", "method", "areas"})
 """Arguments whose few values may be said as they are."""
@@ -27,7 +27,6 @@ PATHS = {
 """Kinds that can be followed, and the ids that follow their path."""
 _OF_CARD = {(kind, kind) for kind in PATHS} | {("kakaotalk senders", "kakaotalk templates")}
 """What an argument chooses from, and the kinds of cards that give it."""
-_AFTER = re.compile(r"\b(?:that|saying|says?|text|comment|note)\b[:\s]+", re.IGNORECASE)
 
 
 @dataclass(slots=True)
@@ -326,7 +325,7 @@ class _Filler:
         if self._signature.verb != "comment":
             return None
         sentence = self._said.sentence
-        start, end = _comment(sentence)
+        start, end = comment_span(sentence)
         if start is None:
             return None
         self._filled.used |= {token.start for token in self._frame.leftovers if start <= token.start < end}
@@ -377,16 +376,3 @@ _NEARLY: Mapping[str, tuple[str, ...]] = {
     "whatsapp": ("wa",),
     "kakaotalk": ("kakao",),
 }
-
-
-def _comment(sentence: Sentence) -> tuple[int | None, int]:
-    quoted = [token for token in sentence.tokens if token.quoted]
-    if quoted:
-        last = max(quoted, key=lambda quote: quote.end - quote.start)
-        return last.start + 1, last.end - 1
-    colon = next((token for token in sentence.tokens if token.mark and token.text == ":"), None)
-    if colon is not None and colon.end < len(sentence.text):
-        return colon.end, len(sentence.text)
-    if found := _AFTER.search(sentence.text):
-        return (found.end(), len(sentence.text)) if found.end() < len(sentence.text) else (None, 0)
-    return None, 0

@@ -14,7 +14,7 @@ from bot.understanding import vocabulary as words
 from bot.understanding.frame import Frame, settle
 from bot.understanding.lexicon import LONGEST, Lexicon, Sense
 from bot.understanding.names import FEW_GUESSES, MOST_GUESSES, Name, Names, folded
-from bot.understanding.sentence import Sentence, Token
+from bot.understanding.sentence import Sentence, Token, comment_span
 
 MANY_WORDS = 25
 _AGAIN = re.compile(r"re-(\w{3,})")
@@ -30,7 +30,7 @@ def of(sentence: Sentence, lexicon: Lexicon, names: Names, *, as_names: bool = F
 
 class _Reader:
     def __init__(self, sentence: Sentence, lexicon: Lexicon, names: Names, as_names: bool) -> None:
-        self._tokens = sentence.tokens
+        self._tokens, self._text = sentence.tokens, sentence.text
         self._lexicon, self._names, self._as_names = lexicon, names, as_names
         self._frame = Frame()
         self._folds = ["" if token.mark else folded(token.low) for token in sentence.tokens] if len(names) else []
@@ -51,9 +51,11 @@ class _Reader:
         self._wished = not history and bool(small.WISHES & {token.low for token in sentence.words})
 
     def frame(self) -> Frame:
-        at = 0
+        at, text = 0, comment_span(Sentence(self._text, self._tokens))[0]
         while at < len(self._tokens):
             token = self._tokens[at]
+            if text is not None and token.start >= text and self._is_of_comment():
+                break
             self._after_from = at > 0 and self._tokens[at - 1].low == "from"
             if token.start in self._denials:
                 self._denies = 5
@@ -69,6 +71,11 @@ class _Reader:
             at += taken or 1
         settle(self._frame, self._low)
         return self._frame
+
+    def _is_of_comment(self) -> bool:
+        """Whether what follows is a comment's text, and what it is about was named before."""
+        frame = self._frame
+        return "comment" in frame.verbs and bool(frame.names or frame.pronoun)
 
     def _span(self, at: int, length: int) -> list[Token] | None:
         """So many words from here on; None where a mark or the end comes first."""

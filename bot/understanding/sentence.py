@@ -17,6 +17,9 @@ _PIECE = re.compile(
     r"(?P<person><@(?P<user>[A-Z0-9_]+)[^>]*>(?:['’]s)?)|(?P<place><#[^>]*>)|(?P<other><[^>]*>)"
     r"|(?P<word>[\w+][\w.+@*:/=&-]*(?:['’][\w-]+)?)|(?P<mark>[?!;,.:])|(?P<open>[\"“”„‟‘‚«`'])"
 )
+_AFTER = re.compile(
+    r"\b(?:that|saying|says?|text|comment|note)\b(?!\s+(?:on|to|for|about|at|in|please)\b)[:\s]+", re.IGNORECASE
+)
 _EDGES = " \t\r\n\"'`“”„‘’«»"
 _LEAD = re.compile(r"\A\s*/?sinch(?:[-\s]+|\Z)", re.IGNORECASE)
 
@@ -119,3 +122,17 @@ def _closing(text: str, at: int) -> int:
     closers = QUOTES[text[at]]
     ends = [end for sign in closers if (end := text.find(sign, at + 1)) > 0]
     return min(ends, default=0)
+
+
+def comment_span(sentence: Sentence) -> tuple[int | None, int]:
+    """Where the words of a comment stand: in quotes, after a colon, or after `that`; None where there are none."""
+    quoted = [token for token in sentence.tokens if token.quoted]
+    if quoted:
+        last = max(quoted, key=lambda quote: quote.end - quote.start)
+        return last.start + 1, last.end - 1
+    colon = next((token for token in sentence.tokens if token.mark and token.text == ":"), None)
+    if colon is not None and colon.end < len(sentence.text):
+        return colon.end, len(sentence.text)
+    if found := _AFTER.search(sentence.text):
+        return (found.end(), len(sentence.text)) if found.end() < len(sentence.text) else (None, 0)
+    return None, 0

@@ -23,7 +23,8 @@ FOREIGN = _words(
     supprimez crée créer combien listar borrar eliminar crear cuántas cuantas rechazada aprobadas pendientes
     enviar criar excluir rejeitados aprovados quantos lista-me alla godkända skapa radera hur många toon
     verwijderen maak hoeveel afgewezen goedgekeurde löschen erstellen anzeigen wieviele genehmigte abgelehnten
-    abend aiuto ajuda auf aussi avec ayuda bedeutet behöver besoin bisogno brauche com como cómo con cuando cuándo dans
+    hvad hvilke hvordan ikke jeg kan skabeloner vise abend aiuto ajuda auf aussi avec ayuda bedeutet behöver besoin
+    bisogno brauche com como cómo con cuando cuándo dans
     dein deine dina donde dónde esta este esto estoy expéditeurs für genau gibt guten haar heeft heute hilfe hjälp
     hjälpa hoje hoy hulp inte inget ik keine können könnt könnten könnte mein meine meinen meus mi mijn mina minhas mis
     mit morgen més mes miei nachrichten niet nieuwe nodig nya nuevo nueva och para pomocy potrzebuję pour puedo que qual

@@ -218,10 +218,20 @@ def _requests(sentence: Sentence, lexicon: Lexicon, names: Names, card: Name | N
     for part in parts:
         meant = _one(part, lexicon, names, card)
         frame = meant.frame
-        if meant.intent is not Intent.DO or meant.best is None or frame is None or not frame.verbs | {*frame.cues}:
+        if meant.best is None or frame is None or not (meant.intent is Intent.DO or _is_look(meant)):
             return []
+        if not frame.verbs | {*frame.cues} and (found or not frame.kinds):
+            return []
+        if meant.best.path.endswith(" comment") and meant.best.values.get("text"):
+            return []  # the rest belongs to the comment
         found.append(meant.best)
     return found if len({reading.path for reading in found}) > 1 else []
+
+
+def _is_look(meant: Understanding) -> bool:
+    """Whether a part that is not sure only looks at something, with a verb of its own: `give me the digest`."""
+    reads = meant.intent is Intent.CHOOSE and all(reading.reads for reading in meant.readings)
+    return reads and meant.frame is not None and bool(meant.frame.verbs)
 
 
 def as_exact(typed: str) -> str:

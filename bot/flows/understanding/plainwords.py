@@ -139,7 +139,9 @@ class PlainWords:
                 return await self._do(ctx, safe(found.best), opens)
             case Intent.CHOOSE:
                 offers = [_offer(safe(reading), ctx.project_id) for reading in found.readings]
-                return Understood(reply=Reply(cards.choose(offers, several=found.several, trouble=trouble)))
+                unknown = _unknown(found) if kept is not None and kept.answered else ""
+                chosen = cards.choose(offers, several=found.several, unknown=unknown, trouble=trouble)
+                return Understood(reply=Reply(chosen))
             case Intent.GREETING:
                 return Understood(reply=Reply(cards.greeting(), aside=True))
             case Intent.THANKS:
@@ -238,6 +240,15 @@ class PlainWords:
             self._last.pop(next(iter(self._last)))
 
 
+def _unknown(found: Understanding) -> str:
+    """A name that was said and that nothing here has: `launch Sunny Bank`."""
+    frame, best = found.frame, found.best
+    if frame is None or best is None or found.several:
+        return ""
+    named = [token for token in frame.leftovers if token.quoted or token.text[:1].isupper() or "_" in token.text]
+    return " ".join(token.text for token in named[:4] if token.text not in repr(best.values))
+
+
 def _may_name_a_person(frame: Frame) -> bool:
     """Whether a name may be somebody's: rights are given and taken, the audit log is about people."""
     if frame.people:
@@ -283,7 +294,7 @@ def _better(found: Understanding, request: Request) -> bool:
         if request.complete:
             return not found.best.missing or not (found.frame and found.frame.leftovers)
         return not _loses(found.best, request)
-    return found.intent in (Intent.LEAVE, Intent.ABILITY, Intent.HOW) or (
+    return found.intent in (Intent.LEAVE, Intent.ABILITY, Intent.HOW, Intent.EXPLAIN) or (
         found.intent is Intent.CHOOSE and request.command.path in ("follow", "unfollow", "why", "comments")
     )
 
