@@ -15,11 +15,14 @@ import pytest
 from bot.sandbox.main import bot_environment, run
 from tests.browser.launch import ROOT, STAND_IN, is_up, sandbox
 
+PATIENCE = 30.0
+"""Seconds for the first page: the sandbox builds it while its bot still starts, on cores that others use as well."""
+
 
 def test_it_prints_one_address_keeps_its_data_and_leaves_nothing_running(tmp_path: Path) -> None:
     data, log = tmp_path / "data", tmp_path / "log"
     with sandbox(*STAND_IN, "0", str(data), log=log) as address:
-        assert httpx.get(address, trust_env=False).status_code == 200
+        assert httpx.get(address, trust_env=False, timeout=PATIENCE).status_code == 200
         assert httpx.post(f"{address}/slack/api/api.test", trust_env=False).json()["ok"] is True
         refused = httpx.post(f"{address}/slack/api/auth.test", trust_env=False).json()
         assert refused == {"ok": False, "error": "not_authed"}
@@ -34,7 +37,7 @@ def test_it_prints_one_address_keeps_its_data_and_leaves_nothing_running(tmp_pat
     workspace["team"]["name"] = "Kept"
     (data / "workspace.json").write_text(json.dumps(workspace))
     with sandbox(*STAND_IN, "0", str(data), log=log) as address:
-        assert "Kept" in httpx.get(address, trust_env=False).text
+        assert "Kept" in httpx.get(address, trust_env=False, timeout=PATIENCE).text
     assert json.loads((data / "workspace.json").read_text())["app"]["token"] == workspace["app"]["token"]
 
 

@@ -28,7 +28,7 @@ from bot.sandbox.sinch.service.app import create_app
 from bot.sandbox.sinch.service.world import World
 from bot.sandbox.sinch.world.facts import KEY_ID, KEY_SECRET, PROJECT_ID
 
-EXAMPLES = int(os.environ.get("SANDBOX_EXAMPLES", "8"))
+EXAMPLES = int(os.environ.get("SANDBOX_EXAMPLES", "4"))
 CHECKS = [not_a_server_error, response_schema_conformance, status_code_conformance]
 
 FORMATS = {

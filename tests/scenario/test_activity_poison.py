@@ -107,17 +107,16 @@ async def told_or_aside(store: Store) -> int:
     return len(routed) + await store.inbox.count_aside()
 
 
-@pytest.mark.parametrize("body", EXAMPLES.values(), ids=EXAMPLES)
-async def test_an_odd_event_is_shown_or_set_aside_and_the_next_one_is_shown(store: Store, body: bytes) -> None:
+async def test_an_odd_event_is_shown_or_set_aside_and_the_next_one_is_shown(store: Store) -> None:
     async with activity_world(store) as world, door(store) as http:
         await world.subscribe()
-        assert await deliver(http, body) == 200
-        await good_one_is_shown(world, http)
-        assert await told_or_aside(store) == 2
-        assert world.web.channels["C1"]
+        for number, (odd, body) in enumerate(EXAMPLES.items(), start=1):
+            assert await deliver(http, body) == 200, odd
+            await good_one_is_shown(world, http)
+            assert await told_or_aside(store) == 2 * number, odd
 
 
-@settings(max_examples=12, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=8, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(events=st.lists(EVENTS, min_size=1, max_size=8))
 async def test_no_event_at_all_stops_the_next_one(store: Store, events: list[dict[str, Any]]) -> None:
     async with activity_world(store) as world, door(store) as http:
@@ -176,13 +175,13 @@ async def test_a_row_that_the_database_refuses_is_set_aside_whatever_the_reason(
             await db.execute(text("ALTER TABLE deliveries ADD CONSTRAINT no CHECK (subject NOT LIKE '%poison%')"))
     async with activity_world(store, running=False) as world:
         await world.subscribe()
-        for name in [f"t{number}" for number in range(40)] + ["poison"] + [f"u{number}" for number in range(40)]:
+        for name in [f"t{number}" for number in range(12)] + ["poison"] + [f"u{number}" for number in range(12)]:
             await world.approved(name)
     async with activity_world(store) as world:
         await world.calm()
     assert [aside.type for aside in await store.inbox.aside()] == ["WHATSAPP_TEMPLATE_APPROVED"]
     rows = await store.inbox.recent(PROJECT, limit=200)
-    assert sum(row.state == "routed" for row in rows) == 80
+    assert sum(row.state == "routed" for row in rows) == 24
 
 
 def test_what_parse_gives_is_bounded() -> None:

@@ -24,6 +24,8 @@ from tests.worlds.stub_world import ADMIN, CHANNEL, PERSON, Json, StubWorld, stu
 TEAM = {"id": "T1"}
 CARD = "1700000000.000100"
 """The `ts` of a resource's card in the channel."""
+THINNED = 6
+"""One command in so many is asked for in every way; the others in some ways each, in turn."""
 PATHS = [command.path for command in commands.collect()]
 
 
@@ -119,7 +121,9 @@ async def test_strangers_get_nothing_in_any_way(world: StubWorld, who: str) -> N
     card = Subject(Kind.whatsapp_sender, ("s1",)).key
     await world.bot.store.threads.save(CHANNEL, world.bot.projects.default, card, {}, now, ts=CARD)
     for number, path in enumerate(PATHS if who == "of another team" else PATHS[::20]):
-        for body, kind in ways(path, "U9", f"{world.stubs}/respond", number):
+        every = ways(path, "U9", f"{world.stubs}/respond", number)
+        turn = number % THINNED
+        for body, kind in every if not turn else every[turn::THINNED]:
             response = await world.signed(body, kind)
             assert response.status_code == 200, response.text
             assert path not in response.text.replace(title(path), "")

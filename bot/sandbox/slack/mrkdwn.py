@@ -11,8 +11,9 @@ from bot.sandbox.slack.workspace import Workspace
 
 _CODE = re.compile(r"(```.*?```|`[^`\n]+`)", re.S)
 _URL = re.compile(r"https?://[^\s<>]*[^\s<>.,;:!?)'\"]")
-_DOMAIN = re.compile(r"(?<![\w@./-])(?:[a-z0-9-]+\.)+(?:com|org|net|io|dev)(?:/[^\s<>]*)?", re.I)
-_EMAIL = re.compile(r"[\w.+-]+@[\w-]+\.[\w.-]*\w")
+# A word that is no address is looked at once, however long it is: hence where each begins, and that nothing is given back.
+_DOMAIN = re.compile(r"(?<![\w@./-])(?:[a-z0-9-]++\.)+(?:com|org|net|io|dev)(?:/[^\s<>]*)?", re.I)
+_EMAIL = re.compile(r"(?<![\w.+-])[\w.+-]++@[\w-]++\.[\w.-]*\w")
 _BROADCAST = re.compile(r"@(here|channel|everyone)\b")
 
 

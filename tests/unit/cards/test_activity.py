@@ -144,7 +144,7 @@ def test_a_known_type_with_another_shape_is_shown_as_it_came() -> None:
 
 
 @pytest.mark.parametrize("type", [*sorted(EVENT_TYPES), "SOMETHING_NEW"])
-@settings(samples.quick, max_examples=12)
+@settings(samples.quick, max_examples=5)
 @given(data=st.data())
 def test_no_payload_breaks_a_message(type: str, data: st.DataObject) -> None:
     info = EVENT_TYPES.get(type)

@@ -33,6 +33,8 @@ WORKSPACE = sample_workspace()
         ("```@olivia <b>```", "```@olivia &lt;b&gt;```"),
         ("@everyone", "<!everyone>"),
         ("@everyones", "@everyones"),
+        ("to kim.li+x@example.com.", "to <mailto:kim.li+x@example.com|kim.li+x@example.com>."),
+        pytest.param("x" * 90_000, "x" * 90_000, id="one long word"),
     ],
 )
 def test_encode(typed: str, sent: str) -> None:
