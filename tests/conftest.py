@@ -10,6 +10,7 @@ from pathlib import Path
 
 import hypothesis
 import pytest
+import structlog
 
 pytest_plugins = ("tests.worlds.databases",)
 
@@ -23,6 +24,12 @@ hypothesis.settings.register_profile(
 )
 hypothesis.settings.register_profile("explore", deadline=None, print_blob=True, max_examples=1000)
 hypothesis.settings.load_profile("same")
+
+
+def pytest_configure() -> None:
+    """Tracebacks as in life: structlog's own, with every variable, take longer to draw than many a test."""
+    drawn = structlog.dev.ConsoleRenderer(colors=False, exception_formatter=structlog.dev.plain_traceback)
+    structlog.configure(processors=[*structlog.get_config()["processors"][:-1], drawn])
 
 
 @pytest.fixture(scope="session", autouse=True)

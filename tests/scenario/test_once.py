@@ -7,7 +7,8 @@ import hashlib
 import hmac
 import json
 import time
-from collections.abc import Mapping
+from collections.abc import AsyncIterator, Mapping
+from contextlib import asynccontextmanager
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlencode
@@ -35,7 +36,21 @@ async def post(world: BotWorld, body: Mapping[str, Any]) -> httpx.Response:
         return await http.post(f"{world.url}/slack/events", content=raw, headers=headers)
 
 
-def command(world: BotWorld, text: str) -> dict[str, str]:
+@asynccontextmanager
+async def hooks() -> AsyncIterator[str]:
+    """A response_url that outlives both bots; a bot that finds nobody there would try for half a minute."""
+
+    async def take(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+        await reader.readuntil(b"\r\n\r\n")
+        writer.write(b"HTTP/1.1 200 OK\r\ncontent-length: 2\r\nconnection: close\r\n\r\nok")
+        await writer.drain()
+        writer.close()
+
+    async with await asyncio.start_server(take, "127.0.0.1", 0) as server:
+        yield f"http://127.0.0.1:{server.sockets[0].getsockname()[1]}/response"
+
+
+def command(world: BotWorld, text: str, response_url: str) -> dict[str, str]:
     """A slash command as Slack sends it, of which nothing differs when it is sent again."""
     return {
         "command": "/sinch",
@@ -44,7 +59,7 @@ def command(world: BotWorld, text: str) -> dict[str, str]:
         "channel_id": GENERAL,
         "team_id": world.workspace.team.id,
         "trigger_id": f"1.2.{hashlib.sha256(text.encode()).hexdigest()[:8]}",
-        "response_url": f"{world.slack.api_url.removesuffix('api/')}response/none",
+        "response_url": response_url,
     }
 
 
@@ -53,20 +68,21 @@ async def quiet(world: BotWorld) -> None:
 
 
 async def test_a_replayed_command_acts_once_also_after_a_restart(tmp_path: Path) -> None:
-    async with bot_world(tmp_path) as world:
-        body = command(world, "mute 2h")
-        await post(world, body)
-        await quiet(world)
-        until = (await world.bot.store.channels.get(GENERAL)).muted_until
-        assert until
-        await world.slash("unmute")
-        await post(world, body)
-        await quiet(world)
-        assert (await world.bot.store.channels.get(GENERAL)).muted_until is None
-    async with bot_world(tmp_path) as world:
-        await post(world, body)
-        await quiet(world)
-        assert (await world.bot.store.channels.get(GENERAL)).muted_until is None
+    async with hooks() as url:
+        async with bot_world(tmp_path) as world:
+            body = command(world, "mute 2h", url)
+            await post(world, body)
+            await quiet(world)
+            until = (await world.bot.store.channels.get(GENERAL)).muted_until
+            assert until
+            await world.slash("unmute")
+            await post(world, body)
+            await quiet(world)
+            assert (await world.bot.store.channels.get(GENERAL)).muted_until is None
+        async with bot_world(tmp_path) as world:
+            await post(world, body)
+            await quiet(world)
+            assert (await world.bot.store.channels.get(GENERAL)).muted_until is None
 
 
 async def test_a_replayed_submission_acts_once(world: BotWorld) -> None:

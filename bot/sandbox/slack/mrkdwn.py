@@ -11,7 +11,8 @@ from bot.sandbox.slack.workspace import Workspace
 
 _CODE = re.compile(r"(```.*?```|`[^`\n]+`)", re.S)
 _URL = re.compile(r"https?://[^\s<>]*[^\s<>.,;:!?)'\"]")
-# A word that is no address is looked at once, however long it is: hence where each begins, and that nothing is given back.
+# However long a word is that is no address, it is looked at once: hence where each begins, and that nothing is given
+# back.
 _DOMAIN = re.compile(r"(?<![\w@./-])(?:[a-z0-9-]++\.)+(?:com|org|net|io|dev)(?:/[^\s<>]*)?", re.I)
 _EMAIL = re.compile(r"(?<![\w.+-])[\w.+-]++@[\w-]++\.[\w.-]*\w")
 _BROADCAST = re.compile(r"@(here|channel|everyone)\b")

@@ -61,7 +61,7 @@ class CancelledAt:
                 yield waited_for
                 if self._left == 0 and self._late:
                     raise asyncio.CancelledError
-            except BaseException as error:
+            except (Exception, asyncio.CancelledError) as error:  # noqa: BLE001 - what is thrown in is handed on
                 resume = _throwing(inside, error)
             else:
                 resume = inside.__next__
