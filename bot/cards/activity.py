@@ -29,6 +29,8 @@ __all__ = [
 ]  # fmt: skip
 
 RAW = 2_500
+WEBHOOK_ADDRESS = ("target", "callbackUrl", "webhookUrl")
+HIDDEN = "(not shown in channels)"
 REASON = 300
 COMMENT = 6_000
 LISTED_COMMENT = 600
@@ -174,7 +176,17 @@ def _raw(event: Event) -> list[Block]:
     if event.comment is not None:
         body["comment"] = event.comment
     first = "This event isn't as documented. I received:" if event.known else "I received:"
-    return [layout.context(first), layout.section(preformatted(shorten(pretty(body), RAW)))]
+    return [layout.context(first), layout.section(preformatted(shorten(pretty(_for_everyone(body)), RAW)))]
+
+
+def _for_everyone(value: object) -> object:
+    """Without the addresses of webhooks, wherever they stand: those are not for a whole channel."""
+    if isinstance(value, Mapping):
+        return {
+            name: HIDDEN if name in WEBHOOK_ADDRESS and isinstance(inner, str) else _for_everyone(inner)
+            for name, inner in value.items()
+        }
+    return [_for_everyone(inner) for inner in value] if isinstance(value, list) else value
 
 
 def alert(event: Event, link_to: str | None = None) -> Message:

@@ -74,6 +74,8 @@ class Reply:
     """What was made, where the arguments cannot name it: a new resource gets its id from the API."""
     outcome: str = "done"
     """How the audit log calls what happened, e.g. `too late`."""
+    question: str = ""
+    """The key of the question that it is, whose buttons mean something for a while only."""
     living: Subject | None = None
     """The resource that the answer follows: it is a message which all there share, and which its events edit."""
 

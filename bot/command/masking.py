@@ -7,8 +7,7 @@ from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from typing import Any
 
-from bot.errors import BotError
-from bot.provisioning.errors import ProvisioningError
+from pydantic import SecretStr
 
 MASK = "***"
 SHORT = 6
@@ -51,6 +50,8 @@ def _texts(value: Any, secrets: frozenset[str], *, inside: bool) -> list[str]:
         ]
     if isinstance(value, list):
         return [text for inner in value for text in _texts(inner, secrets, inside=inside)]
+    if isinstance(value, SecretStr):
+        return [value.get_secret_value()]
     if isinstance(value, str) and inside:
         return [value]
     if isinstance(value, str) and secrets and value.lstrip()[:1] in ("[", "{"):
@@ -76,17 +77,43 @@ def without(value: Any, texts: frozenset[str]) -> Any:
     return value
 
 
-_SAID = ("args", "message", "resolution", "additional_information", "text", "hint")
-"""What errors say: those of the API and the bot's own."""
+class Hidden(Exception):
+    """Stands in for an error whose words cannot be changed and hold a secret."""
 
 
 @contextmanager
 def kept_out_of_errors(texts: frozenset[str]) -> Iterator[None]:
-    """An error raised inside says none of the texts: the API may repeat what it was given."""
+    """An error raised inside says none of the texts, nor does what it came of: it is shown, logged and audited."""
     try:
         yield
-    except (BotError, ProvisioningError) as error:
-        for name in _SAID if texts else ():
-            if hasattr(error, name):
-                setattr(error, name, without(getattr(error, name), texts))
+    except Exception as error:
+        if not texts:
+            raise
+        chain = [*_chain(error)]
+        for each in chain:
+            _mask(each, texts)
+        if any(text in str(each) for each in chain for text in texts):
+            raise Hidden(f"{type(error).__name__}: {without(str(error), texts)}") from None
         raise
+
+
+def _mask(error: BaseException, texts: frozenset[str]) -> None:
+    """What it was raised with, and what it says of itself."""
+    error.args = without(error.args, texts)
+    for name, value in vars(error).items():
+        if type(value) in (str, dict, list, tuple):
+            setattr(error, name, without(value, texts))
+
+
+def _chain(error: BaseException) -> Iterator[BaseException]:
+    """An error with all that led to it."""
+    seen: list[BaseException] = []
+    waiting: list[BaseException | None] = [error]
+    while waiting:
+        each = waiting.pop()
+        if each is None or any(each is known for known in seen):
+            continue
+        seen.append(each)
+        yield each
+        inner = each.exceptions if isinstance(each, BaseExceptionGroup) else ()
+        waiting += [each.__cause__, each.__context__, *inner]

@@ -133,6 +133,8 @@ class Dispatcher:
             return
         seen = await living_answers.newest_event(invocation, reply.living) if reply.living else 0
         posted = await interaction.answer.show(replace(reply, message=with_note(reply.message, interaction.note)))
+        if reply.question and posted:
+            await self.services.store.pending.shown(reply.question, posted.channel, posted.ts, reply.message.text)
         if reply.living and posted:
             await living_answers.register(invocation, reply, reply.living, posted, seen)
         by_all = reply.public or (interaction.answer.overheard and not reply.aside)

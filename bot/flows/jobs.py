@@ -12,7 +12,7 @@ from bot.flows import living_answers
 from bot.flows.catchup import catchup
 from bot.flows.correlation import echoes
 from bot.flows.digest import digest
-from bot.flows.execution import approvals
+from bot.flows.execution import approvals, expired
 from bot.flows.projects import rotation, signing
 from bot.flows.subscriptions import owners
 from bot.flows.templates import comparing, last_known
@@ -62,6 +62,7 @@ async def prune(services: Services) -> None:
 
 async def forget_questions(services: Services) -> None:
     """Drop confirmations and half-filled forms that nobody can answer any more, and what was typed for them first."""
+    await expired.take_down(services)
     await services.store.pending.blank(services.clock.now())
     await services.store.drafts.prune(services.clock.now())
     before = services.clock.now() - QUESTIONS_KEPT
@@ -90,7 +91,7 @@ JOBS = (
     Job("answers that count days", HOUR, living_answers.age),
     Job("approvals", 15, approvals.sweep, at_start=True),
     Job("secrets of webhooks", MINUTE, rotation.sweep, at_start=True),
-    Job("expired questions", 5 * MINUTE, forget_questions, at_start=True),
+    Job("expired questions", MINUTE, forget_questions, at_start=True),
     Job("changes without an event", HOUR, forget_changes),
     Job("owners of subscriptions", HOUR, owners.check),
     Job("seen Slack events", HOUR, forget_slack_events, at_start=True),

@@ -1,6 +1,7 @@
 """Secrets taken out of what the API says: event bodies before they are stored, error texts before anybody reads them.
 
-Pure. Known by the name of their field, or by their shape: bearer tokens, JSON Web Tokens, tokens of Meta and Slack.
+Pure. Known by the name of their field, or by their shape: bearer tokens, JSON Web Tokens, private keys, passwords in
+addresses, keys and tokens of those who give theirs a shape (Meta, Slack, Google, Amazon, GitHub, GitLab, Stripe).
 """
 
 from __future__ import annotations
@@ -15,7 +16,8 @@ SHORT = 6
 """Characters below which a given secret is not looked for in a text: it would be found in ordinary words."""
 
 _NAMED = re.compile(
-    r"(?:secret|passw(?:or)?d|passphrase|credentials?|authorization|api[_-]?key|private[_-]?key|(?<!page)(?<!next)token)$",
+    r"(?:secret|passw(?:or)?d|passphrase|credential|authorization|bearer|cookie|jwt|(?:api|private|access|signing|secret)[_-]?key"
+    r"|(?<!page)(?<!page[_-])(?<!next)(?<!next[_-])token)s?(?:[_-]?value)?$",
     re.IGNORECASE,
 )
 _SHAPED = re.compile(
@@ -23,11 +25,16 @@ _SHAPED = re.compile(
     r"|(?P<name>\b[\w-]{0,40}(?:secret|passw(?:or)?d|token|api[_-]?key)[\"']?\s*[=:]\s*[\"']?)(?!\*{3})[^\s\"'&,;}\]]{6,}"
     r"|\beyJ[\w-]{8,}\.[\w-]{8,}\.[\w-]*"
     r"|\bEAA[A-Za-z0-9]{20,}"
-    r"|\bxox[a-z]-[\w-]{8,}|\bxapp-[\w-]{8,}",
+    r"|\bxox[a-z]-[\w-]{8,}|\bxapp-[\w-]{8,}"
+    r"|\bAKIA[A-Z0-9]{16}\b|\bya29\.[\w-]{8,}|\bAIza[\w-]{30,}|\bgh[opsur]_[A-Za-z0-9]{20,}|\bglpat-[\w-]{16,}"
+    r"|\b[sr]k_(?:live|test)_[A-Za-z0-9]{8,}"
+    r"|(?P<address>\b[a-z][a-z0-9+.-]{1,20}://[^\s/@:\"']{0,100}:)[^\s/@\"']{1,200}(?=@)"
+    r"|(?P<begin>-----BEGIN [A-Z ]{0,30}PRIVATE KEY-----)[^-]{1,10000}",
     re.IGNORECASE,
 )
 _HINTS = (b"secret", b"pass", b"credential", b"authorization", b"key", b"token", b"bearer", b"basic ",
-          b"eyj", b"eaa", b"xox", b"xapp-", b"\\u")  # fmt: skip
+          b"eyj", b"eaa", b"xox", b"xapp-", b"akia", b"ya29.", b"aiza", b"gh", b"glpat-", b"cookie", b"jwt", b"k_live_",
+          b"k_test_", b"@", b"\\u")  # fmt: skip
 """What a body holds that may hold a secret; of others nothing is parsed."""
 
 
@@ -36,19 +43,26 @@ def redacted_text(text: str, given: Collection[str] = ()) -> str:
     for secret in given:
         if len(secret) >= SHORT:
             text = text.replace(secret, MASK)
-    return _SHAPED.sub(lambda found: (found["scheme"] or found["name"] or "") + MASK, text)
+    return _SHAPED.sub(lambda found: next(filter(None, found.groups()), "") + MASK, text)
 
 
 def redacted(value: Any, given: Collection[str] = ()) -> Any:
     """JSON without secrets, however deep."""
     if isinstance(value, Mapping):
         return {
-            name: MASK if _NAMED.search(str(name)) and inner and isinstance(inner, str) else redacted(inner, given)
+            name: _hidden(inner, given) if _NAMED.search(str(name)) else redacted(inner, given)
             for name, inner in value.items()
         }
     if isinstance(value, list):
         return [redacted(inner, given) for inner in value]
     return redacted_text(value, given) if isinstance(value, str) else value
+
+
+def _hidden(value: Any, given: Collection[str]) -> Any:
+    """What stands under the name of a secret: texts, and lists of them; structures have names of their own."""
+    if isinstance(value, list):
+        return [_hidden(inner, given) for inner in value]
+    return MASK if value and isinstance(value, str) else redacted(value, given)
 
 
 def redacted_body(body: bytes) -> bytes:
@@ -67,8 +81,10 @@ def redacted_body(body: bytes) -> bytes:
 def secrets_of(value: Any) -> frozenset[str]:
     """The texts that stand under the name of a secret."""
     if isinstance(value, Mapping):
-        own = {inner for name, inner in value.items() if isinstance(inner, str) and _NAMED.search(str(name))}
-        return frozenset(own).union(*(secrets_of(inner) for inner in value.values()))
+        named = [inner for name, inner in value.items() if _NAMED.search(str(name))]
+        own = [text for inner in named for text in (inner if isinstance(inner, list) else [inner])]
+        texts = frozenset(text for text in own if isinstance(text, str))
+        return texts.union(*(secrets_of(inner) for inner in value.values()))
     if isinstance(value, list):
         return frozenset[str]().union(*map(secrets_of, value))
     return frozenset()

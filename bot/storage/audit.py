@@ -146,15 +146,17 @@ class AuditStore(Repository):
 
     async def verify(self) -> Break | None:
         """Walks the whole chain; the first row that does not fit, None where all do."""
-        previous = START
+        previous, last = START, 0
         async for rows in self._chunks():
             if found := first_break(rows, previous):
                 return found
-            previous = rows[-1]["hash"]
+            previous, last = rows[-1]["hash"], rows[-1]["id"]
         async with self._db.read() as db:
             head = (await db.execute(select(audit_head))).one()
             if head.hash == previous:
                 return None
+            if head.row_id <= last:
+                return Break(last, "was added by hand: I didn't write it")
             newer = await db.execute(select(audit.c.id).where(audit.c.hash == head.hash))
             if newer.one_or_none() is not None:
                 return None  # written while we looked

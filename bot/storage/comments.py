@@ -197,6 +197,12 @@ class CommentStore(Repository):
         where = (comments.c.id == comment_id) & comments.c.state.in_(OPEN) & comments.c.sent_text.is_(None)
         return await self._move(update(comments).where(where).values(state=CommentState.CANCELLED, due_at=None))
 
+    async def expire(self, before: datetime) -> None:
+        """Ends those that their authors were asked about before then: nobody answered, so they stay in Slack."""
+        where = (comments.c.state == CommentState.ASKED) & (comments.c.created_at < before)
+        async with self._db.write() as db:
+            await db.execute(update(comments).where(where).values(state=CommentState.CANCELLED))
+
     async def send_now(self, comment_id: int, now: datetime) -> Comment | None:
         """*Send now*, *Send to Sinch*: its wait ends now; None if it does not wait."""
         where = (comments.c.id == comment_id) & comments.c.state.in_(OPEN)

@@ -12,9 +12,12 @@ from sqlalchemy import delete, insert, select, update
 
 from bot.storage.cipher import Cipher
 from bot.storage.db.database import Database, Repository
-from bot.storage.db.rows import one
+from bot.storage.db.rows import many, one
 from bot.storage.db.tables import pending
 from bot.storage.sealing import Sealer, reseal, unreadable
+
+SHOWN = "shown"
+"""Name under which a question's place has its message: channel, time stamp, text."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,6 +94,27 @@ class PendingStore(Repository):
         """For saying why it cannot be taken."""
         async with self._db.read() as db:
             return one(Pending, (await db.execute(select(pending).where(pending.c.id == pending_id))).one_or_none())
+
+    async def shown(self, pending_id: str, channel: str, ts: str, text: str) -> None:
+        """Where it stands, as a message that can be edited."""
+        await self._place(pending_id, {SHOWN: {"channel": channel, "ts": ts, "text": text}})
+
+    async def over(self, now: datetime) -> list[Pending]:
+        """What nobody answered in time and still stands somewhere, buttons and all."""
+        late = pending.c.used_at.is_(None) & (pending.c.expires_at <= now)
+        async with self._db.read() as db:
+            found = many(Pending, await db.execute(select(pending).where(late)))
+        return [question for question in found if question.place.get(SHOWN)]
+
+    async def taken_down(self, pending_id: str) -> None:
+        """Its message says now that it is over."""
+        await self._place(pending_id, {SHOWN: None})
+
+    async def _place(self, pending_id: str, known: Mapping[str, Any]) -> None:
+        where = pending.c.id == pending_id
+        async with self._db.write() as db:
+            place = (await db.execute(select(pending.c.place).where(where))).scalar_one_or_none()
+            await db.execute(update(pending).where(where).values(place={**(place or {}), **known}))
 
     async def blank(self, now: datetime) -> None:
         """What was typed for a question that has expired is needed by nobody."""

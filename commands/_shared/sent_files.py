@@ -1,7 +1,8 @@
-"""A file for the person who asked: sent, and said where it is."""
+"""A file for the person who asked: their turn to have one made, sent, and said where it is."""
 
 from __future__ import annotations
 
+from contextlib import AbstractAsyncContextManager, nullcontext
 from typing import TYPE_CHECKING
 
 from bot.slack.errors import SlackProblem
@@ -11,7 +12,12 @@ if TYPE_CHECKING:
     from bot.cards.blocks.message import File, StoredFile
     from bot.command import Ctx
 
-__all__ = ["send"]
+__all__ = ["send", "turn"]
+
+
+def turn(ctx: Ctx, *, wanted: bool = True) -> AbstractAsyncContextManager[None]:
+    """Around all that is read for a file, if one is `wanted`; raises `UserError` while they have another one made."""
+    return ctx.services.exports.turn(ctx.actor.user_id) if wanted else nullcontext()
 
 
 async def send(ctx: Ctx, file: File | StoredFile, count: str, *, here: bool = False, comment: str = "") -> str:

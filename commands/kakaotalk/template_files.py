@@ -14,7 +14,7 @@ from bot.flows.templates import planning
 from bot.flows.templates.applying import KAKAOTALK as APPLY
 from bot.links import Call
 from bot.templates import files
-from commands._shared import row_files, template_files
+from commands._shared import row_files, sent_files, template_files
 from commands._shared.template_files import Apply, Stop
 from commands.kakaotalk.templates import CreateTemplate
 
@@ -42,9 +42,12 @@ class PlanFile(template_files.FileOrProject, Export):
 )
 async def export(ctx: Ctx, args: Export) -> Reply:
     """Export a KakaoTalk sender's templates as a JSON file."""
-    found = [template async for template in planning.kakaotalk_templates(ctx.api, args.plus_friend_id)]
-    content = files.kakaotalk(ctx.project_id, args.plus_friend_id, found)
-    return await template_files.exported(ctx, f"kakaotalk-templates-{args.plus_friend_id}.json", content, len(found))
+    async with sent_files.turn(ctx):
+        found = [template async for template in planning.kakaotalk_templates(ctx.api, args.plus_friend_id)]
+        content = files.kakaotalk(ctx.project_id, args.plus_friend_id, found)
+        return await template_files.exported(
+            ctx, f"kakaotalk-templates-{args.plus_friend_id}.json", content, len(found)
+        )
 
 
 @router.command(

@@ -15,7 +15,7 @@ from bot.flows.templates.reading import AllTemplates
 from bot.links import Call
 from bot.provisioning.languages import LANGUAGES
 from bot.templates import files
-from commands._shared import lists, template_files, template_rows
+from commands._shared import lists, sent_files, template_files, template_rows
 from commands._shared.template_files import Apply, Stop
 
 router = Router()
@@ -52,9 +52,10 @@ async def _templates(ctx: Ctx, project_id: str, *, name: str = "", languages: li
 )
 async def export(ctx: Ctx, args: Export) -> Reply:
     """Export the project's templates as a JSON file."""
-    found = await _templates(ctx, ctx.project_id, name=args.name or "", languages=list(args.languages))
-    content = files.whatsapp(ctx.project_id, found)
-    return await template_files.exported(ctx, f"whatsapp-templates-{ctx.project_id[:8]}.json", content, len(found))
+    async with sent_files.turn(ctx):
+        found = await _templates(ctx, ctx.project_id, name=args.name or "", languages=list(args.languages))
+        content = files.whatsapp(ctx.project_id, found)
+        return await template_files.exported(ctx, f"whatsapp-templates-{ctx.project_id[:8]}.json", content, len(found))
 
 
 @router.command(

@@ -40,6 +40,11 @@ class HealthArgs(Args):
 )
 async def health(ctx: Ctx, args: HealthArgs) -> Reply:
     """Show how many template messages are delivered, read and clicked each week."""
+    async with sent_files.turn(ctx, wanted=args.csv is not None):
+        return await _health(ctx, args)
+
+
+async def _health(ctx: Ctx, args: HealthArgs) -> Reply:
     found = await wellbeing.read(ctx.api, ctx.services.clock.now(), args.name or "")
     if not found:
         account = as_payload(await ctx.api.whatsapp_accounts.get())

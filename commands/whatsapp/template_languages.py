@@ -71,10 +71,13 @@ async def _families(ctx: Ctx, name: str | None) -> Families:
 )
 async def languages(ctx: Ctx, args: Languages) -> Reply:
     """Show each template's languages, and what is missing or differs."""
-    families = await _families(ctx, args.name)
-    codes = sorted({code for family in families.values() for code in family})
-    if args.csv:
-        return await _as_csv(ctx, args, families, codes)
+    async with sent_files.turn(ctx, wanted=args.csv is not None):
+        families = await _families(ctx, args.name)
+        codes = sorted({code for family in families.values() for code in family})
+        return await _as_csv(ctx, args, families, codes) if args.csv else _matrix(args, families, codes)
+
+
+def _matrix(args: Languages, families: Families, codes: list[str]) -> Reply:
     shown = codes[:MOST_LANGUAGES]
     notes = [
         f"*{escaped(name)}* differs in {', '.join(what)}: {code}"

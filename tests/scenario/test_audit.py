@@ -2,12 +2,21 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 from sqlalchemy import text
 from sqlalchemy.exc import OperationalError
 
+import commands
+from bot.cards.blocks.message import Message as Shown
+from bot.command.declaration import Effect
+from bot.errors import UserError
+from bot.provisioning.subjects import Kind, Subject
 from bot.storage.audit import BEGUN, AuditStore
-from tests.worlds.bot_world import ACTIVITY, MEMBER, PROJECT_ID, BotWorld, labels, words
+from tests.scenario.operations import AREAS, names
+from tests.scenario.test_approvals import asked, required
+from tests.worlds.bot_world import ACTIVITY, GENERAL, MEMBER, OWNER, PROJECT_ID, BotWorld, labels, words
 
 
 async def test_a_row_changed_by_hand_is_named(world: BotWorld) -> None:
@@ -39,6 +48,39 @@ async def test_without_audit_there_is_no_action(world: BotWorld, monkeypatch: py
     monkeypatch.setattr(AuditStore, "add", full)
     await world.slash(f"access grant <@{MEMBER}> operator")
     assert await world.bot.store.grants.get(MEMBER) is None
+
+
+async def test_without_audit_nothing_reaches_sinch_in_any_way(world: BotWorld, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Every command that changes something there, asked for and confirmed; a mention, a form, a reply, an approval."""
+
+    async def full(*_: object, **__: object) -> int:
+        raise UserError("The disk is full.")  # foreseen, since traces of sixty errors take their time
+
+    await required(world, "whatsapp templates delete")
+    request = await asked(world)
+    card = await world.bot.slack.post(ACTIVITY, Shown("a card"))
+    subject = Subject(Kind.rcs_account).key
+    await world.bot.store.threads.save(ACTIVITY, PROJECT_ID, subject, {}, world.bot.clock.now(), ts=card.ts)
+    monkeypatch.setattr(AuditStore, "add", full)
+    people, known = world.slack.people, names(world.sinch.projects[PROJECT_ID])
+    every = commands.collect()
+    changing = tuple(command.path for command in every if command.calls and command.effect is not Effect.READ)
+    rows = [row.text for rows in AREAS.values() for row in rows if row.text.startswith(changing)]
+    typed = [re.sub(r"\{(\w+)\}", lambda name: known.get(name[1], ""), row) for row in rows]
+    assert len(typed) > 40
+    await world.click(request, "Approve", user=OWNER)
+    await people.send_message(OWNER, ACTIVITY, "This waits.", card.ts)
+    await people.send_message(OWNER, ACTIVITY, f"@{world.workspace.bot.name} rcs account comment Hello")
+    for line in typed:
+        assert (await people.slash(OWNER, GENERAL, "/sinch", line)).ok
+    await world.until(lambda: not len(world.bot.tasks), "an end of all work")
+    asking = [message for message in world.messages(GENERAL) if "Cancel" in labels(message)]
+    assert len(asking) > 20
+    for message in asking:
+        await world.click(message, next(label for label in labels(message) if label != "Cancel"))
+    await world.until(lambda: not len(world.bot.tasks), "an end of all work")
+    reached = [call.path for call in world.sinch.requests if call.method != "GET" and "/oauth2/" not in call.path]
+    assert reached == []
 
 
 async def test_what_was_begun_is_written_before_it_is_done(world: BotWorld, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -5,11 +5,13 @@ from __future__ import annotations
 import asyncio
 from collections.abc import AsyncIterator
 from contextlib import AbstractAsyncContextManager
+from datetime import timedelta
 from functools import partial
 from pathlib import Path
 from typing import Protocol
 
 import pytest
+from sqlalchemy import update
 
 from bot.command.context import Actor
 from bot.errors import NotAllowed
@@ -17,6 +19,7 @@ from bot.flows.execution import access
 from bot.sandbox.sinch.world.faults import Fault
 from bot.sandbox.slack.model import Message
 from bot.storage.comments import Comment
+from bot.storage.db.tables import comments
 from tests.worlds.comments_world import ACTIVITY, MEMBER, OWNER, CommentsWorld, comments_world
 
 SIGNED = "\n— Martin Keller (Slack)"
@@ -230,6 +233,17 @@ async def test_ask_mode_sends_only_what_its_author_releases(opened: Open) -> Non
         await world.click(second, "Send to Sinch")
         assert await world.arrived() == ["sent" + SIGNED]
         assert (await world.state(kept), world.reactions(kept)) == ("cancelled", set())
+        forgotten = await world.reply(card, "forgotten")
+        await world.until(lambda: len(world.ephemerals()) == 3, "a third question")
+        question = world.ephemerals()[-1]
+        assert "within a day" in str(question.blocks)
+        async with world.store.database.write() as db:
+            await db.execute(update(comments).values(created_at=world.bot.clock.now() - timedelta(days=1)))
+        await world.bot.comments.recover()
+        assert await world.state(forgotten) == "cancelled"
+        await world.click(question, "Send to Sinch")
+        assert any("Nothing was sent" in message.text for message in world.ephemerals())
+        assert await world.arrived() == ["sent" + SIGNED]
 
 
 async def test_off_mode_and_who_may_set_it(opened: Open) -> None:

@@ -123,8 +123,9 @@ async def test_elsewhere_is_refused(world: BotWorld, typed: str) -> None:
 async def test_one_export_at_a_time_for_each_person_and_two_in_all(world: BotWorld) -> None:
     turns = world.bot.services.exports
     async with turns.turn(OWNER):
-        refused = await world.slash("whatsapp templates list csv=me")
-        assert "still working on your last export" in words(refused)
+        for typed in ("list csv=me", "languages csv=me", "health csv=me", "export"):
+            refused = await world.slash(f"whatsapp templates {typed}")
+            assert "still working on your last export" in words(refused), typed
         async with turns.turn("U0SOMEBODY"):
             waiting = asyncio.create_task(world.slash("whatsapp senders list csv=me", user=MEMBER))
             await world.until(lambda: world.bot.services.tasks, "work")

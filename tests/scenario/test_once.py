@@ -14,9 +14,12 @@ from typing import Any
 from urllib.parse import urlencode
 
 import httpx
+from sqlalchemy import update
 
+from bot.flows import jobs
 from bot.sandbox.slack.model import View
-from tests.worlds.bot_world import GENERAL, OWNER, BotWorld, bot_world, words
+from bot.storage.db.tables import pending
+from tests.worlds.bot_world import GENERAL, OWNER, BotWorld, bot_world, labels, words
 
 CREATE = {"target": "https://example.com/hook", "secret": "long-and-random", "triggers": ["ALL"]}
 
@@ -148,3 +151,28 @@ async def test_four_identical_digests_at_once_make_one(tmp_path: Path, tables_ur
         await asyncio.gather(*(people.slash(OWNER, GENERAL, "/sinch", "digest add daily 09:00 UTC") for _ in range(4)))
         await quiet(world)
         assert len(await world.bot.store.digests.in_channel(GENERAL)) == 1
+
+
+async def test_a_question_that_nobody_answered_says_so(world: BotWorld) -> None:
+    """Where it stands as a message, by itself; where it is shown to one person alone, when they press it."""
+    alone = await world.slash("whatsapp templates delete order_update EN_US")
+    await world.slack.people.send_message(OWNER, GENERAL, f"@{world.workspace.bot.name} whatsapp enable-analytics")
+    asked = await world.until(
+        lambda: next(
+            (one for one in world.messages(GENERAL) if "Cancel" in labels(one) and not one.ephemeral_to), None
+        ),
+        "a question in the thread",
+    )
+    async with world.bot.store.database.write() as db:
+        await db.execute(update(pending).values(expires_at=world.bot.clock.now()))
+    await jobs.forget_questions(world.bot.services)
+    (over,) = [one for one in world.messages(GENERAL) if one.ts == asked.ts]
+    assert "Nobody answered in time" in words(over)
+    assert labels(over) == []
+    updates = [call for call in world.workspace.calls if call.method == "chat.update"]
+    await jobs.forget_questions(world.bot.services)
+    assert [call for call in world.workspace.calls if call.method == "chat.update"] == updates, "said once"
+    await world.click(alone, "Delete")
+    await world.until(lambda: any("It expired" in words(one) for one in world.messages(GENERAL)), "that it expired")
+    assert "Delete" not in [label for one in world.messages(GENERAL) for label in labels(one)]
+    assert not world.calls("DELETE")

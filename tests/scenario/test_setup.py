@@ -145,6 +145,8 @@ async def test_ours_that_vanished_is_made_again(clocked: ClockWorld) -> None:
         assert hooks(clocked) == [(TARGET, ("ALL",))]
         assert await check(clocked.services, PROJECT_ID) == "fine"
     assert [("was missing" in words(message)) for message in clocked.direct_messages(OWNER)] == [True, True]
+    rows = await clocked.store.audit.recent(action="webhook repair")
+    assert [(row.user_name, row.outcome) for row in rows] == [("the bot itself", "done")] * 2
 
 
 async def test_ours_that_points_elsewhere_is_put_right(clocked: ClockWorld) -> None:

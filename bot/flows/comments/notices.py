@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from bot.storage.comments import Comment
 
 STAYS = "Comments can't be edited or deleted at Sinch."
+UNTIL = "Without an answer within a day, it stays in Slack."
 HINT = "Start a reply with `//` to keep it in Slack."
 
 QUOTED = 500
@@ -65,7 +66,7 @@ def asking(comment: Comment) -> Message:
             button("Send to Sinch", _call("send", comment), style="primary"),
             button("Keep in Slack", _call("cancel", comment)),
         ),
-        layout.context(STAYS),
+        layout.context(f"{STAYS} {UNTIL}"),
     )
 
 
@@ -79,7 +80,7 @@ def correcting(comment: Comment) -> Message:
             button("Add correction", _call("send", comment), style="primary"),
             button("Leave it", _call("cancel", comment)),
         ),
-        layout.context(f"It will start with “Correction:”. {STAYS}"),
+        layout.context(f"It will start with “Correction:”. {STAYS} {UNTIL}"),
     )
 
 

@@ -36,6 +36,8 @@ logger = log.get("comments")
 
 TOPIC = "comments"
 SWEEP = timedelta(seconds=15)
+UNANSWERED = timedelta(days=1)
+"""So long an author may take to say whether a reply goes to Sinch."""
 REDELIVERED = timedelta(minutes=10)
 """Longer than Slack goes on trying to deliver an event."""
 JUST_POSTED_SECONDS = 5.0
@@ -229,6 +231,7 @@ class Comments:
     async def recover(self) -> None:
         """What a dead process was sending waits again (and is looked for first); what nobody was told is told."""
         now = self._services.clock.now()
+        await self._store.expire(now - UNANSWERED)
         for comment in await self._store.requeue(now, self._lease):
             logger.warning("comment taken up again", comment=comment.id, begun=comment.sent_text is not None)
         for comment in await self._store.orphans():

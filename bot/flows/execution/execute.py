@@ -175,7 +175,7 @@ async def _question(invocation: Invocation) -> Reply | None:
         mend=question.mend,
         small=question.small,
     )
-    return _to_the_asker(Reply(message), invocation)
+    return _to_the_asker(Reply(message, question=key), invocation)
 
 
 class _QuestionArguments(dict[str, str]):

@@ -15,6 +15,7 @@ from pydantic import SecretStr
 
 from bot import log
 from bot.errors import UserError
+from bot.flows import own_acts
 from bot.flows.projects import TOPIC, setup
 from bot.flows.projects.signing import ACCEPTED, accepted, as_given, settle
 from bot.provisioning.errors import ApiError, Rejected, ServerFault, Unreachable
@@ -136,7 +137,8 @@ async def sweep(services: Services) -> None:
 async def _resume(services: Services, begun: WebhookSecret) -> None:
     """Its process died, or Sinch did not answer: the same secret is set again, which harms nothing."""
     try:
-        await setup.register(services, begun.project_id, by=begun.changed_by)
+        async with own_acts.audited(services, begun.project_id, "setup rotate", {"begun_by": begun.changed_by}):
+            await setup.register(services, begun.project_id, by=begun.changed_by)
     except (ApiError, UserError) as error:
         logger.warning("webhook secret not taken yet", project=begun.project_id, error=type(error).__name__)
         return

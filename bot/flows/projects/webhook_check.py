@@ -9,7 +9,7 @@ from bot.cards.blocks import layout
 from bot.cards.blocks.buttons import offer
 from bot.cards.blocks.message import Message
 from bot.errors import UserError
-from bot.flows import notify
+from bot.flows import notify, own_acts
 from bot.flows.projects import setup
 from bot.links import Call
 from bot.provisioning.errors import Rejected
@@ -45,7 +45,8 @@ async def check(services: Services, project_id: str) -> str:
 async def _repair(services: Services, project_id: str, elsewhere: str, by: str) -> str:
     """It was ours: put it right, and say so."""
     try:
-        result = await setup.register(services, project_id, by=by)
+        async with own_acts.audited(services, project_id, "webhook repair", {"before": elsewhere}):
+            result = await setup.register(services, project_id, by=by)
     except Rejected as refusal:
         await _report(services, project_id, f"not repaired {refusal.error_code}", not_repaired(refusal))
         return "not repaired"

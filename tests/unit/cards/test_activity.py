@@ -135,6 +135,15 @@ def test_an_unknown_type_is_shown_plainly() -> None:
     assert '"comment": "x"' in shown(message)
 
 
+def test_addresses_of_webhooks_are_not_for_a_whole_channel() -> None:
+    from bot.provisioning.events import parse
+
+    odd = b'{"type": "BUNDLE_SPLIT", "payload": {"id": "b", "webhooks": [{"target": "https://crm.example/in"}]}}'
+    message = shown(accepted(activity.reply(parse(odd))))
+    assert "crm.example" not in message
+    assert activity.HIDDEN in message
+
+
 def test_a_known_type_with_another_shape_is_shown_as_it_came() -> None:
     from bot.provisioning.events import parse
 

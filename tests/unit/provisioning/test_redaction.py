@@ -18,6 +18,11 @@ SECRETS = [
     "EAAGm0PX4ZCpsBAKZCvxyz1234567890abcdef",
     "xoxb-123456789012-abcdefghij",
     "Basic dXNlcjpwYXNzd29yZA==",
+    "AKIAIOSFODNN7EXAMPLE",
+    "ya29.a0AfH6SMBx-notatoken_123",
+    "AIzaSyA-1234567890abcdefghijklmnopqrstuvw",
+    "ghp_1234567890abcdefghijABCDEFGHIJ123456",
+    "sk_live_1234567890abcdef",
 ]
 
 
@@ -34,12 +39,28 @@ def test_shapes_are_hidden_wherever_they_stand(secret: str, around: str) -> None
     [
         ("authToken", True), ("access_token", True), ("secret", True), ("webhookSecret", True), ("password", True),
         ("apiKey", True), ("Authorization", True), ("clientSecret", True), ("name", False), ("pageToken", False),
-        ("nextPageToken", False), ("tokens", False), ("keyword", False), ("category", False),
+        ("nextPageToken", False), ("next_page_token", False), ("tokens", True), ("accessTokens", True),
+        ("tokenValue", True), ("secretKey", True), ("cookie", True), ("tokenCount", False), ("secretary", False),
+        ("keyword", False), ("category", False),
     ],
 )  # fmt: skip
 def test_fields_are_known_by_name(name: str, hidden: bool) -> None:
     body = json.dumps({"type": "X", "payload": {"deep": [{name: "plain words"}]}}).encode()
     assert (b"plain words" not in redacted_body(body)) is hidden
+
+
+def test_lists_addresses_and_private_keys() -> None:
+    hidden = {
+        "accessTokens": ["one plain", ["two plain"]],
+        "credentials": {"user": "u", "password": "three plain"},
+        "target": "https://me:four-plain@hooks.example.com/in?x=1",
+        "note": "-----BEGIN RSA PRIVATE KEY-----\nfiveplain+/=\n-----END RSA PRIVATE KEY-----",
+    }
+    said = redacted_body(json.dumps({"payload": hidden}).encode())
+    assert b"plain" not in said
+    assert b"hooks.example.com/in?x=1" in said
+    plain = {"mail": "sam@example.com", "at": "https://example.com/@sam:x", "ghost": "gh", "amount": "10:30 @ noon"}
+    assert redacted(plain) == plain
 
 
 @given(st.dictionaries(st.text(max_size=8), st.text(max_size=30) | st.integers() | st.lists(st.text(max_size=9))))

@@ -9,6 +9,8 @@ import pytest
 from sqlalchemy import text
 
 from bot.storage.audit import BEGUN, Entry
+from bot.storage.audit_chain import HASHED, row_hash
+from bot.storage.db.tables import audit
 from bot.storage.engine import Store
 
 NOW = datetime(2026, 11, 29, 12, tzinfo=UTC)
@@ -61,6 +63,19 @@ async def test_the_first_row_that_does_not_fit_is_named(store: Store, statement:
     found = await store.audit.verify()
     assert found is not None
     assert (found.row_id, reason in found.reason) == (row, True)
+
+
+async def test_a_row_that_fits_but_was_added_by_hand_is_named(store: Store) -> None:
+    await add(store, 1)
+    forged = {"id": 2, "at": 0, "user_id": "U1", "user_name": "x", "action": "y", "args": {}, "outcome": "done"}
+    whole = {**dict.fromkeys(HASHED), **forged}
+    async with store.database.write() as db:
+        whole["previous"] = (await db.execute(text("SELECT hash FROM audit"))).scalar_one()
+        row = {**whole, "hash": row_hash(whole)}
+        await db.execute(audit.insert().values({**row, "at": datetime.fromtimestamp(0, UTC)}))
+    found = await store.audit.verify()
+    assert found is not None
+    assert (found.row_id, "by hand" in found.reason) == (2, True)
 
 
 async def test_many_writers_make_one_chain(store: Store, tables_url: str) -> None:

@@ -1,0 +1,44 @@
+"""What the bot changes at Sinch without being asked is in the audit log as what people do: no audit, no action."""
+
+from __future__ import annotations
+
+from collections.abc import AsyncIterator, Mapping
+from contextlib import asynccontextmanager
+from typing import TYPE_CHECKING, Any
+
+from bot.errors import BotError
+from bot.provisioning.errors import ApiError
+from bot.storage.audit import BEGUN
+
+if TYPE_CHECKING:
+    from bot.command.context import Services
+
+ITSELF = "the bot itself"
+
+
+@asynccontextmanager
+async def audited(services: Services, project_id: str, action: str, args: Mapping[str, Any]) -> AsyncIterator[None]:
+    """Around one act: a row before it, its outcome after it."""
+    who = services.slack.who
+    row = {"user_id": who.user_id if who else ITSELF, "user_name": ITSELF, "project_id": project_id}
+
+    async def written(outcome: str, why: str = "", begun_id: int | None = None) -> int:
+        now = services.clock.now()
+        return await services.store.audit.add(
+            at=now, action=action, args=args, outcome=outcome, detail=why, begun_id=begun_id, **row
+        )
+
+    begun = await written(BEGUN)
+    outcome, why = "failed", "interrupted"
+    try:
+        yield
+    except ApiError as error:
+        why = error.message
+        raise
+    except BotError as error:
+        why = str(error)
+        raise
+    else:
+        outcome, why = "done", ""
+    finally:
+        await written(outcome, why, begun)
