@@ -259,12 +259,6 @@ def secret_answer(path: str, call: Call) -> Message:
     )
 
 
-def expired(what: str = "This question") -> Message:
-    """A confirmation or form that can no longer be answered."""
-    text = f"{what} has expired or was already answered. Nothing was done. Run the command again."
-    return layout.message(text, layout.section(f":hourglass: {text}"))
-
-
 def unexpected(reference: str, *, doing: str = "") -> Message:
     """A fault of the bot: a reference to quote, nothing internal."""
     first = f"{doing} didn't work" if doing else "Something went wrong on my side"

@@ -25,7 +25,6 @@ from bot.slack.model import (
     Postable,
     Posted,
     User,
-    file_names,
     mark_of,
     read_admins,
     read_channel,
@@ -298,10 +297,6 @@ class Slack:
         `after_ts` is a message known to be older. Raises `SlackDown` when the history is too long to be sure.
         """
         return await self._search(channel, after_ts, thread_ts, lambda message: mark_of(message) == mark_id)
-
-    async def find_file(self, channel: str, name: str, *, after_ts: str | None, thread_ts: str | None) -> str | None:
-        """As `find`, the message that brought a file of this name."""
-        return await self._search(channel, after_ts, thread_ts, lambda message: name in file_names(message))
 
     async def _search(
         self, channel: str, after_ts: str | None, thread_ts: str | None, wanted: Callable[[Mapping[str, Any]], bool]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import tomllib
 from pathlib import Path
 
 import pytest
@@ -29,6 +30,17 @@ def test_the_map_names_files_that_exist() -> None:
     assert len(named) > 50
     places = (ROOT / "bot", ROOT)
     assert [name for name in named if not any((place / name).exists() for place in places)] == []
+
+
+def test_the_map_draws_the_layers_that_are_checked() -> None:
+    page = (ROOT / "bot" / "README.md").read_text("utf-8")
+    drawn = re.search(r"```\n(.*?)```", page, re.DOTALL)
+    contracts = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["tool"]["importlinter"]["contracts"]
+    checked = [layer.replace("bot.", "") for layer in contracts[0]["layers"]]
+    assert drawn
+    assert [re.split(r"(?<=\w) {3,}", line)[0].split("  |  ") for line in drawn[1].splitlines()] == [
+        layer.split(" | ") for layer in checked
+    ]
 
 
 def test_each_path_is_walked_in_at_most_fifteen_files() -> None:
