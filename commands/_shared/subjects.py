@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import re
 from collections.abc import AsyncIterator
 from typing import TYPE_CHECKING
@@ -10,6 +11,7 @@ from bot.cards import activity as cards
 from bot.cards.vocabulary.naming import kind_words
 from bot.command import Args, Ctx, Reply, rest
 from bot.flows import comments
+from bot.flows.called import called
 from bot.provisioning.subjects import Subject
 from bot.slack.text import escape
 from commands._shared import lists
@@ -29,14 +31,21 @@ class Comment(Args):
 async def activity(ctx: Ctx, path: str, subject: Subject, args: lists.Browse) -> Reply:
     """A page of a subject's history, or all of it as a file; `path` is the command that shows it."""
     if args.csv:
-        title = " ".join(["Activity of", kind_words(subject.kind), *subject.ids])
+        title = f"Activity of {kind_words(subject.kind)} {await name(ctx, subject)}"
         return await lists.export(ctx, title, _whole(ctx, subject), args.csv)
-    page = await ctx.api.activity(subject, page_token=args.page or None, page_size=lists.ROWS)
+    page, full = await asyncio.gather(
+        ctx.api.activity(subject, page_token=args.page or None, page_size=lists.ROWS), name(ctx, subject)
+    )
     return Reply(
         cards.activity_list(
-            subject, page.items, pages=lists.pages(path, args, page), export=lists.exporting(path, args)
+            subject, page.items, name=full, pages=lists.pages(path, args, page), export=lists.exporting(path, args)
         )
     )
+
+
+async def name(ctx: Ctx, subject: Subject) -> str:
+    """What people call it, as plain text."""
+    return await called(ctx.services, ctx.project_id, subject)
 
 
 async def _whole(ctx: Ctx, subject: Subject) -> AsyncIterator[Activity]:

@@ -17,7 +17,7 @@ from bot.errors import BadArguments, Problem, Unready, UserError
 from bot.links import CommandLink
 from bot.provisioning.errors import Conflict, Rejected
 from bot.provisioning.subjects import Kind, Subject
-from bot.slack.text import code, escaped
+from bot.slack.text import bold, escaped
 from commands._shared import kept_drafts, lists, subjects
 from commands._shared.subjects import Comment
 from commands.kakaotalk.sender_form import Change, NewSender
@@ -191,9 +191,10 @@ def _refuse(plus_friend_id: str, state: str, changes: str) -> None:
 
 
 async def _updating(ctx: Ctx, args: UpdateSender) -> str:
+    name = await subjects.name(ctx, _subject(args.plus_friend_id))
     submits = text(args.body, "status") == "SUBMIT"
     then = "and submit the changes for review" if submits else "and save the changes as a draft"
-    return f"Update the KakaoTalk sender {code(args.plus_friend_id)} {then}?"
+    return f"Update the KakaoTalk sender {bold(name)} {then}?"
 
 
 @router.command(
@@ -236,19 +237,25 @@ async def _loss(ctx: Ctx, args: SenderArgs) -> str:
 )
 async def delete(ctx: Ctx, args: SenderArgs) -> Reply:
     """Mark a KakaoTalk sender for removal."""
+    name = await subjects.name(ctx, _subject(args.plus_friend_id))
     await ctx.api.kakaotalk_senders.delete(args.plus_friend_id)
     return Reply(
         done.card(
-            f"The sender {code(args.plus_friend_id)} is marked for removal. It delivers for 60 more days.",
+            f"The sender {bold(name)} is marked for removal. It delivers for 60 more days.",
             CommandLink("All senders", "kakaotalk senders list"),
         )
     )
 
 
+async def _discarding(ctx: Ctx, args: SenderArgs) -> str:
+    name = await subjects.name(ctx, _subject(args.plus_friend_id))
+    return f"Discard the pending changes of the sender {bold(name)}?\nEverything not yet accepted is lost."
+
+
 @router.command(
     "kakaotalk senders discard",
     Effect.DESTROY,
-    ask="Discard the pending changes of the sender `{plus_friend_id}`?\nEverything not yet accepted is lost.",
+    ask=_discarding,
     calls=("KakaotalkSendersController_deleteChanges_v1",),
     phrases=(
         "discard the changes of kakaotalk sender {plus_friend_id}",
@@ -258,8 +265,9 @@ async def delete(ctx: Ctx, args: SenderArgs) -> Reply:
 )
 async def discard(ctx: Ctx, args: SenderArgs) -> Reply:
     """Discard a KakaoTalk sender's draft or rejected changes."""
+    name = await subjects.name(ctx, _subject(args.plus_friend_id))
     await ctx.api.kakaotalk_senders.discard(args.plus_friend_id)
-    return Reply(done.card(f"Discarded the pending changes of {code(args.plus_friend_id)}.", _view(args)))
+    return Reply(done.card(f"Discarded the pending changes of {bold(name)}.", _view(args)))
 
 
 @router.command(
@@ -296,13 +304,14 @@ async def register(ctx: Ctx, args: SenderArgs) -> Reply:
 )
 async def verify(ctx: Ctx, args: VerifySender) -> Reply:
     """Verify a KakaoTalk sender with its one-time code."""
+    name = await subjects.name(ctx, _subject(args.plus_friend_id))
     try:
         await ctx.api.kakaotalk_senders.verify(args.plus_friend_id, {"code": int(args.code or "")})
     except Conflict as error:
         if error.error_code != "not_allowed_verify":
             raise
         raise BadArguments((Problem("code", f"{error.message} {error.resolution}".strip()),)) from error
-    return Reply(done.card(f"The sender {code(args.plus_friend_id)} is verified.", _view(args)))
+    return Reply(done.card(f"The sender {bold(name)} is verified.", _view(args)))
 
 
 @router.command(

@@ -16,7 +16,7 @@ from bot.errors import UserError
 from bot.links import CommandLink
 from bot.provisioning.errors import Rejected
 from bot.provisioning.subjects import Kind, Subject
-from bot.slack.text import code, escaped
+from bot.slack.text import bold, escaped
 from commands._shared import kept_drafts, lists, subjects
 from commands._shared.subjects import Comment
 from commands.kakaotalk.template_form import shape
@@ -198,9 +198,10 @@ async def _as_it_is(ctx: Ctx, values: Mapping[str, Any]) -> Mapping[str, Any]:
 
 
 async def _updating(ctx: Ctx, args: UpdateTemplate) -> str:
+    name = await subjects.name(ctx, _subject(args))
     submits = text(args.body, "status") == "SUBMIT"
     then = " and submit the changes to KakaoTalk for review" if submits else "; the changes are saved as a draft"
-    return f"Update the KakaoTalk template {code(args.code)}{then}?"
+    return f"Update the KakaoTalk template {bold(name)}{then}?"
 
 
 @router.command(
@@ -244,14 +245,20 @@ async def _loss(ctx: Ctx, args: TemplateArgs) -> str:
 )
 async def delete(ctx: Ctx, args: TemplateArgs) -> Reply:
     """Delete a KakaoTalk template."""
+    name = await subjects.name(ctx, _subject(args))
     await ctx.api.kakaotalk_templates.delete(args.plus_friend_id, args.code)
-    return Reply(done.card(f"The template {code(args.code)} is deleted.", _all(args)))
+    return Reply(done.card(f"The template {bold(name)} is deleted.", _all(args)))
+
+
+async def _discarding(ctx: Ctx, args: TemplateArgs) -> str:
+    name = await subjects.name(ctx, _subject(args))
+    return f"Discard the draft {bold(name)}?\nThe draft is lost. You can't discard one that KakaoTalk has seen."
 
 
 @router.command(
     "kakaotalk templates discard",
     Effect.DESTROY,
-    ask="Discard the draft `{code}`?\nThe draft is lost. You can't discard one that KakaoTalk has seen.",
+    ask=_discarding,
     calls=("KakaotalkTemplatesController_deleteTemplateDraft_v1",),
     phrases=(
         "discard the draft of kakaotalk template {code}",
@@ -261,8 +268,9 @@ async def delete(ctx: Ctx, args: TemplateArgs) -> Reply:
 )
 async def discard(ctx: Ctx, args: TemplateArgs) -> Reply:
     """Discard a KakaoTalk template's draft that was never submitted."""
+    name = await subjects.name(ctx, _subject(args))
     await ctx.api.kakaotalk_templates.discard(args.plus_friend_id, args.code)
-    return Reply(done.card(f"Discarded the draft {code(args.code)}.", _all(args)))
+    return Reply(done.card(f"Discarded the draft {bold(name)}.", _all(args)))
 
 
 @router.command(

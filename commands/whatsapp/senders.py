@@ -18,7 +18,7 @@ from bot.errors import BadArguments, Problem
 from bot.links import CommandLink
 from bot.provisioning.errors import Conflict
 from bot.provisioning.subjects import Kind, Subject
-from bot.slack.text import code, escaped
+from bot.slack.text import bold, code, escaped
 from commands._shared import lists, subjects
 from commands._shared.subjects import Comment
 from commands.whatsapp.sender_form import NewSender, Profile
@@ -176,8 +176,9 @@ async def _present(ctx: Ctx, values: Mapping[str, Any]) -> Mapping[str, Any]:
 
 
 async def _updating(ctx: Ctx, args: UpdateSender) -> str:
+    name = await subjects.name(ctx, _subject(args.sender_id))
     then = "and submit the changes" if text(args.body, "status") == "SUBMIT" else "and save the changes as a draft"
-    return f"Update the WhatsApp sender {code(args.sender_id)} {then}?"
+    return f"Update the WhatsApp sender {bold(name)} {then}?"
 
 
 @router.command(
@@ -219,15 +220,21 @@ async def _loss(ctx: Ctx, args: SenderArgs) -> str:
 )
 async def delete(ctx: Ctx, args: SenderArgs) -> Reply:
     """Mark a WhatsApp sender for removal."""
+    name = await subjects.name(ctx, _subject(args.sender_id))
     await ctx.api.whatsapp_senders.delete(args.sender_id)
     all_senders = CommandLink("All senders", "whatsapp senders list")
-    return Reply(done.card(f"The sender {code(args.sender_id)} is marked for removal.", all_senders))
+    return Reply(done.card(f"The sender {bold(name)} is marked for removal.", all_senders))
+
+
+async def _discarding(ctx: Ctx, args: SenderArgs) -> str:
+    name = await subjects.name(ctx, _subject(args.sender_id))
+    return f"Discard the pending changes of the sender {bold(name)}?\nEverything not yet accepted is lost."
 
 
 @router.command(
     "whatsapp senders discard",
     Effect.DESTROY,
-    ask="Discard the pending changes of the sender `{sender_id}`?\nEverything not yet accepted is lost.",
+    ask=_discarding,
     calls=("WhatsappSendersController_deleteChanges_v1",),
     phrases=(
         "discard the changes of whatsapp sender {sender_id}",
@@ -237,9 +244,10 @@ async def delete(ctx: Ctx, args: SenderArgs) -> Reply:
 )
 async def discard(ctx: Ctx, args: SenderArgs) -> Reply:
     """Discard a sender's draft, rejected or failed changes."""
+    name = await subjects.name(ctx, _subject(args.sender_id))
     await ctx.api.whatsapp_senders.discard(args.sender_id)
     view = CommandLink("View the sender", "whatsapp senders get", {"sender_id": args.sender_id})
-    return Reply(done.card(f"Discarded the pending changes of {code(args.sender_id)}.", view))
+    return Reply(done.card(f"Discarded the pending changes of {bold(name)}.", view))
 
 
 @router.command(
@@ -267,7 +275,8 @@ async def register(ctx: Ctx, args: RegisterSender) -> Reply:
 
 
 async def _verifying(ctx: Ctx, args: VerifySender) -> str:
-    return f"Verify the sender {code(args.sender_id)} {'without' if args.known else 'with this'} code?"
+    name = await subjects.name(ctx, _subject(args.sender_id))
+    return f"Verify the sender {bold(name)} {'without' if args.known else 'with this'} code?"
 
 
 @router.command(
@@ -283,6 +292,7 @@ async def _verifying(ctx: Ctx, args: VerifySender) -> str:
 )
 async def verify(ctx: Ctx, args: VerifySender) -> Reply:
     """Verify a sender with its one-time code."""
+    name = await subjects.name(ctx, _subject(args.sender_id))
     try:
         await ctx.api.whatsapp_senders.verify(args.sender_id, {"code": args.otp} if args.otp else {})
     except Conflict as error:
@@ -290,7 +300,7 @@ async def verify(ctx: Ctx, args: VerifySender) -> Reply:
             raise
         raise BadArguments((Problem("otp", f"{error.message} {error.resolution}".strip()),)) from error
     view = CommandLink("View the sender", "whatsapp senders get", {"sender_id": args.sender_id})
-    return Reply(done.card(f"The sender {code(args.sender_id)} is verified.", view))
+    return Reply(done.card(f"The sender {bold(name)} is verified.", view))
 
 
 @router.command(

@@ -9,12 +9,14 @@ from pathlib import Path
 
 import pytest
 
+from bot.cards.blocks import layout
 from bot.sandbox.sinch.world.facts import PROJECT_ID
 from bot.sandbox.slack.model import Message
 from tests.scenario.operations import AREAS, Row, names
 from tests.worlds.bot_world import GENERAL, OWNER, BotWorld, labels, words
 
 TROUBLE = re.compile(":x:|went wrong|didn't work|having a problem|Please fix|I don't know")
+ID = re.compile(r"\b[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}\b|\b01[0-9A-HJKMNP-TV-Z]{24}\b")
 SPEC = Path(__file__).parents[2] / "bot" / "provisioning" / "openapi.json"
 
 
@@ -45,6 +47,22 @@ async def test_a_slash_command_reaches_the_operation_and_is_answered(world: BotW
         read = await _answered(world, row)
         assert not TROUBLE.search(read), (row.text, read)
         assert row.says.lower() in read.lower(), (row.text, read)
+    faults = [fault for message in world.messages() if message.bot_id for fault in _as_an_editor(message)]
+    assert not faults, "\n".join(faults)
+
+
+def _as_an_editor(message: Message) -> list[str]:
+    """What reads badly in an answer or question: the same sentence twice, an id where a name belongs."""
+    sentences = [
+        sentence.strip()
+        for text in layout.texts(message.blocks)
+        for sentence in re.split(r"(?<=[.!?])\s+|\n", text)
+        if len(sentence.split()) > 3 and sentence.strip().endswith((".", "!", "?"))
+    ]
+    found = [f"twice: {sentence}" for sentence, times in Counter(sentences).items() if times > 1]
+    first = message.text.partition("\n")[0]
+    named = "upscale" in first or first.startswith(":white_check_mark: Created *01")  # upscales have ids only
+    return found + [f"an id: {first}" for _ in ID.findall(first) if not named]
 
 
 async def _answered(world: BotWorld, row: Row) -> str:

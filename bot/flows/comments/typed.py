@@ -5,8 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from bot.cards.blocks import layout
-from bot.cards.vocabulary.naming import kind_words, name_of
+from bot.cards.vocabulary.naming import kind_words
 from bot.errors import Gone
+from bot.flows.called import called
 from bot.flows.comments import notices
 from bot.flows.comments.reporter import StatusReporter
 from bot.flows.comments.sending import PATIENCE, Sender
@@ -58,12 +59,13 @@ async def typed(
         raise Gone("I already took this comment.")
     ended = await Sender(services, StatusReporter(services), patience).send(comment, loud=True)
     await services.store.comments.mark_notified(ended.id, ended.state)
-    return _sent(subject, ended) if ended.state == CommentState.SENT else notices.failed(ended)
+    if ended.state != CommentState.SENT:
+        return notices.failed(ended)
+    return _sent(subject, await called(services, ctx.project_id, subject), ended)
 
 
-def _sent(subject: Subject, comment: Comment) -> Message:
+def _sent(subject: Subject, name: str, comment: Comment) -> Message:
     about = kind_words(subject.kind)
-    name = name_of(subject, {})
     what = about if name == about else f"{about} {bold(name)}"
     said = quote((comment.sent_text or comment.text)[:QUOTED_CHARACTERS])
     return layout.message(

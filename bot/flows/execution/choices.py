@@ -7,9 +7,10 @@ from collections.abc import Awaitable, Callable, Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
 from bot.cards.blocks.message import Block
-from bot.cards.vocabulary.naming import full_name, name_of, phone
+from bot.cards.vocabulary.naming import name_of, phone
 from bot.cards.vocabulary.payload import as_payload, text
 from bot.errors import UserError
+from bot.flows.called import SECONDS, called
 from bot.flows.execution.commentable import RESOURCES, commentable
 from bot.provisioning.errors import ApiError
 from bot.provisioning.subjects import Kind, Subject
@@ -21,8 +22,6 @@ if TYPE_CHECKING:
     from bot.provisioning.service import Page
 
 CHOICES_SECONDS = 2.5  # Slack waits 3
-LABEL_SECONDS = 0.8
-"""A trigger lives three seconds."""
 CHOICES_SHOWN = 100
 BUNDLES = 25  # the most that the API gives at once
 VALUE = 150
@@ -55,13 +54,11 @@ async def label(services: Services, project_id: str, name: str, value: str, valu
     A form that opens waits for it, and its trigger does not live long.
     """
     if (kind := KINDS.get(name)) is not None:
-        subject = Subject(kind, (value,))
-        for thread in await services.store.threads.of_subject(project_id, subject.key):
-            return full_name(subject, thread.payload)
+        return await called(services, project_id, Subject(kind, (value,)))
     if (loader := LOADERS.get(name)) is None or name in NAMED_BY_VALUE:
         return value
     try:
-        async with asyncio.timeout(LABEL_SECONDS):
+        async with asyncio.timeout(SECONDS):
             pairs = await loader(services.projects.api(project_id), "", values)
     except (TimeoutError, ApiError, UserError):
         return value
@@ -169,5 +166,5 @@ KINDS: Mapping[str, Kind] = {
     "kakaotalk templates": Kind.kakaotalk_template,
     "rcs senders": Kind.rcs_sender,
 }
-"""What has cards, from which its name is known."""
+"""What has a name of its own, and often a card."""
 NAMED_BY_VALUE = ("whatsapp templates", "template languages")
