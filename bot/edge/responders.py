@@ -17,7 +17,9 @@ from bot.slack.errors import (
     NotInChannel,
     ResponseExpired,
     SlackRefused,
+    ThreadLocked,
     TriggerExpired,
+    UnknownCode,
     UserGone,
     ViewGone,
 )  # fmt: skip
@@ -28,6 +30,8 @@ if TYPE_CHECKING:
 
 View = dict[str, Any]
 DONE = "Done"
+REFUSED_THERE = (ChannelGone, NotInChannel, ThreadLocked, UnknownCode)
+"""The place does not take an answer: whoever asked gets it alone, if need be as a direct message."""
 
 
 class Answer(Protocol):
@@ -91,7 +95,7 @@ class Responded:
         public = reply.public and reply.audience is Audience.EVERYONE
         if reply.living and reply.audience is Audience.EVERYONE and (posted := await self._as_message(reply.message)):
             return posted
-        await self._send(reply.message, public=public, replace=self.replace and not public and self._may_replace(reply))
+        await self._send(reply, public=public, replace=self.replace and not public and self._may_replace(reply))
         if reply.message.file:
             private = reply.audience is not Audience.EVERYONE
             place = await self.slack.direct(self.user_id) if private else self.channel
@@ -107,7 +111,7 @@ class Responded:
 
     async def beside(self, reply: Reply) -> None:
         """Show something to the asker, next to the answer."""
-        await self._send(reply.message, public=False, replace=False)
+        await self._send(reply, public=False, replace=False)
 
     async def form(self, view: View) -> InView | None:
         """Open a form; None once the trigger (3 s) has expired."""
@@ -128,17 +132,15 @@ class Responded:
             return True
         return self.direct and reply.audience is Audience.ASKER
 
-    async def _send(self, message: Message, *, public: bool, replace: bool) -> None:
+    async def _send(self, reply: Reply, *, public: bool, replace: bool) -> None:
         async def respond(shown: Message) -> None:
             await self.slack.respond(self.response_url, shown, public=public, replace=replace, thread_ts=self.thread_ts)
 
         try:
-            await plainer(message, respond)
+            await plainer(reply.message, respond)
         except ResponseExpired:
-            if public:
-                await self.slack.post(self.channel, message, thread_ts=self.thread_ts)
-            else:
-                await self.slack.ephemeral(self.channel, self.user_id, message, thread_ts=self.thread_ts)
+            there = Threaded(self.slack, self.channel, self.thread_ts, self.user_id)
+            await (there.show(reply) if public else there.beside(reply))
 
 
 @dataclass(slots=True)
@@ -171,7 +173,11 @@ class Threaded:
         aside = reply.aside and not reply.public and not self.direct
         for_all = reply.audience is Audience.EVERYONE and not aside
         if for_all or (self.direct and reply.audience is Audience.ASKER):
-            return await self.slack.post(self.channel, reply.message, thread_ts=self.thread_ts)
+            try:
+                return await self.slack.post(self.channel, reply.message, thread_ts=self.thread_ts)
+            except REFUSED_THERE:
+                if self.direct or not self.user_id:
+                    raise
         await self._alone(reply)
         return None
 
@@ -190,7 +196,7 @@ class Threaded:
 
         try:
             await plainer(reply.message, send_alone)
-        except (ChannelGone, NotInChannel, SlackRefused, UserGone):
+        except (*REFUSED_THERE, SlackRefused, UserGone):
             if reply.audience is Audience.SECRET:  # it must not stay in a direct message
                 raise
             direct = await self.slack.direct(self.user_id)
@@ -258,7 +264,7 @@ class InView:
         elif reply.public and reply.audience is Audience.EVERYONE:
             await self.slack.post(self.channel, reply.message)
         elif self.channel:
-            await self.slack.ephemeral(self.channel, self.user_id, reply.message)
+            await Threaded(self.slack, self.channel, None, self.user_id).beside(reply)
 
 
 async def _posted(slack: Slack, channel: str, message: Message) -> None:

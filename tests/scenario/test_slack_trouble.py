@@ -154,3 +154,14 @@ async def test_a_channel_that_lets_us_in_again_gets_one_summary_of_what_waited(w
     await world.until(lambda: [m for m in world.messages(room.id) if "3 events" in words(m)], "one summary", seconds=20)
     assert (await world.bot.store.channels.get(room.id)).blocked is None
     assert len([m for m in world.messages() if "I can't post" in words(m)]) == 1
+
+
+@pytest.mark.parametrize("code", ["restricted_action", "restricted_action_thread_locked", "not_known_to_this_version"])
+async def test_an_answer_that_its_channel_refuses_reaches_who_asked(world: BotWorld, code: str) -> None:
+    def told() -> bool:
+        alone = [m for m in world.messages() if m.ephemeral_to == OWNER or m.channel.startswith("D")]
+        return any("RCS senders" in words(m) for m in alone)
+
+    world.slack.faults.plan(POST, Fault(error=code), times=2)
+    await world.slack.people.send_message(OWNER, GENERAL, f"@{world.workspace.bot.name} rcs senders list")
+    await world.until(told, "the answer, alone")
