@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import timedelta
 from typing import Any
 
 import pytest
 
 from bot.flows.activity import channel_refusal
-from bot.slack.errors import problem
+from bot.slack.decisions import Tells, Then
+from bot.slack.errors import KINDS, RateLimited, problem
 from bot.storage.channel_move import move_channel
 from bot.storage.channels import pause_after
 from bot.storage.engine import Store
-from tests.worlds.activity_world import PROJECT, ActivityWorld, activity_world, template
+from tests.worlds.activity_world import PROJECT, QUICK, ActivityWorld, activity_world, template
 from tests.worlds.clock import FakeClock
 from tests.worlds.slack_web import FakeWeb
 
@@ -23,6 +25,27 @@ CODES = (
     "restricted_action",
     "restricted_action_read_only_channel",
 )
+
+
+async def test_the_table_of_codes_decides_for_every_kind(sqlite_store: Store) -> None:
+    """A code of each kind, each in a channel of its own: what waits waits and blocks, what is given up ends."""
+    passing = [kind for kind in KINDS if (kind.then, kind.tells) != (Then.WAIT, Tells.ADMINS)]
+    kinds = {f"C{number}": kind for number, kind in enumerate(passing) if kind.certain and kind.then is not Then.RETRY}
+    kinds = {room: kind for room, kind in kinds.items() if kind is not RateLimited}
+    web = FakeWeb(gone={room: kind.codes[0] for room, kind in kinds.items()})
+    async with activity_world(sqlite_store, web, tuning=replace(QUICK, tries=1)) as world:
+        for room in kinds:
+            await world.subscribe(room)
+        await world.approved("alpha")
+
+        async def decided() -> bool:
+            counts, refusing = await sqlite_store.deliveries.counts(), await sqlite_store.channels.refusing()
+            return counts.dead + len(refusing) == len(kinds)
+
+        await world.until(decided, "a decision in each channel")
+        blocked = {row.id for row in await sqlite_store.channels.refusing()}
+    waits = {room for room, kind in kinds.items() if kind.then is Then.WAIT}
+    assert blocked == waits, [kinds[room].__name__ for room in blocked ^ waits]
 
 
 class RefusingWeb(FakeWeb):
