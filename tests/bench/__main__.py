@@ -6,6 +6,7 @@ import sys
 from collections.abc import Callable, Iterator
 
 from tests.bench import rows
+from tests.bench.backlog import backlog
 from tests.bench.burst import burst
 from tests.bench.digest import rows as digest
 from tests.bench.exports import exports
@@ -24,6 +25,7 @@ ROWS: dict[str, Callable[[], Iterator[Row]]] = {
     "forms_flood": rows.forms_flood,
     "idle": rows.idle,
     "starts": rows.starts,
+    "backlog": backlog,
     "exports": exports,
     "forms": forms,
     "steps": steps,
