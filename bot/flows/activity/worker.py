@@ -132,7 +132,7 @@ class ActivityWorker:
                     await self._stand_by(min((loop.time() - began) * REST_FACTOR, LONGEST_REST_SECONDS))
                 if self._leading:
                     await self._store.notifier.wait(TOPIC, pause)
-                    if self._crowded:
+                    if self._crowded and self._routed < BATCH:  # a backlog is routed without a rest
                         await asyncio.sleep(max(0.0, began + self._tuning.round - loop.time()))
                 else:
                     await self._store.notifier.wait(self._lease.freed, pause)
