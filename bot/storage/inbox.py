@@ -29,7 +29,8 @@ from bot.storage.db.writer import GroupWriter
 from bot.storage.states import EventState
 
 GROUP = 500
-BUSY_SECONDS = 0.25
+BUSY_SECONDS, BUSY_EVENTS = 0.25, 25
+"""So many events within so long are a storm; a few of them keep nobody from routing a backlog."""
 PRUNE_STEP = 1000
 TOPIC = "activity"
 INSERT = (
@@ -105,7 +106,8 @@ class InboxStore(Repository):
         self._writer: asyncio.Task[None] | None = None
         self._fast = GroupWriter(database.path, INSERT) if database.path else None
         self._shut = False
-        self._written = -BUSY_SECONDS
+        self._counted_since, self._counted = -BUSY_SECONDS, 0
+        self._busy_until = 0.0
 
     async def add(self, arrival: Arrival) -> bool:
         """Keeps the event; True if it was new. Returns only after it is on disk; raises what the database raised."""
@@ -120,8 +122,8 @@ class InboxStore(Repository):
 
     @property
     def is_busy(self) -> bool:
-        """Whether events have come in just now: what comes in goes before what goes out."""
-        return time.monotonic() - self._written < BUSY_SECONDS
+        """Whether many events come in just now: what comes in goes before what goes out."""
+        return time.monotonic() < self._busy_until
 
     async def close(self) -> None:
         """Writes what waits and takes nothing more."""
@@ -158,8 +160,15 @@ class InboxStore(Repository):
         for (_arrival, kept), fresh in zip(group, news, strict=True):
             if not kept.done():
                 kept.set_result(fresh)
-        self._written = time.monotonic()
+        self._count(len(group), time.monotonic())
         self._notifier.notify_local(TOPIC)
+
+    def _count(self, events: int, now: float) -> None:
+        if now - self._counted_since > BUSY_SECONDS:
+            self._counted_since, self._counted = now, 0
+        self._counted += events
+        if self._counted >= BUSY_EVENTS:
+            self._busy_until = now + BUSY_SECONDS
 
     async def _commit_fast(self, group: Group, writer: GroupWriter) -> list[bool]:
         rows = [row_of(arrival) for arrival, _ in group]

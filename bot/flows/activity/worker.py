@@ -34,7 +34,7 @@ LONGEST_DELAY = timedelta(minutes=2)
 CARD_UPDATER, REFUSAL_WATCH, LIVING = "card updater", "refusal watch", "living answers"
 MANY_EVENTS = 48
 """So many events in one round: more come in than a person could read."""
-REST_FACTOR, LONGEST_REST_SECONDS = 20.0, 2.0
+REST_FACTOR, LONGEST_REST_SECONDS = 40.0, 2.0
 """How long to rest then: so many times what the round took, at most."""
 ROUTING_SECONDS = 0.4
 """How long the routing of a backlog may keep the channels waiting, which get a message a second at most."""

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import asyncio
 from datetime import UTC, datetime, timedelta
+from types import SimpleNamespace
 
 import pytest
 from sqlalchemy import text
 from sqlalchemy.exc import DBAPIError
 
+from bot.storage import inbox
 from bot.storage.engine import Store
 from bot.storage.inbox import Arrival, Shut
 
@@ -103,3 +105,16 @@ async def test_a_ring_reaches_another_process_on_postgres(postgres_url: str) -> 
     assert await there.notifier.wait("comments", 5)
     await here.close()
     await there.close()
+
+
+async def test_a_storm_is_many_events_at_once_not_a_few(store: Store, monkeypatch: pytest.MonkeyPatch) -> None:
+    now = 100.0
+    monkeypatch.setattr(inbox, "time", SimpleNamespace(monotonic=lambda: now))
+    for number in range(inbox.BUSY_EVENTS * 2):
+        now += 2 * inbox.BUSY_SECONDS / inbox.BUSY_EVENTS
+        await store.inbox.add(arrival(f"few{number}"))
+        assert not store.inbox.is_busy
+    await asyncio.gather(*(store.inbox.add(arrival(f"many{number}")) for number in range(inbox.BUSY_EVENTS * 2)))
+    assert store.inbox.is_busy
+    now += inbox.BUSY_SECONDS
+    assert not store.inbox.is_busy
