@@ -82,6 +82,8 @@ def settle(frame: Frame, low: str) -> None:
     if turns.AWAY.search(low):
         frame.verbs.add("delete")  # `take it away`
         frame.removal = True
+    if frame.phones and turns.TRY.search(low) and not (frame.over or frame.verbs - {"show"}):
+        frame.verbs.add("test-retry" if frame.again else "create")  # `let +46... try it`
     if turns.CODE_IS.search(low) and frame.names and not frame.verbs - {"show"}:
         frame.verbs.add("verify")
         frame.options.clear()  # `the otp is 123456` speaks of no category
@@ -116,6 +118,9 @@ def _settle_history(frame: Frame, low: str) -> None:
     frame.over = (
         bool(turns.ASKS.search(low)) and not frame.how and not low.startswith(("what about", "how about", "why not"))
     )
+    if frame.how:
+        frame.verbs |= frame.past & words.CHANGING  # `how can it be translated?`
+        frame.removal |= bool(frame.past & words.REMOVING)
     if turns.WHEN.search(low) and frame.names and (frame.past or frame.states):
         frame.verbs.add("activity")  # `when was it changed?`
     if turns.PAST_QUESTION.search(low) and not turns.WHO_MAY.search(low):
@@ -132,7 +137,11 @@ def _settle_history(frame: Frame, low: str) -> None:
     elif turns.DID.search(low):  # `what did olivia do yesterday?`
         frame.verbs = frame.verbs - {"update"} | {"audit"}
         frame.who = True
-    elif frame.who and ((frame.verbs | frame.past) & words.CHANGING or turns.CHANGES.search(low)):
+    elif (frame.who and ((frame.verbs | frame.past) & words.CHANGING or turns.CHANGES.search(low))) or (
+        _names_a_person(frame)
+        and "access" not in frame.kinds
+        and (frame.past & words.CHANGING or turns.CHANGES.search(low))
+    ):
         frame.verbs = frame.verbs - words.CHANGING | {"audit"}
     elif frame.past & {"create", "update", "delete"} and not (
         frame.names or frame.states or frame.verbs - {"show", "list"}
@@ -144,6 +153,7 @@ def _settle_telling(frame: Frame, low: str) -> None:
     """Whom to tell of what comes, and whether one asks for what is."""
     if turns.ENOUGH.search(low) and not frame.times:
         frame.verbs -= {"activity", "update", "subscribe", "follow", "mute"}
+        frame.denied.clear()
         frame.verbs.add("unfollow" if frame.names else "unsubscribe")
         frame.cues.clear()
     elif turns.WANTS_EVENTS.search(low) and not turns.ASKS.search(low):
@@ -156,6 +166,8 @@ def _settle_telling(frame: Frame, low: str) -> None:
     elif turns.TELL_ME.search(low) and not frame.verbs & {"unsubscribe", "unfollow", "waiting"}:
         frame.verbs -= words.CHANGING | {"activity"}
         frame.verbs.add("follow")
+    if frame.over:
+        frame.verbs.discard("subscribe")  # `which digests are posted here?`
     if "follow" in frame.verbs:
         frame.verbs.discard("launch")  # `tell me when it is launched`
     if frame.verbs & {"subscribe", "unsubscribe", "follow", "unfollow", "mute"}:
@@ -178,6 +190,10 @@ def _settle_people(frame: Frame, low: str) -> None:
         ends = bool(turns.NO_MORE.search(low) or small.NEGATIONS & {*low.split()})
         frame.verbs.add("revoke" if ends else "grant")
         frame.removal |= ends
+
+
+def _names_a_person(frame: Frame) -> bool:
+    return bool(frame.people) or any(found[0].kind == "people" for found in frame.names)
 
 
 def _is_new_language(frame: Frame) -> bool:

@@ -34,7 +34,8 @@ WHY = re.compile(r"\b(?:why|how come|what is wrong|wrong with|reason|explain)\b"
 TABLE = re.compile(r"\b(?:csv|spreadsheet|excel)\b")
 HERE = re.compile(r"\b(?:here|this (?:channel|room|thread))\b")
 WHO = re.compile(
-    r"\b(?:who|whose|whodunnit|whom|which (?:person|user|colleague)|(?:has|did|have) (?:any|some)(?:body|one))\b"
+    r"\b(?:who|whose (?:change|edit|fault|doing|idea)|whodunnit|whom"
+    r"|which (?:person|user|colleague)|(?:has|did|have) (?:any|some)(?:body|one))\b"
 )
 CHANGES = re.compile(r"\b(?:changes?|edits?|deletions?|removals?|creation)\b")
 ASKS = re.compile(r"^(?:is|are|was|were|does|do|did|has|have|who|what|which|when|why|how|where)\b")
@@ -44,6 +45,8 @@ _TOLD = r"(?:events|posts?|messages|updates|notifications|notices|news|alerts|pi
 ENOUGH = re.compile(
     rf"\bno more (?:\w+ )?{_TOLD}\b|\bstop (?:the |all |all the |these |those |your )?(?:\w+ )?{_TOLD}\b"
     r"|\bstop (?:pinging|notifying|messaging|telling|updating|dming|alerting|bothering|informing|posting|sending)\b"
+    r"|\b(?:do not|never) (?:message|ping|notify|tell|bother|dm|update|alert|inform|mail|text) (?:me|us) "
+    r"(?:about|of|on)\b"
 )
 """Asks for silence about something, for good where no time is said."""
 WANTS_EVENTS = re.compile(
@@ -56,6 +59,7 @@ DID = re.compile(
     r"\bwhat (?:did|has|have) (?!(?:it|this|that|you|we|they|i)\b)[\w@.-]+ (?:\w+ ){0,2}?"
     r"(?:do|done|did|change|changed|touch|touched)\b"
 )
+TRY = re.compile(r"\b(?:let|try|test)\b")
 WHEN = re.compile(r"^(?:since )?when (?:was|were|did|has|have|is|are)\b")
 MORE = re.compile(r"\b(?:need|needs|want|wants|should|lacks?|missing|version|too|as well|also)\b")
 """Wishes for what is not there: a language that a template does not have."""

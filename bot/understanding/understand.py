@@ -173,7 +173,7 @@ def _decided(
     rivals = [reading for reading in likely[1:] if best.score - reading.score < MARGIN]
     unused = [token for token in frame.leftovers if token.text not in repr(best.values)]
     noise = len(unused) / max(1, frame.said)
-    if best.reads and best.score >= SURE + 1 and not frame.guessed and len(unused) == 1:
+    if best.reads and best.score >= SURE + 1 and not frame.guessed and len(unused) == 1 < frame.said:
         noise = 0.0  # one strange word does not hide a question
     sure = (
         best.score >= SURE

@@ -27,7 +27,8 @@ VERBS: Mapping[str, str] = {
     """,
     "update": """
         update, change, edit, modify, fix, correct, rename, adjust, alter, tweak, revise, rewrite, amend, updating,
-        editing, changing, patch, improve, touch, mess with, resubmit, submit again
+        editing, changing, patch, to another url, to another address, to a new url, to a new address, to a different
+        url, improve, touch, mess with, resubmit, submit again
     """,
     "delete": """
         delete, remove, erase, drop, kill, get rid of, trash, wipe, throw away, destroy, del, rm, nuke, purge,
@@ -42,11 +43,11 @@ VERBS: Mapping[str, str] = {
     """,
     "activity": """
         happen, anything new, something new, activity, activities, history, timeline, what happened, whats happened,
-        what has happened, happened, happening, what is happening, going on, news, whats new, what is new, latest,
-        events, recent events, log, logs, what changed, story of, event log, recent, recently, comments for, comments
-        about, comments of, the comments, all comments, read the comments, see the comments, updates, any update, any
-        updates, latest updates, updates only, anything happening, goings on, went on, did i miss, have i missed, i
-        missed, we missed, fill me in, catch me up, brief me, been going on, catch up on
+        what has happened, happened, happening, what is happening, going on, what is up since, news, whats new, what
+        is new, latest, events, recent events, log, logs, what changed, story of, event log, recent, recently,
+        comments for, comments about, comments of, the comments, all comments, read the comments, see the comments,
+        updates, any update, any updates, latest updates, updates only, anything happening, goings on, went on, did i
+        miss, have i missed, i missed, we missed, fill me in, catch me up, brief me, been going on, catch up on
     """,
     "health": """
         performing, performance, perform, performs, performed, read rate, read rates, click rate, click rates, open
@@ -57,6 +58,12 @@ VERBS: Mapping[str, str] = {
         missing translation, missing translations, lack a translation, lacks a translation, lacking a translation,
         lack translations, untranslated, not translated, translation coverage, translations are missing
     """,
+    "revoke": "withdraw, strip, lose, loses",
+    "enable-analytics": """
+        activate analytics, turn on analytics, switch on analytics, start analytics, activate template analytics,
+        activate the analytics
+    """,
+    "status": "bot health, health of the bot, health check",
     "following": "do i follow, am i following, i am following, i follow, do we follow, my follows",
     "plan": "make a copy of, a copy of, copy the, copy all, copy over, clone, clone the, diff, diff the",
     "undo": """
@@ -68,9 +75,10 @@ VERBS: Mapping[str, str] = {
         translation to, translation from
     """,
     "comment": """
-        comment, comment on, comments on, leave a comment, add a comment, post a comment, write a comment, reply,
-        tell sinch, write to sinch, write sinch, ask sinch, message sinch, let sinch know, say to sinch, leave a
-        note, add a note, send a comment, make a comment, tell them
+        comment, comment on, comments on, leave a comment, add a comment, post a comment, write a comment, reply, tell
+        sinch, write to sinch, write sinch, ask sinch, message sinch, let sinch know, say to sinch, remind sinch,
+        remind them, chase sinch, nudge, nudge sinch, leave a note, add a note, send a comment, make a comment, tell
+        them
     """,
     "audit": """
         who changed, who edited, who updated, who deleted, who removed, who created, who made, who added, who
@@ -86,20 +94,22 @@ VERBS: Mapping[str, str] = {
         anything stuck, waits for me, waiting for me, waiting for us, waiting on me, waiting on us, what should i do,
         what do i have to do, to do, todo, todos, on my plate, blocked on us, needs action, need action, needs doing,
         attention, what needs, anything for me, left to do, should i do next, what next, whats next, pending on us,
-        overdue, outstanding, who is waiting, hanging, waits, in limbo, needs fixing, needs work, need to do, waiting
-        on, urgent, needs a look, need to act, problems, problem, issues, any issue, open items, open points, open
-        tasks, open issues, open topics, action items, backlog, blocker, blockers, on fire, burning, owe, stays open,
-        is open, are open, still open, what is left, whats left, we owe, i owe, do we owe, need to handle, needs
-        handling, have to handle, falling behind, blocked by, held up, holding us up, bottleneck, bottlenecks, taking
-        so long, taking too long, need to worry about, worry about, stands still, standing still, i must do, must i
-        do, must we do, we must do, should we do, wait longer, waits longer, waiting longest, longest waiting, sitting
-        on, sits on, to approve, must approve, needs my approval, longer than usual
+        overdue, outstanding, who is waiting, hanging, waits, in limbo, needs fixing, needs work, work for me, work to
+        do, need to do, waiting on, urgent, needs a look, need to act, problems, problem, issues, any issue, open
+        items, open points, open tasks, open issues, open topics, action items, backlog, blocker, blockers, on fire,
+        burning, owe, stays open, is open, are open, still open, what is left, whats left, we owe, i owe, do we owe,
+        need to handle, needs handling, have to handle, falling behind, blocked by, held up, holding us up,
+        bottleneck, bottlenecks, taking so long, taking too long, need to worry about, worry about, stands still,
+        standing still, i must do, must i do, must we do, we must do, should we do, wait longer, waits longer, waiting
+        longest, longest waiting, sitting on, sits on, to approve, i must approve, must i approve, needs my approval,
+        longer than usual
     """,
     "help": """
-        help, what can you do, what you can do, what all can you do, what can you help with, what are you able to do,
-        what are you capable of, how to use you, your commands, your capabilities, your features, which commands, what
-        commands, what do you do, what can i say, what can i do, what can i ask, what can i ask you, how does this
-        work, commands, what are you, who are you, instructions, manual, usage, how do you work, how can you help
+        help, explain the commands, explain your commands, list of commands, what can you do, what you can do, what
+        all can you do, what can you help with, what are you able to do, what are you capable of, how to use you, your
+        commands, your capabilities, your features, which commands, what commands, what do you do, what can i say,
+        what can i do, what can i ask, what can i ask you, how does this work, commands, what are you, who are you,
+        instructions, manual, usage, how do you work, how can you help
     """,
     "export": """
         export, download, dump, dump of, as csv, csv, spreadsheet, excel, as a file, as a csv, as a spreadsheet, to csv,
@@ -138,8 +148,8 @@ VERBS: Mapping[str, str] = {
     "report": """
         report, figures, statistics, stats, kpis, kpi, metrics, numbers for the last, numbers for last, numbers of the
         last, numbers for this, review time, review times, approval time, approval times, turnaround, turnaround time,
-        approval rate, rejection rate, how long does meta, how long does sinch, how long does kakao, how fast is meta,
-        how fast is sinch
+        approval rate, rejection rate, review speed, speed of review, how quickly, how long does meta, how long does
+        sinch, how long does kakao, how fast is meta, how fast is sinch
     """,
     "setup": "setup, set up, repair the setup, fix the setup",
     "sync": "sync, synchronise, synchronize, resync",

@@ -12,6 +12,7 @@ from bot.flows.projects import projects
 from bot.provisioning.registry import Credentials
 from bot.sandbox.sinch.seeds.company import seed_samples
 from bot.sandbox.sinch.world.facts import KEY_ID, KEY_SECRET
+from bot.sandbox.slack.model import Message
 from tests.worlds.bot_world import GENERAL, OWNER, PROJECT_ID, BotWorld, bot_world, words
 from tests.worlds.forms import open_form
 
@@ -70,6 +71,24 @@ async def form_of_a_mention(world: BotWorld) -> None:
     view = await world.until(lambda: next(iter(world.views()), None), "the form")
     await world.slack.people.suggest(OWNER, view, "name", "value", "order")
     await world.submit(view, {"name": "order_update"})
+
+
+async def answers_in_a_thread(world: BotWorld) -> None:
+    asking = await world.slack.people.send_message(OWNER, GENERAL, f"@{world.workspace.bot.name} edit a template")
+
+    async def asked(what: str) -> None:
+        await world.until(lambda: any(what in words(message) for message in answers()), what)
+
+    def answers() -> list[Message]:
+        return [message for message in world.messages(GENERAL) if message.thread_ts == asking.ts and message.bot_id]
+
+    await asked("Which template?")
+    await other(world)
+    await world.slack.people.send_message(OWNER, GENERAL, "order update", thread_ts=asking.ts)
+    await asked("Which language?")
+    before = len(answers())
+    await world.slack.people.send_message(OWNER, GENERAL, "german", thread_ts=asking.ts)
+    await world.until(lambda: len(answers()) > before, "what is asked or opened next")
 
 
 async def button(world: BotWorld) -> None:
@@ -131,6 +150,7 @@ WAYS: dict[str, tuple[Callable[[BotWorld], Awaitable[None]], str, str]] = {
     "question": (question, "POST", "webhooks"),
     "form": (form, "POST", "webhooks"),
     "form of a mention": (form_of_a_mention, "GET", "whatsapp/templates"),
+    "answers in a thread": (answers_in_a_thread, "GET", "whatsapp/templates"),
     "button": (button, "GET", "rcs/senders"),
     "button in an answer of a form": (button_in_an_answer_of_a_form, "GET", "webhooks/"),
     "choices of a form": (choices_of_a_form, "GET", "rcs/senders"),

@@ -199,8 +199,9 @@ class PlainWords:
         if command is None or bare in small.CANCELS:
             await questions.drop(self.services, ctx.place)
             return Understood(reply=Reply(cards.said("Okay, never mind. Nothing was changed.")))
+        asked_for = replace(ctx, project_id=question.project)
         arg = next(argument for argument in command.arguments if argument.name == question.argument)
-        kept = await self.names.of(ctx) if arg.choices else None
+        kept = await self.names.of(asked_for) if arg.choices else None
         value = asking.answer_of(arg, said, question, kept.names if kept else Names())
         if value is None and await self._is_request(ctx, text, question):
             await questions.drop(self.services, ctx.place)
@@ -212,7 +213,7 @@ class PlainWords:
             again = asking.again(arg, said, wrong.message if wrong and value is not None else "", question, request)
             return Understood(reply=Reply(again))
         await questions.drop(self.services, ctx.place)
-        return await self._do(replace(ctx, project_id=question.project), Reading(command, values), opens, request)
+        return await self._do(asked_for, Reading(command, values), opens, request)
 
     async def _is_request(self, ctx: Ctx, text: str, question: OpenQuestion) -> bool:
         """Whether the words are another request rather than an answer."""
@@ -254,7 +255,7 @@ def _may_name_a_person(frame: Frame) -> bool:
     if frame.people:
         return False
     rights = "access" in frame.kinds and bool(frame.leftovers or frame.verbs - {"show", "list"})
-    return rights or ("audit" in frame.verbs and bool(frame.leftovers))
+    return rights or (bool(frame.leftovers) and ("audit" in frame.verbs or (frame.over and bool(frame.past))))
 
 
 def _request(arguments: tuple[Arg, ...], match: Match) -> Request:
