@@ -24,8 +24,8 @@ from bot.provisioning.subjects import Subject
 from bot.slack.text import bold, date, escaped, link, mention, preformatted, quote, shorten
 
 __all__ = [
-    "activity_list", "alert", "entry", "headline", "in_short", "is_long", "is_state", "needs_action", "reason",
-    "reply", "summary_messages", "whole",
+    "activity_list", "alert", "costs", "entry", "headline", "in_short", "is_long", "is_state", "needs_action",
+    "reason", "reply", "summary_messages", "whole",
 ]  # fmt: skip
 
 RAW = 2_500
@@ -45,6 +45,11 @@ def headline(event: Event) -> str:
 def needs_action(event: Event) -> bool:
     """Whether somebody here has to do something about it."""
     return text_of(event).action
+
+
+def costs(event: Event) -> bool:
+    """Whether Meta moved a template to another price: the channel is told in full, also beside a new card."""
+    return event.type in ("WHATSAPP_TEMPLATE_CATEGORY_UPDATED", "WHATSAPP_TEMPLATE_CATEGORY_FUTURE_UPDATE")
 
 
 def in_short(event: Event) -> str:
@@ -195,7 +200,8 @@ def alert(event: Event, link_to: str | None = None) -> Message:
     first = next((offered for offered in words.offers if offered.primary), None)
     there = f" {link(link_to, 'Open the thread')}" if link_to else ""
     button = offer(first.label, first.call) if first and first.call else None
-    line = f"{words.emoji} {words.what}{' ' + words.todo if words.todo else ''}{there}"
+    means = words.means if costs(event) else ""
+    line = f"{words.emoji} {' '.join(filter(None, [words.what, means, words.todo]))}{there}"
     return layout.message(f"{words.emoji} {words.what}", layout.section(line, accessory=button))
 
 

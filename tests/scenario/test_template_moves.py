@@ -23,9 +23,11 @@ async def test_a_move_of_the_category_is_a_line_that_names_both(store: Store) ->
         await world.calm()
         await world.event(CATEGORY, template(state="APPROVED", category="MARKETING"))
         await world.calm()
-        (line,) = lines(world)
+        (line,) = (message for message in world.web.posted("C1") if message["text"] == lines(world)[0])
         card = world.web.posted("C1")[0]
-    assert "from *utility* to *marketing*" in line
+    assert "from *utility* to *marketing*. Marketing messages cost more and need the recipient's opt-in. Edit" in str(
+        line["blocks"]
+    )
     assert "utility" in card["text"] + str(card["blocks"])
     assert "cost more" in world.shown("C1")
     assert "opt-in" in world.shown("C1")
@@ -52,6 +54,8 @@ async def test_where_the_old_category_was_never_known_it_says_so(sqlite_store: S
         await world.event(CATEGORY, template(state="APPROVED", category="MARKETING"))
         await world.calm()
         assert "I don't know which category it had before" in world.shown("C1")
+        (line,) = lines(world)
+    assert "was moved by Meta to *marketing*" in line, "a line of its own, also beside the new card"
 
 
 async def test_an_announced_move_names_both(sqlite_store: Store) -> None:

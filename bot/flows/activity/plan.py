@@ -1,7 +1,7 @@
 """Decides what a channel's next message is. Pure.
 
 An event alone gets its card (if its resource has none yet) and a reply in the card's thread. If somebody has to act,
-the channel shows it too: by the card where that is new, else by a line. When more waits than the channel may get soon,
+the channel shows it too: by the card where that is new, else by a line; what costs money has its line in any case. When more waits than the channel may get soon,
 all that waits is folded into one message.
 """
 
@@ -11,6 +11,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
+from bot.cards.activity import costs
 from bot.provisioning.events import Event
 from bot.storage.deliveries import CHANNEL_ALERT, FILE, REPLY, Due, Lane
 
@@ -66,6 +67,11 @@ def pending_messages(item: Item) -> int:
     return REPLY | line | (FILE if item.long else 0)
 
 
+def _by_card(item: Item) -> int:
+    """What a new card shows of an event by itself."""
+    return 0 if costs(item.event) else CHANNEL_ALERT
+
+
 def message_count(items: Sequence[Item]) -> int:
     """Messages it takes to show each by itself."""
     carded = {item.due.subject for item in items if item.due.thread_ts}
@@ -74,7 +80,7 @@ def message_count(items: Sequence[Item]) -> int:
         missing = pending_messages(item) & ~item.due.steps
         if not direct(item.due.channel) and item.due.subject not in carded:
             carded.add(item.due.subject)
-            missing = missing & ~CHANNEL_ALERT
+            missing &= ~_by_card(item)
             total += 1
         total += missing.bit_count()
     return total
@@ -88,7 +94,7 @@ def next_step(items: Sequence[Item], allowed: int, fit: Callable[[Sequence[Item]
     missing = pending_messages(head) & ~head.due.steps
     if missing & REPLY:
         if not head.due.thread_ts and not direct(head.due.channel):
-            return Step("card", (head,), missing & CHANNEL_ALERT)
+            return Step("card", (head,), missing & _by_card(head))
         return Step("reply", (head,), REPLY, ends=missing == REPLY)
     if missing & FILE:
         return Step("file", (head,), FILE, ends=missing == FILE)

@@ -12,13 +12,13 @@ from bot.sandbox.slack.interactive import with_ids
 from bot.sandbox.slack.model import JSON, Trigger, View, ViewKind
 from bot.sandbox.slack.workspace import Workspace
 
-TRIGGER_SECONDS, STACK = 3.0, 3
+STACK = 3
 
 
 def new_trigger(workspace: Workspace, user: str) -> str:
-    """A trigger id for that person, good for one modal within three seconds."""
+    """A trigger id for that person, good for one modal within `workspace.trigger_seconds`."""
     now = workspace.now()
-    while workspace.triggers and now - next(iter(workspace.triggers.values())).created > 20 * TRIGGER_SECONDS:
+    while workspace.triggers and now - next(iter(workspace.triggers.values())).created > 20 * workspace.trigger_seconds:
         del workspace.triggers[next(iter(workspace.triggers))]
     trigger_id = f"{int(now * 1000)}.{workspace.new_id('', 12)}.{workspace.new_id('', 32).lower()}"
     workspace.triggers[trigger_id] = Trigger(trigger_id, user, now)
@@ -32,7 +32,7 @@ def use_trigger(workspace: Workspace, trigger_id: str) -> str:
         raise SlackError("invalid_trigger_id")
     if trigger.used:
         raise SlackError("exchanged_trigger_id")
-    if workspace.now() - trigger.created > TRIGGER_SECONDS:
+    if workspace.now() - trigger.created > workspace.trigger_seconds:
         raise SlackError("expired_trigger_id")
     trigger.used = True
     return trigger.user

@@ -75,6 +75,7 @@ class Workspace:
         self.homes: dict[str, View] = {}
         self.views: dict[str, View] = {}
         self.triggers: dict[str, Trigger] = {}
+        self.trigger_seconds = 3.0
         self.response_urls: dict[str, ResponseUrl] = {}
         self.calls: deque[Call] = deque(maxlen=remember_calls)
         self.counts: Counter[tuple[str, str]] = Counter()
