@@ -78,6 +78,8 @@ async def wanted(ctx: Ctx, given: list[dict[str, Any]] | None, rows: Rows) -> li
         more = [f"… and {len(wrong) - LISTED:,} more"] if len(wrong) > LISTED else []
         said = "\n".join(["Nothing was planned.", *wrong[:LISTED], *more])
         raise BadArguments((Problem("file", said),))
+    if not templates:
+        raise BadArguments((Problem("file", "Nothing was planned: no row has text yet."),))
     return templates
 
 

@@ -42,5 +42,5 @@ def with_text(rows: Sequence[Mapping[str, Any]]) -> list[dict[str, Any]]:
 
 
 def checked(rows: Sequence[Mapping[str, Any]]) -> tuple[list[dict[str, Any]], list[str]]:
-    """Rows ready for a job (`row`, `label`, `body`), and everything that is wrong with any of them, by row."""
-    return row_files.checked([dict(row) for row in rows], NewTemplate, key, {}, adapted)
+    """Rows with text, ready for a job (`row`, `label`, `body`), and everything that is wrong with any, by row."""
+    return row_files.checked(with_text(rows), NewTemplate, key, {}, adapted)

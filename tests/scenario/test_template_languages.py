@@ -7,6 +7,7 @@ import io
 from typing import Any
 
 from bot.sandbox.slack.model import File
+from bot.sandbox.slack.workspace import View
 from tests.worlds.bot_world import GENERAL, OWNER, BotWorld, labels, words
 from tests.worlds.steps import fill, reads, step
 
@@ -52,13 +53,7 @@ async def test_the_file_goes_round(world: BotWorld) -> None:
     ]  # fmt: skip
     empty = next(row for row in rows if f"{row['name']}/{row['language']}" not in before)
     empty["body"] = "Hello there, this is what was missing until now."
-    out = io.StringIO(newline="")
-    writer = csv.DictWriter(out, list(rows[0]))
-    writer.writeheader()
-    writer.writerows(rows)
-    view = await world.slash_form("whatsapp templates import")
-    file = world.slack.people.upload(OWNER, "matrix.csv", out.getvalue().encode())
-    await world.submit(view, {"file": [file.id]})
+    view = await uploaded(world, "whatsapp templates import", written(rows))
     await reads(world, view, "already there")
     await world.click(view, "Save as drafts")
     key = f"{empty['name']}/{empty['language']}"
@@ -67,6 +62,42 @@ async def test_the_file_goes_round(world: BotWorld) -> None:
     assert set(templates(world)) - set(before) == {key}
     assert all(templates(world)[name] == one for name, one in before.items()), "nothing is overwritten"
     assert len([call for call in world.calls("POST", "/whatsapp/templates")]) == 1
+
+
+async def test_the_file_can_be_planned_as_it_is_and_edited(world: BotWorld) -> None:
+    """Import overwrites nothing; what is there already is changed by a plan, from the same file."""
+    content = await sent_file(world, "whatsapp templates languages csv=me")
+    assert f"{len(templates(world))} unchanged" in await planned(world, content)
+    rows = list(csv.DictReader(io.StringIO(content.decode("utf-8-sig"), newline="")))
+    one = next(row for row in rows if (row["name"], row["language"]) == ("order_update", "EN_US"))
+    one["footer"] = "Northwind, since 1999"
+    card = await planned(world, written(rows))
+    assert "1 to change" in card
+    assert "footer text" in card
+    empty = written([row for row in rows if not row["body"] and not row.get("details.components")])
+    view = await uploaded(world, "whatsapp templates plan", empty)
+    await reads(world, view, "no row has text yet")
+
+
+def written(rows: list[dict[str, str]]) -> bytes:
+    out = io.StringIO(newline="")
+    writer = csv.DictWriter(out, list(rows[0]))
+    writer.writeheader()
+    writer.writerows(rows)
+    return out.getvalue().encode()
+
+
+async def uploaded(world: BotWorld, command: str, content: bytes) -> View:
+    view = await world.slash_form(command)
+    file = world.slack.people.upload(OWNER, "matrix.csv", content)
+    await world.submit(view, {"file": [file.id]})
+    return view
+
+
+async def planned(world: BotWorld, content: bytes) -> str:
+    """What the plan of a file says."""
+    view = await uploaded(world, "whatsapp templates plan", content)
+    return words(await reads(world, view, "Plan from"))
 
 
 async def test_a_translation_has_the_original_beside_each_field(world: BotWorld) -> None:
