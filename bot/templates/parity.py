@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import copy
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -78,11 +78,16 @@ def fault(piece: Piece, text: str) -> str:
     if odd := variables.malformed(text):
         return f"{odd[0][:40]} isn't a variable"
     before, after = Counter(variables.marks(piece.text)), Counter(variables.marks(text))
-    if lost := sorted(before.keys() - after.keys()):
-        return f"{_named(lost)} is missing"
-    if added := sorted(after.keys() - before.keys()):
-        return f"{_named(added)} isn't in the original"
+    if lost := _in_order(before.keys() - after.keys()):
+        return f"{_named(lost)} {'is' if len(lost) == 1 else 'are'} missing"
+    if added := _in_order(after.keys() - before.keys()):
+        return f"{_named(added)} {'isn' if len(added) == 1 else 'aren'}'t in the original"
     return ""
+
+
+def _in_order(marks: Iterable[str]) -> list[str]:
+    """`2` before `10`."""
+    return sorted(marks, key=lambda mark: (len(mark) if mark.isdigit() else 0, mark))
 
 
 def _named(marks: Sequence[str]) -> str:

@@ -73,7 +73,7 @@ async def languages(ctx: Ctx, args: Languages) -> Reply:
     """Show each template's languages, and what is missing or differs."""
     async with sent_files.turn(ctx, wanted=args.csv is not None):
         families = await _families(ctx, args.name)
-        codes = sorted({code for family in families.values() for code in family})
+        codes = sorted({code for family in families.values() for code in family} | await _elsewhere(ctx, args.name))
         return await _as_csv(ctx, args, families, codes) if args.csv else _matrix(args, families, codes)
 
 
@@ -100,6 +100,11 @@ def _matrix(args: Languages, families: Families, codes: list[str]) -> Reply:
             )
         )
     )
+
+
+async def _elsewhere(ctx: Ctx, name: str | None) -> set[str]:
+    """The project's other languages, which one name alone may be missing."""
+    return {language for _, language in await checking.existing(ctx)} if name else set()
 
 
 def _cell(family: Mapping[str, Payload], code: str) -> str:
