@@ -32,17 +32,17 @@ def _line(finding: Finding) -> str:
 
 
 def rules(findings: Sequence[Finding]) -> str:
-    """The rules' ids, for small print."""
-    return ", ".join(dict.fromkeys(finding.id for finding in findings))
+    """The rules' ids and severities, for small print."""
+    return ", ".join(dict.fromkeys(f"{finding.id} ({finding.severity})" for finding in findings))
 
 
 def verdict(findings: Sequence[Finding]) -> str:
-    """`2 findings would be rejected, 1 is risky.`"""
+    """`2 findings that Meta rejects and 1 risky one`"""
     rejects = sum(finding.rejects for finding in findings)
     risky = len(findings) - rejects
     said = [
         f"{count(rejects, 'finding')} that Meta rejects" if rejects else "",
-        f"{count(risky, 'risk')}" if risky else "",
+        f"{count(risky, 'risky finding')}" if risky else "",
     ]
     return " and ".join(part for part in said if part) or "no findings"
 

@@ -1,8 +1,8 @@
 """Decides what a channel's next message is. Pure.
 
 An event alone gets its card (if its resource has none yet) and a reply in the card's thread. If somebody has to act,
-the channel shows it too: by the card where that is new, else by a line; what costs money has its line in any case. When more waits than the channel may get soon,
-all that waits is folded into one message.
+the channel shows it too: by the card where that is new, else by a line; what costs money has its line in any case.
+When more waits than the channel may get soon, all that waits is folded into one message.
 """
 
 from __future__ import annotations

@@ -25,7 +25,16 @@ def _utility(template: Content) -> Iterator[Finding]:
     if found := promotion.found(template.language, words):
         problem = f"“{found}” reads like promotion; Meta may move it to MARKETING, which costs more."
         remedy = "Remove the offer, or submit it as MARKETING."
-        yield Finding(rules.PROMOTION, "body", problem, remedy, "category")
+        yield Finding(rules.PROMOTION, _place(template, found), problem, remedy, "category")
+
+
+def _place(template: Content, phrase: str) -> str:
+    """The part in which a phrase stands; the body where it is spread over several."""
+    parts = [*((text.name, text.text) for text in template.texts), *((one.name, one.label) for one in template.buttons)]
+    last = phrase.split()[-1]
+    return next((name for name, said in parts if phrase in said.casefold()), "") or next(
+        (name for name, said in parts if last in said.casefold()), "body"
+    )
 
 
 def _marketing(template: Content) -> Iterator[Finding]:

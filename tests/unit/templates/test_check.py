@@ -179,6 +179,19 @@ def test_a_quick_reply_can_be_the_way_out(label: str) -> None:
     assert check(template(body, buttons, category="MARKETING")) == []
 
 
+@pytest.mark.parametrize(
+    ("components", "place"),
+    [
+        (({"type": "HEADER", "format": "TEXT", "text": "Flash sale today"}, BODY), "header"),
+        ((BODY, {"type": "BUTTONS", "buttons": [link(), quick("Shop now")]}), "button 2"),
+        (({"type": "BODY", "text": "Our special offer is waiting for you at the store."},), "body"),
+    ],
+)
+def test_promotion_is_named_where_it_stands(components: tuple[dict[str, Any], ...], place: str) -> None:
+    (finding,) = check(template(*components))
+    assert (finding.id, finding.component) == ("promotion-in-utility", place)
+
+
 def test_the_text_of_another_template_is_refused() -> None:
     other = {**template(BODY), "name": "older"}
     known = Surroundings.of([other, template(BODY)])
