@@ -76,7 +76,8 @@ def _against(health: Health) -> str:
         return "too few messages to tell"
     if all(trend.change is None for trend in health.trends):
         return "too few weeks to tell"
-    return f"▼ {falls_in_words(health)}" if health.falls else "no fall"
+    fell = ", ".join(f"{fall.name} from {_percent(fall.median)}" for fall in health.falls)
+    return f"▼ {fell}" if fell else "no fall"
 
 
 def _chart(templates: Sequence[Named]) -> dict[str, object] | None:

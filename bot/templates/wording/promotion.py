@@ -32,7 +32,8 @@ def found(language: str, text: str) -> str:
     """The words by which a text reads as promotion; empty where it does not."""
     folded = text.casefold().replace("\u2019", "'")
     if offer := OFFERS.find(language, folded):
-        return offer
+        amount = _PERCENT.search(folded) if offer.startswith("%") else None
+        return f"{amount[0].removesuffix('%')}{offer}" if amount else offer
     discount = DISCOUNTS.find(language, folded)
     if not discount and (more := _MORE_FOR_LESS.search(folded)):
         discount = more[0]
