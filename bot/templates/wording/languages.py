@@ -146,12 +146,14 @@ def _other_words(claimed: str, text: str) -> str:
             scores[language] += number
     mine = scores[claimed]
     for other, score in islice(scores.most_common(), 3):
-        alike = other == claimed or any({other, claimed} <= family for family in _FAMILIES)
-        theirs = set(table("small_words")[other]) - set(table("small_words")[claimed])
-        if {other, claimed} in _TOLD_APART:
-            mine_alone = set(table("small_words")[claimed]) - set(table("small_words")[other])
-            if len(theirs & words.keys()) >= SURE_WORDS and not mine_alone & words.keys():
-                return _NAMES[other]
-        if not alike and score >= 4 * mine + SURE_WORDS and len(theirs & words.keys()) >= 2:
+        if other == claimed:
+            continue
+        theirs = (set(table("small_words")[other]) - set(table("small_words")[claimed])) & words.keys()
+        own = (set(table("small_words")[claimed]) - set(table("small_words")[other])) & words.keys()
+        alike = any({other, claimed} <= family for family in _FAMILIES)
+        only_theirs = len(theirs) >= SURE_WORDS and not own
+        if only_theirs and (not alike or {other, claimed} in _TOLD_APART):
+            return _NAMES[other]
+        if not alike and score >= 4 * mine + SURE_WORDS and len(theirs) >= 2:
             return _NAMES[other]
     return ""

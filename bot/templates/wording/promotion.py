@@ -23,6 +23,12 @@ _MORE_FOR_LESS = re.compile(
 )
 """`2x1`, `1+1`; sizes and sums are none."""
 
+_SAVE = re.compile(
+    r"(?<!\w)(?:save|saving) (?:up to )?(?:[0-9]{1,2}\s?%|[$\u20ac\u00a3][0-9]+)"
+    r"|[0-9]{1,2}\s?%[^.!?\n]{0,20} sparen(?!\w)"
+)
+"""Sparing a share, however the sentence goes on."""
+
 OFFERS = Words("offers", *_WORLDWIDE)
 DISCOUNTS = Words("discounts")
 TRANSACTIONS = Words("transactions")
@@ -34,6 +40,8 @@ def found(language: str, text: str) -> str:
     if offer := OFFERS.find(language, folded):
         amount = _PERCENT.search(folded) if offer.startswith("%") else None
         return f"{amount[0].removesuffix('%')}{offer}" if amount else offer
+    if saving := _SAVE.search(folded):
+        return saving[0]
     discount = DISCOUNTS.find(language, folded)
     if not discount and (more := _MORE_FOR_LESS.search(folded)):
         discount = more[0]
