@@ -87,7 +87,9 @@ class Settings(BaseSettings):
     comment_hold_seconds: float = Field(
         5.0, ge=0, le=300, description="How long a thread reply waits before it becomes a comment; 0 sends it at once"
     )
-    retention_days: int = Field(90, ge=1, description="Events and deliveries older than this are deleted")
+    retention_days: int = Field(
+        90, ge=1, description="Events, deliveries, comments and finished imports older than this are deleted"
+    )
     clock_ahead_seconds: float = Field(
         0.0, ge=0, description="How far the bot's clock is ahead of the machine's; only the sandbox moves it"
     )

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator, Awaitable, Callable, Iterable, Sequence
+from collections.abc import AsyncIterator, Awaitable, Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Annotated, Any, Literal
 
@@ -34,6 +34,7 @@ __all__ = [
     "each",
     "export",
     "exporting",
+    "leading",
     "opening",
     "pages",
     "reply",
@@ -113,8 +114,29 @@ async def reply(
     """
     if args.csv:
         return await export(ctx, shape.title, read_all(**filters, page_size=shape.export_page_size), args.csv)
+    payloads, where = await _part(args, shape, read_page, filters)
+    return shown(args, shape, payloads, where, filtered=any(filters.values()))
+
+
+async def _part(
+    args: Listing, shape: Shape, read_page: Callable[..., Awaitable[Page[Any]]], filters: Mapping[str, Any]
+) -> tuple[Iterable[Payload], table.Pages]:
+    """The rows to show. A list that comes in one call is read whole, so that what needs attention leads all of it.
+
+    A longer one is turned page by page as the API has it: to sort it would take a call for each page.
+    """
+    if shape.kind and not args.page and shape.export_page_size > shape.page_size:
+        whole = await read_page(**filters, page_size=shape.export_page_size)
+        if whole.next_page_token is None:
+            return leading(shape.path, shape.kind, args, map(as_payload, whole))
     page = await read_page(**filters, page_token=args.page or None, page_size=shape.page_size)
-    return shown(args, shape, map(as_payload, page), pages(shape.path, args, page), filtered=any(filters.values()))
+    return map(as_payload, page), pages(shape.path, args, page)
+
+
+def leading(path: str, kind: str, args: Listing, payloads: Iterable[Payload]) -> tuple[Sequence[Payload], table.Pages]:
+    """A part of a list that was read as a whole, what needs attention on its first pages."""
+    found = attention_first(kind, payloads)
+    return found[args.start - 1 : args.start - 1 + ROWS], sliced(path, args, len(found))
 
 
 def shown(

@@ -18,7 +18,7 @@ from bot.provisioning.errors import ApiError
 
 router = Router()
 
-COMPARING_SECONDS = 0.5
+COMPARING_SECONDS = 2.0
 """So much longer than the list the comparison may take; what it finds later is told later."""
 
 

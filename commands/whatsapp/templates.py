@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator, Mapping
+from collections.abc import AsyncIterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import date, datetime, time, timedelta
 from functools import partial
@@ -32,6 +32,8 @@ CATEGORY = ("category", "details.category", "changes.details.category")
 WHOLE_PAGE = 1_000
 """The most that the API gives at once."""
 READ_WHOLE = "Sinch can't filter by language or category, so I read the whole list for this."
+SHOWN = ("name", "language", "state", "category", "rejectionCode", "qualityScore", "changes.status")
+"""What a row tells, and whether it needs attention: a thousand whole templates are megabytes."""
 COLUMNS = ("Template", "Language", "State", "Category", "Quality")
 
 
@@ -141,23 +143,27 @@ async def list_(ctx: Ctx, args: ListTemplates) -> Reply:
     return lists.shown(args, shape, templates, pages, filtered=filtered)
 
 
-async def _page(ctx: Ctx, args: ListTemplates) -> tuple[list[Payload], table.Pages]:
-    page = await ctx.api.whatsapp_templates.list(
+async def _page(ctx: Ctx, args: ListTemplates) -> tuple[Sequence[Payload], table.Pages]:
+    """A list that fits into one call is read whole, and led by what needs attention; a longer one page by page."""
+    read = partial(
+        ctx.api.whatsapp_templates.list,
         template_name=args.name,
         states=args.states or None,
         statuses=args.changes or None,
-        page_token=args.page or None,
-        page_size=lists.ROWS,
+        field_mask=list(SHOWN),
     )
-    return list(map(as_payload, page)), lists.pages("whatsapp templates list", args, page)
+    if not args.page:
+        whole = await read(page_size=WHOLE_PAGE)
+        if whole.next_page_token is None:
+            return lists.leading(TEMPLATES.path, TEMPLATES.kind, args, whole.payloads)
+    page = await read(page_token=args.page or None, page_size=lists.ROWS)
+    return page.payloads, lists.pages(TEMPLATES.path, args, page)
 
 
-async def _chosen(ctx: Ctx, args: ListTemplates) -> tuple[list[Payload], table.Pages]:
+async def _chosen(ctx: Ctx, args: ListTemplates) -> tuple[Sequence[Payload], table.Pages]:
     """A page of those in some languages or categories, for which the whole list is read."""
-    found = lists.attention_first(Kind.whatsapp_template, [as_payload(template) async for template in _all(ctx, args)])
-    return found[args.start - 1 : args.start - 1 + lists.ROWS], lists.sliced(
-        "whatsapp templates list", args, len(found)
-    )
+    found = [as_payload(template) async for template in _all(ctx, args)]
+    return lists.leading(TEMPLATES.path, TEMPLATES.kind, args, found)
 
 
 async def _all(ctx: Ctx, args: ListTemplates) -> AsyncIterator[Any]:

@@ -11,6 +11,7 @@ from tests.bench.burst import burst
 from tests.bench.digest import rows as digest
 from tests.bench.exports import exports
 from tests.bench.forms import forms
+from tests.bench.home import home, report
 from tests.bench.rows import Row
 from tests.bench.steps import steps
 from tests.bench.templates import rows as templates
@@ -29,6 +30,8 @@ ROWS: dict[str, Callable[[], Iterator[Row]]] = {
     "exports": exports,
     "forms": forms,
     "steps": steps,
+    "home": home,
+    "report": report,
     "digest": digest,
     "waiting": waiting,
     "templates": templates,

@@ -6,7 +6,7 @@ import asyncio
 from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
-from bot.cards.vocabulary.payload import Payload, as_payload, text
+from bot.cards.vocabulary.payload import Payload, text
 from bot.command.context import ProjectView
 from bot.flows.templates import checking
 from bot.provisioning.errors import ApiError
@@ -17,8 +17,10 @@ from bot.templates.check import Surroundings, check
 if TYPE_CHECKING:
     from bot.command.context import Services
 
-MOST = 100
+MOST = 1_000
 """Drafts that are checked: one call's worth."""
+AT_A_TIME = 50
+"""Then others get their turn."""
 READ_SECONDS = 10.0
 FIELDS = ("name", "language", "category", "details.components", "changes.details.components", "changes.status")
 
@@ -29,16 +31,18 @@ async def of_whatsapp(services: Services, project_id: str) -> dict[str, int]:
     try:
         async with asyncio.timeout(READ_SECONDS):
             page = await api.whatsapp_templates.list(statuses=["DRAFT"], field_mask=list(FIELDS), page_size=MOST)
-            templates = [as_payload(template) for template in page.items]
+            templates = page.payloads
             blocked = await checking.blocked_names(ProjectView(services, project_id)) if templates else {}
     except (TimeoutError, ApiError):
         return {}
-    known = Surroundings(blocked=blocked)
-    return {
-        Subject(Kind.whatsapp_template, (text(template, "name"), text(template, "language"))).key: len(found)
-        for template in templates
-        if (found := check(template, known))
-    }
+    known, found = Surroundings.of(templates, blocked), dict[str, int]()
+    for number, template in enumerate(templates, 1):
+        if findings := check(template, known):
+            subject = Subject(Kind.whatsapp_template, (text(template, "name"), text(template, "language")))
+            found[subject.key] = len(findings)
+        if number % AT_A_TIME == 0:
+            await asyncio.sleep(0)
+    return found
 
 
 def of_kakaotalk(drafts: Iterable[tuple[Subject, Payload]]) -> dict[str, int]:

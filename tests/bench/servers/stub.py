@@ -21,6 +21,8 @@ POSTS: list[tuple[float, str, str]] = []
 REFUSED: list[str] = []
 ANSWERED: list[str] = []
 """Bodies sent to a response_url."""
+PUBLISHED: list[tuple[float, str]] = []
+"""When a Home tab was shown, and whose."""
 UPLOADED: list[int] = []
 """Bytes of files."""
 LAST: dict[str, float] = {}
@@ -33,7 +35,8 @@ ROWS = 6_000
 class Stub:
     """Raw ASGI; `GET /posts` tells when what was posted under which `ts`, `GET /refused` what was answered 429.
 
-    `GET /uploaded` tells the sizes of files, `GET /answered` what was sent to a response_url.
+    `GET /uploaded` tells the sizes of files, `GET /answered` what was sent to a response_url, `GET /published` when
+    whose Home tab was shown.
     """
 
     def __init__(self, port: int, seconds: float, *, limits: bool, rows: bool) -> None:
@@ -77,6 +80,8 @@ class Stub:
             return REFUSED
         if path == "/uploaded":
             return UPLOADED
+        if path == "/published":
+            return PUBLISHED
         if path == "/answered":
             return ANSWERED
         if path == "/response":
@@ -132,6 +137,9 @@ def _slack(method: str, body: bytes) -> Any:
     if method == "chat.postMessage":
         POSTS.append((time.time(), body.decode("utf-8", "replace"), ts))
         return {"ok": True, "channel": channel_of(body), "ts": ts, "message": {"ts": ts}}
+    if method == "views.publish":
+        PUBLISHED.append((time.time(), json.loads(body)["user_id"]))
+        return {"ok": True, "view": {"id": "V1", "hash": "1"}}
     if method == "users.info":
         user = {"id": "U1", "name": "olivia", "is_admin": True, "tz": "UTC", "profile": {"real_name": "Olivia"}}
         return {"ok": True, "user": user}
