@@ -29,7 +29,7 @@ from bot.storage.db.writer import GroupWriter
 from bot.storage.states import EventState
 
 GROUP = 500
-BUSY_SECONDS, BUSY_EVENTS = 0.25, 25
+BUSY_SECONDS, BUSY_EVENTS = 0.25, 100
 """So many events within so long are a storm; a few of them keep nobody from routing a backlog."""
 PRUNE_STEP = 1000
 TOPIC = "activity"
