@@ -46,7 +46,6 @@ def test_every_documented_event_is_understood(name: str) -> None:
 
 def test_there_is_a_sample_of_every_type() -> None:
     assert set(SAMPLES) == set(EVENT_TYPES)
-    assert len(SAMPLES) == 38
 
 
 def test_tokens_and_secrets_are_left_out_wherever_they_stand() -> None:
