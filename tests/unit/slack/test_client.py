@@ -24,6 +24,7 @@ from bot.slack.errors import (
     SlackRefused,
     SlackUnreachable,
     TokenRevoked,
+    UnknownCode,
 )
 from bot.slack.model import MessageTag
 from tests.worlds.slack_web import FakeWeb, fake_slack, fast
@@ -91,7 +92,7 @@ async def test_a_message_carries_its_mark_and_no_previews() -> None:
         (says(error="is_archived"), ChannelGone, True),
         (says(error="not_in_channel"), NotInChannel, True),
         (says(error="token_revoked"), TokenRevoked, True),
-        (says(error="never_heard_of"), SlackRefused, True),
+        (says(error="never_heard_of"), UnknownCode, True),
         (says(error="internal_error"), SlackDown, False),
         (says(500, error="whatever"), SlackDown, False),
         (web.Response(status=502, text="<html>", content_type="text/html"), SlackDown, False),
