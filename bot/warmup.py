@@ -4,6 +4,7 @@ would keep everybody else waiting for as long as it takes."""
 from __future__ import annotations
 
 import asyncio
+import contextlib
 import sys
 from collections.abc import Callable, Iterable
 
@@ -51,11 +52,22 @@ class Warmup:
         self._collect = collect
         self._is_calm = is_calm
         self._task: asyncio.Task[None] | None = None
+        self._needed = asyncio.Event()
+        self._looks = LOOKS
         self._done = False
         self._turn = asyncio.Lock()
 
     async def done(self) -> None:
         """Returns when everything is there; raises what an import raises, to everybody who waits."""
+        self._needed.set()
+        await self._finished()
+
+    async def in_calm(self) -> None:
+        """`done`, but once the process serves, and step by step while nothing comes in, unless a request needs it."""
+        await asyncio.sleep(SETTLED_SECONDS)
+        await self._finished()
+
+    async def _finished(self) -> None:
         if self._done:
             return
         if self._task is None or self._task.cancelled():
@@ -65,25 +77,27 @@ class Warmup:
         async with self._turn:  # those who waited go on one by one, and others get their turns in between
             await asyncio.sleep(0)
 
-    async def in_calm(self) -> None:
-        """`done`, once the process serves and nothing comes in; requests that need it sooner start it."""
-        await asyncio.sleep(SETTLED_SECONDS)
-        for _ in range(LOOKS):
-            if self._is_calm() or self._task is not None:
-                break
-            await asyncio.sleep(LOOK_SECONDS)
-        await self.done()
-
     async def _run(self) -> None:
+        for name in (*MODULES, *await asyncio.to_thread(lambda: tuple(self._modules()))):
+            await self._step(self._load, name)
+        await self._step(self._collect)
+        await self._step(_read_certificates)
+
+    async def _step(self, act: Callable[..., object], *given: str) -> None:
+        await self._give_way()
         usual = sys.getswitchinterval()
         sys.setswitchinterval(SWITCH_SECONDS)
         try:
-            for name in (*MODULES, *await asyncio.to_thread(lambda: tuple(self._modules()))):
-                await asyncio.to_thread(self._load, name)
-            await asyncio.to_thread(self._collect)
-            await asyncio.to_thread(_read_certificates)
+            await asyncio.to_thread(act, *given)
         finally:
             sys.setswitchinterval(usual)
+
+    async def _give_way(self) -> None:
+        while self._looks and not self._needed.is_set() and not self._is_calm():
+            self._looks -= 1
+            with contextlib.suppress(TimeoutError):
+                async with asyncio.timeout(LOOK_SECONDS):
+                    await self._needed.wait()
 
 
 def _read_certificates() -> None:

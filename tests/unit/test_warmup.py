@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from bot.warmup import Warmup
+from bot.warmup import MODULES, Warmup
 
 
 @pytest.fixture
@@ -50,13 +50,30 @@ async def test_others_get_their_turns_between_those_who_waited() -> None:
     assert all(order[at : at + 3].count("one who waited") < 3 for at in range(len(order) - 2))
 
 
-async def test_gives_way_to_what_comes_in_but_not_to_who_needs_it() -> None:
-    warmup = Warmup(list, import_module, list, is_calm=lambda: False)
+async def test_gives_way_to_what_comes_in_between_any_two_steps_but_not_to_who_needs_it(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr("bot.warmup.SETTLED_SECONDS", 0)
+    usual = sys.getswitchinterval()
+    loaded: list[str] = []
+    first = asyncio.Event()
+    loop = asyncio.get_running_loop()
+
+    def load(name: str) -> None:
+        loaded.append(name)
+        loop.call_soon_threadsafe(first.set)
+
+    warmup = Warmup(lambda: ["one", "two"], load, list, is_calm=lambda: not loaded)
     background = asyncio.create_task(warmup.in_calm())
-    await asyncio.sleep(0)
+    await first.wait()
+    for _ in range(3):
+        await asyncio.sleep(0)
+    assert len(loaded) == 1  # it was calm until then
     assert not background.done()
     await warmup.done()
     await background
+    assert loaded == [*MODULES, "one", "two"]
+    assert sys.getswitchinterval() == usual
 
 
 async def test_a_module_that_fails_names_itself_to_everybody(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
