@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from bot.command.context import Services
     from bot.provisioning.subjects import Subject
 
-SECONDS = 0.8
+NAME_SECONDS = 0.8
 """Forms wait for it, and the trigger of a form lives three seconds."""
 
 
@@ -25,7 +25,7 @@ async def called(services: Services, project_id: str, subject: Subject) -> str:
     for thread in await services.store.threads.of_subject(project_id, as_in_events(subject).key):
         return full_name(subject, thread.payload)
     try:
-        async with asyncio.timeout(SECONDS):
+        async with asyncio.timeout(NAME_SECONDS):
             found = await fetch(services.projects.api(project_id), subject)
     except (TimeoutError, ApiError, InvalidInput, UserError):
         found = None

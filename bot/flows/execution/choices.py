@@ -10,7 +10,7 @@ from bot.cards.blocks.message import Block
 from bot.cards.vocabulary.naming import name_of, phone
 from bot.cards.vocabulary.payload import as_payload, text
 from bot.errors import UserError
-from bot.flows.called import SECONDS, called
+from bot.flows.called import NAME_SECONDS, called
 from bot.flows.execution.commentable import RESOURCES, commentable
 from bot.provisioning.errors import ApiError
 from bot.provisioning.subjects import Kind, Subject
@@ -58,7 +58,7 @@ async def label(services: Services, project_id: str, name: str, value: str, valu
     if (loader := LOADERS.get(name)) is None or name in NAMED_BY_VALUE:
         return value
     try:
-        async with asyncio.timeout(SECONDS):
+        async with asyncio.timeout(NAME_SECONDS):
             pairs = await loader(services.projects.api(project_id), "", values)
     except (TimeoutError, ApiError, UserError):
         return value
