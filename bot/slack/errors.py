@@ -368,5 +368,6 @@ def problem(code: str, *, messages: tuple[str, ...] = (), retry_after: float = 1
 
 
 def _kind(code: str) -> type[SlackProblem]:
-    family = next((kind for begins, kind in FAMILIES.items() if code.startswith(begins)), UnknownCode)
-    return BY_CODE.get(code, family)
+    if code in BY_CODE:
+        return BY_CODE[code]
+    return next((kind for begins, kind in FAMILIES.items() if code.startswith(begins)), UnknownCode)
