@@ -34,7 +34,7 @@ NOT_KEPT: tuple[type[Exception], ...] = (*DATABASE_PROBLEMS, Shut)
 logger = log.get("webhooks")
 
 
-async def _always(_project: str, _secret: SecretStr, _signed: bytes) -> bool:
+async def _always(_project: str, _secret: SecretStr, _head: bytes, _body: bytes) -> bool:
     """Where there is one project."""
     return True
 
@@ -68,7 +68,7 @@ class Webhooks:
         known: Callable[[str], bool],
         secrets_for: Callable[[str], Sequence[SecretStr]],
         used: Callable[[str, SecretStr], None] = lambda _project, _secret: None,
-        is_for: Callable[[str, SecretStr, bytes], Awaitable[bool]] = _always,
+        is_for: Callable[[str, SecretStr, bytes, bytes], Awaitable[bool]] = _always,
     ) -> None:
         self._inbox = inbox
         self._clock = clock
@@ -122,15 +122,15 @@ class Webhooks:
             except SignatureError as error:
                 problem = error
                 continue
-            if not await self._is_ours(project_id, secret, f"{nonce}.{given[TIMESTAMP]}.".encode() + body):
+            if not await self._is_ours(project_id, secret, f"{nonce}.{given[TIMESTAMP]}.".encode(), body):
                 raise await self._refusal("it was delivered for another project")
             self._used(project_id, secret)
             return bounded_nonce(nonce)
         raise await self._refusal(str(problem)) from problem
 
-    async def _is_ours(self, project_id: str, secret: SecretStr, signed: bytes) -> bool:
+    async def _is_ours(self, project_id: str, secret: SecretStr, head: bytes, body: bytes) -> bool:
         try:
-            return await self._is_for(project_id, secret, signed)
+            return await self._is_for(project_id, secret, head, body)
         except DATABASE_PROBLEMS as error:
             raise Refused(HTTPStatus.SERVICE_UNAVAILABLE, "It could not be stored; please send it again.") from error
 

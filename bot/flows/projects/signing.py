@@ -33,13 +33,15 @@ class Signatures:
         """The newest first; none: nothing can be checked."""
         return accepted(self._services, project_id)
 
-    async def is_for(self, project_id: str, secret: SecretStr, signed: bytes) -> bool:
+    async def is_for(self, project_id: str, secret: SecretStr, head: bytes, body: bytes) -> bool:
         """Whether a delivery is this project's: one that several projects' secrets fit is the first one's only."""
         services = self._services
         others = (other for other in services.projects.ids() if other != project_id)
         if not any(secret in accepted(services, other) for other in others):
             return True
-        key = DELIVERY + hashlib.sha256(signed).hexdigest()
+        signed = hashlib.sha256(head)
+        signed.update(body)
+        key = DELIVERY + signed.hexdigest()
         return await services.store.key_values.first(key, project_id, services.clock.now()) == project_id
 
     def used(self, project_id: str, secret: SecretStr) -> None:
