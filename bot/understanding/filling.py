@@ -14,8 +14,8 @@ from bot.times.spans import longest
 from bot.times.spoken_days import spoken_days
 from bot.understanding.lexicon import Signature
 from bot.understanding.names import Name
-from bot.understanding.said import Said
 from bot.understanding.sentence import comment_span
+from bot.understanding.utterance import Utterance
 
 CLOSED = frozenset({"role", "mode", "use_case", "only", "method", "areas"})
 """Arguments whose few values may be said as they are."""
@@ -41,9 +41,9 @@ class Filled:
     """Starts of leftover words that turned out to be values."""
 
 
-def fill(signature: Signature, said: Said) -> Filled:
+def fill(signature: Signature, utterance: Utterance) -> Filled:
     """The values that the sentence gives this command."""
-    filler = _Filler(signature, said)
+    filler = _Filler(signature, utterance)
     for arg in signature.arguments:
         if not arg.hidden and arg.kind not in ("secret", "file", "json"):
             filler.take(arg)
@@ -51,8 +51,8 @@ def fill(signature: Signature, said: Said) -> Filled:
 
 
 class _Filler:
-    def __init__(self, signature: Signature, said: Said) -> None:
-        self._signature, self._said, self._frame = signature, said, said.frame
+    def __init__(self, signature: Signature, utterance: Utterance) -> None:
+        self._signature, self._utterance, self._frame = signature, utterance, utterance.frame
         self._filled = Filled()
         self._names = 0.0
         self._of_card = False
@@ -69,7 +69,7 @@ class _Filler:
         listed = self._signature.verb in ("list", "waiting", "activity", "audit", "subscribe", "unsubscribe", "health")
         filled.took += 2.2 * self._names
         free = self._signature.own == "audit"
-        filled.strays += 0.0 if free else 2.0 * max(0.0, len(self._said.names) - self._names)
+        filled.strays += 0.0 if free else 2.0 * max(0.0, len(self._utterance.names) - self._names)
         for sort, have in (("state", frame.states), ("option", frame.options), ("language", frame.languages)):
             if have and sort not in self._spent:
                 single = (self._names or self._of_card) and not listed
@@ -77,7 +77,7 @@ class _Filler:
                 filled.strays += 0.3 if tolerated else 2.0
         filled.strays += 1.5 * bool(frame.people and "people" not in self._spent)
         spanned = self._signature.takes("since") or "days" in filled.values
-        filled.strays += (1.2 if self._signature.verb == "list" else 0.6) * bool(self._said.since and not spanned)
+        filled.strays += (1.2 if self._signature.verb == "list" else 0.6) * bool(self._utterance.since and not spanned)
         filled.strays += 1.5 * bool(frame.phones and "phones" not in self._spent)
         required = {arg.name: arg for arg in self._signature.arguments if arg.required and not arg.hidden}
         filled.missing = [name for name in required if name not in filled.values]
@@ -109,15 +109,15 @@ class _Filler:
         """The id of a resource that was named, of the card one stands at, or one that only looks like an id."""
         nth = 1 if arg.name.startswith("other_") else 0
         key = arg.name.removeprefix("other_")
-        name = self._said.named(arg.choices, nth)
+        name = self._utterance.named(arg.choices, nth)
         if name is None and arg.choices == "kakaotalk senders":
-            name = self._said.named("kakaotalk templates")
+            name = self._utterance.named("kakaotalk templates")
         if name is not None and (value := name.values.get(key)):
             self._names += 0 if key == "plus_friend_id" and name.kind == "kakaotalk templates" else 1
             return value
-        card = self._said.card
+        card = self._utterance.card
         if card is not None and not nth and key in card.values and (arg.choices, card.kind) in _OF_CARD:
-            self._filled.took += 1.5 if self._frame.pronoun or not self._said.names else 0
+            self._filled.took += 1.5 if self._frame.pronoun or not self._utterance.names else 0
             self._of_card = True
             return card.values[key]
         return self._raw_id() if arg.required and arg.where == "word" and not nth else None
@@ -126,7 +126,7 @@ class _Filler:
         """A word that looks like an id; where secrets are asked for, it may be one of those."""
         if any(arg.kind == "secret" for arg in self._signature.arguments):
             return None
-        for token in self._said.ids:
+        for token in self._utterance.ids:
             if token.start not in self._filled.used:
                 self._filled.used.add(token.start)
                 self._filled.took += 0.8
@@ -138,7 +138,9 @@ class _Filler:
         if not arg.options and arg.kind != "list":
             return None
         said = self._frame.languages
-        name = self._said.named("whatsapp templates") or (self._said.card if not self._said.names else None)
+        name = self._utterance.named("whatsapp templates") or (
+            self._utterance.card if not self._utterance.names else None
+        )
         known = name.versions if name else ()
         if said:
             self._spent.add("language")
@@ -158,7 +160,7 @@ class _Filler:
         return known[0] if len(known) == 1 else None
 
     def _other_language(self, arg: Arg) -> str | None:
-        name, said = self._said.named("whatsapp templates", 1), self._frame.languages
+        name, said = self._utterance.named("whatsapp templates", 1), self._frame.languages
         if len(said) > 1:
             return said[1][0]
         if name and len(name.versions) == 1:
@@ -170,7 +172,7 @@ class _Filler:
         """What is translated from: said after `from`, or the one language that there is."""
         if not arg.options or "EN" not in arg.options:
             return None
-        name = self._said.named("whatsapp templates") or self._said.card
+        name = self._utterance.named("whatsapp templates") or self._utterance.card
         known, meant = (name.versions if name else ()), self._frame.source
         if not meant:
             return known[0] if len(known) == 1 else None
@@ -211,7 +213,7 @@ class _Filler:
 
     def _closed(self, arg: Arg) -> str | list[str] | None:
         """A value that was said as it is, `admin`, or nearly, `rejected` for `rejections`."""
-        low = {token.low for token in self._said.sentence.words}
+        low = {token.low for token in self._utterance.sentence.words}
         found = [option for option in arg.options if _spoken(option) & low]
         if found:
             self._filled.took += 0.8
@@ -234,7 +236,7 @@ class _Filler:
         if any(argument.name == "areas" for argument in self._signature.arguments):
             areas = next(argument for argument in self._signature.arguments if argument.name == "areas")
             return self._said_areas(areas)
-        for name in self._said.names:
+        for name in self._utterance.names:
             if ids := PATHS.get(name.kind):
                 self._names += 1
                 values = {**name.values, **({"language": self._best(name)} if "language" in ids else {})}
@@ -255,7 +257,7 @@ class _Filler:
             self._spent.add("people")
             self._filled.took += 1.0
             return self._frame.people[0]
-        person = self._said.named("people")
+        person = self._utterance.named("people")
         if person:
             self._names += 1
             return person.values["user"]
@@ -263,10 +265,10 @@ class _Filler:
 
     def _about(self, arg: Arg) -> str | None:
         """What the audit log is searched for."""
-        if self._said.names:
+        if self._utterance.names:
             self._names += 1
-            return self._said.names[0].text
-        return self._said.card.text if self._said.card and self._frame.pronoun else None
+            return self._utterance.names[0].text
+        return self._utterance.card.text if self._utterance.card and self._frame.pronoun else None
 
     def _numbers(self, arg: Arg) -> list[str]:
         if self._frame.phones:
@@ -284,13 +286,13 @@ class _Filler:
         if "export" not in self._frame.verbs:
             return None
         self._filled.took += 1.0
-        low = {token.low for token in self._said.sentence.words}
+        low = {token.low for token in self._utterance.sentence.words}
         return "here" if "here" in low and "me" not in low else "me"
 
     def _days(self, arg: Arg) -> str | None:
         """The shortest of the spans on offer that holds the one that was said: a quarter is 90 days."""
         self._spent.add("state")  # it tells of all decisions
-        found = spoken_days(self._said.sentence.text)
+        found = spoken_days(self._utterance.sentence.text)
         if found is None:
             return None
         self._filled.took += 1.0
@@ -301,20 +303,20 @@ class _Filler:
         return self._time(duration.is_one)
 
     def _since(self, arg: Arg) -> str | None:
-        found = self._said.since
+        found = self._utterance.since
         self._filled.took += 1.2 * bool(found)
         bare = re.sub(r"['’]s\b", "", found or "")
         return re.sub(r"^(?:(?:since|from|in|over|during|the)\s+)+", "", bare, flags=re.IGNORECASE) or None
 
     def _schedule(self, arg: Arg) -> str | None:
-        found = self._said.recurrence or self._time(schedule.is_one)
-        self._filled.took += 1.2 * bool(self._said.recurrence)
-        return self._said.qualified(found) if found else self._said.begun_schedule
+        found = self._utterance.recurrence or self._time(schedule.is_one)
+        self._filled.took += 1.2 * bool(self._utterance.recurrence)
+        return self._utterance.qualified(found) if found else self._utterance.begun_schedule
 
     def _time(self, reads: Callable[[str], bool]) -> str | None:
         if not self._frame.times:
             return None
-        found = longest(self._said.sentence.text, reads)
+        found = longest(self._utterance.sentence.text, reads)
         if found:
             self._filled.took += 1.2
             self._filled.used |= {token.start for token in self._frame.leftovers if token.text in found}
@@ -324,7 +326,7 @@ class _Filler:
         """A comment's words: in quotes, after a colon, or after `that`."""
         if self._signature.verb != "comment":
             return None
-        sentence = self._said.sentence
+        sentence = self._utterance.sentence
         start, end = comment_span(sentence)
         if start is None:
             return None
@@ -335,14 +337,14 @@ class _Filler:
     def _free_name(self, arg: Arg) -> str | None:
         """What a list is narrowed to, or what something new is to be called."""
         if self._signature.verb == "list":
-            if not self._signature.kinds or not self._said.names:
+            if not self._signature.kinds or not self._utterance.names:
                 return None
-            name = self._said.names[0]
+            name = self._utterance.names[0]
             if name.kind.split()[-1].rstrip("s") not in self._signature.kinds:
                 return None
             self._names += 0.4
             return name.text
-        tokens = self._said.sentence.words
+        tokens = self._utterance.sentence.words
         for before, token in pairwise(tokens):
             if token.quoted or before.low in ("called", "named", "name", "titled"):
                 self._filled.used.add(token.start)

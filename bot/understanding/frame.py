@@ -67,13 +67,13 @@ class Frame:
     """Verbs that only say when or why: `before we can launch it`."""
 
 
-def settle(frame: Frame, low: str) -> None:
+def combine(frame: Frame, low: str) -> None:
     """What verbs mean together, or with what else was said."""
     if not frame.verbs - {"show"} and not frame.cues:
         frame.verbs |= frame.aside  # nothing else was asked for
-    _settle_history(frame, low)
-    _settle_telling(frame, low)
-    _settle_people(frame, low)
+    _combine_history(frame, low)
+    _combine_telling(frame, low)
+    _combine_people(frame, low)
     if turns.LIVE.search(low) and any("LAUNCHED" in sense.values for sense, _ in frame.states):
         frame.states = [state for state in frame.states if "LAUNCHED" not in state[0].values]
         frame.verbs.add("launch")  # `put it live`
@@ -109,14 +109,16 @@ def settle(frame: Frame, low: str) -> None:
     frame.verbs -= {words.OPPOSITES[verb] for verb in frame.verbs & words.OPPOSITES.keys()}
 
 
-def _settle_history(frame: Frame, low: str) -> None:
+def _combine_history(frame: Frame, low: str) -> None:
     """What was done already, and by whom: the audit log and the activity know that."""
     if frame.ability and frame.past & words.REMOVING:
         frame.verbs |= frame.past & words.REMOVING  # `can it be deleted?`
         frame.removal = True
         return
     frame.over = (
-        bool(turns.ASKS.search(low)) and not frame.how and not low.startswith(("what about", "how about", "why not"))
+        bool(turns.IS_QUESTION.search(low))
+        and not frame.how
+        and not low.startswith(("what about", "how about", "why not"))
     )
     if frame.how:
         frame.verbs |= frame.past & words.CHANGING  # `how can it be translated?`
@@ -149,14 +151,14 @@ def _settle_history(frame: Frame, low: str) -> None:
         frame.verbs.add("activity")  # `which templates were deleted?`
 
 
-def _settle_telling(frame: Frame, low: str) -> None:
+def _combine_telling(frame: Frame, low: str) -> None:
     """Whom to tell of what comes, and whether one asks for what is."""
     if turns.ENOUGH.search(low) and not frame.times:
         frame.verbs -= {"activity", "update", "subscribe", "follow", "mute"}
         frame.denied.clear()
         frame.verbs.add("unfollow" if frame.names else "unsubscribe")
         frame.cues.clear()
-    elif turns.WANTS_EVENTS.search(low) and not turns.ASKS.search(low):
+    elif turns.WANTS_EVENTS.search(low) and not turns.IS_QUESTION.search(low):
         frame.verbs.add("subscribe")
     elif turns.ANNOUNCE.search(low) and (frame.states or frame.areas) and not (frame.times or frame.over):
         frame.verbs.add("subscribe")  # `announce rejections in this channel`
@@ -174,7 +176,7 @@ def _settle_telling(frame: Frame, low: str) -> None:
         frame.verbs.discard("activity")  # `subscribe us to rcs events`
 
 
-def _settle_people(frame: Frame, low: str) -> None:
+def _combine_people(frame: Frame, low: str) -> None:
     """Who is to be what: `maria should be an operator`; an operator of a sender is a company."""
     kinds = {name.kind for found in frame.names for name in found}
     person = bool(frame.people) or "people" in kinds
@@ -183,7 +185,7 @@ def _settle_people(frame: Frame, low: str) -> None:
     if not person and "rcs senders" in kinds and re.search(r"\boperators?\b", low):
         frame.kinds = [kind for kind in frame.kinds if kind != "access"]
         frame.verbs.add("progress")
-    elif person and turns.ASKS.search(low):
+    elif person and turns.IS_QUESTION.search(low):
         frame.people = []  # `is maria an admin?` is told by the list of roles
         frame.names = [found for found in frame.names if found[0].kind != "people"]
     elif person:

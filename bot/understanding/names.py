@@ -31,7 +31,7 @@ class Name:
         return self.kind, tuple(self.values.values())
 
 
-def folded(text: str) -> str:
+def letters(text: str) -> str:
     """Letters and digits only, for comparing: `Order-Update` is `orderupdate`."""
     return "".join(char for char in text.casefold() if char.isalnum())
 
@@ -45,7 +45,7 @@ class Names:
         """False: some lists could not be read, so a name may exist that is not here."""
         self._by_key: dict[str, list[Name]] = {}
         for name in self.all:
-            for key in {folded(name.text), *(folded(value) for value in name.values.values())}:
+            for key in {letters(name.text), *(letters(value) for value in name.values.values())}:
                 if key:
                     self._by_key.setdefault(key, []).append(name)
 
@@ -65,14 +65,14 @@ class Names:
         """Words inside names: `sunny` of `Sunny Bank`."""
         parts: dict[str, list[Name]] = {}
         for name in self.all:
-            for part in {folded(word) for word in name.text.replace("_", " ").replace("-", " ").split()}:
-                if len(part) > 2 and part != folded(name.text):
+            for part in {letters(word) for word in name.text.replace("_", " ").replace("-", " ").split()}:
+                if len(part) > 2 and part != letters(name.text):
                     parts.setdefault(part, []).append(name)
         return parts
 
     def exact(self, words: Sequence[str]) -> list[Name]:
         """Those that these words together spell, whatever case, blanks and signs."""
-        return self.spelled(folded("".join(words)))
+        return self.spelled(letters("".join(words)))
 
     def spelled(self, key: str) -> list[Name]:
         """Those whose name or id folds to this."""
@@ -80,11 +80,11 @@ class Names:
 
     def part(self, word: str) -> list[Name]:
         """Those of whose name this is a word."""
-        return self._parts.get(folded(word), [])
+        return self._parts.get(letters(word), [])
 
     def near(self, words: Sequence[str], limit: int = 4) -> list[Name]:
         """Those that are one or two letters away, nearest first."""
-        key = folded("".join(words))
+        key = letters("".join(words))
         if not SHORTEST_GUESS <= len(key) <= LONGEST_GUESS:
             return []
         slips = 1 if len(key) <= 6 else 2

@@ -14,8 +14,8 @@ from bot.understanding.filling import Filled, fill
 from bot.understanding.frame import Frame
 from bot.understanding.lexicon import Lexicon, Signature
 from bot.understanding.names import Name
-from bot.understanding.said import Said
 from bot.understanding.sentence import Sentence
+from bot.understanding.utterance import Utterance
 
 MOST_WAYS = 6
 """Combinations of what ambiguous names may be that are tried."""
@@ -60,9 +60,9 @@ def of(sentence: Sentence, frame: Frame, lexicon: Lexicon, card: Name | None) ->
     """All readings that are not absurd, the likeliest first; one that removes only where the words ask for it."""
     found: dict[tuple[str, str], Reading] = {}
     for names in _ways(frame):
-        said = Said(sentence, frame, names, card)
+        utterance = Utterance(sentence, frame, names, card)
         for signature in lexicon.signatures:
-            reading = _reading(signature, said, lexicon)
+            reading = _reading(signature, utterance, lexicon)
             if reading is not None and (reading.key not in found or found[reading.key].score < reading.score):
                 found[reading.key] = reading
     return sorted(found.values(), key=lambda candidate: -candidate.score)
@@ -76,32 +76,32 @@ def _ways(frame: Frame) -> Iterator[Sequence[Name]]:
     yield from itertools.islice(itertools.product(*mentions), MOST_WAYS)
 
 
-def _reading(signature: Signature, said: Said, lexicon: Lexicon) -> Reading | None:
-    frame = said.frame
-    verb = _verb(signature, said, lexicon)
+def _reading(signature: Signature, utterance: Utterance, lexicon: Lexicon) -> Reading | None:
+    frame = utterance.frame
+    verb = _verb(signature, utterance, lexicon)
     if verb is None:
         return None
-    score = verb + _kind(signature, said) + _area(signature, said) + _phrase(signature, frame)
+    score = verb + _kind(signature, utterance) + _area(signature, utterance) + _phrase(signature, frame)
     if score < -1:
         return None
-    filled = fill(signature, said)
+    filled = fill(signature, utterance)
     score += filled.took - filled.strays - 0.6 * len(filled.missing[:3])
     score -= 0.4 * len([token for token in frame.leftovers if token.start not in filled.used])
-    score += _fit(signature, said, filled)
+    score += _fit(signature, utterance, filled)
     return Reading(
-        signature.command, filled.values, tuple(filled.missing), score, tuple(frame.because), tuple(said.names),
+        signature.command, filled.values, tuple(filled.missing), score, tuple(frame.because), tuple(utterance.names),
         signature.removes,
     )  # fmt: skip
 
 
-def _verb(signature: Signature, said: Said, lexicon: Lexicon) -> float | None:
+def _verb(signature: Signature, utterance: Utterance, lexicon: Lexicon) -> float | None:
     """How well the verb fits; None where the command does what nobody asked for."""
-    frame = said.frame
+    frame = utterance.frame
     path = signature.command.path
     mine = {signature.verb, signature.own}
     if signature.kinds & {*frame.kinds}:
         mine |= words.ALSO.get(signature.own, frozenset())
-    person = frame.people or any(name.kind == "people" for name in said.names)
+    person = frame.people or any(name.kind == "people" for name in utterance.names)
     if signature.own == "grant" and person and "show" in frame.verbs and "access" in frame.kinds:
         return 3.5  # `give @anna admin rights`
     cues = [word for word in frame.cues if path in lexicon.cues[word]]
@@ -115,7 +115,7 @@ def _verb(signature: Signature, said: Said, lexicon: Lexicon) -> float | None:
         return None
     if signature.removes and not frame.removal:
         return None
-    asked_again = said.recurrence or (said.begun_schedule and "digest" in frame.kinds)
+    asked_again = utterance.recurrence or (utterance.begun_schedule and "digest" in frame.kinds)
     if signature.takes("schedule") and asked_again and not specific - {"create", "activity", "show"}:
         return 4.0 + cued
     if any(phrase == frame.content for phrase in signature.phrases if len(phrase) > 1 or phrase & {*cues}):
@@ -134,12 +134,12 @@ def _verb(signature: Signature, said: Said, lexicon: Lexicon) -> float | None:
     return (0.5 + cued - strange) if cued >= 1.1 and not specific else -2.5 + cued - strange
 
 
-def _kind(signature: Signature, said: Said) -> float:
-    kinds = {*said.frame.kinds}
-    if signature.own in ("now", "waiting") and signature.own in said.frame.verbs:
+def _kind(signature: Signature, utterance: Utterance) -> float:
+    kinds = {*utterance.frame.kinds}
+    if signature.own in ("now", "waiting") and signature.own in utterance.frame.verbs:
         return 0.0
-    named = {LISTING[name.kind] for name in said.names if name.kind in LISTING}
-    if said.frame.phones and "sender" not in kinds:
+    named = {LISTING[name.kind] for name in utterance.names if name.kind in LISTING}
+    if utterance.frame.phones and "sender" not in kinds:
         named.add("testnumber")
     if kinds:
         if signature.kinds & kinds:
@@ -147,24 +147,24 @@ def _kind(signature: Signature, said: Said) -> float:
         return -2.5 if signature.kinds else 0.0 if signature.own in OPEN_TO_KINDS else -0.8
     if named and signature.kinds:
         return 2.0 if signature.kinds & named else -2.0
-    if said.card is not None and signature.kinds and said.card.kind in LISTING:
-        return 1.0 if signature.kinds & {LISTING[said.card.kind]} else -1.0
+    if utterance.card is not None and signature.kinds and utterance.card.kind in LISTING:
+        return 1.0 if signature.kinds & {LISTING[utterance.card.kind]} else -1.0
     if signature.own == "activity":
         return -1.5 if signature.kinds else 0.5
     return (-1.6 if signature.removes else -0.6) if signature.kinds else 0.0
 
 
-def _area(signature: Signature, said: Said) -> float:
-    areas = {*said.frame.areas}
+def _area(signature: Signature, utterance: Utterance) -> float:
+    areas = {*utterance.frame.areas}
     if areas:
         if signature.area in areas:
             return 2.0
         if signature.takes("area"):
             return 2.2
         return 0.5 if signature.takes("areas") else -2.0
-    if said.card is not None and signature.area and not said.names:
-        return 1.0 if said.card.kind.split()[0] == signature.area else -1.0
-    named = {name.kind.split()[0] for name in said.names} & words.AREAS.keys()
+    if utterance.card is not None and signature.area and not utterance.names:
+        return 1.0 if utterance.card.kind.split()[0] == signature.area else -1.0
+    named = {name.kind.split()[0] for name in utterance.names} & words.AREAS.keys()
     if named and signature.area:
         return 0.5 if signature.area in named else -0.5
     return {"whatsapp": 0.3, "kakaotalk": -0.8}.get(signature.area, 0.0) if signature.area else 0.0
@@ -182,12 +182,12 @@ def _phrase(signature: Signature, frame: Frame) -> float:
     return 3.0 * max(shares, default=0.0) ** 2
 
 
-def _fit(signature: Signature, said: Said, filled: Filled) -> float:
+def _fit(signature: Signature, utterance: Utterance, filled: Filled) -> float:
     """What speaks for one of several commands that read the same: one resource, a state, a reason."""
-    frame, score = said.frame, 0.0
-    if said.duration and signature.removes:
+    frame, score = utterance.frame, 0.0
+    if utterance.duration and signature.removes:
         score -= 3.0  # for a while is no end
-    if said.recurrence and not signature.takes("schedule"):
+    if utterance.recurrence and not signature.takes("schedule"):
         score -= 4.0
     if signature.own == "test-retry" and not frame.again:
         score -= 1.5
@@ -201,11 +201,11 @@ def _fit(signature: Signature, said: Said, filled: Filled) -> float:
         score += 1.0
     if signature.verb == "get" and frame.who and not frame.why:
         score -= 0.5
-    meant = bool(said.names) or (said.card is not None and (frame.pronoun or not frame.kinds))
+    meant = bool(utterance.names) or (utterance.card is not None and (frame.pronoun or not frame.kinds))
     if signature.verb == "get" and meant and not filled.missing:
         score += 0.8 + 1.5 * frame.why
     if signature.own == "versions" and meant:
-        single = len(said.names[0].versions) == 1 if said.names else True
+        single = len(utterance.names[0].versions) == 1 if utterance.names else True
         score += -1.0 if single else 0.4 + 1.5 * frame.why
     if signature.verb == "get" and filled.missing == ["language"] and meant:
         score -= 4.0  # all of its languages are the better answer

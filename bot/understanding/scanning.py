@@ -11,9 +11,9 @@ from bot.provisioning.languages import LANGUAGES
 from bot.understanding import small_words as small
 from bot.understanding import tongues, turns
 from bot.understanding import vocabulary as words
-from bot.understanding.frame import Frame, settle
+from bot.understanding.frame import Frame, combine
 from bot.understanding.lexicon import LONGEST, Lexicon, Sense
-from bot.understanding.names import FEW_GUESSES, MOST_GUESSES, Name, Names, folded
+from bot.understanding.names import FEW_GUESSES, MOST_GUESSES, Name, Names, letters
 from bot.understanding.sentence import Sentence, Token, comment_span
 
 MANY_WORDS = 25
@@ -33,7 +33,7 @@ class _Reader:
         self._tokens, self._text = sentence.tokens, sentence.text
         self._lexicon, self._names, self._as_names = lexicon, names, as_names
         self._frame = Frame()
-        self._folds = ["" if token.mark else folded(token.low) for token in sentence.tokens] if len(names) else []
+        self._letters = ["" if token.mark else letters(token.low) for token in sentence.tokens] if len(names) else []
         self._denies = self._named_until = 0
         self._asides, self._denials = turns.asides(sentence), turns.denials(sentence)
         self._after_from = False
@@ -69,7 +69,7 @@ class _Reader:
                 self._frame.said += 1
             self._denies = max(0, self._denies - (taken or 1))
             at += taken or 1
-        settle(self._frame, self._low)
+        combine(self._frame, self._low)
         return self._frame
 
     def _is_of_comment(self) -> bool:
@@ -83,10 +83,10 @@ class _Reader:
         return span if len(span) == length and not any(token.mark for token in span) else None
 
     def _name(self, at: int) -> int:
-        if not self._folds:
+        if not self._letters:
             return 0
         for length in range(LONGEST, 0, -1):
-            found = self._names.spelled("".join(self._folds[at : at + length]))
+            found = self._names.spelled("".join(self._letters[at : at + length]))
             span = self._span(at, length) if found else None
             if span is None or any(token.user for token in span):
                 continue

@@ -38,7 +38,7 @@ WHO = re.compile(
     r"|which (?:person|user|colleague)|(?:has|did|have) (?:any|some)(?:body|one))\b"
 )
 CHANGES = re.compile(r"\b(?:changes?|edits?|deletions?|removals?|creation)\b")
-ASKS = re.compile(r"^(?:is|are|was|were|does|do|did|has|have|who|what|which|when|why|how|where)\b")
+IS_QUESTION = re.compile(r"^(?:is|are|was|were|does|do|did|has|have|who|what|which|when|why|how|where)\b")
 LIVE = re.compile(r"\b(?:put|bring|make|take|set|push|turn) .*\blive\b")
 AGAIN = re.compile(r"\b(?:again|resend|re-?send|retry|re-?invite|once more|another|second|anew)\b")
 _TOLD = r"(?:events|posts?|messages|updates|notifications|notices|news|alerts|pings|dms)"

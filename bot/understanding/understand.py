@@ -17,7 +17,7 @@ from bot.understanding.names import Name, Names
 from bot.understanding.readings import Reading
 from bot.understanding.sentence import Sentence, read
 
-MOST = 3
+CHOICES_OFFERED = 3
 SURE = 3.0
 LIKELY = 1.4
 MARGIN = 0.75
@@ -77,7 +77,7 @@ def understand(
         return Understanding(small)
     parts = _requests(sentence, lexicon, known, card)
     if len(parts) > 1:
-        return Understanding(Intent.CHOOSE, tuple(parts[:MOST]), several=True)
+        return Understanding(Intent.CHOOSE, tuple(parts[:CHOICES_OFFERED]), several=True)
     found = _one(sentence, lexicon, known, card)
     if found.intent is Intent.LEAVE:
         for part in scanning.allowed(sentence):
@@ -187,7 +187,7 @@ def _decided(
     if noise >= 0.75 or (frame.guessed and noise >= NOISE) or len(sentence.words) > LONG:
         return Understanding(Intent.UNKNOWN, (), frame)
     near = [reading for reading in likely if best.score - reading.score < 2.5]
-    return Understanding(Intent.CHOOSE, tuple(_told_apart(near)[:MOST]), frame)
+    return Understanding(Intent.CHOOSE, tuple(_told_apart(near)[:CHOICES_OFFERED]), frame)
 
 
 def _told_apart(readings: Sequence[Reading]) -> list[Reading]:

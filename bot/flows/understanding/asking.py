@@ -21,7 +21,7 @@ from bot.links import Call, CommandLink
 from bot.provisioning.languages import LANGUAGES, NAMES
 from bot.understanding import tongues
 from bot.understanding.exact import typed as exactly
-from bot.understanding.names import Names, folded
+from bot.understanding.names import Names, letters
 
 BUTTONS = 5
 LANGUAGES_ASKED = frozenset({"language", "other_language", "source", "targets", "languages"})
@@ -101,15 +101,15 @@ def answer_of(arg: Arg, said: str, question: OpenQuestion, names: Names) -> Any:
     if arg.name.rpartition(".")[2] in LANGUAGES_ASKED:
         codes = [_language(part, question) for part in (_SEPARATED.split(text) if arg.many else [text])]
         return ([code for code in codes if code] or None) if arg.many else codes[0]
-    labels = {**{folded(value): value for value in question.choices.values()}, **_folded(question)}
-    if exact := labels.get(folded(text)):
+    labels = {**{letters(value): value for value in question.choices.values()}, **_by_letters(question)}
+    if exact := labels.get(letters(text)):
         return exact
     if arg.choices and (found := names.exact(text.split()) or names.part(text) or names.near(text.split())):
         fitting = [name.values.get(arg.name.removeprefix("other_")) for name in found if name.kind == arg.choices]
         if fitting and fitting[0]:
             return fitting[0]
     if arg.options:
-        near = process.extractOne(folded(text), list(labels), scorer=OSA.distance, score_cutoff=2)
+        near = process.extractOne(letters(text), list(labels), scorer=OSA.distance, score_cutoff=2)
         return labels[near[0]] if near else _inside(text, labels)
     if arg.kind == "user":
         return reference(text) if text.startswith("<@") else None
@@ -118,13 +118,13 @@ def answer_of(arg: Arg, said: str, question: OpenQuestion, names: Names) -> Any:
     return value_of(arg, text)
 
 
-def _folded(question: OpenQuestion) -> dict[str, str]:
-    return {folded(label): value for label, value in question.choices.items()}
+def _by_letters(question: OpenQuestion) -> dict[str, str]:
+    return {letters(label): value for label, value in question.choices.items()}
 
 
 def _inside(text: str, labels: dict[str, str]) -> str | None:
     """The only choice that a longer answer names: `the first, operator please`."""
-    words = {folded(word) for word in text.split()}
+    words = {letters(word) for word in text.split()}
     found = {value for label, value in labels.items() if label in words}
     return next(iter(found)) if len(found) == 1 else None
 

@@ -30,7 +30,7 @@ LOOKUP_SECONDS = 2.5
 LOOKUP_PAGE_SIZE = 100
 TEMPLATES = 1_000
 """The most that the API gives at once."""
-MOST = 20_000
+MOST_KNOWN_NAMES = 20_000
 CARDS = 300
 KAKAO_SENDERS = 8
 LOOKED_UP = 3
@@ -211,7 +211,7 @@ async def _load_templates(api: Provisioning, found: Found) -> None:
         )
         found.extend(_templates(page.items))
         token = page.next_page_token
-        if token is None or len(found) > MOST:
+        if token is None or len(found) > MOST_KNOWN_NAMES:
             return
 
 

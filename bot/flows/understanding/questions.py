@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from typing import TYPE_CHECKING, Any
 
-from bot.understanding.names import folded
+from bot.understanding.names import letters
 
 if TYPE_CHECKING:
     from bot.command.context import Place, Services
@@ -73,4 +73,4 @@ async def is_for(services: Services, place: Place, user_id: str, text: str, *, c
     question = await at(services, place)
     if question is None or not comments or question.asker == user_id:
         return question is not None
-    return folded(text) in {folded(word) for pair in question.choices.items() for word in pair}
+    return letters(text) in {letters(word) for pair in question.choices.items() for word in pair}

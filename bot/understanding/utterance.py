@@ -39,8 +39,8 @@ _TIMES_A = re.compile(r"(?:once|twice|thrice|(?:\d+|two|three|four|five|several|
 
 
 @dataclass(frozen=True)
-class Said:
-    """One sentence, as all commands are tried on it."""
+class Utterance:
+    """What somebody wrote, with what was found in it and the resource it was written about, if any."""
 
     sentence: Sentence
     frame: Frame
