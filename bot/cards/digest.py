@@ -14,7 +14,7 @@ from bot.cards.blocks.chart import pie
 from bot.cards.blocks.message import Block, Message
 from bot.cards.vocabulary.naming import kind_words
 from bot.cards.vocabulary.state import named
-from bot.cards.vocabulary.waits import Standing, standing
+from bot.cards.vocabulary.waits import StateGroup, state_group
 from bot.cards.vocabulary.words import count
 from bot.cards.waiting import WaitingList
 from bot.links import CommandLink
@@ -23,7 +23,7 @@ from bot.slack.text import bold, date, escaped, shorten
 
 WAITING, CHANGES, LATEST = 8, 25, 8
 OVERVIEW = "Overview"
-UNPLEASANT = (Standing.NEEDS_YOU, Standing.BLOCKED)
+UNPLEASANT = (StateGroup.NEEDS_YOU, StateGroup.BLOCKED)
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +53,7 @@ class DigestData:
     accounts: Sequence[tuple[Subject, str, str]] = ()
     """Subject, name, state."""
     changes: Sequence[Change] = ()
-    standings: Mapping[Standing, int] = field(default_factory=dict)
+    state_groups: Mapping[StateGroup, int] = field(default_factory=dict)
     """How everything stands; empty: as `counts` tell."""
     waiting: WaitingList = field(default_factory=WaitingList)
     latest: Sequence[Latest] = ()
@@ -153,32 +153,32 @@ def _was(change: Change, value: str, otherwise: str) -> str:
     return str(named(change.subject.kind, value)) if value else otherwise
 
 
-def _by_state(counts: Mapping[Kind, Mapping[str, int]]) -> Counter[Standing]:
-    found: Counter[Standing] = Counter()
+def _by_state(counts: Mapping[Kind, Mapping[str, int]]) -> Counter[StateGroup]:
+    found: Counter[StateGroup] = Counter()
     for kind, states in counts.items():
         for value, number in states.items():
-            found[standing(kind, {"state": value})] += number
+            found[state_group(kind, {"state": value})] += number
     return found
 
 
-def _chart(standings: Mapping[Standing, int]) -> Block | None:
+def _chart(state_groups: Mapping[StateGroup, int]) -> Block | None:
     """The overview as a pie. Slack colours segments by their order (blue, green, yellow, red, ...) and takes none that
     is empty: what is live is the second, green one, and nothing unpleasant ever is."""
-    shares = {meaning: standings.get(meaning, 0) for meaning in Standing if standings.get(meaning, 0) > 0}
-    second = next((meaning for meaning in (Standing.LIVE, *Standing) if meaning in shares and _pleasant(meaning)), None)
-    rest = [meaning for meaning in shares if meaning is not second]
+    shares = {group: state_groups.get(group, 0) for group in StateGroup if state_groups.get(group, 0) > 0}
+    second = next((group for group in (StateGroup.LIVE, *StateGroup) if group in shares and _pleasant(group)), None)
+    rest = [group for group in shares if group is not second]
     if second is None and len(rest) > 1:
         return None
     ordered = [*rest[:1], *([second] if second else []), *rest[1:]]
     return pie(OVERVIEW, {meaning.value: shares[meaning] for meaning in ordered}, largest_first=False)
 
 
-def _pleasant(meaning: Standing) -> bool:
+def _pleasant(meaning: StateGroup) -> bool:
     return meaning not in UNPLEASANT
 
 
 def _counts(data: DigestData) -> Iterator[Block]:
-    if chart := _chart(data.standings or _by_state(data.counts)):
+    if chart := _chart(data.state_groups or _by_state(data.counts)):
         yield chart
     rows: list[list[str | int]] = [
         [kind_words(kind), sum(states.values()), " · ".join(_shares(data, kind, states))]

@@ -25,10 +25,10 @@ def in_few_words(events: Sequence[Event]) -> str:
     by_status: dict[str, list[str]] = {}
     for (country, _), status in latest.items():
         by_status.setdefault(status, []).append(country)
-    return ", ".join(_standing(status, countries) for status, countries in by_status.items())
+    return ", ".join(_in_words(status, countries) for status, countries in by_status.items())
 
 
-def _standing(status: str, countries: Sequence[str]) -> str:
+def _in_words(status: str, countries: Sequence[str]) -> str:
     operators = count(len(countries), "operator", "operators")
     named_ones = sorted({country for country in countries if country})
     where = f" in {joined(named_ones)}" if named_ones else ""

@@ -136,13 +136,13 @@ def _operators(progress: Progress) -> Iterator[Block]:
         status = named("", text(country, "status"))
         name = (progress.names or {}).get(code_, code_)
         lines = [f"{status.emoji} {bold(name)}: {escaped(status.word)}"]
-        lines += _standing(mappings(country, "operators"), progress.now)
+        lines += _operator_lines(mappings(country, "operators"), progress.now)
         paragraphs.append("\n".join(lines))
     if paragraphs:
         yield from layout.sections("*Operators by country*\n" + "\n".join(paragraphs))
 
 
-def _standing(operators: Sequence[Payload], now: datetime) -> list[str]:
+def _operator_lines(operators: Sequence[Payload], now: datetime) -> list[str]:
     groups: dict[tuple[str, str], list[str]] = {}
     remarks = []
     for operator in operators:

@@ -211,10 +211,10 @@ def _first_of_their_kind(items: Iterable[WaitingItem]) -> set[int]:
 def state_of(item: WaitingItem) -> State:
     """Its state in words; a draft that would be rejected says so."""
     if item.kind == APPROVAL:
-        return State(Tone.ASKS, "waiting for approval")
+        return State(Tone.NEEDS_YOU, "waiting for approval")
     found = named(item.kind, item.state)
     if item.findings:
-        return State(Tone.ASKS, f"draft with {count(item.findings, 'finding')}")
+        return State(Tone.NEEDS_YOU, f"draft with {count(item.findings, 'finding')}")
     return found
 
 

@@ -102,7 +102,7 @@ def fingerprint(value: object) -> str:
     return hashlib.sha256(text.encode("utf-8", "replace")).hexdigest()[:32]
 
 
-def standing(template: Mapping[str, Any]) -> str:
+def plan_fingerprint(template: Mapping[str, Any]) -> str:
     """A fingerprint of what a plan depends on: the content, and how it stands at Meta or Kakao."""
     changes = record(template.get("changes"))
     states = [template.get(name) for name in ("state", "category", "rejectionCode")] + [changes.get("status")]

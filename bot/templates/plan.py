@@ -141,14 +141,14 @@ class Planner:
         if wanted is None:
             if self._prune and key not in self._wanted:
                 submitted = bool(there.get("state")) or record(there.get("changes")).get("status") == "IN_PROGRESS"
-                was = canonical.standing(there)
+                was = canonical.plan_fingerprint(there)
                 self._plan.steps.append(Step(Action.DELETE, key, was=was, code=code, had_submitted=submitted))
             return
         now = self._channel.canonical(there)
         if wanted == now:
             self._plan.unchanged += 1
             return
-        was = canonical.standing(there)
+        was = canonical.plan_fingerprint(there)
         step = Step(Action.CHANGE, key, wanted, was, differences=differences(now, wanted), code=code)
         if reason := self._channel.refusal(there, wanted):
             step.action, step.reason = Action.REFUSE, reason

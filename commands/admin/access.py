@@ -95,11 +95,11 @@ async def _known(ctx: Ctx, user_id: str) -> None:
 
 
 async def _may_have(ctx: Ctx, user_id: str, role: str) -> None:
-    how = await access.standing_of(ctx.services, user_id)
-    if how not in access.AT_HOME:
+    how = await access.membership_of(ctx.services, user_id)
+    if how not in access.MAY_READ:
         raise UserError(
             f"{mention(user_id)} can't have a role here.",
             "Only people in this workspace can have a role.",
         )
-    if how is access.Standing.GUEST and role != "viewer":
+    if how is access.Membership.GUEST and role != "viewer":
         raise UserError(f"{mention(user_id)} is a guest.", "Guests can only read and comment.")

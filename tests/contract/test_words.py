@@ -20,7 +20,7 @@ from bot.cards.vocabulary.kinds import CARDS
 from bot.cards.vocabulary.naming import full_name
 from bot.cards.vocabulary.state import _PENDING
 from bot.cards.vocabulary.tone import CHANGES
-from bot.cards.vocabulary.waits import Standing
+from bot.cards.vocabulary.waits import StateGroup
 from bot.provisioning.event_types import EVENT_TYPES
 from tests.unit.cards.samples import event
 
@@ -154,7 +154,7 @@ def test_a_state_has_one_word() -> None:
         state.word for states in (*(card.states for card in CARDS.values()), CHANGES) for state in states.values()
     } | {*_PENDING.values()}
     assert words <= STATE_WORDS, "a new word for a state: is there one already?"
-    assert {meaning.value for meaning in Standing} == OVERVIEW_WORDS
+    assert {meaning.value for meaning in StateGroup} == OVERVIEW_WORDS
 
 
 def test_what_a_state_means_is_a_sentence() -> None:

@@ -111,7 +111,7 @@ _BRAND: dict[str, tuple[Tone, str, str, bool]] = {
         False,
     ),
     "COMPLETED": (Tone.GOOD, "is complete", "The launch can continue.", False),
-    "INCOMPLETE": (Tone.ASKS, "is missing data", "The launch is waiting for a complete questionnaire.", True),
+    "INCOMPLETE": (Tone.NEEDS_YOU, "is missing data", "The launch is waiting for a complete questionnaire.", True),
     "REJECTED": (Tone.BAD, "was rejected", "You can't launch the sender with this brand.", True),
     "ARCHIVED": (Tone.OFF, "was archived", "", False),
 }

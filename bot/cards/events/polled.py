@@ -62,7 +62,7 @@ def text_of(event: Event) -> EventText | None:
 def _what(event: Event, verb: str, state: str) -> tuple[Tone, str, str]:
     now = named("", state)
     if verb == "ADDED":
-        return now.tone, f"is new{_standing(state)}", "new"
+        return now.tone, f"is new{_state_after_colon(state)}", "new"
     if verb == "REMOVED":
         return Tone.OFF, "was deleted", "deleted"
     if "assigned" in event.payload and not state:
@@ -73,5 +73,5 @@ def _what(event: Event, verb: str, state: str) -> tuple[Tone, str, str]:
     return now.tone, f"is now {escaped(now.word)}{was}", now.word
 
 
-def _standing(state: str) -> str:
+def _state_after_colon(state: str) -> str:
     return f": {escaped(in_words(state))}" if in_words(state) else ""

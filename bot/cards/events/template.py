@@ -68,7 +68,7 @@ _NEW_STATES: dict[str, tuple[Tone, str, str, str, str, bool]] = {
         True,
     ),
     "FLAGGED": (
-        Tone.ASKS,
+        Tone.NEEDS_YOU,
         "was flagged by Meta",
         "flagged",
         "Meta is reviewing it, mostly for low quality, and may disable it.",
@@ -158,7 +158,7 @@ def category(event: Event) -> EventText:
     unknown = "" if old else " I don't know which category it had before."
     return event_text(
         event,
-        Tone.ASKS,
+        Tone.NEEDS_YOU,
         f"was moved by Meta {before}",
         f"category {f'{escaped(in_words(old))} → ' if old else ''}{named}",
         means=f"{_MEANINGS.get(new, 'Messages are billed at the rate of the category.')}{unknown}",
@@ -176,7 +176,7 @@ def category_later(event: Event) -> EventText:
     unknown = "" if now else " I don't know which category it has now."
     return event_text(
         event,
-        Tone.ASKS,
+        Tone.NEEDS_YOU,
         f"will be moved by Meta {f'from *{now}* ' if now else ''}to *{named}*",
         f"category will be {named}",
         means=f"{_MEANINGS.get(new, 'The price may change.')}{unknown}",

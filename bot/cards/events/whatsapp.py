@@ -54,7 +54,7 @@ def account_pending(event: Event) -> EventText:
     """Meta reviews a WhatsApp account."""
     return event_text(
         event,
-        Tone.ASKS,
+        Tone.NEEDS_YOU,
         "is waiting for Meta's business verification",
         "waiting for Meta's verification",
         means="You can't use the account until then.",
@@ -144,7 +144,7 @@ def sender_pending(event: Event) -> EventText:
     """A sender waits for the next step."""
     return event_text(
         event,
-        Tone.ASKS,
+        Tone.NEEDS_YOU,
         "needs a one-time code",
         "pending verification",
         means="Verify its number before it can send.",

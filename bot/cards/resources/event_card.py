@@ -62,7 +62,7 @@ def card(
     facts = Facts() if gone else facts_of(subject, content)
     state = GONE if gone else state_of(subject.kind.value, content)
     if needs_action and state.tone is Tone.GOOD:
-        state = replace(state, tone=Tone.ASKS)
+        state = replace(state, tone=Tone.NEEDS_YOU)
     return layout.message(
         fallback(subject, content, state if gone else replace(state, means="")),
         layout.section(_heading(subject, content, state), accessory=overflow(more)),

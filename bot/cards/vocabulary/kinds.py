@@ -61,7 +61,9 @@ CARDS: Mapping[Kind, KindCard] = {
             "ACTIVE": State(Tone.GOOD, "active", "Can send and receive."),
             "IN_PROGRESS": State(Tone.WORKING, "setting up", "Being set up."),
             "INACTIVE": State(Tone.BAD, "inactive", "Can't send."),
-            "PENDING_VERIFICATION": State(Tone.ASKS, "pending verification", "Enter the one-time code for its number."),
+            "PENDING_VERIFICATION": State(
+                Tone.NEEDS_YOU, "pending verification", "Enter the one-time code for its number."
+            ),
             "SUSPENDED": State(Tone.BAD, "suspended", "Can't send until Meta lifts the suspension."),
             "ERROR": State(Tone.BAD, "error", "Setup failed."),
         },
@@ -91,7 +93,7 @@ CARDS: Mapping[Kind, KindCard] = {
             "BLOCKED": State(Tone.BAD, "blocked", "Can't be used."),
             "INACTIVE": State(Tone.BAD, "inactive", "Can't send."),
             "SUSPENDED": State(Tone.BAD, "suspended", "Suspended for now."),
-            "VERIFYING": State(Tone.ASKS, "verifying", "Enter the one-time code sent to its admin's phone."),
+            "VERIFYING": State(Tone.NEEDS_YOU, "verifying", "Enter the one-time code sent to its admin's phone."),
         },
     ),
     Kind.kakaotalk_template: KindCard(

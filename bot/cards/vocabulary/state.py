@@ -33,10 +33,10 @@ def state_of(kind: str, payload: object) -> State:
         return UNKNOWN if _states(kind) else STATELESS
     found = named(kind, live)
     if kind == Kind.whatsapp_template and found.tone is Tone.GOOD and text(payload, "qualityScore").endswith("_RED"):
-        found = State(Tone.ASKS, "approved, low quality", "Meta may pause it.")
+        found = State(Tone.NEEDS_YOU, "approved, low quality", "Meta may pause it.")
     if not changes or (changes == "IN_PROGRESS" and found.word == CHANGES[changes].word):
         return found
-    tone = Tone.ASKS if found.tone is Tone.GOOD and CHANGES.get(changes, UNKNOWN).tone is Tone.BAD else found.tone
+    tone = Tone.NEEDS_YOU if found.tone is Tone.GOOD and CHANGES.get(changes, UNKNOWN).tone is Tone.BAD else found.tone
     return State(tone, found.word, found.means, _PENDING.get(changes, in_words(changes)))
 
 

@@ -12,7 +12,7 @@ class Tone(StrEnum):
     GOOD = "🟢"
     WORKING = "🔵"
     WAITING = "🟡"  # for somebody else
-    ASKS = "🟠"  # for somebody here
+    NEEDS_YOU = "🟠"  # for somebody here
     BAD = "🔴"
     OFF = "⚪"
     NONE = "🔹"  # for what has no state
@@ -42,7 +42,7 @@ CHANGES = {
     "ERROR": State(Tone.BAD, "error", "Processing failed."),
     "MULTIPLE_WABA_ERROR": State(Tone.BAD, "error", "The project has more than one WhatsApp Business Account."),
     "PENDING_FACEBOOK_VERIFICATION": State(
-        Tone.ASKS, "waiting for Meta's verification", "Complete the business verification at Meta."
+        Tone.NEEDS_YOU, "waiting for Meta's verification", "Complete the business verification at Meta."
     ),
 }
 """By the status of changes that are not live yet."""

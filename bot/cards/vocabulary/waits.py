@@ -13,8 +13,8 @@ from bot.cards.vocabulary.state import Tone, named
 from bot.provisioning.subjects import Kind
 
 
-class Standing(StrEnum):
-    """How resources of all kinds stand, in one word each."""
+class StateGroup(StrEnum):
+    """What the states of all kinds come down to, in one word each."""
 
     SETTING_UP = "setting up"
     LIVE = "live"
@@ -77,22 +77,22 @@ def needs_you(kind: str, payload: object) -> bool:
     return any(wait.party is Party.YOU and not wait.quiet for wait in waits(kind, payload))
 
 
-def standing(kind: str, payload: object) -> Standing:
-    """How it stands, as the overview counts it."""
+def state_group(kind: str, payload: object) -> StateGroup:
+    """The group that the overview counts it in."""
     live = text(payload, "state", "status")
     tone = named(kind, live or text(payload, "changes.status")).tone
     if needs_you(kind, payload):
-        return Standing.NEEDS_YOU
+        return StateGroup.NEEDS_YOU
     if live in _INACTIVE:
-        return Standing.INACTIVE
-    return _STANDINGS.get(tone, Standing.INACTIVE)
+        return StateGroup.INACTIVE
+    return _GROUPS.get(tone, StateGroup.INACTIVE)
 
 
-_STANDINGS = {
-    Tone.GOOD: Standing.LIVE,
-    Tone.WORKING: Standing.SETTING_UP,
-    Tone.WAITING: Standing.IN_REVIEW,
-    Tone.BAD: Standing.BLOCKED,
+_GROUPS = {
+    Tone.GOOD: StateGroup.LIVE,
+    Tone.WORKING: StateGroup.SETTING_UP,
+    Tone.WAITING: StateGroup.IN_REVIEW,
+    Tone.BAD: StateGroup.BLOCKED,
 }
 
 

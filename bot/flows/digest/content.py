@@ -12,7 +12,7 @@ from bot.cards.activity import headline
 from bot.cards.digest import Change, DigestData, Latest
 from bot.cards.vocabulary.naming import full_name
 from bot.cards.vocabulary.state import state_value
-from bot.cards.vocabulary.waits import Party, Standing, standing
+from bot.cards.vocabulary.waits import Party, StateGroup, state_group
 from bot.cards.vocabulary.words import in_words
 from bot.cards.waiting import WaitingItem, WaitingList
 from bot.flows.overview.overview import Noted, Overview, subject_of
@@ -81,7 +81,7 @@ def compose(
     data = DigestData(
         generated_at=now,
         counts={Kind(kind): states for kind, states in snapshot.counts.items()},
-        standings=_standings(overview, waiting),
+        state_groups=_state_groups(overview, waiting),
         before={Kind(kind): states for kind, states in previous.counts.items()} if previous else {},
         accounts=[
             (Subject(kind), full_name(Subject(kind), payload), state_value(payload))
@@ -98,15 +98,15 @@ def compose(
     return data, snapshot
 
 
-def _standings(overview: Overview, waiting: WaitingList) -> Counter[Standing]:
+def _state_groups(overview: Overview, waiting: WaitingList) -> Counter[StateGroup]:
     """How everything stands, as the list tells it: a draft with findings needs you, whatever its state says."""
-    found: Counter[Standing] = Counter()
+    found: Counter[StateGroup] = Counter()
     for counts in overview.lists.values():
-        found += counts.standings
-    found.update(standing(kind, payload) for kind, payload in overview.accounts.items())
+        found += counts.state_groups
+    found.update(state_group(kind, payload) for kind, payload in overview.accounts.items())
     faulty = sum(_is_new_draft(item, overview) for item in waiting.items)
-    found[Standing.INACTIVE] -= faulty
-    found[Standing.NEEDS_YOU] += faulty
+    found[StateGroup.INACTIVE] -= faulty
+    found[StateGroup.NEEDS_YOU] += faulty
     return +found
 
 
@@ -118,7 +118,7 @@ def _is_new_draft(item: WaitingItem, overview: Overview) -> bool:
     kept = counts.waiting if counts else []
     return any(
         subject_of(item.subject.kind, payload) == item.subject
-        and standing(item.subject.kind, payload) is Standing.INACTIVE
+        and state_group(item.subject.kind, payload) is StateGroup.INACTIVE
         for payload in kept
     )
 

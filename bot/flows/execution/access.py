@@ -26,20 +26,20 @@ NOT_HERE = "Sorry, I only work for people in the workspace I'm installed in. Ask
 logger = log.get("access")
 
 
-class Standing(StrEnum):
+class Membership(StrEnum):
     """How somebody belongs to the bot's workspace."""
 
     MEMBER = "member"
-    SISTER = "sister"
-    """A member of another workspace of the same Enterprise."""
+    ORGANIZATION_MEMBER = "member of the organization"
+    """A member of another workspace of the same Enterprise organization."""
     GUEST = "guest"
-    STRANGER = "stranger"
+    EXTERNAL = "external"
     """Of another organisation, be it in a channel that is shared with it."""
-    NOBODY = "nobody"
+    NO_PERSON = "no person"
     """A bot, or an account that is closed."""
 
 
-AT_HOME = frozenset({Standing.MEMBER, Standing.SISTER, Standing.GUEST})
+MAY_READ = frozenset({Membership.MEMBER, Membership.ORGANIZATION_MEMBER, Membership.GUEST})
 
 
 class NotHere(NotAllowed):
@@ -71,24 +71,24 @@ def serves(home: Identity | None, source: Source) -> bool:
     return not (source.enterprises and home.team_id)
 
 
-def standing(home: Identity | None, person: User | None, team: str = "") -> Standing:
+def membership(home: Identity | None, person: User | None, team: str = "") -> Membership:
     """How a person belongs; None is one whom Slack does not know.
 
     `team` is the id of the workspace (`T...`) or organisation (`E...`) that the request says they are of, if it does.
     """
     if person is None or person.is_stranger:
-        return Standing.STRANGER
+        return Membership.EXTERNAL
     if person.is_bot or person.deleted:
-        return Standing.NOBODY
+        return Membership.NO_PERSON
     own = home.team_id if home else ""
     organisation = home.enterprise_id if home else ""
     of_organisation = bool(organisation) and organisation in (person.enterprise_id, team)
     for each in (person.team_id, team):
         if own and each and each not in (own, organisation) and not of_organisation:
-            return Standing.STRANGER
+            return Membership.EXTERNAL
     if person.is_guest:
-        return Standing.GUEST
-    return Standing.SISTER if own and person.team_id and person.team_id != own else Standing.MEMBER
+        return Membership.GUEST
+    return Membership.ORGANIZATION_MEMBER if own and person.team_id and person.team_id != own else Membership.MEMBER
 
 
 async def actor(services: Services, user_id: str, team: str = "") -> Actor:
@@ -103,17 +103,17 @@ async def actor(services: Services, user_id: str, team: str = "") -> Actor:
         found = await _look(services, user_id, team, fresh=True)
         role = await _role(services, *found)
     person, how = found
-    if how not in AT_HOME:
+    if how not in MAY_READ:
         raise NotHere
     return Actor(user_id=user_id, name=person.name, role=role, tz=person.tz)
 
 
 async def belongs(services: Services, user_id: str, team: str = "") -> bool:
     """Whether a person may read and comment here at all."""
-    return (await _look(services, user_id, team))[1] in AT_HOME
+    return (await _look(services, user_id, team))[1] in MAY_READ
 
 
-async def standing_of(services: Services, user_id: str) -> Standing:
+async def membership_of(services: Services, user_id: str) -> Membership:
     """How a person belongs, as Slack says now."""
     return (await _look(services, user_id, "", fresh=True))[1]
 
@@ -124,16 +124,16 @@ async def told_now(services: Services, user_id: str, channel: str) -> bool:
     return await services.store.slack_events.first_time(f"not here {user_id} {channel} {now.date()}", now)
 
 
-async def _look(services: Services, user_id: str, team: str, *, fresh: bool = False) -> tuple[User, Standing]:
+async def _look(services: Services, user_id: str, team: str, *, fresh: bool = False) -> tuple[User, Membership]:
     home = await _home(services)
     try:
         person = await services.slack.user(user_id, fresh=fresh)
     except UserGone:
-        return User(id=user_id, name=user_id), standing(home, None)
+        return User(id=user_id, name=user_id), membership(home, None)
     except SlackProblem as problem:
         logger.warning("person not known", user=user_id, code=problem.code)
         person = User(id=user_id, name=user_id)
-    return person, standing(home, person, team)
+    return person, membership(home, person, team)
 
 
 async def _home(services: Services) -> Identity | None:
@@ -146,11 +146,11 @@ async def _home(services: Services) -> Identity | None:
     return services.slack.who
 
 
-async def _role(services: Services, person: User, how: Standing) -> Role:
-    if how not in (Standing.MEMBER, Standing.SISTER):
+async def _role(services: Services, person: User, how: Membership) -> Role:
+    if how not in (Membership.MEMBER, Membership.ORGANIZATION_MEMBER):
         return Role.VIEWER
     # Whose admin somebody is, nobody can say before Slack has told which workspace is ours.
-    by_slack = person.is_admin and how is Standing.MEMBER and services.slack.who is not None
+    by_slack = person.is_admin and how is Membership.MEMBER and services.slack.who is not None
     if person.id in services.settings.admins or by_slack:
         return Role.ADMIN
     granted = await services.store.grants.get(person.id)

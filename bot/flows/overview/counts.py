@@ -13,7 +13,7 @@ from dataclasses import dataclass, field
 from typing import Protocol
 
 from bot.cards.vocabulary.payload import Payload, text
-from bot.cards.vocabulary.waits import Party, Standing, of_state, standing, waits
+from bot.cards.vocabulary.waits import Party, StateGroup, of_state, state_group, waits
 from bot.provisioning.subjects import Kind
 
 KEEP = 50
@@ -100,7 +100,7 @@ LISTS: dict[Kind, Listed] = {
 class StateCounts:
     """How many there are, by what they show (`states`): the live state, else the status of pending changes.
 
-    `standings` counts the same in the words of the overview. `waiting` holds at most `KEEP` resources of each state
+    `state_groups` counts the same in the words of the overview. `waiting` holds at most `KEEP` resources of each state
     that waits, `needs_action` counts all that wait for somebody here. `members` has every resource of a short list;
     None for a long one.
     """
@@ -108,7 +108,7 @@ class StateCounts:
     kind: Kind
     total: int = 0
     states: Counter[str] = field(default_factory=Counter)
-    standings: Counter[Standing] = field(default_factory=Counter)
+    state_groups: Counter[StateGroup] = field(default_factory=Counter)
     needs_action: int = 0
     waiting: list[Payload] = field(default_factory=list)
     members: dict[tuple[str, ...], Payload] | None = None
@@ -136,7 +136,7 @@ def added(several: Sequence[StateCounts]) -> StateCounts:
     for counts in several:
         whole.total += counts.total
         whole.states += counts.states
-        whole.standings += counts.standings
+        whole.state_groups += counts.state_groups
         whole.needs_action += counts.needs_action
         whole.waiting += counts.waiting[: max(0, MOST - len(whole.waiting))]
     return whole
@@ -174,13 +174,13 @@ def _added_up(listed: Listed, first: Page, answers: Mapping[Wanted, Page]) -> St
     for (what, values), page in answers.items():
         if what == "state":
             counts.states[values[0]] = page.total or 0
-            counts.standings[standing(listed.kind, {"state": values[0]})] += page.total or 0
+            counts.state_groups[state_group(listed.kind, {"state": values[0]})] += page.total or 0
         kept.update({_key(item): item for item in page.items if waits(listed.kind, item)})
     changes = [page for (what, _), page in answers.items() if what == "status"]
     _place_newcomers(counts, changes)
     _place_changes(counts, changes)
-    counts.standings = +counts.standings
-    counts.needs_action = counts.standings[Standing.NEEDS_YOU]
+    counts.state_groups = +counts.state_groups
+    counts.needs_action = counts.state_groups[StateGroup.NEEDS_YOU]
     counts.waiting = list(kept.values())
     return counts
 
@@ -192,25 +192,25 @@ def _place_newcomers(counts: StateCounts, pages: Iterable[Page]) -> None:
         for item in page.items:
             if left and not text(item, "state"):
                 counts.states[text(item, "changes.status")] += 1
-                counts.standings[standing(counts.kind, item)] += 1
+                counts.state_groups[state_group(counts.kind, item)] += 1
                 left -= 1
     counts.states[NOT_LIVE] += left
-    counts.standings[Standing.INACTIVE] += left
+    counts.state_groups[StateGroup.INACTIVE] += left
     counts.states = +counts.states
 
 
 def _place_changes(counts: StateCounts, pages: Iterable[Page]) -> None:
     """What was counted by its live state, but stands otherwise because of its changes; all by those that were read."""
     for page in pages:
-        moved: Counter[tuple[Standing, Standing]] = Counter()
+        moved: Counter[tuple[StateGroup, StateGroup]] = Counter()
         for item in page.items:
-            live = standing(counts.kind, {"state": text(item, "state")})
-            if text(item, "state") and live is not (now := standing(counts.kind, item)):
+            live = state_group(counts.kind, {"state": text(item, "state")})
+            if text(item, "state") and live is not (now := state_group(counts.kind, item)):
                 moved[live, now] += 1
         for (live, now), number in moved.items():
-            all_of_them = min(counts.standings[live], round(number * (page.total or 0) / len(page.items)))
-            counts.standings[live] -= all_of_them
-            counts.standings[now] += all_of_them
+            all_of_them = min(counts.state_groups[live], round(number * (page.total or 0) / len(page.items)))
+            counts.state_groups[live] -= all_of_them
+            counts.state_groups[now] += all_of_them
 
 
 async def _read(fetch: Fetch, listed: Listed, page: Page) -> StateCounts:
@@ -229,11 +229,11 @@ async def _read(fetch: Fetch, listed: Listed, page: Page) -> StateCounts:
 
 def _tally(counts: StateCounts, listed: Listed, item: Payload, room: Counter[str]) -> None:
     state, status = text(item, "state"), text(item, "changes.status")
-    stands = standing(listed.kind, item)
+    group = state_group(listed.kind, item)
     counts.total += 1
     counts.states[state or status] += 1
-    counts.standings[stands] += 1
-    counts.needs_action += stands is Standing.NEEDS_YOU
+    counts.state_groups[group] += 1
+    counts.needs_action += group is StateGroup.NEEDS_YOU
     place = f"{state}/{status}"
     if room[place] < KEEP and waits(listed.kind, item):
         room[place] += 1

@@ -64,7 +64,7 @@ def _unmoved(there: Payload | None, given: Given) -> None:
             raise Drifted("It was created")
     elif there is None:
         raise Drifted("It was deleted")
-    elif canonical.standing(there) != given["was"]:
+    elif canonical.plan_fingerprint(there) != given["was"]:
         raise Drifted("It was changed")
 
 

@@ -17,7 +17,7 @@ from bot.cards.digest import Change, DigestData, Latest
 from bot.cards.status import Dead, Health, Status
 from bot.cards.subscriptions import Subscription
 from bot.cards.vocabulary.state import state_value
-from bot.cards.vocabulary.waits import Party, Standing
+from bot.cards.vocabulary.waits import Party, StateGroup
 from bot.cards.waiting import WaitingItem, WaitingList
 from bot.links import Call, CommandLink
 from bot.provisioning.subjects import Kind, Subject
@@ -135,16 +135,16 @@ def test_standing_is_the_live_state_or_that_of_the_changes() -> None:
 
 def test_nothing_unpleasant_is_ever_green() -> None:
     """Slack gives the second segment green, whatever it is called."""
-    for present in itertools.product((0, 1, 5), repeat=len(Standing)):
-        counted = dict(zip(Standing, present, strict=True))
-        message = digest.digest(DigestData(generated_at=NOW, standings=counted))
+    for present in itertools.product((0, 1, 5), repeat=len(StateGroup)):
+        counted = dict(zip(StateGroup, present, strict=True))
+        message = digest.digest(DigestData(generated_at=NOW, state_groups=counted))
         charts = [block["chart"]["segments"] for block in message.blocks if block["type"] == "data_visualization"]
         names = [segment["label"] for segment in charts[0]] if charts else []
         if len(names) > 1:
             assert names[1] not in ("needs you", "blocked")
             assert "live" not in names or names[1] == "live"
-        there = {meaning for meaning in Standing if counted[meaning]}
-        assert len(names) == (0 if there == {Standing.NEEDS_YOU, Standing.BLOCKED} else len(there))
+        there = {meaning for meaning in StateGroup if counted[meaning]}
+        assert len(names) == (0 if there == {StateGroup.NEEDS_YOU, StateGroup.BLOCKED} else len(there))
 
 
 def test_status_puts_what_is_broken_first() -> None:

@@ -8,45 +8,45 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.cards.vocabulary.waits import Party, Standing, needs_you, standing, waits
+from bot.cards.vocabulary.waits import Party, StateGroup, needs_you, state_group, waits
 from bot.provisioning.subjects import Kind
 
 YOU, SINCH, META, KAKAO, OPERATORS = Party
 NOBODY: list[Party] = []
 
-MATRIX: list[tuple[Kind, str, str, list[Party], Standing]] = [
-    (Kind.whatsapp_template, "APPROVED", "", NOBODY, Standing.LIVE),
-    (Kind.whatsapp_template, "PENDING", "", [META], Standing.IN_REVIEW),
-    (Kind.whatsapp_template, "PENDING", "IN_PROGRESS", [META], Standing.IN_REVIEW),
-    (Kind.whatsapp_template, "", "IN_PROGRESS", [META], Standing.IN_REVIEW),
-    (Kind.whatsapp_template, "REJECTED", "", [YOU], Standing.NEEDS_YOU),
-    (Kind.whatsapp_template, "REJECTED", "DRAFT", [YOU], Standing.NEEDS_YOU),
-    (Kind.whatsapp_template, "REJECTED", "IN_PROGRESS", [META], Standing.BLOCKED),
-    (Kind.whatsapp_template, "PAUSED", "", [YOU], Standing.NEEDS_YOU),
-    (Kind.whatsapp_template, "DISABLED", "", NOBODY, Standing.BLOCKED),
-    (Kind.whatsapp_template, "APPROVED", "REJECTED", [YOU], Standing.NEEDS_YOU),
-    (Kind.whatsapp_template, "APPROVED", "IN_PROGRESS", [META], Standing.LIVE),
-    (Kind.whatsapp_sender, "ACTIVE", "", NOBODY, Standing.LIVE),
-    (Kind.whatsapp_sender, "IN_PROGRESS", "", [SINCH], Standing.SETTING_UP),
-    (Kind.whatsapp_sender, "PENDING_VERIFICATION", "", [YOU], Standing.NEEDS_YOU),
-    (Kind.whatsapp_sender, "SUSPENDED", "", [YOU], Standing.NEEDS_YOU),
-    (Kind.whatsapp_sender, "ERROR", "", [YOU], Standing.NEEDS_YOU),
-    (Kind.whatsapp_sender, "", "MULTIPLE_WABA_ERROR", [YOU], Standing.NEEDS_YOU),
-    (Kind.whatsapp_sender, "INACTIVE", "", NOBODY, Standing.INACTIVE),
-    (Kind.whatsapp_account, "PENDING_FACEBOOK_VERIFICATION", "", [YOU], Standing.NEEDS_YOU),
-    (Kind.whatsapp_account, "", "IN_PROGRESS", [SINCH], Standing.IN_REVIEW),
-    (Kind.kakaotalk_sender, "VERIFYING", "", [YOU], Standing.NEEDS_YOU),
-    (Kind.kakaotalk_sender, "BLOCKED", "", NOBODY, Standing.BLOCKED),
-    (Kind.kakaotalk_sender, "", "IN_PROGRESS", [KAKAO], Standing.IN_REVIEW),
-    (Kind.kakaotalk_template, "", "IN_PROGRESS", [KAKAO], Standing.IN_REVIEW),
-    (Kind.kakaotalk_template, "REJECTED", "", [YOU], Standing.NEEDS_YOU),
-    (Kind.rcs_sender, "IN_PROGRESS", "", [SINCH], Standing.SETTING_UP),
-    (Kind.rcs_sender, "IN_TEST", "", NOBODY, Standing.SETTING_UP),
-    (Kind.rcs_sender, "DRAFT", "", NOBODY, Standing.INACTIVE),
-    (Kind.rcs_sender, "PREPARING_LAUNCH", "", [SINCH], Standing.IN_REVIEW),
-    (Kind.rcs_sender, "LAUNCHING", "", [OPERATORS], Standing.IN_REVIEW),
-    (Kind.rcs_sender, "LAUNCHED", "", NOBODY, Standing.LIVE),
-    (Kind.rcs_sender, "UNLAUNCHED", "", NOBODY, Standing.INACTIVE),
+MATRIX: list[tuple[Kind, str, str, list[Party], StateGroup]] = [
+    (Kind.whatsapp_template, "APPROVED", "", NOBODY, StateGroup.LIVE),
+    (Kind.whatsapp_template, "PENDING", "", [META], StateGroup.IN_REVIEW),
+    (Kind.whatsapp_template, "PENDING", "IN_PROGRESS", [META], StateGroup.IN_REVIEW),
+    (Kind.whatsapp_template, "", "IN_PROGRESS", [META], StateGroup.IN_REVIEW),
+    (Kind.whatsapp_template, "REJECTED", "", [YOU], StateGroup.NEEDS_YOU),
+    (Kind.whatsapp_template, "REJECTED", "DRAFT", [YOU], StateGroup.NEEDS_YOU),
+    (Kind.whatsapp_template, "REJECTED", "IN_PROGRESS", [META], StateGroup.BLOCKED),
+    (Kind.whatsapp_template, "PAUSED", "", [YOU], StateGroup.NEEDS_YOU),
+    (Kind.whatsapp_template, "DISABLED", "", NOBODY, StateGroup.BLOCKED),
+    (Kind.whatsapp_template, "APPROVED", "REJECTED", [YOU], StateGroup.NEEDS_YOU),
+    (Kind.whatsapp_template, "APPROVED", "IN_PROGRESS", [META], StateGroup.LIVE),
+    (Kind.whatsapp_sender, "ACTIVE", "", NOBODY, StateGroup.LIVE),
+    (Kind.whatsapp_sender, "IN_PROGRESS", "", [SINCH], StateGroup.SETTING_UP),
+    (Kind.whatsapp_sender, "PENDING_VERIFICATION", "", [YOU], StateGroup.NEEDS_YOU),
+    (Kind.whatsapp_sender, "SUSPENDED", "", [YOU], StateGroup.NEEDS_YOU),
+    (Kind.whatsapp_sender, "ERROR", "", [YOU], StateGroup.NEEDS_YOU),
+    (Kind.whatsapp_sender, "", "MULTIPLE_WABA_ERROR", [YOU], StateGroup.NEEDS_YOU),
+    (Kind.whatsapp_sender, "INACTIVE", "", NOBODY, StateGroup.INACTIVE),
+    (Kind.whatsapp_account, "PENDING_FACEBOOK_VERIFICATION", "", [YOU], StateGroup.NEEDS_YOU),
+    (Kind.whatsapp_account, "", "IN_PROGRESS", [SINCH], StateGroup.IN_REVIEW),
+    (Kind.kakaotalk_sender, "VERIFYING", "", [YOU], StateGroup.NEEDS_YOU),
+    (Kind.kakaotalk_sender, "BLOCKED", "", NOBODY, StateGroup.BLOCKED),
+    (Kind.kakaotalk_sender, "", "IN_PROGRESS", [KAKAO], StateGroup.IN_REVIEW),
+    (Kind.kakaotalk_template, "", "IN_PROGRESS", [KAKAO], StateGroup.IN_REVIEW),
+    (Kind.kakaotalk_template, "REJECTED", "", [YOU], StateGroup.NEEDS_YOU),
+    (Kind.rcs_sender, "IN_PROGRESS", "", [SINCH], StateGroup.SETTING_UP),
+    (Kind.rcs_sender, "IN_TEST", "", NOBODY, StateGroup.SETTING_UP),
+    (Kind.rcs_sender, "DRAFT", "", NOBODY, StateGroup.INACTIVE),
+    (Kind.rcs_sender, "PREPARING_LAUNCH", "", [SINCH], StateGroup.IN_REVIEW),
+    (Kind.rcs_sender, "LAUNCHING", "", [OPERATORS], StateGroup.IN_REVIEW),
+    (Kind.rcs_sender, "LAUNCHED", "", NOBODY, StateGroup.LIVE),
+    (Kind.rcs_sender, "UNLAUNCHED", "", NOBODY, StateGroup.INACTIVE),
 ]
 
 
@@ -56,11 +56,11 @@ def resource(state: str, status: str) -> dict[str, Any]:
 
 @pytest.mark.parametrize(("kind", "state", "status", "parties", "stands"), MATRIX)
 def test_each_state_waits_for_one_party_and_stands_in_one_word(
-    kind: Kind, state: str, status: str, parties: list[Party], stands: Standing
+    kind: Kind, state: str, status: str, parties: list[Party], group: StateGroup
 ) -> None:
     payload = resource(state, status)
     assert [wait.party for wait in waits(kind, payload) if not wait.quiet] == parties
-    assert standing(kind, payload) is stands
+    assert state_group(kind, payload) is group
 
 
 @pytest.mark.parametrize(
@@ -99,7 +99,7 @@ def test_a_launch_waits_for_each_operator_by_itself_and_refusals_are_one_thing_t
         (("Telia (SE)",), "2026-01-02T00:00:00Z"),
         (("FR",), ""),
     ]
-    assert standing(Kind.rcs_sender, payload) is Standing.NEEDS_YOU, "chart and list tell the same"
+    assert state_group(Kind.rcs_sender, payload) is StateGroup.NEEDS_YOU, "chart and list tell the same"
 
 
 @pytest.mark.parametrize(("status", "party"), [("INCOMPLETE", YOU), ("REJECTED", YOU), ("PENDING_REVIEW", OPERATORS)])
@@ -121,4 +121,4 @@ anything = st.recursive(
 @given(st.sampled_from(Kind), anything)
 def test_whatever_the_api_answers_is_read(kind: Kind, payload: object) -> None:
     found = waits(kind, payload)
-    assert (standing(kind, payload) is Standing.NEEDS_YOU) == any(w.party is YOU and not w.quiet for w in found)
+    assert (state_group(kind, payload) is StateGroup.NEEDS_YOU) == any(w.party is YOU and not w.quiet for w in found)

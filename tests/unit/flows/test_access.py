@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from bot.flows.execution.access import Source, Standing, serves, standing
+from bot.flows.execution.access import Membership, Source, membership, serves
 from bot.slack.model import Identity, User
 
 HOME = Identity("T1", "Acme", "UBOT", "BBOT", app_id="A1")
@@ -36,22 +36,22 @@ def test_which_requests_are_served(home: Identity | None, source: Source, served
 @pytest.mark.parametrize(
     ("home", "person", "team", "how"),
     [
-        (HOME, User("U1", "x"), "", Standing.MEMBER),
-        (HOME, User("U1", "x", team_id="T1"), "T1", Standing.MEMBER),
-        (HOME, None, "T1", Standing.STRANGER),
-        (HOME, User("U1", "x", is_stranger=True), "T1", Standing.STRANGER),
-        (HOME, User("U1", "x", team_id="T2", is_admin=True), "", Standing.STRANGER),
-        (HOME, User("U1", "x", team_id="T1"), "T2", Standing.STRANGER),
-        (HOME, User("U1", "x"), "E2", Standing.STRANGER),
-        (HOME, User("U1", "x", team_id="T1", is_guest=True), "", Standing.GUEST),
-        (HOME, User("U1", "x", team_id="T1", deleted=True), "", Standing.NOBODY),
-        (HOME, User("U1", "x", team_id="T1", is_bot=True), "", Standing.NOBODY),
-        (ENTERPRISE, User("U1", "x", team_id="T2", enterprise_id="E1"), "T2", Standing.SISTER),
-        (ENTERPRISE, User("U1", "x", team_id="T2"), "E1", Standing.SISTER),
-        (ENTERPRISE, User("U1", "x", team_id="T2", enterprise_id="E2"), "T2", Standing.STRANGER),
-        (ENTERPRISE, User("U1", "x", team_id="T1", enterprise_id="E1"), "T1", Standing.MEMBER),
-        (None, User("U1", "x", team_id="T2"), "T2", Standing.MEMBER),
+        (HOME, User("U1", "x"), "", Membership.MEMBER),
+        (HOME, User("U1", "x", team_id="T1"), "T1", Membership.MEMBER),
+        (HOME, None, "T1", Membership.EXTERNAL),
+        (HOME, User("U1", "x", is_stranger=True), "T1", Membership.EXTERNAL),
+        (HOME, User("U1", "x", team_id="T2", is_admin=True), "", Membership.EXTERNAL),
+        (HOME, User("U1", "x", team_id="T1"), "T2", Membership.EXTERNAL),
+        (HOME, User("U1", "x"), "E2", Membership.EXTERNAL),
+        (HOME, User("U1", "x", team_id="T1", is_guest=True), "", Membership.GUEST),
+        (HOME, User("U1", "x", team_id="T1", deleted=True), "", Membership.NO_PERSON),
+        (HOME, User("U1", "x", team_id="T1", is_bot=True), "", Membership.NO_PERSON),
+        (ENTERPRISE, User("U1", "x", team_id="T2", enterprise_id="E1"), "T2", Membership.ORGANIZATION_MEMBER),
+        (ENTERPRISE, User("U1", "x", team_id="T2"), "E1", Membership.ORGANIZATION_MEMBER),
+        (ENTERPRISE, User("U1", "x", team_id="T2", enterprise_id="E2"), "T2", Membership.EXTERNAL),
+        (ENTERPRISE, User("U1", "x", team_id="T1", enterprise_id="E1"), "T1", Membership.MEMBER),
+        (None, User("U1", "x", team_id="T2"), "T2", Membership.MEMBER),
     ],
 )
-def test_how_somebody_belongs(home: Identity | None, person: User | None, team: str, how: Standing) -> None:
-    assert standing(home, person, team) is how
+def test_how_somebody_belongs(home: Identity | None, person: User | None, team: str, how: Membership) -> None:
+    assert membership(home, person, team) is how

@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from bot.cards.vocabulary.waits import Party, Standing, standing
+from bot.cards.vocabulary.waits import Party, StateGroup, state_group
 from bot.cards.waiting import WaitingItem, WaitingList
 from bot.flows.digest.content import Happened, Snapshot, compose
 from bot.flows.overview.counts import StateCounts
@@ -33,8 +33,8 @@ def template(name: str, state: str = "", status: str = "", **more: Any) -> dict[
 def short(*items: dict[str, Any], kind: Kind = Kind.whatsapp_template, waiting: bool = True) -> Overview:
     """A list that was read whole."""
     states = Counter(item.get("state") or item.get("changes", {}).get("status", "") for item in items)
-    standings = Counter(standing(kind, item) for item in items)
-    counts = StateCounts(kind, len(items), states, standings, waiting=[*items] if waiting else [])
+    state_groups = Counter(state_group(kind, item) for item in items)
+    counts = StateCounts(kind, len(items), states, state_groups, waiting=[*items] if waiting else [])
     counts.members = {(str(n),): item for n, item in enumerate(items)}
     return Overview(lists={kind: counts})
 
@@ -87,8 +87,8 @@ def test_the_list_is_remembered_and_counted_as_it_is_told() -> None:
     overview.accounts = {Kind.whatsapp_account: {"state": "ONBOARDED", "details": {"wabaName": "Acme"}}}
     data, snapshot = compose(overview, WaitingList([item]), [], None, NOW)
     assert snapshot.waiting == {subject.key: ["DRAFT", (NOW - DAY).isoformat()]}
-    expected = {Standing.LIVE: 2, Standing.INACTIVE: 1, Standing.NEEDS_YOU: 1}
-    assert data.standings == expected, "a draft with findings needs somebody, a clean one does not"
+    expected = {StateGroup.LIVE: 2, StateGroup.INACTIVE: 1, StateGroup.NEEDS_YOU: 1}
+    assert data.state_groups == expected, "a draft with findings needs somebody, a clean one does not"
     assert data.accounts == [(Subject(Kind.whatsapp_account), "Acme", "ONBOARDED")]
 
 

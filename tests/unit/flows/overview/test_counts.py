@@ -48,7 +48,7 @@ class Listing:
         return Page(found[at : at + size], len(found) if self.totals else None, after)
 
 
-def standing(items: Sequence[dict[str, Any]]) -> Counter[str]:
+def by_state(items: Sequence[dict[str, Any]]) -> Counter[str]:
     return Counter(item.get("state") or item.get("changes", {}).get("status", "") for item in items)
 
 
@@ -70,7 +70,7 @@ async def test_a_long_list_is_asked_for_its_states() -> None:
     fetch = Listing(items)
     counts = await count(fetch, TEMPLATES)
     assert counts.total == 9_040
-    assert counts.states == standing(items)
+    assert counts.states == by_state(items)
     assert counts.needs_action == 6_000
     assert fetch.calls <= 8
     assert len(counts.waiting) == KEEP * 2 + 40, "what waits is bounded"
@@ -90,7 +90,7 @@ async def test_a_list_that_cannot_be_asked_is_read(how: dict[str, bool]) -> None
     fetch = Listing(items, **how)
     counts = await count(fetch, TEMPLATES)
     assert counts.total == 3_500
-    assert counts.states == standing(items)
+    assert counts.states == by_state(items)
     assert len(counts.waiting) == KEEP
 
 
@@ -126,7 +126,9 @@ async def test_asking_and_reading_agree(items: list[dict[str, Any]]) -> None:
     assert asked.states == read.states - Counter({"": new}) + Counter({NOT_LIVE: new})
     assert {one["name"] for one in asked.waiting} == {one["name"] for one in read.waiting}
     assert asked.total == read.total
-    assert (asked.standings, asked.needs_action) == (read.standings, read.needs_action), "chart and list tell the same"
+    assert (asked.state_groups, asked.needs_action) == (read.state_groups, read.needs_action), (
+        "chart and list tell the same"
+    )
 
 
 def test_lists_add_up() -> None:
