@@ -170,11 +170,11 @@ def _chart(state_groups: Mapping[StateGroup, int]) -> Block | None:
     if second is None and len(rest) > 1:
         return None
     ordered = [*rest[:1], *([second] if second else []), *rest[1:]]
-    return pie(OVERVIEW, {meaning.value: shares[meaning] for meaning in ordered}, largest_first=False)
+    return pie(OVERVIEW, {group.value: shares[group] for group in ordered}, largest_first=False)
 
 
-def _pleasant(meaning: StateGroup) -> bool:
-    return meaning not in UNPLEASANT
+def _pleasant(group: StateGroup) -> bool:
+    return group not in UNPLEASANT
 
 
 def _counts(data: DigestData) -> Iterator[Block]:

@@ -54,7 +54,7 @@ def resource(state: str, status: str) -> dict[str, Any]:
     return {**({"state": state} if state else {}), **({"changes": {"status": status}} if status else {})}
 
 
-@pytest.mark.parametrize(("kind", "state", "status", "parties", "stands"), MATRIX)
+@pytest.mark.parametrize(("kind", "state", "status", "parties", "group"), MATRIX)
 def test_each_state_waits_for_one_party_and_stands_in_one_word(
     kind: Kind, state: str, status: str, parties: list[Party], group: StateGroup
 ) -> None:
