@@ -182,25 +182,24 @@ def _json(text: str, at: int) -> tuple[str, int] | None:
             _, length = json.JSONDecoder().raw_decode(candidate)
         except (ValueError, RecursionError):
             continue
-        end = _position(tail, length, straight=candidate)
+        end = _position(tail, length)
         if opener and begin + end < len(text) and text[begin + end] in QUOTES[opener]:
             end += 1
         return candidate[:length], begin + end
     return None
 
 
-def _position(encoded: str, length: int, *, straight: str) -> int:
-    """Where in the text as typed the first `length` decoded characters end."""
-    if len(encoded) == len(straight):
-        return length
-    low, high = length, len(encoded)
-    while low < high:
-        middle = (low + high) // 2
-        if len(decode(encoded[:middle])) < length:
-            low = middle + 1
-        else:
-            high = middle
-    return low
+def _position(encoded: str, length: int) -> int:
+    """Where in the text as typed the first `length` decoded characters end; behind an entity that they end in."""
+    typed = decoded = 0
+    for entity in _ENTITY.finditer(encoded):
+        before = decoded + entity.start() - typed
+        if before >= length:
+            break
+        typed, decoded = entity.end(), before + len(decode(entity[0]))
+        if decoded >= length:
+            return typed
+    return typed + length - decoded
 
 
 def _fenced(text: str, at: int) -> Word:

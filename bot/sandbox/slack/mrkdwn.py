@@ -10,7 +10,7 @@ from bot.sandbox.slack.model import JSON, Message
 from bot.sandbox.slack.workspace import Workspace
 
 _CODE = re.compile(r"(```.*?```|`[^`\n]+`)", re.S)
-_URL = re.compile(r"https?://[^\s<>]*[^\s<>.,;:!?)'\"]")
+_URL = re.compile(r"https?://[^\s<>\"]*[^\s<>.,;:!?)'\"]")
 # However long a word is that is no address, it is looked at once: hence where each begins, and that nothing is given
 # back.
 _DOMAIN = re.compile(r"(?<![\w@./-])(?:[a-z0-9-]++\.)+(?:com|org|net|io|dev)(?:/[^\s<>]*)?", re.I)

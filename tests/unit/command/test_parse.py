@@ -86,6 +86,14 @@ def test_json_with_slack_entities() -> None:
     assert found["x"] == "1"
 
 
+@pytest.mark.parametrize("tail", ["\"}}>'", "\"}}'>", "\">}}'", "\"}>}'"])
+def test_json_may_end_inside_what_slack_took_for_an_address(tail: str) -> None:
+    found = fields(f"""json='{{"a":{{"b":"<https://example.com/c?d=1{tail} x=1""")
+    assert json.loads(found["json"]) == {"a": {"b": "https://example.com/c?d=1"}}
+    assert found["x"] == "1"
+    assert len(found) == 2
+
+
 def test_rest_is_what_was_typed() -> None:
     words = parse("""rcs account comment it's  "half quoted and name=value &lt;b&gt;""")
     assert words.after(3).rest() == """it's  "half quoted and name=value <b>"""

@@ -30,6 +30,7 @@ WORKSPACE = sample_workspace()
         ("#random-else", "#random-else"),
         ("see example.com/a", "see <http://example.com/a|example.com/a>"),
         ("(https://example.com/a)", "(<https://example.com/a>)"),
+        ('{"a":"https://example.com/a"}', '{"a":"<https://example.com/a>"}'),
         ("```@olivia <b>```", "```@olivia &lt;b&gt;```"),
         ("@everyone", "<!everyone>"),
         ("@everyones", "@everyones"),
