@@ -7,22 +7,19 @@ from collections.abc import Sequence
 from bot.cards.blocks import layout
 from bot.cards.blocks.buttons import offer, offer_link
 from bot.cards.blocks.message import Block, Message
-from bot.cards.vocabulary.calls import ATTENTION
+from bot.cards.vocabulary.calls import ATTENTION, subscribe
 from bot.links import Call, CommandLink
 
-SUBSCRIBE = "Subscribe this channel"
 NEEDS_ATTENTION = "See what needs attention"
 HELP = "Help"
 
 TASKS: Sequence[CommandLink] = (
-    CommandLink.to(NEEDS_ATTENTION, ATTENTION),
-    CommandLink(SUBSCRIBE, "subscribe", {}, "form"),
     CommandLink("Create a template", "whatsapp templates create", {}, "form"),
     CommandLink("Browse templates", "whatsapp templates list"),
     CommandLink("Check WhatsApp senders", "whatsapp senders list"),
     CommandLink("Check RCS senders", "rcs senders list"),
 )
-"""What most people come for."""
+"""What most people come for, after what needs attention and a subscription."""
 
 
 def invited(subscribed: str = "") -> Message:
@@ -32,39 +29,40 @@ def invited(subscribed: str = "") -> Message:
         return _greeting(
             f"{first}\nThis channel already gets: {subscribed}", CommandLink("Subscriptions", "subscriptions")
         )
-    return _greeting(f"{first}\nSubscribe this channel to see changes here, and reply to them in a thread.", None)
-
-
-def acquainted() -> Message:
-    """For somebody who writes to the bot for the first time."""
     return _greeting(
-        "Hi! I help you run your WhatsApp, RCS and KakaoTalk channels at Sinch.\n"
-        "Type a command, or say what you need, like _which templates were rejected?_",
-        None,
+        f"{first}\nSubscribe this channel to see changes here, and reply to them in a thread.", subscribe("")
     )
 
 
-def _greeting(text: str, instead: CommandLink | None) -> Message:
-    """One message with three buttons; `instead` takes the place of subscribing."""
-    first = instead or CommandLink(SUBSCRIBE, "subscribe", {}, "form")
+def acquainted(place: str) -> Message:
+    """For somebody who writes to the bot for the first time, in their direct message."""
+    return _greeting(
+        "Hi! I help you run your WhatsApp, RCS and KakaoTalk channels at Sinch.\n"
+        "Type a command, or say what you need, like _which templates were rejected?_",
+        subscribe(place),
+    )
+
+
+def _greeting(text: str, first: CommandLink) -> Message:
+    """One message with three buttons, of which `first` leads on."""
     return layout.message(
         text,
         layout.section(text),
         layout.actions(
-            offer_link(first, style=None if instead else "primary"),
+            offer_link(first, style="primary" if first.mode == "form" else None),
             offer(NEEDS_ATTENTION, ATTENTION),
             offer(HELP, Call("help")),
         ),
     )
 
 
-def launcher() -> Message:
+def launcher(place: str) -> Message:
     """The tasks that most people come for; all commands behind one more button."""
-    title = "What would you like to do?"
+    title, tasks = "What would you like to do?", (CommandLink.to(NEEDS_ATTENTION, ATTENTION), subscribe(place), *TASKS)
     return layout.message(
-        f"{title} {', '.join(task.label for task in TASKS)}. `/sinch help` lists all commands.",
+        f"{title} {', '.join(task.label for task in tasks)}. `/sinch help` lists all commands.",
         layout.section(f"*{title}*"),
-        layout.actions(*_buttons(TASKS), offer("All commands", Call("help"))),
+        layout.actions(*_buttons(tasks), offer("All commands", Call("help"))),
         layout.context("Or say it in your own words: `/sinch which templates were rejected?`"),
     )
 

@@ -6,9 +6,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from bot.cards.blocks import layout
-from bot.cards.blocks.buttons import offer, offer_links
+from bot.cards.blocks.buttons import offer, offer_link, offer_links
 from bot.cards.blocks.message import Message
-from bot.cards.vocabulary.calls import ATTENTION
+from bot.cards.vocabulary.calls import ATTENTION, subscribe
 from bot.links import Call, CommandLink
 from bot.slack.text import bold, code, escaped, shorten
 
@@ -26,14 +26,15 @@ class Offer:
     exact: str
 
 
-def note(exact: str, because: Sequence[tuple[str, str]] = ()) -> str:
-    """How the words were read, in one line: the exact command, and which words stood for what."""
+def note(exact: str, because: Sequence[tuple[str, str]] = (), left_out: Sequence[str] = ()) -> str:
+    """How the words were read, in one line: the exact command, which words stood for what, and which for nothing."""
     read = ", ".join(
         f"{escaped(said)} = {escaped(meant)}"
         for said, meant in because[:6]
         if said.lower().rstrip("s") != meant.lower().rstrip("s")
     )
-    return f"Read as {code(shorten(exact, EXACT))}" + (f" ({shorten(read, 300)})" if read else "")
+    without = f". I left out {escaped(shorten(' '.join(left_out), 80))}." if left_out else ""
+    return f"Read as {code(shorten(exact, EXACT))}" + (f" ({shorten(read, 300)})" if read else "") + without
 
 
 def with_note(message: Message, text: str) -> Message:
@@ -106,7 +107,7 @@ def ability(summary: str, role: str, mine: str, allowed: bool, exact: str, view:
     return layout.message(text, layout.section(text), layout.actions(offer(view.label, view.call)) if view else None)
 
 
-def greeting() -> Message:
+def greeting(place: str) -> Message:
     """The answer to a greeting: what people begin with."""
     text = "Hi! Try one of these:"
     return layout.message(
@@ -114,7 +115,7 @@ def greeting() -> Message:
         layout.section(text),
         layout.actions(
             offer("See what needs attention", ATTENTION, style="primary"),
-            offer("Subscribe this channel", Call("subscribe", {}, "form")),
+            offer_link(subscribe(place)),
             offer("Browse templates", Call("whatsapp templates list")),
             offer("Help", Call("help")),
         ),

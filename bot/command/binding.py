@@ -11,7 +11,11 @@ from bot.command import bounds
 from bot.command.arguments import Arg
 from bot.command.parse import Word, Words, reference, split_list
 from bot.errors import Problem
+from bot.slack.text import shorten
 from bot.suggest import suggest
+
+UNKNOWN = 80
+"""Characters of unknown words that are repeated."""
 
 
 @dataclass(slots=True)
@@ -22,6 +26,8 @@ class ParsedArguments:
     problems: list[Problem] = field(default_factory=list)
     public: bool = False
     project: str | None = None
+    unknown: list[str] = field(default_factory=list)
+    """Words that fit nowhere."""
 
 
 def bind(arguments: Iterable[Arg], words: Words) -> ParsedArguments:
@@ -43,9 +49,17 @@ def bind(arguments: Iterable[Arg], words: Words) -> ParsedArguments:
             continue
         _take(bound, names, places, words.words[at])
         at += 1
+    _tell_unknown(bound)
     if words.cut:
         bound.problems.insert(0, bounds.too_many_words())
     return bound
+
+
+def _tell_unknown(bound: ParsedArguments) -> None:
+    """All words that fit nowhere are one problem."""
+    if bound.unknown:
+        said = " ".join(bound.unknown)
+        bound.problems.append(Problem("", f"I don't know what `{shorten(said, UNKNOWN)}` means here."))
 
 
 def _take(bound: ParsedArguments, names: Mapping[str, Arg], places: list[Arg], item: Word) -> None:
@@ -60,7 +74,7 @@ def _take(bound: ParsedArguments, names: Mapping[str, Arg], places: list[Arg], i
     elif places:
         _put(bound, places[0], value_of(places[0], item.text))
     else:
-        bound.problems.append(Problem("", f"I don't know what `{item.text[:40]}` means here."))
+        bound.unknown.append(item.text[:40])
 
 
 def _addressed(names: Mapping[str, Arg], words: Words, at: int) -> bool:

@@ -96,6 +96,7 @@ class Router:
     def __init__(self) -> None:
         self._commands: dict[tuple[str, ...], Command] = {}
         self._prefixes: set[tuple[str, ...]] = set()
+        self._verbs: set[str] = set()
         self._longest = 0
 
     def __iter__(self) -> Iterator[Command]:
@@ -170,6 +171,8 @@ class Router:
         self._commands[key] = command
         self._prefixes.update(key[:length] for length in range(1, len(key)))
         self._longest = max(self._longest, len(key))
+        if len(key) > 1:
+            self._verbs.add(command.words[-1])
 
     def include(self, others: Iterable[Router]) -> None:
         """Take in the commands of other routers; a duplicate raises before anything is taken."""
@@ -233,6 +236,8 @@ class Router:
 
     def _named(self, typed: tuple[str, ...]) -> Command | None:
         exact = self._commands.get(tuple(fold(word) for word in typed))
+        if exact and len(typed) == 1 and typed[0].lower() in self._verbs - {exact.words[0]}:
+            return None  # `comment hello` is no way to set `comments`
         if exact:
             return exact
         for key in itertools.product(*(self._spellings(word) for word in typed)):

@@ -40,6 +40,6 @@ async def greet_person(services: Services, user_id: str, channel: str, text: str
     if not said or said in GREETINGS:
         return
     try:
-        await services.slack.post(channel, cards.acquainted())
+        await services.slack.post(channel, cards.acquainted(channel))
     except SlackProblem as problem:
         logger.info("person not greeted", user=user_id, code=problem.code)

@@ -25,6 +25,11 @@ _WORDS = {
 }  # fmt: skip
 _FILLERS = re.compile(r"\b(for|until|till|til|and|at|the|next|about|on|by|another)\b|,")
 _SPAN = re.compile(r"(\d{1,5}(?:\.\d{1,2})?)\s*(minutes?|mins?|m|hours?|hrs?|h|days?|d|weeks?|w)(?![a-z])")
+_HALVES = re.compile(
+    rf"\b(\d{{1,4}}|{'|'.join(NUMBERS)})\s*"
+    r"(?:(hours?|h|days?|d|weeks?|w) and a half|and a half (hours?|days?|weeks?))\b"
+)
+"""`2h and a half`, `two and a half days`."""
 _DAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
 _CLOCK = re.compile(r"(\d{1,2})(?:[:.](\d{2}))?\s*(am|pm)?")
 _TIMES = {
@@ -78,7 +83,8 @@ def spans(spoken: str) -> timedelta | None:
 
 def _worded(plain: str) -> str:
     bare = re.sub(r"^(?:for|about|another|the next)\s+", "", plain)
-    return _WORDS.get(bare, plain)
+    halves = _HALVES.sub(lambda found: f"{NUMBERS.get(found[1], found[1])}.5 {found[2] or found[3]}", plain)
+    return _WORDS.get(bare, halves)
 
 
 def _at(spoken: str, now: datetime, zone: ZoneInfo) -> datetime | None:

@@ -161,8 +161,9 @@ def _names(header: list[str]) -> list[str]:
     seen: dict[str, str] = {}
     for name in filter(None, header):
         if (other := seen.setdefault(plain_name(name), name)) is not name:
-            again = f"`{name}`" if name == other else f"`{other}` and `{name}`"
-            raise Faulty(f"the column {again} appears twice")
+            if name == other:
+                raise Faulty(f"the column `{name}` appears twice")
+            raise Faulty(f"the columns `{other}` and `{name}` mean the same: keep one of them")
     return header
 
 

@@ -94,7 +94,7 @@ async def show(ctx: Ctx, args: Help) -> Reply:
 @router.command("launcher", Effect.READ, hidden=True)
 async def launch(ctx: Ctx, args: NoArgs) -> Reply:
     """Offer what most people come for, or in a card's thread what can be done with its resource."""
-    return Reply(await _of_card(ctx) or first_day.launcher(), aside=True)
+    return Reply(await _of_card(ctx) or first_day.launcher(ctx.place.channel), aside=True)
 
 
 async def _of_card(ctx: Ctx) -> Message | None:

@@ -6,6 +6,7 @@ from pydantic import SecretStr
 
 from bot.cards import projects as cards
 from bot.cards.blocks import done
+from bot.cards.vocabulary import calls
 from bot.command import Args, Audience, Ctx, Effect, NoArgs, Reply, Role, Router, option, word
 from bot.flows.projects import projects as flow
 from bot.links import CommandLink
@@ -95,7 +96,7 @@ async def use(ctx: Ctx, args: ProjectArgs) -> Reply:
     await flow.use(ctx.services, ctx.place.channel, project.project_id)
     name = bold(project.name) if project.name else code(project.project_id)
     text = f"Commands in {channel(ctx.place.channel)} now use the project {name}."
-    return Reply(done.card(text, CommandLink("Subscribe this channel", "subscribe", {}, "form")))
+    return Reply(done.card(text, calls.subscribe(ctx.place.channel)))
 
 
 async def _loss(ctx: Ctx, args: ProjectArgs) -> str:

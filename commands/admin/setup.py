@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from bot.cards.blocks import layout
-from bot.cards.blocks.buttons import offer
+from bot.cards.blocks.buttons import offer, offer_link
 from bot.cards.blocks.message import Message
+from bot.cards.vocabulary import calls
 from bot.command import Audience, Ctx, Effect, NoArgs, Reply, Role, Router
 from bot.flows.projects import rotation, setup, signing
 from bot.links import Call
@@ -37,7 +38,7 @@ async def register(ctx: Ctx, args: NoArgs) -> Reply:
     """Register this bot's webhook at Sinch, or repair it."""
     if ctx.services.settings.encryption_keys and signing.is_shared(ctx.services, ctx.project_id):
         return Reply(rotated(await rotation.rotate(ctx.services, ctx.project_id, by=ctx.actor.user_id)))
-    return Reply(said(await setup.register(ctx.services, ctx.project_id, by=ctx.actor.user_id)))
+    return Reply(said(await setup.register(ctx.services, ctx.project_id, by=ctx.actor.user_id), ctx.place.channel))
 
 
 @router.command(
@@ -73,22 +74,21 @@ def rotated(result: rotation.Rotated) -> Message:
     )
 
 
-def said(result: setup.Registered) -> Message:
+def said(result: setup.Registered, place: str) -> Message:
     """What was done, in words."""
     before = f"Before: {code(result.before)}" if result.before else ""
-    secret = "" if result.done is setup.Done.CREATED else "Its secret was set again, since Sinch never shows it."
     removed = [f"Deleted this bot's earlier webhook, which pointed to {code(address)}." for address in result.removed]
     strangers = [
         f":warning: {code(address)} looks like another installation of this bot. If not, delete it."
         for _, address in result.strangers
     ]
-    lines = [DONE[result.done], f"Target: {code(result.target)}", before, secret, *removed, *strangers]
+    lines = [DONE[result.done], f"Target: {code(result.target)}", before, *removed, *strangers]
     text = "\n".join(line for line in lines if line)
     return layout.message(
         text,
         layout.section(text),
         layout.actions(
-            offer("Subscribe this channel", Call("subscribe", {}, "form"), style="primary"),
+            offer_link(calls.subscribe(place), style="primary"),
             offer("Test it", Call("status")),
             offer("Webhooks", Call("webhooks list")),
             *(

@@ -74,7 +74,7 @@ async def mode(ctx: Ctx, args: CommentsMode) -> Reply:
 
 @router.command("comments add", Effect.COMMENT, hidden=True)
 async def add(ctx: Ctx, args: AddComment) -> Reply:
-    """Comment on a resource, from a message."""
+    """Comment on a resource."""
     link = ""
     if args.message_ts:
         try:

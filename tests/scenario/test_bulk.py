@@ -122,7 +122,7 @@ UNREADABLE = [
         (HEAD.encode() + b"x,EN_US,UTILITY,Hi,,DRAFT\r\n" * 1001, "1,001 rows"),
         (b"name,wrong_column\r\nx,y\r\n", "wrong_column"),
         (HEAD.encode() + b"x,EN_US,UTILITY,Hello, your order is ready.,,DRAFT\r\n", "row 2 has more cells"),
-        (b"name,language,Name\r\nx,EN_US,y\r\n", "`name` and `Name` appears twice"),
+        (b"name,language,Name\r\nx,EN_US,y\r\n", "`name` and `Name` mean the same"),
         (b"x" * 5_000_001, "larger than 5 MB"),
     ]  # fmt: skip
 

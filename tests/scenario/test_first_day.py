@@ -57,7 +57,7 @@ async def test_somebodys_first_message_is_greeted_once_and_answered(world: BotWo
     await world.slack.people.send_message(MEMBER, channel, "whatsapp account get")
     await world.until(lambda: len(said(world, channel)) == 2, "an answer")
     assert "Northwind Coffee" in words(said(world, channel)[-1])
-    assert labels(said(world, channel)[0]) == GREETING
+    assert labels(said(world, channel)[0]) == ["Subscribe this conversation", *GREETING[1:]]
     await world.slack.people.send_message(MEMBER, channel, "whatsapp account get")
     await world.until(lambda: len(said(world, channel)) == 3, "another answer")
     await quiet(world)

@@ -38,6 +38,32 @@ async def test_mistyped_and_polite_makes_no_difference(world: BotWorld) -> None:
     assert "/sinch whatsapp templates list states=REJECTED" in words(answer)
 
 
+LEFTOVERS = (
+    ("digest add mon and thu 08:00 zone=Europe/Berlin foo=bar", "zone=europe/berlin"),
+    ("digest add weekdays 17:30 in berlin blah", "'blah' isn't a schedule"),
+    ("digest add daily 07:15 wibble", "wibble"),
+    ("subscribe rcs wobble=1", "No field is called `wobble`"),
+    ("whatsapp templates list rejected flurb", "flurb` means"),
+    ("mute 2h and a sandwich", "I can't read that duration"),
+)
+"""Exact commands with something over -> what is said of it."""
+
+
+async def test_what_is_left_over_of_an_exact_command_is_said_and_not_dropped(world: BotWorld) -> None:
+    for typed, wanted in LEFTOVERS:
+        before = world.shown()
+        await world.slack.people.slash(OWNER, GENERAL, "/sinch", typed)
+        answer = await world.answer(before)
+        assert wanted in words(answer), typed
+        assert "Read as" not in words(answer), typed
+        world.workspace.view_stacks[OWNER].clear()
+    answer = await world.slash("waiting whatsapp zorg")
+    assert "Read as `/sinch waiting whatsapp`. I left out zorg." in words(answer)
+    form = await world.slash_form("comment we are ready")
+    assert {"Resource", "Comment"} <= {*words(form).splitlines()}
+    assert "we are ready" in str(form.blocks)
+
+
 async def test_deleting_opens_the_question_and_nothing_else_does(world: BotWorld) -> None:
     template = "spring_beans"
     question = await world.slash(f"please delete {template}")

@@ -15,7 +15,7 @@ from bot.provisioning.errors import FailedDependency
 from bot.sandbox.sinch.world.faults import Fault
 from bot.storage.engine import Store
 from commands.admin.setup import said
-from tests.worlds.bot_world import BotWorld, words
+from tests.worlds.bot_world import GENERAL, BotWorld, words
 from tests.worlds.clock_world import MEMBER, OWNER, PROJECT_ID, PUBLIC_URL, ClockWorld, clock_world
 
 TARGET = f"{PUBLIC_URL}/sinch/webhooks/{PROJECT_ID}"
@@ -42,7 +42,7 @@ async def test_it_is_made_once_and_said(clocked: ClockWorld) -> None:
     again = await set_up(clocked)
     assert (again.done, again.webhook_id) == (Done.KEPT, first.webhook_id)
     assert len(hooks(clocked)) == 1
-    assert "already registered" in words_of(said(again))
+    assert "already registered" in words_of(said(again, GENERAL))
 
 
 def words_of(message: Any) -> str:
@@ -87,7 +87,7 @@ async def test_other_webhooks_are_left_alone(clocked: ClockWorld) -> None:
     result = await set_up(clocked)
     assert len(hooks(clocked)) == 3
     assert [address for _, address in result.strangers] == [f"https://twin.example.com/sinch/webhooks/{PROJECT_ID}"]
-    assert "looks like another installation" in words_of(said(result))
+    assert "looks like another installation" in words_of(said(result, GENERAL))
 
 
 async def test_a_full_project_is_answered_by_the_api(clocked: ClockWorld) -> None:

@@ -80,6 +80,12 @@ def test_words_are_forgiving(typed: str, path: str, left: int) -> None:
     assert len(match.rest.words) == left
 
 
+def test_the_verb_of_others_is_no_plural() -> None:
+    made = router("comments", "comments send", "rcs senders comment")
+    assert made.match(parse("comment hello")) is None
+    assert made.match(parse("comments ask"))
+
+
 def test_the_longest_path_wins() -> None:
     made = router("whatsapp", "whatsapp templates", "whatsapp templates list")
     match = made.match(parse("whatsapp templates list x"))
@@ -166,6 +172,7 @@ def test_a_whole_body_as_json() -> None:
     [
         ("nmae=order", "Did you mean `name`"),
         ("order EN extra", "what `extra` means here"),
+        ("order EN and so on", "what `and so on` means here"),
         ("order EN json={oops", "n't valid JSON"),
         ('order "EN', "is never closed"),
     ],

@@ -3,12 +3,18 @@
 from __future__ import annotations
 
 from bot.cards.vocabulary.kinds import CARDS
-from bot.links import Call, Mode
+from bot.links import Call, CommandLink, Mode
 from bot.provisioning.kinds import KINDS
 from bot.provisioning.subjects import Subject
 
 ATTENTION = Call("waiting")
 """What *See what needs attention* leads to, wherever it stands."""
+
+
+def subscribe(place: str) -> CommandLink:
+    """The form that subscribes the channel or direct message one is in."""
+    label = "Subscribe this conversation" if place.startswith("D") else "Subscribe this channel"
+    return CommandLink(label, "subscribe", {}, "form")
 
 
 def args(subject: Subject) -> dict[str, str]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Any
 
@@ -13,6 +13,7 @@ from bot.cards.understanding import Offer
 from bot.command import Ctx, Reply, Router
 from bot.command.arguments import Arg
 from bot.command.binding import bind
+from bot.command.declaration import Effect
 from bot.command.invocation import Request, check
 from bot.command.parse import parse
 from bot.command.router import Match
@@ -37,6 +38,7 @@ if TYPE_CHECKING:
     from bot.command.context import Services
 
 AWAY = "Sinch isn't answering right now, so I only know names from cards and follows."
+COMMENT = "comment"
 _NUMBER = re.compile(r"\d+")
 LAST = 500
 """Places of which the last reading is remembered."""
@@ -67,6 +69,8 @@ class PlainWords:
         bot_user = (await ctx.slack.identity()).user_id
         if request is None and (exact := self._exact(text)):
             return exact
+        if request is None and plain(text, bot_user).casefold() == COMMENT:
+            return self._comment_on_which(ctx, "")
         if request is None and self._names_commands(text, lexicon):
             return None
         card = await self._card(ctx)
@@ -74,6 +78,8 @@ class PlainWords:
         found = await self._understood(ctx, text, kept, card, bot_user)
         if request is not None and not _better(found, request):
             return None
+        if request is None and (comment := _comment_on_nothing(plain(text, bot_user), found)):
+            return self._comment_on_which(ctx, comment)
         return await self._meant(ctx, text, found, kept, opens)
 
     async def lexicon(self) -> Lexicon:
@@ -136,14 +142,14 @@ class PlainWords:
         trouble = AWAY if kept is not None and not kept.answered else ""
         match found.intent:
             case Intent.DO if found.best is not None:
-                return await self._do(ctx, safe(found.best), opens)
+                return await self._do(ctx, safe(found.best), opens, left_out=_left_out(found, found.best))
             case Intent.CHOOSE:
                 offers = [_offer(safe(reading), ctx.project_id) for reading in found.readings]
                 unknown = _unknown(found) if kept is not None and kept.answered else ""
                 chosen = cards.choose(offers, several=found.several, unknown=unknown, trouble=trouble)
                 return Understood(reply=Reply(chosen))
             case Intent.GREETING:
-                return Understood(reply=Reply(cards.greeting(), aside=True))
+                return Understood(reply=Reply(cards.greeting(ctx.place.channel), aside=True))
             case Intent.THANKS:
                 return Understood(reply=Reply(cards.said("You're welcome.")))
             case Intent.CANCEL:
@@ -164,10 +170,12 @@ class PlainWords:
                 foreign = found.intent is Intent.FOREIGN
                 return Understood(reply=Reply(cards.unknown(plain(text), foreign=foreign, trouble=trouble)))
 
-    async def _do(self, ctx: Ctx, reading: Reading, opens: bool, request: Request | None = None) -> Understood:
+    async def _do(
+        self, ctx: Ctx, reading: Reading, opens: bool, request: Request | None = None, left_out: Sequence[str] = ()
+    ) -> Understood:
         """Go on with a reading; `request` where its values were checked already."""
         command, exact = reading.command, exactly(reading.command, reading.values)
-        note = cards.note(exact, reading.because)
+        note = cards.note(exact, reading.because, left_out)
         self._remember(ctx, note)
         if request is None:
             request = check(command, reading.values, project=ctx.project_id)
@@ -220,6 +228,13 @@ class PlainWords:
         found = understand(text, await self.lexicon(), bot_user=(await ctx.slack.identity()).user_id)
         return found.intent is Intent.DO and found.best is not None and found.best.path != question.path
 
+    def _comment_on_which(self, ctx: Ctx, text: str) -> Understood | None:
+        """The form that asks which resource a comment is about."""
+        command = self.collect().get("comments add")
+        if command is None:
+            return None
+        return Understood(request=check(command, {"text": text} if text else {}, project=ctx.project_id))
+
     def _help(self, ctx: Ctx, path: str) -> Understood | None:
         command = self.collect().get("help")
         if command is None:
@@ -239,6 +254,15 @@ class PlainWords:
         self._last[key] = note
         if len(self._last) > LAST:
             self._last.pop(next(iter(self._last)))
+
+
+def _comment_on_nothing(said: str, found: Understanding) -> str:
+    """The text of `comment TEXT` where no resource is named: not `comment on order_update`, nor in a card's thread."""
+    first, _, text = said.partition(" ")
+    if first.casefold().rstrip(":") != COMMENT or text.casefold().startswith(("on ", "about ", "to ", "for ")):
+        return ""
+    unsure = found.intent in (Intent.CHOOSE, Intent.UNKNOWN) or (found.best is not None and found.best.missing)
+    return text.strip() if unsure and not found.several else ""
 
 
 def _unknown(found: Understanding) -> str:
@@ -294,23 +318,52 @@ def _better(found: Understanding, request: Request) -> bool:
     if found.intent is Intent.DO and found.best is not None:
         if request.complete:
             return not found.best.missing or not (found.frame and found.frame.leftovers)
-        return not _loses(found.best, request)
+        return not (_loses(found.best, request) or _drops(found, request))
     return found.intent in (Intent.LEAVE, Intent.ABILITY, Intent.HOW, Intent.EXPLAIN) or (
         found.intent is Intent.CHOOSE and request.command.path in ("follow", "unfollow", "why", "comments")
     )
 
 
 def _loses(reading: Reading, request: Request) -> bool:
-    """Whether the same command would go on without what its field has refused: with no value, or without a number."""
+    """Whether the same command would go on without what its field has refused: a value, a number, a day."""
     if reading.path != request.command.path:
         return False
     refused = {problem.field for problem in request.problems if problem.field in request.values}
     said, kept = [request.values[name] for name in refused], [*reading.values.values()]
-    return bool(refused & {*reading.missing} or _numbers(said) - _numbers(kept))
+    times = [request.values[name] for name in refused & {"duration", "schedule"}]
+    return bool(refused & {*reading.missing} or _numbers(said) - _numbers(kept) or _times(times) - _times(kept))
+
+
+def _drops(found: Understanding, request: Request) -> bool:
+    """Whether the reading of an exact command goes without what was typed: `mute 2h foo`, `zone=Europe/Berlin`.
+
+    A question that one word asks (`status`, `waiting`) is answered all the same; its note says what was left out.
+    """
+    reading, frame = found.best, found.frame
+    if reading is None or frame is None:
+        return False
+    fields = [said for said in frame.fields if said.partition("=")[0] not in reading.values]
+    phones = frame.phones and not _NUMBER.search(repr(reading.values))
+    return bool(fields or phones or (_left_out(found, reading) and not _is_question(request)))
+
+
+def _is_question(request: Request) -> bool:
+    return request.command.effect is Effect.READ and len(request.command.words) == 1
+
+
+def _left_out(found: Understanding, reading: Reading) -> list[str]:
+    """The words that nobody knows, and that the reading does without."""
+    kept = repr(reading.values).casefold()
+    return [token.text for token in found.frame.leftovers if token.low not in kept] if found.frame else []
 
 
 def _numbers(values: list[Any]) -> set[str]:
     return {*_NUMBER.findall(str(values))}
+
+
+def _times(values: list[Any]) -> set[str]:
+    """The words of days, lengths and clocks in some values."""
+    return {*(small.TIMES - small.FILLERS).intersection(re.findall(r"[a-z]+", str(values).casefold()))}
 
 
 def _call(reading: Reading, project: str) -> Call:

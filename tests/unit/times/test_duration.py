@@ -25,6 +25,8 @@ ZONE = "Europe/Stockholm"
         ("1d", timedelta(days=1)),
         ("an hour", timedelta(hours=1)),
         ("2 W", timedelta(days=14)),
+        ("2h and a half", timedelta(minutes=150)),
+        ("three and a half days", timedelta(hours=84)),
     ],
 )
 def test_lengths_of_time(text: str, span: timedelta) -> None:
