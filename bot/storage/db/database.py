@@ -8,10 +8,11 @@ from contextlib import asynccontextmanager, closing, suppress
 from typing import Any
 
 from sqlalchemy import event, make_url
-from sqlalchemy.engine import URL, ExceptionContext
+from sqlalchemy.engine import URL
 from sqlalchemy.exc import OperationalError, SQLAlchemyError
 from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine, create_async_engine
 
+from bot.storage.db import one_trip
 from bot.storage.db.refusals import is_refusal, reason
 
 PRAGMAS: tuple[str, ...] = (
@@ -53,18 +54,6 @@ def prepare_sqlite(connection: Any, _record: object) -> None:
             cursor.execute(f"PRAGMA {pragma}")
 
 
-def finalize_cancelled(context: ExceptionContext) -> None:
-    """Close the cursor of a statement that was cancelled; SQLAlchemy then closes its connection.
-
-    Python closes an SQLite connection for good, and with it ends its transaction, only once its last statement is
-    finalized. The cancelled task's traceback holds the cursor for as long as it likes, and would hold the lock with it.
-    https://www.sqlite.org/c3ref/close.html ("zombie")
-    """
-    execution = context.execution_context
-    if execution is not None and isinstance(context.original_exception, asyncio.CancelledError):
-        execution.cursor.close()
-
-
 def make_engine(url: URL) -> AsyncEngine:
     """An engine for a normalised address; nothing is opened yet. Its errors name the statement, never the values."""
     if url.get_backend_name() == "sqlite":
@@ -72,7 +61,7 @@ def make_engine(url: URL) -> AsyncEngine:
             url, pool_size=8, max_overflow=16, skip_autocommit_rollback=True, hide_parameters=True
         )
         event.listen(engine.sync_engine, "connect", prepare_sqlite)
-        event.listen(engine.sync_engine, "handle_error", finalize_cancelled)
+        one_trip.install(engine.sync_engine)
         return engine
     settings = {"idle_in_transaction_session_timeout": FROZEN_MILLISECONDS}
     return create_async_engine(
