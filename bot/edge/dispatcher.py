@@ -15,7 +15,7 @@ from bot.command.declaration import Audience, Effect, Reply
 from bot.command.invocation import Invocation, Request
 from bot.command.router import Router
 from bot.edge import failures
-from bot.edge.interactions import Interaction
+from bot.edge.interactions import KEPT, Interaction
 from bot.edge.responders import InView
 from bot.flows import living_answers
 from bot.flows.execution import access, announcing
@@ -143,10 +143,12 @@ class Dispatcher:
 
     async def _first(self, interaction: Interaction, invocation: Invocation) -> bool:
         """Whether this request has not been acted on; what only reads may be repeated."""
-        if not invocation.key or invocation.command.effect is Effect.READ:
+        if invocation.command.effect is Effect.READ:
             return True
-        now = self.services.clock.now()
-        return await self.services.store.requests.claim(invocation.key, now, now + interaction.kept)
+        claim, now = self.services.store.requests.claim, self.services.clock.now()
+        if interaction.delivery and not await claim(interaction.delivery, now, now + KEPT):
+            return False
+        return not invocation.key or await claim(invocation.key, now, now + interaction.kept)
 
 
 def _again(invocation: Invocation) -> Call | None:

@@ -33,6 +33,8 @@ class Interaction:
     """The same for two deliveries of one request, and for a double click; empty where nothing can repeat it."""
     kept: timedelta = KEPT
     """How long a repetition is known as one."""
+    delivery: str = ""
+    """Of a press: the same for two deliveries of it, and another one for a later press of the same button."""
     note: str = ""
     """Mrkdwn that stands below the answer: how plain words were read."""
     request_id: str = field(default_factory=lambda: uuid4().hex[:12])
@@ -60,9 +62,9 @@ def spoken(slack: Slack, event: Body, thread_ts: str | None) -> Interaction:
 def pressed(slack: Slack, body: Body) -> Interaction:
     """A button or menu in a message, or in a modal that shows an answer."""
     action, user_id, place = body["actions"][0], body["user"]["id"], _place(body)
-    key = _press_key(body)
+    key, delivery = _press_key(body), _delivery_key(body)
     if not body.get("response_url"):
-        return Interaction(user_id, place, _in_view(slack, body, place), key, DOUBLE_CLICK)
+        return Interaction(user_id, place, _in_view(slack, body, place), key, DOUBLE_CLICK, delivery)
     call = call_of(action)
     answering = str(action["action_id"]).partition("#")[0] in (confirm.CONFIRM, confirm.CANCEL)
     container = body.get("container") or {}
@@ -77,7 +79,7 @@ def pressed(slack: Slack, body: Body) -> Interaction:
         alone=bool(container.get("is_ephemeral")),
         direct=place.channel.startswith("D"),
     )
-    return Interaction(user_id, place, answer, key, DOUBLE_CLICK)
+    return Interaction(user_id, place, answer, key, DOUBLE_CLICK, delivery)
 
 
 def in_view(slack: Slack, body: Body, *, title: str = "") -> Interaction:
@@ -94,7 +96,7 @@ def in_new_view(slack: Slack, body: Body, view_id: str, title: str, channel: str
     """A press whose answer has a modal of its own, which is open already."""
     user_id, place = str(body["user"]["id"]), Place(channel, _place(body).thread_ts, _team(body))
     answer = InView(slack, view_id, title, channel=channel, user_id=user_id, waiting=True)
-    return Interaction(user_id, place, answer, _press_key(body), DOUBLE_CLICK)
+    return Interaction(user_id, place, answer, _press_key(body), DOUBLE_CLICK, _delivery_key(body))
 
 
 def value_of(action: Body) -> str:
@@ -150,6 +152,15 @@ def _press_key(body: Body) -> str:
     return _key(
         "press", body["user"]["id"], shown_in, action.get("action_id"), action.get("block_id"), value_of(action)
     )
+
+
+def _delivery_key(body: Body) -> str:
+    """Slack gives each press a trigger and a time of its own; empty where it says neither."""
+    action = body["actions"][0]
+    once = body.get("trigger_id"), action.get("action_ts")
+    if not any(once):
+        return ""
+    return _key("delivery", body["user"]["id"], _shown_in(body), action.get("action_id"), value_of(action), *once)
 
 
 def _shown_in(body: Body) -> str:
