@@ -52,6 +52,11 @@ class Problem:
     field: str
     message: str
 
+    @property
+    def named(self) -> str:
+        """With the field's name before it, unless the message is a sentence of its own."""
+        return f"{self.field} {self.message}" if self.field and not self.message[:1].isupper() else self.message
+
 
 class BadArguments(UserError):
     """Arguments are missing or wrong."""

@@ -9,6 +9,7 @@ from bot.cards.blocks import layout
 from bot.cards.blocks.buttons import offer, offer_link
 from bot.cards.blocks.message import Message
 from bot.cards.help import did_you_mean
+from bot.cards.vocabulary import paths
 from bot.cards.vocabulary.words import humanised
 from bot.errors import BadArguments, Problem, UnknownCommand, Unready, UserError
 from bot.links import Call, CommandLink
@@ -79,7 +80,7 @@ def rejected(error: sinch.Rejected, *, doing: str = "", retry: Call | None = Non
     else:
         title, said = said, ""
     title = f":x: {title}"
-    problems = [f"• {escaped(validation_error)}" for validation_error in error.validation_errors[:LISTED]]
+    problems = [f"• {escaped(paths.leading(sentence))}" for sentence in error.validation_errors[:LISTED]]
     again = _hint(error)
     remedy = _remedy(error)
     return layout.message(
@@ -163,9 +164,10 @@ def at_fields(sentences: Iterable[str], fields: Iterable[str]) -> tuple[dict[str
         wholes = ("".join(parts[:length]) for length in range(len(parts), 1, -1))
         name = next((names[part] for part in (*wholes, *reversed(parts)) if part in names), None)
         if name is None:
-            rest.append(sentence)
+            rest.append(paths.leading(sentence))
         else:
-            placed[name] = f"{placed[name]}; {sentence}" if name in placed else sentence
+            said = paths.leading(sentence)
+            placed[name] = f"{placed[name]}; {said}" if name in placed else said
     return placed, rest
 
 
@@ -269,7 +271,7 @@ def unexpected(reference: str, *, doing: str = "") -> Message:
 
 def _named_field(problem: Problem) -> str:
     """The field's name, unless the message is a sentence of its own."""
-    return f"{code(problem.field)} " if problem.field and not problem.message[:1].isupper() else ""
+    return "" if problem.named == problem.message else f"{code(problem.field)} "
 
 
 def bad_arguments(problems: Sequence[Problem]) -> Message:

@@ -22,6 +22,7 @@ from pydantic import BaseModel, Field, SecretStr, ValidationError
 from pydantic.fields import FieldInfo
 
 from bot import bounded_json
+from bot.cards.vocabulary.paths import in_words
 from bot.command import bounds
 from bot.command.arguments import Arg, Args, argument, kind_of
 from bot.command.arguments import problems as problems_of
@@ -197,15 +198,16 @@ def _checked(reference: str, nested: dict[str, Any], flat: Mapping[str, Arg]) ->
     try:
         return encoded(nested, *models_of(reference)), []
     except InvalidInput as error:
-        return nested, [_at(name, message, flat) for name, message in error.problems[: bounds.ITEMS]]
+        return nested, [_at(name, message, flat, nested) for name, message in error.problems[: bounds.ITEMS]]
 
 
-def _at(name: str, message: str, flat: Mapping[str, Arg]) -> Problem:
+def _at(name: str, message: str, flat: Mapping[str, Arg], body: Mapping[str, Any]) -> Problem:
     """At the field itself, at the structure it is inside of, or at the first one of a missing structure."""
     if name in flat:
         return Problem(name, message)
     outer = next((known for known in flat if name.startswith(f"{known}.")), None)
     if outer:
-        return Problem(outer, f"{name.removeprefix(f'{outer}.')} {message}")
+        place = in_words(name, body)
+        return Problem(outer, f"{place[:1].upper()}{place[1:]} {message}")
     first = next((known for known in flat if known.startswith(f"{name}.")), None)
     return Problem(first or "", message if first else f"{name} {message}".strip())

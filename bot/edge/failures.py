@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from bot import log, metrics
 from bot.cards import failure
+from bot.cards.vocabulary.paths import leading
 from bot.command.declaration import Audience, Reply
 from bot.errors import BadArguments, Problem, UserError
 from bot.links import Call
@@ -98,7 +99,7 @@ def sentences(error: BaseException, codes: Mapping[str, str]) -> tuple[Problem, 
     if error.error_code in codes:
         text = f"{error.message} {error.resolution}".strip()
         return (Problem(codes[error.error_code] or text.partition(":")[0].partition(" ")[0], text),)
-    listed = [Problem(sentence.partition(" ")[0], sentence) for sentence in error.validation_errors]
+    listed = [Problem(sentence.partition(" ")[0], leading(sentence)) for sentence in error.validation_errors]
     return (_whole(error), *listed) if listed else ()
 
 

@@ -185,10 +185,7 @@ def checked(
         try:
             body = _body(adapt({name: value for name, value in row.items() if name != NUMBER}), model, given)
         except BadArguments as error:
-            wrong += [
-                f"Row {number}: {f'{problem.field} ' if problem.field else ''}{problem.message}"
-                for problem in error.problems
-            ]
+            wrong += [f"Row {number}: {problem.named}" for problem in error.problems]
             continue
         label = key(body)
         if label in seen:

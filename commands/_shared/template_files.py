@@ -98,7 +98,7 @@ def api_fault(model: type[Body], given: Mapping[str, Any]) -> Callable[[Mapping[
         try:
             model.build({**given, "body": dict(body)})
         except BadArguments as error:
-            return "; ".join(f"{problem.field} {problem.message}".strip() for problem in error.problems)
+            return "; ".join(problem.named for problem in error.problems)
         return ""
 
     return fault

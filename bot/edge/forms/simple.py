@@ -83,7 +83,7 @@ def _on_top(problem: Problem, typed: Container[str]) -> str:
     """As a sentence; one of the API's own may begin with the name of a field, and is left as it is."""
     if problem.field in typed:
         return f"{problem.message[:1].upper()}{problem.message[1:]}"
-    return f"{problem.field}: {problem.message}" if problem.field else problem.message
+    return problem.named if problem.named == problem.message else f"{problem.field}: {problem.message}"
 
 
 def inputs(command: Command, values: Mapping[str, Any] | None = None) -> tuple[Input, ...]:

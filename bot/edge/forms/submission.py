@@ -86,6 +86,6 @@ def _field_errors(command: Command, view: Mapping[str, Any], problems: tuple[Pro
     found: dict[str, list[str]] = {}
     for problem in problems:
         at = problem.field if problem.field in blocks else blocks[0]
-        text = problem.message if problem.field == at else f"{problem.field} {problem.message}"
+        text = problem.message if problem.field == at else problem.named
         found.setdefault(at, []).append(text[:1].upper() + text[1:])
     return {block: ". ".join(texts)[:2000] for block, texts in found.items()}

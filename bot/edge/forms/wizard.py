@@ -345,7 +345,7 @@ def _placed(session: Session, state: State, problems: Sequence[Problem], otherwi
     errors: dict[str, str] = {}
     for problem, place in places:
         key = place[1] if place and place[0] == name else problem.field
-        text = problem.message if place and place[0] == name else f"{problem.field} {problem.message}".strip()
+        text = problem.message if place and place[0] == name else problem.named
         errors[key] = f"{errors[key]}; {text}" if key in errors else text
     return name, errors
 

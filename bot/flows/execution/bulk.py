@@ -18,6 +18,7 @@ from bot.cards import bulk as cards
 from bot.cards import who_did_what
 from bot.cards.blocks import sheet
 from bot.cards.blocks.message import File
+from bot.cards.vocabulary.paths import leading
 from bot.errors import UnknownProject
 from bot.flows import notify
 from bot.flows.execution import announcing
@@ -245,4 +246,4 @@ def _file(job: Job) -> File:
 def _reason(problem: sinch.Rejected | sinch.InvalidInput) -> str:
     if isinstance(problem, sinch.InvalidInput):
         return str(problem)
-    return " ".join([problem.message, *problem.validation_errors, problem.resolution]).strip()
+    return " ".join([problem.message, *map(leading, problem.validation_errors), problem.resolution]).strip()

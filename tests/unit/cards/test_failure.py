@@ -116,7 +116,6 @@ def test_an_unknown_command_offers_near_ones() -> None:
     [
         ("details.displayName must be shorter than 128", "display_name"),
         ("target must be a URL address", "target"),
-        ("details.components[0].text should not be empty", "text"),
         ("The whole is wrong", None),
         ("name", "name"),
     ],
@@ -125,6 +124,27 @@ def test_validation_errors_find_their_fields(sentence: str, field: str | None) -
     placed, rest = failure.at_fields([sentence], ["display_name", "target", "text", "name"])
     assert placed == ({field: sentence} if field else {})
     assert rest == ([] if field else [sentence])
+
+
+@pytest.mark.parametrize(
+    ("sentence", "said"),
+    [
+        ("details.buttons.0.name should not be empty", "Button 1, name should not be empty"),
+        ("details.components[1].buttons[2].phoneNumber must be a number", "Button 3, phone number must be a number"),
+        ("details.components.2.cards.0.components.1.text is long", "Card 1, component 2, text is long"),
+        ("details.countries.1 is unknown", "Country 2 is unknown"),
+        ("each value in details.testNumbers.0.names must be text", "Each value in test number 1, names must be text"),
+        ("details.displayName should not be empty", "details.displayName should not be empty"),
+        ("v1.2 and example.com are old", "v1.2 and example.com are old"),
+    ],
+)
+def test_a_place_in_a_list_is_said_in_words_wherever_the_api_names_it(sentence: str, said: str) -> None:
+    error = sinch.BadRequest(
+        "Invalid input.", method="POST", path="/x", status=400, additional_information={"validationErrors": [sentence]}
+    )
+    assert said in shown(accepted(failure.card(error)))
+    placed, rest = failure.at_fields([sentence], ["text"])
+    assert [*placed.values(), *rest] == [said]
 
 
 def test_several_errors_of_one_field_are_joined() -> None:
