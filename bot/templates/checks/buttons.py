@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterator
 from itertools import groupby
@@ -17,7 +18,9 @@ MOST_OF_A_KIND = {
     "URL": (2, "links"), "PHONE_NUMBER": (1, "phone number"), "COPY_CODE": (1, "copy-code button"), "FLOW": (1, "flow"),
 }  # fmt: skip
 """https://developers.facebook.com/docs/whatsapp/business-management-api/message-templates/components/#buttons"""
-OWN_PLACE = ("OTP",)
+_BRACES = re.compile(r"[{}]|%7[bd]", re.IGNORECASE)
+_LABEL = re.compile(r"(?!-)(?:[^\W_]|-){1,63}(?<!-)")
+_IP_ADDRESS = re.compile(r"[\d.]+|.*:.*")
 
 
 def findings(template: Content) -> Iterator[Finding]:
@@ -74,17 +77,27 @@ def address_fault(address: str) -> str:
         host = parts.hostname or ""
     except ValueError:
         return "This isn't a web address."
-    if "{{" in host or "{{" in parts.netloc or (not host and "{{" in address):
+    if "{{" in host or "{{" in parts.netloc or address.lstrip().startswith("{{"):
         return "The domain must not be a variable."
-    if "{{" in fixed or "}}" in fixed:
+    if _BRACES.search(fixed):
         return "A variable in a link must be {{1}}, once, at the very end."
+    if not parts.scheme and not host:
+        return "The link doesn't begin with https://."
     if parts.scheme not in ("http", "https") or any(char.isspace() for char in fixed):
         return "This isn't a web address."
-    if "." not in host.strip("."):
+    if "." not in host.strip(".") or _IP_ADDRESS.fullmatch(host):
         return "The link has no domain."
+    if not _is_domain(host):
+        return "This isn't a web address."
     if fixed != address and not fixed.removeprefix(f"{parts.scheme}://").removeprefix(parts.netloc):
         return "Put the variable after the domain, not in it."
     return ""
+
+
+def _is_domain(host: str) -> bool:
+    """Letters of any script, digits and hyphens between dots; the last part is no number."""
+    labels = host.removesuffix(".").split(".")
+    return all(map(_LABEL.fullmatch, labels)) and len(labels[-1]) > 1 and not labels[-1].isdigit()
 
 
 def _counts(buttons: list[Button]) -> Iterator[Finding]:

@@ -108,6 +108,12 @@ BUTTONS = [
     ("url-button", [link(url="shop.example.com/track")]),
     ("wa-me-link", [link(url="https://www.wa.me/qr/ABC")]),
     ("shortened-link", [link(url="https://www.amzn.to/abc")]),
+    ("url-button", [link(url="https://192.0.2.7/track")]),
+    ("url-button", [link(url="https://[2001:db8::7]/track")]),
+    ("url-button", [link(url="https://example..com/track")]),
+    ("url-button", [link(url="https://example.com/{1}")]),
+    ("url-button", [link(url="https://example.com/%7B%7B1%7D%7D")]),
+    ("shortened-link", [link(url="https://spoti.fi/abc")]),
     ("variable-example", [link(url="https://example.com/{{1}}")]),
 ]
 
