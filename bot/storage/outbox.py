@@ -18,7 +18,7 @@ from bot.storage.db.database import Repository
 from bot.storage.db.rows import insert, many, one
 from bot.storage.db.tables import channels, deliveries, messages, threads
 from bot.storage.leases import guard
-from bot.storage.states import DeliveryState
+from bot.storage.states import DeliveryState, MessageKind
 from bot.storage.threads import mark_drawn
 
 
@@ -28,7 +28,7 @@ class OutboxMessage:
 
     id: str
     channel: str
-    kind: str
+    kind: MessageKind
     started_at: datetime
     deliveries: list[int]
     step: int = 0
@@ -61,13 +61,13 @@ class OutboxStore(Repository):
             if ts:
                 await self._note_newest(db, note.channel, ts, now)
             shown: dict[str, Any] = {"steps": deliveries.c.steps.op("|")(note.step), "attempts": 0, "error": None}
-            if note.kind == "card" and note.thread_id is not None:
+            if note.kind is MessageKind.CARD and note.thread_id is not None:
                 await db.execute(update(threads).where(threads.c.id == note.thread_id).values(ts=ts))
                 await mark_drawn(db, note.thread_id, note.hash, note.version)
             else:
                 shown["ts"] = func.coalesce(deliveries.c.ts, ts or None)
-            if note.kind == "line":
-                shown["line_ts"] = ts
+            if note.kind is MessageKind.ALERT:
+                shown["alert_ts"] = ts
             if note.ends:
                 shown |= {"state": DeliveryState.DONE, "done_at": now}
             if note.step and note.deliveries:

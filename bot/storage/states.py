@@ -35,6 +35,16 @@ class DeliveryState(StrEnum):
     ENDED = "ended"
 
 
+class MessageKind(StrEnum):
+    """What a message of a subscription shows; a `file` holds a long comment, an `alert` tells the whole channel."""
+
+    CARD = "card"
+    REPLY = "reply"
+    FILE = "file"
+    ALERT = "alert"
+    SUMMARY = "summary"
+
+
 class RunState(StrEnum):
     """How far one sending of a digest is."""
 

@@ -42,7 +42,7 @@ class ThreadStore(Repository):
     """Threads by resource and by Slack's time stamp."""
 
     async def at(self, channel: str, ts: str) -> Thread | None:
-        """The thread whose parent card is this message, or whose line in the channel; None: not one of ours."""
+        """The thread whose parent card is this message, or whose channel alert; None: not one of ours."""
         found = await self._one((threads.c.channel == channel) & (threads.c.ts == ts))
         if found is not None:
             return found
@@ -51,7 +51,7 @@ class ThreadStore(Repository):
             & (threads.c.project_id == deliveries.c.project_id)
             & (threads.c.subject == deliveries.c.subject)
         )
-        return await self._one(same & (deliveries.c.channel == channel) & (deliveries.c.line_ts == ts))
+        return await self._one(same & (deliveries.c.channel == channel) & (deliveries.c.alert_ts == ts))
 
     async def find(self, channel: str, project_id: str, subject: str) -> Thread | None:
         """Return the card of a resource in a channel, or None."""

@@ -219,8 +219,8 @@ def kind(message: dict[str, Any]) -> str:
 
 
 def labels(message: dict[str, Any]) -> list[str]:
-    """The events that a reply or a folded message names; the card's text does not count as showing one."""
-    if kind(message) not in ("reply", "burst"):
+    """The events that a reply or a summary names; the card's text does not count as showing one."""
+    if kind(message) not in ("reply", "summary"):
         return []
     return list(dict.fromkeys(LABEL.findall(json.dumps(message["blocks"]))))
 

@@ -18,6 +18,7 @@ from bot.storage.db import database
 from bot.storage.engine import Store
 from bot.storage.leases import LeaseLost, guard
 from bot.storage.outbox import OutboxMessage
+from bot.storage.states import MessageKind
 from tests.worlds.activity_world import QUICK, activity_world
 from tests.worlds.slack_web import FakeWeb, fake_slack
 
@@ -143,7 +144,9 @@ async def test_who_has_lost_the_lease_can_write_nothing(store: Store) -> None:
         with pytest.raises(LeaseLost):
             await route_some(store, now, lease="activity", owner="old")
         with pytest.raises(LeaseLost):
-            await store.outbox.begin(OutboxMessage("f", "C1", "burst", now, [1]), lease="activity", owner="old")
+            await store.outbox.begin(
+                OutboxMessage("f", "C1", MessageKind.SUMMARY, now, [1]), lease="activity", owner="old"
+            )
     assert await store.inbox.waiting() == 1
     assert await store.outbox.on_the_way() == []
 

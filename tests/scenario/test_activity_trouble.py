@@ -11,6 +11,7 @@ from bot.flows.activity.poster import REFUSED
 from bot.slack.errors import InvalidBlocks, RateLimited, SlackDown, SlackProblem, SlackUnreachable, problem
 from bot.storage.engine import Store
 from bot.storage.outbox import OutboxMessage
+from bot.storage.states import MessageKind
 from tests.worlds.activity_world import activity_world
 from tests.worlds.slack_web import FakeWeb
 
@@ -81,7 +82,7 @@ async def test_a_message_that_a_crash_left_open_is_found_or_sent(sqlite_store: S
         await route_some(store, world.clock.now(), lease="activity", owner="old")
         (due,) = await store.deliveries.due("C1", 10)
         place: dict[str, Any] = {"thread_id": due.thread_id, "hash": "h", "version": 1}
-        note = OutboxMessage("f1", "C1", "card", world.clock.now(), [due.id], **place)
+        note = OutboxMessage("f1", "C1", MessageKind.CARD, world.clock.now(), [due.id], **place)
         await store.outbox.begin(note, lease="activity", owner="old")
         if arrived:
             mark = {"event_type": "sinch_activity", "event_payload": {"id": "f1"}}

@@ -14,6 +14,7 @@ from bot.flows.activity.limits import SlackHealth, Tuning
 from bot.slack.errors import RateLimited
 from bot.storage.engine import Store
 from bot.storage.outbox import OutboxMessage
+from bot.storage.states import MessageKind
 from tests.worlds.clock import FakeClock
 from tests.worlds.slack_web import FakeWeb, fake_slack
 
@@ -58,7 +59,7 @@ class World:
 
     async def send(self, channel: str, *, arrived: bool = True, newer: int = NEWER) -> dict[str, Any]:
         """A message is noted as on its way; whatever came of it, others have written much since."""
-        outgoing = OutboxMessage(f"id-{channel}", channel, "burst", self.clock.at, [], 3, True)
+        outgoing = OutboxMessage(f"id-{channel}", channel, MessageKind.SUMMARY, self.clock.at, [], 3, True)
         await self.store.leases.take("activity", "me", self.clock.at, 10_000)
         await self.store.outbox.begin(outgoing, lease="activity", owner="me")
         tag = {"event_type": "sinch_activity", "event_payload": {"id": outgoing.id}}

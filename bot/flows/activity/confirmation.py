@@ -23,6 +23,7 @@ from bot.slack.model import file_names, mark_of
 from bot.storage.engine import Store
 from bot.storage.inbox import TOPIC
 from bot.storage.outbox import OutboxMessage
+from bot.storage.states import MessageKind
 
 TAG = "sinch_activity"
 """The kind of metadata by which a message is found again."""
@@ -103,7 +104,8 @@ class Confirmation:
                     self._paused_until = self.health.monotonic() + limit.retry_after
                     continue
             if found is not None:
-                await self.store.outbox.finish(outgoing, "" if outgoing.kind == "file" else found, self.clock.now())
+                ts = "" if outgoing.kind is MessageKind.FILE else found
+                await self.store.outbox.finish(outgoing, ts, self.clock.now())
             if found is not None or cursor is None:
                 return True
             self._cursors[outgoing.id] = cursor
@@ -127,7 +129,7 @@ class Confirmation:
 
 def is_of(message: Mapping[str, Any], outgoing: OutboxMessage) -> bool:
     """Whether a message in Slack is the one that was sent."""
-    if outgoing.kind == "file":
+    if outgoing.kind is MessageKind.FILE:
         return cards.comment_file(outgoing.deliveries[0]) in file_names(message)
     return mark_of(message) == outgoing.id
 
@@ -138,14 +140,13 @@ async def posted(store: Store, message: Mapping[str, Any], now: datetime) -> Non
     if not isinstance(channel, str) or not isinstance(ts, str):
         return
     if (tag := mark_of(message)) is not None:
-        open_ones = [outbox_message for outbox_message in [await store.outbox.get(tag)] if outbox_message is not None]
+        open_ones = [outgoing for outgoing in [await store.outbox.get(tag)] if outgoing is not None]
     elif file_names(message):
-        open_ones = [
-            outbox_message for outbox_message in await store.outbox.of_channel(channel) if outbox_message.kind == "file"
-        ]
+        noted = await store.outbox.of_channel(channel)
+        open_ones = [outgoing for outgoing in noted if outgoing.kind is MessageKind.FILE]
     else:
         return
     for outgoing in open_ones:
         if is_of(message, outgoing):
-            await store.outbox.finish(outgoing, "" if outgoing.kind == "file" else ts, now)
+            await store.outbox.finish(outgoing, "" if outgoing.kind is MessageKind.FILE else ts, now)
             store.notifier.notify(TOPIC)

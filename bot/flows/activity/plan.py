@@ -1,21 +1,19 @@
 """Decides what a channel's next message is. Pure.
 
 An event alone gets its card (if its resource has none yet) and a reply in the card's thread. If somebody has to act,
-the channel shows it too: by the card where that is new, else by a line; what costs money has its line in any case.
-When more waits than the channel may get soon, all that waits is folded into one message.
+the channel shows it too: by the card where that is new, else by a channel alert; what costs money has its alert in any
+case. When more waits than the channel may get soon, all that waits is folded into one summary.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from typing import Literal
 
 from bot.cards.activity import costs
 from bot.provisioning.events import Event
 from bot.storage.deliveries import CHANNEL_ALERT, FILE, REPLY, Due, Lane
-
-Kind = Literal["card", "reply", "file", "line", "burst"]
+from bot.storage.states import MessageKind
 
 WINDOW_MESSAGES = 24
 """What Slack takes in all within five seconds: that much may wait before anybody has to fold."""
@@ -42,7 +40,7 @@ class Item:
 class Step:
     """The next message: what kind, for which deliveries, and whether they are done with it."""
 
-    kind: Kind
+    kind: MessageKind
     items: tuple[Item, ...]
     step: int = 0
     ends: bool = False
@@ -63,8 +61,8 @@ def allowance(lanes: Sequence[Lane]) -> int:
 
 def pending_messages(item: Item) -> int:
     """The messages that show it, card apart."""
-    line = CHANNEL_ALERT if item.needs_action and not direct(item.due.channel) else 0
-    return REPLY | line | (FILE if item.long else 0)
+    alert = CHANNEL_ALERT if item.needs_action and not direct(item.due.channel) else 0
+    return REPLY | alert | (FILE if item.long else 0)
 
 
 def _by_card(item: Item) -> int:
@@ -90,12 +88,12 @@ def next_step(items: Sequence[Item], allowed: int, fit: Callable[[Sequence[Item]
     """The next message for a channel; `items` (one at least) wait, oldest first; `fit`: how many one message holds."""
     head = items[0]
     if not head.due.steps and (head.due.fold or len(items) > allowed or message_count(items) > allowed):
-        return Step("burst", tuple(items[: max(1, fit(items))]), REPLY | CHANNEL_ALERT, ends=True)
+        return Step(MessageKind.SUMMARY, tuple(items[: max(1, fit(items))]), REPLY | CHANNEL_ALERT, ends=True)
     missing = pending_messages(head) & ~head.due.steps
     if missing & REPLY:
         if not head.due.thread_ts and not direct(head.due.channel):
-            return Step("card", (head,), missing & _by_card(head))
-        return Step("reply", (head,), REPLY, ends=missing == REPLY)
+            return Step(MessageKind.CARD, (head,), missing & _by_card(head))
+        return Step(MessageKind.REPLY, (head,), REPLY, ends=missing == REPLY)
     if missing & FILE:
-        return Step("file", (head,), FILE, ends=missing == FILE)
-    return Step("line", (head,), CHANNEL_ALERT, ends=True)
+        return Step(MessageKind.FILE, (head,), FILE, ends=missing == FILE)
+    return Step(MessageKind.ALERT, (head,), CHANNEL_ALERT, ends=True)

@@ -36,6 +36,7 @@ from bot.storage.db.refusals import reason
 from bot.storage.engine import Store
 from bot.storage.leases import LeaseLost
 from bot.storage.outbox import OutboxMessage
+from bot.storage.states import MessageKind
 from bot.storage.threads import Thread
 
 REFUSED = "slack_refused"
@@ -111,13 +112,13 @@ class ChannelPoster:
         )
         in_thread = replace(outgoing, thread_id=head.due.thread_id, thread_ts=head.due.thread_ts)
         match step.kind:
-            case "burst":
+            case MessageKind.SUMMARY:
                 return outgoing, folder.fold(step.items)
-            case "line":
-                return outgoing, await self.renderer.line(head)
-            case "file":
+            case MessageKind.ALERT:
+                return outgoing, await self.renderer.alert(head)
+            case MessageKind.FILE:
                 return in_thread, Message("", file=cards.whole(head.event, head.due.id))
-            case "reply":
+            case MessageKind.REPLY:
                 return in_thread, await self.renderer.reply(head)
         thread = await self._thread(head)
         message = await self.renderer.card(thread)

@@ -124,8 +124,8 @@ class MessageRenderer:
             return False, ""
         return False, cards.reason(next(read(row) for row in rows if row.id == shown[0]))
 
-    async def line(self, item: Item) -> Message:
-        """The short line in the channel; without its link when Slack does not give one."""
+    async def alert(self, item: Item) -> Message:
+        """The short line for the whole channel; without its link when Slack does not give one."""
         address = None
         if item.due.thread_ts:
             try:

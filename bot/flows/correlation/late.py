@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from bot.storage.engine import Store
     from bot.storage.inbox import Stored
 
-PREFIX = "caught:"
+PREFIX = "late:"
 KEPT = timedelta(days=2)
 """How long a webhook may be late; Sinch does not say for how long it retries."""
 

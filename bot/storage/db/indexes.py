@@ -59,7 +59,7 @@ Index(
     **_where("state IN ('pending', 'held', 'dead')"),
 )
 Index("ix_deliveries_pending", deliveries.c.channel, deliveries.c.id, **_where("state = 'pending'"))
-Index("ix_deliveries_line", deliveries.c.channel, deliveries.c.line_ts, **_where("line_ts IS NOT NULL"))
+Index("ix_deliveries_alert", deliveries.c.channel, deliveries.c.alert_ts, **_where("alert_ts IS NOT NULL"))
 Index("ix_messages_channel", messages.c.channel)
 Index("ix_comments_due", comments.c.due_at, **_where("state = 'held'"))
 Index(

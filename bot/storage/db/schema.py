@@ -7,7 +7,7 @@ from sqlalchemy.exc import DBAPIError
 
 from bot.storage.db.database import Database
 
-HEAD = "0013"
+HEAD = "0014"
 """The newest revision in `migrations/versions`."""
 
 

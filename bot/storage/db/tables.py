@@ -17,7 +17,7 @@ from sqlalchemy import (
 )
 
 from bot.storage.db.types import BigId, Instant, Json, Secret, State, Words, one_of
-from bot.storage.states import CommentState, DeliveryState, EventState, JobState, RunState
+from bot.storage.states import CommentState, DeliveryState, EventState, JobState, MessageKind, RunState
 
 metadata = MetaData(
     naming_convention={
@@ -133,13 +133,13 @@ deliveries = Table(
     Column("state", State(DeliveryState), nullable=False, comment="pending | held | done | dead | ended"),
     Column("fold", Boolean, nullable=False, comment="shown in a summary whatever the load"),
     Column("by", Words, comment="name of the person in Slack behind the event"),
-    Column("steps", Integer, nullable=False, comment="what is posted of it: 1 reply, 2 line"),
+    Column("steps", Integer, nullable=False, comment="what is posted of it: 1 reply, 2 channel alert, 4 file"),
     Column("attempts", Integer, nullable=False),
     Column("next_at", Instant, nullable=False),
     Column("ts", Text, comment="the message that shows it"),
     Column("error", Words),
     Column("done_at", Instant),
-    Column("line_ts", Text, comment="its line in the channel, for what needs somebody"),
+    Column("alert_ts", Text, comment="its channel alert, for what needs somebody"),
     Column("stale", Boolean, nullable=False, server_default=false(), comment="something later was known already"),
     UniqueConstraint("inbox_id", "channel"),
     one_of(DeliveryState),
@@ -150,16 +150,17 @@ messages = Table(
     metadata,
     Column("id", Text, primary_key=True, comment="travels in the message's metadata"),
     Column("channel", Text, nullable=False),
-    Column("kind", Text, nullable=False, comment="card | reply | file | line | burst"),
+    Column("kind", State(MessageKind), nullable=False),
     Column("thread_id", BigId),
     Column("thread_ts", Text),
     Column("after_ts", Text, comment="a message known to be older; bounds the look-up"),
     Column("deliveries", Json, nullable=False),
-    Column("step", Integer, nullable=False, comment="what is posted of them with this: 1 reply, 2 line, 4 file"),
+    Column("step", Integer, nullable=False, comment="what is posted of them with this, as in `deliveries.steps`"),
     Column("ends", Boolean, nullable=False, comment="whether they are done with this"),
     Column("hash", Text, comment="of what a card shows"),
     Column("version", Integer, comment="of the thread when the card was drawn"),
     Column("started_at", Instant, nullable=False),
+    one_of(MessageKind, "kind"),
 )
 
 comments = Table(

@@ -12,15 +12,19 @@ from bot.storage.db.database import make_engine, normalise
 from bot.storage.db.migrate import configuration, migrate
 from bot.storage.db.schema import is_current
 from bot.storage.engine import Store
-from bot.storage.states import CommentState, JobState
+from bot.storage.states import CommentState, JobState, MessageKind
 
 NOW = datetime(2026, 11, 29, tzinfo=UTC)
 ROWS = (
     "INSERT INTO projects (id, name, key_id, key_secret, created_at) VALUES ('p', 'Shop', 'k', 's3cret', 1)",
     "INSERT INTO inbox (id, project_id, nonce, source, type, body, received_at, state)"
     " VALUES (7, 'p', 'n', 'webhook', 'BUNDLE_DONE', '{}', 1, 'routed')",
-    "INSERT INTO deliveries (id, inbox_id, project_id, channel, subject, state, fold, steps, attempts, next_at)"
-    " VALUES (8, 7, 'p', 'C1', 's', 'done', false, 1, 0, 1)",
+    "INSERT INTO deliveries (id, inbox_id, project_id, channel, subject, state, fold, steps, attempts, next_at,"
+    " line_ts) VALUES (8, 7, 'p', 'C1', 's', 'done', false, 1, 0, 1, '3.0')",
+    "INSERT INTO messages (id, channel, kind, deliveries, step, ends, started_at)"
+    " VALUES ('m1', 'C1', 'burst', '[8]', 3, true, 1), ('m2', 'C1', 'line', '[8]', 2, true, 2),"
+    " ('m3', 'C1', 'card', '[8]', 0, false, 3)",
+    "INSERT INTO marks (key, value, updated_at) VALUES ('caught:ab', '2', 1), ('done', '1', 1)",
     "INSERT INTO comments (id, project_id, subject, channel, ts, origin, author_id, author, text, state, attempts,"
     " created_at) VALUES (9, 'p', 'rcs_account', 'C1', '1.0', 'thread', 'U1', 'Ada', 'hi', 'held', 0, 1)",
     "INSERT INTO digests (id, project_id, channel, schedule, tz, scope, created_by, created_at)"
@@ -32,7 +36,7 @@ ROWS = (
 )
 AUDITED = 1_203
 """More than the migration reads at once."""
-PARTIAL = ("ix_comments_due", "ix_comments_sending", "ix_inbox_subject", "ix_deliveries_open")
+PARTIAL = ("ix_comments_due", "ix_comments_sending", "ix_inbox_subject", "ix_deliveries_open", "ix_deliveries_alert")
 
 
 def upgrade_to(connection: Connection, revision: str) -> None:
@@ -89,7 +93,11 @@ async def test_rows_states_and_indexes_survive(old: str) -> None:
     assert (job.state, job.owner, job.claimed_at) == (JobState.RUNNING, None, None)
     last = await store.runs.last_sent(10)
     assert last is not None
+    noted = await store.outbox.of_channel("C1")
+    assert [outgoing.kind for outgoing in noted] == [MessageKind.SUMMARY, MessageKind.ALERT, MessageKind.CARD]
+    assert await store.key_values.among(["caught:ab", "late:ab", "done"]) == {"late:ab": 2, "done": 1}
     async with store.database.read() as db:
+        assert (await db.execute(text("SELECT alert_ts FROM deliveries"))).scalar_one() == "3.0"
         assert (await db.execute(text("SELECT count(*) FROM deliveries"))).scalar_one() == 1
         asked = (
             "SELECT name, sql FROM sqlite_master WHERE type = 'index'"

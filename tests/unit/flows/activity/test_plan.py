@@ -20,6 +20,7 @@ from bot.flows.activity.plan import (
 )
 from bot.provisioning.events import parse
 from bot.storage.deliveries import CHANNEL_ALERT, REPLY, Due, Lane
+from bot.storage.states import MessageKind
 from tests.worlds.activity_world import body, template
 
 NOW = datetime(2026, 3, 2, 9, 0, tzinfo=UTC)
@@ -50,7 +51,7 @@ def test_a_lone_event_gets_card_reply_and_line_in_turn() -> None:
     second = next_step([item(needs_action=True, thread_ts="1.1")], CALM_MESSAGES, all_of_them)
     assert (second.kind, second.step, second.ends) == ("reply", REPLY, False)
     third = next_step([item(needs_action=True, thread_ts="1.1", steps=REPLY)], CALM_MESSAGES, all_of_them)
-    assert (third.kind, third.step, third.ends) == ("line", CHANNEL_ALERT, True)
+    assert (third.kind, third.step, third.ends) == (MessageKind.ALERT, CHANNEL_ALERT, True)
     assert next_step([item(thread_ts="1.1")], CALM_MESSAGES, all_of_them).ends
 
 
@@ -68,12 +69,12 @@ def test_a_direct_message_has_no_cards_and_no_lines() -> None:
 
 def test_what_was_begun_is_ended_before_anything_is_folded() -> None:
     waiting = [item(1, needs_action=True, thread_ts="1.1", steps=REPLY), *(item(number) for number in range(2, 90))]
-    assert next_step(waiting, CROWDED_MESSAGES, all_of_them).kind == "line"
+    assert next_step(waiting, CROWDED_MESSAGES, all_of_them).kind is MessageKind.ALERT
     assert next_step(waiting[1:], CROWDED_MESSAGES, lambda items: 20).items == tuple(waiting[1:21])
 
 
 def test_what_was_held_is_folded_even_alone() -> None:
-    assert next_step([item(fold=True)], CALM_MESSAGES, all_of_them).kind == "burst"
+    assert next_step([item(fold=True)], CALM_MESSAGES, all_of_them).kind is MessageKind.SUMMARY
 
 
 def test_everybody_may_have_some_messages_until_slack_is_busy() -> None:
@@ -99,4 +100,4 @@ def test_the_next_message_is_always_about_the_oldest_event_and_folds_whatever_co
     waiting = [item(number, needs_action=needs_action) for number, needs_action in enumerate(acting)]
     step = next_step(waiting, allowed, all_of_them)
     assert step.items[0] is waiting[0]
-    assert (step.kind == "burst") is (message_count(waiting) > allowed)
+    assert (step.kind is MessageKind.SUMMARY) is (message_count(waiting) > allowed)
