@@ -132,6 +132,8 @@ class Command:
     """
     calls: tuple[str, ...] = ()
     """operationIds of the API that it reaches."""
+    does: tuple[str, ...] = ()
+    """Commands whose work at Sinch it does as well, many times or among other things: a rule for one covers it."""
     prefill: Prefill | None = None
     """What its form begins with, looked up; such a command opens its form when nothing is typed after it."""
     wizard: Wizard | None = None

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from datetime import datetime
 from typing import Any
 
@@ -62,6 +62,17 @@ class DigestStore(Repository):
         )  # fmt: skip
         async with self._db.read() as db:
             return one(Digest, (await db.execute(select(digests).where(*where))).one_or_none())
+
+    async def put_back(self, digest: Digest, next_at: datetime | None) -> bool:
+        """The digest as it was, also where it was removed meanwhile; False where the channel has such a one already."""
+        values = {name: value for name, value in asdict(digest).items() if name != "id"} | {"next_at": next_at}
+        same = await self.same(digest.project_id, digest.channel, digest.schedule, digest.tz)
+        if same is not None and same.id != digest.id:
+            return False
+        statement = insert(digests, is_sqlite=self._db.sqlite).values(id=digest.id, **values)
+        async with self._db.write() as db:
+            await db.execute(statement.on_conflict_do_update(index_elements=["id"], set_=values))
+        return True
 
     async def get(self, digest_id: int) -> Digest | None:
         """Return a digest, or None."""

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from datetime import datetime
 
 from sqlalchemy import delete, insert, select, update
 
 from bot.storage.db.database import Repository
+from bot.storage.db.rows import insert as upsert
 from bot.storage.db.rows import many, one
 from bot.storage.db.tables import subscriptions
 
@@ -78,6 +79,13 @@ class SubscriptionStore(Repository):
         async with self._db.write() as db:
             statement = update(subscriptions).where(subscriptions.c.id == rule_id).values(values)
             return (await db.execute(statement)).rowcount > 0
+
+    async def put_back(self, rule: Subscription) -> None:
+        """The rule as it was, also where it was removed meanwhile."""
+        values = {name: value for name, value in asdict(rule).items() if name != "id"}
+        statement = upsert(subscriptions, is_sqlite=self._db.sqlite).values(id=rule.id, **values)
+        async with self._db.write() as db:
+            await db.execute(statement.on_conflict_do_update(index_elements=["id"], set_=values))
 
     async def get(self, rule_id: int) -> Subscription | None:
         """Return a subscription, or None."""

@@ -13,6 +13,8 @@ from bot.slack.text import code, date
 
 router = Router()
 
+WEBHOOK = ("webhooks create", "webhooks update")
+
 DONE = {
     setup.Done.CREATED: ":white_check_mark: Webhook registered. All of this project's events now come here.",
     setup.Done.MOVED: ":white_check_mark: Webhook updated. It pointed elsewhere and now comes here.",
@@ -24,6 +26,7 @@ DONE = {
 @router.command(
     "setup",
     Effect.SETTING,
+    does=WEBHOOK,
     audience=Audience.ASKER,
     role=Role.ADMIN,
     phrases=(
@@ -44,6 +47,7 @@ async def register(ctx: Ctx, args: NoArgs) -> Reply:
 @router.command(
     "setup rotate",
     Effect.SETTING,
+    does=WEBHOOK,
     audience=Audience.ASKER,
     role=Role.ADMIN,
     example="/sinch setup rotate",

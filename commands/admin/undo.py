@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import commands
-from bot.command import Args, Audience, Ctx, Effect, Question, Reply, Router, hidden, word
+from bot.command import Args, Audience, Ctx, Effect, Question, Reply, Role, Router, hidden, word
 from bot.flows.undo import undo as flow
 
 router = Router()
@@ -22,6 +22,7 @@ async def _difference(ctx: Ctx, args: UndoChange) -> Question:
 @router.command(
     "undo",
     Effect.CHANGE,
+    role=Role.VIEWER,  # who changed it needs the role that the change itself needs
     audience=Audience.ASKER,
     ask=_difference,
     example="/sinch undo",

@@ -95,7 +95,13 @@ async def _ask(ctx: Ctx, args: Apply) -> Question:
     return await template_files.asked(ctx, APPLY, args, "KakaoTalk")
 
 
-@router.command(APPLY, Effect.CHANGE, ask=_ask, hidden=True)
+@router.command(
+    APPLY,
+    Effect.CHANGE,
+    does=("kakaotalk templates create", "kakaotalk templates update", "kakaotalk templates delete"),
+    ask=_ask,
+    hidden=True,
+)
 async def apply(ctx: Ctx, args: Apply) -> Reply:
     """Apply a plan for KakaoTalk templates."""
     return await template_files.applied(ctx, APPLY, args, "Plan")

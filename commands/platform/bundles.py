@@ -162,6 +162,7 @@ async def _creating(ctx: Ctx, args: CreateBundle) -> str:
 @router.command(
     "bundles create",
     Effect.CHANGE,
+    does=("webhooks create", "sms apps create"),
     ask=_creating,
     wizard=BundleForm(),
     calls=("BundlesBundlesController_create_v1",),

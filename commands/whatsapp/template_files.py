@@ -92,7 +92,13 @@ async def _ask(ctx: Ctx, args: Apply) -> Question:
     return await template_files.asked(ctx, APPLY, args, "Meta")
 
 
-@router.command(APPLY, Effect.CHANGE, ask=_ask, hidden=True)
+@router.command(
+    APPLY,
+    Effect.CHANGE,
+    does=("whatsapp templates create", "whatsapp templates update", "whatsapp templates delete"),
+    ask=_ask,
+    hidden=True,
+)
 async def apply(ctx: Ctx, args: Apply) -> Reply:
     """Apply a plan for WhatsApp templates."""
     return await template_files.applied(ctx, APPLY, args, "Plan")

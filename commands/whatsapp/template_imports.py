@@ -164,6 +164,7 @@ async def _ask_whatsapp(ctx: Ctx, args: Import) -> Question:
 @router.command(
     WHATSAPP,
     Effect.CHANGE,
+    does=("whatsapp templates create",),
     ask=_ask_whatsapp,
     asks_after_form=True,
     title="Import templates",
@@ -189,6 +190,7 @@ async def _ask_kakaotalk(ctx: Ctx, args: KakaotalkImport) -> Question:
 @router.command(
     KAKAOTALK,
     Effect.CHANGE,
+    does=("kakaotalk templates create",),
     ask=_ask_kakaotalk,
     asks_after_form=True,
     title="Import templates",

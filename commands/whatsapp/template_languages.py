@@ -175,6 +175,7 @@ async def _ask(ctx: Ctx, args: Translation) -> Question:
 @router.command(
     "whatsapp templates translate",
     Effect.CHANGE,
+    does=("whatsapp templates create",),
     ask=_ask,
     prefill=_original,
     wizard=Translate(),

@@ -365,6 +365,13 @@ async def test_rules_are_listed_and_dropped_and_nonsense_is_refused(world: BotWo
         ("delete", "whatsapp templates apply", True),
         ("whatsapp templates create", "kakaotalk templates import", False),
         ("comment", "rcs senders comment", False),
+        ("webhooks", "setup", True),
+        ("webhooks update", "setup rotate", True),
+        ("setup", "setup rotate", True),
+        ("webhooks create", "bundles create", True),
+        ("sms", "bundles create", True),
+        ("delete", "setup", False),
+        ("webhooks", "subscribe", False),
         ("update", "rcs senders launch", False),
     ],
 )
@@ -372,3 +379,11 @@ def test_what_a_rule_covers(what: str, path: str, covered: bool) -> None:
     command = commands.collect().get(path)
     assert command is not None
     assert approvals.covers(what, command) is covered
+
+
+def test_what_commands_do_besides_are_commands_that_change_something() -> None:
+    every = commands.collect()
+    for path in (path for command in every for path in command.does):
+        command = every.get(path)
+        assert command is not None, path
+        assert command.effect in approvals.CHANGES

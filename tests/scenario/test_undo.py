@@ -12,16 +12,18 @@ from typing import Any
 import pytest
 
 import commands
+from bot.cards.blocks.message import Message as Shown
 from bot.command.context import Ctx, Place
 from bot.command.declaration import Effect
 from bot.errors import UserError
 from bot.flows.execution import access
 from bot.flows.undo import reasons
 from bot.flows.undo import undo as flow
+from bot.provisioning.subjects import Kind, Subject
 from bot.sandbox.sinch.world.faults import Fault
 from bot.sandbox.slack.workspace import Message
 from tests.scenario.operations import names
-from tests.worlds.bot_world import ACTIVITY, MEMBER, OWNER, PROJECT_ID, BotWorld, labels, words
+from tests.worlds.bot_world import ACTIVITY, GENERAL, MEMBER, OWNER, PROJECT_ID, BotWorld, labels, words
 from tests.worlds.clock import FakeClock
 
 DRAFT = (
@@ -141,11 +143,10 @@ async def test_only_who_changed_it_or_an_admin(world: BotWorld) -> None:
     for typed in ("undo", f"undo {number}"):
         refused = await world.slash(typed, user=MEMBER)
         assert "or an admin can undo" in words(refused)
-    await world.bot.store.grants.give(MEMBER, "viewer", OWNER, world.bot.clock.now())
-    assert "operator role" in words(await world.slash("undo", user=MEMBER))
-    await world.bot.store.grants.give(MEMBER, "operator", OWNER, world.bot.clock.now())
     await world.click_for(await world.slash("undo"), "Undo")
     await renamed(world, user=MEMBER)
+    await world.bot.store.grants.give(MEMBER, "viewer", OWNER, world.bot.clock.now())
+    assert "operator role" in words(await world.slash("undo", user=MEMBER)), "as the change itself does"
     question = await world.slash("undo")
     assert f"by <@{MEMBER}>" in words(question), "an admin sees whose change it is"
     await world.click_for(question, "Undo")
@@ -230,3 +231,78 @@ def test_every_change_can_be_undone_or_says_why_not(path: str) -> None:
         assert reasons.ways(command, {}, commands.collect().get), f"{why.instead} leads nowhere"
     if not command.hidden and command.words[0] not in ("undo", "approvals"):
         assert why is not reasons.OTHERWISE, "say why, and what to do instead"
+
+
+SETTINGS = (
+    ("subscribe whatsapp only=rejections", "Rejections for WhatsApp"),
+    ("subscribe rcs", "All events for RCS"),
+    ("subscribe kakaotalk", "All events for RCS, KakaoTalk"),  # joins the rule before
+    ("unsubscribe", "Rejections for WhatsApp"),
+    ("mute 3h", "muted until"),
+    ("unmute", "not muted"),
+    ("digest add daily 09:15 Europe/Stockholm", "every day at 09:15"),
+    ("digest remove 1", "every day at 09:15"),
+    ("follow whatsapp templates order_update EN_US", "followed → not followed"),
+    ("unfollow whatsapp templates order_update EN_US", "not followed → followed"),
+)
+"""The bot's own rows, each change on top of the ones before."""
+
+
+async def settings_of(world: BotWorld) -> Mapping[str, Any]:
+    store = world.bot.store
+    return {
+        "subscriptions": await store.subscriptions.in_channel(GENERAL),
+        "mute": (await store.channels.get(GENERAL)).muted_until,
+        "digests": [replace(one, next_at=None) for one in await store.digests.in_channel(GENERAL)],
+        "follows": [replace(one, id=0) for one in await store.follows.of_user(OWNER)],
+    }
+
+
+async def test_the_bots_own_rows_are_put_back_as_they_were(world: BotWorld) -> None:
+    seen = []
+    for typed, _ in SETTINGS:
+        seen.append(await settings_of(world))
+        await confirmed(world, typed)
+        assert await settings_of(world) != seen[-1], typed
+    for (typed, said), before in zip(reversed(SETTINGS), reversed(seen), strict=True):
+        question = await world.slash("undo", channel=ACTIVITY)  # wherever it is typed
+        assert said in words(question), (typed, words(question))
+        assert "→" in words(question)
+        await world.click_for(question, "Undo")
+        assert await settings_of(world) == before, typed
+    assert await world.bot.store.audit.verify() is None
+    lines = [words(message) for message in world.messages(GENERAL) if not message.ephemeral_to]
+    assert any("undid `mute` here" in line for line in lines), "everybody there is told"
+
+
+async def test_own_rows_that_changed_since_are_left(world: BotWorld) -> None:
+    await world.slash("digest add daily 09:00 UTC")
+    (digest,) = await world.bot.store.digests.in_channel(GENERAL)
+    question = await world.slash("undo")
+    await world.bot.store.digests.pause(digest.id, world.bot.clock.now())
+    assert "has changed since" in words(await world.click_for(question, "Undo"))
+    assert await world.bot.store.digests.get(digest.id)
+    await world.slash("follow whatsapp templates order_update EN_US", user=MEMBER)
+    await world.click_for(await world.slash("undo", user=MEMBER), "Undo", user=MEMBER)
+    assert await world.bot.store.follows.of_user(MEMBER) == [], "a viewer undoes what a viewer may do"
+    card = await muted_in_its_thread(world)
+    await world.click_for(await world.slash("undo"), "Undo")
+    thread = await world.bot.store.threads.at(ACTIVITY, card)
+    assert thread is not None
+    assert thread.muted_until is None, "the card's, not the channel's, wherever undo is typed"
+    await world.slash("subscribe rcs")
+    await world.slash(f"approvals require unsubscribe in=<#{ACTIVITY}>")
+    number = await row_id(world, "subscribe")
+    assert "needs approval" in words(await world.click_for(await world.slash(f"undo {number}"), "Undo"))
+    assert len(await world.bot.store.subscriptions.in_channel(GENERAL)) == 1
+
+
+async def muted_in_its_thread(world: BotWorld) -> str:
+    """A card, after somebody has asked for quiet in its thread."""
+    card = await world.bot.slack.post(ACTIVITY, Shown("a card"))
+    key = Subject(Kind.rcs_account).key
+    await world.bot.store.threads.save(ACTIVITY, PROJECT_ID, key, {}, world.bot.clock.now(), ts=card.ts)
+    await world.slack.people.send_message(OWNER, ACTIVITY, f"@{world.workspace.bot.name} mute 2h", card.ts)
+    await world.until(lambda: any("Muted" in words(one) for one in world.messages(ACTIVITY)), "the answer")
+    await world.until(lambda: not len(world.bot.tasks), "an end of all work")
+    return card.ts

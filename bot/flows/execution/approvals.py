@@ -50,8 +50,6 @@ OWN = "approvals"
 FIGURES = ("analytics",)
 """What is counted again at every look, and is no change of the resource."""
 CHANGES = (Effect.CHANGE, Effect.DESTROY)
-MANY = {"import": ("create",), "translate": ("create",), "apply": ("create", "update", "delete")}
-"""What a command does many times: a rule for one of it covers all of them."""
 BY_ID: Mapping[str, Callable[[Ctx], Callable[[str], Awaitable[object]]]] = {
     "webhook_id": lambda ctx: ctx.api.webhooks.get,
     "sms_app_id": lambda ctx: ctx.api.sms_apps.get,
@@ -62,18 +60,19 @@ logger = log.get("approvals")
 
 
 def covers(what: str, command: Command) -> bool:
-    """Whether a rule is about a command: its verb, its area (what changes or destroys), or the command itself."""
+    """Whether a rule is about a command: its verb, its area (what changes or destroys), or the command itself.
+
+    What a command does besides (`setup` registers a webhook) is covered as if it were asked for.
+    """
     if command.effect in (Effect.READ, Effect.COMMENT) or command.words[0] == OWN:
         return False
     words = tuple(what.split())
     if command.words == words:
         return True
-    if command.effect not in CHANGES:
-        return False
-    verbs = (command.words[-1], *MANY.get(command.words[-1], ()))
-    if words in [(verb,) for verb in verbs] or words in [(*command.words[:-1], verb) for verb in verbs]:
-        return True
-    return command.words[: len(words)] == words
+    acts = [tuple(path.split()) for path in command.does]
+    if command.effect in CHANGES or acts:
+        acts.append(command.words)
+    return any(words == act[-1:] or act[: len(words)] == words for act in acts)
 
 
 def hashed(value: Any) -> str:

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 from bot.cards.vocabulary.payload import as_payload, mapping, text
 from bot.command.bodies import Body, filled
 from bot.flows.correlation.command_events import subject_of
+from bot.flows.execution import own_rows
 from bot.flows.projects import projects
 from bot.provisioning.commenting import fetch
 
@@ -122,5 +123,11 @@ READERS: Mapping[str, Reader] = {
     "digest resume": _digest,
     "approvals require": _rule,
     "approvals drop": _rule,
+    **dict.fromkeys(
+        ("subscribe", "unsubscribe", "subscriptions remove", "subscriptions hand-over"), own_rows.subscriptions
+    ),
+    **dict.fromkeys(("digest add", "digest remove"), own_rows.digests),
+    **dict.fromkeys(("mute", "unmute"), own_rows.mutes),
+    **dict.fromkeys(("follow", "unfollow"), own_rows.follows),
 }
 """The commands whose work can be put back."""

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from bot import log
 from bot.command.masking import masked
-from bot.flows.execution import present
+from bot.flows.execution import own_rows, present
 from bot.provisioning.errors import ApiError, InvalidInput
 from bot.storage.db.database import DATABASE_PROBLEMS
 from bot.storage.snapshots import Snapshot
@@ -36,10 +36,13 @@ async def kept(ctx: Ctx, command: Command, args: Args, outcome: Outcome) -> Asyn
     if before is None or after is None:
         return
     was, left = present.changed(before, after)
+    given = args.model_dump(mode="json")
+    if (card := own_rows.card_of({**was, **left})) is not None:
+        given["thread_id"] = card  # typed in its thread, which an undo need not be
     made = Snapshot(
         id=outcome.row,
         path=command.path,
-        args=masked(args.model_dump(mode="json"), command.secrets),
+        args=masked(given, command.secrets),
         project_id=ctx.project_id,
         channel=ctx.place.channel,
         user_id=ctx.actor.user_id,

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from bot.flows.execution.present import ALWAYS, CHANGES
+from bot.flows.undo import own_rows
 from bot.slack.text import escaped, shorten
 
 if TYPE_CHECKING:
@@ -38,27 +39,40 @@ class CannotUndo(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Inverse:
-    """The command that puts it back; `note` says in mrkdwn what stays all the same."""
+    """The command that puts it back; `note` says in mrkdwn what stays all the same.
+
+    `is_own`: rows of the bot, which are put back as they were; the command is what that comes to.
+    """
 
     path: str
     values: Mapping[str, Any]
     note: str = ""
+    is_own: bool = False
 
 
 def inverse(change: Snapshot) -> Inverse:
     """Raises `CannotUndo`."""
-    if not _names(change):
+    if not differs(change):
         raise CannotUndo("That changed nothing I could undo.", "Nothing to do.")
+    if change.path in own_rows.OPPOSITE:
+        return Inverse(own_rows.OPPOSITE[change.path], {}, own_rows.STAYS.get(change.path, ""), is_own=True)
     own_way = OWN_WAY.get(change.path)
     return own_way(change) if own_way else _resource(change)
 
 
 def difference(change: Snapshot) -> list[str]:
     """One line in mrkdwn for each field: as it is now, and as it will be again."""
+    if change.path in own_rows.OPPOSITE:
+        return own_rows.difference(change)
     return [
         f"*{_title(name)}*: {_said(change.after.get(name))} → {_said(change.before.get(name))}"
         for name in _names(change)
     ]
+
+
+def differs(change: Snapshot) -> bool:
+    """Whether it has changed anything."""
+    return bool(_names(change))
 
 
 def _names(change: Snapshot) -> list[str]:

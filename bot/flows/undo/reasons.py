@@ -84,18 +84,6 @@ BY_COMMAND: Mapping[str, Reason] = {
     "projects remove": Reason(
         "I no longer have its access key.", "Connect it again.", "/projects add", "Connect it again"
     ),
-    "subscribe": Reason("This channel now gets more events.", "Unsubscribe.", "/unsubscribe", "Unsubscribe"),
-    "unsubscribe": Reason("The subscription was removed.", "Subscribe again.", "/subscribe", "Subscribe"),
-    "subscriptions remove": Reason("The subscription was removed.", "Subscribe again.", "/subscribe", "Subscribe"),
-    "subscriptions hand-over": Reason(
-        "The new owner already knows.", "Change the owner again.", "/subscriptions", "Subscriptions"
-    ),
-    "mute": Reason("It only pauses messages.", "Unmute.", "/unmute", "Unmute"),
-    "unmute": Reason("I already posted the summary.", "Mute again.", "/mute", "Mute"),
-    "follow": Reason("It only sends you messages.", "Unfollow.", "/unfollow", "Unfollow"),
-    "unfollow": Reason("It only stops messages to you.", "Follow it again.", "/follow", "Follow"),
-    "digest add": Reason("It added a digest.", "Remove the digest.", "/digest list", "Digests"),
-    "digest remove": Reason("The digest was removed.", "Add it again.", "/digest add", "Add a digest"),
     "comments add": BY_VERB["comment"],
 }
 OTHERWISE = Reason("I can't restore that.", "Use the command again with the values you want.")

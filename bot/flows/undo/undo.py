@@ -11,11 +11,11 @@ from bot.command.context import Ctx, Place, Role
 from bot.command.declaration import Command, Effect, Question, Reply
 from bot.command.invocation import Invocation, Request, check
 from bot.errors import Gone, NotAllowed, Unready, UserError
-from bot.flows.execution import approvals, changes, present
+from bot.flows.execution import announcing, approvals, changes, present
 from bot.flows.execution.access import require
 from bot.flows.execution.recording import recorded
-from bot.flows.undo import reasons
-from bot.flows.undo.inverse import CannotUndo, Inverse, difference, inverse
+from bot.flows.undo import own_rows, reasons
+from bot.flows.undo.inverse import CannotUndo, Inverse, difference, differs, inverse
 from bot.provisioning.errors import NotFound
 from bot.slack.text import code, escaped, mention
 
@@ -38,7 +38,8 @@ class Undoable:
     change: Snapshot
     command: Command
     inverse: Inverse
-    request: Request
+    request: Request | None
+    """None where rows of the bot are put back as they were."""
 
 
 async def question(ctx: Ctx, number: int | None, router: Router) -> Question:
@@ -50,7 +51,9 @@ async def question(ctx: Ctx, number: int | None, router: Router) -> Question:
     named = _named(change)
     head = f"Undo {code(change.path)}{f' of *{escaped(named)}*' if named else ''}{whose}?"
     lines = [head, *difference(change), found.inverse.note]
-    return Question("\n".join(filter(None, lines)), yes="Undo", pinned={"change": change.id, "about": named})
+    return Question(
+        "\n".join(filter(None, lines)), yes="Undo", pinned={"change": change.id, "about": named or change.path}
+    )
 
 
 async def run(ctx: Ctx, number: int, router: Router) -> Reply:
@@ -58,13 +61,12 @@ async def run(ctx: Ctx, number: int, router: Router) -> Reply:
     found = await _found(ctx, number, router)
     await _still(ctx, found)
     there = replace(ctx, place=Place(found.change.channel, None, ctx.place.team), project_id=found.change.project_id)
-    invocation = Invocation(found.request, there)
-    if (held := await _held(invocation, found)) is not None:
+    if (held := await _held(there, found, router)) is not None:
         return held
     if not await ctx.store.snapshots.take(number, ctx.services.clock.now()):
         raise Gone("Someone just undid this.")
     try:
-        await _put_back(there, invocation)
+        await _put_back(there, found)
     except BaseException:
         await ctx.store.snapshots.give_back(number)
         raise
@@ -72,17 +74,30 @@ async def run(ctx: Ctx, number: int, router: Router) -> Reply:
     return Reply(done.card("\n".join(filter(None, lines))))
 
 
-async def _put_back(ctx: Ctx, invocation: Invocation) -> None:
+async def _put_back(ctx: Ctx, found: Undoable) -> None:
+    if found.request is None:
+        await own_rows.put_back(_theirs(ctx, found.change), found.change)
+        if found.change.path in own_rows.SAID_THERE:
+            await announcing.in_channel(ctx, f"undid {code(found.change.path)} here.")
+        return
+    invocation = Invocation(found.request, ctx)
     command, args = invocation.command, invocation.args
     async with recorded(ctx, command, args), changes.made(ctx, command, args, public=False) as change:
         reply = await command.run(ctx, args)
     await change.done(reply)
 
 
-async def _held(invocation: Invocation, found: Undoable) -> Reply | None:
+def _theirs(ctx: Ctx, change: Snapshot) -> Ctx:
+    """What a person follows is theirs, whoever puts it back."""
+    return replace(ctx, actor=replace(ctx.actor, user_id=change.user_id))
+
+
+async def _held(ctx: Ctx, found: Undoable, router: Router) -> Reply | None:
     """What needs a second person needs one to be undone too."""
-    held = await approvals.hold(invocation)
-    if held is None and await approvals.is_covered(invocation.ctx, found.command):
+    held = await approvals.hold(Invocation(found.request, ctx)) if found.request else None
+    back = router.get(found.inverse.path) if found.inverse.is_own else None
+    touched = [command for command in (found.command, back) if command is not None]
+    if held is None and any([await approvals.is_covered(ctx, command) for command in touched]):
         raise UserError(
             f"{code(found.command.path)} needs approval, so you can't just undo it.",
             "Make the change again with the values you want: it then asks for approval.",
@@ -99,7 +114,8 @@ async def latest(ctx: Ctx, router: Router) -> int:
     rows = [
         row
         for row in rows
-        if row.request_id not in undoing and ((seen := used.get(_begun(row))) is None or seen.used_at is None)
+        if row.request_id not in undoing
+        and ((seen := used.get(_begun(row))) is None or (seen.used_at is None and differs(seen)))
     ]
     own = next((row for row in rows if row.user_id == ctx.actor.user_id), None)
     if own is not None:
@@ -156,7 +172,7 @@ async def _found(ctx: Ctx, number: int, router: Router) -> Undoable:
         back = inverse(change)
     except CannotUndo as error:
         raise UserError(error.why, error.hint) from error
-    return Undoable(change, command, back, _request(back, router))
+    return Undoable(change, command, back, None if back.is_own else _request(back, router))
 
 
 def _why_not(command: Command, given: Any, router: Router) -> UserError:
@@ -186,7 +202,7 @@ def _request(back: Inverse, router: Router) -> Request:
 async def _still(ctx: Ctx, found: Undoable) -> None:
     """Raises `UserError` where something else has changed the same since."""
     change = found.change
-    there = replace(ctx, place=Place(change.channel, None, ctx.place.team))
+    there = _theirs(replace(ctx, place=Place(change.channel, None, ctx.place.team)), change)
     # The state is read with the arguments that the change had; those that were secret are not needed for that.
     args = found.command.args.model_construct(**change.args)
     try:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
 import pytest
@@ -129,6 +130,26 @@ async def test_rules_are_kept_as_they_were_asked_for(store: Store) -> None:
     assert await store.subscriptions.change(rule.id, areas=[], types=["X"], filters={})
     assert await store.subscriptions.mute(rule.id, LATER)
     assert await store.subscriptions.remove_channel("C1", "p") == 1
+
+
+async def test_rules_and_digests_are_put_back_as_they_were(store: Store) -> None:
+    """Both where they were changed and where they are gone; the next of their kind has a number of its own."""
+    rule = await store.subscriptions.add("p", "C1", areas=["rcs"], created_by="U1", now=NOW)
+    digest = await store.digests.add("p", "C1", "daily 09:00", "UTC", created_by="U1", now=NOW, next_at=NOW)
+    assert digest
+    for gone in (False, True):
+        await store.subscriptions.change(rule.id, areas=[], types=["X"], filters={}, created_by="U2")
+        await store.digests.reschedule(digest.id, "daily 10:00", "UTC", LATER)
+        if gone:
+            await store.subscriptions.remove(rule.id)
+            await store.digests.remove(digest.id)
+        await store.subscriptions.put_back(rule)
+        assert await store.digests.put_back(digest, LATER)
+        assert await store.subscriptions.in_channel("C1") == [rule]
+        assert await store.digests.in_channel("C1") == [replace(digest, next_at=LATER)]
+    assert not await store.digests.put_back(replace(digest, id=digest.id + 1), LATER), "not beside the same"
+    other = await store.subscriptions.add("p", "C1", areas=["sms"], created_by="U1", now=NOW)
+    assert other.id != rule.id
 
 
 async def test_a_card_that_changes_while_it_is_drawn_stays_dirty(store: Store) -> None:
