@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import Callable, Iterable, Iterator
 from typing import TYPE_CHECKING
 
@@ -45,22 +46,29 @@ async def _checks(settings: Settings) -> list[Health]:
     bot = Bot(settings)
     try:
         await bot.connect_projects()
-        found = [await health.database(bot.services)]
-        if found[0].ok:
-            found.append(await _schema(bot))
-        found.append(await health.slack(bot.services))
-        if found[-1].ok:
-            found.append(await health.blocks(bot.services))
-        found += await health.sinch(bot.services, bot.projects.default)
-        if found[0].ok and found[1].ok:
+        stored, slack, sinch, address = await asyncio.gather(
+            health.database(bot.services),
+            _slack(bot),
+            health.sinch(bot.services, bot.projects.default),
+            _reachable(settings),
+        )
+        tables = await _schema(bot) if stored.ok else None
+        found = [stored, *([tables] if tables else []), *slack, *sinch]
+        if tables and tables.ok:
             found.append(await health.deliveries(bot.services))
             found += [await health.audit(bot.services), health.secrets(bot.services)]
-        found.append(await _reachable(settings))
+        found.append(address)
     finally:
         await bot.projects.close()
         await bot.slack.close()
         await bot.store.close()
     return found
+
+
+async def _slack(bot: Bot) -> list[Health]:
+    """Its key, and whether it takes what we show."""
+    answers = await health.slack(bot.services)
+    return [answers, await health.blocks(bot.services)] if answers.ok else [answers]
 
 
 async def _schema(bot: Bot) -> Health:

@@ -58,49 +58,40 @@ def page(root: Path) -> str:
     return "\n".join(lines).strip() + "\n"
 
 
-def _texts(tree: ast.Module) -> Iterator[tuple[int, str]]:
-    yield from _below(tree, _skipped(tree))
-
-
-def _skipped(tree: ast.Module) -> set[int]:
-    """Docstrings, the explanations below fields, annotations, and strings of silent calls."""
-    skipped: set[int] = set()
-    help_texts = set(_help_texts(tree))
-    for node in ast.walk(tree):
-        if isinstance(node, ast.Expr) and isinstance(node.value, ast.Constant) and id(node) not in help_texts:
-            skipped.add(id(node.value))
-        elif isinstance(node, ast.Call) and _name(node.func) in _SILENT:
-            skipped.update(id(inner) for inner in ast.walk(node))
-        elif isinstance(node, ast.keyword) and node.arg == "phrases":  # what people say, not the bot
-            skipped.update(id(inner) for inner in ast.walk(node.value))
-        elif isinstance(node, ast.AnnAssign | ast.arg) and node.annotation is not None:
-            skipped.update(id(inner) for inner in ast.walk(node.annotation))
-    return skipped
-
-
-def _help_texts(tree: ast.Module) -> Iterator[int]:
-    """The docstring of a declared command is its help text."""
-    for node in ast.walk(tree):
-        if isinstance(node, ast.AsyncFunctionDef) and any(
-            isinstance(decorator, ast.Call) and _name(decorator.func) == "command" for decorator in node.decorator_list
-        ):
-            yield id(node.body[0])
-
-
-def _below(node: ast.AST, skipped: set[int]) -> Iterator[tuple[int, str]]:
-    if id(node) in skipped:
-        return
+def _texts(node: ast.AST) -> Iterator[tuple[int, str]]:
+    """What a piece of code says, with the lines."""
     if isinstance(node, ast.JoinedStr):
         text = "".join(str(part.value) if isinstance(part, ast.Constant) else "{...}" for part in node.values)
         if _is_said(text):
             yield node.lineno, text
-    elif isinstance(node, ast.Constant):
-        if isinstance(node.value, str) and _is_said(node.value):
-            yield node.lineno, node.value
+    elif isinstance(node, ast.Constant) and isinstance(node.value, str) and _is_said(node.value):
+        yield node.lineno, node.value
+    for child in _said_parts(node):
+        yield from _texts(child)
+
+
+def _said_parts(node: ast.AST) -> Iterator[ast.AST]:
+    """Without docstrings, the explanations below fields, annotations, and the words of silent calls."""
+    if isinstance(node, ast.Call) and _name(node.func) in _SILENT:
         return
+    if isinstance(node, ast.keyword) and node.arg == "phrases":  # what people say, not the bot
+        return
+    help_text = node.body[0] if isinstance(node, ast.AsyncFunctionDef) and _is_command(node) else None
+    annotation = node.annotation if isinstance(node, ast.AnnAssign | ast.arg) else None
     for child in ast.iter_child_nodes(node):
-        if not (isinstance(node, ast.JoinedStr) and isinstance(child, ast.Constant)):
-            yield from _below(child, skipped)
+        is_text = isinstance(child, ast.Expr) and isinstance(child.value, ast.Constant)
+        if child is annotation or (is_text and child is not help_text):
+            continue
+        if isinstance(node, ast.JoinedStr) and isinstance(child, ast.Constant):
+            continue
+        yield child
+
+
+def _is_command(function: ast.AsyncFunctionDef) -> bool:
+    """The docstring of a declared command is its help text."""
+    return any(
+        isinstance(decorator, ast.Call) and _name(decorator.func) == "command" for decorator in function.decorator_list
+    )
 
 
 def _is_said(text: str) -> bool:

@@ -8,12 +8,14 @@ import random
 import sys
 from pathlib import Path
 
+import pytest
+
 from bot.provisioning.subjects import Kind, Subject
 from bot.sandbox.sinch.world.facts import KEY_ID, KEY_SECRET
 from tests.worlds.comments_world import ACTIVITY, MEMBER, PROJECT_ID, RCS, CommentsWorld, comments_world
+from tests.worlds.databases import mostly_on
 
 SUBJECTS = (RCS, Subject(Kind.whatsapp_account), Subject(Kind.whatsapp_template, ("order_update", "EN_US")))
-KILLS = 3
 
 
 async def _serve(world: CommentsWorld) -> asyncio.subprocess.Process:
@@ -56,12 +58,14 @@ async def _add(world: CommentsWorld, numbers: range) -> None:
         )  # fmt: skip
 
 
-async def test_killed_at_any_moment(tmp_path: Path, tables_url: str) -> None:
+@mostly_on("postgres")
+@pytest.mark.parametrize("kills", [1, pytest.param(5, marks=pytest.mark.slow)])
+async def test_killed_at_any_moment(tmp_path: Path, tables_url: str, kills: int) -> None:
     luck = random.Random(7)
     async with comments_world(tmp_path, database_url=tables_url, working=False) as world:
         world.sinch.latency = 0.03
         count = 0
-        for _ in range(KILLS):
+        for _ in range(kills):
             child = await _serve(world)
             await _add(world, range(count, count + 12))
             count += 12

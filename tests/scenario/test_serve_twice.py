@@ -34,6 +34,7 @@ from bot.templates import canonical, files
 from bot.templates import plan as template_plan
 from tests.chaos.slack_server import SlackServer
 from tests.chaos.storm import Plan, content, free_port, labels
+from tests.worlds.databases import mostly_on
 
 ROOT = Path(__file__).parents[2]
 SECRET = "twice-webhook-secret"
@@ -160,6 +161,7 @@ async def _pair(database_url: str) -> AsyncIterator[Pair]:
             await slack.stop()
 
 
+@mostly_on("postgres")
 @pytest.mark.parametrize("how", [signal.SIGKILL, signal.SIGTERM], ids=["killed", "stopped"])
 async def test_each_event_is_shown_once_although_the_process_that_posts_ends(pair: Pair, how: signal.Signals) -> None:
     ports = [await pair.start(), await pair.start()]
@@ -205,6 +207,7 @@ async def _frozen(pair: Pair) -> None:
     assert await pair.leader() == heir
 
 
+@mostly_on("sqlite")
 async def test_a_process_that_comes_back_does_not_disturb_the_one_that_posts(pair: Pair) -> None:
     first, second = await pair.start(), await pair.start()
     leader = await pair.leader()
@@ -218,6 +221,7 @@ async def test_a_process_that_comes_back_does_not_disturb_the_one_that_posts(pai
     assert set(pair.shown().values()) == {1}
 
 
+@mostly_on("postgres")
 async def test_an_import_goes_on_at_once_when_its_process_is_killed(pair: Pair) -> None:
     """Well below the half minute after which a silent process counts as dead: the survivor asks whether it lives."""
     seed_samples(pair.sinch)
@@ -294,6 +298,7 @@ def plan_of(project: Project) -> template_plan.Plan:
     return planner.finished()
 
 
+@mostly_on("sqlite")
 async def test_a_plan_is_applied_once_although_its_process_is_killed_at_every_row(pair: Pair) -> None:
     """Each time at the worst moment: Sinch has done what was asked, and nobody was there to hear it."""
     seed_samples(pair.sinch)

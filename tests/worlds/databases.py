@@ -118,6 +118,15 @@ def database_kind(request: pytest.FixtureRequest) -> str:
     return kind
 
 
+def mostly_on(kind: str) -> pytest.MarkDecorator:
+    """For a test that takes long: on this kind of database always, on the other one with the slow tests."""
+    kinds = {"sqlite": [], "postgres": [pytest.mark.postgres]}
+    marked = [
+        pytest.param(one, marks=[*marks, *([] if one == kind else [pytest.mark.slow])]) for one, marks in kinds.items()
+    ]
+    return pytest.mark.parametrize("database_kind", marked, indirect=True)
+
+
 @pytest.fixture
 def database_url(request: pytest.FixtureRequest, database_kind: str) -> str:
     """An empty database of each kind."""
