@@ -13,7 +13,7 @@ from playwright.sync_api import expect
 from tests.browser.launch import REAL
 from tests.browser.page import SECONDS, SlackPage
 
-SANDBOX = (*REAL, "--port", "0")
+BOT = REAL
 
 HEAD = "name,language,category,body,examples,status\r\n"
 BAD = "Bulk 3!,EN_US,UTILITY,Hello,,DRAFT\r\n"
@@ -21,7 +21,8 @@ BAD = "Bulk 3!,EN_US,UTILITY,Hello,,DRAFT\r\n"
 
 def _rows(prefix: str, count: int) -> str:
     return "".join(
-        f'{prefix}_{at},EN_US,UTILITY,"Hello {{{{1}}}}, this is no. {at}",Ada,DRAFT\r\n' for at in range(1, count + 1)
+        f'{prefix}_{at},EN_US,UTILITY,"Hello {{{{1}}}}, this is {prefix} no. {at}",Ada,DRAFT\r\n'
+        for at in range(1, count + 1)
     )
 
 
