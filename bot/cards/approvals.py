@@ -60,12 +60,15 @@ class Required(Protocol):
     def created_by(self) -> str: ...
 
 
-def request(wanted: ApprovalRequest, question: str, values: Mapping[str, Any], *, small: str = "") -> Message:
+def request(
+    wanted: ApprovalRequest, question: str, values: Mapping[str, Any], *, project: str = "", small: str = ""
+) -> Message:
     """Who wants what: the command's own question (mrkdwn) with what its check found, the exact values (secrets
-    masked), and the two answers. Values that are too long for a card come whole in a file."""
+    masked), and the two answers. Values that are too long for a card come whole in a file. `project` is its name where
+    there are several."""
     text = f"{mention(wanted.user_id)} asks for approval: {code(wanted.path)}"
     given = "\n".join(f"*{escaped(name)}*: {escaped(shorten(_plain(value), VALUE))}" for name, value in values.items())
-    until = f"Project {code(wanted.project_id)}. Someone other than {mention(wanted.user_id)} must decide."
+    until = f"Someone other than {mention(wanted.user_id)} must decide. Expires {date(wanted.expires_at)}."
     message = layout.message(
         text,
         layout.sections(f"{text}\n{question}"),
@@ -74,7 +77,7 @@ def request(wanted: ApprovalRequest, question: str, values: Mapping[str, Any], *
             offer("Approve", Call("approvals approve", {"request_id": wanted.id}), style="primary"),
             offer("Refuse", Call("approvals refuse", {"request_id": wanted.id}, "form"), style="danger"),
         ),
-        layout.context(f"{until} Expires {date(wanted.expires_at)}.", small),
+        layout.context(f"Project: {escaped(project)}. {until}" if project else until, small),
     )
     if all(len(_plain(value)) <= VALUE for value in values.values()):
         return message

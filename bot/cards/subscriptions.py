@@ -102,7 +102,7 @@ def _rule(rule: Subscription) -> list[Block]:
     if rule.example:
         when = f" ({date(rule.example_at)})" if rule.example_at else ""
         example = f"\nLatest: {shorten(rule.example, 500)}{when}"
-    small = [f"Project {code(rule.project)}" if rule.project else ""]
+    small = [f"Project {escaped(rule.project)}" if rule.project else ""]
     added = [f"by {mention(rule.by)}" if rule.by else "", date(rule.since, "{date_short_pretty}") if rule.since else ""]
     small.append(" ".join(["Added", *filter(None, added)]) if any(added) else "")
     blocks = [layout.section(in_words(rule) + example)]

@@ -82,7 +82,7 @@ def _addressed(names: Mapping[str, Arg], words: Words, at: int) -> bool:
     item = words.words[at]
     key = plain_name(item.name)
     if key != "json" or at + 1 < len(words.words):
-        return key in names
+        return key in names or key == "project"
     try:
         body = bounded_json.loads(item.text)
     except (ValueError, RecursionError):

@@ -139,3 +139,5 @@ class Ctx(ProjectView):
     actor: Actor
     place: Place
     request_id: str
+    named_project: str = ""
+    """As the words of this request call it; empty where they name none."""

@@ -91,16 +91,23 @@ class Intake:
 
     async def _in_no_command(self, interaction: Interaction, text: str, words: Words) -> None:
         """The words name no command: they are plain English, or nearly a command."""
-        ctx = await self.dispatcher.context(interaction) if self._may_be_words(text) else None
-        if ctx is None or not await self._understood(interaction, ctx, text, None):
+        sentence, project = _without_project(text, words)
+        ctx = await self._context(interaction, project) if project or self._may_be_words(text) else None
+        if ctx is None or not (self._may_be_words(text) and await self._understood(interaction, ctx, sentence, None)):
             await self._suggest(interaction, words, ctx)
 
     async def _in_plain_words_or_exact(self, interaction: Interaction, text: str, request: Request) -> None:
         """The words name a command that they may not mean; both readings have the same context."""
         async with failures.ErrorReply(interaction.answer, interaction.request_id, request.command.widest):
-            ctx = await self.dispatcher.context(interaction, request.project)
-            if not await self._understood(interaction, ctx, text, request):
+            sentence, project = _without_project(text, parse(text)) if request.project else (text, "")
+            ctx = await self._context(interaction, project, request.project)
+            if not await self._understood(interaction, ctx, sentence, request):
                 await self._go_on(interaction, request, ctx)
+
+    async def _context(self, interaction: Interaction, named: str, pinned: str | None = None) -> Ctx:
+        """For the project that the words name, else the one that the place pins, else the channel's."""
+        ctx = await self.dispatcher.context(interaction, named or pinned)
+        return replace(ctx, named_project=named)
 
     def _bound(self, command: Command, arguments: Sequence[Arg], rest: Words, **known: Any) -> Request:
         parsed = bind([arg for arg in arguments if arg.name not in known], rest)
@@ -246,6 +253,12 @@ class Intake:
         ctx = await self.dispatcher.context(interaction, request.project)
         form = Call(command.path, {**safe, "project": ctx.project_id}, "form")
         await interaction.answer.show(Reply(failure.overheard(command.path, form), audience=Audience.ASKER))
+
+
+def _without_project(text: str, words: Words) -> tuple[str, str]:
+    """The sentence without its `project=...`, and the project that it names."""
+    named = next((word for word in words.words if word.name.lower() == "project"), None)
+    return (f"{text[: named.start]} {text[named.end :]}", named.text) if named else (text, "")
 
 
 async def _off_the_loop(text: str, work: Callable[[], T]) -> T:

@@ -11,8 +11,11 @@ from bot.command.declaration import Command
 _BARE = re.compile(r"[^\s\"'`“”‘’„=,]+")
 
 
-def typed(command: Command, values: Mapping[str, Any]) -> str:
-    """`/sinch whatsapp templates list states=REJECTED`; secrets and what only buttons set are left out."""
+def typed(command: Command, values: Mapping[str, Any], project: str = "") -> str:
+    """`/sinch whatsapp templates list states=REJECTED`; secrets and what only buttons set are left out.
+
+    `project` is the one that was named, if any.
+    """
     words = ["/sinch", command.path]
     places = [arg for arg in command.arguments if arg.positional and not arg.hidden and arg.kind != "secret"]
     fields = [arg for arg in command.arguments if arg.where == "field" and arg.kind != "secret"]
@@ -30,6 +33,7 @@ def typed(command: Command, values: Mapping[str, Any]) -> str:
     words += [
         f"{arg.name}={_quoted(_text(values[arg.name]))}" for arg in fields if values.get(arg.name) not in (None, "", [])
     ]
+    words += [f"project={_quoted(project)}"] if project else []
     return " ".join(words)
 
 

@@ -101,6 +101,7 @@ async def use(ctx: Ctx, args: ProjectArgs) -> Reply:
 
 async def _loss(ctx: Ctx, args: ProjectArgs) -> str:
     project = await flow.known(ctx, args.which)
+    flow.require_removable(ctx.services, project.project_id)
     rules, digests = await flow.dependants(ctx.services, project.project_id)
     return cards.question(project.project_id, project.name, rules, digests)
 
@@ -117,6 +118,5 @@ async def remove(ctx: Ctx, args: ProjectArgs) -> Reply:
     """Disconnect a project, with its subscriptions and digests."""
     project = await flow.known(ctx, args.which)
     await flow.disconnect(ctx.services, project.project_id)
-    return Reply(
-        done.card(f"{code(project.project_id)} is disconnected.", CommandLink("All projects", "projects list"))
-    )
+    name = bold(project.name) if project.name else code(project.project_id)
+    return Reply(done.card(f"{name} is disconnected.", CommandLink("All projects", "projects list")))

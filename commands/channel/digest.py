@@ -13,9 +13,10 @@ from bot.command import Args, Ctx, Effect, NoArgs, Reply, Role, Router, hidden, 
 from bot.errors import UserError
 from bot.flows.digest.digest import next_slot, now_for
 from bot.flows.digest.notes import words
+from bot.flows.projects import naming
 from bot.links import Call
 from bot.slack.errors import SlackProblem
-from bot.slack.text import channel, code, date, mention
+from bot.slack.text import bold, channel, date, mention
 from bot.storage.digests import Digest
 from bot.times import schedule
 
@@ -132,8 +133,7 @@ async def _outsider(ctx: Ctx) -> str:
 )
 async def list_(ctx: Ctx, args: NoArgs) -> Reply:
     """Show this channel's digests."""
-    several = len(ctx.services.projects.ids()) > 1
-    return Reply(_listed(await ctx.store.digests.in_channel(ctx.place.channel), several=several))
+    return Reply(_listed(await ctx.store.digests.in_channel(ctx.place.channel), ctx))
 
 
 @router.command(
@@ -209,7 +209,7 @@ async def _mine(ctx: Ctx, digest_id: int) -> Digest:
 
 def _one(digest: Digest, begin: str, ctx: Ctx, *, warning: str = "") -> Message:
     where = "" if digest.channel == ctx.place.channel else f" in {channel(digest.channel)}"
-    first = f"{begin} {words(digest)}{where}."
+    first = f"{begin} {words(digest)}{_of_project(digest, ctx)}{where}."
     lines = [first, _next(digest), warning]
     text = "\n".join(line for line in lines if line)
     return layout.message(text, layout.section(text), layout.actions(*_buttons(digest)))
@@ -221,7 +221,7 @@ def _next(digest: Digest) -> str:
     return f"Next: {date(digest.next_at)}." if digest.next_at else ""
 
 
-def _listed(digests: list[Digest], *, several: bool) -> Message:
+def _listed(digests: list[Digest], ctx: Ctx) -> Message:
     new = offer("Add a digest", Call("digest add", {}, "form"), style=None if digests else "primary")
     look = offer("Show digest now", Call("digest now"))
     if not digests:
@@ -229,9 +229,9 @@ def _listed(digests: list[Digest], *, several: bool) -> Message:
         return layout.message(text, layout.section(text), layout.actions(new, look))
     parts: list[Block] = []
     for digest in digests:
-        parts.append(layout.section(_line(digest, several)))
+        parts.append(layout.section(_line(digest, ctx)))
         parts += layout.actions(*_buttons(digest))
-    lines = "\n".join(f"• {_line(digest, several)}" for digest in digests)
+    lines = "\n".join(f"• {_line(digest, ctx)}" for digest in digests)
     return layout.message(
         f"Digests in this channel:\n{lines}",
         layout.section("*Digests in this channel*"),
@@ -241,9 +241,13 @@ def _listed(digests: list[Digest], *, several: bool) -> Message:
     )
 
 
-def _line(digest: Digest, several: bool) -> str:
-    project = f" of project {code(digest.project_id)}" if several else ""
-    return f"*{digest.id}* {words(digest)}{project}, by {mention(digest.created_by)}. {_next(digest)}"
+def _of_project(digest: Digest, ctx: Ctx) -> str:
+    name = naming.among_several(ctx.services, digest.project_id)
+    return f" of project {bold(name)}" if name else ""
+
+
+def _line(digest: Digest, ctx: Ctx) -> str:
+    return f"*{digest.id}* {words(digest)}{_of_project(digest, ctx)}, by {mention(digest.created_by)}. {_next(digest)}"
 
 
 def _buttons(digest: Digest) -> list[Block | None]:

@@ -167,3 +167,16 @@ async def test_it_acts_on_the_project_it_was_opened_for(world: BotWorld, way: st
     await act(world)
     await quiet(world)
     assert asked_of(world, method, path) == {meant}, [call.path for call in world.sinch.requests]
+
+
+async def test_words_name_the_project_wherever_they_are_taken(world: BotWorld) -> None:
+    """Exactly, in plain words, mistyped, and behind words that are taken as they stand."""
+    for said in ("list all approved templates project=Shop", "wahtsapp templates list project=Shop"):
+        world.sinch.requests.clear()
+        assert "project=Shop`" in words(await world.slash(said))
+        assert asked_of(world, "GET", "whatsapp/templates") == {SECOND}
+    await world.slash("digest add weekdays 9:15 project=Shop")
+    await world.slash("rcs account comment project=Shop All done")
+    assert [one.project_id for one in await world.bot.store.digests.in_channel(GENERAL)] == [SECOND]
+    assert asked_of(world, "POST", "rcs/comments") == {SECOND}
+    assert "don't know this project" in words(await world.slash("show rejected templates project=Elsewhere"))

@@ -17,9 +17,8 @@ import pytest
 from sqlalchemy import text
 
 from bot.storage.db import database
-from bot.storage.db.database import make_engine, normalise
+from bot.storage.db.database import OWNER_ONLY, make_engine, normalise
 from bot.storage.db.migrate import migrate
-from bot.storage.db.prepare import OWNER_ONLY
 from bot.storage.engine import Store
 
 DURABLE = database.PRAGMAS

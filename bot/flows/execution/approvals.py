@@ -25,6 +25,7 @@ from bot.flows.correlation.command_events import subject_of
 from bot.flows.execution import present
 from bot.flows.execution.access import NotHere, actor, require
 from bot.flows.execution.execute import execute, question_of
+from bot.flows.projects import naming
 from bot.links import CommandLink
 from bot.process import myself
 from bot.provisioning.commenting import fetch
@@ -133,7 +134,8 @@ async def _show(services: Services, request: Approval) -> None:
     """Post the request's card, under a mark by which it is found again. Raises `SlackProblem`."""
     place = request.place
     values = masked(request.args, frozenset(place.get("secrets", ())))
-    card = cards.request(request, place.get("asks", ""), values, small=place.get("small", ""))
+    project = naming.among_several(services, request.project_id)
+    card = cards.request(request, place.get("asks", ""), values, project=project, small=place.get("small", ""))
     posted = await services.slack.post(request.channel, card, mark=_mark(request))
     await services.store.approvals.shown(request.id, posted.ts)
 

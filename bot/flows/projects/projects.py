@@ -76,13 +76,18 @@ async def connect(services: Services, project: Project) -> None:
     logger.info("connected", project=project.id)
 
 
-async def disconnect(services: Services, project_id: str) -> None:
-    """Forgets a project, its key, its subscriptions, follows and digests. Raises `UserError` for the setting's own."""
+def require_removable(services: Services, project_id: str) -> None:
+    """Raises `UserError` for the setting's own project."""
     if project_id == services.settings.sinch_project_id:
         raise UserError(
             "This project comes from the bot's settings, so you can't remove it here.",
             "Change `SINCH_PROJECT_ID`, then restart the bot.",
         )
+
+
+async def disconnect(services: Services, project_id: str) -> None:
+    """Forgets a project, its key, its subscriptions, follows and digests. Raises `UserError` for the setting's own."""
+    require_removable(services, project_id)
     store = services.store
     await store.projects.remove(project_id)
     await store.webhook_secrets.remove(project_id)

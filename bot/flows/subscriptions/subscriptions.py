@@ -10,6 +10,7 @@ from bot.cards import subscriptions as shown
 from bot.flows.activity import channel_refusal
 from bot.flows.activity.matching import wants
 from bot.flows.activity.routing import read
+from bot.flows.projects import naming
 from bot.links import CommandLink
 from bot.slack.errors import ChannelGone, SlackProblem
 
@@ -103,8 +104,8 @@ async def with_example(ctx: Ctx, rule: Subscription) -> shown.Subscription:
     channel, now = await ctx.store.channels.get(rule.channel), ctx.services.clock.now()
     mutes = [until for until in (channel.muted_until, rule.muted_until) if until and until > now]
     muted = max(mutes, default=None)
-    several = len(ctx.services.projects.ids()) > 1
-    of = {"project": rule.project_id} if several else {}
+    project = naming.among_several(ctx.services, rule.project_id)
+    of = {"project": rule.project_id} if project else {}
     return shown.Subscription(
         channel=rule.channel,
         areas=rule.areas,
@@ -114,7 +115,7 @@ async def with_example(ctx: Ctx, rule: Subscription) -> shown.Subscription:
         since=rule.created_at,
         muted_until=muted,
         rests=channel_refusal.reason(channel.blocked) if channel.blocked else "",
-        project=rule.project_id if several else "",
+        project=project,
         example=example,
         example_at=when,
         calls=[

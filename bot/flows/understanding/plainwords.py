@@ -144,7 +144,7 @@ class PlainWords:
             case Intent.DO if found.best is not None:
                 return await self._do(ctx, safe(found.best), opens, left_out=_left_out(found, found.best))
             case Intent.CHOOSE:
-                offers = [_offer(safe(reading), ctx.project_id) for reading in found.readings]
+                offers = [_offer(safe(reading), ctx) for reading in found.readings]
                 unknown = _unknown(found) if kept is not None and kept.answered else ""
                 chosen = cards.choose(offers, several=found.several, unknown=unknown, trouble=trouble)
                 return Understood(reply=Reply(chosen))
@@ -159,7 +159,7 @@ class PlainWords:
                 said = last or "Every answer to plain words ends with the exact command."
                 return Understood(reply=Reply(cards.said(said)))
             case Intent.LEAVE:
-                offers = [_offer(reading, ctx.project_id) for reading in found.readings]
+                offers = [_offer(reading, ctx) for reading in found.readings]
                 name = found.frame.names[0][0].text if found.frame and found.frame.names else ""
                 return Understood(reply=Reply(cards.left_alone(name, offers)))
             case Intent.ABILITY if found.best is not None:
@@ -174,7 +174,7 @@ class PlainWords:
         self, ctx: Ctx, reading: Reading, opens: bool, request: Request | None = None, left_out: Sequence[str] = ()
     ) -> Understood:
         """Go on with a reading; `request` where its values were checked already."""
-        command, exact = reading.command, exactly(reading.command, reading.values)
+        command, exact = reading.command, exactly(reading.command, reading.values, ctx.named_project)
         note = cards.note(exact, reading.because, left_out)
         self._remember(ctx, note)
         if request is None:
@@ -245,7 +245,7 @@ class PlainWords:
     def _ability(self, ctx: Ctx, reading: Reading) -> Any:
         command = reading.command
         allowed = ctx.actor.role >= command.role
-        exact = exactly(command, reading.values)
+        exact = exactly(command, reading.values, ctx.named_project)
         return cards.ability(command.summary, str(command.role), str(ctx.actor.role), allowed, exact, None)
 
     def _remember(self, ctx: Ctx, note: str) -> None:
@@ -370,8 +370,9 @@ def _call(reading: Reading, project: str) -> Call:
     return Call(reading.path, {**reading.values, "project": project})
 
 
-def _offer(reading: Reading, project: str) -> Offer:
-    return Offer(_label(reading), _call(reading, project), exactly(reading.command, reading.values))
+def _offer(reading: Reading, ctx: Ctx) -> Offer:
+    exact = exactly(reading.command, reading.values, ctx.named_project)
+    return Offer(_label(reading), _call(reading, ctx.project_id), exact)
 
 
 def _label(reading: Reading) -> str:

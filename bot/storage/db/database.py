@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import os
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager, closing, suppress
 from typing import Any
@@ -45,6 +46,21 @@ def normalise(url: str) -> URL:
     raise ValueError(f"databases of the kind {family!r} are not supported, only sqlite and postgresql")
 
 
+OWNER_ONLY = 0o600
+
+
+def make_private(path: str | None) -> None:
+    """An SQLite file that is not there yet is made for its owner's eyes only; the files beside it get the same mode."""
+    if path and path != ":memory:":
+        with suppress(OSError):  # SQLite says better what is wrong
+            os.close(os.open(path, os.O_RDWR | os.O_CREAT, OWNER_ONLY))
+
+
+def make_file(_dialect: object, _record: object, arguments: list[str], _options: object) -> None:
+    """Before each connection, whoever is the first to make one."""
+    make_private(arguments[0])
+
+
 def prepare_sqlite(connection: Any, _record: object) -> None:
     """Write-ahead log, on disk at every commit, foreign keys on, deleted content overwritten; transactions are begun by
     us, not by the driver."""
@@ -60,6 +76,7 @@ def make_engine(url: URL) -> AsyncEngine:
         engine = create_async_engine(
             url, pool_size=8, max_overflow=16, skip_autocommit_rollback=True, hide_parameters=True
         )
+        event.listen(engine.sync_engine, "do_connect", make_file)
         event.listen(engine.sync_engine, "connect", prepare_sqlite)
         one_trip.install(engine.sync_engine)
         return engine

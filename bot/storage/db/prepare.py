@@ -2,17 +2,13 @@
 
 from __future__ import annotations
 
-import os
 import sqlite3
-from contextlib import suppress
 
 from sqlalchemy.engine import URL
 from sqlalchemy.exc import SQLAlchemyError
 
 from bot.storage.db import schema
-from bot.storage.db.database import Database, make_engine, normalise
-
-OWNER_ONLY = 0o600
+from bot.storage.db.database import Database, make_engine, make_private, normalise
 
 
 class CannotOpen(Exception):
@@ -51,13 +47,8 @@ async def prepare(url: str) -> bool:
 
 
 def _open_once(address: URL) -> None:
-    """A file that cannot be opened is found out here: the driver's thread would go on to complain by itself.
-
-    It is made for its owner's eyes only; SQLite gives the files beside it (`-wal`, `-shm`) the same mode.
-    """
-    if (name := address.database) and name != ":memory:":
-        with suppress(OSError):  # SQLite says better what is wrong
-            os.close(os.open(name, os.O_RDWR | os.O_CREAT, OWNER_ONLY))
+    """A file that cannot be opened is found out here: the driver's thread would go on to complain by itself."""
+    make_private(address.database)
     try:
         sqlite3.connect(address.database or ":memory:").close()
     except sqlite3.Error as error:

@@ -20,6 +20,7 @@ from bot.__main__ import main
 from bot.prepare import prepare_database
 from bot.settings import Settings
 from bot.storage.cipher import Cipher, KeyMissing, NoKeys, key_id
+from bot.storage.db import schema
 from bot.storage.db.migrate import migrate
 from bot.storage.db.prepare import prepare
 from bot.storage.encryption import KeysMissing, encrypt_all, forget_unreadable
@@ -236,12 +237,15 @@ def modes_in(folder: Path) -> dict[str, int]:
     return {file.name: stat.S_IMODE(file.stat().st_mode) for file in folder.iterdir()}
 
 
-async def test_the_database_is_for_its_owner_alone(tmp_path: Path) -> None:
+@pytest.mark.parametrize("looked_at", [False, True], ids=["migrated first", "looked at first, as by doctor"])
+async def test_the_database_is_for_its_owner_alone(tmp_path: Path, looked_at: bool) -> None:
     place = tmp_path / "bot.db"
+    store = Store.at(f"sqlite:///{place}")
     mask = os.umask(0)
     try:
+        if looked_at:
+            assert not await schema.is_current(store.database)
         await prepare(f"sqlite:///{place}")
-        store = Store.at(f"sqlite:///{place}")
         await store.grants.give("U1", "admin", "U2", NOW)
         modes = modes_in(tmp_path)
         async with store.database.read() as db:
