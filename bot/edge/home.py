@@ -7,9 +7,11 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from typing import Any
 
+from bot import log
 from bot.cards import failure
 from bot.cards import home as cards
 from bot.cards.blocks import form
+from bot.cards.blocks.message import Block
 from bot.cards.home import PLACE, Cockpit
 from bot.command.context import Ctx, Place
 from bot.command.declaration import Reply
@@ -22,7 +24,10 @@ from bot.errors import UserError
 from bot.flows import home
 from bot.flows.execution import access
 from bot.flows.projects import projects
-from bot.slack.errors import TriggerExpired
+from bot.slack.decisions import Tells
+from bot.slack.errors import SlackProblem, TriggerExpired
+
+logger = log.get("home")
 
 REMEMBERED = 200
 """People whose tab is kept in mind, so that it is full again at once."""
@@ -51,7 +56,7 @@ class Home:
         if await self.dispatcher.admits(user_id, team):
             await self._draw(user_id, team)
         else:
-            await self.dispatcher.services.slack.publish_home(user_id, cards.refused(access.NOT_HERE))
+            await self._publish(user_id, cards.refused(access.NOT_HERE))
 
     async def pressed(self, body: Mapping[str, Any]) -> None:
         """The answer's modal opens at once, for a trigger lives three seconds."""
@@ -86,14 +91,23 @@ class Home:
         known = await home.known(ctx)
         if last is not None:
             known = _with_last(known, last)
-        await ctx.slack.publish_home(user_id, cards.view(known))
+        await self._publish(user_id, cards.view(known))
         if last is None and (waiting := await home.remembered(ctx)):
             known = replace(known, waiting=waiting)
-            await ctx.slack.publish_home(user_id, cards.view(known))
+            await self._publish(user_id, cards.view(known))
         whole = await home.asked(ctx, known)
         tab.project, tab.seen = ctx.project_id, whole
         if tab.drawings == drawing:
-            await ctx.slack.publish_home(user_id, cards.view(whole))
+            await self._publish(user_id, cards.view(whole))
+
+    async def _publish(self, user_id: str, view: Block) -> None:
+        """What Slack refuses for now is drawn at the next visit; a fault of ours is raised."""
+        try:
+            await self.dispatcher.services.slack.publish_home(user_id, view)
+        except SlackProblem as problem:
+            if problem.tells is Tells.LOG:
+                raise
+            logger.warning("home not shown", user=user_id, code=problem.code)
 
     async def _context(self, user_id: str, team: str) -> Ctx:
         services = self.dispatcher.services

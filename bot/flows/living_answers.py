@@ -21,7 +21,7 @@ from bot.command.invocation import check
 from bot.errors import UserError
 from bot.flows.activity.renderer import fingerprint
 from bot.provisioning.errors import ApiError
-from bot.slack.errors import ChannelGone, InvalidBlocks, MessageGone, NotInChannel, RateLimited, SlackProblem
+from bot.slack.errors import ChannelGone, MessageGone, NotInChannel, RateLimited, SlackProblem
 from bot.slack.text import link
 from bot.storage.living_answers import NewAnswer
 
@@ -39,6 +39,8 @@ COALESCE_SECONDS = 0.3
 """Changes come in groups: one edit shows them all."""
 PAUSE_SECONDS = 30.0
 """After a Slack that takes no edits, or a Sinch that does not answer."""
+LONGEST_REST = 3600.0
+"""Between two tries in a channel that takes no edits; the pauses double until then."""
 DRAWN_DAILY = timedelta(hours=12)
 """What says how many days something takes is drawn again after this."""
 
@@ -100,6 +102,14 @@ async def age(services: Services) -> None:
     await services.store.living_answers.age(services.clock.now() - DRAWN_DAILY)
 
 
+@dataclass(frozen=True, slots=True)
+class Rest:
+    """A pause of so many seconds, until then in the loop's time."""
+
+    until: float
+    pause: float
+
+
 @dataclass(slots=True)
 class LivingAnswers:
     """Draws those that lag behind; one process does, the one that posts."""
@@ -108,17 +118,24 @@ class LivingAnswers:
     collect: Callable[[], Router]
     pause_until: float = field(default=0.0)
     """In the loop's time."""
+    resting: dict[str, Rest] = field(default_factory=dict)
+    """Channels that take no edits for now."""
 
     async def lag(self) -> bool:
         """Whether there is something to do."""
         if asyncio.get_running_loop().time() < self.pause_until:
             return False
-        return bool(await self.services.store.living_answers.lagging(1))
+        return bool(await self._lagging(1))
+
+    async def _lagging(self, limit: int) -> list[LivingAnswer]:
+        now = asyncio.get_running_loop().time()
+        closed = [channel for channel, rest in self.resting.items() if now < rest.until]
+        return await self.services.store.living_answers.lagging(limit, without=closed)
 
     async def draw_all(self) -> None:
         """Until none lags behind. Raises what the database raises."""
         await self.services.clock.sleep(COALESCE_SECONDS)
-        while answers := await self.services.store.living_answers.lagging(SOME):
+        while answers := await self._lagging(SOME):
             for answer in answers:
                 if not await self._draw(answer):
                     self.pause_until = asyncio.get_running_loop().time() + PAUSE_SECONDS
@@ -142,16 +159,27 @@ class LivingAnswers:
         try:
             if shown != answer.shown:
                 await self.services.slack.update(answer.channel, answer.ts, message)
-        except (MessageGone, ChannelGone, NotInChannel, InvalidBlocks) as problem:
-            logger.info("answer given up", channel=answer.channel, code=problem.code)
-            await store.remove(answer.id)
-            return True
         except SlackProblem as problem:
+            return await self._refused(answer, problem)
+        self.resting.pop(answer.channel, None)
+        await store.drawn(answer.id, seen, shown, now)
+        return True
+
+    async def _refused(self, answer: LivingAnswer, problem: SlackProblem) -> bool:
+        """What passes is waited for, a closed channel is tried again later, anything else ends the answer."""
+        if problem.passes:
             if isinstance(problem, RateLimited):
                 self.services.slack.pace.update_limited(problem.retry_after)
             logger.warning("answer not drawn yet", channel=answer.channel, code=problem.code)
             return False
-        await store.drawn(answer.id, seen, shown, now)
+        if problem.is_of_place:
+            before = self.resting.get(answer.channel)
+            pause = min(before.pause * 2, LONGEST_REST) if before else PAUSE_SECONDS
+            self.resting[answer.channel] = Rest(asyncio.get_running_loop().time() + pause, pause)
+            logger.info("answer waits for its channel", channel=answer.channel, code=problem.code)
+            return True
+        logger.info("answer given up", channel=answer.channel, code=problem.code)
+        await self.services.store.living_answers.remove(answer.id)
         return True
 
     async def _answered(self, answer: LivingAnswer) -> Message | None:

@@ -49,6 +49,16 @@ class SlackProblem(Exception):
         self.code = code
         self.detail = detail
 
+    @property
+    def passes(self) -> bool:
+        """Whether the same works later, by itself or once an admin has acted."""
+        return self.then in (Then.WAIT, Then.RETRY) and self.tells in (Tells.NOBODY, Tells.ADMINS)
+
+    @property
+    def is_of_place(self) -> bool:
+        """Whether the channel, or the thread, does not take it for now: another place may."""
+        return self.then is Then.WAIT and self.tells is Tells.MAKER
+
 
 class RateLimited(SlackProblem):
     """Too fast; `retry_after` seconds."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import asdict, dataclass
 from datetime import datetime
 from typing import Any
@@ -66,9 +67,10 @@ class LivingAnswerStore(Repository):
             found = await db.execute(select(func.max(inbox.c.id)).where(same))
             return int(found.scalar_one() or 0)
 
-    async def lagging(self, limit: int) -> list[LivingAnswer]:
-        """Those whose resource something has happened to, longest undrawn first."""
-        statement = select(living_answers).where(_lags()).order_by(living_answers.c.drawn_at).limit(limit)
+    async def lagging(self, limit: int, *, without: Collection[str] = ()) -> list[LivingAnswer]:
+        """Those whose resource something has happened to, longest undrawn first; none in the channels `without`."""
+        which = _lags() & living_answers.c.channel.not_in(without)
+        statement = select(living_answers).where(which).order_by(living_answers.c.drawn_at).limit(limit)
         async with self._db.read() as db:
             return many(LivingAnswer, await db.execute(statement))
 

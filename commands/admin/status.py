@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import datetime
+
 from bot.cards import status as cards
 from bot.cards.blocks import done
 from bot.command import Args, Audience, Ctx, Effect, NoArgs, Reply, Role, Router, hidden
@@ -41,7 +43,7 @@ class Again(Args):
 async def status(ctx: Ctx, args: NoArgs) -> Reply:
     """Show the bot's status."""
     counts = await ctx.store.deliveries.counts()
-    admin = ctx.actor.role >= Role.ADMIN
+    admin, now = ctx.actor.role >= Role.ADMIN, ctx.services.clock.now()
     dead = await ctx.store.deliveries.dead(ENTRIES_SHOWN) if admin else []
     aside = await ctx.store.inbox.aside(ENTRIES_SHOWN) if admin else []
     shown = bool(dead or aside)  # what could not be delivered names resources of channels that not everyone is in
@@ -54,7 +56,7 @@ async def status(ctx: Ctx, args: NoArgs) -> Reply:
                 oldest=counts.oldest,
                 dead=[_dead(entry) for entry in dead],
                 dead_total=counts.dead if admin else 0,
-                refusing=[_refusing(channel) for channel in (await ctx.store.channels.refusing())[:ENTRIES_SHOWN]],
+                refusing=[_refusing(row, now) for row in (await ctx.store.channels.refusing())[:ENTRIES_SHOWN]],
                 aside=[_aside(entry) for entry in aside],
                 aside_total=await ctx.store.inbox.count_aside(),
                 retry_all=Call("status retry", {}, "turn") if admin else None,
@@ -75,8 +77,9 @@ async def retry(ctx: Ctx, args: Again) -> Reply:
     return Reply(done.card(f"{count} will be retried.", CommandLink("Status", "status", {}, "turn")))
 
 
-def _refusing(channel: Channel) -> cards.Refusing:
-    return cards.Refusing(channel.id, channel_refusal.reason(channel.blocked or ""), channel.retry_at)
+def _refusing(channel: Channel, now: datetime) -> cards.Refusing:
+    why, again = channel_refusal.reason(channel.blocked or ""), channel_refusal.next_try(channel, now)
+    return cards.Refusing(channel.id, why, again)
 
 
 def _aside(aside: Aside) -> cards.Aside:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 from collections.abc import AsyncIterator
 from datetime import timedelta
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -294,6 +295,23 @@ async def test_slack_is_down_while_sinch_takes_it(world: CommentsWorld) -> None:
     await asyncio.sleep(0)
     assert await world.state(reply) == "sent"
     assert posts(world) == 1
+
+
+async def test_where_a_place_is_closed_whatever_the_code_its_author_is_told_elsewhere(world: CommentsWorld) -> None:
+    direct, card = world.slack.workspace.direct(MEMBER, world.slack.workspace.app.user_id), await world.card()
+
+    def told() -> int:
+        return len([message for message in direct.messages if "account" in message.text.lower()])
+
+    def more_than(before: int) -> bool:
+        return told() > before
+
+    for code in ("restricted_action", "thread_locked", "never_heard_of"):
+        before = told()
+        world.slack.faults.plan("chat.postMessage", SlackFault(error=code))
+        await world.reply(card, "sandbox:account_not_found")
+        await world.until(partial(more_than, before), f"a direct message after {code}")
+    assert world.thread(card) == []
 
 
 async def test_the_author_cannot_be_looked_up_for_a_while(tmp_path: Path) -> None:

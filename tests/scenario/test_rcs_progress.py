@@ -7,6 +7,7 @@ from uuid import uuid4
 
 import pytest
 
+from bot.flows import living_answers
 from bot.sandbox.sinch.api.errors import ApiError
 from bot.sandbox.sinch.rcs import senders as rcs_senders
 from bot.sandbox.sinch.rcs.launch import begin_launch, set_operator
@@ -14,6 +15,7 @@ from bot.sandbox.sinch.rcs.senders import set_state
 from bot.sandbox.sinch.world.faults import Fault
 from bot.sandbox.sinch.world.project import Record
 from bot.sandbox.sinch.world.scope import Scope
+from bot.sandbox.slack.faults import Fault as SlackFault
 from bot.sandbox.slack.workspace import Message
 from tests.worlds.bot_world import ACTIVITY, GENERAL, MEMBER, OWNER, PROJECT_ID, BotWorld, labels, words
 
@@ -137,6 +139,21 @@ async def test_a_card_that_somebody_deleted_is_given_up_and_the_next_answer_is_a
     await world.until(given_up, "an end of the edits")
     await world.slash(f"rcs senders progress {testing['id']}")
     assert [message.ts for message in cards(world)] != [first.ts]
+
+
+async def test_a_channel_that_is_closed_for_a_while_ends_no_card(
+    world: BotWorld, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(living_answers, "PAUSE_SECONDS", 0.02)
+    testing = sender(world, "IN_TEST")
+    await world.slash(f"rcs senders progress {testing['id']}")
+    first = await card(world, "in test")
+    for code in ("restricted_action", "is_archived", "never_heard_of"):
+        world.slack.faults.plan("chat.update", SlackFault(error=code))
+    set_state(scope(world), testing, "UNLAUNCHED")
+    assert (await card(world, "unlaunched")).ts == first.ts
+    refused = [call.error for call in world.workspace.calls if call.method == "chat.update" and call.error]
+    assert refused == ["restricted_action", "is_archived", "never_heard_of"]
 
 
 async def test_without_the_api_it_says_what_events_have_told(world: BotWorld) -> None:

@@ -89,6 +89,13 @@ async def rests(store: Store, channel: str, now: datetime) -> bool:
     return retry_at is not None and now < retry_at <= now + LONGEST_PAUSE
 
 
+def next_try(channel: Channel, now: datetime) -> datetime | None:
+    """When a channel that refuses us is tried again, by its pauses or by a look."""
+    if channel.retry_at is None or _is_visible(channel) or channel.refusals >= TRIES:
+        return channel.retry_at
+    return min(channel.retry_at, now + timedelta(seconds=LOOK_EVERY))
+
+
 async def admitted(store: Store, channel: str, now: datetime) -> None:
     """Something lets us in again: what waited is shown at once, as a summary."""
     await store.deliveries.fold_waiting(channel)

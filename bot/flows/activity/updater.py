@@ -10,7 +10,6 @@ from bot.flows.activity.channel_refusal import admitted, refused
 from bot.flows.activity.limits import SlackHealth, Tuning
 from bot.flows.activity.renderer import MessageRenderer, fingerprint, plain
 from bot.slack.client import Slack
-from bot.slack.decisions import Then
 from bot.slack.errors import (
     ChannelGone,
     InvalidBlocks,
@@ -72,13 +71,13 @@ class CardUpdater:
             except MessageGone:
                 await self.store.threads.lost(thread.id)
                 return True
-            except (ChannelGone, NotInChannel) as problem:
-                self._refusing.add(thread.channel)
-                await refused(self.store, self.slack, thread.channel, problem.code, self.clock.now())
-                return True
             except SlackProblem as problem:
+                if isinstance(problem, ChannelGone | NotInChannel):
+                    self._refusing.add(thread.channel)
+                    await refused(self.store, self.slack, thread.channel, problem.code, self.clock.now())
+                    return True
                 logger.warning("card not updated", channel=thread.channel, code=problem.code)
-                if problem.then in (Then.WAIT, Then.RETRY) and not isinstance(problem, UnknownCode):
+                if problem.passes:
                     pause = problem.retry_after if isinstance(problem, RateLimited) else self.tuning.refused_pause
                     self.slack.pace.update_limited(pause)
                     return False

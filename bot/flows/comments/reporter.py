@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from bot import log
 from bot.flows.comments import notices
-from bot.slack.errors import ChannelGone, NotInChannel, RateLimited, SlackDown, SlackProblem, TokenRevoked, UserGone
+from bot.slack.errors import SlackProblem, UserGone
 from bot.slack.model import MessageTag
 from bot.storage.comments import GONE, RETRIED
 from bot.storage.states import CommentState
@@ -26,7 +26,6 @@ _REACTIONS = {
     CommentState.FAILED: FAILED,
     CommentState.UNCERTAIN: FAILED,
 }
-_PASSING = (SlackDown, RateLimited, TokenRevoked)
 
 
 def absence(channel: str) -> str:
@@ -118,9 +117,9 @@ class StatusReporter:
         slack = self._services.slack
         try:
             await slack.ephemeral(comment.channel, comment.author_id, message, thread_ts=comment.thread_ts)
-        except (NotInChannel, ChannelGone, UserGone):
-            return await self._direct(comment, message)
         except SlackProblem as problem:
+            if problem.is_of_place or isinstance(problem, UserGone):
+                return await self._direct(comment, message)
             return _over(problem)
         return True
 
@@ -134,10 +133,8 @@ class StatusReporter:
                 await slack.update(channel, said, message, mark=_mark(comment))
             else:
                 await slack.post(channel, message, thread_ts=comment.thread_ts, mark=_mark(comment))
-        except (NotInChannel, ChannelGone):
-            return await self._direct(comment, message)
         except SlackProblem as problem:
-            return _over(problem)
+            return await self._direct(comment, message) if problem.is_of_place else _over(problem)
         return True
 
     async def _retract(self, comment: Comment) -> bool:
@@ -202,6 +199,6 @@ def _mark(comment: Comment) -> MessageTag:
 
 
 def _over(problem: SlackProblem) -> bool:
-    """Whether there is no use in trying again."""
+    """Whether there is no use in trying again: a mark or a line in a place that is closed is not worth the wait."""
     logger.info("not told", code=problem.code)
-    return not isinstance(problem, _PASSING)
+    return not problem.passes

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from bot import log
 from bot.cards.blocks import confirm
-from bot.slack.errors import RateLimited, SlackDown, SlackProblem
+from bot.slack.errors import SlackProblem
 from bot.storage.pending import SHOWN
 
 if TYPE_CHECKING:
@@ -24,9 +24,9 @@ async def take_down(services: Services) -> None:
         shown = question.place[SHOWN]
         try:
             await services.slack.update(shown["channel"], shown["ts"], confirm.answered(shown["text"], "expired"))
-        except (SlackDown, RateLimited) as problem:
-            logger.warning("question not taken down yet", code=problem.code)
-            continue
-        except SlackProblem as problem:  # the message is gone, or the channel
-            logger.info("question not taken down", code=problem.code)
+        except SlackProblem as problem:
+            if problem.passes:
+                logger.warning("question not taken down yet", code=problem.code)
+                continue
+            logger.info("question not taken down", code=problem.code)  # the message is gone, or the channel
         await services.store.pending.taken_down(question.id)

@@ -62,6 +62,15 @@ def test_what_waits_for_people_is_told_to_those_who_can_act() -> None:
     assert BY_CODE["is_archived"].then is Then.WAIT
 
 
+def test_what_passes_and_what_is_of_the_place_are_two_things() -> None:
+    for kind in KINDS:
+        found = errors.problem(kind.codes[0]) if kind.codes else errors.SlackDown("timeout")
+        assert not (found.passes and found.is_of_place), kind.__name__
+    passing = ("ratelimited", "internal_error", "token_revoked", "missing_scope", "invalid_cursor")
+    assert all(errors.problem(code).passes for code in passing)
+    assert all(errors.problem(code).is_of_place for code in ("is_archived", "restricted_action", "never_heard_of"))
+
+
 def test_what_an_unknown_code_refuses_waits_and_somebody_hears_of_it() -> None:
     found = errors.problem("never_heard_of")
     assert (type(found), found.then, found.tells) == (errors.UnknownCode, Then.WAIT, Tells.MAKER)
