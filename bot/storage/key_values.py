@@ -7,6 +7,7 @@ from datetime import datetime
 from typing import Any
 
 from sqlalchemy import delete, select
+from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.storage.db.database import Repository
 from bot.storage.db.rows import insert
@@ -34,14 +35,9 @@ class KeyValueStore(Repository):
 
     async def set_all(self, values: Mapping[str, Any], now: datetime) -> None:
         """Several at once."""
-        if not values:
-            return
-        rows = [{"key": key, "value": value, "updated_at": now} for key, value in values.items()]
-        statement = insert(marks, is_sqlite=self._db.sqlite)
-        new = {"value": statement.excluded.value, "updated_at": statement.excluded.updated_at}
-        async with self._db.write() as db:
-            # Row by row: one statement for all would be compiled again for each number of them.
-            await db.execute(statement.on_conflict_do_update(index_elements=["key"], set_=new), rows)
+        if values:
+            async with self._db.write() as db:
+                await write_all(db, values, now, is_sqlite=self._db.sqlite)
 
     async def once(self, key: str, now: datetime) -> bool:
         """True for the first who asks, ever."""
@@ -78,3 +74,12 @@ class KeyValueStore(Repository):
         """Delete a key; one that does not exist is no error."""
         async with self._db.write() as db:
             await db.execute(delete(marks).where(marks.c.key == key))
+
+
+async def write_all(db: AsyncConnection, values: Mapping[str, Any], now: datetime, *, is_sqlite: bool) -> None:
+    """Inside a transaction: store JSON values by key."""
+    rows = [{"key": key, "value": value, "updated_at": now} for key, value in values.items()]
+    statement = insert(marks, is_sqlite=is_sqlite)
+    new = {"value": statement.excluded.value, "updated_at": statement.excluded.updated_at}
+    # Row by row: one statement for all would be compiled again for each number of them.
+    await db.execute(statement.on_conflict_do_update(index_elements=["key"], set_=new), rows)

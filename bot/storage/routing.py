@@ -17,10 +17,13 @@ from bot.storage.db.rows import insert, many
 from bot.storage.db.tables import channels, deliveries, follows, inbox, subscriptions, threads
 from bot.storage.follows import Follow
 from bot.storage.inbox import Stored
+from bot.storage.key_values import write_all
 from bot.storage.leases import guard
 from bot.storage.states import DeliveryState, EventState
 from bot.storage.subscriptions import Subscription
 
+FEW = 32
+"""So many events are routed without a look at whose they are."""
 BACKLOG = 2_000
 """Where more events of a project wait than this, what happened last is shown first."""
 ECHO_WINDOW = timedelta(days=7)
@@ -90,6 +93,10 @@ class RoutingStore(Repository):
     async def unrouted(self, limit: int) -> list[Stored]:
         """Events that nobody has looked at, from each project its share: the oldest, of a backlog the newest."""
         async with self._db.read() as db:
+            few = min(FEW, limit)
+            some = many(Stored, await db.execute(_SOME.limit(few + 1)))
+            if len(some) <= few:
+                return sorted(some, key=lambda row: row.id)
             waiting = list((await db.execute(_PROJECTS)).scalars())[:limit]
             rows: list[Stored] = []
             for number, project_id in enumerate(waiting):
@@ -105,7 +112,12 @@ class RoutingStore(Repository):
         """Who wants what, as it stands now, for events of these projects about these resources."""
         rules: dict[str, list[Subscription]] = {project: [] for project in projects}
         asked = select(subscriptions).where(subscriptions.c.project_id.in_(projects), subscriptions.c.broken.is_(None))
-        silent = select(threads.c.channel, threads.c.project_id, threads.c.subject).where(threads.c.muted_until > now)
+        special = select(channels.c.id, channels.c.muted_until, channels.c.blocked).where(
+            (channels.c.muted_until > now) | channels.c.blocked.is_not(None)
+        )
+        cards = select(
+            threads.c.channel, threads.c.project_id, threads.c.subject, threads.c.muted_until, threads.c.latest_at
+        ).where(threads.c.project_id.in_(projects), threads.c.subject.in_(subjects))
         async with self._db.read() as db:
             for rule in many(Subscription, await db.execute(asked.order_by(subscriptions.c.id))):
                 rules[rule.project_id].append(rule)
@@ -113,27 +125,39 @@ class RoutingStore(Repository):
             by_subject: dict[tuple[str, str], list[Follow]] = {}
             for follow in many(Follow, followed):
                 by_subject.setdefault((follow.project_id, follow.subject), []).append(follow)
-            muted = await db.execute(select(channels.c.id, channels.c.muted_until).where(channels.c.muted_until > now))
-            refused = await db.execute(select(channels.c.id).where(channels.c.blocked.is_not(None)))
-            known = (
-                select(threads.c.project_id, threads.c.subject, func.max(threads.c.latest_at).label("at"))
-                .where(threads.c.project_id.in_(projects), threads.c.subject.in_(subjects))
-                .where(threads.c.latest_at.is_not(None))
-                .group_by(threads.c.project_id, threads.c.subject)
-            )
-            return Subscribers(
-                rules=rules,
-                follows=by_subject,
-                muted={row.id: row.muted_until for row in muted},
-                silent=frozenset((row.channel, row.project_id, row.subject) for row in await db.execute(silent)),
-                refused=frozenset(refused.scalars()),
-                known_at={(row.project_id, row.subject): row.at for row in await db.execute(known)},
-            )
+            channel_rows = (await db.execute(special)).all()
+            card_rows = (await db.execute(cards)).all()
+        known_at: dict[tuple[str, str], datetime] = {}
+        for row in card_rows:
+            if row.latest_at is not None:
+                place = row.project_id, row.subject
+                known_at[place] = max(row.latest_at, known_at.get(place, row.latest_at))
+        return Subscribers(
+            rules=rules,
+            follows=by_subject,
+            muted={row.id: row.muted_until for row in channel_rows if row.muted_until and row.muted_until > now},
+            silent=frozenset(
+                (row.channel, row.project_id, row.subject)
+                for row in card_rows
+                if row.muted_until is not None and row.muted_until > now
+            ),
+            refused=frozenset(row.id for row in channel_rows if row.blocked is not None),
+            known_at=known_at,
+        )
 
-    async def route(self, routings: Sequence[Routing], now: datetime, *, lease: str, owner: str) -> list[Comment]:
+    async def route(
+        self,
+        routings: Sequence[Routing],
+        now: datetime,
+        *,
+        lease: str,
+        owner: str,
+        learned: Mapping[str, Any] | None = None,
+    ) -> list[Comment]:
         """Writes all of it or nothing; returns our own comments that came back. Raises `LeaseLost`.
 
-        An echo is not delivered to the channel where the comment was made; the others get it with its author's name.
+        `learned` are facts that the events have told, stored with them. An echo is not delivered to the channel where
+        the comment was made; the others get it with its author's name.
         """
         echoes: list[Comment] = []
         async with self._db.write() as db:
@@ -169,6 +193,8 @@ class RoutingStore(Repository):
                 ),
                 routed,
             )
+            if learned:
+                await write_all(db, learned, now, is_sqlite=self._db.sqlite)
             for routing in routings:
                 if routing.ends_follows:
                     await self._end_follows(db, routing)
@@ -282,6 +308,10 @@ def latest_news(routings: Iterable[Routing]) -> list[News]:
         if routing.payload and (news.body is None or routing.at >= news.body.at):
             news.body = routing
     return list(found.values())
+
+
+_SOME = select(inbox).where(inbox.c.state == literal_column("'new'")).order_by(inbox.c.project_id, inbox.c.id)
+"""In the order of the index, so that it is used."""
 
 
 def _projects_with_a_backlog() -> Select[Any]:

@@ -7,6 +7,7 @@ from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
+from itertools import chain
 
 from bot import log, metrics
 from bot.cards.vocabulary.payload import text
@@ -27,6 +28,8 @@ from bot.storage.routing import Routing, Subscribers, Target
 
 BATCH = 512
 """Events of one transaction. In a backlog the transaction costs more than the events."""
+STORM_BATCH = 64
+"""The same while many come in, which would wait for a larger one."""
 SLICE = 32
 """Events that are looked at before others get a turn."""
 CLOCKS_DIFFER = timedelta(minutes=5)
@@ -52,12 +55,12 @@ def read(event: Stored) -> Event:
         return Event(event.type, Subject(Kind.unknown), known=False)
 
 
-async def route_some(store: Store, now: datetime, *, lease: str, owner: str) -> Routed:
-    """Routes some of what has come in. Raises `LeaseLost`, and what a database raises that is away.
+async def route_some(store: Store, now: datetime, *, lease: str, owner: str, most: int = BATCH) -> Routed:
+    """Routes some of what has come in, `most` events. Raises `LeaseLost`, and what a database raises that is away.
 
     An event that the database or our own code refuses is set aside, and stops nothing else.
     """
-    rows = await store.routing.unrouted(BATCH)
+    rows = await store.routing.unrouted(most)
     routed = Routed(events=len(rows))
     await _route(store, rows, now, Lease(lease, owner), routed)
     return routed
@@ -97,10 +100,15 @@ async def _set_aside(store: Store, row: Stored, error: Exception) -> None:
 
 
 async def _route_together(store: Store, rows: Sequence[Stored], now: datetime, lease: Lease) -> list[Comment]:
-    rows, events = await last_known.annotate(store, rows, await _read_all(rows), now)
+    events = await _read_all(rows)
+    causes, webhooks = echoes.keys(rows, events), late.keys(rows, events)
+    wanted = {*last_known.keys(rows, events).values(), *chain.from_iterable(causes.values()), *webhooks}
+    facts = await store.key_values.among(wanted)
+    annotated = await last_known.annotate(store, rows, events, facts, now)
+    rows, events = annotated.rows, annotated.events
     projects = {row.project_id for row in rows}
     subscribers = await store.routing.subscribers(projects, {event.subject.key for event in events}, now)
-    ours = await echoes.correlate(store, rows, events)
+    ours = echoes.correlate(rows, causes, facts)
     routings: list[Routing] = []
     for number, (row, event) in enumerate(zip(rows, events, strict=True), 1):
         routings.append(decide(row, event, subscribers, ours.get(row.id)))
@@ -108,9 +116,9 @@ async def _route_together(store: Store, rows: Sequence[Stored], now: datetime, l
             subscribers.end_follows(row.project_id, event.subject.key)
         if number % SLICE == 0:
             await asyncio.sleep(0)
-    came = await late.late_webhooks(store, rows, events)
+    came = late.late_webhooks(webhooks, facts)
     own_comments = await store.routing.route(
-        list(without(routings, events, came)), now, lease=lease.name, owner=lease.owner
+        list(without(routings, events, came)), now, lease=lease.name, owner=lease.owner, learned=annotated.learned
     )
     await late.consume(store, came, now)
     return own_comments

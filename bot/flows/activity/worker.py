@@ -18,7 +18,7 @@ from bot.flows.activity.limits import SlackHealth, Tuning
 from bot.flows.activity.plan import CALM_MESSAGES, allowance
 from bot.flows.activity.poster import ChannelPoster
 from bot.flows.activity.renderer import Menu, MessageRenderer
-from bot.flows.activity.routing import BATCH, route_some
+from bot.flows.activity.routing import BATCH, STORM_BATCH, route_some
 from bot.flows.activity.updater import CardUpdater
 from bot.slack.client import Slack
 from bot.storage.channels import LONGEST_PAUSE
@@ -172,9 +172,10 @@ class ActivityWorker:
             self._leading = True
         await self._pick_up()
         routed = self._routed = await self._route()
-        await self._release()
         pause = await self._dispatch()
         self._update_cards()
+        if await self._release():
+            pause = 0.0
         await self._update_living_answers()
         self._watch_refusals(asyncio.get_running_loop().time())
         return 0.0 if routed >= BATCH else min(pause, self._lease.seconds / 3)
@@ -182,19 +183,20 @@ class ActivityWorker:
     async def _route(self) -> int:
         """What has come in; of a backlog as much as can be done before the channels get their turns.
 
-        While more comes in, one batch only: it is waited for at Sinch.
+        While more comes in, one small batch only: it is waited for at Sinch.
         """
-        loop = asyncio.get_running_loop()
-        until, events = loop.time() + (0.0 if self._store.inbox.is_busy else ROUTING_SECONDS), 0
+        loop, storm = asyncio.get_running_loop(), self._store.inbox.is_busy
+        until, events = loop.time() + (0.0 if storm else ROUTING_SECONDS), 0
+        lease, most = self._lease, STORM_BATCH if storm else BATCH
         while True:
-            routed = await route_some(self._store, self._clock.now(), lease=self._lease.name, owner=self._lease.owner)
+            routed = await route_some(self._store, self._clock.now(), lease=lease.name, owner=lease.owner, most=most)
             events += routed.events
             for comment in routed.echoes:
                 await self._tell_of_echo(comment)
             if routed.aside or self._count_aside:
                 self._count_aside = False
                 metrics.ASIDE.set(await self._store.inbox.count_aside())
-            if routed.events < BATCH or loop.time() >= until or self._stopping.is_set():
+            if routed.events < most or loop.time() >= until or self._stopping.is_set():
                 return events
 
     async def _tell_of_echo(self, comment: Comment) -> None:
@@ -206,12 +208,13 @@ class ActivityWorker:
             metrics.UNEXPECTED.labels("activity").inc()
             logger.exception("echo not dealt with", comment=comment.id)
 
-    async def _release(self) -> None:
-        """Ends mutes; once a second is often enough."""
+    async def _release(self) -> int:
+        """Ends mutes; once a second is often enough. Says how many deliveries may be posted now."""
         now = asyncio.get_running_loop().time()
-        if now >= self._next_release:
-            self._next_release = now + 1.0
-            await self._store.deliveries.release(self._clock.now())
+        if now < self._next_release:
+            return 0
+        self._next_release = now + 1.0
+        return await self._store.deliveries.release(self._clock.now())
 
     async def _dispatch(self) -> float:
         """Gives turns to the channels that wait, least recently served first; says when to look again."""

@@ -71,20 +71,26 @@ async def forget(store: Store, project_id: str, subject: str, verb: str) -> None
     await store.key_values.remove(key(project_id, subject, verb))
 
 
-async def correlate(store: Store, rows: Sequence[Stored], events: Sequence[Event]) -> dict[int, Change]:
-    """The changes of ours behind these events, by the events' rows; a change may cause several, until its time is up.
-
-    That of a launch, for one, is followed by an event for each operator that is asked.
-    """
-    causes = {
+def keys(rows: Sequence[Stored], events: Sequence[Event]) -> dict[int, list[str]]:
+    """Where the changes are stored that may be behind these events, by the events' rows."""
+    return {
         row.id: [key(row.project_id, event.subject.key, verb) for verb in verbs_behind(event)]
         for row, event in zip(rows, events, strict=True)
     }
-    known = await store.key_values.among([*{name for names in causes.values() for name in names}])
+
+
+def correlate(
+    rows: Sequence[Stored], causes: Mapping[int, Sequence[str]], facts: Mapping[str, Any]
+) -> dict[int, Change]:
+    """The changes of ours behind these events, by the events' rows; a change may cause several, until its time is up.
+
+    That of a launch, for one, is followed by an event for each operator that is asked. `causes` are the `keys` of the
+    events, `facts` what is stored there.
+    """
     found: dict[int, Change] = {}
-    for row in rows if known else ():
+    for row in rows:
         for name in causes[row.id]:
-            change = Change.of(known.get(name))
+            change = Change.of(facts.get(name))
             if change is not None and -SKEW <= row.received_at - change.at <= WINDOW:
                 found[row.id] = change
                 break

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import hashlib
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import datetime, timedelta
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from bot.provisioning.events import Event
 from bot.provisioning.subjects import Kind
@@ -33,15 +33,18 @@ async def note(store: Store, project_id: str, event: Event, now: datetime) -> No
     await store.key_values.set(name, int(await store.key_values.get(name, 0)) + 1, now)
 
 
-async def late_webhooks(store: Store, rows: Sequence[Stored], events: Sequence[Event]) -> Counter[str]:
-    """For each key how many of these webhooks were found before they came; nearly always none."""
-    named = Counter(
+def keys(rows: Sequence[Stored], events: Sequence[Event]) -> Counter[str]:
+    """Where it is stored how many of these webhooks were found before, and how many each key stands for."""
+    return Counter(
         key(row.project_id, event)
         for row, event in zip(rows, events, strict=True)
         if row.source == "webhook" and event.subject.kind is not Kind.unknown
     )
-    expected = await store.key_values.among([*named])
-    return Counter({name: min(named[name], int(number)) for name, number in expected.items()})
+
+
+def late_webhooks(named: Counter[str], facts: Mapping[str, Any]) -> Counter[str]:
+    """For each key how many of these webhooks were found before they came; nearly always none."""
+    return Counter({name: min(number, int(facts[name])) for name, number in named.items() if name in facts})
 
 
 async def consume(store: Store, came: Counter[str], now: datetime) -> None:

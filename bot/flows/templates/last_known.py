@@ -64,18 +64,27 @@ class Known:
     at: str = ""
 
 
+@dataclass(frozen=True, slots=True)
+class Annotated:
+    """A batch with what is known besides; `learned` is to be stored with its routing."""
+
+    rows: list[Stored]
+    events: list[Event]
+    learned: dict[str, Any]
+
+
+def keys(rows: Sequence[Stored], events: Sequence[Event]) -> dict[int, str]:
+    """Where it is stored what is known of the resources of these events, by their place."""
+    watched_places = [at for at, event in enumerate(events) if event.subject.kind in WATCHED and event.subject.complete]
+    return {at: key(rows[at].project_id, events[at].subject) for at in watched_places}
+
+
 async def annotate(
-    store: Store, rows: Sequence[Stored], events: Sequence[Event], now: datetime
-) -> tuple[list[Stored], list[Event]]:
-    """The rows and events of one batch, moves with their old value; what is known now is remembered."""
-    mine = [at for at, event in enumerate(events) if event.subject.kind in WATCHED and event.subject.complete]
-    if not mine:
-        return list(rows), list(events)
-    names = {at: key(rows[at].project_id, events[at].subject) for at in mine}
-    known = {
-        name: Known(dict(value["values"]), value["at"])
-        for name, value in (await store.key_values.among({*names.values()})).items()
-    }
+    store: Store, rows: Sequence[Stored], events: Sequence[Event], facts: Mapping[str, Any], now: datetime
+) -> Annotated:
+    """The rows and events of one batch, moves with their old value; `facts` are the values of `keys`."""
+    names = keys(rows, events)
+    known = {name: Known(dict(facts[name]["values"]), facts[name]["at"]) for name in {*names.values()} if name in facts}
     new_rows, new_events, touched = list(rows), list(events), set[str]()
     for at, name in names.items():
         row, event = rows[at], events[at]
@@ -91,10 +100,8 @@ async def annotate(
             there.values |= current
             there.at = told_at
             touched.add(name)
-    await store.key_values.set_all(
-        {name: {"values": known[name].values, "at": known[name].at} for name in touched}, now
-    )
-    return new_rows, new_events
+    learned = {name: {"values": known[name].values, "at": known[name].at} for name in touched}
+    return Annotated(new_rows, new_events, learned)
 
 
 async def _with(store: Store, row: Stored, event: Event, name: str, value: str) -> tuple[Stored, Event]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import UTC, datetime, timedelta
 
 from bot.flows.activity import muting
@@ -9,7 +10,7 @@ from bot.flows.correlation import echoes
 from bot.provisioning.events import Event
 from bot.provisioning.subjects import Kind, Subject
 from bot.storage.engine import Store
-from bot.storage.inbox import Arrival
+from bot.storage.inbox import Arrival, Stored
 
 NOW = datetime(2026, 3, 2, 9, 0, tzinfo=UTC)
 RCS = "rcs_sender:s1"
@@ -55,6 +56,13 @@ async def test_a_rule_changes_hands(store: Store) -> None:
     assert rule.created_by == "U2"
 
 
+async def of_ours(store: Store, rows: Sequence[Stored], events: Sequence[Event]) -> dict[int, echoes.Change]:
+    """The changes behind some events, as the routing finds them."""
+    causes = echoes.keys(rows, events)
+    facts = await store.key_values.among({name for names in causes.values() for name in names})
+    return echoes.correlate(rows, causes, facts)
+
+
 async def test_a_change_explains_events_for_a_while_and_only_of_its_resource(store: Store) -> None:
     launching = Event(
         "RCS_SENDER_STATUS_UPDATED", Subject(Kind.rcs_sender, ("s1",)), details={"currentState": "LAUNCHING"}
@@ -67,10 +75,10 @@ async def test_a_change_explains_events_for_a_while_and_only_of_its_resource(sto
     events = [launching, launching, launching, other]
     change = echoes.Change("U1", "Anna", NOW, ("C1",))
     await echoes.remember(store, "p", RCS, "launch", change)
-    found = await echoes.correlate(store, rows, events)
+    found = await of_ours(store, rows, events)
     assert [found.get(row.id) for row in rows] == [change, change, None, None]
     await echoes.forget(store, "p", RCS, "launch")
-    assert await echoes.correlate(store, rows, events) == {}
+    assert await of_ours(store, rows, events) == {}
 
 
 async def test_a_renewed_mute_holds_what_is_held_already(store: Store) -> None:
