@@ -34,6 +34,22 @@ def test_shapes_are_hidden_wherever_they_stand(secret: str, around: str) -> None
     assert MASK in said
 
 
+OTHER_SECRETS = [
+    "BASIC\tdXNlcjpwYXNzd29yZA==", "api-key=abcdefgh", "APIKEY: abcdefgh", "x_api_key=abcdefgh", "passwd=abcdefgh",
+    "My_PassWord = abcdefgh", "client-secret: abcdefgh", "token=abcdefgh", "xapp-1-abcdefgh", "xoxp-abcdefgh",
+    "glpat-abcdefghijklmnopq", "rk_test_abcdefgh", "sk_test_abcdefgh", *(f"gh{kind}_{'a' * 20}" for kind in "opsur"),
+    "ftp://me:abcdefgh@host", "-----BEGIN PRIVATE KEY-----abcdefgh", "EYJabcdefgh.abcdefgh.a",
+]  # fmt: skip
+
+
+def test_the_quick_look_for_secrets_misses_no_shape() -> None:
+    for secret in (*SECRETS, *OTHER_SECRETS):
+        for written in (secret, secret.upper(), secret.lower()):
+            assert MASK in redacted_text(f"x {written}"), written
+            if written.isprintable():
+                assert MASK.encode() in redacted_body(json.dumps({"note": written}).encode()), written
+
+
 @pytest.mark.parametrize(
     ("name", "hidden"),
     [
