@@ -63,14 +63,14 @@ def pressed(slack: Slack, body: Body) -> Interaction:
     """A button or menu in a message, or in a modal that shows an answer."""
     action, user_id, place = body["actions"][0], body["user"]["id"], _place(body)
     key, delivery = _press_key(body), _delivery_key(body)
-    if not body.get("response_url"):
+    if (body.get("view") or {}).get("id") and not body.get("response_url"):
         return Interaction(user_id, place, _in_view(slack, body, place), key, DOUBLE_CLICK, delivery)
     call = call_of(action)
     answering = str(action["action_id"]).partition("#")[0] in (confirm.CONFIRM, confirm.CANCEL)
     container = body.get("container") or {}
     answer = Responded(
         slack,
-        body["response_url"],
+        body.get("response_url", ""),  # without one it is answered as if that had expired
         body.get("trigger_id", ""),
         replace=answering or (call is not None and call.mode == "turn"),
         channel=place.channel,

@@ -225,8 +225,9 @@ def _fit_actions(body: Fields) -> None:
     """What was pressed, and where an answer can go."""
     if not all(action.get("action_id") for action in body["actions"]):
         raise Misshapen("actions without action_id")
-    if not body.get("response_url") and not _at(body, "view.id"):
-        raise Misshapen("neither response_url nor view")
+    places = ("response_url", "view.id", "channel.id", "container.channel_id")
+    if not any(_at(body, place) for place in places):
+        raise Misshapen("neither response_url nor view nor channel")
     if any(_within_form(action) for action in body["actions"]) and not _at(body, "view.id"):
         raise Misshapen("view.id is missing")
     if _at(body, "view.type") == "home" and not body.get("trigger_id"):
