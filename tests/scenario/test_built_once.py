@@ -11,6 +11,7 @@ import pytest
 
 from bot.command import arguments, invocation
 from bot.flows.execution import access
+from bot.sandbox.slack.model import View
 from tests.worlds.bot_world import ACTIVITY, OWNER, BotWorld, labels, words
 from tests.worlds.forms import open_form
 
@@ -134,3 +135,46 @@ async def test_a_form_of_several_steps(world: BotWorld, counts: Counts) -> None:
     await form.next()
     await quiet(world)
     assert counts.of_request() == (1, 1)
+
+
+async def test_a_shortcut_a_file_and_the_home_tab(world: BotWorld, counts: Counts) -> None:
+    said = await world.slack.people.send_message(OWNER, ACTIVITY, "See order_update")
+    await quiet(world)
+    counts.clear()
+    assert (await world.slack.people.message_shortcut(OWNER, ACTIVITY, said.ts, "comment_on_resource")).ok
+    comment = await world.until(lambda: _view_with(world, "resource"), "the form")
+    await quiet(world)
+    assert counts.of_request() == (0, 0), "an empty form needs neither"
+    options = await world.slack.people.suggest(OWNER, comment, "resource", "value", "whatsapp")
+    counts.clear()
+    await world.submit(comment, {"resource": options[0]["value"]})
+    await quiet(world)
+    assert counts.of_request() == (1, 1)
+
+    view = await world.slash_form("whatsapp templates create")
+    await world.click(view, "Fill in from a file")
+    asked = await world.until(lambda: _view_with(world, "json_file"), "the question for a file")
+    await quiet(world)
+    counts.clear()
+    file = world.slack.people.upload(OWNER, "one.json", b'{"name": "from_a_file", "language": "DE"}')
+    await world.submit(asked, {"json_file": [file.id]})
+    await quiet(world)
+    assert counts.of_request() in ((0, 0), (1, 0)), "what fills in a form is checked when the form is sent"
+
+    counts.clear()
+    await world.slack.people.open_home(OWNER)
+    tab = await world.until(lambda: _home_with(world, "Everything works."), "the tab")
+    await quiet(world)
+    assert counts.of_request() == (1, 0)
+    await world.click(tab, "Status")
+    await quiet(world)
+    assert counts.of_request() == (2, 1), "the command, and the tab that is drawn again after it"
+
+
+def _view_with(world: BotWorld, field: str) -> View | None:
+    return next((view for view in world.views() if any(block.get("block_id") == field for block in view.blocks)), None)
+
+
+def _home_with(world: BotWorld, said: str) -> View | None:
+    tab = world.workspace.homes.get(OWNER)
+    return tab if tab is not None and said in words(tab) else None

@@ -53,7 +53,7 @@ def label(event: Event) -> str:
 def event_text(
     event: Event,
     tone: Tone | str,
-    verb: str,
+    predicate: str,
     short: str,
     *,
     means: str = "",
@@ -72,7 +72,7 @@ def event_text(
         who = f"{of} of {who[:1].lower() + who[1:] if who.startswith('The ') else who}"
     return EventText(
         emoji=tone.value if isinstance(tone, Tone) else tone,
-        what=f"{who} {verb}.",
+        what=f"{who} {predicate}.",
         short=short,
         means=means,
         todo=todo,

@@ -100,7 +100,7 @@ def _remark(event: Event, operator: str, country: str) -> str:
 
 
 _BRAND: dict[str, tuple[Tone, str, str, bool]] = {
-    # status: tone, verb, what it means, whether somebody here has to act
+    # status: tone, predicate, what it means, whether somebody here has to act
     "NEW": (Tone.WORKING, "was started", "", False),
     "PENDING": (Tone.WAITING, "is waiting for its next step", "", False),
     "PENDING_REVIEW": (Tone.WAITING, "is in review", "The launch is waiting for it.", False),
@@ -120,14 +120,14 @@ _BRAND: dict[str, tuple[Tone, str, str, bool]] = {
 def rcs_brand(event: Event) -> EventText:
     """Google decided on the brand of an RCS sender."""
     status = text(event.details, "status") or text(event.payload, "brandDetails.registration.status")
-    tone, verb, means, action = _BRAND.get(
+    tone, predicate, means, action = _BRAND.get(
         status, (Tone.OFF, f"is now {escaped(in_words(status)) or 'in an unknown state'}", "", False)
     )
     return event_text(
         event,
         tone,
-        verb,
-        f"brand registration {verb}",
+        predicate,
+        f"brand registration {predicate}",
         of="The brand registration",
         means=means,
         todo="Complete or fix the company data in the questionnaire." if action else "",

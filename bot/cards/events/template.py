@@ -56,7 +56,7 @@ def kakaotalk_rejected(event: Event) -> EventText:
 
 _PAUSED = "Recipients blocked or reported it too often. It can't be sent until Meta resumes it."
 _NEW_STATES: dict[str, tuple[Tone, str, str, str, str, bool]] = {
-    # new state: tone, verb, short, what it means, what to do, whether somebody here has to
+    # new state: tone, predicate, short, what it means, what to do, whether somebody here has to
     "PAUSED": (Tone.BAD, "was paused by Meta", "paused", _PAUSED, "Use another template, or improve this one.", True),
     "UNPAUSED": (Tone.GOOD, "is no longer paused", "unpaused", "You can send it again.", "", False),
     "DISABLED": (
@@ -87,11 +87,11 @@ def status(event: Event) -> EventText:
     if known is None:
         words = escaped(in_words(new)) or "unknown"
         return event_text(event, "🔁", f"has a new status: {words}", f"status {words}")
-    tone, verb, short, means, todo, action = known
+    tone, predicate, short, means, todo, action = known
     return event_text(
         event,
         tone,
-        verb,
+        predicate,
         short,
         means=means,
         todo=todo,

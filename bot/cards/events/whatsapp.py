@@ -91,12 +91,12 @@ def waba_changed(event: Event) -> EventText:
     ban = text(event.payload, "wabaBanState")
     problems = facts.ban(event.payload)
     if problems:
-        verb = "was disabled by Meta" if ban == "DISABLE" else "is about to be disabled by Meta"
+        predicate = "was disabled by Meta" if ban == "DISABLE" else "is about to be disabled by Meta"
         return event_text(
             event,
             Tone.BAD,
-            verb,
-            escaped(verb.removeprefix("was ").removeprefix("is ")),
+            predicate,
+            escaped(predicate.removeprefix("was ").removeprefix("is ")),
             means="A disabled account can't send.",
             todo="Check the reason and appeal in Meta Business Manager.",
             reasons=problems,

@@ -1,4 +1,4 @@
-"""All 38 event types are told in words, and nothing that Sinch may send breaks or pings anybody."""
+"""Every event type is told in words, and nothing that Sinch may send breaks or pings anybody."""
 
 from __future__ import annotations
 
