@@ -40,8 +40,10 @@ if TYPE_CHECKING:
 
 T = TypeVar("T")
 TEXT_LIMIT = 39_000
+"""Slack cuts a text after 40,000 characters: https://docs.slack.dev/reference/methods/chat.postMessage"""
 PAGES = 25
 HISTORY_PAGE = 200
+"""Messages at once, as https://docs.slack.dev/reference/methods/conversations.history advises."""
 TRIES = 3
 
 

@@ -15,7 +15,10 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True, slots=True)
 class Limits:
-    """Seconds and counts; `burst` may be spent at once, and any minute sees at most `burst + 60 * per_second`."""
+    """Seconds and counts; `burst` may be spent at once, and any minute sees at most `burst + 60 * per_second`.
+
+    https://docs.slack.dev/apis/web-api/rate-limits
+    """
 
     channel_seconds: float = 1.0
     posts_burst: int = 10

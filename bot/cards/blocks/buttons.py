@@ -20,6 +20,7 @@ MODES: tuple[Mode, ...] = ("run", "turn", "form")
 VALUE_LIMIT = 2000
 LABEL_LIMIT = 75
 ACTION_ID_LIMIT = 250  # Slack's 255, less what tells two of the same apart
+"""Characters: https://docs.slack.dev/reference/block-kit/block-elements/button-element"""
 
 
 def button(label: str, call: Call, *, style: Literal["primary", "danger"] | None = None, nth: int = 0) -> Block:
@@ -80,6 +81,7 @@ def read(action_id: str, value: str) -> Call | None:
 
 OPTIONS = 100
 OPTION_VALUE = 150
+"""https://docs.slack.dev/reference/block-kit/block-elements/overflow-menu-element and https://docs.slack.dev/reference/block-kit/composition-objects/option-object"""
 
 
 def menu(placeholder: str, choices: Sequence[CommandLink]) -> Block | None:

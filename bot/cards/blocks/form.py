@@ -17,6 +17,7 @@ __all__ = ["Input", "failed", "result", "short_title", "title_of", "values", "vi
 
 TITLE = 24
 METADATA = 3_000
+"""Characters: https://docs.slack.dev/reference/views/modal-views"""
 INTRO_BLOCKS = 20
 _AREAS = {"whatsapp": "WhatsApp", "kakaotalk": "KakaoTalk", "rcs": "RCS", "sms": "SMS"}
 MODAL_WIDTH = 50  # characters of a code block in a modal before its lines break

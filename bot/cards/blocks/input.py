@@ -23,6 +23,9 @@ OPTION_VALUE = 150
 OPTION_LABEL = 75
 PLACEHOLDER = 150
 LABEL = 2_000
+"""https://docs.slack.dev/reference/block-kit/blocks/input-block, the page of each element below
+https://docs.slack.dev/reference/block-kit/block-elements, and
+https://docs.slack.dev/reference/block-kit/composition-objects/option-object"""
 
 
 @dataclass(frozen=True, slots=True)

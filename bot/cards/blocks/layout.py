@@ -15,8 +15,10 @@ from bot.slack.text import plain_untrusted, shorten, split
 
 BLOCKS_PER_MESSAGE = 50
 BLOCKS_PER_VIEW = 100
+"""https://docs.slack.dev/reference/block-kit/blocks"""
 CHARACTERS_PER_MESSAGE = 11_000  # undocumented at Slack; `msg_blocks_too_long` was seen from about 11,300
 TEXT_LIMIT = 3_900  # of the fallback: 4,000 advised
+"""https://docs.slack.dev/reference/methods/chat.postMessage"""
 SECTION = 3_000
 FIELDS, FIELD = 10, 2_000
 CONTEXTS = 10
@@ -24,6 +26,7 @@ ACTIONS = 25
 HEADER = 150
 BUTTON = 75
 CHARTS_PER_MESSAGE = 2
+"""https://docs.slack.dev/reference/block-kit/blocks: the page of each block"""
 NOTHING = "–"
 
 Part = Block | Iterable[Block] | None

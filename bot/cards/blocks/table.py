@@ -15,6 +15,7 @@ from bot.slack.text import escaped, plain_untrusted, shorten
 
 ROWS = 100  # an older Slack takes no more; newer ones 200
 COLUMNS = 20
+"""https://docs.slack.dev/reference/block-kit/blocks/data-table-block"""
 CELL = 300
 CHARACTERS = 7_000  # leaves room for the rest of a message
 

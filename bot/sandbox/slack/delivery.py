@@ -19,6 +19,7 @@ from bot.sandbox.slack.sockets import SocketHub
 from bot.sandbox.slack.workspace import Workspace
 
 RETRIES = (0.0, 60.0, 300.0)
+"""Seconds before an event comes again: https://docs.slack.dev/apis/events-api"""
 
 
 @dataclass(slots=True)

@@ -9,7 +9,7 @@ from collections.abc import Callable
 POSTS = ("chat.postMessage", "chat.postEphemeral", "chat.meMessage")
 MINUTE = 60.0
 
-#: Calls a minute of Slack's tiers, as documented for each method.
+#: Calls a minute of Slack's tiers: https://docs.slack.dev/apis/web-api/rate-limits and the page of each method.
 TIERS: dict[str, int] = {
     **dict.fromkeys(("apps.connections.open", "conversations.list", "reactions.remove", "users.list"), 20),
     **dict.fromkeys(

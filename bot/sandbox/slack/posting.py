@@ -12,6 +12,7 @@ from bot.sandbox.slack.payloads import message_json
 from bot.sandbox.slack.workspace import Workspace
 
 TEXT_CUT = 40_000
+"""Characters: https://docs.slack.dev/reference/methods/chat.postMessage"""
 
 
 @dataclass(slots=True)

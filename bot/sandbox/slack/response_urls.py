@@ -11,6 +11,7 @@ from bot.sandbox.slack.posting import Draft, Posting
 from bot.sandbox.slack.workspace import Workspace
 
 VALID_SECONDS, USES = 30 * 60, 5
+"""https://docs.slack.dev/interactivity/handling-user-interaction"""
 
 
 class ResponseUrls:

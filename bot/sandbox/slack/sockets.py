@@ -15,6 +15,7 @@ from bot.sandbox.slack.model import JSON
 from bot.sandbox.slack.workspace import Workspace
 
 TICKET_SECONDS, MOST_CONNECTIONS = 30, 10
+"""https://docs.slack.dev/apis/events-api/using-socket-mode"""
 
 
 class SocketHub:

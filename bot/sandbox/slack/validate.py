@@ -19,6 +19,8 @@ from bot.sandbox.slack.model import JSON
 MESSAGE_BLOCKS, VIEW_BLOCKS = 50, 100
 MESSAGE_CHARACTERS = 12_000
 TEXT_CUT, VIEW_BYTES = 40_000, 250_000
+"""https://docs.slack.dev/reference/block-kit/blocks, https://docs.slack.dev/reference/methods/chat.postMessage,
+https://docs.slack.dev/reference/methods/views.open"""
 _OWN_LIMIT = ("table", "data_table", "data_visualization")
 _HOME_KEYS = ("type", "blocks", "private_metadata", "callback_id", "external_id")
 _MODAL_KEYS = (*_HOME_KEYS, "title", "close", "submit", "clear_on_close", "notify_on_close", "submit_disabled")

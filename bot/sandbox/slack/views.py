@@ -13,6 +13,7 @@ from bot.sandbox.slack.model import JSON, Trigger, View, ViewKind
 from bot.sandbox.slack.workspace import Workspace
 
 STACK = 3
+"""Views of one person at once: https://docs.slack.dev/surfaces/modals"""
 
 
 def new_trigger(workspace: Workspace, user: str) -> str:

@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from bot.command import Ctx
 
 NAME, CONTENT, EXTRA, TITLE = 150, 1_000, 500, 50
+"""Characters: https://developers.sinch.com/docs/provisioning-api/api-reference/#tag/KakaoTalk-Templates"""
 CATEGORY_PAGE_SIZE = 100
 PICTURE = Picture("details.imageUrl", 500_000, (500, 250), exact=False, ratio=2)
 TYPES = (

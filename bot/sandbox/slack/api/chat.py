@@ -12,6 +12,7 @@ from bot.sandbox.slack.payloads import message_json
 from bot.sandbox.slack.posting import TEXT_CUT, Draft
 
 MARKDOWN_TEXT, UPDATE_TEXT, ATTACHMENTS = 12_000, 4_000, 100
+"""https://docs.slack.dev/reference/methods/chat.postMessage and https://docs.slack.dev/reference/methods/chat.update"""
 
 
 def post_message(call: ApiCall) -> JSON:

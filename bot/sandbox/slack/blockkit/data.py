@@ -8,6 +8,7 @@ from bot.sandbox.slack.blockkit.report import Report
 from bot.sandbox.slack.blockkit.rich_text import rich_text
 
 TABLE_CHARACTERS, DATA_TABLE_CHARACTERS = 10_000, 20_000
+"""https://docs.slack.dev/reference/block-kit/blocks/table-block and https://docs.slack.dev/reference/block-kit/blocks/data-table-block"""
 
 
 def table(report: Report, value: Any, path: str) -> None:
