@@ -46,10 +46,12 @@ INHERITED = ("PATH", "HOME", "USER", "LANG", "TZ", "TMPDIR", "TEMP", "TMP", "SYS
 
 @dataclass(frozen=True)
 class Bot:
-    """Which bot is run: the command that starts it, and its manifest."""
+    """Which bot is run: the command that starts it, its manifest, and how long after a press it may open a modal."""
 
     command: Sequence[str] = SERVE
     manifest: Path = MANIFEST
+    trigger_seconds: float = 3.0
+    """Slack's own; more for tests on a busy machine. https://docs.slack.dev/surfaces/modals (trigger_id)"""
 
 
 def run(port: int | None = None, data: Path | None = None, browser: bool = True, *, bot: Bot | None = None) -> int:
@@ -106,6 +108,7 @@ def assemble(address: str, folder: Path, kept: Persistence, bot: Bot) -> Sandbox
     world = kept.world(sample_world, clock)
     bot_port = kept.bot_port(free_port)
     bot_address = f"http://{HOST}:{bot_port}"
+    workspace.trigger_seconds = bot.trigger_seconds
     workspace.app.request_url = f"{bot_address}/slack/events"
     slack = SlackEmulator(workspace)
     world.seed_webhook(f"{bot_address}/sinch/webhooks/{PROJECT_ID}", WEBHOOK_SECRET)

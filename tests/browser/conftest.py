@@ -9,7 +9,7 @@ import pytest
 from playwright.sync_api import Browser, BrowserContext
 
 from tests.browser.chromium import chromium
-from tests.browser.launch import ROOT, STAND_IN, sandbox
+from tests.browser.launch import PATIENT, ROOT, STAND_IN, Spares, sandbox
 from tests.browser.page import SlackPage
 
 SHOTS = ROOT / "screenshots"
@@ -30,14 +30,26 @@ def context(browser: Browser) -> Iterator[BrowserContext]:
     made.close()
 
 
+@pytest.fixture(scope="session")
+def spares(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Spares]:
+    made = Spares(tmp_path_factory.mktemp("sandboxes"))
+    yield made
+    made.close()
+
+
 @pytest.fixture(scope="module")
 def address(
     browser: Browser, request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory
 ) -> Iterator[str]:
-    """Address of a sandbox of the module's own, with the stand-in for the bot, or as the module's `SANDBOX` says."""
+    """Address of a sandbox of the module's own, with the stand-in for the bot, or as its `SANDBOX` says."""
     arguments = getattr(request.module, "SANDBOX", STAND_IN)
-    with sandbox(*arguments, log=tmp_path_factory.mktemp("sandbox") / "stderr.log") as found:
-        yield found
+    if arguments is PATIENT:
+        spares: Spares = request.getfixturevalue("spares")
+        with spares.one() as found:
+            yield found
+    else:
+        with sandbox(*arguments, log=tmp_path_factory.mktemp("sandbox") / "stderr.log") as found:
+            yield found
 
 
 @pytest.fixture
@@ -48,7 +60,7 @@ def slack(context: BrowserContext, address: str, request: pytest.FixtureRequest)
     yield page
     report: dict[str, bool] = request.node.stash.get(FAILED, {})
     if report.get("failed"):
-        page.screenshot(f"failed-{request.node.name}")
+        page.picture(f"failed-{request.node.name}")
     page.page.close()
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import re
 from collections.abc import Mapping
 from pathlib import Path
@@ -10,18 +11,21 @@ from playwright.sync_api import BrowserContext, Locator, Page, expect
 
 Value = str | int | bool | list[str] | Path | None
 SECONDS = 1000.0
+PATIENCE = 30.0
+"""Seconds until something is missed; on a busy machine everything is slow."""
+expect.set_options(timeout=PATIENCE * SECONDS)
 
 
 class SlackPage:
-    """One tab. All waiting has a limit of `patience` seconds; external requests and console errors are noted."""
+    """One tab. External requests and console errors are noted."""
 
-    def __init__(self, context: BrowserContext, address: str, shots: Path, *, patience: float = 10) -> None:
+    def __init__(self, context: BrowserContext, address: str, shots: Path) -> None:
         self.address = address
         self.shots = shots
         self.strangers: list[str] = []
         self.troubles: list[str] = []
         self.page: Page = context.new_page()
-        self.page.set_default_timeout(patience * SECONDS)
+        self.page.set_default_timeout(PATIENCE * SECONDS)
         self.page.on("request", self._note_request)
         self.page.on("console", lambda message: self.troubles.append(message.text) if message.type == "error" else None)
         self.page.on("pageerror", lambda error: self.troubles.append(str(error)))
@@ -38,6 +42,11 @@ class SlackPage:
     def open_channel(self, name: str) -> None:
         self.by(f"channel-{name}").click()
         expect(self.by("channel-name")).to_contain_text(name)
+
+    def wait_for_address(self, before: str) -> str:
+        """The address once it is another one: only then is the place in the browser's history."""
+        expect(self.page).not_to_have_url(before)
+        return self.page.url
 
     def become(self, person: str) -> None:
         self.by("person").click()
@@ -82,13 +91,15 @@ class SlackPage:
         place = self.by("thread-flow" if thread else "flow")
         return self.by("message", place).filter(has_text=text).last
 
-    def wait_for_message(self, text: str | re.Pattern[str], *, thread: bool = False, seconds: float = 15) -> Locator:
+    def wait_for_message(
+        self, text: str | re.Pattern[str], *, thread: bool = False, seconds: float = PATIENCE
+    ) -> Locator:
         found = self.message(text, thread=thread)
         expect(found).to_be_visible(timeout=seconds * SECONDS)
         return found
 
-    def wait_for_reaction(self, name: str, message: Locator, *, seconds: float = 15) -> None:
-        expect(self.by(f"reaction-{name}", message)).to_be_visible(timeout=seconds * SECONDS)
+    def wait_for_reaction(self, name: str, message: Locator) -> None:
+        expect(self.by(f"reaction-{name}", message)).to_be_visible()
 
     def click_button(self, name: str, within: Locator | None = None) -> None:
         """Press the newest button with that label, in a message or anywhere."""
@@ -110,8 +121,8 @@ class SlackPage:
     def modal(self) -> Locator:
         return self.by("modal")
 
-    def wait_for_modal(self, title: str, *, seconds: float = 10) -> Locator:
-        expect(self.by("modal-title")).to_have_text(title, timeout=seconds * SECONDS)
+    def wait_for_modal(self, title: str) -> Locator:
+        expect(self.by("modal-title")).to_have_text(title)
         return self.modal
 
     def field(self, label: str) -> Locator:
@@ -189,12 +200,15 @@ class SlackPage:
 
     # -- pictures ---------------------------------------------------------------------------------------------------
 
-    def screenshot(self, name: str) -> Path:
-        """Save what the page looks like now; returns the file."""
+    def screenshot(self, name: str) -> None:
+        """Save what the page looks like now, where pictures are wanted: each takes as long as a step of the test."""
+        if os.environ.get("SCREENSHOTS"):
+            self.picture(name)
+
+    def picture(self, name: str) -> None:
+        """Save what the page looks like now."""
         self.shots.mkdir(parents=True, exist_ok=True)
-        path = self.shots / f"{name}.png"
-        self.page.screenshot(path=path, animations="disabled")
-        return path
+        self.page.screenshot(path=self.shots / f"{name}.png", animations="disabled")
 
     def _note_request(self, request: object) -> None:
         url = str(getattr(request, "url", ""))

@@ -1,4 +1,7 @@
-"""Starts the sandbox with the stand-in for the bot: `python -m tests.browser.start [PORT [DIR]]`."""
+"""Starts the sandbox for tests: `python -m tests.browser.start [--patient] [PORT [DIR]]`.
+
+With the stand-in for the bot, or with the bot and a Slack that gives a busy machine a minute to open a modal.
+"""
 
 from __future__ import annotations
 
@@ -8,8 +11,12 @@ from pathlib import Path
 from bot.sandbox.main import Bot, run
 
 STAND_IN = Bot([sys.executable, "-m", "tests.browser.stand_in"], Path(__file__).with_name("stand_in.yml"))
+PATIENT = Bot(trigger_seconds=60.0)
 
 if __name__ == "__main__":
-    port = int(sys.argv[1]) if len(sys.argv) > 1 else 0
-    data = Path(sys.argv[2]) if len(sys.argv) > 2 else None
-    sys.exit(run(port, data, browser=False, bot=STAND_IN))
+    arguments = sys.argv[1:]
+    patient = arguments[:1] == ["--patient"]
+    places = arguments[patient:]
+    port = int(places[0]) if places else 0
+    data = Path(places[1]) if len(places) > 1 else None
+    sys.exit(run(port, data, browser=False, bot=PATIENT if patient else STAND_IN))

@@ -6,10 +6,10 @@ import re
 
 from playwright.sync_api import expect
 
-from tests.browser.launch import REAL
-from tests.browser.page import SECONDS, SlackPage
+from tests.browser.launch import PATIENT
+from tests.browser.page import SlackPage
 
-SANDBOX = (*REAL, "--port", "0")
+SANDBOX = PATIENT
 
 
 def test_the_first_day(slack: SlackPage) -> None:
@@ -37,10 +37,9 @@ def test_the_first_day(slack: SlackPage) -> None:
 
     slack.sinch_move("spring_beans SV", "Reject", "The sample values are missing.")
     card = slack.wait_for_message(re.compile("spring_beans.*rejected", re.S))
-    slack.page.wait_for_timeout(1500)
     slack.screenshot("first-day-5-first-event")
     slack.click_button("View", card)
-    expect(slack.modal).to_contain_text("spring_beans", timeout=20 * SECONDS)
+    expect(slack.modal).to_contain_text("spring_beans")
     slack.screenshot("first-day-6-view")
     slack.close_modals()
 
@@ -50,7 +49,7 @@ def test_the_first_day(slack: SlackPage) -> None:
     slack.wait_for_message("Sending this to Sinch in", thread=True)
     slack.screenshot("first-day-8-hold")
     reply = slack.message("We'll add the samples today", thread=True)
-    slack.wait_for_reaction("white_check_mark", reply, seconds=20)
+    slack.wait_for_reaction("white_check_mark", reply)
     expect(slack.by("message", slack.by("thread-flow")).filter(has_text="Sending this to Sinch in")).to_have_count(0)
     slack.screenshot("first-day-9-sent")
 
@@ -58,7 +57,7 @@ def test_the_first_day(slack: SlackPage) -> None:
     launcher = slack.wait_for_message("What would you like to do?")
     slack.screenshot("first-day-10-launcher")
     slack.click_button("See what needs attention", launcher)
-    slack.page.wait_for_timeout(3000)
+    slack.wait_for_message(re.compile("Needs attention.*spring_beans", re.S))
     slack.screenshot("first-day-11-attention")
     slack.slash("/sinch digest add daily 9:00")
     slack.wait_for_message("Digest added: every day at 09:00")

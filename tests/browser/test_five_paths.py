@@ -6,10 +6,10 @@ import re
 
 from playwright.sync_api import expect
 
-from tests.browser.launch import REAL
+from tests.browser.launch import PATIENT
 from tests.browser.page import SlackPage
 
-SANDBOX = (*REAL, "--port", "0")
+SANDBOX = PATIENT
 
 
 def test_slash_command_to_answer(slack: SlackPage) -> None:
@@ -56,13 +56,12 @@ def test_modal_to_call(slack: SlackPage) -> None:
 def test_webhook_to_channel_and_thread_reply_to_comment(slack: SlackPage) -> None:
     slack.sinch_move("spring_beans SV", "Reject", "The footer makes a promise that the body does not keep.")
     slack.wait_for_message(re.compile("spring_beans"))
-    slack.page.wait_for_timeout(1500)
     slack.screenshot("3-activity")
     slack.open_thread("spring_beans")
     slack.thread_reply("We will change the footer today")
     reply = slack.wait_for_message("We will change the footer today", thread=True)
     slack.screenshot("4-hold")
-    slack.wait_for_reaction("white_check_mark", reply, seconds=20)
+    slack.wait_for_reaction("white_check_mark", reply)
     slack.screenshot("4-comment")
 
 
@@ -71,5 +70,5 @@ def test_schedule_to_digest(slack: SlackPage) -> None:
     slack.wait_for_message("09:00")
     slack.screenshot("5-digest-add")
     slack.slash("/sinch digest now")
-    slack.page.wait_for_timeout(4000)
+    slack.wait_for_message("Status overview")
     slack.screenshot("5-digest")

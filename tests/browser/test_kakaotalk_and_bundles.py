@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+import pytest
 from playwright.sync_api import expect
 
-from tests.browser.launch import REAL
+from tests.browser.launch import PATIENT
 from tests.browser.page import SlackPage
 
-SANDBOX = (*REAL, "--port", "0")
+SANDBOX = PATIENT
 
 
+@pytest.mark.slow
 def test_a_kakaotalk_template_with_two_buttons(slack: SlackPage) -> None:
     slack.slash("/sinch kakaotalk templates create")
     slack.wait_for_modal("New KakaoTalk template")
@@ -50,6 +52,7 @@ def test_a_kakaotalk_template_with_two_buttons(slack: SlackPage) -> None:
     assert not slack.troubles
 
 
+@pytest.mark.slow
 def test_a_kakaotalk_sender(slack: SlackPage) -> None:
     slack.slash("/sinch kakaotalk senders create")
     slack.wait_for_modal("New KakaoTalk sender")
@@ -78,6 +81,7 @@ def test_a_kakaotalk_sender(slack: SlackPage) -> None:
     slack.close_modals()
 
 
+@pytest.mark.slow
 def test_a_bundle(slack: SlackPage) -> None:
     slack.slash("/sinch bundles create")
     slack.wait_for_modal("New bundle")
@@ -129,6 +133,6 @@ def test_an_sms_app(slack: SlackPage) -> None:
     slack.fill_modal({"Conversation app": "Create one"})
     expect(slack.field("Or its ID")).to_be_hidden()
     slack.submit()
-    expect(slack.modal).to_contain_text("Codes", timeout=15_000)
+    expect(slack.modal).to_contain_text("Codes")
     slack.screenshot("sms-app-result")
     slack.close_modals()

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import pytest
 from playwright.sync_api import expect
 
-from tests.browser.launch import REAL
-from tests.browser.page import SECONDS, SlackPage
+from tests.browser.launch import PATIENT
+from tests.browser.page import SlackPage
 
-SANDBOX = (*REAL, "--port", "0")
+SANDBOX = PATIENT
 
 SITE = "https://beans.example"
 WRONG, RIGHT = "654321", "123456"
@@ -15,9 +16,10 @@ WRONG, RIGHT = "654321", "123456"
 
 def _next(slack: SlackPage, step: str) -> None:
     slack.submit()
-    expect(slack.modal).to_contain_text(step, timeout=10 * SECONDS)
+    expect(slack.modal).to_contain_text(step)
 
 
+@pytest.mark.slow
 def test_an_rcs_sender_from_nothing_to_launching(slack: SlackPage) -> None:
     slack.slash("/sinch rcs senders create")
     slack.wait_for_modal("Create an RCS sender")
@@ -56,7 +58,7 @@ def test_an_rcs_sender_from_nothing_to_launching(slack: SlackPage) -> None:
     slack.screenshot("rcs-6-contact-person")
     _next(slack, "SIREN")
     slack.submit()
-    expect(slack.modal).to_contain_text("Missing for a launch", timeout=10 * SECONDS)
+    expect(slack.modal).to_contain_text("Missing for a launch")
     slack.screenshot("rcs-7-summary-missing")
     slack.click_button("France", slack.modal)
     expect(slack.modal).to_contain_text("SIREN")
@@ -67,13 +69,13 @@ def test_an_rcs_sender_from_nothing_to_launching(slack: SlackPage) -> None:
     _next(slack, "Nothing is missing for a launch")
     slack.screenshot("rcs-8-summary")
     slack.submit()
-    expect(slack.modal).to_contain_text("in test", timeout=10 * SECONDS)
+    expect(slack.modal).to_contain_text("in test")
     slack.screenshot("rcs-9-created")
     slack.click_button("Launch", slack.modal)
-    expect(slack.modal).to_contain_text("Launch Beans & Co in", timeout=10 * SECONDS)
+    expect(slack.modal).to_contain_text("Launch Beans & Co in")
     slack.screenshot("rcs-10-question")
     slack.click_button("Launch", slack.modal)
-    expect(slack.modal).to_contain_text("launching", timeout=10 * SECONDS)
+    expect(slack.modal).to_contain_text("launching")
     slack.screenshot("rcs-11-launching")
     slack.close_modals()
     slack.slash("/sinch rcs senders list search=Beans")
@@ -81,6 +83,7 @@ def test_an_rcs_sender_from_nothing_to_launching(slack: SlackPage) -> None:
     assert not slack.troubles
 
 
+@pytest.mark.slow
 def test_a_draft_is_told_what_it_lacks(slack: SlackPage) -> None:
     slack.slash("/sinch rcs senders list states=DRAFT")
     listed = slack.wait_for_message("RCS senders")
@@ -100,7 +103,7 @@ def test_a_draft_is_told_what_it_lacks(slack: SlackPage) -> None:
     slack.click_button("Go to summary", slack.modal)
     expect(slack.modal).to_contain_text("Missing for a launch")
     slack.submit()
-    expect(slack.modal).to_contain_text("Crumbs", timeout=10 * SECONDS)
+    expect(slack.modal).to_contain_text("Crumbs")
     slack.screenshot("rcs-13-updated")
 
 
@@ -113,46 +116,47 @@ def test_a_whatsapp_sender_is_registered_and_verified(slack: SlackPage) -> None:
     slack.screenshot("code-1-register")
     slack.fill_modal({"Sender": "Northwind Events +46 701740607", "Method": "SMS"})
     slack.submit()
-    expect(slack.modal).to_contain_text("Code sent by SMS", timeout=10 * SECONDS)
+    expect(slack.modal).to_contain_text("Code sent by SMS")
     slack.screenshot("code-2-sent")
     slack.click_button("Enter code", slack.modal)
     expect(slack.field("Code")).to_be_visible()
     slack.fill_modal({"Code": WRONG})
     slack.submit()
-    expect(slack.modal).to_contain_text("The one-time code is wrong", timeout=10 * SECONDS)
+    expect(slack.modal).to_contain_text("The one-time code is wrong")
     slack.screenshot("code-3-wrong")
     slack.fill_modal({"Code": RIGHT})
     slack.submit()
-    expect(slack.modal).to_contain_text("is verified", timeout=10 * SECONDS)
+    expect(slack.modal).to_contain_text("is verified")
     slack.screenshot("code-4-verified")
     assert not slack.troubles
 
 
+@pytest.mark.slow
 def test_a_whatsapp_sender_is_created_by_the_way_its_number_comes(slack: SlackPage) -> None:
     slack.slash("/sinch whatsapp senders create")
     slack.wait_for_modal("Create a WhatsApp sender")
     slack.screenshot("sender-1-how")
     slack.fill_modal({"How do you add the number?": "Started by Sinch"})
     slack.submit()
-    expect(slack.modal).to_contain_text("Whose number", timeout=10 * SECONDS)
+    expect(slack.modal).to_contain_text("Whose number")
     slack.fill_modal({"Whose number": "Our own", "Country code": "46", "Phone number": "701112244"})
     slack.screenshot("sender-2-number")
     slack.submit()
-    expect(slack.modal).to_contain_text("Business category", timeout=10 * SECONDS)
+    expect(slack.modal).to_contain_text("Business category")
     slack.fill_modal({"Display name": "Cocoa & Co", "Business category": "Restaurant", "About": "Hot, always"})
     slack.screenshot("sender-3-profile")
     slack.submit()
-    expect(slack.modal).to_contain_text("Cocoa & Co", timeout=10 * SECONDS)
+    expect(slack.modal).to_contain_text("Cocoa & Co")
     slack.screenshot("sender-4-created")
     slack.close_modals()
     slack.slash("/sinch whatsapp senders update")
     slack.wait_for_modal("Edit a WhatsApp sender")
     slack.fill_modal({"Sender": "Northwind Support +46 701740606"})
     slack.submit()
-    expect(slack.field("Display name").locator("input")).to_have_value("Northwind Support", timeout=10 * SECONDS)
+    expect(slack.field("Display name").locator("input")).to_have_value("Northwind Support")
     slack.fill_modal({"About": "We answer until late"})
     slack.screenshot("sender-5-update")
     slack.submit()
-    expect(slack.modal).to_contain_text("We answer until late", timeout=10 * SECONDS)
+    expect(slack.modal).to_contain_text("We answer until late")
     slack.screenshot("sender-6-updated")
     assert not slack.troubles

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from playwright.sync_api import expect
 
-from tests.browser.launch import REAL
-from tests.browser.page import SECONDS, SlackPage
+from tests.browser.launch import PATIENT
+from tests.browser.page import SlackPage
 
-SANDBOX = (*REAL, "--port", "0")
+SANDBOX = PATIENT
 
 NAME = "pickup_note"
 FAULTY, FINE = "{{1}}, your order is ready.", "Hello {{1}}, your order is ready at the counter."
@@ -19,10 +19,10 @@ def test_a_rejected_template_becomes_an_approved_family(slack: SlackPage) -> Non
     slack.wait_for_modal("New WhatsApp template")
     slack.submit()
     _write(slack, FAULTY)
-    expect(slack.modal).to_contain_text("begins or ends with {{1}}", timeout=10 * SECONDS)
+    expect(slack.modal).to_contain_text("begins or ends with {{1}}")
     slack.screenshot("family-1-checked")
     slack.click_button("Submit anyway", slack.modal)
-    expect(slack.by("modal-submit")).to_be_hidden(timeout=15 * SECONDS)
+    expect(slack.by("modal-submit")).to_be_hidden()
     slack.close_modals()
     slack.sinch_move(f"{NAME} EN_GB", "Reject", "Variables at the start of the text")
     card = slack.wait_for_message("Variables at the start")
@@ -31,10 +31,10 @@ def test_a_rejected_template_becomes_an_approved_family(slack: SlackPage) -> Non
     slack.wait_for_modal("Edit a template")
     slack.submit()
     _write(slack, FINE)
-    expect(slack.modal).to_contain_text("no findings", timeout=10 * SECONDS)
+    expect(slack.modal).to_contain_text("no findings")
     slack.screenshot("family-3-corrected")
     slack.click_button("Submit for review", slack.modal)
-    expect(slack.by("modal-submit")).to_be_hidden(timeout=15 * SECONDS)
+    expect(slack.by("modal-submit")).to_be_hidden()
     slack.close_modals()
     _shows(slack, "EN_GB", "IN_PROGRESS")
     slack.sinch_move(f"{NAME} EN_GB", "Approve")
@@ -42,7 +42,7 @@ def test_a_rejected_template_becomes_an_approved_family(slack: SlackPage) -> Non
     slack.slash(f"/sinch whatsapp templates translate {NAME} EN_GB {','.join(WORDS)}")
     slack.wait_for_modal("Translate a template")
     for number, words in enumerate(WORDS.values(), 1):
-        expect(slack.modal).to_contain_text(f"Step {number} of 3", timeout=10 * SECONDS)
+        expect(slack.modal).to_contain_text(f"Step {number} of 3")
         expect(slack.modal).to_contain_text(FINE)
         slack.fill_modal({"Body": words.replace("{{1}}", "")})
         slack.submit()
@@ -50,10 +50,10 @@ def test_a_rejected_template_becomes_an_approved_family(slack: SlackPage) -> Non
         slack.screenshot("family-4-variable-lost")
         slack.fill_modal({"Body": words})
         slack.submit()
-    expect(slack.modal).to_contain_text("Meta reviews them after you submit", timeout=10 * SECONDS)
+    expect(slack.modal).to_contain_text("Meta reviews them after you submit")
     slack.screenshot("family-5-translated")
     slack.click_button("Submit for review", slack.modal)
-    expect(slack.by("modal-submit")).to_be_hidden(timeout=15 * SECONDS)
+    expect(slack.by("modal-submit")).to_be_hidden()
     slack.close_modals()
     for language in WORDS:
         _shows(slack, language, "PENDING")
@@ -70,19 +70,19 @@ def test_a_rejected_template_becomes_an_approved_family(slack: SlackPage) -> Non
 
 def _shows(slack: SlackPage, language: str, state: str) -> None:
     """Sinch's own list has it in that state."""
-    expect(slack.by("subject").filter(has_text=f"{NAME} {language}")).to_contain_text(state, timeout=10 * SECONDS)
+    expect(slack.by("subject").filter(has_text=f"{NAME} {language}")).to_contain_text(state)
 
 
 def _write(slack: SlackPage, text: str) -> None:
     """The steps of the text and of the buttons; the example comes with the variable."""
     example = slack.field("Example for {{1}}")
-    expect(slack.field("Text")).to_be_visible(timeout=10 * SECONDS)
+    expect(slack.field("Text")).to_be_visible()
     asked_at_once = example.is_visible()
     slack.fill_modal({"Text": text})
     slack.submit()
     if not asked_at_once:
-        expect(example).to_be_visible(timeout=10 * SECONDS)
+        expect(example).to_be_visible()
         slack.fill_modal({"Example for {{1}}": "Ada"})
         slack.submit()
-    expect(slack.modal).to_contain_text("Step 3 of 4", timeout=10 * SECONDS)
+    expect(slack.modal).to_contain_text("Step 3 of 4")
     slack.submit()

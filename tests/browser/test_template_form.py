@@ -4,16 +4,18 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import pytest
 from playwright.sync_api import expect
 
-from tests.browser.launch import REAL
+from tests.browser.launch import PATIENT
 from tests.browser.page import SlackPage
 
-SANDBOX = (*REAL, "--port", "0")
+SANDBOX = PATIENT
 
 TITLE = "New WhatsApp template"
 
 
+@pytest.mark.slow
 def test_a_template_with_a_carousel(slack: SlackPage) -> None:
     slack.slash("/sinch whatsapp templates create")
     slack.wait_for_modal(TITLE)
@@ -47,7 +49,7 @@ def test_a_template_with_a_carousel(slack: SlackPage) -> None:
     expect(slack.modal).to_contain_text("Step 6 of 6")
     slack.screenshot("6-template-review")
     slack.click_button("Submit for review", slack.modal)
-    expect(slack.modal).to_contain_text("spring_menu", timeout=15_000)
+    expect(slack.modal).to_contain_text("spring_menu")
     expect(slack.by("modal-submit")).to_be_hidden()
     slack.screenshot("6-template-result")
     slack.close_modals()
@@ -71,6 +73,7 @@ def _card(slack: SlackPage, number: int, words: str, picture: str) -> None:
     labels.nth(1).locator("input").fill("Later")
 
 
+@pytest.mark.slow
 def test_a_picture_buttons_and_a_flow(slack: SlackPage, tmp_path: Path) -> None:
     picture = tmp_path / "beans.png"
     picture.write_bytes(b"\x89PNG\r\n\x1a\n not much of a picture")
@@ -99,7 +102,7 @@ def test_a_picture_buttons_and_a_flow(slack: SlackPage, tmp_path: Path) -> None:
     slack.submit()
     expect(slack.modal).to_contain_text("Step 4 of 4")
     slack.click_button("Save as draft", slack.modal)
-    expect(slack.modal).to_contain_text("draft", timeout=15_000)
+    expect(slack.modal).to_contain_text("draft")
     slack.screenshot("6-template-draft")
     slack.close_modals()
     slack.slash("/sinch whatsapp templates update bean_club EN_GB")

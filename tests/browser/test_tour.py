@@ -6,14 +6,14 @@ import re
 
 from playwright.sync_api import expect
 
-from tests.browser.launch import REAL
+from tests.browser.launch import PATIENT
 from tests.browser.page import SECONDS, SlackPage
 
-SANDBOX = (*REAL, "--port", "0")
+SANDBOX = PATIENT
 
 
 def _step(slack: SlackPage, number: int) -> None:
-    expect(slack.by("tour-text")).to_contain_text(f"{number} of 7", timeout=30 * SECONDS)
+    expect(slack.by("tour-text")).to_contain_text(f"{number} of 7")
 
 
 def _type_for_me(slack: SlackPage) -> None:
@@ -49,7 +49,7 @@ def test_the_tour_leads_through_the_five_paths(slack: SlackPage) -> None:
     slack.by("clock-tomorrow").click()
     expect(slack.by("tour-text")).to_contain_text("That's all of it")
     expect(slack.by("clock")).to_contain_text("9:0")
-    expect(slack.by("bot-status")).to_contain_text("bot ready", timeout=30 * SECONDS)
+    expect(slack.by("bot-status")).to_contain_text("bot ready")
     digests = slack.by("message", slack.by("flow")).filter(has_text="WhatsApp sender").filter(has_text="9:0")
     expect(digests.last).to_be_visible(timeout=60 * SECONDS)
     slack.screenshot("tour-tomorrow")

@@ -158,12 +158,16 @@ async def test_an_api_that_is_not_well(world: BotWorld, fault: Fault, said: str)
 
 
 async def test_an_api_that_is_slow_does_not_keep_slack_waiting(world: BotWorld) -> None:
+    """Slack has its acknowledgement while the API still hangs."""
+
+    def answered() -> bool:
+        return any("Activity of" in words(m) for m in world.messages())
+
     world.sinch.latency = 1.5
-    began = time.monotonic()
     outcome = await world.slack.people.slash(OWNER, GENERAL, "/sinch", "rcs account activity")
     assert outcome.ok
-    assert time.monotonic() - began < 1.4
-    await world.until(lambda: any("Activity of" in words(m) for m in world.messages()), "the answer")
+    assert not answered()
+    await world.until(answered, "the answer")
 
 
 async def test_a_slack_that_does_not_know_its_people_keeps_nobody_from_reading(world: BotWorld) -> None:

@@ -41,7 +41,7 @@ WORKING = ":hourglass_flowing_sand:"
 """Stands in a modal until its answer is there."""
 QUICK = Timing(
     pace=Limits(channel_seconds=0.0, posts_burst=1_000, posts_per_second=1_000, updates_burst=1_000),
-    activity=Tuning(grace=0.5, idle=1.0, round=0.02, coalesce=0.05),
+    activity=Tuning(grace=0.5, idle=1.0, round=0.02, coalesce=0.05, longest_pause=0.4),
 )
 """Nobody waits for what the test is not about: the pace of messages, the gathering of changes."""
 
