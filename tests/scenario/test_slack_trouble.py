@@ -141,6 +141,10 @@ async def test_a_channel_that_is_lost_waits_with_one_notice_and_stops_nobody_els
     assert [rule.broken for rule in await store.subscriptions.in_channel(room.id)] == [None]
 
 
+async def _wait(world: BotWorld, channel: str, count: int) -> bool:
+    return len(await world.bot.store.deliveries.due(channel, count + 1)) == count
+
+
 async def test_a_channel_that_lets_us_in_again_gets_one_summary_of_what_waited(world: BotWorld) -> None:
     people = world.slack.people
     room = await people.create_channel(OWNER, "short-lived")
@@ -150,6 +154,7 @@ async def test_a_channel_that_lets_us_in_again_gets_one_summary_of_what_waited(w
     await people.settled()
     await _comments(world, "one", "two", "three")
     await world.until(lambda: [m for m in world.messages() if "I can't post" in words(m)], "the notice")
+    await world.until(lambda: _wait(world, room.id, 3), "all three wait")
     await people.invite_bot(OWNER, room.id)
     await world.until(lambda: [m for m in world.messages(room.id) if "3 events" in words(m)], "one summary", seconds=20)
     assert (await world.bot.store.channels.get(room.id)).blocked is None

@@ -39,7 +39,7 @@ OPPOSITE: Mapping[str, str] = {
 STAYS: Mapping[str, str] = {
     "subscribe": "What was already posted stays.",
     "unmute": "What was already posted stays.",
-    "digest remove": "Its first digest compares with nothing: the earlier ones went with it.",
+    "digest remove": "Its first digest compares with nothing, because the earlier ones went with it.",
 }
 SAID_THERE = ("subscribe", "unsubscribe", "subscriptions remove", "mute", "unmute")
 """What everybody in the channel was told of, and is told of again."""

@@ -40,13 +40,13 @@ def time() -> Time:
 
 @pytest.fixture
 async def slack(time: Time) -> AsyncIterator[SlackEmulator]:
-    """The emulator on a free port, with a moved clock, without rate limits."""
+    """The emulator on a free port, with a moved clock, without rate limits, patient with a busy machine."""
     app = App(
         commands=[Command("/sinch", should_escape=True), Command("/raw")],
         shortcuts=[Shortcut("comment", "Comment"), Shortcut("everywhere", "Everywhere", "global")],
     )
     workspace = sample_workspace(app, now=time)
-    emulator = SlackEmulator(workspace, limits=Limits(time, enabled=False), retry_factor=0, ack_seconds=0.5)
+    emulator = SlackEmulator(workspace, limits=Limits(time, enabled=False), retry_factor=0, ack_seconds=60)
     async with emulator.running():
         yield emulator
 
