@@ -10,12 +10,20 @@ from sqlalchemy.exc import OperationalError
 
 import commands
 from bot.cards.blocks.message import Message as Shown
+from bot.cards.vocabulary.payload import as_payload
+from bot.command.context import Ctx, Place
 from bot.command.declaration import Effect
 from bot.errors import UserError
+from bot.flows.execution import access
+from bot.flows.projects import webhook_check
+from bot.flows.templates import applying, checking
 from bot.provisioning.subjects import Kind, Subject
+from bot.sandbox.slack.model import View
 from bot.storage.audit import BEGUN, AuditStore
+from bot.templates.canonical import plan_fingerprint
 from tests.scenario.operations import AREAS, names
 from tests.scenario.test_approvals import asked, required
+from tests.scenario.test_home import home
 from tests.worlds.bot_world import ACTIVITY, GENERAL, MEMBER, OWNER, PROJECT_ID, BotWorld, labels, words
 
 
@@ -81,6 +89,102 @@ async def test_without_audit_nothing_reaches_sinch_in_any_way(world: BotWorld, m
     await world.until(lambda: not len(world.bot.tasks), "an end of all work")
     reached = [call.path for call in world.sinch.requests if call.method != "GET" and "/oauth2/" not in call.path]
     assert reached == []
+
+
+async def test_nor_in_a_form_a_shortcut_the_home_tab_a_job_or_by_itself(
+    world: BotWorld, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """What is open already when the log can no longer be written, and what runs without being asked."""
+
+    async def full(*_: object, **__: object) -> int:
+        raise OperationalError("INSERT", None, Exception("database or disk is full"))
+
+    people, services, known = world.slack.people, world.bot.services, names(world.sinch.projects[PROJECT_ID])
+    tab = await home(world, OWNER)
+    await world.slash("setup")
+    webhooks = world.sinch.projects[PROJECT_ID].webhooks
+    (ours,) = [key for key, one in webhooks.items() if world.url in one["target"]]
+    monkeypatch.setattr(AuditStore, "add", full)
+    world.sinch.requests.clear()
+    outcomes = []
+    hook = {"target": "https://a.example", "secret": "long-and-random", "triggers": ["ALL"]}
+    outcomes.append(await world.submit(await world.slash_form("webhooks create"), hook))
+    outcomes.append(await world.submit(await world.slash_form(f"sms apps update {known['sms']}"), {"name": "Renamed"}))
+    said = await people.send_message(OWNER, GENERAL, "What about it?")
+    known_views = {view.id for view in world.views()}
+    await people.message_shortcut(OWNER, GENERAL, said.ts, "comment_on_resource")
+    form = await world.until(lambda: _filled(world, known_views), "the form")
+    (option, *_) = await people.suggest(OWNER, form, "resource", "value", "rcs acc")
+    outcomes.append(await world.submit(form, {"resource": option["value"]}))
+    known_views = {view.id for view in world.views()}
+    await world.click(tab, "Nudge")
+    nudge = await world.until(lambda: _filled(world, known_views), "the form of a comment")
+    outcomes.append(await world.submit(nudge, {}))
+    assert not [outcome.errors for outcome in outcomes if outcome.errors], "each was complete"
+    job = {"row": 1, "label": "a", "body": {"name": "a", "language": "EN_US", "category": "UTILITY"}}
+    await services.store.jobs.add(
+        "whatsapp templates import",
+        project_id=PROJECT_ID,
+        user_id=OWNER,
+        channel=GENERAL,
+        rows=[job],
+        now=services.clock.now(),
+    )
+    with pytest.raises(OperationalError):
+        await world.bot.bulk.step()
+    webhooks[ours]["target"] = "https://elsewhere.example"
+    with pytest.raises(OperationalError):
+        await webhook_check.check(services, PROJECT_ID)
+    await world.until(lambda: not len(world.bot.tasks), "an end of all work")
+    reached = [call.path for call in world.sinch.requests if call.method != "GET" and "/oauth2/" not in call.path]
+    assert reached == []
+
+
+def _filled(world: BotWorld, known: set[str]) -> View | None:
+    """A modal that was not there before, once it asks for something."""
+    new = [view for view in world.views() if view.id not in known]
+    return next((view for view in new if any(block["type"] == "input" for block in view.blocks)), None)
+
+
+async def test_each_row_of_a_file_is_in_the_audit_log(world: BotWorld) -> None:
+    """As the command that would do the same, so that all that reads the log (blocked names, submissions) knows it."""
+    services, store = world.bot.services, world.bot.store
+    world.bot.bulk.pace = 0.001
+    new = {
+        "name": "from_a_file",
+        "language": "EN_US",
+        "category": "UTILITY",
+        "status": "DRAFT",
+        "details": {"components": [{"type": "BODY", "text": "Your parcel is on its way to you today."}]},
+    }
+    there = as_payload(await services.projects.api(PROJECT_ID).whatsapp_templates.get("order_update", "EN_US"))
+    gone = {
+        "action": "delete",
+        "key": ["order_update", "EN_US"],
+        "body": {},
+        "was": plan_fingerprint(there),
+        "code": "",
+        "submit": False,
+        "submitted": True,
+    }
+    for kind, body in (("whatsapp templates import", new), (applying.WHATSAPP, gone)):
+        row = {"row": 1, "label": "x", "body": body}
+        await store.jobs.add(
+            kind, project_id=PROJECT_ID, user_id=OWNER, channel=GENERAL, rows=[row], now=services.clock.now()
+        )
+    store.notifier.notify("bulk")
+
+    async def over() -> bool:
+        return not await store.jobs.open()
+
+    await world.until(over, "the end of both jobs")
+    rows = {(row.action, row.outcome) for row in await store.audit.recent(5, user_id=OWNER)}
+    assert rows == {("whatsapp templates create", "done"), ("whatsapp templates delete", "done")}
+    assert "order_update" in words(await world.slash("audit about=order_update"))
+    actor = await access.actor(services, OWNER)
+    ctx = Ctx(services, PROJECT_ID, actor=actor, place=Place(GENERAL), request_id="test")
+    assert ("order_update", "EN_US") in await checking.blocked_names(ctx)
+    assert "Nothing changed here" in words(await world.slash("undo")), "a row is no step of its own"
 
 
 async def test_what_was_begun_is_written_before_it_is_done(world: BotWorld, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -33,7 +33,6 @@ from tests.worlds.bot_world import (
     bot_world,
     labels,
     served,
-    words,
 )
 
 HOOK = {"target": "https://example.com/form", "secret": "long-and-random", "triggers": ["ALL"]}
@@ -144,7 +143,9 @@ async def comment_on_a_message(both: Pair) -> None:
     people, world = both.world.slack.people, both.world
     said = await people.send_message(OWNER, GENERAL, "What about it?")
     await people.message_shortcut(OWNER, GENERAL, said.ts, "comment_on_resource")
-    form = await world.until(lambda: next((one for one in world.views() if "Comment" in words(one)), None), "the form")
+    form = await world.until(
+        lambda: next((one for one in world.views() if "Search by name" in str(one.body)), None), "it"
+    )
     (option, *_) = await people.suggest(OWNER, form, "resource", "value", "rcs acc")
     await world.submit(form, {"resource": option["value"]})
     await both.quiet()

@@ -23,10 +23,12 @@ from bot.errors import UnknownProject
 from bot.flows import notify
 from bot.flows.execution import announcing
 from bot.flows.execution.bulk_makers import MAKERS, Maker
+from bot.flows.execution.recording import DETAIL_LIMIT, OF_JOB, known_as
 from bot.links import Call
 from bot.process import myself
 from bot.provisioning import errors as sinch
 from bot.slack.errors import SlackProblem
+from bot.storage.audit import BEGUN
 from bot.storage.db.database import DATABASE_PROBLEMS
 from bot.storage.states import JobState
 
@@ -141,15 +143,49 @@ class Bulk:
             await self._end(current, JobState.STOPPED if current.position < len(current.rows) else JobState.DONE)
 
     async def _row(self, api: Provisioning, maker: Maker, job: Job, *, look_first: bool) -> dict[str, Any]:
+        """One row, in the audit log like a command of its own: no audit, no call."""
         row = job.rows[job.position]
         about = {"row": row["row"], "label": row["label"]}
         if row.get("exists"):
             return {**about, "outcome": "exists", "detail": "It already exists and wasn't changed."}
+        begun = await self._audit(job, maker, BEGUN)
+        outcome, detail = "failed", "interrupted"
+        try:
+            result = {**about, **await self._tried(api, maker, job, look_first=look_first)}
+            outcome, detail = "failed" if result["outcome"] == "failed" else "done", result["detail"]
+        except sinch.ApiError as refusal:
+            detail = refusal.message
+            raise
+        finally:
+            try:
+                await self._audit(job, maker, outcome, detail, begun)
+            except DATABASE_PROBLEMS as problem:  # it has happened, and that it was begun is written
+                logger.error("outcome not audited", row=begun, error=type(problem).__name__)
+        return result
+
+    async def _audit(self, job: Job, maker: Maker, outcome: str, detail: str = "", begun_id: int | None = None) -> int:
+        action, args = maker.act(job.options, job.rows[job.position]["body"])
+        return await self._services.store.audit.add(
+            at=self._services.clock.now(),
+            user_id=job.user_id,
+            user_name=await known_as(self._services, job.user_id, job.user_id),
+            project_id=job.project_id,
+            channel=job.channel,
+            action=action,
+            args=args,
+            outcome=outcome,
+            detail=detail[:DETAIL_LIMIT],
+            request_id=f"{OF_JOB}{job.id}",
+            begun_id=begun_id,
+        )
+
+    async def _tried(self, api: Provisioning, maker: Maker, job: Job, *, look_first: bool) -> dict[str, Any]:
+        row = job.rows[job.position]
         look, detail = look_first, ""
         for attempt in range(TRIES):
             try:
                 if look and (there := await maker.find(api, job.options, row["body"])):
-                    return {**about, "outcome": maker.outcome(row["body"]), "detail": FOUND, "id": there}
+                    return {"outcome": maker.outcome(row["body"]), "detail": FOUND, "id": there}
                 made = await maker.create(api, job.options, row["body"])
             except REFUSED:
                 raise
@@ -158,11 +194,11 @@ class Bulk:
             except (sinch.Unreachable, sinch.TooManyRequests) as problem:
                 detail = problem.message
             except (sinch.Rejected, sinch.InvalidInput) as problem:
-                return {**about, "outcome": "failed", "detail": _reason(problem)}
+                return {"outcome": "failed", "detail": _reason(problem)}
             else:
-                return {**about, "outcome": maker.outcome(row["body"]), "detail": "", "id": made}
+                return {"outcome": maker.outcome(row["body"]), "detail": "", "id": made}
             await self._sleep(self.pace * 2 ** (attempt + 1))
-        return {**about, "outcome": "failed", "detail": f"No clear answer from Sinch: {detail}"}
+        return {"outcome": "failed", "detail": f"No clear answer from Sinch: {detail}"}
 
     async def _note(self, job: Job, results: list[Any]) -> Job | None:
         return await self._jobs.progress(job, results=results, now=self._services.clock.now())

@@ -15,6 +15,9 @@ if TYPE_CHECKING:
 
 Given = Mapping[str, Any]
 
+AUDITED = ("name", "language", "category", "status")
+"""What the audit log keeps of a template made from a file: its texts are in the file."""
+
 
 class Maker(Protocol):
     """`options` are the job's (e.g. the sender), `body` is the row's as the API takes it; both answer with an id."""
@@ -34,6 +37,10 @@ class Maker(Protocol):
         """What a row is about, as its events name it."""
         ...
 
+    def act(self, options: Given, body: Given) -> tuple[str, Given]:
+        """The command that would do the same, and what of its arguments the audit log shows."""
+        ...
+
 
 class _Creates:
     """A maker whose rows are all new resources."""
@@ -48,6 +55,10 @@ class WhatsappTemplates(_Creates):
     def resource(self, options: Given, body: Given) -> tuple[Subject, Given]:
         """What a row is about."""
         return Subject(Kind.whatsapp_template, (text(body, "name"), text(body, "language"))), body
+
+    def act(self, options: Given, body: Given) -> tuple[str, Given]:
+        """A template made."""
+        return "whatsapp templates create", {"body": {name: body.get(name) for name in AUDITED}}
 
     async def create(self, api: Provisioning, options: Given, body: Given) -> str:
         """Create the template of one row; returns its name and language."""
@@ -70,6 +81,11 @@ class KakaotalkTemplates(_Creates):
     def resource(self, options: Given, body: Given) -> tuple[Subject, Given]:
         """What a row is about."""
         return applying.kakaotalk_resource(options, text(body, "details.name"))
+
+    def act(self, options: Given, body: Given) -> tuple[str, Given]:
+        """A template made for one sender."""
+        shown = {"status": body.get("status"), "details": {"name": text(body, "details.name")}}
+        return "kakaotalk templates create", {"plus_friend_id": options["plus_friend_id"], "body": shown}
 
     async def create(self, api: Provisioning, options: Given, body: Given) -> str:
         """Create the template of one row; returns its name."""

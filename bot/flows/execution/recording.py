@@ -22,6 +22,8 @@ if TYPE_CHECKING:
 
 DETAIL_LIMIT = 500
 ARGUMENT_LIMIT = 2000
+OF_JOB = "job "
+"""How the requests of what a job does row by row begin."""
 
 
 @dataclass(slots=True)

@@ -81,6 +81,17 @@ class WhatsappSteps(_Steps):
         name, language = body["key"]
         return Subject(Kind.whatsapp_template, (name, language)), {**body["body"], "name": name, "language": language}
 
+    def act(self, options: Given, body: Given) -> tuple[str, Given]:
+        """What is done with a template."""
+        (name, language), action = body["key"], Action(str(body["action"]))
+        about = {"name": name, "language": language}
+        if action is Action.DELETE:
+            return "whatsapp templates delete", {**about, "submitted": bool(body["submitted"])}
+        sent = {"category": body["body"].get("category"), "status": _status(body)}
+        if action is Action.CREATE:
+            return "whatsapp templates create", {"body": {**about, **sent}}
+        return "whatsapp templates update", {**about, "body": sent}
+
     async def _there(self, api: Provisioning, given: Given) -> Payload | None:
         name, language = given["key"]
         try:
@@ -136,6 +147,15 @@ class KakaotalkSteps(_Steps):
     def resource(self, options: Given, body: Given) -> tuple[Subject, Given]:
         """What a step is about."""
         return kakaotalk_resource(options, body["key"][0])
+
+    def act(self, options: Given, body: Given) -> tuple[str, Given]:
+        """What is done with a sender's template."""
+        action, name = Action(str(body["action"])), body["key"][0]
+        about = {"plus_friend_id": options["plus_friend_id"], "code": str(body.get("code") or "")}
+        if action is Action.DELETE:
+            return "kakaotalk templates delete", {**about, "name": name}
+        sent = {"status": _status(body), "details": {"name": name}}
+        return f"kakaotalk templates {'create' if action is Action.CREATE else 'update'}", {**about, "body": sent}
 
     async def _there(self, api: Provisioning, options: Given, given: Given) -> Payload | None:
         sender, name = str(options["plus_friend_id"]), given["key"][0]

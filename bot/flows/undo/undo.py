@@ -13,7 +13,7 @@ from bot.command.invocation import Invocation, Request, check
 from bot.errors import Gone, NotAllowed, Unready, UserError
 from bot.flows.execution import announcing, approvals, changes, present
 from bot.flows.execution.access import require
-from bot.flows.execution.recording import recorded
+from bot.flows.execution.recording import OF_JOB, recorded
 from bot.flows.undo import own_rows, reasons
 from bot.flows.undo.inverse import CannotUndo, Inverse, difference, differs, inverse
 from bot.provisioning.errors import NotFound
@@ -141,6 +141,8 @@ async def _recent(ctx: Ctx) -> list[Entry]:
 def _counts(row: Entry, router: Router) -> bool:
     command = router.get(row.action)
     if command is None or command.effect is Effect.READ or row.action in (OWN, *IN_THEIR_OWN):
+        return False
+    if (row.request_id or "").startswith(OF_JOB):  # the command that began the job is the step
         return False
     return row.outcome == "done"
 
