@@ -9,7 +9,8 @@ from typing import Any
 
 import structlog
 
-_SECRET = re.compile(r"xox[a-z]-[\w-]+|xapp-[\w-]+|(?i:bearer|basic) [A-Za-z0-9+/=._-]{8,}")
+from bot.redaction import MASK, redacted_text
+
 _ROW = re.compile(r"(?m)^(DETAIL:).*")
 """Where PostgreSQL repeats the row that it refused: https://www.postgresql.org/docs/current/protocol-error-fields.html"""
 
@@ -62,9 +63,9 @@ def redact(_logger: Any, _method: str, event: structlog.types.EventDict) -> stru
     """Keep tokens and secrets out of every line, whatever put them there."""
     for key, value in event.items():
         if any(part in key.lower() for part in _HIDDEN):
-            event[key] = "***"
+            event[key] = MASK
         elif isinstance(value, str):
-            event[key] = _ROW.sub(r"\1 ***", _SECRET.sub("***", value))
+            event[key] = _ROW.sub(rf"\1 {MASK}", redacted_text(value))
     return event
 
 

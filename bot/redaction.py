@@ -1,4 +1,4 @@
-"""Secrets taken out of what the API says: event bodies before they are stored, error texts before anybody reads them.
+"""Secrets taken out of texts: event bodies before they are stored, errors before anybody reads them, lines of the log.
 
 Pure. Known by the name of their field, or by their shape: bearer tokens, JSON Web Tokens, private keys, passwords in
 addresses, keys and tokens of those who give theirs a shape (Meta, Slack, Google, Amazon, GitHub, GitLab, Stripe).
@@ -26,7 +26,7 @@ _SHAPED = re.compile(
     r"|(?P<name>\b[\w-]{0,40}(?:secret|passw(?:or)?d|token|api[_-]?key)[\"']?\s*[=:]\s*[\"']?)(?!\*{3})[^\s\"'&,;}\]]{6,}"
     r"|\beyJ[\w-]{8,}\.[\w-]{8,}\.[\w-]*"
     r"|\bEAA[A-Za-z0-9]{20,}"
-    r"|\bxox[a-z]-[\w-]{8,}|\bxapp-[\w-]{8,}"
+    r"|\bxox[a-z]-[\w-]{4,}|\bxapp-[\w-]{4,}"
     r"|\bAKIA[A-Z0-9]{16}\b|\bya29\.[\w-]{8,}|\bAIza[\w-]{30,}|\bgh[opsur]_[A-Za-z0-9]{20,}|\bglpat-[\w-]{16,}"
     r"|\b[sr]k_(?:live|test)_[A-Za-z0-9]{8,}"
     r"|(?P<address>\b[a-z][a-z0-9+.-]{1,20}://[^\s/@:\"']{0,100}:)[^\s/@\"']{1,200}(?=@)"

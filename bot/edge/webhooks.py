@@ -14,7 +14,7 @@ from bot.edge.http import Refused, header, only_post
 from bot.edge.throttle import SignatureThrottle
 from bot.provisioning.errors import MalformedEvent, SignatureError
 from bot.provisioning.events import bounded_nonce, type_of, verify
-from bot.provisioning.redaction import redacted_body
+from bot.redaction import redacted_body
 from bot.storage.db.database import DATABASE_PROBLEMS
 from bot.storage.inbox import Arrival, InboxStore, Shut
 

@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING, Any
 from pydantic_core import from_json
 
 from bot.provisioning.errors import InvalidResponse, Rejected, rejected
-from bot.provisioning.redaction import redacted, secrets_of
 from bot.provisioning.retry import retry_after
+from bot.redaction import redacted, secrets_of
 
 if TYPE_CHECKING:
     import httpx

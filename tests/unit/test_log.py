@@ -39,7 +39,9 @@ async def test_a_row_that_is_refused_is_not_repeated(database_url: str) -> None:
     [
         ({"token": "abc"}, "***"),
         ({"why": "xoxb-1-2-abc was refused"}, "*** was refused"),
-        ({"why": "Authorization: Bearer eyJhbGciOi.J9"}, "Authorization: ***"),
+        ({"why": "Authorization: Bearer eyJhbGciOi.J9"}, "Authorization: Bearer ***"),
+        ({"why": "postgresql://bot:hunter2@db.example/x is away"}, "postgresql://bot:***@db.example/x is away"),
+        ({"why": "EAAGm0PX4ZCpsBAKZCvxyz1234567890 has expired"}, "*** has expired"),
         ({"why": "no\nDETAIL:  Key (name)=(x) already exists.\nHINT: y"}, "no\nDETAIL: ***\nHINT: y"),
     ],
 )

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.provisioning.redaction import MASK, redacted, redacted_body, redacted_text, secrets_of
+from bot.redaction import MASK, redacted, redacted_body, redacted_text, secrets_of
 
 SECRETS = [
     "Bearer abc.DEF-123_456~789",

@@ -12,8 +12,8 @@ from typing import Any
 from bot.cards.vocabulary.payload import Payload, text
 from bot.provisioning.commenting import Activity
 from bot.provisioning.event_types import EVENT_TYPES, Tells
-from bot.provisioning.redaction import redacted_body
 from bot.provisioning.subjects import Kind, Subject
+from bot.redaction import redacted_body
 from bot.slack.text import moment
 
 SKEW = timedelta(minutes=2)

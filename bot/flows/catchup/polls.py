@@ -12,8 +12,8 @@ from typing import TYPE_CHECKING, Any
 from bot import log
 from bot.cards.vocabulary.payload import Payload, as_payload, text
 from bot.provisioning.errors import Rejected
-from bot.provisioning.redaction import redacted_body
 from bot.provisioning.service import Page
+from bot.redaction import redacted_body
 from bot.storage.inbox import Arrival
 
 if TYPE_CHECKING:

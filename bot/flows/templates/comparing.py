@@ -20,8 +20,8 @@ from bot.cards.vocabulary.payload import Payload, as_payload, text
 from bot.flows.templates import last_known
 from bot.flows.templates.reading import AllTemplates
 from bot.provisioning.errors import ApiError
-from bot.provisioning.redaction import redacted_body
 from bot.provisioning.subjects import Kind, Subject
+from bot.redaction import redacted_body
 from bot.storage.inbox import Arrival
 
 if TYPE_CHECKING:
