@@ -7,11 +7,15 @@ from dataclasses import dataclass
 
 from bot.cards.blocks import layout
 from bot.cards.blocks.buttons import offer, offer_link, offer_links
+from bot.cards.blocks.form import AREA_NAMES
 from bot.cards.blocks.message import Message
 from bot.cards.vocabulary.calls import ATTENTION, subscribe
 from bot.links import Call, CommandLink
 from bot.slack.text import bold, code, escaped, shorten
 
+_DEEDS = {
+    "update": "edit", "discard": "discard the changes of", "register": "send a code to", "comment": "comment on",
+}  # fmt: skip
 EXACT = 400
 ANSWER = "Answer here, or say `never mind`."
 EXAMPLES = ("show rejected templates", "what is waiting?", "follow order_update", "post a digest weekdays 9:00")
@@ -95,6 +99,20 @@ def left_alone(name: str, offers: Sequence[Offer]) -> Message:
         layout.section(text),
         layout.actions(*(offer(reading.label, reading.call) for reading in offers)) if offers else None,
     )
+
+
+def cannot(verb: str, place: str, can: Sequence[str], offers: Sequence[Offer]) -> Message:
+    """What Sinch's API has no call for, and what it has; `place` is the path of the kind: `rcs senders`."""
+    area, _, kind = place.rpartition(" ")
+    kinds = f"{AREA_NAMES.get(area, '')} {kind if kind.endswith('s') else f'{kind}s'}".strip()
+    works = ", ".join(_DEEDS.get(own, own) for own in can)
+    text = f"Sinch's API can't {_DEEDS.get(verb, verb)} {kinds}, so I can't either. Nothing was changed." + (
+        f" It can {works} them." if works else " It can only show them."
+    )
+    buttons = [offer(reading.label, reading.call) for reading in offers] or [
+        offer("Help", Call("help", {"words": place}))
+    ]
+    return layout.message(text, layout.section(text), layout.actions(*buttons))
 
 
 def ability(summary: str, role: str, mine: str, allowed: bool, exact: str, view: Offer | None) -> Message:

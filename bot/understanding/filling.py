@@ -12,6 +12,7 @@ from bot.command.arguments import Arg
 from bot.times import duration, schedule
 from bot.times.spans import longest
 from bot.times.spoken_days import spoken_days
+from bot.understanding import vocabulary as words
 from bot.understanding.lexicon import Signature
 from bot.understanding.names import Name
 from bot.understanding.sentence import comment_span
@@ -236,6 +237,8 @@ class _Filler:
         if any(argument.name == "areas" for argument in self._signature.arguments):
             areas = next(argument for argument in self._signature.arguments if argument.name == "areas")
             return self._said_areas(areas)
+        if self._signature.own == "require":
+            return self._deed()
         for name in self._utterance.names:
             if ids := PATHS.get(name.kind):
                 self._names += 1
@@ -244,6 +247,13 @@ class _Filler:
                     return [*name.kind.split(), *(values[id_] for id_ in ids)]
                 return []
         return ["rcs", "account"] if {"rcs", "account"} <= {*self._frame.areas, *self._frame.kinds} else []
+
+    def _deed(self) -> list[str]:
+        """What needs approval: a verb, as it was said or as a noun (`launches`), else an area."""
+        said = [token.low for token in self._utterance.sentence.words]
+        verbs = [words.DEEDS.get(low) or low.removesuffix("ing") for low in said]
+        deeds = [verb for verb in verbs if verb in words.CHANGING and verb not in ("create", "comment", "mute")]
+        return deeds[:1] or self._frame.areas[:1]
 
     def _best(self, name: Name) -> str:
         if self._frame.languages:

@@ -45,6 +45,8 @@ class Frame:
     phones: list[str] = field(default_factory=list)
     fields: list[str] = field(default_factory=list)
     cues: list[str] = field(default_factory=list)
+    spelled: tuple[str, ...] = ()
+    """All words as they were meant to be written."""
     content: set[str] = field(default_factory=set)
     times: bool = False
     leftovers: list[Token] = field(default_factory=list)
@@ -60,6 +62,8 @@ class Frame:
     table: bool = False
     """Whether a spreadsheet was asked for."""
     """Whether the channel one stands in was said."""
+    low: str = ""
+    """The words in small letters."""
     said: int = 0
     """How many words say something."""
     because: list[tuple[str, str]] = field(default_factory=list)
@@ -67,13 +71,20 @@ class Frame:
     """Verbs that only say when or why: `before we can launch it`."""
 
 
-def combine(frame: Frame, low: str) -> None:
+def combine(frame: Frame, low: str, card: Name | None) -> None:
     """What verbs mean together, or with what else was said."""
+    frame.low = low
+    if turns.WHY_NOT.search(low) and (frame.verbs | frame.denied) & words.REMOVING:
+        frame.ability = frame.removal = True  # by whom it can be done
+        frame.verbs, frame.denied, frame.why = frame.verbs | frame.denied, set(), False
+    if "require" in frame.verbs:
+        frame.verbs -= words.CHANGING - {"require"}  # `four eyes for deletions`
+        frame.states.clear()
     if not frame.verbs - {"show"} and not frame.cues:
         frame.verbs |= frame.aside  # nothing else was asked for
     _combine_history(frame, low)
     _combine_telling(frame, low)
-    _combine_people(frame, low)
+    _combine_people(frame, low, card)
     if turns.LIVE.search(low) and any("LAUNCHED" in sense.values for sense, _ in frame.states):
         frame.states = [state for state in frame.states if "LAUNCHED" not in state[0].values]
         frame.verbs.add("launch")  # `put it live`
@@ -111,6 +122,11 @@ def combine(frame: Frame, low: str) -> None:
 
 def _combine_history(frame: Frame, low: str) -> None:
     """What was done already, and by whom: the audit log and the activity know that."""
+    if turns.CANNOT_BE.search(low) and frame.past & words.CHANGING:
+        frame.ability, frame.denied = True, set()
+        frame.verbs |= frame.past & words.CHANGING  # `it can't be deleted, can it?`
+        frame.removal |= bool(frame.past & words.REMOVING)
+        return
     if frame.ability and frame.past & words.REMOVING:
         frame.verbs |= frame.past & words.REMOVING  # `can it be deleted?`
         frame.removal = True
@@ -128,10 +144,18 @@ def _combine_history(frame: Frame, low: str) -> None:
     if turns.PAST_QUESTION.search(low) and not turns.WHO_MAY.search(low):
         frame.past |= frame.verbs & words.CHANGING
         frame.verbs -= words.CHANGING
+    if frame.ability and turns.SHOULD.search(low):
+        done = {verb for word in low.split() if (verb := words.PAST.get(word))}
+        frame.verbs |= done & words.CHANGING  # `what happens if I launched it?`
+        frame.removal |= bool(done & words.REMOVING)
+        return
     if turns.WHO_MAY.search(low):
         if not frame.removal:
             frame.verbs, frame.kinds, frame.ability, frame.people = {"show"}, ["access"], False, []
             frame.names = [found for found in frame.names if found[0].kind != "people"]
+    elif turns.WENT.search(low):
+        frame.verbs.add("report")  # `how did approvals go this quarter?`
+        frame.kinds = [kind for kind in frame.kinds if kind != "approval"]
     elif frame.states and turns.COUNTED.search(low):
         frame.verbs.add("report")  # `how many were rejected in the past 90 days?`
     elif turns.PLATFORM_DID.search(low):
@@ -158,6 +182,8 @@ def _combine_telling(frame: Frame, low: str) -> None:
         frame.denied.clear()
         frame.verbs.add("unfollow" if frame.names else "unsubscribe")
         frame.cues.clear()
+    elif "unsubscribe" in frame.verbs and frame.times and turns.WHILE.search(low) and not frame.names:
+        frame.verbs ^= {"unsubscribe", "mute"}  # `stop posting here until tomorrow`
     elif turns.WANTS_EVENTS.search(low) and not turns.IS_QUESTION.search(low):
         frame.verbs.add("subscribe")
     elif turns.ANNOUNCE.search(low) and (frame.states or frame.areas) and not (frame.times or frame.over):
@@ -176,11 +202,13 @@ def _combine_telling(frame: Frame, low: str) -> None:
         frame.verbs.discard("activity")  # `subscribe us to rcs events`
 
 
-def _combine_people(frame: Frame, low: str) -> None:
+def _combine_people(frame: Frame, low: str, card: Name | None) -> None:
     """Who is to be what: `maria should be an operator`; an operator of a sender is a company."""
     kinds = {name.kind for found in frame.names for name in found}
     person = bool(frame.people) or "people" in kinds
-    if "access" not in frame.kinds or frame.verbs - {"show"} or turns.WHO_MAY.search(low):
+    if card is not None and not frame.names:
+        kinds.add(card.kind)
+    if "access" not in frame.kinds or frame.verbs - {"show", "create", "update"} or turns.WHO_MAY.search(low):
         return
     if not person and "rcs senders" in kinds and re.search(r"\boperators?\b", low):
         frame.kinds = [kind for kind in frame.kinds if kind != "access"]
@@ -190,6 +218,7 @@ def _combine_people(frame: Frame, low: str) -> None:
         frame.names = [found for found in frame.names if found[0].kind != "people"]
     elif person:
         ends = bool(turns.NO_MORE.search(low) or small.NEGATIONS & {*low.split()})
+        frame.verbs -= {"create", "update"}  # `make maria an operator`
         frame.verbs.add("revoke" if ends else "grant")
         frame.removal |= ends
 

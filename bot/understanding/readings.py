@@ -42,6 +42,8 @@ class Reading:
     """Words -> what they were taken for."""
     names: tuple[Name, ...] = field(default=(), compare=False)
     removes: bool = False
+    asked: bool = False
+    """Whether its verb was said."""
 
     @property
     def path(self) -> str:
@@ -90,7 +92,7 @@ def _reading(signature: Signature, utterance: Utterance, lexicon: Lexicon) -> Re
     score += _fit(signature, utterance, filled)
     return Reading(
         signature.command, filled.values, tuple(filled.missing), score, tuple(frame.because), tuple(utterance.names),
-        signature.removes,
+        signature.removes, bool({signature.verb, signature.own} & (frame.verbs - words.GENERIC)),
     )  # fmt: skip
 
 
@@ -99,6 +101,8 @@ def _verb(signature: Signature, utterance: Utterance, lexicon: Lexicon) -> float
     frame = utterance.frame
     path = signature.command.path
     mine = {signature.verb, signature.own}
+    if frame.spelled == signature.command.words:
+        return 5.0  # the command itself, with slips of the pen
     if signature.kinds & {*frame.kinds}:
         mine |= words.ALSO.get(signature.own, frozenset())
     person = frame.people or any(name.kind == "people" for name in utterance.names)

@@ -23,9 +23,11 @@ NOTIFYING = frozenset({"subscribe", "follow"})
 CALLED = frozenset({"called", "named", "titled"})
 
 
-def of(sentence: Sentence, lexicon: Lexicon, names: Names, *, as_names: bool = False) -> Frame:
+def of(
+    sentence: Sentence, lexicon: Lexicon, names: Names, *, card: Name | None = None, as_names: bool = False
+) -> Frame:
     """The frame of a sentence; with `as_names`, names that are also words of ours (`list`) are names."""
-    return _Reader(sentence, lexicon, names, as_names).frame()
+    return _Reader(sentence, lexicon, names, as_names).frame(card)
 
 
 class _Reader:
@@ -36,7 +38,7 @@ class _Reader:
         self._letters = ["" if token.mark else letters(token.low) for token in sentence.tokens] if len(names) else []
         self._denies = self._named_until = 0
         self._asides, self._denials = turns.asides(sentence), turns.denials(sentence)
-        self._after_from = False
+        self._after_from = self._needed = False
         self._guesses = MOST_GUESSES if len(sentence.tokens) < MANY_WORDS else FEW_GUESSES
         self._low = low = " ".join(token.low for token in sentence.words)
         self._frame.ability = bool(turns.ABILITY.search(low)) and not re.search(
@@ -50,13 +52,14 @@ class _Reader:
         history = small.HISTORY & {token.low for token in sentence.words} or sentence.asks
         self._wished = not history and bool(small.WISHES & {token.low for token in sentence.words})
 
-    def frame(self) -> Frame:
+    def frame(self, card: Name | None) -> Frame:
         at, text = 0, comment_span(Sentence(self._text, self._tokens))[0]
         while at < len(self._tokens):
             token = self._tokens[at]
             if text is not None and token.start >= text and self._is_of_comment():
                 break
             self._after_from = at > 0 and self._tokens[at - 1].low == "from"
+            self._needed = at > 0 and self._tokens[at - 1].low in ("need", "needs", "needed")
             if token.start in self._denials:
                 self._denies = 5
             if token.mark:
@@ -69,7 +72,9 @@ class _Reader:
                 self._frame.said += 1
             self._denies = max(0, self._denies - (taken or 1))
             at += taken or 1
-        combine(self._frame, self._low)
+        if len(self._tokens) <= LONGEST:
+            self._frame.spelled = tuple(token.low for token in self._tokens)
+        combine(self._frame, self._low, card)
         return self._frame
 
     def _is_of_comment(self) -> bool:
@@ -159,12 +164,14 @@ class _Reader:
         return code if any(version.startswith(code) for name in named for version in name.versions) else None
 
     def _sense(self, at: int) -> int:
-        for length in range(self._lexicon.longest_from(self._tokens[at].low), 0, -1):
+        low = self._tokens[at].low
+        longest = max(self._lexicon.longest_from(word) for word in (low, *_stems(low)))
+        for length in range(longest, 0, -1):
             span = self._span(at, length)
             if span is None or any(token.quoted or token.user for token in span):
                 continue
             key = tuple(token.low for token in span)
-            senses = self._lexicon.senses.get(key)
+            senses = self._lexicon.senses.get(key) or self._gerund(key)
             if senses is None and length == 1 and (again := _AGAIN.match(key[0])):
                 senses = tuple(
                     sense for sense in self._lexicon.senses.get((again[1],), ()) if sense.value in words.CHANGING
@@ -180,6 +187,16 @@ class _Reader:
                 return length
         return 0
 
+    def _gerund(self, key: Sequence[str]) -> tuple[Sense, ...] | None:
+        """What `telling sinch` means, where only `tell sinch` is known: a verb, and no word of another meaning."""
+        if (key[0],) in self._lexicon.senses or self._needed:
+            return None
+        for stem in _stems(key[0]):
+            senses = self._lexicon.senses.get((stem, *key[1:]), ())
+            if verbs := tuple(s for s in senses if s.sort == "verb" and s.value not in words.GENERIC):
+                return verbs
+        return None
+
     def _mean(self, span: Sequence[Token], senses: Sequence[Sense]) -> None:
         frame, key = self._frame, tuple(token.low for token in span)
         said = " ".join(token.text for token in span)
@@ -193,7 +210,7 @@ class _Reader:
                     frame.aside.add(sense.value)
                 case "verb":
                     frame.verbs.add(sense.value)
-                    frame.removal |= bool(small.WANTS_REMOVAL & set(key))
+                    frame.removal |= bool(small.WANTS_REMOVAL & set(key)) and sense.value in words.ENDING
                 case "kind":
                     frame.kinds.append(sense.value)
                     frame.plural |= key[-1].endswith("s")
@@ -236,6 +253,8 @@ class _Reader:
             frame.content.add(low)
         elif low in self._lexicon.cues:
             frame.cues.append(low)
+            if self._denies and low in words.DEEDS:
+                frame.denied.add(words.DEEDS[low])  # `no launches today`
             if self._denies:
                 frame.unwanted |= NOTIFYING & {path.rpartition(" ")[2] for path in self._lexicon.cues[low]}
             frame.content.add(low)
@@ -275,6 +294,14 @@ class _Reader:
 
     def _known(self, token: Token) -> bool:
         return self._ours(token) or token.low in small.FILLERS or token.low in tongues.KNOWN_ENGLISH
+
+
+def _stems(word: str) -> tuple[str, ...]:
+    """What a word in -ing may come from: `muting` from `mute`, `dropping` from `drop`."""
+    if not word.endswith("ing") or len(word) < 6:
+        return ()
+    stem = word[:-3]
+    return (stem, f"{stem}e", *((stem[:-1],) if stem[-1] == stem[-2] else ()))
 
 
 def _meaning(sense: Sense) -> str:

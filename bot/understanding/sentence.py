@@ -21,6 +21,16 @@ _AFTER = re.compile(
     r"\b(?:that|saying|says?|text|comment|note)\b(?!\s+(?:on|to|for|about|at|in|please)\b)[:\s]+", re.IGNORECASE
 )
 _EDGES = " \t\r\n\"'`“”„‘’«»"
+_COURTESY = re.compile(
+    r"\A(?:(?:hi|hey|hello|please|ok|sorry)\W+)*(?:"
+    r"when(?:ever)? you (?:have|get|find|can spare|got)\b[^,;:.?!]*?\b(?:moment|minutes?|mins?|second|sec|time|chance)"
+    r"|if (?:it(?:'s|’s| is|s)?|you(?:'re|’re| are)?|i|that(?:'s|’s| is)?)\b[^,;:?!]{0,40}?"
+    r"\b(?:trouble|mind|possible|ask|okay|ok|bother|inconvenient|busy|kind)"
+    r"|sorry (?:to|for) (?:bother|disturb|ask|interrupt|trouble|the)\w*\b[^,;:?!]{0,40}"
+    r")\s*[,;:]\s*",
+    re.IGNORECASE,
+)
+"""Courtesy before a request, which asks for nothing: `when you have a moment, ...`."""
 _LEAD = re.compile(r"\A\s*/?sinch(?:[-\s]+|\Z)", re.IGNORECASE)
 
 
@@ -57,7 +67,7 @@ class Sentence:
 
 def read(typed: str, bot_user: str = "") -> Sentence:
     """The sentence without the bot's own name, a leading `/sinch`, and quotes or backticks round all of it."""
-    text = plain(typed, bot_user)
+    text = _COURTESY.sub("", plain(typed, bot_user)) or typed.strip()
     return Sentence(text, tuple(islice(_tokens(text), MOST_TOKENS)))
 
 

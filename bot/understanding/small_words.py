@@ -105,10 +105,11 @@ THANKS = _phrases(
 
 CANCELS = _phrases(
     """
-    abort, cancel, cancel it, cancel that, drop it, exit, forget about it, forget it, leave it, never mind,
-    nevermind, no, no thank you, no thanks, not now, nothing, nvm, quit, skip it, stop, no do not, do not, do not do
-    it, do not do that, no do not do it, no no, nah, nope, scratch that, cancel this, forget that, stop that, stop it,
-    no need, not needed, not necessary, i changed my mind, changed my mind, lets not, let us not, back out
+    abort, cancel, cancel it, cancel that, drop it, exit, forget about it, forget it, leave it, never mind, nevermind,
+    no, no thank you, no thanks, not now, nothing, nvm, quit, skip it, stop, no do not, do not, do not do it, do not
+    do that, no do not do it, no no, nah, nope, scratch that, cancel this, forget that, stop that, stop it, no need,
+    not needed, not necessary, do not you dare, do not bother, i changed my mind, changed my mind, lets not, let us
+    not, back out
     """
 )
 
@@ -183,6 +184,19 @@ EXPANSIONS = {
     "wich": "which",
     "whcih": "which",
     "wat": "what",
+    "wats": "what is",
+    "whts": "what is",
+    "wots": "what is",
+    "wot": "what",
+    "shld": "should",
+    "cld": "could",
+    "abt": "about",
+    "frm": "from",
+    "they're": "they are",
+    "who've": "who have",
+    "what're": "what are",
+    "hadn't": "had not",
+    "needn't": "need not",
     "teh": "the",
     "plz": "please",
     "pls": "please",

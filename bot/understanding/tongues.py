@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from bot.understanding.everyday import EVERYDAY
+
 
 def _words(text: str) -> frozenset[str]:
     return frozenset(text.split())
@@ -36,8 +38,9 @@ FOREIGN = _words(
 )
 """Small words of German, French, Spanish, Portuguese, Italian, Swedish, Dutch, Polish, Turkish, Indonesian."""
 
-KNOWN_ENGLISH = _words(
-    """
+KNOWN_ENGLISH = (
+    _words(
+        """
     soon sooner sometime
     able about above across after again against ago all alone along already also always among amount answer anyone
     anything area around ask athlete away back bad bank base because become been before began behind believe below
@@ -69,6 +72,8 @@ KNOWN_ENGLISH = _words(
     whole wife wild wind window wing winter wish with wonder wood word work world worry would write wrong year years
     yellow yesterday young
     """
+    )
+    | EVERYDAY
 )
 """Common words that are no slip of the pen for one of ours, however near."""
 

@@ -26,7 +26,7 @@ WHO_MAY = re.compile(
     r"|\bam i (?:an? )?(?:admin|operator|viewer)\b"
     r"|\bwho (?:all )?(?:can|may|could|is (?:allowed|able|permitted)|are allowed|has the right)\b"
 )
-NO_MORE = re.compile(r"\b(?:any ?more|any longer|no longer|never again)\b")
+NO_MORE = re.compile(r"\b(?:any ?more|any longer|no longer|never again|not more|no more)\b")
 COUNTED = re.compile(
     r"\bhow (?:many|often|much)\b.*\b(?:last|past|this|in the|per)\b.*\b(?:days?|weeks?|months?|quarters?|years?)\b"
 )
@@ -44,7 +44,9 @@ AGAIN = re.compile(r"\b(?:again|resend|re-?send|retry|re-?invite|once more|anoth
 _TOLD = r"(?:events|posts?|messages|updates|notifications|notices|news|alerts|pings|dms)"
 ENOUGH = re.compile(
     rf"\bno more (?:\w+ )?{_TOLD}\b|\bstop (?:the |all |all the |these |those |your )?(?:\w+ )?{_TOLD}\b"
-    r"|\bstop (?:pinging|notifying|messaging|telling|updating|dming|alerting|bothering|informing|posting|sending)\b"
+    r"|\bstop (?:pinging|notifying|messaging|telling|updating|dming|alerting|bothering|informing|posting|sending"
+    r"|bugging|spamming|annoying|mailing|writing)\b"
+    r"|\b(?:do not|never) (?:post|send|announce|write) (?:\w+ )?(?:in )?(?:here|this channel)\b"
     r"|\b(?:do not|never) (?:message|ping|notify|tell|bother|dm|update|alert|inform|mail|text) (?:me|us) "
     r"(?:about|of|on)\b"
 )
@@ -55,10 +57,31 @@ WANTS_EVENTS = re.compile(
 )
 PLATFORM_DID = re.compile(r"\bwhat (?:did|has|have|does) (?:meta|sinch|kakao|kakaotalk|google|the operators?) ")
 """What the platforms did is told by their events, not by the audit log."""
+WHY_NOT = re.compile(
+    r"\bwhy (?:can|could|may) (?:i|we|one|nobody|no one|you) not\b|\bwhy (?:can|could|may) not (?:i|we|you)\b"
+    r"|\bwhy (?:am|are) (?:i|we) not (?:able|allowed)|\bwhy is it not (?:possible|allowed)"
+)
+"""Asks why something cannot be done: by whom it can."""
+CANNOT_BE = re.compile(r"\b(?:can|could) (?:not |never )?(?:be|get) (?:\w+ )?\w+(?:ed|en)\b")
+SHOULD = re.compile(
+    r"^(?:(?:and|so|hey|hi|ok|well|but|sorry|then|now)\W+)*(?:should (?:i|we|one|somebody|someone)\b"
+    r"|(?:am i|are we) (?:even )?(?:allowed|permitted|able) to\b"
+    r"|(?:is|was|would) it (?:be )?(?:safe|wise|smart|dangerous|risky|too early|a good idea|a bad idea|time)\b)"
+    r"|\bwhat (?:happens|would happen|will happen) (?:if|when)\b|\bwhat if (?:i|we|you|somebody|someone|one)\b"
+)
+"""Asks whether something may or had better be done, not that it be done."""
+WENT = re.compile(
+    r"\bhow (?:did|do|have|were|was|are|is) (?:the |our |my |all )?(?:\w+ )?"
+    r"(?:approvals?|reviews?|decisions?|rejections?|submissions?)\b.*"
+    r"\b(?:go|going|gone|been|doing|do|fare|look|looking|turn(?:ed)? out|lately|week|month|quarter|year|days)\b"
+)
+"""Asks how decisions came out."""
 DID = re.compile(
-    r"\bwhat (?:did|has|have) (?!(?:it|this|that|you|we|they|i)\b)[\w@.-]+ (?:\w+ ){0,2}?"
+    r"\bwhat (?:did|has|have|does) (?:do|did|done|make|made|change|changed) (?:by )?(?!(?:you|we|they|i)\b)\w+"
+    r"|\bwhat (?:did|has|have) (?!(?:it|this|that|you|we|they|i)\b)[\w@.-]+ (?:\w+ ){0,2}?"
     r"(?:do|done|did|change|changed|touch|touched)\b"
 )
+WHILE = re.compile(r"\b(?:for|until|till|during)\b")
 TRY = re.compile(r"\b(?:let|try|test)\b")
 WHEN = re.compile(r"^(?:since )?when (?:was|were|did|has|have|is|are)\b")
 MORE = re.compile(r"\b(?:need|needs|want|wants|should|lacks?|missing|version|too|as well|also)\b")
@@ -97,6 +120,11 @@ _DENIAL = re.compile(
     r"|postpone|put off|avoid|be careful not to) (?=(?!sending|posting|showing|announcing)\w+ing\b)"
 )
 """Says that something is not to be done; what it is follows."""
+_NOTHING = re.compile(r"\b\w+ (?:nothing|none|nobody)\b")
+"""`remove nothing`"""
+_UNWISE = re.compile(
+    r"\b(?:mistake|bad idea|wrong|shame|pity|foolish|unwise|premature|dangerous|too (?:early|soon|risky)) to (?=\w)"
+)
 _ASIDE = re.compile(
     r"\b(?:before|after|until|till|because|so that|once|while|unless|in order to)\s+"
     r"(?:we|i|you|they|it|he|she|somebody|someone|anyone|people|everybody|everyone)\b[^,;.?!]*"
@@ -112,4 +140,7 @@ def asides(sentence: Sentence) -> frozenset[int]:
 
 def denials(sentence: Sentence) -> frozenset[int]:
     """Starts of the words that are denied without a `not`: `hold off deleting it`."""
-    return frozenset(found.end() for found in _DENIAL.finditer(sentence.text.lower()))
+    low = sentence.text.lower()
+    unwise = () if SHOULD.search(low) else _UNWISE.finditer(low)  # a question, or an opinion
+    nothing = (found.start() for found in _NOTHING.finditer(low))
+    return frozenset((*nothing, *(found.end() for found in (*_DENIAL.finditer(low), *unwise))))

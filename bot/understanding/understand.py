@@ -8,10 +8,11 @@ from dataclasses import dataclass, replace
 from enum import Enum
 
 from bot.command.declaration import Effect
+from bot.understanding import impossible, scanning, tongues, turns
 from bot.understanding import readings as candidates
-from bot.understanding import scanning, tongues, turns
 from bot.understanding import small_words as small
 from bot.understanding.frame import Frame
+from bot.understanding.impossible import Impossible
 from bot.understanding.lexicon import Lexicon
 from bot.understanding.names import Name, Names
 from bot.understanding.readings import Reading
@@ -21,6 +22,8 @@ CHOICES_OFFERED = 3
 SURE = 3.0
 LIKELY = 1.4
 MARGIN = 0.75
+ALONE = 2.0
+"""Enough for what only reads, where nothing else is likely."""
 AS_NAME = 2.0
 """What counts against taking one of our words (`list`) for a name."""
 NOISE = 0.5
@@ -47,6 +50,8 @@ class Intent(Enum):
     """Whether something that removes may be done, not that it be done."""
     HOW = "how"
     """How something is done: its help."""
+    CANNOT = "cannot"
+    """What no command does to that kind of resource."""
     FOREIGN = "foreign"
     """Another language than English."""
     UNKNOWN = "unknown"
@@ -61,6 +66,7 @@ class Understanding:
     frame: Frame | None = None
     several: bool = False
     """Whether the sentence holds several requests."""
+    cannot: Impossible | None = None
 
     @property
     def best(self) -> Reading | None:
@@ -79,6 +85,8 @@ def understand(
     if len(parts) > 1:
         return Understanding(Intent.CHOOSE, tuple(parts[:CHOICES_OFFERED]), several=True)
     found = _one(sentence, lexicon, known, card)
+    if len(each := _for_each_name(sentence, found, lexicon, card)) > 1:
+        return Understanding(Intent.CHOOSE, each[:CHOICES_OFFERED], found.frame, several=True)
     if found.intent is Intent.LEAVE:
         for part in scanning.allowed(sentence):
             meant = _one(part, lexicon, known, card)
@@ -93,6 +101,8 @@ def wants_names(typed: str, lexicon: Lexicon, bot_user: str = "") -> bool:
     if _small_talk(sentence) is not None:
         return False
     frame = scanning.of(sentence, lexicon, Names())
+    if scanning.CALLED & {token.low for token in sentence.words}:
+        return True  # `the template called list`
     return bool(
         frame.leftovers or frame.languages or frame.pronoun or frame.verbs - {"show", "list"} or not frame.kinds
     )
@@ -123,11 +133,11 @@ def _small_talk(sentence: Sentence) -> Intent | None:
 
 
 def _one(sentence: Sentence, lexicon: Lexicon, names: Names, card: Name | None) -> Understanding:
-    frame = scanning.of(sentence, lexicon, names)
+    frame = scanning.of(sentence, lexicon, names, card=card)
     found = candidates.of(sentence, frame, lexicon, card)
     weak = not found or found[0].score < SURE or found[0].missing
     if weak and _may_be_named_like_words(sentence, lexicon, names):
-        other = scanning.of(sentence, lexicon, names, as_names=True)
+        other = scanning.of(sentence, lexicon, names, card=card, as_names=True)
         more = [
             replace(reading, score=reading.score - AS_NAME) for reading in candidates.of(sentence, other, lexicon, card)
         ]
@@ -159,18 +169,22 @@ def _decided(
         return Understanding(Intent.FOREIGN, (), frame)
     if frame.denied and not frame.verbs - {"show"} and not frame.why:
         return Understanding(Intent.LEAVE, _shown(found), frame)
+    if (cannot := impossible.of(frame, lexicon, found, card)) is not None:
+        return Understanding(Intent.CANNOT, _shown(found), frame, cannot=cannot)
     gone = frame.verbs & {"delete", "discard"} and not frame.who
     asked = bool({word for word in ("delete", "discard") if word in frame.verbs})
     if frame.ability and not frame.how and found and (found[0].removes or (asked and frame.removal)):
         return Understanding(Intent.ABILITY, tuple(found[:1]), frame)
     likely = [reading for reading in found if reading.score >= LIKELY]
+    if frame.ability and likely and not likely[0].reads and turns.SHOULD.search(frame.low):
+        return Understanding(Intent.ABILITY, tuple(likely[:1]), frame)
     if frame.how and likely and not likely[0].reads:
         return Understanding(Intent.HOW, tuple(likely[:1]), frame)
     noise = len(frame.leftovers) / max(1, frame.said)
     if not likely:
         return Understanding(Intent.UNKNOWN, (), frame)
     best = likely[0]
-    rivals = [reading for reading in likely[1:] if best.score - reading.score < MARGIN]
+    rivals = [reading for reading in likely[1:] if best.score - reading.score < MARGIN and _rivals(reading, best)]
     unused = [token for token in frame.leftovers if token.text not in repr(best.values)]
     noise = len(unused) / max(1, frame.said)
     if best.reads and best.score >= SURE + 1 and not frame.guessed and len(unused) == 1 < frame.said:
@@ -182,12 +196,20 @@ def _decided(
         and noise < NOISE
         and not (len(sentence.words) > LONG and noise > 0.1)
     )
-    if sure:
+    alone = best.reads and not best.missing and len(likely) == 1
+    alone = alone and best.score >= ALONE and len(unused) <= best.score / 2
+    if sure or (alone and noise <= NOISE):
         return Understanding(Intent.DO, (best,), frame)
     if noise >= 0.75 or (frame.guessed and noise >= NOISE) or len(sentence.words) > LONG:
         return Understanding(Intent.UNKNOWN, (), frame)
     near = [reading for reading in likely if best.score - reading.score < 2.5]
     return Understanding(Intent.CHOOSE, tuple(_told_apart(near)[:CHOICES_OFFERED]), frame)
+
+
+def _rivals(other: Reading, best: Reading) -> bool:
+    """Whether another reading is as good: not where only the best has its verb said, or all that it needs."""
+    unasked = best.asked and not best.missing and not other.asked and len(other.names) <= len(best.names)
+    return not unasked and (not other.missing or bool(best.missing) or not best.reads)
 
 
 def _told_apart(readings: Sequence[Reading]) -> list[Reading]:
@@ -226,6 +248,31 @@ def _requests(sentence: Sentence, lexicon: Lexicon, names: Names, card: Name | N
             return []  # the rest belongs to the comment
         found.append(meant.best)
     return found if len({reading.path for reading in found}) > 1 else []
+
+
+def _for_each_name(
+    sentence: Sentence, found: Understanding, lexicon: Lexicon, card: Name | None
+) -> tuple[Reading, ...]:
+    """One reading for each of several names where the command takes one: `show order_update and summer_sale`."""
+    frame, best = found.frame, found.best
+    if frame is None or best is None or best.path == "audit":
+        return ()
+    if found.intent is not Intent.DO and not (found.intent is Intent.CHOOSE and best.reads):
+        return ()
+    mentions = [mention for mention in frame.names if any(name.kind in candidates.LISTING for name in mention)]
+    taken = repr([*best.values.values()])
+    used = [mention for mention in mentions if any(value in taken for n in mention for value in n.values.values())]
+    joined = {token.low for token in sentence.tokens} & {"and", "or", ",", "&", "plus", "both"}
+    if len(mentions) < 2 or len(used) != 1 or not joined or "other_name" in best.values:
+        return ()
+    each: dict[tuple[str, str], Reading] = {}
+    for mention in mentions:
+        meant = candidates.of(sentence, replace(frame, names=[mention]), lexicon, card)
+        like = [reading for reading in meant if reading.reads == best.reads and reading.score >= LIKELY]
+        if not like or not (best.reads or like[0].path == best.path):
+            return ()
+        each.setdefault(like[0].key, like[0])
+    return tuple(each.values())
 
 
 def _is_look(meant: Understanding) -> bool:

@@ -17,7 +17,8 @@ VERBS: Mapping[str, str] = {
         share the, provide, provide me, send me, send me the, forward, forward me, list down, let me have, hand me,
         let me know whether, let me know what, let me know which, let me know how, let me know who, let me know why,
         tell me whether, tell me what, tell me which, tell me how, tell me who, tell me why, retrieve, query, output,
-        tell the, remind me which, remind me who, like to have, read out, pull, examine, check out
+        tell the, remind me which, remind me who, like to have, read out, pull, examine, check out, have a look at,
+        have a look into, take a look at, where are we with, where are we on, where do we stand with, point me to
     """,
     "list": "a list of, list of, the list of, list, ls, all, every, overview of, enumerate",
     "get": "describe, details of, details on, info on",
@@ -46,8 +47,9 @@ VERBS: Mapping[str, str] = {
         what has happened, happened, happening, what is happening, going on, what is up since, news, whats new, what
         is new, latest, events, recent events, log, logs, what changed, story of, event log, recent, recently,
         comments for, comments about, comments of, the comments, all comments, read the comments, see the comments,
-        updates, any update, any updates, latest updates, updates only, anything happening, goings on, went on, did i
-        miss, have i missed, i missed, we missed, fill me in, catch me up, brief me, been going on, catch up on
+        updates, any update, any updates, latest updates, updates only, anything happening, goings on, went on, blow
+        up, blew up, blown up, go wrong, went wrong, gone wrong, goes wrong, newest, the newest, did i miss, have i
+        missed, i missed, we missed, fill me in, catch me up, brief me, been going on, catch up on
     """,
     "health": """
         performing, performance, perform, performs, performed, read rate, read rates, click rate, click rates, open
@@ -63,7 +65,10 @@ VERBS: Mapping[str, str] = {
         activate analytics, turn on analytics, switch on analytics, start analytics, activate template analytics,
         activate the analytics
     """,
-    "status": "bot health, health of the bot, health check",
+    "status": """
+        bot health, health of the bot, health check, is down, are down, outage, outages, are you up, are you alive,
+        are you working, are you ok, are you okay, are you running, is it down, is sinch up, is everything up
+    """,
     "following": "do i follow, am i following, i am following, i follow, do we follow, my follows",
     "plan": "make a copy of, a copy of, copy the, copy all, copy over, clone, clone the, diff, diff the",
     "undo": """
@@ -78,7 +83,9 @@ VERBS: Mapping[str, str] = {
         comment, comment on, comments on, leave a comment, add a comment, post a comment, write a comment, reply, tell
         sinch, write to sinch, write sinch, ask sinch, message sinch, let sinch know, say to sinch, remind sinch,
         remind them, chase sinch, nudge, nudge sinch, leave a note, add a note, send a comment, make a comment, tell
-        them
+        them, drop a note, drop a line, drop a comment, drop a message, drop a word, drop them a line, drop sinch a
+        line, drop sinch a note, bump, chase, poke, prod, ping sinch, put a note, put a comment, put a remark, make a
+        note, make a remark, leave a remark, leave a message, leave word, follow up with sinch, pass on to sinch
     """,
     "audit": """
         who changed, who edited, who updated, who deleted, who removed, who created, who made, who added, who
@@ -101,7 +108,8 @@ VERBS: Mapping[str, str] = {
         need to handle, needs handling, have to handle, falling behind, blocked by, held up, holding us up,
         bottleneck, bottlenecks, taking so long, taking too long, need to worry about, worry about, stands still,
         standing still, i must do, must i do, must we do, we must do, should we do, wait longer, waits longer, waiting
-        longest, longest waiting, sitting on, sits on, to approve, i must approve, must i approve, needs my approval,
+        longest, longest waiting, sitting on, sits on, on my side, on our side, in my court, in our court, burns,
+        on the hook for, my turn, our turn, pain points, to approve, i must approve, must i approve, needs my approval,
         longer than usual
     """,
     "help": """
@@ -116,11 +124,16 @@ VERBS: Mapping[str, str] = {
         in excel, csv file, as csv file, backup, back up, backup of
     """,
     "launch": """
-        launch, go live, going live, publish, make live, put live, take live, release, submit for launch
+        launch, go live, going live, publish, make live, put live, take live, release, submit for launch, ship, kick
+        off, kickoff, roll out, rollout, out the door, out of the door, over the line, push live, take to production,
+        put into production, bring to market
     """,
     "register": """
         register, send a code, send the code, send code, request a code, request the code, request code, text a code,
-        resend the code, send a new code, send an otp, request an otp
+        resend the code, send a new code, send an otp, request an otp, send the otp, resend the otp, resend otp, send
+        otp, request the otp, new otp, another otp, send the pin, resend the pin, request a pin, another code, new
+        code, send a verification code, send the verification code, request a verification code, request verification
+        code
     """,
     "verify": """
         verify, enter the code, enter a code, enter code, have the code, got the code, confirm the code, code is,
@@ -146,13 +159,22 @@ VERBS: Mapping[str, str] = {
         doing, how do we stand, where do we stand, how does it look, how do things look, state of affairs
     """,
     "report": """
-        report, figures, statistics, stats, kpis, kpi, metrics, numbers for the last, numbers for last, numbers of the
-        last, numbers for this, review time, review times, approval time, approval times, turnaround, turnaround time,
-        approval rate, rejection rate, review speed, speed of review, how quickly, how long does meta, how long does
-        sinch, how long does kakao, how fast is meta, how fast is sinch
+        report, figures, statistics, stats, kpis, kpi, sla, slas, lead time, lead times, cycle time, cycle times,
+        metrics, numbers for the last, numbers for last, numbers of the last, numbers for this, review time, review
+        times, approval time, approval times, turnaround, turnaround time, approval rate, rejection rate, review
+        speed, speed of review, how quickly, how long does meta, how long does sinch, how long does kakao, how fast is
+        meta, how fast is sinch
     """,
     "setup": "setup, set up, repair the setup, fix the setup",
-    "sync": "sync, synchronise, synchronize, resync",
+    "sync": """
+        sync, synchronise, synchronize, resync, pull the latest, pull from meta, pull templates from meta, refresh from
+        meta, refresh the templates, fetch from meta, reload from meta
+    """,
+    "require": """
+        four eyes, 4 eyes, 4-eyes, four-eyes, two pairs of eyes, two persons, two people, two of us, second pair of
+        eyes, another pair of eyes, dual control, two person rule, two-person rule, two man rule, maker checker, a
+        second approver, second approver
+    """,
     "unmute": "unmute, end the mute, unsilence, speak again, stop the mute, talk again, end mute, post again",
 }
 """What is done -> how people say it. `show` reads anything, whatever the command's own verb."""
@@ -161,10 +183,11 @@ ASIDES = """
     revert with, revert back to me, revert back to us, revert to me, revert asap, do the needful, drop me a, drop me,
     drop us a, drop us, take a look, take a quick look, take a peek, in the end, at the end of, by the end of, end of
     the, end of, at the moment, right now, how long, as long as, long time, for this project, of this project, in this
-    project, for our project, of our project, in our project, for the project, of the project, on behalf of, never mind
-    the, i forget, i forgot, forgot, without delay, without further ado, no worries, no rush, no hurry, no problem, if
-    not too much, not sure if, not sure, not sure what, not sure which, do not know, do not know if, do not remember,
-    do not care about, do not mind, cannot find, can not find, can not see, can not remember, could not find
+    project, for our project, of our project, in our project, for the project, of the project, on behalf of, never
+    mind the, i forget, i forgot, forgot, without delay, without further ado, no worries, no rush, no hurry, no
+    problem, if not too much, not sure if, not sure, not sure what, not sure which, no clue, no idea, do not know, do
+    not know if, do not remember, do not care about, do not mind, cannot find, can not find, can not see, can not
+    remember, could not find
 """
 """Turns of phrase whose words mean nothing of what they mean elsewhere."""
 
@@ -175,6 +198,14 @@ CHANGING = frozenset(
 )  # fmt: skip
 """Verbs that somebody may have carried out; in a question for the past they ask for nothing."""
 REMOVING = frozenset({"delete", "discard", "revoke", "drop", "unsubscribe", "unfollow", "prune"})
+ENDING = REMOVING | {"undo", "unmute", "export"}
+"""Verbs for which words such as `drop` or `stop` are meant as they are; `drop a note` removes nothing."""
+DEEDS: Mapping[str, str] = {
+    "launches": "launch", "deletions": "delete", "deletes": "delete", "removals": "delete", "edits": "update",
+    "submissions": "create", "registrations": "register", "deleting": "delete",
+    "removing": "delete", "launching": "launch", "updates": "update", "imports": "import",
+}  # fmt: skip
+"""Nouns for what is done -> the verb: `no launches today`."""
 SAME: Mapping[str, str] = {
     "add": "create",
     "remove": "delete",
@@ -269,8 +300,8 @@ AREAS: Mapping[str, str] = {
 
 STATES: Mapping[str, tuple[str, ...]] = {
     """
-        rejected, rejections, reject, rejects, refused, declined, turned down, denied, failed review, not accepted,
-        rejection, got rejected
+        rejected, rejections, reject, rejects, refused, declined, red, bounced, knocked back, turned down, denied,
+        failed review, not accepted, rejection, got rejected
     """: ("REJECTED",),
     "approved, accepted, green, through review, approval": ("APPROVED", "ACTIVE", "LAUNCHED"),
     """
@@ -311,8 +342,8 @@ STATES: Mapping[str, tuple[str, ...]] = {
 """Words for a state -> the API's values, the likeliest first: a list takes the first that it knows."""
 
 OPTIONS: Mapping[str, tuple[str, tuple[str, ...]]] = {
-    "marketing, promo, promotional, ads": ("category", ("MARKETING", "PROMOTIONAL")),
-    "utility, transactional": ("category", ("UTILITY", "TRANSACTIONAL")),
+    "marketing, promo, promotional, ads, mkt, mktg, mktng": ("category", ("MARKETING", "PROMOTIONAL")),
+    "utility, transactional, util": ("category", ("UTILITY", "TRANSACTIONAL")),
     "authentication, otp, one time password, one time passwords, login codes": ("category", ("AUTHENTICATION", "OTP")),
 }
 """Words for other closed values -> the argument and the values, the likeliest first."""

@@ -19,7 +19,7 @@ TITLE = 24
 METADATA = 3_000
 """Characters: https://docs.slack.dev/reference/views/modal-views"""
 INTRO_BLOCKS = 20
-_AREAS = {"whatsapp": "WhatsApp", "kakaotalk": "KakaoTalk", "rcs": "RCS", "sms": "SMS"}
+AREA_NAMES = {"whatsapp": "WhatsApp", "kakaotalk": "KakaoTalk", "rcs": "RCS", "sms": "SMS"}
 MODAL_WIDTH = 50  # characters of a code block in a modal before its lines break
 _NOT_IN_MODALS = ("table", "data_table", "data_visualization", "markdown")
 
@@ -127,8 +127,8 @@ def short_title(summary: str, path: str) -> str:
     if len(summary) <= TITLE:
         return summary
     *before, verb = path.split(" ")
-    area, *rest = [_AREAS.get(word, word) for word in before] or [""]
-    whole = _verb_first(verb, [area, *rest]) if rest or area not in _AREAS.values() else [area, verb]
+    area, *rest = [AREA_NAMES.get(word, word) for word in before] or [""]
+    whole = _verb_first(verb, [area, *rest]) if rest or area not in AREA_NAMES.values() else [area, verb]
     fits = len(" ".join(whole)) <= TITLE
     words = " ".join(whole if fits else _verb_first(verb, rest)).replace("-", " ").strip()
     return words[:1].upper() + words[1:]

@@ -164,6 +164,11 @@ class PlainWords:
                 return Understood(reply=Reply(cards.left_alone(name, offers)))
             case Intent.ABILITY if found.best is not None:
                 return Understood(reply=Reply(self._ability(ctx, found.best)))
+            case Intent.CANNOT if found.cannot is not None:
+                offers = [_offer(reading, ctx.project_id) for reading in found.readings]
+                return Understood(
+                    reply=Reply(cards.cannot(found.cannot.verb, found.cannot.place, found.cannot.can, offers))
+                )
             case Intent.HOW if found.best is not None:
                 return self._help(ctx, found.best.path)
             case _:

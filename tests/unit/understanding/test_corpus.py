@@ -10,6 +10,8 @@ from hypothesis import strategies as st
 
 from bot.command.declaration import Effect
 from bot.understanding import small_words as small
+from bot.understanding.everyday import EVERYDAY
+from bot.understanding.impossible import Impossible
 from bot.understanding.sentence import read
 from bot.understanding.understand import Intent, understand
 from bot.understanding.vocabulary import OPPOSITES
@@ -91,6 +93,23 @@ def test_what_stands_around_makes_no_difference(around: str, phrase: str) -> Non
     assert [(reading.path, reading.values) for reading in found.readings] == [
         (reading.path, reading.values) for reading in plain.readings
     ]
+
+
+@pytest.mark.parametrize("word", sorted(EVERYDAY & {"resolve", "remote", "chance", "boss", "bump", "phase", "pick"}))
+def test_an_everyday_word_is_no_slip_of_the_pen(word: str) -> None:
+    assert lexicon().corrected(word) == word
+    assert not any(reading.removes for reading in understand(f"{word} order_update", lexicon(), NAMES).readings)
+
+
+def test_what_has_no_call_names_what_has() -> None:
+    found = understand("delete Sunny Bank", lexicon(), NAMES)
+    assert found.cannot == Impossible("delete", "rcs senders", ("create", "update", "launch", "comment"))
+
+
+def test_each_of_several_names_is_offered() -> None:
+    found = understand("show summer_sale and winter_promo please", lexicon(), NAMES)
+    assert found.several
+    assert [reading.values["name"] for reading in found.readings] == ["summer_sale", "winter_promo"]
 
 
 NONSENSE = ("x" * 2_000, "lorem ipsum " * 160, "delete " * 300, "\"'`" * 600, "<@" * 900, "!?;," * 500)
