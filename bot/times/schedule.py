@@ -76,7 +76,9 @@ class _Reader:
         self._numbers: list[int] = []
         self._monthly = self._hourly = self._weekly = False
         self._minute: int | None = None
-        self._part: str = ""
+        self._parts: list[str] = []
+        self._order = ""
+        """`d` for each day and `t` for each time, as they were said."""
         self._without: set[int] = set()
         self._excepting = False
         self._how_often: tuple[int, str] | None = None
@@ -184,6 +186,7 @@ class _Reader:
             else:
                 self._nth.add(Nth(which, days))
         self._monthly = True
+        self._order += "d"
         return count + 1
 
     def _from(self, words: list[str], at: int) -> int:
@@ -193,6 +196,8 @@ class _Reader:
         try:
             self._anchor = date.fromisoformat(words[at + 1])
         except (IndexError, ValueError):
+            if self._hourly:
+                raise self._refused(f"`{' '.join(words[at : at + 2])[:30]}`") from None
             raise ScheduleError(f"Add a start date, like `{words[at]} 2026-03-02`.") from None
         return 2
 
@@ -206,6 +211,7 @@ class _Reader:
             raise self._refused(f"`except {word[:30]}`")
         elif word in _SETS:
             self._days |= _SETS[word]
+            self._order += "d"
         elif word in _MONTHLY:
             self._monthly = True
         elif word in _HOURLY:
@@ -215,17 +221,20 @@ class _Reader:
         elif word == "last":
             self._dates.add(LAST)
         elif word in _PARTS:
-            self._part = word
+            self._parts.append(word)
+            self._order += "t"
         elif days := _days(word):
             self._days |= days
+            self._order += "d"
         elif found := _ORDINAL.fullmatch(word):
             self._numbers.append(int(found[1])) if word.isdigit() else self._dates.add(_date(int(found[1]), word))
-        elif word == "first":
-            self._dates.add(1)
+        elif word in _ORDINALS:
+            self._dates.add(_ORDINALS[word])
         elif re.fullmatch(r":\d{2}", word):
             self._minute = _minute(int(word[1:]), word)
         elif word in _NAMED_TIMES or word[0].isdigit():
             self._times.add(_time(word))
+            self._order += "t"
         else:
             self._zone(word)
 
@@ -251,6 +260,7 @@ class _Reader:
         if self._minute is not None:
             raise ScheduleError(f"`:{self._minute:02d}` only works with `hourly`. Add the hour, like 09:00.")
         self._leave_out()
+        self._refuse_own_times()
         times = self._all_times()
         self._count_often()
         if len(times) > MOST_TIMES:
@@ -266,6 +276,16 @@ class _Reader:
         if not self._without or not self._without < self._days or self._dates or self._nth:
             raise ScheduleError("Name the days that are left out, like `daily except sunday 9:00`.")
         self._days -= self._without
+
+    def _refuse_own_times(self) -> None:
+        """Raises `ScheduleError` where days have times of their own: one schedule has the same for all."""
+        said = re.sub(r"(.)\1+", r"\1", self._order)
+        if ("dtdt" in said or "tdtd" in said) and (self._parts or len(self._times) > 1):
+            raise ScheduleError(
+                "A digest has the same times on all its days. Add `mon 9:00` and `fri 12:00` one by one."
+            )
+        if len({*self._parts}) > 1 and self._times:
+            raise ScheduleError("Use times without parts of the day, like `daily 9:00 17:00`.")
 
     def _count_often(self) -> None:
         """Raises `ScheduleError` where `twice daily` stands beside one time."""
@@ -298,7 +318,7 @@ class _Reader:
             if self._days:
                 raise ScheduleError("`every 2 days` can't have days of the week. Use `every 2 weeks on monday`.")
             return Schedule(times=times, every=self._every, unit="day", anchor=self._begin())
-        if not self._days and self._part and not self._weekly:
+        if not self._days and self._parts and not self._weekly:
             self._days |= EVERY_DAY
         if not self._days:
             if self._weekly:
@@ -315,13 +335,16 @@ class _Reader:
         return self._anchor
 
     def _all_times(self) -> tuple[time, ...]:
-        usual = _PARTS.get(self._part, USUAL)
-        late = usual >= time(12)
-        found = {at.replace(hour=at.hour + 12) if late and 1 <= at.hour < 12 else at for at in self._times}
-        return tuple(sorted(found)) or (usual,)
+        usual = {_PARTS[part] for part in self._parts} or {USUAL}
+        if not self._times:
+            return tuple(sorted(usual))
+        if min(usual) >= time(12):
+            return tuple(sorted(at.replace(hour=at.hour + 12) if 1 <= at.hour < 12 else at for at in self._times))
+        early = {*self._parts} & {"morning", "mornings"}
+        return tuple(sorted(at.replace(hour=0) if early and at.hour == 12 else at for at in self._times))
 
     def _every_hour(self) -> Schedule:
-        if self._days or self._dates or self._monthly or self._times or self._every > 1 or self._part:
+        if self._days or self._dates or self._monthly or self._times or self._every > 1 or self._parts:
             raise ScheduleError("`hourly` can only have a minute, like `hourly :15`.")
         minutes = [*self._numbers, *([] if self._minute is None else [self._minute])]
         if len(minutes) > 1:

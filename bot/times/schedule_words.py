@@ -21,6 +21,20 @@ _HOURS = (
     "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve"
 )  # fmt: skip
 _HOUR = rf"(\d{{1,2}}|{'|'.join(_HOURS)})"
+_SPOKEN_MINUTES = {"quarter": 15, "half": 30, "five": 5, "ten": 10, "twenty": 20, "twenty-five": 25}
+_SPOKEN = "quarter|half|twenty[ -]five|five|ten|twenty"
+_NTHS = (
+    "first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth", "eleventh",
+    "twelfth", "thirteenth", "fourteenth", "fifteenth", "sixteenth", "seventeenth", "eighteenth", "nineteenth",
+    "twentieth",
+)  # fmt: skip
+_DATES = {
+    **{word: day for day, word in enumerate(_NTHS, start=1) if day > 5},
+    **{f"twenty-{word}": 20 + day for day, word in enumerate(_NTHS[:9], start=1)},
+    **{"thirtieth": 30, "thirty-first": 31},
+}
+"""Days of the month in words, from the sixth on."""
+_DATE = re.compile(rf"\b(?:{'|'.join(sorted(_DATES, key=len, reverse=True)).replace('-', '[ -]')})\b")
 _DAY = r"(?:mon|tue|wed|thu|fri|sat|sun)[a-z]*"
 
 
@@ -36,12 +50,31 @@ def words_of(text: str) -> list[str]:
 
 
 def _clock(text: str) -> str:
-    """`half past eight`, `quarter to nine`, `at nine`, `16h` in digits."""
-    text = re.sub(rf"\bhalf past {_HOUR}\b", lambda found: f"{_number(found[1])}:30", text)
-    text = re.sub(rf"\b(?:a )?quarter past {_HOUR}\b", lambda found: f"{_number(found[1])}:15", text)
-    text = re.sub(rf"\b(?:a )?quarter to {_HOUR}\b", lambda found: f"{(_number(found[1]) - 1) % 24}:45", text)
+    """`half past eight`, `ten to nine`, `at nine`, `16h` in digits."""
+    text = re.sub(
+        rf"\b(?:a )?({_SPOKEN}|[1-5]?\d)(?: min\w*)? past {_HOUR}\b", lambda found: _past(found[1], found[2]), text
+    )
+    text = re.sub(
+        rf"\b(?:a )?({_SPOKEN}|[1-5]?\d(?= min))(?: min\w*)? to {_HOUR}\b",
+        lambda found: _before(found[1], found[2]),
+        text,
+    )
     text = re.sub(rf"\bat ({'|'.join(_HOURS)})\b", lambda found: f"at {_number(found[1])}", text)
     return re.sub(r"\b(\d{1,2})h\b", r"\1:00", text)
+
+
+def _past(minutes: str, hour: str) -> str:
+    return f"{_number(hour)}:{_minutes(minutes):02d}"
+
+
+def _before(minutes: str, hour: str) -> str:
+    """`quarter to one` is 12:45, as it is at noon."""
+    before = {1: 12, 0: 23}.get(_number(hour), _number(hour) - 1)
+    return f"{before}:{60 - _minutes(minutes):02d}"
+
+
+def _minutes(word: str) -> int:
+    return int(word) if word.isdecimal() else _SPOKEN_MINUTES[word.replace(" ", "-")]
 
 
 def _number(word: str) -> int:
@@ -52,6 +85,7 @@ def _days(text: str) -> str:
     """Days and intervals: `mon/wed`, `alternate mondays`, `quarterly`, `end of the month`, `but not on sunday`."""
     text = re.sub(rf"\b{_DAY}(?:/{_DAY})+", lambda found: found[0].replace("/", " "), text)
     text = re.sub(r"\b(?:two|2) times\b", "twice", re.sub(r"\b(?:three|3) times\b", "thrice", text))
+    text = _DATE.sub(lambda found: f"{_DATES[found[0].replace(' ', '-')]}th", text)
     text = re.sub(r"\bday (\d{1,2})\b(?=.*\bmonth)", r"\1th", text)
     text = re.sub(r"\b(working|business|work) days?\b", "weekday", text)
     text = re.sub(r"\bevery fortnight\b|\bfortnightly\b", "every 2 weeks", text)
@@ -72,7 +106,7 @@ def nearest(text: str) -> str:
     """The forms that look most like what was typed."""
     from rapidfuzz import fuzz, process  # only for who mistypes: no part of the start
 
-    low = " ".join(text.lower().split())[:200]
+    low = re.sub(r"\bbi-?weekly\b", "every 2 weeks", " ".join(text.lower().split())[:200])
     within = ("hourly", "hourly :15", "daily 9:00 13:00 17:00")
     forms = within if re.search(r"\b(?:hours?|minutes?|mins?|twice|thrice|times)\b", low) else FORMS
     found = process.extract(low, forms, scorer=fuzz.token_sort_ratio, limit=3)

@@ -165,10 +165,8 @@ class PlainWords:
             case Intent.ABILITY if found.best is not None:
                 return Understood(reply=Reply(self._ability(ctx, found.best)))
             case Intent.CANNOT if found.cannot is not None:
-                offers = [_offer(reading, ctx.project_id) for reading in found.readings]
-                return Understood(
-                    reply=Reply(cards.cannot(found.cannot.verb, found.cannot.place, found.cannot.can, offers))
-                )
+                offers, what = [_offer(reading, ctx) for reading in found.readings], found.cannot
+                return Understood(reply=Reply(cards.cannot(what.verb, what.place, what.can, offers)))
             case Intent.HOW if found.best is not None:
                 return self._help(ctx, found.best.path)
             case _:
