@@ -122,6 +122,19 @@ COUNTRIES: Mapping[str, str] = {
     "ID": "indonesia",
 }
 
+REGIONS: Mapping[str, str] = {"EU": "europe, european union", "BR": "latin america, south america", "US": "us, states"}
+"""Where Sinch keeps what is created -> what people call it beside the country."""
+
+
+def code_of_place(name: str) -> str:
+    """The code of a country or region that is called so; empty where none is."""
+    for places in (COUNTRIES, REGIONS):
+        for code, names in places.items():
+            if name in names.split(", "):
+                return code
+    return ""
+
+
 LANGUAGES: Mapping[str, tuple[str, ...]] = {
     "german": ("DE",),
     "english": ("EN", "EN_US", "EN_GB"),

@@ -108,14 +108,29 @@ def answer_of(arg: Arg, said: str, question: OpenQuestion, names: Names) -> Any:
         fitting = [name.values.get(arg.name.removeprefix("other_")) for name in found if name.kind == arg.choices]
         if fitting and fitting[0]:
             return fitting[0]
+    if arg.options and arg.many:
+        each = [_option(part, arg, labels) for part in _SEPARATED.split(text)]
+        return each if all(each) else None
     if arg.options:
-        near = process.extractOne(letters(text), list(labels), scorer=OSA.distance, score_cutoff=2)
-        return labels[near[0]] if near else _inside(text, labels)
+        return _option(text, arg, labels)
     if arg.kind == "user":
         return reference(text) if text.startswith("<@") else None
     if arg.where == "word" and " " in text and not arg.many:
         return None
     return value_of(arg, text)
+
+
+def _option(text: str, arg: Arg, labels: dict[str, str]) -> str | None:
+    """One of a few values: by its label, nearly, as a country or region is called, or inside a longer answer."""
+    called = " ".join(word for word in text.lower().split() if word not in ("in", "the", "for", "please"))
+    said = letters(called)
+    if said in labels:
+        return labels[said]
+    if (code := tongues.code_of_place(called)) in arg.options:
+        return code
+    slips = min(2, len(said) // 3)  # `uk` is no slip for `eu`
+    near = process.extractOne(said, list(labels), scorer=OSA.distance, score_cutoff=slips) if slips else None
+    return labels[near[0]] if near else _inside(text, labels)
 
 
 def _by_letters(question: OpenQuestion) -> dict[str, str]:
