@@ -105,7 +105,8 @@ def cannot(verb: str, place: str, can: Sequence[str], offers: Sequence[Offer]) -
     """What Sinch's API has no call for, and what it has; `place` is the path of the kind: `rcs senders`."""
     area, _, kind = place.rpartition(" ")
     kinds = f"{AREA_NAMES.get(area, '')} {kind if kind.endswith('s') else f'{kind}s'}".strip()
-    works = ", ".join(_DEEDS.get(own, own) for own in can)
+    deeds = [_DEEDS.get(own, own) for own in can]
+    works = " and ".join(part for part in (", ".join(deeds[:-1]), *deeds[-1:]) if part)
     text = f"Sinch's API can't {_DEEDS.get(verb, verb)} {kinds}, so I can't either. Nothing was changed." + (
         f" It can {works} them." if works else " It can only show them."
     )
@@ -152,6 +153,12 @@ def _said(typed: str) -> str:
     if any(len(word) > 5 and any(char.isdigit() for char in word) for word in words):
         return "that"
     return code(shorten(" ".join(words), 100))
+
+
+def unknown_name(name: str) -> Message:
+    """Something was asked about a name that nothing has."""
+    text = f"I don't know {bold(shorten(name, 80))} in this project. Nothing was changed."
+    return layout.message(text, layout.section(text), layout.actions(offer("Help", Call("help"))))
 
 
 def unknown(typed: str, *, foreign: bool = False, trouble: str = "") -> Message:

@@ -9,7 +9,8 @@ import re
 from datetime import date, time
 
 from bot.times.schedule_words import EXAMPLES, nearest, words_of
-from bot.times.slots import DAYS, EVERY_DAY, LAST, WEEKDAYS, WEEKENDS, Nth, Schedule, Unit
+from bot.times.slots import EVERY_DAY, LAST, WEEKDAYS, WEEKENDS, Nth, Schedule, Unit
+from bot.times.words_of_time import NAMED_TIMES, date_of, days_of, kind_of_day, minute_of, time_of
 from bot.times.zones import ABBREVIATED, ScheduleError, known_zone, zone, zone_name
 
 __all__ = [
@@ -28,7 +29,6 @@ _SETS = {
 }  # fmt: skip
 _MONTHLY = {"monthly", "month", "months"}
 _HOURLY = {"hourly", "hour", "hours"}
-_NAMED_TIMES = {"noon": time(12), "midday": time(12), "midnight": time(0)}
 _PARTS = {"morning": time(9), "mornings": time(9), "afternoon": time(14), "evening": time(18), "evenings": time(18)}
 """Parts of the day: a time where none is named, else before or after noon."""
 _COUNTS = {
@@ -43,7 +43,6 @@ _UNITS: dict[str, Unit] = {
     "day": "day", "days": "day", "week": "week", "weeks": "week", "month": "month", "months": "month",
 }  # fmt: skip
 _LENGTHS = {*_UNITS, "hour", "hours", "minute", "minutes", "min", "mins", "year", "years"}
-_TIME = re.compile(r"(\d{1,2})(?:[:.h](\d{2}))?\s*(am|pm)?")
 _ORDINAL = re.compile(r"(\d{1,2})(?:st|nd|rd|th)?")
 
 
@@ -138,7 +137,7 @@ class _Reader:
             if rest and rest[0].isdecimal():
                 raise self._refused(f"`every {rest[0]}`")
             return 1
-        unit, days = _UNITS.get(rest[1]), _days(rest[1])
+        unit, days = _UNITS.get(rest[1]), days_of(rest[1])
         ordinal = rest[0] in _ORDINALS and (monthly and unit is None)
         if ordinal:
             return 1
@@ -169,14 +168,14 @@ class _Reader:
             end += 1
         if end == at or end == len(words):
             return 0
-        return end - at if _kind_of_day(words[end]) is not None else 0
+        return end - at if kind_of_day(words[end]) is not None else 0
 
     def _ordinals(self, words: list[str], at: int) -> int:
         """`first monday`, `last friday`, `last day`, `2nd and 4th tuesday` of the month."""
         count = self._counted(words, at)
         if not count:
             return 0
-        days = _kind_of_day(words[at + count]) or frozenset()
+        days = kind_of_day(words[at + count]) or frozenset()
         for word in words[at : at + count]:
             which = _ORDINALS[word]
             if days == EVERY_DAY:
@@ -205,7 +204,7 @@ class _Reader:
         """Raises `ScheduleError` for a word that means nothing here."""
         if word == "except":
             self._excepting = True
-        elif self._excepting and (without := _SETS.get(word) or _days(word)):
+        elif self._excepting and (without := _SETS.get(word) or days_of(word)):
             self._without |= without
         elif self._excepting and not self._without:
             raise self._refused(f"`except {word[:30]}`")
@@ -223,17 +222,17 @@ class _Reader:
         elif word in _PARTS:
             self._parts.append(word)
             self._order += "t"
-        elif days := _days(word):
+        elif days := days_of(word):
             self._days |= days
             self._order += "d"
         elif found := _ORDINAL.fullmatch(word):
-            self._numbers.append(int(found[1])) if word.isdigit() else self._dates.add(_date(int(found[1]), word))
+            self._numbers.append(int(found[1])) if word.isdigit() else self._dates.add(date_of(int(found[1]), word))
         elif word in _ORDINALS:
             self._dates.add(_ORDINALS[word])
         elif re.fullmatch(r":\d{2}", word):
-            self._minute = _minute(int(word[1:]), word)
-        elif word in _NAMED_TIMES or word[0].isdigit():
-            self._times.add(_time(word))
+            self._minute = minute_of(int(word[1:]), word)
+        elif word in NAMED_TIMES or word[0].isdigit():
+            self._times.add(time_of(word))
             self._order += "t"
         else:
             self._zone(word)
@@ -349,62 +348,12 @@ class _Reader:
         minutes = [*self._numbers, *([] if self._minute is None else [self._minute])]
         if len(minutes) > 1:
             raise ScheduleError("`hourly` can have one minute, like `hourly :15`.")
-        return Schedule(minute=_minute(minutes[0], str(minutes[0])) if minutes else 0)
+        return Schedule(minute=minute_of(minutes[0], str(minutes[0])) if minutes else 0)
 
     def _place_numbers(self) -> None:
         """A bare number is a day of the month after `monthly`, else an hour."""
         for number in self._numbers:
             if self._monthly and not self._nth:
-                self._dates.add(_date(number, str(number)))
+                self._dates.add(date_of(number, str(number)))
             else:
-                self._times.add(_time(f"{number}:00"))
-
-
-def _kind_of_day(word: str) -> frozenset[int] | None:
-    """The days that `monday`, `weekday` or `day` may be; None for anything else."""
-    if word == "day":
-        return EVERY_DAY
-    if word in ("weekday", "workday"):
-        return WEEKDAYS
-    day = _day(word)
-    return None if day is None else frozenset({day})
-
-
-def _days(word: str) -> set[int]:
-    """`mon`, `mondays`, `fri-mon`; empty for anything else."""
-    first, dash, last = word.partition("-")
-    begin, end = _day(first), _day(last) if dash else _day(first)
-    if begin is None or end is None:
-        return set()
-    return {(begin + step) % 7 for step in range((end - begin) % 7 + 1)}
-
-
-def _day(word: str) -> int | None:
-    word = word.rstrip(".").removesuffix("s") if len(word) > 4 else word.rstrip(".")
-    if len(word) < 3:
-        return None
-    return next((at for at, name in enumerate(DAYS) if name.lower().startswith(word)), None)
-
-
-def _time(word: str) -> time:
-    if word in _NAMED_TIMES:
-        return _NAMED_TIMES[word]
-    found = _TIME.fullmatch(word)
-    hour, minute = (int(found[1]), int(found[2] or 0)) if found else (99, 0)
-    if found and found[3]:
-        hour = hour % 12 + (12 if found[3] == "pm" else 0) if 1 <= hour <= 12 else 99
-    if hour > 23 or minute > 59:
-        raise ScheduleError(f"{word[:20]!r} isn't a time of day. Try 09:00, 17:30 or 9am.")
-    return time(hour, minute)
-
-
-def _minute(value: int, word: str) -> int:
-    if value > 59:
-        raise ScheduleError(f"{word!r} isn't a minute. Try `hourly :15`.")
-    return value
-
-
-def _date(value: int, word: str) -> int:
-    if not 1 <= value <= 31:
-        raise ScheduleError(f"{word!r} isn't a day of the month. Use 1 to 31, or `last`.")
-    return value
+                self._times.add(time_of(f"{number}:00"))

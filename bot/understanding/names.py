@@ -82,6 +82,11 @@ class Names:
         """Those of whose name this is a word."""
         return self._parts.get(letters(word), [])
 
+    def is_near_part(self, word: str, name: Name) -> bool:
+        """Whether a word is one or two letters away from a word of this name."""
+        parts = name.text.replace("_", " ").replace("-", " ").split()
+        return any(OSA.distance(letters(word), letters(part)) <= (1 if len(part) < 5 else 2) for part in parts)
+
     def near(self, words: Sequence[str], limit: int = 4) -> list[Name]:
         """Those that are one or two letters away, nearest first."""
         key = letters("".join(words))

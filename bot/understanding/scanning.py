@@ -279,9 +279,12 @@ class _Reader:
                 if taken := (self._sense(at) or self._small(at)):
                     return taken
                 self._tokens = (*self._tokens[:at], token, *self._tokens[at + 1 :])
-        if found := self._names.part(token.low):
-            self._take_name([token], found, guessed=True)
-            return 1
+        if found := [name for name in self._names.part(token.low) if self._fits(at, name)]:
+            length = 1
+            while (span := self._span(at, length + 1)) and self._names.is_near_part(span[-1].low, found[0]):
+                length += 1  # `nordic parcl`
+            self._take_name(self._tokens[at : at + length], found, guessed=True)
+            return length
         for length in (3, 2, 1):
             span = self._span(at, length)
             if span is None or self._guesses == 0 or (length > 1 and any(self._known(word) for word in span)):
@@ -291,6 +294,22 @@ class _Reader:
                 self._take_name(span, found, guessed=True)
                 return length
         return 0
+
+    def _fits(self, at: int, name: Name) -> bool:
+        """Whether the words beside a part of a name are none of another name: `Sunny Beans` is not `spring_beans`."""
+        beside = [near for near in (at - 1, at + 1) if 0 <= near < len(self._tokens)]
+        return all(
+            letters(token.low) in letters(name.text) or self._names.is_near_part(token.low, name)
+            for near in beside
+            if self._is_strange(token := self._tokens[near], begins=near == 0)
+        )
+
+    def _is_strange(self, token: Token, *, begins: bool) -> bool:
+        """Whether a word may be of a name that nothing has: none of ours and no English, or written as names are."""
+        if token.mark or token.quoted or token.user or not token.text[:1].isalpha() or self._lexicon.means(token.low):
+            return False
+        named = token.text[:1].isupper() and not begins
+        return named or not (self._known(token) or self._lexicon.corrected(token.low) != token.low)
 
     def _known(self, token: Token) -> bool:
         return self._ours(token) or token.low in small.FILLERS or token.low in tongues.KNOWN_ENGLISH

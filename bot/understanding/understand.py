@@ -87,6 +87,8 @@ def understand(
     found = _one(sentence, lexicon, known, card)
     if len(each := _for_each_name(sentence, found, lexicon, card)) > 1:
         return Understanding(Intent.CHOOSE, each[:CHOICES_OFFERED], found.frame, several=True)
+    if each := _for_each_version(found):
+        return Understanding(Intent.CHOOSE, each[:CHOICES_OFFERED], found.frame)
     if found.intent is Intent.LEAVE:
         for part in scanning.allowed(sentence):
             meant = _one(part, lexicon, known, card)
@@ -273,6 +275,16 @@ def _for_each_name(
             return ()
         each.setdefault(like[0].key, like[0])
     return tuple(each.values())
+
+
+def _for_each_version(found: Understanding) -> tuple[Reading, ...]:
+    """One reading for each language of a template that is to be followed, where none was said."""
+    best = found.best
+    if best is None or best.path not in ("follow", "unfollow") or best.values.get("what") or len(best.names) != 1:
+        return ()
+    name = best.names[0]
+    what = [*name.kind.split(), name.text]
+    return tuple(replace(best, values={**best.values, "what": [*what, code]}) for code in name.versions)
 
 
 def _is_look(meant: Understanding) -> bool:

@@ -20,6 +20,7 @@ from bot.command.router import Match
 from bot.flows.subscriptions.following import from_key, named
 from bot.flows.understanding import asking, questions
 from bot.flows.understanding.known import Kept, KnownNames, of_subject
+from bot.flows.understanding.labels import label, strange_name, unknown_name
 from bot.flows.understanding.meant import Understood
 from bot.flows.understanding.questions import OpenQuestion
 from bot.links import Call
@@ -145,7 +146,7 @@ class PlainWords:
                 return await self._do(ctx, safe(found.best), opens, left_out=_left_out(found, found.best))
             case Intent.CHOOSE:
                 offers = [_offer(safe(reading), ctx) for reading in found.readings]
-                unknown = _unknown(found) if kept is not None and kept.answered else ""
+                unknown = unknown_name(found) if kept is not None and kept.answered else ""
                 chosen = cards.choose(offers, several=found.several, unknown=unknown, trouble=trouble)
                 return Understood(reply=Reply(chosen))
             case Intent.GREETING:
@@ -171,6 +172,8 @@ class PlainWords:
                 return self._help(ctx, found.best.path)
             case _:
                 foreign = found.intent is Intent.FOREIGN
+                if not foreign and kept is not None and kept.answered and (name := strange_name(found.frame)):
+                    return Understood(reply=Reply(cards.unknown_name(name)))
                 return Understood(reply=Reply(cards.unknown(plain(text), foreign=foreign, trouble=trouble)))
 
     async def _do(
@@ -186,7 +189,7 @@ class PlainWords:
             return asked
         if request.complete and presses(reading):
             call = _call(reading, request.project or ctx.project_id)
-            return Understood(reply=Reply(cards.press(_label(reading), command.verb, call, exact)))
+            return Understood(reply=Reply(cards.press(label(reading), command.verb, call, exact)))
         return Understood(request=request, note=note)
 
     async def _asked(self, ctx: Ctx, request: Request) -> Understood | None:
@@ -266,15 +269,6 @@ def _comment_on_nothing(said: str, found: Understanding) -> str:
         return ""
     unsure = found.intent in (Intent.CHOOSE, Intent.UNKNOWN) or (found.best is not None and found.best.missing)
     return text.strip() if unsure and not found.several else ""
-
-
-def _unknown(found: Understanding) -> str:
-    """A name that was said and that nothing here has: `launch Sunny Bank`."""
-    frame, best = found.frame, found.best
-    if frame is None or best is None or found.several:
-        return ""
-    named = [token for token in frame.leftovers if token.quoted or token.text[:1].isupper() or "_" in token.text]
-    return " ".join(token.text for token in named[:4] if token.text not in repr(best.values))
 
 
 def _may_name_a_person(frame: Frame) -> bool:
@@ -375,18 +369,4 @@ def _call(reading: Reading, project: str) -> Call:
 
 def _offer(reading: Reading, ctx: Ctx) -> Offer:
     exact = exactly(reading.command, reading.values, ctx.named_project)
-    return Offer(_label(reading), _call(reading, ctx.project_id), exact)
-
-
-def _label(reading: Reading) -> str:
-    """`Show an RCS sender: Sunny Bank`, with names where they are known."""
-    shown = [name.text for name in reading.names]
-    ids = {value for name in reading.names for value in name.values.values()}
-    others = [
-        str(word)
-        for arg in reading.command.arguments
-        if not arg.hidden and arg.kind != "secret" and (value := reading.values.get(arg.name)) not in (None, "", [])
-        for word in (value if isinstance(value, list) else [value])
-        if word not in ids and word not in shown and str(word) not in reading.path
-    ]
-    return ": ".join(part for part in (reading.command.summary, ", ".join([*shown, *others])) if part)
+    return Offer(label(reading), _call(reading, ctx.project_id), exact)

@@ -1,0 +1,51 @@
+"""What a reading is called on its button, and the names in a sentence that nothing has. Pure."""
+
+from __future__ import annotations
+
+import re
+
+from bot.understanding.frame import Frame
+from bot.understanding.readings import Reading
+from bot.understanding.understand import Understanding
+
+LONGEST_SAID = 16
+"""A longer word with digits may be a secret: it is not repeated."""
+_MORE = re.compile(r"[:;,] ")
+"""What a summary says after this is too much for a button."""
+
+
+def label(reading: Reading) -> str:
+    """`Show an RCS sender: Sunny Bank`, with names where they are known."""
+    shown = [name.text for name in reading.names]
+    about = {word for name in reading.names for word in name.kind.split()}
+    summary = _MORE.split(reading.command.summary, maxsplit=1)[0]
+    ids = {value for name in reading.names for value in name.values.values()}
+    others = [
+        str(word)
+        for arg in reading.command.arguments
+        if not arg.hidden and arg.kind != "secret" and (value := reading.values.get(arg.name)) not in (None, "", [])
+        for word in (value if isinstance(value, list) else [value])
+        if word not in ids and word not in shown and word not in about and str(word) not in reading.path
+    ]
+    return ": ".join(part for part in (summary, ", ".join([*shown, *others])) if part)
+
+
+def unknown_name(found: Understanding) -> str:
+    """A name that was said and that nothing here has: `launch Sunny Bank`."""
+    best = found.best
+    if best is None or found.several:
+        return ""
+    return " ".join(word for word in _named(found.frame) if word not in repr(best.values))
+
+
+def strange_name(frame: Frame | None) -> str:
+    """A name that something is asked about and that nothing has, where no reading is left: `delete Sunny Bank`."""
+    asks = frame is not None and bool(frame.verbs - {"show"}) and not frame.names
+    named = _named(frame) if asks else []
+    return "" if any(len(word) > LONGEST_SAID and re.search(r"\d", word) for word in named) else " ".join(named)
+
+
+def _named(frame: Frame | None) -> list[str]:
+    """Words that are written as names are, and that nothing has."""
+    unknown = frame.leftovers if frame else []
+    return [token.text for token in unknown if token.quoted or token.text[:1].isupper() or "_" in token.text][:4]

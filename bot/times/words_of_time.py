@@ -1,0 +1,62 @@
+"""Single words of a schedule: days, times of day, days of the month. Pure."""
+
+from __future__ import annotations
+
+import re
+from datetime import time
+
+from bot.times.slots import DAYS, EVERY_DAY, WEEKDAYS
+from bot.times.zones import ScheduleError
+
+NAMED_TIMES = {"noon": time(12), "midday": time(12), "midnight": time(0)}
+_TIME = re.compile(r"(\d{1,2})(?:[:.h](\d{2}))?\s*(am|pm)?")
+
+
+def kind_of_day(word: str) -> frozenset[int] | None:
+    """The days that `monday`, `weekday` or `day` may be; None for anything else."""
+    if word == "day":
+        return EVERY_DAY
+    if word in ("weekday", "workday"):
+        return WEEKDAYS
+    day = _day(word)
+    return None if day is None else frozenset({day})
+
+
+def days_of(word: str) -> set[int]:
+    """`mon`, `mondays`, `fri-mon`; empty for anything else."""
+    first, dash, last = word.partition("-")
+    begin, end = _day(first), _day(last) if dash else _day(first)
+    if begin is None or end is None:
+        return set()
+    return {(begin + step) % 7 for step in range((end - begin) % 7 + 1)}
+
+
+def _day(word: str) -> int | None:
+    word = word.rstrip(".").removesuffix("s") if len(word) > 4 else word.rstrip(".")
+    if len(word) < 3:
+        return None
+    return next((at for at, name in enumerate(DAYS) if name.lower().startswith(word)), None)
+
+
+def time_of(word: str) -> time:
+    if word in NAMED_TIMES:
+        return NAMED_TIMES[word]
+    found = _TIME.fullmatch(word)
+    hour, minute = (int(found[1]), int(found[2] or 0)) if found else (99, 0)
+    if found and found[3]:
+        hour = hour % 12 + (12 if found[3] == "pm" else 0) if 1 <= hour <= 12 else 99
+    if hour > 23 or minute > 59:
+        raise ScheduleError(f"{word[:20]!r} isn't a time of day. Try 09:00, 17:30 or 9am.")
+    return time(hour, minute)
+
+
+def minute_of(value: int, word: str) -> int:
+    if value > 59:
+        raise ScheduleError(f"{word!r} isn't a minute. Try `hourly :15`.")
+    return value
+
+
+def date_of(value: int, word: str) -> int:
+    if not 1 <= value <= 31:
+        raise ScheduleError(f"{word!r} isn't a day of the month. Use 1 to 31, or `last`.")
+    return value
