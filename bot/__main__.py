@@ -130,13 +130,15 @@ def _manifest(options: argparse.Namespace) -> int:
 
 
 def _docs(options: argparse.Namespace) -> int:
+    import commands
     from bot import docs, wording
 
-    if options.messages == STDOUT:
-        sys.stdout.write(wording.page(Path.cwd()))
-        return 0
     if options.messages is not None:
-        options.messages.write_text(wording.page(Path.cwd()), encoding="utf-8")
+        page = wording.page(Path.cwd(), commands.collect())
+        if options.messages == STDOUT:
+            sys.stdout.write(page)
+        else:
+            options.messages.write_text(page, encoding="utf-8")
         return 0
     return docs.run(Path.cwd(), check=options.check, say=sys.stdout.write)
 

@@ -1,15 +1,22 @@
 """Every sentence, label and hint that the bot can say, in one file to be read as an editor would.
 
 Read from the source, so that nothing is left out because no test happens to say it; what is filled in stands in braces.
+The forms are built besides, each with what it says of wrong values: there texts meet that stand far apart.
 """
 
 from __future__ import annotations
 
 import ast
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
+
+from bot.cards.blocks.input import Input, Option
+from bot.command.declaration import Command
+from bot.command.invocation import check
+from bot.edge.forms import simple
 
 PLACES = ("commands", "bot/cards", "bot/edge", "bot/flows", "bot/understanding", "bot/times", "bot/templates",
           "bot/command", "bot/slack", "bot/errors.py", "bot/docs.py", "bot/doctor.py", "bot/settings.py",
@@ -46,11 +53,54 @@ def phrases(root: Path) -> list[Phrase]:
     return found
 
 
-def page(root: Path) -> str:
-    """All texts as one page, one heading a file."""
+WRONG: Sequence[Any] = ("", "?!", "x" * 5_000, -1, 10**9, ["?!"])
+"""Values that hardly any field takes."""
+
+
+def forms(router: Iterable[Command]) -> list[Phrase]:
+    """What the form of each command says: its title and buttons, its fields with hints and choices, and its errors."""
+    found: list[Phrase] = []
+    for command in router:
+        asked = list(simple.inputs(command, {}))
+        first = command.wizard is not None and command.words[-1] == "create"  # others begin with what there is
+        steps = [step for step in command.wizard.steps({}) if not step.waits({})] if command.wizard and first else []
+        texts = [simple.title(command), simple.submit_label(command), command.note]
+        for step in steps:
+            texts += [step.title, step.submit]
+            asked += step.inputs({})
+        if not asked:
+            continue
+        for field in asked:
+            texts += [field.title, field.hint, field.placeholder, *_choices(field)]
+        texts += _refusals(command)
+        found += [
+            Phrase(f"/sinch {command.path}", at, text) for at, text in enumerate(dict.fromkeys(filter(None, texts)), 1)
+        ]
+    return found
+
+
+def _choices(field: Input) -> Iterator[str]:
+    """The labels of choices that say more than their value, as a list of languages does not."""
+    for option in field.options:
+        value, label = (option.value, option.label) if isinstance(option, Option) else option[:2]
+        if label != value:
+            yield label
+
+
+def _refusals(command: Command) -> Iterator[str]:
+    """What is said of wrong values, with the field that it stands at."""
+    for arg in command.arguments:
+        if arg.asked:
+            for value in WRONG:
+                problems = check(command, {arg.name: value}).problems
+                yield from (f"{arg.title}: {one.message}" for one in problems if one.field == arg.name)
+
+
+def page(root: Path, router: Iterable[Command] = ()) -> str:
+    """All texts as one page, one heading a file or form."""
     lines: list[str] = []
     file = ""
-    for phrase in phrases(root):
+    for phrase in (*phrases(root), *forms(router)):
         if phrase.file != file:
             file = phrase.file
             lines.append(f"\n## {file}\n")

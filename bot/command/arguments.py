@@ -46,8 +46,13 @@ class Args(BaseModel):
     @classmethod
     def build(cls, values: Mapping[str, Any]) -> Self:
         """The arguments with these values; raises `BadArguments` with a problem for each field in plain words."""
+        return cls.taken(tidy(values))
+
+    @classmethod
+    def taken(cls, values: Mapping[str, Any]) -> Self:
+        """The same, with the values as they are."""
         try:
-            return cls.model_validate(tidy(values))
+            return cls.model_validate(values)
         except ValidationError as error:
             raise BadArguments(problems(cls.arguments(), error)) from error
 

@@ -9,7 +9,6 @@ with the same fields, `json='{...}'` for the whole, and `args.body`, checked by 
 
 from __future__ import annotations
 
-import re
 import types
 import typing
 from collections.abc import Iterator, Mapping
@@ -23,6 +22,7 @@ from pydantic.fields import FieldInfo
 
 from bot import bounded_json
 from bot.cards.vocabulary.paths import in_words
+from bot.cards.vocabulary.words import humanised
 from bot.command import bounds
 from bot.command.arguments import Arg, Args, argument, kind_of
 from bot.command.arguments import problems as problems_of
@@ -131,8 +131,8 @@ def _leaf(name: str, info: FieldInfo, required: bool) -> Arg:
     kind, options = kind_of(info.annotation)
     if kind == "list" and _holds_models(info.annotation):
         kind = "json"
-    words = re.sub(r"(?<=[a-z0-9])(?=[A-Z])", " ", name.replace("details.", "").replace(".", " · "))
-    title = words[:1].upper() + words[1:].lower()
+    first, *parts = [humanised(part) for part in name.removeprefix("details.").split(".")]
+    title = " · ".join([first, *(part if part[:2].isupper() else part[:1].lower() + part[1:] for part in parts)])
     return argument(
         name, info, title=title, kind=kind, options=options, where="field", required=required,
         multiline=kind == "json" or any((getattr(item, "max_length", 0) or 0) > 255 for item in info.metadata),

@@ -1,4 +1,7 @@
-"""Values as they were meant, whatever way they came in: no invisible edges, no dashes in phone numbers. Pure."""
+"""Values as they were meant, whatever way they came in: no invisible edges, no dashes in phone numbers. Pure.
+
+JSON may hold half a surrogate pair, which nothing after this could write: a question mark stands for it.
+"""
 
 from __future__ import annotations
 
@@ -15,7 +18,7 @@ _NUMBERED = re.compile(r"(?:phone|number)s?(?:no)?\Z")
 def tidy(value: Any, name: str = "") -> Any:
     """A value, and those inside of it, by the name of its field."""
     if isinstance(value, str):
-        text = trim(value)
+        text = trim(value) if value.isascii() else trim(value.encode(errors="replace").decode())
         return plain_phone(text) if _NUMBERED.search(name.lower().replace("_", "")) else text
     if isinstance(value, Mapping):
         return {key: tidy(inner, str(key)) for key, inner in value.items()}

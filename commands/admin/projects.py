@@ -19,9 +19,9 @@ SECRET = 200
 
 
 class AddProject(Args):
-    project_id: str = option("Project id", "From the Sinch dashboard", min_length=1, max_length=100)
+    project_id: str = option("Project ID", "From the Sinch dashboard", min_length=1, max_length=100)
     name: str = option("Name", "What people here call it", default="", max_length=80)
-    key_id: str = option("Key id", "Of an access key of the project", min_length=1, max_length=SECRET)
+    key_id: str = option("Key ID", "Of an access key of the project", min_length=1, max_length=SECRET)
     key_secret: SecretStr = option("Key secret", "Stored encrypted, never shown", min_length=1, max_length=SECRET)
     webhook_secret: SecretStr | None = option(
         "Webhook secret", "Signs what Sinch sends. Leave empty for the bot's own", default=None, max_length=SECRET

@@ -37,7 +37,7 @@ class ReportArgs(Args):
     @classmethod
     def _either_first(cls, values: Any) -> Any:
         """`report rcs 7d` and `report rcs` mean what they say."""
-        if not isinstance(values, Mapping) or values.get("days") not in NAMES:
+        if not isinstance(values, Mapping) or str(values.get("days")) not in NAMES:
             return values
         return {**values, "days": values.get("area") or "30d", "area": values["days"]}
 

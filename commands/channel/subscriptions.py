@@ -57,6 +57,9 @@ class SubscribeArgs(Args):
         """Typed words are areas or event types; a type may be typed without its area."""
         if not isinstance(given, Mapping) or not given.get("what"):
             return given
+        lists = [given.get(name) or [] for name in ("what", "areas", "events")]
+        if not all(isinstance(item, list) and all(isinstance(word, str) for word in item) for item in lists):
+            return given  # each field says what it takes
         areas, events, only = list(given.get("areas") or []), list(given.get("events") or []), []
         for word in (term for typed in given["what"] for term in split_list(typed)):
             if word.lower() in AREAS:

@@ -80,7 +80,7 @@ def _name(thread: Thread) -> str:
     return called(subject, thread.payload) if subject else "this"
 
 
-@router.command("subscriptions hand-over", Effect.SETTING, hidden=True)
+@router.command("subscriptions hand-over", Effect.SETTING, hidden=True, title="Change owner", submit="Change owner")
 async def hand_over(ctx: Ctx, args: HandOver) -> Reply:
     """Change the owner of a subscription."""
     rule = await _rule(ctx, args.rule_id)

@@ -79,7 +79,7 @@ async def waba_details(ctx: Ctx, args: BusinessAccountArgs) -> Reply:
         table.listing(
             table.Listing(
                 title="WhatsApp Business Accounts",
-                columns=("Account", "Number", "Number id", "Provisioned"),
+                columns=("Account", "Number", "Number ID", "Provisioned"),
                 rows=rows,
                 empty="This token can't see any accounts.",
                 note=DEPRECATED,

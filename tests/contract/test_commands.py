@@ -11,6 +11,7 @@ import commands
 from bot import docs
 from bot.command.context import Role
 from bot.command.declaration import Effect
+from bot.command.invocation import check
 from bot.command.router import fold
 from bot.edge.forms import simple
 from bot.edge.origin import Origin
@@ -38,6 +39,19 @@ def test_every_operation_is_reached_by_exactly_one_command() -> None:
     assert set(operations()) - set(reached) == set(), "not reached"
     assert set(reached) - set(operations()) == set(), "no such operation"
     assert {call for call, count in reached.items() if count > 1} == set(), "reached twice"
+
+
+ODD: tuple[object, ...] = (-1, True, [], ["?!"], [{"a": None}], {"a": 1}, "\ud800")
+"""What `json=` may hold where a field is meant to be something else."""
+
+
+def test_whatever_a_field_holds_is_said_in_words() -> None:
+    for command in DECLARED:
+        for arg in (arg for arg in command.arguments if arg.asked or arg.positional):
+            for value in ODD:
+                request = check(command, {arg.name: value})  # nothing is raised
+                said = " ".join(problem.message for problem in request.problems)
+                assert not re.search(r"Input should|unable to parse|validation error", said), (command.path, arg.name)
 
 
 def test_every_menu_that_is_looked_up_has_somebody_who_looks() -> None:

@@ -14,6 +14,7 @@ from pathlib import Path
 
 import pytest
 
+import commands
 from bot import wording
 from bot.cards import activity
 from bot.cards.blocks import layout
@@ -22,6 +23,7 @@ from bot.cards.vocabulary.naming import full_name
 from bot.cards.vocabulary.state import _PENDING
 from bot.cards.vocabulary.tone import CHANGES
 from bot.cards.vocabulary.waits import StateGroup
+from bot.edge.forms import simple
 from bot.provisioning.event_types import EVENT_TYPES
 from tests.unit.cards.samples import event
 
@@ -33,7 +35,13 @@ UNSAID = {"bot/slack/decisions.py", "bot/cards/blocks/buttons.py", "bot/cards/pr
 @cache
 def said() -> list[wording.Phrase]:
     """Read once a run, by the worker that needs it."""
-    return [phrase for phrase in wording.phrases(ROOT) if phrase.file not in UNSAID]
+    return [*forms(), *(phrase for phrase in wording.phrases(ROOT) if phrase.file not in UNSAID)]
+
+
+@cache
+def forms() -> list[wording.Phrase]:
+    """What every form says, with its errors."""
+    return wording.forms(commands.collect())
 
 
 NOT = (
@@ -105,6 +113,15 @@ def _reads(phrase: wording.Phrase) -> bool:
 def test_nothing_is_said_in_the_old_voice(pattern: str, instead: str) -> None:
     found = [phrase for phrase in said() if _reads(phrase) and re.search(pattern, phrase.text)]
     assert not found, f"write: {instead}\n" + "\n".join(f"{one.file}:{one.line}: {one.text}" for one in found)
+
+
+def test_every_form_is_read_and_its_labels_are_no_names_of_the_api() -> None:
+    assert {phrase.file.removeprefix("/sinch ") for phrase in forms()} >= {
+        command.path for command in commands.collect() if any(arg.asked for arg in command.arguments)
+    }
+    names = re.compile(r"\b(?:url|uri|uris|id|ids|sms|rcs|csv)\b|[a-z][A-Z]|\w_\w")
+    labels = [field.title for command in commands.collect() for field in simple.inputs(command, {})]
+    assert not [label for label in labels if names.search(label)]
 
 
 def test_the_patterns_know_the_old_voice() -> None:

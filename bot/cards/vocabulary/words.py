@@ -60,7 +60,9 @@ _NAMES = {
     "PIX": "Pix",
 }
 _PLAINER = {"uri": "link", "uris": "links"}
-_UPPER = {"MX", "SEP", "OTP", "SMS", "URL", "ID", "RCS", "API", "WABA", "TPS", "US", "EU", "BR", "UK", "PIN"}
+_UPPER = {
+    "MX", "SEP", "OTP", "SMS", "URL", "ID", "RCS", "API", "WABA", "TPS", "US", "EU", "BR", "UK", "GB", "FR", "PIN",
+}  # fmt: skip
 
 
 def in_words(value: str) -> str:
