@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from datetime import date, time
 from enum import Enum
 from functools import cache
+from keyword import iskeyword
 from typing import Any, Literal, Self, TypeVar
 
 from pydantic import BaseModel, ConfigDict, Field, SecretStr, ValidationError
@@ -162,7 +163,8 @@ class Arg:
 
     @property
     def usage(self) -> str:
-        shown = self.name.upper().replace("_", "-") if self.positional else f"{self.name}=..."
+        option = self.alias if iskeyword(self.alias) else self.name  # `from`, `in`: no names for Python
+        shown = self.name.upper().replace("_", "-") if self.positional else f"{option}=..."
         if self.where == "others":
             return "[FIELD=...]"
         shown += "..." if self.where == "words" else ""

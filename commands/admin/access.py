@@ -47,7 +47,7 @@ async def list_(ctx: Ctx, args: NoArgs) -> Reply:
     Effect.SETTING,
     audience=Audience.ASKER,
     role=Role.ADMIN,
-    example="/sinch access grant @anna operator",
+    example="/sinch access grant @martin operator",
     phrases=(
         "make {user} an operator",
         "give {user} admin rights",

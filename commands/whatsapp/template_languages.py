@@ -180,7 +180,7 @@ async def _ask(ctx: Ctx, args: Translation) -> Question:
     prefill=_original,
     wizard=Translate(),
     title="Translate a template",
-    example="/sinch whatsapp templates translate order_update EN_US DE,FR",
+    example="/sinch whatsapp templates translate order_update EN_US FR,IT",
     phrases=(
         "translate order_update from EN_US to DE",
         "add a german version of order_update",

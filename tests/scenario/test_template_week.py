@@ -6,10 +6,11 @@ import json
 import re
 from pathlib import Path
 
+from tests.scenario.test_projects import connected
 from tests.scenario.test_template_files import NEW, apply, edited, exported, finished, planned, templates
 from tests.scenario.test_template_languages import sent_file
-from tests.worlds.bot_world import GENERAL, BotWorld, labels, words
-from tests.worlds.steps import asks, reads, step
+from tests.worlds.bot_world import GENERAL, MEMBER, BotWorld, labels, words
+from tests.worlds.steps import asks, ids, reads, step
 
 README = Path(__file__).parents[2] / "commands" / "README.md"
 FAULT = "The text begins or ends with {{1}}. Put words before the first variable and after the last."
@@ -66,10 +67,11 @@ async def monday(world: BotWorld) -> None:
 async def tuesday(world: BotWorld) -> None:
     matrix = await world.slash(command("/sinch whatsapp templates languages order_update"))
     assert "order_update" in words(matrix)
-    view = await world.slash_form(command("/sinch whatsapp templates translate order_update EN_US DE,FR"))
-    await reads(world, view, "already")
-    view = await world.slash_form("whatsapp templates translate order_update EN_US PT_BR,FR")
+    view = await world.slash_form(command("/sinch whatsapp templates translate order_update EN_US FR,IT"))
     await reads(world, view, "is on its way")
+    texts = dict.fromkeys((name for name in ids(view) if ".text" in name), "Northwind Coffee")
+    refused = await step(world, view, {**texts, "FR.text1": "Bonjour {{1}}, votre commande est en route."})
+    assert "{{2}}" in str(refused.errors), written("a missing variable is refused at its field")
     assert b"order_update" in await sent_file(world, f"whatsapp templates {written('languages csv=me')}")
     written("`whatsapp templates import`")
 
@@ -78,13 +80,27 @@ async def wednesday(world: BotWorld) -> None:
     content = await exported(world, command("/sinch whatsapp templates export"))
     assert content == await exported(world)
     content = edited(content, "order_update", "EN_US", "Hello {{1}}, your order has left our house this morning.")
+    content = edited(content, "spring_beans", "SV", "Hej {{1}}, vårens bönor har kommit till oss i dag.")
     content["templates"].append(NEW)
-    card = await planned(world, content, command=command("/sinch whatsapp templates plan"))
+    card = await planned(world, content, command=command("/sinch whatsapp templates plan"), user=MEMBER)
     assert "1 to create, 1 to change" in words(card)
+    assert "1 refused" in words(card)
+    assert written("Meta is reviewing it") in words(card)
     assert labels(card) == [written("Apply and submit"), written("Apply as drafts")]
     await apply(world, card, "Apply as drafts")
     await finished(world)
     assert "brand_new/EN_US" in templates(world)
+    content["templates"] = [NEW]
+    written("a plan that deletes (`prune=yes`) needs an admin")
+    await world.slash(f"access grant <@{MEMBER}> operator")
+    pruning = await planned(world, content, prune=True)
+    refused = await world.click_for(pruning, labels(pruning)[0], user=MEMBER)
+    assert "admin" in words(refused)
+    written("from=STAGING-PROJECT")
+    await connected(world)
+    card = await world.slash("whatsapp templates plan from=Shop")
+    assert "Plan from Shop" in words(card)
+    assert "1 to change" in words(card), "what was applied here as a draft is not there"
 
 
 async def thursday(world: BotWorld) -> None:
@@ -105,6 +121,10 @@ async def thursday(world: BotWorld) -> None:
 async def friday(world: BotWorld) -> None:
     answer = await world.slash(command("/sinch whatsapp templates health"))
     assert "down from" in words(answer)
+    written("says what Meta moved since the last one, and names the three templates that fell most")
+    digest = words(await world.slash("digest now"))
+    assert "1 from utility to marketing" in digest.partition("*Moved by Meta*")[2]
+    assert digest.partition("fell most")[2].count("down from") == 3
 
 
 def command(text: str) -> str:
