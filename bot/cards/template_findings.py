@@ -10,10 +10,11 @@ from bot.cards.blocks.buttons import offer_links
 from bot.cards.blocks.message import Block, Message
 from bot.cards.vocabulary.words import count
 from bot.links import CommandLink
-from bot.slack.text import escaped, shorten
+from bot.slack.text import code, escaped, shorten
 from bot.templates.finding import Finding
 
 FINDINGS_SHOWN = 10
+SHORT = 240
 REJECTS, RISKY = ":no_entry:", ":warning:"
 
 
@@ -79,7 +80,7 @@ def of_rows(rows: Sequence[Row], wrong: Sequence[str] = ()) -> Message:
         said = f":white_check_mark: {count(len(rows), 'row')}: no findings. It follows all published rules."
         return layout.message(said, layout.section(said))
     cells: list[list[table.Cell]] = [
-        [number, label, str(finding.severity), finding.id, f"{finding.component}: {finding.problem}"]
+        [number, label, str(finding.severity), finding.id, f"{finding.component}: {finding.problem} {finding.remedy}"]
         for number, label, findings in faulty
         for finding in findings
     ]
@@ -109,11 +110,18 @@ def of_rows_in_question(rows: Sequence[Row]) -> str:
     said += [f"{RISKY} {count(risky, 'row')} with risks" if risky else ""]
     worst_first = sorted(faulty, key=lambda row: not any(finding.rejects for finding in row[2]))
     first = [
-        f"• Row {number}, {escaped(label)}: {escaped(shorten(findings[0].problem, 200))} `{findings[0].id}`"
+        f"• Row {number}, {escaped(label)}: {in_short(findings)}"
         for number, label, findings in worst_first[:FINDINGS_SHOWN]
     ]
     more = [f"… and {len(faulty) - FINDINGS_SHOWN} more"] if len(faulty) > FINDINGS_SHOWN else []
     return "\n".join([", ".join(part for part in said if part), *first, *more])
+
+
+def in_short(findings: Sequence[Finding]) -> str:
+    """On one line, in mrkdwn: what is wrong first, how to mend it, its rule, and how much more there is."""
+    first = findings[0]
+    more = f" (and {len(findings) - 1} more)" if len(findings) > 1 else ""
+    return f"{escaped(shorten(f'{first.problem} {first.remedy}', SHORT))} {code(first.id)}{more}"
 
 
 def rules_of_rows(rows: Sequence[Row]) -> str:

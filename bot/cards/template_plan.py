@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from bot.cards.blocks import layout, sheet
 from bot.cards.blocks.buttons import offer
 from bot.cards.blocks.message import Block, File, Message
+from bot.cards.template_findings import in_short
 from bot.cards.vocabulary.words import count
 from bot.links import Call
 from bot.slack.text import bold, escaped, mention, shorten
@@ -80,8 +81,9 @@ def _group(action: Action, steps: Sequence[Step]) -> list[Block]:
 def _step(step: Step) -> str:
     first = f"• {bold(step.label)}"
     if step.action is Action.REFUSE:
-        return f"{first}: {escaped(shorten(step.reason, TEXT))}"
-    risks = f" :warning: {escaped(shorten(step.findings[0].problem, TEXT))}" if step.findings else ""
+        checked = bool(step.findings) and step.reason == step.findings[0].problem
+        return f"{first}: {in_short(step.findings) if checked else escaped(shorten(step.reason, TEXT))}"
+    risks = f" :warning: {in_short(step.findings)}" if step.findings else ""
     lines = [f"    {_difference(found)}" for found in step.differences[:DIFFERENCES]]
     if len(step.differences) > DIFFERENCES:
         lines.append(f"    … and {count(len(step.differences) - DIFFERENCES, 'more difference')}")
@@ -135,7 +137,7 @@ def _csv(plan: Plan) -> bytes:
                 "action": str(step.action),
                 "reason": step.reason,
                 "differences": "\n".join(f"{d.where}: {d.before} -> {d.after}" for d in step.differences),
-                "findings": "; ".join(finding.id for finding in step.findings),
+                "findings": "\n".join(f"{one.id}: {one.problem} {one.remedy}" for one in step.findings),
             }
             for step in plan.steps
         ]

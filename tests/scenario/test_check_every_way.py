@@ -144,8 +144,34 @@ async def test_the_same_fault_is_found_on_every_way(world: BotWorld, rule: str) 
         assert not {"Create", "Submit for review", "Change"} & {*ways}, (name, ways)
     card = await plan(world, text, examples)
     assert said in words(card)
+    assert rule in words(card)
     assert "1 refused" in words(card)
     assert not labels(card)
+    assert not writes(world)
+
+
+GOOD = (
+    "Hi {{1}}, we received your payment of $49.90 for invoice {{2}}. Thank you.",
+    "Olá {{1}}, recebemos o seu pagamento de R$ 49,90 da fatura {{2}}. Obrigado.",
+    ["Ada", "INV-7"],
+)
+"""A body, the same in the language of the translation, and the examples of both."""
+
+
+async def test_a_good_body_gets_no_finding_on_any_way(world: BotWorld) -> None:
+    text, translated, examples = GOOD
+    for name, way in CONFIRMED.items():
+        seen = await way(world, translated if name == "translate" else text, examples)
+        said = words(seen)
+        assert not [sign for sign in (":no_entry:", ":warning:", "Rules:") if sign in said], (name, said)
+        assert not [label for label in labels(seen) if label.startswith(("Mend it", "Submit anyway"))], name
+        if isinstance(seen, View) and seen.body.get("submit"):
+            assert seen.body["submit"]["text"] != "Submit anyway", name
+    card = await plan(world, text, examples)
+    assert "1 to create" in words(card)
+    assert not [sign for sign in (":no_entry:", ":warning:") if sign in words(card)], words(card)
+    checked = await world.slash(f"whatsapp templates check json='{json.dumps(body(text, examples))}'")
+    assert "no findings" in words(checked)
     assert not writes(world)
 
 
