@@ -21,6 +21,7 @@ from bot.slack.addresses import ForeignAddress, RemoteFile
 from bot.slack.errors import FileRefused, SlackProblem
 from bot.slack.text import shorten, trim
 from bot.suggest import suggest
+from bot.templates.files import VERSION
 
 LIMIT = 5_000_000
 ROWS = 1_000
@@ -93,6 +94,8 @@ def _json(text: str) -> list[Row]:
     except (ValueError, RecursionError) as error:
         raise Faulty(f"the file {json_fault(error)}") from error
     if isinstance(found, dict):
+        if (version := found.get("version", VERSION)) != VERSION:
+            raise Faulty(f"the file has version {shorten(str(version), 20)}; this bot reads version {VERSION}")
         found = found.get("templates", [found])
     if not isinstance(found, list) or not all(isinstance(row, dict) for row in found):
         raise Faulty("the file must hold a list of objects, one for each template")

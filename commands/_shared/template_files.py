@@ -16,6 +16,7 @@ from bot.flows.templates import planning
 from bot.provisioning.validation import json_fault
 from bot.slack.text import escaped
 from bot.templates import files
+from bot.templates.rows import TEXTS
 from commands._shared import row_files, sent_files
 
 LISTED = 20
@@ -24,7 +25,9 @@ LISTED = 20
 class FileOrProject(Args):
     """Where the templates that are wanted come from."""
 
-    file: list[dict[str, Any]] | None = option("File", "An export, or rows as for import", kind="file", default=None)
+    file: list[dict[str, Any]] | None = option(
+        "File", "An export, or rows as for import; or name a project below", kind="file", default=None
+    )
     source: str | None = option(
         "From project", "another project instead of a file, by name or id", default=None, alias="from"
     )
@@ -34,7 +37,7 @@ class FileOrProject(Args):
     def build(cls, values: Mapping[str, Any]) -> Self:
         args = super().build(values)
         if not args.file and not args.source:
-            raise BadArguments((Problem("file", "choose a file, or name a project"),))
+            raise BadArguments((Problem("file", "is required"),))
         return args
 
 
@@ -66,12 +69,7 @@ async def wanted(ctx: Ctx, given: list[dict[str, Any]] | None, rows: Rows) -> li
     """The templates of an export, edited or not, or the rows of a spreadsheet; raises `BadArguments`."""
     content = await row_files.download(ctx, given or [], files.LIMIT)
     try:
-        if content.lstrip(b"\xef\xbb\xbf \t\r\n")[:1] in (b"{", b"["):
-            read = await asyncio.to_thread(files.read, content)
-            templates, wrong = read.templates, read.wrong
-        else:
-            made, wrong = await asyncio.to_thread(lambda: rows(row_files.parse(content)))
-            templates = [dict(row["body"]) for row in made]
+        templates, wrong = await asyncio.to_thread(_read, content, rows)
     except (files.Faulty, row_files.Faulty) as fault:
         raise BadArguments((Problem("file", f"Nothing was planned: {_why(fault)}."),)) from fault
     if wrong:
@@ -81,6 +79,16 @@ async def wanted(ctx: Ctx, given: list[dict[str, Any]] | None, rows: Rows) -> li
     if not templates:
         raise BadArguments((Problem("file", "Nothing was planned: no row has text yet."),))
     return templates
+
+
+def _read(content: bytes, rows: Rows) -> tuple[list[dict[str, Any]], list[str]]:
+    """The templates, and what is wrong with any: of an export, or of rows as an import takes them, CSV or JSON."""
+    if content.lstrip(b"\xef\xbb\xbf \t\r\n")[:1] in (b"{", b"["):
+        found = files.read(content)
+        if not any(name in template for template in found.templates for name in TEXTS):
+            return found.templates, found.wrong
+    made, wrong = rows(row_files.parse(content))
+    return [dict(row["body"]) for row in made], wrong
 
 
 def _why(fault: Exception) -> str:

@@ -107,6 +107,8 @@ async def _of_file(ctx: Ctx, file: list[dict[str, Any]]) -> Any:
     except row_files.Faulty as fault:
         raise BadArguments((Problem("file", f"{fault}"),)) from fault
     made, wrong = await asyncio.to_thread(template_rows.checked, rows)
+    if not made and not wrong:
+        raise BadArguments((Problem("file", "has no row with text yet"),))
     found = await checking.of_rows(ctx, [row["body"] for row in made])
     return cards.of_rows(
         [(row["row"], row["label"], findings) for row, findings in zip(made, found, strict=True)], wrong

@@ -172,7 +172,7 @@ UNREADABLE: list[tuple[bytes, str]] = [
         (json.dumps({"version": 1, "templates": [NEW, NEW]}).encode(), "is template 1 already"),
         (json.dumps({"version": 1, "templates": [{**NEW, "language": "KLINGON"}]}).encode(), "KLINGON"),
         (b"sep=;\nname;language;category;body\nx;EN_US;UTILITY;Hello, you;too much\n", "row 2 has more cells"),
-        (b"name,Name,language\nx,y,EN\n", "twice"),
+        (b"name,Name,language\nx,y,EN\n", "mean the same"),
         (b'{"version": 9, "templates": [{}]}', "version 9"),
         (b"name,oops\nx,y\n", "oops"),
         (b"\x89PNG\r\n\x1a\n\xff", "not UTF-8"),
@@ -190,6 +190,24 @@ async def test_a_file_that_cannot_be_read_says_why(world: BotWorld) -> None:
         await world.submit(view, {"file": [file.id]})
         await reads(world, view, says)
     assert not [message for message in world.messages(GENERAL) if "went wrong" in words(message)]
+
+
+async def test_rows_in_json_are_planned_as_those_of_a_spreadsheet(world: BotWorld) -> None:
+    """With the columns of an import; one without text, or of another version, is no file to import or to check."""
+    rows = [{"name": "brand_new", "language": "en_us", "category": "utility", "body": TEXT, "examples": ["Ada"]}]
+    view = await world.slash_form("whatsapp templates plan")
+    file = world.slack.people.upload(OWNER, "rows.json", json.dumps(rows).encode())
+    await world.submit(view, {"file": [file.id]})
+    await reads(world, view, "1 to create")
+    for command in ("import", "check"):
+        for content, says in (
+            (b'{"version": 9, "templates": [{"name": "x"}]}', "version 9"),
+            (b"name,language,body\nbrand_new,EN_US,\n", "no row"),
+        ):
+            view = await world.slash_form(f"whatsapp templates {command}")
+            file = world.slack.people.upload(OWNER, "rows", content)
+            await world.submit(view, {"file": [file.id]})
+            await reads(world, view, says)
 
 
 async def test_a_file_that_slack_has_no_longer_is_asked_for_again(world: BotWorld) -> None:
