@@ -59,8 +59,7 @@ class Forms:
     async def _show(self, interaction: Interaction, invocation: Invocation, values: Mapping[str, Any]) -> bool:
         origin = replace(simple.origin_of(interaction, invocation), kept=simple.kept(invocation.command, values))
         labels = await self._labels(invocation, values) if interaction.answer.opens else {}
-        wrong = [problem for problem in invocation.problems if not problem.field or problem.field in invocation.values]
-        view = simple.view(invocation.command, values, origin, wrong, labels=labels)
+        view = simple.view(invocation.command, values, origin, invocation.problems, labels=labels)
         return await interaction.answer.form(view) is not None
 
     async def _labels(self, invocation: Invocation, values: Mapping[str, Any]) -> dict[str, str]:
