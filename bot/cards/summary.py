@@ -1,4 +1,4 @@
-"""Many events at once, folded into few messages: counts, then every event by name; the surplus in a file."""
+"""Many events at once in few messages: counts, then every event by name; the surplus in a file."""
 
 from __future__ import annotations
 
@@ -215,7 +215,7 @@ def _plain_short(event: Event) -> str:
 
 
 def _file(events: Sequence[Event], since: datetime) -> File:
-    """Every event of the burst, one row each; cells that a spreadsheet would run are neutralised."""
+    """Every event of the summary, one row each; cells that a spreadsheet would run are neutralised."""
     out = io.StringIO()
     writer = csv.writer(out)
     writer.writerow(["number", "type", "kind", "name", "what", "comment"])

@@ -1,4 +1,4 @@
-"""What a folded message was made of, thing by thing, each with a way to a thread of its own."""
+"""What a summary of events was made of, resource by resource, each with a way to a thread of its own."""
 
 from __future__ import annotations
 

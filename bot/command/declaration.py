@@ -144,6 +144,8 @@ class Command:
     """A caveat shown with it everywhere, e.g. deprecated or inferred."""
     hidden: bool = False
     """Reached by buttons only; in no help and no table."""
+    was: tuple[str, ...] = ()
+    """Paths that it had before, which buttons of older messages still name."""
     example: str = ""
     title: str = ""
     """What its form is called where the summary does not fit; at most 24 characters."""

@@ -95,6 +95,7 @@ class Router:
 
     def __init__(self) -> None:
         self._commands: dict[tuple[str, ...], Command] = {}
+        self._renamed: dict[str, Command] = {}
         self._prefixes: set[tuple[str, ...]] = set()
         self._verbs: set[str] = set()
         self._longest = 0
@@ -119,6 +120,7 @@ class Router:
         many: str = "",
         note: str = "",
         hidden: bool = False,
+        was: tuple[str, ...] = (),
         example: str = "",
         title: str = "",
         phrases: tuple[str, ...] = (),
@@ -153,6 +155,7 @@ class Router:
                     many=many,
                     note=note,
                     hidden=hidden,
+                    was=was,
                     example=example,
                     title=title,
                     phrases=phrases,
@@ -171,6 +174,7 @@ class Router:
         if key in self._commands:
             raise DuplicateCommand(f"{command.path!r} is declared twice")
         self._commands[key] = command
+        self._renamed.update(dict.fromkeys(command.was, command))
         self._prefixes.update(key[:length] for length in range(1, len(key)))
         self._longest = max(self._longest, len(key))
         if len(key) > 1:
@@ -187,8 +191,8 @@ class Router:
             self.add(command)
 
     def get(self, path: str) -> Command | None:
-        """The command with exactly this path."""
-        return self._commands.get(tuple(fold(word) for word in path.split()))
+        """The command with exactly this path, or that had it once."""
+        return self._commands.get(tuple(fold(word) for word in path.split())) or self._renamed.get(path)
 
     def match(self, words: Words) -> Match | None:
         """The command named by the longest run of leading words, or None.

@@ -44,7 +44,7 @@ Callback = Callable[[Mapping[str, Any]], Awaitable[None]]
 H = TypeVar("H")
 
 ANYTHING = re.compile(r"")
-FOLDED = "folded"
+EVENT_SUMMARY = "event-summary"
 """What a message that tells of many events was made of: such a message has no card, and scrolls away like one."""
 SLASH = re.compile(r"^/sinch(?:-(?P<area>[a-z0-9-]+))?$")
 
@@ -150,7 +150,7 @@ class Inbound:
             return None
         if container.get("is_ephemeral") or not body.get("trigger_id") or not await self._admits(body):
             return None
-        if call.path != FOLDED and await services.store.threads.at(channel, str(ts)) is None:
+        if command.path != EVENT_SUMMARY and await services.store.threads.at(channel, str(ts)) is None:
             return None
         title = simple.title(command)
         try:

@@ -13,7 +13,7 @@ from bot.provisioning.subjects import Subject
 if TYPE_CHECKING:
     from bot.storage.engine import Store
 
-MOST = 2_000
+ENTRIES_READ = 2_000
 """The newest entries; what was submitted before them tells little of today."""
 SUBMITTING = ("create", "update", "launch")
 
@@ -22,7 +22,7 @@ async def known(store: Store, project_id: str, since: datetime) -> list[tuple[Su
     """Resources and when each was submitted, newest first."""
     return [
         (subject, row.at)
-        for row in await store.audit.recent(MOST, project_id=project_id, since=since, verbs=SUBMITTING)
+        for row in await store.audit.recent(ENTRIES_READ, project_id=project_id, since=since, verbs=SUBMITTING)
         if row.outcome == "done" and (subject := submitted(row.action, row.args)) is not None
     ]
 

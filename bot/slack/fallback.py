@@ -19,7 +19,7 @@ T = TypeVar("T")
 Send = Callable[[str, list[Block]], Awaitable[T]]
 SendView = Callable[[dict[str, Any]], Awaitable[T]]
 
-MOST = 50
+MOST_BLOCKS = 50
 """Blocks of a message."""
 TOO_LONG = ("msg_blocks_too_long", "msg_too_long")
 _POINTER = re.compile(r"json-pointer:(?:/view)?(?:/blocks)?/(\d+)([^\]\s]*)")
@@ -71,7 +71,7 @@ class Fallback:
     async def view(self, view: Mapping[str, Any], send: SendView[T]) -> T:
         """The same for a modal or a Home tab, whose inputs cannot be said in words."""
         blocks = list(view.get("blocks") or ())
-        shown = without(blocks, await self.memory.refused(), most=len(blocks) + MOST)
+        shown = without(blocks, await self.memory.refused(), most=len(blocks) + MOST_BLOCKS)
         return await self._send(
             shown, lambda given: send({**view, "blocks": given}), lambda problem: _newer(shown, problem)
         )
@@ -102,7 +102,7 @@ class Fallback:
         raise refused
 
 
-def without(blocks: Iterable[Block], kinds: Collection[str], most: int = MOST) -> list[Block]:
+def without(blocks: Iterable[Block], kinds: Collection[str], most: int = MOST_BLOCKS) -> list[Block]:
     """The blocks with those of some kinds in words, so many at most."""
     found: list[Block] = []
     for block in blocks:
@@ -141,7 +141,7 @@ def _ways(text: str, blocks: Sequence[Block], problem: InvalidBlocks) -> Iterato
         yield from _newer(blocks, problem)
     buttons = [block for block in blocks if block.get("type") == "actions"]
     if buttons:
-        yield [*sections(text), *buttons][-MOST:], set()
+        yield [*sections(text), *buttons][-MOST_BLOCKS:], set()
     yield [], set()
 
 
@@ -149,4 +149,4 @@ def _said(blocks: Sequence[Block], numbers: Collection[int]) -> list[Block]:
     found: list[Block] = []
     for number, block in enumerate(blocks):
         found += in_words(block) if number in numbers else [block]
-    return found[:MOST]
+    return found[:MOST_BLOCKS]

@@ -10,7 +10,7 @@ from bot.slack.model import User, read_user
 
 KEPT_SECONDS = 600.0
 """How long what Slack said of a person holds, where nobody asks for it fresh."""
-MOST = 1_000
+PEOPLE_PAGE_SIZE = 1_000
 """People that are listed at once: https://docs.slack.dev/reference/methods/users.list"""
 MOST_CHANNELS, PAGES = 999, 5
 
@@ -41,7 +41,7 @@ class People:
     async def everybody(self) -> list[User]:
         """The people of the workspace, as far as Slack lists them at once."""
         if self._all is None or self._monotonic() - self._all[0] >= KEPT_SECONDS:
-            answer = await self._ask_slack("users.list", {"limit": MOST})
+            answer = await self._ask_slack("users.list", {"limit": PEOPLE_PAGE_SIZE})
             members = [dict(user) for user in answer.get("members") or () if isinstance(user, dict) and user.get("id")]
             self._all = (self._monotonic(), [read_user(member) for member in members])
         return self._all[1]

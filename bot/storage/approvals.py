@@ -16,7 +16,7 @@ from bot.storage.cipher import Cipher
 from bot.storage.claims import Claims
 from bot.storage.db.database import Database, Repository
 from bot.storage.db.guard_tables import approval_rules, approvals
-from bot.storage.db.rows import insert, many, one
+from bot.storage.db.rows import from_row, from_rows, insert
 from bot.storage.sealing import Sealer, reseal, unreadable
 from bot.storage.states import ApprovalState
 
@@ -75,7 +75,7 @@ class ApprovalStore(Repository):
     async def rules(self) -> list[Rule]:
         """Return every rule."""
         async with self._db.read() as db:
-            return many(Rule, await db.execute(select(approval_rules).order_by(approval_rules.c.id)))
+            return from_rows(Rule, await db.execute(select(approval_rules).order_by(approval_rules.c.id)))
 
     async def drop(self, rule_id: int) -> bool:
         """Remove a rule; False if there is none with this id."""
@@ -103,7 +103,7 @@ class ApprovalStore(Repository):
             found = await db.execute(select(approvals).where(hidden, await CLAIMS.free(db, now, hidden)))
             return [
                 replace(request, args=self.sealer.open(request.id, request.args).values)
-                for request in many(Approval, found)
+                for request in from_rows(Approval, found)
             ]
 
     async def take_over(self, request: Approval, now: datetime) -> bool:
@@ -118,14 +118,14 @@ class ApprovalStore(Repository):
         """Return a request, or None."""
         async with self._db.read() as db:
             found = await db.execute(select(approvals).where(approvals.c.id == request_id))
-            return self._opened(one(Approval, found.one_or_none()))
+            return self._opened(from_row(Approval, found.one_or_none()))
 
     async def waiting(self, project_id: str, now: datetime, limit: int = 50) -> list[Approval]:
         """Requests of a project that nobody has decided yet, oldest first; without what was typed."""
         asked = (approvals.c.state == ApprovalState.ASKED) & (approvals.c.expires_at > now)
         statement = select(approvals).where(asked, approvals.c.project_id == project_id)
         async with self._db.read() as db:
-            found = many(Approval, await db.execute(statement.order_by(approvals.c.created_at).limit(limit)))
+            found = from_rows(Approval, await db.execute(statement.order_by(approvals.c.created_at).limit(limit)))
         return [replace(request, args={}) for request in found]
 
     async def begin(self, request_id: str, by: str, now: datetime) -> Approval | None:
@@ -153,7 +153,7 @@ class ApprovalStore(Repository):
         late = (approvals.c.state == ApprovalState.ASKED) & (approvals.c.expires_at <= now)
         ended = update(approvals).where(late).values(state=ApprovalState.EXPIRED, args={}).returning(approvals)
         async with self._db.write() as db:
-            over = many(Approval, await db.execute(ended))
+            over = from_rows(Approval, await db.execute(ended))
         for request in over:
             self.sealer.forget(request.id)
         return over
@@ -162,7 +162,7 @@ class ApprovalStore(Repository):
         """What was approved and whose process has died."""
         running = approvals.c.state == ApprovalState.RUNNING
         async with self._db.read() as db:
-            return many(
+            return from_rows(
                 Approval, await db.execute(select(approvals).where(running, await CLAIMS.free(db, now, running)))
             )
 
@@ -189,7 +189,7 @@ class ApprovalStore(Repository):
 
     async def _move(self, statement: Update) -> Approval | None:
         async with self._db.write() as db:
-            return self._opened(one(Approval, (await db.execute(statement.returning(approvals))).one_or_none()))
+            return self._opened(from_row(Approval, (await db.execute(statement.returning(approvals))).one_or_none()))
 
     def _opened(self, request: Approval | None) -> Approval | None:
         return request and replace(request, args=self.sealer.open(request.id, request.args).values)

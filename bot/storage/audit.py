@@ -18,7 +18,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.storage.audit_chain import START, Break, first_break, row_hash
 from bot.storage.db.database import Repository
-from bot.storage.db.rows import many, one
+from bot.storage.db.rows import from_row, from_rows
 from bot.storage.db.tables import audit, audit_head
 from bot.storage.db.types import clean, to_milliseconds
 
@@ -120,7 +120,7 @@ class AuditStore(Repository):
         if about:
             return await self._naming(statement, about, limit)
         async with self._db.read() as db:
-            return many(Entry, await db.execute(statement))
+            return from_rows(Entry, await db.execute(statement))
 
     async def _naming(self, statement: Select[Any], words: Collection[str], limit: int) -> list[Entry]:
         """The database finds the letters, and here it is seen whether they are a name or only a part of one."""
@@ -132,7 +132,7 @@ class AuditStore(Repository):
         while len(found) < limit:
             chosen = statement.where(letters) if last is None else statement.where(letters, audit.c.id < last)
             async with self._db.read() as db:
-                rows = many(Entry, await db.execute(chosen.limit(CHUNK)))
+                rows = from_rows(Entry, await db.execute(chosen.limit(CHUNK)))
             found += [row for row in rows if any(whole.search(text) for text in _texts(row.args))]
             if len(rows) < CHUNK:
                 break
@@ -142,7 +142,7 @@ class AuditStore(Repository):
     async def entry(self, row_id: int) -> Entry | None:
         """One row."""
         async with self._db.read() as db:
-            return one(Entry, (await db.execute(select(*_COLUMNS).where(audit.c.id == row_id))).one_or_none())
+            return from_row(Entry, (await db.execute(select(*_COLUMNS).where(audit.c.id == row_id))).one_or_none())
 
     async def verify(self) -> Break | None:
         """Walks the whole chain; the first row that does not fit, None where all do."""

@@ -9,7 +9,7 @@ from typing import Any, Literal
 from sqlalchemy import select
 
 from bot.storage.db.database import Repository
-from bot.storage.db.rows import insert, many, one
+from bot.storage.db.rows import from_row, from_rows, insert
 from bot.storage.db.tables import channels
 
 CommentMode = Literal["auto", "ask", "off"]
@@ -41,7 +41,7 @@ class ChannelStore(Repository):
         """Return what is known of a channel; an unknown one has the defaults."""
         async with self._db.read() as db:
             found = (await db.execute(select(channels).where(channels.c.id == channel))).one_or_none()
-        return one(Channel, found) or Channel(channel)
+        return from_row(Channel, found) or Channel(channel)
 
     async def set_comments(self, channel: str, mode: CommentMode, now: datetime) -> None:
         """Set what becomes of replies in this channel's threads."""
@@ -69,7 +69,7 @@ class ChannelStore(Repository):
         """The channels in which Slack refuses us, longest first."""
         statement = select(channels).where(channels.c.blocked.is_not(None)).order_by(channels.c.updated_at)
         async with self._db.read() as db:
-            return many(Channel, await db.execute(statement))
+            return from_rows(Channel, await db.execute(statement))
 
     async def _set(self, channel: str, now: datetime, **values: Any) -> None:
         statement = insert(channels, is_sqlite=self._db.sqlite).values(id=channel, updated_at=now, **values)

@@ -8,7 +8,7 @@ from sqlalchemy import ColumnElement, false, func, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.storage.comments import Comment, digest
-from bot.storage.db.rows import one
+from bot.storage.db.rows import from_row
 from bot.storage.db.tables import comments
 from bot.storage.states import CommentState
 
@@ -57,7 +57,7 @@ async def correlate_echo(
         )
         .returning(comments)
     )
-    return one(Comment, (await db.execute(confirmed)).one_or_none())
+    return from_row(Comment, (await db.execute(confirmed)).one_or_none())
 
 
 def _about(subject: str) -> ColumnElement[bool]:

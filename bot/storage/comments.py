@@ -22,7 +22,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.storage.claims import CLOCKS_DIFFER, Claims
 from bot.storage.db.database import Repository
-from bot.storage.db.rows import insert, many, one
+from bot.storage.db.rows import from_row, from_rows, insert
 from bot.storage.db.tables import comments
 from bot.storage.slack_events import first_time
 from bot.storage.states import CommentState
@@ -125,13 +125,13 @@ class CommentStore(Repository):
         }  # fmt: skip
         statement = insert(comments, is_sqlite=self._db.sqlite).values(values).on_conflict_do_nothing()
         async with self._db.write() as db:
-            return one(Comment, (await db.execute(statement.returning(comments))).one_or_none())
+            return from_row(Comment, (await db.execute(statement.returning(comments))).one_or_none())
 
     async def since(self, project_id: str, since: datetime) -> list[Comment]:
         """Comments of a project that were made since then, oldest first."""
         where = (comments.c.project_id == project_id) & (comments.c.created_at >= since)
         async with self._db.read() as db:
-            return many(Comment, await db.execute(select(comments).where(where).order_by(comments.c.id)))
+            return from_rows(Comment, await db.execute(select(comments).where(where).order_by(comments.c.id)))
 
     async def prune(self, before: datetime) -> int:
         """Forgets what was sent, failed or cancelled, and made before then; what is on its way stays."""
@@ -142,13 +142,15 @@ class CommentStore(Repository):
     async def get(self, comment_id: int) -> Comment | None:
         """Return a comment, or None."""
         async with self._db.read() as db:
-            return one(Comment, (await db.execute(select(comments).where(comments.c.id == comment_id))).one_or_none())
+            return from_row(
+                Comment, (await db.execute(select(comments).where(comments.c.id == comment_id))).one_or_none()
+            )
 
     async def at(self, channel: str, ts: str) -> Comment | None:
         """The comment made from this Slack message."""
         where = (comments.c.channel == channel) & (comments.c.ts == ts)
         async with self._db.read() as db:
-            return one(Comment, (await db.execute(select(comments).where(where))).one_or_none())
+            return from_row(Comment, (await db.execute(select(comments).where(where))).one_or_none())
 
     async def revise(
         self, channel: str, ts: str, text: str, *, event_id: str, now: datetime, hold: timedelta
@@ -226,14 +228,14 @@ class CommentStore(Repository):
             left = comments.c.claimed_by.in_(await CLAIMS.dead(db, sending)) & comments.c.sent_text.is_(None)
             cut = sending & (replace(CLAIMS, silence=silence).is_silent(now) | left)
             statement = update(comments).where(cut).values(state=CommentState.HELD, due_at=now).returning(comments)
-            return many(Comment, await db.execute(statement))
+            return from_rows(Comment, await db.execute(statement))
 
     async def orphans(self) -> list[Comment]:
         """What the dead were sending when they died: it may have arrived, or be on its way still."""
         begun = (comments.c.state == CommentState.SENDING) & comments.c.sent_text.is_not(None)
         async with self._db.read() as db:
             dead = await CLAIMS.dead(db, begun)
-            return many(Comment, await db.execute(select(comments).where(begun, comments.c.claimed_by.in_(dead))))
+            return from_rows(Comment, await db.execute(select(comments).where(begun, comments.c.claimed_by.in_(dead))))
 
     async def mark_notified(self, comment_id: int, notice: str) -> None:
         """What its author was told last: the state, or `deleted` once told what stays at Sinch."""
@@ -250,7 +252,9 @@ class CommentStore(Repository):
         where = comments.c.state.in_((CommentState.ASKED, *ENDED)) & (latest < before) & owed
         where &= comments.c.created_at > before - OWED
         async with self._db.read() as db:
-            return many(Comment, await db.execute(select(comments).where(where).order_by(comments.c.id).limit(limit)))
+            return from_rows(
+                Comment, await db.execute(select(comments).where(where).order_by(comments.c.id).limit(limit))
+            )
 
     async def claim_due(
         self, now: datetime, limit: int = 20, *, hold: timedelta | None = None, by: str = ""
@@ -276,7 +280,7 @@ class CommentStore(Repository):
             .returning(comments)
         )
         async with self._db.write() as db:
-            taken = many(Comment, await db.execute(statement))
+            taken = from_rows(Comment, await db.execute(statement))
         return sorted(taken, key=lambda comment: comment.id)
 
     async def next_due(self) -> datetime | None:
@@ -345,7 +349,7 @@ class CommentStore(Repository):
 
     async def _locked(self, db: AsyncConnection, channel: str, ts: str) -> Comment | None:
         statement = select(comments).where(comments.c.channel == channel, comments.c.ts == ts).with_for_update()
-        return one(Comment, (await db.execute(statement)).one_or_none())
+        return from_row(Comment, (await db.execute(statement)).one_or_none())
 
     async def _change(self, db: AsyncConnection, what: What, comment_id: int, **values: Any) -> Change:
         statement = update(comments).where(comments.c.id == comment_id).values(values).returning(comments)
@@ -363,4 +367,4 @@ class CommentStore(Repository):
 
     async def _move(self, statement: Update) -> Comment | None:
         async with self._db.write() as db:
-            return one(Comment, (await db.execute(statement.returning(comments))).one_or_none())
+            return from_row(Comment, (await db.execute(statement.returning(comments))).one_or_none())

@@ -17,7 +17,7 @@ from typing import Any
 from sqlalchemy import ColumnElement, Select, func, literal_column, select, update
 
 from bot.storage.db.database import Repository
-from bot.storage.db.rows import many
+from bot.storage.db.rows import from_rows
 from bot.storage.db.tables import channels, deliveries, inbox, threads
 from bot.storage.states import DeliveryState, EventState
 
@@ -100,13 +100,13 @@ class DeliveryStore(Repository):
     async def lanes(self) -> list[Lane]:
         """Every channel that has something waiting; more than `COUNTED` is not counted."""
         async with self._db.read() as db:
-            return many(Lane, await db.execute(_LANES))
+            return from_rows(Lane, await db.execute(_LANES))
 
     async def due(self, channel: str, limit: int) -> list[Due]:
         """What waits for a channel, oldest first."""
         where = (deliveries.c.state == literal_column("'pending'")) & (deliveries.c.channel == channel)
         async with self._db.read() as db:
-            return many(Due, await db.execute(_with_event().where(where).order_by(deliveries.c.id).limit(limit)))
+            return from_rows(Due, await db.execute(_with_event().where(where).order_by(deliveries.c.id).limit(limit)))
 
     async def bodies(self, inbox_ids: Collection[int]) -> dict[int, bytes]:
         """The events' bodies, by their numbers in the inbox."""
@@ -122,7 +122,7 @@ class DeliveryStore(Repository):
         within = deliveries.c.id.between(first, last) & (deliveries.c.channel == channel)
         within &= deliveries.c.ts.is_not_distinct_from(ts)
         async with self._db.read() as db:
-            return many(Due, await db.execute(_with_event().where(within).order_by(deliveries.c.id)))
+            return from_rows(Due, await db.execute(_with_event().where(within).order_by(deliveries.c.id)))
 
     async def in_thread(self, channel: str, inbox_ids: Collection[int], after_ts: str) -> list[int]:
         """Those of these events that the channel shows in messages later than the card at `after_ts`."""
@@ -215,7 +215,7 @@ class DeliveryStore(Repository):
             .limit(limit)
         )
         async with self._db.read() as db:
-            return many(Dead, await db.execute(statement))
+            return from_rows(Dead, await db.execute(statement))
 
     async def counts(self) -> Counts:
         """Looks at the inbox first: what leaves it meanwhile is then counted twice rather than not at all."""

@@ -11,7 +11,7 @@ from sqlalchemy import delete, select, update
 
 from bot.storage.claims import Claims
 from bot.storage.db.database import Repository
-from bot.storage.db.rows import insert, many, one
+from bot.storage.db.rows import from_row, from_rows, insert
 from bot.storage.db.tables import digest_runs
 from bot.storage.states import RunState
 
@@ -44,7 +44,7 @@ class RunStore(Repository):
         )
         async with self._db.write() as db:
             found = await db.execute(statement.on_conflict_do_nothing().returning(digest_runs))
-            return one(Run, found.one_or_none())
+            return from_row(Run, found.one_or_none())
 
     async def take_over(self, run: Run, owner: str, now: datetime) -> Run | None:
         """A run that was cut off, for the first who asks while it is as it was seen; None for all others."""
@@ -52,7 +52,7 @@ class RunStore(Repository):
         unchanged = CLAIMS.is_unchanged(run.owner, run.started_at)
         statement = update(digest_runs).where(seen, unchanged).values(CLAIMS.values(owner, now)).returning(digest_runs)
         async with self._db.write() as db:
-            return one(Run, (await db.execute(statement)).one_or_none())
+            return from_row(Run, (await db.execute(statement)).one_or_none())
 
     async def give_back(self, run: Run) -> None:
         """It cannot be sent now: whoever asks for abandoned runs next may take it over."""
@@ -65,13 +65,13 @@ class RunStore(Repository):
         running = digest_runs.c.state == RunState.RUNNING
         async with self._db.read() as db:
             where = running & await CLAIMS.free(db, now, running)
-            return many(Run, await db.execute(select(digest_runs).where(where).order_by(digest_runs.c.id)))
+            return from_rows(Run, await db.execute(select(digest_runs).where(where).order_by(digest_runs.c.id)))
 
     async def unfinished(self) -> list[Run]:
         """Runs that were begun and have not ended."""
         where = digest_runs.c.state == RunState.RUNNING
         async with self._db.read() as db:
-            return many(Run, await db.execute(select(digest_runs).where(where).order_by(digest_runs.c.id)))
+            return from_rows(Run, await db.execute(select(digest_runs).where(where).order_by(digest_runs.c.id)))
 
     async def sent(self, run_id: int, snapshot: Mapping[str, Any], ts: str | None, now: datetime) -> None:
         """Mark a run as sent and keep the states it showed."""
@@ -90,7 +90,7 @@ class RunStore(Repository):
         where = (digest_runs.c.digest_id == digest_id) & (digest_runs.c.state == RunState.SENT)
         async with self._db.read() as db:
             found = await db.execute(select(digest_runs).where(where).order_by(digest_runs.c.slot.desc()).limit(1))
-            return one(Run, found.one_or_none())
+            return from_row(Run, found.one_or_none())
 
     async def prune(self, before: datetime) -> int:
         """Delete runs that started before this time; returns how many."""

@@ -10,7 +10,7 @@ from typing import Any
 from sqlalchemy import ColumnElement, delete, select, update
 
 from bot.storage.db.database import Repository
-from bot.storage.db.rows import insert, many, one
+from bot.storage.db.rows import from_row, from_rows, insert
 from bot.storage.db.tables import digests
 
 
@@ -52,7 +52,7 @@ class DigestStore(Repository):
         }  # fmt: skip
         async with self._db.write() as db:
             statement = insert(digests, is_sqlite=self._db.sqlite).values(values).on_conflict_do_nothing()
-            return one(Digest, (await db.execute(statement.returning(digests))).one_or_none())
+            return from_row(Digest, (await db.execute(statement.returning(digests))).one_or_none())
 
     async def same(self, project_id: str, channel: str, schedule: str, tz: str) -> Digest | None:
         """The channel's digest of this project at these times."""
@@ -61,7 +61,7 @@ class DigestStore(Repository):
             digests.c.schedule == schedule, digests.c.tz == tz,
         )  # fmt: skip
         async with self._db.read() as db:
-            return one(Digest, (await db.execute(select(digests).where(*where))).one_or_none())
+            return from_row(Digest, (await db.execute(select(digests).where(*where))).one_or_none())
 
     async def put_back(self, digest: Digest, next_at: datetime | None) -> bool:
         """The digest as it was, also where it was removed meanwhile; False where the channel has such a one already."""
@@ -77,24 +77,24 @@ class DigestStore(Repository):
     async def get(self, digest_id: int) -> Digest | None:
         """Return a digest, or None."""
         async with self._db.read() as db:
-            return one(Digest, (await db.execute(select(digests).where(digests.c.id == digest_id))).one_or_none())
+            return from_row(Digest, (await db.execute(select(digests).where(digests.c.id == digest_id))).one_or_none())
 
     async def in_channel(self, channel: str) -> list[Digest]:
         """Return a channel's digests."""
         async with self._db.read() as db:
             found = await db.execute(select(digests).where(digests.c.channel == channel).order_by(digests.c.id))
-            return many(Digest, found)
+            return from_rows(Digest, found)
 
     async def all(self) -> list[Digest]:
         """Every digest, paused ones too."""
         async with self._db.read() as db:
-            return many(Digest, await db.execute(select(digests).order_by(digests.c.id)))
+            return from_rows(Digest, await db.execute(select(digests).order_by(digests.c.id)))
 
     async def due(self, now: datetime) -> list[Digest]:
         """Digests whose next slot has come and that are not paused."""
         where = digests.c.paused_at.is_(None) & (digests.c.next_at <= now)
         async with self._db.read() as db:
-            return many(Digest, await db.execute(select(digests).where(where).order_by(digests.c.next_at)))
+            return from_rows(Digest, await db.execute(select(digests).where(where).order_by(digests.c.next_at)))
 
     async def advance(self, digest_id: int, slot: datetime, next_at: datetime | None) -> bool:
         """On to the next slot; False if somebody else has moved it since."""

@@ -12,7 +12,7 @@ from sqlalchemy import ColumnElement, delete, insert, select, update
 
 from bot.storage.cipher import Cipher
 from bot.storage.db.database import Database, Repository
-from bot.storage.db.rows import one
+from bot.storage.db.rows import from_row
 from bot.storage.db.tables import drafts
 from bot.storage.sealing import Sealer, reseal, unreadable
 
@@ -64,7 +64,7 @@ class DraftStore(Repository):
         """The draft; None if it has expired, was sent, or belongs to somebody else."""
         statement = select(drafts).where(drafts.c.id == draft_id, *_open(user_id, now))
         async with self._db.read() as db:
-            return self._opened(one(Draft, (await db.execute(statement)).one_or_none()))
+            return self._opened(from_row(Draft, (await db.execute(statement)).one_or_none()))
 
     async def latest(self, user_id: str, path: str, project_id: str, now: datetime) -> Draft | None:
         """What the person filled in last for a command and did not send."""
@@ -75,7 +75,7 @@ class DraftStore(Repository):
             .limit(1)
         )
         async with self._db.read() as db:
-            return self._opened(one(Draft, (await db.execute(statement)).one_or_none()))
+            return self._opened(from_row(Draft, (await db.execute(statement)).one_or_none()))
 
     async def save(
         self,
@@ -102,7 +102,7 @@ class DraftStore(Repository):
             .returning(drafts)
         )
         async with self._db.write() as db:
-            return self._opened(one(Draft, (await db.execute(statement)).one_or_none()))
+            return self._opened(from_row(Draft, (await db.execute(statement)).one_or_none()))
 
     def _opened(self, draft: Draft | None) -> Draft | None:
         """With its secrets; those that are lost (see `bot.storage.sealing`) are to be filled in again."""

@@ -8,7 +8,7 @@ from datetime import datetime
 from sqlalchemy import delete, false, select, true
 
 from bot.storage.db.database import Repository
-from bot.storage.db.rows import insert, many
+from bot.storage.db.rows import from_rows, insert
 from bot.storage.db.tables import follows
 
 
@@ -56,7 +56,7 @@ class FollowStore(Repository):
         """Return who follows a resource."""
         where = (follows.c.project_id == project_id) & (follows.c.subject == subject)
         async with self._db.read() as db:
-            return many(Follow, await db.execute(select(follows).where(where).order_by(follows.c.id)))
+            return from_rows(Follow, await db.execute(select(follows).where(where).order_by(follows.c.id)))
 
     async def prune(self, before: datetime) -> int:
         """Forgets who waits since before then for the end of something: it will not come any more."""
@@ -73,7 +73,7 @@ class FollowStore(Repository):
         """Return what a person follows."""
         async with self._db.read() as db:
             found = await db.execute(select(follows).where(follows.c.user_id == user_id).order_by(follows.c.id))
-            return many(Follow, found)
+            return from_rows(Follow, found)
 
     async def subjects(self, project_id: str) -> list[str]:
         """Keys of all resources that somebody follows, for the catch-up."""

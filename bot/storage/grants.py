@@ -8,7 +8,7 @@ from datetime import datetime
 from sqlalchemy import delete, select
 
 from bot.storage.db.database import Repository
-from bot.storage.db.rows import insert, many, one
+from bot.storage.db.rows import from_row, from_rows, insert
 from bot.storage.db.tables import grants
 
 
@@ -28,12 +28,12 @@ class GrantStore(Repository):
     async def get(self, user_id: str) -> Grant | None:
         """Return the role granted to a person, or None."""
         async with self._db.read() as db:
-            return one(Grant, (await db.execute(select(grants).where(grants.c.user_id == user_id))).one_or_none())
+            return from_row(Grant, (await db.execute(select(grants).where(grants.c.user_id == user_id))).one_or_none())
 
     async def all(self) -> list[Grant]:
         """Return every grant."""
         async with self._db.read() as db:
-            return many(Grant, await db.execute(select(grants).order_by(grants.c.granted_at, grants.c.user_id)))
+            return from_rows(Grant, await db.execute(select(grants).order_by(grants.c.granted_at, grants.c.user_id)))
 
     async def give(self, user_id: str, role: str, granted_by: str, now: datetime) -> None:
         """Grant a role; it replaces an earlier one."""

@@ -22,7 +22,7 @@ from sqlalchemy import delete, func, select, update
 from bot.storage.db.database import Database, Repository
 from bot.storage.db.notifier import Notifier
 from bot.storage.db.refusals import is_refusal
-from bot.storage.db.rows import insert, many, one
+from bot.storage.db.rows import from_row, from_rows, insert
 from bot.storage.db.tables import inbox
 from bot.storage.db.types import clean, to_milliseconds
 from bot.storage.db.writer import GroupWriter
@@ -193,7 +193,7 @@ class InboxStore(Repository):
     async def get(self, inbox_id: int) -> Stored | None:
         """Return a stored event, or None."""
         async with self._db.read() as db:
-            return one(Stored, (await db.execute(select(inbox).where(inbox.c.id == inbox_id))).one_or_none())
+            return from_row(Stored, (await db.execute(select(inbox).where(inbox.c.id == inbox_id))).one_or_none())
 
     async def rewrite(self, inbox_id: int, body: bytes) -> None:
         """Its body with what the bot knows besides."""
@@ -224,7 +224,7 @@ class InboxStore(Repository):
         if after_id is not None:
             statement = statement.where(inbox.c.id > after_id)
         async with self._db.read() as db:
-            return many(Stored, await db.execute(statement))
+            return from_rows(Stored, await db.execute(statement))
 
     async def seen(self, project_id: str, nonces: Sequence[str]) -> set[str]:
         """Those of the given nonces that are already kept."""
@@ -251,7 +251,7 @@ class InboxStore(Repository):
         columns = (inbox.c.id, inbox.c.project_id, inbox.c.type, inbox.c.error, inbox.c.received_at)
         statement = select(*columns).where(inbox.c.state == EventState.ASIDE).order_by(inbox.c.id.desc()).limit(limit)
         async with self._db.read() as db:
-            return many(Aside, await db.execute(statement))
+            return from_rows(Aside, await db.execute(statement))
 
     async def count_aside(self) -> int:
         """Count the events that were set aside."""

@@ -11,7 +11,7 @@ from sqlalchemy import delete, insert, select, update
 
 from bot.storage.claims import Claims
 from bot.storage.db.database import Repository
-from bot.storage.db.rows import many, one
+from bot.storage.db.rows import from_row, from_rows
 from bot.storage.db.tables import jobs
 from bot.storage.states import JobState
 
@@ -74,7 +74,7 @@ class JobStore(Repository):
     async def get(self, job_id: int) -> Job | None:
         """Return a job, or None."""
         async with self._db.read() as db:
-            return one(Job, (await db.execute(select(jobs).where(jobs.c.id == job_id))).one_or_none())
+            return from_row(Job, (await db.execute(select(jobs).where(jobs.c.id == job_id))).one_or_none())
 
     async def claim(self, owner: str, now: datetime) -> Job | None:
         """The oldest job that nobody works on, or whose worker has died; None: nothing to do."""
@@ -90,7 +90,7 @@ class JobStore(Repository):
             )
             values = {**CLAIMS.values(owner, now), "updated_at": now}
             found = await db.execute(update(jobs).where(jobs.c.id == oldest).values(values).returning(jobs))
-            return one(Job, found.one_or_none())
+            return from_row(Job, found.one_or_none())
 
     async def confirm(self, job: Job, now: datetime) -> bool:
         """Its owner still works on it; False if another process has taken it over."""
@@ -132,7 +132,7 @@ class JobStore(Repository):
     async def open(self) -> list[Job]:
         """Return the jobs that are not finished."""
         async with self._db.read() as db:
-            return many(Job, await db.execute(select(jobs).where(jobs.c.state.in_(OPEN)).order_by(jobs.c.id)))
+            return from_rows(Job, await db.execute(select(jobs).where(jobs.c.state.in_(OPEN)).order_by(jobs.c.id)))
 
     async def prune(self, before: datetime) -> int:
         """Forgets the jobs that ended before then, with their rows."""

@@ -10,7 +10,7 @@ from typing import Any
 from sqlalchemy import ColumnElement, delete, exists, func, select, update
 
 from bot.storage.db.database import Repository
-from bot.storage.db.rows import insert, many, one
+from bot.storage.db.rows import from_row, from_rows, insert
 from bot.storage.db.tables import inbox, living_answers
 
 _CHANGED = -1
@@ -58,7 +58,7 @@ class LivingAnswerStore(Repository):
         same = (columns.channel == channel) & (columns.project_id == project_id) & (columns.subject == subject)
         async with self._db.read() as db:
             found = await db.execute(select(living_answers).where(same, columns.path == path))
-            return one(LivingAnswer, found.one_or_none())
+            return from_row(LivingAnswer, found.one_or_none())
 
     async def newest_event(self, project_id: str, subject: str) -> int:
         """The newest event of a resource that is routed; 0 where there is none."""
@@ -72,7 +72,7 @@ class LivingAnswerStore(Repository):
         which = _lags() & living_answers.c.channel.not_in(without)
         statement = select(living_answers).where(which).order_by(living_answers.c.drawn_at).limit(limit)
         async with self._db.read() as db:
-            return many(LivingAnswer, await db.execute(statement))
+            return from_rows(LivingAnswer, await db.execute(statement))
 
     async def changed(self, project_id: str, subject: str) -> int:
         """The resource has changed without an event; how many answers show it."""

@@ -15,7 +15,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.storage.channels import ADMITTED
 from bot.storage.db.database import Repository
-from bot.storage.db.rows import insert, many, one
+from bot.storage.db.rows import from_row, from_rows, insert
 from bot.storage.db.tables import channels, deliveries, messages, threads
 from bot.storage.leases import guard
 from bot.storage.states import DeliveryState, MessageKind
@@ -79,25 +79,18 @@ class OutboxStore(Repository):
         async with self._db.write() as db:
             return await self._cross_out(db, note)
 
-    async def on_the_way(self) -> list[OutboxMessage]:
-        """What a crash (or an answer that never came) has left open, oldest first."""
-        async with self._db.read() as db:
-            return many(
-                OutboxMessage, await db.execute(select(messages).order_by(messages.c.started_at, messages.c.id))
-            )
-
     async def get(self, message_id: str) -> OutboxMessage | None:
         """The message, if it is still on its way."""
         async with self._db.read() as db:
             found = await db.execute(select(messages).where(messages.c.id == message_id))
-            return one(OutboxMessage, found.one_or_none())
+            return from_row(OutboxMessage, found.one_or_none())
 
     async def of_channel(self, channel: str) -> list[OutboxMessage]:
         """What is on its way to a channel, oldest first."""
         where = messages.c.channel == channel
         async with self._db.read() as db:
             found = await db.execute(select(messages).where(where).order_by(messages.c.started_at, messages.c.id))
-            return many(OutboxMessage, found)
+            return from_rows(OutboxMessage, found)
 
     async def channels(self) -> set[str]:
         """Channels to which something is on its way."""

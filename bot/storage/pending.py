@@ -12,7 +12,7 @@ from sqlalchemy import delete, insert, select, update
 
 from bot.storage.cipher import Cipher
 from bot.storage.db.database import Database, Repository
-from bot.storage.db.rows import many, one
+from bot.storage.db.rows import from_row, from_rows
 from bot.storage.db.tables import pending
 from bot.storage.sealing import Sealer, reseal, unreadable
 
@@ -81,7 +81,7 @@ class PendingStore(Repository):
             .returning(pending)
         )
         async with self._db.write() as db:
-            taken = one(Pending, (await db.execute(statement)).one_or_none())
+            taken = from_row(Pending, (await db.execute(statement)).one_or_none())
             if taken is not None:  # what was typed may be a secret, and is not needed twice
                 await db.execute(update(pending).where(pending.c.id == pending_id).values(args={}))
         if taken is None:
@@ -93,7 +93,9 @@ class PendingStore(Repository):
     async def get(self, pending_id: str) -> Pending | None:
         """For saying why it cannot be taken."""
         async with self._db.read() as db:
-            return one(Pending, (await db.execute(select(pending).where(pending.c.id == pending_id))).one_or_none())
+            return from_row(
+                Pending, (await db.execute(select(pending).where(pending.c.id == pending_id))).one_or_none()
+            )
 
     async def shown(self, pending_id: str, channel: str, ts: str, text: str) -> None:
         """Where it stands, as a message that can be edited."""
@@ -103,7 +105,7 @@ class PendingStore(Repository):
         """What nobody answered in time and still stands somewhere, buttons and all."""
         late = pending.c.used_at.is_(None) & (pending.c.expires_at <= now)
         async with self._db.read() as db:
-            found = many(Pending, await db.execute(select(pending).where(late)))
+            found = from_rows(Pending, await db.execute(select(pending).where(late)))
         return [question for question in found if question.place.get(SHOWN)]
 
     async def taken_down(self, pending_id: str) -> None:

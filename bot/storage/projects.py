@@ -11,7 +11,7 @@ from sqlalchemy import delete, select, update
 
 from bot.storage.cipher import Cipher, KeyMissing
 from bot.storage.db.database import Database, Repository
-from bot.storage.db.rows import insert, many
+from bot.storage.db.rows import from_rows, insert
 from bot.storage.db.tables import projects
 
 
@@ -100,7 +100,7 @@ class ProjectStore(Repository):
 
     async def _stored(self) -> list[Project]:
         async with self._db.read() as db:
-            return many(Project, await db.execute(select(projects).order_by(projects.c.created_at, projects.c.id)))
+            return from_rows(Project, await db.execute(select(projects).order_by(projects.c.created_at, projects.c.id)))
 
     def _encrypted(self, project: Project) -> dict[str, SecretStr | None]:
         own = project.webhook_secret

@@ -13,7 +13,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 from bot.storage.comment_echoes import correlate_echo
 from bot.storage.comments import Comment
 from bot.storage.db.database import Repository
-from bot.storage.db.rows import insert, many
+from bot.storage.db.rows import from_rows, insert
 from bot.storage.db.tables import channels, deliveries, follows, inbox, subscriptions, threads
 from bot.storage.follows import Follow
 from bot.storage.inbox import Stored
@@ -94,7 +94,7 @@ class RoutingStore(Repository):
         """Events that nobody has looked at, from each project its share: the oldest, of a backlog the newest."""
         async with self._db.read() as db:
             few = min(FEW, limit)
-            some = many(Stored, await db.execute(_SOME.limit(few + 1)))
+            some = from_rows(Stored, await db.execute(_SOME.limit(few + 1)))
             if len(some) <= few:
                 return sorted(some, key=lambda row: row.id)
             waiting = list((await db.execute(_PROJECTS)).scalars())[:limit]
@@ -105,7 +105,7 @@ class RoutingStore(Repository):
                 first = new.with_only_columns(inbox.c.id).order_by(inbox.c.id).offset(BACKLOG).limit(1)
                 is_backlog = (await db.execute(first)).one_or_none() is not None
                 order = inbox.c.id.desc() if is_backlog else inbox.c.id
-                rows += many(Stored, await db.execute(new.order_by(order).limit(share)))
+                rows += from_rows(Stored, await db.execute(new.order_by(order).limit(share)))
         return sorted(rows, key=lambda row: row.id)
 
     async def subscribers(self, projects: Collection[str], subjects: Collection[str], now: datetime) -> Subscribers:
@@ -119,11 +119,11 @@ class RoutingStore(Repository):
             threads.c.channel, threads.c.project_id, threads.c.subject, threads.c.muted_until, threads.c.latest_at
         ).where(threads.c.project_id.in_(projects), threads.c.subject.in_(subjects))
         async with self._db.read() as db:
-            for rule in many(Subscription, await db.execute(asked.order_by(subscriptions.c.id))):
+            for rule in from_rows(Subscription, await db.execute(asked.order_by(subscriptions.c.id))):
                 rules[rule.project_id].append(rule)
             followed = await db.execute(select(follows).where(follows.c.subject.in_(subjects)).order_by(follows.c.id))
             by_subject: dict[tuple[str, str], list[Follow]] = {}
-            for follow in many(Follow, followed):
+            for follow in from_rows(Follow, followed):
                 by_subject.setdefault((follow.project_id, follow.subject), []).append(follow)
             channel_rows = (await db.execute(special)).all()
             card_rows = (await db.execute(cards)).all()

@@ -12,7 +12,7 @@ from sqlalchemy import insert as plain_insert
 
 from bot.storage.db.database import Repository
 from bot.storage.db.guard_tables import snapshots
-from bot.storage.db.rows import many, one
+from bot.storage.db.rows import from_row, from_rows
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,12 +46,12 @@ class SnapshotStore(Repository):
         """Return the one of a change, by its audit row; None where nothing was kept."""
         async with self._db.read() as db:
             found = await db.execute(select(snapshots).where(snapshots.c.id == snapshot_id))
-            return one(Snapshot, found.one_or_none())
+            return from_row(Snapshot, found.one_or_none())
 
     async def among(self, ids: Collection[int]) -> dict[int, Snapshot]:
         """Those of these that there are."""
         async with self._db.read() as db:
-            found = many(Snapshot, await db.execute(select(snapshots).where(snapshots.c.id.in_(ids))))
+            found = from_rows(Snapshot, await db.execute(select(snapshots).where(snapshots.c.id.in_(ids))))
         return {snapshot.id: snapshot for snapshot in found}
 
     async def take(self, snapshot_id: int, now: datetime) -> bool:

@@ -9,8 +9,8 @@ from datetime import datetime
 from sqlalchemy import delete, insert, select, update
 
 from bot.storage.db.database import Repository
+from bot.storage.db.rows import from_row, from_rows
 from bot.storage.db.rows import insert as upsert
-from bot.storage.db.rows import many, one
 from bot.storage.db.tables import subscriptions
 
 
@@ -91,7 +91,7 @@ class SubscriptionStore(Repository):
         """Return a subscription, or None."""
         async with self._db.read() as db:
             found = await db.execute(select(subscriptions).where(subscriptions.c.id == rule_id))
-            return one(Subscription, found.one_or_none())
+            return from_row(Subscription, found.one_or_none())
 
     async def in_channel(self, channel: str) -> list[Subscription]:
         """The channel's rules, oldest first, broken ones too."""
@@ -137,4 +137,4 @@ class SubscriptionStore(Repository):
     async def _select(self, where: object) -> list[Subscription]:
         async with self._db.read() as db:
             statement = select(subscriptions).where(where).order_by(subscriptions.c.id)  # type: ignore[arg-type]
-            return many(Subscription, await db.execute(statement))
+            return from_rows(Subscription, await db.execute(statement))

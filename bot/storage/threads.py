@@ -11,7 +11,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.storage.channels import LONGEST_PAUSE
 from bot.storage.db.database import Repository
-from bot.storage.db.rows import insert, many, one
+from bot.storage.db.rows import from_row, from_rows, insert
 from bot.storage.db.tables import channels, deliveries, threads
 
 
@@ -67,7 +67,7 @@ class ThreadStore(Repository):
         """The resource's threads in all channels."""
         where = (threads.c.project_id == project_id) & (threads.c.subject == subject)
         async with self._db.read() as db:
-            return many(Thread, await db.execute(select(threads).where(where).order_by(threads.c.id)))
+            return from_rows(Thread, await db.execute(select(threads).where(where).order_by(threads.c.id)))
 
     async def save(
         self, channel: str, project_id: str, subject: str, payload: dict[str, Any], now: datetime, *, ts: str | None
@@ -134,7 +134,7 @@ class ThreadStore(Repository):
         """The newest threads of a project, in all channels."""
         statement = select(threads).where(threads.c.project_id == project_id).order_by(threads.c.id.desc()).limit(limit)
         async with self._db.read() as db:
-            return many(Thread, await db.execute(statement))
+            return from_rows(Thread, await db.execute(statement))
 
     async def mute(self, thread_id: int, until: datetime | None) -> bool:
         """No replies in this thread until then; its card still follows the state."""
@@ -151,7 +151,7 @@ class ThreadStore(Repository):
             where &= threads.c.channel.not_in(select(channels.c.id).where(later))
         async with self._db.read() as db:
             statement = select(threads).where(where).order_by(threads.c.dirty_at, threads.c.id).limit(limit)
-            return many(Thread, await db.execute(statement))
+            return from_rows(Thread, await db.execute(statement))
 
     async def drawn(self, thread: Thread, shown: str) -> None:
         """The card shows the thread as it was when read; still dirty if it has changed since."""
@@ -172,7 +172,7 @@ class ThreadStore(Repository):
 
     async def _one(self, where: Any) -> Thread | None:
         async with self._db.read() as db:
-            return one(Thread, (await db.execute(select(threads).where(where))).first())
+            return from_row(Thread, (await db.execute(select(threads).where(where))).first())
 
 
 async def mark_drawn(db: AsyncConnection, thread_id: int, shown: str | None, version: int | None) -> None:

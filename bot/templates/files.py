@@ -16,7 +16,7 @@ from bot.templates.reading import Record, record, string
 VERSION = 1
 LIMIT = 20_000_000
 """Bytes that a file may have."""
-MOST = 20_000
+MOST_TEMPLATES = 20_000
 """Templates that a file may hold."""
 VALUES = 2_000_000
 """Values in them: a carousel of ten cards has about a hundred."""
@@ -96,8 +96,8 @@ def read(content: bytes) -> TemplateFile:
     templates = found["templates"]
     if not templates:
         raise Faulty("the file has no templates")
-    if len(templates) > MOST:
-        raise Faulty(f"the file has {len(templates):,} templates; {MOST:,} at most")
+    if len(templates) > MOST_TEMPLATES:
+        raise Faulty(f"the file has {len(templates):,} templates; {MOST_TEMPLATES:,} at most")
     if not all(isinstance(template, dict) for template in templates):
         raise Faulty("a template in the file isn't an object")
     return TemplateFile(string(found.get("project")), templates, string(found.get("sender")), _twins(templates))

@@ -22,7 +22,7 @@ from bot.times import schedule
 
 router = Router()
 
-MOST = 10
+DIGESTS_A_CHANNEL = 10
 ALREADY = "This channel already has that digest"
 
 
@@ -83,8 +83,10 @@ async def add(ctx: Ctx, args: AddDigest) -> Reply:
         former = await _mine(ctx, args.changes)
         await store.reschedule(former.id, str(plan), tz, plan.next_after(now, schedule.zone(tz)))
         return Reply(_one(await _mine(ctx, former.id), ":white_check_mark: Changed: the digest comes", ctx))
-    if len(here) >= MOST:
-        raise UserError(f"This channel already has {MOST} digests.", "Remove one first: `/sinch digest list`.")
+    if len(here) >= DIGESTS_A_CHANNEL:
+        raise UserError(
+            f"This channel already has {DIGESTS_A_CHANNEL} digests.", "Remove one first: `/sinch digest list`."
+        )
     made = await store.add(
         ctx.project_id,
         ctx.place.channel,

@@ -23,6 +23,7 @@ from bot.provisioning.events import signature
 from bot.storage.db.migrate import migrate
 from bot.storage.engine import Store
 from tests.chaos.slack_server import WORST_DELAY, SlackServer
+from tests.worlds.outbox import on_the_way
 
 SECRET = "chaos-secret"
 PROJECT = "p1"
@@ -177,7 +178,7 @@ async def calm(store: Store, seconds: float) -> None:
         async with asyncio.timeout(seconds):
             while True:
                 counts = await store.deliveries.counts()
-                open_ = await store.outbox.on_the_way()
+                open_ = await on_the_way(store)
                 dirty = await store.threads.dirty(1)
                 if not (counts.unrouted or counts.waiting or open_ or dirty):
                     return

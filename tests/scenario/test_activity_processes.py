@@ -20,6 +20,7 @@ from bot.storage.leases import LeaseLost, guard
 from bot.storage.outbox import OutboxMessage
 from bot.storage.states import MessageKind
 from tests.worlds.activity_world import QUICK, activity_world
+from tests.worlds.outbox import on_the_way
 from tests.worlds.slack_web import FakeWeb, fake_slack
 
 
@@ -148,7 +149,7 @@ async def test_who_has_lost_the_lease_can_write_nothing(store: Store) -> None:
                 OutboxMessage("f", "C1", MessageKind.SUMMARY, now, [1]), lease="activity", owner="old"
             )
     assert await store.inbox.waiting() == 1
-    assert await store.outbox.on_the_way() == []
+    assert await on_the_way(store) == []
 
 
 async def test_drained_work_arrives_and_the_lease_is_free(sqlite_store: Store) -> None:
@@ -158,7 +159,7 @@ async def test_drained_work_arrives_and_the_lease_is_free(sqlite_store: Store) -
         await world.approved("alpha")
         await world.until(lambda: bool(web.calls))
         await world.worker.drain()
-        assert await sqlite_store.outbox.on_the_way() == []
+        assert await on_the_way(sqlite_store) == []
         assert await sqlite_store.leases.holder("activity") is None
     assert len(web.channels["C1"]) == 1
 

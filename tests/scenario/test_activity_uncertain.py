@@ -16,6 +16,7 @@ from bot.storage.engine import Store
 from bot.storage.outbox import OutboxMessage
 from bot.storage.states import MessageKind
 from tests.worlds.clock import FakeClock
+from tests.worlds.outbox import on_the_way
 from tests.worlds.slack_web import FakeWeb, fake_slack
 
 CHANNELS, NEWER = 20, 40
@@ -96,7 +97,7 @@ async def test_twenty_uncertain_channels_settle_within_three_minutes(store: Stor
         await tell(world, message)
     await world.settle_for(3)
     assert world.confirmation.unconfirmed == set()
-    assert await store.outbox.on_the_way() == []
+    assert await on_the_way(store) == []
     assert world.clock.at - began <= timedelta(minutes=3)
     assert len(world.web.asked) <= 3
 
@@ -118,7 +119,7 @@ async def test_other_messages_settle_nothing(sqlite_store: Store, other: dict[st
     world = World(sqlite_store)
     message = await world.send("C1")
     await tell(world, {**message, **other})
-    assert [outbox_message.id for outbox_message in await sqlite_store.outbox.on_the_way()] == ["id-C1"]
+    assert [outbox_message.id for outbox_message in await on_the_way(sqlite_store)] == ["id-C1"]
 
 
 async def test_a_look_up_is_bounded_on_both_sides(sqlite_store: Store) -> None:
@@ -128,7 +129,7 @@ async def test_a_look_up_is_bounded_on_both_sides(sqlite_store: Store) -> None:
     await world.settle_for(5)
     (asked,) = world.web.asked
     assert float(asked["latest"]) - world.clock.at.timestamp() <= 300
-    assert await sqlite_store.outbox.on_the_way() == []
+    assert await on_the_way(sqlite_store) == []
 
 
 async def test_a_look_up_that_was_stopped_goes_on_where_it_was(sqlite_store: Store) -> None:
@@ -139,7 +140,7 @@ async def test_a_look_up_that_was_stopped_goes_on_where_it_was(sqlite_store: Sto
         world.web.channels["C1"].append(early)
     await world.settle_for(10)
     assert [one.get("cursor") for one in world.web.asked] == [None, "15", "30"]
-    assert await sqlite_store.outbox.on_the_way() == []
+    assert await on_the_way(sqlite_store) == []
 
 
 async def test_what_surely_did_not_arrive_is_said_to_be_missing(sqlite_store: Store) -> None:
@@ -158,4 +159,4 @@ async def test_one_channel_at_a_time_asks(sqlite_store: Store) -> None:
     await world.settle_for(4)
     times = [world.web.asked[number]["channel"] for number in range(3)]
     assert sorted(times) == ["C0", "C1", "C2"]
-    assert await sqlite_store.outbox.on_the_way() == []
+    assert await on_the_way(sqlite_store) == []

@@ -36,7 +36,7 @@ async def command(world: BotWorld, text: str) -> httpx.Response:
 async def test_whoever_changes_too_much_is_told_when_it_works_again(
     world: BotWorld, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(pace, "MOST", 2)
+    monkeypatch.setattr(pace, "CHANGES_A_MINUTE", 2)
     for text in ("one", "two"):
         assert "2 changes" not in words(await world.slash(f"whatsapp account comment {text}"))
     refused = words(await world.slash("whatsapp account comment three"))

@@ -35,6 +35,7 @@ from bot.templates import plan as template_plan
 from tests.chaos.slack_server import SlackServer
 from tests.chaos.storm import Plan, content, free_port, labels
 from tests.worlds.databases import mostly_on
+from tests.worlds.outbox import on_the_way
 
 ROOT = Path(__file__).parents[2]
 SECRET = "twice-webhook-secret"
@@ -100,7 +101,7 @@ class Pair:
 
     async def is_calm(self) -> bool:
         """Whether nothing waits or is on its way."""
-        return not (await self.store.deliveries.counts()).waiting and not await self.store.outbox.on_the_way()
+        return not (await self.store.deliveries.counts()).waiting and not await on_the_way(self.store)
 
     def shown(self) -> Counter[str]:
         """How often the channel and its threads tell of each event."""

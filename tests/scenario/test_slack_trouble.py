@@ -9,6 +9,7 @@ import pytest
 from bot.sandbox.sinch.reviewers.controls import Controls
 from bot.sandbox.slack.faults import Fault
 from tests.worlds.bot_world import ACTIVITY, GENERAL, OWNER, PROJECT_ID, BotWorld, words
+from tests.worlds.outbox import on_the_way
 
 POST = "chat.postMessage"
 
@@ -102,7 +103,7 @@ async def test_while_slack_hangs_webhooks_and_commands_are_taken(world: BotWorld
     await world.slash("subscribe all", channel=ACTIVITY)
     world.slack.faults.plan(POST, Fault(hang=300), times=50)
     await _comments(world, "hanging")
-    await world.until(world.bot.store.outbox.on_the_way, "a message on its way")
+    await world.until(lambda: on_the_way(world.bot.store), "a message on its way")
     async with asyncio.timeout(60):  # far less than Slack hangs
         await _comments(world, "meanwhile")
         outcome = await world.slack.people.slash(OWNER, GENERAL, "/sinch", "help")

@@ -17,6 +17,7 @@ from bot.flows.activity.worker import ActivityWorker
 from bot.slack.pace import Pace
 from bot.storage.engine import Store
 from bot.storage.inbox import Arrival
+from tests.worlds.outbox import on_the_way
 from tests.worlds.slack_web import FakeWeb, fake_slack
 from tests.worlds.waiting import until
 
@@ -70,7 +71,7 @@ class ActivityWorld:
 
     async def _is_calm(self) -> bool:
         counts = await self.store.deliveries.counts()
-        flying = await self.store.outbox.on_the_way()
+        flying = await on_the_way(self.store)
         dirty = await self.store.threads.dirty(1)
         return not (counts.unrouted or counts.waiting or flying or dirty)
 

@@ -8,7 +8,7 @@ from bot.cards.vocabulary.words import humanised
 from bot.slack.text import escaped, linkify, shorten
 
 ENDING = "Metadata"
-MOST = 25
+LINES_SHOWN = 25
 _WIDTH = 500
 
 
@@ -18,8 +18,8 @@ def remarks(payload: object) -> list[str]:
     for name, value in _fields(payload):
         if words := in_words(value):
             found.append(f"• {escaped(humanised(name.removesuffix(ENDING)))}: {words}")
-    more = len(found) - MOST
-    return [*found[:MOST], *([f"… and {more} more"] if more > 0 else [])]
+    more = len(found) - LINES_SHOWN
+    return [*found[:LINES_SHOWN], *([f"… and {more} more"] if more > 0 else [])]
 
 
 def in_words(value: object) -> str:

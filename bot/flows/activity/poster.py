@@ -17,7 +17,7 @@ from bot.flows.activity.items import ItemReader
 from bot.flows.activity.leader import Lease
 from bot.flows.activity.limits import SlackHealth, Tuning
 from bot.flows.activity.plan import Item, Step, next_step
-from bot.flows.activity.renderer import Folder, MessageRenderer, fingerprint, fold, plain
+from bot.flows.activity.renderer import MessageRenderer, SummaryFit, fingerprint, plain, summary
 from bot.slack.client import Slack
 from bot.slack.decisions import Tells, Then
 from bot.slack.errors import (
@@ -70,9 +70,9 @@ class ChannelPoster:
             items = await self._items(channel)
             if not items:
                 return
-            folder = Folder()
-            step = next_step(items, allowed, folder.fit)
-            outgoing, message = await self._draw(step, folder)
+            fitting = SummaryFit()
+            step = next_step(items, allowed, fitting.fit)
+            outgoing, message = await self._draw(step, fitting)
             outgoing = await self._begin(outgoing)
             if message.file is not None:
                 await self._send_file(outgoing, step, message.file)
@@ -99,7 +99,7 @@ class ChannelPoster:
             raise LeaseLost(self.lease.name)
         return outgoing
 
-    async def _draw(self, step: Step, folder: Folder) -> tuple[OutboxMessage, Message]:
+    async def _draw(self, step: Step, fitting: SummaryFit) -> tuple[OutboxMessage, Message]:
         head = step.items[0]
         outgoing = OutboxMessage(
             id=uuid4().hex,
@@ -113,7 +113,7 @@ class ChannelPoster:
         in_thread = replace(outgoing, thread_id=head.due.thread_id, thread_ts=head.due.thread_ts)
         match step.kind:
             case MessageKind.SUMMARY:
-                return outgoing, folder.fold(step.items)
+                return outgoing, fitting.summary(step.items)
             case MessageKind.ALERT:
                 return outgoing, await self.renderer.alert(head)
             case MessageKind.FILE:
@@ -238,7 +238,7 @@ class ChannelPoster:
     async def _why_not_shown(self, item: Item) -> str:
         """What our own code has against an event; empty for nothing."""
         try:
-            fold([item])
+            summary([item])
             await self.renderer.reply(item)
             if item.due.thread_id is not None:
                 await self.renderer.card(await self._thread(item))

@@ -135,15 +135,15 @@ class MessageRenderer:
         return addressed(cards.alert(item.event, address), item.due.project_id)
 
 
-def fold(items: Sequence[Item]) -> Message:
+def summary(items: Sequence[Item]) -> Message:
     """One message that names every one of these events."""
     since, until = items[0].due.received_at, items[-1].due.received_at
     by = [item.due.by for item in items]
-    full = Call("folded", {"first": items[0].due.id, "last": items[-1].due.id})
+    full = Call("event-summary", {"first": items[0].due.id, "last": items[-1].due.id})
     return cards.summary_messages([item.event for item in items], since, max(since, until), by=by, full=full, most=1)[0]
 
 
-class Folder:
+class SummaryFit:
     """Finds out how many events one message can name, and keeps that message: it is the next one to be sent."""
 
     def __init__(self) -> None:
@@ -152,15 +152,15 @@ class Folder:
     def fit(self, items: Sequence[Item]) -> int:
         """How many of these, from the first, one message can name."""
         number = min(len(items), FIRST_GUESS)
-        while number > 1 and self.fold(items[:number]).file is not None:
+        while number > 1 and self.summary(items[:number]).file is not None:
             number = max(1, int(number * SHRINK))
         return number
 
-    def fold(self, items: Sequence[Item]) -> Message:
+    def summary(self, items: Sequence[Item]) -> Message:
         """One message that names every one of these events."""
         ids = [item.due.id for item in items]
         if self._kept is None or self._kept[0] != ids:
-            self._kept = ids, fold(items)
+            self._kept = ids, summary(items)
         return self._kept[1]
 
 

@@ -1,4 +1,4 @@
-"""A folded message taken apart again: what it told of, and a thread for what has none yet."""
+"""A summary of events taken apart again: what it told of, and a thread for what has none yet."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ PATIENCE, LOOK = 6.0, 0.2
 Group = list["Item"]
 
 
-async def parts(ctx: Ctx, first: int, last: int) -> list[Group]:
+async def by_resource(ctx: Ctx, first: int, last: int) -> list[Group]:
     """The events of the message, those of one resource together."""
     groups: dict[tuple[str, str], Group] = {}
     dues = await ctx.store.deliveries.together(ctx.place.channel, first, last)
@@ -35,19 +35,21 @@ async def parts(ctx: Ctx, first: int, last: int) -> list[Group]:
     return list(groups.values())
 
 
-async def things(ctx: Ctx, groups: Sequence[Group]) -> list[SummaryItem]:
+async def shown(ctx: Ctx, groups: Sequence[Group]) -> list[SummaryItem]:
     """As they are shown: each with its thread, or a way to get one."""
-    return [await _thing(ctx, group) for group in groups]
+    return [await _item(ctx, group) for group in groups]
 
 
-async def _thing(ctx: Ctx, group: Group) -> SummaryItem:
+async def _item(ctx: Ctx, group: Group) -> SummaryItem:
     due = group[-1].due
     happened = [(item.event, item.due.by) for item in group]
     if due.thread_ts:
         return SummaryItem(happened, address=await _address(ctx, due.channel, due.thread_ts))
     if due.thread_id is None or direct(due.channel):
         return SummaryItem(happened)
-    return SummaryItem(happened, open=Call("folded open", {"thread_id": due.thread_id, "project": due.project_id}))
+    return SummaryItem(
+        happened, open=Call("event-summary thread", {"thread_id": due.thread_id, "project": due.project_id})
+    )
 
 
 async def give_thread(ctx: Ctx, thread: Thread) -> str:

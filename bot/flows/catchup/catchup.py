@@ -60,7 +60,7 @@ GRACE = timedelta(seconds=20)
 comes later still is silent."""
 OVERLAP = timedelta(minutes=10)
 """Looked at again, in case the clocks differ."""
-MOST = 300
+SUBJECTS_WATCHED = 300
 PAGE_SIZE, MOST_PAGES = 100, 5
 EVENTS = 300
 SIDE_BY_SIDE = 4
@@ -148,11 +148,11 @@ async def _watched(services: Services, project_id: str) -> list[Watched]:
     """The accounts, what people follow, and what has a card, newest first; everything once."""
     now = services.clock.now()
     found: dict[str, Watched] = {account.key: Watched(account, now) for account in ACCOUNTS}
-    for thread in await services.store.threads.latest(project_id, MOST):
+    for thread in await services.store.threads.latest(project_id, SUBJECTS_WATCHED):
         if subject := _watchable(thread.subject):
             shown = text(thread.payload, "state")
             found.setdefault(thread.subject, Watched(subject, thread.created_at, shown))
-    for key in (await services.store.follows.subjects(project_id))[:MOST]:
+    for key in (await services.store.follows.subjects(project_id))[:SUBJECTS_WATCHED]:
         if subject := _watchable(key):
             found.setdefault(key, Watched(subject, now))
     return list(found.values())

@@ -8,7 +8,7 @@ from datetime import datetime, timedelta
 from bot.errors import UserError
 
 WINDOW = timedelta(minutes=1)
-MOST = 100
+CHANGES_A_MINUTE = 100
 """Commands that change something, of one person within `WINDOW`; imports and plans count as one."""
 
 
@@ -18,7 +18,7 @@ class TooFast(UserError):
     def __init__(self, wait: timedelta) -> None:
         seconds = max(1, round(wait.total_seconds()))
         super().__init__(
-            f"That's more than {MOST} changes in a minute, so I didn't run this one.",
+            f"That's more than {CHANGES_A_MINUTE} changes in a minute, so I didn't run this one.",
             f"Try again in {seconds} second{'' if seconds == 1 else 's'}.",
         )
 
@@ -36,6 +36,6 @@ class ChangePace:
         times = self._times.setdefault(user_id, deque())
         while times and now - times[0] >= WINDOW:
             times.popleft()
-        if len(times) >= MOST:
+        if len(times) >= CHANGES_A_MINUTE:
             raise TooFast(WINDOW - (now - times[0]))
         times.append(now)

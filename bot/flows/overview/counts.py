@@ -22,7 +22,7 @@ KEEP_CHANGES = 50
 """The same for pending changes, which come several states at a time."""
 NOT_LIVE = "NOT_LIVE_YET"
 """Stands for resources without a live state of which nothing more is known; not a value of the API's."""
-MOST = 500
+WAITING_KEPT = 500
 """Of lists that were added up."""
 SHORT = 300
 """A list up to this length is read and remembered whole."""
@@ -138,7 +138,7 @@ def added(several: Sequence[StateCounts]) -> StateCounts:
         whole.states += counts.states
         whole.state_groups += counts.state_groups
         whole.needs_action += counts.needs_action
-        whole.waiting += counts.waiting[: max(0, MOST - len(whole.waiting))]
+        whole.waiting += counts.waiting[: max(0, WAITING_KEPT - len(whole.waiting))]
     return whole
 
 

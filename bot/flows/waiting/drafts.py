@@ -17,7 +17,7 @@ from bot.templates.check import Surroundings, check
 if TYPE_CHECKING:
     from bot.command.context import Services
 
-MOST = 1_000
+DRAFTS_CHECKED = 1_000
 """Drafts that are checked: one call's worth."""
 AT_A_TIME = 50
 """Then others get their turn."""
@@ -30,7 +30,9 @@ async def of_whatsapp(services: Services, project_id: str) -> dict[str, int]:
     api = services.projects.api(project_id)
     try:
         async with asyncio.timeout(READ_SECONDS):
-            page = await api.whatsapp_templates.list(statuses=["DRAFT"], field_mask=list(FIELDS), page_size=MOST)
+            page = await api.whatsapp_templates.list(
+                statuses=["DRAFT"], field_mask=list(FIELDS), page_size=DRAFTS_CHECKED
+            )
             templates = page.payloads
             blocked = await checking.blocked_names(ProjectView(services, project_id)) if templates else {}
     except (TimeoutError, ApiError):

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from bot.storage.engine import Store
 
 PREFIX = "waiting:"
-MOST = 1_000
+WAITS_REMEMBERED = 1_000
 """Waits that are remembered, the oldest first."""
 FIELDS = 8
 
@@ -66,4 +66,6 @@ class Memory:
         """What waits now, and what was known of the other kinds, which could not be read now."""
         rows = [row for row in self.rows if row.kind not in kinds] + [row for row in found if row.kind in kinds]
         rows.sort(key=lambda row: row.since)
-        await store.key_values.set(f"{PREFIX}{self.project_id}", [row.as_list() for row in rows[:MOST]], now)
+        await store.key_values.set(
+            f"{PREFIX}{self.project_id}", [row.as_list() for row in rows[:WAITS_REMEMBERED]], now
+        )

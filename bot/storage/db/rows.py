@@ -12,12 +12,12 @@ from sqlalchemy.dialects.sqlite.dml import Insert
 T = TypeVar("T")
 
 
-def one(kind: type[T], row: Row[Any] | None) -> T | None:
+def from_row(kind: type[T], row: Row[Any] | None) -> T | None:
     """The row as `kind`, whose fields are named like the columns; None for no row."""
     return None if row is None else kind(**row._mapping)
 
 
-def many(kind: type[T], rows: Iterable[Row[Any]]) -> list[T]:
+def from_rows(kind: type[T], rows: Iterable[Row[Any]]) -> list[T]:
     """Build one `kind` of each row. The names are looked up once: of each row it would cost more than its reading."""
     found = list(rows)
     names = found[0]._fields if found else ()

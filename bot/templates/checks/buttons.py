@@ -13,7 +13,7 @@ from bot.templates.content import Button, Content
 from bot.templates.finding import Finding
 from bot.templates.wording import characters
 
-MOST = 10
+MOST_BUTTONS = 10
 MOST_OF_A_KIND = {
     "URL": (2, "links"), "PHONE_NUMBER": (1, "phone number"), "COPY_CODE": (1, "copy-code button"), "FLOW": (1, "flow"),
 }  # fmt: skip
@@ -101,11 +101,11 @@ def _is_domain(host: str) -> bool:
 
 
 def _counts(buttons: list[Button]) -> Iterator[Finding]:
-    if len(buttons) > MOST:
-        problem = f"There are {len(buttons)} buttons; {MOST} at most."
-        yield Finding(rules.BUTTON_COUNT, "buttons", problem, f"Remove {len(buttons) - MOST}.", _of(buttons))
+    if len(buttons) > MOST_BUTTONS:
+        problem = f"There are {len(buttons)} buttons; {MOST_BUTTONS} at most."
+        yield Finding(rules.BUTTON_COUNT, "buttons", problem, f"Remove {len(buttons) - MOST_BUTTONS}.", _of(buttons))
     for kind, number in Counter(button.kind for button in buttons).items():
-        most, named = MOST_OF_A_KIND.get(kind, (MOST, "buttons"))
+        most, named = MOST_OF_A_KIND.get(kind, (MOST_BUTTONS, "buttons"))
         if number > most and kind in MOST_OF_A_KIND:
             problem = f"There are {number} buttons of this kind; {most} {named} at most."
             last = [button for button in buttons if button.kind == kind][-1]

@@ -11,7 +11,7 @@ from bot.cards.vocabulary.payload import text
 from bot.command import Button, Menu, Part, State, Step, row
 from commands._shared.checks import bad_address, bad_length
 from commands.kakaotalk.template_form import shape
-from commands.kakaotalk.template_form.shape import BUTTONS, LINKS, MOST, NEEDED
+from commands.kakaotalk.template_form.shape import BUTTONS, LINKS, MOST_BUTTONS, NEEDED
 from commands.kakaotalk.template_form.steps import preview
 
 LABEL, LINK = 14, 500
@@ -51,9 +51,9 @@ class Buttons(Step):
             found.append(layout.section(f"*{at} · {WORDS.get(text(button, 'type'), 'Button')}*", accessory=remove))
             found += _parts(f"b{at}", button)
         left = [kind for kind in KINDS if kind.value not in shape.taken(state)]
-        if len(there) < MOST:
-            found += row(Menu(f"Add a button ({len(there)} of {MOST})", "add_button", left))
-        found.append(layout.context(f"At most {MOST} buttons, each type once."))
+        if len(there) < MOST_BUTTONS:
+            found += row(Menu(f"Add a button ({len(there)} of {MOST_BUTTONS})", "add_button", left))
+        found.append(layout.context(f"At most {MOST_BUTTONS} buttons, each type once."))
         return [*found, *preview(state)]
 
     def take(self, state: State, values: Mapping[str, Any]) -> State:
@@ -67,7 +67,7 @@ class Buttons(Step):
 def act(state: State, action: str, value: str) -> State:
     """The state after a button was added or removed."""
     there = shape.buttons(state)
-    if action == "add_button" and value in WORDS and value not in shape.taken(state) and len(there) < MOST:
+    if action == "add_button" and value in WORDS and value not in shape.taken(state) and len(there) < MOST_BUTTONS:
         return {**state, BUTTONS: [*there, {"type": value}]}
     if action == "remove_button":
         return {**state, BUTTONS: [button for at, button in enumerate(there) if str(at) != value]}

@@ -13,7 +13,7 @@ from bot.cards.vocabulary.payload import text
 from bot.command import State
 
 DETAILS, BUTTONS = "details.", "details.buttons"
-MOST = 5
+MOST_BUTTONS = 5
 LINKS: Mapping[str, tuple[str, ...]] = {
     "WEB_LINK": ("linkMo", "linkPc"),
     "APP_LINK": ("schemeIos", "schemeAndroid", "linkMo", "linkPc"),
@@ -52,8 +52,10 @@ def buttons_of(given: Any) -> list[Details]:
         except ValueError:
             return []
     found = [dict(button) for button in given if isinstance(button, Mapping)] if isinstance(given, Sequence) else []
-    found.sort(key=lambda button: button["ordering"] if isinstance(button.get("ordering"), (int, float)) else MOST)
-    return [{name: value for name, value in button.items() if name != "ordering"} for button in found[:MOST]]
+    found.sort(
+        key=lambda button: button["ordering"] if isinstance(button.get("ordering"), (int, float)) else MOST_BUTTONS
+    )
+    return [{name: value for name, value in button.items() if name != "ordering"} for button in found[:MOST_BUTTONS]]
 
 
 def numbered(given: Any) -> Any:

@@ -12,7 +12,7 @@ from bot.sandbox.sinch.reviewers.actions import Action
 from bot.sandbox.sinch.reviewers.controls import Controls, Subject
 from bot.sandbox.sinch.world.facts import ONE_TIME_CODE
 
-_MOST = 60
+_SUBJECTS_SHOWN = 60
 _BURSTS = (20, 200)
 _GOOD = ("APPROVED", "ACTIVE", "LAUNCHED", "COMPLETED", "CONNECTED", "VERIFIED", "DONE")
 _BAD = ("REJECTED", "FAILED", "SUSPENDED", "DISABLED", "BANNED", "BLOCKED", "ERROR", "RESTRICTED")
@@ -41,7 +41,7 @@ class Reviewers:
         """Draw the list again when a state, a action or the search is different."""
         wanted = str(self._search.value or "").casefold()
         subjects = [s for s in self._controls.subjects() if wanted in f"{s.title} {s.state} {_kind(s.kind)}".casefold()]
-        shown = [(s, self._actions(s)) for s in subjects[:_MOST]]
+        shown = [(s, self._actions(s)) for s in subjects[:_SUBJECTS_SHOWN]]
         order = repr(([(s.kind, s.id) for s, _ in shown], len(subjects)))
         if order == self._order:
             self._redraw(shown)
@@ -51,8 +51,8 @@ class Reviewers:
         self._boxes.clear()
         with self._list:
             self._draw(shown)
-            if len(subjects) > _MOST:
-                text(f"{len(subjects) - _MOST} more: use the search.", "sk-hint", tag="div")
+            if len(subjects) > _SUBJECTS_SHOWN:
+                text(f"{len(subjects) - _SUBJECTS_SHOWN} more: use the search.", "sk-hint", tag="div")
 
     def _redraw(self, shown: list[tuple[Subject, list[Action] | None]]) -> None:
         """Only those that are different: a press on another one is on its way to a button that stays."""

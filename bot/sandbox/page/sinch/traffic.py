@@ -16,7 +16,7 @@ from bot.sandbox.sinch.world.deliveries import Delivery
 from bot.sandbox.slack.delivery import Delivered
 from bot.sandbox.slack.emulator import SlackEmulator
 
-_MOST = 25
+_ROWS_SHOWN = 25
 T = TypeVar("T")
 _TONES = {"delivered": "good", "given up": "bad", "dropped": "bad", "retrying": "wait", "waiting": "wait"}
 
@@ -52,7 +52,7 @@ class Traffic:
 
 
 def _newest(items: Iterable[T]) -> list[T]:
-    return list(islice(reversed(list(items)), _MOST))
+    return list(islice(reversed(list(items)), _ROWS_SHOWN))
 
 
 def _joined(lines: Iterable[str]) -> str:

@@ -16,7 +16,7 @@ from bot.sandbox.page.workspace.surface import Writing
 from bot.sandbox.slack.errors import ClientRefused
 
 _LAST_WORD = re.compile(r"(?:^|\s)([@#:])([\w.+-]*)$")
-_MOST = 10
+_SUGGESTIONS = 10
 
 
 @dataclass(frozen=True)
@@ -114,7 +114,7 @@ class Composer:
             return []
         sign, word = match.group(1), match.group(2).lower()
         stem = typed[: match.start(1)]
-        return {"@": self._people, "#": self._rooms, ":": self._emoji}[sign](stem, word)[:_MOST]
+        return {"@": self._people, "#": self._rooms, ":": self._emoji}[sign](stem, word)[:_SUGGESTIONS]
 
     def _commands(self, typed: str) -> list[Offer]:
         return [

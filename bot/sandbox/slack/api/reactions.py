@@ -10,7 +10,7 @@ from bot.sandbox.slack.model import JSON, Message
 from bot.sandbox.slack.payloads import message_json
 
 _NAME = re.compile(r"[\w+'-]+(::skin-tone-[2-6])?")
-MOST = 23
+MOST_REACTIONS = 23
 
 
 def add(call: ApiCall) -> JSON:
@@ -19,7 +19,7 @@ def add(call: ApiCall) -> JSON:
     users = message.reactions.setdefault(name, [])
     if bot in users:
         raise SlackError("already_reacted")
-    if sum(bot in others for others in message.reactions.values()) >= MOST:
+    if sum(bot in others for others in message.reactions.values()) >= MOST_REACTIONS:
         del message.reactions[name]
         raise SlackError("too_many_reactions")
     users.append(bot)

@@ -1,4 +1,4 @@
-"""The buttons of a folded message: all that it told of, and a thread for one of them."""
+"""The buttons of a summary of events: all that it told of, and a thread for one of them."""
 
 from __future__ import annotations
 
@@ -27,13 +27,13 @@ class CardArgs(Args):
     thread_id: int = hidden(0)
 
 
-@router.command("folded", Effect.READ, hidden=True)
-async def folded(ctx: Ctx, args: SummaryArgs) -> Reply:
+@router.command("event-summary", Effect.READ, hidden=True, was=("folded",))
+async def event_summary(ctx: Ctx, args: SummaryArgs) -> Reply:
     """Show the events behind a summary."""
-    groups = await flow.parts(ctx, args.first, args.last)
+    groups = await flow.by_resource(ctx, args.first, args.last)
     start = max(0, min(args.start, len(groups) - 1))
-    shown = await flow.things(ctx, groups[start : start + PAGE_SIZE])
-    here = Call("folded", {"first": args.first, "last": args.last, "start": start}, "turn")
+    shown = await flow.shown(ctx, groups[start : start + PAGE_SIZE])
+    here = Call("event-summary", {"first": args.first, "last": args.last, "start": start}, "turn")
     pages = Pages(
         total=len(groups),
         first=start + 1,
@@ -47,7 +47,7 @@ def _to(here: Call, start: int) -> Call:
     return replace(here, args={**here.args, "start": start})
 
 
-@router.command("folded open", Effect.SETTING, role=Role.VIEWER, hidden=True)
+@router.command("event-summary thread", Effect.SETTING, role=Role.VIEWER, hidden=True, was=("folded open",))
 async def open_thread(ctx: Ctx, args: CardArgs) -> Reply:
     """Give a resource its own thread in this channel."""
     thread = await card_here(ctx, args.thread_id)

@@ -1,4 +1,4 @@
-"""A folded message taken apart: all that it told of, and a thread for what has none yet."""
+"""A summary of events taken apart: all that it told of, and a thread for what has none yet."""
 
 from __future__ import annotations
 
@@ -36,7 +36,7 @@ def _cards(world: BotWorld) -> list[Message]:
     return [m for m in menus if any((block.get("accessory") or {}).get("type") == "overflow" for block in m.blocks)]
 
 
-async def test_a_folded_resource_gets_its_thread_when_somebody_asks_and_replies_become_comments(
+async def test_a_summarised_resource_gets_its_thread_when_somebody_asks_and_replies_become_comments(
     world: BotWorld,
 ) -> None:
     summary, played = await _summary(world, 2)
