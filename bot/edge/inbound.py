@@ -77,7 +77,7 @@ class Inbound:
         """By the prefix of a view's callback id."""
         self._presses: Mapping[str, PressHandler] = {
             dropped.OFFER: files.asked_for,
-            simple.MORE: submissions.expanded,
+            form.MORE: submissions.expanded,
             confirm.CONFIRM: lambda body: self._answered(body, yes=True),
             confirm.CANCEL: lambda body: self._answered(body, yes=False),
             confirm.MEND: self._mended,

@@ -7,12 +7,13 @@ input): such parts are taken away once, here, instead of being looked out for wh
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Iterable, Mapping, MutableMapping
 from dataclasses import dataclass
 from typing import Any
 from urllib.parse import parse_qsl
 
-from bot.cards.blocks import dropped
+from bot.cards.blocks import dropped, form
 from bot.flows.execution.access import Source
 
 Fields = dict[str, Any]
@@ -34,118 +35,130 @@ class Every:
 
 @dataclass(frozen=True, slots=True)
 class Either:
-    """One of two shapes."""
+    """A text, or an object."""
 
     one: Shape
     other: Shape
 
 
-Shape = type | Every | Either | list["Shape"] | dict[str, "Shape"]
+@dataclass(frozen=True, slots=True)
+class Name:
+    """A text that names something: short, and on one line."""
+
+    longest: int = 255
+    """Characters, as Slack bounds `action_id`, `block_id` and `callback_id`; its own ids are far shorter."""
+
+
+Shape = type | Name | Every | Either | list["Shape"] | dict[str, "Shape"]
 """A type, a list of one shape, or an object: only the named parts are looked at, and each may be missing."""
 
+_HALF = re.compile(r"\\u[dD][89a-fA-F]")
+"""Where half a character may be written, of the two that a rare one has in UTF-16."""
+_ID = Name()
+_ADDRESS = Name(500)
 _TEXT: Shape = {"text": str}
 _OPTION: Shape = {"value": str, "text": _TEXT}
 _ELEMENT: Shape = {
-    "type": str,
+    "type": _ID,
     "value": str,
     "selected_option": _OPTION,
     "selected_options": [_OPTION],
     "selected_date": str,
     "selected_time": str,
     "selected_date_time": int,
-    "selected_user": str,
-    "selected_users": [str],
-    "selected_channel": str,
-    "selected_channels": [str],
-    "selected_conversation": str,
-    "selected_conversations": [str],
-    "files": [{"id": str, "name": str, "url_private": str, "mimetype": str, "size": int, "mode": str}],
+    "selected_user": _ID,
+    "selected_users": [_ID],
+    "selected_channel": _ID,
+    "selected_channels": [_ID],
+    "selected_conversation": _ID,
+    "selected_conversations": [_ID],
+    "files": [{"id": _ID, "name": str, "url_private": str, "mimetype": str, "size": int, "mode": str}],
 }
 _STATE: Shape = {"values": Every(Every(_ELEMENT))}
 _VIEW: Shape = {
-    "id": str,
-    "type": str,
-    "callback_id": str,
+    "id": _ID,
+    "type": _ID,
+    "callback_id": _ID,
     "private_metadata": str,
-    "hash": str,
+    "hash": _ID,
     "title": _TEXT,
     "state": _STATE,
-    "blocks": [{"type": str, "block_id": str, "elements": [{}]}],
-    "team_id": str,
-    "app_id": str,
-    "app_installed_team_id": str,
+    "blocks": [{"type": _ID, "block_id": _ID, "elements": [{}]}],
+    "team_id": _ID,
+    "app_id": _ID,
+    "app_installed_team_id": _ID,
 }
 _MESSAGE: Shape = {
-    "ts": str,
-    "thread_ts": str,
+    "ts": _ID,
+    "thread_ts": _ID,
     "text": str,
-    "user": str,
-    "subtype": str,
-    "bot_id": str,
-    "app_id": str,
-    "team": str,
+    "user": _ID,
+    "subtype": _ID,
+    "bot_id": _ID,
+    "app_id": _ID,
+    "team": _ID,
     "bot_profile": {},
     "files": [{}],
     "blocks": [{}],
 }
 _INTERACTION: Shape = {
-    "type": str,
-    "user": {"id": str, "team_id": str, "enterprise_user": {"enterprise_id": str}},
-    "team": {"id": str, "enterprise_id": str},
-    "enterprise": {"id": str},
-    "channel": {"id": str},
-    "container": {"type": str, "channel_id": str, "message_ts": str, "thread_ts": str, "view_id": str},
+    "type": _ID,
+    "user": {"id": _ID, "team_id": _ID, "enterprise_user": {"enterprise_id": _ID}},
+    "team": {"id": _ID, "enterprise_id": _ID},
+    "enterprise": {"id": _ID},
+    "channel": {"id": _ID},
+    "container": {"type": _ID, "channel_id": _ID, "message_ts": _ID, "thread_ts": _ID, "view_id": _ID},
     "message": _MESSAGE,
     "view": _VIEW,
     "state": _STATE,
-    "actions": [{"action_id": str, "block_id": str, "type": str, "value": str, "selected_option": _OPTION}],
-    "response_url": str,
-    "response_urls": [{"response_url": str}],
-    "trigger_id": str,
-    "callback_id": str,
-    "action_id": str,
-    "block_id": str,
+    "actions": [{"action_id": _ID, "block_id": _ID, "type": _ID, "value": str, "selected_option": _OPTION}],
+    "response_url": _ADDRESS,
+    "response_urls": [{"response_url": _ADDRESS}],
+    "trigger_id": _ID,
+    "callback_id": _ID,
+    "action_id": _ID,
+    "block_id": _ID,
     "value": str,
-    "message_ts": str,
-    "api_app_id": str,
+    "message_ts": _ID,
+    "api_app_id": _ID,
     "function_data": {},
 }
-_CHANNEL: Shape = Either(str, {"id": str})
+_CHANNEL: Shape = Either(_ID, {"id": _ID})
 _EVENT: Shape = {
-    "type": str,
-    "subtype": str,
-    "user": Either(str, {"id": str, "team_id": str, "profile": {}}),
+    "type": _ID,
+    "subtype": _ID,
+    "user": Either(_ID, {"id": _ID, "team_id": _ID, "profile": {}}),
     "channel": _CHANNEL,
-    "channel_type": str,
+    "channel_type": _ID,
     "text": str,
-    "ts": str,
-    "thread_ts": str,
-    "event_ts": str,
-    "deleted_ts": str,
-    "bot_id": str,
-    "app_id": str,
+    "ts": _ID,
+    "thread_ts": _ID,
+    "event_ts": _ID,
+    "deleted_ts": _ID,
+    "bot_id": _ID,
+    "app_id": _ID,
     "bot_profile": {},
-    "team": str,
-    "user_team": str,
-    "tab": str,
+    "team": _ID,
+    "user_team": _ID,
+    "tab": _ID,
     "files": [{}],
     "blocks": [{}],
     "message": _MESSAGE,
     "previous_message": _MESSAGE,
-    "item": {"channel": str, "ts": str},
-    "tokens": {"bot": [str], "oauth": [str]},
+    "item": {"channel": _ID, "ts": _ID},
+    "tokens": {"bot": [_ID], "oauth": [_ID]},
     "links": [{"url": str, "domain": str}],
     "assistant_thread": {},
 }
 _ENVELOPE: Shape = {
-    "type": str,
-    "team_id": str,
-    "enterprise_id": str,
-    "api_app_id": str,
-    "event_id": str,
+    "type": _ID,
+    "team_id": _ID,
+    "enterprise_id": _ID,
+    "api_app_id": _ID,
+    "event_id": _ID,
     "challenge": str,
     "event": _EVENT,
-    "authorizations": [{"team_id": str, "enterprise_id": str, "user_id": str, "is_bot": bool}],
+    "authorizations": [{"team_id": _ID, "enterprise_id": _ID, "user_id": _ID, "is_bot": bool}],
 }
 
 _PERSON = ("user.id",)
@@ -167,7 +180,11 @@ _NEEDED_EVENT: Mapping[str, tuple[str, ...]] = {
     "message": ("event.channel",),
 }
 _COMMAND = ("command", "user_id", "channel_id", "response_url")
-_COMMAND_FIELDS: Shape = dict.fromkeys((*_COMMAND, "text", "team_id", "enterprise_id", "api_app_id", "trigger_id"), str)
+_COMMAND_FIELDS: Shape = {
+    **dict.fromkeys((*_COMMAND, "team_id", "enterprise_id", "api_app_id", "trigger_id"), _ID),
+    "response_url": _ADDRESS,
+    "text": str,
+}
 
 
 def parse(body: bytes, content_type: bytes) -> Fields:
@@ -187,10 +204,11 @@ def parse(body: bytes, content_type: bytes) -> Fields:
 
 def through_socket(body: object) -> Fields:
     """The same of what a socket brings, where a command is JSON too; changed in place; raises `Misshapen`."""
-    if not isinstance(body, dict) or "type" in body:
-        return shaped(body)
-    _fit(body, _COMMAND_FIELDS, "")
-    return _command(body)
+    if isinstance(body, dict):
+        whole = _sayable(body)
+        body.clear()
+        body.update(whole)
+    return _command(body) if isinstance(body, dict) and "type" not in body else shaped(body)
 
 
 def shaped(body: object) -> Fields:
@@ -236,11 +254,12 @@ def _fit_actions(body: Fields) -> None:
 
 def _within_form(action: Mapping[str, Any]) -> bool:
     """Whether it stands in forms only: the answer takes the form's place."""
-    return str(action["action_id"]).partition("#")[0] == dropped.OFFER
+    return str(action["action_id"]).partition("#")[0] in (dropped.OFFER, form.MORE)
 
 
 def _command(fields: Fields) -> Fields:
     if "ssl_check" not in fields:
+        _fit(fields, _COMMAND_FIELDS, "")
         for name in _COMMAND:
             if not fields.get(name):
                 raise Misshapen(f"{name} is missing")
@@ -251,7 +270,7 @@ def _fit_event(body: Fields) -> None:
     """Who wrote, and where, are ids in messages, and objects where somebody or something has changed."""
     event = body.get("event") or {}
     if event.get("type") in ("message", "app_mention", "app_home_opened"):
-        _fit(event, {"user": str, "channel": str}, "event")
+        _fit(event, {"user": _ID, "channel": _ID}, "event")
 
 
 def _fit_metadata(body: Fields) -> None:
@@ -259,7 +278,8 @@ def _fit_metadata(body: Fields) -> None:
     view = body.get("view") or {}
     if metadata := view.get("private_metadata"):
         kept = _json(metadata)
-        _fit({"kept": kept}, {"kept": {"c": str, "t": str, "r": str, "p": str, "k": {}}}, "private_metadata")
+        shape: Shape = {"c": _ID, "t": _ID, "r": _ADDRESS, "p": _ID, "k": {}}
+        _fit({"kept": kept}, {"kept": shape}, "private_metadata")
 
 
 def _fit(value: MutableMapping[str, Any], shape: Shape, path: str) -> None:
@@ -279,8 +299,10 @@ def _fit(value: MutableMapping[str, Any], shape: Shape, path: str) -> None:
 
 def _fit_value(value: object, shape: Shape, path: str) -> None:
     if isinstance(shape, Either):
-        shape = shape.one if isinstance(shape.one, type) and isinstance(value, shape.one) else shape.other
-    if isinstance(shape, type):
+        shape = shape.one if isinstance(value, str) else shape.other
+    if isinstance(shape, Name):
+        fits = isinstance(value, str) and len(value) <= shape.longest and (not value or value.isprintable())
+    elif isinstance(shape, type):
         fits = isinstance(value, shape) and (shape is bool or not isinstance(value, bool))
     elif isinstance(shape, list):
         fits = isinstance(value, list)
@@ -304,9 +326,22 @@ def _at(body: Mapping[str, Any], path: str) -> Any:
 
 def _json(text: str) -> Any:
     try:
-        return json.loads(text)
+        found = json.loads(text)
     except (ValueError, RecursionError) as error:
         raise Misshapen("not JSON") from error
+    return _sayable(found) if _HALF.search(text) else found
+
+
+def _sayable(value: Any) -> Any:
+    """JSON without halves of characters, which can be written as escapes, but neither stored nor sent.
+
+    Raises `Misshapen` for what is nested too deeply.
+    """
+    try:
+        text = json.dumps(value, ensure_ascii=False)
+    except (ValueError, RecursionError) as error:
+        raise Misshapen("not JSON") from error
+    return json.loads(text.encode("utf-16", "surrogatepass").decode("utf-16", "replace"))
 
 
 def source(payload: Mapping[str, Any]) -> Source:

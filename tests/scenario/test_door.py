@@ -296,6 +296,17 @@ async def test_whatever_is_signed_is_served_or_refused(world: StubWorld) -> None
     assert unexpected() == before
 
 
+async def test_a_press_without_an_address_is_answered_in_its_channel(world: StubWorld) -> None:
+    def answers() -> list[Json]:
+        return [call.body for call in world.slack if call.name == "chat.postEphemeral"]
+
+    bare = {**INTERACTIONS["button"], "response_url": None}
+    for number, press in enumerate((bare, {**bare, "trigger_id": None, "container": None}), 1):
+        assert (await interact(world, press)).status_code == 200
+        await world.bot.tasks.drain(10)
+        assert [(alone["channel"], alone["user"]) for alone in answers()] == [(CHANNEL, ADMIN)] * number
+
+
 async def test_the_address_is_verified(world: StubWorld) -> None:
     assert "c0ffee" in (await as_json(world, {"type": "url_verification", "token": "t", "challenge": "c0ffee"})).text
 

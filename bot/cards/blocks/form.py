@@ -13,8 +13,10 @@ from bot.cards.blocks.message import Block, Message
 from bot.slack import plain_blocks
 from bot.slack.text import escaped, plain_untrusted, shorten, unescape
 
-__all__ = ["Input", "failed", "result", "short_title", "title_of", "values", "view", "working"]
+__all__ = ["MORE", "Input", "failed", "result", "short_title", "title_of", "values", "view", "working"]
 
+MORE = "more:fields"
+"""Action id of the button that shows the rest of a form's fields; it stands in forms only."""
 TITLE = 24
 METADATA = 3_000
 """Characters: https://docs.slack.dev/reference/views/modal-views"""

@@ -19,8 +19,6 @@ from bot.errors import Problem
 from bot.slack.text import escaped
 
 PREFIX = "form:"
-MORE = "more:fields"
-"""Action id of the button that shows the rest of a form's fields."""
 
 
 def title(command: Command) -> str:
@@ -63,7 +61,7 @@ def view(
         errors={**at_field, **({"": "\n".join(on_top)} if on_top else {})},
     )
     if hides:
-        made["blocks"] += layout.actions(_plain_button(next(iter(further.values())), MORE))
+        made["blocks"] += layout.actions(_plain_button(next(iter(further.values())), form.MORE))
     if issubclass(command.args, Body) and len(made["blocks"]) < layout.BLOCKS_PER_VIEW:
         made["blocks"] += layout.actions(dropped.offer(many=bool(command.many)))
     return made

@@ -81,11 +81,11 @@ class Submissions:
 
 def _field_errors(command: Command, view: Mapping[str, Any], problems: tuple[Problem, ...]) -> dict[str, str]:
     """Errors by block; what belongs to no block of this view stands at its first input."""
-    blocks = [block["block_id"] for block in view.get("blocks", []) if block.get("type") == "input"]
-    blocks = blocks or [arg.name for arg in command.arguments if arg.asked]
+    inputs = [block.get("block_id") for block in view.get("blocks", []) if block.get("type") == "input"]
+    blocks = [name for name in inputs if name] or [arg.name for arg in command.arguments if arg.asked]
     found: dict[str, list[str]] = {}
     for problem in problems:
-        at = problem.field if problem.field in blocks else blocks[0]
+        at = problem.field if problem.field in blocks or not blocks else blocks[0]
         text = problem.message if problem.field == at else problem.named
         found.setdefault(at, []).append(text[:1].upper() + text[1:])
     return {block: ". ".join(texts)[:2000] for block, texts in found.items()}

@@ -11,7 +11,8 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from bot.cards.blocks.dropped import OFFER
-from bot.edge.payloads import FORM, KNOWN, Misshapen, parse, shaped
+from bot.cards.blocks.form import MORE
+from bot.edge.payloads import FORM, KNOWN, Misshapen, parse, shaped, through_socket
 
 TEXT = st.sampled_from(["", "x", "U1", "{}", "[]", "id"])
 JSON = st.recursive(
@@ -133,3 +134,73 @@ def test_a_button_of_forms_only_comes_from_a_form(view: dict[str, Any] | None) -
 def test_a_form_without_what_every_command_has_is_refused(form: str) -> None:
     with pytest.raises(Misshapen, match="is missing"):
         parse(form.encode(), FORM)
+
+
+def pressed(**more: Any) -> dict[str, Any]:
+    """A button in a message."""
+    action = {"action_id": "run:help", "block_id": "b", "value": "{}"}
+    return {"type": "block_actions", "user": {"id": "U1"}, "channel": {"id": "C1"}, "actions": [action], **more}
+
+
+def said(**more: Any) -> dict[str, Any]:
+    return {"type": "event_callback", "event": {"type": "message", "channel": "C1", "ts": "1.2", **more}}
+
+
+def commanded(**more: Any) -> dict[str, Any]:
+    needed = {"command": "/sinch", "user_id": "U1", "channel_id": "C1", "response_url": "https://hooks.slack.com/x"}
+    return {**needed, "text": "help", **more}
+
+
+@pytest.mark.parametrize("name", ["x" * 256, "U1\0", "C1\nC2", "\u202eU1", "1.2\x7f"])
+def test_names_are_short_and_on_one_line(name: str) -> None:
+    """Ids end up in keys, forms, logs and requests to Slack."""
+    view = {"id": "V1", "type": "modal"}
+    for body in (
+        pressed(user={"id": name}),
+        pressed(channel={"id": name}),
+        pressed(container={"thread_ts": name}),
+        pressed(actions=[{"action_id": name}]),
+        pressed(response_url=name * 2),
+        said(thread_ts=name),
+        said(user=name),
+        {"type": "view_submission", "user": {"id": "U1"}, "view": {**view, "callback_id": name}},
+        {"type": "view_submission", "user": {"id": "U1"}, "view": {**view, "private_metadata": f'{{"c": "{name}"}}'}},
+        commanded(user_id=name),
+        commanded(trigger_id=name),
+    ):
+        with pytest.raises(Misshapen):
+            through_socket(json.loads(json.dumps(body)))
+    with pytest.raises(Misshapen):
+        parse(urlencode(commanded(channel_id=name)).encode(), FORM)
+
+
+def test_half_a_character_is_none() -> None:
+    """It can be written in JSON, but neither stored nor sent on."""
+    body = said(text="half \ud83d, whole \U0001f600", blocks=[{"deep": ["\udc00"]}])
+    wanted = said(text="half \ufffd, whole \U0001f600", blocks=[{"deep": ["\ufffd"]}])
+    assert parse(json.dumps(body).encode(), b"application/json") == wanted
+    assert parse(urlencode({"payload": json.dumps(body)}).encode(), FORM) == wanted
+    assert through_socket(body) is body
+    assert body == wanted
+    with pytest.raises(Misshapen):
+        through_socket({"type": "x", "deep": json.loads("[" * 900 + "]" * 900), "half": "\ud83d"} | deep(5_000))
+
+
+def deep(levels: int) -> dict[str, Any]:
+    """An object in objects, deeper than Python goes."""
+    whole: dict[str, Any] = {}
+    for _ in range(levels):
+        whole = {"in": whole}
+    return whole
+
+
+def test_a_press_needs_a_place_for_its_answer_and_some_a_form() -> None:
+    assert shaped(pressed(response_url=None))
+    assert shaped(pressed(channel=None, container={"channel_id": "C1"}))
+    for body in (
+        pressed(channel=None),
+        pressed(actions=[{"action_id": MORE}]),
+        pressed(actions=[{"action_id": OFFER}], response_url="https://hooks.slack.com/x"),
+    ):
+        with pytest.raises(Misshapen):
+            shaped(body)
