@@ -20,6 +20,8 @@ from bot.understanding.utterance import Utterance
 
 CLOSED = frozenset({"role", "mode", "use_case", "only", "method", "areas"})
 """Arguments whose few values may be said as they are."""
+SECRETS = frozenset({"token", "secret", "password", "key", "credentials", "bearer"})
+"""Beside these words, one that looks like an id is not repeated."""
 PATHS = {
     "whatsapp templates": ("name", "language"), "whatsapp senders": ("sender_id",), "rcs senders": ("sender_id",),
     "kakaotalk senders": ("plus_friend_id",), "kakaotalk templates": ("plus_friend_id", "code"),
@@ -125,7 +127,8 @@ class _Filler:
 
     def _raw_id(self) -> str | None:
         """A word that looks like an id; where secrets are asked for, it may be one of those."""
-        if any(arg.kind == "secret" for arg in self._signature.arguments):
+        said = {token.low for token in self._utterance.sentence.words}
+        if said & SECRETS or any(arg.kind == "secret" for arg in self._signature.arguments):
             return None
         for token in self._utterance.ids:
             if token.start not in self._filled.used:

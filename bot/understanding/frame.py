@@ -127,6 +127,10 @@ def _combine_history(frame: Frame, low: str) -> None:
         frame.verbs |= frame.past & words.CHANGING  # `it can't be deleted, can it?`
         frame.removal |= bool(frame.past & words.REMOVING)
         return
+    if turns.REGRET.search(low) and not frame.ability and (frame.past | frame.verbs) & words.CHANGING:
+        frame.past |= frame.verbs & words.CHANGING
+        frame.verbs = frame.verbs - words.CHANGING | {"undo"}  # `deleting it was a mistake`
+        return
     if frame.ability and frame.past & words.REMOVING:
         frame.verbs |= frame.past & words.REMOVING  # `can it be deleted?`
         frame.removal = True
@@ -216,7 +220,7 @@ def _combine_people(frame: Frame, low: str, card: Name | None) -> None:
     elif person and turns.IS_QUESTION.search(low):
         frame.people = []  # `is maria an admin?` is told by the list of roles
         frame.names = [found for found in frame.names if found[0].kind != "people"]
-    elif person:
+    elif person and not (frame.leftovers and frame.leftovers[0].start == 0):  # a verb that nobody knows
         ends = bool(turns.NO_MORE.search(low) or small.NEGATIONS & {*low.split()})
         frame.verbs -= {"create", "update"}  # `make maria an operator`
         frame.verbs.add("revoke" if ends else "grant")

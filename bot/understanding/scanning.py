@@ -51,13 +51,17 @@ class _Reader:
         self._frame.who = bool(turns.WHO.search(low))
         history = small.HISTORY & {token.low for token in sentence.words} or sentence.asks
         self._wished = not history and bool(small.WISHES & {token.low for token in sentence.words})
+        self._wished |= bool(turns.WOULD_LIKE.search(low))
 
     def frame(self, card: Name | None) -> Frame:
         at, text = 0, comment_span(Sentence(self._text, self._tokens))[0]
         while at < len(self._tokens):
             token = self._tokens[at]
-            if text is not None and token.start >= text and self._is_of_comment():
-                break
+            if text is not None and token.start >= text and "comment" in self._frame.verbs:
+                if self._frame.names or (self._frame.pronoun and card is not None):
+                    break  # what it is about was named before; the rest is the comment's text
+                at += self._name(at) or 1
+                continue
             self._after_from = at > 0 and self._tokens[at - 1].low == "from"
             self._needed = at > 0 and self._tokens[at - 1].low in ("need", "needs", "needed")
             if token.start in self._denials:
@@ -76,11 +80,6 @@ class _Reader:
             self._frame.spelled = tuple(token.low for token in self._tokens)
         combine(self._frame, self._low, card)
         return self._frame
-
-    def _is_of_comment(self) -> bool:
-        """Whether what follows is a comment's text, and what it is about was named before."""
-        frame = self._frame
-        return "comment" in frame.verbs and bool(frame.names or frame.pronoun)
 
     def _span(self, at: int, length: int) -> list[Token] | None:
         """So many words from here on; None where a mark or the end comes first."""
@@ -245,7 +244,9 @@ class _Reader:
             self._denies = 5
             frame.content.add("not")
         elif low in words.PAST:
-            if self._wished:
+            if self._wished and self._denies:
+                frame.denied.add(words.PAST[low])  # `I don't want it deleted`
+            elif self._wished:
                 frame.verbs.add(words.PAST[low])
                 frame.removal |= words.PAST[low] in words.REMOVING
             else:

@@ -57,6 +57,7 @@ WANTS_REMOVAL = _words(
     abandon bin cancel chuck del delete deleting demote destroy discard disconnect drop dump end erase forget kick
     kill lose loses nuke purge remove removing reset revert revoke rid rm scrap stop strip take throw toss trash
     unassign undo unfollow unsubscribe wipe withdraw
+    yank
     """
 )
 """Without one of these nothing that deletes, removes or takes away is offered."""

@@ -96,7 +96,18 @@ PAST_QUESTION = re.compile(
     rf"{_BEGIN}(?:(?:when|why|how|where) )?(?:(?:did|was|were|had)\b|has|have (?:you|they|i|any|some|\w+ been))\b"
 )
 """A question for what was done: its verbs ask for nothing."""
-_WHEN = r"(?:when(?:ever)?|once|as soon as|if|every time|each time|in case|on every|about every)"
+WOULD_LIKE = re.compile(r"\b(?:grateful|glad|happy|nice|great|kind|lovely|appreciated?)\b.*\bif (?:you|someone)\b")
+"""A wish in the past tense: `I'd be grateful if you removed it`."""
+REGRET = re.compile(
+    r"^(?:(?:sorry|oh|no|oops)\W+)*\w+ing\b.*\b(?:was|were|is|has been|must have been) "
+    r"(?:a |an |my |our |really |clearly )*"
+    r"(?:mistake|accident|error|wrong|bad idea|misunderstanding|by accident)\b"
+)
+"""What was done should not have been."""
+_WHEN = (
+    r"(?:when(?:ever)?(?! (?:is|are|was|were|does|did)\b)|once|as soon as|if|every time|each time|in case|on every"
+    r"|about every)"
+)
 _TELL = r"(?:tell|inform|notify|ping|message|alert|intimate|update|dm|mail|email|text|warn|remind|write)"
 TELL_ME = re.compile(
     rf"\b(?:be|get) (?:notified|informed|told|alerted|pinged|messaged) (?:\w+ ){{0,2}}?{_WHEN}\b|"
@@ -120,7 +131,7 @@ _DENIAL = re.compile(
     r"|postpone|put off|avoid|be careful not to) (?=(?!sending|posting|showing|announcing)\w+ing\b)"
 )
 """Says that something is not to be done; what it is follows."""
-_NOTHING = re.compile(r"\b\w+ (?:nothing|none|nobody)\b")
+_NOTHING = re.compile(r"\b\w+ (?:nothing|none|nobody)\b|\b(?:nothing|none|nobody) (?:\w+ ){0,2}\w+ed\b")
 """`remove nothing`"""
 _UNWISE = re.compile(
     r"\b(?:mistake|bad idea|wrong|shame|pity|foolish|unwise|premature|dangerous|too (?:early|soon|risky)) to (?=\w)"

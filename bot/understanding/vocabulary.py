@@ -48,8 +48,8 @@ VERBS: Mapping[str, str] = {
         is new, latest, events, recent events, log, logs, what changed, story of, event log, recent, recently,
         comments for, comments about, comments of, the comments, all comments, read the comments, see the comments,
         updates, any update, any updates, latest updates, updates only, anything happening, goings on, went on, blow
-        up, blew up, blown up, go wrong, went wrong, gone wrong, goes wrong, newest, the newest, did i miss, have i
-        missed, i missed, we missed, fill me in, catch me up, brief me, been going on, catch up on
+        up, blew up, blown up, go wrong, went wrong, gone wrong, goes wrong, cooking, newest, the newest, did i miss,
+        have i missed, i missed, we missed, fill me in, catch me up, brief me, been going on, catch up on
     """,
     "health": """
         performing, performance, perform, performs, performed, read rate, read rates, click rate, click rates, open
@@ -60,7 +60,7 @@ VERBS: Mapping[str, str] = {
         missing translation, missing translations, lack a translation, lacks a translation, lacking a translation,
         lack translations, untranslated, not translated, translation coverage, translations are missing
     """,
-    "revoke": "withdraw, strip, lose, loses",
+    "revoke": "withdraw, strip, lose, loses, yank, take from",
     "enable-analytics": """
         activate analytics, turn on analytics, switch on analytics, start analytics, activate template analytics,
         activate the analytics

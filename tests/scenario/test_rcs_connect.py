@@ -82,3 +82,18 @@ async def test_a_draft_has_none_yet(world: BotWorld, testing: Record) -> None:
     del testing["authToken"]
     said = await world.slash(f"rcs senders connect {testing['id']}")
     assert "can't be connected yet" in words(said)
+
+
+async def test_an_answer_of_another_shape_gives_none_away(
+    world: BotWorld, testing: Record, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    testing["details"] = [TOKEN, {"authToken": TOKEN}]
+    for verb in ("get", "progress", "connect"):
+        said = await world.slash(f"rcs senders {verb} {testing['id']}")
+        assert verb == "connect" or TOKEN not in words(said), verb
+    assert TOKEN not in everything_posted(world)
+    rows = await world.bot.store.audit.recent()
+    assert TOKEN not in repr(rows)
+    captured = capsys.readouterr()
+    assert TOKEN not in captured.out + captured.err
+    assert not await asyncio.to_thread(files_with_token, tmp_path)

@@ -10,7 +10,7 @@ from bot.understanding.understand import Understanding
 
 LONGEST_SAID = 16
 """A longer word with digits may be a secret: it is not repeated."""
-_MORE = re.compile(r"[:;,] ")
+_MORE = re.compile(r"[:;] ")
 """What a summary says after this is too much for a button."""
 
 

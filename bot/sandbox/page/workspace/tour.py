@@ -77,7 +77,7 @@ STEPS = (
     ),
     Step(
         "Let Sinch decide something",
-        "Now play Sinch: open <b>spring_beans SV</b> in the Sinch panel on the right and press <b>Reject</b>. "
+        "Now play Sinch: open <b>spring_beans SV</b> in the Sinch panel and press <b>Reject</b>. "
         "Its card appears in #sinch-activity.",
         lambda sight: len(sight.world.events),
     ),
