@@ -11,6 +11,7 @@ from bot import log
 from bot.cards import failure
 from bot.cards import home as cards
 from bot.cards.blocks import form
+from bot.cards.blocks.buttons import addressed_view
 from bot.cards.blocks.message import Block
 from bot.cards.home import PLACE, Cockpit
 from bot.command.context import Ctx, Place
@@ -91,14 +92,14 @@ class Home:
         known = await home.known(ctx)
         if last is not None:
             known = _with_last(known, last)
-        await self._publish(user_id, cards.view(known))
+        await self._publish(user_id, addressed_view(cards.view(known), ctx.project_id))
         if last is None and (waiting := await home.remembered(ctx)):
             known = replace(known, waiting=waiting)
-            await self._publish(user_id, cards.view(known))
+            await self._publish(user_id, addressed_view(cards.view(known), ctx.project_id))
         whole = await home.asked(ctx, known)
         tab.project, tab.seen = ctx.project_id, whole
         if tab.drawings == drawing:
-            await self._publish(user_id, cards.view(whole))
+            await self._publish(user_id, addressed_view(cards.view(whole), ctx.project_id))
 
     async def _publish(self, user_id: str, view: Block) -> None:
         """What Slack refuses for now is drawn at the next visit; a fault of ours is raised."""

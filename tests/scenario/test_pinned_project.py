@@ -141,6 +141,41 @@ async def draft_that_is_gone_on_with(world: BotWorld) -> None:
     await opened.next()
 
 
+async def home_tab(world: BotWorld) -> None:
+    """The tab is about the project of the direct message."""
+    direct, meant = await world.bot.slack.direct(OWNER), await projects.of_channel(world.bot.services, GENERAL)
+    await projects.use(world.bot.services, direct, meant)
+    await world.slack.people.open_home(OWNER)
+    homes = world.workspace.homes
+    await world.until(lambda: OWNER in homes and "Status overview" in words(homes[OWNER]), "the tab")
+    await quiet(world)
+    await projects.use(world.bot.services, direct, PROJECT_ID if meant == SECOND else SECOND)
+    await other(world)
+    await world.click_for(homes[OWNER], "RCS senders")
+    await quiet(world)
+    # Afterwards the tab is drawn again, about what the direct message means by then.
+    first = next(call for call in world.sinch.requests if "/oauth2/" not in call.path)
+    world.sinch.requests.clear()
+    world.sinch.requests.append(first)
+
+
+async def shortcut(world: BotWorld) -> None:
+    said = await world.slack.people.send_message(OWNER, GENERAL, "What about it?")
+    await world.slack.people.message_shortcut(OWNER, GENERAL, said.ts, "comment_on_resource")
+    view = await world.until(lambda: next(iter(world.views()), None), "the form")
+    await other(world)
+    (option, *_) = await world.slack.people.suggest(OWNER, view, "resource", "value", "rcs acc")
+    await world.submit(view, {"resource": option["value"]})
+
+
+async def put_back(world: BotWorld) -> None:
+    app = next(iter(world.sinch.projects[await projects.of_channel(world.bot.services, GENERAL)].sms_apps))
+    await world.click_for(await world.slash(f"sms apps update {app} name=Renamed"), "Update")
+    asked = await world.slash("undo")
+    await other(world)
+    await world.click_for(asked, "Undo")
+
+
 async def other(world: BotWorld) -> None:
     meant = await projects.of_channel(world.bot.services, GENERAL)
     await use(world, PROJECT_ID if meant == SECOND else SECOND)
@@ -154,6 +189,9 @@ WAYS: dict[str, tuple[Callable[[BotWorld], Awaitable[None]], str, str]] = {
     "button": (button, "GET", "rcs/senders"),
     "button in an answer of a form": (button_in_an_answer_of_a_form, "GET", "webhooks/"),
     "choices of a form": (choices_of_a_form, "GET", "rcs/senders"),
+    "home tab": (home_tab, "GET", "rcs/senders"),
+    "shortcut": (shortcut, "POST", "rcs/comments"),
+    "undo": (put_back, "PATCH", "sms/smsApps"),
     "steps": (steps, "GET", "kakaotalk/categories"),
     "draft that is gone on with": (draft_that_is_gone_on_with, "POST", "kakaotalk/senders"),
 }

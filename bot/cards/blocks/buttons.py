@@ -132,6 +132,11 @@ def addressed(message: Message, project_id: str) -> Message:
     return replace(message, blocks=tuple(_pinned(nth, block, project_id) for nth, block in enumerate(message.blocks)))
 
 
+def addressed_view(view: Block, project_id: str) -> Block:
+    """The same for a modal or a home tab."""
+    return {**view, "blocks": [_pinned(nth, block, project_id) for nth, block in enumerate(view["blocks"])]}
+
+
 def pinned(call: Call | None, block_id: str) -> Call | None:
     """The call with the project that its block is meant for, unless it names one itself."""
     if call is None or not block_id.startswith(PIN) or "project" in call.args:
