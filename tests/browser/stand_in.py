@@ -22,6 +22,8 @@ from tests.browser.samples import CARDS, EVERY_BLOCK, EXTERNAL, FORM, live_form,
 
 Json = dict[str, Any]
 ONE_AFTER_THE_OTHER = asyncio.Lock()
+LATEST: dict[str, str] = {}
+"""The time of the latest press in each modal."""
 
 
 def create() -> Starlette:
@@ -111,8 +113,11 @@ async def _counted(ack: Any, action: Json, body: Json, client: AsyncWebClient) -
 
 async def _typed(ack: Any, action: Json, body: Json, client: AsyncWebClient) -> None:
     await ack()
+    view = body["view"]["id"]
     async with ONE_AFTER_THE_OTHER:
-        await client.views_update(view_id=body["view"]["id"], view=live_form(action["value"] or ""))
+        if action["action_ts"] > LATEST.get(view, ""):  # a press may overtake another on its way here
+            LATEST[view] = action["action_ts"]
+            await client.views_update(view_id=view, view=live_form(action["value"] or ""))
 
 
 async def _deleted(ack: Any, body: Json, client: AsyncWebClient) -> None:
