@@ -40,8 +40,8 @@ from tests.worlds.outbox import on_the_way
 ROOT = Path(__file__).parents[2]
 SECRET = "twice-webhook-secret"
 CHANNEL = "C1"
-PATIENCE = 60.0
-"""Seconds until a test gives up; a busy machine is slow."""
+PATIENCE = 120.0
+"""Seconds until a test gives up: beside other work, a process alone may take half a minute to start."""
 
 
 @dataclass
@@ -219,9 +219,9 @@ async def test_a_process_that_comes_back_does_not_disturb_the_one_that_posts(pai
     other = second if leader == first else first
     await pair.end(other, signal.SIGKILL)
     back = await pair.start()
-    for number in range(6):
+    for number in range(3):
         await pair.event(number, back)
-    await pair.until(lambda: len(pair.shown()) == 6, "every event")
+    await pair.until(lambda: len(pair.shown()) == 3, "every event")
     assert set(pair.shown().values()) == {1}
 
 
