@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from datetime import datetime
 
 from bot.cards.blocks import layout
@@ -77,16 +78,20 @@ def reply(
     *,
     actor: str | None = None,
     late: datetime | None = None,
+    outdated: bool = False,
     carded: bool = False,
     before: str = "",
 ) -> Message:
     """The event in its resource's thread.
 
     `actor` (a Slack user id, or a name) is who caused or wrote it where that is known; `late` when it really happened,
-    for events that were missed and found afterwards. `carded`: the card right above says the state and its reason;
+    for events that were missed and found afterwards; `outdated`: the card shows what came after it, so it calls for
+    nothing. `carded`: the card right above says the state and its reason;
     `before` is what the card said of the event before, and says no longer (mrkdwn).
     """
     words = text_of(event)
+    if outdated and not event.type.endswith("_COMMENT_ADDED"):
+        words = replace(words, means="", todo="", offers=())
     if carded and is_state(event) and not odd(event) and len(event.comment or "") <= SAID:
         return _beside_card(event, words, actor, late)
     said = _said(event, actor)

@@ -51,6 +51,7 @@ async def test_an_older_event_neither_turns_the_card_back_nor_calls_for_action(s
         replies = [one["text"] + str(one["blocks"]) for one in world.web.thread("C1", root["ts"])]
         assert len(replies) == 2
         assert "It happened" in replies[1]
+        assert not [word for word in ("What to do", "Enter code", "before it can send") if word in replies[1]]
         assert "Active" in str(root["blocks"]) or "active" in str(root["blocks"])
 
 

@@ -96,7 +96,7 @@ class MessageRenderer:
         due = item.due
         late = (due.happened_at or due.received_at) if due.stale or due.source == "catchup" else None
         first, before = await self._place_in_thread(item)
-        message = cards.reply(item.event, actor=due.by, late=late, carded=first, before=before)
+        message = cards.reply(item.event, actor=due.by, late=late, outdated=due.stale, carded=first, before=before)
         if not direct(due.channel) or due.rule_id is not None:
             return addressed(message, due.project_id)
         follows = await self.store.follows.of_subject(due.project_id, due.subject)

@@ -16,17 +16,19 @@ _MORE = re.compile(r"[:;] ")
 
 def label(reading: Reading) -> str:
     """`Show an RCS sender: Sunny Bank`, with names where they are known."""
+    called = {value: name.text for name in reading.names for value in name.values.values()}
     shown = [name.text for name in reading.names]
-    about = {word for name in reading.names for word in name.kind.split()}
+    others: list[str] = []
+    for arg in reading.command.arguments:
+        value = reading.values.get(arg.name)
+        if arg.hidden or arg.kind == "secret" or value in (None, "", []):
+            continue
+        words = [str(word) for word in (value if isinstance(value, list) else [value])]
+        if arg.where == "words" and any(word in called for word in words):
+            shown = [" ".join(called.get(word, word) for word in words)]  # `rcs senders Sunny Bank`, as it is typed
+            continue
+        others += [word for word in words if word not in called and word not in shown and word not in reading.path]
     summary = _MORE.split(reading.command.summary, maxsplit=1)[0]
-    ids = {value for name in reading.names for value in name.values.values()}
-    others = [
-        str(word)
-        for arg in reading.command.arguments
-        if not arg.hidden and arg.kind != "secret" and (value := reading.values.get(arg.name)) not in (None, "", [])
-        for word in (value if isinstance(value, list) else [value])
-        if word not in ids and word not in shown and word not in about and str(word) not in reading.path
-    ]
     return ": ".join(part for part in (summary, ", ".join([*shown, *others])) if part)
 
 
