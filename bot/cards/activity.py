@@ -279,14 +279,15 @@ def _counted(pages: Pages, shown: int) -> str:
     return f"{pages.first}–{last}{total}, newest first"
 
 
-def entry(subject: Subject, activity: Mapping[str, object]) -> str:
-    """An entry of an account's activity list in one line, which says whose it is."""
+def entry(subject: Subject, activity: Mapping[str, object], name: str = "") -> str:
+    """An entry of an activity list in one line, which says whose it is; an account has no name."""
+    whose = f"*{kind_words(subject.kind)}*" + (f" {bold(shorten(name, 100))}" if name else "")
     kind = text(activity, "type")
     emoji, did = _ICONS.get(kind, ("🔔", escaped(in_words(kind)) or "did something"))
     author = escaped(shorten(text(activity, "author"), 100)) or "Someone"
     said = text(activity, "comment")
     quoted = f": {escaped(shorten(said.replace(chr(10), ' '), 200))}" if said else ""
-    return f"{emoji} *{kind_words(subject.kind)}*: {author.replace('*', '∗')} {did}{quoted}"
+    return f"{emoji} {whose}: {author.replace('*', '∗')} {did}{quoted}"
 
 
 def _item(activity: Mapping[str, object]) -> str:

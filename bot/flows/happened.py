@@ -1,26 +1,39 @@
-"""What happened in a project, newest first: its events as they came, and what the accounts' activity lists add."""
+"""What happened in a project, newest first: its events as they came, and what the API's activity lists add."""
 
 from __future__ import annotations
 
 import asyncio
+from collections.abc import Awaitable, Callable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime
-from typing import TYPE_CHECKING
+from datetime import datetime, timedelta
+from typing import TYPE_CHECKING, Any
 
 from bot.cards import activity as cards
-from bot.cards.vocabulary.naming import kind_words
+from bot.cards.vocabulary.naming import kind_words, name_of
 from bot.cards.vocabulary.payload import as_payload, text
 from bot.provisioning.errors import ApiError, MalformedEvent
 from bot.provisioning.events import Event, parse
+from bot.provisioning.kinds import KINDS
 from bot.provisioning.subjects import Kind, Subject
 from bot.slack.text import escaped, moment, shorten
 
 if TYPE_CHECKING:
     from bot.command.context import Ctx
+    from bot.provisioning.client import Provisioning
+    from bot.provisioning.service import Page
     from bot.storage.engine import Store
 
 LISTS = {"whatsapp": Kind.whatsapp_account, "rcs": Kind.rcs_account}
 """Accounts whose activity list tells what came without an event."""
+SENDERS: dict[str, tuple[Kind, Callable[[Provisioning], Callable[..., Awaitable[Page[Any]]]]]] = {
+    "whatsapp": (Kind.whatsapp_sender, lambda api: api.whatsapp_senders.list),
+    "rcs": (Kind.rcs_sender, lambda api: api.rcs_senders.list),
+    "kakaotalk": (Kind.kakaotalk_sender, lambda api: api.kakaotalk_senders.list),
+}
+CHANGED_LAST = 5
+"""Senders of each area whose activity list is read: those that changed last."""
+SAME = timedelta(minutes=2)
+"""An entry and an event of one resource are the same thing when they are no further apart."""
 LISTED = 25
 READ_SECONDS = 3.0
 """For the activity lists; what is known is shown without them."""
@@ -35,6 +48,16 @@ class Item:
 
     when: datetime
     said: str
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One entry of an activity list, and whose it is."""
+
+    when: datetime
+    subject: Subject
+    name: str
+    payload: Mapping[str, Any]
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,9 +76,13 @@ async def stored(store: Store, project_id: str, limit: int) -> list[Item]:
     return [Item(row.received_at, _line(event)) for row in rows if (event := _event(row.body)) is not None]
 
 
-async def happened(ctx: Ctx, *, area: str, since: datetime | None, before: int | None, limit: int) -> Happened:
-    """Events of the area (empty: all) since then; the first page with the accounts' activity lists as well."""
+async def happened(
+    ctx: Ctx, *, area: str, since: datetime | None, before: int | None, limit: int, senders: bool = False
+) -> Happened:
+    """Events of the area (empty: all) since then; the first page with the activity lists of the accounts, and of some
+    `senders`, as well."""
     items: list[Item] = []
+    seen: dict[str, list[datetime]] = {}
     comments: set[str] = set()
     older: int | None = None
     stored = await ctx.store.inbox.recent(ctx.project_id, since=since, before_id=before, limit=LOOKED)
@@ -66,13 +93,24 @@ async def happened(ctx: Ctx, *, area: str, since: datetime | None, before: int |
         if len(items) == limit:
             break
         items.append(Item(row.received_at, _line(event)))
+        seen.setdefault(event.subject.key, []).append(row.happened_at or row.received_at)
         comments |= {event.comment} if event.comment else set()
         older = row.id
     else:
         older = stored[-1].id if len(stored) == LOOKED else None
     if before is not None:
         return Happened(tuple(items), older)
-    listed, missing = await _lists(ctx, area, since, comments)
+    whose = [(Subject(kind), "") for name, kind in LISTS.items() if area in ("", name)]
+    if senders:
+        whose += await _senders(ctx, area)
+    entries, missing = await _lists(ctx, whose)
+    listed = [
+        Item(entry.when, cards.entry(entry.subject, entry.payload, entry.name))
+        for entry in entries
+        if (since is None or entry.when >= since)
+        and text(entry.payload, "comment") not in comments
+        and not any(abs(entry.when - when) <= SAME for when in seen.get(entry.subject.key, ()))
+    ]
     first = sorted([*items, *listed], key=lambda item: item.when, reverse=True)
     return Happened(tuple(first[:limit]), older, missing)
 
@@ -90,22 +128,39 @@ def _event(body: bytes) -> Event | None:
         return None
 
 
-async def _lists(ctx: Ctx, area: str, since: datetime | None, comments: set[str]) -> tuple[list[Item], tuple[str, ...]]:
-    kinds = [kind for name, kind in LISTS.items() if area in ("", name)]
-    answers = await asyncio.gather(*(_list(ctx, Subject(kind)) for kind in kinds))
-    items: list[Item] = []
-    for subject, entries in answers:
-        for entry in entries or ():
-            payload = as_payload(entry)
-            when = moment(text(payload, "created"))
-            fresh = when is not None and (since is None or when >= since) and text(payload, "comment") not in comments
-            if when is not None and fresh:
-                items.append(Item(when, cards.entry(subject, payload)))
-    return items, tuple(kind_words(subject.kind) for subject, entries in answers if entries is None)
+async def _senders(ctx: Ctx, area: str) -> list[tuple[Subject, str]]:
+    """The senders that changed last, with their names; none of an area whose list does not come in time."""
+
+    async def some(kind: Kind, load: Callable[..., Awaitable[Page[Any]]]) -> list[tuple[Subject, str]]:
+        try:
+            async with asyncio.timeout(READ_SECONDS):
+                page = await load(page_size=LISTED)
+        except (TimeoutError, ApiError):
+            return []
+        found = sorted(map(as_payload, page.items), key=lambda one: text(one, "modified", "created"), reverse=True)
+        ids = [(text(one, *KINDS[kind].id_fields), one) for one in found]
+        return [(Subject(kind, (own,)), name_of(kind, one)) for own, one in ids if own][:CHANGED_LAST]
+
+    wanted = [some(kind, of(ctx.api)) for name, (kind, of) in SENDERS.items() if area in ("", name)]
+    return [one for found in await asyncio.gather(*wanted) for one in found]
+
+
+async def _lists(ctx: Ctx, whose: Sequence[tuple[Subject, str]]) -> tuple[list[Entry], tuple[str, ...]]:
+    """What the activity lists tell, and the kinds of those that could not be read."""
+    answers = await asyncio.gather(*(_list(ctx, subject) for subject, _ in whose))
+    entries: list[Entry] = []
+    missing: dict[str, None] = {}
+    for (subject, name), (_, listed) in zip(whose, answers, strict=True):
+        if listed is None:
+            missing[kind_words(subject.kind)] = None
+        for payload in map(as_payload, listed or ()):
+            if (when := moment(text(payload, "created"))) is not None:
+                entries.append(Entry(when, subject, name, payload))
+    return entries, tuple(missing)
 
 
 async def _list(ctx: Ctx, subject: Subject) -> tuple[Subject, list[object] | None]:
-    """A page of an account's activity; None where the API does not answer, nothing where the account is not set up."""
+    """A page of an activity list; None where the API does not answer, nothing where the account is not set up."""
     try:
         async with asyncio.timeout(READ_SECONDS):
             page = await ctx.api.activity(subject, page_size=LISTED)

@@ -49,7 +49,7 @@ async def show(ctx: Ctx, args: Activity) -> Reply:
     """Show what happened in this project, newest first."""
     since = _since(ctx, args.since)
     area = args.area or ""
-    found = await happened(ctx, area=KINDS.get(area, area), since=since, before=args.before, limit=ROWS)
+    found = await happened(ctx, area=KINDS.get(area, area), since=since, before=args.before, limit=ROWS, senders=True)
     filters = args.model_dump(exclude_none=True, exclude_defaults=True, exclude={"before"})
     title = " ".join(
         part
