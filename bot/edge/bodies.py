@@ -6,19 +6,26 @@ A signature can only be checked when the whole body is there, so until then anyb
 from __future__ import annotations
 
 import asyncio
+from collections.abc import Callable
 from http import HTTPStatus
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 from bot.edge.http import WHOLE, Refused, header
 
 if TYPE_CHECKING:
     from starlette.types import Receive, Scope
 
+T = TypeVar("T")
+
 BODY_LIMIT = 1_048_576
 """Bytes."""
 BODY_SECONDS = 5.0
 UNREAD = 64
 """So many bodies may be on their way at once, of all routes together."""
+LARGE = 65_536
+"""Bytes of a body with which nothing is done on the loop that takes its whole length."""
+HASHED = 8
+"""So many large bodies are hashed beside the loop at once."""
 GRACE_SECONDS = 0.25
 """A body younger than this is not given up for the sake of a newer one."""
 
@@ -31,6 +38,7 @@ class BodyReader:
         self._seconds = seconds
         self._deadlines: dict[asyncio.Timeout, float] = {}
         """Of the bodies under way, with the loop's time at which each began; the oldest first."""
+        self._hashed = 0
 
     async def read(self, scope: Scope, receive: Receive) -> bytes:
         """The body; raises `Refused` as soon as it is known to be too long, too slow or one too many."""
@@ -51,6 +59,19 @@ class BodyReader:
             raise Refused(HTTPStatus.REQUEST_TIMEOUT, f"The body took over {self._seconds:g} s.", close=True) from late
         finally:
             self._deadlines.pop(deadline, None)
+
+    async def hashed(self, body: bytes, check: Callable[[], T]) -> T:
+        """What `check` says, which hashes the body; for a large one in a thread, so that others get their turns.
+
+        Of too many at once on the loop: it reads no further ones meanwhile, so that memory stays bounded.
+        """
+        if len(body) <= LARGE or self._hashed >= HASHED:
+            return check()
+        self._hashed += 1
+        try:
+            return await asyncio.to_thread(check)
+        finally:
+            self._hashed -= 1
 
     def _make_room(self) -> bool:
         """Give up the body that has been on its way for longest: slowness on purpose must not keep others out."""

@@ -18,6 +18,7 @@ from typing import TYPE_CHECKING, Any
 from slack_bolt.request.async_request import AsyncBoltRequest
 
 from bot.edge import payloads
+from bot.edge.bodies import LARGE
 from bot.edge.http import Refused, answer, header, only_post
 from bot.slack import signing
 
@@ -39,8 +40,6 @@ ACKNOWLEDGED = (
 )
 """The answer to every command, made once."""
 
-LARGE = 65_536
-"""Bytes of a body that are read without a thread: some milliseconds."""
 BUSY_TEXT = "I'm busy right now, so I didn't run this. Try again in a minute."
 UNKNOWN_TEXT = "I don't have this command. Try `/sinch`."
 
@@ -98,7 +97,8 @@ class SlackHttp:
         if not signing.plausible(timestamp, signature, self.clock.now().timestamp()):
             raise await self._refusal()
         body = await self.bodies.read(scope, receive)
-        if not signing.fits(self.secret.get_secret_value(), timestamp, body, signature):
+        secret = self.secret.get_secret_value()
+        if not await self.bodies.hashed(body, lambda: signing.fits(secret, timestamp, body, signature)):
             raise await self._refusal()
         return body
 

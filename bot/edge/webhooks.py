@@ -5,11 +5,13 @@ from __future__ import annotations
 import asyncio
 from collections.abc import Awaitable, Callable, Mapping, Sequence
 from datetime import UTC, datetime
+from functools import partial
 from http import HTTPStatus
 from typing import TYPE_CHECKING
 
 from bot import log, metrics
 from bot.clock import Clock
+from bot.edge.bodies import LARGE
 from bot.edge.http import Refused, header, only_post
 from bot.edge.throttle import SignatureThrottle
 from bot.provisioning.errors import MalformedEvent, SignatureError
@@ -27,8 +29,6 @@ if TYPE_CHECKING:
 PREFIX = "/sinch/webhooks/"
 SIGNATURE = b"x-sinch-webhook-signature"
 TIMESTAMP = "x-sinch-webhook-signature-timestamp"
-LARGE = 65_536
-"""Bytes of a body that are read without a thread: some milliseconds."""
 NOT_KEPT: tuple[type[Exception], ...] = (*DATABASE_PROBLEMS, Shut)
 
 logger = log.get("webhooks")
@@ -118,7 +118,9 @@ class Webhooks:
         problem: SignatureError | None = None
         for secret in secrets:
             try:
-                nonce = verify(given, body, secret.get_secret_value(), self._clock.now().timestamp())
+                now = self._clock.now().timestamp()
+                check = partial(verify, given, body, secret.get_secret_value(), now)
+                nonce = await self._bodies.hashed(body, check)
             except SignatureError as error:
                 problem = error
                 continue

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import asyncio
+import threading
 from collections.abc import Awaitable, Callable
 from http import HTTPStatus
 from typing import Any
 
 import pytest
 
-from bot.edge.bodies import BODY_LIMIT, BodyReader
+from bot.edge.bodies import BODY_LIMIT, HASHED, LARGE, BodyReader
 from bot.edge.http import Refused
 
 Message = dict[str, Any]
@@ -84,3 +85,18 @@ async def test_being_cancelled_is_no_refusal() -> None:
     reading.cancel()
     with pytest.raises(asyncio.CancelledError):
         await reading
+
+
+async def test_large_bodies_are_hashed_beside_the_loop_a_few_at_once() -> None:
+    reader, large, here = BodyReader(), b"x" * (LARGE + 1), threading.get_ident()
+    assert await reader.hashed(b"x", threading.get_ident) == here
+    assert await reader.hashed(large, threading.get_ident) != here
+    go_on = threading.Event()
+    held = [asyncio.create_task(reader.hashed(large, go_on.wait)) for _ in range(HASHED)]
+    await asyncio.sleep(0)
+    try:
+        assert await reader.hashed(large, threading.get_ident) == here
+    finally:
+        go_on.set()
+    assert await asyncio.gather(*held) == [True] * HASHED
+    assert await reader.hashed(large, threading.get_ident) != here
