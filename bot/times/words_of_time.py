@@ -39,6 +39,7 @@ def _day(word: str) -> int | None:
 
 
 def time_of(word: str) -> time:
+    """`9am`, `17:30`, `noon`; raises `ScheduleError` for what is no time of day."""
     if word in NAMED_TIMES:
         return NAMED_TIMES[word]
     found = _TIME.fullmatch(word)
@@ -51,12 +52,14 @@ def time_of(word: str) -> time:
 
 
 def minute_of(value: int, word: str) -> int:
+    """A minute of an hour; raises `ScheduleError` past 59."""
     if value > 59:
         raise ScheduleError(f"{word!r} isn't a minute. Try `hourly :15`.")
     return value
 
 
 def date_of(value: int, word: str) -> int:
+    """A day of the month; raises `ScheduleError` past 31."""
     if not 1 <= value <= 31:
         raise ScheduleError(f"{word!r} isn't a day of the month. Use 1 to 31, or `last`.")
     return value
