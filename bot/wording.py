@@ -93,7 +93,7 @@ def _refusals(command: Command) -> Iterator[str]:
         if arg.asked:
             for value in WRONG:
                 problems = check(command, {arg.name: value}).problems
-                yield from (f"{arg.title}: {one.message}" for one in problems if one.field == arg.name)
+                yield from (f"{arg.title}: {problem.message}" for problem in problems if problem.field == arg.name)
 
 
 def page(root: Path, router: Iterable[Command] = ()) -> str:

@@ -137,7 +137,7 @@ def _csv(plan: Plan) -> bytes:
                 "action": str(step.action),
                 "reason": step.reason,
                 "differences": "\n".join(f"{d.where}: {d.before} -> {d.after}" for d in step.differences),
-                "findings": "\n".join(f"{one.id}: {one.problem} {one.remedy}" for one in step.findings),
+                "findings": "\n".join(f"{finding.id}: {finding.problem} {finding.remedy}" for finding in step.findings),
             }
             for step in plan.steps
         ]

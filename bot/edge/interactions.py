@@ -54,8 +54,8 @@ def slash(slack: Slack, body: Body) -> Interaction:
 def spoken(slack: Slack, event: Body, thread_ts: str | None) -> Interaction:
     """A mention or a direct message; Slack's repetitions of those are known by their event id."""
     channel, user_id = str(event["channel"]), str(event["user"])
-    direct, begun = event.get("channel_type") == "im", bool(event.get("thread_ts"))
-    answer = Threaded(slack, channel, thread_ts, user_id, direct=direct, begun=begun)
+    direct, thread_exists = event.get("channel_type") == "im", bool(event.get("thread_ts"))
+    answer = Threaded(slack, channel, thread_ts, user_id, direct=direct, thread_exists=thread_exists)
     return Interaction(user_id, Place(channel, thread_ts, event.get("user_team") or event.get("team") or ""), answer)
 
 

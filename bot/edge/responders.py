@@ -153,7 +153,7 @@ class Threaded:
     user_id: str = ""
     direct: bool = False
     """Whether this is the direct message with the person."""
-    begun: bool = True
+    thread_exists: bool = True
     """Whether the thread has replies: in one that has none yet, Slack does not show what is for one person alone.
 
     https://docs.slack.dev/reference/methods/chat.postEphemeral
@@ -191,7 +191,7 @@ class Threaded:
 
     async def _alone(self, reply: Reply) -> None:
         async def send_alone(message: Message) -> None:
-            thread_ts = self.thread_ts if self.begun else None
+            thread_ts = self.thread_ts if self.thread_exists else None
             await self.slack.ephemeral(self.channel, self.user_id, message, thread_ts=thread_ts)
 
         try:

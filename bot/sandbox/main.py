@@ -168,7 +168,7 @@ async def _serve(listener: socket.socket, folder: Path, *, keeps: bool, browser:
     server = _Server(config)
     serving = asyncio.create_task(server.serve(sockets=[listener]))
     living = asyncio.create_task(_live(sandbox, server, browser))
-    keeping = asyncio.create_task(kept.keep(sandbox.slack.workspace, sandbox.world, sandbox.clock))
+    keeping = asyncio.create_task(kept.keep_saved(sandbox.slack.workspace, sandbox.world, sandbox.clock))
     stopping = asyncio.create_task(stop.wait())
     try:
         done, _ = await asyncio.wait({serving, living, stopping}, return_when=asyncio.FIRST_COMPLETED)

@@ -64,7 +64,7 @@ class Persistence:
         self._write("bot.json", {"port": port})
         return port
 
-    async def keep(self, workspace: Workspace, world: World, clock: SandboxClock) -> None:
+    async def keep_saved(self, workspace: Workspace, world: World, clock: SandboxClock) -> None:
         """Save a moment after each change, until cancelled."""
         clock.listeners.append(lambda: self._write("clock.json", {"ahead_seconds": clock.ahead.total_seconds()}))
         workspace.subscribe(lambda _: self._touch())

@@ -62,11 +62,11 @@ class Claims:
             self.confirmed_at > now + CLOCKS_DIFFER,
         )
 
-    async def free(self, db: AsyncConnection, now: datetime, begun: ColumnElement[bool]) -> ColumnElement[bool]:
-        """The claims that are over, among the rows that meet `begun`: to be used in the same transaction."""
-        return or_(self.owner.is_(None), self.is_silent(now), self.owner.in_(await self.dead(db, begun)))
+    async def free(self, db: AsyncConnection, now: datetime, running: ColumnElement[bool]) -> ColumnElement[bool]:
+        """The claims that are over, among the rows that meet `running`: to be used in the same transaction."""
+        return or_(self.owner.is_(None), self.is_silent(now), self.owner.in_(await self.dead(db, running)))
 
-    async def dead(self, db: AsyncConnection, begun: ColumnElement[bool]) -> list[str]:
-        """The owners that have died, among the rows that meet `begun`."""
-        owners = (await db.execute(select(self.owner).where(begun, self.owner.is_not(None)).distinct())).scalars()
+    async def dead(self, db: AsyncConnection, running: ColumnElement[bool]) -> list[str]:
+        """The owners that have died, among the rows that meet `running`."""
+        owners = (await db.execute(select(self.owner).where(running, self.owner.is_not(None)).distinct())).scalars()
         return [owner for owner in owners if is_dead(owner)]

@@ -32,7 +32,7 @@ CATEGORY = ("category", "details.category", "changes.details.category")
 WHOLE_PAGE = 1_000
 """The most that the API gives at once."""
 READ_WHOLE = "Sinch can't filter by language or category, so I read the whole list for this."
-SHOWN = ("name", "language", "state", "category", "rejectionCode", "qualityScore", "changes.status")
+FIELDS_SHOWN = ("name", "language", "state", "category", "rejectionCode", "qualityScore", "changes.status")
 """What a row tells, and whether it needs attention: a thousand whole templates are megabytes."""
 COLUMNS = ("Template", "Language", "State", "Category", "Quality")
 
@@ -150,7 +150,7 @@ async def _page(ctx: Ctx, args: ListTemplates) -> tuple[Sequence[Payload], table
         template_name=args.name,
         states=args.states or None,
         statuses=args.changes or None,
-        field_mask=list(SHOWN),
+        field_mask=list(FIELDS_SHOWN),
     )
     if not args.page:
         whole = await read(page_size=WHOLE_PAGE)

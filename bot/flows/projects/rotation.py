@@ -17,7 +17,7 @@ from bot import log
 from bot.errors import UserError
 from bot.flows import own_acts
 from bot.flows.projects import TOPIC, setup
-from bot.flows.projects.signing import ACCEPTED, accepted, as_given, settle
+from bot.flows.projects.signing import ACCEPTED, accepted, as_given, forget_earlier
 from bot.provisioning.errors import ApiError, Rejected, ServerFault, Unreachable
 from bot.storage.states import RotationState
 from bot.storage.webhook_secrets import WebhookSecret
@@ -53,11 +53,11 @@ async def rotate(services: Services, project_id: str, *, by: str) -> Rotated:
         )
     setup.address(services, project_id)
     await setup.webhooks(services.projects.api(project_id))  # Sinch answers, before anything is changed
-    begun = await _begin(services, project_id, by)
+    unfinished = await _begin(services, project_id, by)
     services.wake(TOPIC)
     if not services.store.database.sqlite:
         await services.clock.sleep(SPREAD_SECONDS)
-    return await _give(services, begun, by)
+    return await _give(services, unfinished, by)
 
 
 async def _begin(services: Services, project_id: str, by: str) -> WebhookSecret:
@@ -81,24 +81,24 @@ async def _begin(services: Services, project_id: str, by: str) -> WebhookSecret:
             return new
 
 
-async def _give(services: Services, begun: WebhookSecret, by: str) -> Rotated:
+async def _give(services: Services, unfinished: WebhookSecret, by: str) -> Rotated:
     """Tell Sinch, and note what is known then."""
     store = services.store.webhook_secrets
     try:
-        done = await setup.register(services, begun.project_id, by=by)
+        done = await setup.register(services, unfinished.project_id, by=by)
     except ApiError as error:
         if surely_refused(error):
-            await _take_back(services, begun)
+            await _take_back(services, unfinished)
             raise
-        logger.warning("not known whether Sinch has it", project=begun.project_id, error=type(error).__name__)
+        logger.warning("not known whether Sinch has it", project=unfinished.project_id, error=type(error).__name__)
         raise UserError(
             "Sinch didn't say whether it took the new secret, so I accept the old one and the new one.",
             "No event is lost. I'll ask again every minute until Sinch answers.",
         ) from error
-    await store.advance(begun, replace(begun, state=RotationState.TAKEN))
+    await store.advance(unfinished, replace(unfinished, state=RotationState.TAKEN))
     services.wake(TOPIC)
-    logger.info("webhook secret changed", project=begun.project_id, by=by)
-    return Rotated(done, begun.changed_at + ACCEPTED)
+    logger.info("webhook secret changed", project=unfinished.project_id, by=by)
+    return Rotated(done, unfinished.changed_at + ACCEPTED)
 
 
 def surely_refused(error: ApiError) -> bool:
@@ -108,14 +108,16 @@ def surely_refused(error: ApiError) -> bool:
     return isinstance(error, Rejected | Unreachable)
 
 
-async def _take_back(services: Services, begun: WebhookSecret) -> None:
+async def _take_back(services: Services, unfinished: WebhookSecret) -> None:
     """Sinch goes on with the secret it had."""
     store = services.store.webhook_secrets
-    if begun.earlier in ((), (begun.replaced,)):
-        await store.remove(begun.project_id)
+    if unfinished.earlier in ((), (unfinished.replaced,)):
+        await store.remove(unfinished.project_id)
     else:
-        before = replace(begun, newest=begun.earlier[0], earlier=begun.earlier[1:], state=RotationState.TAKEN)
-        await store.advance(begun, before if before.earlier else before.settled())
+        before = replace(
+            unfinished, newest=unfinished.earlier[0], earlier=unfinished.earlier[1:], state=RotationState.TAKEN
+        )
+        await store.advance(unfinished, before if before.earlier else before.settled())
     services.wake(TOPIC)
 
 
@@ -129,22 +131,24 @@ async def sweep(services: Services) -> None:
         if given is not None and given != seen.replaced:
             await _adopt(services, seen, given)
         elif seen.state is RotationState.TAKEN and now >= seen.changed_at + ACCEPTED:
-            await settle(services, seen)
+            await forget_earlier(services, seen)
         elif seen.state is RotationState.BEGUN and not seen.changed_at <= now < seen.changed_at + RETRY:
             await _resume(services, seen)
 
 
-async def _resume(services: Services, begun: WebhookSecret) -> None:
+async def _resume(services: Services, unfinished: WebhookSecret) -> None:
     """Its process died, or Sinch did not answer: the same secret is set again, which harms nothing."""
     try:
-        async with own_acts.audited(services, begun.project_id, "setup rotate", {"begun_by": begun.changed_by}):
-            await setup.register(services, begun.project_id, by=begun.changed_by)
+        async with own_acts.audited(
+            services, unfinished.project_id, "setup rotate", {"begun_by": unfinished.changed_by}
+        ):
+            await setup.register(services, unfinished.project_id, by=unfinished.changed_by)
     except (ApiError, UserError) as error:
-        logger.warning("webhook secret not taken yet", project=begun.project_id, error=type(error).__name__)
+        logger.warning("webhook secret not taken yet", project=unfinished.project_id, error=type(error).__name__)
         return
     # Its day begins now: nobody knows how long Sinch had only the earlier one.
-    taken = replace(begun, state=RotationState.TAKEN, changed_at=services.clock.now())
-    await services.store.webhook_secrets.advance(begun, taken)
+    taken = replace(unfinished, state=RotationState.TAKEN, changed_at=services.clock.now())
+    await services.store.webhook_secrets.advance(unfinished, taken)
     services.wake(TOPIC)
 
 

@@ -50,7 +50,7 @@ class Signatures:
         if seen is None or seen.state is RotationState.SETTLED or secret != seen.newest:
             return
         self._services.store.webhook_secrets.remember(seen.settled())
-        self._services.tasks.start(settle(self._services, seen), name="webhook secret settled")
+        self._services.tasks.start(forget_earlier(self._services, seen), name="webhook secret settled")
 
 
 def accepted(services: Services, project_id: str) -> tuple[SecretStr, ...]:
@@ -78,7 +78,7 @@ def is_shared(services: Services, project_id: str) -> bool:
     return own is None and project_id != services.settings.sinch_project_id
 
 
-async def settle(services: Services, seen: WebhookSecret) -> None:
+async def forget_earlier(services: Services, seen: WebhookSecret) -> None:
     """Forgets the earlier secrets, here and in the database."""
     await services.store.webhook_secrets.advance(seen, seen.settled())
     services.wake(TOPIC)

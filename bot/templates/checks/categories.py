@@ -30,7 +30,10 @@ def _utility(template: Content) -> Iterator[Finding]:
 
 def _place(template: Content, phrase: str) -> str:
     """The part in which a phrase stands; the body where it is spread over several."""
-    parts = [*((text.name, text.text) for text in template.texts), *((one.name, one.label) for one in template.buttons)]
+    parts = [
+        *((text.name, text.text) for text in template.texts),
+        *((button.name, button.label) for button in template.buttons),
+    ]
     last = phrase.split()[-1]
     return next((name for name, said in parts if phrase in said.casefold()), "") or next(
         (name for name, said in parts if last in said.casefold()), "body"

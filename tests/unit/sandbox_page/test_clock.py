@@ -34,7 +34,7 @@ async def test_the_next_run_begins_where_the_last_one_was(tmp_path: Path) -> Non
     kept = Persistence(tmp_path)
     clock = kept.clock()
     workspace = kept.workspace(lambda: sample_workspace(now=clock.seconds), clock)
-    keeping = asyncio.create_task(kept.keep(workspace, kept.world(sample_world, clock), clock))
+    keeping = asyncio.create_task(kept.keep_saved(workspace, kept.world(sample_world, clock), clock))
     await asyncio.sleep(0)
     clock.forward(timedelta(hours=20))
     keeping.cancel()

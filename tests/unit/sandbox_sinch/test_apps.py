@@ -23,7 +23,7 @@ async def test_a_bundle_is_done_after_a_while(api: Api, clock: Clock) -> None:
     )
     clock.move(seconds=api.world.work_seconds)
     api.world.timers.run_due()
-    await api.world.deliveries.settle()
+    await api.world.deliveries.wait_until_sent()
     done = await api.ok("GET", f"/bundles/{made['id']}")
     assert (done["state"], done["subproject"]["status"], done["smsApp"]["status"]) == ("DONE", "READY", "ACTIVE")
     (delivered,) = done["webhookDeliveryStatuses"]

@@ -132,7 +132,7 @@ def test_no_event_is_forgotten() -> None:
 async def test_every_event_is_sent_and_fits_its_schema(api: Api, target: Target, kind: str) -> None:
     api.world.seed_webhook(TARGET, SECRET)
     await MAKERS[kind](api)
-    await api.world.deliveries.settle()
+    await api.world.deliveries.wait_until_sent()
     bodies = [json.loads(request.content) for request in target.requests]
     sent = [body for body in bodies if body["type"] == kind]
     assert sent
@@ -198,7 +198,7 @@ async def test_any_run_of_moves_leaves_what_the_api_can_show(api: Api, roll: int
 async def test_a_burst_is_as_long_as_asked_and_touches_many(api: Api, target: Target) -> None:
     api.world.seed_webhook(TARGET, SECRET)
     await Controls(api.world).burst(150)
-    await api.world.deliveries.settle()
+    await api.world.deliveries.wait_until_sent()
     assert len({request.headers["x-sinch-webhook-signature-nonce"] for request in target.requests}) == 150
     touched = {
         body["payload"].get("id") or body["payload"].get("name") for body in api.world.events if "payload" in body
@@ -250,7 +250,7 @@ async def test_what_was_under_way_goes_on_after_a_restart(api: Api, clock: Clock
     other.load(stored)
     clock.move(seconds=other.work_seconds)
     other.timers.run_due()
-    await other.deliveries.settle()
+    await other.deliveries.wait_until_sent()
     name = "x-sinch-webhook-signature-nonce"
     sent = {request.headers[name]: json.loads(request.content)["type"] for request in target.requests}
     assert list(sent.values()) == ["RCS_ACCOUNT_COMMENT_ADDED", "BUNDLE_DONE"]

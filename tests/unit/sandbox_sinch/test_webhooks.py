@@ -62,7 +62,7 @@ def test_the_signature_is_the_documented_one() -> None:
 async def test_an_event_is_sent_signed_over_its_very_bytes(api: Api, target: Target, clock: Clock) -> None:
     api.world.seed_webhook(TARGET, SECRET)
     await api.ok("POST", "/rcs/comments", {"comment": "Grüße <!channel>"})
-    await api.world.deliveries.settle()
+    await api.world.deliveries.wait_until_sent()
     (request,) = target.requests
     headers = request.headers
     nonce, stamp = headers["x-sinch-webhook-signature-nonce"], headers["x-sinch-webhook-signature-timestamp"]
@@ -78,7 +78,7 @@ async def test_only_triggers_that_match_are_sent(api: Api, target: Target) -> No
     api.world.seed_webhook(TARGET, SECRET, triggers=("WHATSAPP_ACCOUNT_COMMENT_ADDED",))
     await api.ok("POST", "/rcs/comments", {"comment": "no"})
     await api.ok("POST", "/whatsapp/comments", {"comment": "yes"})
-    await api.world.deliveries.settle()
+    await api.world.deliveries.wait_until_sent()
     assert [json.loads(request.content)["comment"] for request in target.requests] == ["yes"]
 
 
@@ -89,7 +89,7 @@ async def test_a_refused_delivery_is_repeated_with_its_nonce_and_holds_back_the_
     target.answers = [500, httpx.ConnectError("down"), 202]
     await api.ok("POST", "/rcs/comments", {"comment": "first"})
     await api.ok("POST", "/rcs/comments", {"comment": "second"})
-    await api.world.deliveries.settle()
+    await api.world.deliveries.wait_until_sent()
     said = [json.loads(request.content)["comment"] for request in target.requests]
     assert said == ["first", "first", "first", "first", "second"]
     nonces = [request.headers["x-sinch-webhook-signature-nonce"] for request in target.requests]
@@ -105,7 +105,7 @@ async def test_it_gives_up_in_the_end(api: Api, target: Target, clock: Clock) ->
     api.world.seed_webhook(TARGET, SECRET)
     target.answers = [503] * (len(BACKOFF) + 1)
     await api.ok("POST", "/rcs/comments", {"comment": "lost"})
-    await api.world.deliveries.settle()
+    await api.world.deliveries.wait_until_sent()
     (delivery,) = api.world.deliveries.log
     assert (delivery.state, delivery.attempts) == ("given up", len(BACKOFF) + 1)
     assert clock.naps == list(BACKOFF)
@@ -114,9 +114,9 @@ async def test_it_gives_up_in_the_end(api: Api, target: Target, clock: Clock) ->
 async def test_an_event_can_be_sent_again_under_its_nonce(api: Api, target: Target) -> None:
     api.world.seed_webhook(TARGET, SECRET)
     await api.ok("POST", "/rcs/comments", {"comment": "once"})
-    await api.world.deliveries.settle()
+    await api.world.deliveries.wait_until_sent()
     api.world.deliveries.repeat(api.world.deliveries.log[0])
-    await api.world.deliveries.settle()
+    await api.world.deliveries.wait_until_sent()
     first, second = target.requests
     assert first.content == second.content
     name = "x-sinch-webhook-signature-nonce"
@@ -143,7 +143,7 @@ async def test_it_goes_over_a_real_socket() -> None:
         path = f"/v1/projects/{PROJECT_ID}/rcs/comments"
         answer = await client.post(path, json={"comment": "hello"}, auth=(KEY_ID, KEY_SECRET))
         assert answer.status_code == 201
-        await real.deliveries.settle()
+        await real.deliveries.wait_until_sent()
     assert [json.loads(body)["comment"] for body in arrived] == ["hello"]
 
 
@@ -152,7 +152,7 @@ async def test_events_can_be_lost_on_request(api: Api, target: Target) -> None:
     api.world.deliveries.lose = 1
     for comment in ("lost", "found"):
         await api.ok("POST", "/rcs/comments", {"comment": comment})
-    await api.world.deliveries.settle()
+    await api.world.deliveries.wait_until_sent()
     assert [json.loads(request.content)["comment"] for request in target.requests] == ["found"]
     assert [delivery.state for delivery in api.world.deliveries.log] == ["lost", "delivered"]
 
@@ -161,7 +161,7 @@ async def test_nothing_more_is_sent_to_a_deleted_webhook(api: Api, target: Targe
     webhook_id = api.world.seed_webhook(TARGET, SECRET)
     api.world.scope(PROJECT_ID).emit("RCS_ACCOUNT_COMMENT_ADDED", None, comment="late")
     del api.project.webhooks[webhook_id]
-    await api.world.deliveries.settle()
+    await api.world.deliveries.wait_until_sent()
     assert target.requests == []
     assert api.world.deliveries.log[0].state == "dropped"
 
@@ -170,7 +170,7 @@ async def test_the_log_keeps_the_last_200(api: Api) -> None:
     api.world.seed_webhook(TARGET, SECRET)
     for number in range(205):
         api.world.scope(PROJECT_ID).emit("RCS_ACCOUNT_COMMENT_ADDED", None, comment=str(number))
-    await api.world.deliveries.settle()
+    await api.world.deliveries.wait_until_sent()
     assert len(api.world.deliveries.log) == 200
 
 

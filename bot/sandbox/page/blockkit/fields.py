@@ -93,14 +93,16 @@ def _file(control: Control, label: str) -> None:
         listed = div("sk-file-list")
         _list_files(control, listed, chosen)
 
-        async def keep(event: events.UploadEventArguments) -> None:
+        async def take_upload(event: events.UploadEventArguments) -> None:
             content = await event.file.read()
             file = context.people.upload(context.person, event.file.name, content, event.file.content_type or None)
             chosen.append(file.id)
             await control.choose(list(chosen))
             _list_files(control, listed, chosen)
 
-        loader = ui.upload(on_upload=keep, auto_upload=True, multiple=most > 1, max_files=most, label="Add a file")
+        loader = ui.upload(
+            on_upload=take_upload, auto_upload=True, multiple=most > 1, max_files=most, label="Add a file"
+        )
         loader.props("flat bordered hide-upload-btn").classes("sk-upload")
         attributes(loader, f"input-{control.action_id}", aria_label=label)
         if element.get("filetypes"):

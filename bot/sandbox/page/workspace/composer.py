@@ -217,7 +217,7 @@ class Composer:
             screen.to_newest(thread)
 
     def _attach(self) -> None:
-        async def keep(event: events.UploadEventArguments) -> None:
+        async def take_upload(event: events.UploadEventArguments) -> None:
             content = await event.file.read()
             screen = self._screen
             self._files.append(
@@ -228,7 +228,7 @@ class Composer:
 
         with ui.dialog() as dialog, div("sk-confirm", "attach"):
             text("Attach a file", tag="h2")
-            ui.upload(on_upload=keep, auto_upload=True, label="Choose a file").props("flat bordered")
+            ui.upload(on_upload=take_upload, auto_upload=True, label="Choose a file").props("flat bordered")
             button("Cancel", dialog.close)
         dialog.on("hide", dialog.delete)
         dialog.open()

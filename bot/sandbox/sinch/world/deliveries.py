@@ -109,7 +109,7 @@ class Deliveries:
             if queue and (worker is None or worker.done()):
                 self._workers[webhook_id] = loop.create_task(self._drain(queue))
 
-    async def settle(self) -> None:
+    async def wait_until_sent(self) -> None:
         """Wait until nothing is left to send."""
         while busy := [task for task in self._workers.values() if not task.done()]:
             await asyncio.gather(*busy)
