@@ -141,7 +141,7 @@ def _card(bundle: object) -> Reply:
     waits = text(payload, "state") == "IN_PROGRESS"
     again = [CommandLink("Refresh", "bundles get", {"bundle_id": text(payload, "id")}, "turn")] if waits else []
     # Where events go is for nobody but the asker, and deliveries that failed name it.
-    audience = Audience.ASKER if mappings(payload, TARGETS[0]) else Audience.EVERYONE
+    audience = Audience.ASKER if any(mappings(payload, name) for name in TARGETS) else Audience.EVERYONE
     return Reply(resource.card(subject, payload, extra=again), subject=subject, audience=audience)
 
 

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import AsyncIterator
 from datetime import timedelta
+from pathlib import Path
 
 import pytest
 from sqlalchemy import update
@@ -16,10 +18,24 @@ from bot.storage.db.guard_tables import webhook_secrets
 from bot.storage.states import ApprovalState, RotationState
 from tests.scenario.test_approvals import asked, context, deletions, request_of, required
 from tests.scenario.test_setup_rotate import event, registered
-from tests.worlds.bot_world import ACTIVITY, OWNER, PROJECT_ID, WEBHOOK_SECRET, BotWorld, words
+from tests.worlds.bot_world import ACTIVITY, OWNER, PROJECT_ID, WEBHOOK_SECRET, BotWorld, bot_world, words
 from tests.worlds.doomed_process import killed_at
 
 TEMPLATE = "/whatsapp/templates/order_update"
+
+
+@pytest.fixture(params=["sqlite", pytest.param("postgres", marks=(pytest.mark.postgres, pytest.mark.slow))])
+def place(request: pytest.FixtureRequest) -> str | None:
+    """SQLite; in the long form PostgreSQL too."""
+    url: str | None = request.getfixturevalue("postgres_tables_url") if request.param == "postgres" else None
+    return url
+
+
+@pytest.fixture
+async def world(place: str | None, tmp_path: Path) -> AsyncIterator[BotWorld]:
+    """Both emulators and the bot, on one of the databases."""
+    async with bot_world(tmp_path, database_url=place) as made:
+        yield made
 
 
 async def test_killed_between_press_and_outcome(world: BotWorld) -> None:

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 import commands
-from tests.worlds.bot_world import ACTIVITY, MEMBER, OWNER, BotWorld, words
+from tests.worlds.bot_world import ACTIVITY, MEMBER, OWNER, PROJECT_ID, BotWorld, words
 from tests.worlds.stub_world import StubWorld, refusal, stub_world
 
 SECRET = "correct-horse-battery"
@@ -62,6 +62,21 @@ async def test_public_does_not_widen_it(world: BotWorld, text: str) -> None:
 async def test_what_everyone_may_see_stands_in_the_thread(world: BotWorld) -> None:
     await mention(world, "whatsapp account get", user=MEMBER)
     assert "Northwind Coffee" in for_all(world)
+
+
+async def test_what_names_a_webhook_is_for_the_asker_also_where_the_command_is_for_everyone(world: BotWorld) -> None:
+    """An answer may be narrower than its command: a bundle with webhooks, the status that an admin sees."""
+    key, bundle = next(iter(world.sinch.projects[PROJECT_ID].bundles.items()))
+    target = "https://crm.example.com/in?for=us"
+    bundle["webhooks"] = [{"id": "w", "target": target, "triggers": ["ALL"]}]
+    bundle["webhookDeliveryStatuses"] = [{"target": target, "state": "FAILED"}]
+    for text in (f"bundles get {key}", f"bundles get {key} public", "bundles list", "status", "status public"):
+        await mention(world, text)
+        await world.slash(text, channel=ACTIVITY)
+    assert for_owner(world).count("Everything in it is set up") >= 4, "the bundle, in each of four ways"
+    assert "Everything in it is set up" not in for_all(world)
+    assert target not in for_all(world)
+    assert "/sinch/webhooks/" not in for_all(world)
 
 
 async def test_the_export_goes_to_the_asker_and_cannot_be_sent_here(world: BotWorld) -> None:
