@@ -99,15 +99,14 @@ def waiting(where: str) -> Message:
     return layout.message(text, layout.section(text))
 
 
-def shown_once(wanted: ApprovalRequest, where: str, *, shown: bool) -> Message:
-    """To the one who asked, of an answer that must not stay in a direct message."""
+def shown_once(wanted: ApprovalRequest, where: str, again: Call, *, shown: bool) -> Message:
+    """To the one who asked, of an answer that must not stay in a direct message; Slack may not have shown it."""
     if shown:
-        text = f"I showed the answer of {code(wanted.path)} only to you, once, in {channel(where)}."
+        text = f"I showed the answer of {code(wanted.path)} only to you, once, in {channel(where)}. If you missed it,"
     else:
-        text = (
-            f":warning: I couldn't show you the answer of {code(wanted.path)}. I keep no secrets, so request it again."
-        )
-    return layout.message(text, layout.section(text))
+        text = f":warning: I couldn't show you the answer of {code(wanted.path)}. I keep no secrets, so"
+    text = f"{text} request it again."
+    return layout.message(text, layout.section(text), layout.actions(offer("Request again", again)))
 
 
 def rules(found: Sequence[tuple[Required, str]]) -> Message:

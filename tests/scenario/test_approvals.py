@@ -237,6 +237,13 @@ async def test_a_token_that_was_approved_stays_nowhere(world: BotWorld) -> None:
     await world.until(lambda: "Approved and done" in words(_latest(world, card)), "the end")
     shown = [message for message in world.messages() if "SANDBOX" in words(message)]
     assert [message.ephemeral_to for message in shown] == [MEMBER]
+    told = await world.until(
+        lambda: next((message for message in world.messages() if "request it again" in words(message)), None), "word"
+    )
+    assert "correct-horse-battery" not in str(told.blocks), "nor in the button"
+    known = {view.id for view in world.views(MEMBER)}
+    await world.click(told, "Request again", user=MEMBER)
+    await world.until(lambda: {view.id for view in world.views(MEMBER)} - known, "the form")
 
 
 async def test_a_setting_is_bound_as_it_was(world: BotWorld) -> None:

@@ -18,7 +18,7 @@ from bot.cards.vocabulary.payload import as_payload
 from bot.command.context import Ctx, Place
 from bot.command.declaration import Audience, Command, Effect, Reply
 from bot.command.invocation import Invocation, check
-from bot.command.masking import kept_out_of_errors, masked, secret_texts, without
+from bot.command.masking import holds_secret, kept_out_of_errors, masked, secret_texts, without
 from bot.errors import BotError, Gone, NotAllowed, Unready, UserError
 from bot.flows import notify
 from bot.flows.correlation.command_events import subject_of
@@ -26,7 +26,7 @@ from bot.flows.execution import present
 from bot.flows.execution.access import NotHere, actor, require
 from bot.flows.execution.execute import execute, question_of
 from bot.flows.projects import naming
-from bot.links import CommandLink
+from bot.links import Call, CommandLink, Mode
 from bot.process import myself
 from bot.provisioning.commenting import fetch
 from bot.provisioning.errors import ApiError, InvalidInput, NotFound
@@ -282,7 +282,17 @@ async def _answer(ctx: Ctx, request: Approval, reply: Reply) -> None:
         return
     where = str(request.place.get("channel", ""))
     shown = await notify.whisper(ctx.slack, where, request.user_id, reply.message, about=about)
-    await notify.tell(ctx.slack, request.user_id, cards.shown_once(request, where, shown=shown), about=about)
+    await notify.tell(
+        ctx.slack, request.user_id, cards.shown_once(request, where, _again(request), shown=shown), about=about
+    )
+
+
+def _again(request: Approval) -> Call:
+    """The same request once more; what was secret in it is asked for."""
+    secrets = frozenset(request.place.get("secrets", ()))
+    known = {name: value for name, value in request.args.items() if not holds_secret({name: value}, secrets)}
+    mode: Mode = "form" if known.keys() != request.args.keys() else "run"
+    return Call(request.path, {**known, "project": request.project_id}, mode)
 
 
 async def _resource(ctx: Ctx, command: Command, args: Args) -> str | None:
