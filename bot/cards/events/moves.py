@@ -12,6 +12,8 @@ _RATINGS = {"GREEN": "high", "YELLOW": "medium", "RED": "low"}
 _ORDER = ("low", "medium", "high")
 _LIMITS = ("TIER_50", "TIER_250", "TIER_1K", "TIER_2K", "TIER_10K", "TIER_100K", "TIER_UNLIMITED")
 
+_UNKNOWN = ". I don't know what it was before"
+
 
 @dataclass(frozen=True, slots=True)
 class Move:
@@ -28,7 +30,7 @@ def quality(old: str, new: str) -> Move:
     if now not in _ORDER:
         return Move()
     if before not in _ORDER:
-        return Move(". I don't know what it was before", fell=now != "high")
+        return Move(_UNKNOWN, fell=now != "high")
     if before == now:
         return Move()
     fell = _ORDER.index(now) < _ORDER.index(before)
@@ -41,8 +43,10 @@ def _quality(value: str) -> str:
 
 def limit(old: str, new: str) -> Move:
     """Of how many conversations may be begun in a day."""
+    if not old:
+        return Move(_UNKNOWN)
     if new not in _LIMITS or old not in _LIMITS:
-        return Move(f" (it was {escaped(limit_number(old))})" if old and old != new else "")
+        return Move(f" (it was {escaped(limit_number(old))})" if old != new else "")
     if old == new:
         return Move()
     fell = _LIMITS.index(new) < _LIMITS.index(old)

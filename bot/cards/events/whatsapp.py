@@ -77,7 +77,7 @@ def _limit(event: Event, field: str, before: str, means: str) -> EventText:
         return event_text(event, "📈", "has a new daily limit", "daily limit changed", means=means)
     return event_text(
         event,
-        Tone.BAD if move.fell else "📈",
+        Tone.BAD if move.fell else "📈" if move.rose else "📊",
         f"has a daily limit of {limit}{move.said}",
         f"daily limit {limit}",
         means=means,
