@@ -25,8 +25,8 @@ from bot.provisioning.subjects import Subject
 from bot.slack.text import bold, date, escaped, link, mention, preformatted, quote, shorten
 
 __all__ = [
-    "activity_list", "alert", "costs", "entry", "headline", "in_short", "is_long", "is_state", "needs_action",
-    "reason", "reply", "summary_messages", "whole",
+    "activity_list", "alert", "costs", "done_by_someone", "entry", "headline", "in_short", "is_long", "is_state",
+    "needs_action", "reason", "reply", "summary_messages", "whole",
 ]  # fmt: skip
 
 RAW = 2_500
@@ -279,11 +279,16 @@ def _counted(pages: Pages, shown: int) -> str:
     return f"{pages.first}–{last}{total}, newest first"
 
 
+def done_by_someone(kind: str) -> tuple[str, str]:
+    """An emoji and the words for what somebody did, by an entry's type."""
+    return _ICONS.get(kind, ("🔔", escaped(in_words(kind)) or "did something"))
+
+
 def entry(subject: Subject, activity: Mapping[str, object], name: str = "") -> str:
     """An entry of an activity list in one line, which says whose it is; an account has no name."""
     whose = f"*{kind_words(subject.kind)}*" + (f" {bold(shorten(name, 100))}" if name else "")
     kind = text(activity, "type")
-    emoji, did = _ICONS.get(kind, ("🔔", escaped(in_words(kind)) or "did something"))
+    emoji, did = done_by_someone(kind)
     author = escaped(shorten(text(activity, "author"), 100)) or "Someone"
     said = text(activity, "comment")
     quoted = f": {escaped(shorten(said.replace(chr(10), ' '), 200))}" if said else ""
@@ -292,7 +297,7 @@ def entry(subject: Subject, activity: Mapping[str, object], name: str = "") -> s
 
 def _item(activity: Mapping[str, object]) -> str:
     kind = text(activity, "type")
-    emoji, did = _ICONS.get(kind, ("🔔", escaped(in_words(kind)) or "did something"))
+    emoji, did = done_by_someone(kind)
     author = escaped(shorten(text(activity, "author"), 100)) or "Someone"
     when = f" · {date(text(activity, 'created'))}" if text(activity, "created") else ""
     said = text(activity, "comment")

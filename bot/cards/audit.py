@@ -45,6 +45,7 @@ class Entry(Protocol):
     def detail(self) -> str | None: ...
 
 
+MENTION = re.compile(r"<@([UW][A-Z0-9]+)(?:\|[^>]*)?>")
 CELL = 2_100
 """No value of an entry is longer: see `ARGUMENT_LIMIT` of the recording."""
 ROOM = CHARACTERS - 200
@@ -108,7 +109,7 @@ def _row(entry: Entry, names: Mapping[str, str], tz: str) -> list[Cell]:
         if (said := _said(names.get(str(value), value)))
     )
     outcome = _OUTCOMES.get(entry.outcome, entry.outcome)
-    detail = f": {_plain(entry.detail)}" if entry.detail else ""
+    detail = f": {_plain(entry.detail, names)}" if entry.detail else ""
     return [
         _local(entry.at, tz),
         names.get(entry.user_id, entry.user_name),
@@ -146,6 +147,7 @@ def _said(value: object) -> str:
     return "" if value is None else str(value)
 
 
-def _plain(mrkdwn: str) -> str:
-    """Without markup, which table cells show as it is."""
-    return re.sub(r"[*`]", "", unescape(mrkdwn))
+def _plain(mrkdwn: str, names: Mapping[str, str]) -> str:
+    """Without markup, which table cells show as it is; people by name."""
+    named = MENTION.sub(lambda found: f"@{names.get(found[1], found[1])}", mrkdwn)
+    return re.sub(r"[*`]", "", unescape(named))

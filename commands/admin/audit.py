@@ -132,4 +132,5 @@ async def _channel(ctx: Ctx, channel: str) -> str:
 
 
 def _people(entry: Entry) -> list[str]:
-    return [arg for arg in entry.args.values() if isinstance(arg, str) and _PERSON.fullmatch(arg)]
+    given = [arg for arg in entry.args.values() if isinstance(arg, str) and _PERSON.fullmatch(arg)]
+    return [*given, *cards.MENTION.findall(entry.detail or "")]

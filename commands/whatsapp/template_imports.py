@@ -20,6 +20,7 @@ from bot.templates import kakaotalk as kakaotalk_check
 from bot.templates.finding import Finding
 from commands._shared import row_files, template_rows
 from commands.kakaotalk import templates
+from commands.whatsapp import template_samples
 from commands.whatsapp.template_checks import ANYWAY, MEND, refused_by_api
 
 router = Router()
@@ -166,6 +167,7 @@ async def _ask_whatsapp(ctx: Ctx, args: Import) -> Question:
     Effect.CHANGE,
     does=("whatsapp templates create",),
     ask=_ask_whatsapp,
+    note=template_samples.columns_note((*row_files.COLUMNS, "status"), template_samples.WHATSAPP),
     asks_after_form=True,
     title="Import templates",
     phrases=(
@@ -192,6 +194,7 @@ async def _ask_kakaotalk(ctx: Ctx, args: KakaotalkImport) -> Question:
     Effect.CHANGE,
     does=("kakaotalk templates create",),
     ask=_ask_kakaotalk,
+    note=template_samples.columns_note(template_samples.KAKAOTALK_COLUMNS, template_samples.KAKAOTALK),
     asks_after_form=True,
     title="Import templates",
     phrases=(

@@ -7,6 +7,7 @@ import csv
 import io
 import json
 from datetime import UTC, datetime
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -125,6 +126,29 @@ UNREADABLE = [
         (b"name,language,Name\r\nx,EN_US,y\r\n", "`name` and `Name` mean the same"),
         (b"x" * 5_000_001, "larger than 5 MB"),
     ]  # fmt: skip
+
+
+def answered(world: BotWorld, name: str) -> Message | None:
+    """The answer that names the file, not the file's own message."""
+    return next((message for message in world.messages(GENERAL) if f"{name}.csv" in words(message)), None)
+
+
+async def test_the_form_names_the_columns_and_its_sample_file_is_taken(world: BotWorld) -> None:
+    for area, sender in (("whatsapp", ""), ("kakaotalk", " northwindcoffee")):
+        form = await world.slash_form(f"{area} templates import{sender}")
+        assert "Columns: `name`, `language`" in words(form)
+        world.workspace.view_stacks[OWNER].clear()
+        await world.slack.people.slash(OWNER, GENERAL, "/sinch", f"{area} templates sample")
+        name = "sample-kakaotalk-templates" if sender else "sample-templates"
+        answer = await world.until(partial(answered, world, name), "the answer")
+        assert labels(answer) == ["Import a file"]
+        sample = list(world.workspace.files.values())[-1]
+        view = await world.slash_form(f"{area} templates import{sender}")
+        file = world.slack.people.upload(OWNER, "sample.csv", sample.content)
+        await world.submit(view, {"file": [file.id]})
+        await reads(world, view, "2 rows")
+        assert not any(sign in words(view) for sign in (":warning:", ":no_entry:")), words(view)
+        world.workspace.view_stacks[OWNER].clear()
 
 
 async def test_a_file_that_cannot_be_read_says_why(world: BotWorld) -> None:

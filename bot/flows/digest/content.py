@@ -8,12 +8,11 @@ from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from typing import Any
 
-from bot.cards.activity import headline
+from bot.cards.activity import done_by_someone, headline
 from bot.cards.digest import Change, DigestData, Latest
 from bot.cards.vocabulary.naming import full_name
 from bot.cards.vocabulary.state import state_value
 from bot.cards.vocabulary.waits import Party, StateGroup, state_group
-from bot.cards.vocabulary.words import in_words
 from bot.cards.waiting import WaitingItem, WaitingList
 from bot.flows.overview.overview import Noted, Overview, subject_of
 from bot.provisioning.event_types import Tells
@@ -209,4 +208,4 @@ def _entry(noted: Noted) -> str:
     author = escaped(shorten(noted.author, 80)) or "Someone"
     if noted.comment:
         return f"💬 {author} on the {area}: {escaped(shorten(' '.join(noted.comment.split()), QUOTED))}"
-    return f"{area}: {escaped(in_words(noted.type)) or 'changed'}, by {author}"
+    return f"{area}: {author} {done_by_someone(noted.type)[1]}"

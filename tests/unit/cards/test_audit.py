@@ -44,3 +44,9 @@ def test_nothing_is_cut_off(texts: list[str]) -> None:
     assert "…" not in str(table["rows"])
     assert {"#sinch-activity", "Olivia Berg", "2026-03-01 10:00"} <= {one["text"] for one in table["rows"][1]}
     assert "too late" in str(table["rows"])
+
+
+def test_a_person_whom_a_refusal_names_has_a_name() -> None:
+    row = Row({}, outcome="refused", detail="You need the *admin* role for this; you're a viewer. Ask <@U0OLIVIA01>.")
+    message = accepted(audit.table([row], names={"U0OLIVIA01": "Olivia Berg"}, tz="UTC"))
+    assert "You need the admin role for this; you're a viewer. Ask @Olivia Berg." in str(message.blocks)
