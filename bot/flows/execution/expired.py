@@ -1,6 +1,7 @@
 """Questions that nobody answered in time: where they stand as a message, it says so and loses its buttons.
 
-What is shown to one person alone can be edited by its own buttons only; pressed later, it says the same.
+What is shown to one person alone can be edited by its own buttons only; pressed later, it says the same
+(https://docs.slack.dev/messaging/modifying-messages: ephemeral messages can't be updated by an app).
 """
 
 from __future__ import annotations
