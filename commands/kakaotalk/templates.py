@@ -11,13 +11,15 @@ from bot.cards.resources import resource
 from bot.cards.vocabulary.naming import name_of
 from bot.cards.vocabulary.payload import as_payload, mapping, text
 from bot.cards.vocabulary.state import state_of
-from bot.command import Args, Body, Ctx, Effect, Reply, Router, filled, option, word
+from bot.command import Args, Body, Ctx, Effect, Question, Reply, Router, filled, option, word
 from bot.errors import UserError
 from bot.links import CommandLink
 from bot.provisioning.errors import Rejected
 from bot.provisioning.subjects import Kind, Subject
 from bot.slack.text import bold, escaped
+from bot.templates import kakaotalk
 from commands._shared import kept_drafts, lists, subjects
+from commands._shared.checked_questions import asked
 from commands._shared.subjects import Comment
 from commands.kakaotalk.template_form import shape
 from commands.kakaotalk.template_form.form import TemplateChange, TemplateForm
@@ -148,11 +150,12 @@ async def get(ctx: Ctx, args: TemplateArgs) -> Reply:
     return Reply(resource.card(_subject(args), await ctx.api.kakaotalk_templates.get(args.plus_friend_id, args.code)))
 
 
-async def _creating(ctx: Ctx, args: CreateTemplate) -> str:
+async def _creating(ctx: Ctx, args: CreateTemplate) -> Question:
     name = escaped(text(args.body, "details.name"))
+    findings = kakaotalk.check(args.body)
     if text(args.body, "status") == "DRAFT":
-        return f"Save the KakaoTalk template *{name}* as a draft?"
-    return f"Create the KakaoTalk template *{name}* and submit it to KakaoTalk for review?"
+        return asked(f"Save the KakaoTalk template *{name}* as a draft?", findings, draft=True)
+    return asked(f"Create the KakaoTalk template *{name}* and submit it to KakaoTalk for review?", findings)
 
 
 @router.command(
@@ -197,11 +200,13 @@ async def _as_it_is(ctx: Ctx, values: Mapping[str, Any]) -> Mapping[str, Any]:
     }
 
 
-async def _updating(ctx: Ctx, args: UpdateTemplate) -> str:
-    name = await subjects.name(ctx, _subject(args))
+async def _updating(ctx: Ctx, args: UpdateTemplate) -> Question:
+    template = as_payload(await ctx.api.kakaotalk_templates.get(args.plus_friend_id, args.code))
     submits = text(args.body, "status") == "SUBMIT"
     then = " and submit the changes to KakaoTalk for review" if submits else "; the changes are saved as a draft"
-    return f"Update the KakaoTalk template {bold(name)}{then}?"
+    meant = {**kakaotalk.details_of(template), **mapping(args.body, "details")}
+    question = f"Update the KakaoTalk template {bold(name_of(_subject(args), template))}{then}?"
+    return asked(question, kakaotalk.check({"details": meant}), draft=not submits)
 
 
 @router.command(

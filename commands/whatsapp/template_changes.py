@@ -15,8 +15,7 @@ from bot.provisioning.languages import LANGUAGES
 from bot.provisioning.subjects import Kind, Subject
 from bot.slack.text import escaped
 from bot.templates.content import components_of
-from commands._shared import kept_drafts
-from commands.whatsapp import template_checks
+from commands._shared import checked_questions, kept_drafts
 from commands.whatsapp.template_form.wizard import TemplateChange, TemplateForm
 
 router = Router()
@@ -42,7 +41,7 @@ async def _creating(ctx: Ctx, args: CreateTemplate) -> Question:
     which = f"*{escaped(text(args.body, 'name'))}* ({escaped(text(args.body, 'language'))})"
     draft = text(args.body, "status") == "DRAFT"
     then = f"Save {which} as a draft?" if draft else f"Create {which} and submit it to Meta for review?"
-    return template_checks.asked(then, await checking.findings(ctx, args.body), draft=draft)
+    return checked_questions.asked(then, await checking.findings(ctx, args.body), draft=draft)
 
 
 @router.command(
@@ -112,7 +111,7 @@ async def _changing(ctx: Ctx, args: UpdateTemplate) -> Question:
     if not components_of(args.body):
         meant["details"] = {"components": components_of(now)}
     findings = await checking.findings(ctx, meant, new=False)
-    return template_checks.asked(asked, findings, draft=not submits)
+    return checked_questions.asked(asked, findings, draft=not submits)
 
 
 @router.command(

@@ -4,26 +4,25 @@ from __future__ import annotations
 
 import asyncio
 import json
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import replace
 from typing import Any, Literal, Self
 
 from bot.cards import template_findings as cards
 from bot.cards.vocabulary.payload import as_payload, text
-from bot.command import Arg, Body, Ctx, Effect, Question, Reply, Router, option, word
+from bot.command import Arg, Body, Ctx, Effect, Reply, Router, option, word
 from bot.errors import BadArguments, Problem
 from bot.flows.templates import checking
 from bot.links import Call, CommandLink
 from bot.provisioning.languages import LANGUAGES
 from bot.provisioning.validation import json_fault
 from bot.templates.content import components_of
-from bot.templates.finding import Finding
 from commands._shared import row_files, template_rows
+from commands._shared.checked_questions import MEND
 
 router = Router()
 
 Language = Literal[LANGUAGES]  # type: ignore[valid-type]
-MEND, ANYWAY = "Mend it", "Submit anyway"
 COMPONENTS = "details.components"
 
 
@@ -113,19 +112,3 @@ async def _of_file(ctx: Ctx, file: list[dict[str, Any]]) -> Any:
     return cards.of_rows(
         [(row["row"], row["label"], findings) for row, findings in zip(made, found, strict=True)], wrong
     )
-
-
-def asked(question: str, findings: list[Finding], *, draft: bool = False) -> Question:
-    """A command's question with what the check found: mending comes first where Meta would reject it."""
-    if not findings:
-        return Question(question)
-    said = f"{question}\n\n{cards.lines(findings)}"
-    small = f"Rules: {cards.rules(findings)}"
-    if draft or not any(finding.rejects for finding in findings):
-        return Question(said, small=small)
-    return Question(said, yes=ANYWAY, risky=True, mend=MEND, small=small, hopeless=refused_by_api(findings))
-
-
-def refused_by_api(findings: Iterable[Finding]) -> bool:
-    """Whether the API itself says no, whatever a person confirms."""
-    return any(finding.rejects and finding.rule.api for finding in findings)

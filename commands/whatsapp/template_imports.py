@@ -19,9 +19,9 @@ from bot.slack.text import code, escaped
 from bot.templates import kakaotalk as kakaotalk_check
 from bot.templates.finding import Finding
 from commands._shared import row_files, template_rows
+from commands._shared.checked_questions import ANYWAY, MEND, refused_by_api
 from commands.kakaotalk import templates
 from commands.whatsapp import template_samples
-from commands.whatsapp.template_checks import ANYWAY, MEND, refused_by_api
 
 router = Router()
 

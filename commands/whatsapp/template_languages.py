@@ -23,7 +23,7 @@ from bot.provisioning.subjects import Kind, Subject
 from bot.slack.text import escaped
 from bot.templates import canonical, parity, rows
 from commands._shared import sent_files
-from commands.whatsapp.template_checks import ANYWAY, refused_by_api
+from commands._shared.checked_questions import ANYWAY, refused_by_api
 from commands.whatsapp.template_form.translation import Translate
 
 router = Router()

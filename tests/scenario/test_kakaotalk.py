@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import json
+
 import pytest
 
 from bot.sandbox.sinch.reviewers.controls import Controls
@@ -161,3 +163,20 @@ async def test_the_card_of_a_deleted_template_says_so_although_no_event_comes(wo
         "a card that says so",
     )
     assert "Last: deleted (olivia" in gone
+
+
+async def test_a_typed_template_is_checked_before_the_question(world: BotWorld) -> None:
+    """As in the form, an import and a plan: what KakaoTalk's specification refuses is not to be submitted."""
+    details = {"name": "k_typed", "language": "KO", "content": "안녕하세요 고객님, 주문이 도착했습니다."}
+    twins = [{"type": "BOT_KEYWORD", "ordering": str(at), "name": f"봇 {at}"} for at in (1, 2)]
+    create = "kakaotalk templates create northwindcoffee"
+    for wrong, rule in (
+        ({"buttons": twins}, "button-twins"),
+        ({"emphasizeType": "EMPHASIZE_TYPE_TEXT"}, "text-missing"),
+    ):
+        asked = await world.slash(f"{create} json='{json.dumps({'details': {**details, **wrong}})}'")
+        assert rule in words(asked)
+        assert labels(asked) == ["Mend it", "Cancel"]
+    fine = await world.slash(f"{create} json='{json.dumps({'details': details})}'")
+    assert labels(fine) == ["Create", "Cancel"]
+    assert not world.calls("POST", "/kakaotalk")
