@@ -132,6 +132,8 @@ class Dispatcher:
             await interaction.answer.beside(known)
             return
         seen = await living_answers.newest_event(invocation, reply.living) if reply.living else 0
+        if reply.question and interaction.delivery:
+            await self.services.store.pending.opened_by(reply.question, invocation.key)
         posted = await interaction.answer.show(replace(reply, message=with_note(reply.message, interaction.note)))
         if reply.question and posted:
             await self.services.store.pending.shown(reply.question, posted.channel, posted.ts, reply.message.text)

@@ -19,6 +19,9 @@ from bot.storage.sealing import Sealer, reseal, unreadable
 SHOWN = "shown"
 """Name under which a question's place has its message: channel, time stamp, text."""
 
+PRESS = "press"
+"""Name under which a question's place has the key of the press that opened it."""
+
 
 @dataclass(frozen=True, slots=True)
 class Pending:
@@ -100,6 +103,10 @@ class PendingStore(Repository):
     async def shown(self, pending_id: str, channel: str, ts: str, text: str) -> None:
         """Where it stands, as a message that can be edited."""
         await self._place(pending_id, {SHOWN: {"channel": channel, "ts": ts, "text": text}})
+
+    async def opened_by(self, pending_id: str, press: str) -> None:
+        """The key of the press that it answers: once it is answered, that button works again."""
+        await self._place(pending_id, {PRESS: press})
 
     async def over(self, now: datetime) -> list[Pending]:
         """What nobody answered in time and still stands somewhere, buttons and all."""

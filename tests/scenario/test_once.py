@@ -17,6 +17,7 @@ import httpx
 from sqlalchemy import update
 
 from bot.flows import jobs
+from bot.sandbox.sinch.world.facts import PROJECT_ID
 from bot.sandbox.slack.model import View
 from bot.storage.db.tables import pending
 from tests.worlds.bot_world import GENERAL, OWNER, BotWorld, bot_world, labels, words
@@ -143,6 +144,18 @@ async def test_a_double_click_acts_once_and_the_answer_stays(world: BotWorld) ->
     shown = [words(message) for message in world.messages(GENERAL) if message.ephemeral_to == OWNER]
     assert any("You already answered this" in text for text in shown), shown
     assert any("example.com/hook" in text and "Create a webhook" not in text for text in shown), shown
+
+
+async def test_a_button_whose_question_was_cancelled_asks_again_at_once(world: BotWorld) -> None:
+    senders = world.sinch.projects[PROJECT_ID].rcs_senders.values()
+    testing = next(sender["id"] for sender in senders if sender["state"] == "IN_TEST")
+    card = await world.slash(f"rcs senders progress {testing}")
+    for _ in range(2):
+        asked = await world.click_for(card, "Launch")
+        assert "Cancel" in labels(asked), words(asked)
+        await world.click(asked, "Cancel")
+        await quiet(world)
+    assert not world.calls("POST", "/launch")
 
 
 async def test_four_identical_digests_at_once_make_one(tmp_path: Path, tables_url: str) -> None:

@@ -25,6 +25,7 @@ from bot.flows.execution.recording import note, recorded
 from bot.flows.projects import naming
 from bot.links import Call
 from bot.slack.text import escape
+from bot.storage.pending import PRESS
 
 if TYPE_CHECKING:
     from bot.command.context import Ctx
@@ -101,6 +102,8 @@ async def taken(ctx: Ctx, router: Router, key: str) -> Request:
             "It expired, was already answered, or was for someone else. Type the command again.",
         )
     place = pending.place
+    if press := place.get(PRESS):
+        await ctx.store.requests.release(press)
     chosen = place.get("choices", {}).get(choice, {})
     return check(command, {**pending.args, **chosen}, public=bool(place.get("public")), project=place.get("project"))
 
