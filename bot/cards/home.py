@@ -35,6 +35,7 @@ CHANNELS, FOLLOWS, APPROVALS, AUDITED, LATEST = 18, 8, 5, 5, 6
 NEWER = frozenset({"data_table", "data_visualization"})
 """Blocks that a Home tab does not take: https://docs.slack.dev/reference/block-kit/blocks/data-table-block"""
 CHARACTERS = 60_000
+"""Of text in the tab, far below the 250 kB of a view: https://docs.slack.dev/reference/methods/views.publish"""
 LOOKING = "Asking Sinch…"
 
 

@@ -31,6 +31,7 @@ _ICONS = {
     "CHANNEL_ID_ADDED": "➕",
 }
 CARDS = 10
+"""Of a carousel: https://developers.sinch.com/docs/provisioning-api/api-reference/provisioning-api/whatsapp-templates"""
 BODY = 2_400
 
 

@@ -253,7 +253,10 @@ class AlreadyDone(SlackRefused):
 
 
 class ReactionRefused(SlackRefused):
-    """The message takes no more reactions, or none at all; words say the same."""
+    """The message takes no more reactions, or none at all; words say the same.
+
+    https://docs.slack.dev/reference/methods/reactions.add
+    """
 
     codes = ("no_access", "not_reactable", "too_many_emoji", "too_many_reactions")
     then, tells = Then.GIVE_UP, Tells.NOBODY

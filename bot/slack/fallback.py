@@ -20,7 +20,7 @@ Send = Callable[[str, list[Block]], Awaitable[T]]
 SendView = Callable[[dict[str, Any]], Awaitable[T]]
 
 MOST_BLOCKS = 50
-"""Blocks of a message."""
+"""Blocks of a message: https://docs.slack.dev/reference/block-kit/blocks"""
 TOO_LONG = ("msg_blocks_too_long", "msg_too_long")
 _POINTER = re.compile(r"json-pointer:(?:/view)?(?:/blocks)?/(\d+)([^\]\s]*)")
 

@@ -13,6 +13,7 @@ KEPT_SECONDS = 600.0
 PEOPLE_PAGE_SIZE = 1_000
 """People that are listed at once: https://docs.slack.dev/reference/methods/users.list"""
 MOST_CHANNELS, PAGES = 999, 5
+"""Channels that are listed at once, and how often: https://docs.slack.dev/reference/methods/users.conversations"""
 
 Ask = Callable[[str, dict[str, Any]], Awaitable[dict[str, Any]]]
 

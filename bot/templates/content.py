@@ -10,10 +10,10 @@ from bot.templates.reading import Record, record, records, string, strings
 
 Kind = Literal["header", "body", "footer", "offer"]
 LIMITS: Mapping[Kind, int] = {"header": 60, "body": 1024, "footer": 60, "offer": 16}
-"""Characters: https://developers.sinch.com/docs/provisioning-api/api-reference/#tag/WhatsApp-Templates"""
 CARD_BODY = 160
 BUTTON_TEXT = 25
 OFFER_CODE = 20
+"""Characters: https://developers.sinch.com/docs/provisioning-api/api-reference/provisioning-api/whatsapp-templates"""
 MEDIA = ("IMAGE", "VIDEO", "DOCUMENT")
 
 

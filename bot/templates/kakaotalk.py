@@ -1,6 +1,6 @@
 """The check of KakaoTalk templates: the rules that the API's specification states.
 
-https://developers.sinch.com/docs/provisioning-api/api-reference/#tag/KakaoTalk-Templates
+https://developers.sinch.com/docs/provisioning-api/api-reference/provisioning-api/kakaotalk-templates
 """
 
 from __future__ import annotations
@@ -20,6 +20,7 @@ LIMITS = {
 VISIBLE_CHARACTERS = {"title": 23, "subtitle": 18}
 """Characters after which Android shortens what it shows."""
 BUTTONS, BUTTON_NAME, BUTTON_LINK = 5, 14, 500
+"""Buttons at most, and characters of their names and links: the page above."""
 LINKS = ("linkMo", "linkPc", "schemeIos", "schemeAndroid")
 _WORDS = {
     "name": "name", "content": "content", "categoryCode": "category code", "extra": "extra text", "title": "title",

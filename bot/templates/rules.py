@@ -16,8 +16,10 @@ POLICY = "https://business.whatsapp.com/policy"
 TWILIO = "https://www.twilio.com/docs/api/errors/63040"
 RATIO = "https://sdcsupport.syniverse.com/hc/en-us/articles/30569685832471"
 FORMATTING = "https://support.wati.io/en/articles/11463458-what-are-template-formatting-guidelines"
-SINCH_WHATSAPP = "https://developers.sinch.com/docs/provisioning-api/api-reference/#tag/WhatsApp-Templates"
-SINCH_KAKAOTALK = "https://developers.sinch.com/docs/provisioning-api/api-reference/#tag/KakaoTalk-Templates"
+SINCH_WHATSAPP = "https://developers.sinch.com/docs/provisioning-api/api-reference/provisioning-api/whatsapp-templates"
+SINCH_KAKAOTALK = (
+    "https://developers.sinch.com/docs/provisioning-api/api-reference/provisioning-api/kakaotalk-templates"
+)
 
 
 def _rejects(rule: str, source: str, *, api: bool = False) -> Rule:

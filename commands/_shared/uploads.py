@@ -1,7 +1,8 @@
 """Pictures that Sinch fetches from an address: typed, or of a file that was put into the form. Pure.
 
 The API takes no uploads. A file from Slack gets an address of this bot (`address`), which stands in the field itself;
-what else is known of the file is kept in the state's `_uploads`.
+what else is known of the file is kept in the state's `_uploads`. Each form's own `Picture` has the limits of its field,
+and the address of the page that states them.
 """
 
 from __future__ import annotations
@@ -19,6 +20,7 @@ TYPES = ("image/jpeg", "image/png")
 ENDINGS = ("jpg", "jpeg", "png")
 OTHERS = (".gif", ".svg", ".webp", ".bmp", ".html", ".pdf")
 NEARLY = 0.01
+"""How far a picture's ratio may be off: sizes are whole pixels."""
 KEPT = ("name", "size", "mimetype", "address", "question", "original_w", "original_h")
 
 

@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 NAME, PHONE, LOGO = "details.name", "details.adminPhoneNo", "details.logoImage"
 TOP, MID, SUB = (f"details.{level}LevelCategoryCode" for level in ("top", "mid", "sub"))
 PICTURE = Picture(LOGO, 5_000_000)
+"""https://developers.sinch.com/docs/provisioning-api/api-reference/provisioning-api/kakaotalk-senders"""
 LEVELS = {
     TOP: ("Category", "Three digits, as in `kakaotalk categories senders`."),
     MID: ("Subcategory", "Four digits, of the second level."),

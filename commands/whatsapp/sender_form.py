@@ -25,6 +25,7 @@ MANAGERS = {"BR": ("SINCH_BR", "SINCH_MX"), "EU": ("SINCH_UK",), "US": ("SINCH_B
 PHOTO = "An address that Sinch can reach. JPEG, PNG or WebP, 192 to 640 px, up to 5 MB."
 NOT_PHOTOS = (".gif", ".svg", ".bmp", ".pdf", ".html")
 PICTURE = Picture("details.photoUrl", 5_000_000, (192, 192), exact=False, types="JPEG, PNG or WebP", refused=NOT_PHOTOS)
+"""https://developers.sinch.com/docs/provisioning-api/api-reference/provisioning-api/whatsapp-senders"""
 CODES = {
     "file_invalid_mime_type": "details.photoUrl",
     "file_not_found": "details.photoUrl",

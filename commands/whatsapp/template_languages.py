@@ -30,6 +30,8 @@ router = Router()
 
 Language = Literal[LANGUAGES]  # type: ignore[valid-type]
 MOST_LANGUAGES = 18
+"""Columns beside the template's name. Slack's tables take 20 in all:
+https://docs.slack.dev/reference/block-kit/blocks/table-block"""
 MISSING = "missing"
 
 

@@ -16,7 +16,9 @@ from bot.slack.text import plain_untrusted, shorten, split
 BLOCKS_PER_MESSAGE = 50
 BLOCKS_PER_VIEW = 100
 """https://docs.slack.dev/reference/block-kit/blocks"""
-CHARACTERS_PER_MESSAGE = 11_000  # undocumented at Slack; `msg_blocks_too_long` was seen from about 11,300
+CHARACTERS_PER_MESSAGE = 11_000
+"""Of all blocks together. Slack documents no number; others met `msg_blocks_too_long` from about 11,300 on, sooner with
+more blocks: https://github.com/slackapi/bolt-js/issues/2509 and https://github.com/slackapi/bolt-js/issues/2867"""
 TEXT_LIMIT = 3_900  # of the fallback: 4,000 advised
 """https://docs.slack.dev/reference/methods/chat.postMessage"""
 SECTION = 3_000

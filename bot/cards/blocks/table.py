@@ -13,7 +13,8 @@ from bot.links import Call, CommandLink
 from bot.slack import fallback, plain_blocks
 from bot.slack.text import escaped, plain_untrusted, shorten
 
-ROWS = 100  # an older Slack takes no more; newer ones 200
+ROWS = 100
+"""An older Slack takes no more; newer ones 200, as the page below says."""
 COLUMNS = 20
 """https://docs.slack.dev/reference/block-kit/blocks/data-table-block"""
 CELL = 300

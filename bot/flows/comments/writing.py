@@ -13,6 +13,8 @@ if TYPE_CHECKING:
     from bot.slack.client import Slack
 
 LIMIT = 65_535
+"""Characters of a comment: https://developers.sinch.com/docs/provisioning-api/api-reference/provisioning-api/whatsapp-templates,
+and the same for all that can be commented on."""
 CORRECTION = "Correction: "
 _CHANNEL = re.compile(r"<#([CGD][A-Z0-9_]+)\|?>")
 _GROUP = re.compile(r"<!subteam\^(S[A-Z0-9_]+)>")

@@ -21,9 +21,12 @@ if TYPE_CHECKING:
     from bot.provisioning.client import Provisioning
     from bot.provisioning.service import Page
 
-CHOICES_SECONDS = 2.5  # Slack waits 3
+CHOICES_SECONDS = 2.5
+"""Slack waits 3: https://docs.slack.dev/interactivity/handling-user-interaction"""
 CHOICES_SHOWN = 100
-BUNDLES = 25  # the most that the API gives at once
+"""https://docs.slack.dev/reference/block-kit/block-elements"""
+BUNDLES = 25
+"""The most that the API gives at once: https://developers.sinch.com/docs/provisioning-api/api-reference/provisioning-api/bundles"""
 VALUE = 150
 
 Pair = tuple[str, str]

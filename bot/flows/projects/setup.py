@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from bot.provisioning.client import Provisioning
 
 WEBHOOK_PAGE_SIZE = 15
+"""The most that the API gives at once: https://developers.sinch.com/docs/provisioning-api/api-reference/provisioning-api/webhooks"""
 TRIGGERS = ("ALL",)
 
 

@@ -18,6 +18,8 @@ from bot.sandbox.slack.model import JSON
 
 MESSAGE_BLOCKS, VIEW_BLOCKS = 50, 100
 MESSAGE_CHARACTERS = 12_000
+"""Of all markdown blocks together: https://docs.slack.dev/reference/block-kit/blocks/markdown-block. Of all blocks
+together too, as Slack says without documenting it: https://github.com/slackapi/bolt-js/issues/2509"""
 TEXT_CUT, VIEW_BYTES = 40_000, 250_000
 """https://docs.slack.dev/reference/block-kit/blocks, https://docs.slack.dev/reference/methods/chat.postMessage,
 https://docs.slack.dev/reference/methods/views.open"""

@@ -14,6 +14,7 @@ from bot.templates.finding import Finding
 from bot.templates.wording import characters
 
 MOST_BUTTONS = 10
+"""Of a template, as for the kinds below."""
 MOST_OF_A_KIND = {
     "URL": (2, "links"), "PHONE_NUMBER": (1, "phone number"), "COPY_CODE": (1, "copy-code button"), "FLOW": (1, "flow"),
 }  # fmt: skip

@@ -15,6 +15,7 @@ from commands.kakaotalk.template_form.shape import BUTTONS, LINKS, MOST_BUTTONS,
 from commands.kakaotalk.template_form.steps import preview
 
 LABEL, LINK = 14, 500
+"""Characters: https://developers.sinch.com/docs/provisioning-api/api-reference/provisioning-api/kakaotalk-templates"""
 KINDS = (
     Option("WEB_LINK", "Web link", "opens a web page"),
     Option("APP_LINK", "App link", "opens a screen in an app"),

@@ -14,6 +14,7 @@ from bot.command import State
 
 DETAILS, BUTTONS = "details.", "details.buttons"
 MOST_BUTTONS = 5
+"""https://developers.sinch.com/docs/provisioning-api/api-reference/provisioning-api/kakaotalk-templates"""
 LINKS: Mapping[str, tuple[str, ...]] = {
     "WEB_LINK": ("linkMo", "linkPc"),
     "APP_LINK": ("schemeIos", "schemeAndroid", "linkMo", "linkPc"),

@@ -22,9 +22,10 @@ if TYPE_CHECKING:
     from bot.command import Ctx
 
 NAME, CONTENT, EXTRA, TITLE = 150, 1_000, 500, 50
-"""Characters: https://developers.sinch.com/docs/provisioning-api/api-reference/#tag/KakaoTalk-Templates"""
+"""Characters: https://developers.sinch.com/docs/provisioning-api/api-reference/provisioning-api/kakaotalk-templates"""
 CATEGORY_PAGE_SIZE = 100
 PICTURE = Picture("details.imageUrl", 500_000, (500, 250), exact=False, ratio=2)
+"""https://developers.sinch.com/docs/provisioning-api/api-reference/provisioning-api/kakaotalk-templates"""
 TYPES = (
     Option("BASIC", "Text", "only the text"),
     Option("EXTRA_INFORMATION", "Text and extra information", "a block below, the same in every message"),

@@ -30,7 +30,7 @@ from commands.platform.bundle_form.shape import (
 from commands.platform.bundle_form.webhooks import ALL_EVENTS, KINDS, Webhooks
 
 NAME = 255
-"""Characters: https://developers.sinch.com/docs/provisioning-api/api-reference/#tag/Bundles"""
+"""Characters: https://developers.sinch.com/docs/provisioning-api/api-reference/provisioning-api/bundles"""
 MADE = (
     Option(SUBPROJECT, PARTS[SUBPROJECT], "a separate project that holds the other parts"),
     Option(SMS, PARTS[SMS], "sends text messages"),

@@ -15,7 +15,7 @@ from commands._shared.checks import bad_address, bad_length
 from commands.platform.bundle_form import shape
 
 TARGET_LENGTH, SECRET_LENGTH = 742, 128
-"""Characters: https://developers.sinch.com/docs/provisioning-api/api-reference/#tag/Bundles"""
+"""Characters: https://developers.sinch.com/docs/provisioning-api/api-reference/provisioning-api/bundles"""
 ALL_EVENTS = "ALL"
 REFUSED = ("conversation-api.", ".sinch.com")
 KINDS = (Option("HTTP", "Web"), Option("GRPC", "gRPC"), Option("DISMISS", "Dismiss"))

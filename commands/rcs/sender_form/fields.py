@@ -146,7 +146,7 @@ VALUE_FORM = {
     "websites": (r"https?://\S+", "an address like https://example.com"),
 }
 ENTRIES, ENTRY_LABEL = 3, 25
-"""Contacts of each sort, and characters of their labels: https://developers.sinch.com/docs/provisioning-api/api-reference/#tag/RCS-Senders"""
+"""Contacts of each sort, and characters of their labels: https://developers.sinch.com/docs/provisioning-api/api-reference/provisioning-api/rcs-senders"""
 
 
 def answer(section: str, name: str) -> str:

@@ -24,6 +24,7 @@ if TYPE_CHECKING:
 FROZEN = ("LAUNCHING", "LAUNCHED")
 LOGO = Picture(f"{BRAND}logoUrl", 50_000, (224, 224))
 BANNER = Picture(f"{BRAND}bannerUrl", 200_000, (1440, 448))
+"""https://developers.sinch.com/docs/provisioning-api/api-reference/provisioning-api/rcs-senders"""
 GO, REVIEW = "go", "review"
 IMAGE_HINT = "An address that Sinch can reach. JPEG or PNG, exactly {size}, up to {kb} KB."
 EXTRA = {

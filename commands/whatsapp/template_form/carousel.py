@@ -13,6 +13,7 @@ from commands.whatsapp.template_form import parts, shape
 from commands.whatsapp.template_form.steps import preview
 
 CARD = 160
+"""Characters of a card's text: https://developers.sinch.com/docs/provisioning-api/api-reference/provisioning-api/whatsapp-templates"""
 IN_CARDS = ("QUICK_REPLY", "URL", "PHONE_NUMBER")
 
 

@@ -16,7 +16,7 @@ from commands.whatsapp.template_form.shape import BUTTON_FIELDS, VARIABLE, varia
 
 EXAMPLES = 20
 BUTTON_TEXT, OFFER_CODE, SCREEN = 25, 20, 432
-"""Characters: https://developers.sinch.com/docs/provisioning-api/api-reference/#tag/WhatsApp-Templates"""
+"""Characters: https://developers.sinch.com/docs/provisioning-api/api-reference/provisioning-api/whatsapp-templates"""
 REFUSED = ("wa.me", "whatsapp.com")
 KINDS = {
     "QUICK_REPLY": "Quick reply",

@@ -12,7 +12,9 @@ from bot.command import State
 
 VARIABLE = re.compile(r"\{\{\s*(\d+)\s*\}\}")
 CARDS = 10
+"""At most: https://developers.sinch.com/docs/provisioning-api/api-reference/provisioning-api/whatsapp-templates"""
 BUTTONS = 10
+"""At most: https://developers.facebook.com/docs/whatsapp/business-management-api/message-templates/components/#buttons"""
 FIXED = ("REQUEST_CONTACT_INFO", "ORDER_DETAILS")
 """Buttons whose words are WhatsApp's own."""
 MEDIA = ("IMAGE", "VIDEO", "DOCUMENT")

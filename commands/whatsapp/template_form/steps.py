@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
 NAME = re.compile(r"[a-z0-9][a-z0-9_]*[a-z0-9]")
 NAME_LIMIT, HEADER, BODY, FOOTER, OFFER_TEXT = 512, 60, 1024, 60, 16
-"""Characters: https://developers.sinch.com/docs/provisioning-api/api-reference/#tag/WhatsApp-Templates"""
+"""Characters: https://developers.sinch.com/docs/provisioning-api/api-reference/provisioning-api/whatsapp-templates"""
 TTL = {"AUTHENTICATION": (10, 900), "MARKETING": (43_200, 2_592_000), "UTILITY": (30, 43_200)}
 CATEGORIES = (
     Option("MARKETING", "Marketing", "offers, news, invitations"),

@@ -11,6 +11,8 @@ from bot.sandbox.slack.payloads import message_json
 
 _NAME = re.compile(r"[\w+'-]+(::skin-tone-[2-6])?")
 MOST_REACTIONS = 23
+"""Of one person on a message. https://docs.slack.dev/reference/methods/reactions.add says that there is a limit, and
+https://slack.com/help/articles/202931348-Use-emoji-and-reactions is about people; neither is a promise to apps."""
 
 
 def add(call: ApiCall) -> JSON:
