@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 
 LINK, CHOSEN, NEW, KNOWN = "_link", "_chosen", "convApiApp", "convApiAppId"
 BUNDLE_PAGE_SIZE = 25
+"""The most that the API gives at once: https://developers.sinch.com/docs/provisioning-api/api-reference/provisioning-api/bundles"""
 LINKS = (
     Option(NEW, "Create one", "created with the SMS app"),
     Option(KNOWN, "Use an existing one"),

@@ -30,7 +30,7 @@ State = Literal["APPROVED", "DISABLED", "PAUSED", "PENDING", "REJECTED"]
 Changes = Literal["DRAFT", "IN_PROGRESS", "REJECTED"]
 CATEGORY = ("category", "details.category", "changes.details.category")
 WHOLE_PAGE = 1_000
-"""The most that the API gives at once."""
+"""The most that the API gives at once: https://developers.sinch.com/docs/provisioning-api/api-reference/provisioning-api/whatsapp-templates"""
 READ_WHOLE = "Sinch can't filter by language or category, so I read the whole list for this."
 FIELDS_SHOWN = ("name", "language", "state", "category", "rejectionCode", "qualityScore", "changes.status")
 """What a row tells, and whether it needs attention: a thousand whole templates are megabytes."""

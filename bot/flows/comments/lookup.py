@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 
 SKEW = timedelta(minutes=5)
 ACTIVITY_PAGE_SIZE = 100
+"""The most that the API gives at once: https://developers.sinch.com/docs/provisioning-api/api-reference/provisioning-api/whatsapp-senders"""
 PAGES = 5
 
 

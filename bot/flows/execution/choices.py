@@ -28,6 +28,7 @@ CHOICES_SHOWN = 100
 BUNDLES = 25
 """The most that the API gives at once: https://developers.sinch.com/docs/provisioning-api/api-reference/provisioning-api/bundles"""
 VALUE = 150
+"""Characters of an option's value: https://docs.slack.dev/reference/block-kit/composition-objects/option-object"""
 
 Pair = tuple[str, str]
 Loader = Callable[["Provisioning", str, Mapping[str, Any]], Awaitable[Sequence[Pair]]]

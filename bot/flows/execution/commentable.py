@@ -24,6 +24,7 @@ EACH = 25
 SENDERS = 100
 KNOWN = 300
 LABEL = 75
+"""Characters of an option: https://docs.slack.dev/reference/block-kit/composition-objects/option-object"""
 
 Pair = tuple[str, str]
 

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from bot.provisioning.client import Provisioning
 
 SIZE = 1_000
-"""The most that the API gives at once."""
+"""The most that the API gives at once: https://developers.sinch.com/docs/provisioning-api/api-reference/provisioning-api/whatsapp-templates"""
 SIDE_BY_SIDE = 8
 PREFIX_CALLS_A_PAGE = 3
 """So many calls by prefix for each page that is left are worth a try; then the chain is read."""

@@ -22,6 +22,7 @@ SPANS = ("QUARTER", "WEEK")
 FALLEN = 3
 SLICE = 100
 ANALYTICS_PAGE_SIZE = 1_000
+"""The most that the API gives at once: https://developers.sinch.com/docs/provisioning-api/api-reference/provisioning-api/whatsapp-templates"""
 
 
 @dataclass(frozen=True, slots=True)

@@ -29,7 +29,7 @@ LOOKUP_SECONDS = 2.5
 """For all lists together; what has come by then is used."""
 LOOKUP_PAGE_SIZE = 100
 TEMPLATES = 1_000
-"""The most that the API gives at once."""
+"""The most that the API gives at once: https://developers.sinch.com/docs/provisioning-api/api-reference/provisioning-api/whatsapp-templates"""
 MOST_KNOWN_NAMES = 20_000
 CARDS = 300
 KAKAO_SENDERS = 8

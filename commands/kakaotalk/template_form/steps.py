@@ -24,6 +24,7 @@ if TYPE_CHECKING:
 NAME, CONTENT, EXTRA, TITLE = 150, 1_000, 500, 50
 """Characters: https://developers.sinch.com/docs/provisioning-api/api-reference/provisioning-api/kakaotalk-templates"""
 CATEGORY_PAGE_SIZE = 100
+"""The most that the API gives at once: https://developers.sinch.com/docs/provisioning-api/api-reference/provisioning-api/kakaotalk-categories"""
 PICTURE = Picture("details.imageUrl", 500_000, (500, 250), exact=False, ratio=2)
 """https://developers.sinch.com/docs/provisioning-api/api-reference/provisioning-api/kakaotalk-templates"""
 TYPES = (

@@ -19,6 +19,7 @@ from bot.sandbox.slack.views import new_trigger
 
 SLACKBOT = "USLACKBOT"
 MOST_CHARACTERS = 40_000
+"""Of a message: https://docs.slack.dev/reference/methods/chat.postMessage"""
 
 
 class Talking(Base):
