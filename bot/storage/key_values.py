@@ -76,6 +76,13 @@ class KeyValueStore(Repository):
             await db.execute(delete(marks).where(marks.c.key == key))
 
 
+async def read_locked(db: AsyncConnection, keys: Collection[str]) -> dict[str, Any]:
+    """Inside a transaction: the values of those of these keys that exist; they stay so until its end."""
+    where = marks.c.key.in_(list(keys))
+    rows = await db.execute(select(marks.c.key, marks.c.value).where(where).order_by(marks.c.key).with_for_update())
+    return {row.key: row.value for row in rows}
+
+
 async def write_all(db: AsyncConnection, values: Mapping[str, Any], now: datetime, *, is_sqlite: bool) -> None:
     """Inside a transaction: store JSON values by key."""
     rows = [{"key": key, "value": value, "updated_at": now} for key, value in values.items()]

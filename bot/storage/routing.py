@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 from typing import Any
@@ -17,7 +17,7 @@ from bot.storage.db.rows import from_rows, insert
 from bot.storage.db.tables import channels, deliveries, follows, inbox, subscriptions, threads
 from bot.storage.follows import Follow
 from bot.storage.inbox import Stored
-from bot.storage.key_values import write_all
+from bot.storage.key_values import read_locked, write_all
 from bot.storage.leases import guard
 from bot.storage.states import DeliveryState, EventState
 from bot.storage.subscriptions import Subscription
@@ -87,6 +87,23 @@ class Subscribers:
         self.follows[project_id, subject] = kept
 
 
+RECENT = 20
+"""Events of one resource among which the one is sought that tells of a change."""
+
+
+@dataclass(frozen=True, slots=True)
+class Seen:
+    """Events of one resource that came in since then."""
+
+    project_id: str
+    subject: str
+    since: datetime
+
+
+class FactsMoved(Exception):
+    """What a routing was decided by has changed meanwhile: decide again."""
+
+
 class RoutingStore(Repository):
     """Used by the one process that holds the lease."""
 
@@ -153,15 +170,18 @@ class RoutingStore(Repository):
         lease: str,
         owner: str,
         learned: Mapping[str, Any] | None = None,
+        assumed: Mapping[str, Any] | None = None,
     ) -> list[Comment]:
-        """Writes all of it or nothing; returns our own comments that came back. Raises `LeaseLost`.
+        """Writes all of it or nothing; returns our own comments that came back. Raises `LeaseLost`, `FactsMoved`.
 
-        `learned` are facts that the events have told, stored with them. An echo is not delivered to the channel where
-        the comment was made; the others get it with its author's name.
+        `learned` are facts that the events have told, stored with them; `assumed` those that must still be so. An echo
+        is not delivered to the channel where the comment was made; the others get it with its author's name.
         """
         echoes: list[Comment] = []
         async with self._db.write() as db:
             await guard(db, lease, owner)
+            if assumed and await read_locked(db, assumed) != assumed:
+                raise FactsMoved
             rows: list[dict[str, Any]] = []
             routed: list[dict[str, Any]] = []
             resolved: list[Routing] = []
@@ -199,6 +219,27 @@ class RoutingStore(Repository):
                 if routing.ends_follows:
                     await self._end_follows(db, routing)
         return echoes
+
+    async def tell_first(
+        self, key: str, value: Any, now: datetime, *, event: Seen, tells: Callable[[Stored], bool]
+    ) -> bool:
+        """Store the fact unless an event that was routed `tells` it already; whether it was stored.
+
+        Routings that assume the fact and this one see each other: either the event is known here, or the fact there.
+        """
+        routed = select(inbox).where(
+            inbox.c.project_id == event.project_id,
+            inbox.c.subject == event.subject,
+            inbox.c.received_at >= event.since,
+            inbox.c.state != EventState.NEW,
+        )
+        async with self._db.write() as db:
+            await read_locked(db, {key})
+            latest = await db.execute(routed.order_by(inbox.c.id.desc()).limit(RECENT))
+            if any(tells(row) for row in from_rows(Stored, latest)):
+                return False
+            await write_all(db, {key: value}, now, is_sqlite=self._db.sqlite)
+        return True
 
     @staticmethod
     async def _echo(db: AsyncConnection, routing: Routing) -> Comment | None:

@@ -24,7 +24,7 @@ from bot.storage.db.refusals import is_refusal, reason
 from bot.storage.engine import Store
 from bot.storage.inbox import Stored
 from bot.storage.leases import LeaseLost
-from bot.storage.routing import Routing, Subscribers, Target
+from bot.storage.routing import FactsMoved, Routing, Subscribers, Target
 
 BATCH = 512
 """Events of one transaction. In a backlog the transaction costs more than the events."""
@@ -81,6 +81,8 @@ async def _route(store: Store, rows: Sequence[Stored], now: datetime, lease: Lea
         routed.echoes += await _route_together(store, rows, now, lease)
     except LeaseLost:
         raise
+    except FactsMoved:
+        await _route(store, rows, now, lease, routed)
     except Exception as error:
         if not is_refusal(error):
             raise
@@ -117,8 +119,14 @@ async def _route_together(store: Store, rows: Sequence[Stored], now: datetime, l
         if number % SLICE == 0:
             await asyncio.sleep(0)
     came = late.late_webhooks(webhooks, facts)
+    assumed = {name: facts[name] for row in rows if row.id in ours for name in causes[row.id] if name in facts}
     own_comments = await store.routing.route(
-        list(without(routings, events, came)), now, lease=lease.name, owner=lease.owner, learned=annotated.learned
+        list(without(routings, events, came)),
+        now,
+        lease=lease.name,
+        owner=lease.owner,
+        learned=annotated.learned,
+        assumed=assumed,
     )
     await late.consume(store, came, now)
     return own_comments

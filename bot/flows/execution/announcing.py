@@ -18,18 +18,19 @@ from bot.provisioning.commenting import fetch
 from bot.provisioning.errors import ApiError, InvalidInput
 from bot.provisioning.events import Event
 from bot.slack.text import escape
+from bot.storage.routing import RECENT, Seen
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Mapping, Sequence
+    from collections.abc import Callable, Collection, Mapping, Sequence
 
     from bot.cards.blocks.message import Message
     from bot.command.context import Ctx, Services
     from bot.provisioning.subjects import Subject
     from bot.slack.client import Slack
+    from bot.storage.inbox import Stored
     from bot.storage.subscriptions import Subscription
     from bot.storage.threads import Thread
 
-RECENT = 20
 SAYS_MORE = ("launch",)
 """Verbs whose events tell more than that somebody has done it, so that they are shown as well."""
 
@@ -57,8 +58,14 @@ async def change(ctx: Ctx, subject: Subject, verb: str, note: echoes.Change, *, 
         return
     wanting = [rule for rule in _wanting(rules, subject, payload, {*threads}) if rule.channel not in note.shown]
     channels = await _listening(ctx.services, wanting, threads)
+    if not channels:
+        return
+    covers = verb not in SAYS_MORE
+    announced = replace(note, shown=(*note.shown, *channels)) if covers else note
+    if not await _tells_first(ctx, key, verb, announced):
+        return
     shown = [channel for channel in channels if await _post(ctx.slack, channel, threads.get(channel), message)]
-    if shown and verb not in SAYS_MORE:
+    if covers and shown != channels:
         announced = replace(note, shown=(*note.shown, *shown))
         await echoes.remember(ctx.store, ctx.project_id, key, verb, announced)
 
@@ -102,7 +109,22 @@ def _may_want(rule: Subscription) -> bool:
 
 async def _is_told(ctx: Ctx, key: str, verb: str, note: echoes.Change) -> bool:
     rows = await ctx.store.inbox.recent(ctx.project_id, subject=key, since=note.at, limit=RECENT)
-    return any(verb in verbs_behind(read(row)) for row in rows)
+    return any(map(_tells(verb), rows))
+
+
+async def _tells_first(ctx: Ctx, key: str, verb: str, note: echoes.Change) -> bool:
+    """Whether the line is first: then its event, which may come at this very moment, is silent in these channels."""
+    return await ctx.store.routing.tell_first(
+        echoes.key(ctx.project_id, key, verb),
+        note.as_json(),
+        note.at,
+        event=Seen(ctx.project_id, key, note.at),
+        tells=_tells(verb),
+    )
+
+
+def _tells(verb: str) -> Callable[[Stored], bool]:
+    return lambda row: verb in verbs_behind(read(row))
 
 
 async def _payload(ctx: Ctx, subject: Subject, verb: str, threads: Sequence[Thread]) -> Mapping[str, object]:
