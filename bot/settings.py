@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import base64
+import os
 import re
 from collections.abc import Callable, Mapping
 from pathlib import Path
@@ -66,7 +67,7 @@ class Settings(BaseSettings):
     sinch_api_url: HttpUrl = Field("https://provisioning.api.sinch.com", description="Base of the Provisioning API")
     sinch_auth_url: HttpUrl = Field("https://auth.sinch.com/oauth2/token", description="OAuth2 token endpoint")
     sinch_webhook_secret: SecretStr | None = Field(
-        None, description="Signs what Sinch sends; without it, the webhook route answers 503"
+        None, max_length=128, description="Signs what Sinch sends; without it, the webhook route answers 503"
     )
     public_url: HttpUrl | None = Field(None, description="Public address of this bot; needed to register the webhook")
     database_url: str = Field(
@@ -165,13 +166,25 @@ def load(
             f"{str(detail['loc'][0]).upper() if detail['loc'] else 'settings'}: {explain(dict(detail))}"
             for detail in error.errors()
         ]
+        given = _given(env_file)
+        wrong += _missing([name.upper() for name in needs if name.upper() not in given])
         raise InvalidSettings("\n".join(wrong)) from None
-    missing = [name.upper() for name in needs if getattr(settings, name) is None]
-    if missing:
-        wrong.append(f"missing settings: {', '.join(missing)} (set them in the environment or in .env)")
+    wrong += _missing([name.upper() for name in needs if getattr(settings, name) is None])
     if wrong:
         raise InvalidSettings("\n".join(wrong))
     return settings
+
+
+def _missing(names: list[str]) -> list[str]:
+    return [f"missing settings: {', '.join(names)} (set them in the environment or in .env)"] if names else []
+
+
+def _given(env_file: Path | None) -> set[str]:
+    """The names of what is set, well formed or not."""
+    from dotenv import dotenv_values  # pydantic-settings reads the file with it; only a start that fails needs it here
+
+    read = {**dotenv_values(env_file), **os.environ} if env_file else os.environ
+    return {name.upper() for name, value in read.items() if value}
 
 
 def _unknown(env_file: Path | None) -> list[str]:

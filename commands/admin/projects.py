@@ -16,6 +16,11 @@ from bot.storage.projects import Project
 router = Router()
 
 SECRET = 200
+WEBHOOK_SECRET = 128
+"""Characters that Sinch takes.
+
+https://developers.sinch.com/docs/provisioning-api/api-reference/provisioning-api/webhooks
+"""
 
 
 class AddProject(Args):
@@ -24,7 +29,10 @@ class AddProject(Args):
     key_id: str = option("Key ID", "Of an access key of the project", min_length=1, max_length=SECRET)
     key_secret: SecretStr = option("Key secret", "Stored encrypted, never shown", min_length=1, max_length=SECRET)
     webhook_secret: SecretStr | None = option(
-        "Webhook secret", "Signs what Sinch sends. Leave empty for the bot's own", default=None, max_length=SECRET
+        "Webhook secret",
+        "Signs what Sinch sends. Leave empty for the bot's own",
+        default=None,
+        max_length=WEBHOOK_SECRET,
     )
 
 

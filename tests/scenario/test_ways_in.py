@@ -189,9 +189,11 @@ def test_everything_that_is_wrong_is_said_at_once(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
     (tmp_path / ".env").write_text("SINCH_PROJET_ID=p1\n")
-    env = {**NEEDED, "PORT": "many", "ADMINS": "olivia", "LOG_LEVEL": "LOUD"}
+    env = {**NEEDED, "PORT": "many", "ADMINS": "olivia", "LOG_LEVEL": "LOUD", "SINCH_KEY_SECRET": ""}
     lines = said_by(["serve"], env, tmp_path, monkeypatch, capsys)
-    assert [line.split(":")[1].strip() for line in lines] == ["SINCH_PROJET_ID", "PORT", "ADMINS", "LOG_LEVEL"]
+    named = [line.split(":")[1].strip() for line in lines]
+    assert named == ["SINCH_PROJET_ID", "PORT", "ADMINS", "LOG_LEVEL", "missing settings"]
+    assert "missing settings: SINCH_KEY_SECRET (set" in lines[-1]
     assert not [line for line in lines if "Input should" in line]
 
 
