@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from bot.command.context import Services
 
 KEY = "Create an access key in the Sinch dashboard, then set SINCH_KEY_ID and SINCH_KEY_SECRET."
-REINSTALL = "Reinstall the app from manifest.yml, then update SLACK_BOT_TOKEN."
+REINSTALL = "Paste `python -m bot manifest` into the app's manifest, reinstall it, then update SLACK_BOT_TOKEN."
 
 SUSPENDED = "Ask a workspace admin. The bot continues by itself once it's allowed."
 

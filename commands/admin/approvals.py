@@ -14,6 +14,8 @@ from bot.slack.text import channel, code
 
 router = Router()
 
+NAME_IT = "Name a verb (`launch`), an area (`rcs`) or a command (`whatsapp templates delete`)."
+
 
 class Require(Args):
     what: list[str] = words("What", "a verb (launch), an area (rcs) or a command (whatsapp templates delete)")
@@ -43,11 +45,10 @@ class Refuse(Args):
 async def require(ctx: Ctx, args: Require) -> Reply:
     """Require a second person's approval before something runs."""
     what = " ".join(args.what).lower()
-    if not what or not any(flow.covers(what, command) for command in commands.collect()):
-        raise UserError(
-            f"I don't know a change called {code(what)}.",
-            "Name a verb (`launch`), an area (`rcs`) or a command (`whatsapp templates delete`).",
-        )
+    if not what:
+        raise UserError("What needs a second person's approval?", NAME_IT)
+    if not any(flow.covers(what, command) for command in commands.collect()):
+        raise UserError(f"I don't know a change called {code(what)}.", NAME_IT)
     where = args.where or ctx.place.channel
     await ctx.store.approvals.require(what, where, ctx.actor.user_id, ctx.services.clock.now())
     text = f"{code(what)} now needs approval. Requests go to {channel(where)}."
