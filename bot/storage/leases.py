@@ -11,6 +11,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.storage.claims import is_over
 from bot.storage.db.database import Database, Repository
+from bot.storage.db.frozen import end_frozen
 from bot.storage.db.notifier import Notifier
 from bot.storage.db.rows import insert
 from bot.storage.db.tables import leases
@@ -51,8 +52,12 @@ class LeaseStore(Repository):
     ) -> bool:
         """Takes or renews the lease; False while somebody else holds it.
 
-        `over` judges a lease of somebody else instead of the rule of `bot.storage.claims`.
+        `over` judges a lease of somebody else instead of the rule of `bot.storage.claims`. A process that froze while
+        it held the lease's row does not keep it.
         """
+        if not self._db.sqlite:
+            async with self._db.read() as db:
+                await end_frozen(db)
         lasts = timedelta(seconds=seconds)
         until = now + lasts
 

@@ -14,6 +14,7 @@ from sqlalchemy.exc import OperationalError, SQLAlchemyError
 from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine, create_async_engine
 
 from bot.storage.db import one_trip
+from bot.storage.db.frozen import APPLICATION
 from bot.storage.db.refusals import is_refusal, reason
 
 PRAGMAS: tuple[str, ...] = (
@@ -80,7 +81,7 @@ def make_engine(url: URL) -> AsyncEngine:
         event.listen(engine.sync_engine, "connect", prepare_sqlite)
         one_trip.install(engine.sync_engine)
         return engine
-    settings = {"idle_in_transaction_session_timeout": FROZEN_MILLISECONDS}
+    settings = {"application_name": APPLICATION, "idle_in_transaction_session_timeout": FROZEN_MILLISECONDS}
     return create_async_engine(
         url,
         pool_size=8,

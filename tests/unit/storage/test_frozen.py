@@ -1,0 +1,66 @@
+"""A process that froze in the middle of a statement keeps nobody from taking over."""
+
+from __future__ import annotations
+
+import asyncio
+from datetime import UTC, datetime, timedelta
+
+import asyncpg
+import pytest
+
+from bot.storage.db import frozen
+from bot.storage.engine import Store
+
+NOW = datetime(2026, 3, 2, 9, 0, tzinfo=UTC)
+
+
+@pytest.fixture
+def plain_url(tables_url: str) -> str:
+    if not tables_url.startswith("postgresql"):
+        pytest.skip("SQLite has no sessions")
+    return tables_url.replace("postgresql+asyncpg", "postgresql")
+
+
+async def freeze(url: str, application: str) -> asyncpg.Connection:
+    """A session that holds the lease's row, and has asked for the parsing of a statement that it never runs."""
+    session = await asyncpg.connect(url, server_settings={"application_name": application})
+    await session.execute("BEGIN")
+    await session.fetch("SELECT * FROM leases FOR UPDATE")
+    await session.prepare("SELECT owner FROM leases")
+    return session
+
+
+@pytest.mark.postgres
+async def test_a_lease_is_taken_from_a_process_that_froze(
+    tables_url: str, plain_url: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(frozen, "LEASE_REST_SECONDS", 0.0)
+    store = Store.at(tables_url)
+    assert await store.leases.take("activity", "old", NOW, 6)
+    session = await freeze(plain_url, frozen.APPLICATION)
+    async with asyncio.timeout(30):
+        assert await store.leases.take("activity", "new", NOW + timedelta(minutes=1), 6)
+    with pytest.raises((asyncpg.PostgresError, asyncpg.InterfaceError)):
+        await session.fetch("SELECT 1")
+    session.terminate()
+    await store.close()
+
+
+@pytest.mark.postgres
+async def test_who_only_thinks_and_who_is_not_ours_goes_on(
+    tables_url: str, plain_url: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    store = Store.at(tables_url)
+    await store.leases.take("activity", "old", NOW, 6)
+    thinking = await freeze(plain_url, frozen.APPLICATION)
+    async with store.database.read() as db:
+        assert await frozen.end_frozen(db) == 0
+    thinking.terminate()
+    stranger = await freeze(plain_url, "psql")
+    monkeypatch.setattr(frozen, "LEASE_REST_SECONDS", 0.0)
+    monkeypatch.setattr(frozen, "REST_SECONDS", 3600.0)
+    async with store.database.read() as db:
+        await frozen.end_frozen(db)
+    assert await stranger.fetchval("SELECT 1") == 1
+    stranger.terminate()
+    await store.close()
