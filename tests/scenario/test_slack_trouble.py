@@ -124,8 +124,7 @@ async def test_a_channel_that_is_lost_waits_with_one_notice_and_stops_nobody_els
     world: BotWorld, how: str, code: str, said: str
 ) -> None:
     people, store = world.slack.people, world.bot.store
-    room = await people.create_channel(OWNER, "short-lived")
-    await people.invite_bot(OWNER, room.id)
+    room = await world.room("short-lived")
     for channel in (room.id, ACTIVITY):
         await world.slash("subscribe all", channel=channel)
     acts = {"delete": people.delete_channel, "archive": people.archive_channel, "remove the bot": people.remove_bot}
@@ -148,8 +147,7 @@ async def _wait(world: BotWorld, channel: str, count: int) -> bool:
 
 async def test_a_channel_that_lets_us_in_again_gets_one_summary_of_what_waited(world: BotWorld) -> None:
     people = world.slack.people
-    room = await people.create_channel(OWNER, "short-lived")
-    await people.invite_bot(OWNER, room.id)
+    room = await world.room("short-lived")
     await world.slash("subscribe all", channel=room.id)
     await people.remove_bot(OWNER, room.id)
     await people.settled()

@@ -77,8 +77,7 @@ async def test_deleting_is_told_once_in_the_thread_of_its_card(world: BotWorld) 
 
 
 async def test_an_import_leaves_one_line_where_its_templates_are_followed(world: BotWorld) -> None:
-    room = await world.slack.people.create_channel(OWNER, "bulk")
-    await world.slack.people.invite_bot(OWNER, room.id)
+    room = await world.room("bulk")
     for channel, rule in ((ACTIVITY, "whatsapp"), (GENERAL, "whatsapp"), (room.id, "whatsapp name=other_*")):
         await world.slash(f"subscribe {rule}", channel=channel)
     await confirmed(world, rows(4))

@@ -25,7 +25,7 @@ from bot.sandbox.sinch.service.world import World
 from bot.sandbox.sinch.world.facts import KEY_ID, KEY_SECRET, PROJECT_ID
 from bot.sandbox.slack.emulator import SlackEmulator, listen
 from bot.sandbox.slack.limits import Limits as SlackLimits
-from bot.sandbox.slack.model import App, Command, Shortcut
+from bot.sandbox.slack.model import App, Channel, Command, Shortcut
 from bot.sandbox.slack.people.outcome import Outcome
 from bot.sandbox.slack.seed import ACTIVITY, GENERAL, MEMBER, OWNER, sample_workspace
 from bot.sandbox.slack.workspace import Message, View, Workspace
@@ -67,6 +67,13 @@ class BotWorld:
         return self.slack.workspace
 
     until = staticmethod(until)
+
+    async def room(self, name: str) -> Channel:
+        """A new channel with the bot in it, once it has greeted: else its greeting is taken for the next answer."""
+        made = await self.slack.people.create_channel(OWNER, name)
+        await self.slack.people.invite_bot(OWNER, made.id)
+        await self.until(lambda: [one for one in self.messages(made.id) if one.bot_id], "the greeting")
+        return made
 
     async def slash(self, text: str, *, user: str = OWNER, channel: str = GENERAL, command: str = "/sinch") -> Message:
         """Type a slash command; the answer that the person then sees."""
