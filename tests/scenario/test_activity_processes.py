@@ -91,7 +91,7 @@ async def test_a_lease_given_back_or_left_by_the_dead_is_free_at_once(store: Sto
 async def test_locks_of_a_machine_that_froze_do_not_last(
     postgres_tables_url: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(database, "FROZEN_MILLISECONDS", "1000")
+    monkeypatch.setattr(database, "REST_SECONDS", 1.0)
     frozen, other = Store.at(postgres_tables_url), Store.at(postgres_tables_url)
     clock = Wound()
     assert await lease(frozen, "frozen").hold()

@@ -14,7 +14,7 @@ from sqlalchemy.exc import OperationalError, SQLAlchemyError
 from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine, create_async_engine
 
 from bot.storage.db import one_trip
-from bot.storage.db.frozen import APPLICATION
+from bot.storage.db.frozen import APPLICATION, REST_SECONDS
 from bot.storage.db.refusals import is_refusal, reason
 
 PRAGMAS: tuple[str, ...] = (
@@ -24,10 +24,6 @@ PRAGMAS: tuple[str, ...] = (
     "foreign_keys=ON",
     "secure_delete=ON",
 )
-
-FROZEN_MILLISECONDS = "8000"
-"""No transaction of ours rests for so long: one that does belongs to a machine that froze or was cut off, and its locks
-must not keep the other processes from taking over."""
 
 DATABASE_PROBLEMS: tuple[type[Exception], ...] = (SQLAlchemyError, OSError)
 """What a worker outlives: the database is away, or refuses."""
@@ -81,7 +77,8 @@ def make_engine(url: URL) -> AsyncEngine:
         event.listen(engine.sync_engine, "connect", prepare_sqlite)
         one_trip.install(engine.sync_engine)
         return engine
-    settings = {"application_name": APPLICATION, "idle_in_transaction_session_timeout": FROZEN_MILLISECONDS}
+    rest = str(round(REST_SECONDS * 1000))
+    settings = {"application_name": APPLICATION, "idle_in_transaction_session_timeout": rest}
     return create_async_engine(
         url,
         pool_size=8,

@@ -11,7 +11,8 @@ from sqlalchemy import text
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 REST_SECONDS = 8.0
-"""Nobody of us thinks for so long within a transaction."""
+"""No transaction of ours rests for so long: one that does belongs to a machine that froze or was cut off, and its locks
+must not keep the other processes from taking over."""
 LEASE_REST_SECONDS = 3.0
 """The same where it keeps a lease from those who wait for it: half of what makes its owner count as silent."""
 
