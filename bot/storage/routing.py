@@ -92,7 +92,7 @@ RECENT = 20
 
 
 @dataclass(frozen=True, slots=True)
-class Seen:
+class EventsSince:
     """Events of one resource that came in since then."""
 
     project_id: str
@@ -221,7 +221,7 @@ class RoutingStore(Repository):
         return echoes
 
     async def tell_first(
-        self, key: str, value: Any, now: datetime, *, event: Seen, tells: Callable[[Stored], bool]
+        self, key: str, value: Any, now: datetime, *, event: EventsSince, tells: Callable[[Stored], bool]
     ) -> bool:
         """Store the fact unless an event that was routed `tells` it already; whether it was stored.
 

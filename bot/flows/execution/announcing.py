@@ -18,7 +18,7 @@ from bot.provisioning.commenting import fetch
 from bot.provisioning.errors import ApiError, InvalidInput
 from bot.provisioning.events import Event
 from bot.slack.text import escape
-from bot.storage.routing import RECENT, Seen
+from bot.storage.routing import RECENT, EventsSince
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Mapping, Sequence
@@ -108,6 +108,7 @@ def _may_want(rule: Subscription) -> bool:
 
 
 async def _is_told(ctx: Ctx, key: str, verb: str, note: echoes.Change) -> bool:
+    """A look that spares the API a question; `_tells_first` decides."""
     rows = await ctx.store.inbox.recent(ctx.project_id, subject=key, since=note.at, limit=RECENT)
     return any(map(_tells(verb), rows))
 
@@ -118,7 +119,7 @@ async def _tells_first(ctx: Ctx, key: str, verb: str, note: echoes.Change) -> bo
         echoes.key(ctx.project_id, key, verb),
         note.as_json(),
         note.at,
-        event=Seen(ctx.project_id, key, note.at),
+        event=EventsSince(ctx.project_id, key, note.at),
         tells=_tells(verb),
     )
 

@@ -10,7 +10,7 @@ import pytest
 
 from bot.storage.engine import Store
 from bot.storage.inbox import Arrival, Stored
-from bot.storage.routing import FactsMoved, Routing, Seen
+from bot.storage.routing import EventsSince, FactsMoved, Routing
 
 NOW = datetime(2026, 3, 2, 9, 0, tzinfo=UTC)
 MADE: dict[str, Any] = {"shown": []}
@@ -32,7 +32,7 @@ async def route(store: Store, row: Stored, assumed: dict[str, Any]) -> None:
 
 async def line(store: Store) -> bool:
     return await store.routing.tell_first(
-        "change:x", TOLD, NOW, event=Seen("p1", "S", NOW), tells=lambda row: row.type == "T"
+        "change:x", TOLD, NOW, event=EventsSince("p1", "S", NOW), tells=lambda row: row.type == "T"
     )
 
 
