@@ -52,9 +52,9 @@ from bot.provisioning.registry import Credentials, ProjectRegistry
 from bot.slack.client import Slack
 from bot.slack.errors import SlackProblem, TokenRevoked
 from bot.slack.pace import Pace
-from bot.storage.cipher import Cipher
 from bot.storage.db import schema
 from bot.storage.engine import Store
+from bot.storage.secrets.cipher import Cipher
 from bot.timing import Timing
 from bot.warmup import Warmup
 

@@ -6,10 +6,10 @@ from typing import TYPE_CHECKING
 
 from bot import log
 from bot.errors import StartError
-from bot.storage.cipher import Cipher
 from bot.storage.db import schema
 from bot.storage.db.prepare import CannotOpen, prepare
 from bot.storage.encryption import KeysMissing, encrypt_all, forget_unreadable, named, unreadable_rows
+from bot.storage.secrets.cipher import Cipher
 
 if TYPE_CHECKING:
     from bot.settings import Settings

@@ -10,7 +10,7 @@ from bot.flows.comments.sending import PATIENCE
 from bot.flows.comments.service import SWEEP
 from bot.provisioning.retry import Retries
 from bot.slack.pace import Limits
-from bot.storage.comments import CLAIMS
+from bot.storage.comments.comments import CLAIMS
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,7 +14,7 @@ from bot.cards.events.by_type import odd, text_of
 from bot.cards.events.event_text import EventText
 from bot.cards.resources.event_card import SAID
 from bot.cards.resources.resource import facts_of
-from bot.cards.summary import STATES, summary_messages
+from bot.cards.summaries.summary import STATES, summary_messages
 from bot.cards.vocabulary import calls
 from bot.cards.vocabulary.naming import kind_words
 from bot.cards.vocabulary.payload import as_payload, pretty, text

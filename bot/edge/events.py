@@ -20,7 +20,7 @@ from bot.flows.subscriptions import owners
 from bot.flows.understanding import questions
 from bot.slack.rich_text import said_in
 from bot.slack.text import mentioned
-from bot.storage.channel_move import move_channel
+from bot.storage.channels.channel_move import move_channel
 
 if TYPE_CHECKING:
     from bot.command.context import Services

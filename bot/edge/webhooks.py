@@ -17,8 +17,8 @@ from bot.edge.throttle import SignatureThrottle
 from bot.provisioning.errors import MalformedEvent, SignatureError
 from bot.provisioning.events import bounded_nonce, type_of, verify
 from bot.redaction import redacted_body
+from bot.storage.activity.inbox import Arrival, InboxStore, Shut
 from bot.storage.db.database import DATABASE_PROBLEMS
-from bot.storage.inbox import Arrival, InboxStore, Shut
 
 if TYPE_CHECKING:
     from pydantic import SecretStr

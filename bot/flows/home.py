@@ -29,8 +29,8 @@ from bot.slack.text import code, date
 
 if TYPE_CHECKING:
     from bot.command.context import Services
-    from bot.storage.digests import Digest
-    from bot.storage.subscriptions import Subscription
+    from bot.storage.channels.subscriptions import Subscription
+    from bot.storage.digests.digests import Digest
 
 WAITING_ROWS = 8
 MEMORY_SECONDS = 1.0

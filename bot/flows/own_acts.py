@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from bot.errors import BotError
 from bot.provisioning.errors import ApiError
-from bot.storage.audit import BEGUN
+from bot.storage.access.audit import BEGUN
 
 if TYPE_CHECKING:
     from bot.command.context import Services

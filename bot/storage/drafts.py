@@ -10,11 +10,11 @@ from typing import Any
 
 from sqlalchemy import ColumnElement, delete, insert, select, update
 
-from bot.storage.cipher import Cipher
 from bot.storage.db.database import Database, Repository
 from bot.storage.db.rows import from_row
 from bot.storage.db.tables import drafts
-from bot.storage.sealing import Sealer, reseal, unreadable
+from bot.storage.secrets.cipher import Cipher
+from bot.storage.secrets.sealing import Sealer, reseal, unreadable
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,7 +105,7 @@ class DraftStore(Repository):
             return self._opened(from_row(Draft, (await db.execute(statement)).one_or_none()))
 
     def _opened(self, draft: Draft | None) -> Draft | None:
-        """With its secrets; those that are lost (see `bot.storage.sealing`) are to be filled in again."""
+        """With its secrets; those that are lost (see `bot.storage.secrets.sealing`) are to be filled in again."""
         return draft and replace(draft, state=self.sealer.open(draft.id, draft.state).values)
 
     async def take(self, draft: Draft, now: datetime) -> bool:

@@ -7,34 +7,34 @@ from typing import Self
 from sqlalchemy import text
 from sqlalchemy.exc import SQLAlchemyError
 
-from bot.storage.approvals import ApprovalStore
-from bot.storage.audit import AuditStore
-from bot.storage.channels import ChannelStore
-from bot.storage.cipher import Cipher
-from bot.storage.comments import CommentStore
+from bot.storage.access.approvals import ApprovalStore
+from bot.storage.access.audit import AuditStore
+from bot.storage.access.grants import GrantStore
+from bot.storage.activity.deliveries import DeliveryStore
+from bot.storage.activity.inbox import InboxStore
+from bot.storage.activity.outbox import OutboxStore
+from bot.storage.activity.routing import RoutingStore
+from bot.storage.activity.threads import ThreadStore
+from bot.storage.channels.channels import ChannelStore
+from bot.storage.channels.follows import FollowStore
+from bot.storage.channels.subscriptions import SubscriptionStore
+from bot.storage.claims.leases import LeaseStore
+from bot.storage.claims.requests import RequestStore
+from bot.storage.claims.slack_events import SlackEventStore
+from bot.storage.comments.comments import CommentStore
 from bot.storage.db.database import Database, make_engine, normalise
 from bot.storage.db.notifier import Notifier
-from bot.storage.deliveries import DeliveryStore
-from bot.storage.digest_runs import RunStore
-from bot.storage.digests import DigestStore
+from bot.storage.digests.digests import DigestStore
+from bot.storage.digests.runs import RunStore
 from bot.storage.drafts import DraftStore
-from bot.storage.follows import FollowStore
-from bot.storage.grants import GrantStore
-from bot.storage.inbox import InboxStore
 from bot.storage.jobs import JobStore
 from bot.storage.key_values import KeyValueStore
-from bot.storage.leases import LeaseStore
 from bot.storage.living_answers import LivingAnswerStore
-from bot.storage.outbox import OutboxStore
 from bot.storage.pending import PendingStore
 from bot.storage.projects import ProjectStore
-from bot.storage.requests import RequestStore
-from bot.storage.routing import RoutingStore
-from bot.storage.slack_events import SlackEventStore
+from bot.storage.secrets.cipher import Cipher
+from bot.storage.secrets.webhook_secrets import WebhookSecretStore
 from bot.storage.snapshots import SnapshotStore
-from bot.storage.subscriptions import SubscriptionStore
-from bot.storage.threads import ThreadStore
-from bot.storage.webhook_secrets import WebhookSecretStore
 
 
 class Store:

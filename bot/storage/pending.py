@@ -10,11 +10,11 @@ from typing import Any
 
 from sqlalchemy import delete, insert, select, update
 
-from bot.storage.cipher import Cipher
 from bot.storage.db.database import Database, Repository
 from bot.storage.db.rows import from_row, from_rows
 from bot.storage.db.tables import pending
-from bot.storage.sealing import Sealer, reseal, unreadable
+from bot.storage.secrets.cipher import Cipher
+from bot.storage.secrets.sealing import Sealer, reseal, unreadable
 
 SHOWN = "shown"
 """Name under which a question's place has its message: channel, time stamp, text."""

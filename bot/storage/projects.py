@@ -9,10 +9,10 @@ from datetime import datetime
 from pydantic import SecretStr
 from sqlalchemy import delete, select, update
 
-from bot.storage.cipher import Cipher, KeyMissing
 from bot.storage.db.database import Database, Repository
 from bot.storage.db.rows import from_rows, insert
 from bot.storage.db.tables import projects
+from bot.storage.secrets.cipher import Cipher, KeyMissing
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,7 +6,7 @@ from enum import StrEnum
 
 
 class CommentState(StrEnum):
-    """Where a comment is on its way to Sinch; drawn in `bot.storage.comments`."""
+    """Where a comment is on its way to Sinch; drawn in `bot.storage.comments.comments`."""
 
     HELD = "held"
     ASKED = "asked"

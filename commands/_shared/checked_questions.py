@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from bot.cards import template_findings as cards
+from bot.cards.templates import findings as cards
 from bot.command import Question
 from bot.templates.finding import Finding
 

@@ -12,7 +12,7 @@ from bot.flows.execution.recording import known_as
 from bot.flows.understanding.known import KnownNames
 from bot.links import Call
 from bot.slack.errors import SlackProblem
-from bot.storage.audit import Entry
+from bot.storage.access.audit import Entry
 from commands._shared import lists
 
 router = Router()

@@ -10,9 +10,9 @@ from bot.command import Args, Audience, Ctx, Effect, NoArgs, Reply, Role, Router
 from bot.flows import health
 from bot.flows.activity import channel_refusal
 from bot.links import Call, CommandLink
-from bot.storage.channels import Channel
-from bot.storage.deliveries import Dead
-from bot.storage.inbox import Aside
+from bot.storage.activity.deliveries import Dead
+from bot.storage.activity.inbox import Aside
+from bot.storage.channels.channels import Channel
 
 router = Router()
 

@@ -17,7 +17,7 @@ from bot.flows.projects import naming
 from bot.links import Call
 from bot.slack.errors import SlackProblem
 from bot.slack.text import bold, channel, date, mention
-from bot.storage.digests import Digest
+from bot.storage.digests.digests import Digest
 from bot.times import schedule
 
 router = Router()

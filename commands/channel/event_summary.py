@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from bot.cards import summary_items as cards
 from bot.cards.blocks.table import Pages
+from bot.cards.summaries import items as cards
 from bot.command import Args, Ctx, Effect, Reply, Role, Router, hidden
 from bot.errors import Gone
 from bot.flows.activity import summary as flow

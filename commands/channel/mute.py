@@ -14,7 +14,7 @@ from bot.flows.activity import muting
 from bot.flows.subscriptions.following import called, card_here, from_key
 from bot.links import CommandLink
 from bot.slack.text import channel, date
-from bot.storage.threads import Thread
+from bot.storage.activity.threads import Thread
 from bot.times import duration
 
 router = Router()

@@ -14,8 +14,8 @@ from bot.flows.subscriptions.owners import to_card
 from bot.flows.subscriptions.reasons import reasons
 from bot.links import Call, CommandLink
 from bot.slack.errors import UserGone
-from bot.storage.subscriptions import Subscription
-from bot.storage.threads import Thread
+from bot.storage.activity.threads import Thread
+from bot.storage.channels.subscriptions import Subscription
 
 router = Router()
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from bot.cards import template_plan as cards
+from bot.cards.templates import plan as cards
 from bot.cards.vocabulary.payload import text
 from bot.command import Args, Ctx, Effect, Question, Reply, Router, option, word
 from bot.errors import BadArguments, Problem

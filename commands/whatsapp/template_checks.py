@@ -8,7 +8,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 from typing import Any, Literal, Self
 
-from bot.cards import template_findings as cards
+from bot.cards.templates import findings as cards
 from bot.cards.vocabulary.payload import as_payload, text
 from bot.command import Arg, Body, Ctx, Effect, Reply, Router, option, word
 from bot.errors import BadArguments, Problem

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any, Literal
 
-from bot.cards import template_plan as cards
+from bot.cards.templates import plan as cards
 from bot.cards.vocabulary.payload import Payload
 from bot.command import Args, Ctx, Effect, Question, Reply, Router, option
 from bot.errors import BadArguments, Problem

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import Literal
 
-from bot.cards import template_health as cards
 from bot.cards.blocks import done, sheet
 from bot.cards.blocks.message import File
+from bot.cards.templates import health as cards
 from bot.cards.vocabulary.payload import as_payload
 from bot.cards.vocabulary.words import count
 from bot.command import Args, Ctx, Effect, Reply, Router, option, word

@@ -7,8 +7,8 @@ from collections import Counter
 from dataclasses import dataclass, field
 from typing import Any
 
-from bot.cards import template_findings
 from bot.cards.blocks import done
+from bot.cards.templates import findings as template_findings
 from bot.cards.vocabulary.payload import text
 from bot.cards.vocabulary.words import count, listed
 from bot.command import Args, Choice, Ctx, Effect, Question, Reply, Router, hidden, option, word

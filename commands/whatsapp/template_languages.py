@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any, Literal
 
-from bot.cards import template_findings, who_did_what
+from bot.cards import who_did_what
 from bot.cards.blocks import done, sheet, table
 from bot.cards.blocks.message import File
+from bot.cards.templates import findings as template_findings
 from bot.cards.vocabulary.payload import Payload, as_payload, text
 from bot.cards.vocabulary.state import state_of
 from bot.cards.vocabulary.words import count, listed

@@ -29,9 +29,9 @@ from bot.flows.waiting.waiting import MOST_ACTIVITIES, read
 from bot.prepare import prepare_database
 from bot.provisioning.client import Provisioning
 from bot.settings import Settings
+from bot.storage.activity.inbox import Arrival
 from bot.storage.db.tables import inbox
 from bot.storage.engine import Store
-from bot.storage.inbox import Arrival
 from bot.storage.states import EventState
 from tests.bench.digest import LATENCY, MOST_MEGABYTES, PAGES, SENDERS, TEMPLATES, TO_REACH, Result, SlowApi
 from tests.bench.rows import Row, ratio

@@ -28,7 +28,7 @@ from bot.provisioning.event_types import EVENT_TYPES
 from tests.unit.cards.samples import event
 
 ROOT = Path(__file__).parents[2]
-UNSAID = {"bot/slack/decisions.py", "bot/cards/blocks/buttons.py", "bot/cards/preview.py"}
+UNSAID = {"bot/slack/decisions.py", "bot/cards/blocks/buttons.py", "bot/cards/templates/preview.py"}
 """Words for the code itself, and WhatsApp's own texts."""
 
 

@@ -14,10 +14,10 @@ from bot.flows.activity.leader import Lease
 from bot.flows.activity.routing import route_some
 from bot.flows.activity.worker import ActivityWorker
 from bot.process import identity, is_dead
+from bot.storage.activity.outbox import OutboxMessage
+from bot.storage.claims.leases import LeaseLost, guard
 from bot.storage.db import database
 from bot.storage.engine import Store
-from bot.storage.leases import LeaseLost, guard
-from bot.storage.outbox import OutboxMessage
 from bot.storage.states import MessageKind
 from tests.worlds.activity_world import QUICK, activity_world
 from tests.worlds.outbox import on_the_way

@@ -11,8 +11,8 @@ import pytest
 from bot.flows.activity import channel_refusal
 from bot.slack.decisions import Tells, Then
 from bot.slack.errors import KINDS, RateLimited, problem
-from bot.storage.channel_move import move_channel
-from bot.storage.channels import pause_after
+from bot.storage.channels.channel_move import move_channel
+from bot.storage.channels.channels import pause_after
 from bot.storage.engine import Store
 from tests.worlds.activity_world import PROJECT, QUICK, ActivityWorld, activity_world, template
 from tests.worlds.clock import FakeClock

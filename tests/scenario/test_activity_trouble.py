@@ -9,8 +9,8 @@ import pytest
 
 from bot.flows.activity.poster import REFUSED
 from bot.slack.errors import InvalidBlocks, RateLimited, SlackDown, SlackProblem, SlackUnreachable, problem
+from bot.storage.activity.outbox import OutboxMessage
 from bot.storage.engine import Store
-from bot.storage.outbox import OutboxMessage
 from bot.storage.states import MessageKind
 from tests.worlds.activity_world import activity_world
 from tests.worlds.slack_web import FakeWeb

@@ -12,8 +12,8 @@ from bot.flows.activity import confirmation
 from bot.flows.activity.confirmation import Confirmation
 from bot.flows.activity.limits import SlackHealth, Tuning
 from bot.slack.errors import RateLimited
+from bot.storage.activity.outbox import OutboxMessage
 from bot.storage.engine import Store
-from bot.storage.outbox import OutboxMessage
 from bot.storage.states import MessageKind
 from tests.worlds.clock import FakeClock
 from tests.worlds.outbox import on_the_way

@@ -18,7 +18,7 @@ from bot.provisioning.errors import ApiError
 from bot.provisioning.tags.whatsapp_templates import WhatsappTemplates
 from bot.sandbox.sinch.world.faults import Fault
 from bot.sandbox.slack.workspace import Message
-from bot.storage.approvals import Approval
+from bot.storage.access.approvals import Approval
 from bot.storage.db.guard_tables import approvals as table
 from bot.storage.states import ApprovalState
 from tests.worlds.bot_world import ACTIVITY, GENERAL, MEMBER, OWNER, PROJECT_ID, BotWorld, labels, words

@@ -19,7 +19,7 @@ from bot.flows.projects import webhook_check
 from bot.flows.templates import applying, checking
 from bot.provisioning.subjects import Kind, Subject
 from bot.sandbox.slack.model import View
-from bot.storage.audit import BEGUN, AuditStore
+from bot.storage.access.audit import BEGUN, AuditStore
 from bot.templates.canonical import plan_fingerprint
 from tests.scenario.operations import AREAS, names
 from tests.scenario.test_approvals import asked, required

@@ -14,10 +14,10 @@ from bot.flows.catchup import catchup
 from bot.provisioning.events import parse
 from bot.provisioning.subjects import Kind, Subject
 from bot.sandbox.sinch.world.faults import Fault
+from bot.storage.activity.inbox import Arrival, Stored
 from bot.storage.db.tables import deliveries as table
 from bot.storage.db.tables import inbox
 from bot.storage.engine import Store
-from bot.storage.inbox import Arrival, Stored
 from tests.worlds.clock_world import ACTIVITY, OWNER, PROJECT_ID, ClockWorld, clock_world
 
 RCS = Subject(Kind.rcs_account)

@@ -18,7 +18,7 @@ from bot.errors import NotAllowed
 from bot.flows.execution import access
 from bot.sandbox.sinch.world.faults import Fault
 from bot.sandbox.slack.model import Message
-from bot.storage.comments import Comment
+from bot.storage.comments.comments import Comment
 from bot.storage.db.tables import comments
 from tests.worlds.comments_world import ACTIVITY, MEMBER, OWNER, CommentsWorld, comments_world
 

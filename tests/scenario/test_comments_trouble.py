@@ -14,8 +14,8 @@ from bot.process import place
 from bot.sandbox.sinch.world.faults import Fault
 from bot.sandbox.slack.faults import Fault as SlackFault
 from bot.sandbox.slack.model import Message
-from bot.storage.comment_echoes import correlate_echo
-from bot.storage.comments import Comment
+from bot.storage.comments.comments import Comment
+from bot.storage.comments.echoes import correlate_echo
 from tests.worlds.comments_world import (
     ACTIVITY,
     GUEST,

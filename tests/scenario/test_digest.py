@@ -16,7 +16,7 @@ from bot.process import place
 from bot.sandbox.sinch.world.faults import Fault
 from bot.sandbox.slack.faults import Fault as SlackFault
 from bot.storage.db.tables import digest_runs
-from bot.storage.digest_runs import CLAIMS
+from bot.storage.digests.runs import CLAIMS
 from bot.storage.engine import Store
 from tests.worlds.bot_world import words
 from tests.worlds.clock_world import GENERAL, MEMBER, PROJECT_ID, START, ClockWorld, clock_world

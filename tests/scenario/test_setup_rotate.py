@@ -18,8 +18,8 @@ from bot.flows.projects import projects, rotation, setup, signing
 from bot.provisioning.errors import Conflict
 from bot.sandbox.sinch.world.faults import Fault
 from bot.storage.db.migrate import migrate
+from bot.storage.secrets.webhook_secrets import WebhookSecret
 from bot.storage.states import RotationState
-from bot.storage.webhook_secrets import WebhookSecret
 from tests.scenario.test_projects import SECOND, connected, fill_in
 from tests.worlds.bot_world import MEMBER, PROJECT_ID, WEBHOOK_SECRET, BotWorld, bot_world, words
 from tests.worlds.clock_world import OWNER, ClockWorld, clock_world

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bot.storage.subscriptions import Subscription
+from bot.storage.channels.subscriptions import Subscription
 from tests.scenario.test_calm_commands import quality
 from tests.worlds.bot_world import ACTIVITY, OWNER, BotWorld, words
 

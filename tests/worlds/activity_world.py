@@ -15,8 +15,8 @@ from bot.flows.activity.leader import Lease
 from bot.flows.activity.limits import Tuning
 from bot.flows.activity.worker import ActivityWorker
 from bot.slack.pace import Pace
+from bot.storage.activity.inbox import Arrival
 from bot.storage.engine import Store
-from bot.storage.inbox import Arrival
 from tests.worlds.outbox import on_the_way
 from tests.worlds.slack_web import FakeWeb, fake_slack
 from tests.worlds.waiting import until

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from sqlalchemy import select
 
+from bot.storage.activity.outbox import OutboxMessage
 from bot.storage.db.rows import from_rows
 from bot.storage.db.tables import messages
 from bot.storage.engine import Store
-from bot.storage.outbox import OutboxMessage
 
 
 async def on_the_way(store: Store) -> list[OutboxMessage]:

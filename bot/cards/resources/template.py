@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from bot.cards.preview import kakaotalk_preview, whatsapp_preview
 from bot.cards.resources.whatsapp import rejection
+from bot.cards.templates.preview import kakaotalk_preview, whatsapp_preview
 from bot.cards.vocabulary import calls
 from bot.cards.vocabulary.facts import Facts, Offer, differences, shown, worded
 from bot.cards.vocabulary.payload import Payload, dig, mappings, text

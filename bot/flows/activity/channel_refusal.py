@@ -17,13 +17,13 @@ from bot import log
 from bot.cards.blocks.message import Message
 from bot.flows import notify
 from bot.slack.errors import MissingScope, SlackProblem, SlackRefused
-from bot.storage.channels import LONGEST_PAUSE
-from bot.storage.inbox import TOPIC
+from bot.storage.activity.inbox import TOPIC
+from bot.storage.channels.channels import LONGEST_PAUSE
 
 if TYPE_CHECKING:
     from bot.clock import Clock
     from bot.slack.client import Slack
-    from bot.storage.channels import Channel
+    from bot.storage.channels.channels import Channel
     from bot.storage.engine import Store
 
 REASONS = {

@@ -20,9 +20,9 @@ from bot.flows.activity.limits import SlackHealth, Tuning
 from bot.slack.client import Slack
 from bot.slack.errors import ChannelGone, MessageGone, MissingScope, NotInChannel, RateLimited, SlackProblem
 from bot.slack.model import file_names, mark_of
+from bot.storage.activity.inbox import TOPIC
+from bot.storage.activity.outbox import OutboxMessage
 from bot.storage.engine import Store
-from bot.storage.inbox import TOPIC
-from bot.storage.outbox import OutboxMessage
 from bot.storage.states import MessageKind
 
 TAG = "sinch_activity"

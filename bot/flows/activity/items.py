@@ -11,8 +11,8 @@ from bot.flows.activity.plan import Item
 from bot.provisioning.errors import MalformedEvent
 from bot.provisioning.events import Event, parse
 from bot.provisioning.subjects import Kind, Subject
+from bot.storage.activity.deliveries import Due
 from bot.storage.db.refusals import reason
-from bot.storage.deliveries import Due
 from bot.storage.engine import Store
 
 MOST_BYTES = 8_000_000

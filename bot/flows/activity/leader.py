@@ -8,7 +8,7 @@ from collections.abc import Callable
 
 from bot.clock import Clock
 from bot.process import identity, is_dead
-from bot.storage.leases import Held, LeaseStore, topic
+from bot.storage.claims.leases import Held, LeaseStore, topic
 
 
 class Lease:

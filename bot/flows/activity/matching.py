@@ -9,7 +9,7 @@ from typing import Any
 from bot.cards.activity import needs_action
 from bot.provisioning.events import Event
 from bot.provisioning.subjects import Kind
-from bot.storage.subscriptions import Subscription
+from bot.storage.channels.subscriptions import Subscription
 
 AREAS = ("whatsapp", "rcs", "kakaotalk", "bundles", "sms")
 REJECTED = ("REJECTED", "DENIED", "DECLINED", "FAILED")

@@ -5,11 +5,11 @@ from __future__ import annotations
 from datetime import datetime
 from typing import TYPE_CHECKING
 
-from bot.storage.inbox import TOPIC
+from bot.storage.activity.inbox import TOPIC
 
 if TYPE_CHECKING:
+    from bot.storage.activity.threads import Thread
     from bot.storage.engine import Store
-    from bot.storage.threads import Thread
 
 
 async def mute(store: Store, channel: str, until: datetime, now: datetime) -> None:

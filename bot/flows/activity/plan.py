@@ -12,7 +12,7 @@ from dataclasses import dataclass
 
 from bot.cards.activity import costs
 from bot.provisioning.events import Event
-from bot.storage.deliveries import CHANNEL_ALERT, FILE, REPLY, Due, Lane
+from bot.storage.activity.deliveries import CHANNEL_ALERT, FILE, REPLY, Due, Lane
 from bot.storage.states import MessageKind
 
 WINDOW_MESSAGES = 24

@@ -31,13 +31,13 @@ from bot.slack.errors import (
 )
 from bot.slack.model import MessageTag
 from bot.slack.pace import Turn
+from bot.storage.activity.outbox import OutboxMessage
+from bot.storage.activity.threads import Thread
+from bot.storage.claims.leases import LeaseLost
 from bot.storage.db.database import DATABASE_PROBLEMS
 from bot.storage.db.refusals import reason
 from bot.storage.engine import Store
-from bot.storage.leases import LeaseLost
-from bot.storage.outbox import OutboxMessage
 from bot.storage.states import MessageKind
-from bot.storage.threads import Thread
 
 REFUSED = "slack_refused"
 """Key of the mark that says since when, and why, Slack does not take our token."""

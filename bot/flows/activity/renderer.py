@@ -23,8 +23,8 @@ from bot.provisioning.events import Event
 from bot.provisioning.subjects import Kind, Subject
 from bot.slack.client import Slack
 from bot.slack.errors import SlackProblem
+from bot.storage.activity.threads import Thread
 from bot.storage.engine import Store
-from bot.storage.threads import Thread
 
 LOOK_BACK = 30
 """Events of a resource among which the reason of its state is looked for."""

@@ -19,12 +19,12 @@ from bot.provisioning.errors import MalformedEvent
 from bot.provisioning.events import Event, parse
 from bot.provisioning.subjects import Kind, Subject
 from bot.slack.text import moment
-from bot.storage.comments import Comment
+from bot.storage.activity.inbox import Stored
+from bot.storage.activity.routing import FactsMoved, Routing, Subscribers, Target
+from bot.storage.claims.leases import LeaseLost
+from bot.storage.comments.comments import Comment
 from bot.storage.db.refusals import is_refusal, reason
 from bot.storage.engine import Store
-from bot.storage.inbox import Stored
-from bot.storage.leases import LeaseLost
-from bot.storage.routing import FactsMoved, Routing, Subscribers, Target
 
 BATCH = 512
 """Events of one transaction. In a backlog the transaction costs more than the events."""

@@ -4,20 +4,20 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from bot.cards.summary_items import SummaryItem
+from bot.cards.summaries.items import SummaryItem
 from bot.errors import Gone
 from bot.flows.activity.items import ItemReader
 from bot.flows.activity.plan import direct
 from bot.links import Call
 from bot.slack.errors import SlackProblem
-from bot.storage.inbox import TOPIC
+from bot.storage.activity.inbox import TOPIC
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from bot.command.context import Ctx
     from bot.flows.activity.plan import Item
-    from bot.storage.threads import Thread
+    from bot.storage.activity.threads import Thread
 
 PATIENCE, LOOK = 6.0, 0.2
 

@@ -20,8 +20,8 @@ from bot.slack.errors import (
     UnknownCode,
 )
 from bot.slack.model import MessageTag
+from bot.storage.activity.threads import Thread
 from bot.storage.engine import Store
-from bot.storage.threads import Thread
 
 TAG = "sinch_card"
 SOME = 5

@@ -21,13 +21,13 @@ from bot.flows.activity.renderer import Menu, MessageRenderer
 from bot.flows.activity.routing import BATCH, STORM_BATCH, route_some
 from bot.flows.activity.updater import CardUpdater
 from bot.slack.client import Slack
-from bot.storage.channels import LONGEST_PAUSE
-from bot.storage.comments import Comment
+from bot.storage.activity.deliveries import Lane
+from bot.storage.activity.inbox import TOPIC
+from bot.storage.channels.channels import LONGEST_PAUSE
+from bot.storage.claims.leases import LeaseLost
+from bot.storage.comments.comments import Comment
 from bot.storage.db.database import DATABASE_PROBLEMS
-from bot.storage.deliveries import Lane
 from bot.storage.engine import Store
-from bot.storage.inbox import TOPIC
-from bot.storage.leases import LeaseLost
 
 LONGEST_DELAY = timedelta(minutes=2)
 """No delivery is put off for so long: one that seems to be was put off by a clock that has jumped."""

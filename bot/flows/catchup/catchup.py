@@ -46,12 +46,12 @@ from bot.provisioning.errors import (
 from bot.provisioning.events import parse
 from bot.provisioning.subjects import Kind, Subject
 from bot.slack.text import moment
-from bot.storage.inbox import Arrival
-from bot.storage.routing import BACKLOG
+from bot.storage.activity.inbox import Arrival
+from bot.storage.activity.routing import BACKLOG
 
 if TYPE_CHECKING:
     from bot.command.context import Services
-    from bot.storage.threads import Thread
+    from bot.storage.activity.threads import Thread
 
 LEASE = "catch-up"
 LEASE_SECONDS = 600.0

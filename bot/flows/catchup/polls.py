@@ -14,7 +14,7 @@ from bot.cards.vocabulary.payload import Payload, as_payload, text
 from bot.provisioning.errors import Rejected
 from bot.provisioning.service import Page
 from bot.redaction import redacted_body
-from bot.storage.inbox import Arrival
+from bot.storage.activity.inbox import Arrival
 
 if TYPE_CHECKING:
     from bot.command.context import Services

@@ -7,13 +7,13 @@ from typing import TYPE_CHECKING
 
 from bot.provisioning.subjects import Subject
 from bot.slack.text import moment
-from bot.storage.comments import digest
+from bot.storage.comments.comments import digest
 
 if TYPE_CHECKING:
     from datetime import datetime
 
     from bot.provisioning.client import Provisioning
-    from bot.storage.comments import Comment, CommentStore
+    from bot.storage.comments.comments import Comment, CommentStore
 
 SKEW = timedelta(minutes=5)
 ACTIVITY_PAGE_SIZE = 100

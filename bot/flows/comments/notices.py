@@ -12,7 +12,7 @@ from bot.storage.states import CommentState
 
 if TYPE_CHECKING:
     from bot.cards.blocks.message import Message
-    from bot.storage.comments import Comment
+    from bot.storage.comments.comments import Comment
 
 STAYS = "Comments can't be edited or deleted at Sinch."
 UNTIL = "Without an answer within a day, it stays in Slack."

@@ -8,13 +8,13 @@ from bot import log
 from bot.flows.comments import notices
 from bot.slack.errors import SlackProblem, UserGone
 from bot.slack.model import MessageTag
-from bot.storage.comments import GONE, RETRIED
+from bot.storage.comments.comments import GONE, RETRIED
 from bot.storage.states import CommentState
 
 if TYPE_CHECKING:
     from bot.cards.blocks.message import Message
     from bot.command.context import Services
-    from bot.storage.comments import Comment
+    from bot.storage.comments.comments import Comment
 
 logger = log.get("comments")
 

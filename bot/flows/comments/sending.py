@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
     from bot.command.context import Services
     from bot.flows.comments.reporter import StatusReporter
-    from bot.storage.comments import Comment
+    from bot.storage.comments.comments import Comment
 
 logger = log.get("comments")
 

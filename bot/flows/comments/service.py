@@ -17,8 +17,8 @@ from bot.flows.execution.recording import known_as
 from bot.process import myself
 from bot.provisioning.subjects import Subject
 from bot.slack.errors import SlackProblem
-from bot.storage.audit import BEGUN
-from bot.storage.comments import CLAIMS
+from bot.storage.access.audit import BEGUN
+from bot.storage.comments.comments import CLAIMS
 from bot.storage.db.database import DATABASE_PROBLEMS
 from bot.storage.states import CommentState
 
@@ -29,8 +29,8 @@ if TYPE_CHECKING:
 
     from bot.command.context import Actor, Services
     from bot.flows.comments.reading import ThreadReply
-    from bot.storage.comments import Comment
-    from bot.storage.threads import Thread
+    from bot.storage.activity.threads import Thread
+    from bot.storage.comments.comments import Comment
 
 logger = log.get("comments")
 

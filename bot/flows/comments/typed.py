@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from bot.cards.blocks.message import Message
     from bot.command.context import Ctx
     from bot.provisioning.subjects import Subject
-    from bot.storage.comments import Comment
+    from bot.storage.comments.comments import Comment
 
 QUOTED_CHARACTERS = 2_000
 

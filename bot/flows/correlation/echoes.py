@@ -17,8 +17,8 @@ from bot.slack.text import moment
 
 if TYPE_CHECKING:
     from bot.provisioning.events import Event
+    from bot.storage.activity.inbox import Stored
     from bot.storage.engine import Store
-    from bot.storage.inbox import Stored
 
 PREFIX = "change:"
 THROUGH = "via /sinch"

@@ -12,8 +12,8 @@ from bot.provisioning.events import Event
 from bot.provisioning.subjects import Kind
 
 if TYPE_CHECKING:
+    from bot.storage.activity.inbox import Stored
     from bot.storage.engine import Store
-    from bot.storage.inbox import Stored
 
 PREFIX = "late:"
 KEPT = timedelta(days=2)

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 from bot import log, metrics
 from bot.cards import digest as cards
 from bot.cards.blocks.message import Message
-from bot.cards.template_health import fall_in_words
+from bot.cards.templates.health import fall_in_words
 from bot.errors import UnknownProject
 from bot.flows.activity import channel_refusal
 from bot.flows.digest.content import Happened, Snapshot, compose
@@ -33,8 +33,8 @@ from bot.times import schedule
 
 if TYPE_CHECKING:
     from bot.command.context import Services
-    from bot.storage.digest_runs import Run
-    from bot.storage.digests import Digest
+    from bot.storage.digests.digests import Digest
+    from bot.storage.digests.runs import Run
 
 GRACE_SECONDS = 3.0
 """What a process sent in its last moment may still be on its way into the channel's history."""

@@ -14,7 +14,7 @@ from bot.times import schedule
 
 if TYPE_CHECKING:
     from bot.command.context import Services
-    from bot.storage.digests import Digest
+    from bot.storage.digests.digests import Digest
 
 REASONS = {"unknown_project": "its Sinch project is no longer connected"}
 

@@ -18,7 +18,7 @@ from bot.provisioning.commenting import fetch
 from bot.provisioning.errors import ApiError, InvalidInput
 from bot.provisioning.events import Event
 from bot.slack.text import escape
-from bot.storage.routing import RECENT, EventsSince
+from bot.storage.activity.routing import RECENT, EventsSince
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Mapping, Sequence
@@ -27,9 +27,9 @@ if TYPE_CHECKING:
     from bot.command.context import Ctx, Services
     from bot.provisioning.subjects import Subject
     from bot.slack.client import Slack
-    from bot.storage.inbox import Stored
-    from bot.storage.subscriptions import Subscription
-    from bot.storage.threads import Thread
+    from bot.storage.activity.inbox import Stored
+    from bot.storage.activity.threads import Thread
+    from bot.storage.channels.subscriptions import Subscription
 
 SAYS_MORE = ("launch",)
 """Verbs whose events tell more than that somebody has done it, so that they are shown as well."""

@@ -33,7 +33,7 @@ from bot.provisioning.errors import ApiError, InvalidInput, NotFound
 from bot.slack.errors import SlackProblem
 from bot.slack.model import MessageTag
 from bot.slack.text import channel, escape
-from bot.storage.approvals import Approval, Rule
+from bot.storage.access.approvals import Approval, Rule
 from bot.storage.states import ApprovalState
 
 if TYPE_CHECKING:

@@ -28,7 +28,7 @@ from bot.links import Call
 from bot.process import myself
 from bot.provisioning import errors as sinch
 from bot.slack.errors import SlackProblem
-from bot.storage.audit import BEGUN
+from bot.storage.access.audit import BEGUN
 from bot.storage.db.database import DATABASE_PROBLEMS
 from bot.storage.states import JobState
 

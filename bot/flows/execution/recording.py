@@ -13,7 +13,7 @@ from bot.command.masking import masked
 from bot.errors import BotError
 from bot.provisioning.errors import ApiError
 from bot.slack.errors import SlackProblem
-from bot.storage.audit import BEGUN
+from bot.storage.access.audit import BEGUN
 from bot.storage.db.database import DATABASE_PROBLEMS
 
 if TYPE_CHECKING:

@@ -19,8 +19,8 @@ from bot.flows import own_acts
 from bot.flows.projects import TOPIC, setup
 from bot.flows.projects.signing import ACCEPTED, accepted, as_given, forget_earlier
 from bot.provisioning.errors import ApiError, Rejected, ServerFault, Unreachable
+from bot.storage.secrets.webhook_secrets import WebhookSecret
 from bot.storage.states import RotationState
-from bot.storage.webhook_secrets import WebhookSecret
 
 if TYPE_CHECKING:
     from bot.command.context import Services

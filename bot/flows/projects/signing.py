@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from pydantic import SecretStr
 
     from bot.command.context import Services
-    from bot.storage.webhook_secrets import WebhookSecret
+    from bot.storage.secrets.webhook_secrets import WebhookSecret
 
 ACCEPTED = timedelta(days=1)
 """How long the earlier secrets are accepted at most."""

@@ -22,7 +22,7 @@ from bot.storage.states import CommentState
 
 if TYPE_CHECKING:
     from bot.command.context import Ctx
-    from bot.storage.inbox import Stored
+    from bot.storage.activity.inbox import Stored
 
 BEFORE = timedelta(days=30)
 """What was decided in the days of the report may have been submitted so long before them."""

@@ -10,7 +10,7 @@ from bot.links import CommandLink
 if TYPE_CHECKING:
     from bot.clock import Clock
     from bot.flows.activity.renderer import Menu
-    from bot.storage.threads import Thread
+    from bot.storage.activity.threads import Thread
 
 
 def menu(clock: Clock) -> Menu:

@@ -20,8 +20,8 @@ from bot.slack.text import bold
 
 if TYPE_CHECKING:
     from bot.command.context import Ctx
-    from bot.storage.follows import FollowStore
-    from bot.storage.threads import Thread
+    from bot.storage.activity.threads import Thread
+    from bot.storage.channels.follows import FollowStore
 
 EXAMPLE = "Type `/sinch follow whatsapp templates order_update EN_US`, or use a card's ... menu."
 

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from bot.command.context import Services
-    from bot.storage.subscriptions import Subscription
+    from bot.storage.channels.subscriptions import Subscription
 
 logger = log.get("owners")
 

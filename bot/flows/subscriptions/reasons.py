@@ -12,8 +12,8 @@ from bot.flows.activity.routing import read
 
 if TYPE_CHECKING:
     from bot.command.context import Ctx
-    from bot.storage.subscriptions import Subscription
-    from bot.storage.threads import Thread
+    from bot.storage.activity.threads import Thread
+    from bot.storage.channels.subscriptions import Subscription
 
 
 @dataclass(frozen=True, slots=True)

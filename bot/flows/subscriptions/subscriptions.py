@@ -16,7 +16,7 @@ from bot.slack.errors import ChannelGone, SlackProblem
 
 if TYPE_CHECKING:
     from bot.command.context import Ctx
-    from bot.storage.subscriptions import Subscription
+    from bot.storage.channels.subscriptions import Subscription
 
 LOOK_BACK = 200
 Filters = Mapping[str, Sequence[str]]

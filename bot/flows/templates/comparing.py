@@ -22,7 +22,7 @@ from bot.flows.templates.reading import AllTemplates
 from bot.provisioning.errors import ApiError
 from bot.provisioning.subjects import Kind, Subject
 from bot.redaction import redacted_body
-from bot.storage.inbox import Arrival
+from bot.storage.activity.inbox import Arrival
 
 if TYPE_CHECKING:
     from bot.command import Services

@@ -18,8 +18,8 @@ from bot.provisioning.subjects import Kind, Subject
 
 if TYPE_CHECKING:
     from bot.provisioning.events import Event
+    from bot.storage.activity.inbox import Stored
     from bot.storage.engine import Store
-    from bot.storage.inbox import Stored
 
 WATCHED: Mapping[Kind, tuple[str, ...]] = {
     Kind.whatsapp_template: ("category", "qualityScore", "state"),

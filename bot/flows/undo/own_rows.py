@@ -14,8 +14,8 @@ from bot.flows.digest.digest import next_slot
 from bot.flows.execution.own_rows import CARD, CHANNEL, DIGEST, FOLLOW, SUBSCRIPTION, unpacked
 from bot.flows.subscriptions.following import called, from_key
 from bot.slack.text import channel, date, mention, moment
-from bot.storage.digests import Digest
-from bot.storage.subscriptions import Subscription
+from bot.storage.channels.subscriptions import Subscription
+from bot.storage.digests.digests import Digest
 
 if TYPE_CHECKING:
     from bot.command.context import Ctx

@@ -21,7 +21,7 @@ from bot.slack.text import code, escaped, mention
 
 if TYPE_CHECKING:
     from bot.command.router import Router
-    from bot.storage.audit import Entry
+    from bot.storage.access.audit import Entry
     from bot.storage.snapshots import Snapshot
 
 OWN = "undo"

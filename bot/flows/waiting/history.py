@@ -35,9 +35,9 @@ from bot.storage.states import EventState
 if TYPE_CHECKING:
     from bot.flows.overview.overview import Gate
     from bot.provisioning.client import Provisioning
+    from bot.storage.activity.inbox import Stored
+    from bot.storage.activity.threads import Thread
     from bot.storage.engine import Store
-    from bot.storage.inbox import Stored
-    from bot.storage.threads import Thread
 
 SPAN = timedelta(days=90)
 EVENTS = 2_000

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from bot.cards.blocks import layout
 from bot.cards.blocks.input import Input, Option
-from bot.cards.preview import kakaotalk_preview
+from bot.cards.templates.preview import kakaotalk_preview
 from bot.cards.vocabulary.payload import as_payload, mappings, text
 from bot.cards.vocabulary.words import listed
 from bot.command import Args, Button, Part, State, Step, arguments_of, field, row

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
-from bot.cards import template_findings
 from bot.cards.blocks import layout
 from bot.cards.blocks.input import Input
-from bot.cards.preview import whatsapp_preview
+from bot.cards.templates import findings as template_findings
+from bot.cards.templates.preview import whatsapp_preview
 from bot.cards.vocabulary.payload import text
 from bot.command import Button, Part, State, Step, row
 from bot.slack.text import escaped

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from bot.cards.blocks import layout
 from bot.cards.blocks.input import Input, Option
-from bot.cards.preview import whatsapp_preview
+from bot.cards.templates.preview import whatsapp_preview
 from bot.cards.vocabulary.payload import as_payload, mappings, text
 from bot.command import Button, Part, State, Step, row
 from bot.provisioning.validation import FORMS

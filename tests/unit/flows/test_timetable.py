@@ -11,8 +11,8 @@ import pytest
 from bot.command.context import Services
 from bot.flows import timetable
 from bot.flows.jobs import Job
+from bot.storage.activity.inbox import InboxStore
 from bot.storage.engine import Store
-from bot.storage.inbox import InboxStore
 from tests.worlds.clock_world import ClockWorld, clock_world
 
 

@@ -8,8 +8,8 @@ from datetime import UTC, datetime, timedelta
 import pytest
 from sqlalchemy import text
 
-from bot.storage.audit import BEGUN, Entry
-from bot.storage.audit_chain import HASHED, row_hash
+from bot.storage.access.audit import BEGUN, Entry
+from bot.storage.access.audit_chain import HASHED, row_hash
 from bot.storage.db.tables import audit
 from bot.storage.engine import Store
 

@@ -9,7 +9,7 @@ from sqlalchemy import select, text
 from sqlalchemy.exc import IntegrityError, StatementError
 
 from bot.process import identity, place
-from bot.storage.claims import is_over
+from bot.storage.claims.claims import is_over
 from bot.storage.db.tables import jobs
 from bot.storage.engine import Store
 from bot.storage.jobs import CLAIMS

@@ -9,8 +9,8 @@ from bot.flows.activity import muting
 from bot.flows.correlation import echoes
 from bot.provisioning.events import Event
 from bot.provisioning.subjects import Kind, Subject
+from bot.storage.activity.inbox import Arrival, Stored
 from bot.storage.engine import Store
-from bot.storage.inbox import Arrival, Stored
 
 NOW = datetime(2026, 3, 2, 9, 0, tzinfo=UTC)
 RCS = "rcs_sender:s1"

@@ -10,9 +10,9 @@ import pytest
 from sqlalchemy import text
 from sqlalchemy.exc import DBAPIError
 
-from bot.storage import inbox
+from bot.storage.activity import inbox
+from bot.storage.activity.inbox import Arrival, Shut
 from bot.storage.engine import Store
-from bot.storage.inbox import Arrival, Shut
 
 NOW = datetime(2026, 3, 2, 9, 0, tzinfo=UTC)
 

@@ -7,10 +7,10 @@ from datetime import UTC, datetime, timedelta
 
 from sqlalchemy import update
 
-from bot.storage.channel_move import move_channel
+from bot.storage.activity.inbox import Arrival
+from bot.storage.channels.channel_move import move_channel
 from bot.storage.db.tables import inbox
 from bot.storage.engine import Store
-from bot.storage.inbox import Arrival
 from bot.storage.living_answers import NewAnswer
 
 NOW = datetime(2026, 3, 2, 9, 0, tzinfo=UTC)

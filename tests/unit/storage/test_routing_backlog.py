@@ -7,9 +7,9 @@ from datetime import UTC, datetime
 
 import pytest
 
-from bot.storage import routing
+from bot.storage.activity import routing
+from bot.storage.activity.inbox import Arrival
 from bot.storage.engine import Store
-from bot.storage.inbox import Arrival
 
 NOW = datetime(2026, 3, 2, 9, 0, tzinfo=UTC)
 

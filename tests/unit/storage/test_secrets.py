@@ -19,16 +19,16 @@ import commands
 from bot.__main__ import main
 from bot.prepare import prepare_database
 from bot.settings import Settings
-from bot.storage.cipher import Cipher, KeyMissing, NoKeys, key_id
 from bot.storage.db import schema
 from bot.storage.db.migrate import migrate
 from bot.storage.db.prepare import prepare
 from bot.storage.encryption import KeysMissing, encrypt_all, forget_unreadable
 from bot.storage.engine import Store
 from bot.storage.projects import Project
-from bot.storage.sealing import SEALED, Sealer
+from bot.storage.secrets.cipher import Cipher, KeyMissing, NoKeys, key_id
+from bot.storage.secrets.sealing import SEALED, Sealer
+from bot.storage.secrets.webhook_secrets import WebhookSecret
 from bot.storage.states import RotationState
-from bot.storage.webhook_secrets import WebhookSecret
 
 NOW = datetime(2026, 11, 29, 12, tzinfo=UTC)
 LATER = NOW + timedelta(minutes=10)

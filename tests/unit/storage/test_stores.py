@@ -8,8 +8,8 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
+from bot.storage.claims.leases import LeaseLost, guard
 from bot.storage.engine import Store
-from bot.storage.leases import LeaseLost, guard
 from bot.storage.states import JobState
 
 NOW = datetime(2026, 3, 2, 9, 0, tzinfo=UTC)

@@ -8,9 +8,9 @@ from typing import Any
 
 import pytest
 
+from bot.storage.activity.inbox import Arrival, Stored
+from bot.storage.activity.routing import EventsSince, FactsMoved, Routing
 from bot.storage.engine import Store
-from bot.storage.inbox import Arrival, Stored
-from bot.storage.routing import EventsSince, FactsMoved, Routing
 
 NOW = datetime(2026, 3, 2, 9, 0, tzinfo=UTC)
 MADE: dict[str, Any] = {"shown": []}

@@ -7,7 +7,7 @@ import json
 import sqlalchemy as sa
 from alembic import op
 
-from bot.storage.audit_chain import START, row_hash
+from bot.storage.access.audit_chain import START, row_hash
 
 revision = "0008"
 down_revision = "0007"

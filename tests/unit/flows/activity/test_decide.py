@@ -7,10 +7,10 @@ from datetime import UTC, datetime
 from bot.flows.activity.routing import decide
 from bot.flows.correlation.echoes import Change
 from bot.provisioning.events import Event, parse
-from bot.storage.follows import Follow
-from bot.storage.inbox import Stored
-from bot.storage.routing import Routing, Subscribers
-from bot.storage.subscriptions import Subscription
+from bot.storage.activity.inbox import Stored
+from bot.storage.activity.routing import Routing, Subscribers
+from bot.storage.channels.follows import Follow
+from bot.storage.channels.subscriptions import Subscription
 from tests.worlds.activity_world import body
 
 NOW = datetime(2026, 3, 2, 9, 0, tzinfo=UTC)

@@ -9,7 +9,7 @@ import pytest
 
 from bot.flows.activity.matching import area_of, is_rejection, wants
 from bot.provisioning.events import Event, parse
-from bot.storage.subscriptions import Subscription
+from bot.storage.channels.subscriptions import Subscription
 from tests.worlds.activity_world import body, template
 
 

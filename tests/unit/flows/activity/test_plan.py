@@ -19,7 +19,7 @@ from bot.flows.activity.plan import (
     next_step,
 )
 from bot.provisioning.events import parse
-from bot.storage.deliveries import CHANNEL_ALERT, REPLY, Due, Lane
+from bot.storage.activity.deliveries import CHANNEL_ALERT, REPLY, Due, Lane
 from bot.storage.states import MessageKind
 from tests.worlds.activity_world import body, template
 

@@ -15,7 +15,7 @@ from bot.provisioning.client import Provisioning
 from bot.slack.client import Slack
 from bot.slack.errors import MissingScope, UserGone
 from bot.slack.model import ChannelInfo, User
-from bot.storage.comments import Comment
+from bot.storage.comments.comments import Comment
 from bot.storage.engine import Store
 
 NOW = datetime(2026, 3, 1, 12, 0, tzinfo=UTC)

@@ -8,8 +8,8 @@ from typing import Any
 
 import pytest
 
-from bot.storage.comment_echoes import correlate_echo
-from bot.storage.comments import Comment
+from bot.storage.comments.comments import Comment
+from bot.storage.comments.echoes import correlate_echo
 from bot.storage.engine import Store
 
 NOW = datetime(2026, 3, 1, 12, 0, tzinfo=UTC)

@@ -13,7 +13,7 @@ from bot.flows.comments.sending import reason
 from bot.flows.comments.writing import LIMIT, TooLong, signed
 from bot.provisioning.errors import BadRequest, ServerFault, Uncertain, Unreachable
 from bot.sandbox.slack import validate
-from bot.storage.comments import Comment
+from bot.storage.comments.comments import Comment
 
 POST, PATH = "POST", "/rcs/comments"
 

@@ -11,9 +11,9 @@ from sqlalchemy import update
 
 from bot.flows.waiting import history
 from bot.flows.waiting.cases import Sight, Track
+from bot.storage.activity.inbox import Arrival, Stored
 from bot.storage.db.tables import inbox
 from bot.storage.engine import Store
-from bot.storage.inbox import Arrival, Stored
 from bot.storage.states import EventState
 
 NOW = datetime(2026, 3, 2, 9, 0, tzinfo=UTC)

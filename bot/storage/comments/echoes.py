@@ -7,7 +7,7 @@ from datetime import datetime
 from sqlalchemy import ColumnElement, false, func, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from bot.storage.comments import Comment, digest
+from bot.storage.comments.comments import Comment, digest
 from bot.storage.db.rows import from_row
 from bot.storage.db.tables import comments
 from bot.storage.states import CommentState

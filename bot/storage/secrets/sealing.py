@@ -14,8 +14,8 @@ from typing import Any
 
 from sqlalchemy import Column, Table, select, update
 
-from bot.storage.cipher import Cipher, KeyMissing
 from bot.storage.db.database import Database
+from bot.storage.secrets.cipher import Cipher, KeyMissing
 
 SEALED = "$secrets"
 REMEMBERED = 1000

@@ -20,11 +20,11 @@ from typing import Any, Literal, cast
 from sqlalchemy import Update, case, delete, func, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from bot.storage.claims import CLOCKS_DIFFER, Claims
+from bot.storage.claims.claims import CLOCKS_DIFFER, Claims
+from bot.storage.claims.slack_events import first_time
 from bot.storage.db.database import Repository
 from bot.storage.db.rows import from_row, from_rows, insert
 from bot.storage.db.tables import comments
-from bot.storage.slack_events import first_time
 from bot.storage.states import CommentState
 
 CLAIMS = Claims(comments.c.claimed_by, comments.c.claimed_at, silence=timedelta(seconds=90))

@@ -9,7 +9,7 @@ from bot.cards.blocks import layout
 from bot.cards.blocks.buttons import offer
 from bot.cards.blocks.message import Message
 from bot.cards.blocks.table import Pages
-from bot.cards.summary import of_one
+from bot.cards.summaries.summary import of_one
 from bot.cards.vocabulary.naming import kind_words
 from bot.cards.vocabulary.words import count
 from bot.links import Call

@@ -16,7 +16,7 @@ from bot.cards.blocks.message import Block, File, Message
 from bot.cards.blocks.table import data_table
 from bot.cards.events.by_type import text_of
 from bot.cards.events.event_text import label
-from bot.cards.operator_summary import FEW, OPERATOR_EVENT, in_few_words
+from bot.cards.summaries.operators import FEW, OPERATOR_EVENT, in_few_words
 from bot.cards.vocabulary.naming import kind_words
 from bot.cards.vocabulary.words import count
 from bot.links import Call

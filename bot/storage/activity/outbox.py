@@ -13,13 +13,13 @@ from sqlalchemy import case, delete, func, select, update
 from sqlalchemy import insert as plain_insert
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from bot.storage.channels import ADMITTED
+from bot.storage.activity.threads import mark_drawn
+from bot.storage.channels.channels import ADMITTED
+from bot.storage.claims.leases import guard
 from bot.storage.db.database import Repository
 from bot.storage.db.rows import from_row, from_rows, insert
 from bot.storage.db.tables import channels, deliveries, messages, threads
-from bot.storage.leases import guard
 from bot.storage.states import DeliveryState, MessageKind
-from bot.storage.threads import mark_drawn
 
 
 @dataclass(frozen=True, slots=True)

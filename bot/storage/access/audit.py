@@ -16,7 +16,7 @@ from typing import Any
 from sqlalchemy import Select, Text, cast, exists, insert, or_, select, type_coerce, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from bot.storage.audit_chain import START, Break, first_break, row_hash
+from bot.storage.access.audit_chain import START, Break, first_break, row_hash
 from bot.storage.db.database import Repository
 from bot.storage.db.rows import from_row, from_rows
 from bot.storage.db.tables import audit, audit_head

@@ -10,17 +10,17 @@ from typing import Any
 from sqlalchemy import Select, bindparam, delete, func, literal_column, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from bot.storage.comment_echoes import correlate_echo
-from bot.storage.comments import Comment
+from bot.storage.activity.inbox import Stored
+from bot.storage.channels.follows import Follow
+from bot.storage.channels.subscriptions import Subscription
+from bot.storage.claims.leases import guard
+from bot.storage.comments.comments import Comment
+from bot.storage.comments.echoes import correlate_echo
 from bot.storage.db.database import Repository
 from bot.storage.db.rows import from_rows, insert
 from bot.storage.db.tables import channels, deliveries, follows, inbox, subscriptions, threads
-from bot.storage.follows import Follow
-from bot.storage.inbox import Stored
 from bot.storage.key_values import read_locked, write_all
-from bot.storage.leases import guard
 from bot.storage.states import DeliveryState, EventState
-from bot.storage.subscriptions import Subscription
 
 FEW = 32
 """So many events are routed without a look at whose they are."""

@@ -9,7 +9,7 @@ from typing import Any
 
 from sqlalchemy import delete, select, update
 
-from bot.storage.claims import Claims
+from bot.storage.claims.claims import Claims
 from bot.storage.db.database import Repository
 from bot.storage.db.rows import from_row, from_rows, insert
 from bot.storage.db.tables import digest_runs

@@ -12,12 +12,12 @@ from sqlalchemy import Update, delete, select, update
 from sqlalchemy import insert as plain_insert
 
 from bot.process import myself
-from bot.storage.cipher import Cipher
-from bot.storage.claims import Claims
+from bot.storage.claims.claims import Claims
 from bot.storage.db.database import Database, Repository
 from bot.storage.db.guard_tables import approval_rules, approvals
 from bot.storage.db.rows import from_row, from_rows, insert
-from bot.storage.sealing import Sealer, reseal, unreadable
+from bot.storage.secrets.cipher import Cipher
+from bot.storage.secrets.sealing import Sealer, reseal, unreadable
 from bot.storage.states import ApprovalState
 
 CLAIMS = Claims(approvals.c.claimed_by, approvals.c.claimed_at, silence=timedelta(minutes=10))

@@ -15,10 +15,10 @@ from typing import Any
 from pydantic import SecretStr
 from sqlalchemy import Row, delete, select, update
 
-from bot.storage.cipher import Cipher, KeyMissing
 from bot.storage.db.database import Database, Repository
 from bot.storage.db.guard_tables import webhook_secrets
 from bot.storage.db.rows import insert
+from bot.storage.secrets.cipher import Cipher, KeyMissing
 from bot.storage.states import RotationState
 
 

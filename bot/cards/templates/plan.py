@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from bot.cards.blocks import layout, sheet
 from bot.cards.blocks.buttons import offer
 from bot.cards.blocks.message import Block, File, Message
-from bot.cards.template_findings import in_short
+from bot.cards.templates.findings import in_short
 from bot.cards.vocabulary.words import count
 from bot.links import Call
 from bot.slack.text import bold, escaped, mention, shorten

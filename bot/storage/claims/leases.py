@@ -9,7 +9,7 @@ from datetime import datetime, timedelta
 from sqlalchemy import Row, delete, select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from bot.storage.claims import is_over
+from bot.storage.claims.claims import is_over
 from bot.storage.db.database import Database, Repository
 from bot.storage.db.frozen import end_frozen
 from bot.storage.db.notifier import Notifier
@@ -52,8 +52,8 @@ class LeaseStore(Repository):
     ) -> bool:
         """Takes or renews the lease; False while somebody else holds it.
 
-        `over` judges a lease of somebody else instead of the rule of `bot.storage.claims`. A process that froze while
-        it held the lease's row does not keep it.
+        `over` judges a lease of somebody else instead of the rule of `bot.storage.claims.claims`. A process that froze
+        while it held the lease's row does not keep it.
         """
         if not self._db.sqlite:
             async with self._db.read() as db:

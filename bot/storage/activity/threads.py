@@ -9,7 +9,7 @@ from typing import Any
 from sqlalchemy import select, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from bot.storage.channels import LONGEST_PAUSE
+from bot.storage.channels.channels import LONGEST_PAUSE
 from bot.storage.db.database import Repository
 from bot.storage.db.rows import from_row, from_rows, insert
 from bot.storage.db.tables import channels, deliveries, threads

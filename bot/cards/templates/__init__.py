@@ -1,0 +1,1 @@
+"""Templates as people see them: previews, findings, plans, health."""

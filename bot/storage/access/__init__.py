@@ -1,0 +1,1 @@
+"""Who may do what, what waits for a second person, and the record of who did what."""

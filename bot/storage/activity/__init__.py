@@ -1,0 +1,1 @@
+"""Events from Sinch on their way into messages: kept, routed, delivered, shown."""

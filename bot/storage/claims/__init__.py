@@ -1,0 +1,1 @@
+"""One process does it, and once: claims, leases, and what has come before."""

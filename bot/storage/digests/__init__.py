@@ -1,0 +1,1 @@
+"""Digests, and the runs that are owed."""

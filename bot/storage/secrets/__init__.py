@@ -1,0 +1,1 @@
+"""Secrets at rest: the cipher, what is sealed with it, and the secrets of webhooks."""
