@@ -19,7 +19,7 @@ from bot.provisioning.errors import (
     ServerFault,
     Unreachable,
 )  # fmt: skip
-from bot.slack.errors import SlackProblem
+from bot.slack.errors import SlackProblem, UserGone
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -37,7 +37,9 @@ def shown(error: BaseException, *, reference: str, retry: Call | None = None) ->
 
     `retry` asks the same again: only for what changes nothing.
     """
-    if not isinstance(error, FORESEEN):
+    if isinstance(error, UserGone):
+        logger.warning("nobody to answer", reference=reference, code=error.code)
+    elif not isinstance(error, FORESEEN):
         where = "slack" if isinstance(error, SlackProblem) else "command"
         metrics.UNEXPECTED.labels(where).inc()
         logger.error("unexpected", reference=reference, exc_info=error)
@@ -60,7 +62,10 @@ class ErrorReply:
     async def __aexit__(self, kind: type[BaseException] | None, error: BaseException | None, trace: object) -> bool:
         if not isinstance(error, Exception):
             return False
-        await self._answer.show(Reply(shown(error, reference=self._reference), audience=self._audience))
+        try:
+            await self._answer.show(Reply(shown(error, reference=self._reference), audience=self._audience))
+        except SlackProblem as problem:
+            logger.warning("failure not shown", reference=self._reference, code=problem.code)
         return True
 
 

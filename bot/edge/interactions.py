@@ -43,9 +43,8 @@ class Interaction:
 def slash(slack: Slack, body: Body) -> Interaction:
     """A slash command; raises `KeyError` where a field is missing."""
     place = Place(channel=body["channel_id"], team=body.get("team_id", ""))
-    answer = Responded(
-        slack, body["response_url"], body.get("trigger_id", ""), channel=place.channel, user_id=body["user_id"]
-    )
+    address = body.get("response_url", "")  # without one it is answered as if that had expired
+    answer = Responded(slack, address, body.get("trigger_id", ""), channel=place.channel, user_id=body["user_id"])
     return Interaction(
         body["user_id"], place, answer, _key("slash", *(f"{name}={body[name]}" for name in sorted(body)))
     )

@@ -49,12 +49,19 @@ class Name:
     """Characters, as Slack bounds `action_id`, `block_id` and `callback_id`; its own ids are far shorter."""
 
 
-Shape = type | Name | Every | Either | list["Shape"] | dict[str, "Shape"]
+@dataclass(frozen=True, slots=True)
+class Moment:
+    """When something was written, which names a message: seconds with a fraction, as a text."""
+
+
+Shape = type | Name | Moment | Every | Either | list["Shape"] | dict[str, "Shape"]
 """A type, a list of one shape, or an object: only the named parts are looked at, and each may be missing."""
 
 _HALF = re.compile(r"\\u[dD][89a-fA-F]")
 """Where half a character may be written, of the two that a rare one has in UTF-16."""
+_MOMENT = re.compile(r"\d{1,12}(\.\d{1,9})?", re.ASCII)
 _ID = Name()
+_TS = Moment()
 _ADDRESS = Name(500)
 _TEXT: Shape = {"text": str}
 _OPTION: Shape = {"value": str, "text": _TEXT}
@@ -89,8 +96,8 @@ _VIEW: Shape = {
     "app_installed_team_id": _ID,
 }
 _MESSAGE: Shape = {
-    "ts": _ID,
-    "thread_ts": _ID,
+    "ts": _TS,
+    "thread_ts": _TS,
     "text": str,
     "user": _ID,
     "subtype": _ID,
@@ -107,7 +114,7 @@ _INTERACTION: Shape = {
     "team": {"id": _ID, "enterprise_id": _ID},
     "enterprise": {"id": _ID},
     "channel": {"id": _ID},
-    "container": {"type": _ID, "channel_id": _ID, "message_ts": _ID, "thread_ts": _ID, "view_id": _ID},
+    "container": {"type": _ID, "channel_id": _ID, "message_ts": _TS, "thread_ts": _TS, "view_id": _ID},
     "message": _MESSAGE,
     "view": _VIEW,
     "state": _STATE,
@@ -119,7 +126,7 @@ _INTERACTION: Shape = {
     "action_id": _ID,
     "block_id": _ID,
     "value": str,
-    "message_ts": _ID,
+    "message_ts": _TS,
     "api_app_id": _ID,
     "function_data": {},
 }
@@ -131,10 +138,10 @@ _EVENT: Shape = {
     "channel": _CHANNEL,
     "channel_type": _ID,
     "text": str,
-    "ts": _ID,
-    "thread_ts": _ID,
-    "event_ts": _ID,
-    "deleted_ts": _ID,
+    "ts": _TS,
+    "thread_ts": _TS,
+    "event_ts": _TS,
+    "deleted_ts": _TS,
     "bot_id": _ID,
     "app_id": _ID,
     "bot_profile": {},
@@ -145,7 +152,7 @@ _EVENT: Shape = {
     "blocks": [{}],
     "message": _MESSAGE,
     "previous_message": _MESSAGE,
-    "item": {"channel": _ID, "ts": _ID},
+    "item": {"channel": _ID, "ts": _TS},
     "tokens": {"bot": [_ID], "oauth": [_ID]},
     "links": [{"url": str, "domain": str}],
     "assistant_thread": {},
@@ -179,7 +186,7 @@ _NEEDED_EVENT: Mapping[str, tuple[str, ...]] = {
     "app_home_opened": ("event.user",),
     "message": ("event.channel",),
 }
-_COMMAND = ("command", "user_id", "channel_id", "response_url")
+_COMMAND = ("command", "user_id", "channel_id")
 _COMMAND_FIELDS: Shape = {
     **dict.fromkeys((*_COMMAND, "team_id", "enterprise_id", "api_app_id", "trigger_id"), _ID),
     "response_url": _ADDRESS,
@@ -278,7 +285,7 @@ def _fit_metadata(body: Fields) -> None:
     view = body.get("view") or {}
     if metadata := view.get("private_metadata"):
         kept = _json(metadata)
-        shape: Shape = {"c": _ID, "t": _ID, "r": _ADDRESS, "p": _ID, "k": {}}
+        shape: Shape = {"c": _ID, "t": _TS, "r": _ADDRESS, "p": _ID, "k": {}}
         _fit({"kept": kept}, {"kept": shape}, "private_metadata")
 
 
@@ -302,6 +309,8 @@ def _fit_value(value: object, shape: Shape, path: str) -> None:
         shape = shape.one if isinstance(value, str) else shape.other
     if isinstance(shape, Name):
         fits = isinstance(value, str) and len(value) <= shape.longest and (not value or value.isprintable())
+    elif isinstance(shape, Moment):
+        fits = isinstance(value, str) and (not value or _MOMENT.fullmatch(value) is not None)
     elif isinstance(shape, type):
         fits = isinstance(value, shape) and (shape is bool or not isinstance(value, bool))
     elif isinstance(shape, list):

@@ -296,6 +296,24 @@ async def test_whatever_is_signed_is_served_or_refused(world: StubWorld) -> None
     assert unexpected() == before
 
 
+async def test_a_command_without_an_address_is_answered_in_its_channel(world: StubWorld) -> None:
+    command = {"command": "/sinch", "text": "help", "user_id": ADMIN, "channel_id": CHANNEL, "team_id": "T1"}
+    assert (await world.signed(urlencode(command).encode())).status_code == 200
+    await world.bot.tasks.drain(10)
+    asides = [call.body for call in world.slack if call.name == "chat.postEphemeral"]
+    assert [(aside["channel"], aside["user"]) for aside in asides] == [(CHANNEL, ADMIN)]
+
+
+async def test_nobody_is_left_to_be_told(world: StubWorld) -> None:
+    """Where even the failure cannot be shown it is a line in the log, and no failure of ours."""
+    before = unexpected()
+    world.refuses = {"chat.postEphemeral": "user_not_in_channel", "conversations.open": "user_not_found"}
+    command = {"command": "/sinch", "text": "help", "user_id": ADMIN, "channel_id": CHANNEL, "team_id": "T1"}
+    assert (await world.signed(urlencode(command).encode())).status_code == 200
+    await world.bot.tasks.drain(10)
+    assert unexpected() == before
+
+
 async def test_a_press_without_an_address_is_answered_in_its_channel(world: StubWorld) -> None:
     def answers() -> list[Json]:
         return [call.body for call in world.slack if call.name == "chat.postEphemeral"]

@@ -58,6 +58,8 @@ class StubWorld:
     """What bots.info says."""
     unknown: frozenset[str] = frozenset()
     """Methods of Slack's that this one does not know."""
+    refuses: dict[str, str] = field(default_factory=dict)
+    """Its words for what it refuses, by method."""
     seconds: float = 0.0
     """How long Slack takes to answer what it has done already."""
     sinch_seconds: float = 0.0
@@ -131,6 +133,8 @@ class StubWorld:
         self.slack.append(Call(name, body))
         if name in self.unknown:
             return web.json_response({"ok": False, "error": "unknown_method"})
+        if name in self.refuses:
+            return web.json_response({"ok": False, "error": self.refuses[name]})
         known: dict[str, Json] = {
             "auth.test": {"user_id": "UBOT", "bot_id": "BBOT", **self.home},
             "bots.info": {"bot": {"id": "BBOT", **self.app}},

@@ -130,7 +130,7 @@ def test_a_button_of_forms_only_comes_from_a_form(view: dict[str, Any] | None) -
         shaped({**pressed, "view": view})
 
 
-@pytest.mark.parametrize("form", ["", "text=x", "token=t&team_id=T1", "command=%2Fsinch&user_id=U1&channel_id=C1"])
+@pytest.mark.parametrize("form", ["", "text=x", "token=t&team_id=T1", "command=%2Fsinch&user_id=U1"])
 def test_a_form_without_what_every_command_has_is_refused(form: str) -> None:
     with pytest.raises(Misshapen, match="is missing"):
         parse(form.encode(), FORM)
@@ -172,6 +172,22 @@ def test_names_are_short_and_on_one_line(name: str) -> None:
             through_socket(json.loads(json.dumps(body)))
     with pytest.raises(Misshapen):
         parse(urlencode(commanded(channel_id=name)).encode(), FORM)
+
+
+@pytest.mark.parametrize("moment", ["x", "1,2", "-1.2", "nan", "1e9", "1.2.3", "٣.2", "9" * 200, "\ufffd"])
+def test_what_names_a_message_is_a_moment(moment: str) -> None:
+    """It is counted with."""
+    kept = {"id": "V1", "type": "modal", "private_metadata": json.dumps({"t": moment})}
+    for body in (
+        said(ts=moment),
+        said(thread_ts=moment),
+        said(message={"ts": moment}),
+        pressed(container={"message_ts": moment}),
+        pressed(message={"thread_ts": moment}),
+        {"type": "view_submission", "user": {"id": "U1"}, "view": kept},
+    ):
+        with pytest.raises(Misshapen, match="ts|t has"):
+            shaped(body)
 
 
 def test_half_a_character_is_none() -> None:
