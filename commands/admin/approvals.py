@@ -15,6 +15,7 @@ from bot.slack.text import channel, code
 router = Router()
 
 NAME_IT = "Name a verb (`launch`), an area (`rcs`) or a command (`whatsapp templates delete`)."
+IN_CHANNEL = "Invite me to a channel and name it: `/sinch approvals require launch in=#channel`."
 
 
 class Require(Args):
@@ -44,12 +45,12 @@ class Refuse(Args):
 )
 async def require(ctx: Ctx, args: Require) -> Reply:
     """Require a second person's approval before something runs."""
-    what = " ".join(args.what).lower()
+    what = " ".join(args.what).lower().removeprefix("/").removeprefix("sinch ").strip()
     if not what:
         raise UserError("What needs a second person's approval?", NAME_IT)
     if not any(flow.covers(what, command) for command in commands.collect()):
         raise UserError(f"I don't know a change called {code(what)}.", NAME_IT)
-    where = args.where or ctx.place.channel
+    where = await _place_to_ask(ctx, args.where or ctx.place.channel)
     await ctx.store.approvals.require(what, where, ctx.actor.user_id, ctx.services.clock.now())
     text = f"{code(what)} now needs approval. Requests go to {channel(where)}."
     return Reply(done.card(text, CommandLink("All rules", "approvals list")))
@@ -93,6 +94,22 @@ async def approve(ctx: Ctx, args: Decide) -> Reply:
 async def refuse(ctx: Ctx, args: Refuse) -> Reply:
     """Refuse a request."""
     return Reply(await flow.refuse(ctx, args.request_id, args.reason, commands.collect()))
+
+
+async def _place_to_ask(ctx: Ctx, where: str) -> str:
+    """The channel's id, where the bot can ask and a second person can answer."""
+    if where.startswith("D"):
+        raise UserError("Nobody else can approve in a direct message.", IN_CHANNEL)
+    try:
+        found = await ctx.slack.channel(where)
+    except SlackProblem as problem:
+        if not problem.is_of_place:  # Slack does not say now; a request that can't be asked for says so itself
+            return where
+        raise UserError(f"I can't find the channel {code(where)}.", IN_CHANNEL) from problem
+    if found.is_archived or not found.is_member:
+        why = "it's archived" if found.is_archived else "I'm not in it"
+        raise UserError(f"I can't ask for approvals in {channel(where)}: {why}.", IN_CHANNEL)
+    return where
 
 
 async def _name(ctx: Ctx, where: str) -> str:

@@ -305,6 +305,17 @@ async def test_every_resource_is_bound_as_it_was(world: BotWorld, command: str) 
     assert not world.calls("DELETE", "/sms")
 
 
+async def test_the_card_says_which_resource_in_words(world: BotWorld) -> None:
+    await required(world, "update")
+    app = next(iter(world.sinch.projects[PROJECT_ID].sms_apps))
+    card = words(await asked(world, f"sms apps update {app} name=Renamed"))
+    assert "About: *Order notices*" in card
+    assert f"*SMS app*: {app}" in card
+    assert "*Name*: Renamed" in card
+    answer = await world.slash("sms apps update 0123456789 name=Renamed", user=MEMBER)
+    assert "doesn't exist" in words(answer), "nobody is asked about nothing"
+
+
 @pytest.mark.parametrize("end", ["refused", "expired"])
 async def test_secrets_of_what_never_runs_are_wiped(world: BotWorld, end: str) -> None:
     await required(world, "webhooks create")
@@ -350,6 +361,16 @@ async def test_rules_are_listed_and_dropped_and_nonsense_is_refused(world: BotWo
     await required(world, "rcs")
     assert "rcs" in words(await world.slash("approvals list"))
     assert "I don't know a change" in words(await world.slash("approvals require fly"))
+    elsewhere = await world.slack.people.create_channel(OWNER, "without-the-bot")
+    archived = await world.room("long-gone")
+    world.workspace.channels[archived.id].is_archived = True
+    for where, said in (
+        (f"<#{elsewhere.id}>", "I'm not in it"),
+        (f"<#{archived.id}>", "it's archived"),
+        ("nowhere", "I can't find the channel"),
+        (world.workspace.direct(OWNER, world.workspace.app.user_id).id, "Nobody else can approve"),
+    ):
+        assert said in words(await world.slash(f"approvals require launch in={where}"))
     await world.slash("approvals drop 1")
     assert await world.bot.store.approvals.rules() == []
 

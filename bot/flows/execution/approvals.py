@@ -8,12 +8,14 @@ from __future__ import annotations
 
 import hashlib
 import json
+from dataclasses import dataclass
 from datetime import timedelta
 from typing import TYPE_CHECKING, Any
 from uuid import uuid4
 
 from bot import log
 from bot.cards import approvals as cards
+from bot.cards.vocabulary.naming import name_of
 from bot.cards.vocabulary.payload import as_payload
 from bot.command.context import Ctx, Place
 from bot.command.declaration import Audience, Command, Effect, Reply
@@ -42,6 +44,7 @@ if TYPE_CHECKING:
     from bot.cards.blocks.message import Message
     from bot.command.arguments import Args
     from bot.command.context import Services
+    from bot.command.declaration import Question
     from bot.command.router import Router
 
 EXPIRES = timedelta(hours=24)
@@ -50,6 +53,8 @@ CLOCKS_DIFFER = timedelta(minutes=10)
 OWN = "approvals"
 FIGURES = ("analytics",)
 """What is counted again at every look, and is no change of the resource."""
+CREATES = "create"
+"""The verb of what names a resource that is not there yet."""
 CHANGES = (Effect.CHANGE, Effect.DESTROY)
 BY_ID: Mapping[str, Callable[[Ctx], Callable[[str], Awaitable[object]]]] = {
     "webhook_id": lambda ctx: ctx.api.webhooks.get,
@@ -94,6 +99,9 @@ async def hold(invocation: Invocation) -> Reply | None:
         mend = () if secret_texts(values, command.secrets) else (CommandLink("Mend it", command.path, values, "form"),)
         raise Unready("Sinch would refuse this, so I didn't ask for approval.", mend, question.text)
     values |= question.pinned
+    resource = await _resource(ctx, command, invocation.args)
+    if resource.absent and command.words[-1] != CREATES:
+        raise UserError("This doesn't exist, so I didn't ask for approval.", "Check its name or id.")
     request = Approval(
         id=uuid4().hex,
         path=command.path,
@@ -104,7 +112,8 @@ async def hold(invocation: Invocation) -> Reply | None:
             "channel": ctx.place.channel,
             "thread_ts": ctx.place.thread_ts,
             "public": invocation.public,
-            "asks": without(question.text or escape(command.summary), secret_texts(values, command.secrets)),
+            "asks": without(_asks(command, question, resource), secret_texts(values, command.secrets)),
+            "titles": {arg.name: arg.title for arg in command.arguments if arg.name in values},
             "small": question.small,
             "secrets": sorted(command.secrets),
         },
@@ -112,7 +121,7 @@ async def hold(invocation: Invocation) -> Reply | None:
         ts=None,
         state=ApprovalState.ASKED,
         values_hash=hashed([command.path, ctx.project_id, values]),
-        resource_hash=await _resource(ctx, command, invocation.args),
+        resource_hash=resource.hash,
         created_at=now,
         expires_at=now + EXPIRES,
         claimed_by=myself(),
@@ -130,12 +139,20 @@ async def hold(invocation: Invocation) -> Reply | None:
     return Reply(cards.waiting(rule.channel))
 
 
+def _asks(command: Command, question: Question, resource: Resource) -> str:
+    """What is asked for, in words (mrkdwn), with the name of what it is about."""
+    said = question.text or escape(command.summary)
+    name = escape(resource.name)
+    return said if not name or name in said else f"{said}\nAbout: *{name}*"
+
+
 async def _show(services: Services, request: Approval) -> None:
     """Post the request's card, under a mark by which it is found again. Raises `SlackProblem`."""
     place = request.place
     values = masked(request.args, frozenset(place.get("secrets", ())))
     project = naming.among_several(services, request.project_id)
-    card = cards.request(request, place.get("asks", ""), values, project=project, small=place.get("small", ""))
+    titled = {place.get("titles", {}).get(name, name): value for name, value in values.items()}
+    card = cards.request(request, place.get("asks", ""), titled, project=project, small=place.get("small", ""))
     posted = await services.slack.post(request.channel, card, mark=_mark(request))
     await services.store.approvals.shown(request.id, posted.ts)
 
@@ -260,7 +277,7 @@ async def _checked(ctx: Ctx, request: Approval, command: Command) -> Invocation:
         raise UserError("The requester no longer belongs to this workspace.") from error
     if invocation.ctx.actor.role < command.role:
         raise UserError(f"The requester no longer has the {command.role} role.")
-    if request.resource_hash != await _resource(invocation.ctx, command, invocation.args):
+    if request.resource_hash != (await _resource(invocation.ctx, command, invocation.args)).hash:
         raise UserError("The resource changed after this was requested. Request it again.")
     return invocation
 
@@ -295,16 +312,35 @@ def _again(request: Approval) -> Call:
     return Call(request.path, {**known, "project": request.project_id}, mode)
 
 
-async def _resource(ctx: Ctx, command: Command, args: Args) -> str | None:
-    """What would be changed, as it is now; None where the command names nothing. Raises `ApiError`."""
+@dataclass(frozen=True, slots=True)
+class Resource:
+    """What a command would change, as it is now; `hash` is None where the command names nothing."""
+
+    hash: str | None = None
+    name: str = ""
+    absent: bool = False
+
+
+async def _resource(ctx: Ctx, command: Command, args: Args) -> Resource:
+    """Raises `ApiError`."""
     if command.effect not in CHANGES:
         setting = await present.state(ctx, command, args)
-        return None if setting is None else hashed(setting)
+        return Resource(None if setting is None else hashed(setting))
     try:
         found = await _read(ctx, command, args)
     except NotFound:
-        return "absent"
-    return None if found is None else hashed(_without_figures(found))
+        return Resource("absent", absent=True)
+    if found is None:
+        return Resource()
+    return Resource(hashed(_without_figures(found)), _name(command, args, found))
+
+
+def _name(command: Command, args: Args, found: Any) -> str:
+    """What people call it; empty where the command's own values say it all."""
+    subject = subject_of(command, args)
+    if subject is not None:
+        return name_of(subject, found)
+    return str(found.get("name") or found.get("target") or "") if isinstance(found, dict) else ""
 
 
 async def _read(ctx: Ctx, command: Command, args: Any) -> Any:
