@@ -66,8 +66,12 @@ class Words:
 
     def find(self, language: str, folded: str) -> str:
         """The first phrase in a text that was casefolded; empty where there is none."""
-        found = self._of(base(language)).search(folded)
+        found = self.match(language, folded)
         return found[0].strip() if found else ""
+
+    def match(self, language: str, folded: str) -> re.Match[str] | None:
+        """Where that phrase stands."""
+        return self._of(base(language)).search(folded)
 
     def without(self, language: str, folded: str) -> str:
         """The text with its phrases taken out."""

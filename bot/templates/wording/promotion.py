@@ -2,9 +2,9 @@
 
 https://developers.facebook.com/docs/whatsapp/updates-to-pricing/new-template-guidelines/
 
-An order confirmation may name prices and a discount that was granted; it may not offer one. So there are two tables:
-offers, which are promotion wherever they stand, and nouns for discounts, which are so only where nothing else in the
-text is about a transaction.
+An order confirmation may name prices and a discount that was granted; it may not offer one. So there are tables for
+what is promotion wherever it stands, and for what is so only in its place: nouns for discounts where nothing else in
+the text is about a transaction, urging ("don't miss") where its sentence is no errand, words that lead to a price.
 """
 
 from __future__ import annotations
@@ -13,7 +13,15 @@ import re
 
 from bot.templates.wording.phrases import Words
 
-_WORLDWIDE = ("black friday", "cyber monday", "special offer*", "buy now", "shop now", "promo code*", "flash sale")
+_WORLDWIDE = ("black friday", "cyber monday", "special offer*", "buy now", "promo code*", "flash sale")
+_SHOP_NOW = re.compile(
+    r"(?:^|[^\w\s{}]\s*|\n\s*|(?<!\w)(?:to|and|or|can|please|then|not|click|tap|you)\s+)(shop\s+n(?:ow|u))(?!\w)"
+)
+"""The verb; "ready at the shop now" has the noun."""
+_NO_OFFER = re.compile(
+    r"(?<!\w)(?:deals\s+with|sale\s+is\s+on\s+hold|free\s+gift\s+card|get\s+a\s+free\s+(?:replacement|repair|copy|refund))(?!\w)"
+)
+"""Phrases that hold the words of an offer and are none."""
 _PERCENT = re.compile(
     r"(?:[0-9]{1,3}|\{\{[0-9]+\}\}|[0-9]{1,3}[.,][0-9])\s?(?:%|percent|prozent|percento|por ciento|por cento)|折"
 )
@@ -29,7 +37,18 @@ _SAVE = re.compile(
 )
 """Sparing a share, however the sentence goes on."""
 
+_AMOUNT = re.compile(
+    r"\s*[^\w\s{}]?\s*(?:[^\W\d_]{1,3}\.?\s?)?(?:[0-9][0-9.,]*+|\{\{\w+\}\})"
+    r"(?!\s*-?(?:min|hour|day|week|month|year|h\b|sec|m\b|km\b|mi|stund|tag|woch|heure|jour|mètre|ora|ore|hor[aá]|giorn|d[ií]a"
+    r"|uur|dag|tim|godzin|дн|час|мин|хв|годин|phút|ngày|giờ|分|小时|天))"
+)
+"""What a price looks like; a span of time or a distance is none."""
+_SENTENCES = re.compile(r"[.!?\n\u3002\uff01\uff1f\u061f\u0964]+")
+
 OFFERS = Words("offers", *_WORLDWIDE)
+URGES = Words("urges")
+ERRANDS = Words("errands")
+PRICES = Words("prices")
 DISCOUNTS = Words("discounts")
 TRANSACTIONS = Words("transactions")
 
@@ -37,11 +56,11 @@ TRANSACTIONS = Words("transactions")
 def found(language: str, text: str) -> str:
     """The words by which a text reads as promotion; empty where it does not."""
     folded = text.casefold().replace("\u2019", "'")
-    if offer := OFFERS.find(language, folded):
+    if offer := OFFERS.find(language, _NO_OFFER.sub(" ", folded)):
         amount = _PERCENT.search(folded) if offer.startswith("%") else None
         return f"{amount[0].removesuffix('%')}{offer}" if amount else offer
-    if saving := _SAVE.search(folded):
-        return saving[0]
+    if offer := _in_its_place(language, folded):
+        return offer
     discount = DISCOUNTS.find(language, folded)
     if not discount and (more := _MORE_FOR_LESS.search(folded)):
         discount = more[0]
@@ -49,3 +68,21 @@ def found(language: str, text: str) -> str:
     if discount and (not TRANSACTIONS.knows(language) or not TRANSACTIONS.find(language, rest)):
         return f"{percent[0]} {discount}" if (percent := _PERCENT.search(folded)) else discount
     return ""
+
+
+def _in_its_place(language: str, folded: str) -> str:
+    """What offers something only because of the words around it."""
+    if offer := _SHOP_NOW.search(folded):
+        return offer[1]
+    if saving := _SAVE.search(folded):
+        return saving[0]
+    if (price := PRICES.match(language, folded)) and _AMOUNT.match(folded, price.end()):
+        return price[0].strip()
+    if not URGES.find(language, folded):
+        return ""
+    return next((urge for sentence in _SENTENCES.split(folded) if (urge := _urging(language, sentence))), "")
+
+
+def _urging(language: str, sentence: str) -> str:
+    urge = URGES.find(language, sentence)
+    return "" if urge and ERRANDS.find(language, sentence) else urge
