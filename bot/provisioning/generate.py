@@ -1,7 +1,8 @@
 """Writes `bot/provisioning/models` from `bot/provisioning/openapi.json`: `python -m bot.provisioning.generate`.
 
 Two modules per tag: `models/inputs/TAG.py` for request bodies and parameters, `models/outputs/TAG.py` for answers.
-Needs datamodel-code-generator (a development tool).
+An operation that no method in `tags/TAG.py` calls gets one there; methods that exist are left as they are.
+Needs datamodel-code-generator and ruff (development tools).
 """
 
 from __future__ import annotations
@@ -13,6 +14,8 @@ import tempfile
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any, Literal
+
+from bot.provisioning import methods
 
 Schema = dict[str, Any]
 Direction = Literal["inputs", "outputs"]
@@ -41,11 +44,25 @@ Generated from bot/provisioning/openapi.json by `python -m bot.provisioning.gene
 
 
 def main() -> None:
-    """Write every module again."""
-    for name, text in modules(json.loads((_HERE / "openapi.json").read_text("utf-8"))).items():
+    """Write every model again, and the methods that are missing."""
+    document = json.loads((_HERE / "openapi.json").read_text("utf-8"))
+    for name, text in modules(document).items():
         target = _HERE / "models" / name
         target.parent.mkdir(parents=True, exist_ok=True)
         target.write_text(text, "utf-8")
+    for tag in _by_tag(document):
+        target = _HERE / "tags" / f"{module_name(tag)}.py"
+        before = target.read_text("utf-8")
+        after = methods.complete(document, tag, before)
+        if after != before:
+            target.write_text(_tidied(after), "utf-8")
+
+
+def _tidied(text: str) -> str:
+    from datamodel_code_generator.format import CodeFormatter, Formatter, PythonVersion
+
+    tidy = CodeFormatter(PythonVersion.PY_311, _HERE, formatters=[Formatter.RUFF_CHECK, Formatter.RUFF_FORMAT])
+    return tidy.apply_ruff_check_and_format(text)
 
 
 def modules(document: Mapping[str, Any]) -> dict[str, str]:

@@ -1,4 +1,4 @@
-"""The Provisioning API in memory: 95 operations, OAuth2, signed webhooks, sample data, and what the other end can do.
+"""The Provisioning API in memory: every operation, OAuth2, signed webhooks, sample data, and what the other end can do.
 
     world = sample_world()                                  # seeds/; World() is empty
     world.seed_webhook(target, secret)                      # or let the bot register its own

@@ -22,7 +22,7 @@ _METHODS = ("get", "post", "put", "patch", "delete")
 
 @dataclass(frozen=True)
 class Operation:
-    """One of the 95 operations. `errors` maps a documented code to its HTTP status."""
+    """One operation. `errors` maps a documented code to its HTTP status."""
 
     id: str
     method: str

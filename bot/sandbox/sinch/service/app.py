@@ -1,4 +1,6 @@
-"""The Provisioning API as an ASGI app: OAuth2 tokens and the 95 operations, routed from the OpenAPI file.
+"""The Provisioning API as an ASGI app: OAuth2 tokens and every operation, routed from the OpenAPI file.
+
+An operation without a handler answers what its description says, see `api/described.py`.
 
 How to get an error that no normal input leads to:
 
@@ -31,6 +33,7 @@ from starlette.requests import Request
 from starlette.responses import HTMLResponse, JSONResponse, Response
 from starlette.routing import Route
 
+from bot.sandbox.sinch.api import described
 from bot.sandbox.sinch.api.call import Call, Handler
 from bot.sandbox.sinch.api.errors import ApiError
 from bot.sandbox.sinch.api.request import Reader, parse
@@ -131,7 +134,8 @@ class Server:
         values = self.reader.query(op, query)
         window = self.reader.window(op, request.url.path, query, values)
         body = self.reader.body(op, raw)
-        return self.handlers[op.id](Call(self.world, project, op, params, values, window, body))
+        handler = self.handlers.get(op.id, described.answer)
+        return handler(Call(self.world, project, op, params, values, window, body))
 
     def _authorize(self, request: Request, op: Operation) -> None:
         header = request.headers.get("authorization", "")
