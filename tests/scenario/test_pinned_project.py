@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import AsyncIterator, Awaitable, Callable
 from pathlib import Path
 
@@ -14,7 +15,8 @@ from bot.sandbox.sinch.seeds.company import seed_samples
 from bot.sandbox.sinch.world.facts import KEY_ID, KEY_SECRET
 from bot.sandbox.slack.model import Message
 from tests.worlds.bot_world import GENERAL, OWNER, PROJECT_ID, BotWorld, bot_world, words
-from tests.worlds.forms import open_form
+from tests.worlds.forms import Form, open_form
+from tests.worlds.steps import asks, step
 
 SECOND = "00000000-0000-4000-8000-000000000002"
 HOOK = "webhooks create target=https://example.com/hook secret=long-and-random triggers=ALL"
@@ -181,6 +183,49 @@ async def other(world: BotWorld) -> None:
     await use(world, PROJECT_ID if meant == SECOND else SECOND)
 
 
+async def turned_page(world: BotWorld) -> None:
+    shown = await world.slash("whatsapp senders list")
+    await other(world)
+    await world.click_for(shown, "Next")
+
+
+async def mended(world: BotWorld) -> None:
+    details = {"components": [{"type": "BODY", "text": "{{1}} is on its way to you.", "examples": ["It"]}]}
+    typed = {"name": "sent_out", "language": "EN_US", "category": "UTILITY", "details": details}
+    asked = await world.slash(f"whatsapp templates create json='{json.dumps(typed)}'")
+    await other(world)
+    await world.click(asked, "Mend it")
+    form = Form(world)
+    await world.until(lambda: world.views(), "the form")
+    await form.settled()
+    await form.next()
+    await form.next(body__text="Your order is on its way to you.")
+    while not world.calls("POST", "/whatsapp/templates"):
+        await form.next()
+
+
+PARCELS = {"name": "Parcels", "region": "EU", "convApiApp": True}
+
+
+async def dropped_file(world: BotWorld) -> None:
+    view = await world.slash_form("sms apps create")
+    await world.click(view, "Fill in from a JSON file")
+    await asks(world, view, "json_file")
+    file = world.slack.people.upload(OWNER, "app.json", json.dumps(PARCELS).encode())
+    await other(world)
+    await step(world, view, {"json_file": [file.id]})
+    await asks(world, view, "name")
+    await step(world, view)
+
+
+TOGETHER: dict[str, tuple[Callable[[BotWorld], Awaitable[None]], str, str]] = {
+    "page": (turned_page, "GET", "whatsapp/senders"),
+    "Mend it": (mended, "POST", "whatsapp/templates"),
+    "dropped file": (dropped_file, "POST", "sms/smsApps"),
+}
+"""Ways that leave the world as they found it, so that all of them are walked in one."""
+
+
 WAYS: dict[str, tuple[Callable[[BotWorld], Awaitable[None]], str, str]] = {
     "question": (question, "POST", "webhooks"),
     "form": (form, "POST", "webhooks"),
@@ -205,6 +250,19 @@ async def test_it_acts_on_the_project_it_was_opened_for(world: BotWorld, way: st
     await act(world)
     await quiet(world)
     assert asked_of(world, method, path) == {meant}, [call.path for call in world.sinch.requests]
+
+
+@pytest.mark.parametrize("meant", [PROJECT_ID, SECOND], ids=["default", "second"])
+async def test_so_do_pages_mended_bodies_and_dropped_files(world: BotWorld, meant: str) -> None:
+    for project in world.sinch.projects.values():
+        active = next(record for record in project.whatsapp_senders.values() if record["state"] == "ACTIVE")
+        project.whatsapp_senders.update((f"s{number:03}", {**active, "id": f"s{number:03}"}) for number in range(60))
+    for way, (act, method, path) in TOGETHER.items():
+        await use(world, meant)
+        world.workspace.view_stacks.clear()
+        await act(world)
+        await quiet(world)
+        assert asked_of(world, method, path) == {meant}, (way, [call.path for call in world.sinch.requests])
 
 
 async def test_words_name_the_project_wherever_they_are_taken(world: BotWorld) -> None:

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import Select, bindparam, delete, func, literal_column, select, update
+from sqlalchemy import Select, bindparam, delete, func, literal_column, select, text, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from bot.storage.activity.inbox import Stored
@@ -110,6 +110,8 @@ class RoutingStore(Repository):
     async def unrouted(self, limit: int) -> list[Stored]:
         """Events that nobody has looked at, from each project its share: the oldest, of a backlog the newest."""
         async with self._db.read() as db:
+            if not self._db.sqlite:
+                await db.execute(_BY_INDEX)
             few = min(FEW, limit)
             some = from_rows(Stored, await db.execute(_SOME.limit(few + 1)))
             if len(some) <= few:
@@ -353,6 +355,13 @@ def latest_news(routings: Iterable[Routing]) -> list[News]:
 
 _SOME = select(inbox).where(inbox.c.state == literal_column("'new'")).order_by(inbox.c.project_id, inbox.c.id)
 """In the order of the index, so that it is used."""
+
+
+_BY_INDEX = text("SET LOCAL enable_bitmapscan = off")
+"""PostgreSQL, until it has counted a table that filled quickly, would read and sort all that waits for each batch.
+
+https://www.postgresql.org/docs/current/runtime-config-query.html
+"""
 
 
 def _projects_with_a_backlog() -> Select[Any]:

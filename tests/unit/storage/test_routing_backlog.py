@@ -4,11 +4,14 @@ from __future__ import annotations
 
 import asyncio
 from datetime import UTC, datetime
+from typing import Any
 
 import pytest
+from sqlalchemy import event
 
 from bot.storage.activity import routing
 from bot.storage.activity.inbox import Arrival
+from bot.storage.db.tables import inbox
 from bot.storage.engine import Store
 
 NOW = datetime(2026, 3, 2, 9, 0, tzinfo=UTC)
@@ -50,6 +53,38 @@ async def test_each_project_gets_its_share_whatever_the_others_have(
     assert found["p2"] == [0, 1]
     assert found["p3"] == [0, 1, 2, 3, 4, 5]
     assert found["p1"] == [56, 57, 58, 59]
+
+
+MANY = """INSERT INTO inbox ({columns}, project_id, nonce)
+SELECT {columns}, 'p' || number % 2, 'n' || number FROM inbox, generate_series(1, 4000) AS number"""
+
+
+@pytest.mark.postgres
+async def test_of_a_backlog_that_nobody_has_counted_only_what_is_next_is_read(postgres_tables_url: str) -> None:
+    store = Store.at(postgres_tables_url)
+    await store.open()
+    await arrive(store, "p1", 1)
+    columns = ", ".join(column.name for column in inbox.c if column.name not in ("id", "project_id", "nonce"))
+    async with store.database.write() as db:
+        await db.exec_driver_sql("ALTER TABLE inbox SET (autovacuum_enabled = false)")
+        await db.exec_driver_sql(MANY.format(columns=columns))
+    asked: list[tuple[str, Any]] = []
+
+    def note(_db: object, _cursor: object, statement: str, given: Any, *_: object) -> None:
+        asked.append((statement, given))
+
+    event.listen(store.database.engine.sync_engine, "before_cursor_execute", note)
+    assert len(await store.routing.unrouted(100)) == 100
+    event.remove(store.database.engine.sync_engine, "before_cursor_execute", note)
+    plans = []
+    async with store.database.read() as db:
+        for statement, given in asked:
+            shown = statement if statement.startswith("SET") else f"EXPLAIN {statement}"
+            told = await db.exec_driver_sql(shown, given)
+            plans += [line for (line,) in told] if told.returns_rows else []
+    await store.close()
+    assert "ix_inbox_backlog" in str(plans)
+    assert [line for line in plans if "Sort" in line or "Seq Scan" in line] == []
 
 
 async def test_nothing_waits(store: Store) -> None:
