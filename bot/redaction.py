@@ -17,32 +17,48 @@ SHORT = 6
 """Characters below which a given secret is not looked for in a text: it would be found in ordinary words."""
 
 _NAMED = re.compile(
-    r"(?:secret|passw(?:or)?d|passphrase|credential|authorization|bearer|cookie|jwt|(?:api|private|access|signing|secret)[_-]?key"
+    r"(?:secret|passw(?:or)?d|passphrase|passcode|(?:^|[_-]|user)pass|(?:^|[_-])pwd|credential|authorization|bearer|cookie"
+    r"|jwt|(?:^|[_-])otp|(?:auth(?:entication|orization)?|verification|security|one[_-]?time)[_-]?code"
+    r"|(?:api|private|access|signing|secret|encryption|shared|master|hmac|webhook)[_-]?key"
     r"|(?<!page)(?<!page[_-])(?<!next)(?<!next[_-])token)s?(?:[_-]?value)?$",
     re.IGNORECASE,
 )
 _SHAPED = re.compile(
-    r"(?P<scheme>\b(?:bearer|basic)\s+)[A-Za-z0-9._~+/=-]{8,}"
-    r"|(?P<name>\b[\w-]{0,40}(?:secret|passw(?:or)?d|token|api[_-]?key)[\"']?\s*[=:]\s*[\"']?)(?!\*{3})[^\s\"'&,;}\]]{6,}"
+    r"(?P<head>\b(?:authorization|cookie)[\\\"']*\s*:[\s\\\"']*(?:[A-Za-z]+\s+)?)(?=[^\s\"',]*\d)[^\s\\\"',}\]]{8,}"
+    r"|(?P<scheme>\bbearer[\s:]+|\b(?:basic|oauth)\s+(?=\S*(?:[\d=]|(?-i:[a-z][A-Z]))))[A-Za-z0-9._~+/=-]{8,}"
+    r"|(?P<name>\b[\w-]{0,40}(?:secret|passw(?:or)?d|pwd|token|api[_-]?key)[\\\"']*\s*[=:][\s\\\"']*)"
+    r"(?!\*{3})[^\s\\\"'&,;}\]]{6,}"
+    r"|(?P<said>\b(?:passw(?:or)?d\s+is|(?:access|auth|refresh|bearer|api|session)[ _-]?token)\s+[\\\"'`]*)"
+    r"(?=[^\s\"'`]*\d)[^\s\\\"'`,;{}]{6,}"
     r"|\beyJ[\w-]{8,}\.[\w-]{8,}\.[\w-]*"
     r"|\bEAA[A-Za-z0-9]{20,}"
     r"|\bxox[a-z]-[\w-]{4,}|\bxapp-[\w-]{4,}"
     r"|\bAKIA[A-Z0-9]{16}\b|\bya29\.[\w-]{8,}|\bAIza[\w-]{30,}|\bgh[opsur]_[A-Za-z0-9]{20,}|\bglpat-[\w-]{16,}"
-    r"|\b[sr]k_(?:live|test)_[A-Za-z0-9]{8,}"
+    r"|\b[sr]k_(?:live|test)_[A-Za-z0-9]{8,}|\bwhsec_[\w+/=-]{8,}|\bsk-[\w-]{16,}|\bSG\.[\w-]{8,}\.[\w-]{8,}"
+    r"|\bgithub_pat_\w{20,}|\bnpm_[A-Za-z0-9]{20,}|\bIGQV[\w-]{20,}"
+    r"|(?P<hook>\bhooks\.slack\.com/(?:services|workflows|triggers)/)[\w/-]{8,}"
     r"|(?P<address>\b[a-z][a-z0-9+.-]{1,20}://[^\s/@:\"']{0,100}:)[^\s/@\"']{1,200}(?=@)"
     r"|(?P<begin>-----BEGIN [A-Z ]{0,30}PRIVATE KEY-----)[^-]{1,10000}",
     re.IGNORECASE,
 )
+_NAMING, _PAIRED = ("name", "key", "header", "field", "parameter"), ("value", "data", "content")
+"""Where the name of a field and what it holds are fields themselves: `{"name": "apiToken", "value": "..."}`."""
+_DESCRIBES = re.compile(
+    r"id|type|kind|name|user|username|state|status|scopes?|(?:expires|created|updated)\w*", re.IGNORECASE
+)
 _SHAPES: Mapping[str, tuple[str, ...]] = {
-    "k": ("token", "apikey", "api_key", "api-key", "akia", "private key"),
+    "k": ("token", "apikey", "api_key", "api-key", "akia", "private key", "cookie", "sk-", "hooks.slack.com/"),
     "j": ("eyj",),
     "x": ("xox", "xapp-"),
-    "z": ("aiza",),
+    "z": ("aiza", "authorization"),
+    "q": ("igqv",),
+    "g": ("sg.",),
+    "u": ("oauth",),
     "9": ("ya29.",),
-    "_": ("gho_", "ghp_", "ghs_", "ghu_", "ghr_", "k_live_", "k_test_"),
+    "_": ("gho_", "ghp_", "ghs_", "ghu_", "ghr_", "k_live_", "k_test_", "whsec_", "github_pat_", "npm_"),
     "-": ("glpat-",),
     "c": ("secret", "basic"),
-    "w": ("passw",),
+    "w": ("passw", "pwd"),
     "b": ("bearer",),
     "a": ("eaa",),
     "@": ("://",),
@@ -50,10 +66,11 @@ _SHAPES: Mapping[str, tuple[str, ...]] = {
 """What a text holds in which `_SHAPED` finds something, in small letters, by a rare letter of it: a look for these
 costs a hundredth of the pattern."""
 _NAMES: Mapping[str, tuple[str, ...]] = {
-    "k": ("key", "token", "akia", "cookie"),
+    "k": ("key", "token", "akia", "cookie", "sk-", "hooks.slack.com/"),
     "j": ("eyj", "jwt"),
-    "z": ("aiza", "authorization"),
-    "h": ("passphrase",),
+    "h": ("authcode", "auth_code", "auth-code"),
+    "p": ("pass", "pwd", "otp"),
+    "d": ("ioncode", "ion_code", "ion-code", "itycode", "ity_code", "ity-code", "imecode", "ime_code", "ime-code"),
     "c": ("secret", "basic", "credential"),
     "\\": ("\\u",),
 }
@@ -90,8 +107,9 @@ def redacted_text(text: str, given: Collection[str] = ()) -> str:
 def redacted(value: Any, given: Collection[str] = ()) -> Any:
     """JSON without secrets, however deep."""
     if isinstance(value, Mapping):
+        told = _PAIRED if any(isinstance(value.get(name), str) and _is_named(value[name]) for name in _NAMING) else ()
         return {
-            name: _hidden(inner, given) if _is_named(str(name)) else redacted(inner, given)
+            name: _hidden(inner, given) if name in told or _is_named(str(name)) else redacted(inner, given)
             for name, inner in value.items()
         }
     if isinstance(value, list):
@@ -100,9 +118,14 @@ def redacted(value: Any, given: Collection[str] = ()) -> Any:
 
 
 def _hidden(value: Any, given: Collection[str]) -> Any:
-    """What stands under the name of a secret: texts, and lists of them; structures have names of their own."""
+    """What stands under the name of a secret: texts, lists of them, structures but for what only describes it."""
     if isinstance(value, list):
         return [_hidden(inner, given) for inner in value]
+    if isinstance(value, Mapping):
+        return {
+            name: redacted(inner, given) if _DESCRIBES.fullmatch(str(name)) else _hidden(inner, given)
+            for name, inner in value.items()
+        }
     return MASK if value and isinstance(value, str) else redacted(value, given)
 
 

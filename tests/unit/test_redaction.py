@@ -39,6 +39,9 @@ OTHER_SECRETS = [
     "My_PassWord = abcdefgh", "client-secret: abcdefgh", "token=abcdefgh", "xapp-1-abcdefgh", "xoxp-abcdefgh",
     "glpat-abcdefghijklmnopq", "rk_test_abcdefgh", "sk_test_abcdefgh", *(f"gh{kind}_{'a' * 20}" for kind in "opsur"),
     "ftp://me:abcdefgh@host", "-----BEGIN PRIVATE KEY-----abcdefgh", "EYJabcdefgh.abcdefgh.a",
+    "authorization: Token abcdefg1", "Cookie: sid=abcdefg1", "bearer:abcdefgh", "OAuth abcdefg1", "pwd=abcdefgh",
+    "password is abcdefg1", 'access token "abcdefg1"', "whsec_abcdefgh", "sk-abcdefghijklmnop", "SG.abcdefgh.abcdefgh",
+    f"github_pat_{'a' * 20}", f"npm_{'a' * 20}", f"IGQV{'a' * 20}", "hooks.slack.com/services/T0/B0/abcdefgh",
 ]  # fmt: skip
 
 
@@ -57,7 +60,9 @@ def test_the_quick_look_for_secrets_misses_no_shape() -> None:
         ("apiKey", True), ("Authorization", True), ("clientSecret", True), ("name", False), ("pageToken", False),
         ("nextPageToken", False), ("next_page_token", False), ("tokens", True), ("accessTokens", True),
         ("tokenValue", True), ("secretKey", True), ("cookie", True), ("tokenCount", False), ("secretary", False),
-        ("keyword", False), ("category", False),
+        ("keyword", False), ("category", False), ("pwd", True), ("pass", True), ("smtp_pass", True), ("otp", True),
+        ("authCode", True), ("authenticationCode", True), ("verification_code", True), ("encryptionKey", True),
+        ("rejectionCode", False), ("countryCode", False), ("bypass", False), ("codeExpirationMinutes", False),
     ],
 )  # fmt: skip
 def test_fields_are_known_by_name(name: str, hidden: bool) -> None:
@@ -92,8 +97,33 @@ def test_escapes_and_depth_hide_nothing() -> None:
     assert b"abcdefghijkl" not in redacted_body(deep)
 
 
+def test_pairs_structures_and_texts_in_texts() -> None:
+    hidden = {
+        "headers": [{"name": "Authorization", "value": "one plain"}, {"key": "api_token", "value": "two plain"}],
+        "token": {"value": "three plain", "type": "bearer", "expiresAt": "2027"},
+        "secrets": {"old": ["four plain"], "new": {"text": "five plain"}},
+        "text": json.dumps({"body": json.dumps({"access_token": "six-plain"})}),
+    }
+    said = redacted_body(json.dumps({"payload": hidden}).encode())
+    assert b"plain" not in said
+    assert b'"expiresAt": "2027"' in said
+    kept = {"name": "order_update", "value": "plain"}
+    assert redacted(kept) == kept
+
+
 def test_ordinary_sentences_stay() -> None:
-    for said in ("The token has expired.", "Set a secret of at least 10 characters.", "basic plan", "Use key=value."):
+    for said in (
+        "The token has expired.",
+        "Set a secret of at least 10 characters.",
+        "basic plan",
+        "Use key=value.",
+        "Our basic membership starts today.",
+        "Your password is required.",
+        "OAuth permission is missing.",
+        "Authorization: pending review",
+        "Your access token {{1}} is ready.",
+        "Never share your password.",
+    ):
         assert redacted_text(said) == said
 
 
