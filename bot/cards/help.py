@@ -106,8 +106,14 @@ def area(help_area: HelpArea, pages: Sequence[HelpPage]) -> Message:
 def _lines(path: str, pages: Sequence[HelpPage]) -> str:
     """One line a command, without the words that all share."""
     return "\n".join(
-        f"• *{escaped(entry.path[len(path) :].strip() or entry.path)}*  {escaped(entry.summary)}" for entry in pages
+        f"• *{escaped(entry.path[len(path) :].strip() or entry.path)}*  {escaped(entry.summary)}{_caveat(entry)}"
+        for entry in pages
     )
+
+
+def _caveat(entry: HelpPage) -> str:
+    """` (inferred)`: the first words of its note."""
+    return f" ({escaped(entry.note.partition(':')[0])})" if entry.note[:1].islower() else ""
 
 
 def _choice(pages: Sequence[HelpPage]) -> list[Block]:
@@ -133,7 +139,9 @@ def found(words: str, pages: Sequence[HelpPage], near: Sequence[HelpPage] = ()) 
 
 
 def _listed(title: str, first: str, pages: Sequence[HelpPage]) -> Message:
-    lines = [f"{code(f'{SLASH} {help_page.path}')}  {escaped(help_page.summary)}" for help_page in pages]
+    lines = [
+        f"{code(f'{SLASH} {help_page.path}')}  {escaped(help_page.summary)}{_caveat(help_page)}" for help_page in pages
+    ]
     return layout.message(
         f"{escaped(title)}\n" + "\n".join(lines),
         layout.header(title),

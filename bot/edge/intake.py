@@ -26,7 +26,7 @@ from bot.errors import BadArguments, Gone, UnknownCommand
 from bot.flows.execution import access
 from bot.flows.execution.execute import answered_before, cancelled, reopened, taken
 from bot.flows.subscriptions import following
-from bot.flows.understanding import questions
+from bot.flows.understanding import by_name, questions
 from bot.flows.understanding.meant import Understand
 from bot.links import Call, Mode
 
@@ -76,7 +76,7 @@ class Intake:
             await self._in_no_command(interaction, text, words)
         elif _is_overheard(interaction, request):
             await self._refuse_overheard(interaction, request)
-        elif self._may_be_words(text) and (not request.complete or _may_be_spoken(request.command)):
+        elif self._may_be_words(text) and (not request.complete or _may_be_spoken(request)):
             await self._in_plain_words_or_exact(interaction, text, request)
         else:
             await self._go_on(interaction, request)
@@ -266,8 +266,11 @@ async def _off_the_loop(text: str, work: Callable[[], T]) -> T:
     return await asyncio.to_thread(work) if len(text) > LONG else work()
 
 
-def _may_be_spoken(command: Command) -> bool:
-    """Whether its words may as well be a sentence: `mute this channel until tomorrow`, `follow order_update`."""
+def _may_be_spoken(request: Request) -> bool:
+    """Whether its words may as well be a sentence: `mute this channel until tomorrow`, `launch "Sunny Bank"`."""
+    command = request.command
+    if by_name.names_of(request):
+        return True
     free = any(arg.where in ("rest", "words") for arg in command.arguments)
     return len(command.words) == 1 and free and command.effect is Effect.SETTING
 

@@ -100,6 +100,12 @@ class PendingStore(Repository):
                 Pending, (await db.execute(select(pending).where(pending.c.id == pending_id))).one_or_none()
             )
 
+    async def open_of(self, user_id: str, now: datetime) -> list[Pending]:
+        """What this person was asked and may still answer, arguments sealed."""
+        mine = (pending.c.user_id == user_id) & pending.c.used_at.is_(None) & (pending.c.expires_at > now)
+        async with self._db.read() as db:
+            return from_rows(Pending, await db.execute(select(pending).where(mine)))
+
     async def shown(self, pending_id: str, channel: str, ts: str, text: str) -> None:
         """Where it stands, as a message that can be edited."""
         await self._place(pending_id, {SHOWN: {"channel": channel, "ts": ts, "text": text}})

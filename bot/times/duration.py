@@ -30,6 +30,7 @@ _HALVES = re.compile(
     r"(?:(hours?|h|days?|d|weeks?|w) and a half|and a half (hours?|days?|weeks?))\b"
 )
 """`2h and a half`, `two and a half days`."""
+_FORTNIGHTS = re.compile(rf"\b(\d{{1,4}}|{'|'.join(NUMBERS)}) fortnights?\b")
 _DAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
 _CLOCK = re.compile(r"(\d{1,2})(?:[:.](\d{2}))?\s*(am|pm)?")
 _TIMES = {
@@ -83,7 +84,8 @@ def spans(spoken: str) -> timedelta | None:
 
 def _worded(plain: str) -> str:
     bare = re.sub(r"^(?:for|about|another|the next)\s+", "", plain)
-    halves = _HALVES.sub(lambda found: f"{NUMBERS.get(found[1], found[1])}.5 {found[2] or found[3]}", plain)
+    halves = _FORTNIGHTS.sub(lambda found: f"{2 * int(NUMBERS.get(found[1], found[1]))} weeks", plain)
+    halves = _HALVES.sub(lambda found: f"{NUMBERS.get(found[1], found[1])}.5 {found[2] or found[3]}", halves)
     return _WORDS.get(bare, halves)
 
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from datetime import date, time
 
-from bot.times.schedule_words import EXAMPLES, nearest, words_of
+from bot.times.schedule_words import EXAMPLES, every_other, nearest, words_of
 from bot.times.slots import EVERY_DAY, LAST, WEEKDAYS, WEEKENDS, Nth, Schedule, Unit
 from bot.times.words_of_time import NAMED_TIMES, date_of, days_of, kind_of_day, minute_of, time_of
 from bot.times.zones import ABBREVIATED, ScheduleError, known_zone, zone, zone_name
@@ -141,6 +141,11 @@ class _Reader:
         ordinal = rest[0] in _ORDINALS and (monthly and unit is None)
         if ordinal:
             return 1
+        if days and number > 2 and rest[0] in _ORDINALS:
+            raise ScheduleError(
+                f"`every {rest[0]} {rest[1]}` can mean two things. Use `{rest[0]} {rest[1]} of the month 09:00`"
+                f" or `every {number} weeks on {rest[1]} 09:00`."
+            )
         if unit is None and not days:
             raise self._refused(f"`every {rest[0]} {rest[1][:20]}`")
         self._count(number, unit or "week", " ".join(rest))
@@ -238,18 +243,16 @@ class _Reader:
             self._zone(word)
 
     def _zone(self, word: str) -> None:
-        if word in ABBREVIATED:
-            raise ScheduleError(
-                f"Use `{ABBREVIATED[word]}` instead of {word.upper()}: a city's zone keeps summer time."
-            )
-        if "/" not in word and not known_zone(word):
+        if "/" not in word and word not in ABBREVIATED and not known_zone(word):
             raise self._refused(repr(word[:40]))
         if self.tz is not None:
             raise ScheduleError("Use only one time zone.")
         self.tz = zone_name(word)
 
     def _refused(self, said: str) -> ScheduleError:
-        return ScheduleError(f"{said} isn't a schedule I can read. Nearest: {nearest(self._text)}.")
+        meant = every_other(self._text)
+        exactly = f"`{meant}`, " if meant != self._text and is_one(meant) else ""
+        return ScheduleError(f"{said} isn't a schedule I can read. Nearest: {exactly}{nearest(self._text)}.")
 
     def schedule(self) -> Schedule:
         """What the words add up to."""

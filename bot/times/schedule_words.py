@@ -102,11 +102,16 @@ def _days(text: str) -> str:
     return re.sub(r"\bquarterly\b|\b(?:every|each) quarter\b", f"{QUARTER}{begins}", text)
 
 
+def every_other(text: str) -> str:
+    """`biweekly thursday 16:00`, which may also be twice a week, as `every 2 weeks on thursday 16:00`."""
+    return re.sub(r"\bbi-?weekly\b(?: on\b)?", "every 2 weeks on", text)
+
+
 def nearest(text: str) -> str:
     """The forms that look most like what was typed."""
     from rapidfuzz import fuzz, process  # only for who mistypes: no part of the start
 
-    low = re.sub(r"\bbi-?weekly\b", "every 2 weeks", " ".join(text.lower().split())[:200])
+    low = every_other(" ".join(text.lower().split())[:200])
     within = ("hourly", "hourly :15", "daily 9:00 13:00 17:00")
     forms = within if re.search(r"\b(?:hours?|minutes?|mins?|twice|thrice|times)\b", low) else FORMS
     found = process.extract(low, forms, scorer=fuzz.token_sort_ratio, limit=3)

@@ -8,14 +8,15 @@ from zoneinfo import ZoneInfo, available_timezones
 from bot.suggest import suggest
 
 ABBREVIATED = {
-    "cet": "Europe/Berlin", "cest": "Europe/Berlin", "mez": "Europe/Berlin", "bst": "Europe/London",
-    "eet": "Europe/Helsinki", "est": "America/New_York", "edt": "America/New_York", "et": "America/New_York",
-    "cst": "America/Chicago", "cdt": "America/Chicago", "mst": "America/Denver", "mdt": "America/Denver",
-    "pst": "America/Los_Angeles", "pdt": "America/Los_Angeles", "pt": "America/Los_Angeles", "ist": "Asia/Kolkata",
-    "jst": "Asia/Tokyo", "kst": "Asia/Seoul", "sgt": "Asia/Singapore", "brt": "America/Sao_Paulo",
-    "aest": "Australia/Sydney",
+    "cest": "Europe/Berlin", "mez": "Europe/Berlin", "bst": "Europe/London", "eest": "Europe/Helsinki",
+    "est": "America/New_York", "edt": "America/New_York", "et": "America/New_York", "cst": "America/Chicago",
+    "cdt": "America/Chicago", "mst": "America/Denver", "mdt": "America/Denver", "pst": "America/Los_Angeles",
+    "pdt": "America/Los_Angeles", "pt": "America/Los_Angeles", "ist": "Asia/Kolkata", "jst": "Asia/Tokyo",
+    "kst": "Asia/Seoul", "sgt": "Asia/Singapore", "brt": "America/Sao_Paulo", "aest": "Australia/Sydney",
 }  # fmt: skip
 """Short names that mean a fixed offset, or several zones -> the zone that is probably meant."""
+_KEEP_SUMMER_TIME = ("CET", "EET", "MET", "WET")
+"""Short names that IANA has for zones with summer time."""
 
 
 class ScheduleError(ValueError):
@@ -32,6 +33,8 @@ def zone_name(name: str) -> str:
     found = known_zone(name)
     if found:
         return found
+    if (meant := ABBREVIATED.get(_plain(name))) is not None:
+        raise ScheduleError(f"Use `{meant}` instead of {name.upper()}: a city's zone keeps summer time.")
     near = suggest(_plain(name), _zones(), limit=3, similar=0.7)
     meant = f" Did you mean {' or '.join(_zones()[key] for key in near)}?" if near else ""
     raise ScheduleError(f"{name[:40]!r} isn't a time zone.{meant} Use a name such as Europe/Stockholm or UTC.")
@@ -48,13 +51,15 @@ def _zones() -> dict[str, str]:
 
     Short names such as EST are left out: they mean a fixed offset, which hardly anybody wants.
     """
-    names = sorted(name for name in available_timezones() if "/" in name and not name.startswith(("Etc/", "SystemV/")))
+    known = available_timezones()
+    names = sorted(name for name in known if "/" in name and not name.startswith(("Etc/", "SystemV/")))
+    short = {name.lower(): name for name in _KEEP_SUMMER_TIME if name in known}
     cities: dict[str, list[str]] = {}
     for name in names:
         if not name.startswith(("US/", "Brazil/", "Canada/", "Chile/", "Mexico/")):
             cities.setdefault(name.rpartition("/")[2].lower(), []).append(name)
     single = {city: found[0] for city, found in cities.items() if len(found) == 1}
-    return single | {name.lower(): name for name in names} | {"utc": "UTC", "gmt": "UTC", "etc/utc": "UTC"}
+    return single | short | {name.lower(): name for name in names} | {"utc": "UTC", "gmt": "UTC", "etc/utc": "UTC"}
 
 
 def _plain(name: str) -> str:

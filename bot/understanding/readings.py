@@ -44,6 +44,8 @@ class Reading:
     removes: bool = False
     asked: bool = False
     """Whether its verb was said."""
+    called: str = field(default="", compare=False)
+    """What people call what it is about, where that has no name: `every Monday at 09:00`."""
 
     @property
     def path(self) -> str:

@@ -114,6 +114,14 @@ CANCELS = _phrases(
     """
 )
 
+AGREES = _phrases(
+    """
+    yes, yes please, yep, yeah, yes do it, do it, go ahead, confirm, confirmed, i confirm, yes confirm, proceed, sure,
+    yes sure, please do, yes please do, sounds good, make it so, yes go ahead, ok do it, okay do it, go for it
+    """
+)
+"""Answers to a question that only a press answers."""
+
 EXPLAIN = _phrases(
     """
     explain that, explain yourself, why did you do that, why did you show me that, why did you show that, why that,

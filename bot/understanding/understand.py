@@ -42,6 +42,8 @@ class Intent(Enum):
     GREETING = "greeting"
     THANKS = "thanks"
     CANCEL = "cancel"
+    AGREE = "agree"
+    """Yes, which a press must say."""
     EXPLAIN = "explain"
     """Why the last one was understood as it was."""
     LEAVE = "leave"
@@ -117,7 +119,7 @@ def _small_talk(sentence: Sentence) -> Intent | None:
         return Intent.GREETING if not sentence.text.strip(" ?!.") else None
     for intent, phrases in (
         (Intent.EXPLAIN, small.EXPLAIN), (Intent.CANCEL, small.CANCELS), (Intent.GREETING, small.GREETINGS),
-        (Intent.THANKS, small.THANKS),
+        (Intent.THANKS, small.THANKS), (Intent.AGREE, small.AGREES),
     ):  # fmt: skip
         if intent in (Intent.CANCEL, Intent.THANKS) and {*re.split(r"\s*[,.;!]+\s*", said.strip(" ,.;!"))} <= phrases:
             return intent

@@ -16,6 +16,7 @@ from bot.provisioning.subjects import Kind, Subject
 from bot.slack.text import escaped
 from bot.templates.content import components_of
 from commands._shared import checked_questions, kept_drafts
+from commands._shared.template_names import Existing
 from commands.whatsapp.template_form.wizard import TemplateChange, TemplateForm
 
 router = Router()
@@ -33,7 +34,7 @@ class UpdateTemplate(Body):
     """Pending changes of a template."""
 
     model = "whatsapp_templates:WhatsappUpdateTemplateInputDto"
-    name: str = word("Template", choices="whatsapp templates", min_length=1)
+    name: Existing = word("Template", choices="whatsapp templates", min_length=1)
     language: Language = word("Language", "Like EN_US")
 
 

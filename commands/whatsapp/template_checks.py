@@ -19,6 +19,7 @@ from bot.provisioning.validation import json_fault
 from bot.templates.content import components_of
 from commands._shared import row_files, template_rows
 from commands._shared.checked_questions import MEND
+from commands._shared.template_names import Existing
 
 router = Router()
 
@@ -30,7 +31,7 @@ class Check(Body):
     """A template that exists, a body that may be faulty, or a file of them."""
 
     model = "whatsapp_templates:WhatsappTemplateInputDto"
-    name: str | None = word("Template", choices="whatsapp templates", default=None)
+    name: Existing | None = word("Template", choices="whatsapp templates", default=None)
     language: Language | None = word("Language", "Like EN_US", default=None)
     file: list[dict[str, Any]] | None = option("File", "Rows of an import, CSV or JSON", kind="file", default=None)
 

@@ -14,6 +14,7 @@ from bot.flows.templates import wellbeing
 from bot.links import Call
 from bot.templates.health import RATES
 from commands._shared import sent_files
+from commands._shared.template_names import Existing
 
 router = Router()
 
@@ -21,7 +22,7 @@ PATH = "whatsapp templates health"
 
 
 class HealthArgs(Args):
-    name: str | None = word("Template", "Leave empty for all", choices="whatsapp templates", default=None)
+    name: Existing | None = word("Template", "Leave empty for all", choices="whatsapp templates", default=None)
     csv: Literal["me", "channel"] | None = option(
         "CSV", "The weekly figures as a file", default=None, labels={"me": "Send it to me", "channel": "Post it here"}
     )

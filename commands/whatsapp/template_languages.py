@@ -25,6 +25,7 @@ from bot.slack.text import escaped
 from bot.templates import canonical, parity, rows
 from commands._shared import sent_files
 from commands._shared.checked_questions import ANYWAY, refused_by_api
+from commands._shared.template_names import Existing
 from commands.whatsapp.template_form.translation import Translate
 
 router = Router()
@@ -37,7 +38,7 @@ MISSING = "missing"
 
 
 class Languages(Args):
-    name: str | None = word("Template", "Leave empty for all", choices="whatsapp templates", default=None)
+    name: Existing | None = word("Template", "Leave empty for all", choices="whatsapp templates", default=None)
     csv: Literal["me", "channel"] | None = option(
         "CSV", "One row per name and language, to fill in and import", default=None,
         labels={"me": "Send it to me", "channel": "Post it here"},
@@ -137,7 +138,7 @@ async def _as_csv(ctx: Ctx, args: Languages, families: Families, codes: list[str
 
 
 class Translation(Args):
-    name: str = word("Template", choices="whatsapp templates", min_length=1)
+    name: Existing = word("Template", choices="whatsapp templates", min_length=1)
     source: Language = word("Original language", "the one to translate from, like EN_US")
     targets: list[Language] = word("New languages", "one or more to translate into, like DE,FR", min_length=1)
     translations: list[dict[str, Any]] = hidden([])

@@ -21,6 +21,7 @@ from bot.slack.text import escaped
 from bot.times.zones import zone
 from commands._shared import lists, subjects
 from commands._shared.subjects import Comment
+from commands._shared.template_names import Existing
 
 router = Router()
 
@@ -38,7 +39,7 @@ COLUMNS = ("Template", "Language", "State", "Category", "Quality")
 
 
 class TemplateName(Args):
-    name: str = word("Template", choices="whatsapp templates", min_length=1)
+    name: Existing = word("Template", choices="whatsapp templates", min_length=1)
 
 
 class TemplateArgs(TemplateName):
@@ -65,7 +66,9 @@ class DeleteTemplate(TemplateName):
 
 
 class CompareTemplates(TemplateArgs):
-    other_name: str = word("Other template", choices="whatsapp templates", min_length=1, alias="templates.templateName")
+    other_name: Existing = word(
+        "Other template", choices="whatsapp templates", min_length=1, alias="templates.templateName"
+    )
     other_language: Language = word("Its language", "like EN_US", alias="templates.templateLanguage")
     days: Literal["7", "30", "60", "90"] = option("Days", "How far back", default="7", alias="timeframe")
     until: date | None = option("Until", "the last day counted; leave empty for today", default=None)

@@ -64,6 +64,49 @@ async def test_what_is_left_over_of_an_exact_command_is_said_and_not_dropped(wor
     assert "we are ready" in str(form.blocks)
 
 
+LENGTHS = ("mute for 3 moons", "mute 12 parsecs")
+
+
+async def test_a_length_that_nobody_understands_is_said_and_opens_no_empty_form(world: BotWorld) -> None:
+    for typed in LENGTHS:
+        assert "I can't read that duration" in words(await world.slash(typed)), typed
+
+
+async def test_words_end_a_question_and_do_not_answer_it(world: BotWorld) -> None:
+    await world.slash("delete spring_beans")
+    assert "Press the button" in words(await world.slash("yes, do it"))
+    assert "Canceled" in words(await world.slash("cancel"))
+    assert "Nothing was open" in words(await world.slash("never mind"))
+    asked = await world.slack.people.send_message(OWNER, GENERAL, "@Sinch delete spring_beans")
+    question = await world.until(
+        lambda: next((m for m in world.messages(GENERAL) if m.thread_ts == asked.ts and m.bot_id), None), "a question"
+    )
+    await world.slack.people.send_message(OWNER, GENERAL, "never mind", thread_ts=asked.ts)
+    await world.until(lambda: "Canceled" in words(question) and "Delete" not in labels(question), "the end")
+    assert not changes(world)
+
+
+async def test_a_name_is_taken_where_an_exact_command_wants_an_id(world: BotWorld) -> None:
+    question = await world.slash('rcs senders launch "Northwind Offers"')
+    assert "Launch *Northwind Offers*" in words(question)
+    which = await world.slash("rcs senders get Northwind")
+    assert [label for label in labels(which) if "Northwind" in label] == [
+        "Show an RCS sender: Northwind Coffee",
+        "Show an RCS sender: Northwind Offers",
+    ]
+    assert "I don't know *Nobody's Shop*" in words(await world.slash('whatsapp senders get "Nobody\'s Shop"'))
+    assert "*order_update*" in words(await world.slash("whatsapp templates get ORDER_UPDATE de"))
+
+
+async def test_people_and_digests_are_called_by_what_people_know_of_them(world: BotWorld) -> None:
+    asked = await world.slash(f"make <@{MEMBER}> an admin")
+    assert MEMBER not in asked.blocks[0]["text"]["text"]
+    await world.slash("digest add weekdays 9:00")
+    assert "every weekday at 09:00" in words(await world.slash("pause the digest"))
+    await world.slash("digest add mondays 10:00")
+    assert len([label for label in labels(await world.slash("pause the digest")) if "Pause" in label]) == 2
+
+
 async def test_deleting_opens_the_question_and_nothing_else_does(world: BotWorld) -> None:
     template = "spring_beans"
     question = await world.slash(f"please delete {template}")

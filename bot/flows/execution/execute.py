@@ -159,6 +159,7 @@ async def _question(invocation: Invocation) -> Reply | None:
         secrets=command.args.secrets(),
         place={
             "channel": ctx.place.channel,
+            "thread": ctx.place.thread_ts,
             "public": invocation.public,
             "project": ctx.project_id,
             "choices": {str(at): dict(choice.values) for at, choice in enumerate(question.choices, 1)},

@@ -16,6 +16,7 @@ from bot.command.binding import value_of
 from bot.command.invocation import Request
 from bot.command.parse import reference
 from bot.flows.execution import choices
+from bot.flows.understanding import own_choices
 from bot.flows.understanding.questions import OpenQuestion
 from bot.links import Call, CommandLink
 from bot.provisioning.languages import LANGUAGES, NAMES
@@ -89,6 +90,8 @@ async def _choices(ctx: Ctx, arg: Arg, request: Request) -> list[tuple[str, str]
         found = [(str(option["value"]), str(option["text"]["text"])) for option in options]
         if found:
             return [(value, NAMES.get(value, label) if of_template else label) for value, label in found]
+    if own := await own_choices.of(ctx, arg.name):
+        return list(own)
     known = arg.options or arg.suggested
     return [(option, arg.labels.get(option, option)) for option in known] if len(known) <= 25 else []
 

@@ -28,7 +28,10 @@ def label(reading: Reading) -> str:
             shown = [" ".join(called.get(word, word) for word in words)]  # `rcs senders Sunny Bank`, as it is typed
             continue
         others += [word for word in words if word not in called and word not in shown and word not in reading.path]
+    if reading.called:
+        others = [reading.called]
     summary = _MORE.split(reading.command.summary, maxsplit=1)[0]
+    summary += " (inferred)" if reading.command.note.startswith("inferred") else ""
     return ": ".join(part for part in (summary, ", ".join([*shown, *others])) if part)
 
 

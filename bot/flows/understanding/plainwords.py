@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import asyncio
-import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Any
@@ -13,34 +12,40 @@ from bot.cards.understanding import Offer
 from bot.command import Ctx, Reply, Router
 from bot.command.arguments import Arg
 from bot.command.binding import bind
-from bot.command.declaration import Effect
 from bot.command.invocation import Request, check
 from bot.command.parse import parse
 from bot.command.router import Match
-from bot.flows.subscriptions.following import from_key, named
-from bot.flows.understanding import asking, questions
+from bot.flows.subscriptions.following import from_key
+from bot.flows.understanding import asking, by_name, exactness, own_choices, questions, standing
+from bot.flows.understanding.by_name import with_people
 from bot.flows.understanding.known import Kept, KnownNames, of_subject
 from bot.flows.understanding.labels import label, strange_name, unknown_name
 from bot.flows.understanding.meant import Understood
 from bot.flows.understanding.questions import OpenQuestion
 from bot.links import Call
-from bot.times import duration
 from bot.understanding import lexicon as lexicons
-from bot.understanding import small_words as small
 from bot.understanding.exact import typed as exactly
 from bot.understanding.frame import Frame
 from bot.understanding.lexicon import Lexicon
 from bot.understanding.names import Name, Names
 from bot.understanding.readings import Reading
 from bot.understanding.sentence import plain
-from bot.understanding.understand import Intent, Understanding, as_exact, presses, safe, understand, wants_names
+from bot.understanding.understand import (
+    CHOICES_OFFERED,
+    Intent,
+    Understanding,
+    as_exact,
+    presses,
+    safe,
+    understand,
+    wants_names,
+)
 
 if TYPE_CHECKING:
     from bot.command.context import Services
 
 AWAY = "Sinch isn't answering right now, so I only know names from cards and follows."
 COMMENT = "comment"
-_NUMBER = re.compile(r"\d+")
 LAST = 500
 """Places of which the last reading is remembered."""
 
@@ -60,12 +65,14 @@ class PlainWords:
         lexicon = await self.lexicon()
         if (answered := await self._answered(ctx, text, opens)) is not None:
             return answered
-        if request is not None and (request.complete or _only_missing(request)):
-            if request.complete and not _is_loose(request):
+        if request is not None and (named := await self._by_name(ctx, request)) is not None:
+            return named
+        if request is not None and (request.complete or exactness.only_missing(request)):
+            if request.complete and not exactness.is_loose(request):
                 return None
             if not request.complete:
                 return None if opens else await self._asked(ctx, request)
-        if request is not None and request.problems and not _says_more(request):
+        if request is not None and request.problems and not exactness.says_more(request):
             return None
         bot_user = (await ctx.slack.identity()).user_id
         if request is None and (exact := self._exact(text)):
@@ -77,11 +84,34 @@ class PlainWords:
         card = await self._card(ctx)
         kept = await self.names.of(ctx) if wants_names(text, lexicon, bot_user) else None
         found = await self._understood(ctx, text, kept, card, bot_user)
-        if request is not None and not _better(found, request):
+        if request is not None and not exactness.better(found, request):
             return None
         if request is None and (comment := _comment_on_nothing(plain(text, bot_user), found)):
             return self._comment_on_which(ctx, comment)
         return await self._meant(ctx, text, found, kept, opens)
+
+    async def _by_name(self, ctx: Ctx, request: Request) -> Understood | None:
+        """An exact command that has names where ids belong, with the ids; None where nothing is called so."""
+        if not by_name.names_of(request):
+            return None
+        asked_for = replace(ctx, project_id=request.project or ctx.project_id)
+        kept = await self.names.of(asked_for)
+        called = by_name.called(request, kept.names)
+        chosen = {name: found[0] for name, found in called.items() if len(found) == 1}
+        many = next(((name, found) for name, found in called.items() if len(found) > 1), None)
+        if many is not None:
+            each = [by_name.with_ids(request, {**chosen, many[0]: known}).values for known in many[1]]
+            offers = [
+                _offer(Reading(request.command, values, names=(known,)), ctx)
+                for values, known in zip(each[:CHOICES_OFFERED], many[1], strict=False)
+            ]
+            return Understood(reply=Reply(cards.choose(offers)))
+        if not chosen and kept.answered and kept.complete and called:
+            return Understood(reply=Reply(cards.unknown_name(next(iter(by_name.names_of(request).values())))))
+        if not chosen:
+            return None
+        named = by_name.with_ids(request, chosen)
+        return Understood(request=named, note=cards.note(exactly(named.command, named.values, ctx.named_project)))
 
     async def lexicon(self) -> Lexicon:
         """Made aside: the arguments of all commands are looked at for it."""
@@ -108,7 +138,7 @@ class PlainWords:
         if match is None or match.command.hidden or words.words[0].text.lower() != match.command.area:
             return None
         request = _request(match.command.arguments, match)
-        if not request.complete or _is_loose(request):
+        if not request.complete or exactness.is_loose(request):
             return None
         return Understood(request=request, note=cards.note(f"/sinch {bare}"))
 
@@ -143,9 +173,9 @@ class PlainWords:
         trouble = AWAY if kept is not None and not kept.answered else ""
         match found.intent:
             case Intent.DO if found.best is not None:
-                return await self._do(ctx, safe(found.best), opens, left_out=_left_out(found, found.best))
+                return await self._do(ctx, safe(found.best), opens, left_out=exactness.left_out(found, found.best))
             case Intent.CHOOSE:
-                offers = [_offer(safe(reading), ctx) for reading in found.readings]
+                offers = [_offer(await with_people(ctx.services, safe(reading)), ctx) for reading in found.readings]
                 unknown = unknown_name(found) if kept is not None and kept.answered else ""
                 chosen = cards.choose(offers, several=found.several, unknown=unknown, trouble=trouble)
                 return Understood(reply=Reply(chosen))
@@ -154,7 +184,12 @@ class PlainWords:
             case Intent.THANKS:
                 return Understood(reply=Reply(cards.said("You're welcome.")))
             case Intent.CANCEL:
-                return Understood(reply=Reply(cards.said("Okay. Nothing was open here.")))
+                ended = await standing.ended(ctx, self.collect())
+                return Understood(reply=ended or Reply(cards.said("Okay. Nothing was open here.")))
+            case Intent.AGREE:
+                question = await standing.at(ctx.services, ctx.place, ctx.actor.user_id)
+                said = "Press the button of the question: I change nothing from words alone."
+                return Understood(reply=Reply(cards.said(said if question else "Okay. Nothing was open here.")))
             case Intent.EXPLAIN:
                 last = self._last.get((ctx.place.channel, ctx.actor.user_id))
                 said = last or "Every answer to plain words ends with the exact command."
@@ -180,6 +215,12 @@ class PlainWords:
         self, ctx: Ctx, reading: Reading, opens: bool, request: Request | None = None, left_out: Sequence[str] = ()
     ) -> Understood:
         """Go on with a reading; `request` where its values were checked already."""
+        name, own = ("", ()) if request else await own_choices.missing(ctx, reading.command, reading.values)
+        if len(own) > 1:
+            each = [replace(reading, values={**reading.values, name: value}, called=said) for value, said in own]
+            return Understood(reply=Reply(cards.choose([_offer(one, ctx) for one in each[:CHOICES_OFFERED]])))
+        if own:
+            reading = replace(reading, values={**reading.values, name: own[0][0]}, called=own[0][1])
         command, exact = reading.command, exactly(reading.command, reading.values, ctx.named_project)
         note = cards.note(exact, reading.because, left_out)
         self._remember(ctx, note)
@@ -189,7 +230,8 @@ class PlainWords:
             return asked
         if request.complete and presses(reading):
             call = _call(reading, request.project or ctx.project_id)
-            return Understood(reply=Reply(cards.press(label(reading), command.verb, call, exact)))
+            named = await with_people(ctx.services, reading)
+            return Understood(reply=Reply(cards.press(label(named), command.verb, call, exact)))
         return Understood(request=request, note=note)
 
     async def _asked(self, ctx: Ctx, request: Request) -> Understood | None:
@@ -209,8 +251,7 @@ class PlainWords:
         command = self.collect().get(question.path)
         bot_user = (await ctx.slack.identity()).user_id
         said = plain(text, bot_user)
-        bare = "".join(char for char in said.casefold() if char.isalnum() or char == " ").strip()
-        if command is None or bare in small.CANCELS:
+        if command is None or standing.is_cancel(said):
             await questions.drop(self.services, ctx.place)
             return Understood(reply=Reply(cards.said("Okay, never mind. Nothing was changed.")))
         asked_for = replace(ctx, project_id=question.project)
@@ -282,85 +323,6 @@ def _may_name_a_person(frame: Frame) -> bool:
 def _request(arguments: tuple[Arg, ...], match: Match) -> Request:
     bound = bind(arguments, match.rest)
     return check(match.command, bound.values, problems=bound.problems, public=bound.public, project=bound.project)
-
-
-def _only_missing(request: Request) -> bool:
-    return bool(request.problems) and all(problem.message == "is required" for problem in request.problems)
-
-
-def _says_more(request: Request) -> bool:
-    """Whether some words fit nowhere in the exact command, so that they may be a sentence."""
-    if any(problem.message.startswith("`json`") for problem in request.problems):
-        return False
-    free = {arg.name for arg in request.command.arguments if arg.where in ("rest", "words")}
-    words = any(not problem.field or problem.field in free for problem in request.problems)
-    return words and not any(arg.where == "field" and arg.name in request.values for arg in request.command.arguments)
-
-
-def _is_loose(request: Request) -> bool:
-    """Whether a command's free words are no value of its own grammar: `mute this channel for two hours`."""
-    values = request.values
-    if "duration" in values:
-        return not duration.is_one(str(values["duration"]))
-    what = values.get("what")
-    if not what or request.command.path not in ("follow", "unfollow"):
-        return False
-    if all(word.lower() in ("me", "it", "this") for word in what):
-        return False
-    return named(what) is None and (request.command.path == "follow" or len(what) > 1)
-
-
-def _better(found: Understanding, request: Request) -> bool:
-    """Whether the sentence says more than the exact command that its first words name."""
-    if found.intent is Intent.DO and found.best is not None:
-        if request.complete:
-            return not found.best.missing or not (found.frame and found.frame.leftovers)
-        return not (_loses(found.best, request) or _drops(found, request))
-    return found.intent in (Intent.LEAVE, Intent.ABILITY, Intent.HOW, Intent.EXPLAIN) or (
-        found.intent is Intent.CHOOSE and request.command.path in ("follow", "unfollow", "why", "comments")
-    )
-
-
-def _loses(reading: Reading, request: Request) -> bool:
-    """Whether the same command would go on without what its field has refused: a value, a number, a day."""
-    if reading.path != request.command.path:
-        return False
-    refused = {problem.field for problem in request.problems if problem.field in request.values}
-    said, kept = [request.values[name] for name in refused], [*reading.values.values()]
-    times = [request.values[name] for name in refused & {"duration", "schedule"}]
-    return bool(refused & {*reading.missing} or _numbers(said) - _numbers(kept) or _times(times) - _times(kept))
-
-
-def _drops(found: Understanding, request: Request) -> bool:
-    """Whether the reading of an exact command goes without what was typed: `mute 2h foo`, `zone=Europe/Berlin`.
-
-    A question that one word asks (`status`, `waiting`) is answered all the same; its note says what was left out.
-    """
-    reading, frame = found.best, found.frame
-    if reading is None or frame is None:
-        return False
-    fields = [said for said in frame.fields if said.partition("=")[0] not in reading.values]
-    phones = frame.phones and not _NUMBER.search(repr(reading.values))
-    return bool(fields or phones or (_left_out(found, reading) and not _is_question(request)))
-
-
-def _is_question(request: Request) -> bool:
-    return request.command.effect is Effect.READ and len(request.command.words) == 1
-
-
-def _left_out(found: Understanding, reading: Reading) -> list[str]:
-    """The words that nobody knows, and that the reading does without."""
-    kept = repr(reading.values).casefold()
-    return [token.text for token in found.frame.leftovers if token.low not in kept] if found.frame else []
-
-
-def _numbers(values: list[Any]) -> set[str]:
-    return {*_NUMBER.findall(str(values))}
-
-
-def _times(values: list[Any]) -> set[str]:
-    """The words of days, lengths and clocks in some values."""
-    return {*(small.TIMES - small.FILLERS).intersection(re.findall(r"[a-z]+", str(values).casefold()))}
 
 
 def _call(reading: Reading, project: str) -> Call:

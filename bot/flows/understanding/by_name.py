@@ -1,0 +1,72 @@
+"""Names where ids belong: in an exact command, and of the people that a reading is about."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from bot.command.arguments import Arg
+from bot.command.invocation import Request, check
+from bot.slack.errors import SlackProblem
+from bot.understanding.names import Name, Names
+from bot.understanding.readings import Reading
+
+if TYPE_CHECKING:
+    from bot.command.context import Services
+
+NAMED = frozenset(
+    {"rcs senders", "whatsapp senders", "kakaotalk senders", "kakaotalk templates", "bundles", "sms apps", "webhooks"}
+)
+"""Kinds whose resources have ids besides their names."""
+
+
+def names_of(request: Request) -> dict[str, str]:
+    """Arguments -> names that were typed where the API wants an id; an id has a digit, or is a Plus Friend's."""
+    return {arg.name: said for arg in request.command.arguments if (said := _name(arg, request))}
+
+
+def _name(arg: Arg, request: Request) -> str:
+    said = request.values.get(arg.name)
+    if arg.choices not in NAMED or not isinstance(said, str) or said.startswith("@"):
+        return ""
+    return said if " " in said.strip() or not any(char.isdigit() for char in said) else ""
+
+
+def called(request: Request, names: Names) -> dict[str, list[Name]]:
+    """Arguments -> the resources that are called as it was typed there: none, one or several."""
+    kinds = {arg.name: arg.choices for arg in request.command.arguments}
+
+    def fitting(found: Sequence[Name], name: str) -> list[Name]:
+        mine = [known for known in found if known.kind == kinds[name] and _id(known, name)]
+        return list({_id(known, name): known for known in mine}.values())
+
+    return {
+        name: fitting(names.exact(said.split()), name) or fitting(names.part(said), name)
+        for name, said in names_of(request).items()
+    }
+
+
+def with_ids(request: Request, chosen: Mapping[str, Name]) -> Request:
+    """The request with the ids of these resources."""
+    ids = {name: _id(known, name) for name, known in chosen.items()}
+    return check(request.command, {**request.values, **ids}, public=request.public, project=request.project)
+
+
+def _id(known: Name, argument: str) -> str:
+    return known.values.get(argument.removeprefix("other_"), "")
+
+
+async def with_people(services: Services, reading: Reading) -> Reading:
+    """The reading with the names of the people it is about, where Slack tells."""
+    ids = [reading.values.get(arg.name) for arg in reading.command.arguments if arg.kind == "user"]
+    known = {name.values.get("user") for name in reading.names}
+    people = [await _person(services, str(user)) for user in ids if user and user not in known]
+    return replace(reading, names=(*reading.names, *(person for person in people if person is not None)))
+
+
+async def _person(services: Services, user: str) -> Name | None:
+    try:
+        return Name((await services.slack.people.get(user)).name, "people", {"user": user})
+    except SlackProblem:
+        return None
