@@ -106,8 +106,9 @@ class PlainWords:
                 for values, known in zip(each[:CHOICES_OFFERED], many[1], strict=False)
             ]
             return Understood(reply=Reply(cards.choose(offers)))
-        if not chosen and kept.answered and kept.complete and called:
-            return Understood(reply=Reply(cards.unknown_name(next(iter(by_name.names_of(request).values())))))
+        unknown = next((said for said in by_name.names_of(request).values() if " " in said.strip()), "")
+        if not chosen and unknown and kept.answered and kept.complete:  # no id has a blank
+            return Understood(reply=Reply(cards.unknown_name(unknown)))
         if not chosen:
             return None
         named = by_name.with_ids(request, chosen)
