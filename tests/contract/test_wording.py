@@ -12,8 +12,13 @@ from bot.__main__ import main
 ROOT = Path(__file__).parents[2]
 
 
-def test_every_room_that_speaks_is_read() -> None:
-    said = wording.phrases(ROOT)
+@pytest.fixture(scope="module")
+def said() -> list[wording.Phrase]:
+    """Reading all sources takes seconds."""
+    return wording.phrases(ROOT)
+
+
+def test_every_room_that_speaks_is_read(said: list[wording.Phrase]) -> None:
     assert len(said) > 3000
     assert {phrase.file.split("/")[0] for phrase in said} == {"bot", "commands"}
     texts = {phrase.text for phrase in said}
@@ -21,18 +26,13 @@ def test_every_room_that_speaks_is_read() -> None:
     assert any("{...}" in text for text in texts), "what is filled in stands in braces"
 
 
-def test_logs_and_explanations_are_not_said() -> None:
-    texts = [phrase.text for phrase in wording.phrases(ROOT)]
+def test_logs_and_explanations_are_not_said(said: list[wording.Phrase]) -> None:
+    texts = [phrase.text for phrase in said]
     assert "the clock has jumped" not in texts
     assert not any(text.startswith("Everything that lives as long as the process") for text in texts)
 
 
-def test_the_page_names_where_each_text_stands() -> None:
-    page = wording.page(ROOT)
-    assert "## commands/admin/access.py" in page
-
-
-def test_it_is_printed_where_no_file_is_named(
+def test_the_page_names_where_each_text_stands_and_is_printed_where_no_file_is_named(
     capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.chdir(ROOT)

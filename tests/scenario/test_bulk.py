@@ -203,7 +203,6 @@ async def test_stop_ends_after_the_row_at_hand(world: BotWorld) -> None:
     message = await confirmed(world, rows(40))
     await world.until(lambda: creations(world) >= 2, "some rows")
     await world.click(message, "Stop")
-    world.bot.bulk.pace = FAST
     await ended(world, "stopped")
     count = len(made(world))
     assert 2 <= count < 40

@@ -93,9 +93,10 @@ async def test_who_is_told_to_wait_waits_and_the_other_channels_go_on(world: Bot
     refused = next(call for call in calls if call.status == 429)
     channel = refused.params["channel"]
     later = [call for call in calls if call.params["channel"] == channel and call.at > refused.at]
-    assert min(call.at for call in later) - refused.at >= 4
+    again = min(call.at for call in later)
+    assert again - refused.at >= 4
     other = GENERAL if channel == ACTIVITY else ACTIVITY
-    assert any(call.params["channel"] == other and call.at - refused.at < 4 for call in calls)
+    assert any(call.params["channel"] == other and call.at < again for call in calls)
     assert not [call for call in later if call.status == 429]
 
 
