@@ -46,12 +46,13 @@ INHERITED = ("PATH", "HOME", "USER", "LANG", "TZ", "TMPDIR", "TEMP", "TMP", "SYS
 
 @dataclass(frozen=True)
 class Bot:
-    """Which bot is run: the command that starts it, its manifest, and how long after a press it may open a modal."""
+    """Which bot is run: the command that starts it, its manifest, and how long it may take to answer."""
 
     command: Sequence[str] = SERVE
     manifest: Path = MANIFEST
-    trigger_seconds: float = 3.0
-    """Slack's own; more for tests on a busy machine. https://docs.slack.dev/surfaces/modals (trigger_id)"""
+    seconds: float = 3.0
+    """To acknowledge, and to open a modal after a press. Slack's own; more for tests on a busy machine.
+    https://docs.slack.dev/interactivity/handling-user-interaction#acknowledgment_response"""
 
 
 def run(port: int | None = None, data: Path | None = None, browser: bool = True, *, bot: Bot | None = None) -> int:
@@ -108,9 +109,9 @@ def assemble(address: str, folder: Path, kept: Persistence, bot: Bot) -> Sandbox
     world = kept.world(sample_world, clock)
     bot_port = kept.bot_port(free_port)
     bot_address = f"http://{HOST}:{bot_port}"
-    workspace.trigger_seconds = bot.trigger_seconds
+    workspace.trigger_seconds = bot.seconds
     workspace.app.request_url = f"{bot_address}/slack/events"
-    slack = SlackEmulator(workspace)
+    slack = SlackEmulator(workspace, ack_seconds=bot.seconds)
     world.seed_webhook(f"{bot_address}/sinch/webhooks/{PROJECT_ID}", WEBHOOK_SECRET)
     env = bot_environment(os.environ) | {
         "SLACK_BOT_TOKEN": workspace.app.token,

@@ -1,6 +1,6 @@
 """Starts the sandbox for tests: `python -m tests.browser.start [--patient] [PORT [DIR]]`.
 
-With the stand-in for the bot, or with the bot and a Slack that gives a busy machine a minute to open a modal.
+With the stand-in for the bot, or with the bot; either may take a minute to answer Slack, for the machine may be busy.
 """
 
 from __future__ import annotations
@@ -10,8 +10,9 @@ from pathlib import Path
 
 from bot.sandbox.main import Bot, run
 
-STAND_IN = Bot([sys.executable, "-m", "tests.browser.stand_in"], Path(__file__).with_name("stand_in.yml"))
-PATIENT = Bot(trigger_seconds=60.0)
+PATIENCE = 60.0
+STAND_IN = Bot([sys.executable, "-m", "tests.browser.stand_in"], Path(__file__).with_name("stand_in.yml"), PATIENCE)
+PATIENT = Bot(seconds=PATIENCE)
 
 if __name__ == "__main__":
     arguments = sys.argv[1:]

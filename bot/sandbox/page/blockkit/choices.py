@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Mapping
 from typing import Any
 
@@ -26,6 +27,12 @@ _PLACE_MENU = """() => {
   place(200);
 }"""
 
+# What is typed marks the first that fits, so that Enter or Tab takes it, as in Slack.
+_MARK_FIRST = """(typed) => typed && setTimeout(() => {
+  const menu = getElement(%d)?.$refs.qRef;
+  if (menu?.getOptionIndex() < 0) menu.moveOptionSelection(1, true);
+}, 50)"""
+
 
 def draw_select(control: Control, label: str) -> None:
     """A menu with search, for one or several choices, whatever its options come from."""
@@ -49,6 +56,7 @@ def draw_select(control: Control, label: str) -> None:
         attributes(field, placeholder=str((element.get("placeholder") or {}).get("text") or "Choose an option"))
     field.on_value_change(lambda e: _chosen(control, field, e.value))
     field.on("popup-show", js_handler=_PLACE_MENU % field.id)
+    field.on("input-value", js_handler=_MARK_FIRST % field.id)
     if isinstance(field, GrowingSelect):
         _ask_as_one_types(control, field)
 
@@ -66,11 +74,17 @@ async def _chosen(control: Control, field: ui.select, value: Any) -> None:
 def _ask_as_one_types(control: Control, field: GrowingSelect) -> None:
     shortest = int(control.element.get("min_query_length", 3))
 
+    asked: list[str] = []
+
     async def ask(query: str) -> None:
+        asked.append(query)
+        now = len(asked)
         if len(query) < shortest:
             return
         found = {str(o["value"]): _label(o) for o in await control.suggest(query)}
-        field.offer(found, _values(field.value))
+        if now == len(asked):  # a slow answer to what was typed before counts no more
+            field.offer(found, _values(field.value))
+            ui.run_javascript(f"({_MARK_FIRST % field.id})({json.dumps(query)})")
 
     # without this slot Quasar opens no menu as long as there is nothing in it
     field.add_slot("no-option", '<q-item><q-item-section class="sk-quiet">No results yet</q-item-section></q-item>')

@@ -87,7 +87,7 @@ class Flow:
         row = self._rows.get(message.ts)
         if row is None:
             with self._column:
-                row = self._rows[message.ts] = MessageRow(message, look, screen.viewer, screen.action)
+                row = self._rows[message.ts] = MessageRow(message, screen.viewer, screen.action)
             if index < len(self._rows) - 1:
                 row.place.move(target_index=index)
         row.message = message

@@ -45,7 +45,9 @@ class Look:
 def gutter(message: Message, look: Look, viewer: Viewer) -> str:
     """What stands at the left: the author's face, or the hour where that is known from above."""
     name, color, _ = viewer.author(message)
-    return _when(message, viewer) if look.grouped else _icon(message, name, color)
+    face = _when(message, viewer) if look.grouped else _icon(message, name, color)
+    only_you = f'<div class="sk-only-you">{ONLY_YOU}</div>' if message.ephemeral_to else ""
+    return f'{only_you}<div class="sk-gutter">{face}</div>'
 
 
 def head(message: Message, look: Look, viewer: Viewer) -> str:
@@ -92,22 +94,38 @@ def foot(message: Message, look: Look, viewer: Viewer) -> str:
     return line + (_thread_line(look, viewer) if look.replies and not look.in_thread else "")
 
 
+def words(message: Message, context: BlockContext) -> str | None:
+    """The mark-up of a message that is text alone; None where blocks, attachments or files need widgets."""
+    alone = not message.attachments and not message.files and (message.client_msg_id or not message.blocks)
+    return _text(message, context) + _failed(message) if alone else None
+
+
+def _text(message: Message, context: BlockContext) -> str:
+    written = mrkdwn(message.text, context.names) if message.mrkdwn or message.client_msg_id else plain(message.text)
+    return f'<div class="sk-text" data-testid="message-text">{written}{_edited(message)}</div>' if message.text else ""
+
+
+def _edited(message: Message) -> str:
+    return '<span class="sk-edited">(edited)</span>' if message.edited else ""
+
+
+def _failed(message: Message) -> str:
+    return f'<div class="sk-failed" role="alert">{escape(message.failed)}</div>' if message.failed else ""
+
+
 def draw_body(message: Message, context: BlockContext) -> None:
     """Text or blocks, then attachments."""
-    edited = '<span class="sk-edited">(edited)</span>' if message.edited else ""
-    if message.client_msg_id and message.text:
-        html(mrkdwn(message.text, context.names) + edited, "sk-text", "message-text")
-    elif message.blocks:
+    if message.blocks and not (message.client_msg_id and message.text):
         draw_blocks(message.blocks, context)
-        if edited:
-            html(edited)
-    elif message.text:
-        body = mrkdwn(message.text, context.names) if message.mrkdwn else plain(message.text)
-        html(body + edited, "sk-text", "message-text")
+        under = _edited(message)
+    else:
+        under = _text(message, context)
+    if under:
+        html(under)
     for attachment in message.attachments:
         _draw_attachment(attachment, context)
     if message.failed:
-        html(escape(message.failed), "sk-failed", role="alert")
+        html(_failed(message))
 
 
 def _icon(message: Message, name: str, color: str) -> str:
