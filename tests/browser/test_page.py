@@ -151,6 +151,12 @@ def test_modals(slack: SlackPage, tmp_path: Path) -> None:
     slack.submit()
     expect(slack.field_error("Name")).to_contain_text("required")
     slack.screenshot("page-modal-errors")
+    search = slack.field("Colour").locator("input")
+    search.click()
+    search.fill("blu")
+    expect(slack.page.locator(".q-menu .q-manual-focusable--focused")).to_contain_text("Blue")
+    search.press("Enter")
+    expect(search).to_have_value("Blue")
     slack.fill_modal(
         {
             "Name": "taken",
@@ -158,7 +164,6 @@ def test_modals(slack: SlackPage, tmp_path: Path) -> None:
             "How many": 7,
             "Mail": "a@example.com",
             "Target": "https://example.com/hook",
-            "Colour": "Blue",
             "Triggers": ["EVENT_03", "EVENT_38"],
             "Template": "order_cancelled",
             "Who": "Naomi Tanaka",
