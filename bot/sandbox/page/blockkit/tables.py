@@ -12,7 +12,7 @@ from bot.sandbox.page.blockkit.names import Names
 from bot.sandbox.page.blockkit.rich_text import rich_text
 from bot.sandbox.page.widgets import html
 
-_SHORT = 32
+_SHORT = 16
 _TURN = '(e) => { const pressed = e.target.closest("[data-turn]"); if (pressed) emit(pressed.dataset.turn); }'
 
 
