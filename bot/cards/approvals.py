@@ -12,6 +12,7 @@ from bot.cards.blocks import layout
 from bot.cards.blocks.buttons import offer
 from bot.cards.blocks.message import File, Message
 from bot.cards.blocks.table import Listing, listing
+from bot.cards.vocabulary.words import field_title
 from bot.links import Call
 from bot.slack.text import channel, code, date, escaped, mention, shorten
 
@@ -58,6 +59,15 @@ class Required(Protocol):
     def what(self) -> str: ...
     @property
     def created_by(self) -> str: ...
+
+
+def titled(values: Mapping[str, Any], titles: Mapping[str, str], names: Mapping[str, str]) -> dict[str, Any]:
+    """The exact values, each under what its form calls it; an id stands behind the name of what it means."""
+    found = {}
+    for field, value in values.items():
+        name = names.get(field, value)
+        found[titles.get(field) or field_title(field)] = value if name == value else f"{name} ({value})"
+    return found
 
 
 def request(

@@ -11,6 +11,7 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 from bot.cards.blocks import layout
 from bot.cards.blocks.message import Message
 from bot.cards.blocks.table import CHARACTERS, Cell, Listing, Pages, listing
+from bot.cards.vocabulary.words import field_title
 from bot.links import Call, CommandLink
 from bot.slack.text import plain_date, unescape
 
@@ -104,9 +105,7 @@ def verified(broken: tuple[int, str] | None) -> Message:
 
 def _row(entry: Entry, names: Mapping[str, str], tz: str) -> list[Cell]:
     given = "; ".join(
-        f"{_in_words(name)}: {said}"
-        for name, value in entry.args.items()
-        if (said := _said(names.get(str(value), value)))
+        f"{field_title(name)}: {said}" for name, value in entry.args.items() if (said := _said(value, names))
     )
     outcome = _OUTCOMES.get(entry.outcome, entry.outcome)
     detail = f": {_plain(entry.detail, names)}" if entry.detail else ""
@@ -128,23 +127,18 @@ def _local(when: datetime, tz: str) -> str:
     return f"{when.astimezone(zone):%Y-%m-%d %H:%M}"
 
 
-def _in_words(name: str) -> str:
-    """`webhook_id` and `displayName` as people say them."""
-    words = re.sub(r"(?<=[a-z])(?=[A-Z])", " ", name).replace("_", " ").replace(".", " ").lower()
-    return words[:1].upper() + words[1:]
-
-
-def _said(value: object) -> str:
-    """A value as it would be typed; what was left empty is not worth a word."""
+def _said(value: object, names: Mapping[str, str]) -> str:
+    """A value as it would be typed, ids by their names; what was left empty is not worth a word."""
     if isinstance(value, Mapping) and (name := value.get("name")):  # a file
         return str(name)
     if isinstance(value, Mapping):
-        return ", ".join(f"{name} {said}" for name, inner in value.items() if (said := _said(inner)))
+        parts = {name: _said(inner, names) for name, inner in value.items()}
+        return ", ".join(f"{field_title(name)} {said}" for name, said in parts.items() if said)
     if isinstance(value, (list, tuple)):
-        return ",".join(filter(None, map(_said, value)))
+        return ", ".join(filter(None, (_said(inner, names) for inner in value)))
     if isinstance(value, bool):
         return "yes" if value else "no"
-    return "" if value is None else str(value)
+    return "" if value is None else names.get(str(value), str(value))
 
 
 def _plain(mrkdwn: str, names: Mapping[str, str]) -> str:

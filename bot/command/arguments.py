@@ -16,6 +16,7 @@ from pydantic import BaseModel, ConfigDict, Field, SecretStr, ValidationError
 from pydantic.fields import FieldInfo
 from pydantic_core import PydanticUndefined
 
+from bot.cards.vocabulary.words import choice
 from bot.command import bounds
 from bot.command.tidying import tidy
 from bot.errors import BadArguments, Problem
@@ -244,7 +245,7 @@ def argument(name: str, info: FieldInfo, **given: Any) -> Arg:
         "suggested": _texts(extra.get("suggested")),
         "more": extra.get("more", ""),
         "typed": bool(extra.get("typed", False)),
-        "labels": extra.get("labels", {}),
+        "labels": extra.get("labels") or {value: choice(name, value) for value in options},
         "choices": extra.get("choices", ""),
         "multiline": bool(extra.get("multiline", False)),
         "placeholder": extra.get("placeholder", ""),

@@ -22,7 +22,7 @@ from pydantic.fields import FieldInfo
 
 from bot import bounded_json
 from bot.cards.vocabulary.paths import in_words
-from bot.cards.vocabulary.words import humanised
+from bot.cards.vocabulary.words import choice, field_title
 from bot.command import bounds
 from bot.command.arguments import Arg, Args, argument, kind_of
 from bot.command.arguments import problems as problems_of
@@ -131,10 +131,9 @@ def _leaf(name: str, info: FieldInfo, required: bool) -> Arg:
     kind, options = kind_of(info.annotation)
     if kind == "list" and _holds_models(info.annotation):
         kind = "json"
-    first, *parts = [humanised(part) for part in name.removeprefix("details.").split(".")]
-    title = " · ".join([first, *(part if part[:2].isupper() else part[:1].lower() + part[1:] for part in parts)])
     return argument(
-        name, info, title=title, kind=kind, options=options, where="field", required=required,
+        name, info, title=field_title(name), kind=kind, options=options, where="field", required=required,
+        labels={value: choice(name, value) for value in options},
         multiline=kind == "json" or any((getattr(item, "max_length", 0) or 0) > 255 for item in info.metadata),
     )  # fmt: skip
 

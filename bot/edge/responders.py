@@ -67,7 +67,7 @@ class Answer(Protocol):
 class Responded:
     """Through a response_url; `replace` puts the answer in place of the message that was pressed.
 
-    An answer that comes too late for the response_url, or once too often, is shown to the person all the same.
+    An answer that the response_url does not take (too late, once too often, refused) is shown to the person anyway.
     """
 
     slack: Slack
@@ -138,7 +138,7 @@ class Responded:
 
         try:
             await plainer(reply.message, respond)
-        except ResponseExpired:
+        except (ResponseExpired, *REFUSED_THERE, SlackRefused):  # certain: nobody has seen it yet
             there = Threaded(self.slack, self.channel, self.thread_ts, self.user_id)
             await (there.show(reply) if public else there.beside(reply))
 

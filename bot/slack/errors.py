@@ -25,8 +25,8 @@ SlackProblem              `code` is Slack's own word; `certain`: surely nothing 
     +-- BadRequest        our own fault
     +-- UnknownCode       a word of Slack's that this version does not know
 
-The codes are those that https://docs.slack.dev/reference/methods documents for the methods that the bot calls; a test
-walks them all.
+The codes are those that https://docs.slack.dev/reference/methods documents for the methods that the bot calls, and
+https://docs.slack.dev/messaging/sending-messages-using-incoming-webhooks for a response_url; a test walks them all.
 """
 
 from __future__ import annotations
@@ -121,6 +121,7 @@ class AccessSuspended(TokenRevoked):
         "enterprise_is_restricted",
         "forbidden_team",
         "org_login_required",
+        "team_disabled",
         "team_not_found",
         "two_factor_setup_required",
     )
@@ -153,6 +154,8 @@ class NotInChannel(SlackProblem):
         "restricted_action",
         "restricted_action_read_only_channel",
         "restricted_action_thread_only_channel",
+        "action_prohibited",
+        "posting_to_general_channel_denied",
     )
     then, tells = Then.WAIT, Tells.MAKER
 
@@ -224,6 +227,7 @@ class UserGone(SlackProblem):
 
     codes = (
         "bot_not_found",
+        "bots_not_found",
         "invalid_user_combination",
         "user_disabled",
         "user_not_found",
@@ -237,7 +241,17 @@ class UserGone(SlackProblem):
 class ResponseExpired(SlackProblem):
     """A response_url works five times within thirty minutes."""
 
-    codes = ("expired_url", "invalid_response_url", "no_such_url", "used_url")
+    codes = (
+        "expired_url",
+        "invalid_response_url",
+        "invalid_token",
+        "no_active_hooks",
+        "no_service",
+        "no_service_id",
+        "no_such_url",
+        "no_team",
+        "used_url",
+    )
     then, tells = Then.FALL_BACK, Tells.ASKER
 
 

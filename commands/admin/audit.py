@@ -19,6 +19,8 @@ router = Router()
 
 ROWS = 20
 _PERSON = re.compile(r"[UW][A-Z0-9]{6,}")
+_ID = re.compile(r"\b(?:[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}|[0-9a-f]{24,32})\b")
+"""Of senders, apps, webhooks and bundles."""
 
 
 class Audit(lists.BrowseAlone):
@@ -120,7 +122,15 @@ async def _names(ctx: Ctx, entries: Sequence[Entry]) -> dict[str, str]:
     people = dict.fromkeys(person for entry in entries for person in (entry.user_id, *_people(entry)))
     names = {person: await known_as(ctx.services, person, stored.get(person, person)) for person in people}
     channels = {entry.channel: await _channel(ctx, entry.channel) for entry in entries if entry.channel}
-    return {**names, **channels}
+    return {**names, **channels, **await _resources(ctx, entries)}
+
+
+async def _resources(ctx: Ctx, entries: Sequence[Entry]) -> dict[str, str]:
+    """What has a name, by the ids that stand in these entries; read only where there are any."""
+    ids = {found for entry in entries for found in _ID.findall(str(entry.args))}
+    known = (await KnownNames(ctx.services).of(ctx)).names.all if ids else ()
+    single = [(next(iter(name.values.values())), name.text) for name in known if len(name.values) == 1]
+    return {value: text for value, text in single if value in ids}
 
 
 async def _channel(ctx: Ctx, channel: str) -> str:

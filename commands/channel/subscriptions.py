@@ -9,8 +9,7 @@ from pydantic import model_validator
 
 from bot.cards import subscriptions as cards
 from bot.cards.blocks import done
-from bot.cards.vocabulary.state import known_states
-from bot.cards.vocabulary.words import in_words
+from bot.cards.vocabulary.state import known_states, state_labels
 from bot.command import Arg, Args, Ctx, Effect, NoArgs, Reply, Router, hidden, option, words
 from bot.command.parse import split_list
 from bot.errors import UserError
@@ -27,7 +26,6 @@ AREAS = ("whatsapp", "rcs", "kakaotalk", "bundles", "sms")
 LABELS = {"whatsapp": "WhatsApp", "rcs": "RCS", "kakaotalk": "KakaoTalk", "bundles": "Bundles", "sms": "SMS"}
 TYPES = tuple(EVENT_TYPES)
 LANGUAGE_NAMES = {code: f"{name} · {code}" for code, name in NAMES.items()}
-STATE_NAMES = {value: in_words(value).capitalize() for value in known_states()}
 FILTERS = ("name", "language", "category", "state", "country", "sender", "only")
 EVERYTHING = ("all", "everything")
 MORE_FILTERS = "More filters"
@@ -91,7 +89,7 @@ class Subscribe(SubscribeArgs):
     )
     category: list[str] = option("Categories", default=[], kind="multi_select", suggested=CATEGORIES, more=MORE_FILTERS)
     state: list[str] = option(
-        "States", default=[], kind="multi_select", suggested=known_states(), labels=STATE_NAMES, more=MORE_FILTERS
+        "States", default=[], kind="multi_select", suggested=known_states(), labels=state_labels(), more=MORE_FILTERS
     )
     country: list[str] = option("Countries", "Two letters each, like SE or FR", default=[], more=MORE_FILTERS)
     sender: list[str] = option("Senders", "IDs or phone numbers", default=[], more=MORE_FILTERS)

@@ -37,7 +37,7 @@ CODES = {
     "file_unexpected_error": LOGO,
 }
 CHANNEL: FieldChanges = {
-    "plusFriendId": {"title": "Plus Friend id", "hint": "The KakaoTalk channel's ID, up to 30 characters."},
+    "plusFriendId": {"title": "Plus Friend ID", "hint": "The KakaoTalk channel's ID, up to 30 characters."},
     NAME: {"title": "Name", "hint": "What people see, up to 512 characters.", "kind": "text"},
     PHONE: {"title": "Admin's phone", "hint": "Gets the one-time code. With country code, up to 15 characters.",
             "placeholder": "+82 10 1234 5678", "max_length": None},
@@ -133,7 +133,7 @@ class Review(Step):
         friend = text(state, "plusFriendId") or text(state, "plus_friend_id")
         facts = [
             ("Name", escaped(str(state.get(NAME) or ""))),
-            ("Plus Friend id", code(friend) if friend else ""),
+            ("Plus Friend ID", code(friend) if friend else ""),
             ("Admin's phone", escaped(str(state.get(PHONE) or ""))),
             ("Category", escaped(" › ".join(path(state)))),
             ("Logo", escaped(logo)),

@@ -10,7 +10,7 @@ from bot.cards.blocks import done, table
 from bot.cards.resources import resource
 from bot.cards.vocabulary.naming import name_of
 from bot.cards.vocabulary.payload import as_payload, mapping, text
-from bot.cards.vocabulary.state import state_of
+from bot.cards.vocabulary.state import CHANGE_LABELS, state_labels, state_of
 from bot.cards.vocabulary.words import in_words
 from bot.command import Arg, Args, Body, Ctx, Effect, Reply, Router, filled, option, word
 from bot.errors import BadArguments, Problem, Unready, UserError
@@ -34,8 +34,12 @@ class SenderArgs(Args):
 
 
 class ListSenders(lists.Browse):
-    states: list[State] = option("States", "only these", default=[], alias="filterStates")
-    changes: list[Changes] = option("Changes", "Leave empty for all", default=[], alias="filterStatuses")
+    states: list[State] = option(
+        "States", "Leave empty for all", default=[], alias="filterStates", labels=state_labels(Kind.kakaotalk_sender)
+    )
+    changes: list[Changes] = option(
+        "Changes", "Leave empty for all", default=[], alias="filterStatuses", labels=CHANGE_LABELS
+    )
 
 
 class SenderActivity(lists.Browse, SenderArgs):
@@ -87,7 +91,7 @@ def _row(sender: Mapping[str, Any]) -> list[table.Cell]:
 SENDERS = lists.Shape(
     path="kakaotalk senders list",
     title="KakaoTalk senders",
-    columns=("Name", "State", "Plus Friend id"),
+    columns=("Name", "State", "Plus Friend ID"),
     row=_row,
     empty="No KakaoTalk senders yet.",
     no_match="No senders match.",
@@ -274,7 +278,7 @@ async def discard(ctx: Ctx, args: SenderArgs) -> Reply:
     "kakaotalk senders register",
     Effect.CHANGE,
     submit="Send the code",
-    ask="Send a one-time code to the admin's phone for the sender `{plus_friend_id}`?",
+    ask="Send a one-time code to the admin's phone of the sender *{plus_friend_id}*?",
     calls=("KakaotalkSendersController_registerSender_v1",),
     phrases=(
         "send a code to kakaotalk sender {plus_friend_id}",
@@ -294,7 +298,7 @@ async def register(ctx: Ctx, args: SenderArgs) -> Reply:
 @router.command(
     "kakaotalk senders verify",
     Effect.CHANGE,
-    ask="Verify the sender `{plus_friend_id}` with this code?",
+    ask="Verify the sender *{plus_friend_id}* with this code?",
     calls=("KakaotalkSendersController_verifySender_v1",),
     phrases=(
         "verify the kakaotalk sender {plus_friend_id}",

@@ -10,7 +10,7 @@ from bot.cards.blocks import done, table
 from bot.cards.resources import resource
 from bot.cards.vocabulary.naming import name_of
 from bot.cards.vocabulary.payload import as_payload, mapping, text
-from bot.cards.vocabulary.state import state_of
+from bot.cards.vocabulary.state import CHANGE_LABELS, state_labels, state_of
 from bot.command import Args, Body, Ctx, Effect, Question, Reply, Router, filled, option, word
 from bot.errors import UserError
 from bot.links import CommandLink
@@ -42,8 +42,12 @@ class TemplateArgs(SenderArgs):
 
 class ListTemplates(lists.Browse, SenderArgs):
     name: lists.Beginning | None = option("Name", "How it begins, like order*", default=None, alias="templateName")
-    states: list[State] = option("States", "Leave empty for all", default=[], alias="filterStates")
-    changes: list[Changes] = option("Changes", "Leave empty for all", default=[], alias="filterStatuses")
+    states: list[State] = option(
+        "States", "Leave empty for all", default=[], alias="filterStates", labels=state_labels(Kind.kakaotalk_template)
+    )
+    changes: list[Changes] = option(
+        "Changes", "Leave empty for all", default=[], alias="filterStatuses", labels=CHANGE_LABELS
+    )
 
 
 class TemplateActivity(lists.Browse, TemplateArgs):

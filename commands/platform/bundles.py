@@ -9,7 +9,7 @@ from typing import Any, Literal, Self
 from bot.cards.blocks import table
 from bot.cards.resources import resource
 from bot.cards.vocabulary.payload import as_payload, mapping, mappings, text
-from bot.cards.vocabulary.state import state_of
+from bot.cards.vocabulary.state import state_labels, state_of
 from bot.command import Arg, Args, Audience, Body, Ctx, Effect, Reply, Role, Router, option, word
 from bot.errors import BadArguments, NotAllowed, Problem
 from bot.links import CommandLink
@@ -26,7 +26,7 @@ TARGETS = ("webhookDeliveryStatuses", "webhooks")
 """Fields of a bundle that say where events go."""
 
 State = Literal["DONE", "FAILED", "IN_PROGRESS"]
-HOW = "yes, a name, or a whole block as JSON"
+HOW = "Yes, a name, or a whole block as JSON"
 
 
 class BundleArgs(Args):
@@ -34,9 +34,11 @@ class BundleArgs(Args):
 
 
 class ListBundles(lists.Browse):
-    states: list[State] = option("States", "only these", default=[], alias="filterStates")
-    conv_apps: list[str] = option("Conversation apps", "ids", default=[], alias="filterConvAppIds")
-    sms_apps: list[str] = option("SMS apps", "ids", default=[], alias="filterSmsAppIds")
+    states: list[State] = option(
+        "States", "Leave empty for all", default=[], alias="filterStates", labels=state_labels(Kind.bundle)
+    )
+    conv_apps: list[str] = option("Conversation apps", "Their IDs", default=[], alias="filterConvAppIds")
+    sms_apps: list[str] = option("SMS apps", "Their IDs", default=[], alias="filterSmsAppIds")
 
 
 class CreateBundle(Body):
@@ -84,7 +86,7 @@ def _row(bundle: Mapping[str, Any]) -> list[table.Cell]:
 BUNDLES = lists.Shape(
     path="bundles list",
     title="Bundles",
-    columns=("Name", "State", "Region", "Parts", "Id"),
+    columns=("Name", "State", "Region", "Parts", "ID"),
     row=_row,
     empty="No bundles yet.",
     no_match="No bundles match.",

@@ -15,6 +15,7 @@ class AppArgs(Args):
 @router.command(
     "conversation instagram",
     Effect.READ,
+    title="Instagram channel",
     calls=("ConversationInstagramController_get_v1",),
     phrases=(
         "show the instagram channel of app {app_id}",
@@ -30,6 +31,7 @@ async def instagram(ctx: Ctx, args: AppArgs) -> Reply:
 @router.command(
     "conversation messenger",
     Effect.READ,
+    title="Messenger channel",
     calls=("ConversationMessengerController_get_v1",),
     phrases=(
         "show the facebook messenger channel of app {app_id}",
@@ -45,6 +47,7 @@ async def messenger(ctx: Ctx, args: AppArgs) -> Reply:
 @router.command(
     "conversation telegram",
     Effect.READ,
+    title="Telegram bot",
     calls=("ConversationTelegramController_get_v1",),
     phrases=(
         "show the telegram bot of app {app_id}",
@@ -60,6 +63,7 @@ async def telegram(ctx: Ctx, args: AppArgs) -> Reply:
 @router.command(
     "conversation viber",
     Effect.READ,
+    title="Viber bot",
     calls=("ConversationViberController_get_v1",),
     phrases=(
         "show the viber bot of app {app_id}",

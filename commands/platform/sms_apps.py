@@ -52,7 +52,7 @@ def _row(app: Mapping[str, Any]) -> list[table.Cell]:
 APPS = lists.Shape(
     path="sms apps list",
     title="SMS apps",
-    columns=("Name", "State", "Regions", "Conversation app", "Id"),
+    columns=("Name", "State", "Regions", "Conversation app", "ID"),
     row=_row,
     empty="No SMS apps yet.",
     opens="sms apps get",

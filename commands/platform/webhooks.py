@@ -14,6 +14,7 @@ from bot.cards.resources import resource
 from bot.cards.vocabulary.payload import strings, text
 from bot.command import Args, Audience, Ctx, Effect, Reply, Role, Router, option, word
 from bot.errors import BadArguments, Problem
+from bot.flows.execution import choices
 from bot.links import CommandLink
 from bot.provisioning.event_types import EVENT_TYPES
 from bot.slack.text import code, escape
@@ -71,7 +72,7 @@ def _events(triggers: Sequence[str]) -> str:
 WEBHOOKS = lists.Shape(
     path="webhooks list",
     title="Webhooks",
-    columns=("Target", "Events", "Id"),
+    columns=("Target", "Events", "ID"),
     row=lambda webhook: [text(webhook, "target"), _events(strings(webhook, "triggers")), text(webhook, "id")],
     empty="No webhooks yet.",
     opens="webhooks get",
@@ -140,7 +141,7 @@ async def _changing(ctx: Ctx, args: UpdateWebhook) -> str:
         "A new secret." if args.secret else "",
         f"Events: {escape(_events(args.triggers))}" if args.triggers else "",
     ]
-    return "\n".join([f"Update the webhook {code(args.webhook_id)}?", *filter(None, lines)])
+    return "\n".join([f"Update the webhook {code(await _called(ctx, args.webhook_id))}?", *filter(None, lines)])
 
 
 @router.command(
@@ -170,7 +171,7 @@ async def update(ctx: Ctx, args: UpdateWebhook) -> Reply:
     Effect.CHANGE,
     audience=Audience.ASKER,
     role=Role.ADMIN,
-    ask="Replace the webhook `{webhook_id}` in full?\nTarget: {target}\nTriggers: {triggers}",
+    ask="Replace the webhook {webhook_id} in full?\nTarget: {target}\nTriggers: {triggers}",
     calls=("WebhookWebhookController_replaceWebhook_v1",),
     phrases=(
         "replace the webhook {webhook_id}",
@@ -187,8 +188,8 @@ async def _loss(ctx: Ctx, args: WebhookArgs) -> str:
     webhook = await ctx.api.webhooks.get(args.webhook_id)
     what = "every event" if webhook.triggers == ["ALL"] else f"{len(webhook.triggers or [])} kinds of events"
     return (
-        f"Delete the webhook {code(args.webhook_id)}?\n"
-        f"{code(str(webhook.target))} will no longer get {what}. Events in the meantime aren't sent later."
+        f"Delete the webhook {code(str(webhook.target))}?\n"
+        f"It will no longer get {what}. Events in the meantime aren't sent later."
     )
 
 
@@ -202,10 +203,14 @@ async def _loss(ctx: Ctx, args: WebhookArgs) -> str:
 )
 async def delete(ctx: Ctx, args: WebhookArgs) -> Reply:
     """Delete a webhook."""
+    called = await _called(ctx, args.webhook_id)
     await ctx.api.webhooks.delete(args.webhook_id)
-    return Reply(
-        done.card(f"The webhook {code(args.webhook_id)} is deleted.", CommandLink("All webhooks", "webhooks list"))
-    )
+    return Reply(done.card(f"The webhook {code(called)} is deleted.", CommandLink("All webhooks", "webhooks list")))
+
+
+async def _called(ctx: Ctx, webhook_id: str) -> str:
+    """Webhooks go by their targets."""
+    return await choices.label(ctx.services, ctx.project_id, "webhooks", webhook_id, {})
 
 
 def _body(target: str | None, secret: SecretStr | None, triggers: list[str] | None) -> dict[str, object]:

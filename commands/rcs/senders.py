@@ -10,7 +10,7 @@ from bot.cards.blocks import table
 from bot.cards.resources import resource
 from bot.cards.vocabulary.naming import name_of
 from bot.cards.vocabulary.payload import as_payload, mapping, strings, text
-from bot.cards.vocabulary.state import state_of
+from bot.cards.vocabulary.state import state_labels, state_of
 from bot.cards.vocabulary.words import in_words, joined
 from bot.command import Args, Body, Ctx, Effect, Question, Reply, Router, hidden, option, word
 from bot.errors import Unready
@@ -36,8 +36,10 @@ class SenderArgs(Args):
 
 class ListSenders(lists.Browse):
     search: str | None = option("Search", "Part of the name", default=None)
-    states: list[State] = option("States", "only these", default=[], alias="filterStates")
-    ids: str | None = option("Ids", "Leave empty for all", default=None, alias="filterSenderIds")
+    states: list[State] = option(
+        "States", "Leave empty for all", default=[], alias="filterStates", labels=state_labels(Kind.rcs_sender)
+    )
+    ids: str | None = option("IDs", "Leave empty for all", default=None, alias="filterSenderIds")
     app: str | None = option(
         "Conversation app", "Only senders of this app", default=None, alias="filterConversationApiAppId"
     )
@@ -106,7 +108,7 @@ def _row(sender: Mapping[str, Any]) -> list[table.Cell]:
 SENDERS = lists.Shape(
     path="rcs senders list",
     title="RCS senders",
-    columns=("Name", "State", "Use case", "Countries", "Id"),
+    columns=("Name", "State", "Use case", "Countries", "ID"),
     row=_row,
     empty="No RCS senders yet.",
     no_match="No RCS senders match.",

@@ -41,7 +41,7 @@ class TestNumberArgs(SenderArgs):
     Effect.CHANGE,
     submit="Invite",
     title="Invite test numbers",
-    ask="Invite {numbers} to test the sender `{sender_id}`?\nEach gets an invitation; 20 a day, 200 in all.",
+    ask="Invite {numbers} to test the sender *{sender_id}*?\nEach gets an invitation: up to 20 a day, 200 in total.",
     calls=("RcsSendersController_addTestNumbers_v1",),
     example="/sinch rcs senders test-add SENDER +46701234567,+46701234568",
     phrases=(
@@ -80,7 +80,7 @@ async def get(ctx: Ctx, args: TestNumberArgs) -> Reply:
 @router.command(
     "rcs senders test-remove",
     Effect.DESTROY,
-    ask="Remove {number} from the test numbers of `{sender_id}`?\nIt no longer gets this sender's messages.",
+    ask="Remove {number} from the test numbers of *{sender_id}*?\nIt no longer gets this sender's messages.",
     calls=("RcsSendersController_deleteTestNumber_v1",),
     phrases=(
         "remove test number {number} from {sender_id}",
@@ -100,7 +100,7 @@ async def remove(ctx: Ctx, args: TestNumberArgs) -> Reply:
     Effect.CHANGE,
     submit="Invite again",
     title="Invite a number again",
-    ask="Invite {number} again?\nIf it had accepted, it must accept again.",
+    ask="Invite {number} again to test *{sender_id}*?\nIf it had accepted, it must accept again.",
     calls=("RcsSendersController_retryTestNumber_v1",),
     phrases=(
         "invite test number {number} of {sender_id} again",

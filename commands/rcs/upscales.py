@@ -71,7 +71,7 @@ def _row(upscale: Mapping[str, Any]) -> list[table.Cell]:
 UPSCALES = lists.Shape(
     path="rcs upscales list",
     title="RCS upscales",
-    columns=("Id", "State", "RCS sender", "SMS service"),
+    columns=("ID", "State", "RCS sender", "SMS service"),
     row=_row,
     empty="No upscales yet.",
     opens="rcs upscales get",

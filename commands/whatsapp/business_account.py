@@ -10,7 +10,7 @@ from pydantic import SecretStr
 from bot.cards.blocks import done, table
 from bot.cards.blocks.message import Message
 from bot.cards.vocabulary.payload import as_payload, mappings, text
-from bot.command import Args, Audience, Ctx, Effect, NoArgs, Reply, Role, Router, option
+from bot.command import Args, Audience, Ctx, Effect, NoArgs, Question, Reply, Role, Router, option
 from bot.errors import BadArguments, Problem
 from bot.slack.text import code
 
@@ -88,14 +88,19 @@ async def waba_details(ctx: Ctx, args: BusinessAccountArgs) -> Reply:
     )
 
 
+async def _exchanging(ctx: Ctx, args: ExchangeToken) -> Question:
+    return Question("Exchange this for a 60-day token?\nI show it only to you, once.", yes="Exchange")
+
+
 @router.command(
     "whatsapp long-lived-token",
     Effect.CHANGE,
     audience=Audience.SECRET,
     title="Get a 60-day token",
+    submit="Exchange",
     role=Role.ADMIN,
     note=DEPRECATED,
-    ask="Exchange this for a 60-day token?\nI show it only to you, once.",
+    ask=_exchanging,
     calls=("WhatsappEmbeddedSignupHelperController_createLongLivedAccessToken_v1",),
     phrases=("exchange a token for a long lived one", "get a long lived token", "trade an embedded signup token"),
 )

@@ -18,7 +18,7 @@ class FlowArgs(Args):
 FLOWS = lists.Shape(
     path="whatsapp flows list",
     title="WhatsApp flows",
-    columns=("Name", "Status", "Id"),
+    columns=("Name", "Status", "ID"),
     row=lambda flow: [text(flow, "name"), str(named("flow", text(flow, "status"))), text(flow, "id")],
     empty="No flows yet. Create them in Meta's flow builder.",
     opens="whatsapp flows screens",

@@ -11,7 +11,7 @@ from bot.cards.blocks import done, table
 from bot.cards.resources import resource
 from bot.cards.vocabulary.naming import name_of, phone
 from bot.cards.vocabulary.payload import as_payload, strings, text
-from bot.cards.vocabulary.state import state_of
+from bot.cards.vocabulary.state import CHANGE_LABELS, state_labels, state_of
 from bot.cards.vocabulary.words import limit_number
 from bot.command import Arg, Args, Body, Ctx, Effect, Reply, Router, hidden, option, word
 from bot.errors import BadArguments, Problem
@@ -36,8 +36,12 @@ class SenderArgs(Args):
 
 
 class ListSenders(lists.Browse):
-    states: list[State] = option("States", "only these", default=[], alias="filterStates")
-    changes: list[Changes] = option("Changes", "Leave empty for all", default=[], alias="filterStatuses")
+    states: list[State] = option(
+        "States", "Leave empty for all", default=[], alias="filterStates", labels=state_labels(Kind.whatsapp_sender)
+    )
+    changes: list[Changes] = option(
+        "Changes", "Leave empty for all", default=[], alias="filterStatuses", labels=CHANGE_LABELS
+    )
 
 
 class SenderActivity(lists.Browse, SenderArgs):
@@ -109,7 +113,7 @@ def _row(sender: Mapping[str, Any]) -> list[table.Cell]:
 SENDERS = lists.Shape(
     path="whatsapp senders list",
     title="WhatsApp senders",
-    columns=("Name", "Number", "State", "Daily limit", "Id"),
+    columns=("Name", "Number", "State", "Daily limit", "ID"),
     row=_row,
     empty="No WhatsApp senders yet.",
     no_match="No senders match.",
@@ -254,7 +258,7 @@ async def discard(ctx: Ctx, args: SenderArgs) -> Reply:
     "whatsapp senders register",
     Effect.CHANGE,
     submit="Send the code",
-    ask="Send a one-time code to register the sender `{sender_id}`?",
+    ask="Send a one-time code to register the sender *{sender_id}*?",
     calls=("WhatsappSendersController_register_v1",),
     phrases=(
         "send a code to whatsapp sender {sender_id}",

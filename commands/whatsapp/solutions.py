@@ -44,7 +44,7 @@ def _row(solution: Mapping[str, Any]) -> list[table.Cell]:
 SOLUTIONS = lists.Shape(
     path="whatsapp solutions list",
     title="WhatsApp solutions",
-    columns=("Name", "Owner", "Partner", "Assigned", "Id"),
+    columns=("Name", "Owner", "Partner", "Assigned", "ID"),
     row=_row,
     empty="No solutions yet.",
     opens="whatsapp solutions get",
@@ -109,7 +109,7 @@ async def create(ctx: Ctx, args: CreateSolution) -> Reply:
     "whatsapp solutions assign",
     Effect.CHANGE,
     role=Role.ADMIN,
-    ask="Assign the solution `{solution_id}` to this project?\nYou can't undo this.",
+    ask="Assign the solution *{solution_id}* to this project?\nYou can't undo this.",
     calls=("WhatsappSolutionsController_assignSolution_v1",),
     phrases=(
         "assign the solution {solution_id}",

@@ -11,7 +11,7 @@ from typing import Any, Literal
 from bot.cards.blocks import done, table
 from bot.cards.resources import resource
 from bot.cards.vocabulary.payload import Payload, as_payload, mappings, text
-from bot.cards.vocabulary.state import state_of
+from bot.cards.vocabulary.state import CHANGE_LABELS, state_labels, state_of
 from bot.cards.vocabulary.words import in_words, quality
 from bot.command import Args, Ctx, Effect, NoArgs, Reply, Router, hidden, option, word
 from bot.links import CommandLink
@@ -48,8 +48,12 @@ class TemplateArgs(TemplateName):
 
 class ListTemplates(lists.Browse):
     name: lists.Beginning | None = option("Name", "How it begins, like order*", default=None, alias="templateName")
-    states: list[State] = option("States", "Leave empty for all", default=[], alias="filterStates")
-    changes: list[Changes] = option("Changes", "Leave empty for all", default=[], alias="filterStatuses")
+    states: list[State] = option(
+        "States", "Leave empty for all", default=[], alias="filterStates", labels=state_labels(Kind.whatsapp_template)
+    )
+    changes: list[Changes] = option(
+        "Changes", "Leave empty for all", default=[], alias="filterStatuses", labels=CHANGE_LABELS
+    )
     language: list[Language] = option("Languages", "Like DE. Slower: I read the whole list", default=[])
     category: list[Category] = option("Categories", "Slower: I read the whole list", default=[])
 

@@ -57,7 +57,7 @@ def test_a_kakaotalk_sender(slack: SlackPage) -> None:
     slack.slash("/sinch kakaotalk senders create")
     slack.wait_for_modal("New KakaoTalk sender")
     slack.screenshot("kt-sender-1-channel")
-    slack.fill_modal({"Plus Friend id": "beans", "Name": "Beans", "Admin's phone": "+82 10 1234 5678"})
+    slack.fill_modal({"Plus Friend ID": "beans", "Name": "Beans", "Admin's phone": "+82 10 1234 5678"})
     slack.submit()
     expect(slack.field("Category")).to_be_visible()
     slack.screenshot("kt-sender-2-category-empty")

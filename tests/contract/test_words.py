@@ -121,7 +121,7 @@ def test_every_form_is_read_and_its_labels_are_no_names_of_the_api() -> None:
     }
     names = re.compile(r"\b(?:url|uri|uris|id|ids|sms|rcs|csv)\b|[a-z][A-Z]|\w_\w")
     labels = [field.title for command in commands.collect() for field in simple.inputs(command, {})]
-    assert not [label for label in labels if names.search(label)]
+    assert not [label for label in labels if names.search(label.replace("WhatsApp", ""))]
 
 
 def test_the_patterns_know_the_old_voice() -> None:

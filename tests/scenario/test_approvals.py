@@ -310,7 +310,7 @@ async def test_the_card_says_which_resource_in_words(world: BotWorld) -> None:
     app = next(iter(world.sinch.projects[PROJECT_ID].sms_apps))
     card = words(await asked(world, f"sms apps update {app} name=Renamed"))
     assert "About: *Order notices*" in card
-    assert f"*SMS app*: {app}" in card
+    assert f"*SMS app*: Order notices ({app})" in card
     assert "*Name*: Renamed" in card
     answer = await world.slash("sms apps update 0123456789 name=Renamed", user=MEMBER)
     assert "doesn't exist" in words(answer), "nobody is asked about nothing"

@@ -83,7 +83,7 @@ async def test_the_audit_log_says_what_was_typed_and_what_was_answered(world: Bo
     await world.slash("unsubscribe kakaotalk")
     await world.slash(f"access grant <@{MEMBER}> operator")
     said = words(await world.slash("audit"))
-    assert "Areas: whatsapp,rcs; State: REJECTED" in said
+    assert "Areas: whatsapp, rcs; State: REJECTED" in said
     assert "This channel doesn't get that." in said
     assert "User: Martin Keller" in said
     assert "3 in all" in said

@@ -66,7 +66,7 @@ async def test_a_form_of_several_steps_is_asked_for_bit_by_bit(world: BotWorld, 
     assert "I don't know" in words(await talk.say("whatever"))
     asked = await talk.say("german")
     assert "Which category?" in words(asked)
-    assert labels(asked) == ["AUTHENTICATION", "MARKETING", "UTILITY", "Open form"]
+    assert labels(asked) == ["Authentication", "Marketing", "Utility", "Open form"]
     asked = await talk.say("utility")
     assert labels(asked) == ["Open form"], "the text itself needs the form, which has all that was said"
     assert "Components" not in words(asked)

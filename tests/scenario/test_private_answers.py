@@ -99,7 +99,7 @@ async def test_a_token_asked_for_by_mention_is_seen_by_the_asker_only(world: Bot
 async def test_a_token_asked_for_by_command_is_confirmed_out_of_sight(world: BotWorld) -> None:
     asked = await world.slash(f"whatsapp long-lived-token token={SECRET} public")
     assert asked.ephemeral_to == OWNER
-    await world.click(asked, "Long lived token")
+    await world.click(asked, "Exchange")
     await world.until(lambda: "SANDBOX" in for_owner(world), "the token")
     assert "SANDBOX" not in for_all(world)
 

@@ -136,6 +136,10 @@ def short_title(summary: str, path: str) -> str:
     return words[:1].upper() + words[1:]
 
 
+SPOKEN = {"get": "show", "update": "edit", "comment": "comment on"}
+"""Verbs of commands that a title says in other words."""
+
+
 def _verb_first(verb: str, things: Sequence[str]) -> list[str]:
     """`create WhatsApp template`; `WhatsApp sender activity`, since that is no verb."""
     if verb.endswith("s"):
@@ -143,7 +147,7 @@ def _verb_first(verb: str, things: Sequence[str]) -> list[str]:
     singular = [
         word.removesuffix("s") if word not in ("access", "RCS", "SMS") and verb != "list" else word for word in things
     ]
-    return [*singular, verb] if verb == "activity" else [verb, *singular]
+    return [*singular, verb] if verb == "activity" else [SPOKEN.get(verb, verb), *singular]
 
 
 def title_of(words: str) -> str:

@@ -15,7 +15,6 @@ from bot.slack.text import code, escaped, linkify, shorten
 
 FIELDS = 20
 QUESTIONS = 30
-TITLES = {"conversationApiAppDetails": "Conversation app", "convApiAppDetails": "Conversation app"}
 
 
 def bundle(subject: Subject, payload: Payload) -> Facts:
@@ -71,7 +70,7 @@ def plain(_kind: str, payload: Payload) -> Facts:
         if value == payload.get("name") or (name == "id" and not payload.get("name")):  # the card's title already
             continue
         if (words := _in_words(value)) and words != escaped(text(payload, "name", "details.name")):
-            fields.append((escaped(shorten(TITLES.get(name, humanised(name)), 100)), words))
+            fields.append((escaped(shorten(humanised(name), 100)), words))
     return Facts(fields=fields[:FIELDS])
 
 

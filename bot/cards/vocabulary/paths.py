@@ -6,7 +6,7 @@ import re
 from collections.abc import Mapping
 from typing import Any
 
-from bot.cards.vocabulary.words import humanised
+from bot.cards.vocabulary.words import humanised, uncapitalised
 
 WRAPPERS = ("details", "changes")
 """Objects around everything: they say nothing."""
@@ -30,7 +30,7 @@ def in_words(path: str, body: Mapping[str, Any] | None = None) -> str:
             if before != COMPONENTS or not any(later.isdigit() for later in after):
                 names.append(_item(before, int(step), value))
         elif step not in WRAPPERS and not (after and after[0].isdigit()):
-            names.append(_uncapitalised(humanised(step)))
+            names.append(uncapitalised(humanised(step)))
     return ", ".join(names)
 
 
@@ -54,8 +54,4 @@ def _item(of: str, at: int, value: Any) -> str:
     if isinstance(kind, str) and kind in ("HEADER", "BODY", "FOOTER", "BUTTONS", "CAROUSEL", "LIMITED_TIME_OFFER"):
         return kind.replace("_", " ").lower()
     single = re.sub(r"ies$", "y", of) if of.endswith("ies") else of.removesuffix("s")
-    return f"{_uncapitalised(humanised(single))} {at + 1}"
-
-
-def _uncapitalised(words: str) -> str:
-    return words if words[:2].isupper() else words[:1].lower() + words[1:]
+    return f"{uncapitalised(humanised(single))} {at + 1}"

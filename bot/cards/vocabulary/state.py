@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from bot.cards.vocabulary.kinds import CARDS
 from bot.cards.vocabulary.payload import text
 from bot.cards.vocabulary.tone import CHANGES, State, Tone
-from bot.cards.vocabulary.words import in_words
+from bot.cards.vocabulary.words import capitalised, in_words
 from bot.provisioning.subjects import Kind
 
 __all__ = ["STATELESS", "UNKNOWN", "State", "Tone", "known_states", "named", "state_of", "state_value"]
@@ -19,6 +19,9 @@ _PENDING = {
     "ERROR": "changes failed",
 }
 
+CHANGES_OF_SEVERAL = {"MULTIPLE_WABA_ERROR": "Several WhatsApp accounts"}
+"""Shares its word with other errors."""
+CHANGE_LABELS = {value: capitalised(state.word) for value, state in CHANGES.items()} | CHANGES_OF_SEVERAL
 UNKNOWN = State(Tone.OFF, "state unknown")
 STATELESS = State(Tone.NONE, "")
 
@@ -47,6 +50,18 @@ def _states(kind: str) -> Mapping[str, State]:
 def known_states() -> tuple[str, ...]:
     """Every state of a resource that has a name here, as the API calls it."""
     return tuple(sorted({value for card in CARDS.values() for value in card.states} | {*CHANGES}))
+
+
+def state_labels(kind: Kind | None = None) -> dict[str, str]:
+    """What a filter calls each state, by the API's name: as cards and lists do, of one kind or of all."""
+    cards = [CARDS[kind]] if kind else [*CARDS.values()]
+    every: dict[str, list[str]] = {}
+    for states in (*(card.states for card in cards), *([] if kind else [CHANGES])):
+        for value, state in states.items():
+            every.setdefault(value, []).append(state.word)
+    words = {value: " / ".join(dict.fromkeys(found)) for value, found in every.items()}
+    labels = {value: capitalised(said) for value, said in words.items()}
+    return labels | CHANGES_OF_SEVERAL | {"UNKNOWN": capitalised(UNKNOWN.word)}
 
 
 def state_value(payload: object) -> str:

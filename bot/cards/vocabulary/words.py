@@ -59,6 +59,56 @@ _NAMES = {
     "AMERICA": "America",
     "PIX": "Pix",
 }
+_FIELDS = {
+    "adminPhoneNo": "Admin's phone",
+    "bannerUrl": "Banner",
+    "clientBusinessManagerId": "Meta Business Manager",
+    "convApiApp": "Conversation app",
+    "convApiAppDetails": "Conversation app",
+    "convApiAppId": "Conversation app ID",
+    "convApp": "Conversation app",
+    "conversationApiAppDetails": "Conversation app",
+    "emphasizeType": "Highlighted",
+    "extra": "Extra information",
+    "logoImage": "Logo",
+    "logoUrl": "Logo",
+    "messageSendTtlSeconds": "Message validity (seconds)",
+    "metaLocalStorage": "Data storage",
+    "midLevelCategoryCode": "Subcategory",
+    "photoUrl": "Photo",
+    "plusFriendId": "Plus Friend ID",
+    "privacyPolicyUrl": "Privacy policy",
+    "saveDraftOnFailure": "Save as draft if refused",
+    "securityFlag": "Main device only",
+    "subLevelCategoryCode": "Exact category",
+    "termsOfServiceUrl": "Terms of service",
+    "topLevelCategoryCode": "Category",
+    "vertical": "Business category",
+    "wabaId": "WhatsApp Business Account",
+    "wabaName": "Account name",
+    "websiteOne": "Website",
+    "websiteTwo": "Second website",
+}
+"""The API's fields whose names say less than the labels of the forms."""
+_CHOICES = {
+    "ASC": "Ascending",
+    "BEAUTY_SPA_SALON": "Beauty, spa and salon",
+    "DESC": "Descending",
+    "EMPHASIZE_TYPE_NONE": "Nothing",
+    "MULTIPLE_WABA_ERROR": "Several WhatsApp accounts",
+    "MULTIUSE": "Multiple uses",
+    "NON_CONVERSATIONAL": "Non-conversational",
+    "NON_PROFIT": "Non-profit",
+    "NON_US_PRIVATE": "Non-US, privately held",
+    "NON_US_PUBLIC": "Non-US, publicly listed",
+    "OTC_DRUGS": "Over-the-counter drugs",
+    "US_PRIVATE": "US, privately held",
+    "US_PUBLIC": "US, publicly listed",
+    "VOICE": "Phone call",
+}
+_TYPED = re.compile(r"[A-Z]{2,3}(_[A-Z]{2})?|(SINCH|WHATSAPP|RCS|KAKAOTALK|BUNDLE)_\w+|ALL")
+"""Values that are known by themselves: languages, countries, business managers, events."""
+_OWN_NAMES = ("Meta", "WhatsApp", "Plus")
 _PLAINER = {"uri": "link", "uris": "links"}
 _UPPER = {
     "MX", "SEP", "OTP", "SMS", "URL", "ID", "RCS", "API", "WABA", "TPS", "US", "EU", "BR", "UK", "GB", "FR", "PIN",
@@ -75,6 +125,21 @@ def in_words(value: str) -> str:
         return value
     short = re.sub(r"^(QUALITY_SCORE|FLOW_STATUS|EMPHASIZE_TYPE|BID_STRATEGY)_", "", value)
     return " ".join(word if word in _UPPER else _NAMES.get(word, word.lower()) for word in short.split("_"))
+
+
+def choice(field: str, value: str) -> str:
+    """What a form or a button calls one of a field's few values: `NON_PROFIT` as `Non-profit`."""
+    if field.rpartition(".")[2] == "region" and value in REGIONS:
+        return REGIONS[value]
+    if value in _CHOICES:
+        return _CHOICES[value]
+    words = value if _TYPED.fullmatch(value) and value not in _KNOWN else in_words(value)
+    return capitalised(words) if value.isupper() and words else value
+
+
+def capitalised(words: str) -> str:
+    """With a capital letter at the beginning; names inside keep theirs."""
+    return words[:1].upper() + words[1:]
 
 
 def limit_in_words(value: str) -> str:
@@ -95,11 +160,23 @@ def quality(value: str) -> str:
 
 
 def humanised(name: str) -> str:
-    """A field's name as a title: `clientBusinessManagerId` as `Client business manager ID`."""
+    """A field's name as its label: `phoneNumberId` as `Phone number ID`, `vertical` as `Business category`."""
+    if name in _FIELDS:
+        return _FIELDS[name]
     spaced = re.sub(r"(?<=[a-z0-9])(?=[A-Z])|_|-", " ", name)
     words = [_PLAINER.get(word.lower()) or _cased(word) for word in spaced.split()]
-    joined = " ".join(words)
-    return joined[:1].upper() + joined[1:]
+    return capitalised(" ".join(words))
+
+
+def uncapitalised(label: str) -> str:
+    """A label inside of a sentence; abbreviations and names stay as they are."""
+    return label if label[:2].isupper() or label.startswith(_OWN_NAMES) else label[:1].lower() + label[1:]
+
+
+def field_title(path: str) -> str:
+    """A dotted path as a label: `details.brand.logoUrl` as `Brand · logo`."""
+    first, *parts = map(humanised, path.removeprefix("details.").removeprefix("senderDetails.").split("."))
+    return " · ".join([first, *map(uncapitalised, parts)])
 
 
 def _cased(word: str) -> str:

@@ -58,18 +58,11 @@ class Forms:
 
     async def _show(self, interaction: Interaction, invocation: Invocation, values: Mapping[str, Any]) -> bool:
         origin = replace(simple.origin_of(interaction, invocation), kept=simple.kept(invocation.command, values))
-        labels = await self._labels(invocation, values) if interaction.answer.opens else {}
+        services, labels = self.dispatcher.services, {}
+        if interaction.answer.opens:
+            labels = await choices.labels(services, invocation.project, invocation.command, values)
         view = simple.view(invocation.command, values, origin, invocation.problems, labels=labels)
         return await interaction.answer.form(view) is not None
-
-    async def _labels(self, invocation: Invocation, values: Mapping[str, Any]) -> dict[str, str]:
-        """The names of the resources that were chosen already, by the arguments that hold their ids."""
-        services, found = self.dispatcher.services, {}
-        for arg in invocation.command.arguments:
-            chosen = values.get(arg.name)
-            if arg.choices and isinstance(chosen, str) and chosen:
-                found[arg.name] = await choices.label(services, invocation.project, arg.choices, chosen, values)
-        return found
 
 
 def _doing(command: Command, values: Mapping[str, Any]) -> str:

@@ -24,7 +24,7 @@ from bot.command.masking import holds_secret, kept_out_of_errors, masked, secret
 from bot.errors import BotError, Gone, NotAllowed, Unready, UserError
 from bot.flows import notify
 from bot.flows.correlation.command_events import subject_of
-from bot.flows.execution import present
+from bot.flows.execution import choices, present
 from bot.flows.execution.access import NotHere, actor, require
 from bot.flows.execution.execute import execute, question_of
 from bot.flows.projects import naming
@@ -101,7 +101,8 @@ async def hold(invocation: Invocation) -> Reply | None:
     values |= question.pinned
     resource = await _resource(ctx, command, invocation.args)
     if resource.absent and command.words[-1] != CREATES:
-        raise UserError("This doesn't exist, so I didn't ask for approval.", "Check its name or id.")
+        raise UserError("This doesn't exist, so I didn't ask for approval.", "Check its name or ID.")
+    names = await choices.labels(ctx.services, ctx.project_id, command, values)
     request = Approval(
         id=uuid4().hex,
         path=command.path,
@@ -113,9 +114,10 @@ async def hold(invocation: Invocation) -> Reply | None:
             "thread_ts": ctx.place.thread_ts,
             "public": invocation.public,
             "asks": without(_asks(command, question, resource), secret_texts(values, command.secrets)),
-            "titles": {arg.name: arg.title for arg in command.arguments if arg.name in values},
             "small": question.small,
             "secrets": sorted(command.secrets),
+            "titles": {arg.name: arg.title for arg in command.arguments if arg.name in values},
+            "names": names,
         },
         channel=rule.channel,
         ts=None,
@@ -150,9 +152,9 @@ async def _show(services: Services, request: Approval) -> None:
     """Post the request's card, under a mark by which it is found again. Raises `SlackProblem`."""
     place = request.place
     values = masked(request.args, frozenset(place.get("secrets", ())))
+    given = cards.titled(values, place.get("titles", {}), place.get("names", {}))
     project = naming.among_several(services, request.project_id)
-    titled = {place.get("titles", {}).get(name, name): value for name, value in values.items()}
-    card = cards.request(request, place.get("asks", ""), titled, project=project, small=place.get("small", ""))
+    card = cards.request(request, place.get("asks", ""), given, project=project, small=place.get("small", ""))
     posted = await services.slack.post(request.channel, card, mark=_mark(request))
     await services.store.approvals.shown(request.id, posted.ts)
 

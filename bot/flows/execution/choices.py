@@ -18,6 +18,7 @@ from bot.slack.text import plain_untrusted, shorten
 
 if TYPE_CHECKING:
     from bot.command.context import Services
+    from bot.command.declaration import Command
     from bot.provisioning.client import Provisioning
     from bot.provisioning.service import Page
 
@@ -67,6 +68,17 @@ async def label(services: Services, project_id: str, name: str, value: str, valu
     except (TimeoutError, ApiError, UserError):
         return value
     return dict(pairs).get(value, value)
+
+
+async def labels(services: Services, project_id: str, command: Command, values: Mapping[str, Any]) -> dict[str, str]:
+    """What people call each resource that is named by its id among a command's values, by argument."""
+    chosen = {
+        arg.name: (arg.choices, str(values[arg.name]))
+        for arg in command.arguments
+        if arg.choices and isinstance(values.get(arg.name), str) and values[arg.name]
+    }
+    found = [label(services, project_id, source, value, values) for source, value in chosen.values()]
+    return dict(zip(chosen, await asyncio.gather(*found), strict=True))
 
 
 def _option(value: str, label: str) -> Block:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import replace
 from datetime import timedelta
 from string import Formatter
@@ -19,12 +19,12 @@ from bot.command.masking import kept_out_of_errors, secret_texts, without
 from bot.command.router import Router
 from bot.errors import Gone, NotAllowed
 from bot.flows.correlation.command_events import status_given, verb_of
-from bot.flows.execution import changes, snapshots
+from bot.flows.execution import changes, choices, snapshots
 from bot.flows.execution.access import require
 from bot.flows.execution.recording import note, recorded
 from bot.flows.projects import naming
 from bot.links import Call
-from bot.slack.text import escape
+from bot.slack.text import escape, escaped
 from bot.storage.pending import PRESS
 
 if TYPE_CHECKING:
@@ -140,7 +140,8 @@ async def question_of(invocation: Invocation) -> Question:
     if callable(command.ask):
         asking = await command.ask(ctx, args)
     else:
-        asking = Formatter().vformat(command.ask or "", (), _QuestionArguments(args))
+        names = await choices.labels(ctx.services, ctx.project_id, command, invocation.values) if command.ask else {}
+        asking = Formatter().vformat(command.ask or "", (), _QuestionArguments(args, names))
     return asking if isinstance(asking, Question) else Question(asking)
 
 
@@ -183,10 +184,11 @@ async def _question(invocation: Invocation) -> Reply | None:
 
 
 class _QuestionArguments(dict[str, str]):
-    """Arguments as they may stand in a question: escaped, secrets masked, absent ones as a dash."""
+    """Arguments as they may stand in a question: by `names` where there are, secrets masked, absent ones as a dash."""
 
-    def __init__(self, args: Args) -> None:
-        super().__init__({name: escape(_plain(value)) for name, value in args.model_dump(mode="json").items()})
+    def __init__(self, args: Args, names: Mapping[str, str]) -> None:
+        given = {**args.model_dump(mode="json"), **names}
+        super().__init__({name: escaped(_plain(value)) for name, value in given.items()})
 
     def __missing__(self, key: str) -> str:
         return "—"

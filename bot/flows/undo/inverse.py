@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import json
-import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
+from bot.cards.vocabulary.words import field_title
 from bot.flows.execution.present import ALWAYS, CHANGES
 from bot.flows.undo import own_rows
 from bot.slack.text import escaped, shorten
@@ -64,8 +64,9 @@ def difference(change: Snapshot) -> list[str]:
     """One line in mrkdwn for each field: as it is now, and as it will be again."""
     if change.path in own_rows.OPPOSITE:
         return own_rows.difference(change)
+    now, then = change.after, change.before
     return [
-        f"*{_title(name)}*: {_said(change.after.get(name))} → {_said(change.before.get(name))}"
+        f"*{escaped(field_title(name))}*: {_said(name, now.get(name))} → {_said(name, then.get(name))}"
         for name in _names(change)
     ]
 
@@ -131,6 +132,8 @@ def _rule(change: Snapshot) -> Inverse:
     return Inverse("approvals require", values)
 
 
+EMPTY = {"role": "“viewer”"}
+"""What it means that something is not there."""
 UPSCALE = {"senderId": "sender_id", "smsServiceId": "sms_service_id"}
 OWN_WAY = {
     "rcs upscales update": _upscale,
@@ -153,13 +156,8 @@ def _given(args: Mapping[str, Any], name: str) -> Any:
     return body.get(name) if isinstance(body, Mapping) else None
 
 
-def _title(name: str) -> str:
-    words = re.sub(r"(?<=[a-z0-9])(?=[A-Z])", " ", name.replace("details.", "").replace(".", " ").replace("_", " "))
-    return escaped(words[:1].upper() + words[1:].lower())
-
-
-def _said(value: Any) -> str:
+def _said(name: str, value: Any) -> str:
     if value is None or value in ("", [], {}):
-        return "_empty_"
+        return EMPTY.get(name, "_empty_")
     text = value if isinstance(value, str) else json.dumps(value, ensure_ascii=False)
     return f"“{escaped(shorten(text, VALUE))}”"

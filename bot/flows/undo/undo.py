@@ -11,13 +11,13 @@ from bot.command.context import Ctx, Place, Role
 from bot.command.declaration import Command, Effect, Question, Reply
 from bot.command.invocation import Invocation, Request, check
 from bot.errors import Gone, NotAllowed, Unready, UserError
-from bot.flows.execution import announcing, approvals, changes, present
+from bot.flows.execution import announcing, approvals, changes, choices, present
 from bot.flows.execution.access import require
 from bot.flows.execution.recording import OF_JOB, recorded
 from bot.flows.undo import own_rows, reasons
 from bot.flows.undo.inverse import CannotUndo, Inverse, difference, differs, inverse
 from bot.provisioning.errors import NotFound
-from bot.slack.text import code, escaped, mention
+from bot.slack.text import bold, code, mention
 
 if TYPE_CHECKING:
     from bot.command.router import Router
@@ -29,6 +29,12 @@ WINDOW = timedelta(minutes=10)
 RECENT = 40
 IN_THEIR_OWN = ("approvals approve", "approvals refuse", "comments cancel", "comments send", "comments retry")
 """Answers to a question or a card, which are no change of their own."""
+
+
+NAMING = (
+    "name", "language", "sender_id", "plus_friend_id", "code", "sms_app_id", "upscale_id", "webhook_id", "user",
+)  # fmt: skip
+"""The arguments that say what was changed."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,8 +54,9 @@ async def question(ctx: Ctx, number: int | None, router: Router) -> Question:
     await _still(ctx, found)
     change = found.change
     whose = "" if change.user_id == ctx.actor.user_id else f" by {mention(change.user_id)}"
-    named = _named(change)
-    head = f"Undo {code(change.path)}{f' of *{escaped(named)}*' if named else ''}{whose}?"
+    named = await _named(ctx, change, router)
+    of = mention(named) if named == change.args.get("user") else bold(named)
+    head = f"Undo {code(change.path)}{f' of {of}' if named else ''}{whose}?"
     lines = [head, *difference(change), found.inverse.note]
     return Question(
         "\n".join(filter(None, lines)), yes="Undo", pinned={"change": change.id, "about": named or change.path}
@@ -220,10 +227,11 @@ async def _still(ctx: Ctx, found: Undoable) -> None:
         )
 
 
-def _named(change: Snapshot) -> str:
+async def _named(ctx: Ctx, change: Snapshot, router: Router) -> str:
     """What was changed, by the words that people use for it."""
-    return " ".join(str(change.args[name]) for name in ("name", "language", "sender_id", "plus_friend_id", "code",
-        "sms_app_id", "upscale_id", "webhook_id", "user") if change.args.get(name))  # fmt: skip
+    command = router.get(change.path)
+    names = await choices.labels(ctx.services, change.project_id, command, change.args) if command else {}
+    return " ".join(str(names.get(name, change.args[name])) for name in NAMING if change.args.get(name))
 
 
 def _minutes() -> int:

@@ -9,7 +9,7 @@ from bot.cards.blocks import layout
 from bot.cards.blocks.input import Input, Option
 from bot.cards.blocks.message import Block
 from bot.cards.vocabulary.payload import as_payload, mapping, strings, text
-from bot.cards.vocabulary.words import REGIONS, humanised, in_words
+from bot.cards.vocabulary.words import REGIONS, choice, humanised, in_words
 from bot.command import Button, Part, State, Step, row
 from bot.slack.text import bold, escaped, shorten
 from commands._shared import uploads
@@ -302,7 +302,7 @@ def _asked(questions: Mapping[str, Any], prefix: str = "") -> Iterator[tuple[str
 
 def _word(value: str) -> str:
     words = {"PRIVATE": "Privately held", "PUBLIC": "Publicly listed"}.get(value)
-    return words or (value if len(value) == 2 else in_words(value).capitalize())
+    return words or choice("", value)
 
 
 def _is_hex(digits: str) -> bool:

@@ -226,7 +226,7 @@ def _flow(
     if chosen and all(option.value != chosen for option in known):
         known.append(Option(chosen, chosen))
     kind = "select" if known else "text"
-    yield Input(f"{prefix}.flowId", "Flow", "" if known else "Its id.", kind, options=known, initial=chosen or None)  # type: ignore[arg-type]
+    yield Input(f"{prefix}.flowId", "Flow", "" if known else "Its ID.", kind, options=known, initial=chosen or None)  # type: ignore[arg-type]
     actions = (Option("NAVIGATE", "Open a screen"), Option("DATA_EXCHANGE", "Ask the endpoint which screen"))
     action = text(button, "flowAction") or "NAVIGATE"
     yield Input(f"{prefix}.flowAction", "When it is tapped", "", "select", options=actions, initial=action)
@@ -235,7 +235,7 @@ def _flow(
         screen = text(button, "navigateScreen")
         if screen and screen not in {name.value for name in names}:
             names.append(Option(screen))
-        hint = "" if names else "Its id." if chosen else "Choose the flow first."
+        hint = "" if names else "Its ID." if chosen else "Choose the flow first."
         yield Input(
             f"{prefix}.navigateScreen", "First screen", hint, "select" if names else "text", options=names,
             initial=screen or None, required=False, max_length=None if names else SCREEN,

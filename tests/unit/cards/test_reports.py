@@ -244,6 +244,6 @@ def test_the_audit_log_is_a_table() -> None:
     message = accepted(audit.table([Line()] * 20, older=Call("audit", {"before": 7}, "turn")))
     said = shown(message)
     assert "🔴 failed: not found" in said
-    assert "Webhook id: w1" in said
+    assert "Webhook ID: w1" in said
     assert labels(message) == ["Older"]
     assert "No changes yet." in accepted(audit.table([])).text

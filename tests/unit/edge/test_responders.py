@@ -1,0 +1,31 @@
+"""What a response_url does not take reaches the person another way."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+import pytest
+from pydantic import SecretStr
+
+from bot.cards.blocks.message import Message
+from bot.command.declaration import Reply
+from bot.edge.responders import Responded
+from bot.slack.client import Slack
+from bot.slack.errors import problem
+from tests.worlds.slack_web import FakeWeb
+
+
+@pytest.mark.parametrize(
+    "code", ["used_url", "no_service", "action_prohibited", "channel_is_archived", "no_text", "never_heard_of"]
+)
+@pytest.mark.parametrize("public", [False, True])
+async def test_an_answer_that_a_response_url_refuses_is_shown_anyway(code: str, public: bool) -> None:
+    def refuse(method: str, _body: Mapping[str, Any]) -> Exception | None:
+        return problem(code) if method == "response_url" else None
+
+    web = FakeWeb(before=refuse)
+    answer = Responded(Slack(SecretStr("xoxb-0"), web=web), "http://slack.invalid/r", channel="C1", user_id="U1")
+    await answer.show(Reply(Message("Your senders"), public=public))
+    shown = [body for method, body in web.calls if method == ("chat.postMessage" if public else "chat.postEphemeral")]
+    assert [body["text"] for body in shown] == ["Your senders"]
