@@ -212,16 +212,14 @@ def _of(ctx: Ctx, project_id: str, several: bool) -> str:
 async def _requests(ctx: Ctx) -> list[Request]:
     asked_for = await ctx.store.approvals.waiting(ctx.project_id, ctx.services.clock.now())
     return [
-        Request(request.path, request.user_id, request.created_at, await _address(ctx, request.channel, request.ts))
+        Request(
+            request.path,
+            request.user_id,
+            request.created_at,
+            await ctx.slack.permalink(request.channel, request.ts) if request.ts else "",
+        )
         for request in asked_for
     ]
-
-
-async def _address(ctx: Ctx, channel: str, ts: str | None) -> str:
-    try:
-        return await ctx.slack.permalink(channel, ts) if ts else ""
-    except SlackProblem:
-        return ""
 
 
 async def _audited(ctx: Ctx) -> Sequence[Audited]:

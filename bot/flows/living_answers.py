@@ -86,8 +86,8 @@ async def renewed(invocation: Invocation, reply: Reply, subject: Subject) -> Rep
         return None
     seen = min(known.seen_id, await newest_event(invocation, subject))  # what came meanwhile is drawn in a moment
     await ctx.store.living_answers.drawn(known.id, seen, fingerprint(reply.message), ctx.services.clock.now())
-    there = link(address, "Open it")
-    text = f"This {kind_words(subject.kind)} already has a card here, and it's up to date: {there}."
+    there = f": {link(address, 'Open it')}." if address else "."
+    text = f"This {kind_words(subject.kind)} already has a card here, and it's up to date{there}"
     return Reply(layout.message(text, layout.section(text)), audience=Audience.ASKER)
 
 

@@ -15,7 +15,7 @@ from pydantic import SecretStr
 
 from bot.slack.addresses import address_of
 from bot.slack.answers import part, require_str
-from bot.slack.errors import AlreadyDone, InvalidBlocks, RateLimited, SlackDown
+from bot.slack.errors import AlreadyDone, InvalidBlocks, RateLimited, SlackDown, SlackProblem
 from bot.slack.fallback import Fallback, pointed_at
 from bot.slack.model import (
     Attachment,
@@ -323,9 +323,13 @@ class Slack:
         raise SlackDown("history_too_long", f"more than {PAGES} pages")
 
     async def permalink(self, channel: str, ts: str) -> str:
-        """Return the address of a message, as Slack writes it."""
+        """The address of a message, as Slack writes it; empty where Slack gives none: no answer fails for a link."""
         query = {"channel": channel, "message_ts": ts}
-        return require_str(await self._retry_idempotent(lambda: self._web.ask("chat.getPermalink", query)), "permalink")
+        try:
+            answer = await self._retry_idempotent(lambda: self._web.ask("chat.getPermalink", query))
+            return require_str(answer, "permalink")
+        except SlackProblem:
+            return ""
 
     async def user(self, user_id: str, *, fresh: bool = False) -> User:
         """A person, remembered for some minutes; raises `UserGone`."""

@@ -22,7 +22,6 @@ from bot.links import Call, CommandLink
 from bot.provisioning.events import Event
 from bot.provisioning.subjects import Kind, Subject
 from bot.slack.client import Slack
-from bot.slack.errors import SlackProblem
 from bot.storage.activity.threads import Thread
 from bot.storage.engine import Store
 
@@ -128,10 +127,7 @@ class MessageRenderer:
         """The short line for the whole channel; without its link when Slack does not give one."""
         address = None
         if item.due.thread_ts:
-            try:
-                address = await self.slack.permalink(item.due.channel, item.due.thread_ts)
-            except SlackProblem:
-                address = None
+            address = await self.slack.permalink(item.due.channel, item.due.thread_ts) or None
         return addressed(cards.alert(item.event, address), item.due.project_id)
 
 

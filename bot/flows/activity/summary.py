@@ -9,7 +9,6 @@ from bot.errors import Gone
 from bot.flows.activity.items import ItemReader
 from bot.flows.activity.plan import direct
 from bot.links import Call
-from bot.slack.errors import SlackProblem
 from bot.storage.activity.inbox import TOPIC
 
 if TYPE_CHECKING:
@@ -44,7 +43,7 @@ async def _item(ctx: Ctx, group: Group) -> SummaryItem:
     due = group[-1].due
     happened = [(item.event, item.due.by) for item in group]
     if due.thread_ts:
-        return SummaryItem(happened, address=await _address(ctx, due.channel, due.thread_ts))
+        return SummaryItem(happened, address=await ctx.slack.permalink(due.channel, due.thread_ts))
     if due.thread_id is None or direct(due.channel):
         return SummaryItem(happened)
     return SummaryItem(
@@ -64,11 +63,4 @@ async def give_thread(ctx: Ctx, thread: Thread) -> str:
         await ctx.services.clock.sleep(LOOK)
         waited += LOOK
         found = await ctx.store.threads.get(thread.id) or found
-    return await _address(ctx, found.channel, found.ts) if found.ts else ""
-
-
-async def _address(ctx: Ctx, channel: str, ts: str) -> str:
-    try:
-        return await ctx.slack.permalink(channel, ts)
-    except SlackProblem:
-        return ""
+    return await ctx.slack.permalink(found.channel, found.ts) if found.ts else ""

@@ -20,7 +20,6 @@ from bot.flows.waiting.cases import Stage, Timeline, Track, is_stuck, key_of, st
 from bot.flows.waiting.memory import Memory, Remembered
 from bot.provisioning.kinds import Kind
 from bot.provisioning.subjects import Subject
-from bot.slack.errors import SlackProblem
 from bot.slack.text import moment
 from bot.times.lengths import Usual
 
@@ -251,14 +250,7 @@ async def _approvals(services: Services, project_id: str, areas: Collection[str]
             what=APPROVAL,
             since=request.created_at,
             waited=now - request.created_at,
-            link=await _link(services, request.channel, request.ts) if at < MOST_LINKS else "",
+            link=await services.slack.permalink(request.channel, request.ts) if request.ts and at < MOST_LINKS else "",
         )
         for at, request in enumerate(mine)
     ]
-
-
-async def _link(services: Services, channel: str, ts: str | None) -> str:
-    try:
-        return await services.slack.permalink(channel, ts) if ts else ""
-    except SlackProblem:
-        return ""
