@@ -21,6 +21,7 @@ _OUTCOMES = {
     "refused": "⛔ refused",
     "cancelled": "⚪ canceled",
     "too late": "🟡 too late",
+    "unclear": "🟡 no clear answer",
     "begun": "🟡 started, outcome unknown",
 }
 

@@ -10,7 +10,7 @@ from bot.cards.blocks.buttons import offer, offer_link
 from bot.cards.blocks.message import Message
 from bot.cards.help import did_you_mean
 from bot.cards.vocabulary import paths
-from bot.cards.vocabulary.words import humanised
+from bot.cards.vocabulary.words import count, humanised
 from bot.errors import BadArguments, Problem, UnknownCommand, Unready, UserError
 from bot.links import Call, CommandLink
 from bot.provisioning import errors as sinch
@@ -83,13 +83,14 @@ def rejected(error: sinch.Rejected, *, doing: str = "", retry: Call | None = Non
     problems = [f"• {escaped(paths.leading(sentence))}" for sentence in error.validation_errors[:LISTED]]
     again = _hint(error)
     remedy = _remedy(error)
+    named = f"Error code {code(error.error_code)}" if error.error_code else ""
     return layout.message(
         "\n".join(filter(None, [f"{title} {said}".strip(), *problems, escaped(error.resolution), again])),
         layout.sections(f"*{title}*\n{said}".strip()),
         layout.sections("*What to fix*\n" + "\n".join(problems)) if problems else None,
         layout.section(f"*What to do*\n{escaped(error.resolution)}") if error.resolution.strip() else None,
         layout.fields(details(error.additional_information)),
-        layout.context(again, f"Error code {code(error.error_code)}" if error.error_code else ""),
+        layout.context(again, named) if again or named else None,
         layout.actions(
             offer_link(remedy) if remedy else None, offer("Try again", retry) if retry and _may_retry(error) else None
         ),
@@ -121,7 +122,7 @@ def _hint(error: sinch.Rejected) -> str:
         address = link(f"mailto:{RCS_CONTACT}", RCS_CONTACT)
         return f"RCS isn't enabled for this project yet. Write to {address} and name the project."
     if isinstance(error, sinch.TooManyRequests):
-        wait = f"in {error.retry_after:.0f} seconds" if error.retry_after else "in a minute"
+        wait = f"in {count(round(error.retry_after) or 1, 'second')}" if error.retry_after else "in a minute"
         return f"Too many requests at once. Try again {wait}."
     if isinstance(error, sinch.ServerFault):
         if error.method == "GET":
@@ -186,6 +187,8 @@ def no_answer(error: sinch.ApiError, *, doing: str = "", retry: Call | None = No
     else:
         said = "Sinch sent an unexpected answer."
         then = "Try again in a few minutes. If it happens again, contact Sinch support."
+        if sinch.may_have_happened(error):
+            then = "If this was a change, it may have been made anyway: check before you repeat it."
     return layout.message(
         f":warning: {what}{said} {then}",
         layout.section(f":warning: *{what}{said}*\n{then}"),

@@ -92,7 +92,8 @@ def message(found: WaitingList, *, place: str = "", again: Sequence[CommandLink]
 def in_short(found: WaitingList) -> str:
     """`8 things need attention: 6 wait for you, 5 for Meta (2 stuck).`"""
     if not found.attention:
-        return f"Nothing needs attention. {_parties(found)}".strip()
+        nothing = "Nothing that I could read needs attention." if found.missing else "Nothing needs attention."
+        return f"{nothing} {_parties(found)}".strip()
     return f"{count(found.attention, 'thing needs', 'things need')} attention: {_parties(found)}"
 
 
@@ -112,7 +113,7 @@ def blocks(found: WaitingList, *, title: str = TITLE, rows: int = ROWS) -> Itera
     if found.missing:
         yield layout.context(f":warning: {escaped(' '.join(found.missing))}")
     if not found.items:
-        yield layout.section(f"*{escaped(title)}*\nNothing ✨")
+        yield layout.section(f"*{escaped(title)}*\n{'Nothing that I could read' if found.missing else 'Nothing ✨'}")
     else:
         yield layout.section(f"*{escaped(title)}* ({found.attention:,})\n{_parties(found)}")
     shown = _chosen(found, rows)

@@ -7,8 +7,8 @@ from contextlib import asynccontextmanager
 from typing import TYPE_CHECKING, Any
 
 from bot.errors import BotError
-from bot.provisioning.errors import ApiError
-from bot.storage.access.audit import BEGUN
+from bot.provisioning.errors import ApiError, may_have_happened
+from bot.storage.access.audit import BEGUN, UNCLEAR
 
 if TYPE_CHECKING:
     from bot.command.context import Services
@@ -33,7 +33,7 @@ async def audited(services: Services, project_id: str, action: str, args: Mappin
     try:
         yield
     except ApiError as error:
-        why = error.message
+        outcome, why = UNCLEAR if may_have_happened(error) else outcome, error.message
         raise
     except BotError as error:
         why = str(error)

@@ -20,7 +20,7 @@ def check(response: httpx.Response, *, method: str, path: str, now: float) -> No
     if response.is_success:
         return
     if response.status_code < 400:
-        raise InvalidResponse(f"the API answered {response.status_code}, a redirection", method=method, path=path)
+        raise InvalidResponse(f"Sinch answered {response.status_code}, a redirection", method=method, path=path)
     raise _rejection(response, method=method, path=path, now=now)
 
 
@@ -29,9 +29,9 @@ def content(response: httpx.Response, *, method: str, path: str) -> dict[str, An
     try:
         found = from_json(response.content)
     except ValueError as error:
-        raise InvalidResponse("the API's answer is not JSON", method=method, path=path) from error
+        raise InvalidResponse("Sinch's answer isn't JSON", method=method, path=path) from error
     if not isinstance(found, dict):
-        raise InvalidResponse("the API's answer is not a JSON object", method=method, path=path)
+        raise InvalidResponse("Sinch's answer isn't a JSON object", method=method, path=path)
     return found
 
 
@@ -43,7 +43,7 @@ def _rejection(response: httpx.Response, *, method: str, path: str, now: float) 
     said: dict[str, Any] = redacted(found, _sent(response)) if isinstance(found, dict) else {}
     more = said.get("additionalInformation")
     return rejected(response.status_code)(
-        _text(said.get("message")) or f"the API answered {_phrase(response.status_code)} without saying why",
+        _text(said.get("message")) or f"Sinch answered {_phrase(response.status_code)} without saying why",
         method=method,
         path=path,
         status=response.status_code,

@@ -14,6 +14,7 @@ from bot.provisioning.errors import (
     ApiError,
     CredentialsRefused,
     InvalidResponse,
+    NoToken,
     ServerFault,
     TooManyRequests,
     Unreachable,
@@ -92,20 +93,23 @@ class ClientCredentials(httpx.Auth):
             response = await self._http.post(self._url, data={"grant_type": "client_credentials"}, auth=self._basic)
             answers.check(response, method="POST", path=self._path, now=self._now())
         except httpx.TransportError as error:
-            raise self._unreachable("the token endpoint does not answer") from error
+            raise self._unreachable("Sinch's token endpoint doesn't answer") from error
         except ServerFault as error:
-            raise self._unreachable(f"the token endpoint failed ({error.status})") from error
+            raise self._unreachable(f"Sinch's token endpoint failed ({error.status})") from error
         except TooManyRequests:
             raise
         except ApiError as error:
-            text = f"the token endpoint does not accept the key: {error.message}"
+            text = f"Sinch's token endpoint doesn't accept the key: {error.message}"
             raise CredentialsRefused(text, method="POST", path=self._path) from error
-        return self._read(answers.content(response, method="POST", path=self._path), asked)
+        try:
+            return self._read(answers.content(response, method="POST", path=self._path), asked)
+        except InvalidResponse as error:
+            raise NoToken("Sinch's token endpoint gave no token", method="POST", path=self._path) from error
 
     def _read(self, found: dict[str, object], asked: float) -> _Token:
         value, lifetime = found.get("access_token"), found.get("expires_in")
         if not isinstance(value, str) or not value or not (value.isascii() and value.isprintable()):
-            raise InvalidResponse("the token endpoint's answer holds no token", method="POST", path=self._path)
+            raise InvalidResponse("there is no token in it", method="POST", path=self._path)
         seconds = float(lifetime) if isinstance(lifetime, int | float) and 0 < lifetime < 10**9 else 300.0
         return _Token(value, asked + seconds - min(60.0, seconds / 10))
 

@@ -15,6 +15,7 @@ ProvisioningError
 |  |- Unreachable            the request surely did not arrive (no connection)
 |  |- Uncertain              the request may have arrived: no answer in time, or the connection broke
 |  |- InvalidResponse         the answer is not what the API documents (not JSON, not an object)
+|  |  `- NoToken              so is the token endpoint's; the call itself was not sent
 |  `- CredentialsRefused     the token endpoint does not accept the key
 |- InvalidInput              refused before the call: field, message (a ValueError)
 |- SignatureError            a webhook that may not be Sinch's
@@ -26,7 +27,7 @@ ProvisioningError
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 
 class ProvisioningError(Exception):
@@ -82,7 +83,24 @@ class Rejected(ApiError):
         found = self.additional_information.get("validationErrors")
         if isinstance(found, str):
             return [found]
-        return [str(message) for message in found] if isinstance(found, list) else []
+        return [_sentence(fault) for fault in found] if isinstance(found, list) else []
+
+
+def _sentence(fault: object) -> str:
+    """One fault of the input; an object says which field it is about and what is wrong there."""
+    if not isinstance(fault, Mapping):
+        return "; ".join(_texts(fault)) or str(fault)
+    field = next((str(fault[name]) for name in ("property", "field", "path", "name") if fault.get(name)), "")
+    texts = list(_texts([value for name, value in fault.items() if fault[name] != field]))
+    return " ".join(filter(None, [field, "; ".join(texts)]))
+
+
+def _texts(value: object) -> Iterator[str]:
+    if isinstance(value, str):
+        yield value
+    elif isinstance(value, Mapping | list):
+        for part in value.values() if isinstance(value, Mapping) else value:
+            yield from _texts(part)
 
 
 class BadRequest(Rejected):
@@ -133,6 +151,10 @@ class InvalidResponse(ApiError):
     """The answer is not what the API documents."""
 
 
+class NoToken(InvalidResponse):
+    """The token endpoint's answer is none; the call that needs the token was not sent."""
+
+
 class CredentialsRefused(ApiError):
     """The token endpoint does not accept the key id and secret."""
 
@@ -171,6 +193,12 @@ class SignatureStale(SignatureError):
 
 class MalformedEvent(ProvisioningError):
     """A webhook body that is not JSON, not an object, or has no type."""
+
+
+def may_have_happened(error: BaseException) -> bool:
+    """Whether a change may have been made although its call failed so; it is never repeated unasked."""
+    unclear = isinstance(error, Uncertain | ServerFault | InvalidResponse) and not isinstance(error, NoToken)
+    return unclear and error.method != "GET"
 
 
 _BY_STATUS: dict[int, type[Rejected]] = {

@@ -168,7 +168,7 @@ def paginate(
             if token is None:
                 return
             if token in seen:
-                raise InvalidResponse("the API's pages go round in a circle", method="GET", path=method.__qualname__)
+                raise InvalidResponse("Sinch's pages go round in a circle", method="GET", path=method.__qualname__)
             seen.add(token)
             kwargs["page_token"] = token
 

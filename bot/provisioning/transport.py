@@ -102,12 +102,12 @@ class Transport:
 
 def _failure(error: httpx.RequestError, method: str, path: str) -> ApiError:
     if isinstance(error, _NOT_SENT):
-        return Unreachable("no connection to the API", method=method, path=path)
+        return Unreachable("Sinch can't be reached", method=method, path=path)
     if isinstance(error, httpx.DecodingError):
-        return InvalidResponse("the API's answer cannot be decoded", method=method, path=path)
+        return InvalidResponse("Sinch's answer can't be decoded", method=method, path=path)
     if isinstance(error, httpx.TimeoutException):
-        return Uncertain("the API did not answer in time", method=method, path=path)
-    return Uncertain("the connection to the API broke", method=method, path=path)
+        return Uncertain("Sinch didn't answer in time", method=method, path=path)
+    return Uncertain("Sinch broke off the connection", method=method, path=path)
 
 
 def fill(path: str, ids: Mapping[str, str]) -> str:

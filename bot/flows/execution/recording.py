@@ -11,9 +11,9 @@ from bot import log, metrics
 from bot.command.declaration import Command, Effect
 from bot.command.masking import masked
 from bot.errors import BotError
-from bot.provisioning.errors import ApiError
+from bot.provisioning.errors import ApiError, may_have_happened
 from bot.slack.errors import SlackProblem
-from bot.storage.access.audit import BEGUN
+from bot.storage.access.audit import BEGUN, UNCLEAR
 from bot.storage.db.database import DATABASE_PROBLEMS
 
 if TYPE_CHECKING:
@@ -48,6 +48,7 @@ async def recorded(ctx: Ctx, command: Command, args: Args) -> AsyncIterator[Outc
         yield ended
     except Exception as error:
         detail, why = f"{type(error).__name__}: {error}", _why(error)
+        outcome = UNCLEAR if may_have_happened(error) else outcome
         raise
     else:
         outcome, detail, why = ended.word, "", ""

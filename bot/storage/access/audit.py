@@ -23,6 +23,8 @@ from bot.storage.db.tables import audit, audit_head
 from bot.storage.db.types import clean, to_milliseconds
 
 BEGUN = "begun"
+UNCLEAR = "unclear"
+"""Sinch gave no clear answer: it may have been done."""
 CHUNK = 500
 _HEAD = 1
 

@@ -88,6 +88,11 @@ def test_a_retry_after_is_told() -> None:
         (sinch.Unreachable("no route", **HERE), "Nothing was changed."),
         (sinch.Uncertain("timeout", **HERE), "it may have been made anyway"),
         (sinch.InvalidResponse("html", **HERE), "unexpected answer"),
+        (
+            sinch.InvalidResponse("html", method="POST", path="/rcs/senders/{senderId}/launch"),
+            "check before you repeat",
+        ),
+        (sinch.NoToken("html", method="POST", path="/token"), "Try again in a few minutes."),
         (sinch.CredentialsRefused("invalid_client", **HERE), "doesn't accept this project's access key"),
         (_rejected(401), "doesn't accept this project's access key"),
         (_rejected(500), "check before you repeat it"),
@@ -227,3 +232,22 @@ def test_help_can_be_asked_for_anything(words: str, path: str) -> None:
     accepted(helping.found(words, [helping.HelpPage(path, words)] * 3))
     accepted(helping.did_you_mean(words, [path]))
     accepted(helping.page(helping.HelpPage(path, words, args=[helping.HelpArg(path, words, words)], example=words)))
+
+
+@pytest.mark.parametrize(
+    ("fault", "words"),
+    [
+        ({"property": "target", "constraints": {"isUrl": "target must be a URL"}}, "target must be a URL"),
+        ({"field": "details.brand.name", "message": "is too long"}, "is too long"),
+        (["name is required"], "name is required"),
+        (7, "7"),
+    ],
+)
+def test_a_fault_of_any_shape_is_read_as_a_sentence(fault: object, words: str) -> None:
+    text = shown(failure.card(_rejected(400, additional_information={"validationErrors": [fault]})))
+    assert words in text
+    assert "{" not in text
+
+
+def test_an_error_without_any_word_leaves_no_empty_line() -> None:
+    assert "\u2013" not in shown(failure.card(_rejected(400)))

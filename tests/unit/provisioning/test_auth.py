@@ -11,9 +11,11 @@ from bot.provisioning.errors import (
     ApiError,
     CredentialsRefused,
     InvalidResponse,
+    NoToken,
     TooManyRequests,
     Unauthorized,
     Unreachable,
+    may_have_happened,
 )
 from tests.unit.provisioning.api import KEY_SECRET, Answer, Api, fault, json_answer
 
@@ -164,9 +166,10 @@ async def test_a_token_endpoint_that_is_busy_is_waited_for() -> None:
 async def test_an_answer_without_a_token_is_nonsense(answer: bytes) -> None:
     api = Api(tokens=[httpx.Response(200, content=answer)])
     async with api.client() as client:
-        with pytest.raises((InvalidResponse, CredentialsRefused)) as caught:
+        with pytest.raises(InvalidResponse) as caught:
             await client.whatsapp_accounts.get()
-    assert caught.type is InvalidResponse
+    assert caught.type is NoToken, "the call was not sent, so nothing can have been changed"
+    assert not may_have_happened(caught.value)
 
 
 @pytest.mark.parametrize("lifetime", [None, "soon", 0, -5, 10**30, True])

@@ -117,7 +117,7 @@ async def test_an_error_without_words_is_still_an_error(body: bytes) -> None:
     async with api.client() as client:
         with pytest.raises(errors.NotFound) as caught:
             await client.whatsapp_accounts.get()
-    assert caught.value.message == "the API answered 404 (Not Found) without saying why"
+    assert caught.value.message == "Sinch answered 404 (Not Found) without saying why"
     assert caught.value.validation_errors == []
 
 
