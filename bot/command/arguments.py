@@ -110,8 +110,14 @@ def hidden(default: Any = "") -> Any:
 _META = ("multiline", "choices", "kind", "placeholder", "labels", "upper", "more", "suggested", "typed")
 
 
+PERSON = r"^[UW][A-Z0-9]+$"
+"""Slack's id of a person; a name is looked up where plain words are understood."""
+
+
 def _field(where: Where, title: str, hint: str, default: Any, more: dict[str, Any]) -> Any:
     extra: dict[str, Any] = {"where": where}
+    if more.get("kind") == "user":
+        more.setdefault("pattern", PERSON)
     extra.update({key: more.pop(key) for key in _META if key in more})
     return Field(default, title=title, description=hint, json_schema_extra=extra, **more)
 

@@ -26,7 +26,7 @@ from bot.errors import BadArguments, Gone, UnknownCommand
 from bot.flows.execution import access
 from bot.flows.execution.execute import answered_before, cancelled, reopened, taken
 from bot.flows.subscriptions import following
-from bot.flows.understanding import by_name, questions
+from bot.flows.understanding import by_name, people, questions
 from bot.flows.understanding.meant import Understand
 from bot.links import Call, Mode
 
@@ -72,6 +72,8 @@ class Intake:
         if request is None and match is not None:
             found = match
             request = await _off_the_loop(text, lambda: self._bound(found.command, found.command.arguments, found.rest))
+        if request is not None and not request.complete:
+            request = await people.with_ids(self.dispatcher.services, request)
         if request is None:
             await self._in_no_command(interaction, text, words)
         elif _is_overheard(interaction, request):

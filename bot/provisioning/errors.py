@@ -197,8 +197,9 @@ class MalformedEvent(ProvisioningError):
 
 def may_have_happened(error: BaseException) -> bool:
     """Whether a change may have been made although its call failed so; it is never repeated unasked."""
-    unclear = isinstance(error, Uncertain | ServerFault | InvalidResponse) and not isinstance(error, NoToken)
-    return unclear and error.method != "GET"
+    if not isinstance(error, Uncertain | ServerFault | InvalidResponse) or isinstance(error, NoToken):
+        return False
+    return error.method != "GET"
 
 
 _BY_STATUS: dict[int, type[Rejected]] = {

@@ -26,7 +26,6 @@ from bot.slack.model import (
     Posted,
     User,
     mark_of,
-    read_admins,
     read_channel,
     read_identity,
 )  # fmt: skip
@@ -339,8 +338,9 @@ class Slack:
         return await self._retry_idempotent(lambda: self._web.ask(method, query))
 
     async def admins(self) -> list[User]:
-        """Admins among the workspace's first 200 people: someone to name, not a decision about a role."""
-        return read_admins(await self._retry_idempotent(lambda: self._web.ask("users.list", {"limit": 200})))
+        """The workspace's active admins and owners: someone to name, not a decision about a role."""
+        people = await self.people.everybody()
+        return [each for each in people if each.is_admin and not (each.deleted or each.is_bot or each.is_stranger)]
 
     def forget(self, user_id: str) -> None:
         """The person has changed: ask Slack again next time."""

@@ -136,12 +136,6 @@ def read_user(raw: dict[str, Any]) -> User:
     )
 
 
-def read_admins(answer: Mapping[str, Any]) -> list[User]:
-    """The active admins and owners in an answer of `users.list`."""
-    people = [read_user(member) for member in answer.get("members") or () if member.get("id")]
-    return [person for person in people if person.is_admin and not (person.deleted or person.is_bot)]
-
-
 def read_channel(raw: dict[str, Any]) -> ChannelInfo:
     """Read a conversation object of the Web API; missing fields are empty."""
     return ChannelInfo(

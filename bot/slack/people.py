@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Awaitable, Callable
+from collections.abc import AsyncIterator, Awaitable, Callable
 from typing import Any
 
 from bot.slack.model import User, read_user
@@ -40,29 +40,32 @@ class People:
         return await asyncio.shield(asking)
 
     async def everybody(self) -> list[User]:
-        """The people of the workspace, as far as Slack lists them at once."""
+        """The people of the workspace; of a very large one those on Slack's first pages."""
         if self._all is None or self._monotonic() - self._all[0] >= KEPT_SECONDS:
-            answer = await self._ask_slack("users.list", {"limit": PEOPLE_PAGE_SIZE})
-            members = [dict(user) for user in answer.get("members") or () if isinstance(user, dict) and user.get("id")]
-            self._all = (self._monotonic(), [read_user(member) for member in members])
+            query: dict[str, object] = {"limit": PEOPLE_PAGE_SIZE}
+            listed = [user async for user in self._pages("users.list", query, "members")]
+            self._all = (self._monotonic(), [read_user(user) for user in listed])
         return self._all[1]
+
+    async def _pages(self, method: str, query: dict[str, object], name: str) -> AsyncIterator[dict[str, Any]]:
+        """The objects with an id in a list that Slack may cut into pages of any length."""
+        cursor = ""
+        for _ in range(PAGES):
+            answer = await self._ask_slack(method, {**query, "cursor": cursor or None})
+            for found in answer.get(name) or ():
+                if isinstance(found, dict) and found.get("id"):
+                    yield dict(found)
+            cursor = str((answer.get("response_metadata") or {}).get("next_cursor") or "")
+            if not cursor:
+                return
 
     async def channels(self, user_id: str, kinds: str) -> set[str]:
         """Channels of some kinds (`public_channel,private_channel`) where a person and the bot both are.
 
         https://docs.slack.dev/reference/methods/users.conversations
         """
-        found: set[str] = set()
-        cursor = ""
-        for _ in range(PAGES):
-            query = {"user": user_id, "types": kinds, "limit": MOST_CHANNELS, "cursor": cursor or None}
-            answer = await self._ask_slack("users.conversations", query)
-            channels = answer.get("channels") or ()
-            found |= {str(channel["id"]) for channel in channels if isinstance(channel, dict) and channel.get("id")}
-            cursor = str((answer.get("response_metadata") or {}).get("next_cursor") or "")
-            if not cursor:
-                break
-        return found
+        query: dict[str, object] = {"user": user_id, "types": kinds, "limit": MOST_CHANNELS}
+        return {str(channel["id"]) async for channel in self._pages("users.conversations", query, "channels")}
 
     def forget(self, user_id: str) -> None:
         """The person has changed: ask again next time."""

@@ -1,0 +1,58 @@
+from __future__ import annotations
+
+from types import SimpleNamespace
+from typing import Any, cast
+
+import pytest
+
+from bot.command.context import Services
+from bot.command.invocation import check
+from bot.flows.understanding.people import with_ids
+from bot.slack.people import People
+from commands.admin import access
+
+PEOPLE = [
+    {"id": "U1", "name": "omar", "real_name": "Omar Ode", "profile": {"display_name": "omar"}},
+    {"id": "U2", "name": "ana", "real_name": "Ana Adams", "profile": {"display_name": "aa"}},
+    {"id": "U3", "name": "ana2", "real_name": "Ana Berg", "profile": {"display_name": "ana2"}},
+    {"id": "U4", "name": "gone", "real_name": "Gone Away", "deleted": True},
+]
+
+
+async def _pages(method: str, query: dict[str, Any]) -> dict[str, Any]:
+    """Two people a page, as Slack may cut it."""
+    start = int(query["cursor"] or 0)
+    following = str(start + 2) if start + 2 < len(PEOPLE) else ""
+    return {"members": PEOPLE[start : start + 2], "response_metadata": {"next_cursor": following}}
+
+
+@pytest.mark.parametrize(
+    ("name", "found"),
+    [
+        ("omar", "U1"),
+        ("@Omar", "U1"),
+        ("Omar Ode", "U1"),
+        ("aa", "U2"),
+        ("Ana Berg", "U3"),
+        ("Ana", None),
+        ("gone", None),
+        ("nobody", None),
+        ("U99", "U99"),
+    ],
+)
+async def test_a_person_is_known_by_a_name_that_only_one_has(name: str, found: str | None) -> None:
+    slack = SimpleNamespace(people=People(_pages, lambda: 0.0))
+    command = access.router.get("access grant")
+    assert command is not None
+    request = check(command, {"user": name, "role": "operator"})
+    request = await with_ids(cast(Services, SimpleNamespace(slack=slack)), request)
+    assert request.complete == (found is not None)
+    assert request.values["user"] == (found or name)
+
+
+async def test_what_else_is_wrong_stays_said_once() -> None:
+    slack = SimpleNamespace(people=People(_pages, lambda: 0.0))
+    command = access.router.get("access grant")
+    assert command is not None
+    request = await with_ids(cast(Services, SimpleNamespace(slack=slack)), check(command, {"user": "omar"}))
+    assert [problem.field for problem in request.problems] == ["role"]
