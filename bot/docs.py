@@ -81,7 +81,7 @@ def command_table(declared: Iterable[Command]) -> str:
         if command.hidden:
             continue
         usage = f"/sinch {command.path} {command.usage}".strip().replace("|", "\\|")
-        notes = [command.note] if command.note else []
+        notes = [command.note.rstrip(".")] if command.note else []
         if command.asks and command.effect is not Effect.READ:
             notes.append("asks first")
         note = f" ({'; '.join(notes)})" if notes else ""

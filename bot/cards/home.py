@@ -34,8 +34,6 @@ PLACE = "home_channel"
 CHANNELS, FOLLOWS, APPROVALS, AUDITED, LATEST = 18, 8, 5, 5, 6
 NEWER = frozenset({"data_table", "data_visualization"})
 """Blocks that a Home tab does not take: https://docs.slack.dev/reference/block-kit/blocks/data-table-block"""
-CHARACTERS = 60_000
-"""Of text in the tab, far below the 250 kB of a view: https://docs.slack.dev/reference/methods/views.publish"""
 LOOKING = "Asking Sinch…"
 
 
@@ -127,7 +125,10 @@ def refused(text: str) -> Block:
 
 def _home(parts: Sequence[layout.Part]) -> Block:
     blocks = fallback.without(layout.flat(parts), NEWER, most=10 * layout.BLOCKS_PER_VIEW)
-    return {"type": "home", "blocks": list(layout.fit(blocks, blocks=layout.BLOCKS_PER_VIEW, characters=CHARACTERS))}
+    return {
+        "type": "home",
+        "blocks": list(layout.fit(blocks, blocks=layout.BLOCKS_PER_VIEW, characters=layout.CHARACTERS_PER_VIEW)),
+    }
 
 
 def _first_line(cockpit: Cockpit) -> list[str]:

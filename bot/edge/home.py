@@ -74,13 +74,12 @@ class Home:
         direct = await slack.direct(user_id)
         channel = str(call.args.get(PLACE) or direct)
         interaction = interactions.in_new_view(slack, body, opened, title, channel)
-        team = interaction.place.team
-        if channel != direct and not await home.may_see(await self._context(user_id, team), channel):
+        if channel != direct and not await home.may_see(slack, user_id, channel):
             await _refuse(interaction)
             return
         call = replace(call, args={name: value for name, value in call.args.items() if name != PLACE})
         await self.intake.pressed(interaction, call)
-        await self._draw(user_id, team)
+        await self._draw(user_id, interaction.place.team)
 
     async def _draw(self, user_id: str, team: str) -> None:
         """What is known at once, then with what Sinch says: that may take a while."""

@@ -137,12 +137,14 @@ async def _senders(ctx: Ctx, area: str) -> list[tuple[Subject, str]]:
                 page = await load(page_size=LISTED)
         except (TimeoutError, ApiError):
             return []
-        found = sorted(map(as_payload, page.items), key=lambda one: text(one, "modified", "created"), reverse=True)
-        ids = [(text(one, *KINDS[kind].id_fields), one) for one in found]
-        return [(Subject(kind, (own,)), name_of(kind, one)) for own, one in ids if own][:CHANGED_LAST]
+        found = sorted(
+            map(as_payload, page.items), key=lambda sender: text(sender, "modified", "created"), reverse=True
+        )
+        ids = [(text(sender, *KINDS[kind].id_fields), sender) for sender in found]
+        return [(Subject(kind, (own,)), name_of(kind, sender)) for own, sender in ids if own][:CHANGED_LAST]
 
     wanted = [some(kind, of(ctx.api)) for name, (kind, of) in SENDERS.items() if area in ("", name)]
-    return [one for found in await asyncio.gather(*wanted) for one in found]
+    return [sender for senders in await asyncio.gather(*wanted) for sender in senders]
 
 
 async def _lists(ctx: Ctx, whose: Sequence[tuple[Subject, str]]) -> tuple[list[Entry], tuple[str, ...]]:

@@ -29,6 +29,7 @@ from bot.slack.text import code, date
 
 if TYPE_CHECKING:
     from bot.command.context import Services
+    from bot.slack.client import Slack
     from bot.storage.channels.subscriptions import Subscription
     from bot.storage.digests.digests import Digest
 
@@ -141,28 +142,28 @@ class _Visible:
         return not self.members_only and self.kinds.get(channel) is False
 
 
-async def may_see(ctx: Ctx, channel: str) -> bool:
+async def may_see(slack: Slack, user_id: str, channel: str) -> bool:
     """Whether a channel's settings are this person's business; what Slack does not tell is nobody's."""
-    return (await _visible(ctx, {channel})).shows(channel)
+    return (await _visible(slack, user_id, {channel})).shows(channel)
 
 
-async def _visible(ctx: Ctx, channels: set[str]) -> _Visible:
-    own = await ctx.slack.direct(ctx.actor.user_id)
+async def _visible(slack: Slack, user_id: str, channels: set[str]) -> _Visible:
+    own = await slack.direct(user_id)
     try:
-        guest = (await ctx.slack.user(ctx.actor.user_id)).is_guest
-        private = await ctx.slack.people.channels(ctx.actor.user_id, ALL_TYPES if guest else PRIVATE_TYPES)
+        guest = (await slack.user(user_id)).is_guest
+        private = await slack.people.channels(user_id, ALL_TYPES if guest else PRIVATE_TYPES)
     except SlackProblem as problem:
         logger.warning("channels of a person not known", code=problem.code)
         return _Visible({own}, True, {})
     others = sorted(channel for channel in channels - private - {own} if not guest and channel.startswith("C"))
-    kinds = await asyncio.gather(*(_is_private(ctx, channel) for channel in others))
+    kinds = await asyncio.gather(*(_is_private(slack, channel) for channel in others))
     is_private = {channel: kind for channel, kind in zip(others, kinds, strict=True) if kind is not None}
     return _Visible(private | {own}, guest, is_private)
 
 
-async def _is_private(ctx: Ctx, channel: str) -> bool | None:
+async def _is_private(slack: Slack, channel: str) -> bool | None:
     try:
-        return (await ctx.slack.channel(channel)).is_private
+        return (await slack.channel(channel)).is_private
     except SlackProblem:
         return None
 
@@ -173,7 +174,7 @@ async def _postings(ctx: Ctx) -> list[Posting]:
     rules = [rule for rule in await ctx.store.subscriptions.all() if rule.project_id in projects]
     digests = [digest for digest in await ctx.store.digests.all() if digest.project_id in projects]
     channels = {rule.channel for rule in rules} | {digest.channel for digest in digests}
-    visible = await _visible(ctx, channels)
+    visible = await _visible(ctx.slack, ctx.actor.user_id, channels)
     several = len(projects) > 1
     found = [_rule(rule, ctx, several) for rule in rules if visible.shows(rule.channel)]
     found += [_digest(digest, ctx, several) for digest in digests if visible.shows(digest.channel)]

@@ -19,7 +19,7 @@ LIMITS = {
 }  # fmt: skip
 VISIBLE_CHARACTERS = {"title": 23, "subtitle": 18}
 """Characters after which Android shortens what it shows."""
-BUTTONS, BUTTON_NAME, BUTTON_LINK = 5, 14, 500
+MOST_BUTTONS, BUTTON_NAME, BUTTON_LINK = 5, 14, 500
 """Buttons at most, and characters of their names and links: the page above."""
 LINKS = ("linkMo", "linkPc", "schemeIos", "schemeAndroid")
 _WORDS = {
@@ -76,8 +76,8 @@ def _image(details: Record) -> Iterator[Finding]:
 
 
 def _buttons(buttons: list[Record]) -> Iterator[Finding]:
-    if len(buttons) > BUTTONS:
-        problem = f"There are {len(buttons)} buttons; {BUTTONS} at most."
+    if len(buttons) > MOST_BUTTONS:
+        problem = f"There are {len(buttons)} buttons; {MOST_BUTTONS} at most."
         yield Finding(rules.KAKAO_BUTTON_COUNT, "buttons", problem, "Remove some.", "details.buttons")
     for kind, number in Counter(string(button.get("type")) for button in buttons).items():
         if kind and number > 1:

@@ -9,7 +9,8 @@ from pathlib import Path
 import pytest
 
 ROOT = Path(__file__).parents[2]
-PAGES = ["README.md", "CONTRIBUTING.md", "SECURITY.md", "bot/README.md", "commands/README.md", "tests/README.md"]
+PAGES = ["README.md", "CHANGELOG.md", "CONTRIBUTING.md", "SECURITY.md", "bot/README.md", "bot/sandbox/README.md"]
+PAGES += ["commands/README.md", "tests/README.md"]
 _LINK = re.compile(r"\]\(([^)#:]+)\)")
 _FILE = re.compile(r"`((?:[\w.-]+/)*[\w-]+\.py|(?:[\w.-]+/)+)`")
 

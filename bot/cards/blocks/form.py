@@ -112,7 +112,7 @@ def _for_modal(message: Message) -> list[Block]:
             blocks.append(shown_block)
     if not blocks:
         blocks = layout.sections(message.text)
-    return list(layout.fit(blocks, blocks=layout.BLOCKS_PER_VIEW, characters=60_000))
+    return list(layout.fit(blocks, blocks=layout.BLOCKS_PER_VIEW, characters=layout.CHARACTERS_PER_VIEW))
 
 
 def _modal(title: str, blocks: Sequence[Block], *, close: str = "Close") -> Block:

@@ -19,6 +19,8 @@ BLOCKS_PER_VIEW = 100
 CHARACTERS_PER_MESSAGE = 11_000
 """Of all blocks together. Slack documents no number; others met `msg_blocks_too_long` from about 11,300 on, sooner with
 more blocks: https://github.com/slackapi/bolt-js/issues/2509 and https://github.com/slackapi/bolt-js/issues/2867"""
+CHARACTERS_PER_VIEW = 60_000
+"""Far below the 250 kB of a view: https://docs.slack.dev/reference/methods/views.publish"""
 TEXT_LIMIT = 3_900  # of the fallback: 4,000 advised
 """https://docs.slack.dev/reference/methods/chat.postMessage"""
 SECTION = 3_000

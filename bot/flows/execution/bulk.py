@@ -59,7 +59,7 @@ Sleep = Callable[[float], Awaitable[None]]
 
 
 @dataclass(frozen=True, slots=True)
-class Begun:
+class JobStart:
     """When this process began with a job, and at which row: neither waiting in a queue nor a stop tells its pace."""
 
     at: datetime
@@ -80,7 +80,7 @@ class Bulk:
         self.pace = pace
         self._sleep = sleep
         self._shown_at: datetime | None = None
-        self._begun = Begun(services.clock.now(), 0)
+        self._start = JobStart(services.clock.now(), 0)
 
     async def run(self) -> None:
         """Work until cancelled; a database that is away is asked again."""
@@ -120,7 +120,7 @@ class Bulk:
 
     async def _work(self, job: Job, api: Provisioning, maker: Maker) -> None:
         resumed = job.state in (JobState.RUNNING, JobState.STOPPING)
-        self._begun = Begun(self._services.clock.now(), job.position)
+        self._start = JobStart(self._services.clock.now(), job.position)
         job = await self._show(job, always=True)
         current: Job | None = job
         if job.state is JobState.WAITING:
@@ -218,7 +218,7 @@ class Bulk:
                 by=job.user_id,
                 stop=Call(f"{job.kind}-stop", {"job_id": job.id}),
                 error=error,
-                left_seconds=self._begun.seconds_left(now, len(job.results), len(job.rows)),
+                left_seconds=self._start.seconds_left(now, len(job.results), len(job.rows)),
             )
         )
         slack = self._services.slack

@@ -12,7 +12,7 @@ from uuid import uuid4
 from bot.cards.vocabulary.payload import Payload, as_payload
 from bot.errors import Gone
 from bot.flows.templates import applying, checking
-from bot.flows.templates.reading import AllTemplates
+from bot.flows.templates.reading import TEMPLATES_A_PAGE, AllTemplates
 from bot.templates import canonical, kakaotalk
 from bot.templates.check import Surroundings, check
 from bot.templates.content import content, identity
@@ -97,7 +97,7 @@ async def of_kakaotalk(
 
 async def kakaotalk_templates(api: Provisioning, sender: str) -> AsyncIterator[Payload]:
     """Yield all templates of a KakaoTalk sender."""
-    async for template in api.kakaotalk_templates.iterate(sender, page_size=1_000):
+    async for template in api.kakaotalk_templates.iterate(sender, page_size=TEMPLATES_A_PAGE):
         yield as_payload(template)
 
 

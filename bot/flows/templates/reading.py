@@ -20,7 +20,7 @@ from bot.cards.vocabulary.payload import Payload, text
 if TYPE_CHECKING:
     from bot.provisioning.client import Provisioning
 
-SIZE = 1_000
+TEMPLATES_A_PAGE = 1_000
 """The most that the API gives at once: https://developers.sinch.com/docs/provisioning-api/api-reference/provisioning-api/whatsapp-templates"""
 SIDE_BY_SIDE = 8
 PREFIX_CALLS_A_PAGE = 3
@@ -42,7 +42,12 @@ class AllTemplates:
     """One reading of a project's templates; each comes once. `calls` counts the pages that it took."""
 
     def __init__(
-        self, api: Provisioning, *, size: int = SIZE, side_by_side: int = SIDE_BY_SIDE, fields: Sequence[str] = ()
+        self,
+        api: Provisioning,
+        *,
+        size: int = TEMPLATES_A_PAGE,
+        side_by_side: int = SIDE_BY_SIDE,
+        fields: Sequence[str] = (),
     ) -> None:
         self._api = api
         self._size = size

@@ -219,7 +219,7 @@ class PlainWords:
         name, own = ("", ()) if request else await own_choices.missing(ctx, reading.command, reading.values)
         if len(own) > 1:
             each = [replace(reading, values={**reading.values, name: value}, called=said) for value, said in own]
-            return Understood(reply=Reply(cards.choose([_offer(one, ctx) for one in each[:CHOICES_OFFERED]])))
+            return Understood(reply=Reply(cards.choose([_offer(choice, ctx) for choice in each[:CHOICES_OFFERED]])))
         if own:
             reading = replace(reading, values={**reading.values, name: own[0][0]}, called=own[0][1])
         command, exact = reading.command, exactly(reading.command, reading.values, ctx.named_project)

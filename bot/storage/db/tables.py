@@ -307,8 +307,8 @@ audit_head = Table(
     Column("hash", Text, nullable=False),
 )
 
-marks = Table(
-    "marks",
+key_values = Table(
+    "marks",  # its name since the first version; a process of an earlier one may run beside this
     metadata,
     Column("key", Text, primary_key=True),
     Column("value", Json, nullable=False),

@@ -9,13 +9,12 @@ from bot.cards.blocks import layout
 from bot.cards.blocks.input import Input, Option
 from bot.cards.vocabulary.payload import text
 from bot.command import Button, Menu, Part, State, Step, row
+from bot.templates.kakaotalk import BUTTON_LINK, BUTTON_NAME, MOST_BUTTONS
 from commands._shared.checks import bad_address, bad_length
 from commands.kakaotalk.template_form import shape
-from commands.kakaotalk.template_form.shape import BUTTONS, LINKS, MOST_BUTTONS, NEEDED
+from commands.kakaotalk.template_form.shape import BUTTONS, LINKS, NEEDED
 from commands.kakaotalk.template_form.steps import preview
 
-LABEL, LINK = 14, 500
-"""Characters: https://developers.sinch.com/docs/provisioning-api/api-reference/provisioning-api/kakaotalk-templates"""
 KINDS = (
     Option("WEB_LINK", "Web link", "opens a web page"),
     Option("APP_LINK", "App link", "opens a screen in an app"),
@@ -80,15 +79,15 @@ def _fields(button: Mapping[str, Any]) -> tuple[str, ...]:
 
 
 def _parts(prefix: str, button: Mapping[str, Any]) -> Iterator[Part]:
-    hint = f"At most {LABEL} characters."
+    hint = f"At most {BUTTON_NAME} characters."
     if text(button, "type") == "BOT_KEYWORD":
         hint += " Also the keyword."
-    yield Input(f"{prefix}.name", "Label", hint, initial=text(button, "name"), max_length=LABEL)
+    yield Input(f"{prefix}.name", "Label", hint, initial=text(button, "name"), max_length=BUTTON_NAME)
     needed = NEEDED.get(text(button, "type"), ())
     for name in _fields(button)[1:]:
         yield Input(
-            f"{prefix}.{name}", TITLES[name], required=name in needed, initial=text(button, name), max_length=LINK,
-            placeholder="https://",
+            f"{prefix}.{name}", TITLES[name], required=name in needed, initial=text(button, name),
+            max_length=BUTTON_LINK, placeholder="https://",
         )  # fmt: skip
 
 
@@ -101,11 +100,11 @@ def _taken(prefix: str, button: Mapping[str, Any], values: Mapping[str, Any]) ->
 
 
 def _faults(prefix: str, button: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
-    if fault := bad_length(text(button, "name"), LABEL):
+    if fault := bad_length(text(button, "name"), BUTTON_NAME):
         yield f"{prefix}.name", fault
     for name in _fields(button)[1:]:
         address = text(button, name)
         optional = name not in NEEDED.get(text(button, "type"), ())
-        fault = bad_length(address, LINK) or bad_address(address).replace("picture.jpg", "shop")
+        fault = bad_length(address, BUTTON_LINK) or bad_address(address).replace("picture.jpg", "shop")
         if fault and not (optional and not address):
             yield f"{prefix}.{name}", fault

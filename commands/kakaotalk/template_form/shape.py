@@ -11,10 +11,9 @@ from typing import Any
 
 from bot.cards.vocabulary.payload import text
 from bot.command import State
+from bot.templates.kakaotalk import MOST_BUTTONS
 
 DETAILS, BUTTONS = "details.", "details.buttons"
-MOST_BUTTONS = 5
-"""https://developers.sinch.com/docs/provisioning-api/api-reference/provisioning-api/kakaotalk-templates"""
 LINKS: Mapping[str, tuple[str, ...]] = {
     "WEB_LINK": ("linkMo", "linkPc"),
     "APP_LINK": ("schemeIos", "schemeAndroid", "linkMo", "linkPc"),
