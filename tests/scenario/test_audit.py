@@ -25,6 +25,7 @@ from tests.scenario.operations import AREAS, names
 from tests.scenario.test_approvals import asked, required
 from tests.scenario.test_home import home
 from tests.worlds.bot_world import ACTIVITY, GENERAL, MEMBER, OWNER, PROJECT_ID, BotWorld, labels, words
+from tests.worlds.forms import Form, open_form
 
 
 async def test_a_row_changed_by_hand_is_named(world: BotWorld) -> None:
@@ -104,8 +105,14 @@ async def test_nor_in_a_form_a_shortcut_the_home_tab_a_job_or_by_itself(
     await world.slash("setup")
     webhooks = world.sinch.projects[PROJECT_ID].webhooks
     (ours,) = [key for key, one in webhooks.items() if world.url in one["target"]]
+    rotation = await world.slash("setup rotate")
+    steps = await last_step(world)
     monkeypatch.setattr(AuditStore, "add", full)
     world.sinch.requests.clear()
+    await world.click(rotation, next(label for label in labels(rotation) if label != "Cancel"))
+    await steps.next()
+    assert "Something went wrong" in steps.words
+    world.workspace.view_stacks.clear()
     outcomes = []
     hook = {"target": "https://a.example", "secret": "long-and-random", "triggers": ["ALL"]}
     outcomes.append(await world.submit(await world.slash_form("webhooks create"), hook))
@@ -138,6 +145,17 @@ async def test_nor_in_a_form_a_shortcut_the_home_tab_a_job_or_by_itself(
     await world.until(lambda: not len(world.bot.tasks), "an end of all work")
     reached = [call.path for call in world.sinch.requests if call.method != "GET" and "/oauth2/" not in call.path]
     assert reached == []
+
+
+async def last_step(world: BotWorld) -> Form:
+    """A form of several steps, filled in up to the button that acts."""
+    form = await open_form(world, "kakaotalk senders create")
+    person = {"details.adminPhoneNo": "+82 10 1234 5678", "details.logoImage": "https://beans.example/logo.png"}
+    await form.send({"plusFriendId": "beans", "details.name": "Beans", **person})
+    await form.choose("details.topLevelCategoryCode", "019")
+    await form.choose("details.midLevelCategoryCode", "0006")
+    await form.send({"details.subLevelCategoryCode": "0001"})
+    return form
 
 
 def _filled(world: BotWorld, known: set[str]) -> View | None:
