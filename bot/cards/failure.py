@@ -239,9 +239,13 @@ def answered_before() -> Message:
 
 
 def overheard(path: str, form: Call | None) -> Message:
-    """A secret was typed where it can be read later: what to do about it, and the way that keeps it."""
+    """A secret was typed where it can be read later: what to do about it, and the way that keeps it.
+
+    `path` is empty where the words name no command.
+    """
+    undone = f"run {code('/sinch ' + path)}" if path else "do anything"
     text = (
-        f"Your message contains a secret, so I didn't run {code('/sinch ' + path)}. *Delete your message.* "
+        f"Your message contains a secret, so I didn't {undone}. *Delete your message.* "
         f"Then type the command with {code('/sinch')}, or use the form. Nobody else sees those."
     )
     return layout.message(

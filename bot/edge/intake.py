@@ -29,6 +29,7 @@ from bot.flows.subscriptions import following
 from bot.flows.understanding import by_name, people, questions
 from bot.flows.understanding.meant import Understand
 from bot.links import Call, Mode
+from bot.redaction import redacted, redacted_text
 
 TYPED_LIMIT = 100_000
 SPOKEN = 4_000
@@ -72,12 +73,13 @@ class Intake:
         if request is None and match is not None:
             found = match
             request = await _off_the_loop(text, lambda: self._bound(found.command, found.command.arguments, found.rest))
+        if interaction.answer.overheard and await _off_the_loop(text, lambda: _tells_secret(text, request)):
+            await self._refuse_overheard(interaction, request)
+            return
         if request is not None and not request.complete:
             request = await people.with_ids(self.dispatcher.services, request)
         if request is None:
             await self._in_no_command(interaction, text, words)
-        elif _is_overheard(interaction, request):
-            await self._refuse_overheard(interaction, request)
         elif self._may_be_words(text) and (not request.complete or _may_be_spoken(request)):
             await self._in_plain_words_or_exact(interaction, text, request)
         else:
@@ -164,7 +166,7 @@ class Intake:
         if helper and (not plain or len(group) == len(plain)):
             await self._go_on(interaction, check(helper, {"words": " ".join(plain)}), ctx)
             return
-        typed = " ".join(word[:NAME] for word in plain[:6])
+        typed = redacted_text(" ".join(word[:NAME] for word in plain[:6]))
         near = router.suggest(typed)
         if group and not near:
             near = tuple(command.path for command in harmless(router.under(group), typed)[:5])
@@ -246,12 +248,14 @@ class Intake:
         call = Call(command.path, {**safe, "project": invocation.project}, mode)
         await interaction.answer.show(Reply(failure.secret_answer(command.path, call), audience=Audience.ASKER))
 
-    async def _refuse_overheard(self, interaction: Interaction, request: Request) -> None:
+    async def _refuse_overheard(self, interaction: Interaction, request: Request | None) -> None:
         """A secret was typed where it stays: nothing of it is done or repeated."""
+        if request is None:
+            await interaction.answer.show(Reply(failure.overheard("", None), audience=Audience.ASKER))
+            return
         command = request.command
-        secret = {arg.name for arg in command.arguments if arg.kind in ("secret", "json")}
-        shown = {arg.name for arg in command.arguments} - secret
-        safe = {name: value for name, value in request.values.items() if name in shown}
+        shown = {arg.name for arg in command.arguments if arg.kind not in ("secret", "json")}
+        safe = {name: value for name, value in request.values.items() if name in shown and redacted(value) == value}
         ctx = await self.dispatcher.context(interaction, request.project)
         form = Call(command.path, {**safe, "project": ctx.project_id}, "form")
         await interaction.answer.show(Reply(failure.overheard(command.path, form), audience=Audience.ASKER))
@@ -277,8 +281,10 @@ def _may_be_spoken(request: Request) -> bool:
     return len(command.words) == 1 and free and command.effect is Effect.SETTING
 
 
-def _is_overheard(interaction: Interaction, request: Request) -> bool:
+def _tells_secret(text: str, request: Request | None) -> bool:
     """Whether a secret stands, or may stand in words that fit nowhere, where others or the person can read it later."""
-    if not interaction.answer.overheard or not request.command.secrets:
+    if redacted_text(text) != text:
+        return True
+    if request is None or not request.command.secrets:
         return False
     return request.holds_secret or any(not problem.field for problem in request.problems)

@@ -139,6 +139,22 @@ async def test_nor_is_one_that_fits_nowhere(world: BotWorld, text: str) -> None:
     assert "Delete your message" in for_owner(world)
 
 
+TELLING = (
+    "my token is {}", "webhook craete secret={}", "setup rotate secret={}", "help secret={}", "Bearer {}",
+    "digest add daily 9:00 token={}", "approvals require launch secret={}", "the password is {}", "why api_key={}",
+)  # fmt: skip
+
+
+async def test_nor_one_in_words_that_take_none(world: BotWorld) -> None:
+    for said in TELLING:
+        await mention(world, said.format("Zq9topsecretvalue"))
+    for said in ("long lived token {}", "waba details {}", "verify my sender with otp {}"):
+        await mention(world, said.format("Zq9topsecretvalue"))
+    assert "Zq9topsecretvalue" not in for_all(world) + for_owner(world)
+    told = [message for message in world.messages() if message.ephemeral_to == OWNER and "Delete" in words(message)]
+    assert len(told) == len(TELLING)
+
+
 async def test_nor_one_in_a_direct_message(world: BotWorld) -> None:
     direct = world.workspace.direct(OWNER, world.workspace.app.user_id).id
     await world.slack.people.send_message(OWNER, direct, f"webhooks create target=https://a.example secret={SECRET}")

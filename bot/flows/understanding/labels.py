@@ -40,14 +40,19 @@ def unknown_name(found: Understanding) -> str:
     best = found.best
     if best is None or found.several:
         return ""
-    return " ".join(word for word in _named(found.frame) if word not in repr(best.values))
+    return " ".join(word for word in _named(found.frame) if word not in repr(best.values) and not _may_be_secret(word))
 
 
 def strange_name(frame: Frame | None) -> str:
     """A name that something is asked about and that nothing has, where no reading is left: `delete Sunny Bank`."""
     asks = frame is not None and bool(frame.verbs - {"show"}) and not frame.names
     named = _named(frame) if asks else []
-    return "" if any(len(word) > LONGEST_SAID and re.search(r"\d", word) for word in named) else " ".join(named)
+    return "" if any(map(_may_be_secret, named)) else " ".join(named)
+
+
+def _may_be_secret(word: str) -> bool:
+    """Whether a word that nothing here is called may be a code or a token: it is not repeated."""
+    return len(word) > LONGEST_SAID and re.search(r"\d", word) is not None
 
 
 def _named(frame: Frame | None) -> list[str]:
