@@ -9,17 +9,42 @@ from typing import Any
 
 VALUES = 10_000
 DEPTH = 64
+NAME = 64
+"""Characters of a name that are repeated."""
 _TOKEN = re.compile(r'"(?:[^"\\]++|\\.)*+"?|[\[{\]},]', re.DOTALL)
 
 
-class TooMuch(ValueError):
-    """It is larger than is read; the message, the end of a sentence that begins with its name, says what is allowed."""
+class Refused(ValueError):
+    """It is JSON, but isn't taken; the message is the end of a sentence that begins with its name."""
+
+
+class TooMuch(Refused):
+    """It is larger than is read; the message says what is allowed."""
+
+
+class Twice(Refused):
+    """A field stands twice in one object; which of the two is meant, nobody can tell."""
+
+    def __init__(self, name: str, item: int = 0) -> None:
+        self.name = name
+        """`item` counts from 1, where it stands in one of a list."""
+        shown = name if len(name) <= NAME else f"{name[:NAME]}…"
+        super().__init__(f"has `{shown}` twice{f' in item {item:,}' if item else ''}; keep one of them")
 
 
 def loads(text: str, *, values: int = VALUES, depth: int = DEPTH) -> Any:
-    """What the text says; raises `TooMuch`, or what `json.loads` raises of a text that is no JSON."""
+    """What the text says; raises `Refused`, or what `json.loads` raises of a text that is no JSON."""
     look_over(text, values=values, depth=depth)
-    return json.loads(text)
+    return json.loads(text, object_pairs_hook=_once)
+
+
+def _once(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+    """The object; raises `Twice`. `json` itself takes the last of equal names and drops the others."""
+    found = dict(pairs)
+    if len(found) < len(pairs):
+        names = [name for name, _ in pairs]
+        raise Twice(next(name for name in names if names.count(name) > 1))
+    return found
 
 
 def look_over(text: str, *, values: int = VALUES, depth: int = DEPTH) -> None:
@@ -53,13 +78,13 @@ def loads_by_item(text: str, *, values: int, depth: int = DEPTH) -> Any:
     elif text[at : at + 1] == "{":
         found, at = _fields(text, at)
     else:
-        return json.loads(text)
+        return json.loads(text, object_pairs_hook=_once)
     if (at := _blank(text, at)) < len(text):
         raise json.JSONDecodeError("Extra data", text, at)
     return found
 
 
-_DECODER = json.JSONDecoder()
+_DECODER = json.JSONDecoder(object_pairs_hook=_once)
 _BLANK = re.compile(r"[ \t\n\r]*+")
 
 
@@ -75,7 +100,10 @@ def _items(text: str, at: int) -> tuple[list[Any], int]:
     if text[at : at + 1] == "]":
         return items, at + 1
     while True:
-        item, at = _DECODER.raw_decode(text, at)
+        try:
+            item, at = _DECODER.raw_decode(text, at)
+        except Twice as twice:
+            raise Twice(twice.name, len(items) + 1) from twice
         items.append(item)
         at, ended = _next(text, at, "]")
         if ended:
@@ -95,6 +123,8 @@ def _fields(text: str, at: int) -> tuple[dict[str, Any], int]:
         if text[at : at + 1] != ":":
             raise json.JSONDecodeError("Expecting ':' delimiter", text, at)
         at = _blank(text, at + 1)
+        if name in fields:
+            raise Twice(name)
         fields[name], at = _items(text, at) if text[at : at + 1] == "[" else _DECODER.raw_decode(text, at)
         at, ended = _next(text, at, "}")
         if ended:

@@ -28,6 +28,8 @@ class ParsedArguments:
     project: str | None = None
     unknown: list[str] = field(default_factory=list)
     """Words that fit nowhere."""
+    typed: set[str] = field(default_factory=set)
+    """Names of values that words of their own gave."""
 
 
 def bind(arguments: Iterable[Arg], words: Words) -> ParsedArguments:
@@ -72,7 +74,7 @@ def _take(bound: ParsedArguments, names: Mapping[str, Arg], places: list[Arg], i
     elif places and places[0].where == "words":
         bound.values.setdefault(places[0].name, []).append(item.text)
     elif places:
-        _put(bound, places[0], value_of(places[0], item.text))
+        _type(bound, places[0], item)
     else:
         bound.unknown.append(item.text[:40])
 
@@ -85,6 +87,8 @@ def _addressed(names: Mapping[str, Arg], words: Words, at: int) -> bool:
         return key in names or key == "project"
     try:
         body = bounded_json.loads(item.text)
+    except bounded_json.Twice:
+        return True  # a body all the same; what is wrong with it is said when it is read
     except (ValueError, RecursionError):
         return False
     return isinstance(body, dict) and bool(body) and all(plain_name(name) in names for name in body)
@@ -127,7 +131,7 @@ def _other_numbers(name: str) -> tuple[str, ...]:
 def _named(bound: ParsedArguments, names: Mapping[str, Arg], item: Word) -> None:
     key = plain_name(item.name)
     if arg := names.get(key):
-        _put(bound, arg, value_of(arg, item.text))
+        _type(bound, arg, item)
     elif key == "public":
         bound.public = item.text.lower() in ("true", "yes", "1", "on")
     elif key == "project":
@@ -149,6 +153,16 @@ def _hint(bound: ParsedArguments, names: Mapping[str, Arg], key: str) -> str:
     known = [name for name, arg in names.items() if not arg.hidden]
     near = suggest(key[: bounds.NAME], known)
     return f" Did you mean `{names[near[0]].name}`?" if near else ""
+
+
+def _type(bound: ParsedArguments, arg: Arg, item: Word) -> None:
+    """Neither of two values is dropped without a word."""
+    value = value_of(arg, item.text)
+    if arg.name in bound.typed and bound.values.get(arg.name) != value:
+        remedy = "put all of them into one list, with commas" if arg.many else "keep one"
+        bound.problems.append(Problem("", f"`{arg.name}` is given twice; {remedy}."))
+    bound.typed.add(arg.name)
+    _put(bound, arg, value)
 
 
 def _put(bound: ParsedArguments, arg: Arg, value: Any) -> None:

@@ -16,7 +16,7 @@ Detail = Mapping[str, Any]
 NAMED = 12
 """Values that can still be taken in."""
 FORMS = {
-    "^[a-z0-9][a-z0-9_]*[a-z0-9]$": "lowercase letters, digits and underscores; it can't start or end with _",
+    "^[a-z0-9][a-z0-9_]*[a-z0-9]$": "lowercase letters, digits and underscores, two or more; don't start or end with _",
     r"^\d+$": "digits only",
     r"^\d{2}-\d{7}$": "two digits, a dash and seven digits",
     r"^(?:\+|00)\d{6,15}$": "a phone number with country code, like +46701234567",

@@ -90,7 +90,7 @@ def read(content: bytes) -> TemplateFile:
     if not isinstance(found, dict) or not isinstance(found.get("templates"), list):
         raise Faulty('the file must hold {"version": 1, "templates": [...]}, as an export does')
     if found.get("version") != VERSION:
-        raise Faulty(f"the file has version {string(found.get('version')) or 'none'}; this bot reads version {VERSION}")
+        raise Faulty(other_version(found.get("version")))
     if unknown := set(found) - {"version", "project", "sender", "templates"}:
         raise Faulty(f"the file has a field {min(unknown)!r} that I don't know")
     templates = found["templates"]
@@ -103,12 +103,19 @@ def read(content: bytes) -> TemplateFile:
     return TemplateFile(string(found.get("project")), templates, string(found.get("sender")), _twins(templates))
 
 
+def other_version(given: object) -> str:
+    """Why a file of another version, or of none, isn't read."""
+    reads = f"this bot reads version {VERSION}"
+    shown = given if isinstance(given, str) else json.dumps(given)
+    return f'the file has no "version"; {reads}' if given is None else f"the file has version {shown[:20]}; {reads}"
+
+
 def _json(content: bytes) -> Any:
     try:
         return bounded_json.loads_by_item(content.decode("utf-8-sig"), values=VALUES)
     except UnicodeDecodeError as error:
         raise Faulty("the file is not UTF-8 text") from error
-    except bounded_json.TooMuch as error:
+    except bounded_json.Refused as error:
         raise Faulty(f"the file {error}") from error
     except (ValueError, RecursionError) as error:
         raise NotJson(content) from error

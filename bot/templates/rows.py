@@ -10,6 +10,7 @@ import json
 from collections.abc import Mapping
 from typing import Any
 
+from bot import bounded_json
 from bot.templates.reading import Record, records, string, strings
 
 COLUMNS = ("name", "language", "category", "header", "header_example", "body", "examples", "footer", "buttons")
@@ -48,7 +49,7 @@ def _examples(value: object) -> list[str]:
 def _buttons(value: object) -> list[Any]:
     if isinstance(value, str) and value.strip():
         try:
-            value = json.loads(value)
+            value = bounded_json.loads(value)
         except (ValueError, RecursionError) as error:
             raise NotJson("isn't valid JSON") from error
     if value in (None, "", []):

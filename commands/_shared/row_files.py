@@ -21,7 +21,7 @@ from bot.slack.addresses import ForeignAddress, RemoteFile
 from bot.slack.errors import FileRefused, SlackProblem
 from bot.slack.text import shorten, trim
 from bot.suggest import suggest
-from bot.templates.files import VERSION
+from bot.templates.files import VERSION, other_version
 
 LIMIT = 5_000_000
 ROWS = 1_000
@@ -35,6 +35,8 @@ LINES = 10 * ROWS
 COLUMNS = ("name", "language", "category", "header", "header_example", "body", "examples", "footer", "buttons")
 """Columns that are known by these names however they are written: `Header example` is one."""
 _BY_PLAIN_NAME = {plain_name(name): name for name in COLUMNS}
+SHOWN = 40
+"""Characters of a cell that are repeated."""
 NUMBER = " number"
 """Key of a row's own number, as a spreadsheet shows it; no column can be called so, since names are stripped."""
 _SEPARATOR = re.compile(r"sep=(.)\r?\n?", re.IGNORECASE)
@@ -90,16 +92,28 @@ def _decoded(content: bytes) -> str:
 
 def _json(text: str) -> list[Row]:
     try:
-        found = bounded_json.loads(text, values=VALUES)
+        found = bounded_json.loads_by_item(text, values=VALUES)
     except (ValueError, RecursionError) as error:
         raise Faulty(f"the file {json_fault(error)}") from error
     if isinstance(found, dict):
         if (version := found.get("version", VERSION)) != VERSION:
-            raise Faulty(f"the file has version {shorten(str(version), 20)}; this bot reads version {VERSION}")
+            raise Faulty(other_version(version))
         found = found.get("templates", [found])
     if not isinstance(found, list) or not all(isinstance(row, dict) for row in found):
         raise Faulty("the file must hold a list of objects, one for each template")
-    return [{**_renamed(row), NUMBER: number} for number, row in enumerate(found, 1)]
+    return [{**_renamed(_once(row, number)), NUMBER: number} for number, row in enumerate(found, 1)]
+
+
+def _once(row: Row, number: int) -> Row:
+    """The row; refused where two of its names mean the same column."""
+    seen: dict[str, str] = {}
+    for name in row:
+        plain = plain_name(name)
+        if plain in seen:
+            shown = " and ".join(f'"{shorten(given, 40)}"' for given in (seen[plain], name))
+            raise Faulty(f"row {number} has {shown}, which mean the same; keep one of them")
+        seen[plain] = name
+    return row
 
 
 def _csv(text: str) -> list[Row]:
@@ -188,7 +202,7 @@ def checked(
         try:
             body = _body(adapt({name: value for name, value in row.items() if name != NUMBER}), model, given)
         except BadArguments as error:
-            wrong += [f"Row {number}: {problem.named}" for problem in error.problems]
+            wrong += [f"Row {number}: {problem.named}{_given(row, problem.field)}" for problem in error.problems]
             continue
         label = key(body)
         if label in seen:
@@ -196,6 +210,12 @@ def checked(
         seen.setdefault(label, number)
         made.append({"row": number, "label": label, "body": body})
     return made, wrong
+
+
+def _given(row: Row, name: str) -> str:
+    """What a cell says that is wrong, where it is short enough to be recognised."""
+    said = row.get(name, row.get(name.rpartition(".")[2]))
+    return f" (given: “{said}”)" if isinstance(said, str) and 0 < len(said) <= SHOWN else ""
 
 
 def _unknown_columns(rows: list[Row], model: type[Body], adapt: Callable[[Row], Row]) -> list[str]:

@@ -8,8 +8,8 @@ from typing import Any
 
 from bot.cards.vocabulary.payload import text
 from bot.command import Body
+from bot.command.bounds import json_fault
 from bot.errors import BadArguments, Problem
-from bot.provisioning.validation import json_fault
 from bot.templates.rows import NotJson, components, only_body_is_missing
 from commands._shared import row_files
 

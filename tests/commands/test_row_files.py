@@ -60,6 +60,8 @@ def test_however_a_spreadsheet_writes_it(content: bytes) -> None:
         (table("name,body", 'a,"Hello'), "not valid CSV"),
         (b"\xff\xfe\x00", "not UTF-8"),
         (b"\xe5\xe4\xf6,name", "not UTF-8"),
+        (b'[{"name": "a"}, {"name": "b", "name": "c"}]', "`name` twice in item 2"),
+        (b'[{"Header example": "a", "header_example": "b"}]', "mean the same"),
         (b"", "no rows"),
         (b"\r\n\r\n", "no rows"),
     ],
@@ -92,7 +94,7 @@ def test_problems_name_the_spreadsheets_row() -> None:
         rows, templates.CreateTemplate, lambda body: str(body), {"plus_friend_id": "@x"}, lambda row: row
     )
     assert all(line.startswith("Row 4: ") for line in wrong)
-    assert wrong
+    assert wrong[0].endswith("(given: “XX”)")
 
 
 CELLS = st.text(st.characters(exclude_categories=["Cs", "Cc"]), min_size=1, max_size=12).filter(

@@ -174,6 +174,8 @@ UNREADABLE: list[tuple[bytes, str]] = [
         (b"sep=;\nname;language;category;body\nx;EN_US;UTILITY;Hello, you;too much\n", "row 2 has more cells"),
         (b"name,Name,language\nx,y,EN\n", "mean the same"),
         (b'{"version": 9, "templates": [{}]}', "version 9"),
+        (b'{"templates": [{}]}', 'no "version"'),
+        (b'{"version": 1, "templates": [{}, {"name": "a", "name": "b"}]}', "`name` twice in item 2"),
         (b"name,oops\nx,y\n", "oops"),
         (b"\x89PNG\r\n\x1a\n\xff", "not UTF-8"),
         (b'{"version": 1, "templates": []}', "no templates"),

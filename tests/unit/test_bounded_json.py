@@ -6,7 +6,7 @@ import json
 import time
 
 import pytest
-from hypothesis import given
+from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from bot import bounded_json
@@ -31,10 +31,35 @@ def test_refuses_what_json_refuses(text: str) -> None:
         expected = json.loads(text)
     except ValueError:
         for reading in (bounded_json.loads, lambda text: bounded_json.loads_by_item(text, values=1_000)):
-            with pytest.raises(json.JSONDecodeError):
+            with pytest.raises((json.JSONDecodeError, bounded_json.Twice)):
                 reading(text)
     else:
+        assume(_names_once(text))
         assert bounded_json.loads_by_item(text, values=1_000) == expected == bounded_json.loads(text)
+
+
+def _names_once(text: str) -> bool:
+    """Whether no object of a JSON text has a name twice."""
+    sizes: list[bool] = []
+    json.loads(text, object_pairs_hook=lambda pairs: sizes.append(len(dict(pairs)) == len(pairs)))
+    return all(sizes)
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ('{"name": 1, "name": 1}', "has `name` twice;"),
+        ('{"details": {"text": "a", "more": [], "text": "b"}}', "has `text` twice;"),
+        ('[{"a": 1}, {"b": {"a": 1, "\\u0061": 2}}]', "has `a` twice( in item 2)?;"),
+        ('{"templates": [{}, {"name": "x", "name": "y"}]}', "has `name` twice( in item 2)?;"),
+        ('{"templates": [], "templates": []}', "has `templates` twice;"),
+        (f'{{"{"x" * 99}": 1, "{"x" * 99}": 2}}', "has `x{64}…` twice;"),
+    ],
+)
+def test_a_field_that_stands_twice_is_named(text: str, said: str) -> None:
+    for reading in (bounded_json.loads, lambda text: bounded_json.loads_by_item(text, values=1_000)):
+        with pytest.raises(bounded_json.Twice, match=said):
+            reading(text)
 
 
 @pytest.mark.parametrize(

@@ -175,6 +175,9 @@ def test_a_whole_body_as_json() -> None:
         ("order EN and so on", "what `and so on` means here"),
         ("order EN json={oops", "n't valid JSON"),
         ('order "EN', "is never closed"),
+        ("name=order name=other EN", "`name` is given twice"),
+        ("order EN name=other", "`name` is given twice"),
+        ("""json='{"name": "a", "name": "b"}'""", "has `name` twice"),
     ],
 )
 def test_wrong_words_are_named(line: str, said: str) -> None:

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterator, Mapping
 from typing import Any
 
+from bot import bounded_json
 from bot.cards.vocabulary.payload import mapping, text
 from bot.command import State
 
@@ -31,7 +31,7 @@ def asked(value: object) -> object:
     typed = value.strip()
     if typed.lower() in YES or typed.lower() in NO:
         return typed.lower() in YES
-    return json.loads(typed) if typed.startswith("{") else {"name": typed}
+    return bounded_json.loads(typed) if typed.startswith("{") else {"name": typed}
 
 
 def held(values: Mapping[str, Any]) -> State:
@@ -66,7 +66,7 @@ def _part(value: Any) -> Mapping[str, Any] | None:
 def _list(given: Any) -> list[State]:
     if isinstance(given, str):
         try:
-            given = json.loads(given)
+            given = bounded_json.loads(given)
         except ValueError:
             return []
     return [dict(item) for item in given if isinstance(item, Mapping)] if isinstance(given, list) else []

@@ -170,7 +170,7 @@ GOOD = json.loads(files.whatsapp("P", [template()]))
         (files.whatsapp("P", [template()])[:60], "may be incomplete"),
         (b"\xff\xfe", "not UTF-8"),
         (json.dumps({**GOOD, "version": 2}).encode(), "version 2"),
-        (json.dumps({"templates": []}).encode(), "version none"),
+        (json.dumps({"templates": []}).encode(), 'no "version"'),
         (json.dumps({**GOOD, "templates": []}).encode(), "no templates"),
         (json.dumps({**GOOD, "templates": [1]}).encode(), "n't an object"),
         (json.dumps({**GOOD, "templates": {}}).encode(), "must hold"),
