@@ -1,7 +1,8 @@
 """How messages of a template do by week, against the template's own four weeks before. Pure.
 
 The API gives figures with a start and an end. Where these are short enough they are added up by week; where it gives
-one figure for a month, a week stands against the average of the weeks before it, and that is said.
+one figure for a month, a week stands against the average of the weeks before it, and that is said. A figure that it
+does not give is no zero: its rates are unknown, and an entry that lacks what the others have is left out.
 """
 
 from __future__ import annotations
@@ -9,8 +10,8 @@ from __future__ import annotations
 import statistics
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
-from typing import Any
+from datetime import UTC, date, datetime, timedelta
+from typing import Any, TypeGuard
 
 from bot.templates.reading import records
 
@@ -22,6 +23,8 @@ FEWEST_SENT = 20
 FELL = 0.1
 """A rate fell when it is lower than its median by more than this share of it."""
 LONGEST = timedelta(days=8)
+COUNTS = ("sent", "delivered", "read")
+FIGURES = frozenset({*COUNTS, "clicked"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,9 +36,13 @@ class Week:
     delivered: float = 0
     read: float = 0
     clicked: float = 0
+    given: frozenset[str] = FIGURES
+    """What the API gives at all."""
 
     def rate(self, name: str) -> float | None:
         """Return delivered of sent, or read or clicked of delivered (0.0 to 1.0); None without a whole."""
+        if not {name, "delivered"} <= self.given:
+            return None
         of, whole = {
             "delivered": (self.delivered, self.sent), "read": (self.read, self.delivered),
             "clicked": (self.clicked, self.delivered),
@@ -91,44 +98,65 @@ class Health:
 
 def health(entries: Iterable[Mapping[str, Any]], now: datetime, week_only: Iterable[Mapping[str, Any]] = ()) -> Health:
     """From the analytics of the last months; `week_only` are those of the last seven days, asked for apart."""
+    every, week = records(list(entries)), records(list(week_only))
+    figures = _figures([*every, *week])
     given = [
         (start, end, entry)
-        for entry in records(list(entries))
-        if (start := _moment(entry, "start")) and (end := _moment(entry, "end"))
+        for entry in every
+        if _is_whole(entry, figures) and (start := _moment(entry, "start")) and (end := _moment(entry, "end"))
     ]
     short = [(start, entry) for start, end, entry in given if end - start <= LONGEST]
     if short:
-        return _by_week(short, now)
-    return _by_average(given, records(list(week_only)), now)
+        return _by_week(short, now, figures)
+    return _by_average(given, [entry for entry in week if _is_whole(entry, figures)], now, figures)
+
+
+def _figures(entries: Sequence[Mapping[str, Any]]) -> frozenset[str]:
+    """Those that any entry gives."""
+    found = {name for name in COUNTS if any(_is_number(entry.get(name)) for entry in entries)}
+    clicks = any(_is_number(button.get("clicks")) for entry in entries for button in records(entry.get("buttons")))
+    return frozenset({*found, "clicked"} if clicks else found)
+
+
+def _is_whole(entry: Mapping[str, Any], figures: frozenset[str]) -> bool:
+    return all(_is_number(entry.get(name)) for name in COUNTS if name in figures)
 
 
 def _moment(entry: Mapping[str, Any], name: str) -> datetime | None:
     try:
-        return datetime.fromisoformat(str(entry.get(name, "")).replace("Z", "+00:00"))
+        found = datetime.fromisoformat(str(entry.get(name, "")).replace("Z", "+00:00"))
     except ValueError:
         return None
+    return found if found.tzinfo else found.replace(tzinfo=UTC)
 
 
-def _by_week(short: Sequence[tuple[datetime, Mapping[str, Any]]], now: datetime) -> Health:
+def _by_week(short: Sequence[tuple[datetime, Mapping[str, Any]]], now: datetime, figures: frozenset[str]) -> Health:
     """Weeks end now and are counted back from there."""
     sums: dict[int, list[Mapping[str, Any]]] = {}
     for start, entry in short:
         sums.setdefault(int((now - start - timedelta(seconds=1)) / timedelta(days=7)), []).append(entry)
-    weeks = [_added((now - timedelta(days=7 * (back + 1))).date(), sums.get(back, ())) for back in range(WEEKS, -1, -1)]
+    weeks = [
+        _added((now - timedelta(days=7 * (back + 1))).date(), sums.get(back, ()), figures)
+        for back in range(WEEKS, -1, -1)
+    ]
     before = [week for week in weeks[:-1] if week.sent]
     trends = tuple(_trend(name, weeks[-1], before) for name in RATES)
     return Health(tuple(weeks), trends)
 
 
-def _added(begins: date, entries: Sequence[Mapping[str, Any]]) -> Week:
+def _added(begins: date, entries: Sequence[Mapping[str, Any]], figures: frozenset[str]) -> Week:
     clicked = sum(_number(button, "clicks") for entry in entries for button in records(entry.get("buttons")))
-    sent, delivered, read = (sum(_number(entry, name) for entry in entries) for name in ("sent", "delivered", "read"))
-    return Week(begins, sent, delivered, read, clicked)
+    sent, delivered, read = (sum(_number(entry, name) for entry in entries) for name in COUNTS)
+    return Week(begins, sent, delivered, read, clicked, figures)
 
 
 def _number(entry: Mapping[str, Any], name: str) -> float:
     value = entry.get(name)
-    return float(value) if isinstance(value, int | float) and not isinstance(value, bool) else 0.0
+    return float(value) if _is_number(value) else 0.0
+
+
+def _is_number(value: object) -> TypeGuard[float]:
+    return isinstance(value, int | float) and not isinstance(value, bool)
 
 
 def _trend(name: str, now: Week, before: Sequence[Week]) -> Trend:
@@ -138,13 +166,16 @@ def _trend(name: str, now: Week, before: Sequence[Week]) -> Trend:
 
 
 def _by_average(
-    given: Sequence[tuple[datetime, datetime, Mapping[str, Any]]], week_only: Sequence[Mapping[str, Any]], now: datetime
+    given: Sequence[tuple[datetime, datetime, Mapping[str, Any]]],
+    week_only: Sequence[Mapping[str, Any]],
+    now: datetime,
+    figures: frozenset[str],
 ) -> Health:
-    week = _added((now - timedelta(days=7)).date(), week_only)
+    week = _added((now - timedelta(days=7)).date(), week_only, figures)
     if not given or not week_only:
         return Health((week,) if week.sent else (), (), by_week=False)
-    whole = _added(given[0][0].date(), [entry for _, _, entry in given])
+    whole = _added(given[0][0].date(), [entry for _, _, entry in given], figures)
     rest = Week(whole.begins, whole.sent - week.sent, whole.delivered - week.delivered, whole.read - week.read,
-                whole.clicked - week.clicked)  # fmt: skip
+                whole.clicked - week.clicked, figures)  # fmt: skip
     trends = tuple(Trend(name, week.rate(name), rest.rate(name) if rest.sent > 0 else None) for name in RATES)
     return Health((week,), trends, by_week=False)

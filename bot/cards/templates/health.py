@@ -18,6 +18,7 @@ MEDIAN = "Compared with the median of the previous four weeks."
 AVERAGE = (
     "The API gave one figure for the whole period, so I compare this week with the previous average, not the median."
 )
+NO_FIGURE = " – means that Meta gave no figure."
 
 
 def card(title: str, templates: Sequence[Named], *, csv: Call) -> Message:
@@ -36,7 +37,7 @@ def card(title: str, templates: Sequence[Named], *, csv: Call) -> Message:
             columns=("Template", "Sent this week", "Delivered", "Read", "Clicked", "Change"),
             rows=rows,
             empty="No messages were sent in the last weeks.",
-            note=MEDIAN if by_week else AVERAGE,
+            note=(MEDIAN if by_week else AVERAGE) + (NO_FIGURE if any("–" in row for row in rows) else ""),
             more=[CommandLink.to("Export CSV", csv)] if rows else [],
         )
     )
@@ -83,7 +84,8 @@ def _against(health: Health) -> str:
 def _chart(templates: Sequence[Named]) -> dict[str, object] | None:
     """The share that was read, by week, of those that sent most."""
     most = sorted(
-        (template for template in templates if template[1].by_week), key=lambda template: -template[1].weeks[-1].sent
+        (template for template in templates if template[1].by_week and "read" in template[1].weeks[-1].given),
+        key=lambda template: -template[1].weeks[-1].sent,
     )[:CHARTED]
     if not most:
         return None

@@ -55,3 +55,20 @@ def test_one_figure_for_the_whole_span_is_compared_by_average_and_says_so() -> N
 @pytest.mark.parametrize("odd", [[{}], [{"start": "x", "end": None}], [{"sent": "many"}]])
 def test_odd_figures_are_none(odd: list[Any]) -> None:
     assert health(odd, NOW).fall is None
+
+
+def test_a_figure_that_is_not_given_is_no_zero() -> None:
+    entries = [{**entry(7 * week, 60), "buttons": None} for week in range(5)]
+    found = health([{**one, "read": None} for one in entries], NOW)
+    assert [found.weeks[-1].rate(name) for name in ("delivered", "read", "clicked")] == [1.0, None, None]
+    assert found.fall is None
+    without_times = [{**one, "start": one["start"][:19], "end": one["end"][:19]} for one in entries]
+    assert health(without_times, NOW).weeks[-1].rate("read") == 0.6
+
+
+def test_a_day_that_lacks_a_figure_is_left_out() -> None:
+    days = [entry(day, 50, days=1) for day in range(35)]
+    holes = [{**day, "read": None} if number in (1, 2, 3) else day for number, day in enumerate(days)]
+    found = health(holes, NOW)
+    assert found.weeks[-1].rate("read") == 0.5
+    assert found.fall is None
