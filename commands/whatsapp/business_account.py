@@ -36,7 +36,7 @@ class ExchangeToken(Args):
     @classmethod
     def build(cls, values: Mapping[str, Any]) -> Self:
         if not values.get("token") and not values.get("fb_code"):
-            raise BadArguments((Problem("token", "or a code is required"),))
+            raise BadArguments((Problem("token", "is required"),))
         return super().build(values)
 
 

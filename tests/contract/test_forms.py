@@ -8,7 +8,8 @@ import pytest
 
 import commands
 from bot.command.declaration import Command
-from bot.edge.forms import simple
+from bot.command.invocation import check
+from bot.edge.forms import simple, submission
 from bot.edge.origin import Origin
 
 COMMANDS = [command for command in commands.collect() if any(arg.asked for arg in command.arguments)]
@@ -24,6 +25,14 @@ def test_nothing_is_optional_and_needed(command: Command) -> None:
                 asked += step.inputs({})
     for input_ in asked:
         assert input_.required or not NEEDED.search(f"{input_.title} {input_.hint}"), (input_.name, input_.hint)
+
+
+@pytest.mark.parametrize("command", COMMANDS, ids=lambda command: command.path)
+def test_an_empty_form_is_not_told_that_something_optional_is_required(command: Command) -> None:
+    view = simple.view(command, {}, Origin("C1"))
+    optional = {block["block_id"] for block in view["blocks"] if block.get("optional")}
+    wrong = submission.field_errors(command, view, check(command, {}).problems)
+    assert not [said for field, said in wrong.items() if field in optional and NEEDED.search(said)], wrong
 
 
 def test_subscribing_asks_for_one_choice_and_the_areas() -> None:

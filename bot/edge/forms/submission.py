@@ -23,6 +23,8 @@ from bot.slack.errors import ViewGone
 
 Body = dict[str, Any]
 SHOWN_SECONDS = 0.25
+ANY_FIELD = "Fill in this field or another one."
+"""Where each field is optional, but not all of them together."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +44,7 @@ class Submissions:
         values = simple.submitted(command, view.get("state", {}).get("values", {}), origin)
         request = check(command, values, public=origin.public, project=origin.project or None)
         if request.problems:
-            await ack(response_action="errors", errors=_field_errors(command, view, request.problems))
+            await ack(response_action="errors", errors=field_errors(command, view, request.problems))
             return
         title = simple.title(command)
         await ack(response_action="update", view=form.working(title))
@@ -79,13 +81,16 @@ class Submissions:
         await interaction.answer.form(simple.view(command, request.values, origin, problems))
 
 
-def _field_errors(command: Command, view: Mapping[str, Any], problems: tuple[Problem, ...]) -> dict[str, str]:
+def field_errors(command: Command, view: Mapping[str, Any], problems: tuple[Problem, ...]) -> dict[str, str]:
     """Errors by block; what belongs to no block of this view stands at its first input."""
     inputs = [block.get("block_id") for block in view.get("blocks", []) if block.get("type") == "input"]
     blocks = [name for name in inputs if name] or [arg.name for arg in command.arguments if arg.asked]
+    optional = {str(block.get("block_id")) for block in view.get("blocks", []) if block.get("optional")}
     found: dict[str, list[str]] = {}
     for problem in problems:
         at = problem.field if problem.field in blocks or not blocks else blocks[0]
         text = problem.message if problem.field == at else problem.named
+        if problem.message == "is required" and at in optional:
+            text = ANY_FIELD
         found.setdefault(at, []).append(text[:1].upper() + text[1:])
     return {block: ". ".join(texts)[:2000] for block, texts in found.items()}
