@@ -4,15 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import timedelta
 from html import escape
 from typing import Any
 
+from bot.sandbox.clock import SandboxClock
 from bot.sandbox.page.sinch.panel import SinchSide
 from bot.sandbox.page.widgets import button, div, html
 from bot.sandbox.page.workspace.surface import Seat
 from bot.sandbox.sinch.service.world import World
 from bot.sandbox.slack.emulator import SlackEmulator
+
+_A_MINUTE = 60.0
 
 
 @dataclass(frozen=True)
@@ -22,7 +24,7 @@ class Sight:
     slack: SlackEmulator
     world: World
     person: str
-    ahead: timedelta
+    clock: SandboxClock
 
     def delivered(self, kind: str, payload_type: str = "", text: str = "") -> int:
         """How many requests of that kind the bot was sent."""
@@ -38,6 +40,12 @@ class Sight:
         return sum(
             seen.method == method and seen.path.endswith(ending) and seen.status < 400 for seen in self.world.requests
         )
+
+    def posted_ahead(self) -> int:
+        """How many messages the bot has posted since the clock was moved."""
+        moved = f"{self.clock.seconds() - self.clock.ahead.total_seconds() + _A_MINUTE:.6f}"
+        channels = self.slack.workspace.channels.values()
+        return sum(bool(m.bot_id) and not m.ephemeral_to and m.ts > moved for c in channels for m in c.messages)
 
     def replies(self) -> int:
         """Count the replies that this person has written."""
@@ -94,8 +102,9 @@ STEPS = (
     ),
     Step(
         "Get tomorrow's digest",
-        "Ask for a daily digest, then choose <b>Tomorrow 9:00</b> in the clock at the top: it's posted at once.",
-        lambda sight: int(sight.ahead.total_seconds()),
+        "Ask for a daily digest, then choose <b>Tomorrow 9:00</b> in the clock at the top. The bot restarts, as after a "
+        "night off, and posts it.",
+        lambda sight: sight.posted_ahead(),
         "/sinch digest add daily 08:30",
     ),
 )
@@ -133,7 +142,7 @@ class Tour:
 
     def _sight(self) -> Sight:
         side = self._side
-        return Sight(side.slack, side.world, self._seat.person, side.time.clock.ahead)
+        return Sight(side.slack, side.world, self._seat.person, side.time.clock)
 
     def _go(self, step: int | None) -> None:
         self._step, self._drawn = step, ""
