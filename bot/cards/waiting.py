@@ -17,7 +17,7 @@ from bot.cards.vocabulary.waits import Party
 from bot.cards.vocabulary.words import count, humanised, in_words, limit_number
 from bot.links import CommandLink
 from bot.provisioning.subjects import Subject
-from bot.slack.text import bold, date, escaped, link, plain_date, shorten
+from bot.slack.text import bold, date, escaped, link, shorten
 from bot.times.lengths import TOO_FEW, Usual, age, short
 
 TITLE = "Needs attention"
@@ -130,7 +130,7 @@ def blocks(found: WaitingList, *, title: str = TITLE, rows: int = ROWS) -> Itera
     places = {id(item) for item in shown}
     rest = [item for item in found.items if id(item) not in places]
     if rest:
-        yield table.data_table("Also needs attention", ["For", "Name", "State", "Since"], _rows(rest), characters=1_800)
+        yield table.data_table("Also needs attention", ["For", "Name", "State", "Waiting"], _rows(rest), characters=1_800)
     if found.more:
         yield layout.context(f"and {found.more:,} more that need you")
     if found.moved:
@@ -258,7 +258,7 @@ def _rows(items: Sequence[WaitingItem]) -> list[list[table.Cell]]:
             item.party.value,
             f"{item.name} · {_operators(item)}" if item.operators else item.name,
             state_of(item).word + (", stuck" if item.stuck else ""),
-            plain_date(item.since),
+            age(item.waited) if item.waited is not None else "–",
         ]
         for item in items
     ]

@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 from collections.abc import AsyncIterator
 from datetime import timedelta
+from pathlib import Path
 
 import pytest
 from sqlalchemy import update
@@ -15,6 +16,7 @@ from bot.flows.waiting import waiting
 from bot.process import place
 from bot.sandbox.sinch.world.faults import Fault
 from bot.sandbox.slack.faults import Fault as SlackFault
+from bot.storage.activity.inbox import Arrival
 from bot.storage.db.tables import digest_runs
 from bot.storage.digests.runs import CLAIMS
 from bot.storage.engine import Store
@@ -214,6 +216,9 @@ async def test_charts_that_slack_refuses_become_words(world: ClockWorld) -> None
 
 
 async def test_it_shows_charts_tables_and_what_waits(world: ClockWorld) -> None:
+    sample = Path(__file__).parents[1] / "samples" / "events" / "KAKAOTALK_SENDER_REJECTED.json"
+    arrival = Arrival(PROJECT_ID, "n1", sample.stem, sample.read_bytes(), world.clock.now() - timedelta(days=2))
+    assert await world.store.inbox.add(arrival)
     await world.digest()
     world.clock.move(hours=2)
     await world.tick()
@@ -225,7 +230,7 @@ async def test_it_shows_charts_tables_and_what_waits(world: ClockWorld) -> None:
     assert "First digest here" in shown
     assert "Needs attention" in shown
     assert "pending verification" in shown
-    assert "Latest activity" in shown
+    assert "KakaoTalk sender" in shown.partition("Latest activity")[2], "of the days before the first one"
 
 
 async def test_the_next_one_says_what_changed(world: ClockWorld) -> None:

@@ -20,6 +20,7 @@ from bot.flows.activity import channel_refusal
 from bot.flows.digest.content import Happened, Snapshot, compose
 from bot.flows.digest.notes import tell_creator
 from bot.flows.overview.overview import Overview, collect
+from bot.flows.projects import naming
 from bot.flows.templates import comparing, wellbeing
 from bot.flows.waiting import waiting
 from bot.links import CommandLink
@@ -44,6 +45,8 @@ LATE = timedelta(minutes=5)
 GIVE_UP = timedelta(days=1)
 """Of trying; a digest that was cut off by a long outage is still sent."""
 EVENTS = 300
+FIRST_LOOK = timedelta(days=7)
+"""How far the first digest in a channel looks back for what happened."""
 FIGURES_SECONDS = 20.0
 """What the figures of templates may take: the digest goes without them."""
 MOST_FIGURES = 2_000
@@ -181,7 +184,7 @@ async def _written(
     services: Services, project_id: str, overview: Overview, previous: Snapshot | None, *, late: bool
 ) -> tuple[Message, Snapshot]:
     now = services.clock.now()
-    happened = await _happened(services, project_id, previous.at if previous else now - timedelta(days=1))
+    happened = await _happened(services, project_id, previous.at if previous else now - FIRST_LOOK)
     known = previous.waiting if previous else {}
     waits = await waiting.read(services, project_id, overview=overview, snapshot=known)
     data, snapshot = compose(overview, waits, happened, previous, now, late=late)
@@ -215,7 +218,7 @@ async def _fallen(services: Services, project_id: str, overview: Overview, now: 
 
 def _title(services: Services, project_id: str) -> str:
     several = len(services.projects.ids()) > 1
-    return f"Status overview of {project_id}" if several else "Status overview"
+    return f"Status overview of {naming.name_of(services, project_id)}" if several else "Status overview"
 
 
 async def _happened(services: Services, project_id: str, since: datetime | None) -> list[Happened]:
