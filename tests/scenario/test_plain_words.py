@@ -89,6 +89,9 @@ async def test_words_end_a_question_and_do_not_answer_it(world: BotWorld) -> Non
 async def test_a_name_is_taken_where_an_exact_command_wants_an_id(world: BotWorld) -> None:
     question = await world.slash('rcs senders launch "Northwind Offers"')
     assert "Launch *Northwind Offers*" in words(question)
+    assert "Launch *Northwind Offers*" in words(await world.slash("rcs senders launch northwind  offers"))
+    assert "*Northwind Support*" in words(await world.slash("whatsapp senders get NORTHWIND SUPPORT"))
+    assert "`banana`" in words(await world.slash("rcs senders get northwind offers banana")), "never dropped"
     which = await world.slash("rcs senders get Northwind")
     assert [label for label in labels(which) if "Northwind" in label] == [
         "Show an RCS sender: Northwind Coffee",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
@@ -33,6 +34,20 @@ def _name(arg: Arg, request: Request) -> str:
     return said if " " in said.strip() or not any(char.isdigit() for char in said) else ""
 
 
+def in_quotes(text: str, request: Request, names: Names) -> str:
+    """The words with a name of several words in quotes, as the grammar wants it: `rcs senders get northwind offers`."""
+    kinds = {arg.choices: said for arg in request.command.arguments if (said := _name(arg, request))}
+    for known in sorted(names.all, key=lambda name: -len(name.text)):
+        words, said = known.text.split(), kinds.get(known.kind, "")
+        if len(words) < 2 or not said or words[0].casefold() != said.casefold():
+            continue
+        spelled = r"\s+".join(re.escape(word) for word in words)
+        found = re.search(rf"(?<!\S){spelled}(?!\S)", text, re.IGNORECASE)
+        if found:
+            return f'{text[: found.start()]}"{known.text}"{text[found.end() :]}'
+    return text
+
+
 def called(request: Request, names: Names) -> dict[str, list[Name]]:
     """Arguments -> the resources that are called as it was typed there: none, one or several."""
     kinds = {arg.name: arg.choices for arg in request.command.arguments}
@@ -48,9 +63,10 @@ def called(request: Request, names: Names) -> dict[str, list[Name]]:
 
 
 def with_ids(request: Request, chosen: Mapping[str, Name]) -> Request:
-    """The request with the ids of these resources."""
-    ids = {name: _id(known, name) for name, known in chosen.items()}
-    return check(request.command, {**request.values, **ids}, public=request.public, project=request.project)
+    """The request with the ids of these resources; words that fit nowhere in it are still said."""
+    values = {**request.values, **{name: _id(known, name) for name, known in chosen.items()}}
+    left = [problem for problem in request.problems if not problem.field]
+    return check(request.command, values, problems=left, public=request.public, project=request.project)
 
 
 def _id(known: Name, argument: str) -> str:

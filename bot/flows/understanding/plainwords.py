@@ -65,7 +65,7 @@ class PlainWords:
         lexicon = await self.lexicon()
         if (answered := await self._answered(ctx, text, opens)) is not None:
             return answered
-        if request is not None and (named := await self._by_name(ctx, request)) is not None:
+        if request is not None and (named := await self._by_name(ctx, text, request)) is not None:
             return named
         if request is not None and (request.complete or exactness.only_missing(request)):
             if request.complete and not exactness.is_loose(request):
@@ -90,12 +90,15 @@ class PlainWords:
             return self._comment_on_which(ctx, comment)
         return await self._meant(ctx, text, found, kept, opens)
 
-    async def _by_name(self, ctx: Ctx, request: Request) -> Understood | None:
+    async def _by_name(self, ctx: Ctx, text: str, request: Request) -> Understood | None:
         """An exact command that has names where ids belong, with the ids; None where nothing is called so."""
         if not by_name.names_of(request):
             return None
         asked_for = replace(ctx, project_id=request.project or ctx.project_id)
         kept = await self.names.of(asked_for)
+        quoted = by_name.in_quotes(text, request, kept.names)
+        if quoted != text and (match := self.collect().match(parse(quoted))) is not None:
+            request = _request(match.command.arguments, match)
         called = by_name.called(request, kept.names)
         chosen = {name: found[0] for name, found in called.items() if len(found) == 1}
         many = next(((name, found) for name, found in called.items() if len(found) > 1), None)
