@@ -109,6 +109,12 @@ def waiting(where: str) -> Message:
     return layout.message(text, layout.section(text))
 
 
+def asked_already(where: str) -> Message:
+    """To the one who asked again while nobody has decided yet."""
+    text = f":hourglass_flowing_sand: You've asked for this already. Nobody in {channel(where)} has decided yet."
+    return layout.message(text, layout.section(text))
+
+
 def shown_once(wanted: ApprovalRequest, where: str, again: Call, *, shown: bool) -> Message:
     """To the one who asked, of an answer that must not stay in a direct message; Slack may not have shown it."""
     if shown:

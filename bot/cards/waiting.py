@@ -130,7 +130,8 @@ def blocks(found: WaitingList, *, title: str = TITLE, rows: int = ROWS) -> Itera
     places = {id(item) for item in shown}
     rest = [item for item in found.items if id(item) not in places]
     if rest:
-        yield table.data_table("Also needs attention", ["For", "Name", "State", "Waiting"], _rows(rest), characters=1_800)
+        columns = ["For", "Name", "State", "Waiting"]
+        yield table.data_table("Also needs attention", columns, _rows(rest), characters=1_800)
     if found.more:
         yield layout.context(f"and {found.more:,} more that need you")
     if found.moved:

@@ -96,6 +96,22 @@ async def test_nobody_approves_their_own(world: BotWorld) -> None:
     assert deletions(world) == 0
 
 
+async def test_who_asks_again_for_the_same_is_told_and_nobody_else_is(world: BotWorld) -> None:
+    def cards() -> int:
+        return sum("asks for approval" in words(message) for message in world.messages(ACTIVITY))
+
+    await required(world)
+    await asked(world)
+    outcome = await world.slack.people.slash(MEMBER, GENERAL, "/sinch", DELETE)
+    assert outcome.ok
+    await world.until(
+        lambda: any("asked for this already" in words(message) for message in world.messages(GENERAL)), "the answer"
+    )
+    assert cards() == 1
+    await world.slash(DELETE)
+    await world.until(lambda: cards() == 2, "somebody else's own request")
+
+
 async def test_two_hundred_presses_run_it_once(world: BotWorld) -> None:
     await required(world)
     await asked(world)

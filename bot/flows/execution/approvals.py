@@ -129,6 +129,8 @@ async def hold(invocation: Invocation) -> Reply | None:
         claimed_by=myself(),
         claimed_at=now,
     )
+    if await _asked_already(ctx, request):
+        return Reply(cards.asked_already(rule.channel))
     await ctx.store.approvals.ask(request, command.secrets)
     try:
         await _show(ctx.services, request)
@@ -139,6 +141,16 @@ async def hold(invocation: Invocation) -> Reply | None:
             "Invite me there, or let an admin move the rule: `/sinch approvals require ... in=#channel`.",
         ) from problem
     return Reply(cards.waiting(rule.channel))
+
+
+async def _asked_already(ctx: Ctx, request: Approval) -> bool:
+    """Whether the same person waits for the same change of the same state; its card stands there with its buttons."""
+    wanted = (request.user_id, request.channel, request.values_hash, request.resource_hash)
+    waiting = await ctx.store.approvals.waiting(request.project_id, request.created_at)
+    return any(
+        known.ts is not None and (known.user_id, known.channel, known.values_hash, known.resource_hash) == wanted
+        for known in waiting
+    )
 
 
 def _asks(command: Command, question: Question, resource: Resource) -> str:

@@ -102,8 +102,8 @@ STEPS = (
     ),
     Step(
         "Get tomorrow's digest",
-        "Ask for a daily digest, then choose <b>Tomorrow 9:00</b> in the clock at the top. The bot restarts, as after a "
-        "night off, and posts it.",
+        "Ask for a daily digest, then choose <b>Tomorrow 9:00</b> in the clock at the top. "
+        "The bot restarts, as after a night off, and posts it.",
         lambda sight: sight.posted_ahead(),
         "/sinch digest add daily 08:30",
     ),
