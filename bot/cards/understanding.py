@@ -35,7 +35,7 @@ def note(exact: str, because: Sequence[tuple[str, str]] = (), left_out: Sequence
     read = ", ".join(
         f"{escaped(said)} = {escaped(meant)}"
         for said, meant in because[:6]
-        if said.lower().rstrip("s") != meant.lower().rstrip("s")
+        if said.lower().rstrip("s") != meant.lower().rstrip("s") and said not in left_out
     )
     without = f". I left out {escaped(shorten(' '.join(left_out), 80))}." if left_out else ""
     return f"Read as {code(shorten(exact, EXACT))}" + (f" ({shorten(read, 300)})" if read else "") + without
@@ -63,14 +63,14 @@ def choose(offers: Sequence[Offer], *, several: bool = False, unknown: str = "",
     )
 
 
-def press(label: str, verb: str, call: Call, exact: str) -> Message:
+def press(label: str, verb: str, call: Call, exact: str, left_out: Sequence[str] = ()) -> Message:
     """What runs at once when typed is asked for with one press when it was only said."""
     text = f"{escaped(label)}?"
     return layout.message(
         f"{text} {code(shorten(exact, EXACT))}",
         layout.section(text),
         layout.actions(offer(verb, call, style="primary")),
-        layout.context(f"Read as {code(shorten(exact, EXACT))}. Nothing happens until you press the button."),
+        layout.context(f"{note(exact, (), left_out).rstrip('.')}. Nothing happens until you press the button."),
     )
 
 

@@ -40,6 +40,8 @@ class Filled:
     missing: list[str] = field(default_factory=list)
     took: float = 0.0
     strays: float = 0.0
+    left_out: list[str] = field(default_factory=list)
+    """Words that narrow what is asked for, and that the command has nothing for: `rcs senders in sweden`."""
     used: set[int] = field(default_factory=set)
     """Starts of leftover words that turned out to be values."""
 
@@ -78,9 +80,13 @@ class _Filler:
                 single = (self._names or self._of_card) and not listed
                 tolerated = single or self._signature.own in ("follow", "help", "status", "waiting")
                 filled.strays += 0.3 if tolerated else 2.0
+                filled.left_out += [] if tolerated else frame.sorts.get(sort, [])
+        filled.left_out += frame.sorts.get("country", []) if "countries" not in filled.values else []
         filled.strays += 1.5 * bool(frame.people and "people" not in self._spent)
         spanned = self._signature.takes("since") or "days" in filled.values
         filled.strays += (1.2 if self._signature.verb == "list" else 0.6) * bool(self._utterance.since and not spanned)
+        if self._signature.verb == "list" and self._utterance.since and not spanned:
+            filled.left_out.append(self._utterance.since)
         filled.strays += 1.5 * bool(frame.phones and "phones" not in self._spent)
         required = {arg.name: arg for arg in self._signature.arguments if arg.required and not arg.hidden}
         filled.missing = [name for name in required if name not in filled.values]
@@ -102,6 +108,8 @@ class _Filler:
             return handler(arg)
         if name in CLOSED:
             return self._closed(arg)
+        if name == "name" and self._signature.verb == "update" and not arg.choices:
+            return self._new_name()
         if name in ("name", "search") and self._signature.verb in ("list", "create"):
             return self._free_name(arg)
         if arg.where == "word" and arg.required and not arg.options:
@@ -164,9 +172,9 @@ class _Filler:
         return known[0] if len(known) == 1 else None
 
     def _other_language(self, arg: Arg) -> str | None:
-        name, said = self._utterance.named("whatsapp templates", 1), self._frame.languages
+        name, said = self._utterance.named("whatsapp templates", 1), self._frame.spoken
         if len(said) > 1:
-            return said[1][0]
+            return next((code for code in said[1] if name and code in name.versions), said[1][0])
         if name and len(name.versions) == 1:
             return name.versions[0]
         mine = said[0] if said else ()
@@ -319,7 +327,7 @@ class _Filler:
         found = self._utterance.since
         self._filled.took += 1.2 * bool(found)
         bare = re.sub(r"['’]s\b", "", found or "")
-        return re.sub(r"^(?:(?:since|from|in|over|during|the)\s+)+", "", bare, flags=re.IGNORECASE) or None
+        return re.sub(r"^(?:(?:since|from|in|over|during|the|for)\s+)+", "", bare, flags=re.IGNORECASE) or None
 
     def _schedule(self, arg: Arg) -> str | None:
         found = self._utterance.recurrence or self._time(schedule.is_one)
@@ -364,6 +372,10 @@ class _Filler:
                 self._filled.took += 1.0
                 return token.text
         return self._raw_id()
+
+    def _new_name(self) -> str | None:
+        self._filled.took += 1.0 * bool(self._frame.new_name)
+        return self._frame.new_name or None
 
     def _defaults(self) -> None:
         """`name=value` as it was typed."""

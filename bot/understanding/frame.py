@@ -33,14 +33,20 @@ class Frame:
     """With whether it was negated."""
     options: list[Sense] = field(default_factory=list)
     languages: list[tuple[str, ...]] = field(default_factory=list)
+    spoken: list[tuple[str, ...]] = field(default_factory=list)
+    """The languages once more, one entry for each that was said."""
     source: tuple[str, ...] = ()
     """The language after `from`."""
     countries: list[str] = field(default_factory=list)
+    sorts: dict[str, list[str]] = field(default_factory=dict)
+    """Sorts of meanings -> the words that had only that meaning, as they were said."""
     names: list[list[Name]] = field(default_factory=list)
     """What each mention may be: several where a name exists twice."""
     guessed: bool = False
     """Whether a name was spelled otherwise than it is."""
     people: list[str] = field(default_factory=list)
+    new_name: str = ""
+    """What something is to be called: `rename Alerts to Offers`."""
     numbers: list[str] = field(default_factory=list)
     phones: list[str] = field(default_factory=list)
     fields: list[str] = field(default_factory=list)
@@ -88,7 +94,7 @@ def combine(frame: Frame, low: str, card: Name | None) -> None:
     if turns.LIVE.search(low) and any("LAUNCHED" in sense.values for sense, _ in frame.states):
         frame.states = [state for state in frame.states if "LAUNCHED" not in state[0].values]
         frame.verbs.add("launch")  # `put it live`
-    if frame.how and "following" in frame.verbs:
+    if "following" in frame.verbs and (frame.how or (frame.names and not frame.over)):
         frame.verbs ^= {"following", "follow"}  # `how do I follow it?`
     if turns.AWAY.search(low):
         frame.verbs.add("delete")  # `take it away`
@@ -98,7 +104,7 @@ def combine(frame: Frame, low: str, card: Name | None) -> None:
     if turns.CODE_IS.search(low) and frame.names and not frame.verbs - {"show"}:
         frame.verbs.add("verify")
         frame.options.clear()  # `the otp is 123456` speaks of no category
-    if frame.languages and turns.MORE.search(low) and not frame.verbs - {"show"} and _is_new_language(frame):
+    if frame.languages and turns.MORE.search(low) and not frame.verbs - words.GENERIC and _is_new_language(frame):
         frame.verbs.add("translate")
     if "undo" in frame.verbs:
         frame.verbs -= words.CHANGING - {"undo"}  # `undo my last edit`
@@ -153,7 +159,10 @@ def _combine_history(frame: Frame, low: str) -> None:
         frame.verbs |= done & words.CHANGING  # `what happens if I launched it?`
         frame.removal |= bool(done & words.REMOVING)
         return
-    if turns.WHO_MAY.search(low):
+    if _is_of_somebody(frame, low):
+        frame.verbs, frame.kinds, frame.ability, frame.people, frame.removal = {"show"}, ["access"], False, [], False
+        frame.names, frame.leftovers = [], []
+    elif turns.WHO_MAY.search(low):
         if not frame.removal:
             frame.verbs, frame.kinds, frame.ability, frame.people = {"show"}, ["access"], False, []
             frame.names = [found for found in frame.names if found[0].kind != "people"]
@@ -171,6 +180,7 @@ def _combine_history(frame: Frame, low: str) -> None:
         _names_a_person(frame)
         and "access" not in frame.kinds
         and (frame.past & words.CHANGING or turns.CHANGES.search(low))
+        and not turns.SHALL_BE_ABLE.search(low)
     ):
         frame.verbs = frame.verbs - words.CHANGING | {"audit"}
     elif frame.past & {"create", "update", "delete"} and not (
@@ -186,10 +196,18 @@ def _combine_telling(frame: Frame, low: str) -> None:
         frame.denied.clear()
         frame.verbs.add("unfollow" if frame.names else "unsubscribe")
         frame.cues.clear()
+    elif turns.OUT_OF_HERE.search(low) and frame.areas and not (frame.kinds or frame.names or frame.over):
+        frame.verbs = frame.verbs - words.REMOVING | {"unsubscribe"}  # `drop kakao from this channel`
+        frame.removal = True
     elif "unsubscribe" in frame.verbs and frame.times and turns.WHILE.search(low) and not frame.names:
         frame.verbs ^= {"unsubscribe", "mute"}  # `stop posting here until tomorrow`
     elif turns.WANTS_EVENTS.search(low) and not turns.IS_QUESTION.search(low):
         frame.verbs.add("subscribe")
+    elif turns.RECEIVE.search(low) and (frame.states or frame.areas) and not (frame.over or frame.names):
+        frame.verbs.add("subscribe")  # `we wish to receive only rejections here`
+    elif turns.SUBSCRIBE_ME.search(low) and frame.names:
+        frame.verbs -= {"subscribe", "create"}  # `subscribe me to order_update` is told to that person
+        frame.verbs.add("follow")
     elif turns.ANNOUNCE.search(low) and (frame.states or frame.areas) and not (frame.times or frame.over):
         frame.verbs.add("subscribe")  # `announce rejections in this channel`
     elif turns.TELL_US.search(low) and not frame.verbs & {"unsubscribe", "unfollow"}:
@@ -210,6 +228,10 @@ def _combine_people(frame: Frame, low: str, card: Name | None) -> None:
     """Who is to be what: `maria should be an operator`; an operator of a sender is a company."""
     kinds = {name.kind for found in frame.names for name in found}
     person = bool(frame.people) or "people" in kinds
+    if person and turns.SHALL_BE_ABLE.search(low):
+        frame.kinds.append("access")  # `naomi should be able to change things`
+        frame.verbs -= words.CHANGING
+        frame.ability = False
     if card is not None and not frame.names:
         kinds.add(card.kind)
     if "access" not in frame.kinds or frame.verbs - {"show", "create", "update"} or turns.WHO_MAY.search(low):
@@ -225,6 +247,15 @@ def _combine_people(frame: Frame, low: str, card: Name | None) -> None:
         frame.verbs -= {"create", "update"}  # `make maria an operator`
         frame.verbs.add("revoke" if ends else "grant")
         frame.removal |= ends
+
+
+def _is_of_somebody(frame: Frame, low: str) -> bool:
+    """Whether it is asked what somebody else may do: `can naomi launch senders?`"""
+    found = turns.MAY.match(low)
+    if found is None or not frame.verbs & words.CHANGING:
+        return False
+    strange = bool(frame.leftovers) and frame.leftovers[0].low == found[1]
+    return strange or _names_a_person(frame)
 
 
 def _names_a_person(frame: Frame) -> bool:

@@ -44,6 +44,8 @@ class Reading:
     removes: bool = False
     asked: bool = False
     """Whether its verb was said."""
+    left_out: tuple[str, ...] = ()
+    """What was said besides, and does nothing."""
     called: str = field(default="", compare=False)
     """What people call what it is about, where that has no name: `every Monday at 09:00`."""
 
@@ -95,6 +97,7 @@ def _reading(signature: Signature, utterance: Utterance, lexicon: Lexicon) -> Re
     return Reading(
         signature.command, filled.values, tuple(filled.missing), score, tuple(frame.because), tuple(utterance.names),
         signature.removes, bool({signature.verb, signature.own} & (frame.verbs - words.GENERIC)),
+        left_out=tuple(filled.left_out),
     )  # fmt: skip
 
 
@@ -167,7 +170,9 @@ def _area(signature: Signature, utterance: Utterance) -> float:
             return 2.0
         if signature.takes("area"):
             return 2.2
-        return 0.5 if signature.takes("areas") else -2.0
+        named = {name.kind.split()[0] for name in utterance.names}
+        own = signature.area == "" and areas <= named  # `follow Sunny Bank on rcs`
+        return 0.5 if own or signature.takes("areas") else -2.0
     if utterance.card is not None and signature.area and not utterance.names:
         return 1.0 if utterance.card.kind.split()[0] == signature.area else -1.0
     named = {name.kind.split()[0] for name in utterance.names} & words.AREAS.keys()

@@ -41,9 +41,10 @@ class _Reader:
         self._after_from = self._needed = False
         self._guesses = MOST_GUESSES if len(sentence.tokens) < MANY_WORDS else FEW_GUESSES
         self._low = low = " ".join(token.low for token in sentence.words)
-        self._frame.ability = bool(turns.ABILITY.search(low)) and not re.search(
-            r"\b(?:can|could|would|will) you\b", low
-        )
+        asked = re.search(r"\b(?:can|could|would|will) you\b", low)
+        self._frame.ability = bool(turns.HYPOTHESIS.search(low) or (turns.ABILITY.search(low) and not asked))
+        renamed = turns.RENAME.search(sentence.text)
+        self._renamed = renamed.end() if renamed else len(sentence.text)
         self._frame.how, self._frame.why = bool(turns.HOW.search(low)), bool(turns.WHY.search(low))
         self._frame.table = bool(turns.TABLE.search(low))
         self._frame.again = bool(turns.AGAIN.search(low))
@@ -57,6 +58,9 @@ class _Reader:
         at, text = 0, comment_span(Sentence(self._text, self._tokens))[0]
         while at < len(self._tokens):
             token = self._tokens[at]
+            if token.start >= self._renamed and "update" in self._frame.verbs:
+                self._frame.new_name = self._text[self._renamed :].strip(" \"'“”‘’.!?")
+                break
             if text is not None and token.start >= text and "comment" in self._frame.verbs:
                 if self._frame.names or (self._frame.pronoun and card is not None):
                     break  # what it is about was named before; the rest is the comment's text
@@ -138,6 +142,7 @@ class _Reader:
             frame.languages.append((code, *(language for language in LANGUAGES if language.startswith(f"{code}_"))))
             if self._after_from:
                 frame.source += frame.languages[-1]
+            frame.spoken.append(frame.languages[-1])
             frame.countries.append(code[-2:])
             frame.because.append((token.text, f"language {code}"))
         elif token.text[0].isdigit() and re.fullmatch(r"[\d:.]+(?:am|pm|h|m|d|w|st|nd|rd|th)?", token.low):
@@ -231,6 +236,10 @@ class _Reader:
             frame.states.pop()
             frame.verbs.add(verb)
         sorts = {sense.sort for sense in senses}
+        if len(sorts) == 1:
+            frame.sorts.setdefault(senses[0].sort, []).append(said)
+        if sorts == {"language"}:
+            frame.spoken.append(tuple(dict.fromkeys(value for sense in senses for value in sense.values)))
         if sorts != {"aside"} and (sorts != {"verb"} or senses[0].value != "show"):
             frame.because.append((said, _meaning(senses[0])))
 
@@ -288,7 +297,7 @@ class _Reader:
             return length
         for length in (3, 2, 1):
             span = self._span(at, length)
-            if span is None or self._guesses == 0 or (length > 1 and any(self._known(word) for word in span)):
+            if span is None or self._guesses == 0 or any(self._known(word) for word in span):
                 continue
             self._guesses -= 1
             if found := self._names.near([word.low for word in span]):

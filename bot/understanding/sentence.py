@@ -31,6 +31,18 @@ _COURTESY = re.compile(
     re.IGNORECASE,
 )
 """Courtesy before a request, which asks for nothing: `when you have a moment, ...`."""
+_NOTHING_SAID = re.compile(
+    r"\A(?:(?:hi|hey|hello|please|ok|sorry)\W+)*(?:may|can|could|might) (?:i|we) (?:ask|bother|trouble|request|beg)"
+    r" (?:you )?(?:to|for)\s+"
+    r"|\b(?:please )?(?:would you )?be so (?:kind|good) (?:as to|and|to)\s+"
+    r"|\b(?:the (?:heck|hell|devil)|on earth|in the world)\b\s*"
+    r"|\bi(?:['’]m| am) (?:quite |very )?new (?:here|to this|at this)\b[,;.!]*\s*",
+    re.IGNORECASE,
+)
+"""Courtesy and strong words in a request."""
+_AT_SINCH = re.compile(
+    r"\b(?:the |our )?(?:folks|people|guys|team|support|friends|colleagues) (?:at|of|from) (?=sinch\b)", re.IGNORECASE
+)
 _LEAD = re.compile(r"\A\s*/?sinch(?:[-\s]+|\Z)", re.IGNORECASE)
 
 
@@ -67,7 +79,7 @@ class Sentence:
 
 def read(typed: str, bot_user: str = "") -> Sentence:
     """The sentence without the bot's own name, a leading `/sinch`, and quotes or backticks round all of it."""
-    text = _COURTESY.sub("", plain(typed, bot_user)) or typed.strip()
+    text = _AT_SINCH.sub("", _NOTHING_SAID.sub("", _COURTESY.sub("", plain(typed, bot_user)))) or typed.strip()
     return Sentence(text, tuple(islice(_tokens(text), MOST_TOKENS)))
 
 

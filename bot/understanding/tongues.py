@@ -32,6 +32,9 @@ FOREIGN = _words(
     mit morgen més mes miei nachrichten niet nieuwe nodig nya nuevo nueva och para pomocy potrzebuję pour puedo que qual
     quisiera sobre suis sur tag tengo tiene um unsere vad vandaag ver veux vår våra voir voor voudrais vous wann wo wil
     zijn zou étaient être está estão
+    los las del el semana meses dias días enviados informes mensajes estado cómo maler meg vis comprends compris
+    comprendo verstehe begrijp entiendo capito stummschalten ausschalten löschung wochen monat monats tagen mois semaine
+    settimana semaines vecka veckan uge ukene måned måneder deze ons onze nous nos notre votre vos leur leurs ces
     ausstehende listele reddedilen göndericiler hangi odrzucone usunąć utwórz ile hapuskan buatkan berapa
     ditolak disetujui warum welche welke wie wir wszystkie wurde zeig zeige zien zijn är şablonlar
     """

@@ -15,6 +15,30 @@ ABILITY = re.compile(
     r"|^(?:can|could|may|should|must|shall) (?!you\b).* be (?:\w+ )?\w+(?:ed|en)"
     r"|(?:am|are) (?:i|we) (?:allowed|able)|who (?:can|may|is allowed)|what (?:do|does) .* mean|possible to)\b"
 )
+HYPOTHESIS = re.compile(
+    r"^(?:(?:and|so|hey|ok|well|but)\W+)*(?:what|which|who|how much|how many)\b.*"
+    r"\b(?:if|when|once|after) (?:i|we|you|one|they|he|she|someone|somebody)\b"
+    r"|^when (?:will|would|do|are|can|shall) (?:you|we|i|they)\b"
+)
+"""Asks what would be, not that it be done: `what is lost if I delete it?`"""
+MAY = re.compile(
+    r"^(?:(?:and|so|hey|hi|ok|well|but)\W+)*(?:can|could|may|might) "
+    r"(?!(?:you|i|we|it|this|that|there|the|an?|any|some|all|our|my|your|his|her|their|these|those|one|he|she|they)\b)"
+    r"(\S+) "
+)
+"""Asks what somebody else may do: `can naomi launch senders?`"""
+RENAME = re.compile(r"\b(?:rename|retitle)\b.+?\b(?:to|as|into) (?=\S)", re.IGNORECASE)
+"""What follows is the new name."""
+RECEIVE = re.compile(
+    r"\b(?:want|wish|like|need|love)\b.*\b(?:receive|get|have|see)\b.*\b(?:here|(?:this|our) (?:channel|room))\b"
+)
+OUT_OF_HERE = re.compile(
+    r"\b(?:drop|remove|kick|take|get rid of|cut|throw|leave) (?:\S+ ){0,4}"
+    r"(?:out of|from|off) (?:here|(?:this|the|our) (?:channel|room))\b"
+)
+"""Asks that something be posted here no longer."""
+SUBSCRIBE_ME = re.compile(r"\b(?:subscribe|sign|add|put) me\b(?: up)? (?:to|for|on)\b")
+SHALL_BE_ABLE = re.compile(r"\b(?:should|must|shall|needs? to|has to|ought to) be (?:able|allowed|permitted) to\b")
 HOW = re.compile(
     r"\bhow (?:do|can|to|would|should|could|does|is it possible|am i)\b|\bhelp (?:me )?(?:with|on|for)\b"
     r"|\bhow (?:i|we|one|you|people) (?:can|could|do|should|must|may|would|to)\b|\b(?:what|which) is the way to\b"
@@ -39,11 +63,12 @@ WHO = re.compile(
 )
 CHANGES = re.compile(r"\b(?:changes?|edits?|deletions?|removals?|creation)\b")
 IS_QUESTION = re.compile(r"^(?:is|are|was|were|does|do|did|has|have|who|what|which|when|why|how|where)\b")
-LIVE = re.compile(r"\b(?:put|bring|make|take|set|push|turn) .*\blive\b")
+LIVE = re.compile(r"\b(?:put|bring|make|take|set|push|turn|flip|switch) .*\blive\b")
 AGAIN = re.compile(r"\b(?:again|resend|re-?send|retry|re-?invite|once more|another|second|anew)\b")
 _TOLD = r"(?:events|posts?|messages|updates|notifications|notices|news|alerts|pings|dms)"
 ENOUGH = re.compile(
-    rf"\bno more (?:\w+ )?{_TOLD}\b|\bstop (?:the |all |all the |these |those |your )?(?:\w+ )?{_TOLD}\b"
+    rf"\b(?:no|not) more (?:\w+ )?{_TOLD}\b|\b(?:gets?|receives?|wants?|needs?) no more\b|\bno more (?:\w+ )+in here\b"
+    rf"|\bstop (?:the |all |all the |these |those |your )?(?:\w+ )?{_TOLD}\b"
     r"|\bstop (?:pinging|notifying|messaging|telling|updating|dming|alerting|bothering|informing|posting|sending"
     r"|bugging|spamming|annoying|mailing|writing)\b"
     r"|\b(?:do not|never) (?:post|send|announce|write) (?:\w+ )?(?:in )?(?:here|this channel)\b"
@@ -84,7 +109,7 @@ DID = re.compile(
 WHILE = re.compile(r"\b(?:for|until|till|during)\b")
 TRY = re.compile(r"\b(?:let|try|test)\b")
 WHEN = re.compile(r"^(?:since )?when (?:was|were|did|has|have|is|are)\b")
-MORE = re.compile(r"\b(?:need|needs|want|wants|should|lacks?|missing|version|too|as well|also)\b")
+MORE = re.compile(r"\b(?:need|needs|want|wants|should|lacks?|missing|version|too|as well|also|into)\b")
 """Wishes for what is not there: a language that a template does not have."""
 AWAY = re.compile(r"\b(?:take|throw|chuck|toss) (?:\S+ ){1,5}(?:away|out)\b(?! of)")
 CODE_IS = re.compile(r"\b(?:otp|code|pin)\b.*\b\d{4,8}\b|\b\d{4,8}\b is the (?:otp|code|pin)\b")
@@ -108,7 +133,7 @@ _WHEN = (
     r"(?:when(?:ever)?(?! (?:is|are|was|were|does|did)\b)|once|as soon as|if|every time|each time|in case|on every"
     r"|about every)"
 )
-_TELL = r"(?:tell|inform|notify|ping|message|alert|intimate|update|dm|mail|email|text|warn|remind|write)"
+_TELL = r"(?:tell|inform|notify|ping|message|alert|intimate|update|dm|mail|email|text|warn|remind|write|page|buzz)"
 TELL_ME = re.compile(
     rf"\b(?:be|get) (?:notified|informed|told|alerted|pinged|messaged) (?:\w+ ){{0,2}}?{_WHEN}\b|"
     rf"\b(?:{_TELL} me|let me know|give me a (?:shout|ping|heads up)) (?:\w+ ){{0,2}}?{_WHEN}\b"
@@ -126,6 +151,12 @@ EXPLAIN = re.compile(
     r"(?: (?:way|like|so|as|for|from|out of)\b.*)?"
 )
 """Asks for the reading of what was said before; the whole sentence."""
+PRAISE = re.compile(
+    r"(?:(?:you|that|this|it)(?: are| is| was|'s|'re)? )?(?:(?:a|the|really|so|very|just|pretty|absolutely) )*"
+    r"(?:great|awesome|brilliant|amazing|wonderful|fantastic|excellent|perfect|nice|super|helpful|best|star|legend|"
+    r"lifesaver|cool|fine)(?: (?:work|job|one|stuff|bot|help))?"
+)
+"""Says that something was good; a whole part of a sentence."""
 _DENIAL = re.compile(
     r"\b(?:hold off(?: on| with)?|hold back(?: on| with)?|refrain from|rather not|keep from|stop|cease|quit|wait with"
     r"|postpone|put off|avoid|be careful not to) (?=(?!sending|posting|showing|announcing)\w+ing\b)"

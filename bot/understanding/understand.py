@@ -8,9 +8,10 @@ from dataclasses import dataclass, replace
 from enum import Enum
 
 from bot.command.declaration import Effect
-from bot.understanding import impossible, scanning, tongues, turns
+from bot.understanding import impossible, scanning, time_slips, tongues, turns
 from bot.understanding import readings as candidates
 from bot.understanding import small_words as small
+from bot.understanding import vocabulary as words
 from bot.understanding.frame import Frame
 from bot.understanding.impossible import Impossible
 from bot.understanding.lexicon import Lexicon
@@ -26,6 +27,8 @@ ALONE = 2.0
 """Enough for what only reads, where nothing else is likely."""
 AS_NAME = 2.0
 """What counts against taking one of our words (`list`) for a name."""
+SHORT = 3
+"""Letters of a word that says nothing (`hello`) and is no name all the same."""
 NOISE = 0.5
 """Share of words that nobody knows above which nothing is sure."""
 LONG = 60
@@ -83,20 +86,36 @@ def understand(
     known = names if names is not None else Names()
     if (small := _small_talk(sentence)) is not None:
         return Understanding(small)
+    sentence = time_slips.mended(sentence, lexicon, known)
     parts = _requests(sentence, lexicon, known, card)
     if len(parts) > 1:
         return Understanding(Intent.CHOOSE, tuple(parts[:CHOICES_OFFERED]), several=True)
     found = _one(sentence, lexicon, known, card)
     if len(each := _for_each_name(sentence, found, lexicon, card)) > 1:
         return Understanding(Intent.CHOOSE, each[:CHOICES_OFFERED], found.frame, several=True)
+    if len(each := _for_each_language(found)) > 1:
+        return Understanding(Intent.CHOOSE, each[:CHOICES_OFFERED], found.frame, several=True)
     if each := _for_each_version(found):
         return Understanding(Intent.CHOOSE, each[:CHOICES_OFFERED], found.frame)
+    if found.intent is Intent.DO and found.best is not None:
+        return replace(found, readings=(replace(found.best, left_out=_left_out(sentence, found, lexicon)),))
     if found.intent is Intent.LEAVE:
         for part in scanning.allowed(sentence):
             meant = _one(part, lexicon, known, card)
             if meant.intent is Intent.DO and meant.best and meant.best.reads and meant.frame and meant.frame.verbs:
                 return meant
     return found
+
+
+def _left_out(sentence: Sentence, found: Understanding, lexicon: Lexicon) -> tuple[str, ...]:
+    """What the one reading does without: also a second wish, `delete it and create a new one`."""
+    best = found.best
+    if best is None or best.path.endswith(" comment"):
+        return best.left_out if best else ()
+    parts = [*scanning.clauses(sentence)][1:]
+    path = {*best.command.words, words.SAME.get(best.command.words[-1], "")}
+    wishes = [(part, scanning.of(part, lexicon, Names()).verbs & words.WISHED - path) for part in parts[:3]]
+    return (*best.left_out, *(part.text for part, verbs in wishes if verbs and len(part.tokens) > 1))
 
 
 def wants_names(typed: str, lexicon: Lexicon, bot_user: str = "") -> bool:
@@ -123,6 +142,8 @@ def _small_talk(sentence: Sentence) -> Intent | None:
     ):  # fmt: skip
         if intent in (Intent.CANCEL, Intent.THANKS) and {*re.split(r"\s*[,.;!]+\s*", said.strip(" ,.;!"))} <= phrases:
             return intent
+        if intent is Intent.THANKS and _is_praise(said):
+            return intent
         if intent is Intent.EXPLAIN and turns.EXPLAIN.fullmatch(bare):
             return intent
         if (
@@ -134,6 +155,12 @@ def _small_talk(sentence: Sentence) -> Intent | None:
         ):
             return intent
     return None
+
+
+def _is_praise(said: str) -> bool:
+    """Whether it only thanks and praises: `you're great, thanks!`"""
+    parts = [part for part in re.split(r"\s*[,.;!]+\s*", said.strip(" ,.;!")) if part]
+    return bool(parts) and all(part in small.THANKS or turns.PRAISE.fullmatch(part) for part in parts)
 
 
 def _one(sentence: Sentence, lexicon: Lexicon, names: Names, card: Name | None) -> Understanding:
@@ -161,7 +188,9 @@ def _merged(first: Sequence[Reading], second: Sequence[Reading]) -> list[Reading
 
 def _may_be_named_like_words(sentence: Sentence, lexicon: Lexicon, names: Names) -> bool:
     return any(
-        (token.low,) in lexicon.senses and names.exact([token.low]) for token in sentence.words if not token.quoted
+        ((token.low,) in lexicon.senses or len(token.low) > SHORT) and names.exact([token.low])
+        for token in sentence.words
+        if not token.quoted
     )
 
 
@@ -169,6 +198,7 @@ def _decided(
     sentence: Sentence, frame: Frame, found: Sequence[Reading], lexicon: Lexicon, card: Name | None
 ) -> Understanding:
     foreign = sum(token.low in tongues.FOREIGN for token in sentence.words)
+    foreign += foreign and sum(not token.low.isascii() for token in frame.leftovers)
     if foreign >= 2 or (foreign and len(sentence.words) <= 4) or _script(sentence.text):
         return Understanding(Intent.FOREIGN, (), frame)
     if frame.denied and not frame.verbs - {"show"} and not frame.why:
@@ -246,6 +276,8 @@ def _requests(sentence: Sentence, lexicon: Lexicon, names: Names, card: Name | N
         frame = meant.frame
         if meant.best is None or frame is None or not (meant.intent is Intent.DO or _is_look(meant)):
             return []
+        if {token.low for token in part.words} <= small.QUESTIONS | {"why", "when", "who"}:
+            return []  # `how many and why` is one question
         if not frame.verbs | {*frame.cues} and (found or not frame.kinds):
             return []
         if meant.best.path.endswith(" comment") and meant.best.values.get("text"):
@@ -277,6 +309,23 @@ def _for_each_name(
             return ()
         each.setdefault(like[0].key, like[0])
     return tuple(each.values())
+
+
+def _for_each_language(found: Understanding) -> tuple[Reading, ...]:
+    """One reading for each of several languages where the command takes one: `order_update in german and swedish`."""
+    best, frame = found.best, found.frame
+    if (
+        best is None
+        or frame is None
+        or found.intent is not Intent.DO
+        or not isinstance(best.values.get("language"), str)
+    ):
+        return ()
+    if len(frame.spoken) < 2 or {"source", "other_language"} & best.values.keys():
+        return ()
+    known = best.names[0].versions if best.names else ()
+    codes = [next((code for code in said if code in known), said[0]) for said in frame.spoken]
+    return tuple(replace(best, values={**best.values, "language": code}) for code in dict.fromkeys(codes))
 
 
 def _for_each_version(found: Understanding) -> tuple[Reading, ...]:

@@ -23,12 +23,14 @@ VERBS: Mapping[str, str] = {
     "list": "a list of, list of, the list of, list, ls, all, every, overview of, enumerate",
     "get": "describe, details of, details on, info on",
     "create": """
+        spin up, spin up a, stand up a,
         create, make, add, new, build, write, compose, generate, need a new, want a new, start a new, prepare, set
         up a, set up a new, setup a, setup a new, creating, adding, making, craete, draft a, draft a new
     """,
     "update": """
         update, change, edit, modify, fix, correct, rename, adjust, alter, tweak, revise, rewrite, amend, updating,
-        editing, changing, patch, to another url, to another address, to a new url, to a new address, to a different
+        editing, changing, retitle, patch, to another url, to another
+        address, to a new url, to a new address, to a different
         url, improve, touch, mess with, resubmit, submit again
     """,
     "delete": """
@@ -49,14 +51,16 @@ VERBS: Mapping[str, str] = {
         comments for, comments about, comments of, the comments, all comments, read the comments, see the comments,
         updates, any update, any updates, latest updates, updates only, anything happening, goings on, went on, blow
         up, blew up, blown up, go wrong, went wrong, gone wrong, goes wrong, cooking, newest, the newest, did i miss,
-        have i missed, i missed, we missed, fill me in, catch me up, brief me, been going on, catch up on
+        have i missed, i missed, we missed, fill me in, catch me up, brief me, been going on, catch up on, broke
     """,
     "health": """
         performing, performance, perform, performs, performed, read rate, read rates, click rate, click rates, open
         rate, open rates, engagement, deliverability, clicks, clicked, most clicks, most clicked, most read, best,
+        were read, were delivered, were clicked, got read, got delivered, messages were read,
         worst, best performing, worst performing, delivery rate, delivery rates
     """,
     "languages": """
+        langs, locales,
         missing translation, missing translations, lack a translation, lacks a translation, lacking a translation,
         lack translations, untranslated, not translated, translation coverage, translations are missing
     """,
@@ -113,6 +117,7 @@ VERBS: Mapping[str, str] = {
         longer than usual
     """,
     "help": """
+        i am new here, i am new, new here,
         help, explain the commands, explain your commands, list of commands, what can you do, what you can do, what
         all can you do, what can you help with, what are you able to do, what are you capable of, how to use you, your
         commands, your capabilities, your features, which commands, what commands, what do you do, what can i say,
@@ -175,6 +180,7 @@ VERBS: Mapping[str, str] = {
         eyes, another pair of eyes, dual control, two person rule, two-person rule, two man rule, maker checker, a
         second approver, second approver
     """,
+    "mute": "make silent, make quiet, make it quiet, make it silent, keep quiet",
     "unmute": "unmute, end the mute, unsilence, speak again, stop the mute, talk again, end mute, post again",
 }
 """What is done -> how people say it. `show` reads anything, whatever the command's own verb."""
@@ -197,6 +203,8 @@ CHANGING = frozenset(
      "unmute", "subscribe", "unsubscribe", "grant", "revoke", "import", "undo"}
 )  # fmt: skip
 """Verbs that somebody may have carried out; in a question for the past they ask for nothing."""
+WISHED = frozenset({"create", "update", "delete", "discard", "launch", "translate", "subscribe", "mute", "import"})
+"""Verbs that are a wish of their own after `and`."""
 REMOVING = frozenset({"delete", "discard", "revoke", "drop", "unsubscribe", "unfollow", "prune"})
 ENDING = REMOVING | {"undo", "unmute", "export"}
 """Verbs for which words such as `drop` or `stop` are meant as they are; `drop a note` removes nothing."""

@@ -110,6 +110,18 @@ async def test_people_and_digests_are_called_by_what_people_know_of_them(world: 
     assert len([label for label in labels(await world.slash("pause the digest")) if "Pause" in label]) == 2
 
 
+async def test_what_the_answer_does_without_is_said(world: BotWorld) -> None:
+    for typed, left_out in (
+        ("rcs senders in sweden", "sweden"),
+        ("rejected templates since monday", "since monday"),
+        ("delete spring_beans and create a new one", "create a new one"),
+    ):
+        assert f"I left out {left_out}." in words(await world.slash(typed)), typed
+    both = await world.slash("order_update in german and swedish")
+    assert [label for label in labels(both) if label.endswith((", DE", ", SV"))]
+    assert not changes(world)
+
+
 async def test_deleting_opens_the_question_and_nothing_else_does(world: BotWorld) -> None:
     template = "spring_beans"
     question = await world.slash(f"please delete {template}")

@@ -235,7 +235,7 @@ class PlainWords:
         if request.complete and presses(reading):
             call = _call(reading, request.project or ctx.project_id)
             named = await with_people(ctx.services, reading)
-            return Understood(reply=Reply(cards.press(label(named), command.verb, call, exact)))
+            return Understood(reply=Reply(cards.press(label(named), command.verb, call, exact, left_out)))
         return Understood(request=request, note=note)
 
     async def _asked(self, ctx: Ctx, request: Request) -> Understood | None:

@@ -80,10 +80,39 @@ VISITED = Names(
 )
 """Other names, one of them in two areas, one of them a verb."""
 REMINDER = Name("payment_reminder", TEMPLATES, {"name": "payment_reminder", "language": "ES"}, ("ES",))
+_NEWCOMERS_TEMPLATES = {
+    "refund_issued": {"EN_US": "APPROVED", "FR": "REJECTED", "SV": "PENDING"},
+    "gift_card": {"EN_GB": "APPROVED", "DE": "PAUSED"},
+    "table_ready": {"EN": "APPROVED"},
+    "hello": {"EN_US": "APPROVED"},
+    "launch": {"EN": "APPROVED", "IT": "APPROVED"},
+    "seat_upgrade": {"NB": "APPROVED", "FI": "APPROVED"},
+}
+OFFERS = Name("Northwind Offers", "rcs senders", {"sender_id": "01OFFERS"})
+NEWCOMERS = Names(
+    [
+        *(Name(name, TEMPLATES, {"name": name}, (*states,), states) for name, states in _NEWCOMERS_TEMPLATES.items()),
+        OFFERS,
+        Name("Fjord Ferries", "rcs senders", {"sender_id": "01FJORD"}),
+        Name("Blue Bottle Café", "rcs senders", {"sender_id": "01BLUE"}),
+        Name("Ferry Desk", "whatsapp senders", {"sender_id": "01DESK"}),
+        Name("Busan Books", "kakaotalk senders", {"plus_friend_id": "@busan"}),
+        Name("Fjord Ferries", "kakaotalk senders", {"plus_friend_id": "@ferries"}),
+        Name("Nordics Bundle", "bundles", {"bundle_id": "01NORDICS"}),
+        Name("Billing Hook", "webhooks", {"webhook_id": "01BILL"}),
+        Name("Alerts DK", "sms apps", {"sms_app_id": "01ALERTS"}),
+        Name("Naomi", "people", {"user": "U4"}),
+        Name("Martin", "people", {"user": "U5"}),
+        Name("Chen", "people", {"user": "U6"}),
+    ]
+)
+"""Other names once more, two of which are verbs, one a greeting."""
+GIFT = Name("gift_card", TEMPLATES, {"name": "gift_card", "language": "DE"}, ("DE",))
 CORPORA: dict[str, tuple[Names, dict[str, Name]]] = {
     "corpus.txt": (NAMES, {"@": CARD}),
     "strangers.txt": (NAMES, {"@": CARD}),
     "visitors.txt": (VISITED, {"@": REMINDER, "%": SENDER}),
+    "newcomers.txt": (NEWCOMERS, {"@": GIFT, "%": OFFERS}),
 }
 """Files -> the names that exist for them, and the cards in whose threads their phrases are said."""
 
