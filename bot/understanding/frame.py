@@ -106,6 +106,10 @@ def combine(frame: Frame, low: str, card: Name | None) -> None:
         frame.options.clear()  # `the otp is 123456` speaks of no category
     if frame.languages and turns.MORE.search(low) and not frame.verbs - words.GENERIC and _is_new_language(frame):
         frame.verbs.add("translate")
+    if "digest" in frame.kinds and frame.removal and turns.FOR_NOW.search(low):
+        frame.verbs = frame.verbs - words.REMOVING | {"pause"}  # `stop the digest for now`
+        frame.cues = [cue for cue in frame.cues if cue not in small.WANTS_REMOVAL]
+        frame.removal = False
     if "undo" in frame.verbs:
         frame.verbs -= words.CHANGING - {"undo"}  # `undo my last edit`
     if "replies" in frame.cues:

@@ -20,6 +20,7 @@ MANY_WORDS = 25
 _AGAIN = re.compile(r"re-(\w{3,})")
 """`re-register` is `register`."""
 NOTIFYING = frozenset({"subscribe", "follow"})
+NAMEABLE = frozenset({"template", "sender", "webhook", "bundle", "app", "agent"})
 CALLED = frozenset({"called", "named", "titled"})
 
 
@@ -98,13 +99,18 @@ class _Reader:
             span = self._span(at, length) if found else None
             if span is None or any(token.user for token in span):
                 continue
-            if length == 1 and not (self._free(span[0]) or (at and self._tokens[at - 1].low in CALLED)):
+            if length == 1 and not (self._free(span[0]) or self._is_called(at)):
                 continue
             if length > 1 and all(self._plain(token) for token in span) and not self._as_names:
                 continue  # `RCS Sender` is what Sinch calls a sender that nobody has named
             self._take_name(span, found)
             return length
         return 0
+
+    def _is_called(self, at: int) -> bool:
+        """Whether the word before says that this one is a name: `called list`, `template hello`."""
+        before = self._tokens[at - 1].low if at else ""
+        return before in CALLED or (before in NAMEABLE and not self._ours(self._tokens[at]))
 
     def _free(self, token: Token) -> bool:
         """Whether a single word may be a name: quoted, none of our words, or all such words are names now."""

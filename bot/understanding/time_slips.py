@@ -15,6 +15,8 @@ SHORTEST, LONGEST = 4, 12
 MOST_GUESSES = 8
 """Words of a sentence that are looked at; each costs some microseconds."""
 _WORDS = tuple(sorted(word for word in small.TIMES if word.isalpha() and len(word) > SHORTEST))
+_SHORT = {"".join(sorted(word)): word for word in ("days", "hour", "week", "year", "mins", "noon", "last")}
+"""Of four letters: only their order may be wrong, as in `30 dyas`."""
 
 
 def mended(sentence: Sentence, lexicon: Lexicon, names: Names) -> Sentence:
@@ -35,6 +37,8 @@ def _is_strange(token: Token, lexicon: Lexicon, names: Names) -> bool:
 
 
 def _meant(word: str, lexicon: Lexicon) -> str | None:
+    if len(word) == SHORTEST and (swapped := _SHORT.get("".join(sorted(word)))) and swapped[0] == word[0]:
+        return swapped
     slips = 1 if len(word) < 7 else 2
     found = process.extractOne(word, _WORDS, scorer=OSA.distance, score_cutoff=slips)
     if found is None or found[0][0] != word[0]:

@@ -32,6 +32,7 @@ RENAME = re.compile(r"\b(?:rename|retitle)\b.+?\b(?:to|as|into) (?=\S)", re.IGNO
 RECEIVE = re.compile(
     r"\b(?:want|wish|like|need|love)\b.*\b(?:receive|get|have|see)\b.*\b(?:here|(?:this|our) (?:channel|room))\b"
 )
+FOR_NOW = re.compile(r"\b(?:for (?:now|the moment|a while|a bit|the time being)|temporarily|until further notice)\b")
 OUT_OF_HERE = re.compile(
     r"\b(?:drop|remove|kick|take|get rid of|cut|throw|leave) (?:\S+ ){0,4}"
     r"(?:out of|from|off) (?:here|(?:this|the|our) (?:channel|room))\b"
@@ -139,7 +140,8 @@ TELL_ME = re.compile(
     rf"\b(?:{_TELL} me|let me know|give me a (?:shout|ping|heads up)) (?:\w+ ){{0,2}}?{_WHEN}\b"
 )
 TELL_US = re.compile(
-    rf"\b(?:{_TELL} (?:us|everyone|everybody|the team)|let (?:us|the team|everyone) know) (?:\w+ ){{0,3}}?{_WHEN}\b"
+    rf"\b(?:{_TELL} (?:us|everyone|everybody|the team)"
+    rf"|let (?:us|the team|everyone|everybody|all of us)(?: here)? know) (?:\w+ ){{0,3}}?{_WHEN}\b"
 )
 EXPLAIN = re.compile(
     r"(?:explain|justify) (?:your|the|that|this)(?: last)? (?:answer|reading|choice|reply|reaction)|"

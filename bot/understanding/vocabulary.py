@@ -160,6 +160,7 @@ VERBS: Mapping[str, str] = {
         be posted here, shown here
     """,
     "now": """
+        where do things stand, how do things stand,
         how are things, how are things going, how is it going, how is everything, how is everything going, how are we
         doing, how do we stand, where do we stand, how does it look, how do things look, state of affairs
     """,
