@@ -65,7 +65,7 @@ def choose(offers: Sequence[Offer], *, several: bool = False, unknown: str = "",
 
 def press(label: str, verb: str, call: Call, exact: str, left_out: Sequence[str] = ()) -> Message:
     """What runs at once when typed is asked for with one press when it was only said."""
-    text = f"{escaped(label)}?"
+    text = f"{escaped(label.removesuffix('?'))}?"
     return layout.message(
         f"{text} {code(shorten(exact, EXACT))}",
         layout.section(text),

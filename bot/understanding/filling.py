@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
 from itertools import pairwise
 from typing import Any
 
@@ -13,6 +12,7 @@ from bot.times import duration, schedule
 from bot.times.spans import longest
 from bot.times.spoken_days import spoken_days
 from bot.understanding import vocabulary as words
+from bot.understanding.filled import Filled
 from bot.understanding.lexicon import Signature
 from bot.understanding.names import Name
 from bot.understanding.sentence import comment_span
@@ -30,20 +30,6 @@ PATHS = {
 """Kinds that can be followed, and the ids that follow their path."""
 _OF_CARD = {(kind, kind) for kind in PATHS} | {("kakaotalk senders", "kakaotalk templates")}
 """What an argument chooses from, and the kinds of cards that give it."""
-
-
-@dataclass(slots=True)
-class Filled:
-    """Values by argument; how many contents found a place, how many did not."""
-
-    values: dict[str, Any] = field(default_factory=dict)
-    missing: list[str] = field(default_factory=list)
-    took: float = 0.0
-    strays: float = 0.0
-    left_out: list[str] = field(default_factory=list)
-    """Words that narrow what is asked for, and that the command has nothing for: `rcs senders in sweden`."""
-    used: set[int] = field(default_factory=set)
-    """Starts of leftover words that turned out to be values."""
 
 
 def fill(signature: Signature, utterance: Utterance) -> Filled:
@@ -332,6 +318,8 @@ class _Filler:
     def _schedule(self, arg: Arg) -> str | None:
         found = self._utterance.recurrence or self._time(schedule.is_one)
         self._filled.took += 1.2 * bool(self._utterance.recurrence)
+        if found and self._utterance.is_begun_before(found):
+            return self._utterance.begun_schedule  # `every 3rd tuesday` is no `3rd tuesday`
         return self._utterance.qualified(found) if found else self._utterance.begun_schedule
 
     def _time(self, reads: Callable[[str], bool]) -> str | None:

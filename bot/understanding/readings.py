@@ -10,7 +10,8 @@ from typing import Any
 from bot.command.declaration import Command, Effect
 from bot.understanding import small_words as small
 from bot.understanding import vocabulary as words
-from bot.understanding.filling import Filled, fill
+from bot.understanding.filled import Filled
+from bot.understanding.filling import fill
 from bot.understanding.frame import Frame
 from bot.understanding.lexicon import Lexicon, Signature
 from bot.understanding.names import Name

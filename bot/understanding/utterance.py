@@ -76,6 +76,11 @@ class Utterance:
         text = self.sentence.text
         return longest(text, schedule.is_one) if self.frame.times and _AGAIN.search(text) else None
 
+    def is_begun_before(self, schedule: str) -> bool:
+        """Whether an `every` stands right before it that its reader could not take."""
+        before, _, _ = self.sentence.text.partition(schedule)
+        return before.rstrip().lower().endswith((" every", " each"))
+
     def qualified(self, schedule: str) -> str:
         """A schedule with what was said of it besides: nothing of it is dropped, be it understood or not."""
         text = self.sentence.text

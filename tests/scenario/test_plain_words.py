@@ -122,6 +122,13 @@ async def test_what_the_answer_does_without_is_said(world: BotWorld) -> None:
     assert not changes(world)
 
 
+async def test_who_wants_to_be_told_follows(world: BotWorld) -> None:
+    answer = await world.slash("subscribe me to rejections of spring_beans")
+    assert [label for label in labels(answer) if label.startswith("Follow")]
+    form = await world.slash_form("digest evry 3rd tuesday at 9")
+    assert "can mean two things" in words(form)
+
+
 async def test_deleting_opens_the_question_and_nothing_else_does(world: BotWorld) -> None:
     template = "spring_beans"
     question = await world.slash(f"please delete {template}")

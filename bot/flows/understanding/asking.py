@@ -20,6 +20,7 @@ from bot.flows.understanding import own_choices
 from bot.flows.understanding.questions import OpenQuestion
 from bot.links import Call, CommandLink
 from bot.provisioning.languages import LANGUAGES, NAMES
+from bot.times import duration
 from bot.understanding import tongues
 from bot.understanding.exact import typed as exactly
 from bot.understanding.names import Names, letters
@@ -118,6 +119,8 @@ def answer_of(arg: Arg, said: str, question: OpenQuestion, names: Names) -> Any:
         return _option(text, arg, labels)
     if arg.kind == "user":
         return reference(text) if text.startswith("<@") else None
+    if arg.name == "duration" and not duration.is_one(text):
+        return None
     if arg.where == "word" and " " in text and not arg.many:
         return None
     return value_of(arg, text)

@@ -10,6 +10,7 @@ from bot.command.invocation import Request
 from bot.flows.subscriptions.following import named
 from bot.times import duration
 from bot.understanding import small_words as small
+from bot.understanding import turns
 from bot.understanding.frame import Frame
 from bot.understanding.readings import Reading
 from bot.understanding.understand import Intent, Understanding
@@ -22,8 +23,10 @@ def only_missing(request: Request) -> bool:
     return bool(request.problems) and all(problem.message == "is required" for problem in request.problems)
 
 
-def says_more(request: Request) -> bool:
+def says_more(request: Request, text: str) -> bool:
     """Whether some words fit nowhere in the exact command, so that they may be a sentence."""
+    if turns.SUBSCRIBE_ME.search(text.casefold()):
+        return True
     if any(problem.message.startswith("`json`") for problem in request.problems):
         return False
     free = {arg.name for arg in request.command.arguments if arg.where in ("rest", "words")}
@@ -50,6 +53,8 @@ def better(found: Understanding, request: Request) -> bool:
         if request.complete:
             return not (_forgets(found.best, request, found.frame) or (found.best.missing and _unknown(found.frame)))
         return not (_loses(found.best, request) or _drops(found, request))
+    if found.intent is Intent.CHOOSE and {reading.path for reading in found.readings} == {"follow"}:
+        return True  # one for each language of a template
     return found.intent in (Intent.LEAVE, Intent.ABILITY, Intent.HOW, Intent.EXPLAIN) or (
         found.intent is Intent.CHOOSE and request.command.path in ("follow", "unfollow", "why", "comments")
     )

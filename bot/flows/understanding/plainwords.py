@@ -72,7 +72,7 @@ class PlainWords:
                 return None
             if not request.complete:
                 return None if opens else await self._asked(ctx, request)
-        if request is not None and request.problems and not exactness.says_more(request):
+        if request is not None and request.problems and not exactness.says_more(request, text):
             return None
         bot_user = (await ctx.slack.identity()).user_id
         if request is None and (exact := self._exact(text)):
