@@ -14,6 +14,7 @@ from bot.cards.vocabulary.words import count, humanised
 from bot.errors import BadArguments, Problem, UnknownCommand, Unready, UserError
 from bot.links import Call, CommandLink
 from bot.provisioning import errors as sinch
+from bot.slack.errors import SlackProblem
 from bot.slack.text import code, escaped, link, linkify, mention, shorten
 
 LISTED = 30
@@ -63,6 +64,8 @@ def card(
         return bad_arguments((Problem(error.field, error.message),))
     if isinstance(error, sinch.ApiError):
         return no_answer(error, doing=doing, retry=retry)
+    if isinstance(error, SlackProblem) and error.passes:
+        return not_shown()
     return unexpected(reference, doing=doing)
 
 
@@ -266,6 +269,13 @@ def secret_answer(path: str, call: Call) -> Message:
         layout.section(f":lock: {text}"),
         layout.actions(offer("Show it to me only", call, style="primary")),
     )
+
+
+def not_shown() -> Message:
+    """Slack took no answer at that moment; what was asked for may have been done."""
+    text = "Slack had a problem, so I couldn't show you the answer."
+    then = "Try again in a minute. If this was a change, check first: it may have been made."
+    return layout.message(f":warning: {text} {then}", layout.section(f":warning: *{text}*\n{then}"))
 
 
 def unexpected(reference: str, *, doing: str = "") -> Message:

@@ -15,7 +15,9 @@ from bot.slack.errors import (
     ChannelGone,
     InvalidBlocks,
     NotInChannel,
+    RateLimited,
     ResponseExpired,
+    SlackDown,
     SlackRefused,
     ThreadLocked,
     TriggerExpired,
@@ -114,12 +116,12 @@ class Responded:
         await self._send(reply, public=False, replace=False)
 
     async def form(self, view: View) -> InView | None:
-        """Open a form; None once the trigger (3 s) has expired."""
+        """Open a form; None once the trigger (3 s) has expired, or while Slack opens none: a button can, later."""
         if not self.trigger_id:
             return None
         try:
             view_id = await self.slack.open_view(self.trigger_id, view)
-        except TriggerExpired:
+        except (TriggerExpired, RateLimited, SlackDown):
             return None
         project = Origin.of(view).project
         return InView(

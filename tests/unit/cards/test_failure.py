@@ -14,6 +14,7 @@ from bot.cards.blocks import confirm
 from bot.errors import BadArguments, Gone, NotAllowed, Problem, UnknownCommand
 from bot.links import Call
 from bot.provisioning import errors as sinch
+from bot.slack.errors import BadRequest, RateLimited, SlackDown
 from tests.unit.cards import samples
 from tests.unit.cards.checks import accepted, labels, shown
 
@@ -102,6 +103,9 @@ def test_a_retry_after_is_told() -> None:
         (Gone("This question has expired.", "Run the command again."), "This question has expired."),
         (NotAllowed("This needs an operator."), "This needs an operator."),
         (RuntimeError("secret detail"), "Quote `ref-7`"),
+        (SlackDown("fatal_error", "secret detail"), "Slack had a problem"),
+        (RateLimited(3.0), "check first"),
+        (BadRequest("invalid_arguments", "secret detail"), "Quote `ref-7`"),
     ],
 )
 def test_every_failure_has_its_own_words(error: Exception, expected: str) -> None:

@@ -12,7 +12,7 @@ from bot.cards.blocks.message import Message
 from bot.command.declaration import Reply
 from bot.edge.responders import Responded
 from bot.slack.client import Slack
-from bot.slack.errors import problem
+from bot.slack.errors import RateLimited, problem
 from tests.worlds.slack_web import FakeWeb
 
 
@@ -29,3 +29,17 @@ async def test_an_answer_that_a_response_url_refuses_is_shown_anyway(code: str, 
     await answer.show(Reply(Message("Your senders"), public=public))
     shown = [body for method, body in web.calls if method == ("chat.postMessage" if public else "chat.postEphemeral")]
     assert [body["text"] for body in shown] == ["Your senders"]
+
+
+@pytest.mark.parametrize(
+    "code", ["expired_trigger_id", "exchanged_trigger_id", "fatal_error", "internal_error", "ratelimited"]
+)
+async def test_where_slack_opens_no_form_a_message_asks_instead(code: str) -> None:
+    def refuse(method: str, _body: Mapping[str, Any]) -> Exception | None:
+        refusal = RateLimited(1.0) if code == "ratelimited" else problem(code)
+        return refusal if method == "views.open" else None
+
+    web = FakeWeb(before=refuse)
+    answer = Responded(Slack(SecretStr("xoxb-0"), web=web), "http://slack.invalid/r", "1.2", user_id="U1")
+    view = {"type": "modal", "title": {"type": "plain_text", "text": "New app"}, "blocks": [], "private_metadata": ""}
+    assert await answer.form(view) is None
