@@ -360,10 +360,13 @@ class Slack:
         }
 
     async def direct(self, user_id: str) -> str:
-        """The channel id of the direct message with a person."""
+        """The channel id of the direct message with a person; their own id, which Slack takes too, else."""
         if user_id not in self._directs:
             answer = await self._retry_idempotent(lambda: self._web.call("conversations.open", {"users": user_id}))
-            self._directs[user_id] = require_str(answer, "channel", "id")
+            opened = answer.get("channel")
+            if not isinstance(opened, dict) or not opened.get("id"):
+                return user_id
+            self._directs[user_id] = str(opened["id"])
         return self._directs[user_id]
 
     async def identity(self) -> Identity:

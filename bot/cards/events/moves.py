@@ -43,11 +43,11 @@ def _quality(value: str) -> str:
 
 def limit(old: str, new: str) -> Move:
     """Of how many conversations may be begun in a day."""
-    if not old:
+    if not (before := escaped(limit_number(old))):
         return Move(_UNKNOWN)
     if new not in _LIMITS or old not in _LIMITS:
-        return Move(f" (it was {escaped(limit_number(old))})" if old != new else "")
+        return Move(f" (it was {before})" if old != new else "")
     if old == new:
         return Move()
     fell = _LIMITS.index(new) < _LIMITS.index(old)
-    return Move(f", {'down' if fell else 'up'} from {escaped(limit_number(old))}", fell=fell, rose=not fell)
+    return Move(f", {'down' if fell else 'up'} from {before}", fell=fell, rose=not fell)

@@ -14,6 +14,8 @@ from bot.cards.events import moves
         ("TIER_250", "TIER_UNLIMITED", "up from 250", False, True),
         ("TIER_1K", "TIER_1K", "", False, False),
         ("", "TIER_1K", "I don't know what it was before", False, False),
+        ("NOT_SET", "TIER_1K", "I don't know what it was before", False, False),
+        ("UNRECOGNIZED", "TIER_1K", "I don't know what it was before", False, False),
         ("TIER_1K", "TIER_7", "it was 1,000", False, False),
     ],
 )

@@ -206,6 +206,11 @@ async def test_a_file_follows_in_the_thread_of_its_message() -> None:
     assert (done["channel_id"], done["thread_ts"], done["files"][0]["id"]) == ("C1", posted.ts, "F1")
 
 
+async def test_where_slack_names_no_direct_message_the_person_is_its_address() -> None:
+    async with server(says()) as (slack, _asked):
+        assert await slack.direct("U1") == "U1"
+
+
 @pytest.mark.parametrize("answer", [says(ts="1.1"), says(error="message_not_found")])
 async def test_no_permalink_is_no_problem(answer: web.Response) -> None:
     async with server(answer) as (slack, _asked):
