@@ -337,11 +337,6 @@ class Slack:
     async def _ask(self, method: str, query: dict[str, Any]) -> dict[str, Any]:
         return await self._retry_idempotent(lambda: self._web.ask(method, query))
 
-    async def admins(self) -> list[User]:
-        """The workspace's active admins and owners: someone to name, not a decision about a role."""
-        people = await self.people.everybody()
-        return [each for each in people if each.is_admin and not (each.deleted or each.is_bot or each.is_stranger)]
-
     def forget(self, user_id: str) -> None:
         """The person has changed: ask Slack again next time."""
         self.people.forget(user_id)
@@ -364,9 +359,7 @@ class Slack:
         if user_id not in self._directs:
             answer = await self._retry_idempotent(lambda: self._web.call("conversations.open", {"users": user_id}))
             opened = answer.get("channel")
-            if not isinstance(opened, dict) or not opened.get("id"):
-                return user_id
-            self._directs[user_id] = str(opened["id"])
+            self._directs[user_id] = str(opened["id"]) if isinstance(opened, dict) and opened.get("id") else user_id
         return self._directs[user_id]
 
     async def identity(self) -> Identity:

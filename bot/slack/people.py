@@ -47,6 +47,11 @@ class People:
             self._all = (self._monotonic(), [read_user(user) for user in listed])
         return self._all[1]
 
+    async def admins(self) -> list[User]:
+        """The workspace's active admins and owners: someone to name, not a decision about a role."""
+        people = await self.everybody()
+        return [each for each in people if each.is_admin and not (each.deleted or each.is_bot or each.is_stranger)]
+
     async def _pages(self, method: str, query: dict[str, object], name: str) -> AsyncIterator[dict[str, Any]]:
         """The objects with an id in a list that Slack may cut into pages of any length."""
         cursor = ""

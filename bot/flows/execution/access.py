@@ -177,7 +177,7 @@ async def _somebody(ctx: Ctx) -> str:
     known = [admin for admin in (*ctx.services.settings.admins, *granted) if admin != ctx.actor.user_id]
     if not known:
         try:
-            known = [admin.id for admin in await ctx.slack.admins()]
+            known = [admin.id for admin in await ctx.slack.people.admins()]
         except SlackProblem as problem:
             logger.warning("admins not known", code=problem.code)
     return mention(known[0]) if known else "an admin of this workspace"
