@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from bot.cards.blocks import layout
@@ -14,6 +14,9 @@ from bot.links import Call
 from bot.slack.text import bold, channel, date, escaped, shorten
 
 DEAD = 10
+
+HERE = "/sinch status"
+"""A remedy that sends people here is left out here."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,7 +80,7 @@ def status(shown: Status) -> Message:
     """Health, queues and dead letters, worst first."""
     first = _first(shown.parts)
     ordered = sorted(shown.parts, key=lambda part: (part.ok is not False, part.ok is None))
-    lines = [_part(health) for health in ordered]
+    lines = [_part(replace(part, remedy="") if HERE in part.remedy else part) for part in ordered]
     dead = max(shown.dead_total, len(shown.dead))
     return layout.message(
         "\n".join(
