@@ -8,7 +8,9 @@ from typing import TYPE_CHECKING
 
 from bot import log
 from bot.command.arguments import PERSON
+from bot.command.declaration import Effect
 from bot.command.invocation import Request, check
+from bot.errors import Problem
 from bot.slack.errors import SlackProblem
 
 if TYPE_CHECKING:
@@ -17,9 +19,14 @@ if TYPE_CHECKING:
 
 logger = log.get("understanding")
 
+DOUBT = "You typed a name. Check that I found the right person."
+
 
 async def with_ids(services: Services, request: Request) -> Request:
-    """The request with the id of everyone whose name only one person has; as it was where there is none."""
+    """The request with the id of everyone whose name only one person has; as it was where there is none.
+
+    People choose their names themselves, so that nothing is changed for a name alone: the form shows who was found.
+    """
     named = {arg.name for arg in request.command.arguments if arg.kind == "user" and not _is_id(request, arg.name)}
     if not named:
         return request
@@ -34,7 +41,8 @@ async def with_ids(services: Services, request: Request) -> Request:
         return request
     others = [problem for problem in request.problems if problem.field not in ids]
     made = check(request.command, {**request.values, **ids}, public=request.public, project=request.project)
-    problems = tuple(dict.fromkeys((*others, *made.problems)))
+    doubts = () if request.command.effect is Effect.READ else tuple(Problem(name, DOUBT) for name in sorted(ids))
+    problems = tuple(dict.fromkeys((*others, *made.problems, *doubts)))
     return replace(made, problems=problems, args=None if problems else made.args)
 
 
@@ -44,8 +52,12 @@ def _is_id(request: Request, name: str) -> bool:
 
 
 def _ids(people: list[User], name: str) -> set[str]:
-    """Who is called so, by display name, full name or else first name."""
+    """Who is called so, by display name, full name or first name."""
     wanted = name.strip().removeprefix("@").casefold()
     here = [person for person in people if not person.is_bot and not person.deleted]
-    whole = {person.id for person in here if wanted in (person.name.casefold(), person.real_name.casefold())}
-    return whole or {person.id for person in here if person.real_name.casefold().split()[:1] == [wanted]}
+    return {person.id for person in here if wanted in _names(person)}
+
+
+def _names(person: User) -> set[str]:
+    full = person.real_name.casefold()
+    return {person.name.casefold(), full, *full.split()[:1]}

@@ -7,9 +7,9 @@ import pytest
 
 from bot.command.context import Services
 from bot.command.invocation import check
-from bot.flows.understanding.people import with_ids
+from bot.flows.understanding.people import DOUBT, with_ids
 from bot.slack.people import People
-from commands.admin import access
+from commands.admin import access, audit
 
 PEOPLE = [
     {"id": "U1", "name": "omar", "real_name": "Omar Ode", "profile": {"display_name": "omar"}},
@@ -46,8 +46,19 @@ async def test_a_person_is_known_by_a_name_that_only_one_has(name: str, found: s
     assert command is not None
     request = check(command, {"user": name, "role": "operator"})
     request = await with_ids(cast(Services, SimpleNamespace(slack=slack)), request)
-    assert request.complete == (found is not None)
     assert request.values["user"] == (found or name)
+    assert request.complete == (found == name), "whoever gets a role by name is looked at first"
+    if found not in (None, name):
+        assert [(problem.field, problem.message) for problem in request.problems] == [("user", DOUBT)]
+
+
+async def test_reading_by_name_needs_no_second_look() -> None:
+    slack = SimpleNamespace(people=People(_pages, lambda: 0.0))
+    command = audit.router.get("audit")
+    assert command is not None
+    request = await with_ids(cast(Services, SimpleNamespace(slack=slack)), check(command, {"user": "aa"}))
+    assert request.complete
+    assert request.values["user"] == "U2"
 
 
 async def test_what_else_is_wrong_stays_said_once() -> None:
@@ -55,4 +66,4 @@ async def test_what_else_is_wrong_stays_said_once() -> None:
     command = access.router.get("access grant")
     assert command is not None
     request = await with_ids(cast(Services, SimpleNamespace(slack=slack)), check(command, {"user": "omar"}))
-    assert [problem.field for problem in request.problems] == ["role"]
+    assert {problem.field for problem in request.problems} == {"role", "user"}
