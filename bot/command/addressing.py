@@ -7,7 +7,7 @@ import re
 from bot.slack.text import mentioned, trim
 
 _MENTION = r"<@[UW][A-Z0-9_]+(?:\|[^<>]*)?>"
-_LEADING = re.compile(rf"\s*(?:{_MENTION}[\s,:;]*)+")
+_LEADING = re.compile(rf"\s*(?:(?P<mark>[*_~`]?){_MENTION}(?P=mark)[\s,:;]*)+")
 _SLASH = re.compile(r"/?@?sinch(?:-(?P<area>[a-z0-9]+(?:-[a-z0-9]+)*))?(?=\s|$)[\s,:;]*", re.IGNORECASE)
 _QUOTED = re.compile(r"(?:&gt;|>)[ \t]?", re.MULTILINE)
 _FENCE = re.compile(r"```(?:[a-z]*[ \t]*\n)?(.*?)```", re.DOTALL)
@@ -22,8 +22,11 @@ _WRAPPERS = {
     "’": "’‘",
     "«": "»",
     "*": "*",
+    "_": "_",
     "~": "~",
 }
+_CODE = re.compile(r"`([^`\s]+[ \t][^`\n]*)`(?=\s)")
+_MARKED = re.compile(r"(?<!\S)([*_~])(\w(?:[^\n*_~=]|(?<=\w)_(?=\w))*)\1(?!\S)")
 _WRAPPED = 4
 """How deep wrappings are taken off: a quoted block of code in bold."""
 _REPEATED = 8
@@ -34,7 +37,7 @@ def said_to(bot_user: str, text: str) -> str:
     """A message without the bot's name, wherever and however often it stands, and without the names it begins with."""
     if not bot_user:
         return trim(_LEADING.sub("", text, count=1) if _LEADING.match(text) else text)
-    own = re.compile(rf"<@{re.escape(bot_user)}(?:\|[^<>]*)?>")
+    own = re.compile(rf"(?P<mark>[*_~`]?)<@{re.escape(bot_user)}(?:\|[^<>]*)?>(?P=mark)")
     named = own.search(text)
     leading = _LEADING.match(text)
     if leading and named and named.start() < leading.end():
@@ -60,10 +63,18 @@ def command_line(text: str, area: str = "") -> str:
             break
         area = (found["area"] or "").lower()
         line = _unwrapped(line[found.end() :])
+    line = _unmarked(line)
     begins = re.match(r"([a-z0-9-]+)(?=\s|$)", line, re.IGNORECASE)
     if area and begins and begins[1].lower() == area:
         return line
     return f"{area} {line}".strip()
+
+
+def _unmarked(line: str) -> str:
+    """Without the marks of its parts, where the line begins with one: only its first words in code, bold, italics."""
+    if line.startswith("`"):
+        return _CODE.sub(r"\1", line, count=1) if _CODE.match(line) else line
+    return _MARKED.sub(r"\2", line) if _MARKED.match(line) else line
 
 
 def _unwrapped(text: str) -> str:

@@ -7,6 +7,7 @@ import re
 import pytest
 
 import commands
+from bot.cards.blocks.input import Option
 from bot.command.declaration import Command
 from bot.command.invocation import check
 from bot.edge.forms import simple, submission
@@ -44,3 +45,14 @@ def test_subscribing_asks_for_one_choice_and_the_areas() -> None:
     assert not inputs[0]["optional"], "one is always chosen"
     whole = simple.view(command, {"post": "everything"}, Origin("C1"), whole=True)
     assert len([block for block in whole["blocks"] if block["type"] == "input"]) > 6
+
+
+def test_titles_are_no_paths_and_choices_no_values_of_the_api() -> None:
+    every = commands.collect()
+    titles = {command.path: simple.title(command) for command in every}
+    assert not [path for path, title in titles.items() if re.match(r"Get (?!a )|Comment (?!on )", title)]
+    raw = re.compile(r"[A-Z]+_[A-Z]{3,}")
+    fields = [(command.path, field) for command in every for field in simple.inputs(command)]
+    offered = {(path, option.label) for path, field in fields for option in field.options if isinstance(option, Option)}
+    typed = ("SINCH_", "WHATSAPP_", "RCS_", "KAKAOTALK_", "BUNDLE_")
+    assert not [(path, label) for path, label in offered if raw.fullmatch(label) and not label.startswith(typed)]

@@ -172,7 +172,7 @@ async def test_what_meta_moved_without_an_event_is_found_by_comparing(world: Bot
     template["category"] = "MARKETING"
     said = words(await world.slash("waiting"))
     assert "found by comparing" in said
-    assert "order_update EN_US: category utility → marketing" in said
+    assert "order_update (EN_US): category utility → marketing" in said
 
 
 @pytest.mark.parametrize("asked", ["what is waiting?", "what needs me?", "anything stuck?"])

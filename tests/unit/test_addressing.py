@@ -40,11 +40,28 @@ ME, OTHER = f"<@{BOT}>", "<@U0OTHER|anna>"
         "{me} *{c}*",
         "{me} Sinch {c}",
         "{me} @Sinch {c}",
+        "*{me}* {c}",
+        "_{me}_: _{c}_",
     ],
 )
 def test_the_command_is_what_is_left(message: str, command: str) -> None:
     text = message.format(me=ME, other=OTHER, c=command)
     assert command_line(said_to(BOT, text)) == command
+
+
+@pytest.mark.parametrize(
+    ("typed", "line"),
+    [
+        ("`rcs senders get` Northwind", "rcs senders get Northwind"),
+        ("`whatsapp templates get` `order_update` EN_US", "whatsapp templates get `order_update` EN_US"),
+        ("*whatsapp templates get* *order_update* _EN_US_", "whatsapp templates get order_update EN_US"),
+        ("_rcs senders_ list name=*offers*", "rcs senders list name=*offers*"),
+        ("comment add *very* late", "comment add *very* late"),
+        ("templates list name=*order* _x", "templates list name=*order* _x"),
+    ],
+)
+def test_marks_round_parts_of_a_command_say_nothing(typed: str, line: str) -> None:
+    assert command_line(typed) == line
 
 
 def test_people_in_the_middle_of_a_command_stay() -> None:

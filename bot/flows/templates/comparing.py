@@ -16,6 +16,7 @@ from datetime import datetime, timedelta
 from typing import TYPE_CHECKING, Any
 
 from bot import log
+from bot.cards.vocabulary.naming import full_name
 from bot.cards.vocabulary.payload import Payload, as_payload, text
 from bot.flows.templates import last_known
 from bot.flows.templates.reading import AllTemplates
@@ -61,7 +62,7 @@ class Moved:
 
     @property
     def label(self) -> str:
-        return " ".join(self.subject.ids) or "the account"
+        return full_name(self.subject, self.payload) if self.subject.ids else "the account"
 
 
 async def nightly(services: Services) -> None:
