@@ -353,7 +353,8 @@ def as_exact(typed: str) -> str:
         text,
         flags=re.IGNORECASE,
     )
-    return re.sub(r"[\s,]+(?:please|pls|plz|thanks|thank you|thx|now|asap)[.!]*$", "", stripped, flags=re.IGNORECASE)
+    last = r"(?:[\s,]+(?:(?:please|pls|plz|thanks|thank you|thx|now|asap)[.!]*|(?::[a-z0-9_+'-]+:)+))+$"
+    return re.sub(last, "", stripped, flags=re.IGNORECASE)
 
 
 def safe(reading: Reading) -> Reading:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 
+from bot.provisioning.languages import NAMES
+
 REGIONS = {"EU": "Europe", "US": "United States", "BR": "Brazil"}
 
 _LIMITS = {
@@ -105,7 +107,12 @@ _CHOICES = {
     "US_PRIVATE": "US, privately held",
     "US_PUBLIC": "US, publicly listed",
     "VOICE": "Phone call",
+    "bundles": "Bundles",
+    "kakaotalk": "KakaoTalk",
+    "rcs": "RCS",
+    "whatsapp": "WhatsApp",
 }
+_LANGUAGES_OF = ("language", "languages", "other_language", "source", "targets")
 _TYPED = re.compile(r"[A-Z]{2,3}(_[A-Z]{2})?|(SINCH|WHATSAPP|RCS|KAKAOTALK|BUNDLE)_\w+|ALL")
 """Values that are known by themselves: languages, countries, business managers, events."""
 _OWN_NAMES = ("Meta", "WhatsApp", "Plus")
@@ -129,8 +136,11 @@ def in_words(value: str) -> str:
 
 def choice(field: str, value: str) -> str:
     """What a form or a button calls one of a field's few values: `NON_PROFIT` as `Non-profit`."""
-    if field.rpartition(".")[2] == "region" and value in REGIONS:
+    last = field.rpartition(".")[2]
+    if last == "region" and value in REGIONS:
         return REGIONS[value]
+    if last in _LANGUAGES_OF and value in NAMES:
+        return f"{NAMES[value]} · {value}"
     if value in _CHOICES:
         return _CHOICES[value]
     words = value if _TYPED.fullmatch(value) and value not in _KNOWN else in_words(value)

@@ -67,6 +67,8 @@ class PlainWords:
             return answered
         if request is not None and (named := await self._by_name(ctx, text, request)) is not None:
             return named
+        if (request is None or not request.complete) and (exact := self._exact(text)):
+            return exact
         if request is not None and (request.complete or exactness.only_missing(request)):
             if request.complete and not exactness.is_loose(request):
                 return None
@@ -75,8 +77,6 @@ class PlainWords:
         if request is not None and request.problems and not exactness.says_more(request, text):
             return None
         bot_user = (await ctx.slack.identity()).user_id
-        if request is None and (exact := self._exact(text)):
-            return exact
         if request is None and plain(text, bot_user).casefold() == COMMENT:
             return self._comment_on_which(ctx, "")
         if request is None and self._names_commands(text, lexicon):
