@@ -86,7 +86,7 @@ async def _watched(url: str) -> tuple[float, float]:
     small = float("inf")
     while (passed := time.perf_counter() - began) < PATIENCE:
         async with database.read() as db:
-            left = [(await db.execute(text(WAITING), {"project": one})).scalar_one() for one in (SMALL, bots.PROJECT)]
+            left = [(await db.execute(text(WAITING), {"project": item})).scalar_one() for item in (SMALL, bots.PROJECT)]
         if not left[0]:
             small = min(small, passed)
         if not any(left):

@@ -40,11 +40,11 @@ def steps() -> Iterator[Row]:
     """The median of the slowest step of the largest templates there can be."""
     slowest, seconds = "", 0.0
     for state in LARGEST:
-        for at, one in enumerate(FORM.steps(state)):
-            shown = _values(_view(one, state, at))
-            took = statistics.median(_once(one, state, at, shown) for _ in range(ROUNDS))
+        for at, stage in enumerate(FORM.steps(state)):
+            shown = _values(_view(stage, state, at))
+            took = statistics.median(_once(stage, state, at, shown) for _ in range(ROUNDS))
             if took > seconds:
-                slowest, seconds = one.title, took
+                slowest, seconds = stage.title, took
     yield Row(
         "one step of the largest WhatsApp template: read, check, render, median",
         "",

@@ -196,7 +196,7 @@ async def judge(store: Store, slack: SlackServer, plan: Plan, outcome: Outcome) 
         outcome.messages += len(messages)
         shown = [label for message in messages for label in labels(message)]
         check(channel, shown, expected, plan, outcome)
-        cards = [one["metadata"]["event_payload"].get("thread") for one in messages if kind(one) == "card"]
+        cards = [item["metadata"]["event_payload"].get("thread") for item in messages if kind(item) == "card"]
         outcome.cards_twice += len(cards) - len(set(cards))
     outcome.stale_cards = len(await store.threads.dirty(10_000))
 

@@ -77,7 +77,7 @@ def test_every_answer_is_one_that_the_api_takes_with_its_limits() -> None:
         assert {name for name in known if not name.endswith("Metadata")} == set(ANSWERS[section])
         for name, field in ANSWERS[section].items():
             if not field.lines:
-                limits = [getattr(one, "max_length", None) for one in known[name].metadata]
+                limits = [getattr(item, "max_length", None) for item in known[name].metadata]
                 assert field.most == next((limit for limit in limits if limit), None), name
             if field.options:
                 allowed = typing.get_args(typing.get_args(known[name].annotation)[0])
@@ -87,7 +87,7 @@ def test_every_answer_is_one_that_the_api_takes_with_its_limits() -> None:
 GIVEN = st.fixed_dictionaries({
     "countries": st.sets(st.sampled_from(["SE", "GB", "FR", "US"])),
     "brand": st.sets(st.sampled_from([*fields.BRAND_NEEDED, "phones", "emails"])),
-    "answers": st.sets(st.sampled_from([(section, name) for section, one in ANSWERS.items() for name in one])),
+    "answers": st.sets(st.sampled_from([(section, name) for section, item in ANSWERS.items() for name in item])),
     "kind": st.sampled_from([("PRIVATE", "US"), ("PUBLIC", "US"), ("PRIVATE", "SE"), ("PUBLIC", "SE")]),
 })  # fmt: skip
 

@@ -78,7 +78,7 @@ def resolved(schema: Schema) -> Schema:
 def variants(schema: Schema) -> list[Schema]:
     """The alternatives of a union; otherwise the schema alone."""
     schema = resolved(schema)
-    return [resolved(one) for key in ("anyOf", "oneOf") for one in schema.get(key, [])] or [schema]
+    return [resolved(item) for key in ("anyOf", "oneOf") for item in schema.get(key, [])] or [schema]
 
 
 def problems(schema: Schema, value: object) -> list[str]:
@@ -143,7 +143,7 @@ def broken(schema: Schema, value: Any, path: tuple[str | int, ...] = ()) -> Iter
     if isinstance(value, dict):
         for name in value:
             if name in schema.get("required", []):
-                yield f"{place}.{name}".lstrip("."), {key: one for key, one in value.items() if key != name}
+                yield f"{place}.{name}".lstrip("."), {key: item for key, item in value.items() if key != name}
             if name in schema.get("properties", {}):
                 for where, wrong in broken(schema["properties"][name], value[name], (*path, name)):
                     yield where, value | {name: wrong}
@@ -166,8 +166,8 @@ def broken(schema: Schema, value: Any, path: tuple[str | int, ...] = ()) -> Iter
 def _object(schema: Schema, full: bool, choice: int, depth: int) -> dict[str, Any]:
     required = schema.get("required", [])
     made = {
-        name: example(one, full=full, choice=choice, depth=depth + 1)
-        for name, one in schema.get("properties", {}).items()
+        name: example(item, full=full, choice=choice, depth=depth + 1)
+        for name, item in schema.get("properties", {}).items()
         if full or name in required
     }
     more = schema.get("additionalProperties")

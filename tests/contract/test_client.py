@@ -143,7 +143,7 @@ def _bodies(schema: Schema | None) -> list[Any]:
         for full in (True, False)
         for choice in range(8)
     ]
-    fitting = [one for one in made if not problems(schema, one)]
+    fitting = [item for item in made if not problems(schema, item)]
     assert fitting
     return fitting
 
@@ -165,7 +165,7 @@ def _refused_by_rule(method: Method, body: Any) -> bool:
 async def test_every_method_sends_what_the_file_describes(method: Method) -> None:
     operation = _operation(method)
     answer = None if operation.answer is None else example(operation.answer)
-    bodies = [one for one in _bodies(operation.body) if not _refused_by_rule(method, one)] or [{"name": "x"}]
+    bodies = [item for item in _bodies(operation.body) if not _refused_by_rule(method, item)] or [{"name": "x"}]
     for body in bodies:
         api = Api(operation.success, answer)
         await _run(method, api, body)
@@ -205,8 +205,8 @@ async def test_what_the_schema_forbids_is_refused_at_its_field_and_never_sent(me
 def _matches(path: str, sent: str) -> bool:
     wanted, got = path.split("/"), sent.removeprefix("/v1/projects/project-1").split("/")
     return len(wanted) == len(got) and all(
-        one == other or (one.startswith("{") and other in ("an%20id%2F..", "OTP"))
-        for one, other in zip(wanted, got, strict=True)
+        item == other or (item.startswith("{") and other in ("an%20id%2F..", "OTP"))
+        for item, other in zip(wanted, got, strict=True)
     )
 
 
@@ -261,8 +261,8 @@ def _unknown(model: BaseModel) -> list[str]:
 
 def _masked(value: Any) -> Any:
     if isinstance(value, dict):
-        return {name: "**********" if name in HIDDEN else _masked(one) for name, one in value.items()}
-    return [_masked(one) for one in value] if isinstance(value, list) else value
+        return {name: "**********" if name in HIDDEN else _masked(item) for name, item in value.items()}
+    return [_masked(item) for item in value] if isinstance(value, list) else value
 
 
 JUNK = st.one_of(

@@ -107,8 +107,8 @@ def _parts(schema: Any) -> Iterator[dict[str, Any]]:
     else:
         yield schema
         for word in ("allOf", "oneOf", "anyOf"):
-            for one in schema.get(word, ()):
-                yield from _parts(one)
+            for item in schema.get(word, ()):
+                yield from _parts(item)
 
 
 def _below(schema: Any, name: str) -> Iterator[Any]:

@@ -49,7 +49,7 @@ def test_what_needs_attention_stands_first_and_the_rest_stays_in_its_order() -> 
         {"name": str(at), "state": state} for at, state in enumerate(["APPROVED", "REJECTED", "PENDING", "PAUSED"])
     ]
     shown = lists.attention_first(Kind.whatsapp_template, templates)
-    assert [one["name"] for one in shown] == ["1", "3", "0", "2"]
+    assert [item["name"] for item in shown] == ["1", "3", "0", "2"]
 
 
 @pytest.mark.parametrize("kind", [kind for kind in Kind if kind not in (Kind.unknown, Kind.rcs_account)])

@@ -165,7 +165,7 @@ def test_the_check_knows_a_name_that_is_too_long() -> None:
 
 
 def test_commands_are_our_own_and_come_once() -> None:
-    names = [one["command"] for one in yaml.safe_load(COMMITTED)["features"]["slash_commands"]]
+    names = [slash_command["command"] for slash_command in yaml.safe_load(COMMITTED)["features"]["slash_commands"]]
     assert names[0] == "/sinch"
     assert len(set(names)) == len(names)
     assert {f"/sinch-{area}" for area in AT_SINCH} <= set(names)
@@ -173,9 +173,9 @@ def test_commands_are_our_own_and_come_once() -> None:
 
 
 def test_commands_arrive_escaped_at_our_door() -> None:
-    for one in yaml.safe_load(COMMITTED)["features"]["slash_commands"]:
-        assert one["should_escape"] is True
-        assert one["url"].endswith("/slack/events")
+    for slash_command in yaml.safe_load(COMMITTED)["features"]["slash_commands"]:
+        assert slash_command["should_escape"] is True
+        assert slash_command["url"].endswith("/slack/events")
 
 
 def test_socket_mode_needs_no_address() -> None:

@@ -112,7 +112,7 @@ def _reads(phrase: wording.Phrase) -> bool:
 @pytest.mark.parametrize(("pattern", "instead"), FORBIDDEN.items())
 def test_nothing_is_said_in_the_old_voice(pattern: str, instead: str) -> None:
     found = [phrase for phrase in said() if _reads(phrase) and re.search(pattern, phrase.text)]
-    assert not found, f"write: {instead}\n" + "\n".join(f"{one.file}:{one.line}: {one.text}" for one in found)
+    assert not found, f"write: {instead}\n" + "\n".join(f"{item.file}:{item.line}: {item.text}" for item in found)
 
 
 def test_every_form_is_read_and_its_labels_are_no_names_of_the_api() -> None:

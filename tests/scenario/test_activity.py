@@ -26,7 +26,7 @@ async def test_further_events_follow_in_the_thread_and_the_card_shows_the_latest
         await world.calm()
         await world.event("WHATSAPP_TEMPLATE_STATUS_UPDATED", template(state="PAUSED"))
         await world.calm()
-        (card,) = [one for one in world.web.posted("C1") if "thread_ts" not in one][:1]
+        (card,) = [item for item in world.web.posted("C1") if "thread_ts" not in item][:1]
         replies = world.web.thread("C1", card["ts"])
     assert len(replies) == 2
     assert "paused" in card["text"].lower()
@@ -103,5 +103,5 @@ async def test_the_card_of_what_was_deleted_says_so(sqlite_store: Store) -> None
         await world.calm()
     assert "deleted" in gone["text"]
     assert "approved" not in str(gone["blocks"])
-    assert not [one for block in gone["blocks"] for one in block.get("elements", []) if one["type"] == "button"]
+    assert not [item for block in gone["blocks"] for item in block.get("elements", []) if item["type"] == "button"]
     assert "approved" in card["text"]

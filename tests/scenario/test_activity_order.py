@@ -36,7 +36,7 @@ async def card(world: ActivityWorld) -> Thread:
 
 def lines(world: ActivityWorld) -> list[str]:
     """What the channel itself shows besides the card."""
-    return [one["text"] for one in world.web.posted("C1")[1:]]
+    return [item["text"] for item in world.web.posted("C1")[1:]]
 
 
 async def test_an_older_event_neither_turns_the_card_back_nor_calls_for_action(store: Store) -> None:
@@ -48,7 +48,7 @@ async def test_an_older_event_neither_turns_the_card_back_nor_calls_for_action(s
         assert (await card(world)).payload["state"] == "ACTIVE"
         assert lines(world) == []
         (root,) = world.web.posted("C1")
-        replies = [one["text"] + str(one["blocks"]) for one in world.web.thread("C1", root["ts"])]
+        replies = [item["text"] + str(item["blocks"]) for item in world.web.thread("C1", root["ts"])]
         assert len(replies) == 2
         assert "It happened" in replies[1]
         assert not [word for word in ("What to do", "Enter code", "before it can send") if word in replies[1]]

@@ -65,7 +65,7 @@ async def refused(world: ActivityWorld, times: int = 1) -> None:
 
 
 def summaries(world: ActivityWorld) -> list[str]:
-    return [one["text"] for one in world.web.posted("C1")]
+    return [item["text"] for item in world.web.posted("C1")]
 
 
 @pytest.mark.parametrize("code", CODES)
@@ -268,7 +268,7 @@ async def test_a_locked_thread_silences_that_thread_only(sqlite_store: Store) ->
         assert (await world.store.channels.get("C1")).blocked is None
         assert (await world.store.deliveries.counts()).dead == 0
         assert "beta" in world.shown("C1")
-        lines = [one["text"] for one in web.posted("C1") if "alpha" in one["text"] and one is not locked]
+        lines = [item["text"] for item in web.posted("C1") if "alpha" in item["text"] and item is not locked]
         assert lines, "what needs somebody is still said in the channel"
         assert not web.posted("D1")
 

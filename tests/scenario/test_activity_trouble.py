@@ -139,7 +139,9 @@ async def test_what_slack_always_refuses_is_given_up_and_can_be_retried(sqlite_s
         assert await world.store.deliveries.retry(world.clock.now()) == 1
         world.store.notifier.notify_local("activity")
         await world.calm()
-    assert sorted(one["text"].split()[3] for one in web.posted("C1")) == ["alpha", "beta"] or len(web.posted("C1")) == 2
+    assert (
+        sorted(item["text"].split()[3] for item in web.posted("C1")) == ["alpha", "beta"] or len(web.posted("C1")) == 2
+    )
 
 
 async def test_a_card_that_somebody_deleted_is_made_anew(sqlite_store: Store) -> None:

@@ -139,7 +139,7 @@ async def test_a_look_up_that_was_stopped_goes_on_where_it_was(sqlite_store: Sto
         early = {"channel": "C1", "ts": world.stamp(timedelta(seconds=2 + number)), "text": "talk"}
         world.web.channels["C1"].append(early)
     await world.settle_for(10)
-    assert [one.get("cursor") for one in world.web.asked] == [None, "15", "30"]
+    assert [item.get("cursor") for item in world.web.asked] == [None, "15", "30"]
     assert await on_the_way(sqlite_store) == []
 
 

@@ -104,7 +104,7 @@ async def test_nor_in_a_form_a_shortcut_the_home_tab_a_job_or_by_itself(
     tab = await home(world, OWNER)
     await world.slash("setup")
     webhooks = world.sinch.projects[PROJECT_ID].webhooks
-    (ours,) = [key for key, one in webhooks.items() if world.url in one["target"]]
+    (ours,) = [key for key, webhook in webhooks.items() if world.url in webhook["target"]]
     rotation = await world.slash("setup rotate")
     steps = await last_step(world)
     monkeypatch.setattr(AuditStore, "add", full)

@@ -101,7 +101,7 @@ def ways(path: str, user: str, url: str, number: int) -> list[tuple[bytes, str]]
 
 def title(path: str) -> str:
     """What a form is called, which its sender read before they sent it."""
-    return simple.title(next(one for one in commands.collect() if one.path == path))
+    return simple.title(next(item for item in commands.collect() if item.path == path))
 
 
 STRANGERS: dict[str, Json] = {

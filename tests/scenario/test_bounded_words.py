@@ -35,7 +35,9 @@ async def test_too_much_is_refused_with_what_is_allowed(world: BotWorld, kind: s
 
     def shown() -> str:
         views = [words(view) for view in world.views() if view.id not in known]
-        return "\n".join([*views, *(words(one) for one in world.messages() if one.ts not in before and one.bot_id)])
+        return "\n".join(
+            [*views, *(words(message) for message in world.messages() if message.ts not in before and message.bot_id)]
+        )
 
     await world.until(shown, "an answer")
     assert said in shown()

@@ -81,8 +81,8 @@ async def ended(world: BotWorld, says: str) -> Message:
 
 async def result_file(world: BotWorld) -> list[dict[str, str]]:
     def look() -> File | None:
-        shared = [one for one in world.workspace.files.values() if one.channels]
-        return next((one for one in shared if "templates-import" in one.name), None)
+        shared = [file for file in world.workspace.files.values() if file.channels]
+        return next((item for item in shared if "templates-import" in item.name), None)
 
     file: File = await world.until(look, "the result file")
     return list(csv.DictReader(io.StringIO(file.content.decode("utf-8-sig"), newline="")))
@@ -93,10 +93,10 @@ async def test_many_templates_are_created_once_each(world: BotWorld) -> None:
     message = await confirmed(world, rows(6))
     await ended(world, "finished")
     assert len(made(world)) == creations(world) == 6
-    shown = next(one for one in world.messages(GENERAL) if one.ts == message.ts)
+    shown = next(item for item in world.messages(GENERAL) if item.ts == message.ts)
     assert "6 of 6" in words(shown), "one message, updated in place"
     assert "Stop" not in labels(shown)
-    assert [one["outcome"] for one in await result_file(world)] == ["created"] * 6
+    assert [item["outcome"] for item in await result_file(world)] == ["created"] * 6
     one = project_of(world).templates["bulk_3/EN_US"]
     assert one["changes"]["details"]["components"][0]["text"] == "Hello {{1}}, no. 3"
 
@@ -107,7 +107,7 @@ async def test_nothing_is_created_while_any_row_is_wrong(world: BotWorld) -> Non
     file = world.slack.people.upload(OWNER, "rows.csv", wrong.encode())
     await world.submit(view, {"file": [file.id]})
     shown = await world.until(
-        lambda: next((one for one in world.views() if "Nothing was created" in words(one)), None), "the problems"
+        lambda: next((view for view in world.views() if "Nothing was created" in words(view)), None), "the problems"
     )
     assert "Row 3" in words(shown)
     assert "Row 4: fine (EN_US) is already in row 2" in words(shown)
@@ -176,12 +176,12 @@ async def test_what_the_api_refuses_is_told_by_row_and_the_rest_goes_on(world: B
     world.bot.bulk.pace = FAST
     taken = [{"name": "order_update", "language": "EN_US"}, {"name": "bulk_9", "language": "DE"}]
     bodies = [
-        {**one, "category": "UTILITY", "details": {"components": [{"type": "BODY", "text": "Hi"}]}} for one in taken
+        {**item, "category": "UTILITY", "details": {"components": [{"type": "BODY", "text": "Hi"}]}} for item in taken
     ]
     await confirmed(world, json.dumps(bodies).encode(), name="rows.json")
     message = await ended(world, "finished")
     assert "Row 1, order_update (EN_US)" in words(message)
-    assert [one["outcome"] for one in await result_file(world)] == ["already exists", "created"]
+    assert [item["outcome"] for item in await result_file(world)] == ["already exists", "created"]
     assert made(world) == ["bulk_9/DE"]
 
 
@@ -195,7 +195,7 @@ async def test_kakaotalk_templates_go_to_their_sender(world: BotWorld) -> None:
         for template in project_of(world).kakaotalk_templates.values()
     ]
     assert names.count("인사") == names.count("감사") == 1
-    assert all(one["id"] for one in await result_file(world))
+    assert all(item["id"] for item in await result_file(world))
 
 
 async def test_stop_ends_after_the_row_at_hand(world: BotWorld) -> None:
@@ -206,7 +206,7 @@ async def test_stop_ends_after_the_row_at_hand(world: BotWorld) -> None:
     await ended(world, "stopped")
     count = len(made(world))
     assert 2 <= count < 40
-    outcomes = [one["outcome"] for one in await result_file(world)]
+    outcomes = [item["outcome"] for item in await result_file(world)]
     assert outcomes == ["created"] * count + ["not tried"] * (40 - count)
 
 

@@ -44,7 +44,7 @@ async def test_a_whole_part_can_be_spelled_out(world: BotWorld) -> None:
 )
 async def test_what_is_wrong_is_told_in_the_form(world: BotWorld, typed: str, message: str) -> None:
     view = await world.slash_form(typed)
-    await world.until(lambda: any(message in words(one) for one in world.views()), message)
+    await world.until(lambda: any(message in words(view) for view in world.views()), message)
     assert view.id
     assert not world.calls("POST", "/bundles")
     assert not world.calls("POST", "/smsApps")

@@ -56,7 +56,7 @@ async def choose(world: BotWorld, card: Message, label: str, *, user: str = OWNE
     for block in card.blocks:
         menu = block.get("accessory") or {}
         if menu.get("type") == "overflow":
-            value = next(one["value"] for one in menu["options"] if one["text"]["text"].startswith(label))
+            value = next(option["value"] for option in menu["options"] if option["text"]["text"].startswith(label))
             outcome = await world.slack.people.click(user, card, block["block_id"], menu["action_id"], value)
             assert outcome.ok, outcome
             return
@@ -192,7 +192,7 @@ async def test_a_rule_is_narrowed_from_why_and_remove_ends_it(world: BotWorld) -
         return rule.filters
 
     assert await world.until(filters, "the narrower rule") == {"only": ["rejections"]}
-    await world.until(lambda: any("now gets" in words(one) for one in world.views()), "the answer")
+    await world.until(lambda: any("now gets" in words(view) for view in world.views()), "the answer")
     why = await chosen(world, card, "Why")
     assert "No subscription in this channel includes it" in words(why), "what came last would not come now"
     listed = await world.slash("subscriptions", channel=ACTIVITY)
@@ -221,14 +221,14 @@ async def test_admins_hear_once_of_rules_whose_owner_has_left(world: BotWorld) -
 async def test_a_launch_bears_its_authors_name_and_its_end_is_told_once(world: BotWorld) -> None:
     await world.slash("subscribe rcs", channel=ACTIVITY)
     senders = world.sinch.projects[PROJECT_ID].rcs_senders
-    sender = next(one for one in senders.values() if one["state"] == "IN_TEST")
+    sender = next(item for item in senders.values() if item["state"] == "IN_TEST")
     question = await world.slash(f"rcs senders launch {sender['id']}")
     answer = await world.click_for(question, "Launch")
     assert "I'll message you when the operators have decided" in words(answer)
     card = await world.until(lambda: next(iter(cards(world)), None), "a card")
     person = (await world.bot.slack.user(OWNER)).name
     mine = await world.until(lambda: [m for m in replies(world, card)][4:] and replies(world, card), "all it entails")
-    assert all(f"{person}, via /sinch" in words(one).lower() for one in mine), "who did it"
+    assert all(f"{person}, via /sinch" in words(item).lower() for item in mine), "who did it"
     await world.until(lambda: f"{person}, via /sinch" in words(cards(world)[0]), "on the card too")
     assert direct(world, OWNER) == [], "what one has done oneself is no news"
     set_state(world.sinch.scope(PROJECT_ID), sender, "LAUNCHED")
@@ -238,7 +238,7 @@ async def test_a_launch_bears_its_authors_name_and_its_end_is_told_once(world: B
     await world.until(lambda: "unlaunched" in words(cards(world)[0]).lower(), "the next event")
     later = await world.until(lambda: replies(world, card)[len(mine) :], "the decisions, in the thread")
     assert len(direct(world, OWNER)) == 1
-    assert not [one for one in later if person in words(one)], "operators decide, not the person"
+    assert not [item for item in later if person in words(item)], "operators decide, not the person"
 
 
 def _said(world: BotWorld, card: Message, text: str) -> bool:

@@ -164,7 +164,7 @@ async def test_a_webhook_that_comes_later_is_silent(here: ClockWorld) -> None:
 
 
 async def test_states_that_no_list_tells_of(world: ClockWorld) -> None:
-    subject = next(one for one in world.controls.subjects("whatsapp_template") if "PENDING" in one.state)
+    subject = next(item for item in world.controls.subjects("whatsapp_template") if "PENDING" in item.state)
     name, language = world.project.templates[subject.id]["name"], world.project.templates[subject.id]["language"]
     key = Subject(Kind.whatsapp_template, (name, language)).key
     await world.store.threads.save(ACTIVITY, PROJECT_ID, key, {}, world.clock.now(), ts="1.0")
@@ -181,7 +181,7 @@ async def test_states_that_no_list_tells_of(world: ClockWorld) -> None:
 
 
 async def test_a_card_from_just_before_the_bot_went_down(world: ClockWorld) -> None:
-    subject = next(one for one in world.controls.subjects("whatsapp_template") if "PENDING" in one.state)
+    subject = next(item for item in world.controls.subjects("whatsapp_template") if "PENDING" in item.state)
     record = world.project.templates[subject.id]
     key = Subject(Kind.whatsapp_template, (record["name"], record["language"])).key
     shown = {"name": record["name"], "language": record["language"], "state": "PENDING"}

@@ -43,7 +43,7 @@ async def mentioned(world: BotWorld, text: str, examples: list[str]) -> Seen:
     said = f"@Sinch whatsapp templates create ```{json.dumps(body(text, examples), indent=1)}```"
     message = await world.slack.people.send_message(OWNER, GENERAL, said)
     found: Message = await world.until(
-        lambda: next((one for one in world.messages(GENERAL) if one.thread_ts == message.ts and one.bot_id), None),
+        lambda: next((item for item in world.messages(GENERAL) if item.thread_ts == message.ts and item.bot_id), None),
         "the question",
     )
     return found
@@ -89,8 +89,8 @@ async def uploaded(world: BotWorld, command: str, name: str, content: bytes) -> 
     def look() -> Seen | None:
         if "plan" not in command:
             return view if {"Mend it", "Cancel"} & {*labels(view)} or "Row" in words(view) else None
-        fresh = [one for one in world.messages(GENERAL) if one.ts not in before and one.bot_id]
-        return next((one for one in fresh if "Plan from" in words(one)), None)
+        fresh = [message for message in world.messages(GENERAL) if message.ts not in before and message.bot_id]
+        return next((item for item in fresh if "Plan from" in words(item)), None)
 
     found: Seen = await world.until(look, f"the answer of {command}")
     return found

@@ -139,9 +139,9 @@ async def test_what_happens_to_a_reply_before_its_own_event_arrives(
     world.slack.delivery.event(late)
     await people.settled()
     await world.reply(card, "later")
-    await world.until(lambda: any(one.startswith("later") for one in world.at_sinch()), "the later one")
+    await world.until(lambda: any(item.startswith("later") for item in world.at_sinch()), "the later one")
     await world.quiet()
-    assert sorted(one.partition("\n")[0] for one in world.at_sinch()) == sorted([*arrives, "later"])
+    assert sorted(item.partition("\n")[0] for item in world.at_sinch()) == sorted([*arrives, "later"])
 
 
 async def test_an_internal_reply_stays_internal_whatever_becomes_of_it(world: CommentsWorld) -> None:

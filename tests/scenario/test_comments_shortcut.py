@@ -35,7 +35,7 @@ async def _shortcut(world: CommentsWorld, text: str, channel: str = ACTIVITY) ->
 
 async def _submit(world: CommentsWorld, view: View, query: str, label: str) -> None:
     options = await world.slack.people.suggest(MEMBER, view, "resource", "value", query)
-    option = next(one for one in options if label in one["text"]["text"])
+    option = next(item for item in options if label in item["text"]["text"])
     outcome = await world.slack.people.submit_view(MEMBER, view.id, {"resource": {"value": option["value"]}})
     assert outcome.ok, outcome
     await world.quiet()
@@ -64,7 +64,7 @@ async def test_the_search_knows_accounts_and_what_the_channels_talk_about(world:
         return [option["text"]["text"] for option in options]
 
     assert "RCS account" in await found("rcs acc")
-    assert any("northwindcoffee" in one for one in await found("northwindc"))
+    assert any("northwindcoffee" in item for item in await found("northwindc"))
     assert await found("no such thing at all") == []
 
 

@@ -237,7 +237,7 @@ async def test_the_next_one_says_what_changed(world: ClockWorld) -> None:
     await world.digest()
     world.clock.move(hours=2)
     await world.tick()
-    subject = next(one for one in world.controls.subjects("whatsapp_template") if "PENDING" in str(one.state))
+    subject = next(item for item in world.controls.subjects("whatsapp_template") if "PENDING" in str(item.state))
     await world.controls.play(subject, "approve")
     world.clock.move(days=1)
     await world.tick()
@@ -270,7 +270,7 @@ async def test_it_says_what_meta_moved_since_the_last_one(world: ClockWorld) -> 
 
 async def test_days_go_by_and_what_waits_gets_stuck_until_it_is_decided(world: ClockWorld) -> None:
     """The same moments in the digest and in the list, whoever looks."""
-    subject = next(one for one in world.controls.subjects("whatsapp_template") if "book_a_table" in one.title)
+    subject = next(each for each in world.controls.subjects("whatsapp_template") if "book_a_table" in each.title)
     world.project.activities.clear()
     await world.digest()
     world.clock.move(hours=2)

@@ -179,9 +179,9 @@ def variants(whole: Any) -> Iterator[tuple[str, Any]]:
 
 def paths(value: Any, at: tuple[Any, ...] = ()) -> Iterator[tuple[Any, ...]]:
     inner = value.items() if isinstance(value, dict) else enumerate(value) if isinstance(value, list) else ()
-    for key, one in inner:
+    for key, item in inner:
         yield (*at, key)
-        yield from paths(one, (*at, key))
+        yield from paths(item, (*at, key))
 
 
 def _parent(value: Any, path: tuple[Any, ...]) -> Any:

@@ -50,9 +50,9 @@ def file_of(world: BotWorld, name: str) -> str:
 
 
 def test_every_list_of_the_api_can_be_exported() -> None:
-    lists = [one.path for one in commands.collect() if one.calls and one.path.endswith(" list")]
+    lists = [item.path for item in commands.collect() if item.calls and item.path.endswith(" list")]
     assert {path for path in lists if not any(path == typed.split(" north")[0] for typed in LISTS)} == set()
-    histories = [one.path for one in commands.collect() if one.path.endswith(" activity")]
+    histories = [item.path for item in commands.collect() if item.path.endswith(" activity")]
     assert len(histories) == 7
     for path in [*lists, *histories]:
         command = commands.collect().get(path)

@@ -40,7 +40,7 @@ async def test_the_bot_greets_where_it_is_invited_and_its_buttons_work(world: Bo
     assert greeting.ephemeral_to is None
     known = {view.id for view in world.views(OWNER)}
     await world.click(greeting, "Subscribe this channel")
-    await world.until(lambda: [one for one in world.views(OWNER) if one.id not in known], "the form")
+    await world.until(lambda: [view for view in world.views(OWNER) if view.id not in known], "the form")
     assert "spring_beans" in words(await world.click_for(greeting, "See what needs attention"))
     assert "What I can do" in words(await world.click_for(greeting, "Help"))
 
@@ -103,7 +103,7 @@ async def test_in_a_cards_thread_it_offers_the_cards_verbs_alone(world: BotWorld
     await world.until(lambda: [m for m in world.messages(ACTIVITY) if m.ephemeral_to == MEMBER], "the verbs")
     (answer,) = [m for m in world.messages(ACTIVITY) if m.ephemeral_to == MEMBER]
     assert "order_update (EN_US)" in words(answer)
-    buttons = [one for block in answer.blocks for one in block.get("elements", []) if "value" in one]
+    buttons = [item for block in answer.blocks for item in block.get("elements", []) if "value" in item]
     assert {json.loads(button["value"])["name"] for button in buttons} == {"order_update"}
     assert {"View", "Edit", "Comment", "Activity"} <= {*labels(answer)}
     assert "Create" not in labels(answer)

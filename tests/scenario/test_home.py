@@ -28,7 +28,7 @@ def menu(tab: View, said: str) -> dict[str, Any]:
 
 
 async def choose(world: BotWorld, tab: View, block: dict[str, Any], label: str, user: str) -> None:
-    option = next(one for one in block["accessory"]["options"] if one["text"]["text"] == label)
+    option = next(item for item in block["accessory"]["options"] if item["text"]["text"] == label)
     outcome = await world.slack.people.click(
         user, tab, block["block_id"], block["accessory"]["action_id"], option["value"]
     )
@@ -90,7 +90,7 @@ async def test_a_subscription_is_changed_and_removed_from_there_in_its_channel(w
     tab = await home(world, OWNER)
     await choose(world, tab, menu(tab, "All events for WhatsApp"), "Change", OWNER)
     view = await world.until(
-        lambda: next((one for one in world.views(OWNER) if one.body.get("callback_id")), None), "the form"
+        lambda: next((view for view in world.views(OWNER) if view.body.get("callback_id")), None), "the form"
     )
     assert json.loads(view.body["private_metadata"])["c"] == ACTIVITY
     tab = world.workspace.homes[OWNER]
@@ -108,11 +108,11 @@ async def test_a_digest_gets_another_time_from_there(world: BotWorld) -> None:
     tab = await home(world, OWNER)
     await choose(world, tab, menu(tab, "Digest every weekday"), "Change", OWNER)
     view = await world.until(
-        lambda: next((one for one in world.views(OWNER) if one.body.get("callback_id")), None), "the form"
+        lambda: next((view for view in world.views(OWNER) if view.body.get("callback_id")), None), "the form"
     )
     assert "weekdays 08:30" in json.dumps(view.body).lower() or "weekday" in json.dumps(view.body)
     await world.submit(view, {"schedule": "daily 07:00", "tz": "Europe/Stockholm"}, user=OWNER)
-    await world.until(lambda: any("Changed" in words(one) for one in world.views(OWNER)), "the answer")
+    await world.until(lambda: any("Changed" in words(view) for view in world.views(OWNER)), "the answer")
     (after,) = await world.bot.store.digests.in_channel(ACTIVITY)
     assert (after.id, after.tz) == (before.id, "Europe/Stockholm")
     assert after.schedule != before.schedule

@@ -28,16 +28,16 @@ async def test_a_sender_is_registered_and_verified_with_its_code(world: BotWorld
     assert "Code sent" in words(answer)
     known = {view.id for view in world.views()}
     await world.click(answer, "Enter code")
-    view = await world.until(lambda: next((one for one in world.views() if one.id not in known), None), "the form")
+    view = await world.until(lambda: next((view for view in world.views() if view.id not in known), None), "the form")
     outcome = await world.submit(view, {"plus_friend_id": SENDER, "code": "12 34"})
     assert "digits" in outcome.errors["code"]
     wrong = "1" * len(str(ONE_TIME_CODE))
     assert wrong != str(ONE_TIME_CODE)
     await world.submit(view, {"code": wrong})
-    await world.until(lambda: any("code is wrong" in words(one) for one in world.views()), "the API's reason")
+    await world.until(lambda: any("code is wrong" in words(view) for view in world.views()), "the API's reason")
     assert sender["state"] == "VERIFYING"
     await world.submit(world.views()[-1], {"code": str(ONE_TIME_CODE)})
-    await world.until(lambda: any("is verified" in words(one) for one in world.views()), "the result")
+    await world.until(lambda: any("is verified" in words(view) for view in world.views()), "the result")
     assert sender["state"] == "ACTIVE"
 
 
@@ -105,10 +105,10 @@ async def test_templates_are_looked_up_by_name(world: BotWorld, typed: str) -> N
 
 async def test_the_edit_form_begins_with_what_is_there(world: BotWorld) -> None:
     view = await world.slash_form(f"kakaotalk senders update {SENDER}")
-    await world.until(lambda: "노스윈드" in str([one.blocks for one in world.views()]), "the name")
+    await world.until(lambda: "노스윈드" in str([view.blocks for view in world.views()]), "the name")
     code = names(project_of(world))["kt_approved"]
     view = await world.slash_form(f"kakaotalk templates update {SENDER} {code}")
-    await world.until(lambda: "주문" in str([one.blocks for one in world.views()]), "its name")
+    await world.until(lambda: "주문" in str([view.blocks for view in world.views()]), "its name")
     assert view.id
 
 

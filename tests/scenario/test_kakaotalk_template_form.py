@@ -56,7 +56,7 @@ async def test_a_template_with_two_buttons(world: BotWorld) -> None:
     form.fill({"b1.name": "Order", "b1.linkMo": "https://beans.example/order"})
     await form.pick("Add a button", "CHANNEL_ID_ADDED")
     assert form.value("b1.name") == "Order"
-    left = next(one for b in form.view.blocks for one in b.get("elements", ()) if one["type"] == "static_select")
+    left = next(item for b in form.view.blocks for item in b.get("elements", ()) if item["type"] == "static_select")
     assert "WEB_LINK" not in str(left["options"]), "each type once"
     await form.next(b2__name="Follow us")
     assert form.submit_label == "Submit for review"

@@ -52,7 +52,7 @@ async def test_in_a_form_the_way_to_the_draft_is_a_button_too(world: BotWorld) -
         "language": "EN_US",
         "category": "UTILITY",
         "saveDraftOnFailure": True,
-        "details": {"components": [one for one in same if one["type"] == "BODY"]},
+        "details": {"components": [item for item in same if item["type"] == "BODY"]},
     }
     project_of(world).templates["twin/EN_US"] = {
         **project_of(world).templates["order_update/EN_US"],

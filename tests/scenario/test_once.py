@@ -116,7 +116,7 @@ def submission(view: View, values: Mapping[str, Any]) -> dict[str, str]:
 
 def _element(value: Any) -> dict[str, Any]:
     if isinstance(value, list):
-        return {"type": "multi_static_select", "selected_options": [{"value": one} for one in value]}
+        return {"type": "multi_static_select", "selected_options": [{"value": item} for item in value]}
     return {"type": "plain_text_input", "value": value}
 
 
@@ -172,20 +172,27 @@ async def test_a_question_that_nobody_answered_says_so(world: BotWorld) -> None:
     await world.slack.people.send_message(OWNER, GENERAL, f"@{world.workspace.bot.name} whatsapp enable-analytics")
     asked = await world.until(
         lambda: next(
-            (one for one in world.messages(GENERAL) if "Cancel" in labels(one) and not one.ephemeral_to), None
+            (
+                message
+                for message in world.messages(GENERAL)
+                if "Cancel" in labels(message) and not message.ephemeral_to
+            ),
+            None,
         ),
         "a question in the thread",
     )
     async with world.bot.store.database.write() as db:
         await db.execute(update(pending).values(expires_at=world.bot.clock.now()))
     await jobs.forget_questions(world.bot.services)
-    (over,) = [one for one in world.messages(GENERAL) if one.ts == asked.ts]
+    (over,) = [message for message in world.messages(GENERAL) if message.ts == asked.ts]
     assert "Nobody answered in time" in words(over)
     assert labels(over) == []
     updates = [call for call in world.workspace.calls if call.method == "chat.update"]
     await jobs.forget_questions(world.bot.services)
     assert [call for call in world.workspace.calls if call.method == "chat.update"] == updates, "said once"
     await world.click(alone, "Delete")
-    await world.until(lambda: any("It expired" in words(one) for one in world.messages(GENERAL)), "that it expired")
-    assert "Delete" not in [label for one in world.messages(GENERAL) for label in labels(one)]
+    await world.until(
+        lambda: any("It expired" in words(message) for message in world.messages(GENERAL)), "that it expired"
+    )
+    assert "Delete" not in [label for message in world.messages(GENERAL) for label in labels(message)]
     assert not world.calls("DELETE")

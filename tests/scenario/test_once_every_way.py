@@ -75,7 +75,7 @@ class Pair:
 
 
 def _newest(world: BotWorld, label: str, channel: str) -> Message | None:
-    return next((one for one in reversed(world.messages(channel)) if label in labels(one)), None)
+    return next((message for message in reversed(world.messages(channel)) if label in labels(message)), None)
 
 
 @asynccontextmanager
@@ -144,7 +144,7 @@ async def comment_on_a_message(both: Pair) -> None:
     said = await people.send_message(OWNER, GENERAL, "What about it?")
     await people.message_shortcut(OWNER, GENERAL, said.ts, "comment_on_resource")
     form = await world.until(
-        lambda: next((one for one in world.views() if "Search by name" in str(one.body)), None), "it"
+        lambda: next((view for view in world.views() if "Search by name" in str(view.body)), None), "it"
     )
     (option, *_) = await people.suggest(OWNER, form, "resource", "value", "rcs acc")
     await world.submit(form, {"resource": option["value"]})

@@ -23,7 +23,7 @@ def examples() -> list[str]:
     for page in ("README.md", "commands/README.md", "SECURITY.md"):
         text = GENERATED.sub("", (ROOT / page).read_text(encoding="utf-8"))
         found += [span for span in SPAN.findall(text) if span.startswith(("/sinch", *SPOKEN))]
-    return [one for one in dict.fromkeys(found) if not OPEN.search(one) and one not in NEEDS_MORE]
+    return [text for text in dict.fromkeys(found) if not OPEN.search(text) and text not in NEEDS_MORE]
 
 
 async def test_each_example_is_understood_and_refused_by_nobody(world: BotWorld) -> None:

@@ -273,6 +273,6 @@ async def test_words_name_the_project_wherever_they_are_taken(world: BotWorld) -
         assert asked_of(world, "GET", "whatsapp/templates") == {SECOND}
     await world.slash("digest add weekdays 9:15 project=Shop")
     await world.slash("rcs account comment project=Shop All done")
-    assert [one.project_id for one in await world.bot.store.digests.in_channel(GENERAL)] == [SECOND]
+    assert [item.project_id for item in await world.bot.store.digests.in_channel(GENERAL)] == [SECOND]
     assert asked_of(world, "POST", "rcs/comments") == {SECOND}
     assert "don't know this project" in words(await world.slash("show rejected templates project=Elsewhere"))

@@ -199,7 +199,7 @@ async def test_no_phrase_changes_anything_without_a_press(world: BotWorld, capsy
         outcome = await world.slack.people.slash(OWNER, GENERAL, "/sinch", phrase)
         assert outcome.ok, phrase
         await world.until(lambda: not len(world.bot.tasks), phrase)
-    changed = len(changes(world)) + sum(one != other for one, other in zip(before, await state(world), strict=True))
+    changed = len(changes(world)) + sum(item != other for item, other in zip(before, await state(world), strict=True))
     with capsys.disabled():
         sys.stdout.write(
             f"\nplain words that mean a change: {len(phrases)} typed, changed without a press: {changed}\n"

@@ -31,7 +31,7 @@ class Talk:
 
     async def say(self, text: str) -> Message:
         """Say something; the bot's one answer to it."""
-        self.heard |= {one.ts for one in self.world.messages(self.channel)}
+        self.heard |= {item.ts for item in self.world.messages(self.channel)}
         message = await self.world.slack.people.send_message(OWNER, self.channel, text, thread_ts=self.thread or None)
         if self.channel == GENERAL:
             self.thread = self.thread or message.ts

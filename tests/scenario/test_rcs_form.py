@@ -156,7 +156,7 @@ async def test_us_brands_are_asked_what_their_kind_needs(world: BotWorld) -> Non
 
 
 async def test_an_update_begins_with_the_sender_as_it_is_and_sends_what_differs(world: BotWorld) -> None:
-    sender = next(one for one in senders(world).values() if one["state"] == "IN_TEST")
+    sender = next(item for item in senders(world).values() if item["state"] == "IN_TEST")
     name = sender["details"]["brand"]["name"]
     form = await open_form(world, f"rcs senders update {sender['id']}")
     assert form.value("details.brand.name") == name
@@ -170,7 +170,7 @@ async def test_an_update_begins_with_the_sender_as_it_is_and_sends_what_differs(
 
 
 async def test_a_launched_sender_changes_only_countries_and_answers(world: BotWorld) -> None:
-    sender = next(one for one in senders(world).values() if one["state"] == "LAUNCHED")
+    sender = next(item for item in senders(world).values() if item["state"] == "LAUNCHED")
     form = await open_form(world, f"rcs senders update {sender['id']}")
     assert set(form.fields) == {"details.countries"}
     await form.send({"details.countries": [*form.value("details.countries"), "DK"]})
@@ -196,7 +196,7 @@ async def test_a_launch_that_lacks_something_is_a_checklist_with_the_form_one_pr
 
 
 async def test_a_launch_that_will_wait_says_so_before(world: BotWorld) -> None:
-    sender = next(one for one in senders(world).values() if one["state"] == "IN_TEST")
+    sender = next(item for item in senders(world).values() if item["state"] == "IN_TEST")
     del sender["_answers"]["general"]["videoUris"]
     question = await world.slash(f"rcs senders launch {sender['id']}")
     assert "until Sinch has made a video" in words(question)
@@ -205,7 +205,7 @@ async def test_a_launch_that_will_wait_says_so_before(world: BotWorld) -> None:
 
 
 async def test_sinchs_own_list_of_what_is_missing_is_shown_as_one(world: BotWorld) -> None:
-    sender = next(one for one in senders(world).values() if one["state"] == "IN_TEST")
+    sender = next(item for item in senders(world).values() if item["state"] == "IN_TEST")
     sender["_answers"]["general"] = {}
     sender["details"]["questionnaire"]["general"]["answers"] = {}
     answer = await world.slash(f"rcs senders launch {sender['id']}")

@@ -25,7 +25,7 @@ TITLE = "Operators by country"
 def sender(world: BotWorld, state: str) -> Record:
     """The sample company's sender in this state."""
     senders = world.sinch.projects[PROJECT_ID].rcs_senders.values()
-    return next(one for one in senders if one["state"] == state)
+    return next(sender for sender in senders if sender["state"] == state)
 
 
 def scope(world: BotWorld) -> Scope:
@@ -73,7 +73,9 @@ async def test_the_card_follows_the_launch_and_stays_one(world: BotWorld) -> Non
 
     await world.slash(f"rcs senders progress {testing['id']}")
     await world.until(
-        lambda: any(one.ephemeral_to == OWNER and "up to date" in words(one) for one in world.messages(GENERAL)),
+        lambda: any(
+            message.ephemeral_to == OWNER and "up to date" in words(message) for message in world.messages(GENERAL)
+        ),
         "the way to the card",
     )
     assert [message.ts for message in cards(world)] == [first.ts]
@@ -87,7 +89,7 @@ async def test_a_draft_says_what_is_missing_and_each_item_opens_its_step(world: 
     assert labels(shown)[0] == "Fill in: Brand"
     assert "20 invitations left today" in words(shown)
     for title in ("Brand", "Contact person"):
-        block = next(one for one in shown.blocks if f"*{title}*:" in str(one.get("text")))
+        block = next(item for item in shown.blocks if f"*{title}*:" in str(item.get("text")))
         known = {view.id for view in world.views(OWNER)}
         await world.slack.people.click(OWNER, shown, block["block_id"], block["accessory"]["action_id"])
         await world.until(partial(opened, world, known, title), f"the step {title}")

@@ -34,7 +34,7 @@ async def refusing(request: pytest.FixtureRequest, tmp_path: Path) -> AsyncItera
 
 def said(world: BotWorld, *wanted: str, channel: str | None = None) -> Callable[[], bool]:
     return lambda: any(
-        all(one in words(message) for one in wanted) for message in world.messages(channel) if message.bot_id
+        all(item in words(message) for item in wanted) for message in world.messages(channel) if message.bot_id
     )
 
 

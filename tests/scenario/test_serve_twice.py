@@ -69,7 +69,7 @@ class Pair:
         async def found() -> int:
             holder = await self.store.leases.holder("activity") or ""
             process = holder.split("/")[1] if holder else ""
-            return next((port for port, one in self.running.items() if str(one.pid) == process), 0)
+            return next((port for port, item in self.running.items() if str(item.pid) == process), 0)
 
         return int(await self.until(found, "a process that leads"))
 
@@ -262,7 +262,7 @@ async def test_an_import_goes_on_at_once_when_its_process_is_killed(pair: Pair) 
 
     held: Job = await pair.until(begun, "the first rows")
     process = (held.owner or "").split("/")[1]
-    await pair.end(next(port for port, one in pair.running.items() if str(one.pid) == process), signal.SIGKILL)
+    await pair.end(next(port for port, item in pair.running.items() if str(item.pid) == process), signal.SIGKILL)
     killed_at = datetime.now(UTC)
 
     async def taken_over() -> Job | None:

@@ -28,7 +28,9 @@ from tests.worlds.webhook import signed
 
 def registered(world: BotWorld | ClockWorld, project: str = PROJECT_ID) -> str:
     """The secret that Sinch has."""
-    (webhook,) = [one for one in world.sinch.projects[project].webhooks.values() if "/sinch/webhooks/" in one["target"]]
+    (webhook,) = [
+        item for item in world.sinch.projects[project].webhooks.values() if "/sinch/webhooks/" in item["target"]
+    ]
     return str(webhook["_secret"])
 
 
@@ -64,7 +66,7 @@ async def test_old_and_new_are_good_until_sinch_uses_the_new_one(world: BotWorld
     try:
         await other.connect_projects()
         good = signing.accepted(other.services, PROJECT_ID)
-        assert [one.get_secret_value() for one in good] == [new, WEBHOOK_SECRET], "so after a restart, and elsewhere"
+        assert [item.get_secret_value() for item in good] == [new, WEBHOOK_SECRET], "so after a restart, and elsewhere"
         assert await event(world, new) == 200
         assert await event(world, WEBHOOK_SECRET) == 401, "Sinch has used the new one"
         assert await event(world, new) == 200
@@ -116,7 +118,7 @@ async def clocked(database_url: str) -> AsyncIterator[ClockWorld]:
 
 
 def good(world: ClockWorld) -> list[str]:
-    return [one.get_secret_value() for one in signing.accepted(world.services, PROJECT_ID)]
+    return [item.get_secret_value() for item in signing.accepted(world.services, PROJECT_ID)]
 
 
 async def row(world: ClockWorld) -> WebhookSecret | None:

@@ -23,7 +23,7 @@ async def exported(world: BotWorld, text: str = "whatsapp templates export") -> 
     await world.slash(text)
 
     def look() -> File | None:
-        return next((one for one in world.workspace.files.values() if one.id not in known and one.channels), None)
+        return next((file for file in world.workspace.files.values() if file.id not in known and file.channels), None)
 
     file: File = await world.until(look, "the export")
     found: dict[str, Any] = json.loads(file.content)
@@ -45,8 +45,8 @@ async def planned(
     await world.submit(view, {"file": [file.id], **({"prune": "yes"} if prune else {})}, user=user)
 
     def look() -> Message | None:
-        fresh = [one for one in world.messages(GENERAL) if one.ts not in before and one.bot_id]
-        return next((one for one in fresh if "Plan f" in words(one)), None)
+        fresh = [message for message in world.messages(GENERAL) if message.ts not in before and message.bot_id]
+        return next((item for item in fresh if "Plan f" in words(item)), None)
 
     card: Message = await world.until(look, "the plan's card")
     return card
@@ -68,7 +68,9 @@ async def finished(world: BotWorld, says: str = "finished") -> Message:
 
 def edited(content: dict[str, Any], name: str, language: str, text: str) -> dict[str, Any]:
     made = copy.deepcopy(content)
-    one = next(one for one in made["templates"] if (one["name"], one["language"]) == (name, language))
+    one = next(
+        template for template in made["templates"] if (template["name"], template["language"]) == (name, language)
+    )
     body = next(part for part in one["details"]["components"] if part["type"] == "BODY")
     body["text"], body["examples"] = text, ["Ada"]
     return made
@@ -144,7 +146,7 @@ async def test_pruning_needs_an_admin_at_the_moment_of_pressing(world: BotWorld)
     world.bot.bulk.pace = FAST
     await world.slash(f"access grant <@{MEMBER}> operator")
     content = await exported(world)
-    content["templates"] = [one for one in content["templates"] if one["name"] != "order_update"]
+    content["templates"] = [template for template in content["templates"] if template["name"] != "order_update"]
     gone = [key for key in templates(world) if key.startswith("order_update/")]
     card = await planned(world, content, prune=True)
     assert f"{len(gone)} to delete" in words(card)
@@ -225,7 +227,11 @@ async def test_an_export_with_a_byte_order_mark_is_read_and_blanks_that_change_a
     content = await exported(world)
     marked = await planned(world, content, lead=b"\xef\xbb\xbf")
     assert "Nothing to do" in words(marked)
-    one = next(one for one in content["templates"] if (one["name"], one["language"]) == ("order_update", "EN_US"))
+    one = next(
+        template
+        for template in content["templates"]
+        if (template["name"], template["language"]) == ("order_update", "EN_US")
+    )
     body = next(part for part in one["details"]["components"] if part["type"] == "BODY")
     body["text"] = body["text"].replace(", ", ",\n", 1)
     card = await planned(world, content)
@@ -241,8 +247,8 @@ def kakaotalk(world: BotWorld) -> dict[str, Any]:
     project = next(iter(world.sinch.projects.values()))
     found = [template for template in project.kakaotalk_templates.values() if SENDER in str(template)]
     return {
-        str((one.get("changes") or {}).get("details", {}).get("name") or one.get("details", {}).get("name")): one
-        for one in found
+        str((item.get("changes") or {}).get("details", {}).get("name") or item.get("details", {}).get("name")): item
+        for item in found
     }
 
 
@@ -254,7 +260,7 @@ async def test_kakaotalk_templates_are_planned_and_applied_as_a_file(world: BotW
     assert content["templates"]
     assert "Nothing to do" in words(await planned(world, content, command=command))
     free = "봄 이벤트"
-    change = next(one for one in content["templates"] if one["details"]["name"] == free)
+    change = next(template for template in content["templates"] if template["details"]["name"] == free)
     change["details"]["content"] = "안녕하세요. 주문이 곧 도착합니다."
     content["templates"].append({"details": {"name": "새 템플릿", "language": "KO", "content": "안녕하세요"}})
     card = await planned(world, content, command=command)
@@ -264,7 +270,7 @@ async def test_kakaotalk_templates_are_planned_and_applied_as_a_file(world: BotW
     assert "1 created, 1 changed" in words(await finished(world))
     assert {"새 템플릿", free} <= set(kakaotalk(world))
     assert "Nothing to do" in words(await planned(world, content, command=command))
-    content["templates"] = [one for one in content["templates"] if one["details"]["name"] != "새 템플릿"]
+    content["templates"] = [template for template in content["templates"] if template["details"]["name"] != "새 템플릿"]
     pruned = await planned(world, content, prune=True, command=command)
     assert "1 to delete" in words(pruned)
     await apply(world, pruned, labels(pruned)[0])

@@ -48,8 +48,8 @@ async def test_a_template_with_a_carousel(world: BotWorld) -> None:
     made = next(iter(world.sinch.projects.values())).templates["spring_menu/EN_US"]
     body, carousel = made["changes"]["details"]["components"]
     assert body == {"type": "BODY", "text": "Hello {{1}}, look what is new.", "examples": ["Ada"]}
-    assert [one["components"][1]["text"] for one in carousel["cards"]] == ["Beans", "Tea"]
-    assert [one["type"] for one in carousel["cards"][0]["components"][2]["buttons"]] == ["URL", "QUICK_REPLY"]
+    assert [item["components"][1]["text"] for item in carousel["cards"]] == ["Beans", "Tea"]
+    assert [button["type"] for button in carousel["cards"][0]["components"][2]["buttons"]] == ["URL", "QUICK_REPLY"]
     assert made["state"] == "PENDING"
     assert call
 
@@ -135,7 +135,7 @@ async def test_a_template_is_changed_in_the_same_form(world: BotWorld) -> None:
     await reads(world, view, "order_update")
     assert "name" not in ids(view)
     await step(world, view)
-    body = next(one for one in before["components"] if one["type"] == "BODY")
+    body = next(component for component in before["components"] if component["type"] == "BODY")
     assert _element(view, "body.text")["initial_value"] == body["text"]
     await step(world, view, {"body.text": body["text"] + " Thank you."})
     await step(world, view)
@@ -143,11 +143,13 @@ async def test_a_template_is_changed_in_the_same_form(world: BotWorld) -> None:
     await world.until(lambda: world.calls("PATCH", "order_update"), "the change")
     after = await world.until(lambda: project.templates["order_update/EN_US"].get("changes"), "changes")
     assert after["status"] == "IN_PROGRESS"
-    changed = next(one for one in after["details"]["components"] if one["type"] == "BODY")
+    changed = next(component for component in after["details"]["components"] if component["type"] == "BODY")
     assert changed["text"] == body["text"] + " Thank you."
     assert changed["examples"] == body["examples"]
-    kept = [one for one in after["details"]["components"] if one["type"] != "BODY"]
-    assert kept == [one for one in before["components"] if one["type"] != "BODY"], "nothing else is lost"
+    kept = [component for component in after["details"]["components"] if component["type"] != "BODY"]
+    assert kept == [component for component in before["components"] if component["type"] != "BODY"], (
+        "nothing else is lost"
+    )
 
 
 async def test_ids_are_asked_for_before_anything_is_looked_up(world: BotWorld) -> None:
@@ -280,7 +282,7 @@ async def test_addresses_of_files_end_and_serve_nothing_else(world: BotWorld) ->
     late = media.address(world.settings, {"id": page.id, "name": page.name}, now - media.VALID)
     gone = media.address(world.settings, {"id": "F0NOTHERE", "name": "x"}, now)
     async with httpx.AsyncClient() as http:
-        statuses = [(await http.get(one)).status_code for one in (address, late, gone)]
+        statuses = [(await http.get(item)).status_code for item in (address, late, gone)]
     assert statuses == [415, 404, 404]
 
 

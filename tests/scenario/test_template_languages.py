@@ -21,7 +21,7 @@ async def sent_file(world: BotWorld, text: str) -> bytes:
     await world.slash(text)
 
     def look() -> File | None:
-        return next((one for one in world.workspace.files.values() if one.id not in known and one.channels), None)
+        return next((file for file in world.workspace.files.values() if file.id not in known and file.channels), None)
 
     file: File = await world.until(look, "the file")
     return bytes(file.content)
@@ -63,7 +63,7 @@ async def test_the_file_goes_round(world: BotWorld) -> None:
     await world.until(lambda: key in templates(world), "the new language")
     await world.until(lambda: any("finished" in words(message) for message in world.messages(GENERAL)), "the end")
     assert set(templates(world)) - set(before) == {key}
-    assert all(templates(world)[name] == one for name, one in before.items()), "nothing is overwritten"
+    assert all(templates(world)[name] == item for name, item in before.items()), "nothing is overwritten"
     assert len([call for call in world.calls("POST", "/whatsapp/templates")]) == 1
 
 

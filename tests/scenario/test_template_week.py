@@ -112,7 +112,7 @@ async def thursday(world: BotWorld) -> None:
 
     def line() -> bool:
         shown = [message for message in world.messages(GENERAL) if message.thread_ts in (None, message.ts)]
-        return any("from *utility* to *marketing*" in words(one) and cost in words(one) for one in shown)
+        return any("from *utility* to *marketing*" in words(item) and cost in words(item) for item in shown)
 
     written("was moved by Meta from *utility* to *marketing*")
     await world.until(line, "the line in the channel")

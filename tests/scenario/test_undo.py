@@ -50,7 +50,7 @@ async def confirmed(world: BotWorld, command: str, user: str = OWNER) -> Message
     answer = await world.slash(command, user=user)
     first = labels(answer)
     if "Cancel" in first:
-        answer = await world.click_for(answer, next(one for one in first if one != "Mend it"), user=user)
+        answer = await world.click_for(answer, next(item for item in first if item != "Mend it"), user=user)
     return answer
 
 
@@ -70,7 +70,7 @@ def _plain(value: Any) -> Any:
         return {
             key: _plain(inner) for key, inner in value.items() if key not in LIVELY and not str(key).startswith("_")
         }
-    return [_plain(one) for one in value] if isinstance(value, list) else value
+    return [_plain(item) for item in value] if isinstance(value, list) else value
 
 
 def filled(command: str, known: Mapping[str, str]) -> str:
@@ -218,7 +218,7 @@ async def test_why_not_and_what_instead(world: BotWorld) -> None:
     assert "can't be edited or deleted" in words(await world.slash("undo"))
 
 
-@pytest.mark.parametrize("path", [one.path for one in commands.collect() if one.effect is not Effect.READ])
+@pytest.mark.parametrize("path", [item.path for item in commands.collect() if item.effect is not Effect.READ])
 def test_every_change_can_be_undone_or_says_why_not(path: str) -> None:
     command = commands.collect().get(path)
     assert command is not None
@@ -253,8 +253,8 @@ async def settings_of(world: BotWorld) -> Mapping[str, Any]:
     return {
         "subscriptions": await store.subscriptions.in_channel(GENERAL),
         "mute": (await store.channels.get(GENERAL)).muted_until,
-        "digests": [replace(one, next_at=None) for one in await store.digests.in_channel(GENERAL)],
-        "follows": [replace(one, id=0) for one in await store.follows.of_user(OWNER)],
+        "digests": [replace(item, next_at=None) for item in await store.digests.in_channel(GENERAL)],
+        "follows": [replace(item, id=0) for item in await store.follows.of_user(OWNER)],
     }
 
 
@@ -303,6 +303,6 @@ async def muted_in_its_thread(world: BotWorld) -> str:
     key = Subject(Kind.rcs_account).key
     await world.bot.store.threads.save(ACTIVITY, PROJECT_ID, key, {}, world.bot.clock.now(), ts=card.ts)
     await world.slack.people.send_message(OWNER, ACTIVITY, f"@{world.workspace.bot.name} mute 2h", card.ts)
-    await world.until(lambda: any("Muted" in words(one) for one in world.messages(ACTIVITY)), "the answer")
+    await world.until(lambda: any("Muted" in words(message) for message in world.messages(ACTIVITY)), "the answer")
     await world.until(lambda: not len(world.bot.tasks), "an end of all work")
     return card.ts

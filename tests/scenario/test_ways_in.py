@@ -70,9 +70,9 @@ async def test_the_default_channel_hears_of_everything_at_the_first_start_only(t
 
 async def test_a_direct_message_takes_the_same_words(world: BotWorld) -> None:
     channel = next(
-        one.id
-        for one in world.workspace.channels.values()
-        if one.kind == "im" and MEMBER in one.members and world.workspace.app.user_id in one.members
+        item.id
+        for item in world.workspace.channels.values()
+        if item.kind == "im" and MEMBER in item.members and world.workspace.app.user_id in item.members
     )
     await world.slack.people.send_message(MEMBER, channel, "whatsapp templates list")
     await world.until(

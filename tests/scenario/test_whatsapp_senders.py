@@ -18,7 +18,7 @@ def senders(world: BotWorld) -> dict[str, Any]:
 
 
 def one_in(world: BotWorld, state: str) -> dict[str, Any]:
-    sender: dict[str, Any] = next(one for one in senders(world).values() if one.get("state") == state)
+    sender: dict[str, Any] = next(item for item in senders(world).values() if item.get("state") == state)
     return sender
 
 
@@ -147,7 +147,7 @@ async def test_what_is_wrong_with_a_new_sender_is_said_at_its_field(world: BotWo
 
 
 async def test_a_profile_begins_as_it_is_and_only_what_differs_is_sent(world: BotWorld) -> None:
-    sender = next(one for one in senders(world).values() if one.get("state") == "ACTIVE" and "changes" not in one)
+    sender = next(item for item in senders(world).values() if item.get("state") == "ACTIVE" and "changes" not in item)
     form = await open_form(world, f"whatsapp senders update {sender['id']}")
     assert form.value("details.displayName") == sender["details"]["displayName"]
     await form.send({"details.about": "Open until late", "details.description": None})
@@ -158,7 +158,7 @@ async def test_a_profile_begins_as_it_is_and_only_what_differs_is_sent(world: Bo
 
 
 async def test_a_profile_can_be_kept_as_a_draft(world: BotWorld) -> None:
-    sender = next(one for one in senders(world).values() if one.get("state") == "ACTIVE" and "changes" not in one)
+    sender = next(item for item in senders(world).values() if item.get("state") == "ACTIVE" and "changes" not in item)
     form = await open_form(world, f"whatsapp senders update {sender['id']}")
     form.fill({"details.about": "Open until late"})
     await form.press("Save as draft")

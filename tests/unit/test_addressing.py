@@ -112,7 +112,7 @@ def test_who_is_addressed(text: str, wanted: bool) -> None:
     "word", ["“whatsapp” templates list", "‘whatsapp’ “templates” list", "`whatsapp` templates `list`"]
 )
 def test_quotes_round_a_command_word_make_no_difference(word: str) -> None:
-    assert [one.text for one in parse(word).words] == ["whatsapp", "templates", "list"]
+    assert [item.text for item in parse(word).words] == ["whatsapp", "templates", "list"]
 
 
 @given(st.text(st.sampled_from(sorted(INVISIBLE)), max_size=3), st.text(st.sampled_from(sorted(INVISIBLE)), max_size=3))

@@ -81,4 +81,4 @@ async def test_a_module_that_fails_names_itself_to_everybody(tmp_path: Path, mon
     monkeypatch.syspath_prepend(tmp_path)
     warmup = Warmup(lambda: ["failing_at_import"], import_module, list)
     found = await asyncio.gather(warmup.done(), warmup.done(), return_exceptions=True)
-    assert [str(one) for one in found] == ["failing_at_import needs more"] * 2
+    assert [str(item) for item in found] == ["failing_at_import needs more"] * 2

@@ -77,7 +77,7 @@ class ActivityWorld:
 
     def shown(self, channel: str) -> str:
         """Everything the channel and its threads say, in the order in which it was posted."""
-        return "\n".join(one["text"] for one in self.web.channels[channel])
+        return "\n".join(item["text"] for item in self.web.channels[channel])
 
 
 @asynccontextmanager

@@ -72,7 +72,7 @@ class BotWorld:
         """A new channel with the bot in it, once it has greeted: else its greeting is taken for the next answer."""
         made = await self.slack.people.create_channel(OWNER, name)
         await self.slack.people.invite_bot(OWNER, made.id)
-        await self.until(lambda: [one for one in self.messages(made.id) if one.bot_id], "the greeting")
+        await self.until(lambda: [message for message in self.messages(made.id) if message.bot_id], "the greeting")
         return made
 
     async def slash(self, text: str, *, user: str = OWNER, channel: str = GENERAL, command: str = "/sinch") -> Message:
@@ -142,7 +142,7 @@ class BotWorld:
     def messages(self, channel: str | None = None, *, thread_ts: str | None = None) -> list[Message]:
         """What can be read, oldest first."""
         channels = [self.workspace.channels[channel]] if channel else list(self.workspace.channels.values())
-        found = [m for one in channels for m in self._of(one.id) if not m.deleted]
+        found = [m for item in channels for m in self._of(item.id) if not m.deleted]
         if thread_ts:
             found = [m for m in found if m.thread_ts == thread_ts and m.ts != thread_ts]
         return sorted(found, key=lambda m: m.ts)
@@ -156,7 +156,10 @@ class BotWorld:
     def shown(self) -> dict[str, str]:
         """What every message and modal looks like now."""
         views = [view for stack in self.workspace.view_stacks.values() for view in stack]
-        return {**{message.ts: _look(message) for message in self.messages()}, **{one.id: _look(one) for one in views}}
+        return {
+            **{message.ts: _look(message) for message in self.messages()},
+            **{item.id: _look(item) for item in views},
+        }
 
     def calls(self, method: str, path: str = "") -> list[Any]:
         """Requests that reached the Provisioning API."""

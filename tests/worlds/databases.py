@@ -32,7 +32,7 @@ _migrated: set[str] = set()
 
 def pytest_configure() -> None:
     """SQLite may keep what it writes in memory."""
-    database.PRAGMAS = tuple(one.replace("synchronous=FULL", "synchronous=OFF") for one in DURABLE)
+    database.PRAGMAS = tuple(item.replace("synchronous=FULL", "synchronous=OFF") for item in DURABLE)
 
 
 @contextmanager
@@ -121,7 +121,8 @@ def mostly_on(kind: str) -> pytest.MarkDecorator:
     """For a test that takes long: on this kind of database always, on the other one with the slow tests."""
     kinds = {"sqlite": [], "postgres": [pytest.mark.postgres]}
     marked = [
-        pytest.param(one, marks=[*marks, *([] if one == kind else [pytest.mark.slow])]) for one, marks in kinds.items()
+        pytest.param(item, marks=[*marks, *([] if item == kind else [pytest.mark.slow])])
+        for item, marks in kinds.items()
     ]
     return pytest.mark.parametrize("database_kind", marked, indirect=True)
 

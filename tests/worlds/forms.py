@@ -76,7 +76,7 @@ class Form:
     def choices(self, name: str) -> dict[str, str]:
         """What a menu offers: labels by value."""
         element = next(b["element"] for b in self.view.blocks if b.get("block_id") == self.fields[name])
-        return {one["value"]: one["text"]["text"] for one in element["options"]}
+        return {option["value"]: option["text"]["text"] for option in element["options"]}
 
     async def choose(self, name: str, value: Any) -> None:
         """Choose in an input that redraws its step."""
@@ -88,10 +88,10 @@ class Form:
         """Choose from a menu that acts."""
         before = self.view.body
         block, menu = next(
-            (block, one)
+            (block, item)
             for block in self.view.blocks
-            for one in block.get("elements", ())
-            if one.get("type") == "static_select" and one["placeholder"]["text"].startswith(label)
+            for item in block.get("elements", ())
+            if item.get("type") == "static_select" and item["placeholder"]["text"].startswith(label)
         )
         outcome = await self.world.slack.people.click(self.user, self.view, block["block_id"], menu["action_id"], value)
         assert outcome.ok, outcome

@@ -111,15 +111,15 @@ class FakeWeb(Web):
 
     @staticmethod
     def _since(found: list[dict[str, Any]], body: dict[str, Any]) -> list[dict[str, Any]]:
-        return [one for one in found if one["ts"] > str(body.get("oldest", ""))]
+        return [item for item in found if item["ts"] > str(body.get("oldest", ""))]
 
     def posted(self, channel: str) -> list[dict[str, Any]]:
         """Messages in the channel itself, oldest first."""
-        return [one for one in self.channels[channel] if not one.get("thread_ts")]
+        return [item for item in self.channels[channel] if not item.get("thread_ts")]
 
     def thread(self, channel: str, ts: str) -> list[dict[str, Any]]:
         """A thread without its parent."""
-        return [one for one in self.channels[channel] if one.get("thread_ts") == ts]
+        return [item for item in self.channels[channel] if item.get("thread_ts") == ts]
 
     def made(self, method: str) -> list[dict[str, Any]]:
         """The bodies of all calls of a method."""

@@ -85,7 +85,7 @@ class StubWorld:
     async def press(self, answer: Json, label: str, *, user: str = ADMIN) -> Json:
         """Press a button with as little in the payload as does."""
         before, opened = len(self.answers), len(self.views())
-        button = next(one for one in buttons(answer) if one["text"]["text"] == label)
+        button = next(item for item in buttons(answer) if item["text"]["text"] == label)
         pressed = {name: button[name] for name in ("action_id", "value")}
         payload: Json = {"type": "block_actions", "user": {"id": user}, "actions": [pressed]}
         payload |= {"channel": {"id": CHANNEL}, "trigger_id": "t", "response_url": f"{self.stubs}/respond"}
@@ -173,11 +173,11 @@ class StubWorld:
 def _filled(value: str | list[str]) -> Json:
     if isinstance(value, str):
         return {"type": "plain_text_input", "value": value}
-    return {"type": "multi_static_select", "selected_options": [{"value": one} for one in value]}
+    return {"type": "multi_static_select", "selected_options": [{"value": item} for item in value]}
 
 
 def buttons(answer: Json) -> list[Json]:
-    return [one for block in answer["blocks"] for one in block.get("elements", []) if one["type"] == "button"]
+    return [item for block in answer["blocks"] for item in block.get("elements", []) if item["type"] == "button"]
 
 
 def refusal(status: int, message: str, resolution: str, **more: Any) -> Callable[[], web.Response]:

@@ -88,8 +88,8 @@ def walks(draw: st.DrawFn) -> tuple[Wizard, State]:
 def test_every_step_renders_within_slacks_limits(walk: tuple[Wizard, State]) -> None:
     wizard, state = walk
     assert json.loads(json.dumps(state)) == state
-    for one in wizard.steps(state):
-        rendered(wizard, state, one)
+    for stage in wizard.steps(state):
+        rendered(wizard, state, stage)
 
 
 @given(walks())
@@ -97,9 +97,9 @@ def test_every_step_renders_within_slacks_limits(walk: tuple[Wizard, State]) -> 
 def test_taking_what_is_shown_changes_nothing(walk: tuple[Wizard, State]) -> None:
     """Pressing Next without touching anything keeps every component."""
     wizard, state = walk
-    for one in wizard.steps(state):
-        after = one.take(state, _shown(one, state))
-        again = one.take(after, _shown(one, after))
+    for stage in wizard.steps(state):
+        after = stage.take(state, _shown(stage, state))
+        again = stage.take(after, _shown(stage, after))
         assert shape.components(again) == shape.components(after)
         assert [each.name for each in wizard.steps(again)] == [each.name for each in wizard.steps(after)]
 

@@ -183,7 +183,9 @@ def test_a_burst_names_every_event_in_order(number: int) -> None:
     messages = activity.summary_messages(events, NOW, NOW + timedelta(seconds=4), full=Call("activity list"))
     assert len(messages) <= 3
     text = "\n".join(shown(accepted(message)) for message in messages)
-    names = [f"template_{at} (EN_US)" for at, one in enumerate(events) if one.subject.kind is Kind.whatsapp_template]
+    names = [
+        f"template_{at} (EN_US)" for at, event in enumerate(events) if event.subject.kind is Kind.whatsapp_template
+    ]
     file = messages[-1].file
     content = file.content.decode() if file else ""
     places = [text.find(name) for name in names]

@@ -42,7 +42,7 @@ def test_nothing_is_cut_off(texts: list[str]) -> None:
     for text in texts[:number]:
         assert f"Text: {text}" in str(shown)
     assert "…" not in str(table["rows"])
-    assert {"#sinch-activity", "Olivia Berg", "2026-03-01 10:00"} <= {one["text"] for one in table["rows"][1]}
+    assert {"#sinch-activity", "Olivia Berg", "2026-03-01 10:00"} <= {row["text"] for row in table["rows"][1]}
     assert "too late" in str(table["rows"])
 
 

@@ -70,7 +70,9 @@ def test_the_way_out_is_a_button_where_there_is_one() -> None:
 )
 def test_an_id_that_leads_nowhere_leads_to_the_list_of_its_kind(path: str, way: str) -> None:
     error = sinch.rejected(404)("Not found.", status=404, method="GET", path=path, error_code="template_not_found")
-    buttons = [one for block in failure.card(error).blocks if block["type"] == "actions" for one in block["elements"]]
+    buttons = [
+        element for block in failure.card(error).blocks if block["type"] == "actions" for element in block["elements"]
+    ]
     assert [button["action_id"].partition("#")[0].endswith(way) for button in buttons] == [True]
 
 
@@ -174,7 +176,7 @@ def test_a_question_names_what_is_lost_and_how_it_was_answered() -> None:
     asked = accepted(confirm.question("q1", "Delete `x`?", lost="Its events are lost.", yes="Delete", destroys=True))
     assert "Its events are lost." in asked.text
     row = next(block for block in asked.blocks if block["type"] == "actions")
-    assert [(one["action_id"], one["value"], one.get("style")) for one in row["elements"]] == [
+    assert [(element["action_id"], element["value"], element.get("style")) for element in row["elements"]] == [
         ("confirm", "q1", "danger"),
         ("cancel", "q1", None),
     ]

@@ -81,7 +81,7 @@ def test_split_text_is_whole_and_short_enough(mrkdwn: str, limit: int) -> None:
 
 def test_the_same_command_twice_in_a_row_is_told_apart() -> None:
     (row,) = layout.actions(*[buttons.button("A", Call("x y", {"n": n})) for n in range(3)])
-    assert [one["action_id"] for one in row["elements"]] == ["run:x y", "run:x y#1", "run:x y#2"]
+    assert [element["action_id"] for element in row["elements"]] == ["run:x y", "run:x y#1", "run:x y#2"]
     assert buttons.read("run:x y#2", '{"n":2}') == Call("x y", {"n": 2})
 
 
@@ -90,13 +90,13 @@ def test_a_button_of_a_menu_is_read_like_any_other() -> None:
         [CommandLink("Mute", "mute", {"for": "2h {x}"}, "turn"), CommandLink("Why", "why", {}, "form")]
     )
     assert overflow is not None
-    calls = [buttons.read(overflow["action_id"], one["value"]) for one in overflow["options"]]
+    calls = [buttons.read(overflow["action_id"], option["value"]) for option in overflow["options"]]
     assert calls == [Call("mute", {"for": "2h {x}"}, "turn"), Call("why", {}, "form")]
     menu = buttons.menu(
         "Open…", [CommandLink("A", "x get", {"id": "a"}), CommandLink("Other", "y get"), CommandLink("B", "x get")]
     )
     assert menu is not None
-    assert [buttons.read(menu["action_id"], one["value"]) for one in menu["options"]] == [
+    assert [buttons.read(menu["action_id"], option["value"]) for option in menu["options"]] == [
         Call("x get", {"id": "a"}),
         Call("x get"),
     ]
@@ -169,5 +169,5 @@ def test_any_rows_make_a_list_that_slack_takes(rows: list[list[table.Cell]], tit
 def test_a_large_page_keeps_all_its_rows_by_shortening_cells() -> None:
     rows: list[list[table.Cell]] = [[f"name_{at}" + "x" * 200, "on", at] for at in range(100)]
     message = accepted(table.listing(_listing(rows)))
-    block = next(one for one in message.blocks if one["type"] == "data_table")
+    block = next(item for item in message.blocks if item["type"] == "data_table")
     assert len(block["rows"]) == 101

@@ -52,4 +52,4 @@ def test_charts(shares: dict[str, int]) -> None:
     segments = [blockkit.ChartSegment(**segment) for segment in made["chart"]["segments"]]
     theirs = blockkit.DataVisualizationBlock(title=made["title"], chart=blockkit.PieChart(segments))
     assert _without_id(theirs) == made
-    assert sum(one["value"] for one in made["chart"]["segments"]) == sum(v for v in shares.values() if v > 0)
+    assert sum(item["value"] for item in made["chart"]["segments"]) == sum(v for v in shares.values() if v > 0)

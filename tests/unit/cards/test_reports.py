@@ -60,7 +60,7 @@ def test_a_digest_says_what_waits_what_changed_and_the_counts() -> None:
     assert "🟡 in review\n🔴 rejected" in said
     assert "Acme &lt;Ltd&gt;" in said
     (chart,) = [block["chart"] for block in message.blocks if block["type"] == "data_visualization"]
-    assert [(one["label"], one["value"]) for one in chart["segments"]] == [
+    assert [(segment["label"], segment["value"]) for segment in chart["segments"]] == [
         ("setting up", 1),
         ("live", 8),
         ("in review", 1),

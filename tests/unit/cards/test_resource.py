@@ -43,7 +43,7 @@ def test_an_event_card_is_slim(kind: Kind) -> None:
     assert "Last: footer edited (<@U1>)" in shown(card)
     assert ("Reply here to comment at Sinch" in shown(card)) is subject.commentable
     assert {*labels(card)} - {"View"} <= {offer.label for offer in resource.facts_of(subject, payload(kind)).offers}
-    buttons = [one for block in card.blocks if block["type"] == "actions" for one in block["elements"]]
+    buttons = [element for block in card.blocks if block["type"] == "actions" for element in block["elements"]]
     assert len(buttons) <= 2
     assert sum(button.get("style") == "primary" for button in buttons) <= 1
     small = [block for block in card.blocks if block["type"] == "context"]
@@ -102,12 +102,12 @@ def test_buttons_follow_the_state_of_a_template() -> None:
 def test_launch_is_offered_where_it_is_possible(state: str, offered: str | None) -> None:
     content = {**payload(Kind.rcs_sender), "state": state}
     found = labels(resource.card(SUBJECTS[Kind.rcs_sender], content))
-    assert [one for one in found if one.startswith("Launch")] == ([offered] if offered else [])
+    assert [item for item in found if item.startswith("Launch")] == ([offered] if offered else [])
 
 
 def test_a_launch_button_names_the_sender() -> None:
     card = resource.card(SUBJECTS[Kind.rcs_sender], {"state": "IN_TEST"})
-    button = next(one for block in card.blocks for one in block.get("elements", []) if one.get("style") == "primary")
+    button = next(item for block in card.blocks for item in block.get("elements", []) if item.get("style") == "primary")
     assert (button["action_id"], button["value"]) == ("run:rcs senders launch", '{"sender_id":"cf11794a"}')
 
 

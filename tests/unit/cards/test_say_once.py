@@ -25,7 +25,7 @@ def sentences(message: Message) -> set[str]:
     """What is read, sentence by sentence, without buttons and small print."""
     blocks = [block for block in message.blocks if block["type"] == "section"]
     said = {part.strip(" *>_") for text in layout.texts(blocks) for part in re.split(r"[.\n:]", text)}
-    return {one for one in said if len(one) > SHORT}
+    return {item for item in said if len(item) > SHORT}
 
 
 @pytest.mark.parametrize("kind", sorted(EVENT_TYPES))

@@ -102,7 +102,7 @@ def test_who_is_private() -> None:
 
 
 async def test_an_answer_of_a_public_command_may_itself_be_private() -> None:
-    command = next(one for one in commands.collect() if one.path == "status")
+    command = next(item for item in commands.collect() if item.path == "status")
     reply = invocation(command, public=True).addressed_to(Reply(Message(TOLD), audience=Audience.ASKER))
     for way in WAYS.values():
         assert not (await seen_by(way, reply)).everyone

@@ -42,9 +42,9 @@ def test_any_object_fits_or_is_refused(kind: str, body: dict[str, Any]) -> None:
 @given(st.binary(max_size=200), st.sampled_from([b"", FORM, b"application/json"]))
 def test_any_bytes_are_a_payload_or_refused(body: bytes, kind: bytes) -> None:
     with_prefix = b"payload=" + body
-    for one in (body, with_prefix):
+    for item in (body, with_prefix):
         try:
-            assert isinstance(parse(one, kind), dict)
+            assert isinstance(parse(item, kind), dict)
         except Misshapen:
             continue
 

@@ -19,7 +19,7 @@ def test_jobs_are_named_once() -> None:
 
 
 def test_what_was_missed_is_looked_for_at_the_start_and_every_quarter_of_an_hour() -> None:
-    (job,) = [one for one in JOBS if one.run is catchup.run]
+    (job,) = [item for item in JOBS if item.run is catchup.run]
     assert (job.seconds, job.at_start) == (900, True)
 
 

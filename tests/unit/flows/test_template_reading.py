@@ -42,7 +42,10 @@ class Listing:
 
 
 async def read(listing: Listing, size: int = 5) -> list[tuple[str, str]]:
-    return [(one["name"], one["language"]) async for one in AllTemplates(cast("Provisioning", listing), size=size)]
+    return [
+        (all_template["name"], all_template["language"])
+        async for all_template in AllTemplates(cast("Provisioning", listing), size=size)
+    ]
 
 
 KEYS = st.lists(
@@ -73,7 +76,7 @@ async def test_a_long_list_is_read_eight_calls_at_once_from_the_first_on_the_sec
     await read(listing, size=30)
     listing.most = 0
     reading = AllTemplates(cast("Provisioning", listing), size=30)
-    assert len([one async for one in reading]) == len(keys)
+    assert len([item async for item in reading]) == len(keys)
     assert listing.most == 8
     assert reading.calls == 16
 

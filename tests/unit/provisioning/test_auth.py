@@ -191,4 +191,4 @@ async def test_neither_secret_nor_token_is_in_a_repr_or_an_error() -> None:
         )
         auth = client.webhooks._transport._auth
         shown += repr(auth) + repr(auth.__dict__.get("_token"))
-    assert not [one for one in (KEY_SECRET, "very-hidden", "webhook-hidden") if one in shown]
+    assert not [item for item in (KEY_SECRET, "very-hidden", "webhook-hidden") if item in shown]

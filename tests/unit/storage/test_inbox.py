@@ -62,7 +62,7 @@ async def test_a_bad_row_does_not_take_the_others_along(store: Store) -> None:
             await db.execute(text("ALTER TABLE inbox ADD CONSTRAINT no CHECK (type <> 'BAD')"))
     adding = [store.inbox.add(arrival(f"n{number}", kind="BAD" if number == 7 else "T")) for number in range(20)]
     done = await asyncio.gather(*adding, return_exceptions=True)
-    assert [number for number, one in enumerate(done) if one is not True] == [7]
+    assert [number for number, item in enumerate(done) if item is not True] == [7]
     assert isinstance(done[7], DBAPIError)
     assert await store.inbox.waiting() == 19
 

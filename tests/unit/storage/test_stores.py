@@ -45,8 +45,8 @@ async def test_a_digest_slot_belongs_to_the_first_and_goes_with_its_digest(store
     digest = await store.digests.add("p", "C1", "daily 09:00", "UTC", created_by="U1", now=NOW, next_at=NOW)
     assert digest
     claimed = await asyncio.gather(*(store.runs.claim(digest.id, NOW, f"w{number}", NOW) for number in range(4)))
-    (run,) = [one for one in claimed if one]
-    assert [one.id for one in await store.digests.due(NOW)] == [digest.id]
+    (run,) = [item for item in claimed if item]
+    assert [item.id for item in await store.digests.due(NOW)] == [digest.id]
     await store.runs.sent(run.id, {"templates": {"APPROVED": 3}}, "1.1", NOW)
     last = await store.runs.last_sent(digest.id)
     assert last is not None
@@ -107,9 +107,9 @@ async def test_two_workers_never_get_the_same_job(store: Store) -> None:
         for number in range(6)
     ]
     claimed = await asyncio.gather(*(store.jobs.claim(f"w{number}", NOW) for number in range(6)))
-    ids = [one.id for one in claimed if one]
+    ids = [item.id for item in claimed if item]
     assert len(ids) == len(set(ids)) >= 1
-    job = next(one for one in claimed if one)
+    job = next(item for item in claimed if item)
     going = await store.jobs.progress(job, results=["ok"], now=NOW)
     assert going is not None
     assert (going.position, going.state) == (1, "running")
@@ -118,7 +118,7 @@ async def test_two_workers_never_get_the_same_job(store: Store) -> None:
     assert told is not None
     assert told.state == "stopping"
     await store.jobs.finish(job, JobState.STOPPED, NOW)
-    assert job.id not in [one.id for one in await store.jobs.open()]
+    assert job.id not in [item.id for item in await store.jobs.open()]
     assert len(made) == 6
 
 
@@ -175,5 +175,5 @@ async def test_one_rollback_takes_nobody_elses_rows(store: Store) -> None:
         *(store.grants.give(f"U{number}", "viewer", "U9", NOW) for number in range(10)),
         return_exceptions=True,
     )
-    assert sum(isinstance(one, LeaseLost) for one in done) == 5
+    assert sum(isinstance(item, LeaseLost) for item in done) == 5
     assert len(await store.grants.all()) == 10

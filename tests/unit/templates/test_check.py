@@ -31,14 +31,14 @@ def test_a_good_template_gets_no_finding(good: dict[str, Any]) -> None:
     assert check(good) == []
 
 
-@pytest.mark.parametrize(("rule", "bad"), BAD, ids=[f"{rule}-{one['language']}" for rule, one in BAD])
+@pytest.mark.parametrize(("rule", "bad"), BAD, ids=[f"{rule}-{item['language']}" for rule, item in BAD])
 def test_a_fault_is_found_and_nothing_else(rule: str, bad: dict[str, Any]) -> None:
     assert ids(check(bad)) == [rule]
 
 
 def test_each_corpus_has_many_languages() -> None:
-    assert len({one["language"] for one in GOOD}) >= 60
-    assert len({one["language"] for _, one in BAD}) >= 18
+    assert len({item["language"] for item in GOOD}) >= 60
+    assert len({item["language"] for _, item in BAD}) >= 18
 
 
 HEADERS = {

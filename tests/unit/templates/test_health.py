@@ -59,10 +59,10 @@ def test_odd_figures_are_none(odd: list[Any]) -> None:
 
 def test_a_figure_that_is_not_given_is_no_zero() -> None:
     entries = [{**entry(7 * week, 60), "buttons": None} for week in range(5)]
-    found = health([{**one, "read": None} for one in entries], NOW)
+    found = health([{**item, "read": None} for item in entries], NOW)
     assert [found.weeks[-1].rate(name) for name in ("delivered", "read", "clicked")] == [1.0, None, None]
     assert found.fall is None
-    without_times = [{**one, "start": one["start"][:19], "end": one["end"][:19]} for one in entries]
+    without_times = [{**item, "start": item["start"][:19], "end": item["end"][:19]} for item in entries]
     assert health(without_times, NOW).weeks[-1].rate("read") == 0.6
 
 

@@ -73,7 +73,7 @@ def test_files_are_named_and_cannot_break_out_of_their_link() -> None:
 
 
 def change(before: dict[str, Any], after: dict[str, Any]) -> dict[str, Any]:
-    inner = [{key: value for key, value in one.items() if key != "channel"} for one in (before, after)]
+    inner = [{key: value for key, value in item.items() if key != "channel"} for item in (before, after)]
     return {"type": "message", "subtype": "message_changed", "channel": "C1", "previous_message": inner[0],
             "message": inner[1]}  # fmt: skip
 

@@ -133,7 +133,7 @@ async def test_late_edits_are_one_correction_and_late_deletions_are_told_once(st
 async def test_only_old_ends_are_owed(sqlite_store: Store) -> None:
     comment = await sent(sqlite_store)
     assert await sqlite_store.comments.not_notified(NOW) == []
-    assert [one.id for one in await sqlite_store.comments.not_notified(NOW + timedelta(seconds=1))] == [comment.id]
+    assert [item.id for item in await sqlite_store.comments.not_notified(NOW + timedelta(seconds=1))] == [comment.id]
     assert await sqlite_store.comments.not_notified(NOW + timedelta(days=8)) == []
 
 

@@ -40,9 +40,9 @@ class Listing:
         self.calls += 1
         found = list(self.items)
         if self.filters and states:
-            found = [one for one in found if one.get("state") in states]
+            found = [item for item in found if item.get("state") in states]
         if self.filters and statuses:
-            found = [one for one in found if one.get("changes", {}).get("status") in statuses]
+            found = [item for item in found if item.get("changes", {}).get("status") in statuses]
         at = int(token or 0)
         after = str(at + size) if at + size < len(found) else None
         return Page(found[at : at + size], len(found) if self.totals else None, after)
@@ -59,7 +59,7 @@ async def test_a_short_list_is_one_call_and_remembered_whole() -> None:
     assert fetch.calls == 1
     assert counts.states == {"APPROVED": 1, "REJECTED": 1, "DRAFT": 1, "": 1}
     assert counts.needs_action == 1
-    assert [one["name"] for one in counts.waiting] == ["t00002", "t00003"], "a draft may wait too"
+    assert [item["name"] for item in counts.waiting] == ["t00002", "t00003"], "a draft may wait too"
     assert counts.members is not None
     assert len(counts.members) == 4
 
@@ -124,7 +124,7 @@ async def test_asking_and_reading_agree(items: list[dict[str, Any]]) -> None:
     read = await count(Listing(long, totals=False), TEMPLATES)
     new = sum(not item.get("state") and "changes" not in item for item in items)
     assert asked.states == read.states - Counter({"": new}) + Counter({NOT_LIVE: new})
-    assert {one["name"] for one in asked.waiting} == {one["name"] for one in read.waiting}
+    assert {each["name"] for each in asked.waiting} == {each["name"] for each in read.waiting}
     assert asked.total == read.total
     assert (asked.state_groups, asked.needs_action) == (read.state_groups, read.needs_action), (
         "chart and list tell the same"
