@@ -13,6 +13,7 @@ from bot.cards.vocabulary.payload import as_payload, mapping, text
 from bot.cards.vocabulary.state import CHANGE_LABELS, state_labels, state_of
 from bot.command import Args, Body, Ctx, Effect, Question, Reply, Router, filled, option, word
 from bot.errors import UserError
+from bot.flows.templates import checking
 from bot.links import CommandLink
 from bot.provisioning.errors import Rejected
 from bot.provisioning.subjects import Kind, Subject
@@ -156,7 +157,7 @@ async def get(ctx: Ctx, args: TemplateArgs) -> Reply:
 
 async def _creating(ctx: Ctx, args: CreateTemplate) -> Question:
     name = escaped(text(args.body, "details.name"))
-    findings = kakaotalk.check(args.body)
+    findings = kakaotalk.check(args.body, await checking.kakaotalk_names(ctx, args.plus_friend_id))
     if text(args.body, "status") == "DRAFT":
         return asked(f"Save the KakaoTalk template *{name}* as a draft?", findings, draft=True)
     return asked(f"Create the KakaoTalk template *{name}* and submit it to KakaoTalk for review?", findings)
@@ -210,7 +211,10 @@ async def _updating(ctx: Ctx, args: UpdateTemplate) -> Question:
     then = " and submit the changes to KakaoTalk for review" if submits else "; the changes are saved as a draft"
     meant = {**kakaotalk.details_of(template), **mapping(args.body, "details")}
     question = f"Update the KakaoTalk template {bold(name_of(_subject(args), template))}{then}?"
-    return asked(question, kakaotalk.check({"details": meant}), draft=not submits)
+    taken: frozenset[str] = frozenset()
+    if "name" in mapping(args.body, "details"):
+        taken = await checking.kakaotalk_names(ctx, args.plus_friend_id, besides=args.code)
+    return asked(question, kakaotalk.check({"details": meant}, taken), draft=not submits)
 
 
 @router.command(

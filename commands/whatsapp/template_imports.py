@@ -185,7 +185,8 @@ async def whatsapp(ctx: Ctx, args: Import) -> Reply:
 
 async def _ask_kakaotalk(ctx: Ctx, args: KakaotalkImport) -> Question:
     found = await _kakaotalk_rows(ctx, args)
-    found.findings = [kakaotalk_check.check(row["body"]) for row in found.rows]
+    taken = await checking.kakaotalk_names(ctx, args.plus_friend_id)
+    found.findings = [kakaotalk_check.check(row["body"], taken) for row in found.rows]
     return _question(found, f"for {code(args.plus_friend_id)}")
 
 

@@ -7,7 +7,7 @@ from typing import Any
 
 from bot.sandbox.sinch.world.project import Project
 from tests.scenario.operations import names
-from tests.worlds.bot_world import OWNER, BotWorld, words
+from tests.worlds.bot_world import OWNER, BotWorld, labels, words
 from tests.worlds.forms import open_form
 
 SENDER = "northwindcoffee"
@@ -152,6 +152,16 @@ async def test_a_name_that_is_taken_is_said_at_the_name(world: BotWorld) -> None
     assert "exist" in str(form.view.blocks[names.index("details.name") + 1]).lower()
     await form.next(details__name="주문 완료 2")
     assert form.value("details.content") == "Hello", "nothing else is lost"
+
+
+async def test_a_name_that_is_taken_is_found_before_anybody_confirms(world: BotWorld) -> None:
+    body = {"details": {"name": "주문 완료", "language": "KO", "content": "Hello", "buttons": []}}
+    question = await world.slash(f"{CREATE} {SENDER} json='{json.dumps(body, ensure_ascii=False)}'")
+    assert "Another template has this name" in words(question)
+    assert "Submit anyway" not in labels(question), "the API refuses it whatever a person confirms"
+    free = await world.slash(f"{CREATE} {SENDER} json='{json.dumps(body, ensure_ascii=False).replace('완료', '접수')}'")
+    assert "Another template" not in words(free)
+    assert not world.calls("POST", "/templates")
 
 
 async def test_an_approved_template_is_changed_in_the_same_form(world: BotWorld) -> None:

@@ -11,10 +11,11 @@ from typing import TYPE_CHECKING, Any
 from weakref import WeakKeyDictionary
 
 from bot import log
-from bot.cards.vocabulary.payload import text
+from bot.cards.vocabulary.payload import as_payload, text
 from bot.flows.templates.reading import AllTemplates
 from bot.provisioning.errors import ApiError, MalformedEvent
 from bot.provisioning.events import parse
+from bot.templates import kakaotalk
 from bot.templates.check import BLOCKED_DAYS, Surroundings, check
 from bot.templates.finding import Finding
 
@@ -29,6 +30,8 @@ FRESH = timedelta(seconds=60)
 PATIENCE_SECONDS = 8.0
 """Then the check goes on without comparing texts; the answer is worth more than that rule."""
 DELETIONS = 500
+KAKAOTALK_PAGE_SIZE = 1_000
+"""The most that the API gives at once: https://developers.sinch.com/docs/provisioning-api/api-reference/provisioning-api/kakaotalk-templates"""
 FIELDS = (
     "name", "language", "category", "details.components", "changes.details.components",
 )  # fmt: skip
@@ -78,6 +81,20 @@ async def surroundings(ctx: ProjectView) -> Surroundings:
         logger.warning("texts not compared", problem=str(problem)[:200], project=ctx.project_id)
         return Surroundings(blocked=blocked)
     return Surroundings(read.surroundings.names_by_words, blocked)
+
+
+async def kakaotalk_names(ctx: ProjectView, sender: str, *, besides: str = "") -> frozenset[str]:
+    """Names of a KakaoTalk sender's templates, but for that with the code `besides`; none where they can't be read."""
+    found = set()
+    try:
+        async with asyncio.timeout(PATIENCE_SECONDS):
+            async for listed in ctx.api.kakaotalk_templates.iterate(sender, page_size=KAKAOTALK_PAGE_SIZE):
+                template = as_payload(listed)
+                if text(template, "code") != besides:
+                    found.add(text(kakaotalk.details_of(template), "name"))
+    except (TimeoutError, ApiError) as problem:
+        logger.warning("names not compared", problem=str(problem)[:200], project=ctx.project_id)
+    return frozenset(found)
 
 
 async def existing(ctx: ProjectView) -> frozenset[tuple[str, str]]:
