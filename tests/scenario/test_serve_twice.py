@@ -28,7 +28,7 @@ from bot.sandbox.sinch.world.facts import KEY_ID, KEY_SECRET, PROJECT_ID
 from bot.sandbox.sinch.world.faults import Fault
 from bot.sandbox.sinch.world.project import Project, public
 from bot.storage.engine import Store
-from bot.storage.jobs import CLAIMS, Job
+from bot.storage.jobs import Job
 from bot.storage.states import JobState
 from bot.templates import canonical, files
 from bot.templates import plan as template_plan
@@ -225,9 +225,9 @@ async def test_a_process_that_comes_back_does_not_disturb_the_one_that_posts(pai
     assert set(pair.shown().values()) == {1}
 
 
-@mostly_on("postgres")
-async def test_an_import_goes_on_at_once_when_its_process_is_killed(pair: Pair) -> None:
-    """Well below the half minute after which a silent process counts as dead: the survivor asks whether it lives."""
+@pytest.mark.slow
+async def test_an_import_goes_on_when_its_process_is_killed(pair: Pair) -> None:
+    """How soon, `tests/unit/flows/test_bulk_resume.py` says by the worker's clock."""
     seed_samples(pair.sinch)
     await pair.start()
     await pair.start()
@@ -241,14 +241,13 @@ async def test_an_import_goes_on_at_once_when_its_process_is_killed(pair: Pair) 
         }
         for number in range(5)
     ]
-    now = datetime.now(UTC)
     job = await pair.store.jobs.add(
         "whatsapp templates import",
         project_id=PROJECT_ID,
         user_id="U1",
         channel=CHANNEL,
         rows=[{"row": at, "label": body["name"], "body": body} for at, body in enumerate(bodies, 1)],
-        now=now,
+        now=datetime.now(UTC),
     )
 
     async def look() -> Job:
@@ -263,14 +262,12 @@ async def test_an_import_goes_on_at_once_when_its_process_is_killed(pair: Pair) 
     held: Job = await pair.until(begun, "the first rows")
     process = (held.owner or "").split("/")[1]
     await pair.end(next(port for port, item in pair.running.items() if str(item.pid) == process), signal.SIGKILL)
-    killed_at = datetime.now(UTC)
 
     async def taken_over() -> Job | None:
         found = await look()
         return found if found.owner != held.owner else None
 
-    heir: Job = await pair.until(taken_over, "another process at work")
-    assert (heir.claimed_at or now) - killed_at < CLAIMS.silence / 2
+    await pair.until(taken_over, "another process at work")
 
     async def ended() -> Job | None:
         found = await look()
