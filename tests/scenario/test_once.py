@@ -181,6 +181,7 @@ async def test_a_question_that_nobody_answered_says_so(world: BotWorld) -> None:
         ),
         "a question in the thread",
     )
+    await quiet(world)  # where the question stands is stored after Slack has taken it
     async with world.bot.store.database.write() as db:
         await db.execute(update(pending).values(expires_at=world.bot.clock.now()))
     await jobs.forget_questions(world.bot.services)
