@@ -56,7 +56,11 @@ _SHAPES: Mapping[str, tuple[str, ...]] = {
     "g": ("sg.",),
     "u": ("oauth",),
     "9": ("ya29.",),
-    "_": ("gho_", "ghp_", "ghs_", "ghu_", "ghr_", "k_live_", "k_test_", "whsec_", "github_pat_", "npm_"),
+    "gh": ("gho_", "ghp_", "ghs_", "ghu_", "ghr_"),
+    "k_": ("k_live_", "k_test_"),
+    "c_": ("whsec_",),
+    "t_": ("github_pat_",),
+    "m_": ("npm_",),
     "-": ("glpat-",),
     "c": ("secret", "basic"),
     "w": ("passw", "pwd"),
@@ -64,14 +68,16 @@ _SHAPES: Mapping[str, tuple[str, ...]] = {
     "a": ("eaa",),
     "@": ("://",),
 }
-"""What a text holds in which `_SHAPED` finds something, in small letters, by a rare letter of it: a look for these
+"""What a text holds in which `_SHAPED` finds something, in small letters, by a rare part of it: a look for these
 costs a hundredth of the pattern."""
 _NAMES: Mapping[str, tuple[str, ...]] = {
     "k": ("key", "token", "akia", "cookie", "sk-", "hooks.slack.com/"),
     "j": ("eyj", "jwt"),
-    "h": ("authcode", "auth_code", "auth-code"),
+    "code": (
+        *("authcode", "auth_code", "auth-code", "ioncode", "ion_code", "ion-code"),
+        *("itycode", "ity_code", "ity-code", "imecode", "ime_code", "ime-code"),
+    ),
     "p": ("pass", "pwd", "otp"),
-    "d": ("ioncode", "ion_code", "ion-code", "itycode", "ity_code", "ity-code", "imecode", "ime_code", "ime-code"),
     "c": ("secret", "basic", "credential"),
     "\\": ("\\u",),
 }
@@ -79,7 +85,7 @@ _NAMES: Mapping[str, tuple[str, ...]] = {
 _Hints = Sequence[tuple[AnyStr, Sequence[AnyStr]]]
 _IN_TEXT: _Hints[str] = tuple(_SHAPES.items())
 _IN_BODY: _Hints[bytes] = tuple(
-    (letter.encode(), tuple(hint.encode() for hint in hints)) for letter, hints in {**_SHAPES, **_NAMES}.items()
+    (part.encode(), tuple(hint.encode() for hint in hints)) for part, hints in {**_SHAPES, **_NAMES}.items()
 )
 KNOWN_NAMES = 2048
 """Names of fields of which it is remembered whether they are those of secrets."""
@@ -92,7 +98,7 @@ def _is_named(field: str) -> bool:
 
 def _may_hold(lower: AnyStr, hints: _Hints[AnyStr]) -> bool:
     """Whether some hint is in a text of small letters."""
-    return any(letter in lower and any(map(lower.__contains__, found)) for letter, found in hints)
+    return any(part in lower and any(map(lower.__contains__, found)) for part, found in hints)
 
 
 def redacted_text(text: str, given: Collection[str] = ()) -> str:

@@ -41,7 +41,10 @@ ROWS: dict[str, Callable[[], Iterator[Row]]] = {
 
 
 def main(names: list[str]) -> int:
-    """Print the table; 1 if a target was missed."""
+    """Print the table; 1 if a target was missed, 2 if there is no such row."""
+    if not ROWS.keys() >= {*names}:
+        print(f"The rows are: {', '.join(ROWS)}.", file=sys.stderr)
+        return 2
     print("| what | baseline | measured | to reach | |")
     print("|---|---|---|---|---|")
     missed = 0
