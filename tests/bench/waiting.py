@@ -24,7 +24,6 @@ from sqlalchemy import text
 
 from bot.clock import SystemClock
 from bot.command.context import Services
-from bot.flows.overview.overview import SIDE_BY_SIDE
 from bot.flows.waiting.waiting import MOST_ACTIVITIES, read
 from bot.prepare import prepare_database
 from bot.provisioning.client import Provisioning
@@ -33,7 +32,7 @@ from bot.storage.activity.inbox import Arrival
 from bot.storage.db.tables import inbox
 from bot.storage.engine import Store
 from bot.storage.states import EventState
-from tests.bench.digest import LATENCY, MOST_MEGABYTES, PAGES, SENDERS, TEMPLATES, TO_REACH, Result, SlowApi
+from tests.bench.digest import EIGHT, LATENCY, MOST_MEGABYTES, PAGES, SENDERS, TEMPLATES, TO_REACH, Result, SlowApi
 from tests.bench.rows import Row, ratio
 
 EVENTS = 2_000
@@ -71,7 +70,7 @@ async def measure(folder: Path, *, again: bool) -> Result:
                 assert found.attention > 1_000
     median = statistics.median(seconds)
     calls = PAGES + MOST_ACTIVITIES
-    return Result(median, median / (calls * LATENCY / SIDE_BY_SIDE), api.calls, _resident() - before)
+    return Result(median, median / (calls * LATENCY / EIGHT), api.calls, _resident() - before)
 
 
 def _services(store: Store, projects: SimpleNamespace) -> Services:
@@ -110,7 +109,7 @@ def _resident() -> float:
 
 def rows() -> Iterator[Row]:
     """Time against reading every page eight at a time, and memory."""
-    base = f"({PAGES} pages + {MOST_ACTIVITIES} lists) x 100 ms / {SIDE_BY_SIDE}"
+    base = f"({PAGES} pages + {MOST_ACTIVITIES} lists) x 100 ms / {EIGHT}"
     for name, again in (("first look", False), ("again", True)):
         with TemporaryDirectory() as folder:
             found = asyncio.run(measure(Path(folder), again=again))

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 from bot.cards.vocabulary.payload import Payload, as_payload, text
 from bot.flows.overview.counts import LISTS, Fetch, Page, StateCounts, added, count
+from bot.flows.templates.reading import SIDE_BY_SIDE
 from bot.provisioning.errors import ApiError, CredentialsRefused, Rejected, TooManyRequests, Unauthorized
 from bot.provisioning.kinds import KINDS
 from bot.provisioning.subjects import Kind, Subject
@@ -19,7 +20,6 @@ if TYPE_CHECKING:
 
 T = TypeVar("T")
 
-SIDE_BY_SIDE = 8
 LATEST = 10
 PART_SECONDS = 60.0
 """For one part; an API that hangs must not keep the others from being told."""

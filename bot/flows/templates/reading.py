@@ -22,7 +22,8 @@ if TYPE_CHECKING:
 
 TEMPLATES_A_PAGE = 1_000
 """The most that the API gives at once: https://developers.sinch.com/docs/provisioning-api/api-reference/provisioning-api/whatsapp-templates"""
-SIDE_BY_SIDE = 8
+SIDE_BY_SIDE = 10
+"""Calls at a time: a plan's 25 and the overview's 43 take a round less than with eight."""
 PREFIX_CALLS_A_PAGE = 3
 """So many calls by prefix for each page that is left are worth a try; then the chain is read."""
 LETTERS = f"{digits}_{ascii_lowercase}"
