@@ -5,8 +5,9 @@ aiosqlite makes four of one (open a cursor, execute, fetch, close), and a trip c
 
 from __future__ import annotations
 
+import asyncio
 import sqlite3
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Generator, Sequence
 from functools import partial
 from typing import Any
 
@@ -69,6 +70,14 @@ class OneTripCursor:
 class OneTripConnection(aiosqlite.Connection):
     """One whose cursors make one trip."""
 
+    def __await__(self) -> Generator[Any, None, aiosqlite.Connection]:
+        try:
+            return (yield from super().__await__())
+        except sqlite3.Error:
+            # Its thread still tells the loop that it stops, and prints a traceback if the loop has closed by then.
+            yield from asyncio.to_thread(_thread(self).join).__await__()
+            raise
+
     def cursor(self) -> OneTripCursor:  # type: ignore[override]  # SQLAlchemy's adapter asks for no more than it has
         """Return a cursor, without a trip."""
         return OneTripCursor(self)
@@ -90,6 +99,9 @@ def _connect_so(_dialect: Dialect, _record: object, _arguments: Sequence[Any], n
 def _connection(*arguments: Any, **named: Any) -> OneTripConnection:
     connection = OneTripConnection(partial(sqlite3.connect, *arguments, **named), CHUNK)
     # As SQLAlchemy does it: one that was never closed must not keep the process from ending.
-    thread: Any = getattr(connection, "_thread", connection)  # before aiosqlite 0.22 it is a thread itself
-    thread.daemon = True
+    _thread(connection).daemon = True
     return connection
+
+
+def _thread(connection: OneTripConnection) -> Any:
+    return getattr(connection, "_thread", connection)  # before aiosqlite 0.22 it is a thread itself

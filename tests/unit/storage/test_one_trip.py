@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+import asyncio
+import threading
+import time
 from collections.abc import AsyncIterator, Awaitable, Callable
+from pathlib import Path
 from typing import Any
 
 import aiosqlite
@@ -63,3 +67,20 @@ async def test_what_the_database_refuses_has_its_own_kind(database: Database) ->
             await db.execute(text("SELECT * FROM nowhere"))
     async with database.read() as db:
         assert (await db.execute(text("SELECT count(*) FROM t"))).scalar_one() == 0
+
+
+def test_a_file_that_cannot_be_opened_leaves_no_thread_to_talk_to_a_closed_loop(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(aiosqlite.core.LOG, "debug", lambda *_: time.sleep(0.02))  # the driver's thread is slow
+
+    async def look() -> None:
+        database = Database(make_engine(normalise(f"sqlite:///{tmp_path / 'nowhere' / 'bot.db'}")))
+        with pytest.raises(OperationalError):
+            async with database.read():
+                pass
+        await database.close()
+
+    before = {*threading.enumerate()}
+    asyncio.run(look())
+    assert not [thread.name for thread in {*threading.enumerate()} - before]
