@@ -299,7 +299,7 @@ def plan_of(project: Project) -> template_plan.Plan:
     return planner.finished()
 
 
-@pytest.mark.slow
+@mostly_on("sqlite")
 async def test_a_plan_is_applied_once_although_its_process_is_killed_at_every_row(pair: Pair) -> None:
     """Each time at the worst moment: Sinch has done what was asked, and nobody was there to hear it."""
     seed_samples(pair.sinch)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import AsyncIterator
 from typing import Any
 
 import httpx
@@ -184,6 +185,19 @@ async def test_an_answer_can_be_lost_after_the_work_is_done(api: Api) -> None:
     status, _ = await api.call("POST", "/rcs/comments", {"comment": "arrived"})
     assert status == 503
     assert (await api.ok("GET", "/rcs/activities"))["notifications"][0]["comment"] == "arrived"
+
+
+async def test_half_a_request_uses_up_no_trouble(api: Api) -> None:
+    """Its sender died while it wrote: nothing was carried out, so no answer was lost."""
+
+    async def half() -> AsyncIterator[bytes]:
+        yield b'{"comment":'
+        raise ConnectionResetError
+
+    api.world.faults.add(Fault("status", method="POST", path="/rcs/comments", after=True))
+    with pytest.raises(ConnectionResetError):
+        await api.client.post(f"{api.base}/rcs/comments", content=half())
+    assert len(api.world.faults.waiting) == 1
 
 
 async def test_latency_is_slept(api: Api, clock: Clock) -> None:

@@ -108,7 +108,8 @@ class Server:
         return self._seen(request, JSONResponse(grant, headers={"Cache-Control": "no-store"}))
 
     async def answer(self, request: Request, op: Operation) -> Response:
-        """One operation, from latency and faults to the checked answer."""
+        """One operation, from latency and faults to the checked answer; half a request uses up no fault."""
+        raw = await request.body()
         fault = self.world.faults.take(request.method, request.url.path)
         if fault is not None and not fault.after:
             return self._seen(request, await self._act(fault))
@@ -116,7 +117,7 @@ class Server:
             await self.world.sleep(self.world.latency)
         try:
             self._authorize(request, op)
-            response = self._respond(op, self._handle(request, op, await request.body()))
+            response = self._respond(op, self._handle(request, op, raw))
         except ApiError as error:
             response = self._refuse(op, error)
         if fault is not None:
