@@ -19,6 +19,7 @@ from bot.command.context import Actor, Ctx, Place, Role
 from bot.command.declaration import Audience, Reply
 from bot.command.invocation import check
 from bot.errors import UserError
+from bot.flows.activity import channel_refusal
 from bot.flows.activity.renderer import fingerprint
 from bot.provisioning.errors import ApiError
 from bot.slack.errors import ChannelGone, MessageGone, NotInChannel, RateLimited, SlackProblem
@@ -40,7 +41,9 @@ COALESCE_SECONDS = 0.3
 PAUSE_SECONDS = 30.0
 """After a Slack that takes no edits, or a Sinch that does not answer."""
 LONGEST_REST = 3600.0
-"""Between two tries in a channel that takes no edits; the pauses double until then."""
+"""Between two tries of a message that takes no edits; the pauses double until then."""
+LONGEST_WAIT = timedelta(days=30)
+"""So long a message waits for its channel or its thread; then it stays as it is, and the next answer is a new one."""
 DRAWN_DAILY = timedelta(hours=12)
 """What says how many days something takes is drawn again after this."""
 
@@ -118,8 +121,8 @@ class LivingAnswers:
     collect: Callable[[], Router]
     pause_until: float = field(default=0.0)
     """In the loop's time."""
-    resting: dict[str, Rest] = field(default_factory=dict)
-    """Channels that take no edits for now."""
+    resting: dict[int, Rest] = field(default_factory=dict)
+    """Answers that take no edits for now, though their channels let the bot in."""
 
     async def lag(self) -> bool:
         """Whether there is something to do."""
@@ -129,8 +132,8 @@ class LivingAnswers:
 
     async def _lagging(self, limit: int) -> list[LivingAnswer]:
         now = asyncio.get_running_loop().time()
-        closed = [channel for channel, rest in self.resting.items() if now < rest.until]
-        return await self.services.store.living_answers.lagging(limit, without=closed)
+        resting = [answer_id for answer_id, rest in self.resting.items() if now < rest.until]
+        return await self.services.store.living_answers.lagging(limit, self.services.clock.now(), without=resting)
 
     async def draw_all(self) -> None:
         """Until none lags behind. Raises what the database raises."""
@@ -156,31 +159,43 @@ class LivingAnswers:
             await store.remove(answer.id)
             return True
         shown = fingerprint(message)
-        try:
-            if shown != answer.shown:
+        if shown != answer.shown:
+            try:
                 await self.services.slack.update(answer.channel, answer.ts, message)
-        except SlackProblem as problem:
-            return await self._refused(answer, problem)
-        self.resting.pop(answer.channel, None)
+            except SlackProblem as problem:
+                return await self._refused(answer, problem)
+            if (await self.services.store.channels.get(answer.channel)).blocked is not None:
+                await channel_refusal.admitted(self.services.store, answer.channel, now)
+        self.resting.pop(answer.id, None)
         await store.drawn(answer.id, seen, shown, now)
         return True
 
     async def _refused(self, answer: LivingAnswer, problem: SlackProblem) -> bool:
-        """What passes is waited for, a closed channel is tried again later, anything else ends the answer."""
+        """What passes is waited for, a closed channel or thread for a month; anything else ends the answer."""
         if problem.passes:
             if isinstance(problem, RateLimited):
                 self.services.slack.pace.update_limited(problem.retry_after)
             logger.warning("answer not drawn yet", channel=answer.channel, code=problem.code)
             return False
-        if problem.is_of_place:
-            before = self.resting.get(answer.channel)
-            pause = min(before.pause * 2, LONGEST_REST) if before else PAUSE_SECONDS
-            self.resting[answer.channel] = Rest(asyncio.get_running_loop().time() + pause, pause)
-            logger.info("answer waits for its channel", channel=answer.channel, code=problem.code)
+        now = self.services.clock.now()
+        if problem.is_of_place and now - answer.drawn_at < LONGEST_WAIT:
+            if isinstance(problem, ChannelGone | NotInChannel):
+                await channel_refusal.refused(
+                    self.services.store, self.services.slack, answer.channel, problem.code, now
+                )
+            else:
+                self._rest(answer.id)
+            logger.info("answer waits for its place", channel=answer.channel, code=problem.code)
             return True
+        self.resting.pop(answer.id, None)
         logger.info("answer given up", channel=answer.channel, code=problem.code)
         await self.services.store.living_answers.remove(answer.id)
         return True
+
+    def _rest(self, answer_id: int) -> None:
+        before = self.resting.get(answer_id)
+        pause = min(before.pause * 2, LONGEST_REST) if before else PAUSE_SECONDS
+        self.resting[answer_id] = Rest(asyncio.get_running_loop().time() + pause, pause)
 
     async def _answered(self, answer: LivingAnswer) -> Message | None:
         """What the command answers now; None where there is no such command. Raises what the command raises."""

@@ -9,9 +9,10 @@ from typing import Any
 
 from sqlalchemy import ColumnElement, delete, exists, func, select, update
 
+from bot.storage.channels.channels import LONGEST_PAUSE
 from bot.storage.db.database import Repository
 from bot.storage.db.rows import from_row, from_rows, insert
-from bot.storage.db.tables import inbox, living_answers
+from bot.storage.db.tables import channels, inbox, living_answers
 
 _CHANGED = -1
 """In place of the newest event: something changed without one."""
@@ -67,9 +68,9 @@ class LivingAnswerStore(Repository):
             found = await db.execute(select(func.max(inbox.c.id)).where(same))
             return int(found.scalar_one() or 0)
 
-    async def lagging(self, limit: int, *, without: Collection[str] = ()) -> list[LivingAnswer]:
-        """Those whose resource something has happened to, longest undrawn first; none in the channels `without`."""
-        which = _lags() & living_answers.c.channel.not_in(without)
+    async def lagging(self, limit: int, now: datetime, *, without: Collection[int] = ()) -> list[LivingAnswer]:
+        """Those whose resource something has happened to, longest undrawn first; not where Slack refuses us now."""
+        which = _lags() & ~_refusing(now) & living_answers.c.id.not_in(without)
         statement = select(living_answers).where(which).order_by(living_answers.c.drawn_at).limit(limit)
         async with self._db.read() as db:
             return from_rows(LivingAnswer, await db.execute(statement))
@@ -100,6 +101,12 @@ class LivingAnswerStore(Repository):
     async def _set(self, where: ColumnElement[bool], **values: Any) -> int:
         async with self._db.write() as db:
             return (await db.execute(update(living_answers).where(where).values(**values))).rowcount
+
+
+def _refusing(now: datetime) -> ColumnElement[bool]:
+    """The channel is left alone until later; a time beyond the longest pause is a clock that has jumped."""
+    of_channel = channels.c.id == living_answers.c.channel
+    return exists().where(of_channel, channels.c.retry_at > now, channels.c.retry_at <= now + LONGEST_PAUSE)
 
 
 def _lags() -> ColumnElement[bool]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
 from functools import partial
 from uuid import uuid4
 
@@ -17,6 +18,7 @@ from bot.sandbox.sinch.world.project import Record
 from bot.sandbox.sinch.world.scope import Scope
 from bot.sandbox.slack.faults import Fault as SlackFault
 from bot.sandbox.slack.workspace import Message
+from bot.storage.channels import channels
 from tests.worlds.bot_world import ACTIVITY, GENERAL, MEMBER, OWNER, PROJECT_ID, BotWorld, labels, words
 
 TITLE = "Operators by country"
@@ -147,15 +149,48 @@ async def test_a_channel_that_is_closed_for_a_while_ends_no_card(
     world: BotWorld, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(living_answers, "PAUSE_SECONDS", 0.02)
+    monkeypatch.setattr(channels, "FIRST_PAUSE", timedelta(seconds=0.02))
     testing = sender(world, "IN_TEST")
     await world.slash(f"rcs senders progress {testing['id']}")
     first = await card(world, "in test")
-    for code in ("restricted_action", "is_archived", "never_heard_of"):
+    for code in ("restricted_action", "is_archived", "restricted_action_thread_locked", "never_heard_of"):
         world.slack.faults.plan("chat.update", SlackFault(error=code))
     set_state(scope(world), testing, "UNLAUNCHED")
     assert (await card(world, "unlaunched")).ts == first.ts
     refused = [call.error for call in world.workspace.calls if call.method == "chat.update" and call.error]
-    assert refused == ["restricted_action", "is_archived", "never_heard_of"]
+    assert refused == ["restricted_action", "is_archived", "restricted_action_thread_locked", "never_heard_of"]
+
+    async def admitted() -> bool:
+        return (await world.bot.store.channels.get(GENERAL)).blocked is None
+
+    await world.until(admitted, "a channel that is open again")
+
+
+async def test_a_channel_that_is_closed_is_named_and_left_alone_and_its_card_ends_after_a_month(
+    world: BotWorld, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    testing, answers = sender(world, "IN_TEST"), world.bot.store.living_answers
+    of_card = GENERAL, PROJECT_ID, f"rcs_sender:{testing['id']}", "rcs senders progress"
+    await world.slash(f"rcs senders progress {testing['id']}")
+    await card(world, "in test")
+    world.slack.faults.plan("chat.update", SlackFault(error="is_archived"), times=2)
+    set_state(scope(world), testing, "UNLAUNCHED")
+
+    async def refused() -> bool:
+        return (await world.bot.store.channels.get(GENERAL)).refusals == 1
+
+    await world.until(refused, "a refusal that is noted")
+    assert "archived" in words(await world.slash("status", channel=ACTIVITY))
+    assert await answers.lagging(5, world.bot.services.clock.now()) == []
+    assert await answers.find(*of_card) is not None
+
+    async def given_up() -> bool:
+        return await answers.find(*of_card) is None
+
+    monkeypatch.setattr(living_answers, "LONGEST_WAIT", timedelta(0))
+    await world.bot.store.channels.try_now(GENERAL, world.bot.services.clock.now())
+    world.bot.services.wake("activity")
+    await world.until(given_up, "an end of the edits")
 
 
 async def test_without_the_api_it_says_what_events_have_told(world: BotWorld) -> None:

@@ -28,16 +28,16 @@ async def happened(store: Store, nonce: str) -> None:
 async def test_it_lags_behind_from_an_event_until_it_is_drawn(store: Store) -> None:
     answers = store.living_answers
     await answers.save(ANSWER)
-    assert await answers.lagging(5) == []
+    assert await answers.lagging(5, NOW) == []
     await happened(store, "n1")
-    (one,) = await answers.lagging(5)
+    (one,) = await answers.lagging(5, NOW)
     assert (one.args, one.ts) == ({"sender_id": "s1"}, "1.0")
     newest = await answers.newest_event("p", RCS)
     await answers.drawn(one.id, newest, "other", NOW)
-    assert await answers.lagging(5) == []
+    assert await answers.lagging(5, NOW) == []
     assert await answers.changed("p", RCS) == 1
     assert await answers.changed("p", "rcs_sender:other") == 0
-    assert len(await answers.lagging(5)) == 1
+    assert len(await answers.lagging(5, NOW)) == 1
 
 
 async def test_a_channel_has_one_for_each_resource(store: Store) -> None:
@@ -46,11 +46,24 @@ async def test_a_channel_has_one_for_each_resource(store: Store) -> None:
     await answers.save(replace(ANSWER, ts="2.0"))
     await answers.save(replace(ANSWER, channel="C2", ts="3.0"))
     await answers.changed("p", RCS)
-    assert sorted(answer.ts for answer in await answers.lagging(5)) == ["2.0", "3.0"]
+    assert sorted(answer.ts for answer in await answers.lagging(5, NOW)) == ["2.0", "3.0"]
     found = await answers.find("C1", "p", RCS, ANSWER.path)
     assert found is not None
     await answers.remove(found.id)
     assert await answers.find("C1", "p", RCS, ANSWER.path) is None
+
+
+async def test_it_waits_for_its_channel_as_long_as_messages_do(store: Store) -> None:
+    answers = store.living_answers
+    await answers.save(ANSWER)
+    await answers.changed("p", RCS)
+    await store.channels.refused("C1", "restricted_action", NOW)
+    assert await answers.lagging(5, NOW) == []
+    (one,) = await answers.lagging(5, NOW + timedelta(seconds=31))
+    assert await answers.lagging(5, NOW + timedelta(seconds=31), without=[one.id]) == []
+    assert await answers.lagging(5, NOW - timedelta(days=3)) == [one]  # the clock has jumped
+    await store.channels.block("C1", None, NOW)
+    assert await answers.lagging(5, NOW) == [one]
 
 
 async def test_it_grows_old_moves_with_its_channel_and_ends_with_its_project(store: Store) -> None:
@@ -61,4 +74,4 @@ async def test_it_grows_old_moves_with_its_channel_and_ends_with_its_project(sto
     await move_channel(store.database, "C1", "C9")
     assert await answers.find("C9", "p", RCS, ANSWER.path)
     await answers.remove_project("p")
-    assert await answers.lagging(5) == []
+    assert await answers.lagging(5, NOW) == []
