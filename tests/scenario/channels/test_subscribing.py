@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bot.storage.channels.subscriptions import Subscription
-from tests.scenario.test_calm_commands import quality
+from tests.scenario.channels.test_calm import quality
 from tests.worlds.bot_world import ACTIVITY, OWNER, BotWorld, words
 
 CHOICES = ["Everything", "Needs attention", "Rejections", "Comments"]

@@ -16,8 +16,8 @@ from bot.flows.projects import rotation
 from bot.sandbox.sinch.world.faults import Fault
 from bot.storage.db.guard_tables import webhook_secrets
 from bot.storage.states import ApprovalState, RotationState
-from tests.scenario.test_approvals import asked, context, deletions, request_of, required
-from tests.scenario.test_setup_rotate import event, registered
+from tests.scenario.projects.test_setup_rotate import event, registered
+from tests.scenario.trust.test_approvals import asked, context, deletions, request_of, required
 from tests.worlds.bot_world import ACTIVITY, OWNER, PROJECT_ID, WEBHOOK_SECRET, BotWorld, bot_world, words
 from tests.worlds.doomed_process import killed_at
 

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from functools import partial
 
+from tests.scenario.channels.test_calm import NAME, a_card
 from tests.scenario.operations import names
-from tests.scenario.test_bulk import confirmed, project_of, rows
-from tests.scenario.test_calm_commands import NAME, a_card
+from tests.scenario.templates.test_bulk import confirmed, project_of, rows
 from tests.worlds.bot_world import ACTIVITY, GENERAL, OWNER, BotWorld, is_line, words
 
 BODY = """json='{"name": "summer_sale", "language": "EN_US", "category": "MARKETING", "status": "%s", "details":

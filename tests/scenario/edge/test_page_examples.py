@@ -7,7 +7,7 @@ from pathlib import Path
 
 from tests.worlds.bot_world import BotWorld, words
 
-ROOT = Path(__file__).parents[2]
+ROOT = Path(__file__).parents[3]
 GENERATED = re.compile(r"<!-- (\w+) -->.*?<!-- /\1 -->", re.DOTALL)
 SPAN = re.compile(r"(?<!`)`([^`\n]+)`(?!`)")
 OPEN = re.compile(r"\b(?:[A-Z]{4,}|STAGING-\w+)\b|\.\.\.")

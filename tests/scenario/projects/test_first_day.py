@@ -8,7 +8,7 @@ from functools import partial
 import pytest
 
 from bot.sandbox.slack.model import Message
-from tests.scenario.test_calm_commands import a_card
+from tests.scenario.channels.test_calm import a_card
 from tests.worlds.bot_world import ACTIVITY, GENERAL, MEMBER, OWNER, BotWorld, is_line, labels, words
 
 GREETING = ["Subscribe this channel", "See what needs attention", "Help"]

@@ -22,7 +22,7 @@ from tests.worlds.bot_world import GENERAL, OWNER, BotWorld, labels, words
 
 TROUBLE = re.compile(":x:|went wrong|didn't work|having a problem|Please fix|I don't know")
 ID = re.compile(r"\b[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}\b|\b01[0-9A-HJKMNP-TV-Z]{24}\b")
-SPEC = Path(__file__).parents[2] / "bot" / "provisioning" / "openapi.json"
+SPEC = Path(__file__).parents[3] / "bot" / "provisioning" / "openapi.json"
 
 
 def routes() -> dict[str, tuple[str, re.Pattern[str]]]:

@@ -216,7 +216,7 @@ async def test_charts_that_slack_refuses_become_words(world: ClockWorld) -> None
 
 
 async def test_it_shows_charts_tables_and_what_waits(world: ClockWorld) -> None:
-    sample = Path(__file__).parents[1] / "samples" / "events" / "KAKAOTALK_SENDER_REJECTED.json"
+    sample = Path(__file__).parents[2] / "samples" / "events" / "KAKAOTALK_SENDER_REJECTED.json"
     arrival = Arrival(PROJECT_ID, "n1", sample.stem, sample.read_bytes(), world.clock.now() - timedelta(days=2))
     assert await world.store.inbox.add(arrival)
     await world.digest()

@@ -6,13 +6,13 @@ import json
 import re
 from pathlib import Path
 
-from tests.scenario.test_projects import connected
-from tests.scenario.test_template_files import NEW, apply, edited, exported, finished, planned, templates
-from tests.scenario.test_template_languages import sent_file
+from tests.scenario.projects.test_projects import connected
+from tests.scenario.templates.test_files import NEW, apply, edited, exported, finished, planned, templates
+from tests.scenario.templates.test_languages import sent_file
 from tests.worlds.bot_world import GENERAL, MEMBER, BotWorld, labels, words
 from tests.worlds.steps import asks, ids, reads, step
 
-README = Path(__file__).parents[2] / "commands" / "README.md"
+README = Path(__file__).parents[3] / "commands" / "README.md"
 FAULT = "The text begins or ends with {{1}}. Put words before the first variable and after the last."
 SECTION = re.compile(r"## A week in the life of a template team\n(.*?)\n## ", re.DOTALL)
 

@@ -20,7 +20,7 @@ from bot.sandbox.sinch.world.faults import Fault
 from bot.storage.db.migrate import migrate
 from bot.storage.secrets.webhook_secrets import WebhookSecret
 from bot.storage.states import RotationState
-from tests.scenario.test_projects import SECOND, connected, fill_in
+from tests.scenario.projects.test_projects import SECOND, connected, fill_in
 from tests.worlds.bot_world import MEMBER, PROJECT_ID, WEBHOOK_SECRET, BotWorld, bot_world, words
 from tests.worlds.clock_world import OWNER, ClockWorld, clock_world
 from tests.worlds.webhook import signed

@@ -7,7 +7,7 @@ import json
 from typing import Any
 
 from bot.sandbox.slack.model import File, Message
-from tests.scenario.test_projects import SECOND, connected
+from tests.scenario.projects.test_projects import SECOND, connected
 from tests.worlds.bot_world import GENERAL, MEMBER, OWNER, PROJECT_ID, BotWorld, labels, words
 from tests.worlds.steps import fill, reads
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from tests.scenario.operations import names
-from tests.scenario.test_bulk import project_of
+from tests.scenario.templates.test_bulk import project_of
 from tests.worlds.bot_world import BotWorld, words
 
 

@@ -22,8 +22,8 @@ from bot.sandbox.slack.model import View
 from bot.storage.access.audit import BEGUN, AuditStore
 from bot.templates.canonical import plan_fingerprint
 from tests.scenario.operations import AREAS, names
-from tests.scenario.test_approvals import asked, required
-from tests.scenario.test_home import home
+from tests.scenario.overviews.test_home import home
+from tests.scenario.trust.test_approvals import asked, required
 from tests.worlds.bot_world import ACTIVITY, GENERAL, MEMBER, OWNER, PROJECT_ID, BotWorld, labels, words
 from tests.worlds.forms import Form, open_form
 

@@ -23,7 +23,7 @@ from bot.__main__ import main
 from bot.app import MOST_WAITING
 from tests.worlds.bot_world import ACTIVITY, GENERAL, MEMBER, OWNER, BotWorld, bot_world, words
 
-ROOT = Path(__file__).parents[2]
+ROOT = Path(__file__).parents[3]
 NEEDED = {
     "SLACK_BOT_TOKEN": "xoxb-secret-token",
     "SLACK_SIGNING_SECRET": "signing-secret-value",

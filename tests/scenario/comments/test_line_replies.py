@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from tests.scenario.test_calm_commands import NAME, a_card, cards, quality, replies
+from tests.scenario.channels.test_calm import NAME, a_card, cards, quality, replies
 from tests.worlds.bot_world import ACTIVITY, OWNER, BotWorld, words
 
 

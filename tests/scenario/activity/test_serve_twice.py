@@ -37,7 +37,7 @@ from tests.chaos.storm import Plan, content, free_port, labels
 from tests.worlds.databases import mostly_on
 from tests.worlds.outbox import on_the_way
 
-ROOT = Path(__file__).parents[2]
+ROOT = Path(__file__).parents[3]
 SECRET = "twice-webhook-secret"
 CHANNEL = "C1"
 PATIENCE = 120.0
