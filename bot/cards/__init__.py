@@ -1,0 +1,1 @@
+"""What is shown in Slack: one module for each thing, from a model to blocks."""

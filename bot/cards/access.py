@@ -9,6 +9,7 @@ from datetime import datetime
 from bot.cards.blocks import layout
 from bot.cards.blocks.buttons import offer
 from bot.cards.blocks.message import Message
+from bot.cards.vocabulary.words import article
 from bot.links import Call
 from bot.slack.text import date, escaped, mention
 
@@ -38,20 +39,18 @@ def table(
     grants: Sequence[tuple[str, str, str, datetime | None]] = (),
     manage: bool = False,
 ) -> Message:
-    """Everyone with more than the common role. `admins` are those of the setting; a grant is (user, role, by, when)."""
+    """Everyone with more than the common role, by role; `manage` adds buttons to grant and revoke.
+
+    `admins` are those of the setting; a grant is (user, role, by, when).
+    """
     everyone = [Grant(user, "admin", source="setting") for user in admins]
     everyone += [Grant(user, role, by, when) for user, role, by, when in grants]
-    return access(everyone, manage=manage)
-
-
-def access(grants: Sequence[Grant], *, manage: bool = True) -> Message:
-    """Everyone with more than the common role, by role; `manage` adds buttons to grant and revoke."""
     parts = []
     for role, what in ROLES:
-        lines = [_line(grant) for grant in grants[:LISTED] if grant.role == role]
+        lines = [_line(grant) for grant in everyone[:LISTED] if grant.role == role]
         if lines or role == "viewer":
             parts.append("\n".join([f"*{role.capitalize()}*{EVERYONE if role == 'viewer' else ''}: {what}", *lines]))
-    more = [f"and {len(grants) - LISTED} more"] if len(grants) > LISTED else []
+    more = [f"and {len(everyone) - LISTED} more"] if len(everyone) > LISTED else []
     buttons = [offer("Grant", Call("access grant", {}, "form")), offer("Revoke", Call("access revoke", {}, "form"))]
     return layout.message(
         "Who can do what\n\n" + "\n\n".join(parts),
@@ -64,9 +63,8 @@ def access(grants: Sequence[Grant], *, manage: bool = True) -> Message:
 
 def granted(user: str, role: str) -> Message:
     """A role was given."""
-    article = "an" if role[:1] in "aeiou" else "a"
     what = dict(ROLES).get(role, "")
-    text = f"{mention(user)} is now {article} *{escaped(role)}*" + (f" and {what}." if what else ".")
+    text = f"{mention(user)} is now {article(role)} *{escaped(role)}*" + (f" and {what}." if what else ".")
     return layout.message(text, layout.section(text))
 
 

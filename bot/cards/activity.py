@@ -18,7 +18,7 @@ from bot.cards.summaries.summary import STATES, summary_messages
 from bot.cards.vocabulary import calls
 from bot.cards.vocabulary.naming import kind_words
 from bot.cards.vocabulary.payload import as_payload, pretty, text
-from bot.cards.vocabulary.words import in_words
+from bot.cards.vocabulary.words import capitalised, in_words
 from bot.links import Call
 from bot.provisioning.events import Event
 from bot.provisioning.subjects import Subject
@@ -110,7 +110,7 @@ def reply(
 
 def _beside_card(event: Event, words: EventText, actor: str | None, late: datetime | None) -> Message:
     """What the card does not say: what the new state means, and what to do."""
-    lines = " ".join(filter(None, [words.means, words.todo])) or f"{words.short[:1].upper()}{words.short[1:]}."
+    lines = " ".join(filter(None, [words.means, words.todo])) or f"{capitalised(words.short)}."
     facts = facts_of(event.subject, event.payload)
     on_card = {offered.label for offered in facts.offers if offered.primary}
     further = [offered for offered in words.offers if offered.call and offered.label not in on_card]

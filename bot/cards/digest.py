@@ -129,8 +129,8 @@ def _changes(data: DigestData) -> Iterator[Block]:
         [
             change.name,
             kind_words(change.subject.kind),
-            _was(change, change.was, "new"),
-            _was(change, change.now, "gone"),
+            _state_or("new", change, change.was),
+            _state_or("gone", change, change.now),
         ]
         for change in data.changes[:CHANGES]
     ]
@@ -149,7 +149,7 @@ def _moved(data: DigestData) -> Iterator[Block]:
         )
 
 
-def _was(change: Change, value: str, otherwise: str) -> str:
+def _state_or(otherwise: str, change: Change, value: str) -> str:
     return str(named(change.subject.kind, value)) if value else otherwise
 
 

@@ -8,6 +8,7 @@ from bot.cards.blocks import layout
 from bot.cards.blocks.buttons import offer, offer_link
 from bot.cards.blocks.message import Block, Message
 from bot.cards.vocabulary.calls import ATTENTION, subscribe
+from bot.cards.vocabulary.words import capitalised
 from bot.links import Call, CommandLink
 
 NEEDS_ATTENTION = "See what needs attention"
@@ -69,7 +70,7 @@ def launcher(place: str) -> Message:
 
 def of_card(name: str, verbs: Sequence[CommandLink]) -> Message:
     """What can be done with the resource in whose thread one is; `name` is mrkdwn."""
-    title = f"{name[:1].upper()}{name[1:]}: what would you like to do?"
+    title = f"{capitalised(name)}: what would you like to do?"
     return layout.message(
         f"{title} {', '.join(verb.label for verb in verbs)}",
         layout.section(title),

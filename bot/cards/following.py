@@ -9,6 +9,7 @@ from datetime import datetime
 from bot.cards.blocks import layout
 from bot.cards.blocks.buttons import offer
 from bot.cards.blocks.message import Block
+from bot.cards.vocabulary.words import capitalised
 from bot.links import Call
 from bot.slack.text import date
 
@@ -30,7 +31,7 @@ def rows(followed: Sequence[Followed]) -> list[Block]:
     blocks = []
     for follow in followed[:LISTED]:
         until = f"since {date(follow.since, '{date_short_pretty}')}" if follow.since else "until it's decided"
-        line = f"{follow.name[:1].upper()}{follow.name[1:]}, {until}"
+        line = f"{capitalised(follow.name)}, {until}"
         blocks.append(layout.section(line, accessory=offer("Unfollow", follow.stop)))
     left = len(followed) - LISTED
     return [*blocks, layout.context(f"and {left} more")] if left > 0 else blocks

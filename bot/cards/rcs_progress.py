@@ -163,7 +163,7 @@ def _operator_lines(operators: Sequence[Payload], now: datetime) -> list[str]:
 
 
 def waited(since: str, now: datetime) -> str:
-    """`6 days`, `since today`; empty where the API does not tell."""
+    """`6 days`, `less than a day`; empty where the API does not tell."""
     when = moment(since)
     if when is None:
         return ""
@@ -195,7 +195,7 @@ def _small_print(progress: Progress) -> list[str]:
 def is_refused(sender: Payload) -> bool:
     """Whether an operator has said no."""
     return any(
-        named("", text(mapping, "status")).tone is Tone.BAD
+        named("", text(operator, "status")).tone is Tone.BAD
         for country in mappings(sender, "countryStatus")
-        for mapping in mappings(country, "operators")
+        for operator in mappings(country, "operators")
     )

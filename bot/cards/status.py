@@ -13,8 +13,8 @@ from bot.cards.vocabulary.words import count
 from bot.links import Call
 from bot.slack.text import bold, channel, date, escaped, shorten
 
-DEAD = 10
-
+LISTED = 10
+"""Of deliveries that were given up, and of events that were set aside."""
 HERE = "/sinch status"
 """A remedy that sends people here is left out here."""
 
@@ -72,8 +72,6 @@ class Status:
     refusing: Sequence[Refusing] = ()
     aside: Sequence[Aside] = ()
     aside_total: int = 0
-    version: str = ""
-    since: datetime | None = None
 
 
 def status(shown: Status) -> Message:
@@ -103,7 +101,6 @@ def status(shown: Status) -> Message:
             offer("Retry all", shown.retry_all) if shown.retry_all and (dead or shown.aside_total) else None,
             offer("Refresh", Call("status", {}, "turn")),
         ),
-        layout.context(small) if (small := _small(shown)) else None,
     )
 
 
@@ -133,7 +130,7 @@ def _dead(shown: Status, total: int) -> list[Block]:
     if not total:
         return []
     blocks = [layout.section(f"*Given up* ({total})")]
-    for dead in shown.dead[:DEAD]:
+    for dead in shown.dead[:LISTED]:
         when = f"\n{date(dead.when)}" if dead.when else ""
         line = (
             f"{escaped(shorten(dead.what, 300))} → {channel(dead.channel)}\n{escaped(shorten(dead.error, 300))}{when}"
@@ -152,14 +149,8 @@ def _aside(shown: Status) -> list[Block]:
     if not shown.aside:
         return []
     blocks = [layout.section(f"*Set aside* ({max(shown.aside_total, len(shown.aside))})")]
-    for aside in shown.aside[:DEAD]:
+    for aside in shown.aside[:LISTED]:
         when = f"\n{date(aside.when)}" if aside.when else ""
         line = f"{escaped(shorten(aside.what, 300))}\n{escaped(shorten(aside.error, 300))}{when}"
         blocks.append(layout.section(line, accessory=offer("Retry", aside.retry) if aside.retry else None))
     return blocks
-
-
-def _small(shown: Status) -> str:
-    version = f"Version {escaped(shown.version)}" if shown.version else ""
-    running = f"running since {date(shown.since)}" if shown.since else ""
-    return ", ".join(part for part in (version, running) if part)

@@ -74,9 +74,9 @@ def subscription(rule: Subscription, *, made: str = "") -> Message:
 
 def subscriptions(rules: Sequence[Subscription], *, place: str = "") -> Message:
     """All rules of a channel."""
-    where = channel(place) if place else "this channel"
+    where = channel(place) if place else "This channel"
     if not rules:
-        text = f"{where[:1].upper()}{where[1:]} gets no Sinch events yet. Subscribe it to get them."
+        text = f"{where} gets no Sinch events yet. Subscribe it to get them."
         button = offer("Subscribe", Call("subscribe", {}, "form"), style="primary")
         return layout.message(text, layout.section(text), layout.actions(button))
     blocks: list[Block] = []
@@ -89,8 +89,8 @@ def subscriptions(rules: Sequence[Subscription], *, place: str = "") -> Message:
     words = [f"• {in_words(rule)}" for rule in rules[:RULES_SHOWN]]
     left = len(rules) - RULES_SHOWN
     return layout.message(
-        f"{where[:1].upper()}{where[1:]} gets:\n" + "\n".join(words),
-        layout.section(f"*{where[:1].upper()}{where[1:]} gets*"),
+        f"{where} gets:\n" + "\n".join(words),
+        layout.section(f"*{where} gets*"),
         blocks,
         layout.context(f"and {left} more") if left > 0 else None,
         layout.actions(offer("Change", Call("subscribe", {}, "form"))),

@@ -10,12 +10,14 @@ from bot.cards.blocks.buttons import offer, offer_link, offer_links
 from bot.cards.blocks.form import AREA_NAMES
 from bot.cards.blocks.message import Message
 from bot.cards.vocabulary.calls import ATTENTION, subscribe
+from bot.cards.vocabulary.words import article
 from bot.links import Call, CommandLink
 from bot.slack.text import bold, code, escaped, shorten
 
-_DEEDS = {
+_VERBS = {
     "update": "edit", "discard": "discard the changes of", "register": "send a code to", "comment": "comment on",
 }  # fmt: skip
+"""Verbs of commands that a sentence says in other words."""
 EXACT = 400
 ANSWER = "Answer here, or say `never mind`."
 EXAMPLES = ("show rejected templates", "what is waiting?", "follow order_update", "post a digest weekdays 9:00")
@@ -79,9 +81,7 @@ def question(
 ) -> Message:
     """One thing that is missing, with choices as buttons; it is answered in the same place."""
     first = f"{escaped(wrong)}\n*{escaped(title)}*" if wrong else f"*{escaped(title)}*"
-    small = " ".join(
-        part for part in (f"{escaped(hint)}." if hint else "", "Answer here, or say `never mind`.") if part
-    )
+    small = " ".join(part for part in (f"{escaped(hint)}." if hint else "", ANSWER) if part)
     return layout.message(
         f"{escaped(wrong)} {escaped(title)}".strip(),
         layout.section(first),
@@ -105,9 +105,9 @@ def cannot(verb: str, place: str, can: Sequence[str], offers: Sequence[Offer]) -
     """What Sinch's API has no call for, and what it has; `place` is the path of the kind: `rcs senders`."""
     area, _, kind = place.rpartition(" ")
     kinds = f"{AREA_NAMES.get(area, '')} {kind if kind.endswith('s') else f'{kind}s'}".strip()
-    deeds = [_DEEDS.get(own, own) for own in can]
-    works = " and ".join(part for part in (", ".join(deeds[:-1]), *deeds[-1:]) if part)
-    text = f"Sinch's API can't {_DEEDS.get(verb, verb)} {kinds}, so I can't either. Nothing was changed." + (
+    verbs = [_VERBS.get(own, own) for own in can]
+    works = " and ".join(part for part in (", ".join(verbs[:-1]), *verbs[-1:]) if part)
+    text = f"Sinch's API can't {_VERBS.get(verb, verb)} {kinds}, so I can't either. Nothing was changed." + (
         f" It can {works} them." if works else " It can only show them."
     )
     buttons = [offer(reading.label, reading.call) for reading in offers] or [
@@ -120,7 +120,7 @@ def ability(summary: str, role: str, mine: str, allowed: bool, exact: str, view:
     """Whether something may be done, which is not to be done by asking."""
     may = "You can" if allowed else "You can't"
     text = (
-        f"{may}: it needs the {role} role, and you're {'an' if mine[:1] in 'ao' else 'a'} {mine}."
+        f"{may}: it needs the {role} role, and you're {article(mine)} {mine}."
         f" {escaped(summary)}: {code(shorten(exact, EXACT))}. It asks before anything is lost. Nothing was changed."
     )
     return layout.message(text, layout.section(text), layout.actions(offer(view.label, view.call)) if view else None)

@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from bot.cards.blocks import layout
 from bot.cards.blocks.message import Message
-from bot.cards.vocabulary.words import count, listed
+from bot.cards.vocabulary.words import capitalised, count, listed
 from bot.provisioning.subjects import Kind
 from bot.slack.text import bold, escaped, shorten
 
@@ -60,7 +60,7 @@ def with_result(message: Message, kind: Kind | None, verb: str, *, status: str =
     if not did or not message.about or not message.blocks:
         return message
     said = did.format(name=bold(shorten(message.about, NAME)))
-    text = f":white_check_mark: {said[:1].upper()}{said[1:]}."
+    text = f":white_check_mark: {capitalised(said)}."
     blocks = (layout.section(text), *message.blocks)[: layout.BLOCKS_PER_MESSAGE]
     return replace(message, text=f"{text}\n{message.text}", blocks=blocks)
 

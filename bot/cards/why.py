@@ -100,7 +100,7 @@ def others(why: Why) -> str:
 
 
 def removed(subscription: str, again: Call) -> Message:
-    """A rule has ended; `asks` says in mrkdwn what it posted."""
+    """A rule has ended; `subscription` says in mrkdwn what it posted."""
     text = f":white_check_mark: Removed: {subscription}"
     return layout.message(text, layout.section(text), layout.actions(offer("Subscribe again", again)))
 

@@ -91,11 +91,11 @@ def rcs_operator(event: Event) -> EventText:
 
 
 def _remark(event: Event, operator: str, country: str) -> str:
-    for mapping in mappings(event.payload, "countryStatus"):
-        if text(mapping, "country") == country:
-            for each in mappings(mapping, "operators"):
-                if text(each, "name") == operator:
-                    return linkify(text(each, "remark"))
+    for status in mappings(event.payload, "countryStatus"):
+        if text(status, "country") == country:
+            for decision in mappings(status, "operators"):
+                if text(decision, "name") == operator:
+                    return linkify(text(decision, "remark"))
     return ""
 
 

@@ -55,8 +55,8 @@ def card(
 ) -> Message:
     """The card; `comments` says what a reply to it does, `more` go into its `⋯` menu.
 
-    Of what is `gone` only its name and its end are shown. `asks`: the last thing that happened calls for somebody, so
-    that it is not shown as good whatever its state.
+    Of what is `gone` only its name and its end are shown. `needs_action`: the last thing that happened calls for
+    somebody, so that it is not shown as good whatever its state.
     """
     content = as_payload(payload)
     facts = Facts() if gone else facts_of(subject, content)

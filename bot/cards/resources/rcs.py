@@ -49,18 +49,18 @@ def sender(subject: Subject, payload: Payload) -> Facts:
 
 def _countries(payload: Payload) -> str:
     lines = []
-    for mapping in mappings(payload, "countryStatus")[:COUNTRIES]:
-        operators = Counter(in_words(text(operator, "status")) for operator in mappings(mapping, "operators"))
+    for country in mappings(payload, "countryStatus")[:COUNTRIES]:
+        operators = Counter(in_words(text(operator, "status")) for operator in mappings(country, "operators"))
         spread = ", ".join(f"{number} {words}" for words, number in operators.most_common(4) if words)
-        status = named("", text(mapping, "status"))
-        lines.append(f"{escaped(text(mapping, 'country'))} {status.emoji} {escaped(status.word)}")
+        status = named("", text(country, "status"))
+        lines.append(f"{escaped(text(country, 'country'))} {status.emoji} {escaped(status.word)}")
         if len(operators) > 1:
             lines[-1] += f" ({escaped(spread)})"
     return shorten("\n".join(lines), 1_500)
 
 
 def _test_numbers(payload: Payload) -> str:
-    states = Counter(in_words(text(mapping, "state")) for mapping in mappings(payload, "testNumberStates"))
+    states = Counter(in_words(text(tester, "state")) for tester in mappings(payload, "testNumberStates"))
     return escaped(", ".join(f"{number} {words}" for words, number in states.most_common() if words))
 
 
@@ -86,10 +86,10 @@ def _refusals(payload: Payload) -> list[tuple[str, str]]:
     """Operators that refused or suspended, each with its remark."""
     lines = []
     for country in mappings(payload, "countryStatus"):
-        for mapping in mappings(country, "operators"):
-            status = named("", text(mapping, "status"))
+        for operator in mappings(country, "operators"):
+            status = named("", text(operator, "status"))
             if status.tone is Tone.BAD:
-                remark = text(mapping, "remark")
-                where = f"{escaped(text(mapping, 'name'))} ({escaped(text(country, 'country'))})"
+                remark = text(operator, "remark")
+                where = f"{escaped(text(operator, 'name'))} ({escaped(text(country, 'country'))})"
                 lines.append(f"• {where}: {escaped(status.word)}" + (f". {linkify(remark)}" if remark else ""))
     return [("Operators that rejected it", "\n".join(lines))] if lines else []

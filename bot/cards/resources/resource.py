@@ -43,7 +43,7 @@ def card(subject: Subject | str, payload: object, *, extra: Sequence[CommandLink
         layout.section(heading(subject, content, state, facts)),
         [block for title, reason in facts.problems for block in layout.sections(f"*{title}*\n{reason}")[:3]],
         layout.fields(facts.fields),
-        layout.sections(f"*{_waiting(content)}*\n" + "\n".join(facts.pending)) if facts.pending else None,
+        layout.sections(f"*{_pending_title(content)}*\n" + "\n".join(facts.pending)) if facts.pending else None,
         facts.preview,
         layout.actions(*_buttons(subject, facts, extra)),
         layout.context(*small) if small else None,
@@ -89,7 +89,7 @@ def heading(subject: Subject | str, payload: Payload, state: State, facts: Facts
     return "\n".join(line for line in (first, shorten(below, 800), escaped(state.means)) if line)
 
 
-def _waiting(payload: Payload) -> str:
+def _pending_title(payload: Payload) -> str:
     """What the changes that are not live yet are called."""
     return {
         "DRAFT": "Draft changes",

@@ -29,7 +29,7 @@ def account(subject: Subject, payload: Payload) -> Facts:
         kind=[worded(payload, "businessManager"), f"WABA {code(waba)}" if waba else ""],
         fields=[
             ("Daily limit", escaped(limit_in_words(text(payload, "businessDailyLimit")))),
-            ("Regions", escaped(listed([string.upper() for string in strings(payload, "compatibleRegions")]))),
+            ("Regions", escaped(listed([region.upper() for region in strings(payload, "compatibleRegions")]))),
             ("Currency", shown(payload, "currency")),
         ],
         problems=[*ban(payload)],

@@ -11,7 +11,7 @@ from bot.cards.blocks.message import Message
 from bot.cards.blocks.table import Pages
 from bot.cards.summaries.summary import of_one
 from bot.cards.vocabulary.naming import kind_words
-from bot.cards.vocabulary.words import count
+from bot.cards.vocabulary.words import capitalised, count
 from bot.links import Call
 from bot.provisioning.events import Event
 from bot.slack.text import link, shorten
@@ -31,32 +31,32 @@ class SummaryItem:
     open: Call | None = None
 
 
-def listing(things: Sequence[SummaryItem], pages: Pages, events: int) -> Message:
-    """A page of the things; `events` is how many the whole message tells of."""
-    title = f"*{count(events, 'event')}, {count(pages.total or len(things), 'resource')}*"
+def listing(items: Sequence[SummaryItem], pages: Pages, events: int) -> Message:
+    """A page of the items; `events` is how many the whole message tells of."""
+    title = f"*{count(events, 'event')}, {count(pages.total or len(items), 'resource')}*"
     turn = [offer(label, call) for label, call in (("Previous", pages.previous), ("Next", pages.next)) if call]
     hint = "*Open thread* puts its card into the channel. Replies to it become comments, where this channel allows it."
     return layout.message(
-        "\n".join([title, *(_told(thing) for thing in things)]),
+        "\n".join([title, *(_told(item) for item in items)]),
         layout.section(title),
         [
-            layout.section(_told(thing), accessory=offer("Open thread", thing.open) if thing.open else None)
-            for thing in things
+            layout.section(_told(item), accessory=offer("Open thread", item.open) if item.open else None)
+            for item in items
         ],
         layout.actions(*turn),
-        layout.context(hint) if any(thing.open for thing in things) else None,
+        layout.context(hint) if any(item.open for item in items) else None,
     )
 
 
 def opened(name: str, address: str) -> Message:
     """A resource has got its thread; `name` is mrkdwn."""
     there = link(address, "Open it") if address else "It appears in a moment."
-    text = f"{name[:1].upper()}{name[1:]} has a thread of its own here. {there}"
+    text = f"{capitalised(name)} has a thread of its own here. {there}"
     return layout.message(text, layout.section(text))
 
 
-def _told(thing: SummaryItem) -> str:
-    kind = kind_words(thing.happened[0][0].subject.kind)
-    lines = [line for line, _ in of_one(thing.happened)]
-    there = f"  {link(thing.address, 'Its thread')}" if thing.address else ""
+def _told(item: SummaryItem) -> str:
+    kind = kind_words(item.happened[0][0].subject.kind)
+    lines = [line for line, _ in of_one(item.happened)]
+    there = f"  {link(item.address, 'Its thread')}" if item.address else ""
     return shorten("\n".join(lines), ITEM_CHARACTERS) + f"\n_{kind}_{there}"

@@ -30,7 +30,7 @@ def in_few_words(events: Sequence[Event]) -> str:
 
 def _in_words(status: str, countries: Sequence[str]) -> str:
     operators = count(len(countries), "operator", "operators")
-    named_ones = sorted({country for country in countries if country})
-    where = f" in {joined(named_ones)}" if named_ones else ""
+    places = sorted({country for country in countries if country})
+    where = f" in {joined(places)}" if places else ""
     said = "waiting for" if status == "PENDING" else f"{escaped(named('', status).word)} at"
     return f"{said} {operators}{escaped(where)}"

@@ -26,7 +26,7 @@ from bot.slack.text import date, escaped, mention, plain_date, shorten, unescape
 
 MESSAGES = 3
 LINE_CHARACTERS = 200
-CHAIN = 5  # events of one thing in one line
+CHAIN = 5  # events of one resource in one line
 TABLE = 25  # events from which counts help; fewer are seen at a glance
 ROWS = 20
 STATES = (
@@ -46,14 +46,14 @@ def summary_messages(
     full: Call | None = None,
     most: int = MESSAGES,
 ) -> list[Message]:
-    """At most `most` messages that name every event, by kind; `full` leads to the whole list. None for no events.
+    """At most `most` messages that name every event, by kind; `full` leads to the whole list. Empty for no events.
 
     `by` says for each event which person is behind it, where one is known.
     """
     if not events:
         return []
     kinds = _by_kind(events, by)
-    acting = sum(unsettled(thing) for things in kinds.values() for thing in things.values())
+    acting = sum(unsettled(happened) for resources in kinds.values() for happened in resources.values())
     pages, left = _pages(_lines(kinds), max(most, 1))
     file = _file(events, since) if left else None
     return [
@@ -69,25 +69,25 @@ Named = tuple[str, int]
 
 
 Happened = Sequence[tuple[Event, str | None]]
-"""What happened to one thing, oldest first, each with who is behind it."""
+"""What happened to one resource, oldest first, each with who is behind it."""
 
 
 ByKind = dict[str, dict[tuple[str, str], list[tuple[Event, str | None]]]]
 
 
 def _by_kind(events: Sequence[Event], by: Sequence[str | None]) -> ByKind:
-    """Everything under its kind, since different things may have the same name; what happened to one thing together."""
+    """By kind, since resources of different kinds may have the same name; what happened to one resource together."""
     kinds: ByKind = {}
     for event, who in zip_longest(events, by[: len(events)]):
-        things = kinds.setdefault(kind_words(event.subject.kind), {})
-        things.setdefault((event.subject.key, label(event)), []).append((event, who))
+        resources = kinds.setdefault(kind_words(event.subject.kind), {})
+        resources.setdefault((event.subject.key, label(event)), []).append((event, who))
     return kinds
 
 
 def _lines(kinds: ByKind) -> list[Named]:
     lines: list[Named] = []
-    for words, things in kinds.items():
-        named = [line for happened in things.values() for line in of_one(happened)]
+    for words, resources in kinds.items():
+        named = [line for happened in resources.values() for line in of_one(happened)]
         first, number = named[0]
         lines += [(f"_{words}_\n{first}", number), *named[1:]]  # the heading never ends a message
     return lines
@@ -210,7 +210,7 @@ def _counts(events: Sequence[Event]) -> Block | None:
 
 def _plain_short(event: Event) -> str:
     event_text = text_of(event)
-    short = "operator status" if event.type == "RCS_SENDER_OPERATOR_STATUS_UPDATED" else unescape(event_text.short)
+    short = "operator status" if event.type == OPERATOR_EVENT else unescape(event_text.short)
     return f"{event_text.emoji} {event.type if event.subject.kind is Kind.unknown else short}"
 
 

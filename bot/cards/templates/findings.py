@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from bot.cards.blocks import layout, table
 from bot.cards.blocks.buttons import offer_links
 from bot.cards.blocks.message import Block, Message
-from bot.cards.vocabulary.words import count
+from bot.cards.vocabulary.words import capitalised, count
 from bot.links import CommandLink
 from bot.slack.text import code, escaped, shorten
 from bot.templates.finding import Finding
@@ -28,7 +28,7 @@ def lines(findings: Sequence[Finding]) -> str:
 
 def _line(finding: Finding) -> str:
     sign = REJECTS if finding.rejects else RISKY
-    where = finding.component[:1].upper() + finding.component[1:]
+    where = capitalised(finding.component)
     return f"{sign} *{escaped(where)}*: {escaped(finding.problem)} {escaped(finding.remedy)}"
 
 

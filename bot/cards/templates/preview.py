@@ -103,11 +103,11 @@ def _header(payload: Payload) -> str:
 
 def _card(number: int, card: Payload) -> list[Block]:
     lines, buttons = [], []
-    for mapping in mappings(card, "components"):
-        if text(mapping, "type") == "BUTTONS":
-            buttons += [_button(button) for button in mappings(mapping, "buttons")]
+    for component in mappings(card, "components"):
+        if text(component, "type") == "BUTTONS":
+            buttons += [_button(button) for button in mappings(component, "buttons")]
         else:
-            lines += _part(text(mapping, "type"), mapping)
+            lines += _part(text(component, "type"), component)
     shown = [f"*Card {number}*", *lines, "   ".join(buttons)]
     return [layout.section(_quoted(shorten("\n".join(line for line in shown if line), 700)))]
 
@@ -141,7 +141,7 @@ def kakaotalk_preview(details: object) -> list[Block]:
     body = _quoted("\n".join(line for line in lines if line))
     if not body:
         return []
-    buttons = [_button(mapping) for mapping in mappings(shown, "buttons")]
+    buttons = [_button(button) for button in mappings(shown, "buttons")]
     return [
         layout.context("Preview"),
         layout.section(body),

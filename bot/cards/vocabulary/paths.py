@@ -6,7 +6,7 @@ import re
 from collections.abc import Mapping
 from typing import Any
 
-from bot.cards.vocabulary.words import humanised, uncapitalised
+from bot.cards.vocabulary.words import capitalised, humanised, uncapitalised
 
 WRAPPERS = ("details", "changes")
 """Objects around everything: they say nothing."""
@@ -40,7 +40,7 @@ def leading(sentence: str) -> str:
     if not found:
         return sentence
     said = f"{found[1] or ''}{in_words(found[2])}"
-    return f"{said[:1].upper()}{said[1:]}{sentence[found.end() :]}"
+    return f"{capitalised(said)}{sentence[found.end() :]}"
 
 
 def _inside(value: Any, step: str) -> Any:

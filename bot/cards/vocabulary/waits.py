@@ -175,11 +175,11 @@ def _operators(payload: object) -> Iterator[_Operator]:
     """Operators by country; a country that names none stands for itself."""
     for country in mappings(payload, "countryStatus"):
         where = text(country, "country")
-        named_ones = mappings(country, "operators")
-        for named_one in named_ones:
-            name = f"{text(named_one, 'name') or 'an operator'} ({where})" if where else text(named_one, "name")
-            yield _Operator(name, text(named_one, "status"), text(named_one, "remark"), text(named_one, "modified"))
-        if not named_ones and where:
+        operators = mappings(country, "operators")
+        for operator in operators:
+            name = f"{text(operator, 'name') or 'an operator'} ({where})" if where else text(operator, "name")
+            yield _Operator(name, text(operator, "status"), text(operator, "remark"), text(operator, "modified"))
+        if not operators and where:
             yield _Operator(where, text(country, "status"), "", "")
 
 

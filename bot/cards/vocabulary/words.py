@@ -152,6 +152,11 @@ def capitalised(words: str) -> str:
     return words[:1].upper() + words[1:]
 
 
+def article(word: str) -> str:
+    """`an` before `operator`, `a` before `viewer`."""
+    return "an" if word[:1].lower() in ("a", "e", "i", "o") else "a"
+
+
 def limit_in_words(value: str) -> str:
     """A daily limit: business-initiated conversations in any 24 hours."""
     number = limit_number(value)

@@ -11,6 +11,7 @@ from enum import StrEnum
 from typing import TYPE_CHECKING
 
 from bot import log
+from bot.cards.vocabulary.words import article
 from bot.command.context import Actor, Role
 from bot.errors import NotAllowed
 from bot.slack.errors import SlackProblem, UserGone
@@ -157,16 +158,13 @@ async def _role(services: Services, person: User, how: Membership) -> Role:
     return Role[granted.role.upper()] if granted else Role.VIEWER
 
 
-_ARTICLES = {Role.VIEWER: "a", Role.OPERATOR: "an", Role.ADMIN: "an"}
-
-
 async def require(ctx: Ctx, command: Command) -> None:
     """Raises `NotAllowed`, which says which role is needed and whom to ask for it, when the person's is lower."""
     person = ctx.actor
     if person.role >= command.role:
         return
     raise NotAllowed(
-        f"You need the {command.role} role for this; you're {_ARTICLES[person.role]} {person.role}. "
+        f"You need the {command.role} role for this; you're {article(str(person.role))} {person.role}. "
         f"Ask {await _somebody(ctx)}."
     )
 

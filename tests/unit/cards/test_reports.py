@@ -159,8 +159,6 @@ def test_status_puts_what_is_broken_first() -> None:
         dead=[Dead("Approved: x", "C1", "channel_not_found", NOW, Call("status retry", {"id": 1}))] * 12,
         dead_total=40,
         retry_all=Call("status retry", {"all": True}),
-        version="1.0",
-        since=NOW,
     )
     message = accepted(status.status(shown_status), people=True)
     said = shown(message)
