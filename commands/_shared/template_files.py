@@ -8,7 +8,7 @@ from typing import Any, Self
 
 from bot.cards.blocks import done
 from bot.cards.blocks.message import File
-from bot.cards.vocabulary.words import count
+from bot.cards.vocabulary.words import article, count
 from bot.command import Args, Body, Ctx, Question, Reply, Role, hidden, option
 from bot.errors import BadArguments, Gone, NotAllowed, Problem
 from bot.flows.projects import naming
@@ -143,7 +143,7 @@ def _may_delete(ctx: Ctx, plan: planning.Kept) -> None:
     if plan.deletions and ctx.actor.role < Role.ADMIN:
         raise NotAllowed(
             f"This plan deletes {count(plan.deletions, 'template')}. You need the admin role for that; "
-            f"you're {'an' if ctx.actor.role is Role.OPERATOR else 'a'} {ctx.actor.role}.",
+            f"you're {article(str(ctx.actor.role))} {ctx.actor.role}.",
             "Ask an admin to apply it, or plan without `prune=yes`.",
         )
 

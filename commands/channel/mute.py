@@ -78,7 +78,6 @@ def _until(ctx: Ctx, words: str) -> datetime:
         "stop spamming this channel {duration}",
         "it is too noisy here, less noise {duration}",
         "turn off notifications {duration}",
-        "turn off notifications {duration}",
         "stop the bot from posting {duration}",
         "no posts {duration}",
     ),

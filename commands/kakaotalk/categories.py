@@ -130,8 +130,8 @@ def _sender(args: TemplateCategories) -> dict[str, str]:
 
 
 def _subcategories(category: Mapping[str, Any], search: str | None) -> Iterator[dict[str, str]]:
-    for mapping in mappings(category, "subcategories"):
-        row = {name: text(mapping, name) for name in ("code", "name", "nameEnglish", "inclusion", "exclusion")}
+    for subcategory in mappings(category, "subcategories"):
+        row = {name: text(subcategory, name) for name in ("code", "name", "nameEnglish", "inclusion", "exclusion")}
         row["group"] = text(category, "nameEnglish", "name")
         if _fits(row, search):
             yield row

@@ -227,7 +227,7 @@ def _node(category: Mapping[str, Any]) -> list[Any]:
     return [
         text(category, "code"),
         text(category, "name"),
-        [_node(mapping) for mapping in mappings(category, "subcategories")],
+        [_node(inner) for inner in mappings(category, "subcategories")],
     ]
 
 

@@ -81,6 +81,6 @@ def _questions(part: Mapping[str, Any], prefix: str = "") -> Iterator[str]:
             yield from _questions(inner, prefix if name == "questions" else f"{prefix}{name}.")
             continue
         asked = text(inner, "question") or humanised(name)
-        examples = "; ".join(string.rstrip(".") for string in strings(inner, "suggestedAnswers")[:4])
+        examples = "; ".join(example.rstrip(".") for example in strings(inner, "suggestedAnswers")[:4])
         hint = f"\n      _for example: {escaped(shorten(examples, 200))}_" if examples else ""
         yield f"• {escaped(shorten(asked, 300))} {code(prefix + name)}{hint}"

@@ -226,14 +226,8 @@ async def launch(ctx: Ctx, args: SenderArgs) -> Reply:
     try:
         return _card(await ctx.api.rcs_senders.launch(args.sender_id))
     except PreconditionFailed as error:
-        listed = "\n".join(
-            f":white_large_square: {escaped(validation_error)}" for validation_error in error.validation_errors
-        )
-        names = [
-            validation_error.partition(" ")[0]
-            for validation_error in error.validation_errors
-            if validation_error.startswith("details.")
-        ]
+        listed = "\n".join(f":white_large_square: {escaped(sentence)}" for sentence in error.validation_errors)
+        names = [sentence.partition(" ")[0] for sentence in error.validation_errors if sentence.startswith("details.")]
         raise Unready(
             f"{escaped(error.message)}\n{listed}", _ways(args.sender_id, names), escaped(error.resolution)
         ) from error

@@ -55,8 +55,8 @@ async def add(ctx: Ctx, args: AddTestNumbers) -> Reply:
     """Invite phones to test an RCS sender."""
     found = as_payload(await ctx.api.rcs_senders.add_test_numbers(args.sender_id, {"testNumbers": args.numbers}))
     rows: list[list[table.Cell]] = [
-        [text(mapping, "number"), str(named("test", text(mapping, "state"))), plain_date(text(mapping, "submitted"))]
-        for mapping in mappings(found, "testNumbers")
+        [text(invited, "number"), str(named("test", text(invited, "state"))), plain_date(text(invited, "submitted"))]
+        for invited in mappings(found, "testNumbers")
     ]
     return Reply(table.listing(table.Listing(title="Test numbers", columns=("Number", "State", "Invited"), rows=rows)))
 
@@ -128,7 +128,7 @@ async def retry(ctx: Ctx, args: TestNumberArgs) -> Reply:
 async def capabilities(ctx: Ctx, args: TestNumberArgs) -> Reply:
     """Show what a test number's phone can do."""
     found = as_payload(await ctx.api.rcs_senders.test_number_capabilities(args.sender_id, args.number))
-    features = [f"• {escaped(in_words(string))}" for string in strings(found, "features")]
+    features = [f"• {escaped(in_words(feature))}" for feature in strings(found, "features")]
     return Reply(done.card(f"The phone {escaped(args.number)} can:\n" + ("\n".join(features) or "do nothing with RCS")))
 
 

@@ -9,7 +9,7 @@ from typing import Any
 from bot.cards.blocks import layout
 from bot.cards.blocks.input import Input, Option
 from bot.cards.vocabulary.payload import mapping, text
-from bot.cards.vocabulary.words import REGIONS, in_words
+from bot.cards.vocabulary.words import REGIONS, capitalised, in_words
 from bot.command import Args, Part, State, Step, Wizard, field
 from commands._shared.fields import FieldChanges, Fields
 from commands._shared.uploads import Picture
@@ -214,11 +214,11 @@ class _Profile(Form):
 
 
 def _asked(args: type[Args], name: str, state: State, changed: Mapping[str, Any]) -> Input:
-    changes = field(args, name, state, **changed)
+    asked = field(args, name, state, **changed)
     options = [
-        Option(each.value, each.value if name == "metaLocalStorage" else _word(each.value))
-        for each in changes.options
-        if isinstance(each, Option)
+        Option(option.value, option.value if name == "metaLocalStorage" else _word(option.value))
+        for option in asked.options
+        if isinstance(option, Option)
     ]
     if name == "status":
         options = [Option("SUBMIT", "Submit now"), Option("DRAFT", "Save as draft")]
@@ -228,7 +228,7 @@ def _asked(args: type[Args], name: str, state: State, changed: Mapping[str, Any]
 
 
 def _word(value: str) -> str:
-    return REGIONS.get(value) or in_words(value)[:1].upper() + in_words(value)[1:]
+    return REGIONS.get(value) or capitalised(in_words(value))
 
 
 def _kind(values: Mapping[str, Any]) -> str:

@@ -94,12 +94,12 @@ async def create(ctx: Ctx, args: CreateSolution) -> Reply:
     """Create solutions from Meta's embedded solution flow."""
     answer = as_payload(await ctx.api.whatsapp_solutions.create(args.body()))
     made = [
-        f"• {escaped(text(mapping, 'details.name', 'id'))} {code(text(mapping, 'id'))}"
-        for mapping in mappings(answer, "solutions")
+        f"• {escaped(text(solution, 'details.name', 'id'))} {code(text(solution, 'id'))}"
+        for solution in mappings(answer, "solutions")
     ]
     failed = [
-        f"• app {code(text(mapping, 'partnerAppId'))}: {escaped(text(mapping, 'errorMessage', 'errorCode'))}"
-        for mapping in mappings(answer, "failedSolutions")
+        f"• app {code(text(failure, 'partnerAppId'))}: {escaped(text(failure, 'errorMessage', 'errorCode'))}"
+        for failure in mappings(answer, "failedSolutions")
     ]
     lines = [*(["Created:", *made] if made else []), *(["Couldn't be created:", *failed] if failed else [])]
     return Reply(done.card("\n".join(lines) or "Nothing was created.", CommandLink("All", "whatsapp solutions list")))

@@ -51,8 +51,7 @@ Families = dict[str, dict[str, Payload]]
 async def _families(ctx: Ctx, name: str | None) -> Families:
     if name:
         found = [
-            as_payload(whatsapp_template)
-            async for whatsapp_template in ctx.api.whatsapp_templates.iterate_by_name(name, page_size=1_000)
+            as_payload(template) async for template in ctx.api.whatsapp_templates.iterate_by_name(name, page_size=1_000)
         ]
     else:
         found = [template async for template in AllTemplates(ctx.api)]

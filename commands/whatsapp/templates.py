@@ -289,13 +289,13 @@ async def compare(ctx: Ctx, args: CompareTemplates) -> Reply:
     found = await ctx.api.whatsapp_templates.compare(args.name, args.language, body)
     rows = [
         [
-            text(mapping, "name"),
-            text(mapping, "language"),
-            _number(mapping, "messageSends"),
-            _number(mapping, "blockOrder"),
-            in_words(text(mapping, "topBlockReason")),
+            text(template, "name"),
+            text(template, "language"),
+            _number(template, "messageSends"),
+            _number(template, "blockOrder"),
+            in_words(text(template, "topBlockReason")),
         ]
-        for mapping in mappings(as_payload(found), "templates")
+        for template in mappings(as_payload(found), "templates")
     ]
     return Reply(
         table.listing(

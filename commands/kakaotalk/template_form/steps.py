@@ -110,7 +110,9 @@ class Message(Step):
         sender = str(state.get("plus_friend_id", ""))
         found = ctx.api.kakaotalk_categories.iterate_templates(sender, page_size=CATEGORY_PAGE_SIZE)
         groups = [as_payload(category) async for category in found]
-        options = [list(_category(group, mapping)) for group in groups for mapping in mappings(group, "subcategories")]
+        options = [
+            list(_category(group, category)) for group in groups for category in mappings(group, "subcategories")
+        ]
         return {**state, "_categories": {"of": state.get("plus_friend_id"), "options": options}}
 
     def parts(self, state: State) -> Sequence[Part]:

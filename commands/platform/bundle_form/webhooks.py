@@ -9,7 +9,7 @@ from urllib.parse import urlsplit
 from bot.cards.blocks import layout
 from bot.cards.blocks.input import Input, Option
 from bot.cards.vocabulary.payload import strings, text
-from bot.cards.vocabulary.words import in_words
+from bot.cards.vocabulary.words import capitalised, in_words
 from bot.command import Button, Part, State, Step, row
 from commands._shared.checks import bad_address, bad_length
 from commands.platform.bundle_form import shape
@@ -99,8 +99,7 @@ class Webhooks(Step):
 
 
 def _event(trigger: str) -> str:
-    words = in_words(trigger)
-    return words[:1].upper() + words[1:]
+    return capitalised(in_words(trigger))
 
 
 def _refused(target: str) -> str:

@@ -9,7 +9,7 @@ from bot.cards.blocks import layout
 from bot.cards.blocks.input import Input, Option
 from bot.cards.blocks.message import Block
 from bot.cards.vocabulary.payload import as_payload, mapping, strings, text
-from bot.cards.vocabulary.words import REGIONS, choice, humanised, in_words
+from bot.cards.vocabulary.words import REGIONS, capitalised, choice, humanised, in_words
 from bot.command import Button, Part, State, Step, row
 from bot.slack.text import bold, escaped, shorten
 from commands._shared import uploads
@@ -211,7 +211,7 @@ class Questions(Step):
             "You can add it until launch." if field.launch else "",
             extra,
             f"For example: {shorten(suggested, 400)}" if suggested else "",
-            f"{field.says[:1].upper()}{field.says[1:]}." if field.says and not extra else "",
+            f"{capitalised(field.says)}." if field.says and not extra else "",
             "One per line." if field.lines and not field.says else "",
         ]
         options = [option for option in field.options if option == "CORPORATION" or not self._public(state)] \
@@ -219,7 +219,8 @@ class Questions(Step):
         dotted = answer(self.section, name)
         return Input(
             dotted, text(asked, "question") or title, " ".join(filter(None, hints)), field.kind, required=False,
-            options=[Option(each, _word(each)) for each in options], initial=state.get(dotted), max_length=field.most,
+            options=[Option(option, _word(option)) for option in options], initial=state.get(dotted),
+            max_length=field.most,
         )  # fmt: skip
 
     def _public(self, state: State) -> bool:

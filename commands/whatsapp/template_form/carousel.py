@@ -78,9 +78,9 @@ class Card(Step):
             *parts.file_parts(prefix, text(state, "carousel.format") or "IMAGE", mine),
             *parts.text_parts(prefix, "Text", mine, CARD),
         ]
-        for nth, mapping in enumerate(mappings(mine, "buttons"), 1):
-            found.append(layout.section(f"*Button {nth} · {parts.KINDS.get(text(mapping, 'type'), 'Button')}*"))
-            found += parts.button_parts(f"{prefix}.b{nth}", mapping)
+        for nth, button in enumerate(mappings(mine, "buttons"), 1):
+            found.append(layout.section(f"*Button {nth} · {parts.KINDS.get(text(button, 'type'), 'Button')}*"))
+            found += parts.button_parts(f"{prefix}.b{nth}", button)
         count = len(mappings(state, "cards"))
         buttons = [
             Button("Show preview and examples", "look"),
@@ -96,8 +96,8 @@ class Card(Step):
             return state
         prefix, mine = self.name, cards[self._at]
         buttons = [
-            parts.take_button(f"{prefix}.b{nth}", mapping, values)
-            for nth, mapping in enumerate(mappings(mine, "buttons"), 1)
+            parts.take_button(f"{prefix}.b{nth}", button, values)
+            for nth, button in enumerate(mappings(mine, "buttons"), 1)
         ]
         cards[self._at] = {
             **parts.take_file(prefix, mine, values),
@@ -111,9 +111,9 @@ class Card(Step):
         wrong = dict(parts.check_file(prefix, text(state, "carousel.format") or "IMAGE", mine))
         wrong |= dict(parts.check_text(prefix, mine, CARD))
         seen: set[tuple[str, str]] = set()
-        for nth, mapping in enumerate(mappings(mine, "buttons"), 1):
-            wrong |= dict(parts.check_button(f"{prefix}.b{nth}", mapping))
-            same = text(mapping, "type"), text(mapping, "text")
+        for nth, button in enumerate(mappings(mine, "buttons"), 1):
+            wrong |= dict(parts.check_button(f"{prefix}.b{nth}", button))
+            same = text(button, "type"), text(button, "text")
             if same[1] and same in seen:
                 wrong[f"{prefix}.b{nth}.text"] = "the other button already has this label"
             seen.add(same)

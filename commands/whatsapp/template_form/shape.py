@@ -177,7 +177,7 @@ def held(given: Sequence[Mapping[str, Any]], category: str) -> State:
         found["footer"] = footer
     if offer := by_kind.get("LIMITED_TIME_OFFER"):
         found["offer"] = {"text": text(offer, "text"), "hasExpiration": offer.get("hasExpiration") is True}
-    found["buttons"] = [_held_button(mapping) for mapping in mappings(by_kind.get("BUTTONS", {}), "buttons")]
+    found["buttons"] = [_held_button(button) for button in mappings(by_kind.get("BUTTONS", {}), "buttons")]
     if carousel := by_kind.get("CAROUSEL"):
         found |= _held_cards(mappings(carousel, "cards"))
     return found
@@ -198,10 +198,10 @@ def _held_cards(cards: Sequence[Mapping[str, Any]]) -> State:
     found: list[State] = []
     kind = "IMAGE"
     for card in cards[:CARDS]:
-        parts = {text(mapping, "type"): mapping for mapping in mappings(card, "components")}
+        parts = {text(component, "type"): component for component in mappings(card, "components")}
         header = parts.get("HEADER", {})
         kind = text(header, "format") or kind
-        buttons = [_held_button(mapping) for mapping in mappings(parts.get("BUTTONS", {}), "buttons")]
+        buttons = [_held_button(button) for button in mappings(parts.get("BUTTONS", {}), "buttons")]
         found.append({"url": text(header, "example.url"), **_held_body(parts.get("BODY", {})), "buttons": buttons})
     shape = [button["type"] for button in found[0]["buttons"]] if found else []
     return {"cards": found, "carousel": {"format": kind, "buttons": shape}}

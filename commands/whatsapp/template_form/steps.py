@@ -266,9 +266,9 @@ class Buttons(Step):
     def check(self, state: State) -> dict[str, str]:
         wrong: dict[str, str] = {}
         labels: set[str] = set()
-        for at, mapping in enumerate(mappings(state, "buttons"), 1):
-            wrong |= dict(parts.check_button(f"b{at}", mapping))
-            label = text(mapping, "text")
+        for at, button in enumerate(mappings(state, "buttons"), 1):
+            wrong |= dict(parts.check_button(f"b{at}", button))
+            label = text(button, "text")
             if label and label in labels:
                 wrong[f"b{at}.text"] = "another button already has this label"
             labels.add(label)
@@ -277,12 +277,12 @@ class Buttons(Step):
     def outdated(self, state: State, values: Mapping[str, Any]) -> bool:
         """A screen that was chosen of another flow."""
         return any(
-            values.get(f"b{at}.navigateScreen") and not mapping.get("navigateScreen")
-            for at, mapping in enumerate(mappings(state, "buttons"), 1)
+            values.get(f"b{at}.navigateScreen") and not button.get("navigateScreen")
+            for at, button in enumerate(mappings(state, "buttons"), 1)
         )
 
     def waits(self, state: State) -> bool:
-        flows = [mapping for mapping in mappings(state, "buttons") if mapping["type"] == "FLOW"]
+        flows = [button for button in mappings(state, "buttons") if button["type"] == "FLOW"]
         screens = state.get("_screens") or {}
         return bool(flows) and ("_flows" not in state or any(_unseen(flow, screens) for flow in flows))
 
@@ -293,9 +293,9 @@ class Buttons(Step):
             page = await ctx.api.whatsapp_flows.list(page_size=100)
             flows = [[str(flow.id), _named(flow)] for flow in page if flow.id]
         screens = dict(state.get("_screens") or {})
-        for mapping in mappings(state, "buttons"):
-            if _unseen(mapping, screens):
-                chosen = text(mapping, "flowId")
+        for button in mappings(state, "buttons"):
+            if _unseen(button, screens):
+                chosen = text(button, "flowId")
                 screens[chosen] = [str(found.id) for found in await ctx.api.whatsapp_flows.screens(chosen)]
         return {**state, "_flows": flows, "_screens": screens}
 

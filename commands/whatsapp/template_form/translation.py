@@ -10,6 +10,7 @@ from bot.cards.blocks.input import Input
 from bot.cards.templates import findings as template_findings
 from bot.cards.templates.preview import whatsapp_preview
 from bot.cards.vocabulary.payload import mapping, mappings, strings, text
+from bot.cards.vocabulary.words import capitalised
 from bot.command import Button, Part, State, Step, Wizard, row
 from bot.provisioning.languages import NAMES
 from bot.slack.text import escaped, quote, shorten
@@ -57,7 +58,7 @@ class Language(Step):
         held = mapping(mapping(state, "texts"), self._language)
         found: list[Part] = []
         for number, piece in enumerate(_pieces(state)):
-            label = piece.name[:1].upper() + piece.name[1:]
+            label = capitalised(piece.name)
             found.append(layout.context(f"*{escaped(label)}*"))
             found.append(layout.section(quote(shorten(escaped(piece.text), ORIGINAL))))
             kind = "multiline" if piece.limit > LONG else "text"

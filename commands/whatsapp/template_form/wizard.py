@@ -69,7 +69,7 @@ class TemplateForm(Wizard):
         if action == "remove_button":
             return {**state, "buttons": [button for at, button in enumerate(buttons) if str(at) != value]}
         if action == "add_card" and len(cards) < shape.CARDS:
-            kinds = [text(mapping, "type") for mapping in mappings(cards[-1], "buttons")] if cards else []
+            kinds = [text(button, "type") for button in mappings(cards[-1], "buttons")] if cards else []
             return {**state, "cards": [*cards, rebuilt({}, kinds)]}
         if action == "remove_card" and len(cards) > 1:
             return {**state, "cards": [card for at, card in enumerate(cards) if str(at) != value]}
