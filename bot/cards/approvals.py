@@ -19,11 +19,13 @@ from bot.slack.text import channel, code, date, escaped, mention, shorten
 VALUE = 600
 STATES = {
     "asked": ":hourglass_flowing_sand: Waiting for approval",
+    "ready": ":white_check_mark: Approved{by}",
     "running": ":hourglass_flowing_sand: Approved{by}, running",
     "done": ":white_check_mark: Approved and done{by}",
     "failed": ":x: Approved{by}, but it failed",
     "refused": ":no_entry: Refused{by}",
     "expired": ":hourglass: Expired after 24 hours without a decision",
+    "uncollected": ":hourglass: Approved{by}, but expired: nobody asked to see it within 24 hours",
     "changed": ":x: Approved{by}, but not run",
     "lost": ":warning: Approved{by}, but I stopped while it ran. Check whether it happened",
 }
@@ -99,8 +101,19 @@ def decided(wanted: ApprovalRequest) -> Message:
     """What became of it."""
     by = f" by {mention(wanted.decided_by)}" if wanted.decided_by else ""
     reason = f"\n{escaped(wanted.reason)}" if wanted.reason else ""
-    text = f"{STATES[wanted.state].format(by=by)}: {code(wanted.path)}, asked by {mention(wanted.user_id)}.{reason}"
-    return layout.message(text, layout.sections(text))
+    state = "uncollected" if wanted.state == "expired" and wanted.decided_by else wanted.state
+    text = f"{STATES[state].format(by=by)}: {code(wanted.path)}, asked by {mention(wanted.user_id)}.{reason}"
+    if state != "ready":
+        return layout.message(text, layout.sections(text))
+    return layout.message(
+        text,
+        layout.sections(text),
+        layout.actions(offer("Show it to me", Call("approvals collect", {"request_id": wanted.id}), style="primary")),
+        layout.context(
+            f"Only {mention(wanted.user_id)} can see the answer, once. Press the button when you're ready to copy it, "
+            f"before {date(wanted.expires_at)}."
+        ),
+    )
 
 
 def waiting(where: str) -> Message:
@@ -113,16 +126,6 @@ def asked_already(where: str) -> Message:
     """To the one who asked again while nobody has decided yet."""
     text = f":hourglass_flowing_sand: You've asked for this already. Nobody in {channel(where)} has decided yet."
     return layout.message(text, layout.section(text))
-
-
-def shown_once(wanted: ApprovalRequest, where: str, again: Call, *, shown: bool) -> Message:
-    """To the one who asked, of an answer that must not stay in a direct message; Slack may not have shown it."""
-    if shown:
-        text = f"I showed the answer of {code(wanted.path)} only to you, once, in {channel(where)}. If you missed it,"
-    else:
-        text = f":warning: I couldn't show you the answer of {code(wanted.path)}. I keep no secrets, so"
-    text = f"{text} request it again."
-    return layout.message(text, layout.section(text), layout.actions(offer("Request again", again)))
 
 
 def rules(found: Sequence[tuple[Required, str]]) -> Message:

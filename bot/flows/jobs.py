@@ -12,7 +12,7 @@ from bot.flows import living_answers
 from bot.flows.catchup import catchup
 from bot.flows.correlation import echoes
 from bot.flows.digest import digest
-from bot.flows.execution import approvals, expired
+from bot.flows.execution import decisions, expired
 from bot.flows.projects import rotation, signing
 from bot.flows.subscriptions import owners
 from bot.flows.templates import comparing, last_known
@@ -89,7 +89,7 @@ JOBS = (
     Job("retention", 6 * HOUR, prune, at_start=True, patient=True),
     Job("what Meta moved", HOUR, comparing.nightly, at_start=True, patient=True),
     Job("answers that count days", HOUR, living_answers.age),
-    Job("approvals", 15, approvals.sweep, at_start=True),
+    Job("approvals", 15, decisions.sweep, at_start=True),
     Job("secrets of webhooks", MINUTE, rotation.sweep, at_start=True),
     Job("expired questions", MINUTE, forget_questions, at_start=True),
     Job("changes without an event", HOUR, forget_changes),

@@ -33,13 +33,3 @@ async def tell_there(
     except SlackProblem as problem:
         logger.warning("not told", about=about, channel=channel, code=problem.code)
         return None
-
-
-async def whisper(slack: Slack, channel: str, user_id: str, message: Message, *, about: str) -> bool:
-    """The same for one person alone, where it does not stay."""
-    try:
-        await slack.ephemeral(channel, user_id, message)
-    except SlackProblem as problem:
-        logger.warning("not told", about=about, channel=channel, user=user_id, code=problem.code)
-        return False
-    return True

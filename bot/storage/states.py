@@ -54,9 +54,13 @@ class RunState(StrEnum):
 
 
 class ApprovalState(StrEnum):
-    """What became of a request for approval; `running` was approved, `lost` may or may not have happened."""
+    """What became of a request for approval; `running` was approved, `lost` may or may not have happened.
+
+    `ready` was approved too, and runs when who asked is there to see its answer, which is a secret.
+    """
 
     ASKED = "asked"
+    READY = "ready"
     RUNNING = "running"
     DONE = "done"
     FAILED = "failed"

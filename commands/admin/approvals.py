@@ -5,9 +5,10 @@ from __future__ import annotations
 import commands
 from bot.cards import approvals as cards
 from bot.cards.blocks import done
-from bot.command import Args, Ctx, Effect, NoArgs, Reply, Role, Router, hidden, option, word, words
+from bot.command import Args, Audience, Ctx, Effect, NoArgs, Reply, Role, Router, hidden, option, word, words
 from bot.errors import UserError
 from bot.flows.execution import approvals as flow
+from bot.flows.execution import decisions
 from bot.links import CommandLink
 from bot.slack.errors import SlackProblem
 from bot.slack.text import channel, code
@@ -87,13 +88,19 @@ async def drop(ctx: Ctx, args: Drop) -> Reply:
 @router.command("approvals approve", Effect.SETTING, role=Role.VIEWER, hidden=True)
 async def approve(ctx: Ctx, args: Decide) -> Reply:
     """Approve a request and run it."""
-    return Reply(await flow.approve(ctx, args.request_id, commands.collect()))
+    return Reply(await decisions.approve(ctx, args.request_id, commands.collect()))
+
+
+@router.command("approvals collect", Effect.SETTING, role=Role.VIEWER, audience=Audience.SECRET, hidden=True)
+async def collect(ctx: Ctx, args: Decide) -> Reply:
+    """Run what was approved for you and show you its answer, once."""
+    return await decisions.collect(ctx, args.request_id, commands.collect())
 
 
 @router.command("approvals refuse", Effect.SETTING, role=Role.VIEWER, hidden=True, submit="Refuse")
 async def refuse(ctx: Ctx, args: Refuse) -> Reply:
     """Refuse a request."""
-    return Reply(await flow.refuse(ctx, args.request_id, args.reason, commands.collect()))
+    return Reply(await decisions.refuse(ctx, args.request_id, args.reason, commands.collect()))
 
 
 async def _place_to_ask(ctx: Ctx, where: str) -> str:

@@ -13,7 +13,7 @@ from asyncio.subprocess import DEVNULL, Process
 import commands
 from bot.app import Bot
 from bot.command.context import Ctx, Place
-from bot.flows.execution import access, approvals
+from bot.flows.execution import access, decisions
 from bot.flows.projects import rotation
 from bot.sandbox.sinch.world.faults import Fault
 from bot.settings import Settings
@@ -53,7 +53,7 @@ async def main(what: str, about: str, user: str) -> None:
         actor = await access.actor(bot.services, user)
         place = Place(bot.settings.default_channel or "")
         ctx = Ctx(bot.services, bot.projects.default, actor=actor, place=place, request_id="doomed")
-        await approvals.approve(ctx, about, commands.collect())
+        await decisions.approve(ctx, about, commands.collect())
 
 
 if __name__ == "__main__":

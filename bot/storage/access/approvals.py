@@ -140,6 +140,19 @@ class ApprovalStore(Repository):
         self.sealer.forget(request_id)
         return await self._move(self._asked(request_id, now).values(decided))
 
+    async def ready(self, request_id: str, expires_at: datetime) -> None:
+        """It is approved, and runs when who asked wants to see its answer; until then, if at all."""
+        where = (approvals.c.id == request_id) & (approvals.c.state == ApprovalState.RUNNING)
+        values = {"state": ApprovalState.READY, "expires_at": expires_at, **CLAIMS.values(None, None)}
+        async with self._db.write() as db:
+            await db.execute(update(approvals).where(where).values(values))
+
+    async def collect(self, request_id: str, now: datetime) -> Approval | None:
+        """The right to run what is ready, given once; None if it has run, or has expired."""
+        waits = (approvals.c.state == ApprovalState.READY) & (approvals.c.expires_at > now)
+        statement = update(approvals).where(approvals.c.id == request_id, waits)
+        return await self._move(statement.values({"state": ApprovalState.RUNNING, **CLAIMS.values(myself(), now)}))
+
     async def end(self, request_id: str, state: ApprovalState, reason: str = "") -> None:
         """How the run of it ended; what was typed is not needed any more."""
         where = (approvals.c.id == request_id) & (approvals.c.state == ApprovalState.RUNNING)
@@ -149,8 +162,9 @@ class ApprovalStore(Repository):
         self.sealer.forget(request_id)
 
     async def expire(self, now: datetime) -> list[Approval]:
-        """Ends what nobody decided in time."""
-        late = (approvals.c.state == ApprovalState.ASKED) & (approvals.c.expires_at <= now)
+        """Ends what nobody decided, or wanted to see, in time."""
+        open_ = approvals.c.state.in_((ApprovalState.ASKED, ApprovalState.READY))
+        late = open_ & (approvals.c.expires_at <= now)
         ended = update(approvals).where(late).values(state=ApprovalState.EXPIRED, args={}).returning(approvals)
         async with self._db.write() as db:
             over = from_rows(Approval, await db.execute(ended))
@@ -166,10 +180,12 @@ class ApprovalStore(Repository):
                 Approval, await db.execute(select(approvals).where(running, await CLAIMS.free(db, now, running)))
             )
 
-    async def put_back(self, request: Approval) -> bool:
-        """It has surely not begun to run: it may be decided again."""
+    async def put_back(self, request: Approval, state: ApprovalState) -> bool:
+        """It has surely not begun to run: it may be decided again, or what is `ready` be asked for again."""
         seen = CLAIMS.is_unchanged(request.claimed_by, request.claimed_at)
-        values = {"state": ApprovalState.ASKED, "decided_by": None, **CLAIMS.values(None, None)}
+        values: dict[str, Any] = {"state": state, **CLAIMS.values(None, None)}
+        if state is ApprovalState.ASKED:
+            values["decided_by"] = None
         where = (approvals.c.id == request.id) & (approvals.c.state == ApprovalState.RUNNING) & seen
         async with self._db.write() as db:
             return (await db.execute(update(approvals).where(where).values(values))).rowcount > 0

@@ -12,9 +12,10 @@ from sqlalchemy import text, update
 import commands
 from bot.command.context import Ctx, Place
 from bot.errors import BotError, Gone, NotAllowed
-from bot.flows.execution import access, approvals
+from bot.flows.execution import access, approvals, decisions
 from bot.process import place
-from bot.provisioning.errors import ApiError
+from bot.provisioning.errors import ApiError, Unreachable
+from bot.provisioning.tags.whatsapp import Whatsapp
 from bot.provisioning.tags.whatsapp_templates import WhatsappTemplates
 from bot.sandbox.sinch.world.faults import Fault
 from bot.sandbox.slack.workspace import Message
@@ -92,7 +93,7 @@ async def test_nobody_approves_their_own(world: BotWorld) -> None:
     await asked(world)
     request = await request_of(world)
     with pytest.raises(NotAllowed, match="someone else"):
-        await approvals.approve(await context(world, MEMBER), request.id, commands.collect())
+        await decisions.approve(await context(world, MEMBER), request.id, commands.collect())
     assert deletions(world) == 0
 
 
@@ -116,7 +117,7 @@ async def test_two_hundred_presses_run_it_once(world: BotWorld) -> None:
     await required(world)
     await asked(world)
     request, ctx = await request_of(world), await context(world, OWNER)
-    presses = [approvals.approve(ctx, request.id, commands.collect()) for _ in range(200)]
+    presses = [decisions.approve(ctx, request.id, commands.collect()) for _ in range(200)]
     results = await asyncio.gather(*presses, return_exceptions=True)
     assert [
         result for result in results if isinstance(result, BaseException) and not isinstance(result, BotError)
@@ -132,7 +133,7 @@ async def test_the_role_counts_at_the_moment_of_pressing(world: BotWorld) -> Non
     request = await request_of(world)
     await world.bot.store.grants.give(MEMBER, "operator", OWNER, world.bot.clock.now())
     with pytest.raises(NotAllowed):
-        await approvals.approve(await context(world, MEMBER), request.id, commands.collect())
+        await decisions.approve(await context(world, MEMBER), request.id, commands.collect())
     assert (await request_of(world)).state is ApprovalState.ASKED
 
 
@@ -140,10 +141,10 @@ async def test_a_refusal_has_a_reason_and_is_final(world: BotWorld) -> None:
     await required(world)
     card = await asked(world)
     request, ctx = await request_of(world), await context(world, OWNER)
-    await approvals.refuse(ctx, request.id, "Not before Monday", commands.collect())
+    await decisions.refuse(ctx, request.id, "Not before Monday", commands.collect())
     assert "Not before Monday" in words(_latest(world, card))
     with pytest.raises(Gone):
-        await approvals.approve(ctx, request.id, commands.collect())
+        await decisions.approve(ctx, request.id, commands.collect())
     assert deletions(world) == 0
 
 
@@ -159,7 +160,7 @@ async def test_what_changed_meanwhile_is_not_run(world: BotWorld, what: str) -> 
         values: dict[str, Any] = {"args": {**request.args, "name": "summer_sale"}}
         async with world.bot.store.database.write() as db:
             await db.execute(update(table).values(values))
-    await approvals.approve(ctx, request.id, commands.collect())
+    await decisions.approve(ctx, request.id, commands.collect())
     assert (await request_of(world)).state is ApprovalState.CHANGED
     assert deletions(world) == 0
 
@@ -172,8 +173,8 @@ async def test_it_expires_after_a_day(world: BotWorld) -> None:
     async with world.bot.store.database.write() as db:
         await db.execute(update(table).values(expires_at=world.bot.clock.now()))
     with pytest.raises(Gone):
-        await approvals.approve(await context(world, OWNER), request.id, commands.collect())
-    await approvals.sweep(world.bot.services)
+        await decisions.approve(await context(world, OWNER), request.id, commands.collect())
+    await decisions.sweep(world.bot.services)
     assert "Expired" in words(_latest(world, card))
 
 
@@ -189,7 +190,7 @@ async def test_after_a_death_it_never_runs_twice(world: BotWorld, begun: bool) -
         await world.bot.store.audit.add(
             at=now, user_id=MEMBER, user_name="x", action=request.path, args={}, outcome="begun", request_id=request.id
         )
-    await approvals.sweep(world.bot.services)
+    await decisions.sweep(world.bot.services)
     assert (await request_of(world)).state is (ApprovalState.LOST if begun else ApprovalState.ASKED)
 
 
@@ -200,12 +201,12 @@ async def test_a_request_whose_card_never_stood_is_shown_after_a_restart(world: 
     dead = {"ts": None, "claimed_by": f"{place()}/4194999/x", "claimed_at": world.bot.clock.now()}
     async with world.bot.store.database.write() as db:
         await db.execute(update(table).values(dead))
-    await approvals.sweep(world.bot.services)
+    await decisions.sweep(world.bot.services)
     assert (await request_of(world)).ts == card.ts
     await world.bot.slack.delete(ACTIVITY, card.ts)
     async with world.bot.store.database.write() as db:
         await db.execute(update(table).values(dead))
-    await asyncio.gather(*(approvals.sweep(world.bot.services) for _ in range(5)))
+    await asyncio.gather(*(decisions.sweep(world.bot.services) for _ in range(5)))
     (again,) = [message for message in world.messages(ACTIVITY) if "asks for approval" in words(message)]
     assert (again.ts != card.ts, words(again)) == (True, words(card))
     assert any("I asked in" in words(message) for message in world.messages() if message.channel.startswith("D"))
@@ -225,7 +226,7 @@ async def test_who_asked_counts_when_it_runs(world: BotWorld, change: str) -> No
         await world.bot.store.grants.revoke(MEMBER)
     else:
         await world.bot.projects.remove(PROJECT_ID)
-    await approvals.approve(ctx, request.id, commands.collect())
+    await decisions.approve(ctx, request.id, commands.collect())
     assert (await request_of(world)).state is ApprovalState.CHANGED
     assert "but not run" in words(_latest(world, card))
     assert deletions(world) == 0
@@ -240,26 +241,76 @@ async def test_what_nobody_foresaw_ends_the_request(world: BotWorld, monkeypatch
     request, ctx = await request_of(world), await context(world, OWNER)
     monkeypatch.setattr(WhatsappTemplates, "delete", breaks)
     with pytest.raises(RuntimeError):
-        await approvals.approve(ctx, request.id, commands.collect())
+        await decisions.approve(ctx, request.id, commands.collect())
     assert "Check whether it happened" in words(_latest(world, card))
     with pytest.raises(Gone):
-        await approvals.approve(ctx, request.id, commands.collect())
+        await decisions.approve(ctx, request.id, commands.collect())
 
 
-async def test_a_token_that_was_approved_stays_nowhere(world: BotWorld) -> None:
+EXCHANGE = "whatsapp long-lived-token token=correct-horse-battery"
+
+
+async def approved_token(world: BotWorld) -> Approval:
     await required(world, "whatsapp long-lived-token")
-    card = await asked(world, "whatsapp long-lived-token token=correct-horse-battery")
-    await world.click(card, "Approve", user=OWNER)
-    await world.until(lambda: "Approved and done" in words(_latest(world, card)), "the end")
-    shown = [message for message in world.messages() if "SANDBOX" in words(message)]
-    assert [message.ephemeral_to for message in shown] == [MEMBER]
-    told = await world.until(
-        lambda: next((message for message in world.messages() if "request it again" in words(message)), None), "word"
+    await asked(world, EXCHANGE)
+    await decisions.approve(await context(world, OWNER), (await request_of(world)).id, commands.collect())
+    return await request_of(world)
+
+
+def tokens(world: BotWorld) -> list[str | None]:
+    """Who alone sees a token, for each message that shows one."""
+    return [message.ephemeral_to for message in world.messages() if "SANDBOX" in words(message)]
+
+
+async def test_a_token_that_was_approved_waits_for_who_asked_and_stays_nowhere(world: BotWorld) -> None:
+    request = await approved_token(world)
+    assert (request.state, world.calls("POST", "longLivedAccessToken")) == (ApprovalState.READY, [])
+    with pytest.raises(NotAllowed):
+        await decisions.collect(await context(world, OWNER), request.id, commands.collect())
+    told = next(
+        message
+        for message in world.messages()
+        if message.channel.startswith("D") and "Show it to me" in labels(message)
     )
-    assert "correct-horse-battery" not in str(told.blocks), "nor in the button"
-    known = {view.id for view in world.views(MEMBER)}
-    await world.click(told, "Request again", user=MEMBER)
-    await world.until(lambda: {view.id for view in world.views(MEMBER)} - known, "the form")
+    assert "correct-horse-battery" not in str([message.blocks for message in world.messages()])
+    await world.click(told, "Show it to me", user=MEMBER)
+    await world.until(lambda: tokens(world), "the token")
+    assert tokens(world) == [MEMBER]
+
+    async def is_over() -> bool:
+        found = await request_of(world)
+        return (found.state, found.args) == (ApprovalState.DONE, {})
+
+    await world.until(is_over, "the end")
+    assert not any("Show it to me" in labels(message) for message in world.messages(ACTIVITY))
+    with pytest.raises(Gone, match="shown you this already"):
+        await decisions.collect(await context(world, MEMBER), request.id, commands.collect())
+
+
+async def test_a_token_that_was_approved_is_not_lost(world: BotWorld, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Neither while the API is away, nor when the process dies before it asks; what nobody fetches is wiped."""
+
+    async def away(*_: object) -> None:
+        raise Unreachable("away", method="POST", path="/longLivedAccessToken")
+
+    request, ctx = await approved_token(world), await context(world, MEMBER)
+    with monkeypatch.context() as patch:
+        patch.setattr(Whatsapp, "long_lived_access_token", away)
+        with pytest.raises(Unreachable):
+            await decisions.collect(ctx, request.id, commands.collect())
+    assert (await request_of(world)).state is ApprovalState.READY
+    dead = {"state": ApprovalState.RUNNING, "claimed_by": f"{place()}/4194999/x", "claimed_at": world.bot.clock.now()}
+    async with world.bot.store.database.write() as db:
+        await db.execute(text("DELETE FROM audit WHERE request_id = :id"), {"id": request.id})
+        await db.execute(update(table).values(dead))
+    await decisions.sweep(world.bot.services)
+    assert (await request_of(world)).state is ApprovalState.READY
+    async with world.bot.store.database.write() as db:
+        await db.execute(update(table).values(expires_at=world.bot.clock.now()))
+    await decisions.sweep(world.bot.services)
+    over = await request_of(world)
+    assert (over.state, over.args) == (ApprovalState.EXPIRED, {})
+    assert any("nobody asked to see it" in words(message) for message in world.messages(ACTIVITY))
 
 
 async def test_a_setting_is_bound_as_it_was(world: BotWorld) -> None:
@@ -268,7 +319,7 @@ async def test_a_setting_is_bound_as_it_was(world: BotWorld) -> None:
     await world.bot.store.approvals.require("access grant", ACTIVITY, OWNER, now)
     await asked(world, "access grant <@U0NAOMI001> operator")
     await world.bot.store.grants.give("U0NAOMI001", "admin", OWNER, now)
-    await approvals.approve(await context(world, OWNER), (await request_of(world)).id, commands.collect())
+    await decisions.approve(await context(world, OWNER), (await request_of(world)).id, commands.collect())
     assert (await request_of(world)).state is ApprovalState.CHANGED
 
 
@@ -286,7 +337,7 @@ async def test_the_card_shows_the_question_the_findings_and_the_exact_values(wor
     assert "launch_news" in words(card)
     files = world.workspace.channels[ACTIVITY].messages
     assert any(long.strip() in str(file) or getattr(file, "files", None) for file in files), "too long for a card"
-    await approvals.refuse(await context(world, OWNER), (await request_of(world)).id, "No", commands.collect())
+    await decisions.refuse(await context(world, OWNER), (await request_of(world)).id, "No", commands.collect())
     card = await asked(world, CREATE % "Test, see https://wa.me/123 for your order")
     assert "wa.me" in words(card)
     assert "Rules:" in words(card), "what the check found"
@@ -298,10 +349,10 @@ async def test_a_resource_that_cannot_be_read_is_not_unchanged(world: BotWorld) 
     request, ctx = await request_of(world), await context(world, OWNER)
     world.sinch.faults.add(Fault("status", status=400, path="/whatsapp/templates/order_update", method="GET"))
     with pytest.raises(ApiError):
-        await approvals.approve(ctx, request.id, commands.collect())
+        await decisions.approve(ctx, request.id, commands.collect())
     assert (await request_of(world)).state is ApprovalState.ASKED, "it can be decided again"
     assert deletions(world) == 0
-    await approvals.approve(ctx, request.id, commands.collect())
+    await decisions.approve(ctx, request.id, commands.collect())
     assert deletions(world) == 1
 
 
@@ -315,7 +366,7 @@ async def test_every_resource_is_bound_as_it_was(world: BotWorld, command: str) 
     project.webhooks[hook]["triggers"] = ["BUNDLE_DONE"]
     project.sms_apps[sms]["name"] = "Another name"
     request = await request_of(world)
-    await approvals.approve(await context(world, OWNER), request.id, commands.collect())
+    await decisions.approve(await context(world, OWNER), request.id, commands.collect())
     assert (await request_of(world)).state is ApprovalState.CHANGED
     assert not world.calls("PATCH", "/webhooks")
     assert not world.calls("DELETE", "/sms")
@@ -340,11 +391,11 @@ async def test_secrets_of_what_never_runs_are_wiped(world: BotWorld, end: str) -
     request = await request_of(world)
     assert request.args["secret"] == "very-secret-indeed"
     if end == "refused":
-        await approvals.refuse(await context(world, OWNER), request.id, "No", commands.collect())
+        await decisions.refuse(await context(world, OWNER), request.id, "No", commands.collect())
     else:
         async with world.bot.store.database.write() as db:
             await db.execute(update(table).values(expires_at=world.bot.clock.now()))
-        await approvals.sweep(world.bot.services)
+        await decisions.sweep(world.bot.services)
     assert (await request_of(world)).args == {}
 
 
@@ -367,7 +418,7 @@ async def test_who_asked_in_a_thread_is_told_there(world: BotWorld) -> None:
         lambda: any("asks for approval" in words(message) for message in world.messages(ACTIVITY)), "the request"
     )
     request = await request_of(world)
-    await approvals.refuse(await context(world, OWNER), request.id, "Not before Monday", commands.collect())
+    await decisions.refuse(await context(world, OWNER), request.id, "Not before Monday", commands.collect())
     thread = str(request.place["thread_ts"])
     told = [message for message in world.messages(GENERAL, thread_ts=thread) if "Not before Monday" in words(message)]
     assert told

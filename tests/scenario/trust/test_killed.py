@@ -11,7 +11,7 @@ from sqlalchemy import update
 
 import commands
 from bot.errors import Gone
-from bot.flows.execution import approvals
+from bot.flows.execution import decisions
 from bot.flows.projects import rotation
 from bot.sandbox.sinch.world.faults import Fault
 from bot.storage.db.guard_tables import webhook_secrets
@@ -48,12 +48,12 @@ async def test_killed_between_press_and_outcome(world: BotWorld) -> None:
         world.sinch.faults.add(fault)
         await killed_at(world.settings, fault, "approve", request.id, OWNER)
         assert (await request_of(world)).state is ApprovalState.RUNNING
-        await approvals.sweep(world.bot.services)
+        await decisions.sweep(world.bot.services)
         assert (await request_of(world)).state is then
     shown = next(message for message in world.messages(ACTIVITY) if message.ts == card.ts)
     assert "Check whether it happened" in words(shown)
     with pytest.raises(Gone):
-        await approvals.approve(await context(world, OWNER), request.id, commands.collect())
+        await decisions.approve(await context(world, OWNER), request.id, commands.collect())
     await world.until(lambda: deletions(world) == 1, "one deletion at Sinch")
     assert await world.bot.store.audit.verify() is None
 
