@@ -178,6 +178,8 @@ def test_modals(slack: SlackPage, tmp_path: Path) -> None:
     slack.screenshot("page-modal")
     slack.submit()
     expect(slack.field_error("Name")).to_have_text("This name is taken.")
+    expect(slack.field("Name").locator("input")).to_be_focused()
+    expect(slack.field_error("Name")).to_be_in_viewport(ratio=1)
     slack.fill_modal({"Name": "free"})
     slack.submit()
     check = slack.wait_for_modal("Check")
@@ -346,3 +348,15 @@ def test_ones_own_message_is_seen_however_far_up_one_was_reading(slack: SlackPag
     slack.message("Line 0").scroll_into_view_if_needed()
     slack.say("The newest")
     expect(slack.message("The newest")).to_be_in_viewport()
+    _rest_on_a_fraction_of_a_pixel(slack)
+    slack.slash("/sinch ping")
+    expect(slack.wait_for_message("You said ping")).to_be_in_viewport(ratio=1)
+
+
+def _rest_on_a_fraction_of_a_pixel(slack: SlackPage) -> None:
+    """Scroll to the end of a column whose height the browser rounds up; there, too, what follows stays in sight."""
+    slack.by("flow").evaluate(
+        "box => { const { style, offsetHeight } = box.firstElementChild; style.height = `${offsetHeight - 0.2}px`;"
+        " box.scrollTop = box.scrollHeight; style.height = ''; }"
+    )
+    slack.page.wait_for_function("() => document.querySelector('.sk-flow').scrollTop <= 0")

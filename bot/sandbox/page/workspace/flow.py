@@ -18,6 +18,10 @@ from bot.sandbox.slack.model import Message
 _MESSAGES_DRAWN = 30
 _TOGETHER = 300.0  # seconds within which one author's messages stand under one heading
 
+# The column grows upwards: at 0 its newest message shows, and stays in sight when others follow. Where its height is no
+# whole number of pixels the browser scrolls one further down, and what follows would stay out of sight.
+_AT_MOST_0 = "(e) => { if (e.target.scrollTop > 0) e.target.scrollTop = 0; }"
+
 
 class Flow:
     """Draws only what changed, so that scrolling, focus and open menus survive other people's messages."""
@@ -29,13 +33,14 @@ class Flow:
         self._shown = _MESSAGES_DRAWN
         self._place = ""
         with div("sk-flow", "thread-flow" if in_thread else "flow") as self._box, div("sk-flow-inside"):
+            self._box.on("scroll", js_handler=_AT_MOST_0)
             self._beginning = html("", "sk-beginning")
             self._earlier = button("Show earlier messages", self._more, "sk-link sk-earlier", "earlier")
             self._column = div("sk-column", role="log")
 
     def to_newest(self) -> None:
         """Scroll down, whatever is being read further up."""
-        ui.run_javascript(f"const box = getHtmlElement({self._box.id}); if (box) box.scrollTop = box.scrollHeight;")
+        ui.run_javascript(f"const box = getHtmlElement({self._box.id}); if (box) box.scrollTop = 0;")
 
     def visible(self, shown: bool) -> None:
         """Return the messages that this person sees."""

@@ -26,6 +26,7 @@ class Modals:
         self._screen = screen
         self._drawn = ""
         self._first_field: list[str] = []
+        self._errors: dict[str, str] = {}
         self._scene: BlockContext | None = None
         self._blocks: BlockList | None = None
         self._submit: ui.html | None = None
@@ -121,6 +122,18 @@ class Modals:
                 place.set_content(escape(errors.get(block_id, "")))
         homeless = [message for block_id, message in errors.items() if block_id not in places]
         self._general.set_content(escape(" ".join(homeless)))
+        if errors.keys() - self._errors.keys():
+            self._focus_first_wrong()
+        self._errors = dict(errors)
+
+    def _focus_first_wrong(self) -> None:
+        """The first field that was refused comes into sight, with the focus; it may lie far above the button."""
+        ui.run_javascript(
+            f"setTimeout(() => {{ const box = getHtmlElement({self._box.id});"
+            " const error = box?.querySelector('[data-type=input] .sk-error:not(:empty)');"
+            " const wrong = error?.closest('[data-type=input]');"
+            " wrong?.querySelector('input, textarea')?.focus(); wrong?.scrollIntoView({block: 'nearest'}); }, 0)"
+        )
 
     async def _pressed(self, event: events.GenericEventArguments) -> None:
         """A press on the cross, or on a message's address; it counts also if the app has just changed the view."""
