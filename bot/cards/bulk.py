@@ -17,7 +17,7 @@ WIDTH = 20
 FAULTS_SHOWN = 8
 OUTCOMES = {
     "created": "created", "changed": "changed", "deleted": "deleted", "exists": "already exists", "refused": "refused",
-    "failed": "not created",
+    "failed": "not created", "unclear": "without a clear answer",
 }  # fmt: skip
 
 
@@ -42,7 +42,7 @@ def card(shown: Progress) -> Message:
     said = ", ".join(f"{count:,} {OUTCOMES[name]}" for name, count in counts.items() if count) or "none yet"
     first = f"*{escaped(shown.title)} {_state(shown)}*"
     line = f"{bar(done, shown.total)}  {done:,} of {shown.total:,}{_time_left(shown)}"
-    wrong = [result for result in shown.results if result.get("outcome") in ("failed", "refused", "exists")]
+    wrong = [result for result in shown.results if result.get("outcome") in ("failed", "unclear", "refused", "exists")]
     return layout.message(
         f"{first}\n{line}: {said}",
         layout.section(f"{first}\n{line}\n{said}"),

@@ -25,6 +25,7 @@ from bot.command.context import Ctx, Role
 from bot.command.wizard import Wizard
 from bot.links import CommandLink
 from bot.provisioning.subjects import Subject
+from bot.storage.states import AuditOutcome
 
 
 class Effect(Enum):
@@ -72,8 +73,8 @@ class Reply:
     """Shown to the asker alone even where others would read the answer, unless they add `public`: help, a greeting."""
     subject: Subject | None = None
     """What was made, where the arguments cannot name it: a new resource gets its id from the API."""
-    outcome: str = "done"
-    """How the audit log calls what happened, e.g. `too late`."""
+    outcome: AuditOutcome = AuditOutcome.DONE
+    """How the audit log calls what happened."""
     question: str = ""
     """The key of the question that it is, whose buttons mean something for a while only."""
     living: Subject | None = None

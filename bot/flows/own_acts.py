@@ -7,8 +7,9 @@ from contextlib import asynccontextmanager
 from typing import TYPE_CHECKING, Any
 
 from bot.errors import BotError
-from bot.provisioning.errors import ApiError, may_have_happened
-from bot.storage.access.audit import BEGUN, UNCLEAR
+from bot.flows.outcomes import outcome_of
+from bot.provisioning.errors import ApiError
+from bot.storage.states import AuditOutcome
 
 if TYPE_CHECKING:
     from bot.command.context import Services
@@ -22,23 +23,23 @@ async def audited(services: Services, project_id: str, action: str, args: Mappin
     who = services.slack.who
     row = {"user_id": who.user_id if who else ITSELF, "user_name": ITSELF, "project_id": project_id}
 
-    async def written(outcome: str, why: str = "", begun_id: int | None = None) -> int:
+    async def written(outcome: AuditOutcome, why: str = "", begun_id: int | None = None) -> int:
         now = services.clock.now()
         return await services.store.audit.add(
             at=now, action=action, args=args, outcome=outcome, detail=why, begun_id=begun_id, **row
         )
 
-    begun = await written(BEGUN)
-    outcome, why = "failed", "interrupted"
+    begun = await written(AuditOutcome.BEGUN)
+    outcome, why = AuditOutcome.FAILED, "interrupted"
     try:
         yield
     except ApiError as error:
-        outcome, why = UNCLEAR if may_have_happened(error) else outcome, error.message
+        outcome, why = outcome_of(error), error.message
         raise
     except BotError as error:
         why = str(error)
         raise
     else:
-        outcome, why = "done", ""
+        outcome, why = AuditOutcome.DONE, ""
     finally:
         await written(outcome, why, begun)

@@ -1,4 +1,4 @@
-"""The states that rows go through; the tables refuse any other word."""
+"""The states that rows go through; the tables refuse any other word, except of outcomes in the audit log."""
 
 from __future__ import annotations
 
@@ -68,6 +68,19 @@ class ApprovalState(StrEnum):
     EXPIRED = "expired"
     CHANGED = "changed"
     LOST = "lost"
+
+
+class AuditOutcome(StrEnum):
+    """How an act ended, in the audit log; `unclear`: Sinch gave no clear answer, so it may have been done."""
+
+    BEGUN = "begun"
+    """Written before the act; it stays the last word where the process ended meanwhile."""
+    DONE = "done"
+    FAILED = "failed"
+    REFUSED = "refused"
+    CANCELLED = "cancelled"
+    TOO_LATE = "too late"
+    UNCLEAR = "unclear"
 
 
 class RotationState(StrEnum):

@@ -14,7 +14,7 @@ from bot.flows.comments import notices
 from bot.flows.execution.commentable import RESOURCES, chosen
 from bot.slack.errors import SlackProblem
 from bot.slack.text import escape
-from bot.storage.states import CommentState
+from bot.storage.states import AuditOutcome, CommentState
 
 router = Router()
 
@@ -97,7 +97,7 @@ async def cancel(ctx: Ctx, args: CommentArgs) -> Reply:
     """Keep a reply in Slack."""
     comment = await flow.Comments(ctx.services).cancel(args.comment_id, ctx.actor)
     too_late = comment.state not in (CommentState.CANCELLED, CommentState.FAILED)
-    return Reply(notices.late(comment), outcome="too late" if too_late else "done")
+    return Reply(notices.late(comment), outcome=AuditOutcome.TOO_LATE if too_late else AuditOutcome.DONE)
 
 
 @router.command("comments retry", Effect.SETTING, role=Role.VIEWER, hidden=True)

@@ -17,10 +17,9 @@ from bot.flows.execution.recording import known_as
 from bot.process import myself
 from bot.provisioning.subjects import Subject
 from bot.slack.errors import SlackProblem
-from bot.storage.access.audit import BEGUN
 from bot.storage.comments.comments import CLAIMS
 from bot.storage.db.database import DATABASE_PROBLEMS
-from bot.storage.states import CommentState
+from bot.storage.states import AuditOutcome, CommentState
 
 if TYPE_CHECKING:
     from collections.abc import Coroutine, Sequence
@@ -47,10 +46,10 @@ BATCH = 20
 PAUSE = 5.0
 AUDITED = 2000
 OUTCOMES = {
-    CommentState.SENT: "done",
-    CommentState.FAILED: "failed",
-    CommentState.UNCERTAIN: "failed",
-    CommentState.CANCELLED: "refused",
+    CommentState.SENT: AuditOutcome.DONE,
+    CommentState.FAILED: AuditOutcome.FAILED,
+    CommentState.UNCERTAIN: AuditOutcome.UNCLEAR,
+    CommentState.CANCELLED: AuditOutcome.REFUSED,
 }
 
 
@@ -247,7 +246,7 @@ class Comments:
         return max(left.total_seconds(), 0.01)
 
     async def _send(self, comment: Comment) -> None:
-        begun = await self._audit(comment, BEGUN)
+        begun = await self._audit(comment, AuditOutcome.BEGUN)
         self._start(self._reporter.end_notice(comment))
         try:
             ended = await self._sender.send(comment)
@@ -265,7 +264,7 @@ class Comments:
             await self._audit(ended, OUTCOMES[CommentState.SENT])
             await self._reporter.outcome(ended)
 
-    async def _audit(self, comment: Comment, outcome: str, begun_id: int | None = None) -> int:
+    async def _audit(self, comment: Comment, outcome: AuditOutcome, begun_id: int | None = None) -> int:
         """A row of the audit log; its number."""
         return await self._services.store.audit.add(
             at=self._services.clock.now(),

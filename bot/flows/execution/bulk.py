@@ -28,15 +28,16 @@ from bot.links import Call
 from bot.process import myself
 from bot.provisioning import errors as sinch
 from bot.slack.errors import SlackProblem
-from bot.storage.access.audit import BEGUN
 from bot.storage.db.database import DATABASE_PROBLEMS
-from bot.storage.states import JobState
+from bot.storage.states import AuditOutcome, JobState
 
 if TYPE_CHECKING:
     from bot.command.context import Services
     from bot.provisioning.client import Provisioning
     from bot.storage.jobs import Job
 
+AUDITED = {outcome.value: outcome for outcome in (AuditOutcome.FAILED, AuditOutcome.UNCLEAR)}
+"""Rows that made nothing, as the audit log calls it."""
 DONE = ("created", "changed", "deleted")
 """Outcomes of rows that have changed something."""
 
@@ -148,11 +149,11 @@ class Bulk:
         about = {"row": row["row"], "label": row["label"]}
         if row.get("exists"):
             return {**about, "outcome": "exists", "detail": "It already exists and wasn't changed."}
-        begun = await self._audit(job, maker, BEGUN)
-        outcome, detail = "failed", "interrupted"
+        begun = await self._audit(job, maker, AuditOutcome.BEGUN)
+        outcome, detail = AuditOutcome.FAILED, "interrupted"
         try:
             result = {**about, **await self._tried(api, maker, job, look_first=look_first)}
-            outcome, detail = "failed" if result["outcome"] == "failed" else "done", result["detail"]
+            outcome, detail = AUDITED.get(result["outcome"], AuditOutcome.DONE), result["detail"]
         except sinch.ApiError as refusal:
             detail = refusal.message
             raise
@@ -163,7 +164,9 @@ class Bulk:
                 logger.error("outcome not audited", row=begun, error=type(problem).__name__)
         return result
 
-    async def _audit(self, job: Job, maker: Maker, outcome: str, detail: str = "", begun_id: int | None = None) -> int:
+    async def _audit(
+        self, job: Job, maker: Maker, outcome: AuditOutcome, detail: str = "", begun_id: int | None = None
+    ) -> int:
         action, args = maker.act(job.options, job.rows[job.position]["body"])
         return await self._services.store.audit.add(
             at=self._services.clock.now(),
@@ -181,7 +184,7 @@ class Bulk:
 
     async def _tried(self, api: Provisioning, maker: Maker, job: Job, *, look_first: bool) -> dict[str, Any]:
         row = job.rows[job.position]
-        look, detail = look_first, ""
+        look, unclear, detail = look_first, False, ""
         for attempt in range(TRIES):
             try:
                 if look and (there := await maker.find(api, job.options, row["body"])):
@@ -190,7 +193,7 @@ class Bulk:
             except REFUSED:
                 raise
             except UNSURE as problem:
-                look, detail = True, problem.message
+                look, unclear, detail = True, unclear or sinch.may_have_happened(problem), problem.message
             except (sinch.Unreachable, sinch.TooManyRequests) as problem:
                 detail = problem.message
             except (sinch.Rejected, sinch.InvalidInput) as problem:
@@ -198,7 +201,8 @@ class Bulk:
             else:
                 return {"outcome": maker.outcome(row["body"]), "detail": "", "id": made}
             await self._sleep(self.pace * 2 ** (attempt + 1))
-        return {"outcome": "failed", "detail": f"No clear answer from Sinch: {detail}"}
+        outcome = AuditOutcome.UNCLEAR if unclear else AuditOutcome.FAILED
+        return {"outcome": outcome, "detail": f"No clear answer from Sinch: {detail}"}
 
     async def _note(self, job: Job, results: list[Any]) -> Job | None:
         return await self._jobs.progress(job, results=results, now=self._services.clock.now())

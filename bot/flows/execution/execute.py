@@ -26,6 +26,7 @@ from bot.flows.projects import naming
 from bot.links import Call
 from bot.slack.text import escape, escaped
 from bot.storage.pending import PRESS
+from bot.storage.states import AuditOutcome
 
 if TYPE_CHECKING:
     from bot.command.context import Ctx
@@ -47,7 +48,7 @@ async def execute(invocation: Invocation, *, confirmed: bool = False, hold: Hold
     try:
         await require(ctx, command)
     except NotAllowed as refusal:
-        await note(ctx, command, invocation.values, "refused", refusal.text)
+        await note(ctx, command, invocation.values, AuditOutcome.REFUSED, refusal.text)
         raise
     args = invocation.args
     if hold is not None and (held := await hold(invocation)) is not None:
@@ -65,7 +66,7 @@ async def execute(invocation: Invocation, *, confirmed: bool = False, hold: Hold
         with kept_out_of_errors(_secrets(invocation)):
             reply: Reply = await command.run(ctx, args)
         ended.word = reply.outcome
-    if command.effect is Effect.CHANGE and reply.outcome == "done":
+    if command.effect is Effect.CHANGE and reply.outcome is AuditOutcome.DONE:
         kind = (verb_of(command) or (None,))[0]
         shown = with_result(reply.message, kind, command.words[-1], status=status_given(args))
         reply = replace(reply, message=shown)
@@ -129,7 +130,7 @@ async def answered_before(ctx: Ctx, key: str) -> bool:
 async def cancelled(invocation: Invocation) -> Reply:
     """The question was answered with no."""
     ctx, command = invocation.ctx, invocation.command
-    await note(ctx, command, invocation.values, "cancelled", "")
+    await note(ctx, command, invocation.values, AuditOutcome.CANCELLED)
     message = confirm.answered(f"`/sinch {escape(command.path)}`", "cancelled", by=ctx.actor.user_id)
     return _to_the_asker(Reply(message), invocation)
 

@@ -11,10 +11,11 @@ from bot import log, metrics
 from bot.command.declaration import Command, Effect
 from bot.command.masking import masked
 from bot.errors import BotError
-from bot.provisioning.errors import ApiError, may_have_happened
+from bot.flows.outcomes import outcome_of
+from bot.provisioning.errors import ApiError
 from bot.slack.errors import SlackProblem
-from bot.storage.access.audit import BEGUN, UNCLEAR
 from bot.storage.db.database import DATABASE_PROBLEMS
+from bot.storage.states import AuditOutcome
 
 if TYPE_CHECKING:
     from bot.command.arguments import Args
@@ -30,7 +31,7 @@ OF_JOB = "job "
 class Outcome:
     """How it ended, in the words of the audit log; a command that came too late says so itself."""
 
-    word: str = "done"
+    word: AuditOutcome = AuditOutcome.DONE
     row: int | None = None
     """The row that was written before the act; None for what only reads."""
 
@@ -40,15 +41,15 @@ async def recorded(ctx: Ctx, command: Command, args: Args) -> AsyncIterator[Outc
     """Count, time and audit what runs inside. What changes anything is written down first: no audit, no action."""
     started, ended = ctx.services.clock.now(), Outcome()
     values = args.model_dump(mode="json")
-    begun = await note(ctx, command, values, BEGUN) if command.effect is not Effect.READ else None
+    begun = await note(ctx, command, values, AuditOutcome.BEGUN) if command.effect is not Effect.READ else None
     ended.row = begun
-    outcome, detail, why = "failed", "interrupted", "interrupted"
+    outcome, detail, why = AuditOutcome.FAILED, "interrupted", "interrupted"
     logger = log.get("execute").bind(command=command.path, actor=ctx.actor.user_id, request=ctx.request_id)
     try:
         yield ended
     except Exception as error:
         detail, why = f"{type(error).__name__}: {error}", _why(error)
-        outcome = UNCLEAR if may_have_happened(error) else outcome
+        outcome = outcome_of(error)
         raise
     else:
         outcome, detail, why = ended.word, "", ""
@@ -66,7 +67,12 @@ async def recorded(ctx: Ctx, command: Command, args: Args) -> AsyncIterator[Outc
 
 
 async def note(
-    ctx: Ctx, command: Command, values: Mapping[str, Any], outcome: str, detail: str = "", begun_id: int | None = None
+    ctx: Ctx,
+    command: Command,
+    values: Mapping[str, Any],
+    outcome: AuditOutcome,
+    detail: str = "",
+    begun_id: int | None = None,
 ) -> int:
     """A row of the audit log; its number."""
     shown = {name: _bounded(value) for name, value in masked(dict(values), command.secrets).items()}

@@ -15,6 +15,7 @@ from bot.cards.vocabulary.payload import as_payload, text
 from bot.flows.templates.reading import AllTemplates
 from bot.provisioning.errors import ApiError, MalformedEvent
 from bot.provisioning.events import parse
+from bot.storage.states import AuditOutcome
 from bot.templates import kakaotalk
 from bot.templates.check import BLOCKED_DAYS, Surroundings, check
 from bot.templates.finding import Finding
@@ -119,7 +120,7 @@ async def blocked_names(ctx: ProjectView) -> dict[tuple[str, str], datetime]:
     found: dict[tuple[str, str], datetime] = {}
     for entry in await ctx.store.audit.recent(DELETIONS, action=DELETE, project_id=ctx.project_id, since=since):
         draft_only = entry.args.get("language") and entry.args.get("submitted") is not True
-        if entry.outcome == "done" and entry.action == DELETE and not draft_only:
+        if entry.outcome == AuditOutcome.DONE and entry.action == DELETE and not draft_only:
             key = str(entry.args.get("name") or ""), str(entry.args.get("language") or "")
             found[key] = max(found.get(key, entry.at), entry.at + span)
     rows = await ctx.store.inbox.recent(ctx.project_id, types=(DELETED,), since=since, limit=DELETIONS)

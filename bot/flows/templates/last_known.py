@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, Any
 
 from bot.cards.vocabulary.payload import Payload, as_payload, dig, text
 from bot.provisioning.subjects import Kind, Subject
+from bot.storage.states import AuditOutcome
 
 if TYPE_CHECKING:
     from bot.provisioning.events import Event
@@ -127,7 +128,8 @@ async def _looked_up(store: Store, row: Stored, event: Event, field: str, now: d
     for entry in entries:
         sent = as_payload(dig(entry.args, "body"))
         about = {text(sent, "name"), text(entry.args, "name")}, {text(sent, "language"), text(entry.args, "language")}
-        ours = entry.action in AUDITED and entry.outcome == "done" and name in about[0] and language in about[1]
+        made = entry.action in AUDITED and entry.outcome == AuditOutcome.DONE
+        ours = made and name in about[0] and language in about[1]
         if ours and (category := text(sent, "category")):
             return category
     return ""

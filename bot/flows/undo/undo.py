@@ -18,6 +18,7 @@ from bot.flows.undo import own_rows, reasons
 from bot.flows.undo.inverse import CannotUndo, Inverse, difference, differs, inverse
 from bot.provisioning.errors import NotFound
 from bot.slack.text import bold, code, mention
+from bot.storage.states import AuditOutcome
 
 if TYPE_CHECKING:
     from bot.command.router import Router
@@ -117,7 +118,7 @@ async def latest(ctx: Ctx, router: Router) -> int:
     rows = [row for row in await _recent(ctx) if _counts(row, router)]
     used = await ctx.store.snapshots.among([_begun(row) for row in rows])
     # What was undone, and what undid it, are one step back; an undo goes on from there.
-    undoing = {row.request_id for row in await _recent(ctx) if row.action == OWN and row.outcome == "done"}
+    undoing = {row.request_id for row in await _recent(ctx) if row.action == OWN and row.outcome == AuditOutcome.DONE}
     rows = [
         row
         for row in rows
@@ -151,7 +152,7 @@ def _counts(row: Entry, router: Router) -> bool:
         return False
     if (row.request_id or "").startswith(OF_JOB):  # the command that began the job is the step
         return False
-    return row.outcome == "done"
+    return row.outcome == AuditOutcome.DONE
 
 
 def _begun(row: Entry) -> int:

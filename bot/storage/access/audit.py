@@ -22,19 +22,13 @@ from bot.storage.db.rows import from_row, from_rows
 from bot.storage.db.tables import audit, audit_head
 from bot.storage.db.types import clean, to_milliseconds
 
-BEGUN = "begun"
-UNCLEAR = "unclear"
-"""Sinch gave no clear answer: it may have been done."""
 CHUNK = 500
 _HEAD = 1
 
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """One line of the audit log; `args` have their secrets taken out by whoever writes it.
-
-    `outcome`: done, failed, refused, cancelled, too late or, where the process ended before the act did, begun.
-    """
+    """One line of the audit log; `args` have no secrets: whoever writes it has masked them."""
 
     id: int
     at: datetime
@@ -45,6 +39,7 @@ class Entry:
     action: str
     args: dict[str, Any]
     outcome: str
+    """An `AuditOutcome`."""
     detail: str | None
     request_id: str | None
     begun_id: int | None = None

@@ -16,6 +16,7 @@ from bot.sandbox.slack.faults import Fault as SlackFault
 from bot.sandbox.slack.model import Message
 from bot.storage.comments.comments import Comment
 from bot.storage.comments.echoes import correlate_echo
+from bot.storage.states import AuditOutcome
 from tests.worlds.comments_world import (
     ACTIVITY,
     GUEST,
@@ -112,6 +113,7 @@ async def test_what_is_not_there_is_uncertain_and_a_retry_looks_first(anywhere: 
     anywhere.sinch.faults.add(Fault("status", method="POST", path="/comments"))
     card, reply, notice = await lost(anywhere)
     assert await anywhere.state(reply) == "uncertain"
+    assert [entry.outcome for entry in await anywhere.bot.store.audit.recent()] == [AuditOutcome.UNCLEAR]
     assert "didn't confirm" in notice.text
     assert (anywhere.reactions(reply), posts(anywhere)) == ({"warning"}, 1)
     # It turns up after all, late: the retry finds it and sends nothing.

@@ -11,10 +11,13 @@ from functools import partial
 from pathlib import Path
 from typing import Any
 
+from bot.flows.execution.bulk import TRIES
+from bot.sandbox.sinch.world.faults import Fault
 from bot.sandbox.sinch.world.project import Project
 from bot.sandbox.slack.model import File, Message
 from bot.sandbox.slack.workspace import View
 from bot.storage.jobs import Job
+from bot.storage.states import AuditOutcome
 from tests.worlds.bot_world import GENERAL, OWNER, PROJECT_ID, BotWorld, bot_world, labels, words
 from tests.worlds.steps import reads
 
@@ -268,6 +271,22 @@ async def test_an_uncertain_answer_is_looked_up_first(world: BotWorld) -> None:
     await ended(world, "finished")
     assert creations(world) == 1
     assert "bulk_0/EN_US" in project.templates
+    await _unclear_after_every_try(world)
+
+
+async def _unclear_after_every_try(world: BotWorld) -> None:
+    """Not there at each look, never answered clearly: nobody says that it failed."""
+    world.sinch.faults.add(Fault("status", method="POST", path="/whatsapp/templates", remaining=TRIES))
+    details = {"components": [{"type": "BODY", "text": "Hi"}]}
+    body = {"name": "bulk_9", "language": "EN_US", "category": "UTILITY", "status": "DRAFT", "details": details}
+    row = {"row": 1, "label": "bulk_9", "body": body}
+    now = world.bot.clock.now()
+    about = {"project_id": PROJECT_ID, "user_id": OWNER, "channel": GENERAL, "options": {"title": "Second import"}}
+    await world.bot.store.jobs.add("whatsapp templates import", rows=[row], now=now, **about)
+    world.bot.services.wake("bulk")
+    await world.until(lambda: any("Second import finished" in m.text for m in world.messages(GENERAL)), "its end")
+    assert "1 without a clear answer" in world.messages(GENERAL)[-1].text
+    assert [entry.outcome for entry in await world.bot.store.audit.recent(limit=1)] == [AuditOutcome.UNCLEAR]
 
 
 async def test_two_workers_never_take_the_same_job(world: BotWorld) -> None:

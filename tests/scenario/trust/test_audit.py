@@ -19,7 +19,8 @@ from bot.flows.projects import webhook_check
 from bot.flows.templates import applying, checking
 from bot.provisioning.subjects import Kind, Subject
 from bot.sandbox.slack.model import View
-from bot.storage.access.audit import BEGUN, AuditStore
+from bot.storage.access.audit import AuditStore
+from bot.storage.states import AuditOutcome
 from bot.templates.canonical import plan_fingerprint
 from tests.scenario.operations import AREAS, names
 from tests.scenario.overviews.test_home import home
@@ -210,16 +211,16 @@ async def test_what_was_begun_is_written_before_it_is_done(world: BotWorld, monk
 
     async def dies_after_the_first(self: AuditStore, **values: object) -> int:
         outcomes.append((values["outcome"], await world.bot.store.grants.get(MEMBER) is not None))
-        if values["outcome"] != BEGUN:
+        if values["outcome"] != AuditOutcome.BEGUN:
             raise OperationalError("INSERT", None, Exception("gone"))
         return await add(self, **values)  # type: ignore[arg-type]
 
     monkeypatch.setattr(AuditStore, "add", dies_after_the_first)
     answer = await world.slash(f"access grant <@{MEMBER}> operator")
-    assert outcomes == [(BEGUN, False), ("done", True)]
+    assert outcomes == [(AuditOutcome.BEGUN, False), ("done", True)]
     assert "operator" in words(answer), "it has happened, so that is what the person is told"
     (entry,) = await world.bot.store.audit.recent()
-    assert entry.outcome == BEGUN
+    assert entry.outcome == AuditOutcome.BEGUN
 
 
 async def test_who_changed_this(world: BotWorld) -> None:

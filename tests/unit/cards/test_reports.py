@@ -21,6 +21,7 @@ from bot.cards.vocabulary.waits import Party, StateGroup
 from bot.cards.waiting import WaitingItem, WaitingList
 from bot.links import Call, CommandLink
 from bot.provisioning.subjects import Kind, Subject
+from bot.storage.states import AuditOutcome
 from tests.unit.cards import samples
 from tests.unit.cards.checks import accepted, labels, shown
 from tests.unit.cards.samples import SUBJECTS
@@ -245,3 +246,9 @@ def test_the_audit_log_is_a_table() -> None:
     assert "Webhook ID: w1" in said
     assert labels(message) == ["Older"]
     assert "No changes yet." in accepted(audit.table([])).text
+
+
+def test_each_outcome_is_said_in_words() -> None:
+    said = {outcome: shown(audit.table([Line(outcome=outcome, detail=None)])) for outcome in AuditOutcome}
+    assert len({*said.values()}) == len(AuditOutcome)
+    assert all(f'"{outcome}"' not in text for outcome, text in said.items())

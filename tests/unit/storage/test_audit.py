@@ -8,10 +8,11 @@ from datetime import UTC, datetime, timedelta
 import pytest
 from sqlalchemy import text
 
-from bot.storage.access.audit import BEGUN, Entry
+from bot.storage.access.audit import Entry
 from bot.storage.access.audit_chain import HASHED, row_hash
 from bot.storage.db.tables import audit
 from bot.storage.engine import Store
+from bot.storage.states import AuditOutcome
 
 NOW = datetime(2026, 11, 29, 12, tzinfo=UTC)
 
@@ -88,14 +89,14 @@ async def test_many_writers_make_one_chain(store: Store, tables_url: str) -> Non
 
 
 async def test_an_act_and_its_outcome_are_one_line(store: Store) -> None:
-    first = await add(store, 1, BEGUN)
-    second = await add(store, 2, BEGUN)
+    first = await add(store, 1, AuditOutcome.BEGUN)
+    second = await add(store, 2, AuditOutcome.BEGUN)
     await add(store, 3, "done", first)
 
     def line(entry: Entry) -> tuple[str, int | None]:
         return entry.outcome, entry.begun_id
 
-    assert [line(entry) for entry in await store.audit.recent()] == [("done", first), (BEGUN, None)]
+    assert [line(entry) for entry in await store.audit.recent()] == [("done", first), (AuditOutcome.BEGUN, None)]
     await add(store, 4, "failed", second)
     assert [line(entry) for entry in await store.audit.recent()] == [("failed", second), ("done", first)]
     assert await store.audit.verify() is None
