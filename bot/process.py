@@ -6,6 +6,7 @@ import os
 import socket
 import sys
 from functools import cache
+from pathlib import Path
 from uuid import uuid4
 
 
@@ -40,4 +41,13 @@ def is_dead(owner: str) -> bool:
         return True
     except PermissionError:
         return False
-    return False
+    return _is_unreaped(process)
+
+
+def _is_unreaped(process: str) -> bool:
+    """Whether it has ended and only its parent has not asked yet how: https://man7.org/linux/man-pages/man5/proc_pid_stat.5.html"""
+    try:
+        stat = Path(f"/proc/{process}/stat").read_text("ascii", "replace")
+    except OSError:
+        return False  # not Linux, or it has gone this moment: the next look tells
+    return stat.rpartition(")")[2].split()[:1] == ["Z"]  # the name before it may hold anything, brackets too

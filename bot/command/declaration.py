@@ -17,7 +17,7 @@ from __future__ import annotations
 from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass, field
 from enum import Enum, IntEnum
-from typing import Any
+from typing import Any, TypedDict
 
 from bot.cards.blocks.message import Message
 from bot.command.arguments import Arg, Args, arguments_of, secrets_of
@@ -114,6 +114,25 @@ class Question:
 
 Ask = str | Callable[[Ctx, Any], Awaitable[str | Question]]
 Prefill = Callable[[Ctx, Mapping[str, Any]], Awaitable[Mapping[str, Any]]]
+
+
+class CommandOptions(TypedDict, total=False):
+    """What a declaration may say besides its path, effect, role and question: each as the field of `Command`."""
+
+    calls: tuple[str, ...]
+    does: tuple[str, ...]
+    prefill: Prefill | None
+    wizard: Wizard | None
+    many: str
+    note: str
+    hidden: bool
+    was: tuple[str, ...]
+    example: str
+    title: str
+    phrases: tuple[str, ...]
+    asks_after_form: bool
+    submit: str
+    audience: Audience
 
 
 @dataclass(frozen=True, slots=True)

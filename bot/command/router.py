@@ -8,12 +8,12 @@ import typing
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
+from typing import Unpack
 
 from bot.command.bounds import NAME
 from bot.command.context import Role
-from bot.command.declaration import ROLES, Ask, Audience, Command, Effect, Prefill, Run
+from bot.command.declaration import ROLES, Ask, Command, CommandOptions, Effect, Run
 from bot.command.parse import Words
-from bot.command.wizard import Wizard
 from bot.errors import StartError
 from bot.suggest import suggest
 
@@ -113,24 +113,11 @@ class Router:
         *,
         role: Role | None = None,
         ask: Ask | None = None,
-        calls: tuple[str, ...] = (),
-        does: tuple[str, ...] = (),
-        prefill: Prefill | None = None,
-        wizard: Wizard | None = None,
-        many: str = "",
-        note: str = "",
-        hidden: bool = False,
-        was: tuple[str, ...] = (),
-        example: str = "",
-        title: str = "",
-        phrases: tuple[str, ...] = (),
-        submit: str = "",
-        asks_after_form: bool = False,
-        audience: Audience = Audience.EVERYONE,
+        **options: Unpack[CommandOptions],
     ) -> Callable[[Run], Run]:
         """Declare a command: an async function `(ctx, args) -> Reply`; its docstring's first line is the help text.
 
-        What changes something at Sinch asks first even if no question is given.
+        What changes something at Sinch asks first even if no question is given. `options` as in `Command`.
         """
 
         def declare(run: Run) -> Run:
@@ -148,20 +135,7 @@ class Router:
                     args=args,
                     run=run,
                     ask=question,
-                    calls=calls,
-                    does=does,
-                    prefill=prefill,
-                    wizard=wizard,
-                    many=many,
-                    note=note,
-                    hidden=hidden,
-                    was=was,
-                    example=example,
-                    title=title,
-                    phrases=phrases,
-                    submit=submit,
-                    asks_after_form=asks_after_form,
-                    audience=audience,
+                    **options,
                 )
             )
             return run

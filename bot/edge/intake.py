@@ -77,7 +77,7 @@ class Intake:
             await self._refuse_overheard(interaction, request)
             return
         if request is not None and not request.complete:
-            request = await people.with_ids(self.dispatcher.services, request)
+            request = await people.with_person_ids(self.dispatcher.services, request)
         if request is None:
             await self._in_no_command(interaction, text, words)
         elif self._may_be_words(text) and (not request.complete or _may_be_spoken(request)):

@@ -17,6 +17,7 @@ from bot.templates.reading import Record, record, records, string
 LIMITS = {
     "name": 150, "content": 1000, "categoryCode": 6, "extra": 500, "title": 50, "subtitle": 50, "imageName": 250,
 }  # fmt: skip
+"""Characters of each text at most: the page above."""
 VISIBLE_CHARACTERS = {"title": 23, "subtitle": 18}
 """Characters after which Android shortens what it shows."""
 MOST_BUTTONS, BUTTON_NAME, BUTTON_LINK = 5, 14, 500

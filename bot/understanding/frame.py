@@ -65,9 +65,9 @@ class Frame:
     why: bool = False
     who: bool = False
     here: bool = False
+    """Whether the channel one stands in was said."""
     table: bool = False
     """Whether a spreadsheet was asked for."""
-    """Whether the channel one stands in was said."""
     low: str = ""
     """The words in small letters."""
     said: int = 0
@@ -132,18 +132,7 @@ def combine(frame: Frame, low: str, card: Name | None) -> None:
 
 def _combine_history(frame: Frame, low: str) -> None:
     """What was done already, and by whom: the audit log and the activity know that."""
-    if turns.CANNOT_BE.search(low) and frame.past & words.CHANGING:
-        frame.ability, frame.denied = True, set()
-        frame.verbs |= frame.past & words.CHANGING  # `it can't be deleted, can it?`
-        frame.removal |= bool(frame.past & words.REMOVING)
-        return
-    if turns.REGRET.search(low) and not frame.ability and (frame.past | frame.verbs) & words.CHANGING:
-        frame.past |= frame.verbs & words.CHANGING
-        frame.verbs = frame.verbs - words.CHANGING | {"undo"}  # `deleting it was a mistake`
-        return
-    if frame.ability and frame.past & words.REMOVING:
-        frame.verbs |= frame.past & words.REMOVING  # `can it be deleted?`
-        frame.removal = True
+    if _is_about_changing(frame, low):
         return
     frame.over = (
         bool(turns.IS_QUESTION.search(low))
@@ -163,6 +152,29 @@ def _combine_history(frame: Frame, low: str) -> None:
         frame.verbs |= done & words.CHANGING  # `what happens if I launched it?`
         frame.removal |= bool(done & words.REMOVING)
         return
+    _combine_records(frame, low)
+
+
+def _is_about_changing(frame: Frame, low: str) -> bool:
+    """Whether the past tense asks for a change, for its undoing, or whether it can be made; then it is no history."""
+    if turns.CANNOT_BE.search(low) and frame.past & words.CHANGING:
+        frame.ability, frame.denied = True, set()
+        frame.verbs |= frame.past & words.CHANGING  # `it can't be deleted, can it?`
+        frame.removal |= bool(frame.past & words.REMOVING)
+        return True
+    if turns.REGRET.search(low) and not frame.ability and (frame.past | frame.verbs) & words.CHANGING:
+        frame.past |= frame.verbs & words.CHANGING
+        frame.verbs = frame.verbs - words.CHANGING | {"undo"}  # `deleting it was a mistake`
+        return True
+    if frame.ability and frame.past & words.REMOVING:
+        frame.verbs |= frame.past & words.REMOVING  # `can it be deleted?`
+        frame.removal = True
+        return True
+    return False
+
+
+def _combine_records(frame: Frame, low: str) -> None:
+    """Which record tells it: the roles, the report, the audit log, the activity."""
     if _is_of_somebody(frame, low):
         frame.verbs, frame.kinds, frame.ability, frame.people, frame.removal = {"show"}, ["access"], False, [], False
         frame.names, frame.leftovers = [], []

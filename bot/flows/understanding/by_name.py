@@ -62,7 +62,7 @@ def called(request: Request, names: Names) -> dict[str, list[Name]]:
     }
 
 
-def with_ids(request: Request, chosen: Mapping[str, Name]) -> Request:
+def with_resource_ids(request: Request, chosen: Mapping[str, Name]) -> Request:
     """The request with the ids of these resources; words that fit nowhere in it are still said."""
     values = {**request.values, **{name: _id(known, name) for name, known in chosen.items()}}
     left = [problem for problem in request.problems if not problem.field]

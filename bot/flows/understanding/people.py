@@ -22,7 +22,7 @@ logger = log.get("understanding")
 DOUBT = "You typed a name. Check that I found the right person."
 
 
-async def with_ids(services: Services, request: Request) -> Request:
+async def with_person_ids(services: Services, request: Request) -> Request:
     """The request with the id of everyone whose name only one person has; as it was where there is none.
 
     People choose their names themselves, so that nothing is changed for a name alone: the form shows who was found.

@@ -103,7 +103,7 @@ class PlainWords:
         chosen = {name: found[0] for name, found in called.items() if len(found) == 1}
         many = next(((name, found) for name, found in called.items() if len(found) > 1), None)
         if many is not None:
-            each = [by_name.with_ids(request, {**chosen, many[0]: known}).values for known in many[1]]
+            each = [by_name.with_resource_ids(request, {**chosen, many[0]: known}).values for known in many[1]]
             offers = [
                 _offer(Reading(request.command, values, names=(known,)), ctx)
                 for values, known in zip(each[:CHOICES_OFFERED], many[1], strict=False)
@@ -114,7 +114,7 @@ class PlainWords:
             return Understood(reply=Reply(cards.unknown_name(unknown)))
         if not chosen:
             return None
-        named = by_name.with_ids(request, chosen)
+        named = by_name.with_resource_ids(request, chosen)
         return Understood(request=named, note=cards.note(exactly(named.command, named.values, ctx.named_project)))
 
     async def lexicon(self) -> Lexicon:

@@ -12,6 +12,7 @@ from bot.cards.vocabulary.payload import as_payload, mappings, text
 from bot.cards.vocabulary.words import listed
 from bot.command import Args, Button, Part, State, Step, arguments_of, field, row
 from bot.slack.text import code, escaped
+from bot.templates.kakaotalk import LIMITS, VISIBLE_CHARACTERS
 from commands._shared import languages, uploads
 from commands._shared.checks import UNCHANGED, bad_address, bad_length, counted
 from commands._shared.uploads import Picture
@@ -21,8 +22,6 @@ from commands.kakaotalk.template_form.shape import IMAGE, NONE, TEXT
 if TYPE_CHECKING:
     from bot.command import Ctx
 
-NAME, CONTENT, EXTRA, TITLE = 150, 1_000, 500, 50
-"""Characters: https://developers.sinch.com/docs/provisioning-api/api-reference/provisioning-api/kakaotalk-templates"""
 CATEGORY_PAGE_SIZE = 100
 """The most that the API gives at once: https://developers.sinch.com/docs/provisioning-api/api-reference/provisioning-api/kakaotalk-categories"""
 PICTURE = Picture("details.imageUrl", 500_000, (500, 250), exact=False, ratio=2)
@@ -77,7 +76,7 @@ class Basics(Step):
             state,
             title="Name",
             required=True,
-            hint=f"Must be unique. {_most(NAME)}",
+            hint=f"Must be unique. {_most('name')}",
         )
         if "_was" in state:
             language = escaped(languages.named(text(state, "_language")))
@@ -92,7 +91,7 @@ class Basics(Step):
         ]  # fmt: skip
 
     def check(self, state: State) -> dict[str, str]:
-        fault = bad_length(shape.typed(state, "details.name"), NAME)
+        fault = bad_length(shape.typed(state, "details.name"), LIMITS["name"])
         return {"details.name": fault} if fault else {}
 
 
@@ -124,17 +123,19 @@ class Message(Step):
             Input("details.emphasizeType", "Highlighted", "", "select", options=HIGHLIGHTS,
                   initial=shape.emphasis(state)),
             *self._highlight(state),
-            Input("details.content", "Text", f"{_most(CONTENT)} Write variables as #{{name}}.", "multiline",
-                  initial=content, max_length=CONTENT),
+            Input("details.content", "Text", f"{_most('content')} Write variables as #{{name}}.", "multiline",
+                  initial=content, max_length=LIMITS["content"]),
         ]  # fmt: skip
-        counters = [counted(content, CONTENT, "Text")]
+        counters = [counted(content, LIMITS["content"], "Text")]
         if shape.has_extra(state):
             extra = shape.typed(state, "details.extra")
-            hint = f"The same in every message, without variables. {_most(EXTRA)}"
+            hint = f"The same in every message, without variables. {_most('extra')}"
             found.append(
-                Input("details.extra", "Extra information", hint, "multiline", initial=extra, max_length=EXTRA)
+                Input(
+                    "details.extra", "Extra information", hint, "multiline", initial=extra, max_length=LIMITS["extra"]
+                )
             )
-            counters.append(counted(extra, EXTRA, "Extra information"))
+            counters.append(counted(extra, LIMITS["extra"], "Extra information"))
         found.append(
             Input("details.securityFlag", "For codes, for example", "", "checkbox", required=False,
                   initial=state.get("details.securityFlag"), placeholder="Show the text on the main device only")
@@ -148,14 +149,14 @@ class Message(Step):
         after = {name: value for name, value in state.items() if name not in asked} | dict(values)
         file = after.get(PICTURE.input)
         after = uploads.settled(after, (PICTURE,))
-        return {**after, "details.imageName": str(file[0].get("name", ""))[:250]} if file else after
+        return {**after, "details.imageName": str(file[0].get("name", ""))[: LIMITS["imageName"]]} if file else after
 
     def check(self, state: State) -> dict[str, str]:
-        found = {"details.content": bad_length(shape.typed(state, "details.content"), CONTENT)}
+        found = {"details.content": bad_length(shape.typed(state, "details.content"), LIMITS["content"])}
         if shape.has_extra(state):
-            found["details.extra"] = bad_length(shape.typed(state, "details.extra"), EXTRA)
+            found["details.extra"] = bad_length(shape.typed(state, "details.extra"), LIMITS["extra"])
         if shape.emphasis(state) == TEXT:
-            found["details.title"] = bad_length(shape.typed(state, "details.title"), TITLE)
+            found["details.title"] = bad_length(shape.typed(state, "details.title"), LIMITS["title"])
         if shape.emphasis(state) == IMAGE:
             fault = bad_address(shape.typed(state, PICTURE.field))
             found[PICTURE.field] = "enter an address or add a file" if fault == "is required" else fault
@@ -177,17 +178,17 @@ class Message(Step):
         """What the chosen emphasis shows."""
         kind = shape.emphasis(state)
         if kind == TEXT:
-            hint = f"{_most(TITLE)} Phones shorten it from {{}} characters on."
             return [
-                Input("details.title", "Title", hint.format(24), initial=state.get("details.title"), max_length=TITLE),
-                Input("details.subtitle", "Subtitle", hint.format(19), initial=state.get("details.subtitle"),
-                      max_length=TITLE, required=False),
+                Input("details.title", "Title", _shortened("title"), initial=state.get("details.title"),
+                      max_length=LIMITS["title"]),
+                Input("details.subtitle", "Subtitle", _shortened("subtitle"), initial=state.get("details.subtitle"),
+                      max_length=LIMITS["subtitle"], required=False),
             ]  # fmt: skip
         if kind != IMAGE:
             return []
         hint = "An address that Sinch can reach. JPEG or PNG, up to 500 KB, 500 × 250 px or more, ratio 2:1."
         named = Input("details.imageName", "Image name", "", initial=state.get("details.imageName"),
-                      required=False, max_length=250)  # fmt: skip
+                      required=False, max_length=LIMITS["imageName"])  # fmt: skip
         return [
             Input(PICTURE.field, "Image address", hint, "url", required=False, initial=state.get(PICTURE.field),
                   placeholder="https://"),
@@ -240,5 +241,9 @@ def _category(group: Mapping[str, Any], category: Mapping[str, Any]) -> tuple[st
     return text(category, "code"), named, text(group, "nameEnglish", "name")
 
 
-def _most(limit: int) -> str:
-    return f"At most {limit:,} characters."
+def _most(name: str) -> str:
+    return f"At most {LIMITS[name]:,} characters."
+
+
+def _shortened(name: str) -> str:
+    return f"{_most(name)} Phones shorten it from {VISIBLE_CHARACTERS[name] + 1} characters on."

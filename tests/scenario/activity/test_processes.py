@@ -13,7 +13,6 @@ from bot.clock import SystemClock
 from bot.flows.activity.leader import Lease
 from bot.flows.activity.routing import route_some
 from bot.flows.activity.worker import ActivityWorker
-from bot.process import identity, is_dead
 from bot.storage.activity.outbox import OutboxMessage
 from bot.storage.claims.leases import LeaseLost, guard
 from bot.storage.db import database
@@ -27,14 +26,6 @@ from tests.worlds.slack_web import FakeWeb, fake_slack
 def lease(store: Store, owner: str, **more: Any) -> Lease:
     """As on two machines, where one cannot see whether the other's process lives."""
     return Lease(store.leases, SystemClock(), owner=owner, **{"dead": lambda _owner: False, **more})
-
-
-def test_a_process_that_has_ended_is_known_by_its_name() -> None:
-    host, process, chance = identity().split("/")
-    assert not is_dead(f"{host}/{process}/{chance}")
-    assert is_dead(f"{host}/2147483646/{chance}")
-    assert not is_dead(f"elsewhere/2147483646/{chance}")
-    assert not is_dead("nonsense")
 
 
 class Wound:

@@ -281,8 +281,10 @@ async def _unclear_after_every_try(world: BotWorld) -> None:
     body = {"name": "bulk_9", "language": "EN_US", "category": "UTILITY", "status": "DRAFT", "details": details}
     row = {"row": 1, "label": "bulk_9", "body": body}
     now = world.bot.clock.now()
-    about = {"project_id": PROJECT_ID, "user_id": OWNER, "channel": GENERAL, "options": {"title": "Second import"}}
-    await world.bot.store.jobs.add("whatsapp templates import", rows=[row], now=now, **about)
+    await world.bot.store.jobs.add(
+        "whatsapp templates import", project_id=PROJECT_ID, user_id=OWNER, channel=GENERAL, rows=[row], now=now,
+        options={"title": "Second import"},
+    )  # fmt: skip
     world.bot.services.wake("bulk")
     await world.until(lambda: any("Second import finished" in m.text for m in world.messages(GENERAL)), "its end")
     assert "1 without a clear answer" in world.messages(GENERAL)[-1].text

@@ -7,7 +7,7 @@ import pytest
 
 from bot.command.context import Services
 from bot.command.invocation import check
-from bot.flows.understanding.people import DOUBT, with_ids
+from bot.flows.understanding.people import DOUBT, with_person_ids
 from bot.slack.people import People
 from commands.admin import access, audit
 
@@ -45,7 +45,7 @@ async def test_a_person_is_known_by_a_name_that_only_one_has(name: str, found: s
     command = access.router.get("access grant")
     assert command is not None
     request = check(command, {"user": name, "role": "operator"})
-    request = await with_ids(cast(Services, SimpleNamespace(slack=slack)), request)
+    request = await with_person_ids(cast(Services, SimpleNamespace(slack=slack)), request)
     assert request.values["user"] == (found or name)
     assert request.complete == (found == name), "whoever gets a role by name is looked at first"
     if found not in (None, name):
@@ -56,7 +56,7 @@ async def test_reading_by_name_needs_no_second_look() -> None:
     slack = SimpleNamespace(people=People(_pages, lambda: 0.0))
     command = audit.router.get("audit")
     assert command is not None
-    request = await with_ids(cast(Services, SimpleNamespace(slack=slack)), check(command, {"user": "aa"}))
+    request = await with_person_ids(cast(Services, SimpleNamespace(slack=slack)), check(command, {"user": "aa"}))
     assert request.complete
     assert request.values["user"] == "U2"
 
@@ -65,5 +65,5 @@ async def test_what_else_is_wrong_stays_said_once() -> None:
     slack = SimpleNamespace(people=People(_pages, lambda: 0.0))
     command = access.router.get("access grant")
     assert command is not None
-    request = await with_ids(cast(Services, SimpleNamespace(slack=slack)), check(command, {"user": "omar"}))
+    request = await with_person_ids(cast(Services, SimpleNamespace(slack=slack)), check(command, {"user": "omar"}))
     assert {problem.field for problem in request.problems} == {"role", "user"}
