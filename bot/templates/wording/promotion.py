@@ -46,6 +46,8 @@ _AMOUNT = re.compile(
 _SENTENCES = re.compile(r"[.!?\n\u3002\uff01\uff1f\u061f\u0964]+")
 
 OFFERS = Words("offers", *_WORLDWIDE)
+CODES = Words("codes")
+REDEEMED = Words("redeemed")
 URGES = Words("urges")
 ERRANDS = Words("errands")
 PRICES = Words("prices")
@@ -55,7 +57,7 @@ TRANSACTIONS = Words("transactions")
 
 def found(language: str, text: str) -> str:
     """The words by which a text reads as promotion; empty where it does not."""
-    folded = text.casefold().replace("\u2019", "'")
+    folded = _without_redeemed(language, text.casefold().replace("\u2019", "'"))
     if offer := OFFERS.find(language, _NO_OFFER.sub(" ", folded)):
         amount = _PERCENT.search(folded) if offer.startswith("%") else None
         return f"{amount[0].removesuffix('%')}{offer}" if amount else offer
@@ -68,6 +70,16 @@ def found(language: str, text: str) -> str:
     if discount and (not TRANSACTIONS.knows(language) or not TRANSACTIONS.find(language, rest)):
         return f"{percent[0]} {discount}" if (percent := _PERCENT.search(folded)) else discount
     return ""
+
+
+def _without_redeemed(language: str, folded: str) -> str:
+    """The text without codes whose sentence says that they were used."""
+    if not CODES.find(language, folded) or not REDEEMED.find(language, folded):
+        return folded
+    sentences = re.split(f"({_SENTENCES.pattern})", folded)
+    return "".join(
+        CODES.without(language, sentence) if REDEEMED.find(language, sentence) else sentence for sentence in sentences
+    )
 
 
 def _in_its_place(language: str, folded: str) -> str:

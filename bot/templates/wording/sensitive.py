@@ -2,7 +2,8 @@
 
 https://developers.facebook.com/docs/whatsapp/message-templates/guidelines/ (full payment card numbers, account
 numbers, national identification numbers). Asking is a request and such a noun in one sentence; a warning ("never share
-your password"), a new password, a card's last digits are none.
+your password"), a new password, a card's last digits are none. "Send us your password so that we can reset it" asks
+for the one there is: what follows a request that names the noun itself does not excuse it.
 """
 
 from __future__ import annotations
@@ -14,7 +15,11 @@ from bot.templates.wording.phrases import Words
 NOUNS = Words("sensitive")
 REQUESTS = Words("requests")
 NOT_ASKED = Words("not_asked")
+RENEWALS = Words("renewals")
 _SENTENCES = re.compile(r"[.!?\n\u3002\uff01\uff1f\u061f\u0964]+")
+_FEW_WORDS = re.compile(r"\W*(?:\w+\W+){0,3}")
+"""Between a request and what it asks for."""
+_ONE_THING = re.compile(r"\s*(?:(?:is|was|has been|were)\s+)?")
 
 
 def asked_for(language: str, text: str) -> str:
@@ -26,7 +31,26 @@ def asked_for(language: str, text: str) -> str:
         if not NOUNS.find(known, folded):
             continue
         for sentence in _SENTENCES.split(folded):
-            noun = NOUNS.find(known, sentence)
-            if noun and REQUESTS.find(known, sentence) and not NOT_ASKED.find(known, sentence):
+            if noun := _asked_in(known, sentence):
                 return noun
     return ""
+
+
+def _asked_in(language: str, sentence: str) -> str:
+    noun, request = NOUNS.match(language, sentence), REQUESTS.match(language, sentence)
+    if not noun or not request or NOT_ASKED.find(language, sentence):
+        return ""
+    renewal = RENEWALS.match(language, sentence)
+    if renewal and not (_names(sentence, request, noun) and _comes_later(sentence, renewal, noun)):
+        return ""
+    return noun[0].strip()
+
+
+def _names(sentence: str, request: re.Match[str], noun: re.Match[str]) -> bool:
+    """Whether the request is for the noun itself: "send us your password", not "tell us what became of ..."."""
+    return request.end() <= noun.start() and bool(_FEW_WORDS.fullmatch(sentence, request.end(), noun.start()))
+
+
+def _comes_later(sentence: str, renewal: re.Match[str], noun: re.Match[str]) -> bool:
+    """Whether a renewal stands apart behind the noun; "password reset", "password was changed" are one thing."""
+    return renewal.start() > noun.end() and not _ONE_THING.fullmatch(sentence, noun.end(), renewal.start())
