@@ -9,7 +9,7 @@ from typing import Any
 
 from bot.cards.blocks import layout
 from bot.cards.blocks.buttons import offer
-from bot.cards.blocks.message import Message
+from bot.cards.blocks.message import Block, Message
 from bot.links import Call
 from bot.slack.text import escaped, mention, shorten
 
@@ -30,7 +30,10 @@ class Progress:
     results: Sequence[Mapping[str, Any]]
     state: str
     by: str
+    starters: Sequence[str] = ()
+    """Who had it under way before it was stopped and `by` resumed it."""
     stop: Call | None = None
+    resume: Call | None = None
     error: str = ""
     left_seconds: float | None = None
 
@@ -48,11 +51,23 @@ def card(shown: Progress) -> Message:
         layout.section(f"{first}\n{line}\n{said}"),
         layout.sections("\n".join(_wrong(result) for result in wrong[-FAULTS_SHOWN:])) if wrong else None,
         layout.sections(f":warning: {escaped(shortened(shown.error))}") if shown.error else None,
-        layout.context(f"Started by {mention(shown.by)}"),
-        layout.actions(offer("Stop", shown.stop, style="danger"))
-        if shown.stop and shown.state in ("waiting", "running")
-        else None,
+        layout.context(_by(shown)),
+        layout.actions(_button(shown)),
     )
+
+
+def _by(shown: Progress) -> str:
+    if not shown.starters:
+        return f"Started by {mention(shown.by)}"
+    return f"Started by {mention(shown.starters[0])}, resumed by {mention(shown.by)}"
+
+
+def _button(shown: Progress) -> Block | None:
+    if shown.state in ("waiting", "running"):
+        return offer("Stop", shown.stop, style="danger") if shown.stop else None
+    if shown.state in ("stopped", "failed") and len(shown.results) < shown.total:
+        return offer("Resume", shown.resume) if shown.resume else None
+    return None
 
 
 def _time_left(shown: Progress) -> str:

@@ -18,6 +18,7 @@ from bot.storage.states import JobState
 CLAIMS = Claims(jobs.c.owner, jobs.c.claimed_at, silence=timedelta(seconds=30))
 """Whoever works on a job confirms that several times in so long (`JobStore.confirm`)."""
 OPEN = (JobState.WAITING, JobState.RUNNING, JobState.STOPPING)
+RESUMABLE = (JobState.STOPPED, JobState.FAILED)
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,6 +124,20 @@ class JobStore(Repository):
         async with self._db.write() as db:
             statement = update(jobs).where(where).values(state=JobState.STOPPING, updated_at=now)
             return (await db.execute(statement)).rowcount > 0
+
+    async def resume(self, job: Job, user_id: str, now: datetime) -> bool:
+        """Opens a job again that stopped before its end, for whoever wants that now; False for the second who does.
+
+        `told` in its options is how many rows its followers have heard of, `starters` who had it under way before.
+        """
+        where = (jobs.c.id == job.id) & jobs.c.state.in_(RESUMABLE)
+        starters = [*job.options.get("starters", []), job.user_id]
+        options = {**job.options, "starters": starters, "told": job.position}
+        values = {
+            "state": JobState.WAITING, "user_id": user_id, "options": options, "error": None, "updated_at": now,
+        }  # fmt: skip
+        async with self._db.write() as db:
+            return (await db.execute(update(jobs).where(where).values(values))).rowcount > 0
 
     async def shown(self, job_id: int, channel: str, ts: str) -> None:
         """Where its progress message stands."""

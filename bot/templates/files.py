@@ -89,7 +89,7 @@ def read(content: bytes) -> TemplateFile:
         found = {"version": VERSION, "templates": found}
     if not isinstance(found, dict) or not isinstance(found.get("templates"), list):
         raise Faulty('the file must hold {"version": 1, "templates": [...]}, as an export does')
-    if found.get("version") != VERSION:
+    if not is_version(found.get("version")):
         raise Faulty(other_version(found.get("version")))
     if unknown := set(found) - {"version", "project", "sender", "templates"}:
         raise Faulty(f"the file has a field {min(unknown)!r} that I don't know")
@@ -103,11 +103,16 @@ def read(content: bytes) -> TemplateFile:
     return TemplateFile(string(found.get("project")), templates, string(found.get("sender")), _twins(templates))
 
 
+def is_version(given: object) -> bool:
+    """Whether it is the one that this bot reads: a number, neither text nor `true`."""
+    return type(given) in (int, float) and given == VERSION
+
+
 def other_version(given: object) -> str:
-    """Why a file of another version, or of none, isn't read."""
+    """Why a file of another version, or of none, isn't read; as the file writes it."""
     reads = f"this bot reads version {VERSION}"
-    shown = given if isinstance(given, str) else json.dumps(given)
-    return f'the file has no "version"; {reads}' if given is None else f"the file has version {shown[:20]}; {reads}"
+    shown = json.dumps(given, ensure_ascii=False)[:20]
+    return f'the file has no "version"; {reads}' if given is None else f"the file has version {shown}; {reads}"
 
 
 def _json(content: bytes) -> Any:

@@ -131,8 +131,6 @@ class Planner:
         self._left = dict(self._wanted)
         self._prune = prune
         self._plan = Plan()
-        self.refused: dict[Key, str] = {}
-        """Why a wanted template cannot be sent at all, by key: filled in by whoever knows."""
 
     def see(self, there: Mapping[str, Any]) -> None:
         """One template that is there."""
@@ -158,9 +156,6 @@ class Planner:
         """The plan, once all templates that are there were seen."""
         self._plan.steps += [Step(Action.CREATE, key, body) for key, body in self._left.items()]
         self._left = {}
-        for step in self._plan.steps:
-            if (reason := self.refused.get(step.key)) and step.action in (Action.CREATE, Action.CHANGE):
-                step.action, step.reason = Action.REFUSE, reason
         self._plan.steps.sort(key=lambda step: step.key)
         return self._plan
 

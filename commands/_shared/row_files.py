@@ -21,7 +21,7 @@ from bot.slack.addresses import ForeignAddress, RemoteFile
 from bot.slack.errors import FileRefused, SlackProblem
 from bot.slack.text import shorten, trim
 from bot.suggest import suggest
-from bot.templates.files import VERSION, other_version
+from bot.templates.files import VERSION, is_version, other_version
 
 LIMIT = 5_000_000
 ROWS = 1_000
@@ -37,6 +37,8 @@ COLUMNS = ("name", "language", "category", "header", "header_example", "body", "
 _BY_PLAIN_NAME = {plain_name(name): name for name in COLUMNS}
 SHOWN = 40
 """Characters of a cell that are repeated."""
+WORKBOOK = (b"PK\x03\x04", b"\xd0\xcf\x11\xe0")
+"""How files of Excel, Numbers and LibreOffice begin: a zip archive, or the older binary format."""
 NUMBER = " number"
 """Key of a row's own number, as a spreadsheet shows it; no column can be called so, since names are stripped."""
 _SEPARATOR = re.compile(r"sep=(.)\r?\n?", re.IGNORECASE)
@@ -75,7 +77,7 @@ def parse(content: bytes) -> list[Row]:
     text = _decoded(content)
     rows = _json(text) if text.lstrip()[:1] in ("[", "{") else _csv(text)
     if not rows:
-        raise Faulty("the file has no rows")
+        raise Faulty("the file has no rows; its first line must name the columns")
     if len(rows) > ROWS:
         raise Faulty(f"the file has {len(rows):,} rows; {ROWS:,} at most")
     return rows
@@ -83,6 +85,8 @@ def parse(content: bytes) -> list[Row]:
 
 def _decoded(content: bytes) -> str:
     """UTF-8, or what spreadsheets call Unicode text."""
+    if content.startswith(WORKBOOK):
+        raise Faulty("the file is a workbook; save it as CSV (UTF-8) first")
     encoding = "utf-16" if content.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)) else "utf-8-sig"
     try:
         return content.decode(encoding)
@@ -94,9 +98,10 @@ def _json(text: str) -> list[Row]:
     try:
         found = bounded_json.loads_by_item(text, values=VALUES)
     except (ValueError, RecursionError) as error:
-        raise Faulty(f"the file {json_fault(error)}") from error
+        cut = "" if isinstance(error, bounded_json.Refused) or text.rstrip()[-1:] in "]}" else ". It may be incomplete"
+        raise Faulty(f"the file {json_fault(error)}{cut}") from error
     if isinstance(found, dict):
-        if (version := found.get("version", VERSION)) != VERSION:
+        if not is_version(version := found.get("version", VERSION)):
             raise Faulty(other_version(version))
         found = found.get("templates", [found])
     if not isinstance(found, list) or not all(isinstance(row, dict) for row in found):

@@ -8,16 +8,16 @@ from typing import Any, Self
 
 from bot.cards.blocks import done
 from bot.cards.blocks.message import File
-from bot.cards.vocabulary.words import article, count
-from bot.command import Args, Body, Ctx, Question, Reply, Role, hidden, option
-from bot.errors import BadArguments, Gone, NotAllowed, Problem
+from bot.cards.vocabulary.words import count
+from bot.command import Args, Body, Ctx, Question, Reply, hidden, option
+from bot.errors import BadArguments, Problem
 from bot.flows.projects import naming
 from bot.flows.templates import planning
 from bot.provisioning.validation import json_fault
 from bot.slack.text import escaped
 from bot.templates import files
 from bot.templates.rows import TEXTS
-from commands._shared import row_files, sent_files
+from commands._shared import jobs, row_files, sent_files
 
 LISTED = 20
 
@@ -44,10 +44,6 @@ class FileOrProject(Args):
 class Apply(Args):
     plan: str = hidden("")
     submit: bool = hidden(False)
-
-
-class Stop(Args):
-    job_id: int = hidden(0)
 
 
 Rows = Callable[[Sequence[Mapping[str, Any]]], tuple[list[dict[str, Any]], list[str]]]
@@ -116,14 +112,16 @@ async def exported(ctx: Ctx, name: str, content: bytes, number: int) -> Reply:
     """The file for the asker, and where it is."""
     file = File(name, content, "Templates as a file")
     templates = count(number, "template")
-    said = await sent_files.send(ctx, file, templates, comment=f"{templates} of {escaped(ctx.project_id)}")
+    project = naming.among_several(ctx.services, ctx.project_id)
+    comment = f"{templates} of {escaped(project)}" if project else templates
+    said = await sent_files.send(ctx, file, templates, comment=comment)
     return Reply(done.card(said, note="Edit it, then use `plan` to compare it with the current templates."))
 
 
 async def asked(ctx: Ctx, kind: str, args: Apply, reviewer: str) -> Question:
     """What pressing Apply leads to; who may not delete is told so here already."""
     plan = await planning.kept(ctx, kind, args.plan)
-    _may_delete(ctx, plan)
+    jobs.may_delete(ctx, plan.deletions)
     steps = count(len(plan.rows), "step")
     then = f"and submit the changes to {reviewer}" if args.submit else "and save the changes as drafts"
     lost = f"\n:warning: {count(plan.deletions, 'template')} will be deleted." if plan.deletions else ""
@@ -133,25 +131,6 @@ async def asked(ctx: Ctx, kind: str, args: Apply, reviewer: str) -> Question:
 async def applied(ctx: Ctx, kind: str, args: Apply, title: str) -> Reply:
     """Start the work, once."""
     plan = await planning.kept(ctx, kind, args.plan)
-    _may_delete(ctx, plan)
+    jobs.may_delete(ctx, plan.deletions)
     number = await planning.start(ctx, plan, submit=args.submit, title=title)
     return Reply(done.card(f"Applying the plan: {count(number, 'step')}. Progress is in this channel."))
-
-
-def _may_delete(ctx: Ctx, plan: planning.Kept) -> None:
-    """A plan that deletes is for admins, whoever made it."""
-    if plan.deletions and ctx.actor.role < Role.ADMIN:
-        raise NotAllowed(
-            f"This plan deletes {count(plan.deletions, 'template')}. You need the admin role for that; "
-            f"you're {article(str(ctx.actor.role))} {ctx.actor.role}.",
-            "Ask an admin to apply it, or plan without `prune=yes`.",
-        )
-
-
-async def stopped(ctx: Ctx, kind: str, args: Stop) -> Reply:
-    """Only in the project that the person means: another one's jobs are none of theirs."""
-    job = await ctx.store.jobs.get(args.job_id)
-    ours = job is not None and job.kind == kind and job.project_id == ctx.project_id
-    if not ours or not await ctx.store.jobs.stop(args.job_id, ctx.services.clock.now()):
-        raise Gone("Nothing to stop.", "It has already ended.")
-    return Reply(done.card("Stopping after the current step. Finished steps stay."))

@@ -14,11 +14,14 @@ from bot.flows.templates import planning
 from bot.flows.templates.applying import KAKAOTALK as APPLY
 from bot.links import Call
 from bot.templates import files
-from commands._shared import row_files, sent_files, template_files
-from commands._shared.template_files import Apply, Stop
+from commands._shared import jobs, row_files, sent_files, template_files
+from commands._shared.jobs import JobId
+from commands._shared.template_files import Apply
 from commands.kakaotalk.templates import CreateTemplate
 
 router = Router()
+
+DOES = ("kakaotalk templates create", "kakaotalk templates update", "kakaotalk templates delete")
 
 
 class Export(Args):
@@ -98,7 +101,7 @@ async def _ask(ctx: Ctx, args: Apply) -> Question:
 @router.command(
     APPLY,
     Effect.CHANGE,
-    does=("kakaotalk templates create", "kakaotalk templates update", "kakaotalk templates delete"),
+    does=DOES,
     ask=_ask,
     hidden=True,
 )
@@ -108,6 +111,16 @@ async def apply(ctx: Ctx, args: Apply) -> Reply:
 
 
 @router.command(f"{APPLY}-stop", Effect.SETTING, hidden=True)
-async def stop(ctx: Ctx, args: Stop) -> Reply:
+async def stop(ctx: Ctx, args: JobId) -> Reply:
     """Stop applying a plan for KakaoTalk templates."""
-    return await template_files.stopped(ctx, APPLY, args)
+    return await jobs.stopped(ctx, APPLY, args)
+
+
+async def _ask_to_resume(ctx: Ctx, args: JobId) -> Question:
+    return await jobs.asked_to_resume(ctx, APPLY, args)
+
+
+@router.command(f"{APPLY}-resume", Effect.CHANGE, does=DOES, ask=_ask_to_resume, hidden=True)
+async def resume(ctx: Ctx, args: JobId) -> Reply:
+    """Resume applying a plan for KakaoTalk templates."""
+    return await jobs.resumed(ctx, APPLY, args)

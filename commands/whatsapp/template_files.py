@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any, Literal
 
+from bot.cards.blocks import done
 from bot.cards.templates import plan as cards
 from bot.cards.vocabulary.payload import Payload
 from bot.command import Args, Ctx, Effect, Question, Reply, Router, option
@@ -15,10 +16,13 @@ from bot.flows.templates.reading import AllTemplates
 from bot.links import Call
 from bot.provisioning.languages import LANGUAGES
 from bot.templates import files
-from commands._shared import lists, sent_files, template_files, template_rows
-from commands._shared.template_files import Apply, Stop
+from commands._shared import jobs, lists, sent_files, template_files, template_rows
+from commands._shared.jobs import JobId
+from commands._shared.template_files import Apply
 
 router = Router()
+
+DOES = ("whatsapp templates create", "whatsapp templates update", "whatsapp templates delete")
 
 Language = Literal[LANGUAGES]  # type: ignore[valid-type]
 
@@ -54,6 +58,8 @@ async def export(ctx: Ctx, args: Export) -> Reply:
     """Export the project's templates as a JSON file."""
     async with sent_files.turn(ctx):
         found = await _templates(ctx, ctx.project_id, name=args.name or "", languages=list(args.languages))
+        if not found and (args.name or args.languages):
+            return Reply(done.card("No templates match, so there is nothing to export."))
         content = files.whatsapp(ctx.project_id, found)
         return await template_files.exported(ctx, f"whatsapp-templates-{ctx.project_id[:8]}.json", content, len(found))
 
@@ -95,7 +101,7 @@ async def _ask(ctx: Ctx, args: Apply) -> Question:
 @router.command(
     APPLY,
     Effect.CHANGE,
-    does=("whatsapp templates create", "whatsapp templates update", "whatsapp templates delete"),
+    does=DOES,
     ask=_ask,
     hidden=True,
 )
@@ -105,6 +111,16 @@ async def apply(ctx: Ctx, args: Apply) -> Reply:
 
 
 @router.command(f"{APPLY}-stop", Effect.SETTING, hidden=True)
-async def stop(ctx: Ctx, args: Stop) -> Reply:
+async def stop(ctx: Ctx, args: JobId) -> Reply:
     """Stop applying a plan for WhatsApp templates."""
-    return await template_files.stopped(ctx, APPLY, args)
+    return await jobs.stopped(ctx, APPLY, args)
+
+
+async def _ask_to_resume(ctx: Ctx, args: JobId) -> Question:
+    return await jobs.asked_to_resume(ctx, APPLY, args)
+
+
+@router.command(f"{APPLY}-resume", Effect.CHANGE, does=DOES, ask=_ask_to_resume, hidden=True)
+async def resume(ctx: Ctx, args: JobId) -> Reply:
+    """Resume applying a plan for WhatsApp templates."""
+    return await jobs.resumed(ctx, APPLY, args)

@@ -12,14 +12,15 @@ from bot.cards.templates import findings as template_findings
 from bot.cards.vocabulary.payload import text
 from bot.cards.vocabulary.words import count, listed
 from bot.command import Args, Choice, Ctx, Effect, Question, Reply, Router, hidden, option, word
-from bot.errors import BadArguments, Gone, Problem
+from bot.errors import BadArguments, Problem
 from bot.flows.execution.bulk import TOPIC
 from bot.flows.templates import checking
 from bot.slack.text import code, escaped
 from bot.templates import kakaotalk as kakaotalk_check
 from bot.templates.finding import Finding
-from commands._shared import row_files, template_rows
+from commands._shared import jobs, row_files, template_rows
 from commands._shared.checked_questions import ANYWAY, MEND, refused_by_api
+from commands._shared.jobs import JobId
 from commands.kakaotalk import templates
 from commands.whatsapp import template_samples
 
@@ -39,10 +40,6 @@ class Import(Args):
 
 class KakaotalkImport(Import):
     plus_friend_id: str = word("Sender", "Plus Friend ID", choices="kakaotalk senders", min_length=1)
-
-
-class Stop(Args):
-    job_id: int = hidden(0)
 
 
 @dataclass(slots=True)
@@ -211,21 +208,44 @@ async def kakaotalk(ctx: Ctx, args: KakaotalkImport) -> Reply:
 
 
 @router.command(f"{WHATSAPP}-stop", Effect.SETTING, hidden=True)
-async def stop_whatsapp(ctx: Ctx, args: Stop) -> Reply:
+async def stop_whatsapp(ctx: Ctx, args: JobId) -> Reply:
     """Stop a WhatsApp template import."""
-    return await _stop(ctx, WHATSAPP, args)
+    return await jobs.stopped(ctx, WHATSAPP, args)
 
 
 @router.command(f"{KAKAOTALK}-stop", Effect.SETTING, hidden=True)
-async def stop_kakaotalk(ctx: Ctx, args: Stop) -> Reply:
+async def stop_kakaotalk(ctx: Ctx, args: JobId) -> Reply:
     """Stop a KakaoTalk template import."""
-    return await _stop(ctx, KAKAOTALK, args)
+    return await jobs.stopped(ctx, KAKAOTALK, args)
 
 
-async def _stop(ctx: Ctx, kind: str, args: Stop) -> Reply:
-    """Only in the project that the person means: another one's jobs are none of theirs."""
-    job = await ctx.store.jobs.get(args.job_id)
-    ours = job is not None and job.kind == kind and job.project_id == ctx.project_id
-    if not ours or not await ctx.store.jobs.stop(args.job_id, ctx.services.clock.now()):
-        raise Gone("Nothing to stop.", "It has already ended.")
-    return Reply(done.card("Stopping after the current row. Created templates stay."))
+async def _ask_to_resume_whatsapp(ctx: Ctx, args: JobId) -> Question:
+    return await jobs.asked_to_resume(ctx, WHATSAPP, args)
+
+
+@router.command(
+    f"{WHATSAPP}-resume",
+    Effect.CHANGE,
+    does=("whatsapp templates create",),
+    ask=_ask_to_resume_whatsapp,
+    hidden=True,
+)
+async def resume_whatsapp(ctx: Ctx, args: JobId) -> Reply:
+    """Resume a WhatsApp template import."""
+    return await jobs.resumed(ctx, WHATSAPP, args)
+
+
+async def _ask_to_resume_kakaotalk(ctx: Ctx, args: JobId) -> Question:
+    return await jobs.asked_to_resume(ctx, KAKAOTALK, args)
+
+
+@router.command(
+    f"{KAKAOTALK}-resume",
+    Effect.CHANGE,
+    does=("kakaotalk templates create",),
+    ask=_ask_to_resume_kakaotalk,
+    hidden=True,
+)
+async def resume_kakaotalk(ctx: Ctx, args: JobId) -> Reply:
+    """Resume a KakaoTalk template import."""
+    return await jobs.resumed(ctx, KAKAOTALK, args)

@@ -220,7 +220,9 @@ class Bulk:
                 results=job.results,
                 state=state or job.state,
                 by=job.user_id,
+                starters=job.options.get("starters", ()),
                 stop=Call(f"{job.kind}-stop", {"job_id": job.id}),
+                resume=Call(f"{job.kind}-resume", {"job_id": job.id}),
                 error=error,
                 left_seconds=self._start.seconds_left(now, len(job.results), len(job.rows)),
             )
@@ -243,13 +245,16 @@ class Bulk:
         return await self._jobs.get(job.id) or job
 
     async def _end(self, job: Job, state: JobState, error: str = "") -> None:
-        """The last picture, the file with what came of each row, and the job is closed."""
-        job = await self._show(job, always=True, state=state, error=error)
+        """The file with what came of each row, the last picture, and the job is closed.
+
+        Its picture offers to resume it, so nothing that takes long stands between the picture and the end.
+        """
         if job.ts and job.results:
             try:
                 await self._services.slack.upload(job.channel, _file(job), thread_ts=job.ts)
             except SlackProblem as problem:
                 logger.warning("bulk", job=job.id, problem=problem.code)
+        job = await self._show(job, always=True, state=state, error=error)
         await self._jobs.finish(job, state, self._services.clock.now(), error=error or None)
         logger.info("bulk", job=job.id, state=state, rows=len(job.rows), position=job.position)
         await self._announce(job)
@@ -258,7 +263,8 @@ class Bulk:
         """A line for everybody who follows what it has made; where its progress stands, that is enough."""
         maker = MAKERS.get(job.kind)
         rows = {row["row"]: row for row in job.rows}
-        worked = [result for result in job.results if result["outcome"] in DONE]
+        news = job.results[job.options.get("told", 0) :]
+        worked = [result for result in news if result["outcome"] in DONE]
         if maker is None or not worked:
             return
         did = {verb: [str(result["label"]) for result in worked if result["outcome"] == verb] for verb in DONE}

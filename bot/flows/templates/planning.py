@@ -63,8 +63,11 @@ async def whatsapp(ctx: Ctx, wanted: Sequence[Mapping[str, Any]], valid: Valid, 
     return plan
 
 
-async def _check(plan: Plan, known: Surroundings, names: Mapping[str, set[str]], valid: Valid) -> None:
-    """What cannot be sent, or would be rejected, is refused with the reason."""
+async def _check(plan: Plan, known: Surroundings, names: dict[str, set[str]], valid: Valid) -> None:
+    """What cannot be sent, or would be rejected, is refused; texts are compared with one another too."""
+    for step in plan.to_do:
+        if words := identity(content(step.body)):
+            names.setdefault(canonical.fingerprint(words), set()).add(step.key[0])
     for number, step in enumerate(plan.steps, 1):
         if step.action in (Action.CREATE, Action.CHANGE):
             words = identity(content(step.body))

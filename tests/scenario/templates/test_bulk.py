@@ -18,7 +18,7 @@ from bot.sandbox.slack.model import File, Message
 from bot.sandbox.slack.workspace import View
 from bot.storage.jobs import Job
 from bot.storage.states import AuditOutcome
-from tests.worlds.bot_world import GENERAL, OWNER, PROJECT_ID, BotWorld, bot_world, labels, words
+from tests.worlds.bot_world import GENERAL, MEMBER, OWNER, PROJECT_ID, BotWorld, bot_world, labels, words
 from tests.worlds.steps import reads
 
 HEAD = "name,language,category,body,examples,status\r\n"
@@ -201,7 +201,8 @@ async def test_kakaotalk_templates_go_to_their_sender(world: BotWorld) -> None:
     assert all(item["id"] for item in await result_file(world))
 
 
-async def test_stop_ends_after_the_row_at_hand(world: BotWorld) -> None:
+async def test_stop_ends_after_the_row_at_hand_and_somebody_else_may_resume(world: BotWorld) -> None:
+    await world.slash(f"access grant <@{MEMBER}> operator")
     world.bot.bulk.pace = 0.2
     message = await confirmed(world, rows(40))
     await world.until(lambda: creations(world) >= 2, "some rows")
@@ -211,6 +212,17 @@ async def test_stop_ends_after_the_row_at_hand(world: BotWorld) -> None:
     assert 2 <= count < 40
     outcomes = [item["outcome"] for item in await result_file(world)]
     assert outcomes == ["created"] * count + ["not tried"] * (40 - count)
+    world.bot.bulk.pace = FAST
+    stopped = await ended(world, "stopped")
+    question = await world.click_for(stopped, "Resume", user=MEMBER)
+    assert f"{40 - count} of 40 rows" in words(question)
+    await world.click(question, "Resume", user=MEMBER)
+    finished = await ended(world, "finished")
+    assert f"Started by <@{OWNER}>, resumed by <@{MEMBER}>" in words(finished)
+    assert "Resume" not in labels(finished)
+    assert (len(made(world)), creations(world)) == (40, 40)
+    entries = await world.bot.store.audit.recent(60, action="whatsapp templates create")
+    assert {entry.user_id for entry in entries} == {OWNER, MEMBER}
 
 
 async def _job(world: BotWorld, count: int, **values: Any) -> Job:

@@ -136,9 +136,11 @@ async def test_what_moved_meanwhile_is_refused_and_the_rest_goes_on(world: BotWo
 
 async def test_what_would_be_rejected_is_refused_in_the_plan(world: BotWorld) -> None:
     content = edited(await exported(world), "order_update", "EN_US", "{{1}}, your order is on its way to you.")
-    card = await planned(world, content)
-    assert "1 refused" in words(card)
+    same = [{**NEW, "name": name} for name in ("twin_one", "twin_two")]
+    card = await planned(world, {**content, "templates": [*content["templates"], *same]})
+    assert "3 refused" in words(card)
     assert "begins or ends with {{1}}" in words(card)
+    assert "twin_one already has the same text" in words(card)
     assert not labels(card)
 
 
@@ -176,6 +178,9 @@ UNREADABLE: list[tuple[bytes, str]] = [
         (b"sep=;\nname;language;category;body\nx;EN_US;UTILITY;Hello, you;too much\n", "row 2 has more cells"),
         (b"name,Name,language\nx,y,EN\n", "mean the same"),
         (b'{"version": 9, "templates": [{}]}', "version 9"),
+        (b'{"version": "1", "templates": [{}]}', 'version "1"; this bot reads version 1'),
+        (b'{"version": true, "templates": [{}]}', "version true"),
+        (b"PK\x03\x04\x14\x00", "save it as CSV"),
         (b'{"templates": [{}]}', 'no "version"'),
         (b'{"version": 1, "templates": [{}, {"name": "a", "name": "b"}]}', "`name` twice in item 2"),
         (b"name,oops\nx,y\n", "oops"),
