@@ -59,7 +59,7 @@ async def export(ctx: Ctx, args: Export) -> Reply:
     async with sent_files.turn(ctx):
         found = await _templates(ctx, ctx.project_id, name=args.name or "", languages=list(args.languages))
         if not found and (args.name or args.languages):
-            return Reply(done.card("No templates match, so there is nothing to export."))
+            return Reply(done.card("No templates match. `whatsapp templates list` shows all of them."))
         content = files.whatsapp(ctx.project_id, found)
         return await template_files.exported(ctx, f"whatsapp-templates-{ctx.project_id[:8]}.json", content, len(found))
 
