@@ -64,12 +64,14 @@ class Required(Protocol):
 
 
 def titled(values: Mapping[str, Any], titles: Mapping[str, str], names: Mapping[str, str]) -> dict[str, Any]:
-    """The exact values, each under what its form calls it; an id stands behind the name of what it means."""
-    found = {}
-    for field, value in values.items():
-        name = names.get(field, value)
-        found[titles.get(field) or field_title(field)] = value if name == value else f"{name} ({value})"
-    return found
+    """The exact values, each under what its form calls it; in place of an id the name of what it means (see `ids`)."""
+    return {titles.get(field) or field_title(field): names.get(field, value) for field, value in values.items()}
+
+
+def ids(values: Mapping[str, Any], names: Mapping[str, str]) -> str:
+    """The ids whose names stand in the card, in mrkdwn, for its small print."""
+    found = [code(str(value)) for field, value in values.items() if names.get(field, value) != value]
+    return f"ID: {', '.join(found)}" if found else ""
 
 
 def request(
@@ -77,7 +79,7 @@ def request(
 ) -> Message:
     """Who wants what: the command's own question (mrkdwn) with what its check found, the exact values (secrets
     masked), and the two answers. Values that are too long for a card come whole in a file. `project` is its name where
-    there are several."""
+    there are several; `small` is mrkdwn."""
     text = f"{mention(wanted.user_id)} asks for approval: {code(wanted.path)}"
     given = "\n".join(f"*{escaped(name)}*: {escaped(shorten(_plain(value), VALUE))}" for name, value in values.items())
     until = f"Someone other than {mention(wanted.user_id)} must decide. Expires {date(wanted.expires_at)}."

@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
+from typing import Any
+
+from pydantic import field_validator
+
 import commands
 from bot.cards import approvals as cards
 from bot.cards.blocks import done
-from bot.command import Args, Audience, Ctx, Effect, NoArgs, Reply, Role, Router, hidden, option, word, words
-from bot.errors import UserError
+from bot.command import Args, Audience, Ctx, Effect, NoArgs, Reply, Role, Router, hidden, option, rest, words
+from bot.errors import Unready, UserError
 from bot.flows.execution import approvals as flow
 from bot.flows.execution import decisions
+from bot.flows.execution.present import plain, rule_called
 from bot.links import CommandLink
 from bot.slack.errors import SlackProblem
 from bot.slack.text import channel, code
@@ -18,6 +23,18 @@ router = Router()
 NAME_IT = "Name a verb (`launch`), an area (`rcs`) or a command (`whatsapp templates delete`)."
 IN_CHANNEL = "Invite me to a channel and name it: `/sinch approvals require launch in=#channel`."
 
+USUAL = {
+    "launch": "Launches",
+    "delete": "Deletions",
+    "create": "New resources",
+    "update": "Edits",
+    "rcs": "All RCS changes",
+    "whatsapp": "All WhatsApp changes",
+    "kakaotalk": "All KakaoTalk changes",
+}
+"""What most want approved, for who did not say what."""
+OFFERED = 10
+
 
 class Require(Args):
     what: list[str] = words("What", "a verb (launch), an area (rcs) or a command (whatsapp templates delete)")
@@ -25,7 +42,12 @@ class Require(Args):
 
 
 class Drop(Args):
-    rule_id: int = word("ID", "")
+    rule_id: str | None = rest("Rule", "Its ID, or what it's about, like launch", default=None, multiline=False)
+
+    @field_validator("rule_id", mode="before")
+    @classmethod
+    def _as_text(cls, given: Any) -> Any:
+        return str(given) if isinstance(given, int) else given
 
 
 class Decide(Args):
@@ -46,9 +68,11 @@ class Refuse(Args):
 )
 async def require(ctx: Ctx, args: Require) -> Reply:
     """Require a second person's approval before something runs."""
-    what = " ".join(args.what).lower().removeprefix("/").removeprefix("sinch ").strip()
+    what = plain(" ".join(args.what))
     if not what:
-        raise UserError("What needs a second person's approval?", NAME_IT)
+        where = {"where": args.where} if args.where else {}
+        ways = [CommandLink(label, "approvals require", {"what": [each], **where}) for each, label in USUAL.items()]
+        raise Unready("What needs a second person's approval?", ways, f"Or: {NAME_IT}")
     if not any(flow.covers(what, command) for command in commands.collect()):
         raise UserError(f"I don't know a change called {code(what)}.", NAME_IT)
     where = await _place_to_ask(ctx, args.where or ctx.place.channel)
@@ -79,10 +103,17 @@ async def list_(ctx: Ctx, args: NoArgs) -> Reply:
 )
 async def drop(ctx: Ctx, args: Drop) -> Reply:
     """Stop requiring approval for something."""
-    if not await ctx.store.approvals.drop(args.rule_id):
-        raise UserError(f"I don't know rule {args.rule_id}.", "`/sinch approvals list` shows all rules.")
-    all_rules = CommandLink("All rules", "approvals list")
-    return Reply(done.card(f"Removed rule {args.rule_id}. It no longer asks for approval.", all_rules))
+    all_rules, rules = CommandLink("All rules", "approvals list"), await ctx.store.approvals.rules()
+    said = plain(args.rule_id or "")
+    rule = rule_called(rules, said)
+    if rule is None:
+        if not rules:
+            raise UserError("Nothing needs approval, so there's nothing to remove.")
+        ways = [CommandLink(rule.what, "approvals drop", {"rule_id": str(rule.id)}) for rule in rules[:OFFERED]]
+        text = f"I don't know rule {code(said)}. Which one?" if said else "Which rule do you want to remove?"
+        raise Unready(text, [*ways, all_rules] if len(rules) > OFFERED else ways)
+    await ctx.store.approvals.drop(rule.id)
+    return Reply(done.card(f"{code(rule.what)} no longer needs approval.", all_rules))
 
 
 @router.command("approvals approve", Effect.SETTING, role=Role.VIEWER, hidden=True)

@@ -154,9 +154,11 @@ async def show(services: Services, request: Approval) -> None:
     """Post the request's card, under a mark by which it is found again. Raises `SlackProblem`."""
     place = request.place
     values = masked(request.args, frozenset(place.get("secrets", ())))
-    given = cards.titled(values, place.get("titles", {}), place.get("names", {}))
+    names = place.get("names", {})
+    given = cards.titled(values, place.get("titles", {}), names)
     project = naming.among_several(services, request.project_id)
-    card = cards.request(request, place.get("asks", ""), given, project=project, small=place.get("small", ""))
+    small = "\n".join(filter(None, (place.get("small", ""), cards.ids(values, names))))
+    card = cards.request(request, place.get("asks", ""), given, project=project, small=small)
     posted = await services.slack.post(request.channel, card, mark=mark(request))
     await services.store.approvals.shown(request.id, posted.ts)
 

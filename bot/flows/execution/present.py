@@ -5,7 +5,7 @@ Only what the command itself could put back is in it: the fields of its body, or
 
 from __future__ import annotations
 
-from collections.abc import Awaitable, Callable, Mapping
+from collections.abc import Awaitable, Callable, Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
 from bot.cards.vocabulary.payload import as_payload, mapping, text
@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from bot.command.arguments import Args
     from bot.command.context import Ctx
     from bot.command.declaration import Command
+    from bot.storage.access.approvals import Rule
 
 State = dict[str, Any]
 Reader = Callable[["Ctx", "Command", Any], Awaitable[State]]
@@ -97,11 +98,19 @@ async def _digest(ctx: Ctx, command: Command, args: Any) -> State:
 
 async def _rule(ctx: Ctx, command: Command, args: Any) -> State:
     """The rule for what is named, or the one with this number."""
-    wanted = " ".join(getattr(args, "what", ())).lower()
-    for rule in await ctx.store.approvals.rules():
-        if rule.what == wanted or rule.id == getattr(args, "rule_id", None):
-            return {"id": rule.id, "what": rule.what, "channel": rule.channel}
-    return {}
+    said = getattr(args, "rule_id", None) or " ".join(getattr(args, "what", ()))
+    rule = rule_called(await ctx.store.approvals.rules(), said)
+    return {} if rule is None else {"id": rule.id, "what": rule.what, "channel": rule.channel}
+
+
+def rule_called(rules: Sequence[Rule], said: str) -> Rule | None:
+    """The approval rule with this number, or for this verb, area or command."""
+    return next((rule for rule in rules if plain(said) in (str(rule.id), rule.what)), None)
+
+
+def plain(said: str) -> str:
+    """A verb, an area or a command as rules have it, be it typed as one types it."""
+    return " ".join(said.lower().removeprefix("/").removeprefix("sinch ").split())
 
 
 READERS: Mapping[str, Reader] = {

@@ -127,7 +127,7 @@ def _digest(change: Snapshot) -> Inverse:
 
 def _rule(change: Snapshot) -> Inverse:
     if "what" not in change.before:
-        return Inverse("approvals drop", {"rule_id": change.after["id"]})
+        return Inverse("approvals drop", {"rule_id": str(change.after["id"])})
     values = {"what": str(change.before["what"]).split(), "where": change.before["channel"]}
     return Inverse("approvals require", values)
 

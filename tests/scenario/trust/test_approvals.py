@@ -377,7 +377,8 @@ async def test_the_card_says_which_resource_in_words(world: BotWorld) -> None:
     app = next(iter(world.sinch.projects[PROJECT_ID].sms_apps))
     card = words(await asked(world, f"sms apps update {app} name=Renamed"))
     assert "About: *Order notices*" in card
-    assert f"*SMS app*: Order notices ({app})" in card
+    assert "*SMS app*: Order notices\n" in card
+    assert f"ID: `{app}`" in card
     assert "*Name*: Renamed" in card
     answer = await world.slash("sms apps update 0123456789 name=Renamed", user=MEMBER)
     assert "doesn't exist" in words(answer), "nobody is asked about nothing"
@@ -438,8 +439,17 @@ async def test_rules_are_listed_and_dropped_and_nonsense_is_refused(world: BotWo
         (world.workspace.direct(OWNER, world.workspace.app.user_id).id, "Nobody else can approve"),
     ):
         assert said in words(await world.slash(f"approvals require launch in={where}"))
-    await world.slash("approvals drop 1")
+    nothing = await world.slash("approvals require in=#launches")
+    assert labels(nothing)[:2] == ["Launches", "Deletions"], "who doesn't say what is asked"
+    chosen = await world.click_for(await world.slash("approvals require", channel=ACTIVITY), "Deletions")
+    assert "`delete` now needs approval" in words(chosen)
+    which = await world.slash("approvals drop")
+    assert labels(which) == ["rcs", "delete"]
+    assert "`rcs` no longer needs approval" in words(await world.click_for(which, "rcs"))
+    assert "Which one?" in words(await world.slash("approvals drop launch"))
+    await world.slash("approvals drop /sinch delete")
     assert await world.bot.store.approvals.rules() == []
+    assert "nothing to remove" in words(await world.slash("approvals drop"))
 
 
 @pytest.mark.parametrize(
