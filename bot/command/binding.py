@@ -102,8 +102,11 @@ def from_json(arguments: Iterable[Arg], text: str) -> ParsedArguments:
 
 
 def _names(arguments: Iterable[Arg]) -> dict[str, Arg]:
-    """Arguments by every spelling: `page_size`, `pageSize`; a dotted one also by its end, where no other ends so."""
-    arguments = tuple(arguments)
+    """Arguments by every spelling: `page_size`, `pageSize`; a dotted one also by its end, where no other ends so.
+
+    What only buttons set cannot be typed: it may name a card, a rule or a request of another place.
+    """
+    arguments = tuple(arg for arg in arguments if not arg.hidden)
     names: dict[str, Arg] = {}
     ends: dict[str, list[Arg]] = {}
     for arg in arguments:
@@ -150,8 +153,7 @@ def _hint(bound: ParsedArguments, names: Mapping[str, Arg], key: str) -> str:
     """Which field may be meant; not asked for problems that nobody is told one by one."""
     if len(bound.problems) >= bounds.LISTED:
         return ""
-    known = [name for name, arg in names.items() if not arg.hidden]
-    near = suggest(key[: bounds.NAME], known)
+    near = suggest(key[: bounds.NAME], list(names))
     return f" Did you mean `{names[near[0]].name}`?" if near else ""
 
 

@@ -78,6 +78,8 @@ class Invocation:
     ctx: Ctx
     key: str = ""
     """What tells this request from all others, so that it acts once; empty where nothing can repeat it."""
+    press: str = ""
+    """The same, of a button in a message: it works again once the question that it led to is answered."""
 
     @property
     def command(self) -> Command:

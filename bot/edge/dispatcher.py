@@ -104,7 +104,7 @@ class Dispatcher:
             ctx = await self.context(interaction, request.project)
         else:
             ctx = replace(known, project_id=self._project(request.project)) if request.project else known
-        return Invocation(request, ctx, interaction.key)
+        return Invocation(request, ctx, interaction.key, interaction.key if interaction.delivery else "")
 
     async def run(self, interaction: Interaction, invocation: Invocation, *, confirmed: bool = False) -> None:
         """Run it and show the answer, once for each key. Raises what the command raises, for forms to show."""
@@ -132,8 +132,6 @@ class Dispatcher:
             await interaction.answer.beside(known)
             return
         seen = await living_answers.newest_event(invocation, reply.living) if reply.living else 0
-        if reply.question and interaction.delivery:
-            await self.services.store.pending.opened_by(reply.question, invocation.key)
         posted = await interaction.answer.show(replace(reply, message=with_note(reply.message, interaction.note)))
         if reply.question and posted:
             await self.services.store.pending.shown(reply.question, posted.channel, posted.ts, reply.message.text)

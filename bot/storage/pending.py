@@ -110,10 +110,6 @@ class PendingStore(Repository):
         """Where it stands, as a message that can be edited."""
         await self._place(pending_id, {SHOWN: {"channel": channel, "ts": ts, "text": text}})
 
-    async def opened_by(self, pending_id: str, press: str) -> None:
-        """The key of the press that it answers: once it is answered, that button works again."""
-        await self._place(pending_id, {PRESS: press})
-
     async def over(self, now: datetime) -> list[Pending]:
         """What nobody answered in time and still stands somewhere, buttons and all."""
         late = pending.c.used_at.is_(None) & (pending.c.expires_at <= now)

@@ -9,9 +9,11 @@ from pathlib import Path
 
 import commands
 from bot import docs
+from bot.command.binding import bind
 from bot.command.context import Role
 from bot.command.declaration import Effect
 from bot.command.invocation import check
+from bot.command.parse import parse
 from bot.command.router import fold
 from bot.edge.forms import simple
 from bot.edge.origin import Origin
@@ -105,6 +107,14 @@ def test_every_form_keeps_slacks_limits() -> None:
     for command in DECLARED:
         if any(arg.asked for arg in command.arguments):
             validate.view(simple.view(command, {}, Origin("C1")), ("modal",))
+
+
+def test_what_only_buttons_set_cannot_be_typed() -> None:
+    """It names cards, rules and requests, also those of channels that whoever types has no business in."""
+    for command in commands.collect():
+        for arg in (arg for arg in command.arguments if arg.hidden):
+            for typed in (f"{arg.name}=7", f'json=\'{{"{arg.name}": 7}}\''):
+                assert arg.name not in bind(command.arguments, parse(typed)).values, f"{command.path} {typed}"
 
 
 def test_words_are_told_apart() -> None:

@@ -164,6 +164,7 @@ async def _question(invocation: Invocation) -> Reply | None:
             "thread": ctx.place.thread_ts,
             "public": invocation.public,
             "project": ctx.project_id,
+            PRESS: invocation.press,
             "choices": {str(at): dict(choice.values) for at, choice in enumerate(question.choices, 1)},
         },
         now=now,
