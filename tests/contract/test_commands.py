@@ -113,7 +113,7 @@ def test_what_only_buttons_set_cannot_be_typed() -> None:
     """It names cards, rules and requests, also those of channels that whoever types has no business in."""
     for command in commands.collect():
         for arg in (arg for arg in command.arguments if arg.hidden):
-            for typed in (f"{arg.name}=7", f'json=\'{{"{arg.name}": 7}}\''):
+            for typed in (f"{arg.name}=7", f"json='{{\"{arg.name}\": 7}}'"):
                 assert arg.name not in bind(command.arguments, parse(typed)).values, f"{command.path} {typed}"
 
 
