@@ -70,8 +70,8 @@ async def require(ctx: Ctx, args: Require) -> Reply:
     """Require a second person's approval before something runs."""
     what = plain(" ".join(args.what))
     if not what:
-        where = {"where": args.where} if args.where else {}
-        ways = [CommandLink(label, "approvals require", {"what": [each], **where}) for each, label in USUAL.items()]
+        asked_in = {"where": args.where} if args.where else {}
+        ways = [CommandLink(label, "approvals require", {"what": [each], **asked_in}) for each, label in USUAL.items()]
         raise Unready("What needs a second person's approval?", ways, f"Or: {NAME_IT}")
     if not any(flow.covers(what, command) for command in commands.collect()):
         raise UserError(f"I don't know a change called {code(what)}.", NAME_IT)
