@@ -2,15 +2,18 @@
 
 Pure. Known by the name of their field, or by their shape: bearer tokens, JSON Web Tokens, private keys, passwords in
 addresses, keys and tokens of those who give theirs a shape (Meta, Slack, Google, Amazon, GitHub, GitLab, Stripe).
+Most texts hold none: RE2, whose time is linear in the text whatever stands in it, says so for a tenth of the cost.
 """
 
 from __future__ import annotations
 
 import json
 import re
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Mapping
 from functools import lru_cache
-from typing import Any, AnyStr
+from typing import Any
+
+import re2
 
 MASK = "***"
 SHORT = 6
@@ -47,46 +50,22 @@ _NAMING, _PAIRED = ("name", "key", "header", "field", "parameter"), ("value", "d
 _DESCRIBES = re.compile(
     r"id|type|kind|name|user|username|state|status|scopes?|(?:expires|created|updated)\w*", re.IGNORECASE
 )
-_SHAPES: Mapping[str, tuple[str, ...]] = {
-    "k": ("token", "apikey", "api_key", "api-key", "akia", "private key", "cookie", "sk-", "hooks.slack.com/"),
-    "j": ("eyj",),
-    "x": ("xox", "xapp-"),
-    "z": ("aiza", "authorization"),
-    "q": ("igqv",),
-    "g": ("sg.",),
-    "u": ("oauth",),
-    "9": ("ya29.",),
-    "gh": ("gho_", "ghp_", "ghs_", "ghu_", "ghr_"),
-    "k_": ("k_live_", "k_test_"),
-    "c_": ("whsec_",),
-    "t_": ("github_pat_",),
-    "m_": ("npm_",),
-    "-": ("glpat-",),
-    "c": ("secret", "basic"),
-    "w": ("passw", "pwd"),
-    "b": ("bearer",),
-    "a": ("eaa",),
-    "@": ("://",),
-}
-"""What a text holds in which `_SHAPED` finds something, in small letters, by a rare part of it: a look for these
-costs a hundredth of the pattern."""
-_NAMES: Mapping[str, tuple[str, ...]] = {
-    "k": ("key", "token", "akia", "cookie", "sk-", "hooks.slack.com/"),
-    "j": ("eyj", "jwt"),
-    "code": (
-        *("authcode", "auth_code", "auth-code", "ioncode", "ion_code", "ion-code"),
-        *("itycode", "ity_code", "ity-code", "imecode", "ime_code", "ime-code"),
-    ),
-    "p": ("pass", "pwd", "otp"),
-    "c": ("secret", "basic", "credential"),
-    "\\": ("\\u",),
-}
-"""The same of a body in which besides a field may be that `_NAMED` finds; any letter may be escaped."""
-_Hints = Sequence[tuple[AnyStr, Sequence[AnyStr]]]
-_IN_TEXT: _Hints[str] = tuple(_SHAPES.items())
-_IN_BODY: _Hints[bytes] = tuple(
-    (part.encode(), tuple(hint.encode() for hint in hints)) for part, hints in {**_SHAPES, **_NAMES}.items()
+_HINTS = (
+    r"token|secret|passw|pwd|bearer|cookie|authorization|api[_-]?key|private key|(?:basic|oauth)[^\pL\pN_\"-]"
+    r"|eyj|eaa|xox|xapp-|akia|ya29\.|aiza|gh[opsur]_|glpat-|[sr]k_(?:live|test)_|whsec_|sk-|sg\.|github_pat_|npm_|igqv"
+    r"|hooks\.slack\.com\\?/|:(?:\\?/){2}[^\s/@:\"']*:[^\s/@\"']+@"
 )
+"""What a text holds in which `_SHAPED` finds something, as it is or as JSON writes it."""
+_NAME_HINTS = (
+    r"jwt|credential|pass(?:phrase|code)"
+    r"|(?:auth(?:entication|orization)?|verification|security|one[_-]?time)[_-]?code"
+    r"|(?:access|signing|encryption|shared|master|hmac|webhook)[_-]?key"
+    r"|(?:pass|otp)s?(?:[_-]?value)?(?:\\n)?\""
+    r"|\\u(?:00[2-7]|017f|212a)"
+)
+"""What besides stands in a body in which `_NAMED` finds a field; the last are letters that JSON may escape."""
+_MAY_HOLD = re2.compile(f"(?i){_HINTS}")
+_MAY_HOLD_IN_BODY = re2.compile(f"(?i){_HINTS}|{_NAME_HINTS}")
 KNOWN_NAMES = 2048
 """Names of fields of which it is remembered whether they are those of secrets."""
 
@@ -96,17 +75,12 @@ def _is_named(field: str) -> bool:
     return _NAMED.search(field) is not None
 
 
-def _may_hold(lower: AnyStr, hints: _Hints[AnyStr]) -> bool:
-    """Whether some hint is in a text of small letters."""
-    return any(part in lower and any(map(lower.__contains__, found)) for part, found in hints)
-
-
 def redacted_text(text: str, given: Collection[str] = ()) -> str:
     """The text without what looks like a secret, and without the secrets that were `given`."""
     for secret in given:
         if len(secret) >= SHORT:
             text = text.replace(secret, MASK)
-    if _may_hold(text.lower(), _IN_TEXT):
+    if _MAY_HOLD.search(text.encode("utf-8", "replace")):
         return _SHAPED.sub(lambda found: next(filter(None, found.groups()), "") + MASK, text)
     return text
 
@@ -138,7 +112,7 @@ def _hidden(value: Any, given: Collection[str]) -> Any:
 
 def redacted_body(body: bytes) -> bytes:
     """An event as it may be stored; the very same bytes where there is nothing to hide."""
-    if not _may_hold(body.lower(), _IN_BODY):
+    if not _MAY_HOLD_IN_BODY.search(body):
         return body
     try:
         found = json.loads(body)

@@ -49,8 +49,27 @@ def test_the_quick_look_for_secrets_misses_no_shape() -> None:
     for secret in (*SECRETS, *OTHER_SECRETS):
         for written in (secret, secret.upper(), secret.lower()):
             assert MASK in redacted_text(f"x {written}"), written
-            if written.isprintable():
-                assert MASK.encode() in redacted_body(json.dumps({"note": written}).encode()), written
+            body = json.dumps({"note": written})
+            letters = "".join(f"\\u{ord(character):04x}" for character in written)
+            escaped = f'{{"note": "{letters}"}}'
+            for form in (body, body.replace("/", r"\/"), escaped):
+                assert MASK.encode() in redacted_body(form.encode()), form
+
+
+AROUND = st.text(st.characters(exclude_categories=["Cs"]), max_size=6)
+
+
+@given(st.sampled_from([*SECRETS, *OTHER_SECRETS]), AROUND, AROUND, st.booleans(), st.booleans())
+def test_what_stands_elsewhere_decides_nothing(
+    secret: str, before: str, after: str, escapes_letters: bool, escapes_slashes: bool
+) -> None:
+    """A quick look spares most texts the slow one; `eyj` passes it and is no secret."""
+    text = f"{before}{secret}{after}"
+    assert redacted_text(text) == redacted_text(f"eyj {text}").removeprefix("eyj ")
+    body = json.dumps({"note": text}, ensure_ascii=escapes_letters)
+    written = (body.replace("/", r"\/") if escapes_slashes else body).encode()
+    beside = written.replace(b"{", b'{"eyj": 1, ', 1)
+    assert json.loads(redacted_body(written))["note"] == json.loads(redacted_body(beside))["note"]
 
 
 @pytest.mark.parametrize(
