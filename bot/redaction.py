@@ -88,9 +88,9 @@ def redacted_text(text: str, given: Collection[str] = ()) -> str:
 def redacted(value: Any, given: Collection[str] = ()) -> Any:
     """JSON without secrets, however deep."""
     if isinstance(value, Mapping):
-        told = _PAIRED if any(isinstance(value.get(name), str) and _is_named(value[name]) for name in _NAMING) else ()
+        paired = _PAIRED if any(isinstance(value.get(name), str) and _is_named(value[name]) for name in _NAMING) else ()
         return {
-            name: _hidden(inner, given) if name in told or _is_named(str(name)) else redacted(inner, given)
+            name: _hidden(inner, given) if name in paired or _is_named(str(name)) else redacted(inner, given)
             for name, inner in value.items()
         }
     if isinstance(value, list):

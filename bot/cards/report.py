@@ -196,13 +196,15 @@ def _moved(moved: Sequence[str]) -> Iterator[Block]:
 
 
 def _small_print(report: Report) -> list[str]:
-    untold = sum(decision.submitted is None for decision in report.decisions)
+    undated = sum(decision.submitted is None for decision in report.decisions)
     days = f"{date(report.since, '{date_short_pretty}')} to {date(report.now)}"
     return [
         line
         for line in (
             days,
-            f"{count(untold, 'decision')} without a known submission time: not counted in the times." if untold else "",
+            f"{count(undated, 'decision')} without a known submission time: not counted in the times."
+            if undated
+            else "",
             f":warning: {escaped(' '.join(report.missing))}" if report.missing else "",
         )
         if line

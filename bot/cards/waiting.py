@@ -243,8 +243,8 @@ def _fallback(item: WaitingItem, *, says_too_few: bool) -> str:
     word = f"{_operators(item)} {state_of(item).word}" if item.operators else state_of(item).word
     why = f". {item.why}" if item.why else ""
     pace = verdict(item, says_too_few=says_too_few)
-    told = f"{item.party.value}: {shorten(item.name, 120)}: {word}{', ' if pace else ''}{pace}"
-    return escaped(f"{told}{shorten(why, 200)}")
+    said = f"{item.party.value}: {shorten(item.name, 120)}: {word}{', ' if pace else ''}{pace}"
+    return escaped(f"{said}{shorten(why, 200)}")
 
 
 def lines(found: WaitingList, most: int) -> list[str]:

@@ -17,7 +17,7 @@ from bot.flows.comments.reading import ThreadReply
 from bot.flows.comments.reporter import absence
 from bot.flows.execution import access
 from bot.flows.subscriptions import owners
-from bot.flows.understanding import questions, standing
+from bot.flows.understanding import pending_question, questions
 from bot.slack.rich_text import said_in
 from bot.slack.text import mentioned
 from bot.storage.channels.channel_move import move_channel
@@ -163,7 +163,7 @@ class Events:
         if reply.internal:
             return False
         services, place = self._services, Place(reply.channel, reply.thread_ts)
-        if standing.is_cancel(reply.text) and await standing.at(services, place, reply.user_id) is not None:
+        if pending_question.is_cancel(reply.text) and await pending_question.at(services, place, reply.user_id):
             return True
         card = await services.store.threads.at(reply.channel, reply.thread_ts) is not None
         return await questions.is_for(services, place, reply.user_id, reply.text, comments=card)

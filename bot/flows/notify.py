@@ -15,21 +15,21 @@ if TYPE_CHECKING:
 logger = log.get("notify")
 
 
-async def tell(slack: Slack, user_id: str, message: Message, *, about: str) -> Posted | None:
+async def person(slack: Slack, user_id: str, message: Message, *, about: str) -> Posted | None:
     """The direct message; a Slack that refuses it stops nothing, and is logged with what it was `about`."""
     try:
         return await slack.post(await slack.direct(user_id), message)
     except SlackProblem as problem:
-        logger.warning("not told", about=about, user=user_id, code=problem.code)
+        logger.warning("not notified", about=about, user=user_id, code=problem.code)
         return None
 
 
-async def tell_there(
+async def in_channel(
     slack: Slack, channel: str, message: Message, *, about: str, thread_ts: str | None = None
 ) -> Posted | None:
     """The same for everybody in a channel or one of its threads."""
     try:
         return await slack.post(channel, message, thread_ts=thread_ts)
     except SlackProblem as problem:
-        logger.warning("not told", about=about, channel=channel, code=problem.code)
+        logger.warning("not notified", about=about, channel=channel, code=problem.code)
         return None

@@ -121,22 +121,22 @@ def _unit(given: Any, of: str) -> str:
 
 
 def _too_short(of: str) -> Callable[[Detail, Any], str]:
-    def tell(context: Detail, given: Any) -> str:
+    def say(context: Detail, given: Any) -> str:
         least = context.get("min_length", 1)
         unit = _unit(given, of)
         return "is required" if least == 1 and given in ("", b"", [], {}) else f"needs at least {_count(least, unit)}"
 
-    return tell
+    return say
 
 
 def _too_long(of: str) -> Callable[[Detail, Any], str]:
-    def tell(context: Detail, given: Any) -> str:
+    def say(context: Detail, given: Any) -> str:
         most = context.get("max_length", 0)
         unit = _unit(given, of)
         has = f"has {_count(len(given), unit)}; " if isinstance(given, str | bytes | list | tuple | dict) else ""
         return f"{has}{most:,} at most" if has else f"takes {_count(most, unit)} at most"
 
-    return tell
+    return say
 
 
 def _limit(words: str, name: str) -> Callable[[Detail, Any], str]:

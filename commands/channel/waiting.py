@@ -81,4 +81,4 @@ async def _soon(ctx: Ctx, comparison: asyncio.Task[list[str]]) -> list[str]:
 async def _rest(ctx: Ctx, comparison: asyncio.Task[list[str]]) -> None:
     """What it found after the list was shown is told to the person who asked."""
     if moved := await comparison:
-        await notify.tell(ctx.services.slack, ctx.actor.user_id, cards.found_later(moved), about="what Meta moved")
+        await notify.person(ctx.services.slack, ctx.actor.user_id, cards.found_later(moved), about="what Meta moved")

@@ -89,7 +89,7 @@ async def hand_over(ctx: Ctx, args: HandOver) -> Reply:
     subscription = in_words(to_card(rule).subscription)
     if args.to != ctx.actor.user_id:
         note = cards.yours_now(subscription, rule.channel, ctx.actor.user_id, rule.id, rule.project_id)
-        await notify.tell(ctx.slack, args.to, note, about=f"subscription {rule.id} is theirs")
+        await notify.person(ctx.slack, args.to, note, about=f"subscription {rule.id} is theirs")
     return Reply(cards.handed_over(subscription, rule.channel, args.to))
 
 

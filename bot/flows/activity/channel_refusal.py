@@ -80,7 +80,7 @@ async def refused(store: Store, slack: Slack, channel: str, code: str, now: date
 async def _tell_makers(slack: Slack, makers: Iterable[str], channel: str, code: str) -> None:
     for maker in dict.fromkeys(makers):
         if maker.startswith(("U", "W")):
-            await notify.tell(slack, maker, refusal_notice(channel, code), about=f"refused in {channel}")
+            await notify.person(slack, maker, refusal_notice(channel, code), about=f"refused in {channel}")
 
 
 async def rests(store: Store, channel: str, now: datetime) -> bool:

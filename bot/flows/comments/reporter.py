@@ -200,5 +200,5 @@ def _mark(comment: Comment) -> MessageTag:
 
 def _over(problem: SlackProblem) -> bool:
     """Whether there is no use in trying again: a mark or a line in a place that is closed is not worth the wait."""
-    logger.info("not told", code=problem.code)
+    logger.info("not notified", code=problem.code)
     return not problem.passes

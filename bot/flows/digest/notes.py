@@ -21,7 +21,7 @@ REASONS = {"unknown_project": "its Sinch project is no longer connected"}
 
 async def tell_creator(services: Services, digest: Digest, code: str) -> None:
     """A direct message."""
-    await notify.tell(services.slack, digest.created_by, note(digest, code), about=f"digest {digest.id} has ended")
+    await notify.person(services.slack, digest.created_by, note(digest, code), about=f"digest {digest.id} has ended")
 
 
 def note(digest: Digest, code: str) -> Message:

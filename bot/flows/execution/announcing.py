@@ -77,14 +77,17 @@ async def several(
     did: str,
     resources: Sequence[tuple[Subject, Mapping[str, object]]],
     *,
-    told: Collection[str] = (),
+    already: Collection[str] = (),
 ) -> None:
-    """One line a channel for many changes at once, where any of them is followed; `told` channels know. In mrkdwn."""
+    """One line of mrkdwn a channel for many changes at once, where any of them is followed.
+
+    `already`: channels that know.
+    """
     rules = [rule for rule in await services.store.subscriptions.of_project(project_id) if _may_want(rule)]
     wanting = {
         rule.id: rule
         for subject, payload in resources
-        for rule in _wanting([rule for rule in rules if rule.channel not in told], subject, payload, set())
+        for rule in _wanting([rule for rule in rules if rule.channel not in already], subject, payload, set())
     }
     if not wanting:
         return
@@ -99,7 +102,7 @@ async def in_channel(ctx: Ctx, did: str) -> None:
     if place.startswith("D"):
         return
     who = escape(await known_as(ctx.services, actor.user_id, actor.name))
-    await notify.tell_there(ctx.slack, place, cards.line(f"{who} {did}"), about="a change of the channel")
+    await notify.in_channel(ctx.slack, place, cards.line(f"{who} {did}"), about="a change of the channel")
 
 
 def _may_want(rule: Subscription) -> bool:
@@ -161,4 +164,4 @@ async def _listening(services: Services, rules: Sequence[Subscription], threads:
 
 async def _post(slack: Slack, channel: str, thread: Thread | None, message: Message) -> bool:
     thread_ts = thread.ts if thread else None
-    return await notify.tell_there(slack, channel, message, about="a change", thread_ts=thread_ts) is not None
+    return await notify.in_channel(slack, channel, message, about="a change", thread_ts=thread_ts) is not None

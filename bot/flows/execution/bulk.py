@@ -236,7 +236,7 @@ class Bulk:
             logger.warning("bulk", job=job.id, problem=problem.code)
             return job
         about = f"job {job.id}"
-        posted = await notify.tell_there(slack, job.channel, message, about=about) or await notify.tell(
+        posted = await notify.in_channel(slack, job.channel, message, about=about) or await notify.person(
             slack, job.user_id, message, about=about
         )
         if posted is None:
@@ -270,7 +270,7 @@ class Bulk:
         did = {verb: [str(result["label"]) for result in worked if result["outcome"] == verb] for verb in DONE}
         resources = [maker.resource(job.options, rows[result["row"]]["body"]) for result in worked]
         said = who_did_what.several(did, "template")
-        await announcing.several(self._services, job.project_id, job.user_id, said, resources, told={job.channel})
+        await announcing.several(self._services, job.project_id, job.user_id, said, resources, already={job.channel})
 
 
 def _file(job: Job) -> File:

@@ -61,7 +61,7 @@ async def approve(ctx: Ctx, request_id: str, router: Router) -> Message:
         raise Gone("Someone else just decided this, or it expired.")
     outcome = await _run(ctx, taken, command, back_to=ApprovalState.ASKED, later=command.audience is Audience.SECRET)
     if outcome.reply is not None:
-        await notify.tell(ctx.slack, request.user_id, outcome.reply.message, about=f"approved {request.id}")
+        await notify.person(ctx.slack, request.user_id, outcome.reply.message, about=f"approved {request.id}")
     if outcome.state is ApprovalState.READY:
         await ctx.store.approvals.ready(request_id, ctx.services.clock.now() + EXPIRES)
     else:
@@ -128,8 +128,8 @@ async def _show_late(services: Services, request: Approval) -> None:
     except SlackProblem as problem:
         logger.warning("request not shown", request=request.id, code=problem.code)
         return
-    told = cards.waiting(request.channel)
-    await notify.tell(services.slack, request.user_id, told, about=f"request {request.id}")
+    waiting = cards.waiting(request.channel)
+    await notify.person(services.slack, request.user_id, waiting, about=f"request {request.id}")
 
 
 async def _known(ctx: Ctx, request_id: str, router: Router) -> tuple[Approval, Command]:
@@ -225,8 +225,8 @@ async def _on_its_card(services: Services, request_id: str) -> tuple[Approval, M
 async def _decided(services: Services, request_id: str) -> Message:
     """The card shows what became of the request, and who asked hears of it, in the thread too."""
     request, message = await _on_its_card(services, request_id)
-    await notify.tell(services.slack, request.user_id, message, about=f"request {request.id}")
+    await notify.person(services.slack, request.user_id, message, about=f"request {request.id}")
     thread, where = request.place.get("thread_ts"), str(request.place.get("channel", ""))
     if thread and (where, thread) != (request.channel, request.ts):
-        await notify.tell_there(services.slack, where, message, about=f"request {request.id}", thread_ts=str(thread))
+        await notify.in_channel(services.slack, where, message, about=f"request {request.id}", thread_ts=str(thread))
     return message

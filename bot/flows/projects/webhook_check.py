@@ -72,7 +72,7 @@ async def _report(services: Services, project_id: str, state: str, message: Mess
         return
     await services.store.key_values.set(_key(project_id), state, services.clock.now())
     for user_id in await admins(services, project_id):
-        await notify.tell(services.slack, user_id, message, about=f"webhook {state}")
+        await notify.person(services.slack, user_id, message, about=f"webhook {state}")
 
 
 async def admins(services: Services, project_id: str) -> tuple[str, ...]:

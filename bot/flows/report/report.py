@@ -47,9 +47,9 @@ async def read(ctx: Ctx, title: str, span: timedelta, area: str, buckets: int) -
     """The report of the last `span`, of one area or (empty) all. Says in it what could not be read."""
     now = ctx.services.clock.now()
     since = now - span
-    told, whole = await _events(ctx, since - BEFORE, area)
+    events, whole = await _events(ctx, since - BEFORE, area)
     seen = Decisions()
-    for number, entry in enumerate(told, 1):
+    for number, entry in enumerate(events, 1):
         seen.see(entry.event, entry.at)
         if number % AT_A_TIME == 0:
             await asyncio.sleep(0)
@@ -57,7 +57,7 @@ async def read(ctx: Ctx, title: str, span: timedelta, area: str, buckets: int) -
         if subject.kind.startswith(area):
             seen.submitted(subject, at)
     missing = await _activities(ctx, seen, since, area)
-    recent = [entry for entry in told if entry.at >= since]
+    recent = [entry for entry in events if entry.at >= since]
     return Report(
         title=title,
         since=since,
@@ -77,8 +77,8 @@ async def _events(ctx: Ctx, since: datetime, area: str) -> tuple[list[SeenEvent]
     for _ in range(EVENTS // PAGE_SIZE):
         rows = await ctx.store.inbox.recent(ctx.project_id, since=since, before_id=before, limit=PAGE_SIZE)
         for number, row in enumerate(rows, 1):
-            if (told := _seen_event(row, area)) is not None:
-                found.append(told)
+            if (entry := _seen_event(row, area)) is not None:
+                found.append(entry)
             if number % AT_A_TIME == 0:
                 await asyncio.sleep(0)
         if len(rows) < PAGE_SIZE:
@@ -126,12 +126,12 @@ async def _entries(ctx: Ctx, subject: Subject, gate: asyncio.Semaphore) -> list[
     ]
 
 
-async def _comments(ctx: Ctx, told: Sequence[SeenEvent], since: datetime, area: str) -> Comments:
+async def _comments(ctx: Ctx, events: Sequence[SeenEvent], since: datetime, area: str) -> Comments:
     rows = [row for row in await ctx.store.comments.since(ctx.project_id, since) if row.subject.startswith(area)]
     return Comments(
         sent=[(row.author, row.sent_at or row.created_at) for row in rows if row.state is CommentState.SENT],
         failed=sum(row.state in FAILED for row in rows),
-        received=[entry.at for entry in told if is_comment(entry.event) and not entry.ours],
+        received=[entry.at for entry in events if is_comment(entry.event) and not entry.ours],
     )
 
 

@@ -65,10 +65,10 @@ async def _report(services: Services, user_id: str, rules: Sequence[Subscription
         if admin == user_id:
             continue
         note = why.ownerless(user_id, _to_cards(rules))
-        notified += await notify.tell(services.slack, admin, note, about="no owner") is not None
+        notified += await notify.person(services.slack, admin, note, about="no owner") is not None
     for channel in () if notified else dict.fromkeys(rule.channel for rule in rules):
         own_rules = [rule for rule in rules if rule.channel == channel]
-        await notify.tell_there(services.slack, channel, why.ownerless(user_id, _to_cards(own_rules)), about="no owner")
+        await notify.in_channel(services.slack, channel, why.ownerless(user_id, _to_cards(own_rules)), about="no owner")
 
 
 def _to_cards(rules: Sequence[Subscription]) -> list[why.Rule]:

@@ -16,7 +16,7 @@ from bot.command.invocation import Request, check
 from bot.command.parse import parse
 from bot.command.router import Match
 from bot.flows.subscriptions.following import from_key
-from bot.flows.understanding import asking, by_name, exactness, own_choices, questions, standing
+from bot.flows.understanding import asking, by_name, exactness, own_choices, pending_question, questions
 from bot.flows.understanding.by_name import with_people
 from bot.flows.understanding.known import Kept, KnownNames, of_subject
 from bot.flows.understanding.labels import label, strange_name, unknown_name
@@ -188,10 +188,10 @@ class PlainWords:
             case Intent.THANKS:
                 return Understood(reply=Reply(cards.said("You're welcome.")))
             case Intent.CANCEL:
-                ended = await standing.ended(ctx, self.collect())
+                ended = await pending_question.ended(ctx, self.collect())
                 return Understood(reply=ended or Reply(cards.said("Okay. Nothing was open here.")))
             case Intent.AGREE:
-                question = await standing.at(ctx.services, ctx.place, ctx.actor.user_id)
+                question = await pending_question.at(ctx.services, ctx.place, ctx.actor.user_id)
                 said = "Press the button of the question: I change nothing from words alone."
                 return Understood(reply=Reply(cards.said(said if question else "Okay. Nothing was open here.")))
             case Intent.EXPLAIN:
@@ -255,7 +255,7 @@ class PlainWords:
         command = self.collect().get(question.path)
         bot_user = (await ctx.slack.identity()).user_id
         said = plain(text, bot_user)
-        if command is None or standing.is_cancel(said):
+        if command is None or pending_question.is_cancel(said):
             await questions.drop(self.services, ctx.place)
             return Understood(reply=Reply(cards.said("Okay, never mind. Nothing was changed.")))
         asked_for = replace(ctx, project_id=question.project)

@@ -61,7 +61,7 @@ async def _add(world: CommentsWorld, numbers: range) -> None:
 @mostly_on("postgres")
 @pytest.mark.parametrize("kills", [1, pytest.param(5, marks=pytest.mark.slow)])
 async def test_killed_at_any_moment(tmp_path: Path, tables_url: str, kills: int) -> None:
-    luck = random.Random(7)
+    dice = random.Random(7)
     async with comments_world(tmp_path, database_url=tables_url, working=False) as world:
         world.sinch.latency = 0.03
         count = 0
@@ -69,7 +69,7 @@ async def test_killed_at_any_moment(tmp_path: Path, tables_url: str, kills: int)
             child = await _serve(world)
             await _add(world, range(count, count + 12))
             count += 12
-            await asyncio.sleep(luck.uniform(0.02, 0.3))
+            await asyncio.sleep(dice.uniform(0.02, 0.3))
             child.kill()
             await child.wait()
         child = await _serve(world)

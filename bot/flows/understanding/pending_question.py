@@ -1,4 +1,4 @@
-"""A question that stands and waits for its person's press: words such as `cancel` end it, none of them answer it."""
+"""A question that waits for its person's press: words such as `cancel` end it, none of them answer it."""
 
 from __future__ import annotations
 
@@ -41,7 +41,7 @@ async def at(services: Services, place: Place, user_id: str) -> Pending | None:
 
 
 async def ended(ctx: Ctx, router: Router) -> Reply | None:
-    """Cancel it as its own button does; None where none stands, or somebody was quicker."""
+    """Cancel it as its own button does; None where none waits, or somebody was quicker."""
     question = await at(ctx.services, ctx.place, ctx.actor.user_id)
     if question is None:
         return None
