@@ -31,7 +31,8 @@ if TYPE_CHECKING:
     from bot.slack.model import Posted
 
 View = dict[str, Any]
-DONE = "Done"
+DONE, CONFIRM, AFTERWARDS = "Done", "Confirm", "Sinch"
+"""Titles of a result, and of what a press in it leads to: a question, and anything else."""
 REFUSED_THERE = (ChannelGone, NotInChannel, ThreadLocked, UnknownCode)
 """The place does not take an answer: whoever asked gets it alone, if need be as a direct message."""
 
@@ -237,7 +238,7 @@ class InView:
         """Show the answer in the modal, or outside if the modal is gone."""
         public = reply.public and reply.audience is Audience.EVERYONE
         origin = Origin(self.channel, response_url=self.response_url, project=self.project)
-        shown = form.result(DONE if reply.done else self.title, reply.message) | {"private_metadata": origin.pack()}
+        shown = form.result(self._title(reply), reply.message) | {"private_metadata": origin.pack()}
         try:
             await self.slack.update_view(self.view_id, shown)
         except ViewGone:
@@ -246,6 +247,14 @@ class InView:
         if public:
             await self._outside(reply)
         return None
+
+    def _title(self, reply: Reply) -> str:
+        """What was done or asked before is no title for what follows from it."""
+        if reply.done:
+            return DONE
+        if self.title in (DONE, CONFIRM):
+            return CONFIRM if reply.question else AFTERWARDS
+        return self.title
 
     async def beside(self, reply: Reply) -> None:
         """Only in place of a working view: else the modal shows what the first of the two requests is doing."""

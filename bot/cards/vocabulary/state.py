@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 
 from bot.cards.vocabulary.kinds import CARDS
 from bot.cards.vocabulary.payload import text
@@ -39,6 +40,8 @@ def state_of(kind: str, payload: object) -> State:
         found = State(Tone.NEEDS_YOU, "approved, low quality", "Meta may pause it.")
     if not changes or (changes == "IN_PROGRESS" and found.word == CHANGES[changes].word):
         return found
+    if live == "REJECTED" and changes == "IN_PROGRESS":
+        found = replace(found, means="Can't be sent until the changes are approved.")
     tone = Tone.NEEDS_YOU if found.tone is Tone.GOOD and CHANGES.get(changes, UNKNOWN).tone is Tone.BAD else found.tone
     return State(tone, found.word, found.means, _PENDING.get(changes, in_words(changes)))
 

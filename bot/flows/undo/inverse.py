@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 from bot.cards.vocabulary.words import field_title
 from bot.flows.execution.present import ALWAYS, CHANGES
 from bot.flows.undo import own_rows
-from bot.slack.text import escaped, shorten
+from bot.slack.text import channel, escaped, shorten
 
 if TYPE_CHECKING:
     from bot.storage.snapshots import Snapshot
@@ -134,6 +134,8 @@ def _rule(change: Snapshot) -> Inverse:
 
 EMPTY = {"role": "“viewer”"}
 """What it means that something is not there."""
+CHANNELS = ("channel",)
+"""What holds a channel's ID."""
 UPSCALE = {"senderId": "sender_id", "smsServiceId": "sms_service_id"}
 OWN_WAY = {
     "rcs upscales update": _upscale,
@@ -159,5 +161,7 @@ def _given(args: Mapping[str, Any], name: str) -> Any:
 def _said(name: str, value: Any) -> str:
     if value is None or value in ("", [], {}):
         return EMPTY.get(name, "_empty_")
+    if name in CHANNELS:
+        return channel(str(value))
     text = value if isinstance(value, str) else json.dumps(value, ensure_ascii=False)
     return f"“{escaped(shorten(text, VALUE))}”"

@@ -117,7 +117,9 @@ async def test_a_setting_is_put_back_too(world: BotWorld) -> None:
     await world.click_for(await world.slash("undo"), "Undo")
     assert (await store.channels.get(ACTIVITY)).comments == "auto", "in the channel where it was changed"
     await world.slash("approvals require launch")
-    await world.click_for(await world.slash("undo"), "Undo")
+    question = await world.slash("undo")
+    assert "*Channel*: <#" in words(question), "a channel has its name"
+    await world.click_for(question, "Undo")
     assert await store.approvals.rules() == []
     assert "Nothing changed here" in words(await world.slash("undo"))
 

@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 
 from bot.cards.resources import event_card, resource
 from bot.cards.resources.event_card import Last
+from bot.cards.vocabulary.state import state_of
 from bot.links import CommandLink
 from bot.provisioning.subjects import Kind, Subject
 from tests.unit.cards import samples
@@ -128,6 +129,14 @@ def test_pending_changes_are_told_field_by_field() -> None:
     assert "• Email: hello@example.com → *new@example.com*" in shown(card)
     assert "• Business category: restaurant → *shopping and retail*" in shown(card)
     assert "active, changes in review" in shown(card)
+
+
+@pytest.mark.parametrize("kind", [Kind.whatsapp_template, Kind.kakaotalk_template])
+def test_who_has_resubmitted_a_rejected_template_is_not_told_to_resubmit_it(kind: Kind) -> None:
+    told = state_of(kind, {"state": "REJECTED", "changes": {"status": "IN_PROGRESS"}})
+    assert (told.word, told.pending) == ("rejected", "changes in review")
+    assert told.means == "Can't be sent until the changes are approved."
+    assert "resubmit" in state_of(kind, {"state": "REJECTED"}).means
 
 
 def test_why_a_template_was_rejected_is_said_in_full() -> None:

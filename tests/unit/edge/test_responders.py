@@ -10,7 +10,7 @@ from pydantic import SecretStr
 
 from bot.cards.blocks.message import Message
 from bot.command.declaration import Reply
-from bot.edge.responders import Responded
+from bot.edge.responders import InView, Responded
 from bot.slack.client import Slack
 from bot.slack.errors import RateLimited, problem
 from tests.worlds.slack_web import FakeWeb
@@ -43,3 +43,20 @@ async def test_where_slack_opens_no_form_a_message_asks_instead(code: str) -> No
     answer = Responded(Slack(SecretStr("xoxb-0"), web=web), "http://slack.invalid/r", "1.2", user_id="U1")
     view = {"type": "modal", "title": {"type": "plain_text", "text": "New app"}, "blocks": [], "private_metadata": ""}
     assert await answer.form(view) is None
+
+
+@pytest.mark.parametrize(
+    ("title", "reply", "shown"),
+    [
+        ("Edit an app", Reply(Message("Renamed"), done=True), "Done"),
+        ("Edit an app", Reply(Message("Rename it?"), question="key"), "Edit an app"),
+        ("Done", Reply(Message("Launch it?"), question="key"), "Confirm"),
+        ("Confirm", Reply(Message("Launched"), done=True), "Done"),
+        ("Confirm", Reply(Message("Canceled")), "Sinch"),
+        ("Done", Reply(Message("Its activity")), "Sinch"),
+    ],
+)
+async def test_what_follows_from_a_result_is_not_titled_as_one(title: str, reply: Reply, shown: str) -> None:
+    web = FakeWeb()
+    await InView(Slack(SecretStr("xoxb-0"), web=web), "V1", title).show(reply)
+    assert [body["view"]["title"]["text"] for _, body in web.calls] == [shown]
