@@ -121,7 +121,7 @@ class _Filler:
 
     def _raw_id(self) -> str | None:
         """A word that looks like an id; where secrets are asked for, it may be one of those."""
-        said = {token.low for token in self._utterance.sentence.words}
+        said = self._utterance.sentence.lows
         if said & SECRETS or any(arg.kind == "secret" for arg in self._signature.arguments):
             return None
         for token in self._utterance.ids:
@@ -211,7 +211,7 @@ class _Filler:
 
     def _closed(self, arg: Arg) -> str | list[str] | None:
         """A value that was said as it is, `admin`, or nearly, `rejected` for `rejections`."""
-        low = {token.low for token in self._utterance.sentence.words}
+        low = self._utterance.sentence.lows
         found = [option for option in arg.options if _spoken(option) & low]
         if found:
             self._filled.took += 0.8
@@ -293,7 +293,7 @@ class _Filler:
         if "export" not in self._frame.verbs:
             return None
         self._filled.took += 1.0
-        low = {token.low for token in self._utterance.sentence.words}
+        low = self._utterance.sentence.lows
         return "here" if "here" in low and "me" not in low else "me"
 
     def _days(self, arg: Arg) -> str | None:

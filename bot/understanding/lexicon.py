@@ -6,14 +6,14 @@ import math
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from typing import Literal
 
 from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
 from bot.command.arguments import Arg
-from bot.command.declaration import Command
+from bot.command.declaration import Command, Effect
 from bot.provisioning.languages import LANGUAGES, NAMES
 from bot.understanding import small_words as small
 from bot.understanding import tongues
@@ -23,6 +23,7 @@ from bot.understanding.sentence import read
 Sort = Literal["verb", "kind", "area", "state", "option", "language", "country", "aside"]
 LONGEST = 5
 LONGEST_WORD = 25
+_SMALL = small.FILLERS | small.TIMES | small.NEGATIONS
 _PLACE = re.compile(r"\{[^}]*\}")
 
 
@@ -35,7 +36,7 @@ class Sense:
     values: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Signature:
     """What a command is about, by the words of its path."""
 
@@ -47,16 +48,45 @@ class Signature:
     own: str
     """As the path has it."""
     arguments: tuple[Arg, ...]
-    phrases: tuple[frozenset[str], ...]
+    phrases: frozenset[frozenset[str]]
 
     def takes(self, name: str) -> bool:
         """Whether it has an argument of that name."""
-        return any(arg.name == name for arg in self.arguments)
+        return name in self._names
 
-    @property
+    @cached_property
+    def _names(self) -> frozenset[str]:
+        return frozenset(arg.name for arg in self.arguments)
+
+    @cached_property
+    def vocabulary(self) -> frozenset[str]:
+        """All words of its phrases but those of every question."""
+        return frozenset[str]().union(*self.phrases) - small.QUESTIONS
+
+    @cached_property
+    def path(self) -> str:
+        """The command's own words, in one."""
+        return self.command.path
+
+    @cached_property
+    def words(self) -> tuple[str, ...]:
+        """The command's own words."""
+        return self.command.words
+
+    @cached_property
+    def verbs(self) -> frozenset[str]:
+        """Its verb, as people mean it and as the path has it."""
+        return frozenset({self.verb, self.own})
+
+    @cached_property
+    def reads(self) -> bool:
+        """Whether it changes nothing."""
+        return self.command.effect is Effect.READ
+
+    @cached_property
     def removes(self) -> bool:
         """Whether something is gone afterwards."""
-        return bool({self.verb, self.own} & words.REMOVING) or self.command.effect.name == "DESTROY"
+        return bool(self.verbs & words.REMOVING) or self.command.effect is Effect.DESTROY
 
 
 _KIND_OF_PATH = {
@@ -68,7 +98,7 @@ _KIND_OF_PATH = {
 }  # fmt: skip
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@dataclass(frozen=True, eq=False)
 class Lexicon:
     """Everything that can be understood; made once from the declarations."""
 
@@ -79,10 +109,14 @@ class Lexicon:
     spelling: tuple[str, ...] = field(repr=False)
     lengths: Mapping[str, int] = field(repr=False)
 
-    def weight(self, cue: str) -> float:
+    @cached_property
+    def weights(self) -> Mapping[str, float]:
         """How much a word of phrases says: less, the more different things it is said of, or in any talk at all."""
-        own = {path.rpartition(" ")[2] for path in self.cues[cue]}
-        return (1.2 if cue in tongues.KNOWN_ENGLISH else 2.0) / math.sqrt(len(own))
+        return {
+            cue: (1.2 if cue in tongues.KNOWN_ENGLISH else 2.0)
+            / math.sqrt(len({path.rpartition(" ")[2] for path in paths}))
+            for cue, paths in self.cues.items()
+        }
 
     @property
     def areas(self) -> frozenset[str]:
@@ -100,7 +134,7 @@ class Lexicon:
     def means(self, word: str) -> bool:
         """Whether it is a word that is understood as it stands."""
         low = word.lower()
-        return (low,) in self.senses or low in self.cues or low in small.FILLERS | small.TIMES | small.NEGATIONS
+        return (low,) in self.senses or low in self.cues or low in _SMALL
 
     def is_only(self, word: str, sort: Sort) -> bool:
         """Whether a word means nothing but this."""
@@ -146,7 +180,7 @@ def build(commands: Iterable[Command]) -> Lexicon:
     cues: dict[str, set[str]] = {}
     signatures = []
     for command in shown:
-        phrases = tuple(frozenset(content(phrase)) for phrase in command.phrases)
+        phrases = frozenset(frozenset(content(phrase)) for phrase in command.phrases)
         for word in {part for phrase in phrases for part in phrase} - known:
             cues.setdefault(word, set()).add(command.path)
         signatures.append(_signature(command, phrases))
@@ -175,7 +209,7 @@ def content(phrase: str) -> Iterator[str]:
             yield word
 
 
-def _signature(command: Command, phrases: tuple[frozenset[str], ...]) -> Signature:
+def _signature(command: Command, phrases: frozenset[frozenset[str]]) -> Signature:
     path = command.words
     kinds = {_KIND_OF_PATH[word] for word in path if word in _KIND_OF_PATH}
     own = path[-1]

@@ -29,6 +29,8 @@ LISTING = {
     "webhooks": "webhook", "whatsapp flows": "flow", "whatsapp solutions": "solution",
 }  # fmt: skip
 """Kinds of names -> the kind that they are of."""
+_LOOKING = frozenset({"list", "get", "versions", "status", "following", "subscriptions", "screens"})
+"""Verbs of commands that show something, whatever the verb that was said."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,7 +90,7 @@ def _reading(signature: Signature, utterance: Utterance, lexicon: Lexicon) -> Re
     verb = _verb(signature, utterance, lexicon)
     if verb is None:
         return None
-    score = verb + _kind(signature, utterance) + _area(signature, utterance) + _phrase(signature, frame)
+    score = verb + _kind(signature, utterance) + _area(signature, utterance) + _phrase(signature, utterance)
     if score < -1:
         return None
     filled = fill(signature, utterance)
@@ -97,7 +99,7 @@ def _reading(signature: Signature, utterance: Utterance, lexicon: Lexicon) -> Re
     score += _fit(signature, utterance, filled)
     return Reading(
         signature.command, filled.values, tuple(filled.missing), score, tuple(frame.because), tuple(utterance.names),
-        signature.removes, bool({signature.verb, signature.own} & (frame.verbs - words.GENERIC)),
+        signature.removes, not signature.verbs.isdisjoint(utterance.wanted),
         left_out=tuple(filled.left_out),
     )  # fmt: skip
 
@@ -105,50 +107,60 @@ def _reading(signature: Signature, utterance: Utterance, lexicon: Lexicon) -> Re
 def _verb(signature: Signature, utterance: Utterance, lexicon: Lexicon) -> float | None:
     """How well the verb fits; None where the command does what nobody asked for."""
     frame = utterance.frame
-    path = signature.command.path
-    mine = {signature.verb, signature.own}
-    if frame.spelled == signature.command.words:
+    mine = signature.verbs
+    if frame.spelled == signature.words:
         return 5.0  # the command itself, with slips of the pen
-    if signature.kinds & {*frame.kinds}:
+    if signature.removes and (frame.denied or not frame.removal):
+        return None
+    of_kind = not signature.kinds.isdisjoint(utterance.kinds)
+    if of_kind:
         mine |= words.ALSO.get(signature.own, frozenset())
-    person = frame.people or any(name.kind == "people" for name in utterance.names)
-    if signature.own == "grant" and person and "show" in frame.verbs and "access" in frame.kinds:
+    if signature.own == "grant" and utterance.person and "show" in frame.verbs and "access" in utterance.kinds:
         return 3.5  # `give @anna admin rights`
-    cues = [word for word in frame.cues if path in lexicon.cues[word]]
-    cued = sum((lexicon.weight(word) for word in cues), 0.0)
+    if not mine.isdisjoint(utterance.unwanted):
+        return None
+    cues = [word for word in frame.cues if signature.path in lexicon.cues[word]]
+    cued = sum((lexicon.weights[word] for word in cues), 0.0)
     strange = 0.5 * (len(frame.cues) - len(cues))
-    specific = frame.verbs - words.GENERIC - ({"activity", "waiting"} if cues else set())
-    specific -= set() if signature.own == "why" else {"why"}
-    if signature.takes("csv"):
-        specific -= {"export"}
-    if mine & (frame.denied | frame.unwanted - frame.verbs) or (frame.denied and signature.removes):
-        return None
-    if signature.removes and not frame.removal:
-        return None
-    asked_again = utterance.recurrence or (utterance.begun_schedule and "digest" in frame.kinds)
-    if signature.takes("schedule") and asked_again and not specific - {"create", "activity", "show"}:
+    specific = _specific(signature, utterance, cued=bool(cues))
+    asked_again = signature.takes("schedule") and (
+        utterance.recurrence or (utterance.begun_schedule and "digest" in utterance.kinds)
+    )
+    if asked_again and not specific - {"create", "activity", "show"}:
         return 4.0 + cued
-    if any(phrase == frame.content for phrase in signature.phrases if len(phrase) > 1 or phrase & {*cues}):
+    if utterance.content in signature.phrases and (
+        len(utterance.content) > 1 or not utterance.content.isdisjoint(cues)
+    ):
         return 3.0 + cued  # said just as the declaration has it
-    if mine & specific:
+    if not mine.isdisjoint(specific):
         return 3.0 + cued - strange - 0.5 * (len(specific) - 1)
-    if signature.command.effect is not Effect.READ:
+    if not signature.reads:
         if signature.verb == "update" or frame.over:
             return None  # `the profile of it` is to be seen, unless somebody says to change it
-        if cued >= (0.9 if signature.kinds & {*frame.kinds} else 1.1) and not specific:
+        if cued >= (0.9 if of_kind else 1.1) and not specific:
             return 2.2 + cued - strange
         return 1.0 + cued - strange if cued >= 2 else None
-    if mine & {"list", "get", "versions", "status", "following", "subscriptions", "screens"}:
+    if not mine.isdisjoint(_LOOKING):
         fit = 1.0 if not specific else -4.0 if "audit" in specific else -2.5
-        return fit + 0.3 * bool(mine & frame.verbs) + cued - strange
+        return fit + 0.3 * (not mine.isdisjoint(frame.verbs)) + cued - strange
     return (0.5 + cued - strange) if cued >= 1.1 and not specific else -2.5 + cued - strange
 
 
+def _specific(signature: Signature, utterance: Utterance, *, cued: bool) -> frozenset[str]:
+    """The verbs that say more than that something is to be seen, as far as they concern this command."""
+    specific = utterance.wanted
+    if cued:
+        specific -= {"activity", "waiting"}
+    if signature.own != "why":
+        specific -= {"why"}
+    return specific - {"export"} if signature.takes("csv") else specific
+
+
 def _kind(signature: Signature, utterance: Utterance) -> float:
-    kinds = {*utterance.frame.kinds}
+    kinds = utterance.kinds
     if signature.own in ("now", "waiting") and signature.own in utterance.frame.verbs:
         return 0.0
-    named = {LISTING[name.kind] for name in utterance.names if name.kind in LISTING}
+    named = {LISTING[kind] for kind in utterance.named_kinds if kind in LISTING}
     if utterance.frame.phones and "sender" not in kinds:
         named.add("testnumber")
     if kinds:
@@ -165,31 +177,32 @@ def _kind(signature: Signature, utterance: Utterance) -> float:
 
 
 def _area(signature: Signature, utterance: Utterance) -> float:
-    areas = {*utterance.frame.areas}
+    areas = utterance.areas
     if areas:
         if signature.area in areas:
             return 2.0
         if signature.takes("area"):
             return 2.2
-        named = {name.kind.split()[0] for name in utterance.names}
+        named = {kind.split()[0] for kind in utterance.named_kinds}
         own = signature.area == "" and areas <= named  # `follow Sunny Bank on rcs`
         return 0.5 if own or signature.takes("areas") else -2.0
     if utterance.card is not None and signature.area and not utterance.names:
         return 1.0 if utterance.card.kind.split()[0] == signature.area else -1.0
-    named = {name.kind.split()[0] for name in utterance.names} & words.AREAS.keys()
+    named = {kind.split()[0] for kind in utterance.named_kinds} & words.AREAS.keys()
     if named and signature.area:
         return 0.5 if signature.area in named else -0.5
     return {"whatsapp": 0.3, "kakaotalk": -0.8}.get(signature.area, 0.0) if signature.area else 0.0
 
 
-def _phrase(signature: Signature, frame: Frame) -> float:
+def _phrase(signature: Signature, utterance: Utterance) -> float:
     """How much the sentence is like one that was declared."""
-    if not frame.content:
+    said = utterance.content
+    if said.isdisjoint(signature.vocabulary):
         return 0.0
     shares = [
-        len(frame.content & phrase) / len(frame.content | phrase)
+        len(said & phrase) / len(said | phrase)
         for phrase in signature.phrases
-        if (frame.content & phrase) - small.QUESTIONS
+        if not said.isdisjoint(phrase - small.QUESTIONS)
     ]
     return 3.0 * max(shares, default=0.0) ** 2
 

@@ -17,6 +17,8 @@ from bot.understanding.names import FEW_GUESSES, MOST_GUESSES, Name, Names, lett
 from bot.understanding.sentence import Sentence, Token, comment_span
 
 MANY_WORDS = 25
+MOST_NAMED = 12
+"""Mentions of resources that are looked at; three readings are offered at most."""
 _AGAIN = re.compile(r"re-(\w{3,})")
 """`re-register` is `register`."""
 NOTIFYING = frozenset({"subscribe", "follow"})
@@ -51,8 +53,8 @@ class _Reader:
         self._frame.again = bool(turns.AGAIN.search(low))
         self._frame.here = bool(turns.HERE.search(low))
         self._frame.who = bool(turns.WHO.search(low))
-        history = small.HISTORY & {token.low for token in sentence.words} or sentence.asks
-        self._wished = not history and bool(small.WISHES & {token.low for token in sentence.words})
+        history = small.HISTORY & sentence.lows or sentence.asks
+        self._wished = not history and bool(small.WISHES & sentence.lows)
         self._wished |= bool(turns.WOULD_LIKE.search(low))
 
     def frame(self, card: Name | None) -> Frame:
@@ -103,7 +105,7 @@ class _Reader:
                 continue
             if length > 1 and all(self._plain(token) for token in span) and not self._as_names:
                 continue  # `RCS Sender` is what Sinch calls a sender that nobody has named
-            self._take_name(span, found)
+            self._take_name(at, span, found)
             return length
         return 0
 
@@ -122,10 +124,11 @@ class _Reader:
     def _plain(self, token: Token) -> bool:
         return not token.quoted and (self._ours(token) or token.low in small.FILLERS)
 
-    def _take_name(self, span: Sequence[Token], found: list[Name], *, guessed: bool = False) -> None:
+    def _take_name(self, at: int, span: Sequence[Token], found: list[Name], *, guessed: bool = False) -> None:
         frame = self._frame
-        frame.names.append(found)
-        self._named_until = self._tokens.index(span[-1]) + 1
+        if len(frame.names) < MOST_NAMED:
+            frame.names.append(found)
+        self._named_until = at + len(span)
         frame.guessed |= guessed
         frame.said += 1
         said = " ".join(token.text for token in span)
@@ -299,7 +302,7 @@ class _Reader:
             length = 1
             while (span := self._span(at, length + 1)) and self._names.is_near_part(span[-1].low, found[0]):
                 length += 1  # `nordic parcl`
-            self._take_name(self._tokens[at : at + length], found, guessed=True)
+            self._take_name(at, self._tokens[at : at + length], found, guessed=True)
             return length
         for length in (3, 2, 1):
             span = self._span(at, length)
@@ -307,7 +310,7 @@ class _Reader:
                 continue
             self._guesses -= 1
             if found := self._names.near([word.low for word in span]):
-                self._take_name(span, found, guessed=True)
+                self._take_name(at, span, found, guessed=True)
                 return length
         return 0
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cached_property
 from itertools import islice
 
 from bot.command.parse import QUOTES, decode
@@ -60,16 +61,21 @@ class Token:
     """The id of the person that is mentioned."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Sentence:
     """What was said, plain, and its tokens."""
 
     text: str
     tokens: tuple[Token, ...]
 
-    @property
+    @cached_property
     def words(self) -> tuple[Token, ...]:
         return tuple(token for token in self.tokens if not token.mark)
+
+    @cached_property
+    def lows(self) -> frozenset[str]:
+        """Its words in small letters."""
+        return frozenset(token.low for token in self.tokens if not token.mark)
 
     @property
     def asks(self) -> bool:

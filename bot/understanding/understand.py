@@ -124,7 +124,7 @@ def wants_names(typed: str, lexicon: Lexicon, bot_user: str = "") -> bool:
     if _small_talk(sentence) is not None:
         return False
     frame = scanning.of(sentence, lexicon, Names())
-    if scanning.CALLED & {token.low for token in sentence.words}:
+    if scanning.CALLED & sentence.lows:
         return True  # `the template called list`
     return bool(
         frame.leftovers or frame.languages or frame.pronoun or frame.verbs - {"show", "list"} or not frame.kinds
@@ -188,7 +188,9 @@ def _merged(first: Sequence[Reading], second: Sequence[Reading]) -> list[Reading
 
 def _may_be_named_like_words(sentence: Sentence, lexicon: Lexicon, names: Names) -> bool:
     return any(
-        ((token.low,) in lexicon.senses or len(token.low) > SHORT) and names.exact([token.low])
+        lexicon.means(token.low)
+        and ((token.low,) in lexicon.senses or len(token.low) > SHORT)
+        and names.exact([token.low])
         for token in sentence.words
         if not token.quoted
     )
@@ -276,7 +278,7 @@ def _requests(sentence: Sentence, lexicon: Lexicon, names: Names, card: Name | N
         frame = meant.frame
         if meant.best is None or frame is None or not (meant.intent is Intent.DO or _is_look(meant)):
             return []
-        if {token.low for token in part.words} <= small.QUESTIONS | {"why", "when", "who"}:
+        if part.lows <= small.QUESTIONS | {"why", "when", "who"}:
             return []  # `how many and why` is one question
         if not frame.verbs | {*frame.cues} and (found or not frame.kinds):
             return []
@@ -295,20 +297,25 @@ def _for_each_name(
         return ()
     if found.intent is not Intent.DO and not (found.intent is Intent.CHOOSE and best.reads):
         return ()
-    mentions = [mention for mention in frame.names if any(name.kind in candidates.LISTING for name in mention)]
+    mentions = _different([names for names in frame.names if any(name.kind in candidates.LISTING for name in names)])
     taken = repr([*best.values.values()])
     used = [mention for mention in mentions if any(value in taken for n in mention for value in n.values.values())]
     joined = {token.low for token in sentence.tokens} & {"and", "or", ",", "&", "plus", "both"}
     if len(mentions) < 2 or len(used) != 1 or not joined or "other_name" in best.values:
         return ()
     each: dict[tuple[str, str], Reading] = {}
-    for mention in mentions:
+    for mention in mentions[: CHOICES_OFFERED + 1]:
         meant = candidates.of(sentence, replace(frame, names=[mention]), lexicon, card)
         like = [reading for reading in meant if reading.reads == best.reads and reading.score >= LIKELY]
         if not like or not (best.reads or like[0].path == best.path):
             return ()
         each.setdefault(like[0].key, like[0])
     return tuple(each.values())
+
+
+def _different(mentions: Sequence[list[Name]]) -> list[list[Name]]:
+    """Each mention once, however often it was said."""
+    return list({tuple(name.key for name in mention): mention for mention in mentions}.values())
 
 
 def _for_each_language(found: Understanding) -> tuple[Reading, ...]:

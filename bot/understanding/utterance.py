@@ -9,6 +9,7 @@ from functools import cached_property
 
 from bot.times import duration, schedule, since
 from bot.times.spans import longest
+from bot.understanding import vocabulary as words
 from bot.understanding.frame import Frame
 from bot.understanding.names import Name
 from bot.understanding.sentence import Sentence, Token
@@ -47,6 +48,41 @@ class Utterance:
     names: Sequence[Name]
     """One for each mention."""
     card: Name | None
+
+    @cached_property
+    def kinds(self) -> frozenset[str]:
+        """Kinds of resources that were said."""
+        return frozenset(self.frame.kinds)
+
+    @cached_property
+    def areas(self) -> frozenset[str]:
+        """Areas that were said."""
+        return frozenset(self.frame.areas)
+
+    @cached_property
+    def content(self) -> frozenset[str]:
+        """Words that say something."""
+        return frozenset(self.frame.content)
+
+    @cached_property
+    def wanted(self) -> frozenset[str]:
+        """Verbs that say more than that something is to be seen."""
+        return frozenset(self.frame.verbs) - words.GENERIC
+
+    @cached_property
+    def unwanted(self) -> frozenset[str]:
+        """Verbs of what is not to be done."""
+        return frozenset(self.frame.denied | self.frame.unwanted - self.frame.verbs)
+
+    @cached_property
+    def person(self) -> bool:
+        """Whether somebody was named."""
+        return bool(self.frame.people) or "people" in self.named_kinds
+
+    @cached_property
+    def named_kinds(self) -> frozenset[str]:
+        """Kinds of what was named."""
+        return frozenset(name.kind for name in self.names)
 
     @cached_property
     def since(self) -> str | None:
