@@ -30,6 +30,8 @@ class Offer:
     label: str
     call: Call
     exact: str
+    left_out: tuple[str, ...] = ()
+    """Words that it does without."""
 
 
 def note(exact: str, because: Sequence[tuple[str, str]] = (), left_out: Sequence[str] = ()) -> str:
@@ -39,8 +41,13 @@ def note(exact: str, because: Sequence[tuple[str, str]] = (), left_out: Sequence
         for said, meant in because[:6]
         if said.lower().rstrip("s") != meant.lower().rstrip("s") and said not in left_out
     )
-    without = f". I left out {escaped(shorten(' '.join(left_out), 80))}." if left_out else ""
+    without = f". {omitted(left_out)}" if left_out else ""
     return f"Read as {code(shorten(exact, EXACT))}" + (f" ({shorten(read, 300)})" if read else "") + without
+
+
+def omitted(left_out: Sequence[str]) -> str:
+    """What a reading does without, as a sentence; empty where it is nothing."""
+    return f"I left out {escaped(shorten(', '.join(left_out), 80))}." if left_out else ""
 
 
 def with_note(message: Message, text: str) -> Message:
@@ -56,13 +63,18 @@ def choose(offers: Sequence[Offer], *, several: bool = False, unknown: str = "",
     """Up to three readings as buttons, likeliest first; `unknown` is a name that nothing has."""
     first = "That's more than one request. Which one first?" if several else "Did you mean:"
     first = f"I don't know {bold(shorten(unknown, 80))} in this project. {first}" if unknown else first
-    lines = [f"• {escaped(reading.label)}: {code(shorten(reading.exact, EXACT))}" for reading in offers]
+    lines = [_choice(reading) for reading in offers]
     return layout.message(
         "\n".join([first, *lines]),
         layout.sections("\n".join([first, *lines])),
         layout.actions(*(offer(reading.label, reading.call) for reading in offers), offer("Help", Call("help"))),
         layout.context(trouble) if trouble else None,
     )
+
+
+def _choice(reading: Offer) -> str:
+    without = f" (without {escaped(shorten(', '.join(reading.left_out), 80))})" if reading.left_out else ""
+    return f"• {escaped(reading.label)}: {code(shorten(reading.exact, EXACT))}{without}"
 
 
 def press(label: str, verb: str, call: Call, exact: str, left_out: Sequence[str] = ()) -> Message:
@@ -77,7 +89,14 @@ def press(label: str, verb: str, call: Call, exact: str, left_out: Sequence[str]
 
 
 def question(
-    title: str, hint: str, *, form: Call, choices: Sequence[CommandLink] = (), wrong: str = "", exact: str = ""
+    title: str,
+    hint: str,
+    *,
+    form: Call,
+    choices: Sequence[CommandLink] = (),
+    wrong: str = "",
+    exact: str = "",
+    left_out: Sequence[str] = (),
 ) -> Message:
     """One thing that is missing, with choices as buttons; it is answered in the same place."""
     first = f"{escaped(wrong)}\n*{escaped(title)}*" if wrong else f"*{escaped(title)}*"
@@ -86,8 +105,13 @@ def question(
         f"{escaped(wrong)} {escaped(title)}".strip(),
         layout.section(first),
         layout.actions(*offer_links(choices), offer("Open form", form)),
-        layout.context(*(line for line in (small, f"For {code(shorten(exact, EXACT))}" if exact else "") if line)),
+        layout.context(*(line for line in (small, _for(exact, left_out)) if line)),
     )
+
+
+def _for(exact: str, left_out: Sequence[str]) -> str:
+    command = f"For {code(shorten(exact, EXACT))}" if exact else ""
+    return f"{command}. {omitted(left_out)}" if command and left_out else command or omitted(left_out)
 
 
 def left_alone(name: str, offers: Sequence[Offer]) -> Message:

@@ -143,7 +143,7 @@ class Intake:
         if meant.reply is not None:
             await interaction.answer.show(meant.reply)
         if meant.request is not None:
-            await self._go_on(replace(interaction, note=meant.note), meant.request, ctx)
+            await self._go_on(replace(interaction, note=meant.note, left_out=meant.left_out), meant.request, ctx)
         return True
 
     async def _suggest(self, interaction: Interaction, words: Words, ctx: Ctx | None) -> None:

@@ -37,6 +37,8 @@ class Interaction:
     """Of a press: the same for two deliveries of it, and another one for a later press of the same button."""
     note: str = ""
     """Mrkdwn that stands below the answer: how plain words were read."""
+    left_out: str = ""
+    """Mrkdwn that is said beside a form: the words that it does without."""
     request_id: str = field(default_factory=lambda: uuid4().hex[:12])
 
 

@@ -55,9 +55,9 @@ EVERYDAY = _words(
     rose rotten rounding routed routes rows rude rust sake salt sample save saving saying says scales scan scanning
     scenes science scoped scoping scream script secure seed seek seeking seeks seen select selling serial series
     served server servers sets setter severe shades shadow shadowing shallow shame shapes sharing sharp shell shells
-    shield shifts shipped shore shot shout shouts sick signal singers sketch skill skin skipped sliding slip slot
+    shield shifts shipped shore shot shout shouts sick signal singers sketch skill skin skipped sleep sliding slip slot
     slots slows smart smooth socket sold sole sorting sought sounds soup source spaces spacing span spare sparse
-    speech speeding speedup spelled spends spent spin splits splitting sport sports spread square stable stack
+    sleeping speech speeding speedup spelled spends spent spin splits splitting sport sports spread square stable stack
     stacks staff stage stages staging stale stare stars started starting stating steam steep stems stiff stock
     stored stores storing storm stretch strict strike string stripped styles subset suffer suit suites suits supply
     suppose survive suspect swapped tagged tagging taken talked talking task tastes taught tea tear telling term

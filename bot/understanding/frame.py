@@ -88,6 +88,14 @@ def combine(frame: Frame, low: str, card: Name | None) -> None:
         frame.states.clear()
     if not frame.verbs - {"show"} and not frame.cues:
         frame.verbs |= frame.aside  # nothing else was asked for
+    if turns.LEAVE_ALONE.search(low):
+        frame.denied |= {"update", *frame.verbs & words.CHANGING}
+        frame.verbs -= words.CHANGING
+        frame.cues.clear()
+    if turns.SAY.search(low) and not frame.verbs - {"show", "comment"}:
+        frame.verbs.add("comment")
+    if turns.DID_WELL.search(low) and not frame.verbs - words.GENERIC - {"now"} and _is_of_templates(frame, card):
+        frame.verbs = {"health"}  # `how did it do last week?`
     _combine_history(frame, low)
     _combine_telling(frame, low)
     _combine_people(frame, low, card)
@@ -104,6 +112,16 @@ def combine(frame: Frame, low: str, card: Name | None) -> None:
     if turns.CODE_IS.search(low) and frame.names and not frame.verbs - {"show"}:
         frame.verbs.add("verify")
         frame.options.clear()  # `the otp is 123456` speaks of no category
+    if frame.phones and turns.CAN_DO.search(low):
+        frame.verbs = frame.verbs - words.CHANGING | {"test-capabilities"}
+    if frame.names and turns.NO_CODE.search(low) and not frame.phones and not frame.verbs & {"verify", "follow"}:
+        frame.verbs.add("register")  # `the code never came`
+        frame.options.clear()
+    if turns.VAGUE.search(low) and frame.areas and not (frame.kinds or frame.names or frame.states or frame.cues):
+        frame.verbs |= {"activity"} if not frame.verbs - {"show"} else set()  # `what's up with kakao?`
+    if turns.OF_A_SPAN.search(low):
+        frame.verbs.add("report")
+        frame.kinds = [kind for kind in frame.kinds if kind != "digest"]
     if frame.languages and turns.MORE.search(low) and not frame.verbs - words.GENERIC and _is_new_language(frame):
         frame.verbs.add("translate")
     if "digest" in frame.kinds and frame.removal and turns.FOR_NOW.search(low):
@@ -192,6 +210,9 @@ def _combine_records(frame: Frame, low: str) -> None:
     elif turns.DID.search(low):  # `what did olivia do yesterday?`
         frame.verbs = frame.verbs - {"update"} | {"audit"}
         frame.who = True
+    elif frame.who and frame.over and frame.states and {*low.split()} & words.PAST.keys():
+        frame.verbs = frame.verbs - words.CHANGING | {"audit"}  # `has somebody launched it?`
+        frame.states.clear()
     elif (frame.who and ((frame.verbs | frame.past) & words.CHANGING or turns.CHANGES.search(low))) or (
         _names_a_person(frame)
         and "access" not in frame.kinds
@@ -267,11 +288,17 @@ def _combine_people(frame: Frame, low: str, card: Name | None) -> None:
 
 def _is_of_somebody(frame: Frame, low: str) -> bool:
     """Whether it is asked what somebody else may do: `can naomi launch senders?`"""
-    found = turns.MAY.match(low)
+    found = turns.MAY.match(low) or turns.POSSIBLE.search(low)
     if found is None or not frame.verbs & words.CHANGING:
         return False
     strange = bool(frame.leftovers) and frame.leftovers[0].low == found[1]
     return strange or _names_a_person(frame)
+
+
+def _is_of_templates(frame: Frame, card: Name | None) -> bool:
+    """Whether it is about a template: one that was named, or that of the card."""
+    kinds = {name.kind for found in frame.names for name in found} or ({card.kind} if card else set())
+    return "whatsapp templates" in kinds
 
 
 def _names_a_person(frame: Frame) -> bool:

@@ -60,8 +60,8 @@ def _places(frame: Frame, lexicon: Lexicon, card: Name | None, *, named: bool) -
         return {kind for kind in found if not kinds or LISTING[kind] in kinds}
     if named:
         return set()
-    if not kinds and card is not None and frame.pronoun:
-        return {card.kind} & LISTING.keys()
+    if card is not None and frame.pronoun and (not kinds or LISTING.get(card.kind) in kinds):
+        return {card.kind} & LISTING.keys()  # `delete this sender`
     about = [signature for signature in lexicon.signatures if not frame.areas or signature.area in frame.areas]
     return {
         place

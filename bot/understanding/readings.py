@@ -128,8 +128,11 @@ def _verb(signature: Signature, utterance: Utterance, lexicon: Lexicon) -> float
     )
     if asked_again and not specific - {"create", "activity", "show"}:
         return 4.0 + cued
-    if utterance.content in signature.phrases and (
-        len(utterance.content) > 1 or not utterance.content.isdisjoint(cues)
+    of_history = "audit" in specific and not signature.reads  # `who did it change the template`
+    if (
+        not of_history
+        and utterance.content in signature.phrases
+        and (len(utterance.content) > 1 or not utterance.content.isdisjoint(cues))
     ):
         return 3.0 + cued  # said just as the declaration has it
     if not mine.isdisjoint(specific):

@@ -46,7 +46,9 @@ class _Reader:
         self._low = low = " ".join(token.low for token in sentence.words)
         asked = re.search(r"\b(?:can|could|would|will) you\b", low)
         self._frame.ability = bool(turns.HYPOTHESIS.search(low) or (turns.ABILITY.search(low) and not asked))
-        renamed = turns.RENAME.search(sentence.text)
+        renamed = turns.RENAME.search(sentence.text) or turns.RENAME_IN.search(sentence.text)
+        if renamed and renamed.re is turns.RENAME_IN and lexicon.is_only(renamed[1], "language"):
+            renamed = None  # `rename it in german`
         self._renamed = renamed.end() if renamed else len(sentence.text)
         self._frame.how, self._frame.why = bool(turns.HOW.search(low)), bool(turns.WHY.search(low))
         self._frame.table = bool(turns.TABLE.search(low))
@@ -171,7 +173,7 @@ class _Reader:
         before = self._tokens[at - 1].low if at else ""
         if "_" in code or token.text.isupper() or before in ("in", "language", "lang"):
             return code
-        if "template" in self._frame.kinds and token.low in tongues.PLAIN_CODES:
+        if ("template" in self._frame.kinds or self._frame.states) and token.low in tongues.PLAIN_CODES:
             return code
         named = self._frame.names[-1] if at and self._named_until == at and self._frame.names else []
         return code if any(version.startswith(code) for name in named for version in name.versions) else None
@@ -229,6 +231,8 @@ class _Reader:
                     frame.plural |= key[-1].endswith("s")
                 case "area":
                     frame.areas.append(sense.value)
+                case "state" if self._denies and key[0] in words.DEEDS and turns.OF_US.search(self._low):
+                    frame.denied.add(words.DEEDS[key[0]])  # `we won't be launching it`
                 case "state":
                     frame.states.append((sense, self._denies > 0))
                 case "option":
@@ -258,6 +262,8 @@ class _Reader:
         if token.quoted:
             return 0
         low = token.low
+        if (again := _AGAIN.match(low)) and again[1] in self._lexicon.cues:
+            low = again[1]  # `re-invite`
         if low in small.NEGATIONS:
             self._denies = 5
             frame.content.add("not")

@@ -41,6 +41,13 @@ _NOTHING_SAID = re.compile(
     re.IGNORECASE,
 )
 """Courtesy and strong words in a request."""
+_INVERTED = re.compile(
+    r"\b(?<!why )(should|could|would|can|must)(?:n['’]?t| not) (?=(?:i|we|one|you|somebody|someone)\b)", re.IGNORECASE
+)
+"""`shouldn't we drop it?` asks what `should we drop it?` asks."""
+_WHY_NOT = re.compile(r"\bwhy (?:not|(?:don['’]?t|do not) (?:we|i|you)) (?=\w)", re.IGNORECASE)
+"""`why not drop it?` is a proposal as well."""
+_IN_SHORT = re.compile(r"\btl\s?[;,:]?\s?dr\b", re.IGNORECASE)
 _AT_SINCH = re.compile(
     r"\b(?:the |our )?(?:folks|people|guys|team|support|friends|colleagues) (?:at|of|from) (?=sinch\b)", re.IGNORECASE
 )
@@ -86,6 +93,7 @@ class Sentence:
 def read(typed: str, bot_user: str = "") -> Sentence:
     """The sentence without the bot's own name, a leading `/sinch`, and quotes or backticks round all of it."""
     text = _AT_SINCH.sub("", _NOTHING_SAID.sub("", _COURTESY.sub("", plain(typed, bot_user)))) or typed.strip()
+    text = _WHY_NOT.sub("should we ", _INVERTED.sub(r"\1 ", _IN_SHORT.sub("tldr", text)))
     return Sentence(text, tuple(islice(_tokens(text), MOST_TOKENS)))
 
 

@@ -213,5 +213,8 @@ EXPANSIONS = {
     "wrk": "work",
     "msg": "message",
     "msgs": "messages",
+    "halp": "help",
+    "hlp": "help",
+    "dm'ing": "dming",
 }
 """Short forms -> the words they stand for."""

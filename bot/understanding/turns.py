@@ -27,7 +27,18 @@ MAY = re.compile(
     r"(\S+) "
 )
 """Asks what somebody else may do: `can naomi launch senders?`"""
+POSSIBLE = re.compile(
+    r"\b(?:is it|it is|would it be|will it be) (?:possible|allowed|ok|okay|fine) (?:that|for|if) "
+    r"(?!(?:you|i|we|it|this|that|there|the|an?|any|some|all|our|my|your|these|those|one)\b)(\S+) "
+)
+"""The same: `is it possible that naomi launches it?`"""
+VAGUE = re.compile(
+    r"\b(?:what is up with|how is|how are things (?:on|with|at|in)|what about|how about"
+    r"|anything (?:on|from|about|for|with))\b"
+)
+"""Asks for news of something, whatever they are."""
 RENAME = re.compile(r"\b(?:rename|retitle)\b.+?\b(?:to|as|into) (?=\S)", re.IGNORECASE)
+RENAME_IN = re.compile(r"\b(?:rename|retitle)\b.+?\bin (?=(?!(?:this|the|our)\b)(\S+))", re.IGNORECASE)
 """What follows is the new name."""
 RECEIVE = re.compile(
     r"\b(?:want|wish|like|need|love)\b.*\b(?:receive|get|have|see)\b.*\b(?:here|(?:this|our) (?:channel|room))\b"
@@ -55,6 +66,31 @@ NO_MORE = re.compile(r"\b(?:any ?more|any longer|no longer|never again|not more|
 COUNTED = re.compile(
     r"\bhow (?:many|often|much)\b.*\b(?:last|past|this|in the|per)\b.*\b(?:days?|weeks?|months?|quarters?|years?)\b"
 )
+SAY = re.compile(
+    r"^(?:(?:please|can you|could you|and|also|ok|now)\W+)*say (?!(?:me|us|to (?:me|us)|what|which|who|how|why|when)\b)"
+)
+"""Something is to be said to Sinch: `say that we are done`."""
+LEAVE_ALONE = re.compile(
+    r"\bleave (?:\S+ ){1,6}?(?:alone|untouched|in peace|(?:as|(?:the )?way) (?:it|they) (?:is|are))\b"
+    r"|\b(?:keep )?(?:your )?(?:hands|paws) off\b"
+)
+"""Nothing is to be done to what was named."""
+OF_US = re.compile(r"\b(?:i|we|nobody|noone|let us) (?:\w+ ){0,3}?(?:not|never)\b|\bnobody\b")
+"""Says what we do, or not: `we won't be launching it`."""
+NO_CODE = re.compile(
+    r"\b(?:otp|code|pin)\b.*\b(?:again|once more|another|expired|never|not (?:get|got|arrive|come|receive)\w*)\b"
+    r"|\b(?:never|not) (?:get|got|receive|received|see|saw)\b.*\b(?:otp|code|pin)\b"
+)
+"""A one-time code that did not come, or no longer counts."""
+CAN_DO = re.compile(r"\bwhat (?:can|could|does|is) .*\b(?:do|support|supports|capable|able|handle)\b")
+"""What a phone is able to do."""
+DID_WELL = re.compile(r"\bhow (?:did|does|do|has|have) (?:it|this|that|they|these) (?:do|done|perform\w*)\b")
+"""How messages of a template are received."""
+OF_A_SPAN = re.compile(
+    r"\b(?:show|give|get|see|read|send|pull|share)\b(?: (?:me|us))?(?: (?:the|this|our|last|my))+ "
+    r"(?:weekly|monthly|quarterly|yearly) (?:report|figures|numbers|stats)\b"
+)
+"""A report over a span, which is no schedule."""
 WHY = re.compile(r"\b(?:why|how come|what is wrong|wrong with|reason|explain)\b")
 TABLE = re.compile(r"\b(?:csv|spreadsheet|excel)\b")
 HERE = re.compile(r"\b(?:here|this (?:channel|room|thread))\b")
@@ -157,6 +193,7 @@ PRAISE = re.compile(
     r"(?:(?:you|that|this|it)(?: are| is| was|'s|'re)? )?(?:(?:a|the|really|so|very|just|pretty|absolutely) )*"
     r"(?:great|awesome|brilliant|amazing|wonderful|fantastic|excellent|perfect|nice|super|helpful|best|star|legend|"
     r"lifesaver|cool|fine)(?: (?:work|job|one|stuff|bot|help))?"
+    r"|you (?:just )?(?:saved|made) (?:my|our|the) (?:day|life|week|evening|weekend|bacon)"
 )
 """Says that something was good; a whole part of a sentence."""
 _DENIAL = re.compile(

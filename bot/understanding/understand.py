@@ -16,6 +16,7 @@ from bot.understanding.frame import Frame
 from bot.understanding.impossible import Impossible
 from bot.understanding.lexicon import Lexicon
 from bot.understanding.names import Name, Names
+from bot.understanding.provisos import provisos
 from bot.understanding.readings import Reading
 from bot.understanding.sentence import Sentence, read
 
@@ -27,6 +28,8 @@ ALONE = 2.0
 """Enough for what only reads, where nothing else is likely."""
 AS_NAME = 2.0
 """What counts against taking one of our words (`list`) for a name."""
+_TIMED = frozenset({"schedule", "duration", "what", "since"})
+"""Arguments of commands that take a time, or are told of what will be."""
 SHORT = 3
 """Letters of a word that says nothing (`hello`) and is no name all the same."""
 NOISE = 0.5
@@ -97,25 +100,27 @@ def understand(
         return Understanding(Intent.CHOOSE, each[:CHOICES_OFFERED], found.frame, several=True)
     if each := _for_each_version(found):
         return Understanding(Intent.CHOOSE, each[:CHOICES_OFFERED], found.frame)
-    if found.intent is Intent.DO and found.best is not None:
-        return replace(found, readings=(replace(found.best, left_out=_left_out(sentence, found, lexicon)),))
+    if found.intent in (Intent.DO, Intent.CHOOSE):
+        told = (replace(each, left_out=_left_out(sentence, each, lexicon)) for each in found.readings)
+        return replace(found, readings=tuple(told))
     if found.intent is Intent.LEAVE:
         for part in scanning.allowed(sentence):
             meant = _one(part, lexicon, known, card)
-            if meant.intent is Intent.DO and meant.best and meant.best.reads and meant.frame and meant.frame.verbs:
+            if meant.frame and meant.frame.verbs and (_is_look(meant) or (meant.intent is Intent.DO and _reads(meant))):
                 return meant
     return found
 
 
-def _left_out(sentence: Sentence, found: Understanding, lexicon: Lexicon) -> tuple[str, ...]:
-    """What the one reading does without: also a second wish, `delete it and create a new one`."""
-    best = found.best
-    if best is None or best.path.endswith(" comment"):
-        return best.left_out if best else ()
+def _left_out(sentence: Sentence, reading: Reading, lexicon: Lexicon) -> tuple[str, ...]:
+    """What a reading does without: also a condition, a time, a second wish (`delete it and create a new one`)."""
+    if reading.path.endswith(" comment"):
+        return reading.left_out
+    timed = reading.reads or _TIMED & {arg.name for arg in reading.command.arguments}
+    later = () if timed else provisos(sentence.text)
     parts = [*scanning.clauses(sentence)][1:]
-    path = {*best.command.words, words.SAME.get(best.command.words[-1], "")}
+    path = {*reading.command.words, words.SAME.get(reading.command.words[-1], "")}
     wishes = [(part, scanning.of(part, lexicon, Names()).verbs & words.WISHED - path) for part in parts[:3]]
-    return (*best.left_out, *(part.text for part, verbs in wishes if verbs and len(part.tokens) > 1))
+    return (*reading.left_out, *later, *(part.text for part, verbs in wishes if verbs and len(part.tokens) > 1))
 
 
 def wants_names(typed: str, lexicon: Lexicon, bot_user: str = "") -> bool:
@@ -216,7 +221,6 @@ def _decided(
         return Understanding(Intent.ABILITY, tuple(likely[:1]), frame)
     if frame.how and likely and not likely[0].reads:
         return Understanding(Intent.HOW, tuple(likely[:1]), frame)
-    noise = len(frame.leftovers) / max(1, frame.said)
     if not likely:
         return Understanding(Intent.UNKNOWN, (), frame)
     best = likely[0]
@@ -225,6 +229,8 @@ def _decided(
     noise = len(unused) / max(1, frame.said)
     if best.reads and best.score >= SURE + 1 and not frame.guessed and len(unused) == 1 < frame.said:
         noise = 0.0  # one strange word does not hide a question
+    if best.reads and card is not None and frame.over and frame.pronoun and not frame.names and len(unused) == 1:
+        noise = 0.0  # `is it through?` at a card
     sure = (
         best.score >= SURE
         and not rivals
@@ -343,6 +349,10 @@ def _for_each_version(found: Understanding) -> tuple[Reading, ...]:
     name = best.names[0]
     what = [*name.kind.split(), name.text]
     return tuple(replace(best, values={**best.values, "what": [*what, code]}) for code in name.versions)
+
+
+def _reads(meant: Understanding) -> bool:
+    return meant.best is not None and meant.best.reads
 
 
 def _is_look(meant: Understanding) -> bool:

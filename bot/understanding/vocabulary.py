@@ -9,16 +9,17 @@ from collections.abc import Mapping
 
 VERBS: Mapping[str, str] = {
     "show": """
-        the launch, launch of, launch status, launch progress, show, display, see, view, give, give me, look at,
-        look up, look, find, search, search for, get, fetch, which, which ones, what, what are, what is, whats, tell
-        me about, tell me, are there, is there, do we have, have we got, have we, any, how many, count, how is, how
-        are, hows, details, detail, info, information, pull up, bring up, open, describe, read, where is, where are,
-        state of, status of, state, whats up with, print, load, check on, how does, look like, whos, who are, share,
-        share the, provide, provide me, send me, send me the, forward, forward me, list down, let me have, hand me,
-        let me know whether, let me know what, let me know which, let me know how, let me know who, let me know why,
-        tell me whether, tell me what, tell me which, tell me how, tell me who, tell me why, retrieve, query, output,
-        tell the, remind me which, remind me who, like to have, read out, pull, examine, check out, have a look at,
-        have a look into, take a look at, where are we with, where are we on, where do we stand with, point me to
+        the launch, launch of, launch status, launch progress, show, display, see, view, give, give me, look at, look
+        up, look, find, search, search for, get, fetch, which, which ones, what, what are, what is, whats, tell me
+        about, tell me, are there, is there, do we have, have we got, have we, any, how many, count, how is, how are,
+        hows, details, detail, info, information, pull up, bring up, open, describe, read, where is, where are, state
+        of, status of, state, whats up with, print, load, check on, how does, look like, whos, who are, share, share
+        the, provide, provide me, send me, send me the, forward, forward me, list down, let me have, hand me, let me
+        know whether, let me know what, let me know which, let me know how, let me know who, let me know why, tell me
+        whether, tell me what, tell me which, tell me how, tell me who, tell me why, retrieve, query, output, tell
+        the, remind me which, remind me who, like to have, read out, pull, examine, check out, on track, make me see,
+        let me see, make me a list, have a look at, have a look into, take a look at, where are we with, where are we
+        on, where do we stand with, point me to
     """,
     "list": "a list of, list of, the list of, list, ls, all, every, overview of, enumerate",
     "get": "describe, details of, details on, info on",
@@ -50,14 +51,18 @@ VERBS: Mapping[str, str] = {
         is new, latest, events, recent events, log, logs, what changed, story of, event log, recent, recently,
         comments for, comments about, comments of, the comments, all comments, read the comments, see the comments,
         updates, any update, any updates, latest updates, updates only, anything happening, goings on, went on, blow
-        up, blew up, blown up, go wrong, went wrong, gone wrong, goes wrong, cooking, newest, the newest, did i miss,
-        have i missed, i missed, we missed, fill me in, catch me up, brief me, been going on, catch up on, broke
+        up, blew up, blown up, go wrong, went wrong, gone wrong, goes wrong, cooking, newest, the newest, up to speed,
+        bring me up to date, get me up to date, did i miss, have i missed, i missed, we missed, fill me in, catch me
+        up, brief me, been going on, catch up on, broke, anything fail, something fail, anything break, what failed,
+        what fails, did we say, did i say, have we said, have i said, did we write, did i write, did they say, did
+        they write, did they answer
     """,
     "health": """
         performing, performance, perform, performs, performed, read rate, read rates, click rate, click rates, open
         rate, open rates, engagement, deliverability, clicks, clicked, most clicks, most clicked, most read, best,
-        were read, were delivered, were clicked, got read, got delivered, messages were read,
-        worst, best performing, worst performing, delivery rate, delivery rates
+        were read, were delivered, were clicked, got read, got delivered, messages were read, well read, how well is,
+        how well are, how well does, how well do, worst, best performing, worst performing, delivery rate, delivery
+        rates
     """,
     "languages": """
         langs, locales,
@@ -89,7 +94,8 @@ VERBS: Mapping[str, str] = {
         remind them, chase sinch, nudge, nudge sinch, leave a note, add a note, send a comment, make a comment, tell
         them, drop a note, drop a line, drop a comment, drop a message, drop a word, drop them a line, drop sinch a
         line, drop sinch a note, bump, chase, poke, prod, ping sinch, put a note, put a comment, put a remark, make a
-        note, make a remark, leave a remark, leave a message, leave word, follow up with sinch, pass on to sinch
+        note, make a remark, leave a remark, leave a message, leave word, follow up with sinch, pass on to sinch, say
+        thanks, say thank you, say hello, say sorry, say that, thank sinch, thank them, thank the team
     """,
     "audit": """
         who changed, who edited, who updated, who deleted, who removed, who created, who made, who added, who
@@ -113,8 +119,10 @@ VERBS: Mapping[str, str] = {
         bottleneck, bottlenecks, taking so long, taking too long, need to worry about, worry about, stands still,
         standing still, i must do, must i do, must we do, we must do, should we do, wait longer, waits longer, waiting
         longest, longest waiting, sitting on, sits on, on my side, on our side, in my court, in our court, burns,
-        on the hook for, my turn, our turn, pain points, to approve, i must approve, must i approve, needs my approval,
-        longer than usual
+        anything blocked, something blocked, are we blocked, am i blocked, who is blocked, what is blocked, what
+        blocks, sign off, i should do, should do now, things to do, must act, has to act, have to act, needs to act,
+        whose turn, who is next, on the hook for, my turn, our turn, pain points, to approve, i must approve, must i
+        approve, needs my approval, longer than usual
     """,
     "help": """
         i am new here, i am new, new here,
@@ -122,11 +130,11 @@ VERBS: Mapping[str, str] = {
         all can you do, what can you help with, what are you able to do, what are you capable of, how to use you, your
         commands, your capabilities, your features, which commands, what commands, what do you do, what can i say,
         what can i do, what can i ask, what can i ask you, how does this work, commands, what are you, who are you,
-        instructions, manual, usage, how do you work, how can you help
+        instructions, manual, usage, how do you work, how can you help, difference between
     """,
     "export": """
-        export, download, dump, dump of, as csv, csv, spreadsheet, excel, as a file, as a csv, as a spreadsheet, to csv,
-        in excel, csv file, as csv file, backup, back up, backup of
+        export, download, dump, dump of, as csv, csv, spreadsheet, excel, as a file, as a csv, as a spreadsheet, to
+        csv, in excel, csv file, as csv file, backup, back up, backup of
     """,
     "launch": """
         launch, go live, going live, publish, make live, put live, take live, release, submit for launch, ship, kick
@@ -160,21 +168,24 @@ VERBS: Mapping[str, str] = {
         be posted here, shown here
     """,
     "now": """
-        where do things stand, how do things stand,
-        how are things, how are things going, how is it going, how is everything, how is everything going, how are we
-        doing, how do we stand, where do we stand, how does it look, how do things look, state of affairs
+        where do things stand, how do things stand, how are things, how are things going, how is it going, how is
+        everything, how is everything going, how are we doing, how do we stand, where do we stand, how does it look,
+        how do things look, state of affairs, big picture, bigger picture, whole picture, executive summary, in a
+        nutshell, at a glance, high level view, birds eye view, quick summary, tldr
     """,
     "report": """
         report, figures, statistics, stats, kpis, kpi, sla, slas, lead time, lead times, cycle time, cycle times,
         metrics, numbers for the last, numbers for last, numbers of the last, numbers for this, review time, review
         times, approval time, approval times, turnaround, turnaround time, approval rate, rejection rate, review
         speed, speed of review, how quickly, how long does meta, how long does sinch, how long does kakao, how fast is
-        meta, how fast is sinch
+        meta, how fast is sinch, how good are we, how much time, how many time, how long takes, how long do reviews,
+        how long does a review, how long does it take, how long do approvals
     """,
     "setup": "setup, set up, repair the setup, fix the setup",
     "sync": """
-        sync, synchronise, synchronize, resync, pull the latest, pull from meta, pull templates from meta, refresh from
-        meta, refresh the templates, fetch from meta, reload from meta
+        sync, synchronise, synchronize, resync, pull the latest, pull from meta, pull templates from meta, pull
+        everything from meta, pull all from meta, get everything from meta, refresh from meta, refresh the templates,
+        fetch from meta, reload from meta
     """,
     "require": """
         four eyes, 4 eyes, 4-eyes, four-eyes, two pairs of eyes, two persons, two people, two of us, second pair of

@@ -38,6 +38,7 @@ SET_UP = "https://developers.sinch.com/docs/conversation/channel-support/rcs/set
         "connect {sender_id} with the conversation api",
         "hook {sender_id} up to our conversation app",
         "what is the auth token of {sender_id}",
+        "what is the connection token for {sender_id}",
     ),
 )
 async def connect(ctx: Ctx, args: SenderArgs) -> Reply:

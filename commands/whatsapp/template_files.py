@@ -72,6 +72,7 @@ async def export(ctx: Ctx, args: Export) -> Reply:
     phrases=(
         "plan the templates from a file",
         "compare this file with our templates",
+        "compare my file with what is live",
         "clone templates from another project",
         "diff the templates of {source} against this project",
         "what differs between our templates and {source}",

@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
-from bot.cards.blocks import ask
+from bot.cards.blocks import ask, layout
 from bot.cards.blocks.buttons import addressed
 from bot.cards.blocks.message import Message
 from bot.command.arguments import Arg
@@ -44,6 +44,10 @@ class Forms:
             opened = await self._show(interaction, invocation, invocation.values)
         if not opened:
             await self.ask(interaction, invocation, invocation.problems)
+        if interaction.left_out:
+            await interaction.answer.beside(
+                Reply(Message(interaction.left_out, tuple(layout.sections(interaction.left_out))))
+            )
 
     async def ask(self, interaction: Interaction, invocation: Invocation, problems: Sequence[Problem]) -> None:
         """Say what is missing in words, with buttons for the form and for few choices."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from typing import Any
 
 from rapidfuzz import process
@@ -31,7 +32,9 @@ _SEPARATED = re.compile(r"\s*(?:,|;|&|\band\b|\bor\b)\s*", re.IGNORECASE)
 NEVER = frozenset({"secret", "file", "json"})
 
 
-async def next_question(ctx: Ctx, request: Request) -> tuple[OpenQuestion, Message] | None:
+async def next_question(
+    ctx: Ctx, request: Request, left_out: Sequence[str] = ()
+) -> tuple[OpenQuestion, Message] | None:
     """The question for the first thing that is missing; None where a form must ask (secrets, files, whole bodies)."""
     command = request.command
     arg = next((argument for argument in command.arguments if _is_missing(argument, request)), None)
@@ -46,7 +49,7 @@ async def next_question(ctx: Ctx, request: Request) -> tuple[OpenQuestion, Messa
         request.project or ctx.project_id,
         {label: value for value, label in found},
     )
-    return question, _message(arg, question, request)
+    return question, _message(arg, question, request, left_out=left_out)
 
 
 def again(arg: Arg, said: str, wrong: str, question: OpenQuestion, request: Request) -> Message:
@@ -55,7 +58,9 @@ def again(arg: Arg, said: str, wrong: str, question: OpenQuestion, request: Requ
     return _message(arg, question, request, wrong=why)
 
 
-def _message(arg: Arg, question: OpenQuestion, request: Request, *, wrong: str = "") -> Message:
+def _message(
+    arg: Arg, question: OpenQuestion, request: Request, *, wrong: str = "", left_out: Sequence[str] = ()
+) -> Message:
     shown = [
         CommandLink(label, question.path, {**question.values, arg.name: value, "project": question.project})
         for label, value in list(question.choices.items())[:BUTTONS]
@@ -64,7 +69,9 @@ def _message(arg: Arg, question: OpenQuestion, request: Request, *, wrong: str =
     hint = arg.hint.rstrip(".") + (f"; {more} more can be typed" if more > 0 else "")
     form = Call(question.path, {**question.values, "project": question.project}, "form")
     exact = exactly(request.command, request.values)
-    return cards.question(asked(arg), hint.strip("; "), form=form, choices=shown, wrong=wrong, exact=exact)
+    return cards.question(
+        asked(arg), hint.strip("; "), form=form, choices=shown, wrong=wrong, exact=exact, left_out=left_out
+    )
 
 
 def asked(arg: Arg) -> str:

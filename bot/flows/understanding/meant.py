@@ -17,6 +17,8 @@ class Understood:
     """Checked already, for the project that it was said or asked for: runs, asks, or opens its form."""
     reply: Reply | None = None
     """Shown instead; or, with a command, before it."""
+    left_out: str = ""
+    """The words that it does without, as a sentence in mrkdwn: said beside a form, which has no note."""
     note: str = ""
     """Mrkdwn that stands below the command's answer: how the words were read."""
 

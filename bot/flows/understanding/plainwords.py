@@ -230,17 +230,17 @@ class PlainWords:
         self._remember(ctx, note)
         if request is None:
             request = check(command, reading.values, project=ctx.project_id)
-        if not request.complete and not opens and (asked := await self._asked(ctx, request)):
+        if not request.complete and not opens and (asked := await self._asked(ctx, request, left_out)):
             return asked
         if request.complete and presses(reading):
             call = _call(reading, request.project or ctx.project_id)
             named = await with_people(ctx.services, reading)
             return Understood(reply=Reply(cards.press(label(named), command.verb, call, exact, left_out)))
-        return Understood(request=request, note=note)
+        return Understood(request=request, note=note, left_out=cards.omitted(left_out))
 
-    async def _asked(self, ctx: Ctx, request: Request) -> Understood | None:
+    async def _asked(self, ctx: Ctx, request: Request, left_out: Sequence[str] = ()) -> Understood | None:
         """The first thing that is missing, asked in the thread; None where only a form will do."""
-        question = await asking.next_question(ctx, request)
+        question = await asking.next_question(ctx, request, left_out)
         if question is None:
             return None
         open_question, message = question
@@ -335,4 +335,4 @@ def _call(reading: Reading, project: str) -> Call:
 
 def _offer(reading: Reading, ctx: Ctx) -> Offer:
     exact = exactly(reading.command, reading.values, ctx.named_project)
-    return Offer(label(reading), _call(reading, ctx.project_id), exact)
+    return Offer(label(reading), _call(reading, ctx.project_id), exact, reading.left_out)

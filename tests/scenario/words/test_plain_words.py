@@ -115,8 +115,17 @@ async def test_what_the_answer_does_without_is_said(world: BotWorld) -> None:
         ("rcs senders in sweden", "sweden"),
         ("rejected templates since monday", "since monday"),
         ("delete spring_beans and create a new one", "create a new one"),
+        ("launch northwind offers tomorrow at 9", "tomorrow at 9"),
+        ("once it is approved, launch northwind offers", "once it is approved"),
     ):
         assert f"I left out {left_out}." in words(await world.slash(typed)), typed
+    which = await world.slash("delete northwind tomorrow")
+    assert "(without tomorrow)" in words(which)
+    await world.slash_form("edit spring_beans next week please")
+    await world.until(
+        lambda: any("I left out next week." in words(m) for m in world.messages()), "said beside the form"
+    )
+    world.workspace.view_stacks[OWNER].clear()
     both = await world.slash("order_update in german and swedish")
     assert [label for label in labels(both) if label.endswith((", DE", ", SV"))]
     assert not changes(world)

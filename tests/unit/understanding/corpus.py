@@ -108,11 +108,43 @@ NEWCOMERS = Names(
 )
 """Other names once more, two of which are verbs, one a greeting."""
 GIFT = Name("gift_card", TEMPLATES, {"name": "gift_card", "language": "DE"}, ("DE",))
+_COLLEAGUES_TEMPLATES = {
+    "invoice_due": {"EN_US": "APPROVED", "DE": "REJECTED", "JA": "PENDING"},
+    "loyalty_points": {"EN_GB": "APPROVED", "IT": "PAUSED"},
+    "parcel_delayed": {"SV": "APPROVED", "NB": "DRAFT"},
+    "double_opt_in": {"DE": "APPROVED"},
+    "approve": {"EN": "APPROVED"},
+    "follow": {"EN": "APPROVED", "ES": "APPROVED"},
+    "trial_ending": {"PT_BR": "APPROVED"},
+}
+HARBOUR = Name("Harbour Café", "rcs senders", {"sender_id": "01HARBOUR"})
+COLLEAGUES = Names(
+    [
+        *(Name(name, TEMPLATES, {"name": name}, (*states,), states) for name, states in _COLLEAGUES_TEMPLATES.items()),
+        HARBOUR,
+        Name("Lindqvist & Söhne", "rcs senders", {"sender_id": "01LINDQVIST"}),
+        Name("Mute Swan Hotels", "rcs senders", {"sender_id": "01SWAN"}),
+        Name("Nimbus Air", "rcs senders", {"sender_id": "01NIMBUSRCS"}),
+        Name("Nimbus Air", "whatsapp senders", {"sender_id": "01NIMBUSWA"}),
+        Name("Returns Hotline", "whatsapp senders", {"sender_id": "01RETURNS"}),
+        Name("Jeju Tours", "kakaotalk senders", {"plus_friend_id": "@jeju"}),
+        Name("Benelux Bundle", "bundles", {"bundle_id": "01BENELUX"}),
+        Name("Ops Hook", "webhooks", {"webhook_id": "01OPS"}),
+        Name("Courier Texts", "sms apps", {"sms_app_id": "01COURIER"}),
+        Name("Priya", "people", {"user": "U7"}),
+        Name("Jonas Weber", "people", {"user": "U8"}),
+        Name("Mia", "people", {"user": "U9"}),
+        Name("Naomi", "people", {"user": "U10"}),
+    ]
+)
+"""Names with signs, umlauts and verbs in them; one stands in two areas."""
+INVOICE = Name("invoice_due", TEMPLATES, {"name": "invoice_due", "language": "DE"}, ("DE",))
 CORPORA: dict[str, tuple[Names, dict[str, Name]]] = {
     "corpus.txt": (NAMES, {"@": CARD}),
     "strangers.txt": (NAMES, {"@": CARD}),
     "visitors.txt": (VISITED, {"@": REMINDER, "%": SENDER}),
     "newcomers.txt": (NEWCOMERS, {"@": GIFT, "%": OFFERS}),
+    "colleagues.txt": (COLLEAGUES, {"@": INVOICE, "%": HARBOUR}),
 }
 """Files -> the names that exist for them, and the cards in whose threads their phrases are said."""
 
