@@ -298,8 +298,8 @@ async def _unclear_after_every_try(world: BotWorld) -> None:
         options={"title": "Second import"},
     )  # fmt: skip
     world.bot.services.wake("bulk")
-    await world.until(lambda: any("Second import finished" in m.text for m in world.messages(GENERAL)), "its end")
-    assert "1 without a clear answer" in world.messages(GENERAL)[-1].text
+    finished = await ended(world, "Second import finished")
+    assert "1 without a clear answer" in words(finished)
     assert [entry.outcome for entry in await world.bot.store.audit.recent(limit=1)] == [AuditOutcome.UNCLEAR]
 
 
