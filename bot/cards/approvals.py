@@ -18,16 +18,16 @@ from bot.slack.text import channel, code, date, escaped, mention, shorten
 
 VALUE = 600
 STATES = {
-    "asked": ":hourglass_flowing_sand: Waiting for approval",
-    "ready": ":white_check_mark: Approved{by}",
-    "running": ":hourglass_flowing_sand: Approved{by}, running",
-    "done": ":white_check_mark: Approved and done{by}",
-    "failed": ":x: Approved{by}, but it failed",
-    "refused": ":no_entry: Refused{by}",
-    "expired": ":hourglass: Expired after 24 hours without a decision",
-    "uncollected": ":hourglass: Approved{by}, but expired: nobody asked to see it within 24 hours",
-    "changed": ":x: Approved{by}, but not run",
-    "lost": ":warning: Approved{by}, but I stopped while it ran. Check whether it happened",
+    "asked": (":hourglass_flowing_sand:", "Waiting for approval"),
+    "ready": (":white_check_mark:", "Approved{by}"),
+    "running": (":hourglass_flowing_sand:", "Approved{by}, running"),
+    "done": (":white_check_mark:", "Approved and done{by}"),
+    "failed": (":x:", "Approved{by}, but it failed"),
+    "refused": (":no_entry:", "Refused{by}"),
+    "expired": (":hourglass:", "Expired after 24 hours without a decision"),
+    "uncollected": (":hourglass:", "Approved{by}, but expired: nobody asked to see it within 24 hours"),
+    "changed": (":x:", "Approved{by}, but not run"),
+    "lost": (":warning:", "Approved{by}, but I stopped while it ran. Check whether it happened"),
 }
 
 
@@ -101,11 +101,9 @@ def request(
 
 def decided(wanted: ApprovalRequest) -> Message:
     """What became of it."""
-    by = f" by {mention(wanted.decided_by)}" if wanted.decided_by else ""
-    reason = f"\n{escaped(wanted.reason)}" if wanted.reason else ""
-    state = "uncollected" if wanted.state == "expired" and wanted.decided_by else wanted.state
-    text = f"{STATES[state].format(by=by)}: {code(wanted.path)}, asked by {mention(wanted.user_id)}.{reason}"
-    if state != "ready":
+    icon, _ = STATES[wanted.state]
+    text = f"{icon} {in_words(wanted)}"
+    if wanted.state != "ready":
         return layout.message(text, layout.sections(text))
     return layout.message(
         text,
@@ -116,6 +114,14 @@ def decided(wanted: ApprovalRequest) -> Message:
             f"before {date(wanted.expires_at)}."
         ),
     )
+
+
+def in_words(wanted: ApprovalRequest) -> str:
+    """What became of it (mrkdwn), for its card and for who presses too late."""
+    by = f" by {mention(wanted.decided_by)}" if wanted.decided_by else ""
+    reason = f"\n{escaped(wanted.reason)}" if wanted.reason else ""
+    _, words = STATES["uncollected" if wanted.state == "expired" and wanted.decided_by else wanted.state]
+    return f"{words.format(by=by)}: {code(wanted.path)}, asked by {mention(wanted.user_id)}.{reason}"
 
 
 def waiting(where: str) -> Message:

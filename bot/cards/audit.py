@@ -11,8 +11,10 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 from bot.cards.blocks import layout
 from bot.cards.blocks.message import Message
 from bot.cards.blocks.table import CHARACTERS, Cell, Listing, Pages, listing
+from bot.cards.vocabulary.naming import full_name, kind_words
 from bot.cards.vocabulary.words import field_title
 from bot.links import Call, CommandLink
+from bot.provisioning.subjects import Subject
 from bot.slack.text import plain_date, unescape
 
 _OUTCOMES = {
@@ -106,7 +108,9 @@ def verified(broken: tuple[int, str] | None) -> Message:
 
 def _row(entry: Entry, names: Mapping[str, str], tz: str) -> list[Cell]:
     given = "; ".join(
-        f"{field_title(name)}: {said}" for name, value in entry.args.items() if (said := _said(value, names))
+        f"{field_title(name)}: {said}"
+        for name, value in entry.args.items()
+        if (said := _subject(value, names) if name == "subject" else _said(value, names))
     )
     outcome = _OUTCOMES.get(entry.outcome, entry.outcome)
     detail = f": {_plain(entry.detail, names)}" if entry.detail else ""
@@ -140,6 +144,17 @@ def _said(value: object, names: Mapping[str, str]) -> str:
     if isinstance(value, bool):
         return "yes" if value else "no"
     return "" if value is None else names.get(str(value), str(value))
+
+
+def _subject(key: object, names: Mapping[str, str]) -> str:
+    """What was commented on, in words: a comment is logged with the key of its subject."""
+    try:
+        subject = Subject.from_key(str(key))
+    except ValueError:
+        return _said(key, names)
+    kind = kind_words(subject.kind)
+    name = next((names[id_] for id_ in subject.ids if id_ in names), full_name(subject, {}))
+    return kind if name == kind else f"{kind} {name}"
 
 
 def _plain(mrkdwn: str, names: Mapping[str, str]) -> str:

@@ -362,8 +362,14 @@ class Slack:
             self._directs[user_id] = str(opened["id"]) if isinstance(opened, dict) and opened.get("id") else user_id
         return self._directs[user_id]
 
+    async def me(self) -> Identity:
+        """Who we are, as Slack last said: it stays the same while the token does."""
+        if self.who is None:
+            return await self._retry_idempotent(self.identity)
+        return self.who
+
     async def identity(self) -> Identity:
-        """Who the token says we are; raises `TokenRevoked`."""
+        """Who the token says we are now; raises `TokenRevoked`."""
         answer = await self._web.call("auth.test", {})
         self.who = read_identity(answer, app_id=self.who.app_id if self.who else "")
         return self.who

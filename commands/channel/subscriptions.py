@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from typing import Any, Literal, Self
 
@@ -59,7 +60,10 @@ class SubscribeArgs(Args):
         if not all(isinstance(item, list) and all(isinstance(word, str) for word in item) for item in lists):
             return given  # each field says what it takes
         areas, events, only = list(given.get("areas") or []), list(given.get("events") or []), []
-        for word in (term for typed in given["what"] for term in split_list(typed)):
+        typed = " ".join(given["what"])
+        for key, label in POSTED.items():
+            typed = re.sub(rf"\b{label}\b", key, typed, flags=re.IGNORECASE)
+        for word in (term for part in typed.split() for term in split_list(part)):
             if word.lower() in AREAS:
                 areas.append(word.lower())
             elif "only" in cls.model_fields and word.lower() in ("attention", "rejections", "comments"):
@@ -154,7 +158,7 @@ async def subscribe(ctx: Ctx, args: Subscribe) -> Reply:
     if any(flow.everything_of(subscription) for subscription in await flow.rules(ctx) if subscription.id != rule.id):
         made += "\n:information_source: It already gets all events, so this adds nothing. See `/sinch subscriptions`."
     if await flow.absent(ctx):
-        me = (await ctx.slack.identity()).user_id
+        me = (await ctx.slack.me()).user_id
         made += f"\n:warning: I'm not in this channel yet. Invite me with `/invite` {mention(me)} to start."
     shown = await flow.with_example(ctx, rule)
     return Reply(cards.subscription(shown, made=made), line=f"subscribed this channel: {cards.in_words(shown)}")

@@ -58,7 +58,7 @@ async def approve(ctx: Ctx, request_id: str, router: Router) -> Message:
     request, command = await _decidable(ctx, request_id, router)
     taken = await ctx.store.approvals.begin(request_id, ctx.actor.user_id, ctx.services.clock.now())
     if taken is None:
-        raise Gone("Someone else just decided this, or it expired.")
+        raise Gone(await _what_became(ctx, request_id))
     outcome = await _run(ctx, taken, command, back_to=ApprovalState.ASKED, later=command.audience is Audience.SECRET)
     if outcome.reply is not None:
         await notify.person(ctx.slack, request.user_id, outcome.reply.message, about=f"approved {request.id}")
@@ -87,7 +87,7 @@ async def refuse(ctx: Ctx, request_id: str, reason: str, router: Router) -> Mess
     """*Refuse*: it is over; raises `NotAllowed` and `Gone`."""
     await _decidable(ctx, request_id, router)
     if await ctx.store.approvals.refuse(request_id, ctx.actor.user_id, reason, ctx.services.clock.now()) is None:
-        raise Gone("Someone else just decided this, or it expired.")
+        raise Gone(await _what_became(ctx, request_id))
     return await _decided(ctx.services, request_id)
 
 
@@ -132,6 +132,12 @@ async def _show_late(services: Services, request: Approval) -> None:
     await notify.person(services.slack, request.user_id, waiting, about=f"request {request.id}")
 
 
+async def _what_became(ctx: Ctx, request_id: str) -> str:
+    """Why a request can't be decided any more (mrkdwn)."""
+    request = await ctx.store.approvals.get(request_id)
+    return cards.in_words(request) if request else "This request no longer exists."
+
+
 async def _known(ctx: Ctx, request_id: str, router: Router) -> tuple[Approval, Command]:
     request = await ctx.store.approvals.get(request_id)
     command = router.get(request.path) if request else None
@@ -143,6 +149,9 @@ async def _known(ctx: Ctx, request_id: str, router: Router) -> tuple[Approval, C
 async def _decidable(ctx: Ctx, request_id: str, router: Router) -> tuple[Approval, Command]:
     """The request, where this person may decide it now."""
     request, command = await _known(ctx, request_id, router)
+    if request.expires_at <= ctx.services.clock.now():
+        await sweep(ctx.services)
+        raise Gone(await _what_became(ctx, request_id))
     if request.user_id == ctx.actor.user_id:
         raise NotAllowed("You requested this, so someone else must decide.")
     await require(ctx, command)

@@ -76,7 +76,7 @@ class PlainWords:
                 return None if opens else await self._asked(ctx, request)
         if request is not None and request.problems and not exactness.says_more(request, text):
             return None
-        bot_user = (await ctx.slack.identity()).user_id
+        bot_user = (await ctx.slack.me()).user_id
         if request is None and plain(text, bot_user).casefold() == COMMENT:
             return self._comment_on_which(ctx, "")
         if request is None and self._names_commands(text, lexicon):
@@ -253,7 +253,7 @@ class PlainWords:
         if question is None:
             return None
         command = self.collect().get(question.path)
-        bot_user = (await ctx.slack.identity()).user_id
+        bot_user = (await ctx.slack.me()).user_id
         said = plain(text, bot_user)
         if command is None or pending_question.is_cancel(said):
             await questions.drop(self.services, ctx.place)
@@ -276,7 +276,7 @@ class PlainWords:
 
     async def _is_request(self, ctx: Ctx, text: str, question: OpenQuestion) -> bool:
         """Whether the words are another request rather than an answer."""
-        found = understand(text, await self.lexicon(), bot_user=(await ctx.slack.identity()).user_id)
+        found = understand(text, await self.lexicon(), bot_user=(await ctx.slack.me()).user_id)
         return found.intent is Intent.DO and found.best is not None and found.best.path != question.path
 
     def _comment_on_which(self, ctx: Ctx, text: str) -> Understood | None:

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import pytest
+
 from bot.storage.channels.subscriptions import Subscription
+from commands.channel.subscriptions import Subscribe
 from tests.scenario.channels.test_calm import quality
 from tests.worlds.bot_world import ACTIVITY, OWNER, BotWorld, words
 
@@ -58,3 +61,17 @@ async def test_ending_everything_asks_and_ending_a_part_does_not(world: BotWorld
     answer = await world.click_for(question, "Unsubscribe")
     assert "gets no more Sinch events" in words(answer)
     assert not await rules(world)
+
+
+@pytest.mark.parametrize(
+    ("typed", "only", "areas"),
+    [
+        ("needs attention", ["attention"], []),
+        ("Needs Attention whatsapp", ["attention"], ["whatsapp"]),
+        ("rcs rejections,comments", ["rejections", "comments"], ["rcs"]),
+        ("everything", [], []),
+    ],
+)
+def test_what_to_post_is_typed_as_the_form_calls_it(typed: str, only: list[str], areas: list[str]) -> None:
+    given = Subscribe.model_validate({"what": typed.split()})
+    assert (given.only, given.areas) == (only, areas)

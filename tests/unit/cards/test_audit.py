@@ -46,6 +46,21 @@ def test_nothing_is_cut_off(texts: list[str]) -> None:
     assert "too late" in str(table["rows"])
 
 
+def test_what_was_commented_on_is_named_in_words() -> None:
+    sender = "bb6ea732-0000-4000-8000-000000000001"
+    said = {
+        "whatsapp_template:order_update:EN_US": "WhatsApp template order_update (EN_US)",
+        f"rcs_sender:{sender}": "RCS sender Northwind Offers",
+        "rcs_account": "RCS account",
+        "of_an_older_time": "of_an_older_time",
+    }
+    rows = [Row({"subject": key}, action="comment in thread") for key in said]
+    (table,) = (
+        block for block in audit.table(rows, names={sender: "Northwind Offers"}).blocks if block["type"] == "data_table"
+    )
+    assert [row[-1]["text"] for row in table["rows"][1:]] == [f"Subject: {words}" for words in said.values()]
+
+
 def test_a_person_whom_a_refusal_names_has_a_name() -> None:
     row = Row({}, outcome="refused", detail="You need the *admin* role for this; you're a viewer. Ask <@U0OLIVIA01>.")
     message = accepted(audit.table([row], names={"U0OLIVIA01": "Olivia Berg"}, tz="UTC"))

@@ -177,6 +177,13 @@ async def test_scopes_come_from_the_headers() -> None:
     assert who.scopes == {"chat:write", "files:write"}
 
 
+async def test_who_we_are_is_asked_once_and_not_lost_to_a_limit() -> None:
+    limited = web.Response(status=429, headers={"Retry-After": "0"}, text="ratelimited")
+    async with server(limited, says(user_id="U0")) as (slack, asked):
+        assert (await slack.me()).user_id == (await slack.me()).user_id == "U0"
+    assert len(asked) == 2
+
+
 async def test_a_response_url_that_is_used_up_says_so() -> None:
     async with server(web.Response(status=404, text="used_url")) as (slack, _asked):
         with pytest.raises(ResponseExpired):
