@@ -18,7 +18,7 @@ from bot.command.declaration import Audience, Command, Effect, Reply
 from bot.command.invocation import Invocation, Request, check
 from bot.command.parse import Words, parse
 from bot.command.router import Match, harmless
-from bot.edge import failures
+from bot.edge import failures, sent_files
 from bot.edge.dispatcher import Dispatcher
 from bot.edge.forms.opening import Forms
 from bot.edge.interactions import Interaction
@@ -73,6 +73,8 @@ class Intake:
         if request is None and match is not None:
             found = match
             request = await _off_the_loop(text, lambda: self._bound(found.command, found.command.arguments, found.rest))
+        if request is not None:
+            request = sent_files.filled_in(request, interaction.files)
         if interaction.answer.overheard and await _off_the_loop(text, lambda: _tells_secret(text, request)):
             await self._refuse_overheard(interaction, request)
             return
@@ -143,7 +145,8 @@ class Intake:
         if meant.reply is not None:
             await interaction.answer.show(meant.reply)
         if meant.request is not None:
-            await self._go_on(replace(interaction, note=meant.note, left_out=meant.left_out), meant.request, ctx)
+            request = sent_files.filled_in(meant.request, interaction.files)
+            await self._go_on(replace(interaction, note=meant.note, left_out=meant.left_out), request, ctx)
         return True
 
     async def _suggest(self, interaction: Interaction, words: Words, ctx: Ctx | None) -> None:

@@ -11,6 +11,7 @@ from uuid import uuid4
 
 from bot.cards.blocks import buttons, confirm
 from bot.command.context import Place
+from bot.edge import sent_files
 from bot.edge.origin import Origin
 from bot.edge.responders import Answer, InView, Responded, Threaded
 from bot.links import Call
@@ -39,6 +40,8 @@ class Interaction:
     """Mrkdwn that stands below the answer: how plain words were read."""
     left_out: str = ""
     """Mrkdwn that is said beside a form: the words that it does without."""
+    files: tuple[sent_files.File, ...] = ()
+    """What was sent with the words."""
     request_id: str = field(default_factory=lambda: uuid4().hex[:12])
 
 
@@ -57,7 +60,8 @@ def spoken(slack: Slack, event: Body, thread_ts: str | None) -> Interaction:
     channel, user_id = str(event["channel"]), str(event["user"])
     direct, thread_exists = event.get("channel_type") == "im", bool(event.get("thread_ts"))
     answer = Threaded(slack, channel, thread_ts, user_id, direct=direct, thread_exists=thread_exists)
-    return Interaction(user_id, Place(channel, thread_ts, event.get("user_team") or event.get("team") or ""), answer)
+    place = Place(channel, thread_ts, event.get("user_team") or event.get("team") or "")
+    return Interaction(user_id, place, answer, files=sent_files.of(event))
 
 
 def pressed(slack: Slack, body: Body) -> Interaction:

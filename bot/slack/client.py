@@ -364,9 +364,7 @@ class Slack:
 
     async def me(self) -> Identity:
         """Who we are, as Slack last said: it stays the same while the token does."""
-        if self.who is None:
-            return await self._retry_idempotent(self.identity)
-        return self.who
+        return self.who if self.who else await self._retry_idempotent(self.identity)
 
     async def identity(self) -> Identity:
         """Who the token says we are now; raises `TokenRevoked`."""

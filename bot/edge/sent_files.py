@@ -1,0 +1,36 @@
+"""Files that a person sends with their words: what the command would else ask for in its form."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from typing import Any
+
+from bot.command.invocation import Request, check
+from bot.errors import Problem
+
+File = Mapping[str, Any]
+KEPT = ("id", "name")
+
+
+def of(event: Mapping[str, Any]) -> tuple[File, ...]:
+    """Those of a message; Slack is asked by their ids for all else."""
+    found = event.get("files")
+    files = [file for file in found if isinstance(file, Mapping)] if isinstance(found, list) else []
+    return tuple({name: file[name] for name in KEPT if name in file} for file in files)
+
+
+def filled_in(request: Request, files: Sequence[File]) -> Request:
+    """The request with the file in the argument that takes one, unless the words named another source."""
+    asked = next((arg.name for arg in request.command.arguments if arg.kind == "file"), None)
+    if asked is None or not files or asked in request.values:
+        return request
+    values = {**request.values, asked: [dict(files[0])]}
+    checked = check(request.command, values, public=request.public, project=request.project)
+    without = check(request.command, request.values).problems
+    left = [problem for problem in request.problems if problem not in without]  # those of the words themselves
+    if len(files) > 1:
+        left.append(Problem(asked, "is one file; send the others one at a time"))
+    if not left:
+        return checked
+    return replace(checked, args=None, problems=tuple(dict.fromkeys([*left, *checked.problems])))
