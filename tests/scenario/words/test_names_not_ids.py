@@ -43,7 +43,8 @@ async def test_a_request_for_approval_says_the_name_and_the_exact_id(world: BotW
     card = await world.until(
         lambda: next((words(m) for m in world.messages(ACTIVITY) if "asks for approval" in words(m)), None), "the card"
     )
-    assert f"*Sender*: Northwind Offers ({RCS})" in card
+    assert "*Sender*: Northwind Offers\n" in card
+    assert f"ID: `{RCS}`" in card
 
 
 async def test_undo_and_the_audit_log_name_people_and_resources(world: BotWorld) -> None:
