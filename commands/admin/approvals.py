@@ -151,7 +151,9 @@ async def _place_to_ask(ctx: Ctx, where: str) -> str:
 
 
 async def _name(ctx: Ctx, where: str) -> str:
+    """What a channel is called; whoever reads the rules need not be in it, so a private one keeps its name."""
     try:
-        return f"#{(await ctx.slack.channel(where)).name}"
+        found = await ctx.slack.channel(where)
     except SlackProblem:
         return where
+    return f"#{found.name}" if not found.is_private or where == ctx.place.channel else "a private channel"

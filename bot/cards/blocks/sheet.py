@@ -12,7 +12,9 @@ from typing import Any
 BOM = "\ufeff"
 RISKY = ("=", "+", "-", "@", "\t", "\r", "\n", "|", "＝", "＋", "－", "＠")
 GUARD = "'"
-_AFTER = r"[\s\"']*[=+\-@|＝＋－＠]"
+UNSEEN = "\0\ufeff\u200b\u200c\u200d\u200e\u200f\u2060"
+"""Characters that take no room, and that some spreadsheets leave out when they read a cell."""
+_AFTER = rf"[\s\"'{UNSEEN}]*[=+\-@|＝＋－＠]"
 _UNGUARDED = re.compile(rf"([;\t\r\n])(?={_AFTER})")
 _GUARDED = re.compile(rf"([;\t\r\n]){GUARD}(?={_AFTER})")
 """Where a spreadsheet that splits at something else than a comma begins a cell of its own."""
@@ -37,7 +39,7 @@ def plain(value: str) -> str:
 def _runs(value: str) -> bool:
     """Whether it is a formula, or was one: what is guarded already is guarded once more, so that it can be had back."""
     bare = value.lstrip(GUARD)
-    return bare.startswith(RISKY) or bare.lstrip().startswith(RISKY)
+    return bare.startswith(RISKY) or re.sub(rf"^[\s{UNSEEN}]+", "", bare).startswith(RISKY)
 
 
 def flat(resource: Mapping[str, Any], prefix: str = "") -> dict[str, str]:

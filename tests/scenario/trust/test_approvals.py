@@ -427,6 +427,9 @@ async def test_who_asked_in_a_thread_is_told_there(world: BotWorld) -> None:
 async def test_rules_are_listed_and_dropped_and_nonsense_is_refused(world: BotWorld) -> None:
     await required(world, "rcs")
     assert "rcs" in words(await world.slash("approvals list"))
+    world.workspace.channels[ACTIVITY].kind = "private"
+    listed = words(await world.slash("approvals list", user=MEMBER))
+    assert ("a private channel" in listed, world.workspace.channels[ACTIVITY].name in listed) == (True, False)
     assert "I don't know a change" in words(await world.slash("approvals require fly"))
     elsewhere = await world.slack.people.create_channel(OWNER, "without-the-bot")
     archived = await world.room("long-gone")

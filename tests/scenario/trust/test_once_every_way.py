@@ -15,7 +15,10 @@ import pytest
 
 from bot.app import Bot
 from bot.cards.blocks.message import Message as Shown
+from bot.cards.home import Cockpit
+from bot.command.context import Ctx
 from bot.edge.interactions import DOUBLE_CLICK
+from bot.flows import home
 from bot.provisioning.subjects import Kind, Subject
 from bot.sandbox.slack.delivery import Answer
 from bot.sandbox.slack.emulator import listen
@@ -103,7 +106,8 @@ async def pair(world: BotWorld) -> AsyncIterator[Pair]:
 
 
 @pytest.mark.postgres
-async def test_each_way_in_acts_once(tmp_path: Path, postgres_tables_url: str) -> None:
+async def test_each_way_in_acts_once(tmp_path: Path, postgres_tables_url: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(home, "asked", what_is_known)  # eight times drawn, the tab costs more than all acts
     async with bot_world(tmp_path, database_url=postgres_tables_url) as world, pair(world) as both:
         known, bot = names(world.sinch.projects[PROJECT_ID]), f"@{world.workspace.bot.name}"
         direct = world.workspace.direct(OWNER, world.workspace.app.user_id).id
@@ -137,6 +141,11 @@ async def test_each_way_in_acts_once(tmp_path: Path, postgres_tables_url: str) -
         assert await acts(world) == EACH_ONCE, "nor when all of it comes once more, later"
         assert at_sinch(world) == AT_SINCH
         assert await world.bot.store.audit.verify() is None
+
+
+async def what_is_known(_ctx: Ctx, known: Cockpit) -> Cockpit:
+    """The Home tab without what Sinch says, which acts on nothing."""
+    return known
 
 
 async def comment_on_a_message(both: Pair) -> None:

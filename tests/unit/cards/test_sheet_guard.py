@@ -10,8 +10,8 @@ from hypothesis import strategies as st
 
 from bot.cards.blocks.sheet import neutral, plain
 
-TEXT = st.text(st.sampled_from("=+-@|;,\t\r\n '\"ax＝"), max_size=12)
-RUNS = re.compile(r"(^\s*|[;\t\r\n][\s\"]*)[=+\-@|＝]")
+TEXT = st.text(st.sampled_from("=+-@|;,\t\r\n '\"ax＝\0\u200b"), max_size=12)
+RUNS = re.compile(r"(^[\s\0\u200b]*|[;\t\r\n][\s\"\0\u200b]*)[=+\-@|＝]")
 
 
 @given(TEXT)
@@ -20,7 +20,9 @@ def test_no_part_of_a_cell_runs_and_it_can_be_had_back(value: str) -> None:
     assert plain(neutral(value)) == value
 
 
-@pytest.mark.parametrize("value", ["x;=cmd()", "x\t@sum", "x\n+1", "x\r\n -1", 'x;"=cmd()"', "=x;=y"])
+@pytest.mark.parametrize(
+    "value", ["x;=cmd()", "x\t@sum", "x\n+1", "x\r\n -1", 'x;"=cmd()"', "=x;=y", "\0=x", "a;\u200b+x"]
+)
 def test_what_would_run(value: str) -> None:
     assert neutral(value) != value
 
