@@ -168,6 +168,10 @@ class Arg:
     def many(self) -> bool:
         return self.kind in ("multi_select", "list")
 
+    def called(self, option: str) -> str:
+        """What people call one of its values: `German` where forms show `German · DE`."""
+        return self.labels.get(option, option).partition(" · ")[0]
+
     @property
     def usage(self) -> str:
         option = self.alias if iskeyword(self.alias) else self.name  # `from`, `in`: no names for Python
@@ -225,8 +229,9 @@ def problem(args: Mapping[str, Arg], item: Mapping[str, Any]) -> Problem:
 
 def _not_one_of(arg: Arg | None, given: str, expected: list[str]) -> str:
     options = list(arg.options) if arg and arg.options else expected
-    near = suggest(given[: bounds.NAME], options, similar=0.5)
-    meant = f" Did you mean {near[0]}?" if near else ""
+    by_name = {arg.called(option): option for option in options} if arg else {}
+    near = suggest(given[: bounds.NAME], [*options, *by_name], similar=0.5)
+    meant = f" Did you mean {by_name.get(near[0], near[0])}?" if near else ""
     listed = ", ".join(options) if len(options) <= 12 else f"{', '.join(options[:12])} and {len(options) - 12} more"
     return f"can't be {given[:40]!r}.{meant} Use one of: {listed}"
 

@@ -239,11 +239,15 @@ def value_of(arg: Arg, text: str) -> Any:
 
 
 def _choice(arg: Arg, text: str) -> str:
+    """However it is spelled, or by the name that forms show."""
     known = arg.options or arg.suggested
     if not known:
         return text
     folded = plain_name(text)
-    return next((option for option in known if plain_name(option) == folded), text)
+    if spelled := next((option for option in known if plain_name(option) == folded), ""):
+        return spelled
+    called = [option for option in known if plain_name(arg.called(option)) == folded]
+    return called[0] if folded and len(called) == 1 else text
 
 
 def plain_name(name: str) -> str:

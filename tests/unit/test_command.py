@@ -155,6 +155,11 @@ def test_places_fields_and_rest() -> None:
     }
 
 
+@pytest.mark.parametrize("said", ["English (US)", "english us", "EN-US"])
+def test_a_value_by_the_name_that_forms_show(said: str) -> None:
+    assert bound(Template, f'order "{said}"')["language"] == "EN_US"
+
+
 def test_fields_by_any_spelling() -> None:
     values = bound(Hook, "target=x secret=y pageSize=7 triggers=all,bundle-done live=yes")
     args = validate(Hook, values)
@@ -190,6 +195,7 @@ def test_wrong_words_are_named(line: str, said: str) -> None:
     [
         (Template, {"name": "x"}, "language", "is required"),
         (Template, {"name": "x", "language": "EM"}, "language", "Did you mean EN?"),
+        (Template, {"name": "x", "language": "Englsh US"}, "language", "Did you mean EN_US?"),
         (Comment, {"name": "x", "language": "EN", "text": "x" * 21}, "text", "has 21 characters; 20 at most"),
         (Hook, {"target": "x", "secret": "s", "page_size": "many"}, "page_size", "must be a number, like 3000"),
         (Hook, {"target": "x", "secret": "s", "live": "maybe"}, "live", "must be yes or no"),
