@@ -41,17 +41,22 @@ class Lease:
         self.freed = topic(name)
 
     async def hold(self) -> bool:
-        """Takes or keeps it; renews it only when a third of its time has passed."""
-        now = self._monotonic()
-        if self._renewed is not None and now - self._renewed < self.seconds / 3:
+        """Takes or keeps it; renews it only when that is due."""
+        if self.renewal_due > 0:
             return True
+        began = self._monotonic()
         if self._renewed is None:
             found = await self._store.held(self.name)
             if found is not None and found.owner != self.owner and not self._over(found):
                 return False
         held = await self._store.take(self.name, self.owner, self._clock.now(), self.seconds, over=self._over)
-        self._renewed = now if held else None
+        self._renewed = began if held else None
         return held
+
+    @property
+    def renewal_due(self) -> float:
+        """In how many seconds it is to be renewed: when a third of its time has passed."""
+        return 0.0 if self._renewed is None else max(self._renewed + self.seconds / 3 - self._monotonic(), 0.0)
 
     def _over(self, held: Held) -> bool:
         """Whether its owner is dead, or has been silent for as long as it lasts."""

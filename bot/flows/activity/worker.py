@@ -38,6 +38,8 @@ REST_FACTOR, LONGEST_REST_SECONDS = 40.0, 2.0
 """How long to rest then: so many times what the round took, at most."""
 ROUTING_SECONDS = 0.4
 """How long the routing of a backlog may keep the channels waiting, which get a message a second at most."""
+RELEASE_SECONDS, LATEST_RELEASE_SECONDS = 1.0, 4.0
+"""How often ended mutes are looked for, and how often although there is something to post."""
 PARTING_SECONDS = 5.0
 LOOK_SECONDS = 1.0
 """How often a process that stands by looks whether the one that posts still lives."""
@@ -113,7 +115,7 @@ class ActivityWorker:
         self._crowded = False
         self._stopping = asyncio.Event()
         self._ended_well = asyncio.Event()
-        self._next_release = 0.0
+        self._released = -LATEST_RELEASE_SECONDS
 
     @property
     def leading(self) -> bool:
@@ -174,11 +176,11 @@ class ActivityWorker:
         routed = self._routed = await self._route()
         pause = await self._dispatch()
         self._update_cards()
-        if await self._release():
+        if await self._release(can_wait=routed > 0):
             pause = 0.0
         await self._update_living_answers()
         self._watch_refusals(asyncio.get_running_loop().time())
-        return 0.0 if routed >= BATCH else min(pause, self._lease.seconds / 3)
+        return 0.0 if routed >= BATCH else min(pause, self._lease.renewal_due)
 
     async def _route(self) -> int:
         """What has come in; of a backlog as much as can be done before the channels get their turns.
@@ -208,12 +210,12 @@ class ActivityWorker:
             metrics.UNEXPECTED.labels("activity").inc()
             logger.exception("echo not dealt with", comment=comment.id)
 
-    async def _release(self) -> int:
-        """Ends mutes; once a second is often enough. Says how many deliveries may be posted now."""
+    async def _release(self, *, can_wait: bool) -> int:
+        """Ends mutes; what has just come in goes first. Says how many deliveries may be posted now."""
         now = asyncio.get_running_loop().time()
-        if now < self._next_release:
+        if now - self._released < (LATEST_RELEASE_SECONDS if can_wait else RELEASE_SECONDS):
             return 0
-        self._next_release = now + 1.0
+        self._released = now
         return await self._store.deliveries.release(self._clock.now())
 
     async def _dispatch(self) -> float:
