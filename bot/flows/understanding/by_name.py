@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from bot.command.arguments import Arg
 from bot.command.invocation import Request, check
@@ -62,10 +62,15 @@ def called(request: Request, names: Names) -> dict[str, list[Name]]:
     }
 
 
+def values_with_ids(request: Request, chosen: Mapping[str, Name]) -> dict[str, Any]:
+    """Its values, with the ids of these resources in place of their names."""
+    return {**request.values, **{name: _id(known, name) for name, known in chosen.items()}}
+
+
 def with_resource_ids(request: Request, chosen: Mapping[str, Name]) -> Request:
     """The request with the ids of these resources; words that fit nowhere in it are still said."""
-    values = {**request.values, **{name: _id(known, name) for name, known in chosen.items()}}
     left = [problem for problem in request.problems if not problem.field]
+    values = values_with_ids(request, chosen)
     return check(request.command, values, problems=left, public=request.public, project=request.project)
 
 

@@ -87,6 +87,22 @@ async def test_words_that_help_or_a_list_answers(world: BotWorld, counts: Counts
     assert counts.of_request() == (1, 1)
 
 
+@pytest.mark.parametrize(
+    ("typed", "checked"),
+    [
+        ("rcs senders get northwind coffee", 2),
+        ('rcs senders launch "Northwind Coffee"', 2),
+        ("follow order_update DE", 2),
+        ("whatsapp senders get northwind", 1),
+    ],
+)
+async def test_a_name_where_an_id_belongs(world: BotWorld, counts: Counts, typed: str, checked: int) -> None:
+    """The words are checked once, and once the values that take their place; what is only offered is not checked."""
+    await world.slash(typed)
+    await quiet(world)
+    assert counts.of_request() == (1, checked)
+
+
 async def test_a_sentence(world: BotWorld, counts: Counts) -> None:
     await world.slash("please show me all the rcs senders")
     await quiet(world)
