@@ -9,7 +9,7 @@ from datetime import datetime
 from bot.cards.blocks import layout
 from bot.cards.blocks.buttons import offer, offer_links, overflow
 from bot.cards.blocks.message import Block, Message
-from bot.cards.vocabulary.words import humanised, listed
+from bot.cards.vocabulary.words import choice, event, humanised, listed, uncapitalised
 from bot.links import Call, CommandLink
 from bot.slack.text import channel, code, date, escaped, mention, shorten
 
@@ -47,18 +47,26 @@ def in_words(rule: Subscription) -> str:
     posted = escaped(" and ".join([*kinds[:1], *(kind[:1].lower() + kind[1:] for kind in kinds[1:])]))
     if rule.types:
         scope = f" for {escaped(listed(areas))}" if areas else ""
-        types = listed([code(kind) for kind in rule.types], 12)
+        types = escaped(listed([event(kind) for kind in rule.types], 12))
         first = f"{posted} among these events{scope}: {types}" if posted else f"Only these events{scope}: {types}"
     elif areas:
         first = f"{posted or 'All events'} for {escaped(listed(areas))}"
     else:
         first = posted or "All events from Sinch"
     only = [
-        f"{escaped(humanised(name).lower())} {' or '.join(code(value) for value in values[:10])}"
+        f"{escaped(humanised(name).lower())} {' or '.join(_value(name, value) for value in values[:10])}"
         for name, values in rule.filters.items()
         if values and name != ONLY
     ]
     return first + (f", only with {' and '.join(only)}" if only else "") + "."
+
+
+def _value(name: str, value: str) -> str:
+    """A filter's value: patterns and ids as they were typed, the API's own in words."""
+    if name in ("state", "category", "language"):
+        words = choice(name, value)
+        return escaped(words if name == "language" else uncapitalised(words))
+    return code(value)
 
 
 def subscription(rule: Subscription, *, made: str = "") -> Message:

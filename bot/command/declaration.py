@@ -220,6 +220,11 @@ class Command:
         return self.ask is not None
 
     @property
+    def asks_plainly(self) -> bool:
+        """Whether its question says no more than what it does, so that the values have to be shown besides."""
+        return self.ask == f"{self.summary}?"
+
+    @property
     def usage(self) -> str:
         """The words after the path: `TEMPLATE [LANGUAGE] [field=...]`."""
         words = [arg.usage for arg in sorted(self.shown, key=lambda arg: not arg.positional)]

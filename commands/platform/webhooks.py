@@ -12,6 +12,7 @@ from bot.cards.blocks import done
 from bot.cards.blocks.message import Message
 from bot.cards.resources import resource
 from bot.cards.vocabulary.payload import strings, text
+from bot.cards.vocabulary.words import event
 from bot.command import Args, Audience, Ctx, Effect, Reply, Role, Router, option, word
 from bot.errors import BadArguments, Problem
 from bot.flows.execution import choices
@@ -66,7 +67,7 @@ class ReplaceWebhook(WebhookArgs, CreateWebhook):
 
 
 def _events(triggers: Sequence[str]) -> str:
-    return "every event" if "ALL" in triggers else ", ".join(triggers)
+    return "every event" if "ALL" in triggers else ", ".join(map(event, triggers))
 
 
 WEBHOOKS = lists.Shape(
@@ -112,12 +113,16 @@ async def get(ctx: Ctx, args: WebhookArgs) -> Reply:
     return Reply(_card(webhook))
 
 
+async def _creating(ctx: Ctx, args: CreateWebhook) -> str:
+    return f"Create a webhook for {code(args.target)}?\nEvents: {escape(_events(args.triggers))}"
+
+
 @router.command(
     "webhooks create",
     Effect.CHANGE,
     audience=Audience.ASKER,
     role=Role.ADMIN,
-    ask="Create a webhook for `{target}`?\nEvents: {triggers}",
+    ask=_creating,
     calls=("WebhookWebhookController_createWebhook_v1",),
     example="/sinch webhooks create target=https://example.com/sinch secret=... triggers=ALL",
     phrases=("create a webhook", "register a new webhook", "add a callback"),
@@ -166,12 +171,17 @@ async def update(ctx: Ctx, args: UpdateWebhook) -> Reply:
     return Reply(_card(await ctx.api.webhooks.update(args.webhook_id, given)))
 
 
+async def _replacing(ctx: Ctx, args: ReplaceWebhook) -> str:
+    lines = f"Target: {code(args.target)}\nEvents: {escape(_events(args.triggers))}"
+    return f"Replace the webhook {code(await _called(ctx, args.webhook_id))} in full?\n{lines}"
+
+
 @router.command(
     "webhooks replace",
     Effect.CHANGE,
     audience=Audience.ASKER,
     role=Role.ADMIN,
-    ask="Replace the webhook {webhook_id} in full?\nTarget: {target}\nTriggers: {triggers}",
+    ask=_replacing,
     calls=("WebhookWebhookController_replaceWebhook_v1",),
     phrases=(
         "replace the webhook {webhook_id}",

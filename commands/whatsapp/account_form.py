@@ -7,7 +7,7 @@ from typing import Any
 
 from bot.cards.blocks import layout
 from bot.cards.blocks.input import Input, Option
-from bot.cards.vocabulary.words import REGIONS, choice
+from bot.cards.vocabulary.words import choice
 from bot.command import Args, Part, State, Step, Wizard, arguments_of, field
 
 ASKED: Mapping[str, Mapping[str, Any]] = {
@@ -55,11 +55,7 @@ class _Details(Step):
 
 def _input(args: type[Args], name: str, state: State, changed: Mapping[str, Any]) -> Input:
     asked = field(args, name, state, **changed)
-    if not asked.options or name.endswith("metaLocalStorage"):
+    if not asked.options:
         return asked
-    options = [Option(o.value, _word(o.value)) for o in asked.options if isinstance(o, Option)]
+    options = [Option(known.value, choice(name, known.value)) for known in asked.options if isinstance(known, Option)]
     return field(args, name, state, **{**changed, "options": options})
-
-
-def _word(value: str) -> str:
-    return REGIONS.get(value) or choice("", value)

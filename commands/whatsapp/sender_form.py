@@ -9,7 +9,7 @@ from typing import Any
 from bot.cards.blocks import layout
 from bot.cards.blocks.input import Input, Option
 from bot.cards.vocabulary.payload import mapping, text
-from bot.cards.vocabulary.words import REGIONS, capitalised, in_words
+from bot.cards.vocabulary.words import choice, in_words
 from bot.command import Args, Part, State, Step, Wizard, field
 from commands._shared.fields import FieldChanges, Fields
 from commands._shared.uploads import Picture
@@ -215,20 +215,12 @@ class _Profile(Form):
 
 def _asked(args: type[Args], name: str, state: State, changed: Mapping[str, Any]) -> Input:
     asked = field(args, name, state, **changed)
-    options = [
-        Option(option.value, option.value if name == "metaLocalStorage" else _word(option.value))
-        for option in asked.options
-        if isinstance(option, Option)
-    ]
+    options = [Option(known.value, choice(name, known.value)) for known in asked.options if isinstance(known, Option)]
     if name == "status":
         options = [Option("SUBMIT", "Submit now"), Option("DRAFT", "Save as draft")]
     if name == "phoneNumberProvider":
         options = [Option("CUSTOMER", "Our own"), Option("SINCH", "One from Sinch")]
     return field(args, name, state, **{**changed, "options": options})
-
-
-def _word(value: str) -> str:
-    return REGIONS.get(value) or capitalised(in_words(value))
 
 
 def _kind(values: Mapping[str, Any]) -> str:

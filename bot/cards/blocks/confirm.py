@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Literal
 
 from bot.cards.blocks import layout
 from bot.cards.blocks.message import Block, Message
-from bot.slack.text import escaped, mention
+from bot.slack.text import escaped, mention, shorten
 
 CONFIRM, CANCEL, MEND = "confirm", "cancel", "mend"
+VALUES, VALUE = 12, 150
 
 Answer = Literal["confirmed", "cancelled", "expired"]
 
@@ -59,6 +60,13 @@ def _button(label: str, action: str, value: str, style: str | None) -> Block:
         "value": value,
         **({"style": style} if style else {}),
     }
+
+
+def with_values(mrkdwn: str, values: Mapping[str, str]) -> str:
+    """The question with what was given, a line each; `values` by their labels."""
+    lines = [f"*{escaped(label)}*: {escaped(shorten(value, VALUE))}" for label, value in values.items()]
+    more = [f"and {len(lines) - VALUES} more"] if len(lines) > VALUES else []
+    return "\n".join([mrkdwn, *lines[:VALUES], *more])
 
 
 def answered(mrkdwn: str, answer: Answer, *, by: str = "") -> Message:

@@ -8,7 +8,7 @@ from bot.cards.resources import answers
 from bot.cards.vocabulary.facts import Facts, Offer, shown
 from bot.cards.vocabulary.payload import Payload, as_payload, dig, mapping, mappings, strings, text
 from bot.cards.vocabulary.state import named
-from bot.cards.vocabulary.words import humanised, listed
+from bot.cards.vocabulary.words import event, humanised, listed
 from bot.links import Call
 from bot.provisioning.subjects import Subject
 from bot.slack.text import code, escaped, linkify, shorten
@@ -49,7 +49,7 @@ def _part(payload: Payload, name: str, status: str) -> str:
 def webhook(_kind: str, payload: Payload) -> Facts:
     """A webhook: where events go, and which."""
     triggers = strings(payload, "triggers")
-    events = "every event" if "ALL" in triggers else ", ".join(code(trigger) for trigger in triggers[:40])
+    events = "every event" if "ALL" in triggers else escaped(listed([event(trigger) for trigger in triggers], 40))
     id = text(payload, "id")
     return Facts(
         kind=[code(id) if id else ""],

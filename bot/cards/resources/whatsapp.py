@@ -6,7 +6,7 @@ from bot.cards.vocabulary import calls
 from bot.cards.vocabulary.facts import Facts, Offer, differences, shown, worded
 from bot.cards.vocabulary.naming import phone
 from bot.cards.vocabulary.payload import Payload, mapping, strings, text
-from bot.cards.vocabulary.words import REJECTIONS, SENDER_ERRORS, in_words, limit_in_words, listed, quality
+from bot.cards.vocabulary.words import REJECTIONS, SENDER_ERRORS, in_words, limit_in_words, listed, quality, stored_in
 from bot.links import Call
 from bot.provisioning.subjects import Subject
 from bot.slack.text import code, date, escaped, linkify
@@ -67,7 +67,7 @@ def sender(subject: Subject, payload: Payload) -> Facts:
             ("Username", shown(payload, "details.username")),
             ("Website", linkify(text(payload, "details.websiteOne", "changes.details.websiteOne"))),
             ("Conversation app", _app(payload)),
-            ("Data stored in", shown(payload, "metaLocalStorage")),
+            ("Data stored in", escaped(stored_in(text(payload, "metaLocalStorage")))),
         ],
         problems=[*failure(payload), *field_reviews(payload), *ban(payload)],
         pending=differences(payload, TITLES),

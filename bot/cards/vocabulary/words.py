@@ -112,9 +112,15 @@ _CHOICES = {
     "rcs": "RCS",
     "whatsapp": "WhatsApp",
 }
+_STORED_IN = {
+    "AE": "United Arab Emirates", "AU": "Australia", "BH": "Bahrain", "CA": "Canada", "CH": "Switzerland",
+    "DE": "Germany", "GB": "United Kingdom", "ID": "Indonesia", "IN": "India", "JP": "Japan", "KR": "South Korea",
+    "SG": "Singapore", "ZA": "South Africa",
+}  # fmt: skip
+"""Where Meta stores data: https://developers.facebook.com/docs/whatsapp/cloud-api/overview/local-storage"""
 _LANGUAGES_OF = ("language", "languages", "other_language", "source", "targets")
-_TYPED = re.compile(r"[A-Z]{2,3}(_[A-Z]{2})?|(SINCH|WHATSAPP|RCS|KAKAOTALK|BUNDLE)_\w+|ALL")
-"""Values that are known by themselves: languages, countries, business managers, events."""
+_TYPED = re.compile(r"[A-Z]{2,3}(_[A-Z]{2})?|SINCH_\w+|ALL")
+"""Values that are known by themselves: languages, countries, business managers."""
 _OWN_NAMES = ("Meta", "WhatsApp", "Plus")
 _PLAINER = {"uri": "link", "uris": "links"}
 _UPPER = {
@@ -139,12 +145,26 @@ def choice(field: str, value: str) -> str:
     last = field.rpartition(".")[2]
     if last == "region" and value in REGIONS:
         return REGIONS[value]
+    if last == "metaLocalStorage":
+        return stored_in(value)
+    if last == "triggers" and value == "ALL":
+        return "Every event"
     if last in _LANGUAGES_OF and value in NAMES:
         return f"{NAMES[value]} · {value}"
     if value in _CHOICES:
         return _CHOICES[value]
     words = value if _TYPED.fullmatch(value) and value not in _KNOWN else in_words(value)
     return capitalised(words) if value.isupper() and words else value
+
+
+def stored_in(value: str) -> str:
+    """The country in which Meta stores an account's data."""
+    return _STORED_IN.get(value) or in_words(value)
+
+
+def event(kind: str) -> str:
+    """A type of event: `WHATSAPP_TEMPLATE_REJECTED` as `WhatsApp template rejected`."""
+    return capitalised(in_words(kind))
 
 
 def capitalised(words: str) -> str:

@@ -9,6 +9,7 @@ from typing import Any
 from bot.cards.blocks import dropped, form, layout
 from bot.cards.blocks.input import Input, Option
 from bot.cards.blocks.message import Block
+from bot.cards.vocabulary.words import field_title
 from bot.command.bodies import Body
 from bot.command.declaration import Command, Effect
 from bot.command.invocation import Invocation
@@ -81,7 +82,7 @@ def _on_top(problem: Problem, typed: Container[str]) -> str:
     """As a sentence; one of the API's own may begin with the name of a field, and is left as it is."""
     if problem.field in typed:
         return f"{problem.message[:1].upper()}{problem.message[1:]}"
-    return problem.named if problem.named == problem.message else f"{problem.field}: {problem.message}"
+    return problem.named if problem.named == problem.message else f"{field_title(problem.field)}: {problem.message}"
 
 
 def inputs(command: Command, values: Mapping[str, Any] | None = None) -> tuple[Input, ...]:

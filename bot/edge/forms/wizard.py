@@ -17,6 +17,7 @@ from slack_bolt.async_app import AsyncAck
 from bot.cards import failure
 from bot.cards.blocks import form, step
 from bot.cards.blocks.message import Block
+from bot.cards.vocabulary.words import field_title
 from bot.command.declaration import Command, Effect, Reply
 from bot.command.invocation import Invocation, Request, check
 from bot.command.wizard import State, Step, Wizard, taken
@@ -345,9 +346,14 @@ def _placed(session: Session, state: State, problems: Sequence[Problem], otherwi
     errors: dict[str, str] = {}
     for problem, place in places:
         key = place[1] if place and place[0] == name else problem.field
-        text = problem.message if place and place[0] == name else problem.named
+        text = problem.message if place and place[0] == name else _by_label(problem)
         errors[key] = f"{errors[key]}; {text}" if key in errors else text
     return name, errors
+
+
+def _by_label(problem: Problem) -> str:
+    """With what people call the field; a message that is a sentence of its own, or names its place, stands alone."""
+    return problem.named if problem.named == problem.message else f"{field_title(problem.field)} {problem.message}"
 
 
 def _wizard(command: Command) -> Wizard:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import replace
 from datetime import timedelta
@@ -12,10 +13,10 @@ from uuid import uuid4
 from bot.cards.blocks import confirm
 from bot.cards.blocks.buttons import addressed, offer
 from bot.cards.who_did_what import with_result
-from bot.command.arguments import Args
+from bot.command.arguments import Arg, Args
 from bot.command.declaration import Effect, Question, Reply
 from bot.command.invocation import Invocation, Request, check
-from bot.command.masking import kept_out_of_errors, secret_texts, without
+from bot.command.masking import kept_out_of_errors, masked, secret_texts, without
 from bot.command.router import Router
 from bot.errors import Gone, NotAllowed
 from bot.flows.correlation.command_events import status_given, verb_of
@@ -152,6 +153,7 @@ async def _question(invocation: Invocation) -> Reply | None:
     question = await question_of(invocation)
     if not question.text:
         return None
+    said = await _with_values(invocation, question.text) if command.asks_plainly else question.text
     now = ctx.services.clock.now()
     await ctx.store.pending.add(
         key,
@@ -172,7 +174,7 @@ async def _question(invocation: Invocation) -> Reply | None:
     )
     message = confirm.question(
         key,
-        question.text,
+        said,
         yes="" if question.hopeless else question.yes or command.verb,
         destroys=question.risky or command.effect is Effect.DESTROY,
         minutes=CONFIRM_MINUTES,
@@ -183,6 +185,25 @@ async def _question(invocation: Invocation) -> Reply | None:
         small=question.small,
     )
     return _to_the_asker(Reply(message, question=key), invocation)
+
+
+async def _with_values(invocation: Invocation, text: str) -> str:
+    """A question that is the same for all values, with these: names instead of ids, the API's values in words."""
+    ctx, command = invocation.ctx, invocation.command
+    names = await choices.labels(ctx.services, ctx.project_id, command, invocation.values)
+    values = {**masked(dict(invocation.values), command.secrets), **names}
+    known = {arg.name: arg for arg in command.arguments if arg.name in values and values[arg.name] is not None}
+    return confirm.with_values(text, {arg.title: _in_words(arg, values[name]) for name, arg in known.items()})
+
+
+def _in_words(arg: Arg, value: Any) -> str:
+    if isinstance(value, bool):
+        return "Yes" if value else "No"
+    if isinstance(value, list):
+        return ", ".join(_in_words(arg, item) for item in value)
+    if isinstance(value, Mapping):
+        return json.dumps(value, ensure_ascii=False, default=str)
+    return arg.labels.get(str(value), str(value))
 
 
 class _QuestionArguments(dict[str, str]):

@@ -9,7 +9,7 @@ from urllib.parse import urlsplit
 from bot.cards.blocks import layout
 from bot.cards.blocks.input import Input, Option
 from bot.cards.vocabulary.payload import strings, text
-from bot.cards.vocabulary.words import capitalised, in_words
+from bot.cards.vocabulary.words import choice
 from bot.command import Button, Part, State, Step, row
 from commands._shared.checks import bad_address, bad_length
 from commands.platform.bundle_form import shape
@@ -51,9 +51,7 @@ class Webhooks(Step):
         if self.kinds:
             kind = text(hook, "targetType") or "HTTP"
             yield Input(f"{prefix}.targetType", "Type of address", "", "select", options=self.kinds, initial=kind)
-        options = [
-            Option(trigger, "Every event" if trigger == ALL_EVENTS else _event(trigger)) for trigger in self.triggers
-        ]
+        options = [Option(trigger, choice("triggers", trigger)) for trigger in self.triggers]
         yield Input(f"{prefix}.triggers", "Events", "", "multi_select", options=options,
                     initial=strings(hook, "triggers"), max_selected=self.most_triggers)  # fmt: skip
         kept = bool(hook.get("secret"))
@@ -96,10 +94,6 @@ class Webhooks(Step):
             yield "triggers", "Choose “Every event” or single events, not both."
         if self.signed and not hook.get("secret"):
             yield "secret", "is required"
-
-
-def _event(trigger: str) -> str:
-    return capitalised(in_words(trigger))
 
 
 def _refused(target: str) -> str:

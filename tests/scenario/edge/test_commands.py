@@ -26,8 +26,12 @@ async def test_a_change_of_which_nothing_was_said_opens_its_form(world: BotWorld
     view = await world.slash_form("whatsapp long-lived-token")
     assert "token" in words(view).lower()
     asked = await world.slash(f"webhooks update {hook['id']} triggers=BUNDLE_DONE")
-    assert "Events: BUNDLE_DONE" in words(asked)
+    assert "Events: Bundle done" in words(asked)
     assert "Target" not in words(asked)
+    app = next(iter(world.sinch.projects[PROJECT_ID].sms_apps.values()))
+    asked = await world.slash(f"sms apps update {app['id']} name='Order codes'")
+    assert {"Rename an SMS app?", f"*SMS app*: {app['name']}", "*Name*: Order codes"} <= set(words(asked).splitlines())
+    assert app["id"] not in words(asked)
 
 
 async def test_what_is_no_phone_number_is_said_before_anybody_is_asked(world: BotWorld) -> None:

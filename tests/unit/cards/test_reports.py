@@ -183,7 +183,11 @@ def test_a_healthy_bot_says_so() -> None:
         (Subscription("C1", areas=["whatsapp", "rcs"]), "All events for WhatsApp, RCS."),
         (
             Subscription("C1", types=["RCS_SENDER_STATUS_UPDATED"], filters={"name": ["promo_*", "a"], "country": []}),
-            "Only these events: `RCS_SENDER_STATUS_UPDATED`, only with name `promo_*` or `a`.",
+            "Only these events: RCS sender status updated, only with name `promo_*` or `a`.",
+        ),
+        (
+            Subscription("C1", filters={"state": ["REJECTED"], "language": ["DE"], "category": ["UTILITY"]}),
+            "All events from Sinch, only with state rejected and language German · DE and category utility.",
         ),
     ],
 )

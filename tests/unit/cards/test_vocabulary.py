@@ -1,0 +1,36 @@
+"""What forms, buttons and questions call the API's values."""
+
+from __future__ import annotations
+
+import pytest
+
+from bot.cards.blocks.confirm import VALUES, with_values
+from bot.cards.vocabulary.words import choice, event
+
+
+@pytest.mark.parametrize(
+    ("field", "value", "said"),
+    [
+        ("triggers", "ALL", "Every event"),
+        ("triggers", "WHATSAPP_SENDER_DAILY_LIMIT_CHANGED", "WhatsApp sender daily limit changed"),
+        ("events", "RCS_BRAND_REGISTRATION_PROCESS_STATUS_UPDATED", "RCS brand registration process status updated"),
+        ("senderDetails.metaLocalStorage", "KR", "South Korea"),
+        ("senderDetails.region", "EU", "Europe"),
+        ("businessManager", "SINCH_UK", "SINCH_UK"),
+        ("language", "PT_BR", "Portuguese (Brazil) · PT_BR"),
+    ],
+)
+def test_a_value_has_words(field: str, value: str, said: str) -> None:
+    assert choice(field, value) == said
+
+
+def test_an_event_is_named_by_what_happened() -> None:
+    assert event("KAKAOTALK_TEMPLATE_COMMENT_ADDED") == "KakaoTalk template comment added"
+
+
+def test_a_question_shows_what_was_given_and_says_what_it_leaves_out() -> None:
+    given = {f"Field {at}": "<!here>" for at in range(VALUES + 2)}
+    first, *lines, more = with_values("Edit it?", given).splitlines()
+    assert (first, more) == ("Edit it?", "and 2 more")
+    assert len(lines) == VALUES
+    assert lines[0] == "*Field 0*: &lt;!here&gt;"
