@@ -28,6 +28,7 @@ from bot.command.arguments import Arg, Args, argument, kind_of
 from bot.command.arguments import problems as problems_of
 from bot.command.tidying import tidy
 from bot.errors import BadArguments, Problem
+from bot.provisioning.validation import format_fault
 
 MODELS = "bot.provisioning.models.inputs"
 DEPTH = 6
@@ -195,9 +196,35 @@ def _checked(reference: str, nested: dict[str, Any], flat: Mapping[str, Arg]) ->
     from bot.provisioning.errors import InvalidInput
 
     try:
-        return encoded(nested, *models_of(reference)), []
+        made = encoded(nested, *models_of(reference))
+        wrong = dict(fault for model in models_of(reference) for fault in _misshapen(model, made, ""))
+        return made, [_at(name, message, flat, nested) for name, message in list(wrong.items())[: bounds.ITEMS]]
     except InvalidInput as error:
         return nested, [_at(name, message, flat, nested) for name, message in error.problems[: bounds.ITEMS]]
+
+
+def _misshapen(model: type[BaseModel], body: Mapping[str, Any], prefix: str) -> Iterator[tuple[str, str]]:
+    """Texts that have not the format that the API states for their field, wherever they are."""
+    for name, info in model.model_fields.items():
+        key = info.alias or name
+        value = body.get(key)
+        extra = info.json_schema_extra if isinstance(info.json_schema_extra, dict) else {}
+        inner = _inner_model(info.annotation)
+        for at, item in enumerate(value if isinstance(value, list) else [value]):
+            place = f"{prefix}{key}.{at}" if isinstance(value, list) else f"{prefix}{key}"
+            if isinstance(item, str) and item and (fault := format_fault(str(extra.get("x-format", "")), item)):
+                yield place, fault
+            elif inner is not None and isinstance(item, Mapping):
+                yield from _misshapen(inner, item, f"{place}.")
+
+
+def _inner_model(annotation: Any) -> type[BaseModel] | None:
+    """The one model that a field, or each item of its list, holds."""
+    for part in _parts(annotation):
+        for each in (part, *typing.get_args(part)):
+            if (found := _model_in(each)) is not None:
+                return found
+    return None
 
 
 def _at(name: str, message: str, flat: Mapping[str, Arg], body: Mapping[str, Any]) -> Problem:

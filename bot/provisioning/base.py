@@ -20,7 +20,11 @@ class Input(BaseModel):
     def _without_nothing(cls, given: Any) -> Any:
         if not isinstance(given, dict):
             return given
-        nullable = {name for name, field in cls.model_fields.items() if field.json_schema_extra == {"x-nullable": True}}
+        nullable = {
+            name
+            for name, field in cls.model_fields.items()
+            if isinstance(field.json_schema_extra, dict) and field.json_schema_extra.get("x-nullable")
+        }
         nullable.update(cls.model_fields[name].alias or name for name in tuple(nullable))
         return {name: value for name, value in given.items() if value is not None or name in nullable}
 

@@ -26,6 +26,17 @@ FORMS = {
     r"^[UW][A-Z0-9]+$": "a person of this workspace, like @anna",
 }
 """Patterns in words; a test finds those without."""
+FORMATS = {
+    "country code": (r"\+?[1-9][0-9]{0,2}", "a country's calling code, like 46"),
+    "digits": ("[0-9]+", "digits only"),
+    "e.164 phone number": (r"\+[1-9][0-9]{5,14}", "a phone number with country code, like +46701234567"),
+    "email": (r"[^@\s]+@[^@\s]+\.[^@\s]+", "an email address, like help@example.com"),
+    "hex": ("#[0-9A-Fa-f]{6}", "# and six hexadecimal digits, like #1A2B3C"),
+    "numeric phone number": ("[0-9]+", "digits only"),
+    "phone number": (r"\+?[0-9 ().-]{5,20}", "a phone number with country code, like +46701234567"),
+    "url": (r"[A-Za-z][A-Za-z0-9+.-]*:\S+", "an address like https://example.com/picture.jpg"),
+}
+"""What a format of the API surely asks for, no more than that, and its words: the rest is the API's to judge."""
 _SOMETHING_ELSE = "isn't in the right format"
 _PLAIN = {
     "missing": "is required",
@@ -76,6 +87,12 @@ _KINDS = (
     (r"url_(type|parsing|syntax_violation)", "an address, like https://example.com/picture.jpg"),
     (r"uuid_(type|parsing)", "an id like c3823dfe-22eb-4cba-aed1-94ccf0d002a6"),
 )
+
+
+def format_fault(name: str, value: str) -> str:
+    """What is wrong with a text of this format, as the end of a sentence; empty: nothing that is known here."""
+    pattern, words = FORMATS.get(name, (".*", ""))
+    return "" if re.fullmatch(pattern, value) else f"must be {words}"
 
 
 def explain(detail: Detail) -> str:

@@ -3,20 +3,24 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 from typing import Any, Self
 
 from bot.cards.blocks import done, table
 from bot.cards.resources import resource
-from bot.cards.vocabulary.payload import as_payload, strings, text
+from bot.cards.vocabulary.payload import as_payload, mapping, strings, text
 from bot.cards.vocabulary.state import state_of
 from bot.command import Args, Body, Ctx, Effect, Reply, Router, filled, word
 from bot.errors import BadArguments, Problem
+from bot.flows.execution import choices
 from bot.links import CommandLink
-from bot.slack.text import code, escaped
+from bot.slack.text import escaped
 from commands._shared import lists
 from commands.platform.sms_app_form import AppForm
 
 router = Router()
+
+CONVERSATION_APPS = "conversation apps"
 
 
 class AppArgs(Args):
@@ -43,9 +47,11 @@ def _ids(app: Mapping[str, Any]) -> dict[str, str]:
     return {"sms_app_id": text(app, "id")}
 
 
-def _row(app: Mapping[str, Any]) -> list[table.Cell]:
+def _row(app: Mapping[str, Any], linked: Mapping[str, str] | None = None) -> list[table.Cell]:
+    """With the name of its Conversation app, where `linked` knows it by its id."""
     regions = ", ".join(strings(app, "regions"))
     conversation_app = text(app, "conversationApiAppDetails.id")
+    conversation_app = (linked or {}).get(conversation_app, conversation_app)
     return [text(app, "name"), str(state_of("sms_app", app)), regions, conversation_app, text(app, "id")]
 
 
@@ -61,6 +67,11 @@ APPS = lists.Shape(
 )
 
 
+async def _linked(ctx: Ctx, app_id: str) -> str:
+    """What the bundle that made a Conversation app calls it, else its id."""
+    return await choices.label(ctx.services, ctx.project_id, CONVERSATION_APPS, app_id, {})
+
+
 @router.command(
     "sms apps list",
     Effect.READ,
@@ -69,11 +80,16 @@ APPS = lists.Shape(
 )
 async def list_(ctx: Ctx, args: lists.Browse) -> Reply:
     """List SMS apps."""
-    return await lists.reply(ctx, args, APPS, ctx.api.sms_apps.list, ctx.api.sms_apps.iterate)
+    linked = {} if args.csv else await choices.names_of(ctx.services, ctx.project_id, CONVERSATION_APPS)
+    shape = replace(APPS, row=lambda app: _row(app, linked))
+    return await lists.reply(ctx, args, shape, ctx.api.sms_apps.list, ctx.api.sms_apps.iterate)
 
 
-def _card(app: object) -> Reply:
+async def _card(ctx: Ctx, app: object) -> Reply:
     payload = as_payload(app)
+    if linked := text(payload, "conversationApiAppDetails.id"):
+        named = {**mapping(payload, "conversationApiAppDetails"), "name": await _linked(ctx, linked)}
+        payload = {**payload, "conversationApiAppDetails": named}
     offers = [
         CommandLink("Rename", "sms apps update", _ids(payload), "form"),
         CommandLink("Delete", "sms apps delete", _ids(payload)),
@@ -89,13 +105,13 @@ def _card(app: object) -> Reply:
 )
 async def get(ctx: Ctx, args: AppArgs) -> Reply:
     """Show an SMS app."""
-    return _card(await ctx.api.sms_apps.get(args.sms_app_id))
+    return await _card(ctx, await ctx.api.sms_apps.get(args.sms_app_id))
 
 
 async def _creating(ctx: Ctx, args: CreateApp) -> str:
     linked = text(args.body, "convApiAppId")
     beside = " with a new Conversation API app" if args.body.get("convApiApp") else ""
-    beside = f" linked to the Conversation API app {code(linked)}" if linked else beside
+    beside = f" linked to the Conversation API app *{escaped(await _linked(ctx, linked))}*" if linked else beside
     return f"Create the SMS app *{escaped(text(args.body, 'name'))}* in {text(args.body, 'region')}{beside}?"
 
 
@@ -110,7 +126,7 @@ async def _creating(ctx: Ctx, args: CreateApp) -> str:
 )
 async def create(ctx: Ctx, args: CreateApp) -> Reply:
     """Create an SMS app."""
-    return _card(await ctx.api.sms_apps.create(args.body))
+    return await _card(ctx, await ctx.api.sms_apps.create(args.body))
 
 
 async def _present(ctx: Ctx, values: Mapping[str, Any]) -> Mapping[str, Any]:
@@ -127,13 +143,13 @@ async def _present(ctx: Ctx, values: Mapping[str, Any]) -> Mapping[str, Any]:
 )
 async def update(ctx: Ctx, args: UpdateApp) -> Reply:
     """Rename an SMS app."""
-    return _card(await ctx.api.sms_apps.update(args.sms_app_id, args.body))
+    return await _card(ctx, await ctx.api.sms_apps.update(args.sms_app_id, args.body))
 
 
 async def _loss(ctx: Ctx, args: AppArgs) -> str:
     app = as_payload(await ctx.api.sms_apps.get(args.sms_app_id))
     linked = text(app, "conversationApiAppDetails.id")
-    also = f" The Conversation app {code(linked)} loses its SMS channel." if linked else ""
+    also = f" The Conversation app *{escaped(await _linked(ctx, linked))}* loses its SMS channel." if linked else ""
     return f"Delete the SMS app *{escaped(text(app, 'name', 'id'))}*?\nYou can't send with it any longer.{also}"
 
 
@@ -146,6 +162,7 @@ async def _loss(ctx: Ctx, args: AppArgs) -> str:
 )
 async def delete(ctx: Ctx, args: AppArgs) -> Reply:
     """Delete an SMS app."""
+    name = await choices.label(ctx.services, ctx.project_id, "sms apps", args.sms_app_id, {})
     await ctx.api.sms_apps.delete(args.sms_app_id)
     all_apps = CommandLink("All SMS apps", "sms apps list")
-    return Reply(done.card(f"The SMS app {code(args.sms_app_id)} is deleted.", all_apps))
+    return Reply(done.card(f"The SMS app *{escaped(name)}* is deleted.", all_apps))

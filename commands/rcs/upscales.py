@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
+from dataclasses import replace
 from typing import Any
 
 from pydantic import field_validator
@@ -15,6 +16,7 @@ from bot.cards.vocabulary.payload import as_payload, text
 from bot.cards.vocabulary.state import named
 from bot.command import Args, Ctx, Effect, Reply, Router, option, others, word
 from bot.errors import UserError
+from bot.flows.execution import choices
 from bot.links import CommandLink
 from bot.provisioning.errors import NotFound
 from bot.slack.text import code
@@ -63,15 +65,16 @@ class Update(UpscaleFields, UpscaleArgs):
     """The id comes first."""
 
 
-def _row(upscale: Mapping[str, Any]) -> list[table.Cell]:
-    state = str(named("upscale", text(upscale, "state")))
-    return [text(upscale, "id"), state, text(upscale, "senderId"), text(upscale, "smsServiceId")]
+def _row(upscale: Mapping[str, Any], senders: Mapping[str, str] | None = None) -> list[table.Cell]:
+    """With the sender's name, where `senders` knows it by its id."""
+    state, sender = str(named("upscale", text(upscale, "state"))), text(upscale, "senderId")
+    return [(senders or {}).get(sender, sender), state, text(upscale, "smsServiceId"), text(upscale, "id")]
 
 
 UPSCALES = lists.Shape(
     path="rcs upscales list",
     title="RCS upscales",
-    columns=("ID", "State", "RCS sender", "SMS service"),
+    columns=("RCS sender", "State", "SMS service", "ID"),
     row=_row,
     empty="No upscales yet.",
     opens="rcs upscales get",
@@ -90,8 +93,10 @@ UPSCALES = lists.Shape(
 )
 async def list_(ctx: Ctx, args: lists.Browse) -> Reply:
     """List RCS upscales."""
+    senders = {} if args.csv else await choices.names_of(ctx.services, ctx.project_id, "rcs senders")
+    shape = replace(UPSCALES, row=lambda upscale: _row(upscale, senders))
     with _maybe_not_offered():
-        return await lists.reply(ctx, args, UPSCALES, ctx.api.rcs_upscales.list, ctx.api.rcs_upscales.iterate)
+        return await lists.reply(ctx, args, shape, ctx.api.rcs_upscales.list, ctx.api.rcs_upscales.iterate)
 
 
 @router.command(
@@ -104,7 +109,7 @@ async def list_(ctx: Ctx, args: lists.Browse) -> Reply:
 async def get(ctx: Ctx, args: UpscaleArgs) -> Reply:
     """Show an RCS upscale."""
     with _maybe_not_offered(args.upscale_id):
-        return _card(await ctx.api.rcs_upscales.get(args.upscale_id))
+        return await _card(ctx, await ctx.api.rcs_upscales.get(args.upscale_id))
 
 
 @router.command(
@@ -117,7 +122,7 @@ async def get(ctx: Ctx, args: UpscaleArgs) -> Reply:
 async def create(ctx: Ctx, args: UpscaleFields) -> Reply:
     """Create an RCS upscale."""
     with _maybe_not_offered():
-        return _card(await ctx.api.rcs_upscales.create(args.body()))
+        return await _card(ctx, await ctx.api.rcs_upscales.create(args.body()))
 
 
 @router.command(
@@ -130,7 +135,7 @@ async def create(ctx: Ctx, args: UpscaleFields) -> Reply:
 async def update(ctx: Ctx, args: Update) -> Reply:
     """Edit an RCS upscale."""
     with _maybe_not_offered(args.upscale_id):
-        return _card(await ctx.api.rcs_upscales.update(args.upscale_id, args.body()))
+        return await _card(ctx, await ctx.api.rcs_upscales.update(args.upscale_id, args.body()))
 
 
 @router.command(
@@ -148,8 +153,12 @@ async def delete(ctx: Ctx, args: UpscaleArgs) -> Reply:
     return Reply(done.card(f"The upscale {code(args.upscale_id)} is deleted.", CommandLink("All", "rcs upscales list")))
 
 
-def _card(upscale: object) -> Reply:
-    payload = as_payload(upscale)
+async def _card(ctx: Ctx, upscale: object) -> Reply:
+    """With the name of its sender in place of the id."""
+    payload = dict(as_payload(upscale))
+    if sender := text(payload, "senderId"):
+        payload.pop("senderId")
+        payload["rcsSender"] = await choices.label(ctx.services, ctx.project_id, "rcs senders", sender, {})
     which = {"upscale_id": text(payload, "id")}
     more = [
         CommandLink("Change", "rcs upscales update", which, "form"),

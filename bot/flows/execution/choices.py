@@ -70,6 +70,15 @@ async def label(services: Services, project_id: str, name: str, value: str, valu
     return dict(pairs).get(value, value)
 
 
+async def names_of(services: Services, project_id: str, name: str) -> dict[str, str]:
+    """Names by id of what a list can show of one source; none where the API does not answer in time."""
+    try:
+        async with asyncio.timeout(NAME_SECONDS):
+            return dict(await LOADERS[name](services.projects.api(project_id), "", {}))
+    except (TimeoutError, ApiError, UserError):
+        return {}
+
+
 async def labels(services: Services, project_id: str, command: Command, values: Mapping[str, Any]) -> dict[str, str]:
     """What people call each resource that is named by its id among a command's values, by argument."""
     chosen = {
@@ -152,6 +161,12 @@ def _named(page: Page[Any]) -> Sequence[Pair]:
     return [(text(resource, "id"), text(resource, "name", "details.name", "id")) for resource in found]
 
 
+async def _conversation_apps(api: Provisioning, query: str, values: Mapping[str, Any]) -> Sequence[Pair]:
+    """Those that bundles made: the API lists no others."""
+    found = [as_payload(bundle) for bundle in await api.bundles.list(page_size=BUNDLES)]
+    return [(text(bundle, "convApp.id"), text(bundle, "convApp.name", "convApp.id")) for bundle in found]
+
+
 async def _webhooks(api: Provisioning, query: str, values: Mapping[str, Any]) -> Sequence[Pair]:
     page = await api.webhooks.list()
     return [(str(item.id), str(item.target)) for item in page.items]
@@ -174,6 +189,7 @@ LOADERS: Mapping[str, Loader] = {
     "rcs senders": _rcs_senders,
     "bundles": _bundles,
     "sms apps": _sms_apps,
+    "conversation apps": _conversation_apps,
     "webhooks": _webhooks,
 }
 KINDS: Mapping[str, Kind] = {

@@ -150,7 +150,9 @@ class BundlesConversationAppWebhooksInputDto(Input):
 
 
 class BundlesWebhookInputDto(Input):
-    target: Annotated[str, Field(max_length=742, min_length=1)]
+    target: Annotated[
+        str, Field(json_schema_extra={"x-format": "url"}, max_length=742, min_length=1)
+    ]
     secret: Annotated[SecretStr, Field(max_length=128, min_length=1)]
     triggers: Annotated[list[BundlesWebhookTriggersEnum], Field(min_length=1)]
 

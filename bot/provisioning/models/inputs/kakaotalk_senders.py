@@ -18,10 +18,18 @@ class KakaotalkCommentInputDto(Input):
 
 class KakaotalkInputSenderDetailsDto(Input):
     admin_phone_no: Annotated[
-        str, Field(alias="adminPhoneNo", max_length=15, min_length=1)
+        str,
+        Field(
+            alias="adminPhoneNo",
+            json_schema_extra={"x-format": "phone number"},
+            max_length=15,
+            min_length=1,
+        ),
     ]
     name: Annotated[str, Field(max_length=512, min_length=1)]
-    logo_image: Annotated[str | None, Field(alias="logoImage")] = None
+    logo_image: Annotated[
+        str | None, Field(alias="logoImage", json_schema_extra={"x-format": "url"})
+    ] = None
     top_level_category_code: Annotated[str, Field(alias="topLevelCategoryCode")]
     mid_level_category_code: Annotated[str, Field(alias="midLevelCategoryCode")]
     sub_level_category_code: Annotated[str, Field(alias="subLevelCategoryCode")]
@@ -42,11 +50,20 @@ class KakaotalkInputSenderDto(Input):
 
 class KakaotalkInputUpdateSenderDetailsDto(Input):
     admin_phone_no: Annotated[
-        str | None, Field(alias="adminPhoneNo", max_length=15, min_length=1)
+        str | None,
+        Field(
+            alias="adminPhoneNo",
+            json_schema_extra={"x-format": "phone number"},
+            max_length=15,
+            min_length=1,
+        ),
     ] = None
     name: Annotated[str | None, Field(max_length=512, min_length=1)] = None
     logo_image: Annotated[
-        str | None, Field(alias="logoImage", json_schema_extra={"x-nullable": True})
+        str | None,
+        Field(
+            alias="logoImage", json_schema_extra={"x-format": "url", "x-nullable": True}
+        ),
     ] = None
     top_level_category_code: Annotated[
         str | None, Field(alias="topLevelCategoryCode")

@@ -18,7 +18,7 @@ class RcsCommentInputDto(Input):
 
 class RcsEmailInputDto(Input):
     label: Annotated[str, Field(max_length=25, min_length=0)]
-    address: str
+    address: Annotated[str, Field(json_schema_extra={"x-format": "email"})]
 
 
 RcsInputCountryCodesEnum: TypeAlias = (Literal[
@@ -644,11 +644,15 @@ class RcsSenderDetailsQuestionnaireGeneralAnswersInputDto(Input):
         RcsSenderDetailsQuestionnaireAnswerMetadataInputDto | None,
         Field(alias="optOutDescriptionMetadata"),
     ] = None
-    video_uris: Annotated[list[str] | None, Field(alias="videoUris", min_length=1)] = (
-        None
-    )
+    video_uris: Annotated[
+        list[str] | None,
+        Field(alias="videoUris", json_schema_extra={"x-format": "url"}, min_length=1),
+    ] = None
     screenshot_uris: Annotated[
-        list[str] | None, Field(alias="screenshotUris", min_length=1)
+        list[str] | None,
+        Field(
+            alias="screenshotUris", json_schema_extra={"x-format": "url"}, min_length=1
+        ),
     ] = None
 
 
@@ -685,7 +689,12 @@ class RcsSenderDetailsQuestionnaireVerificationPartnerAnswersInputDto(Input):
         str | None, Field(alias="contactName", max_length=100, min_length=1)
     ] = None
     contact_email_address: Annotated[
-        str | None, Field(alias="contactEmailAddress", max_length=100)
+        str | None,
+        Field(
+            alias="contactEmailAddress",
+            json_schema_extra={"x-format": "email"},
+            max_length=100,
+        ),
     ] = None
 
 
@@ -708,7 +717,14 @@ RcsSortDirectionsEnum: TypeAlias = (Literal["ASC", "DESC"])
 
 
 class RcsTestNumbersInputDto(Input):
-    test_numbers: Annotated[list[str], Field(alias="testNumbers", max_length=200)]
+    test_numbers: Annotated[
+        list[str],
+        Field(
+            alias="testNumbers",
+            json_schema_extra={"x-format": "e.164 phone number"},
+            max_length=200,
+        ),
+    ]
 
 
 class RcsUpdateSenderDetailsQuestionnaireAnswerMetadataInputDto(Input):
@@ -857,12 +873,18 @@ class RcsUpdateSenderDetailsQuestionnaireGeneralAnswersInputDto(Input):
     ] = None
     video_uris: Annotated[
         list[str] | None,
-        Field(alias="videoUris", json_schema_extra={"x-nullable": True}, min_length=1),
+        Field(
+            alias="videoUris",
+            json_schema_extra={"x-format": "url", "x-nullable": True},
+            min_length=1,
+        ),
     ] = None
     screenshot_uris: Annotated[
         list[str] | None,
         Field(
-            alias="screenshotUris", json_schema_extra={"x-nullable": True}, min_length=1
+            alias="screenshotUris",
+            json_schema_extra={"x-format": "url", "x-nullable": True},
+            min_length=1,
         ),
     ] = None
 
@@ -939,7 +961,7 @@ class RcsUpdateSenderDetailsQuestionnaireVerificationPartnerAnswersInputDto(Inpu
         str | None,
         Field(
             alias="contactEmailAddress",
-            json_schema_extra={"x-nullable": True},
+            json_schema_extra={"x-format": "email", "x-nullable": True},
             max_length=100,
         ),
     ] = None
@@ -991,9 +1013,11 @@ RcsUsQuestionnaireVersionsEnum: TypeAlias = (Literal["v1", "v2"])
 
 class RcsUsSenderDetailsQuestionnaireVerificationAnswersInputDto(Input):
     name: Annotated[str, Field(min_length=1)]
-    email: Annotated[str, Field(max_length=100)]
+    email: Annotated[
+        str, Field(json_schema_extra={"x-format": "email"}, max_length=100)
+    ]
     title: Annotated[str | None, Field(max_length=100, min_length=1)] = None
-    website: str
+    website: Annotated[str, Field(json_schema_extra={"x-format": "url"})]
     partner: RcsSenderDetailsQuestionnaireVerificationPartnerAnswersInputDto | None = (
         None
     )
@@ -1064,7 +1088,7 @@ RcsUsStatesEnum: TypeAlias = (Literal[
 
 class RcsWebsiteInputDto(Input):
     label: Annotated[str, Field(max_length=25, min_length=0)]
-    url: Annotated[str, Field(max_length=255)]
+    url: Annotated[str, Field(json_schema_extra={"x-format": "url"}, max_length=255)]
 
 
 class RcsBrandCampaignUpdateSenderDetailsQuestionnaireUSAnswersInputDto(Input):
@@ -1093,7 +1117,7 @@ class RcsBrandCampaignUpdateSenderDetailsQuestionnaireUSAnswersInputDto(Input):
         str | None,
         Field(
             alias="companyEmailAddress",
-            json_schema_extra={"x-nullable": True},
+            json_schema_extra={"x-format": "email", "x-nullable": True},
             max_length=100,
         ),
     ] = None
@@ -1158,7 +1182,9 @@ class RcsBrandCampaignUpdateSenderDetailsQuestionnaireUSAnswersInputDto(Input):
     website_url: Annotated[
         str | None,
         Field(
-            alias="websiteUrl", json_schema_extra={"x-nullable": True}, max_length=100
+            alias="websiteUrl",
+            json_schema_extra={"x-format": "url", "x-nullable": True},
+            max_length=100,
         ),
     ] = None
     contact_first_name: Annotated[
@@ -1262,7 +1288,12 @@ class RcsNonUsPrivateBrandCampaignSenderDetailsQuestionnaireUSAnswersInputDto(In
         str, Field(alias="companyPhoneNumber", max_length=13, min_length=1)
     ]
     company_email_address: Annotated[
-        str, Field(alias="companyEmailAddress", max_length=100)
+        str,
+        Field(
+            alias="companyEmailAddress",
+            json_schema_extra={"x-format": "email"},
+            max_length=100,
+        ),
     ]
     brand_name: Annotated[str, Field(alias="brandName", max_length=100, min_length=1)]
     brand_industry: Annotated[
@@ -1278,7 +1309,12 @@ class RcsNonUsPrivateBrandCampaignSenderDetailsQuestionnaireUSAnswersInputDto(In
     address_postal_code: Annotated[
         str, Field(alias="addressPostalCode", max_length=10, min_length=1)
     ]
-    website_url: Annotated[str, Field(alias="websiteUrl", max_length=100)]
+    website_url: Annotated[
+        str,
+        Field(
+            alias="websiteUrl", json_schema_extra={"x-format": "url"}, max_length=100
+        ),
+    ]
     contact_first_name: Annotated[
         str, Field(alias="contactFirstName", max_length=100, min_length=1)
     ]
@@ -1322,7 +1358,12 @@ class RcsNonUsPublicBrandCampaignSenderDetailsQuestionnaireUSAnswersInputDto(Inp
         str, Field(alias="companyPhoneNumber", max_length=13, min_length=1)
     ]
     company_email_address: Annotated[
-        str, Field(alias="companyEmailAddress", max_length=100)
+        str,
+        Field(
+            alias="companyEmailAddress",
+            json_schema_extra={"x-format": "email"},
+            max_length=100,
+        ),
     ]
     brand_name: Annotated[str, Field(alias="brandName", max_length=100, min_length=1)]
     brand_industry: Annotated[
@@ -1338,7 +1379,12 @@ class RcsNonUsPublicBrandCampaignSenderDetailsQuestionnaireUSAnswersInputDto(Inp
     address_postal_code: Annotated[
         str, Field(alias="addressPostalCode", max_length=10, min_length=1)
     ]
-    website_url: Annotated[str, Field(alias="websiteUrl", max_length=100)]
+    website_url: Annotated[
+        str,
+        Field(
+            alias="websiteUrl", json_schema_extra={"x-format": "url"}, max_length=100
+        ),
+    ]
     contact_first_name: Annotated[
         str, Field(alias="contactFirstName", max_length=100, min_length=1)
     ]
@@ -1389,19 +1435,33 @@ class RcsSenderDetailsBrandInputDto(Input):
     websites: Annotated[
         list[RcsWebsiteInputDto] | None, Field(max_length=3, min_length=1)
     ] = None
-    color: str | None = "#000000"
+    color: Annotated[str | None, Field(json_schema_extra={"x-format": "hex"})] = (
+        "#000000"
+    )
     description: Annotated[str | None, Field(max_length=100, min_length=0)] = None
-    banner_url: Annotated[str | None, Field(alias="bannerUrl")] = None
-    logo_url: Annotated[str | None, Field(alias="logoUrl")] = None
-    privacy_policy_url: Annotated[str | None, Field(alias="privacyPolicyUrl")] = None
-    terms_of_service_url: Annotated[str | None, Field(alias="termsOfServiceUrl")] = None
+    banner_url: Annotated[
+        str | None, Field(alias="bannerUrl", json_schema_extra={"x-format": "url"})
+    ] = None
+    logo_url: Annotated[
+        str | None, Field(alias="logoUrl", json_schema_extra={"x-format": "url"})
+    ] = None
+    privacy_policy_url: Annotated[
+        str | None,
+        Field(alias="privacyPolicyUrl", json_schema_extra={"x-format": "url"}),
+    ] = None
+    terms_of_service_url: Annotated[
+        str | None,
+        Field(alias="termsOfServiceUrl", json_schema_extra={"x-format": "url"}),
+    ] = None
 
 
 class RcsSenderDetailsQuestionnaireVerificationAnswersInputDto(Input):
     name: Annotated[str, Field(min_length=1)]
-    email: Annotated[str, Field(max_length=100)]
+    email: Annotated[
+        str, Field(json_schema_extra={"x-format": "email"}, max_length=100)
+    ]
     title: Annotated[str | None, Field(max_length=100, min_length=1)] = None
-    website: str
+    website: Annotated[str, Field(json_schema_extra={"x-format": "url"})]
     phone: Annotated[
         str | None, Field(max_length=17, min_length=1, pattern="^(?:\\+|00)\\d{6,15}$")
     ] = None
@@ -1431,12 +1491,22 @@ class RcsUpdateSenderDetailsBrandInputDto(Input):
         list[RcsWebsiteInputDto] | None,
         Field(json_schema_extra={"x-nullable": True}, max_length=3, min_length=1),
     ] = None
-    color: str | None = None
+    color: Annotated[str | None, Field(json_schema_extra={"x-format": "hex"})] = None
     description: Annotated[str | None, Field(max_length=100, min_length=0)] = None
-    banner_url: Annotated[str | None, Field(alias="bannerUrl")] = None
-    logo_url: Annotated[str | None, Field(alias="logoUrl")] = None
-    privacy_policy_url: Annotated[str | None, Field(alias="privacyPolicyUrl")] = None
-    terms_of_service_url: Annotated[str | None, Field(alias="termsOfServiceUrl")] = None
+    banner_url: Annotated[
+        str | None, Field(alias="bannerUrl", json_schema_extra={"x-format": "url"})
+    ] = None
+    logo_url: Annotated[
+        str | None, Field(alias="logoUrl", json_schema_extra={"x-format": "url"})
+    ] = None
+    privacy_policy_url: Annotated[
+        str | None,
+        Field(alias="privacyPolicyUrl", json_schema_extra={"x-format": "url"}),
+    ] = None
+    terms_of_service_url: Annotated[
+        str | None,
+        Field(alias="termsOfServiceUrl", json_schema_extra={"x-format": "url"}),
+    ] = None
 
 
 class RcsUpdateSenderDetailsQuestionnaireUSInputDto(Input):
@@ -1451,13 +1521,18 @@ class RcsUpdateSenderDetailsQuestionnaireVerificationAnswersInputDto(Input):
         str | None, Field(json_schema_extra={"x-nullable": True}, min_length=1)
     ] = None
     email: Annotated[
-        str | None, Field(json_schema_extra={"x-nullable": True}, max_length=100)
+        str | None,
+        Field(
+            json_schema_extra={"x-format": "email", "x-nullable": True}, max_length=100
+        ),
     ] = None
     title: Annotated[
         str | None,
         Field(json_schema_extra={"x-nullable": True}, max_length=100, min_length=1),
     ] = None
-    website: Annotated[str | None, Field(json_schema_extra={"x-nullable": True})] = None
+    website: Annotated[
+        str | None, Field(json_schema_extra={"x-format": "url", "x-nullable": True})
+    ] = None
     phone: Annotated[
         str | None,
         Field(
@@ -1485,7 +1560,12 @@ class RcsUsPrivateBrandCampaignSenderDetailsQuestionnaireUSAnswersInputDto(Input
         str, Field(alias="companyPhoneNumber", max_length=13, min_length=1)
     ]
     company_email_address: Annotated[
-        str, Field(alias="companyEmailAddress", max_length=100)
+        str,
+        Field(
+            alias="companyEmailAddress",
+            json_schema_extra={"x-format": "email"},
+            max_length=100,
+        ),
     ]
     brand_name: Annotated[str, Field(alias="brandName", max_length=100, min_length=1)]
     brand_industry: Annotated[
@@ -1501,7 +1581,12 @@ class RcsUsPrivateBrandCampaignSenderDetailsQuestionnaireUSAnswersInputDto(Input
     address_postal_code: Annotated[
         str, Field(alias="addressPostalCode", max_length=10, min_length=1)
     ]
-    website_url: Annotated[str, Field(alias="websiteUrl", max_length=100)]
+    website_url: Annotated[
+        str,
+        Field(
+            alias="websiteUrl", json_schema_extra={"x-format": "url"}, max_length=100
+        ),
+    ]
     contact_first_name: Annotated[
         str, Field(alias="contactFirstName", max_length=100, min_length=1)
     ]
@@ -1544,7 +1629,12 @@ class RcsUsPublicBrandCampaignSenderDetailsQuestionnaireUSAnswersInputDto(Input)
         str, Field(alias="companyPhoneNumber", max_length=13, min_length=1)
     ]
     company_email_address: Annotated[
-        str, Field(alias="companyEmailAddress", max_length=100)
+        str,
+        Field(
+            alias="companyEmailAddress",
+            json_schema_extra={"x-format": "email"},
+            max_length=100,
+        ),
     ]
     brand_name: Annotated[str, Field(alias="brandName", max_length=100, min_length=1)]
     brand_industry: Annotated[
@@ -1560,7 +1650,12 @@ class RcsUsPublicBrandCampaignSenderDetailsQuestionnaireUSAnswersInputDto(Input)
     address_postal_code: Annotated[
         str, Field(alias="addressPostalCode", max_length=10, min_length=1)
     ]
-    website_url: Annotated[str, Field(alias="websiteUrl", max_length=100)]
+    website_url: Annotated[
+        str,
+        Field(
+            alias="websiteUrl", json_schema_extra={"x-format": "url"}, max_length=100
+        ),
+    ]
     contact_first_name: Annotated[
         str, Field(alias="contactFirstName", max_length=100, min_length=1)
     ]
@@ -1630,7 +1725,9 @@ class RcsUpdateSenderDetailsInputDto(Input):
     test_numbers: Annotated[
         list[str] | None,
         Field(
-            alias="testNumbers", json_schema_extra={"x-nullable": True}, max_length=200
+            alias="testNumbers",
+            json_schema_extra={"x-format": "e.164 phone number", "x-nullable": True},
+            max_length=200,
         ),
     ] = None
     countries: Annotated[
@@ -1647,7 +1744,12 @@ class RcsUpdateSenderInputDto(Input):
 class RcsSenderDetailsInputDto(Input):
     brand: RcsSenderDetailsBrandInputDto | None = None
     test_numbers: Annotated[
-        list[str] | None, Field(alias="testNumbers", max_length=200)
+        list[str] | None,
+        Field(
+            alias="testNumbers",
+            json_schema_extra={"x-format": "e.164 phone number"},
+            max_length=200,
+        ),
     ] = None
     countries: Annotated[
         list[RcsInputRcsCountryCodesEnum] | None, Field(min_length=1)

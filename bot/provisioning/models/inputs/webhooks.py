@@ -53,7 +53,10 @@ WebhookWebhookTriggersEnum: TypeAlias = (Literal[
 
 
 class WebhookUpdateWebhookInputDto(Input):
-    target: Annotated[str | None, Field(max_length=742, min_length=1)] = None
+    target: Annotated[
+        str | None,
+        Field(json_schema_extra={"x-format": "url"}, max_length=742, min_length=1),
+    ] = None
     secret: Annotated[SecretStr | None, Field(max_length=128, min_length=1)] = None
     triggers: Annotated[
         list[WebhookWebhookTriggersEnum] | None, Field(min_length=1)
@@ -61,6 +64,8 @@ class WebhookUpdateWebhookInputDto(Input):
 
 
 class WebhookWebhookInputDto(Input):
-    target: Annotated[str, Field(max_length=742, min_length=1)]
+    target: Annotated[
+        str, Field(json_schema_extra={"x-format": "url"}, max_length=742, min_length=1)
+    ]
     secret: Annotated[SecretStr, Field(max_length=128, min_length=1)]
     triggers: Annotated[list[WebhookWebhookTriggersEnum], Field(min_length=1)]

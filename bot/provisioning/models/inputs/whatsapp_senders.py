@@ -20,8 +20,17 @@ WhatsappInputBusinessManagersPublicDocumentationEnum: TypeAlias = (Literal["SINC
 
 
 class WhatsappInputSenderPhoneProvisioningDetailsDto(Input):
-    country_code: Annotated[str, Field(alias="countryCode")]
-    phone_number: Annotated[str, Field(alias="phoneNumber", max_length=32)]
+    country_code: Annotated[
+        str, Field(alias="countryCode", json_schema_extra={"x-format": "country code"})
+    ]
+    phone_number: Annotated[
+        str,
+        Field(
+            alias="phoneNumber",
+            json_schema_extra={"x-format": "numeric phone number"},
+            max_length=32,
+        ),
+    ]
     display_name: Annotated[
         str, Field(alias="displayName", max_length=128, min_length=1)
     ]
@@ -110,7 +119,10 @@ class WhatsappUpdateSenderInputDetailsDto(Input):
     ] = None
     vertical: WhatsappSenderInputWhatsAppVerticalEnum | None = None
     email: Annotated[
-        str | None, Field(json_schema_extra={"x-nullable": True}, max_length=128)
+        str | None,
+        Field(
+            json_schema_extra={"x-format": "email", "x-nullable": True}, max_length=128
+        ),
     ] = None
     address: Annotated[
         str | None,
@@ -119,13 +131,17 @@ class WhatsappUpdateSenderInputDetailsDto(Input):
     website_one: Annotated[
         str | None,
         Field(
-            alias="websiteOne", json_schema_extra={"x-nullable": True}, max_length=256
+            alias="websiteOne",
+            json_schema_extra={"x-format": "url", "x-nullable": True},
+            max_length=256,
         ),
     ] = None
     website_two: Annotated[
         str | None,
         Field(
-            alias="websiteTwo", json_schema_extra={"x-nullable": True}, max_length=256
+            alias="websiteTwo",
+            json_schema_extra={"x-format": "url", "x-nullable": True},
+            max_length=256,
         ),
     ] = None
     about: Annotated[
@@ -134,7 +150,11 @@ class WhatsappUpdateSenderInputDetailsDto(Input):
     ] = None
     photo_url: Annotated[
         str | None,
-        Field(alias="photoUrl", json_schema_extra={"x-nullable": True}, max_length=256),
+        Field(
+            alias="photoUrl",
+            json_schema_extra={"x-format": "url", "x-nullable": True},
+            max_length=256,
+        ),
     ] = None
     username: Annotated[
         str | None, Field(json_schema_extra={"x-nullable": True}, min_length=1)
@@ -154,16 +174,38 @@ class WhatsappInputSenderPartnerInitiatedDetailsDto(Input):
     ]
     description: Annotated[str | None, Field(max_length=512, min_length=1)] = None
     vertical: WhatsappSenderInputWhatsAppVerticalEnum
-    email: Annotated[str | None, Field(max_length=128)] = None
+    email: Annotated[
+        str | None, Field(json_schema_extra={"x-format": "email"}, max_length=128)
+    ] = None
     address: Annotated[str | None, Field(max_length=256, min_length=1)] = None
-    website_one: Annotated[str | None, Field(alias="websiteOne", max_length=256)] = None
-    website_two: Annotated[str | None, Field(alias="websiteTwo", max_length=256)] = None
+    website_one: Annotated[
+        str | None,
+        Field(
+            alias="websiteOne", json_schema_extra={"x-format": "url"}, max_length=256
+        ),
+    ] = None
+    website_two: Annotated[
+        str | None,
+        Field(
+            alias="websiteTwo", json_schema_extra={"x-format": "url"}, max_length=256
+        ),
+    ] = None
     about: Annotated[str | None, Field(max_length=139, min_length=1)] = None
-    photo_url: Annotated[str | None, Field(alias="photoUrl", max_length=256)] = None
-    country_code: Annotated[str, Field(alias="countryCode")]
-    phone_number: Annotated[str | None, Field(alias="phoneNumber", max_length=32)] = (
-        None
-    )
+    photo_url: Annotated[
+        str | None,
+        Field(alias="photoUrl", json_schema_extra={"x-format": "url"}, max_length=256),
+    ] = None
+    country_code: Annotated[
+        str, Field(alias="countryCode", json_schema_extra={"x-format": "country code"})
+    ]
+    phone_number: Annotated[
+        str | None,
+        Field(
+            alias="phoneNumber",
+            json_schema_extra={"x-format": "numeric phone number"},
+            max_length=32,
+        ),
+    ] = None
 
 
 class WhatsappInputSenderPartnerInitiatedDto(Input):
@@ -197,12 +239,27 @@ class WhatsappSenderInputDetailsDto(Input):
     ]
     description: Annotated[str | None, Field(max_length=512, min_length=1)] = None
     vertical: WhatsappSenderInputWhatsAppVerticalEnum
-    email: Annotated[str | None, Field(max_length=128)] = None
+    email: Annotated[
+        str | None, Field(json_schema_extra={"x-format": "email"}, max_length=128)
+    ] = None
     address: Annotated[str | None, Field(max_length=256, min_length=1)] = None
-    website_one: Annotated[str | None, Field(alias="websiteOne", max_length=256)] = None
-    website_two: Annotated[str | None, Field(alias="websiteTwo", max_length=256)] = None
+    website_one: Annotated[
+        str | None,
+        Field(
+            alias="websiteOne", json_schema_extra={"x-format": "url"}, max_length=256
+        ),
+    ] = None
+    website_two: Annotated[
+        str | None,
+        Field(
+            alias="websiteTwo", json_schema_extra={"x-format": "url"}, max_length=256
+        ),
+    ] = None
     about: Annotated[str | None, Field(max_length=139, min_length=1)] = None
-    photo_url: Annotated[str | None, Field(alias="photoUrl", max_length=256)] = None
+    photo_url: Annotated[
+        str | None,
+        Field(alias="photoUrl", json_schema_extra={"x-format": "url"}, max_length=256),
+    ] = None
 
 
 class WhatsappSenderInputDtoDeprecated(Input):
