@@ -115,6 +115,8 @@ class PlainWords:
         if not chosen:
             return None
         named = by_name.with_resource_ids(request, chosen)
+        if named.values == request.values:  # a name that is the id as well: nothing was read into it
+            return None
         return Understood(request=named, note=cards.note(exactly(named.command, named.values, ctx.named_project)))
 
     async def lexicon(self) -> Lexicon:
