@@ -149,7 +149,9 @@ class AuditStore(Repository):
                 return found
             previous, last = rows[-1]["hash"], rows[-1]["id"]
         async with self._db.read() as db:
-            head = (await db.execute(select(audit_head))).one()
+            head = (await db.execute(select(audit_head))).one_or_none()
+            if head is None:
+                return Break(last, "may not be the newest: the note of which one is was removed")
             if head.hash == previous:
                 return None
             if head.row_id <= last:

@@ -55,6 +55,7 @@ async def test_rows_that_nobody_touched_fit(store: Store) -> None:
         ("DELETE FROM audit WHERE id = 1", 2, "does not follow"),
         ("DELETE FROM audit WHERE id = 5", 5, "missing"),
         ("DELETE FROM audit", 5, "missing"),
+        ("DELETE FROM audit_head", 5, "was removed"),
     ],
 )
 async def test_the_first_row_that_does_not_fit_is_named(store: Store, statement: str, row: int, reason: str) -> None:
