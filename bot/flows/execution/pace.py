@@ -31,11 +31,16 @@ class ChangePace:
 
     def count(self, user_id: str, now: datetime) -> None:
         """One more change; raises `TooFast`, which does not count."""
-        for person in [time for time, times in self._times.items() if now - times[-1] >= WINDOW]:
+        for person in [person for person, times in self._times.items() if not _counts(times[-1], now)]:
             del self._times[person]
         times = self._times.setdefault(user_id, deque())
-        while times and now - times[0] >= WINDOW:
+        while times and not _counts(times[0], now):
             times.popleft()
         if len(times) >= CHANGES_A_MINUTE:
             raise TooFast(WINDOW - (now - times[0]))
         times.append(now)
+
+
+def _counts(time: datetime, now: datetime) -> bool:
+    """Whether it is within the last minute; what lies ahead was before the clock was set back."""
+    return timedelta() <= now - time < WINDOW

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from sqlalchemy import delete
+from sqlalchemy import delete, or_
 
 from bot.storage.db.database import Repository
 from bot.storage.db.rows import insert
@@ -15,11 +15,13 @@ class RequestStore(Repository):
     """Keys of requests, each held by the first who claims it until it expires."""
 
     async def claim(self, key: str, now: datetime, until: datetime) -> bool:
-        """True for the first of all who ask, however many ask at the same time; again once it has expired."""
+        """True for the first of all who ask, however many ask at the same time; again once it has expired.
+
+        What is held for far longer than anybody asks for was claimed before the clock was set back.
+        """
         statement = insert(requests, is_sqlite=self._db.sqlite).values(key=key, expires_at=until)
-        again = statement.on_conflict_do_update(
-            index_elements=[requests.c.key], set_={"expires_at": until}, where=requests.c.expires_at <= now
-        )
+        over = or_(requests.c.expires_at <= now, requests.c.expires_at > until + (until - now))
+        again = statement.on_conflict_do_update(index_elements=[requests.c.key], set_={"expires_at": until}, where=over)
         async with self._db.write() as db:
             return (await db.execute(again)).rowcount > 0
 

@@ -31,3 +31,10 @@ def test_what_is_refused_does_not_count() -> None:
         with pytest.raises(TooFast):
             pace.count("U1", NOON + WINDOW / 2)
     pace.count("U1", NOON + WINDOW)
+
+
+def test_a_clock_that_is_set_back_makes_nobody_wait_for_it() -> None:
+    pace = ChangePace()
+    for _ in range(CHANGES_A_MINUTE):
+        pace.count("U1", NOON)
+    pace.count("U1", NOON - timedelta(hours=1))
