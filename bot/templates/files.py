@@ -21,6 +21,14 @@ MOST_TEMPLATES = 20_000
 VALUES = 2_000_000
 """Values in them: a carousel of ten cards has about a hundred."""
 
+FIELDS = frozenset({
+    "name", "language", "category", "details", "changes", "status", "allowCategoryChange", "saveDraftOnFailure",
+    "analytics", "code", "created", "id", "isMetaGenerated", "modified", "projectId", "qualityScore", "rejectionCode",
+    "state", "whatsappId",
+})  # fmt: skip
+"""What the API takes of a template or says of one: a file may hold templates as the API answers them."""
+DETAILS = frozenset({"components", "messageSendTtlSeconds", "optimization"})
+
 
 class Faulty(ValueError):
     """The file as a whole cannot be read; the message says why, as the end of a sentence about the file."""
@@ -100,7 +108,8 @@ def read(content: bytes) -> TemplateFile:
         raise Faulty(f"the file has {len(templates):,} templates; {MOST_TEMPLATES:,} at most")
     if not all(isinstance(template, dict) for template in templates):
         raise Faulty("a template in the file isn't an object")
-    return TemplateFile(string(found.get("project")), templates, string(found.get("sender")), _twins(templates))
+    wrong = [*_unknown(templates), *_twins(templates)]
+    return TemplateFile(string(found.get("project")), templates, string(found.get("sender")), wrong)
 
 
 def is_version(given: object) -> bool:
@@ -124,6 +133,18 @@ def _json(content: bytes) -> Any:
         raise Faulty(f"the file {error}") from error
     except (ValueError, RecursionError) as error:
         raise NotJson(content) from error
+
+
+def _unknown(templates: Sequence[Mapping[str, Any]]) -> list[str]:
+    """Fields that would be dropped without a word: most are slips of the pen."""
+    wrong = []
+    for number, template in enumerate(templates, 1):
+        names = [str(name) for name in template if name not in FIELDS]
+        if "name" in template:  # KakaoTalk's, which have none here, go to Sinch with all their details
+            names += [f"details.{name}" for name in record(template.get("details")) if name not in DETAILS]
+        if names:
+            wrong.append(f"Template {number} has a field {names[0][:60]!r} that I don't know")
+    return wrong
 
 
 def _twins(templates: Sequence[Mapping[str, Any]]) -> list[str]:

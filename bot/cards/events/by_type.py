@@ -6,10 +6,10 @@ from bot.cards.events import other, polled, template, whatsapp
 from bot.cards.events.event_text import EventText, called
 from bot.cards.vocabulary import calls
 from bot.cards.vocabulary.facts import Offer
-from bot.cards.vocabulary.naming import kind_words
+from bot.cards.vocabulary.naming import full_name, kind_words
 from bot.provisioning.events import Event
 from bot.provisioning.subjects import Kind
-from bot.slack.text import code, escaped
+from bot.slack.text import code, escaped, shorten
 
 TEXTS = {**whatsapp.TEXTS, **template.TEXTS, **other.TEXTS}
 _NO_PAYLOAD = ("RCS_ACCOUNT_COMMENT_ADDED", "WHATSAPP_TEMPLATE_DELETED")
@@ -23,6 +23,13 @@ def text_of(event: Event) -> EventText:
     if event.type.endswith("_COMMENT_ADDED"):
         return comment(event)
     return plain(event, event.info.fired) if event.info else polled.text_of(event) or unknown(event)
+
+
+def resource(event: Event) -> tuple[str, str]:
+    """The words for the kind of an event's resource, and its name (plain text): its kind where it has none."""
+    words, name = polled.name(event) or (kind_words(event.subject.kind), full_name(event.subject, event.payload))
+    nameless = event.subject.kind is Kind.unknown and polled.name(event) is None
+    return words, event.type if nameless else shorten(name, 60)
 
 
 def comment(event: Event) -> EventText:

@@ -9,7 +9,6 @@ from bot.cards.vocabulary.naming import full_name, kind_words
 from bot.cards.vocabulary.payload import Payload
 from bot.cards.vocabulary.state import Tone
 from bot.provisioning.events import Event
-from bot.provisioning.subjects import Kind
 from bot.slack.text import bold, escaped, shorten
 
 NAME = 150
@@ -40,14 +39,6 @@ def called(event: Event) -> str:
     if name == kind_words(kind):
         return f"The {escaped(name)}"
     return f"{escaped(kind_words(kind))} {bold(shorten(name, NAME))}"
-
-
-def label(event: Event) -> str:
-    """The resource's name alone, plain text; its kind where it has none."""
-    kind = event.subject.kind
-    if kind is Kind.unknown:
-        return event.type
-    return shorten(full_name(event.subject, event.payload), 60)
 
 
 def event_text(

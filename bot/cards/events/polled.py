@@ -40,6 +40,12 @@ def read(event: Event) -> tuple[Found, str] | None:
     return (found, verb) if found and verb in VERBS else None
 
 
+def name(event: Event) -> tuple[str, str] | None:
+    """The words for what it is about, and its name; None for all other events."""
+    seen = read(event)
+    return (kind_words(seen[0].kind), name_of(seen[0].kind, event.payload)) if seen else None
+
+
 def text_of(event: Event) -> EventText | None:
     """The event told; None where it is none of these."""
     seen = read(event)

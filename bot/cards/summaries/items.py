@@ -9,8 +9,8 @@ from bot.cards.blocks import layout
 from bot.cards.blocks.buttons import offer
 from bot.cards.blocks.message import Message
 from bot.cards.blocks.table import Pages
+from bot.cards.events.by_type import resource
 from bot.cards.summaries.summary import of_one
-from bot.cards.vocabulary.naming import kind_words
 from bot.cards.vocabulary.words import capitalised, count
 from bot.links import Call
 from bot.provisioning.events import Event
@@ -56,7 +56,7 @@ def opened(name: str, address: str) -> Message:
 
 
 def _told(item: SummaryItem) -> str:
-    kind = kind_words(item.happened[0][0].subject.kind)
+    kind, _ = resource(item.happened[0][0])
     lines = [line for line, _ in of_one(item.happened)]
     there = f"  {link(item.address, 'Its thread')}" if item.address else ""
     return shorten("\n".join(lines), ITEM_CHARACTERS) + f"\n_{kind}_{there}"

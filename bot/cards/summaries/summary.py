@@ -14,10 +14,8 @@ from bot.cards.blocks import layout, sheet
 from bot.cards.blocks.buttons import offer
 from bot.cards.blocks.message import Block, File, Message
 from bot.cards.blocks.table import data_table
-from bot.cards.events.by_type import text_of
-from bot.cards.events.event_text import label
+from bot.cards.events.by_type import resource, text_of
 from bot.cards.summaries.operators import FEW, OPERATOR_EVENT, in_few_words
-from bot.cards.vocabulary.naming import kind_words
 from bot.cards.vocabulary.words import count
 from bot.links import Call
 from bot.provisioning.events import Event
@@ -79,8 +77,8 @@ def _by_kind(events: Sequence[Event], by: Sequence[str | None]) -> ByKind:
     """By kind, since resources of different kinds may have the same name; what happened to one resource together."""
     kinds: ByKind = {}
     for event, who in zip_longest(events, by[: len(events)]):
-        resources = kinds.setdefault(kind_words(event.subject.kind), {})
-        resources.setdefault((event.subject.key, label(event)), []).append((event, who))
+        words, name = resource(event)
+        kinds.setdefault(words, {}).setdefault((event.subject.key, name), []).append((event, who))
     return kinds
 
 
@@ -111,7 +109,7 @@ def of_one(happened: Happened) -> list[Named]:
     for start in range(0, len(phrases), CHAIN):
         chain = phrases[start : start + CHAIN]
         latest = chain[-1].latest
-        name = escaped(label(latest).replace("*", "∗").replace("\n", " "))
+        name = escaped(resource(latest)[1].replace("*", "∗").replace("\n", " "))
         first = f"{text_of(latest).emoji} {f'*{name}*' if needs_action else name}: "
         said = " → ".join(phrase.words + (f" ×{phrase.repeated}" if phrase.repeated > 1 else "") for phrase in chain)
         lines.append((shorten(first + said, LINE_CHARACTERS * len(chain)), sum(phrase.events for phrase in chain)))
@@ -198,7 +196,7 @@ def _message(
 
 def _counts(events: Sequence[Event]) -> Block | None:
     """How many of what; none for few events, which the lines tell as well."""
-    kinds = Counter((kind_words(event.subject.kind), _plain_short(event)) for event in events)
+    kinds = Counter((resource(event)[0], _plain_short(event)) for event in events)
     if len(events) < TABLE:
         return None
     most = kinds.most_common(ROWS)
@@ -220,7 +218,7 @@ def _file(events: Sequence[Event], since: datetime) -> File:
     writer = csv.writer(out)
     writer.writerow(["number", "type", "kind", "name", "what", "comment"])
     for number, event in enumerate(events, 1):
-        row = [event.type, kind_words(event.subject.kind), label(event), unescape(text_of(event).short)]
+        row = [event.type, *resource(event), unescape(text_of(event).short)]
         writer.writerow([number, *(sheet.neutral(cell) for cell in [*row, event.comment or ""])])
     stamp = plain_date(since).replace(" UTC", "").replace(" ", "-").replace(":", "")
     name = f"events-{stamp}.csv"

@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from bot.cards.events.by_type import odd, text_of
+from bot.cards.events.by_type import odd, resource, text_of
 from bot.provisioning.events import Event
 from bot.provisioning.subjects import Kind, Subject
 
@@ -38,6 +38,12 @@ def test_found(kind: str, payload: dict[str, Any], said: str) -> None:
     told = text_of(event(kind, **payload))
     assert said in told.what
     assert not odd(event(kind, **payload))
+
+
+def test_a_summary_calls_them_by_kind_and_name() -> None:
+    assert resource(event("SMS_APP_ADDED", name="Notices")) == ("SMS app", "Notices")
+    assert resource(event("WHATSAPP_FLOW_REMOVED", id="f1")) == ("WhatsApp flow", "f1")
+    assert resource(event("SMS_APP_EXPLODED", name="x")) == ("Resource", "SMS_APP_EXPLODED")
 
 
 def test_names_from_outside_ping_nobody() -> None:

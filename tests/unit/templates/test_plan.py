@@ -188,3 +188,14 @@ def test_a_byte_order_mark_does_no_harm_and_twins_are_named() -> None:
     doubled = json.dumps({**GOOD, "templates": GOOD["templates"] * 2}).encode()
     read = files.read(b"\xef\xbb\xbf" + doubled)
     assert read.wrong == ["Template 2: one (EN) is template 1 already"]
+
+
+@pytest.mark.parametrize("slip", [{"bdoy": "x"}, {"details": {"components": [], "footer": "x"}}])
+def test_a_field_that_nobody_knows_is_named(slip: dict[str, Any]) -> None:
+    (one,) = GOOD["templates"]
+    read = files.read(json.dumps({**GOOD, "templates": [one, {**one, "name": "two", **slip}]}).encode())
+    (said,) = read.wrong
+    assert said.startswith("Template 2 has a field ")
+    assert [name for name in ("bdoy", "details.footer") if name in said]
+    as_answered = {**template(), "analytics": None, "isMetaGenerated": False, "projectId": "P", "whatsappId": "1"}
+    assert files.read(json.dumps({**GOOD, "templates": [as_answered]}).encode()).wrong == []
