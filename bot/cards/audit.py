@@ -6,7 +6,6 @@ import re
 from collections.abc import Mapping, Sequence
 from datetime import datetime
 from typing import Any, Protocol
-from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from bot.cards.blocks import layout
 from bot.cards.blocks.message import Message
@@ -15,7 +14,7 @@ from bot.cards.vocabulary.naming import full_name, kind_words
 from bot.cards.vocabulary.words import field_title
 from bot.links import Call, CommandLink
 from bot.provisioning.subjects import Subject
-from bot.slack.text import plain_date, unescape
+from bot.slack.text import local_date, unescape
 
 _OUTCOMES = {
     "done": "🟢 done",
@@ -115,21 +114,13 @@ def _row(entry: Entry, names: Mapping[str, str], tz: str) -> list[Cell]:
     outcome = _OUTCOMES.get(entry.outcome, entry.outcome)
     detail = f": {_plain(entry.detail, names)}" if entry.detail else ""
     return [
-        _local(entry.at, tz),
+        local_date(entry.at, tz),
         names.get(entry.user_id, entry.user_name),
         names.get(entry.channel or "", entry.channel or ""),
         entry.action,
         outcome + detail,
         given,
     ]
-
-
-def _local(when: datetime, tz: str) -> str:
-    try:
-        zone = ZoneInfo(tz)
-    except (ZoneInfoNotFoundError, ValueError):
-        return plain_date(when)
-    return f"{when.astimezone(zone):%Y-%m-%d %H:%M}"
 
 
 def _said(value: object, names: Mapping[str, str]) -> str:

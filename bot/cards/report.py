@@ -13,7 +13,7 @@ from bot.cards.blocks.message import Block, Message
 from bot.cards.vocabulary.state import State
 from bot.cards.vocabulary.words import count
 from bot.links import CommandLink
-from bot.slack.text import date, escaped, plain_date, shorten
+from bot.slack.text import date, escaped, local_date, plain_date, shorten
 from bot.times.lengths import Usual, short, usual
 
 DECISIONS, REASONS, AUTHORS = 20, 6, 5
@@ -62,6 +62,8 @@ class Report:
     missing: Sequence[str] = ()
     buckets: int = 7
     """Into how many parts the days are cut for the charts."""
+    tz: str = "UTC"
+    """The time zone of who asked."""
 
 
 def card(report: Report, more: Sequence[CommandLink] = ()) -> Message:
@@ -74,7 +76,7 @@ def card(report: Report, more: Sequence[CommandLink] = ()) -> Message:
         list(_charts(report)),
         list(_times(report.decisions)),
         list(_reasons(report.decisions)),
-        list(_latest(report.decisions)),
+        list(_latest(report)),
         layout.section("*Comments*\n" + "\n".join(_comment_lines(report.comments))),
         list(_moved(report.moved)),
         layout.context(*_small_print(report)),
@@ -162,7 +164,8 @@ def _reasons(decisions: Sequence[Decision]) -> Iterator[Block]:
         yield layout.section("\n".join(["*Reasons for refusal*", *lines, *([f"and {left} more"] if left > 0 else [])]))
 
 
-def _latest(decisions: Sequence[Decision]) -> Iterator[Block]:
+def _latest(report: Report) -> Iterator[Block]:
+    decisions = report.decisions
     if not decisions:
         return
     rows: list[list[table.Cell]] = [
@@ -172,7 +175,7 @@ def _latest(decisions: Sequence[Decision]) -> Iterator[Block]:
             f"{decision.outcome.emoji} {decision.outcome.word}",
             shorten(decision.reason, REASON),
             short(took) if (took := decision.took) is not None else "",
-            plain_date(decision.at),
+            local_date(decision.at, report.tz),
         ]
         for decision in decisions[:DECISIONS]
     ]
@@ -198,10 +201,11 @@ def _moved(moved: Sequence[str]) -> Iterator[Block]:
 def _small_print(report: Report) -> list[str]:
     undated = sum(decision.submitted is None for decision in report.decisions)
     days = f"{date(report.since, '{date_short_pretty}')} to {date(report.now)}"
+    zone = f" Times in {report.tz}." if report.decisions else ""
     return [
         line
         for line in (
-            days,
+            f"{days}.{zone}",
             f"{count(undated, 'decision')} without a known submission time: not counted in the times."
             if undated
             else "",

@@ -10,6 +10,7 @@ import re
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import MAXYEAR, MINYEAR, UTC, datetime
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 ELLIPSIS = "…"
 _JOINER = "\u2060"  # takes no room, but ends the mention
@@ -184,6 +185,15 @@ def plain_date(value: str | datetime | None) -> str:
         return plain_untrusted(str(value)) if value else "–"
     utc = when.astimezone(UTC) if 1 < when.year < 9999 else when
     return f"{utc.year:04d}-{utc:%m-%d %H:%M} UTC"
+
+
+def local_date(when: datetime, tz: str) -> str:
+    """A time as plain text in a time zone, for tables that say which one; in UTC, saying so, where there is none."""
+    try:
+        zone = ZoneInfo(tz)
+    except (ZoneInfoNotFoundError, ValueError):
+        return plain_date(when)
+    return f"{when.astimezone(zone):%Y-%m-%d %H:%M}"
 
 
 def _seconds(when: datetime) -> int:

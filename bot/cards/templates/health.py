@@ -89,6 +89,6 @@ def _chart(templates: Sequence[Named]) -> dict[str, object] | None:
     )[:CHARTED]
     if not most:
         return None
-    labels = [f"{week.begins:%d %b}" for week in most[0][1].weeks]
+    labels = [f"{week.begins:%b} {week.begins.day}" for week in most[0][1].weeks]
     series = {label: [round((week.rate("read") or 0.0) * 100) for week in health.weeks] for label, health in most}
     return chart.line("Read, % of delivered, by week", labels, series)

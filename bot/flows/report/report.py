@@ -67,6 +67,7 @@ async def read(ctx: Ctx, title: str, span: timedelta, area: str, buckets: int) -
         moved=_moved([entry.event for entry in recent]),
         missing=[*missing, *([] if whole else [f"Only the newest {EVENTS:,} events were looked at."])],
         buckets=buckets,
+        tz=ctx.actor.tz,
     )
 
 

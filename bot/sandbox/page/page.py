@@ -39,7 +39,7 @@ async def _draw(client: Client, side: SinchSide, desk: ReadMarks, place: tuple[s
         screen = Screen(side, desk, *place)
         screen.build(root)
         with screen.aside:
-            screen.panel = Panel(side, screen.stir)
+            screen.panel = Panel(side, screen.stir, lambda: screen.viewer.now())
         screen.refresh()
         keys.listen(screen)
         ui.on("went_back", lambda e: screen.go_back(str(e.args)))

@@ -92,6 +92,15 @@ def test_any_report_can_be_shown(found: list[Decision], names: list[str], bucket
     assert len(list(report.rows(shown_report))) == len(found) + len(names) + 1 + len(names[:5])
 
 
+def test_a_report_tells_the_time_of_who_reads_it() -> None:
+    decided = Decision("RCS sender", "Shop", named("", "LAUNCHED"), datetime(2026, 7, 1, 22, 30, tzinfo=UTC), True)
+    since, now = decided.at - timedelta(days=7), decided.at
+    told = shown(report.card(Report("Report", since, now, [decided], tz="Europe/Stockholm")))
+    assert "2026-07-02 00:30" in told
+    assert "Times in Europe/Stockholm." in told
+    assert "Times in" not in shown(report.card(Report("Report", since, now))), "there are none"
+
+
 @samples.quick
 @given(st.lists(samples.ids, max_size=60), st.dictionaries(st.sampled_from(samples.WORDS), st.integers(0, 9)))
 def test_any_cockpit_is_a_tab_that_slack_takes(names: list[str], states: dict[str, int]) -> None:

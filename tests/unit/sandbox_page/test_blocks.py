@@ -79,6 +79,11 @@ def test_a_chart_puts_each_value_at_its_category() -> None:
     assert drawn["xAxis"]["data"] == ["Mon", "Tue"]
     assert drawn["series"][0]["data"] == [1, 2]
     assert "areaStyle" in drawn["series"][0]
+    assert drawn["grid"]["bottom"] < 40
+    named = [{"name": f"order_update_{number} (EN_US)", "data": []} for number in range(6)]
+    assert charts.options({**chart, "series": named})["grid"]["bottom"] > 60, (
+        "the names stand below the axis, not on it"
+    )
     assert charts.as_text("Traffic", chart) == "Traffic. Sent: Tue 2, Mon 1"
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Mapping
 from typing import Any
 
@@ -9,6 +10,8 @@ COLORS = ["#1d9bd1", "#2eb67d", "#ecb22e", "#e01e5a", "#7c3085", "#f2711c", "#5b
           "#4a90d9", "#8bc34a"]  # fmt: skip
 _TEXT = {"color": "#1d1c1d", "fontSize": 12}
 _QUIET = {"color": "#616061", "fontSize": 11}
+_LEGEND_WIDTH, _LEGEND_ROW, _LEGEND_MARK, _LEGEND_LETTER = 500, 18, 26, 7
+"""In pixels, at the size of its letters; a little more than they take."""
 
 
 def options(chart: Mapping[str, Any]) -> dict[str, Any]:
@@ -47,10 +50,11 @@ def _axes(chart: Mapping[str, Any]) -> dict[str, Any]:
     categories = list(axis.get("categories") or [])
     series = [_series(s, str(chart.get("type")), categories) for s in chart.get("series") or []]
     many = len(series) > 1
+    below = _LEGEND_ROW * _legend_rows([str(drawn["name"]) for drawn in series]) + 12 if many else 8
     return {
         "tooltip": {"trigger": "axis"},
         "legend": {"show": many, "bottom": 0, "itemWidth": 10, "itemHeight": 10},
-        "grid": {"left": 8, "right": 12, "top": 24, "bottom": 30 if many else 8, "containLabel": True},
+        "grid": {"left": 8, "right": 26, "top": 24, "bottom": below, "containLabel": True},
         "xAxis": {"type": "category", "data": categories, "name": axis.get("x_label") or "", "nameLocation": "middle",
                   "nameGap": 26, "axisLabel": {**_QUIET, "hideOverlap": True},
                   "boundaryGap": chart.get("type") == "bar"},
@@ -58,6 +62,11 @@ def _axes(chart: Mapping[str, Any]) -> dict[str, Any]:
                   "axisLabel": _QUIET, "minInterval": 1, "splitLine": {"lineStyle": {"color": "#eeeeee"}}},
         "series": series,
     }  # fmt: skip
+
+
+def _legend_rows(names: list[str]) -> int:
+    """How many lines they need at the width of a chart: they stand below the axis, not on it."""
+    return max(1, math.ceil(sum(_LEGEND_MARK + _LEGEND_LETTER * len(name) for name in names) / _LEGEND_WIDTH))
 
 
 def _series(series: Mapping[str, Any], kind: str, categories: list[str]) -> dict[str, Any]:

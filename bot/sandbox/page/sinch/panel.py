@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from datetime import datetime
 from html import escape
 from typing import Protocol
 
@@ -42,8 +43,8 @@ class Tab(Protocol):
 class Panel:
     """Collapsible; only the open tab is kept in step."""
 
-    def __init__(self, end: SinchSide, stir: Callable[[], None]) -> None:
-        self._end, self._stir = end, stir
+    def __init__(self, end: SinchSide, stir: Callable[[], None], now: Callable[[], datetime]) -> None:
+        self._end, self._stir, self._now = end, stir, now
         self._open = "Reviewers"
         self._tabs: dict[str, Tab] = {}
         end.bot.listeners.append(stir)
@@ -101,7 +102,7 @@ class Panel:
         with self._panes["Reviewers"]:
             self._tabs["Reviewers"] = Reviewers(Controls(end.world))
         with self._panes["Traffic"]:
-            self._tabs["Traffic"] = Traffic(end.world, end.slack)
+            self._tabs["Traffic"] = Traffic(end.world, end.slack, self._now)
         with self._panes["Trouble"]:
             self._tabs["Trouble"] = Trouble(end.world, end.slack)
         with self._panes["Bot"]:

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterable
-from datetime import UTC, datetime
+from collections.abc import Callable, Iterable
+from datetime import datetime, tzinfo
 from html import escape
 from itertools import islice
 from typing import TypeVar
@@ -22,10 +22,10 @@ _TONES = {"delivered": "good", "given up": "bad", "dropped": "bad", "retrying": 
 
 
 class Traffic:
-    """Four lists, newest first."""
+    """Four lists, newest first, in the time of who looks."""
 
-    def __init__(self, world: World, slack: SlackEmulator) -> None:
-        self._world, self._slack = world, slack
+    def __init__(self, world: World, slack: SlackEmulator, now: Callable[[], datetime]) -> None:
+        self._world, self._slack, self._now = world, slack, now
         text("What Slack delivered to the bot, and how fast it answered", "sk-kind", tag="div")
         self._delivered = html("", "sk-log", "delivered-log")
         text("Webhooks that Sinch sent", "sk-kind", tag="div")
@@ -37,17 +37,20 @@ class Traffic:
 
     def show(self) -> None:
         """Draw what was delivered to the bot and how fast it answered."""
-        self._delivered.set_content(_joined(_answered(delivered) for delivered in _newest(self._slack.delivery.log)))
-        self._webhooks.set_content(_joined(_delivery(d) for d in _newest(self._world.deliveries.log)))
+        zone = self._now().tzinfo
+        self._delivered.set_content(_joined(_answered(seen, zone) for seen in _newest(self._slack.delivery.log)))
+        self._webhooks.set_content(_joined(_delivery(sent, zone) for sent in _newest(self._world.deliveries.log)))
         self._requests.set_content(
             _joined(
-                _line(seen.at, str(seen.status), f"{seen.method} {_short(seen.path)}", seen.status < 400)
+                _line(
+                    seen.at.astimezone(zone), str(seen.status), f"{seen.method} {_short(seen.path)}", seen.status < 400
+                )
                 for seen in _newest(self._world.requests)
             )
         )
         calls = _newest(self._slack.workspace.calls)
         self._calls.set_content(
-            _joined(_line(datetime.fromtimestamp(c.at, UTC), c.error or "ok", c.method, not c.error) for c in calls)
+            _joined(_line(datetime.fromtimestamp(c.at, zone), c.error or "ok", c.method, not c.error) for c in calls)
         )
 
 
@@ -59,23 +62,24 @@ def _joined(lines: Iterable[str]) -> str:
     return "".join(lines) or '<div class="sk-hint">Nothing yet.</div>'
 
 
-def _delivery(delivery: Delivery) -> str:
+def _delivery(delivery: Delivery, zone: tzinfo | None) -> str:
     tone = _TONES.get(delivery.state, "")
     body = escape(json.dumps(json.loads(delivery.body), indent=2, ensure_ascii=False))
     statuses = ", ".join(map(str, delivery.statuses))
     more = f"{delivery.attempts} attempt(s), answers: {statuses or 'none'} {delivery.error}"
     state = f'<span class="sk-state {tone}">{escape(delivery.state)}</span>'
+    created = _clock(delivery.created.astimezone(zone))
     return (
-        f'<details data-testid="delivery"><summary>{_clock(delivery.created)} {state} {escape(delivery.type)}</summary>'
+        f'<details data-testid="delivery"><summary>{created} {state} {escape(delivery.type)}</summary>'
         f'<div class="sk-hint">{escape(more)}<br>to {escape(delivery.target)}</div><pre>{body}</pre></details>'
     )
 
 
-def _answered(delivered: Delivered) -> str:
+def _answered(delivered: Delivered, zone: tzinfo | None) -> str:
     good = not delivered.answer.code
     status = f"{delivered.seconds * 1000:,.0f} ms" if good else delivered.answer.code
     again = f" (retry {delivered.retry})" if delivered.retry else ""
-    return _line(datetime.fromtimestamp(delivered.at, UTC), status, _asked(delivered) + again, good)
+    return _line(datetime.fromtimestamp(delivered.at, zone), status, _asked(delivered) + again, good)
 
 
 def _asked(delivered: Delivered) -> str:
@@ -102,4 +106,4 @@ def _short(path: str) -> str:
 
 
 def _clock(at: datetime) -> str:
-    return f"<time>{at.astimezone(UTC):%H:%M:%S}</time>"
+    return f"<time>{at:%H:%M:%S}</time>"
