@@ -15,6 +15,7 @@ from bot.sandbox.page.workspace.surface import Blocks
 from bot.sandbox.slack.model import View
 
 _CLOSE_ALL = "close-all"
+_FIELDS = "input, textarea, [role=radio], [role=checkbox]"
 _CROSS = '<i class="material-icons" aria-hidden="true">close</i>'
 _FRAME = ("title", "submit", "close", "submit_disabled", "callback_id")
 
@@ -82,9 +83,9 @@ class Modals:
     def _focus_first(self) -> None:
         """Typing goes into the first field of what was just opened, as in Slack; who is in a field already stays."""
         ui.run_javascript(
-            f"setTimeout(() => {{ const box = getHtmlElement({self._box.id}); const fields = 'input, textarea';"
+            f"setTimeout(() => {{ const box = getHtmlElement({self._box.id}); const fields = '{_FIELDS}';"
             " if (!box || (box.contains(document.activeElement) && document.activeElement.matches(fields))) return;"
-            " box.querySelector('[data-type=input] input, [data-type=input] textarea')?.focus(); }, 50)"
+            " box.querySelector(`[data-type=input] :is(${fields})`)?.focus(); }, 50)"
         )
 
     def _foot(self, view: View) -> None:
@@ -132,7 +133,7 @@ class Modals:
             f"setTimeout(() => {{ const box = getHtmlElement({self._box.id});"
             " const error = box?.querySelector('[data-type=input] .sk-error:not(:empty)');"
             " const wrong = error?.closest('[data-type=input]');"
-            " wrong?.querySelector('input, textarea')?.focus(); wrong?.scrollIntoView({block: 'nearest'}); }, 0)"
+            f" wrong?.querySelector('{_FIELDS}')?.focus(); wrong?.scrollIntoView({{block: 'nearest'}}); }}, 0)"
         )
 
     async def _pressed(self, event: events.GenericEventArguments) -> None:
