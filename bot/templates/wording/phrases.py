@@ -7,6 +7,8 @@ import unicodedata
 from collections.abc import Iterable, Mapping
 from configparser import ConfigParser
 from functools import cache
+from itertools import groupby
+from operator import itemgetter
 from pathlib import Path
 
 UNSPACED = re.compile(r"[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
@@ -15,6 +17,14 @@ UNSPACED = re.compile(r"[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3
 MARKS = "".join(chr(code) for code in range(0x300, 0x1100) if unicodedata.category(chr(code)).startswith("M"))
 """Vowel signs and accents: part of a word, though `\\w` does not take them."""
 
+
+def _as_ranges(characters: str) -> str:
+    """For a class of a pattern: of neighbours only the first and the last, which compiles three times as fast."""
+    runs = [[sign for _, sign in run] for _, run in groupby(enumerate(characters), lambda pair: ord(pair[1]) - pair[0])]
+    return "".join(run[0] if len(run) == 1 else f"{run[0]}-{run[-1]}" for run in runs)
+
+
+_IN_WORDS = rf"[\w{_as_ranges(MARKS)}]"
 WORDS = Path(__file__).with_name("words.ini")
 
 
@@ -47,9 +57,11 @@ def pattern(phrases: Iterable[str]) -> re.Pattern[str]:
             parts.append(written)
         else:
             ends = not phrase.endswith("*") and (stem[-1:].isalnum() or stem[-1:] in MARKS)
-            words.append(rf"{written}(?![\w{MARKS}])" if ends else written)
-    # What all whole words have in common stands before them: the search is several times faster so.
-    return re.compile("|".join([*([rf"(?<![\w{MARKS}])(?:{'|'.join(words)})"] if words else []), *parts]))
+            words.append((ends, written))
+    # What whole words have in common stands once, before or after them: found and compiled several times faster so.
+    runs = [(ends, "|".join(word for _, word in run)) for ends, run in groupby(words, key=itemgetter(0))]
+    either = "|".join(f"(?:{run})(?!{_IN_WORDS})" if ends else run for ends, run in runs)
+    return re.compile("|".join([*([rf"(?<!{_IN_WORDS})(?:{either})"] if words else []), *parts]))
 
 
 class Words:
