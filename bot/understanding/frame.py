@@ -12,6 +12,9 @@ from bot.understanding.lexicon import Sense
 from bot.understanding.names import Name
 from bot.understanding.sentence import Token
 
+_ENDS = {"follow": "unfollow", "mute": "unmute", "subscription": "unsubscribe"}
+"""What is to end -> the verb that ends it."""
+
 
 @dataclass(slots=True)
 class Frame:
@@ -88,6 +91,10 @@ def combine(frame: Frame, low: str, card: Name | None) -> None:
         frame.states.clear()
     if not frame.verbs - {"show"} and not frame.cues:
         frame.verbs |= frame.aside  # nothing else was asked for
+    if ended := turns.ENDS.search(low):
+        frame.verbs = frame.verbs - words.REMOVING - {"follow", "mute", "subscribe", "undo"} | {_ENDS[ended[1]]}
+        frame.kinds = [kind for kind in frame.kinds if kind != "subscription"]
+        frame.removal = True
     if turns.LEAVE_ALONE.search(low):
         frame.denied |= {"update", *frame.verbs & words.CHANGING}
         frame.verbs -= words.CHANGING
@@ -116,13 +123,19 @@ def combine(frame: Frame, low: str, card: Name | None) -> None:
         frame.verbs = frame.verbs - words.CHANGING | {"test-capabilities"}
     if frame.names and turns.NO_CODE.search(low) and not frame.phones and not frame.verbs & {"verify", "follow"}:
         frame.verbs.add("register")  # `the code never came`
+        frame.areas = [area for area in frame.areas if area != "sms"]
         frame.options.clear()
     if turns.VAGUE.search(low) and frame.areas and not (frame.kinds or frame.names or frame.states or frame.cues):
         frame.verbs |= {"activity"} if not frame.verbs - {"show"} else set()  # `what's up with kakao?`
     if turns.OF_A_SPAN.search(low):
         frame.verbs.add("report")
         frame.kinds = [kind for kind in frame.kinds if kind != "digest"]
-    if frame.languages and turns.MORE.search(low) and not frame.verbs - words.GENERIC and _is_new_language(frame):
+    if (
+        frame.languages
+        and turns.MORE.search(low)
+        and not frame.verbs - words.GENERIC
+        and _is_new_language(frame, None if frame.over else card)
+    ):
         frame.verbs.add("translate")
     if "digest" in frame.kinds and frame.removal and turns.FOR_NOW.search(low):
         frame.verbs = frame.verbs - words.REMOVING | {"pause"}  # `stop the digest for now`
@@ -289,7 +302,11 @@ def _combine_people(frame: Frame, low: str, card: Name | None) -> None:
 def _is_of_somebody(frame: Frame, low: str) -> bool:
     """Whether it is asked what somebody else may do: `can naomi launch senders?`"""
     found = turns.MAY.match(low) or turns.POSSIBLE.search(low)
-    if found is None or not frame.verbs & words.CHANGING:
+    if not frame.verbs & words.CHANGING:
+        return False
+    if turns.GROUP_MAY.match(low):
+        return True
+    if found is None:
         return False
     strange = bool(frame.leftovers) and frame.leftovers[0].low == found[1]
     return strange or _names_a_person(frame)
@@ -305,8 +322,9 @@ def _names_a_person(frame: Frame) -> bool:
     return bool(frame.people) or any(found[0].kind == "people" for found in frame.names)
 
 
-def _is_new_language(frame: Frame) -> bool:
-    """Whether a template is named, and a language that it does not have."""
-    named = [name for found in frame.names for name in found if name.versions]
+def _is_new_language(frame: Frame, card: Name | None) -> bool:
+    """Whether a template is named, or its card is here, and a language that it does not have."""
+    mentions = frame.names or ([[card]] if card else [])
+    named = [name for found in mentions for name in found if name.versions]
     said = {code for codes in frame.languages for code in codes}
     return bool(named) and not any(said & {*name.versions} for name in named)

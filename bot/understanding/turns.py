@@ -37,6 +37,16 @@ VAGUE = re.compile(
     r"|anything (?:on|from|about|for|with))\b"
 )
 """Asks for news of something, whatever they are."""
+GROUP_MAY = re.compile(
+    r"\b(?:can|could|may|might) (?:the |our |all |my |your )?(?:\w+ ){0,2}?(?:people|agents|colleagues|viewers?"
+    r"|operators?|admins?|guests?|members?|users?|interns?|contractors?|everyone|everybody|teams?) (?!be\b)\w+"
+)
+"""The same of many: `may support agents delete things?`"""
+ENDS = re.compile(
+    r"\b(?:remove|delete|erase|end|cancel|drop|lift|stop|kill|undo|clear) (?:(?:my|the|this|that|our|all|your) )*"
+    r"(follow|mute|subscription)s?\b"
+)
+"""Asks for the end of one of these: `remove the mute`."""
 RENAME = re.compile(r"\b(?:rename|retitle)\b.+?\b(?:to|as|into) (?=\S)", re.IGNORECASE)
 RENAME_IN = re.compile(r"\b(?:rename|retitle)\b.+?\bin (?=(?!(?:this|the|our)\b)(\S+))", re.IGNORECASE)
 """What follows is the new name."""
@@ -60,6 +70,7 @@ WHO_MAY = re.compile(
     r"\bwhat (?:can|may|is|are) (?!i\b|you\b|we\b|it\b|this\b|that\b|phones?\b)[a-z]+ (?:allowed to )?do\b"
     r"|\bmy role\b"
     r"|\bam i (?:an? )?(?:admin|operator|viewer)\b"
+    r"|\bwho (?:do|should|can|must|could) (?:i|we) (?:ask|contact|talk to|turn to|speak to)\b"
     r"|\bwho (?:all )?(?:can|may|could|is (?:allowed|able|permitted)|are allowed|has the right)\b"
 )
 NO_MORE = re.compile(r"\b(?:any ?more|any longer|no longer|never again|not more|no more)\b")
@@ -80,8 +91,9 @@ OF_US = re.compile(r"\b(?:i|we|nobody|noone|let us) (?:\w+ ){0,3}?(?:not|never)\
 NO_CODE = re.compile(
     r"\b(?:otp|code|pin)\b.*\b(?:again|once more|another|expired|never|not (?:get|got|arrive|come|receive)\w*)\b"
     r"|\b(?:never|not) (?:get|got|receive|received|see|saw)\b.*\b(?:otp|code|pin)\b"
+    r"|\b(?:re-?send|send|text|request) (?:\w+ ){0,3}?(?:otp|code|pin)\b"
 )
-"""A one-time code that did not come, or no longer counts."""
+"""A one-time code that is to be sent, did not come, or no longer counts."""
 CAN_DO = re.compile(r"\bwhat (?:can|could|does|is) .*\b(?:do|support|supports|capable|able|handle)\b")
 """What a phone is able to do."""
 DID_WELL = re.compile(r"\bhow (?:did|does|do|has|have) (?:it|this|that|they|these) (?:do|done|perform\w*)\b")
@@ -173,7 +185,8 @@ _WHEN = (
 _TELL = r"(?:tell|inform|notify|ping|message|alert|intimate|update|dm|mail|email|text|warn|remind|write|page|buzz)"
 TELL_ME = re.compile(
     rf"\b(?:be|get) (?:notified|informed|told|alerted|pinged|messaged) (?:\w+ ){{0,2}}?{_WHEN}\b|"
-    rf"\b(?:{_TELL} me|let me know|give me a (?:shout|ping|heads up)) (?:\w+ ){{0,2}}?{_WHEN}\b"
+    rf"\b(?:{_TELL} me|let me know|(?:give|drop|shoot) me an? (?:shout|ping|heads up|line|note|message)) "
+    rf"(?:\w+ ){{0,2}}?{_WHEN}\b"
 )
 TELL_US = re.compile(
     rf"\b(?:{_TELL} (?:us|everyone|everybody|the team)"

@@ -30,9 +30,9 @@ VERBS: Mapping[str, str] = {
     """,
     "update": """
         update, change, edit, modify, fix, correct, rename, adjust, alter, tweak, revise, rewrite, amend, updating,
-        editing, changing, retitle, patch, to another url, to another
-        address, to a new url, to a new address, to a different
-        url, improve, touch, mess with, resubmit, submit again
+        editing, changing, retitle, patch, to another url, to another address, to a new url, to a new address, to a
+        different url, improve, touch, mess with, resubmit, submit again, resend it to meta, send it to meta again,
+        resend to meta
     """,
     "delete": """
         delete, remove, erase, drop, kill, get rid of, trash, wipe, throw away, destroy, del, rm, nuke, purge,
@@ -95,7 +95,8 @@ VERBS: Mapping[str, str] = {
         them, drop a note, drop a line, drop a comment, drop a message, drop a word, drop them a line, drop sinch a
         line, drop sinch a note, bump, chase, poke, prod, ping sinch, put a note, put a comment, put a remark, make a
         note, make a remark, leave a remark, leave a message, leave word, follow up with sinch, pass on to sinch, say
-        thanks, say thank you, say hello, say sorry, say that, thank sinch, thank them, thank the team
+        thanks, say thank you, say hello, say sorry, say that, thank sinch, write it to sinch, tell it to sinch, tell
+        it sinch, thank them, thank the team
     """,
     "audit": """
         who changed, who edited, who updated, who deleted, who removed, who created, who made, who added, who
@@ -121,16 +122,16 @@ VERBS: Mapping[str, str] = {
         longest, longest waiting, sitting on, sits on, on my side, on our side, in my court, in our court, burns,
         anything blocked, something blocked, are we blocked, am i blocked, who is blocked, what is blocked, what
         blocks, sign off, i should do, should do now, things to do, must act, has to act, have to act, needs to act,
-        whose turn, who is next, on the hook for, my turn, our turn, pain points, to approve, i must approve, must i
-        approve, needs my approval, longer than usual
+        whose turn, losing time, lose time, who is next, on the hook for, my turn, our turn, pain points, to approve,
+        i must approve, must i approve, needs my approval, longer than usual
     """,
     "help": """
-        i am new here, i am new, new here,
-        help, explain the commands, explain your commands, list of commands, what can you do, what you can do, what
-        all can you do, what can you help with, what are you able to do, what are you capable of, how to use you, your
-        commands, your capabilities, your features, which commands, what commands, what do you do, what can i say,
-        what can i do, what can i ask, what can i ask you, how does this work, commands, what are you, who are you,
-        instructions, manual, usage, how do you work, how can you help, difference between
+        i am new here, i am new, new here, help, explain the commands, explain your commands, list of commands, what
+        can you do, what you can do, what all can you do, what can you help with, what are you able to do, what are
+        you capable of, how to use you, your commands, your capabilities, your features, which commands, what
+        commands, what do you do, what can i say, what can i do, what else can you do, what else can i, what can i
+        ask, what can i ask you, how does this work, commands, what are you, who are you, instructions, manual, usage,
+        how do you work, how can you help, difference between
     """,
     "export": """
         export, download, dump, dump of, as csv, csv, spreadsheet, excel, as a file, as a csv, as a spreadsheet, to
@@ -178,8 +179,9 @@ VERBS: Mapping[str, str] = {
         metrics, numbers for the last, numbers for last, numbers of the last, numbers for this, review time, review
         times, approval time, approval times, turnaround, turnaround time, approval rate, rejection rate, review
         speed, speed of review, how quickly, how long does meta, how long does sinch, how long does kakao, how fast is
-        meta, how fast is sinch, how good are we, how much time, how many time, how long takes, how long do reviews,
-        how long does a review, how long does it take, how long do approvals
+        meta, how fast is sinch, how good are we, getting slower, getting faster, went well, go well, how much time,
+        how many time, how long takes, how long do reviews, how long does a review, how long does it take, how long do
+        approvals
     """,
     "setup": "setup, set up, repair the setup, fix the setup",
     "sync": """
