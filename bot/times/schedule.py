@@ -43,6 +43,7 @@ _UNITS: dict[str, Unit] = {
     "day": "day", "days": "day", "week": "week", "weeks": "week", "month": "month", "months": "month",
 }  # fmt: skip
 _LENGTHS = {*_UNITS, "hour", "hours", "minute", "minutes", "min", "mins", "year", "years"}
+_BEFORE_LAST = re.compile(r"\b(?:second|2nd|third|3rd|next)[ -](?:to[ -])?last\b", re.IGNORECASE)
 _ORDINAL = re.compile(r"(\d{1,2})(?:st|nd|rd|th)?")
 
 
@@ -77,7 +78,7 @@ class _Reader:
         self._minute: int | None = None
         self._parts: list[str] = []
         self._order = ""
-        """`d` for each day and `t` for each time, as they were said."""
+        """`d` for each day, `t` for each time, `n` for a number that may be either, as they were said."""
         self._without: set[int] = set()
         self._excepting = False
         self._how_often: tuple[int, str] | None = None
@@ -86,6 +87,8 @@ class _Reader:
         self._anchor: date | None = None
 
     def read(self, words: list[str]) -> None:
+        if before_last := _BEFORE_LAST.search(self._text):
+            raise self._refused(f"`{before_last[0]}`")
         monthly = bool(_MONTHLY & {*words})
         at = 0
         while at < len(words):
@@ -161,7 +164,7 @@ class _Reader:
         if self._every != 1:
             raise ScheduleError("Use only one interval, like `every 2 weeks on monday 9:00`.")
         if not 1 <= number <= MOST_EVERY[unit]:
-            raise ScheduleError(f"`every {said[:30]}` isn't possible: up to {MOST_EVERY[unit]} {unit}s at most.")
+            raise ScheduleError(f"`every {said[:30]}` isn't possible: 1 to {MOST_EVERY[unit]} {unit}s at most.")
         self._every, self._unit = number, unit
         if number == 1 and unit == "day":
             self._days |= EVERY_DAY
@@ -224,6 +227,7 @@ class _Reader:
             self._weekly = True
         elif word == "last":
             self._dates.add(LAST)
+            self._order += "d"
         elif word in _PARTS:
             self._parts.append(word)
             self._order += "t"
@@ -232,8 +236,10 @@ class _Reader:
             self._order += "d"
         elif found := _ORDINAL.fullmatch(word):
             self._numbers.append(int(found[1])) if word.isdigit() else self._dates.add(date_of(int(found[1]), word))
+            self._order += "n" if word.isdigit() else "d"
         elif word in _ORDINALS:
             self._dates.add(_ORDINALS[word])
+            self._order += "d"
         elif re.fullmatch(r":\d{2}", word):
             self._minute = minute_of(int(word[1:]), word)
         elif word in NAMED_TIMES or word[0].isdigit():
@@ -281,7 +287,8 @@ class _Reader:
 
     def _refuse_own_times(self) -> None:
         """Raises `ScheduleError` where days have times of their own: one schedule has the same for all."""
-        said = re.sub(r"(.)\1+", r"\1", self._order)
+        numbers = "d" if self._monthly and not self._nth else "t"
+        said = re.sub(r"(.)\1+", r"\1", self._order.replace("n", numbers))
         if ("dtdt" in said or "tdtd" in said) and (self._parts or len(self._times) > 1):
             raise ScheduleError(
                 "A digest has the same times on all its days. Add `mon 9:00` and `fri 12:00` one by one."

@@ -14,7 +14,24 @@ FORMS = (
 EXAMPLES = "`daily 09:00`, `weekdays 17:30`, `every 2 weeks on monday 9:00`, `last day of the month` or `hourly`"
 
 FILLERS = frozenset(
-    {"each", "on", "at", "@", "the", "and", "of", "&", "in", "time", "timezone", "zone", "o'clock", "clock", "a"}
+    {
+        "each",
+        "on",
+        "at",
+        "@",
+        "the",
+        "and",
+        "of",
+        "&",
+        "in",
+        "time",
+        "timezone",
+        "zone",
+        "o'clock",
+        "clock",
+        "a",
+        "sharp",
+    }
 )
 QUARTER = "every 3 months"
 _HOURS = (
@@ -22,6 +39,8 @@ _HOURS = (
 )  # fmt: skip
 _HOUR = rf"(\d{{1,2}}|{'|'.join(_HOURS)})"
 _SPOKEN_MINUTES = {"quarter": 15, "half": 30, "five": 5, "ten": 10, "twenty": 20, "twenty-five": 25}
+_SPOKEN_QUARTERS = {"fifte": 15, "thirt": 30, "forty": 45}
+"""The first five letters of minutes that stand after an hour: `eight thirty`."""
 _SPOKEN = "quarter|half|twenty[ -]five|five|ten|twenty"
 _NTHS = (
     "first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth", "eleventh",
@@ -59,6 +78,12 @@ def _clock(text: str) -> str:
         lambda found: _before(found[1], found[2]),
         text,
     )
+    text = re.sub(
+        rf"\b({'|'.join(_HOURS)}) (fifteen|thirty|forty[ -]five)\b",
+        lambda found: f"{_number(found[1])}:{_SPOKEN_QUARTERS[found[2][:5]]}",
+        text,
+    )
+    text = re.sub(r"\bat (\d\d)(\d\d)\b", r"at \1:\2", text)
     text = re.sub(rf"\bat ({'|'.join(_HOURS)})\b", lambda found: f"at {_number(found[1])}", text)
     return re.sub(r"\b(\d{1,2})h\b", r"\1:00", text)
 
@@ -93,6 +118,8 @@ def _days(text: str) -> str:
     text = re.sub(r"\bend of (?:the |every |each )?month\b", "last day of the month", text)
     text = re.sub(r"\b(?:beginning|start) of (?:the |every |each )?month\b", "first day of the month", text)
     text = re.sub(r"\b(?:but not|but no|excluding|except for|apart from|other than)\b", "except", text)
+    text = re.sub(rf"\b(?:but|without|save) (?=(?:on |for )?{_DAY}\b)", "except ", text)
+    text = re.sub(rf"\bfrom (?={_DAY}-{_DAY}\b)", "", text)
     begins = " from 2024-01-01" if not re.search(r"\b(?:from|starting)\b", text) else ""
     text = re.sub(
         r"\b(first|last) day of (?:the|every|each) quarter\b",
