@@ -67,6 +67,7 @@ class _Filler:
                 tolerated = single or self._signature.own in ("follow", "help", "status", "waiting")
                 filled.strays += 0.3 if tolerated else 2.0
                 filled.left_out += [] if tolerated else frame.sorts.get(sort, [])
+        filled.left_out += [frame.new_name] if frame.new_name and frame.new_name not in filled.values.values() else []
         filled.left_out += frame.sorts.get("country", []) if "countries" not in filled.values else []
         filled.strays += 1.5 * bool(frame.people and "people" not in self._spent)
         spanned = self._signature.takes("since") or "days" in filled.values

@@ -91,8 +91,11 @@ def combine(frame: Frame, low: str, card: Name | None) -> None:
         frame.states.clear()
     if not frame.verbs - {"show"} and not frame.cues:
         frame.verbs |= frame.aside  # nothing else was asked for
-    if ended := turns.ENDS.search(low):
-        frame.verbs = frame.verbs - words.REMOVING - {"follow", "mute", "subscribe", "undo"} | {_ENDS[ended[1]]}
+    if turns.APPROVE.match(low) and not frame.names:
+        frame.verbs, frame.states = {"waiting"}, []
+        frame.cues.clear()
+    if over := turns.ENDS.search(low):
+        frame.verbs = frame.verbs - words.REMOVING - {"follow", "mute", "subscribe", "undo"} | {_ENDS[over[1]]}
         frame.kinds = [kind for kind in frame.kinds if kind != "subscription"]
         frame.removal = True
     if turns.LEAVE_ALONE.search(low):
@@ -210,7 +213,7 @@ def _combine_records(frame: Frame, low: str) -> None:
         frame.verbs, frame.kinds, frame.ability, frame.people, frame.removal = {"show"}, ["access"], False, [], False
         frame.names, frame.leftovers = [], []
     elif turns.WHO_MAY.search(low):
-        if not frame.removal:
+        if not frame.removal or not (frame.names or frame.kinds):
             frame.verbs, frame.kinds, frame.ability, frame.people = {"show"}, ["access"], False, []
             frame.names = [found for found in frame.names if found[0].kind != "people"]
     elif turns.WENT.search(low):

@@ -42,6 +42,11 @@ GROUP_MAY = re.compile(
     r"|operators?|admins?|guests?|members?|users?|interns?|contractors?|everyone|everybody|teams?) (?!be\b)\w+"
 )
 """The same of many: `may support agents delete things?`"""
+APPROVE = re.compile(
+    r"^(?:(?:please|can you|could you|just|ok)\W+)*approve "
+    r"(?:everything|all|it|them|this|that|all of (?:it|them)|(?:the |all )*requests?)(?: please| now)*$"
+)
+"""Asks for what only the press of somebody who may gives: what waits for it is shown."""
 ENDS = re.compile(
     r"\b(?:remove|delete|erase|end|cancel|drop|lift|stop|kill|undo|clear) (?:(?:my|the|this|that|our|all|your) )*"
     r"(follow|mute|subscription)s?\b"
@@ -185,6 +190,7 @@ _WHEN = (
 _TELL = r"(?:tell|inform|notify|ping|message|alert|intimate|update|dm|mail|email|text|warn|remind|write|page|buzz)"
 TELL_ME = re.compile(
     rf"\b(?:be|get) (?:notified|informed|told|alerted|pinged|messaged) (?:\w+ ){{0,2}}?{_WHEN}\b|"
+    rf"^{_WHEN} .+\b(?:{_TELL} me|let me know)\b|"
     rf"\b(?:{_TELL} me|let me know|(?:give|drop|shoot) me an? (?:shout|ping|heads up|line|note|message)) "
     rf"(?:\w+ ){{0,2}}?{_WHEN}\b"
 )

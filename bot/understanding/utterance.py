@@ -15,6 +15,9 @@ from bot.understanding.names import Name
 from bot.understanding.sentence import Sentence, Token
 
 _ID = re.compile(r"(?=.*[\d_])[\w@.-]{3,}")
+_BETWEEN = re.compile(
+    r"(?<=\w)\s+(?:(?:a|the|one|my|our) )?(?:digest|summary)s?(?=\s+(?:at|around|on|in the)\b)", re.IGNORECASE
+)
 _FOR = re.compile(r"\b(?:for|until|till)\b", re.IGNORECASE)
 _AGAIN = re.compile(
     r"\b(?:every|each|daily|weekly|monthly|hourly|quarterly|alternate|weekdays|weekends|workdays|fortnightly|biweekly"
@@ -101,25 +104,31 @@ class Utterance:
         return [token for token in self.frame.leftovers if token.quoted or _ID.fullmatch(token.text)]
 
     @cached_property
+    def _of_times(self) -> str:
+        """The text without `digest` between the words of a schedule: `every monday a digest at 9`."""
+        text = self.sentence.text
+        return _BETWEEN.sub("", text) if longest(text, schedule.is_one) else text
+
+    @cached_property
     def begun_schedule(self) -> str | None:
         """What is to come again and again, be it in words that are no schedule."""
-        begun = _AGAIN.search(self.sentence.text)
-        return self.sentence.text[begun.start() :] if begun else None
+        begun = _AGAIN.search(self._of_times)
+        return self._of_times[begun.start() :] if begun else None
 
     @cached_property
     def recurrence(self) -> str | None:
         """A schedule, if the sentence says that something comes again and again."""
-        text = self.sentence.text
-        return longest(text, schedule.is_one) if self.frame.times and _AGAIN.search(text) else None
+        text = self._of_times if self.frame.times else ""
+        return longest(text, schedule.is_one) if _AGAIN.search(text) else None
 
     def is_begun_before(self, schedule: str) -> bool:
         """Whether an `every` stands right before it that its reader could not take."""
-        before, _, _ = self.sentence.text.partition(schedule)
+        before, _, _ = self._of_times.partition(schedule)
         return before.rstrip().lower().endswith((" every", " each"))
 
     def qualified(self, schedule: str) -> str:
         """A schedule with what was said of it besides: nothing of it is dropped, be it understood or not."""
-        text = self.sentence.text
+        text = self._of_times
         begin = text.find(schedule)
         if begin < 0:
             return schedule

@@ -79,7 +79,10 @@ VERBS: Mapping[str, str] = {
         are you working, are you ok, are you okay, are you running, is it down, is sinch up, is everything up
     """,
     "following": "do i follow, am i following, i am following, i follow, do we follow, my follows",
-    "plan": "make a copy of, a copy of, copy the, copy all, copy over, clone, clone the, diff, diff the",
+    "plan": """
+        make a copy of, a copy of, copy the, copy our, copy templates, copy everything, migrate the, migrate our, move
+        our templates, copy all, copy over, clone, clone the, diff, diff the
+    """,
     "undo": """
         undo, undo my last, undo the last, undo what, undo that, revert my last, revert the last, revert what, revert
         that, revert my, roll back, rollback, reverse my last, take that back, put it back

@@ -50,6 +50,17 @@ def strange_name(frame: Frame | None) -> str:
     return "" if any(map(_may_be_secret, named)) else " ".join(named)
 
 
+def unknown_followed(found: Understanding) -> str:
+    """What is to be followed, or no longer, where nothing is called so: `follow nosuchthing`."""
+    best, frame = found.best, found.frame
+    if best is None or frame is None or best.path not in ("follow", "unfollow"):
+        return ""
+    if best.values.get("what") or frame.names or frame.pronoun or frame.kinds or frame.areas:
+        return ""
+    said = [token.text for token in frame.leftovers] or [*frame.sorts.get("state", []), *frame.sorts.get("option", [])]
+    return "" if any(map(_may_be_secret, said)) else " ".join(said[:4])
+
+
 def _may_be_secret(word: str) -> bool:
     """Whether a word that nothing here is called may be a code or a token: it is not repeated."""
     return len(word) > LONGEST_SAID and re.search(r"\d", word) is not None

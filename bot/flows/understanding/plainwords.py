@@ -19,7 +19,7 @@ from bot.flows.subscriptions.following import from_key
 from bot.flows.understanding import asking, by_name, exactness, own_choices, pending_question, questions
 from bot.flows.understanding.by_name import with_people
 from bot.flows.understanding.known import Kept, KnownNames, of_subject
-from bot.flows.understanding.labels import label, strange_name, unknown_name
+from bot.flows.understanding.labels import label, strange_name, unknown_followed, unknown_name
 from bot.flows.understanding.meant import Understood
 from bot.flows.understanding.questions import OpenQuestion
 from bot.links import Call
@@ -177,6 +177,8 @@ class PlainWords:
         self, ctx: Ctx, text: str, found: Understanding, kept: Kept | None, opens: bool
     ) -> Understood | None:
         trouble = AWAY if kept is not None and not kept.answered else ""
+        if kept is not None and kept.answered and kept.complete and (nobody := unknown_followed(found)):
+            return Understood(reply=Reply(cards.unknown_name(nobody)))
         match found.intent:
             case Intent.DO if found.best is not None:
                 return await self._do(ctx, safe(found.best), opens, left_out=exactness.left_out(found, found.best))

@@ -134,6 +134,7 @@ async def test_what_the_answer_does_without_is_said(world: BotWorld) -> None:
 async def test_who_wants_to_be_told_follows(world: BotWorld) -> None:
     answer = await world.slash("subscribe me to rejections of spring_beans")
     assert [label for label in labels(answer) if label.startswith("Follow")]
+    assert "I don't know *nosuchthing*" in words(await world.slash("follow nosuchthing"))
     form = await world.slash_form("digest evry 3rd tuesday at 9")
     assert "can mean two things" in words(form)
 
