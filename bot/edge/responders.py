@@ -6,12 +6,14 @@ from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Protocol
 
+from bot import log
 from bot.cards.blocks import form
 from bot.cards.blocks.message import Message
 from bot.cards.blocks.table import without_new_blocks
 from bot.command.declaration import Audience, Reply
 from bot.edge.origin import Origin
 from bot.slack.errors import (
+    BadRequest,
     ChannelGone,
     InvalidBlocks,
     NotInChannel,
@@ -29,6 +31,8 @@ from bot.slack.errors import (
 if TYPE_CHECKING:
     from bot.slack.client import Slack
     from bot.slack.model import Posted
+
+logger = log.get("answers")
 
 View = dict[str, Any]
 DONE, CONFIRM, AFTERWARDS = "Done", "Confirm", "Sinch"
@@ -117,12 +121,18 @@ class Responded:
         await self._send(reply, public=False, replace=False)
 
     async def form(self, view: View) -> InView | None:
-        """Open a form; None once the trigger (3 s) has expired, or while Slack opens none: a button can, later."""
+        """Open a form; None once the trigger (3 s) has expired, or while Slack opens none: a button can, later.
+
+        None too where Slack does not take this form: what is missing is then asked for in a message.
+        """
         if not self.trigger_id:
             return None
         try:
             view_id = await self.slack.open_view(self.trigger_id, view)
         except (TriggerExpired, RateLimited, SlackDown):
+            return None
+        except (InvalidBlocks, BadRequest) as problem:
+            logger.exception("form refused", title=view["title"]["text"], code=problem.code)
             return None
         project = Origin.of(view).project
         return InView(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bot.sandbox.slack.faults import Fault as SlackFault
 from tests.worlds.bot_world import GENERAL, MEMBER, PROJECT_ID, BotWorld, labels, words
 
 
@@ -169,6 +170,13 @@ async def test_a_viewer_is_told_which_role_is_needed(world: BotWorld) -> None:
     audit = await world.slash("audit")
     assert "access grant" in words(audit)
     assert "webhooks delete" in words(audit)
+
+
+async def test_a_form_that_slack_does_not_take_is_asked_for_in_a_message(world: BotWorld) -> None:
+    for fault in (SlackFault(error="invalid_blocks"), SlackFault(error="invalid_arguments", status=400)):
+        world.slack.faults.plan("views.open", fault)
+        asked = await world.slash("mute")
+        assert labels(asked) == ["1 hour", "4 hours", "Until tomorrow 9:00", "Open form"]
 
 
 async def test_mentions_are_answered_in_the_thread(world: BotWorld) -> None:
