@@ -244,8 +244,9 @@ def _decided(
         return Understanding(Intent.DO, (best,), frame)
     if noise >= 0.75 or (frame.guessed and noise >= NOISE) or len(sentence.words) > LONG:
         return Understanding(Intent.UNKNOWN, (), frame)
-    near = [reading for reading in likely if best.score - reading.score < 2.5]
-    return Understanding(Intent.CHOOSE, tuple(_told_apart(near)[:CHOICES_OFFERED]), frame)
+    near = _told_apart([reading for reading in likely if best.score - reading.score < 2.5])
+    only = len(near) == 1 and best.asked and best.missing and not best.removes and not unused
+    return Understanding(Intent.DO if only else Intent.CHOOSE, tuple(near[:CHOICES_OFFERED]), frame)
 
 
 def _rivals(other: Reading, best: Reading) -> bool:

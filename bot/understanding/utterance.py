@@ -107,7 +107,9 @@ class Utterance:
     def _of_times(self) -> str:
         """The text without `digest` between the words of a schedule: `every monday a digest at 9`."""
         text = self.sentence.text
-        return _BETWEEN.sub("", text) if longest(text, schedule.is_one) else text
+        if not (_BETWEEN.search(text) and _AGAIN.search(text) and longest(text, schedule.is_one)):
+            return text
+        return _BETWEEN.sub("", text)
 
     @cached_property
     def begun_schedule(self) -> str | None:

@@ -23,6 +23,8 @@ NONSENSE = (
     "campagn_0007x ",
     "delete ",
     "qwfp zxcv arst neio ",
+    "delete order_update and ",
+    "sunny bank acme shop ",
     "\"'<@",
 )
 

@@ -99,7 +99,7 @@ def _is_question(request: Request) -> bool:
 
 def left_out(found: Understanding, reading: Reading) -> list[str]:
     """The words that nobody knows, and that the reading does without."""
-    kept = repr(reading.values).casefold()
+    kept = f"{reading.values} {reading.left_out}".casefold()
     unknown = [token.text for token in found.frame.leftovers if token.low not in kept] if found.frame else []
     return [*reading.left_out, *unknown]
 

@@ -173,6 +173,12 @@ async def test_nonsense_and_other_languages_are_answered_politely(world: BotWorl
 
 
 async def test_what_is_missing_is_asked_in_the_thread(world: BotWorld) -> None:
+    message = await world.slack.people.send_message(OWNER, GENERAL, "@Sinch edit spring_beans once meta allows it")
+    which = await world.until(
+        lambda: next((m for m in world.messages(GENERAL) if m.thread_ts == message.ts and m.bot_id), None), "a question"
+    )
+    assert "Which language?" in words(which)
+    assert words(which).splitlines()[-1].endswith("I left out once meta allows it.")
     message = await world.slack.people.send_message(OWNER, GENERAL, "@Sinch grant operator")
     asked = await world.until(
         lambda: next((m for m in world.messages(GENERAL) if m.thread_ts == message.ts and m.bot_id), None), "a question"
