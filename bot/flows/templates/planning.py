@@ -47,7 +47,7 @@ class Kept:
 
 async def whatsapp(ctx: Ctx, wanted: Sequence[Mapping[str, Any]], valid: Valid, *, prune: bool = False) -> Plan:
     """The plan for a project's WhatsApp templates."""
-    planner = Planner(WHATSAPP, wanted, prune=prune)
+    planner = await asyncio.to_thread(Planner, WHATSAPP, wanted, prune=prune)
     names: dict[str, set[str]] = {}
     seen = 0
     async for template in AllTemplates(ctx.api):
@@ -58,16 +58,21 @@ async def whatsapp(ctx: Ctx, wanted: Sequence[Mapping[str, Any]], valid: Valid, 
         seen += 1
         if seen % SLICE == 0:
             await asyncio.sleep(0)
-    plan = planner.finished()
+    plan = await asyncio.to_thread(planner.finished)
+    await asyncio.to_thread(_add_names, names, plan)
     await _check(plan, Surroundings(blocked=await checking.blocked_names(ctx)), names, valid)
     return plan
 
 
-async def _check(plan: Plan, known: Surroundings, names: dict[str, set[str]], valid: Valid) -> None:
-    """What cannot be sent, or would be rejected, is refused; texts are compared with one another too."""
+def _add_names(names: dict[str, set[str]], plan: Plan) -> None:
+    """The texts that are wanted are compared with one another too."""
     for step in plan.to_do:
         if words := identity(content(step.body)):
             names.setdefault(canonical.fingerprint(words), set()).add(step.key[0])
+
+
+async def _check(plan: Plan, known: Surroundings, names: Mapping[str, set[str]], valid: Valid) -> None:
+    """What cannot be sent, or would be rejected, is refused with the reason."""
     for number, step in enumerate(plan.steps, 1):
         if step.action in (Action.CREATE, Action.CHANGE):
             words = identity(content(step.body))
