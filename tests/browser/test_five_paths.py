@@ -39,7 +39,7 @@ def test_modal_to_call(slack: SlackPage) -> None:
     slack.wait_for_modal("Create a webhook")
     slack.screenshot("2-form")
     slack.fill_modal(
-        {"Target": "https://example.com/hook", "Secret": "long and random", "Triggers": ["ALL", "BUNDLE_DONE"]}
+        {"Target": "https://example.com/hook", "Secret": "long and random", "Triggers": ["Every event", "Bundle done"]}
     )
     slack.submit()
     expect(slack.field_error("Triggers")).to_contain_text("Choose ALL or single events")
@@ -47,7 +47,7 @@ def test_modal_to_call(slack: SlackPage) -> None:
     slack.close_modals()
     slack.slash("/sinch webhooks create target=https://example.com/hook secret=x")
     slack.wait_for_modal("Create a webhook")
-    slack.fill_modal({"Secret": "long and random", "Triggers": ["ALL"]})
+    slack.fill_modal({"Secret": "long and random", "Triggers": ["Every event"]})
     slack.submit()
     expect(slack.modal).to_contain_text("every event")
     slack.screenshot("2-result")
