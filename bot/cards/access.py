@@ -14,6 +14,7 @@ from bot.links import Call
 from bot.slack.text import date, escaped, mention
 
 LISTED = 200
+"""People that are listed."""
 EVERYONE = " (everyone)"
 ROLES = (
     ("admin", "can delete, and manage webhooks, access and projects"),
@@ -65,13 +66,13 @@ def granted(user: str, role: str) -> Message:
     """A role was given."""
     what = dict(ROLES).get(role, "")
     text = f"{mention(user)} is now {article(role)} *{escaped(role)}*" + (f" and {what}." if what else ".")
-    return layout.message(text, layout.section(text))
+    return layout.paragraph(text)
 
 
 def revoked(user: str) -> Message:
     """A role was taken away."""
     text = f"{mention(user)} is now a *viewer* and can read and comment."
-    return layout.message(text, layout.section(text))
+    return layout.paragraph(text)
 
 
 def _line(grant: Grant) -> str:

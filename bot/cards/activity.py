@@ -9,7 +9,7 @@ from datetime import datetime
 from bot.cards.blocks import layout
 from bot.cards.blocks.buttons import offer
 from bot.cards.blocks.message import Block, File, Message
-from bot.cards.blocks.table import Pages
+from bot.cards.blocks.table import Pages, turns
 from bot.cards.events.by_type import odd, text_of
 from bot.cards.events.event_text import EventText
 from bot.cards.resources.event_card import SAID
@@ -30,11 +30,13 @@ __all__ = [
 ]  # fmt: skip
 
 RAW = 2_500
+"""Characters of an event that is shown as it came."""
 WEBHOOK_ADDRESS = ("target", "callbackUrl", "webhookUrl")
 HIDDEN = "(not shown in channels)"
 REASON = 300
 COMMENT = 6_000
 LISTED_COMMENT = 600
+"""Characters of a reason, of a comment in its thread, of one in a list."""
 
 
 def headline(event: Event) -> str:
@@ -250,7 +252,7 @@ def activity_list(
         return layout.message(
             f"{escaped(title)}: {empty}",
             layout.section(f"{bold(title)}\n{empty}"),
-            layout.actions(*_turn(place), _button("Comment", comment)),
+            layout.actions(*turns(place), _button("Comment", comment)),
         )
     lines = [_item(as_payload(item)) for item in items]
     return layout.message(
@@ -258,19 +260,12 @@ def activity_list(
         layout.section(bold(title)),
         layout.sections("\n".join(lines)),
         layout.context(_counted(place, len(items))),
-        layout.actions(*_turn(place), _button("Comment", comment), _button("Export CSV", export)),
+        layout.actions(*turns(place), _button("Comment", comment), _button("Export CSV", export)),
     )
 
 
 def _button(label: str, call: Call | None) -> Block | None:
     return offer(label, call) if call else None
-
-
-def _turn(pages: Pages) -> list[Block | None]:
-    return [
-        offer("Previous", pages.previous) if pages.previous else None,
-        offer("Next", pages.next) if pages.next else None,
-    ]
 
 
 def _counted(pages: Pages, shown: int) -> str:

@@ -17,6 +17,7 @@ from bot.links import Call
 from bot.slack.text import channel, code, date, escaped, mention, shorten
 
 VALUE = 600
+"""Characters of a value on the card; longer ones come in a file."""
 STATES = {
     "asked": (":hourglass_flowing_sand:", "Waiting for approval"),
     "ready": (":white_check_mark:", "Approved{by}"),
@@ -127,13 +128,13 @@ def in_words(wanted: ApprovalRequest) -> str:
 def waiting(where: str) -> Message:
     """To the one who asked."""
     text = f":hourglass_flowing_sand: This needs approval. I asked in {channel(where)} and will message you the answer."
-    return layout.message(text, layout.section(text))
+    return layout.paragraph(text)
 
 
 def asked_already(where: str) -> Message:
     """To the one who asked again while nobody has decided yet."""
     text = f":hourglass_flowing_sand: You've asked for this already. Nobody in {channel(where)} has decided yet."
-    return layout.message(text, layout.section(text))
+    return layout.paragraph(text)
 
 
 def rules(found: Sequence[tuple[Required, str]]) -> Message:

@@ -102,7 +102,7 @@ def verified(broken: tuple[int, str] | None) -> Message:
             f":x: Row {row} of the audit log {reason}.\n"
             "Compare it with a database backup, and check who else can write to it."
         )
-    return layout.message(text, layout.section(text))
+    return layout.paragraph(text)
 
 
 def _row(entry: Entry, names: Mapping[str, str], tz: str) -> list[Cell]:

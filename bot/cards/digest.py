@@ -22,6 +22,7 @@ from bot.provisioning.subjects import Kind, Subject
 from bot.slack.text import bold, date, escaped, shorten
 
 WAITING, CHANGES, LATEST = 8, 25, 8
+"""Rows of each part."""
 OVERVIEW = "Overview"
 UNPLEASANT = (StateGroup.NEEDS_YOU, StateGroup.BLOCKED)
 

@@ -18,6 +18,7 @@ from bot.slack.errors import SlackProblem
 from bot.slack.text import code, escaped, link, linkify, mention, shorten
 
 LISTED = 30
+"""Problems, or values of a list, that are shown."""
 
 # Where the way out of an API error is a command of ours.
 REMEDIES: dict[str, CommandLink] = {

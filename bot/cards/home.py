@@ -32,6 +32,7 @@ STARTS = {
 PLACE = "home_channel"
 """The argument of a button that says in which channel it acts; it is no argument of the command."""
 CHANNELS, FOLLOWS, APPROVALS, AUDITED, LATEST = 18, 8, 5, 5, 6
+"""Rows of each part: of views' 100 blocks."""
 NEWER = frozenset({"data_table", "data_visualization"})
 """Blocks that a Home tab does not take: https://docs.slack.dev/reference/block-kit/blocks/data-table-block"""
 LOOKING = "Asking Sinch…"

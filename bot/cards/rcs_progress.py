@@ -21,8 +21,10 @@ from bot.slack.text import bold, code, date, escaped, linkify, moment, shorten
 
 INVITATIONS_A_DAY, INVITATIONS_IN_ALL = 20, 200
 """https://developers.google.com/business-communications/rcs-business-messaging/guides/build/test"""
+INVITATIONS = f"Each gets an invitation: up to {INVITATIONS_A_DAY} a day, {INVITATIONS_IN_ALL} in total."
 NUMBERS = 12
 REMARK = 400
+"""Test numbers that are shown one by one, and characters of an operator's remark."""
 _SETTLED = ("LAUNCHED", "NOT_LAUNCHED", "UNLAUNCHED")
 """Statuses of an operator in which nobody waits."""
 _TEST_WORDS = {

@@ -18,6 +18,7 @@ from bot.times.lengths import Usual, short, usual
 
 DECISIONS, REASONS, AUTHORS = 20, 6, 5
 REASON = 160
+"""Rows that are shown of each, and characters of a reason."""
 
 
 @dataclass(frozen=True, slots=True)

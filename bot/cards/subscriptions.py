@@ -9,11 +9,11 @@ from datetime import datetime
 from bot.cards.blocks import layout
 from bot.cards.blocks.buttons import offer, offer_links, overflow
 from bot.cards.blocks.message import Block, Message
-from bot.cards.vocabulary.words import choice, event, humanised, listed, uncapitalised
+from bot.cards.vocabulary.words import CHANNELS, choice, event, humanised, listed, uncapitalised
 from bot.links import Call, CommandLink
 from bot.slack.text import channel, code, date, escaped, mention, shorten
 
-AREAS = {"whatsapp": "WhatsApp", "rcs": "RCS", "kakaotalk": "KakaoTalk", "bundles": "bundles", "sms": "SMS apps"}
+AREAS_IN_A_SENTENCE = {**CHANNELS, "bundles": "bundles", "sms": "SMS apps"}
 RULES_SHOWN = 20
 
 KINDS = {"attention": "What needs attention", "rejections": "Rejections", "comments": "Comments"}
@@ -42,7 +42,7 @@ class Subscription:
 
 def in_words(rule: Subscription) -> str:
     """What a rule posts, as a sentence (mrkdwn)."""
-    areas = [AREAS.get(area, area) for area in rule.areas]
+    areas = [AREAS_IN_A_SENTENCE.get(area, area) for area in rule.areas]
     kinds = [KINDS.get(kind, kind) for kind in rule.filters.get(ONLY, ())]
     posted = escaped(" and ".join([*kinds[:1], *(kind[:1].lower() + kind[1:] for kind in kinds[1:])]))
     if rule.types:

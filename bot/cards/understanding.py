@@ -168,7 +168,7 @@ def greeting(place: str) -> Message:
 
 def said(text: str) -> Message:
     """A short answer."""
-    return layout.message(text, layout.section(text))
+    return layout.paragraph(text)
 
 
 def _said(typed: str) -> str:

@@ -33,6 +33,7 @@ DRAFTS: Mapping[tuple[str, str], str] = {
 }
 """The same of what may stay a draft, by the status that it was given."""
 DRAFTED = (Kind.whatsapp_sender, Kind.whatsapp_template, Kind.kakaotalk_sender, Kind.kakaotalk_template)
+"""What may stay a draft; a change does unless it is submitted."""
 NAME = 150
 NAMES = 3
 """So many names stand in a line about many."""

@@ -15,6 +15,7 @@ from bot.links import Call, CommandLink
 from bot.slack.text import channel, date, escaped, mention
 
 OTHERS = 15
+"""Channels, people or ownerless rules that are named."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,7 +109,7 @@ def removed(subscription: str, again: Call) -> Message:
 def handed_over(subscription: str, place: str, to: str) -> Message:
     """For who handed it over."""
     text = f":white_check_mark: {mention(to)} now owns this subscription in {channel(place)}: {subscription}"
-    return layout.message(text, layout.section(text))
+    return layout.paragraph(text)
 
 
 def yours_now(subscription: str, place: str, by: str, rule_id: int, project: str) -> Message:

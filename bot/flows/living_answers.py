@@ -91,7 +91,7 @@ async def renewed(invocation: Invocation, reply: Reply, subject: Subject) -> Rep
     await ctx.store.living_answers.drawn(known.id, seen, fingerprint(reply.message), ctx.services.clock.now())
     there = f": {link(address, 'Open it')}." if address else "."
     text = f"This {kind_words(subject.kind)} already has a card here, and it's up to date{there}"
-    return Reply(layout.message(text, layout.section(text)), audience=Audience.ASKER)
+    return Reply(layout.paragraph(text), audience=Audience.ASKER)
 
 
 async def changed(ctx: Ctx, subject: Subject) -> None:

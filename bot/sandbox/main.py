@@ -24,7 +24,7 @@ from bot.sandbox.clock import SandboxClock
 from bot.sandbox.manifest import MANIFEST, has_home, installed_app, read_manifest
 from bot.sandbox.page.page import register
 from bot.sandbox.page.sinch.panel import SinchSide
-from bot.sandbox.persistence import DataError, Persistence
+from bot.sandbox.persistence import HOST, DataError, Persistence
 from bot.sandbox.sinch.seeds.company import sample_world
 from bot.sandbox.sinch.service.app import create_app
 from bot.sandbox.sinch.service.world import World
@@ -33,7 +33,6 @@ from bot.sandbox.slack.emulator import SlackEmulator, listen
 from bot.sandbox.slack.seed import ACTIVITY, sample_workspace
 from bot.sandbox.time_machine import TimeMachine
 
-HOST = "127.0.0.1"
 FIRST_PORT = 8000
 TRIES = 50
 WEBHOOK_SECRET = "sandbox-webhook-secret"  # noqa: S105 - a made-up value for a made-up API

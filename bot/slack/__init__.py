@@ -1,0 +1,1 @@
+"""Slack's Web API, its limits and its words."""

@@ -11,7 +11,7 @@ import json
 from collections.abc import Mapping
 from typing import Any
 
-from bot.templates.reading import Record, record, records, string
+from bot.templates.reading import Record, details_of, record, records, string
 
 ORDER = ("HEADER", "LIMITED_TIME_OFFER", "BODY", "FOOTER", "BUTTONS", "CAROUSEL")
 FIXED_LABELS = frozenset({"REQUEST_CONTACT_INFO", "ORDER_DETAILS", "COPY_CODE"})
@@ -26,8 +26,7 @@ KAKAOTALK_DEFAULTS: Mapping[str, Any] = {
 
 def whatsapp(template: Mapping[str, Any]) -> Record:
     """Name, language, category and details; pending changes count as what is there."""
-    changes = record(template.get("changes"))
-    details = {**record(template.get("details")), **record(changes.get("details"))}
+    details = details_of(template)
     made: Record = {name: string(template.get(name)) for name in ("name", "language", "category")}
     parts = [_component(part) for part in records(details.get("components"))]
     parts.sort(key=lambda part: ORDER.index(part["type"]) if part["type"] in ORDER else len(ORDER))
@@ -41,7 +40,7 @@ def whatsapp(template: Mapping[str, Any]) -> Record:
 
 def kakaotalk(template: Mapping[str, Any]) -> Record:
     """The details alone: a KakaoTalk template is known by its name."""
-    details = {**record(template.get("details")), **record(record(template.get("changes")).get("details"))}
+    details = details_of(template)
     kept = {
         name: value for name, value in details.items() if name not in KAKAOTALK_NOT_SENT and value not in (None, "")
     }

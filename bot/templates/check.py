@@ -16,10 +16,8 @@ from bot.templates.content import Content, content, identity
 from bot.templates.finding import Finding
 
 BLOCKED_DAYS = 30
-"""Days that a deleted name stays blocked: https://developers.sinch.com/docs/provisioning-api/
-
-The error `template_name_recently_used` says so.
-"""
+"""Days that a deleted name stays blocked, as the error `template_name_recently_used` says:
+https://developers.sinch.com/docs/provisioning-api/api-reference/provisioning-api/whatsapp-templates"""
 
 
 @dataclass(frozen=True, slots=True)

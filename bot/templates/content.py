@@ -13,7 +13,8 @@ LIMITS: Mapping[Kind, int] = {"header": 60, "body": 1024, "footer": 60, "offer":
 CARD_BODY = 160
 BUTTON_TEXT = 25
 OFFER_CODE = 20
-"""Characters: https://developers.sinch.com/docs/provisioning-api/api-reference/provisioning-api/whatsapp-templates"""
+MOST_CARDS = 10
+"""Characters, and cards of a carousel: https://developers.sinch.com/docs/provisioning-api/api-reference/provisioning-api/whatsapp-templates"""
 MEDIA = ("IMAGE", "VIDEO", "DOCUMENT")
 
 

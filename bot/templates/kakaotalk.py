@@ -12,7 +12,7 @@ from urllib.parse import urlsplit
 
 from bot.templates import rules
 from bot.templates.finding import Finding
-from bot.templates.reading import Record, record, records, string
+from bot.templates.reading import Record, details_of, records, string
 
 LIMITS = {
     "name": 150, "content": 1000, "categoryCode": 6, "extra": 500, "title": 50, "subtitle": 50, "imageName": 250,
@@ -37,11 +37,6 @@ def check(template: Mapping[str, Any], other_names: frozenset[str] = frozenset()
         remedy = "Choose another name."
         found.append(Finding(rules.KAKAO_NAME_TAKEN, "name", "Another template has this name.", remedy, "details.name"))
     return sorted(found, key=lambda finding: not finding.rejects)
-
-
-def details_of(template: Mapping[str, Any]) -> Record:
-    """What is meant: the pending changes over what is live, or the details of an input body."""
-    return {**record(template.get("details")), **record(record(template.get("changes")).get("details"))}
 
 
 def _texts(details: Record) -> Iterator[Finding]:

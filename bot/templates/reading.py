@@ -28,3 +28,8 @@ def string(value: object) -> str:
 def strings(value: object) -> tuple[str, ...]:
     """The texts of a list."""
     return tuple(string(inner) for inner in value) if isinstance(value, list | tuple) else ()
+
+
+def details_of(template: Mapping[str, Any]) -> Record:
+    """What is meant: the pending changes over what is live, or the details of an input body."""
+    return {**record(template.get("details")), **record(record(template.get("changes")).get("details"))}

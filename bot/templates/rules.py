@@ -71,7 +71,6 @@ KAKAO_BUTTON_TWINS = _rejects("button-twins", SINCH_KAKAOTALK, api=True)
 KAKAO_BUTTON_ORDER = _rejects("button-order", SINCH_KAKAOTALK, api=True)
 KAKAO_LINK = _rejects("link-format", SINCH_KAKAOTALK, api=True)
 KAKAO_NAME_TAKEN = _rejects("name-taken", SINCH_KAKAOTALK, api=True)
-KAKAO_CATEGORY = _rejects("category-code", SINCH_KAKAOTALK, api=True)
 KAKAO_SHORTENED = _risky("shown-shortened", SINCH_KAKAOTALK)
 
 RULES: tuple[Rule, ...] = tuple(value for value in list(globals().values()) if isinstance(value, Rule))

@@ -1,1 +1,1 @@
-"""Times in words: schedules and durations. Pure."""
+"""Times in words: schedules, durations, from when on. Pure."""

@@ -4,7 +4,10 @@ from __future__ import annotations
 
 import re
 from datetime import date, datetime, time, timedelta
-from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
+from zoneinfo import ZoneInfo
+
+from bot.times.words_of_time import USUAL, weekday
+from bot.times.zones import zone_or_utc
 
 SHORTEST = timedelta(minutes=1)
 LONGEST = timedelta(days=30)
@@ -31,15 +34,12 @@ _HALVES = re.compile(
 )
 """`2h and a half`, `two and a half days`."""
 _FORTNIGHTS = re.compile(rf"\b(\d{{1,4}}|{'|'.join(NUMBERS)}) fortnights?\b")
-_DAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
 _CLOCK = re.compile(r"(\d{1,2})(?:[:.](\d{2}))?\s*(am|pm)?")
 _TIMES = {
     "noon": time(12), "midday": time(12), "midnight": time(0), "morning": time(9), "in morning": time(9),
     "afternoon": time(14), "evening": time(18), "tonight": time(20), "end of day": time(17), "eod": time(17),
     "lunch": time(12), "end of business": time(17), "this evening": time(18), "this afternoon": time(14),
 }  # fmt: skip
-START = time(9)
-"""Of a day that was named without a time."""
 
 
 def until(text: str, now: datetime, tz: str) -> datetime:
@@ -47,7 +47,7 @@ def until(text: str, now: datetime, tz: str) -> datetime:
     plain = " ".join(text.strip().strip(".!?").casefold().split())
     spoken = " ".join(_FILLERS.sub(" ", _worded(plain)).split())
     length = spans(spoken)
-    end = now + length if length is not None else _at(spoken, now, _zone(tz))
+    end = now + length if length is not None else _at(spoken, now, zone_or_utc(tz))
     if end is None:
         raise ValueError(f"I can't read that duration. {HINT}")
     if end - now < SHORTEST:
@@ -96,12 +96,12 @@ def _at(spoken: str, now: datetime, zone: ZoneInfo) -> datetime | None:
     day: date | None = None
     if first in ("tomorrow", "tmrw"):
         day = local.date() + timedelta(days=1)
-    elif (at := _weekday(first)) is not None:
+    elif (at := weekday(first)) is not None:
         day = local.date() + timedelta(days=(at - local.weekday() - 1) % 7 + 1)
     elif spoken in ("week", "weekend is over"):
         day, rest = local.date() + timedelta(days=7 - local.weekday()), ""
     if day is not None:
-        clock = _clock(rest) if rest else START
+        clock = _clock(rest) if rest else USUAL
         return datetime.combine(day, clock, tzinfo=zone).astimezone(now.tzinfo) if clock else None
     clock = _clock(spoken)
     if clock is None or spoken.isdecimal():
@@ -110,10 +110,6 @@ def _at(spoken: str, now: datetime, zone: ZoneInfo) -> datetime | None:
     if end <= now:
         end = datetime.combine(local.date() + timedelta(days=1), clock, tzinfo=zone)
     return end.astimezone(now.tzinfo)
-
-
-def _weekday(word: str) -> int | None:
-    return next((at for at, name in enumerate(_DAYS) if len(word) > 2 and name.startswith(word)), None)
 
 
 def _clock(spoken: str) -> time | None:
@@ -126,10 +122,3 @@ def _clock(spoken: str) -> time | None:
     if found[3]:
         hour = hour % 12 + (12 if found[3] == "pm" else 0) if 1 <= hour <= 12 else 99
     return time(hour, minute) if hour < 24 and minute < 60 else None
-
-
-def _zone(name: str) -> ZoneInfo:
-    try:
-        return ZoneInfo(name)
-    except (ZoneInfoNotFoundError, ValueError):
-        return ZoneInfo("UTC")

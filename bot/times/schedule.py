@@ -10,7 +10,7 @@ from datetime import date, time
 
 from bot.times.schedule_words import EXAMPLES, every_other, nearest, words_of
 from bot.times.slots import EVERY_DAY, LAST, WEEKDAYS, WEEKENDS, Nth, Schedule, Unit
-from bot.times.words_of_time import NAMED_TIMES, date_of, days_of, kind_of_day, minute_of, time_of
+from bot.times.words_of_time import NAMED_TIMES, USUAL, date_of, days_of, kind_of_day, minute_of, time_of
 from bot.times.zones import ABBREVIATED, ScheduleError, known_zone, zone, zone_name
 
 __all__ = [
@@ -18,7 +18,6 @@ __all__ = [
     "zone_name",
 ]  # fmt: skip
 
-USUAL = time(9)
 MOST_TIMES = 24
 MOST_EVERY = {"day": 90, "week": 26, "month": 12}
 

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import re
 from datetime import date, datetime, time, timedelta, tzinfo
-from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from bot.times.duration import spans
+from bot.times.words_of_time import weekday
+from bot.times.zones import zone_or_utc
 
 LONGEST = timedelta(days=366)
 HINT = "Try `today`, `yesterday`, `monday`, `24h`, `7d`, `last week` or a date like 2026-03-02."
 
-_DAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
 _MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 _FILLERS = re.compile(r"\b(?:since|from|in|over|during|within|for|the|of|on|ago|so far|all)\b|['’]s\b|,")
 _CLOCK = re.compile(r"(?:at\s+)?(\d{1,2})(?::(\d{2}))?\s*(am|pm)?")
@@ -19,7 +19,7 @@ _CLOCK = re.compile(r"(?:at\s+)?(\d{1,2})(?::(\d{2}))?\s*(am|pm)?")
 
 def since(text: str, now: datetime, tz: str) -> datetime:
     """The moment meant, in `tz`; raises ValueError, which says in words what is wrong."""
-    zone = _zone(tz)
+    zone = zone_or_utc(tz)
     plain = " ".join(_FILLERS.sub(" ", text.casefold()).split())
     local = now.astimezone(zone)
     found = _day(plain, local) or _ago(plain, now)
@@ -58,7 +58,7 @@ def _day(plain: str, local: datetime) -> date | datetime | None:
     """A day by its name or date, perhaps with a time of day."""
     today = local.date()
     first, _, rest = plain.partition(" ")
-    weekday = next((at for at, name in enumerate(_DAYS) if len(first) > 2 and name.startswith(first.rstrip("s"))), None)
+    named_day = weekday(first)
     monday = today - timedelta(days=today.weekday())
     named: dict[str, date] = {
         "today": today, "this morning": today, "tonight": today, "this day": today, "midnight": today,
@@ -72,10 +72,10 @@ def _day(plain: str, local: datetime) -> date | datetime | None:
     }  # fmt: skip
     if plain in named:
         return named[plain]
-    if plain.startswith("last ") and (day := _day(plain.removeprefix("last "), local)) and weekday is None:
+    if plain.startswith("last ") and (day := _day(plain.removeprefix("last "), local)) and named_day is None:
         return day if plain.removeprefix("last ") not in named else None
-    if weekday is not None:
-        day = today - timedelta(days=(today.weekday() - weekday) % 7)
+    if named_day is not None:
+        day = today - timedelta(days=(today.weekday() - named_day) % 7)
         return _at(day, rest, local.tzinfo)
     if first in ("today", "yesterday") and rest:
         return _at(named[first], rest, local.tzinfo)
@@ -115,10 +115,3 @@ def _real(year: int, month: int, day: int) -> date | None:
         return date(year, month, day)
     except ValueError:
         return None
-
-
-def _zone(name: str) -> ZoneInfo:
-    try:
-        return ZoneInfo(name)
-    except (ZoneInfoNotFoundError, ValueError):
-        return ZoneInfo("UTC")

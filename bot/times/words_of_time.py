@@ -8,6 +8,8 @@ from datetime import time
 from bot.times.slots import DAYS, EVERY_DAY, WEEKDAYS
 from bot.times.zones import ScheduleError
 
+USUAL = time(9)
+"""Of a day that was named without a time."""
 NAMED_TIMES = {"noon": time(12), "midday": time(12), "midnight": time(0)}
 _TIME = re.compile(r"(\d{1,2})(?:[:.h](\d{2}))?\s*(am|pm)?")
 
@@ -18,24 +20,24 @@ def kind_of_day(word: str) -> frozenset[int] | None:
         return EVERY_DAY
     if word in ("weekday", "workday"):
         return WEEKDAYS
-    day = _day(word)
+    day = weekday(word)
     return None if day is None else frozenset({day})
 
 
 def days_of(word: str) -> set[int]:
     """`mon`, `mondays`, `fri-mon`; empty for anything else."""
     first, dash, last = word.partition("-")
-    begin, end = _day(first), _day(last) if dash else _day(first)
+    begin, end = weekday(first), weekday(last) if dash else weekday(first)
     if begin is None or end is None:
         return set()
     return {(begin + step) % 7 for step in range((end - begin) % 7 + 1)}
 
 
-def _day(word: str) -> int | None:
-    word = word.rstrip(".").removesuffix("s") if len(word) > 4 else word.rstrip(".")
-    if len(word) < 3:
-        return None
-    return next((at for at, name in enumerate(DAYS) if name.lower().startswith(word)), None)
+def weekday(word: str) -> int | None:
+    """`mon`, `tues.`, `mondays` counted from Monday, 0; None for anything else."""
+    bare = word.rstrip(".")
+    starts = tuple(start for start in (bare, bare.removesuffix("s")) if len(start) > 2)
+    return next((at for at, name in enumerate(DAYS) if name.lower().startswith(starts)), None)
 
 
 def time_of(word: str) -> time:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from functools import cache
-from zoneinfo import ZoneInfo, available_timezones
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError, available_timezones
 
 from bot.suggest import suggest
 
@@ -26,6 +26,14 @@ class ScheduleError(ValueError):
 def zone(name: str) -> ZoneInfo:
     """A time zone by its IANA name, in any case, or by its city; raises `ScheduleError` with near names."""
     return ZoneInfo(zone_name(name))
+
+
+def zone_or_utc(name: str) -> ZoneInfo:
+    """A person's zone as Slack names it; UTC where that is none."""
+    try:
+        return ZoneInfo(name)
+    except (ZoneInfoNotFoundError, ValueError):
+        return ZoneInfo("UTC")
 
 
 def zone_name(name: str) -> str:

@@ -56,7 +56,7 @@ class _Filler:
 
     def done(self) -> Filled:
         filled, frame = self._filled, self._frame
-        self._defaults()
+        self._typed_fields()
         listed = self._signature.verb in ("list", "waiting", "activity", "audit", "subscribe", "unsubscribe", "health")
         filled.took += 2.2 * self._names
         free = self._signature.own == "audit"
@@ -236,7 +236,7 @@ class _Filler:
             areas = next(argument for argument in self._signature.arguments if argument.name == "areas")
             return self._said_areas(areas)
         if self._signature.own == "require":
-            return self._deed()
+            return self._what_needs_approval()
         for name in self._utterance.names:
             if ids := PATHS.get(name.kind):
                 self._names += 1
@@ -246,12 +246,12 @@ class _Filler:
                 return []
         return ["rcs", "account"] if {"rcs", "account"} <= {*self._frame.areas, *self._frame.kinds} else []
 
-    def _deed(self) -> list[str]:
+    def _what_needs_approval(self) -> list[str]:
         """What needs approval: a verb, as it was said or as a noun (`launches`), else an area."""
         said = [token.low for token in self._utterance.sentence.words]
-        verbs = [words.DEEDS.get(low) or low.removesuffix("ing") for low in said]
-        deeds = [verb for verb in verbs if verb in words.CHANGING and verb not in ("create", "comment", "mute")]
-        return deeds[:1] or self._frame.areas[:1]
+        verbs = [words.NOUNS.get(low) or low.removesuffix("ing") for low in said]
+        changes = [verb for verb in verbs if verb in words.CHANGING and verb not in ("create", "comment", "mute")]
+        return changes[:1] or self._frame.areas[:1]
 
     def _best(self, name: Name) -> str:
         if self._frame.languages:
@@ -366,11 +366,11 @@ class _Filler:
         self._filled.took += 1.0 * bool(self._frame.new_name)
         return self._frame.new_name or None
 
-    def _defaults(self) -> None:
+    def _typed_fields(self) -> None:
         """`name=value` as it was typed."""
         by_name = {arg.name.lower(): arg for arg in self._signature.arguments}
-        for default in self._frame.fields:
-            name, _, value = default.partition("=")
+        for field in self._frame.fields:
+            name, _, value = field.partition("=")
             if arg := by_name.get(name.lower()):
                 self._filled.values[arg.name] = value.split(",") if arg.many else value
                 self._filled.took += 1.0

@@ -12,9 +12,9 @@ from bot.understanding.lexicon import Lexicon, Signature
 from bot.understanding.names import Name
 from bot.understanding.readings import LISTING, Reading
 
-DEEDS = frozenset({"delete", "discard", "launch", "update", "create", "translate"})
+ASKED_OF_ANY = frozenset({"delete", "discard", "launch", "update", "create", "translate"})
 """What may be asked of any kind."""
-NAMED_DEEDS = DEEDS | {"register", "verify", "comment"}
+ASKED_OF_NAMED = ASKED_OF_ANY | {"register", "verify", "comment"}
 """What may be asked of one that is named; of none, these words have other meanings (`register a webhook`)."""
 
 
@@ -32,11 +32,11 @@ def of(frame: Frame, lexicon: Lexicon, found: Sequence[Reading], card: Name | No
     verbs = frame.verbs - words.GENERIC
     if frame.over and not (frame.ability or frame.how or turns.CANNOT_BE.search(frame.low)):
         return None
-    deeds = verbs & NAMED_DEEDS
-    if len(deeds) != 1 or verbs - deeds - words.REMOVING or frame.who or frame.phones:
+    asked = verbs & ASKED_OF_NAMED
+    if len(asked) != 1 or verbs - asked - words.REMOVING or frame.who or frame.phones:
         return None
-    verb = next(iter(deeds))
-    places = _places(frame, lexicon, card, named=verb in NAMED_DEEDS - DEEDS)
+    verb = next(iter(asked))
+    places = _places(frame, lexicon, card, named=verb in ASKED_OF_NAMED - ASKED_OF_ANY)
     if not places or any(_does(signature, verb, places) for signature in lexicon.signatures):
         return None
     best = {id(reading.command) for reading in found[:1] if not reading.reads}
@@ -44,7 +44,7 @@ def of(frame: Frame, lexicon: Lexicon, found: Sequence[Reading], card: Name | No
         return None  # other words for something that there is
     place = min(places)
     can = [signature.own for signature in lexicon.signatures if _is_of(signature, {place})]
-    return Impossible(verb, place, tuple(dict.fromkeys(own for own in can if own in NAMED_DEEDS)))
+    return Impossible(verb, place, tuple(dict.fromkeys(own for own in can if own in ASKED_OF_NAMED)))
 
 
 def place_of(path: Sequence[str]) -> str:

@@ -10,6 +10,7 @@ from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
 SHORTEST_GUESS, LONGEST_GUESS = 4, 60
+"""Letters of a word that may be a misspelled name."""
 MOST_GUESSES, FEW_GUESSES = 6, 2
 """Fuzzy looks for one sentence, and for a long one; each costs up to 3 ms for 10,000 names of the same length."""
 

@@ -231,8 +231,8 @@ class _Reader:
                     frame.plural |= key[-1].endswith("s")
                 case "area":
                     frame.areas.append(sense.value)
-                case "state" if self._denies and key[0] in words.DEEDS and turns.OF_US.search(self._low):
-                    frame.denied.add(words.DEEDS[key[0]])  # `we won't be launching it`
+                case "state" if self._denies and key[0] in words.NOUNS and turns.OF_US.search(self._low):
+                    frame.denied.add(words.NOUNS[key[0]])  # `we won't be launching it`
                 case "state":
                     frame.states.append((sense, self._denies > 0))
                 case "option":
@@ -278,8 +278,8 @@ class _Reader:
             frame.content.add(low)
         elif low in self._lexicon.cues:
             frame.cues.append(low)
-            if self._denies and low in words.DEEDS:
-                frame.denied.add(words.DEEDS[low])  # `no launches today`
+            if self._denies and low in words.NOUNS:
+                frame.denied.add(words.NOUNS[low])  # `no launches today`
             if self._denies:
                 frame.unwanted |= NOTIFYING & {path.rpartition(" ")[2] for path in self._lexicon.cues[low]}
             frame.content.add(low)

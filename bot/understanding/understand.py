@@ -87,8 +87,8 @@ def understand(
     """Understand what was typed; `names` are those that exist, `card` that of the thread it was said in."""
     sentence = read(typed, bot_user)
     known = names if names is not None else Names()
-    if (small := _small_talk(sentence)) is not None:
-        return Understanding(small)
+    if (talk := _small_talk(sentence)) is not None:
+        return Understanding(talk)
     sentence = time_slips.mended(sentence, lexicon, known)
     parts = _requests(sentence, lexicon, known, card)
     if len(parts) > 1:
@@ -212,9 +212,9 @@ def _decided(
         return Understanding(Intent.LEAVE, _shown(found), frame)
     if (cannot := impossible.of(frame, lexicon, found, card)) is not None:
         return Understanding(Intent.CANNOT, _shown(found), frame, cannot=cannot)
-    gone = frame.verbs & {"delete", "discard"} and not frame.who
-    asked = bool({word for word in ("delete", "discard") if word in frame.verbs})
-    if frame.ability and not frame.how and found and (found[0].removes or (asked and frame.removal)):
+    deletes = bool(frame.verbs & {"delete", "discard"})
+    gone = deletes and not frame.who
+    if frame.ability and not frame.how and found and (found[0].removes or (deletes and frame.removal)):
         return Understanding(Intent.ABILITY, tuple(found[:1]), frame)
     likely = [reading for reading in found if reading.score >= LIKELY]
     if frame.ability and likely and not likely[0].reads and turns.SHOULD.search(frame.low):

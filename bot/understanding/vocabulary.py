@@ -225,7 +225,7 @@ WISHED = frozenset({"create", "update", "delete", "discard", "launch", "translat
 REMOVING = frozenset({"delete", "discard", "revoke", "drop", "unsubscribe", "unfollow", "prune"})
 ENDING = REMOVING | {"undo", "unmute", "export"}
 """Verbs for which words such as `drop` or `stop` are meant as they are; `drop a note` removes nothing."""
-DEEDS: Mapping[str, str] = {
+NOUNS: Mapping[str, str] = {
     "launches": "launch", "deletions": "delete", "deletes": "delete", "removals": "delete", "edits": "update",
     "submissions": "create", "registrations": "register", "deleting": "delete",
     "removing": "delete", "launching": "launch", "updates": "update", "imports": "import",

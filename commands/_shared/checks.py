@@ -20,8 +20,8 @@ def bad_length(words: str, limit: int) -> str:
     return f"has {len(words):,} characters; {limit:,} at most" if len(words) > limit else ""
 
 
-def bad_address(address: str) -> str:
-    """What is wrong with a web address; empty: nothing."""
+def bad_address(address: str, like: str = "picture.jpg") -> str:
+    """What is wrong with a web address; empty: nothing. `like` ends the example of a good one."""
     if not address.strip():
         return "is required"
     try:
@@ -31,4 +31,4 @@ def bad_address(address: str) -> str:
         )
     except ValueError:
         is_address = False
-    return "" if is_address else "must be an address like https://example.com/picture.jpg"
+    return "" if is_address else f"must be an address like https://example.com/{like}"

@@ -1,4 +1,4 @@
-"""A step that asks for some of a command's own fields, each said differently where that is clearer. Pure."""
+"""Steps over a command's own fields: some of them, each said differently where that is clearer. Pure."""
 
 from __future__ import annotations
 
@@ -12,6 +12,12 @@ from commands._shared.uploads import Picture
 
 FieldChanges = Mapping[str, Mapping[str, Any]]
 """Fields in order, with what is said of each differently."""
+
+
+def with_hidden(step: Step, state: State, values: Mapping[str, Any]) -> State:
+    """The state with what was filled in; what the step does not ask for now is kept for when it does."""
+    asked = {input_.name for input_ in step.inputs(state)}
+    return {name: value for name, value in state.items() if name not in asked} | dict(values)
 
 
 class Fields(Step):

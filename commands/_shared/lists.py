@@ -12,6 +12,7 @@ from bot.cards.blocks import done, sheet, table
 from bot.cards.blocks.message import StoredFile
 from bot.cards.vocabulary.payload import Payload, as_payload
 from bot.cards.vocabulary.waits import needs_you
+from bot.cards.vocabulary.words import count
 from bot.command import Arg, Ctx, Listing, Reply, option
 from bot.flows.exports import SheetOnDisk
 from bot.links import Call, CommandLink
@@ -24,6 +25,7 @@ if TYPE_CHECKING:
 __all__ = [
     "EXPORT_LIMIT",
     "EXPORT_ROWS",
+    "PLACES",
     "ROWS",
     "Beginning",
     "Browse",
@@ -45,8 +47,11 @@ __all__ = [
 ROWS = 25
 EXPORT_ROWS = 100
 EXPORT_LIMIT = 50_000
+"""Rows of a page, of a page that is read for a file, and of a file."""
 
 Where = Literal["me", "here"]
+PLACES = {"me": "Send it to me", "here": "Post it here"}
+"""What a form calls where a file goes."""
 Beginning = Annotated[str, BeforeValidator(lambda value: value.rstrip("*") if isinstance(value, str) else value)]
 """How a name begins; `order*` says the same."""
 
@@ -58,7 +63,7 @@ class Browse(Listing):
         "Export CSV",
         "The whole list as a file, in a DM or here",
         default=None,
-        labels={"me": "Send it to me", "here": "Post it here"},
+        labels=PLACES,
     )
 
     @classmethod
@@ -74,7 +79,7 @@ class BrowseAlone(Listing):
         "Export CSV",
         "The whole list as a file, in a DM",
         default=None,
-        labels={"me": "Send it to me"},
+        labels={"me": PLACES["me"]},
     )
 
 
@@ -225,8 +230,8 @@ async def export(ctx: Ctx, title: str, rows: AsyncIterator[Any], where: Where) -
             file = StoredFile(
                 sheet.file_name(title, f"{ctx.services.clock.now():%Y-%m-%d}"), await found.finished(), title
             )
-            count = f"{found.count:,} row{'s' if found.count != 1 else ''}"
-            said = await sent_files.send(ctx, file, count, here=where == "here", comment=f"{title}: {count}")
+            amount = count(found.count, "row")
+            said = await sent_files.send(ctx, file, amount, here=where == "here", comment=f"{title}: {amount}")
     cut = f"Only the first {EXPORT_LIMIT:,} rows. Add filters to get the rest." if more else ""
     return Reply(done.card(said, note=cut))
 

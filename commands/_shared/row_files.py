@@ -22,6 +22,7 @@ from bot.slack.errors import FileRefused, SlackProblem
 from bot.slack.text import shorten, trim
 from bot.suggest import suggest
 from bot.templates.files import VERSION, is_version, other_version
+from bot.templates.rows import COLUMNS
 
 LIMIT = 5_000_000
 ROWS = 1_000
@@ -32,9 +33,8 @@ VALUES = 100_000
 LISTED = 25
 LINES = 10 * ROWS
 """Lines of a CSV file that are looked at, blank ones too."""
-COLUMNS = ("name", "language", "category", "header", "header_example", "body", "examples", "footer", "buttons")
-"""Columns that are known by these names however they are written: `Header example` is one."""
 _BY_PLAIN_NAME = {plain_name(name): name for name in COLUMNS}
+"""Columns that are known by these names however they are written: `Header example` is one."""
 SHOWN = 40
 """Characters of a cell that are repeated."""
 WORKBOOK = (b"PK\x03\x04", b"\xd0\xcf\x11\xe0")
@@ -115,7 +115,7 @@ def _once(row: Row, number: int) -> Row:
     for name in row:
         plain = plain_name(name)
         if plain in seen:
-            shown = " and ".join(f'"{shorten(given, 40)}"' for given in (seen[plain], name))
+            shown = " and ".join(f'"{shorten(given, SHOWN)}"' for given in (seen[plain], name))
             raise Faulty(f"row {number} has {shown}, which mean the same; keep one of them")
         seen[plain] = name
     return row
@@ -143,7 +143,7 @@ def _csv(text: str) -> list[Row]:
             continue
         surplus = [cell for cell in line[len(names) :] if cell]
         if surplus:
-            shown = shorten(surplus[0], 40)
+            shown = shorten(surplus[0], SHOWN)
             raise Faulty(
                 f'row {number} has more cells than the header, from "{shown}" on; '
                 f'put text that contains "{_DELIMITER_NAMES.get(delimiter, delimiter)}" in double quotes'
@@ -259,10 +259,15 @@ def _body(row: Row, model: type[Body], given: Mapping[str, Any]) -> dict[str, An
     return model.build({**values, **given}).body
 
 
-def refuse(wrong: list[str]) -> BadArguments:
-    """All problems as one message at the file; the first 25 in full."""
+def listed(opening: str, wrong: list[str]) -> str:
+    """All problems below an opening sentence; the first 25 in full."""
     more = [f"… and {len(wrong) - LISTED:,} more"] if len(wrong) > LISTED else []
-    return BadArguments((Problem("", "\n".join(["Nothing was created.", *wrong[:LISTED], *more])),))
+    return "\n".join([opening, *wrong[:LISTED], *more])
 
 
-__all__ = ["Faulty", "checked", "download", "parse", "refuse"]
+def refuse(wrong: list[str]) -> BadArguments:
+    """All problems of a file that creates nothing, as one message."""
+    return BadArguments((Problem("", listed("Nothing was created.", wrong)),))
+
+
+__all__ = ["COLUMNS", "Faulty", "checked", "download", "listed", "parse", "refuse"]

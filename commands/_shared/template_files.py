@@ -10,16 +10,14 @@ from bot.cards.blocks import done
 from bot.cards.blocks.message import File
 from bot.cards.vocabulary.words import count
 from bot.command import Args, Body, Ctx, Question, Reply, hidden, option
+from bot.command.bounds import json_fault
 from bot.errors import BadArguments, Problem
 from bot.flows.projects import naming
 from bot.flows.templates import planning
-from bot.provisioning.validation import json_fault
 from bot.slack.text import escaped
 from bot.templates import files
 from bot.templates.rows import TEXTS
 from commands._shared import jobs, row_files, sent_files
-
-LISTED = 20
 
 
 class FileOrProject(Args):
@@ -69,9 +67,7 @@ async def wanted(ctx: Ctx, given: list[dict[str, Any]] | None, rows: Rows) -> li
     except (files.Faulty, row_files.Faulty) as fault:
         raise BadArguments((Problem("file", f"Nothing was planned: {_why(fault)}."),)) from fault
     if wrong:
-        more = [f"… and {len(wrong) - LISTED:,} more"] if len(wrong) > LISTED else []
-        said = "\n".join(["Nothing was planned.", *wrong[:LISTED], *more])
-        raise BadArguments((Problem("file", said),))
+        raise BadArguments((Problem("file", row_files.listed("Nothing was planned.", wrong)),))
     if not templates:
         raise BadArguments((Problem("file", "Nothing was planned: no row has text yet."),))
     return templates

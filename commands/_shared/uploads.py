@@ -21,6 +21,14 @@ ENDINGS = ("jpg", "jpeg", "png")
 OTHERS = (".gif", ".svg", ".webp", ".bmp", ".html", ".pdf")
 NEARLY = 0.01
 """How far a picture's ratio may be off: sizes are whole pixels."""
+REFUSALS = (
+    "file_invalid_mime_type",
+    "file_not_found",
+    "file_size_too_large",
+    "file_has_wrong_dimensions",
+    "file_unexpected_error",
+)
+"""The API's error codes that blame a picture."""
 KEPT = ("name", "size", "mimetype", "address", "question", "original_w", "original_h")
 
 

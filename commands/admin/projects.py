@@ -12,27 +12,24 @@ from bot.flows.projects import projects as flow
 from bot.links import CommandLink
 from bot.slack.text import bold, channel, code
 from bot.storage.projects import Project
+from commands._shared.webhooks import SECRET_LENGTH
 
 router = Router()
 
-SECRET = 200
-WEBHOOK_SECRET = 128
-"""Characters that Sinch takes.
-
-https://developers.sinch.com/docs/provisioning-api/api-reference/provisioning-api/webhooks
-"""
+KEY_LENGTH = 200
+"""Characters of an access key's id or secret: more than Sinch gives any."""
 
 
 class AddProject(Args):
     project_id: str = option("Project ID", "From the Sinch dashboard", min_length=1, max_length=100)
     name: str = option("Name", "What people here call it", default="", max_length=80)
-    key_id: str = option("Key ID", "Of an access key of the project", min_length=1, max_length=SECRET)
-    key_secret: SecretStr = option("Key secret", "Stored encrypted, never shown", min_length=1, max_length=SECRET)
+    key_id: str = option("Key ID", "Of an access key of the project", min_length=1, max_length=KEY_LENGTH)
+    key_secret: SecretStr = option("Key secret", "Stored encrypted, never shown", min_length=1, max_length=KEY_LENGTH)
     webhook_secret: SecretStr | None = option(
         "Webhook secret",
         "Signs what Sinch sends. Leave empty for the bot's own",
         default=None,
-        max_length=WEBHOOK_SECRET,
+        max_length=SECRET_LENGTH,
     )
 
 

@@ -16,8 +16,8 @@ from bot.storage.channels.channels import Channel
 
 router = Router()
 
-
 ENTRIES_SHOWN = 10
+"""Of what couldn't be delivered, what was set aside, and channels that refuse."""
 
 
 class Again(Args):

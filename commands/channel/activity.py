@@ -8,6 +8,7 @@ from typing import Literal
 from pydantic import field_validator
 
 from bot.cards import happened as cards
+from bot.cards.vocabulary.words import CHANNELS
 from bot.command import Args, Ctx, Effect, Reply, Router, hidden, option, word
 from bot.errors import BadArguments, Problem
 from bot.flows.happened import happened
@@ -17,7 +18,7 @@ from bot.times import since as times
 router = Router()
 
 ROWS = 20
-NAMES = {"whatsapp": "WhatsApp", "rcs": "RCS", "kakaotalk": "KakaoTalk", "bundles": "bundles"}
+NAMES = {**CHANNELS, "bundles": "bundles"}
 KINDS = {"bundles": "bundle"}
 
 

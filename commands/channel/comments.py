@@ -7,7 +7,6 @@ from typing import Literal
 from pydantic import field_validator
 
 from bot.cards.blocks import layout
-from bot.cards.blocks.message import Message
 from bot.command import Args, Ctx, Effect, Reply, Role, Router, hidden, option, rest, word
 from bot.flows import comments as flow
 from bot.flows.comments import notices
@@ -89,7 +88,7 @@ async def add(ctx: Ctx, args: AddComment) -> Reply:
 async def send(ctx: Ctx, args: CommentArgs) -> Reply:
     """Send a waiting reply now."""
     comment = await flow.Comments(ctx.services).send_now(args.comment_id, ctx.actor)
-    return Reply(_line("Sending to Sinch.") if comment.state == CommentState.HELD else notices.late(comment))
+    return Reply(layout.paragraph("Sending to Sinch.") if comment.state == CommentState.HELD else notices.late(comment))
 
 
 @router.command("comments cancel", Effect.SETTING, role=Role.VIEWER, hidden=True)
@@ -106,16 +105,12 @@ async def retry(ctx: Ctx, args: CommentArgs) -> Reply:
     comment = await flow.Comments(ctx.services).retry(args.comment_id, ctx.actor)
     match comment.state:
         case CommentState.SENT:
-            return Reply(_line(":white_check_mark: Sinch has this reply now."))
+            return Reply(layout.paragraph(":white_check_mark: Sinch has this reply now."))
         case CommentState.FAILED | CommentState.UNCERTAIN if comment.origin == "thread":
-            return Reply(_line("It didn't work this time either. See the warning in the thread."))
+            return Reply(layout.paragraph("It didn't work this time either. See the warning in the thread."))
         case CommentState.FAILED | CommentState.UNCERTAIN:
             return Reply(notices.failed(comment))
         case CommentState.CANCELLED:
-            return Reply(_line("Kept in Slack: its author canceled or deleted it."))
+            return Reply(layout.paragraph("Kept in Slack: its author canceled or deleted it."))
         case _:
-            return Reply(_line("It's already on its way to Sinch."))
-
-
-def _line(text: str) -> Message:
-    return layout.message(text, layout.section(text))
+            return Reply(layout.paragraph("It's already on its way to Sinch."))

@@ -77,12 +77,12 @@ async def add(ctx: Ctx, args: AddDigest) -> Reply:
     if there := next(
         (digest for digest in here if digest.project_id == ctx.project_id and _alike(digest, plan, tz)), None
     ):
-        return Reply(_one(there, ALREADY, ctx))
+        return Reply(_card(there, ALREADY, ctx))
     plan = plan.anchored(now, schedule.zone(tz))
     if args.changes is not None:
         former = await _mine(ctx, args.changes)
         await store.reschedule(former.id, str(plan), tz, plan.next_after(now, schedule.zone(tz)))
-        return Reply(_one(await _mine(ctx, former.id), ":white_check_mark: Changed: the digest comes", ctx))
+        return Reply(_card(await _mine(ctx, former.id), ":white_check_mark: Changed: the digest comes", ctx))
     if len(here) >= DIGESTS_A_CHANNEL:
         raise UserError(
             f"This channel already has {DIGESTS_A_CHANNEL} digests.", "Remove one first: `/sinch digest list`."
@@ -97,10 +97,10 @@ async def add(ctx: Ctx, args: AddDigest) -> Reply:
         next_at=plan.next_after(now, schedule.zone(tz)),
     )
     if made is None and (there := await store.same(ctx.project_id, ctx.place.channel, str(plan), tz)):
-        return Reply(_one(there, ALREADY, ctx))  # somebody asked for the same at this moment
+        return Reply(_card(there, ALREADY, ctx))  # somebody asked for the same at this moment
     if made is None:
         raise UserError("That digest was removed in the meantime.", "Add it again if you still want it.")
-    return Reply(_one(made, ":white_check_mark: Digest added:", ctx, warning=await _outsider(ctx)))
+    return Reply(_card(made, ":white_check_mark: Digest added:", ctx, warning=await _outsider(ctx)))
 
 
 def _alike(digest: Digest, plan: schedule.Schedule, tz: str) -> bool:
@@ -164,7 +164,7 @@ async def pause(ctx: Ctx, args: DigestArgs) -> Reply:
     """Pause a digest until you resume it."""
     digest = await _mine(ctx, args.digest_id)
     await ctx.store.digests.pause(digest.id, ctx.services.clock.now())
-    return Reply(_one(await _mine(ctx, digest.id), "Paused the digest", ctx))
+    return Reply(_card(await _mine(ctx, digest.id), "Paused the digest", ctx))
 
 
 @router.command(
@@ -176,7 +176,7 @@ async def resume(ctx: Ctx, args: DigestArgs) -> Reply:
     """Resume a paused digest."""
     digest = await _mine(ctx, args.digest_id)
     await ctx.store.digests.resume(digest.id, next_slot(digest, ctx.services.clock.now()))
-    return Reply(_one(await _mine(ctx, digest.id), "Resumed the digest", ctx))
+    return Reply(_card(await _mine(ctx, digest.id), "Resumed the digest", ctx))
 
 
 @router.command(
@@ -209,7 +209,7 @@ async def _mine(ctx: Ctx, digest_id: int) -> Digest:
     return digest
 
 
-def _one(digest: Digest, begin: str, ctx: Ctx, *, warning: str = "") -> Message:
+def _card(digest: Digest, begin: str, ctx: Ctx, *, warning: str = "") -> Message:
     where = "" if digest.channel == ctx.place.channel else f" in {channel(digest.channel)}"
     first = f"{begin} {words(digest)}{_of_project(digest, ctx)}{where}."
     lines = [first, _next(digest), warning]

@@ -9,12 +9,13 @@ from bot.cards.summaries import items as cards
 from bot.command import Args, Ctx, Effect, Reply, Role, Router, hidden
 from bot.errors import Gone
 from bot.flows.activity import summary as flow
-from bot.flows.subscriptions.following import called, card_here, from_key
+from bot.flows.subscriptions.following import called_card, card_here
 from bot.links import Call
 
 router = Router()
 
 PAGE_SIZE = 15
+"""Resources on a page."""
 
 
 class SummaryArgs(Args):
@@ -53,6 +54,4 @@ async def open_thread(ctx: Ctx, args: CardArgs) -> Reply:
     thread = await card_here(ctx, args.thread_id)
     if thread is None or thread.channel != ctx.place.channel:
         raise Gone("I no longer know this resource.")
-    subject = from_key(thread.subject)
-    name = called(subject, thread.payload) if subject else "this"
-    return Reply(cards.opened(name, await flow.give_thread(ctx, thread)))
+    return Reply(cards.opened(called_card(thread), await flow.give_thread(ctx, thread)))

@@ -11,14 +11,13 @@ from bot.cards.vocabulary.words import count
 from bot.command import Args, Ctx, Effect, Reply, Router, hidden, option, rest
 from bot.errors import BadArguments, Gone, Problem
 from bot.flows.activity import muting
-from bot.flows.subscriptions.following import called, card_here, from_key
+from bot.flows.subscriptions.following import called_card, card_here
 from bot.links import CommandLink
 from bot.slack.text import channel, date
 from bot.storage.activity.threads import Thread
 from bot.times import duration
 
 router = Router()
-
 
 USUAL = {"1h": "1 hour", "4h": "4 hours", "until tomorrow 9:00": "Until tomorrow 9:00"}
 """The lengths that most people want."""
@@ -104,8 +103,8 @@ async def unmute(ctx: Ctx, args: UnmuteArgs) -> Reply:
     thread, now = await _card(ctx, args.thread_id), ctx.services.clock.now()
     if thread is not None:
         await muting.mute_card(ctx.store, thread, None, now)
-        said = f"Unmuted {_name(thread)}. I'll post its events here again."
-        return Reply(done.card(said), line=f"unmuted {_name(thread)} here.")
+        said = f"Unmuted {called_card(thread)}. I'll post its events here again."
+        return Reply(done.card(said), line=f"unmuted {called_card(thread)} here.")
     place = ctx.place.channel
     muted = (await ctx.store.channels.get(place)).muted_until
     held = await muting.unmute(ctx.store, place, now)
@@ -117,8 +116,8 @@ async def unmute(ctx: Ctx, args: UnmuteArgs) -> Reply:
 
 async def _quiet(ctx: Ctx, thread: Thread, until: datetime) -> Reply:
     await muting.mute_card(ctx.store, thread, until, ctx.services.clock.now())
-    text = f"Muted {_name(thread)} here until {date(until)}. Its card still shows its state."
-    line = f"muted {_name(thread)} here until {date(until)}."
+    text = f"Muted {called_card(thread)} here until {date(until)}. Its card still shows its state."
+    line = f"muted {called_card(thread)} here until {date(until)}."
     return Reply(done.card(text, CommandLink("Unmute", "unmute", {"thread_id": thread.id})), line=line)
 
 
@@ -127,8 +126,3 @@ async def _card(ctx: Ctx, thread_id: int | None) -> Thread | None:
     if thread is None and thread_id is not None:
         raise Gone("I no longer know this card.")
     return thread
-
-
-def _name(thread: Thread) -> str:
-    subject = from_key(thread.subject)
-    return called(subject, thread.payload) if subject else "this resource"

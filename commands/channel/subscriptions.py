@@ -11,6 +11,7 @@ from pydantic import model_validator
 from bot.cards import subscriptions as cards
 from bot.cards.blocks import done
 from bot.cards.vocabulary.state import known_states, state_labels
+from bot.cards.vocabulary.words import AREAS
 from bot.command import Arg, Args, Ctx, Effect, NoArgs, Reply, Router, hidden, option, words
 from bot.command.parse import split_list
 from bot.errors import UserError
@@ -20,13 +21,13 @@ from bot.provisioning.event_types import EVENT_TYPES
 from bot.provisioning.languages import LANGUAGES, NAMES
 from bot.slack.text import channel, mention
 from bot.suggest import suggest
+from commands._shared import languages
 
 router = Router()
 
-AREAS = ("whatsapp", "rcs", "kakaotalk", "bundles", "sms")
-LABELS = {"whatsapp": "WhatsApp", "rcs": "RCS", "kakaotalk": "KakaoTalk", "bundles": "Bundles", "sms": "SMS"}
+AREA_WORDS = tuple(AREAS)
 TYPES = tuple(EVENT_TYPES)
-LANGUAGE_NAMES = {code: f"{name} · {code}" for code, name in NAMES.items()}
+LANGUAGE_NAMES = {code: languages.named(code) for code in NAMES}
 FILTERS = ("name", "language", "category", "state", "country", "sender", "only")
 EVERYTHING = ("all", "everything")
 MORE_FILTERS = "More filters"
@@ -38,7 +39,7 @@ POSTED = {
 }
 """The one choice of the form: what is posted of all that happens."""
 CATEGORIES = ("MARKETING", "UTILITY", "AUTHENTICATION")
-Area = Literal[AREAS]  # type: ignore[valid-type]
+Area = Literal[AREA_WORDS]  # type: ignore[valid-type]
 EventType = Literal[TYPES]  # type: ignore[valid-type]
 
 
@@ -46,7 +47,7 @@ class SubscribeArgs(Args):
     """Areas and event types, typed in any order (`whatsapp TEMPLATE_REJECTED`) or chosen in the form."""
 
     what: list[str] = words("Areas and events", "Like whatsapp, rcs, WHATSAPP_TEMPLATE_REJECTED. Leave empty for all")
-    areas: list[Area] = option("Areas", "Leave empty for all", default=[], labels=LABELS)
+    areas: list[Area] = option("Areas", "Leave empty for all", default=[], labels=AREAS)
     events: list[EventType] = option("Events", "Leave empty for all", default=[], more=MORE_FILTERS)
     rule_id: int | None = hidden(None)
 

@@ -8,9 +8,9 @@ from dataclasses import replace
 from typing import Literal
 
 from bot.cards import waiting as cards
+from bot.cards.vocabulary.words import CHANNELS
 from bot.command import Args, Ctx, Effect, Reply, Router, option, word
 from bot.flows import notify
-from bot.flows.overview.overview import AREAS
 from bot.flows.templates import comparing
 from bot.flows.waiting import waiting as flow
 from bot.links import CommandLink
@@ -56,7 +56,7 @@ async def show(ctx: Ctx, args: Waiting) -> Reply:
     if not args.all and found.quiet:
         again.append(CommandLink("Show drafts and tests", "waiting", {**given, "all": True}, "turn"))
     again.append(CommandLink("Overview", "digest now"))
-    place = AREAS[args.area] if args.area else ""
+    place = CHANNELS[args.area] if args.area else ""
     return Reply(cards.message(replace(found, moved=moved), place=place, again=again))
 
 

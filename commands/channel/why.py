@@ -9,7 +9,7 @@ from bot.cards.subscriptions import in_words
 from bot.command import Args, Ctx, Effect, Reply, Router, hidden, option
 from bot.errors import BadArguments, Gone, Problem, UserError
 from bot.flows import notify
-from bot.flows.subscriptions.following import called, card_here, from_key
+from bot.flows.subscriptions.following import called_card, card_here
 from bot.flows.subscriptions.owners import to_card
 from bot.flows.subscriptions.reasons import reasons
 from bot.links import Call, CommandLink
@@ -49,7 +49,7 @@ async def why(ctx: Ctx, args: CardArgs) -> Reply:
     return Reply(
         cards.card(
             cards.Why(
-                name=_name(thread),
+                name=called_card(thread),
                 rules=[to_card(rule) for rule in found.rules],
                 channels=found.channels,
                 people=found.people,
@@ -73,11 +73,6 @@ def _here(thread: Thread, *, follows: bool, muted: bool) -> list[CommandLink]:
 def _still(ctx: Ctx, thread: Thread) -> datetime | None:
     until = thread.muted_until
     return until if until is not None and until > ctx.services.clock.now() else None
-
-
-def _name(thread: Thread) -> str:
-    subject = from_key(thread.subject)
-    return called(subject, thread.payload) if subject else "this"
 
 
 @router.command("subscriptions hand-over", Effect.SETTING, hidden=True, title="Change owner", submit="Change owner")

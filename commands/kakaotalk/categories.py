@@ -17,6 +17,7 @@ router = Router()
 SENDERS = "kakaotalk categories senders"
 TEMPLATES = "kakaotalk categories templates"
 CATEGORIES_SHOWN = 100
+"""Rows of a table in Slack, see `bot.cards.blocks.table.ROWS`."""
 
 
 class SenderCategories(lists.Browse):

@@ -14,7 +14,7 @@ from bot.provisioning.errors import Rejected
 from bot.slack.text import code, escaped
 from commands._shared.checks import UNCHANGED
 from commands._shared.fields import FieldChanges, Fields
-from commands._shared.uploads import Picture
+from commands._shared.uploads import REFUSALS, Picture
 
 if TYPE_CHECKING:
     from bot.command import Ctx
@@ -31,10 +31,7 @@ LEVELS = {
 CODES = {
     "plus_friend_id_used": "plusFriendId",
     "sender_invalid_category_code": TOP,
-    "file_invalid_mime_type": LOGO,
-    "file_not_found": LOGO,
-    "file_size_too_large": LOGO,
-    "file_unexpected_error": LOGO,
+    **dict.fromkeys(REFUSALS, LOGO),
 }
 CHANNEL: FieldChanges = {
     "plusFriendId": {"title": "Plus Friend ID", "hint": "The KakaoTalk channel's ID, up to 30 characters."},

@@ -19,6 +19,7 @@ from bot.provisioning.errors import Rejected
 from bot.provisioning.subjects import Kind, Subject
 from bot.slack.text import bold, escaped
 from bot.templates import kakaotalk
+from bot.templates.reading import details_of
 from commands._shared import kept_drafts, lists, subjects
 from commands._shared.checked_questions import asked
 from commands._shared.subjects import Comment
@@ -209,7 +210,7 @@ async def _updating(ctx: Ctx, args: UpdateTemplate) -> Question:
     template = as_payload(await ctx.api.kakaotalk_templates.get(args.plus_friend_id, args.code))
     submits = text(args.body, "status") == "SUBMIT"
     then = " and submit the changes to KakaoTalk for review" if submits else "; the changes are saved as a draft"
-    meant = {**kakaotalk.details_of(template), **mapping(args.body, "details")}
+    meant = {**details_of(template), **mapping(args.body, "details")}
     question = f"Update the KakaoTalk template {bold(name_of(_subject(args), template))}{then}?"
     taken: frozenset[str] = frozenset()
     if "name" in mapping(args.body, "details"):

@@ -11,10 +11,10 @@ from bot.cards.resources import resource
 from bot.cards.vocabulary.payload import as_payload, mapping, mappings, text
 from bot.cards.vocabulary.state import state_labels, state_of
 from bot.command import Arg, Args, Audience, Body, Ctx, Effect, Reply, Role, Router, option, word
+from bot.command.bounds import json_fault
 from bot.errors import BadArguments, NotAllowed, Problem
 from bot.links import CommandLink
 from bot.provisioning.subjects import Kind, Subject
-from bot.provisioning.validation import json_fault
 from bot.slack.text import escaped
 from commands._shared import lists
 from commands.platform.bundle_form.form import BundleForm

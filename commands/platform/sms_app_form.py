@@ -9,6 +9,7 @@ from bot.cards.blocks.input import Input, Option
 from bot.cards.vocabulary.payload import as_payload, text
 from bot.cards.vocabulary.words import REGIONS
 from bot.command import Args, Part, State, Step, Wizard, field
+from commands._shared import fields
 
 if TYPE_CHECKING:
     from bot.command import Ctx
@@ -86,9 +87,7 @@ class _App(Step):
         return found
 
     def take(self, state: State, values: Mapping[str, Any]) -> State:
-        """What is not asked for now is kept for when it is."""
-        asked = {input_.name for input_ in self.inputs(state)}
-        return {name: value for name, value in state.items() if name not in asked} | dict(values)
+        return fields.with_hidden(self, state, values)
 
     def check(self, state: State) -> dict[str, str]:
         chosen, typed = state.get(CHOSEN), state.get(KNOWN)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from typing import Annotated, Any, Literal
-from urllib.parse import urlsplit
 
 from pydantic import AfterValidator, SecretStr
 
@@ -20,10 +19,12 @@ from bot.links import CommandLink
 from bot.provisioning.event_types import EVENT_TYPES
 from bot.slack.text import code, escape
 from commands._shared import lists
+from commands._shared.checks import bad_address
+from commands._shared.webhooks import ALL_EVENTS, MOST_WEBHOOKS, SECRET_LENGTH, TARGET_LENGTH, how_many_events
 
 router = Router()
 
-TRIGGERS = ("ALL", *EVENT_TYPES)
+TRIGGERS = (ALL_EVENTS, *EVENT_TYPES)
 Trigger = Literal[TRIGGERS]  # type: ignore[valid-type]
 
 
@@ -32,14 +33,13 @@ class WebhookArgs(Args):
 
 
 def _address(value: str) -> str:
-    parts = urlsplit(value)
-    if parts.scheme not in ("http", "https") or not parts.hostname or any(char.isspace() for char in value):
-        raise ValueError("must be an address like https://example.com/callback")
+    if fault := bad_address(value, "callback"):
+        raise ValueError(fault)
     return value
 
 
 def _alone(value: list[str]) -> list[str]:
-    if "ALL" in value and len(value) > 1:
+    if ALL_EVENTS in value and len(value) > 1:
         raise ValueError("Choose ALL or single events, not both.")
     if len(set(value)) < len(value):
         raise ValueError("name each event only once")
@@ -51,14 +51,22 @@ Triggers = Annotated[list[Trigger], AfterValidator(_alone)]
 
 
 class CreateWebhook(Args):
-    target: Target = option("Target", "The https address that Sinch calls", max_length=742, placeholder="https://")
-    secret: SecretStr = option("Secret", "Signs what Sinch sends. Use a long, random one", min_length=1, max_length=128)
+    target: Target = option(
+        "Target", "The https address that Sinch calls", max_length=TARGET_LENGTH, placeholder="https://"
+    )
+    secret: SecretStr = option(
+        "Secret", "Signs what Sinch sends. Use a long, random one", min_length=1, max_length=SECRET_LENGTH
+    )
     triggers: Triggers = option("Triggers", "Events to send, or ALL", min_length=1)
 
 
 class UpdateWebhook(WebhookArgs):
-    target: Target | None = option("Target", "The https address that Sinch calls", default=None, max_length=742)
-    secret: SecretStr | None = option("Secret", "Leave empty to keep it", default=None, min_length=1, max_length=128)
+    target: Target | None = option(
+        "Target", "The https address that Sinch calls", default=None, max_length=TARGET_LENGTH
+    )
+    secret: SecretStr | None = option(
+        "Secret", "Leave empty to keep it", default=None, min_length=1, max_length=SECRET_LENGTH
+    )
     triggers: Triggers | None = option("Triggers", "The whole new list", default=None, min_length=1)
 
 
@@ -67,7 +75,7 @@ class ReplaceWebhook(WebhookArgs, CreateWebhook):
 
 
 def _events(triggers: Sequence[str]) -> str:
-    return "every event" if "ALL" in triggers else ", ".join(map(event, triggers))
+    return "every event" if ALL_EVENTS in triggers else ", ".join(map(event, triggers))
 
 
 WEBHOOKS = lists.Shape(
@@ -82,9 +90,9 @@ WEBHOOKS = lists.Shape(
         CommandLink("Create a webhook", "webhooks create", {}, "form"),
         CommandLink("Set up this bot's webhook", "setup"),
     ),
-    note="A project has at most 15.",
-    page_size=15,
-    export_page_size=15,
+    note=f"A project has at most {MOST_WEBHOOKS}.",
+    page_size=MOST_WEBHOOKS,
+    export_page_size=MOST_WEBHOOKS,
 )
 
 
@@ -196,7 +204,7 @@ async def replace(ctx: Ctx, args: ReplaceWebhook) -> Reply:
 
 async def _loss(ctx: Ctx, args: WebhookArgs) -> str:
     webhook = await ctx.api.webhooks.get(args.webhook_id)
-    what = "every event" if webhook.triggers == ["ALL"] else f"{len(webhook.triggers or [])} kinds of events"
+    what = how_many_events(list(map(str, webhook.triggers or [])))
     return (
         f"Delete the webhook {code(str(webhook.target))}?\n"
         f"It will no longer get {what}. Events in the meantime aren't sent later."

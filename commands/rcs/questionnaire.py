@@ -15,10 +15,7 @@ from commands.rcs.sender_form.checklist import COUNTRY_NAMES
 
 router = Router()
 
-COUNTRIES = (
-    "AT", "BE", "BR", "CA", "CZ", "DK", "FI", "FR", "DE", "GR", "HU", "IT", "LT", "MX", "NL", "NO", "PE", "PL", "PT",
-    "SG", "SK", "ES", "SE", "US", "GB",
-)  # fmt: skip
+COUNTRIES = tuple(sorted(COUNTRY_NAMES, key=COUNTRY_NAMES.__getitem__))
 Country = Literal[COUNTRIES]  # type: ignore[valid-type]
 UseCase = Literal["MULTIUSE", "OTP", "PROMOTIONAL", "TRANSACTIONAL"]
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from pydantic import field_validator
 
 from bot.cards.blocks import done, table
+from bot.cards.rcs_progress import INVITATIONS, INVITATIONS_IN_ALL
 from bot.cards.vocabulary.payload import as_payload, mappings, strings, text
 from bot.cards.vocabulary.state import named
 from bot.cards.vocabulary.words import in_words
@@ -21,7 +22,11 @@ HINT = "With country code, like +46701234567"
 
 class AddTestNumbers(SenderArgs):
     numbers: list[str] = word(
-        "Numbers", f"{HINT}. Separate several with commas", min_length=1, max_length=200, alias="testNumbers"
+        "Numbers",
+        f"{HINT}. Separate several with commas",
+        min_length=1,
+        max_length=INVITATIONS_IN_ALL,
+        alias="testNumbers",
     )
 
     @field_validator("numbers")
@@ -41,7 +46,7 @@ class TestNumberArgs(SenderArgs):
     Effect.CHANGE,
     submit="Invite",
     title="Invite test numbers",
-    ask="Invite {numbers} to test the sender *{sender_id}*?\nEach gets an invitation: up to 20 a day, 200 in total.",
+    ask=f"Invite {{numbers}} to test the sender *{{sender_id}}*?\n{INVITATIONS}",
     calls=("RcsSendersController_addTestNumbers_v1",),
     example="/sinch rcs senders test-add SENDER +46701234567,+46701234568",
     phrases=(

@@ -12,7 +12,7 @@ from bot.cards.vocabulary.payload import mapping, text
 from bot.cards.vocabulary.words import choice, in_words
 from bot.command import Args, Part, State, Step, Wizard, field
 from commands._shared.fields import FieldChanges, Fields
-from commands._shared.uploads import Picture
+from commands._shared.uploads import REFUSALS, Picture
 
 KIND = "_kind"
 EMBEDDED, NUMBER, PARTNER = "embedded", "number", "partner"
@@ -27,11 +27,7 @@ NOT_PHOTOS = (".gif", ".svg", ".bmp", ".pdf", ".html")
 PICTURE = Picture("details.photoUrl", 5_000_000, (192, 192), exact=False, types="JPEG, PNG or WebP", refused=NOT_PHOTOS)
 """https://developers.sinch.com/docs/provisioning-api/api-reference/provisioning-api/whatsapp-senders"""
 CODES = {
-    "file_invalid_mime_type": "details.photoUrl",
-    "file_not_found": "details.photoUrl",
-    "file_size_too_large": "details.photoUrl",
-    "file_has_wrong_dimensions": "details.photoUrl",
-    "file_unexpected_error": "details.photoUrl",
+    **dict.fromkeys(REFUSALS, "details.photoUrl"),
     "invalid_business_manager": "businessManager",
     "wrong_business_manager": "businessManager",
     "invalid_facebook_code": "authenticationCode",

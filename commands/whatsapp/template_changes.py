@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Any, Literal
+from typing import Any
 
 from bot.cards.resources import resource
 from bot.cards.vocabulary.payload import as_payload, mapping, text
@@ -11,23 +11,15 @@ from bot.command import Body, Ctx, Effect, Question, Reply, Router, filled, word
 from bot.errors import UserError
 from bot.flows.templates import checking
 from bot.provisioning.errors import Rejected
-from bot.provisioning.languages import LANGUAGES
 from bot.provisioning.subjects import Kind, Subject
 from bot.slack.text import escaped
 from bot.templates.content import components_of
 from commands._shared import checked_questions, kept_drafts
-from commands._shared.template_names import Existing
+from commands._shared.template_names import Existing, Language
+from commands._shared.template_rows import NewTemplate
 from commands.whatsapp.template_form.wizard import TemplateChange, TemplateForm
 
 router = Router()
-
-Language = Literal[LANGUAGES]  # type: ignore[valid-type]
-
-
-class CreateTemplate(Body):
-    """A new template; its name and language are fields of the body."""
-
-    model = "whatsapp_templates:WhatsappTemplateInputDto"
 
 
 class UpdateTemplate(Body):
@@ -38,7 +30,7 @@ class UpdateTemplate(Body):
     language: Language = word("Language", "Like EN_US")
 
 
-async def _creating(ctx: Ctx, args: CreateTemplate) -> Question:
+async def _creating(ctx: Ctx, args: NewTemplate) -> Question:
     which = f"*{escaped(text(args.body, 'name'))}* ({escaped(text(args.body, 'language'))})"
     draft = text(args.body, "status") == "DRAFT"
     then = f"Save {which} as a draft?" if draft else f"Create {which} and submit it to Meta for review?"
@@ -60,7 +52,7 @@ async def _creating(ctx: Ctx, args: CreateTemplate) -> Question:
         "i need a new template",
     ),
 )
-async def create(ctx: Ctx, args: CreateTemplate) -> Reply:
+async def create(ctx: Ctx, args: NewTemplate) -> Reply:
     """Create a WhatsApp template."""
     name, language = text(args.body, "name"), text(args.body, "language")
 

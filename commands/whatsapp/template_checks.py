@@ -6,24 +6,22 @@ import asyncio
 import json
 from collections.abc import Mapping
 from dataclasses import replace
-from typing import Any, Literal, Self
+from typing import Any, Self
 
 from bot.cards.templates import findings as cards
 from bot.cards.vocabulary.payload import as_payload, text
 from bot.command import Arg, Body, Ctx, Effect, Reply, Router, option, word
+from bot.command.bounds import json_fault
 from bot.errors import BadArguments, Problem
 from bot.flows.templates import checking
 from bot.links import Call, CommandLink
-from bot.provisioning.languages import LANGUAGES
-from bot.provisioning.validation import json_fault
 from bot.templates.content import components_of
 from commands._shared import row_files, template_rows
 from commands._shared.checked_questions import MEND
-from commands._shared.template_names import Existing
+from commands._shared.template_names import Existing, Language
 
 router = Router()
 
-Language = Literal[LANGUAGES]  # type: ignore[valid-type]
 COMPONENTS = "details.components"
 
 
@@ -105,7 +103,7 @@ async def _of_file(ctx: Ctx, file: list[dict[str, Any]]) -> Any:
     try:
         rows = await asyncio.to_thread(row_files.parse, await row_files.download(ctx, file))
     except row_files.Faulty as fault:
-        raise BadArguments((Problem("file", f"{fault}"),)) from fault
+        raise BadArguments((Problem("file", str(fault)),)) from fault
     made, wrong = await asyncio.to_thread(template_rows.checked, rows)
     if not made and not wrong:
         raise BadArguments((Problem("file", "has no row with text yet"),))

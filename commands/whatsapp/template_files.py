@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any, Literal
+from typing import Any
 
 from bot.cards.blocks import done
 from bot.cards.templates import plan as cards
@@ -14,17 +14,15 @@ from bot.flows.templates import planning
 from bot.flows.templates.applying import WHATSAPP as APPLY
 from bot.flows.templates.reading import AllTemplates
 from bot.links import Call
-from bot.provisioning.languages import LANGUAGES
 from bot.templates import files
 from commands._shared import jobs, lists, sent_files, template_files, template_rows
 from commands._shared.jobs import JobId
 from commands._shared.template_files import Apply
+from commands._shared.template_names import Language
 
 router = Router()
 
 DOES = ("whatsapp templates create", "whatsapp templates update", "whatsapp templates delete")
-
-Language = Literal[LANGUAGES]  # type: ignore[valid-type]
 
 
 class Export(Args):

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import Literal
-
 from bot.cards.blocks import done, sheet
 from bot.cards.blocks.message import File
 from bot.cards.templates import health as cards
@@ -13,7 +11,7 @@ from bot.command import Args, Ctx, Effect, Reply, Router, option, word
 from bot.flows.templates import wellbeing
 from bot.links import Call
 from bot.templates.health import RATES
-from commands._shared import sent_files
+from commands._shared import lists, sent_files
 from commands._shared.template_names import Existing
 
 router = Router()
@@ -23,9 +21,7 @@ PATH = "whatsapp templates health"
 
 class HealthArgs(Args):
     name: Existing | None = word("Template", "Leave empty for all", choices="whatsapp templates", default=None)
-    csv: Literal["me", "channel"] | None = option(
-        "CSV", "The weekly figures as a file", default=None, labels={"me": "Send it to me", "channel": "Post it here"}
-    )
+    csv: lists.Where | None = option("CSV", "The weekly figures as a file", default=None, labels=lists.PLACES)
 
 
 @router.command(
@@ -72,6 +68,6 @@ async def _as_csv(ctx: Ctx, args: HealthArgs, found: list[wellbeing.Template]) -
         for week in template.health.weeks
     ]
     name = sheet.file_name("template health", f"{ctx.services.clock.now():%Y-%m-%d}")
-    here = args.csv == "channel"
+    here = args.csv == "here"
     file = File(name, sheet.as_csv(rows), "Template health")
     return Reply(done.card(await sent_files.send(ctx, file, count(len(rows), "row"), here=here)))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Any, Literal
+from typing import Any
 
 from bot.cards import who_did_what
 from bot.cards.blocks import done, sheet, table
@@ -19,18 +19,16 @@ from bot.flows.templates import checking
 from bot.flows.templates.reading import AllTemplates
 from bot.links import CommandLink
 from bot.provisioning.errors import Rejected
-from bot.provisioning.languages import LANGUAGES
 from bot.provisioning.subjects import Kind, Subject
 from bot.slack.text import escaped
 from bot.templates import canonical, parity, rows
-from commands._shared import sent_files
+from commands._shared import lists, sent_files
 from commands._shared.checked_questions import ANYWAY, refused_by_api
-from commands._shared.template_names import Existing
+from commands._shared.template_names import Existing, Language
 from commands.whatsapp.template_form.translation import Translate
 
 router = Router()
 
-Language = Literal[LANGUAGES]  # type: ignore[valid-type]
 MOST_LANGUAGES = 18
 """Columns beside the template's name. Slack's tables take 20 in all:
 https://docs.slack.dev/reference/block-kit/blocks/table-block"""
@@ -39,10 +37,9 @@ MISSING = "missing"
 
 class Languages(Args):
     name: Existing | None = word("Template", "Leave empty for all", choices="whatsapp templates", default=None)
-    csv: Literal["me", "channel"] | None = option(
-        "CSV", "One row per name and language, to fill in and import", default=None,
-        labels={"me": "Send it to me", "channel": "Post it here"},
-    )  # fmt: skip
+    csv: lists.Where | None = option(
+        "CSV", "One row per name and language, to fill in and import", default=None, labels=lists.PLACES
+    )
 
 
 Families = dict[str, dict[str, Payload]]
@@ -131,7 +128,7 @@ async def _as_csv(ctx: Ctx, args: Languages, families: Families, codes: list[str
     ]
     name = sheet.file_name(f"templates {args.name or 'languages'}", f"{ctx.services.clock.now():%Y-%m-%d}")
     file = File(name, sheet.as_csv(cells, rows.COLUMNS), "Templates by language")
-    here = args.csv == "channel"
+    here = args.csv == "here"
     said = await sent_files.send(ctx, file, count(len(cells), "row"), here=here)
     return Reply(done.card(said, note="Fill in the empty rows and import the file. Existing rows stay unchanged."))
 

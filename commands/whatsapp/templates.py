@@ -14,18 +14,17 @@ from bot.cards.vocabulary.payload import Payload, as_payload, mappings, text
 from bot.cards.vocabulary.state import CHANGE_LABELS, state_labels, state_of
 from bot.cards.vocabulary.words import in_words, quality
 from bot.command import Args, Ctx, Effect, NoArgs, Reply, Router, hidden, option, word
+from bot.flows.overview.overview import TEMPLATE_FIELDS
 from bot.links import CommandLink
-from bot.provisioning.languages import LANGUAGES
 from bot.provisioning.subjects import Kind, Subject
 from bot.slack.text import escaped
 from bot.times.zones import zone
 from commands._shared import lists, subjects
 from commands._shared.subjects import Comment
-from commands._shared.template_names import Existing
+from commands._shared.template_names import Existing, Language
 
 router = Router()
 
-Language = Literal[LANGUAGES]  # type: ignore[valid-type]
 Category = Literal["AUTHENTICATION", "MARKETING", "UTILITY"]
 State = Literal["APPROVED", "DISABLED", "PAUSED", "PENDING", "REJECTED"]
 Changes = Literal["DRAFT", "IN_PROGRESS", "REJECTED"]
@@ -33,8 +32,6 @@ CATEGORY = ("category", "details.category", "changes.details.category")
 WHOLE_PAGE = 1_000
 """The most that the API gives at once: https://developers.sinch.com/docs/provisioning-api/api-reference/provisioning-api/whatsapp-templates"""
 READ_WHOLE = "Sinch can't filter by language or category, so I read the whole list for this."
-FIELDS_SHOWN = ("name", "language", "state", "category", "rejectionCode", "qualityScore", "changes.status")
-"""What a row tells, and whether it needs attention: a thousand whole templates are megabytes."""
 COLUMNS = ("Template", "Language", "State", "Category", "Quality")
 
 
@@ -157,7 +154,7 @@ async def _page(ctx: Ctx, args: ListTemplates) -> tuple[Sequence[Payload], table
         template_name=args.name,
         states=args.states or None,
         statuses=args.changes or None,
-        field_mask=list(FIELDS_SHOWN),
+        field_mask=list(TEMPLATE_FIELDS),
     )
     if not args.page:
         whole = await read(page_size=WHOLE_PAGE)
@@ -219,13 +216,13 @@ async def versions(ctx: Ctx, args: TemplateVersions) -> Reply:
 async def _loss(ctx: Ctx, args: DeleteTemplate) -> str:
     """Names what is lost; of a whole name, every language."""
     if args.language:
-        state = as_payload(await ctx.api.whatsapp_templates.get(args.name, args.language))
-        shown = state_of(Kind.whatsapp_template, state)
+        template = as_payload(await ctx.api.whatsapp_templates.get(args.name, args.language))
+        shown = state_of(Kind.whatsapp_template, template)
         blocked = "The name is blocked in this language for 30 days." if args.submitted else ""
         what = f"Delete the template *{escaped(args.name)}* ({args.language}, {escaped(str(shown))})?"
         return f"{what} {blocked}".strip()
     page = await ctx.api.whatsapp_templates.list_by_name(args.name, page_size=100)
-    languages = ", ".join(escaped(str(template.language)) for template in page)
+    languages = ", ".join(escaped(str(version.language)) for version in page)
     return (
         f"Delete *{escaped(args.name)}* in all its languages ({languages}), submitted ones too?\n"
         "The name is blocked for 30 days. Messages already sent are still delivered."

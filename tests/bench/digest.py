@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import asyncio
 import json
-import resource
 import statistics
 import time
 from collections.abc import Iterator
@@ -19,7 +18,7 @@ from pydantic import SecretStr
 
 from bot.flows.overview.overview import collect
 from bot.provisioning.client import Provisioning
-from tests.bench.rows import Row, ratio
+from tests.bench.rows import Row, peak_megabytes, ratio
 
 TEMPLATES, SENDERS = 10_000, 1_000
 LATENCY = 0.1
@@ -111,7 +110,7 @@ async def measure() -> Result:
     )
     async with client:
         await collect(client)
-        before, seconds = _resident(), []
+        before, seconds = peak_megabytes(), []
         for _ in range(ROUNDS):
             api.calls = 0
             began = time.perf_counter()
@@ -119,11 +118,7 @@ async def measure() -> Result:
             seconds.append(time.perf_counter() - began)
             assert sum(counts.total for counts in overview.lists.values()) == TEMPLATES + SENDERS
     median = statistics.median(seconds)
-    return Result(median, median / (PAGES * LATENCY / EIGHT), api.calls, _resident() - before)
-
-
-def _resident() -> float:
-    return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
+    return Result(median, median / (PAGES * LATENCY / EIGHT), api.calls, peak_megabytes() - before)
 
 
 def rows() -> Iterator[Row]:

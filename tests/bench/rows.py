@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import resource
 import sqlite3
 import statistics
 import time
@@ -38,6 +39,11 @@ class Row:
     value: str
     target: str
     reached: bool
+
+
+def peak_megabytes() -> float:
+    """The most memory that this process has had so far."""
+    return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
 
 
 def ratio(what: str, baseline: str, value: float, target: float, *, least: bool) -> Row:

@@ -5,7 +5,6 @@ from __future__ import annotations
 import asyncio
 import gc
 import json
-import resource
 import time
 from collections.abc import Iterator
 from contextlib import suppress
@@ -34,7 +33,7 @@ from bot.storage.engine import Store
 from bot.templates import canonical
 from bot.templates.check import check
 from bot.templates.plan import WHATSAPP, Planner
-from tests.bench.rows import Row, ratio
+from tests.bench.rows import Row, peak_megabytes, ratio
 from tests.unit.templates import corpus
 
 if TYPE_CHECKING:
@@ -98,7 +97,7 @@ async def _plan(listing: Listing) -> tuple[float, int, float]:
             pass
         gc.collect()
         gc.freeze()  # the server's own ten thousand are none of the bot's garbage
-        listing.calls, before, began = 0, _resident(), time.perf_counter()
+        listing.calls, before, began = 0, peak_megabytes(), time.perf_counter()
         planner = Planner(WHATSAPP, listing.templates[:1], prune=False)
         number = 0
         async for template in AllTemplates(client):
@@ -106,7 +105,7 @@ async def _plan(listing: Listing) -> tuple[float, int, float]:
             number += 1
         planner.finished()
     assert number == TEMPLATES
-    return time.perf_counter() - began, listing.calls, _resident() - before
+    return time.perf_counter() - began, listing.calls, peak_megabytes() - before
 
 
 class QuietSlack:
@@ -177,10 +176,6 @@ async def _applied(folder: Path) -> float:
 
 class _Enough(Exception):
     """So many steps tell it."""
-
-
-def _resident() -> float:
-    return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
 
 
 def rows() -> Iterator[Row]:

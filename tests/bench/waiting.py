@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import asyncio
 import json
-import resource
 import statistics
 import time
 from collections.abc import AsyncIterator, Iterator
@@ -33,7 +32,7 @@ from bot.storage.db.tables import inbox
 from bot.storage.engine import Store
 from bot.storage.states import EventState
 from tests.bench.digest import EIGHT, LATENCY, MOST_MEGABYTES, PAGES, SENDERS, TEMPLATES, TO_REACH, Result, SlowApi
-from tests.bench.rows import Row, ratio
+from tests.bench.rows import Row, peak_megabytes, ratio
 
 EVENTS = 2_000
 ROUNDS = 5
@@ -57,7 +56,7 @@ async def measure(folder: Path, *, again: bool) -> Result:
         async with opened(url) as store:
             await _fill(store)
             await read(_services(store, projects), "p")
-        before, seconds = _resident(), []
+        before, seconds = peak_megabytes(), []
         async with opened(url) as used:
             await read(_services(used, projects), "p")
             for _ in range(ROUNDS):
@@ -70,7 +69,7 @@ async def measure(folder: Path, *, again: bool) -> Result:
                 assert found.attention > 1_000
     median = statistics.median(seconds)
     calls = PAGES + MOST_ACTIVITIES
-    return Result(median, median / (calls * LATENCY / EIGHT), api.calls, _resident() - before)
+    return Result(median, median / (calls * LATENCY / EIGHT), api.calls, peak_megabytes() - before)
 
 
 def _services(store: Store, projects: SimpleNamespace) -> Services:
@@ -101,10 +100,6 @@ async def _fill(store: Store) -> None:
     async with store.database.write() as db:
         subject = text("'whatsapp_sender:s' || (id - 1) / 2")
         await db.execute(inbox.update().values(state=EventState.ROUTED, subject=subject))
-
-
-def _resident() -> float:
-    return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
 
 
 def rows() -> Iterator[Row]:

@@ -13,8 +13,8 @@ from hypothesis import strategies as st
 
 from bot.slack.text import trim
 from commands._shared.row_files import NUMBER, Faulty, checked, parse
+from commands._shared.template_rows import NewTemplate
 from commands.kakaotalk import templates
-from commands.whatsapp import template_changes
 
 WANTED = [{"name": "a", "body": "Hello, you", NUMBER: 2}, {"name": "b", "body": "Hej; då", NUMBER: 3}]
 
@@ -84,7 +84,7 @@ def test_rows_are_counted_as_a_spreadsheet_counts_them() -> None:
 
 def test_an_unknown_column_is_named_once_with_what_was_meant() -> None:
     rows = parse(table("name,languge,body", *[f"n{number},EN_US,Hi" for number in range(5)]))
-    made, wrong = checked(rows, template_changes.CreateTemplate, str, {}, lambda row: row)
+    made, wrong = checked(rows, NewTemplate, str, {}, lambda row: row)
     assert not made
     assert wrong == [
         "The column `languge` isn't known. Did you mean `language`?",

@@ -23,6 +23,7 @@ from bot.sandbox.sinch.seeds.company import seed_samples
 from bot.sandbox.sinch.service.serve import serving
 from bot.sandbox.sinch.service.world import World
 from bot.sandbox.sinch.world.facts import KEY_ID, KEY_SECRET, PROJECT_ID
+from bot.sandbox.sinch.world.project import Project
 from bot.sandbox.slack.emulator import SlackEmulator, listen
 from bot.sandbox.slack.limits import Limits as SlackLimits
 from bot.sandbox.slack.model import App, Channel, Command, Shortcut
@@ -66,7 +67,16 @@ class BotWorld:
     def workspace(self) -> Workspace:
         return self.slack.workspace
 
+    @property
+    def project(self) -> Project:
+        """The first project at the emulated Sinch."""
+        return next(iter(self.sinch.projects.values()))
+
     until = staticmethod(until)
+
+    async def quiet(self) -> None:
+        """Wait until the bot does nothing any more."""
+        await self.until(lambda: not len(self.bot.tasks), "an end of all work")
 
     async def room(self, name: str) -> Channel:
         """A new channel with the bot in it, once it has greeted: else its greeting is taken for the next answer."""

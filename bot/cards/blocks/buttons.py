@@ -1,8 +1,8 @@
 """Buttons that are commands: whatever a person can type, a card can offer as a button.
 
 `action_id` is `MODE:PATH` (plus `#N` where one block offers the same command twice), `value` the arguments as JSON.
-Modes: `run` answers anew, `turn` replaces the message it stands in (pages, toggles), `form` opens the command's modal
-filled with the arguments.
+Modes: `run` answers with a message of its own, `turn` replaces the message it stands in (pages, toggles), `form` opens
+the command's modal filled with the arguments.
 """
 
 from __future__ import annotations

@@ -184,6 +184,11 @@ def message(mrkdwn: str, *parts: Part, file: File | None = None) -> Message:
     return Message(text=shorten(mrkdwn.strip(), TEXT_LIMIT) or NOTHING, blocks=fit(parts), file=file)
 
 
+def paragraph(mrkdwn: str) -> Message:
+    """A message of one paragraph."""
+    return message(mrkdwn, section(mrkdwn))
+
+
 def texts(blocks: Iterable[Mapping[str, Any]]) -> Iterator[str]:
     """Every text shown in some blocks, in order."""
     for block in blocks:

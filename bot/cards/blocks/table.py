@@ -93,12 +93,18 @@ def counted(shown: Listing) -> str:
     return f"Showing {pages.first}–{last} of {pages.total}"
 
 
-def _buttons(shown: Listing) -> list[Block | None]:
-    pages = shown.pages
+def turns(pages: Pages) -> list[Block | None]:
+    """The buttons to the neighbouring pages."""
     return [
-        menu("Open…", shown.open) if shown.open else None,
         offer("Previous", pages.previous) if pages.previous else None,
         offer("Next", pages.next) if pages.next else None,
+    ]
+
+
+def _buttons(shown: Listing) -> list[Block | None]:
+    return [
+        menu("Open…", shown.open) if shown.open else None,
+        *turns(shown.pages),
         *offer_links(shown.more),
         offer("Export CSV", shown.export) if shown.export else None,
     ]

@@ -12,6 +12,7 @@ from bot.provisioning.events import Event
 from bot.slack.text import bold, escaped, shorten
 
 NAME = 150
+"""Characters of a resource's name."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,7 +8,7 @@ from bot.cards.vocabulary.words import limit_number
 from bot.slack.text import escaped
 
 QUALITIES = {"QUALITY_SCORE_GREEN": "high", "QUALITY_SCORE_YELLOW": "medium", "QUALITY_SCORE_RED": "low"}
-_RATINGS = {"GREEN": "high", "YELLOW": "medium", "RED": "low"}
+RATINGS = {"GREEN": "high", "YELLOW": "medium", "RED": "low"}
 _ORDER = ("low", "medium", "high")
 _LIMITS = ("TIER_50", "TIER_250", "TIER_1K", "TIER_2K", "TIER_10K", "TIER_100K", "TIER_UNLIMITED")
 
@@ -38,7 +38,7 @@ def quality(old: str, new: str) -> Move:
 
 
 def _quality(value: str) -> str:
-    return QUALITIES.get(value) or _RATINGS.get(value, "")
+    return QUALITIES.get(value) or RATINGS.get(value, "")
 
 
 def limit(old: str, new: str) -> Move:

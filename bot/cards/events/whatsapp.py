@@ -199,7 +199,7 @@ def sender_limit(event: Event) -> EventText:
 def sender_quality(event: Event) -> EventText:
     """A sender's quality changed, from what to what."""
     rating = text(event.payload, "qualityRating")
-    words = {"GREEN": "high", "YELLOW": "medium"}.get(rating) or escaped(in_words(rating))
+    words = moves.RATINGS.get(rating) or escaped(in_words(rating))
     move = moves.quality(text(event.details, "previousQualityRating"), rating)
     if rating == "RED":
         return event_text(

@@ -26,6 +26,7 @@ from bot.slack.text import bold, date, escaped, mention, quote, shorten
 REASONS = 3
 REASON = 600
 SAID = 1_500
+"""How many reasons, characters of one, characters of what Sinch adds."""
 
 Comments = Literal["auto", "ask", "off"]
 

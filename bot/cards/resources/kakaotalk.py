@@ -8,8 +8,6 @@ from bot.cards.vocabulary.payload import Payload, text
 from bot.provisioning.subjects import Subject
 from bot.slack.text import code, escaped
 
-TITLES = {"adminPhoneNo": "Admin's phone", "logoImage": "Logo"}
-
 
 def sender(subject: Subject, payload: Payload) -> Facts:
     """A KakaoTalk sender: one channel."""
@@ -23,7 +21,7 @@ def sender(subject: Subject, payload: Payload) -> Facts:
             ("Admin's phone", shown(payload, "details.adminPhoneNo", "changes.details.adminPhoneNo")),
             ("Category", escaped(" / ".join(level for level in codes if level))),
         ],
-        pending=differences(payload, TITLES),
+        pending=differences(payload),
     )
     if state == "VERIFYING":
         facts.offers.append(Offer("Enter code", calls.call(subject, "verify", "form"), primary=True))

@@ -15,6 +15,7 @@ from bot.slack.text import code, escaped, linkify, shorten
 
 FIELDS = 20
 QUESTIONS = 30
+"""Fields of a card, and questions of one part of a questionnaire."""
 
 
 def bundle(subject: Subject, payload: Payload) -> Facts:

@@ -15,6 +15,7 @@ from bot.provisioning.subjects import Subject
 from bot.slack.text import code, date, escaped, linkify, shorten
 
 COUNTRIES = 25
+"""Countries whose operators are shown."""
 
 
 def account(subject: Subject, payload: Payload) -> Facts:

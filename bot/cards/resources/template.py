@@ -20,7 +20,7 @@ def whatsapp(subject: Subject, payload: Payload) -> Facts:
         kind=[escaped(text(payload, "language")), worded(payload, "category"), "created by Meta" if meta_made else ""],
         fields=[("Quality", escaped(quality(text(payload, "qualityScore"))))],
         problems=rejection(payload),
-        pending=differences(payload, {"messageSendTtlSeconds": "Message validity (seconds)"}),
+        pending=differences(payload),
     )
     if changes and _components(payload, "changes.details") and _components(payload, "details"):
         facts.pending = [line for line in facts.pending if line != "• Components: changed"]
@@ -56,7 +56,7 @@ def kakaotalk(subject: Subject, payload: Payload) -> Facts:
             ("Category", shown(payload, f"{content}.categoryCode")),
             ("Shown on", "main device only" if dig(payload, f"{content}.securityFlag") is True else ""),
         ],
-        pending=differences(payload, {}, hidden=("buttons",)),
+        pending=differences(payload, hidden=("buttons",)),
         preview=kakaotalk_preview(dig(payload, content)),
     )
     if changes in ("", "DRAFT", "REJECTED"):

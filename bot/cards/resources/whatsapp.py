@@ -11,16 +11,6 @@ from bot.links import Call
 from bot.provisioning.subjects import Subject
 from bot.slack.text import code, date, escaped, linkify
 
-TITLES = {
-    "wabaName": "Name",
-    "clientBusinessManagerId": "Meta Business Manager",
-    "displayName": "Display name",
-    "vertical": "Business category",
-    "websiteOne": "Website",
-    "websiteTwo": "Second website",
-    "photoUrl": "Photo",
-}
-
 
 def account(subject: Subject, payload: Payload) -> Facts:
     """A WhatsApp Business Account."""
@@ -33,7 +23,7 @@ def account(subject: Subject, payload: Payload) -> Facts:
             ("Currency", shown(payload, "currency")),
         ],
         problems=[*ban(payload)],
-        pending=differences(payload, TITLES),
+        pending=differences(payload),
     )
     rejected = "REJECTED" in (text(payload, "state"), text(payload, "changes.status"))
     if rejected:
@@ -70,7 +60,7 @@ def sender(subject: Subject, payload: Payload) -> Facts:
             ("Data stored in", escaped(stored_in(text(payload, "metaLocalStorage")))),
         ],
         problems=[*failure(payload), *field_reviews(payload), *ban(payload)],
-        pending=differences(payload, TITLES),
+        pending=differences(payload),
     )
     if state == "PENDING_VERIFICATION":
         facts.offers.append(Offer("Send a code", calls.call(subject, "register", "form"), primary=True))

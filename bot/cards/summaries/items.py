@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from bot.cards.blocks import layout
 from bot.cards.blocks.buttons import offer
 from bot.cards.blocks.message import Message
-from bot.cards.blocks.table import Pages
+from bot.cards.blocks.table import Pages, turns
 from bot.cards.events.by_type import resource
 from bot.cards.summaries.summary import of_one
 from bot.cards.vocabulary.words import capitalised, count
@@ -34,16 +34,15 @@ class SummaryItem:
 def listing(items: Sequence[SummaryItem], pages: Pages, events: int) -> Message:
     """A page of the items; `events` is how many the whole message tells of."""
     title = f"*{count(events, 'event')}, {count(pages.total or len(items), 'resource')}*"
-    turn = [offer(label, call) for label, call in (("Previous", pages.previous), ("Next", pages.next)) if call]
     hint = "*Open thread* puts its card into the channel. Replies to it become comments, where this channel allows it."
     return layout.message(
-        "\n".join([title, *(_told(item) for item in items)]),
+        "\n".join([title, *(_paragraph(item) for item in items)]),
         layout.section(title),
         [
-            layout.section(_told(item), accessory=offer("Open thread", item.open) if item.open else None)
+            layout.section(_paragraph(item), accessory=offer("Open thread", item.open) if item.open else None)
             for item in items
         ],
-        layout.actions(*turn),
+        layout.actions(*turns(pages)),
         layout.context(hint) if any(item.open for item in items) else None,
     )
 
@@ -52,10 +51,10 @@ def opened(name: str, address: str) -> Message:
     """A resource has got its thread; `name` is mrkdwn."""
     there = link(address, "Open it") if address else "It appears in a moment."
     text = f"{capitalised(name)} has a thread of its own here. {there}"
-    return layout.message(text, layout.section(text))
+    return layout.paragraph(text)
 
 
-def _told(item: SummaryItem) -> str:
+def _paragraph(item: SummaryItem) -> str:
     kind, _ = resource(item.happened[0][0])
     lines = [line for line, _ in of_one(item.happened)]
     there = f"  {link(item.address, 'Its thread')}" if item.address else ""

@@ -136,7 +136,7 @@ def _phrases(happened: Happened) -> list[Phrase]:
             if event is operators[-1]:
                 phrases.append(Phrase(in_few_words(operators), len(operators), event))
             continue
-        words = _told(event, who)
+        words = _in_words(event, who)
         if phrases and phrases[-1].words == words:
             before = phrases.pop()
             phrases.append(Phrase(words, before.events + 1, event, before.repeated + 1))
@@ -145,7 +145,7 @@ def _phrases(happened: Happened) -> list[Phrase]:
     return phrases
 
 
-def _told(event: Event, by: str | None) -> str:
+def _in_words(event: Event, by: str | None) -> str:
     said = f" “{escaped(shorten(' '.join(event.comment.split()), 80))}”" if event.comment else ""
     return shorten(text_of(event).short + said + (f" ({mention(by)})" if by else ""), LINE_CHARACTERS)
 

@@ -15,6 +15,7 @@ from bot.templates.finding import Finding
 
 FINDINGS_SHOWN = 10
 SHORT = 240
+"""Findings, or rows, that are shown, and characters of one on a line."""
 REJECTS, RISKY = ":no_entry:", ":warning:"
 
 
@@ -78,7 +79,7 @@ def of_rows(rows: Sequence[Row], wrong: Sequence[str] = ()) -> Message:
     faulty = [(number, label, findings) for number, label, findings in rows if findings]
     if not faulty and not wrong:
         said = f":white_check_mark: {count(len(rows), 'row')}: no findings. It follows all published rules."
-        return layout.message(said, layout.section(said))
+        return layout.paragraph(said)
     cells: list[list[table.Cell]] = [
         [number, label, str(finding.severity), finding.id, f"{finding.component}: {finding.problem} {finding.remedy}"]
         for number, label, findings in faulty

@@ -14,6 +14,7 @@ from bot.templates.health import RATES, Health, Trend
 Named = tuple[str, Health]
 CHARTED = 6
 SAID = 10
+"""Templates in the chart, and falls that are said in words."""
 MEDIAN = "Compared with the median of the previous four weeks."
 AVERAGE = (
     "The API gave one figure for the whole period, so I compare this week with the previous average, not the median."

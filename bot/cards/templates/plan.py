@@ -18,6 +18,7 @@ STEPS_SHOWN = 6
 """Of each kind; all of them stand in the file."""
 DIFFERENCES = 4
 TEXT = 220
+"""Differences of a template that are shown, and characters of each side."""
 TITLES = {
     Action.CREATE: ":new: To create",
     Action.CHANGE: ":pencil2: To change",
@@ -31,7 +32,7 @@ def card(title: str, plan: Plan, apply: Call | None, *, by: str, reviewer: str) 
     head = f"*{escaped(title)}*\n{summary(plan)}"
     if not plan.steps:
         said = f":white_check_mark: {head}\nNothing to do."
-        return layout.message(said, layout.section(said))
+        return layout.paragraph(said)
     parts = [_group(action, plan.of(action)) for action in TITLES]
     buttons: list[Block | None] = []
     if apply is not None and plan.to_do:

@@ -13,6 +13,7 @@ from bot.cards.blocks.message import Block
 from bot.cards.vocabulary.payload import Payload, as_payload, mappings, strings, text
 from bot.cards.vocabulary.words import in_words
 from bot.slack.text import code, escaped, link, shorten
+from bot.templates.content import MOST_CARDS
 
 _VARIABLE = re.compile(r"\{\{\s*(\w+)\s*\}\}")
 _MEDIA = {"IMAGE": "🖼️ Image", "VIDEO": "🎬 Video", "DOCUMENT": "📄 Document", "LOCATION": "📍 Location"}
@@ -30,9 +31,8 @@ _ICONS = {
     "DELIVERY_SEARCH": "📦",
     "CHANNEL_ID_ADDED": "➕",
 }
-CARDS = 10
-"""Of a carousel: https://developers.sinch.com/docs/provisioning-api/api-reference/provisioning-api/whatsapp-templates"""
 BODY = 2_400
+"""Characters of a preview."""
 
 
 def filled(words: str, examples: Sequence[str]) -> str:
@@ -60,7 +60,7 @@ def whatsapp_preview(components: Sequence[Payload]) -> list[Block]:
         if kind == "BUTTONS":
             buttons += [_button(button) for button in mappings(component, "buttons")]
         elif kind == "CAROUSEL":
-            cards = mappings(component, "cards")[:CARDS]
+            cards = mappings(component, "cards")[:MOST_CARDS]
         else:
             lines += _part(kind, component)
     body = _quoted("\n".join(lines))

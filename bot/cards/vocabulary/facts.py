@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 
 from bot.cards.blocks.message import Block
@@ -12,6 +12,7 @@ from bot.links import Call
 from bot.slack.text import escaped, shorten
 
 VALUE = 300
+"""Characters of a field's value."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +49,7 @@ def worded(payload: object, *paths: str) -> str:
     return escaped(shorten(in_words(text(payload, *paths)), VALUE))
 
 
-def differences(payload: Payload, titles: Mapping[str, str], hidden: Sequence[str] = ("components",)) -> list[str]:
+def differences(payload: Payload, hidden: Sequence[str] = ("components",)) -> list[str]:
     """What pending changes would alter, one mrkdwn line a field: `Name: old → new`; a new resource has none."""
     before, after = mapping(payload, "details"), mapping(payload, "changes.details")
     if not before:
@@ -58,7 +59,7 @@ def differences(payload: Payload, titles: Mapping[str, str], hidden: Sequence[st
         old = before.get(name)
         if new == old:
             continue
-        title = escaped(titles.get(name, humanised(name)))
+        title = escaped(humanised(name))
         if name in hidden or not isinstance(new, (str, int, float, bool)):
             lines.append(f"• {title}: changed")
         else:

@@ -6,6 +6,10 @@ import re
 
 from bot.provisioning.languages import NAMES
 
+CHANNELS = {"whatsapp": "WhatsApp", "rcs": "RCS", "kakaotalk": "KakaoTalk"}
+"""By the first word of their commands."""
+AREAS = {**CHANNELS, "bundles": "Bundles", "sms": "SMS"}
+"""The channels, and what else of the API sends events."""
 REGIONS = {"EU": "Europe", "US": "United States", "BR": "Brazil"}
 
 _LIMITS = {
@@ -107,10 +111,7 @@ _CHOICES = {
     "US_PRIVATE": "US, privately held",
     "US_PUBLIC": "US, publicly listed",
     "VOICE": "Phone call",
-    "bundles": "Bundles",
-    "kakaotalk": "KakaoTalk",
-    "rcs": "RCS",
-    "whatsapp": "WhatsApp",
+    **AREAS,
 }
 _STORED_IN = {
     "AE": "United Arab Emirates", "AU": "Australia", "BH": "Bahrain", "CA": "Canada", "CH": "Switzerland",

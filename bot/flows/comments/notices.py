@@ -30,13 +30,13 @@ def waiting(comment: Comment, seconds: float) -> Message:
 
 def lesson() -> Message:
     """For whoever replies for the first time."""
-    return layout.message(HINT, layout.section(HINT))
+    return layout.paragraph(HINT)
 
 
 def unreadable() -> Message:
     """A reply without words, which cannot be a comment."""
     text = "Nothing was sent to Sinch: I can't read this reply. Write it as text, or attach a file."
-    return layout.message(text, layout.section(text))
+    return layout.paragraph(text)
 
 
 def late(comment: Comment) -> Message:
@@ -53,7 +53,7 @@ def late(comment: Comment) -> Message:
             text = ":warning: Too late: this reply may not have reached Sinch. See the warning in the thread."
         case _:
             text = "Too late: this reply is on its way to Sinch. I'll add a tick when it arrives."
-    return layout.message(text, layout.section(text))
+    return layout.paragraph(text)
 
 
 def asking(comment: Comment) -> Message:
@@ -87,7 +87,7 @@ def correcting(comment: Comment) -> Message:
 def gone() -> Message:
     """A deletion came too late."""
     text = f"Deleted here only: Sinch already has this comment. {STAYS}"
-    return layout.message(text, layout.section(text))
+    return layout.paragraph(text)
 
 
 def failed(comment: Comment) -> Message:
@@ -112,13 +112,13 @@ def failed(comment: Comment) -> Message:
 
 def refused(reason: str) -> Message:
     """This person's replies stay in Slack."""
-    return layout.message(reason, layout.section(reason))
+    return layout.paragraph(reason)
 
 
 def absent(channel: str) -> Message:
     """The bot cannot speak where it should."""
     text = f"I'm no longer in <#{channel}>, so I'm answering here. `/invite` me there to continue."
-    return layout.message(text, layout.section(text))
+    return layout.paragraph(text)
 
 
 def _call(verb: str, comment: Comment) -> Call:

@@ -6,6 +6,8 @@ from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING, Any
 
 from bot.cards.vocabulary.kinds import CARDS
+from bot.cards.who_did_what import DRAFTED
+from bot.command.binding import plain_name
 from bot.command.declaration import Effect
 from bot.provisioning.event_types import Tells
 from bot.provisioning.events import Event
@@ -25,9 +27,6 @@ FOLLOW_UPS: Mapping[Kind, frozenset[str]] = {
     Kind.rcs_sender: frozenset({"launch"}),
 }
 """Commands whose work ends some time after they were answered."""
-
-DRAFTED = (Kind.whatsapp_sender, Kind.whatsapp_template, Kind.kakaotalk_sender, Kind.kakaotalk_template)
-"""What may stay a draft; a change does unless it is submitted."""
 
 ON_THE_WAY = ("PREPARING_LAUNCH", "LAUNCHING")
 ENDED = ("LAUNCHED", "UNLAUNCHED", "DRAFT")
@@ -52,7 +51,7 @@ def subject_of(command: Command, args: Args) -> Subject | None:
     if kind is Kind.bundle and verb == "create":
         return None
     given = _given(args)
-    ids = [str(given.get(_plain(name)) or "") for name in CARDS[kind].arguments]
+    ids = [str(given.get(plain_name(name)) or "") for name in CARDS[kind].arguments]
     subject = Subject(kind, tuple(ids))
     return subject if all(ids) and subject.complete else None
 
@@ -84,12 +83,8 @@ def _given(args: Args) -> dict[str, Any]:
     body = getattr(args, "body", None)
     for values in (body, args.model_dump(mode="json")):
         if isinstance(values, Mapping):
-            given.update({_plain(str(name)): value for name, value in values.items() if isinstance(value, str)})
+            given.update({plain_name(str(name)): value for name, value in values.items() if isinstance(value, str)})
     return given
-
-
-def _plain(name: str) -> str:
-    return "".join(char for char in name.lower() if char.isalnum())
 
 
 def verbs_behind(event: Event) -> Iterator[str]:

@@ -9,6 +9,7 @@ from functools import partial
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from bot.cards.vocabulary.payload import Payload, as_payload, text
+from bot.cards.vocabulary.words import CHANNELS
 from bot.flows.overview.counts import LISTS, Fetch, Page, StateCounts, added, count
 from bot.flows.templates.reading import SIDE_BY_SIDE
 from bot.provisioning.errors import ApiError, CredentialsRefused, Rejected, TooManyRequests, Unauthorized
@@ -24,8 +25,7 @@ LATEST = 10
 PART_SECONDS = 60.0
 """For one part; an API that hangs must not keep the others from being told."""
 TEMPLATE_FIELDS = ("name", "language", "state", "category", "rejectionCode", "qualityScore", "changes.status")
-AREAS = {"whatsapp": "WhatsApp", "rcs": "RCS", "kakaotalk": "KakaoTalk"}
-"""The first words of commands, and what people call them."""
+"""What a row tells, and whether it needs attention: a thousand whole templates are megabytes."""
 MOST_SENDERS = 100
 """KakaoTalk senders whose templates are counted."""
 
@@ -91,7 +91,7 @@ async def collect(
     part_seconds: float = PART_SECONDS,
     areas: Collection[str] = (),
 ) -> Overview:
-    """Read it all (or some areas, as `AREAS` calls them), side by side; raises nothing that the API may answer."""
+    """Read it all (or some areas, as `CHANNELS` calls them), side by side; raises nothing that the API may answer."""
     gate, found = gate or Gate(), Overview()
     senders = _fetch(gate, api.whatsapp_senders.list)
     whatsapp_activity, rcs_activity = api.whatsapp_accounts.activity, api.rcs_accounts.activity
@@ -104,7 +104,7 @@ async def collect(
         ("WhatsApp", "activity", partial(_activity, found, gate, whatsapp_activity, Kind.whatsapp_account)),
         ("RCS", "activity", partial(_activity, found, gate, rcs_activity, Kind.rcs_account)),
     ]
-    wanted = {AREAS[area] for area in areas} or {*AREAS.values()}
+    wanted = {CHANNELS[area] for area in areas} or {*CHANNELS.values()}
     troubles = await asyncio.gather(
         *(_told(area, name, part, part_seconds) for area, name, part in parts if area in wanted)
     )

@@ -14,6 +14,7 @@ from bot.flows import submissions
 from bot.flows.activity.matching import is_comment
 from bot.flows.report.decisions import Decisions
 from bot.flows.templates import comparing
+from bot.flows.waiting.history import subject_of_key
 from bot.provisioning.errors import ApiError, MalformedEvent
 from bot.provisioning.events import Event, parse
 from bot.provisioning.subjects import Subject
@@ -101,7 +102,7 @@ async def _activities(ctx: Ctx, seen: Decisions, since: datetime, area: str) -> 
     """Asks the activity lists of what was decided without a known submission, and of what has a card."""
     wanted = {subject.key: subject for subject in seen.untimed(since)}
     for thread in await ctx.store.threads.latest(ctx.project_id, LISTS):
-        if (subject := _subject(thread.subject)) is not None and subject.kind.startswith(area):
+        if (subject := subject_of_key(thread.subject)) is not None and subject.kind.startswith(area):
             wanted.setdefault(subject.key, subject)
     gate = asyncio.Semaphore(SIDE_BY_SIDE)
     asked = [subject for subject in wanted.values() if subject.commentable and subject.complete][:LISTS]
@@ -144,10 +145,3 @@ def _moved(events: Sequence[Event]) -> list[str]:
         if stopped:
             lines.append(f"Templates: {len(stopped)} {words}")
     return lines
-
-
-def _subject(key: str) -> Subject | None:
-    try:
-        return Subject.from_key(key)
-    except ValueError:
-        return None

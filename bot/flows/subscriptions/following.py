@@ -115,6 +115,12 @@ def called(subject: Subject, payload: object) -> str:
     return f"the {about}" if name == about else f"the {about} {bold(name)}"
 
 
+def called_card(thread: Thread) -> str:
+    """The resource of a card in words (mrkdwn); `this resource` where its stored key names none."""
+    subject = from_key(thread.subject)
+    return called(subject, thread.payload) if subject else "this resource"
+
+
 async def follow(ctx: Ctx, what: Meant) -> bool:
     """False if the person followed it already."""
     user, now = ctx.actor.user_id, ctx.services.clock.now()

@@ -16,9 +16,9 @@ from bot.flows.templates.reading import AllTemplates
 from bot.provisioning.errors import ApiError, MalformedEvent
 from bot.provisioning.events import parse
 from bot.storage.states import AuditOutcome
-from bot.templates import kakaotalk
 from bot.templates.check import BLOCKED_DAYS, Surroundings, check
 from bot.templates.finding import Finding
+from bot.templates.reading import details_of
 
 if TYPE_CHECKING:
     from bot.command.context import ProjectView
@@ -92,7 +92,7 @@ async def kakaotalk_names(ctx: ProjectView, sender: str, *, besides: str = "") -
             async for listed in ctx.api.kakaotalk_templates.iterate(sender, page_size=KAKAOTALK_PAGE_SIZE):
                 template = as_payload(listed)
                 if text(template, "code") != besides:
-                    found.add(text(kakaotalk.details_of(template), "name"))
+                    found.add(text(details_of(template), "name"))
     except (TimeoutError, ApiError) as problem:
         logger.warning("names not compared", problem=str(problem)[:200], project=ctx.project_id)
     return frozenset(found)

@@ -12,9 +12,9 @@ from typing import TYPE_CHECKING
 from bot.cards.vocabulary.naming import full_name
 from bot.cards.vocabulary.payload import Payload, text
 from bot.cards.vocabulary.waits import Party, Wait, waits
-from bot.cards.vocabulary.words import REJECTIONS, SENDER_ERRORS, in_words
+from bot.cards.vocabulary.words import CHANNELS, REJECTIONS, SENDER_ERRORS, in_words
 from bot.cards.waiting import APPROVAL, WaitingItem, WaitingList
-from bot.flows.overview.overview import AREAS, Gate, Overview, collect
+from bot.flows.overview.overview import Gate, Overview, collect
 from bot.flows.waiting import drafts, history
 from bot.flows.waiting.cases import Stage, Timeline, Track, is_stuck, key_of, stage_of, track_of
 from bot.flows.waiting.memory import Memory, Remembered
@@ -136,8 +136,8 @@ async def _no_findings() -> dict[str, int]:
 def _missing_kinds(overview: Overview, areas: Collection[str]) -> set[Kind]:
     """Kinds that the API did not tell of now, though the project may use them."""
     unused = {trouble.area for trouble in overview.troubles if trouble.expected}
-    wanted = {AREAS[area] for area in areas or AREAS} - unused if overview.troubles else set()
-    return {kind for kind in Kind if AREAS.get(kind.partition("_")[0]) in wanted} - _kinds(overview)
+    wanted = {CHANNELS[area] for area in areas or CHANNELS} - unused if overview.troubles else set()
+    return {kind for kind in Kind if CHANNELS.get(kind.partition("_")[0]) in wanted} - _kinds(overview)
 
 
 def _on_cards(seen: Iterable[tuple[Subject, Payload]]) -> Iterator[_Found]:

@@ -1,0 +1,1 @@
+"""The page: a workspace in the browser, and Sinch's side beside it."""

@@ -10,6 +10,8 @@ from typing import Any, Literal
 from zoneinfo import ZoneInfo
 
 JSON = dict[str, Any]
+SLACKBOT = "USLACKBOT"
+"""The user in whose name Slack itself writes."""
 ChannelKind = Literal["public", "private", "im", "mpim"]
 ViewKind = Literal["modal", "home"]
 

@@ -5,11 +5,10 @@ from __future__ import annotations
 import time
 from collections.abc import Callable
 
-from bot.sandbox.slack.model import App, User
+from bot.sandbox.slack.model import SLACKBOT, App, User
 from bot.sandbox.slack.workspace import Workspace
 
 OWNER, MEMBER, ABROAD, GUEST = "U0OLIVIA01", "U0MARTIN01", "U0NAOMI001", "U0GABRIEL1"
-SLACKBOT = "USLACKBOT"
 GENERAL, ACTIVITY, RANDOM, SECRET, STAFF = "C0GENERAL1", "C0ACTIVITY", "C0RANDOM01", "C0SECRET01", "C0STAFF001"
 
 

@@ -35,7 +35,7 @@ _INSIDE = re.compile(
     re.IGNORECASE,
 )
 _TO_DO = re.compile(r"\bTODO\b(?! list)")
-_ALL_LANGUAGES = ("ES", "PT", "CA")
+_TODO_IS_A_WORD = ("ES", "PT", "CA")
 """Languages in which `todo` is a word."""
 _WRITTEN = Words("placeholders")
 _EDGES = " \t\r\n.!?,:;*_~-\"'()[]\u00a1\u00bf\u3002\uff01\uff1f\u2026\u0964\u061f\u201c\u201d\u00ab\u00bb"
@@ -81,7 +81,7 @@ def placeholder(language: str, text: str) -> str:
     folded = text.casefold()
     if said := _WRITTEN.find(language, folded) or _only_placeholders(language, folded):
         return said
-    if base(language) not in _ALL_LANGUAGES and (to_do := _TO_DO.search(text)):
+    if base(language) not in _TODO_IS_A_WORD and (to_do := _TO_DO.search(text)):
         return to_do[0]
     if any(sign in folded for sign in _SIGNS) and (found := _INSIDE.search(text)):
         return found[0]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from bot.templates.wording.phrases import Words
+from bot.templates.wording.phrases import Words, folded
 
 WORDS = Words("opt_out", "stop", "unsubscribe", "opt-out", "opt out", "arret")
 
@@ -17,5 +17,4 @@ _NO_WAY_OUT = re.compile(
 
 def offered(language: str, text: str) -> bool:
     """Whether the text, or a button's label in it, says how to stop."""
-    folded = text.casefold().replace("\u2019", "'")
-    return bool(WORDS.find(language, _NO_WAY_OUT.sub(" ", folded)))
+    return bool(WORDS.find(language, _NO_WAY_OUT.sub(" ", folded(text))))

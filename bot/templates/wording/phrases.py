@@ -25,6 +25,10 @@ def _as_ranges(characters: str) -> str:
 
 
 _IN_WORDS = rf"[\w{_as_ranges(MARKS)}]"
+
+SENTENCES = re.compile(r"[.!?\n\u3002\uff01\uff1f\u061f\u0964]+")
+"""Where a sentence ends, in any script."""
+
 WORDS = Path(__file__).with_name("words.ini")
 
 
@@ -45,6 +49,11 @@ def _sections() -> ConfigParser:
 def base(language: str) -> str:
     """`PT_BR` -> `PT`; the Chinese of China and of Taiwan share their words in both scripts."""
     return language.partition("_")[0].upper()
+
+
+def folded(text: str) -> str:
+    """A text in which phrases are looked for: no capitals, one kind of apostrophe."""
+    return text.casefold().replace("\u2019", "'")
 
 
 def pattern(phrases: Iterable[str]) -> re.Pattern[str]:

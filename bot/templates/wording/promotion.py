@@ -11,7 +11,7 @@ from __future__ import annotations
 
 import re
 
-from bot.templates.wording.phrases import Words
+from bot.templates.wording.phrases import SENTENCES, Words, folded
 
 _WORLDWIDE = ("black friday", "cyber monday", "special offer*", "buy now", "promo code*", "flash sale")
 _SHOP_NOW = re.compile(
@@ -43,7 +43,6 @@ _AMOUNT = re.compile(
     r"|uur|dag|tim|godzin|дн|час|мин|хв|годин|phút|ngày|giờ|分|小时|天))"
 )
 """What a price looks like; a span of time or a distance is none."""
-_SENTENCES = re.compile(r"[.!?\n\u3002\uff01\uff1f\u061f\u0964]+")
 
 OFFERS = Words("offers", *_WORLDWIDE)
 CODES = Words("codes")
@@ -57,42 +56,42 @@ TRANSACTIONS = Words("transactions")
 
 def found(language: str, text: str) -> str:
     """The words by which a text reads as promotion; empty where it does not."""
-    folded = _without_redeemed(language, text.casefold().replace("\u2019", "'"))
-    if offer := OFFERS.find(language, _NO_OFFER.sub(" ", folded)):
-        amount = _PERCENT.search(folded) if offer.startswith("%") else None
+    plain = _without_redeemed(language, folded(text))
+    if offer := OFFERS.find(language, _NO_OFFER.sub(" ", plain)):
+        amount = _PERCENT.search(plain) if offer.startswith("%") else None
         return f"{amount[0].removesuffix('%')}{offer}" if amount else offer
-    if offer := _in_its_place(language, folded):
+    if offer := _in_its_place(language, plain):
         return offer
-    discount = DISCOUNTS.find(language, folded)
-    if not discount and (more := _MORE_FOR_LESS.search(folded)):
+    discount = DISCOUNTS.find(language, plain)
+    if not discount and (more := _MORE_FOR_LESS.search(plain)):
         discount = more[0]
-    rest = DISCOUNTS.without(language, folded)
+    rest = DISCOUNTS.without(language, plain)
     if discount and (not TRANSACTIONS.knows(language) or not TRANSACTIONS.find(language, rest)):
-        return f"{percent[0]} {discount}" if (percent := _PERCENT.search(folded)) else discount
+        return f"{percent[0]} {discount}" if (percent := _PERCENT.search(plain)) else discount
     return ""
 
 
-def _without_redeemed(language: str, folded: str) -> str:
+def _without_redeemed(language: str, plain: str) -> str:
     """The text without codes whose sentence says that they were used."""
-    if not CODES.find(language, folded) or not REDEEMED.find(language, folded):
-        return folded
-    sentences = re.split(f"({_SENTENCES.pattern})", folded)
+    if not CODES.find(language, plain) or not REDEEMED.find(language, plain):
+        return plain
+    sentences = re.split(f"({SENTENCES.pattern})", plain)
     return "".join(
         CODES.without(language, sentence) if REDEEMED.find(language, sentence) else sentence for sentence in sentences
     )
 
 
-def _in_its_place(language: str, folded: str) -> str:
+def _in_its_place(language: str, plain: str) -> str:
     """What offers something only because of the words around it."""
-    if offer := _SHOP_NOW.search(folded):
+    if offer := _SHOP_NOW.search(plain):
         return offer[1]
-    if saving := _SAVE.search(folded):
+    if saving := _SAVE.search(plain):
         return saving[0]
-    if (price := PRICES.match(language, folded)) and _AMOUNT.match(folded, price.end()):
+    if (price := PRICES.match(language, plain)) and _AMOUNT.match(plain, price.end()):
         return price[0].strip()
-    if not URGES.find(language, folded):
+    if not URGES.find(language, plain):
         return ""
-    return next((urge for sentence in _SENTENCES.split(folded) if (urge := _urging(language, sentence))), "")
+    return next((urge for sentence in SENTENCES.split(plain) if (urge := _urging(language, sentence))), "")
 
 
 def _urging(language: str, sentence: str) -> str:

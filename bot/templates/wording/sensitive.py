@@ -10,13 +10,12 @@ from __future__ import annotations
 
 import re
 
-from bot.templates.wording.phrases import Words
+from bot.templates.wording.phrases import SENTENCES, Words, folded
 
 NOUNS = Words("sensitive")
 REQUESTS = Words("requests")
 NOT_ASKED = Words("not_asked")
 RENEWALS = Words("renewals")
-_SENTENCES = re.compile(r"[.!?\n\u3002\uff01\uff1f\u061f\u0964]+")
 _FEW_WORDS = re.compile(r"\W*(?:\w+\W+){0,3}")
 """Between a request and what it asks for."""
 _ONE_THING = re.compile(r"\s*(?:(?:is|was|has been|were)\s+)?")
@@ -24,13 +23,13 @@ _ONE_THING = re.compile(r"\s*(?:(?:is|was|has been|were)\s+)?")
 
 def asked_for(language: str, text: str) -> str:
     """What a text asks for that it must not; languages whose words are not known here are read as English."""
-    folded = text.casefold().replace("\u2019", "'")
+    plain = folded(text)
     languages = [language] if NOUNS.knows(language) else []
     languages += ["EN"] if language.partition("_")[0] != "EN" else []
     for known in languages:
-        if not NOUNS.find(known, folded):
+        if not NOUNS.find(known, plain):
             continue
-        for sentence in _SENTENCES.split(folded):
+        for sentence in SENTENCES.split(plain):
             if noun := _asked_in(known, sentence):
                 return noun
     return ""

@@ -105,6 +105,6 @@ def _faults(prefix: str, button: Mapping[str, Any]) -> Iterator[tuple[str, str]]
     for name in _fields(button)[1:]:
         address = text(button, name)
         optional = name not in NEEDED.get(text(button, "type"), ())
-        fault = bad_length(address, BUTTON_LINK) or bad_address(address).replace("picture.jpg", "shop")
+        fault = bad_length(address, BUTTON_LINK) or bad_address(address, "shop")
         if fault and not (optional and not address):
             yield f"{prefix}.{name}", fault

@@ -13,7 +13,7 @@ from bot.cards.vocabulary.words import listed
 from bot.command import Args, Button, Part, State, Step, arguments_of, field, row
 from bot.slack.text import code, escaped
 from bot.templates.kakaotalk import LIMITS, VISIBLE_CHARACTERS
-from commands._shared import languages, uploads
+from commands._shared import fields, languages, uploads
 from commands._shared.checks import UNCHANGED, bad_address, bad_length, counted
 from commands._shared.uploads import Picture
 from commands.kakaotalk.template_form import shape
@@ -37,7 +37,6 @@ HIGHLIGHTS = (
     Option(TEXT, "A title", "in large letters above the text"),
     Option(IMAGE, "An image", "above the text"),
 )
-
 
 TITLES = {
     "name": "Name",
@@ -144,9 +143,8 @@ class Message(Step):
         return [*found, *row(Button("Show preview", "look")), *([layout.context(*counters), *shown] if shown else [])]
 
     def take(self, state: State, values: Mapping[str, Any]) -> State:
-        """What is not asked for now is kept for when it is; a file gives its name away."""
-        asked = {input_.name for input_ in self.inputs(state)} | values.keys()
-        after = {name: value for name, value in state.items() if name not in asked} | dict(values)
+        """A file gives its name away."""
+        after = fields.with_hidden(self, state, values)
         file = after.get(PICTURE.input)
         after = uploads.settled(after, (PICTURE,))
         return {**after, "details.imageName": str(file[0].get("name", ""))[: LIMITS["imageName"]]} if file else after

@@ -14,6 +14,8 @@ from bot.cards.vocabulary.words import REGIONS, count, in_words
 from bot.command import Part, State, Step
 from bot.provisioning.event_types import EVENT_TYPES
 from bot.slack.text import bold, escaped
+from commands._shared import fields
+from commands._shared.webhooks import ALL_EVENTS, MOST_WEBHOOKS, how_many_events
 from commands.platform.bundle_form import shape
 from commands.platform.bundle_form.shape import (
     CONSENT,
@@ -27,7 +29,7 @@ from commands.platform.bundle_form.shape import (
     SMS,
     SUBPROJECT,
 )
-from commands.platform.bundle_form.webhooks import ALL_EVENTS, KINDS, Webhooks
+from commands.platform.bundle_form.webhooks import KINDS, Webhooks
 
 NAME = 255
 """Characters: https://developers.sinch.com/docs/provisioning-api/api-reference/provisioning-api/bundles"""
@@ -133,9 +135,7 @@ class Conversation(Step):
         return [*found, _so_far(state)]
 
     def take(self, state: State, values: Mapping[str, Any]) -> State:
-        """What is not asked for now is kept for when it is."""
-        asked = {input_.name for input_ in self.inputs(state)}
-        return {name: value for name, value in state.items() if name not in asked} | dict(values)
+        return fields.with_hidden(self, state, values)
 
     def check(self, state: State) -> dict[str, str]:
         days = state.get(DAYS)
@@ -162,7 +162,7 @@ class OwnWebhooks(Webhooks):
     """Who is told of what happens at Sinch."""
 
     name, title = "webhooks", "Webhooks"
-    held, most, triggers = shape.HOOKS, 15, (ALL_EVENTS, *EVENT_TYPES)
+    held, most, triggers = shape.HOOKS, MOST_WEBHOOKS, (ALL_EVENTS, *EVENT_TYPES)
     hint = "Where to send the project's events, for example when the bundle is done. Optional; admins only."
 
 
@@ -178,7 +178,10 @@ class Summary(Step):
             own = str(state.get(f"{part}.name") or state.get("name") or "")
             lines.append(f"• {PARTS[part]} {bold(own)}{self._more(state, part)}")
         hooks = shape.hooks(state, shape.HOOKS)
-        lines += [f"• Webhook {escaped(str(hook.get('target')))}: {_told(hook)}" for hook in hooks]
+        lines += [
+            f"• Webhook {escaped(str(hook.get('target')))}: {how_many_events(hook.get('triggers') or [])}"
+            for hook in hooks
+        ]
         hint = "Sinch creates the parts one by one. The answer shows the progress."
         return [*layout.sections("\n".join(lines)), layout.context(hint)]
 
@@ -199,11 +202,6 @@ def _kept(state: Mapping[str, Any]) -> str:
         return "kept forever"
     days = state.get(DAYS)
     return f"kept for {count(int(LIMITS[by_contact][2] if days is None else days), 'day')}"
-
-
-def _told(hook: Mapping[str, Any]) -> str:
-    triggers = hook.get("triggers") or []
-    return "every event" if triggers == [ALL_EVENTS] else count(len(triggers), "kind of event", "kinds of events")
 
 
 def _own_name(state: Mapping[str, Any], part: str) -> Input:

@@ -12,11 +12,9 @@ from bot.cards.vocabulary.payload import strings, text
 from bot.cards.vocabulary.words import choice
 from bot.command import Button, Part, State, Step, row
 from commands._shared.checks import bad_address, bad_length
+from commands._shared.webhooks import ALL_EVENTS, SECRET_LENGTH, TARGET_LENGTH
 from commands.platform.bundle_form import shape
 
-TARGET_LENGTH, SECRET_LENGTH = 742, 128
-"""Characters: https://developers.sinch.com/docs/provisioning-api/api-reference/provisioning-api/bundles"""
-ALL_EVENTS = "ALL"
 REFUSED = ("conversation-api.", ".sinch.com")
 KINDS = (Option("HTTP", "Web"), Option("GRPC", "gRPC"), Option("DISMISS", "Dismiss"))
 
@@ -85,7 +83,7 @@ class Webhooks(Step):
         target, triggers = text(hook, "target"), strings(hook, "triggers")
         fault = bad_length(target, TARGET_LENGTH)
         if not fault and text(hook, "targetType") in ("", "HTTP"):
-            fault = bad_address(target).replace("picture.jpg", "hook") or _refused(target)
+            fault = bad_address(target, "hook") or _refused(target)
         if fault:
             yield "target", fault
         if not triggers:

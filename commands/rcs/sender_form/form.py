@@ -7,6 +7,7 @@ from typing import Any
 
 from bot.cards.vocabulary.payload import mapping, text
 from bot.command import State, Step, Wizard
+from commands._shared.uploads import REFUSALS
 from commands.rcs.sender_form import fields
 from commands.rcs.sender_form.checklist import step_of
 from commands.rcs.sender_form.fields import (
@@ -24,11 +25,7 @@ from commands.rcs.sender_form.steps import GO, Basics, Brand, Contact, Countries
 CODES = {
     "invalid_region_for_att_supplier": COUNTRIES,
     "add_test_number_invalid": TEST_NUMBERS,
-    "file_invalid_mime_type": "",
-    "file_not_found": "",
-    "file_size_too_large": "",
-    "file_has_wrong_dimensions": "",
-    "file_unexpected_error": "",
+    **dict.fromkeys(REFUSALS, ""),
 }
 
 

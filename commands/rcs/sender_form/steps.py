@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 from bot.cards.blocks import layout
 from bot.cards.blocks.input import Input, Option
 from bot.cards.blocks.message import Block
+from bot.cards.rcs_progress import INVITATIONS
 from bot.cards.vocabulary.payload import as_payload, mapping, strings, text
 from bot.cards.vocabulary.words import REGIONS, capitalised, choice, humanised, in_words
 from bot.command import Button, Part, State, Step, row
@@ -120,9 +121,9 @@ class Countries(Step):
 
     def parts(self, state: State) -> Sequence[Part]:
         options = [Option(code, f"{name} ({code})") for code, name in sorted(COUNTRY_NAMES.items(), key=lambda p: p[1])]
-        tests = Input(TEST_NUMBERS, "Test phones before launch", "With country code, one per line. Each gets an "
-                      "invitation: up to 20 a day, 200 in total.", "list", required=False,
-                      initial=state.get(TEST_NUMBERS), placeholder="+46701234567")  # fmt: skip
+        tests = Input(TEST_NUMBERS, "Test phones before launch", f"With country code, one per line. {INVITATIONS}",
+                      "list", required=False, initial=state.get(TEST_NUMBERS),
+                      placeholder="+46701234567")  # fmt: skip
         return [
             Input(COUNTRIES, "Countries", "Where operators must approve the launch. Some have extra questions.",
                   "multi_select", required=False, options=options, initial=state.get(COUNTRIES)),

@@ -9,11 +9,10 @@ from bot.cards.blocks import layout
 from bot.cards.blocks.input import Input, Option
 from bot.cards.vocabulary.payload import as_payload, mappings, text
 from bot.command import Button, Part, State, Step, row
-from commands.whatsapp.template_form import parts, shape
+from bot.templates.content import CARD_BODY, MOST_CARDS
+from commands.whatsapp.template_form import parts
 from commands.whatsapp.template_form.steps import preview
 
-CARD = 160
-"""Characters of a card's text: https://developers.sinch.com/docs/provisioning-api/api-reference/provisioning-api/whatsapp-templates"""
 IN_CARDS = ("QUICK_REPLY", "URL", "PHONE_NUMBER")
 
 
@@ -76,7 +75,7 @@ class Card(Step):
         mine, prefix = self._mine(state), self.name
         found: list[Part] = [
             *parts.file_parts(prefix, text(state, "carousel.format") or "IMAGE", mine),
-            *parts.text_parts(prefix, "Text", mine, CARD),
+            *parts.text_parts(prefix, "Text", mine, CARD_BODY),
         ]
         for nth, button in enumerate(mappings(mine, "buttons"), 1):
             found.append(layout.section(f"*Button {nth} · {parts.KINDS.get(text(button, 'type'), 'Button')}*"))
@@ -84,10 +83,10 @@ class Card(Step):
         count = len(mappings(state, "cards"))
         buttons = [
             Button("Show preview and examples", "look"),
-            Button("Add a card", "add_card") if count < shape.CARDS else None,
+            Button("Add a card", "add_card") if count < MOST_CARDS else None,
             Button("Remove this card", "remove_card", str(self._at), "danger") if count > 1 else None,
         ]
-        note = f"{count} of {shape.CARDS} cards. Two are enough: once approved, messages can have up to {shape.CARDS}."
+        note = f"{count} of {MOST_CARDS} cards. Two are enough: once approved, messages can have up to {MOST_CARDS}."
         return [*found, *row(*buttons), layout.context(note), *preview(state)]
 
     def take(self, state: State, values: Mapping[str, Any]) -> State:
@@ -109,7 +108,7 @@ class Card(Step):
     def check(self, state: State) -> dict[str, str]:
         mine, prefix = self._mine(state), self.name
         wrong = dict(parts.check_file(prefix, text(state, "carousel.format") or "IMAGE", mine))
-        wrong |= dict(parts.check_text(prefix, mine, CARD))
+        wrong |= dict(parts.check_text(prefix, mine, CARD_BODY))
         seen: set[tuple[str, str]] = set()
         for nth, button in enumerate(mappings(mine, "buttons"), 1):
             wrong |= dict(parts.check_button(f"{prefix}.b{nth}", button))

@@ -10,7 +10,7 @@ from bot.cards.blocks import layout
 from bot.cards.blocks.input import Input, Option
 from bot.cards.vocabulary.payload import as_payload, strings, text
 from bot.command import Part, State, Step
-from commands.whatsapp.template_form.parts import BUTTON_TEXT
+from bot.templates.content import BUTTON_TEXT
 from commands.whatsapp.template_form.steps import preview
 
 KINDS = (

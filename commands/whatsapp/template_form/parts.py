@@ -9,14 +9,16 @@ from urllib.parse import urlsplit
 from bot.cards.blocks import layout
 from bot.cards.blocks.input import Input, Option
 from bot.cards.vocabulary.payload import as_payload, strings, text
+from bot.cards.vocabulary.words import count
 from bot.command import Button, Part, State
 from bot.slack.text import escaped
+from bot.templates.content import BUTTON_TEXT, OFFER_CODE
 from commands._shared.checks import bad_address, counted
 from commands.whatsapp.template_form.shape import BUTTON_FIELDS, VARIABLE, variables
 
 EXAMPLES = 20
-BUTTON_TEXT, OFFER_CODE, SCREEN = 25, 20, 432
-"""Characters: https://developers.sinch.com/docs/provisioning-api/api-reference/provisioning-api/whatsapp-templates"""
+SCREEN = 432
+"""Characters of a screen's id: https://developers.sinch.com/docs/provisioning-api/api-reference/provisioning-api/whatsapp-templates"""
 REFUSED = ("wa.me", "whatsapp.com")
 KINDS = {
     "QUICK_REPLY": "Quick reply",
@@ -102,7 +104,7 @@ def _gap_in_words(missing: int) -> str:
 def counted_text(words: str, limit: int, name: str) -> str:
     """`Text 34 of 1,024 characters, 1 variable`"""
     number = variables(words)
-    more = f", {number} variable{'s' if number > 1 else ''}" if number else ""
+    more = f", {count(number, 'variable')}" if number else ""
     return f"{counted(words, limit, name)}{more}"
 
 
@@ -281,8 +283,8 @@ def check_button(prefix: str, button: Mapping[str, Any]) -> Iterator[tuple[str, 
 
 def _check_link(prefix: str, button: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
     address = text(button, "url")
-    if fault := bad_address(address.replace("{{1}}", "1")):
-        yield f"{prefix}.url", fault.replace("picture.jpg", "shop")
+    if fault := bad_address(address.replace("{{1}}", "1"), "shop"):
+        yield f"{prefix}.url", fault
         return
     host = (urlsplit(address).hostname or "").lower()
     if any(host == domain or host.endswith(f".{domain}") for domain in REFUSED):

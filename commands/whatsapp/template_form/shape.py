@@ -9,15 +9,11 @@ from typing import Any
 
 from bot.cards.vocabulary.payload import as_payload, mappings, strings, text
 from bot.command import State
+from bot.templates.content import MEDIA, MOST_CARDS
 
 VARIABLE = re.compile(r"\{\{\s*(\d+)\s*\}\}")
-CARDS = 10
-"""At most: https://developers.sinch.com/docs/provisioning-api/api-reference/provisioning-api/whatsapp-templates"""
-BUTTONS = 10
-"""At most: https://developers.facebook.com/docs/whatsapp/business-management-api/message-templates/components/#buttons"""
 FIXED = ("REQUEST_CONTACT_INFO", "ORDER_DETAILS")
 """Buttons whose words are WhatsApp's own."""
-MEDIA = ("IMAGE", "VIDEO", "DOCUMENT")
 KNOWN = ("HEADER", "BODY", "FOOTER", "BUTTONS", "CAROUSEL", "LIMITED_TIME_OFFER")
 STANDARD, CAROUSEL, OFFER = "standard", "carousel", "offer"
 BUTTON_FIELDS: Mapping[str, tuple[str, ...]] = {
@@ -197,7 +193,7 @@ def _held_button(button: Mapping[str, Any]) -> State:
 def _held_cards(cards: Sequence[Mapping[str, Any]]) -> State:
     found: list[State] = []
     kind = "IMAGE"
-    for card in cards[:CARDS]:
+    for card in cards[:MOST_CARDS]:
         parts = {text(component, "type"): component for component in mappings(card, "components")}
         header = parts.get("HEADER", {})
         kind = text(header, "format") or kind

@@ -13,18 +13,22 @@ from bot.cards.vocabulary.payload import as_payload, mappings, text
 from bot.command import Button, Part, State, Step, row
 from bot.provisioning.validation import FORMS
 from bot.slack.text import escaped
+from bot.templates.checks.buttons import MOST_BUTTONS
+from bot.templates.content import LIMITS, MEDIA
 from commands._shared import languages
 from commands._shared.checks import counted
 from commands.whatsapp.template_form import parts, shape
-from commands.whatsapp.template_form.shape import CAROUSEL, MEDIA, OFFER, STANDARD, components, kind_of
+from commands.whatsapp.template_form.shape import CAROUSEL, OFFER, STANDARD, components, kind_of
 
 if TYPE_CHECKING:
     from bot.command import Ctx
 
 NAME = re.compile(r"[a-z0-9][a-z0-9_]*[a-z0-9]")
-NAME_LIMIT, HEADER, BODY, FOOTER, OFFER_TEXT = 512, 60, 1024, 60, 16
-"""Characters: https://developers.sinch.com/docs/provisioning-api/api-reference/provisioning-api/whatsapp-templates"""
+NAME_LIMIT = 512
+HEADER, BODY, FOOTER, OFFER_TEXT = (LIMITS[kind] for kind in ("header", "body", "footer", "offer"))
 TTL = {"AUTHENTICATION": (10, 900), "MARKETING": (43_200, 2_592_000), "UTILITY": (30, 43_200)}
+ANY_TTL = (min(low for low, _ in TTL.values()), max(high for _, high in TTL.values()))
+"""Characters, and seconds: https://developers.sinch.com/docs/provisioning-api/api-reference/provisioning-api/whatsapp-templates"""
 CATEGORIES = (
     Option("MARKETING", "Marketing", "offers, news, invitations"),
     Option("UTILITY", "Utility", "orders, accounts, appointments"),
@@ -75,7 +79,7 @@ class Basics(Step):
                     placeholder="Let Meta change the category",
                 )
             )  # fmt: skip
-        low, high = TTL.get(category, (10, 2_592_000))
+        low, high = TTL.get(category, ANY_TTL)
         found.append(
             Input(
                 "ttl", "Message validity (seconds)", f"How long to try to deliver: {low:,} to {high:,}.", "integer",
@@ -114,7 +118,7 @@ class Basics(Step):
         if not state.get("category"):
             wrong["category"] = "choose one"
         ttl = state.get("ttl")
-        low, high = TTL.get(text(state, "category"), (10, 2_592_000))
+        low, high = TTL.get(text(state, "category"), ANY_TTL)
         if ttl is not None and (not isinstance(ttl, int) or not low <= ttl <= high):
             wrong["ttl"] = f"must be between {low:,} and {high:,} seconds for this category"
         return wrong
@@ -252,11 +256,11 @@ class Buttons(Step):
             found.append(layout.section(heading, accessory=parts.remove("Remove", "remove_button", str(at - 1))))
             found += parts.button_parts(f"b{at}", button, flows, state.get("_screens") or {})
         offered = OFFERED.get(kind_of(state), OFFERED[STANDARD])
-        if len(held) < shape.BUTTONS:
-            found.append(layout.context(f"Add a button ({len(held)} of {shape.BUTTONS}):"))
+        if len(held) < MOST_BUTTONS:
+            found.append(layout.context(f"Add a button ({len(held)} of {MOST_BUTTONS}):"))
             found += row(*(Button(parts.KINDS[kind], "add_button", kind) for kind in offered))
         else:
-            found.append(layout.context(f"{shape.BUTTONS} buttons is the maximum."))
+            found.append(layout.context(f"{MOST_BUTTONS} buttons is the maximum."))
         return [*found, *preview(state)]
 
     def take(self, state: State, values: Mapping[str, Any]) -> State:

@@ -24,6 +24,7 @@ if TYPE_CHECKING:
 
 ORIGINAL = 1_500
 LONG = 100
+"""Characters of an original that are shown, and of a text from which its field has several lines."""
 
 
 def _pieces(state: Mapping[str, Any]) -> list[Piece]:

@@ -8,6 +8,8 @@ from typing import Any
 
 from bot.cards.vocabulary.payload import mappings, text
 from bot.command import State, Step, Wizard
+from bot.templates.checks.buttons import MOST_BUTTONS
+from bot.templates.content import MOST_CARDS
 from commands.whatsapp.template_form import shape
 from commands.whatsapp.template_form.carousel import Card, Cards, rebuilt
 from commands.whatsapp.template_form.code import Code
@@ -64,11 +66,11 @@ class TemplateForm(Wizard):
 
     def act(self, state: State, action: str, value: str) -> State:
         buttons, cards = mappings(state, "buttons"), mappings(state, "cards")
-        if action == "add_button" and value in shape.BUTTON_FIELDS and len(buttons) < shape.BUTTONS:
+        if action == "add_button" and value in shape.BUTTON_FIELDS and len(buttons) < MOST_BUTTONS:
             return {**state, "buttons": [*buttons, {"type": value}]}
         if action == "remove_button":
             return {**state, "buttons": [button for at, button in enumerate(buttons) if str(at) != value]}
-        if action == "add_card" and len(cards) < shape.CARDS:
+        if action == "add_card" and len(cards) < MOST_CARDS:
             kinds = [text(button, "type") for button in mappings(cards[-1], "buttons")] if cards else []
             return {**state, "cards": [*cards, rebuilt({}, kinds)]}
         if action == "remove_card" and len(cards) > 1:

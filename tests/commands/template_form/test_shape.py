@@ -12,7 +12,8 @@ from bot.cards.blocks.input import Input, Option
 from bot.command.tidying import tidy
 from bot.command.wizard import State, Wizard
 from bot.errors import BadArguments
-from commands.whatsapp.template_changes import CreateTemplate, UpdateTemplate
+from commands._shared.template_rows import NewTemplate
+from commands.whatsapp.template_changes import UpdateTemplate
 from commands.whatsapp.template_form import shape
 from commands.whatsapp.template_form.wizard import TemplateChange, TemplateForm
 
@@ -82,7 +83,7 @@ def test_what_passes_every_check_fits_the_model_and_comes_back(state: State) -> 
     found = wrong(FORM, state)
     assert not {name: text for name, text in found.items() if "has this label" not in text}
     if not found:
-        args = CreateTemplate.build(FORM.finish(state, draft=False))
+        args = NewTemplate.build(FORM.finish(state, draft=False))
         made = args.body["details"]["components"]
         assert made == tidy(shape.components(state))
         change = TemplateChange()
@@ -96,7 +97,7 @@ def test_what_passes_every_check_fits_the_model_and_comes_back(state: State) -> 
 def test_a_draft_may_lack_what_was_not_filled_in(state: State, data: st.DataObject) -> None:
     """Whatever text is taken out again: the rest makes a draft that fits the model."""
     state = _with_gaps(state, data)
-    assert CreateTemplate.build(FORM.finish(state, draft=True)).body["status"] == "DRAFT"
+    assert NewTemplate.build(FORM.finish(state, draft=True)).body["status"] == "DRAFT"
 
 
 def _with_gaps(value: Any, data: st.DataObject, key: str = "") -> Any:
@@ -173,7 +174,7 @@ def test_nonsense_components_are_refused_by_the_model_not_by_the_form() -> None:
     state = FORM.start({"details.components": "[1, {", "category": "UTILITY"})
     assert shape.components(state) == [{"type": "BODY", "text": ""}]
     with pytest.raises(BadArguments):
-        CreateTemplate.build({"name": "x1", "language": "EN", "category": "UTILITY", "details.components": "[1, {"})
+        NewTemplate.build({"name": "x1", "language": "EN", "category": "UTILITY", "details.components": "[1, {"})
 
 
 def test_what_the_form_does_not_know_is_sent_as_it_came() -> None:

@@ -6,7 +6,7 @@ from functools import partial
 
 from tests.scenario.channels.test_calm import NAME, a_card
 from tests.scenario.operations import names
-from tests.scenario.templates.test_bulk import confirmed, project_of, rows
+from tests.scenario.templates.test_bulk import confirmed, rows
 from tests.worlds.bot_world import ACTIVITY, GENERAL, OWNER, BotWorld, is_line, words
 
 BODY = """json='{"name": "summer_sale", "language": "EN_US", "category": "MARKETING", "status": "%s", "details":
@@ -97,7 +97,7 @@ def _imported(world: BotWorld, channel: str = ACTIVITY) -> list[str]:
 async def test_what_is_put_back_is_told_as_well(world: BotWorld) -> None:
     await world.slash("subscribe whatsapp", channel=ACTIVITY)
     await world.until(partial(_told, world, 1), "the subscription")
-    sender = names(project_of(world))["wa_active"]
+    sender = names(world.project)["wa_active"]
     question = await world.slash(f"whatsapp senders update {sender} about='Open late' status=DRAFT")
     await world.click_for(question, "Update")
     await world.until(partial(_told, world, 2), "the change")

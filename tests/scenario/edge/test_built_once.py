@@ -51,39 +51,35 @@ async def counts(monkeypatch: pytest.MonkeyPatch) -> AsyncIterator[Counts]:
         yield made
 
 
-async def quiet(world: BotWorld) -> None:
-    await world.until(lambda: not len(world.bot.tasks), "an end of all work")
-
-
 async def test_a_slash_command_and_its_buttons(world: BotWorld, counts: Counts) -> None:
     listing = await world.slash("whatsapp templates list")
-    await quiet(world)
+    await world.quiet()
     assert counts.of_request() == (1, 1)
     await world.click_for(listing, "Export CSV")
-    await quiet(world)
+    await world.quiet()
     assert counts.of_request() == (1, 1)
 
 
 async def test_a_question_and_its_answer(world: BotWorld, counts: Counts) -> None:
     asked = await world.slash("webhooks create target=https://example.com/a secret=long-and-random triggers=ALL")
-    await quiet(world)
+    await world.quiet()
     assert counts.of_request() == (1, 1)
     await world.click_for(asked, "Create")
-    await quiet(world)
+    await world.quiet()
     assert counts.of_request() == (1, 1)
 
 
 async def test_a_mention_that_lacks_something(world: BotWorld, counts: Counts) -> None:
     await world.slack.people.send_message(OWNER, ACTIVITY, f"@{world.workspace.bot.name} whatsapp templates get")
     await world.until(lambda: any("Answer here" in words(m) for m in world.messages(ACTIVITY)), "the question")
-    await quiet(world)
+    await world.quiet()
     assert counts.of_request() == (1, 1)
 
 
 @pytest.mark.parametrize("typed", ["help", "rcs senders", "rcs senders help", "projects"])
 async def test_words_that_help_or_a_list_answers(world: BotWorld, counts: Counts, typed: str) -> None:
     await world.slash(typed)
-    await quiet(world)
+    await world.quiet()
     assert counts.of_request() == (1, 1)
 
 
@@ -99,37 +95,37 @@ async def test_words_that_help_or_a_list_answers(world: BotWorld, counts: Counts
 async def test_a_name_where_an_id_belongs(world: BotWorld, counts: Counts, typed: str, checked: int) -> None:
     """The words are checked once, and once the values that take their place; what is only offered is not checked."""
     await world.slash(typed)
-    await quiet(world)
+    await world.quiet()
     assert counts.of_request() == (1, checked)
 
 
 async def test_a_sentence(world: BotWorld, counts: Counts) -> None:
     await world.slash("please show me all the rcs senders")
-    await quiet(world)
+    await world.quiet()
     assert counts.of_request() == (1, 1)
     message = await world.slack.people.send_message(OWNER, ACTIVITY, "@Sinch mute this channel")
     await world.until(lambda: any("How long?" in words(m) for m in world.messages(ACTIVITY)), "a question")
-    await quiet(world)
+    await world.quiet()
     counts.clear()
     await world.slack.people.send_message(OWNER, ACTIVITY, "two hours", thread_ts=message.ts)
     await world.until(lambda: any("Mute" in labels(m) for m in world.messages(ACTIVITY)), "the press")
-    await quiet(world)
+    await world.quiet()
     assert counts.of_request() == (1, 1)
 
 
 async def test_a_form(world: BotWorld, counts: Counts) -> None:
     view = await world.slash_form("webhooks create")
-    await quiet(world)
+    await world.quiet()
     assert counts.of_request() == (1, 1)
     await world.submit(view, {"target": "https://example.com/b", "secret": "long-and-random", "triggers": ["ALL"]})
-    await quiet(world)
+    await world.quiet()
     assert counts.of_request() == (1, 1)
 
 
 async def test_a_form_of_several_steps(world: BotWorld, counts: Counts) -> None:
     """Its steps need neither, except one that asks the API; the last one runs the command."""
     form = await open_form(world, "kakaotalk senders create")
-    await quiet(world)
+    await world.quiet()
     assert counts.of_request() == (1, 1)
     await form.send(
         {
@@ -142,48 +138,48 @@ async def test_a_form_of_several_steps(world: BotWorld, counts: Counts) -> None:
     counts.clear()
     for name, value in CATEGORY.items():
         await form.choose(name, value)
-        await quiet(world)
+        await world.quiet()
         assert counts.of_request() in ((0, 0), (1, 0))
     await form.send({"details.subLevelCategoryCode": "0001"})
-    await quiet(world)
+    await world.quiet()
     assert counts.of_request() in ((0, 0), (1, 0))
     assert form.submit_label == "Submit for review"
     await form.next()
-    await quiet(world)
+    await world.quiet()
     assert counts.of_request() == (1, 1)
 
 
 async def test_a_shortcut_a_file_and_the_home_tab(world: BotWorld, counts: Counts) -> None:
     said = await world.slack.people.send_message(OWNER, ACTIVITY, "See order_update")
-    await quiet(world)
+    await world.quiet()
     counts.clear()
     assert (await world.slack.people.message_shortcut(OWNER, ACTIVITY, said.ts, "comment_on_resource")).ok
     comment = await world.until(lambda: _view_with(world, "resource"), "the form")
-    await quiet(world)
+    await world.quiet()
     assert counts.of_request() == (0, 0), "an empty form needs neither"
     options = await world.slack.people.suggest(OWNER, comment, "resource", "value", "whatsapp")
     counts.clear()
     await world.submit(comment, {"resource": options[0]["value"]})
-    await quiet(world)
+    await world.quiet()
     assert counts.of_request() == (1, 1)
 
     view = await world.slash_form("whatsapp templates create")
     await world.click(view, "Fill in from a file")
     asked = await world.until(lambda: _view_with(world, "json_file"), "the question for a file")
-    await quiet(world)
+    await world.quiet()
     counts.clear()
     file = world.slack.people.upload(OWNER, "one.json", b'{"name": "from_a_file", "language": "DE"}')
     await world.submit(asked, {"json_file": [file.id]})
-    await quiet(world)
+    await world.quiet()
     assert counts.of_request() in ((0, 0), (1, 0)), "what fills in a form is checked when the form is sent"
 
     counts.clear()
     await world.slack.people.open_home(OWNER)
     tab = await world.until(lambda: _home_with(world, "Everything works."), "the tab")
-    await quiet(world)
+    await world.quiet()
     assert counts.of_request() == (1, 0)
     await world.click(tab, "Status")
-    await quiet(world)
+    await world.quiet()
     assert counts.of_request() == (2, 1), "the command, and the tab that is drawn again after it"
 
 

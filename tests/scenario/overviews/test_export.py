@@ -9,7 +9,6 @@ import io
 import pytest
 
 import commands
-from bot.sandbox.sinch.world.project import Project
 from bot.sandbox.slack.model import File
 from tests.worlds.bot_world import GENERAL, MEMBER, OWNER, BotWorld, labels, words
 
@@ -32,10 +31,6 @@ LISTS = {
     "whatsapp account activity": "Welcome aboard",
     "whatsapp templates activity spring_beans EN_US": "misleads",
 }
-
-
-def project_of(world: BotWorld) -> Project:
-    return next(iter(world.sinch.projects.values()))
 
 
 def shared(world: BotWorld) -> list[File]:
@@ -84,7 +79,7 @@ async def test_the_audit_log_can_be_exported(world: BotWorld) -> None:
 
 
 async def test_the_button_exports_all_pages_with_the_same_filters(world: BotWorld) -> None:
-    project = project_of(world)
+    project = world.project
     one = next(iter(project.kakaotalk_templates.values()))
     for count in range(130):
         code = f"K{count:04}"
@@ -107,7 +102,7 @@ async def test_here_is_the_channel_and_nothing_is_no_file(world: BotWorld) -> No
     answer = await world.slash("whatsapp senders list csv=here")
     assert [GENERAL in file.channels for file in shared(world)] == [True]
     assert "4 rows" in words(answer)
-    project_of(world).bundles.clear()
+    world.project.bundles.clear()
     await world.slack.people.slash(OWNER, GENERAL, "/sinch", "bundles list csv=me")
     await world.until(
         lambda: any("Nothing to export" in words(message) for message in world.messages()), "that it is empty"

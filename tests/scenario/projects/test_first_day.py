@@ -18,10 +18,6 @@ def said(world: BotWorld, channel: str) -> list[Message]:
     return [message for message in world.messages(channel) if message.bot_id and not is_line(message)]
 
 
-async def quiet(world: BotWorld) -> None:
-    await world.until(lambda: not len(world.bot.tasks), "an end of all work")
-
-
 def direct(world: BotWorld, user: str) -> str:
     return world.workspace.direct(user, world.workspace.app.user_id).id
 
@@ -34,7 +30,7 @@ async def test_the_bot_greets_where_it_is_invited_and_its_buttons_work(world: Bo
     channel = await world.slack.people.create_channel(OWNER, "launches")
     await world.slack.people.invite_bot(OWNER, channel.id)
     await world.until(lambda: said(world, channel.id), "a greeting")
-    await quiet(world)
+    await world.quiet()
     (greeting,) = said(world, channel.id)
     assert labels(greeting) == GREETING
     assert greeting.ephemeral_to is None
@@ -60,7 +56,7 @@ async def test_somebodys_first_message_is_greeted_once_and_answered(world: BotWo
     assert labels(said(world, channel)[0]) == ["Subscribe this conversation", *GREETING[1:]]
     await world.slack.people.send_message(MEMBER, channel, "whatsapp account get")
     await world.until(lambda: len(said(world, channel)) == 3, "another answer")
-    await quiet(world)
+    await world.quiet()
     assert len(said(world, channel)) == 3
 
 
@@ -69,7 +65,7 @@ async def test_a_greeting_is_a_greeting(world: BotWorld, hello: str) -> None:
     channel = direct(world, MEMBER)
     await world.slack.people.send_message(MEMBER, channel, hello)
     await world.until(lambda: said(world, channel), "a greeting")
-    await quiet(world)
+    await world.quiet()
     (answer,) = said(world, channel)
     assert "Hi! Try one of these:" in words(answer)
 
@@ -87,7 +83,7 @@ async def test_help_and_greetings_in_a_channel_are_for_the_asker_alone(world: Bo
         before = len(said(world, GENERAL))
         await world.slack.people.send_message(MEMBER, GENERAL, f"{bot} {text}".strip())
         await world.until(partial(_more, world, before), f"an answer to {text!r}")
-    await quiet(world)
+    await world.quiet()
     answers = said(world, GENERAL)
     assert [message.ephemeral_to for message in answers] == [MEMBER] * 4
     # Slack shows nothing for one person in a thread that has not begun.

@@ -33,13 +33,9 @@ async def world(tmp_path: Path) -> AsyncIterator[BotWorld]:
 
 async def use(world: BotWorld, project_id: str) -> None:
     """From now on the channel means the other project; what was asked until now is forgotten."""
-    await quiet(world)
+    await world.quiet()
     await projects.use(world.bot.services, GENERAL, project_id)
     world.sinch.requests.clear()
-
-
-async def quiet(world: BotWorld) -> None:
-    await world.until(lambda: not len(world.bot.tasks), "an end of all work")
 
 
 def asked_of(world: BotWorld, method: str, path: str) -> set[str]:
@@ -150,11 +146,11 @@ async def home_tab(world: BotWorld) -> None:
     await world.slack.people.open_home(OWNER)
     homes = world.workspace.homes
     await world.until(lambda: OWNER in homes and "Status overview" in words(homes[OWNER]), "the tab")
-    await quiet(world)
+    await world.quiet()
     await projects.use(world.bot.services, direct, PROJECT_ID if meant == SECOND else SECOND)
     await other(world)
     await world.click_for(homes[OWNER], "RCS senders")
-    await quiet(world)
+    await world.quiet()
     # Afterwards the tab is drawn again, about what the direct message means by then.
     first = next(call for call in world.sinch.requests if "/oauth2/" not in call.path)
     world.sinch.requests.clear()
@@ -248,7 +244,7 @@ async def test_it_acts_on_the_project_it_was_opened_for(world: BotWorld, way: st
     await use(world, meant)
     act, method, path = WAYS[way]
     await act(world)
-    await quiet(world)
+    await world.quiet()
     assert asked_of(world, method, path) == {meant}, [call.path for call in world.sinch.requests]
 
 
@@ -261,7 +257,7 @@ async def test_so_do_pages_mended_bodies_and_dropped_files(world: BotWorld, mean
         await use(world, meant)
         world.workspace.view_stacks.clear()
         await act(world)
-        await quiet(world)
+        await world.quiet()
         assert asked_of(world, method, path) == {meant}, (way, [call.path for call in world.sinch.requests])
 
 

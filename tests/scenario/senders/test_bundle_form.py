@@ -10,7 +10,6 @@ from typing import Any
 
 import pytest
 
-from bot.sandbox.sinch.world.project import Project
 from tests.worlds.bot_world import BotWorld, words
 from tests.worlds.forms import Form, open_form
 
@@ -19,12 +18,8 @@ KEEP, DAYS = "convApp.retentionPolicy.retentionPolicyType", "convApp.retentionPo
 SECRET, OTHER = "hush-hush-hush", "shh-shh-shh"
 
 
-def project_of(world: BotWorld) -> Project:
-    return next(iter(world.sinch.projects.values()))
-
-
 def made(world: BotWorld) -> dict[str, Any]:
-    return dict(list(project_of(world).bundles.values())[-1])
+    return dict(list(world.project.bundles.values())[-1])
 
 
 async def begun(world: BotWorld, *parts: str) -> Form:
@@ -97,7 +92,7 @@ async def test_a_secret_is_kept_from_step_to_step_but_never_shown(world: BotWorl
     await form.press("Remove")
     await form.send({"w1.target": "https://beans.example/2", "w1.triggers": ["ALL"]})
     await form.next()
-    hooks = project_of(world).webhooks.values()
+    hooks = world.project.webhooks.values()
     assert [hook["_secret"] for hook in hooks if hook["target"] == "https://beans.example/2"] == [OTHER]
     for secret in (SECRET, OTHER):
         await world.until(partial(_forgotten, world, secret), "that the draft, needed no longer, is gone")
@@ -142,7 +137,7 @@ async def test_a_whole_body_asks_at_once(world: BotWorld) -> None:
 
 
 async def test_what_the_api_refuses_comes_back_at_its_step(world: BotWorld) -> None:
-    project_of(world).webhooks["x"] = {"id": "x", "target": "https://beans.example/1", "triggers": ["ALL"]}
+    world.project.webhooks["x"] = {"id": "x", "target": "https://beans.example/1", "triggers": ["ALL"]}
     form = await begun(world, "smsApp")
     await form.next()
     await form.press("Add a webhook")
@@ -160,7 +155,7 @@ async def test_what_the_api_refuses_comes_back_at_its_step(world: BotWorld) -> N
 async def test_an_sms_app_and_the_app_it_sends_through(
     world: BotWorld, link: str, then: dict[str, str], expected: str
 ) -> None:
-    project = project_of(world)
+    project = world.project
     project.conversation_apps["known"] = {"id": "known", "name": "Chat", "region": "EU", "channels": {}}
     form = await open_form(world, "sms apps create")
     assert "convApiAppId" not in form.fields
@@ -182,5 +177,5 @@ async def test_conversation_apps_of_bundles_can_be_chosen_by_name(world: BotWorl
     await form.choose("_link", "convApiAppId")
     assert form.choices("_chosen")[app_id].startswith("Beans chat")
     await form.next(_chosen=app_id)
-    (app,) = [sms_app for sms_app in project_of(world).sms_apps.values() if sms_app["name"] == "Codes"]
+    (app,) = [sms_app for sms_app in world.project.sms_apps.values() if sms_app["name"] == "Codes"]
     assert app["conversationApiAppDetails"]["id"] == app_id

@@ -4,13 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from bot.sandbox.sinch.world.project import Project
 from tests.scenario.operations import names
 from tests.worlds.bot_world import MEMBER, OWNER, BotWorld, words
-
-
-def project_of(world: BotWorld) -> Project:
-    return next(iter(world.sinch.projects.values()))
 
 
 async def test_a_part_of_a_bundle_is_asked_for_with_yes_or_with_a_name(world: BotWorld) -> None:
@@ -18,7 +13,7 @@ async def test_a_part_of_a_bundle_is_asked_for_with_yes_or_with_a_name(world: Bo
     assert "It creates: SMS app, Conversation app." in words(question)
     answer = await world.click_for(question, "Create")
     assert "Beans" in words(answer)
-    made = list(project_of(world).bundles.values())[-1]
+    made = list(world.project.bundles.values())[-1]
     assert "subproject" not in made or not made["subproject"]
     assert "Beans chat" in str(made)
 
@@ -85,24 +80,24 @@ async def test_a_linked_app_that_does_not_exist_is_told_in_the_apis_words(world:
     question = await world.slash("sms apps create name=Codes region=EU convApiAppId=nothing")
     answer = await world.click_for(question, "Create")
     assert "convApiAppId must be the id of" in words(answer)
-    assert not [sms_app for sms_app in project_of(world).sms_apps.values() if sms_app["name"] == "Codes"]
+    assert not [sms_app for sms_app in world.project.sms_apps.values() if sms_app["name"] == "Codes"]
 
 
 async def test_an_sms_app_is_renamed_in_a_form_that_holds_its_name(world: BotWorld) -> None:
-    app = names(project_of(world))["sms"]
+    app = names(world.project)["sms"]
     view = await world.slash_form(f"sms apps update {app}")
     await world.until(lambda: "Order notices" in str(view.body), "its name")
     await world.submit(view, {"name": "Order news"})
-    await world.until(lambda: project_of(world).sms_apps[app]["name"] == "Order news", "the new name")
+    await world.until(lambda: world.project.sms_apps[app]["name"] == "Order news", "the new name")
 
 
 async def test_deleting_an_sms_app_says_what_goes_with_it(world: BotWorld) -> None:
-    app = names(project_of(world))["sms"]
+    app = names(world.project)["sms"]
     question = await world.slash(f"sms apps delete {app}")
     assert "You can't send with it" in words(question)
     answer = await world.click_for(question, "Delete")
     assert "is deleted" in words(answer)
-    assert app not in project_of(world).sms_apps
+    assert app not in world.project.sms_apps
 
 
 @pytest.mark.parametrize("answer", ["Create", "Cancel"])

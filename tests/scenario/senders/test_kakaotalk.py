@@ -8,7 +8,6 @@ import pytest
 
 from bot.sandbox.sinch.reviewers.controls import Controls
 from bot.sandbox.sinch.world.facts import ONE_TIME_CODE
-from bot.sandbox.sinch.world.project import Project
 from tests.scenario.operations import names
 from tests.worlds.bot_world import ACTIVITY, GENERAL, MEMBER, OWNER, PROJECT_ID, BotWorld, labels, words
 from tests.worlds.steps import reads
@@ -16,12 +15,8 @@ from tests.worlds.steps import reads
 SENDER = "northwindcoffee"
 
 
-def project_of(world: BotWorld) -> Project:
-    return next(iter(world.sinch.projects.values()))
-
-
 async def test_a_sender_is_registered_and_verified_with_its_code(world: BotWorld) -> None:
-    sender = project_of(world).kakaotalk_senders[SENDER]
+    sender = world.project.kakaotalk_senders[SENDER]
     sender["state"] = "INACTIVE"
     question = await world.slash(f"kakaotalk senders register {SENDER}")
     answer = await world.click_for(question, "Register")
@@ -100,36 +95,36 @@ async def test_templates_are_looked_up_by_name(world: BotWorld, typed: str) -> N
     view = await world.slash_form(typed)
     code = next(block["block_id"] for block in view.blocks if block["block_id"].partition("~")[0] == "code")
     found = await world.slack.people.suggest(OWNER, view, code, "value", "주문")
-    assert names(project_of(world))["kt_approved"] in str(found)
+    assert names(world.project)["kt_approved"] in str(found)
 
 
 async def test_the_edit_form_begins_with_what_is_there(world: BotWorld) -> None:
     view = await world.slash_form(f"kakaotalk senders update {SENDER}")
     await world.until(lambda: "노스윈드" in str([view.blocks for view in world.views()]), "the name")
-    code = names(project_of(world))["kt_approved"]
+    code = names(world.project)["kt_approved"]
     view = await world.slash_form(f"kakaotalk templates update {SENDER} {code}")
     await world.until(lambda: "주문" in str([view.blocks for view in world.views()]), "its name")
     assert view.id
 
 
 async def test_the_wrong_state_is_told_in_the_apis_words(world: BotWorld) -> None:
-    code = names(project_of(world))["kt_approved"]
+    code = names(world.project)["kt_approved"]
     question = await world.slash(f"kakaotalk templates discard {SENDER} {code}")
     answer = await world.click_for(question, "Discard")
     assert "is gone" not in words(answer)
     assert world.calls("DELETE", "/changes")
-    assert f"{SENDER}/{code}" in project_of(world).kakaotalk_templates
+    assert f"{SENDER}/{code}" in world.project.kakaotalk_templates
 
 
 async def test_an_unknown_category_is_told_in_the_apis_words(world: BotWorld) -> None:
     typed = f"kakaotalk templates create {SENDER} name=neu language=KO content=x categoryCode=123456 status=DRAFT"
     answer = await world.click_for(await world.slash(typed), "Create")
     assert "category" in words(answer).lower()
-    assert not [template for template in project_of(world).kakaotalk_templates.values() if "neu" in str(template)]
+    assert not [template for template in world.project.kakaotalk_templates.values() if "neu" in str(template)]
 
 
 async def test_a_name_that_is_taken_is_refused_by_the_api(world: BotWorld) -> None:
-    one = next(iter(project_of(world).kakaotalk_templates.values()))
+    one = next(iter(world.project.kakaotalk_templates.values()))
     name = (one.get("details") or one["changes"]["details"])["name"]
     typed = f"kakaotalk templates create {SENDER} name='{name}' language=KO content=x status=DRAFT"
     answer = await world.click_for(await world.slash(typed), "Create")

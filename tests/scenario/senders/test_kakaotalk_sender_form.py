@@ -4,17 +4,12 @@ from __future__ import annotations
 
 import pytest
 
-from bot.sandbox.sinch.world.project import Project
 from tests.worlds.bot_world import OWNER, BotWorld
 from tests.worlds.forms import open_form
 
 SENDER = "northwindcoffee"
 CREATE = "kakaotalk senders create"
 TOP, MID, SUB = (f"details.{level}LevelCategoryCode" for level in ("top", "mid", "sub"))
-
-
-def project_of(world: BotWorld) -> Project:
-    return next(iter(world.sinch.projects.values()))
 
 
 async def test_a_sender_with_its_category_found_in_three_levels(world: BotWorld) -> None:
@@ -34,7 +29,7 @@ async def test_a_sender_with_its_category_found_in_three_levels(world: BotWorld)
     assert "음식점 › 카페 › 커피전문점" in form.words
     assert form.submit_label == "Submit for review"
     await form.next()
-    made = project_of(world).kakaotalk_senders["beans"]
+    made = world.project.kakaotalk_senders["beans"]
     assert made["changes"] == {
         "status": "IN_PROGRESS",
         "details": {
@@ -70,7 +65,7 @@ async def test_everything_typed_stands_in_the_form_and_can_be_kept_as_a_draft(wo
     assert (form.value(TOP), form.value(MID)) == ("019", "0006")
     form.fill({SUB: "0002"})
     await form.press("Save as draft")
-    made = project_of(world).kakaotalk_senders["beans"]
+    made = world.project.kakaotalk_senders["beans"]
     assert made["changes"]["status"] == "DRAFT"
     assert made["changes"]["details"]["subLevelCategoryCode"] == "0002"
 
@@ -86,7 +81,7 @@ async def test_what_the_api_refuses_comes_back_at_its_field(world: BotWorld) -> 
 
 
 async def test_a_project_without_an_account_types_the_codes(world: BotWorld) -> None:
-    project = project_of(world)
+    project = world.project
     project.kakaotalk_account = None
     project.kakaotalk_senders.clear()
     form = await open_form(world, f"{CREATE} plusFriendId=first name=First adminPhoneNo=+821012345678")
@@ -98,7 +93,7 @@ async def test_a_project_without_an_account_types_the_codes(world: BotWorld) -> 
 
 
 async def test_an_active_sender_is_changed_in_the_same_form(world: BotWorld) -> None:
-    sender = project_of(world).kakaotalk_senders[SENDER]
+    sender = world.project.kakaotalk_senders[SENDER]
     sender["details"]["logoImage"] = "https://beans.example/old.png"
     form = await open_form(world, f"kakaotalk senders update {SENDER}")
     assert form.value("details.name") == "노스윈드 커피"
@@ -132,7 +127,7 @@ async def test_nothing_changed_is_said_before_it_is_sent(world: BotWorld) -> Non
 async def test_what_cannot_be_changed_is_said_before_anything_is_filled_in(
     world: BotWorld, changes: str, state: str, message: str
 ) -> None:
-    sender = project_of(world).kakaotalk_senders[SENDER]
+    sender = world.project.kakaotalk_senders[SENDER]
     sender["state"] = state
     if changes:
         sender["changes"] = {"status": changes, "details": {"name": "New"}}
@@ -154,4 +149,4 @@ async def test_a_logo_from_slack_gets_an_address(world: BotWorld) -> None:
     await form.send({SUB: "0001"})
     assert "logo.png" in form.words
     await form.next()
-    assert project_of(world).kakaotalk_senders["beans"]["changes"]["details"]["logoImage"].endswith("logo.png")
+    assert world.project.kakaotalk_senders["beans"]["changes"]["details"]["logoImage"].endswith("logo.png")

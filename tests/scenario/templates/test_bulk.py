@@ -13,7 +13,6 @@ from typing import Any
 
 from bot.flows.execution.bulk import TRIES
 from bot.sandbox.sinch.world.faults import Fault
-from bot.sandbox.sinch.world.project import Project
 from bot.sandbox.slack.model import File, Message
 from bot.sandbox.slack.workspace import View
 from bot.storage.jobs import Job
@@ -31,12 +30,8 @@ def rows(count: int) -> bytes:
     return (HEAD + "\r\n".join(lines)).encode()
 
 
-def project_of(world: BotWorld) -> Project:
-    return next(iter(world.sinch.projects.values()))
-
-
 def made(world: BotWorld) -> list[str]:
-    return sorted(name for name in project_of(world).templates if name.startswith("bulk_"))
+    return sorted(name for name in world.project.templates if name.startswith("bulk_"))
 
 
 def creations(world: BotWorld, path: str = "/whatsapp/templates") -> int:
@@ -100,7 +95,7 @@ async def test_many_templates_are_created_once_each(world: BotWorld) -> None:
     assert "6 of 6" in words(shown), "one message, updated in place"
     assert "Stop" not in labels(shown)
     assert [item["outcome"] for item in await result_file(world)] == ["created"] * 6
-    one = project_of(world).templates["bulk_3/EN_US"]
+    one = world.project.templates["bulk_3/EN_US"]
     assert one["changes"]["details"]["components"][0]["text"] == "Hello {{1}}, no. 3"
 
 
@@ -195,7 +190,7 @@ async def test_kakaotalk_templates_go_to_their_sender(world: BotWorld) -> None:
     await ended(world, "finished")
     names = [
         template.get("changes", {}).get("details", {}).get("name")
-        for template in project_of(world).kakaotalk_templates.values()
+        for template in world.project.kakaotalk_templates.values()
     ]
     assert names.count("인사") == names.count("감사") == 1
     assert all(item["id"] for item in await result_file(world))
@@ -272,7 +267,7 @@ async def test_after_a_restart_it_goes_on_and_creates_nothing_twice(tmp_path: Pa
 
 async def test_an_uncertain_answer_is_looked_up_first(world: BotWorld) -> None:
     world.bot.bulk.pace = FAST
-    project = project_of(world)
+    project = world.project
     api = world.bot.projects.api(PROJECT_ID)
     job = await _job(world, 1)
     await api.whatsapp_templates.create(job.rows[0]["body"])

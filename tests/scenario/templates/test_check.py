@@ -31,10 +31,6 @@ def typed(value: dict[str, Any]) -> str:
     return f"json='{json.dumps(value)}'"
 
 
-def made(world: BotWorld) -> dict[str, Any]:
-    return next(iter(world.sinch.projects.values())).templates
-
-
 async def test_a_typed_body_is_checked_before_the_question(world: BotWorld) -> None:
     asked = await world.slash(f"whatsapp templates create {typed(body())}")
     assert "begins or ends with {{1}}" in words(asked)
@@ -55,7 +51,7 @@ async def test_mending_opens_the_form_with_what_was_typed(world: BotWorld) -> No
 async def test_it_can_be_submitted_anyway(world: BotWorld) -> None:
     asked = await world.slash(f"whatsapp templates create {typed(body())}")
     await world.click_for(asked, "Submit anyway")
-    await world.until(lambda: "sent_out/EN_US" in made(world), "the template")
+    await world.until(lambda: "sent_out/EN_US" in world.project.templates, "the template")
 
 
 async def test_a_good_body_is_asked_about_as_ever(world: BotWorld) -> None:
@@ -72,7 +68,7 @@ async def test_risks_are_shown_and_do_not_get_in_the_way(world: BotWorld) -> Non
 
 
 async def test_the_text_of_another_template_is_found(world: BotWorld) -> None:
-    other = made(world)["order_update/EN_US"]
+    other = world.project.templates["order_update/EN_US"]
     components = [part for part in other["details"]["components"] if part["type"] in ("BODY", "FOOTER")]
     asked = await world.slash(f"whatsapp templates create {typed(body(details={'components': components}))}")
     assert "identical-text" in words(asked)
@@ -87,7 +83,7 @@ async def test_a_name_that_was_deleted_here_is_blocked(world: BotWorld) -> None:
 
 
 async def test_a_name_that_was_deleted_elsewhere_is_blocked(world: BotWorld) -> None:
-    gone = made(world).pop("order_update/EN_US")
+    gone = world.project.templates.pop("order_update/EN_US")
     payload = {name: value for name, value in gone.items() if name != "state"}
     told = json.dumps({"type": "WHATSAPP_TEMPLATE_DELETED", "payload": payload}).encode()
     async with httpx.AsyncClient(base_url=world.url) as http:
@@ -167,4 +163,4 @@ async def test_what_the_check_says_is_what_a_strict_meta_refuses(world: BotWorld
     assert "variable-at-edge" in words(asked)
     await world.click(asked, "Submit anyway")
     await world.until(lambda: any("start or end" in words(message) for message in world.messages()), "Meta's refusal")
-    assert "sent_out/EN_US" not in made(world)
+    assert "sent_out/EN_US" not in world.project.templates

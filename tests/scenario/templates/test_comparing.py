@@ -2,21 +2,15 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from bot.flows.templates import comparing
 from tests.worlds.bot_world import GENERAL, PROJECT_ID, BotWorld, words
-
-
-def templates(world: BotWorld) -> dict[str, Any]:
-    return next(iter(world.sinch.projects.values())).templates
 
 
 async def test_a_drift_without_an_event_is_reported_once(world: BotWorld) -> None:
     await world.slash("subscribe whatsapp")
     services = world.bot.services
     assert await comparing.compare(services, PROJECT_ID) == [], "the first look only remembers"
-    one = templates(world)["order_update/EN_US"]
+    one = world.project.templates["order_update/EN_US"]
     one["category"] = "MARKETING"
     (moved,) = await comparing.compare(services, PROJECT_ID)
     assert (moved.field, moved.old, moved.new) == ("category", "UTILITY", "MARKETING")

@@ -14,10 +14,6 @@ from tests.worlds.steps import fill, reads
 FAST = 0.001
 
 
-def templates(world: BotWorld) -> dict[str, Any]:
-    return next(iter(world.sinch.projects.values())).templates
-
-
 async def exported(world: BotWorld, text: str = "whatsapp templates export") -> dict[str, Any]:
     known = {file.id for file in world.workspace.files.values()}
     await world.slash(text)
@@ -85,7 +81,7 @@ NEW = {
 
 async def test_what_was_exported_plans_to_nothing(world: BotWorld) -> None:
     content = await exported(world)
-    assert (content["version"], len(content["templates"])) == (1, len(templates(world)))
+    assert (content["version"], len(content["templates"])) == (1, len(world.project.templates))
     assert await exported(world) == content
     card = await planned(world, content, prune=True)
     assert "Nothing to do" in words(card)
@@ -104,7 +100,7 @@ async def test_a_plan_is_applied_and_then_empty(world: BotWorld) -> None:
     await apply(world, card, "Apply as drafts")
     message = await finished(world)
     assert "1 created, 1 changed" in words(message)
-    assert templates(world)["order_update/EN_US"]["changes"]["status"] == "DRAFT"
+    assert world.project.templates["order_update/EN_US"]["changes"]["status"] == "DRAFT"
     assert "Nothing to do" in words(await planned(world, content))
 
 
@@ -126,12 +122,12 @@ async def test_what_moved_meanwhile_is_refused_and_the_rest_goes_on(world: BotWo
     content = edited(await exported(world), "order_update", "EN_US", TEXT)
     content["templates"].append(NEW)
     card = await planned(world, content)
-    templates(world)["order_update/EN_US"]["category"] = "MARKETING"
+    world.project.templates["order_update/EN_US"]["category"] = "MARKETING"
     await apply(world, card, "Apply and submit")
     message = await finished(world)
     assert "changed since the plan" in words(message)
     assert "1 created" in words(message)
-    assert templates(world)["brand_new/EN_US"]["changes"]["status"] == "IN_PROGRESS"
+    assert world.project.templates["brand_new/EN_US"]["changes"]["status"] == "IN_PROGRESS"
 
 
 async def test_what_would_be_rejected_is_refused_in_the_plan(world: BotWorld) -> None:
@@ -149,7 +145,7 @@ async def test_pruning_needs_an_admin_at_the_moment_of_pressing(world: BotWorld)
     await world.slash(f"access grant <@{MEMBER}> operator")
     content = await exported(world)
     content["templates"] = [template for template in content["templates"] if template["name"] != "order_update"]
-    gone = [key for key in templates(world) if key.startswith("order_update/")]
+    gone = [key for key in world.project.templates if key.startswith("order_update/")]
     card = await planned(world, content, prune=True)
     assert f"{len(gone)} to delete" in words(card)
     refused = await world.click_for(card, labels(card)[0], user=MEMBER)
@@ -157,7 +153,7 @@ async def test_pruning_needs_an_admin_at_the_moment_of_pressing(world: BotWorld)
     await apply(world, card, labels(card)[0])
     message = await finished(world)
     assert f"{len(gone)} deleted" in words(message)
-    assert not [key for key in templates(world) if key.startswith("order_update/")]
+    assert not [key for key in world.project.templates if key.startswith("order_update/")]
 
 
 async def test_viewers_may_plan_and_not_apply(world: BotWorld) -> None:
@@ -341,7 +337,7 @@ async def test_a_template_that_is_gone_or_came_meanwhile_is_refused_and_named(wo
     content = edited(await exported(world), "order_update", "EN_US", TEXT)
     content["templates"].append(NEW)
     card = await planned(world, content)
-    there = templates(world)
+    there = world.project.templates
     there["brand_new/EN_US"] = {**there["order_update/EN_US"], "name": "brand_new"}
     del there["order_update/EN_US"]
     await apply(world, card, "Apply and submit")

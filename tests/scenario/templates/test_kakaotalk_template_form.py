@@ -5,7 +5,6 @@ from __future__ import annotations
 import json
 from typing import Any
 
-from bot.sandbox.sinch.world.project import Project
 from tests.scenario.operations import names
 from tests.worlds.bot_world import OWNER, BotWorld, labels, words
 from tests.worlds.forms import open_form
@@ -15,15 +14,11 @@ APP = "https://app.beans.example/order"
 CREATE = "kakaotalk templates create"
 
 
-def project_of(world: BotWorld) -> Project:
-    return next(iter(world.sinch.projects.values()))
-
-
 def made(world: BotWorld, name: str) -> dict[str, Any]:
     """The one template of that name."""
     found = [
         template
-        for template in project_of(world).kakaotalk_templates.values()
+        for template in world.project.kakaotalk_templates.values()
         if name
         in (template.get("changes", template).get("details", {}).get("name"), template.get("details", {}).get("name"))
     ]
@@ -165,14 +160,14 @@ async def test_a_name_that_is_taken_is_found_before_anybody_confirms(world: BotW
 
 
 async def test_an_approved_template_is_changed_in_the_same_form(world: BotWorld) -> None:
-    code = names(project_of(world))["kt_approved"]
+    code = names(world.project)["kt_approved"]
     key = f"{SENDER}/{code}"
-    project_of(world).kakaotalk_templates[key]["details"] |= {
+    world.project.kakaotalk_templates[key]["details"] |= {
         "extra": "Closed on Sundays",
         "messageType": "EXTRA_INFORMATION",
         "buttons": [{"ordering": 1, "type": "WEB_LINK", "name": "Order", "linkMo": "https://beans.example"}],
     }
-    before = dict(project_of(world).kakaotalk_templates[key]["details"])
+    before = dict(world.project.kakaotalk_templates[key]["details"])
     form = await open_form(world, f"kakaotalk templates update {SENDER} {code}")
     assert "details.language" not in form.fields
     assert "Korean" in form.words
@@ -186,14 +181,14 @@ async def test_an_approved_template_is_changed_in_the_same_form(world: BotWorld)
     assert "Changed: type, extra information, buttons" in form.words
     await form.next()
     assert world.calls("PATCH", f"/templates/{code}")
-    after = project_of(world).kakaotalk_templates[key]
+    after = world.project.kakaotalk_templates[key]
     assert after["changes"]["status"] == "IN_PROGRESS"
     gone = {name: value for name, value in before.items() if name != "extra"}
     assert after["changes"]["details"] == gone | {"messageType": "BASIC", "buttons": []}, "nothing else is lost"
 
 
 async def test_nothing_changed_is_said_before_it_is_sent(world: BotWorld) -> None:
-    code = names(project_of(world))["kt_approved"]
+    code = names(world.project)["kt_approved"]
     form = await open_form(world, f"kakaotalk templates update {SENDER} {code}")
     for _ in range(4):
         await form.next()
@@ -215,7 +210,7 @@ async def test_a_draft_is_submitted_as_it_is(world: BotWorld) -> None:
 async def test_what_is_under_review_is_said_before_anything_is_filled_in(world: BotWorld) -> None:
     code = next(
         template["code"]
-        for template in project_of(world).kakaotalk_templates.values()
+        for template in world.project.kakaotalk_templates.values()
         if template.get("changes", {}).get("status") == "IN_PROGRESS"
     )
     form = await open_form(world, f"kakaotalk templates update {SENDER} {code}")

@@ -6,7 +6,6 @@ import json
 
 import pytest
 
-from bot.sandbox.sinch.world.project import Project
 from tests.worlds.bot_world import BotWorld, labels, words
 from tests.worlds.forms import open_form
 from tests.worlds.steps import asks, reads
@@ -15,10 +14,6 @@ KAKAO = "kakaotalk templates create northwindcoffee"
 PHONE = "adminPhoneNo=+821012345678"
 NOWHERE = "topLevelCategoryCode=001 midLevelCategoryCode=0001 subLevelCategoryCode=0009"
 EDIT = "Edit the draft"
-
-
-def project_of(world: BotWorld) -> Project:
-    return next(iter(world.sinch.projects.values()))
 
 
 @pytest.mark.parametrize(
@@ -46,7 +41,7 @@ async def test_a_refused_one_that_was_kept_leads_to_its_form(
 
 
 async def test_in_a_form_the_way_to_the_draft_is_a_button_too(world: BotWorld) -> None:
-    same = project_of(world).templates["order_update/EN_US"]["details"]["components"]
+    same = world.project.templates["order_update/EN_US"]["details"]["components"]
     body = {
         "name": "kept",
         "language": "EN_US",
@@ -54,8 +49,8 @@ async def test_in_a_form_the_way_to_the_draft_is_a_button_too(world: BotWorld) -
         "saveDraftOnFailure": True,
         "details": {"components": [item for item in same if item["type"] == "BODY"]},
     }
-    project_of(world).templates["twin/EN_US"] = {
-        **project_of(world).templates["order_update/EN_US"],
+    world.project.templates["twin/EN_US"] = {
+        **world.project.templates["order_update/EN_US"],
         "name": "twin",
         "details": body["details"],
     }

@@ -4,16 +4,11 @@ from __future__ import annotations
 
 import csv
 import io
-from typing import Any
 
 from bot.sandbox.slack.model import File
 from bot.sandbox.slack.workspace import View
 from tests.worlds.bot_world import GENERAL, OWNER, BotWorld, labels, words
 from tests.worlds.steps import fill, reads, step
-
-
-def templates(world: BotWorld) -> dict[str, Any]:
-    return next(iter(world.sinch.projects.values())).templates
 
 
 async def sent_file(world: BotWorld, text: str) -> bytes:
@@ -38,15 +33,15 @@ async def test_the_matrix_shows_states_and_what_is_missing(world: BotWorld) -> N
 
 
 async def test_another_category_in_one_language_is_marked(world: BotWorld) -> None:
-    family = [key for key in templates(world) if key.startswith("order_update/")]
-    templates(world)[family[-1]]["category"] = "MARKETING"
+    family = [key for key in world.project.templates if key.startswith("order_update/")]
+    world.project.templates[family[-1]]["category"] = "MARKETING"
     answer = await world.slash("whatsapp templates languages order_update")
     assert "differs in category" in words(answer)
 
 
 async def test_the_file_goes_round(world: BotWorld) -> None:
     world.bot.bulk.pace = 0.001
-    before = {**templates(world)}
+    before = {**world.project.templates}
     content = await sent_file(world, "whatsapp templates languages csv=me")
     rows = list(csv.DictReader(io.StringIO(content.decode("utf-8-sig"), newline="")))
     codes = {row["language"] for row in rows}
@@ -60,17 +55,17 @@ async def test_the_file_goes_round(world: BotWorld) -> None:
     await reads(world, view, "already there")
     await world.click(view, "Save as drafts")
     key = f"{empty['name']}/{empty['language']}"
-    await world.until(lambda: key in templates(world), "the new language")
+    await world.until(lambda: key in world.project.templates, "the new language")
     await world.until(lambda: any("finished" in words(message) for message in world.messages(GENERAL)), "the end")
-    assert set(templates(world)) - set(before) == {key}
-    assert all(templates(world)[name] == item for name, item in before.items()), "nothing is overwritten"
+    assert set(world.project.templates) - set(before) == {key}
+    assert all(world.project.templates[name] == item for name, item in before.items()), "nothing is overwritten"
     assert len([call for call in world.calls("POST", "/whatsapp/templates")]) == 1
 
 
 async def test_the_file_can_be_planned_as_it_is_and_edited(world: BotWorld) -> None:
     """Import overwrites nothing; what is there already is changed by a plan, from the same file."""
     content = await sent_file(world, "whatsapp templates languages csv=me")
-    assert f"{len(templates(world))} unchanged" in await planned(world, content)
+    assert f"{len(world.project.templates)} unchanged" in await planned(world, content)
     rows = list(csv.DictReader(io.StringIO(content.decode("utf-8-sig"), newline="")))
     one = next(row for row in rows if (row["name"], row["language"]) == ("order_update", "EN_US"))
     one["footer"] = "Northwind, since 1999"
@@ -104,7 +99,7 @@ async def planned(world: BotWorld, content: bytes) -> str:
 
 
 async def test_a_translation_has_the_original_beside_each_field(world: BotWorld) -> None:
-    original = templates(world)["order_update/EN_US"]
+    original = world.project.templates["order_update/EN_US"]
     parts = original["details"]["components"]
     body = next(part for part in parts if part["type"] == "BODY")
     view = await world.slash_form("whatsapp templates translate order_update EN_US PT_BR")
@@ -125,8 +120,8 @@ async def test_a_translation_has_the_original_beside_each_field(world: BotWorld)
     await reads(world, view, "seu pedido")
     assert "Save as draft" in labels(view)
     await step(world, view)
-    await world.until(lambda: "order_update/PT_BR" in templates(world), "the translation")
-    made = templates(world)["order_update/PT_BR"]
+    await world.until(lambda: "order_update/PT_BR" in world.project.templates, "the translation")
+    made = world.project.templates["order_update/PT_BR"]
     assert made["category"] == original["category"]
     kinds = [part["type"] for part in made["changes"]["details"]["components"]]
     assert sorted(kinds) == sorted(part["type"] for part in parts)

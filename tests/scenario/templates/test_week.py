@@ -7,7 +7,7 @@ import re
 from pathlib import Path
 
 from tests.scenario.projects.test_projects import connected
-from tests.scenario.templates.test_files import NEW, apply, edited, exported, finished, planned, templates
+from tests.scenario.templates.test_files import NEW, apply, edited, exported, finished, planned
 from tests.scenario.templates.test_languages import sent_file
 from tests.worlds.bot_world import GENERAL, MEMBER, BotWorld, labels, words
 from tests.worlds.steps import asks, ids, reads, step
@@ -54,7 +54,7 @@ async def monday(world: BotWorld) -> None:
     await step(world, view)
     await step(world, view)
     await reads(world, view, "Submitted")  # else this answer is taken for the next one
-    assert "monday_one/EN_US" in templates(world)
+    assert "monday_one/EN_US" in world.project.templates
     body = {**NEW, "name": "monday_two"}
     body["details"] = {
         "components": [{"type": "BODY", "text": "{{1}} has shipped and is on its way.", "examples": ["A"]}]
@@ -89,7 +89,7 @@ async def wednesday(world: BotWorld) -> None:
     assert labels(card) == [written("Apply and submit"), written("Apply as drafts")]
     await apply(world, card, "Apply as drafts")
     await finished(world)
-    assert "brand_new/EN_US" in templates(world)
+    assert "brand_new/EN_US" in world.project.templates
     content["templates"] = [NEW]
     written("a plan that deletes (`prune=yes`) needs an admin")
     await world.slash(f"access grant <@{MEMBER}> operator")
@@ -106,7 +106,7 @@ async def wednesday(world: BotWorld) -> None:
 async def thursday(world: BotWorld) -> None:
     await world.slash("subscribe whatsapp")
     await world.slash("waiting")  # remembers how everything stands
-    templates(world)["order_update/EN_US"]["category"] = "MARKETING"
+    world.project.templates["order_update/EN_US"]["category"] = "MARKETING"
     await world.slash("waiting")
     cost = written("Marketing messages cost more and need the recipient's opt-in.")
 

@@ -67,25 +67,21 @@ def command(world: BotWorld, text: str, response_url: str) -> dict[str, str]:
     }
 
 
-async def quiet(world: BotWorld) -> None:
-    await world.until(lambda: not len(world.bot.tasks), "an end of all work")
-
-
 async def test_a_replayed_command_acts_once_also_after_a_restart(tmp_path: Path) -> None:
     async with hooks() as url:
         async with bot_world(tmp_path) as world:
             body = command(world, "mute 2h", url)
             await post(world, body)
-            await quiet(world)
+            await world.quiet()
             until = (await world.bot.store.channels.get(GENERAL)).muted_until
             assert until
             await world.slash("unmute")
             await post(world, body)
-            await quiet(world)
+            await world.quiet()
             assert (await world.bot.store.channels.get(GENERAL)).muted_until is None
         async with bot_world(tmp_path) as world:
             await post(world, body)
-            await quiet(world)
+            await world.quiet()
             assert (await world.bot.store.channels.get(GENERAL)).muted_until is None
 
 
@@ -94,9 +90,9 @@ async def test_a_replayed_submission_acts_once(world: BotWorld) -> None:
     body = submission(view, CREATE)
     answers = await asyncio.gather(*(post(world, body) for _ in range(4)))
     assert {answer.status_code for answer in answers} == {200}
-    await quiet(world)
+    await world.quiet()
     await post(world, body)
-    await quiet(world)
+    await world.quiet()
     assert len(world.calls("POST", "/webhooks")) == 1
 
 
@@ -126,11 +122,11 @@ async def test_a_refused_submission_may_be_corrected_and_sent_again(world: BotWo
     corrected = submission(view, CREATE)
     outcome = await world.submit(view, {**CREATE, "target": taken})
     assert outcome.ok
-    await quiet(world)
+    await world.quiet()
     again = world.views()[-1]
     assert "target exists already" in words(again)
     await post(world, corrected)
-    await quiet(world)
+    await world.quiet()
     assert [call.status for call in world.calls("POST", "/webhooks")] == [409, 201]
 
 
@@ -139,7 +135,7 @@ async def test_a_double_click_acts_once_and_the_answer_stays(world: BotWorld) ->
     assert "Create a webhook" in words(asked)
     world.sinch.latency = 0.2
     await asyncio.gather(*(world.click(asked, "Create") for _ in range(3)))
-    await quiet(world)
+    await world.quiet()
     assert len(world.calls("POST", "/webhooks")) == 1
     shown = [words(message) for message in world.messages(GENERAL) if message.ephemeral_to == OWNER]
     assert any("You already answered this" in text for text in shown), shown
@@ -154,7 +150,7 @@ async def test_a_button_whose_question_was_cancelled_asks_again_at_once(world: B
         asked = await world.click_for(card, "Launch")
         assert "Cancel" in labels(asked), words(asked)
         await world.click(asked, "Cancel")
-        await quiet(world)
+        await world.quiet()
     assert not world.calls("POST", "/launch")
 
 
@@ -162,7 +158,7 @@ async def test_four_identical_digests_at_once_make_one(tmp_path: Path, tables_ur
     async with bot_world(tmp_path, database_url=tables_url) as world:
         people = world.slack.people
         await asyncio.gather(*(people.slash(OWNER, GENERAL, "/sinch", "digest add daily 09:00 UTC") for _ in range(4)))
-        await quiet(world)
+        await world.quiet()
         assert len(await world.bot.store.digests.in_channel(GENERAL)) == 1
 
 
@@ -181,7 +177,7 @@ async def test_a_question_that_nobody_answered_says_so(world: BotWorld) -> None:
         ),
         "a question in the thread",
     )
-    await quiet(world)  # where the question stands is stored after Slack has taken it
+    await world.quiet()  # where the question stands is stored after Slack has taken it
     async with world.bot.store.database.write() as db:
         await db.execute(update(pending).values(expires_at=world.bot.clock.now()))
     await jobs.forget_questions(world.bot.services)

@@ -14,10 +14,6 @@ from tests.worlds.stub_world import StubWorld, refusal, stub_world
 SECRET = "correct-horse-battery"
 
 
-async def quiet(world: BotWorld) -> None:
-    await world.until(lambda: not len(world.bot.tasks), "an end of all work")
-
-
 async def mention(world: BotWorld, text: str, channel: str = ACTIVITY, user: str = OWNER) -> None:
     def said() -> int:
         return sum(bool(message.bot_id) for message in world.messages(channel))
@@ -25,7 +21,7 @@ async def mention(world: BotWorld, text: str, channel: str = ACTIVITY, user: str
     before = said()
     await world.slack.people.send_message(user, channel, f"@{world.workspace.bot.name} {text}")
     await world.until(lambda: said() > before, f"an answer to {text!r}")
-    await quiet(world)
+    await world.quiet()
 
 
 def for_all(world: BotWorld) -> str:
@@ -159,7 +155,7 @@ async def test_nor_one_in_a_direct_message(world: BotWorld) -> None:
     direct = world.workspace.direct(OWNER, world.workspace.app.user_id).id
     await world.slack.people.send_message(OWNER, direct, f"webhooks create target=https://a.example secret={SECRET}")
     await world.until(lambda: any(message.bot_id for message in world.messages(direct)), "an answer")
-    await quiet(world)
+    await world.quiet()
     assert "Delete your message" in "\n".join(words(message) for message in world.messages(direct))
     assert not any(SECRET in words(message) for message in world.messages(direct) if message.bot_id)
     assert not world.calls("POST", "/webhooks")

@@ -5,7 +5,6 @@ from __future__ import annotations
 import pytest
 
 from tests.scenario.operations import names
-from tests.scenario.templates.test_bulk import project_of
 from tests.worlds.bot_world import BotWorld, words
 
 
@@ -19,7 +18,7 @@ from tests.worlds.bot_world import BotWorld, words
     ],
 )
 async def test_a_form_shows_names(world: BotWorld, command: str, name: str) -> None:
-    view = await world.slash_form(command.format(**names(project_of(world))))
+    view = await world.slash_form(command.format(**names(world.project)))
     chosen = [block["element"].get("initial_option") for block in view.blocks if "element" in block]
     labels = [option["text"]["text"] for option in chosen if option]
     assert name in " ".join(labels), labels

@@ -11,11 +11,10 @@ from nicegui import ui
 from bot.sandbox.page.blockkit.context import BlockContext, Control, Json
 from bot.sandbox.page.blockkit.emoji import with_emoji
 from bot.sandbox.page.blockkit.fields import FIELDS, draw_field
-from bot.sandbox.page.blockkit.markup import draw_overflow_items, image
+from bot.sandbox.page.blockkit.markup import button_classes, draw_overflow_items, image
 from bot.sandbox.page.blockkit.mrkdwn import link, plain, text_object
 from bot.sandbox.page.widgets import button, div, html
 
-_STYLES = {"primary": " sk-primary", "danger": " sk-danger"}
 _ICONS = {"trash": "delete_outline", "edit": "edit", "copy": "content_copy", "refresh": "refresh", "share": "share"}
 
 
@@ -42,7 +41,7 @@ def draw_image(element: Json, classes: str) -> None:
 def _button(control: Control) -> None:
     element = control.element
     label = plain(str((element.get("text") or {}).get("text", "")))
-    classes = "sk-btn" + _STYLES.get(str(element.get("style")), "")
+    classes = button_classes(element)
     aria = {"aria_label": element["accessibility_label"]} if element.get("accessibility_label") else {}
     if element.get("url"):
         label = link(str(element["url"]), f'{label} <i class="material-icons sk-out">open_in_new</i>')

@@ -117,8 +117,13 @@ class Markup:
             label = link(str(element["url"]), f'{label} <i class="material-icons sk-out">open_in_new</i>')
         spoken = str(element.get("accessibility_label") or "")
         aria = f' aria-label="{escape(spoken)}"' if spoken else ""
-        classes = "sk-btn" + _STYLES.get(str(element.get("style")), "")
+        classes = button_classes(element)
         return f'<button {press} {testid} class="{classes}"{aria}>{label}</button>'
+
+
+def button_classes(element: Json) -> str:
+    """The classes of a button, by its style."""
+    return "sk-btn" + _STYLES.get(str(element.get("style")), "")
 
 
 def image(element: Json, classes: str) -> str:

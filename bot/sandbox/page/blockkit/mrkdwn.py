@@ -11,7 +11,7 @@ from bot.sandbox.page.blockkit.names import Names
 
 _FENCE = re.compile(r"```\n?(.+?)\n?```", re.S)
 _CODE = re.compile(r"(?<![`\w])`([^`\n]+)`(?![`\w])")
-_CONTROL = re.compile(r"<([@#!]?[^<>\n]+)>")
+CONTROL = re.compile(r"<([@#!]?[^<>\n]+)>")
 _BARE_URL = re.compile(r"(?<![\w|/@])https?://[^\s<>\"'`*~|\x00]+[^\s<>\"'`*~|\x00.,;:!?)\]]")
 _MARKS = tuple(
     (re.compile(rf"(?<![\w{m}])\{m}(?=[^\s{m}])([^{m}\n]*?[^\s{m}])\{m}(?![\w{m}])"), tag)
@@ -74,7 +74,7 @@ class _Writer:
         text = text.replace("\x00", "")
         text = _FENCE.sub(lambda m: self._hold(f"<pre>{escape(self._literal(m.group(1)))}</pre>"), text)
         text = _CODE.sub(lambda m: self._hold(f"<code>{escape(self._literal(m.group(1)))}</code>"), text)
-        text = _CONTROL.sub(self._control, text)
+        text = CONTROL.sub(self._control, text)
         text = _BARE_URL.sub(lambda m: self._hold(link(unescape(m.group()), escape(unescape(m.group())))), text)
         return self._restore(self._lines(text))
 
@@ -114,7 +114,7 @@ class _Writer:
 
     def _literal(self, text: str) -> str:
         """Inside code a link is its label or address and a mention its name."""
-        return unescape(_CONTROL.sub(self._named, text))
+        return unescape(CONTROL.sub(self._named, text))
 
     def _named(self, match: re.Match[str]) -> str:
         body, _, label = match.group(1).partition("|")

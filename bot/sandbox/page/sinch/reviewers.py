@@ -38,7 +38,7 @@ class Reviewers:
         self._list = div("", "subjects")
 
     def show(self) -> None:
-        """Draw the list again when a state, a action or the search is different."""
+        """Draw the list again when a state, an action or the search is different."""
         wanted = str(self._search.value or "").casefold()
         subjects = [s for s in self._controls.subjects() if wanted in f"{s.title} {s.state} {_kind(s.kind)}".casefold()]
         shown = [(s, self._actions(s)) for s in subjects[:_SUBJECTS_SHOWN]]

@@ -10,8 +10,7 @@ from nicegui import ui
 from bot.sandbox.page.widgets import avatar, button, div, html, text
 from bot.sandbox.page.workspace.surface import Tabs
 from bot.sandbox.slack.errors import ClientRefused
-from bot.sandbox.slack.model import Channel, User
-from bot.sandbox.slack.seed import SLACKBOT
+from bot.sandbox.slack.model import SLACKBOT, Channel, User
 
 Then = Callable[[Awaitable[object]], Awaitable[None]]
 

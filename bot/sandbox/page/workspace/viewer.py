@@ -7,11 +7,9 @@ from datetime import UTC, datetime
 from itertools import takewhile
 from zoneinfo import ZoneInfo
 
-from bot.sandbox.page.blockkit.mrkdwn import unescape
+from bot.sandbox.page.blockkit.mrkdwn import CONTROL, unescape
 from bot.sandbox.slack.model import Channel, Message, User
 from bot.sandbox.slack.workspace import Workspace
-
-_CONTROL = re.compile(r"<([@#!]?[^<>\n]+)>")
 
 
 class Viewer:
@@ -69,7 +67,7 @@ class Viewer:
 
     def typed(self, message: Message) -> str:
         """A message's text as it stood on the keyboard, for editing."""
-        return unescape(_CONTROL.sub(self._keyed, message.text))
+        return unescape(CONTROL.sub(self._keyed, message.text))
 
     def _keyed(self, match: re.Match[str]) -> str:
         body, _, label = match.group(1).partition("|")

@@ -22,7 +22,7 @@ from bot.sandbox.sinch.api.sentences import sentences
 from bot.sandbox.sinch.api.spec import Json, Operation, Spec
 
 DEFAULT_PAGE = 50
-_ID = re.compile(r"[0-9A-Za-z-]{20,40}")
+ID = re.compile(r"[0-9A-Za-z-]{20,40}")
 _FILTER_CODES = {
     "filterStates": ("invalid_filter_states", "supportedCodes"),
     "filterStatuses": ("invalid_filter_statuses", "supportedCodes"),
@@ -46,7 +46,7 @@ class Reader:
     def path(self, op: Operation, params: Mapping[str, str]) -> Mapping[str, str]:
         """Refuse malformed ids and values outside an enum."""
         for name, value in params.items():
-            if name in _ID_PARAMS and "invalid_id_format" in op.errors and not _ID.fullmatch(value):
+            if name in _ID_PARAMS and "invalid_id_format" in op.errors and not ID.fullmatch(value):
                 raise ApiError("invalid_id_format", f"{name} has an invalid format.")
             allowed = self._enum(op.params.get(name, {}))
             if allowed and value not in allowed:

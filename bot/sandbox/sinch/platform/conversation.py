@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable
 
 from bot.sandbox.sinch.api.call import Call, Handler
 from bot.sandbox.sinch.api.errors import ApiError
+from bot.sandbox.sinch.api.request import ID
 from bot.sandbox.sinch.world.project import Record
 
-_ID = re.compile(r"[0-9A-Za-z-]{20,40}")
 UPSTREAM = {
     "instagram": "facebook_api_error",
     "messenger": "facebook_api_error",
@@ -21,7 +20,7 @@ UPSTREAM = {
 def _reader(channel: str) -> Callable[[Call], Record]:
     def read(call: Call) -> Record:
         app_id = call.path["conversationAppId"]
-        if "conversation_app_id_invalid" in call.operation.errors and not _ID.fullmatch(app_id):
+        if "conversation_app_id_invalid" in call.operation.errors and not ID.fullmatch(app_id):
             raise ApiError("conversation_app_id_invalid")
         app = call.project.conversation_apps.get(app_id)
         if app is None:

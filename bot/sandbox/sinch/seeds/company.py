@@ -15,12 +15,11 @@ from bot.sandbox.sinch.service.world import World
 from bot.sandbox.sinch.whatsapp.account import KEY as ACCOUNT_KEY
 from bot.sandbox.sinch.whatsapp.account import new_account
 from bot.sandbox.sinch.whatsapp.senders import key_of as whatsapp_key
-from bot.sandbox.sinch.world.facts import PROJECT_ID
+from bot.sandbox.sinch.world.facts import PROJECT_ID, SITE
 from bot.sandbox.sinch.world.project import Project, Record
 from bot.sandbox.sinch.world.scope import API_USER, REVIEWER, Scope
 
 BRAND = "Northwind Coffee"
-_SITE = "https://northwind-coffee.example"
 
 
 class _Past:
@@ -114,7 +113,7 @@ def _flows(scope: Scope) -> None:
 def whatsapp_sender(scope: Scope, name: str, number: str, state: str | None = "ACTIVE") -> Record:
     """A stored WhatsApp sender; without a state its profile is under review."""
     now = scope.now()
-    details: Record = {"displayName": name, "vertical": "FOOD_AND_GROCERY", "websiteOne": _SITE}
+    details: Record = {"displayName": name, "vertical": "FOOD_AND_GROCERY", "websiteOne": SITE}
     sender: Record = {
         "id": scope.ids.uuid(),
         "region": "EU",
@@ -161,10 +160,10 @@ def rcs_sender(scope: Scope, name: str, countries: list[str], use_case: str = "T
         "name": name,
         "description": "Coffee, roasted this week.",
         "color": "#6F4E37",
-        "logoUrl": f"{_SITE}/logo.png",
-        "bannerUrl": f"{_SITE}/banner.png",
-        "privacyPolicyUrl": f"{_SITE}/privacy",
-        "termsOfServiceUrl": f"{_SITE}/terms",
+        "logoUrl": f"{SITE}/logo.png",
+        "bannerUrl": f"{SITE}/banner.png",
+        "privacyPolicyUrl": f"{SITE}/privacy",
+        "termsOfServiceUrl": f"{SITE}/terms",
         "phones": [{"label": "Support", "number": "+46701740606"}],
         "emails": [{"label": "Support", "address": "hello@northwind-coffee.example"}],
     }
@@ -173,9 +172,9 @@ def rcs_sender(scope: Scope, name: str, countries: list[str], use_case: str = "T
         "triggerDescription": "An order is placed.",
         "interactionsDescription": "Follow the order.",
         "optOutDescription": "You have opted out. Thank you.",
-        "videoUris": [f"{_SITE}/demo.mp4"],
+        "videoUris": [f"{SITE}/demo.mp4"],
     }
-    contact = {"name": "Kim Berg", "email": "kim@northwind-coffee.example", "website": _SITE}
+    contact = {"name": "Kim Berg", "email": "kim@northwind-coffee.example", "website": SITE}
     answers = {"general": {"answers": general}, "verification": {"answers": contact}}
     apply_details(scope, sender, {"brand": brand, "countries": countries, "questionnaire": answers})
     become_agent(scope, sender)

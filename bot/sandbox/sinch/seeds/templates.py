@@ -7,10 +7,9 @@ from typing import Any
 
 from bot.sandbox.sinch.kakaotalk.templates import key_of as kakaotalk_key
 from bot.sandbox.sinch.whatsapp.templates import key_of
+from bot.sandbox.sinch.world.facts import SITE
 from bot.sandbox.sinch.world.project import Record
 from bot.sandbox.sinch.world.scope import REVIEWER, Scope
-
-_SITE = "https://northwind-coffee.example"
 
 
 def _body(text: str, *examples: str) -> Record:
@@ -22,12 +21,12 @@ def _buttons(*buttons: Record) -> Record:
 
 
 def _url(text: str, path: str, example: str = "") -> Record:
-    button = {"type": "URL", "text": text, "url": f"{_SITE}/{path}"}
-    return {**button, "example": f"{_SITE}/{example}"} if example else button
+    button = {"type": "URL", "text": text, "url": f"{SITE}/{path}"}
+    return {**button, "example": f"{SITE}/{example}"} if example else button
 
 
 def _card(picture: str, text: str) -> Record:
-    header = {"type": "HEADER", "format": "IMAGE", "example": {"url": f"{_SITE}/{picture}"}}
+    header = {"type": "HEADER", "format": "IMAGE", "example": {"url": f"{SITE}/{picture}"}}
     return {"components": [header, _body(text), _buttons(_url("Order", "order"))]}
 
 
@@ -146,7 +145,7 @@ ROWS: tuple[_Row, ...] = (
         _MARKETING,
         "APPROVED",
         [
-            {"type": "HEADER", "format": "IMAGE", "example": {"url": f"{_SITE}/welcome.jpg"}},
+            {"type": "HEADER", "format": "IMAGE", "example": {"url": f"{SITE}/welcome.jpg"}},
             _body("Bienvenue {{1}} ! Un café offert avec ce code.", "Ada"),
             _buttons({"type": "COPY_CODE", "text": "Copy offer code", "example": "CAFE25"}),
         ],
@@ -233,7 +232,7 @@ def kakaotalk(scope: Scope, plus_id: str) -> None:
             "securityFlag": False,
             "name": name,
             "content": text,
-            "buttons": [{"ordering": 1, "type": "WEB_LINK", "name": "보기", "linkMo": _SITE, "linkPc": _SITE}],
+            "buttons": [{"ordering": 1, "type": "WEB_LINK", "name": "보기", "linkMo": SITE, "linkPc": SITE}],
         }
         template: Record = {"id": scope.ids.uuid(), "code": scope.ids.code(20), "created": now, "modified": now}
         template["_sender"] = plus_id

@@ -7,3 +7,5 @@ KEY_ID = "00000000-0000-4000-8000-00000000000a"
 KEY_SECRET = "sandbox-key-secret"  # noqa: S105 - not a secret of anything
 ONE_TIME_CODE = "123456"
 TOKEN_SECONDS = 3599
+SITE = "https://northwind-coffee.example"
+"""The web site of the company whose channels the sandbox holds."""

@@ -1,4 +1,4 @@
-"""What a person sees after a action that the app must answer."""
+"""What a person sees after an action that the app must answer."""
 
 from __future__ import annotations
 

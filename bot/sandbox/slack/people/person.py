@@ -2,8 +2,8 @@
 
 Every method takes the person's user id first. What the app should answer at once (slash, click, submit ...) is awaited
 and comes back as an ``Outcome``; events (messages, reactions, joins ...) are delivered in the background:
-``await people.settled()`` waits for them. A action that the client itself would not allow raises ``ClientRefused`` with
-the text that the client shows.
+``await people.settled()`` waits for them. An action that the client itself would not allow raises ``ClientRefused``
+with the text that the client shows.
 """
 
 from __future__ import annotations

@@ -10,14 +10,13 @@ from typing import Any
 from bot.sandbox.slack import mrkdwn
 from bot.sandbox.slack.api.files import new_file
 from bot.sandbox.slack.errors import ClientRefused, SlackError
-from bot.sandbox.slack.model import Channel, Command, File, Message, ResponseUrl
+from bot.sandbox.slack.model import SLACKBOT, Channel, Command, File, Message, ResponseUrl
 from bot.sandbox.slack.payloads import message_json
 from bot.sandbox.slack.people.base import Base, failure
 from bot.sandbox.slack.people.outcome import Outcome
 from bot.sandbox.slack.posting import Draft
 from bot.sandbox.slack.views import new_trigger
 
-SLACKBOT = "USLACKBOT"
 MOST_CHARACTERS = 40_000
 """Of a message: https://docs.slack.dev/reference/methods/chat.postMessage"""
 
