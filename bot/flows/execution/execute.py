@@ -33,8 +33,6 @@ if TYPE_CHECKING:
     from bot.command.context import Ctx
 
 CONFIRM_MINUTES = 15
-DETAIL_LIMIT = 500
-ARGUMENT_LIMIT = 2000
 
 Hold = Callable[[Invocation], Awaitable[Reply | None]]
 """Asked after the role and before the question: a reply keeps the command from running, None lets it go on."""

@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 
 DETAIL_LIMIT = 500
 ARGUMENT_LIMIT = 2000
+"""Characters of why it failed and of one value that the audit log keeps; a value may be a whole body."""
 OF_JOB = "job "
 """How the requests of what a job does row by row begin."""
 
