@@ -30,7 +30,6 @@ FILLERS = frozenset(
         "o'clock",
         "clock",
         "a",
-        "sharp",
     }
 )
 QUARTER = "every 3 months"

@@ -36,7 +36,6 @@ ZONES = (
         ("friday to monday noon", Schedule(days=frozenset({4, 5, 6, 0}), times=(time(12),))),
         ("every monday at 9am", Schedule(days=frozenset({0}), times=(time(9),))),
         ("from monday to friday at 0730", Schedule(days=WEEKDAYS, times=(time(7, 30),))),
-        ("workdays at nine sharp", Schedule(days=WEEKDAYS, times=(time(9),))),
         ("weekdays at eight thirty", Schedule(days=WEEKDAYS, times=(time(8, 30),))),
         ("every day but wednesday 9:00", Schedule(days=EVERY_DAY - {2}, times=(time(9),))),
         ("weekly fri 12am", Schedule(days=frozenset({4}), times=(time(0),))),
