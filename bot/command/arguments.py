@@ -27,7 +27,8 @@ Kind = Literal[
     "text", "secret", "integer", "number", "boolean", "select", "multi_select", "list", "date", "time", "user",
     "channel", "json", "file",
 ]  # fmt: skip
-Where = Literal["word", "words", "rest", "field", "others", "hidden"]
+Where = Literal["word", "words", "rest", "field", "others", "unlisted", "hidden"]
+"""Where people type it. `unlisted`: understood, but neither asked for nor shown; `hidden`: buttons set it."""
 
 
 class Args(BaseModel):
@@ -158,11 +159,12 @@ class Arg:
     @property
     def asked(self) -> bool:
         """Whether a form asks for it."""
-        return self.where not in ("hidden", "words") and not self.typed
+        return not self.hidden and self.where != "words" and not self.typed
 
     @property
     def hidden(self) -> bool:
-        return self.where == "hidden"
+        """Whether forms and help leave it out."""
+        return self.where in ("unlisted", "hidden")
 
     @property
     def many(self) -> bool:

@@ -106,7 +106,7 @@ def _names(arguments: Iterable[Arg]) -> dict[str, Arg]:
 
     What only buttons set cannot be typed: it may name a card, a rule or a request of another place.
     """
-    arguments = tuple(arg for arg in arguments if not arg.hidden)
+    arguments = tuple(arg for arg in arguments if arg.where != "hidden")
     names: dict[str, Arg] = {}
     ends: dict[str, list[Arg]] = {}
     for arg in arguments:
@@ -153,7 +153,7 @@ def _hint(bound: ParsedArguments, names: Mapping[str, Arg], key: str) -> str:
     """Which field may be meant; not asked for problems that nobody is told one by one."""
     if len(bound.problems) >= bounds.LISTED:
         return ""
-    near = suggest(key[: bounds.NAME], list(names))
+    near = suggest(key[: bounds.NAME], [name for name, arg in names.items() if not arg.hidden])
     return f" Did you mean `{names[near[0]].name}`?" if near else ""
 
 

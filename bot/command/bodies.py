@@ -110,7 +110,7 @@ def _flattened(reference: str, skip: tuple[str, ...]) -> tuple[Arg, ...]:
     merged = {name: arg for variant in reversed(variants) for name, arg in variant.items()}
     everywhere = {name for name in merged if all(name in v and v[name].required for v in variants)}
     return tuple(
-        replace(arg, required=False, where="hidden")
+        replace(arg, required=False, where="unlisted")
         if any(name == skipped or name.startswith(f"{skipped}.") for skipped in skip)
         else replace(arg, required=name in everywhere)
         for name, arg in merged.items()

@@ -49,7 +49,8 @@ EXPORT_ROWS = 100
 EXPORT_LIMIT = 50_000
 """Rows of a page, of a page that is read for a file, and of a file."""
 
-Where = Literal["me", "here"]
+Where = Annotated[Literal["me", "here"], BeforeValidator(lambda value: "here" if value == "channel" else value)]
+"""Where a file goes; `channel` says `here`."""
 PLACES = {"me": "Send it to me", "here": "Post it here"}
 """What a form calls where a file goes."""
 Beginning = Annotated[str, BeforeValidator(lambda value: value.rstrip("*") if isinstance(value, str) else value)]

@@ -38,7 +38,7 @@ class Check(Body):
         """Its own, and those of a body for `json=`; forms ask for the former only."""
         own = {arg.name: arg for arg in reversed(super().arguments()) if arg.name in cls.model_fields}
         body = (arg for arg in super().arguments() if arg.name not in own)
-        return (*reversed(own.values()), *(replace(arg, required=False, where="hidden") for arg in body))
+        return (*reversed(own.values()), *(replace(arg, required=False, where="unlisted") for arg in body))
 
     @classmethod
     def build(cls, values: Mapping[str, Any]) -> Self:

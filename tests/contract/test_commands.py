@@ -112,9 +112,19 @@ def test_every_form_keeps_slacks_limits() -> None:
 def test_what_only_buttons_set_cannot_be_typed() -> None:
     """It names cards, rules and requests, also those of channels that whoever types has no business in."""
     for command in commands.collect():
-        for arg in (arg for arg in command.arguments if arg.hidden):
+        for arg in (arg for arg in command.arguments if arg.where == "hidden"):
             for typed in (f"{arg.name}=7", f"json='{{\"{arg.name}\": 7}}'"):
                 assert arg.name not in bind(command.arguments, parse(typed)).values, f"{command.path} {typed}"
+
+
+def test_what_no_form_asks_for_can_be_typed() -> None:
+    """Deprecated fields, and those of a body that `json=` brings."""
+    unlisted = [
+        (command, arg) for command in commands.collect() for arg in command.arguments if arg.where == "unlisted"
+    ]
+    assert unlisted
+    for command, arg in unlisted:
+        assert arg.name in bind(command.arguments, parse(f"{arg.name}=7")).values, f"{command.path} {arg.name}"
 
 
 def test_words_are_told_apart() -> None:

@@ -238,9 +238,11 @@ async def bot_world(
             shortcuts=[Shortcut("comment_on_resource", "Send comment to Sinch")],
         )
         workspace = sample_workspace(app)
-        slack = SlackEmulator(workspace, limits=SlackLimits(workspace.now, enabled=timing is not QUICK))
-        if timing is QUICK:
-            workspace.trigger_seconds = 60.0  # a busy machine is slow, and few tests are about Slack's three seconds
+        # A busy machine is slow, and few tests are about Slack's three seconds.
+        patience = 60.0 if timing is QUICK else 3.0
+        limits = SlackLimits(workspace.now, enabled=timing is not QUICK)
+        slack = SlackEmulator(workspace, limits=limits, ack_seconds=patience)
+        workspace.trigger_seconds = patience
         await stack.enter_async_context(slack.running())
         sinch = World()
         seed_samples(sinch)

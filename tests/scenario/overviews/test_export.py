@@ -102,6 +102,8 @@ async def test_here_is_the_channel_and_nothing_is_no_file(world: BotWorld) -> No
     answer = await world.slash("whatsapp senders list csv=here")
     assert [GENERAL in file.channels for file in shared(world)] == [True]
     assert "4 rows" in words(answer)
+    await world.slash("whatsapp templates languages csv=channel")
+    await world.until(lambda: [GENERAL in file.channels for file in shared(world)] == [True, True], "the other file")
     world.project.bundles.clear()
     await world.slack.people.slash(OWNER, GENERAL, "/sinch", "bundles list csv=me")
     await world.until(
