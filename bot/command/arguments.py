@@ -67,9 +67,9 @@ class NoArgs(Args):
 class Listing(Args):
     """Base of the arguments of lists that page."""
 
-    page: str = Field("", json_schema_extra={"where": "hidden"})
+    page: str = Field("", json_schema_extra={"where": "unlisted"})
     """The API's token of the page to show."""
-    start: int = Field(1, json_schema_extra={"where": "hidden"})
+    start: int = Field(1, json_schema_extra={"where": "unlisted"})
     """Number of the page's first row."""
 
 
@@ -101,6 +101,11 @@ def others(title: str, hint: str = "") -> Any:
         description=hint,
         json_schema_extra={"where": "others", "kind": "json", "multiline": True},
     )
+
+
+def unlisted(default: Any = "") -> Any:
+    """An argument that may be typed, though neither forms nor help show it."""
+    return Field(default, json_schema_extra={"where": "unlisted"})
 
 
 def hidden(default: Any = "") -> Any:

@@ -13,7 +13,7 @@ from bot.cards.resources import resource
 from bot.cards.vocabulary.payload import Payload, as_payload, mappings, text
 from bot.cards.vocabulary.state import CHANGE_LABELS, state_labels, state_of
 from bot.cards.vocabulary.words import in_words, quality
-from bot.command import Args, Ctx, Effect, NoArgs, Reply, Router, hidden, option, word
+from bot.command import Args, Ctx, Effect, NoArgs, Reply, Router, option, unlisted, word
 from bot.flows.overview.overview import TEMPLATE_FIELDS
 from bot.links import CommandLink
 from bot.provisioning.subjects import Kind, Subject
@@ -74,7 +74,7 @@ class CompareTemplates(TemplateArgs):
     days: Literal["7", "30", "60", "90"] = option("Days", "How far back", default="7", alias="timeframe")
     until: date | None = option("Until", "the last day counted; leave empty for today", default=None)
 
-    end_timestamp: int | None = hidden(None)
+    end_timestamp: int | None = unlisted(None)
     """The API's own name for it, in milliseconds, for whoever gives a whole body."""
 
     def ends(self, tz: str) -> int | None:

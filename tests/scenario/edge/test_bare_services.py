@@ -185,8 +185,8 @@ async def test_the_name_alone_of_what_is_the_bots_own_shows_it(stubs: StubWorld,
 
 async def test_a_resource_may_be_subscribed_to_by_its_name(stubs: StubWorld) -> None:
     said = (await stubs.slash("subscribe kakaotalk templates only=rejections"))["text"]
-    assert "`KAKAOTALK_TEMPLATE_APPROVED`, `KAKAOTALK_TEMPLATE_COMMENT_ADDED`, `KAKAOTALK_TEMPLATE_REJECTED`" in said
-    assert "SENDER" not in said
+    assert "KakaoTalk template approved, KakaoTalk template comment added, KakaoTalk template rejected" in said
+    assert "sender" not in said
     assert "Rejections among these events" in said
 
 
