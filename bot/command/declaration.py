@@ -114,6 +114,7 @@ class Question:
 
 Ask = str | Callable[[Ctx, Any], Awaitable[str | Question]]
 Prefill = Callable[[Ctx, Mapping[str, Any]], Awaitable[Mapping[str, Any]]]
+Admit = Callable[[Ctx, Mapping[str, Any]], Awaitable[None]]
 
 
 class CommandOptions(TypedDict, total=False):
@@ -121,6 +122,7 @@ class CommandOptions(TypedDict, total=False):
 
     calls: tuple[str, ...]
     does: tuple[str, ...]
+    admit: Admit | None
     prefill: Prefill | None
     wizard: Wizard | None
     many: str
@@ -154,6 +156,11 @@ class Command:
     """operationIds of the API that it reaches."""
     does: tuple[str, ...] = ()
     """Commands whose work at Sinch it does as well, many times or among other things: a rule for one covers it."""
+    admit: Admit | None = None
+    """Raises why this person may not do it to what its form would be about, where the command's role does not tell.
+
+    Asked before the form opens, so that nobody fills it in for nothing; the command itself looks again when it runs.
+    """
     prefill: Prefill | None = None
     """What its form begins with, looked up; such a command opens its form when nothing is typed after it."""
     wizard: Wizard | None = None

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Any
 
 from pydantic import field_validator
@@ -128,7 +129,11 @@ async def collect(ctx: Ctx, args: Decide) -> Reply:
     return await decisions.collect(ctx, args.request_id, commands.collect())
 
 
-@router.command("approvals refuse", Effect.SETTING, role=Role.VIEWER, hidden=True, submit="Refuse")
+async def _admit(ctx: Ctx, values: Mapping[str, Any]) -> None:
+    await decisions.admit(ctx, str(values.get("request_id", "")), commands.collect())
+
+
+@router.command("approvals refuse", Effect.SETTING, role=Role.VIEWER, hidden=True, submit="Refuse", admit=_admit)
 async def refuse(ctx: Ctx, args: Refuse) -> Reply:
     """Refuse a request."""
     return Reply(await decisions.refuse(ctx, args.request_id, args.reason, commands.collect()))

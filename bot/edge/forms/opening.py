@@ -32,10 +32,15 @@ class Forms:
     dispatcher: Dispatcher
 
     async def open(self, interaction: Interaction, invocation: Invocation) -> None:
-        """Open the form, filled with what was given; raises `BadArguments` where the command has none."""
+        """Open the form, filled with what was given; raises `BadArguments` where the command has none.
+
+        Raises what its `admit` raises.
+        """
         command = invocation.command
         if not any(arg.asked for arg in command.arguments):
             raise BadArguments(invocation.problems)
+        if command.admit is not None:
+            await command.admit(invocation.ctx, invocation.values)
         if command.wizard is not None:
             opened = await Wizards(self.dispatcher).open(interaction, invocation)
         elif command.prefill is not None and not invocation.problems:

@@ -91,6 +91,11 @@ async def refuse(ctx: Ctx, request_id: str, reason: str, router: Router) -> Mess
     return await _decided(ctx.services, request_id)
 
 
+async def admit(ctx: Ctx, request_id: str, router: Router) -> None:
+    """Raises `NotAllowed` or `Gone` where this person may not decide it now."""
+    await _decidable(ctx, request_id, router)
+
+
 async def sweep(services: Services) -> None:
     """Ends what expired, shows what nobody was shown, and takes up what a dead process had begun."""
     now, store = services.clock.now(), services.store
@@ -155,6 +160,8 @@ async def _decidable(ctx: Ctx, request_id: str, router: Router) -> tuple[Approva
     if request.user_id == ctx.actor.user_id:
         raise NotAllowed("You requested this, so someone else must decide.")
     await require(ctx, command)
+    if request.state is not ApprovalState.ASKED:
+        raise Gone(await _what_became(ctx, request_id))
     return request, command
 
 

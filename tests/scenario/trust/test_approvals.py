@@ -148,6 +148,40 @@ async def test_a_refusal_has_a_reason_and_is_final(world: BotWorld) -> None:
     assert deletions(world) == 0
 
 
+@pytest.mark.parametrize(
+    ("presses", "says"),
+    [("viewer", "admin role"), ("operator", "admin role"), ("requester", "someone else"), ("late", "Refused by")],
+)
+async def test_who_may_not_decide_is_told_before_the_form_for_a_reason(
+    world: BotWorld, presses: str, says: str
+) -> None:
+    await required(world)
+    card = await asked(world)
+    user = {"requester": MEMBER, "late": OWNER}.get(presses, "U0NAOMI001")
+    if presses == "operator":
+        await world.bot.store.grants.give(user, "operator", OWNER, world.bot.clock.now())
+    if presses == "late":
+        async with world.bot.store.database.write() as db:
+            await db.execute(update(table).values(state=ApprovalState.REFUSED, decided_by=OWNER))
+    answer = await world.click_for(card, "Refuse", user=user)
+    assert isinstance(answer, Message), "no form"
+    assert says in words(answer)
+    assert answer.ephemeral_to == user
+    assert world.views(user) == []
+
+
+async def test_the_role_is_checked_again_when_the_reason_is_sent(world: BotWorld) -> None:
+    await required(world)
+    card = await asked(world)
+    await world.bot.store.grants.give("U0NAOMI001", "admin", OWNER, world.bot.clock.now())
+    form = await world.click_for(card, "Refuse", user="U0NAOMI001")
+    await world.bot.store.grants.revoke("U0NAOMI001")
+    before = world.shown()
+    await world.submit(form, {"reason": "Not before Monday"}, user="U0NAOMI001")
+    assert "admin role" in words(await world.answer(before, user="U0NAOMI001"))
+    assert (await request_of(world)).state is ApprovalState.ASKED
+
+
 @pytest.mark.parametrize("what", ["resource", "values"])
 async def test_what_changed_meanwhile_is_not_run(world: BotWorld, what: str) -> None:
     await required(world)
