@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime
@@ -14,8 +15,10 @@ from bot.cards.blocks.message import File, Message
 from bot.cards.blocks.table import Listing, listing
 from bot.cards.vocabulary.words import field_title
 from bot.links import Call
-from bot.slack.text import channel, code, date, escaped, mention, shorten
+from bot.slack.text import channel, code, date, escaped, mention, plain, shorten
 
+ABOUT = "About: "
+"""Begins the line that names the resource where the question does not."""
 VALUE = 600
 """Characters of a value on the card; longer ones come in a file."""
 STATES = {
@@ -98,6 +101,15 @@ def request(
         return message
     whole = json.dumps(values, ensure_ascii=False, indent=2, default=str).encode()
     return replace(message, file=File("values.json", whole, "The exact values"))
+
+
+def in_short(wanted: ApprovalRequest, asks: str, people: Mapping[str, str]) -> str:
+    """What is to be done to what: its card's question (`asks`, mrkdwn) as one line of plain text; people by id."""
+    first, *rest = asks.splitlines() or [""]
+    question = first[: first.rfind("?") + 1] or first  # what follows it says what is lost, and who decides reads that
+    about = next((line.removeprefix(ABOUT) for line in rest if line.startswith(ABOUT)), "")
+    said = f"{question.rstrip('.')}: {about}" if about else question
+    return re.sub(r"[*`]", "", plain(said, person=people.get)) or wanted.path
 
 
 def decided(wanted: ApprovalRequest) -> Message:

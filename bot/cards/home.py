@@ -58,7 +58,7 @@ class Posting:
 
 @dataclass(frozen=True, slots=True)
 class Request:
-    """A command that waits for a second person."""
+    """What waits for a second person; `what` in plain words."""
 
     what: str
     by: str
@@ -151,7 +151,8 @@ def _requests(requests: Sequence[Request] | None) -> Iterator[Block]:
     lines = [f"*Waiting for approval* ({len(requests)})"]
     for request in requests[:APPROVALS]:
         there = f" · {link(request.address, 'Open the request')}" if request.address else ""
-        lines.append(f"• {code('/sinch ' + request.what)} by {mention(request.by)}, {date(request.since)}{there}")
+        who = f"asked by {mention(request.by)}, {date(request.since)}"
+        lines.append(f"• {bold(shorten(request.what, 150))} {who}{there}")
     if len(requests) > APPROVALS:
         lines.append(f"and {len(requests) - APPROVALS} more")
     yield layout.section("\n".join(lines))

@@ -49,6 +49,8 @@ class WaitingItem:
     remembered: bool = False
     findings: int = 0
     link: str = ""
+    asked_by: str = ""
+    """Of an approval: the name of who asked; no mention, which would call them at every digest."""
 
     @property
     def needs_attention(self) -> bool:
@@ -213,7 +215,8 @@ def _first_of_their_kind(items: Iterable[WaitingItem]) -> set[int]:
 def state_of(item: WaitingItem) -> State:
     """Its state in words; a draft that would be rejected says so."""
     if item.kind == APPROVAL:
-        return State(Tone.NEEDS_YOU, "waiting for approval")
+        by = f", asked by {item.asked_by}" if item.asked_by else ""
+        return State(Tone.NEEDS_YOU, f"waiting for approval{by}")
     found = named(item.kind, item.state)
     if item.findings:
         return State(Tone.NEEDS_YOU, f"draft with {count(item.findings, 'finding')}")

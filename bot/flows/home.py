@@ -19,6 +19,7 @@ from bot.errors import UserError
 from bot.flows import happened, health
 from bot.flows.digest.content import Snapshot
 from bot.flows.digest.notes import words
+from bot.flows.execution.approvals import in_short
 from bot.flows.overview.overview import Overview, Trouble, collect
 from bot.flows.projects import naming
 from bot.flows.subscriptions import following
@@ -214,7 +215,7 @@ async def _requests(ctx: Ctx) -> list[Request]:
     asked_for = await ctx.store.approvals.waiting(ctx.project_id, ctx.services.clock.now())
     return [
         Request(
-            request.path,
+            await in_short(ctx.services, request),
             request.user_id,
             request.created_at,
             await ctx.slack.permalink(request.channel, request.ts) if request.ts else "",

@@ -20,6 +20,7 @@ from bot.errors import Unready, UserError
 from bot.flows.correlation.command_events import subject_of
 from bot.flows.execution import choices, present
 from bot.flows.execution.execute import question_of
+from bot.flows.execution.recording import known_as
 from bot.flows.projects import naming
 from bot.links import CommandLink
 from bot.process import myself
@@ -27,7 +28,7 @@ from bot.provisioning.commenting import fetch
 from bot.provisioning.errors import NotFound
 from bot.slack.errors import SlackProblem
 from bot.slack.model import MessageTag
-from bot.slack.text import channel, escape
+from bot.slack.text import channel, escape, mentioned
 from bot.storage.access.approvals import Approval, Rule
 from bot.storage.states import ApprovalState
 
@@ -147,7 +148,14 @@ def _asks(command: Command, question: Question, resource: Resource) -> str:
     """What is asked for, in words (mrkdwn), with the name of what it is about."""
     said = question.text or escape(command.summary)
     name = escape(resource.name)
-    return said if not name or name in said else f"{said}\nAbout: *{name}*"
+    return said if not name or name in said else f"{said}\n{cards.ABOUT}*{name}*"
+
+
+async def in_short(services: Services, request: Approval) -> str:
+    """What it asks for, in the words of its card, as one line of plain text."""
+    asks = str(request.place.get("asks", ""))
+    people = {person: await known_as(services, person, person) for person in mentioned(asks)}
+    return cards.in_short(request, asks, people)
 
 
 async def show(services: Services, request: Approval) -> None:

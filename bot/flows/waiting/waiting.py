@@ -14,6 +14,8 @@ from bot.cards.vocabulary.payload import Payload, text
 from bot.cards.vocabulary.waits import Party, Wait, waits
 from bot.cards.vocabulary.words import CHANNELS, REJECTIONS, SENDER_ERRORS, in_words
 from bot.cards.waiting import APPROVAL, WaitingItem, WaitingList
+from bot.flows.execution.approvals import in_short
+from bot.flows.execution.recording import known_as
 from bot.flows.overview.overview import Gate, Overview, collect
 from bot.flows.waiting import drafts, history
 from bot.flows.waiting.cases import Stage, Timeline, Track, is_stuck, key_of, stage_of, track_of
@@ -245,12 +247,13 @@ async def _approvals(services: Services, project_id: str, areas: Collection[str]
         WaitingItem(
             party=Party.YOU,
             kind=APPROVAL,
-            name=request.path,
+            name=await in_short(services, request),
             state="asked",
             what=APPROVAL,
             since=request.created_at,
             waited=now - request.created_at,
             link=await services.slack.permalink(request.channel, request.ts) if request.ts and at < MOST_LINKS else "",
+            asked_by=await known_as(services, request.user_id, request.user_id),
         )
         for at, request in enumerate(mine)
     ]

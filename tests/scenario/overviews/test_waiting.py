@@ -161,8 +161,17 @@ async def test_a_request_for_approval_waits_for_you(calm: BotWorld) -> None:
     await calm.slash("access grant <@U0MARTIN01|martin> admin")
     await calm.slash("whatsapp senders delete Old", user=MEMBER)
     said = words(await calm.slash("waiting"))
-    assert "Approval *whatsapp senders delete*: waiting for approval" in said
+    assert "Approval *Delete the WhatsApp sender Old" in said
+    assert "?*: waiting for approval, asked by Martin" in said
     assert "Open the request" in said
+    assert "Delete the WhatsApp sender Old" in words(await calm.slash("digest now"))
+    await calm.slack.people.open_home(MEMBER)
+    tab = await calm.until(
+        lambda: tab if (tab := calm.workspace.homes.get(MEMBER)) and "Waiting for approval" in words(tab) else None,
+        "the tab",
+    )
+    assert f"?* asked by <@{MEMBER}>" in words(tab)
+    assert "whatsapp senders delete" not in words(tab)
     assert "whatsapp senders delete" not in words(await calm.slash("waiting rcs"))
 
 
